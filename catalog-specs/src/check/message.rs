@@ -1,0 +1,211 @@
+//! Texts: what users read and what developers read.
+
+use super::Allows;
+use crate::diag::{Diag, did_you_mean, list};
+use crate::syntax::Spanned;
+use crate::syntax::field::{FieldItem, Role};
+use crate::template::{Hole, Piece, holes, pieces};
+use crate::{rules, status};
+
+/// A text with what its placeholders may name.
+pub struct Template<'a> {
+    /// The variant, for messages.
+    pub variant: &'a str,
+    /// Its fields.
+    pub fields: &'a [FieldItem<'a>],
+    /// Its status, where it is known.
+    pub status: Option<u16>,
+}
+
+/// A placeholder that names a field: all between its braces, and the field's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placeholder {
+    /// All between the braces.
+    pub whole: String,
+    /// The format spec, empty without one.
+    pub spec: String,
+    /// Which field.
+    pub field: usize,
+}
+
+/// The placeholders of texts that name a field, each once.
+pub fn placeholders_of<'t>(
+    texts: impl IntoIterator<Item = &'t str>,
+    fields: &[FieldItem<'_>],
+) -> Vec<Placeholder> {
+    let mut found: Vec<Placeholder> = Vec::new();
+    for hole in texts.into_iter().flat_map(holes) {
+        let Some(field) = fields.iter().position(|field| field.name == hole.name) else { continue };
+        let secret = fields.get(field).is_some_and(|field| matches!(field.role, Role::Secret));
+        if !secret && !found.iter().any(|known| known.whole == hole.whole) {
+            found.push(Placeholder { whole: hole.whole.to_owned(), spec: hole.spec.to_owned(), field });
+        }
+    }
+    found
+}
+
+/// The user's texts: a text in every locale, each with the same placeholders.
+pub fn check_messages(
+    texts: &[(Spanned<String>, Spanned<String>)],
+    template: &Template<'_>,
+    allows: &mut Allows,
+    diag: &mut Diag,
+) {
+    for (_, text) in texts {
+        check_message(text, template, allows, diag);
+    }
+    let Some(((first, first_text), others)) = texts.split_first() else { return };
+    let expected = names(&first_text.value);
+    for (locale, text) in others {
+        let found = names(&text.value);
+        if found != expected {
+            let difference = difference(&expected, &found, &first.value);
+            let values = [("locale", locale.value.as_str()), ("first", &first.value), ("difference", &difference)];
+            diag.report(&rules::LOCALE_PLACEHOLDERS, text.span, &values);
+        }
+    }
+}
+
+/// The developer's text may show everything but secrets.
+pub fn check_display(text: &Spanned<String>, template: &Template<'_>, diag: &mut Diag) {
+    if braces_are_stray(text, diag) {
+        return;
+    }
+    for hole in distinct(&text.value) {
+        let Some(field) = known_field(&hole, text, "display", template, diag) else { continue };
+        if matches!(field.role, Role::Secret) {
+            diag.report(&rules::DISPLAY_SECRET, text.span, &[("name", hole.name)]);
+        }
+    }
+}
+
+/// One text for users: not empty, and every placeholder a detail that may go out.
+fn check_message(text: &Spanned<String>, template: &Template<'_>, allows: &mut Allows, diag: &mut Diag) {
+    if text.value.trim().is_empty() {
+        diag.report(&rules::MESSAGE_EMPTY, text.span, &[]);
+        return;
+    }
+    if braces_are_stray(text, diag) {
+        return;
+    }
+    let mut sound = true;
+    for hole in distinct(&text.value) {
+        let before = diag.count();
+        if let Some(field) = known_field(&hole, text, "message", template, diag) {
+            check_visible(&hole, field, text, template, allows, diag);
+        }
+        sound &= diag.count() == before;
+    }
+    let mut found = pieces(text.value.trim());
+    if let (true, Some(Piece::Hole(hole)), None) = (sound, found.next(), found.next()) {
+        allows.report(diag, &rules::MESSAGE_PASSTHROUGH, text.span, &[("name", hole.whole)]);
+    }
+}
+
+fn check_visible(
+    hole: &Hole<'_>,
+    field: &FieldItem<'_>,
+    text: &Spanned<String>,
+    template: &Template<'_>,
+    allows: &mut Allows,
+    diag: &mut Diag,
+) {
+    let hidden = if field.is_source { Some("source") } else { field.role.hidden_noun() };
+    if let Some(role) = hidden {
+        diag.report(&rules::PLACEHOLDER_HIDDEN, text.span, &[("name", hole.name), ("role", role)]);
+    } else if let Some(status) = template.status.filter(|status| status::is_server(*status)) {
+        let values = [("status", status.to_string()), ("name", hole.name.to_owned())];
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        allows.report(diag, &rules::MESSAGE_SERVER, text.span, &values);
+    } else if !matches!(field.role, Role::Detail { .. }) {
+        let written = crate::syntax::written(field.ty);
+        let declared = match field.member {
+            syn::Member::Named(_) => format!("{}: {written}", field.name),
+            syn::Member::Unnamed(_) => written,
+        };
+        let values = [("name", hole.name), ("field", declared.as_str())];
+        allows.report(diag, &rules::PLACEHOLDER_PRIVATE, text.span, &values);
+    }
+}
+
+/// The field that a placeholder names, if it may stand in this kind of text at all.
+fn known_field<'a>(
+    hole: &Hole<'_>,
+    text: &Spanned<String>,
+    kind: &str,
+    template: &Template<'a>,
+    diag: &mut Diag,
+) -> Option<&'a FieldItem<'a>> {
+    let names: Vec<_> = template.fields.iter().map(|field| field.name.as_str()).collect();
+    let unfit = match hole {
+        hole if hole.name.is_empty() => Some(match names.as_slice() {
+            [] => "write `{{}}` for braces themselves".to_owned(),
+            [first, ..] => format!("name the field: `{{{first}}}`"),
+        }),
+        hole if hole.takes_arguments() => Some("write width and precision as numbers".to_owned()),
+        hole if hole.is_debug() && kind == "message" => {
+            Some(format!("write `{{{}}}`, and `{{{}}}` in `display`", hole.name, hole.whole))
+        }
+        _ => None,
+    };
+    if let Some(cure) = unfit {
+        let values = [("whole", hole.whole), ("text", kind), ("cure", cure.as_str())];
+        diag.report(&rules::PLACEHOLDER_SPEC, text.span, &values);
+        return None;
+    }
+    let field = template.fields.iter().find(|field| field.name == hole.name);
+    if field.is_none() {
+        let by_wire_name = template.fields.iter().find(
+            |field| matches!(&field.role, Role::Detail { name, .. } if name.value == hole.name),
+        );
+        let cure = if let Some(field) = by_wire_name {
+            format!("`{}` is its name on the wire; a placeholder names the field: `{{{}}}`", hole.name, field.name)
+        } else if names.is_empty() {
+            format!("it has no fields; give it one: `{{ #[detail] {}: String }}`", hole.name)
+        } else {
+            let cure = did_you_mean(hole.name, &names);
+            cure.replace("use one of", "its fields are").replace(" or ", " and ")
+        };
+        let values = [("variant", template.variant), ("name", hole.name), ("cure", cure.as_str())];
+        diag.report(&rules::PLACEHOLDER_UNKNOWN, text.span, &values);
+    }
+    field
+}
+
+fn braces_are_stray(text: &Spanned<String>, diag: &mut Diag) -> bool {
+    let stray = pieces(&text.value).any(|piece| matches!(piece, Piece::Stray(_)));
+    if stray {
+        diag.report(&rules::MESSAGE_BRACES, text.span, &[]);
+    }
+    stray
+}
+
+fn distinct(text: &str) -> Vec<Hole<'_>> {
+    let mut found: Vec<Hole<'_>> = Vec::new();
+    for hole in holes(text) {
+        if !found.iter().any(|known| known.name == hole.name) {
+            found.push(hole);
+        }
+    }
+    found
+}
+
+fn names(text: &str) -> Vec<&str> {
+    let mut names: Vec<_> = holes(text).map(|hole| hole.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn difference(expected: &[&str], found: &[&str], first: &str) -> String {
+    let missing: Vec<_> = expected.iter().filter(|name| !found.contains(name)).copied().collect();
+    let extra: Vec<_> = found.iter().filter(|name| !expected.contains(name)).copied().collect();
+    let mut parts = Vec::new();
+    if !missing.is_empty() {
+        parts.push(format!("{} is missing", list(&missing).replace(" or ", " and ")));
+    }
+    if !extra.is_empty() {
+        parts.push(format!("{} is not in `{first}`", list(&extra).replace(" or ", " and ")));
+    }
+    parts.join(", ")
+}

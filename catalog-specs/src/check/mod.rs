@@ -1,0 +1,95 @@
+//! The rules about one variant, each a function named for what it looks at.
+//!
+//! A rule is asked only about values that were read, so that one mistake is told once.
+
+mod code;
+mod fields;
+mod message;
+mod retry;
+mod status;
+
+pub use code::{check_code, check_domain};
+pub use fields::check_details;
+pub use message::{Placeholder, Template, check_display, check_messages, placeholders_of};
+pub use retry::{cannot_be_helped, check_retry};
+pub use status::check_level;
+
+use proc_macro2::Span;
+
+use crate::diag::Diag;
+use crate::rules::{self, Rule};
+use crate::syntax::Spanned;
+
+/// The `allow(…)` words in force on a variant, and which of them were needed.
+#[derive(Debug, Default)]
+pub struct Allows {
+    own: Vec<Allowed>,
+    shared: Vec<Allowed>,
+}
+
+#[derive(Debug, Clone)]
+struct Allowed {
+    word: String,
+    span: Span,
+    needed: bool,
+}
+
+impl Allows {
+    /// The words of an enum, in force on all its variants.
+    pub fn of_enum(words: &[Spanned<String>]) -> Self {
+        Self { own: Vec::new(), shared: allowed(words) }
+    }
+
+    /// Goes on to a variant with words of its own.
+    pub fn enter(&mut self, words: &[Spanned<String>]) {
+        self.own = allowed(words);
+    }
+
+    /// Reports a broken rule, unless it is allowed here.
+    pub fn report(&mut self, diag: &mut Diag, rule: &'static Rule, span: Span, values: &[(&str, &str)]) {
+        let word = rule.allow.unwrap_or_default();
+        let lifted = self.own.iter_mut().chain(&mut self.shared).find(|allowed| allowed.word == word);
+        match lifted {
+            Some(allowed) => allowed.needed = true,
+            None => diag.report(rule, span, values),
+        }
+    }
+
+    /// The words in force here that were needed, for the row.
+    pub fn in_force(&self) -> Vec<String> {
+        let mut words: Vec<_> =
+            self.own.iter().filter(|allowed| allowed.needed).map(|allowed| allowed.word.clone()).collect();
+        words.sort();
+        words.dedup();
+        words
+    }
+
+    /// Whether a word is in force here; asking counts as needing it.
+    pub fn lifts(&mut self, word: &str) -> bool {
+        let lifted = self.own.iter_mut().chain(&mut self.shared).find(|allowed| allowed.word == word);
+        lifted.map(|allowed| allowed.needed = true).is_some()
+    }
+
+    /// Leaves a variant: its words that were not needed are reported.
+    pub fn leave(&mut self, diag: &mut Diag) {
+        report_needless(&std::mem::take(&mut self.own), diag);
+    }
+
+    /// Leaves the enum.
+    pub fn finish(self, diag: &mut Diag) {
+        report_needless(&self.shared, diag);
+    }
+}
+
+fn allowed(words: &[Spanned<String>]) -> Vec<Allowed> {
+    words
+        .iter()
+        .map(|word| Allowed { word: word.value.clone(), span: word.span, needed: false })
+        .collect()
+}
+
+fn report_needless(words: &[Allowed], diag: &mut Diag) {
+    for allowed in words.iter().filter(|allowed| !allowed.needed) {
+        diag.report(&rules::NEEDLESS_ALLOW, allowed.span, &[("word", &allowed.word)]);
+    }
+}

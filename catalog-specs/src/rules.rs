@@ -1,0 +1,396 @@
+//! The rules of a catalogue, as one table that can be read from top to bottom.
+//!
+//! Each rule has its id, what is said when it is broken, the cure, why it is there, and whether
+//! `allow(…)` lifts it. `{name}` in a text is filled in where the rule is reported.
+
+use crate::template::{Piece, pieces};
+
+/// What a catalogue must be, and what is said where it is not.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name, in `explain` and in the fixtures.
+    pub id: &'static str,
+    /// What part of a catalogue it is about.
+    pub family: &'static str,
+    /// The word that lifts it on a variant or an enum: `#[catalog(allow(word))]`.
+    pub allow: Option<&'static str>,
+    /// What is wrong.
+    pub message: &'static str,
+    /// The cure, to paste where that is possible.
+    pub help: &'static str,
+    /// Why the rule is there.
+    pub why: &'static str,
+}
+
+impl Rule {
+    /// The first line of a report.
+    pub fn message(&self, values: &[(&str, &str)]) -> String {
+        fill(self.message, values)
+    }
+
+    /// The cure of a report.
+    pub fn help(&self, values: &[(&str, &str)]) -> String {
+        fill(self.help, values)
+    }
+}
+
+/// The rule of an id.
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+/// The words that `allow(…)` takes, sorted.
+pub fn allow_words() -> Vec<&'static str> {
+    let mut words: Vec<_> = ALL.iter().filter_map(|rule| rule.allow).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    pieces(template)
+        .map(|piece| match piece {
+            Piece::Text(text) | Piece::Stray(text) => text,
+            Piece::Hole(hole) => {
+                values.iter().find(|(name, _)| *name == hole.name).map_or(hole.whole, |(_, value)| *value)
+            }
+        })
+        .collect()
+}
+
+/// Declares the rules, family by family, and [`ALL`].
+macro_rules! rules {
+    ($( $family:literal { $(
+        $NAME:ident = $id:literal $(allow $allow:literal)?:
+            $message:literal,
+            help $help:literal,
+            why $why:literal;
+    )+ } )+) => {
+        $($(
+            #[doc = concat!("`", $id, "`: ", $why)]
+            pub static $NAME: Rule = Rule {
+                id: $id,
+                family: $family,
+                allow: rules!(@allow $($allow)?),
+                message: $message,
+                help: $help,
+                why: $why,
+            };
+        )+)+
+
+        /// Every rule, family by family.
+        pub static ALL: &[&Rule] = &[$($( &$NAME, )+)+];
+    };
+    (@allow) => { None };
+    (@allow $allow:literal) => { Some($allow) };
+}
+
+rules! {
+    "attr" {
+        MALFORMED = "malformed":
+            "cannot read `{found}` here",
+            help "write `key = value` or `key(...)`, parted by commas: `#[catalog(code = \"AUTH_TOKEN_EXPIRED\", status = 401)]`",
+            why "an attribute that is read by guessing would hide a mistake";
+        UNKNOWN_KEY = "unknown-key":
+            "unknown key `{key}`",
+            help "{cure}",
+            why "a misspelt key would be silently without effect";
+        REPEATED_KEY = "repeated-key":
+            "`{key}` is given twice",
+            help "keep one of the two",
+            why "of two values one would be silently ignored";
+        MISPLACED_KEY = "misplaced-key":
+            "`{key}` belongs on {belongs}, not on {here}",
+            help "{cure}",
+            why "a key in the wrong place would be silently without effect";
+        VALUE_KIND = "value-kind":
+            "`{key}` takes {wanted}",
+            help "write `{example}`",
+            why "a code is a wire contract and must stand in the source as it is sent; the rest is read with it";
+        UNKNOWN_WORD = "unknown-word":
+            "`{word}` is not a {noun}",
+            help "{cure}",
+            why "the vocabulary is closed, so that every tool knows every word";
+        MISSING_DOMAIN = "missing-domain":
+            "`{type}` has no `domain`",
+            help "add `#[catalog(domain = \"{domain}\")]` below the derive",
+            why "every code starts with the domain of its enum";
+        MISSING_ATTRIBUTE = "missing-attribute":
+            "`{variant}` has no error code",
+            help "add `#[catalog(code = \"{code}\", status = 500, log_level = \"ERROR\", message = \"...\")]`",
+            why "a variant without a code would be answered by a guess; `rest(...)` on the enum is the way to mean it";
+        MISSING_KEY = "missing-key":
+            "`{variant}` has no {missing}",
+            help "add `{cure}`",
+            why "a default status or text is where wrong answers live";
+        COMBINATION = "combination":
+            "`{key}` cannot stand beside `{other}`",
+            help "{cure}",
+            why "the two say different things about one variant";
+        NEEDLESS_ALLOW = "needless-allow":
+            "`allow({word})` allows nothing here",
+            help "remove it",
+            why "an exception that is not needed hides the day when one is";
+        DETECTED_MANUAL = "needless-manual":
+            "`manual({word})` is needless: thiserror makes it here",
+            help "remove it; the derive sees `#[error(...)]` by itself",
+            why "one way to say a thing";
+    }
+    "shape" {
+        UNION = "union":
+            "an error catalogue is an enum or a struct, and `{type}` is a union",
+            help "declare `enum {type}`",
+            why "a union does not know which error it is";
+        TRANSPARENT_SHAPE = "transparent-shape":
+            "a transparent variant holds one catalogued error, and `{variant}` has {count} fields",
+            help "write `{variant}(#[from] OtherError)`",
+            why "the row, the texts and the details are those of the one field";
+        SAME_AS_UNKNOWN = "same-as-unknown":
+            "no variant `{variant}` with a code of its own in this enum",
+            help "{cure}",
+            why "`same_as` shares the row of another variant";
+        FROM_ALONE = "from-alone":
+            "a variant with `#[from]` holds nothing else, and `{variant}` has {count} fields",
+            help "use `#[source]` in place of `#[from]`",
+            why "`From` could not fill the other fields";
+        FROM_TWICE = "from-twice":
+            "`{type}` has two `#[from]` fields of type `{from}`",
+            help "use `#[source]` in one of them",
+            why "one `From` cannot make two variants";
+    }
+    "code" {
+        DOMAIN_FORM = "domain-form":
+            "domain `{domain}` is not one upper-case word",
+            help "write `domain = \"{suggestion}\"`",
+            why "the domain is the first word of every code and ends at the first `_`";
+        CODE_FORM = "code-form" allow "code":
+            "error code `{code}` is not in `DOMAIN_CATEGORY_SPECIFIC` form",
+            help "use upper-case words joined by `_`, for example `{suggestion}`; a code that clients already know can stay with `allow(code)`",
+            why "one form for all codes makes them recognisable in logs, documents and other languages";
+        CODE_LENGTH = "code-length" allow "code":
+            "error code `{code}` has {length} characters, and 63 is the most",
+            help "shorten it, for example to `{suggestion}`",
+            why "longer codes are refused by other systems (AIP-193)";
+        CODE_DOMAIN = "code-domain" allow "code":
+            "error code `{code}` does not start with the domain `{domain}`",
+            help "write `{suggestion}`, or move the variant to the enum of its own domain",
+            why "the domain says who answers for the code";
+        CODE_CATEGORY = "code-category" allow "code":
+            "`{category}` in `{code}` is not a category of this enum",
+            help "{cure}",
+            why "the enum declares a closed list of categories";
+        CODE_DUPLICATE = "code-duplicate":
+            "error code `{code}` is already used in this enum",
+            help "give it a code of its own, or write `same_as = {variant}` to share the row on purpose",
+            why "two errors under one code cannot be told apart by anyone";
+        CODE_FIRST_USE = "code-first-use":
+            "`{code}` was first used here",
+            help "",
+            why "the other place of a duplicate";
+        FORMERLY_CURRENT = "formerly-current":
+            "`formerly` names `{code}`, which is a code of this enum now",
+            help "remove it from `formerly`",
+            why "an old code must find one successor";
+        PUBLIC_AS_UNKNOWN = "public-as-unknown":
+            "no code `{code}` in this enum",
+            help "{cure}",
+            why "an enum without a registry can only stand in for codes of its own";
+        PUBLIC_AS_CLASS = "public-as-class":
+            "`{code}` has status {status}, of another class than the {own} of this code",
+            help "name a code of the same status class, so that clients retry and alert alike",
+            why "a masked 5xx that goes out as a 4xx would blame the client";
+    }
+    "status" {
+        STATUS_RANGE = "status-range":
+            "`{status}` is not an error status",
+            help "use a status from 400 to 599, for example `{example}`",
+            why "an error that answers with success or a redirect is not seen as one";
+        STATUS_NAME = "status-name":
+            "`{name}` is not the name of an error status",
+            help "{cure}",
+            why "a status that is guessed ends up as 500";
+    }
+    "level" {
+        LEVEL_SERVER = "level-server" allow "level":
+            "status {status} is logged at `{level}`, where nobody looks",
+            help "write `log_level = \"ERROR\"`, or `allow(level)` if it is meant",
+            why "a failure of the system must be seen";
+        LEVEL_CLIENT = "level-client" allow "level":
+            "status {status} is logged at `ERROR`, though the fault is the caller's",
+            help "write `log_level = \"{suggestion}\"`, or `allow(level)` if it is meant",
+            why "a caller must not be able to fill the error log";
+    }
+    "message" {
+        MESSAGE_EMPTY = "message-empty":
+            "the message is empty",
+            help "say in the user's words what happened and what to do",
+            why "the user would see nothing";
+        MESSAGE_BRACES = "message-braces":
+            "a brace has no partner in this text",
+            help "write a placeholder as `{{field}}`, and `{{{{` or `}}}}` for a brace itself",
+            why "the text cannot be read as a template";
+        PLACEHOLDER_UNKNOWN = "placeholder-unknown":
+            "`{variant}` has no field `{name}`",
+            help "{cure}",
+            why "the placeholder would stay in the text";
+        PLACEHOLDER_PRIVATE = "placeholder-private" allow "placeholder":
+            "the message shows `{name}`, which is no `#[detail]`",
+            help "write `#[detail] {field}`, so that clients also get it machine-readable; or `allow(placeholder)`",
+            why "whoever must act on a value should not have to parse it out of a sentence (AIP-193)";
+        PLACEHOLDER_HIDDEN = "placeholder-hidden":
+            "the message shows `{name}`, which is a {role}",
+            help "take it out of `message`; developers read it in `display` and in the log",
+            why "the text of a source or a context is for developers, and a secret is for nobody";
+        DISPLAY_SECRET = "display-secret":
+            "`display` shows `{name}`, which is a secret",
+            help "take it out of `display`",
+            why "`Display` ends up in logs";
+        PLACEHOLDER_SPEC = "placeholder-spec":
+            "`{{{whole}}}` cannot stand in a {text}",
+            help "{cure}",
+            why "`Debug` output is for developers, and arguments from elsewhere cannot be checked";
+        MESSAGE_PASSTHROUGH = "message-passthrough" allow "passthrough":
+            "the message is nothing but `{{{name}}}`",
+            help "say what happened around it, or `allow(passthrough)`",
+            why "a text from elsewhere would go to the user as it is";
+        MESSAGE_SERVER = "message-server" allow "server_details":
+            "the message of a {status} shows `{name}`",
+            help "take the placeholder out of `message` and put it in `display`",
+            why "nothing of a failing system may reach the client";
+        LOCALE_MISSING = "locale-missing":
+            "the message has no text for {locales}",
+            help "add `{cure}`",
+            why "a user would suddenly read another language";
+        LOCALE_UNKNOWN = "locale-unknown":
+            "`{locale}` is not a locale of this enum",
+            help "{cure}",
+            why "the text would never be shown";
+        LOCALES_UNDECLARED = "locales-undeclared":
+            "messages in several locales need the list of locales on the enum",
+            help "add `locales({locales})` to the enum's `#[catalog(...)]`",
+            why "without the list nobody can tell a missing text";
+        LOCALE_PLACEHOLDERS = "locale-placeholders":
+            "the text for `{locale}` has other placeholders than the one for `{first}`: {difference}",
+            help "use the same placeholders in every locale",
+            why "a value would be lost in translation";
+        MESSAGE_IS_DISPLAY = "message-is-display":
+            "`message = display` needs a `display` text",
+            help "add `display = \"...\"`, or write the user's text as `message = \"...\"`",
+            why "there is no developer text to show";
+    }
+    "field" {
+        FIELD_ARGUMENTS = "field-arguments":
+            "`#[{attribute}]` does not take `{found}`",
+            help "{cure}",
+            why "an argument without effect hides a mistake";
+        DETAIL_UNNAMED = "detail-unnamed":
+            "a field without a name needs one as a {attribute}",
+            help "write `#[{attribute}(\"{name}\")]`",
+            why "clients read it by name";
+        DETAIL_DUPLICATE = "detail-duplicate":
+            "`{name}` is the name of two details",
+            help "rename one: `#[detail(\"other_{name}\")]`",
+            why "an object has one member of a name";
+        DETAIL_RESERVED = "detail-reserved":
+            "`{name}` is a member of the body itself",
+            help "rename the detail: `#[detail(\"{variant}_{name}\")]`",
+            why "in RFC 9457 bodies details stand beside `type title status detail instance code trace_id errors`";
+        DETAIL_SERVER = "detail-server" allow "server_details":
+            "a {status} has a `#[detail]`",
+            help "write `#[context]`, which goes to the log only",
+            why "nothing of a failing system may reach the client";
+        FIELD_ROLES = "field-roles":
+            "a field cannot be both {one} and {other}",
+            help "keep one of the two attributes",
+            why "what goes to clients, to the log and nowhere are different things";
+        SOURCE_TWICE = "source-twice":
+            "`{variant}` has two sources",
+            help "keep `#[source]` on the nearer cause",
+            why "an error has one cause";
+    }
+    "retry" {
+        RETRY_CLASS = "retry-class" allow "retry":
+            "retrying an error of class `{class}` cannot help",
+            help "remove `retry`, or name the true class: `class = \"transient\"`",
+            why "validation, auth, permission, conflict and business errors stay what they are";
+        RETRY_AFTER_ALONE = "retry-after-alone":
+            "`retry_after` on a code that is never retried",
+            help "add `retry = \"transient\"`",
+            why "clients would be told to wait for nothing";
+        RETRY_CUSTOM = "retry-custom":
+            "`retry(...)` takes `max`, `base` and `factor`",
+            help "write `retry(max = 3, base = \"1s\", factor = 2)`",
+            why "a policy is how often, how soon and how much slower each time";
+    }
+    "registry" {
+        REGISTRY_DUPLICATE = "registry-duplicate":
+            "duplicate error code `{code}`: first by `{first}` at {first_place}, again by `{again}` at {again_place}",
+            help "rename one of them; a code is one error everywhere",
+            why "two errors under one code cannot be told apart by anyone";
+        REGISTRY_UNLISTED = "registry-unlisted":
+            "`{type}` names the registry `{registry}`, which does not list it",
+            help "add it: `catalog! {{ pub struct {registry} {{ ..., {type} }} }}`",
+            why "its codes would be unknown to the registry and to everything made from it";
+        REGISTRY_FOREIGN = "registry-foreign":
+            "`{type}` belongs to another registry",
+            help "take that registry in as a whole: `..other_crate::Codes`",
+            why "the retired codes and settings of a registry come with it";
+        REGISTRY_RETIRED = "registry-retired":
+            "error code `{code}` of `{type}` at {place} is retired: {reason}",
+            help "choose a new code; a retired one is never used again",
+            why "old clients would take the new error for the old one";
+        REGISTRY_UNKNOWN = "registry-unknown":
+            "`{key}` of {owner} names `{code}`, which is no code of this registry",
+            help "write a code that is listed, or list the enum that declares it",
+            why "it would be looked up in vain when it is needed";
+        REGISTRY_PUBLIC_CLASS = "registry-public-class":
+            "`{code}` goes out as `{public}`, whose status is of another class",
+            help "name a code of the same status class, so that clients retry and alert alike",
+            why "a masked 5xx that goes out as a 4xx would blame the client";
+        REGISTRY_LOCALE = "registry-locale":
+            "`{code}` of `{type}` has no text for `{locale}`",
+            help "add the locale to the enum's `locales(...)`, or take it out of the registry's",
+            why "a user would suddenly read another language";
+        REGISTRY_GRPC = "registry-grpc":
+            "`{code}` has status {status}, which stands for several gRPC codes",
+            help "say which: `grpc = \"FAILED_PRECONDITION\"`",
+            why "the registry says `require(grpc)`";
+        REGISTRY_REPEATED = "registry-repeated":
+            "`{type}` is listed twice",
+            help "remove one of the two",
+            why "its codes would be there twice";
+        RETIRED_FORM = "retired-form":
+            "a retired code says why it is retired",
+            help "write `\"USER_LOCKED\" => \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
+            why "whoever meets the old code must learn what became of it";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_words() {
+        for (at, rule) in ALL.iter().enumerate() {
+            assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.id);
+            assert!(!ALL[..at].iter().any(|other| other.id == rule.id), "{} is there twice", rule.id);
+        }
+    }
+
+    #[test]
+    fn messages_speak_as_the_compiler_does() {
+        for rule in ALL {
+            assert!(!rule.message.ends_with('.'), "{}", rule.id);
+            assert!(!rule.message.starts_with(|c: char| c.is_uppercase()), "{}", rule.id);
+            assert!(!rule.why.is_empty(), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn texts_are_filled() {
+        let text = MISSING_DOMAIN.message(&[("type", "AuthError")]);
+        assert_eq!(text, "`AuthError` has no `domain`");
+        assert_eq!(MESSAGE_PASSTHROUGH.message(&[("name", "text")]), "the message is nothing but `{text}`");
+    }
+}

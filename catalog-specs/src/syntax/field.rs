@@ -1,0 +1,229 @@
+//! Fields: who may see each.
+
+use proc_macro2::{Ident, Span};
+use syn::{Attribute, Field, Fields, Index, LitStr, Member, Meta, Type};
+
+use super::{Spanned, plain};
+use crate::diag::Diag;
+use crate::rules;
+
+/// A field of a variant.
+pub struct FieldItem<'i> {
+    /// How it is named in a pattern.
+    pub member: Member,
+    /// Its name, or its index.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Its type.
+    pub ty: &'i Type,
+    /// Who may see it.
+    pub role: Role,
+    /// Whether it is the cause.
+    pub is_source: bool,
+    /// Whether `From` makes the variant of it.
+    pub is_from: bool,
+    /// Whether it says how long to wait.
+    pub is_retry_after: bool,
+    /// Its doc comment.
+    pub doc: String,
+}
+
+/// Who may see a field.
+#[derive(Clone)]
+pub enum Role {
+    /// Nobody but `display`.
+    Private,
+    /// Clients.
+    Detail {
+        /// Its name on the wire.
+        name: Spanned<String>,
+        /// Whether its members are details themselves.
+        flatten: bool,
+        /// Whether it is sent as its `Display` text.
+        display: bool,
+    },
+    /// The log record.
+    Context {
+        /// Its name in the record.
+        name: String,
+        /// Whether it is written as its `Display` text.
+        display: bool,
+    },
+    /// Nobody at all.
+    Secret,
+}
+
+impl Role {
+    /// What the role is called in a sentence, where the field must not be shown to users.
+    pub fn hidden_noun(&self) -> Option<&'static str> {
+        match self {
+            Self::Secret => Some("secret"),
+            Self::Context { .. } => Some("context field"),
+            Self::Private | Self::Detail { .. } => None,
+        }
+    }
+}
+
+/// Reads the fields of a variant.
+pub fn read<'i>(fields: &'i Fields, variant: &Ident, thiserror: bool, diag: &mut Diag) -> Vec<FieldItem<'i>> {
+    let mut items: Vec<_> =
+        fields.iter().enumerate().map(|(index, field)| read_field(index, field, thiserror, diag)).collect();
+    let explicit = items.iter().filter(|item| item.is_source).count();
+    if explicit > 1 {
+        if let Some(second) = items.iter().filter(|item| item.is_source).nth(1) {
+            diag.report(&rules::SOURCE_TWICE, second.span, &[("variant", &plain(variant))]);
+        }
+    } else if explicit == 0 {
+        // As in thiserror: a field called `source` is the cause.
+        for item in items.iter_mut().filter(|item| item.name == "source") {
+            item.is_source = matches!(item.role, Role::Private);
+        }
+    }
+    let count = items.len();
+    if let Some(from) = items.iter().find(|item| item.is_from && count > 1) {
+        let values = [("variant", plain(variant)), ("count", count.to_string())];
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        if !thiserror {
+            diag.report(&rules::FROM_ALONE, from.span, &values);
+        }
+    }
+    items
+}
+
+/// The text of an item's doc comment.
+pub fn doc_comment(attributes: &[Attribute]) -> String {
+    let mut text = String::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
+        let Meta::NameValue(pair) = &attribute.meta else { continue };
+        let tokens = quote::ToTokens::to_token_stream(&pair.value);
+        let Ok(line) = syn::parse2::<LitStr>(tokens) else { continue };
+        let line = line.value();
+        // `/** … */` comes as one attribute of many lines; `///` as one each, with a space before.
+        for line in line.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        if line.is_empty() {
+            text.push('\n');
+        }
+    }
+    text.trim().to_owned()
+}
+
+fn read_field<'i>(index: usize, field: &'i Field, thiserror: bool, diag: &mut Diag) -> FieldItem<'i> {
+    let name = field.ident.as_ref().map_or_else(|| index.to_string(), plain);
+    let span = field.ident.as_ref().map_or_else(|| syn::spanned::Spanned::span(&field.ty), Ident::span);
+    let member = match &field.ident {
+        Some(ident) => Member::Named(ident.clone()),
+        None => Member::Unnamed(Index { index: u32::try_from(index).unwrap_or(u32::MAX), span }),
+    };
+    let mut item = FieldItem {
+        member,
+        name,
+        span,
+        ty: &field.ty,
+        role: Role::Private,
+        is_source: false,
+        is_from: false,
+        is_retry_after: false,
+        doc: doc_comment(&field.attrs),
+    };
+    let mut role_name: Option<&'static str> = None;
+    for attribute in &field.attrs {
+        let Some(ident) = attribute.path().get_ident() else { continue };
+        let spelled = ident.to_string();
+        match spelled.as_str() {
+            "detail" | "context" | "secret" => {
+                let role = match spelled.as_str() {
+                    "secret" => {
+                        no_arguments(attribute, "secret", diag);
+                        ("secret", Role::Secret)
+                    }
+                    "detail" => ("detail", visible("detail", &item, field.ident.is_some(), attribute, diag)),
+                    _ => ("context", visible("context", &item, field.ident.is_some(), attribute, diag)),
+                };
+                if let Some(first) = role_name {
+                    conflict(ident.span(), first, role.0, diag);
+                } else {
+                    (role_name, item.role) = (Some(role.0), role.1);
+                }
+            }
+            "source" => item.is_source = true,
+            "from" => (item.is_source, item.is_from) = (true, true),
+            "retry_after" => {
+                no_arguments(attribute, "retry_after", diag);
+                item.is_retry_after = true;
+            }
+            _ => {}
+        }
+    }
+    // thiserror's `#[error(transparent)]` needs no `#[source]`; a detail that is one would be sent.
+    let _ = thiserror;
+    if item.is_source {
+        if let Some(role @ ("detail" | "secret")) = role_name {
+            conflict(item.span, role, "source", diag);
+            item.role = Role::Private;
+        }
+    }
+    item
+}
+
+fn conflict(span: Span, one: &str, other: &str, diag: &mut Diag) {
+    let values = [("one", format!("`#[{one}]`")), ("other", format!("`#[{other}]`"))];
+    let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    diag.report(&rules::FIELD_ROLES, span, &values);
+}
+
+fn no_arguments(attribute: &Attribute, name: &str, diag: &mut Diag) {
+    if let Meta::List(list) = &attribute.meta {
+        let cure = format!("write `#[{name}]`");
+        let found = list.tokens.to_string();
+        let values = [("attribute", name), ("found", found.as_str()), ("cure", cure.as_str())];
+        diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(&list.tokens), &values);
+    }
+}
+
+/// Reads `#[detail]`, `#[detail("name")]`, `#[detail(flatten)]` and `#[detail(display)]`.
+fn visible(attribute_name: &'static str, item: &FieldItem<'_>, named: bool, attribute: &Attribute, diag: &mut Diag) -> Role {
+    let (mut flatten, mut display, mut wire_name) = (false, false, None);
+    if let Meta::List(list) = &attribute.meta {
+        for piece in super::args::split(list.tokens.clone()) {
+            let tokens: proc_macro2::TokenStream = piece.into_iter().collect();
+            if let Ok(text) = syn::parse2::<LitStr>(tokens.clone()) {
+                if text.value().is_empty() {
+                    unknown_argument(attribute_name, &tokens, diag);
+                } else {
+                    wire_name = Some(Spanned::new(text.value(), text.span()));
+                }
+            } else {
+                match tokens.to_string().as_str() {
+                    "flatten" if attribute_name == "detail" => flatten = true,
+                    "display" => display = true,
+                    _ => unknown_argument(attribute_name, &tokens, diag),
+                }
+            }
+        }
+    }
+    if wire_name.is_none() && !named && !flatten {
+        let name = super::written(item.ty).to_ascii_lowercase();
+        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        diag.report(&rules::DETAIL_UNNAMED, item.span, &[("attribute", attribute_name), ("name", &name)]);
+    }
+    let name = wire_name.unwrap_or_else(|| Spanned::new(item.name.clone(), item.span));
+    if attribute_name == "detail" {
+        Role::Detail { name, flatten, display }
+    } else {
+        Role::Context { name: name.value, display }
+    }
+}
+
+fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
+    let cure = match attribute {
+        "detail" => "write `#[detail]`, `#[detail(\"name\")]`, `#[detail(flatten)]` or `#[detail(display)]`",
+        _ => "write `#[context]`, `#[context(\"name\")]` or `#[context(display)]`",
+    };
+    let found = tokens.to_string();
+    let values = [("attribute", attribute), ("found", found.as_str()), ("cure", cure)];
+    diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(tokens), &values);
+}

@@ -1,0 +1,281 @@
+//! A whole enum or struct: its keys, its variants, and the rules that look at all of them.
+
+use proc_macro2::{Ident, Span};
+use syn::{Data, DeriveInput, Fields};
+
+use super::keys::{Keys, Manual, Place};
+use super::variant::{self, Answer, OwnRow, Shared, VariantItem};
+use super::plain;
+use crate::check::{self, Allows};
+use crate::code::screaming;
+use crate::diag::{Diag, did_you_mean};
+use crate::{rules, status};
+
+/// A catalogue enum, or a struct with one code.
+pub struct CatalogItem<'i> {
+    /// The item as it was written.
+    pub input: &'i DeriveInput,
+    /// What its attributes say.
+    pub keys: Keys,
+    /// Its domain, a guess where none is declared.
+    pub domain: String,
+    /// Whether it is a struct.
+    pub is_struct: bool,
+    /// Whether thiserror makes Display, Error and From.
+    pub thiserror: bool,
+    /// Its variants; a struct is its own one.
+    pub variants: Vec<VariantItem<'i>>,
+    /// The row of the variants that say nothing.
+    pub rest: Option<Box<OwnRow>>,
+}
+
+impl CatalogItem<'_> {
+    /// Whether somebody else makes a trait.
+    pub fn leaves(&self, trait_: Manual) -> bool {
+        let said = self.keys.manual.iter().flatten().any(|manual| manual.value == trait_);
+        said || self.thiserror
+    }
+
+    /// The rows, in declaration order, that of `rest` last.
+    pub fn rows(&self) -> impl Iterator<Item = &OwnRow> {
+        self.variants.iter().filter_map(VariantItem::own_row).chain(self.rest.as_deref())
+    }
+
+    /// Where the row of a variant stands among [`rows`](Self::rows).
+    pub fn row_of(&self, variant: &VariantItem<'_>) -> Option<usize> {
+        let own = |ident: &Ident| {
+            let rows = self.variants.iter().filter(|variant| variant.own_row().is_some());
+            rows.into_iter().position(|variant| variant.ident == ident)
+        };
+        match &variant.answer {
+            Answer::Own(_) => own(variant.ident),
+            Answer::SameAs(other, _) => own(other),
+            Answer::Rest => self.rest.as_ref().map(|_| self.rows().count() - 1),
+            Answer::Transparent(_) | Answer::Broken => None,
+        }
+    }
+}
+
+/// Reads and checks an item. What is wrong goes to `diag`; what is sound is there all the same,
+/// so that the expansion of a broken catalogue leaves other code quiet.
+pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'i>> {
+    let is_struct = matches!(input.data, Data::Struct(_));
+    if let Data::Union(_) = input.data {
+        diag.report(&rules::UNION, input.ident.span(), &[("type", &plain(&input.ident))]);
+        return None;
+    }
+    let place = if is_struct { Place::Struct } else { Place::Enum };
+    let keys = Keys::read(&input.attrs, place, diag);
+    let domain = read_domain(input, &keys, diag);
+    check_manual(&keys, input, diag);
+    check_locales(&keys, diag);
+    let thiserror = has_thiserror(input);
+    let words = if is_struct { &[][..] } else { keys.allow.as_deref().unwrap_or_default() };
+    let mut allows = Allows::of_enum(words);
+    let shared = Shared { keys: &keys, domain: domain.as_deref(), thiserror };
+    let rest = variant::read_rest(&input.ident, &shared, &mut allows, diag);
+    let variants = match &input.data {
+        Data::Enum(data) => data
+            .variants
+            .iter()
+            .map(|variant| {
+                let keys = Keys::read(&variant.attrs, Place::Variant, diag);
+                variant::read(&variant.ident, &variant.attrs, &variant.fields, &keys, &shared, &mut allows, diag)
+            })
+            .collect(),
+        Data::Struct(data) => {
+            vec![struct_variant(input, &data.fields, &keys, &shared, &mut allows, diag)]
+        }
+        Data::Union(_) => Vec::new(),
+    };
+    allows.finish(diag);
+    let domain = domain.unwrap_or_else(|| guess_domain(&input.ident));
+    let mut item = CatalogItem { input, domain, is_struct, thiserror, variants, rest, keys };
+    check_duplicates(&mut item, diag);
+    check_same_as(&mut item, diag);
+    check_references(&item, diag);
+    check_from(&item, diag);
+    Some(item)
+}
+
+fn struct_variant<'i>(
+    input: &'i DeriveInput,
+    fields: &'i Fields,
+    keys: &Keys,
+    shared: &Shared<'_>,
+    allows: &mut Allows,
+    diag: &mut Diag,
+) -> VariantItem<'i> {
+    let mut own = keys.clone();
+    // The keys of the enum half say nothing about the row.
+    own.given.retain(|(key, _)| {
+        !matches!(
+            key.as_str(),
+            "domain" | "registry" | "categories" | "spec" | "crate" | "locales" | "manual" | "into_response"
+        )
+    });
+    variant::read(&input.ident, &input.attrs, fields, &own, shared, allows, diag)
+}
+
+fn read_domain(input: &DeriveInput, keys: &Keys, diag: &mut Diag) -> Option<String> {
+    match &keys.domain {
+        Some(domain) => check::check_domain(domain, diag).then(|| domain.value.clone()),
+        None => {
+            if !keys.has("domain") && !keys.has("") {
+                let values = [("type", plain(&input.ident)), ("domain", guess_domain(&input.ident))];
+                let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                diag.report(&rules::MISSING_DOMAIN, input.ident.span(), &values);
+            }
+            None
+        }
+    }
+}
+
+/// `AUTH` for `AuthError`.
+fn guess_domain(ident: &Ident) -> String {
+    let words = screaming(&plain(ident));
+    let domain = words.split('_').next().unwrap_or_default();
+    if crate::code::is_domain(domain) { domain.to_owned() } else { "DOMAIN".to_owned() }
+}
+
+fn check_manual(keys: &Keys, input: &DeriveInput, diag: &mut Diag) {
+    if !has_thiserror(input) {
+        return;
+    }
+    for manual in keys.manual.iter().flatten() {
+        let word = format!("{:?}", manual.value);
+        diag.report(&rules::DETECTED_MANUAL, manual.span, &[("word", &word)]);
+    }
+}
+
+fn check_locales(keys: &Keys, diag: &mut Diag) {
+    let mut seen: Vec<&str> = Vec::new();
+    for locale in keys.locales.iter().flatten() {
+        if seen.contains(&locale.value.as_str()) {
+            diag.report(&rules::REPEATED_KEY, locale.span, &[("key", &locale.value)]);
+        }
+        seen.push(&locale.value);
+    }
+}
+
+fn has_thiserror(input: &DeriveInput) -> bool {
+    variant::has_thiserror(&input.attrs)
+        || match &input.data {
+            Data::Enum(data) => data.variants.iter().any(|variant| variant::has_thiserror(&variant.attrs)),
+            Data::Struct(_) | Data::Union(_) => false,
+        }
+}
+
+/// A code stands once in an enum. The second row is dropped, so that its constant does not clash.
+fn check_duplicates(item: &mut CatalogItem<'_>, diag: &mut Diag) {
+    let mut first: std::collections::BTreeMap<String, (Span, String)> = std::collections::BTreeMap::new();
+    let mut clashes = Vec::new();
+    for (at, variant) in item.variants.iter().enumerate() {
+        let Some(own) = variant.own_row() else { continue };
+        match first.get(&own.row.code) {
+            Some((span, name)) => clashes.push((at, own.code_span, own.row.code.clone(), *span, name.clone())),
+            None => {
+                first.insert(own.row.code.clone(), (own.code_span, own.row.variant.clone()));
+            }
+        }
+    }
+    if let Some(rest) = &item.rest {
+        if let Some((span, name)) = first.get(&rest.row.code) {
+            let values = [("code", rest.row.code.as_str()), ("variant", name)];
+            diag.report(&rules::CODE_DUPLICATE, rest.code_span, &values);
+            diag.report(&rules::CODE_FIRST_USE, *span, &values);
+            item.rest = None;
+        }
+    }
+    for (at, span, code, first_span, name) in clashes {
+        let values = [("code", code.as_str()), ("variant", name.as_str())];
+        diag.report(&rules::CODE_DUPLICATE, span, &values);
+        diag.report(&rules::CODE_FIRST_USE, first_span, &values);
+        if let Some(variant) = item.variants.get_mut(at) {
+            variant.answer = Answer::Broken;
+        }
+    }
+}
+
+fn check_same_as(item: &mut CatalogItem<'_>, diag: &mut Diag) {
+    let own: Vec<(String, String)> = item
+        .variants
+        .iter()
+        .filter_map(|variant| Some((plain(variant.ident), variant.own_row()?.row.code.clone())))
+        .collect();
+    for variant in &mut item.variants {
+        let Answer::SameAs(other, _) = &variant.answer else { continue };
+        let name = plain(other);
+        if own.iter().any(|(known, _)| *known == name) {
+            continue;
+        }
+        let names: Vec<_> = own.iter().map(|(known, _)| known.as_str()).collect();
+        let cure = match did_you_mean(&name, &names) {
+            cure if cure.is_empty() => "give the other variant a code first".to_owned(),
+            cure => cure,
+        };
+        diag.report(&rules::SAME_AS_UNKNOWN, other.span(), &[("variant", &name), ("cure", &cure)]);
+        variant.answer = Answer::Broken;
+    }
+}
+
+/// What a row says of other codes: checked here as far as the enum can see.
+fn check_references(item: &CatalogItem<'_>, diag: &mut Diag) {
+    let status_of = |code: &str| item.rows().find(|own| own.row.code == code).map(|own| own.row.status);
+    for own in item.rows() {
+        for (code, span) in own.row.formerly.iter().zip(&own.formerly_spans) {
+            if status_of(code).is_some() {
+                diag.report(&rules::FORMERLY_CURRENT, *span, &[("code", code)]);
+            }
+        }
+        if let (Some(code), Some(span)) = (&own.row.public_as, own.public_as_span) {
+            check_public(item, code, span, Some(own.row.status), diag);
+        }
+    }
+    for variant in &item.variants {
+        if let Answer::Transparent(Some(mask)) = &variant.answer {
+            check_public(item, &mask.value, mask.span, Some(500), diag);
+        }
+    }
+}
+
+/// With a registry the target may stand in another enum, and the registry looks for it.
+fn check_public(item: &CatalogItem<'_>, code: &str, span: Span, own: Option<u16>, diag: &mut Diag) {
+    let found = item.rows().find(|own| own.row.code == code).map(|own| own.row.status);
+    match (found, own) {
+        (None, _) if item.keys.has("registry") => {}
+        (None, _) => {
+            let codes: Vec<_> = item.rows().map(|own| own.row.code.as_str()).collect();
+            let cure = match crate::nearest(code, codes) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name the registry that has it: `registry = crate::Codes`".to_owned(),
+            };
+            diag.report(&rules::PUBLIC_AS_UNKNOWN, span, &[("code", code), ("cure", &cure)]);
+        }
+        (Some(target), Some(own)) if status::is_server(target) != status::is_server(own) => {
+            let (target, own) = (target.to_string(), own.to_string());
+            let values = [("code", code), ("status", target.as_str()), ("own", own.as_str())];
+            diag.report(&rules::PUBLIC_AS_CLASS, span, &values);
+        }
+        (Some(_), _) => {}
+    }
+}
+
+fn check_from(item: &CatalogItem<'_>, diag: &mut Diag) {
+    if item.leaves(Manual::From) {
+        return;
+    }
+    let mut seen: Vec<String> = Vec::new();
+    for variant in &item.variants {
+        for field in variant.fields.iter().filter(|field| field.is_from && variant.fields.len() == 1) {
+            let from = super::written(field.ty);
+            if seen.contains(&from) {
+                let name = plain(&item.input.ident);
+                let values = [("type", name.as_str()), ("from", from.as_str())];
+                diag.report(&rules::FROM_TWICE, field.span, &values);
+            }
+            seen.push(from);
+        }
+    }
+}
+

@@ -1,0 +1,52 @@
+//! From tokens to the model: how `#[catalog(...)]` is read.
+//!
+//! The stages, each a file: [`args`] parts an attribute into `key = value`; [`value`] reads what
+//! stands behind a key; [`keys`] collects all keys of an item; [`field`] and [`variant`] read what
+//! their names say; [`item`] reads the whole, runs the checks and gives the model.
+
+pub mod args;
+pub mod field;
+pub mod item;
+pub mod keys;
+pub mod registry;
+pub mod value;
+pub mod variant;
+
+use proc_macro2::Span;
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// The smallest piece of source it was read from.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value with its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// The name of an identifier without `r#`.
+pub(crate) fn plain(ident: &proc_macro2::Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map(ToOwned::to_owned).unwrap_or(text)
+}
+
+/// Tokens as a person would have written them, for types in documents.
+pub(crate) fn written(tokens: &impl quote::ToTokens) -> String {
+    let mut text = String::new();
+    for piece in tokens.to_token_stream().to_string().split(' ') {
+        let glued = text.is_empty()
+            || piece.starts_with(['<', '>', ',', ':', ')', ']', ';'])
+            || text.ends_with(['<', ':', '(', '[', '&', '\'']);
+        if !glued {
+            text.push(' ');
+        }
+        text.push_str(piece);
+    }
+    text
+}

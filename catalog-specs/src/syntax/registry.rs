@@ -1,0 +1,246 @@
+//! `catalog! { … }`: what a registry lists and says.
+
+use proc_macro2::{Span, TokenStream};
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced};
+
+use super::Spanned;
+use super::args::{self, Key};
+use super::value::Reader;
+use crate::diag::{Diag, did_you_mean};
+use crate::rules;
+
+/// A registry as it was written.
+pub struct RegistryItem {
+    /// Its attributes but `#[registry]`: docs, cfg, derives.
+    pub attributes: Vec<Attribute>,
+    /// Its visibility.
+    pub visibility: Visibility,
+    /// Its name.
+    pub ident: Ident,
+    /// The enums it lists.
+    pub listed: Vec<Listed>,
+    /// The registries it takes in.
+    pub included: Vec<Included>,
+    /// The codes that are never used again.
+    pub retired: Vec<Retired>,
+    /// What `#[registry(…)]` says.
+    pub settings: RegistryKeys,
+}
+
+/// An enum in the list.
+pub struct Listed {
+    /// `#[cfg]` and the like.
+    pub attributes: Vec<Attribute>,
+    /// The type.
+    pub ty: Type,
+}
+
+/// A registry in the list.
+pub struct Included {
+    /// `#[cfg]` and the like.
+    pub attributes: Vec<Attribute>,
+    /// Its path.
+    pub path: Path,
+}
+
+/// A code that is never used again.
+pub struct Retired {
+    /// The code.
+    pub code: Spanned<String>,
+    /// What became of it.
+    pub reason: String,
+}
+
+/// What `#[registry(…)]` says.
+#[derive(Default)]
+#[expect(missing_docs, reason = "each slot is named for its key")]
+pub struct RegistryKeys {
+    pub dialect: Option<DialectName>,
+    pub locales: Option<Vec<Spanned<String>>>,
+    pub service: Option<Spanned<String>>,
+    pub docs: Option<Spanned<String>>,
+    pub problem_type: Option<Spanned<String>>,
+    pub internal: Option<Spanned<String>>,
+    pub not_found: Option<Spanned<String>>,
+    pub krate: Option<Path>,
+    pub require_grpc: bool,
+}
+
+/// A dialect of ours by its word, or one of the user's by its path.
+pub enum DialectName {
+    /// One of [`DIALECTS`].
+    Ours(&'static str, Span),
+    /// A value of a type that implements `Dialect`.
+    Path(Path),
+}
+
+/// The dialects by their words, and the types behind them.
+pub const DIALECTS: &[(&str, &str)] =
+    &[("seed", "Seed"), ("problem", "Problem"), ("google", "Google"), ("flat", "Flat"), ("blk", "Blk")];
+
+const KEYS: &[(&str, &str)] = &[
+    ("dialect", "dialect = problem"),
+    ("locales", "locales(\"ja\", \"en\")"),
+    ("service", "service = \"shop.example.com\""),
+    ("docs", "docs = \"https://docs.example.com/errors/{code}\""),
+    ("problem_type", "problem_type = \"https://errors.example.com/{slug}\""),
+    ("internal", "internal = \"SYSTEM_INTERNAL_ERROR\""),
+    ("not_found", "not_found = \"SYSTEM_ROUTE_NOT_FOUND\""),
+    ("crate", "crate = error_catalog"),
+    ("require", "require(grpc)"),
+];
+
+impl Parse for RegistryItem {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        input.parse::<Token![struct]>()?;
+        let ident = input.parse()?;
+        let list;
+        braced!(list in input);
+        let (mut listed, mut included) = (Vec::new(), Vec::new());
+        while !list.is_empty() {
+            let attributes = list.call(Attribute::parse_outer)?;
+            if list.peek(Token![..]) {
+                list.parse::<Token![..]>()?;
+                included.push(Included { attributes, path: list.call(Path::parse_mod_style)? });
+            } else {
+                listed.push(Listed { attributes, ty: list.parse()? });
+            }
+            if !list.is_empty() {
+                list.parse::<Token![,]>()?;
+            }
+        }
+        let mut retired = Vec::new();
+        if !input.is_empty() {
+            let word = input.call(Ident::parse_any)?;
+            if word != "retired" {
+                return Err(syn::Error::new(word.span(), "expected `retired { ... }`"));
+            }
+            let block;
+            braced!(block in input);
+            while !block.is_empty() {
+                retired.push(read_retired(&block)?);
+                if !block.is_empty() {
+                    block.parse::<Token![,]>()?;
+                }
+            }
+        }
+        let settings = RegistryKeys::default();
+        Ok(Self { attributes, visibility, ident, listed, included, retired, settings })
+    }
+}
+
+impl RegistryItem {
+    /// Takes `#[registry(…)]` out of the attributes and reads it, and looks at the list itself.
+    pub fn check(&mut self, diag: &mut Diag) {
+        let (ours, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.attributes).into_iter().partition(|attribute| attribute.path().is_ident("registry"));
+        self.attributes = others;
+        let mut given = Vec::new();
+        for attribute in ours {
+            match &attribute.meta {
+                Meta::List(list) => self.settings.take_all(list.tokens.clone(), &mut given, diag),
+                Meta::Path(_) | Meta::NameValue(_) => {
+                    let span = syn::spanned::Spanned::span(&attribute);
+                    diag.report(&rules::MALFORMED, span, &[("found", "#[registry]")]);
+                }
+            }
+        }
+        self.check_listed(diag);
+        self.check_retired(diag);
+    }
+
+    fn check_listed(&self, diag: &mut Diag) {
+        let mut seen: Vec<String> = Vec::new();
+        for listed in self.listed.iter().filter(|listed| listed.attributes.is_empty()) {
+            let name = super::written(&listed.ty);
+            if seen.contains(&name) {
+                let span = syn::spanned::Spanned::span(&listed.ty);
+                diag.report(&rules::REGISTRY_REPEATED, span, &[("type", &name)]);
+            }
+            seen.push(name);
+        }
+    }
+
+    fn check_retired(&self, diag: &mut Diag) {
+        let mut seen: Vec<&str> = Vec::new();
+        for retired in &self.retired {
+            if retired.reason.trim().is_empty() {
+                diag.report(&rules::RETIRED_FORM, retired.code.span, &[]);
+            }
+            if seen.contains(&retired.code.value.as_str()) {
+                diag.report(&rules::REPEATED_KEY, retired.code.span, &[("key", &retired.code.value)]);
+            }
+            seen.push(&retired.code.value);
+        }
+    }
+}
+
+impl RegistryKeys {
+    fn take_all(&mut self, tokens: TokenStream, given: &mut Vec<String>, diag: &mut Diag) {
+        for arg in args::read(tokens, diag) {
+            let name = arg.key.text();
+            let Some((_, example)) = KEYS.iter().find(|(known, _)| *known == name) else {
+                let names: Vec<_> = KEYS.iter().map(|(known, _)| *known).collect();
+                let cure = did_you_mean(&name, &names);
+                diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &[("key", &name), ("cure", &cure)]);
+                continue;
+            };
+            if given.contains(&name) {
+                diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
+                continue;
+            }
+            let reader = Reader::new(&arg, example);
+            match name.as_str() {
+                "dialect" => self.dialect = dialect(&reader, diag),
+                "locales" => self.locales = reader.texts(diag),
+                "service" => self.service = reader.text(diag),
+                "docs" => self.docs = reader.text(diag),
+                "problem_type" => self.problem_type = reader.text(diag),
+                "internal" => self.internal = reader.text(diag),
+                "not_found" => self.not_found = reader.text(diag),
+                "crate" => self.krate = reader.path(diag),
+                _ => {
+                    for word in reader.list(diag).unwrap_or_default() {
+                        match &word.key {
+                            Key::Word(ident) if ident == "grpc" => self.require_grpc = true,
+                            key => {
+                                let word = Spanned::new(key.text(), key.span());
+                                super::value::unknown_word(&word, "requirement", &["grpc"], diag);
+                            }
+                        }
+                    }
+                }
+            }
+            given.push(name);
+        }
+    }
+}
+
+fn dialect(reader: &Reader<'_>, diag: &mut Diag) -> Option<DialectName> {
+    let Some(word) = reader.bare_word() else { return reader.path(diag).map(DialectName::Path) };
+    if let Some((_, type_name)) = DIALECTS.iter().find(|(known, _)| *known == word.value) {
+        return Some(DialectName::Ours(type_name, word.span));
+    }
+    // A lower-case word is meant as one of ours; anything else can be a type in scope.
+    if word.value.starts_with(|c: char| c.is_lowercase()) {
+        let words: Vec<_> = DIALECTS.iter().map(|(known, _)| *known).collect();
+        super::value::unknown_word(&word, "dialect", &words, diag);
+        return None;
+    }
+    reader.path(diag).map(DialectName::Path)
+}
+
+fn read_retired(block: ParseStream<'_>) -> syn::Result<Retired> {
+    let code: LitStr = block.parse()?;
+    let reason = if block.peek(Token![=>]) {
+        block.parse::<Token![=>]>()?;
+        block.parse::<LitStr>()?.value()
+    } else {
+        String::new()
+    };
+    Ok(Retired { code: Spanned::new(code.value(), code.span()), reason })
+}

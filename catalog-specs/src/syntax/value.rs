@@ -1,0 +1,260 @@
+//! The second stage: reads what stands behind a key, as the kind of value that the key takes.
+
+use core::time::Duration;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::spanned::Spanned as _;
+use syn::{Lit, LitStr, Path};
+
+use super::Spanned;
+use super::args::{self, Arg, Given, Key};
+use crate::diag::{Diag, did_you_mean};
+use crate::{Backoff, Retry, parse_duration, rules, status};
+
+/// A key with what it was given, ready to be read.
+pub struct Reader<'a> {
+    arg: &'a Arg,
+    example: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `arg`; `example` shows how the key is written.
+    pub fn new(arg: &'a Arg, example: &'a str) -> Self {
+        Self { arg, example }
+    }
+
+    /// The smallest place that stands for the value.
+    pub fn span(&self) -> Span {
+        match &self.arg.given {
+            Given::Nothing => self.arg.key.span(),
+            Given::Value(value) => value.span(),
+            Given::List(group) => group.span(),
+        }
+    }
+
+    /// A text in quotes.
+    pub fn text(&self, diag: &mut Diag) -> Option<Spanned<String>> {
+        match self.literal() {
+            Some(Lit::Str(text)) => Some(Spanned::new(text.value(), text.span())),
+            _ => self.refuse("a text in quotes", diag),
+        }
+    }
+
+    /// A word, bare or in quotes.
+    pub fn word(&self, diag: &mut Diag) -> Option<Spanned<String>> {
+        match self.bare_word() {
+            Some(word) => Some(word),
+            None => match self.literal() {
+                Some(Lit::Str(text)) => Some(Spanned::new(text.value(), text.span())),
+                _ => self.refuse("a word", diag),
+            },
+        }
+    }
+
+    /// A word of a closed vocabulary.
+    pub fn word_of<T>(
+        &self,
+        noun: &str,
+        words: &[&str],
+        parse: impl Fn(&str) -> Option<T>,
+        diag: &mut Diag,
+    ) -> Option<Spanned<T>> {
+        let word = self.word(diag)?;
+        match parse(&word.value) {
+            Some(value) => Some(Spanned::new(value, word.span)),
+            None => {
+                unknown_word(&word, noun, words, diag);
+                None
+            }
+        }
+    }
+
+    /// A bare word that stands alone behind `=`.
+    pub fn bare_word(&self) -> Option<Spanned<String>> {
+        match self.tokens().as_slice() {
+            [TokenTree::Ident(ident)] => Some(Spanned::new(super::plain(ident), ident.span())),
+            _ => None,
+        }
+    }
+
+    /// An error status, by number or by name.
+    pub fn status(&self, diag: &mut Diag) -> Option<Spanned<u16>> {
+        if let Some(name) = self.bare_word() {
+            return status_named(&name, diag);
+        }
+        match self.literal() {
+            Some(Lit::Int(number)) => {
+                let status = number.base10_parse::<u16>().ok().filter(|status| status::is_error(*status));
+                if let Some(status) = status {
+                    return Some(Spanned::new(status, number.span()));
+                }
+                let written = number.base10_digits();
+                let reason = written.parse().ok().and_then(status::reason).unwrap_or_default();
+                let shown = format!("{written} {reason}");
+                let values = [("status", shown.trim()), ("example", "404")];
+                diag.report(&rules::STATUS_RANGE, number.span(), &values);
+                None
+            }
+            Some(Lit::Str(text)) => {
+                if text.value().bytes().all(|b| b.is_ascii_uppercase() || b == b'_') && !text.value().is_empty() {
+                    return status_named(&Spanned::new(text.value(), text.span()), diag);
+                }
+                self.refuse("a number from 400 to 599 or the name of a status", diag)
+            }
+            _ => self.refuse("a number from 400 to 599 or the name of a status", diag),
+        }
+    }
+
+    /// A number of whole seconds, or a duration in quotes such as `"1m"`.
+    pub fn duration(&self, diag: &mut Diag) -> Option<Spanned<Duration>> {
+        let wanted = "a number of seconds or a duration such as \"2s\"";
+        match self.literal() {
+            Some(Lit::Int(number)) => match number.base10_parse() {
+                Ok(seconds) => Some(Spanned::new(Duration::from_secs(seconds), number.span())),
+                Err(_) => self.refuse(wanted, diag),
+            },
+            Some(Lit::Str(text)) => match parse_duration(&text.value()) {
+                Some(duration) => Some(Spanned::new(duration, text.span())),
+                None => self.refuse(wanted, diag),
+            },
+            _ => self.refuse(wanted, diag),
+        }
+    }
+
+    /// A small number.
+    pub fn number(&self, diag: &mut Diag) -> Option<u32> {
+        match self.literal() {
+            Some(Lit::Int(number)) => number.base10_parse().ok(),
+            _ => None,
+        }
+        .or_else(|| self.refuse("a number", diag))
+    }
+
+    /// A path, such as `crate::Codes`.
+    pub fn path(&self, diag: &mut Diag) -> Option<Path> {
+        let path = match &self.arg.given {
+            Given::Value(value) => syn::parse::Parser::parse2(Path::parse_mod_style, flat(value)).ok(),
+            Given::Nothing | Given::List(_) => None,
+        };
+        path.or_else(|| self.refuse("a path", diag))
+    }
+
+    /// Nothing at all: the key alone.
+    pub fn nothing(&self, diag: &mut Diag) -> bool {
+        matches!(self.arg.given, Given::Nothing) || self.refuse::<()>("nothing behind it", diag).is_some()
+    }
+
+    /// The pieces of a list.
+    pub fn list(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
+        match &self.arg.given {
+            Given::List(group) => Some(args::read(group.stream(), diag)),
+            Given::Nothing | Given::Value(_) => self.refuse("a list in parentheses", diag),
+        }
+    }
+
+    /// The pieces of a list, or nothing where the key stands alone.
+    pub fn optional_list(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
+        match self.arg.given {
+            Given::Nothing => Some(Vec::new()),
+            Given::Value(_) | Given::List(_) => self.list(diag),
+        }
+    }
+
+    /// A list of texts.
+    pub fn texts(&self, diag: &mut Diag) -> Option<Vec<Spanned<String>>> {
+        let Given::List(group) = &self.arg.given else {
+            return self.refuse("a list of texts in parentheses", diag);
+        };
+        let mut texts = Vec::new();
+        for piece in args::split(group.stream()) {
+            match syn::parse2::<LitStr>(piece.into_iter().collect()) {
+                Ok(text) => texts.push(Spanned::new(text.value(), text.span())),
+                Err(_) => return self.refuse("a list of texts in parentheses", diag),
+            }
+        }
+        if texts.is_empty() { self.refuse("a list of texts in parentheses", diag) } else { Some(texts) }
+    }
+
+    /// A list of words.
+    pub fn words(&self, diag: &mut Diag) -> Option<Vec<Spanned<String>>> {
+        let mut words = Vec::new();
+        for arg in self.list(diag)? {
+            match (&arg.key, &arg.given) {
+                (Key::Word(_), Given::Nothing) => words.push(Spanned::new(arg.key.text(), arg.key.span())),
+                _ => return self.refuse("a list of words in parentheses", diag),
+            }
+        }
+        if words.is_empty() { self.refuse("a list of words in parentheses", diag) } else { Some(words) }
+    }
+
+    /// Retry advice: a word, or `retry(max = 3, base = "1s", factor = 2)`.
+    pub fn retry(&self, diag: &mut Diag) -> Option<Spanned<Retry>> {
+        let Given::List(group) = &self.arg.given else {
+            return self.word_of("retry policy", Retry::WORDS, Retry::parse, diag);
+        };
+        let mut backoff = Backoff { max: 0, base: Duration::ZERO, factor: 2 };
+        for arg in args::read(group.stream(), diag) {
+            let reader = Reader::new(&arg, "retry(max = 3, base = \"1s\", factor = 2)");
+            match arg.key.text().as_str() {
+                "max" => backoff.max = reader.number(diag)?,
+                "base" => backoff.base = reader.duration(diag)?.value,
+                "factor" => backoff.factor = reader.number(diag)?,
+                _ => {
+                    diag.report(&rules::RETRY_CUSTOM, arg.key.span(), &[]);
+                    return None;
+                }
+            }
+        }
+        if backoff.max == 0 || backoff.base.is_zero() || backoff.factor == 0 {
+            diag.report(&rules::RETRY_CUSTOM, group.span(), &[]);
+            return None;
+        }
+        Some(Spanned::new(Retry::Custom(backoff), group.span()))
+    }
+
+    /// Reports that the key takes another kind of value.
+    pub fn refuse<T>(&self, wanted: &str, diag: &mut Diag) -> Option<T> {
+        let values = [("key", self.arg.key.text()), ("wanted", wanted.to_owned())];
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values = [values.as_slice(), &[("example", self.example)]].concat();
+        diag.report(&rules::VALUE_KIND, self.span(), &values);
+        None
+    }
+
+    fn literal(&self) -> Option<Lit> {
+        match &self.arg.given {
+            Given::Value(value) => syn::parse2(flat(value)).ok(),
+            Given::Nothing | Given::List(_) => None,
+        }
+    }
+
+    fn tokens(&self) -> Vec<TokenTree> {
+        match &self.arg.given {
+            Given::Value(value) => args::flatten(value.clone()),
+            Given::Nothing | Given::List(_) => Vec::new(),
+        }
+    }
+}
+
+/// Reports a word that its vocabulary does not have.
+pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &mut Diag) {
+    let values = [("word", word.value.as_str()), ("noun", noun), ("cure", &did_you_mean(&word.value, words))];
+    diag.report(&rules::UNKNOWN_WORD, word.span, &values);
+}
+
+fn status_named(name: &Spanned<String>, diag: &mut Diag) -> Option<Spanned<u16>> {
+    if let Some(number) = status::by_name(&name.value) {
+        return Some(Spanned::new(number, name.span));
+    }
+    let names: Vec<_> = status::NAMED.iter().map(|(_, name, _)| *name).collect();
+    let cure = match crate::nearest(&name.value, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "use a name such as `NOT_FOUND`, or the number".to_owned(),
+    };
+    diag.report(&rules::STATUS_NAME, name.span, &[("name", &name.value), ("cure", &cure)]);
+    None
+}
+
+fn flat(value: &TokenStream) -> TokenStream {
+    args::flatten(value.clone()).into_iter().collect()
+}

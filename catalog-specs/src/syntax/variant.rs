@@ -1,0 +1,406 @@
+//! Variants: what each answers, read from its keys and fields and checked.
+
+use proc_macro2::{Ident, Span};
+use syn::{Attribute, Fields, Meta};
+
+use super::field::{self, FieldItem, Role, doc_comment};
+use super::keys::{Keys, Message};
+use super::{Spanned, plain, written};
+use crate::check::{self, Allows, Template};
+use crate::code::suggest;
+use crate::diag::Diag;
+use crate::model::{Detail, Docs, Row, Text};
+use crate::{Level, rules, status};
+
+/// What an enum says for all its variants.
+pub struct Shared<'i> {
+    /// Its keys.
+    pub keys: &'i Keys,
+    /// Its domain, where it is sound.
+    pub domain: Option<&'i str>,
+    /// Whether thiserror makes Display, Error and From.
+    pub thiserror: bool,
+}
+
+/// A variant of a catalogue enum, or the one of a struct.
+pub struct VariantItem<'i> {
+    /// Its name.
+    pub ident: &'i Ident,
+    /// Its fields as they were written.
+    pub shape: &'i Fields,
+    /// Its fields as they were read.
+    pub fields: Vec<FieldItem<'i>>,
+    /// What it answers.
+    pub answer: Answer,
+    /// The placeholders of all its texts.
+    pub placeholders: Vec<check::Placeholder>,
+}
+
+/// What a variant answers.
+pub enum Answer {
+    /// A row of its own.
+    Own(Box<OwnRow>),
+    /// The row of another variant, perhaps with a developer text of its own.
+    SameAs(Ident, Option<String>),
+    /// The row of the catalogued error it holds.
+    Transparent(Option<Spanned<String>>),
+    /// What `rest(...)` says.
+    Rest,
+    /// Nothing that could be read.
+    Broken,
+}
+
+/// A row with what the expansion needs to point at it.
+pub struct OwnRow {
+    /// The row.
+    pub row: Row,
+    /// The literal of its code.
+    pub code_span: Span,
+    /// The name of its constant in a registry.
+    pub constant: String,
+    /// The literal of `public_as`.
+    pub public_as_span: Option<Span>,
+    /// The literals of `formerly`.
+    pub formerly_spans: Vec<Span>,
+}
+
+impl VariantItem<'_> {
+    /// Its row, where it has one of its own.
+    pub fn own_row(&self) -> Option<&OwnRow> {
+        match &self.answer {
+            Answer::Own(own) => Some(own),
+            _ => None,
+        }
+    }
+}
+
+/// The developer text that thiserror was given, if it is a plain text.
+pub fn thiserror_text(attributes: &[Attribute]) -> Option<Spanned<String>> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("error")).find_map(|attribute| {
+        let Meta::List(list) = &attribute.meta else { return None };
+        let text = syn::parse2::<syn::LitStr>(list.tokens.clone()).ok()?;
+        Some(Spanned::new(text.value(), text.span()))
+    })
+}
+
+/// Whether an item carries an `#[error(...)]` that is thiserror's: a text, `transparent` or `fmt =`.
+pub fn has_thiserror(attributes: &[Attribute]) -> bool {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("error")).any(|attribute| {
+        let Meta::List(list) = &attribute.meta else { return false };
+        match super::args::flatten(list.tokens.clone()).as_slice() {
+            [proc_macro2::TokenTree::Literal(_), ..] => true,
+            [proc_macro2::TokenTree::Ident(word)] => word == "transparent",
+            [proc_macro2::TokenTree::Ident(word), proc_macro2::TokenTree::Punct(sign), ..] => {
+                word == "fmt" && sign.as_char() == '='
+            }
+            _ => false,
+        }
+    })
+}
+
+fn is_thiserror_transparent(attributes: &[Attribute]) -> bool {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("error")).any(|attribute| {
+        matches!(&attribute.meta, Meta::List(list) if list.tokens.to_string() == "transparent")
+    })
+}
+
+/// Reads a variant and checks it.
+pub fn read<'i>(
+    ident: &'i Ident,
+    attributes: &[Attribute],
+    shape: &'i Fields,
+    keys: &Keys,
+    shared: &Shared<'_>,
+    allows: &mut Allows,
+    diag: &mut Diag,
+) -> VariantItem<'i> {
+    let fields = field::read(shape, ident, shared.thiserror, diag);
+    let mut item = VariantItem { ident, shape, fields, answer: Answer::Broken, placeholders: Vec::new() };
+    allows.enter(keys.allow.as_deref().unwrap_or_default());
+    let bare = keys.given.is_empty();
+    if keys.has("transparent") || (is_thiserror_transparent(attributes) && !keys.has("code")) {
+        item.answer = transparent(&item, keys, diag);
+    } else if keys.has("same_as") {
+        item.answer = same_as(&mut item, keys, shared, diag);
+    } else if bare && shared.keys.has("rest") {
+        item.answer = Answer::Rest;
+    } else if bare {
+        let code = suggest(&plain(ident), shared.domain.unwrap_or("DOMAIN"));
+        diag.report(&rules::MISSING_ATTRIBUTE, ident.span(), &[("variant", &plain(ident)), ("code", &code)]);
+    } else {
+        own(&mut item, attributes, keys, shared, allows, diag);
+    }
+    allows.leave(diag);
+    item
+}
+
+fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
+    for (key, span) in &keys.given {
+        if key != "transparent" && !key.is_empty() && key != "allow" {
+            let cure = "remove it: row, texts, details and source are those of the error inside";
+            let values = [("key", key.as_str()), ("other", "transparent"), ("cure", cure)];
+            diag.report(&rules::COMBINATION, *span, &values);
+        }
+    }
+    if item.fields.len() != 1 {
+        let values = [("variant", plain(item.ident)), ("count", item.fields.len().to_string())];
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        diag.report(&rules::TRANSPARENT_SHAPE, item.ident.span(), &values);
+        return Answer::Broken;
+    }
+    Answer::Transparent(keys.transparent.as_ref().and_then(|transparent| transparent.mask_5xx.clone()))
+}
+
+fn same_as(item: &mut VariantItem<'_>, keys: &Keys, shared: &Shared<'_>, diag: &mut Diag) -> Answer {
+    for (key, span) in &keys.given {
+        if !matches!(key.as_str(), "same_as" | "display" | "code" | "allow" | "") {
+            let cure = "remove it: the row is that of the other variant; only `display` can differ";
+            let values = [("key", key.as_str()), ("other", "same_as"), ("cure", cure)];
+            diag.report(&rules::COMBINATION, *span, &values);
+        }
+    }
+    if let Some(text) = &keys.display {
+        let name = plain(item.ident);
+        check::check_display(text, &Template { variant: &name, fields: &item.fields, status: None }, diag);
+    }
+    let _ = shared;
+    let Some(other) = &keys.same_as else { return Answer::Broken };
+    let display = keys.display.as_ref().map(|text| text.value.clone());
+    item.placeholders = check::placeholders_of(display.as_deref(), &item.fields);
+    Answer::SameAs(other.clone(), display)
+}
+
+fn own(
+    item: &mut VariantItem<'_>,
+    attributes: &[Attribute],
+    keys: &Keys,
+    shared: &Shared<'_>,
+    allows: &mut Allows,
+    diag: &mut Diag,
+) {
+    let name = plain(item.ident);
+    missing_keys(item.ident, &name, keys, shared, diag);
+    let regular = keys.code.as_ref().map(|code| {
+        let categories = shared.keys.categories.as_deref().unwrap_or_default();
+        check::check_code(code, shared.domain, categories, allows, diag)
+    });
+    let status = keys.status.as_ref().or(shared.keys.status.as_ref());
+    let level = keys.log_level.as_ref().or(shared.keys.log_level.as_ref());
+    let known_status = status.map(|status| status.value);
+    if let (Some(status), Some(level)) = (known_status, level) {
+        check::check_level(status, level, allows, diag);
+    }
+    let display = display_text(attributes, keys, shared, diag);
+    let texts = messages(keys, display.as_ref(), shared, diag);
+    let template = Template { variant: &name, fields: &item.fields, status: known_status };
+    check::check_messages(&texts, &template, allows, diag);
+    if let (Some(text), false) = (&display, shared.thiserror) {
+        if !matches!(keys.message, Some(Message::Display(_))) {
+            check::check_display(text, &template, diag);
+        }
+    }
+    check::check_details(&item.fields, shared.domain.unwrap_or("my"), known_status, allows, diag);
+    let row = row(item, attributes, keys, shared, &texts, display.as_ref());
+    if known_status.is_some() {
+        let wait = item.fields.iter().find(|field| field.is_retry_after).map(|field| field.span);
+        check::check_retry(&row, keys.retry.as_ref(), keys.retry_after.as_ref(), wait, allows, diag);
+    }
+    let Some(code) = &keys.code else { return };
+    let shown = row.messages.iter().map(|text| text.message.as_str());
+    let developer = if shared.thiserror { None } else { row.display.as_deref() };
+    item.placeholders = check::placeholders_of(shown.chain(developer), &item.fields);
+    let domain = shared.domain.unwrap_or("DOMAIN");
+    let constant = match regular {
+        Some(true) => code.value.clone(),
+        _ => format!("{domain}_{}", crate::code::screaming(&name)),
+    };
+    let row = Row { allows: allows.in_force(), ..row };
+    item.answer = Answer::Own(Box::new(OwnRow {
+        row,
+        code_span: code.span,
+        constant,
+        public_as_span: keys.public_as.as_ref().map(|text| text.span),
+        formerly_spans: keys.formerly.iter().flatten().map(|text| text.span).collect(),
+    }));
+}
+
+/// One report for all the keys that a variant lacks, at its name.
+fn missing_keys(ident: &Ident, name: &str, keys: &Keys, shared: &Shared<'_>, diag: &mut Diag) {
+    // A key that could not be read may have been meant for any of these.
+    if keys.has("") {
+        return;
+    }
+    let code = format!("code = \"{}\"", suggest(name, shared.domain.unwrap_or("DOMAIN")));
+    let wanted = [
+        ("code", code.as_str(), keys.has("code")),
+        ("status", "status = 404", keys.has("status") || shared.keys.has("status")),
+        ("log_level", "log_level = \"INFO\"", keys.has("log_level") || shared.keys.has("log_level")),
+        ("message", "message = \"...\"", keys.has("message") || keys.has("public_as")),
+    ];
+    let missing: Vec<_> = wanted.iter().filter(|(_, _, given)| !given).collect();
+    if !missing.is_empty() {
+        let names: Vec<_> = missing.iter().map(|(name, _, _)| format!("`{name}`")).collect();
+        let cures: Vec<_> = missing.iter().map(|(_, cure, _)| *cure).collect();
+        let values =
+            [("variant", name.to_owned()), ("missing", names.join(", no ")), ("cure", cures.join(", "))];
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        diag.report(&rules::MISSING_KEY, ident.span(), &values);
+    }
+}
+
+fn display_text(
+    attributes: &[Attribute],
+    keys: &Keys,
+    shared: &Shared<'_>,
+    diag: &mut Diag,
+) -> Option<Spanned<String>> {
+    if !shared.thiserror {
+        return keys.display.clone();
+    }
+    if let (Some(span), true) = (keys.span_of("display"), has_thiserror(attributes)) {
+        let cure = "keep one of the two developer texts";
+        let values = [("key", "display"), ("other", "#[error(...)]"), ("cure", cure)];
+        diag.report(&rules::COMBINATION, span, &values);
+    }
+    thiserror_text(attributes)
+}
+
+/// The user's texts by locale, the default first.
+fn messages(
+    keys: &Keys,
+    display: Option<&Spanned<String>>,
+    shared: &Shared<'_>,
+    diag: &mut Diag,
+) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let locales = shared.keys.locales.as_deref().unwrap_or_default();
+    let first = |span| {
+        let tag = locales.first().map(|locale| locale.value.clone()).unwrap_or_default();
+        Spanned::new(tag, span)
+    };
+    let mut texts = match &keys.message {
+        None => return Vec::new(),
+        Some(Message::One(text)) => vec![(first(text.span), text.clone())],
+        Some(Message::Display(span)) => match display {
+            Some(text) => vec![(first(*span), Spanned::new(text.value.clone(), *span))],
+            None => {
+                if !keys.has("display") {
+                    diag.report(&rules::MESSAGE_IS_DISPLAY, *span, &[]);
+                }
+                return Vec::new();
+            }
+        },
+        Some(Message::Many(span, texts)) if locales.is_empty() => {
+            let named: Vec<_> = texts.iter().map(|(locale, _)| format!("\"{}\"", locale.value)).collect();
+            if !shared.keys.has("locales") && !named.is_empty() {
+                diag.report(&rules::LOCALES_UNDECLARED, *span, &[("locales", &named.join(", "))]);
+            }
+            return texts.clone();
+        }
+        Some(Message::Many(_, texts)) => texts.clone(),
+    };
+    let tags: Vec<_> = locales.iter().map(|locale| locale.value.as_str()).collect();
+    for (locale, _) in texts.iter().filter(|(locale, _)| !locale.value.is_empty()) {
+        if !tags.contains(&locale.value.as_str()) && !tags.is_empty() {
+            let cure = match crate::nearest(&locale.value, tags.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`? The enum says `locales(...)`"),
+                None => format!("add \"{}\" to the enum's `locales(...)`, or remove the text", locale.value),
+            };
+            diag.report(&rules::LOCALE_UNKNOWN, locale.span, &[("locale", &locale.value), ("cure", &cure)]);
+        }
+    }
+    texts.retain(|(locale, _)| tags.is_empty() || tags.contains(&locale.value.as_str()));
+    let missing: Vec<_> =
+        tags.iter().filter(|tag| !texts.iter().any(|(locale, _)| locale.value == **tag)).copied().collect();
+    if !missing.is_empty() {
+        let span = keys.span_of("message").unwrap_or_else(Span::call_site);
+        let span = match &keys.message {
+            Some(Message::One(text)) => text.span,
+            _ => span,
+        };
+        let cure: Vec<_> = missing.iter().map(|tag| format!("\"{tag}\" = \"...\"")).collect();
+        let whole = match &keys.message {
+            Some(Message::One(text)) => {
+                format!("message({:?} = {:?}, {})", tags.first().unwrap_or(&""), text.value, cure.join(", "))
+            }
+            _ => cure.join(", "),
+        };
+        let listed = crate::diag::list(&missing).replace(" or ", " and ");
+        diag.report(&rules::LOCALE_MISSING, span, &[("locales", &listed), ("cure", &whole)]);
+    }
+    // The default locale is the one the enum lists first, wherever the text stands.
+    texts.sort_by_key(|(locale, _)| tags.iter().position(|tag| *tag == locale.value));
+    texts
+}
+
+fn row(
+    item: &VariantItem<'_>,
+    attributes: &[Attribute],
+    keys: &Keys,
+    shared: &Shared<'_>,
+    texts: &[(Spanned<String>, Spanned<String>)],
+    display: Option<&Spanned<String>>,
+) -> Row {
+    let value = |slot: &Option<Spanned<String>>| slot.as_ref().map(|text| text.value.clone());
+    let status = keys.status.as_ref().or(shared.keys.status.as_ref()).map_or(500, |status| status.value);
+    let level = keys.log_level.as_ref().or(shared.keys.log_level.as_ref()).map(|level| level.value);
+    let class = keys.class.as_ref().map(|class| class.value);
+    // A default for all variants goes only where a retry can help.
+    let helps = !check::cannot_be_helped(class.unwrap_or(status::class(status)));
+    let shared_retry = shared.keys.retry.as_ref().filter(|retry| helps || !retry.value.is_retryable());
+    Row {
+        code: value(&keys.code).unwrap_or_default(),
+        variant: plain(item.ident),
+        status,
+        level: level.unwrap_or(if status::is_server(status) { Level::Error } else { Level::Info }),
+        messages: texts
+            .iter()
+            .map(|(locale, text)| Text { locale: locale.value.clone(), message: text.value.clone() })
+            .collect(),
+        display: display.map(|text| text.value.clone()),
+        class,
+        retry: keys.retry.as_ref().or(shared_retry).map(|retry| retry.value),
+        retry_after: keys.retry_after.as_ref().map(|wait| wait.value),
+        severity: keys.severity.as_ref().or(shared.keys.severity.as_ref()).map(|severity| severity.value),
+        incident: keys.incident.as_ref().map(|incident| incident.value),
+        origin: value(&keys.origin),
+        error_type: value(&keys.error_type),
+        grpc: keys.grpc.as_ref().map(|grpc| grpc.value),
+        public_as: value(&keys.public_as),
+        formerly: keys.formerly.iter().flatten().map(|text| text.value.clone()).collect(),
+        owner: value(&keys.owner).or_else(|| value(&shared.keys.owner)),
+        title: value(&keys.title),
+        since: value(&keys.since),
+        deprecated: keys.deprecated.clone(),
+        doc_url: value(&keys.doc_url),
+        ext: keys.ext.clone().unwrap_or_default(),
+        allows: Vec::new(),
+        details: details(&item.fields),
+        docs: Docs::read(&doc_comment(attributes)),
+    }
+}
+
+fn details(fields: &[FieldItem<'_>]) -> Vec<Detail> {
+    fields
+        .iter()
+        .filter_map(|field| match &field.role {
+            Role::Detail { name, flatten, .. } => Some(Detail {
+                name: name.value.clone(),
+                type_name: written(field.ty),
+                doc: field.doc.clone(),
+                flatten: *flatten,
+            }),
+            Role::Private | Role::Context { .. } | Role::Secret => None,
+        })
+        .collect()
+}
+
+/// What `rest(...)` says, as a row of a variant without a name.
+pub fn read_rest(ident: &Ident, shared: &Shared<'_>, allows: &mut Allows, diag: &mut Diag) -> Option<Box<OwnRow>> {
+    let keys = shared.keys.rest.as_deref()?;
+    let rest = Ident::new("rest", shared.keys.span_of("rest").unwrap_or_else(|| ident.span()));
+    let unit = Fields::Unit;
+    match read(&rest, &[], &unit, keys, shared, allows, diag).answer {
+        Answer::Own(own) => Some(own),
+        _ => None,
+    }
+}

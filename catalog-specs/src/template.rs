@@ -1,0 +1,125 @@
+//! Message templates: text with `{field}` or `{field:spec}`, where `{{` and `}}` stand for braces.
+
+/// A piece of a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'t> {
+    /// Text to copy.
+    Text(&'t str),
+    /// What stands between braces, to be replaced by a value.
+    Hole(Hole<'t>),
+    /// A brace without its partner: text at run time, an error at compile time.
+    Stray(&'t str),
+}
+
+/// A placeholder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole<'t> {
+    /// All between the braces.
+    pub whole: &'t str,
+    /// The field it names.
+    pub name: &'t str,
+    /// The format spec after the colon, empty without one.
+    pub spec: &'t str,
+}
+
+/// Reads a template piece by piece; the pieces put together are the template.
+pub fn pieces(template: &str) -> Pieces<'_> {
+    Pieces { rest: template }
+}
+
+/// The placeholders of a template, in order and with repetitions.
+pub fn holes(template: &str) -> impl Iterator<Item = Hole<'_>> {
+    pieces(template).filter_map(|piece| match piece {
+        Piece::Hole(hole) => Some(hole),
+        Piece::Text(_) | Piece::Stray(_) => None,
+    })
+}
+
+/// The text of a template that has no placeholder: doubled braces made single.
+pub fn unescape(template: &str) -> String {
+    pieces(template)
+        .map(|piece| match piece {
+            Piece::Text(text) | Piece::Stray(text) => text,
+            Piece::Hole(hole) => hole.whole,
+        })
+        .collect()
+}
+
+/// Iterator over the pieces of a template.
+#[derive(Debug, Clone)]
+pub struct Pieces<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = Piece<'t>;
+
+    fn next(&mut self) -> Option<Piece<'t>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let brace = self.rest.find(['{', '}']).unwrap_or(self.rest.len());
+        if brace > 0 {
+            return Some(Piece::Text(self.take(brace)));
+        }
+        if self.rest.starts_with("{{") || self.rest.starts_with("}}") {
+            let doubled = self.take(2);
+            return Some(Piece::Text(doubled.get(..1).unwrap_or(doubled)));
+        }
+        let inside = self.rest.strip_prefix('{').and_then(|rest| rest.find(['{', '}']).map(|end| (rest, end)));
+        if let Some((rest, end)) = inside {
+            if rest.get(end..).is_some_and(|rest| rest.starts_with('}')) {
+                let whole = rest.get(..end).unwrap_or_default();
+                self.take(end + 2);
+                return Some(Piece::Hole(Hole::read(whole)));
+            }
+        }
+        Some(Piece::Stray(self.take(1)))
+    }
+}
+
+impl<'t> Pieces<'t> {
+    fn take(&mut self, length: usize) -> &'t str {
+        let (piece, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        piece
+    }
+}
+
+impl<'t> Hole<'t> {
+    fn read(whole: &'t str) -> Self {
+        let (name, spec) = whole.split_once(':').unwrap_or((whole, ""));
+        Self { whole, name: name.trim(), spec }
+    }
+
+    /// Whether the spec asks for `Debug`.
+    pub fn is_debug(&self) -> bool {
+        self.spec.trim_end().ends_with('?')
+    }
+
+    /// Whether the spec takes a width or a precision from another value.
+    pub fn takes_arguments(&self) -> bool {
+        self.spec.contains('$') || self.spec.contains('*')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_come_in_order() {
+        let found: Vec<_> = pieces("ユーザー {user} は {{n}} {n:>4}回").collect();
+        assert_eq!(found[0], Piece::Text("ユーザー "));
+        assert_eq!(found[1], Piece::Hole(Hole { whole: "user", name: "user", spec: "" }));
+        assert_eq!(holes("{{n}} {n:>4}").collect::<Vec<_>>(), [Hole { whole: "n:>4", name: "n", spec: ">4" }]);
+        assert_eq!(unescape("a {{b}} c"), "a {b} c");
+    }
+
+    #[test]
+    fn lonely_braces_are_stray() {
+        for bad in ["{", "}", "a { b", "{a{b}", "} {"] {
+            assert!(pieces(bad).any(|piece| matches!(piece, Piece::Stray(_))), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Generics: the bounds that the generated impls need where a field's type is not known.
+
+use catalog_specs::syntax::field::{FieldItem, Role};
+use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs::syntax::variant::{Answer, VariantItem};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Type};
+
+/// The parts of an impl header.
+pub(crate) struct Header {
+    /// `<'a, T: Bound>`.
+    pub(crate) generics: TokenStream,
+    /// `AuthError<'a, T>`.
+    pub(crate) ty: TokenStream,
+    /// The predicates that the user wrote and the fields demand, each with a comma.
+    predicates: TokenStream,
+    /// Whether there is a type parameter at all.
+    pub(crate) is_generic: bool,
+}
+
+impl Header {
+    pub(crate) fn of(item: &CatalogItem<'_>) -> Self {
+        let ident = &item.input.ident;
+        let (generics, arguments, written) = item.input.generics.split_for_impl();
+        let parameters: Vec<&Ident> = item.input.generics.type_params().map(|parameter| &parameter.ident).collect();
+        let mut predicates = TokenStream::new();
+        if let Some(clause) = written {
+            for predicate in &clause.predicates {
+                predicates.extend(quote!(#predicate,));
+            }
+        }
+        if !parameters.is_empty() {
+            for variant in &item.variants {
+                for (at, field) in variant.fields.iter().enumerate() {
+                    if mentions(field.ty, &parameters) {
+                        predicates.extend(field_bounds(variant, at, field));
+                    }
+                }
+            }
+        }
+        Self {
+            generics: generics.to_token_stream(),
+            ty: quote!(#ident #arguments),
+            predicates,
+            is_generic: !parameters.is_empty(),
+        }
+    }
+
+    /// The where clause of an impl that needs the type itself to be something more.
+    pub(crate) fn clause(&self, also: &TokenStream) -> TokenStream {
+        let predicates = &self.predicates;
+        let ty = &self.ty;
+        let also = (self.is_generic && !also.is_empty()).then(|| quote!(#ty: #also,));
+        if predicates.is_empty() && also.is_none() { TokenStream::new() } else { quote!(where #predicates #also) }
+    }
+}
+
+/// The type with every lifetime `'static`, for a check outside of any generics.
+pub(crate) fn static_type(item: &CatalogItem<'_>) -> TokenStream {
+    let ident = &item.input.ident;
+    let arguments = item.input.generics.params.iter().map(|parameter| match parameter {
+        GenericParam::Lifetime(_) => quote!('static),
+        GenericParam::Type(parameter) => parameter.ident.to_token_stream(),
+        GenericParam::Const(parameter) => parameter.ident.to_token_stream(),
+    });
+    if item.input.generics.params.is_empty() { quote!(#ident) } else { quote!(#ident<#(#arguments),*>) }
+}
+
+fn field_bounds(variant: &VariantItem<'_>, at: usize, field: &FieldItem<'_>) -> TokenStream {
+    let ty = field.ty;
+    let mut bounds = Vec::new();
+    if variant.placeholders.iter().any(|placeholder| placeholder.field == at && !is_debug(&placeholder.spec)) {
+        bounds.push(quote!(::core::fmt::Display));
+    }
+    if variant.placeholders.iter().any(|placeholder| placeholder.field == at && is_debug(&placeholder.spec)) {
+        bounds.push(quote!(::core::fmt::Debug));
+    }
+    match &field.role {
+        Role::Detail { display: true, .. } | Role::Context { display: true, .. } => {
+            bounds.push(quote!(::core::fmt::Display));
+        }
+        Role::Detail { .. } | Role::Context { .. } => bounds.push(quote!(_p::Serialize)),
+        Role::Secret => bounds.push(quote!(_catalog::Masked)),
+        Role::Private => {}
+    }
+    match variant.answer {
+        Answer::Transparent(_) => bounds.push(quote!(_catalog::Catalogued + 'static)),
+        _ if field.is_source => bounds.push(quote!(::core::error::Error + 'static)),
+        _ => {}
+    }
+    bounds.into_iter().map(|bound| quote!(#ty: #bound,)).collect()
+}
+
+fn is_debug(spec: &str) -> bool {
+    spec.trim_end().ends_with('?')
+}
+
+fn mentions(ty: &Type, parameters: &[&Ident]) -> bool {
+    fn any(tokens: TokenStream, parameters: &[&Ident]) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => parameters.contains(&&ident),
+            TokenTree::Group(group) => any(group.stream(), parameters),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    any(ty.to_token_stream(), parameters)
+}

@@ -1,0 +1,53 @@
+//! What an enum adds to its registry: a constant for each code, and the proof that it is listed.
+
+use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs::syntax::variant::OwnRow;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Path;
+
+use super::bounds::static_type;
+
+/// The inherent constants and the listing check; nothing without a registry.
+pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
+    let Some(registry) = &item.keys.registry else { return TokenStream::new() };
+    let constants = item.rows().enumerate().map(|(at, own)| constant(at, own));
+    let listed = listed(item, registry);
+    quote! {
+        #[automatically_derived]
+        impl #registry {
+            #(#constants)*
+        }
+        #listed
+    }
+}
+
+/// One constant. Its name points at the code literal, so that rustc itself shows both places of a
+/// duplicate; resolved at the call site, so that no lint of the user's speaks about it.
+fn constant(at: usize, own: &OwnRow) -> TokenStream {
+    let span = Span::call_site().located_at(own.code_span);
+    let name = Ident::new(&own.constant, span);
+    let doc = doc(own);
+    let at = Literal::usize_unsuffixed(at);
+    quote_spanned!(span=> #[doc = #doc] pub const #name: _catalog::Code = _catalog::Code::at(&__ROWS, #at);)
+}
+
+/// What an editor shows beside the constant.
+fn doc(own: &OwnRow) -> String {
+    let row = &own.row;
+    let said = row.docs.description.lines().next().filter(|line| !line.is_empty());
+    let text = said.or(row.messages.first().map(|text| text.message.as_str())).unwrap_or(&row.code);
+    format!("{}: {text}", row.status)
+}
+
+/// A registry that is named must list the enum. Type-generic enums are listed by instantiation,
+/// which cannot be asked for here.
+fn listed(item: &CatalogItem<'_>, registry: &Path) -> TokenStream {
+    if item.input.generics.type_params().next().is_some() || item.input.generics.const_params().next().is_some() {
+        return TokenStream::new();
+    }
+    let ty = static_type(item);
+    let span = item.input.ident.span();
+    let check = quote_spanned!(span=> _p::listed::<#registry, #ty>);
+    quote!(const _: fn() = #check;)
+}

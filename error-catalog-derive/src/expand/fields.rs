@@ -1,0 +1,168 @@
+//! The two matches over `self`: which row a variant has, and which fields it shows to whom.
+
+use catalog_specs::syntax::field::{FieldItem, Role};
+use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs::syntax::variant::{Answer, VariantItem};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+/// A pattern for a variant that binds the fields asked for.
+pub(crate) fn pattern<'f>(
+    item: &CatalogItem<'_>,
+    variant: &VariantItem<'_>,
+    bound: impl IntoIterator<Item = &'f FieldItem<'f>>,
+) -> TokenStream {
+    let path = path(item, variant.ident);
+    let bindings = bound.into_iter().map(|field| {
+        let (member, binding) = (&field.member, binding(field));
+        quote!(#member: #binding,)
+    });
+    quote!(#path { #(#bindings)* .. })
+}
+
+/// `Self::Variant`, or `Self` for a struct.
+pub(crate) fn path(item: &CatalogItem<'_>, variant: &Ident) -> TokenStream {
+    if item.is_struct { quote!(Self) } else { quote!(Self::#variant) }
+}
+
+/// The local that a field is bound to.
+pub(crate) fn binding(field: &FieldItem<'_>) -> Ident {
+    let name = field.member.to_token_stream().to_string();
+    let name = name.strip_prefix("r#").unwrap_or(&name);
+    // Where a bound is not met, rustc points at the field's type.
+    format_ident!("__{name}", span = Span::mixed_site().located_at(field.ty.span()))
+}
+
+/// `match self` to the row of each variant.
+pub(crate) fn row_match(item: &CatalogItem<'_>) -> TokenStream {
+    if item.variants.is_empty() {
+        return quote!(match *self {});
+    }
+    let mut forwarding = TokenStream::new();
+    let arms: Vec<_> = item
+        .variants
+        .iter()
+        .map(|variant| match (item.row_of(variant), &variant.answer) {
+            (Some(row), _) => {
+                let pattern = pattern(item, variant, []);
+                let row = Literal::usize_unsuffixed(row);
+                quote!(#pattern => #row,)
+            }
+            (None, Answer::Transparent(_)) => {
+                let pattern = pattern(item, variant, &variant.fields);
+                let inner = variant.fields.iter().map(|field| forwarded(field, &quote!(catalog_row)));
+                forwarding = quote!(return);
+                quote!(#pattern => return #(#inner)*,)
+            }
+            (None, _) => {
+                let pattern = pattern(item, variant, []);
+                quote!(#pattern => return _p::broken(),)
+            }
+        })
+        .collect();
+    quote! {
+        let __row: usize = match self { #(#arms)* };
+        _p::row_at(&__ROWS, __row)
+    }
+}
+
+/// A method of the error that a transparent variant holds.
+pub(crate) fn forwarded(field: &FieldItem<'_>, method: &TokenStream) -> TokenStream {
+    let binding = binding(field);
+    let span = field.ty.span();
+    quote_spanned!(span=> _catalog::Catalogued::#method(#binding))
+}
+
+/// `match self` that shows each field to its role.
+pub(crate) fn fields_match(item: &CatalogItem<'_>) -> TokenStream {
+    let mut arms = TokenStream::new();
+    let mut silent = 0;
+    for variant in &item.variants {
+        let shown = shown_fields(variant);
+        let body = match &variant.answer {
+            Answer::Transparent(_) => {
+                let inner = variant.fields.iter().map(|field| {
+                    let binding = binding(field);
+                    quote!(_catalog::Catalogued::catalog_fields(#binding, __fields))
+                });
+                quote!(#(#inner)*)
+            }
+            Answer::Broken => TokenStream::new(),
+            _ => show(variant),
+        };
+        if body.is_empty() {
+            silent += 1;
+        } else {
+            let pattern = pattern(item, variant, shown);
+            arms.extend(quote!(#pattern => { #body }));
+        }
+    }
+    if arms.is_empty() {
+        return quote!(let _ = __fields;);
+    }
+    let others = (silent > 0).then(|| quote!(_ => {}));
+    quote!(match self { #arms #others })
+}
+
+fn shown_fields<'v>(variant: &'v VariantItem<'v>) -> Vec<&'v FieldItem<'v>> {
+    let is_transparent = matches!(variant.answer, Answer::Transparent(_));
+    let has_role = |field: &FieldItem<'_>| !matches!(field.role, Role::Private) || field.is_retry_after;
+    variant
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(at, field)| {
+            let named = variant.placeholders.iter().any(|placeholder| placeholder.field == *at);
+            is_transparent || named || has_role(field)
+        })
+        .map(|(_, field)| field)
+        .collect()
+}
+
+fn show(variant: &VariantItem<'_>) -> TokenStream {
+    let mut body = TokenStream::new();
+    for field in &variant.fields {
+        let binding = binding(field);
+        let span = field.ty.span();
+        match &field.role {
+            Role::Private => {}
+            Role::Secret => body.extend(quote_spanned!(span=> _p::secret(#binding);)),
+            Role::Detail { flatten: true, .. } => {
+                body.extend(quote_spanned!(span=> _p::flattened_detail(__fields, #binding);));
+            }
+            Role::Detail { name, display, .. } => {
+                let (name, value) = (&name.value, shown_value(&binding, *display));
+                body.extend(quote_spanned!(span=> _p::detail(__fields, #name, #value);));
+            }
+            Role::Context { name, display } => {
+                let value = shown_value(&binding, *display);
+                body.extend(quote_spanned!(span=> _p::context(__fields, #name, #value);));
+            }
+        }
+        if field.is_retry_after {
+            body.extend(quote_spanned!(span=> _p::retry_after(__fields, #binding);));
+        }
+    }
+    if let Answer::SameAs(_, Some(display)) = &variant.answer {
+        body.extend(quote!(__fields.display(#display);));
+    }
+    if !variant.placeholders.is_empty() {
+        let values = variant.placeholders.iter().filter_map(|placeholder| {
+            let field = variant.fields.get(placeholder.field)?;
+            let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty.span());
+            Some(if placeholder.spec.is_empty() {
+                quote_spanned!(span=> (#whole, #binding))
+            } else {
+                let format = format!("{{:{}}}", placeholder.spec);
+                quote_spanned!(span=> (#whole, &::core::format_args!(#format, #binding)))
+            })
+        });
+        body.extend(quote!(__fields.placeholders(&[#(#values),*]);));
+    }
+    body
+}
+
+fn shown_value(binding: &Ident, display: bool) -> TokenStream {
+    if display { quote!(&_p::Displayed(#binding)) } else { quote!(#binding) }
+}

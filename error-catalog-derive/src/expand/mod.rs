@@ -1,0 +1,63 @@
+//! From the model to tokens. Nothing here can fail, and the same input gives the same tokens.
+
+mod bounds;
+mod constants;
+mod fields;
+mod registry;
+mod rows;
+mod traits;
+
+use catalog_specs::syntax::item::CatalogItem;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::Path;
+
+pub(crate) use registry::{broken_registry, registry};
+
+/// Everything that a derive adds to an item.
+pub(crate) fn catalog_item(item: &CatalogItem<'_>) -> TokenStream {
+    let facade = facade(item.keys.krate.as_ref());
+    let rows = rows::expand(item);
+    let traits = traits::expand(item);
+    let constants = constants::expand(item);
+    let allow = allow();
+    quote! {
+        #allow
+        const _: () = {
+            #facade
+            #rows
+            #traits
+            #constants
+        };
+    }
+}
+
+/// Brings the facade in under names of ours, once, so that a wrong path is one error.
+fn facade(path: Option<&Path>) -> TokenStream {
+    let import = match path {
+        Some(path) => {
+            let span = syn::spanned::Spanned::span(path);
+            quote_spanned!(span=> use #path as _catalog;)
+        }
+        None => quote!(use ::error_catalog as _catalog;),
+    };
+    quote!(#import use _catalog::private as _p;)
+}
+
+/// What users' lints must not say about code that they did not write.
+fn allow() -> TokenStream {
+    quote! {
+        #[allow(
+            // The user's `#[deprecated]` variants are matched here, not used.
+            deprecated,
+            // `registry = crate::Codes` in the crate root is longer than it must be.
+            unused_qualifications,
+            // Const evaluation of thousands of rows is what a registry is.
+            long_running_const_eval,
+            // Constants and rows of private types are as private as those.
+            private_interfaces, private_bounds,
+            // An item in a block is how a derive keeps its names to itself.
+            clippy::items_after_statements, clippy::wildcard_imports, clippy::too_many_lines
+        )]
+    }
+}

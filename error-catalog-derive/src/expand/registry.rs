@@ -1,0 +1,203 @@
+//! `catalog!`: the registry's type, its index and its checks.
+
+use catalog_specs::syntax::registry::{DialectName, Listed, RegistryItem};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::{allow, facade};
+
+/// Everything that a `catalog!` stands for.
+pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
+    let RegistryItem { attributes, visibility, ident, retired, .. } = item;
+    let facade = facade(item.settings.krate.as_ref());
+    let allow = allow();
+    let settings = settings(item);
+    let lists = item.listed.iter().map(|listed| {
+        let Listed { attributes, ty } = listed;
+        quote_spanned!(ty.span()=> #(#attributes)* _p::List::of_enum::<#ty>(<__Ours<<#ty as _catalog::ErrorCatalog>::Home>>::OURS),)
+    });
+    let included = item.included.iter().map(|included| {
+        let (attributes, path) = (&included.attributes, &included.path);
+        quote_spanned!(path.span()=> #(#attributes)* _p::List::of_registry::<#path>(),)
+    });
+    let memberships = memberships(item);
+    let retired = retired.iter().map(|retired| {
+        let (code, reason) = (&retired.code.value, &retired.reason);
+        quote!((#code, #reason))
+    });
+    let require_grpc = item.settings.require_grpc;
+    quote! {
+        #(#attributes)*
+        #visibility struct #ident;
+
+        #allow
+        const _: () = {
+            #facade
+
+            // An inherent constant hides a trait's: so a list knows whether its enum is at home here.
+            struct __Ours<H>(::core::marker::PhantomData<H>);
+            trait __Foreign { const OURS: bool = false; }
+            impl<H> __Foreign for __Ours<H> {}
+            impl __Ours<#ident> { const OURS: bool = true; }
+
+            const __LISTS: &[_p::List] = &[#(#lists)* #(#included)*];
+            const __RETIRED: &[(&str, &str)] = &[#(#retired),*];
+            static __INDEX: [u64; _p::count_keys(__LISTS)] = _p::index::<{ __LISTS.len() }, { _p::count_keys(__LISTS) }>(__LISTS);
+            static __ROWS: [&_catalog::Entry; _p::count_rows(__LISTS)] = _p::rows(__LISTS);
+            static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__INDEX, &__ROWS)] = _p::distinct(&__INDEX, &__ROWS);
+            static __SETTINGS: _catalog::Settings = _catalog::Settings {
+                #settings
+                .._catalog::Settings::new(<#ident as _catalog::Registry>::get)
+            };
+            const _: () = _p::check(_p::Checked {
+                index: &__INDEX,
+                rows: &__ROWS,
+                lists: __LISTS,
+                retired: __RETIRED,
+                settings: &__SETTINGS,
+                require_grpc: #require_grpc,
+            });
+
+            #[automatically_derived]
+            impl #ident {
+                /// Every row of the registry, in listing and then declaration order.
+                pub const ALL: &'static [&'static _catalog::Entry] = <Self as _catalog::Registry>::ALL;
+
+                /// Looks a code up; a code that another one replaced finds its successor.
+                pub fn get(code: &str) -> ::core::option::Option<&'static _catalog::Entry> {
+                    <Self as _catalog::Registry>::get(code)
+                }
+
+                /// The catalogue as JSON: status, message and log level of each code, sorted.
+                pub fn to_json() -> _p::String {
+                    _p::to_json(<Self as _catalog::Registry>::ALL)
+                }
+            }
+
+            #[automatically_derived]
+            impl _catalog::Registry for #ident {
+                const ALL: &'static [&'static _catalog::Entry] =
+                    if __DISTINCT.len() == 0 { &__ROWS } else { &__DISTINCT };
+                const LISTS: &'static [_p::List] = __LISTS;
+                const INDEX: &'static [u64] = &__INDEX;
+                const ROWS: &'static [&'static _catalog::Entry] = &__ROWS;
+                const RETIRED: &'static [(&'static str, &'static str)] = __RETIRED;
+
+                fn get(code: &str) -> ::core::option::Option<&'static _catalog::Entry> {
+                    _p::find_row(&__INDEX, &__ROWS, code)
+                }
+
+                fn settings() -> &'static _catalog::Settings {
+                    &__SETTINGS
+                }
+            }
+
+            #memberships
+        };
+    }
+}
+
+/// Which enums and registries this one answers for.
+fn memberships(item: &RegistryItem) -> TokenStream {
+    let ident = &item.ident;
+    let mut impls = quote!(impl _catalog::Includes<#ident> for #ident {});
+    for Listed { attributes, ty } in &item.listed {
+        let span = ty.span();
+        impls.extend(quote_spanned! {span=>
+            #(#attributes)* impl _catalog::Lists<#ty> for #ident {}
+            #(#attributes)* impl _catalog::Includes<#ty> for #ident {}
+        });
+    }
+    for included in &item.included {
+        let (attributes, path) = (&included.attributes, &included.path);
+        impls.extend(quote_spanned!(path.span()=> #(#attributes)* impl _catalog::Includes<#path> for #ident {}));
+    }
+    impls
+}
+
+fn settings(item: &RegistryItem) -> TokenStream {
+    let keys = &item.settings;
+    let mut settings = TokenStream::new();
+    match &keys.dialect {
+        Some(DialectName::Ours(name, span)) => {
+            let name = Ident::new(name, *span);
+            settings.extend(quote!(dialect: &_catalog::dialect::#name,));
+        }
+        Some(DialectName::Path(path)) => settings.extend(quote!(dialect: &#path,)),
+        None => {}
+    }
+    if let Some(locales) = &keys.locales {
+        let locales = locales.iter().map(|locale| &locale.value);
+        settings.extend(quote!(locales: &[#(#locales),*],));
+    }
+    let texts = [
+        ("service", &keys.service),
+        ("docs", &keys.docs),
+        ("problem_type", &keys.problem_type),
+        ("internal", &keys.internal),
+        ("not_found", &keys.not_found),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            let name = Ident::new(name, proc_macro2::Span::call_site());
+            let text = &text.value;
+            settings.extend(quote!(#name: ::core::option::Option::Some(#text),));
+        }
+    }
+    settings
+}
+
+/// A registry that could not be read still has its type and includes everything, so that the enums
+/// that name it stay quiet.
+pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
+    let mut before_is_struct = false;
+    let name = tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if before_is_struct => Some(ident),
+        TokenTree::Ident(ident) => {
+            before_is_struct = ident == "struct";
+            None
+        }
+        _ => None,
+    });
+    let Some(ident) = name else { return TokenStream::new() };
+    let facade = facade(None);
+    let allow = allow();
+    quote! {
+        /// A registry that could not be read.
+        pub struct #ident;
+
+        #allow
+        const _: () = {
+            #facade
+            static __SETTINGS: _catalog::Settings = _catalog::Settings::new(|_| ::core::option::Option::None);
+            impl #ident {
+                /// No rows: the registry could not be read.
+                pub const ALL: &'static [&'static _catalog::Entry] = &[];
+                /// Finds nothing: the registry could not be read.
+                pub fn get(_: &str) -> ::core::option::Option<&'static _catalog::Entry> {
+                    ::core::option::Option::None
+                }
+                /// An empty catalogue: the registry could not be read.
+                pub fn to_json() -> _p::String {
+                    _p::to_json(&[])
+                }
+            }
+            impl _catalog::Registry for #ident {
+                const ALL: &'static [&'static _catalog::Entry] = &[];
+                const LISTS: &'static [_p::List] = &[];
+                const INDEX: &'static [u64] = &[];
+                const ROWS: &'static [&'static _catalog::Entry] = &[];
+                const RETIRED: &'static [(&'static str, &'static str)] = &[];
+                fn get(_: &str) -> ::core::option::Option<&'static _catalog::Entry> {
+                    ::core::option::Option::None
+                }
+                fn settings() -> &'static _catalog::Settings {
+                    &__SETTINGS
+                }
+            }
+            impl<E: ?::core::marker::Sized> _catalog::Lists<E> for #ident {}
+            impl<E: ?::core::marker::Sized> _catalog::Includes<E> for #ident {}
+        };
+    }
+}

@@ -1,0 +1,242 @@
+//! The impls: `Display`, `Error`, `From`, `Catalogued` and `ErrorCatalog`.
+
+use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs::syntax::keys::Manual;
+use catalog_specs::syntax::variant::Answer;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{GenericArgument, PathArguments, Type};
+
+use super::bounds::{Header, static_type};
+use super::fields::{binding, fields_match, path, pattern, row_match};
+
+/// All impls of an item.
+pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
+    let header = Header::of(item);
+    let mut impls = TokenStream::new();
+    if !item.leaves(Manual::Display) {
+        impls.extend(display(item, &header));
+    }
+    if !item.leaves(Manual::Error) {
+        impls.extend(error(item, &header));
+    }
+    if !item.leaves(Manual::From) {
+        impls.extend(from(item, &header));
+    }
+    impls.extend(catalogued(item, &header));
+    impls.extend(error_catalog(item, &header));
+    if item.keys.into_response.is_some() {
+        impls.extend(into_response(&header));
+    }
+    impls
+}
+
+fn display(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+    let Header { generics, ty, .. } = header;
+    let clause = header.clause(&quote!(::core::error::Error));
+    let arms: TokenStream = item
+        .variants
+        .iter()
+        .filter(|variant| matches!(variant.answer, Answer::Transparent(_)))
+        .map(|variant| {
+            let pattern = pattern(item, variant, &variant.fields);
+            let inner = variant.fields.iter().map(binding);
+            quote!(#pattern => #(::core::fmt::Display::fmt(#inner, __f))*,)
+        })
+        .collect();
+    let all_transparent = item.variants.iter().all(|variant| matches!(variant.answer, Answer::Transparent(_)));
+    let body = match (arms.is_empty(), all_transparent) {
+        (true, _) => quote!(_p::display(self, __f)),
+        (false, true) => quote!(match self { #arms }),
+        (false, false) => quote!(match self { #arms _ => _p::display(self, __f) }),
+    };
+    // `Error` needs `Display`, so a generic type cannot ask for `Error` here.
+    let clause = if header.is_generic { header.clause(&quote!(::core::fmt::Debug)) } else { clause };
+    quote! {
+        #[automatically_derived]
+        impl #generics ::core::fmt::Display for #ty #clause {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #body
+            }
+        }
+    }
+}
+
+fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+    let Header { generics, ty, .. } = header;
+    let clause = header.clause(&quote!(::core::fmt::Debug + ::core::fmt::Display));
+    let mut arms = TokenStream::new();
+    let mut silent = false;
+    for variant in &item.variants {
+        if matches!(variant.answer, Answer::Transparent(_)) {
+            let pattern = pattern(item, variant, &variant.fields);
+            let inner = variant.fields.iter().map(binding);
+            arms.extend(quote!(#pattern => #(::core::error::Error::source(#inner))*,));
+        } else if let Some(field) = variant.fields.iter().find(|field| field.is_source) {
+            let pattern = pattern(item, variant, [field]);
+            let (binding, span) = (binding(field), field.ty.span());
+            let cause = if is_option(field.ty) {
+                quote_spanned!(span=> #binding.as_ref()?.as_error())
+            } else {
+                quote_spanned!(span=> #binding.as_error())
+            };
+            arms.extend(quote!(#pattern => ::core::option::Option::Some(#cause),));
+        } else {
+            silent = true;
+        }
+    }
+    let others = silent.then(|| quote!(_ => ::core::option::Option::None,));
+    let source = (!arms.is_empty()).then(|| {
+        quote! {
+            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                use _p::AsError as _;
+                match self { #arms #others }
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #generics ::core::error::Error for #ty #clause {
+            #source
+        }
+    }
+}
+
+fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+    let Header { generics, ty, .. } = header;
+    let clause = header.clause(&TokenStream::new());
+    let sources = item.variants.iter().filter(|variant| variant.fields.len() == 1).flat_map(|variant| {
+        variant.fields.iter().filter(|field| field.is_from).map(move |field| (variant, field))
+    });
+    sources
+        .map(|(variant, field)| {
+            let (source, member, path) = (field.ty, &field.member, path(item, variant.ident));
+            quote! {
+                #[automatically_derived]
+                impl #generics ::core::convert::From<#source> for #ty #clause {
+                    fn from(__source: #source) -> Self {
+                        #path { #member: __source }
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+    let Header { generics, ty, .. } = header;
+    let clause = header.clause(&quote!(::core::error::Error));
+    let row = row_match(item);
+    let fields = fields_match(item);
+    let public = public_rows(item);
+    let settings = match &item.keys.registry {
+        Some(registry) => {
+            let span = registry.span();
+            quote_spanned!(span=> <#registry as _catalog::Registry>::settings())
+        }
+        None => quote! {
+            static __SETTINGS: _catalog::Settings =
+                _catalog::Settings::new(|__code| _p::find(__KEYS, &__ROWS, __code));
+            &__SETTINGS
+        },
+    };
+    quote! {
+        #[automatically_derived]
+        impl #generics _catalog::Catalogued for #ty #clause {
+            fn catalog_row(&self) -> &'static _catalog::Entry {
+                #row
+            }
+            #public
+            fn catalog_fields(&self, __fields: &mut dyn _catalog::Fields) {
+                #fields
+            }
+            fn catalog_settings(&self) -> &'static _catalog::Settings {
+                #settings
+            }
+        }
+    }
+}
+
+/// Only transparent variants need more than the defaults: what goes out is the inner one's choice.
+fn public_rows(item: &CatalogItem<'_>) -> TokenStream {
+    let inner = |method: &TokenStream| -> TokenStream {
+        item.variants
+            .iter()
+            .filter_map(|variant| {
+                let Answer::Transparent(mask) = &variant.answer else { return None };
+                let pattern = pattern(item, variant, &variant.fields);
+                let inner: TokenStream = variant
+                    .fields
+                    .iter()
+                    .map(binding)
+                    .map(|inner| quote!(_catalog::Catalogued::#method(#inner)))
+                    .collect();
+                Some(match mask {
+                    Some(mask) => {
+                        let mask = &mask.value;
+                        quote!(#pattern => _p::mask_server_errors(#inner, #mask, self),)
+                    }
+                    None => quote!(#pattern => #inner,),
+                })
+            })
+            .collect()
+    };
+    let (public, text) = (inner(&quote!(catalog_public_row)), inner(&quote!(catalog_text_row)));
+    if public.is_empty() {
+        return public;
+    }
+    let all = item.variants.iter().all(|variant| matches!(variant.answer, Answer::Transparent(_)));
+    let other_public = (!all).then(|| quote!(_ => _p::public_row(self),));
+    let other_text = (!all).then(|| quote!(_ => _p::text_row(self),));
+    quote! {
+        fn catalog_public_row(&self) -> &'static _catalog::Entry {
+            match self { #public #other_public }
+        }
+        fn catalog_text_row(&self) -> &'static _catalog::Entry {
+            match self { #text #other_text }
+        }
+    }
+}
+
+fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+    let Header { generics, ty, .. } = header;
+    let clause = header.clause(&quote!(_catalog::Catalogued));
+    let domain = &item.domain;
+    let home = match &item.keys.registry {
+        Some(registry) => quote!(#registry),
+        None => static_type(item),
+    };
+    quote! {
+        #[automatically_derived]
+        impl #generics _catalog::ErrorCatalog for #ty #clause {
+            const DOMAIN: &'static str = #domain;
+            const ENTRIES: &'static [_catalog::Entry] = &__ROWS;
+            const KEYS: &'static [u64] = __KEYS;
+            const PLACE: _p::Place = __PLACE;
+            type Home = #home;
+        }
+    }
+}
+
+fn into_response(header: &Header) -> TokenStream {
+    let Header { generics, ty, .. } = header;
+    let clause = header.clause(&quote!(_catalog::Catalogued));
+    quote! {
+        #[automatically_derived]
+        impl #generics ::core::convert::From<#ty> for _p::Response #clause {
+            fn from(__error: #ty) -> Self {
+                _p::response(&__error)
+            }
+        }
+    }
+}
+
+/// Whether a type is written as an `Option`, as thiserror looks at it.
+fn is_option(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
+    let one = matches!(arguments.args.first(), Some(GenericArgument::Type(_))) && arguments.args.len() == 1;
+    last.ident == "Option" && one
+}

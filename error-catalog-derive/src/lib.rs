@@ -1,0 +1,44 @@
+//! The macros of `error-catalog`; use them through that crate, where they are documented.
+//!
+//! Tokens are read and checked by `catalog-specs`, which the source scan and the command share;
+//! what lives here is the expansion alone. What is wrong is told, and the expansion of what is
+//! sound goes out all the same, so that one mistake is one error.
+
+mod expand;
+
+use catalog_specs::diag::Diag;
+use catalog_specs::syntax::item;
+use catalog_specs::syntax::registry::RegistryItem;
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Declares the errors of an enum in a catalogue. See the documentation of `error-catalog`.
+#[proc_macro_derive(ErrorCatalog, attributes(catalog, detail, context, secret, source, from, retry_after))]
+pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    let mut diag = Diag::new();
+    let item = item::read(&input, &mut diag);
+    let mut output = item.map(|item| expand::catalog_item(&item)).unwrap_or_default();
+    if let Err(error) = diag.finish() {
+        output.extend(error.into_compile_error());
+    }
+    output.into()
+}
+
+/// Declares a registry of codes. See the documentation of `error-catalog`.
+#[proc_macro]
+pub fn catalog(input: TokenStream) -> TokenStream {
+    let tokens = proc_macro2::TokenStream::from(input);
+    let (mut output, error) = match syn::parse2::<RegistryItem>(tokens.clone()) {
+        Ok(mut registry) => {
+            let mut diag = Diag::new();
+            registry.check(&mut diag);
+            (expand::registry(&registry), diag.finish().err())
+        }
+        Err(error) => (expand::broken_registry(tokens), Some(error)),
+    };
+    if let Some(error) = error {
+        output.extend(error.into_compile_error());
+    }
+    output.into()
+}

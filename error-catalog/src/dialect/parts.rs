@@ -1,0 +1,195 @@
+//! What a dialect sees of an error: what may go out, decided before the dialect runs.
+
+use core::fmt;
+use core::time::Duration;
+use std::borrow::Cow;
+
+use catalog_specs::template::holes;
+use http::StatusCode;
+
+use super::Details;
+use super::details::collect;
+use crate::fields::Fields;
+use crate::json::{Escaped, escaped_length, write_string};
+use crate::registry::Settings;
+use crate::{Catalogued, Entry, Translation, text};
+
+/// What may go to the client of one error.
+///
+/// The error itself cannot be reached from here: its `Display`, its source, its context and its
+/// secrets have no way into a body, whatever a [`Dialect`](super::Dialect) does.
+#[derive(Clone, Copy)]
+pub struct Parts<'p> {
+    source: Source<'p>,
+    public: &'static Entry,
+    /// The row whose text is sent: another one than `public` where a masked error has its own.
+    text_row: &'static Entry,
+    text: Translation,
+    masked: bool,
+}
+
+/// What parts are made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'p> {
+    pub(crate) error: &'p (dyn Catalogued + 'p),
+    pub(crate) trace_id: Option<&'p str>,
+    pub(crate) locale: Option<&'p str>,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl<'p> Parts<'p> {
+    pub(crate) fn new(source: Source<'p>) -> Self {
+        let error = source.error;
+        let public = error.catalog_public_row();
+        let text_row = error.catalog_text_row();
+        let wanted = source.locale.or_else(|| error.catalog_settings().locales.first().copied());
+        let text = text_row.text_in(wanted);
+        let masked = public.code() != error.catalog_row().code();
+        Self { source, public, text_row, text, masked }
+    }
+
+    /// The code that goes out.
+    pub fn code(&self) -> &'static str {
+        self.public.code()
+    }
+
+    /// The status of the row that goes out.
+    pub fn status(&self) -> StatusCode {
+        self.public.status()
+    }
+
+    /// The row that goes out. Its `display` is a text for developers and no part of a body.
+    pub fn entry(&self) -> &'static Entry {
+        self.public
+    }
+
+    /// The text for the user, placeholders filled.
+    pub fn message(&self) -> Cow<'_, str> {
+        let template = self.text.message;
+        if !template.contains(['{', '}']) {
+            return Cow::Borrowed(template);
+        }
+        let mut message = String::with_capacity(template.len() + 16);
+        // Fails only where a value's own `Display` does; what it wrote stays.
+        let _ = text::write_user_message(self.source.error, template, &mut message);
+        Cow::Owned(message)
+    }
+
+    /// Appends the text for the user as a JSON string, quotes included.
+    pub fn write_message_json(&self, body: &mut Vec<u8>) {
+        if let Some(message) = self.constant_message() {
+            body.extend_from_slice(message.as_bytes());
+        } else if self.text.message.contains(['{', '}']) {
+            body.push(b'"');
+            let template = self.text.message;
+            let _ = text::write_user_message(self.source.error, template, &mut Escaped(body));
+            body.push(b'"');
+        } else {
+            write_string(self.text.message, body);
+        }
+    }
+
+    /// Whether the text for the user is the same for every occurrence.
+    pub fn is_message_constant(&self) -> bool {
+        !self.text.json.is_empty() || holes(self.text.message).next().is_none()
+    }
+
+    /// The details: nothing where the error goes out under another code than its own, or where
+    /// its row declares none.
+    pub fn details(&self) -> Details {
+        if self.has_no_details() { Details::default() } else { Details::of(self.source.error) }
+    }
+
+    /// Appends the details as a JSON object. Without any it appends nothing and says `false`.
+    pub fn write_details(&self, body: &mut Vec<u8>) -> bool {
+        !self.has_no_details() && collect(self.source.error, body).is_some()
+    }
+
+    /// The id under which this occurrence is found in logs and traces.
+    pub fn trace_id(&self) -> Option<&str> {
+        self.source.trace_id.filter(|id| !id.is_empty())
+    }
+
+    /// The locale the text is in, which need not be the one that was asked for.
+    pub fn locale(&self) -> Option<&'static str> {
+        Some(self.text.locale).filter(|locale| !locale.is_empty())
+    }
+
+    /// How long to wait before trying again.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let mut known = Wait(self.source.retry_after);
+        if known.0.is_none() {
+            self.source.error.catalog_fields(&mut known);
+        }
+        let own = self.source.error.catalog_row();
+        known.0.or_else(|| own.retry_after()).or_else(|| self.public.retry_after())
+    }
+
+    /// What the registry says about all its codes.
+    pub fn settings(&self) -> &'static Settings {
+        self.source.error.catalog_settings()
+    }
+
+    /// What `ext(name = "value")` says under a name.
+    pub fn ext(&self, name: &str) -> Option<&'static str> {
+        self.public.ext(name)
+    }
+
+    /// The seed body as constant bytes, where it has no dynamic part.
+    pub(super) fn constant(&self) -> Option<&'static [u8]> {
+        let constant = self.trace_id().is_none()
+            && self.has_no_details()
+            && !self.text.json.is_empty()
+            // A masked error with a text of its own: the bytes hold the code it hides.
+            && self.text_row.code() == self.code();
+        constant.then_some(self.text.json.as_bytes())
+    }
+
+    /// What a body will take: exact for the seed dialect where only the trace id is dynamic.
+    pub(super) fn length_hint(&self) -> usize {
+        const FRAME: usize = r#"{"error":{"code":"","message":}}"#.len();
+        const TRACE: usize = r#","trace_id":"""#.len();
+        let message = self.constant_message().map_or(self.text.message.len() + 32, str::len);
+        let details = if self.has_no_details() { 0 } else { 16 + 48 * self.public.details().len() };
+        let trace = self.trace_id().map_or(0, |id| TRACE + escaped_length(id));
+        FRAME + self.code().len() + message + details + trace
+    }
+
+    pub(super) fn has_no_details(&self) -> bool {
+        self.masked || self.source.error.catalog_row().details().is_empty()
+    }
+
+    /// The text as a JSON string, cut out of the body that was escaped at expansion.
+    fn constant_message(&self) -> Option<&'static str> {
+        self.text
+            .json
+            .strip_prefix(r#"{"error":{"code":""#)?
+            .strip_prefix(self.text_row.code())?
+            .strip_prefix(r#"","message":"#)?
+            .strip_suffix("}}")
+    }
+}
+
+impl fmt::Debug for Parts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parts")
+            .field("code", &self.code())
+            .field("trace_id", &self.trace_id())
+            .field("locale", &self.locale())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The seconds of a header or a body: a client that waits less comes too early.
+pub(crate) fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
+}
+
+/// Looks for the wait that is known at run time.
+struct Wait(Option<Duration>);
+
+impl Fields for Wait {
+    fn retry_after(&mut self, wait: Duration) {
+        self.0.get_or_insert(wait);
+    }
+}

@@ -1,0 +1,367 @@
+//! One row of a catalogue: what a declaration says about a code, as constant data.
+
+use core::time::Duration;
+
+use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, status};
+use http::StatusCode;
+
+/// One code of a catalogue with all that is declared about it.
+///
+/// A row is a constant. What most codes need stands in fields; what few codes say stands in a
+/// short list of facts, so that a plain row costs the compiler little.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    code: &'static str,
+    variant: &'static str,
+    status: StatusCode,
+    level: Level,
+    message: &'static str,
+    /// The whole body in the seed dialect; empty where the message has placeholders.
+    json: &'static str,
+    origin: &'static Declared,
+    facts: &'static [Fact],
+}
+
+/// Where rows come from: what all the rows of one enum share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declared {
+    /// The domain of the codes.
+    pub domain: &'static str,
+    /// The name of the enum.
+    pub type_name: &'static str,
+    /// The module of the enum.
+    pub module: &'static str,
+    /// The locales every message has, the default first; empty where none is declared.
+    pub locales: &'static [&'static str],
+}
+
+/// A public detail of a code: a field that clients receive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detail {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Its type in Rust, as written.
+    pub type_name: &'static str,
+    /// Its doc comment.
+    pub doc: &'static str,
+    /// Whether it is spread over the details instead of being one of them.
+    pub flatten: bool,
+}
+
+/// That a code is on its way out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deprecated {
+    /// Since which version.
+    pub since: &'static str,
+    /// The codes to look at instead.
+    pub replaced_by: &'static [&'static str],
+    /// When it will be gone, if that is known.
+    pub until: Option<&'static str>,
+}
+
+/// A text in one more locale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Translation {
+    /// The locale's tag.
+    pub locale: &'static str,
+    /// The message template.
+    pub message: &'static str,
+    /// The whole body in the seed dialect; empty where the message has placeholders.
+    pub json: &'static str,
+}
+
+/// Something that only some codes say.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    Class(Class),
+    Retry(Retry),
+    RetryAfter(Duration),
+    Severity(Severity),
+    Incident(Incident),
+    Origin(&'static str),
+    ErrorType(&'static str),
+    Grpc(Grpc),
+    PublicAs(&'static str),
+    Formerly(&'static [&'static str]),
+    Description(&'static str),
+    Causes(&'static str),
+    Solutions(&'static str),
+    Prevention(&'static str),
+    Details(&'static [Detail]),
+    Owner(&'static str),
+    Title(&'static str),
+    Since(&'static str),
+    Deprecated(Deprecated),
+    DocUrl(&'static str),
+    Ext(&'static [(&'static str, &'static str)]),
+    Allow(&'static [&'static str]),
+    Display(&'static str),
+    Translations(&'static [Translation]),
+}
+
+/// Makes an accessor that looks for one fact.
+macro_rules! facts {
+    ($( $(#[$doc:meta])* $name:ident: $Fact:ident -> $Type:ty = $default:tt; )+) => {
+        $(
+            $(#[$doc])*
+            #[allow(unused_parens, reason = "a default of two tokens comes in parentheses")]
+            pub const fn $name(&self) -> $Type {
+                let mut facts = self.facts;
+                while let [fact, rest @ ..] = facts {
+                    if let Fact::$Fact(value) = fact {
+                        return facts!(@wrap *value, $default);
+                    }
+                    facts = rest;
+                }
+                $default
+            }
+        )+
+    };
+    (@wrap $value:expr, None) => { Some($value) };
+    (@wrap $value:expr, $default:tt) => { $value };
+}
+
+impl Entry {
+    /// A row, as the derive writes it.
+    ///
+    /// # Panics
+    /// In const evaluation, on a status that is none.
+    #[doc(hidden)]
+    #[expect(clippy::too_many_arguments, reason = "called by generated code only, once a row")]
+    pub const fn declare(
+        code: &'static str,
+        variant: &'static str,
+        status: u16,
+        level: Level,
+        message: &'static str,
+        json: &'static str,
+        origin: &'static Declared,
+        facts: &'static [Fact],
+    ) -> Self {
+        let Ok(status) = StatusCode::from_u16(status) else { panic!("not an HTTP status") };
+        Self { code, variant, status, level, message, json, origin, facts }
+    }
+
+    /// No row: what an array of rows is filled with before its rows are known.
+    #[doc(hidden)]
+    pub const NONE: Self = Self {
+        code: "",
+        variant: "",
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        level: Level::Error,
+        message: "",
+        json: "",
+        origin: &Declared { domain: "", type_name: "", module: "", locales: &[] },
+        facts: &[],
+    };
+
+    /// The code, such as `AUTH_TOKEN_EXPIRED`.
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The domain, the first word of the code.
+    pub const fn domain(&self) -> &'static str {
+        self.origin.domain
+    }
+
+    /// The name of the variant that declares the code.
+    pub const fn variant(&self) -> &'static str {
+        self.variant
+    }
+
+    /// The HTTP status.
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The level it is logged at.
+    pub const fn log_level(&self) -> Level {
+        self.level
+    }
+
+    /// The user message in the default locale, with its placeholders.
+    pub const fn message(&self) -> &'static str {
+        self.message
+    }
+
+    /// The user message in a locale or the nearest wider one (`ja` for `ja-JP`), else the default.
+    pub fn message_in(&self, locale: &str) -> &'static str {
+        self.text_in(Some(locale)).message
+    }
+
+    /// The class, by default the one that follows from the status.
+    pub const fn class(&self) -> Class {
+        match self.declared_class() {
+            Some(class) => class,
+            None => status::class(self.status.as_u16()),
+        }
+    }
+
+    /// The retry advice, by default the one that follows from status and class.
+    pub const fn retry(&self) -> Retry {
+        match self.declared_retry() {
+            Some(retry) => retry,
+            None => status::retry(self.status.as_u16(), self.class()),
+        }
+    }
+
+    /// The severity, by default the one that follows from status and level.
+    pub const fn severity(&self) -> Severity {
+        match self.declared_severity() {
+            Some(severity) => severity,
+            None => status::severity(self.status.as_u16(), self.level),
+        }
+    }
+
+    /// The incident level, by default the one that follows from the severity.
+    pub const fn incident(&self) -> Incident {
+        match self.declared_incident() {
+            Some(incident) => incident,
+            None => status::incident(self.severity()),
+        }
+    }
+
+    /// The gRPC code, by default the one that follows from the status.
+    pub const fn grpc(&self) -> Grpc {
+        match self.declared_grpc() {
+            Some(grpc) => grpc,
+            None => status::grpc(self.status.as_u16()),
+        }
+    }
+
+    facts! {
+        /// How long to wait before trying again.
+        retry_after: RetryAfter -> Option<Duration> = None;
+        /// The part of the system the error comes from, such as `database`.
+        origin: Origin -> Option<&'static str> = None;
+        /// The kind of system error, such as `SERVICE_UNAVAILABLE`.
+        error_type: ErrorType -> Option<&'static str> = None;
+        /// The code that goes out in place of this one.
+        public_as: PublicAs -> Option<&'static str> = None;
+        /// The codes this one had before.
+        formerly: Formerly -> &'static [&'static str] = (&[]);
+        /// What the code means: the doc comment up to its first section. Empty without one.
+        description: Description -> &'static str = "";
+        /// The section `# Causes` of the doc comment.
+        causes: Causes -> &'static str = "";
+        /// The section `# Solutions` of the doc comment.
+        solutions: Solutions -> &'static str = "";
+        /// The section `# Prevention` of the doc comment.
+        prevention: Prevention -> &'static str = "";
+        /// The fields that clients receive.
+        details: Details -> &'static [Detail] = (&[]);
+        /// Who answers for the code.
+        owner: Owner -> Option<&'static str> = None;
+        /// A short name of the problem, the same for every occurrence.
+        title: Title -> Option<&'static str> = None;
+        /// The version that brought the code.
+        since: Since -> Option<&'static str> = None;
+        /// That the code is on its way out.
+        deprecated: Deprecated -> Option<Deprecated> = None;
+        /// A page about the code.
+        doc_url: DocUrl -> Option<&'static str> = None;
+        /// The rules this code is let off.
+        allows: Allow -> &'static [&'static str] = (&[]);
+        /// The developer text with its placeholders, where it is not the user message.
+        display: Display -> Option<&'static str> = None;
+        /// What `ext(…)` carries.
+        extensions: Ext -> &'static [(&'static str, &'static str)] = (&[]);
+        /// The message in the locales beyond the default.
+        translations: Translations -> &'static [Translation] = (&[]);
+    }
+
+    /// What `ext(name = "value")` says under a name.
+    pub fn ext(&self, name: &str) -> Option<&'static str> {
+        self.extensions().iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
+    }
+
+    /// The locales the enum declares, the default first.
+    pub const fn locales(&self) -> &'static [&'static str] {
+        self.origin.locales
+    }
+
+    /// Where the row was declared.
+    pub const fn declared(&self) -> &'static Declared {
+        self.origin
+    }
+
+    /// Whether the code is this one's, now or formerly.
+    pub(crate) fn answers_to(&self, code: &str) -> bool {
+        self.code == code || self.formerly().contains(&code)
+    }
+
+    /// Whether two rows are one: the same one, or that of another version of its crate that says
+    /// the same.
+    pub(crate) const fn is_same_declaration(&self, other: &Self) -> bool {
+        same(self.code, other.code)
+            && same(self.variant, other.variant)
+            && same(self.origin.type_name, other.origin.type_name)
+            && same(self.origin.module, other.origin.module)
+            && self.status.as_u16() == other.status.as_u16()
+            && same(self.message, other.message)
+    }
+
+    /// Whether the row says nothing beyond its fields.
+    pub(crate) const fn has_no_facts(&self) -> bool {
+        self.facts.is_empty()
+    }
+
+    /// The text for a wanted locale, with the tag it is really in.
+    pub(crate) fn text_in(&self, wanted: Option<&str>) -> Translation {
+        let locale = self.locales().first().copied().unwrap_or_default();
+        let default = Translation { locale, message: self.message, json: self.json };
+        let Some(mut wanted) = wanted else { return default };
+        loop {
+            if wanted.eq_ignore_ascii_case(locale) {
+                return default;
+            }
+            if let Some(found) =
+                self.translations().iter().find(|text| wanted.eq_ignore_ascii_case(text.locale))
+            {
+                return *found;
+            }
+            // RFC 4647 look-up: a narrower tag falls back to the wider one, never sideways.
+            match wanted.rsplit_once('-') {
+                Some((wider, _)) => wanted = wider,
+                None => return default,
+            }
+        }
+    }
+
+    /// Whether an `allow(rule)` stands on the code.
+    pub const fn allows_rule(&self, rule: &str) -> bool {
+        let mut allows = self.allows();
+        while let [allowed, rest @ ..] = allows {
+            if same(allowed, rule) {
+                return true;
+            }
+            allows = rest;
+        }
+        false
+    }
+
+    facts! {
+        #[doc(hidden)] declared_class: Class -> Option<Class> = None;
+        #[doc(hidden)] declared_retry: Retry -> Option<Retry> = None;
+        #[doc(hidden)] declared_severity: Severity -> Option<Severity> = None;
+        #[doc(hidden)] declared_incident: Incident -> Option<Incident> = None;
+        #[doc(hidden)] declared_grpc: Grpc -> Option<Grpc> = None;
+    }
+}
+
+/// Whether two texts are the same, in const evaluation.
+pub(crate) const fn same(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
+}

@@ -1,0 +1,147 @@
+//! The envelope: one error on its way to the client, in the shape of a [`dialect`](crate::dialect).
+
+mod received;
+mod response;
+
+#[cfg(test)]
+mod tests;
+
+use core::fmt;
+use core::time::Duration;
+use std::borrow::Cow;
+
+use http::StatusCode;
+use serde::{Serialize, Serializer};
+
+pub use received::ReceivedEnvelope;
+
+use crate::dialect::{Dialect, Parts, Source};
+use crate::json::Transcode;
+use crate::{Catalogued, Code};
+
+/// What goes to the client of one error.
+///
+/// The dialect is the registry's unless another one is given, and the text is in the default
+/// locale unless one is asked for. An error that goes out under another code (`public_as`) sends
+/// no details.
+#[derive(Clone)]
+pub struct Envelope<'a> {
+    error: &'a (dyn Catalogued + 'a),
+    trace_id: Option<Cow<'a, str>>,
+    locale: Option<Cow<'a, str>>,
+    dialect: &'a dyn Dialect,
+    retry_after: Option<Duration>,
+}
+
+impl<'a> Envelope<'a> {
+    /// The envelope of an error.
+    pub fn new<E: Catalogued>(error: &'a E) -> Self {
+        Self::from_dyn(error)
+    }
+
+    /// The envelope of an error behind a pointer.
+    pub fn from_dyn(error: &'a (dyn Catalogued + 'a)) -> Self {
+        let dialect = error.catalog_settings().dialect;
+        Self { error, trace_id: None, locale: None, dialect, retry_after: None }
+    }
+
+    /// The id under which this occurrence is found in logs and traces. An empty one is none.
+    #[must_use]
+    pub fn trace_id(mut self, trace_id: impl Into<Cow<'a, str>>) -> Self {
+        self.trace_id = Some(trace_id.into());
+        self
+    }
+
+    /// The locale the client asked for; the text is in the nearest one there is.
+    #[must_use]
+    pub fn locale(mut self, locale: impl Into<Cow<'a, str>>) -> Self {
+        self.locale = Some(locale.into());
+        self
+    }
+
+    /// Another shape than that of the registry.
+    #[must_use]
+    pub fn dialect(mut self, dialect: &'a (dyn Dialect + 'a)) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// Another wait than that of the error.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+
+    /// The code that goes out.
+    pub fn code(&self) -> Code {
+        Code::new(self.error.catalog_public_row())
+    }
+
+    /// The status that goes out.
+    pub fn status(&self) -> StatusCode {
+        self.dialect.status(&self.parts())
+    }
+
+    /// The body as text.
+    pub fn to_json(&self) -> String {
+        text(self.body().into_owned())
+    }
+
+    /// The body: without any dynamic part, constant bytes.
+    pub fn body(&self) -> Cow<'static, [u8]> {
+        self.body_of(&self.parts())
+    }
+
+    /// Appends the body.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        let parts = self.parts();
+        match self.dialect.constant(&parts) {
+            Some(body) => out.extend_from_slice(body),
+            None => self.dialect.write(&parts, out),
+        }
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(Source {
+            error: self.error,
+            trace_id: self.trace_id.as_deref(),
+            locale: self.locale.as_deref(),
+            retry_after: self.retry_after,
+        })
+    }
+
+    fn body_of(&self, parts: &Parts<'_>) -> Cow<'static, [u8]> {
+        self.dialect.constant(parts).map_or_else(
+            || {
+                let mut body = Vec::new();
+                self.dialect.write(parts, &mut body);
+                Cow::Owned(body)
+            },
+            Cow::Borrowed,
+        )
+    }
+}
+
+/// Our dialects write UTF-8; one of a user may do as it likes, and must not bring us down.
+fn text(body: Vec<u8>) -> String {
+    String::from_utf8(body)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// The structure of the body, in any format and as a part of any document.
+impl Serialize for Envelope<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Transcode(&self.to_json()).serialize(serializer)
+    }
+}
+
+impl fmt::Debug for Envelope<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Envelope")
+            .field("code", &self.code())
+            .field("trace_id", &self.trace_id)
+            .field("locale", &self.locale)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,53 @@
+//! The envelope as an HTTP response: the headers that go with an error.
+
+use std::borrow::Cow;
+
+use http::header::{
+    CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+
+use super::Envelope;
+use crate::dialect::{Parts, whole_seconds};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+impl Envelope<'_> {
+    /// The response: status, headers and body.
+    pub fn into_response(self) -> Response<Cow<'static, [u8]>> {
+        let parts = self.parts();
+        let mut response = Response::new(self.body_of(&parts));
+        *response.status_mut() = self.dialect.status(&parts);
+        self.write_headers(&parts, response.headers_mut());
+        response
+    }
+
+    fn write_headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
+        insert(headers, CONTENT_TYPE, self.dialect.content_type());
+        if let Some(wait) = parts.retry_after() {
+            headers.insert(RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
+        }
+        // Only what was negotiated depends on what the client asked for.
+        if self.locale.is_some() {
+            headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
+            if let Some(locale) = parts.locale() {
+                insert(headers, CONTENT_LANGUAGE, locale);
+            }
+        }
+        // RFC 9110, 15.5.2: a 401 must name a way to authenticate.
+        if self.dialect.status(parts) == StatusCode::UNAUTHORIZED {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(id) = parts.trace_id() {
+            insert(headers, REQUEST_ID, id);
+        }
+        self.dialect.headers(parts, headers);
+    }
+}
+
+/// Leaves out what cannot be a header: a trace id may come from a client.
+fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}

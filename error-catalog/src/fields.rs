@@ -1,0 +1,77 @@
+//! How an error shows its fields: each to the role it was given, and to nothing else.
+
+use core::fmt::{self, Display};
+use core::time::Duration;
+
+use serde::Serialize;
+
+/// What looks at the fields of an error. Every method does nothing unless it is overridden, so a
+/// reader of details never sees the context.
+pub trait Fields {
+    /// The values of the placeholders, by what stands between the braces.
+    fn placeholders(&mut self, values: &[(&'static str, &dyn Display)]) {
+        let _ = values;
+    }
+
+    /// The developer text of this variant, where it is not that of its row.
+    fn display(&mut self, template: &'static str) {
+        let _ = template;
+    }
+
+    /// A public field.
+    fn detail(&mut self, name: &'static str, value: &dyn Json) {
+        let _ = (name, value);
+    }
+
+    /// A public map or struct whose members are details themselves.
+    fn flattened_detail(&mut self, value: &dyn Json) {
+        let _ = value;
+    }
+
+    /// A field for the log record.
+    fn context(&mut self, name: &'static str, value: &dyn Json) {
+        let _ = (name, value);
+    }
+
+    /// How long to wait, known at run time.
+    fn retry_after(&mut self, wait: Duration) {
+        let _ = wait;
+    }
+}
+
+/// A value that can be written as JSON: every `Serialize`, behind a pointer.
+pub trait Json {
+    /// Appends the value as JSON text. On an error `out` is as it was before.
+    ///
+    /// # Errors
+    /// When the value's own `Serialize` fails, a map with keys that are no text for example.
+    fn write_json(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error>;
+}
+
+impl<T: Serialize + ?Sized> Json for T {
+    fn write_json(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        let before = out.len();
+        let written = serde_json::to_writer(&mut *out, self);
+        if written.is_err() {
+            out.truncate(before);
+        }
+        written
+    }
+}
+
+/// A value sent as the text it displays as: `#[detail(display)]`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Displayed<T>(pub T);
+
+impl<T: Display> Serialize for Displayed<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<T: Display> Display for Displayed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

@@ -1,0 +1,89 @@
+//! Escaping while writing, exactly as `serde_json` does it, so that both kinds of text look the same.
+
+use core::fmt;
+
+/// Appends a text as a JSON string, quotes included.
+pub(crate) fn write_string(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    escape(text, out);
+    out.push(b'"');
+}
+
+/// What a text will take inside its quotes.
+pub(crate) fn escaped_length(text: &str) -> usize {
+    text.bytes()
+        .map(|byte| match byte {
+            b'"' | b'\\' | 0x08 | 0x0c | b'\n' | b'\r' | b'\t' => 2,
+            0x00..=0x1f => 6,
+            _ => 1,
+        })
+        .sum()
+}
+
+/// A place for formatted text that becomes the inside of a JSON string on its way.
+pub(crate) struct Escaped<'o>(pub(crate) &'o mut Vec<u8>);
+
+impl fmt::Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        escape(text, self.0);
+        Ok(())
+    }
+}
+
+fn escape(text: &str, out: &mut Vec<u8>) {
+    let mut rest = text.as_bytes();
+    // Whole runs are copied: text that needs no escape is one `memcpy`.
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, 0x00..=0x1f | b'"' | b'\\')) {
+        let (run, from) = rest.split_at(at);
+        let Some((byte, after)) = from.split_first() else { break };
+        out.extend_from_slice(run);
+        escape_byte(*byte, out);
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+}
+
+fn escape_byte(byte: u8, out: &mut Vec<u8>) {
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        0x0c => b'f',
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        _ => {
+            let low = byte & 0xf;
+            let low = if low < 10 { b'0' + low } else { b'a' + (low - 10) };
+            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', b'0' + (byte >> 4), low]);
+            return;
+        }
+    };
+    out.extend_from_slice(&[b'\\', short]);
+}
+
+#[cfg(test)]
+mod tests {
+    use core::fmt::Write;
+
+    use super::*;
+
+    #[test]
+    fn it_escapes_as_serde_json_does() {
+        let all: String = (0..0x250)
+            .filter_map(char::from_u32)
+            .chain("日本語\u{2028}\u{202e}𝄞".chars())
+            .collect();
+        let mut ours = Vec::new();
+        write_string(&all, &mut ours);
+        assert_eq!(ours, serde_json::to_vec(&all).unwrap());
+        assert_eq!(ours.len(), escaped_length(&all) + 2);
+    }
+
+    #[test]
+    fn formatted_text_is_escaped_on_its_way() {
+        let mut out = Vec::new();
+        let (quote, line) = ("a\"b", "c\n");
+        write!(Escaped(&mut out), "{quote}-{line:?}").unwrap();
+        assert_eq!(out, br#"a\"b-\"c\\n\""#);
+    }
+}

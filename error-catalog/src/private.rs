@@ -1,0 +1,100 @@
+//! What generated code uses. Not part of the public face: it changes with every release.
+
+use core::time::Duration;
+
+pub use catalog_specs::Level;
+pub use serde::Serialize;
+pub use std::string::String;
+
+pub use crate::catalogued::Place;
+pub use crate::entry::Fact;
+pub use crate::fields::Displayed;
+pub use crate::registry::{
+    Checked, List, check, count_distinct, count_keys, count_rows, distinct, find, find_row, index, listed, rows,
+    to_json,
+};
+pub use crate::source::AsError;
+pub use crate::text::display;
+
+use crate::{Catalogued, Declared, Entry, Envelope, Fields, Masked};
+
+/// What `into_response` makes.
+pub type Response = http::Response<std::borrow::Cow<'static, [u8]>>;
+
+/// A row of the table.
+#[expect(clippy::too_many_arguments, reason = "a row is one call, so that a thousand of them compile fast")]
+pub const fn row(
+    code: &'static str,
+    variant: &'static str,
+    status: u16,
+    level: Level,
+    message: &'static str,
+    json: &'static str,
+    declared: &'static Declared,
+    facts: &'static [Fact],
+) -> Entry {
+    Entry::declare(code, variant, status, level, message, json, declared, facts)
+}
+
+/// A row by its place, which the derive has counted.
+pub fn row_at(rows: &'static [Entry], at: usize) -> &'static Entry {
+    rows.get(at).unwrap_or(broken())
+}
+
+/// The row of a variant that does not compile anyway.
+pub fn broken() -> &'static Entry {
+    static BROKEN: Entry = Entry::NONE;
+    &BROKEN
+}
+
+/// What goes out in the place of an error: its own row unless `public_as` names another.
+pub fn public_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
+    let own = error.catalog_row();
+    own.public_as().and_then(|code| (error.catalog_settings().get)(code)).unwrap_or(own)
+}
+
+/// The row whose message the user reads: its own unless it has none.
+pub fn text_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
+    let own = error.catalog_row();
+    if own.message().is_empty() { error.catalog_public_row() } else { own }
+}
+
+/// What goes out in the place of an inner error: another row if it is a 5xx.
+pub fn mask_server_errors<E: Catalogued + ?Sized>(inner: &'static Entry, mask: &str, error: &E) -> &'static Entry {
+    if inner.status().is_server_error() {
+        (error.catalog_settings().get)(mask).unwrap_or(inner)
+    } else {
+        inner
+    }
+}
+
+/// Shows a public field.
+pub fn detail<T: Serialize>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+    fields.detail(name, value);
+}
+
+/// Shows a public field whose members are details.
+pub fn flattened_detail<T: Serialize>(fields: &mut dyn Fields, value: &T) {
+    fields.flattened_detail(value);
+}
+
+/// Shows a field to the log.
+pub fn context<T: Serialize>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+    fields.context(name, value);
+}
+
+/// Shows how long to wait.
+pub fn retry_after<T: Copy + Into<Option<Duration>>>(fields: &mut dyn Fields, wait: &T) {
+    if let Some(wait) = (*wait).into() {
+        fields.retry_after(wait);
+    }
+}
+
+/// Asks that a secret is masked; shows it to nobody.
+pub fn secret<T: Masked + ?Sized>(_: &T) {}
+
+/// The answer of an enum that says `into_response`.
+pub fn response<E: Catalogued>(error: &E) -> Response {
+    Envelope::new(error).into_response()
+}
+

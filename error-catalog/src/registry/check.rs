@@ -1,0 +1,291 @@
+//! What must not compile: looked for in const evaluation, over all that a registry lists.
+
+use catalog_specs::hash::key;
+use catalog_specs::{rules, status};
+
+use super::index::{first_of, position, row_of, same_hash};
+use super::list::{List, Rows, locate};
+use super::report::{Report, Value};
+use crate::entry::same;
+use crate::{Entry, Settings};
+
+/// A registry under its checks.
+pub struct Checked<'r> {
+    /// The sorted keys.
+    pub index: &'r [u64],
+    /// The rows the keys point at.
+    pub rows: &'r [&'static Entry],
+    /// What the rows come from.
+    pub lists: &'r [List],
+    /// The codes that are never used again.
+    pub retired: &'r [(&'static str, &'static str)],
+    /// What the registry says about all its codes.
+    pub settings: &'r Settings,
+    /// Whether ambiguous statuses must say their gRPC code.
+    pub require_grpc: bool,
+}
+
+/// Stops the build where a rule is broken.
+///
+/// # Panics
+/// In const evaluation, with the rule's sentence.
+#[track_caller]
+pub const fn check(registry: Checked<'_>) {
+    registry.duplicates();
+    registry.retired(registry.retired);
+    registry.retired_of_included();
+    registry.settings();
+    registry.homes_and_locales();
+    registry.references();
+}
+
+#[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
+impl Checked<'_> {
+    /// Keys of equal hash stand side by side; only there are texts compared.
+    #[track_caller]
+    const fn duplicates(&self) {
+        let mut at = 1;
+        while at < self.index.len() {
+            if same_hash(self.index[at - 1], self.index[at]) {
+                self.compare_with_all_before(at);
+            }
+            at += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn compare_with_all_before(&self, at: usize) {
+        let mut before = at;
+        while before > 0 && same_hash(self.index[before - 1], self.index[at]) {
+            before -= 1;
+            let (first, again) = (position(self.index[before]), position(self.index[at]));
+            let key = self.index[at];
+            if let Some(code) = common_code(self.rows[first], self.rows[again], key) {
+                if !self.may_share(first, again) {
+                    self.fail_duplicate(code, first, again);
+                }
+            }
+        }
+    }
+
+    /// Whether two rows may bear one code: they are one declaration, or both are constants of this
+    /// registry, so that rustc reports them itself, at both literals.
+    const fn may_share(&self, first: usize, again: usize) -> bool {
+        if self.rows[first].is_same_declaration(self.rows[again]) {
+            return true;
+        }
+        let both_ours = self.lists[locate(self.lists, first).0].ours && self.lists[locate(self.lists, again).0].ours;
+        both_ours
+            && same(self.rows[first].code(), self.rows[again].code())
+            && !self.rows[first].allows_rule("code")
+            && !self.rows[again].allows_rule("code")
+    }
+
+    #[track_caller]
+    const fn fail_duplicate(&self, code: &str, first: usize, again: usize) -> ! {
+        let (first_place, again_place) = (self.place(first), self.place(again));
+        Report::of(
+            &rules::REGISTRY_DUPLICATE,
+            &[
+                ("code", Value::Text(code)),
+                ("first", variant(self.rows[first])),
+                ("first_place", Value::Place(first_place.0, first_place.1)),
+                ("again", variant(self.rows[again])),
+                ("again_place", Value::Place(again_place.0, again_place.1)),
+            ],
+        )
+        .fail()
+    }
+
+    #[track_caller]
+    const fn retired(&self, retired: &[(&'static str, &'static str)]) {
+        let mut at = 0;
+        while at < retired.len() {
+            let (code, reason) = retired[at];
+            let wanted = key(code, 0);
+            let mut found = first_of(self.index, wanted);
+            while found < self.index.len() && same_hash(self.index[found], wanted) {
+                let row = position(self.index[found]);
+                if same(self.rows[row].code(), code) {
+                    let place = self.place(row);
+                    Report::of(
+                        &rules::REGISTRY_RETIRED,
+                        &[
+                            ("code", Value::Text(code)),
+                            ("type", variant(self.rows[row])),
+                            ("place", Value::Place(place.0, place.1)),
+                            ("reason", Value::Text(reason)),
+                        ],
+                    )
+                    .fail();
+                }
+                found += 1;
+            }
+            at += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn retired_of_included(&self) {
+        let mut at = 0;
+        while at < self.lists.len() {
+            self.retired(self.lists[at].retired);
+            if let Rows::Registry(_, lists) = self.lists[at].rows {
+                let mut inner = 0;
+                while inner < lists.len() {
+                    self.retired(lists[inner].retired);
+                    inner += 1;
+                }
+            }
+            at += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn settings(&self) {
+        self.named("internal", "the registry", self.settings.internal, true);
+        self.named("not_found", "the registry", self.settings.not_found, false);
+    }
+
+    /// A code that is named somewhere is a code of the registry.
+    #[track_caller]
+    const fn named(&self, key: &str, owner: &str, code: Option<&str>, must_be_server: bool) {
+        let Some(code) = code else { return };
+        match row_of(self.index, self.rows, code) {
+            None => Report::of(
+                &rules::REGISTRY_UNKNOWN,
+                &[("key", Value::Text(key)), ("owner", Value::Text(owner)), ("code", Value::Text(code))],
+            )
+            .fail(),
+            Some(row) => {
+                if must_be_server && !status::is_server(row.status().as_u16()) {
+                    Report::of(
+                        &rules::REGISTRY_PUBLIC_CLASS,
+                        &[("code", Value::Text("the unexpected")), ("public", Value::Text(code))],
+                    )
+                    .fail();
+                }
+            }
+        }
+    }
+
+    /// An enum that is listed by itself has no other registry, and has every locale of this one.
+    #[track_caller]
+    const fn homes_and_locales(&self) {
+        let mut at = 0;
+        while at < self.lists.len() {
+            if let Rows::Enum(rows, _) = self.lists[at].rows {
+                if let [first, ..] = rows {
+                    self.locales_of(first);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn locales_of(&self, row: &Entry) {
+        let mut at = 0;
+        // Texts of no declared locale stand for every locale.
+        while !row.locales().is_empty() && at < self.settings.locales.len() {
+            if !contains(row.locales(), self.settings.locales[at]) {
+                Report::of(
+                    &rules::REGISTRY_LOCALE,
+                    &[
+                        ("code", Value::Text(row.code())),
+                        ("type", Value::Text(row.declared().type_name)),
+                        ("locale", Value::Text(self.settings.locales[at])),
+                    ],
+                )
+                .fail();
+            }
+            at += 1;
+        }
+    }
+
+    /// What rows say of other codes. An included registry has checked its own.
+    #[track_caller]
+    const fn references(&self) {
+        let mut list = 0;
+        while list < self.lists.len() {
+            if let Rows::Enum(rows, _) = self.lists[list].rows {
+                let mut at = 0;
+                while at < rows.len() {
+                    self.references_of(&rows[at]);
+                    at += 1;
+                }
+            }
+            list += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn references_of(&self, row: &Entry) {
+        if self.require_grpc && row.declared_grpc().is_none() && status::grpc_is_ambiguous(row.status().as_u16()) {
+            Report::of(
+                &rules::REGISTRY_GRPC,
+                &[("code", Value::Text(row.code())), ("status", Value::Number(row.status().as_u16() as u32))],
+            )
+            .fail();
+        }
+        if row.has_no_facts() {
+            return;
+        }
+        if let Some(public) = row.public_as() {
+            self.named("public_as", row.code(), Some(public), false);
+            if let Some(target) = row_of(self.index, self.rows, public) {
+                let same_class =
+                    status::is_server(target.status().as_u16()) == status::is_server(row.status().as_u16());
+                if !same_class {
+                    Report::of(
+                        &rules::REGISTRY_PUBLIC_CLASS,
+                        &[("code", Value::Text(row.code())), ("public", Value::Text(public))],
+                    )
+                    .fail();
+                }
+            }
+        }
+        if let Some(deprecated) = row.deprecated() {
+            let mut at = 0;
+            while at < deprecated.replaced_by.len() {
+                self.named("replaced_by", row.code(), Some(deprecated.replaced_by[at]), false);
+                at += 1;
+            }
+        }
+    }
+
+    const fn place(&self, row: usize) -> (&'static str, u32) {
+        let (list, at) = locate(self.lists, row);
+        self.lists[list].place(at)
+    }
+}
+
+/// The text that two rows both answer to, under the hash of a key.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
+const fn common_code(first: &Entry, again: &Entry, hash: u64) -> Option<&'static str> {
+    let mut at = 0;
+    while at <= again.formerly().len() {
+        let code = if at == 0 { again.code() } else { again.formerly()[at - 1] };
+        if same_hash(key(code, 0), hash) && (same(first.code(), code) || contains(first.formerly(), code)) {
+            return Some(code);
+        }
+        at += 1;
+    }
+    None
+}
+
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+const fn contains(list: &[&str], text: &str) -> bool {
+    let mut at = 0;
+    while at < list.len() {
+        if same(list[at], text) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn variant(row: &'static Entry) -> Value<'static> {
+    Value::Variant(row.declared().type_name, row.variant())
+}

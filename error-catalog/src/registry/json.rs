@@ -1,0 +1,26 @@
+//! The catalogue as JSON, in the form that the first design document printed it.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer, ser::SerializeStruct as _};
+
+use crate::Entry;
+
+/// `{CODE: {status, message, log_level}}`, keys sorted, two spaces deep.
+pub fn to_json(rows: &[&'static Entry]) -> String {
+    let sorted: BTreeMap<_, _> = rows.iter().map(|row| (row.code(), Printed(row))).collect();
+    // Texts and numbers under distinct text keys always serialise.
+    serde_json::to_string_pretty(&sorted).unwrap_or_default()
+}
+
+struct Printed(&'static Entry);
+
+impl Serialize for Printed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_struct("Entry", 3)?;
+        row.serialize_field("status", &self.0.status().as_u16())?;
+        row.serialize_field("message", self.0.message())?;
+        row.serialize_field("log_level", self.0.log_level().as_str())?;
+        row.end()
+    }
+}

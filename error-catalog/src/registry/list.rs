@@ -1,0 +1,129 @@
+//! What a registry is made of: lists of rows with sorted keys, in const evaluation.
+
+use crate::catalogued::Place;
+use crate::{Entry, ErrorCatalog, Registry};
+
+/// The rows of an enum, or of a registry that is taken in.
+#[derive(Debug, Clone, Copy)]
+pub struct List {
+    /// The sorted keys of its codes, each with the position of its row in the list.
+    pub(super) keys: &'static [u64],
+    /// The rows.
+    pub(super) rows: Rows,
+    /// The codes that are never used again.
+    pub(super) retired: &'static [(&'static str, &'static str)],
+    /// Whether the enum names the very registry that lists it.
+    pub(super) ours: bool,
+}
+
+/// Rows, by themselves or behind references.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Rows {
+    Enum(&'static [Entry], Place),
+    Registry(&'static [&'static Entry], &'static [List]),
+}
+
+impl List {
+    /// The rows of an enum.
+    pub const fn of_enum<E: ErrorCatalog>(ours: bool) -> Self {
+        Self { keys: E::KEYS, rows: Rows::Enum(E::ENTRIES, E::PLACE), retired: &[], ours }
+    }
+
+    /// The rows of another registry, with its retired codes.
+    pub const fn of_registry<R: Registry>() -> Self {
+        Self {
+            keys: R::INDEX,
+            rows: Rows::Registry(R::ROWS, R::LISTS),
+            retired: R::RETIRED,
+            ours: false,
+        }
+    }
+
+    /// How many rows there are.
+    pub(super) const fn len(&self) -> usize {
+        match self.rows {
+            Rows::Enum(rows, _) => rows.len(),
+            Rows::Registry(rows, _) => rows.len(),
+        }
+    }
+
+    /// A row.
+    #[expect(clippy::indexing_slicing, reason = "callers stay below `len`, and iterators are not const")]
+    pub(super) const fn row(&self, at: usize) -> &'static Entry {
+        match self.rows {
+            Rows::Enum(rows, _) => &rows[at],
+            Rows::Registry(rows, _) => rows[at],
+        }
+    }
+
+    /// Where a row was declared.
+    #[expect(clippy::indexing_slicing, reason = "callers stay below `len`, and iterators are not const")]
+    pub(super) const fn place(&self, at: usize) -> (&'static str, u32) {
+        match self.rows {
+            Rows::Enum(_, place) => (place.file, place.lines[at]),
+            Rows::Registry(_, lists) => {
+                let (list, at) = locate(lists, at);
+                lists[list].place(at)
+            }
+        }
+    }
+}
+
+/// How many keys lists have together.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+pub const fn count_keys(lists: &[List]) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while at < lists.len() {
+        count += lists[at].keys.len();
+        at += 1;
+    }
+    count
+}
+
+/// How many rows lists have together.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+pub const fn count_rows(lists: &[List]) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while at < lists.len() {
+        count += lists[at].len();
+        at += 1;
+    }
+    count
+}
+
+/// The rows of all lists, one after the other. Each place is written once: overwriting references
+/// is what const evaluation is slow at.
+///
+/// # Panics
+/// Never: `N` is what [`count_rows`] gives.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
+pub const fn rows<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
+    if N == 0 {
+        return [EMPTY; N];
+    }
+    let mut rows = [EMPTY; N];
+    let (mut list, mut next) = (0, 0);
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            rows[next] = lists[list].row(at);
+            next += 1;
+            at += 1;
+        }
+        list += 1;
+    }
+    rows
+}
+
+/// Which list a position belongs to, and where in it.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+pub(super) const fn locate(lists: &[List], mut position: usize) -> (usize, usize) {
+    let mut list = 0;
+    while list + 1 < lists.len() && position >= lists[list].len() {
+        position -= lists[list].len();
+        list += 1;
+    }
+    (list, position)
+}
+
+static EMPTY: &Entry = &Entry::NONE;

@@ -1,0 +1,57 @@
+//! What a registry says about all its codes.
+
+use crate::Entry;
+use crate::dialect::{Dialect, Seed};
+
+/// The settings of a registry: what `#[registry(…)]` says, or the defaults.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    /// The shape of the bodies.
+    pub dialect: &'static (dyn Dialect + Sync),
+    /// The locales of the service, the default first.
+    pub locales: &'static [&'static str],
+    /// The name of the service, the same in every body it sends.
+    pub service: Option<&'static str>,
+    /// The page about a code, with `{code}` or `{slug}` in the place of the code.
+    pub docs: Option<&'static str>,
+    /// The `type` of a problem document, with `{code}` or `{slug}`; `docs` where it is absent.
+    pub problem_type: Option<&'static str>,
+    /// The code of an unexpected failure.
+    pub internal: Option<&'static str>,
+    /// The code of a route that is not there.
+    pub not_found: Option<&'static str>,
+    /// Looks a code up.
+    pub get: fn(&str) -> Option<&'static Entry>,
+}
+
+impl Settings {
+    /// What holds where nothing is said.
+    pub const fn new(get: fn(&str) -> Option<&'static Entry>) -> Self {
+        Self {
+            dialect: &Seed,
+            locales: &[],
+            service: None,
+            docs: None,
+            problem_type: None,
+            internal: None,
+            not_found: None,
+            get,
+        }
+    }
+
+    /// A URL template with a code put in: `{code}` as it is, `{slug}` as `auth-token-expired`.
+    pub(crate) fn url(template: &str, code: &str) -> String {
+        let slug = code.to_ascii_lowercase().replace('_', "-");
+        template.replace("{code}", code).replace("{slug}", &slug)
+    }
+}
+
+impl core::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Settings")
+            .field("locales", &self.locales)
+            .field("service", &self.service)
+            .field("docs", &self.docs)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,1 @@
+//! Tests over the public face of error-catalog; see `tests/`.
