@@ -8,9 +8,9 @@ use serde::Serialize;
 /// What looks at the fields of an error. Every method does nothing unless it is overridden, so a
 /// reader of details never sees the context.
 pub trait Fields {
-    /// The values of the placeholders, by what stands between the braces.
-    fn placeholders(&mut self, values: &[(&'static str, &dyn Display)]) {
-        let _ = values;
+    /// The value of a placeholder, by all that stands between the braces.
+    fn placeholder(&mut self, name: &'static str, value: &dyn Display) {
+        let _ = (name, value);
     }
 
     /// The developer text of this variant, where it is not that of its row.

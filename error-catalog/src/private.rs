@@ -1,5 +1,6 @@
 //! What generated code uses. Not part of the public face: it changes with every release.
 
+use core::fmt::Display;
 use core::time::Duration;
 
 pub use catalog_specs::Level;
@@ -34,6 +35,14 @@ pub const fn row(
     facts: &'static [Fact],
 ) -> Entry {
     Entry::declare(code, variant, status, level, message, json, declared, facts)
+}
+
+/// What a row says that has nothing to say beyond its fields.
+pub const NO_FACTS: &[Fact] = &[];
+
+/// A part of a table.
+pub const fn part<T>(table: &'static [T], start: usize, length: usize) -> &'static [T] {
+    table.split_at(start).1.split_at(length).0
 }
 
 /// A row by its place, which the derive has counted.
@@ -76,6 +85,11 @@ pub fn detail<T: Serialize>(fields: &mut dyn Fields, name: &'static str, value: 
 /// Shows a public field whose members are details.
 pub fn flattened_detail<T: Serialize>(fields: &mut dyn Fields, value: &T) {
     fields.flattened_detail(value);
+}
+
+/// Shows the value of a placeholder.
+pub fn placeholder<T: Display>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+    fields.placeholder(name, value);
 }
 
 /// Shows a field to the log.

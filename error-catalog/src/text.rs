@@ -29,12 +29,10 @@ pub(crate) fn write_user_message<E: Catalogued + ?Sized>(
     if !has_braces(template) {
         return out.write_str(template);
     }
-    let mut filling = Filling { template, out, result: None, own_text: false };
     // The text of another code must not show the fields of this error.
-    if is_own_text(error) {
-        error.catalog_fields(&mut filling);
-    }
-    filling.finish()
+    let fields: &dyn Fn(&mut dyn Fields) =
+        if is_own_text(error) { &|fields| error.catalog_fields(fields) } else { &|_| {} };
+    fill(template, fields, out)
 }
 
 fn is_own_text<E: Catalogued + ?Sized>(error: &E) -> bool {
@@ -44,56 +42,57 @@ fn is_own_text<E: Catalogued + ?Sized>(error: &E) -> bool {
 /// `Display` of a catalogued error: the developer text, or the user message where there is none.
 #[doc(hidden)]
 pub fn display<E: Catalogued + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let row = error.catalog_row();
-    let template = row.display().unwrap_or_else(|| error.catalog_text_row().message());
-    let mut filling = Filling { template, out: f, result: None, own_text: true };
-    error.catalog_fields(&mut filling);
-    filling.finish()
+    let mut own = OwnText(None);
+    error.catalog_fields(&mut own);
+    let template = own.0.or(error.catalog_row().display());
+    match template.unwrap_or_else(|| error.catalog_text_row().message()) {
+        text if has_braces(text) => fill(text, &|fields| error.catalog_fields(fields), f),
+        text => f.write_str(text),
+    }
 }
 
 fn has_braces(template: &str) -> bool {
     template.bytes().any(|byte| byte == b'{' || byte == b'}')
 }
 
-struct Filling<'a> {
-    template: &'a str,
-    out: &'a mut dyn Write,
-    result: Option<fmt::Result>,
-    /// Whether a variant's own developer text takes the place of the template.
-    own_text: bool,
-}
-
-impl Filling<'_> {
-    fn fill(&mut self, values: &[(&'static str, &dyn Display)]) -> fmt::Result {
-        for piece in pieces(self.template) {
-            match piece {
-                Piece::Text(text) | Piece::Stray(text) => self.out.write_str(text)?,
-                Piece::Hole(hole) => match values.iter().find(|(name, _)| *name == hole.whole) {
-                    Some((_, value)) => write!(self.out, "{value}")?,
-                    None => write!(self.out, "{{{}}}", hole.whole)?,
-                },
+/// Writes a template. A placeholder asks the error for its one value, so that nothing is kept.
+fn fill(template: &str, fields: &dyn Fn(&mut dyn Fields), out: &mut dyn Write) -> fmt::Result {
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) | Piece::Stray(text) => out.write_str(text)?,
+            Piece::Hole(hole) => {
+                let mut value = Value { name: hole.whole, out, written: None };
+                fields(&mut value);
+                match value.written {
+                    Some(written) => written?,
+                    None => write!(out, "{{{}}}", hole.whole)?,
+                }
             }
         }
-        Ok(())
     }
+    Ok(())
+}
 
-    fn finish(mut self) -> fmt::Result {
-        match self.result.take() {
-            Some(result) => result,
-            None => self.fill(&[]),
+/// Writes the value of one placeholder when it comes by.
+struct Value<'a> {
+    name: &'a str,
+    out: &'a mut dyn Write,
+    written: Option<fmt::Result>,
+}
+
+impl Fields for Value<'_> {
+    fn placeholder(&mut self, name: &'static str, value: &dyn Display) {
+        if self.written.is_none() && name == self.name {
+            self.written = Some(write!(self.out, "{value}"));
         }
     }
 }
 
-impl Fields for Filling<'_> {
-    fn display(&mut self, template: &'static str) {
-        if self.own_text {
-            self.template = template;
-        }
-    }
+/// The developer text that a variant brings of its own.
+struct OwnText(Option<&'static str>);
 
-    fn placeholders(&mut self, values: &[(&'static str, &dyn Display)]) {
-        let filled = self.fill(values);
-        self.result = Some(filled);
+impl Fields for OwnText {
+    fn display(&mut self, template: &'static str) {
+        self.0 = Some(template);
     }
 }

@@ -1,5 +1,7 @@
 //! A whole enum or struct: its keys, its variants, and the rules that look at all of them.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, Span};
 use syn::{Data, DeriveInput, Fields};
 
@@ -41,18 +43,18 @@ impl CatalogItem<'_> {
         self.variants.iter().filter_map(VariantItem::own_row).chain(self.rest.as_deref())
     }
 
-    /// Where the row of a variant stands among [`rows`](Self::rows).
-    pub fn row_of(&self, variant: &VariantItem<'_>) -> Option<usize> {
-        let own = |ident: &Ident| {
-            let rows = self.variants.iter().filter(|variant| variant.own_row().is_some());
-            rows.into_iter().position(|variant| variant.ident == ident)
-        };
-        match &variant.answer {
-            Answer::Own(_) => own(variant.ident),
-            Answer::SameAs(other, _) => own(other),
-            Answer::Rest => self.rest.as_ref().map(|_| self.rows().count() - 1),
+    /// Where the row of each variant stands among [`rows`](Self::rows), variant by variant.
+    pub fn row_positions(&self) -> Vec<Option<usize>> {
+        let own = self.variants.iter().filter(|variant| variant.own_row().is_some());
+        let own: BTreeMap<String, usize> =
+            own.enumerate().map(|(row, variant)| (plain(variant.ident), row)).collect();
+        let position = |variant: &VariantItem<'_>| match &variant.answer {
+            Answer::Own(_) => own.get(&plain(variant.ident)).copied(),
+            Answer::SameAs(other, _) => own.get(&plain(other)).copied(),
+            Answer::Rest => self.rest.as_ref().map(|_| own.len()),
             Answer::Transparent(_) | Answer::Broken => None,
-        }
+        };
+        self.variants.iter().map(position).collect()
     }
 }
 
@@ -168,7 +170,7 @@ fn has_thiserror(input: &DeriveInput) -> bool {
 
 /// A code stands once in an enum. The second row is dropped, so that its constant does not clash.
 fn check_duplicates(item: &mut CatalogItem<'_>, diag: &mut Diag) {
-    let mut first: std::collections::BTreeMap<String, (Span, String)> = std::collections::BTreeMap::new();
+    let mut first: BTreeMap<String, (Span, String)> = BTreeMap::new();
     let mut clashes = Vec::new();
     for (at, variant) in item.variants.iter().enumerate() {
         let Some(own) = variant.own_row() else { continue };

@@ -39,11 +39,11 @@ pub(crate) fn row_match(item: &CatalogItem<'_>) -> TokenStream {
     if item.variants.is_empty() {
         return quote!(match *self {});
     }
-    let mut forwarding = TokenStream::new();
     let arms: Vec<_> = item
         .variants
         .iter()
-        .map(|variant| match (item.row_of(variant), &variant.answer) {
+        .zip(item.row_positions())
+        .map(|(variant, row)| match (row, &variant.answer) {
             (Some(row), _) => {
                 let pattern = pattern(item, variant, []);
                 let row = Literal::usize_unsuffixed(row);
@@ -52,7 +52,6 @@ pub(crate) fn row_match(item: &CatalogItem<'_>) -> TokenStream {
             (None, Answer::Transparent(_)) => {
                 let pattern = pattern(item, variant, &variant.fields);
                 let inner = variant.fields.iter().map(|field| forwarded(field, &quote!(catalog_row)));
-                forwarding = quote!(return);
                 quote!(#pattern => return #(#inner)*,)
             }
             (None, _) => {
@@ -147,18 +146,15 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
     if let Answer::SameAs(_, Some(display)) = &variant.answer {
         body.extend(quote!(__fields.display(#display);));
     }
-    if !variant.placeholders.is_empty() {
-        let values = variant.placeholders.iter().filter_map(|placeholder| {
-            let field = variant.fields.get(placeholder.field)?;
-            let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty.span());
-            Some(if placeholder.spec.is_empty() {
-                quote_spanned!(span=> (#whole, #binding))
-            } else {
-                let format = format!("{{:{}}}", placeholder.spec);
-                quote_spanned!(span=> (#whole, &::core::format_args!(#format, #binding)))
-            })
+    for placeholder in &variant.placeholders {
+        let Some(field) = variant.fields.get(placeholder.field) else { continue };
+        let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty.span());
+        body.extend(if placeholder.spec.is_empty() {
+            quote_spanned!(span=> _p::placeholder(__fields, #whole, #binding);)
+        } else {
+            let format = format!("{{:{}}}", placeholder.spec);
+            quote_spanned!(span=> _p::placeholder(__fields, #whole, &::core::format_args!(#format, #binding));)
         });
-        body.extend(quote!(__fields.placeholders(&[#(#values),*]);));
     }
     body
 }

@@ -13,7 +13,9 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let type_name = item.input.ident.to_string();
     let locales = item.keys.locales.iter().flatten().map(|locale| &locale.value);
     let count = item.rows().count();
-    let rows = item.rows().map(|own| row(&own.row));
+    let mut tables = Tables::default();
+    let rows: Vec<_> = item.rows().map(|own| row(&own.row, &mut tables)).collect();
+    let tables = tables.expand();
     let keys = keys(item);
     let lines = item.rows().map(line);
     quote! {
@@ -23,23 +25,57 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
             module: ::core::module_path!(),
             locales: &[#(#locales),*],
         };
+        #tables
         static __ROWS: [_catalog::Entry; #count] = [#(#rows),*];
         const __KEYS: &[u64] = &[#(#keys),*];
         const __PLACE: _p::Place = _p::Place { file: ::core::file!(), lines: &[#(#lines),*] };
     }
 }
 
-fn row(row: &Row) -> TokenStream {
+/// The tables that rows point into.
+///
+/// A `&[…]` of its own in each row would be a promoted constant of its own to the compiler, which
+/// costs it more than all the rest of the row; a part of one table costs it nearly nothing.
+#[derive(Default)]
+struct Tables {
+    facts: Vec<TokenStream>,
+    details: Vec<TokenStream>,
+    translations: Vec<TokenStream>,
+}
+
+impl Tables {
+    fn expand(self) -> TokenStream {
+        let table = |name: &str, ty: TokenStream, values: Vec<TokenStream>| {
+            let (name, count) = (word(name), values.len());
+            (count > 0).then(|| quote!(static #name: [#ty; #count] = [#(#values),*];))
+        };
+        let details = table("__DETAILS", quote!(_catalog::Detail), self.details);
+        let translations = table("__TRANSLATIONS", quote!(_catalog::Translation), self.translations);
+        let facts = table("__FACTS", quote!(_p::Fact), self.facts);
+        quote!(#details #translations #facts)
+    }
+}
+
+/// Adds values to a table; gives the expression for where they stand there.
+fn part(table: &mut Vec<TokenStream>, name: &str, values: Vec<TokenStream>) -> TokenStream {
+    let (name, start) = (word(name), Literal::usize_unsuffixed(table.len()));
+    let length = Literal::usize_unsuffixed(values.len());
+    table.extend(values);
+    quote!(_p::part(&#name, #start, #length))
+}
+
+fn row(row: &Row, tables: &mut Tables) -> TokenStream {
     let Row { code, variant, status, .. } = row;
     let level = word(row.level.variant());
     let (message, json) = match row.messages.first() {
         Some(text) => (text.message.as_str(), constant_body(code, text)),
         None => ("", String::new()),
     };
-    let facts = facts(row);
+    let facts = facts(row, tables);
+    let facts = if facts.is_empty() { quote!(_p::NO_FACTS) } else { part(&mut tables.facts, "__FACTS", facts) };
     let status = Literal::u16_unsuffixed(*status);
     quote! {
-        _p::row(#code, #variant, #status, _p::Level::#level, #message, #json, &__DECLARED, &[#(#facts),*])
+        _p::row(#code, #variant, #status, _p::Level::#level, #message, #json, &__DECLARED, #facts)
     }
 }
 
@@ -57,7 +93,7 @@ fn constant_body(code: &str, text: &Text) -> String {
 }
 
 /// What only this row says.
-fn facts(row: &Row) -> Vec<TokenStream> {
+fn facts(row: &Row, tables: &mut Tables) -> Vec<TokenStream> {
     let mut facts = Vec::new();
     let mut say = |name: &str, value: TokenStream| {
         let name = word(name);
@@ -124,7 +160,7 @@ fn facts(row: &Row) -> Vec<TokenStream> {
             let catalog_specs::model::Detail { name, type_name, doc, flatten } = detail;
             quote!(_catalog::Detail { name: #name, type_name: #type_name, doc: #doc, flatten: #flatten })
         });
-        say("Details", quote!(&[#(#details),*]));
+        say("Details", part(&mut tables.details, "__DETAILS", details.collect()));
     }
     if let Some((_, others)) = row.messages.split_first().filter(|(_, others)| !others.is_empty()) {
         let others = others.iter().map(|text| {
@@ -132,7 +168,7 @@ fn facts(row: &Row) -> Vec<TokenStream> {
             let json = constant_body(&row.code, text);
             quote!(_catalog::Translation { locale: #locale, message: #message, json: #json })
         });
-        say("Translations", quote!(&[#(#others),*]));
+        say("Translations", part(&mut tables.translations, "__TRANSLATIONS", others.collect()));
     }
     facts
 }

@@ -176,7 +176,7 @@ impl Catalogued for Sample {
     }
 
     fn catalog_fields(&self, fields: &mut dyn Fields) {
-        fields.placeholders(&[("text", &self.text)]);
+        fields.placeholder("text", &self.text);
         fields.context("password", &"hunter2");
         for (name, value) in &self.details {
             fields.detail(name, value);
