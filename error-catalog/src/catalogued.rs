@@ -89,7 +89,9 @@ pub trait ErrorCatalog: Catalogued {
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     pub file: &'static str,
-    /// The line of each row's code, in declaration order.
+    /// The line of the derive.
+    pub line: u32,
+    /// The line of each row's code, in declaration order; 0 where it is not known.
     pub lines: &'static [u32],
 }
 

@@ -10,16 +10,26 @@ use http::StatusCode;
 /// A row is a constant. What most codes need stands in fields; what few codes say stands in a
 /// short list of facts, so that a plain row costs the compiler little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the derive fills the fields; everybody else reads by the methods")]
 pub struct Entry {
-    code: &'static str,
-    variant: &'static str,
-    status: StatusCode,
-    level: Level,
-    message: &'static str,
+    #[doc(hidden)]
+    pub code: &'static str,
+    #[doc(hidden)]
+    pub variant: &'static str,
+    /// Checked at expansion to be an error status.
+    #[doc(hidden)]
+    pub status: u16,
+    #[doc(hidden)]
+    pub level: Level,
+    #[doc(hidden)]
+    pub message: &'static str,
     /// The whole body in the seed dialect; empty where the message has placeholders.
-    json: &'static str,
-    origin: &'static Declared,
-    facts: &'static [Fact],
+    #[doc(hidden)]
+    pub json: &'static str,
+    #[doc(hidden)]
+    pub declared: &'static Declared,
+    #[doc(hidden)]
+    pub facts: &'static [Fact],
 }
 
 /// Where rows come from: what all the rows of one enum share.
@@ -123,36 +133,16 @@ macro_rules! facts {
 }
 
 impl Entry {
-    /// A row, as the derive writes it.
-    ///
-    /// # Panics
-    /// In const evaluation, on a status that is none.
-    #[doc(hidden)]
-    #[expect(clippy::too_many_arguments, reason = "called by generated code only, once a row")]
-    pub const fn declare(
-        code: &'static str,
-        variant: &'static str,
-        status: u16,
-        level: Level,
-        message: &'static str,
-        json: &'static str,
-        origin: &'static Declared,
-        facts: &'static [Fact],
-    ) -> Self {
-        let Ok(status) = StatusCode::from_u16(status) else { panic!("not an HTTP status") };
-        Self { code, variant, status, level, message, json, origin, facts }
-    }
-
     /// No row: what an array of rows is filled with before its rows are known.
     #[doc(hidden)]
     pub const NONE: Self = Self {
         code: "",
         variant: "",
-        status: StatusCode::INTERNAL_SERVER_ERROR,
+        status: 500,
         level: Level::Error,
         message: "",
         json: "",
-        origin: &Declared { domain: "", type_name: "", module: "", locales: &[] },
+        declared: &Declared { domain: "", type_name: "", module: "", locales: &[] },
         facts: &[],
     };
 
@@ -163,7 +153,7 @@ impl Entry {
 
     /// The domain, the first word of the code.
     pub const fn domain(&self) -> &'static str {
-        self.origin.domain
+        self.declared.domain
     }
 
     /// The name of the variant that declares the code.
@@ -173,7 +163,10 @@ impl Entry {
 
     /// The HTTP status.
     pub const fn status(&self) -> StatusCode {
-        self.status
+        match StatusCode::from_u16(self.status) {
+            Ok(status) => status,
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
     }
 
     /// The level it is logged at.
@@ -195,7 +188,7 @@ impl Entry {
     pub const fn class(&self) -> Class {
         match self.declared_class() {
             Some(class) => class,
-            None => status::class(self.status.as_u16()),
+            None => status::class(self.status),
         }
     }
 
@@ -203,7 +196,7 @@ impl Entry {
     pub const fn retry(&self) -> Retry {
         match self.declared_retry() {
             Some(retry) => retry,
-            None => status::retry(self.status.as_u16(), self.class()),
+            None => status::retry(self.status, self.class()),
         }
     }
 
@@ -211,7 +204,7 @@ impl Entry {
     pub const fn severity(&self) -> Severity {
         match self.declared_severity() {
             Some(severity) => severity,
-            None => status::severity(self.status.as_u16(), self.level),
+            None => status::severity(self.status, self.level),
         }
     }
 
@@ -227,7 +220,7 @@ impl Entry {
     pub const fn grpc(&self) -> Grpc {
         match self.declared_grpc() {
             Some(grpc) => grpc,
-            None => status::grpc(self.status.as_u16()),
+            None => status::grpc(self.status),
         }
     }
 
@@ -279,12 +272,12 @@ impl Entry {
 
     /// The locales the enum declares, the default first.
     pub const fn locales(&self) -> &'static [&'static str] {
-        self.origin.locales
+        self.declared.locales
     }
 
     /// Where the row was declared.
     pub const fn declared(&self) -> &'static Declared {
-        self.origin
+        self.declared
     }
 
     /// Whether the code is this one's, now or formerly.
@@ -297,10 +290,15 @@ impl Entry {
     pub(crate) const fn is_same_declaration(&self, other: &Self) -> bool {
         same(self.code, other.code)
             && same(self.variant, other.variant)
-            && same(self.origin.type_name, other.origin.type_name)
-            && same(self.origin.module, other.origin.module)
-            && self.status.as_u16() == other.status.as_u16()
+            && same(self.declared.type_name, other.declared.type_name)
+            && same(self.declared.module, other.declared.module)
+            && self.status == other.status
             && same(self.message, other.message)
+    }
+
+    /// The status as a number: cheaper in const evaluation.
+    pub(crate) const fn status_number(&self) -> u16 {
+        self.status
     }
 
     /// Whether the row says nothing beyond its fields.

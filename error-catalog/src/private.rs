@@ -17,33 +17,13 @@ pub use crate::registry::{
 pub use crate::source::AsError;
 pub use crate::text::display;
 
-use crate::{Catalogued, Declared, Entry, Envelope, Fields, Masked};
+use crate::{Catalogued, Entry, Envelope, Fields, Masked};
 
 /// What `into_response` makes.
 pub type Response = http::Response<std::borrow::Cow<'static, [u8]>>;
 
-/// A row of the table.
-#[expect(clippy::too_many_arguments, reason = "a row is one call, so that a thousand of them compile fast")]
-pub const fn row(
-    code: &'static str,
-    variant: &'static str,
-    status: u16,
-    level: Level,
-    message: &'static str,
-    json: &'static str,
-    declared: &'static Declared,
-    facts: &'static [Fact],
-) -> Entry {
-    Entry::declare(code, variant, status, level, message, json, declared, facts)
-}
-
 /// What a row says that has nothing to say beyond its fields.
 pub const NO_FACTS: &[Fact] = &[];
-
-/// A part of a table.
-pub const fn part<T>(table: &'static [T], start: usize, length: usize) -> &'static [T] {
-    table.split_at(start).1.split_at(length).0
-}
 
 /// A row by its place, which the derive has counted.
 pub fn row_at(rows: &'static [Entry], at: usize) -> &'static Entry {
@@ -80,6 +60,12 @@ pub fn mask_server_errors<E: Catalogued + ?Sized>(inner: &'static Entry, mask: &
 /// Shows a public field.
 pub fn detail<T: Serialize>(fields: &mut dyn Fields, name: &'static str, value: &T) {
     fields.detail(name, value);
+}
+
+/// Shows a public field that is also the placeholder of its name.
+pub fn shown_detail<T: Serialize + Display>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+    fields.detail(name, value);
+    fields.placeholder(name, value);
 }
 
 /// Shows a public field whose members are details.

@@ -2,7 +2,7 @@
 //! `key(...)`. A piece that cannot be read does not hide the ones after it.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use syn::LitStr;
+use syn::{Lit, LitStr};
 
 use crate::diag::Diag;
 use crate::rules;
@@ -92,9 +92,9 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
     let first = tokens.next()?;
     let key = match &first {
         TokenTree::Ident(ident) => Key::Word(ident.clone()),
-        TokenTree::Literal(_) => match syn::parse2::<LitStr>(first.clone().into()) {
-            Ok(text) => Key::Text(text),
-            Err(_) => return malformed(&first, diag),
+        TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
+            Lit::Str(text) => Key::Text(text),
+            _ => return malformed(&first, diag),
         },
         _ => return malformed(&first, diag),
     };

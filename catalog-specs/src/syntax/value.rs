@@ -222,9 +222,9 @@ impl<'a> Reader<'a> {
     }
 
     fn literal(&self) -> Option<Lit> {
-        match &self.arg.given {
-            Given::Value(value) => syn::parse2(flat(value)).ok(),
-            Given::Nothing | Given::List(_) => None,
+        match self.tokens().as_slice() {
+            [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
+            _ => None,
         }
     }
 

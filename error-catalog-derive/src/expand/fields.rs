@@ -5,6 +5,7 @@ use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::{Answer, VariantItem};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Fields;
 use syn::spanned::Spanned;
 
 /// A pattern for a variant that binds the fields asked for.
@@ -18,12 +19,14 @@ pub(crate) fn pattern<'f>(
         let (member, binding) = (&field.member, binding(field));
         quote!(#member: #binding,)
     });
-    quote!(#path { #(#bindings)* .. })
+    if let (Fields::Unit, false) = (variant.shape, item.is_struct) { path } else { quote!(#path { #(#bindings)* .. }) }
 }
 
-/// `Self::Variant`, or `Self` for a struct.
+/// `AuthError::Variant`, or `Self` for a struct. Not `Self::Variant`, which the compiler looks for
+/// among all variants each time.
 pub(crate) fn path(item: &CatalogItem<'_>, variant: &Ident) -> TokenStream {
-    if item.is_struct { quote!(Self) } else { quote!(Self::#variant) }
+    let name = &item.input.ident;
+    if item.is_struct { quote!(Self) } else { quote!(#name::#variant) }
 }
 
 /// The local that a field is bound to.
@@ -132,7 +135,11 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
             }
             Role::Detail { name, display, .. } => {
                 let (name, value) = (&name.value, shown_value(&binding, *display));
+                if !display && is_plain_placeholder(variant, field, name) {
+                    body.extend(quote_spanned!(span=> _p::shown_detail(__fields, #name, #value);));
+                } else {
                 body.extend(quote_spanned!(span=> _p::detail(__fields, #name, #value);));
+                }
             }
             Role::Context { name, display } => {
                 let value = shown_value(&binding, *display);
@@ -149,6 +156,9 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
     for placeholder in &variant.placeholders {
         let Some(field) = variant.fields.get(placeholder.field) else { continue };
         let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty.span());
+        if matches!(&field.role, Role::Detail { name, display: false, flatten: false } if name.value == *whole) {
+            continue;
+        }
         body.extend(if placeholder.spec.is_empty() {
             quote_spanned!(span=> _p::placeholder(__fields, #whole, #binding);)
         } else {
@@ -157,6 +167,12 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
         });
     }
     body
+}
+
+/// A detail whose placeholder bears its name, the usual case: one call shows it to both.
+fn is_plain_placeholder(variant: &VariantItem<'_>, field: &FieldItem<'_>, name: &str) -> bool {
+    let named = |at: usize| variant.fields.get(at).is_some_and(|named| named.name == field.name);
+    variant.placeholders.iter().any(|placeholder| placeholder.whole == name && named(placeholder.field))
 }
 
 fn shown_value(binding: &Ident, display: bool) -> TokenStream {

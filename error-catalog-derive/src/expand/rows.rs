@@ -5,7 +5,7 @@ use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
 use catalog_specs::{Backoff, Retry, escape_into, hash, template};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 /// The statics that the impls stand on.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
@@ -28,40 +28,51 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
         #tables
         static __ROWS: [_catalog::Entry; #count] = [#(#rows),*];
         const __KEYS: &[u64] = &[#(#keys),*];
-        const __PLACE: _p::Place = _p::Place { file: ::core::file!(), lines: &[#(#lines),*] };
+        const __PLACE: _p::Place = _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[#(#lines),*] };
     }
 }
 
 /// The tables that rows point into.
 ///
-/// A `&[…]` of its own in each row would be a promoted constant of its own to the compiler, which
-/// costs it more than all the rest of the row; a part of one table costs it nearly nothing.
+/// A `&[…]` of its own in each row would be a promoted constant of its own to the compiler, and a
+/// call another block of code. A field of one static tuple is neither.
 #[derive(Default)]
 struct Tables {
-    facts: Vec<TokenStream>,
-    details: Vec<TokenStream>,
-    translations: Vec<TokenStream>,
+    facts: Table,
+    details: Table,
+    translations: Table,
+}
+
+#[derive(Default)]
+struct Table {
+    types: TokenStream,
+    lists: TokenStream,
+    count: usize,
 }
 
 impl Tables {
     fn expand(self) -> TokenStream {
-        let table = |name: &str, ty: TokenStream, values: Vec<TokenStream>| {
-            let (name, count) = (word(name), values.len());
-            (count > 0).then(|| quote!(static #name: [#ty; #count] = [#(#values),*];))
+        let table = |name: &str, Table { types, lists, count }: Table| {
+            let name = word(name);
+            (count > 0).then(|| quote!(static #name: (#types) = (#lists);))
         };
-        let details = table("__DETAILS", quote!(_catalog::Detail), self.details);
-        let translations = table("__TRANSLATIONS", quote!(_catalog::Translation), self.translations);
-        let facts = table("__FACTS", quote!(_p::Fact), self.facts);
+        let details = table("__DETAILS", self.details);
+        let translations = table("__TRANSLATIONS", self.translations);
+        let facts = table("__FACTS", self.facts);
         quote!(#details #translations #facts)
     }
 }
 
-/// Adds values to a table; gives the expression for where they stand there.
-fn part(table: &mut Vec<TokenStream>, name: &str, values: Vec<TokenStream>) -> TokenStream {
-    let (name, start) = (word(name), Literal::usize_unsuffixed(table.len()));
-    let length = Literal::usize_unsuffixed(values.len());
-    table.extend(values);
-    quote!(_p::part(&#name, #start, #length))
+impl Table {
+    /// Adds a list; gives the expression for it.
+    fn add(&mut self, name: &str, ty: &TokenStream, values: &[TokenStream]) -> TokenStream {
+        let (name, at) = (word(name), Literal::usize_unsuffixed(self.count));
+        let length = Literal::usize_unsuffixed(values.len());
+        self.types.extend(quote!([#ty; #length],));
+        self.lists.extend(quote!([#(#values),*],));
+        self.count += 1;
+        quote!(&#name.#at)
+    }
 }
 
 fn row(row: &Row, tables: &mut Tables) -> TokenStream {
@@ -72,10 +83,22 @@ fn row(row: &Row, tables: &mut Tables) -> TokenStream {
         None => ("", String::new()),
     };
     let facts = facts(row, tables);
-    let facts = if facts.is_empty() { quote!(_p::NO_FACTS) } else { part(&mut tables.facts, "__FACTS", facts) };
+    let facts = match facts.as_slice() {
+        [] => quote!(_p::NO_FACTS),
+        facts => tables.facts.add("__FACTS", &quote!(_p::Fact), facts),
+    };
     let status = Literal::u16_unsuffixed(*status);
     quote! {
-        _p::row(#code, #variant, #status, _p::Level::#level, #message, #json, &__DECLARED, #facts)
+        _catalog::Entry {
+            code: #code,
+            variant: #variant,
+            status: #status,
+            level: _p::Level::#level,
+            message: #message,
+            json: #json,
+            declared: &__DECLARED,
+            facts: #facts,
+        }
     }
 }
 
@@ -160,7 +183,8 @@ fn facts(row: &Row, tables: &mut Tables) -> Vec<TokenStream> {
             let catalog_specs::model::Detail { name, type_name, doc, flatten } = detail;
             quote!(_catalog::Detail { name: #name, type_name: #type_name, doc: #doc, flatten: #flatten })
         });
-        say("Details", part(&mut tables.details, "__DETAILS", details.collect()));
+        let details: Vec<_> = details.collect();
+        say("Details", tables.details.add("__DETAILS", &quote!(_catalog::Detail), &details));
     }
     if let Some((_, others)) = row.messages.split_first().filter(|(_, others)| !others.is_empty()) {
         let others = others.iter().map(|text| {
@@ -168,7 +192,8 @@ fn facts(row: &Row, tables: &mut Tables) -> Vec<TokenStream> {
             let json = constant_body(&row.code, text);
             quote!(_catalog::Translation { locale: #locale, message: #message, json: #json })
         });
-        say("Translations", part(&mut tables.translations, "__TRANSLATIONS", others.collect()));
+        let others: Vec<_> = others.collect();
+        say("Translations", tables.translations.add("__TRANSLATIONS", &quote!(_catalog::Translation), &others));
     }
     facts
 }
@@ -202,9 +227,11 @@ fn keys(item: &CatalogItem<'_>) -> Vec<Literal> {
     keys.into_iter().map(Literal::u64_unsuffixed).collect()
 }
 
-/// The line of a code, for the registry's messages.
-fn line(own: &OwnRow) -> TokenStream {
-    quote_spanned!(own.code_span=> ::core::line!())
+/// The line of a code, for the registry's messages; 0 where the compiler is too old to tell.
+///
+/// As a number, because a `line!()` for each row would cost as much as the row itself.
+fn line(own: &OwnRow) -> Literal {
+    Literal::usize_unsuffixed(own.code_span.start().line)
 }
 
 fn word(text: &str) -> Ident {

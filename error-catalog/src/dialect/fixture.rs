@@ -14,16 +14,16 @@ use crate::{Catalogued, Declared, Detail, Entry, Fields, Settings, Translation};
 /// A row with its seed body.
 macro_rules! row {
     ($code:literal, $status:literal, $message:literal, $origin:ident, $facts:expr) => {
-        Entry::declare(
-            $code,
-            "Variant",
-            $status,
-            Level::Info,
-            $message,
-            concat!(r#"{"error":{"code":""#, $code, r#"","message":""#, $message, r#""}}"#),
-            &$origin,
-            $facts,
-        )
+        Entry {
+            code: $code,
+            variant: "Variant",
+            status: $status,
+            level: Level::Info,
+            message: $message,
+            json: concat!(r#"{"error":{"code":""#, $code, r#"","message":""#, $message, r#""}}"#),
+            declared: &$origin,
+            facts: $facts,
+        }
     };
 }
 
@@ -163,7 +163,7 @@ pub(crate) fn pairs(pairs: &[(&str, &str)]) -> Pairs {
 }
 
 const fn origin(domain: &'static str, locales: &'static [&'static str]) -> Declared {
-    Declared { domain, type_name: "Sample", module: "fixture", version: "0.0.0", locales }
+    Declared { domain, type_name: "Sample", module: "samples", locales }
 }
 
 impl Catalogued for Sample {

@@ -158,7 +158,7 @@ impl Checked<'_> {
             )
             .fail(),
             Some(row) => {
-                if must_be_server && !status::is_server(row.status().as_u16()) {
+                if must_be_server && !status::is_server(row.status_number()) {
                     Report::of(
                         &rules::REGISTRY_PUBLIC_CLASS,
                         &[("code", Value::Text("the unexpected")), ("public", Value::Text(code))],
@@ -221,10 +221,10 @@ impl Checked<'_> {
 
     #[track_caller]
     const fn references_of(&self, row: &Entry) {
-        if self.require_grpc && row.declared_grpc().is_none() && status::grpc_is_ambiguous(row.status().as_u16()) {
+        if self.require_grpc && row.declared_grpc().is_none() && status::grpc_is_ambiguous(row.status_number()) {
             Report::of(
                 &rules::REGISTRY_GRPC,
-                &[("code", Value::Text(row.code())), ("status", Value::Number(row.status().as_u16() as u32))],
+                &[("code", Value::Text(row.code())), ("status", Value::Number(row.status_number() as u32))],
             )
             .fail();
         }
@@ -235,7 +235,7 @@ impl Checked<'_> {
             self.named("public_as", row.code(), Some(public), false);
             if let Some(target) = row_of(self.index, self.rows, public) {
                 let same_class =
-                    status::is_server(target.status().as_u16()) == status::is_server(row.status().as_u16());
+                    status::is_server(target.status_number()) == status::is_server(row.status_number());
                 if !same_class {
                     Report::of(
                         &rules::REGISTRY_PUBLIC_CLASS,

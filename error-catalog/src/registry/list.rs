@@ -60,7 +60,10 @@ impl List {
     #[expect(clippy::indexing_slicing, reason = "callers stay below `len`, and iterators are not const")]
     pub(super) const fn place(&self, at: usize) -> (&'static str, u32) {
         match self.rows {
-            Rows::Enum(_, place) => (place.file, place.lines[at]),
+            Rows::Enum(_, place) => {
+                let line = place.lines[at];
+                (place.file, if line == 0 { place.line } else { line })
+            }
             Rows::Registry(_, lists) => {
                 let (list, at) = locate(lists, at);
                 lists[list].place(at)
