@@ -75,26 +75,26 @@ pub(crate) static HIDDEN: Entry = row!(
     &[Fact::Details(&[DETAIL]), Fact::RetryAfter(Duration::from_millis(1500))]
 );
 /// The same without a text.
-pub(crate) static MUTE: Entry = Entry::declare(
-    "PLAIN_DISK_GONE",
-    "Mute",
-    500,
-    Level::Error,
-    "",
-    "",
-    &PLAIN,
-    &[Fact::Details(&[DETAIL])],
-);
-pub(crate) static DYNAMIC: Entry = Entry::declare(
-    "PLAIN_TEXT_DYNAMIC",
-    "Dynamic",
-    400,
-    Level::Info,
-    "it {{is}} {text}: \"{text}\"",
-    "",
-    &PLAIN,
-    &[Fact::Details(&[DETAIL])],
-);
+pub(crate) static MUTE: Entry = Entry {
+    code: "PLAIN_DISK_GONE",
+    variant: "Mute",
+    status: 500,
+    level: Level::Error,
+    message: "",
+    json: "",
+    declared: &PLAIN,
+    facts: &[Fact::Details(&[DETAIL])],
+};
+pub(crate) static DYNAMIC: Entry = Entry {
+    code: "PLAIN_TEXT_DYNAMIC",
+    variant: "Dynamic",
+    status: 400,
+    level: Level::Info,
+    message: "it {{is}} {text}: \"{text}\"",
+    json: "",
+    declared: &PLAIN,
+    facts: &[Fact::Details(&[DETAIL])],
+};
 
 pub(crate) static DEFAULTS: Settings = Settings::new(|_| None);
 pub(crate) static SERVICE: Settings = Settings {
