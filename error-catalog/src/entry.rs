@@ -8,28 +8,38 @@ use http::StatusCode;
 /// One code of a catalogue with all that is declared about it.
 ///
 /// A row is a constant. What most codes need stands in fields; what few codes say stands in a
-/// short list of facts, so that a plain row costs the compiler little.
+/// short list of facts. The fields are read by the methods below; that they have no names is for
+/// the compiler's sake, which reads thousands of rows faster so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
+pub struct Entry(
+    /// The code.
     #[doc(hidden)]
-    pub code: &'static str,
+    pub &'static str,
+    /// The variant.
     #[doc(hidden)]
-    pub variant: &'static str,
-    /// Checked at expansion to be an error status.
+    pub &'static str,
+    /// The status, checked at expansion to be that of an error.
     #[doc(hidden)]
-    pub status: u16,
+    pub u16,
+    /// The level.
     #[doc(hidden)]
-    pub level: Level,
+    pub Level,
+    /// The message in the default locale.
     #[doc(hidden)]
-    pub message: &'static str,
+    pub &'static str,
     /// The whole body in the seed dialect; empty where the message has placeholders.
     #[doc(hidden)]
-    pub json: &'static str,
+    pub &'static str,
+    /// What the row shares with those of its enum.
     #[doc(hidden)]
-    pub declared: &'static Declared,
+    pub &'static Declared,
+    /// The public fields.
     #[doc(hidden)]
-    pub facts: &'static [Fact],
-}
+    pub &'static [Detail],
+    /// What only some rows say.
+    #[doc(hidden)]
+    pub &'static [Fact],
+);
 
 /// Where rows come from: what all the rows of one enum share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +107,6 @@ pub enum Fact {
     Causes(&'static str),
     Solutions(&'static str),
     Prevention(&'static str),
-    Details(&'static [Detail]),
     Owner(&'static str),
     Title(&'static str),
     Since(&'static str),
@@ -116,7 +125,7 @@ macro_rules! facts {
             $(#[$doc])*
             #[allow(unused_parens, reason = "a default of two tokens comes in parentheses")]
             pub const fn $name(&self) -> $Type {
-                let mut facts = self.facts;
+                let mut facts = self.8;
                 while let [fact, rest @ ..] = facts {
                     if let Fact::$Fact(value) = fact {
                         return facts!(@wrap *value, $default);
@@ -134,35 +143,36 @@ macro_rules! facts {
 impl Entry {
     /// No row: what an array of rows is filled with before its rows are known.
     #[doc(hidden)]
-    pub const NONE: Self = Self {
-        code: "",
-        variant: "",
-        status: 500,
-        level: Level::Error,
-        message: "",
-        json: "",
-        declared: &Declared { domain: "", type_name: "", module: "", locales: &[] },
-        facts: &[],
-    };
+    pub const NONE: Self = Self(
+        "",
+        "",
+        500,
+        Level::Error,
+        "",
+        "",
+        &Declared { domain: "", type_name: "", module: "", locales: &[] },
+        &[],
+        &[],
+    );
 
     /// The code, such as `AUTH_TOKEN_EXPIRED`.
     pub const fn code(&self) -> &'static str {
-        self.code
+        self.0
     }
 
     /// The domain, the first word of the code.
     pub const fn domain(&self) -> &'static str {
-        self.declared.domain
+        self.6.domain
     }
 
     /// The name of the variant that declares the code.
     pub const fn variant(&self) -> &'static str {
-        self.variant
+        self.1
     }
 
     /// The HTTP status.
     pub const fn status(&self) -> StatusCode {
-        match StatusCode::from_u16(self.status) {
+        match StatusCode::from_u16(self.2) {
             Ok(status) => status,
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -170,12 +180,12 @@ impl Entry {
 
     /// The level it is logged at.
     pub const fn log_level(&self) -> Level {
-        self.level
+        self.3
     }
 
     /// The user message in the default locale, with its placeholders.
     pub const fn message(&self) -> &'static str {
-        self.message
+        self.4
     }
 
     /// The user message in a locale or the nearest wider one (`ja` for `ja-JP`), else the default.
@@ -183,11 +193,16 @@ impl Entry {
         self.text_in(Some(locale)).message
     }
 
+    /// The fields that clients receive.
+    pub const fn details(&self) -> &'static [Detail] {
+        self.7
+    }
+
     /// The class, by default the one that follows from the status.
     pub const fn class(&self) -> Class {
         match self.declared_class() {
             Some(class) => class,
-            None => status::class(self.status),
+            None => status::class(self.2),
         }
     }
 
@@ -195,7 +210,7 @@ impl Entry {
     pub const fn retry(&self) -> Retry {
         match self.declared_retry() {
             Some(retry) => retry,
-            None => status::retry(self.status, self.class()),
+            None => status::retry(self.2, self.class()),
         }
     }
 
@@ -203,7 +218,7 @@ impl Entry {
     pub const fn severity(&self) -> Severity {
         match self.declared_severity() {
             Some(severity) => severity,
-            None => status::severity(self.status, self.level),
+            None => status::severity(self.2, self.3),
         }
     }
 
@@ -219,7 +234,7 @@ impl Entry {
     pub const fn grpc(&self) -> Grpc {
         match self.declared_grpc() {
             Some(grpc) => grpc,
-            None => status::grpc(self.status),
+            None => status::grpc(self.2),
         }
     }
 
@@ -242,8 +257,6 @@ impl Entry {
         solutions: Solutions -> &'static str = "";
         /// The section `# Prevention` of the doc comment.
         prevention: Prevention -> &'static str = "";
-        /// The fields that clients receive.
-        details: Details -> &'static [Detail] = (&[]);
         /// Who answers for the code.
         owner: Owner -> Option<&'static str> = None;
         /// A short name of the problem, the same for every occurrence.
@@ -271,44 +284,44 @@ impl Entry {
 
     /// The locales the enum declares, the default first.
     pub const fn locales(&self) -> &'static [&'static str] {
-        self.declared.locales
+        self.6.locales
     }
 
     /// Where the row was declared.
     pub const fn declared(&self) -> &'static Declared {
-        self.declared
+        self.6
     }
 
     /// Whether the code is this one's, now or formerly.
     pub(crate) fn answers_to(&self, code: &str) -> bool {
-        self.code == code || self.formerly().contains(&code)
+        self.0 == code || self.formerly().contains(&code)
     }
 
     /// Whether two rows are one: the same one, or that of another version of its crate that says
     /// the same.
     pub(crate) const fn is_same_declaration(&self, other: &Self) -> bool {
-        same(self.code, other.code)
-            && same(self.variant, other.variant)
-            && same(self.declared.type_name, other.declared.type_name)
-            && same(self.declared.module, other.declared.module)
-            && self.status == other.status
-            && same(self.message, other.message)
+        same(self.0, other.0)
+            && same(self.1, other.1)
+            && same(self.6.type_name, other.6.type_name)
+            && same(self.6.module, other.6.module)
+            && self.2 == other.2
+            && same(self.4, other.4)
     }
 
     /// The status as a number: cheaper in const evaluation.
     pub(crate) const fn status_number(&self) -> u16 {
-        self.status
+        self.2
     }
 
     /// Whether the row says nothing beyond its fields.
     pub(crate) const fn has_no_facts(&self) -> bool {
-        self.facts.is_empty()
+        self.8.is_empty()
     }
 
     /// The text for a wanted locale, with the tag it is really in.
     pub(crate) fn text_in(&self, wanted: Option<&str>) -> Translation {
         let locale = self.locales().first().copied().unwrap_or_default();
-        let default = Translation { locale, message: self.message, json: self.json };
+        let default = Translation { locale, message: self.4, json: self.5 };
         let Some(mut wanted) = wanted else { return default };
         loop {
             if wanted.eq_ignore_ascii_case(locale) {

@@ -17,10 +17,15 @@ pub use crate::registry::{
 pub use crate::source::AsError;
 pub use crate::text::display;
 
-use crate::{Catalogued, Entry, Envelope, Fields, Masked};
+use crate::{Catalogued, Detail, Entry, Envelope, Fields, Masked};
 
 /// What `into_response` makes.
 pub type Response = http::Response<std::borrow::Cow<'static, [u8]>>;
+
+pub use catalog_specs::Level::{Debug, Error, Info, Warn};
+
+/// The details of a row without any.
+pub const NO_DETAILS: &[Detail] = &[];
 
 /// What a row says that has nothing to say beyond its fields.
 pub const NO_FACTS: &[Fact] = &[];

@@ -30,16 +30,16 @@ pub fn check_code(
     // Without a domain the form can still be checked, against the code's own first word.
     let own = written.split('_').next().unwrap_or_default();
     let expected = domain.unwrap_or(own);
-    let suggestion = suggest(written, if is_domain(expected) { expected } else { "DOMAIN" });
-    let length = written.chars().count().to_string();
-    let values =
-        [("code", written), ("suggestion", &suggestion), ("length", &length), ("domain", expected)];
     let rule = match code::check(written, expected) {
         Err(CodeFault::Form) => &rules::CODE_FORM,
         Err(CodeFault::Length) => &rules::CODE_LENGTH,
         Err(CodeFault::Domain) => &rules::CODE_DOMAIN,
         Ok(()) => return check_category(code, categories, allows, diag),
     };
+    let suggestion = suggest(written, if is_domain(expected) { expected } else { "DOMAIN" });
+    let length = written.chars().count().to_string();
+    let values =
+        [("code", written), ("suggestion", &suggestion), ("length", &length), ("domain", expected)];
     allows.report(diag, rule, code.span, &values);
     false
 }

@@ -30,8 +30,8 @@ pub enum Key {
 pub enum Given {
     /// Nothing: the key alone.
     Nothing,
-    /// `= value`.
-    Value(TokenStream),
+    /// `= value`, without invisible groups.
+    Value(Vec<TokenTree>),
     /// `( … )`.
     List(Group),
 }
@@ -101,7 +101,7 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
     let given = match tokens.next() {
         None => Given::Nothing,
         Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => {
-            let value: TokenStream = tokens.collect();
+            let value: Vec<_> = tokens.collect();
             if value.is_empty() {
                 return malformed(&TokenTree::Punct(punct), diag);
             }

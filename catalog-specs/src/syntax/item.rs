@@ -112,7 +112,7 @@ fn struct_variant<'i>(
     // The keys of the enum half say nothing about the row.
     own.given.retain(|(key, _)| {
         !matches!(
-            key.as_str(),
+            *key,
             "domain" | "registry" | "categories" | "spec" | "crate" | "locales" | "manual" | "into_response"
         )
     });

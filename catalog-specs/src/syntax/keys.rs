@@ -163,7 +163,7 @@ macro_rules! slots {
         pub struct Keys {
             $( pub $name: Option<$Type>, )+
             /// Every key that was given, sound or not, with its place.
-            pub given: Vec<(String, Span)>,
+            pub given: Vec<(&'static str, Span)>,
         }
     };
 }
@@ -220,28 +220,28 @@ impl Keys {
 
     /// Whether a key was given, sound or not.
     pub fn has(&self, key: &str) -> bool {
-        self.given.iter().any(|(given, _)| given == key)
+        self.given.iter().any(|(given, _)| *given == key)
     }
 
     /// Where a key was given.
     pub fn span_of(&self, key: &str) -> Option<Span> {
-        self.given.iter().find(|(given, _)| given == key).map(|(_, span)| *span)
+        self.given.iter().find(|(given, _)| *given == key).map(|(_, span)| *span)
     }
 
     fn malformed(&mut self, path: &Path, found: &str, diag: &mut Diag) {
         let span = path.get_ident().map_or_else(Span::call_site, Ident::span);
-        self.given.push((String::new(), span));
+        self.given.push(("", span));
         diag.report(&rules::MALFORMED, span, &[("found", found)]);
     }
 
     fn take_all(&mut self, args: Vec<Arg>, place: Place, diag: &mut Diag) {
         if args.is_empty() {
-            self.given.push((String::new(), Span::call_site()));
+            self.given.push(("", Span::call_site()));
         }
         for arg in args {
             let name = arg.key.text();
             let Some(known) = KNOWN.iter().find(|known| known.name == name) else {
-                self.given.push((String::new(), arg.key.span()));
+                self.given.push(("", arg.key.span()));
                 unknown_key(&arg.key, place, diag);
                 continue;
             };
@@ -253,7 +253,7 @@ impl Keys {
                 diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
                 continue;
             }
-            self.given.push((name, arg.key.span()));
+            self.given.push((known.name, arg.key.span()));
             self.take(known, &arg, diag);
         }
     }

@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
     pub fn span(&self) -> Span {
         match &self.arg.given {
             Given::Nothing => self.arg.key.span(),
-            Given::Value(value) => value.span(),
+            Given::Value(value) => value.iter().cloned().collect::<TokenStream>().span(),
             Given::List(group) => group.span(),
         }
     }
@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
 
     /// A bare word that stands alone behind `=`.
     pub fn bare_word(&self) -> Option<Spanned<String>> {
-        match self.tokens().as_slice() {
+        match self.tokens() {
             [TokenTree::Ident(ident)] => Some(Spanned::new(super::plain(ident), ident.span())),
             _ => None,
         }
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
     /// A path, such as `crate::Codes`.
     pub fn path(&self, diag: &mut Diag) -> Option<Path> {
         let path = match &self.arg.given {
-            Given::Value(value) => syn::parse::Parser::parse2(Path::parse_mod_style, flat(value)).ok(),
+            Given::Value(value) => syn::parse::Parser::parse2(Path::parse_mod_style, value.iter().cloned().collect()).ok(),
             Given::Nothing | Given::List(_) => None,
         };
         path.or_else(|| self.refuse("a path", diag))
@@ -222,16 +222,16 @@ impl<'a> Reader<'a> {
     }
 
     fn literal(&self) -> Option<Lit> {
-        match self.tokens().as_slice() {
+        match self.tokens() {
             [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
             _ => None,
         }
     }
 
-    fn tokens(&self) -> Vec<TokenTree> {
+    fn tokens(&self) -> &[TokenTree] {
         match &self.arg.given {
-            Given::Value(value) => args::flatten(value.clone()),
-            Given::Nothing | Given::List(_) => Vec::new(),
+            Given::Value(value) => value,
+            Given::Nothing | Given::List(_) => &[],
         }
     }
 }
@@ -253,8 +253,4 @@ fn status_named(name: &Spanned<String>, diag: &mut Diag) -> Option<Spanned<u16>>
     };
     diag.report(&rules::STATUS_NAME, name.span, &[("name", &name.value), ("cure", &cure)]);
     None
-}
-
-fn flat(value: &TokenStream) -> TokenStream {
-    args::flatten(value.clone()).into_iter().collect()
 }

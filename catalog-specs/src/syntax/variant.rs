@@ -136,9 +136,9 @@ pub fn read<'i>(
 
 fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
     for (key, span) in &keys.given {
-        if key != "transparent" && !key.is_empty() && key != "allow" {
+        if *key != "transparent" && !key.is_empty() && *key != "allow" {
             let cure = "remove it: row, texts, details and source are those of the error inside";
-            let values = [("key", key.as_str()), ("other", "transparent"), ("cure", cure)];
+            let values = [("key", *key), ("other", "transparent"), ("cure", cure)];
             diag.report(&rules::COMBINATION, *span, &values);
         }
     }
@@ -153,9 +153,9 @@ fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
 
 fn same_as(item: &mut VariantItem<'_>, keys: &Keys, shared: &Shared<'_>, diag: &mut Diag) -> Answer {
     for (key, span) in &keys.given {
-        if !matches!(key.as_str(), "same_as" | "display" | "code" | "allow" | "") {
+        if !matches!(*key, "same_as" | "display" | "code" | "allow" | "") {
             let cure = "remove it: the row is that of the other variant; only `display` can differ";
-            let values = [("key", key.as_str()), ("other", "same_as"), ("cure", cure)];
+            let values = [("key", *key), ("other", "same_as"), ("cure", cure)];
             diag.report(&rules::COMBINATION, *span, &values);
         }
     }
@@ -230,17 +230,24 @@ fn missing_keys(ident: &Ident, name: &str, keys: &Keys, shared: &Shared<'_>, dia
     if keys.has("") {
         return;
     }
-    let code = format!("code = \"{}\"", suggest(name, shared.domain.unwrap_or("DOMAIN")));
-    let wanted = [
-        ("code", code.as_str(), keys.has("code")),
-        ("status", "status = 404", keys.has("status") || shared.keys.has("status")),
-        ("log_level", "log_level = \"INFO\"", keys.has("log_level") || shared.keys.has("log_level")),
-        ("message", "message = \"...\"", keys.has("message") || keys.has("public_as")),
+    let given = [
+        keys.has("code"),
+        keys.has("status") || shared.keys.has("status"),
+        keys.has("log_level") || shared.keys.has("log_level"),
+        keys.has("message") || keys.has("public_as"),
     ];
-    let missing: Vec<_> = wanted.iter().filter(|(_, _, given)| !given).collect();
-    if !missing.is_empty() {
-        let names: Vec<_> = missing.iter().map(|(name, _, _)| format!("`{name}`")).collect();
-        let cures: Vec<_> = missing.iter().map(|(_, cure, _)| *cure).collect();
+    if given.contains(&false) {
+        let code = format!("code = \"{}\"", suggest(name, shared.domain.unwrap_or("DOMAIN")));
+        let wanted = [
+            ("code", code.as_str()),
+            ("status", "status = 404"),
+            ("log_level", "log_level = \"INFO\""),
+            ("message", "message = \"...\""),
+        ];
+        let missing: Vec<_> =
+            wanted.iter().zip(given).filter(|(_, given)| !given).map(|(wanted, _)| wanted).collect();
+        let names: Vec<_> = missing.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let cures: Vec<_> = missing.iter().map(|(_, cure)| *cure).collect();
         let values =
             [("variant", name.to_owned()), ("missing", names.join(", no ")), ("cure", cures.join(", "))];
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();

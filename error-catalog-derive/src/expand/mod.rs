@@ -52,6 +52,8 @@ fn allow() -> TokenStream {
             deprecated,
             // `registry = crate::Codes` in the crate root is longer than it must be.
             unused_qualifications,
+            // The short names of a table's words, of which a small table needs few.
+            unused_imports,
             // Const evaluation of thousands of rows is what a registry is.
             long_running_const_eval,
             // Constants and rows of private types are as private as those.

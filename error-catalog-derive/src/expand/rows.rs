@@ -3,9 +3,9 @@
 use catalog_specs::model::{Row, Text};
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
-use catalog_specs::{Backoff, Retry, escape_into, hash, template};
+use catalog_specs::{Backoff, Level, Retry, escape_into, hash, template};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// The statics that the impls stand on.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
@@ -13,93 +13,60 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let type_name = item.input.ident.to_string();
     let locales = item.keys.locales.iter().flatten().map(|locale| &locale.value);
     let count = item.rows().count();
-    let mut tables = Tables::default();
-    let rows: Vec<_> = item.rows().map(|own| row(&own.row, &mut tables)).collect();
-    let tables = tables.expand();
+    let rows = item.rows().map(|own| row(&own.row));
     let keys = keys(item);
     let lines = item.rows().map(line);
     quote! {
-        static __DECLARED: _catalog::Declared = _catalog::Declared {
+        const __DECLARED: &_catalog::Declared = &_catalog::Declared {
             domain: #domain,
             type_name: #type_name,
             module: ::core::module_path!(),
             locales: &[#(#locales),*],
         };
-        #tables
-        static __ROWS: [_catalog::Entry; #count] = [#(#rows),*];
+        static __ROWS: [_catalog::Entry; #count] = {
+            // One word each: of these tokens there are as many as rows.
+            use _catalog::Entry as __Row;
+            use _p::{Error as __E, Warn as __W, Info as __I, Debug as __D};
+            use _p::{NO_DETAILS as __NO_DETAILS, NO_FACTS as __NO_FACTS};
+            [#(#rows)*]
+        };
         const __KEYS: &[u64] = &[#(#keys),*];
         const __PLACE: _p::Place = _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[#(#lines),*] };
     }
 }
 
-/// The tables that rows point into.
-///
-/// A `&[…]` of its own in each row would be a promoted constant of its own to the compiler, and a
-/// call another block of code. A field of one static tuple is neither.
-#[derive(Default)]
-struct Tables {
-    facts: Table,
-    details: Table,
-    translations: Table,
-}
-
-#[derive(Default)]
-struct Table {
-    types: TokenStream,
-    lists: TokenStream,
-    count: usize,
-}
-
-impl Tables {
-    fn expand(self) -> TokenStream {
-        let table = |name: &str, Table { types, lists, count }: Table| {
-            let name = word(name);
-            (count > 0).then(|| quote!(static #name: (#types) = (#lists);))
-        };
-        let details = table("__DETAILS", self.details);
-        let translations = table("__TRANSLATIONS", self.translations);
-        let facts = table("__FACTS", self.facts);
-        quote!(#details #translations #facts)
-    }
-}
-
-impl Table {
-    /// Adds a list; gives the expression for it.
-    fn add(&mut self, name: &str, ty: &TokenStream, values: &[TokenStream]) -> TokenStream {
-        let (name, at) = (word(name), Literal::usize_unsuffixed(self.count));
-        let length = Literal::usize_unsuffixed(values.len());
-        self.types.extend(quote!([#ty; #length],));
-        self.lists.extend(quote!([#(#values),*],));
-        self.count += 1;
-        quote!(&#name.#at)
-    }
-}
-
-fn row(row: &Row, tables: &mut Tables) -> TokenStream {
+fn row(row: &Row) -> TokenStream {
     let Row { code, variant, status, .. } = row;
-    let level = word(row.level.variant());
+    let level = word(match row.level {
+        Level::Error => "__E",
+        Level::Warn => "__W",
+        Level::Info => "__I",
+        Level::Debug => "__D",
+    });
     let (message, json) = match row.messages.first() {
         Some(text) => (text.message.as_str(), constant_body(code, text)),
         None => ("", String::new()),
     };
-    let facts = facts(row, tables);
-    let facts = match facts.as_slice() {
-        [] => quote!(_p::NO_FACTS),
-        facts => tables.facts.add("__FACTS", &quote!(_p::Fact), facts),
-    };
     let status = Literal::u16_unsuffixed(*status);
-    quote! {
-        _catalog::Entry {
-            code: #code,
-            variant: #variant,
-            status: #status,
-            level: _p::Level::#level,
-            message: #message,
-            json: #json,
-            declared: &__DECLARED,
-            facts: #facts,
-        }
-    }
+    let details = list("__NO_DETAILS", &details(row));
+    let facts = list("__NO_FACTS", &facts(row));
+    quote!(__Row(#code, #variant, #status, #level, #message, #json, __DECLARED, #details, #facts),)
+}
+
+/// A list in a row. To the compiler every `&[…]` is a constant of its own, and an empty one costs
+/// it as much as a full one; the name of one costs it nothing.
+fn list(empty: &str, values: &[TokenStream]) -> TokenStream {
+    if values.is_empty() { word(empty).into_token_stream() } else { quote!(&[#(#values),*]) }
+}
+
+fn details(row: &Row) -> Vec<TokenStream> {
+    row.details
+        .iter()
+        .map(|detail| {
+            let catalog_specs::model::Detail { name, type_name, doc, flatten } = detail;
+            quote!(_catalog::Detail { name: #name, type_name: #type_name, doc: #doc, flatten: #flatten })
+        })
+        .collect()
 }
 
 /// The whole body in the seed dialect, escaped now; empty where it depends on fields.
@@ -116,7 +83,7 @@ fn constant_body(code: &str, text: &Text) -> String {
 }
 
 /// What only this row says.
-fn facts(row: &Row, tables: &mut Tables) -> Vec<TokenStream> {
+fn facts(row: &Row) -> Vec<TokenStream> {
     let mut facts = Vec::new();
     let mut say = |name: &str, value: TokenStream| {
         let name = word(name);
@@ -178,22 +145,13 @@ fn facts(row: &Row, tables: &mut Tables) -> Vec<TokenStream> {
         let pairs = row.ext.iter().map(|(name, value)| quote!((#name, #value)));
         say("Ext", quote!(&[#(#pairs),*]));
     }
-    if !row.details.is_empty() {
-        let details = row.details.iter().map(|detail| {
-            let catalog_specs::model::Detail { name, type_name, doc, flatten } = detail;
-            quote!(_catalog::Detail { name: #name, type_name: #type_name, doc: #doc, flatten: #flatten })
-        });
-        let details: Vec<_> = details.collect();
-        say("Details", tables.details.add("__DETAILS", &quote!(_catalog::Detail), &details));
-    }
     if let Some((_, others)) = row.messages.split_first().filter(|(_, others)| !others.is_empty()) {
         let others = others.iter().map(|text| {
             let Text { locale, message } = text;
             let json = constant_body(&row.code, text);
             quote!(_catalog::Translation { locale: #locale, message: #message, json: #json })
         });
-        let others: Vec<_> = others.collect();
-        say("Translations", tables.translations.add("__TRANSLATIONS", &quote!(_catalog::Translation), &others));
+        say("Translations", quote!(&[#(#others),*]));
     }
     facts
 }

@@ -13,17 +13,18 @@ use crate::{Catalogued, Declared, Detail, Entry, Fields, Settings, Translation};
 
 /// A row with its seed body.
 macro_rules! row {
-    ($code:literal, $status:literal, $message:literal, $origin:ident, $facts:expr) => {
-        Entry {
-            code: $code,
-            variant: "Variant",
-            status: $status,
-            level: Level::Info,
-            message: $message,
-            json: concat!(r#"{"error":{"code":""#, $code, r#"","message":""#, $message, r#""}}"#),
-            declared: &$origin,
-            facts: $facts,
-        }
+    ($code:literal, $status:literal, $message:literal, $origin:ident, $details:expr, $facts:expr) => {
+        Entry(
+            $code,
+            "Variant",
+            $status,
+            Level::Info,
+            $message,
+            concat!(r#"{"error":{"code":""#, $code, r#"","message":""#, $message, r#""}}"#),
+            &$origin,
+            $details,
+            $facts,
+        )
     };
 }
 
@@ -39,9 +40,9 @@ pub(crate) static SLOT: Entry = row!(
     409,
     "指定された時間枠は既に予約されています",
     RESERVATION,
+    &[DETAIL, DETAIL],
     &[
         Fact::Title("予約枠が利用できません"),
-        Fact::Details(&[DETAIL, DETAIL]),
         Fact::Translations(&[Translation { locale: "en", message: "the slot is taken", json: "" }]),
     ]
 );
@@ -50,51 +51,56 @@ pub(crate) static INVALID: Entry = row!(
     422,
     "入力内容に誤りがあります",
     VALIDATION,
-    &[Fact::Class(Class::Validation), Fact::Details(&[DETAIL])]
+    &[DETAIL],
+    &[Fact::Class(Class::Validation)]
 );
 pub(crate) static INTERNAL: Entry =
-    row!("SYSTEM_INTERNAL_ERROR", 500, "システムエラーが発生しました", SYSTEM, &[]);
+    row!("SYSTEM_INTERNAL_ERROR", 500, "システムエラーが発生しました", SYSTEM, &[], &[]);
 pub(crate) static DOWN: Entry = row!(
     "SYSTEM_DEPENDENCY_UNAVAILABLE",
     503,
     "Retry later.",
     PLAIN,
+    &[],
     &[Fact::RetryAfter(Duration::from_secs(60))]
 );
 pub(crate) static GENERIC: Entry =
-    row!("SYS_ERROR_GENERIC", 500, "Hệ thống đang gặp sự cố, vui lòng thử lại sau", PLAIN, &[]);
+    row!("SYS_ERROR_GENERIC", 500, "Hệ thống đang gặp sự cố, vui lòng thử lại sau", PLAIN, &[], &[]);
 pub(crate) static STOCK: Entry =
-    row!("INSUFFICIENT_STOCK", 400, "商品庫存不足", PLAIN, &[Fact::Details(&[DETAIL, DETAIL])]);
-pub(crate) static LOGIN: Entry = row!("PLAIN_LOGIN_NEEDED", 401, "log in", PLAIN, &[]);
+    row!("INSUFFICIENT_STOCK", 400, "商品庫存不足", PLAIN, &[DETAIL, DETAIL], &[]);
+pub(crate) static LOGIN: Entry = row!("PLAIN_LOGIN_NEEDED", 401, "log in", PLAIN, &[], &[]);
 /// What the masked error really is; its own text goes out.
 pub(crate) static HIDDEN: Entry = row!(
     "PLAIN_DISK_FULL",
     500,
     "try tomorrow",
     PLAIN,
-    &[Fact::Details(&[DETAIL]), Fact::RetryAfter(Duration::from_millis(1500))]
+    &[DETAIL],
+    &[Fact::RetryAfter(Duration::from_millis(1500))]
 );
 /// The same without a text.
-pub(crate) static MUTE: Entry = Entry {
-    code: "PLAIN_DISK_GONE",
-    variant: "Mute",
-    status: 500,
-    level: Level::Error,
-    message: "",
-    json: "",
-    declared: &PLAIN,
-    facts: &[Fact::Details(&[DETAIL])],
-};
-pub(crate) static DYNAMIC: Entry = Entry {
-    code: "PLAIN_TEXT_DYNAMIC",
-    variant: "Dynamic",
-    status: 400,
-    level: Level::Info,
-    message: "it {{is}} {text}: \"{text}\"",
-    json: "",
-    declared: &PLAIN,
-    facts: &[Fact::Details(&[DETAIL])],
-};
+pub(crate) static MUTE: Entry = Entry(
+    "PLAIN_DISK_GONE",
+    "Mute",
+    500,
+    Level::Error,
+    "",
+    "",
+    &PLAIN,
+    &[DETAIL],
+    &[],
+);
+pub(crate) static DYNAMIC: Entry = Entry(
+    "PLAIN_TEXT_DYNAMIC",
+    "Dynamic",
+    400,
+    Level::Info,
+    "it {{is}} {text}: \"{text}\"",
+    "",
+    &PLAIN,
+    &[DETAIL],
+    &[],
+);
 
 pub(crate) static DEFAULTS: Settings = Settings::new(|_| None);
 pub(crate) static SERVICE: Settings = Settings {
@@ -167,13 +173,13 @@ const fn origin(domain: &'static str, locales: &'static [&'static str]) -> Decla
 }
 
 impl Catalogued for Sample {
-    fn catalog_row(&self) -> &'static Entry {
+    fn catalog_row(&self) -> &'static Entry(
         self.row
-    }
+    )
 
-    fn catalog_public_row(&self) -> &'static Entry {
+    fn catalog_public_row(&self) -> &'static Entry(
         self.public
-    }
+    )
 
     fn catalog_fields(&self, fields: &mut dyn Fields) {
         fields.placeholder("text", &self.text);
