@@ -173,13 +173,13 @@ const fn origin(domain: &'static str, locales: &'static [&'static str]) -> Decla
 }
 
 impl Catalogued for Sample {
-    fn catalog_row(&self) -> &'static Entry(
+    fn catalog_row(&self) -> &'static Entry {
         self.row
-    )
+    }
 
-    fn catalog_public_row(&self) -> &'static Entry(
+    fn catalog_public_row(&self) -> &'static Entry {
         self.public
-    )
+    }
 
     fn catalog_fields(&self, fields: &mut dyn Fields) {
         fields.placeholder("text", &self.text);
