@@ -89,8 +89,12 @@ rules! {
     "attr" {
         MALFORMED = "malformed":
             "cannot read `{found}` here",
-            help "write `key = value` or `key(...)`, parted by commas: `#[catalog(code = \"AUTH_TOKEN_EXPIRED\", status = 401)]`",
+            help "{cure}",
             why "an attribute that is read by guessing would hide a mistake";
+        MISSING_COMMA = "missing-comma":
+            "there is no comma before `{found}`",
+            help "write `, {found}`",
+            why "what follows would be read as part of the value before it";
         UNKNOWN_KEY = "unknown-key":
             "unknown key `{key}`",
             help "{cure}",
@@ -143,7 +147,7 @@ rules! {
             why "a union does not know which error it is";
         TRANSPARENT_SHAPE = "transparent-shape":
             "a transparent variant holds one catalogued error, and `{variant}` has {count} fields",
-            help "write `{variant}(#[from] OtherError)`",
+            help "write `{variant}(#[from] {inner})`",
             why "the row, the texts and the details are those of the one field";
         SAME_AS_UNKNOWN = "same-as-unknown":
             "no variant `{variant}` with a code of its own in this enum",
@@ -235,7 +239,7 @@ rules! {
             why "the placeholder would stay in the text";
         PLACEHOLDER_PRIVATE = "placeholder-private" allow "placeholder":
             "the message shows `{name}`, which is no `#[detail]`",
-            help "write `#[detail] {field}`, so that clients also get it machine-readable; or `allow(placeholder)`",
+            help "write `{field}`, so that clients also get it machine-readable; or `allow(placeholder)`",
             why "whoever must act on a value should not have to parse it out of a sentence (AIP-193)";
         PLACEHOLDER_HIDDEN = "placeholder-hidden":
             "the message shows `{name}`, which is a {role}",
@@ -315,10 +319,10 @@ rules! {
             why "validation, auth, permission, conflict and business errors stay what they are";
         RETRY_AFTER_ALONE = "retry-after-alone":
             "`retry_after` on a code that is never retried",
-            help "add `retry = \"transient\"`",
+            help "{cure}",
             why "clients would be told to wait for nothing";
         RETRY_CUSTOM = "retry-custom":
-            "`retry(...)` takes `max`, `base` and `factor`",
+            "`retry(...)` takes `max`, `base` and `factor`, none of them 0",
             help "write `retry(max = 3, base = \"1s\", factor = 2)`",
             why "a policy is how often, how soon and how much slower each time";
     }
@@ -332,7 +336,7 @@ rules! {
             help "add it: `catalog! {{ pub struct {registry} {{ ..., {type} }} }}`",
             why "its codes would be unknown to the registry and to everything made from it";
         REGISTRY_FOREIGN = "registry-foreign":
-            "`{type}` belongs to another registry",
+            "the registry `{registry}` does not include `{home}`",
             help "take that registry in as a whole: `..other_crate::Codes`",
             why "the retired codes and settings of a registry come with it";
         REGISTRY_RETIRED = "registry-retired":

@@ -16,7 +16,9 @@ pub mod private;
 mod registry;
 mod secret;
 mod source;
+mod system;
 mod text;
+mod validation;
 
 pub use catalog_specs::{Backoff, Class, Grpc, Incident, Level, Retry, Severity};
 pub use catalogued::{Catalogued, ErrorCatalog};
@@ -27,3 +29,5 @@ pub use fields::{Fields, Json};
 pub use error_catalog_derive::{ErrorCatalog, catalog};
 pub use registry::{Includes, Lists, Registry, Settings};
 pub use secret::{Masked, Secret};
+pub use system::SystemError;
+pub use validation::ValidationError;

@@ -107,6 +107,7 @@ fn memberships(item: &RegistryItem) -> TokenStream {
         impls.extend(quote_spanned! {span=>
             #(#attributes)* impl _catalog::Lists<#ty> for #ident {}
             #(#attributes)* impl _catalog::Includes<#ty> for #ident {}
+            #(#attributes)* const _: fn() = _p::at_home::<#ident, #ty>;
         });
     }
     for included in &item.included {

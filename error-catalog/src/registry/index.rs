@@ -71,8 +71,13 @@ const fn merge<const K: usize>(keys: &[u64; K], start: usize, middle: usize, end
 pub const fn count_distinct(index: &[u64], rows: &[&'static Entry]) -> usize {
     let (mut shared, mut at) = (0, 1);
     while at < index.len() {
-        if same_hash(index[at - 1], index[at]) && is_shared(index, rows, position(index[at])) {
-            shared += 1;
+        if same_hash(index[at - 1], index[at]) {
+            let row = position(index[at]);
+            // A former code has a key of its own, and the row is counted once.
+            let is_current = same_hash(index[at], key(rows[row].code(), 0));
+            if is_current && is_shared(index, rows, row) {
+                shared += 1;
+            }
         }
         at += 1;
     }

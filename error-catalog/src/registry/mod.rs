@@ -17,7 +17,7 @@ pub use json::to_json;
 pub use list::{List, count_keys, count_rows, rows};
 pub use settings::Settings;
 
-use crate::Entry;
+use crate::{Entry, ErrorCatalog};
 
 /// A registry of codes, made by [`catalog!`](crate::catalog).
 #[diagnostic::on_unimplemented(
@@ -69,6 +69,10 @@ pub trait Lists<E: ?Sized> {}
     note = "list the enum in `catalog!`, or take its registry in: `..other_crate::Codes`"
 )]
 pub trait Includes<H: ?Sized> {}
+
+/// Asks whether what is listed by itself is at home here or nowhere else; the answer is the
+/// compiler's.
+pub const fn at_home<C: Includes<E::Home>, E: ErrorCatalog>() {}
 
 /// Asks for a membership; the answer is the compiler's.
 pub const fn listed<C: Lists<E>, E: ?Sized>() {}

@@ -1,0 +1,65 @@
+//! The README is true: its commands are those of the gate and its promises those of the manifests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The lines of the first `sh` block.
+fn commands() -> Vec<String> {
+    let readme = read("README.md");
+    let block = readme.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    block.lines().map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn the_gate_runs_the_test_command_of_the_readme() {
+    let test = commands().pop().unwrap();
+    assert!(test.starts_with("cargo test"));
+    assert!(read(".ci/run").lines().any(|line| line == format!("step {test}")));
+}
+
+#[test]
+fn the_main_job_is_an_example_that_exists() {
+    let job = commands().into_iter().nth_back(1).unwrap();
+    let example = job.strip_prefix("cargo run --example ").unwrap();
+    assert!(root().join("error-catalog/examples").join(example).with_extension("rs").exists());
+    assert_eq!(commands().len(), 4, "two lines of set-up, the job, the tests");
+}
+
+#[test]
+fn the_oldest_compiler_is_the_one_that_is_declared() {
+    let manifest = read("Cargo.toml");
+    let version = manifest.split("rust-version = \"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(read("README.md").contains(&format!("Rust {version} or newer")));
+    assert!(read(".github/workflows/ci.yml").contains(&format!("toolchain install {version}")));
+}
+
+#[test]
+fn the_default_tree_is_what_the_readme_says() {
+    let manifest = read("error-catalog/Cargo.toml");
+    let (_, dependencies) = manifest.split_once("[dependencies]\n").unwrap();
+    let dependencies = dependencies.split("\n[").next().unwrap();
+    let always: Vec<_> = dependencies
+        .lines()
+        .filter(|line| !line.is_empty() && !line.contains("optional = true"))
+        .filter_map(|line| line.split(['.', ' ', '=']).next())
+        .collect();
+    assert_eq!(always, ["catalog-specs", "error-catalog-derive", "serde", "serde_json", "http"]);
+}
+
+#[test]
+fn files_that_the_readme_links_to_exist() {
+    let readme = read("README.md");
+    for link in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        if !link.starts_with("http") {
+            assert!(root().join(link).exists(), "{link}");
+        }
+    }
+}
