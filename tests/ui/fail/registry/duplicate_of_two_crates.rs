@@ -1,0 +1,7 @@
+// Rule: registry-duplicate
+
+error_catalog::catalog! {
+    pub struct Codes { ..billing::Codes, ..rival::Codes }
+}
+
+fn main() {}
