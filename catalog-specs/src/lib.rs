@@ -1,6 +1,6 @@
 //! What an error catalogue is, for every tool that reads one.
 //!
-//! The vocabularies ([`words`]), the code grammar ([`code`]), what follows from a status
+//! The vocabularies ([`Level`], [`Class`], …), the code grammar ([`code`]), what follows from a status
 //! ([`status`]), message templates ([`template`]) and the rules with their texts ([`rules`]) have
 //! no dependency. Feature `syntax` adds the reader of `#[catalog(...)]`, which the derive and the
 //! source scan share, so that they cannot disagree.

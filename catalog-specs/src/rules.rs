@@ -199,6 +199,10 @@ rules! {
             "no code `{code}` in this enum",
             help "{cure}",
             why "an enum without a registry can only stand in for codes of its own";
+        PUBLIC_AS_TEXT = "public-as-text":
+            "this code goes out with the text of `{code}`, which has placeholders",
+            help "add a `message` of its own",
+            why "the fields of a masked error must not fill the text of another";
         PUBLIC_AS_CLASS = "public-as-class":
             "`{code}` has status {status}, of another class than the {own} of this code",
             help "name a code of the same status class, so that clients retry and alert alike",
@@ -351,6 +355,10 @@ rules! {
             "`{code}` goes out as `{public}`, whose status is of another class",
             help "name a code of the same status class, so that clients retry and alert alike",
             why "a masked 5xx that goes out as a 4xx would blame the client";
+        REGISTRY_PUBLIC_TEXT = "registry-public-text":
+            "`{code}` goes out with the text of `{public}`, which has placeholders",
+            help "give `{code}` a `message` of its own",
+            why "the fields of a masked error must not fill the text of another";
         REGISTRY_LOCALE = "registry-locale":
             "`{code}` of `{type}` has no text for `{locale}`",
             help "add the locale to the enum's `locales(...)`, or take it out of the registry's",

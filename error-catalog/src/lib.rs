@@ -1,4 +1,119 @@
 //! Declare an error once, on the enum variant where it is raised; a wrong catalogue does not compile.
+//!
+//! A service's errors live in many places: the enum, the table of statuses, the texts for users, the documents, the
+//! dashboards. Each place drifts. Here the variant says it all, and the rest is made of it:
+//!
+//! ```
+//! use error_catalog::ErrorCatalog;
+//!
+//! #[derive(Debug, ErrorCatalog)]
+//! #[catalog(domain = "USER")]
+//! pub enum UserError {
+//!     /// No account has this number.
+//!     #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザー {id} が見つかりません")]
+//!     NotFound { #[detail] id: u64 },
+//! }
+//!
+//! let error = UserError::NotFound { id: 7 };
+//! assert_eq!(error.to_string(), "ユーザー 7 が見つかりません");
+//! assert_eq!(error.code(), "USER_NOT_FOUND");
+//! assert_eq!(error.status(), 404);
+//! assert_eq!(
+//!     error.envelope().to_json(),
+//!     r#"{"error":{"code":"USER_NOT_FOUND","message":"ユーザー 7 が見つかりません","details":{"id":7}}}"#
+//! );
+//! assert_eq!(UserError::ENTRIES[0].description(), "No account has this number.");
+//! ```
+//!
+//! The derive writes `Display`, `Error` with its source, `From`, [`ErrorCatalog`] and [`Catalogued`]. Put it above
+//! `#[catalog(...)]`: rustc wants a derive before its attributes.
+//!
+//! # Keys of a variant
+//!
+//! | key | value | without it |
+//! |---|---|---|
+//! | `code` | text: `DOMAIN_CATEGORY_SPECIFIC`, at most 63 characters | an error |
+//! | `status` | `404` or `NOT_FOUND`, 400 to 599 | the enum's, else an error |
+//! | `log_level` | `ERROR`, `WARN`, `INFO`, `DEBUG`, bare or in quotes | the enum's, else an error |
+//! | `message` | text for users with `{field}`; `message("ja" = "…", "en" = "…")`; `message = display` | an error, unless `public_as` lends its text |
+//! | `display` | text for developers: `Display` and logs, never the wire | the message |
+//! | `class` | `business validation auth permission not_found conflict rate_limit network transient technical` | follows from the status |
+//! | `retry` | `never`, `network`, `transient`, `retry(max = 3, base = "1s", factor = 2)` | follows from status and class |
+//! | `retry_after` | seconds, or `"1m"` | none |
+//! | `severity` | `WARNING`, `ERROR`, `CRITICAL` | follows from level and status |
+//! | `incident` | `P0` to `P3` | follows from the severity |
+//! | `grpc` | a canonical name, such as `ABORTED` | follows from the status |
+//! | `public_as` | the code that goes out in its place, without details | this code goes out |
+//! | `same_as` | `OtherVariant`: one code, two variants, on purpose | |
+//! | `formerly` | `formerly("OLD_CODE")`: look-ups of the old code find this one | |
+//! | `transparent` | all of it is that of the one field; `transparent(mask_5xx = "CODE")` hides inner failures | |
+//! | `deprecated` | `deprecated(since = "2.0", replaced_by("CODE"), until = "3.0")` | |
+//! | `origin`, `error_type`, `owner`, `title`, `since`, `doc_url` | text | none |
+//! | `ext` | `ext(name = "value")`, read by [`Entry::ext`] | |
+//! | `allow` | the rules this code is let off: `allow(level)` | |
+//!
+//! The doc comment is the description; its sections `# Causes`, `# Solutions` and `# Prevention` are columns of the runbook.
+//!
+//! # Keys of an enum
+//!
+//! `domain` (always), `registry = path`, `categories("TOKEN", …)` (the words that may follow the domain),
+//! `locales("ja", "en")` (the first is the default; every message must have all of them), `crate = path` (a renamed facade),
+//! `manual(Display, Error, From)` (somebody else makes these), `into_response` (the enum turns into an `http::Response`),
+//! `rest(code = …, …)` (what variants without an attribute answer), and `status`, `log_level`, `retry`, `severity`,
+//! `owner`, `allow` for the variants that do not say. A default `retry` goes to the classes that a retry can help.
+//! A struct with one code takes both sets of keys.
+//!
+//! # Fields
+//!
+//! `#[detail]` goes to clients; `#[detail("name")]` renames it and names the fields of tuples, `#[detail(flatten)]` spreads a map or
+//! struct, `#[detail(display)]` sends the `Display` text. `#[context]` goes to the log record. `#[secret]` goes nowhere, and its type must
+//! be [`Masked`], such as [`Secret`]. `#[source]`, `#[from]` and a field called `source` are as in thiserror. `#[retry_after]` is a
+//! `Duration` known at run time. Other fields can stand in `display` and are never sent.
+//!
+//! # The registry
+//!
+//! [`catalog!`] lists enums and other crates' registries. Its type has every code as a constant, looks codes up without
+//! a start-up cost, and refuses to compile where two errors share a code, in this crate or in another:
+//!
+//! ```
+//! use error_catalog::{ErrorCatalog, Registry, catalog};
+//!
+//! catalog! {
+//!     /// Every code of the shop.
+//!     #[registry(dialect = problem, docs = "https://docs.example.com/errors/{code}", internal = "SYSTEM_INTERNAL_ERROR")]
+//!     pub struct Codes { CartError, error_catalog::SystemError, error_catalog::ValidationError }
+//!     retired { "CART_LOCKED" => "2.0: carts are never locked" }
+//! }
+//!
+//! #[derive(Debug, ErrorCatalog)]
+//! #[catalog(domain = "CART", registry = Codes)]
+//! pub enum CartError {
+//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+//!     Empty,
+//! }
+//!
+//! assert!(CartError::Empty.is(Codes::CART_EMPTY));
+//! assert_eq!(Codes::get("CART_EMPTY").map(|entry| entry.log_level().as_str()), Some("INFO"));
+//! assert_eq!(<Codes as Registry>::settings().internal, Some("SYSTEM_INTERNAL_ERROR"));
+//! ```
+//!
+//! `#[registry(…)]` takes `dialect` (`seed`, `problem`, `google`, `flat`, `blk`, or the path of a value that implements
+//! [`Dialect`](dialect::Dialect)), `locales(…)`, `service`, `docs`, `problem_type`, `internal`, `not_found`, `require(grpc)` and `crate`.
+//!
+//! # With thiserror
+//!
+//! Where `#[error("…")]` stands on a variant or the type, thiserror makes `Display`, `Error` and `From`, and the derive adds the rest.
+//! `#[error(transparent)]` without a code means `transparent`.
+//!
+//! # What is not covered
+//!
+//! Plural forms in messages: write them so that one form serves, or give the number as a detail. Type-generic enums are
+//! listed by instantiation, and one that names a registry that does not list it is not noticed. Constant patterns on a
+//! [`Code`] compare the whole row.
+//!
+//! # Minimum Rust version
+//!
+//! 1.85. From 1.88 on, messages about duplicates in other crates also name the line of the code.
 
 // The catalogue of this crate is declared with its own derive, which names the crate.
 #[allow(unused_extern_crates, reason = "used by the expansion only")]

@@ -11,6 +11,8 @@ use super::plain;
 use crate::check::{self, Allows};
 use crate::code::screaming;
 use crate::diag::{Diag, did_you_mean};
+use crate::model::Row;
+use crate::template::holes;
 use crate::{rules, status};
 
 /// A catalogue enum, or a struct with one code.
@@ -96,7 +98,7 @@ pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'
     check_duplicates(&mut item, diag);
     check_same_as(&mut item, diag);
     check_references(&item, diag);
-    check_from(&item, diag);
+    check_from(&mut item, diag);
     Some(item)
 }
 
@@ -113,7 +115,7 @@ fn struct_variant<'i>(
     own.given.retain(|(key, _)| {
         !matches!(
             *key,
-            "domain" | "registry" | "categories" | "spec" | "crate" | "locales" | "manual" | "into_response"
+            "domain" | "registry" | "categories" | "crate" | "locales" | "manual" | "into_response"
         )
     });
     variant::read(&input.ident, &input.attrs, fields, &own, shared, allows, diag)
@@ -205,10 +207,22 @@ fn check_same_as(item: &mut CatalogItem<'_>, diag: &mut Diag) {
         .iter()
         .filter_map(|variant| Some((plain(variant.ident), variant.own_row()?.row.code.clone())))
         .collect();
+    let broken = item.variants.iter().filter(|variant| matches!(variant.answer, Answer::Broken));
+    let broken: Vec<_> = broken.map(|variant| plain(variant.ident)).collect();
     for variant in &mut item.variants {
         let Answer::SameAs(other, _) = &variant.answer else { continue };
         let name = plain(other);
-        if own.iter().any(|(known, _)| *known == name) {
+        if let Some((_, code)) = own.iter().find(|(known, _)| *known == name) {
+            if let Some(said) = variant.same_as_code.as_ref().filter(|said| said.value != *code) {
+                let cure = format!("remove it: the code is that of `{name}`, `{code}`");
+                let values = [("key", "code"), ("other", "same_as"), ("cure", cure.as_str())];
+                diag.report(&rules::COMBINATION, said.span, &values);
+            }
+            continue;
+        }
+        // What is wrong with the other variant has been told there.
+        if broken.contains(&name) {
+            variant.answer = Answer::Broken;
             continue;
         }
         let names: Vec<_> = own.iter().map(|(known, _)| known.as_str()).collect();
@@ -223,58 +237,72 @@ fn check_same_as(item: &mut CatalogItem<'_>, diag: &mut Diag) {
 
 /// What a row says of other codes: checked here as far as the enum can see.
 fn check_references(item: &CatalogItem<'_>, diag: &mut Diag) {
-    let status_of = |code: &str| item.rows().find(|own| own.row.code == code).map(|own| own.row.status);
+    let rows: BTreeMap<&str, &Row> = item.rows().map(|own| (own.row.code.as_str(), &own.row)).collect();
     for own in item.rows() {
         for (code, span) in own.row.formerly.iter().zip(&own.formerly_spans) {
-            if status_of(code).is_some() {
+            if rows.contains_key(code.as_str()) {
                 diag.report(&rules::FORMERLY_CURRENT, *span, &[("code", code)]);
             }
         }
         if let (Some(code), Some(span)) = (&own.row.public_as, own.public_as_span) {
-            check_public(item, code, span, Some(own.row.status), diag);
+            let borrows_text = own.row.messages.is_empty();
+            check_public(item, &rows, &Public { code, span, status: own.row.status, borrows_text }, diag);
         }
     }
     for variant in &item.variants {
         if let Answer::Transparent(Some(mask)) = &variant.answer {
-            check_public(item, &mask.value, mask.span, Some(500), diag);
+            let public = Public { code: &mask.value, span: mask.span, status: 500, borrows_text: true };
+            check_public(item, &rows, &public, diag);
         }
     }
 }
 
+/// A code that goes out in the place of another.
+struct Public<'a> {
+    code: &'a str,
+    span: Span,
+    /// The status of the code whose place it takes.
+    status: u16,
+    /// Whether its text goes out as well.
+    borrows_text: bool,
+}
+
 /// With a registry the target may stand in another enum, and the registry looks for it.
-fn check_public(item: &CatalogItem<'_>, code: &str, span: Span, own: Option<u16>, diag: &mut Diag) {
-    let found = item.rows().find(|own| own.row.code == code).map(|own| own.row.status);
-    match (found, own) {
-        (None, _) if item.keys.has("registry") => {}
-        (None, _) => {
-            let codes: Vec<_> = item.rows().map(|own| own.row.code.as_str()).collect();
-            let cure = match crate::nearest(code, codes) {
+fn check_public(item: &CatalogItem<'_>, rows: &BTreeMap<&str, &Row>, public: &Public<'_>, diag: &mut Diag) {
+    let Public { code, span, status, borrows_text } = *public;
+    let Some(target) = rows.get(code) else {
+        if !item.keys.has("registry") {
+            let cure = match crate::nearest(code, rows.keys().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "name the registry that has it: `registry = crate::Codes`".to_owned(),
             };
             diag.report(&rules::PUBLIC_AS_UNKNOWN, span, &[("code", code), ("cure", &cure)]);
         }
-        (Some(target), Some(own)) if status::is_server(target) != status::is_server(own) => {
-            let (target, own) = (target.to_string(), own.to_string());
-            let values = [("code", code), ("status", target.as_str()), ("own", own.as_str())];
-            diag.report(&rules::PUBLIC_AS_CLASS, span, &values);
-        }
-        (Some(_), _) => {}
+        return;
+    };
+    if status::is_server(target.status) != status::is_server(status) {
+        let (target, own) = (target.status.to_string(), status.to_string());
+        let values = [("code", code), ("status", target.as_str()), ("own", own.as_str())];
+        diag.report(&rules::PUBLIC_AS_CLASS, span, &values);
+    } else if borrows_text && target.messages.iter().any(|text| holes(&text.message).next().is_some()) {
+        diag.report(&rules::PUBLIC_AS_TEXT, span, &[("code", code)]);
     }
 }
 
-fn check_from(item: &CatalogItem<'_>, diag: &mut Diag) {
+/// Two `From` of one type would clash; the second is dropped, so that only the mistake is told.
+fn check_from(item: &mut CatalogItem<'_>, diag: &mut Diag) {
     if item.leaves(Manual::From) {
         return;
     }
     let mut seen: Vec<String> = Vec::new();
-    for variant in &item.variants {
-        for field in variant.fields.iter().filter(|field| field.is_from && variant.fields.len() == 1) {
+    for variant in item.variants.iter_mut().filter(|variant| variant.fields.len() == 1) {
+        for field in variant.fields.iter_mut().filter(|field| field.is_from) {
             let from = super::written(field.ty);
             if seen.contains(&from) {
                 let name = plain(&item.input.ident);
                 let values = [("type", name.as_str()), ("from", from.as_str())];
                 diag.report(&rules::FROM_TWICE, field.span, &values);
+                field.is_from = false;
             }
             seen.push(from);
         }

@@ -8,6 +8,7 @@ use syn::{Attribute, Meta, Path};
 use super::Spanned;
 use super::args::{self, Arg, Given, Key};
 use super::value::{self, Reader};
+use crate::check::ANY;
 use crate::diag::{Diag, did_you_mean};
 use crate::model::Deprecated;
 use crate::{Class, Grpc, Incident, Level, Retry, Severity, nearest, rules};
@@ -59,7 +60,6 @@ const KNOWN: &[Known] = &[
     known("domain", ENUM, "the enum", "domain = \"AUTH\""),
     known("registry", ENUM, "the enum", "registry = crate::Codes"),
     known("categories", ENUM, "the enum", "categories(\"TOKEN\", \"INVALID\")"),
-    known("spec", ENUM, "the enum", "spec = \"catalog.json\""),
     known("crate", ENUM, "the enum", "crate = error_catalog"),
     known("locales", ENUM, "the enum", "locales(\"ja\", \"en\")"),
     known("manual", ENUM, "the enum", "manual(Display, Error, From)"),
@@ -172,7 +172,6 @@ slots! {
     domain: Spanned<String>,
     registry: Path,
     categories: Vec<Spanned<String>>,
-    spec: Spanned<String>,
     krate: Path,
     locales: Vec<Spanned<String>>,
     manual: Vec<Spanned<Manual>>,
@@ -211,8 +210,8 @@ impl Keys {
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("catalog")) {
             match &attribute.meta {
                 Meta::List(list) => keys.take_all(args::read(list.tokens.clone(), diag), place, diag),
-                Meta::Path(path) => keys.malformed(path, "catalog", diag),
-                Meta::NameValue(pair) => keys.malformed(&pair.path, "catalog = ", diag),
+                Meta::Path(path) => keys.malformed(path, "#[catalog]", diag),
+                Meta::NameValue(pair) => keys.malformed(&pair.path, "#[catalog = ...]", diag),
             }
         }
         keys
@@ -229,24 +228,26 @@ impl Keys {
     }
 
     fn malformed(&mut self, path: &Path, found: &str, diag: &mut Diag) {
+        let cure = args::FORM;
         let span = path.get_ident().map_or_else(Span::call_site, Ident::span);
         self.given.push(("", span));
-        diag.report(&rules::MALFORMED, span, &[("found", found)]);
+        diag.report(&rules::MALFORMED, span, &[("found", found), ("cure", cure)]);
     }
 
     fn take_all(&mut self, args: Vec<Arg>, place: Place, diag: &mut Diag) {
-        if args.is_empty() {
-            self.given.push(("", Span::call_site()));
-        }
         for arg in args {
             let name = arg.key.text();
+            if name.is_empty() && matches!(arg.given, Given::Unreadable) {
+                self.given.push(("", arg.key.span()));
+                continue;
+            }
             let Some(known) = KNOWN.iter().find(|known| known.name == name) else {
                 self.given.push(("", arg.key.span()));
-                unknown_key(&arg.key, place, diag);
+                unknown_key(&arg, place, diag);
                 continue;
             };
             if !known.places.contains(&place) {
-                misplaced_key(known, &arg.key, place, diag);
+                misplaced_key(known, &arg, place, diag);
                 continue;
             }
             if self.has(&name) && name != "allow" {
@@ -264,7 +265,6 @@ impl Keys {
             "domain" => self.domain = reader.text(diag),
             "registry" => self.registry = reader.path(diag),
             "categories" => self.categories = reader.texts(diag),
-            "spec" => self.spec = reader.text(diag),
             "crate" => self.krate = reader.path(diag),
             "locales" => self.locales = reader.texts(diag),
             "manual" => self.manual = manual(&reader, diag),
@@ -302,26 +302,37 @@ impl Keys {
     }
 }
 
-fn unknown_key(key: &Key, place: Place, diag: &mut Diag) {
-    let name = key.text();
-    let names: Vec<_> =
+fn unknown_key(arg: &Arg, place: Place, diag: &mut Diag) {
+    let name = arg.key.text();
+    let mut names: Vec<_> =
         KNOWN.iter().filter(|known| known.places.contains(&place)).map(|known| known.name).collect();
+    names.sort_unstable();
     let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name).map(|(_, ours)| *ours);
     let cure = match foreign.filter(|ours| names.contains(ours)) {
         Some(ours) => format!("here it is called `{ours}`"),
         None => match nearest(&name, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("{} takes {}; anything else a team carries goes into `ext(name = \"value\")`", place.noun(), names.join(", ")),
+            None => {
+                let takes = format!("{} takes {}", place.noun(), names.join(", "));
+                match arg.given {
+                    Given::Value(_) if names.contains(&"ext") => {
+                        format!("whatever a team carries besides goes into `ext({})`\nnote: {takes}", arg.written())
+                    }
+                    _ => takes,
+                }
+            }
         },
     };
-    diag.report(&rules::UNKNOWN_KEY, key.span(), &[("key", &name), ("cure", &cure)]);
+    diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &[("key", &name), ("cure", &cure)]);
 }
 
-fn misplaced_key(known: &Known, key: &Key, place: Place, diag: &mut Diag) {
-    let cure = format!("move `{}` to {}", known.example, known.belongs);
+fn misplaced_key(known: &Known, arg: &Arg, place: Place, diag: &mut Diag) {
+    let written = arg.written();
+    let shown = if written.chars().count() > 60 { known.name } else { written.as_str() };
+    let cure = format!("move `{shown}` to {}", known.belongs);
     let values =
         [("key", known.name), ("belongs", known.belongs), ("here", place.noun()), ("cure", cure.as_str())];
-    diag.report(&rules::MISPLACED_KEY, key.span(), &values);
+    diag.report(&rules::MISPLACED_KEY, arg.key.span(), &values);
 }
 
 fn manual(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<Spanned<Manual>>> {
@@ -354,6 +365,9 @@ fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message> {
             for arg in args::read(group.stream(), diag) {
                 let reader = Reader::new(&arg, "message(\"ja\" = \"...\", \"zh-TW\" = \"...\")");
                 let locale = Spanned::new(arg.key.text(), arg.key.span());
+                if matches!(arg.given, Given::Unreadable) {
+                    continue;
+                }
                 if matches!(arg.key, Key::Word(_)) {
                     reader.refuse::<()>("locales in quotes", diag);
                 } else if texts.iter().any(|(known, _)| known.value.eq_ignore_ascii_case(&locale.value)) {
@@ -364,7 +378,7 @@ fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message> {
             }
             Some(Message::Many(arg.key.span(), texts))
         }
-        Given::Nothing => reader.refuse("a text in quotes", diag),
+        Given::Nothing | Given::Unreadable => reader.refuse("a text in quotes", diag),
     }
 }
 
@@ -379,6 +393,9 @@ fn variant_name(reader: &Reader<'_>, diag: &mut Diag) -> Option<Ident> {
 fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecated> {
     let mut deprecated = Deprecated { since: String::new(), replaced_by: Vec::new(), until: None };
     for arg in reader.list(diag)? {
+        if matches!(arg.given, Given::Unreadable) {
+            return None;
+        }
         let inner = Reader::new(&arg, "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"), until = \"3.0\")");
         match arg.key.text().as_str() {
             "since" => deprecated.since = inner.text(diag)?.value,
@@ -400,6 +417,9 @@ fn ext(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<(String, String)>> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for arg in reader.list(diag)? {
         let name = arg.key.text();
+        if matches!(arg.given, Given::Unreadable) {
+            continue;
+        }
         let value = Reader::new(&arg, "ext(name = \"value\")").text(diag)?;
         if pairs.iter().any(|(known, _)| *known == name) {
             diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
@@ -413,6 +433,9 @@ fn ext(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<(String, String)>> {
 fn transparent(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Transparent> {
     let mut mask_5xx = None;
     for arg in reader.optional_list(diag)? {
+        if matches!(arg.given, Given::Unreadable) {
+            return None;
+        }
         let inner = Reader::new(&arg, "transparent(mask_5xx = \"SYSTEM_INTERNAL_ERROR\")");
         match arg.key.text().as_str() {
             "mask_5xx" => mask_5xx = inner.text(diag),
@@ -427,13 +450,14 @@ fn transparent(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Transp
 
 fn allow(reader: &Reader<'_>, diag: &mut Diag) -> Vec<Spanned<String>> {
     let words = rules::allow_words();
-    let mut allowed = reader.words(diag).unwrap_or_default();
-    allowed.retain(|word| {
-        let known = words.contains(&word.value.as_str());
-        if !known {
+    let Some(mut allowed) = reader.words(diag) else {
+        return vec![Spanned::new(ANY.to_owned(), reader.span())];
+    };
+    for word in &mut allowed {
+        if !words.contains(&word.value.as_str()) {
             value::unknown_word(word, "rule that can be lifted", &words, diag);
+            ANY.clone_into(&mut word.value);
         }
-        known
-    });
+    }
     allowed
 }

@@ -236,6 +236,13 @@ impl Checked<'_> {
             if let Some(target) = row_of(self.index, self.rows, public) {
                 let same_class =
                     status::is_server(target.status_number()) == status::is_server(row.status_number());
+                if row.message().is_empty() && has_placeholder(target.message()) {
+                    Report::of(
+                        &rules::REGISTRY_PUBLIC_TEXT,
+                        &[("code", Value::Text(row.code())), ("public", Value::Text(public))],
+                    )
+                    .fail();
+                }
                 if !same_class {
                     Report::of(
                         &rules::REGISTRY_PUBLIC_CLASS,
@@ -284,6 +291,19 @@ const fn contains(list: &[&str], text: &str) -> bool {
         at += 1;
     }
     false
+}
+
+/// Whether a template has more than text: a brace that is not doubled.
+const fn has_placeholder(template: &str) -> bool {
+    let mut rest = template.as_bytes();
+    loop {
+        rest = match rest {
+            [b'{', b'{', after @ ..] | [b'}', b'}', after @ ..] => after,
+            [b'{', ..] => return true,
+            [_, after @ ..] => after,
+            [] => return false,
+        };
+    }
 }
 
 const fn variant(row: &'static Entry) -> Value<'static> {
