@@ -1,0 +1,83 @@
+//! What the derive costs the compiler, beside thiserror's.
+
+use crate::clock::{By, Samples};
+use crate::crates::{Derive, Enums};
+use crate::table::{Table, Target, print_samples};
+use crate::{Places, Result};
+
+const ROUNDS: usize = 11;
+const FEW: usize = 4;
+const SOME: usize = 1_000;
+const MANY: usize = 4_000;
+
+pub(crate) fn measure(places: &Places, table: &mut Table) -> Result<()> {
+    let one_enum = |derive, variants| Enums { derive, count: 1, variants };
+    let mut crates = Vec::new();
+    for derive in [Derive::Debug, Derive::Thiserror, Derive::Ours] {
+        for variants in [FEW, SOME, MANY] {
+            crates.push(one_enum(derive, variants));
+        }
+    }
+    let all = check_in_turns(places, &crates, ROUNDS)?;
+    print_samples("cargo check, one enum, no registry", &all);
+
+    let cpu = |derive, variants, by| of(&all, one_enum(derive, variants)).cpu(by);
+    let beyond = |derive, variants, by| cpu(derive, variants, by) - cpu(derive, FEW, by);
+    let per_variant =
+        |variants: usize, by| beyond(Derive::Ours, variants, by) / count(variants - FEW);
+    table.add(
+        "check, 1,000 variants: ours / thiserror",
+        "",
+        |by| cpu(Derive::Ours, SOME, by) / cpu(Derive::Thiserror, SOME, by),
+        &Target::AtMost(1.0),
+    );
+    table.add(
+        "  the same beyond a crate of 4 variants",
+        "",
+        |by| beyond(Derive::Ours, SOME, by) / beyond(Derive::Thiserror, SOME, by),
+        &Target::AtMost(1.0),
+    );
+    table.add(
+        "check, 4,000 variants: ours / thiserror",
+        "",
+        |by| cpu(Derive::Ours, MANY, by) / cpu(Derive::Thiserror, MANY, by),
+        &Target::AtMost(1.0),
+    );
+    table.add(
+        "a variant at 4,000 / at 1,000, beyond 4 variants",
+        "",
+        |by| per_variant(MANY, by) / per_variant(SOME, by),
+        &Target::AtMost(1.2),
+    );
+    Ok(())
+}
+
+/// Writes the crates, builds what they depend on and checks them in turns.
+pub(crate) fn check_in_turns(
+    places: &Places,
+    crates: &[Enums],
+    rounds: usize,
+) -> Result<Vec<Samples>> {
+    let names: Vec<_> = crates.iter().map(|enums| enums.name()).collect();
+    for (enums, name) in crates.iter().zip(&names) {
+        places.write_crate(name, enums.dependencies(), &enums.source())?;
+        places.check(name)?;
+    }
+    Samples::in_turns(&names, rounds, |name| places.check(name))
+}
+
+/// The samples of a crate among those of others.
+pub(crate) fn of(all: &[Samples], enums: Enums) -> &Samples {
+    let name = enums.name();
+    all.iter().find(|samples| samples.name == name).expect("every crate was measured")
+}
+
+/// A count among seconds.
+pub(crate) fn count(count: usize) -> f64 {
+    f64::from(u32::try_from(count).expect("a small number"))
+}
+
+/// The costs of a crate beyond those of another, in seconds of the processor.
+pub(crate) fn difference(all: &[Samples], more: Enums, less: Enums, by: By) -> f64 {
+    of(all, more).cpu(by) - of(all, less).cpu(by)
+}
