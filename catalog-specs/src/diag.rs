@@ -3,9 +3,9 @@
 use proc_macro2::Span;
 
 use crate::nearest;
-use crate::rules::Rule;
+use crate::rules::{self, Rule};
 
-/// The mistakes found so far, in the order of the source.
+/// The mistakes found so far.
 #[derive(Debug, Default)]
 #[must_use = "mistakes that are gathered must be told"]
 pub struct Diag {
@@ -40,9 +40,19 @@ impl Diag {
         self.reports.push(Report { rule, span, text });
     }
 
+    /// Takes over the mistakes found elsewhere.
+    pub fn append(&mut self, other: Self) {
+        self.reports.extend(other.reports);
+    }
+
     /// How many mistakes are known.
     pub fn count(&self) -> usize {
         self.reports.len()
+    }
+
+    /// Whether a rule is known to be broken.
+    pub fn knows(&self, rule: &'static Rule) -> bool {
+        self.reports.iter().any(|report| report.rule.id == rule.id)
     }
 
     /// The mistakes, in the order they were found.
@@ -50,11 +60,26 @@ impl Diag {
         &self.reports
     }
 
+    /// By place, as a reader goes through them; the other place of a duplicate stays behind it.
+    fn sort(&mut self) {
+        let mut starts = Vec::with_capacity(self.reports.len());
+        for report in &self.reports {
+            let start = report.span.start();
+            let follows = report.rule.id == rules::CODE_FIRST_USE.id;
+            let before = starts.last().copied().filter(|_| follows);
+            starts.push(before.unwrap_or((start.line, start.column)));
+        }
+        let mut reports: Vec<_> = starts.into_iter().zip(std::mem::take(&mut self.reports)).collect();
+        reports.sort_by_key(|(start, _)| *start);
+        self.reports = reports.into_iter().map(|(_, report)| report).collect();
+    }
+
     /// All mistakes as one error of many parts.
     ///
     /// # Errors
     /// When there are any.
-    pub fn finish(self) -> Result<(), syn::Error> {
+    pub fn finish(mut self) -> Result<(), syn::Error> {
+        self.sort();
         let errors = self.reports.into_iter().map(|report| syn::Error::new(report.span, report.text));
         match errors.reduce(|mut all, next| {
             all.combine(next);
@@ -68,10 +93,11 @@ impl Diag {
 
 /// The `help:` text for a word that is not known: the nearest one, or all of them.
 pub fn did_you_mean(written: &str, words: &[&str]) -> String {
-    match nearest(written, words.iter().copied()) {
-        Some(word) => format!("did you mean `{word}`?"),
-        None if words.is_empty() => String::new(),
-        None => format!("use one of {}", list(words)),
+    match (nearest(written, words.iter().copied()), words) {
+        (Some(word), _) => format!("did you mean `{word}`?"),
+        (None, []) => String::new(),
+        (None, [only]) => format!("use `{only}`"),
+        (None, _) => format!("use one of {}", list(words)),
     }
 }
 

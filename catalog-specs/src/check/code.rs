@@ -3,6 +3,7 @@
 use super::Allows;
 use crate::code::{self, CodeFault, category, is_domain, screaming, suggest};
 use crate::diag::{Diag, did_you_mean};
+use crate::nearest;
 use crate::rules;
 use crate::syntax::Spanned;
 
@@ -10,8 +11,9 @@ use crate::syntax::Spanned;
 pub fn check_domain(domain: &Spanned<String>, diag: &mut Diag) -> bool {
     let sound = is_domain(&domain.value);
     if !sound {
-        let suggestion = screaming(&domain.value).replace('_', "");
-        let suggestion = if is_domain(&suggestion) { suggestion } else { "AUTH".to_owned() };
+        // The first word: it is what codes of two words already begin with.
+        let words = screaming(&domain.value);
+        let suggestion = words.split('_').find(|word| is_domain(word)).unwrap_or("AUTH").to_owned();
         diag.report(&rules::DOMAIN_FORM, domain.span, &[("domain", &domain.value), ("suggestion", &suggestion)]);
     }
     sound
@@ -36,7 +38,10 @@ pub fn check_code(
         Err(CodeFault::Domain) => &rules::CODE_DOMAIN,
         Ok(()) => return check_category(code, categories, allows, diag),
     };
-    let suggestion = suggest(written, if is_domain(expected) { expected } else { "DOMAIN" });
+    let suggestion = match written.split_once('_') {
+        Some((first, rest)) if nearest(first, [expected]).is_some() => suggest(rest, expected),
+        _ => suggest(written, if is_domain(expected) { expected } else { "DOMAIN" }),
+    };
     let length = written.chars().count().to_string();
     let values =
         [("code", written), ("suggestion", &suggestion), ("length", &length), ("domain", expected)];

@@ -6,7 +6,7 @@ use crate::syntax::field::{FieldItem, Role};
 use crate::{rules, status};
 
 /// The members that RFC 9457 and this crate give a body, where details stand beside them.
-const RESERVED: &[&str] = &["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
+pub const RESERVED: &[&str] = &["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
 
 /// Detail names are unique and free, and a failing system shows none.
 pub fn check_details(

@@ -1,7 +1,7 @@
 //! Texts: what users read and what developers read.
 
 use super::Allows;
-use crate::diag::{Diag, did_you_mean, list};
+use crate::diag::{Diag, list};
 use crate::syntax::Spanned;
 use crate::syntax::field::{FieldItem, Role};
 use crate::template::{Hole, Piece, holes, pieces};
@@ -120,8 +120,10 @@ fn check_visible(
     } else if !matches!(field.role, Role::Detail { .. }) {
         let written = crate::syntax::written(field.ty);
         let declared = match field.member {
-            syn::Member::Named(_) => format!("{}: {written}", field.name),
-            syn::Member::Unnamed(_) => written,
+            syn::Member::Named(_) => format!("#[detail] {}: {written}", field.name),
+            syn::Member::Unnamed(_) => {
+                format!("#[detail(\"{}\")] {written}", crate::syntax::field::wire_name(field.ty))
+            }
         };
         let values = [("name", hole.name), ("field", declared.as_str())];
         allows.report(diag, &rules::PLACEHOLDER_PRIVATE, text.span, &values);
@@ -139,7 +141,7 @@ fn known_field<'a>(
     let names: Vec<_> = template.fields.iter().map(|field| field.name.as_str()).collect();
     let unfit = match hole {
         hole if hole.name.is_empty() => Some(match names.as_slice() {
-            [] => "write `{{}}` for braces themselves".to_owned(),
+            [] => "write `{{` and `}}` for braces themselves".to_owned(),
             [first, ..] => format!("name the field: `{{{first}}}`"),
         }),
         hole if hole.takes_arguments() => Some("write width and precision as numbers".to_owned()),
@@ -161,15 +163,51 @@ fn known_field<'a>(
         let cure = if let Some(field) = by_wire_name {
             format!("`{}` is its name on the wire; a placeholder names the field: `{{{}}}`", hole.name, field.name)
         } else if names.is_empty() {
-            format!("it has no fields; give it one: `{{ #[detail] {}: String }}`", hole.name)
+            give_it_a_field(hole.name, kind, template)
+        } else if !is_name(hole.name) {
+            let start = hole.name.split(|c: char| !is_name_part(c)).next().unwrap_or_default();
+            match template.fields.iter().find(|field| field.name == start) {
+                Some(field) => format!("a placeholder is a field and nothing else: `{{{}}}`", field.name),
+                None => BRACES.to_owned(),
+            }
         } else {
-            let cure = did_you_mean(hole.name, &names);
-            cure.replace("use one of", "its fields are").replace(" or ", " and ")
+            match (crate::nearest(hole.name, names.iter().copied()), names.as_slice()) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, [only]) => format!("its field is `{only}`"),
+                (None, names) => format!("its fields are {}", list(names).replace(" or ", " and ")),
+            }
         };
         let values = [("variant", template.variant), ("name", hole.name), ("cure", cure.as_str())];
         diag.report(&rules::PLACEHOLDER_UNKNOWN, text.span, &values);
     }
     field
+}
+
+const BRACES: &str = "write `{{` and `}}` for braces themselves";
+
+/// The cure for a placeholder where there is no field at all.
+fn give_it_a_field(name: &str, kind: &str, template: &Template<'_>) -> String {
+    let variant = template.variant;
+    let is_index = name.bytes().all(|b| b.is_ascii_digit());
+    // Developers may read any field, and users read none of a failing system.
+    let is_public = kind == "message" && !template.status.is_some_and(status::is_server);
+    match (is_name(name), is_public) {
+        (false, _) => BRACES.to_owned(),
+        (true, true) if is_index => format!("give it one: `{variant}(#[detail(\"value\")] String)`"),
+        (true, true) => format!("give it one: `{variant} {{ #[detail] {name}: String }}`"),
+        (true, false) if is_index => format!("give it one: `{variant}(String)`"),
+        (true, false) => format!("give it one: `{variant} {{ {name}: String }}`"),
+    }
+}
+
+/// Whether a text could be the name of a field, or its index.
+fn is_name(text: &str) -> bool {
+    let is_index = text.bytes().all(|b| b.is_ascii_digit());
+    text.chars().all(is_name_part) && (is_index || !text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn is_name_part(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 fn braces_are_stray(text: &Spanned<String>, diag: &mut Diag) -> bool {

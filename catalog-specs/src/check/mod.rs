@@ -9,7 +9,7 @@ mod retry;
 mod status;
 
 pub use code::{check_code, check_domain};
-pub use fields::check_details;
+pub use fields::{RESERVED, check_details};
 pub use message::{Placeholder, Template, check_display, check_messages, placeholders_of};
 pub use retry::{cannot_be_helped, check_retry};
 pub use status::check_level;
@@ -19,6 +19,10 @@ use proc_macro2::Span;
 use crate::diag::Diag;
 use crate::rules::{self, Rule};
 use crate::syntax::Spanned;
+
+/// Stands for a word of `allow(…)` that could not be read: it may have meant any rule, so that none
+/// is reported in its place.
+pub const ANY: &str = "*";
 
 /// The `allow(…)` words in force on a variant, and which of them were needed.
 #[derive(Debug, Default)]
@@ -48,17 +52,15 @@ impl Allows {
     /// Reports a broken rule, unless it is allowed here.
     pub fn report(&mut self, diag: &mut Diag, rule: &'static Rule, span: Span, values: &[(&str, &str)]) {
         let word = rule.allow.unwrap_or_default();
-        let lifted = self.own.iter_mut().chain(&mut self.shared).find(|allowed| allowed.word == word);
-        match lifted {
-            Some(allowed) => allowed.needed = true,
-            None => diag.report(rule, span, values),
+        if word.is_empty() || !self.lifts(word) {
+            diag.report(rule, span, values);
         }
     }
 
     /// The words in force here that were needed, for the row.
     pub fn in_force(&self) -> Vec<String> {
         let mut words: Vec<_> =
-            self.own.iter().filter(|allowed| allowed.needed).map(|allowed| allowed.word.clone()).collect();
+            self.own.iter().filter(|allowed| allowed.needed && allowed.word != ANY).map(|allowed| allowed.word.clone()).collect();
         words.sort();
         words.dedup();
         words
@@ -66,8 +68,14 @@ impl Allows {
 
     /// Whether a word is in force here; asking counts as needing it.
     pub fn lifts(&mut self, word: &str) -> bool {
-        let lifted = self.own.iter_mut().chain(&mut self.shared).find(|allowed| allowed.word == word);
-        lifted.map(|allowed| allowed.needed = true).is_some()
+        let mut all = self.own.iter_mut().chain(&mut self.shared);
+        match all.find(|allowed| allowed.word == word || allowed.word == ANY) {
+            Some(allowed) => {
+                allowed.needed = true;
+                true
+            }
+            None => false,
+        }
     }
 
     /// Leaves a variant: its words that were not needed are reported.
@@ -89,7 +97,7 @@ fn allowed(words: &[Spanned<String>]) -> Vec<Allowed> {
 }
 
 fn report_needless(words: &[Allowed], diag: &mut Diag) {
-    for allowed in words.iter().filter(|allowed| !allowed.needed) {
+    for allowed in words.iter().filter(|allowed| !allowed.needed && allowed.word != ANY) {
         diag.report(&rules::NEEDLESS_ALLOW, allowed.span, &[("word", &allowed.word)]);
     }
 }

@@ -25,8 +25,15 @@ pub fn check_retry(
         return;
     }
     if !row.effective_retry().is_retryable() {
+        let cure = if retry.is_some() {
+            "remove one of the two".to_owned()
+        } else if cannot_be_helped(class) {
+            format!("remove it; an error of class `{class}` stays what it is")
+        } else {
+            "add `retry = \"transient\"`".to_owned()
+        };
         for span in retry_after.map(|wait| wait.span).into_iter().chain(wait_field) {
-            diag.report(&rules::RETRY_AFTER_ALONE, span, &[]);
+            diag.report(&rules::RETRY_AFTER_ALONE, span, &[("cure", &cure)]);
         }
     }
 }

@@ -34,6 +34,8 @@ pub enum Given {
     Value(Vec<TokenTree>),
     /// `( … )`.
     List(Group),
+    /// Something that could not be read and has been reported, so that nobody reports it again.
+    Unreadable,
 }
 
 impl Key {
@@ -54,9 +56,52 @@ impl Key {
     }
 }
 
+impl Arg {
+    /// The whole piece as it was written, to quote it in a cure.
+    pub fn written(&self) -> String {
+        let key = match &self.key {
+            Key::Word(ident) => ident.to_string(),
+            Key::Text(text) => format!("{:?}", text.value()),
+        };
+        match &self.given {
+            Given::Value(value) => format!("{key} = {}", super::written(&value.iter().cloned().collect::<TokenStream>())),
+            Given::List(group) => format!("{key}({})", super::written(&group.stream())),
+            Given::Nothing | Given::Unreadable => key,
+        }
+    }
+}
+
 /// Parts the tokens of an attribute or a list; what cannot be read is reported.
 pub fn read(tokens: TokenStream, diag: &mut Diag) -> Vec<Arg> {
-    split(tokens).into_iter().filter_map(|piece| read_piece(piece, diag)).collect()
+    let mut args = Vec::new();
+    for mut piece in split(tokens) {
+        while let Some((at, word)) = missing_comma(&piece) {
+            diag.report(&rules::MISSING_COMMA, word.span(), &[("found", &word.to_string())]);
+            let rest = piece.split_off(at);
+            args.extend(read_piece(piece, diag));
+            piece = rest;
+        }
+        args.extend(read_piece(piece, diag));
+    }
+    args
+}
+
+/// A word right behind a value or a list starts a piece of its own: no value has two words.
+fn missing_comma(piece: &[TokenTree]) -> Option<(usize, Ident)> {
+    let mut in_value = false;
+    let mut may_end = false;
+    for (at, token) in piece.iter().enumerate() {
+        match token {
+            TokenTree::Ident(word) if may_end => return Some((at, word.clone())),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => may_end = in_value,
+            TokenTree::Group(group) => may_end = group.delimiter() == Delimiter::Parenthesis,
+            TokenTree::Punct(punct) => {
+                in_value |= punct.as_char() == '=';
+                may_end = false;
+            }
+        }
+    }
+    None
 }
 
 /// Parts tokens at their commas. Empty pieces are left out, so a trailing comma is no piece.
@@ -94,29 +139,40 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
         TokenTree::Ident(ident) => Key::Word(ident.clone()),
         TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
             Lit::Str(text) => Key::Text(text),
-            _ => return malformed(&first, diag),
+            _ => return Some(unreadable(&first, diag)),
         },
-        _ => return malformed(&first, diag),
+        _ => return Some(unreadable(&first, diag)),
     };
-    let given = match tokens.next() {
-        None => Given::Nothing,
-        Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => {
-            let value: Vec<_> = tokens.collect();
-            if value.is_empty() {
-                return malformed(&TokenTree::Punct(punct), diag);
-            }
-            Given::Value(value)
+    let value: Vec<_> = tokens.collect();
+    let given = match value.as_slice() {
+        [] => Given::Nothing,
+        [TokenTree::Punct(sign), _, ..] if sign.as_char() == '=' => Given::Value(value.into_iter().skip(1).collect()),
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => Given::List(group.clone()),
+        [TokenTree::Group(group), more, ..] if group.delimiter() == Delimiter::Parenthesis => malformed(more, FORM, diag),
+        [sign @ TokenTree::Punct(colon), meant @ ..] if colon.as_char() == ':' && !meant.is_empty() => {
+            malformed(sign, &meant_as(&key, meant), diag)
         }
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => match tokens.next() {
-            None => Given::List(group),
-            Some(more) => return malformed(&more, diag),
-        },
-        Some(other) => return malformed(&other, diag),
+        [literal @ TokenTree::Literal(_)] => malformed(literal, &meant_as(&key, &value), diag),
+        [other, ..] => malformed(other, FORM, diag),
     };
     Some(Arg { key, given })
 }
 
-fn malformed(found: &TokenTree, diag: &mut Diag) -> Option<Arg> {
-    diag.report(&rules::MALFORMED, found.span(), &[("found", &found.to_string())]);
-    None
+/// How pieces are written, where nothing better can be said.
+pub(super) const FORM: &str =
+    "write `key = value` or `key(...)`, parted by commas: `#[catalog(code = \"AUTH_TOKEN_EXPIRED\", status = 401)]`";
+
+/// A piece without a key: an empty one stands for it, which nobody asks about.
+fn unreadable(found: &TokenTree, diag: &mut Diag) -> Arg {
+    let given = malformed(found, FORM, diag);
+    Arg { key: Key::Text(LitStr::new("", found.span())), given }
+}
+
+fn malformed(found: &TokenTree, cure: &str, diag: &mut Diag) -> Given {
+    diag.report(&rules::MALFORMED, found.span(), &[("found", &found.to_string()), ("cure", cure)]);
+    Given::Unreadable
+}
+
+fn meant_as(key: &Key, value: &[TokenTree]) -> String {
+    format!("write `{}`", Arg { key: key.clone(), given: Given::Value(value.to_vec()) }.written())
 }

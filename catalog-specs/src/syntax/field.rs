@@ -4,8 +4,10 @@ use proc_macro2::{Ident, Span};
 use syn::{Attribute, Field, Fields, Index, LitStr, Member, Meta, Type};
 
 use super::{Spanned, plain};
+use crate::check::RESERVED;
+use crate::code::screaming;
 use crate::diag::Diag;
-use crate::rules;
+use crate::{nearest, rules};
 
 /// A field of a variant.
 pub struct FieldItem<'i> {
@@ -206,8 +208,7 @@ fn visible(attribute_name: &'static str, item: &FieldItem<'_>, named: bool, attr
         }
     }
     if wire_name.is_none() && !named && !flatten {
-        let name = super::written(item.ty).to_ascii_lowercase();
-        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        let name = self::wire_name(item.ty);
         diag.report(&rules::DETAIL_UNNAMED, item.span, &[("attribute", attribute_name), ("name", &name)]);
     }
     let name = wire_name.unwrap_or_else(|| Spanned::new(item.name.clone(), item.span));
@@ -218,12 +219,29 @@ fn visible(attribute_name: &'static str, item: &FieldItem<'_>, named: bool, attr
     }
 }
 
+/// A name that a value of the type could have on the wire: a proposal, where none is given.
+pub(crate) fn wire_name(ty: &Type) -> String {
+    let Type::Path(path) = ty else { return "value".to_owned() };
+    let Some(last) = path.path.segments.last() else { return "value".to_owned() };
+    let name = screaming(&plain(&last.ident)).to_ascii_lowercase();
+    let says_nothing = !last.arguments.is_none()
+        || last.ident == "String"
+        || last.ident.to_string().starts_with(|c: char| c.is_lowercase());
+    if says_nothing || name.is_empty() || RESERVED.contains(&name.as_str()) { "value".to_owned() } else { name }
+}
+
 fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
-    let cure = match attribute {
-        "detail" => "write `#[detail]`, `#[detail(\"name\")]`, `#[detail(flatten)]` or `#[detail(display)]`",
-        _ => "write `#[context]`, `#[context(\"name\")]` or `#[context(display)]`",
-    };
     let found = tokens.to_string();
-    let values = [("attribute", attribute), ("found", found.as_str()), ("cure", cure)];
+    let words: &[&str] = if attribute == "detail" { &["flatten", "display"] } else { &["display"] };
+    let text = tokens.clone().into_iter().last().and_then(|last| syn::parse2::<LitStr>(last.into()).ok());
+    let cure = match (text.filter(|text| !text.value().is_empty()), nearest(&found, words.iter().copied())) {
+        (Some(text), _) => format!("write `#[{attribute}({:?})]`", text.value()),
+        (None, Some(near)) => format!("did you mean `#[{attribute}({near})]`?"),
+        (None, None) => {
+            let words: Vec<_> = words.iter().map(|word| format!("`#[{attribute}({word})]`")).collect();
+            format!("write `#[{attribute}]`, `#[{attribute}(\"name\")]`, {}", words.join(" or "))
+        }
+    };
+    let values = [("attribute", attribute), ("found", found.as_str()), ("cure", cure.as_str())];
     diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(tokens), &values);
 }

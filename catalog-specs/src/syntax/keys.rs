@@ -9,6 +9,7 @@ use super::Spanned;
 use super::args::{self, Arg, Given, Key};
 use super::value::{self, Reader};
 use crate::check::ANY;
+use crate::code::is_code;
 use crate::diag::{Diag, did_you_mean};
 use crate::model::Deprecated;
 use crate::{Class, Grpc, Incident, Level, Retry, Severity, nearest, rules};
@@ -304,6 +305,12 @@ impl Keys {
 
 fn unknown_key(arg: &Arg, place: Place, diag: &mut Diag) {
     let name = arg.key.text();
+    if let Key::Text(text) = &arg.key {
+        let cure = if is_code(&name) { format!("write `code = {name:?}`") } else { args::FORM.to_owned() };
+        let values = [("found", format!("{name:?}")), ("cure", cure)];
+        diag.report(&rules::MALFORMED, text.span(), &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+        return;
+    }
     let mut names: Vec<_> =
         KNOWN.iter().filter(|known| known.places.contains(&place)).map(|known| known.name).collect();
     names.sort_unstable();

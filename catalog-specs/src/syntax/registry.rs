@@ -27,6 +27,8 @@ pub struct RegistryItem {
     pub retired: Vec<Retired>,
     /// What `#[registry(…)]` says.
     pub settings: RegistryKeys,
+    /// What was wrong with the shape and could be read all the same.
+    faults: Diag,
 }
 
 /// An enum in the list.
@@ -94,9 +96,23 @@ const KEYS: &[(&str, &str)] = &[
 
 impl Parse for RegistryItem {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Self::read(input).map_err(|error| {
+            let text = error.to_string();
+            let cure = if text.contains("help: ") { "" } else { FORM };
+            syn::Error::new(error.span(), text + cure)
+        })
+    }
+}
+
+const FORM: &str =
+    "\nhelp: write `pub struct Codes { AuthError, ..other_crate::Codes } retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
+
+impl RegistryItem {
+    fn read(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
-        input.parse::<Token![struct]>()?;
+        let mut faults = Diag::new();
+        read_struct(input, &mut faults)?;
         let ident = input.parse()?;
         let list;
         braced!(list in input);
@@ -109,33 +125,32 @@ impl Parse for RegistryItem {
             } else {
                 listed.push(Listed { attributes, ty: list.parse()? });
             }
-            if !list.is_empty() {
-                list.parse::<Token![,]>()?;
-            }
+            read_comma(&list, &mut faults)?;
         }
         let mut retired = Vec::new();
         if !input.is_empty() {
             let word = input.call(Ident::parse_any)?;
             if word != "retired" {
-                return Err(syn::Error::new(word.span(), "expected `retired { ... }`"));
+                let cure = "write `retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
+                let values = [("found", word.to_string()), ("cure", cure.to_owned())];
+                faults.report(&rules::MALFORMED, word.span(), &values.each_ref().map(|(name, value)| (*name, value.as_str())));
             }
             let block;
             braced!(block in input);
             while !block.is_empty() {
                 retired.push(read_retired(&block)?);
-                if !block.is_empty() {
-                    block.parse::<Token![,]>()?;
-                }
+                read_comma(&block, &mut faults)?;
             }
         }
         let settings = RegistryKeys::default();
-        Ok(Self { attributes, visibility, ident, listed, included, retired, settings })
+        Ok(Self { attributes, visibility, ident, listed, included, retired, settings, faults })
     }
 }
 
 impl RegistryItem {
     /// Takes `#[registry(…)]` out of the attributes and reads it, and looks at the list itself.
     pub fn check(&mut self, diag: &mut Diag) {
+        diag.append(std::mem::take(&mut self.faults));
         let (ours, others): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.attributes).into_iter().partition(|attribute| attribute.path().is_ident("registry"));
         self.attributes = others;
@@ -144,8 +159,8 @@ impl RegistryItem {
             match &attribute.meta {
                 Meta::List(list) => self.settings.take_all(list.tokens.clone(), &mut given, diag),
                 Meta::Path(_) | Meta::NameValue(_) => {
-                    let span = syn::spanned::Spanned::span(&attribute);
-                    diag.report(&rules::MALFORMED, span, &[("found", "#[registry]")]);
+                    let span = syn::spanned::Spanned::span(attribute.path());
+                    diag.report(&rules::MALFORMED, span, &[("found", "#[registry]"), ("cure", "write `#[registry(dialect = problem)]`")]);
                 }
             }
         }
@@ -153,16 +168,20 @@ impl RegistryItem {
         self.check_retired(diag);
     }
 
-    fn check_listed(&self, diag: &mut Diag) {
+    /// A type is listed once. The second is dropped, so that its impls do not clash.
+    fn check_listed(&mut self, diag: &mut Diag) {
         let mut seen: Vec<String> = Vec::new();
-        for listed in self.listed.iter().filter(|listed| listed.attributes.is_empty()) {
+        self.listed.retain(|listed| {
             let name = super::written(&listed.ty);
-            if seen.contains(&name) {
+            let is_repeated = listed.attributes.is_empty() && seen.contains(&name);
+            if is_repeated {
                 let span = syn::spanned::Spanned::span(&listed.ty);
                 diag.report(&rules::REGISTRY_REPEATED, span, &[("type", &name)]);
+            } else if listed.attributes.is_empty() {
+                seen.push(name);
             }
-            seen.push(name);
-        }
+            !is_repeated
+        });
     }
 
     fn check_retired(&self, diag: &mut Diag) {
@@ -183,6 +202,9 @@ impl RegistryKeys {
     fn take_all(&mut self, tokens: TokenStream, given: &mut Vec<String>, diag: &mut Diag) {
         for arg in args::read(tokens, diag) {
             let name = arg.key.text();
+            if name.is_empty() && matches!(arg.given, args::Given::Unreadable) {
+                continue;
+            }
             let Some((_, example)) = KEYS.iter().find(|(known, _)| *known == name) else {
                 let names: Vec<_> = KEYS.iter().map(|(known, _)| *known).collect();
                 let cure = did_you_mean(&name, &names);
@@ -232,6 +254,41 @@ fn dialect(reader: &Reader<'_>, diag: &mut Diag) -> Option<DialectName> {
         return None;
     }
     reader.path(diag).map(DialectName::Path)
+}
+
+/// `struct`, or the word that people take it for.
+fn read_struct(input: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
+    let keyword: Ident = input.call(Ident::parse_any)?;
+    if keyword != "struct" {
+        let found = keyword.to_string();
+        let values = [("found", found.as_str()), ("cure", "write `pub struct Codes { AuthError, UserError }`")];
+        if keyword != "enum" && keyword != "mod" && keyword != "union" {
+            faults.report(&rules::MALFORMED, keyword.span(), &values);
+            let error = faults.reports().first().map_or_else(String::new, |report| report.text.clone());
+            return Err(syn::Error::new(keyword.span(), error));
+        }
+        faults.report(&rules::MALFORMED, keyword.span(), &values);
+    }
+    Ok(())
+}
+
+/// The comma between two entries of a list.
+fn read_comma(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
+    if list.is_empty() || list.peek(Token![,]) {
+        return list.parse::<Option<Token![,]>>().map(drop);
+    }
+    if list.peek(Token![;]) {
+        let sign: Token![;] = list.parse()?;
+        faults.report(&rules::MALFORMED, sign.span, &[("found", ";"), ("cure", "write `,`")]);
+        return Ok(());
+    }
+    // What begins like an entry has only lost its comma; anything else cannot be read on from.
+    if list.peek(Ident::peek_any) || list.peek(Token![::]) || list.peek(LitStr) || list.peek(Token![..]) {
+        let token: proc_macro2::TokenTree = list.fork().parse()?;
+        faults.report(&rules::MISSING_COMMA, token.span(), &[("found", &token.to_string())]);
+        return Ok(());
+    }
+    list.parse::<Token![,]>().map(drop)
 }
 
 fn read_retired(block: ParseStream<'_>) -> syn::Result<Retired> {

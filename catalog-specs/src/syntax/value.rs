@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
     /// The smallest place that stands for the value.
     pub fn span(&self) -> Span {
         match &self.arg.given {
-            Given::Nothing => self.arg.key.span(),
+            Given::Nothing | Given::Unreadable => self.arg.key.span(),
             Given::Value(value) => value.iter().cloned().collect::<TokenStream>().span(),
             Given::List(group) => group.span(),
         }
@@ -99,9 +99,23 @@ impl<'a> Reader<'a> {
                 if text.value().bytes().all(|b| b.is_ascii_uppercase() || b == b'_') && !text.value().is_empty() {
                     return status_named(&Spanned::new(text.value(), text.span()), diag);
                 }
-                self.refuse("a number from 400 to 599 or the name of a status", diag)
+                self.refuse_status(text.value().trim().parse().ok(), diag)
             }
-            _ => self.refuse("a number from 400 to 599 or the name of a status", diag),
+            _ => self.refuse_status(self.last_word().and_then(|word| status::by_name(&word)), diag),
+        }
+    }
+
+    fn refuse_status(&self, meant: Option<u16>, diag: &mut Diag) -> Option<Spanned<u16>> {
+        let meant = meant.filter(|status| status::is_error(*status)).unwrap_or(404);
+        let example = format!("{} = {meant}", self.arg.key.text());
+        self.refuse_for("a number from 400 to 599 or the name of a status", &example, diag)
+    }
+
+    /// The last word of a path such as `StatusCode::NOT_FOUND`.
+    fn last_word(&self) -> Option<String> {
+        match self.tokens().last() {
+            Some(TokenTree::Ident(ident)) => Some(super::plain(ident)),
+            _ => None,
         }
     }
 
@@ -127,14 +141,14 @@ impl<'a> Reader<'a> {
             Some(Lit::Int(number)) => number.base10_parse().ok(),
             _ => None,
         }
-        .or_else(|| self.refuse("a number", diag))
+        .or_else(|| self.refuse("a whole number of at most 4294967295", diag))
     }
 
     /// A path, such as `crate::Codes`.
     pub fn path(&self, diag: &mut Diag) -> Option<Path> {
         let path = match &self.arg.given {
             Given::Value(value) => syn::parse::Parser::parse2(Path::parse_mod_style, value.iter().cloned().collect()).ok(),
-            Given::Nothing | Given::List(_) => None,
+            Given::Nothing | Given::List(_) | Given::Unreadable => None,
         };
         path.or_else(|| self.refuse("a path", diag))
     }
@@ -148,7 +162,7 @@ impl<'a> Reader<'a> {
     pub fn list(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
         match &self.arg.given {
             Given::List(group) => Some(args::read(group.stream(), diag)),
-            Given::Nothing | Given::Value(_) => self.refuse("a list in parentheses", diag),
+            Given::Nothing | Given::Value(_) | Given::Unreadable => self.refuse("a list in parentheses", diag),
         }
     }
 
@@ -156,14 +170,20 @@ impl<'a> Reader<'a> {
     pub fn optional_list(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
         match self.arg.given {
             Given::Nothing => Some(Vec::new()),
-            Given::Value(_) | Given::List(_) => self.list(diag),
+            Given::Value(_) | Given::List(_) | Given::Unreadable => self.list(diag),
         }
     }
 
     /// A list of texts.
     pub fn texts(&self, diag: &mut Diag) -> Option<Vec<Spanned<String>>> {
         let Given::List(group) = &self.arg.given else {
-            return self.refuse("a list of texts in parentheses", diag);
+            let wanted = "a list of texts in parentheses";
+            return match self.literal() {
+                Some(Lit::Str(text)) => {
+                    self.refuse_for(wanted, &format!("{}({:?})", self.arg.key.text(), text.value()), diag)
+                }
+                _ => self.refuse(wanted, diag),
+            };
         };
         let mut texts = Vec::new();
         for piece in args::split(group.stream()) {
@@ -194,6 +214,9 @@ impl<'a> Reader<'a> {
         };
         let mut backoff = Backoff { max: 0, base: Duration::ZERO, factor: 2 };
         for arg in args::read(group.stream(), diag) {
+            if matches!(arg.given, Given::Unreadable) {
+                return None;
+            }
             let reader = Reader::new(&arg, "retry(max = 3, base = \"1s\", factor = 2)");
             match arg.key.text().as_str() {
                 "max" => backoff.max = reader.number(diag)?,
@@ -214,10 +237,16 @@ impl<'a> Reader<'a> {
 
     /// Reports that the key takes another kind of value.
     pub fn refuse<T>(&self, wanted: &str, diag: &mut Diag) -> Option<T> {
-        let values = [("key", self.arg.key.text()), ("wanted", wanted.to_owned())];
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let values = [values.as_slice(), &[("example", self.example)]].concat();
-        diag.report(&rules::VALUE_KIND, self.span(), &values);
+        self.refuse_for(wanted, self.example, diag)
+    }
+
+    /// Reports that the key takes another kind of value, with a cure made of what was written.
+    fn refuse_for<T>(&self, wanted: &str, example: &str, diag: &mut Diag) -> Option<T> {
+        if !matches!(self.arg.given, Given::Unreadable) {
+            let key = self.arg.key.text();
+            let values = [("key", key.as_str()), ("wanted", wanted), ("example", example)];
+            diag.report(&rules::VALUE_KIND, self.span(), &values);
+        }
         None
     }
 
@@ -231,7 +260,7 @@ impl<'a> Reader<'a> {
     fn tokens(&self) -> &[TokenTree] {
         match &self.arg.given {
             Given::Value(value) => value,
-            Given::Nothing | Given::List(_) => &[],
+            Given::Nothing | Given::List(_) | Given::Unreadable => &[],
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::check::{self, Allows, Template};
 use crate::code::suggest;
 use crate::diag::Diag;
 use crate::model::{Detail, Docs, Row, Text};
-use crate::{Level, rules, status};
+use crate::{Grpc, Level, rules, status};
 
 /// What an enum says for all its variants.
 pub struct Shared<'i> {
@@ -34,6 +34,8 @@ pub struct VariantItem<'i> {
     pub answer: Answer,
     /// The placeholders of all its texts.
     pub placeholders: Vec<check::Placeholder>,
+    /// The code it gives beside `same_as`, which must be that of the other variant.
+    pub same_as_code: Option<Spanned<String>>,
 }
 
 /// What a variant answers.
@@ -115,13 +117,20 @@ pub fn read<'i>(
     diag: &mut Diag,
 ) -> VariantItem<'i> {
     let fields = field::read(shape, ident, shared.thiserror, diag);
-    let mut item = VariantItem { ident, shape, fields, answer: Answer::Broken, placeholders: Vec::new() };
+    let mut item = VariantItem {
+        ident,
+        shape,
+        fields,
+        answer: Answer::Broken,
+        placeholders: Vec::new(),
+        same_as_code: None,
+    };
     allows.enter(keys.allow.as_deref().unwrap_or_default());
     let bare = keys.given.is_empty();
     if keys.has("transparent") || (is_thiserror_transparent(attributes) && !keys.has("code")) {
         item.answer = transparent(&item, keys, diag);
     } else if keys.has("same_as") {
-        item.answer = same_as(&mut item, keys, shared, diag);
+        item.answer = same_as(&mut item, keys, diag);
     } else if bare && shared.keys.has("rest") {
         item.answer = Answer::Rest;
     } else if bare {
@@ -143,7 +152,9 @@ fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
         }
     }
     if item.fields.len() != 1 {
-        let values = [("variant", plain(item.ident)), ("count", item.fields.len().to_string())];
+        let inner = item.fields.iter().find(|field| field.is_source).or(item.fields.first());
+        let inner = inner.map_or_else(|| "OtherError".to_owned(), |field| written(field.ty));
+        let values = [("variant", plain(item.ident)), ("count", item.fields.len().to_string()), ("inner", inner)];
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         diag.report(&rules::TRANSPARENT_SHAPE, item.ident.span(), &values);
         return Answer::Broken;
@@ -151,7 +162,7 @@ fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
     Answer::Transparent(keys.transparent.as_ref().and_then(|transparent| transparent.mask_5xx.clone()))
 }
 
-fn same_as(item: &mut VariantItem<'_>, keys: &Keys, shared: &Shared<'_>, diag: &mut Diag) -> Answer {
+fn same_as(item: &mut VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
     for (key, span) in &keys.given {
         if !matches!(*key, "same_as" | "display" | "code" | "allow" | "") {
             let cure = "remove it: the row is that of the other variant; only `display` can differ";
@@ -163,7 +174,7 @@ fn same_as(item: &mut VariantItem<'_>, keys: &Keys, shared: &Shared<'_>, diag: &
         let name = plain(item.ident);
         check::check_display(text, &Template { variant: &name, fields: &item.fields, status: None }, diag);
     }
-    let _ = shared;
+    item.same_as_code.clone_from(&keys.code);
     let Some(other) = &keys.same_as else { return Answer::Broken };
     let display = keys.display.as_ref().map(|text| text.value.clone());
     item.placeholders = check::placeholders_of(display.as_deref(), &item.fields);
@@ -188,7 +199,10 @@ fn own(
     let level = keys.log_level.as_ref().or(shared.keys.log_level.as_ref());
     let known_status = status.map(|status| status.value);
     if let (Some(status), Some(level)) = (known_status, level) {
-        check::check_level(status, level, allows, diag);
+        // A default of the enum is not wrong by itself; what the variant says is.
+        let span = keys.log_level.as_ref().map(|level| level.span);
+        let span = span.or(keys.status.as_ref().map(|status| status.span)).unwrap_or(level.span);
+        check::check_level(status, level.value, span, allows, diag);
     }
     let display = display_text(attributes, keys, shared, diag);
     let texts = messages(keys, display.as_ref(), shared, diag);
@@ -200,12 +214,17 @@ fn own(
         }
     }
     check::check_details(&item.fields, shared.domain.unwrap_or("my"), known_status, allows, diag);
-    let row = row(item, attributes, keys, shared, &texts, display.as_ref());
+    let mut row = row(item, attributes, keys, shared, &texts, display.as_ref());
     if known_status.is_some() {
         let wait = item.fields.iter().find(|field| field.is_retry_after).map(|field| field.span);
         check::check_retry(&row, keys.retry.as_ref(), keys.retry_after.as_ref(), wait, allows, diag);
     }
     let Some(code) = &keys.code else { return };
+    if known_status.is_none() {
+        // The status that stands in for the missing one must not break rules of the registry.
+        row.public_as = None;
+        row.grpc = row.grpc.or(Some(Grpc::Unknown));
+    }
     let shown = row.messages.iter().map(|text| text.message.as_str());
     let developer = if shared.thiserror { None } else { row.display.as_deref() };
     item.placeholders = check::placeholders_of(shown.chain(developer), &item.fields);
@@ -237,11 +256,17 @@ fn missing_keys(ident: &Ident, name: &str, keys: &Keys, shared: &Shared<'_>, dia
         keys.has("message") || keys.has("public_as"),
     ];
     if given.contains(&false) {
+        let status = keys.status.as_ref().or(shared.keys.status.as_ref());
+        let level = keys.log_level.as_ref().or(shared.keys.log_level.as_ref());
+        let is_server = match (status, level) {
+            (Some(status), _) => status::is_server(status.value),
+            (None, level) => level.is_some_and(|level| level.value == Level::Error),
+        };
         let code = format!("code = \"{}\"", suggest(name, shared.domain.unwrap_or("DOMAIN")));
         let wanted = [
             ("code", code.as_str()),
-            ("status", "status = 404"),
-            ("log_level", "log_level = \"INFO\""),
+            ("status", if is_server { "status = 500" } else { "status = 404" }),
+            ("log_level", if is_server { "log_level = \"ERROR\"" } else { "log_level = \"INFO\"" }),
             ("message", "message = \"...\""),
         ];
         let missing: Vec<_> =
@@ -249,7 +274,7 @@ fn missing_keys(ident: &Ident, name: &str, keys: &Keys, shared: &Shared<'_>, dia
         let names: Vec<_> = missing.iter().map(|(name, _)| format!("`{name}`")).collect();
         let cures: Vec<_> = missing.iter().map(|(_, cure)| *cure).collect();
         let values =
-            [("variant", name.to_owned()), ("missing", names.join(", no ")), ("cure", cures.join(", "))];
+            [("variant", name.to_owned()), ("missing", names.join(" and no ")), ("cure", cures.join(", "))];
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         diag.report(&rules::MISSING_KEY, ident.span(), &values);
     }
@@ -298,7 +323,8 @@ fn messages(
         },
         Some(Message::Many(span, texts)) if locales.is_empty() => {
             let named: Vec<_> = texts.iter().map(|(locale, _)| format!("\"{}\"", locale.value)).collect();
-            if !shared.keys.has("locales") && !named.is_empty() {
+            let told = diag.knows(&rules::LOCALES_UNDECLARED);
+            if !shared.keys.has("locales") && !named.is_empty() && !told {
                 diag.report(&rules::LOCALES_UNDECLARED, *span, &[("locales", &named.join(", "))]);
             }
             return texts.clone();
@@ -306,18 +332,24 @@ fn messages(
         Some(Message::Many(_, texts)) => texts.clone(),
     };
     let tags: Vec<_> = locales.iter().map(|locale| locale.value.as_str()).collect();
+    let mut meant = Vec::new();
     for (locale, _) in texts.iter().filter(|(locale, _)| !locale.value.is_empty()) {
         if !tags.contains(&locale.value.as_str()) && !tags.is_empty() {
             let cure = match crate::nearest(&locale.value, tags.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? The enum says `locales(...)`"),
-                None => format!("add \"{}\" to the enum's `locales(...)`, or remove the text", locale.value),
+                Some(near) => {
+                    meant.push(near.to_owned());
+                    format!("did you mean `{near}`?")
+                }
+                None => format!("add `\"{}\"` to the enum's `locales(...)`, or remove the text", locale.value),
             };
             diag.report(&rules::LOCALE_UNKNOWN, locale.span, &[("locale", &locale.value), ("cure", &cure)]);
         }
     }
     texts.retain(|(locale, _)| tags.is_empty() || tags.contains(&locale.value.as_str()));
-    let missing: Vec<_> =
-        tags.iter().filter(|tag| !texts.iter().any(|(locale, _)| locale.value == **tag)).copied().collect();
+    let missing =
+        tags.iter().filter(|tag| !texts.iter().any(|(locale, _)| locale.value == **tag)).copied();
+    // A misspelt locale has been told already.
+    let missing: Vec<_> = missing.filter(|tag| !meant.iter().any(|meant| meant == tag)).collect();
     if !missing.is_empty() {
         let span = keys.span_of("message").unwrap_or_else(Span::call_site);
         let span = match &keys.message {
