@@ -1,15 +1,16 @@
-//! The order in which a registry keeps its codes: by one integer a code, so that sorting and
-//! merging in const evaluation never compares text.
+//! How a registry finds its codes: by one integer a code, so that const evaluation never compares
+//! text where it need not.
 
-/// How many low bits of a key hold the position of its row; the rest is hash.
+/// How many low bits of a key hold the number of its row; the rest is hash.
 pub const ROW_BITS: u32 = 24;
 
 /// The mask of a key's row.
 pub const ROW_MASK: u64 = (1 << ROW_BITS) - 1;
 
-/// The key of a code at a row: 40 bits of hash above 24 bits of position.
+/// The key of a code at a row: 40 bits of hash above the row's number, counted from 1, so that no
+/// key is 0.
 pub const fn key(code: &str, row: u64) -> u64 {
-    (hash(code) & !ROW_MASK) | (row & ROW_MASK)
+    (hash(code) & !ROW_MASK) | ((row + 1) & ROW_MASK)
 }
 
 /// FNV-1a over 64 bits: a few instructions a byte, and const.
@@ -39,7 +40,7 @@ mod tests {
 
     #[test]
     fn a_key_keeps_its_row() {
-        assert_eq!(key("AUTH_BAD", 7) & ROW_MASK, 7);
+        assert_eq!(key("AUTH_BAD", 7) & ROW_MASK, 8);
         assert_eq!(key("AUTH_BAD", 7) & !ROW_MASK, hash("AUTH_BAD") & !ROW_MASK);
     }
 }

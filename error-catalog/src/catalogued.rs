@@ -27,6 +27,10 @@ pub trait ErrorCatalog: Catalogued {
     #[doc(hidden)]
     const KEYS: &'static [u64];
 
+    /// Whether a row names another code.
+    #[doc(hidden)]
+    const REFERS: bool;
+
     /// Where the enum stands, for the registry's const evaluation only.
     #[doc(hidden)]
     const PLACE: Place;

@@ -10,6 +10,7 @@ use crate::Catalogued;
 
 /// The user message of an error.
 pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(error: &'e E, locale: Option<&str>) -> Cow<'e, str> {
+    let locale = locale.or_else(|| error.catalog_settings().locales.first().copied());
     let template = error.catalog_text_row().text_in(locale).message;
     if !has_braces(template) {
         return Cow::Borrowed(template);

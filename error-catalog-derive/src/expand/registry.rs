@@ -37,21 +37,24 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 
             // An inherent constant hides a trait's: so a list knows whether its enum is at home here.
             struct __Ours<H>(::core::marker::PhantomData<H>);
-            trait __Foreign { const OURS: bool = false; }
+            trait __Foreign { const OURS: ::core::primitive::bool = false; }
             impl<H> __Foreign for __Ours<H> {}
-            impl __Ours<#ident> { const OURS: bool = true; }
+            impl __Ours<#ident> { const OURS: ::core::primitive::bool = true; }
 
             const __LISTS: &[_p::List] = &[#(#lists)* #(#included)*];
-            const __RETIRED: &[(&str, &str)] = &[#(#retired),*];
-            static __INDEX: [u64; _p::count_keys(__LISTS)] = _p::index::<{ __LISTS.len() }, { _p::count_keys(__LISTS) }>(__LISTS);
+            const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] = &[#(#retired),*];
+            const __SLOTS: ::core::primitive::usize = _p::count_slots(_p::count_keys(__LISTS));
+            const __FILLED: _p::Index<__SLOTS> = _p::index(__LISTS);
+            static __INDEX: [::core::primitive::u64; __SLOTS] = __FILLED.slots;
             static __ROWS: [&_catalog::Entry; _p::count_rows(__LISTS)] = _p::rows(__LISTS);
-            static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__INDEX, &__ROWS)] = _p::distinct(&__INDEX, &__ROWS);
+            static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__ROWS)] = _p::distinct(&__INDEX, &__ROWS);
             static __SETTINGS: _catalog::Settings = _catalog::Settings {
                 #settings
                 .._catalog::Settings::new(<#ident as _catalog::Registry>::get)
             };
             const _: () = _p::check(_p::Checked {
                 index: &__INDEX,
+                clashes: __FILLED.clashes,
                 rows: &__ROWS,
                 lists: __LISTS,
                 retired: __RETIRED,
@@ -65,7 +68,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                 pub const ALL: &'static [&'static _catalog::Entry] = <Self as _catalog::Registry>::ALL;
 
                 /// Looks a code up; a code that another one replaced finds its successor.
-                pub fn get(code: &str) -> ::core::option::Option<&'static _catalog::Entry> {
+                pub fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     <Self as _catalog::Registry>::get(code)
                 }
 
@@ -80,11 +83,11 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                 const ALL: &'static [&'static _catalog::Entry] =
                     if __DISTINCT.len() == 0 { &__ROWS } else { &__DISTINCT };
                 const LISTS: &'static [_p::List] = __LISTS;
-                const INDEX: &'static [u64] = &__INDEX;
+                const INDEX: &'static [::core::primitive::u64] = &__INDEX;
                 const ROWS: &'static [&'static _catalog::Entry] = &__ROWS;
-                const RETIRED: &'static [(&'static str, &'static str)] = __RETIRED;
+                const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = __RETIRED;
 
-                fn get(code: &str) -> ::core::option::Option<&'static _catalog::Entry> {
+                fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     _p::find_row(&__INDEX, &__ROWS, code)
                 }
 
@@ -176,7 +179,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                 /// No rows: the registry could not be read.
                 pub const ALL: &'static [&'static _catalog::Entry] = &[];
                 /// Finds nothing: the registry could not be read.
-                pub fn get(_: &str) -> ::core::option::Option<&'static _catalog::Entry> {
+                pub fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     ::core::option::Option::None
                 }
                 /// An empty catalogue: the registry could not be read.
@@ -187,10 +190,10 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
             impl _catalog::Registry for #ident {
                 const ALL: &'static [&'static _catalog::Entry] = &[];
                 const LISTS: &'static [_p::List] = &[];
-                const INDEX: &'static [u64] = &[];
+                const INDEX: &'static [::core::primitive::u64] = &[];
                 const ROWS: &'static [&'static _catalog::Entry] = &[];
-                const RETIRED: &'static [(&'static str, &'static str)] = &[];
-                fn get(_: &str) -> ::core::option::Option<&'static _catalog::Entry> {
+                const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &[];
+                fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     ::core::option::Option::None
                 }
                 fn settings() -> &'static _catalog::Settings {

@@ -6,10 +6,9 @@ use catalog_specs::syntax::variant::Answer;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericArgument, PathArguments, Type};
 
-use super::bounds::{Header, static_type};
-use super::fields::{binding, fields_match, path, pattern, row_match};
+use super::bounds::{Header, option_of};
+use super::fields::{binding, fields_local, fields_match, path, pattern, row_match};
 
 /// All impls of an item.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
@@ -76,7 +75,7 @@ fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
         } else if let Some(field) = variant.fields.iter().find(|field| field.is_source) {
             let pattern = pattern(item, variant, [field]);
             let (binding, span) = (binding(field), field.ty.span());
-            let cause = if is_option(field.ty) {
+            let cause = if option_of(field.ty).is_some() {
                 quote_spanned!(span=> #binding.as_ref()?.as_error())
             } else {
                 quote_spanned!(span=> #binding.as_error())
@@ -128,7 +127,7 @@ fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(::core::error::Error));
     let row = row_match(item);
-    let fields = fields_match(item);
+    let (fields, shown) = (fields_local(), fields_match(item));
     let public = public_rows(item);
     let settings = match &item.keys.registry {
         Some(registry) => {
@@ -148,8 +147,8 @@ fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
                 #row
             }
             #public
-            fn catalog_fields(&self, __fields: &mut dyn _catalog::Fields) {
-                #fields
+            fn catalog_fields(&self, #fields: &mut dyn _catalog::Fields) {
+                #shown
             }
             fn catalog_settings(&self) -> &'static _catalog::Settings {
                 #settings
@@ -203,16 +202,18 @@ fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(_catalog::Catalogued));
     let domain = &item.domain;
+    let refers = item.rows().any(|own| own.row.public_as.is_some() || own.row.deprecated.is_some());
     let home = match &item.keys.registry {
         Some(registry) => quote!(#registry),
-        None => static_type(item),
+        None => quote!(Self),
     };
     quote! {
         #[automatically_derived]
         impl #generics _catalog::ErrorCatalog for #ty #clause {
-            const DOMAIN: &'static str = #domain;
+            const DOMAIN: &'static ::core::primitive::str = #domain;
             const ENTRIES: &'static [_catalog::Entry] = &__ROWS;
-            const KEYS: &'static [u64] = __KEYS;
+            const KEYS: &'static [::core::primitive::u64] = __KEYS;
+            const REFERS: ::core::primitive::bool = #refers;
             const PLACE: _p::Place = __PLACE;
             type Home = #home;
         }
@@ -230,13 +231,4 @@ fn into_response(header: &Header) -> TokenStream {
             }
         }
     }
-}
-
-/// Whether a type is written as an `Option`, as thiserror looks at it.
-fn is_option(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    let Some(last) = path.path.segments.last() else { return false };
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
-    let one = matches!(arguments.args.first(), Some(GenericArgument::Type(_))) && arguments.args.len() == 1;
-    last.ident == "Option" && one
 }

@@ -1,9 +1,8 @@
 //! What must not compile: looked for in const evaluation, over all that a registry lists.
 
-use catalog_specs::hash::key;
 use catalog_specs::{rules, status};
 
-use super::index::{first_of, position, row_of, same_hash};
+use super::index::Probe;
 use super::list::{List, Rows, locate};
 use super::report::{Report, Value};
 use crate::entry::same;
@@ -11,8 +10,10 @@ use crate::{Entry, Settings};
 
 /// A registry under its checks.
 pub struct Checked<'r> {
-    /// The sorted keys.
+    /// The table of keys.
     pub index: &'r [u64],
+    /// Whether two keys have the same hash.
+    pub clashes: bool,
     /// The rows the keys point at.
     pub rows: &'r [&'static Entry],
     /// What the rows come from.
@@ -41,29 +42,29 @@ pub const fn check(registry: Checked<'_>) {
 
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
 impl Checked<'_> {
-    /// Keys of equal hash stand side by side; only there are texts compared.
+    /// Every code against the rows before it that have its hash.
     #[track_caller]
     const fn duplicates(&self) {
-        let mut at = 1;
-        while at < self.index.len() {
-            if same_hash(self.index[at - 1], self.index[at]) {
-                self.compare_with_all_before(at);
+        let mut row = 0;
+        while self.clashes && row < self.rows.len() {
+            self.compare_with_rows_before(row, self.rows[row].code());
+            let former = self.rows[row].formerly();
+            let mut at = 0;
+            while at < former.len() {
+                self.compare_with_rows_before(row, former[at]);
+                at += 1;
             }
-            at += 1;
+            row += 1;
         }
     }
 
     #[track_caller]
-    const fn compare_with_all_before(&self, at: usize) {
-        let mut before = at;
-        while before > 0 && same_hash(self.index[before - 1], self.index[at]) {
-            before -= 1;
-            let (first, again) = (position(self.index[before]), position(self.index[at]));
-            let key = self.index[at];
-            if let Some(code) = common_code(self.rows[first], self.rows[again], key) {
-                if !self.may_share(first, again) {
-                    self.fail_duplicate(code, first, again);
-                }
+    const fn compare_with_rows_before(&self, row: usize, code: &str) {
+        let mut probe = Probe::of(self.index, code);
+        while let Some(other) = probe.next() {
+            let answers = same(self.rows[other].code(), code) || contains(self.rows[other].formerly(), code);
+            if other < row && answers && !self.may_share(other, row) {
+                self.fail_duplicate(code, other, row);
             }
         }
     }
@@ -102,10 +103,8 @@ impl Checked<'_> {
         let mut at = 0;
         while at < retired.len() {
             let (code, reason) = retired[at];
-            let wanted = key(code, 0);
-            let mut found = first_of(self.index, wanted);
-            while found < self.index.len() && same_hash(self.index[found], wanted) {
-                let row = position(self.index[found]);
+            let mut probe = Probe::of(self.index, code);
+            while let Some(row) = probe.next() {
                 if same(self.rows[row].code(), code) {
                     let place = self.place(row);
                     Report::of(
@@ -119,7 +118,6 @@ impl Checked<'_> {
                     )
                     .fail();
                 }
-                found += 1;
             }
             at += 1;
         }
@@ -151,7 +149,7 @@ impl Checked<'_> {
     #[track_caller]
     const fn named(&self, key: &str, owner: &str, code: Option<&str>, must_be_server: bool) {
         let Some(code) = code else { return };
-        match row_of(self.index, self.rows, code) {
+        match self.row_of(code) {
             None => Report::of(
                 &rules::REGISTRY_UNKNOWN,
                 &[("key", Value::Text(key)), ("owner", Value::Text(owner)), ("code", Value::Text(code))],
@@ -208,7 +206,9 @@ impl Checked<'_> {
     const fn references(&self) {
         let mut list = 0;
         while list < self.lists.len() {
-            if let Rows::Enum(rows, _) = self.lists[list].rows {
+            if let (Rows::Enum(rows, _), true) =
+                (self.lists[list].rows, self.lists[list].refers || self.require_grpc)
+            {
                 let mut at = 0;
                 while at < rows.len() {
                     self.references_of(&rows[at]);
@@ -233,7 +233,7 @@ impl Checked<'_> {
         }
         if let Some(public) = row.public_as() {
             self.named("public_as", row.code(), Some(public), false);
-            if let Some(target) = row_of(self.index, self.rows, public) {
+            if let Some(target) = self.row_of(public) {
                 let same_class =
                     status::is_server(target.status_number()) == status::is_server(row.status_number());
                 if row.message().is_empty() && has_placeholder(target.message()) {
@@ -261,24 +261,20 @@ impl Checked<'_> {
         }
     }
 
+    const fn row_of(&self, code: &str) -> Option<&'static Entry> {
+        let mut probe = Probe::of(self.index, code);
+        while let Some(row) = probe.next() {
+            if same(self.rows[row].code(), code) {
+                return Some(self.rows[row]);
+            }
+        }
+        None
+    }
+
     const fn place(&self, row: usize) -> (&'static str, u32) {
         let (list, at) = locate(self.lists, row);
         self.lists[list].place(at)
     }
-}
-
-/// The text that two rows both answer to, under the hash of a key.
-#[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
-const fn common_code(first: &Entry, again: &Entry, hash: u64) -> Option<&'static str> {
-    let mut at = 0;
-    while at <= again.formerly().len() {
-        let code = if at == 0 { again.code() } else { again.formerly()[at - 1] };
-        if same_hash(key(code, 0), hash) && (same(first.code(), code) || contains(first.formerly(), code)) {
-            return Some(code);
-        }
-        at += 1;
-    }
-    None
 }
 
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]

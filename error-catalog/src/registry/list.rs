@@ -6,7 +6,7 @@ use crate::{Entry, ErrorCatalog, Registry};
 /// The rows of an enum, or of a registry that is taken in.
 #[derive(Debug, Clone, Copy)]
 pub struct List {
-    /// The sorted keys of its codes, each with the position of its row in the list.
+    /// The keys of its codes, each with the number of its row in the list.
     pub(super) keys: &'static [u64],
     /// The rows.
     pub(super) rows: Rows,
@@ -14,6 +14,8 @@ pub struct List {
     pub(super) retired: &'static [(&'static str, &'static str)],
     /// Whether the enum names the very registry that lists it.
     pub(super) ours: bool,
+    /// Whether one of its rows names another code.
+    pub(super) refers: bool,
 }
 
 /// Rows, by themselves or behind references.
@@ -26,7 +28,7 @@ pub(super) enum Rows {
 impl List {
     /// The rows of an enum.
     pub const fn of_enum<E: ErrorCatalog>(ours: bool) -> Self {
-        Self { keys: E::KEYS, rows: Rows::Enum(E::ENTRIES, E::PLACE), retired: &[], ours }
+        Self { keys: E::KEYS, rows: Rows::Enum(E::ENTRIES, E::PLACE), retired: &[], ours, refers: E::REFERS }
     }
 
     /// The rows of another registry, with its retired codes.
@@ -36,6 +38,7 @@ impl List {
             rows: Rows::Registry(R::ROWS, R::LISTS),
             retired: R::RETIRED,
             ours: false,
+            refers: false,
         }
     }
 
@@ -44,15 +47,6 @@ impl List {
         match self.rows {
             Rows::Enum(rows, _) => rows.len(),
             Rows::Registry(rows, _) => rows.len(),
-        }
-    }
-
-    /// A row.
-    #[expect(clippy::indexing_slicing, reason = "callers stay below `len`, and iterators are not const")]
-    pub(super) const fn row(&self, at: usize) -> &'static Entry {
-        match self.rows {
-            Rows::Enum(rows, _) => &rows[at],
-            Rows::Registry(rows, _) => rows[at],
         }
     }
 
@@ -107,11 +101,23 @@ pub const fn rows<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
     let mut rows = [EMPTY; N];
     let (mut list, mut next) = (0, 0);
     while list < lists.len() {
+        // As in the index: loops over thousands of rows call nothing.
         let mut at = 0;
-        while at < lists[list].len() {
-            rows[next] = lists[list].row(at);
-            next += 1;
-            at += 1;
+        match lists[list].rows {
+            Rows::Enum(from, _) => {
+                while at < from.len() {
+                    rows[next] = &from[at];
+                    next += 1;
+                    at += 1;
+                }
+            }
+            Rows::Registry(from, _) => {
+                while at < from.len() {
+                    rows[next] = from[at];
+                    next += 1;
+                    at += 1;
+                }
+            }
         }
         list += 1;
     }

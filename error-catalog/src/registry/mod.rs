@@ -1,8 +1,8 @@
 //! The registry: every code of a service in one place, known and checked at compile time.
 //!
 //! [`catalog!`](crate::catalog) writes a [`List`] for each enum and each registry it takes in; `index`
-//! merges their sorted keys into one array of integers, `check` looks for what must not compile,
-//! and a look-up is a binary search in the same array.
+//! puts their keys into one table of integers, `check` looks for what must not compile, and a
+//! look-up is a probe of the same table.
 
 mod check;
 mod index;
@@ -12,7 +12,7 @@ mod report;
 mod settings;
 
 pub use check::{Checked, check};
-pub use index::{count_distinct, distinct, find, find_row, index};
+pub use index::{Index, count_distinct, count_slots, distinct, find, find_row, index};
 pub use json::to_json;
 pub use list::{List, count_keys, count_rows, rows};
 pub use settings::Settings;
@@ -33,7 +33,7 @@ pub trait Registry: 'static {
     #[doc(hidden)]
     const LISTS: &'static [List];
 
-    /// The sorted keys of all codes, current and former.
+    /// The table of the keys of all codes, current and former.
     #[doc(hidden)]
     const INDEX: &'static [u64];
 
