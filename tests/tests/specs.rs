@@ -1,0 +1,317 @@
+//! The spec files and their schema: what the schema takes, what it refuses, and that it knows the
+//! same words as the law in `catalog-specs`.
+
+use std::path::Path;
+
+use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, code, parse_duration, rules};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+const SCHEMA: &str = include_str!("../../catalog-specs/schema/catalog.schema.json");
+
+fn schema() -> Value {
+    serde_json::from_str(SCHEMA).expect("the schema is JSON")
+}
+
+fn validator() -> Validator {
+    let schema = schema();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    jsonschema::draft202012::new(&schema).expect("the schema is a schema")
+}
+
+fn directory() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog-specs/specs"))
+}
+
+/// The files with their parsed contents.
+fn specs() -> Vec<(String, String, Value)> {
+    let mut specs: Vec<_> = std::fs::read_dir(directory())
+        .unwrap()
+        .map(|file| {
+            let path = file.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let spec = serde_json::from_str(&text).unwrap();
+            (path.file_name().unwrap().to_string_lossy().into_owned(), text, spec)
+        })
+        .collect();
+    specs.sort_by(|a, b| a.0.cmp(&b.0));
+    assert!(!specs.is_empty());
+    specs
+}
+
+/// One code that says all there is to say.
+fn full() -> Value {
+    json!({
+        "$schema": "../schema/catalog.schema.json",
+        "domain": "AUTH",
+        "description": "Sign-in and sessions.",
+        "dialect": "problem",
+        "locales": ["ja", "en", "zh-TW"],
+        "codes": {
+            "AUTH_TOKEN_EXPIRED": {
+                "status": 401,
+                "message": {"ja": "切れた {at}", "en": "expired at {at}", "zh-TW": "已過期 {at}"},
+                "log_level": "INFO",
+                "class": "auth",
+                "retry": {"max": 3, "base": "500ms", "factor": 2},
+                "retry_after": "1m",
+                "severity": "WARNING",
+                "incident": "P3",
+                "origin": "api",
+                "error_type": "TIMEOUT",
+                "grpc": "UNAUTHENTICATED",
+                "public_as": "AUTH_ERROR",
+                "formerly": ["AUTH_EXPIRED"],
+                "owner": "identity team",
+                "title": "Expired",
+                "since": "1.2",
+                "deprecated": {"since": "2.0", "replaced_by": ["AUTH_ERROR"], "until": "3.0"},
+                "doc_url": "https://docs.example.com/AUTH_TOKEN_EXPIRED",
+                "ext": {"jira": "ID-7"},
+                "display": "token of {user} expired",
+                "allow": ["retry"],
+                "details": [
+                    {"name": "at", "type": "String", "doc": "When.", "optional": true},
+                    {"name": "more", "type": "BTreeMap<String, String>", "flatten": true},
+                ],
+                "description": "The token is too old.",
+                "causes": "a",
+                "solutions": "b",
+                "prevention": "c",
+                "variant": "TokenExpired",
+            },
+            "AUTH_ERROR": {"status": 400, "message": "no", "log_level": "DEBUG", "retry": "never"},
+            "E1042": {"status": 599, "message": "old", "log_level": "WARN", "allow": ["code"]},
+        },
+        "retired": {"AUTH_LOCKED": "2.0: use AUTH_ERROR"},
+    })
+}
+
+#[test]
+fn every_spec_is_valid() {
+    let validator = validator();
+    for (file, _, spec) in specs() {
+        let errors: Vec<_> = validator.iter_errors(&spec).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{file}");
+        assert_eq!(spec["$schema"], "../schema/catalog.schema.json", "{file}");
+    }
+    assert!(directory().join("../schema/catalog.schema.json").is_file());
+}
+
+#[test]
+fn the_schema_takes_all_there_is_to_say() {
+    let validator = validator();
+    let errors: Vec<_> = validator.iter_errors(&full()).map(|error| error.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
+    // The example has every key, so that one that is added is tried here too.
+    for (pointer, example) in [
+        ("/properties", String::new()),
+        ("/$defs/entry/properties", "/codes/AUTH_TOKEN_EXPIRED".to_owned()),
+        (
+            "/$defs/entry/properties/deprecated/properties",
+            "/codes/AUTH_TOKEN_EXPIRED/deprecated".to_owned(),
+        ),
+    ] {
+        let (schema, full) = (schema(), full());
+        let mut known: Vec<_> =
+            schema.pointer(pointer).unwrap().as_object().unwrap().keys().collect();
+        let mut used: Vec<_> =
+            full.pointer(&example).unwrap().as_object().unwrap().keys().collect();
+        known.sort_unstable();
+        used.sort_unstable();
+        assert_eq!(known, used, "{pointer}");
+    }
+}
+
+/// Puts a value where a pointer says; a new key is added.
+fn with(pointer: &str, value: Value) -> Value {
+    let mut spec = full();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let parent = spec.pointer_mut(parent).expect(pointer);
+    match parent {
+        Value::Array(items) => items[key.parse::<usize>().unwrap()] = value,
+        parent => parent[key] = value,
+    }
+    spec
+}
+
+fn without(pointer: &str) -> Value {
+    let mut spec = full();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let parent = spec.pointer_mut(parent).and_then(Value::as_object_mut).expect(pointer);
+    assert!(parent.remove(key).is_some(), "{pointer}");
+    spec
+}
+
+#[test]
+fn the_schema_refuses_what_is_no_catalogue() {
+    let validator = validator();
+    let code = "/codes/AUTH_TOKEN_EXPIRED";
+    let wrong = [
+        ("/extra", json!(1)),
+        ("/domain", json!("Auth")),
+        ("/domain", json!("AUTH_TOKEN")),
+        ("/domain", json!(7)),
+        ("/dialect", json!("xml")),
+        ("/locales", json!([])),
+        ("/locales", json!(["ja", "ja"])),
+        ("/locales/0", json!("日本語")),
+        ("/codes", json!({})),
+        ("/codes", json!([])),
+        ("/codes/auth_bad", json!({"status": 400, "message": "x", "log_level": "INFO"})),
+        ("/codes/AUTH", json!({"status": 400, "message": "x", "log_level": "INFO"})),
+        ("/codes/AUTH_X", json!({"status": 400, "log_level": "INFO"})),
+        ("/codes/AUTH_X", json!({"message": "x", "log_level": "INFO"})),
+        ("/codes/AUTH_X", json!({"status": 400, "message": "x"})),
+        ("/retired/AUTH_OLD", json!("")),
+        ("/retired/AUTH_OLD", json!(null)),
+    ];
+    let wrong = wrong.map(|(pointer, value)| (pointer.to_owned(), value));
+    let wrong_entries = [
+        ("extra", json!(1)),
+        ("level", json!("INFO")),
+        ("status", json!(200)),
+        ("status", json!(399)),
+        ("status", json!(600)),
+        ("status", json!("404")),
+        ("status", json!(404.5)),
+        ("message", json!("")),
+        ("message", json!(" \n")),
+        ("message", json!({})),
+        ("message", json!({"ja": ""})),
+        ("message", json!({"日": "x"})),
+        ("message", json!(null)),
+        ("log_level", json!("WARNING")),
+        ("log_level", json!("info")),
+        ("class", json!("client")),
+        ("retry", json!("always")),
+        ("retry", json!({"max": 0, "base": "1s"})),
+        ("retry", json!({"max": 1})),
+        ("retry", json!({"max": 1, "base": "1s", "jitter": true})),
+        ("retry_after", json!(-1)),
+        ("retry_after", json!("soon")),
+        ("severity", json!("WARN")),
+        ("incident", json!("P4")),
+        ("grpc", json!("OK")),
+        ("formerly", json!([])),
+        ("formerly", json!("AUTH_OLD")),
+        ("deprecated", json!(true)),
+        ("deprecated", json!({"until": "3.0"})),
+        ("ext", json!({"jira": 7})),
+        ("allow", json!(["everything"])),
+        ("allow", json!(["level", "level"])),
+        ("details", json!([])),
+        ("details", json!([{"name": "at"}])),
+        ("details", json!([{"name": "", "type": "String"}])),
+        ("details", json!([{"name": "at", "type": "String", "secret": true}])),
+        ("variant", json!("token_expired")),
+    ];
+    let wrong_entries = wrong_entries.map(|(key, value)| (format!("{code}/{key}"), value));
+    for (pointer, value) in wrong.into_iter().chain(wrong_entries) {
+        let spec = with(&pointer, value.clone());
+        assert!(!validator.is_valid(&spec), "{pointer}: {value}");
+    }
+    for pointer in
+        ["/domain", "/codes", "/locales", "/codes/E1042/allow", "/codes/AUTH_ERROR/status"]
+    {
+        assert!(!validator.is_valid(&without(pointer)), "{pointer}");
+    }
+    // With `public_as` a code can do without a text of its own.
+    assert!(validator.is_valid(&without("/codes/AUTH_TOKEN_EXPIRED/message")));
+}
+
+/// The words of a vocabulary as the schema lists them.
+fn words(pointer: &str) -> Vec<String> {
+    let schema = schema();
+    let words = schema.pointer(pointer).and_then(Value::as_array).expect(pointer);
+    words.iter().map(|word| word.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_schema_has_the_words_of_the_law() {
+    let entry = "/$defs/entry/properties";
+    assert_eq!(words(&format!("{entry}/log_level/enum")), Level::WORDS);
+    assert_eq!(words(&format!("{entry}/class/enum")), Class::WORDS);
+    assert_eq!(words(&format!("{entry}/severity/enum")), Severity::WORDS);
+    assert_eq!(words(&format!("{entry}/incident/enum")), Incident::WORDS);
+    assert_eq!(words(&format!("{entry}/grpc/enum")), Grpc::WORDS);
+    assert_eq!(words(&format!("{entry}/retry/oneOf/0/enum")), Retry::WORDS);
+    assert_eq!(words(&format!("{entry}/allow/items/enum")), rules::allow_words());
+}
+
+#[test]
+fn the_schema_has_the_grammar_of_the_law() {
+    let validator = validator();
+    let entry = json!({"status": 400, "message": "x", "log_level": "INFO"});
+    for name in [
+        "AUTH_X",
+        "AUTH_TOKEN_EXPIRED",
+        "S3_2FA_404",
+        "AUTH",
+        "auth_x",
+        "AUTH__X",
+        "_AUTH_X",
+        "AUTH_X_",
+        "AUTH-X",
+        "ÄUTH_X",
+        "1A_B",
+        "AUTH_ПЛ",
+        "user.notFound",
+        "A_B\n",
+        "A B_C",
+    ] {
+        let spec = json!({"domain": "AUTH", "codes": {name: entry}});
+        assert_eq!(validator.is_valid(&spec), code::is_code(name), "{name:?}");
+        let mut legacy = spec.clone();
+        legacy["codes"][name]["allow"] = json!(["code"]);
+        assert!(validator.is_valid(&legacy), "{name:?}");
+    }
+    for domain in ["AUTH", "S3", "A", "", "auth", "AUTH_X", "3S", "ÄUTH", "A\n"] {
+        let spec = json!({"domain": domain, "codes": {"AUTH_X": entry}});
+        assert_eq!(validator.is_valid(&spec), code::is_domain(domain), "{domain:?}");
+    }
+    for wait in ["500ms", "2s", "1m", "1h", "", "s", "10", "1 s", "-1s", "1d", "1.5s"] {
+        let spec = with("/codes/AUTH_TOKEN_EXPIRED/retry_after", json!(wait));
+        assert_eq!(validator.is_valid(&spec), parse_duration(wait).is_some(), "{wait:?}");
+    }
+}
+
+#[test]
+fn a_code_of_several_locales_needs_their_list() {
+    let validator = validator();
+    let many = json!({"domain": "A", "codes": {"A_B": {
+        "status": 400, "message": {"ja": "x"}, "log_level": "INFO",
+    }}});
+    assert!(!validator.is_valid(&many));
+    let mut listed = many.clone();
+    listed["locales"] = json!(["ja"]);
+    assert!(validator.is_valid(&listed));
+}
+
+/// What the schema leaves to the rules, on the files that are there.
+#[test]
+fn every_spec_keeps_the_rules_that_a_schema_cannot_see() {
+    for (file, text, spec) in specs() {
+        let domain = spec["domain"].as_str().unwrap();
+        let codes = spec["codes"].as_object().unwrap();
+        for (name, entry) in codes {
+            let allows = |word: &str| {
+                entry["allow"].as_array().is_some_and(|words| words.contains(&json!(word)))
+            };
+            assert_eq!(code::check(name, domain).is_err(), allows("code"), "{file}: {name}");
+            if let Some(public) = entry["public_as"].as_str() {
+                let class = |entry: &Value| entry["status"].as_u64().unwrap() / 100;
+                assert_eq!(class(&codes[public]), class(entry), "{file}: {name}");
+            }
+            let server = entry["status"].as_u64().unwrap() >= 500;
+            let details = entry.get("details").is_some();
+            assert_eq!(server && details, allows("server_details"), "{file}: {name}");
+        }
+        // A key that stands twice would be read once.
+        let keys = text.lines().filter(|line| line.starts_with("    \"") && line.ends_with(": {"));
+        assert_eq!(keys.count(), codes.len(), "{file}");
+        let printed = serde_json::to_string_pretty(&spec).unwrap();
+        assert_eq!(text.lines().count(), printed.lines().count(), "{file} is not two spaces deep");
+        assert!(text.ends_with("}\n"), "{file}");
+    }
+}
