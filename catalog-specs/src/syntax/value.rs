@@ -82,6 +82,14 @@ impl<'a> Reader<'a> {
         if let Some(name) = self.bare_word() {
             return status_named(&name, diag);
         }
+        if let [TokenTree::Punct(sign), TokenTree::Literal(number)] = self.tokens() {
+            if sign.as_char() == '-' && matches!(Lit::new(number.clone()), Lit::Int(_)) {
+                let values = [("status", format!("-{number}")), ("example", "404".to_owned())];
+                let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+                diag.report(&rules::STATUS_RANGE, number.span(), &values);
+                return None;
+            }
+        }
         match self.literal() {
             Some(Lit::Int(number)) => {
                 let status = number.base10_parse::<u16>().ok().filter(|status| status::is_error(*status));
