@@ -1,0 +1,14 @@
+// Rule: missing-key
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_NAME_TAKEN", status = 409, log_level = "INFO", message = "この名前は使われています")]
+    NameTaken,
+    #[catalog(status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+}
+
+fn main() {}

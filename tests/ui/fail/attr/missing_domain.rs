@@ -1,0 +1,11 @@
+// Rule: missing-domain
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// Rule: unknown-key
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "もう一度ログインしてください",
+        dashboard = "https://g.example.com/auth"
+    )]
+    TokenExpired,
+}
+
+fn main() {}

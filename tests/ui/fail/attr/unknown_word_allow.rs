@@ -1,0 +1,18 @@
+// Rule: unknown-word
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "ERROR",
+        message = "もう一度ログインしてください",
+        allow(levle)
+    )]
+    TokenExpired,
+}
+
+fn main() {}

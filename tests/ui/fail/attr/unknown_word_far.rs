@@ -1,0 +1,12 @@
+// Rule: unknown-word
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "FATAL", message = "もう一度ログインしてください")]
+    TokenExpired,
+}
+
+fn main() {}

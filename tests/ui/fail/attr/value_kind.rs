@@ -1,0 +1,16 @@
+// Rule: value-kind
+
+use error_catalog::ErrorCatalog;
+
+const LOCKED: &str = "AUTH_ACCOUNT_LOCKED";
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+    #[catalog(code = LOCKED, status = 403, log_level = "WARN", message = "アカウントがロックされています")]
+    AccountLocked,
+}
+
+fn main() {}

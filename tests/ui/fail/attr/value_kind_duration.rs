@@ -1,0 +1,18 @@
+// Rule: value-kind
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(
+        code = "RESERVATION_SYSTEM_BUSY",
+        status = 503,
+        log_level = "ERROR",
+        message = "しばらくしてからお試しください",
+        retry_after = "a minute"
+    )]
+    Busy,
+}
+
+fn main() {}

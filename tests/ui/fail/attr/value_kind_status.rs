@@ -1,0 +1,12 @@
+// Rule: value-kind
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = "404", log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+}
+
+fn main() {}

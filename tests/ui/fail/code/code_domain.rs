@@ -1,0 +1,12 @@
+// Rule: code-domain
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "アカウントがロックされています")]
+    Locked,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// Rule: code-domain
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(code = "RESERVATOIN_SLOT_TAKEN", status = 409, log_level = "INFO", message = "この時間はすでに予約されています")]
+    SlotTaken,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// Rules: code-duplicate, code-first-use
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, log_level = "INFO", message = "パスワードが正しくありません")]
+    WrongPassword,
+    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, log_level = "INFO", message = "ユーザーが見つかりません")]
+    UnknownUser,
+}
+
+fn main() {}

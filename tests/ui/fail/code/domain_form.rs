@@ -1,0 +1,12 @@
+// Rule: domain-form
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "auth")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// Rule: public-as-class
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, log_level = "INFO", message = "メールアドレスまたはパスワードが正しくありません")]
+    WrongPassword,
+    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "ERROR", public_as = "AUTH_INVALID_CREDENTIALS")]
+    ProviderDown,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// Rule: detail-unnamed
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "システムエラーが発生しました")]
+    StoreDown(#[context] std::net::SocketAddr),
+}
+
+fn main() {}

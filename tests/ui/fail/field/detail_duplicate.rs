@@ -1,0 +1,17 @@
+// Rule: detail-duplicate
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(code = "RESERVATION_SLOT_TAKEN", status = 409, log_level = "INFO", message = "この時間はすでに予約されています")]
+    SlotTaken {
+        #[detail]
+        slot: String,
+        #[detail("slot")]
+        number: u32,
+    },
+}
+
+fn main() {}

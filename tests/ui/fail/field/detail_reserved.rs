@@ -1,0 +1,15 @@
+// Rule: detail-reserved
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(code = "RESERVATION_SLOT_TAKEN", status = 409, log_level = "INFO", message = "この時間はすでに予約されています")]
+    SlotTaken {
+        #[detail]
+        status: String,
+    },
+}
+
+fn main() {}

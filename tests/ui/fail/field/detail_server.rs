@@ -1,0 +1,15 @@
+// Rule: detail-server
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "システムエラーが発生しました")]
+    StoreDown {
+        #[detail]
+        table: String,
+    },
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// Rule: detail-unnamed
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザー {0} が見つかりません")]
+    NotFound(#[detail] String),
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+// Rule: field-roles
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound {
+        #[detail]
+        #[context]
+        name: String,
+    },
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+// Rule: field-roles
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_NAME_UNREADABLE", status = 400, log_level = "INFO", message = "名前を読み取れません")]
+    NameUnreadable {
+        #[source]
+        #[detail]
+        cause: std::string::FromUtf8Error,
+    },
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// Rustc: a transparent variant holds a catalogued error
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+    #[catalog(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+fn main() {}

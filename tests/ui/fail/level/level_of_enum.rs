@@ -1,0 +1,14 @@
+// Rule: level-client
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER", log_level = "ERROR")]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, message = "ユーザーが見つかりません")]
+    NotFound,
+    #[catalog(code = "USER_NAME_TAKEN", status = 409, message = "この名前は使われています")]
+    NameTaken,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// Rule: level-server
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "INFO", message = "システムエラーが発生しました")]
+    ProviderDown,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// Rule: message-server
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "{table} を読めませんでした")]
+    StoreDown { table: String },
+}
+
+fn main() {}

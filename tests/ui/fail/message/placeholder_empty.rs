@@ -1,0 +1,15 @@
+// Rule: placeholder-spec
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザー {} が見つかりません")]
+    NotFound {
+        #[detail]
+        name: String,
+    },
+}
+
+fn main() {}

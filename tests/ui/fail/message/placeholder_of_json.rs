@@ -1,0 +1,18 @@
+// Rule: placeholder-unknown
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message = "ユーザーが見つかりません",
+        display = "no row for {\"id\"}"
+    )]
+    NotFound { id: u64 },
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+// Rule: placeholder-hidden
+
+use error_catalog::{ErrorCatalog, Secret};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_INVALID", status = 401, log_level = "INFO", message = "トークン {token} は無効です")]
+    TokenInvalid {
+        #[secret]
+        token: Secret<String>,
+    },
+}
+
+fn main() {}

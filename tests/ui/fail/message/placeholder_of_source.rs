@@ -1,0 +1,15 @@
+// Rule: placeholder-hidden
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "システムエラー: {cause}")]
+    StoreDown {
+        #[source]
+        cause: std::io::Error,
+    },
+}
+
+fn main() {}

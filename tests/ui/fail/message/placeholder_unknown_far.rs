@@ -1,0 +1,17 @@
+// Rule: placeholder-unknown
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(code = "RESERVATION_SLOT_TAKEN", status = 409, log_level = "INFO", message = "{room} はすでに予約されています")]
+    SlotTaken {
+        #[detail]
+        slot: String,
+        #[detail]
+        day: String,
+    },
+}
+
+fn main() {}

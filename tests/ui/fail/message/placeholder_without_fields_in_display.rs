@@ -1,0 +1,18 @@
+// Rule: placeholder-unknown
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(
+        code = "USER_STORE_DOWN",
+        status = 503,
+        log_level = "ERROR",
+        message = "システムエラーが発生しました",
+        display = "table {table} is locked"
+    )]
+    StoreDown,
+}
+
+fn main() {}

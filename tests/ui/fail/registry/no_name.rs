@@ -1,0 +1,9 @@
+// Rule: malformed
+
+use error_catalog::catalog;
+
+catalog! {
+    Codes { UserError }
+}
+
+fn main() {}

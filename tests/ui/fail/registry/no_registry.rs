@@ -1,0 +1,14 @@
+// Rustc: the registry that is named is one
+
+use error_catalog::ErrorCatalog;
+
+pub struct Codes;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER", registry = crate::Codes)]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// Rustc: the registry that is named is there
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER", registry = crate::Codes)]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+}
+
+fn main() {}

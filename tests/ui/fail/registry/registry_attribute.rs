@@ -1,0 +1,10 @@
+// Rule: malformed
+
+use error_catalog::catalog;
+
+catalog! {
+    #[registry]
+    pub struct Codes {}
+}
+
+fn main() {}

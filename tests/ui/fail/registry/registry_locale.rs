@@ -1,0 +1,17 @@
+// Rule: registry-locale
+
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER", registry = crate::Codes, locales("ja"))]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+}
+
+catalog! {
+    #[registry(locales("ja", "en"))]
+    pub struct Codes { UserError }
+}
+
+fn main() {}

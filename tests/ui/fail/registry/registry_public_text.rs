@@ -1,0 +1,26 @@
+// Rule: registry-public-text
+
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", registry = crate::Codes)]
+enum AuthError {
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", public_as = "USER_NOT_FOUND")]
+    AccountLocked,
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER", registry = crate::Codes)]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザー {name} が見つかりません")]
+    NotFound {
+        #[detail]
+        name: String,
+    },
+}
+
+catalog! {
+    pub struct Codes { AuthError, UserError }
+}
+
+fn main() {}

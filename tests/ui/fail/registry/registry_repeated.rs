@@ -1,0 +1,16 @@
+// Rule: registry-repeated
+
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER", registry = crate::Codes)]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+}
+
+catalog! {
+    pub struct Codes { UserError, UserError }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// Rule: retry-after-alone
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(
+        code = "RESERVATION_SYSTEM_DOWN",
+        status = 500,
+        log_level = "ERROR",
+        message = "システムエラーが発生しました",
+        retry_after = 60
+    )]
+    Down,
+}
+
+fn main() {}

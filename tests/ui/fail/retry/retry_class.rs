@@ -1,0 +1,18 @@
+// Rule: retry-class
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(
+        code = "RESERVATION_SLOT_TAKEN",
+        status = 409,
+        log_level = "INFO",
+        message = "この時間はすでに予約されています",
+        retry = "transient"
+    )]
+    SlotTaken,
+}
+
+fn main() {}

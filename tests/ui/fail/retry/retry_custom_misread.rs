@@ -1,0 +1,18 @@
+// Rule: value-kind
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(
+        code = "RESERVATION_PAYMENT_UNREACHABLE",
+        status = 503,
+        log_level = "ERROR",
+        message = "しばらくしてからお試しください",
+        retry(max = "3", base = "1s")
+    )]
+    PaymentUnreachable,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// Rule: unknown-word
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+enum ReservationError {
+    #[catalog(
+        code = "RESERVATION_PAYMENT_UNREACHABLE",
+        status = 503,
+        log_level = "ERROR",
+        message = "しばらくしてからお試しください",
+        retry = "always"
+    )]
+    PaymentUnreachable,
+}
+
+fn main() {}

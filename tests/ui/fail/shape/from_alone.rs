@@ -1,0 +1,16 @@
+// Rule: from-alone
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "システムエラーが発生しました")]
+    StoreDown {
+        #[from]
+        cause: std::io::Error,
+        attempt: u32,
+    },
+}
+
+fn main() {}

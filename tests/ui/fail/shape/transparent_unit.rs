@@ -1,0 +1,14 @@
+// Rule: transparent-shape
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+    #[catalog(transparent)]
+    Session,
+}
+
+fn main() {}

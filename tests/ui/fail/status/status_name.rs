@@ -1,0 +1,12 @@
+// Rule: status-name
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = NOT_FUOND, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+}
+
+fn main() {}

@@ -1,0 +1,26 @@
+//! Codes that clients know from before keep their spelling.
+
+#![deny(warnings)]
+
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER", registry = crate::Codes, allow(code))]
+pub enum UserError {
+    #[catalog(code = "E1042", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+    #[catalog(code = "user.nameTaken", status = 409, log_level = "INFO", message = "この名前は使われています")]
+    NameTaken,
+    #[catalog(code = "USER_LOCKED", status = 403, log_level = "WARN", message = "ロックされています")]
+    Locked,
+}
+
+catalog! {
+    pub struct Codes { UserError }
+}
+
+fn main() {
+    assert_eq!(Codes::USER_NOT_FOUND.as_str(), "E1042");
+    assert_eq!(Codes::USER_NAME_TAKEN.as_str(), "user.nameTaken");
+    assert!(UserError::Locked.is(Codes::USER_LOCKED));
+}

@@ -1,0 +1,31 @@
+//! A 4xx that somebody must look at, and a 5xx that nobody has to.
+
+#![deny(warnings)]
+
+use error_catalog::{ErrorCatalog, Level};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+pub enum ReservationError {
+    #[catalog(
+        code = "RESERVATION_SIGNATURE_WRONG",
+        status = 401,
+        log_level = "ERROR",
+        message = "署名が正しくありません",
+        allow(level)
+    )]
+    SignatureWrong,
+    #[catalog(
+        code = "RESERVATION_SYSTEM_MAINTENANCE",
+        status = 503,
+        log_level = "INFO",
+        message = "メンテナンス中です",
+        allow(level)
+    )]
+    Maintenance,
+}
+
+fn main() {
+    assert_eq!(ReservationError::SignatureWrong.log_level(), Level::Error);
+    assert_eq!(ReservationError::Maintenance.log_level(), Level::Info);
+}

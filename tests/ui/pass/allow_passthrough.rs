@@ -1,0 +1,20 @@
+//! The whole text comes from elsewhere.
+
+#![deny(warnings)]
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+pub enum UserError {
+    #[catalog(code = "USER_INPUT_INVALID", status = 400, log_level = "INFO", message = "{reason}", allow(passthrough))]
+    InputInvalid {
+        #[detail]
+        reason: String,
+    },
+}
+
+fn main() {
+    let error = UserError::InputInvalid { reason: "名前が長すぎます".to_owned() };
+    assert_eq!(error.user_message(), "名前が長すぎます");
+}

@@ -1,0 +1,24 @@
+//! A conflict that passes by itself.
+
+#![deny(warnings)]
+
+use error_catalog::{ErrorCatalog, Retry};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+pub enum ReservationError {
+    #[catalog(
+        code = "RESERVATION_SLOT_LOCKED",
+        status = 409,
+        log_level = "INFO",
+        message = "ほかの方が操作中です",
+        retry(max = 3, base = "1s", factor = 2),
+        retry_after = "2s",
+        allow(retry)
+    )]
+    SlotLocked,
+}
+
+fn main() {
+    assert!(matches!(ReservationError::SlotLocked.entry().retry(), Retry::Custom(_)));
+}

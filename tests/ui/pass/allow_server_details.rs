@@ -1,0 +1,25 @@
+//! A failure whose details clients may know.
+
+#![deny(warnings)]
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "RESERVATION")]
+pub enum ReservationError {
+    #[catalog(
+        code = "RESERVATION_SYSTEM_BUSY",
+        status = 503,
+        log_level = "ERROR",
+        message = "混み合っています。{minutes} 分後にお試しください",
+        allow(server_details)
+    )]
+    Busy {
+        #[detail]
+        minutes: u32,
+    },
+}
+
+fn main() {
+    assert_eq!(ReservationError::Busy { minutes: 3 }.user_message(), "混み合っています。3 分後にお試しください");
+}

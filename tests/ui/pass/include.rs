@@ -1,0 +1,41 @@
+//! A registry takes in another with all that belongs to it.
+
+#![deny(warnings)]
+
+use error_catalog::{ErrorCatalog, catalog};
+
+pub mod billing {
+    use error_catalog::{ErrorCatalog, catalog};
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "BILLING", registry = Codes)]
+    pub enum BillingError {
+        #[catalog(code = "BILLING_CARD_REFUSED", status = 402, log_level = "INFO", message = "カードが利用できません")]
+        CardRefused,
+    }
+
+    catalog! {
+        /// Every code of the bills.
+        pub struct Codes { BillingError }
+        retired { "BILLING_CARD_STOLEN" => "1.4: use BILLING_CARD_REFUSED" }
+    }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", registry = crate::Codes)]
+pub enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+}
+
+catalog! {
+    /// Every code.
+    pub struct Codes { AuthError, ..billing::Codes }
+}
+
+fn main() {
+    assert_eq!(Codes::ALL.len(), 2);
+    assert!(AuthError::TokenExpired.is(Codes::AUTH_TOKEN_EXPIRED));
+    assert!(Codes::get("BILLING_CARD_REFUSED").is_some());
+    assert!(billing::BillingError::CardRefused.is(billing::Codes::BILLING_CARD_REFUSED));
+}

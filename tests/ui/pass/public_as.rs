@@ -1,0 +1,29 @@
+//! What goes out is another code; the log keeps the true one.
+
+#![deny(warnings)]
+
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", registry = crate::Codes)]
+pub enum AuthError {
+    #[catalog(
+        code = "AUTH_INVALID_CREDENTIALS",
+        status = 401,
+        log_level = "INFO",
+        message = "メールアドレスまたはパスワードが正しくありません"
+    )]
+    WrongPassword,
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", public_as = "AUTH_INVALID_CREDENTIALS")]
+    AccountLocked,
+}
+
+catalog! {
+    pub struct Codes { AuthError }
+}
+
+fn main() {
+    let locked = AuthError::AccountLocked;
+    assert!(locked.is(Codes::AUTH_ACCOUNT_LOCKED));
+    assert_eq!(locked.envelope().to_json(), AuthError::WrongPassword.envelope().to_json());
+}

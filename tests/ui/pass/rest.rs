@@ -1,0 +1,23 @@
+//! Gradual adoption: variants that say nothing answer with the rest.
+
+#![deny(warnings)]
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(
+    domain = "USER",
+    rest(code = "USER_ERROR", status = 500, log_level = "ERROR", message = "システムエラーが発生しました")
+)]
+pub enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    NotFound,
+    Io(std::io::Error),
+    Parse { line: u32 },
+}
+
+fn main() {
+    assert_eq!(UserError::NotFound.code(), "USER_NOT_FOUND");
+    assert_eq!(UserError::Parse { line: 7 }.code(), "USER_ERROR");
+    assert_eq!(UserError::Io(std::io::Error::other("disk")).status(), 500);
+}

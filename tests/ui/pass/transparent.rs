@@ -1,0 +1,34 @@
+//! Another catalogued error passes through.
+
+#![deny(warnings)]
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "SESSION")]
+pub enum SessionError {
+    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "セッション {id} が終了しました")]
+    Gone {
+        #[detail]
+        id: u32,
+    },
+    #[catalog(code = "SESSION_STORE_DOWN", status = 503, log_level = "ERROR", message = "システムエラーが発生しました")]
+    StoreDown,
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+pub enum AuthError {
+    #[catalog(transparent(mask_5xx = "AUTH_SYSTEM_DOWN"))]
+    Session(#[from] SessionError),
+    #[catalog(code = "AUTH_SYSTEM_DOWN", status = 503, log_level = "ERROR", message = "しばらくしてからお試しください")]
+    Down,
+}
+
+fn main() {
+    let gone = AuthError::from(SessionError::Gone { id: 7 });
+    assert_eq!(gone.code(), "SESSION_GONE");
+    assert_eq!(gone.user_message(), "セッション 7 が終了しました");
+    let down = AuthError::from(SessionError::StoreDown);
+    assert_eq!(down.envelope().to_json(), AuthError::Down.envelope().to_json());
+}

@@ -1,0 +1,23 @@
+//! An enum that only gathers others.
+
+#![deny(warnings)]
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "SESSION")]
+pub enum SessionError {
+    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "セッションが終了しました")]
+    Gone,
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+pub enum AuthError {
+    #[catalog(transparent)]
+    Session(#[from] SessionError),
+}
+
+fn main() {
+    assert_eq!(AuthError::from(SessionError::Gone).code(), "SESSION_GONE");
+}
