@@ -3,9 +3,9 @@
 use catalog_specs::syntax::field::{FieldItem, Role};
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::{Answer, VariantItem};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Type};
+use syn::{GenericArgument, GenericParam, PathArguments, Type};
 
 /// The parts of an impl header.
 pub(crate) struct Header {
@@ -23,7 +23,8 @@ impl Header {
     pub(crate) fn of(item: &CatalogItem<'_>) -> Self {
         let ident = &item.input.ident;
         let (generics, arguments, written) = item.input.generics.split_for_impl();
-        let parameters: Vec<&Ident> = item.input.generics.type_params().map(|parameter| &parameter.ident).collect();
+        let parameters: Vec<&Ident> =
+            item.input.generics.type_params().map(|parameter| &parameter.ident).collect();
         let mut predicates = TokenStream::new();
         if let Some(clause) = written {
             for predicate in &clause.predicates {
@@ -52,7 +53,11 @@ impl Header {
         let predicates = &self.predicates;
         let ty = &self.ty;
         let also = (self.is_generic && !also.is_empty()).then(|| quote!(#ty: #also,));
-        if predicates.is_empty() && also.is_none() { TokenStream::new() } else { quote!(where #predicates #also) }
+        if predicates.is_empty() && also.is_none() {
+            TokenStream::new()
+        } else {
+            quote!(where #predicates #also)
+        }
     }
 }
 
@@ -64,18 +69,18 @@ pub(crate) fn static_type(item: &CatalogItem<'_>) -> TokenStream {
         GenericParam::Type(parameter) => parameter.ident.to_token_stream(),
         GenericParam::Const(parameter) => parameter.ident.to_token_stream(),
     });
-    if item.input.generics.params.is_empty() { quote!(#ident) } else { quote!(#ident<#(#arguments),*>) }
+    if item.input.generics.params.is_empty() {
+        quote!(#ident)
+    } else {
+        quote!(#ident<#(#arguments),*>)
+    }
 }
 
 fn field_bounds(variant: &VariantItem<'_>, at: usize, field: &FieldItem<'_>) -> TokenStream {
     let ty = field.ty;
-    let mut bounds = Vec::new();
-    if variant.placeholders.iter().any(|placeholder| placeholder.field == at && !is_debug(&placeholder.spec)) {
-        bounds.push(quote!(::core::fmt::Display));
-    }
-    if variant.placeholders.iter().any(|placeholder| placeholder.field == at && is_debug(&placeholder.spec)) {
-        bounds.push(quote!(::core::fmt::Debug));
-    }
+    let placeholders = variant.placeholders.iter().filter(|placeholder| placeholder.field == at);
+    let mut bounds: Vec<_> =
+        placeholders.map(|placeholder| format_trait(&placeholder.spec)).collect();
     match &field.role {
         Role::Detail { display: true, .. } | Role::Context { display: true, .. } => {
             bounds.push(quote!(::core::fmt::Display));
@@ -84,16 +89,44 @@ fn field_bounds(variant: &VariantItem<'_>, at: usize, field: &FieldItem<'_>) -> 
         Role::Secret => bounds.push(quote!(_catalog::Masked)),
         Role::Private => {}
     }
+    let mut bounds: TokenStream = bounds.into_iter().map(|bound| quote!(#ty: #bound,)).collect();
     match variant.answer {
-        Answer::Transparent(_) => bounds.push(quote!(_catalog::Catalogued + 'static)),
-        _ if field.is_source => bounds.push(quote!(::core::error::Error + 'static)),
+        Answer::Transparent(_) => bounds.extend(quote!(#ty: _catalog::Catalogued + 'static,)),
+        _ if field.is_source => {
+            let cause = option_of(ty).unwrap_or(ty);
+            bounds.extend(quote!(#cause: ::core::error::Error + 'static,));
+        }
         _ => {}
     }
-    bounds.into_iter().map(|bound| quote!(#ty: #bound,)).collect()
+    bounds
 }
 
-fn is_debug(spec: &str) -> bool {
-    spec.trim_end().ends_with('?')
+/// What a type is inside of an `Option`, told by how it is written, as thiserror tells it.
+pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inner)) if arguments.args.len() == 1 => Some(inner),
+        _ => None,
+    }
+}
+
+/// The trait by which a format spec shows its value, which its last character tells.
+fn format_trait(spec: &str) -> TokenStream {
+    let name = match spec.trim_end().chars().next_back() {
+        Some('?') => "Debug",
+        Some('x') => "LowerHex",
+        Some('X') => "UpperHex",
+        Some('o') => "Octal",
+        Some('b') => "Binary",
+        Some('e') => "LowerExp",
+        Some('E') => "UpperExp",
+        Some('p') => "Pointer",
+        _ => "Display",
+    };
+    let name = Ident::new(name, Span::call_site());
+    quote!(::core::fmt::#name)
 }
 
 fn mentions(ty: &Type, parameters: &[&Ident]) -> bool {

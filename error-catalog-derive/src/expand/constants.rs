@@ -43,7 +43,9 @@ fn doc(own: &OwnRow) -> String {
 /// A registry that is named must list the enum. Type-generic enums are listed by instantiation,
 /// which cannot be asked for here.
 fn listed(item: &CatalogItem<'_>, registry: &Path) -> TokenStream {
-    if item.input.generics.type_params().next().is_some() || item.input.generics.const_params().next().is_some() {
+    if item.input.generics.type_params().next().is_some()
+        || item.input.generics.const_params().next().is_some()
+    {
         return TokenStream::new();
     }
     let ty = static_type(item);

@@ -19,7 +19,11 @@ pub(crate) fn pattern<'f>(
         let (member, binding) = (&field.member, binding(field));
         quote!(#member: #binding,)
     });
-    if let (Fields::Unit, false) = (variant.shape, item.is_struct) { path } else { quote!(#path { #(#bindings)* .. }) }
+    if let (Fields::Unit, false) = (variant.shape, item.is_struct) {
+        path
+    } else {
+        quote!(#path { #(#bindings)* .. })
+    }
 }
 
 /// `AuthError::Variant`, or `Self` for a struct. Not `Self::Variant`, which the compiler looks for
@@ -37,34 +41,44 @@ pub(crate) fn binding(field: &FieldItem<'_>) -> Ident {
     format_ident!("__{name}", span = Span::mixed_site().located_at(field.ty.span()))
 }
 
+/// The parameter that looks at the fields. It is a local of ours whatever the span of the tokens
+/// around it, and no [`binding`] has its name.
+pub(crate) fn fields_local() -> Ident {
+    Ident::new("fields_", Span::mixed_site())
+}
+
 /// `match self` to the row of each variant.
 pub(crate) fn row_match(item: &CatalogItem<'_>) -> TokenStream {
     if item.variants.is_empty() {
         return quote!(match *self {});
     }
-    let arms: Vec<_> = item
-        .variants
-        .iter()
-        .zip(item.row_positions())
-        .map(|(variant, row)| match (row, &variant.answer) {
+    let positions = item.row_positions();
+    // Where no variant has a row, the match itself is the answer: code after it could not be reached.
+    let leave = positions.iter().any(Option::is_some).then(|| quote!(return));
+    let arms =
+        item.variants.iter().zip(&positions).map(|(variant, row)| match (row, &variant.answer) {
             (Some(row), _) => {
                 let pattern = pattern(item, variant, []);
-                let row = Literal::usize_unsuffixed(row);
+                let row = Literal::usize_unsuffixed(*row);
                 quote!(#pattern => #row,)
             }
             (None, Answer::Transparent(_)) => {
                 let pattern = pattern(item, variant, &variant.fields);
-                let inner = variant.fields.iter().map(|field| forwarded(field, &quote!(catalog_row)));
-                quote!(#pattern => return #(#inner)*,)
+                let inner =
+                    variant.fields.iter().map(|field| forwarded(field, &quote!(catalog_row)));
+                quote!(#pattern => #leave #(#inner)*,)
             }
             (None, _) => {
                 let pattern = pattern(item, variant, []);
-                quote!(#pattern => return _p::broken(),)
+                quote!(#pattern => #leave _p::broken(),)
             }
-        })
-        .collect();
+        });
+    let rows = quote!(match self { #(#arms)* });
+    if leave.is_none() {
+        return rows;
+    }
     quote! {
-        let __row: usize = match self { #(#arms)* };
+        let __row: ::core::primitive::usize = #rows;
         _p::row_at(&__ROWS, __row)
     }
 }
@@ -78,6 +92,7 @@ pub(crate) fn forwarded(field: &FieldItem<'_>, method: &TokenStream) -> TokenStr
 
 /// `match self` that shows each field to its role.
 pub(crate) fn fields_match(item: &CatalogItem<'_>) -> TokenStream {
+    let fields = fields_local();
     let mut arms = TokenStream::new();
     let mut silent = 0;
     for variant in &item.variants {
@@ -86,7 +101,7 @@ pub(crate) fn fields_match(item: &CatalogItem<'_>) -> TokenStream {
             Answer::Transparent(_) => {
                 let inner = variant.fields.iter().map(|field| {
                     let binding = binding(field);
-                    quote!(_catalog::Catalogued::catalog_fields(#binding, __fields))
+                    quote!(_catalog::Catalogued::catalog_fields(#binding, #fields))
                 });
                 quote!(#(#inner)*)
             }
@@ -101,7 +116,7 @@ pub(crate) fn fields_match(item: &CatalogItem<'_>) -> TokenStream {
         }
     }
     if arms.is_empty() {
-        return quote!(let _ = __fields;);
+        return quote!(let _ = #fields;);
     }
     let others = (silent > 0).then(|| quote!(_ => {}));
     quote!(match self { #arms #others })
@@ -109,7 +124,8 @@ pub(crate) fn fields_match(item: &CatalogItem<'_>) -> TokenStream {
 
 fn shown_fields<'v>(variant: &'v VariantItem<'v>) -> Vec<&'v FieldItem<'v>> {
     let is_transparent = matches!(variant.answer, Answer::Transparent(_));
-    let has_role = |field: &FieldItem<'_>| !matches!(field.role, Role::Private) || field.is_retry_after;
+    let has_role =
+        |field: &FieldItem<'_>| !matches!(field.role, Role::Private) || field.is_retry_after;
     variant
         .fields
         .iter()
@@ -124,6 +140,7 @@ fn shown_fields<'v>(variant: &'v VariantItem<'v>) -> Vec<&'v FieldItem<'v>> {
 
 fn show(variant: &VariantItem<'_>) -> TokenStream {
     let mut body = TokenStream::new();
+    let fields = fields_local();
     for field in &variant.fields {
         let binding = binding(field);
         let span = field.ty.span();
@@ -131,39 +148,40 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
             Role::Private => {}
             Role::Secret => body.extend(quote_spanned!(span=> _p::secret(#binding);)),
             Role::Detail { flatten: true, .. } => {
-                body.extend(quote_spanned!(span=> _p::flattened_detail(__fields, #binding);));
+                body.extend(quote_spanned!(span=> _p::flattened_detail(#fields, #binding);));
             }
             Role::Detail { name, display, .. } => {
                 let (name, value) = (&name.value, shown_value(&binding, *display));
                 if !display && is_plain_placeholder(variant, field, name) {
-                    body.extend(quote_spanned!(span=> _p::shown_detail(__fields, #name, #value);));
+                    body.extend(quote_spanned!(span=> _p::shown_detail(#fields, #name, #value);));
                 } else {
-                body.extend(quote_spanned!(span=> _p::detail(__fields, #name, #value);));
+                    body.extend(quote_spanned!(span=> _p::detail(#fields, #name, #value);));
                 }
             }
             Role::Context { name, display } => {
                 let value = shown_value(&binding, *display);
-                body.extend(quote_spanned!(span=> _p::context(__fields, #name, #value);));
+                body.extend(quote_spanned!(span=> _p::context(#fields, #name, #value);));
             }
         }
         if field.is_retry_after {
-            body.extend(quote_spanned!(span=> _p::retry_after(__fields, #binding);));
+            body.extend(quote_spanned!(span=> _p::retry_after(#fields, #binding);));
         }
     }
     if let Answer::SameAs(_, Some(display)) = &variant.answer {
-        body.extend(quote!(__fields.display(#display);));
+        body.extend(quote!(#fields.display(#display);));
     }
     for placeholder in &variant.placeholders {
         let Some(field) = variant.fields.get(placeholder.field) else { continue };
         let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty.span());
-        if matches!(&field.role, Role::Detail { name, display: false, flatten: false } if name.value == *whole) {
+        if matches!(&field.role, Role::Detail { name, display: false, flatten: false } if name.value == *whole)
+        {
             continue;
         }
         body.extend(if placeholder.spec.is_empty() {
-            quote_spanned!(span=> _p::placeholder(__fields, #whole, #binding);)
+            quote_spanned!(span=> _p::placeholder(#fields, #whole, #binding);)
         } else {
             let format = format!("{{:{}}}", placeholder.spec);
-            quote_spanned!(span=> _p::placeholder(__fields, #whole, &::core::format_args!(#format, #binding));)
+            quote_spanned!(span=> _p::placeholder(#fields, #whole, &::core::format_args!(#format, #binding));)
         });
     }
     body
@@ -172,7 +190,10 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
 /// A detail whose placeholder bears its name, the usual case: one call shows it to both.
 fn is_plain_placeholder(variant: &VariantItem<'_>, field: &FieldItem<'_>, name: &str) -> bool {
     let named = |at: usize| variant.fields.get(at).is_some_and(|named| named.name == field.name);
-    variant.placeholders.iter().any(|placeholder| placeholder.whole == name && named(placeholder.field))
+    variant
+        .placeholders
+        .iter()
+        .any(|placeholder| placeholder.whole == name && named(placeholder.field))
 }
 
 fn shown_value(binding: &Ident, display: bool) -> TokenStream {

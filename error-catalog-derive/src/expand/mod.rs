@@ -39,7 +39,9 @@ fn facade(path: Option<&Path>) -> TokenStream {
             let span = syn::spanned::Spanned::span(path);
             quote_spanned!(span=> use #path as _catalog;)
         }
-        None => quote!(use ::error_catalog as _catalog;),
+        None => quote!(
+            use ::error_catalog as _catalog;
+        ),
     };
     quote!(#import use _catalog::private as _p;)
 }
@@ -59,7 +61,9 @@ fn allow() -> TokenStream {
             // Constants and rows of private types are as private as those.
             private_interfaces, private_bounds,
             // An item in a block is how a derive keeps its names to itself.
-            clippy::items_after_statements, clippy::wildcard_imports, clippy::too_many_lines
+            clippy::items_after_statements, clippy::wildcard_imports, clippy::too_many_lines,
+            // A registry's `get` is there without an import of the trait that has it.
+            clippy::same_name_method
         )]
     }
 }

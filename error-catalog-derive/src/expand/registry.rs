@@ -2,14 +2,17 @@
 
 use catalog_specs::syntax::registry::{DialectName, Listed, RegistryItem};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Visibility;
+use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 
 use super::{allow, facade};
 
 /// Everything that a `catalog!` stands for.
 pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
-    let RegistryItem { attributes, visibility, ident, retired, .. } = item;
+    let RegistryItem { ident, retired, .. } = item;
+    let declared = declared(item);
     let facade = facade(item.settings.krate.as_ref());
     let allow = allow();
     let settings = settings(item);
@@ -28,8 +31,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
     });
     let require_grpc = item.settings.require_grpc;
     quote! {
-        #(#attributes)*
-        #visibility struct #ident;
+        #declared
 
         #allow
         const _: () = {
@@ -74,7 +76,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 
                 /// The catalogue as JSON: status, message and log level of each code, sorted.
                 pub fn to_json() -> _p::String {
-                    _p::to_json(<Self as _catalog::Registry>::ALL)
+                    _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)
                 }
             }
 
@@ -98,6 +100,29 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 
             #memberships
         };
+    }
+}
+
+/// The registry's type.
+///
+/// The home of an enum that more can see than its registry would be a private type in a public
+/// interface, which rustc refuses. By its own word the type is public, and it is the import that
+/// shows it to no more than the user wants.
+fn declared(item: &RegistryItem) -> TokenStream {
+    let RegistryItem { attributes, visibility, ident, .. } = item;
+    if let Visibility::Public(_) = visibility {
+        return quote!(#(#attributes)* #visibility struct #ident;);
+    }
+    let module = format_ident!("__registry_{}", ident.unraw().to_string().to_lowercase());
+    quote! {
+        #[doc(hidden)]
+        mod #module {
+            #[allow(unused_imports, reason = "for the derives that the user asks for")]
+            use super::*;
+            #(#attributes)*
+            pub struct #ident;
+        }
+        #visibility use #module::#ident;
     }
 }
 
@@ -184,7 +209,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                 }
                 /// An empty catalogue: the registry could not be read.
                 pub fn to_json() -> _p::String {
-                    _p::to_json(&[])
+                    _p::to_json(&[], &__SETTINGS)
                 }
             }
             impl _catalog::Registry for #ident {

@@ -6,11 +6,12 @@ use catalog_specs::syntax::variant::OwnRow;
 use catalog_specs::{Backoff, Level, Retry, escape_into, hash, template};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt as _;
 
 /// The statics that the impls stand on.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let domain = &item.domain;
-    let type_name = item.input.ident.to_string();
+    let type_name = item.input.ident.unraw().to_string();
     let locales = item.keys.locales.iter().flatten().map(|locale| &locale.value);
     let count = item.rows().count();
     let rows = item.rows().map(|own| row(&own.row));
@@ -30,7 +31,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
             use _p::{NO_DETAILS as __NO_DETAILS, NO_FACTS as __NO_FACTS};
             [#(#rows)*]
         };
-        const __KEYS: &[u64] = &[#(#keys),*];
+        const __KEYS: &[::core::primitive::u64] = &[#(#keys),*];
         const __PLACE: _p::Place = _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[#(#lines),*] };
     }
 }

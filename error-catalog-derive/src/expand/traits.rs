@@ -44,14 +44,16 @@ fn display(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
             quote!(#pattern => #(::core::fmt::Display::fmt(#inner, __f))*,)
         })
         .collect();
-    let all_transparent = item.variants.iter().all(|variant| matches!(variant.answer, Answer::Transparent(_)));
+    let all_transparent =
+        item.variants.iter().all(|variant| matches!(variant.answer, Answer::Transparent(_)));
     let body = match (arms.is_empty(), all_transparent) {
         (true, _) => quote!(_p::display(self, __f)),
         (false, true) => quote!(match self { #arms }),
         (false, false) => quote!(match self { #arms _ => _p::display(self, __f) }),
     };
     // `Error` needs `Display`, so a generic type cannot ask for `Error` here.
-    let clause = if header.is_generic { header.clause(&quote!(::core::fmt::Debug)) } else { clause };
+    let clause =
+        if header.is_generic { header.clause(&quote!(::core::fmt::Debug)) } else { clause };
     quote! {
         #[automatically_derived]
         impl #generics ::core::fmt::Display for #ty #clause {
@@ -75,12 +77,12 @@ fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
         } else if let Some(field) = variant.fields.iter().find(|field| field.is_source) {
             let pattern = pattern(item, variant, [field]);
             let (binding, span) = (binding(field), field.ty.span());
-            let cause = if option_of(field.ty).is_some() {
+            let inner = if option_of(field.ty).is_some() {
                 quote_spanned!(span=> #binding.as_ref()?.as_error())
             } else {
                 quote_spanned!(span=> #binding.as_error())
             };
-            arms.extend(quote!(#pattern => ::core::option::Option::Some(#cause),));
+            arms.extend(quote!(#pattern => ::core::option::Option::Some(#inner),));
         } else {
             silent = true;
         }
@@ -105,9 +107,10 @@ fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
 fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&TokenStream::new());
-    let sources = item.variants.iter().filter(|variant| variant.fields.len() == 1).flat_map(|variant| {
-        variant.fields.iter().filter(|field| field.is_from).map(move |field| (variant, field))
-    });
+    let sources =
+        item.variants.iter().filter(|variant| variant.fields.len() == 1).flat_map(|variant| {
+            variant.fields.iter().filter(|field| field.is_from).map(move |field| (variant, field))
+        });
     sources
         .map(|(variant, field)| {
             let (source, member, path) = (field.ty, &field.member, path(item, variant.ident));
@@ -203,6 +206,10 @@ fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let clause = header.clause(&quote!(_catalog::Catalogued));
     let domain = &item.domain;
     let refers = item.rows().any(|own| own.row.public_as.is_some() || own.row.deprecated.is_some());
+    let masks = item.variants.iter().filter_map(|variant| match &variant.answer {
+        Answer::Transparent(mask) => mask.as_ref().map(|mask| &mask.value),
+        _ => None,
+    });
     let home = match &item.keys.registry {
         Some(registry) => quote!(#registry),
         None => quote!(Self),
@@ -214,6 +221,7 @@ fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
             const ENTRIES: &'static [_catalog::Entry] = &__ROWS;
             const KEYS: &'static [::core::primitive::u64] = __KEYS;
             const REFERS: ::core::primitive::bool = #refers;
+            const MASKS: &'static [&'static ::core::primitive::str] = &[#(#masks),*];
             const PLACE: _p::Place = __PLACE;
             type Home = #home;
         }

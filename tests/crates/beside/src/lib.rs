@@ -1,0 +1,1 @@
+//! Derives of others beside ours; see `tests/`.
