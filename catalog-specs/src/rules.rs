@@ -153,6 +153,14 @@ rules! {
             "no variant `{variant}` with a code of its own in this enum",
             help "{cure}",
             why "`same_as` shares the row of another variant";
+        SAME_AS_TEXT = "same-as-text":
+            "`{variant}` sends the text of `{other}`, which shows `{name}`, and has no such `#[detail]`",
+            help "add `#[detail] {name}: {type}`, or give `{variant}` a code of its own",
+            why "one row has one text, and every variant that sends it must be able to fill it";
+        SAME_AS_DETAIL = "same-as-detail":
+            "`{name}` is no detail of `{other}`, whose row this is",
+            help "add it to `{other}`, or write `#[context]`, which goes to the log only",
+            why "clients are told the details of a code by its row";
         FROM_ALONE = "from-alone":
             "a variant with `#[from]` holds nothing else, and `{variant}` has {count} fields",
             help "use `#[source]` in place of `#[from]`",

@@ -99,7 +99,7 @@ impl<'t> Hole<'t> {
 
     /// Whether the spec takes a width or a precision from another value.
     pub fn takes_arguments(&self) -> bool {
-        self.spec.contains('$') || self.spec.contains('*')
+        self.spec.contains('$') || self.spec.contains(".*")
     }
 }
 

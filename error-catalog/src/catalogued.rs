@@ -31,6 +31,10 @@ pub trait ErrorCatalog: Catalogued {
     #[doc(hidden)]
     const REFERS: bool;
 
+    /// The codes that inner failures of transparent variants go out as.
+    #[doc(hidden)]
+    const MASKS: &'static [&'static str];
+
     /// Where the enum stands, for the registry's const evaluation only.
     #[doc(hidden)]
     const PLACE: Place;

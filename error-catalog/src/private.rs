@@ -17,7 +17,7 @@ pub use crate::registry::{
 pub use crate::source::AsError;
 pub use crate::text::display;
 
-use crate::{Catalogued, Detail, Entry, Envelope, Fields, Masked};
+use crate::{Catalogued, Detail, Entry, Envelope, Fields, Masked, SystemError};
 
 /// What `into_response` makes.
 pub type Response = http::Response<std::borrow::Cow<'static, [u8]>>;
@@ -56,10 +56,16 @@ pub fn text_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
 /// What goes out in the place of an inner error: another row if it is a 5xx.
 pub fn mask_server_errors<E: Catalogued + ?Sized>(inner: &'static Entry, mask: &str, error: &E) -> &'static Entry {
     if inner.status().is_server_error() {
-        (error.catalog_settings().get)(mask).unwrap_or(inner)
+        (error.catalog_settings().get)(mask).unwrap_or(internal())
     } else {
         inner
     }
+}
+
+/// What goes out where a mask names no code, which a registry refuses to compile: nothing of the
+/// failure, whatever happens.
+fn internal() -> &'static Entry {
+    SystemError::Internal.catalog_row()
 }
 
 /// Shows a public field.

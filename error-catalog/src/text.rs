@@ -10,8 +10,7 @@ use crate::Catalogued;
 
 /// The user message of an error.
 pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(error: &'e E, locale: Option<&str>) -> Cow<'e, str> {
-    let locale = locale.or_else(|| error.catalog_settings().locales.first().copied());
-    let template = error.catalog_text_row().text_in(locale).message;
+    let template = template(error, locale);
     if !has_braces(template) {
         return Cow::Borrowed(template);
     }
@@ -45,11 +44,16 @@ fn is_own_text<E: Catalogued + ?Sized>(error: &E) -> bool {
 pub fn display<E: Catalogued + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut own = OwnText(None);
     error.catalog_fields(&mut own);
-    let template = own.0.or(error.catalog_row().display());
-    match template.unwrap_or_else(|| error.catalog_text_row().message()) {
+    match own.0.or(error.catalog_row().display()).unwrap_or_else(|| template(error, None)) {
         text if has_braces(text) => fill(text, &|fields| error.catalog_fields(fields), f),
         text => f.write_str(text),
     }
+}
+
+/// The user message in a locale, or in the registry's first one.
+fn template<E: Catalogued + ?Sized>(error: &E, locale: Option<&str>) -> &'static str {
+    let locale = locale.or_else(|| error.catalog_settings().locales.first().copied());
+    error.catalog_text_row().text_in(locale).message
 }
 
 fn has_braces(template: &str) -> bool {

@@ -29,6 +29,8 @@ pub const ANY: &str = "*";
 pub struct Allows {
     own: Vec<Allowed>,
     shared: Vec<Allowed>,
+    /// The words that this variant needed, its own and the enum's.
+    used: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -41,12 +43,13 @@ struct Allowed {
 impl Allows {
     /// The words of an enum, in force on all its variants.
     pub fn of_enum(words: &[Spanned<String>]) -> Self {
-        Self { own: Vec::new(), shared: allowed(words) }
+        Self { shared: allowed(words), ..Self::default() }
     }
 
     /// Goes on to a variant with words of its own.
     pub fn enter(&mut self, words: &[Spanned<String>]) {
         self.own = allowed(words);
+        self.used.clear();
     }
 
     /// Reports a broken rule, unless it is allowed here.
@@ -59,8 +62,7 @@ impl Allows {
 
     /// The words in force here that were needed, for the row.
     pub fn in_force(&self) -> Vec<String> {
-        let mut words: Vec<_> =
-            self.own.iter().filter(|allowed| allowed.needed && allowed.word != ANY).map(|allowed| allowed.word.clone()).collect();
+        let mut words = self.used.clone();
         words.sort();
         words.dedup();
         words
@@ -72,6 +74,9 @@ impl Allows {
         match all.find(|allowed| allowed.word == word || allowed.word == ANY) {
             Some(allowed) => {
                 allowed.needed = true;
+                if allowed.word != ANY {
+                    self.used.push(word.to_owned());
+                }
                 true
             }
             None => false,

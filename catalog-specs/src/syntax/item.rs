@@ -7,6 +7,7 @@ use syn::{Data, DeriveInput, Fields};
 
 use super::keys::{Keys, Manual, Place};
 use super::variant::{self, Answer, OwnRow, Shared, VariantItem};
+use super::field::Role;
 use super::plain;
 use crate::check::{self, Allows};
 use crate::code::screaming;
@@ -97,6 +98,7 @@ pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'
     let mut item = CatalogItem { input, domain, is_struct, thiserror, variants, rest, keys };
     check_duplicates(&mut item, diag);
     check_same_as(&mut item, diag);
+    share_texts(&mut item, diag);
     check_references(&item, diag);
     check_from(&mut item, diag);
     Some(item)
@@ -232,6 +234,59 @@ fn check_same_as(item: &mut CatalogItem<'_>, diag: &mut Diag) {
         };
         diag.report(&rules::SAME_AS_UNKNOWN, other.span(), &[("variant", &name), ("cure", &cure)]);
         variant.answer = Answer::Broken;
+    }
+}
+
+/// A variant that shares a row sends its text and its details, so it must have the fields for them.
+fn share_texts(item: &mut CatalogItem<'_>, diag: &mut Diag) {
+    let rows: BTreeMap<String, Row> = item
+        .variants
+        .iter()
+        .filter_map(|variant| Some((plain(variant.ident), variant.own_row()?.row.clone())))
+        .collect();
+    for variant in &mut item.variants {
+        let Answer::SameAs(other, display) = &variant.answer else { continue };
+        let Some(row) = rows.get(&plain(other)) else { continue };
+        let texts = row.messages.iter().map(|text| text.message.as_str());
+        let developer = display.as_deref().or(row.display.as_deref());
+        let shown = check::placeholders_of(texts.chain(developer), &variant.fields);
+        check_shared_fields(variant, row, diag);
+        variant.placeholders = shown;
+    }
+}
+
+fn check_shared_fields(variant: &VariantItem<'_>, row: &Row, diag: &mut Diag) {
+    let name = plain(variant.ident);
+    let mut missing: Vec<&str> = Vec::new();
+    for hole in row.messages.iter().flat_map(|text| holes(&text.message)) {
+        let field = variant.fields.iter().find(|field| field.name == hole.name);
+        let is_fit = field.is_some_and(|field| {
+            let is_hidden = field.is_source || field.role.hidden_noun().is_some();
+            let is_detail = matches!(field.role, Role::Detail { .. });
+            !is_hidden && (is_detail || row.allows("placeholder"))
+        });
+        if !is_fit && !missing.contains(&hole.name) {
+            missing.push(hole.name);
+            let ty = row.details.iter().find(|detail| detail.name == hole.name);
+            let ty = ty.map_or("String", |detail| detail.type_name.as_str());
+            let values = [("variant", name.as_str()), ("other", &row.variant), ("name", hole.name), ("type", ty)];
+            diag.report(&rules::SAME_AS_TEXT, variant.ident.span(), &values);
+        }
+    }
+    if let (Answer::SameAs(_, None), Some(display)) = (&variant.answer, &row.display) {
+        for hole in holes(display).filter(|hole| !variant.fields.iter().any(|field| field.name == hole.name)) {
+            let cure = "add it, or give the variant a `display` of its own";
+            let values = [("variant", name.as_str()), ("name", hole.name), ("cure", cure)];
+            diag.report(&rules::PLACEHOLDER_UNKNOWN, variant.ident.span(), &values);
+        }
+    }
+    for field in &variant.fields {
+        if let Role::Detail { name, .. } = &field.role {
+            if !row.details.iter().any(|detail| detail.name == name.value) {
+                let values = [("name", name.value.as_str()), ("other", &row.variant)];
+                diag.report(&rules::SAME_AS_DETAIL, name.span, &values);
+            }
+        }
     }
 }
 

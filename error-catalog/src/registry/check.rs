@@ -159,7 +159,7 @@ impl Checked<'_> {
                 if must_be_server && !status::is_server(row.status_number()) {
                     Report::of(
                         &rules::REGISTRY_PUBLIC_CLASS,
-                        &[("code", Value::Text("the unexpected")), ("public", Value::Text(code))],
+                        &[("code", Value::Text(key)), ("public", Value::Text(code))],
                     )
                     .fail();
                 }
@@ -206,6 +206,12 @@ impl Checked<'_> {
     const fn references(&self) {
         let mut list = 0;
         while list < self.lists.len() {
+            let masks = self.lists[list].masks;
+            let mut mask = 0;
+            while mask < masks.len() {
+                self.named("mask_5xx", "a transparent variant", Some(masks[mask]), true);
+                mask += 1;
+            }
             if let (Rows::Enum(rows, _), true) =
                 (self.lists[list].rows, self.lists[list].refers || self.require_grpc)
             {

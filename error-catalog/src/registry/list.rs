@@ -16,6 +16,8 @@ pub struct List {
     pub(super) ours: bool,
     /// Whether one of its rows names another code.
     pub(super) refers: bool,
+    /// The codes that inner failures of its transparent variants go out as.
+    pub(super) masks: &'static [&'static str],
 }
 
 /// Rows, by themselves or behind references.
@@ -28,7 +30,7 @@ pub(super) enum Rows {
 impl List {
     /// The rows of an enum.
     pub const fn of_enum<E: ErrorCatalog>(ours: bool) -> Self {
-        Self { keys: E::KEYS, rows: Rows::Enum(E::ENTRIES, E::PLACE), retired: &[], ours, refers: E::REFERS }
+        Self { keys: E::KEYS, rows: Rows::Enum(E::ENTRIES, E::PLACE), retired: &[], ours, refers: E::REFERS, masks: E::MASKS }
     }
 
     /// The rows of another registry, with its retired codes.
@@ -39,6 +41,7 @@ impl List {
             retired: R::RETIRED,
             ours: false,
             refers: false,
+            masks: &[],
         }
     }
 

@@ -54,9 +54,11 @@ fn blk(body: &mut Members) -> Result<ReceivedEnvelope, String> {
 }
 
 fn problem(mut body: Members) -> Result<ReceivedEnvelope, String> {
+    // The title stands for a detail that is not there, not for one that is empty.
+    let has_detail = body.contains_key("detail");
     let mut received = start(&mut body, "code", "detail")?;
     let title = text(body.remove("title"));
-    if received.message.is_empty() {
+    if !has_detail {
         received.message = title.unwrap_or_default();
     }
     received.status = status(body.remove("status").as_ref());
