@@ -1,0 +1,17 @@
+// Rule: same-as-text
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザー {name} が見つかりません")]
+    NotFound {
+        #[detail]
+        name: String,
+    },
+    #[catalog(same_as = NotFound)]
+    Deleted,
+}
+
+fn main() {}
