@@ -13,7 +13,10 @@ use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
 /// Declares the errors of an enum in a catalogue. See the documentation of `error-catalog`.
-#[proc_macro_derive(ErrorCatalog, attributes(catalog, detail, context, secret, source, from, retry_after))]
+#[proc_macro_derive(
+    ErrorCatalog,
+    attributes(catalog, detail, context, secret, source, from, retry_after)
+)]
 pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     let mut diag = Diag::new();

@@ -112,7 +112,7 @@ mod raw {
         },
         #[catalog(code = "RAW_ENUM", status = 400, log_level = INFO, message = "enum")]
         r#enum(#[from] std::num::ParseIntError),
-        #[catalog(same_as = r#match)]
+        #[catalog(same_as = r#enum)]
         r#while,
         #[catalog(transparent)]
         r#loop(#[from] r#struct),
@@ -142,7 +142,7 @@ fn raw_identifiers_are_their_names() {
         error.envelope().to_json(),
         r#"{"error":{"code":"RAW_MATCH","message":"1 and 2","details":{"fn":1,"r":2}}}"#
     );
-    assert_eq!(raw::r#type::r#while.code(), raw::Codes::RAW_MATCH);
+    assert_eq!(raw::r#type::r#while.code(), raw::Codes::RAW_ENUM);
     assert_eq!(raw::r#type::from(raw::r#struct { r#loop: 4 }).to_string(), "in 4");
 }
 

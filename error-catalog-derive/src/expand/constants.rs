@@ -1,24 +1,18 @@
-//! What an enum adds to its registry: a constant for each code, and the proof that it is listed.
+//! What an enum adds to its registry: a constant for each code.
 
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Path;
-
-use super::bounds::static_type;
-
-/// The inherent constants and the listing check; nothing without a registry.
+/// The inherent constants; nothing without a registry.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let Some(registry) = &item.keys.registry else { return TokenStream::new() };
     let constants = item.rows().enumerate().map(|(at, own)| constant(at, own));
-    let listed = listed(item, registry);
     quote! {
         #[automatically_derived]
         impl #registry {
             #(#constants)*
         }
-        #listed
     }
 }
 
@@ -38,18 +32,4 @@ fn doc(own: &OwnRow) -> String {
     let said = row.docs.description.lines().next().filter(|line| !line.is_empty());
     let text = said.or(row.messages.first().map(|text| text.message.as_str())).unwrap_or(&row.code);
     format!("{}: {text}", row.status)
-}
-
-/// A registry that is named must list the enum. Type-generic enums are listed by instantiation,
-/// which cannot be asked for here.
-fn listed(item: &CatalogItem<'_>, registry: &Path) -> TokenStream {
-    if item.input.generics.type_params().next().is_some()
-        || item.input.generics.const_params().next().is_some()
-    {
-        return TokenStream::new();
-    }
-    let ty = static_type(item);
-    let span = item.input.ident.span();
-    let check = quote_spanned!(span=> _p::listed::<#registry, #ty>);
-    quote!(const _: fn() = #check;)
 }

@@ -38,7 +38,7 @@ pub(crate) fn binding(field: &FieldItem<'_>) -> Ident {
     let name = field.member.to_token_stream().to_string();
     let name = name.strip_prefix("r#").unwrap_or(&name);
     // Where a bound is not met, rustc points at the field's type.
-    format_ident!("__{name}", span = Span::mixed_site().located_at(field.ty.span()))
+    format_ident!("__{name}", span = field.ty.span())
 }
 
 /// The parameter that looks at the fields. It is a local of ours whatever the span of the tokens

@@ -1,7 +1,7 @@
 //! `catalog!`: the registry's type, its index and its checks.
 
 use catalog_specs::syntax::registry::{DialectName, Listed, RegistryItem};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Visibility;
 use syn::ext::IdentExt as _;
@@ -30,6 +30,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
         quote!((#code, #reason))
     });
     let require_grpc = item.settings.require_grpc;
+    let checks = checks(ident);
     quote! {
         #declared
 
@@ -54,7 +55,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                 #settings
                 .._catalog::Settings::new(<#ident as _catalog::Registry>::get)
             };
-            const _: () = _p::check(_p::Checked {
+            const __CHECKED: _p::Checked<'_> = _p::Checked {
                 index: &__INDEX,
                 clashes: __FILLED.clashes,
                 rows: &__ROWS,
@@ -62,7 +63,8 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                 retired: __RETIRED,
                 settings: &__SETTINGS,
                 require_grpc: #require_grpc,
-            });
+            };
+            #checks
 
             #[automatically_derived]
             impl #ident {
@@ -126,16 +128,32 @@ fn declared(item: &RegistryItem) -> TokenStream {
     }
 }
 
+/// The checks, each a constant of its own, so that a broken rule of one kind does not hide one of
+/// another. The names are what the compiler says of them; the place is the registry's name.
+fn checks(ident: &Ident) -> TokenStream {
+    let span = Span::call_site().located_at(ident.span());
+    quote_spanned! {span=>
+        const CODES_ARE_UNIQUE: () = __CHECKED.duplicates();
+        const RETIRED_CODES_ARE_UNUSED: () = __CHECKED.all_retired();
+        const NAMED_CODES_EXIST: () = __CHECKED.names();
+        const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();
+    }
+}
+
 /// Which enums and registries this one answers for.
 fn memberships(item: &RegistryItem) -> TokenStream {
     let ident = &item.ident;
     let mut impls = quote!(impl _catalog::Includes<#ident> for #ident {});
     for Listed { attributes, ty } in &item.listed {
         let span = ty.span();
+        // Where the enum is at home elsewhere, rustc points at it and not at the registry's name.
+        let here = Ident::new(&ident.to_string(), ident.span().located_at(span));
         impls.extend(quote_spanned! {span=>
-            #(#attributes)* impl _catalog::Lists<#ty> for #ident {}
+            #(#attributes)* impl _catalog::Lists<#ty> for #ident {
+                fn settings() -> &'static _catalog::Settings { &__SETTINGS }
+            }
             #(#attributes)* impl _catalog::Includes<#ty> for #ident {}
-            #(#attributes)* const _: fn() = _p::at_home::<#ident, #ty>;
+            #(#attributes)* const _: fn() = _p::at_home::<#here, #ty>;
         });
     }
     for included in &item.included {
@@ -169,7 +187,7 @@ fn settings(item: &RegistryItem) -> TokenStream {
     ];
     for (name, text) in texts {
         if let Some(text) = text {
-            let name = Ident::new(name, proc_macro2::Span::call_site());
+            let name = Ident::new(name, Span::call_site());
             let text = &text.value;
             settings.extend(quote!(#name: ::core::option::Option::Some(#text),));
         }
@@ -225,7 +243,9 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                     &__SETTINGS
                 }
             }
-            impl<E: ?::core::marker::Sized> _catalog::Lists<E> for #ident {}
+            impl<E: ?::core::marker::Sized> _catalog::Lists<E> for #ident {
+                fn settings() -> &'static _catalog::Settings { &__SETTINGS }
+            }
             impl<E: ?::core::marker::Sized> _catalog::Includes<E> for #ident {}
         };
     }

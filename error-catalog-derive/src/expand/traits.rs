@@ -133,9 +133,15 @@ fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let (fields, shown) = (fields_local(), fields_match(item));
     let public = public_rows(item);
     let settings = match &item.keys.registry {
+        Some(registry) if is_listed_by_instance(item) => {
+            quote!(<#registry as _catalog::Registry>::settings())
+        }
+        // Where the settings come from is where the registry must list the enum. Type-generic enums
+        // are listed by instantiation, which cannot be asked for here.
         Some(registry) => {
-            let span = registry.span();
-            quote_spanned!(span=> <#registry as _catalog::Registry>::settings())
+            let span = item.input.ident.span();
+            let ty = static_type(item);
+            quote_spanned!(span=> <#registry as _catalog::Lists<#ty>>::settings())
         }
         None => quote! {
             static __SETTINGS: _catalog::Settings =
@@ -158,6 +164,10 @@ fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
             }
         }
     }
+}
+
+fn is_listed_by_instance(item: &CatalogItem<'_>) -> bool {
+    item.input.generics.params.iter().any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
 }
 
 /// Only transparent variants need more than the defaults: what goes out is the inner one's choice.

@@ -1,0 +1,10 @@
+//! What rustc tells of an enum, it tells with the derive on it as well.
+//!
+//! That the expansion trips no lint of the user's is `crates/lints`. The words here are those of the
+//! toolchain in `rust-toolchain.toml`; `TRYBUILD=overwrite cargo test -p error-catalog-tests --test
+//! lints` writes them anew.
+
+#[test]
+fn errors_that_nobody_raises_are_told() {
+    trybuild::TestCases::new().compile_fail("lints/never_constructed.rs");
+}
