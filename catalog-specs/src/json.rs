@@ -1,4 +1,4 @@
-//! JSON string escaping, exactly as serde_json does it, for text that is escaped before it runs.
+//! JSON string escaping, exactly as `serde_json` does it, for text that is escaped before it runs.
 
 /// Appends `text` to `out` as the inside of a JSON string.
 pub fn escape_into(text: &str, out: &mut String) {

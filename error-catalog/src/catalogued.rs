@@ -108,6 +108,11 @@ pub struct Place {
 /// The derive implements it too. What one calls stands on the trait object itself: `entry`,
 /// `code`, `status`, `log_level`, `user_message`, `user_message_in`, `envelope` and `is`, so that
 /// both traits can be in scope at once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not declared in an error catalogue",
+    label = "not a catalogued error",
+    note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
+)]
 pub trait Catalogued: Error {
     /// The row of this error.
     fn catalog_row(&self) -> &'static Entry;

@@ -11,7 +11,7 @@ pub use crate::catalogued::Place;
 pub use crate::entry::Fact;
 pub use crate::fields::Displayed;
 pub use crate::registry::{
-    Checked, Index, List, at_home, check, count_distinct, count_slots, count_keys, count_rows, distinct, find, find_row, index, listed, rows,
+    Checked, Index, List, at_home, count_distinct, count_slots, count_keys, count_rows, distinct, find, find_row, index, rows,
     to_json,
 };
 pub use crate::source::AsError;

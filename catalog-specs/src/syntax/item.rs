@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Span};
 use syn::{Data, DeriveInput, Fields};
 
-use super::keys::{Keys, Manual, Place};
-use super::variant::{self, Answer, OwnRow, Shared, VariantItem};
 use super::field::Role;
+use super::keys::{Keys, Manual, Place};
 use super::plain;
+use super::variant::{self, Answer, OwnRow, Shared, VariantItem};
 use crate::check::{self, Allows};
 use crate::code::screaming;
 use crate::diag::{Diag, did_you_mean};
@@ -95,7 +95,7 @@ pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'
     };
     allows.finish(diag);
     let domain = domain.unwrap_or_else(|| guess_domain(&input.ident));
-    let mut item = CatalogItem { input, domain, is_struct, thiserror, variants, rest, keys };
+    let mut item = CatalogItem { input, keys, domain, is_struct, thiserror, variants, rest };
     check_duplicates(&mut item, diag);
     check_same_as(&mut item, diag);
     share_texts(&mut item, diag);

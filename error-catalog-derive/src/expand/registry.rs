@@ -3,9 +3,9 @@
 use catalog_specs::syntax::registry::{DialectName, Listed, RegistryItem};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Visibility;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
+use syn::{Attribute, Visibility};
 
 use super::{allow, facade};
 
@@ -13,6 +13,7 @@ use super::{allow, facade};
 pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
     let RegistryItem { ident, retired, .. } = item;
     let declared = declared(item);
+    let conditions = conditions(item);
     let facade = facade(item.settings.krate.as_ref());
     let allow = allow();
     let settings = settings(item);
@@ -34,6 +35,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
     quote! {
         #declared
 
+        #(#conditions)*
         #allow
         const _: () = {
             #facade
@@ -112,11 +114,13 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 /// shows it to no more than the user wants.
 fn declared(item: &RegistryItem) -> TokenStream {
     let RegistryItem { attributes, visibility, ident, .. } = item;
+    let conditions = conditions(item);
     if let Visibility::Public(_) = visibility {
         return quote!(#(#attributes)* #visibility struct #ident;);
     }
     let module = format_ident!("__registry_{}", ident.unraw().to_string().to_lowercase());
     quote! {
+        #(#conditions)*
         #[doc(hidden)]
         mod #module {
             #[allow(unused_imports, reason = "for the derives that the user asks for")]
@@ -124,8 +128,14 @@ fn declared(item: &RegistryItem) -> TokenStream {
             #(#attributes)*
             pub struct #ident;
         }
+        #(#conditions)*
         #visibility use #module::#ident;
     }
+}
+
+/// The conditions under which the registry is compiled, and all that comes with it.
+fn conditions(item: &RegistryItem) -> Vec<&Attribute> {
+    item.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }
 
 /// The checks, each a constant of its own, so that a broken rule of one kind does not hide one of
@@ -135,7 +145,7 @@ fn checks(ident: &Ident) -> TokenStream {
     quote_spanned! {span=>
         const CODES_ARE_UNIQUE: () = __CHECKED.duplicates();
         const RETIRED_CODES_ARE_UNUSED: () = __CHECKED.all_retired();
-        const NAMED_CODES_EXIST: () = __CHECKED.names();
+        const CODES_FIT_TOGETHER: () = __CHECKED.names();
         const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();
     }
 }
@@ -149,7 +159,9 @@ fn memberships(item: &RegistryItem) -> TokenStream {
         // Where the enum is at home elsewhere, rustc points at it and not at the registry's name.
         let here = Ident::new(&ident.to_string(), ident.span().located_at(span));
         impls.extend(quote_spanned! {span=>
-            #(#attributes)* impl _catalog::Lists<#ty> for #ident {
+            #(#attributes)*
+            #[automatically_derived]
+            impl _catalog::Lists<#ty> for #ident {
                 fn settings() -> &'static _catalog::Settings { &__SETTINGS }
             }
             #(#attributes)* impl _catalog::Includes<#ty> for #ident {}

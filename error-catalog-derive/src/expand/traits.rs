@@ -5,9 +5,10 @@ use catalog_specs::syntax::keys::Manual;
 use catalog_specs::syntax::variant::Answer;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::GenericParam;
 use syn::spanned::Spanned;
 
-use super::bounds::{Header, option_of};
+use super::bounds::{Header, option_of, static_type};
 use super::fields::{binding, fields_local, fields_match, path, pattern, row_match};
 
 /// All impls of an item.
@@ -31,7 +32,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     impls
 }
 
-fn display(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+pub(super) fn display(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(::core::error::Error));
     let arms: TokenStream = item
@@ -64,11 +65,11 @@ fn display(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     }
 }
 
-fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(::core::fmt::Debug + ::core::fmt::Display));
     let mut arms = TokenStream::new();
-    let mut silent = false;
+    let (mut silent, mut reached) = (false, None);
     for variant in &item.variants {
         if matches!(variant.answer, Answer::Transparent(_)) {
             let pattern = pattern(item, variant, &variant.fields);
@@ -77,6 +78,9 @@ fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
         } else if let Some(field) = variant.fields.iter().find(|field| field.is_source) {
             let pattern = pattern(item, variant, [field]);
             let (binding, span) = (binding(field), field.ty.span());
+            reached = Some(quote!(
+                use _p::AsError as _;
+            ));
             let inner = if option_of(field.ty).is_some() {
                 quote_spanned!(span=> #binding.as_ref()?.as_error())
             } else {
@@ -91,7 +95,7 @@ fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let source = (!arms.is_empty()).then(|| {
         quote! {
             fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-                use _p::AsError as _;
+                #reached
                 match self { #arms #others }
             }
         }
@@ -104,7 +108,7 @@ fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     }
 }
 
-fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+pub(super) fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&TokenStream::new());
     let sources =
@@ -126,7 +130,7 @@ fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
         .collect()
 }
 
-fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(::core::error::Error));
     let row = row_match(item);
@@ -167,7 +171,11 @@ fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
 }
 
 fn is_listed_by_instance(item: &CatalogItem<'_>) -> bool {
-    item.input.generics.params.iter().any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
+    item.input
+        .generics
+        .params
+        .iter()
+        .any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
 }
 
 /// Only transparent variants need more than the defaults: what goes out is the inner one's choice.
@@ -211,7 +219,7 @@ fn public_rows(item: &CatalogItem<'_>) -> TokenStream {
     }
 }
 
-fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
+pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(_catalog::Catalogued));
     let domain = &item.domain;

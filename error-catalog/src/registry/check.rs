@@ -26,25 +26,11 @@ pub struct Checked<'r> {
     pub require_grpc: bool,
 }
 
-/// Stops the build where a rule is broken.
-///
-/// # Panics
-/// In const evaluation, with the rule's sentence.
-#[track_caller]
-pub const fn check(registry: Checked<'_>) {
-    registry.duplicates();
-    registry.retired(registry.retired);
-    registry.retired_of_included();
-    registry.settings();
-    registry.homes_and_locales();
-    registry.references();
-}
-
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
 impl Checked<'_> {
     /// Every code against the rows before it that have its hash.
     #[track_caller]
-    const fn duplicates(&self) {
+    pub const fn duplicates(&self) {
         let mut row = 0;
         while self.clashes && row < self.rows.len() {
             self.compare_with_rows_before(row, self.rows[row].code());
@@ -123,8 +109,10 @@ impl Checked<'_> {
         }
     }
 
+    /// No retired code is in use, neither of this registry nor of those it takes in.
     #[track_caller]
-    const fn retired_of_included(&self) {
+    pub const fn all_retired(&self) {
+        self.retired(self.retired);
         let mut at = 0;
         while at < self.lists.len() {
             self.retired(self.lists[at].retired);
@@ -139,13 +127,14 @@ impl Checked<'_> {
         }
     }
 
+    /// A code that is named somewhere, by the registry or by a row, is a code of the registry.
     #[track_caller]
-    const fn settings(&self) {
+    pub const fn names(&self) {
         self.named("internal", "the registry", self.settings.internal, true);
         self.named("not_found", "the registry", self.settings.not_found, false);
+        self.references();
     }
 
-    /// A code that is named somewhere is a code of the registry.
     #[track_caller]
     const fn named(&self, key: &str, owner: &str, code: Option<&str>, must_be_server: bool) {
         let Some(code) = code else { return };
@@ -167,15 +156,13 @@ impl Checked<'_> {
         }
     }
 
-    /// An enum that is listed by itself has no other registry, and has every locale of this one.
+    /// An enum with locales has every one of the registry's.
     #[track_caller]
-    const fn homes_and_locales(&self) {
+    pub const fn locales(&self) {
         let mut at = 0;
         while at < self.lists.len() {
-            if let Rows::Enum(rows, _) = self.lists[at].rows {
-                if let [first, ..] = rows {
-                    self.locales_of(first);
-                }
+            if let Rows::Enum([first, ..], _) = self.lists[at].rows {
+                self.locales_of(first);
             }
             at += 1;
         }

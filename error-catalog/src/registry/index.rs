@@ -31,7 +31,6 @@ pub const fn count_slots(keys: usize) -> usize {
 /// The inner loops call nothing: in const evaluation a call costs more than all that is done here
 /// for a key.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops and the mask; iterators are not const")]
-#[expect(clippy::cast_possible_truncation, reason = "the mask keeps what fits in the table")]
 pub const fn index<const S: usize>(lists: &[List]) -> Index<S> {
     let mut slots = [0; S];
     let mut clashes = false;
@@ -62,7 +61,6 @@ pub const fn index<const S: usize>(lists: &[List]) -> Index<S> {
 }
 
 /// How many rows are left when those that two lists share are counted once; 0 where none is shared.
-#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
 pub const fn count_distinct<const S: usize>(index: &Index<S>, rows: &[&'static Entry]) -> usize {
     let (mut shared, mut at) = (0, 0);
     while index.clashes && at < rows.len() {
@@ -148,7 +146,6 @@ impl<'s> Probe<'s> {
 }
 
 /// Where a key is looked for first: the high bits of its hash.
-#[expect(clippy::cast_possible_truncation, reason = "the mask keeps what fits in the table")]
 const fn home(key: u64, slots: usize) -> usize {
     if slots == 0 { 0 } else { (key >> HOME_SHIFT) as usize & (slots - 1) }
 }
@@ -157,7 +154,6 @@ const fn same_hash(a: u64, b: u64) -> bool {
     a & !ROW_MASK == b & !ROW_MASK
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "24 bits fit in every usize that can build this")]
 pub(super) const fn position(key: u64) -> usize {
     (key & ROW_MASK).saturating_sub(1) as usize
 }

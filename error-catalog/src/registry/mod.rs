@@ -11,7 +11,7 @@ mod list;
 mod report;
 mod settings;
 
-pub use check::{Checked, check};
+pub use check::Checked;
 pub use index::{Index, count_distinct, count_slots, distinct, find, find_row, index};
 pub use json::to_json;
 pub use list::{List, count_keys, count_rows, rows};
@@ -57,7 +57,11 @@ pub trait Registry: 'static {
     label = "not listed in `{Self}`",
     note = "add it to the registry: `catalog! {{ pub struct {Self} {{ ..., {E} }} }}`"
 )]
-pub trait Lists<E: ?Sized> {}
+pub trait Lists<E: ?Sized> {
+    /// The settings that the enum goes by.
+    #[doc(hidden)]
+    fn settings() -> &'static Settings;
+}
 
 /// That a registry answers for what has its home at `H`: a registry, or an enum without one.
 ///
@@ -73,6 +77,3 @@ pub trait Includes<H: ?Sized> {}
 /// Asks whether what is listed by itself is at home here or nowhere else; the answer is the
 /// compiler's.
 pub const fn at_home<C: Includes<E::Home>, E: ErrorCatalog>() {}
-
-/// Asks for a membership; the answer is the compiler's.
-pub const fn listed<C: Lists<E>, E: ?Sized>() {}

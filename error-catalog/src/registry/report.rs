@@ -26,6 +26,7 @@ impl Report {
 
     /// Stops the build with the message.
     #[track_caller]
+    #[expect(clippy::panic, reason = "in const evaluation a panic is the error message")]
     pub(super) const fn fail(&self) -> ! {
         let (text, _) = self.text.split_at(self.length);
         match core::str::from_utf8(text) {
