@@ -178,6 +178,16 @@ mod cfg {
             ..no_such_crate::Codes
         }
     }
+
+    error_catalog::catalog! {
+        #[cfg(any())]
+        pub struct Codes { NotThere }
+    }
+
+    error_catalog::catalog! {
+        #[cfg(any())]
+        pub(crate) struct Codes { NotThere }
+    }
 }
 
 #[test]

@@ -5,6 +5,8 @@ mod constants;
 mod fields;
 mod registry;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod traits;
 
 use catalog_specs::syntax::item::CatalogItem;

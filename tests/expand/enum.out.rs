@@ -1,0 +1,65 @@
+#[allow(deprecated, unused_qualifications, clippy::same_name_method)]
+const _: () = {
+    use _catalog::private as _p;
+    use :: error_catalog as _catalog;
+    const __DECLARED: &_catalog::Declared = &_catalog::Declared {
+        domain: "AUTH",
+        type_name: "AuthError",
+        module: ::core::module_path!(),
+        locales: &[],
+    };
+    static __ROWS: [_catalog::Entry; 1usize] = {
+        use _catalog::Entry as __Row;
+        use _p::{Debug as __D, Error as __E, Info as __I, Warn as __W};
+        use _p::{NO_DETAILS as __NO_DETAILS, NO_FACTS as __NO_FACTS};
+        [__Row(
+            "AUTH_TOKEN_EXPIRED",
+            "TokenExpired",
+            401,
+            __I,
+            "期限切れです",
+            "{\"error\":{\"code\":\"AUTH_TOKEN_EXPIRED\",\"message\":\"期限切れです\"}}",
+            __DECLARED,
+            __NO_DETAILS,
+            __NO_FACTS,
+        )]
+    };
+    const __KEYS: &[::core::primitive::u64] = &[2582812593835999233];
+    const __PLACE: _p::Place =
+        _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[4] };
+    #[automatically_derived]
+    impl ::core::fmt::Display for AuthError {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            _p::display(self, __f)
+        }
+    }
+    #[automatically_derived]
+    impl ::core::error::Error for AuthError {}
+    #[automatically_derived]
+    impl _catalog::Catalogued for AuthError {
+        fn catalog_row(&self) -> &'static _catalog::Entry {
+            let __row: ::core::primitive::usize = match self {
+                AuthError::TokenExpired => 0,
+            };
+            _p::row_at(&__ROWS, __row)
+        }
+        fn catalog_fields(&self, fields_: &mut dyn _catalog::Fields) {
+            let _ = fields_;
+        }
+        fn catalog_settings(&self) -> &'static _catalog::Settings {
+            static __SETTINGS: _catalog::Settings =
+                _catalog::Settings::new(|__code| _p::find(__KEYS, &__ROWS, __code));
+            &__SETTINGS
+        }
+    }
+    #[automatically_derived]
+    impl _catalog::ErrorCatalog for AuthError {
+        const DOMAIN: &'static ::core::primitive::str = "AUTH";
+        const ENTRIES: &'static [_catalog::Entry] = &__ROWS;
+        const KEYS: &'static [::core::primitive::u64] = __KEYS;
+        const REFERS: ::core::primitive::bool = false;
+        const MASKS: &'static [&'static ::core::primitive::str] = &[];
+        const PLACE: _p::Place = __PLACE;
+        type Home = Self;
+    }
+};

@@ -1,0 +1,112 @@
+#[doc(hidden)]
+mod __registry_codes {
+    #[allow(unused_imports, reason = "for the derives that the user asks for")]
+    use super::*;
+    #[doc = " Every code of this service."]
+    pub struct Codes;
+}
+pub(crate) use __registry_codes::Codes;
+#[allow(deprecated, unused_qualifications, clippy::same_name_method)]
+const _: () = {
+    use _catalog::private as _p;
+    use :: error_catalog as _catalog;
+    struct __Ours<H>(::core::marker::PhantomData<H>);
+    trait __Foreign {
+        const OURS: ::core::primitive::bool = false;
+    }
+    impl<H> __Foreign for __Ours<H> {}
+    impl __Ours<Codes> {
+        const OURS: ::core::primitive::bool = true;
+    }
+    const __LISTS: &[_p::List] = &[
+        _p::List::of_enum::<auth::AuthError>(
+            <__Ours<<auth::AuthError as _catalog::ErrorCatalog>::Home>>::OURS,
+        ),
+        #[cfg(feature = "store")]
+        _p::List::of_enum::<StoreError<u8>>(
+            <__Ours<<StoreError<u8> as _catalog::ErrorCatalog>::Home>>::OURS,
+        ),
+        _p::List::of_registry::<billing::Codes>(),
+    ];
+    const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] =
+        &[("AUTH_OLD", "2.0: use AUTH_NEW")];
+    const __SLOTS: ::core::primitive::usize = _p::count_slots(_p::count_keys(__LISTS));
+    const __FILLED: _p::Index<__SLOTS> = _p::index(__LISTS);
+    static __INDEX: [::core::primitive::u64; __SLOTS] = __FILLED.slots;
+    static __ROWS: [&_catalog::Entry; _p::count_rows(__LISTS)] = _p::rows(__LISTS);
+    static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__ROWS)] =
+        _p::distinct(&__INDEX, &__ROWS);
+    static __SETTINGS: _catalog::Settings = _catalog::Settings {
+        dialect: &_catalog::dialect::Problem,
+        locales: &["ja"],
+        internal: ::core::option::Option::Some("SYSTEM_INTERNAL_ERROR"),
+        .._catalog::Settings::new(<Codes as _catalog::Registry>::get)
+    };
+    const __CHECKED: _p::Checked<'_> = _p::Checked {
+        index: &__INDEX,
+        clashes: __FILLED.clashes,
+        rows: &__ROWS,
+        lists: __LISTS,
+        retired: __RETIRED,
+        settings: &__SETTINGS,
+        require_grpc: false,
+    };
+    const CODES_ARE_UNIQUE: () = __CHECKED.duplicates();
+    const RETIRED_CODES_ARE_UNUSED: () = __CHECKED.all_retired();
+    const CODES_FIT_TOGETHER: () = __CHECKED.names();
+    const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();
+    #[automatically_derived]
+    impl Codes {
+        #[doc = r" Every row of the registry, in listing and then declaration order."]
+        pub const ALL: &'static [&'static _catalog::Entry] = <Self as _catalog::Registry>::ALL;
+        #[doc = r" Looks a code up; a code that another one replaced finds its successor."]
+        pub fn get(
+            code: &::core::primitive::str,
+        ) -> ::core::option::Option<&'static _catalog::Entry> {
+            <Self as _catalog::Registry>::get(code)
+        }
+        #[doc = r" The catalogue as JSON: status, message and log level of each code, sorted."]
+        pub fn to_json() -> _p::String {
+            _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)
+        }
+    }
+    #[automatically_derived]
+    impl _catalog::Registry for Codes {
+        const ALL: &'static [&'static _catalog::Entry] =
+            if __DISTINCT.len() == 0 { &__ROWS } else { &__DISTINCT };
+        const LISTS: &'static [_p::List] = __LISTS;
+        const INDEX: &'static [::core::primitive::u64] = &__INDEX;
+        const ROWS: &'static [&'static _catalog::Entry] = &__ROWS;
+        const RETIRED: &'static [(
+            &'static ::core::primitive::str,
+            &'static ::core::primitive::str,
+        )] = __RETIRED;
+        fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
+            _p::find_row(&__INDEX, &__ROWS, code)
+        }
+        fn settings() -> &'static _catalog::Settings {
+            &__SETTINGS
+        }
+    }
+    impl _catalog::Includes<Codes> for Codes {}
+    #[automatically_derived]
+    impl _catalog::Lists<auth::AuthError> for Codes {
+        fn settings() -> &'static _catalog::Settings {
+            &__SETTINGS
+        }
+    }
+    impl _catalog::Includes<auth::AuthError> for Codes {}
+    const _: fn() = _p::at_home::<Codes, auth::AuthError>;
+    #[cfg(feature = "store")]
+    #[automatically_derived]
+    impl _catalog::Lists<StoreError<u8>> for Codes {
+        fn settings() -> &'static _catalog::Settings {
+            &__SETTINGS
+        }
+    }
+    #[cfg(feature = "store")]
+    impl _catalog::Includes<StoreError<u8>> for Codes {}
+    #[cfg(feature = "store")]
+    const _: fn() = _p::at_home::<Codes, StoreError<u8>>;
+    impl _catalog::Includes<billing::Codes> for Codes {}
+};

@@ -1,0 +1,71 @@
+const __DECLARED: &_catalog::Declared = &_catalog::Declared {
+    domain: "PAYMENT",
+    type_name: "PaymentError",
+    module: ::core::module_path!(),
+    locales: &["ja", "en"],
+};
+static __ROWS: [_catalog::Entry; 2usize] = {
+    use _catalog::Entry as __Row;
+    use _p::{Debug as __D, Error as __E, Info as __I, Warn as __W};
+    use _p::{NO_DETAILS as __NO_DETAILS, NO_FACTS as __NO_FACTS};
+    [
+        __Row(
+            "PAYMENT_DECLINED",
+            "Declined",
+            402,
+            __I,
+            "{card}: {reason}",
+            "",
+            __DECLARED,
+            &[
+                _catalog::Detail {
+                    name: "card",
+                    type_name: "String",
+                    doc: "Its last digits.",
+                    flatten: false,
+                },
+                _catalog::Detail { name: "reason", type_name: "Reason", doc: "", flatten: false },
+            ],
+            &[
+                _p::Fact::Description("The card was refused."),
+                _p::Fact::Solutions("Use another card."),
+                _p::Fact::Formerly(&["CARD_DECLINED"]),
+                _p::Fact::Ext(&[("page", "7")]),
+                _p::Fact::Translations(&[_catalog::Translation {
+                    locale: "en",
+                    message: "{reason} of \"{card}\"",
+                    json: "",
+                }]),
+            ],
+        ),
+        __Row(
+            "PAYMENT_DOWN",
+            "Down",
+            503,
+            __E,
+            "停止中",
+            "{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"停止中\"}}",
+            __DECLARED,
+            __NO_DETAILS,
+            &[
+                _p::Fact::Severity(_catalog::Severity::Critical),
+                _p::Fact::Retry(_catalog::Retry::Custom(_catalog::Backoff {
+                    max: 3u32,
+                    base: ::core::time::Duration::new(1u64, 0u32),
+                    factor: 2u32,
+                })),
+                _p::Fact::RetryAfter(::core::time::Duration::new(60u64, 0u32)),
+                _p::Fact::Owner("payments"),
+                _p::Fact::Translations(&[_catalog::Translation {
+                    locale: "en",
+                    message: "down",
+                    json: "{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
+                }]),
+            ],
+        ),
+    ]
+};
+const __KEYS: &[::core::primitive::u64] =
+    &[3689085787585904641, 6547396506809270273, 11934496601373933570];
+const __PLACE: _p::Place =
+    _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[8, 19] };
