@@ -113,7 +113,18 @@ mod tests {
 
     #[test]
     fn each_fault_is_told_apart() {
-        for bad in ["", "AUTH", "auth_bad", "AUTH__BAD", "_AUTH_BAD", "AUTH_BAD_", "AUTH-BAD", "ÄUTH_BAD", "1A_B", "AUTH_ПЛ"] {
+        for bad in [
+            "",
+            "AUTH",
+            "auth_bad",
+            "AUTH__BAD",
+            "_AUTH_BAD",
+            "AUTH_BAD_",
+            "AUTH-BAD",
+            "ÄUTH_BAD",
+            "1A_B",
+            "AUTH_ПЛ",
+        ] {
             assert_eq!(check(bad, "AUTH"), Err(CodeFault::Form), "{bad}");
         }
         assert_eq!(check(&format!("AUTH_{}", "A".repeat(59)), "AUTH"), Err(CodeFault::Length));

@@ -69,7 +69,8 @@ impl Diag {
             let before = starts.last().copied().filter(|_| follows);
             starts.push(before.unwrap_or((start.line, start.column)));
         }
-        let mut reports: Vec<_> = starts.into_iter().zip(std::mem::take(&mut self.reports)).collect();
+        let mut reports: Vec<_> =
+            starts.into_iter().zip(std::mem::take(&mut self.reports)).collect();
         reports.sort_by_key(|(start, _)| *start);
         self.reports = reports.into_iter().map(|(_, report)| report).collect();
     }
@@ -80,7 +81,8 @@ impl Diag {
     /// When there are any.
     pub fn finish(mut self) -> Result<(), syn::Error> {
         self.sort();
-        let errors = self.reports.into_iter().map(|report| syn::Error::new(report.span, report.text));
+        let errors =
+            self.reports.into_iter().map(|report| syn::Error::new(report.span, report.text));
         match errors.reduce(|mut all, next| {
             all.combine(next);
             all

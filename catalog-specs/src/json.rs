@@ -48,7 +48,10 @@ mod tests {
 
     #[test]
     fn it_escapes_as_serde_json_does() {
-        let all: String = (0..0x250).filter_map(char::from_u32).chain("日本語\u{2028}\u{202e}𝄞".chars()).collect();
+        let all: String = (0..0x250)
+            .filter_map(char::from_u32)
+            .chain("日本語\u{2028}\u{202e}𝄞".chars())
+            .collect();
         let mut ours = String::from('"');
         escape_into(&all, &mut ours);
         ours.push('"');

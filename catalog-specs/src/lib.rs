@@ -12,9 +12,9 @@
 pub mod code;
 pub mod hash;
 mod json;
+pub mod model;
 mod nearest;
 mod retry;
-pub mod model;
 pub mod rules;
 pub mod status;
 pub mod template;

@@ -184,7 +184,9 @@ mod tests {
 
     #[test]
     fn sections_are_taken_out_of_a_doc_comment() {
-        let docs = Docs::read("Too late.\n\nReally.\n\n# Causes\n- a\n- b\n\n# Prevention\nc\n\n# Notes\nd");
+        let docs = Docs::read(
+            "Too late.\n\nReally.\n\n# Causes\n- a\n- b\n\n# Prevention\nc\n\n# Notes\nd",
+        );
         assert_eq!(docs.description, "Too late.\n\nReally.\n\n# Notes\nd");
         assert_eq!(docs.causes, "- a\n- b");
         assert_eq!(docs.prevention, "c");

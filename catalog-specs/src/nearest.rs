@@ -22,7 +22,8 @@ fn distance(from: &str, to: &str) -> usize {
         let mut next = vec![i + 1];
         for (j, b) in to.iter().enumerate() {
             let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
-            let mut cost = (at(&row, j) + usize::from(a != *b)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let mut cost =
+                (at(&row, j) + usize::from(a != *b)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
             let swapped = j > 0 && previous == Some(*b) && to.get(j - 1) == Some(&a);
             if swapped {
                 cost = cost.min(at(&before, j - 1) + 1);

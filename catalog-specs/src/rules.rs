@@ -51,9 +51,10 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     pieces(template)
         .map(|piece| match piece {
             Piece::Text(text) | Piece::Stray(text) => text,
-            Piece::Hole(hole) => {
-                values.iter().find(|(name, _)| *name == hole.name).map_or(hole.whole, |(_, value)| *value)
-            }
+            Piece::Hole(hole) => values
+                .iter()
+                .find(|(name, _)| *name == hole.name)
+                .map_or(hole.whole, |(_, value)| *value),
         })
         .collect()
 }
@@ -394,7 +395,11 @@ mod tests {
     fn ids_are_unique_words() {
         for (at, rule) in ALL.iter().enumerate() {
             assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.id);
-            assert!(!ALL[..at].iter().any(|other| other.id == rule.id), "{} is there twice", rule.id);
+            assert!(
+                !ALL[..at].iter().any(|other| other.id == rule.id),
+                "{} is there twice",
+                rule.id
+            );
         }
     }
 
@@ -411,6 +416,9 @@ mod tests {
     fn texts_are_filled() {
         let text = MISSING_DOMAIN.message(&[("type", "AuthError")]);
         assert_eq!(text, "`AuthError` has no `domain`");
-        assert_eq!(MESSAGE_PASSTHROUGH.message(&[("name", "text")]), "the message is nothing but `{text}`");
+        assert_eq!(
+            MESSAGE_PASSTHROUGH.message(&[("name", "text")]),
+            "the message is nothing but `{text}`"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! HTTP error statuses: their names, and what follows from one where a declaration is silent.
 
-use crate::{Class, Grpc, Level, Incident, Retry, Severity};
+use crate::{Class, Grpc, Incident, Level, Retry, Severity};
 
 /// The error statuses with a registered name: number, constant, reason phrase.
 pub const NAMED: &[(u16, &str, &str)] = &[
@@ -111,7 +111,11 @@ pub const fn retry(status: u16, class: Class) -> Retry {
 
 /// The severity a reader would expect.
 pub const fn severity(status: u16, level: Level) -> Severity {
-    if is_server(status) || matches!(level, Level::Error) { Severity::Error } else { Severity::Warning }
+    if is_server(status) || matches!(level, Level::Error) {
+        Severity::Error
+    } else {
+        Severity::Warning
+    }
 }
 
 /// The incident level whose response time is that of the severity's alert.

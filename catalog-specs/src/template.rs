@@ -66,7 +66,10 @@ impl<'t> Iterator for Pieces<'t> {
             let doubled = self.take(2);
             return Some(Piece::Text(doubled.get(..1).unwrap_or(doubled)));
         }
-        let inside = self.rest.strip_prefix('{').and_then(|rest| rest.find(['{', '}']).map(|end| (rest, end)));
+        let inside = self
+            .rest
+            .strip_prefix('{')
+            .and_then(|rest| rest.find(['{', '}']).map(|end| (rest, end)));
         if let Some((rest, end)) = inside {
             if rest.get(end..).is_some_and(|rest| rest.starts_with('}')) {
                 let whole = rest.get(..end).unwrap_or_default();
@@ -112,7 +115,10 @@ mod tests {
         let found: Vec<_> = pieces("ユーザー {user} は {{n}} {n:>4}回").collect();
         assert_eq!(found[0], Piece::Text("ユーザー "));
         assert_eq!(found[1], Piece::Hole(Hole { whole: "user", name: "user", spec: "" }));
-        assert_eq!(holes("{{n}} {n:>4}").collect::<Vec<_>>(), [Hole { whole: "n:>4", name: "n", spec: ">4" }]);
+        assert_eq!(
+            holes("{{n}} {n:>4}").collect::<Vec<_>>(),
+            [Hole { whole: "n:>4", name: "n", spec: ">4" }]
+        );
         assert_eq!(unescape("a {{b}} c"), "a {b} c");
     }
 

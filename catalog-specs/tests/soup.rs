@@ -4,7 +4,12 @@
 //! lists, and the shapes of whole items around them. The generator is seeded, so a failure repeats;
 //! the source of the failing case is printed.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "all of this is a test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "all of this is a test"
+)]
 
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,27 +22,141 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// Keys and words of the grammar, those of others, and those of Rust.
 const WORDS: &[&str] = &[
-    "domain", "registry", "categories", "spec", "crate", "locales", "manual", "into_response", "rest", "status",
-    "log_level", "retry", "severity", "owner", "allow", "code", "message", "display", "class", "retry_after",
-    "incident", "origin", "error_type", "grpc", "public_as", "same_as", "formerly", "title", "since", "deprecated",
-    "doc_url", "ext", "transparent", "mask_5xx", "replaced_by", "until", "max", "base", "factor", "level",
-    "passthrough", "placeholder", "server_details", "Display", "Error", "From", "WARN", "INFO", "NOT_FOUND", "First",
-    "Second", "conflict", "transient", "never", "P0", "self", "Self", "super", "r#type", "r#fn", "struct", "enum",
-    "dialect", "problem", "service", "docs", "internal", "not_found", "require", "retired", "flatten", "日本",
-    "status_code", "true", "_",
+    "domain",
+    "registry",
+    "categories",
+    "spec",
+    "crate",
+    "locales",
+    "manual",
+    "into_response",
+    "rest",
+    "status",
+    "log_level",
+    "retry",
+    "severity",
+    "owner",
+    "allow",
+    "code",
+    "message",
+    "display",
+    "class",
+    "retry_after",
+    "incident",
+    "origin",
+    "error_type",
+    "grpc",
+    "public_as",
+    "same_as",
+    "formerly",
+    "title",
+    "since",
+    "deprecated",
+    "doc_url",
+    "ext",
+    "transparent",
+    "mask_5xx",
+    "replaced_by",
+    "until",
+    "max",
+    "base",
+    "factor",
+    "level",
+    "passthrough",
+    "placeholder",
+    "server_details",
+    "Display",
+    "Error",
+    "From",
+    "WARN",
+    "INFO",
+    "NOT_FOUND",
+    "First",
+    "Second",
+    "conflict",
+    "transient",
+    "never",
+    "P0",
+    "self",
+    "Self",
+    "super",
+    "r#type",
+    "r#fn",
+    "struct",
+    "enum",
+    "dialect",
+    "problem",
+    "service",
+    "docs",
+    "internal",
+    "not_found",
+    "require",
+    "retired",
+    "flatten",
+    "日本",
+    "status_code",
+    "true",
+    "_",
 ];
 
 const LITERALS: &[&str] = &[
-    "\"AUTH\"", "\"AUTH_TOKEN_EXPIRED\"", "\"auth.bad\"", "\"\"", "\"　\"", "\"{name} が見つかりません\"", "\"{0}\"",
-    "\"{\"", "\"}}{\"", "\"{a{b}\"", "\"{{{}}}\"", "\"{:?}\"", "\"{name:>9$}\"", "\"{é:}\"", "\"🦀{🦀}\"", "\"ja\"",
-    "\"zh-TW\"", "\"_\"", "\"A_\"", "\"É_É\"", "\"\\u{0}\\n\"", "r\"raw\"", "r#\"a \"b\" c\"#", "b\"bytes\"",
-    "br\"raw\"", "c\"c text\"", "b'x'", "'c'", "0", "1", "404", "0x194", "0b1", "404u16", "99", "503", "4_04",
-    "99999999999999999999999999999999999999999999", "4.04", "1e400", "1f32", "18446744073709551615", "\"1s\"",
-    "\"9999999999999999999h\"", "\"-1s\"", "\"1e999s\"", "\"s\"", "\"1.5m\"", "\"ms\"", "\"ERROR\"", "\"404\"",
-    "\"AUTH\"suffix", "\"https://docs.example.com/{code}\"",
+    "\"AUTH\"",
+    "\"AUTH_TOKEN_EXPIRED\"",
+    "\"auth.bad\"",
+    "\"\"",
+    "\"　\"",
+    "\"{name} が見つかりません\"",
+    "\"{0}\"",
+    "\"{\"",
+    "\"}}{\"",
+    "\"{a{b}\"",
+    "\"{{{}}}\"",
+    "\"{:?}\"",
+    "\"{name:>9$}\"",
+    "\"{é:}\"",
+    "\"🦀{🦀}\"",
+    "\"ja\"",
+    "\"zh-TW\"",
+    "\"_\"",
+    "\"A_\"",
+    "\"É_É\"",
+    "\"\\u{0}\\n\"",
+    "r\"raw\"",
+    "r#\"a \"b\" c\"#",
+    "b\"bytes\"",
+    "br\"raw\"",
+    "c\"c text\"",
+    "b'x'",
+    "'c'",
+    "0",
+    "1",
+    "404",
+    "0x194",
+    "0b1",
+    "404u16",
+    "99",
+    "503",
+    "4_04",
+    "99999999999999999999999999999999999999999999",
+    "4.04",
+    "1e400",
+    "1f32",
+    "18446744073709551615",
+    "\"1s\"",
+    "\"9999999999999999999h\"",
+    "\"-1s\"",
+    "\"1e999s\"",
+    "\"s\"",
+    "\"1.5m\"",
+    "\"ms\"",
+    "\"ERROR\"",
+    "\"404\"",
+    "\"AUTH\"suffix",
+    "\"https://docs.example.com/{code}\"",
 ];
 
-const SIGNS: &[char] = &['=', ',', ':', ';', '.', '-', '!', '?', '#', '<', '>', '&', '|', '*', '$', '@', '\''];
+const SIGNS: &[char] =
+    &['=', ',', ':', ';', '.', '-', '!', '?', '#', '<', '>', '&', '|', '*', '$', '@', '\''];
 
 /// Xorshift: enough to stir a soup with.
 struct Soup(u64);
@@ -116,12 +235,23 @@ impl Soup {
     }
 
     fn field_attribute(&mut self) -> String {
-        let name = self.one_of(&["detail", "context", "secret", "source", "from", "retry_after", "doc", "error"]);
+        let name = self.one_of(&[
+            "detail",
+            "context",
+            "secret",
+            "source",
+            "from",
+            "retry_after",
+            "doc",
+            "error",
+        ]);
         match self.below(6) {
             0 => format!("#[{name}({})]", self.args(1)),
             1 => format!("#[{name}({})]", self.one_of(LITERALS)),
             2 => format!("#[{name} = {}]", self.one_of(LITERALS)),
-            3 => format!("#[{name}({})]", self.one_of(&["flatten", "display", "display, \"n\"", ""])),
+            3 => {
+                format!("#[{name}({})]", self.one_of(&["flatten", "display", "display, \"n\"", ""]))
+            }
             _ => format!("#[{name}]"),
         }
     }
@@ -134,7 +264,15 @@ impl Soup {
         if let Some(name) = name {
             write!(text, "{name}: ").unwrap();
         }
-        text + self.one_of(&["String", "&'static str", "std::io::Error", "[u8; 4]", "Option<T>", "fn(u8) -> T", "()"])
+        text + self.one_of(&[
+            "String",
+            "&'static str",
+            "std::io::Error",
+            "[u8; 4]",
+            "Option<T>",
+            "fn(u8) -> T",
+            "()",
+        ])
     }
 
     fn fields(&mut self) -> String {
@@ -144,7 +282,8 @@ impl Soup {
             1 => format!("({})", (0..count).map(|_| self.field(None) + ", ").collect::<String>()),
             _ => {
                 let names = ["name", "source", "r#type", "status"];
-                let fields: String = names[..count].iter().map(|name| self.field(Some(name)) + ", ").collect();
+                let fields: String =
+                    names[..count].iter().map(|name| self.field(Some(name)) + ", ").collect();
                 format!("{{ {fields} }}")
             }
         }
@@ -206,8 +345,10 @@ impl Soup {
         if self.chance(50) {
             text.push_str(self.one_of(&[" retired { ", " retired { ", " retierd { ", " { "]));
             for _ in 0..self.below(4) {
-                let code = self.one_of(&["\"USER_LOCKED\"", "\"USER_GONE\"", "\"\"", "r\"A_B\"", "404"]);
-                let reason = self.one_of(&["=> \"2.0\"", "=> r#\"gone\"#", "=> \"\"", "", "=> 2.0"]);
+                let code =
+                    self.one_of(&["\"USER_LOCKED\"", "\"USER_GONE\"", "\"\"", "r\"A_B\"", "404"]);
+                let reason =
+                    self.one_of(&["=> \"2.0\"", "=> r#\"gone\"#", "=> \"\"", "", "=> 2.0"]);
                 write!(text, "{code} {reason}").unwrap();
                 text.push_str(self.one_of(&[", ", ", ", " "]));
             }
@@ -238,7 +379,16 @@ fn check_reports(diag: Diag, source: &str) {
         assert!(!report.text.is_empty(), "{source}");
         assert!(rules::by_id(report.rule.id).is_some(), "{source}");
         // `{name}` and `{code}` are left out: they stand in texts that are quoted, and in examples.
-        for hole in ["{cure}", "{found}", "{key}", "{variant}", "{type}", "{wanted}", "{suggestion}", "{inner}"] {
+        for hole in [
+            "{cure}",
+            "{found}",
+            "{key}",
+            "{variant}",
+            "{type}",
+            "{wanted}",
+            "{suggestion}",
+            "{inner}",
+        ] {
             assert!(!report.text.contains(hole), "{hole} is not filled: {}\n{source}", report.text);
         }
     }

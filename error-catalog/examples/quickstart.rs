@@ -85,7 +85,8 @@ fn main() {
             ("blk", &dialect::Blk),
         ];
         for (name, dialect) in dialects {
-            let envelope = error.envelope().trace_id("4bf92f3577b34da6a3ce929d0e0e4736").dialect(dialect);
+            let envelope =
+                error.envelope().trace_id("4bf92f3577b34da6a3ce929d0e0e4736").dialect(dialect);
             println!("{name:<16} {} {}", envelope.status().as_u16(), envelope.to_json());
         }
         println!();

@@ -11,8 +11,8 @@ pub use crate::catalogued::Place;
 pub use crate::entry::Fact;
 pub use crate::fields::Displayed;
 pub use crate::registry::{
-    Checked, Index, List, at_home, count_distinct, count_slots, count_keys, count_rows, distinct, find, find_row, index, rows,
-    to_json,
+    Checked, Index, List, at_home, count_distinct, count_keys, count_rows, count_slots, distinct,
+    find, find_row, index, rows, to_json,
 };
 pub use crate::source::AsError;
 pub use crate::text::display;
@@ -54,7 +54,11 @@ pub fn text_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
 }
 
 /// What goes out in the place of an inner error: another row if it is a 5xx.
-pub fn mask_server_errors<E: Catalogued + ?Sized>(inner: &'static Entry, mask: &str, error: &E) -> &'static Entry {
+pub fn mask_server_errors<E: Catalogued + ?Sized>(
+    inner: &'static Entry,
+    mask: &str,
+    error: &E,
+) -> &'static Entry {
     if inner.status().is_server_error() {
         (error.catalog_settings().get)(mask).unwrap_or(internal())
     } else {
@@ -74,7 +78,11 @@ pub fn detail<T: Serialize>(fields: &mut dyn Fields, name: &'static str, value: 
 }
 
 /// Shows a public field that is also the placeholder of its name.
-pub fn shown_detail<T: Serialize + Display>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+pub fn shown_detail<T: Serialize + Display>(
+    fields: &mut dyn Fields,
+    name: &'static str,
+    value: &T,
+) {
     fields.detail(name, value);
     fields.placeholder(name, value);
 }
@@ -108,4 +116,3 @@ pub fn secret<T: Masked + ?Sized>(_: &T) {}
 pub fn response<E: Catalogued>(error: &E) -> Response {
     Envelope::new(error).into_response()
 }
-

@@ -5,11 +5,14 @@ use std::borrow::Cow;
 
 use catalog_specs::template::{Piece, pieces};
 
-use crate::fields::Fields;
 use crate::Catalogued;
+use crate::fields::Fields;
 
 /// The user message of an error.
-pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(error: &'e E, locale: Option<&str>) -> Cow<'e, str> {
+pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(
+    error: &'e E,
+    locale: Option<&str>,
+) -> Cow<'e, str> {
     let template = template(error, locale);
     if !has_braces(template) {
         return Cow::Borrowed(template);

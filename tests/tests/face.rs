@@ -102,7 +102,8 @@ fn the_example_of_the_design_works() {
 
 #[test]
 fn both_traits_can_be_in_scope() {
-    let error: Box<dyn Catalogued + Send + Sync> = Box::new(AuthError::Session(SessionError::Gone(3, 20)));
+    let error: Box<dyn Catalogued + Send + Sync> =
+        Box::new(AuthError::Session(SessionError::Gone(3, 20)));
     assert_eq!(error.code(), "SESSION_GONE");
     assert_eq!(error.user_message(), "session 3 is gone after  20 minutes");
 }

@@ -42,9 +42,14 @@ fn fixtures() -> Vec<Fixture> {
         let first = source.lines().next().unwrap_or_default();
         let named = first.strip_prefix("// Rule: ").or_else(|| first.strip_prefix("// Rules: "));
         let is_rustc = first.starts_with("// Rustc: ");
-        let rules = named.map(|named| named.split(", ").map(ToOwned::to_owned).collect()).unwrap_or_default();
+        let rules = named
+            .map(|named| named.split(", ").map(ToOwned::to_owned).collect())
+            .unwrap_or_default();
         let stderr = fs::read_to_string(path.with_extension("stderr")).unwrap_or_else(|_| {
-            panic!("{} has no .stderr; write it with TRYBUILD=overwrite, and read it", path.display())
+            panic!(
+                "{} has no .stderr; write it with TRYBUILD=overwrite, and read it",
+                path.display()
+            )
         });
         Fixture { path, rules, is_rustc, stderr }
     };
@@ -72,20 +77,29 @@ fn says(text: &str, rule: &Rule) -> bool {
 fn every_rule_has_a_fixture_that_says_it() {
     let fixtures = fixtures();
     let told = |rule: &Rule| {
-        let mut naming = fixtures.iter().filter(|fixture| fixture.rules.iter().any(|id| id == rule.id));
+        let mut naming =
+            fixtures.iter().filter(|fixture| fixture.rules.iter().any(|id| id == rule.id));
         naming.any(|fixture| says(&fixture.stderr, rule))
     };
     let untold: Vec<_> = rules::ALL.iter().filter(|rule| !told(rule)).map(|rule| rule.id).collect();
-    assert!(untold.is_empty(), "no fixture in ui/fail names these rules and shows their message: {untold:#?}");
+    assert!(
+        untold.is_empty(),
+        "no fixture in ui/fail names these rules and shows their message: {untold:#?}"
+    );
 }
 
 #[test]
 fn every_fixture_names_what_it_shows() {
     for Fixture { path, rules, is_rustc, stderr } in fixtures() {
         let path = path.display();
-        assert!(is_rustc || !rules.is_empty(), "{path} does not begin with `// Rule: <id>` or `// Rustc: <what>`");
+        assert!(
+            is_rustc || !rules.is_empty(),
+            "{path} does not begin with `// Rule: <id>` or `// Rustc: <what>`"
+        );
         for id in rules {
-            let Some(rule) = rules::by_id(&id) else { panic!("{path} names `{id}`, which is no rule") };
+            let Some(rule) = rules::by_id(&id) else {
+                panic!("{path} names `{id}`, which is no rule")
+            };
             assert!(says(&stderr, rule), "{path} names `{id}`, and its .stderr does not say it");
         }
     }
@@ -100,14 +114,20 @@ fn fixtures_lie_with_their_family() {
         if folder == "fail" || folder == "quiet" {
             continue;
         }
-        assert!(families.contains(folder), "{folder} is the family of no rule: {}", fixture.path.display());
+        assert!(
+            families.contains(folder),
+            "{folder} is the family of no rule: {}",
+            fixture.path.display()
+        );
     }
 }
 
 #[test]
 fn no_stderr_is_without_its_fixture() {
-    let orphans: Vec<_> =
-        files(&ui(), "stderr").into_iter().filter(|path| !path.with_extension("rs").exists()).collect();
+    let orphans: Vec<_> = files(&ui(), "stderr")
+        .into_iter()
+        .filter(|path| !path.with_extension("rs").exists())
+        .collect();
     assert!(orphans.is_empty(), "remove these, or give them their fixtures: {orphans:#?}");
 }
 
@@ -119,7 +139,8 @@ fn no_second_wave_follows() {
         let by_rustc = |line: &&str| line.starts_with("error[") && !says_a_rule(line, fixture);
         let wave: Vec<_> = fixture.stderr.lines().filter(by_rustc).collect();
         assert!(wave.is_empty(), "{path}: {wave:#?}");
-        let warnings: Vec<_> = fixture.stderr.lines().filter(|line| line.starts_with("warning")).collect();
+        let warnings: Vec<_> =
+            fixture.stderr.lines().filter(|line| line.starts_with("warning")).collect();
         assert!(warnings.is_empty(), "{path}: {warnings:#?}");
         // What quotes the standard library changes with the components that are installed.
         assert!(!fixture.stderr.contains("$RUST/"), "{path} quotes the standard library");
@@ -132,7 +153,8 @@ fn says_a_rule(line: &str, fixture: &Fixture) -> bool {
 
 #[test]
 fn eight_mistakes_are_eight_errors() {
-    let fixture = fixtures().into_iter().find(|fixture| fixture.path.ends_with("many_at_once.rs")).unwrap();
+    let fixture =
+        fixtures().into_iter().find(|fixture| fixture.path.ends_with("many_at_once.rs")).unwrap();
     let errors = fixture.stderr.lines().filter(|line| line.starts_with("error")).count();
     assert_eq!((fixture.rules.len(), errors), (8, 8));
 }
@@ -141,7 +163,8 @@ fn eight_mistakes_are_eight_errors() {
 fn every_allow_word_is_shown_in_use() {
     for word in rules::allow_words() {
         let path = ui().join("pass").join(format!("allow_{word}.rs"));
-        let source = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is not there", path.display()));
+        let source =
+            fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is not there", path.display()));
         assert!(source.contains(&format!("allow({word})")), "{}", path.display());
     }
 }

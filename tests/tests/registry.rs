@@ -1,6 +1,8 @@
 //! Registries over several crates.
 
-use error_catalog::{Catalogued as _, ErrorCatalog, Includes, Registry, SystemError, ValidationError};
+use error_catalog::{
+    Catalogued as _, ErrorCatalog, Includes, Registry, SystemError, ValidationError,
+};
 
 error_catalog::catalog! {
     /// Every code of the shop.
@@ -56,7 +58,9 @@ fn every_code_is_found_and_nothing_else() {
     for entry in Codes::ALL {
         assert_eq!(Codes::get(entry.code()).unwrap().code(), entry.code());
     }
-    for unknown in ["", "SHOP", "SHOP_CART_LOCKED", "BILLING_CARD_LOCKED", "shop_cart_empty", "日本語"] {
+    for unknown in
+        ["", "SHOP", "SHOP_CART_LOCKED", "BILLING_CARD_LOCKED", "shop_cart_empty", "日本語"]
+    {
         assert!(Codes::get(unknown).is_none(), "{unknown}");
     }
 }
@@ -64,7 +68,10 @@ fn every_code_is_found_and_nothing_else() {
 #[test]
 fn a_former_code_finds_its_successor() {
     assert_eq!(Codes::get("BILLING_CARD_REFUSED").unwrap().code(), "BILLING_CARD_DECLINED");
-    assert_eq!(billing::Codes::get("BILLING_CARD_REFUSED").unwrap().code(), "BILLING_CARD_DECLINED");
+    assert_eq!(
+        billing::Codes::get("BILLING_CARD_REFUSED").unwrap().code(),
+        "BILLING_CARD_DECLINED"
+    );
     assert_eq!(Codes::get("BILLING_CARD_DECLINED").unwrap().formerly(), ["BILLING_CARD_REFUSED"]);
 }
 
@@ -125,7 +132,8 @@ fn an_enum_without_a_registry_answers_for_itself() {
     assert_eq!(response.status(), 400);
     assert_eq!(
         response.body().as_ref(),
-        r#"{"error":{"code":"SHIPPING_ADDRESS_UNKNOWN","message":"địa chỉ không tồn tại"}}"#.as_bytes()
+        r#"{"error":{"code":"SHIPPING_ADDRESS_UNKNOWN","message":"địa chỉ không tồn tại"}}"#
+            .as_bytes()
     );
 }
 

@@ -14,7 +14,11 @@ pub fn check_domain(domain: &Spanned<String>, diag: &mut Diag) -> bool {
         // The first word: it is what codes of two words already begin with.
         let words = screaming(&domain.value);
         let suggestion = words.split('_').find(|word| is_domain(word)).unwrap_or("AUTH").to_owned();
-        diag.report(&rules::DOMAIN_FORM, domain.span, &[("domain", &domain.value), ("suggestion", &suggestion)]);
+        diag.report(
+            &rules::DOMAIN_FORM,
+            domain.span,
+            &[("domain", &domain.value), ("suggestion", &suggestion)],
+        );
     }
     sound
 }

@@ -6,7 +6,8 @@ use crate::syntax::field::{FieldItem, Role};
 use crate::{rules, status};
 
 /// The members that RFC 9457 and this crate give a body, where details stand beside them.
-pub const RESERVED: &[&str] = &["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
+pub const RESERVED: &[&str] =
+    &["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
 
 /// Detail names are unique and free, and a failing system shows none.
 pub fn check_details(
@@ -20,7 +21,12 @@ pub fn check_details(
     for field in fields {
         let Role::Detail { name, flatten, .. } = &field.role else { continue };
         if let Some(status) = status.filter(|status| status::is_server(*status)) {
-            allows.report(diag, &rules::DETAIL_SERVER, field.span, &[("status", &status.to_string())]);
+            allows.report(
+                diag,
+                &rules::DETAIL_SERVER,
+                field.span,
+                &[("status", &status.to_string())],
+            );
         }
         if *flatten {
             continue;
@@ -28,7 +34,11 @@ pub fn check_details(
         let shown = name.value.as_str();
         if RESERVED.contains(&shown) {
             let prefix = domain.to_ascii_lowercase();
-            diag.report(&rules::DETAIL_RESERVED, name.span, &[("name", shown), ("variant", &prefix)]);
+            diag.report(
+                &rules::DETAIL_RESERVED,
+                name.span,
+                &[("name", shown), ("variant", &prefix)],
+            );
         } else if names.contains(&shown) {
             diag.report(&rules::DETAIL_DUPLICATE, name.span, &[("name", shown)]);
         }

@@ -38,7 +38,11 @@ pub fn placeholders_of<'t>(
         let Some(field) = fields.iter().position(|field| field.name == hole.name) else { continue };
         let secret = fields.get(field).is_some_and(|field| matches!(field.role, Role::Secret));
         if !secret && !found.iter().any(|known| known.whole == hole.whole) {
-            found.push(Placeholder { whole: hole.whole.to_owned(), spec: hole.spec.to_owned(), field });
+            found.push(Placeholder {
+                whole: hole.whole.to_owned(),
+                spec: hole.spec.to_owned(),
+                field,
+            });
         }
     }
     found
@@ -60,7 +64,11 @@ pub fn check_messages(
         let found = names(&text.value);
         if found != expected {
             let difference = difference(&expected, &found, &first.value);
-            let values = [("locale", locale.value.as_str()), ("first", &first.value), ("difference", &difference)];
+            let values = [
+                ("locale", locale.value.as_str()),
+                ("first", &first.value),
+                ("difference", &difference),
+            ];
             diag.report(&rules::LOCALE_PLACEHOLDERS, text.span, &values);
         }
     }
@@ -80,7 +88,12 @@ pub fn check_display(text: &Spanned<String>, template: &Template<'_>, diag: &mut
 }
 
 /// One text for users: not empty, and every placeholder a detail that may go out.
-fn check_message(text: &Spanned<String>, template: &Template<'_>, allows: &mut Allows, diag: &mut Diag) {
+fn check_message(
+    text: &Spanned<String>,
+    template: &Template<'_>,
+    allows: &mut Allows,
+    diag: &mut Diag,
+) {
     if text.value.trim().is_empty() {
         diag.report(&rules::MESSAGE_EMPTY, text.span, &[]);
         return;
@@ -161,13 +174,18 @@ fn known_field<'a>(
             |field| matches!(&field.role, Role::Detail { name, .. } if name.value == hole.name),
         );
         let cure = if let Some(field) = by_wire_name {
-            format!("`{}` is its name on the wire; a placeholder names the field: `{{{}}}`", hole.name, field.name)
+            format!(
+                "`{}` is its name on the wire; a placeholder names the field: `{{{}}}`",
+                hole.name, field.name
+            )
         } else if names.is_empty() {
             give_it_a_field(hole.name, kind, template)
         } else if !is_name(hole.name) {
             let start = hole.name.split(|c: char| !is_name_part(c)).next().unwrap_or_default();
             match template.fields.iter().find(|field| field.name == start) {
-                Some(field) => format!("a placeholder is a field and nothing else: `{{{}}}`", field.name),
+                Some(field) => {
+                    format!("a placeholder is a field and nothing else: `{{{}}}`", field.name)
+                }
                 None => BRACES.to_owned(),
             }
         } else {
@@ -193,7 +211,9 @@ fn give_it_a_field(name: &str, kind: &str, template: &Template<'_>) -> String {
     let is_public = kind == "message" && !template.status.is_some_and(status::is_server);
     match (is_name(name), is_public) {
         (false, _) => BRACES.to_owned(),
-        (true, true) if is_index => format!("give it one: `{variant}(#[detail(\"value\")] String)`"),
+        (true, true) if is_index => {
+            format!("give it one: `{variant}(#[detail(\"value\")] String)`")
+        }
         (true, true) => format!("give it one: `{variant} {{ #[detail] {name}: String }}`"),
         (true, false) if is_index => format!("give it one: `{variant}(String)`"),
         (true, false) => format!("give it one: `{variant} {{ {name}: String }}`"),

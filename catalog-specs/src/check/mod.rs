@@ -53,7 +53,13 @@ impl Allows {
     }
 
     /// Reports a broken rule, unless it is allowed here.
-    pub fn report(&mut self, diag: &mut Diag, rule: &'static Rule, span: Span, values: &[(&str, &str)]) {
+    pub fn report(
+        &mut self,
+        diag: &mut Diag,
+        rule: &'static Rule,
+        span: Span,
+        values: &[(&str, &str)],
+    ) {
         let word = rule.allow.unwrap_or_default();
         if word.is_empty() || !self.lifts(word) {
             diag.report(rule, span, values);

@@ -20,7 +20,8 @@ pub fn check_retry(
     diag: &mut Diag,
 ) {
     let class = row.effective_class();
-    if let Some(retry) = retry.filter(|retry| retry.value.is_retryable() && cannot_be_helped(class)) {
+    if let Some(retry) = retry.filter(|retry| retry.value.is_retryable() && cannot_be_helped(class))
+    {
         allows.report(diag, &rules::RETRY_CLASS, retry.span, &[("class", class.as_str())]);
         return;
     }

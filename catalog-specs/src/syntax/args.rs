@@ -64,7 +64,10 @@ impl Arg {
             Key::Text(text) => format!("{:?}", text.value()),
         };
         match &self.given {
-            Given::Value(value) => format!("{key} = {}", super::written(&value.iter().cloned().collect::<TokenStream>())),
+            Given::Value(value) => format!(
+                "{key} = {}",
+                super::written(&value.iter().cloned().collect::<TokenStream>())
+            ),
             Given::List(group) => format!("{key}({})", super::written(&group.stream())),
             Given::Nothing | Given::Unreadable => key,
         }
@@ -146,10 +149,18 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
     let value: Vec<_> = tokens.collect();
     let given = match value.as_slice() {
         [] => Given::Nothing,
-        [TokenTree::Punct(sign), _, ..] if sign.as_char() == '=' => Given::Value(value.into_iter().skip(1).collect()),
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => Given::List(group.clone()),
-        [TokenTree::Group(group), more, ..] if group.delimiter() == Delimiter::Parenthesis => malformed(more, FORM, diag),
-        [sign @ TokenTree::Punct(colon), meant @ ..] if colon.as_char() == ':' && !meant.is_empty() => {
+        [TokenTree::Punct(sign), _, ..] if sign.as_char() == '=' => {
+            Given::Value(value.into_iter().skip(1).collect())
+        }
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            Given::List(group.clone())
+        }
+        [TokenTree::Group(group), more, ..] if group.delimiter() == Delimiter::Parenthesis => {
+            malformed(more, FORM, diag)
+        }
+        [sign @ TokenTree::Punct(colon), meant @ ..]
+            if colon.as_char() == ':' && !meant.is_empty() =>
+        {
             malformed(sign, &meant_as(&key, meant), diag)
         }
         [literal @ TokenTree::Literal(_)] => malformed(literal, &meant_as(&key, &value), diag),
@@ -159,8 +170,7 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
 }
 
 /// How pieces are written, where nothing better can be said.
-pub(super) const FORM: &str =
-    "write `key = value` or `key(...)`, parted by commas: `#[catalog(code = \"AUTH_TOKEN_EXPIRED\", status = 401)]`";
+pub(super) const FORM: &str = "write `key = value` or `key(...)`, parted by commas: `#[catalog(code = \"AUTH_TOKEN_EXPIRED\", status = 401)]`";
 
 /// A piece without a key: an empty one stands for it, which nobody asks about.
 fn unreadable(found: &TokenTree, diag: &mut Diag) -> Arg {

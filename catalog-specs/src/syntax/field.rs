@@ -68,9 +68,17 @@ impl Role {
 }
 
 /// Reads the fields of a variant.
-pub fn read<'i>(fields: &'i Fields, variant: &Ident, thiserror: bool, diag: &mut Diag) -> Vec<FieldItem<'i>> {
-    let mut items: Vec<_> =
-        fields.iter().enumerate().map(|(index, field)| read_field(index, field, thiserror, diag)).collect();
+pub fn read<'i>(
+    fields: &'i Fields,
+    variant: &Ident,
+    thiserror: bool,
+    diag: &mut Diag,
+) -> Vec<FieldItem<'i>> {
+    let mut items: Vec<_> = fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| read_field(index, field, thiserror, diag))
+        .collect();
     let explicit = items.iter().filter(|item| item.is_source).count();
     if explicit > 1 {
         if let Some(second) = items.iter().filter(|item| item.is_source).nth(1) {
@@ -113,9 +121,15 @@ pub fn doc_comment(attributes: &[Attribute]) -> String {
     text.trim().to_owned()
 }
 
-fn read_field<'i>(index: usize, field: &'i Field, thiserror: bool, diag: &mut Diag) -> FieldItem<'i> {
+fn read_field<'i>(
+    index: usize,
+    field: &'i Field,
+    thiserror: bool,
+    diag: &mut Diag,
+) -> FieldItem<'i> {
     let name = field.ident.as_ref().map_or_else(|| index.to_string(), plain);
-    let span = field.ident.as_ref().map_or_else(|| syn::spanned::Spanned::span(&field.ty), Ident::span);
+    let span =
+        field.ident.as_ref().map_or_else(|| syn::spanned::Spanned::span(&field.ty), Ident::span);
     let member = match &field.ident {
         Some(ident) => Member::Named(ident.clone()),
         None => Member::Unnamed(Index { index: u32::try_from(index).unwrap_or(u32::MAX), span }),
@@ -142,8 +156,13 @@ fn read_field<'i>(index: usize, field: &'i Field, thiserror: bool, diag: &mut Di
                         no_arguments(attribute, "secret", diag);
                         ("secret", Role::Secret)
                     }
-                    "detail" => ("detail", visible("detail", &item, field.ident.is_some(), attribute, diag)),
-                    _ => ("context", visible("context", &item, field.ident.is_some(), attribute, diag)),
+                    "detail" => {
+                        ("detail", visible("detail", &item, field.ident.is_some(), attribute, diag))
+                    }
+                    _ => (
+                        "context",
+                        visible("context", &item, field.ident.is_some(), attribute, diag),
+                    ),
                 };
                 if let Some(first) = role_name {
                     conflict(ident.span(), first, role.0, diag);
@@ -187,7 +206,13 @@ fn no_arguments(attribute: &Attribute, name: &str, diag: &mut Diag) {
 }
 
 /// Reads `#[detail]`, `#[detail("name")]`, `#[detail(flatten)]` and `#[detail(display)]`.
-fn visible(attribute_name: &'static str, item: &FieldItem<'_>, named: bool, attribute: &Attribute, diag: &mut Diag) -> Role {
+fn visible(
+    attribute_name: &'static str,
+    item: &FieldItem<'_>,
+    named: bool,
+    attribute: &Attribute,
+    diag: &mut Diag,
+) -> Role {
     let (mut flatten, mut display, mut wire_name) = (false, false, None);
     if let Meta::List(list) = &attribute.meta {
         for piece in super::args::split(list.tokens.clone()) {
@@ -209,7 +234,11 @@ fn visible(attribute_name: &'static str, item: &FieldItem<'_>, named: bool, attr
     }
     if wire_name.is_none() && !named && !flatten {
         let name = self::wire_name(item.ty);
-        diag.report(&rules::DETAIL_UNNAMED, item.span, &[("attribute", attribute_name), ("name", &name)]);
+        diag.report(
+            &rules::DETAIL_UNNAMED,
+            item.span,
+            &[("attribute", attribute_name), ("name", &name)],
+        );
     }
     let name = wire_name.unwrap_or_else(|| Spanned::new(item.name.clone(), item.span));
     if attribute_name == "detail" {
@@ -227,18 +256,27 @@ pub(crate) fn wire_name(ty: &Type) -> String {
     let says_nothing = !last.arguments.is_none()
         || last.ident == "String"
         || last.ident.to_string().starts_with(|c: char| c.is_lowercase());
-    if says_nothing || name.is_empty() || RESERVED.contains(&name.as_str()) { "value".to_owned() } else { name }
+    if says_nothing || name.is_empty() || RESERVED.contains(&name.as_str()) {
+        "value".to_owned()
+    } else {
+        name
+    }
 }
 
 fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
     let found = tokens.to_string();
     let words: &[&str] = if attribute == "detail" { &["flatten", "display"] } else { &["display"] };
-    let text = tokens.clone().into_iter().last().and_then(|last| syn::parse2::<LitStr>(last.into()).ok());
-    let cure = match (text.filter(|text| !text.value().is_empty()), nearest(&found, words.iter().copied())) {
+    let text =
+        tokens.clone().into_iter().last().and_then(|last| syn::parse2::<LitStr>(last.into()).ok());
+    let cure = match (
+        text.filter(|text| !text.value().is_empty()),
+        nearest(&found, words.iter().copied()),
+    ) {
         (Some(text), _) => format!("write `#[{attribute}({:?})]`", text.value()),
         (None, Some(near)) => format!("did you mean `#[{attribute}({near})]`?"),
         (None, None) => {
-            let words: Vec<_> = words.iter().map(|word| format!("`#[{attribute}({word})]`")).collect();
+            let words: Vec<_> =
+                words.iter().map(|word| format!("`#[{attribute}({word})]`")).collect();
             format!("write `#[{attribute}]`, `#[{attribute}(\"name\")]`, {}", words.join(" or "))
         }
     };

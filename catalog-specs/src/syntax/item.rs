@@ -85,7 +85,15 @@ pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'
             .iter()
             .map(|variant| {
                 let keys = Keys::read(&variant.attrs, Place::Variant, diag);
-                variant::read(&variant.ident, &variant.attrs, &variant.fields, &keys, &shared, &mut allows, diag)
+                variant::read(
+                    &variant.ident,
+                    &variant.attrs,
+                    &variant.fields,
+                    &keys,
+                    &shared,
+                    &mut allows,
+                    diag,
+                )
             })
             .collect(),
         Data::Struct(data) => {
@@ -128,8 +136,10 @@ fn read_domain(input: &DeriveInput, keys: &Keys, diag: &mut Diag) -> Option<Stri
         Some(domain) => check::check_domain(domain, diag).then(|| domain.value.clone()),
         None => {
             if !keys.has("domain") && !keys.has("") {
-                let values = [("type", plain(&input.ident)), ("domain", guess_domain(&input.ident))];
-                let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let values =
+                    [("type", plain(&input.ident)), ("domain", guess_domain(&input.ident))];
+                let values: Vec<_> =
+                    values.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 diag.report(&rules::MISSING_DOMAIN, input.ident.span(), &values);
             }
             None
@@ -167,7 +177,9 @@ fn check_locales(keys: &Keys, diag: &mut Diag) {
 fn has_thiserror(input: &DeriveInput) -> bool {
     variant::has_thiserror(&input.attrs)
         || match &input.data {
-            Data::Enum(data) => data.variants.iter().any(|variant| variant::has_thiserror(&variant.attrs)),
+            Data::Enum(data) => {
+                data.variants.iter().any(|variant| variant::has_thiserror(&variant.attrs))
+            }
             Data::Struct(_) | Data::Union(_) => false,
         }
 }
@@ -179,7 +191,9 @@ fn check_duplicates(item: &mut CatalogItem<'_>, diag: &mut Diag) {
     for (at, variant) in item.variants.iter().enumerate() {
         let Some(own) = variant.own_row() else { continue };
         match first.get(&own.row.code) {
-            Some((span, name)) => clashes.push((at, own.code_span, own.row.code.clone(), *span, name.clone())),
+            Some((span, name)) => {
+                clashes.push((at, own.code_span, own.row.code.clone(), *span, name.clone()))
+            }
             None => {
                 first.insert(own.row.code.clone(), (own.code_span, own.row.variant.clone()));
             }
@@ -269,12 +283,19 @@ fn check_shared_fields(variant: &VariantItem<'_>, row: &Row, diag: &mut Diag) {
             missing.push(hole.name);
             let ty = row.details.iter().find(|detail| detail.name == hole.name);
             let ty = ty.map_or("String", |detail| detail.type_name.as_str());
-            let values = [("variant", name.as_str()), ("other", &row.variant), ("name", hole.name), ("type", ty)];
+            let values = [
+                ("variant", name.as_str()),
+                ("other", &row.variant),
+                ("name", hole.name),
+                ("type", ty),
+            ];
             diag.report(&rules::SAME_AS_TEXT, variant.ident.span(), &values);
         }
     }
     if let (Answer::SameAs(_, None), Some(display)) = (&variant.answer, &row.display) {
-        for hole in holes(display).filter(|hole| !variant.fields.iter().any(|field| field.name == hole.name)) {
+        for hole in holes(display)
+            .filter(|hole| !variant.fields.iter().any(|field| field.name == hole.name))
+        {
             let cure = "add it, or give the variant a `display` of its own";
             let values = [("variant", name.as_str()), ("name", hole.name), ("cure", cure)];
             diag.report(&rules::PLACEHOLDER_UNKNOWN, variant.ident.span(), &values);
@@ -292,7 +313,8 @@ fn check_shared_fields(variant: &VariantItem<'_>, row: &Row, diag: &mut Diag) {
 
 /// What a row says of other codes: checked here as far as the enum can see.
 fn check_references(item: &CatalogItem<'_>, diag: &mut Diag) {
-    let rows: BTreeMap<&str, &Row> = item.rows().map(|own| (own.row.code.as_str(), &own.row)).collect();
+    let rows: BTreeMap<&str, &Row> =
+        item.rows().map(|own| (own.row.code.as_str(), &own.row)).collect();
     for own in item.rows() {
         for (code, span) in own.row.formerly.iter().zip(&own.formerly_spans) {
             if rows.contains_key(code.as_str()) {
@@ -301,12 +323,18 @@ fn check_references(item: &CatalogItem<'_>, diag: &mut Diag) {
         }
         if let (Some(code), Some(span)) = (&own.row.public_as, own.public_as_span) {
             let borrows_text = own.row.messages.is_empty();
-            check_public(item, &rows, &Public { code, span, status: own.row.status, borrows_text }, diag);
+            check_public(
+                item,
+                &rows,
+                &Public { code, span, status: own.row.status, borrows_text },
+                diag,
+            );
         }
     }
     for variant in &item.variants {
         if let Answer::Transparent(Some(mask)) = &variant.answer {
-            let public = Public { code: &mask.value, span: mask.span, status: 500, borrows_text: true };
+            let public =
+                Public { code: &mask.value, span: mask.span, status: 500, borrows_text: true };
             check_public(item, &rows, &public, diag);
         }
     }
@@ -323,7 +351,12 @@ struct Public<'a> {
 }
 
 /// With a registry the target may stand in another enum, and the registry looks for it.
-fn check_public(item: &CatalogItem<'_>, rows: &BTreeMap<&str, &Row>, public: &Public<'_>, diag: &mut Diag) {
+fn check_public(
+    item: &CatalogItem<'_>,
+    rows: &BTreeMap<&str, &Row>,
+    public: &Public<'_>,
+    diag: &mut Diag,
+) {
     let Public { code, span, status, borrows_text } = *public;
     let Some(target) = rows.get(code) else {
         if !item.keys.has("registry") {
@@ -339,7 +372,9 @@ fn check_public(item: &CatalogItem<'_>, rows: &BTreeMap<&str, &Row>, public: &Pu
         let (target, own) = (target.status.to_string(), status.to_string());
         let values = [("code", code), ("status", target.as_str()), ("own", own.as_str())];
         diag.report(&rules::PUBLIC_AS_CLASS, span, &values);
-    } else if borrows_text && target.messages.iter().any(|text| holes(&text.message).next().is_some()) {
+    } else if borrows_text
+        && target.messages.iter().any(|text| holes(&text.message).next().is_some())
+    {
         diag.report(&rules::PUBLIC_AS_TEXT, span, &[("code", code)]);
     }
 }
@@ -363,4 +398,3 @@ fn check_from(item: &mut CatalogItem<'_>, diag: &mut Diag) {
         }
     }
 }
-

@@ -53,7 +53,12 @@ const VARIANT: &[Place] = &[Place::Variant, Place::Struct];
 const ROW: &[Place] = &[Place::Variant, Place::Struct, Place::Rest];
 const ANYWHERE: &[Place] = &[Place::Enum, Place::Variant, Place::Struct, Place::Rest];
 
-const fn known(name: &'static str, places: &'static [Place], belongs: &'static str, example: &'static str) -> Known {
+const fn known(
+    name: &'static str,
+    places: &'static [Place],
+    belongs: &'static str,
+    example: &'static str,
+) -> Known {
     Known { name, places, belongs, example }
 }
 
@@ -65,7 +70,12 @@ const KNOWN: &[Known] = &[
     known("locales", ENUM, "the enum", "locales(\"ja\", \"en\")"),
     known("manual", ENUM, "the enum", "manual(Display, Error, From)"),
     known("into_response", ENUM, "the enum", "into_response"),
-    known("rest", ONLY_ENUM, "an enum", "rest(code = \"...\", status = 500, log_level = \"ERROR\", message = \"...\")"),
+    known(
+        "rest",
+        ONLY_ENUM,
+        "an enum",
+        "rest(code = \"...\", status = 500, log_level = \"ERROR\", message = \"...\")",
+    ),
     known("status", ANYWHERE, "", "status = 404"),
     known("log_level", ANYWHERE, "", "log_level = \"INFO\""),
     known("retry", ANYWHERE, "", "retry = \"transient\""),
@@ -86,7 +96,12 @@ const KNOWN: &[Known] = &[
     known("formerly", ROW, "a variant", "formerly(\"OLD_CODE\")"),
     known("title", ROW, "a variant", "title = \"...\""),
     known("since", ROW, "a variant", "since = \"1.2\""),
-    known("deprecated", ROW, "a variant", "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"))"),
+    known(
+        "deprecated",
+        ROW,
+        "a variant",
+        "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"))",
+    ),
     known("doc_url", ROW, "a variant", "doc_url = \"https://...\""),
     known("ext", ROW, "a variant", "ext(name = \"value\")"),
     known("transparent", VARIANT, "a variant", "transparent"),
@@ -208,9 +223,12 @@ impl Keys {
     /// Reads all `#[catalog(...)]` attributes among `attributes`.
     pub fn read(attributes: &[Attribute], place: Place, diag: &mut Diag) -> Self {
         let mut keys = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("catalog")) {
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("catalog"))
+        {
             match &attribute.meta {
-                Meta::List(list) => keys.take_all(args::read(list.tokens.clone(), diag), place, diag),
+                Meta::List(list) => {
+                    keys.take_all(args::read(list.tokens.clone(), diag), place, diag)
+                }
                 Meta::Path(path) => keys.malformed(path, "#[catalog]", diag),
                 Meta::NameValue(pair) => keys.malformed(&pair.path, "#[catalog = ...]", diag),
             }
@@ -274,16 +292,20 @@ impl Keys {
             "code" => self.code = reader.text(diag),
             "status" => self.status = reader.status(diag),
             "message" => self.message = message(arg, &reader, diag),
-            "log_level" => self.log_level = reader.word_of(Level::NOUN, Level::WORDS, Level::parse, diag),
+            "log_level" => {
+                self.log_level = reader.word_of(Level::NOUN, Level::WORDS, Level::parse, diag)
+            }
             "display" => self.display = reader.text(diag),
             "class" => self.class = reader.word_of(Class::NOUN, Class::WORDS, Class::parse, diag),
             "retry" => self.retry = reader.retry(diag),
             "retry_after" => self.retry_after = reader.duration(diag),
             "severity" => {
-                self.severity = reader.word_of(Severity::NOUN, Severity::WORDS, Severity::parse, diag);
+                self.severity =
+                    reader.word_of(Severity::NOUN, Severity::WORDS, Severity::parse, diag);
             }
             "incident" => {
-                self.incident = reader.word_of(Incident::NOUN, Incident::WORDS, Incident::parse, diag);
+                self.incident =
+                    reader.word_of(Incident::NOUN, Incident::WORDS, Incident::parse, diag);
             }
             "origin" => self.origin = reader.text(diag),
             "error_type" => self.error_type = reader.text(diag),
@@ -306,13 +328,21 @@ impl Keys {
 fn unknown_key(arg: &Arg, place: Place, diag: &mut Diag) {
     let name = arg.key.text();
     if let Key::Text(text) = &arg.key {
-        let cure = if is_code(&name) { format!("write `code = {name:?}`") } else { args::FORM.to_owned() };
+        let cure =
+            if is_code(&name) { format!("write `code = {name:?}`") } else { args::FORM.to_owned() };
         let values = [("found", format!("{name:?}")), ("cure", cure)];
-        diag.report(&rules::MALFORMED, text.span(), &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+        diag.report(
+            &rules::MALFORMED,
+            text.span(),
+            &values.each_ref().map(|(name, value)| (*name, value.as_str())),
+        );
         return;
     }
-    let mut names: Vec<_> =
-        KNOWN.iter().filter(|known| known.places.contains(&place)).map(|known| known.name).collect();
+    let mut names: Vec<_> = KNOWN
+        .iter()
+        .filter(|known| known.places.contains(&place))
+        .map(|known| known.name)
+        .collect();
     names.sort_unstable();
     let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name).map(|(_, ours)| *ours);
     let cure = match foreign.filter(|ours| names.contains(ours)) {
@@ -323,7 +353,10 @@ fn unknown_key(arg: &Arg, place: Place, diag: &mut Diag) {
                 let takes = format!("{} takes {}", place.noun(), names.join(", "));
                 match arg.given {
                     Given::Value(_) if names.contains(&"ext") => {
-                        format!("whatever a team carries besides goes into `ext({})`\nnote: {takes}", arg.written())
+                        format!(
+                            "whatever a team carries besides goes into `ext({})`\nnote: {takes}",
+                            arg.written()
+                        )
                     }
                     _ => takes,
                 }
@@ -337,8 +370,12 @@ fn misplaced_key(known: &Known, arg: &Arg, place: Place, diag: &mut Diag) {
     let written = arg.written();
     let shown = if written.chars().count() > 60 { known.name } else { written.as_str() };
     let cure = format!("move `{shown}` to {}", known.belongs);
-    let values =
-        [("key", known.name), ("belongs", known.belongs), ("here", place.noun()), ("cure", cure.as_str())];
+    let values = [
+        ("key", known.name),
+        ("belongs", known.belongs),
+        ("here", place.noun()),
+        ("cure", cure.as_str()),
+    ];
     diag.report(&rules::MISPLACED_KEY, arg.key.span(), &values);
 }
 
@@ -377,7 +414,10 @@ fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message> {
                 }
                 if matches!(arg.key, Key::Word(_)) {
                     reader.refuse::<()>("locales in quotes", diag);
-                } else if texts.iter().any(|(known, _)| known.value.eq_ignore_ascii_case(&locale.value)) {
+                } else if texts
+                    .iter()
+                    .any(|(known, _)| known.value.eq_ignore_ascii_case(&locale.value))
+                {
                     diag.report(&rules::REPEATED_KEY, locale.span, &[("key", &locale.value)]);
                 } else if let Some(text) = reader.text(diag) {
                     texts.push((locale, text));
@@ -403,21 +443,33 @@ fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecated> {
         if matches!(arg.given, Given::Unreadable) {
             return None;
         }
-        let inner = Reader::new(&arg, "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"), until = \"3.0\")");
+        let inner = Reader::new(
+            &arg,
+            "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"), until = \"3.0\")",
+        );
         match arg.key.text().as_str() {
             "since" => deprecated.since = inner.text(diag)?.value,
             "until" => deprecated.until = Some(inner.text(diag)?.value),
             "replaced_by" => {
-                deprecated.replaced_by = inner.texts(diag)?.into_iter().map(|text| text.value).collect();
+                deprecated.replaced_by =
+                    inner.texts(diag)?.into_iter().map(|text| text.value).collect();
             }
             other => {
                 let cure = did_you_mean(other, &["since", "replaced_by", "until"]);
-                diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &[("key", other), ("cure", &cure)]);
+                diag.report(
+                    &rules::UNKNOWN_KEY,
+                    arg.key.span(),
+                    &[("key", other), ("cure", &cure)],
+                );
                 return None;
             }
         }
     }
-    if deprecated.since.is_empty() { reader.refuse("at least `since`", diag) } else { Some(deprecated) }
+    if deprecated.since.is_empty() {
+        reader.refuse("at least `since`", diag)
+    } else {
+        Some(deprecated)
+    }
 }
 
 fn ext(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<(String, String)>> {
@@ -448,7 +500,11 @@ fn transparent(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Transp
             "mask_5xx" => mask_5xx = inner.text(diag),
             other => {
                 let cure = did_you_mean(other, &["mask_5xx"]);
-                diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &[("key", other), ("cure", &cure)]);
+                diag.report(
+                    &rules::UNKNOWN_KEY,
+                    arg.key.span(),
+                    &[("key", other), ("cure", &cure)],
+                );
             }
         }
     }

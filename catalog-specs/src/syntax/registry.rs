@@ -79,8 +79,13 @@ pub enum DialectName {
 }
 
 /// The dialects by their words, and the types behind them.
-pub const DIALECTS: &[(&str, &str)] =
-    &[("seed", "Seed"), ("problem", "Problem"), ("google", "Google"), ("flat", "Flat"), ("blk", "Blk")];
+pub const DIALECTS: &[(&str, &str)] = &[
+    ("seed", "Seed"),
+    ("problem", "Problem"),
+    ("google", "Google"),
+    ("flat", "Flat"),
+    ("blk", "Blk"),
+];
 
 const KEYS: &[(&str, &str)] = &[
     ("dialect", "dialect = problem"),
@@ -104,8 +109,7 @@ impl Parse for RegistryItem {
     }
 }
 
-const FORM: &str =
-    "\nhelp: write `pub struct Codes { AuthError, ..other_crate::Codes } retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
+const FORM: &str = "\nhelp: write `pub struct Codes { AuthError, ..other_crate::Codes } retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
 
 impl RegistryItem {
     fn read(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -133,7 +137,11 @@ impl RegistryItem {
             if word != "retired" {
                 let cure = "write `retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
                 let values = [("found", word.to_string()), ("cure", cure.to_owned())];
-                faults.report(&rules::MALFORMED, word.span(), &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+                faults.report(
+                    &rules::MALFORMED,
+                    word.span(),
+                    &values.each_ref().map(|(name, value)| (*name, value.as_str())),
+                );
             }
             let block;
             braced!(block in input);
@@ -151,8 +159,9 @@ impl RegistryItem {
     /// Takes `#[registry(…)]` out of the attributes and reads it, and looks at the list itself.
     pub fn check(&mut self, diag: &mut Diag) {
         diag.append(std::mem::take(&mut self.faults));
-        let (ours, others): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.attributes).into_iter().partition(|attribute| attribute.path().is_ident("registry"));
+        let (ours, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.attributes)
+            .into_iter()
+            .partition(|attribute| attribute.path().is_ident("registry"));
         self.attributes = others;
         let mut given = Vec::new();
         for attribute in ours {
@@ -160,7 +169,14 @@ impl RegistryItem {
                 Meta::List(list) => self.settings.take_all(list.tokens.clone(), &mut given, diag),
                 Meta::Path(_) | Meta::NameValue(_) => {
                     let span = syn::spanned::Spanned::span(attribute.path());
-                    diag.report(&rules::MALFORMED, span, &[("found", "#[registry]"), ("cure", "write `#[registry(dialect = problem)]`")]);
+                    diag.report(
+                        &rules::MALFORMED,
+                        span,
+                        &[
+                            ("found", "#[registry]"),
+                            ("cure", "write `#[registry(dialect = problem)]`"),
+                        ],
+                    );
                 }
             }
         }
@@ -191,7 +207,11 @@ impl RegistryItem {
                 diag.report(&rules::RETIRED_FORM, retired.code.span, &[]);
             }
             if seen.contains(&retired.code.value.as_str()) {
-                diag.report(&rules::REPEATED_KEY, retired.code.span, &[("key", &retired.code.value)]);
+                diag.report(
+                    &rules::REPEATED_KEY,
+                    retired.code.span,
+                    &[("key", &retired.code.value)],
+                );
             }
             seen.push(&retired.code.value);
         }
@@ -208,7 +228,11 @@ impl RegistryKeys {
             let Some((_, example)) = KEYS.iter().find(|(known, _)| *known == name) else {
                 let names: Vec<_> = KEYS.iter().map(|(known, _)| *known).collect();
                 let cure = did_you_mean(&name, &names);
-                diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &[("key", &name), ("cure", &cure)]);
+                diag.report(
+                    &rules::UNKNOWN_KEY,
+                    arg.key.span(),
+                    &[("key", &name), ("cure", &cure)],
+                );
                 continue;
             };
             if given.contains(&name) {
@@ -261,10 +285,14 @@ fn read_struct(input: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
     let keyword: Ident = input.call(Ident::parse_any)?;
     if keyword != "struct" {
         let found = keyword.to_string();
-        let values = [("found", found.as_str()), ("cure", "write `pub struct Codes { AuthError, UserError }`")];
+        let values = [
+            ("found", found.as_str()),
+            ("cure", "write `pub struct Codes { AuthError, UserError }`"),
+        ];
         if keyword != "enum" && keyword != "mod" && keyword != "union" {
             faults.report(&rules::MALFORMED, keyword.span(), &values);
-            let error = faults.reports().first().map_or_else(String::new, |report| report.text.clone());
+            let error =
+                faults.reports().first().map_or_else(String::new, |report| report.text.clone());
             return Err(syn::Error::new(keyword.span(), error));
         }
         faults.report(&rules::MALFORMED, keyword.span(), &values);
@@ -283,7 +311,11 @@ fn read_comma(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
         return Ok(());
     }
     // What begins like an entry has only lost its comma; anything else cannot be read on from.
-    if list.peek(Ident::peek_any) || list.peek(Token![::]) || list.peek(LitStr) || list.peek(Token![..]) {
+    if list.peek(Ident::peek_any)
+        || list.peek(Token![::])
+        || list.peek(LitStr)
+        || list.peek(Token![..])
+    {
         let token: proc_macro2::TokenTree = list.fork().parse()?;
         faults.report(&rules::MISSING_COMMA, token.span(), &[("found", &token.to_string())]);
         return Ok(());

@@ -92,7 +92,8 @@ impl<'a> Reader<'a> {
         }
         match self.literal() {
             Some(Lit::Int(number)) => {
-                let status = number.base10_parse::<u16>().ok().filter(|status| status::is_error(*status));
+                let status =
+                    number.base10_parse::<u16>().ok().filter(|status| status::is_error(*status));
                 if let Some(status) = status {
                     return Some(Spanned::new(status, number.span()));
                 }
@@ -104,7 +105,9 @@ impl<'a> Reader<'a> {
                 None
             }
             Some(Lit::Str(text)) => {
-                if text.value().bytes().all(|b| b.is_ascii_uppercase() || b == b'_') && !text.value().is_empty() {
+                if text.value().bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+                    && !text.value().is_empty()
+                {
                     return status_named(&Spanned::new(text.value(), text.span()), diag);
                 }
                 self.refuse_status(text.value().trim().parse().ok(), diag)
@@ -155,7 +158,10 @@ impl<'a> Reader<'a> {
     /// A path, such as `crate::Codes`.
     pub fn path(&self, diag: &mut Diag) -> Option<Path> {
         let path = match &self.arg.given {
-            Given::Value(value) => syn::parse::Parser::parse2(Path::parse_mod_style, value.iter().cloned().collect()).ok(),
+            Given::Value(value) => {
+                syn::parse::Parser::parse2(Path::parse_mod_style, value.iter().cloned().collect())
+                    .ok()
+            }
             Given::Nothing | Given::List(_) | Given::Unreadable => None,
         };
         path.or_else(|| self.refuse("a path", diag))
@@ -163,14 +169,17 @@ impl<'a> Reader<'a> {
 
     /// Nothing at all: the key alone.
     pub fn nothing(&self, diag: &mut Diag) -> bool {
-        matches!(self.arg.given, Given::Nothing) || self.refuse::<()>("nothing behind it", diag).is_some()
+        matches!(self.arg.given, Given::Nothing)
+            || self.refuse::<()>("nothing behind it", diag).is_some()
     }
 
     /// The pieces of a list.
     pub fn list(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
         match &self.arg.given {
             Given::List(group) => Some(args::read(group.stream(), diag)),
-            Given::Nothing | Given::Value(_) | Given::Unreadable => self.refuse("a list in parentheses", diag),
+            Given::Nothing | Given::Value(_) | Given::Unreadable => {
+                self.refuse("a list in parentheses", diag)
+            }
         }
     }
 
@@ -187,9 +196,11 @@ impl<'a> Reader<'a> {
         let Given::List(group) = &self.arg.given else {
             let wanted = "a list of texts in parentheses";
             return match self.literal() {
-                Some(Lit::Str(text)) => {
-                    self.refuse_for(wanted, &format!("{}({:?})", self.arg.key.text(), text.value()), diag)
-                }
+                Some(Lit::Str(text)) => self.refuse_for(
+                    wanted,
+                    &format!("{}({:?})", self.arg.key.text(), text.value()),
+                    diag,
+                ),
                 _ => self.refuse(wanted, diag),
             };
         };
@@ -200,7 +211,11 @@ impl<'a> Reader<'a> {
                 Err(_) => return self.refuse("a list of texts in parentheses", diag),
             }
         }
-        if texts.is_empty() { self.refuse("a list of texts in parentheses", diag) } else { Some(texts) }
+        if texts.is_empty() {
+            self.refuse("a list of texts in parentheses", diag)
+        } else {
+            Some(texts)
+        }
     }
 
     /// A list of words.
@@ -208,11 +223,17 @@ impl<'a> Reader<'a> {
         let mut words = Vec::new();
         for arg in self.list(diag)? {
             match (&arg.key, &arg.given) {
-                (Key::Word(_), Given::Nothing) => words.push(Spanned::new(arg.key.text(), arg.key.span())),
+                (Key::Word(_), Given::Nothing) => {
+                    words.push(Spanned::new(arg.key.text(), arg.key.span()))
+                }
                 _ => return self.refuse("a list of words in parentheses", diag),
             }
         }
-        if words.is_empty() { self.refuse("a list of words in parentheses", diag) } else { Some(words) }
+        if words.is_empty() {
+            self.refuse("a list of words in parentheses", diag)
+        } else {
+            Some(words)
+        }
     }
 
     /// Retry advice: a word, or `retry(max = 3, base = "1s", factor = 2)`.
@@ -275,7 +296,11 @@ impl<'a> Reader<'a> {
 
 /// Reports a word that its vocabulary does not have.
 pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &mut Diag) {
-    let values = [("word", word.value.as_str()), ("noun", noun), ("cure", &did_you_mean(&word.value, words))];
+    let values = [
+        ("word", word.value.as_str()),
+        ("noun", noun),
+        ("cure", &did_you_mean(&word.value, words)),
+    ];
     diag.report(&rules::UNKNOWN_WORD, word.span, &values);
 }
 

@@ -135,7 +135,11 @@ pub fn read<'i>(
         item.answer = Answer::Rest;
     } else if bare {
         let code = suggest(&plain(ident), shared.domain.unwrap_or("DOMAIN"));
-        diag.report(&rules::MISSING_ATTRIBUTE, ident.span(), &[("variant", &plain(ident)), ("code", &code)]);
+        diag.report(
+            &rules::MISSING_ATTRIBUTE,
+            ident.span(),
+            &[("variant", &plain(ident)), ("code", &code)],
+        );
     } else {
         own(&mut item, attributes, keys, shared, allows, diag);
     }
@@ -154,12 +158,18 @@ fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
     if item.fields.len() != 1 {
         let inner = item.fields.iter().find(|field| field.is_source).or(item.fields.first());
         let inner = inner.map_or_else(|| "OtherError".to_owned(), |field| written(field.ty));
-        let values = [("variant", plain(item.ident)), ("count", item.fields.len().to_string()), ("inner", inner)];
+        let values = [
+            ("variant", plain(item.ident)),
+            ("count", item.fields.len().to_string()),
+            ("inner", inner),
+        ];
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         diag.report(&rules::TRANSPARENT_SHAPE, item.ident.span(), &values);
         return Answer::Broken;
     }
-    Answer::Transparent(keys.transparent.as_ref().and_then(|transparent| transparent.mask_5xx.clone()))
+    Answer::Transparent(
+        keys.transparent.as_ref().and_then(|transparent| transparent.mask_5xx.clone()),
+    )
 }
 
 fn same_as(item: &mut VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
@@ -172,7 +182,11 @@ fn same_as(item: &mut VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
     }
     if let Some(text) = &keys.display {
         let name = plain(item.ident);
-        check::check_display(text, &Template { variant: &name, fields: &item.fields, status: None }, diag);
+        check::check_display(
+            text,
+            &Template { variant: &name, fields: &item.fields, status: None },
+            diag,
+        );
     }
     item.same_as_code.clone_from(&keys.code);
     let Some(other) = &keys.same_as else { return Answer::Broken };
@@ -217,7 +231,14 @@ fn own(
     let mut row = row(item, attributes, keys, shared, &texts, display.as_ref());
     if known_status.is_some() {
         let wait = item.fields.iter().find(|field| field.is_retry_after).map(|field| field.span);
-        check::check_retry(&row, keys.retry.as_ref(), keys.retry_after.as_ref(), wait, allows, diag);
+        check::check_retry(
+            &row,
+            keys.retry.as_ref(),
+            keys.retry_after.as_ref(),
+            wait,
+            allows,
+            diag,
+        );
     }
     let Some(code) = &keys.code else { return };
     if known_status.is_none() {
@@ -269,12 +290,19 @@ fn missing_keys(ident: &Ident, name: &str, keys: &Keys, shared: &Shared<'_>, dia
             ("log_level", if is_server { "log_level = \"ERROR\"" } else { "log_level = \"INFO\"" }),
             ("message", "message = \"...\""),
         ];
-        let missing: Vec<_> =
-            wanted.iter().zip(given).filter(|(_, given)| !given).map(|(wanted, _)| wanted).collect();
+        let missing: Vec<_> = wanted
+            .iter()
+            .zip(given)
+            .filter(|(_, given)| !given)
+            .map(|(wanted, _)| wanted)
+            .collect();
         let names: Vec<_> = missing.iter().map(|(name, _)| format!("`{name}`")).collect();
         let cures: Vec<_> = missing.iter().map(|(_, cure)| *cure).collect();
-        let values =
-            [("variant", name.to_owned()), ("missing", names.join(" and no ")), ("cure", cures.join(", "))];
+        let values = [
+            ("variant", name.to_owned()),
+            ("missing", names.join(" and no ")),
+            ("cure", cures.join(", ")),
+        ];
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         diag.report(&rules::MISSING_KEY, ident.span(), &values);
     }
@@ -322,7 +350,8 @@ fn messages(
             }
         },
         Some(Message::Many(span, texts)) if locales.is_empty() => {
-            let named: Vec<_> = texts.iter().map(|(locale, _)| format!("\"{}\"", locale.value)).collect();
+            let named: Vec<_> =
+                texts.iter().map(|(locale, _)| format!("\"{}\"", locale.value)).collect();
             let told = diag.knows(&rules::LOCALES_UNDECLARED);
             if !shared.keys.has("locales") && !named.is_empty() && !told {
                 diag.report(&rules::LOCALES_UNDECLARED, *span, &[("locales", &named.join(", "))]);
@@ -340,9 +369,16 @@ fn messages(
                     meant.push(near.to_owned());
                     format!("did you mean `{near}`?")
                 }
-                None => format!("add `\"{}\"` to the enum's `locales(...)`, or remove the text", locale.value),
+                None => format!(
+                    "add `\"{}\"` to the enum's `locales(...)`, or remove the text",
+                    locale.value
+                ),
             };
-            diag.report(&rules::LOCALE_UNKNOWN, locale.span, &[("locale", &locale.value), ("cure", &cure)]);
+            diag.report(
+                &rules::LOCALE_UNKNOWN,
+                locale.span,
+                &[("locale", &locale.value), ("cure", &cure)],
+            );
         }
     }
     texts.retain(|(locale, _)| tags.is_empty() || tags.contains(&locale.value.as_str()));
@@ -359,7 +395,12 @@ fn messages(
         let cure: Vec<_> = missing.iter().map(|tag| format!("\"{tag}\" = \"...\"")).collect();
         let whole = match &keys.message {
             Some(Message::One(text)) => {
-                format!("message({:?} = {:?}, {})", tags.first().unwrap_or(&""), text.value, cure.join(", "))
+                format!(
+                    "message({:?} = {:?}, {})",
+                    tags.first().unwrap_or(&""),
+                    text.value,
+                    cure.join(", ")
+                )
             }
             _ => cure.join(", "),
         };
@@ -380,12 +421,14 @@ fn row(
     display: Option<&Spanned<String>>,
 ) -> Row {
     let value = |slot: &Option<Spanned<String>>| slot.as_ref().map(|text| text.value.clone());
-    let status = keys.status.as_ref().or(shared.keys.status.as_ref()).map_or(500, |status| status.value);
+    let status =
+        keys.status.as_ref().or(shared.keys.status.as_ref()).map_or(500, |status| status.value);
     let level = keys.log_level.as_ref().or(shared.keys.log_level.as_ref()).map(|level| level.value);
     let class = keys.class.as_ref().map(|class| class.value);
     // A default for all variants goes only where a retry can help.
     let helps = !check::cannot_be_helped(class.unwrap_or(status::class(status)));
-    let shared_retry = shared.keys.retry.as_ref().filter(|retry| helps || !retry.value.is_retryable());
+    let shared_retry =
+        shared.keys.retry.as_ref().filter(|retry| helps || !retry.value.is_retryable());
     Row {
         code: value(&keys.code).unwrap_or_default(),
         variant: plain(item.ident),
@@ -393,13 +436,20 @@ fn row(
         level: level.unwrap_or(if status::is_server(status) { Level::Error } else { Level::Info }),
         messages: texts
             .iter()
-            .map(|(locale, text)| Text { locale: locale.value.clone(), message: text.value.clone() })
+            .map(|(locale, text)| Text {
+                locale: locale.value.clone(),
+                message: text.value.clone(),
+            })
             .collect(),
         display: display.map(|text| text.value.clone()),
         class,
         retry: keys.retry.as_ref().or(shared_retry).map(|retry| retry.value),
         retry_after: keys.retry_after.as_ref().map(|wait| wait.value),
-        severity: keys.severity.as_ref().or(shared.keys.severity.as_ref()).map(|severity| severity.value),
+        severity: keys
+            .severity
+            .as_ref()
+            .or(shared.keys.severity.as_ref())
+            .map(|severity| severity.value),
         incident: keys.incident.as_ref().map(|incident| incident.value),
         origin: value(&keys.origin),
         error_type: value(&keys.error_type),
@@ -434,7 +484,12 @@ fn details(fields: &[FieldItem<'_>]) -> Vec<Detail> {
 }
 
 /// What `rest(...)` says, as a row of a variant without a name.
-pub fn read_rest(ident: &Ident, shared: &Shared<'_>, allows: &mut Allows, diag: &mut Diag) -> Option<Box<OwnRow>> {
+pub fn read_rest(
+    ident: &Ident,
+    shared: &Shared<'_>,
+    allows: &mut Allows,
+    diag: &mut Diag,
+) -> Option<Box<OwnRow>> {
     let keys = shared.keys.rest.as_deref()?;
     let rest = Ident::new("rest", shared.keys.span_of("rest").unwrap_or_else(|| ident.span()));
     let unit = Fields::Unit;

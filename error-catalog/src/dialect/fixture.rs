@@ -64,8 +64,14 @@ pub(crate) static DOWN: Entry = row!(
     &[],
     &[Fact::RetryAfter(Duration::from_secs(60))]
 );
-pub(crate) static GENERIC: Entry =
-    row!("SYS_ERROR_GENERIC", 500, "Hệ thống đang gặp sự cố, vui lòng thử lại sau", PLAIN, &[], &[]);
+pub(crate) static GENERIC: Entry = row!(
+    "SYS_ERROR_GENERIC",
+    500,
+    "Hệ thống đang gặp sự cố, vui lòng thử lại sau",
+    PLAIN,
+    &[],
+    &[]
+);
 pub(crate) static STOCK: Entry =
     row!("INSUFFICIENT_STOCK", 400, "商品庫存不足", PLAIN, &[DETAIL, DETAIL], &[]);
 pub(crate) static LOGIN: Entry = row!("PLAIN_LOGIN_NEEDED", 401, "log in", PLAIN, &[], &[]);
@@ -79,17 +85,8 @@ pub(crate) static HIDDEN: Entry = row!(
     &[Fact::RetryAfter(Duration::from_millis(1500))]
 );
 /// The same without a text.
-pub(crate) static MUTE: Entry = Entry(
-    "PLAIN_DISK_GONE",
-    "Mute",
-    500,
-    Level::Error,
-    "",
-    "",
-    &PLAIN,
-    &[DETAIL],
-    &[],
-);
+pub(crate) static MUTE: Entry =
+    Entry("PLAIN_DISK_GONE", "Mute", 500, Level::Error, "", "", &PLAIN, &[DETAIL], &[]);
 pub(crate) static DYNAMIC: Entry = Entry(
     "PLAIN_TEXT_DYNAMIC",
     "Dynamic",

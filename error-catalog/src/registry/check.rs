@@ -48,7 +48,8 @@ impl Checked<'_> {
     const fn compare_with_rows_before(&self, row: usize, code: &str) {
         let mut probe = Probe::of(self.index, code);
         while let Some(other) = probe.next() {
-            let answers = same(self.rows[other].code(), code) || contains(self.rows[other].formerly(), code);
+            let answers =
+                same(self.rows[other].code(), code) || contains(self.rows[other].formerly(), code);
             if other < row && answers && !self.may_share(other, row) {
                 self.fail_duplicate(code, other, row);
             }
@@ -61,7 +62,8 @@ impl Checked<'_> {
         if self.rows[first].is_same_declaration(self.rows[again]) {
             return true;
         }
-        let both_ours = self.lists[locate(self.lists, first).0].ours && self.lists[locate(self.lists, again).0].ours;
+        let both_ours = self.lists[locate(self.lists, first).0].ours
+            && self.lists[locate(self.lists, again).0].ours;
         both_ours
             && same(self.rows[first].code(), self.rows[again].code())
             && !self.rows[first].allows_rule("code")
@@ -141,7 +143,11 @@ impl Checked<'_> {
         match self.row_of(code) {
             None => Report::of(
                 &rules::REGISTRY_UNKNOWN,
-                &[("key", Value::Text(key)), ("owner", Value::Text(owner)), ("code", Value::Text(code))],
+                &[
+                    ("key", Value::Text(key)),
+                    ("owner", Value::Text(owner)),
+                    ("code", Value::Text(code)),
+                ],
             )
             .fail(),
             Some(row) => {
@@ -214,10 +220,16 @@ impl Checked<'_> {
 
     #[track_caller]
     const fn references_of(&self, row: &Entry) {
-        if self.require_grpc && row.declared_grpc().is_none() && status::grpc_is_ambiguous(row.status_number()) {
+        if self.require_grpc
+            && row.declared_grpc().is_none()
+            && status::grpc_is_ambiguous(row.status_number())
+        {
             Report::of(
                 &rules::REGISTRY_GRPC,
-                &[("code", Value::Text(row.code())), ("status", Value::Number(row.status_number() as u32))],
+                &[
+                    ("code", Value::Text(row.code())),
+                    ("status", Value::Number(row.status_number() as u32)),
+                ],
             )
             .fail();
         }
@@ -227,8 +239,8 @@ impl Checked<'_> {
         if let Some(public) = row.public_as() {
             self.named("public_as", row.code(), Some(public), false);
             if let Some(target) = self.row_of(public) {
-                let same_class =
-                    status::is_server(target.status_number()) == status::is_server(row.status_number());
+                let same_class = status::is_server(target.status_number())
+                    == status::is_server(row.status_number());
                 if row.message().is_empty() && has_placeholder(target.message()) {
                     Report::of(
                         &rules::REGISTRY_PUBLIC_TEXT,

@@ -30,7 +30,10 @@ pub const fn count_slots(keys: usize) -> usize {
 ///
 /// The inner loops call nothing: in const evaluation a call costs more than all that is done here
 /// for a key.
-#[expect(clippy::indexing_slicing, reason = "bounded by the loops and the mask; iterators are not const")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "bounded by the loops and the mask; iterators are not const"
+)]
 pub const fn index<const S: usize>(lists: &[List]) -> Index<S> {
     let mut slots = [0; S];
     let mut clashes = false;
@@ -74,7 +77,10 @@ pub const fn count_distinct<const S: usize>(index: &Index<S>, rows: &[&'static E
 
 /// The rows without those that an earlier list has already.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
-pub const fn distinct<const N: usize>(slots: &[u64], rows: &[&'static Entry]) -> [&'static Entry; N] {
+pub const fn distinct<const N: usize>(
+    slots: &[u64],
+    rows: &[&'static Entry],
+) -> [&'static Entry; N] {
     let mut kept = [const { &Entry::NONE }; N];
     let (mut at, mut next) = (0, 0);
     while N > 0 && at < rows.len() {
@@ -103,8 +109,11 @@ const fn is_shared(slots: &[u64], rows: &[&'static Entry], row: usize) -> bool {
 pub fn find(keys: &[u64], rows: &'static [Entry], code: &str) -> Option<&'static Entry> {
     let wanted = hash(code);
     let first = keys.partition_point(|key| *key & !ROW_MASK < wanted & !ROW_MASK);
-    let candidates = keys.get(first..).unwrap_or_default().iter().take_while(|key| same_hash(**key, wanted));
-    candidates.map(|key| position(*key)).find_map(|row| rows.get(row).filter(|row| row.answers_to(code)))
+    let candidates =
+        keys.get(first..).unwrap_or_default().iter().take_while(|key| same_hash(**key, wanted));
+    candidates
+        .map(|key| position(*key))
+        .find_map(|row| rows.get(row).filter(|row| row.answers_to(code)))
 }
 
 /// Looks a code up among the rows of a registry.
@@ -132,7 +141,10 @@ impl<'s> Probe<'s> {
     }
 
     /// The next row, in the order of the lists.
-    #[expect(clippy::indexing_slicing, reason = "the mask keeps the slot in the table, which is empty or a power of two")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the mask keeps the slot in the table, which is empty or a power of two"
+    )]
     pub(super) const fn next(&mut self) -> Option<usize> {
         while !self.slots.is_empty() && self.slots[self.slot] != 0 {
             let key = self.slots[self.slot];

@@ -9,7 +9,8 @@ use crate::{Entry, Settings};
 /// `{CODE: {status, message, log_level}}`, keys sorted, two spaces deep.
 pub fn to_json(rows: &[&'static Entry], settings: &Settings) -> String {
     let locale = settings.locales.first().copied();
-    let sorted: BTreeMap<_, _> = rows.iter().map(|row| (row.code(), Printed(row, locale))).collect();
+    let sorted: BTreeMap<_, _> =
+        rows.iter().map(|row| (row.code(), Printed(row, locale))).collect();
     // Texts and numbers under distinct text keys always serialise.
     serde_json::to_string_pretty(&sorted).unwrap_or_default()
 }

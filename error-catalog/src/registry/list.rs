@@ -30,7 +30,14 @@ pub(super) enum Rows {
 impl List {
     /// The rows of an enum.
     pub const fn of_enum<E: ErrorCatalog>(ours: bool) -> Self {
-        Self { keys: E::KEYS, rows: Rows::Enum(E::ENTRIES, E::PLACE), retired: &[], ours, refers: E::REFERS, masks: E::MASKS }
+        Self {
+            keys: E::KEYS,
+            rows: Rows::Enum(E::ENTRIES, E::PLACE),
+            retired: &[],
+            ours,
+            refers: E::REFERS,
+            masks: E::MASKS,
+        }
     }
 
     /// The rows of another registry, with its retired codes.
@@ -54,7 +61,10 @@ impl List {
     }
 
     /// Where a row was declared.
-    #[expect(clippy::indexing_slicing, reason = "callers stay below `len`, and iterators are not const")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "callers stay below `len`, and iterators are not const"
+    )]
     pub(super) const fn place(&self, at: usize) -> (&'static str, u32) {
         match self.rows {
             Rows::Enum(_, place) => {

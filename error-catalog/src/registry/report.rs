@@ -153,10 +153,17 @@ mod tests {
     fn the_sentence_is_that_of_the_rule() {
         let report = Report::of(
             &rules::REGISTRY_UNKNOWN,
-            &[("key", Value::Text("internal")), ("owner", Value::Text("the registry")), ("code", Value::Text("A_B"))],
+            &[
+                ("key", Value::Text("internal")),
+                ("owner", Value::Text("the registry")),
+                ("code", Value::Text("A_B")),
+            ],
         );
         let text = std::str::from_utf8(&report.text[..report.length]).unwrap();
-        assert!(text.starts_with("`internal` of the registry names `A_B`, which is no code"), "{text}");
+        assert!(
+            text.starts_with("`internal` of the registry names `A_B`, which is no code"),
+            "{text}"
+        );
         let mut braces = Report { text: [0; ROOM], length: 0 };
         braces.fill("a {{b}} {c}", &[("c", Value::Place("x.rs", 120))]);
         assert_eq!(std::str::from_utf8(&braces.text[..braces.length]).unwrap(), "a {b} x.rs:120");
