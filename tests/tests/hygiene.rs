@@ -129,6 +129,16 @@ mod raw {
     }
 
     error_catalog::catalog! { pub struct Codes { r#type, r#struct } }
+
+    #[allow(non_camel_case_types, reason = "keywords are lower case")]
+    #[derive(Debug, error_catalog::ErrorCatalog)]
+    #[catalog(domain = "RAW", registry = r#fn)]
+    enum Listed {}
+
+    error_catalog::catalog! {
+        #[allow(non_camel_case_types, reason = "keywords are lower case")]
+        struct r#fn { Listed }
+    }
 }
 
 #[test]

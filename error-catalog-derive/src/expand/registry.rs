@@ -154,16 +154,19 @@ fn checks(ident: &Ident) -> TokenStream {
 fn memberships(item: &RegistryItem) -> TokenStream {
     let ident = &item.ident;
     let mut impls = quote!(impl _catalog::Includes<#ident> for #ident {});
+    // Written apart from the enum's name: a method that stands there is the user's to their lints.
+    let settings = quote! {
+        fn settings() -> &'static _catalog::Settings { &__SETTINGS }
+    };
     for Listed { attributes, ty } in &item.listed {
         let span = ty.span();
         // Where the enum is at home elsewhere, rustc points at it and not at the registry's name.
-        let here = Ident::new(&ident.to_string(), ident.span().located_at(span));
+        let mut here = ident.clone();
+        here.set_span(ident.span().located_at(span));
         impls.extend(quote_spanned! {span=>
             #(#attributes)*
             #[automatically_derived]
-            impl _catalog::Lists<#ty> for #ident {
-                fn settings() -> &'static _catalog::Settings { &__SETTINGS }
-            }
+            impl _catalog::Lists<#ty> for #ident { #settings }
             #(#attributes)* impl _catalog::Includes<#ty> for #ident {}
             #(#attributes)* const _: fn() = _p::at_home::<#here, #ty>;
         });

@@ -81,11 +81,9 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
             reached = Some(quote!(
                 use _p::AsError as _;
             ));
-            let inner = if option_of(field.ty).is_some() {
-                quote_spanned!(span=> #binding.as_ref()?.as_error())
-            } else {
-                quote_spanned!(span=> #binding.as_error())
-            };
+            // The question mark is ours, whatever a lint of the user's thinks of them.
+            let present = option_of(field.ty).map(|_| quote!(.as_ref()?));
+            let inner = quote_spanned!(span=> #binding #present.as_error());
             arms.extend(quote!(#pattern => ::core::option::Option::Some(#inner),));
         } else {
             silent = true;
