@@ -7,6 +7,7 @@ mod __registry_codes {
 }
 pub(crate) use __registry_codes::Codes;
 #[allow(deprecated, unused_qualifications, clippy::same_name_method)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use _catalog::private as _p;
     use :: error_catalog as _catalog;

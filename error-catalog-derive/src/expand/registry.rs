@@ -37,6 +37,8 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 
         #(#conditions)*
         #allow
+        // Tens of thousands of codes take their time, and that is right.
+        #[allow(long_running_const_eval)]
         const _: () = {
             #facade
 
