@@ -135,6 +135,29 @@ pub trait Catalogued: Error {
     fn catalog_settings(&self) -> &'static Settings;
 }
 
+/// A box of an error is that error, so that transparent variants can hold one.
+impl<E: Catalogued> Catalogued for Box<E> {
+    fn catalog_row(&self) -> &'static Entry {
+        (**self).catalog_row()
+    }
+
+    fn catalog_public_row(&self) -> &'static Entry {
+        (**self).catalog_public_row()
+    }
+
+    fn catalog_text_row(&self) -> &'static Entry {
+        (**self).catalog_text_row()
+    }
+
+    fn catalog_fields(&self, fields: &mut dyn Fields) {
+        (**self).catalog_fields(fields);
+    }
+
+    fn catalog_settings(&self) -> &'static Settings {
+        (**self).catalog_settings()
+    }
+}
+
 /// The inherent half of `dyn Catalogued`, once for every set of auto traits.
 macro_rules! on_trait_objects {
     ($($Object:ty),+) => { $(

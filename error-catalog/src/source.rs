@@ -7,30 +7,30 @@ use core::error::Error;
 /// `Box<dyn Error>` is no `Error` itself, so the generated code calls a method that reaches through
 /// it.
 pub trait AsError<'a> {
-    /// The cause.
-    fn as_error(&self) -> &(dyn Error + 'a);
+    /// The cause. The name is one that no error of a user has.
+    fn __as_dyn_error(&self) -> &(dyn Error + 'a);
 }
 
 impl<'a, T: Error + 'a> AsError<'a> for T {
-    fn as_error(&self) -> &(dyn Error + 'a) {
+    fn __as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
     }
 }
 
 impl<'a> AsError<'a> for dyn Error + 'a {
-    fn as_error(&self) -> &(dyn Error + 'a) {
+    fn __as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
     }
 }
 
 impl<'a> AsError<'a> for dyn Error + Send + 'a {
-    fn as_error(&self) -> &(dyn Error + 'a) {
+    fn __as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
     }
 }
 
 impl<'a> AsError<'a> for dyn Error + Send + Sync + 'a {
-    fn as_error(&self) -> &(dyn Error + 'a) {
+    fn __as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
     }
 }

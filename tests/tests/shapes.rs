@@ -467,3 +467,71 @@ fn constants_are_patterns() {
     assert_eq!(kind(Stored::Gone { key: 1, all: [1; 2] }.code()), "generic");
     assert_eq!(kind(OnType::One.code()), "other");
 }
+
+mod boxed {
+    use error_catalog::ErrorCatalog;
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "DISK")]
+    pub enum DiskError {
+        #[catalog(
+            code = "DISK_FULL_NOW",
+            status = 507,
+            log_level = ERROR,
+            message = "the disk is full",
+            retry_after = 5,
+            retry = "transient"
+        )]
+        Full,
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "STORE")]
+    pub enum StoreError {
+        #[catalog(transparent)]
+        Disk(#[from] Box<DiskError>),
+    }
+
+    /// An error with a method of the name that the derive once called.
+    #[derive(Debug)]
+    pub struct Cause;
+
+    impl Cause {
+        #[expect(
+            clippy::unused_self,
+            dead_code,
+            reason = "it stands in the way, and nothing calls it"
+        )]
+        fn as_error(&self) -> u8 {
+            0
+        }
+    }
+
+    impl std::fmt::Display for Cause {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("the cause")
+        }
+    }
+
+    impl std::error::Error for Cause {}
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "WRAP")]
+    pub enum WrapError {
+        #[catalog(code = "WRAP_BROKEN", status = 500, log_level = ERROR, message = "broken")]
+        Broken(#[source] Cause),
+    }
+}
+
+#[test]
+fn a_transparent_variant_holds_a_boxed_error() {
+    let error = boxed::StoreError::from(Box::new(boxed::DiskError::Full));
+    assert_eq!(ErrorCatalog::code(&error), "DISK_FULL_NOW");
+    assert_eq!(error.to_string(), "the disk is full");
+}
+
+#[test]
+fn a_cause_keeps_its_own_methods() {
+    let error = boxed::WrapError::Broken(boxed::Cause);
+    assert_eq!(Error::source(&error).unwrap().to_string(), "the cause");
+}

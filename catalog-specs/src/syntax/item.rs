@@ -192,7 +192,7 @@ fn check_duplicates(item: &mut CatalogItem<'_>, diag: &mut Diag) {
         let Some(own) = variant.own_row() else { continue };
         match first.get(&own.row.code) {
             Some((span, name)) => {
-                clashes.push((at, own.code_span, own.row.code.clone(), *span, name.clone()))
+                clashes.push((at, own.code_span, own.row.code.clone(), *span, name.clone()));
             }
             None => {
                 first.insert(own.row.code.clone(), (own.code_span, own.row.variant.clone()));

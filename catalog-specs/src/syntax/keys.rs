@@ -227,7 +227,7 @@ impl Keys {
         {
             match &attribute.meta {
                 Meta::List(list) => {
-                    keys.take_all(args::read(list.tokens.clone(), diag), place, diag)
+                    keys.take_all(args::read(list.tokens.clone(), diag), place, diag);
                 }
                 Meta::Path(path) => keys.malformed(path, "#[catalog]", diag),
                 Meta::NameValue(pair) => keys.malformed(&pair.path, "#[catalog = ...]", diag),
@@ -293,7 +293,7 @@ impl Keys {
             "status" => self.status = reader.status(diag),
             "message" => self.message = message(arg, &reader, diag),
             "log_level" => {
-                self.log_level = reader.word_of(Level::NOUN, Level::WORDS, Level::parse, diag)
+                self.log_level = reader.word_of(Level::NOUN, Level::WORDS, Level::parse, diag);
             }
             "display" => self.display = reader.text(diag),
             "class" => self.class = reader.word_of(Class::NOUN, Class::WORDS, Class::parse, diag),

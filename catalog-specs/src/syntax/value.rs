@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
         for arg in self.list(diag)? {
             match (&arg.key, &arg.given) {
                 (Key::Word(_), Given::Nothing) => {
-                    words.push(Spanned::new(arg.key.text(), arg.key.span()))
+                    words.push(Spanned::new(arg.key.text(), arg.key.span()));
                 }
                 _ => return self.refuse("a list of words in parentheses", diag),
             }

@@ -83,7 +83,7 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
             ));
             // The question mark is ours, whatever a lint of the user's thinks of them.
             let present = option_of(field.ty).map(|_| quote!(.as_ref()?));
-            let inner = quote_spanned!(span=> #binding #present.as_error());
+            let inner = quote_spanned!(span=> #binding #present.__as_dyn_error());
             arms.extend(quote!(#pattern => ::core::option::Option::Some(#inner),));
         } else {
             silent = true;
