@@ -58,7 +58,7 @@ impl<'t> Iterator for Pieces<'t> {
         if self.rest.is_empty() {
             return None;
         }
-        let brace = self.rest.find(['{', '}']).unwrap_or(self.rest.len());
+        let brace = next_brace(self.rest).unwrap_or(self.rest.len());
         if brace > 0 {
             return Some(Piece::Text(self.take(brace)));
         }
@@ -66,10 +66,8 @@ impl<'t> Iterator for Pieces<'t> {
             let doubled = self.take(2);
             return Some(Piece::Text(doubled.get(..1).unwrap_or(doubled)));
         }
-        let inside = self
-            .rest
-            .strip_prefix('{')
-            .and_then(|rest| rest.find(['{', '}']).map(|end| (rest, end)));
+        let inside =
+            self.rest.strip_prefix('{').and_then(|rest| next_brace(rest).map(|end| (rest, end)));
         if let Some((rest, end)) = inside {
             if rest.get(end..).is_some_and(|rest| rest.starts_with('}')) {
                 let whole = rest.get(..end).unwrap_or_default();
@@ -78,6 +76,15 @@ impl<'t> Iterator for Pieces<'t> {
             }
         }
         Some(Piece::Stray(self.take(1)))
+    }
+}
+
+/// Two searches for one character each are compiled into std; one for either is compiled here, and
+/// slow in a derive that is built for debugging.
+fn next_brace(text: &str) -> Option<usize> {
+    match (text.find('{'), text.find('}')) {
+        (Some(open), Some(close)) => Some(open.min(close)),
+        (open, close) => open.or(close),
     }
 }
 

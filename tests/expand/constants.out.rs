@@ -1,9 +1,13 @@
+use _catalog::Code as __Code;
+const fn __code(row: ::core::primitive::usize) -> __Code {
+    __Code::at(&__ROWS, row)
+}
 #[automatically_derived]
 impl crate::Codes {
     #[doc = "401: The token is too old."]
-    pub const AUTH_TOKEN_EXPIRED: _catalog::Code = _catalog::Code::at(&__ROWS, 0);
+    pub const AUTH_TOKEN_EXPIRED: __Code = __code(0);
     #[doc = "400: 古い"]
-    pub const AUTH_LEGACY: _catalog::Code = _catalog::Code::at(&__ROWS, 1);
+    pub const AUTH_LEGACY: __Code = __code(1);
     #[doc = "500: rest"]
-    pub const AUTH_REST: _catalog::Code = _catalog::Code::at(&__ROWS, 2);
+    pub const AUTH_REST: __Code = __code(2);
 }

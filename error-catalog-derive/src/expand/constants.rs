@@ -9,6 +9,11 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let Some(registry) = &item.keys.registry else { return TokenStream::new() };
     let constants = item.rows().enumerate().map(|(at, own)| constant(at, own));
     quote! {
+        // Few words a constant: of these there are as many as codes.
+        use _catalog::Code as __Code;
+        const fn __code(row: ::core::primitive::usize) -> __Code {
+            __Code::at(&__ROWS, row)
+        }
         #[automatically_derived]
         impl #registry {
             #(#constants)*
@@ -23,7 +28,7 @@ fn constant(at: usize, own: &OwnRow) -> TokenStream {
     let name = Ident::new(&own.constant, span);
     let doc = doc(own);
     let at = Literal::usize_unsuffixed(at);
-    quote_spanned!(span=> #[doc = #doc] pub const #name: _catalog::Code = _catalog::Code::at(&__ROWS, #at);)
+    quote_spanned!(span=> #[doc = #doc] pub const #name: __Code = __code(#at);)
 }
 
 /// What an editor shows beside the constant.

@@ -44,7 +44,8 @@ impl<'p> Parts<'p> {
         let text_row = error.catalog_text_row();
         let wanted = source.locale.or_else(|| error.catalog_settings().locales.first().copied());
         let text = text_row.text_in(wanted);
-        let masked = public.code() != error.catalog_row().code();
+        let own = error.catalog_row();
+        let masked = !core::ptr::eq(public, own) && public.code() != own.code();
         Self { source, public, text_row, text, masked }
     }
 
@@ -137,12 +138,19 @@ impl<'p> Parts<'p> {
 
     /// The seed body as constant bytes, where it has no dynamic part.
     pub(super) fn constant(&self) -> Option<&'static [u8]> {
-        let constant = self.trace_id().is_none()
+        match self.trace_id() {
+            Some(_) => None,
+            None => self.constant_but_for_trace_id().map(str::as_bytes),
+        }
+    }
+
+    /// The seed body without its trace id, where nothing else in it is dynamic.
+    pub(super) fn constant_but_for_trace_id(&self) -> Option<&'static str> {
+        let constant = !self.text.json.is_empty()
             && self.has_no_details()
-            && !self.text.json.is_empty()
             // A masked error with a text of its own: the bytes hold the code it hides.
-            && self.text_row.code() == self.code();
-        constant.then_some(self.text.json.as_bytes())
+            && (core::ptr::eq(self.text_row, self.public) || self.text_row.code() == self.code());
+        constant.then_some(self.text.json)
     }
 
     /// What a body will take: exact for the seed dialect where only the trace id is dynamic.

@@ -1,7 +1,7 @@
 //! The default shape: `{"error":{"code","message","details"?,"trace_id"?}}`.
 
 use super::{Dialect, Parts};
-use crate::json::Object;
+use crate::json::{Object, escape, escaped_length};
 
 /// `{"error": {"code", "message", "details"?, "trace_id"?}}`: what is absent has no member.
 #[derive(Debug, Clone, Copy, Default)]
@@ -9,6 +9,9 @@ pub struct Seed;
 
 impl Dialect for Seed {
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+        if let (Some(constant), Some(id)) = (parts.constant_but_for_trace_id(), parts.trace_id()) {
+            return write_with_trace_id(constant, id, body);
+        }
         body.reserve(parts.length_hint());
         let mut whole = Object::open(body);
         let mut error = Object::open(whole.key("error"));
@@ -28,4 +31,16 @@ impl Dialect for Seed {
     fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
         parts.constant()
     }
+}
+
+/// A constant body with a trace id put in before its last two braces: the usual error of a service.
+fn write_with_trace_id(constant: &str, id: &str, body: &mut Vec<u8>) {
+    const MEMBER: &str = r#","trace_id":""#;
+    const END: &str = r#""}}"#;
+    let open = constant.strip_suffix("}}").unwrap_or(constant);
+    body.reserve(open.len() + MEMBER.len() + escaped_length(id) + END.len());
+    body.extend_from_slice(open.as_bytes());
+    body.extend_from_slice(MEMBER.as_bytes());
+    escape(id, body);
+    body.extend_from_slice(END.as_bytes());
 }

@@ -11,6 +11,9 @@ pub(crate) fn write_string(text: &str, out: &mut Vec<u8>) {
 
 /// What a text will take inside its quotes.
 pub(crate) fn escaped_length(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     text.bytes()
         .map(|byte| match byte {
             b'"' | b'\\' | 0x08 | 0x0c | b'\n' | b'\r' | b'\t' => 2,
@@ -18,6 +21,11 @@ pub(crate) fn escaped_length(text: &str) -> usize {
             _ => 1,
         })
         .sum()
+}
+
+/// Whether no byte needs an escape. Without a branch a byte, so that many are looked at at once.
+pub(crate) fn is_plain(text: &str) -> bool {
+    !text.bytes().fold(false, |found, byte| found | is_special(byte))
 }
 
 /// A place for formatted text that becomes the inside of a JSON string on its way.
@@ -30,10 +38,19 @@ impl fmt::Write for Escaped<'_> {
     }
 }
 
-fn escape(text: &str, out: &mut Vec<u8>) {
+fn is_special(byte: u8) -> bool {
+    matches!(byte, 0x00..=0x1f | b'"' | b'\\')
+}
+
+/// Appends a text as the inside of a JSON string.
+pub(crate) fn escape(text: &str, out: &mut Vec<u8>) {
+    if is_plain(text) {
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
     let mut rest = text.as_bytes();
     // Whole runs are copied: text that needs no escape is one `memcpy`.
-    while let Some(at) = rest.iter().position(|byte| matches!(byte, 0x00..=0x1f | b'"' | b'\\')) {
+    while let Some(at) = rest.iter().position(|byte| is_special(*byte)) {
         let (run, from) = rest.split_at(at);
         let Some((byte, after)) = from.split_first() else { break };
         out.extend_from_slice(run);

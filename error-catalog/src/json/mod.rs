@@ -7,7 +7,7 @@ mod object;
 mod scan;
 mod transcode;
 
-pub(crate) use escape::{Escaped, escaped_length, write_string};
+pub(crate) use escape::{Escaped, escape, escaped_length, write_string};
 pub(crate) use object::{Array, Object};
 pub(crate) use scan::{Members, elements, members, unescape};
 pub(crate) use transcode::Transcode;
