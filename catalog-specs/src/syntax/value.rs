@@ -34,20 +34,17 @@ impl<'a> Reader<'a> {
 
     /// A text in quotes.
     pub fn text(&self, diag: &mut Diag) -> Option<Spanned<String>> {
-        match self.literal() {
-            Some(Lit::Str(text)) => Some(Spanned::new(text.value(), text.span())),
-            _ => self.refuse("a text in quotes", diag),
+        match self.quoted() {
+            Some(text) => Some(text),
+            None => self.refuse("a text in quotes", diag),
         }
     }
 
     /// A word, bare or in quotes.
     pub fn word(&self, diag: &mut Diag) -> Option<Spanned<String>> {
-        match self.bare_word() {
+        match self.bare_word().or_else(|| self.quoted()) {
             Some(word) => Some(word),
-            None => match self.literal() {
-                Some(Lit::Str(text)) => Some(Spanned::new(text.value(), text.span())),
-                _ => self.refuse("a word", diag),
-            },
+            None => self.refuse("a word", diag),
         }
     }
 
@@ -277,6 +274,21 @@ impl<'a> Reader<'a> {
             diag.report(&rules::VALUE_KIND, self.span(), &values);
         }
         None
+    }
+
+    /// A text literal. One without escapes is its own inside; `syn` looks at it character by
+    /// character, which a derive built for debugging does slowly.
+    fn quoted(&self) -> Option<Spanned<String>> {
+        let [TokenTree::Literal(literal)] = self.tokens() else { return None };
+        let written = literal.to_string();
+        let inside = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        if let Some(inside) = inside.filter(|inside| !inside.contains('\\')) {
+            return Some(Spanned::new(inside.to_owned(), literal.span()));
+        }
+        match Lit::new(literal.clone()) {
+            Lit::Str(text) => Some(Spanned::new(text.value(), text.span())),
+            _ => None,
+        }
     }
 
     fn literal(&self) -> Option<Lit> {

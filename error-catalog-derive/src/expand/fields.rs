@@ -52,15 +52,20 @@ pub(crate) fn row_match(item: &CatalogItem<'_>) -> TokenStream {
     if item.variants.is_empty() {
         return quote!(match *self {});
     }
+    let enumeration = &item.input.ident;
     let positions = item.row_positions();
     // Where no variant has a row, the match itself is the answer: code after it could not be reached.
     let leave = positions.iter().any(Option::is_some).then(|| quote!(return));
     let arms =
         item.variants.iter().zip(&positions).map(|(variant, row)| match (row, &variant.answer) {
             (Some(row), _) => {
-                let pattern = pattern(item, variant, []);
-                let row = Literal::usize_unsuffixed(*row);
-                quote!(#pattern => #row,)
+                let (name, row) = (variant.ident, Literal::usize_unsuffixed(*row));
+                // The arm there are most of, put together in one go.
+                match (item.is_struct, variant.shape) {
+                    (false, Fields::Unit) => quote!(#enumeration::#name => #row,),
+                    (false, _) => quote!(#enumeration::#name { .. } => #row,),
+                    (true, _) => quote!(Self { .. } => #row,),
+                }
             }
             (None, Answer::Transparent(_)) => {
                 let pattern = pattern(item, variant, &variant.fields);

@@ -49,8 +49,14 @@ fn row(row: &Row) -> TokenStream {
         None => ("", String::new()),
     };
     let status = Literal::u16_unsuffixed(*status);
-    let details = list("__NO_DETAILS", &details(row));
-    let facts = list("__NO_FACTS", &facts(row));
+    let (details, facts) = (details(row), facts(row));
+    if details.is_empty() && facts.is_empty() {
+        // The row there are most of, put together in one go.
+        return quote!(
+            __Row(#code, #variant, #status, #level, #message, #json, __DECLARED, __NO_DETAILS, __NO_FACTS),
+        );
+    }
+    let (details, facts) = (list("__NO_DETAILS", &details), list("__NO_FACTS", &facts));
     quote!(__Row(#code, #variant, #status, #level, #message, #json, __DECLARED, #details, #facts),)
 }
 

@@ -38,9 +38,15 @@ fn write_with_trace_id(constant: &str, id: &str, body: &mut Vec<u8>) {
     const MEMBER: &str = r#","trace_id":""#;
     const END: &str = r#""}}"#;
     let open = constant.strip_suffix("}}").unwrap_or(constant);
-    body.reserve(open.len() + MEMBER.len() + escaped_length(id) + END.len());
+    let length = escaped_length(id);
+    body.reserve(open.len() + MEMBER.len() + length + END.len());
     body.extend_from_slice(open.as_bytes());
     body.extend_from_slice(MEMBER.as_bytes());
-    escape(id, body);
+    // A text that grows by nothing has nothing to escape, and is not looked at again.
+    if length == id.len() {
+        body.extend_from_slice(id.as_bytes());
+    } else {
+        escape(id, body);
+    }
     body.extend_from_slice(END.as_bytes());
 }
