@@ -19,6 +19,8 @@ pub struct FieldItem<'i> {
     pub span: Span,
     /// Its type.
     pub ty: &'i Type,
+    /// Where its type stands: the place of what a type fails at.
+    pub ty_span: Span,
     /// Who may see it.
     pub role: Role,
     /// Whether it is the cause.
@@ -139,6 +141,7 @@ fn read_field<'i>(
         name,
         span,
         ty: &field.ty,
+        ty_span: syn::spanned::Spanned::span(&field.ty),
         role: Role::Private,
         is_source: false,
         is_from: false,

@@ -48,16 +48,24 @@ impl CatalogItem<'_> {
 
     /// Where the row of each variant stands among [`rows`](Self::rows), variant by variant.
     pub fn row_positions(&self) -> Vec<Option<usize>> {
-        let own = self.variants.iter().filter(|variant| variant.own_row().is_some());
-        let own: BTreeMap<String, usize> =
-            own.enumerate().map(|(row, variant)| (plain(variant.ident), row)).collect();
-        let position = |variant: &VariantItem<'_>| match &variant.answer {
-            Answer::Own(_) => own.get(&plain(variant.ident)).copied(),
-            Answer::SameAs(other, _) => own.get(&plain(other)).copied(),
-            Answer::Rest => self.rest.as_ref().map(|_| own.len()),
-            Answer::Transparent(_) | Answer::Broken => None,
-        };
-        self.variants.iter().map(position).collect()
+        let mut counted = 0..;
+        let own = |variant: &VariantItem<'_>| variant.own_row().and_then(|_| counted.next());
+        let mut positions: Vec<_> = self.variants.iter().map(own).collect();
+        let rows = positions.iter().flatten().count();
+        for (at, variant) in self.variants.iter().enumerate() {
+            let shared = match &variant.answer {
+                Answer::SameAs(other, _) => {
+                    let named = self.variants.iter().position(|variant| variant.ident == other);
+                    named.and_then(|named| positions.get(named).copied().flatten())
+                }
+                Answer::Rest => self.rest.as_ref().map(|_| rows),
+                Answer::Own(_) | Answer::Transparent(_) | Answer::Broken => continue,
+            };
+            if let Some(position) = positions.get_mut(at) {
+                *position = shared;
+            }
+        }
+        positions
     }
 }
 
@@ -186,38 +194,48 @@ fn has_thiserror(input: &DeriveInput) -> bool {
 
 /// A code stands once in an enum. The second row is dropped, so that its constant does not clash.
 fn check_duplicates(item: &mut CatalogItem<'_>, diag: &mut Diag) {
-    let mut first: BTreeMap<String, (Span, String)> = BTreeMap::new();
+    let mut first: BTreeMap<&str, &OwnRow> = BTreeMap::new();
     let mut clashes = Vec::new();
     for (at, variant) in item.variants.iter().enumerate() {
         let Some(own) = variant.own_row() else { continue };
-        match first.get(&own.row.code) {
-            Some((span, name)) => {
-                clashes.push((at, own.code_span, own.row.code.clone(), *span, name.clone()));
+        match first.get(own.row.code.as_str()) {
+            Some(known) => {
+                report_duplicate(own, known, diag);
+                clashes.push(at);
             }
             None => {
-                first.insert(own.row.code.clone(), (own.code_span, own.row.variant.clone()));
+                first.insert(&own.row.code, own);
             }
         }
     }
-    if let Some(rest) = &item.rest {
-        if let Some((span, name)) = first.get(&rest.row.code) {
-            let values = [("code", rest.row.code.as_str()), ("variant", name)];
-            diag.report(&rules::CODE_DUPLICATE, rest.code_span, &values);
-            diag.report(&rules::CODE_FIRST_USE, *span, &values);
-            item.rest = None;
-        }
+    let rest = item.rest.as_deref();
+    let known = rest.and_then(|rest| first.get(rest.row.code.as_str()).map(|known| (rest, *known)));
+    let rest_clashes = known.map(|(rest, known)| report_duplicate(rest, known, diag)).is_some();
+    if rest_clashes {
+        item.rest = None;
     }
-    for (at, span, code, first_span, name) in clashes {
-        let values = [("code", code.as_str()), ("variant", name.as_str())];
-        diag.report(&rules::CODE_DUPLICATE, span, &values);
-        diag.report(&rules::CODE_FIRST_USE, first_span, &values);
+    for at in clashes {
         if let Some(variant) = item.variants.get_mut(at) {
             variant.answer = Answer::Broken;
         }
     }
 }
 
+fn report_duplicate(again: &OwnRow, first: &OwnRow, diag: &mut Diag) {
+    let values = [("code", again.row.code.as_str()), ("variant", first.row.variant.as_str())];
+    diag.report(&rules::CODE_DUPLICATE, again.code_span, &values);
+    diag.report(&rules::CODE_FIRST_USE, first.code_span, &values);
+}
+
+/// Whether a variant shares the row of another: most enums have none, and are done.
+fn shares_rows(item: &CatalogItem<'_>) -> bool {
+    item.variants.iter().any(|variant| matches!(variant.answer, Answer::SameAs(..)))
+}
+
 fn check_same_as(item: &mut CatalogItem<'_>, diag: &mut Diag) {
+    if !shares_rows(item) {
+        return;
+    }
     let own: Vec<(String, String)> = item
         .variants
         .iter()
@@ -253,6 +271,9 @@ fn check_same_as(item: &mut CatalogItem<'_>, diag: &mut Diag) {
 
 /// A variant that shares a row sends its text and its details, so it must have the fields for them.
 fn share_texts(item: &mut CatalogItem<'_>, diag: &mut Diag) {
+    if !shares_rows(item) {
+        return;
+    }
     let rows: BTreeMap<String, Row> = item
         .variants
         .iter()
@@ -313,6 +334,12 @@ fn check_shared_fields(variant: &VariantItem<'_>, row: &Row, diag: &mut Diag) {
 
 /// What a row says of other codes: checked here as far as the enum can see.
 fn check_references(item: &CatalogItem<'_>, diag: &mut Diag) {
+    let refers = |own: &OwnRow| own.row.public_as.is_some() || !own.row.formerly.is_empty();
+    let masks =
+        item.variants.iter().any(|variant| matches!(variant.answer, Answer::Transparent(Some(_))));
+    if !masks && !item.rows().any(refers) {
+        return;
+    }
     let rows: BTreeMap<&str, &Row> =
         item.rows().map(|own| (own.row.code.as_str(), &own.row)).collect();
     for own in item.rows() {

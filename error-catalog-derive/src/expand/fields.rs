@@ -3,10 +3,9 @@
 use catalog_specs::syntax::field::{FieldItem, Role};
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::{Answer, VariantItem};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
+use quote::{TokenStreamExt, format_ident, quote, quote_spanned};
 use syn::Fields;
-use syn::spanned::Spanned;
 
 /// A pattern for a variant that binds the fields asked for.
 pub(crate) fn pattern<'f>(
@@ -35,10 +34,8 @@ pub(crate) fn path(item: &CatalogItem<'_>, variant: &Ident) -> TokenStream {
 
 /// The local that a field is bound to.
 pub(crate) fn binding(field: &FieldItem<'_>) -> Ident {
-    let name = field.member.to_token_stream().to_string();
-    let name = name.strip_prefix("r#").unwrap_or(&name);
     // Where a bound is not met, rustc points at the field's type.
-    format_ident!("__{name}", span = field.ty.span())
+    format_ident!("__{}", field.name, span = field.ty_span)
 }
 
 /// The parameter that looks at the fields. It is a local of ours whatever the span of the tokens
@@ -52,33 +49,26 @@ pub(crate) fn row_match(item: &CatalogItem<'_>) -> TokenStream {
     if item.variants.is_empty() {
         return quote!(match *self {});
     }
-    let enumeration = &item.input.ident;
     let positions = item.row_positions();
     // Where no variant has a row, the match itself is the answer: code after it could not be reached.
     let leave = positions.iter().any(Option::is_some).then(|| quote!(return));
-    let arms =
-        item.variants.iter().zip(&positions).map(|(variant, row)| match (row, &variant.answer) {
-            (Some(row), _) => {
-                let (name, row) = (variant.ident, Literal::usize_unsuffixed(*row));
-                // The arm there are most of, put together in one go.
-                match (item.is_struct, variant.shape) {
-                    (false, Fields::Unit) => quote!(#enumeration::#name => #row,),
-                    (false, _) => quote!(#enumeration::#name { .. } => #row,),
-                    (true, _) => quote!(Self { .. } => #row,),
-                }
-            }
+    let mut arms = TokenStream::new();
+    for (variant, row) in item.variants.iter().zip(&positions) {
+        match (row, &variant.answer) {
+            (Some(row), _) => plain_arm(&mut arms, item, variant, *row),
             (None, Answer::Transparent(_)) => {
                 let pattern = pattern(item, variant, &variant.fields);
                 let inner =
                     variant.fields.iter().map(|field| forwarded(field, &quote!(catalog_row)));
-                quote!(#pattern => #leave #(#inner)*,)
+                arms.extend(quote!(#pattern => #leave #(#inner)*,));
             }
             (None, _) => {
                 let pattern = pattern(item, variant, []);
-                quote!(#pattern => #leave _p::broken(),)
+                arms.extend(quote!(#pattern => #leave _p::broken(),));
             }
-        });
-    let rows = quote!(match self { #(#arms)* });
+        }
+    }
+    let rows = quote!(match self { #arms });
     if leave.is_none() {
         return rows;
     }
@@ -88,10 +78,37 @@ pub(crate) fn row_match(item: &CatalogItem<'_>) -> TokenStream {
     }
 }
 
+/// `AuthError::TokenExpired => 3,`: the arm that there are most of, written token by token, because
+/// every stream that is put into another is a call to the compiler.
+fn plain_arm(
+    arms: &mut TokenStream,
+    item: &CatalogItem<'_>,
+    variant: &VariantItem<'_>,
+    row: usize,
+) {
+    let sign = |arms: &mut TokenStream, first, second| {
+        arms.append(Punct::new(first, Spacing::Joint));
+        arms.append(Punct::new(second, Spacing::Alone));
+    };
+    if item.is_struct {
+        arms.append(Ident::new("Self", Span::call_site()));
+    } else {
+        arms.append(item.input.ident.clone());
+        sign(arms, ':', ':');
+        arms.append(variant.ident.clone());
+    }
+    if item.is_struct || !matches!(variant.shape, Fields::Unit) {
+        arms.append(Group::new(Delimiter::Brace, quote!(..)));
+    }
+    sign(arms, '=', '>');
+    arms.append(Literal::usize_unsuffixed(row));
+    arms.append(Punct::new(',', Spacing::Alone));
+}
+
 /// A method of the error that a transparent variant holds.
 pub(crate) fn forwarded(field: &FieldItem<'_>, method: &TokenStream) -> TokenStream {
     let binding = binding(field);
-    let span = field.ty.span();
+    let span = field.ty_span;
     quote_spanned!(span=> _catalog::Catalogued::#method(#binding))
 }
 
@@ -148,7 +165,7 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
     let fields = fields_local();
     for field in &variant.fields {
         let binding = binding(field);
-        let span = field.ty.span();
+        let span = field.ty_span;
         match &field.role {
             Role::Private => {}
             Role::Secret => body.extend(quote_spanned!(span=> _p::secret(#binding);)),
@@ -177,7 +194,7 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
     }
     for placeholder in &variant.placeholders {
         let Some(field) = variant.fields.get(placeholder.field) else { continue };
-        let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty.span());
+        let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty_span);
         if matches!(&field.role, Role::Detail { name, display: false, flatten: false } if name.value == *whole)
         {
             continue;

@@ -4,8 +4,8 @@ use catalog_specs::model::{Row, Text};
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
 use catalog_specs::{Backoff, Level, Retry, escape_into, hash, template};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::ext::IdentExt as _;
 
 /// The statics that the impls stand on.
@@ -14,7 +14,10 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let type_name = item.input.ident.unraw().to_string();
     let locales = item.keys.locales.iter().flatten().map(|locale| &locale.value);
     let count = item.rows().count();
-    let rows = item.rows().map(|own| row(&own.row));
+    let mut rows = TokenStream::new();
+    for own in item.rows() {
+        push_row(&mut rows, &own.row);
+    }
     let keys = keys(item);
     let lines = item.rows().map(line);
     quote! {
@@ -29,14 +32,16 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
             use _catalog::Entry as __Row;
             use _p::{Error as __E, Warn as __W, Info as __I, Debug as __D};
             use _p::{NO_DETAILS as __NO_DETAILS, NO_FACTS as __NO_FACTS};
-            [#(#rows)*]
+            [#rows]
         };
         const __KEYS: &[::core::primitive::u64] = &[#(#keys),*];
         const __PLACE: _p::Place = _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[#(#lines),*] };
     }
 }
 
-fn row(row: &Row) -> TokenStream {
+/// `__Row(…),`, written into the table, because every stream that is put into another is a call to
+/// the compiler.
+fn push_row(rows: &mut TokenStream, row: &Row) {
     let Row { code, variant, status, .. } = row;
     let level = word(match row.level {
         Level::Error => "__E",
@@ -50,14 +55,15 @@ fn row(row: &Row) -> TokenStream {
     };
     let status = Literal::u16_unsuffixed(*status);
     let (details, facts) = (details(row), facts(row));
-    if details.is_empty() && facts.is_empty() {
-        // The row there are most of, put together in one go.
-        return quote!(
-            __Row(#code, #variant, #status, #level, #message, #json, __DECLARED, __NO_DETAILS, __NO_FACTS),
-        );
-    }
-    let (details, facts) = (list("__NO_DETAILS", &details), list("__NO_FACTS", &facts));
-    quote!(__Row(#code, #variant, #status, #level, #message, #json, __DECLARED, #details, #facts),)
+    let fields = if details.is_empty() && facts.is_empty() {
+        quote!(#code, #variant, #status, #level, #message, #json, __DECLARED, __NO_DETAILS, __NO_FACTS)
+    } else {
+        let (details, facts) = (list("__NO_DETAILS", &details), list("__NO_FACTS", &facts));
+        quote!(#code, #variant, #status, #level, #message, #json, __DECLARED, #details, #facts)
+    };
+    rows.append(word("__Row"));
+    rows.append(Group::new(Delimiter::Parenthesis, fields));
+    rows.append(Punct::new(',', Spacing::Alone));
 }
 
 /// A list in a row. To the compiler every `&[…]` is a constant of its own, and an empty one costs

@@ -6,7 +6,6 @@ use catalog_specs::syntax::variant::Answer;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::GenericParam;
-use syn::spanned::Spanned;
 
 use super::bounds::{Header, option_of, static_type};
 use super::fields::{binding, fields_local, fields_match, path, pattern, row_match};
@@ -77,7 +76,7 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
             arms.extend(quote!(#pattern => #(::core::error::Error::source(#inner))*,));
         } else if let Some(field) = variant.fields.iter().find(|field| field.is_source) {
             let pattern = pattern(item, variant, [field]);
-            let (binding, span) = (binding(field), field.ty.span());
+            let (binding, span) = (binding(field), field.ty_span);
             reached = Some(quote!(
                 use _p::AsError as _;
             ));
