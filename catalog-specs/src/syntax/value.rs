@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
     pub fn text(&self, diag: &mut Diag) -> Option<Spanned<String>> {
         match self.quoted() {
             Some(text) => Some(text),
-            None => self.refuse("a text in quotes", diag),
+            None => self.refuse_unquoted(diag),
         }
     }
 
@@ -264,6 +264,14 @@ impl<'a> Reader<'a> {
     /// Reports that the key takes another kind of value.
     pub fn refuse<T>(&self, wanted: &str, diag: &mut Diag) -> Option<T> {
         self.refuse_for(wanted, self.example, diag)
+    }
+
+    /// A word that was written without quotes is most likely the text that was meant.
+    fn refuse_unquoted<T>(&self, diag: &mut Diag) -> Option<T> {
+        let key = self.arg.key.text();
+        let fits = |word: &Spanned<String>| key != "code" || crate::code::is_code(&word.value);
+        let meant = self.bare_word().filter(fits).map(|word| format!("{key} = {:?}", word.value));
+        self.refuse_for("a text in quotes", meant.as_deref().unwrap_or(self.example), diag)
     }
 
     /// Reports that the key takes another kind of value, with a cure made of what was written.
