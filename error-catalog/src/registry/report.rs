@@ -5,6 +5,8 @@
 
 use catalog_specs::rules::Rule;
 
+use crate::entry::same_bytes;
+
 /// Long enough for two paths and a reason; what is longer is cut.
 const ROOM: usize = 1024;
 
@@ -129,19 +131,6 @@ const fn name_length(text: &[u8]) -> usize {
         length += 1;
     }
     length
-}
-
-const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
-        if *x != *y {
-            return false;
-        }
-        (a, b) = (a_rest, b_rest);
-    }
-    true
 }
 
 #[cfg(test)]
