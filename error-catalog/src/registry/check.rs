@@ -115,15 +115,17 @@ impl Checked<'_> {
     #[track_caller]
     pub const fn all_retired(&self) {
         self.retired(self.retired);
+        self.retired_of(self.lists);
+    }
+
+    /// A registry that is taken in may have taken in others.
+    #[track_caller]
+    const fn retired_of(&self, lists: &[List]) {
         let mut at = 0;
-        while at < self.lists.len() {
-            self.retired(self.lists[at].retired);
-            if let Rows::Registry(_, lists) = self.lists[at].rows {
-                let mut inner = 0;
-                while inner < lists.len() {
-                    self.retired(lists[inner].retired);
-                    inner += 1;
-                }
+        while at < lists.len() {
+            self.retired(lists[at].retired);
+            if let Rows::Registry(_, inner) = lists[at].rows {
+                self.retired_of(inner);
             }
             at += 1;
         }
