@@ -127,9 +127,12 @@ fn check_visible(
     if let Some(role) = hidden {
         diag.report(&rules::PLACEHOLDER_HIDDEN, text.span, &[("name", hole.name), ("role", role)]);
     } else if let Some(status) = template.status.filter(|status| status::is_server(*status)) {
-        let values = [("status", status.to_string()), ("name", hole.name.to_owned())];
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        allows.report(diag, &rules::MESSAGE_SERVER, text.span, &values);
+        allows.report(
+            diag,
+            &rules::MESSAGE_SERVER,
+            text.span,
+            &[("status", &status.to_string()), ("name", hole.name)],
+        );
     } else if !matches!(field.role, Role::Detail { .. }) {
         let written = crate::syntax::written(field.ty);
         let declared = match field.member {

@@ -76,11 +76,8 @@ pub fn read<'i>(
     thiserror: bool,
     diag: &mut Diag,
 ) -> Vec<FieldItem<'i>> {
-    let mut items: Vec<_> = fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| read_field(index, field, thiserror, diag))
-        .collect();
+    let mut items: Vec<_> =
+        fields.iter().enumerate().map(|(index, field)| read_field(index, field, diag)).collect();
     let explicit = items.iter().filter(|item| item.is_source).count();
     if explicit > 1 {
         if let Some(second) = items.iter().filter(|item| item.is_source).nth(1) {
@@ -93,12 +90,12 @@ pub fn read<'i>(
         }
     }
     let count = items.len();
-    if let Some(from) = items.iter().find(|item| item.is_from && count > 1) {
-        let values = [("variant", plain(variant)), ("count", count.to_string())];
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        if !thiserror {
-            diag.report(&rules::FROM_ALONE, from.span, &values);
-        }
+    if let Some(from) = items.iter().find(|item| item.is_from && count > 1 && !thiserror) {
+        diag.report(
+            &rules::FROM_ALONE,
+            from.span,
+            &[("variant", &plain(variant)), ("count", &count.to_string())],
+        );
     }
     items
 }
@@ -123,12 +120,7 @@ pub fn doc_comment(attributes: &[Attribute]) -> String {
     text.trim().to_owned()
 }
 
-fn read_field<'i>(
-    index: usize,
-    field: &'i Field,
-    thiserror: bool,
-    diag: &mut Diag,
-) -> FieldItem<'i> {
+fn read_field<'i>(index: usize, field: &'i Field, diag: &mut Diag) -> FieldItem<'i> {
     let name = field.ident.as_ref().map_or_else(|| index.to_string(), plain);
     let span =
         field.ident.as_ref().map_or_else(|| syn::spanned::Spanned::span(&field.ty), Ident::span);
@@ -182,8 +174,7 @@ fn read_field<'i>(
             _ => {}
         }
     }
-    // thiserror's `#[error(transparent)]` needs no `#[source]`; a detail that is one would be sent.
-    let _ = thiserror;
+    // A detail that is the cause would be sent.
     if item.is_source {
         if let Some(role @ ("detail" | "secret")) = role_name {
             conflict(item.span, role, "source", diag);
@@ -194,9 +185,11 @@ fn read_field<'i>(
 }
 
 fn conflict(span: Span, one: &str, other: &str, diag: &mut Diag) {
-    let values = [("one", format!("`#[{one}]`")), ("other", format!("`#[{other}]`"))];
-    let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    diag.report(&rules::FIELD_ROLES, span, &values);
+    diag.report(
+        &rules::FIELD_ROLES,
+        span,
+        &[("one", &format!("`#[{one}]`")), ("other", &format!("`#[{other}]`"))],
+    );
 }
 
 fn no_arguments(attribute: &Attribute, name: &str, diag: &mut Diag) {

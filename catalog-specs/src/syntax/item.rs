@@ -144,11 +144,11 @@ fn read_domain(input: &DeriveInput, keys: &Keys, diag: &mut Diag) -> Option<Stri
         Some(domain) => check::check_domain(domain, diag).then(|| domain.value.clone()),
         None => {
             if !keys.has("domain") && !keys.has("") {
-                let values =
-                    [("type", plain(&input.ident)), ("domain", guess_domain(&input.ident))];
-                let values: Vec<_> =
-                    values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                diag.report(&rules::MISSING_DOMAIN, input.ident.span(), &values);
+                diag.report(
+                    &rules::MISSING_DOMAIN,
+                    input.ident.span(),
+                    &[("type", &plain(&input.ident)), ("domain", &guess_domain(&input.ident))],
+                );
             }
             None
         }

@@ -158,13 +158,15 @@ fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
     if item.fields.len() != 1 {
         let inner = item.fields.iter().find(|field| field.is_source).or(item.fields.first());
         let inner = inner.map_or_else(|| "OtherError".to_owned(), |field| written(field.ty));
-        let values = [
-            ("variant", plain(item.ident)),
-            ("count", item.fields.len().to_string()),
-            ("inner", inner),
-        ];
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        diag.report(&rules::TRANSPARENT_SHAPE, item.ident.span(), &values);
+        diag.report(
+            &rules::TRANSPARENT_SHAPE,
+            item.ident.span(),
+            &[
+                ("variant", &plain(item.ident)),
+                ("count", &item.fields.len().to_string()),
+                ("inner", &inner),
+            ],
+        );
         return Answer::Broken;
     }
     Answer::Transparent(
@@ -298,13 +300,11 @@ fn missing_keys(ident: &Ident, name: &str, keys: &Keys, shared: &Shared<'_>, dia
             .collect();
         let names: Vec<_> = missing.iter().map(|(name, _)| format!("`{name}`")).collect();
         let cures: Vec<_> = missing.iter().map(|(_, cure)| *cure).collect();
-        let values = [
-            ("variant", name.to_owned()),
-            ("missing", names.join(" and no ")),
-            ("cure", cures.join(", ")),
-        ];
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        diag.report(&rules::MISSING_KEY, ident.span(), &values);
+        diag.report(
+            &rules::MISSING_KEY,
+            ident.span(),
+            &[("variant", name), ("missing", &names.join(" and no ")), ("cure", &cures.join(", "))],
+        );
     }
 }
 
