@@ -5,9 +5,16 @@
 //! no dependency. Feature `syntax` adds the reader of `#[catalog(...)]`, which the derive and the
 //! source scan share, so that they cannot disagree.
 //!
+//! From the source, a compiled registry or [`spec`] JSON comes a [`model::Catalog`], and from that
+//! the documents ([`render`]), the [`lock`] and the gate that holds them to the code ([`Outputs`]).
+//!
 //! # Cargo features
 //! - `syntax`: `syntax`, `diag` and `check`, over `syn`.
 //! - `serde`: the vocabularies are `Serialize` and `Deserialize`.
+//! - `spec`: [`spec`], catalogues as JSON.
+//! - `documents`: [`render`], [`lock`] and [`Outputs`].
+//! - `scan`: [`scan()`], for build scripts.
+//! - `cli`: the command `cargo error-catalog`.
 
 pub mod code;
 pub mod hash;
@@ -27,7 +34,29 @@ pub mod diag;
 #[cfg(feature = "syntax")]
 pub mod syntax;
 
-pub use json::escape_into;
+#[cfg(feature = "spec")]
+mod report;
+#[cfg(feature = "spec")]
+pub mod spec;
+
+#[cfg(feature = "documents")]
+pub mod lock;
+#[cfg(feature = "documents")]
+mod outputs;
+#[cfg(feature = "documents")]
+pub mod render;
+
+#[cfg(feature = "scan")]
+pub mod scan;
+
+#[cfg(feature = "documents")]
+pub use outputs::Outputs;
+#[cfg(feature = "spec")]
+pub use report::{Gravity, Problem};
+#[cfg(feature = "scan")]
+pub use scan::scan;
+
+pub use json::{Json, escape_into};
 pub use nearest::nearest;
 pub use retry::{Backoff, Retry, parse_duration};
 pub use words::{Class, Grpc, Incident, Level, Severity};

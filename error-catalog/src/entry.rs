@@ -50,6 +50,8 @@ pub struct Declared {
     pub type_name: &'static str,
     /// The module of the enum.
     pub module: &'static str,
+    /// The doc comment of the enum.
+    pub description: &'static str,
     /// The locales every message has, the default first; empty where none is declared.
     pub locales: &'static [&'static str],
 }
@@ -115,6 +117,8 @@ pub enum Fact {
     Ext(&'static [(&'static str, &'static str)]),
     Allow(&'static [&'static str]),
     Display(&'static str),
+    /// What `catalog_specs::model::encode` makes of the fields.
+    Fields(&'static str),
     Translations(&'static [Translation]),
 }
 
@@ -150,7 +154,7 @@ impl Entry {
         Level::Error,
         "",
         "",
-        &Declared { domain: "", type_name: "", module: "", locales: &[] },
+        &Declared { domain: "", type_name: "", module: "", description: "", locales: &[] },
         &[],
         &[],
     );
@@ -358,6 +362,7 @@ impl Entry {
         #[doc(hidden)] declared_severity: Severity -> Option<Severity> = None;
         #[doc(hidden)] declared_incident: Incident -> Option<Incident> = None;
         #[doc(hidden)] declared_grpc: Grpc -> Option<Grpc> = None;
+        #[doc(hidden)] declared_fields: Fields -> &'static str = "";
     }
 }
 

@@ -97,7 +97,7 @@ pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'
                     &variant.ident,
                     &variant.attrs,
                     &variant.fields,
-                    &keys,
+                    keys,
                     &shared,
                     &mut allows,
                     diag,
@@ -136,7 +136,7 @@ fn struct_variant<'i>(
             "domain" | "registry" | "categories" | "crate" | "locales" | "manual" | "into_response"
         )
     });
-    variant::read(&input.ident, &input.attrs, fields, &own, shared, allows, diag)
+    variant::read(&input.ident, &input.attrs, fields, own, shared, allows, diag)
 }
 
 fn read_domain(input: &DeriveInput, keys: &Keys, diag: &mut Diag) -> Option<String> {

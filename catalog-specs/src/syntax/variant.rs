@@ -9,7 +9,7 @@ use super::{Spanned, plain, written};
 use crate::check::{self, Allows, Template};
 use crate::code::suggest;
 use crate::diag::Diag;
-use crate::model::{Detail, Docs, Row, Text};
+use crate::model::{Detail, Docs, HiddenField, HiddenRole, Row, Text};
 use crate::{Grpc, Level, rules, status};
 
 /// What an enum says for all its variants.
@@ -30,6 +30,8 @@ pub struct VariantItem<'i> {
     pub shape: &'i Fields,
     /// Its fields as they were read.
     pub fields: Vec<FieldItem<'i>>,
+    /// What its attributes say.
+    pub keys: Keys,
     /// What it answers.
     pub answer: Answer,
     /// The placeholders of all its texts.
@@ -111,7 +113,7 @@ pub fn read<'i>(
     ident: &'i Ident,
     attributes: &[Attribute],
     shape: &'i Fields,
-    keys: &Keys,
+    keys: Keys,
     shared: &Shared<'_>,
     allows: &mut Allows,
     diag: &mut Diag,
@@ -121,6 +123,7 @@ pub fn read<'i>(
         ident,
         shape,
         fields,
+        keys: Keys::default(),
         answer: Answer::Broken,
         placeholders: Vec::new(),
         same_as_code: None,
@@ -128,9 +131,9 @@ pub fn read<'i>(
     allows.enter(keys.allow.as_deref().unwrap_or_default());
     let bare = keys.given.is_empty();
     if keys.has("transparent") || (is_thiserror_transparent(attributes) && !keys.has("code")) {
-        item.answer = transparent(&item, keys, diag);
+        item.answer = transparent(&item, &keys, diag);
     } else if keys.has("same_as") {
-        item.answer = same_as(&mut item, keys, diag);
+        item.answer = same_as(&mut item, &keys, diag);
     } else if bare && shared.keys.has("rest") {
         item.answer = Answer::Rest;
     } else if bare {
@@ -141,9 +144,10 @@ pub fn read<'i>(
             &[("variant", &plain(ident)), ("code", &code)],
         );
     } else {
-        own(&mut item, attributes, keys, shared, allows, diag);
+        own(&mut item, attributes, &keys, shared, allows, diag);
     }
     allows.leave(diag);
+    item.keys = keys;
     item
 }
 
@@ -464,7 +468,10 @@ fn row(
         ext: keys.ext.clone().unwrap_or_default(),
         allows: Vec::new(),
         details: details(&item.fields),
+        hidden: hidden(&item.fields),
         docs: Docs::read(&doc_comment(attributes)),
+        cfg: Vec::new(),
+        places: Vec::new(),
     }
 }
 
@@ -472,15 +479,41 @@ fn details(fields: &[FieldItem<'_>]) -> Vec<Detail> {
     fields
         .iter()
         .filter_map(|field| match &field.role {
-            Role::Detail { name, flatten, .. } => Some(Detail {
+            Role::Detail { name, flatten, display } => Some(Detail {
                 name: name.value.clone(),
+                field: field.name.clone(),
                 type_name: written(field.ty),
                 doc: field.doc.clone(),
                 flatten: *flatten,
+                display: *display,
+                retry_after: field.is_retry_after,
             }),
             Role::Private | Role::Context { .. } | Role::Secret => None,
         })
         .collect()
+}
+
+fn hidden(fields: &[FieldItem<'_>]) -> Vec<HiddenField> {
+    let mut hidden = Vec::new();
+    for field in fields {
+        let (role, name, display) = match &field.role {
+            Role::Detail { .. } => continue,
+            Role::Context { name, display } => (Some(HiddenRole::Context), Some(name), *display),
+            Role::Secret => (Some(HiddenRole::Secret), None, false),
+            Role::Private => (None, None, false),
+        };
+        let cause = if field.is_from { HiddenRole::From } else { HiddenRole::Source };
+        let cause = Some(cause).filter(|_| field.is_source);
+        let waits = Some(HiddenRole::RetryAfter).filter(|_| field.is_retry_after);
+        hidden.push(HiddenField {
+            field: field.name.clone(),
+            type_name: written(field.ty),
+            roles: role.into_iter().chain(cause).chain(waits).collect(),
+            name: name.filter(|name| **name != field.name).cloned(),
+            display,
+        });
+    }
+    hidden
 }
 
 /// What `rest(...)` says, as a row of a variant without a name.
@@ -493,7 +526,7 @@ pub fn read_rest(
     let keys = shared.keys.rest.as_deref()?;
     let rest = Ident::new("rest", shared.keys.span_of("rest").unwrap_or_else(|| ident.span()));
     let unit = Fields::Unit;
-    match read(&rest, &[], &unit, keys, shared, allows, diag).answer {
+    match read(&rest, &[], &unit, keys.clone(), shared, allows, diag).answer {
         Answer::Own(own) => Some(own),
         _ => None,
     }

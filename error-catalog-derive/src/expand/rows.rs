@@ -1,6 +1,7 @@
 //! The rows: one static table for all accessors, and the keys by which a registry sorts it.
 
-use catalog_specs::model::{Row, Text};
+use catalog_specs::model::{Row, Text, encode};
+use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
 use catalog_specs::{Backoff, Level, Retry, escape_into, hash, template};
@@ -13,6 +14,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let domain = &item.domain;
     let type_name = item.input.ident.unraw().to_string();
     let locales = item.keys.locales.iter().flatten().map(|locale| &locale.value);
+    let description = doc_comment(&item.input.attrs);
     let count = item.rows().count();
     let mut rows = TokenStream::new();
     for own in item.rows() {
@@ -25,6 +27,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
             domain: #domain,
             type_name: #type_name,
             module: ::core::module_path!(),
+            description: #description,
             locales: &[#(#locales),*],
         };
         static __ROWS: [_catalog::Entry; #count] = {
@@ -76,7 +79,7 @@ fn details(row: &Row) -> Vec<TokenStream> {
     row.details
         .iter()
         .map(|detail| {
-            let catalog_specs::model::Detail { name, type_name, doc, flatten } = detail;
+            let catalog_specs::model::Detail { name, type_name, doc, flatten, .. } = detail;
             quote!(_catalog::Detail { name: #name, type_name: #type_name, doc: #doc, flatten: #flatten })
         })
         .collect()
@@ -118,7 +121,9 @@ fn facts(row: &Row) -> Vec<TokenStream> {
     if let Some(wait) = row.retry_after {
         say("RetryAfter", duration(wait));
     }
+    let fields = encode(&row.details, &row.hidden);
     let texts = [
+        ("Fields", Some(fields.as_str()).filter(|text| !text.is_empty())),
         ("Origin", row.origin.as_deref()),
         ("ErrorType", row.error_type.as_deref()),
         ("PublicAs", row.public_as.as_deref()),

@@ -166,7 +166,7 @@ pub(crate) fn pairs(pairs: &[(&str, &str)]) -> Pairs {
 }
 
 const fn origin(domain: &'static str, locales: &'static [&'static str]) -> Declared {
-    Declared { domain, type_name: "Sample", module: "samples", locales }
+    Declared { domain, type_name: "Sample", module: "samples", description: "", locales }
 }
 
 impl Catalogued for Sample {

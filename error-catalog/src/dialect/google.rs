@@ -3,12 +3,11 @@
 use core::time::Duration;
 use std::collections::HashSet;
 
-use catalog_specs::Class;
+use catalog_specs::{Class, model};
 use http::StatusCode;
 
 use super::problem::write_as_text;
 use super::{Details, Dialect, Parts};
-use crate::Settings;
 use crate::json::{Array, Object};
 
 /// AIP-193: `{"error": {"code", "message", "status", "details": [ErrorInfo, …]}}`.
@@ -96,7 +95,7 @@ fn write_list(parts: &Parts<'_>, list: &mut Array<'_>) {
         let mut links = Array::open(help.key("links"));
         let mut link = Object::open(links.item());
         link.text("description", &format!("Troubleshooting {}", parts.code()));
-        link.text("url", &Settings::url(template, parts.code()));
+        link.text("url", &model::Settings::url(template, parts.code()));
         link.close();
         links.close();
         help.close();

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use catalog_specs::{Class, status};
+use catalog_specs::{Class, model, status};
 
 use super::pointer::{percent_encode, pointer_to};
 use super::{Details, Dialect, Parts};
-use crate::Settings;
 use crate::json::{Array, Object, write_string};
 
 /// RFC 9457: `type`, `title`, `status`, `detail`, `instance`, `code`, `trace_id`, and the details
@@ -46,7 +45,7 @@ fn type_of(parts: &Parts<'_>) -> Cow<'static, str> {
     let settings = parts.settings();
     let template = settings.problem_type.or(settings.docs).or(parts.entry().doc_url());
     template.map_or(Cow::Borrowed("about:blank"), |template| {
-        Cow::Owned(Settings::url(template, parts.code()))
+        Cow::Owned(model::Settings::url(template, parts.code()))
     })
 }
 

@@ -38,12 +38,6 @@ impl Settings {
             get,
         }
     }
-
-    /// A URL template with a code put in: `{code}` as it is, `{slug}` as `auth-token-expired`.
-    pub(crate) fn url(template: &str, code: &str) -> String {
-        let slug = code.to_ascii_lowercase().replace('_', "-");
-        template.replace("{code}", code).replace("{slug}", &slug)
-    }
 }
 
 impl core::fmt::Debug for Settings {

@@ -1,7 +1,8 @@
-//! A catalogue as plain data, free of where it was read from.
+//! One code with all that is declared about it.
 
 use core::time::Duration;
 
+use super::{Docs, HiddenField, Place};
 use crate::{Class, Grpc, Incident, Level, Retry, Severity, status};
 
 /// One code with all that is declared about it.
@@ -55,8 +56,14 @@ pub struct Row {
     pub allows: Vec<String>,
     /// The fields clients receive.
     pub details: Vec<Detail>,
+    /// The other fields: what the log, the developer text and the cause are made of.
+    pub hidden: Vec<HiddenField>,
     /// The doc comment.
     pub docs: Docs,
+    /// The conditions under which it is compiled, as a scan reads them: `unix`, `feature = "x"`.
+    pub cfg: Vec<String>,
+    /// Where its keys stand in the source, as a scan reads it; `variant` for its name.
+    pub places: Vec<(String, Place)>,
 }
 
 /// A text in a locale.
@@ -73,12 +80,33 @@ pub struct Text {
 pub struct Detail {
     /// Its name on the wire.
     pub name: String,
+    /// Its name in the variant, which placeholders use; the index in a tuple.
+    pub field: String,
     /// Its type, as written.
     pub type_name: String,
     /// Its doc comment.
     pub doc: String,
     /// Whether its members are details themselves.
     pub flatten: bool,
+    /// Whether it is sent as its `Display` text.
+    pub display: bool,
+    /// Whether it says how long to wait.
+    pub retry_after: bool,
+}
+
+impl Detail {
+    /// Whether it may be absent: `None` is not sent.
+    pub fn optional(&self) -> bool {
+        self.some_type() != self.type_name
+    }
+
+    /// Its type without the `Option` around it.
+    pub fn some_type(&self) -> &str {
+        let name = self.type_name.as_str();
+        let Some((path, inner)) = name.split_once('<') else { return name };
+        let is_option = path.rsplit("::").next() == Some("Option");
+        inner.strip_suffix('>').filter(|_| is_option).map_or(name, str::trim)
+    }
 }
 
 /// That a code is on its way out.
@@ -92,75 +120,6 @@ pub struct Deprecated {
     pub until: Option<String>,
 }
 
-/// A doc comment, with the runbook's sections taken out of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Docs {
-    /// What stands before and between the sections.
-    pub description: String,
-    /// `# Causes`.
-    pub causes: String,
-    /// `# Solutions`.
-    pub solutions: String,
-    /// `# Prevention`.
-    pub prevention: String,
-}
-
-impl Docs {
-    /// Parts a doc comment.
-    pub fn read(comment: &str) -> Self {
-        let mut docs = Self::default();
-        let mut section = Section::Description;
-        let mut fenced = false;
-        for line in comment.lines() {
-            fenced ^= line.trim_start().starts_with("```");
-            if let Some(heading) = line.trim_start().strip_prefix("# ").filter(|_| !fenced) {
-                section = Section::named(heading);
-                if section != Section::Description {
-                    continue;
-                }
-            }
-            let text = docs.section(section);
-            text.push_str(line);
-            text.push('\n');
-        }
-        for section in Section::ALL {
-            let text = docs.section(section);
-            *text = text.trim().to_owned();
-        }
-        docs
-    }
-
-    fn section(&mut self, section: Section) -> &mut String {
-        match section {
-            Section::Description => &mut self.description,
-            Section::Causes => &mut self.causes,
-            Section::Solutions => &mut self.solutions,
-            Section::Prevention => &mut self.prevention,
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Description,
-    Causes,
-    Solutions,
-    Prevention,
-}
-
-impl Section {
-    const ALL: [Self; 4] = [Self::Description, Self::Causes, Self::Solutions, Self::Prevention];
-
-    fn named(heading: &str) -> Self {
-        match heading.trim().to_ascii_lowercase().as_str() {
-            "causes" | "cause" => Self::Causes,
-            "solutions" | "solution" => Self::Solutions,
-            "prevention" => Self::Prevention,
-            _ => Self::Description,
-        }
-    }
-}
-
 impl Row {
     /// The class, said or not.
     pub fn effective_class(&self) -> Class {
@@ -172,30 +131,34 @@ impl Row {
         self.retry.unwrap_or(status::retry(self.status, self.effective_class()))
     }
 
+    /// The severity, said or not.
+    pub fn effective_severity(&self) -> Severity {
+        self.severity.unwrap_or(status::severity(self.status, self.level))
+    }
+
+    /// The incident level, said or not.
+    pub fn effective_incident(&self) -> Incident {
+        self.incident.unwrap_or(status::incident(self.effective_severity()))
+    }
+
+    /// The gRPC code, said or not.
+    pub fn effective_grpc(&self) -> Grpc {
+        self.grpc.unwrap_or(status::grpc(self.status))
+    }
+
+    /// The message in the default locale; empty where the public code's is sent.
+    pub fn message(&self) -> &str {
+        self.messages.first().map_or("", |text| text.message.as_str())
+    }
+
+    /// Where a key stands in the source, or else the code, or else the variant.
+    pub fn place(&self, key: &str) -> Option<&Place> {
+        let of = |key| self.places.iter().find(|(known, _)| known == key).map(|(_, place)| place);
+        of(key).or_else(|| of("code")).or_else(|| of("variant"))
+    }
+
     /// Whether a word stands in `allow(…)`.
     pub fn allows(&self, word: &str) -> bool {
         self.allows.iter().any(|allowed| allowed == word)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sections_are_taken_out_of_a_doc_comment() {
-        let docs = Docs::read(
-            "Too late.\n\nReally.\n\n# Causes\n- a\n- b\n\n# Prevention\nc\n\n# Notes\nd",
-        );
-        assert_eq!(docs.description, "Too late.\n\nReally.\n\n# Notes\nd");
-        assert_eq!(docs.causes, "- a\n- b");
-        assert_eq!(docs.prevention, "c");
-        assert_eq!(docs.solutions, "");
-    }
-
-    #[test]
-    fn a_comment_in_a_code_block_is_no_section() {
-        let docs = Docs::read("See\n```toml\n# Causes\n```");
-        assert_eq!(docs.causes, "");
     }
 }

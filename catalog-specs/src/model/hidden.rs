@@ -1,0 +1,145 @@
+//! The fields of a variant that clients do not receive.
+
+use super::Detail;
+
+/// A field that is no detail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HiddenField {
+    /// Its name in the variant; the index in a tuple.
+    pub field: String,
+    /// Its type, as written.
+    pub type_name: String,
+    /// What it is there for; nothing where only the developer text shows it.
+    pub roles: Vec<HiddenRole>,
+    /// Its name in the log record, where that is not the field's.
+    pub name: Option<String>,
+    /// Whether it is written as its `Display` text.
+    pub display: bool,
+}
+
+/// What a hidden field is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HiddenRole {
+    /// `#[context]`: the log record.
+    Context,
+    /// `#[secret]`: nobody.
+    Secret,
+    /// `#[source]`: the cause.
+    Source,
+    /// `#[from]`: the cause, and what `From` makes the variant of.
+    From,
+    /// `#[retry_after]`: how long to wait.
+    RetryAfter,
+}
+
+impl HiddenRole {
+    /// Every role.
+    pub const ALL: &'static [Self] =
+        &[Self::Context, Self::Secret, Self::Source, Self::From, Self::RetryAfter];
+
+    /// Its word in documents, which is that of the attribute.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Context => "context",
+            Self::Secret => "secret",
+            Self::Source => "source",
+            Self::From => "from",
+            Self::RetryAfter => "retry_after",
+        }
+    }
+
+    /// Reads a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|role| role.as_str() == word)
+    }
+}
+
+/// What the columns of a row do not say of its fields, as one text.
+///
+/// The compiler reads one literal far faster than a list of structs, and few programs ask.
+pub fn encode(details: &[Detail], hidden: &[HiddenField]) -> String {
+    let mut text = String::new();
+    for (at, detail) in details.iter().enumerate() {
+        let Detail { name, field, display, retry_after, .. } = detail;
+        if field != name || *display || *retry_after {
+            let waits = if *retry_after { HiddenRole::RetryAfter.as_str() } else { "" };
+            text.push_str(&line(&["detail", how(*display), &at.to_string(), field, waits, ""]));
+        }
+    }
+    for HiddenField { field, type_name, roles, name, display } in hidden {
+        let roles: Vec<_> = roles.iter().map(|role| role.as_str()).collect();
+        let name = name.as_deref().unwrap_or_default();
+        text.push_str(&line(&["hidden", how(*display), field, type_name, &roles.join("+"), name]));
+    }
+    text
+}
+
+/// Reads what [`encode`] wrote: the details get what they lack, the hidden fields come back.
+pub fn decode(text: &str, details: &mut [Detail]) -> Vec<HiddenField> {
+    let mut hidden = Vec::new();
+    for line in text.lines() {
+        match line.split('\t').collect::<Vec<_>>().as_slice() {
+            ["detail", how, at, field, waits, _] => {
+                let at: usize = at.parse().unwrap_or(usize::MAX);
+                if let Some(detail) = details.get_mut(at) {
+                    (*field).clone_into(&mut detail.field);
+                    detail.display = *how == DISPLAY;
+                    detail.retry_after = !waits.is_empty();
+                }
+            }
+            ["hidden", how, field, type_name, roles, name] => hidden.push(HiddenField {
+                field: (*field).to_owned(),
+                type_name: (*type_name).to_owned(),
+                roles: roles.split('+').filter_map(HiddenRole::parse).collect(),
+                name: Some(*name).filter(|name| !name.is_empty()).map(ToOwned::to_owned),
+                display: *how == DISPLAY,
+            }),
+            _ => {}
+        }
+    }
+    hidden
+}
+
+const DISPLAY: &str = "display";
+
+fn how(display: bool) -> &'static str {
+    if display { DISPLAY } else { "value" }
+}
+
+fn line(columns: &[&str]) -> String {
+    // Names and types have no white space but blanks; a tab or a break in one would shift columns.
+    let columns: Vec<_> =
+        columns.iter().map(|text| text.replace(['\t', '\n', '\r'], " ")).collect();
+    columns.join("\t") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_come_back_as_they_were() {
+        let detail = Detail {
+            name: "user".into(),
+            field: "0".into(),
+            type_name: "UserId".into(),
+            doc: String::new(),
+            flatten: false,
+            display: true,
+            retry_after: true,
+        };
+        let hidden = HiddenField {
+            field: "host".into(),
+            type_name: "Vec<(u8, &'static str)>".into(),
+            roles: vec![HiddenRole::Context, HiddenRole::From],
+            name: Some("peer".into()),
+            display: true,
+        };
+        let private = HiddenField { roles: Vec::new(), name: None, ..hidden.clone() };
+        let text = encode(std::slice::from_ref(&detail), &[hidden.clone(), private.clone()]);
+        let mut details =
+            [Detail { field: "user".into(), display: false, retry_after: false, ..detail.clone() }];
+        assert_eq!(decode(&text, &mut details), [hidden, private]);
+        assert_eq!(details, [detail]);
+    }
+}

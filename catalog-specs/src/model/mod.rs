@@ -1,0 +1,161 @@
+//! A catalogue as plain data, free of where it was read from.
+//!
+//! The derive fills a [`Row`] for each variant. A whole [`Catalog`] comes from a scan of the source,
+//! from a compiled registry or from spec JSON, and every document is made of it.
+
+mod docs;
+mod hidden;
+mod row;
+
+use core::fmt;
+
+pub use docs::Docs;
+pub use hidden::{HiddenField, HiddenRole, decode, encode};
+pub use row::{Deprecated, Detail, Row, Text};
+
+/// A whole catalogue: what a registry lists and says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Catalog {
+    /// The name of the registry; empty where there is none.
+    pub name: String,
+    /// Its doc comment.
+    pub description: String,
+    /// What it says about all its codes.
+    pub settings: Settings,
+    /// The enums, in listing order.
+    pub groups: Vec<Group>,
+    /// The codes that are never used again.
+    pub retired: Vec<Retired>,
+}
+
+/// An enum, or a struct with one code.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Group {
+    /// The domain of its codes.
+    pub domain: String,
+    /// Its name.
+    pub type_name: String,
+    /// The module it stands in; its own crate is `crate`.
+    pub module: String,
+    /// The locales it declares, the default first.
+    pub locales: Vec<String>,
+    /// Its doc comment.
+    pub description: String,
+    /// The conditions under which it is compiled, those of its modules included.
+    pub cfg: Vec<String>,
+    /// Its codes, in declaration order.
+    pub rows: Vec<Row>,
+}
+
+/// What a registry says about all its codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The shape of the bodies: one of ours by its word, or the path of the user's.
+    pub dialect: String,
+    /// The locales of the service, the default first.
+    pub locales: Vec<String>,
+    /// The name of the service.
+    pub service: Option<String>,
+    /// The page about a code, with `{code}` or `{slug}`.
+    pub docs: Option<String>,
+    /// The `type` of a problem document, with `{code}` or `{slug}`.
+    pub problem_type: Option<String>,
+    /// The code of an unexpected failure.
+    pub internal: Option<String>,
+    /// The code of a route that is not there.
+    pub not_found: Option<String>,
+    /// Whether every code with an ambiguous status must say its `grpc`.
+    pub require_grpc: bool,
+}
+
+/// A code that is never used again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retired {
+    /// The code.
+    pub code: String,
+    /// What became of it.
+    pub reason: String,
+}
+
+/// A piece of a source file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, relative to where the reader started.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column in characters, counted from 1.
+    pub column: usize,
+    /// How many characters of that line.
+    pub length: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            dialect: "seed".to_owned(),
+            locales: Vec::new(),
+            service: None,
+            docs: None,
+            problem_type: None,
+            internal: None,
+            not_found: None,
+            require_grpc: false,
+        }
+    }
+}
+
+impl Settings {
+    /// A URL template with a code put in: `{code}` as it is, `{slug}` as `auth-token-expired`.
+    pub fn url(template: &str, code: &str) -> String {
+        let slug = code.to_ascii_lowercase().replace('_', "-");
+        template.replace("{code}", code).replace("{slug}", &slug)
+    }
+}
+
+impl Catalog {
+    /// Every row with its enum, in listing and then declaration order.
+    pub fn rows(&self) -> impl Iterator<Item = (&Group, &Row)> {
+        self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)))
+    }
+
+    /// Every row with its enum, sorted by code: the order of documents.
+    pub fn sorted(&self) -> Vec<(&Group, &Row)> {
+        let mut rows: Vec<_> = self.rows().collect();
+        rows.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
+        rows
+    }
+
+    /// The row of a code, now or formerly.
+    pub fn get(&self, code: &str) -> Option<(&Group, &Row)> {
+        let now = self.rows().find(|(_, row)| row.code == code);
+        now.or_else(|| self.rows().find(|(_, row)| row.formerly.iter().any(|old| old == code)))
+    }
+
+    /// Every locale that a text is in, the registry's first; empty where none is declared.
+    pub fn locales(&self) -> Vec<&str> {
+        let declared = self.groups.iter().flat_map(|group| &group.locales);
+        let mut locales: Vec<&str> = Vec::new();
+        for locale in self.settings.locales.iter().chain(declared) {
+            if !locales.contains(&locale.as_str()) {
+                locales.push(locale);
+            }
+        }
+        locales
+    }
+
+    /// The catalogue without its places in the source, which say nothing about the codes.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        for row in self.groups.iter_mut().flat_map(|group| &mut group.rows) {
+            row.places.clear();
+        }
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}

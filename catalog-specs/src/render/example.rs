@@ -1,0 +1,1 @@
+//! Stage of a document.
