@@ -6,6 +6,7 @@ const _: () = {
         domain: "AUTH",
         type_name: "AuthError",
         module: ::core::module_path!(),
+        description: "Sign-in and sessions.",
         locales: &[],
     };
     static __ROWS: [_catalog::Entry; 1usize] = {

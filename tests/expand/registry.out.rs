@@ -66,6 +66,21 @@ const _: () = {
         ) -> ::core::option::Option<&'static _catalog::Entry> {
             <Self as _catalog::Registry>::get(code)
         }
+        #[doc = r" The whole registry as data, for documents: feature `specs` of `error-catalog`."]
+        pub fn spec() -> _p::Spec {
+            _p::spec::<Self>(&_p::Described {
+                name: "Codes",
+                description: "Every code of this service.",
+                module: ::core::module_path!(),
+                dialect: "problem",
+                require_grpc: false,
+            })
+        }
+        #[doc = r" The documents of the registry, to be written or checked by a test: feature `specs`"]
+        #[doc = r" of `error-catalog`."]
+        pub fn outputs() -> _p::Outputs {
+            _p::outputs(Self::spec())
+        }
         #[doc = r" The catalogue as JSON: status, message and log level of each code, sorted."]
         pub fn to_json() -> _p::String {
             _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)

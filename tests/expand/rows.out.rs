@@ -2,6 +2,7 @@ const __DECLARED: &_catalog::Declared = &_catalog::Declared {
     domain: "PAYMENT",
     type_name: "PaymentError",
     module: ::core::module_path!(),
+    description: "",
     locales: &["ja", "en"],
 };
 static __ROWS: [_catalog::Entry; 2usize] = {

@@ -63,12 +63,11 @@ impl Json {
 
     fn write(&self, out: &mut String, depth: Option<usize>) {
         match self {
-            Self::Null => out.push_str("null"),
             Self::Bool(true) => out.push_str("true"),
             Self::Bool(false) => out.push_str("false"),
             Self::Integer(number) => out.push_str(&number.to_string()),
             Self::Number(number) if number.is_finite() => out.push_str(&number.to_string()),
-            Self::Number(_) => out.push_str("null"),
+            Self::Null | Self::Number(_) => out.push_str("null"),
             Self::Text(text) => write_text(text, out),
             Self::List(values) => {
                 write_all(('[', ']'), values, out, depth, |value, out, depth| {

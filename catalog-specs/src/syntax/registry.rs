@@ -9,6 +9,7 @@ use super::Spanned;
 use super::args::{self, Key};
 use super::value::Reader;
 use crate::diag::{Diag, did_you_mean};
+use crate::model::Settings;
 use crate::rules;
 
 /// A registry as it was written.
@@ -218,7 +219,36 @@ impl RegistryItem {
     }
 }
 
+impl DialectName {
+    /// The dialect as it was written: a word of ours or a path.
+    pub fn written(&self) -> String {
+        match self {
+            Self::Ours(type_name, _) => {
+                let ours = DIALECTS.iter().find(|(_, known)| known == type_name);
+                ours.map_or_else(|| (*type_name).to_owned(), |(word, _)| (*word).to_owned())
+            }
+            Self::Path(path) => super::written(path),
+        }
+    }
+}
+
 impl RegistryKeys {
+    /// The settings as plain data.
+    pub fn settings(&self) -> Settings {
+        let text = |slot: &Option<Spanned<String>>| slot.as_ref().map(|text| text.value.clone());
+        let default = Settings::default();
+        Settings {
+            dialect: self.dialect.as_ref().map_or(default.dialect, DialectName::written),
+            locales: self.locales.iter().flatten().map(|locale| locale.value.clone()).collect(),
+            service: text(&self.service),
+            docs: text(&self.docs),
+            problem_type: text(&self.problem_type),
+            internal: text(&self.internal),
+            not_found: text(&self.not_found),
+            require_grpc: self.require_grpc,
+        }
+    }
+
     fn take_all(&mut self, tokens: TokenStream, given: &mut Vec<String>, diag: &mut Diag) {
         for arg in args::read(tokens, diag) {
             let name = arg.key.text();

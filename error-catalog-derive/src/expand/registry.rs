@@ -1,5 +1,7 @@
 //! `catalog!`: the registry's type, its index and its checks.
 
+use catalog_specs::model::Settings;
+use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::registry::{DialectName, Listed, RegistryItem};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
@@ -31,6 +33,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
         quote!((#code, #reason))
     });
     let require_grpc = item.settings.require_grpc;
+    let described = described(item);
     let checks = checks(ident);
     quote! {
         #declared
@@ -80,6 +83,17 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                     <Self as _catalog::Registry>::get(code)
                 }
 
+                /// The whole registry as data, for documents: feature `specs` of `error-catalog`.
+                pub fn spec() -> _p::Spec {
+                    _p::spec::<Self>(&#described)
+                }
+
+                /// The documents of the registry, to be written or checked by a test: feature `specs`
+                /// of `error-catalog`.
+                pub fn outputs() -> _p::Outputs {
+                    _p::outputs(Self::spec())
+                }
+
                 /// The catalogue as JSON: status, message and log level of each code, sorted.
                 pub fn to_json() -> _p::String {
                     _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)
@@ -106,6 +120,22 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 
             #memberships
         };
+    }
+}
+
+/// What documents tell of the registry itself.
+fn described(item: &RegistryItem) -> TokenStream {
+    let name = item.ident.unraw().to_string();
+    let description = doc_comment(&item.attributes);
+    let Settings { dialect, require_grpc, .. } = item.settings.settings();
+    quote! {
+        _p::Described {
+            name: #name,
+            description: #description,
+            module: ::core::module_path!(),
+            dialect: #dialect,
+            require_grpc: #require_grpc,
+        }
     }
 }
 
@@ -241,6 +271,16 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                 /// Finds nothing: the registry could not be read.
                 pub fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     ::core::option::Option::None
+                }
+                /// Nothing: the registry could not be read.
+                pub fn spec() -> _p::Spec {
+                    _p::spec::<Self>(&_p::Described {
+                        name: "", description: "", module: "", dialect: "", require_grpc: false,
+                    })
+                }
+                /// Nothing: the registry could not be read.
+                pub fn outputs() -> _p::Outputs {
+                    _p::outputs(Self::spec())
                 }
                 /// An empty catalogue: the registry could not be read.
                 pub fn to_json() -> _p::String {

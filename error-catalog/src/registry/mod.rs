@@ -5,13 +5,17 @@
 //! look-up is a probe of the same table.
 
 mod check;
+mod documents;
 mod index;
 mod json;
 mod list;
+#[cfg(feature = "specs")]
+mod model;
 mod report;
 mod settings;
 
 pub use check::Checked;
+pub use documents::{Described, Outputs, Spec, outputs, spec};
 pub use index::{Index, count_distinct, count_slots, distinct, find, find_row, index};
 pub use json::to_json;
 pub use list::{List, count_keys, count_rows, rows};

@@ -1,0 +1,140 @@
+//! A compiled registry as plain data, for documents: what a scan of the source cannot see is here as
+//! well, the enums that macros make and the codes of other crates.
+//!
+//! [`catalog!`](crate::catalog) gives every registry `spec()` and `outputs()`; what they return is there with
+//! feature `specs`, and says so without it.
+
+use crate::Registry;
+
+/// What a registry's declaration says beyond its [`Settings`](crate::Settings).
+#[derive(Debug, Clone, Copy)]
+pub struct Described {
+    /// The name of the registry.
+    pub name: &'static str,
+    /// Its doc comment.
+    pub description: &'static str,
+    /// The module it stands in.
+    pub module: &'static str,
+    /// The dialect as it was written.
+    pub dialect: &'static str,
+    /// Whether an ambiguous status asks for a gRPC code.
+    pub require_grpc: bool,
+}
+
+#[cfg(feature = "specs")]
+pub use with_specs::{Outputs, Spec, outputs, spec};
+
+#[cfg(not(feature = "specs"))]
+pub use without_specs::{FeatureSpecs as Outputs, FeatureSpecs as Spec, outputs, spec};
+
+#[cfg(not(feature = "specs"))]
+mod without_specs {
+    use super::{Described, Registry};
+
+    /// Documents need feature `specs`: `error-catalog = { version = "…", features = ["specs"] }`.
+    #[derive(Debug, Clone, Copy)]
+    pub struct FeatureSpecs;
+
+    /// Nothing, without the feature.
+    pub fn spec<R: Registry>(_: &Described) -> FeatureSpecs {
+        FeatureSpecs
+    }
+
+    /// Nothing, without the feature.
+    pub fn outputs(_: FeatureSpecs) -> FeatureSpecs {
+        FeatureSpecs
+    }
+}
+
+#[cfg(feature = "specs")]
+mod with_specs {
+    pub use catalog_specs::Outputs;
+    pub use catalog_specs::model::Catalog as Spec;
+    use catalog_specs::model::{Group, Retired, Settings};
+
+    use super::super::List;
+    use super::super::list::Rows;
+    use super::super::model::model_row;
+    use super::{Described, Registry};
+    use crate::entry::Declared;
+
+    /// The documents of a registry.
+    pub fn outputs(spec: Spec) -> Outputs {
+        Outputs::of(spec)
+    }
+
+    /// A registry as plain data.
+    pub fn spec<R: Registry>(described: &Described) -> Spec {
+        let own_crate = described.module.split("::").next().unwrap_or_default();
+        let mut groups: Vec<(&'static Declared, Group)> = Vec::new();
+        for row in R::ALL {
+            let declared = row.declared();
+            // Of two versions of one crate, or two instantiations of a generic enum, one row is there.
+            let known = groups.iter().position(|(known, _)| {
+                known.type_name == declared.type_name && known.module == declared.module
+            });
+            let at = known.unwrap_or_else(|| {
+                groups.push((declared, group(declared, own_crate)));
+                groups.len() - 1
+            });
+            if let Some((_, group)) = groups.get_mut(at) {
+                group.rows.push(model_row(row));
+            }
+        }
+        let mut retired = Vec::new();
+        collect(R::RETIRED, R::LISTS, &mut retired);
+        Spec {
+            name: described.name.to_owned(),
+            description: described.description.to_owned(),
+            settings: settings::<R>(described),
+            groups: groups.into_iter().map(|(_, group)| group).collect(),
+            retired,
+        }
+    }
+
+    fn group(declared: &Declared, own_crate: &str) -> Group {
+        let module = match declared.module.strip_prefix(own_crate) {
+            Some(rest) if rest.is_empty() || rest.starts_with("::") => format!("crate{rest}"),
+            _ => declared.module.to_owned(),
+        };
+        Group {
+            domain: declared.domain.to_owned(),
+            type_name: declared.type_name.to_owned(),
+            module,
+            locales: declared.locales.iter().map(ToString::to_string).collect(),
+            description: declared.description.to_owned(),
+            cfg: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn settings<R: Registry>(described: &Described) -> Settings {
+        let settings = R::settings();
+        let text = |text: Option<&str>| text.map(ToOwned::to_owned);
+        Settings {
+            dialect: described.dialect.to_owned(),
+            locales: settings.locales.iter().map(ToString::to_string).collect(),
+            service: text(settings.service),
+            docs: text(settings.docs),
+            problem_type: text(settings.problem_type),
+            internal: text(settings.internal),
+            not_found: text(settings.not_found),
+            require_grpc: described.require_grpc,
+        }
+    }
+
+    /// The retired codes of a registry and of those it takes in, each once.
+    fn collect(own: &[(&str, &str)], lists: &[List], retired: &mut Vec<Retired>) {
+        for (code, reason) in own {
+            if !retired.iter().any(|known| known.code == *code) {
+                let (code, reason) = ((*code).to_owned(), (*reason).to_owned());
+                retired.push(Retired { code, reason });
+            }
+        }
+        for list in lists {
+            if let Rows::Registry(_, inner) = list.rows {
+                collect(list.retired, inner, retired);
+            }
+        }
+    }
+}
