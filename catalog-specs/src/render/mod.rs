@@ -1,6 +1,7 @@
 //! Documents, each a pure function of the catalogue: sorted, and the same for the same input.
 
 mod catalogue;
+pub mod dialect;
 pub mod example;
 mod html;
 mod markdown;
@@ -8,3 +9,10 @@ mod openapi;
 mod proto;
 pub mod types;
 mod typescript;
+
+pub use catalogue::catalogue;
+pub use dialect::Dialect;
+pub use markdown::markdown;
+pub use openapi::openapi;
+pub use proto::proto;
+pub use typescript::typescript;

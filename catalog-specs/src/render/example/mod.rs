@@ -1,0 +1,246 @@
+//! An example answer of a code, as the service would send it.
+
+mod bodies;
+mod format;
+mod values;
+
+use std::collections::HashMap;
+
+use super::dialect::Dialect;
+use super::types::Wire;
+use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
+use crate::status;
+use crate::template::{Piece, pieces};
+use crate::{Class, Json};
+use values::WAIT;
+
+/// The trace id of every example: that of the W3C recommendation.
+pub const TRACE_ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+/// The rows of a catalogue by their codes, for what goes out in another's place.
+pub struct Examples<'c> {
+    settings: &'c Settings,
+    by_code: HashMap<&'c str, (&'c Group, &'c Row)>,
+}
+
+/// What may go to the client of one error, with example values in the place of the real ones.
+pub struct Example<'c> {
+    settings: &'c Settings,
+    own: &'c Row,
+    public_group: &'c Group,
+    public: &'c Row,
+    message: String,
+    /// Whether the text is the same for every occurrence.
+    message_is_constant: bool,
+    /// The locale that the text is in; empty where none is declared.
+    locale: &'c str,
+    negotiated: bool,
+}
+
+impl<'c> Examples<'c> {
+    /// Examples of a catalogue.
+    pub fn of(catalog: &'c Catalog) -> Self {
+        let mut by_code = HashMap::new();
+        for (group, row) in catalog.rows() {
+            by_code.entry(row.code.as_str()).or_insert((group, row));
+        }
+        // A code of today goes before one of yesterday.
+        for (group, row) in catalog.rows() {
+            for old in &row.formerly {
+                by_code.entry(old.as_str()).or_insert((group, row));
+            }
+        }
+        Self { settings: &catalog.settings, by_code }
+    }
+
+    /// The row that goes out in the place of one: itself, unless `public_as` says otherwise.
+    pub fn public(&self, group: &'c Group, row: &'c Row) -> (&'c Group, &'c Row) {
+        let public = row.public_as.as_ref().and_then(|code| self.by_code.get(code.as_str()));
+        public.copied().unwrap_or((group, row))
+    }
+
+    /// The answer of a code, in the service's default locale or in the one that was asked for.
+    pub fn example(&self, group: &'c Group, row: &'c Row, locale: Option<&str>) -> Example<'c> {
+        let (public_group, public) = self.public(group, row);
+        let (text_group, text_row) =
+            if row.messages.is_empty() { (public_group, public) } else { (group, row) };
+        let wanted = locale.or_else(|| self.settings.locales.first().map(String::as_str));
+        let (locale_of_text, template) = text_in(text_group, text_row, wanted);
+        let message_is_constant = crate::template::holes(template).next().is_none();
+        Example {
+            settings: self.settings,
+            own: row,
+            public_group,
+            public,
+            message: fill(template, row, text_row),
+            message_is_constant,
+            locale: locale_of_text,
+            negotiated: locale.is_some(),
+        }
+    }
+
+    /// The body of a code in a dialect.
+    pub fn body(
+        &self,
+        group: &'c Group,
+        row: &'c Row,
+        dialect: Dialect,
+        locale: Option<&str>,
+    ) -> Json {
+        self.example(group, row, locale).body(dialect)
+    }
+}
+
+impl Example<'_> {
+    /// The code that goes out.
+    pub fn code(&self) -> &str {
+        &self.public.code
+    }
+
+    /// The status that goes out.
+    pub fn status(&self, dialect: Dialect) -> u16 {
+        dialect.status(self.public.status)
+    }
+
+    /// The text for the user.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The body.
+    pub fn body(&self, dialect: Dialect) -> Json {
+        bodies::body(self, dialect)
+    }
+
+    /// The headers, names in lower case.
+    pub fn headers(&self, dialect: Dialect) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("content-type", dialect.content_type().to_owned())];
+        if let Some(wait) = self.retry_after() {
+            headers.push(("retry-after", whole_seconds(wait).to_string()));
+        }
+        if self.negotiated {
+            headers.push(("vary", "Accept-Language".to_owned()));
+            if !self.locale.is_empty() {
+                headers.push(("content-language", self.locale.to_owned()));
+            }
+        }
+        if self.status(dialect) == 401 {
+            headers.push(("www-authenticate", "Bearer".to_owned()));
+        }
+        headers.push(("x-request-id", TRACE_ID.to_owned()));
+        headers
+    }
+
+    /// How long to wait: what a field says, else the row, else the one that goes out.
+    fn retry_after(&self) -> Option<core::time::Duration> {
+        let field = waits_by_field(self.own).then_some(WAIT);
+        field.or(self.own.retry_after).or(self.public.retry_after)
+    }
+
+    /// Whether the error goes out under another code than its own, which sends no details.
+    fn masked(&self) -> bool {
+        self.public.code != self.own.code
+    }
+
+    /// The details: their names, values, and whether they come from a flattened field.
+    fn details(&self) -> Vec<(String, Json, bool)> {
+        let mut details: Vec<(String, Json, bool)> = Vec::new();
+        if self.masked() {
+            return details;
+        }
+        let mut add = |name: String, value: Json, flattened: bool| {
+            let known = details.iter().any(|(known, ..)| *known == name);
+            if value != Json::Null && !known {
+                details.push((name, value, flattened));
+            }
+        };
+        for detail in &self.own.details {
+            let wire = Wire::of_detail(detail);
+            if detail.flatten {
+                for (name, value) in values::flattened(&wire, self.locale) {
+                    add(name, value, true);
+                }
+            } else {
+                add(detail.name.clone(), values::of_detail(detail), false);
+            }
+        }
+        details
+    }
+
+    /// Whether the flattened details are the broken fields of a validation.
+    fn has_violations(&self, details: &[(String, Json, bool)]) -> bool {
+        self.public.effective_class() == Class::Validation
+            && details.iter().any(|(.., flattened)| *flattened)
+    }
+
+    /// The page about the code that goes out.
+    fn docs(&self) -> Option<String> {
+        let template = self.settings.docs.as_ref().or(self.public.doc_url.as_ref());
+        template.map(|template| Settings::url(template, self.code()))
+    }
+
+    /// The `type` of a problem document.
+    fn problem_type(&self) -> Option<String> {
+        let own = self.settings.problem_type.as_ref();
+        own.map(|template| Settings::url(template, self.code())).or_else(|| self.docs())
+    }
+
+    /// A title that is the same for every occurrence, where the message is not.
+    fn title(&self) -> Option<&str> {
+        self.public.title.as_deref()
+    }
+
+    fn reason(&self) -> &'static str {
+        status::reason(self.public.status).unwrap_or("Error")
+    }
+}
+
+/// The text of a row in a locale or the nearest wider one, else its default, with the tag it is in.
+pub fn text_in<'r>(group: &'r Group, row: &'r Row, wanted: Option<&str>) -> (&'r str, &'r str) {
+    let default = (group.locales.first().map_or("", String::as_str), row.message());
+    let Some(mut wanted) = wanted else { return default };
+    loop {
+        if wanted.eq_ignore_ascii_case(default.0) {
+            return default;
+        }
+        let others = row.messages.get(1..).unwrap_or_default();
+        if let Some(text) = others.iter().find(|text| wanted.eq_ignore_ascii_case(&text.locale)) {
+            return (&text.locale, &text.message);
+        }
+        // RFC 4647 look-up: a narrower tag falls back to the wider one, never sideways.
+        match wanted.rsplit_once('-') {
+            Some((wider, _)) => wanted = wider,
+            None => return default,
+        }
+    }
+}
+
+/// Puts example values into the placeholders of a text. The text of another code shows no field.
+fn fill(template: &str, row: &Row, text_row: &Row) -> String {
+    let is_own = row.code == text_row.code;
+    let mut message = String::with_capacity(template.len() + 16);
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) | Piece::Stray(text) => message.push_str(text),
+            Piece::Hole(hole) => match values::of_field(row, hole.name).filter(|_| is_own) {
+                Some(value) => format::display(&value, hole.spec, &mut message),
+                None => {
+                    message.push('{');
+                    message.push_str(hole.whole);
+                    message.push('}');
+                }
+            },
+        }
+    }
+    message
+}
+
+fn waits_by_field(row: &Row) -> bool {
+    row.details.iter().any(|detail| detail.retry_after)
+        || row.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))
+}
+
+/// The seconds of a header or a body: a client that waits less comes too early.
+fn whole_seconds(wait: core::time::Duration) -> u64 {
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
+}

@@ -1,0 +1,151 @@
+//! Example values of details: what a reader would expect under such a name and type.
+
+use core::time::Duration;
+
+use super::super::types::Wire;
+use crate::Json;
+use crate::model::{Detail, Row};
+
+/// The wait of an example that is known at run time only.
+pub(super) const WAIT: Duration = Duration::from_secs(60);
+
+/// The value of a detail.
+pub(super) fn of_detail(detail: &Detail) -> Json {
+    value(&Wire::of_detail(detail), &detail.name)
+}
+
+/// The value of a field by its name in the variant, which placeholders use.
+pub(super) fn of_field(row: &Row, field: &str) -> Option<Json> {
+    if let Some(detail) = row.details.iter().find(|detail| detail.field == field) {
+        return Some(of_detail(detail));
+    }
+    let hidden = row.hidden.iter().find(|hidden| hidden.field == field)?;
+    Some(value(&Wire::parse(&hidden.type_name), &hidden.field))
+}
+
+/// The members of a flattened detail.
+pub(super) fn flattened(wire: &Wire, locale: &str) -> Vec<(String, Json)> {
+    match wire {
+        Wire::Record(members) => {
+            members.iter().map(|(name, of)| ((*name).to_owned(), value(of, name))).collect()
+        }
+        // A type of the user's is most likely the map of the seeds: field to text.
+        Wire::Any | Wire::Text { .. } => vec![("email".to_owned(), violation(locale).into())],
+        Wire::Map(of) => {
+            let text = matches!(**of, Wire::Text { .. } | Wire::Any | Wire::Nullable(_));
+            let one = if text { violation(locale).into() } else { value(of, "email") };
+            vec![("email".to_owned(), one)]
+        }
+        // What is no object has no members.
+        _ => Vec::new(),
+    }
+}
+
+/// A value of a type under a name.
+pub(super) fn value(wire: &Wire, name: &str) -> Json {
+    match wire {
+        Wire::Text { format } => text(*format, name).into(),
+        Wire::Integer { min, max } => {
+            let wanted = integer(name);
+            let low = min.map_or(wanted, |min| wanted.max(min));
+            Json::Integer(max.map_or(low, |max| low.min(max)))
+        }
+        Wire::Number => Json::Number(12.5),
+        Wire::Bool => true.into(),
+        Wire::List { of, length } => {
+            let length = usize::try_from(length.unwrap_or(1).min(4)).unwrap_or(1);
+            Json::List(vec![value(of, singular(name)); length])
+        }
+        Wire::Map(of) => Json::object([("key", value(of, singular(name)))]),
+        Wire::Tuple(places) => Json::List(places.iter().map(|of| value(of, name)).collect()),
+        Wire::Record(members) => {
+            Json::object(members.iter().map(|(member, of)| (*member, value(of, member))))
+        }
+        Wire::Nullable(inner) => value(inner, name),
+        // A name of the user's own: an id or a word, both texts most of the time.
+        Wire::Any => text(None, name).into(),
+    }
+}
+
+fn text(format: Option<&str>, name: &str) -> String {
+    let by_format = match format {
+        Some("uuid") => Some("0191d8f0-5a7c-7b3e-9f10-3c5a2b1d4e6f"),
+        Some("date-time") => Some("2026-03-01T10:00:00+09:00"),
+        Some("date") => Some("2026-03-01"),
+        Some("uri") => Some("https://example.com/"),
+        Some("ipv4") => Some("192.0.2.1"),
+        Some("ipv6") => Some("2001:db8::1"),
+        Some("email") => Some("user@example.com"),
+        _ => None,
+    };
+    if let Some(text) = by_format {
+        return text.to_owned();
+    }
+    let name = name.to_ascii_lowercase();
+    let words: Vec<&str> = name.split('_').collect();
+    let last = words.last().copied().unwrap_or_default();
+    let has = |word: &str| words.contains(&word);
+    let known = match last {
+        "email" | "mail" => "user@example.com",
+        "url" | "uri" | "link" | "href" => "https://example.com/",
+        "at" | "time" | "start" | "end" | "until" | "from" | "deadline" | "timestamp" => {
+            "2026-03-01T10:00:00+09:00"
+        }
+        "date" | "day" => "2026-03-01",
+        "phone" | "tel" => "+81-3-0000-0000",
+        "ip" | "address" if has("ip") => "192.0.2.1",
+        "host" | "hostname" | "domain" => "host.example.com",
+        "path" | "file" => "/path/to/file",
+        "currency" => "JPY",
+        "country" => "JP",
+        "locale" | "language" | "lang" => "ja",
+        "version" => "1.2.3",
+        "field" => "email",
+        "username" | "login" => "user",
+        "id" | "key" | "token" if words.len() > 1 => {
+            let owner = words.iter().rev().nth(1).copied().unwrap_or_default();
+            return format!("{owner}-123");
+        }
+        "id" => "id-123",
+        _ => "example",
+    };
+    known.to_owned()
+}
+
+fn integer(name: &str) -> i128 {
+    let name = name.to_ascii_lowercase();
+    match name.rsplit('_').next().unwrap_or_default() {
+        "id" | "number" | "no" => 123,
+        "limit" | "max" | "maximum" | "quota" | "percent" => 100,
+        "age" => 18,
+        "requested" => 5,
+        "available" | "remaining" | "left" => 2,
+        "port" => 8080,
+        "seconds" | "secs" | "wait" | "after" | "timeout" => 60,
+        "amount" | "price" | "total" | "sum" | "balance" => 1200,
+        "bytes" | "size" | "length" => 1024,
+        "min" | "minimum" | "page" | "line" | "index" => 1,
+        "year" => 2026,
+        "nanos" => 0,
+        "epoch" if name.starts_with("nanos") => 0,
+        "epoch" => 1_772_326_800,
+        _ => 3,
+    }
+}
+
+/// What is wrong with a field, in the language of the service.
+fn violation(locale: &str) -> &'static str {
+    match locale {
+        "zh-TW" => "電子郵件格式不正確",
+        _ => match locale.split('-').next().unwrap_or_default() {
+            "ja" => "メールアドレスの形式が正しくありません",
+            "zh" => "电子邮件格式不正确",
+            "vi" => "Địa chỉ email không hợp lệ",
+            _ => "must be an e-mail address",
+        },
+    }
+}
+
+fn singular(name: &str) -> &str {
+    name.strip_suffix('s').filter(|one| !one.is_empty()).unwrap_or(name)
+}

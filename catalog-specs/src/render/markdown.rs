@@ -1,1 +1,0 @@
-//! Stage of a document.
