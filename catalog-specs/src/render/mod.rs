@@ -7,6 +7,7 @@ mod html;
 mod markdown;
 mod openapi;
 mod proto;
+mod public;
 pub mod types;
 mod typescript;
 

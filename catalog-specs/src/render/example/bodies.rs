@@ -177,7 +177,7 @@ fn as_text(value: Json) -> Json {
 }
 
 /// `slot_start` is `slotStart`; an underscore that has no letter to raise stays.
-pub(in crate::render) fn camel_case(name: &str) -> String {
+pub(crate) fn camel_case(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
     let mut chars = name.chars().peekable();
     while let Some(c) = chars.next() {

@@ -4,6 +4,8 @@ mod bodies;
 mod format;
 mod values;
 
+pub(super) use bodies::camel_case;
+
 use std::collections::HashMap;
 
 use super::dialect::Dialect;
@@ -235,12 +237,12 @@ fn fill(template: &str, row: &Row, text_row: &Row) -> String {
     message
 }
 
-fn waits_by_field(row: &Row) -> bool {
+pub(super) fn waits_by_field(row: &Row) -> bool {
     row.details.iter().any(|detail| detail.retry_after)
         || row.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))
 }
 
 /// The seconds of a header or a body: a client that waits less comes too early.
-fn whole_seconds(wait: core::time::Duration) -> u64 {
+pub(super) fn whole_seconds(wait: core::time::Duration) -> u64 {
     wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
 }

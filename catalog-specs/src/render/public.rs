@@ -1,0 +1,59 @@
+//! The codes that clients can meet: what `public_as` hides is not told to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::example::{Examples, waits_by_field};
+use crate::model::{Catalog, Group, Row};
+
+/// A code that goes out under its own name.
+#[derive(Clone, Copy)]
+pub(super) struct Public<'c> {
+    pub(super) group: &'c Group,
+    pub(super) row: &'c Row,
+    /// Whether other codes go out as this one, with its code and without its details.
+    pub(super) stands_in: bool,
+    /// Whether it may say how long to wait.
+    pub(super) waits: bool,
+}
+
+/// The public codes sorted, each once: a code may be declared under two conditions.
+pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) -> Vec<Public<'c>> {
+    let mut stand_ins = BTreeSet::new();
+    let mut waiting = BTreeSet::new();
+    let mut public = BTreeMap::new();
+    for (group, row) in catalog.rows() {
+        let (_, sent) = examples.public(group, row);
+        let own = sent.code == row.code;
+        if row.retry_after.is_some() || waits_by_field(row) {
+            waiting.insert(sent.code.as_str());
+        }
+        if own {
+            public.entry(row.code.as_str()).or_insert((group, row));
+        } else {
+            stand_ins.insert(sent.code.as_str());
+        }
+    }
+    let all = public.into_iter().map(|(code, (group, row))| Public {
+        group,
+        row,
+        stands_in: stand_ins.contains(code),
+        waits: waiting.contains(code),
+    });
+    all.collect()
+}
+
+/// The sentence that a code is on its way out; nothing where it is not.
+pub(super) fn deprecation(row: &Row) -> Option<String> {
+    let deprecated = row.deprecated.as_ref()?;
+    let mut text = "Deprecated".to_owned();
+    if !deprecated.since.is_empty() {
+        text = format!("{text} since {}", deprecated.since);
+    }
+    if !deprecated.replaced_by.is_empty() {
+        text = format!("{text}, use {}", deprecated.replaced_by.join(" or "));
+    }
+    if let Some(until) = &deprecated.until {
+        text = format!("{text}; gone with {until}");
+    }
+    Some(text + ".")
+}
