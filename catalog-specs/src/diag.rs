@@ -2,8 +2,9 @@
 
 use proc_macro2::Span;
 
-use crate::nearest;
 use crate::rules::{self, Rule};
+
+pub(crate) use crate::nearest::{did_you_mean, list};
 
 /// The mistakes found so far.
 #[derive(Debug, Default)]
@@ -60,6 +61,12 @@ impl Diag {
         &self.reports
     }
 
+    /// The mistakes by place, for those who tell them otherwise than the compiler does.
+    pub fn into_reports(mut self) -> Vec<Report> {
+        self.sort();
+        self.reports
+    }
+
     /// By place, as a reader goes through them; the other place of a duplicate stays behind it.
     fn sort(&mut self) {
         let mut starts = Vec::with_capacity(self.reports.len());
@@ -90,24 +97,5 @@ impl Diag {
             Some(error) => Err(error),
             None => Ok(()),
         }
-    }
-}
-
-/// The `help:` text for a word that is not known: the nearest one, or all of them.
-pub fn did_you_mean(written: &str, words: &[&str]) -> String {
-    match (nearest(written, words.iter().copied()), words) {
-        (Some(word), _) => format!("did you mean `{word}`?"),
-        (None, []) => String::new(),
-        (None, [only]) => format!("use `{only}`"),
-        (None, _) => format!("use one of {}", list(words)),
-    }
-}
-
-/// Words in backticks, as a sentence lists them.
-pub fn list(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => quoted.join(""),
     }
 }

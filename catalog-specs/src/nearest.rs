@@ -12,6 +12,27 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> O
         .map(|(_, word)| word)
 }
 
+/// The `help:` text for a word that is not known: the nearest one, or all of them.
+#[cfg(any(feature = "syntax", feature = "spec"))]
+pub(crate) fn did_you_mean(written: &str, words: &[&str]) -> String {
+    match (nearest(written, words.iter().copied()), words) {
+        (Some(word), _) => format!("did you mean `{word}`?"),
+        (None, []) => String::new(),
+        (None, [only]) => format!("use `{only}`"),
+        (None, _) => format!("use one of {}", list(words)),
+    }
+}
+
+/// Words in backticks, as a sentence lists them.
+#[cfg(any(feature = "syntax", feature = "spec"))]
+pub(crate) fn list(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.join(""),
+    }
+}
+
 /// Edits between two texts, where swapping two neighbours counts as one.
 fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();

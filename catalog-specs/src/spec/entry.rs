@@ -1,0 +1,277 @@
+//! One code with all that is declared about it.
+
+use core::ops::Range;
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged as _;
+
+use super::fields;
+use super::json::range;
+use super::members::{Members, Reader, Shape};
+use super::names::variant_or_guess;
+use super::read::{check_locale, read_name};
+use crate::model::{Deprecated, Docs, Group, Place, Row, Text};
+use crate::{Class, Grpc, Incident, Level, Severity, rules};
+
+/// A code.
+const CODE: Shape = Shape {
+    noun: "a code",
+    known: &[
+        "status",
+        "message",
+        "log_level",
+        "variant",
+        "class",
+        "retry",
+        "retry_after",
+        "severity",
+        "incident",
+        "origin",
+        "error_type",
+        "grpc",
+        "public_as",
+        "formerly",
+        "owner",
+        "title",
+        "since",
+        "deprecated",
+        "doc_url",
+        "ext",
+        "allow",
+        "display",
+        "details",
+        "hidden",
+        "description",
+        "causes",
+        "solutions",
+        "prevention",
+        "cfg",
+    ],
+    required: &["status", "log_level"],
+};
+
+/// That a code is on its way out.
+const DEPRECATED: Shape =
+    Shape { noun: "`deprecated`", known: &["since", "replaced_by", "until"], required: &["since"] };
+
+/// Reads a code; one that something is wrong with is no row.
+pub(super) fn read<'t>(
+    reader: &mut Reader<'_, 't>,
+    code: &str,
+    at: Range<usize>,
+    value: &Value<'t>,
+    group: &Group,
+) -> Option<Row> {
+    let before = reader.problems.len();
+    if code.trim().is_empty() {
+        reader.wrong(
+            at.clone(),
+            "a code has no name",
+            "write the code, such as `AUTH_TOKEN_EXPIRED`",
+        );
+    }
+    let object = reader.object(value, code)?;
+    let members = reader.members(object, at.clone(), &CODE);
+    if members.get("message").is_none() && members.get("public_as").is_none() {
+        let help = "add `\"message\": \"...\"`; only a code with `public_as` can do without";
+        reader.wrong(at.clone(), format!("`{code}` has no `message`"), help);
+    }
+    let variant = match members.get("variant") {
+        Some(value) => read_name(reader, value, "variant"),
+        None => variant_or_guess(code, &group.domain).or_else(|| {
+            let help = "add `\"variant\": \"TokenExpired\"`";
+            reader.wrong(at.clone(), format!("no variant can be named for `{code}`"), help);
+            None
+        }),
+    };
+    let status = members.get("status").and_then(|status| reader.status(status));
+    let level = word(reader, &members, "log_level", Level::NOUN, Level::WORDS, Level::parse);
+    let messages = messages(reader, &members, group);
+    let row = Row {
+        code: code.to_owned(),
+        variant: variant.unwrap_or_default(),
+        status: status.unwrap_or_default(),
+        level: level.unwrap_or(Level::Error),
+        messages,
+        display: text(reader, &members, "display"),
+        class: word(reader, &members, "class", Class::NOUN, Class::WORDS, Class::parse),
+        retry: members.get("retry").and_then(|retry| reader.retry(retry)),
+        retry_after: members
+            .get("retry_after")
+            .and_then(|wait| reader.duration(wait, "retry_after")),
+        severity: word(
+            reader,
+            &members,
+            "severity",
+            Severity::NOUN,
+            Severity::WORDS,
+            Severity::parse,
+        ),
+        incident: word(
+            reader,
+            &members,
+            "incident",
+            Incident::NOUN,
+            Incident::WORDS,
+            Incident::parse,
+        ),
+        origin: text(reader, &members, "origin"),
+        error_type: text(reader, &members, "error_type"),
+        grpc: word(reader, &members, "grpc", Grpc::NOUN, Grpc::WORDS, Grpc::parse),
+        public_as: text(reader, &members, "public_as"),
+        formerly: texts(reader, &members, "formerly"),
+        owner: text(reader, &members, "owner"),
+        title: text(reader, &members, "title"),
+        since: text(reader, &members, "since"),
+        deprecated: members.get("deprecated").and_then(|value| deprecated(reader, value)),
+        doc_url: text(reader, &members, "doc_url"),
+        ext: members.get("ext").map(|ext| extensions(reader, ext)).unwrap_or_default(),
+        allows: allows(reader, &members),
+        details: fields::details(reader, &members),
+        hidden: fields::hidden(reader, &members),
+        docs: Docs {
+            description: text(reader, &members, "description").unwrap_or_default(),
+            causes: text(reader, &members, "causes").unwrap_or_default(),
+            solutions: text(reader, &members, "solutions").unwrap_or_default(),
+            prevention: text(reader, &members, "prevention").unwrap_or_default(),
+        },
+        cfg: texts(reader, &members, "cfg"),
+        places: places(reader, object, at.clone()),
+    };
+    fields::check_names(reader, &row, at);
+    (reader.problems.len() == before).then_some(row)
+}
+
+/// Where everything stands that a rule may blame: `code` for the name itself, a text and a field by
+/// `message.ja` and `field.name`.
+fn places(reader: &Reader<'_, '_>, object: &Object<'_>, at: Range<usize>) -> Vec<(String, Place)> {
+    let mut places = vec![("code".to_owned(), reader.place(at))];
+    for property in &object.properties {
+        let name = property.name.as_str();
+        places.push((name.to_owned(), reader.place(range(&property.value))));
+        match (name, &property.value) {
+            ("message", Value::Object(texts)) => {
+                for text in &texts.properties {
+                    let key = format!("message.{}", text.name.as_str());
+                    places.push((key, reader.place(range(&text.value))));
+                }
+            }
+            ("details" | "hidden", Value::Array(list)) => {
+                for element in &list.elements {
+                    let Value::Object(field) = element else { continue };
+                    let said = |key: &str| {
+                        let known =
+                            field.properties.iter().find(|known| known.name.as_str() == key);
+                        known.and_then(|known| known.value.as_string_lit())
+                    };
+                    if let Some(text) = said("field").or_else(|| said("name")) {
+                        let key = format!("field.{}", text.value);
+                        places.push((key, reader.place(text.start()..text.end())));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    places
+}
+
+fn text<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>, key: &str) -> Option<String> {
+    members.get(key).and_then(|value| reader.text(value, key))
+}
+
+fn texts<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>, key: &str) -> Vec<String> {
+    members.get(key).and_then(|value| reader.texts(value, key)).unwrap_or_default()
+}
+
+fn word<'t, T>(
+    reader: &mut Reader<'_, 't>,
+    members: &Members<'_, 't>,
+    key: &str,
+    noun: &str,
+    words: &[&str],
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    reader.word(members.get(key)?, key, (noun, words), parse)
+}
+
+/// The texts, the default locale first. An empty one is for the rules to tell.
+fn messages<'t>(
+    reader: &mut Reader<'_, 't>,
+    members: &Members<'_, 't>,
+    group: &Group,
+) -> Vec<Text> {
+    let texts = match members.get("message") {
+        None => return Vec::new(),
+        Some(Value::Object(texts)) => texts,
+        Some(value @ Value::StringLit(_)) => {
+            let locale = group.locales.first().cloned().unwrap_or_default();
+            let message = reader.any_text(value, "message");
+            return message.map(|message| Text { locale, message }).into_iter().collect();
+        }
+        Some(other) => {
+            let wanted = "a text, or an object with a text in each locale";
+            return reader.refuse(other, "message", wanted).unwrap_or_default();
+        }
+    };
+    let mut messages: Vec<Text> = Vec::new();
+    for property in &texts.properties {
+        let locale = property.name.as_str().to_owned();
+        check_locale(reader, &locale, property.name.start()..property.name.end());
+        if let Some(message) = reader.any_text(&property.value, "message") {
+            if !messages.iter().any(|known| known.locale == locale) {
+                messages.push(Text { locale, message });
+            }
+        }
+    }
+    if texts.properties.is_empty() {
+        reader.wrong(
+            texts.start()..texts.end(),
+            "`message` is empty",
+            "write a text in each locale",
+        );
+    }
+    messages.sort_by_key(|text| {
+        let position = group.locales.iter().position(|locale| *locale == text.locale);
+        position.unwrap_or(usize::MAX)
+    });
+    messages
+}
+
+fn deprecated<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Deprecated> {
+    let object = reader.object(value, "deprecated")?;
+    let members = reader.members(object, range(value), &DEPRECATED);
+    Some(Deprecated {
+        since: text(reader, &members, "since").unwrap_or_default(),
+        replaced_by: texts(reader, &members, "replaced_by"),
+        until: text(reader, &members, "until"),
+    })
+}
+
+fn extensions<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Vec<(String, String)> {
+    let Some(object) = reader.object(value, "ext") else { return Vec::new() };
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for property in &object.properties {
+        let name = property.name.as_str();
+        if let Some(text) = reader.any_text(&property.value, name) {
+            if !pairs.iter().any(|(known, _)| known == name) {
+                pairs.push((name.to_owned(), text));
+            }
+        }
+    }
+    pairs
+}
+
+fn allows<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>) -> Vec<String> {
+    let words = texts(reader, members, "allow");
+    let Some(Value::Array(list)) = members.get("allow") else { return words };
+    let known = rules::allow_words();
+    for element in list.elements.iter().filter(|element| element.as_string_lit().is_some()) {
+        let noun = ("rule that can be lifted", known.as_slice());
+        let is_blank = element.as_string_lit().is_some_and(|text| text.value.trim().is_empty());
+        if !is_blank {
+            reader.word(element, "allow", noun, |word| known.contains(&word).then_some(()));
+        }
+    }
+    words
+}

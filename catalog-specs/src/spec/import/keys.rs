@@ -1,0 +1,132 @@
+//! What a row and an enum say, as the arguments of `#[catalog(…)]`.
+
+use core::time::Duration;
+
+use super::literal::literal;
+use super::page::Argument;
+use crate::model::{Deprecated, Group, Row};
+use crate::{Backoff, Class, Grpc, Incident, Retry, Severity};
+
+/// What an enum says for all its variants.
+pub(super) fn of_enum(group: &Group, registry: Option<&str>) -> Vec<Argument> {
+    let mut arguments =
+        vec![Argument::new("domain", format!("domain = {}", literal(&group.domain)))];
+    if let Some(path) = registry {
+        arguments.push(Argument::new("registry", format!("registry = {path}")));
+    }
+    if !group.locales.is_empty() {
+        arguments.push(texts("locales", &group.locales));
+    }
+    arguments
+}
+
+/// What a variant says: the four words that everybody needs, then the others.
+pub(super) fn of_row(row: &Row, group: &Group) -> Vec<Argument> {
+    let mut arguments = vec![
+        text("code", &row.code),
+        Argument::new("status", format!("status = {}", row.status)),
+        text("log_level", row.level.as_str()),
+    ];
+    arguments.extend(message(row, group));
+    arguments.extend(row.display.as_ref().map(|display| text("display", display)));
+    arguments.extend(row.class.map(|class| text("class", Class::as_str(class))));
+    arguments.extend(row.retry.map(retry));
+    arguments.extend(
+        row.retry_after
+            .map(|wait| Argument::new("retry_after", format!("retry_after = {}", duration(wait)))),
+    );
+    arguments.extend(row.severity.map(|word| text("severity", Severity::as_str(word))));
+    arguments.extend(row.incident.map(|word| text("incident", Incident::as_str(word))));
+    arguments.extend(row.origin.as_ref().map(|origin| text("origin", origin)));
+    arguments.extend(row.error_type.as_ref().map(|kind| text("error_type", kind)));
+    arguments.extend(row.grpc.map(|word| text("grpc", Grpc::as_str(word))));
+    arguments.extend(row.public_as.as_ref().map(|code| text("public_as", code)));
+    if !row.formerly.is_empty() {
+        arguments.push(texts("formerly", &row.formerly));
+    }
+    arguments.extend(row.owner.as_ref().map(|owner| text("owner", owner)));
+    arguments.extend(row.title.as_ref().map(|title| text("title", title)));
+    arguments.extend(row.since.as_ref().map(|since| text("since", since)));
+    arguments.extend(row.deprecated.as_ref().map(deprecated));
+    arguments.extend(row.doc_url.as_ref().map(|url| text("doc_url", url)));
+    if !row.ext.is_empty() {
+        let pairs = row.ext.iter().map(|(name, value)| {
+            // A word where it is one, as people write it.
+            let is_word = super::is_plain_word(name);
+            let name = if is_word { name.clone() } else { literal(name) };
+            Argument::new("ext", format!("{name} = {}", literal(value)))
+        });
+        arguments.push(Argument::list("ext", "ext", pairs.collect()));
+    }
+    if !row.allows.is_empty() {
+        let words = row.allows.iter().map(|word| Argument::new("allow", word.as_str()));
+        arguments.push(Argument::list("allow", "allow", words.collect()));
+    }
+    arguments
+}
+
+/// `message = "…"`, `message = display`, or a text a locale.
+fn message(row: &Row, group: &Group) -> Option<Argument> {
+    let default = group.locales.first().map_or("", String::as_str);
+    match row.messages.as_slice() {
+        [] => None,
+        [only] if only.locale == default => {
+            let is_display = row.display.as_ref() == Some(&only.message);
+            let value = if is_display { "display".to_owned() } else { literal(&only.message) };
+            Some(Argument::new("message", format!("message = {value}")))
+        }
+        many => {
+            let texts = many.iter().map(|text| {
+                let written = format!("{} = {}", literal(&text.locale), literal(&text.message));
+                Argument::new(format!("message.{}", text.locale), written)
+            });
+            Some(Argument::list("message", "message", texts.collect()))
+        }
+    }
+}
+
+fn retry(retry: Retry) -> Argument {
+    let Retry::Custom(Backoff { max, base, factor }) = retry else {
+        return text("retry", retry.as_str());
+    };
+    let mut policy = vec![
+        Argument::new("retry", format!("max = {max}")),
+        Argument::new("retry", format!("base = {}", duration(base))),
+    ];
+    if factor != 2 {
+        policy.push(Argument::new("retry", format!("factor = {factor}")));
+    }
+    Argument::list("retry", "retry", policy)
+}
+
+fn deprecated(deprecated: &Deprecated) -> Argument {
+    let mut parts =
+        vec![Argument::new("deprecated", format!("since = {}", literal(&deprecated.since)))];
+    if !deprecated.replaced_by.is_empty() {
+        let codes = deprecated.replaced_by.iter();
+        let codes = codes.map(|code| Argument::new("deprecated", literal(code))).collect();
+        parts.push(Argument::list("deprecated", "replaced_by", codes));
+    }
+    if let Some(until) = &deprecated.until {
+        parts.push(Argument::new("deprecated", format!("until = {}", literal(until))));
+    }
+    Argument::list("deprecated", "deprecated", parts)
+}
+
+/// Whole seconds as a number, anything shorter by its unit.
+fn duration(duration: Duration) -> String {
+    if duration.subsec_millis() == 0 {
+        duration.as_secs().to_string()
+    } else {
+        format!("\"{}ms\"", duration.as_millis())
+    }
+}
+
+fn text(key: &str, value: &str) -> Argument {
+    Argument::new(key, format!("{key} = {}", literal(value)))
+}
+
+fn texts(key: &str, values: &[String]) -> Argument {
+    let values = values.iter().map(|value| Argument::new(key, literal(value))).collect();
+    Argument::list(key, key, values)
+}

@@ -1,0 +1,318 @@
+//! A catalogue as Rust: what an application would have declared.
+
+mod fields;
+mod keys;
+mod literal;
+mod page;
+mod types;
+
+use literal::{doc_lines, literal};
+use page::Argument;
+
+#[cfg(feature = "syntax")]
+pub(super) use page::Mark;
+pub(super) use page::Page;
+
+use super::names::is_name;
+use crate::model::{Catalog, Docs, Group, Row};
+
+/// The name of the row that `rest(…)` declares.
+const REST: &str = "rest";
+
+/// Words that name something only as `r#word`.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Writes a source file: the enums in the modules that the catalogue names, and its registry.
+pub(super) fn import(catalog: &Catalog) -> String {
+    let mut page = Page::default();
+    let tree = Module::of(catalog);
+    let all: Vec<_> = own_groups(catalog).collect();
+    let unknown = types::unknown(&all);
+    if !unknown.is_empty() {
+        page.line(&format!("// To be brought into scope: {}.", unknown.join(", ")));
+        page.line("");
+    }
+    let registry = (!catalog.name.is_empty()).then(|| raw(&catalog.name));
+    tree.write(&mut page, registry.as_deref());
+    if let Some(name) = &registry {
+        if !tree.is_empty() {
+            page.line("");
+        }
+        write_registry(&mut page, catalog, name);
+    }
+    page.text
+}
+
+/// Writes one enum, as the derive reads it.
+pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>) {
+    page.mark(None, "type");
+    let generics = types::lifetimes(group);
+    let generics =
+        if generics.is_empty() { String::new() } else { format!("<'{}>", generics.join(", '")) };
+    for line in doc_lines(&group.description) {
+        page.line(&line);
+    }
+    write_conditions(page, &group.cfg);
+    page.line("#[derive(Debug, ErrorCatalog)]");
+    let name = raw(&group.type_name);
+    let mut arguments = keys::of_enum(group, registry);
+    if let Some(row) = struct_row(group) {
+        arguments.extend(keys::of_row(row, group));
+        page.attribute(Some(0), &arguments);
+        fields::write(page, 0, row, &format!("pub struct {name}{generics}"), true);
+        return;
+    }
+    let rest = group.rows.iter().position(|row| is_rest(row, group));
+    if let Some(row) = rest.and_then(|at| group.rows.get(at)) {
+        arguments.push(Argument::list("rest", "rest", keys::of_row(row, group)));
+    }
+    page.attribute(None, &arguments);
+    let head = format!("pub enum {name}{generics} {{");
+    if group.rows.len() == usize::from(rest.is_some()) {
+        page.line(&format!("{head}}}"));
+        return;
+    }
+    page.open(&head);
+    let variants = group.rows.iter().enumerate().filter(|(at, _)| Some(*at) != rest);
+    for (written, (at, row)) in variants.enumerate() {
+        if written > 0 {
+            page.line("");
+        }
+        for line in doc_lines(&comment(&row.docs)) {
+            page.line(&line);
+        }
+        write_conditions(page, &row.cfg);
+        page.attribute(Some(at), &keys::of_row(row, group));
+        fields::write(page, at, row, &raw(&row.variant), false);
+    }
+    page.close("}");
+}
+
+/// A name, as `r#name` where it is a word of the language.
+pub(super) fn raw(name: &str) -> String {
+    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
+}
+
+/// Whether a text can stand without quotes before `=`.
+fn is_plain_word(text: &str) -> bool {
+    is_name(text) && !KEYWORDS.contains(&text)
+}
+
+/// Whether a row is what the enum says with `rest(…)`: it has nothing that only a variant has.
+fn is_rest(row: &Row, group: &Group) -> bool {
+    let is_last = group.rows.last().is_some_and(|last| last.code == row.code);
+    let is_bare = row.details.is_empty() && row.hidden.is_empty() && row.cfg.is_empty();
+    row.variant == REST && is_last && is_bare && row.docs == Docs::default()
+}
+
+/// The row of a struct with one code, which is its own variant and shares its comment.
+fn struct_row(group: &Group) -> Option<&Row> {
+    match group.rows.as_slice() {
+        [row] => {
+            let is_one = row.variant == group.type_name
+                && row.cfg.is_empty()
+                && Docs::read(&group.description) == row.docs;
+            is_one.then_some(row)
+        }
+        _ => None,
+    }
+}
+
+/// A doc comment with its sections.
+fn comment(docs: &Docs) -> String {
+    let sections = [
+        ("", &docs.description),
+        ("# Causes\n", &docs.causes),
+        ("# Solutions\n", &docs.solutions),
+        ("# Prevention\n", &docs.prevention),
+    ];
+    let sections: Vec<_> = sections.iter().filter(|(_, text)| !text.is_empty()).collect();
+    let mut comment = String::new();
+    for (at, (heading, text)) in sections.iter().enumerate() {
+        if at > 0 {
+            comment.push_str("\n\n");
+        }
+        comment.push_str(heading);
+        comment.push_str(text);
+        // A block that is left open would swallow the sections behind it.
+        let fences = text.lines().filter(|line| line.trim_start().starts_with("```")).count();
+        if fences % 2 == 1 && at + 1 < sections.len() {
+            comment.push_str("\n```");
+        }
+    }
+    comment
+}
+
+fn write_conditions(page: &mut Page, conditions: &[String]) {
+    for condition in conditions {
+        page.line(&format!("#[cfg({condition})]"));
+    }
+}
+
+/// The enums that are declared here; those of other crates are only listed.
+fn own_groups(catalog: &Catalog) -> impl Iterator<Item = &Group> {
+    catalog.groups.iter().filter(|group| own_module(group).is_some())
+}
+
+/// The module of an enum below the crate, where it is of this crate.
+fn own_module(group: &Group) -> Option<Vec<&str>> {
+    let mut names = group.module.split("::");
+    (names.next() == Some("crate")).then(|| names.collect())
+}
+
+/// A module with its enums and the modules in it, in the order they are met.
+#[derive(Default)]
+struct Module<'c> {
+    groups: Vec<&'c Group>,
+    inner: Vec<(&'c str, Module<'c>)>,
+}
+
+impl<'c> Module<'c> {
+    fn of(catalog: &'c Catalog) -> Self {
+        let mut root = Self::default();
+        for group in own_groups(catalog) {
+            let mut module = &mut root;
+            for name in own_module(group).unwrap_or_default() {
+                module = module.enter(name);
+            }
+            module.groups.push(group);
+        }
+        root
+    }
+
+    fn enter(&mut self, name: &'c str) -> &mut Self {
+        let at = self.inner.iter().position(|(known, _)| *known == name);
+        let at = at.unwrap_or_else(|| {
+            self.inner.push((name, Self::default()));
+            self.inner.len() - 1
+        });
+        // It is there: it was found or pushed.
+        match self.inner.get_mut(at) {
+            Some((_, module)) => module,
+            None => unreachable!("the module has just been entered"),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.inner.is_empty()
+    }
+
+    /// `registry` is the path to the registry from here.
+    fn write(&self, page: &mut Page, registry: Option<&str>) {
+        let mut follows = false;
+        if !self.groups.is_empty() {
+            for block in types::imports(&self.groups) {
+                if follows {
+                    page.line("");
+                }
+                for line in block {
+                    page.line(&line);
+                }
+                follows = true;
+            }
+        }
+        for group in &self.groups {
+            page.line("");
+            write_group(page, group, registry);
+        }
+        for (name, module) in &self.inner {
+            if follows {
+                page.line("");
+            }
+            follows = true;
+            page.open(&format!("pub mod {} {{", raw(name)));
+            module.write(page, registry.map(|path| format!("super::{path}")).as_deref());
+            page.close("}");
+        }
+    }
+}
+
+fn write_registry(page: &mut Page, catalog: &Catalog, name: &str) {
+    page.open("error_catalog::catalog! {");
+    for line in doc_lines(&catalog.description) {
+        page.line(&line);
+    }
+    write_settings(page, catalog);
+    if catalog.groups.is_empty() {
+        page.line(&format!("pub struct {name} {{}}"));
+    } else {
+        page.open(&format!("pub struct {name} {{"));
+        for group in &catalog.groups {
+            write_conditions(page, &group.cfg);
+            page.line(&format!("{},", listed(group)));
+        }
+        page.close("}");
+    }
+    if !catalog.retired.is_empty() {
+        page.open("retired {");
+        for retired in &catalog.retired {
+            page.line(&format!("{} => {},", literal(&retired.code), literal(&retired.reason)));
+        }
+        page.close("}");
+    }
+    page.close("}");
+}
+
+/// The path of an enum in a registry.
+fn listed(group: &Group) -> String {
+    let name = raw(&group.type_name);
+    let generics = types::lifetimes(group);
+    let generics = if generics.is_empty() {
+        String::new()
+    } else {
+        format!("<{}>", vec!["'static"; generics.len()].join(", "))
+    };
+    let modules = match own_module(group) {
+        Some(modules) => modules,
+        // Ours are known by the name of the crate alone.
+        None if group.module.starts_with("error_catalog::") => vec!["error_catalog"],
+        None => group.module.split("::").collect(),
+    };
+    let path: Vec<_> = modules.into_iter().map(raw).chain([name]).collect();
+    path.join("::") + &generics
+}
+
+fn write_settings(page: &mut Page, catalog: &Catalog) {
+    let settings = &catalog.settings;
+    let mut said = Vec::new();
+    if settings.dialect != "seed" {
+        said.push(format!("dialect = {}", settings.dialect));
+    }
+    if !settings.locales.is_empty() {
+        let locales: Vec<_> = settings.locales.iter().map(|locale| literal(locale)).collect();
+        said.push(format!("locales({})", locales.join(", ")));
+    }
+    let texts = [
+        ("service", &settings.service),
+        ("docs", &settings.docs),
+        ("problem_type", &settings.problem_type),
+        ("internal", &settings.internal),
+        ("not_found", &settings.not_found),
+    ];
+    for (key, text) in texts {
+        said.extend(text.as_ref().map(|text| format!("{key} = {}", literal(text))));
+    }
+    if settings.require_grpc {
+        said.push("require(grpc)".to_owned());
+    }
+    let line = format!("#[registry({})]", said.join(", "));
+    if said.is_empty() {
+        return;
+    }
+    if literal::width(&line) <= page.room() {
+        page.line(&line);
+        return;
+    }
+    page.open("#[registry(");
+    for (at, text) in said.iter().enumerate() {
+        let comma = if at + 1 < said.len() { "," } else { "" };
+        page.line(&format!("{text}{comma}"));
+    }
+    page.close(")]");
+}

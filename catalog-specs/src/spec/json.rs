@@ -1,0 +1,233 @@
+//! JSON by the letter: what the parser takes and the format does not is refused here, and no text is
+//! deep enough to exhaust the stack.
+
+use core::ops::Range;
+use std::collections::BTreeMap;
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
+use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
+
+use super::source::Source;
+use crate::Problem;
+
+/// Deeper than any catalogue, and far from what a stack holds.
+const MAX_DEPTH: usize = 32;
+
+/// Reads a text as one JSON object. Members that stand twice are reported, and the first is read.
+pub(super) fn parse<'t>(source: &Source<'t>, problems: &mut Vec<Problem>) -> Option<Object<'t>> {
+    if let Err(problem) = guard(source) {
+        problems.push(problem);
+        return None;
+    }
+    match parse_to_ast(source.text, &CollectOptions::default(), &strict()) {
+        Ok(parsed) => match parsed.value {
+            Some(Value::Object(object)) => {
+                find_repeated(&object, source, problems);
+                Some(object)
+            }
+            Some(other) => {
+                let (range, found) = (range(&other), noun(&other));
+                problems.push(Problem::error(
+                    source.place(range),
+                    format!("a spec is an object, and this is {found}"),
+                    EXAMPLE,
+                ));
+                None
+            }
+            None => {
+                problems.push(Problem::error(source.place(0..0), "the file is empty", EXAMPLE));
+                None
+            }
+        },
+        Err(error) => {
+            problems.push(malformed(&error, source));
+            None
+        }
+    }
+}
+
+/// What is behind a value, in a sentence.
+pub(super) fn noun(value: &Value<'_>) -> String {
+    match value {
+        Value::StringLit(_) => "a text".to_owned(),
+        Value::NumberLit(number) if number.value.len() <= 40 => {
+            format!("the number {}", number.value)
+        }
+        Value::NumberLit(_) => "a huge number".to_owned(),
+        Value::BooleanLit(word) => format!("`{}`", word.value),
+        Value::Object(_) => "an object".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::NullKeyword(_) => "`null`".to_owned(),
+    }
+}
+
+/// Where a value stands.
+pub(super) fn range(value: &Value<'_>) -> Range<usize> {
+    value.start()..value.end()
+}
+
+const EXAMPLE: &str = "write `{\"domain\": \"AUTH\", \"codes\": {\"AUTH_TOKEN_EXPIRED\": {\"status\": 401, \"message\": \"...\", \"log_level\": \"INFO\"}}}`";
+
+fn strict() -> ParseOptions {
+    ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    }
+}
+
+/// What has to be known before the parser may see the text: it descends as deep as the text is, and
+/// takes characters for white space or text that JSON does not.
+fn guard(source: &Source<'_>) -> Result<(), Problem> {
+    let problem = |at: usize, length: usize, message: String, help: &str| {
+        Err(Problem::error(source.place(at..at + length), message, help))
+    };
+    if source.text.starts_with('\u{feff}') {
+        let message = "the file begins with a byte order mark".to_owned();
+        return problem(0, '\u{feff}'.len_utf8(), message, "save it as UTF-8 without one");
+    }
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (at, c) in source.text.char_indices() {
+        if in_text {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '"' => in_text = false,
+                '\n' | '\r' => {
+                    let message = "a text goes on beyond its line".to_owned();
+                    return problem(
+                        at,
+                        1,
+                        message,
+                        "close it with `\"`, and write a line break as `\\n`",
+                    );
+                }
+                '\0'..'\x20' => {
+                    let message =
+                        format!("the control character U+{:04X} stands in a text", u32::from(c));
+                    let help = format!("write it as `\\u{:04x}`", u32::from(c));
+                    return problem(at, 1, message, &help);
+                }
+                _ => {}
+            }
+            continue;
+        }
+        match c {
+            '"' => in_text = true,
+            '{' | '[' => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    let message = format!("the file is nested more than {MAX_DEPTH} deep");
+                    return problem(
+                        at,
+                        1,
+                        message,
+                        "no catalogue is; look for brackets that are not closed",
+                    );
+                }
+            }
+            '}' | ']' => depth = depth.saturating_sub(1),
+            ' ' | '\t' | '\n' | '\r' => {}
+            c if c.is_whitespace() || c.is_control() || c == '\u{feff}' => {
+                let message = format!("U+{:04X} stands between values", u32::from(c));
+                return problem(at, c.len_utf8(), message, "use a blank or a line break");
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// A member that stands twice would be read once, by each reader another one of the two.
+fn find_repeated(object: &Object<'_>, source: &Source<'_>, problems: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for property in &object.properties {
+        let name = property.name.as_str();
+        let (start, end) = (property.name.start(), property.name.end());
+        if let Some(first) = seen.get(name) {
+            let first = source.place(*first..*first);
+            problems.push(Problem::error(
+                source.place(start..end),
+                format!("`{name}` stands twice in one object"),
+                format!("keep one of the two\nnote: the first is at {first}"),
+            ));
+        } else {
+            seen.insert(name, start);
+        }
+        find_repeated_in(&property.value, source, problems);
+    }
+}
+
+fn find_repeated_in(value: &Value<'_>, source: &Source<'_>, problems: &mut Vec<Problem>) {
+    match value {
+        Value::Object(object) => find_repeated(object, source, problems),
+        Value::Array(list) => {
+            for element in &list.elements {
+                find_repeated_in(element, source, problems);
+            }
+        }
+        Value::StringLit(_)
+        | Value::NumberLit(_)
+        | Value::BooleanLit(_)
+        | Value::NullKeyword(_) => {}
+    }
+}
+
+fn malformed(error: &ParseError, source: &Source<'_>) -> Problem {
+    use ParseErrorKind as Kind;
+    let (message, help) = match error.kind() {
+        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
+            ("JSON has no comments", "remove it; what a code means goes into `description`")
+        }
+        Kind::TrailingCommasNotAllowed => ("nothing follows this comma", "remove it"),
+        Kind::ExpectedComma => ("there is no comma here", "write `,`"),
+        Kind::SingleQuotedStringsNotAllowed => ("a text stands in double quotes", "write `\"`"),
+        Kind::ExpectedStringObjectProperty | Kind::UnexpectedTokenInObject => {
+            ("the name of a member stands in double quotes", "write `\"name\": value`")
+        }
+        Kind::ExpectedColonAfterObjectKey | Kind::ExpectedObjectValue => {
+            ("a member has no value", "write `\"name\": value`")
+        }
+        Kind::HexadecimalNumbersNotAllowed
+        | Kind::UnaryPlusNumbersNotAllowed
+        | Kind::BareDecimalPointNumbersNotAllowed
+        | Kind::NonFiniteNumbersNotAllowed
+        | Kind::ExpectedDigit
+        | Kind::ExpectedDigitFollowingNegativeSign
+        | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => {
+            ("this is no JSON number", "write digits, such as `404`")
+        }
+        Kind::UnterminatedObject => ("this object has no end", "close it with `}`"),
+        Kind::UnterminatedArray => ("this list has no end", "close it with `]`"),
+        Kind::MultipleRootJsonValues => {
+            ("something stands behind the end of the object", "remove it; a spec is one object")
+        }
+        Kind::UnexpectedWord => (
+            "this word is no JSON value",
+            "write a text in double quotes, a number, `true` or `false`",
+        ),
+        Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
+            ("this text has no end", "close it with `\"`")
+        }
+        Kind::String(
+            ParseStringErrorKind::ExpectedFourHexDigits
+            | ParseStringErrorKind::InvalidUnicodeEscapeSequence(_),
+        ) => (
+            "this escape is no character",
+            "write four hexadecimal digits behind `\\u`, and two such escapes beyond U+FFFF",
+        ),
+        Kind::String(_) => ("JSON has no such escape", "write `\\\\` for a backslash itself"),
+        _ => ("this cannot be read as JSON", "a value stands here, or a bracket too many"),
+    };
+    let range = error.range();
+    Problem::error(source.place(range.start..range.end), message, help)
+}

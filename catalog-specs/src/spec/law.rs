@@ -1,0 +1,153 @@
+//! The rules of catalogues, asked about a spec.
+//!
+//! There is one law, and it is written for `#[catalog(…)]`: each enum of a spec is written as the Rust
+//! that [`import`](super::import()) makes of it and read with the derive's own reader. What that
+//! reader blames in the text is told at the member of the spec that stands there.
+
+use proc_macro2::Span;
+
+use super::import::{Mark, Page, write_group};
+use super::read::{GroupPlaces, Parsed};
+use crate::diag::{Diag, Report};
+use crate::model::{Group, Place};
+use crate::syntax::item;
+use crate::{Problem, rules};
+
+/// What the rules say against a spec.
+pub(super) fn check(parsed: &Parsed) -> Vec<Problem> {
+    // A code with a mistake was left out, and what names it is not wrong for that.
+    let unsure = if parsed.lacks_codes { UNSURE_WITHOUT_CODES } else { &[] };
+    let named = !parsed.catalog.name.is_empty() || parsed.catalog.groups.len() > 1;
+    let mut problems = Vec::new();
+    for (group, places) in parsed.catalog.groups.iter().zip(&parsed.places) {
+        let found = check_group(group, places, named);
+        problems.extend(
+            found
+                .into_iter()
+                .filter(|problem| !unsure.iter().any(|rule| problem.rule == Some(*rule))),
+        );
+    }
+    problems
+}
+
+/// Rules about one code that look at others.
+const UNSURE_WITHOUT_CODES: &[&str] =
+    &[rules::PUBLIC_AS_UNKNOWN.id, rules::PUBLIC_AS_CLASS.id, rules::PUBLIC_AS_TEXT.id];
+
+fn check_group(group: &Group, places: &GroupPlaces, named: bool) -> Vec<Problem> {
+    let mut page = Page::default();
+    // With other enums beside it, what is named may be among theirs.
+    write_group(&mut page, group, named.then_some("Codes"));
+    let input = match syn::parse_str(&page.text) {
+        Ok(input) => input,
+        Err(error) => return vec![unreadable(&error, &page, group, places)],
+    };
+    let mut diag = Diag::new();
+    item::read(&input, &mut diag);
+    let reports = diag.reports().iter();
+    reports
+        // The first place of a duplicate; in an object two members of a name have been told.
+        .filter(|report| report.rule.id != rules::CODE_FIRST_USE.id)
+        .map(|report| problem(report, &page, group, places))
+        .collect()
+}
+
+fn problem(report: &Report, page: &Page, group: &Group, places: &GroupPlaces) -> Problem {
+    let (message, help) = match report.text.split_once("\nhelp: ") {
+        Some((message, help)) => (message, help),
+        None => (report.text.as_str(), ""),
+    };
+    let place = place(report.span, page, group, places);
+    Problem { rule: Some(report.rule.id), ..Problem::error(place, in_json(message), in_json(help)) }
+}
+
+/// What Rust cannot read at all is a type or a condition: all else is written by us.
+fn unreadable(error: &syn::Error, page: &Page, group: &Group, places: &GroupPlaces) -> Problem {
+    let place = place(error.span(), page, group, places);
+    let message = format!("this cannot be written in Rust: {error}");
+    Problem::error(place, message, "write a type or a condition as Rust has it")
+}
+
+/// The member that stands where the derive's reader points.
+fn place(span: Span, page: &Page, group: &Group, places: &GroupPlaces) -> Place {
+    let start = span.start();
+    let at = (start.line, start.column);
+    let mark = page.marks.iter().filter(|mark| mark.at <= at).max_by_key(|mark| mark.at);
+    let Some(Mark { row, key, .. }) = mark else { return places.whole.clone() };
+    let of_group = || places.members.get(key.as_str()).or_else(|| places.members.get("type"));
+    let row = row.filter(|_| !places.members.contains_key(key.as_str()));
+    match row.and_then(|row| group.rows.get(row)) {
+        Some(row) => row.place(key).cloned(),
+        None => of_group().or_else(|| places.members.get("domain")).cloned(),
+    }
+    .unwrap_or_else(|| places.whole.clone())
+}
+
+/// A cure as the spec writes it: `key = "value"` is a member, `allow(word)` a list, `#[detail]` a
+/// field of `details`. What is no such thing stays as it is.
+fn in_json(text: &str) -> String {
+    let mut out = String::new();
+    for (at, piece) in text.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        match (at % 2 == 1).then(|| member(piece)).flatten() {
+            Some(member) => out.push_str(&member),
+            None => out.push_str(piece),
+        }
+    }
+    out
+}
+
+fn member(piece: &str) -> Option<String> {
+    if let Some(field) = piece.strip_prefix("#[detail] ") {
+        let (name, ty) = field.split_once(": ")?;
+        return Some(format!("\"details\": [{{\"name\": \"{name}\", \"type\": \"{ty}\"}}]"));
+    }
+    if piece == "#[detail]" {
+        return Some("details".to_owned());
+    }
+    if piece == "#[context]" {
+        return Some("\"hidden\": [{\"roles\": [\"context\"]}]".to_owned());
+    }
+    if let Some(name) = piece.strip_prefix("#[detail(").and_then(|rest| rest.strip_suffix(")]")) {
+        return Some(format!("\"name\": {name}"));
+    }
+    if let Some((key, value)) = piece.split_once(" = ") {
+        let is_key = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let is_value = value.starts_with(['"', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        return (is_key && is_value && !value.contains(" = "))
+            .then(|| format!("\"{key}\": {value}"));
+    }
+    if let Some(words) = piece.strip_prefix("allow(").and_then(|rest| rest.strip_suffix(')')) {
+        return Some(format!("\"allow\": [\"{words}\"]"));
+    }
+    if let Some(texts) = piece.strip_prefix("locales(").and_then(|rest| rest.strip_suffix(')')) {
+        let texts = if texts == "..." { "\"...\"" } else { texts };
+        return Some(format!("\"locales\": [{texts}]"));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cures_are_those_of_the_file() {
+        for (rust, json) in [
+            (
+                "write `log_level = \"ERROR\"`, or `allow(level)` if it is meant",
+                "write `\"log_level\": \"ERROR\"`, or `\"allow\": [\"level\"]` if it is meant",
+            ),
+            (
+                "write `#[detail] name: String`, so",
+                "write `\"details\": [{\"name\": \"name\", \"type\": \"String\"}]`, so",
+            ),
+            ("add `locales(\"ja\", \"en\")` to", "add `\"locales\": [\"ja\", \"en\"]` to"),
+            ("the message shows `a = b`", "the message shows `a = b`"),
+        ] {
+            assert_eq!(in_json(rust), json);
+        }
+    }
+}

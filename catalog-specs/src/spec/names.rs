@@ -1,0 +1,88 @@
+//! Names in Rust: what a spec leaves out follows from the codes, and what it says can be written.
+
+use crate::code::{is_code, screaming};
+
+/// The name of the enum of a domain: `AuthError` for `AUTH`.
+pub(super) fn type_name(domain: &str) -> String {
+    camel(&screaming(domain)) + "Error"
+}
+
+/// The variant that follows from a code: its words behind the domain, in camel case. A code of
+/// another form has none to be left out.
+pub(super) fn variant(code: &str, domain: &str) -> Option<String> {
+    let words = code.strip_prefix(domain)?.strip_prefix('_').filter(|_| is_code(code))?;
+    Some(camel(words)).filter(|name| is_name(name))
+}
+
+/// A variant for a code of any form, where the spec does not say one.
+pub(super) fn variant_or_guess(code: &str, domain: &str) -> Option<String> {
+    let guess = || Some(camel(&screaming(code))).filter(|name| is_name(name));
+    variant(code, domain).or_else(guess)
+}
+
+/// Whether a text can name something in Rust, if need be as `r#name`.
+pub(super) fn is_name(text: &str) -> bool {
+    let starts = text.starts_with(|c: char| c == '_' || c.is_alphabetic());
+    let goes_on = text.chars().all(|c| c == '_' || c.is_alphanumeric());
+    starts && goes_on && !matches!(text, "_" | "self" | "Self" | "super" | "crate")
+}
+
+/// Whether a text is the path of a module or a value: names joined by `::`.
+pub(super) fn is_path(text: &str) -> bool {
+    text.split("::").enumerate().all(|(at, name)| {
+        is_name(name) || matches!((at, name), (0, "crate" | "self" | "super") | (_, "super"))
+    })
+}
+
+/// Whether a text is a language tag, such as `zh-TW`.
+pub(super) fn is_locale(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or_default();
+    let is_language =
+        (2..=8).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
+    is_language
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+/// `TokenExpired` for `TOKEN_EXPIRED`.
+fn camel(words: &str) -> String {
+    let mut name = String::new();
+    for word in words.split('_') {
+        let mut characters = word.chars();
+        name.extend(characters.next());
+        name.extend(characters.map(|c| c.to_ascii_lowercase()));
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_from_codes() {
+        assert_eq!(type_name("AUTH"), "AuthError");
+        assert_eq!(variant("AUTH_TOKEN_EXPIRED", "AUTH").as_deref(), Some("TokenExpired"));
+        assert_eq!(variant("AUTH_2FA", "AUTH"), None);
+        assert_eq!(variant("USER_LOCKED", "AUTH"), None);
+        assert_eq!(variant_or_guess("user.notFound", "AUTH").as_deref(), Some("UserNotFound"));
+        assert_eq!(variant_or_guess("日本", "AUTH"), None);
+    }
+
+    #[test]
+    fn what_rust_cannot_name_is_told_apart() {
+        for good in ["at", "r", "type", "_x", "日本", "été"] {
+            assert!(is_name(good), "{good}");
+        }
+        for bad in ["", "_", "0", "a b", "a-b", "self", "Self", "crate", "a::b", "x\u{202e}"] {
+            assert!(!is_name(bad), "{bad:?}");
+        }
+        assert!(is_path("crate::auth") && is_path("error_catalog::system") && is_path("auth"));
+        assert!(!is_path("") && !is_path("crate::") && !is_path("a::b c"));
+        assert!(
+            is_locale("zh-TW") && !is_locale("zh_TW") && !is_locale("日本語") && !is_locale("")
+        );
+    }
+}

@@ -1,0 +1,323 @@
+//! A whole spec: one enum, or a registry with all of its enums.
+
+use core::ops::Range;
+use std::collections::BTreeMap;
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged as _;
+
+use super::json::{parse, range};
+use super::members::{Members, Reader, Shape};
+use super::names::{is_locale, is_name, is_path, type_name};
+use super::source::Source;
+use super::{DIALECTS, entry};
+use crate::Problem;
+use crate::model::{Catalog, Group, Place, Retired, Settings};
+
+/// A spec as it was read, with what is wrong with it so far.
+pub(super) struct Parsed {
+    /// What could be read.
+    pub(super) catalog: Catalog,
+    /// Where each enum says its domain and its locales, in the order of the groups.
+    pub(super) places: Vec<GroupPlaces>,
+    /// What is wrong with the format.
+    pub(super) problems: Vec<Problem>,
+    /// Whether a code could not be read, so that what refers to codes cannot be judged.
+    pub(super) lacks_codes: bool,
+}
+
+/// Where the members of an enum stand.
+pub(super) struct GroupPlaces {
+    /// The enum, where it says nothing of what is asked for.
+    pub(super) whole: Place,
+    /// Its members by their names.
+    pub(super) members: BTreeMap<&'static str, Place>,
+}
+
+/// The one enum of a file.
+const ENUM: Shape = Shape {
+    noun: "a spec",
+    known: &[
+        "$schema",
+        "domain",
+        "type",
+        "module",
+        "description",
+        "dialect",
+        "locales",
+        "cfg",
+        "codes",
+        "retired",
+    ],
+    required: &["domain", "codes"],
+};
+
+/// An enum of a registry.
+const LISTED: Shape = Shape {
+    noun: "an enum",
+    known: &["domain", "type", "module", "description", "locales", "cfg", "codes"],
+    required: &["domain", "codes"],
+};
+
+/// A whole registry.
+const REGISTRY: Shape = Shape {
+    noun: "a spec",
+    known: &[
+        "$schema",
+        "name",
+        "description",
+        "dialect",
+        "locales",
+        "service",
+        "docs",
+        "problem_type",
+        "internal",
+        "not_found",
+        "require_grpc",
+        "enums",
+        "retired",
+    ],
+    required: &["enums"],
+};
+
+/// Reads a spec by the letter of the format; the rules of catalogues come after.
+pub(super) fn read(text: &str, file: &str) -> Parsed {
+    let source = Source::new(text, file);
+    let mut problems = Vec::new();
+    let object = parse(&source, &mut problems);
+    let mut reader = CatalogReader {
+        reader: Reader::new(&source, problems),
+        catalog: Catalog::default(),
+        places: Vec::new(),
+        lacks_codes: false,
+    };
+    if let Some(object) = &object {
+        reader.take(object);
+    }
+    Parsed {
+        catalog: reader.catalog,
+        places: reader.places,
+        problems: reader.reader.problems,
+        lacks_codes: reader.lacks_codes,
+    }
+}
+
+struct CatalogReader<'s, 't> {
+    reader: Reader<'s, 't>,
+    catalog: Catalog,
+    places: Vec<GroupPlaces>,
+    lacks_codes: bool,
+}
+
+impl<'t> CatalogReader<'_, 't> {
+    fn take(&mut self, object: &Object<'t>) {
+        // The first character: a missing member would underline all there is.
+        let at = object.start()..object.start() + 1;
+        let is_registry = object.properties.iter().any(|member| member.name.as_str() == "enums");
+        let shape = if is_registry { &REGISTRY } else { &ENUM };
+        let members = self.reader.members(object, at.clone(), shape);
+        if let Some(schema) = members.get("$schema") {
+            self.reader.any_text(schema, "$schema");
+        }
+        self.catalog.settings = self.settings(&members, is_registry);
+        self.catalog.retired = self.retired(&members);
+        if !is_registry {
+            self.group(&members, at);
+            return;
+        }
+        if let Some(name) = members.get("name") {
+            self.catalog.name = self.name(name, "name").unwrap_or_default();
+        }
+        if let Some(text) = members.get("description") {
+            self.catalog.description = self.reader.text(text, "description").unwrap_or_default();
+        }
+        match members.get("enums") {
+            Some(Value::Array(enums)) => {
+                for listed in &enums.elements {
+                    if let Some(object) = self.reader.object(listed, "enums") {
+                        let at = object.start()..object.start() + 1;
+                        let members = self.reader.members(object, at.clone(), &LISTED);
+                        self.group(&members, at);
+                    }
+                }
+            }
+            Some(other) => {
+                self.reader.refuse::<()>(other, "enums", "a list");
+            }
+            None => {}
+        }
+    }
+
+    fn settings(&mut self, members: &Members<'_, 't>, is_registry: bool) -> Settings {
+        let mut settings = Settings::default();
+        if let Some(dialect) = members.get("dialect") {
+            settings.dialect = self.dialect(dialect).unwrap_or(settings.dialect);
+        }
+        if let Some(locales) = members.get("locales").filter(|_| is_registry) {
+            settings.locales = self.locales(locales);
+        }
+        let mut text = |key: &str| members.get(key).and_then(|text| self.reader.text(text, key));
+        settings.service = text("service");
+        settings.docs = text("docs");
+        settings.problem_type = text("problem_type");
+        settings.internal = text("internal");
+        settings.not_found = text("not_found");
+        if let Some(word) = members.get("require_grpc") {
+            settings.require_grpc = self.reader.boolean(word, "require_grpc").unwrap_or_default();
+        }
+        settings
+    }
+
+    /// One of ours by its word, or a value of the user's by its path.
+    fn dialect(&mut self, value: &Value<'t>) -> Option<String> {
+        let parse = |word: &str| {
+            let is_ours = DIALECTS.contains(&word);
+            let is_theirs =
+                is_path(word) && (word.contains("::") || !word.starts_with(char::is_lowercase));
+            (is_ours || is_theirs).then(|| word.to_owned())
+        };
+        self.reader.word(value, "dialect", ("dialect", DIALECTS), parse)
+    }
+
+    fn locales(&mut self, value: &Value<'t>) -> Vec<String> {
+        let texts = self.reader.texts(value, "locales").unwrap_or_default();
+        let Value::Array(list) = value else { return texts };
+        for element in &list.elements {
+            let Value::StringLit(tag) = element else { continue };
+            check_locale(&mut self.reader, &tag.value, range(element));
+        }
+        texts
+    }
+
+    fn retired(&mut self, members: &Members<'_, 't>) -> Vec<Retired> {
+        let Some(value) = members.get("retired") else { return Vec::new() };
+        let Some(object) = self.reader.object(value, "retired") else { return Vec::new() };
+        let mut retired = Vec::new();
+        for property in &object.properties {
+            let code = property.name.as_str().to_owned();
+            if code.trim().is_empty() {
+                let at = property.name.start()..property.name.end();
+                self.reader.wrong(at, "a retired code has no name", "write the code");
+            }
+            if let Some(reason) = self.reader.text(&property.value, &code) {
+                retired.push(Retired { code, reason });
+            }
+        }
+        retired
+    }
+
+    fn group(&mut self, members: &Members<'_, 't>, at: Range<usize>) {
+        let mut group = Group { module: "crate".to_owned(), ..Group::default() };
+        let mut places = BTreeMap::new();
+        for name in ["domain", "type", "locales", "codes"] {
+            if let Some(value) = members.get(name) {
+                places.insert(name, self.reader.place(range(value)));
+            }
+        }
+        if let Some(domain) = members.get("domain") {
+            group.domain = self.reader.text(domain, "domain").unwrap_or_default();
+        }
+        group.type_name = match members.get("type") {
+            Some(value) => self.name(value, "type").unwrap_or_default(),
+            None => type_name(&group.domain),
+        };
+        if let Some(value) = members.get("module") {
+            group.module = self.reader.any_text(value, "module").unwrap_or_default();
+            if !is_path(&group.module) {
+                let message = format!("`{}` is no path of a module", group.module);
+                self.reader.wrong(range(value), message, "write `\"module\": \"crate::auth\"`");
+            }
+        }
+        if let Some(text) = members.get("description") {
+            group.description = self.reader.text(text, "description").unwrap_or_default();
+        }
+        if let Some(locales) = members.get("locales") {
+            group.locales = self.locales(locales);
+        }
+        if let Some(conditions) = members.get("cfg") {
+            group.cfg = self.reader.texts(conditions, "cfg").unwrap_or_default();
+        }
+        let same =
+            |known: &Group| known.type_name == group.type_name && known.module == group.module;
+        if self.catalog.groups.iter().any(same) {
+            let message = format!("there are two enums `{}`", group.type_name);
+            let help = "give one of them another name: `\"type\": \"OtherError\"`";
+            self.reader.wrong(at.clone(), message, help);
+        }
+        if let Some(codes) =
+            members.get("codes").and_then(|codes| self.reader.object(codes, "codes"))
+        {
+            self.rows(codes, &mut group);
+        }
+        self.places.push(GroupPlaces { whole: self.reader.place(at), members: places });
+        self.catalog.groups.push(group);
+    }
+
+    fn rows(&mut self, codes: &Object<'t>, group: &mut Group) {
+        let mut seen: BTreeMap<String, Range<usize>> = BTreeMap::new();
+        let mut names: BTreeMap<&str, ()> = BTreeMap::new();
+        for property in &codes.properties {
+            let at = property.name.start()..property.name.end();
+            // One that stands twice has been told.
+            if names.insert(property.name.as_str(), ()).is_some() {
+                continue;
+            }
+            let row = entry::read(
+                &mut self.reader,
+                property.name.as_str(),
+                at.clone(),
+                &property.value,
+                group,
+            );
+            let Some(row) = row else {
+                self.lacks_codes = true;
+                continue;
+            };
+            if let Some(first) = seen.get(&row.variant) {
+                let first = self.reader.place(first.clone());
+                let message = format!("`{}` is the variant of two codes", row.variant);
+                let help = format!(
+                    "name one: `\"variant\": \"Other{}\"`\nnote: the first is at {first}",
+                    row.variant
+                );
+                self.reader.wrong(at.clone(), message, help);
+            }
+            seen.insert(row.variant.clone(), at);
+            group.rows.push(row);
+        }
+    }
+
+    fn name(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
+        read_name(&mut self.reader, value, key)
+    }
+}
+
+/// A name that Rust takes.
+pub(super) fn read_name<'t>(
+    reader: &mut Reader<'_, 't>,
+    value: &Value<'t>,
+    key: &str,
+) -> Option<String> {
+    let name = reader.text(value, key)?;
+    if is_name(&name) {
+        return Some(name);
+    }
+    let help = format!("write letters, digits and `_`, for example `\"{key}\": \"AuthError\"`");
+    reader.wrong(range(value), format!("`{name}` is no name in Rust"), help);
+    None
+}
+
+/// Reports a locale that is no language tag.
+pub(super) fn check_locale(reader: &mut Reader<'_, '_>, tag: &str, at: Range<usize>) {
+    // A blank one has been told.
+    if is_locale(tag) || tag.trim().is_empty() {
+        return;
+    }
+    let joined = tag.replace('_', "-");
+    let help = if is_locale(&joined) {
+        format!("write `\"{joined}\"`")
+    } else {
+        "write a language tag, such as `\"ja\"` or `\"zh-TW\"`".to_owned()
+    };
+    reader.wrong(at, format!("`{tag}` is no locale"), help);
+}

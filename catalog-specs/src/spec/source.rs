@@ -1,0 +1,52 @@
+//! A file's text with the places in it.
+
+use core::ops::Range;
+
+use crate::model::Place;
+
+/// The text of a file.
+pub(super) struct Source<'t> {
+    file: &'t str,
+    /// What the file says.
+    pub(super) text: &'t str,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl<'t> Source<'t> {
+    /// A text and the name of the file it is from.
+    pub(super) fn new(text: &'t str, file: &'t str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        Self { file, text, lines }
+    }
+
+    /// The place of a piece of the text; of a piece of several lines, what is on the first.
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        let line = self.lines.partition_point(|start| *start <= range.start).max(1);
+        let line_start = self.lines.get(line - 1).copied().unwrap_or_default();
+        let before = self.text.get(line_start..range.start).unwrap_or_default();
+        let piece = self.text.get(range).unwrap_or_default();
+        let piece = piece.lines().next().unwrap_or_default();
+        Place {
+            file: self.file.to_owned(),
+            line,
+            column: before.chars().count() + 1,
+            length: piece.chars().count().max(1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_in_characters() {
+        let source = Source::new("{\n  \"日本\": {\n}", "a.json");
+        let place = source.place(4..12);
+        assert_eq!((place.line, place.column, place.length), (2, 3, 4));
+        assert_eq!(source.place(14..17).length, 1);
+        assert_eq!(source.place(17..17).to_string(), "a.json:3:2");
+    }
+}

@@ -1,0 +1,227 @@
+//! A catalogue as a spec: what follows by itself is left out, and the order is that of declaration.
+
+use core::time::Duration;
+
+use super::{SCHEMA, names};
+use crate::model::{Catalog, Detail, Group, HiddenField, Row, Settings, Text};
+use crate::{Json, Retry};
+
+/// Writes the form of one enum where the catalogue is no more than that, else that of a registry.
+pub(super) fn write(catalog: &Catalog) -> String {
+    let mut spec = Json::object([("$schema", Json::from(SCHEMA))]);
+    match single(catalog) {
+        Some(group) => {
+            describe(&mut spec, group);
+            put_dialect(&mut spec, &catalog.settings);
+            put_enum(&mut spec, group);
+        }
+        None => {
+            put_unless_empty(&mut spec, "name", &catalog.name);
+            put_unless_empty(&mut spec, "description", &catalog.description);
+            put_settings(&mut spec, &catalog.settings);
+            let enums = catalog.groups.iter().map(|group| {
+                let mut listed = Json::Object(Vec::new());
+                describe(&mut listed, group);
+                put_enum(&mut listed, group);
+                listed
+            });
+            spec.put("enums", Json::list(enums));
+        }
+    }
+    if !catalog.retired.is_empty() {
+        let retired = catalog.retired.iter();
+        let retired =
+            retired.map(|retired| (retired.code.as_str(), retired.reason.as_str().into()));
+        spec.put("retired", Json::object(retired));
+    }
+    spec.pretty()
+}
+
+/// The one enum of a catalogue that says nothing as a registry.
+fn single(catalog: &Catalog) -> Option<&Group> {
+    let dialect = catalog.settings.dialect.clone();
+    let says_nothing = catalog.name.is_empty()
+        && catalog.description.is_empty()
+        && catalog.settings == Settings { dialect, ..Settings::default() };
+    match catalog.groups.as_slice() {
+        [group] if says_nothing => Some(group),
+        _ => None,
+    }
+}
+
+fn describe(spec: &mut Json, group: &Group) {
+    spec.put("domain", group.domain.as_str());
+    if group.type_name != names::type_name(&group.domain) {
+        spec.put("type", group.type_name.as_str());
+    }
+    if group.module != "crate" {
+        spec.put("module", group.module.as_str());
+    }
+    put_unless_empty(spec, "description", &group.description);
+}
+
+fn put_enum(spec: &mut Json, group: &Group) {
+    put_list(spec, "locales", &group.locales);
+    put_list(spec, "cfg", &group.cfg);
+    let codes = group.rows.iter().map(|row| (row.code.as_str(), code(row, group)));
+    spec.put("codes", Json::object(codes));
+}
+
+fn put_dialect(spec: &mut Json, settings: &Settings) {
+    if settings.dialect != Settings::default().dialect {
+        spec.put("dialect", settings.dialect.as_str());
+    }
+}
+
+fn put_settings(spec: &mut Json, settings: &Settings) {
+    put_dialect(spec, settings);
+    put_list(spec, "locales", &settings.locales);
+    put_text(spec, "service", settings.service.as_ref());
+    put_text(spec, "docs", settings.docs.as_ref());
+    put_text(spec, "problem_type", settings.problem_type.as_ref());
+    put_text(spec, "internal", settings.internal.as_ref());
+    put_text(spec, "not_found", settings.not_found.as_ref());
+    put_flag(spec, "require_grpc", settings.require_grpc);
+}
+
+/// A row, in the order in which people ask about a code.
+fn code(row: &Row, group: &Group) -> Json {
+    let mut code = Json::object([("status", row.status)].map(|(key, value)| (key, value.into())));
+    if let Some(message) = message(&row.messages, group) {
+        code.put("message", message);
+    }
+    code.put("log_level", row.level.as_str());
+    if names::variant(&row.code, &group.domain).as_ref() != Some(&row.variant) {
+        code.put("variant", row.variant.as_str());
+    }
+    put_word(&mut code, "class", row.class.map(crate::Class::as_str));
+    if let Some(policy) = row.retry {
+        code.put("retry", retry(policy));
+    }
+    if let Some(wait) = row.retry_after {
+        code.put("retry_after", duration(wait));
+    }
+    put_word(&mut code, "severity", row.severity.map(crate::Severity::as_str));
+    put_word(&mut code, "incident", row.incident.map(crate::Incident::as_str));
+    put_text(&mut code, "origin", row.origin.as_ref());
+    put_text(&mut code, "error_type", row.error_type.as_ref());
+    put_word(&mut code, "grpc", row.grpc.map(crate::Grpc::as_str));
+    put_text(&mut code, "public_as", row.public_as.as_ref());
+    put_list(&mut code, "formerly", &row.formerly);
+    put_text(&mut code, "owner", row.owner.as_ref());
+    put_text(&mut code, "title", row.title.as_ref());
+    put_text(&mut code, "since", row.since.as_ref());
+    if let Some(deprecated) = &row.deprecated {
+        let mut member = Json::object([("since", Json::from(deprecated.since.as_str()))]);
+        put_list(&mut member, "replaced_by", &deprecated.replaced_by);
+        put_text(&mut member, "until", deprecated.until.as_ref());
+        code.put("deprecated", member);
+    }
+    put_text(&mut code, "doc_url", row.doc_url.as_ref());
+    if !row.ext.is_empty() {
+        let pairs = row.ext.iter().map(|(name, value)| (name.as_str(), value.as_str().into()));
+        code.put("ext", Json::object(pairs));
+    }
+    put_list(&mut code, "allow", &row.allows);
+    put_text(&mut code, "display", row.display.as_ref());
+    if !row.details.is_empty() {
+        code.put("details", Json::list(row.details.iter().map(detail)));
+    }
+    if !row.hidden.is_empty() {
+        code.put("hidden", Json::list(row.hidden.iter().map(hidden)));
+    }
+    put_unless_empty(&mut code, "description", &row.docs.description);
+    put_unless_empty(&mut code, "causes", &row.docs.causes);
+    put_unless_empty(&mut code, "solutions", &row.docs.solutions);
+    put_unless_empty(&mut code, "prevention", &row.docs.prevention);
+    put_list(&mut code, "cfg", &row.cfg);
+    code
+}
+
+/// A text alone is that of the default locale.
+fn message(messages: &[Text], group: &Group) -> Option<Json> {
+    let default = group.locales.first().map_or("", String::as_str);
+    match messages {
+        [] => None,
+        [only] if only.locale == default => Some(only.message.as_str().into()),
+        many => {
+            let texts =
+                many.iter().map(|text| (text.locale.as_str(), text.message.as_str().into()));
+            Some(Json::object(texts))
+        }
+    }
+}
+
+fn retry(retry: Retry) -> Json {
+    let Retry::Custom(backoff) = retry else { return retry.as_str().into() };
+    let mut policy = Json::object([("max", Json::from(backoff.max))]);
+    policy.put("base", duration(backoff.base));
+    if backoff.factor != 2 {
+        policy.put("factor", backoff.factor);
+    }
+    policy
+}
+
+fn duration(duration: Duration) -> Json {
+    if duration.subsec_millis() == 0 {
+        duration.as_secs().into()
+    } else {
+        format!("{}ms", duration.as_millis()).into()
+    }
+}
+
+fn detail(detail: &Detail) -> Json {
+    let mut member = Json::object([("name", Json::from(detail.name.as_str()))]);
+    if detail.field != detail.name {
+        member.put("field", detail.field.as_str());
+    }
+    let inner = detail.some_type();
+    // One that is written in another way keeps its own.
+    let is_plain = format!("Option<{inner}>") == detail.type_name;
+    member.put("type", if is_plain { inner } else { detail.type_name.as_str() });
+    put_unless_empty(&mut member, "doc", &detail.doc);
+    put_flag(&mut member, "optional", is_plain);
+    put_flag(&mut member, "flatten", detail.flatten);
+    put_flag(&mut member, "display", detail.display);
+    put_flag(&mut member, "retry_after", detail.retry_after);
+    member
+}
+
+fn hidden(field: &HiddenField) -> Json {
+    let mut member = Json::object([("field", Json::from(field.field.as_str()))]);
+    member.put("type", field.type_name.as_str());
+    if !field.roles.is_empty() {
+        member.put("roles", Json::list(field.roles.iter().map(|role| role.as_str())));
+    }
+    put_text(&mut member, "name", field.name.as_ref());
+    put_flag(&mut member, "display", field.display);
+    member
+}
+
+fn put_unless_empty(object: &mut Json, key: &str, text: &str) {
+    if !text.is_empty() {
+        object.put(key, text);
+    }
+}
+
+fn put_text(object: &mut Json, key: &str, text: Option<&String>) {
+    put_word(object, key, text.map(String::as_str));
+}
+
+fn put_word(object: &mut Json, key: &str, word: Option<&str>) {
+    if let Some(word) = word {
+        object.put(key, word);
+    }
+}
+
+fn put_list(object: &mut Json, key: &str, texts: &[String]) {
+    if !texts.is_empty() {
+        object.put(key, Json::list(texts.iter().map(String::as_str)));
+    }
+}
+
+fn put_flag(object: &mut Json, key: &str, flag: bool) {
+    if flag {
+        object.put(key, true);
+    }
+}
