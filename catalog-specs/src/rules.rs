@@ -339,6 +339,28 @@ rules! {
             help "write `retry(max = 3, base = \"1s\", factor = 2)`",
             why "a policy is how often, how soon and how much slower each time";
     }
+    "spec" {
+        SPEC_FILE = "spec-file":
+            "the spec `{file}` cannot be read: {fault}",
+            help "{cure}",
+            why "an enum that is held to a spec needs one that is sound";
+        SPEC_ENUM = "spec-enum":
+            "the spec `{file}` has neither an enum `{type}` nor the domain `{domain}`",
+            help "{cure}",
+            why "a spec of several enums is found by the name of the enum or its domain";
+        SPEC_MISSING = "spec-missing":
+            "`{type}` lacks codes of the spec `{file}`: {codes}",
+            help "add\n{variants}",
+            why "a code that is promised and never sent is a promise broken";
+        SPEC_EXTRA = "spec-extra":
+            "the spec `{file}` has no code `{code}`",
+            help "{cure}",
+            why "a code that the spec does not know surprises whoever works by it";
+        SPEC_DIFFERS = "spec-differs":
+            "`{key}` is {here} here and {there} in the spec, {place}",
+            help "{cure}, or change the spec",
+            why "enum and spec are one catalogue, and clients are told of it by the spec";
+    }
     "registry" {
         REGISTRY_DUPLICATE = "registry-duplicate":
             "duplicate error code `{code}`: first by `{first}` at {first_place}, again by `{again}` at {again_place}",

@@ -5,6 +5,7 @@
 //! sound goes out all the same, so that one mistake is one error.
 
 mod expand;
+mod spec;
 
 use catalog_specs::diag::Diag;
 use catalog_specs::syntax::item;
@@ -21,7 +22,9 @@ pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     let mut diag = Diag::new();
     let item = item::read(&input, &mut diag);
+    let tracked = item.as_ref().and_then(|item| spec::hold(item, &mut diag));
     let mut output = item.map(|item| expand::catalog_item(&item)).unwrap_or_default();
+    output.extend(tracked);
     if let Err(error) = diag.finish() {
         output.extend(error.into_compile_error());
     }

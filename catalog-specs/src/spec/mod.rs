@@ -4,6 +4,8 @@
 //! `schema/catalog.schema.json` describes both. What follows by itself is left out: the name of the
 //! enum from its domain, that of a variant from its code, and all that follows from a status.
 
+#[cfg(feature = "syntax")]
+mod agree;
 mod builtin;
 mod entry;
 mod fields;
@@ -20,6 +22,8 @@ mod write;
 use crate::Problem;
 use crate::model::Catalog;
 
+#[cfg(feature = "syntax")]
+pub use agree::agree;
 pub use builtin::builtin;
 
 /// Where the schema of specs is, for editors.

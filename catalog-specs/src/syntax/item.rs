@@ -133,7 +133,14 @@ fn struct_variant<'i>(
     own.given.retain(|(key, _)| {
         !matches!(
             *key,
-            "domain" | "registry" | "categories" | "crate" | "locales" | "manual" | "into_response"
+            "domain"
+                | "registry"
+                | "categories"
+                | "spec"
+                | "crate"
+                | "locales"
+                | "manual"
+                | "into_response"
         )
     });
     variant::read(&input.ident, &input.attrs, fields, own, shared, allows, diag)

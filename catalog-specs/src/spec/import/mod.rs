@@ -84,14 +84,28 @@ pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>
         if written > 0 {
             page.line("");
         }
-        for line in doc_lines(&comment(&row.docs)) {
-            page.line(&line);
-        }
-        write_conditions(page, &row.cfg);
-        page.attribute(Some(at), &keys::of_row(row, group));
-        fields::write(page, at, row, &raw(&row.variant), false);
+        write_variant(page, at, row, group);
     }
     page.close("}");
+}
+
+/// Some variants of an enum, to paste.
+#[cfg(feature = "syntax")]
+pub(super) fn variants(group: &Group, rows: &[&Row]) -> String {
+    let mut page = Page::default();
+    for row in rows {
+        write_variant(&mut page, 0, row, group);
+    }
+    page.text
+}
+
+fn write_variant(page: &mut Page, at: usize, row: &Row, group: &Group) {
+    for line in doc_lines(&comment(&row.docs)) {
+        page.line(&line);
+    }
+    write_conditions(page, &row.cfg);
+    page.attribute(Some(at), &keys::of_row(row, group));
+    fields::write(page, at, row, &raw(&row.variant), false);
 }
 
 /// A name, as `r#name` where it is a word of the language.

@@ -1,0 +1,568 @@
+//! An enum and its spec, held equal both ways: `#[catalog(spec = "…json")]`.
+//!
+//! What clients and operations see must agree: codes, statuses, levels, texts, retry advice, details
+//! and the like, what follows by itself included. What only developers read, the comments and the
+//! fields that clients do not receive, an enum may say without its spec; a `display` that the spec
+//! says is held as well.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Span;
+
+use crate::diag::Diag;
+use crate::model::{Catalog, Deprecated, Detail, Group, Row};
+use crate::syntax::field::{FieldItem, Role};
+use crate::syntax::item::CatalogItem;
+use crate::syntax::keys::{Keys, Message};
+use crate::syntax::variant::OwnRow;
+use crate::syntax::{Spanned, plain};
+use crate::{Retry, nearest, rules};
+
+/// Compares an enum with the spec that it names.
+pub fn agree(item: &CatalogItem<'_>, catalog: &Catalog, path: &Spanned<String>, diag: &mut Diag) {
+    let Some(group) = find(item, catalog, path, diag) else { return };
+    let file = path.value.as_str();
+    let against = Against { file, group };
+    against.domain(item, diag);
+    let same_locales = against.locales(item, path, diag);
+    let rows: BTreeMap<&str, &Row> =
+        group.rows.iter().map(|row| (row.code.as_str(), row)).collect();
+    let mut meant: Vec<&str> = Vec::new();
+    let said = said_codes(item);
+    for declared in declared(item) {
+        let code = declared.own.row.code.as_str();
+        if let Some(row) = rows.get(code) {
+            against.row(&declared, row, same_locales, diag);
+            continue;
+        }
+        let missing =
+            group.rows.iter().map(|row| row.code.as_str()).filter(|code| !said.contains(code));
+        let near = nearest(code, missing);
+        meant.extend(near);
+        let cure = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "remove it here, or add it there: `\"{code}\": {{\"status\": {}, \"message\": \"...\", \"log_level\": \"{}\"}}`",
+                declared.own.row.status, declared.own.row.level
+            ),
+        };
+        let values = [("file", file), ("code", code), ("cure", cure.as_str())];
+        diag.report(&rules::SPEC_EXTRA, declared.own.code_span, &values);
+    }
+    let missing: Vec<_> = group
+        .rows
+        .iter()
+        .filter(|row| !said.contains(&row.code.as_str()) && !meant.contains(&row.code.as_str()))
+        .collect();
+    against.missing(item, &missing, path, diag);
+}
+
+/// The enum of a spec that an item is: by its name, else by its domain; a spec of one enum by itself.
+fn find<'c>(
+    item: &CatalogItem<'_>,
+    catalog: &'c Catalog,
+    path: &Spanned<String>,
+    diag: &mut Diag,
+) -> Option<&'c Group> {
+    let name = plain(&item.input.ident);
+    let groups = catalog.groups.as_slice();
+    if let [only] = groups {
+        return Some(only);
+    }
+    let by_name = groups.iter().find(|group| group.type_name == name);
+    let found = by_name.or_else(|| groups.iter().find(|group| group.domain == item.domain));
+    if found.is_none() {
+        let names = groups.iter().map(|group| group.type_name.as_str());
+        let cure = match nearest(&name, names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its enums are {}", names.collect::<Vec<_>>().join(", ")),
+        };
+        let values = [
+            ("file", path.value.as_str()),
+            ("type", name.as_str()),
+            ("domain", item.domain.as_str()),
+            ("cure", cure.as_str()),
+        ];
+        diag.report(&rules::SPEC_ENUM, path.span, &values);
+    }
+    found
+}
+
+/// A row of the item with what it was read from.
+struct Declared<'a, 'i> {
+    own: &'a OwnRow,
+    keys: &'a Keys,
+    fields: &'a [FieldItem<'i>],
+}
+
+fn declared<'a, 'i>(item: &'a CatalogItem<'i>) -> Vec<Declared<'a, 'i>> {
+    let of_variants = item.variants.iter().filter_map(|variant| {
+        let own = variant.own_row()?;
+        Some(Declared { own, keys: &variant.keys, fields: &variant.fields })
+    });
+    let rest = item.rest.as_deref().zip(item.keys.rest.as_deref());
+    let of_rest = rest.map(|(own, keys)| Declared { own, keys, fields: &[] });
+    of_variants.chain(of_rest).collect()
+}
+
+/// Every code that the item says, also where something else is wrong with the variant.
+fn said_codes<'a>(item: &'a CatalogItem<'_>) -> Vec<&'a str> {
+    let variants = item.variants.iter().map(|variant| &variant.keys);
+    let keys = variants.chain(item.keys.rest.as_deref());
+    keys.filter_map(|keys| keys.code.as_ref().map(|code| code.value.as_str())).collect()
+}
+
+/// The spec's side of a comparison.
+struct Against<'a> {
+    file: &'a str,
+    group: &'a Group,
+}
+
+/// One thing that both sides say.
+struct Said<'a> {
+    key: &'a str,
+    here: String,
+    there: String,
+    /// How to write here what stands there.
+    cure: String,
+}
+
+impl Against<'_> {
+    fn differ(&self, span: Span, line: Option<usize>, said: &Said<'_>, diag: &mut Diag) {
+        let place = match line {
+            Some(line) => format!("{}:{line}", self.file),
+            None => self.file.to_owned(),
+        };
+        let values = [
+            ("key", said.key),
+            ("here", said.here.as_str()),
+            ("there", said.there.as_str()),
+            ("place", place.as_str()),
+            ("cure", said.cure.as_str()),
+        ];
+        diag.report(&rules::SPEC_DIFFERS, span, &values);
+    }
+
+    fn domain(&self, item: &CatalogItem<'_>, diag: &mut Diag) {
+        let Some(domain) = &item.keys.domain else { return };
+        if domain.value != self.group.domain {
+            let there = &self.group.domain;
+            let said = Said {
+                key: "domain",
+                here: quoted(&domain.value),
+                there: quoted(there),
+                cure: format!("write `domain = {there:?}`"),
+            };
+            self.differ(domain.span, None, &said, diag);
+        }
+    }
+
+    /// Whether the locales are the same, so that the texts can be compared one by one.
+    fn locales(&self, item: &CatalogItem<'_>, path: &Spanned<String>, diag: &mut Diag) -> bool {
+        let here: Vec<String> =
+            item.keys.locales.iter().flatten().map(|locale| locale.value.clone()).collect();
+        let there = &self.group.locales;
+        let same = here == *there;
+        if !same && (item.keys.locales.is_some() || !item.keys.has("locales")) {
+            let span = item.keys.span_of("locales").unwrap_or(path.span);
+            let cure = if there.is_empty() {
+                "remove `locales(...)`".to_owned()
+            } else {
+                format!("write `locales({})`", list(there))
+            };
+            let said = Said { key: "locales", here: shown(&here), there: shown(there), cure };
+            self.differ(span, None, &said, diag);
+        }
+        same
+    }
+
+    fn missing(
+        &self,
+        item: &CatalogItem<'_>,
+        missing: &[&Row],
+        path: &Spanned<String>,
+        diag: &mut Diag,
+    ) {
+        if missing.is_empty() {
+            return;
+        }
+        let codes: Vec<_> = missing.iter().map(|row| format!("`{}`", row.code)).collect();
+        let variants = super::import::variants(self.group, missing);
+        let name = plain(&item.input.ident);
+        let values = [
+            ("type", name.as_str()),
+            ("file", self.file),
+            ("codes", &codes.join(", ")),
+            ("variants", variants.trim_end()),
+        ];
+        diag.report(&rules::SPEC_MISSING, path.span, &values);
+    }
+
+    fn row(&self, declared: &Declared<'_, '_>, there: &Row, same_locales: bool, diag: &mut Diag) {
+        let (here, keys) = (&declared.own.row, declared.keys);
+        let mut report =
+            |key: &str, span: Option<Span>, here: String, there_said: String, cure: String| {
+                if here != there_said {
+                    let span = span.or_else(|| keys.span_of(key)).unwrap_or(declared.own.code_span);
+                    let line = there.places.iter().find(|(known, _)| known == key);
+                    let line = line.map(|(_, place)| place.line);
+                    let line = line.or_else(|| there.place("code").map(|place| place.line));
+                    self.differ(span, line, &Said { key, here, there: there_said, cure }, diag);
+                }
+            };
+        macro_rules! compare {
+            ($key:literal, $show:expr, $span:expr, $here:expr, $there:expr) => {{
+                let (here, there) = (&$here, &$there);
+                if here != there {
+                    let show = $show;
+                    report(
+                        $key,
+                        $span,
+                        show(here),
+                        show(there),
+                        format!("write `{} = {}`", $key, show(there)),
+                    );
+                }
+            }};
+        }
+        let word = |text: &&'static str| quoted(text);
+        compare!(
+            "status",
+            |status: &u16| status.to_string(),
+            span(keys.status.as_ref()),
+            here.status,
+            there.status
+        );
+        compare!(
+            "log_level",
+            word,
+            span(keys.log_level.as_ref()),
+            here.level.as_str(),
+            there.level.as_str()
+        );
+        compare!(
+            "class",
+            word,
+            span(keys.class.as_ref()),
+            here.effective_class().as_str(),
+            there.effective_class().as_str()
+        );
+        compare!(
+            "severity",
+            word,
+            span(keys.severity.as_ref()),
+            here.effective_severity().as_str(),
+            there.effective_severity().as_str()
+        );
+        compare!(
+            "incident",
+            word,
+            span(keys.incident.as_ref()),
+            here.effective_incident().as_str(),
+            there.effective_incident().as_str()
+        );
+        compare!(
+            "grpc",
+            word,
+            span(keys.grpc.as_ref()),
+            here.effective_grpc().as_str(),
+            there.effective_grpc().as_str()
+        );
+        let wait = |row: &Row| row.retry_after.map(seconds);
+        let wait_cure = match wait(there) {
+            Some(wait) => format!("write `retry_after = {wait}`"),
+            None => "remove `retry_after`".to_owned(),
+        };
+        report(
+            "retry_after",
+            span(keys.retry_after.as_ref()),
+            wait(here).unwrap_or_else(nothing),
+            wait(there).unwrap_or_else(nothing),
+            wait_cure,
+        );
+        let (retry, wanted) = (here.effective_retry(), there.effective_retry());
+        if retry != wanted {
+            report(
+                "retry",
+                span(keys.retry.as_ref()),
+                shown_retry(retry),
+                shown_retry(wanted),
+                format!("write `{}`", written_retry(wanted)),
+            );
+        }
+        let texts = [
+            ("public_as", &keys.public_as, &here.public_as, &there.public_as),
+            ("owner", &keys.owner, &here.owner, &there.owner),
+            ("title", &keys.title, &here.title, &there.title),
+            ("since", &keys.since, &here.since, &there.since),
+            ("origin", &keys.origin, &here.origin, &there.origin),
+            ("error_type", &keys.error_type, &here.error_type, &there.error_type),
+            ("doc_url", &keys.doc_url, &here.doc_url, &there.doc_url),
+        ];
+        for (key, slot, here, there) in texts {
+            report(
+                key,
+                span(slot.as_ref()),
+                optional(here.as_ref()),
+                optional(there.as_ref()),
+                text_cure(key, there.as_ref()),
+            );
+        }
+        if there.display.is_some() {
+            report(
+                "display",
+                span(keys.display.as_ref()),
+                optional(here.display.as_ref()),
+                optional(there.display.as_ref()),
+                text_cure("display", there.display.as_ref()),
+            );
+        }
+        report(
+            "formerly",
+            None,
+            shown(&here.formerly),
+            shown(&there.formerly),
+            list_cure("formerly", &there.formerly),
+        );
+        report(
+            "deprecated",
+            None,
+            shown_deprecated(here.deprecated.as_ref()),
+            shown_deprecated(there.deprecated.as_ref()),
+            deprecated_cure(there.deprecated.as_ref()),
+        );
+        for (name, value) in &there.ext {
+            let said = here.ext.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+            report(
+                "ext",
+                None,
+                format!("{name} = {}", optional(said)),
+                format!("{name} = {value:?}"),
+                format!("write `ext({name} = {value:?})`"),
+            );
+        }
+        for (name, value) in
+            here.ext.iter().filter(|(name, _)| !there.ext.iter().any(|(known, _)| known == name))
+        {
+            report(
+                "ext",
+                None,
+                format!("{name} = {value:?}"),
+                format!("{name} = nothing"),
+                format!("remove `{name}`"),
+            );
+        }
+        if same_locales {
+            self.messages(declared, there, diag);
+        }
+        self.details(declared, there, diag);
+    }
+
+    fn messages(&self, declared: &Declared<'_, '_>, there: &Row, diag: &mut Diag) {
+        let (here, keys) = (&declared.own.row, declared.keys);
+        // A text that could not be read has been told.
+        if keys.has("message") && keys.message.is_none() {
+            return;
+        }
+        let span_of = |locale: &str| match &keys.message {
+            Some(Message::One(text)) => Some(text.span),
+            Some(Message::Display(span)) => Some(*span),
+            Some(Message::Many(_, texts)) => {
+                texts.iter().find(|(known, _)| known.value == locale).map(|(_, text)| text.span)
+            }
+            None => None,
+        };
+        let mut locales: Vec<&str> = Vec::new();
+        for text in here.messages.iter().chain(&there.messages) {
+            if !locales.contains(&text.locale.as_str()) {
+                locales.push(&text.locale);
+            }
+        }
+        for locale in locales {
+            let text = |row: &Row| {
+                let text = row.messages.iter().find(|text| text.locale == locale);
+                text.map(|text| text.message.clone())
+            };
+            let (said, wanted) = (text(here), text(there));
+            // A locale that the derive misses has been told by the derive.
+            if said == wanted || (said.is_none() && !here.messages.is_empty()) {
+                continue;
+            }
+            let span = span_of(locale).or_else(|| keys.span_of("message"));
+            let line = there.places.iter().find(|(key, _)| *key == format!("message.{locale}"));
+            let line = line.map(|(_, place)| place.line);
+            let line = line.or_else(|| there.place("message").map(|place| place.line));
+            let cure = match (&wanted, here.messages.len()) {
+                (None, _) => "remove `message`".to_owned(),
+                (Some(text), 0 | 1) => format!("write `message = {text:?}`"),
+                (Some(text), _) => format!("write `{locale:?} = {text:?}`"),
+            };
+            let key = if here.messages.len() > 1 {
+                format!("message {locale:?}")
+            } else {
+                "message".to_owned()
+            };
+            let said = Said {
+                key: &key,
+                here: optional(said.as_ref()),
+                there: optional(wanted.as_ref()),
+                cure,
+            };
+            self.differ(span.unwrap_or(declared.own.code_span), line, &said, diag);
+        }
+    }
+
+    fn details(&self, declared: &Declared<'_, '_>, there: &Row, diag: &mut Diag) {
+        let here = &declared.own.row.details;
+        let span_of = |name: &str| {
+            let field = declared.fields.iter().find(
+                |field| matches!(&field.role, Role::Detail { name: known, .. } if known.value == name),
+            );
+            field.map_or(declared.own.code_span, |field| field.span)
+        };
+        let line_of = |detail: &Detail| {
+            let key = format!("field.{}", detail.field);
+            let place =
+                there.places.iter().find(|(known, _)| *known == key).map(|(_, place)| place);
+            place.or_else(|| there.place("details")).map(|place| place.line)
+        };
+        for detail in &there.details {
+            let said = here.iter().find(|known| known.name == detail.name);
+            let near = || nearest(&detail.name, here.iter().map(|known| known.name.as_str()));
+            let span = match (said, near()) {
+                (None, None) => declared.own.code_span,
+                (None, Some(near)) => span_of(near),
+                (Some(_), _) => span_of(&detail.name),
+            };
+            let (here, wanted) = (said.map_or_else(nothing, shown_detail), shown_detail(detail));
+            if here != wanted {
+                let cure = format!("write `{}`", field(detail));
+                let key = format!("detail {:?}", detail.name);
+                let said = Said { key: &key, here, there: wanted, cure };
+                self.differ(span, line_of(detail), &said, diag);
+            }
+        }
+        for detail in here {
+            let names = there.details.iter().map(|known| known.name.as_str());
+            let is_known = names.clone().any(|name| name == detail.name);
+            // A misspelt one has been told.
+            let misspelt = nearest(
+                &detail.name,
+                names.filter(|name| !here.iter().any(|known| known.name == *name)),
+            );
+            if !is_known && misspelt.is_none() {
+                let key = format!("detail {:?}", detail.name);
+                let said = Said {
+                    key: &key,
+                    here: shown_detail(detail),
+                    there: nothing(),
+                    cure: "write `#[context]`, which goes to the log only".to_owned(),
+                };
+                let line = there.place("details").map(|place| place.line);
+                self.differ(span_of(&detail.name), line, &said, diag);
+            }
+        }
+    }
+}
+
+fn span<T>(slot: Option<&Spanned<T>>) -> Option<Span> {
+    slot.map(|slot| slot.span)
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+fn nothing() -> String {
+    "nothing".to_owned()
+}
+
+fn optional(text: Option<&String>) -> String {
+    text.map_or_else(nothing, |text| quoted(text))
+}
+
+fn list(texts: &[String]) -> String {
+    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
+}
+
+fn shown(texts: &[String]) -> String {
+    if texts.is_empty() { nothing() } else { list(texts) }
+}
+
+fn text_cure(key: &str, text: Option<&String>) -> String {
+    text.map_or_else(|| format!("remove `{key}`"), |text| format!("write `{key} = {text:?}`"))
+}
+
+fn list_cure(key: &str, texts: &[String]) -> String {
+    if texts.is_empty() {
+        format!("remove `{key}`")
+    } else {
+        format!("write `{key}({})`", list(texts))
+    }
+}
+
+fn seconds(wait: core::time::Duration) -> String {
+    if wait.subsec_millis() == 0 {
+        wait.as_secs().to_string()
+    } else {
+        format!("\"{}ms\"", wait.as_millis())
+    }
+}
+
+fn shown_retry(retry: Retry) -> String {
+    match retry {
+        Retry::Custom(_) => written_retry(retry),
+        word => quoted(word.as_str()),
+    }
+}
+
+fn written_retry(retry: Retry) -> String {
+    match retry {
+        Retry::Custom(backoff) => format!(
+            "retry(max = {}, base = {}, factor = {})",
+            backoff.max,
+            seconds(backoff.base),
+            backoff.factor
+        ),
+        word => format!("retry = {:?}", word.as_str()),
+    }
+}
+
+fn shown_deprecated(deprecated: Option<&Deprecated>) -> String {
+    let Some(Deprecated { since, replaced_by, until }) = deprecated else { return nothing() };
+    let mut text = format!("deprecated(since = {since:?}");
+    if !replaced_by.is_empty() {
+        text.push_str(", replaced_by(");
+        text.push_str(&list(replaced_by));
+        text.push(')');
+    }
+    if let Some(until) = until {
+        text.push_str(", until = ");
+        text.push_str(&quoted(until));
+    }
+    text + ")"
+}
+
+fn deprecated_cure(deprecated: Option<&Deprecated>) -> String {
+    match deprecated {
+        Some(_) => format!("write `{}`", shown_deprecated(deprecated)),
+        None => "remove `deprecated`".to_owned(),
+    }
+}
+
+/// A detail as clients are told of it: type, whether it may be absent, whether it is spread.
+fn shown_detail(detail: &Detail) -> String {
+    let ty: String = detail.type_name.split_whitespace().collect();
+    if detail.flatten { format!("{ty} (flatten)") } else { ty }
+}
+
+fn field(detail: &Detail) -> String {
+    let attribute = if detail.flatten { "#[detail(flatten)]" } else { "#[detail]" };
+    if detail.field.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("#[detail({:?})] {}", detail.name, detail.type_name)
+    } else if detail.field == detail.name {
+        format!("{attribute} {}: {}", detail.name, detail.type_name)
+    } else {
+        format!("#[detail({:?})] {}: {}", detail.name, detail.field, detail.type_name)
+    }
+}

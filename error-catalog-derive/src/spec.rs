@@ -1,0 +1,137 @@
+//! `#[catalog(spec = "…json")]`: the enum and the spec file are held equal, and a change of the file
+//! builds the crate anew.
+
+use catalog_specs::diag::Diag;
+use catalog_specs::syntax::item::CatalogItem;
+use proc_macro2::TokenStream;
+
+/// Compares an enum with the spec it names; gives what makes the compiler watch the file. An enum
+/// that names none costs nothing.
+pub(crate) fn hold(item: &CatalogItem<'_>, diag: &mut Diag) -> Option<TokenStream> {
+    item.keys.spec.as_ref().and_then(|path| with_feature::hold(item, path, diag))
+}
+
+#[cfg(feature = "spec")]
+mod with_feature {
+    use std::path::{Path, PathBuf};
+
+    use catalog_specs::diag::Diag;
+    use catalog_specs::syntax::Spanned;
+    use catalog_specs::syntax::item::CatalogItem;
+    use catalog_specs::{rules, spec};
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    /// The path starts where the crate's `Cargo.toml` is.
+    pub(super) fn hold(
+        item: &CatalogItem<'_>,
+        path: &Spanned<String>,
+        diag: &mut Diag,
+    ) -> Option<TokenStream> {
+        let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+        let absolute = root.join(&path.value);
+        let text = match std::fs::read(&absolute) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let fault = reason(&error);
+                let cure = match nearest_file(&absolute) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "the path starts where the crate's `Cargo.toml` is".to_owned(),
+                };
+                report(path, &fault, &cure, diag);
+                return None;
+            }
+        };
+        match String::from_utf8(text) {
+            Ok(text) => match spec::read_with_places(&text, &path.value) {
+                Ok(catalog) => spec::agree(item, &catalog, path, diag),
+                Err(problems) => {
+                    for problem in problems {
+                        let line = problem.place.map_or(0, |place| place.line);
+                        let fault = format!("line {line}: {}", problem.message);
+                        report(path, &fault, &problem.help, diag);
+                    }
+                }
+            },
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let before = error.as_bytes().iter().take(valid);
+                let line = before.filter(|byte| **byte == b'\n').count() + 1;
+                report(path, &format!("line {line}: not UTF-8"), "save it as UTF-8", diag);
+            }
+        }
+        watch(&absolute)
+    }
+
+    fn report(path: &Spanned<String>, fault: &str, cure: &str, diag: &mut Diag) {
+        let values = [("file", path.value.as_str()), ("fault", fault), ("cure", cure)];
+        diag.report(&rules::SPEC_FILE, path.span, &values);
+    }
+
+    /// In words that are the same on every system.
+    fn reason(error: &std::io::Error) -> String {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "it may not be opened".to_owned(),
+            std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            _ => error.to_string(),
+        }
+    }
+
+    /// A file beside the one that is not there, by a name that comes near.
+    fn nearest_file(path: &Path) -> Option<String> {
+        let written = path.file_name()?.to_str()?;
+        let files = std::fs::read_dir(path.parent()?).ok()?;
+        let mut names: Vec<String> =
+            files.filter_map(|file| file.ok()?.file_name().into_string().ok()).collect();
+        names.sort();
+        catalog_specs::nearest(written, names.iter().map(String::as_str)).map(ToOwned::to_owned)
+    }
+
+    /// The compiler watches what it includes; of a constant that nobody uses nothing is compiled in.
+    fn watch(path: &Path) -> Option<TokenStream> {
+        let path = path.to_str()?;
+        Some(quote! {
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        })
+    }
+}
+
+#[cfg(not(feature = "spec"))]
+mod with_feature {
+    use catalog_specs::diag::Diag;
+    use catalog_specs::rules;
+    use catalog_specs::syntax::Spanned;
+    use catalog_specs::syntax::item::CatalogItem;
+    use proc_macro2::TokenStream;
+
+    /// Nobody here can read a spec.
+    pub(super) fn hold(
+        item: &CatalogItem<'_>,
+        path: &Spanned<String>,
+        diag: &mut Diag,
+    ) -> Option<TokenStream> {
+        let span = item.keys.span_of("spec").unwrap_or(path.span);
+        let cure = "turn on feature `spec`: `error-catalog = { version = \"0.1\", features = [\"spec\"] }`";
+        diag.report(&rules::MALFORMED, span, &[("found", "spec"), ("cure", cure)]);
+        None
+    }
+}
+
+#[cfg(all(test, not(feature = "spec")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_the_feature_the_key_says_what_it_needs() {
+        let input = syn::parse_quote! {
+            #[catalog(domain = "AUTH", spec = "auth.json")]
+            enum AuthError {}
+        };
+        let mut diag = Diag::new();
+        let item = catalog_specs::syntax::item::read(&input, &mut diag).unwrap();
+        assert!(hold(&item, &mut diag).is_none());
+        let [report] = diag.reports() else { unreachable!("one mistake is one report") };
+        assert!(report.text.contains("turn on feature `spec`"), "{}", report.text);
+    }
+}
