@@ -8,11 +8,13 @@ mod markdown;
 mod openapi;
 mod proto;
 mod public;
+mod text;
 pub mod types;
 mod typescript;
 
 pub use catalogue::catalogue;
 pub use dialect::Dialect;
+pub use html::html;
 pub use markdown::markdown;
 pub use openapi::openapi;
 pub use proto::proto;

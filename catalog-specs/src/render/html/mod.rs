@@ -1,1 +1,40 @@
-//! The site.
+//! The site: every code on a page that needs no server, no network and, but for the search, no script.
+
+mod coloured;
+mod digest;
+mod facts;
+mod markdown;
+mod markup;
+mod overview;
+mod page;
+mod section;
+mod site;
+
+use super::example::Examples;
+use crate::model::Catalog;
+use site::{Entry, INDEX, Site};
+
+/// The pages of a catalogue: where each belongs, and what is in it.
+///
+/// `index.html#CODE` leads to a code for ever, to the ones that took the place of former codes, and
+/// to what became of retired ones. A catalogue too long for one page lists its codes there and tells
+/// each on a page of its domain.
+pub fn html(catalog: &Catalog) -> Vec<(String, String)> {
+    let site = Site::of(catalog);
+    let examples = Examples::of(catalog);
+    let policy = page::Policy::new();
+    let mut pages = vec![(INDEX.to_owned(), page::index(&site, &examples, &policy))];
+    if site.split {
+        for (at, name) in site.pages.iter().enumerate() {
+            let on_it = |entry: &&Entry<'_>| entry.page == at;
+            for domain in &site.domains {
+                let entries: Vec<_> = domain.entries.iter().filter(on_it).collect();
+                if !entries.is_empty() {
+                    let page = page::codes(&site, domain, &entries, &examples, &policy);
+                    pages.push((name.clone(), page));
+                }
+            }
+        }
+    }
+    pages
+}

@@ -1,0 +1,154 @@
+//! Markup under construction: only literals are markup, everything else is text.
+
+/// A piece of a page.
+///
+/// [`raw`](Self::raw) takes what is written in this crate and nothing else, so no text of a
+/// catalogue can become markup, wherever it stands.
+#[derive(Default)]
+pub(super) struct Html {
+    out: String,
+}
+
+impl Html {
+    /// An empty piece that will hold about so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes) }
+    }
+
+    /// Markup of ours.
+    pub(super) fn raw(&mut self, markup: &'static str) -> &mut Self {
+        self.out.push_str(markup);
+        self
+    }
+
+    /// A text, in an element or between the quotes of an attribute.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        self.escape(text, false)
+    }
+
+    /// A name: marks that turn the direction of writing are shown, not obeyed, so that a name
+    /// cannot look like another.
+    pub(super) fn name(&mut self, name: &str) -> &mut Self {
+        self.escape(name, true)
+    }
+
+    /// A whole number.
+    pub(super) fn number(&mut self, number: usize) -> &mut Self {
+        self.out.push_str(&number.to_string());
+        self
+    }
+
+    /// ` lang="…"` for a text of a locale; of a text without one nothing is known.
+    pub(super) fn lang(&mut self, locale: &str) -> &mut Self {
+        self.raw(" lang=\"").text(locale).raw("\" dir=\"auto\"")
+    }
+
+    /// A name as code.
+    pub(super) fn code(&mut self, name: &str) {
+        self.raw("<code>").name(name).raw("</code>");
+    }
+
+    /// The finished text.
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    fn escape(&mut self, text: &str, marks_are_shown: bool) -> &mut Self {
+        let mut copied = 0;
+        for (at, c) in text.char_indices() {
+            let shown;
+            let escaped = match c {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
+                '\n' | '\t' => continue,
+                // Control pictures: a page must not hold the characters themselves.
+                '\0'..'\u{20}' => {
+                    shown = picture(u32::from(c));
+                    shown.as_str()
+                }
+                '\u{20}'..'\u{7f}' => continue,
+                '\u{7f}' => "\u{2421}",
+                '\u{80}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => "\u{fffd}",
+                c if u32::from(c) & 0xfffe == 0xfffe => "\u{fffd}",
+                c if marks_are_shown && turns_direction(c) => {
+                    shown = format!("\u{2039}U+{:04X}\u{203a}", u32::from(c));
+                    shown.as_str()
+                }
+                _ => continue,
+            };
+            self.out.push_str(text.get(copied..at).unwrap_or_default());
+            self.out.push_str(escaped);
+            copied = at + c.len_utf8();
+        }
+        self.out.push_str(text.get(copied..).unwrap_or_default());
+        self
+    }
+}
+
+/// Whether a character turns the direction of what follows it.
+pub(super) const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A URL that may be linked to: of the web or a mail address, whatever is written around it.
+pub(super) fn safe_url(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let odd = |c: char| c.is_whitespace() || c.is_control() || turns_direction(c);
+    let (scheme, rest) = url.split_once(':')?;
+    let known = ["https", "http", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    (known && !rest.is_empty() && !url.contains(odd)).then_some(url)
+}
+
+fn picture(control: u32) -> String {
+    char::from_u32(0x2400 + control).unwrap_or('\u{fffd}').to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> String {
+        let mut html = Html::default();
+        html.text(text);
+        html.finish()
+    }
+
+    #[test]
+    fn text_never_becomes_markup() {
+        assert_eq!(text("<b a=\"1\" c='2'>&"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;");
+        assert_eq!(
+            text("a\0b\r\n\u{7f}\u{85}\u{ffff}"),
+            "a\u{2400}b\u{240d}\n\u{2421}\u{fffd}\u{fffd}"
+        );
+        assert_eq!(text("日本語 \u{202e}x"), "日本語 \u{202e}x");
+        let mut name = Html::default();
+        name.name("A\u{202e}B");
+        assert_eq!(name.finish(), "A\u{2039}U+202E\u{203a}B");
+    }
+
+    #[test]
+    fn only_urls_of_the_web_are_linked() {
+        for safe in ["https://a.example/b?c#d", "HTTP://a", "mailto:a@b.example", " https://a "] {
+            assert!(safe_url(safe).is_some(), "{safe}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " java\nscript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//a.example",
+            "a/b",
+            "https:",
+            "https://a b",
+            "\u{1}https://a",
+            "https://\u{202e}a",
+        ] {
+            assert_eq!(safe_url(bad), None, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! A code: the line it has in the list, and all that is known about it below.
+
+use super::markdown::{self, Heading};
+use super::markup::Html;
+use super::site::{Entry, Site, fragment};
+use super::{coloured, facts};
+use crate::model::{Detail, Group, Row, Text};
+use crate::render::dialect::Dialect;
+use crate::render::example::Examples;
+use crate::render::types::Wire;
+use crate::status;
+use crate::template::{Piece, pieces};
+
+/// Writes a code with all that is known about it.
+pub(super) fn whole<'c>(
+    out: &mut Html,
+    site: &Site<'c>,
+    entry: &Entry<'c>,
+    examples: &Examples<'c>,
+) {
+    out.raw("<details");
+    data(out, entry.row);
+    out.raw("><summary>");
+    line(out, site, entry, examples);
+    out.raw("</summary><div class=\"body\" id=\"").text(&entry.anchor).raw("\">");
+    former(out, entry);
+    out.raw("<div class=\"columns\"><div class=\"about\">");
+    let docs = &entry.row.docs;
+    prose(out, &docs.description, "<div class=\"prose find\">");
+    messages(out, entry);
+    bodies(out, site, entry, examples);
+    details(out, entry.row);
+    prose(out, &docs.causes, "<div class=\"prose find\"><h4>Causes</h4>");
+    prose(out, &docs.solutions, "<div class=\"prose\"><h4>Solutions</h4>");
+    prose(out, &docs.prevention, "<div class=\"prose\"><h4>Prevention</h4>");
+    out.raw("</div>");
+    facts::write(out, site, entry);
+    out.raw("</div></div></details>\n");
+}
+
+/// Writes a code as a line that leads to the page which tells the rest.
+pub(super) fn listed<'c>(
+    out: &mut Html,
+    site: &Site<'c>,
+    entry: &Entry<'c>,
+    examples: &Examples<'c>,
+) {
+    out.raw("<div");
+    data(out, entry.row);
+    out.raw("><a class=\"line\" id=\"").text(&entry.anchor).raw("\" href=\"");
+    out.text(site.page(entry.page)).raw("#").text(&fragment(&entry.anchor)).raw("\">");
+    line(out, site, entry, examples);
+    out.raw("</a>");
+    for (anchor, old) in &entry.former {
+        out.raw("<a hidden class=\"find\" id=\"").text(anchor).raw("\" href=\"");
+        out.text(site.page(entry.page)).raw("#").text(&fragment(anchor)).raw("\">");
+        out.name(old).raw("</a>");
+    }
+    // What the search looks through is here, and what is read is there.
+    out.raw("<div hidden class=\"find\">");
+    for text in entry.row.messages.iter().skip(1) {
+        out.text(&text.message).raw("\n");
+    }
+    out.text(&entry.row.docs.description).raw("\n").text(&entry.row.docs.causes);
+    out.raw("</div></div>\n");
+}
+
+/// What the filters ask for.
+fn data(out: &mut Html, row: &Row) {
+    out.raw(if status::is_server(row.status) {
+        " class=\"code s5\""
+    } else {
+        " class=\"code s4\""
+    });
+    out.raw(" data-status=\"").number(row.status.into());
+    out.raw("\" data-class=\"").raw(row.effective_class().as_str());
+    out.raw("\" data-severity=\"").raw(row.effective_severity().as_str());
+    out.raw("\" data-level=\"").raw(row.level.as_str()).raw("\"");
+}
+
+/// The code, its status and what people see of it.
+fn line<'c>(out: &mut Html, site: &Site<'c>, entry: &Entry<'c>, examples: &Examples<'c>) {
+    let row = entry.row;
+    out.raw("<h3>").name(&row.code).raw("</h3><span class=\"tags\">");
+    if let Some(deprecated) = &row.deprecated {
+        out.raw("<span class=\"tag old\">deprecated");
+        if let Some(until) = &deprecated.until {
+            out.raw(", gone in ").text(until);
+        }
+        out.raw("</span>");
+    }
+    if row.public_as.is_some() {
+        out.raw("<span class=\"tag\">masked</span>");
+    }
+    for condition in row.cfg.iter().chain(&entry.group.cfg) {
+        out.raw("<span class=\"tag\">").name(condition).raw("</span>");
+    }
+    out.raw("</span><span class=\"status\"><b>").number(row.status.into()).raw("</b> ");
+    out.raw(status::reason(row.status).unwrap_or("")).raw("</span>");
+    let locale = site.catalog.settings.locales.first().map(String::as_str);
+    let example = examples.example(entry.group, row, None);
+    let shown = shown_locale(examples, entry, locale);
+    out.raw("<span class=\"message\"").lang(shown).raw(">").text(example.message()).raw("</span>");
+    out.raw("<span class=\"class\">").raw(row.effective_class().as_str()).raw("</span>");
+}
+
+/// The locale of the text that is sent.
+fn shown_locale<'c>(
+    examples: &Examples<'c>,
+    entry: &Entry<'c>,
+    locale: Option<&'c str>,
+) -> &'c str {
+    let (group, row) = if entry.row.messages.is_empty() {
+        examples.public(entry.group, entry.row)
+    } else {
+        (entry.group, entry.row)
+    };
+    crate::render::example::text_in(group, row, locale).0
+}
+
+fn former(out: &mut Html, entry: &Entry<'_>) {
+    for (anchor, old) in &entry.former {
+        out.raw("<p class=\"note find\" id=\"").text(anchor).raw("\"><code>").name(old);
+        out.raw("</code> is what this code was called before.</p>");
+    }
+}
+
+/// The message in every locale, as it is declared.
+fn messages(out: &mut Html, entry: &Entry<'_>) {
+    let row = entry.row;
+    if row.messages.is_empty() {
+        return;
+    }
+    out.raw("<h4>Message</h4><dl class=\"messages find\">");
+    for (at, text) in row.messages.iter().enumerate() {
+        let locale = locale_of(entry.group, at, text);
+        out.raw("<div><dt>").name(if locale.is_empty() { "text" } else { locale }).raw("</dt><dd");
+        out.lang(locale).raw(">");
+        template(out, &text.message);
+        out.raw("</dd></div>");
+    }
+    out.raw("</dl>");
+}
+
+/// The default text does not say its locale where the enum does.
+fn locale_of<'c>(group: &'c Group, at: usize, text: &'c Text) -> &'c str {
+    let declared = group.locales.first().filter(|_| at == 0);
+    if text.locale.is_empty() { declared.map_or("", String::as_str) } else { &text.locale }
+}
+
+/// A message with its placeholders marked.
+fn template(out: &mut Html, message: &str) {
+    for piece in pieces(message) {
+        match piece {
+            Piece::Text(text) | Piece::Stray(text) => out.text(text),
+            Piece::Hole(hole) => out.raw("<var>{").name(hole.whole).raw("}</var>"),
+        };
+    }
+}
+
+fn prose(out: &mut Html, text: &str, open: &'static str) {
+    if !text.trim().is_empty() {
+        out.raw(open);
+        markdown::write(out, text, Heading::Fourth);
+        out.raw("</div>");
+    }
+}
+
+fn details(out: &mut Html, row: &Row) {
+    if row.details.is_empty() {
+        return;
+    }
+    out.raw(
+        "<h4>Details</h4><table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Type</th>\
+         <th scope=\"col\">Meaning</th></tr></thead><tbody>",
+    );
+    for detail in &row.details {
+        out.raw("<tr><th scope=\"row\"><code>").name(&detail.name).raw("</code></th><td><code>");
+        out.name(&detail.type_name).raw("</code></td><td>");
+        meaning(out, detail);
+        out.raw("</td></tr>");
+    }
+    out.raw("</tbody></table>");
+}
+
+fn meaning(out: &mut Html, detail: &Detail) {
+    out.raw("<div class=\"prose\">");
+    markdown::write(out, &detail.doc, Heading::Fourth);
+    out.raw("</div>");
+    let notes = [
+        (Wire::may_be_absent(detail), "may be absent"),
+        (detail.flatten, "its members are details"),
+        (detail.display, "sent as text"),
+        (detail.retry_after, "how long to wait"),
+    ];
+    for (_, note) in notes.into_iter().filter(|(holds, _)| *holds) {
+        out.raw("<span class=\"tag\">").raw(note).raw("</span> ");
+    }
+}
+
+/// The answer in every dialect, the registry's own first. Radio buttons need no script.
+fn bodies<'c>(out: &mut Html, site: &Site<'c>, entry: &Entry<'c>, examples: &Examples<'c>) {
+    let settings = &site.catalog.settings;
+    let own = Dialect::of(settings);
+    let dialects =
+        core::iter::once(own).chain(Dialect::ALL.iter().copied().filter(|dialect| *dialect != own));
+    let example = examples.example(entry.group, entry.row, None);
+    out.raw("<fieldset class=\"bodies\"><legend>Answer</legend><div class=\"tabs\">");
+    for dialect in dialects.clone() {
+        out.raw("<label><input type=\"radio\" name=\"d").number(entry.number);
+        out.raw("\" value=\"").raw(dialect.as_str());
+        out.raw(if dialect == own { "\" checked>" } else { "\">" });
+        out.raw(dialect.as_str()).raw("</label>");
+    }
+    out.raw("</div>");
+    for dialect in dialects {
+        let sent = example.status(dialect);
+        out.raw("<pre dir=\"ltr\"><s>HTTP ").number(sent.into()).raw(" ");
+        out.raw(status::reason(sent).unwrap_or("")).raw("\n");
+        for (name, value) in example.headers(dialect) {
+            out.raw(name).raw(": ").name(&value).raw("\n");
+        }
+        out.raw("</s>\n<code>");
+        coloured::write(out, &example.body(dialect));
+        out.raw("</code></pre>");
+    }
+    out.raw("</fieldset>");
+}

@@ -1,0 +1,359 @@
+// The search, the filters and the keys of the site. Without it, all there is to read can be read.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const part = (name) => document.getElementById("page:" + name);
+  const remembered = {
+    get(name) {
+      try { return localStorage.getItem("error-catalog." + name); } catch { return null; }
+    },
+    set(name, value) {
+      try { localStorage.setItem("error-catalog." + name, value); } catch { /* Not allowed here: then not remembered. */ }
+    },
+  };
+
+  // The theme is put on before anything is painted.
+  const THEMES = ["auto", "light", "dark"];
+  let theme = THEMES.includes(remembered.get("theme")) ? remembered.get("theme") : "auto";
+  const wear = () => {
+    if (theme === "auto") delete root.dataset.theme; else root.dataset.theme = theme;
+  };
+  wear();
+
+  // Texts are compared without regard to case, width and, in Latin script, accents.
+  const fold = (text) => text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFD")
+    .replace(/(\p{Script=Latin})\p{M}+/gu, "$1").replace(/đ/g, "d").normalize("NFC");
+
+  const FACETS = ["status", "class", "severity", "level"];
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const main = part("codes");
+    const query = part("query");
+    const alone = document.querySelector(".page.alone") !== null;
+    const boxes = [...document.querySelectorAll(".filters input")];
+    const links = [...document.querySelectorAll(".domains a")];
+    const numbers = new Intl.NumberFormat("en");
+    let domain = "";
+    let narrowed = false;
+
+    const codes = [];
+    const sections = [...document.querySelectorAll("section.domain")].map((element) => {
+      const own = [...element.getElementsByClassName("code")].map((element) => {
+        const title = element.getElementsByTagName("h3")[0];
+        const message = element.getElementsByClassName("message")[0];
+        let text = title.textContent + "\n" + message.textContent;
+        for (const more of element.getElementsByClassName("find")) text += "\n" + more.textContent;
+        const { status, class: kind, severity, level } = element.dataset;
+        return {
+          element, title, message, handle: element.firstElementChild, shown: true,
+          name: title.textContent, folded: fold(title.textContent), text: fold(text),
+          facets: [status, kind, severity, level],
+        };
+      });
+      codes.push(...own);
+      return { element, domain: element.dataset.domain, codes: own, shown: true };
+    });
+    const by = new Map(codes.map((code) => [code.element, code]));
+
+    // Searching -------------------------------------------------------------------------------
+
+    const words = () => fold(query.value).split(/\s+/u).filter(Boolean);
+    const chosen = () => FACETS.map((name) => {
+      const values = boxes.filter((box) => box.name === name && box.checked).map((box) => box.value);
+      return values.length ? new Set(values) : null;
+    });
+
+    const search = () => {
+      const asked = words();
+      const wanted = chosen();
+      let hits = 0;
+      for (const section of sections) {
+        const here = domain === "" || section.domain === domain;
+        let any = false;
+        for (const code of section.codes) {
+          const shown = here
+            && wanted.every((values, at) => values === null || values.has(code.facets[at]))
+            && asked.every((word) => code.text.includes(word));
+          if (shown !== code.shown) {
+            code.shown = shown;
+            code.element.hidden = !shown;
+          }
+          if (shown) { any = true; hits += 1; }
+        }
+        if (any !== section.shown) {
+          section.shown = any;
+          section.element.hidden = !any;
+        }
+      }
+      narrowed = asked.length > 0 || domain !== "" || wanted.some((values) => values !== null);
+      main.classList.toggle("narrowed", narrowed);
+      part("status").textContent = narrowed && hits ? `${numbers.format(hits)} of ${numbers.format(codes.length)} codes` : "";
+      part("empty").hidden = hits > 0 || !narrowed;
+      if (!hits) suggest(asked);
+      highlight(asked);
+    };
+
+    // The code, or else the message, that shares most pairs of letters with what was written.
+    const pairs = (text) => new Set(Array.from(text, (letter, at) => text.slice(at, at + 2)).slice(0, -1));
+    const nearest = (asked) => {
+      const sought = pairs(asked.join("_"));
+      let best = null;
+      let most = 0.34;
+      for (const code of codes) {
+        for (const [text, worth] of [[code.folded, 1], [fold(code.message.textContent), 0.8]]) {
+          const known = pairs(text);
+          let shared = 0;
+          for (const pair of sought) if (known.has(pair)) shared += 1;
+          const score = worth * shared / sought.size - known.size / 10_000;
+          if (score > most) { most = score; best = code; }
+        }
+      }
+      return best;
+    };
+
+    const suggest = (asked) => {
+      const near = part("near");
+      near.textContent = "";
+      const without = codes.filter((code) => asked.every((word) => code.text.includes(word))).length;
+      if (asked.length && without) {
+        near.textContent = `${numbers.format(without)} would without the filters.`;
+        return;
+      }
+      const code = asked.length ? nearest(asked) : null;
+      if (code === null) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "near";
+      button.textContent = code.name;
+      button.addEventListener("click", () => { clear(); query.value = code.name; changed(true); query.focus(); });
+      near.append("Did you mean ", button, "?");
+    };
+
+    // Marks what was found, without touching the page: only in what a screen can show.
+    const highlight = (asked) => {
+      if (!globalThis.Highlight) return;
+      const found = new Highlight();
+      let room = asked.length ? 40 : 0;
+      for (const code of codes) {
+        if (room === 0) break;
+        if (!code.shown) continue;
+        room -= 1;
+        for (const { firstChild: text } of [code.title, code.message]) {
+          const held = text ? text.data.toLowerCase() : "";
+          if (!text || held.length !== text.data.length) continue;
+          for (const word of asked) {
+            for (let at = held.indexOf(word); at >= 0; at = held.indexOf(word, at + word.length)) {
+              const range = new Range();
+              range.setStart(text, at);
+              range.setEnd(text, at + word.length);
+              found.add(range);
+            }
+          }
+        }
+      }
+      CSS.highlights.set("found", found);
+    };
+
+    // The address holds what is asked for -----------------------------------------------------
+
+    const address = () => {
+      const asked = new URLSearchParams();
+      if (query.value.trim()) asked.set("q", query.value.trim());
+      if (domain) asked.set("domain", domain);
+      chosen().forEach((values, at) => { if (values) asked.set(FACETS[at], [...values].join(",")); });
+      const text = asked.toString().replaceAll("%2C", ",");
+      return text ? "?" + text : location.pathname;
+    };
+    let later = 0;
+    const write = (push) => {
+      clearTimeout(later);
+      try { history[push ? "pushState" : "replaceState"](null, "", address()); } catch { /* The address stays. */ }
+    };
+    const read = () => {
+      const asked = new URLSearchParams(location.search);
+      query.value = asked.get("q") ?? "";
+      domain = asked.get("domain") ?? "";
+      for (const box of boxes) box.checked = (asked.get(box.name) ?? "").split(",").includes(box.value);
+      choose();
+    };
+    const choose = () => {
+      for (const link of links) {
+        if (link.dataset.domain === domain && domain) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+      search();
+    };
+    const changed = (push) => {
+      choose();
+      write(push);
+      scrollTo(0, 0);
+    };
+    const clear = () => {
+      query.value = "";
+      domain = "";
+      for (const box of boxes) box.checked = false;
+    };
+
+    // Going to a code -------------------------------------------------------------------------
+
+    const go = (code, open) => {
+      if (code === undefined) return;
+      if (open && "open" in code.element) code.element.open = true;
+      code.handle.focus({ preventScroll: true });
+      code.handle.scrollIntoView({ block: open ? "start" : "nearest" });
+    };
+    const best = () => {
+      const asked = fold(query.value.trim());
+      const hits = codes.filter((code) => code.shown);
+      return hits.find((code) => code.folded === asked) ?? hits.find((code) => code.folded.startsWith(asked))
+        ?? hits.find((code) => code.folded.includes(asked)) ?? hits[0];
+    };
+    const move = (step) => {
+      const hits = codes.filter((code) => code.shown);
+      const from = hits.indexOf(by.get(document.activeElement.closest(".code")));
+      if (from === 0 && step < 0) { query.focus(); scrollTo(0, 0); return; }
+      go(hits[from < 0 ? 0 : Math.min(from + step, hits.length - 1)], false);
+    };
+
+    const follow = () => {
+      let name = location.hash.slice(1);
+      try { name = decodeURIComponent(name); } catch { /* Then it is meant as it stands. */ }
+      for (const old of document.querySelectorAll(".code.at")) old.classList.remove("at");
+      const target = name && document.getElementById(name);
+      if (!target) return;
+      if (narrowed && target.closest("[hidden], .retired, .code")?.matches(".retired, [hidden]")) {
+        clear();
+        changed(false);
+        history.replaceState(null, "", "#" + location.hash.slice(1));
+      }
+      const code = by.get(target.closest(".code"));
+      if (code === undefined) { target.scrollIntoView(); return; }
+      // On a list that leads elsewhere, lead there.
+      if (target.matches("a[href]")) { location.replace(target.href); return; }
+      code.element.classList.add("at");
+      go(code, true);
+      // What lies above may only now get its height.
+      requestAnimationFrame(() => requestAnimationFrame(() => code.handle.scrollIntoView({ block: "start" })));
+    };
+
+    // Copying ---------------------------------------------------------------------------------
+
+    const copy = async (text, what) => {
+      let done = false;
+      try {
+        await navigator.clipboard.writeText(text);
+        done = true;
+      } catch {
+        const area = document.createElement("textarea");
+        area.value = text;
+        area.className = "quiet";
+        document.body.append(area);
+        const before = document.activeElement;
+        area.select();
+        done = document.execCommand("copy");
+        area.remove();
+        before.focus({ preventScroll: true });
+      }
+      part("said").textContent = done ? what + " copied" : "Copying is not allowed here";
+      return done;
+    };
+    const button = (label, text, what) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = label;
+      made.addEventListener("click", async () => {
+        made.textContent = await copy(text(), what) ? "Copied" : "Not copied";
+        setTimeout(() => { made.textContent = label; }, 1500);
+      });
+      return made;
+    };
+    const dressed = new WeakSet();
+    const dress = (element) => {
+      const body = element.querySelector(".body");
+      const preferred = remembered.get("dialect");
+      for (const tab of element.querySelectorAll(".tabs input")) if (tab.value === preferred) tab.checked = true;
+      if (dressed.has(element)) return;
+      dressed.add(element);
+      const link = () => new URL((alone ? "index.html#" : "#") + encodeURIComponent(body.id), location.href.split(/[?#]/)[0]).href;
+      const shown = () => [...element.querySelectorAll(".bodies pre")].find((pre) => pre.offsetParent !== null);
+      const tools = document.createElement("div");
+      tools.className = "tools";
+      tools.append(
+        button("Copy code", () => by.get(element).name, "Code"),
+        button("Copy link", link, "Link"),
+      );
+      body.prepend(tools);
+      element.querySelector(".tabs").append(button("Copy JSON", () => shown().querySelector("code").textContent, "JSON"));
+    };
+    document.addEventListener("toggle", (event) => {
+      if (event.target.matches("details.code") && event.target.open) dress(event.target);
+    }, true);
+    document.addEventListener("change", (event) => {
+      if (event.target.closest(".tabs")) remembered.set("dialect", event.target.value);
+    });
+
+    // What people do --------------------------------------------------------------------------
+
+    query.addEventListener("input", () => {
+      search();
+      scrollTo(0, 0);
+      clearTimeout(later);
+      later = setTimeout(write, 250, false);
+    });
+    query.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const code = best();
+      if (code === undefined) return;
+      if (code.handle.href) location.href = code.handle.href; else go(code, true);
+    });
+    for (const box of boxes) box.addEventListener("change", () => changed(true));
+    part("clear")?.addEventListener("click", () => { clear(); changed(true); });
+    part("reset").addEventListener("click", () => { clear(); changed(true); query.focus(); });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='?']");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const asked = new URLSearchParams(link.getAttribute("href").split("#")[0]);
+      const again = link.hasAttribute("aria-current");
+      domain = again ? "" : asked.get("domain");
+      for (const box of boxes) if (asked.has(box.name)) box.checked = box.value === asked.get(box.name);
+      changed(true);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const at = document.activeElement;
+      const writing = at === query || at.matches("textarea, select, [contenteditable]");
+      const onCode = at.matches(".code > summary, .line");
+      const { key } = event;
+      if (key === "Escape" && narrowed) { clear(); changed(true); query.focus(); }
+      else if (key === "/" && !writing) { query.focus(); query.select(); }
+      else if (key === "ArrowDown" && (at === query || onCode)) move(1);
+      else if (key === "ArrowUp" && onCode) move(-1);
+      else if (key === "j" && !writing) move(1);
+      else if (key === "k" && !writing) move(-1);
+      else return;
+      event.preventDefault();
+    });
+
+    const dye = () => {
+      const button = part("theme");
+      button.textContent = { auto: "Auto", light: "Light", dark: "Dark" }[theme];
+      button.setAttribute("aria-label", `Theme: ${button.textContent}`);
+    };
+    part("theme").addEventListener("click", () => {
+      theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+      remembered.set("theme", theme);
+      wear();
+      dye();
+    });
+
+    for (const name of ["search", "theme", "filters", "keys"]) part(name)?.removeAttribute("hidden");
+    if (matchMedia("(max-width: 64rem)").matches) part("filters")?.removeAttribute("open");
+    dye();
+    read();
+    follow();
+    addEventListener("hashchange", follow);
+    addEventListener("popstate", () => { read(); });
+  });
+})();

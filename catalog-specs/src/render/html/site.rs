@@ -1,0 +1,246 @@
+//! What the pages are made of: the codes in their order, each with the page and the anchor where
+//! it is found.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::markup::Html;
+use crate::model::{Catalog, Group, Row};
+
+/// So many codes are told on one page; a longer catalogue keeps its list there and tells each code
+/// on a page of its domain, because a browser should not have to read all of it to show one.
+pub(super) const CODES_ON_A_PAGE: usize = 2_500;
+
+/// The page that lists every code, and that every link from outside leads to.
+pub(super) const INDEX: &str = "index.html";
+
+/// A catalogue laid out for reading.
+pub(super) struct Site<'c> {
+    pub(super) catalog: &'c Catalog,
+    /// The domains, sorted.
+    pub(super) domains: Vec<Domain<'c>>,
+    /// The codes that are gone, sorted, each with its anchor.
+    pub(super) retired: Vec<(String, &'c str, &'c str)>,
+    /// Whether the codes are told on pages of their own.
+    pub(super) split: bool,
+    /// The names of the pages that tell the codes.
+    pub(super) pages: Vec<String>,
+    links: HashMap<&'c str, Target>,
+}
+
+/// The codes of a domain.
+pub(super) struct Domain<'c> {
+    pub(super) name: &'c str,
+    pub(super) anchor: String,
+    /// The enums it is made of that say what they are about.
+    pub(super) groups: Vec<&'c Group>,
+    /// Sorted by code.
+    pub(super) entries: Vec<Entry<'c>>,
+}
+
+/// A code.
+pub(super) struct Entry<'c> {
+    pub(super) group: &'c Group,
+    pub(super) row: &'c Row,
+    /// Where it is on any page.
+    pub(super) anchor: String,
+    /// The former codes that are found here, each with its anchor.
+    pub(super) former: Vec<(String, &'c str)>,
+    /// A number that no other code has.
+    pub(super) number: usize,
+    /// Which of the pages tells all about it.
+    pub(super) page: usize,
+}
+
+struct Target {
+    anchor: String,
+    page: usize,
+}
+
+impl<'c> Site<'c> {
+    /// Lays a catalogue out.
+    pub(super) fn of(catalog: &'c Catalog) -> Self {
+        let mut by_domain: BTreeMap<&str, Vec<(&Group, &Row)>> = BTreeMap::new();
+        for (group, row) in catalog.rows() {
+            by_domain.entry(&group.domain).or_default().push((group, row));
+        }
+        let split = catalog.rows().count() > CODES_ON_A_PAGE;
+        let mut anchors = Anchors::default();
+        let mut domains: Vec<Domain<'_>> = Vec::new();
+        let mut pages = if split { Vec::new() } else { vec![INDEX.to_owned()] };
+        let mut number = 0;
+        for (name, mut rows) in by_domain {
+            rows.sort_by_key(|(group, row)| {
+                (&row.code, &group.module, &group.type_name, &row.variant)
+            });
+            let mut entries = Vec::with_capacity(rows.len());
+            for (at, (group, row)) in rows.into_iter().enumerate() {
+                if split && at % CODES_ON_A_PAGE == 0 {
+                    pages.push(page_of(name, at / CODES_ON_A_PAGE, &pages));
+                }
+                let page = pages.len() - 1;
+                let anchor = anchors.claim(&row.code);
+                entries.push(Entry { group, row, anchor, former: Vec::new(), number, page });
+                number += 1;
+            }
+            let mut groups: Vec<_> = catalog
+                .groups
+                .iter()
+                .filter(|group| group.domain == name && !group.description.trim().is_empty())
+                .collect();
+            groups.sort_by_key(|group| (&group.module, &group.type_name));
+            domains.push(Domain { name, anchor: String::new(), groups, entries });
+        }
+        let mut links = HashMap::new();
+        for entry in domains.iter().flat_map(|domain| &domain.entries) {
+            links.entry(entry.row.code.as_str()).or_insert_with(|| entry.target(&entry.anchor));
+        }
+        // A former or retired code is found where it leads, unless a code of today has its name.
+        for entry in domains.iter_mut().flat_map(|domain| &mut domain.entries) {
+            for old in entry.row.formerly.iter().map(String::as_str) {
+                if !links.contains_key(old) {
+                    let anchor = anchors.claim(old);
+                    links.insert(old, entry.target(&anchor));
+                    entry.former.push((anchor, old));
+                }
+            }
+        }
+        let mut retired: Vec<_> = catalog.retired.iter().collect();
+        retired.sort_by_key(|retired| (&retired.code, &retired.reason));
+        let retired = retired
+            .into_iter()
+            .map(|retired| (anchors.claim(&retired.code), &*retired.code, &*retired.reason))
+            .collect();
+        for domain in &mut domains {
+            domain.anchor = anchors.claim(&format!("domain:{}", domain.name));
+        }
+        Self { catalog, domains, retired, split, pages, links }
+    }
+
+    /// Every code, sorted by domain and then by code.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry<'c>> {
+        self.domains.iter().flat_map(|domain| &domain.entries)
+    }
+
+    /// The name of a page.
+    pub(super) fn page(&self, page: usize) -> &str {
+        self.pages.get(page).map_or(INDEX, String::as_str)
+    }
+
+    /// Writes a code as a link to where it is told, or as it is where it is not known.
+    pub(super) fn link(&self, out: &mut Html, code: &str, from: Option<usize>) {
+        let Some(target) = self.links.get(code) else {
+            return out.code(code);
+        };
+        out.raw("<a class=\"ref\" href=\"");
+        if self.split && from != Some(target.page) {
+            out.text(self.page(target.page));
+        }
+        out.raw("#").text(&fragment(&target.anchor)).raw("\">").name(code).raw("</a>");
+    }
+
+    /// Writes a text, the codes in it as links.
+    pub(super) fn link_codes(&self, out: &mut Html, text: &str) {
+        let in_a_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+        let mut rest = text;
+        while let Some(start) = rest.find(in_a_code) {
+            let (before, from) = rest.split_at_checked(start).unwrap_or((rest, ""));
+            let end = from.find(|c| !in_a_code(c)).unwrap_or(from.len());
+            let (word, after) = from.split_at_checked(end).unwrap_or((from, ""));
+            out.text(before);
+            let code = word.trim_end_matches(['.', '-']);
+            if self.links.contains_key(code) {
+                self.link(out, code, None);
+                out.text(word.get(code.len()..).unwrap_or_default());
+            } else {
+                out.text(word);
+            }
+            rest = after;
+        }
+        out.text(rest);
+    }
+}
+
+impl Entry<'_> {
+    fn target(&self, anchor: &str) -> Target {
+        Target { anchor: anchor.to_owned(), page: self.page }
+    }
+}
+
+/// The name of a page of a domain, in what every file system can hold.
+fn page_of(domain: &str, part: usize, taken: &[String]) -> String {
+    let word: String = domain.chars().filter(char::is_ascii_alphanumeric).take(60).collect();
+    let mut part = part + 1;
+    loop {
+        let page = if part == 1 {
+            format!("codes-{word}.html")
+        } else {
+            format!("codes-{word}-{part}.html")
+        };
+        if !taken.iter().any(|known| known.eq_ignore_ascii_case(&page)) {
+            return page;
+        }
+        part += 1;
+    }
+}
+
+/// An anchor as it is written after `#` in a link.
+pub(super) fn fragment(anchor: &str) -> String {
+    let mut out = String::with_capacity(anchor.len());
+    for byte in anchor.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_' | b'.' | b'-' | b'~' | b':' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
+        }
+    }
+    out
+}
+
+/// Anchors, each given once.
+#[derive(Default)]
+struct Anchors {
+    taken: HashSet<String>,
+}
+
+impl Anchors {
+    /// The anchor of a name: the name itself, and numbered where another has it.
+    ///
+    /// Anchors of the page itself begin with `page:`, which no code can.
+    fn claim(&mut self, name: &str) -> String {
+        let plain: String = name
+            .chars()
+            .map(|c| if c.is_whitespace() || c.is_control() { '-' } else { c })
+            .collect();
+        let plain = if plain.is_empty() { "-".to_owned() } else { plain.replace("page:", "page-") };
+        let mut anchor = plain.clone();
+        let mut number = 2;
+        while !self.taken.insert(anchor.clone()) {
+            anchor = format!("{plain}~{number}");
+            number += 1;
+        }
+        anchor
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_the_codes_and_never_twice_the_same() {
+        let mut anchors = Anchors::default();
+        let all = ["A_B", "A_B", "A_B~2", "a b", "", "page:search"].map(|name| anchors.claim(name));
+        assert_eq!(all, ["A_B", "A_B~2", "A_B~2~2", "a-b", "-", "page-search"]);
+    }
+
+    #[test]
+    fn fragments_are_urls() {
+        assert_eq!(fragment("AUTH_TOKEN_EXPIRED"), "AUTH_TOKEN_EXPIRED");
+        assert_eq!(fragment("user.notFound"), "user.notFound");
+        assert_eq!(fragment("\"<語"), "%22%3c%e8%aa%9e");
+    }
+}
