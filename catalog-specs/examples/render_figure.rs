@@ -1,0 +1,128 @@
+//! How long documents take: 10,000 varied codes to every output.
+//!
+//! `cargo run --release -p catalog-specs --features documents --example render_figure`
+
+#![allow(clippy::print_stdout, reason = "a figure is printed")]
+
+use std::time::{Duration, Instant};
+
+use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Group, Row, Settings, Text};
+use catalog_specs::{Level, render};
+
+const DOMAINS: usize = 50;
+const CODES_EACH: usize = 200;
+
+/// Makes one document and tells how long it is.
+type Renderer = fn(&Catalog) -> usize;
+
+fn main() {
+    let renderers: [(&str, Renderer); 6] = [
+        ("markdown", |catalog| render::markdown(catalog).len()),
+        ("html", |catalog| render::html(catalog).iter().map(|(_, text)| text.len()).sum()),
+        ("catalogue", |catalog| render::catalogue(catalog).len()),
+        ("openapi", |catalog| render::openapi(catalog).len()),
+        ("typescript", |catalog| render::typescript(catalog).len()),
+        ("proto", |catalog| render::proto(catalog).len()),
+    ];
+    let catalog = catalog();
+    println!("{} codes", catalog.rows().count());
+    let mut total = Duration::ZERO;
+    for (name, render) in renderers {
+        let start = Instant::now();
+        let length = render(&catalog);
+        let took = start.elapsed();
+        total += took;
+        println!("{name:<11}{:>8.1} ms  {:>8} kB", took.as_secs_f64() * 1e3, length / 1024);
+    }
+    println!("{:<11}{:>8.1} ms", "all", total.as_secs_f64() * 1e3);
+}
+
+fn catalog() -> Catalog {
+    Catalog {
+        name: "Codes".to_owned(),
+        description: "Every code of a large service.".to_owned(),
+        settings: Settings {
+            locales: vec!["ja".to_owned(), "en".to_owned()],
+            docs: Some("https://docs.example.com/errors/{slug}".to_owned()),
+            ..Settings::default()
+        },
+        groups: (0..DOMAINS).map(group).collect(),
+        retired: Vec::new(),
+    }
+}
+
+fn group(number: usize) -> Group {
+    let domain = format!("DOMAIN{number}");
+    Group {
+        type_name: format!("Domain{number}Error"),
+        module: format!("crate::domain{number}"),
+        locales: vec!["ja".to_owned(), "en".to_owned()],
+        description: format!("The {number}th part of the service."),
+        rows: (0..CODES_EACH).map(|at| row(&domain, at)).collect(),
+        domain,
+        ..Group::default()
+    }
+}
+
+fn row(domain: &str, at: usize) -> Row {
+    const STATUSES: [u16; 8] = [400, 401, 403, 404, 409, 422, 429, 503];
+    let status = STATUSES.get(at % STATUSES.len()).copied().unwrap_or(500);
+    let detail = |name: &str, type_name: &str| Detail {
+        name: name.to_owned(),
+        field: name.to_owned(),
+        type_name: type_name.to_owned(),
+        doc: "What was asked for.".to_owned(),
+        flatten: false,
+        display: false,
+        retry_after: false,
+    };
+    let details = match at % 4 {
+        0 => vec![detail("limit", "u32"), detail("tags", "Option<Vec<String>>")],
+        1 => vec![detail("user_id", "UserId")],
+        _ => Vec::new(),
+    };
+    let text = |locale: &str, message: String| Text { locale: locale.to_owned(), message };
+    let hole = if at % 4 == 0 { " {limit}" } else { "" };
+    Row {
+        code: format!("{domain}_THING_{at:04}"),
+        variant: format!("Thing{at}"),
+        status,
+        level: if status >= 500 { Level::Error } else { Level::Info },
+        messages: vec![
+            text("ja", format!("指定された操作は実行できません {at}{hole}")),
+            text("en", format!("this cannot be done, case {at}{hole}")),
+        ],
+        display: Some(format!("case {at} of {domain}")),
+        class: None,
+        retry: None,
+        retry_after: (status == 503).then_some(Duration::from_secs(60)),
+        severity: None,
+        incident: None,
+        origin: None,
+        error_type: None,
+        grpc: None,
+        public_as: (at % 50 == 49).then(|| format!("{domain}_THING_0000")),
+        formerly: Vec::new(),
+        owner: Some("team-a".to_owned()),
+        title: None,
+        since: Some("1.2".to_owned()),
+        deprecated: (at % 20 == 7).then(|| Deprecated {
+            since: "2.0".to_owned(),
+            replaced_by: vec![format!("{domain}_THING_0000")],
+            until: None,
+        }),
+        doc_url: None,
+        ext: vec![("team".to_owned(), "a".to_owned())],
+        allows: Vec::new(),
+        details,
+        hidden: Vec::new(),
+        docs: Docs {
+            description: format!("Case {at} came up.\n\nIt has `Vec<u8>` and *more* to say."),
+            causes: "- The first\n- The second".to_owned(),
+            solutions: "Look at the log.".to_owned(),
+            prevention: "Validate earlier.".to_owned(),
+        },
+        cfg: Vec::new(),
+        places: Vec::new(),
+    }
+}

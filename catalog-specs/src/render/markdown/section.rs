@@ -1,0 +1,219 @@
+//! All that is declared of one code.
+
+use core::fmt::Write as _;
+use core::time::Duration;
+
+use super::super::dialect::Dialect;
+use super::super::example::Examples;
+use super::super::public::deprecation;
+use super::super::text::visible_json;
+use super::super::types::Wire;
+use super::docs::docs;
+use super::text::{anchor, code, escaped, link};
+use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
+use crate::{Retry, status};
+
+/// Appends the section of a code.
+pub(super) fn section<'c>(
+    catalog: &'c Catalog,
+    examples: &Examples<'c>,
+    group: &'c Group,
+    row: &'c Row,
+    with_anchor: bool,
+    out: &mut String,
+) {
+    let id =
+        if with_anchor { format!("<a id=\"{}\"></a>", anchor(&row.code)) } else { String::new() };
+    let _ = writeln!(out, "### {id}{}\n", escaped(&row.code));
+    if let Some(text) = deprecation(row) {
+        let _ = writeln!(out, "**{}**\n", escaped(&text));
+    }
+    if !row.docs.description.is_empty() {
+        docs(&row.docs.description, 3, out);
+        out.push('\n');
+    }
+    for fact in facts(catalog, group, row) {
+        let _ = writeln!(out, "- {fact}");
+    }
+    out.push('\n');
+    messages(row, out);
+    details(row, out);
+    hidden(row, out);
+    for (name, text) in [
+        ("Causes", &row.docs.causes),
+        ("Solutions", &row.docs.solutions),
+        ("Prevention", &row.docs.prevention),
+    ] {
+        if !text.is_empty() {
+            let _ = writeln!(out, "#### {name}\n");
+            docs(text, 4, out);
+            out.push('\n');
+        }
+    }
+    let example = examples.example(group, row, None);
+    let dialect = Dialect::of(&catalog.settings);
+    let body = example.body(dialect).pretty();
+    let _ = write!(out, "#### Body\n\n```json\n{}```\n\n", visible_json(&body));
+}
+
+/// One fact a line.
+fn facts(catalog: &Catalog, group: &Group, row: &Row) -> Vec<String> {
+    let reason = status::reason(row.status).unwrap_or("an error");
+    let mut facts = vec![
+        format!("Status: {} {reason}", row.status),
+        format!(
+            "Log level: {}, severity {}, incident {}",
+            row.level,
+            row.effective_severity(),
+            row.effective_incident()
+        ),
+        format!(
+            "Class: {}, gRPC {}",
+            word(row.effective_class().as_str()),
+            word(row.effective_grpc().as_str())
+        ),
+        format!("Retry: {}", retry(row.effective_retry(), row.retry_after)),
+    ];
+    let mut say = |name: &str, value: String| facts.push(format!("{name}: {value}"));
+    if let Some(title) = &row.title {
+        say("Title", escaped(title));
+    }
+    if let Some(public) = &row.public_as {
+        say("Goes out as", link(public));
+    }
+    if let Some(text) = &row.display {
+        say("Developer text", code(text));
+    }
+    if !row.formerly.is_empty() {
+        say("Formerly", row.formerly.iter().map(|old| code(old)).collect::<Vec<_>>().join(", "));
+    }
+    for (name, value) in [
+        ("Origin", &row.origin),
+        ("Kind", &row.error_type),
+        ("Owner", &row.owner),
+        ("Since", &row.since),
+    ] {
+        if let Some(value) = value {
+            say(name, escaped(value));
+        }
+    }
+    if let Some(deprecated) = row.deprecated.as_ref().filter(|known| !known.replaced_by.is_empty())
+    {
+        let links: Vec<_> = deprecated.replaced_by.iter().map(|other| link(other)).collect();
+        say("Replaced by", links.join(", "));
+    }
+    let page = row.doc_url.as_ref().or(catalog.settings.docs.as_ref());
+    if let Some(template) = page {
+        say("Page", escaped(&Settings::url(template, &row.code)));
+    }
+    for (name, value) in &row.ext {
+        say(&escaped(name), escaped(value));
+    }
+    if !row.allows.is_empty() {
+        say("Let off", row.allows.iter().map(|rule| code(rule)).collect::<Vec<_>>().join(", "));
+    }
+    let cfg: Vec<_> = group.cfg.iter().chain(&row.cfg).map(|cfg| code(cfg)).collect();
+    if !cfg.is_empty() {
+        say("Only where", cfg.join(" and "));
+    }
+    let module =
+        if group.module.is_empty() { String::new() } else { format!("{}::", group.module) };
+    say("Declared as", code(&format!("{module}{}::{}", group.type_name, row.variant)));
+    facts
+}
+
+/// A word of the catalogue, which may have an underscore.
+fn word(word: &str) -> String {
+    word.replace('_', "\\_")
+}
+
+fn retry(retry: Retry, after: Option<Duration>) -> String {
+    let mut text = retry.as_str().to_owned();
+    if let Some(backoff) = retry.backoff() {
+        let tries = if backoff.max == 1 { "try" } else { "tries" };
+        text = format!("{text}, {} {tries}", backoff.max);
+        let waits: Vec<_> =
+            (0..backoff.max.min(4)).filter_map(|n| backoff.delay(n)).map(seconds).collect();
+        let more = if backoff.max > 4 { ", …" } else { "" };
+        if !waits.is_empty() {
+            text = format!("{text} after {}{more}", waits.join(", "));
+        }
+    }
+    match after {
+        Some(wait) => format!("{text}, not before {}", seconds(wait)),
+        None => text,
+    }
+}
+
+fn seconds(wait: Duration) -> String {
+    format!("{} s", wait.as_secs_f64())
+}
+
+fn messages(row: &Row, out: &mut String) {
+    match row.messages.as_slice() {
+        [] => {}
+        [only] => {
+            let locale = if only.locale.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", escaped(&only.locale))
+            };
+            let _ = writeln!(out, "Message{locale}: {}\n", escaped(&only.message));
+        }
+        all => {
+            out.push_str("| Locale | Message |\n|---|---|\n");
+            for text in all {
+                let _ = writeln!(out, "| {} | {} |", escaped(&text.locale), escaped(&text.message));
+            }
+            out.push('\n');
+        }
+    }
+}
+
+fn details(row: &Row, out: &mut String) {
+    if row.details.is_empty() {
+        return;
+    }
+    out.push_str("| Detail | Type | Sent | About |\n|---|---|---|---|\n");
+    for detail in &row.details {
+        let sent = match (detail.flatten, Wire::may_be_absent(detail), detail.display) {
+            (true, ..) => "its members, each as a detail",
+            (_, true, _) => "where there is one",
+            (.., true) => "always, as text",
+            _ => "always",
+        };
+        let _ = writeln!(
+            out,
+            "| {} | {} | {sent} | {} |",
+            code(&detail.name),
+            code(&detail.type_name),
+            escaped(&detail.doc)
+        );
+    }
+    out.push('\n');
+}
+
+/// The fields that stay inside, with who sees them.
+fn hidden(row: &Row, out: &mut String) {
+    if row.hidden.is_empty() {
+        return;
+    }
+    out.push_str("| Not sent | Type | For |\n|---|---|---|\n");
+    for field in &row.hidden {
+        let roles: Vec<_> = field.roles.iter().map(|role| purpose(*role)).collect();
+        let roles =
+            if roles.is_empty() { "the developer text".to_owned() } else { roles.join(", ") };
+        let name = field.name.as_deref().unwrap_or(&field.field);
+        let _ = writeln!(out, "| {} | {} | {roles} |", code(name), code(&field.type_name));
+    }
+    out.push('\n');
+}
+
+fn purpose(role: HiddenRole) -> &'static str {
+    match role {
+        HiddenRole::Context => "the log",
+        HiddenRole::Secret => "nobody",
+        HiddenRole::Source | HiddenRole::From => "the cause",
+        HiddenRole::RetryAfter => "how long to wait",
+    }
+}
