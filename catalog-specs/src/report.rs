@@ -57,6 +57,60 @@ impl Problem {
     }
 }
 
+#[cfg(feature = "documents")]
+impl Problem {
+    /// The problem as a compiler tells it, pointing into the text of its file; without a place or a
+    /// text it is one line and its cures.
+    pub fn snippet(&self, source: Option<&str>, colour: bool) -> String {
+        use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+        let level = match self.gravity {
+            Gravity::Error => Level::ERROR,
+            Gravity::Warning => Level::WARNING,
+        };
+        let mut title = level.primary_title(self.message.as_str());
+        if let Some(rule) = self.rule {
+            title = title.id(rule);
+        }
+        let line = self.place.as_ref().zip(source).and_then(|(place, source)| {
+            let line = source.split('\n').nth(place.line.checked_sub(1)?)?;
+            Some((place, line.trim_end_matches('\r')))
+        });
+        let mut group = match (line, &self.place) {
+            (Some((place, line)), _) => {
+                let annotation = AnnotationKind::Primary.span(underlined(place, line));
+                title.element(
+                    Snippet::source(line)
+                        .line_start(place.line)
+                        .path(place.file.as_str())
+                        .annotation(annotation),
+                )
+            }
+            (None, Some(place)) => {
+                let origin = Origin::path(place.file.as_str());
+                title.element(origin.line(place.line).char_column(place.column))
+            }
+            (None, None) => title.elements(None::<Origin<'_>>),
+        };
+        for line in self.help.lines() {
+            group = group.element(match line.strip_prefix("note: ") {
+                Some(note) => Level::NOTE.message(note),
+                None => Level::HELP.message(line),
+            });
+        }
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&[group])
+    }
+}
+
+/// The bytes of a line that a place stands for.
+#[cfg(feature = "documents")]
+fn underlined(place: &Place, line: &str) -> core::ops::Range<usize> {
+    let at = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
+    let start = place.column.saturating_sub(1);
+    at(start)..at(start + place.length.max(1))
+}
+
 impl Gravity {
     /// Its word in reports.
     pub const fn as_str(self) -> &'static str {
@@ -78,5 +132,54 @@ impl fmt::Display for Problem {
             write!(f, "\n  {word}{line}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(all(test, feature = "documents"))]
+mod tests {
+    use super::*;
+
+    fn problem() -> Problem {
+        let place = Place { file: "src/auth.rs".into(), line: 2, column: 12, length: 10 };
+        let help = "write `AUTH_BAD`\nnote: codes are words";
+        Problem { rule: Some("code-form"), ..Problem::error(place, "`auth_bad` is no code", help) }
+    }
+
+    #[test]
+    fn a_snippet_points_at_its_piece_of_the_source() {
+        let source = "enum E {\n    /*日本*/ \"auth_bad\",\n}";
+        assert_eq!(
+            problem().snippet(Some(source), false),
+            "\
+error[code-form]: `auth_bad` is no code
+ --> src/auth.rs:2:12
+  |
+2 |     /*日本*/ \"auth_bad\",
+  |              ^^^^^^^^^^
+  |
+  = help: write `AUTH_BAD`
+  = note: codes are words"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_told_all_the_same() {
+        let whole = "error[code-form]: `auth_bad` is no code\n --> src/auth.rs:2:12";
+        assert!(problem().snippet(None, false).starts_with(whole));
+        // The file has changed since it was read.
+        assert!(problem().snippet(Some("short"), false).starts_with(whole));
+        assert!(problem().snippet(Some("a\nb"), false).contains("src/auth.rs:2"));
+        let nowhere = Problem::nowhere("nothing", "look\nnote: there");
+        assert_eq!(
+            nowhere.snippet(None, false),
+            "error: nothing\n  |\n  = help: look\n  = note: there"
+        );
+    }
+
+    #[test]
+    fn colour_is_for_terminals() {
+        let source = "enum E {\n    /*日本*/ \"auth_bad\",\n}";
+        assert!(problem().snippet(Some(source), true).contains("\u{1b}["));
+        assert!(!problem().snippet(Some(source), false).contains('\u{1b}'));
     }
 }

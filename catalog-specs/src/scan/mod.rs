@@ -1,11 +1,40 @@
-//! The scan.
+//! The source scan: a catalogue out of source files, without compiling them.
+//!
+//! The stages: `roots` and `walk` follow a crate's modules from file to file (`folder` knows where
+//! they lie, `readers` reads many at once); `file` reads one, after `outline` has blanked what
+//! cannot matter; `enums` and `registries` use the parser of the derive; `resolve` finds the enums
+//! that a registry lists, `assemble` makes the catalogue of them, and `check` asks the rules that
+//! look at all of it. `cfg` carries the conditions.
+//!
+//! Nothing is skipped silently: whatever could hide codes and was not read is a [`Problem`].
+
+mod assemble;
+mod attributes;
+mod cfg;
+mod check;
+mod enums;
+mod file;
+mod folder;
+mod imports;
+mod lexer;
+mod outline;
+mod place;
+mod readers;
+mod registries;
+mod resolve;
+mod roots;
+mod told;
+mod walk;
 
 use std::path::{Path, PathBuf};
 
 use crate::model::Catalog;
-use crate::{Outputs, Problem};
+use crate::{Gravity, Outputs, Problem};
+
+pub use told::told;
 
 /// What a scan found.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scan {
     /// The catalogue.
     pub catalog: Catalog,
@@ -23,7 +52,25 @@ pub fn scan(root: impl Into<PathBuf>) -> Outputs {
 
 /// Reads a source tree: the enums of a registry, or of the only one there is, or all enums where
 /// there is none.
+///
+/// `root` is the folder of the sources (`src`), whose lib.rs, main.rs and bin are read, or one root
+/// file. `registry` names one of several: `Codes` or `crate::billing::Codes`.
 pub fn read(root: &Path, registry: Option<&str>) -> Scan {
-    let _ = (root, registry);
-    Scan { catalog: Catalog::default(), problems: Vec::new(), files: Vec::new() }
+    let mut tree = walk::walk(root);
+    let assembled = assemble::assemble(&mut tree, registry);
+    let walk::Tree { mut problems, unread, files, .. } = tree;
+    let is_complete = !unread && problems.iter().all(|problem| problem.gravity == Gravity::Warning);
+    problems.extend(check::check(&assembled, is_complete));
+    Scan { catalog: assembled.catalog, problems, files: files.into_iter().collect() }
+}
+
+/// The crate whose enums a registry can list without their source.
+const FACADE: &str = "error_catalog";
+
+/// Where to look for what cannot be read from the source.
+const COMPILED: &str = "the compiled registry knows its codes: use `Codes::outputs()` in a test";
+
+/// The same, where the registry's name is known.
+fn compiled(registry: &str) -> String {
+    COMPILED.replace("Codes", registry)
 }

@@ -1,0 +1,227 @@
+//! The rules about a whole catalogue, which the compiler checks when it evaluates the registry.
+
+use std::collections::BTreeMap;
+
+use super::assemble::{Assembled, Known};
+use super::{cfg, told};
+use crate::model::{Group, Place, Row};
+use crate::rules::{self, Rule};
+use crate::template::holes;
+use crate::{Problem, status};
+
+/// Checks a catalogue. What a row says of other codes is asked only where all codes are known.
+pub(super) fn check(assembled: &Assembled, is_complete: bool) -> Vec<Problem> {
+    let groups = assembled.catalog.groups.iter().zip(&assembled.known);
+    let rows = groups
+        .flat_map(|(group, known)| group.rows.iter().map(move |row| Checked { group, known, row }));
+    let mut checker = Checker { assembled, rows: rows.collect(), problems: Vec::new() };
+    checker.duplicates();
+    checker.retired();
+    if assembled.has_registry {
+        checker.locales();
+        checker.grpc();
+        if is_complete {
+            checker.references();
+        }
+    }
+    checker.problems
+}
+
+/// A row with where it comes from.
+#[derive(Clone, Copy)]
+struct Checked<'c> {
+    group: &'c Group,
+    known: &'c Known,
+    row: &'c Row,
+}
+
+impl Checked<'_> {
+    fn type_place(&self) -> Option<&Place> {
+        self.known.places.iter().find(|(key, _)| key == "type").map(|(_, place)| place)
+    }
+
+    fn place(&self, key: &str) -> Option<&Place> {
+        self.row.place(key).or_else(|| self.type_place())
+    }
+
+    fn variant(&self) -> String {
+        format!("{}::{}", self.group.type_name, self.row.variant)
+    }
+
+    /// As the compiler tells places: the file and the line.
+    fn place_text(&self) -> String {
+        match self.place("code") {
+            Some(place) => format!("{}:{}", place.file, place.line),
+            None => self.group.module.clone(),
+        }
+    }
+
+    fn conditions(&self) -> Vec<String> {
+        cfg::joined(&self.group.cfg, &self.row.cfg)
+    }
+}
+
+struct Checker<'c> {
+    assembled: &'c Assembled,
+    rows: Vec<Checked<'c>>,
+    problems: Vec<Problem>,
+}
+
+impl<'c> Checker<'c> {
+    fn report(&mut self, rule: &'static Rule, place: Option<&Place>, values: &[(&str, &str)]) {
+        self.problems.push(told::of_rule(rule, place, values));
+    }
+
+    /// A code, now or formerly, in two enums. Within one, the derive's parser has told it.
+    fn duplicates(&mut self) {
+        let mut first: BTreeMap<&str, Vec<Checked<'c>>> = BTreeMap::new();
+        for checked in self.rows.clone() {
+            let row = checked.row;
+            for code in std::iter::once(&row.code).chain(&row.formerly) {
+                let known = first.entry(code).or_default();
+                let clash = known.iter().copied().find(|known| {
+                    !std::ptr::eq(known.group, checked.group)
+                        && cfg::can_meet(&known.conditions(), &checked.conditions())
+                });
+                if let Some(known) = clash {
+                    self.report_duplicate(code, known, checked);
+                }
+                known.push(checked);
+            }
+        }
+    }
+
+    fn report_duplicate(&mut self, code: &str, first: Checked<'_>, again: Checked<'_>) {
+        let key = |of: Checked<'_>| if of.row.code == code { "code" } else { "formerly" };
+        let values = [
+            ("code", code),
+            ("first", &first.variant()),
+            ("first_place", &first.place_text()),
+            ("again", &again.variant()),
+            ("again_place", &again.place_text()),
+        ];
+        self.report(&rules::REGISTRY_DUPLICATE, again.place(key(again)), &values);
+        self.report(&rules::CODE_FIRST_USE, first.place(key(first)), &[("code", code)]);
+    }
+
+    fn retired(&mut self) {
+        for retired in &self.assembled.catalog.retired {
+            for checked in self.rows.clone() {
+                if checked.row.code == retired.code {
+                    let values = [
+                        ("code", retired.code.as_str()),
+                        ("type", &checked.variant()),
+                        ("place", &checked.place_text()),
+                        ("reason", &retired.reason),
+                    ];
+                    self.report(&rules::REGISTRY_RETIRED, checked.place("code"), &values);
+                }
+            }
+        }
+    }
+
+    /// An enum with locales has every one of the registry's.
+    fn locales(&mut self) {
+        let settings = &self.assembled.catalog.settings;
+        for (group, known) in self.assembled.catalog.groups.iter().zip(&self.assembled.known) {
+            let Some(row) = group.rows.first().filter(|_| !group.locales.is_empty()) else {
+                continue;
+            };
+            for locale in settings.locales.iter().filter(|locale| !group.locales.contains(locale)) {
+                let of = |key: &str| known.places.iter().find(|(known, _)| known == key);
+                let place = of("locales").or_else(|| of("type")).map(|(_, place)| place);
+                let values =
+                    [("code", row.code.as_str()), ("type", &group.type_name), ("locale", locale)];
+                self.report(&rules::REGISTRY_LOCALE, place, &values);
+            }
+        }
+    }
+
+    fn grpc(&mut self) {
+        if !self.assembled.catalog.settings.require_grpc {
+            return;
+        }
+        for checked in self.rows.clone() {
+            let Row { code, status, grpc, .. } = checked.row;
+            if grpc.is_none() && status::grpc_is_ambiguous(*status) {
+                let values = [("code", code.as_str()), ("status", &status.to_string())];
+                self.report(&rules::REGISTRY_GRPC, checked.place("status"), &values);
+            }
+        }
+    }
+
+    /// A code that is named somewhere is a code of the registry.
+    fn references(&mut self) {
+        let settings = &self.assembled.catalog.settings;
+        let of = |key: &str| self.assembled.named.iter().find(|(known, _)| *known == key);
+        let place = |key: &str| of(key).map(|(_, place)| place);
+        self.named(
+            "internal",
+            "the registry",
+            settings.internal.as_deref(),
+            place("internal"),
+            true,
+        );
+        let not_found = settings.not_found.as_deref();
+        self.named("not_found", "the registry", not_found, place("not_found"), false);
+        for known in &self.assembled.known {
+            for (mask, place) in &known.masks {
+                self.named("mask_5xx", "a transparent variant", Some(mask), Some(place), true);
+            }
+        }
+        for checked in self.rows.clone() {
+            self.public_as(checked);
+            let code = checked.row.code.as_str();
+            for other in
+                checked.row.deprecated.iter().flat_map(|deprecated| &deprecated.replaced_by)
+            {
+                self.named("replaced_by", code, Some(other), checked.place("deprecated"), false);
+            }
+        }
+    }
+
+    fn row_of(&self, code: &str) -> Option<Checked<'c>> {
+        self.rows.iter().copied().find(|checked| checked.row.code == code)
+    }
+
+    fn named(
+        &mut self,
+        key: &str,
+        owner: &str,
+        code: Option<&str>,
+        place: Option<&Place>,
+        must_be_server: bool,
+    ) {
+        let Some(code) = code else { return };
+        match self.row_of(code) {
+            None => {
+                let values = [("key", key), ("owner", owner), ("code", code)];
+                self.report(&rules::REGISTRY_UNKNOWN, place, &values);
+            }
+            Some(target) if must_be_server && !status::is_server(target.row.status) => {
+                let values = [("code", key), ("public", code)];
+                self.report(&rules::REGISTRY_PUBLIC_CLASS, place, &values);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Where the code stands in the same enum, the derive's parser has looked at it.
+    fn public_as(&mut self, checked: Checked<'c>) {
+        let Some(public) = checked.row.public_as.as_deref() else { return };
+        let (code, place) = (checked.row.code.as_str(), checked.place("public_as"));
+        self.named("public_as", code, Some(public), place, false);
+        let Some(target) = self.row_of(public) else { return };
+        if std::ptr::eq(target.group, checked.group) {
+            return;
+        }
+        let values = [("code", code), ("public", public)];
+        let shows = holes(target.row.message()).next().is_some();
+        if checked.row.messages.is_empty() && shows {
+            self.report(&rules::REGISTRY_PUBLIC_TEXT, place, &values);
+        }
+        if status::is_server(target.row.status) != status::is_server(checked.row.status) {
+            self.report(&rules::REGISTRY_PUBLIC_CLASS, place, &values);
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! The cheap first look at a file: what cannot matter is blanked out before `syn` reads the rest.
+//!
+//! A catalogue stands in enums, structs, `catalog!` and the modules around them. The bodies of
+//! functions, impls and macros are most of every file and none of that, so they are left empty,
+//! with their lines and columns kept. What hides in them all the same is written down.
+
+use std::borrow::Cow;
+
+use super::lexer::{Lexer, Token};
+
+/// A file without what cannot matter.
+#[derive(Debug)]
+pub(super) struct Outline<'s> {
+    /// The text to be parsed; every token of it stands where it stood.
+    pub text: Cow<'s, str>,
+    /// Whether there is anything in it to be parsed for.
+    pub matters: bool,
+    /// How deep its brackets are nested.
+    pub depth: usize,
+    /// What stands where the scan does not read.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Something of a catalogue inside a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hidden {
+    /// What it is.
+    pub what: What,
+    /// The macro it stands in; nothing for a function or the like.
+    pub in_macro: Option<String>,
+    /// Where the word stands that tells, in bytes.
+    pub start: usize,
+    /// How long the word is.
+    pub length: usize,
+}
+
+/// What hides in a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// An enum of a catalogue.
+    Enum,
+    /// A `catalog!`.
+    Registry,
+    /// A `mod name;`.
+    Module,
+}
+
+/// Whether a text can hold anything of a catalogue: `ErrorCatalog`, `catalog!`, `#[catalog(…)]`.
+pub(super) fn mentions(text: &str) -> bool {
+    text.contains("atalog")
+}
+
+/// Looks a file over; nothing where its brackets do not fit together.
+pub(super) fn outline(source: &str) -> Option<Outline<'_>> {
+    let mut outliner = Outliner {
+        source,
+        lexer: Lexer::new(source),
+        blanks: Vec::new(),
+        hidden: Vec::new(),
+        matters: mentions(source),
+        depth: 0,
+    };
+    outliner.modules()?;
+    let Outliner { blanks, hidden, matters, depth, .. } = outliner;
+    let matters = matters || !hidden.is_empty();
+    let text = if matters { blanked(source, &blanks) } else { Cow::Borrowed("") };
+    Some(Outline { text, matters, depth, hidden })
+}
+
+struct Outliner<'s> {
+    source: &'s str,
+    lexer: Lexer<'s>,
+    blanks: Vec<(usize, usize)>,
+    hidden: Vec<Hidden>,
+    matters: bool,
+    depth: usize,
+}
+
+/// What is known of the item that is being read.
+#[derive(Default)]
+struct Head<'s> {
+    start: Option<usize>,
+    kind: Kind,
+    /// The last two tokens, the later one first.
+    before: [Before<'s>; 2],
+}
+
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Other,
+    /// An enum, a struct or a union.
+    Type,
+    /// An import, whose braces hold names.
+    Use,
+}
+
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Before<'s> {
+    #[default]
+    Nothing,
+    Word(&'s str),
+    Sign(u8),
+}
+
+impl<'s> Head<'s> {
+    fn next(&mut self, token: Before<'s>) {
+        self.before = [token, self.before[0]];
+    }
+
+    /// The macro that is called here: `name! {` or `macro_rules! name {`.
+    fn macro_name(&self, earlier: Before<'s>) -> Option<&'s str> {
+        match (earlier, self.before) {
+            (Before::Word(name), [Before::Sign(b'!'), _]) => Some(name),
+            (_, [Before::Word(name), Before::Sign(b'!')]) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+impl<'s> Outliner<'s> {
+    /// The items of a file and of the modules in it.
+    fn modules(&mut self) -> Option<()> {
+        let mut open_modules = 0_usize;
+        let mut head = Head::default();
+        // The word before a `!`, which tells a macro's name.
+        let mut called = Before::Nothing;
+        while let Some((token, start)) = self.lexer.next()? {
+            head.start.get_or_insert(start);
+            match token {
+                Token::Word(word) => {
+                    match word {
+                        "enum" | "struct" | "union" if head.kind == Kind::Other => {
+                            head.kind = Kind::Type;
+                        }
+                        "use" => head.kind = Kind::Use,
+                        "mod" | "include" => self.matters = true,
+                        _ => {}
+                    }
+                    head.next(Before::Word(word));
+                }
+                Token::Literal => head.next(Before::Sign(b'"')),
+                Token::Sign(b';') => head = Head::default(),
+                Token::Sign(sign) => {
+                    if sign == b'!' {
+                        called = head.before[0];
+                    }
+                    head.next(Before::Sign(sign));
+                }
+                Token::Open(b'{') => {
+                    if let [Before::Word(_), Before::Word("mod")] = head.before {
+                        open_modules += 1;
+                        self.depth = self.depth.max(open_modules);
+                        head = Head::default();
+                        continue;
+                    }
+                    let in_type = matches!(head.before[0], Before::Sign(b'<' | b',' | b'='));
+                    self.body(&head, called, start, open_modules)?;
+                    if in_type {
+                        head.next(Before::Sign(b'}'));
+                    } else {
+                        head = Head::default();
+                    }
+                }
+                Token::Open(sign) => {
+                    let name = head.macro_name(called).filter(|_| sign == b'(' || sign == b'[');
+                    let hides = name.filter(|name| !is_read(name));
+                    self.group(sign, hides.map(Some), open_modules)?;
+                    head.next(Before::Sign(sign));
+                }
+                Token::Close(b'}') => {
+                    open_modules = open_modules.checked_sub(1)?;
+                    head = Head::default();
+                }
+                Token::Close(_) => return None,
+            }
+        }
+        (open_modules == 0).then_some(())
+    }
+
+    /// A body in braces: kept where it is read, blanked where not.
+    fn body(
+        &mut self,
+        head: &Head<'s>,
+        called: Before<'s>,
+        open: usize,
+        level: usize,
+    ) -> Option<()> {
+        let name = head.macro_name(called);
+        let item = head.start.unwrap_or(open);
+        match (name, head.kind) {
+            (Some(name), _) if is_read(name) => self.group(b'{', None, level).map(drop),
+            (None, Kind::Use) => self.group(b'{', None, level).map(drop),
+            (None, Kind::Type) => {
+                let depth = self.depth;
+                let close = self.group(b'{', None, level)?;
+                if !mentions(self.source.get(item..close).unwrap_or_default()) {
+                    self.depth = depth;
+                    self.blanks.push((open + 1, close));
+                }
+                Some(())
+            }
+            _ => {
+                let depth = self.depth;
+                let close = self.group(b'{', Some(name), level)?;
+                self.depth = depth;
+                self.blanks.push((open + 1, close));
+                Some(())
+            }
+        }
+    }
+
+    /// Skips to the closing bracket and says where it stands. `hides` looks for what hides inside,
+    /// in a macro or in something else.
+    fn group(&mut self, open: u8, hides: Option<Option<&str>>, level: usize) -> Option<usize> {
+        let mut open_groups = vec![open];
+        let mut search = hides.map(|in_macro| Search::new(in_macro.map(ToOwned::to_owned)));
+        while let Some((token, start)) = self.lexer.next()? {
+            if let Some(search) = &mut search {
+                search.token(token, start, open_groups.len());
+            }
+            match token {
+                Token::Open(sign) => {
+                    open_groups.push(sign);
+                    self.depth = self.depth.max(level + open_groups.len());
+                }
+                Token::Close(sign) => {
+                    if open_groups.pop() != Some(partner(sign)) {
+                        return None;
+                    }
+                    if open_groups.is_empty() {
+                        self.hidden.extend(search.into_iter().flat_map(Search::finish));
+                        return Some(start);
+                    }
+                }
+                Token::Word(_) | Token::Literal | Token::Sign(_) => {}
+            }
+        }
+        None
+    }
+}
+
+/// The macros that the scan reads.
+fn is_read(name: &str) -> bool {
+    matches!(name, "catalog" | "include")
+}
+
+const fn partner(close: u8) -> u8 {
+    match close {
+        b'}' => b'{',
+        b')' => b'(',
+        _ => b'[',
+    }
+}
+
+/// Looks for what hides in a body.
+struct Search<'s> {
+    in_macro: Option<String>,
+    /// The depth outside the attribute that is being read.
+    attribute: Option<usize>,
+    before: [Option<(Token<'s>, usize)>; 2],
+    derives: Vec<(usize, usize)>,
+    attributes: Vec<(usize, usize)>,
+    others: Vec<(What, usize, usize)>,
+}
+
+impl<'s> Search<'s> {
+    fn new(in_macro: Option<String>) -> Self {
+        Self {
+            in_macro,
+            attribute: None,
+            before: [None; 2],
+            derives: Vec::new(),
+            attributes: Vec::new(),
+            others: Vec::new(),
+        }
+    }
+
+    fn token(&mut self, token: Token<'s>, start: usize, depth: usize) {
+        match (token, self.before) {
+            (Token::Open(b'['), [Some((Token::Sign(b'#'), _)), _]) => {
+                self.attribute.get_or_insert(depth);
+            }
+            (Token::Close(b']'), _) if self.attribute == depth.checked_sub(1) => {
+                self.attribute = None;
+            }
+            (Token::Word("ErrorCatalog"), _) if self.attribute.is_some() => {
+                self.derives.push((start, "ErrorCatalog".len()));
+            }
+            (Token::Open(b'('), [Some((Token::Word("catalog"), at)), _])
+                if self.attribute.is_some() =>
+            {
+                self.attributes.push((at, "catalog".len()));
+            }
+            (
+                Token::Open(_),
+                [Some((Token::Sign(b'!'), _)), Some((Token::Word("catalog"), at))],
+            ) => {
+                self.others.push((What::Registry, at, "catalog".len()));
+            }
+            (Token::Sign(b';'), [Some((Token::Word(name), at)), Some((Token::Word("mod"), _))])
+                if self.in_macro.is_some() =>
+            {
+                self.others.push((What::Module, at, name.len()))
+            }
+            _ => {}
+        }
+        self.before = [Some((token, start)), self.before[0]];
+    }
+
+    /// An enum by its derive, or by its attributes where the derive has another name.
+    fn finish(self) -> impl Iterator<Item = Hidden> {
+        let Self { in_macro, derives, attributes, others, .. } = self;
+        let told =
+            if derives.is_empty() { attributes.into_iter().take(1).collect() } else { derives };
+        let enums = told.into_iter().map(|(start, length)| (What::Enum, start, length));
+        let found: Vec<_> = enums.chain(others).collect();
+        found.into_iter().map(move |(what, start, length)| Hidden {
+            what,
+            in_macro: in_macro.clone(),
+            start,
+            length,
+        })
+    }
+}
+
+/// The text with ranges of it left blank: their lines stay, and the column behind them.
+fn blanked<'s>(source: &'s str, blanks: &[(usize, usize)]) -> Cow<'s, str> {
+    if blanks.is_empty() {
+        return Cow::Borrowed(source);
+    }
+    let mut text = String::with_capacity(source.len() / 2);
+    let mut kept = 0;
+    for (start, end) in blanks {
+        text.push_str(source.get(kept..*start).unwrap_or_default());
+        let body = source.get(*start..*end).unwrap_or_default();
+        let lines = body.bytes().filter(|byte| *byte == b'\n').count();
+        text.extend(std::iter::repeat_n('\n', lines));
+        let last = body.rsplit('\n').next().unwrap_or_default();
+        text.extend(last.chars().map(|_| ' '));
+        kept = *end;
+    }
+    text.push_str(source.get(kept..).unwrap_or_default());
+    Cow::Owned(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hidden(source: &str) -> Vec<(What, Option<String>)> {
+        let hidden = outline(source).unwrap().hidden;
+        hidden.into_iter().map(|hidden| (hidden.what, hidden.in_macro)).collect()
+    }
+
+    #[test]
+    fn what_is_kept_stands_where_it_stood() {
+        let source = "use catalog::{A, B};\nfn f() {\n  let x = '}'; /* } */\n 日本 } enum E { A }\n#[derive(ErrorCatalog)] enum F { A, B }";
+        let outline = outline(source).unwrap();
+        assert_eq!(
+            outline.text,
+            "use catalog::{A, B};\nfn f() {\n\n    } enum E {   }\n#[derive(ErrorCatalog)] enum F { A, B }"
+        );
+        assert!(outline.matters);
+        let same = |text: &str| {
+            let file = syn::parse_file(text).unwrap();
+            let last = file.items.last().unwrap();
+            let start = syn::spanned::Spanned::span(last).start();
+            (start.line, start.column)
+        };
+        assert_eq!(same(&outline.text), same(source));
+    }
+
+    #[test]
+    fn a_file_without_modules_and_codes_needs_no_parser() {
+        assert!(!outline("fn f() { mod_x(); }\nimpl A { fn g() { \"mod a;\" } }").unwrap().matters);
+        assert!(outline("mod a;").unwrap().matters);
+        assert!(outline("mod a { mod b; fn f() {} }").unwrap().matters);
+        assert!(outline("include!(\"a.rs\");").unwrap().matters);
+    }
+
+    #[test]
+    fn a_default_in_braces_does_not_end_an_enum() {
+        let source = "#[derive(ErrorCatalog)] enum E<const N: usize = { 1 }> { A, B }";
+        assert_eq!(outline(source).unwrap().text, source);
+    }
+
+    #[test]
+    fn what_hides_in_bodies_is_written_down() {
+        let body = "{ #[derive(Debug, ErrorCatalog)] #[catalog(domain = \"A\")] enum E { #[catalog(code = \"A_B\")] B } }";
+        assert_eq!(hidden(&format!("fn f() {body}")), [(What::Enum, None)]);
+        assert_eq!(hidden(&format!("impl A {{ fn f() {body} }}")), [(What::Enum, None)]);
+        let own = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            hidden(&format!("macro_rules! make {{ () => {body} }}")),
+            [(What::Enum, own("make"))]
+        );
+        assert_eq!(
+            hidden("make! { #[cat::catalog(domain = \"A\")] enum E {} }"),
+            [(What::Enum, own("make"))]
+        );
+        assert_eq!(
+            hidden("cfg_if! { if #[cfg(unix)] { mod unix; } }"),
+            [(What::Module, own("cfg_if"))]
+        );
+        assert_eq!(hidden("fn f() { catalog! { struct Codes {} } }"), [(What::Registry, None)]);
+        // Bounds and calls are no declarations.
+        assert_eq!(hidden("fn f() { fn g<T: ErrorCatalog>() { catalog(1); } }"), []);
+    }
+
+    #[test]
+    fn brackets_that_do_not_fit_are_left_to_the_parser() {
+        for source in ["fn f() {", "}", "fn f() { ) }", "mod a { enum E { ]", "/* x", "\"x"] {
+            assert!(outline(source).is_none(), "{source}");
+        }
+    }
+}
