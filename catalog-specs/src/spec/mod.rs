@@ -75,3 +75,6 @@ pub fn write(catalog: &Catalog) -> String {
 pub fn import(catalog: &Catalog) -> String {
     import::import(catalog)
 }
+
+#[cfg(test)]
+mod tests;

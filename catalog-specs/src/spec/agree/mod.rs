@@ -5,18 +5,23 @@
 //! fields that clients do not receive, an enum may say without its spec; a `display` that the spec
 //! says is held as well.
 
+mod facts;
+mod shown;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::Span;
 
+use shown::{field, list, nothing, optional, quoted, shown, shown_detail};
+
 use crate::diag::Diag;
-use crate::model::{Catalog, Deprecated, Detail, Group, Row};
+use crate::model::{Catalog, Detail, Group, Row};
 use crate::syntax::field::{FieldItem, Role};
 use crate::syntax::item::CatalogItem;
 use crate::syntax::keys::{Keys, Message};
 use crate::syntax::variant::OwnRow;
 use crate::syntax::{Spanned, plain};
-use crate::{Retry, nearest, rules};
+use crate::{nearest, rules};
 
 /// Compares an enum with the spec that it names.
 pub fn agree(item: &CatalogItem<'_>, catalog: &Catalog, path: &Spanned<String>, diag: &mut Diag) {
@@ -199,158 +204,14 @@ impl Against<'_> {
     }
 
     fn row(&self, declared: &Declared<'_, '_>, there: &Row, same_locales: bool, diag: &mut Diag) {
-        let (here, keys) = (&declared.own.row, declared.keys);
-        let mut report =
-            |key: &str, span: Option<Span>, here: String, there_said: String, cure: String| {
-                if here != there_said {
-                    let span = span.or_else(|| keys.span_of(key)).unwrap_or(declared.own.code_span);
-                    let line = there.places.iter().find(|(known, _)| known == key);
-                    let line = line.map(|(_, place)| place.line);
-                    let line = line.or_else(|| there.place("code").map(|place| place.line));
-                    self.differ(span, line, &Said { key, here, there: there_said, cure }, diag);
-                }
-            };
-        macro_rules! compare {
-            ($key:literal, $show:expr, $span:expr, $here:expr, $there:expr) => {{
-                let (here, there) = (&$here, &$there);
-                if here != there {
-                    let show = $show;
-                    report(
-                        $key,
-                        $span,
-                        show(here),
-                        show(there),
-                        format!("write `{} = {}`", $key, show(there)),
-                    );
-                }
-            }};
-        }
-        let word = |text: &&'static str| quoted(text);
-        compare!(
-            "status",
-            |status: &u16| status.to_string(),
-            span(keys.status.as_ref()),
-            here.status,
-            there.status
-        );
-        compare!(
-            "log_level",
-            word,
-            span(keys.log_level.as_ref()),
-            here.level.as_str(),
-            there.level.as_str()
-        );
-        compare!(
-            "class",
-            word,
-            span(keys.class.as_ref()),
-            here.effective_class().as_str(),
-            there.effective_class().as_str()
-        );
-        compare!(
-            "severity",
-            word,
-            span(keys.severity.as_ref()),
-            here.effective_severity().as_str(),
-            there.effective_severity().as_str()
-        );
-        compare!(
-            "incident",
-            word,
-            span(keys.incident.as_ref()),
-            here.effective_incident().as_str(),
-            there.effective_incident().as_str()
-        );
-        compare!(
-            "grpc",
-            word,
-            span(keys.grpc.as_ref()),
-            here.effective_grpc().as_str(),
-            there.effective_grpc().as_str()
-        );
-        let wait = |row: &Row| row.retry_after.map(seconds);
-        let wait_cure = match wait(there) {
-            Some(wait) => format!("write `retry_after = {wait}`"),
-            None => "remove `retry_after`".to_owned(),
-        };
-        report(
-            "retry_after",
-            span(keys.retry_after.as_ref()),
-            wait(here).unwrap_or_else(nothing),
-            wait(there).unwrap_or_else(nothing),
-            wait_cure,
-        );
-        let (retry, wanted) = (here.effective_retry(), there.effective_retry());
-        if retry != wanted {
-            report(
-                "retry",
-                span(keys.retry.as_ref()),
-                shown_retry(retry),
-                shown_retry(wanted),
-                format!("write `{}`", written_retry(wanted)),
-            );
-        }
-        let texts = [
-            ("public_as", &keys.public_as, &here.public_as, &there.public_as),
-            ("owner", &keys.owner, &here.owner, &there.owner),
-            ("title", &keys.title, &here.title, &there.title),
-            ("since", &keys.since, &here.since, &there.since),
-            ("origin", &keys.origin, &here.origin, &there.origin),
-            ("error_type", &keys.error_type, &here.error_type, &there.error_type),
-            ("doc_url", &keys.doc_url, &here.doc_url, &there.doc_url),
-        ];
-        for (key, slot, here, there) in texts {
-            report(
-                key,
-                span(slot.as_ref()),
-                optional(here.as_ref()),
-                optional(there.as_ref()),
-                text_cure(key, there.as_ref()),
-            );
-        }
-        if there.display.is_some() {
-            report(
-                "display",
-                span(keys.display.as_ref()),
-                optional(here.display.as_ref()),
-                optional(there.display.as_ref()),
-                text_cure("display", there.display.as_ref()),
-            );
-        }
-        report(
-            "formerly",
-            None,
-            shown(&here.formerly),
-            shown(&there.formerly),
-            list_cure("formerly", &there.formerly),
-        );
-        report(
-            "deprecated",
-            None,
-            shown_deprecated(here.deprecated.as_ref()),
-            shown_deprecated(there.deprecated.as_ref()),
-            deprecated_cure(there.deprecated.as_ref()),
-        );
-        for (name, value) in &there.ext {
-            let said = here.ext.iter().find(|(known, _)| known == name).map(|(_, value)| value);
-            report(
-                "ext",
-                None,
-                format!("{name} = {}", optional(said)),
-                format!("{name} = {value:?}"),
-                format!("write `ext({name} = {value:?})`"),
-            );
-        }
-        for (name, value) in
-            here.ext.iter().filter(|(name, _)| !there.ext.iter().any(|(known, _)| known == name))
-        {
-            report(
-                "ext",
-                None,
-                format!("{name} = {value:?}"),
-                format!("{name} = nothing"),
-                format!("remove `{name}`"),
-            );
+        for fact in facts::of(&declared.own.row, declared.keys, there) {
+            if fact.here == fact.there {
+                continue;
+            }
+            let span = fact.span.or_else(|| declared.keys.span_of(fact.key));
+            let line = there.place(fact.key).map(|place| place.line);
+            let said = Said { key: fact.key, here: fact.here, there: fact.there, cure: fact.cure };
+            self.differ(span.unwrap_or(declared.own.code_span), line, &said, diag);
         }
         if same_locales {
             self.messages(declared, there, diag);
@@ -462,107 +323,5 @@ impl Against<'_> {
                 self.differ(span_of(&detail.name), line, &said, diag);
             }
         }
-    }
-}
-
-fn span<T>(slot: Option<&Spanned<T>>) -> Option<Span> {
-    slot.map(|slot| slot.span)
-}
-
-fn quoted(text: &str) -> String {
-    format!("{text:?}")
-}
-
-fn nothing() -> String {
-    "nothing".to_owned()
-}
-
-fn optional(text: Option<&String>) -> String {
-    text.map_or_else(nothing, |text| quoted(text))
-}
-
-fn list(texts: &[String]) -> String {
-    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
-}
-
-fn shown(texts: &[String]) -> String {
-    if texts.is_empty() { nothing() } else { list(texts) }
-}
-
-fn text_cure(key: &str, text: Option<&String>) -> String {
-    text.map_or_else(|| format!("remove `{key}`"), |text| format!("write `{key} = {text:?}`"))
-}
-
-fn list_cure(key: &str, texts: &[String]) -> String {
-    if texts.is_empty() {
-        format!("remove `{key}`")
-    } else {
-        format!("write `{key}({})`", list(texts))
-    }
-}
-
-fn seconds(wait: core::time::Duration) -> String {
-    if wait.subsec_millis() == 0 {
-        wait.as_secs().to_string()
-    } else {
-        format!("\"{}ms\"", wait.as_millis())
-    }
-}
-
-fn shown_retry(retry: Retry) -> String {
-    match retry {
-        Retry::Custom(_) => written_retry(retry),
-        word => quoted(word.as_str()),
-    }
-}
-
-fn written_retry(retry: Retry) -> String {
-    match retry {
-        Retry::Custom(backoff) => format!(
-            "retry(max = {}, base = {}, factor = {})",
-            backoff.max,
-            seconds(backoff.base),
-            backoff.factor
-        ),
-        word => format!("retry = {:?}", word.as_str()),
-    }
-}
-
-fn shown_deprecated(deprecated: Option<&Deprecated>) -> String {
-    let Some(Deprecated { since, replaced_by, until }) = deprecated else { return nothing() };
-    let mut text = format!("deprecated(since = {since:?}");
-    if !replaced_by.is_empty() {
-        text.push_str(", replaced_by(");
-        text.push_str(&list(replaced_by));
-        text.push(')');
-    }
-    if let Some(until) = until {
-        text.push_str(", until = ");
-        text.push_str(&quoted(until));
-    }
-    text + ")"
-}
-
-fn deprecated_cure(deprecated: Option<&Deprecated>) -> String {
-    match deprecated {
-        Some(_) => format!("write `{}`", shown_deprecated(deprecated)),
-        None => "remove `deprecated`".to_owned(),
-    }
-}
-
-/// A detail as clients are told of it: type, whether it may be absent, whether it is spread.
-fn shown_detail(detail: &Detail) -> String {
-    let ty: String = detail.type_name.split_whitespace().collect();
-    if detail.flatten { format!("{ty} (flatten)") } else { ty }
-}
-
-fn field(detail: &Detail) -> String {
-    let attribute = if detail.flatten { "#[detail(flatten)]" } else { "#[detail]" };
-    if detail.field.bytes().all(|byte| byte.is_ascii_digit()) {
-        format!("#[detail({:?})] {}", detail.name, detail.type_name)
-    } else if detail.field == detail.name {
-        format!("{attribute} {}: {}", detail.name, detail.type_name)
-    } else {
-        format!("#[detail({:?})] {}: {}", detail.name, detail.field, detail.type_name)
     }
 }

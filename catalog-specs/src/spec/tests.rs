@@ -1,0 +1,506 @@
+//! Every catalogue comes back as it was, by way of JSON and by way of Rust; and whatever is not JSON
+//! is told, not followed.
+
+use core::time::Duration;
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use super::{names, read, write};
+use crate::model::{
+    Catalog, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole, Retired, Row, Settings, Text,
+};
+use crate::{Backoff, Class, Grpc, Incident, Level, Retry, Severity, rules};
+
+/// What people, and those who wish them ill, put into texts.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        select(vec![
+            "\"",
+            "\\",
+            "`",
+            "|",
+            "<script>",
+            "*/",
+            "#",
+            "'",
+            "{{",
+            "}}",
+            "\n",
+            "\r\n",
+            "\t",
+            "\u{0}",
+            "\u{1b}",
+            "\u{85}",
+            "\u{202e}",
+            "\u{2066}",
+            "\u{200b}",
+            "\u{feff}",
+            "\u{2028}",
+            "日本語",
+            "繁體",
+            "Tiếng Việt",
+            "🦀",
+            "e\u{301}",
+            "---",
+            "$",
+            "%s",
+            "\\u{202e}",
+        ])
+        .prop_map(ToOwned::to_owned),
+        "[a-zA-Z0-9 .,:;_-]{1,12}",
+        any::<char>().prop_map(|c| match c {
+            '{' | '}' => ' '.to_string(),
+            c => c.to_string(),
+        }),
+    ];
+    vec(piece, 1..8).prop_map(|pieces| format!("x{}", pieces.concat()))
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    vec(hostile(), 0..3).prop_map(|mut texts| {
+        texts.sort();
+        texts.dedup();
+        texts
+    })
+}
+
+fn name() -> impl Strategy<Value = String> {
+    select(vec!["user", "at", "type", "limit", "日本", "été", "_x", "match", "source_of"])
+        .prop_map(ToOwned::to_owned)
+}
+
+fn wait() -> impl Strategy<Value = Duration> {
+    prop_oneof![
+        (1_u64..100_000).prop_map(Duration::from_millis),
+        (1_u64..1_000_000).prop_map(Duration::from_secs),
+    ]
+}
+
+fn type_name() -> impl Strategy<Value = String> {
+    select(vec![
+        "String",
+        "u32",
+        "Option<String>",
+        "Vec<(u8, &'static str)>",
+        "std::option::Option<Money>",
+        "BTreeMap<String, Option<u8>>",
+        "Option<Option<bool>>",
+        "[u8; 4]",
+    ])
+    .prop_map(ToOwned::to_owned)
+}
+
+fn detail() -> impl Strategy<Value = Detail> {
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (name(), option::of("[a-z]{3,9}"), type_name(), option::of(hostile()), flags).prop_map(
+        |(field, wire, type_name, doc, (flatten, display, retry_after))| Detail {
+            name: wire.map_or_else(|| field.clone(), |wire| format!("w_{wire}")),
+            field,
+            type_name,
+            doc: doc.unwrap_or_default(),
+            flatten,
+            display,
+            retry_after,
+        },
+    )
+}
+
+fn hidden() -> impl Strategy<Value = HiddenField> {
+    let roles = subsequence(HiddenRole::ALL, 0..3);
+    (name(), type_name(), roles, option::of(hostile()), any::<bool>()).prop_map(
+        |(field, type_name, roles, name, display)| HiddenField {
+            field: format!("h_{field}"),
+            type_name,
+            roles,
+            name,
+            display,
+        },
+    )
+}
+
+/// The fields of a row, under names of their own, or as those of a tuple.
+fn fields() -> impl Strategy<Value = (Vec<Detail>, Vec<HiddenField>)> {
+    (vec(detail(), 0..3), vec(hidden(), 0..3), any::<bool>()).prop_map(
+        |(mut details, mut hidden, is_tuple)| {
+            let names: Vec<_> = (0..details.len() + hidden.len())
+                .map(|at| if is_tuple { at.to_string() } else { String::new() })
+                .collect();
+            for (at, detail) in details.iter_mut().enumerate() {
+                if is_tuple {
+                    detail.field.clone_from(&names[at]);
+                } else {
+                    let renamed = detail.name != detail.field;
+                    detail.field = format!("{}{at}", detail.field);
+                    if !renamed {
+                        detail.name.clone_from(&detail.field);
+                    }
+                }
+            }
+            for (at, field) in hidden.iter_mut().enumerate() {
+                if is_tuple {
+                    field.field.clone_from(&names[details.len() + at]);
+                } else {
+                    field.field = format!("{}{at}", field.field);
+                }
+            }
+            (details, hidden)
+        },
+    )
+}
+
+fn retry() -> impl Strategy<Value = Retry> {
+    prop_oneof![
+        select(vec![Retry::Never, Retry::Network, Retry::Transient]),
+        (1_u32.., wait(), 1_u32..9).prop_map(|(max, base, factor)| Retry::Custom(Backoff {
+            max,
+            base,
+            factor
+        })),
+    ]
+}
+
+fn deprecated() -> impl Strategy<Value = Deprecated> {
+    (hostile(), texts(), option::of(hostile())).prop_map(|(since, replaced_by, until)| Deprecated {
+        since,
+        replaced_by,
+        until,
+    })
+}
+
+/// A row of any content; codes and variants are given by its enum.
+fn row() -> impl Strategy<Value = Row> {
+    let words = (
+        400_u16..600,
+        select(Level::ALL),
+        option::of(select(Class::ALL)),
+        option::of(select(Severity::ALL)),
+        option::of(select(Incident::ALL)),
+        option::of(select(Grpc::ALL)),
+        option::of(retry()),
+        option::of(wait()),
+    );
+    let optional = vec(option::of(hostile()), 12);
+    let lists = (texts(), subsequence(rules::allow_words(), 0..4), texts());
+    let ext = vec((hostile(), hostile()), 0..3);
+    (words, vec(hostile(), 3), optional, lists, option::of(deprecated()), ext, fields()).prop_map(
+        |(words, messages, mut optional, (formerly, allows, cfg), deprecated, mut ext, fields)| {
+            let (status, level, class, severity, incident, grpc, retry, retry_after) = words;
+            let mut next = || optional.pop().flatten();
+            ext.dedup_by(|a, b| a.0 == b.0);
+            ext.truncate(1);
+            Row {
+                code: String::new(),
+                variant: String::new(),
+                status,
+                level,
+                messages: messages
+                    .into_iter()
+                    .map(|message| Text { locale: String::new(), message })
+                    .collect(),
+                display: next(),
+                class,
+                retry,
+                retry_after,
+                severity,
+                incident,
+                origin: next(),
+                error_type: next(),
+                grpc,
+                public_as: next(),
+                formerly,
+                owner: next(),
+                title: next(),
+                since: next(),
+                deprecated,
+                doc_url: next(),
+                ext,
+                allows: allows.into_iter().map(ToOwned::to_owned).collect(),
+                details: fields.0,
+                hidden: fields.1,
+                docs: Docs {
+                    description: next().unwrap_or_default(),
+                    causes: next().unwrap_or_default(),
+                    solutions: next().unwrap_or_default(),
+                    prevention: next().unwrap_or_default(),
+                },
+                cfg,
+                places: Vec::new(),
+            }
+        },
+    )
+}
+
+fn locales() -> impl Strategy<Value = Vec<String>> {
+    subsequence(vec!["ja", "en", "zh-TW", "zh-CN", "vi"], 0..3)
+        .prop_shuffle()
+        .prop_map(|tags| tags.into_iter().map(ToOwned::to_owned).collect())
+}
+
+/// An enum: its rows have codes that follow from their place, and a text in each of its locales.
+fn group(index: usize) -> impl Strategy<Value = Group> {
+    let codes = vec((row(), any::<bool>(), any::<bool>()), 0..4);
+    (codes, locales(), option::of(hostile()), texts(), any::<bool>()).prop_map(
+        move |(rows, locales, description, cfg, is_plain)| {
+            let domain = ["AUTH", "USER", "S3"][index % 3].to_owned();
+            let rows = rows.into_iter().enumerate().map(|(at, (mut row, is_legacy, is_named))| {
+                row.code = match is_legacy {
+                    true => format!("legacy.{index}_{at}"),
+                    false => format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE"][at]),
+                };
+                let derived = names::variant(&row.code, &domain).filter(|_| !is_named);
+                row.variant = derived.unwrap_or_else(|| format!("Variant{at}"));
+                row.messages.truncate(locales.len().max(1));
+                for (text, locale) in row.messages.iter_mut().zip(&locales) {
+                    text.locale.clone_from(locale);
+                }
+                if row.public_as.is_some() && at % 2 == 1 {
+                    row.messages.clear();
+                }
+                row
+            });
+            Group {
+                type_name: if is_plain && index < 3 {
+                    names::type_name(&domain)
+                } else {
+                    format!("Enum{index}")
+                },
+                module: ["crate", "crate::auth::inner", "error_catalog::system"][index % 3]
+                    .to_owned(),
+                rows: rows.collect(),
+                domain,
+                locales,
+                description: description.unwrap_or_default(),
+                cfg,
+            }
+        },
+    )
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    let dialects = select(vec!["seed", "problem", "blk", "crate::wire::Mine", "Mine"]);
+    (dialects, locales(), vec(option::of(hostile()), 5), any::<bool>()).prop_map(
+        |(dialect, locales, mut texts, require_grpc)| Settings {
+            dialect: dialect.to_owned(),
+            locales,
+            service: texts.pop().flatten(),
+            docs: texts.pop().flatten(),
+            problem_type: texts.pop().flatten(),
+            internal: texts.pop().flatten(),
+            not_found: texts.pop().flatten(),
+            require_grpc,
+        },
+    )
+}
+
+fn catalog() -> impl Strategy<Value = Catalog> {
+    let groups = prop_oneof![
+        Just(Vec::new()).boxed(),
+        group(0).prop_map(|group| vec![group]).boxed(),
+        (group(0), group(1), group(2), group(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d]).boxed(),
+    ];
+    let about = (option::of(Just("Codes")), option::of(hostile()));
+    (about, prop_oneof![Just(Settings::default()), settings()], groups, texts()).prop_map(
+        |((name, description), settings, groups, retired)| Catalog {
+            name: name.unwrap_or_default().to_owned(),
+            description: description.unwrap_or_default(),
+            settings,
+            groups,
+            retired: retired
+                .into_iter()
+                .map(|code| Retired { reason: format!("{code}!"), code })
+                .collect(),
+        },
+    )
+}
+
+/// Reads by the format alone: an arbitrary catalogue keeps no rules.
+fn format_of(text: &str) -> Catalog {
+    let parsed = read::read(text, "spec.json");
+    assert_eq!(parsed.problems, [], "{text}");
+    parsed.catalog.without_places()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_catalogue_comes_back_out_of_its_spec(catalog in catalog()) {
+        let text = write(&catalog);
+        prop_assert_eq!(format_of(&text), catalog, "{}", text);
+        let _: serde_json::Value = serde_json::from_str(&text).unwrap();
+    }
+
+    /// What is JSON to us is JSON to everybody; what is not is told with its place.
+    #[test]
+    fn whatever_is_no_json_is_refused(catalog in catalog(), at in any::<prop::sample::Index>(), c in any::<char>()) {
+        let mut text = write(&catalog);
+        let mut positions: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
+        positions.push(text.len());
+        let at = *at.get(&positions);
+        text.insert(at, c);
+        let parsed = read::read(&text, "spec.json");
+        if serde_json::from_str::<serde_json::Value>(&text).is_err() {
+            prop_assert!(!parsed.problems.is_empty(), "{:?} at {} of {}", c, at, text);
+        }
+        for problem in parsed.problems {
+            let place = problem.place.clone().unwrap();
+            prop_assert!(place.line >= 1 && place.column >= 1 && place.length >= 1);
+            prop_assert!(!problem.message.is_empty() && !problem.help.is_empty(), "{problem}");
+        }
+    }
+
+    #[test]
+    fn no_text_breaks_the_reader(pieces in vec(select(vec![
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\"codes\"", "\"domain\"", "\"enums\"", "\"AUTH\"",
+        "\"AUTH_X\"", "\"status\"", "404", "-1", "1e999", "0x1", "true", "null", "//", "\n", "日本",
+        "\u{feff}", "\u{0}", "\"message\"", "\"\\ud800\"", "\"\\u00e9\"", "99999999999999999999999",
+    ]), 0..40)) {
+        let text = pieces.concat();
+        let parsed = read::read(&text, "spec.json");
+        if serde_json::from_str::<serde_json::Value>(&text).is_err() {
+            prop_assert!(!parsed.problems.is_empty(), "{text}");
+        }
+    }
+}
+
+#[cfg(feature = "syntax")]
+mod rust {
+    use super::*;
+    use crate::diag::Diag;
+    use crate::spec::import::{Page, write_group};
+    use crate::spec::read as read_lawful;
+    use crate::syntax::item;
+
+    /// A comment as the derive reads it: no blanks at the ends of lines, nothing around it.
+    fn comment() -> impl Strategy<Value = String> {
+        hostile().prop_map(|text| {
+            let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+            lines.join("\n").trim().to_owned()
+        })
+    }
+
+    /// A row that keeps every rule: what the hostile row lacks for that is mended.
+    fn lawful(
+        mut row: Row,
+        domain: &str,
+        at: usize,
+        comments: Vec<String>,
+        locales: &[String],
+    ) -> Row {
+        row.code = format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE", "FOUR"][at]);
+        row.variant = ["CaseOne", "Second", "CaseThree", "Self_"][at].to_owned();
+        row.level = if row.status >= 500 { Level::Error } else { Level::Info };
+        row.class = row.class.filter(|class| *class == Class::Transient);
+        row.retry = row.class.and(row.retry.filter(|retry| retry.is_retryable()));
+        row.retry_after = row.retry.and(row.retry_after);
+        row.public_as = None;
+        row.formerly.retain(|code| !code.contains("_CASE_"));
+        row.allows.clear();
+        row.cfg.clear();
+        row.display = row.display.map(|text| text.replace(['{', '}'], ""));
+        for text in &mut row.messages {
+            text.message = text.message.replace(['{', '}'], "");
+        }
+        row.details.retain(|_| row.status < 500);
+        for detail in &mut row.details {
+            detail.doc.clear();
+            detail.retry_after = false;
+        }
+        for (at, detail) in row.details.iter_mut().enumerate() {
+            if detail.flatten && detail.field.parse::<usize>().is_ok() {
+                detail.name.clone_from(&detail.field);
+            } else if !detail.flatten {
+                detail.name = format!("{}_{at}", detail.name);
+            }
+        }
+        let mut has_source = false;
+        let count = row.details.len() + row.hidden.len();
+        for (at, field) in row.hidden.iter_mut().enumerate() {
+            if field.field.parse::<usize>().is_ok() {
+                field.field = (row.details.len() + at).to_string();
+            }
+            let roles = std::mem::take(&mut field.roles);
+            let is_context = roles.contains(&HiddenRole::Context);
+            if is_context {
+                field.roles.push(HiddenRole::Context);
+            } else if roles.contains(&HiddenRole::Secret) {
+                field.roles.push(HiddenRole::Secret);
+            } else if roles.contains(&HiddenRole::Source) && !has_source {
+                has_source = true;
+                field.roles.push(if count == 1 { HiddenRole::From } else { HiddenRole::Source });
+            }
+            field.display &= is_context;
+            let is_index = field.field.parse::<usize>().is_ok();
+            field.name = match field.name.take().filter(|_| is_context) {
+                None if is_context && is_index => Some("named".to_owned()),
+                name => name,
+            };
+        }
+        for (text, locale) in row.messages.iter_mut().zip(locales) {
+            text.locale.clone_from(locale);
+        }
+        let sections = ["", "\n\n# Causes\n", "\n\n# Solutions\n", "\n\n# Prevention\n"];
+        let comment: String = sections
+            .iter()
+            .zip(comments)
+            .map(|(heading, text)| format!("{heading}{text}"))
+            .collect();
+        row.docs = Docs::read(&comment);
+        row
+    }
+
+    fn lawful_group() -> impl Strategy<Value = Group> {
+        let rows = vec((row(), vec(comment(), 4)), 1..4);
+        (rows, locales(), comment()).prop_map(|(rows, locales, description)| {
+            let rows = rows.into_iter().enumerate().map(|(at, (mut row, comments))| {
+                row.messages.truncate(locales.len().max(1));
+                lawful(row, "AUTH", at, comments, &locales)
+            });
+            Group {
+                domain: "AUTH".to_owned(),
+                type_name: "AuthError".to_owned(),
+                module: "crate".to_owned(),
+                rows: rows.collect(),
+                locales,
+                description,
+                cfg: Vec::new(),
+            }
+        })
+    }
+
+    /// An enum as the derive reads it.
+    fn derived(text: &str) -> Group {
+        let input: syn::DeriveInput = syn::parse_str(text).unwrap();
+        let mut diag = Diag::new();
+        let item = item::read(&input, &mut diag).unwrap();
+        let reports: Vec<_> = diag.reports().iter().map(|report| report.text.clone()).collect();
+        assert_eq!(reports, [""; 0], "{text}");
+        Group {
+            domain: item.domain.clone(),
+            type_name: crate::syntax::plain(&input.ident),
+            module: "crate".to_owned(),
+            locales: item.keys.locales.iter().flatten().map(|tag| tag.value.clone()).collect(),
+            description: crate::syntax::field::doc_comment(&input.attrs),
+            cfg: Vec::new(),
+            rows: item.rows().map(|own| own.row.clone()).collect(),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_catalogue_comes_back_out_of_its_rust(group in lawful_group()) {
+            let catalog = Catalog { groups: vec![group.clone()], ..Catalog::default() };
+            let text = write(&catalog);
+            let spec = read_lawful(&text, "spec.json");
+            prop_assert_eq!(spec, Ok(catalog), "{}", text);
+            let mut page = Page::default();
+            write_group(&mut page, &group, None);
+            prop_assert_eq!(derived(&page.text), group, "{}", page.text);
+        }
+    }
+}

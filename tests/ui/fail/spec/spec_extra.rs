@@ -1,0 +1,31 @@
+// Rule: spec-extra
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", spec = "specs/auth.json")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "認証の有効期限が切れています")]
+    TokenExpired,
+
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "アカウントがロックされています")]
+    AccountLocked,
+
+    #[catalog(
+        code = "AUTH_RATE_LIMITED",
+        status = 429,
+        log_level = "WARN",
+        message = "しばらくしてから再度お試しください（{limit}回まで）",
+        retry_after = 60,
+        severity = "CRITICAL",
+        owner = "identity team"
+    )]
+    RateLimited {
+        #[detail]
+        limit: u32,
+        #[detail]
+        window: Option<String>,
+    },
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// Rule: spec-missing
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", spec = "specs/auth.json")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "認証の有効期限が切れています")]
+    TokenExpired,
+}
+
+fn main() {}
