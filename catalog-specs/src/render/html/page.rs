@@ -41,15 +41,9 @@ pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>, policy: &Polic
     }
     found(&mut out);
     for domain in &site.domains {
-        open(&mut out, domain);
-        for entry in &domain.entries {
-            if site.split {
-                section::listed(&mut out, site, entry, examples);
-            } else {
-                section::whole(&mut out, site, entry, examples);
-            }
-        }
-        out.raw("</section>\n");
+        let entries: Vec<_> = domain.entries.iter().collect();
+        let write = if site.split { section::listed } else { section::whole };
+        section_of(&mut out, domain, &entries, |out, entry| write(out, site, entry, examples));
     }
     retired(&mut out, site);
     foot(&mut out);
@@ -69,11 +63,7 @@ pub(super) fn codes<'c>(
     bar(&mut out, title(site), Some(domain.name));
     out.raw("<div class=\"page alone\"><main id=\"page:codes\" tabindex=\"-1\">");
     found(&mut out);
-    open(&mut out, domain);
-    for entry in entries {
-        section::whole(&mut out, site, entry, examples);
-    }
-    out.raw("</section>\n");
+    section_of(&mut out, domain, entries, |out, entry| section::whole(out, site, entry, examples));
     foot(&mut out);
     out.finish()
 }
@@ -105,7 +95,7 @@ fn head(out: &mut Html, title: &str, domain: &str, policy: &Policy) {
 }
 
 fn bar(out: &mut Html, title: &str, domain: Option<&str>) {
-    out.raw("<header class=\"bar\"><p class=\"brand\">");
+    out.raw("<header class=\"bar\"><h1 class=\"brand\">");
     match domain {
         Some(domain) => {
             out.raw("<a href=\"").raw(INDEX).raw("\">").name(title).raw("</a> <span>").name(domain);
@@ -116,7 +106,7 @@ fn bar(out: &mut Html, title: &str, domain: Option<&str>) {
         }
     }
     out.raw(
-        "</p><search><form id=\"page:search\" hidden><label for=\"page:query\" class=\"quiet\">Search the codes</label>\
+        "</h1><search><form id=\"page:search\" hidden><label for=\"page:query\" class=\"quiet\">Search the codes</label>\
          <input id=\"page:query\" type=\"search\" name=\"q\" placeholder=\"Search code, message, cause\" \
          autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" aria-keyshortcuts=\"/\"><kbd aria-hidden=\"true\">/</kbd></form></search>\
          <button id=\"page:theme\" class=\"theme\" type=\"button\" hidden>Theme</button></header>\n",
@@ -183,18 +173,16 @@ fn filters(out: &mut Html, site: &Site<'_>) {
 }
 
 fn introduction(out: &mut Html, site: &Site<'_>, codes: usize) {
-    out.raw("<div class=\"introduction\"><h1>").name(title(site)).raw("</h1><p class=\"sum\">");
+    out.raw("<div class=\"introduction\"><p class=\"sum\">");
     plural(out, codes, " error code", " error codes");
     out.raw(" in ");
     plural(out, site.domains.len(), " domain", " domains");
+    out.raw("</p>");
     let locales = site.catalog.locales();
     if !locales.is_empty() {
-        out.raw(", texts in ").name(&locales.join(", "));
+        out.raw("<p>Texts in ").name(&locales.join(", ")).raw("</p>");
     }
-    if !site.retired.is_empty() {
-        out.raw("; ").number(site.retired.len()).raw(" retired");
-    }
-    out.raw(".</p><div class=\"prose\">");
+    out.raw("<div class=\"prose\">");
     markdown::write(out, &site.catalog.description, Heading::Third);
     out.raw("</div></div>");
 }
@@ -212,7 +200,16 @@ fn found(out: &mut Html) {
     );
 }
 
-fn open(out: &mut Html, domain: &Domain<'_>) {
+/// So many codes a browser lays out together, or leaves alone together while they are out of sight:
+/// a search then costs what is seen, not what is there.
+const ROWS: usize = 25;
+
+fn section_of<'c>(
+    out: &mut Html,
+    domain: &Domain<'c>,
+    entries: &[&Entry<'c>],
+    mut write: impl FnMut(&mut Html, &Entry<'c>),
+) {
     out.raw("<section class=\"domain\" data-domain=\"").text(domain.name).raw("\"><h2 id=\"");
     out.text(&domain.anchor).raw("\">").name(domain.name).raw(" <span class=\"count\">");
     plural(out, domain.entries.len(), " code", " codes");
@@ -222,7 +219,15 @@ fn open(out: &mut Html, domain: &Domain<'_>) {
         markdown::write(out, &group.description, Heading::Third);
         out.raw("</div>");
     }
-    out.raw("\n");
+    out.raw("<div class=\"list\">\n");
+    for rows in entries.chunks(ROWS) {
+        out.raw("<div class=\"rows\">\n");
+        for entry in rows {
+            write(out, entry);
+        }
+        out.raw("</div>\n");
+    }
+    out.raw("</div></section>\n");
 }
 
 fn retired(out: &mut Html, site: &Site<'_>) {

@@ -25,6 +25,8 @@
   const fold = (text) => text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFD")
     .replace(/(\p{Script=Latin})\p{M}+/gu, "$1").replace(/đ/g, "d").normalize("NFC");
 
+  // About how high a closed code is.
+  const ROW = 78;
   const FACETS = ["status", "class", "severity", "level"];
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -37,26 +39,33 @@
     let domain = "";
     let narrowed = false;
 
+    // Codes lie in rows, rows in sections; a browser lays out the rows that are in sight.
     const codes = [];
-    const sections = [...document.querySelectorAll("section.domain")].map((element) => {
-      const own = [...element.getElementsByClassName("code")].map((element) => {
-        const title = element.getElementsByTagName("h3")[0];
-        const message = element.getElementsByClassName("message")[0];
-        let text = title.textContent + "\n" + message.textContent;
-        for (const more of element.getElementsByClassName("find")) text += "\n" + more.textContent;
-        const { status, class: kind, severity, level } = element.dataset;
-        return {
-          element, title, message, handle: element.firstElementChild, shown: true,
-          name: title.textContent, folded: fold(title.textContent), text: fold(text),
-          facets: [status, kind, severity, level],
-        };
-      });
-      codes.push(...own);
-      return { element, domain: element.dataset.domain, codes: own, shown: true };
-    });
+    const taken = (element) => {
+      const title = element.getElementsByTagName("h3")[0];
+      const message = element.getElementsByClassName("message")[0];
+      let text = title.textContent + "\n" + message.textContent;
+      for (const more of element.getElementsByClassName("find")) text += "\n" + more.textContent;
+      const { status, class: kind, severity, level } = element.dataset;
+      const code = {
+        element, title, message, handle: element.firstElementChild, shown: true,
+        name: title.textContent, folded: fold(title.textContent), text: fold(text),
+        facets: [status, kind, severity, level],
+      };
+      codes.push(code);
+      return code;
+    };
+    const sections = [...document.querySelectorAll("section.domain")].map((element) => ({
+      element, domain: element.dataset.domain, shown: true,
+      rows: [...element.getElementsByClassName("rows")].map((element) => {
+        const own = [...element.getElementsByClassName("code")].map(taken);
+        element.style.containIntrinsicBlockSize = `auto ${own.length * ROW}px`;
+        return { element, codes: own, hits: own.length };
+      }),
+    }));
     const by = new Map(codes.map((code) => [code.element, code]));
 
-    // Searching -------------------------------------------------------------------------------
+    // Searching
 
     const words = () => fold(query.value).split(/\s+/u).filter(Boolean);
     const chosen = () => FACETS.map((name) => {
@@ -69,21 +78,34 @@
       const wanted = chosen();
       let hits = 0;
       for (const section of sections) {
-        const here = domain === "" || section.domain === domain;
+        const open = domain === "" || section.domain === domain;
+        const matches = (code) => open
+          && wanted.every((values, at) => values === null || values.has(code.facets[at]))
+          && asked.every((word) => code.text.includes(word));
         let any = false;
-        for (const code of section.codes) {
-          const shown = here
-            && wanted.every((values, at) => values === null || values.has(code.facets[at]))
-            && asked.every((word) => code.text.includes(word));
-          if (shown !== code.shown) {
-            code.shown = shown;
-            code.element.hidden = !shown;
+        for (const rows of section.rows) {
+          let here = 0;
+          for (const code of rows.codes) {
+            code.shown = matches(code);
+            if (code.shown) here += 1;
           }
-          if (shown) { any = true; hits += 1; }
+          if (here > 0) {
+            for (const code of rows.codes) {
+              if (code.element.hidden === code.shown) code.element.hidden = !code.shown;
+            }
+          }
+          if (here !== rows.hits) {
+            if ((here === 0) !== (rows.hits === 0)) rows.element.classList.toggle("gone", here === 0);
+            // While they are out of sight, they are as high as so many closed codes.
+            rows.element.style.containIntrinsicBlockSize = `${here * ROW}px`;
+            rows.hits = here;
+          }
+          hits += here;
+          any ||= here > 0;
         }
         if (any !== section.shown) {
           section.shown = any;
-          section.element.hidden = !any;
+          section.element.classList.toggle("gone", !any);
         }
       }
       narrowed = asked.length > 0 || domain !== "" || wanted.some((values) => values !== null);
@@ -94,21 +116,36 @@
       highlight(asked);
     };
 
-    // The code, or else the message, that shares most pairs of letters with what was written.
-    const pairs = (text) => new Set(Array.from(text, (letter, at) => text.slice(at, at + 2)).slice(0, -1));
-    const nearest = (asked) => {
-      const sought = pairs(asked.join("_"));
-      let best = null;
-      let most = 0.34;
+    // The code that shares most pairs of letters with what was written. The pairs of all codes are
+    // put together once, when nothing else is to be done or when they are needed.
+    const pairs = (text) => {
+      const all = new Set();
+      for (let at = 0; at + 1 < text.length; at += 1) all.add(text.slice(at, at + 2));
+      return all;
+    };
+    let holders = null;
+    const gather = () => {
+      holders = new Map();
       for (const code of codes) {
-        for (const [text, worth] of [[code.folded, 1], [fold(code.message.textContent), 0.8]]) {
-          const known = pairs(text);
-          let shared = 0;
-          for (const pair of sought) if (known.has(pair)) shared += 1;
-          const score = worth * shared / sought.size - known.size / 10_000;
-          if (score > most) { most = score; best = code; }
+        const own = pairs(code.folded);
+        for (const pair of own) {
+          if (!holders.has(pair)) holders.set(pair, []);
+          holders.get(pair).push({ code, size: own.size });
         }
       }
+    };
+    const nearest = (asked) => {
+      if (holders === null) gather();
+      const sought = pairs(asked.join("_"));
+      const shared = new Map();
+      for (const pair of sought) {
+        for (const { code, size } of holders.get(pair) ?? []) {
+          shared.set(code, (shared.get(code) ?? -size / 10_000) + 1);
+        }
+      }
+      let best = null;
+      let most = sought.size * 0.34;
+      for (const [code, score] of shared) if (score > most) { most = score; best = code; }
       return best;
     };
 
@@ -155,7 +192,7 @@
       CSS.highlights.set("found", found);
     };
 
-    // The address holds what is asked for -----------------------------------------------------
+    // The address holds what is asked for
 
     const address = () => {
       const asked = new URLSearchParams();
@@ -195,7 +232,7 @@
       for (const box of boxes) box.checked = false;
     };
 
-    // Going to a code -------------------------------------------------------------------------
+    // Going to a code
 
     const go = (code, open) => {
       if (code === undefined) return;
@@ -222,7 +259,7 @@
       for (const old of document.querySelectorAll(".code.at")) old.classList.remove("at");
       const target = name && document.getElementById(name);
       if (!target) return;
-      if (narrowed && target.closest("[hidden], .retired, .code")?.matches(".retired, [hidden]")) {
+      if (narrowed && target.closest("[hidden], .gone, .retired")) {
         clear();
         changed(false);
         history.replaceState(null, "", "#" + location.hash.slice(1));
@@ -237,7 +274,7 @@
       requestAnimationFrame(() => requestAnimationFrame(() => code.handle.scrollIntoView({ block: "start" })));
     };
 
-    // Copying ---------------------------------------------------------------------------------
+    // Copying
 
     const copy = async (text, what) => {
       let done = false;
@@ -293,7 +330,7 @@
       if (event.target.closest(".tabs")) remembered.set("dialect", event.target.value);
     });
 
-    // What people do --------------------------------------------------------------------------
+    // What people do
 
     query.addEventListener("input", () => {
       search();
@@ -353,6 +390,7 @@
     dye();
     read();
     follow();
+    globalThis.requestIdleCallback?.(() => { if (holders === null) gather(); });
     addEventListener("hashchange", follow);
     addEventListener("popstate", () => { read(); });
   });

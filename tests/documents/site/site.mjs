@@ -1,0 +1,373 @@
+// The site as people use it, in Chromium, from a file and without a network.
+//
+//   node site.mjs <folder of the rich catalogue's site> <folder of a site of 2,000 codes>
+//
+// Chromium is taken from CHROMIUM, or else from where Debian puts it.
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { measure } from "./speed.mjs";
+
+const [rich, long] = process.argv.slice(2);
+if (!rich || !long) {
+  console.error("usage: node site.mjs <folder of a site> <folder of a site of 2,000 codes>");
+  process.exit(2);
+}
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+if (!existsSync(executablePath)) {
+  console.error(`${executablePath} is not there\nhelp: apt-get install chromium, or set CHROMIUM`);
+  process.exit(2);
+}
+const index = (folder) => pathToFileURL(join(resolve(folder), "index.html")).href;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const args = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+// Every page of every test is watched: nothing may go wrong in silence, and nothing may be fetched.
+const complaints = [];
+async function browser(options = {}) {
+  const profile = mkdtempSync(join(tmpdir(), "site-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath, args, viewport: { width: 1280, height: 800 }, bypassCSP: false, ...options,
+  });
+  const page = context.pages()[0];
+  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:") || request.resourceType() !== "document") {
+      complaints.push(`request: ${request.url()}`);
+    }
+  });
+  return {
+    page,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+const shown = (page) => page.$$eval("details.code:not([hidden]) h3", (all) =>
+  all.filter((title) => title.closest("[hidden], .gone") === null).map((title) => title.textContent));
+const every = (page) => page.$$eval("details.code h3", (all) => all.map((title) => title.textContent));
+const facts = (page) => page.$$eval("details.code", (all) => all.map((code) => ({
+  name: code.querySelector("h3").textContent, domain: code.closest("section").dataset.domain, ...code.dataset,
+})));
+const open = async (page, rest = "") => {
+  await page.goto("about:blank");
+  await page.goto(index(rich) + rest);
+};
+const focused = (page) => page.evaluate(() => document.activeElement.closest(".code")?.querySelector("h3").textContent ?? document.activeElement.id);
+
+const tests = {
+  async "search goes over codes, messages, descriptions and causes"(page) {
+    await open(page);
+    const all = await every(page);
+    for (const [asked, expected] of [
+      ["AUTH_TOKEN_EXPIRED", ["AUTH_TOKEN_EXPIRED"]],
+      ["token expired", ["AUTH_TOKEN_EXPIRED"]],
+      ["ｔｏｋｅｎ　ＥＸＰＩＲＥＤ", ["AUTH_TOKEN_EXPIRED"]],
+      ["見つかりません", null],
+      ["時間枠", ["RESERVATION_SLOT_UNAVAILABLE"]],
+      ["somebody else was faster", ["RESERVATION_SLOT_UNAVAILABLE"]],
+      ["slip of the finger", ["AUTH_INVALID_CREDENTIALS"]],
+      ["电子邮件地址或密码不正确", ["AUTH_INVALID_CREDENTIALS"]],
+      ["Địa chỉ e-mail hoặc", ["AUTH_INVALID_CREDENTIALS"]],
+      ["dia chi e-mail hoac", ["AUTH_INVALID_CREDENTIALS"]],
+      ["AUTH_SESSION_OLD", ["AUTH_TOKEN_EXPIRED"]],
+    ]) {
+      await page.fill("[type=search]", asked);
+      const found = await shown(page);
+      if (expected) assert.deepEqual(found, expected, asked);
+      else assert.ok(found.length > 1 && found.length < all.length, asked);
+    }
+    const [status] = await page.$$eval(".found", (all) => all.map((status) => status.textContent));
+    assert.equal(status, `1 of ${all.length} codes`);
+    await page.fill("[type=search]", "");
+    assert.deepEqual(await shown(page), all);
+  },
+
+  async "a slip of the finger is met with the code that was meant"(page) {
+    await open(page);
+    await page.fill("[type=search]", "AUTH_TOKNE_EXPIRED");
+    assert.deepEqual(await shown(page), []);
+    await page.getByRole("button", { name: "AUTH_TOKEN_EXPIRED" }).click();
+    assert.deepEqual(await shown(page), ["AUTH_TOKEN_EXPIRED"]);
+    await page.fill("[type=search]", "zzzzqqqq");
+    assert.ok(await page.getByText("No code matches.").isVisible());
+    await page.getByRole("button", { name: "Show all codes" }).click();
+    assert.deepEqual(await shown(page), await every(page));
+  },
+
+  async "each filter keeps what it says"(page) {
+    await open(page);
+    const all = await facts(page);
+    for (const facet of ["status", "class", "severity", "level"]) {
+      const values = await page.$$eval(`.filters [name=${facet}]`, (all) => all.map((box) => box.value));
+      assert.deepEqual(new Set(values), new Set(all.map((code) => code[facet])), facet);
+      for (const value of values) {
+        const box = page.locator(`.filters [name=${facet}][value="${value}"]`);
+        await box.check();
+        assert.deepEqual(await shown(page), all.filter((code) => code[facet] === value).map(({ name }) => name), value);
+        assert.equal(new URL(page.url()).searchParams.get(facet), value);
+        await box.uncheck();
+      }
+    }
+    await page.check(".filters [name=status][value='404']");
+    await page.check(".filters [name=status][value='409']");
+    assert.deepEqual(await shown(page), all.filter(({ status }) => ["404", "409"].includes(status)).map(({ name }) => name));
+    await page.click(".domains a[data-domain=USER]");
+    assert.deepEqual(await shown(page), all.filter(({ domain, status }) => domain === "USER" && ["404", "409"].includes(status)).map(({ name }) => name));
+    assert.equal(await page.getAttribute(".domains a[data-domain=USER]", "aria-current"), "true");
+    await page.click(".domains a[data-domain=USER]");
+    await page.getByRole("button", { name: "Clear all" }).click();
+    assert.deepEqual(await shown(page), all.map(({ name }) => name));
+  },
+
+  async "the picture leads to the codes behind it"(page) {
+    await open(page);
+    const all = await facts(page);
+    await page.click("svg a[aria-label^='AUTH, 401']");
+    assert.deepEqual(await shown(page), all.filter(({ domain, status }) => domain === "AUTH" && status === "401").map(({ name }) => name));
+  },
+
+  async "a filtered view can be shared, and going back comes back"(page) {
+    await open(page, "?q=token&status=401");
+    const view = await shown(page);
+    assert.ok(view.length > 0 && view.every((name) => name.startsWith("AUTH_")));
+    assert.equal(await page.inputValue("[type=search]"), "token");
+    await open(page);
+    await page.fill("[type=search]", "予約");
+    await page.waitForFunction(() => location.search.includes("q="));
+    const address = page.url();
+    const found = await shown(page);
+    await page.check(".filters [name=status][value='404']");
+    await page.goBack();
+    assert.deepEqual(await shown(page), found);
+    await page.goto("about:blank");
+    await page.goto(address);
+    assert.deepEqual(await shown(page), found);
+  },
+
+  async "keys do it all"(page) {
+    await open(page);
+    await page.keyboard.press("/");
+    assert.equal(await focused(page), "page:query");
+    await page.keyboard.type("予約");
+    const hits = await shown(page);
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(page), hits[0]);
+    await page.keyboard.press("j");
+    assert.equal(await focused(page), hits[1]);
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(page), hits[2]);
+    await page.keyboard.press("k");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await focused(page), "page:query");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await page.$$eval("details.code[open] h3", (all) => all.map((title) => title.textContent)), [hits[0]]);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.inputValue("[type=search]"), "");
+    assert.deepEqual(await shown(page), await every(page));
+    // Enter in the search opens the best: the code itself before others that mention it.
+    await page.keyboard.type("user_not_found");
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(page), "USER_NOT_FOUND");
+    await open(page);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    assert.ok((await page.locator(".skip").boundingBox()).y >= 0, "the skip link is seen when it has the focus");
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(page), "page:codes");
+  },
+
+  async "the focus is seen"(page) {
+    await open(page);
+    for (const selector of ["[type=search]", ".code > summary", ".domains a", ".theme"]) {
+      await page.locator(selector).first().focus();
+      await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("Tab");
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+      assert.notEqual(outline, "none", selector);
+    }
+  },
+
+  async "a link opens its code, also one of yesterday"(page) {
+    const opened = () => page.$$eval("details.code[open]", (all) => all.map((code) => [code.querySelector("h3").textContent, code.classList.contains("at")]));
+    await open(page, "#AUTH_TOKEN_EXPIRED");
+    assert.deepEqual(await opened(), [["AUTH_TOKEN_EXPIRED", true]]);
+    await page.waitForTimeout(100);
+    const box = await page.locator(".code[open] > summary").boundingBox();
+    assert.ok(box.y >= 50 && box.y < 200, `the code is where one looks: ${box.y}`);
+    await open(page, "#AUTH_SESSION_OLD");
+    assert.deepEqual(await opened(), [["AUTH_TOKEN_EXPIRED", true]]);
+    await open(page, "?q=payment#USER_LOCKED");
+    assert.ok(await page.getByText("use AUTH_ACCOUNT_LOCKED").isVisible());
+    await page.click("#USER_LOCKED a");
+    assert.deepEqual(await opened(), [["AUTH_ACCOUNT_LOCKED", true]]);
+    await open(page, "?q=payment#USER_NOT_FOUND");
+    assert.deepEqual(await opened(), [["USER_NOT_FOUND", true]]);
+    assert.ok(await page.locator("[id='USER_NOT_FOUND']").isVisible(), "a filter does not hide what a link asks for");
+    await open(page, "#no such code");
+    assert.deepEqual(await opened(), []);
+  },
+
+  async "every code opens, in every dialect"(page) {
+    await open(page);
+    const broken = await page.evaluate(async () => {
+      const broken = [];
+      for (const code of document.querySelectorAll("details.code")) {
+        code.open = true;
+        await new Promise((done) => setTimeout(done));
+        for (const tab of code.querySelectorAll(".tabs input")) {
+          tab.click();
+          const seen = [...code.querySelectorAll(".bodies pre")].filter((pre) => pre.checkVisibility());
+          try {
+            if (seen.length !== 1) throw new Error(`${seen.length} are shown`);
+            JSON.parse(seen[0].querySelector("code").textContent);
+          } catch (error) {
+            broken.push(`${code.querySelector("h3").textContent} ${tab.value}: ${error.message}`);
+          }
+        }
+      }
+      return broken;
+    });
+    assert.deepEqual(broken, []);
+  },
+
+  async "the dialect that was chosen is remembered"(page) {
+    await open(page, "#USER_NOT_FOUND");
+    await page.locator(".code[open] .tabs label", { hasText: "problem" }).click();
+    await open(page, "#AUTH_TOKEN_EXPIRED");
+    assert.ok(await page.locator(".code[open] pre", { hasText: "application/problem+json" }).isVisible());
+    await page.evaluate(() => localStorage.clear());
+  },
+
+  async "code, link and JSON are copied"(page) {
+    await open(page, "?q=user#USER_NOT_FOUND");
+    const copied = async (name) => {
+      await page.evaluate(() => {
+        globalThis.written = "";
+        navigator.clipboard.writeText = async (text) => { globalThis.written = text; };
+      });
+      await page.locator(".code[open]").getByRole("button", { name }).click();
+      await page.waitForFunction(() => globalThis.written !== "");
+      return page.evaluate(() => globalThis.written);
+    };
+    assert.equal(await copied("Copy code"), "USER_NOT_FOUND");
+    assert.equal(await copied("Copy link"), index(rich) + "#USER_NOT_FOUND");
+    assert.equal(JSON.parse(await copied("Copy JSON")).error.code, "USER_NOT_FOUND");
+  },
+
+  async "the theme follows the system, and a choice is remembered"(page) {
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await open(page);
+    const light = await paper();
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await paper();
+    assert.notEqual(dark, light);
+    const button = page.locator(".theme");
+    assert.equal(await button.getAttribute("aria-label"), "Theme: Auto");
+    await button.click();
+    assert.equal(await paper(), light);
+    await page.reload();
+    assert.equal(await paper(), light, "the choice is remembered");
+    await button.click();
+    await page.emulateMedia({ colorScheme: "light" });
+    assert.equal(await paper(), dark);
+    await button.click();
+    assert.equal(await paper(), light);
+  },
+
+  async "nobody with a narrow screen has to push it sideways"(page) {
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const rest of ["", "#AUTH_INVALID_CREDENTIALS", "#RESERVATION_SLOT_UNAVAILABLE", "?q=予約"]) {
+      await open(page, rest);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+      const wide = await page.evaluate(() => [...document.querySelectorAll("body *")]
+        .filter((element) => element.checkVisibility() && !element.closest(".scroll, .quiet, .skip") && element.getBoundingClientRect().right > innerWidth + 0.5)
+        .map((element) => element.className || element.tagName));
+      assert.deepEqual(wide, [], rest);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, rest);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  },
+
+  async "print shows what the page holds and no controls"(page) {
+    await open(page);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".bar").isVisible(), false);
+    const heights = await page.$$eval(".code .body", (all) => all.map((body) => body.getBoundingClientRect().height));
+    assert.ok(heights.every((height) => height > 100), "every code is printed whole");
+    await page.emulateMedia({ media: "screen" });
+  },
+
+  async "axe finds nothing, in either theme, closed, open and empty"(page) {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      for (const rest of ["", "#AUTH_INVALID_CREDENTIALS", "#RESERVATION_SLOT_UNAVAILABLE", "?q=予約", "?q=zzzzzz", "?domain=AUTH&status=401", "#USER_LOCKED"]) {
+        await open(page, rest);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+        const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html}\n${node.failureSummary}`).join("\n")}`);
+        assert.deepEqual(told, [], `${colorScheme} ${rest}`);
+      }
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+  },
+};
+
+async function withoutScript() {
+  const { page, close } = await browser({ javaScriptEnabled: false });
+  await page.goto(index(rich));
+  for (const control of ["[type=search]", ".theme", ".filters", ".keys", ".empty"]) {
+    assert.equal(await page.locator(control).isVisible(), false, `${control} is of no use without a script`);
+  }
+  const summary = page.locator(".code", { has: page.locator("#AUTH_TOKEN_EXPIRED") }).locator("summary");
+  assert.ok(await summary.isVisible());
+  await summary.click();
+  const body = page.locator("#AUTH_TOKEN_EXPIRED");
+  assert.ok(await body.isVisible());
+  await body.locator("label", { hasText: "problem" }).click();
+  assert.ok(await body.locator("pre", { hasText: "application/problem+json" }).isVisible());
+  assert.ok(await page.locator("svg").isVisible());
+  await page.click(".domains a >> text=USER");
+  assert.equal(new URL(page.url()).hash, "#domain:USER");
+  // A browser opens what a link leads into, by itself.
+  await page.goto("about:blank");
+  await page.goto(index(rich) + "#USER_NOT_FOUND");
+  assert.ok(await page.locator("#USER_NOT_FOUND").isVisible());
+  await close();
+}
+
+let failed = 0;
+async function run(name, test) {
+  const before = complaints.length;
+  try {
+    await test();
+    assert.deepEqual(complaints.slice(before), [], "the page complains or asks the network");
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${name}\n${error.stack ?? error}`);
+  }
+}
+
+const { page, close } = await browser();
+for (const [name, test] of Object.entries(tests)) await run(name, () => test(page));
+await run("2,000 codes are searched within a frame", async () => {
+  const { median, p95, max, keys } = await measure(page, index(long));
+  console.log(`        ${keys} keys: median ${median} ms, p95 ${p95} ms, max ${max} ms`);
+  assert.ok(p95 <= 16, `a key takes ${p95} ms at the 95th percentile`);
+});
+await close();
+await run("without a script all can be read", withoutScript);
+process.exit(failed ? 1 : 0);
