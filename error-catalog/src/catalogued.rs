@@ -13,7 +13,7 @@ use crate::{Code, Entry, Envelope, text};
 /// An error declared in a catalogue. Derive it; the trait and the derive share the name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
-    label = "not a catalogued error",
+    label = "not a catalogued error: derive `ErrorCatalog` on it; a handler takes in any error by `.or_internal()?`, a narrower `Failure` by `.widen()?`",
     note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
 )]
 pub trait ErrorCatalog: Catalogued {
@@ -110,7 +110,7 @@ pub struct Place {
 /// both traits can be in scope at once.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
-    label = "not a catalogued error",
+    label = "not a catalogued error: derive `ErrorCatalog` on it; a handler takes in any error by `.or_internal()?`, a narrower `Failure` by `.widen()?`",
     note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
 )]
 pub trait Catalogued: Error {

@@ -122,8 +122,10 @@ extern crate self as error_catalog;
 mod catalogued;
 mod code;
 pub mod dialect;
+pub mod edge;
 mod entry;
 mod envelope;
+mod failure;
 mod fields;
 mod json;
 #[doc(hidden)]
@@ -141,6 +143,7 @@ pub use code::Code;
 pub use entry::{Declared, Deprecated, Detail, Entry, Translation};
 pub use envelope::{Envelope, ReceivedEnvelope};
 pub use error_catalog_derive::{ErrorCatalog, catalog};
+pub use failure::{Caused, Failure, OrFail, Unexpected, Widen};
 pub use fields::{Fields, Json};
 pub use registry::{Includes, Lists, Registry, Settings};
 pub use secret::{Masked, Secret};

@@ -36,7 +36,7 @@ impl Envelope<'_> {
         }
         // RFC 9110, 15.5.2: a 401 must name a way to authenticate.
         if self.dialect.status(parts) == StatusCode::UNAUTHORIZED {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            insert(headers, WWW_AUTHENTICATE, parts.ext("www_authenticate").unwrap_or("Bearer"));
         }
         if let Some(id) = parts.trace_id() {
             insert(headers, REQUEST_ID, id);

@@ -1,7 +1,12 @@
 //! What a registry is made of: lists of rows with sorted keys, in const evaluation.
 
+use core::error::Error;
+
 use crate::catalogued::Place;
-use crate::{Entry, ErrorCatalog, Registry};
+use crate::{Catalogued, Entry, ErrorCatalog, Registry};
+
+/// Looks at an error as one of an enum.
+pub(crate) type Cast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn Catalogued>;
 
 /// The rows of an enum, or of a registry that is taken in.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +23,8 @@ pub struct List {
     pub(super) refers: bool,
     /// The codes that inner failures of its transparent variants go out as.
     pub(super) masks: &'static [&'static str],
+    /// Looks at an error as one of the enum; `None` for a registry.
+    cast: Option<Cast>,
 }
 
 /// Rows, by themselves or behind references.
@@ -29,7 +36,7 @@ pub(super) enum Rows {
 
 impl List {
     /// The rows of an enum.
-    pub const fn of_enum<E: ErrorCatalog>(ours: bool) -> Self {
+    pub const fn of_enum<E: ErrorCatalog + 'static>(ours: bool) -> Self {
         Self {
             keys: E::KEYS,
             rows: Rows::Enum(E::ENTRIES, E::PLACE),
@@ -37,6 +44,7 @@ impl List {
             ours,
             refers: E::REFERS,
             masks: E::MASKS,
+            cast: Some(cast::<E>),
         }
     }
 
@@ -49,6 +57,7 @@ impl List {
             ours: false,
             refers: false,
             masks: &[],
+            cast: None,
         }
     }
 
@@ -77,6 +86,20 @@ impl List {
             }
         }
     }
+}
+
+/// How an error is looked at as one of the enums in lists, if it is of one.
+pub(crate) fn cast_of(lists: &[List], error: &(dyn Error + 'static)) -> Option<Cast> {
+    lists.iter().find_map(|list| match list.rows {
+        Rows::Registry(_, inner) => cast_of(inner, error),
+        Rows::Enum(..) => list.cast.filter(|cast| cast(error).is_some()),
+    })
+}
+
+fn cast<'e, E: ErrorCatalog + 'static>(
+    error: &'e (dyn Error + 'static),
+) -> Option<&'e dyn Catalogued> {
+    error.downcast_ref::<E>().map(|error| -> &dyn Catalogued { error })
 }
 
 /// How many keys lists have together.

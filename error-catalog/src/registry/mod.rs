@@ -21,6 +21,8 @@ pub use json::to_json;
 pub use list::{List, count_keys, count_rows, rows};
 pub use settings::Settings;
 
+pub(crate) use list::{Cast, cast_of};
+
 use crate::{Entry, ErrorCatalog};
 
 /// A registry of codes, made by [`catalog!`](crate::catalog).
@@ -73,7 +75,7 @@ pub trait Lists<E: ?Sized> {
 /// it takes in with `..other::Codes`.
 #[diagnostic::on_unimplemented(
     message = "the registry `{Self}` does not include `{H}`",
-    label = "not included in `{Self}`",
+    label = "not included in `{Self}`: list the enum in `catalog!`, or take its registry in with `..other_crate::Codes`",
     note = "list the enum in `catalog!`, or take its registry in: `..other_crate::Codes`"
 )]
 pub trait Includes<H: ?Sized> {}

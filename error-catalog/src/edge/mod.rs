@@ -1,0 +1,244 @@
+//! The edge of a service: what every request is met with and every failure leaves by, whatever the
+//! framework. The layers of the frameworks stand on it; with it, one for another framework is a page.
+//!
+//! [`Edge::begin`] reads what a request says of itself ([`TraceId`], the languages it accepts);
+//! [`Edge::finish`] looks at the answer and gives the one that goes out in its place, if it is a
+//! failure; [`observer`] tells of it, once.
+
+#[cfg(feature = "metrics")]
+mod count;
+mod languages;
+mod observer;
+#[cfg(feature = "tracing")]
+mod record;
+mod trace_id;
+
+use core::fmt;
+use core::marker::PhantomData;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use http::{Method, Response, StatusCode, header};
+
+pub use languages::negotiate;
+pub use observer::{Observer, Occurrence, Tell};
+pub use trace_id::TraceId;
+
+use crate::failure::Raised;
+use crate::{
+    Catalogued, Code, Entry, Envelope, ErrorCatalog as _, Failure, Registry, SystemError,
+    ValidationError,
+};
+
+/// How a service meets requests and lets failures out: its registry, and what is special about it.
+///
+/// A failure is an error that a handler returned, a panic, or a bare answer of the framework (an unknown route,
+/// a body that is too large, …): one with an error status whose body is empty or plain text. Everything
+/// else goes out as it is, the service's own JSON above all.
+pub struct Edge<C: Registry> {
+    answers: Vec<(StatusCode, &'static Entry)>,
+    passthrough: Option<Arc<Passthrough>>,
+    observer: Arc<dyn Observer>,
+    registry: PhantomData<fn() -> C>,
+}
+
+type Passthrough = dyn Fn(&Answered<'_>) -> bool + Send + Sync;
+
+/// What the edge knows of a request.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    trace_id: TraceId,
+    locale: Option<&'static str>,
+    method: Method,
+    path: String,
+}
+
+/// An answer as the framework has it.
+#[derive(Clone, Copy)]
+pub struct Answered<'a> {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its `Content-Type`.
+    pub content_type: Option<&'a str>,
+    /// The error a handler returned, where the framework kept it.
+    pub error: Option<&'a (dyn Catalogued + Send + Sync)>,
+}
+
+impl<C: Registry> Edge<C> {
+    /// The edge of a service.
+    pub fn new() -> Self {
+        Self {
+            answers: Vec::new(),
+            passthrough: None,
+            observer: Arc::new(Tell),
+            registry: PhantomData,
+        }
+    }
+
+    /// The code of bare answers with a status, such as 429 of a rate limiter.
+    ///
+    /// Without it 400, 404, 405, 408, 413, 415 and 422 have codes, and every 5xx is internal.
+    #[must_use]
+    pub fn answer(mut self, status: StatusCode, code: Code) -> Self {
+        self.answers.insert(0, (status, code.entry()));
+        self
+    }
+
+    /// Lets more answers out as they are: those the test says yes to.
+    #[must_use]
+    pub fn passthrough(
+        mut self,
+        test: impl Fn(&Answered<'_>) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.passthrough = Some(Arc::new(test));
+        self
+    }
+
+    /// Who is told of failures, in the place of [`Tell`].
+    #[must_use]
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observer = Arc::new(observer);
+        self
+    }
+
+    /// Meets a request. `header` looks one up by its lower-case name.
+    pub fn begin<'h>(
+        &self,
+        method: Method,
+        path: impl Into<String>,
+        header: impl Fn(&'static str) -> Option<&'h [u8]>,
+    ) -> Exchange {
+        let accepted = header("accept-language").and_then(|value| core::str::from_utf8(value).ok());
+        let locale = accepted.and_then(|accepted| negotiate(accepted, C::settings().locales));
+        Exchange { trace_id: TraceId::of(header), locale, method, path: path.into() }
+    }
+
+    /// The answer that goes out in the place of another one, if that is a failure. The observer has been told
+    /// of it.
+    pub fn finish(&self, exchange: &Exchange, answered: Answered<'_>) -> Option<Answer> {
+        if let Some(error) = answered.error {
+            return Some(self.fail(exchange, error));
+        }
+        if !is_bare(&answered) || self.passthrough.as_ref().is_some_and(|test| test(&answered)) {
+            return None;
+        }
+        Some(self.fail(exchange, &*self.bare(answered.status)?))
+    }
+
+    /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
+    pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
+        let mut envelope = Envelope::from_dyn(error).trace_id(exchange.trace_id.as_str());
+        if let Some(locale) = exchange.locale {
+            envelope = envelope.locale(locale);
+        }
+        self.observer.failed(&Occurrence { error, exchange, status: envelope.status() });
+        let mut response = envelope.into_response();
+        if exchange.method == Method::HEAD {
+            *response.body_mut() = Cow::Borrowed(&[]);
+        }
+        response
+    }
+
+    /// The failure that a panic is, with its message for the log.
+    pub fn panicked(payload: &(dyn core::any::Any + Send)) -> Failure<C> {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        Failure::internal(format!("panicked: {}", text.unwrap_or("without a message")))
+    }
+
+    /// The error that a bare status stands for.
+    fn bare(&self, status: StatusCode) -> Option<Arc<Raised<C>>> {
+        let named = self.answers.iter().find(|(known, _)| *known == status).map(|(_, row)| *row);
+        let named = named.or_else(|| {
+            let not_found = C::settings().not_found.filter(|_| status == StatusCode::NOT_FOUND);
+            not_found.and_then(C::get)
+        });
+        if let Some(row) = named {
+            return Some(Raised::of_row(row));
+        }
+        let row = match status {
+            StatusCode::BAD_REQUEST => SystemError::BodyMalformed.entry(),
+            StatusCode::NOT_FOUND => SystemError::RouteNotFound.entry(),
+            StatusCode::METHOD_NOT_ALLOWED => SystemError::MethodNotAllowed.entry(),
+            StatusCode::REQUEST_TIMEOUT => SystemError::RequestTimeout.entry(),
+            StatusCode::PAYLOAD_TOO_LARGE => SystemError::BodyTooLarge.entry(),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => SystemError::MediaUnsupported.entry(),
+            StatusCode::UNPROCESSABLE_ENTITY => ValidationError::new().entry(),
+            status if status.is_server_error() => {
+                return Some(
+                    Failure::internal(format!("the service answered {status}")).into_raised(),
+                );
+            }
+            _ => return None,
+        };
+        Some(Raised::of_row(row))
+    }
+}
+
+/// An answer that goes out in the place of the framework's. Its headers go over those that are
+/// there; what the framework says of the old body ([`OF_THE_BODY`]) goes.
+pub type Answer = Response<Cow<'static, [u8]>>;
+
+/// The headers that speak of a body which is no longer there.
+pub const OF_THE_BODY: [header::HeaderName; 5] = [
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+    header::TRANSFER_ENCODING,
+    header::ETAG,
+    header::LAST_MODIFIED,
+];
+
+impl Exchange {
+    /// The id of the request: in the body, the header, the log record and the span.
+    pub fn trace_id(&self) -> &TraceId {
+        &self.trace_id
+    }
+
+    /// The locale that suits the client, if it asked for one that there is.
+    pub fn locale(&self) -> Option<&'static str> {
+        self.locale
+    }
+
+    /// The method of the request.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path of the request, without its query.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+/// Whether nobody meant the body for anything: it is plain text or there is none.
+fn is_bare(answered: &Answered<'_>) -> bool {
+    let is_error = answered.status.is_client_error() || answered.status.is_server_error();
+    let is_plain = answered.content_type.is_none_or(|content_type| {
+        let media_type = content_type.split(';').next().unwrap_or_default().trim();
+        media_type.is_empty() || media_type.eq_ignore_ascii_case("text/plain")
+    });
+    is_error && is_plain
+}
+
+impl<C: Registry> Default for Edge<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: Registry> Clone for Edge<C> {
+    fn clone(&self) -> Self {
+        Self {
+            answers: self.answers.clone(),
+            passthrough: self.passthrough.clone(),
+            observer: Arc::clone(&self.observer),
+            registry: PhantomData,
+        }
+    }
+}
+
+impl<C: Registry> fmt::Debug for Edge<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Edge").field("answers", &self.answers).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,52 @@
+//! Who is told of a failed request: exactly once each.
+
+use http::StatusCode;
+
+use super::Exchange;
+use crate::{Catalogued, Entry};
+
+/// One failed request, for the log and the metrics. Nothing of it goes to the client.
+#[derive(Clone, Copy)]
+pub struct Occurrence<'o> {
+    /// What went wrong, with its causes and context.
+    pub error: &'o (dyn Catalogued + Send + Sync),
+    /// The request.
+    pub exchange: &'o Exchange,
+    /// The status that went out.
+    pub status: StatusCode,
+}
+
+impl Occurrence<'_> {
+    /// The row of the error: its true one, whatever went out.
+    pub fn entry(&self) -> &'static Entry {
+        self.error.catalog_row()
+    }
+}
+
+/// Is told of every failed request, once.
+pub trait Observer: Send + Sync {
+    /// A request has failed.
+    fn failed(&self, occurrence: &Occurrence<'_>);
+}
+
+/// Tells `tracing` (feature `tracing`) and `metrics` (feature `metrics`); without the features nobody.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tell;
+
+impl Observer for Tell {
+    fn failed(&self, occurrence: &Occurrence<'_>) {
+        #[cfg(feature = "tracing")]
+        super::record::record(occurrence);
+        #[cfg(feature = "metrics")]
+        super::count::count(occurrence);
+        #[cfg(not(any(feature = "tracing", feature = "metrics")))]
+        let _ = occurrence;
+    }
+}
+
+/// A function is told as well.
+impl<F: Fn(&Occurrence<'_>) + Send + Sync> Observer for F {
+    fn failed(&self, occurrence: &Occurrence<'_>) {
+        self(occurrence);
+    }
+}

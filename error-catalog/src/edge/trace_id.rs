@@ -1,0 +1,147 @@
+//! The id of a request: taken from its headers where they hold one that can be trusted to be an id,
+//! made where they do not.
+
+use core::fmt;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+
+/// The id of one request, from 1 to 128 characters of `A-Z a-z 0-9 . _ : -`: it can stand in a header,
+/// a body and a line of a log without anybody reading it as more than an id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TraceId(Box<str>);
+
+/// Longer than any id in use, short enough for a log.
+const LONGEST: usize = 128;
+
+impl TraceId {
+    /// An id that is new: 128 random bits, as W3C trace context writes them.
+    pub fn new() -> Self {
+        // The keys of the standard library's hashers are random and differ from call to call.
+        let random = || RandomState::new().build_hasher().finish();
+        Self(format!("{:016x}{:016x}", random() | 1, random()).into())
+    }
+
+    /// The id of a request by its headers: of W3C `traceparent`, else `x-request-id`, else a new one.
+    pub fn of<'h>(header: impl Fn(&'static str) -> Option<&'h [u8]>) -> Self {
+        let parent = header("traceparent").and_then(Self::from_traceparent);
+        parent.or_else(|| header("x-request-id").and_then(Self::parse)).unwrap_or_default()
+    }
+
+    /// Reads an id that somebody sent; nothing where it is none.
+    pub fn parse(id: &[u8]) -> Option<Self> {
+        let is_sound = |byte: &u8| byte.is_ascii_alphanumeric() || b"._:-".contains(byte);
+        if id.is_empty() || id.len() > LONGEST || !id.iter().all(is_sound) {
+            return None;
+        }
+        core::str::from_utf8(id).ok().map(|id| Self(id.into()))
+    }
+
+    /// Reads the trace id of a W3C `traceparent`: `00-<trace id>-<parent id>-<flags>`.
+    pub fn from_traceparent(value: &[u8]) -> Option<Self> {
+        let mut parts = value.split(|byte| *byte == b'-');
+        let (version, id, parent, flags) =
+            (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let is_hex = |part: &[u8], length| {
+            part.len() == length && part.iter().all(|byte| b"0123456789abcdef".contains(byte))
+        };
+        let is_known = version != b"ff" && (version != b"00" || parts.next().is_none());
+        let is_sound =
+            is_hex(version, 2) && is_hex(id, 32) && is_hex(parent, 16) && is_hex(flags, 2);
+        let is_said = |part: &[u8]| part.iter().any(|byte| *byte != b'0');
+        (is_known && is_sound && is_said(id) && is_said(parent)).then(|| Self::parse(id)).flatten()
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A new id.
+impl Default for TraceId {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Display for TraceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PARENT: &[u8] = b"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    const ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    fn read(value: &[u8]) -> Option<String> {
+        TraceId::from_traceparent(value).map(|id| id.to_string())
+    }
+
+    #[test]
+    fn the_parent_of_a_trace_gives_its_id() {
+        assert_eq!(read(PARENT).as_deref(), Some(ID));
+        // A later version may say more behind what is known.
+        assert_eq!(
+            read(b"01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more").as_deref(),
+            Some(ID)
+        );
+    }
+
+    #[test]
+    fn what_is_no_parent_is_refused() {
+        for bad in [
+            &b""[..],
+            b"00",
+            b"00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+            b"ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            b"00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+            b"00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+            b"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+            b"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+            b"00-4bf92f3577b34da6a3ce929d0e0e473\r-00f067aa0ba902b7-01",
+            b"\xff\xfe",
+        ] {
+            assert_eq!(read(bad), None, "{}", String::from_utf8_lossy(bad));
+        }
+    }
+
+    #[test]
+    fn an_id_from_outside_is_an_id_and_nothing_else() {
+        assert!(TraceId::parse(b"req-42_a.b:c").is_some());
+        assert!(TraceId::parse(&[b'a'; LONGEST]).is_some());
+        for bad in [
+            &b""[..],
+            b"a b",
+            b"a\r\nx: y",
+            b"<script>",
+            "日本".as_bytes(),
+            b"\xff",
+            b"a\"b",
+            &[b'a'; LONGEST + 1],
+        ] {
+            assert_eq!(TraceId::parse(bad), None);
+        }
+    }
+
+    #[test]
+    fn the_parent_goes_before_the_request_id_and_a_broken_one_does_not() {
+        let of = |parent: &'static [u8]| {
+            TraceId::of(move |name| Some(if name == "traceparent" { parent } else { b"own-id" }))
+        };
+        assert_eq!(of(PARENT).as_str(), ID);
+        assert_eq!(of(b"garbage").as_str(), "own-id");
+    }
+
+    #[test]
+    fn new_ids_differ_and_could_be_of_a_parent() {
+        let ids: std::collections::HashSet<_> = (0..10_000).map(|_| TraceId::new()).collect();
+        assert_eq!(ids.len(), 10_000);
+        for id in ids.iter().take(100) {
+            let parent = format!("00-{id}-00f067aa0ba902b7-01");
+            assert_eq!(read(parent.as_bytes()).as_deref(), Some(id.as_str()));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What a handler returns: one failure type for every error that a registry includes.
+//!
+//! [`raised`] is what a failure holds and how it answers; [`results`] brings results and options to it;
+//! [`chain`] finds a catalogued error among the causes of another one.
+
+mod chain;
+mod raised;
+mod results;
+
+use core::error::Error;
+use core::fmt;
+use core::ops::Deref;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+pub(crate) use raised::Raised;
+pub use results::{Caused, OrFail, Unexpected, Widen};
+
+use crate::{Catalogued, Envelope, ErrorCatalog, Includes, Registry};
+use raised::Held;
+
+/// What a handler returns: any error that the registry `C` includes, or something unexpected.
+///
+/// `?` turns every enum that `C` includes into it and refuses the rest, which
+/// [`or_internal`](OrFail::or_internal) takes in: that goes out as the registry's `internal` code, and its
+/// cause is for the log alone.
+///
+/// ```
+/// use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, catalog};
+///
+/// catalog! { pub struct Codes { CartError, SystemError } }
+///
+/// #[derive(Debug, ErrorCatalog)]
+/// #[catalog(domain = "CART", registry = Codes)]
+/// pub enum CartError {
+///     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+///     Empty,
+/// }
+///
+/// fn total(prices: &str) -> Result<u32, Failure<Codes>> {
+///     if prices.is_empty() {
+///         return Err(CartError::Empty.into());
+///     }
+///     let numbers = prices.split(',').map(|price| price.parse::<u32>());
+///     let total = numbers.sum::<Result<u32, _>>().or_internal_with(|| "adding up")?;
+///     Ok(total)
+/// }
+///
+/// assert!(total("").unwrap_err().is(Codes::CART_EMPTY));
+/// let failure = total("1,x").unwrap_err();
+/// assert!(failure.is(Codes::SYSTEM_INTERNAL_ERROR));
+/// assert_eq!(failure.to_string(), "adding up: invalid digit found in string"); // for the log
+/// assert!(!failure.envelope().to_json().contains("digit")); // never for the client
+/// ```
+///
+/// It is as wide as a pointer, and derefs to `dyn Catalogued`: `code()`, `status()`, `user_message()` and
+/// the rest are there.
+pub struct Failure<C: Registry>(Arc<Raised<C>>);
+
+impl<C: Registry> Failure<C> {
+    /// Something that nobody foresaw: it goes out as the registry's `internal` code.
+    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Unexpected::new(cause).into()
+    }
+
+    /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
+    /// the log; without one it is [`internal`](Self::internal).
+    #[cfg(feature = "anyhow")]
+    pub fn from_anyhow(error: anyhow::Error) -> Self {
+        Self::from_chain(error)
+    }
+
+    /// The failure of a catalogued error somewhere in a chain of causes, which stays whole for the log;
+    /// without one it is [`internal`](Self::internal).
+    pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let error = error.into();
+        match chain::find::<C>(error.as_ref()) {
+            Some(link) => Self::hold(Held::Chained(error, link)),
+            None => Self::internal(error),
+        }
+    }
+
+    /// The same failure in a registry that includes this one.
+    pub fn widen<D: Registry + Includes<C>>(self) -> Failure<D> {
+        match Arc::try_unwrap(self.0) {
+            Ok(raised) => Failure::hold(raised.into_held()),
+            // Somebody else looks at it too: what it was raised in stays the home of what is inside.
+            Err(shared) => Failure::hold(Held::Shared(shared)),
+        }
+    }
+
+    /// What goes to the client.
+    pub fn envelope(&self) -> Envelope<'_> {
+        Envelope::from_dyn(&*self.0)
+    }
+
+    /// The response, with the registry's dialect in the default locale.
+    pub fn into_response(self) -> http::Response<Cow<'static, [u8]>> {
+        self.envelope().into_response()
+    }
+
+    /// The error inside, if it is of a type.
+    pub fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
+        self.0.downcast_ref()
+    }
+
+    /// The error as a shared pointer, for layers that finish its response.
+    pub fn into_shared(self) -> Arc<dyn Catalogued + Send + Sync> {
+        self.0
+    }
+
+    pub(crate) fn into_raised(self) -> Arc<Raised<C>> {
+        self.0
+    }
+
+    fn hold(held: Held) -> Self {
+        Self(Arc::new(Raised::new(held)))
+    }
+}
+
+/// Every enum that the registry includes, its own and those of the registries it takes in.
+impl<C, E> From<E> for Failure<C>
+where
+    C: Registry + Includes<E::Home>,
+    E: ErrorCatalog + Send + Sync + 'static,
+{
+    fn from(error: E) -> Self {
+        Self::hold(Held::Own(Box::new(error), None))
+    }
+}
+
+impl<C: Registry> From<Unexpected> for Failure<C> {
+    fn from(unexpected: Unexpected) -> Self {
+        Self::hold(Held::Unexpected(unexpected))
+    }
+}
+
+impl<C, E> From<Caused<E>> for Failure<C>
+where
+    C: Registry + Includes<E::Home>,
+    E: ErrorCatalog + Send + Sync + 'static,
+{
+    fn from(caused: Caused<E>) -> Self {
+        Self::hold(Held::Own(Box::new(caused.error), caused.cause))
+    }
+}
+
+/// As a plain error, with its chain of causes: for interfaces that know nothing of catalogues.
+impl<C: Registry> From<Failure<C>> for Box<dyn Error + Send + Sync> {
+    fn from(failure: Failure<C>) -> Self {
+        Box::new(failure.0)
+    }
+}
+
+impl<C: Registry> Deref for Failure<C> {
+    type Target = dyn Catalogued + Send + Sync;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl<C: Registry> fmt::Display for Failure<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The error and its causes, as a failing `main` or test shows it.
+impl<C: Registry> fmt::Debug for Failure<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}

@@ -1,0 +1,154 @@
+//! What a failure holds, and how it answers for it.
+
+use core::error::Error;
+use core::fmt;
+use core::marker::PhantomData;
+use std::sync::Arc;
+
+use super::chain::Link;
+use super::results::Unexpected;
+use crate::{Catalogued, Entry, Fields, Registry, Settings, SystemError};
+
+/// An error on its way out of the service whose registry is `C`: the dialect, the locales and the code
+/// of the unexpected are those of `C`, whichever registry the error is at home in.
+pub(crate) struct Raised<C> {
+    held: Held,
+    registry: PhantomData<fn() -> C>,
+}
+
+/// What was raised.
+pub(super) enum Held {
+    /// A catalogued error, perhaps with what caused it.
+    Own(Box<dyn Catalogued + Send + Sync>, Option<Box<dyn Error + Send + Sync>>),
+    /// A catalogued error that was found among the causes of another one.
+    Chained(Box<dyn Error + Send + Sync>, Link),
+    /// What was raised in a narrower registry and is still looked at there.
+    Shared(Arc<dyn Catalogued + Send + Sync>),
+    /// A code by itself: what a bare answer of a framework stands for.
+    Row(&'static Entry),
+    /// Something that no catalogue declares.
+    Unexpected(Unexpected),
+}
+
+impl<C: Registry> Raised<C> {
+    pub(super) fn new(held: Held) -> Self {
+        Self { held, registry: PhantomData }
+    }
+
+    /// A code by itself.
+    pub(crate) fn of_row(row: &'static Entry) -> Arc<Self> {
+        Arc::new(Self::new(Held::Row(row)))
+    }
+
+    pub(super) fn into_held(self) -> Held {
+        self.held
+    }
+
+    pub(super) fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
+        match &self.held {
+            Held::Own(error, cause) => {
+                let error: &(dyn Error + 'static) = &**error;
+                let cause = cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause });
+                error.downcast_ref().or_else(|| cause?.downcast_ref())
+            }
+            Held::Chained(error, link) => {
+                let found: Option<&(dyn Error + 'static)> = link.error(&**error);
+                found.and_then(|found| found.downcast_ref())
+            }
+            Held::Shared(error) => {
+                let error: &(dyn Error + 'static) = &**error;
+                error.downcast_ref()
+            }
+            Held::Row(_) => None,
+            Held::Unexpected(unexpected) => unexpected.cause().downcast_ref(),
+        }
+    }
+
+    /// The catalogued error inside; nothing where it is the unexpected.
+    fn catalogued(&self) -> Option<&dyn Catalogued> {
+        match &self.held {
+            Held::Own(error, _) => Some(&**error),
+            Held::Chained(error, link) => link.catalogued(&**error),
+            Held::Shared(error) => Some(&**error),
+            Held::Row(_) | Held::Unexpected(_) => None,
+        }
+    }
+}
+
+impl<C: Registry> Catalogued for Raised<C> {
+    fn catalog_row(&self) -> &'static Entry {
+        match (&self.held, self.catalogued()) {
+            (Held::Row(row), _) => row,
+            (_, Some(error)) => error.catalog_row(),
+            (_, None) => internal::<C>(),
+        }
+    }
+
+    fn catalog_public_row(&self) -> &'static Entry {
+        match self.catalogued() {
+            Some(error) => error.catalog_public_row(),
+            None => crate::private::public_row(self),
+        }
+    }
+
+    fn catalog_text_row(&self) -> &'static Entry {
+        match self.catalogued() {
+            Some(error) => error.catalog_text_row(),
+            None => crate::private::text_row(self),
+        }
+    }
+
+    fn catalog_fields(&self, fields: &mut dyn Fields) {
+        if let Some(error) = self.catalogued() {
+            error.catalog_fields(fields);
+        }
+    }
+
+    fn catalog_settings(&self) -> &'static Settings {
+        C::settings()
+    }
+}
+
+/// The code of the unexpected: the registry's, or ours where it names none.
+fn internal<C: Registry>() -> &'static Entry {
+    let named = C::settings().internal.and_then(C::get);
+    named.unwrap_or_else(|| SystemError::Internal.catalog_row())
+}
+
+impl<C: Registry> Error for Raised<C> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.held {
+            Held::Own(error, cause) => error
+                .source()
+                .or_else(|| cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause })),
+            Held::Chained(error, _) => error.source(),
+            Held::Shared(error) => error.source(),
+            Held::Row(_) => None,
+            Held::Unexpected(unexpected) => unexpected.source(),
+        }
+    }
+}
+
+impl<C: Registry> fmt::Display for Raised<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.held {
+            Held::Own(error, _) => error.fmt(f),
+            Held::Chained(error, _) => error.fmt(f),
+            Held::Shared(error) => error.fmt(f),
+            Held::Row(row) => f.write_str(row.message()),
+            Held::Unexpected(unexpected) => unexpected.fmt(f),
+        }
+    }
+}
+
+impl<C: Registry> fmt::Debug for Raised<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {self}", self.catalog_row().code())?;
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            write!(f, "\ncaused by: {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
