@@ -1,0 +1,300 @@
+//! The changes from one catalogue to another.
+
+use std::collections::BTreeMap;
+
+use super::change::{Change, Touched};
+use super::facts::{Block, Fact, Key, read_retry};
+use super::fields::{self, FieldChange};
+use super::rename::{self, Renames, is_split};
+use super::table::{self, ChangeRule};
+use super::{BlockName, Lock, REGISTRY, follow};
+
+/// The changes from one catalogue to another, sorted by code.
+pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
+    let renames = rename::find(old, new);
+    let mut changes = Vec::new();
+    let touched = |key: Key| Touched::Setting(key);
+    changes.extend(block(REGISTRY, &old.registry, &new.registry, &[], &touched));
+    tombstones(old, new, &renames, &mut changes);
+    gone(old, new, &renames, &mut changes);
+    come(old, new, &renames, &mut changes);
+    kept(old, new, &renames, &mut changes);
+    let mut changes = follow::one_move_for_each_enum(changes);
+    let order: BTreeMap<_, _> = table::ALL.iter().map(|rule| rule.id).zip(0..).collect();
+    changes.sort_by(|a, b| {
+        let of = |change: &Change| order.get(change.rule.id).copied().unwrap_or(0);
+        (&a.code, of(a), &a.subject, &a.old, &a.new).cmp(&(
+            &b.code,
+            of(b),
+            &b.subject,
+            &b.old,
+            &b.new,
+        ))
+    });
+    changes
+}
+
+fn tombstones(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>) {
+    for (code, was) in &old.retired {
+        let is = new.retired.get(code).map_or("", String::as_str);
+        let stone = Touched::Tombstone(code.clone());
+        if new.has(code) && !old.has(code) {
+            let touched = [vec![stone], blocks(new, code)].concat();
+            changes.push(change(&table::RETIRED_CODE_REUSED, code, "", was, is, touched));
+        } else if !new.retired.contains_key(code) {
+            changes.push(change(&table::TOMBSTONE_REMOVED, code, "", was, "", vec![stone]));
+        } else if is != was {
+            changes.push(change(&table::TOMBSTONE_REWORDED, code, "", was, is, vec![stone]));
+        }
+    }
+    for (code, reason) in &new.retired {
+        if !old.retired.contains_key(code) && !is_retired_now(old, new, renames, code) {
+            let touched = vec![Touched::Tombstone(code.clone())];
+            changes.push(change(&table::TOMBSTONE_ADDED, code, "", "", reason, touched));
+        }
+    }
+}
+
+/// Whether a code that was in use got a tombstone, and no other code took its place.
+fn is_retired_now(old: &Lock, new: &Lock, renames: &Renames<'_>, code: &str) -> bool {
+    let is_told = renames.said.contains_key(code) || renames.merged.contains_key(code);
+    new.retired.contains_key(code) && old.has(code) && !new.has(code) && !is_told
+}
+
+fn gone(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>) {
+    for code in old.codes().filter(|code| !new.has(code)) {
+        let mut touched = blocks(old, code);
+        if let Some(into) = renames.merged.get(code) {
+            changes.push(change(&table::CODE_MERGED, code, "", code, into, touched));
+        } else if is_retired_now(old, new, renames, code) {
+            let reason = new.retired.get(code).map_or("", String::as_str);
+            touched.push(Touched::Tombstone(code.to_owned()));
+            changes.push(change(&table::CODE_RETIRED, code, "", "", reason, touched));
+        } else if !renames.said.contains_key(code) && !renames.likely.contains_key(code) {
+            changes.push(change(&table::CODE_REMOVED, code, "", code, "", touched));
+        }
+    }
+    for (from, to) in &renames.said {
+        let touched = vec![Touched::Renamed { from: (*from).to_owned(), to: (*to).to_owned() }];
+        changes.push(change(&table::CODE_RENAMED_FORMERLY, to, "", from, to, touched));
+    }
+    for (from, to) in &renames.likely {
+        let touched = [blocks(old, from), blocks(new, to)].concat();
+        let mut renamed = change(&table::CODE_RENAMED, to, "", from, to, touched);
+        if let (Some(was), Some(is)) = (old.block(from), new.block(to)) {
+            let name = ((*to).to_owned(), 1);
+            renamed.consequences = block(to, was, is, &[], &|key| Touched::Fact(name.clone(), key));
+        }
+        changes.push(renamed);
+    }
+}
+
+fn come(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>) {
+    let renamed: Vec<_> = renames.said.values().chain(renames.likely.values()).collect();
+    let mut former = BTreeMap::new();
+    for ((code, _), block) in &old.codes {
+        for name in rename::names(block, Fact::Formerly) {
+            former.entry(name).or_insert(code.as_str());
+        }
+    }
+    for code in new.codes().filter(|code| !old.has(code)) {
+        if renamed.iter().any(|name| **name == code) || old.retired.contains_key(code) {
+            continue;
+        }
+        let touched = blocks(new, code);
+        let public = new.block(code).and_then(|block| block.get(&alone(Fact::PublicAs)));
+        let public = public.map_or("", String::as_str);
+        changes.push(match former.get(code) {
+            Some(owner) => change(&table::FORMER_CODE_REUSED, code, "", owner, code, touched),
+            None if is_split(old, new, code) => {
+                change(&table::CODE_SPLIT, code, "", "", public, touched)
+            }
+            None => change(&table::CODE_ADDED, code, "", "", code, touched),
+        });
+    }
+}
+
+/// The changes of the codes that both have, under one name or two.
+fn kept(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>) {
+    let mut others: BTreeMap<BlockName, &Block> =
+        new.codes.iter().map(|(name, block)| (name.clone(), block)).collect();
+    for ((code, nth), was) in &old.codes {
+        let renamed = renames.said.get(code.as_str()).copied();
+        let name = (renamed.unwrap_or(code).to_owned(), *nth);
+        if !new.has(&name.0) {
+            continue;
+        }
+        let Some(is) = others.remove(&name) else {
+            let touched = vec![Touched::Block(name)];
+            let row = nth.to_string();
+            changes.push(change(&table::ALTERNATIVE_REMOVED, code, &row, &row, "", touched));
+            continue;
+        };
+        // The former code is part of the rename.
+        let told: Vec<Key> = renamed.map(|_| (Fact::Formerly, code.clone())).into_iter().collect();
+        changes.extend(block(&name.0, was, is, &told, &|key| Touched::Fact(name.clone(), key)));
+    }
+    for (name, _) in others {
+        let was_there = old.has(&name.0) || renames.said.values().any(|to| *to == name.0);
+        if name.1 > 1 && was_there {
+            let (code, row) = (name.0.clone(), name.1.to_string());
+            let touched = vec![Touched::Block(name)];
+            changes.push(change(&table::ALTERNATIVE_ADDED, &code, &row, "", &row, touched));
+        }
+    }
+}
+
+/// The changes of one code, or of the registry.
+fn block(
+    code: &str,
+    old: &Block,
+    new: &Block,
+    told: &[Key],
+    touched: &dyn Fn(Key) -> Touched,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
+        let (was, is) = (old.get(key), new.get(key));
+        if was == is || told.contains(key) || matches!(key.0, Fact::Detail | Fact::Hidden) {
+            continue;
+        }
+        let (was, is) = (was.map(|value| shown(key, value)), is.map(|value| shown(key, value)));
+        let rule = rule(key.0, was, is);
+        let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
+        changes.push(change(rule, code, &key.1, was, is, vec![touched(key.clone())]));
+    }
+    let mut changes = follow::fold(changes, old, new);
+    changes
+        .extend(fields::compare(old, new).into_iter().map(|field| of_field(code, field, touched)));
+    changes
+}
+
+fn of_field(code: &str, field: FieldChange, touched: &dyn Fn(Key) -> Touched) -> Change {
+    let FieldChange { rule, subject, old, new, with_it, keys } = field;
+    let keys = keys.into_iter().map(touched).collect();
+    let mut told = change(rule, code, &subject, &old, &new, keys);
+    told.consequences = with_it.into_iter().map(|field| of_field(code, field, touched)).collect();
+    told
+}
+
+/// The value of a fact in a report; of a fact that has none, what it is about.
+fn shown<'l>(key: &'l Key, value: &'l str) -> &'l str {
+    if key.0.form() == super::facts::Form::Flag { &key.1 } else { value }
+}
+
+/// What kind of change it is.
+fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static ChangeRule {
+    let one_of = |added, removed, changed| match (old, new) {
+        (None, _) => added,
+        (_, None) => removed,
+        _ => changed,
+    };
+    let is_there = |added, removed| if new.is_some() { added } else { removed };
+    match fact {
+        Fact::RegistryName => {
+            one_of(&table::REGISTRY_NAMED, &table::REGISTRY_UNNAMED, &table::REGISTRY_RENAMED)
+        }
+        Fact::Dialect => &table::DIALECT_CHANGED,
+        Fact::Service => &table::SERVICE_CHANGED,
+        Fact::Docs => &table::DOCS_CHANGED,
+        Fact::ProblemType => &table::PROBLEM_TYPE_CHANGED,
+        Fact::DefaultLocale => &table::DEFAULT_LOCALE_CHANGED,
+        Fact::Locale => is_there(&table::SERVICE_LOCALE_ADDED, &table::SERVICE_LOCALE_REMOVED),
+        Fact::Internal => &table::INTERNAL_CHANGED,
+        Fact::NotFound => &table::NOT_FOUND_CHANGED,
+        Fact::Enum => &table::ENUM_MOVED,
+        Fact::Variant => &table::VARIANT_RENAMED,
+        Fact::Domain => &table::DOMAIN_CHANGED,
+        Fact::Cfg => is_there(&table::CFG_ADDED, &table::CFG_REMOVED),
+        Fact::Status => match status_class(old) == status_class(new) {
+            true => &table::STATUS_CHANGED,
+            false => &table::STATUS_CLASS_CHANGED,
+        },
+        Fact::Class => &table::CLASS_CHANGED,
+        Fact::Grpc => &table::GRPC_CHANGED,
+        Fact::Retry => match (can_retry(old), can_retry(new)) {
+            (true, false) => &table::RETRY_LOST,
+            (false, true) => &table::RETRY_GAINED,
+            _ => &table::RETRY_CHANGED,
+        },
+        Fact::RetryAfter => one_of(
+            &table::RETRY_AFTER_ADDED,
+            &table::RETRY_AFTER_REMOVED,
+            &table::RETRY_AFTER_CHANGED,
+        ),
+        Fact::Level => &table::LEVEL_CHANGED,
+        Fact::Severity => &table::SEVERITY_CHANGED,
+        Fact::Incident => &table::INCIDENT_CHANGED,
+        Fact::Owner => &table::OWNER_CHANGED,
+        Fact::Origin => &table::ORIGIN_CHANGED,
+        Fact::ErrorType => &table::ERROR_TYPE_CHANGED,
+        Fact::PublicAs => {
+            one_of(&table::PUBLIC_AS_ADDED, &table::PUBLIC_AS_REMOVED, &table::PUBLIC_AS_CHANGED)
+        }
+        Fact::Formerly => is_there(&table::FORMERLY_ADDED, &table::FORMERLY_REMOVED),
+        Fact::Message => one_of(
+            &table::LOCALE_ADDED,
+            &table::LOCALE_REMOVED,
+            match follow::placeholders(old) == follow::placeholders(new) {
+                true => &table::MESSAGE_REWORDED,
+                false => &table::PLACEHOLDERS_CHANGED,
+            },
+        ),
+        Fact::MessageDefault => &table::MESSAGE_DEFAULT_CHANGED,
+        Fact::Display => &table::DISPLAY_CHANGED,
+        // Told field by field, not fact by fact.
+        Fact::Detail => is_there(&table::DETAIL_ADDED, &table::DETAIL_REMOVED),
+        Fact::Hidden => is_there(&table::HIDDEN_ADDED, &table::HIDDEN_REMOVED),
+        Fact::Title => &table::TITLE_CHANGED,
+        Fact::Since => &table::SINCE_CHANGED,
+        Fact::Deprecated => {
+            one_of(&table::DEPRECATED_ADDED, &table::DEPRECATED_REMOVED, &table::DEPRECATED_CHANGED)
+        }
+        Fact::Until => match follow::is_later(old, new) {
+            true => &table::UNTIL_LATER,
+            false => &table::UNTIL_EARLIER,
+        },
+        Fact::ReplacedBy => is_there(&table::REPLACEMENT_ADDED, &table::REPLACEMENT_REMOVED),
+        Fact::DocUrl => &table::DOC_URL_CHANGED,
+        Fact::Ext => &table::EXT_CHANGED,
+        Fact::Allow => is_there(&table::ALLOW_ADDED, &table::ALLOW_REMOVED),
+    }
+}
+
+fn status_class(status: Option<&str>) -> Option<&str> {
+    status.and_then(|status| status.get(..1))
+}
+
+fn can_retry(retry: Option<&str>) -> bool {
+    retry.and_then(read_retry).is_some_and(crate::Retry::is_retryable)
+}
+
+/// The key of a fact that a code has one of.
+pub(super) fn alone(fact: Fact) -> Key {
+    (fact, String::new())
+}
+
+/// All rows of a code.
+fn blocks(lock: &Lock, code: &str) -> Vec<Touched> {
+    let rows = (1..).map(|nth| (code.to_owned(), nth));
+    rows.take_while(|name| lock.codes.contains_key(name)).map(Touched::Block).collect()
+}
+
+fn change(
+    rule: &'static ChangeRule,
+    code: &str,
+    subject: &str,
+    old: &str,
+    new: &str,
+    touched: Vec<Touched>,
+) -> Change {
+    Change {
+        rule,
+        code: code.to_owned(),
+        subject: subject.to_owned(),
+        old: old.to_owned(),
+        new: new.to_owned(),
+        consequences: Vec::new(),
+        touched,
+    }
+}

@@ -1,0 +1,122 @@
+//! From a catalogue to what it promises.
+
+use std::collections::BTreeMap;
+
+use super::Lock;
+use super::facts::{Block, Fact, write_duration, write_retry};
+use super::field::Field;
+use crate::model::{Catalog, Group, Row, Settings};
+
+/// What a catalogue promises.
+pub(super) fn of(catalog: &Catalog) -> Lock {
+    let mut alike: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
+    for (group, row) in catalog.rows() {
+        alike.entry(&row.code).or_default().push(code(group, row));
+    }
+    let mut lock = Lock { registry: registry(&catalog.name, &catalog.settings), ..Lock::default() };
+    for (code, mut blocks) in alike {
+        // The order of the source says nothing; that of the facts is the same on every machine.
+        blocks.sort();
+        blocks.dedup();
+        let named = blocks.into_iter().zip(1..).map(|(block, nth)| ((code.to_owned(), nth), block));
+        lock.codes.extend(named);
+    }
+    let retired = catalog.retired.iter();
+    lock.retired = retired.map(|gone| (gone.code.clone(), gone.reason.clone())).collect();
+    lock
+}
+
+/// What the settings promise; a setting that is not made is not written.
+fn registry(name: &str, settings: &Settings) -> Block {
+    let mut facts = Facts::default();
+    facts.text(Fact::RegistryName, Some(name).filter(|name| !name.is_empty()));
+    let usual = Settings::default().dialect;
+    facts.text(Fact::Dialect, Some(settings.dialect.as_str()).filter(|said| *said != usual));
+    facts.text(Fact::Service, settings.service.as_deref());
+    facts.text(Fact::Docs, settings.docs.as_deref());
+    facts.text(Fact::ProblemType, settings.problem_type.as_deref());
+    facts.text(Fact::DefaultLocale, settings.locales.first().map(String::as_str));
+    facts.each(Fact::Locale, &settings.locales);
+    facts.text(Fact::Internal, settings.internal.as_deref());
+    facts.text(Fact::NotFound, settings.not_found.as_deref());
+    facts.block
+}
+
+/// What a row promises: what it says, and what follows for those who act on it.
+fn code(group: &Group, row: &Row) -> Block {
+    let mut facts = Facts::default();
+    let place = [group.module.as_str(), group.type_name.as_str()];
+    let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    facts.text(Fact::Enum, Some(place.join("::").as_str()).filter(|place| !place.is_empty()));
+    facts.text(Fact::Variant, Some(row.variant.as_str()).filter(|name| !name.is_empty()));
+    let domain = row.code.split('_').next() != Some(group.domain.as_str());
+    facts.text(Fact::Domain, Some(group.domain.as_str()).filter(|_| domain));
+    facts.each(Fact::Cfg, &group.cfg);
+    facts.each(Fact::Cfg, &row.cfg);
+
+    facts.text(Fact::Status, Some(&row.status.to_string()));
+    facts.text(Fact::Class, Some(row.effective_class().as_str()));
+    facts.text(Fact::Grpc, Some(row.effective_grpc().as_str()));
+    facts.text(Fact::Retry, Some(&write_retry(row.effective_retry())));
+    facts.text(Fact::RetryAfter, row.retry_after.map(write_duration).as_deref());
+    facts.text(Fact::Level, Some(row.level.as_str()));
+    facts.text(Fact::Severity, Some(row.effective_severity().as_str()));
+    facts.text(Fact::Incident, Some(row.effective_incident().as_str()));
+    facts.text(Fact::Owner, row.owner.as_deref());
+    facts.text(Fact::Origin, row.origin.as_deref());
+    facts.text(Fact::ErrorType, row.error_type.as_deref());
+    facts.text(Fact::PublicAs, row.public_as.as_deref());
+    facts.each(Fact::Formerly, &row.formerly);
+    texts_and_fields(&mut facts, row);
+    facts.text(Fact::Title, row.title.as_deref());
+    facts.text(Fact::Since, row.since.as_deref());
+    if let Some(deprecated) = &row.deprecated {
+        facts.text(Fact::Deprecated, Some(&deprecated.since));
+        facts.text(Fact::Until, deprecated.until.as_deref());
+        facts.each(Fact::ReplacedBy, &deprecated.replaced_by);
+    }
+    facts.text(Fact::DocUrl, row.doc_url.as_deref());
+    for (name, value) in &row.ext {
+        facts.named(Fact::Ext, name, value.clone());
+    }
+    facts.each(Fact::Allow, &row.allows);
+    facts.block
+}
+
+fn texts_and_fields(facts: &mut Facts, row: &Row) {
+    for text in &row.messages {
+        facts.named(Fact::Message, &text.locale, text.message.clone());
+    }
+    let default = row.messages.first().map(|text| text.locale.as_str());
+    facts.text(Fact::MessageDefault, default.filter(|locale| !locale.is_empty()));
+    facts.text(Fact::Display, row.display.as_deref());
+    for detail in &row.details {
+        facts.named(Fact::Detail, &detail.name, Field::of_detail(detail).write());
+    }
+    for hidden in &row.hidden {
+        facts.named(Fact::Hidden, &hidden.field, Field::of_hidden(hidden).write());
+    }
+}
+
+#[derive(Default)]
+struct Facts {
+    block: Block,
+}
+
+impl Facts {
+    fn text(&mut self, fact: Fact, value: Option<&str>) {
+        if let Some(value) = value {
+            self.named(fact, "", value.to_owned());
+        }
+    }
+
+    fn each(&mut self, fact: Fact, names: &[String]) {
+        for name in names {
+            self.named(fact, name, String::new());
+        }
+    }
+
+    fn named(&mut self, fact: Fact, name: &str, value: String) {
+        self.block.insert((fact, name.to_owned()), value);
+    }
+}

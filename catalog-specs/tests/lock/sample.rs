@@ -1,0 +1,159 @@
+//! A small catalogue to change.
+
+use std::time::Duration;
+
+use catalog_specs::lock::{Change, Lock, compare};
+use catalog_specs::model::{
+    Catalog, Detail, Docs, Group, HiddenField, HiddenRole, Place, Retired, Row, Settings, Text,
+};
+use catalog_specs::{Level, Retry};
+
+pub fn catalog() -> Catalog {
+    let expired = Row {
+        messages: texts(&[("ja", "{at} に期限が切れました"), ("en", "It ended at {at}")]),
+        details: vec![detail("at", "u64"), detail("zone", "String")],
+        hidden: vec![
+            hidden("host", "String", &[HiddenRole::Context]),
+            hidden("token", "Secret<String>", &[HiddenRole::Secret]),
+            hidden("cause", "io::Error", &[HiddenRole::Source]),
+        ],
+        ..row("AUTH_TOKEN_EXPIRED", "TokenExpired", 401)
+    };
+    let denied = Row {
+        messages: texts(&[("ja", "この操作を行う権限がありません"), ("en", "Not allowed")]),
+        ..row("AUTH_DENIED", "Denied", 403)
+    };
+    let down = Row {
+        level: Level::Error,
+        messages: texts(&[("ja", "システムエラー"), ("en", "Something failed")]),
+        retry: Some(Retry::Transient),
+        retry_after: Some(Duration::from_secs(60)),
+        ..row("SYSTEM_DOWN", "Down", 503)
+    };
+    Catalog {
+        name: "Codes".to_owned(),
+        description: "Every code.".to_owned(),
+        settings: Settings {
+            locales: vec!["ja".to_owned(), "en".to_owned()],
+            service: Some("shop.example.com".to_owned()),
+            docs: Some("https://docs.example.com/{code}".to_owned()),
+            internal: Some("SYSTEM_DOWN".to_owned()),
+            ..Settings::default()
+        },
+        groups: vec![
+            group("AUTH", "AuthError", "crate::auth", vec![expired, denied]),
+            group("SYSTEM", "SystemError", "crate", vec![down]),
+        ],
+        retired: vec![retired("AUTH_LOCKED", "2.0: use AUTH_DENIED")],
+    }
+}
+
+/// A change of a catalogue.
+pub type Edit = fn(&mut Catalog);
+
+pub fn edited(edit: Edit) -> Catalog {
+    let mut catalog = catalog();
+    edit(&mut catalog);
+    catalog
+}
+
+pub fn changes(old: &Catalog, new: &Catalog) -> Vec<Change> {
+    compare(&Lock::of(old), &Lock::of(new))
+}
+
+pub fn ids(changes: &[Change]) -> Vec<&'static str> {
+    changes.iter().map(|change| change.rule.id).collect()
+}
+
+pub fn expired(catalog: &mut Catalog) -> &mut Row {
+    &mut catalog.groups[0].rows[0]
+}
+
+pub fn denied(catalog: &mut Catalog) -> &mut Row {
+    &mut catalog.groups[0].rows[1]
+}
+
+pub fn down(catalog: &mut Catalog) -> &mut Row {
+    &mut catalog.groups[1].rows[0]
+}
+
+pub fn texts(texts: &[(&str, &str)]) -> Vec<Text> {
+    let text = |(locale, message): &(&str, &str)| Text {
+        locale: (*locale).to_owned(),
+        message: (*message).to_owned(),
+    };
+    texts.iter().map(text).collect()
+}
+
+pub fn detail(name: &str, type_name: &str) -> Detail {
+    Detail {
+        name: name.to_owned(),
+        field: name.to_owned(),
+        type_name: type_name.to_owned(),
+        doc: String::new(),
+        flatten: false,
+        display: false,
+        retry_after: false,
+    }
+}
+
+pub fn hidden(field: &str, type_name: &str, roles: &[HiddenRole]) -> HiddenField {
+    HiddenField {
+        field: field.to_owned(),
+        type_name: type_name.to_owned(),
+        roles: roles.to_vec(),
+        name: None,
+        display: false,
+    }
+}
+
+pub fn retired(code: &str, reason: &str) -> Retired {
+    Retired { code: code.to_owned(), reason: reason.to_owned() }
+}
+
+pub fn group(domain: &str, type_name: &str, module: &str, rows: Vec<Row>) -> Group {
+    Group {
+        domain: domain.to_owned(),
+        type_name: type_name.to_owned(),
+        module: module.to_owned(),
+        rows,
+        ..Group::default()
+    }
+}
+
+pub fn row(code: &str, variant: &str, status: u16) -> Row {
+    Row {
+        code: code.to_owned(),
+        variant: variant.to_owned(),
+        status,
+        level: Level::Warn,
+        messages: Vec::new(),
+        display: None,
+        class: None,
+        retry: None,
+        retry_after: None,
+        severity: None,
+        incident: None,
+        origin: None,
+        error_type: None,
+        grpc: None,
+        public_as: None,
+        formerly: Vec::new(),
+        owner: None,
+        title: None,
+        since: None,
+        deprecated: None,
+        doc_url: None,
+        ext: Vec::new(),
+        allows: Vec::new(),
+        details: Vec::new(),
+        hidden: Vec::new(),
+        docs: Docs::default(),
+        cfg: Vec::new(),
+        places: Vec::new(),
+    }
+}
+
+pub fn place(line: usize) -> Place {
+    Place { file: "src/auth.rs".to_owned(), line, column: 5, length: 12 }
+}

@@ -1,0 +1,308 @@
+//! A witness for each row of the table, read forwards and backwards.
+
+use std::collections::BTreeSet;
+
+use catalog_specs::lock::{Mirror, Surface, Verdict, table};
+use catalog_specs::model::{Catalog, Deprecated, HiddenRole};
+use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity};
+
+use super::sample::{
+    Edit, catalog, changes, denied, detail, down, edited, expired, group, hidden, ids, retired,
+    row, texts,
+};
+
+/// The changes to expect, the first being the one that is witnessed; the old and the new catalogue.
+type Witness = (&'static [&'static str], Edit, Edit);
+
+const SAME: Edit = |_| {};
+
+#[rustfmt::skip]
+const WITNESSES: &[Witness] = &[
+    (&["code-added"], SAME, |c| add(c, "AUTH_NEW_KIND")),
+    (&["code-removed"], |c| add(c, "AUTH_NEW_KIND"), SAME),
+    (&["code-retired"], |c| add(c, "AUTH_NEW_KIND"), |c| c.retired.push(retired("AUTH_NEW_KIND", "3.0"))),
+    (&["retired-code-reused"], SAME, |c| { c.retired.clear(); add(c, "AUTH_LOCKED"); }),
+    (&["tombstone-added"], SAME, |c| c.retired.push(retired("AUTH_OLD", "1.0"))),
+    (&["tombstone-removed"], SAME, |c| c.retired.clear()),
+    (&["tombstone-reworded"], SAME, |c| c.retired[0].reason = "gone".into()),
+    (&["code-renamed"], SAME, |c| denied(c).code = "AUTH_FORBIDDEN".into()),
+    (&["code-renamed-formerly"], SAME, |c| {
+        denied(c).code = "AUTH_FORBIDDEN".into();
+        denied(c).formerly.push("AUTH_DENIED".into());
+    }),
+    (&["code-merged", "formerly-added"], |c| add(c, "AUTH_BANNED"), |c| denied(c).formerly.push("AUTH_BANNED".into())),
+    (&["former-code-reused"], |c| denied(c).formerly.push("AUTH_BANNED".into()), |c| {
+        denied(c).formerly.push("AUTH_BANNED".into());
+        add(c, "AUTH_BANNED");
+    }),
+    (&["code-split"], SAME, |c| {
+        add(c, "AUTH_DENIED_BY_PLAN");
+        c.groups[0].rows[2].public_as = Some("AUTH_DENIED".into());
+    }),
+    (&["alternative-added"], SAME, |c| alternative(c)),
+    (&["alternative-removed"], |c| alternative(c), SAME),
+    (&["enum-moved"], SAME, |c| c.groups[0].module = "crate::login".into()),
+    (&["variant-renamed"], SAME, |c| denied(c).variant = "Forbidden".into()),
+    (&["domain-changed"], |c| c.groups[1].domain = "CORE".into(), |c| c.groups[1].domain = "BASE".into()),
+    (&["cfg-added"], SAME, |c| denied(c).cfg.push("unix".into())),
+    (&["cfg-removed"], |c| c.groups[1].cfg.push("unix".into()), SAME),
+    (&["status-changed"], SAME, |c| denied(c).status = 404),
+    (&["status-class-changed"], SAME, |c| denied(c).status = 500),
+    (&["class-changed"], SAME, |c| denied(c).class = Some(Class::Business)),
+    (&["grpc-changed"], SAME, |c| denied(c).grpc = Some(Grpc::Aborted)),
+    (&["retry-lost"], SAME, |c| down(c).retry = Some(Retry::Never)),
+    (&["retry-gained"], SAME, |c| denied(c).retry = Some(Retry::Network)),
+    (&["retry-changed"], SAME, |c| down(c).retry = Some(Retry::Network)),
+    (&["retry-after-added"], |c| down(c).retry_after = None, SAME),
+    (&["retry-after-removed"], SAME, |c| down(c).retry_after = None),
+    (&["retry-after-changed"], SAME, |c| down(c).retry_after = Some(std::time::Duration::from_millis(500))),
+    (&["level-changed"], SAME, |c| denied(c).level = Level::Error),
+    (&["severity-changed"], SAME, |c| denied(c).severity = Some(Severity::Critical)),
+    (&["incident-changed"], SAME, |c| denied(c).incident = Some(Incident::P0)),
+    (&["owner-changed"], SAME, |c| denied(c).owner = Some("identity".into())),
+    (&["origin-changed"], SAME, |c| denied(c).origin = Some("database".into())),
+    (&["error-type-changed"], SAME, |c| denied(c).error_type = Some("GONE".into())),
+    (&["detail-added"], SAME, |c| denied(c).details.push(detail("user", "u64"))),
+    (&["detail-removed"], |c| denied(c).details.push(detail("user", "u64")), SAME),
+    (&["detail-renamed"], SAME, |c| expired(c).details[1].name = "time_zone".into()),
+    (&["detail-retyped"], SAME, |c| expired(c).details[0].type_name = "String".into()),
+    (&["detail-optional"], SAME, |c| expired(c).details[0].type_name = "Option<u64>".into()),
+    (&["detail-required"], |c| expired(c).details[0].type_name = "Option<u64>".into(), SAME),
+    (&["detail-flatten-changed"], SAME, |c| expired(c).details[0].flatten = true),
+    (&["detail-display-changed"], SAME, |c| expired(c).details[0].display = true),
+    (&["detail-field-renamed"], SAME, |c| expired(c).details[1].field = "0".into()),
+    (&["detail-made-public"], SAME, |c| { expired(c).hidden.remove(0); expired(c).details.push(detail("host", "String")); }),
+    (&["detail-made-internal"], SAME, |c| { expired(c).details.pop(); expired(c).hidden.push(hidden("zone", "String", &[])); }),
+    (&["secret-made-public"], SAME, |c| { expired(c).hidden.remove(1); expired(c).details.push(detail("token", "String")); }),
+    (&["detail-made-secret"], SAME, |c| {
+        expired(c).details.pop();
+        expired(c).hidden.push(hidden("zone", "Secret<String>", &[HiddenRole::Secret]));
+    }),
+    (&["wait-field-added"], SAME, |c| expired(c).details[0].retry_after = true),
+    (&["wait-field-removed"], |c| expired(c).hidden[0].roles.push(HiddenRole::RetryAfter), SAME),
+    (&["hidden-added"], SAME, |c| denied(c).hidden.push(hidden("note", "String", &[]))),
+    (&["hidden-removed"], SAME, |c| drop(expired(c).hidden.remove(0))),
+    (&["hidden-retyped"], SAME, |c| expired(c).hidden[0].type_name = "Host".into()),
+    (&["secret-lifted"], SAME, |c| expired(c).hidden[1].roles.clear()),
+    (&["made-secret"], |c| expired(c).hidden[1].roles.clear(), SAME),
+    (&["context-added"], |c| expired(c).hidden[0].roles.clear(), SAME),
+    (&["context-removed"], SAME, |c| expired(c).hidden[0].roles.clear()),
+    (&["context-renamed"], SAME, |c| expired(c).hidden[0].name = Some("peer".into())),
+    (&["cause-changed"], SAME, |c| expired(c).hidden[2].roles = vec![HiddenRole::From]),
+    (&["hidden-display-changed"], SAME, |c| expired(c).hidden[0].display = true),
+    (&["public-as-added"], SAME, |c| denied(c).public_as = Some("AUTH_TOKEN_EXPIRED".into())),
+    (&["public-as-removed"], |c| denied(c).public_as = Some("AUTH_TOKEN_EXPIRED".into()), SAME),
+    (&["public-as-changed"], |c| denied(c).public_as = Some("A_B".into()), |c| denied(c).public_as = Some("A_C".into())),
+    (&["formerly-added"], SAME, |c| denied(c).formerly.push("AUTH_FIRST".into())),
+    (&["formerly-removed"], |c| denied(c).formerly.push("AUTH_FIRST".into()), SAME),
+    (&["ext-changed"], SAME, |c| denied(c).ext.push(("team".into(), "a".into()))),
+    (&["allow-added"], SAME, |c| denied(c).allows.push("level".into())),
+    (&["allow-removed"], |c| denied(c).allows.push("level".into()), SAME),
+    (&["message-reworded"], SAME, |c| denied(c).messages[0].message = "だめです".into()),
+    (&["placeholders-changed"], SAME, |c| expired(c).messages[1].message = "It ended at {at} in {zone}".into()),
+    (&["locale-added"], SAME, |c| denied(c).messages.extend(texts(&[("vi", "Không được phép")]))),
+    (&["locale-removed"], SAME, |c| drop(denied(c).messages.pop())),
+    (&["message-default-changed"], SAME, |c| denied(c).messages.reverse()),
+    (&["display-changed"], SAME, |c| denied(c).display = Some("{user} may not".into())),
+    (&["title-changed"], SAME, |c| denied(c).title = Some("Not allowed".into())),
+    (&["doc-url-changed"], SAME, |c| denied(c).doc_url = Some("https://a.example".into())),
+    (&["since-changed"], SAME, |c| denied(c).since = Some("1.2".into())),
+    (&["deprecated-added"], SAME, |c| deprecate(c, "2.0", Some("3.0"))),
+    (&["deprecated-removed"], |c| deprecate(c, "2.0", Some("3.0")), SAME),
+    (&["deprecated-changed"], |c| deprecate(c, "2.0", None), |c| deprecate(c, "2.1", None)),
+    (&["until-earlier"], |c| deprecate(c, "2.0", Some("10.0")), |c| deprecate(c, "2.0", Some("9.1"))),
+    (&["until-later"], |c| deprecate(c, "2.0", Some("2026-12-31")), |c| deprecate(c, "2.0", Some("2027-01-01"))),
+    (&["replacement-added"], |c| deprecate(c, "2.0", None), |c| replace(c)),
+    (&["replacement-removed"], |c| replace(c), |c| deprecate(c, "2.0", None)),
+    (&["registry-renamed"], SAME, |c| c.name = "Errors".into()),
+    (&["registry-named"], |c| c.name.clear(), SAME),
+    (&["registry-unnamed"], SAME, |c| c.name.clear()),
+    (&["dialect-changed"], SAME, |c| c.settings.dialect = "problem".into()),
+    (&["service-changed"], SAME, |c| c.settings.service = Some("b.example.com".into())),
+    (&["problem-type-changed"], SAME, |c| c.settings.problem_type = Some("urn:{code}".into())),
+    (&["docs-changed"], SAME, |c| c.settings.docs = Some("https://b.example/{code}".into())),
+    (&["default-locale-changed"], SAME, |c| c.settings.locales.reverse()),
+    (&["service-locale-added"], SAME, |c| c.settings.locales.push("vi".into())),
+    (&["service-locale-removed"], SAME, |c| drop(c.settings.locales.pop())),
+    (&["internal-changed"], SAME, |c| c.settings.internal = Some("AUTH_DENIED".into())),
+    (&["not-found-changed"], SAME, |c| c.settings.not_found = Some("AUTH_DENIED".into())),
+];
+
+fn add(catalog: &mut Catalog, code: &str) {
+    catalog.groups[0].rows.push(row(code, "Added", 418));
+}
+
+fn alternative(catalog: &mut Catalog) {
+    let mut other = denied(catalog).clone();
+    other.variant = "Forbidden".into();
+    other.status = 404;
+    catalog.groups[0].rows.push(other);
+}
+
+fn deprecate(catalog: &mut Catalog, since: &str, until: Option<&str>) {
+    let until = until.map(Into::into);
+    denied(catalog).deprecated =
+        Some(Deprecated { since: since.into(), replaced_by: Vec::new(), until });
+}
+
+fn replace(catalog: &mut Catalog) {
+    deprecate(catalog, "2.0", None);
+    denied(catalog).deprecated.as_mut().unwrap().replaced_by.push("AUTH_TOKEN_EXPIRED".into());
+}
+
+#[test]
+fn each_witness_shows_its_change_and_nothing_else() {
+    for (expected, old, new) in WITNESSES {
+        assert_eq!(ids(&changes(&edited(*old), &edited(*new))), *expected);
+    }
+}
+
+#[test]
+fn each_row_has_a_witness() {
+    let witnessed: BTreeSet<_> = WITNESSES.iter().map(|(expected, ..)| expected[0]).collect();
+    for rule in table::ALL {
+        assert!(witnessed.contains(rule.id), "no witness shows `{}`", rule.id);
+    }
+    assert_eq!(witnessed.len(), table::ALL.len());
+}
+
+#[test]
+fn a_change_turned_round_is_its_mirror() {
+    for (expected, old, new) in WITNESSES {
+        let rule = table::by_id(expected[0]).unwrap();
+        let Mirror::Rule(mirror) = rule.mirror else { continue };
+        let back = ids(&changes(&edited(*new), &edited(*old)));
+        // What is told of a code with a tombstone depends on where the tombstone was.
+        let is_tomb = ["code-retired", "retired-code-reused"].contains(&rule.id);
+        let is_merge = ["code-merged", "former-code-reused"].contains(&rule.id);
+        assert!(is_tomb || is_merge || back.contains(&mirror), "`{}` back: {back:?}", rule.id);
+    }
+}
+
+#[test]
+fn a_code_that_is_retired_and_comes_back_is_seen_both_ways() {
+    let used = edited(|c| add(c, "AUTH_NEW_KIND"));
+    let gone = edited(|c| c.retired.push(retired("AUTH_NEW_KIND", "3.0")));
+    assert_eq!(ids(&changes(&used, &gone)), ["code-retired"]);
+    assert_eq!(ids(&changes(&gone, &used)), ["retired-code-reused"]);
+    let two = edited(|c| add(c, "AUTH_BANNED"));
+    let one = edited(|c| denied(c).formerly.push("AUTH_BANNED".into()));
+    assert_eq!(ids(&changes(&two, &one)), ["code-merged", "formerly-added"]);
+    assert_eq!(ids(&changes(&one, &two)), ["former-code-reused", "formerly-removed"]);
+}
+
+#[test]
+fn the_table_is_sound() {
+    let mut seen = BTreeSet::new();
+    for rule in table::ALL {
+        assert!(seen.insert(rule.id), "`{}` stands twice", rule.id);
+        assert!(!rule.verdicts.is_empty() && !rule.why.is_empty() && !rule.reference.is_empty());
+        let surfaces: BTreeSet<_> = rule.verdicts.iter().map(|(surface, _)| surface).collect();
+        assert_eq!(surfaces.len(), rule.verdicts.len(), "`{}` judges a surface twice", rule.id);
+        assert!(rule.verdict() != Verdict::Break || !rule.undo.is_empty(), "{}", rule.id);
+        match rule.mirror {
+            Mirror::Rule(_) => {
+                let mirror = rule.mirror().unwrap_or_else(|| panic!("`{}` has no mirror", rule.id));
+                assert_eq!(mirror.mirror, Mirror::Rule(rule.id), "`{}`", rule.id);
+            }
+            Mirror::Nothing(why) => assert!(!why.is_empty()),
+        }
+    }
+}
+
+#[test]
+fn what_follows_from_a_change_is_told_with_it() {
+    let new = edited(|c| denied(c).status = 503);
+    let found = changes(&catalog(), &new);
+    assert_eq!(ids(&found), ["status-class-changed"]);
+    let mut with_it = ids(&found[0].consequences);
+    with_it.sort_unstable();
+    assert_eq!(
+        with_it,
+        ["class-changed", "grpc-changed", "incident-changed", "retry-gained", "severity-changed"]
+    );
+    assert_eq!(found[0].on(Surface::Operations), Some(Verdict::Risk));
+    assert_eq!(found[0].on(Surface::Text), None);
+
+    // What somebody declares is a change of its own.
+    let new = edited(|c| {
+        denied(c).status = 404;
+        denied(c).class = Some(Class::Business);
+    });
+    assert_eq!(ids(&changes(&catalog(), &new)), ["status-changed", "class-changed"]);
+}
+
+#[test]
+fn a_field_is_told_once_with_the_worst_first() {
+    let new = edited(|c| {
+        expired(c).details[0].type_name = "Option<i8>".into();
+        expired(c).details[0].retry_after = true;
+    });
+    let found = changes(&catalog(), &new);
+    assert_eq!(ids(&found), ["detail-retyped"]);
+    assert_eq!(ids(&found[0].consequences), ["detail-optional", "wait-field-added"]);
+}
+
+#[test]
+fn an_enum_that_moves_is_one_change() {
+    let new = edited(|c| c.groups[0].type_name = "LoginError".into());
+    let found = changes(&catalog(), &new);
+    assert_eq!(ids(&found), ["enum-moved"]);
+    assert_eq!(found[0].code, "AUTH_DENIED");
+}
+
+#[test]
+fn a_rename_with_formerly_is_one_change_and_what_else_changed_is_told_too() {
+    let new = edited(|c| {
+        denied(c).code = "AUTH_FORBIDDEN".into();
+        denied(c).formerly.push("AUTH_DENIED".into());
+        denied(c).status = 404;
+    });
+    let found = changes(&catalog(), &new);
+    assert_eq!(ids(&found), ["code-renamed-formerly", "status-changed"]);
+    assert!(found.iter().all(|change| change.code == "AUTH_FORBIDDEN"));
+}
+
+#[test]
+fn likely_renames_are_found_by_place_by_promise_and_by_name() {
+    // The same variant.
+    let new = edited(|c| denied(c).code = "AUTH_XYZ".into());
+    assert_eq!(ids(&changes(&catalog(), &new)), ["code-renamed"]);
+    // The same promise elsewhere.
+    let new = edited(|c| {
+        denied(c).code = "AUTH_XYZ".into();
+        denied(c).variant = "Xyz".into();
+    });
+    assert_eq!(ids(&changes(&catalog(), &new)), ["code-renamed"]);
+    // Nearly the same name, and another text.
+    let new = edited(|c| {
+        denied(c).code = "AUTH_DENIAL".into();
+        denied(c).variant = "Denial".into();
+        denied(c).owner = Some("x".into());
+    });
+    assert_eq!(ids(&changes(&catalog(), &new)), ["code-renamed"]);
+    // Nothing alike.
+    let new = edited(|c| {
+        let row = row("AUTH_SOMETHING_ELSE", "Other", 409);
+        c.groups[0].rows[1] = row;
+    });
+    assert_eq!(ids(&changes(&catalog(), &new)), ["code-removed", "code-added"]);
+}
+
+#[test]
+fn the_order_of_the_source_is_no_change() {
+    let mut other = catalog();
+    alternative(&mut other);
+    let first = catalog_specs::lock::Lock::of(&other);
+    other.groups.reverse();
+    for group in &mut other.groups {
+        group.rows.reverse();
+        for row in &mut group.rows {
+            row.details.reverse();
+            row.hidden.reverse();
+        }
+    }
+    assert_eq!(first.write(), catalog_specs::lock::Lock::of(&other).write());
+    let all = edited(|c| c.groups.push(group("USER", "UserError", "crate", Vec::new())));
+    assert_eq!(changes(&catalog(), &all), []);
+}
