@@ -36,6 +36,14 @@ pub fn markdown(catalog: &Catalog) -> String {
     page.out
 }
 
+/// A doc comment as the descriptions of other documents take it: without HTML.
+pub(super) fn commonmark(comment: &str) -> String {
+    let mut out = String::with_capacity(comment.len() + 8);
+    docs(comment, 0, &mut out);
+    out.truncate(out.trim_end().len());
+    out
+}
+
 struct Page<'c> {
     catalog: &'c Catalog,
     examples: Examples<'c>,

@@ -67,11 +67,7 @@ fn facts(catalog: &Catalog, group: &Group, row: &Row) -> Vec<String> {
             row.effective_severity(),
             row.effective_incident()
         ),
-        format!(
-            "Class: {}, gRPC {}",
-            word(row.effective_class().as_str()),
-            word(row.effective_grpc().as_str())
-        ),
+        format!("Class: {}, gRPC {}", row.effective_class(), row.effective_grpc()),
         format!("Retry: {}", retry(row.effective_retry(), row.retry_after)),
     ];
     let mut say = |name: &str, value: String| facts.push(format!("{name}: {value}"));
@@ -120,11 +116,6 @@ fn facts(catalog: &Catalog, group: &Group, row: &Row) -> Vec<String> {
         if group.module.is_empty() { String::new() } else { format!("{}::", group.module) };
     say("Declared as", code(&format!("{module}{}::{}", group.type_name, row.variant)));
     facts
-}
-
-/// A word of the catalogue, which may have an underscore.
-fn word(word: &str) -> String {
-    word.replace('_', "\\_")
 }
 
 fn retry(retry: Retry, after: Option<Duration>) -> String {

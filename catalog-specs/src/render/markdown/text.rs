@@ -4,15 +4,22 @@ use super::super::text::visible;
 
 /// Appends a text on one line, nothing in it being Markdown or HTML: for cells and lists.
 pub(super) fn plain(text: &str, out: &mut String) {
-    for c in visible(text.trim()).chars() {
+    let text = visible(text.trim());
+    let mut chars = text.chars().peekable();
+    let mut last = ' ';
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
         match c {
             '\n' | '\t' => out.push(' '),
+            // Within a word it is nothing but itself, and codes are full of it.
+            '_' if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => out.push(c),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!' | '#' | '$' => {
                 out.push('\\');
                 out.push(c);
             }
             c => out.push(c),
         }
+        last = c;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::dialect::Dialect;
 use super::super::example::camel_case;
+use super::super::markdown::commonmark;
 use super::super::public::Public;
 use super::super::types::Wire;
 use super::schema::{integer, object, of, text};
@@ -116,11 +117,13 @@ fn google(shape: &Shape<'_>) -> Json {
     }
     let mut other = Members::default();
     other.required("@type", text());
+    let mut other = other.schema();
+    other.put("additionalProperties", true);
     // `ErrorInfo` goes first, and each type at most once.
     let details = object([
         ("type", "array".into()),
         ("prefixItems", Json::List(vec![info.schema()])),
-        ("items", other.schema()),
+        ("items", other),
         ("minItems", Json::Integer(1)),
     ]);
     let mut members = Members::default();
@@ -241,7 +244,7 @@ impl<'s> Details<'s> {
         for detail in self.named() {
             let mut schema = text();
             if !detail.doc.is_empty() {
-                schema.put("description", detail.doc.as_str());
+                schema.put("description", commonmark(&detail.doc));
             }
             members.add(&camel_case(&detail.name), schema, !Wire::may_be_absent(detail));
         }
@@ -254,7 +257,7 @@ impl<'s> Details<'s> {
 fn described(detail: &Detail) -> Json {
     let mut schema = of(&Wire::of_detail(detail));
     if !detail.doc.is_empty() {
-        schema.put("description", detail.doc.as_str());
+        schema.put("description", commonmark(&detail.doc));
     }
     schema
 }

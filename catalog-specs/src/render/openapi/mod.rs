@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::dialect::Dialect;
 use super::example::{Examples, TRACE_ID};
+use super::markdown::commonmark;
 use super::public::{Public, deprecation, public_codes};
+use super::text::visible_json;
 use crate::model::{Catalog, Settings};
 use crate::{Json, Retry, status};
 use envelope::Shape;
@@ -27,7 +29,7 @@ pub fn openapi(catalog: &Catalog) -> String {
         examples,
         codes,
     };
-    document.whole().pretty()
+    visible_json(&document.whole().pretty()).into_owned()
 }
 
 struct Document<'c> {
@@ -52,7 +54,7 @@ impl<'c> Document<'c> {
             service.map_or_else(|| name.to_owned(), |service| format!("{name} of {service}"));
         let mut info = Json::object([("title", Json::Text(title))]);
         if !self.catalog.description.is_empty() {
-            info.put("description", self.catalog.description.as_str());
+            info.put("description", commonmark(&self.catalog.description));
         }
         // A catalogue has no number of its own: the lock tells one state from another.
         info.put("version", "1");
@@ -124,6 +126,11 @@ impl<'c> Document<'c> {
 
     /// The codes of a status at one glance, and each with what is its own.
     fn schema_of_status(&self, status: u16, codes: &[&Public<'c>]) -> Json {
+        let names = codes.iter().filter_map(|public| self.names.get(public.row.code.as_str()));
+        let each: Vec<_> = names.map(|name| reference("schemas", name)).collect();
+        if let [only] = each.as_slice() {
+            return only.clone();
+        }
         let list = codes.iter().map(|public| public.row.code.as_str());
         let mut schema = envelope::schema(
             self.dialect,
@@ -132,8 +139,8 @@ impl<'c> Document<'c> {
                 ..Shape::of(object([("type", "string".into()), ("enum", Json::list(list))]))
             },
         );
-        let each = codes.iter().filter_map(|public| self.names.get(public.row.code.as_str()));
-        schema.put("oneOf", Json::List(each.map(|name| reference("schemas", name)).collect()));
+        // No two have the same code; `oneOf` would make every reader prove it.
+        schema.put("anyOf", Json::List(each));
         schema
     }
 
@@ -248,7 +255,7 @@ impl<'c> Document<'c> {
     fn description(&self, public: &Public<'c>) -> Option<String> {
         let own = Some(public.row.docs.description.as_str()).filter(|text| !text.is_empty());
         let parts: Vec<String> =
-            own.map(ToOwned::to_owned).into_iter().chain(deprecation(public.row)).collect();
+            own.map(commonmark).into_iter().chain(deprecation(public.row)).collect();
         Some(parts.join("\n\n")).filter(|text| !text.is_empty())
     }
 }
