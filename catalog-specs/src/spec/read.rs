@@ -15,6 +15,7 @@ use crate::Problem;
 use crate::model::{Catalog, Group, Place, Retired, Settings};
 
 /// A spec as it was read, with what is wrong with it so far.
+#[cfg_attr(not(feature = "syntax"), expect(dead_code, reason = "the rules ask for the places"))]
 pub(super) struct Parsed {
     /// What could be read.
     pub(super) catalog: Catalog,
@@ -27,6 +28,7 @@ pub(super) struct Parsed {
 }
 
 /// Where the members of an enum stand.
+#[cfg_attr(not(feature = "syntax"), expect(dead_code, reason = "the rules ask for the places"))]
 pub(super) struct GroupPlaces {
     /// The enum, where it says nothing of what is asked for.
     pub(super) whole: Place,

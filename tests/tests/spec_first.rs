@@ -1,0 +1,233 @@
+//! Spec first: what `import` makes of a spec compiles and says what the spec says, and an enum that
+//! names a spec is held to it, also when the spec changes later.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use catalog_specs::model::{Catalog, Group};
+use catalog_specs::spec;
+
+/// The files that `import` makes of the specs, compiled.
+#[rustfmt::skip]
+mod imported {
+    #[path = "../../imported/auth.rs"]
+    pub mod auth;
+    #[path = "../../imported/payments.rs"]
+    pub mod payments;
+    #[path = "../../imported/reservation.rs"]
+    pub mod reservation;
+    #[path = "../../imported/service.rs"]
+    pub mod service;
+    #[path = "../../imported/system-errors.rs"]
+    pub mod system_errors;
+    #[path = "../../imported/system.rs"]
+    pub mod system;
+    #[path = "../../imported/user.rs"]
+    pub mod user;
+    #[path = "../../imported/validation.rs"]
+    pub mod validation;
+}
+
+error_catalog::catalog! {
+    struct Imported {
+        imported::auth::AuthError,
+        imported::payments::PaymentError,
+        imported::reservation::ReservationError,
+        imported::system_errors::SysError,
+        imported::system::SystemError,
+        imported::user::UserError,
+    }
+}
+
+// Its one code is also one of the payments'.
+error_catalog::catalog! { struct Validation { imported::validation::ValidationError } }
+
+const SEEDS: [&str; 7] =
+    ["auth", "payments", "reservation", "system-errors", "system", "user", "validation"];
+
+fn read(path: &Path) -> Catalog {
+    let text = fs::read_to_string(path).unwrap();
+    let file = path.file_name().unwrap().to_string_lossy();
+    spec::read(&text, &file).unwrap_or_else(|problems| {
+        let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        panic!("{}", problems.join("\n"))
+    })
+}
+
+fn seed(name: &str) -> Catalog {
+    let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalog-specs/specs");
+    read(&Path::new(specs).join(format!("{name}.json")))
+}
+
+fn goldens() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("imported")
+}
+
+fn service() -> Catalog {
+    read(&goldens().join("service.json"))
+}
+
+/// `BLESS=1 cargo test -p error-catalog-tests --test spec_first` writes the files anew.
+#[test]
+fn the_imported_files_are_current() {
+    let seeds = SEEDS.map(|name| (name, seed(name)));
+    for (name, catalog) in seeds.into_iter().chain([("service", service())]) {
+        let path = goldens().join(format!("{name}.rs"));
+        let expected = spec::import(&catalog);
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&path, &expected).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), expected, "{name}");
+    }
+}
+
+/// A crate's formatter finds nothing to do in what was imported.
+#[test]
+fn the_imported_files_are_formatted() {
+    for name in SEEDS.into_iter().chain(["service"]) {
+        let path = goldens().join(format!("{name}.rs"));
+        let checked = Command::new("rustfmt")
+            .args(["--edition", "2024", "--check", "--config", "use_small_heuristics=Default"])
+            .arg(&path)
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&checked.stdout).into_owned();
+        assert!(checked.status.success(), "{name}: {told}");
+    }
+}
+
+/// The enums of a registry under the modules that their specs know.
+fn compiled(catalog: Catalog, root: &str) -> Vec<Group> {
+    let mut groups = catalog.groups;
+    for group in &mut groups {
+        if let Some(rest) = group.module.strip_prefix(root) {
+            group.module = format!("crate{rest}");
+        }
+    }
+    groups
+}
+
+#[test]
+fn what_is_imported_says_what_the_spec_says() {
+    let all = [Imported::spec(), Validation::spec()];
+    for name in SEEDS {
+        let root = format!("crate::imported::{}", name.replace('-', "_"));
+        let found: Vec<_> = all
+            .iter()
+            .flat_map(|catalog| compiled(catalog.clone(), &root))
+            .filter(|group| group.module == "crate")
+            .collect();
+        assert_eq!(found, seed(name).groups, "{name}");
+    }
+}
+
+#[test]
+fn a_whole_registry_is_imported() {
+    let compiled = imported::service::Codes::spec();
+    let groups = self::compiled(compiled.clone(), "crate::imported::service");
+    assert_eq!(Catalog { groups, ..compiled }, service());
+}
+
+#[test]
+fn what_is_exported_is_the_spec() {
+    let text = fs::read_to_string(goldens().join("service.json")).unwrap();
+    assert_eq!(spec::write(&service()), text);
+    let compiled = imported::service::Codes::spec();
+    let groups = self::compiled(compiled.clone(), "crate::imported::service");
+    assert_eq!(spec::write(&Catalog { groups, ..compiled }), text);
+}
+
+const SPEC: &str = r#"{
+  "domain": "AUTH",
+  "codes": {
+    "AUTH_TOKEN_EXPIRED": {"status": 401, "message": "切れています", "log_level": "INFO"}
+  }
+}
+"#;
+
+const LIB: &str = r#"
+#[derive(Debug, error_catalog::ErrorCatalog)]
+#[catalog(domain = "AUTH", spec = "specs/../auth.json")]
+pub enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "切れています")]
+    TokenExpired,
+}
+"#;
+
+/// A package of its own, whose enum is held to a spec.
+struct Package {
+    root: PathBuf,
+}
+
+impl Package {
+    fn new(name: &str, features: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let facade = Path::new(env!("CARGO_MANIFEST_DIR")).join("../error-catalog");
+        let manifest = format!(
+            "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+             [dependencies]\nerror-catalog = {{ path = {facade:?}, features = [{features}] }}\n"
+        );
+        fs::create_dir_all(root.join("src")).unwrap();
+        fs::create_dir_all(root.join("specs")).unwrap();
+        fs::write(root.join("Cargo.toml"), manifest).unwrap();
+        fs::write(root.join("src/lib.rs"), LIB).unwrap();
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+        fs::copy(lock, root.join("Cargo.lock")).unwrap();
+        let package = Self { root };
+        package.spec(SPEC);
+        package
+    }
+
+    fn spec(&self, text: &str) {
+        fs::write(self.root.join("auth.json"), text).unwrap();
+    }
+
+    /// What the compiler says against it; nothing where it builds.
+    fn errors(&self) -> Option<String> {
+        let checked = Command::new(env!("CARGO"))
+            .args(["check", "--quiet", "--offline", "--color", "never"])
+            .current_dir(&self.root)
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join("spec_first_target"),
+            )
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&checked.stderr).into_owned();
+        (!checked.status.success()).then_some(told)
+    }
+}
+
+#[test]
+fn a_spec_that_changes_builds_the_crate_anew() {
+    let package = Package::new("held-to-a-spec", "\"spec\"");
+    assert_eq!(package.errors(), None);
+    package.spec(&SPEC.replace("401", "403"));
+    let told = package.errors().expect("the crate is built anew");
+    assert!(told.contains("`status` is 401 here and 403 in the spec"), "{told}");
+    assert!(told.contains("auth.json:4"), "{told}");
+    assert!(told.contains("src/lib.rs:5:"), "{told}");
+    package.spec(&SPEC.replace("\"INFO\"}", "\"INFO\",}"));
+    let told = package.errors().expect("the crate is built anew");
+    assert!(told.contains("line 4: nothing follows this comma"), "{told}");
+    package.spec(SPEC);
+    assert_eq!(package.errors(), None);
+    package.spec(&SPEC.replace("切れています", "切れました"));
+    let told = package.errors().expect("the crate is built anew");
+    assert!(told.contains("切れました"), "{told}");
+    package.spec(SPEC);
+    assert_eq!(package.errors(), None);
+}
+
+#[test]
+fn without_the_feature_the_key_says_what_it_needs() {
+    let told = Package::new("without-the-feature", "").errors().expect("nobody can read the spec");
+    assert!(told.contains("turn on feature `spec`"), "{told}");
+    assert_eq!(
+        told.matches("\nerror: ").count() + usize::from(told.starts_with("error: ")),
+        2,
+        "{told}"
+    );
+}
