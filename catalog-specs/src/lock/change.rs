@@ -7,7 +7,7 @@ use super::table::{ChangeRule, Mirror, Surface, Verdict};
 use super::text::visible;
 use super::{BlockName, REGISTRY};
 use crate::model::{Catalog, Place};
-use crate::template::{Piece, pieces};
+use crate::template::{Hole, Piece, pieces};
 use crate::{Gravity, Problem};
 
 /// One change of what a catalogue promises.
@@ -96,9 +96,10 @@ impl Change {
             .map(|cure| self.fill(cure))
             .collect();
         if verdict == Verdict::Break {
-            help.push(match self.rule.acceptable {
-                true => format!("or accept it, with its reason: `{}`", self.acceptance()),
-                false => "note: this change cannot be accepted".to_owned(),
+            help.push(if self.rule.acceptable {
+                format!("or accept it, with its reason: `{}`", self.acceptance())
+            } else {
+                "note: this change cannot be accepted".to_owned()
             });
         }
         help.extend(self.notes().into_iter().map(|note| format!("note: {note}")));
@@ -139,9 +140,10 @@ impl Change {
     /// The command that takes it over.
     pub fn acceptance(&self) -> String {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
-        let code = match self.code.chars().all(is_plain) {
-            true => self.code.clone(),
-            false => format!("'{}'", visible(&self.code).replace('\'', r"'\''")),
+        let code = if self.code.chars().all(is_plain) {
+            self.code.clone()
+        } else {
+            format!("'{}'", visible(&self.code).replace('\'', r"'\''"))
         };
         format!("cargo error-catalog lock --accept {code} \"why\"")
     }
@@ -163,21 +165,25 @@ impl Change {
         notes
     }
 
+    fn named(&self, hole: Hole<'_>) -> String {
+        match hole.name {
+            "code" => visible(&self.code),
+            "subject" => visible(&self.subject),
+            "old" => value(&self.old),
+            "new" => value(&self.new),
+            "locale" if self.subject.is_empty() => String::new(),
+            "locale" => format!(" in `{}`", visible(&self.subject)),
+            // Braces that are Rust to paste.
+            _ => format!("{{{}}}", hole.whole),
+        }
+    }
+
     fn fill(&self, template: &str) -> String {
         let mut out = String::new();
         for piece in pieces(template) {
             match piece {
                 Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
-                Piece::Hole(hole) => out.push_str(&match hole.name {
-                    "code" => visible(&self.code),
-                    "subject" => visible(&self.subject),
-                    "old" => value(&self.old),
-                    "new" => value(&self.new),
-                    "locale" if self.subject.is_empty() => String::new(),
-                    "locale" => format!(" in `{}`", visible(&self.subject)),
-                    // Braces that are Rust to paste.
-                    _ => format!("{{{}}}", hole.whole),
-                }),
+                Piece::Hole(hole) => out.push_str(&self.named(hole)),
             }
         }
         out

@@ -11,14 +11,14 @@ use super::{BlockName, Lock, REGISTRY, follow};
 
 /// The changes from one catalogue to another, sorted by code.
 pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
-    let renames = rename::find(old, new);
+    let names = rename::find(old, new);
     let mut changes = Vec::new();
     let touched = |key: Key| Touched::Setting(key);
     changes.extend(block(REGISTRY, &old.registry, &new.registry, &[], &touched));
-    tombstones(old, new, &renames, &mut changes);
-    gone(old, new, &renames, &mut changes);
-    come(old, new, &renames, &mut changes);
-    kept(old, new, &renames, &mut changes);
+    tombstones(old, new, &names, &mut changes);
+    gone(old, new, &names, &mut changes);
+    come(old, new, &names, &mut changes);
+    kept(old, new, &names, &mut changes);
     let mut changes = follow::one_move_for_each_enum(changes);
     let order: BTreeMap<_, _> = table::ALL.iter().map(|rule| rule.id).zip(0..).collect();
     changes.sort_by(|a, b| {
@@ -34,7 +34,7 @@ pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
     changes
 }
 
-fn tombstones(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>) {
+fn tombstones(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
     for (code, was) in &old.retired {
         let is = new.retired.get(code).map_or("", String::as_str);
         let stone = Touched::Tombstone(code.clone());
@@ -48,7 +48,7 @@ fn tombstones(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<C
         }
     }
     for (code, reason) in &new.retired {
-        if !old.retired.contains_key(code) && !is_retired_now(old, new, renames, code) {
+        if !old.retired.contains_key(code) && !is_retired_now(old, new, names, code) {
             let touched = vec![Touched::Tombstone(code.clone())];
             changes.push(change(&table::TOMBSTONE_ADDED, code, "", "", reason, touched));
         }
@@ -56,29 +56,29 @@ fn tombstones(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<C
 }
 
 /// Whether a code that was in use got a tombstone, and no other code took its place.
-fn is_retired_now(old: &Lock, new: &Lock, renames: &Renames<'_>, code: &str) -> bool {
-    let is_told = renames.said.contains_key(code) || renames.merged.contains_key(code);
+fn is_retired_now(old: &Lock, new: &Lock, names: &Renames<'_>, code: &str) -> bool {
+    let is_told = names.said.contains_key(code) || names.merged.contains_key(code);
     new.retired.contains_key(code) && old.has(code) && !new.has(code) && !is_told
 }
 
-fn gone(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>) {
+fn gone(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
     for code in old.codes().filter(|code| !new.has(code)) {
         let mut touched = blocks(old, code);
-        if let Some(into) = renames.merged.get(code) {
+        if let Some(into) = names.merged.get(code) {
             changes.push(change(&table::CODE_MERGED, code, "", code, into, touched));
-        } else if is_retired_now(old, new, renames, code) {
+        } else if is_retired_now(old, new, names, code) {
             let reason = new.retired.get(code).map_or("", String::as_str);
             touched.push(Touched::Tombstone(code.to_owned()));
             changes.push(change(&table::CODE_RETIRED, code, "", "", reason, touched));
-        } else if !renames.said.contains_key(code) && !renames.likely.contains_key(code) {
+        } else if !names.said.contains_key(code) && !names.likely.contains_key(code) {
             changes.push(change(&table::CODE_REMOVED, code, "", code, "", touched));
         }
     }
-    for (from, to) in &renames.said {
+    for (from, to) in &names.said {
         let touched = vec![Touched::Renamed { from: (*from).to_owned(), to: (*to).to_owned() }];
         changes.push(change(&table::CODE_RENAMED_FORMERLY, to, "", from, to, touched));
     }
-    for (from, to) in &renames.likely {
+    for (from, to) in &names.likely {
         let touched = [blocks(old, from), blocks(new, to)].concat();
         let mut renamed = change(&table::CODE_RENAMED, to, "", from, to, touched);
         if let (Some(was), Some(is)) = (old.block(from), new.block(to)) {
@@ -89,10 +89,20 @@ fn gone(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>
     }
 }
 
-fn come(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>) {
-    let renamed: Vec<_> = renames.said.values().chain(renames.likely.values()).collect();
+fn come(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
+    let renamed: Vec<_> = names.said.values().chain(names.likely.values()).collect();
     let mut former = BTreeMap::new();
-    for ((code, _), block) in &old.codes {
+    for ((code, nth), block) in &old.codes {
+        let name = names.said.get(code.as_str()).copied().unwrap_or(code);
+        // With a row that goes, its former names go.
+        if new.has(name) && !new.codes.contains_key(&(name.to_owned(), *nth)) {
+            continue;
+        }
+        let is_removed =
+            !names.merged.contains_key(code.as_str()) && !new.retired.contains_key(code);
+        if !new.has(name) && !is_removed {
+            continue;
+        }
         for name in rename::names(block, Fact::Formerly) {
             former.entry(name).or_insert(code.as_str());
         }
@@ -115,11 +125,11 @@ fn come(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>
 }
 
 /// The changes of the codes that both have, under one name or two.
-fn kept(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>) {
+fn kept(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
     let mut others: BTreeMap<BlockName, &Block> =
         new.codes.iter().map(|(name, block)| (name.clone(), block)).collect();
     for ((code, nth), was) in &old.codes {
-        let renamed = renames.said.get(code.as_str()).copied();
+        let renamed = names.said.get(code.as_str()).copied();
         let name = (renamed.unwrap_or(code).to_owned(), *nth);
         if !new.has(&name.0) {
             continue;
@@ -135,7 +145,7 @@ fn kept(old: &Lock, new: &Lock, renames: &Renames<'_>, changes: &mut Vec<Change>
         changes.extend(block(&name.0, was, is, &told, &|key| Touched::Fact(name.clone(), key)));
     }
     for (name, _) in others {
-        let was_there = old.has(&name.0) || renames.said.values().any(|to| *to == name.0);
+        let was_there = old.has(&name.0) || names.said.values().any(|to| *to == name.0);
         if name.1 > 1 && was_there {
             let (code, row) = (name.0.clone(), name.1.to_string());
             let touched = vec![Touched::Block(name)];
@@ -206,10 +216,13 @@ fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static ChangeRule
         Fact::Variant => &table::VARIANT_RENAMED,
         Fact::Domain => &table::DOMAIN_CHANGED,
         Fact::Cfg => is_there(&table::CFG_ADDED, &table::CFG_REMOVED),
-        Fact::Status => match status_class(old) == status_class(new) {
-            true => &table::STATUS_CHANGED,
-            false => &table::STATUS_CLASS_CHANGED,
-        },
+        Fact::Status => {
+            if status_class(old) == status_class(new) {
+                &table::STATUS_CHANGED
+            } else {
+                &table::STATUS_CLASS_CHANGED
+            }
+        }
         Fact::Class => &table::CLASS_CHANGED,
         Fact::Grpc => &table::GRPC_CHANGED,
         Fact::Retry => match (can_retry(old), can_retry(new)) {
@@ -235,9 +248,10 @@ fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static ChangeRule
         Fact::Message => one_of(
             &table::LOCALE_ADDED,
             &table::LOCALE_REMOVED,
-            match follow::placeholders(old) == follow::placeholders(new) {
-                true => &table::MESSAGE_REWORDED,
-                false => &table::PLACEHOLDERS_CHANGED,
+            if follow::placeholders(old) == follow::placeholders(new) {
+                &table::MESSAGE_REWORDED
+            } else {
+                &table::PLACEHOLDERS_CHANGED
             },
         ),
         Fact::MessageDefault => &table::MESSAGE_DEFAULT_CHANGED,
@@ -250,10 +264,13 @@ fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static ChangeRule
         Fact::Deprecated => {
             one_of(&table::DEPRECATED_ADDED, &table::DEPRECATED_REMOVED, &table::DEPRECATED_CHANGED)
         }
-        Fact::Until => match follow::is_later(old, new) {
-            true => &table::UNTIL_LATER,
-            false => &table::UNTIL_EARLIER,
-        },
+        Fact::Until => {
+            if follow::is_later(old, new) {
+                &table::UNTIL_LATER
+            } else {
+                &table::UNTIL_EARLIER
+            }
+        }
         Fact::ReplacedBy => is_there(&table::REPLACEMENT_ADDED, &table::REPLACEMENT_REMOVED),
         Fact::DocUrl => &table::DOC_URL_CHANGED,
         Fact::Ext => &table::EXT_CHANGED,

@@ -149,10 +149,10 @@ pub(super) fn check(form: Form, value: &str) -> Result<(), String> {
             Ok(number) if status::is_error(number) && value.len() == 3 => Ok(()),
             _ => Err("a status is a number from 400 to 599".to_owned()),
         },
-        Form::Word(noun, words) if !words.contains(&value) => {
-            Err(format!("a {noun} is one of {}", words.join(", ")))
+        Form::Word(noun, words) => {
+            let is_known = words.contains(&value);
+            is_known.then_some(()).ok_or_else(|| format!("a {noun} is one of {}", words.join(", ")))
         }
-        Form::Word(..) => Ok(()),
         Form::Retry => read_retry(value).map(drop).ok_or_else(|| {
             "a retry is `never`, `network`, `transient` or like `max 3 base 1s factor 2`".to_owned()
         }),

@@ -19,7 +19,7 @@ pub(super) fn fold(changes: Vec<Change>, old: &Block, new: &Block) -> Vec<Change
     // From the last link of the chain to the first, so that what follows takes along what follows it.
     for (fact, causes) in [
         (Fact::Incident, &[Fact::Severity][..]),
-        (Fact::Severity, &[Fact::Status, Fact::Level]),
+        (Fact::Severity, severity_causes(old, new)),
         (Fact::Retry, &[Fact::Class, Fact::Status]),
         (Fact::Class, &[Fact::Status]),
         (Fact::Grpc, &[Fact::Status]),
@@ -88,6 +88,16 @@ pub(super) fn is_later(old: Option<&str>, new: Option<&str>) -> bool {
         (None, _) => false,
         (Some(old), Some(new)) => numbers(new) > numbers(old),
     }
+}
+
+/// The level comes first where it alone explains the severity: it is taken over even if the status
+/// is not, and the severity belongs to what it follows from.
+fn severity_causes(old: &Block, new: &Block) -> &'static [Fact] {
+    let value = |block: &Block, fact| block.get(&alone(fact)).cloned().unwrap_or_default();
+    let status = value(old, Fact::Status).parse().unwrap_or(0);
+    let level = Level::parse(&value(new, Fact::Level)).unwrap_or(Level::Error);
+    let by_level = status::severity(status, level).as_str() == value(new, Fact::Severity);
+    if by_level { &[Fact::Level, Fact::Status] } else { &[Fact::Status, Fact::Level] }
 }
 
 /// Whether a value is another than would follow from the rest, so that somebody declared it.

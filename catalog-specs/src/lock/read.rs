@@ -229,9 +229,10 @@ fn value(cursor: &mut Cursor<'_>, fact: Fact) -> Result<String, Mistake> {
     let word = fact.word();
     if fact.form() == Form::Flag {
         let rest = cursor.rest();
-        return match cursor.at_end() {
-            true => Ok(String::new()),
-            false => Err(mistake(&format!("`{word}` takes no value, and `{rest}` follows it"), "")),
+        return if cursor.at_end() {
+            Ok(String::new())
+        } else {
+            Err(mistake(&format!("`{word}` takes no value, and `{rest}` follows it"), ""))
         };
     }
     if !cursor.take("=") {
@@ -275,9 +276,10 @@ fn read_accepted(mut cursor: Cursor<'_>) -> Result<Accepted, Mistake> {
         let ids: Vec<_> = table::ALL.iter().map(|rule| rule.id).collect();
         return Err(unknown("kind of change", id, &ids));
     };
-    let subject = match cursor.rest().starts_with('"') {
-        true => cursor.quoted().ok_or_else(bad)?,
-        false => String::new(),
+    let subject = if cursor.rest().starts_with('"') {
+        cursor.quoted().ok_or_else(bad)?
+    } else {
+        String::new()
     };
     let old = Some(()).filter(|()| cursor.take("=")).and_then(|()| cursor.quoted());
     let old = old.ok_or_else(bad)?;
