@@ -37,7 +37,10 @@ async function browser(options = {}) {
     executablePath, args, viewport: { width: 1280, height: 800 }, bypassCSP: false, ...options,
   });
   const page = context.pages()[0];
-  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on("console", (message) => {
+    // Chromium's hints on speed are no complaints.
+    if (message.type() !== "verbose") complaints.push(`${message.type()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("request", (request) => {
     if (!request.url().startsWith("file:") || request.resourceType() !== "document") {
@@ -53,7 +56,7 @@ async function browser(options = {}) {
   };
 }
 
-const shown = (page) => page.$$eval("details.code:not([hidden]) h3", (all) =>
+const shown = (page) => page.$$eval("details.code h3", (all) =>
   all.filter((title) => title.closest("[hidden], .gone") === null).map((title) => title.textContent));
 const every = (page) => page.$$eval("details.code h3", (all) => all.map((title) => title.textContent));
 const facts = (page) => page.$$eval("details.code", (all) => all.map((code) => ({

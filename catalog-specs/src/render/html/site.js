@@ -48,7 +48,7 @@
       for (const more of element.getElementsByClassName("find")) text += "\n" + more.textContent;
       const { status, class: kind, severity, level } = element.dataset;
       const code = {
-        element, title, message, handle: element.firstElementChild, shown: true,
+        element, title, message, handle: element.firstElementChild, shown: true, seen: true,
         name: title.textContent, folded: fold(title.textContent), text: fold(text),
         facets: [status, kind, severity, level],
       };
@@ -91,7 +91,10 @@
           }
           if (here > 0) {
             for (const code of rows.codes) {
-              if (code.element.hidden === code.shown) code.element.hidden = !code.shown;
+              if (code.shown !== code.seen) {
+                code.seen = code.shown;
+                code.element.classList.toggle("gone", !code.seen);
+              }
             }
           }
           if (here !== rows.hits) {
