@@ -46,8 +46,7 @@ pub struct Scan {
 
 /// The documents of the catalogue in a source tree.
 pub fn scan(root: impl Into<PathBuf>) -> Outputs {
-    let _ = root.into();
-    Outputs::of(Catalog::default())
+    Outputs::scanned(root.into())
 }
 
 /// Reads a source tree: the enums of a registry, or of the only one there is, or all enums where
@@ -68,7 +67,7 @@ pub fn read(root: &Path, registry: Option<&str>) -> Scan {
 const FACADE: &str = "error_catalog";
 
 /// Where to look for what cannot be read from the source.
-const COMPILED: &str = "the compiled registry knows its codes: use `Codes::outputs()` in a test";
+const COMPILED: &str = "use `Codes::outputs()` in a test: the compiled registry knows these codes";
 
 /// The same, where the registry's name is known.
 fn compiled(registry: &str) -> String {

@@ -54,11 +54,16 @@ impl<'t> Resolver<'t> {
             Some(target) => return Some(target),
             None => Vec::new(),
         };
-        // What a program takes from its own package's library goes by the name of that.
-        let of_library = outside.get(1..).unwrap_or(path);
-        for root in (0..module.0).rev() {
-            if let Some(target) = self.inside((root, Vec::new()), of_library, 0) {
-                return Some(target);
+        // What a program shares with its package's library is read there, and goes by the same path
+        // or behind the library's name.
+        for root in 0..module.0 {
+            let shared = self.path(&(root, module.1.clone()), path, 0);
+            let of_library = outside.get(1..).unwrap_or_default();
+            let target = shared
+                .filter(|target| !matches!(target, Target::Outside(_)))
+                .or_else(|| self.inside((root, Vec::new()), of_library, 0));
+            if target.is_some() {
+                return target;
             }
         }
         if !outside.is_empty() {

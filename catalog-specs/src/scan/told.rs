@@ -6,7 +6,7 @@ use std::path::Path;
 use super::place::Source;
 use crate::diag::Report;
 use crate::model::Place;
-use crate::rules::Rule;
+use crate::rules::{self, Rule};
 use crate::{Gravity, Problem};
 
 /// What the derive would say, as a problem.
@@ -34,11 +34,10 @@ pub(super) fn of_rule(
 /// All problems as a compiler tells them, with the lines they are about: errors first, by place,
 /// and how many there are.
 pub fn told(problems: &[Problem], colour: bool) -> String {
-    let mut sorted: Vec<_> = problems.iter().collect();
-    sorted.sort_by_key(|problem| (problem.gravity, problem.place.clone()));
+    let sorted = by_place(problems);
     let mut sources: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let mut text = String::new();
-    for problem in &sorted {
+    for problem in sorted {
         let source = problem.place.as_ref().and_then(|place| {
             let read = || std::fs::read(Path::new(&place.file)).ok();
             let read = || read().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -49,6 +48,18 @@ pub fn told(problems: &[Problem], colour: bool) -> String {
     }
     text.push_str(&counted(problems));
     text
+}
+
+/// Errors first, by place; the other place of a duplicate stays behind it.
+fn by_place(problems: &[Problem]) -> Vec<&Problem> {
+    let mut sorted: Vec<(Option<&Place>, &Problem)> = Vec::with_capacity(problems.len());
+    for problem in problems {
+        let follows = problem.rule == Some(rules::CODE_FIRST_USE.id);
+        let before = sorted.last().map(|(place, _)| *place).filter(|_| follows);
+        sorted.push((before.unwrap_or(problem.place.as_ref()), problem));
+    }
+    sorted.sort_by_key(|(place, problem)| (problem.gravity, *place));
+    sorted.into_iter().map(|(_, problem)| problem).collect()
 }
 
 /// `2 errors and 1 warning`.

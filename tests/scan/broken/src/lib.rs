@@ -1,0 +1,3 @@
+mod good;
+mod bad;
+mod unclosed;

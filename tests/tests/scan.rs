@@ -1,0 +1,481 @@
+//! The source scan as a build script uses it: over trees of files, sound and broken, and over what
+//! the compiler reads as well.
+//!
+//! `scan/<case>/found.txt` is what the scan of `scan/<case>/src` finds; `BLESS=1` writes it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use catalog_specs::model::Catalog;
+use catalog_specs::scan::{Scan, read, told};
+use catalog_specs::{Gravity, Problem, rules};
+
+/// Tests run in the folder of their package, so that places are the same everywhere.
+fn scan(root: &str) -> Scan {
+    read(Path::new(root), None)
+}
+
+/// What a scan found, to be read from top to bottom.
+fn report(found: &Scan) -> String {
+    let mut text = String::new();
+    let Catalog { name, groups, retired, .. } = &found.catalog;
+    if !name.is_empty() {
+        writeln!(text, "registry {name}").unwrap();
+    }
+    for group in groups {
+        let cfg = when(&group.cfg);
+        writeln!(text, "{}::{} ({}){cfg}", group.module, group.type_name, group.domain).unwrap();
+        for row in &group.rows {
+            let place = row.place("code").map(ToString::to_string).unwrap_or_default();
+            writeln!(text, "  {} {} {place}{}", row.code, row.variant, when(&row.cfg)).unwrap();
+        }
+    }
+    for retired in retired {
+        writeln!(text, "retired {}: {}", retired.code, retired.reason).unwrap();
+    }
+    for file in &found.files {
+        writeln!(text, "read {}", file.display()).unwrap();
+    }
+    format!("{text}\n{}", told(&found.problems, false))
+}
+
+fn when(conditions: &[String]) -> String {
+    if conditions.is_empty() {
+        String::new()
+    } else {
+        format!(" when {}", conditions.join(" and "))
+    }
+}
+
+/// Compares with the golden of a case, or writes it.
+fn golden(case: &str) -> Scan {
+    golden_of(case, None)
+}
+
+fn golden_of(case: &str, registry: Option<&str>) -> Scan {
+    let found = read(Path::new(&format!("scan/{case}/src")), registry);
+    let report = report(&found);
+    let name = registry.map_or_else(|| "found".to_owned(), |name| name.replace("::", "_"));
+    let path = PathBuf::from(format!("scan/{case}/{name}.txt"));
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &report).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(report, expected, "{} differs; write it with BLESS=1, and read it", path.display());
+    found
+}
+
+fn codes(found: &Scan) -> Vec<&str> {
+    found.catalog.rows().map(|(_, row)| row.code.as_str()).collect()
+}
+
+fn messages(found: &Scan) -> Vec<&str> {
+    found.problems.iter().map(|problem| problem.message.as_str()).collect()
+}
+
+/// A tree that is made for one test, because its files cannot be kept in a repository.
+fn made(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+const ENUM: &str = "#[derive(Debug, error_catalog::ErrorCatalog)]\n#[catalog(domain = \"A\")]\npub enum E {\n    #[catalog(code = \"A_B\", status = 404, log_level = INFO, message = \"x\")]\n    B,\n}\n";
+
+#[test]
+fn modules_are_followed_as_rustc_follows_them() {
+    let found = golden("modules");
+    assert_eq!(found.problems, []);
+    assert_eq!(found.catalog.groups.len(), 9);
+}
+
+#[test]
+fn conditions_are_carried_by_what_they_stand_on() {
+    let found = golden("conditions");
+    assert_eq!(found.problems, []);
+}
+
+#[test]
+fn what_is_not_read_is_told() {
+    let found = golden("unread");
+    assert_eq!(found.problems.iter().filter(|found| found.gravity == Gravity::Error).count(), 0);
+}
+
+#[test]
+fn a_broken_file_hides_no_other() {
+    let found = golden("broken");
+    assert_eq!(codes(&found), ["GOOD_ITEM_MISSING"]);
+    assert_eq!(found.problems.len(), 2);
+}
+
+#[test]
+fn missing_files_are_told_with_the_ones_to_create() {
+    assert_eq!(golden("missing").problems.len(), 4);
+}
+
+#[test]
+fn of_several_registries_one_is_named() {
+    assert_eq!(golden("registries").problems.len(), 1);
+    let shop = golden_of("registries", Some("ShopCodes"));
+    assert_eq!(shop.catalog.settings.dialect, "problem");
+    assert_eq!(golden_of("registries", Some("back_office::OfficeCodes")).problems, []);
+    let none = read(Path::new("scan/registries/src"), Some("ShopCode"));
+    assert_eq!(none.problems[0].help, "did you mean `ShopCodes`?");
+}
+
+#[test]
+fn rules_about_the_whole_catalogue_are_told_with_both_places() {
+    let found = golden("rules");
+    let ids: Vec<_> = found.problems.iter().filter_map(|problem| problem.rule).collect();
+    for rule in [
+        &rules::REGISTRY_DUPLICATE,
+        &rules::CODE_FIRST_USE,
+        &rules::REGISTRY_RETIRED,
+        &rules::REGISTRY_UNLISTED,
+        &rules::REGISTRY_GRPC,
+    ] {
+        assert!(ids.contains(&rule.id), "{} of {ids:?}", rule.id);
+    }
+}
+
+#[test]
+fn a_file_of_two_crates_is_one() {
+    let found = golden("program");
+    assert_eq!(codes(&found), ["APP_NOT_FOUND"]);
+}
+
+#[test]
+fn codes_that_are_named_are_codes_of_the_registry() {
+    let registry = "error_catalog::catalog! { #[registry(internal = \"A_C\", not_found = \"A_B\")] pub struct Codes { E } }";
+    let row = "#[catalog(code = \"A_D\", status = 500, log_level = ERROR, public_as = \"A_X\", deprecated(since = \"1\", replaced_by(\"A_Y\")))] D,\n}";
+    let source = format!("{}{registry}", ENUM.replacen("}\n", row, 1));
+    let source = source.replacen("domain = \"A\"", "domain = \"A\", registry = Codes", 1);
+    let folder = made(&[("lib.rs", source.as_bytes())]);
+    let found = read(folder.path(), None);
+    let unknown: Vec<_> = messages(&found);
+    assert_eq!(
+        unknown,
+        [
+            "`internal` of the registry names `A_C`, which is no code of this registry",
+            "`public_as` of A_D names `A_X`, which is no code of this registry",
+            "`replaced_by` of A_D names `A_Y`, which is no code of this registry",
+        ]
+    );
+    let columns: Vec<_> = found.problems.iter().map(|found| found.place.clone().unwrap()).collect();
+    let at =
+        |line: usize, length: usize| columns.iter().any(|p| (p.line, p.length) == (line, length));
+    assert!(at(7, "\"A_C\"".len()), "{columns:?}");
+    // Where something was not read, the code may be there.
+    let unread = source.replacen("{ E }", "{ E, ..other::Codes }", 1);
+    let folder = made(&[("lib.rs", unread.as_bytes())]);
+    assert_eq!(messages(&read(folder.path(), None)).len(), 1);
+}
+
+#[test]
+fn files_that_are_no_text_are_told_with_their_place() {
+    let folder = made(&[
+        ("lib.rs", b"mod latin;\nmod bom;\nmod empty;\n"),
+        ("latin.rs", b"// caf\xe9\nfn f() {}\n"),
+        ("bom.rs", format!("\u{feff}{ENUM}").as_bytes()),
+        ("empty.rs", b""),
+    ]);
+    let found = read(folder.path(), None);
+    assert_eq!(codes(&found), ["A_B"]);
+    let [problem] = found.problems.as_slice() else { panic!("{:?}", found.problems) };
+    assert_eq!(problem.message, "this file is not UTF-8 from here on");
+    let place = problem.place.as_ref().unwrap();
+    assert!(place.file.ends_with("latin.rs"));
+    assert_eq!((place.line, place.column), (1, 7));
+}
+
+#[test]
+fn windows_line_ends_move_no_place() {
+    let source = ENUM.replace('\n', "\r\n").replace("A_B", "a_b");
+    let folder = made(&[("lib.rs", source.as_bytes())]);
+    let found = read(folder.path(), None);
+    let [problem] = found.problems.as_slice() else { panic!("{:?}", found.problems) };
+    assert_eq!(problem.rule, Some(rules::CODE_FORM.id));
+    let place = problem.place.as_ref().unwrap();
+    assert_eq!((place.line, place.column, place.length), (4, 22, 5));
+    assert!(told(&found.problems, false).contains("^^^^^\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_circles_end() {
+    use std::os::unix::fs::symlink;
+
+    let folder = made(&[
+        ("lib.rs", b"mod again;\nmod itself;\nmod a;\nmod gone;\n"),
+        ("a/mod.rs", b"mod src;"),
+    ]);
+    symlink("lib.rs", folder.path().join("again.rs")).unwrap();
+    symlink("itself.rs", folder.path().join("itself.rs")).unwrap();
+    symlink("../lib.rs", folder.path().join("a/src.rs")).unwrap();
+    symlink("nowhere.rs", folder.path().join("gone.rs")).unwrap();
+    let found = read(folder.path(), None);
+    let circles =
+        messages(&found).iter().filter(|text| text.starts_with("circular modules: ")).count();
+    assert_eq!(circles, 2, "{:#?}", found.problems);
+    assert_eq!(found.problems.len(), 4, "{:#?}", found.problems);
+    assert!(
+        found.problems.iter().all(|problem| problem.place.is_some() && !problem.help.is_empty())
+    );
+}
+
+#[test]
+fn a_root_that_is_not_there_is_told() {
+    let found = scan("no/such/folder");
+    assert!(found.problems[0].message.starts_with("`no/such/folder` cannot be read: "));
+    let found = scan("scan/modules");
+    assert_eq!(found.problems[0].help, "did you mean `scan/modules/src`?");
+    assert!(found.files.is_empty());
+}
+
+#[test]
+fn a_root_can_be_a_file() {
+    let found = scan("scan/modules/src/beside.rs");
+    assert_eq!(codes(&found), ["BESIDE_ITEM_MISSING"], "{:?}", found.problems);
+    // A root looks for its modules beside itself, as rustc does.
+    assert_eq!(messages(&found), ["file not found for module `below`"]);
+}
+
+#[test]
+fn nothing_nested_too_deep_breaks_it() {
+    let deep = |open: &str, close: &str| {
+        format!("{ENUM}const X: u8 = {}0{};", open.repeat(20_000), close.repeat(20_000))
+    };
+    for source in [deep("(", ")"), deep("[", "]"), format!("fn f() {{ {} }}", deep("{", "}"))] {
+        let folder = made(&[("lib.rs", source.as_bytes())]);
+        let found = read(folder.path(), None);
+        assert!(!found.problems.is_empty() || codes(&found).is_empty());
+    }
+    let modules = format!("{}{ENUM}{}", "mod m {".repeat(5_000), "}".repeat(5_000));
+    let folder = made(&[("lib.rs", modules.as_bytes())]);
+    assert_eq!(messages(&read(folder.path(), None)), ["brackets are nested more than 256 deep"]);
+}
+
+/// Three readers, one law: what the scan reads is what the compiler compiled in.
+#[test]
+fn the_scan_and_the_registry_are_equal() {
+    let own = "tests/scan.rs";
+    let registries = [
+        ("crates/billing/src", "Codes", billing::Codes::spec()),
+        ("crates/tax/src", "Codes", tax::Codes::spec()),
+        (own, "japanese::Codes", common::japanese::Codes::spec()),
+        (own, "japanese::Service", common::japanese::Service::spec()),
+        (own, "payments::Codes", common::payments::Codes::spec()),
+        (own, "system_errors::Codes", common::system_errors::Codes::spec()),
+        (own, "lawful::Lawful", lawful::Lawful::spec()),
+    ];
+    for (root, name, mut compiled) in registries {
+        let found = read(Path::new(root), Some(name));
+        let errors: Vec<_> =
+            found.problems.iter().filter(|found| found.gravity == Gravity::Error).collect();
+        assert_eq!(errors, [] as [&Problem; 0]);
+        // What only the compiler can know, the scan has said.
+        let is_read = |module: &str| {
+            module == "crate"
+                || module.starts_with("crate::")
+                || module.starts_with("error_catalog::")
+        };
+        let all = compiled.groups.len();
+        compiled.groups.retain(|group| is_read(&group.module));
+        let says = found.problems.iter().any(|found| found.message.contains("another crate"));
+        assert_eq!(compiled.groups.len() < all, says, "{root}: {:#?}", found.problems);
+        if says {
+            let known = &found.catalog.retired;
+            compiled.retired.retain(|retired| known.contains(retired));
+        }
+        assert!(!compiled.groups.is_empty());
+        assert_eq!(found.catalog.without_places(), compiled.without_places(), "{name} of {root}");
+    }
+}
+
+/// Every key of the grammar and every kind of field, for the law above.
+mod lawful {
+    use error_catalog::{ErrorCatalog, Secret, SystemError, catalog};
+
+    catalog! {
+        /// Codes with all that can be said of them.
+        ///
+        /// Second paragraph.
+        #[registry(dialect = google, service = "lawful.example.com", docs = "https://docs.example.com/{slug}",
+                   internal = "SYSTEM_INTERNAL_ERROR", not_found = "SYSTEM_ROUTE_NOT_FOUND")]
+        pub struct Lawful { LawfulError<u64>, Alone, SystemError, Adopting }
+        retired { "LAWFUL_OLD_CODE" => "1.0: \u{65e5}本" }
+    }
+
+    /// An enum with everything.
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "LAWFUL", registry = Lawful, locales("ja", "en"), owner = "law", severity = ERROR)]
+    #[non_exhaustive]
+    pub enum LawfulError<T: std::fmt::Debug + serde::Serialize> {
+        /// It is late.
+        ///
+        /// # Causes
+        /// - `a | b`
+        /// # Solutions
+        /// Wait.
+        /// # Prevention
+        /// Be early.
+        #[catalog(
+            code = "LAWFUL_TOO_LATE",
+            status = SERVICE_UNAVAILABLE,
+            log_level = ERROR,
+            message("en" = "try \"again\"", "ja" = "後で\u{1f600}"),
+            display = "late by {by:?}, {host}",
+            class = "transient",
+            retry(max = 3, base = "1500ms", factor = 2),
+            retry_after = "90s",
+            incident = P1,
+            origin = "clock",
+            error_type = "SERVICE_UNAVAILABLE",
+            grpc = UNAVAILABLE,
+            formerly("LAWFUL_LATE_OLD"),
+            title = "Late",
+            since = "1.2",
+            deprecated(since = "2.0", replaced_by("LAWFUL_NOT_HERE"), until = "3.0"),
+            doc_url = "https://example.com/late",
+            ext(team = "clock", note = "x=y")
+        )]
+        TooLate {
+            by: std::time::Duration,
+            #[context("peer")]
+            host: String,
+            #[context(display)]
+            port: u16,
+            #[secret]
+            token: Secret<String>,
+            #[source]
+            cause: std::io::Error,
+            #[retry_after]
+            wait: std::time::Duration,
+        },
+
+        #[catalog(code = "LAWFUL_NOT_HERE", status = 404, log_level = INFO,
+                  message("ja" = "{0}はない", "en" = "no {0} here"))]
+        NotHere(
+            /// What is not here.
+            #[detail("item")]
+            T,
+            #[detail("limit", display)] u8,
+            #[detail("rest")] Option<u8>,
+            #[detail(flatten)] std::collections::BTreeMap<String, String>,
+        ),
+
+        #[catalog(same_as = NotHere, display = "nothing here")]
+        Nothing(#[detail("item")] String),
+
+        #[catalog(code = "LAWFUL_KEPT_BACK", status = 409, log_level = WARN, public_as = "LAWFUL_PLAIN_TEXT")]
+        KeptBack,
+
+        #[catalog(code = "LAWFUL_PLAIN_TEXT", status = 409, log_level = WARN,
+                  message("ja" = "競合", "en" = "conflict"), retry = "never")]
+        r#Plain,
+
+        #[catalog(transparent)]
+        System(#[from] SystemError),
+    }
+
+    /// A struct with one code.
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "ALONE", registry = Lawful, code = "legacy.alone", status = 400, log_level = DEBUG,
+              message = "{what}", allow(code, passthrough))]
+    pub struct Alone {
+        #[detail]
+        pub what: String,
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "ADOPT", registry = Lawful,
+              rest(code = "ADOPT_NOT_YET", status = 500, log_level = ERROR, message = "x"))]
+    pub enum Adopting {
+        Later,
+        #[catalog(code = "ADOPT_BY_NOW", status = 410, log_level = INFO, message = "y")]
+        Now,
+    }
+}
+
+/// Fixtures that the scan answers otherwise, and why.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("registry/duplicate_of_another_crate.rs", OF_ANOTHER_CRATE),
+    ("registry/duplicate_of_two_crates.rs", OF_ANOTHER_CRATE),
+    ("registry/former_code_of_another_crate.rs", OF_ANOTHER_CRATE),
+    ("registry/retired_in_another_crate.rs", OF_ANOTHER_CRATE),
+    ("registry/registry_foreign.rs", "it has two registries, and the scan wants to know which"),
+    ("registry/retired_far_away.rs", "it has four registries, and the scan wants to know which"),
+];
+
+const OF_ANOTHER_CRATE: &str = "the codes of another crate are known when they are compiled";
+
+/// The derive and the scan have one parser, so they say the same of the same file.
+#[test]
+fn the_scan_says_what_the_derive_says() {
+    let first_use = rules::CODE_FIRST_USE.id;
+    let (mut compared, mut differing) = (0, Vec::new());
+    // `spec` is left out: the path of a spec file starts at the manifest, which only the derive knows.
+    for family in FAMILIES {
+        let mut fixtures: Vec<_> = fs::read_dir(format!("ui/fail/{family}"))
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+            .collect();
+        fixtures.sort();
+        for path in fixtures {
+            let name = path.strip_prefix("ui/fail").unwrap().to_str().unwrap().to_owned();
+            let stderr = fs::read_to_string(path.with_extension("stderr")).unwrap();
+            let source = fs::read_to_string(&path).unwrap();
+            // What rustc itself refuses, the scan cannot see.
+            if source.starts_with("// Rustc: ") {
+                continue;
+            }
+            let expected = first_lines(&stderr);
+            let found = read(&path, None);
+            let mut said: Vec<_> = found
+                .problems
+                .iter()
+                .filter(|problem| problem.gravity == Gravity::Error)
+                // The compiler evaluates a registry at one place; the scan shows both.
+                .filter(|problem| family != "registry" || problem.rule != Some(first_use))
+                .map(|problem| problem.message.clone())
+                .collect();
+            said.sort();
+            let exception = EXCEPTIONS.iter().find(|(known, _)| *known == name);
+            match exception {
+                Some((_, reason)) if said == expected => {
+                    panic!("{name} is no exception any more: {reason}");
+                }
+                None if said != expected => differing.push((name, said, expected)),
+                Some(_) | None => {}
+            }
+            compared += 1;
+        }
+    }
+    assert!(differing.is_empty(), "the scan says, and the derive: {differing:#?}");
+    assert!(compared > 100, "{compared} fixtures");
+}
+
+const FAMILIES: [&str; 9] =
+    ["attr", "code", "status", "level", "message", "field", "retry", "shape", "registry"];
+
+/// The first lines of the errors in a `.stderr`, sorted, as the rules word them.
+fn first_lines(stderr: &str) -> Vec<String> {
+    let errors = stderr.lines().filter_map(|line| {
+        let (_, text) = line.split_once(": ").filter(|_| line.starts_with("error"))?;
+        let text = text.strip_prefix("evaluation panicked: ").unwrap_or(text);
+        Some(text.replace("$DIR/", ""))
+    });
+    let mut errors: Vec<_> = errors.collect();
+    errors.sort();
+    errors
+}
+
+#[path = "common/mod.rs"]
+mod common;
