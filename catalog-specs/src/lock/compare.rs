@@ -1,6 +1,6 @@
 //! The changes from one catalogue to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Touched};
 use super::facts::{Block, Fact, Key, read_retry};
@@ -90,7 +90,8 @@ fn gone(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) 
 }
 
 fn come(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
-    let renamed: Vec<_> = names.said.values().chain(names.likely.values()).collect();
+    let renamed: BTreeSet<&str> =
+        names.said.values().chain(names.likely.values()).copied().collect();
     let mut former = BTreeMap::new();
     for ((code, nth), block) in &old.codes {
         let name = names.said.get(code.as_str()).copied().unwrap_or(code);
@@ -108,7 +109,7 @@ fn come(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) 
         }
     }
     for code in new.codes().filter(|code| !old.has(code)) {
-        if renamed.iter().any(|name| **name == code) || old.retired.contains_key(code) {
+        if renamed.contains(code) || old.retired.contains_key(code) {
             continue;
         }
         let touched = blocks(new, code);
