@@ -50,13 +50,15 @@ pub mod render;
 pub mod scan;
 
 #[cfg(feature = "documents")]
-pub use outputs::Outputs;
+pub use outputs::{Drift, Format, Mode, Outcome, Outputs};
 #[cfg(feature = "spec")]
 pub use report::{Gravity, Problem};
 #[cfg(feature = "scan")]
 pub use scan::scan;
 
 pub use json::{Json, escape_into};
+#[cfg(any(feature = "syntax", feature = "spec"))]
+pub use nearest::did_you_mean;
 pub use nearest::nearest;
 pub use retry::{Backoff, Retry, parse_duration};
 pub use words::{Class, Grpc, Incident, Level, Severity};

@@ -14,7 +14,7 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> O
 
 /// The `help:` text for a word that is not known: the nearest one, or all of them.
 #[cfg(any(feature = "syntax", feature = "spec"))]
-pub(crate) fn did_you_mean(written: &str, words: &[&str]) -> String {
+pub fn did_you_mean(written: &str, words: &[&str]) -> String {
     match (nearest(written, words.iter().copied()), words) {
         (Some(word), _) => format!("did you mean `{word}`?"),
         (None, []) => String::new(),

@@ -1,0 +1,162 @@
+//! `check`: the rules, the documents and the lock, and nothing is written.
+
+use std::collections::BTreeMap;
+
+use catalog_specs::model::Catalog;
+use catalog_specs::{Drift, Gravity, Json, Mode, Problem};
+
+use crate::answer::{Answer, Failure};
+use crate::arguments::Check;
+use crate::diff;
+use crate::documents::{self, Gate, shown};
+use crate::printing::{Style, facts, plural};
+use crate::progress::Working;
+use crate::report;
+
+/// How much of a difference is shown: enough to see what it is about.
+const DIFF_LINES: usize = 30;
+
+pub(crate) fn run(asked: &Check, working: &Working) -> Result<Answer, Failure> {
+    let gate = documents::gate(&asked.source, &asked.documents, Mode::Check, working)?;
+    let failed = gate.has_errors() || !gate.drifted.is_empty();
+    let allows = allows(&gate.catalog);
+    Ok(Answer {
+        text: text(&gate, &allows, failed),
+        notes: String::new(),
+        json: json(&gate, &allows),
+        failed,
+    })
+}
+
+fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, failed: bool) -> String {
+    let mut text = String::new();
+    if !gate.problems.is_empty() {
+        text.push_str(&report::told(&gate.problems));
+        text.push('\n');
+    }
+    for drift in &gate.drifted {
+        text.push_str(&drifted(drift));
+    }
+    if !gate.drifted.is_empty() {
+        let help = Style::HEADING.paint("help:");
+        text.push_str(&format!(
+            "{help} write them with `cargo error-catalog docs`, and commit them\n\n"
+        ));
+    }
+    text.push_str(&summary(gate));
+    if !allows.is_empty() {
+        text.push('\n');
+        text.push_str(&Style::HEADING.paint("Allowed to break a rule"));
+        text.push('\n');
+        let rows: Vec<_> = allows.iter().map(|(word, codes)| (*word, listed(codes))).collect();
+        text.push_str(&facts(&rows));
+    }
+    text.push('\n');
+    let verdict = match failed {
+        true => Style::ERROR.paint("The catalogue does not pass."),
+        false => Style::GOOD.paint("The catalogue passes."),
+    };
+    text + &verdict + "\n"
+}
+
+/// How many of what there are.
+fn summary(gate: &Gate) -> String {
+    let codes = gate.catalog.rows().count();
+    let count = |gravity: Gravity| {
+        let is_meant = |problem: &&Problem| problem.gravity == gravity;
+        gate.problems.iter().filter(is_meant).count()
+    };
+    let (errors, warnings) = (count(Gravity::Error), count(Gravity::Warning));
+    let rules = match (errors, warnings) {
+        (0, 0) => Style::GOOD.paint("nothing is wrong"),
+        _ => {
+            let errors = (errors > 0).then(|| Style::ERROR.paint(&plural(errors, "error")));
+            let warnings =
+                (warnings > 0).then(|| Style::WARNING.paint(&plural(warnings, "warning")));
+            errors.into_iter().chain(warnings).collect::<Vec<_>>().join(", ")
+        }
+    };
+    let documents = match (gate.kept, gate.drifted.len()) {
+        _ if errors > 0 => "not compared while there are errors".to_owned(),
+        (0, _) => "none: neither build.rs nor a test names any".to_owned(),
+        (kept, 0) => Style::GOOD.paint(&format!("{} as it should be", plural(kept, "document"))),
+        (kept, stale) => Style::ERROR.paint(&format!(
+            "{} of {} not as the catalogue says",
+            plural(stale, "file"),
+            plural(kept, "document")
+        )),
+    };
+    let documents = documents.replace("documents as it should be", "documents as they should be");
+    let lock = match &gate.lock {
+        None => "none: `cargo error-catalog lock` makes one".to_owned(),
+        Some(path) if !path.exists() => Style::WARNING.paint("not there yet"),
+        Some(_) if gate.has_errors() && gate.changes.is_empty() => {
+            "not compared while there are errors".to_owned()
+        }
+        Some(_) if gate.changes.is_empty() => Style::GOOD.paint("nothing has changed"),
+        Some(_) => diff::counted(&gate.changes),
+    };
+    let codes =
+        format!("{} in {}", plural(codes, "code"), plural(gate.catalog.groups.len(), "enum"));
+    facts(&[("codes", codes), ("rules", rules), ("documents", documents), ("lock", lock)])
+}
+
+/// A document that is not what it should be, with what differs.
+fn drifted(drift: &Drift) -> String {
+    let path = shown(&drift.path);
+    let mut text = format!(
+        "{} `{}` is not what the catalogue says\n",
+        Style::ERROR.paint("error:"),
+        crate::printing::visible(&path.display().to_string())
+    );
+    for line in drift.diff(DIFF_LINES).lines() {
+        let style = match line.as_bytes().first() {
+            Some(b'+') => Style::RIGHT,
+            Some(b'-') => Style::WRONG,
+            Some(b'@') => Style::FAINT,
+            _ => Style::PLAIN,
+        };
+        text.push_str(&format!("  {}\n", style.paint(line)));
+    }
+    text + "\n"
+}
+
+/// The rules that are allowed to be broken, each with the codes that break it.
+fn allows(catalog: &Catalog) -> BTreeMap<&str, Vec<&str>> {
+    let mut allows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (_, row) in catalog.sorted() {
+        for word in &row.allows {
+            allows.entry(word).or_default().push(&row.code);
+        }
+    }
+    allows
+}
+
+/// How many codes, and the first of them.
+fn listed(codes: &[&str]) -> String {
+    const SHOWN: usize = 3;
+    let first: Vec<_> = codes.iter().take(SHOWN).map(|code| Style::CODE.paint(code)).collect();
+    let more = codes.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{:>3}  {}{more}", codes.len(), first.join(", "))
+}
+
+fn json(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
+    let stale = gate.drifted.iter().map(|drift| {
+        let state = if drift.found.is_some() { "stale" } else { "missing" };
+        Json::object([
+            ("path", Json::from(shown(&drift.path).display().to_string())),
+            ("state", state.into()),
+        ])
+    });
+    let allows = allows.iter().map(|(word, codes)| (*word, Json::list(codes.iter().copied())));
+    Json::object([
+        ("codes", report::count(gate.catalog.rows().count())),
+        ("enums", report::count(gate.catalog.groups.len())),
+        ("problems", report::json(&gate.problems)),
+        ("allows", Json::object(allows)),
+        ("documents", report::count(gate.kept)),
+        ("drifted", Json::List(stale.collect())),
+        ("changes", diff::json_of(&gate.changes, &gate.catalog)),
+    ])
+}

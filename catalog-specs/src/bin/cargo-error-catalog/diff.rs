@@ -1,0 +1,240 @@
+//! `diff`: what changed between two catalogues, and whom it breaks.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use catalog_specs::Json;
+use catalog_specs::lock::{Change, Lock, Surface, Verdict, compare};
+use catalog_specs::model::Catalog;
+
+use crate::answer::{Answer, Failure};
+use crate::arguments::{Diff, FailOn, SourceArguments};
+use crate::documents::LOCK;
+use crate::files;
+use crate::printing::{Style, plural, terminal_width, visible, wrap};
+use crate::progress::Working;
+use crate::report;
+use crate::sources::chain::Chains;
+use crate::sources::git::{Repository, is_path};
+use crate::sources::package::Package;
+use crate::sources::{Loaded, Source};
+
+/// Worst first: what a reader looks for.
+const VERDICTS: [Verdict; 3] = [Verdict::Break, Verdict::Risk, Verdict::Safe];
+
+pub(crate) fn run(asked: &Diff, working: &Working) -> Result<Answer, Failure> {
+    let old = Side::of(&asked.old, &asked.source, working)?;
+    let new = match &asked.new {
+        Some(name) => Side::of(name, &asked.source, working)?,
+        None => Side::working_tree(&asked.source, working)?,
+    };
+    let changes = compare(&old.lock, &new.lock);
+    let worst = changes.iter().map(Change::verdict).max();
+    let failed = asked.fail_on.is_some_and(|limit| worst >= Some(limit.verdict()));
+    let json = Json::object([
+        ("old", Json::from(old.name.as_str())),
+        ("new", new.name.as_str().into()),
+        ("worst", report::optional(worst.map(Verdict::as_str))),
+        ("changes", json_of(&changes, &new.catalog)),
+    ]);
+    let title = format!("{} → {}", visible(&old.name), visible(&new.name));
+    let text = format!("{}\n\n{}", Style::HEADING.paint(&title), text(&changes));
+    Ok(Answer { text, notes: String::new(), json, failed })
+}
+
+impl FailOn {
+    const fn verdict(self) -> Verdict {
+        match self {
+            Self::Break => Verdict::Break,
+            Self::Risk => Verdict::Risk,
+        }
+    }
+}
+
+/// One of the two catalogues.
+struct Side {
+    name: String,
+    lock: Lock,
+    /// Where the places of changes come from; empty where only promises are known.
+    catalog: Catalog,
+}
+
+impl Side {
+    /// A path that is there, or a revision.
+    fn of(name: &OsString, asked: &SourceArguments, working: &Working) -> Result<Self, Failure> {
+        let shown = name.to_string_lossy().into_owned();
+        if is_path(name) {
+            return Self::of_source(shown, &Source::of(Path::new(name))?, asked, working);
+        }
+        let package = package(asked)?;
+        let repository = Repository::of(package.place())?;
+        let revision = repository.revision(name)?;
+        let lock = lock_of(&package);
+        if let Some(text) = repository.file(&revision, &lock)? {
+            let file = format!("{shown}:{}", lock.display());
+            let lock = Lock::read(&text, &file).map_err(Failure::Unreadable)?;
+            return Ok(Self { name: file, lock, catalog: Catalog::default() });
+        }
+        let (copy, folder) = repository.source(&revision)?;
+        let root = match &asked.source {
+            Some(path) => folder.join(path),
+            None => folder.join("src"),
+        };
+        if !root.exists() {
+            let message = format!("`{shown}` has neither a lock nor the source of this package");
+            return Err(Failure::unreadable(message, "compare with a later revision"));
+        }
+        let side = Self::of_source(shown, &Source::of(&root)?, asked, working)?;
+        // Until here the source has to be there.
+        drop(copy);
+        Ok(Self { catalog: Catalog::default(), ..side })
+    }
+
+    fn of_source(
+        name: String,
+        source: &Source,
+        asked: &SourceArguments,
+        working: &Working,
+    ) -> Result<Self, Failure> {
+        if let Source::Lock(path) = source {
+            let lock = Lock::read(&files::read(path)?, &path.display().to_string());
+            let lock = lock.map_err(Failure::Unreadable)?;
+            return Ok(Self { name, lock, catalog: Catalog::default() });
+        }
+        let loaded =
+            working.on(&format!("reading {name}"), || source.load(asked.registry.as_deref()));
+        let catalog = loaded.and_then(Loaded::whole)?;
+        Ok(Self { name, lock: Lock::of(&catalog), catalog })
+    }
+
+    fn working_tree(asked: &SourceArguments, working: &Working) -> Result<Self, Failure> {
+        Self::of_source("the working tree".to_owned(), &Source::asked(asked)?, asked, working)
+    }
+}
+
+/// The package, or the current folder where another source is named.
+fn package(asked: &SourceArguments) -> Result<Package, Failure> {
+    match (&asked.source, Package::find(asked.manifest_path.as_deref())) {
+        (Some(_), Err(_)) => Ok(Package { folder: PathBuf::new() }),
+        (_, found) => found,
+    }
+}
+
+/// Where a package keeps its lock.
+pub(crate) fn lock_of(package: &Package) -> PathBuf {
+    Chains::of(package).lock().map_or_else(|| PathBuf::from(LOCK), Path::to_owned)
+}
+
+/// `1 BREAK, 2 RISK`.
+pub(crate) fn counted(changes: &[Change]) -> String {
+    let counts = VERDICTS.iter().filter_map(|verdict| {
+        let count = changes.iter().filter(|change| change.verdict() == *verdict).count();
+        (count > 0)
+            .then(|| Style::of_verdict(*verdict).paint(&format!("{count} {}", verdict.as_str())))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+/// The changes by what they do, the worst with reasons and cures.
+pub(crate) fn text(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return "Nothing that was promised has changed.\n".to_owned();
+    }
+    let mut text = String::new();
+    for verdict in VERDICTS {
+        let here: Vec<_> = changes.iter().filter(|change| change.verdict() == verdict).collect();
+        if here.is_empty() {
+            continue;
+        }
+        text.push_str(&format!(
+            "{} {}\n",
+            Style::of_verdict(verdict).paint(verdict.as_str()),
+            Style::FAINT.paint(meaning(verdict))
+        ));
+        let told: Vec<_> = here.into_iter().map(|change| one(change, verdict)).collect();
+        let between = if verdict == Verdict::Safe { "" } else { "\n" };
+        text.push_str(&told.join(between));
+        text.push('\n');
+    }
+    text + &format!("{}: {}\n", plural(changes.len(), "change"), counted(changes))
+}
+
+const fn meaning(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Break => "somebody breaks",
+        Verdict::Risk => "somebody may break",
+        Verdict::Safe => "nobody breaks",
+    }
+}
+
+fn one(change: &Change, verdict: Verdict) -> String {
+    let mut text = format!(
+        "  {}  {}  {}\n",
+        Style::CODE.paint(&change.code),
+        visible(&change.sentence()),
+        Style::FAINT.paint(&format!("[{}]", change.rule.id))
+    );
+    if verdict == Verdict::Safe {
+        return text;
+    }
+    let mut push = |name: &str, said: &str| {
+        if !said.is_empty() {
+            let gap = " ".repeat(10usize.saturating_sub(name.len()));
+            let lines = wrap(&visible(said), terminal_width() - 14);
+            let said = lines.join("\n              ");
+            text.push_str(&format!("    {}{gap}{said}\n", Style::FAINT.paint(name)));
+        }
+    };
+    push("breaks", &surfaces(change));
+    push("because", change.rule.why);
+    for with_it in &change.consequences {
+        push("with it", &with_it.sentence());
+    }
+    let explained = change.explain();
+    let cures = explained.lines().filter_map(|line| line.trim_start().strip_prefix("cure: "));
+    for cure in cures {
+        push("cure", cure);
+    }
+    if verdict == Verdict::Break && change.is_acceptable() {
+        push("or", &change.acceptance());
+    }
+    text
+}
+
+/// `wire BREAK, operations RISK`.
+fn surfaces(change: &Change) -> String {
+    let on = |surface: &Surface| {
+        change.on(*surface).map(|verdict| format!("{} {}", surface.as_str(), verdict.as_str()))
+    };
+    Surface::ALL.iter().filter_map(on).collect::<Vec<_>>().join(", ")
+}
+
+pub(crate) fn json_of(changes: &[Change], catalog: &Catalog) -> Json {
+    Json::List(changes.iter().map(|change| change_json(change, catalog)).collect())
+}
+
+fn change_json(change: &Change, catalog: &Catalog) -> Json {
+    let surfaces = Surface::ALL
+        .iter()
+        .filter_map(|surface| Some((surface.as_str(), Json::from(change.on(*surface)?.as_str()))));
+    Json::object([
+        ("rule", change.rule.id.into()),
+        ("verdict", change.verdict().as_str().into()),
+        ("surfaces", Json::object(surfaces)),
+        ("code", change.code.as_str().into()),
+        ("subject", change.subject.as_str().into()),
+        ("old", change.old.as_str().into()),
+        ("new", change.new.as_str().into()),
+        ("sentence", change.sentence().into()),
+        ("why", change.rule.why.into()),
+        ("key", change.key().into()),
+        ("acceptable", change.is_acceptable().into()),
+        (
+            "consequences",
+            Json::List(
+                change.consequences.iter().map(|change| change_json(change, catalog)).collect(),
+            ),
+        ),
+        ("place", change.place(catalog).map_or(Json::Null, report::place)),
+    ])
+}

@@ -1,0 +1,42 @@
+//! `docs`: writes the documents and the lock.
+
+use catalog_specs::{Json, Mode};
+
+use crate::answer::{Answer, Failure};
+use crate::arguments::Docs;
+use crate::documents::{self, shown};
+use crate::printing::{Style, plural, visible};
+use crate::progress::Working;
+use crate::report;
+
+pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
+    let gate = documents::gate(&asked.source, &asked.documents, Mode::Write, working)?;
+    if gate.has_errors() {
+        return Err(Failure::of(gate.problems));
+    }
+    if gate.kept == 0 {
+        return Err(Failure::usage(
+            "there is no document to write",
+            "name them in build.rs: `catalog_specs::scan(\"src\").markdown(\"docs/errors.md\").lock(\"error-catalog.lock\").run()`\n\
+             or in a test: `Codes::outputs().markdown(\"docs/errors.md\").check()`\n\
+             or here: `cargo error-catalog docs --markdown docs/errors.md`",
+        ));
+    }
+    let written: Vec<_> =
+        gate.written.iter().map(|path| shown(path).display().to_string()).collect();
+    let mut text = String::new();
+    for path in &written {
+        text.push_str(&format!("{} {}\n", Style::GOOD.paint("wrote"), visible(path)));
+    }
+    if written.is_empty() {
+        let all = if gate.kept == 1 { "is as it should be" } else { "are as they should be" };
+        text = format!("{} {all}; nothing was written\n", plural(gate.kept, "document"));
+    }
+    let notes = if gate.problems.is_empty() { String::new() } else { report::told(&gate.problems) };
+    let json = Json::object([
+        ("documents", report::count(gate.kept)),
+        ("written", Json::list(written)),
+        ("problems", report::json(&gate.problems)),
+    ]);
+    Ok(Answer { text, notes, json, failed: false })
+}

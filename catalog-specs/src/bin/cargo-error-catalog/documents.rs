@@ -1,0 +1,194 @@
+//! The documents of a package, ready for the gate.
+
+use std::path::{Path, PathBuf};
+
+use catalog_specs::lock::Change;
+use catalog_specs::model::Catalog;
+use catalog_specs::{Drift, Format, Gravity, Mode, Outputs, Problem};
+
+use crate::answer::Failure;
+use crate::arguments::{DocumentArguments, SourceArguments};
+use crate::progress::Working;
+use crate::sources::chain::{Chain, Chains};
+use crate::sources::package::Package;
+use crate::sources::{Loaded, Source};
+
+/// What the gate found, over all chains of a package.
+#[derive(Debug, Default)]
+pub(crate) struct Gate {
+    pub(crate) catalog: Catalog,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) drifted: Vec<Drift>,
+    pub(crate) written: Vec<PathBuf>,
+    /// How many documents there are, the lock included.
+    pub(crate) kept: usize,
+    /// Where the lock is.
+    pub(crate) lock: Option<PathBuf>,
+}
+
+/// Where the lock is, where nobody says otherwise.
+pub(crate) const LOCK: &str = "error-catalog.lock";
+
+/// Runs the gate over what was asked for: the documents of the flags, or those of the package.
+pub(crate) fn gate(
+    source: &SourceArguments,
+    documents: &DocumentArguments,
+    mode: Mode,
+    working: &Working,
+) -> Result<Gate, Failure> {
+    let asked = asked(documents);
+    let package = match &source.source {
+        Some(_) => None,
+        None => Some(Package::find(source.manifest_path.as_deref())?),
+    };
+    let mut gate = Gate::default();
+    let mut chains = Vec::new();
+    if let (Some(package), true) = (&package, asked.is_empty()) {
+        let found = Chains::of(package);
+        chains = merged(found.chains);
+        gate.problems = found.problems;
+    }
+    if chains.is_empty() {
+        chains.push(asked);
+    }
+    for mut chain in chains {
+        if let Some(registry) = &source.registry {
+            chain.registry = Some(registry.clone());
+        }
+        if chain.lock.is_none() && mode == Mode::Check {
+            chain.lock = package.as_ref().and_then(existing_lock);
+        }
+        let place = package.as_ref().map(Package::place).unwrap_or(Path::new(""));
+        let read = source_of(&chain, source, package.as_ref())?;
+        let loaded = working.on("reading the source", || read.load(chain.registry.as_deref()))?;
+        gate.add(loaded, &chain, place, mode);
+    }
+    Ok(gate)
+}
+
+/// The lock of a package that its chain does not name: somebody made it by hand, and means it.
+fn existing_lock(package: &Package) -> Option<PathBuf> {
+    package.folder.join(LOCK).is_file().then(|| PathBuf::from(LOCK))
+}
+
+/// What a chain is about: what was asked for, or what it says, or the source of the package.
+fn source_of(
+    chain: &Chain,
+    asked: &SourceArguments,
+    package: Option<&Package>,
+) -> Result<Source, Failure> {
+    match (package, &chain.root) {
+        (Some(package), Some(root)) => {
+            let root = package.folder.join(root);
+            if root.exists() {
+                return Ok(Source::Tree(root));
+            }
+            let message = format!("`{}` is not there, and build.rs reads it", root.display());
+            let cure = "write the path of the source: `catalog_specs::scan(\"src\")`";
+            Err(Failure::unreadable(message, cure))
+        }
+        (Some(package), None) => package.source().map(Source::Tree),
+        (None, _) => Source::asked(asked),
+    }
+}
+
+/// The documents of the flags.
+fn asked(documents: &DocumentArguments) -> Chain {
+    let named = [
+        (Format::Markdown, &documents.markdown),
+        (Format::Html, &documents.html),
+        (Format::Json, &documents.json_file),
+        (Format::Spec, &documents.spec),
+        (Format::OpenApi, &documents.openapi),
+        (Format::TypeScript, &documents.typescript),
+        (Format::Proto, &documents.proto),
+    ];
+    let named = named.into_iter().filter_map(|(format, path)| Some((format, path.clone()?)));
+    Chain { documents: named.collect(), lock: documents.lock_file.clone(), ..Chain::default() }
+}
+
+impl Chain {
+    /// Whether it names nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.documents.is_empty() && self.lock.is_none()
+    }
+}
+
+/// Chains over the same source as one, so that it is read once.
+fn merged(chains: Vec<Chain>) -> Vec<Chain> {
+    let mut merged: Vec<Chain> = Vec::new();
+    let src = Path::new("src");
+    for chain in chains {
+        let same = |known: &&mut Chain| {
+            let root = |chain: &Chain| chain.root.clone().unwrap_or_else(|| src.to_owned());
+            known.is_compiled == chain.is_compiled
+                && root(known) == root(&chain)
+                && (known.registry == chain.registry
+                    || known.registry.is_none()
+                    || chain.registry.is_none())
+        };
+        let Some(known) = merged.iter_mut().find(same) else {
+            merged.push(chain);
+            continue;
+        };
+        known.registry = known.registry.take().or(chain.registry);
+        known.lock = known.lock.take().or(chain.lock);
+        for document in chain.documents {
+            if !known.documents.contains(&document) {
+                known.documents.push(document);
+            }
+        }
+    }
+    merged
+}
+
+impl Gate {
+    /// Goes on with what one chain is about.
+    fn add(&mut self, loaded: Loaded, chain: &Chain, place: &Path, mode: Mode) {
+        self.kept += chain.documents.len() + usize::from(chain.lock.is_some());
+        if let Some(lock) = &chain.lock {
+            self.lock = Some(shown(&place.join(lock)));
+        }
+        let is_sound = !loaded.has_errors();
+        let is_whole = loaded.problems.iter().all(|problem| problem.rule.is_some());
+        for problem in loaded.problems {
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
+        }
+        self.catalog = loaded.catalog;
+        if chain.is_compiled && is_sound && !is_whole {
+            self.problems.push(Problem {
+                gravity: Gravity::Warning,
+                ..Problem::nowhere(
+                    "the documents of `outputs()` are made of the compiled registry, of which the source does not tell all",
+                    "compare them with `cargo test`, and write them with `BLESS=1 cargo test`",
+                )
+            });
+        } else if is_sound {
+            let mut outputs = Outputs::of(self.catalog.clone()).base(place);
+            for (format, path) in &chain.documents {
+                outputs = outputs.file(*format, path);
+            }
+            if let Some(lock) = &chain.lock {
+                outputs = outputs.lock(lock);
+            }
+            let outcome = outputs.outcome(mode);
+            self.problems.extend(outcome.problems);
+            self.changes.extend(outcome.changes);
+            self.drifted.extend(outcome.drifted);
+            self.written.extend(outcome.written);
+        }
+    }
+
+    /// Whether something is wrong that must be mended first.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.gravity == Gravity::Error)
+    }
+}
+
+/// A path without a needless `./` before it.
+pub(crate) fn shown(path: &Path) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or_else(|_| path.to_owned())
+}

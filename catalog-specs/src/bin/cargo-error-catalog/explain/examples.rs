@@ -1,0 +1,152 @@
+//! What breaks a rule, and the same as it is right: read from the pages in `examples/`.
+
+/// What breaks a rule, and the same as it is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Example {
+    /// What the two do not show.
+    pub(super) words: String,
+    /// The file that both name; mostly empty.
+    pub(super) spec: String,
+    /// Breaks the rule.
+    pub(super) wrong: String,
+    /// Breaks none.
+    pub(super) right: String,
+}
+
+const PAGES: &[&str] = &[
+    include_str!("examples/attr.md"),
+    include_str!("examples/shape.md"),
+    include_str!("examples/code.md"),
+    include_str!("examples/status.md"),
+    include_str!("examples/level.md"),
+    include_str!("examples/message.md"),
+    include_str!("examples/field.md"),
+    include_str!("examples/retry.md"),
+    include_str!("examples/registry.md"),
+    include_str!("examples/spec.md"),
+];
+
+/// The example of a rule.
+pub(super) fn of(id: &str) -> Option<Example> {
+    all().into_iter().find(|(known, _)| *known == id).map(|(_, example)| example)
+}
+
+/// The examples by their rules.
+fn all() -> Vec<(&'static str, Example)> {
+    PAGES.iter().flat_map(|page| page.split("\n## ").skip(1)).filter_map(read).collect()
+}
+
+/// Reads what stands below a heading: words, a spec if there is one, and two pieces of source.
+fn read(part: &'static str) -> Option<(&'static str, Example)> {
+    let (id, body) = part.split_once('\n')?;
+    let words = body.split("```").next()?.trim().to_owned();
+    let blocks = |language: &str| {
+        let blocks = body.split("```").skip(1).step_by(2);
+        let of_language = blocks
+            .filter_map(move |block| block.split_once('\n').filter(|(word, _)| *word == language));
+        of_language.map(|(_, text)| text.trim_end().to_owned()).collect::<Vec<_>>().into_iter()
+    };
+    let spec = blocks("json").next().unwrap_or_default();
+    let mut rust = blocks("rust");
+    Some((id.trim(), Example { words, spec, wrong: rust.next()?, right: rust.next()? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use catalog_specs::diag::Diag;
+    use catalog_specs::syntax::item;
+    use catalog_specs::{Gravity, Problem, rules, scan, spec};
+
+    use super::*;
+
+    /// The rules that one crate by itself cannot break.
+    const OF_SEVERAL_CRATES: &[&str] = &["registry-foreign"];
+
+    /// The rules that a piece of source breaks, as the readers of the derive and of a catalogue see it.
+    fn broken(source: &str, spec: &str) -> Vec<&'static str> {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("lib.rs"), source).unwrap();
+        let problems = scan::read(folder.path(), None).problems;
+        let errors = problems.iter().filter(|problem| problem.gravity == Gravity::Error);
+        let of_rule =
+            |problem: &Problem| problem.rule.unwrap_or_else(|| panic!("{problem}\n{source}"));
+        let mut broken: Vec<_> = errors.map(of_rule).collect();
+        if !spec.is_empty() {
+            broken.extend(broken_of_spec(source, spec));
+        }
+        broken.sort_unstable();
+        broken.dedup();
+        broken
+    }
+
+    /// The derive opens the file that an enum names; here it is `auth.json`.
+    fn broken_of_spec(source: &str, spec: &str) -> Vec<&'static str> {
+        let item: syn::DeriveInput = syn::parse_str(source).unwrap();
+        let mut diag = Diag::new();
+        let item = item::read(&item, &mut diag).unwrap();
+        let path = item.keys.spec.as_ref().unwrap();
+        if path.value != "auth.json" {
+            return vec![rules::SPEC_FILE.id];
+        }
+        spec::agree(&item, &spec::read(spec, &path.value).unwrap(), path, &mut diag);
+        let found = diag.reports().iter().map(|report| report.rule.id).collect();
+        drop(diag.finish());
+        found
+    }
+
+    #[test]
+    fn every_rule_has_its_example_and_every_example_its_rule() {
+        for rule in rules::ALL {
+            let example = of(rule.id).unwrap_or_else(|| panic!("{} has no example", rule.id));
+            assert_ne!(example.wrong, example.right, "{}", rule.id);
+        }
+        for (id, _) in all() {
+            assert!(rules::by_id(id).is_some(), "{id} is no rule");
+        }
+        assert_eq!(all().len(), rules::ALL.len());
+    }
+
+    #[test]
+    fn what_is_wrong_breaks_its_rule_and_no_other() {
+        let mut told = String::new();
+        for (id, example) in all() {
+            if OF_SEVERAL_CRATES.contains(&id) {
+                assert!(!example.words.is_empty(), "{id}");
+                continue;
+            }
+            let mut broken = broken(&example.wrong, &example.spec);
+            // The other place of a duplicate is told beside it.
+            let is_duplicate = |id: &str| id.ends_with("-duplicate");
+            let told_beside = broken.iter().any(|id| is_duplicate(id));
+            let other = if id == "code-first-use" { "code-duplicate" } else { "code-first-use" };
+            broken.retain(|broken| !told_beside || *broken != other);
+            if broken != [id] {
+                told.push_str(&format!("{id}: breaks {broken:?}\n{}\n", example.wrong));
+            }
+        }
+        assert!(told.is_empty(), "{told}");
+    }
+
+    #[test]
+    fn what_is_right_breaks_none() {
+        let mut told = String::new();
+        for (id, example) in all() {
+            let broken = broken(&example.right, &example.spec);
+            if !OF_SEVERAL_CRATES.contains(&id) && !broken.is_empty() {
+                told.push_str(&format!("{id}: breaks {broken:?}\n{}\n", example.right));
+            }
+        }
+        assert!(told.is_empty(), "{told}");
+    }
+
+    #[test]
+    fn lines_fit_into_a_terminal() {
+        for (id, example) in all() {
+            for line in example.wrong.lines().chain(example.right.lines()) {
+                assert!(crate::printing::width(line) <= 96, "{id}: {line}");
+            }
+        }
+    }
+}

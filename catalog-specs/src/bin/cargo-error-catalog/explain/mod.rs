@@ -1,0 +1,117 @@
+//! `explain`: all about a code, a rule of the derive, or a kind of change of the lock.
+
+mod change;
+mod code;
+mod examples;
+mod overview;
+mod prose;
+mod rule;
+
+use catalog_specs::lock::table;
+use catalog_specs::model::Catalog;
+use catalog_specs::{Json, did_you_mean, rules};
+
+use crate::answer::{Answer, Failure};
+use crate::arguments::Explain;
+use crate::printing::{Style, visible};
+use crate::progress::Working;
+use crate::sources::Loaded;
+
+pub(crate) fn run(asked: &Explain, working: &Working) -> Result<Answer, Failure> {
+    let Some(name) = &asked.name else {
+        // Without a package there are still the rules to list.
+        let loaded = Loaded::asked(&asked.source, working);
+        let catalog = match (loaded, &asked.source.source, &asked.source.manifest_path) {
+            (Ok(loaded), _, _) => Some(loaded.catalog),
+            (Err(_), None, None) => None,
+            (Err(failure), _, _) => return Err(failure),
+        };
+        return Ok(overview::all(catalog.as_ref()));
+    };
+    // A rule is the same everywhere, so that it needs no package.
+    if let Some(answer) = rule_page(name) {
+        return Ok(answer);
+    }
+    let loaded = match Loaded::asked(&asked.source, working) {
+        Ok(loaded) => loaded,
+        Err(failure) => return Err(rule_meant(name).unwrap_or(failure)),
+    };
+    let notes = loaded.note();
+    let answer = code_page(name, &loaded.catalog).ok_or_else(|| unknown(name, &loaded.catalog))?;
+    Ok(Answer { notes, ..answer })
+}
+
+/// The page of a rule, of a kind of change, or of a family of either.
+fn rule_page(name: &str) -> Option<Answer> {
+    if let Some(rule) = rules::by_id(name) {
+        return Some(rule::page(rule));
+    }
+    if let Some(rule) = table::by_id(name) {
+        return Some(change::page(rule));
+    }
+    overview::family(name)
+}
+
+/// The page of a code: of today, of yesterday, or retired.
+fn code_page(name: &str, catalog: &Catalog) -> Option<Answer> {
+    let of_today = catalog.rows().find(|(_, row)| row.code == name);
+    if let Some((group, row)) = of_today {
+        return Some(code::page(catalog, group, row, None));
+    }
+    if let Some((group, row)) = catalog.get(name) {
+        return Some(code::page(catalog, group, row, Some(name)));
+    }
+    if let Some(retired) = catalog.retired.iter().find(|retired| retired.code == name) {
+        return Some(code::tombstone(retired));
+    }
+    // Whoever types a code need not hold the shift key.
+    let mut alike = catalog.rows().filter(|(_, row)| row.code.eq_ignore_ascii_case(name));
+    let (group, row) = alike.next()?;
+    Some(code::page(catalog, group, row, None))
+}
+
+/// Without a catalogue: the rule that may have been meant.
+fn rule_meant(name: &str) -> Option<Failure> {
+    let near = catalog_specs::nearest(name, rule_names())?;
+    Some(Failure::usage(
+        format!("there is no rule `{}`", visible(name)),
+        format!("did you mean `{near}`?"),
+    ))
+}
+
+fn unknown(name: &str, catalog: &Catalog) -> Failure {
+    let codes = catalog.rows().map(|(_, row)| row.code.as_str());
+    let former = catalog.rows().flat_map(|(_, row)| &row.formerly).map(String::as_str);
+    let retired = catalog.retired.iter().map(|retired| retired.code.as_str());
+    let known: Vec<_> = codes.chain(former).chain(retired).chain(rule_names()).collect();
+    let cure = match catalog_specs::nearest(name, known.iter().copied()) {
+        Some(_) => did_you_mean(name, &known),
+        None => "`cargo error-catalog list` lists the codes, and `cargo error-catalog explain` the rules as well".to_owned(),
+    };
+    Failure::usage(format!("there is neither a code nor a rule `{}`", visible(name)), cure)
+}
+
+/// The ids of the rules and of the kinds of change, and their families.
+fn rule_names() -> Vec<&'static str> {
+    let rules = rules::ALL.iter().flat_map(|rule| [rule.id, rule.family]);
+    rules.chain(table::ALL.iter().flat_map(|rule| [rule.id, rule.family])).collect()
+}
+
+/// A heading with what belongs to it.
+fn section(heading: &str, body: &str) -> String {
+    if body.trim().is_empty() {
+        return String::new();
+    }
+    format!("\n{}\n{}\n", Style::HEADING.paint(heading), body.trim_end_matches('\n'))
+}
+
+/// An answer about a thing of a kind.
+fn answer(text: String, kind: &str, about: Json) -> Answer {
+    Answer::of(
+        text,
+        Json::object([
+            ("kind", Json::from(kind)),
+            (if kind == "list" { "names" } else { "about" }, about),
+        ]),
+    )
+}

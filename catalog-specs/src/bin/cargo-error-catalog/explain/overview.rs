@@ -1,0 +1,94 @@
+//! Everything that can be explained, or one family of it.
+
+use catalog_specs::Json;
+use catalog_specs::lock::{ChangeRule, table};
+use catalog_specs::model::Catalog;
+use catalog_specs::rules::{self, Rule};
+
+use super::rule::template;
+use super::{answer, section};
+use crate::answer::Answer;
+use crate::printing::{Style, Table, terminal_columns};
+
+/// The codes, the rules and the kinds of change.
+pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
+    let rows = catalog.map(Catalog::sorted).unwrap_or_default();
+    let mut codes = Table::new(&["CODE", "STATUS", "MESSAGE"]);
+    for (_, row) in &rows {
+        codes.row(vec![
+            (row.code.clone(), Style::CODE),
+            (row.status.to_string(), Style::of_status(row.status)),
+            (row.message().to_owned(), Style::PLAIN),
+        ]);
+    }
+    let mut text =
+        String::from("`cargo error-catalog explain NAME` tells more about each of these.\n");
+    if !rows.is_empty() {
+        text.push_str(&section("Codes", &indented(&codes.text(columns()))));
+    }
+    text.push_str(&section("Rules of the derive", &rules_table(rules::ALL)));
+    text.push_str(&section("Changes of the lock", &changes_table(table::ALL)));
+    let names = Json::object([
+        ("codes", Json::list(rows.iter().map(|(_, row)| row.code.as_str()))),
+        ("rules", Json::list(rules::ALL.iter().map(|rule| rule.id))),
+        ("changes", Json::list(table::ALL.iter().map(|rule| rule.id))),
+    ]);
+    answer(text, "list", names)
+}
+
+/// The rules of a family, and the kinds of change of one.
+pub(super) fn family(name: &str) -> Option<Answer> {
+    let rules: Vec<_> = rules::ALL.iter().copied().filter(|rule| rule.family == name).collect();
+    let changes: Vec<_> = table::ALL.iter().copied().filter(|rule| rule.family == name).collect();
+    if rules.is_empty() && changes.is_empty() {
+        return None;
+    }
+    let mut text =
+        format!("{}  {}\n", Style::CODE.paint(name), Style::FAINT.paint("a family of rules"));
+    if !rules.is_empty() {
+        text.push_str(&section("Rules of the derive", &rules_table(&rules)));
+    }
+    if !changes.is_empty() {
+        text.push_str(&section("Changes of the lock", &changes_table(&changes)));
+    }
+    let about = Json::object([
+        ("family", Json::from(name)),
+        ("rules", Json::list(rules.iter().map(|rule| rule.id))),
+        ("changes", Json::list(changes.iter().map(|rule| rule.id))),
+    ]);
+    Some(answer(text, "family", about))
+}
+
+fn rules_table(rules: &[&Rule]) -> String {
+    let mut table = Table::new(&["ID", "FAMILY", "ALLOW", "WHAT IS SAID"]);
+    for rule in rules {
+        table.row(vec![
+            (rule.id.to_owned(), Style::CODE),
+            (rule.family.to_owned(), Style::FAINT),
+            (rule.allow.unwrap_or_default().to_owned(), Style::PLAIN),
+            (template(rule.message), Style::PLAIN),
+        ]);
+    }
+    indented(&table.text(columns()))
+}
+
+fn changes_table(changes: &[&ChangeRule]) -> String {
+    let mut table = Table::new(&["ID", "FAMILY", "VERDICT", "WHAT CHANGED"]);
+    for rule in changes {
+        table.row(vec![
+            (rule.id.to_owned(), Style::CODE),
+            (rule.family.to_owned(), Style::FAINT),
+            (rule.verdict().as_str().to_owned(), Style::of_verdict(rule.verdict())),
+            (rule.what.to_owned(), Style::PLAIN),
+        ]);
+    }
+    indented(&table.text(columns()))
+}
+
+fn columns() -> Option<usize> {
+    terminal_columns().map(|columns| columns.saturating_sub(2))
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}

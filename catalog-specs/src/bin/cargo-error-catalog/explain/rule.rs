@@ -1,0 +1,93 @@
+//! The page of a rule of the derive.
+
+use catalog_specs::Json;
+use catalog_specs::rules::Rule;
+use catalog_specs::template::{Piece, pieces};
+
+use super::examples::{self, Example};
+use super::prose::{paragraph, prose};
+use super::{answer, section};
+use crate::answer::Answer;
+use crate::printing::Style;
+use crate::report;
+
+pub(super) fn page(rule: &'static Rule) -> Answer {
+    let example = examples::of(rule.id);
+    let mut text = format!(
+        "{}  {}\n",
+        Style::CODE.paint(rule.id),
+        Style::FAINT.paint(&format!("a rule of the derive, family `{}`", rule.family))
+    );
+    let said = [("error: ", template(rule.message)), ("help: ", template(rule.help))];
+    let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+    let said: String = said.map(|(word, text)| paragraph(&format!("{word}{text}"))).collect();
+    text.push_str(&section("What is said", &said));
+    text.push_str(&section("Why", &paragraph(&sentence(rule.why))));
+    text.push_str(&section("Exceptions", &paragraph(&exceptions(rule))));
+    if let Some(Example { words, spec, wrong, right }) = &example {
+        text.push_str(&section("Good to know", &prose(words)));
+        text.push_str(&section("With the spec `auth.json`", &source(spec, spec, Style::PLAIN)));
+        text.push_str(&section("Wrong", &source(wrong, right, Style::WRONG)));
+        text.push_str(&section("Right", &source(right, wrong, Style::RIGHT)));
+    }
+    let of = |part: fn(&Example) -> &str| {
+        report::optional(example.as_ref().map(part).filter(|text| !text.is_empty()))
+    };
+    let about = Json::object([
+        ("id", rule.id.into()),
+        ("family", rule.family.into()),
+        ("message", rule.message.into()),
+        ("help", rule.help.into()),
+        ("why", rule.why.into()),
+        ("allow", report::optional(rule.allow)),
+        ("words", of(|example| &example.words)),
+        ("spec", of(|example| &example.spec)),
+        ("wrong", of(|example| &example.wrong)),
+        ("right", of(|example| &example.right)),
+    ]);
+    answer(text, "rule", about)
+}
+
+fn exceptions(rule: &Rule) -> String {
+    match rule.allow {
+        Some(word) => format!(
+            "`#[catalog(allow({word}))]` on a variant or an enum lifts it; the exception is shown in \
+             the documents and counted by `cargo error-catalog check`."
+        ),
+        None => "None.".to_owned(),
+    }
+}
+
+/// Rust source, with the lines marked that the other one does not have.
+fn source(text: &str, other: &str, marked: Style) -> String {
+    let mut others: Vec<_> = other.lines().collect();
+    let mut out = String::new();
+    for line in text.lines() {
+        let style = match others.iter().position(|other| *other == line) {
+            Some(at) => {
+                others.remove(at);
+                Style::PLAIN
+            }
+            None => marked,
+        };
+        out.push_str(&format!("    {}\n", style.paint(line)));
+    }
+    out
+}
+
+/// A template as a reader expects it: with its placeholders, and braces written once.
+pub(super) fn template(text: &str) -> String {
+    let shown = |piece| match piece {
+        Piece::Text(text) | Piece::Stray(text) => text.to_owned(),
+        Piece::Hole(hole) => format!("{{{}}}", hole.whole),
+    };
+    pieces(text).map(shown).collect()
+}
+
+/// A reason as a sentence of its own.
+pub(super) fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let end = if text.ends_with('.') { "" } else { "." };
+    first + characters.as_str() + end
+}

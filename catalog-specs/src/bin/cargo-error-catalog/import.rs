@@ -1,0 +1,27 @@
+//! `import`: a spec as Rust.
+
+use catalog_specs::{Json, spec};
+
+use crate::answer::{Answer, Failure};
+use crate::arguments::Import;
+use crate::files;
+use crate::printing::{Style, visible};
+
+pub(crate) fn run(asked: &Import) -> Result<Answer, Failure> {
+    let text = files::read(&asked.spec)?;
+    let catalog =
+        spec::read(&text, &asked.spec.display().to_string()).map_err(Failure::Unreadable)?;
+    let rust = spec::import(&catalog);
+    let Some(out) = &asked.out else {
+        let json = Json::object([("rust", Json::from(rust.as_str()))]);
+        return Ok(Answer::of(rust, json));
+    };
+    let shown = visible(&out.display().to_string());
+    if out.exists() && !asked.force {
+        let cure = "write to another place, or over it with `--force`";
+        return Err(Failure::unreadable(format!("`{shown}` is there already"), cure));
+    }
+    files::write(out, &rust)?;
+    let text = format!("{} {shown}\n", Style::GOOD.paint("wrote"));
+    Ok(Answer::of(text, Json::object([("written", Json::list([out.display().to_string()]))])))
+}

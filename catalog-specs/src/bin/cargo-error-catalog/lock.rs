@@ -1,0 +1,182 @@
+//! `lock`: what was promised, brought up to date.
+
+use std::path::{Path, PathBuf};
+
+use catalog_specs::Json;
+use catalog_specs::lock::{Change, Lock, Verdict, compare};
+use catalog_specs::model::Catalog;
+
+use crate::answer::{Answer, Failure};
+use crate::arguments::{Lock as Asked, SourceArguments};
+use crate::diff;
+use crate::documents::{LOCK, shown};
+use crate::files;
+use crate::printing::{Style, plural, visible};
+use crate::progress::Working;
+use crate::report;
+use crate::sources::Loaded;
+use crate::sources::package::Package;
+
+/// The lock as it is and as the catalogue would have it.
+struct Locks {
+    path: PathBuf,
+    /// The text of the file; nothing where there is none yet.
+    found: Option<String>,
+    old: Lock,
+    new: Lock,
+    catalog: Catalog,
+}
+
+pub(crate) fn run(asked: &Asked, working: &Working) -> Result<Answer, Failure> {
+    let locks = Locks::of(asked, working)?;
+    match asked.accept.as_deref() {
+        Some([code, why]) => locks.accept(code, why),
+        _ if asked.check => locks.check(),
+        _ => locks.update(),
+    }
+}
+
+impl Locks {
+    fn of(asked: &Asked, working: &Working) -> Result<Self, Failure> {
+        let catalog = Loaded::asked(&asked.source, working)?.whole()?;
+        let path = path(asked.lock_file.as_deref(), &asked.source)?;
+        let new = Lock::of(&catalog);
+        let found =
+            if path.exists() { Some(files::read(&path)?.replace("\r\n", "\n")) } else { None };
+        let old = match &found {
+            Some(text) => {
+                Lock::read(text, &path.display().to_string()).map_err(Failure::Unreadable)?
+            }
+            None => new.clone(),
+        };
+        Ok(Self { path, found, old, new, catalog })
+    }
+
+    /// Takes over one code's changes with a reason, and nothing else.
+    fn accept(mut self, code: &str, why: &str) -> Result<Answer, Failure> {
+        if self.found.is_none() {
+            let message = format!("there is no lock `{}`, so nothing was promised", self.shown());
+            return Err(Failure::usage(message, "make one: `cargo error-catalog lock`"));
+        }
+        let accepted = self.old.accept(&self.new, code, why).map_err(Failure::Usage)?;
+        let written = self.write()?;
+        let mut text = String::new();
+        for change in &accepted {
+            let style = Style::of_verdict(change.verdict());
+            text.push_str(&format!(
+                "{} {}  {}\n",
+                style.paint(&format!("accepted {}", change.verdict().as_str())),
+                Style::CODE.paint(&change.code),
+                visible(&change.sentence())
+            ));
+        }
+        Ok(Answer::of(text + &self.told(written), self.json(&accepted, written)))
+    }
+
+    fn check(&self) -> Result<Answer, Failure> {
+        let changes = compare(&self.old, &self.new);
+        let broken = changes.iter().any(|change| change.verdict() == Verdict::Break);
+        let is_current = self.found.as_deref() == Some(self.new_text().as_str());
+        let failed = broken || !is_current;
+        let text = match (broken, &self.found) {
+            (false, _) if is_current => format!("`{}` is as it should be\n", self.shown()),
+            (true, _) => report::told(&self.problems(&changes)),
+            (false, None) => format!(
+                "{} there is no lock `{}`\n{}\n",
+                Style::ERROR.paint("error:"),
+                self.shown(),
+                cure()
+            ),
+            (false, Some(_)) => format!(
+                "{} `{}` is not what the catalogue says: {}\n{}\n",
+                Style::ERROR.paint("error:"),
+                self.shown(),
+                if changes.is_empty() {
+                    "it is written otherwise".to_owned()
+                } else {
+                    diff::counted(&changes)
+                },
+                cure()
+            ),
+        };
+        Ok(Answer { text, notes: String::new(), json: self.json(&changes, false), failed })
+    }
+
+    /// Takes over what breaks nobody. What does is told, and stays out.
+    fn update(mut self) -> Result<Answer, Failure> {
+        let changes = compare(&self.old, &self.new);
+        self.old.update(&self.new);
+        let written = self.write()?;
+        let failed = changes.iter().any(|change| change.verdict() == Verdict::Break);
+        let taken: Vec<_> =
+            changes.iter().filter(|change| change.verdict() != Verdict::Break).cloned().collect();
+        let mut text =
+            if failed { report::told(&self.problems(&changes)) + "\n" } else { String::new() };
+        text.push_str(&self.told(written));
+        if !taken.is_empty() {
+            text.push_str(&format!("took over {}\n", diff::counted(&taken)));
+        }
+        Ok(Answer { text, notes: String::new(), json: self.json(&changes, written), failed })
+    }
+
+    /// The lock with all that breaks nobody.
+    fn new_text(&self) -> String {
+        let mut lock = self.old.clone();
+        lock.update(&self.new);
+        lock.write()
+    }
+
+    /// Writes the lock where it changes; whether it did.
+    fn write(&self) -> Result<bool, Failure> {
+        let text = self.old.write();
+        if self.found.as_deref() == Some(text.as_str()) {
+            return Ok(false);
+        }
+        files::write(&self.path, &text)?;
+        Ok(true)
+    }
+
+    fn told(&self, written: bool) -> String {
+        if !written {
+            return format!("`{}` is as it was\n", self.shown());
+        }
+        let codes = plural(self.old.codes().count(), "code");
+        format!("{} {} ({codes})\n", Style::GOOD.paint("wrote"), self.shown())
+    }
+
+    fn problems(&self, changes: &[Change]) -> Vec<catalog_specs::Problem> {
+        let broken = changes.iter().filter(|change| change.verdict() == Verdict::Break);
+        broken.map(|change| change.problem(&self.catalog)).collect()
+    }
+
+    fn shown(&self) -> String {
+        visible(&shown(&self.path).display().to_string())
+    }
+
+    fn json(&self, changes: &[Change], written: bool) -> Json {
+        Json::object([
+            ("lock", Json::from(shown(&self.path).display().to_string())),
+            ("written", written.into()),
+            ("changes", diff::json_of(changes, &self.catalog)),
+        ])
+    }
+}
+
+fn cure() -> String {
+    format!(
+        "{} write it with `cargo error-catalog lock`, and commit it",
+        Style::HEADING.paint("help:")
+    )
+}
+
+/// The lock that was asked for, or the package's.
+fn path(asked: Option<&Path>, source: &SourceArguments) -> Result<PathBuf, Failure> {
+    match (asked, &source.source) {
+        (Some(path), _) => Ok(path.to_owned()),
+        (None, Some(_)) => Ok(PathBuf::from(LOCK)),
+        (None, None) => {
+            let package = Package::find(source.manifest_path.as_deref())?;
+            Ok(package.folder.join(diff::lock_of(&package)))
+        }
+    }
+}

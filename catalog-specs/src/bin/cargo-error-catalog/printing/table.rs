@@ -1,0 +1,94 @@
+//! Columns that stand below each other in every script.
+
+use super::{Style, cut, width};
+
+/// Rows of cells under a heading.
+pub(crate) struct Table {
+    heading: Vec<&'static str>,
+    rows: Vec<Vec<(String, Style)>>,
+}
+
+const GAP: usize = 2;
+
+impl Table {
+    pub(crate) fn new(heading: &[&'static str]) -> Self {
+        Self { heading: heading.to_vec(), rows: Vec::new() }
+    }
+
+    pub(crate) fn row(&mut self, cells: Vec<(String, Style)>) {
+        self.rows.push(cells);
+    }
+
+    /// The lines, without columns that are empty in every row; the last column gets the room that
+    /// is left, of which there is any amount where no width is given.
+    pub(crate) fn text(&self, columns: Option<usize>) -> String {
+        let shown = self.shown();
+        let widths: Vec<_> = shown.iter().map(|column| self.widest(*column)).collect();
+        let before_last: usize = widths.iter().rev().skip(1).map(|width| width + GAP).sum();
+        let room = columns.map(|columns| columns.saturating_sub(before_last).max(12));
+        let heading =
+            self.heading.iter().map(|word| ((*word).to_owned(), Style::HEADING)).collect();
+        let mut text = String::new();
+        for row in std::iter::once(&heading).chain(&self.rows) {
+            let mut line = String::new();
+            let mut owed = 0;
+            for (at, (column, widest)) in shown.iter().zip(&widths).enumerate() {
+                let Some((cell, style)) = row.get(*column) else { continue };
+                let is_last = at + 1 == shown.len();
+                let cell = cut(cell, if is_last { room.unwrap_or(usize::MAX) } else { usize::MAX });
+                if !cell.is_empty() {
+                    line.push_str(&" ".repeat(owed));
+                    line.push_str(&style.paint(&cell));
+                    owed = 0;
+                }
+                owed += (widest + GAP).saturating_sub(width(&cell));
+            }
+            text.push_str(&line);
+            text.push('\n');
+        }
+        text
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        let has_text = |column: &usize| {
+            self.rows.iter().any(|row| row.get(*column).is_some_and(|(cell, _)| !cell.is_empty()))
+        };
+        (0..self.heading.len()).filter(has_text).collect()
+    }
+
+    fn widest(&self, column: usize) -> usize {
+        let heading = self.heading.get(column).map(|word| width(word));
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        let cells = cells.map(|(cell, _)| width(&super::visible(cell)));
+        cells.chain(heading).max().unwrap_or_default()
+    }
+}
+
+/// Names with their values below each other; those without a value are left out.
+pub(crate) fn facts(facts: &[(&str, String)]) -> String {
+    let known = || facts.iter().filter(|(_, value)| !value.is_empty());
+    let widest = known().map(|(name, _)| width(name)).max().unwrap_or_default();
+    known()
+        .map(|(name, value)| {
+            let gap = " ".repeat(widest - width(name) + GAP);
+            format!("  {}{gap}{value}\n", Style::FAINT.paint(name))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_below_each_other_in_every_script() {
+        let mut table = Table::new(&["A", "EMPTY", "C", "D"]);
+        let cell = |text: &str| (text.to_owned(), Style::PLAIN);
+        table.row(vec![cell("日本"), cell(""), cell("x"), cell("a long text")]);
+        table.row(vec![cell("y"), cell(""), cell(""), cell("z")]);
+        let text = anstream::adapter::strip_str(&table.text(Some(21))).to_string();
+        assert_eq!(text, "A     C  D\n日本  x  a long text\ny        z\n");
+        let text = anstream::adapter::strip_str(&table.text(Some(1))).to_string();
+        assert_eq!(text, "A     C  D\n日本  x  a long text\ny        z\n");
+    }
+}

@@ -1,0 +1,138 @@
+//! How much room a text takes on a terminal.
+
+use std::fmt::Write as _;
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
+
+/// Prose wider than this is hard to read.
+const COMFORTABLE: usize = 100;
+const NARROWEST: usize = 40;
+
+/// The columns of prose: those there are, and not too many.
+pub(crate) fn terminal_width() -> usize {
+    terminal_columns().unwrap_or(COMFORTABLE).clamp(NARROWEST, COMFORTABLE)
+}
+
+/// The columns of the terminal; nothing where the answer goes elsewhere.
+pub(crate) fn terminal_columns() -> Option<usize> {
+    let (columns, _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(usize::from(columns.0))
+}
+
+/// The columns that a text takes; those of colours are none.
+pub(crate) fn width(text: &str) -> usize {
+    anstream::adapter::strip_str(text).map(UnicodeWidthStr::width).sum()
+}
+
+/// A text that stays on its line and cannot turn, colour or hide what stands around it.
+pub(crate) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hostile(c) {
+            // Writing to a text cannot fail.
+            let _ = write!(out, "{}", c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Control characters, and the marks that reorder or hide what is shown.
+fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}'
+            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+/// As much of a text as fits into some columns, with a sign where something is left out.
+pub(crate) fn cut(text: &str, columns: usize) -> String {
+    let text = visible(text);
+    if text.width() <= columns {
+        return text;
+    }
+    let mut out = String::new();
+    let mut taken = 1;
+    for c in text.chars() {
+        taken += c.width().unwrap_or_default();
+        if taken > columns {
+            break;
+        }
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out + "…"
+}
+
+/// A paragraph in lines of some columns. Between words of Latin script a line breaks at a blank,
+/// within those of wide scripts, which have none, anywhere.
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in pieces(text) {
+        let Some(line) = lines.last_mut() else { break };
+        let fits = line.width() + piece.trim_end().width() <= columns;
+        if fits || line.is_empty() {
+            line.push_str(piece);
+        } else {
+            line.truncate(line.trim_end().len());
+            lines.push(piece.to_owned());
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
+/// What a line can be broken between: words with the blank behind them, wide characters one by one.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut previous: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let after_blank = previous.is_some_and(|previous| previous == ' ') && c != ' ';
+        let is_wide = |c: char| c.width() == Some(2);
+        let beside_wide = previous.is_some_and(|previous| is_wide(previous) || is_wide(c));
+        if after_blank || (beside_wide && !closes(c)) {
+            pieces.push(text.get(start..at).unwrap_or_default());
+            start = at;
+        }
+        previous = Some(c);
+    }
+    pieces.push(text.get(start..).unwrap_or_default());
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// Characters that no line begins with.
+fn closes(c: char) -> bool {
+    "、。，．）」』】！？ー…,.;:!?) ".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_can_change_the_terminal() {
+        let text = "a\u{1b}[31mb\u{202e}c\nd日本";
+        assert_eq!(visible(text), "a\\u{1b}[31mb\\u{202e}c\\nd日本");
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!(width("日本"), 4);
+        assert_eq!(cut("日本語です", 5), "日本…");
+        assert_eq!(cut("日本語", 6), "日本語");
+        assert_eq!(width("\u{1b}[1mab\u{1b}[0m"), 2);
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_within_wide_scripts() {
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("日本語です。", 6), ["日本語", "です。"]);
+        assert_eq!(wrap("ログイン。", 8), ["ログイ", "ン。"]);
+        assert_eq!(wrap("", 8), [""]);
+        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
+    }
+}

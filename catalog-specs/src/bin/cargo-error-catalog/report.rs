@@ -1,0 +1,66 @@
+//! Problems, for people and for machines.
+
+use catalog_specs::model::Place;
+use catalog_specs::{Gravity, Json, Problem, scan};
+
+use crate::printing::{Style, visible};
+
+/// Each with the lines it is about, and how many there are; one that is about no file in few words.
+pub(crate) fn told(problems: &[Problem]) -> String {
+    match problems {
+        [problem] if problem.place.is_none() => shortly(problem),
+        problems => scan::told(problems, true),
+    }
+}
+
+fn shortly(problem: &Problem) -> String {
+    let style = match problem.gravity {
+        Gravity::Error => Style::ERROR,
+        Gravity::Warning => Style::WARNING,
+    };
+    let word = style.paint(&format!("{}:", problem.gravity.as_str()));
+    let mut text = format!("{word} {}\n", visible(&problem.message));
+    for line in problem.help.lines() {
+        let word = if line.starts_with("note: ") {
+            String::new()
+        } else {
+            Style::HEADING.paint("help:") + " "
+        };
+        text.push_str(&format!("  {word}{}\n", visible(line)));
+    }
+    text
+}
+
+pub(crate) fn json(problems: &[Problem]) -> Json {
+    Json::List(problems.iter().map(problem).collect())
+}
+
+fn problem(problem: &Problem) -> Json {
+    Json::object([
+        ("gravity", problem.gravity.as_str().into()),
+        ("rule", optional(problem.rule)),
+        ("message", problem.message.as_str().into()),
+        ("help", problem.help.as_str().into()),
+        ("place", problem.place.as_ref().map_or(Json::Null, place)),
+    ])
+}
+
+pub(crate) fn place(place: &Place) -> Json {
+    let number = |number: usize| Json::Integer(i128::try_from(number).unwrap_or_default());
+    Json::object([
+        ("file", place.file.as_str().into()),
+        ("line", number(place.line)),
+        ("column", number(place.column)),
+        ("length", number(place.length)),
+    ])
+}
+
+/// A text, or `null`.
+pub(crate) fn optional(text: Option<&str>) -> Json {
+    text.map_or(Json::Null, Json::from)
+}
+
+/// A count.
+pub(crate) fn count(number: usize) -> Json {
+    Json::Integer(i128::try_from(number).unwrap_or_default())
+}

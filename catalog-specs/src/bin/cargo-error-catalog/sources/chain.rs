@@ -1,0 +1,350 @@
+//! Which documents a package keeps: read from the one place that says so, its chain in `build.rs`
+//! (`catalog_specs::scan("src").markdown("docs/errors.md").run()`) or in a test
+//! (`Codes::outputs().markdown("docs/errors.md").check()`).
+//!
+//! The chain is read and not run, so its paths have to be literals; one that is not is told.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
+
+use catalog_specs::model::Place;
+use catalog_specs::{Format, Problem};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+
+use super::package::Package;
+
+/// The documents of a package.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Chain {
+    /// The source it is about, relative to the package; its `src` where nothing is said.
+    pub(crate) root: Option<PathBuf>,
+    /// The registry it is about.
+    pub(crate) registry: Option<String>,
+    /// The documents, each with its place relative to the package.
+    pub(crate) documents: Vec<(Format, PathBuf)>,
+    /// The lock.
+    pub(crate) lock: Option<PathBuf>,
+    /// Whether they are made of the compiled registry, by a test.
+    pub(crate) is_compiled: bool,
+}
+
+/// The chains of a package, and what could not be read of them.
+#[derive(Debug, Default)]
+pub(crate) struct Chains {
+    pub(crate) chains: Vec<Chain>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Chains {
+    /// Reads `build.rs`, the tests, and the source, where tests can be as well.
+    pub(crate) fn of(package: &Package) -> Self {
+        let mut files = vec![package.folder.join("build.rs")];
+        files.extend(rust_files(&package.folder.join("tests")));
+        files.extend(rust_files(&package.folder.join("src")));
+        let mut found = Self::default();
+        for path in files {
+            // What cannot be read as text is told by the scan, or is no chain.
+            let Ok(text) = fs::read_to_string(&path) else { continue };
+            if text.contains("scan(") || text.contains("outputs(") {
+                found.read(&text, &path.display().to_string());
+            }
+        }
+        found
+    }
+
+    /// Reads the chains of a file.
+    fn read(&mut self, text: &str, file: &str) {
+        let Ok(tokens) = TokenStream::from_str(text) else { return };
+        Reader { file, found: self }.walk(tokens);
+    }
+
+    /// The lock that is named first.
+    pub(crate) fn lock(&self) -> Option<&Path> {
+        self.chains.iter().find_map(|chain| chain.lock.as_deref())
+    }
+}
+
+struct Reader<'c> {
+    file: &'c str,
+    found: &'c mut Chains,
+}
+
+/// A method that is called: its name, and what stands in its parentheses.
+struct Call {
+    name: Ident,
+    arguments: TokenStream,
+}
+
+impl Reader<'_> {
+    /// Looks for chains at every depth.
+    fn walk(&mut self, tokens: TokenStream) {
+        let trees: Vec<_> = tokens.into_iter().collect();
+        let mut at = 0;
+        while let Some(tree) = trees.get(at) {
+            if let Some((start, next)) = start(&trees, at) {
+                let (calls, after) = calls(&trees, next);
+                self.chain(&start, &calls);
+                at = after;
+                continue;
+            }
+            if let TokenTree::Group(group) = tree {
+                self.walk(group.stream());
+            }
+            at += 1;
+        }
+    }
+
+    /// Reads one chain. A call of a `scan` or `outputs` that is somebody else's has no end of ours.
+    fn chain(&mut self, start: &Start, calls: &[Call]) {
+        let names = |call: &Call| call.name.to_string();
+        let is_ours = calls.iter().map(names).any(|name| {
+            matches!(name.as_str(), "run" | "check" | "outcome" | "lock" | "base")
+                || Format::parse(&name).is_some()
+        });
+        if !is_ours {
+            if start.says_whose {
+                self.tell(start.span, "this chain of documents ends before it begins, so the command cannot read it", "write it as one chain: `catalog_specs::scan(\"src\").markdown(\"docs/errors.md\").run()`");
+            }
+            return;
+        }
+        let mut chain = Chain {
+            registry: start.registry.clone(),
+            is_compiled: start.root.is_none(),
+            ..Chain::default()
+        };
+        if let Some(root) = &start.root {
+            chain.root = self.path(root, start.span);
+        }
+        for call in calls {
+            let name = call.name.to_string();
+            let span = call.name.span();
+            match (name.as_str(), Format::parse(&name)) {
+                ("run" | "check", _) => break,
+                ("lock", _) => chain.lock = self.path(&call.arguments, span),
+                ("registry", _) => {
+                    chain.registry = self.path(&call.arguments, span).map(|path| path.display().to_string());
+                }
+                (_, Some(format)) => {
+                    let path = self.path(&call.arguments, span);
+                    chain.documents.extend(path.map(|path| (format, path)));
+                }
+                (_, None) => self.tell(
+                    span,
+                    &format!("`{name}` in this chain is nothing that the command can follow"),
+                    "name the document by the method of its format, and the paths relative to the package",
+                ),
+            }
+        }
+        self.found.chains.push(chain);
+    }
+
+    /// The path in an argument, if it is a literal.
+    fn path(&mut self, arguments: &TokenStream, span: Span) -> Option<PathBuf> {
+        let literal = syn::parse2::<syn::LitStr>(arguments.clone());
+        if literal.is_err() {
+            let message = format!(
+                "`{arguments}` is not a literal, so the command cannot tell which path it is"
+            );
+            let first = arguments.clone().into_iter().next().map_or(span, |tree| tree.span());
+            let whole =
+                arguments.clone().into_iter().last().and_then(|last| first.join(last.span()));
+            let whole =
+                whole.filter(|whole| whole.start().line == whole.end().line).unwrap_or(first);
+            self.tell(whole, &message, "write the path as a literal, or give it on the command line, such as `--markdown PATH`");
+        }
+        literal.ok().map(|literal| PathBuf::from(literal.value()))
+    }
+
+    fn tell(&mut self, span: Span, message: &str, help: &str) {
+        let (start, end) = (span.start(), span.end());
+        let place = Place {
+            file: self.file.to_owned(),
+            line: start.line,
+            column: start.column + 1,
+            length: end.column.saturating_sub(start.column),
+        };
+        self.found.problems.push(Problem::warning(place, message, help));
+    }
+}
+
+/// The start of a chain.
+struct Start {
+    span: Span,
+    /// What `scan` is called with.
+    root: Option<TokenStream>,
+    /// Whose `outputs` are called.
+    registry: Option<String>,
+    /// Whether it can be nobody else's.
+    says_whose: bool,
+}
+
+/// `scan(…)` or `Codes::outputs()`, and where what follows begins.
+fn start(trees: &[TokenTree], at: usize) -> Option<(Start, usize)> {
+    let TokenTree::Ident(ident) = trees.get(at)? else { return None };
+    let arguments = parentheses(trees.get(at + 1)?)?;
+    let owner = owner(trees, at);
+    let span = ident.span();
+    let is_method = at.checked_sub(1).is_some_and(|before| is_dot(trees.get(before)));
+    if ident == "scan" && !is_method && !is_fn(trees, at) {
+        let says_whose = owner.as_deref() == Some("catalog_specs");
+        return Some((Start { span, root: Some(arguments), registry: None, says_whose }, at + 2));
+    }
+    if ident == "outputs" && arguments.is_empty() && owner.is_some() {
+        return Some((Start { span, root: None, registry: owner, says_whose: false }, at + 2));
+    }
+    None
+}
+
+/// The name before `::`.
+fn owner(trees: &[TokenTree], at: usize) -> Option<String> {
+    let is_colon = |tree: Option<&TokenTree>| matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+    let before = at.checked_sub(3)?;
+    if !is_colon(trees.get(before + 1)) || !is_colon(trees.get(before + 2)) {
+        return None;
+    }
+    match trees.get(before)? {
+        TokenTree::Ident(ident) => Some(ident.to_string()),
+        _ => None,
+    }
+}
+
+/// The methods that are called one after the other, and where they end.
+fn calls(trees: &[TokenTree], mut at: usize) -> (Vec<Call>, usize) {
+    let mut calls = Vec::new();
+    while is_dot(trees.get(at)) {
+        let Some(TokenTree::Ident(name)) = trees.get(at + 1) else { break };
+        let Some(arguments) = trees.get(at + 2).and_then(parentheses) else { break };
+        calls.push(Call { name: name.clone(), arguments });
+        at += 3;
+    }
+    (calls, at)
+}
+
+fn parentheses(tree: &TokenTree) -> Option<TokenStream> {
+    match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            Some(group.stream())
+        }
+        _ => None,
+    }
+}
+
+fn is_dot(tree: Option<&TokenTree>) -> bool {
+    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == '.')
+}
+
+/// Whether a function of that name is declared here and not called.
+fn is_fn(trees: &[TokenTree], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| trees.get(before));
+    matches!(before, Some(TokenTree::Ident(ident)) if ident == "fn")
+}
+
+/// The Rust files below a folder, sorted; a folder that links to one above it is entered once.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut entered = BTreeSet::new();
+    collect(folder, &mut entered, &mut files);
+    files.sort();
+    files
+}
+
+fn collect(folder: &Path, entered: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>) {
+    let Ok(real) = fs::canonicalize(folder) else { return };
+    if !entered.insert(real) {
+        return;
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, entered, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Chains {
+        let mut found = Chains::default();
+        found.read(text, "build.rs");
+        found
+    }
+
+    #[test]
+    fn a_build_script_says_its_documents() {
+        let found = read(
+            r#"fn main() {
+                if true {
+                    catalog_specs::scan("src").registry("Codes").markdown("docs/errors.md")
+                        .html("site").lock("error-catalog.lock").run();
+                }
+            }"#,
+        );
+        assert_eq!(found.problems, []);
+        let documents =
+            vec![(Format::Markdown, "docs/errors.md".into()), (Format::Html, "site".into())];
+        let chain = Chain {
+            root: Some("src".into()),
+            registry: Some("Codes".into()),
+            documents,
+            lock: Some("error-catalog.lock".into()),
+            is_compiled: false,
+        };
+        assert_eq!(found.chains, [chain]);
+    }
+
+    #[test]
+    fn a_test_says_its_documents_and_its_registry() {
+        let found = read(
+            r#"#[test] fn catalogue() { crate::Codes::outputs().openapi("a.json").check(); }"#,
+        );
+        assert_eq!(found.problems, []);
+        let chain = Chain {
+            registry: Some("Codes".into()),
+            documents: vec![(Format::OpenApi, "a.json".into())],
+            is_compiled: true,
+            ..Chain::default()
+        };
+        assert_eq!(found.chains, [chain]);
+    }
+
+    #[test]
+    fn every_format_is_followed() {
+        for format in Format::ALL {
+            let found = read(&format!(
+                "fn main() {{ catalog_specs::scan(\"src\").{}(\"x\").run(); }}",
+                format.as_str()
+            ));
+            assert_eq!(found.chains.first().unwrap().documents, [(*format, "x".into())]);
+        }
+    }
+
+    #[test]
+    fn what_is_not_literal_is_told_with_its_place() {
+        let found =
+            read("fn main() {\n    catalog_specs::scan(\"src\").markdown(path()).run();\n}");
+        let [problem] = found.problems.as_slice() else { panic!("{:?}", found.problems) };
+        let place = problem.place.as_ref().unwrap();
+        assert_eq!((place.line, place.column, place.length), (2, 41, 6));
+        assert!(
+            problem.message.contains("path ()") || problem.message.contains("path()"),
+            "{problem}"
+        );
+        let found = read("fn main() { let out = catalog_specs::scan(\"src\"); out.run(); }");
+        assert_eq!((found.chains.len(), found.problems.len()), (0, 1));
+        let found = read("fn main() { catalog_specs::scan(\"src\").markdwon(\"x\").run(); }");
+        assert!(found.problems.first().unwrap().message.contains("markdwon"));
+    }
+
+    #[test]
+    fn what_is_somebody_elses_is_left_alone() {
+        let found =
+            read("fn scan(x: u8) { ports.scan(1); scan(2); self.outputs(); process::outputs(); }");
+        assert_eq!((found.chains.len(), found.problems.len()), (0, 0));
+    }
+}

@@ -1,0 +1,136 @@
+//! `docs`, `export` and `import`.
+
+use std::fs;
+
+use crate::harness::Shop;
+
+const FORMATS: &[&str] = &["markdown", "json", "spec", "openapi", "typescript", "proto"];
+
+#[test]
+fn documents_are_written_where_the_chain_says_and_only_when_they_change() {
+    let shop = Shop::new();
+    let json = shop.json(&["docs"]);
+    let written =
+        serde_json::json!(["docs/errors.md", "docs/errors.openapi.json", "error-catalog.lock"]);
+    assert_eq!((&json["written"], &json["documents"]), (&written, &3.into()));
+    let before = fs::metadata(shop.path().join("docs/errors.md")).unwrap().modified().unwrap();
+    assert_eq!(
+        shop.run(&["docs"]).fine(),
+        "3 documents are as they should be; nothing was written\n"
+    );
+    assert_eq!(
+        fs::metadata(shop.path().join("docs/errors.md")).unwrap().modified().unwrap(),
+        before
+    );
+}
+
+#[test]
+fn a_broken_catalogue_writes_nothing() {
+    let shop = Shop::new();
+    shop.edit("src/user.rs", "status = 404", "status = 200");
+    assert!(shop.run(&["docs"]).refused(1).contains("status-range"));
+    assert!(!shop.path().join("docs").exists());
+    shop.edit("src/user.rs", "status = 200", "status = 404");
+    shop.run(&["docs"]).fine();
+    let page = shop.read("docs/errors.md");
+    shop.edit("src/user.rs", "status = 404", "status = 410");
+    assert!(shop.run(&["docs"]).refused(1).contains("status-changed"));
+    assert_eq!(shop.read("docs/errors.md"), page);
+}
+
+#[test]
+fn documents_from_anywhere_are_those_of_the_package() {
+    let shop = Shop::new();
+    shop.run(&["docs"]).fine();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let manifest = shop.path().join("Cargo.toml");
+    let manifest = manifest.to_str().unwrap();
+    crate::harness::run(elsewhere.path(), &["check", "--manifest-path", manifest]).fine();
+    crate::harness::run(&shop.path().join("src"), &["check"]).fine();
+}
+
+#[test]
+fn a_package_without_documents_says_how_to_have_some() {
+    let shop = Shop::new();
+    shop.write("build.rs", "fn main() {}\n");
+    let told = shop.run(&["docs"]).refused(2);
+    assert!(told.contains("catalog_specs::scan(\"src\")") && told.contains("--markdown"), "{told}");
+    shop.run(&["check"]).fine();
+}
+
+#[test]
+fn every_format_goes_to_stdout_and_to_a_file_alike() {
+    let shop = Shop::new();
+    for format in FORMATS {
+        let text = shop.run(&["export", "--format", format]).fine();
+        assert!(text.contains("USER_NOT_FOUND") && text.ends_with('\n'), "{format}: {text}");
+        shop.run(&["export", "--format", format, "--out", "out/a file"]).fine();
+        assert_eq!(shop.read("out/a file"), text, "{format}");
+        assert_eq!(shop.json(&["export", "--format", format])["text"], text.as_str(), "{format}");
+    }
+}
+
+#[test]
+fn a_site_goes_to_a_folder() {
+    let shop = Shop::new();
+    let told = shop.run(&["export", "--format", "html"]).refused(2);
+    assert!(told.contains("--out"), "{told}");
+    let json = shop.json(&["export", "--format", "html", "--out", "site"]);
+    let written = json["written"].as_array().unwrap();
+    assert!(!written.is_empty());
+    for path in written {
+        assert!(shop.path().join(path.as_str().unwrap()).is_file(), "{path}");
+    }
+    assert!(shop.path().join("site/index.html").is_file());
+}
+
+#[test]
+fn an_exported_spec_is_imported_as_the_same_catalogue() {
+    let shop = Shop::new();
+    shop.run(&["export", "--format", "spec", "--out", "shop.json"]).fine();
+    let rust = shop.run(&["import", "shop.json"]).fine();
+    shop.run(&["import", "shop.json", "--out", "again/lib.rs"]).fine();
+    assert_eq!(shop.read("again/lib.rs"), rust);
+    let codes = |source: &str| {
+        let json = shop.json(&["list", "--source", source]);
+        let rows = json["codes"].as_array().unwrap().clone();
+        rows.into_iter()
+            .map(|row| (row["code"].clone(), row["status"].clone(), row["messages"].clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes("again"), codes("src"));
+    assert_eq!(codes("shop.json"), codes("src"));
+}
+
+#[test]
+fn import_never_writes_over_a_file_unasked() {
+    let shop = Shop::new();
+    shop.run(&["export", "--format", "spec", "--out", "shop.json"]).fine();
+    shop.write("errors.rs", "mine");
+    let told = shop.run(&["import", "shop.json", "--out", "errors.rs"]).refused(3);
+    assert!(told.contains("--force"), "{told}");
+    assert_eq!(shop.read("errors.rs"), "mine");
+    shop.run(&["import", "shop.json", "--out", "errors.rs", "--force"]).fine();
+    assert!(shop.read("errors.rs").contains("enum UserError"));
+    assert_eq!(shop.run(&["import", "shop.json", "--force"]).code, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_is_told_and_nothing_is_half_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let shop = Shop::new();
+    let folder = shop.path().join("out");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    // Whoever may write everywhere, as root may, cannot be refused.
+    if fs::write(folder.join("probe"), "").is_err() {
+        let told = shop.run(&["export", "--format", "json", "--out", "out/errors.json"]).refused(3);
+        assert!(told.contains("cannot write `out/errors.json`"), "{told}");
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    // A file in the way refuses everybody.
+    shop.write("file", "");
+    let told = shop.run(&["export", "--format", "json", "--out", "file/errors.json"]).refused(3);
+    assert!(told.contains("cannot write"), "{told}");
+}

@@ -1,0 +1,121 @@
+//! `explain`.
+
+use std::path::Path;
+
+use catalog_specs::lock::table;
+use catalog_specs::rules;
+
+use crate::harness::{Shop, golden, run};
+
+#[test]
+fn a_code_is_told_with_all_that_follows_from_it() {
+    let shop = Shop::new();
+    for code in [
+        "AUTH_INVALID_CREDENTIALS",
+        "AUTH_INSUFFICIENT_PERMISSIONS",
+        "AUTH_PROVIDER_DOWN",
+        "USER_EXPORT_BROKEN",
+    ] {
+        golden(&format!("explain-{code}.txt"), &shop.run(&["explain", code]).fine());
+    }
+    let shown = shop.run(&["explain", "AUTH_INVALID_CREDENTIALS"]).fine();
+    assert_eq!(shop.run(&["explain", "auth_invalid_credentials"]).fine(), shown);
+}
+
+#[test]
+fn a_former_code_is_told_by_its_successor_and_a_retired_one_by_its_tombstone() {
+    let shop = Shop::new();
+    let text = shop.run(&["explain", "AUTH_LOGIN_FAILED"]).fine();
+    assert!(
+        text.starts_with("AUTH_LOGIN_FAILED is called AUTH_INVALID_CREDENTIALS now.\n"),
+        "{text}"
+    );
+    golden("explain-retired.txt", &shop.run(&["explain", "AUTH_PASSWORD_OLD"]).fine());
+    let json = shop.json(&["explain", "AUTH_LOGIN_FAILED"]);
+    assert_eq!(json["about"]["asked_as"], "AUTH_LOGIN_FAILED");
+    assert_eq!(json["about"]["code"], "AUTH_INVALID_CREDENTIALS");
+    assert_eq!(shop.json(&["explain", "AUTH_PASSWORD_OLD"])["kind"], "retired");
+}
+
+#[test]
+fn rules_and_changes_have_pages_that_need_no_package() {
+    let nowhere = tempfile::tempdir().unwrap();
+    for name in [
+        "code-form",
+        "registry-foreign",
+        "spec-missing",
+        "status-changed",
+        "retired-code-reused",
+        "message",
+    ] {
+        golden(&format!("explain-{name}.txt"), &run(nowhere.path(), &["explain", name]).fine());
+    }
+}
+
+#[test]
+fn every_rule_of_the_derive_has_a_page() {
+    for rule in rules::ALL {
+        let text = run(Path::new("."), &["explain", rule.id]).fine();
+        assert!(text.starts_with(&format!("{}  a rule of the derive", rule.id)), "{text}");
+        for heading in ["\nWhat is said\n", "\nWhy\n", "\nExceptions\n", "\nWrong\n", "\nRight\n"] {
+            assert!(text.contains(heading), "{}:{heading}{text}", rule.id);
+        }
+        if let Some(word) = rule.allow {
+            assert!(text.contains(&format!("allow({word})")), "{text}");
+        }
+    }
+}
+
+#[test]
+fn every_change_of_the_lock_has_a_page() {
+    for rule in table::ALL {
+        let text = run(Path::new("."), &["explain", rule.id]).fine();
+        assert!(text.starts_with(&format!("{}  a change of the lock", rule.id)), "{text}");
+        for heading in ["\nWhat changed\n", "\nWhat it does\n", "\nWhy\n", "\nHow to mean it\n"] {
+            assert!(text.contains(heading), "{}:{heading}{text}", rule.id);
+        }
+        assert!(text.contains(rule.verdict().as_str()), "{text}");
+    }
+}
+
+#[test]
+fn a_slip_of_the_finger_is_met_with_the_nearest_name() {
+    let shop = Shop::new();
+    for (written, meant) in [
+        ("AUTH_INVALID_CREDENTAILS", "AUTH_INVALID_CREDENTIALS"),
+        ("AUTH_LOGIN_FIALED", "AUTH_LOGIN_FAILED"),
+        ("cod-form", "code-form"),
+        ("status-chnaged", "status-changed"),
+    ] {
+        let told = shop.run(&["explain", written]).refused(2);
+        assert!(told.contains(&format!("did you mean `{meant}`?")), "{told}");
+    }
+    let told = shop.run(&["explain", "BANANA_SPLIT_MELTED"]).refused(2);
+    assert!(told.contains("cargo error-catalog list"), "{told}");
+}
+
+#[test]
+fn without_a_name_all_names_are_listed() {
+    let shop = Shop::new();
+    let json = shop.json(&["explain"]);
+    let count = |name: &str| json["names"][name].as_array().unwrap().len();
+    assert_eq!(
+        (count("rules"), count("changes"), count("codes")),
+        (rules::ALL.len(), table::ALL.len(), 6)
+    );
+    let text = shop.run(&["explain"]).fine();
+    for rule in rules::ALL {
+        assert!(text.contains(rule.id), "{}", rule.id);
+    }
+    let nowhere = tempfile::tempdir().unwrap();
+    assert!(run(nowhere.path(), &["explain"]).fine().contains("code-form"));
+}
+
+#[test]
+fn half_a_catalogue_is_told_with_a_warning() {
+    let shop = Shop::new();
+    shop.edit("src/auth.rs", "status = 503", "status = 200");
+    let said = shop.run(&["explain", "USER_NOT_FOUND"]);
+    assert_eq!(said.code, 0);
+    assert!(said.stderr.contains("the catalogue has 1 mistake"), "{}", said.stderr);
+}

@@ -1,0 +1,95 @@
+//! `lock`.
+
+use crate::harness::{Shop, golden};
+
+const LOCK: &str = "error-catalog.lock";
+
+#[test]
+fn a_lock_is_made_and_stays_as_it_is() {
+    let shop = Shop::new();
+    shop.run(&["lock", "--check"]).failed();
+    assert_eq!(shop.run(&["lock"]).fine(), "wrote error-catalog.lock (6 codes)\n");
+    let text = shop.read(LOCK);
+    assert_eq!(shop.run(&["lock"]).fine(), "`error-catalog.lock` is as it was\n");
+    assert_eq!(shop.run(&["lock", "--check"]).fine(), "`error-catalog.lock` is as it should be\n");
+    assert_eq!(shop.read(LOCK), text);
+    // Another line end is the same lock.
+    shop.write(LOCK, &text.replace('\n', "\r\n"));
+    shop.run(&["lock", "--check"]).fine();
+}
+
+#[test]
+fn what_breaks_nobody_is_taken_over_and_the_rest_is_not() {
+    let shop = Shop::new();
+    shop.run(&["lock"]).fine();
+    shop.edit("src/user.rs", "status = 404", "status = 410");
+    shop.edit("src/auth.rs", "log_level = \"WARN\"", "log_level = \"INFO\"");
+    shop.run(&["lock", "--check"]).failed();
+    golden("lock-break.txt", &shop.run(&["lock"]).failed());
+    let text = shop.read(LOCK);
+    assert!(text.contains("USER_NOT_FOUND status = 404\n"), "{text}");
+    assert!(text.contains("AUTH_INSUFFICIENT_PERMISSIONS log_level = INFO\n"), "{text}");
+}
+
+#[test]
+fn one_codes_changes_are_accepted_with_a_reason() {
+    let shop = Shop::new();
+    shop.run(&["lock"]).fine();
+    shop.edit("src/user.rs", "status = 404", "status = 410");
+    shop.edit("src/auth.rs", "status = 401", "status = 403");
+    let told = shop.run(&["lock", "--accept", "USER_NOT_FOUND", " "]).refused(2);
+    assert!(told.contains("reason"), "{told}");
+    let told = shop.run(&["lock", "--accept", "USER_NOT_FUOND", "why"]).refused(2);
+    assert!(told.contains("USER_NOT_FOUND"), "{told}");
+    golden(
+        "lock-accept.txt",
+        &shop.run(&["lock", "--accept", "USER_NOT_FOUND", "it is \"gone\" for good"]).fine(),
+    );
+    let text = shop.read(LOCK);
+    assert!(text.contains("USER_NOT_FOUND status = 410\n") && text.contains("for good"), "{text}");
+    assert!(text.contains("AUTH_INVALID_CREDENTIALS status = 401\n"), "{text}");
+    // The other code's change still fails.
+    assert!(shop.run(&["check"]).failed().contains("AUTH_INVALID_CREDENTIALS"));
+    shop.run(&["lock", "--accept", "AUTH_INVALID_CREDENTIALS", "401 was wrong"]).fine();
+    shop.run(&["lock", "--check"]).fine();
+}
+
+#[test]
+fn what_never_comes_back_cannot_be_accepted() {
+    let shop = Shop::new();
+    shop.edit(
+        "src/lib.rs",
+        "\"AUTH_PASSWORD_OLD\"",
+        "\"USER_LOCKED\" => \"1.0: gone\", \"AUTH_PASSWORD_OLD\"",
+    );
+    shop.run(&["lock"]).fine();
+    shop.edit("src/lib.rs", "\"USER_LOCKED\" => \"1.0: gone\", ", "");
+    let told = shop.run(&["lock", "--accept", "USER_LOCKED", "why"]);
+    assert_eq!(told.code, 2, "{told:?}");
+    assert!(told.stderr.contains("cannot be accepted"), "{}", told.stderr);
+}
+
+#[test]
+fn there_is_no_blanket() {
+    let shop = Shop::new();
+    shop.run(&["lock"]).fine();
+    for arguments in [
+        &["lock", "--accept"][..],
+        &["lock", "--accept", "A"],
+        &["lock", "--accept", "A", "why", "--check"],
+    ] {
+        assert_eq!(shop.run(arguments).code, 2, "{arguments:?}");
+    }
+    let told = Shop::new().run(&["lock", "--accept", "USER_NOT_FOUND", "why"]).refused(2);
+    assert!(told.contains("there is no lock"), "{told}");
+}
+
+#[test]
+fn the_lock_of_the_chain_is_the_one() {
+    let shop = Shop::new();
+    shop.edit("build.rs", "error-catalog.lock", "promises/shop.lock");
+    shop.run(&["lock"]).fine();
+    assert!(shop.path().join("promises/shop.lock").is_file());
+    assert_eq!(shop.json(&["lock", "--check"])["lock"], "promises/shop.lock");
+    assert_eq!(shop.json(&["lock", "--lock-file", "mine.lock"])["written"], true);
+}

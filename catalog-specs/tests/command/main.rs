@@ -1,0 +1,14 @@
+//! The command `cargo error-catalog`, run as people run it.
+
+mod answers;
+mod check;
+mod diff;
+mod documents;
+mod exit_codes;
+mod explain;
+mod harness;
+mod help;
+mod list;
+mod lock;
+mod manual;
+mod terminal;
