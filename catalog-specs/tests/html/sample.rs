@@ -8,10 +8,10 @@ use catalog_specs::model::{
 use catalog_specs::{Backoff, Class, Grpc, Incident, Level, Retry, Severity};
 
 /// The languages of the rich one, the default first.
-pub const LOCALES: [&str; 5] = ["ja", "en", "zh-TW", "zh-CN", "vi"];
+pub(crate) const LOCALES: [&str; 5] = ["ja", "en", "zh-TW", "zh-CN", "vi"];
 
 /// A catalogue that has something of everything.
-pub fn rich() -> Catalog {
+pub(crate) fn rich() -> Catalog {
     Catalog {
         name: "Codes".into(),
         description: "Every code that the reservation service answers with.\n\n\
@@ -43,7 +43,7 @@ pub fn rich() -> Catalog {
 }
 
 /// A catalogue of so many codes.
-pub fn long(codes: usize) -> Catalog {
+pub(crate) fn long(codes: usize) -> Catalog {
     const DOMAINS: [&str; 20] = [
         "AUTH",
         "BILLING",
@@ -128,7 +128,7 @@ pub fn long(codes: usize) -> Catalog {
 }
 
 /// A code, its texts by locale: the first without, as the derive writes it.
-pub fn row(code: &str, status: u16, level: Level, messages: &[(&str, &str)]) -> Row {
+pub(crate) fn row(code: &str, status: u16, level: Level, messages: &[(&str, &str)]) -> Row {
     Row {
         code: code.into(),
         variant: variant(code),
@@ -165,7 +165,7 @@ pub fn row(code: &str, status: u16, level: Level, messages: &[(&str, &str)]) -> 
 }
 
 /// A field that clients receive.
-pub fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
+pub(crate) fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
     Detail {
         name: name.into(),
         field: name.into(),
@@ -178,7 +178,7 @@ pub fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
 }
 
 /// A field of the log, or none.
-pub fn hidden(field: &str, type_name: &str, role: HiddenRole) -> HiddenField {
+pub(crate) fn hidden(field: &str, type_name: &str, role: HiddenRole) -> HiddenField {
     HiddenField {
         field: field.into(),
         type_name: type_name.into(),

@@ -29,9 +29,9 @@ pub(super) fn write(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
     text(out, "Since", row.since.as_deref());
     if let Some(deprecated) = &row.deprecated {
         fact(out, "Deprecated", |out| {
-            out.raw("since ").text(&deprecated.since);
+            out.raw("since <bdi>").text(&deprecated.since).raw("</bdi>");
             if let Some(until) = &deprecated.until {
-                out.raw(", gone in ").text(until);
+                out.raw(", gone in <bdi>").text(until).raw("</bdi>");
             }
         });
         if !deprecated.replaced_by.is_empty() {

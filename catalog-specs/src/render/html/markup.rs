@@ -71,8 +71,7 @@ impl Html {
                 }
                 '\u{20}'..'\u{7f}' => continue,
                 '\u{7f}' => "\u{2421}",
-                '\u{80}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => "\u{fffd}",
-                c if u32::from(c) & 0xfffe == 0xfffe => "\u{fffd}",
+                c if is_unfit(c) => "\u{fffd}",
                 c if marks_are_shown && turns_direction(c) => {
                     shown = format!("\u{2039}U+{:04X}\u{203a}", u32::from(c));
                     shown.as_str()
@@ -86,6 +85,11 @@ impl Html {
         self.out.push_str(text.get(copied..).unwrap_or_default());
         self
     }
+}
+
+/// Whether a page must not hold a character: a control, or none at all by the standard.
+pub(super) fn is_unfit(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// Whether a character turns the direction of what follows it.

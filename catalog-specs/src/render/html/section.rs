@@ -85,7 +85,7 @@ fn line<'c>(out: &mut Html, site: &Site<'c>, entry: &Entry<'c>, examples: &Examp
     if let Some(deprecated) = &row.deprecated {
         out.raw("<span class=\"tag old\">deprecated");
         if let Some(until) = &deprecated.until {
-            out.raw(", gone in ").text(until);
+            out.raw(", gone in <bdi>").text(until).raw("</bdi>");
         }
         out.raw("</span>");
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::markup::Html;
+use super::markup::{Html, is_unfit};
 use crate::model::{Catalog, Group, Row};
 
 /// So many codes are told on one page; a longer catalogue keeps its list there and tells each code
@@ -211,10 +211,8 @@ impl Anchors {
     ///
     /// Anchors of the page itself begin with `page:`, which no code can.
     fn claim(&mut self, name: &str) -> String {
-        let plain: String = name
-            .chars()
-            .map(|c| if c.is_whitespace() || c.is_control() { '-' } else { c })
-            .collect();
+        let plain: String =
+            name.chars().map(|c| if c.is_whitespace() || is_unfit(c) { '-' } else { c }).collect();
         let plain = if plain.is_empty() { "-".to_owned() } else { plain.replace("page:", "page-") };
         let mut anchor = plain.clone();
         let mut number = 2;

@@ -1,0 +1,379 @@
+//! The site, read by a parser that browsers agree with: it is well formed, nothing of a catalogue
+//! becomes markup, every code has its anchor, and nothing is loaded from anywhere.
+
+mod sample;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use catalog_specs::Level;
+use catalog_specs::model::{Catalog, Deprecated, Docs, Group, HiddenRole, Retired, Settings};
+use catalog_specs::render;
+use scraper::{ElementRef, Html, Selector};
+
+/// A text that tries everything.
+const HOSTILE: &str = "\"'><script>alert(1)</script></style></title><img src=x onerror=alert(1)>\
+    [x](javascript:alert(1)) `</code>` {} {{a}} & &amp; <!-- ]]> \u{202e}desrever\u{2066} שלום \0\u{7}\u{85}\u{ffff}\r\nend";
+
+fn page(catalog: &Catalog) -> String {
+    let pages = render::html(catalog);
+    assert_eq!(pages.len(), 1);
+    assert_eq!(pages[0].0, "index.html");
+    pages[0].1.clone()
+}
+
+fn parse(page: &str) -> Html {
+    Html::parse_document(page)
+}
+
+fn all<'d>(document: &'d Html, selector: &str) -> Vec<ElementRef<'d>> {
+    document.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
+fn ids(document: &Html) -> Vec<&str> {
+    all(document, "[id]").iter().map(|element| element.attr("id").unwrap()).collect()
+}
+
+/// A catalogue whose every text is hostile.
+fn hostile() -> Catalog {
+    let text = || HOSTILE.to_owned();
+    let mut row = sample::row(
+        HOSTILE,
+        404,
+        Level::Info,
+        &[("", HOSTILE), (HOSTILE, HOSTILE), ("ar", HOSTILE)],
+    );
+    row.variant = text();
+    row.display = Some(text());
+    row.origin = Some(text());
+    row.error_type = Some(text());
+    row.public_as = Some(text());
+    row.formerly = vec![format!("OLD {HOSTILE}")];
+    row.owner = Some(text());
+    row.title = Some(text());
+    row.since = Some(text());
+    row.deprecated = Some(Deprecated {
+        since: text(),
+        replaced_by: vec![text(), "A_B".into()],
+        until: Some(text()),
+    });
+    row.doc_url = Some("javascript:alert(1)".into());
+    row.ext = vec![(text(), text())];
+    row.allows = vec![text()];
+    row.details = vec![sample::detail(HOSTILE, HOSTILE, HOSTILE)];
+    row.hidden = vec![sample::hidden(HOSTILE, HOSTILE, HiddenRole::Context)];
+    row.cfg = vec![text()];
+    row.docs = Docs { description: text(), causes: text(), solutions: text(), prevention: text() };
+    Catalog {
+        name: text(),
+        description: text(),
+        settings: Settings {
+            dialect: text(),
+            locales: vec![text()],
+            service: Some(text()),
+            docs: Some(format!("https://a.example/\"onmouseover=\"alert(1)/{{code}}{HOSTILE}")),
+            problem_type: Some(text()),
+            ..Settings::default()
+        },
+        groups: vec![Group {
+            domain: text(),
+            type_name: text(),
+            module: text(),
+            locales: vec![text()],
+            description: text(),
+            cfg: vec![text()],
+            rows: vec![row],
+        }],
+        retired: vec![Retired { code: format!("GONE {HOSTILE}"), reason: text() }],
+    }
+}
+
+#[test]
+fn every_code_has_its_anchor_and_each_is_there_once() {
+    let catalog = sample::rich();
+    let page = page(&catalog);
+    let document = parse(&page);
+    let ids = ids(&document);
+    let unique: BTreeSet<_> = ids.iter().collect();
+    assert_eq!(unique.len(), ids.len());
+    let known = catalog.rows().flat_map(|(_, row)| row.formerly.iter().chain([&row.code]));
+    for code in known.chain(catalog.retired.iter().map(|retired| &retired.code)) {
+        assert!(unique.contains(&code.as_str()), "{code}");
+    }
+    let order: Vec<_> = all(&document, "section.domain h3").into_iter().map(text).collect();
+    let mut sorted = order.clone();
+    sorted.sort();
+    assert_eq!(order, sorted);
+}
+
+#[test]
+fn links_lead_somewhere() {
+    for catalog in [sample::rich(), sample::long(2_600), hostile()] {
+        // Of a long catalogue the list and a page of codes: to read all takes a minute.
+        let pages: BTreeMap<_, _> = render::html(&catalog).into_iter().take(2).collect();
+        let documents: BTreeMap<_, _> =
+            pages.iter().map(|(name, page)| (name.as_str(), parse(page))).collect();
+        let known: BTreeMap<_, BTreeSet<&str>> = documents
+            .iter()
+            .map(|(name, document)| (*name, ids(document).into_iter().collect()))
+            .collect();
+        for (name, document) in &documents {
+            for link in all(document, "a[href]") {
+                let href = link.attr("href").unwrap();
+                if href.starts_with("https://") {
+                    continue;
+                }
+                let (file, fragment) = href.split_once('#').unwrap_or((href, ""));
+                let file = file.split('?').next().filter(|file| !file.is_empty()).unwrap_or(name);
+                let anchor = decoded(fragment);
+                let Some(anchors) = known.get(file) else { continue };
+                assert!(
+                    anchor.is_empty() || anchors.contains(anchor.as_str()),
+                    "{name}: {href:?} leads nowhere"
+                );
+            }
+        }
+    }
+}
+
+fn decoded(fragment: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = fragment.as_bytes();
+    while let [first, after @ ..] = rest {
+        if let (b'%', [high, low, after @ ..]) = (first, after) {
+            let digits = [*high, *low];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
+            rest = after;
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn a_parser_has_nothing_to_forgive() {
+    for (name, catalog) in [
+        ("rich", sample::rich()),
+        ("long", sample::long(30)),
+        ("hostile", hostile()),
+        ("empty", Catalog::default()),
+    ] {
+        for (path, page) in render::html(&catalog) {
+            let document = parse(&page);
+            assert_eq!(
+                document.errors,
+                Vec::<std::borrow::Cow<'static, str>>::new(),
+                "{name} {path}"
+            );
+        }
+    }
+}
+
+/// The elements and attributes of a page whose texts are hostile are those of one whose are not.
+#[test]
+fn hostile_text_is_text() {
+    let page = page(&hostile());
+    let document = parse(&page);
+    assert_eq!(all(&document, "script").len(), 1);
+    assert_eq!(all(&document, "style").len(), 1);
+    assert!(all(&document, "img, iframe, object, embed, link, base, audio, video").is_empty());
+    let rich = sample::rich();
+    let rich = parse(&render::html(&rich)[0].1);
+    let shapes = |document: &Html| -> BTreeSet<String> {
+        let mut shapes = BTreeSet::new();
+        for element in all(document, "*") {
+            for (name, _) in element.value().attrs() {
+                shapes.insert(format!("{} {name}", element.value().name()));
+            }
+        }
+        shapes
+    };
+    let strange: Vec<_> = shapes(&document).difference(&shapes(&rich)).cloned().collect();
+    assert!(strange.is_empty(), "{strange:?}");
+    for element in all(&document, "[href]") {
+        let href = element.attr("href").unwrap();
+        let safe = href.starts_with('#')
+            || href.starts_with('?')
+            || href.starts_with("https://a.example/");
+        assert!(safe, "{href}");
+    }
+    // All of it is there to be read, as text.
+    let read = text(all(&document, "section.domain").remove(0));
+    assert!(read.contains("<script>alert(1)</script>"));
+    let code = text(all(&document, "h3").remove(0));
+    assert!(code.contains("‹U+202E›"), "a code shows what would turn it around: {code}");
+}
+
+/// A mark that turns the direction of writing ends with the element it stands in.
+#[test]
+fn texts_of_users_are_isolated() {
+    let page = page(&hostile());
+    let document = parse(&page);
+    for element in all(&document, "*") {
+        let own: String = element
+            .children()
+            .filter_map(|node| node.value().as_text())
+            .map(|text| &**text)
+            .collect();
+        let raw = ["script", "style", "title"].contains(&element.value().name());
+        if own.contains('\u{202e}') && !raw {
+            let isolated =
+                element.ancestors().filter_map(ElementRef::wrap).chain([element]).any(|around| {
+                    around.attr("dir").is_some()
+                        || around.value().name() == "pre"
+                        || around.value().name() == "bdi"
+                        || around.attr("hidden").is_some()
+                });
+            assert!(isolated, "{}", element.html());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_loaded_and_nothing_else_may_run() {
+    for (_, page) in render::html(&sample::rich())
+        .into_iter()
+        .chain(render::html(&sample::long(2_600)).into_iter().skip(1).take(1))
+    {
+        let document = parse(&page);
+        assert!(
+            all(&document, "[src], [srcset], [style], link, [data], [action], [poster], [onclick]")
+                .is_empty()
+        );
+        let style = text(all(&document, "style").remove(0));
+        assert!(!style.contains("url(") && !style.contains("@import"));
+        let script = text(all(&document, "script").remove(0));
+        for asking in [
+            "fetch(",
+            "XMLHttpRequest",
+            "import(",
+            "innerHTML",
+            "eval(",
+            "WebSocket",
+            "http:",
+            "https:",
+        ] {
+            assert!(!script.contains(asking), "{asking}");
+        }
+        let policy = all(&document, "meta[http-equiv=Content-Security-Policy]").remove(0);
+        let policy = policy.attr("content").unwrap();
+        assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+        assert!(!policy.contains("unsafe"), "{policy}");
+    }
+}
+
+#[test]
+fn messages_say_their_language() {
+    let page = page(&sample::rich());
+    let document = parse(&page);
+    for (lang, message) in [
+        ("ja", "メールアドレスまたはパスワードが正しくありません"),
+        ("zh-TW", "電子郵件地址或密碼不正確"),
+        ("zh-CN", "电子邮件地址或密码不正确"),
+        ("vi", "Địa chỉ e-mail hoặc mật khẩu không đúng"),
+    ] {
+        let told = all(&document, &format!("dd[lang={lang}]"));
+        assert!(told.into_iter().any(|told| text(told) == message), "{lang}");
+    }
+    let first = all(&document, "summary .message[lang=ja]");
+    assert_eq!(first.len(), sample::rich().rows().count());
+}
+
+#[test]
+fn all_that_is_declared_is_told() {
+    let page = page(&sample::rich());
+    let document = parse(&page);
+    let told = |code: &str| text(all(&document, &format!("#{code}")).remove(0));
+    let down = told("AUTH_PROVIDER_DOWN");
+    for fact in [
+        "CRITICAL",
+        "UNAVAILABLE",
+        "transient: 2 tries, after 2 s, 2 s",
+        "Retry-After: 60",
+        "identity-provider",
+        "external_api",
+        "identity-primary",
+        "identity provider {host} timed out",
+        "token: Secret<String>",
+        "cause: std::io::Error",
+        "AuthError::ProviderDown",
+    ] {
+        assert!(down.contains(fact), "{fact}: {down}");
+    }
+    let blocked = told("USER_BLOCKED");
+    assert!(blocked.contains("Sent asUSER_NOT_FOUND"), "{blocked}");
+    let slot = told("RESERVATION_SLOT_UNAVAILABLE");
+    for detail in ["slot_start", "Option<DateTime<FixedOffset>>", "may be absent", "next_free"] {
+        assert!(slot.contains(detail), "{detail}");
+    }
+    let bad = told("AUTH_TOKEN_BAD");
+    assert!(bad.contains("since 2.4, gone in 3.0"), "{bad}");
+    for dialect in ["seed", "problem", "google", "flat", "blk"] {
+        let tabs = all(&document, &format!("#AUTH_TOKEN_BAD input[value={dialect}]"));
+        assert_eq!(tabs.len(), 1, "{dialect}");
+    }
+    for body in all(&document, "pre[dir] code") {
+        let body = text(body);
+        assert!(serde_json::from_str::<serde_json::Value>(&body).is_ok(), "{body}");
+    }
+}
+
+#[test]
+fn the_same_catalogue_gives_the_same_pages() {
+    for catalog in [sample::rich(), sample::long(2_600)] {
+        let pages = render::html(&catalog);
+        assert_eq!(pages, render::html(&catalog));
+        let mut turned = catalog;
+        turned.groups.reverse();
+        for group in &mut turned.groups {
+            group.rows.reverse();
+        }
+        assert_eq!(
+            pages,
+            render::html(&turned),
+            "the order of declaration is not that of the site"
+        );
+    }
+}
+
+/// A long catalogue: one page lists all, every link from outside leads there and from there on.
+#[test]
+fn a_long_catalogue_is_told_on_pages_of_its_domains() {
+    let catalog = sample::long(10_000);
+    let start = Instant::now();
+    let pages = render::html(&catalog);
+    let took = start.elapsed();
+    // Far more than an optimised build may take, so that only a change of kind fails here.
+    assert!(took < Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 5 }), "{took:?}");
+    let names: BTreeSet<_> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names.len(), pages.len());
+    assert!(names.contains("index.html") && names.contains("codes-AUTH.html"), "{names:?}");
+    let index = &pages[0].1;
+    assert_eq!(index.matches("<a class=\"line\"").count(), 10_000);
+    assert!(
+        index.contains("id=\"AUTH_TOKEN_EXPIRED\" href=\"codes-AUTH.html#AUTH_TOKEN_EXPIRED\"")
+    );
+    let told: usize =
+        pages.iter().skip(1).map(|(_, page)| page.matches("<details class=\"code").count()).sum();
+    assert_eq!(told, 10_000);
+}
+
+/// One code compiled in two ways is two rows of one name.
+#[test]
+fn rows_of_one_code_have_each_its_anchor() {
+    let mut catalog = sample::rich();
+    let again = catalog.groups[0].rows[0].clone();
+    catalog.groups[0].rows.push(again);
+    let page = page(&catalog);
+    let document = parse(&page);
+    let ids = ids(&document);
+    assert!(
+        ids.contains(&"AUTH_INVALID_CREDENTIALS") && ids.contains(&"AUTH_INVALID_CREDENTIALS~2")
+    );
+}
