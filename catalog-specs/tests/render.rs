@@ -1,1 +1,333 @@
-//! Documents.
+//! Documents of a catalogue: what they look like, and that no text of it can break them.
+
+use std::path::Path;
+
+use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole};
+use catalog_specs::model::{Retired, Row, Settings, Text};
+use catalog_specs::{Level, render};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+type Renderer = fn(&Catalog) -> String;
+
+const RENDERERS: [(&str, Renderer); 5] = [
+    ("errors.md", render::markdown),
+    ("errors.json", render::catalogue),
+    ("errors.openapi.json", render::openapi),
+    ("errors.ts", render::typescript),
+    ("errors.proto", render::proto),
+];
+
+fn row(code: &str, status: u16, message: &str) -> Row {
+    Row {
+        code: code.to_owned(),
+        variant: "Variant".to_owned(),
+        status,
+        level: if status >= 500 { Level::Error } else { Level::Info },
+        messages: vec![Text { locale: "ja".to_owned(), message: message.to_owned() }],
+        display: None,
+        class: None,
+        retry: None,
+        retry_after: None,
+        severity: None,
+        incident: None,
+        origin: None,
+        error_type: None,
+        grpc: None,
+        public_as: None,
+        formerly: Vec::new(),
+        owner: None,
+        title: None,
+        since: None,
+        deprecated: None,
+        doc_url: None,
+        ext: Vec::new(),
+        allows: Vec::new(),
+        details: Vec::new(),
+        hidden: Vec::new(),
+        docs: Docs::default(),
+        cfg: Vec::new(),
+        places: Vec::new(),
+    }
+}
+
+fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
+    Detail {
+        name: name.to_owned(),
+        field: name.to_owned(),
+        type_name: type_name.to_owned(),
+        doc: doc.to_owned(),
+        flatten: false,
+        display: false,
+        retry_after: false,
+    }
+}
+
+/// A catalogue in which every text that is not a name is `text`, and each thing is there once.
+fn catalog(text: &str) -> Catalog {
+    let text = || text.to_owned();
+    let full = Row {
+        display: Some(text()),
+        owner: Some(text()),
+        title: Some(text()),
+        since: Some(text()),
+        deprecated: Some(Deprecated {
+            since: text(),
+            replaced_by: vec!["AUTH_OTHER".to_owned()],
+            until: Some(text()),
+        }),
+        doc_url: Some(text()),
+        ext: vec![("team".to_owned(), text())],
+        formerly: vec!["AUTH_OLD".to_owned()],
+        details: vec![detail("limit", "Option<u32>", &text()), detail("who", &text(), "")],
+        hidden: vec![HiddenField {
+            field: "host".to_owned(),
+            type_name: text(),
+            roles: vec![HiddenRole::Context],
+            name: None,
+            display: false,
+        }],
+        docs: Docs { description: text(), causes: text(), solutions: text(), prevention: text() },
+        cfg: vec![text()],
+        messages: ["ja", "en"]
+            .map(|locale| Text { locale: locale.to_owned(), message: text() })
+            .to_vec(),
+        ..row("AUTH_FULL", 403, "")
+    };
+    let hidden = Row {
+        messages: Vec::new(),
+        public_as: Some("AUTH_OTHER".to_owned()),
+        ..row("AUTH_HIDDEN", 401, "")
+    };
+    Catalog {
+        name: "Codes".to_owned(),
+        description: text(),
+        settings: Settings { locales: vec!["ja".to_owned()], ..Settings::default() },
+        groups: vec![Group {
+            domain: "AUTH".to_owned(),
+            type_name: "AuthError".to_owned(),
+            module: "crate::auth".to_owned(),
+            locales: vec!["ja".to_owned(), "en".to_owned()],
+            description: text(),
+            cfg: Vec::new(),
+            rows: vec![row("AUTH_OTHER", 401, "別の"), full, hidden],
+        }],
+        retired: vec![Retired { code: "AUTH_GONE".to_owned(), reason: text() }],
+    }
+}
+
+#[test]
+fn documents_look_as_they_did() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rendered");
+    for (name, render) in RENDERERS {
+        let now = render(&catalog("Text with *stars*, `Vec<u8>` and a | bar."));
+        let path = folder.join(name);
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &now).unwrap();
+        }
+        let before = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(before == now, "{name} has changed: write it with BLESS=1, and read it\n{now}");
+    }
+}
+
+#[test]
+fn the_order_of_a_listing_changes_nothing() {
+    let one = catalog("text");
+    let mut other = one.clone();
+    other.groups[0].rows.reverse();
+    for (name, render) in RENDERERS {
+        assert_eq!(render(&one), render(&other), "{name}");
+    }
+}
+
+#[test]
+fn what_goes_out_as_another_code_is_told_to_nobody() {
+    for (name, render) in RENDERERS {
+        let is_told = render(&catalog("text")).contains("AUTH_HIDDEN");
+        assert_eq!(is_told, matches!(name, "errors.md" | "errors.json"), "{name}");
+    }
+}
+
+#[test]
+fn an_empty_catalogue_has_documents() {
+    for (name, render) in RENDERERS {
+        assert!(!render(&Catalog::default()).is_empty(), "{name}");
+    }
+}
+
+/// The tables with the rows of each, the headings, and the HTML.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Seen {
+    tables: Vec<usize>,
+    headings: usize,
+    blocks: usize,
+    html: Vec<String>,
+}
+
+fn seen(markdown: &str) -> Seen {
+    let mut seen = Seen::default();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Start(Tag::Table(_)) => seen.tables.push(0),
+            Event::Start(Tag::TableRow) => *seen.tables.last_mut().unwrap() += 1,
+            Event::Start(Tag::Heading { .. }) => seen.headings += 1,
+            Event::Start(Tag::CodeBlock(_)) => seen.blocks += 1,
+            Event::Html(html) | Event::InlineHtml(html) => seen.html.push(html.trim().to_owned()),
+            _ => {}
+        }
+    }
+    seen
+}
+
+#[test]
+fn the_page_has_its_tables_and_anchors() {
+    let page = render::markdown(&catalog("text"));
+    let seen = seen(&page);
+    // The domain's; locales, details and fields of the one that has them; the retired.
+    assert_eq!(seen.tables, [3, 2, 2, 1, 1]);
+    assert_eq!(seen.blocks, 3);
+    let anchors = ["domain-AUTH", "AUTH_FULL", "AUTH_HIDDEN", "AUTH_OTHER", "retired", "AUTH_GONE"];
+    for anchor in anchors {
+        let id = format!("<a id=\"{anchor}\">");
+        assert_eq!(seen.html.iter().filter(|html| **html == id).count(), 1, "{anchor}");
+    }
+    for link in page.split("](#").skip(1) {
+        let target = link.split(')').next().unwrap();
+        assert!(page.contains(&format!("<a id=\"{target}\">")), "{target}");
+    }
+}
+
+const PIECES: &[&str] = &[
+    "<script>",
+    "</script>",
+    "<b>",
+    "<!--",
+    "-->",
+    "<?",
+    "<![CDATA[",
+    "|",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "*",
+    "_",
+    "[",
+    "](",
+    ")",
+    "#",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "- ",
+    "> ",
+    "1. ",
+    "    ",
+    "\t",
+    "===",
+    "---",
+    "|---|",
+    "\\",
+    "&lt;",
+    "*/",
+    "/*",
+    "//",
+    "@deprecated",
+    "\"",
+    "'",
+    "\u{202e}",
+    "\u{2028}",
+    "\u{0}",
+    "\u{feff}",
+    "{",
+    "}",
+    "{limit}",
+    "{{",
+    "日本語",
+    "Tiếng Việt",
+    "<https://a.example/`>",
+    "$",
+    "word ",
+    " ",
+];
+
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        9 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ];
+    proptest::collection::vec(piece, 0..10).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_brings_html_into_the_page(text in hostile()) {
+        let plain = seen(&render::markdown(&catalog("text")));
+        // An own doc comment may have tables and code; none of them may be HTML.
+        let page = render::markdown(&catalog(&text));
+        let seen = seen(&page);
+        let count = |seen: &Seen| seen.html.iter().filter(|html| html.starts_with("<a id=")).count();
+        prop_assert!(
+            seen.html.iter().all(|html| html.starts_with("<a id=\"") || html == "</a>" || html.starts_with("<!-- Generated")),
+            "{:?} in {page}", seen.html
+        );
+        prop_assert_eq!(count(&seen), count(&plain), "{}", page);
+    }
+
+    #[test]
+    fn no_text_breaks_a_table(text in hostile()) {
+        // Without doc comments, which are Markdown of their own, the page is what it is of a word.
+        let bare = |text: &str| {
+            let mut catalog = catalog(text);
+            catalog.description.clear();
+            catalog.groups[0].description.clear();
+            catalog.groups[0].rows[1].docs = Docs::default();
+            seen(&render::markdown(&catalog))
+        };
+        prop_assert_eq!(bare(&text), bare("text"));
+    }
+
+    #[test]
+    fn any_text_is_json(text in hostile()) {
+        let catalog = catalog(&text);
+        for json in [render::openapi(&catalog), render::catalogue(&catalog)] {
+            prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{}", json);
+        }
+        let read: serde_json::Value = serde_json::from_str(&render::catalogue(&catalog)).unwrap();
+        prop_assert_eq!(read["AUTH_FULL"]["message"].as_str(), Some(text.as_str()));
+    }
+
+    #[test]
+    fn no_text_ends_a_comment(text in hostile()) {
+        let catalog = catalog(&text);
+        // What is left of a source without its comments and literals does not depend on the text.
+        let bare = |source: &str| {
+            let mut in_comment = false;
+            let mut left = Vec::new();
+            for line in source.lines() {
+                in_comment |= line.trim_start().starts_with("/**");
+                if !in_comment && !line.contains('"') && !line.is_empty() {
+                    left.push(line.to_owned());
+                }
+                in_comment &= !line.contains("*/");
+            }
+            left
+        };
+        // A type of any text is no more than a type to guess.
+        let with_types = |mut catalog: Catalog| {
+            catalog.groups[0].rows[1].details[1].type_name = "String".to_owned();
+            catalog
+        };
+        prop_assert_eq!(
+            bare(&render::typescript(&with_types(catalog.clone()))),
+            bare(&render::typescript(&with_types(self::catalog("text"))))
+        );
+        for line in render::proto(&catalog).lines() {
+            let known = ["//", "syntax", "package", "enum", "reserved", "}", "AUTH_", "ERROR_"];
+            let line = line.trim_start();
+            prop_assert!(line.is_empty() || known.iter().any(|word| line.starts_with(word)), "{}", line);
+        }
+    }
+}

@@ -19,7 +19,7 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
             }
             after_text = false;
         } else if let Some(opened) = Fence::opened_by(line) {
-            out.push_str(line);
+            out.push_str(line.trim_start_matches(' '));
             fence = Some(opened);
         } else {
             open_ticks &= !blank;
@@ -35,8 +35,8 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
     }
 }
 
-/// A block of code. Only what starts at the margin is taken for one: deeper ones may end with the
-/// list or the quotation they are in, which takes a whole parser to know.
+/// A block of code at the margin, to which one that is a little indented is moved: there it ends with
+/// its fence and nothing else. Those within a list or a quotation end with it, so they are text here.
 #[derive(Clone, Copy)]
 struct Fence {
     mark: char,
@@ -45,10 +45,12 @@ struct Fence {
 
 impl Fence {
     fn opened_by(line: &str) -> Option<Self> {
-        let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-        let after = line.trim_start_matches(mark);
-        let length = line.len() - after.len();
-        let is_fence = length >= 3 && !(mark == '`' && after.contains('`'));
+        let bare = line.trim_start_matches(' ');
+        let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let after = bare.trim_start_matches(mark);
+        let length = bare.len() - after.len();
+        let is_fence =
+            line.len() - bare.len() <= 3 && length >= 3 && !(mark == '`' && after.contains('`'));
         is_fence.then_some(Self { mark, length })
     }
 
