@@ -11,7 +11,7 @@ use super::example::{Examples, text_in};
 use crate::model::{Catalog, Group, Row};
 use docs::docs;
 use section::section;
-use text::{anchor, code, escaped, link, plain};
+use text::{anchor, cell, escaped, link, plain};
 
 /// The page: a table and then a section a code for each domain, the retired codes at its end.
 ///
@@ -129,7 +129,7 @@ impl<'c> Page<'c> {
             } else {
                 String::new()
             };
-            let _ = writeln!(self.out, "| {id}{} | {} |", code(&gone.code), escaped(&gone.reason));
+            let _ = writeln!(self.out, "| {id}{} | {} |", cell(&gone.code), escaped(&gone.reason));
         }
     }
 }

@@ -9,7 +9,7 @@ use super::super::public::deprecation;
 use super::super::text::visible_json;
 use super::super::types::Wire;
 use super::docs::docs;
-use super::text::{anchor, code, escaped, link};
+use super::text::{anchor, cell, code, escaped, link};
 use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
 use crate::{Retry, status};
 
@@ -176,8 +176,8 @@ fn details(row: &Row, out: &mut String) {
         let _ = writeln!(
             out,
             "| {} | {} | {sent} | {} |",
-            code(&detail.name),
-            code(&detail.type_name),
+            cell(&detail.name),
+            cell(&detail.type_name),
             escaped(&detail.doc)
         );
     }
@@ -195,7 +195,7 @@ fn hidden(row: &Row, out: &mut String) {
         let roles =
             if roles.is_empty() { "the developer text".to_owned() } else { roles.join(", ") };
         let name = field.name.as_deref().unwrap_or(&field.field);
-        let _ = writeln!(out, "| {} | {} | {roles} |", code(name), code(&field.type_name));
+        let _ = writeln!(out, "| {} | {} | {roles} |", cell(name), cell(&field.type_name));
     }
     out.push('\n');
 }

@@ -30,9 +30,14 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// A text as code, in a cell as well: a bar would end the cell even there.
+/// A text as code in a cell, which a bar would end even there.
+pub(super) fn cell(text: &str) -> String {
+    code(text).replace('|', "\\|")
+}
+
+/// A text as code.
 pub(super) fn code(text: &str) -> String {
-    let text = visible(text).replace(['\n', '\t'], " ").replace('|', "\\|");
+    let text = visible(text).replace(['\n', '\t'], " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let blank = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty() {
@@ -45,7 +50,7 @@ pub(super) fn code(text: &str) -> String {
 
 /// A link to the section of a code.
 pub(super) fn link(target: &str) -> String {
-    format!("[{}](#{})", code(target), anchor(target))
+    format!("[{}](#{})", cell(target), anchor(target))
 }
 
 /// The anchor of a code: the code itself, but for what an address cannot hold.
