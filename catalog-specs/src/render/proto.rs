@@ -35,15 +35,15 @@ pub fn proto(catalog: &Catalog) -> String {
 
     let mut out = head(catalog);
     let mut names = Names::default();
-    let named: Vec<_> = numbers(values.keys().copied())
+    let all: Vec<_> = numbers(values.keys().copied())
         .into_iter()
         .zip(&values)
         .map(|(number, (code, value))| (names.of(code), number, *code, *value))
         .collect();
-    for (name, number, code, value) in &named {
+    for (name, number, code, value) in &all {
         write_value(name, *number, code, *value, &mut out);
     }
-    let gone: Vec<_> = named.iter().filter(|(.., value)| matches!(value, Value::Retired)).collect();
+    let gone: Vec<_> = all.iter().filter(|(.., value)| matches!(value, Value::Retired)).collect();
     if !gone.is_empty() {
         let mut numbers: Vec<_> = gone.iter().map(|(_, number, ..)| *number).collect();
         numbers.sort_unstable();

@@ -1,4 +1,4 @@
-//! OpenAPI 3.1: components that the document of a service refers to, one response a status.
+//! `OpenAPI` 3.1: components that the document of a service refers to, one response a status.
 
 mod envelope;
 mod schema;
@@ -73,7 +73,7 @@ impl<'c> Document<'c> {
         ])
     }
 
-    /// One response a status: OpenAPI has room for no more.
+    /// One response a status: `OpenAPI` has room for no more.
     fn responses(&self) -> Json {
         let mut by_status: BTreeMap<u16, Vec<&Public<'c>>> = BTreeMap::new();
         for public in &self.codes {
@@ -90,7 +90,7 @@ impl<'c> Document<'c> {
         let examples = codes.iter().map(|public| {
             let example = self.examples.example(public.group, public.row, None);
             let mut named = object([("summary", example.message().into())]);
-            if let Some(description) = self.description(public) {
+            if let Some(description) = description(public) {
                 named.put("description", description);
             }
             named.put("value", example.body(self.dialect));
@@ -226,7 +226,7 @@ impl<'c> Document<'c> {
         if let Some(title) = &row.title {
             schema.put("title", title.as_str());
         }
-        if let Some(description) = self.description(public) {
+        if let Some(description) = description(public) {
             schema.put("description", description);
         }
         if row.deprecated.is_some() {
@@ -250,14 +250,14 @@ impl<'c> Document<'c> {
         }
         schema
     }
+}
 
-    /// What a client's developer reads about a code.
-    fn description(&self, public: &Public<'c>) -> Option<String> {
-        let own = Some(public.row.docs.description.as_str()).filter(|text| !text.is_empty());
-        let parts: Vec<String> =
-            own.map(commonmark).into_iter().chain(deprecation(public.row)).collect();
-        Some(parts.join("\n\n")).filter(|text| !text.is_empty())
-    }
+/// What a client's developer reads about a code.
+fn description(public: &Public<'_>) -> Option<String> {
+    let own = Some(public.row.docs.description.as_str()).filter(|text| !text.is_empty());
+    let parts: Vec<String> =
+        own.map(commonmark).into_iter().chain(deprecation(public.row)).collect();
+    Some(parts.join("\n\n")).filter(|text| !text.is_empty())
 }
 
 /// What a status obliges to (RFC 9110, 15.5.2 and 15.5.6).
