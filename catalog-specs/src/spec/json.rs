@@ -211,7 +211,7 @@ fn malformed(error: &ParseError, source: &Source<'_>) -> Problem {
         Kind::MultipleRootJsonValues => {
             ("something stands behind the end of the object", "remove it; a spec is one object")
         }
-        Kind::UnexpectedWord => (
+        Kind::UnexpectedWord | Kind::UnexpectedToken => (
             "this word is no JSON value",
             "write a text in double quotes, a number, `true` or `false`",
         ),

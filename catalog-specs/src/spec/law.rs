@@ -4,7 +4,7 @@
 //! that [`import`](super::import()) makes of it and read with the derive's own reader. What that
 //! reader blames in the text is told at the member of the spec that stands there.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 
 use super::import::{Mark, Page, write_group};
 use super::read::{GroupPlaces, Parsed};
@@ -35,6 +35,10 @@ const UNSURE_WITHOUT_CODES: &[&str] =
     &[rules::PUBLIC_AS_UNKNOWN.id, rules::PUBLIC_AS_CLASS.id, rules::PUBLIC_AS_TEXT.id];
 
 fn check_group(group: &Group, places: &GroupPlaces, named: bool) -> Vec<Problem> {
+    let unfit = check_pieces(group, places);
+    if !unfit.is_empty() {
+        return unfit;
+    }
     let mut page = Page::default();
     // With other enums beside it, what is named may be among theirs.
     write_group(&mut page, group, named.then_some("Codes"));
@@ -61,11 +65,50 @@ fn problem(report: &Report, page: &Page, group: &Group, places: &GroupPlaces) ->
     Problem { rule: Some(report.rule.id), ..Problem::error(place, in_json(message), in_json(help)) }
 }
 
-/// What Rust cannot read at all is a type or a condition: all else is written by us.
+/// Types and conditions are put into Rust as they are, and must be no more than that: a spec from
+/// elsewhere shall not bring code along.
+fn check_pieces(group: &Group, places: &GroupPlaces) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let at = |place: Option<&Place>| place.unwrap_or(&places.whole).clone();
+    let conditions = group.rows.iter().map(|row| (&row.cfg, row.place("cfg")));
+    for (conditions, place) in conditions.chain([(&group.cfg, places.members.get("cfg"))]) {
+        for condition in conditions.iter().filter(|condition| !is_condition(condition)) {
+            let message = format!("`{condition}` is no condition of `#[cfg(...)]`");
+            let help = "write it as there, for example `\"feature = \\\"x\\\"\"`";
+            problems.push(Problem::error(at(place), message, help));
+        }
+    }
+    for row in &group.rows {
+        let details = row.details.iter().map(|detail| (&detail.field, &detail.type_name));
+        let hidden = row.hidden.iter().map(|hidden| (&hidden.field, &hidden.type_name));
+        for (field, ty) in details.chain(hidden).filter(|(_, ty)| !is_type(ty)) {
+            let place = at(row.place(&format!("field.{field}")));
+            let message = format!("`{ty}` is no type in Rust");
+            let help = "write it as there, for example `\"type\": \"Vec<String>\"`";
+            problems.push(Problem::error(place, message, help));
+        }
+    }
+    problems
+}
+
+fn is_type(text: &str) -> bool {
+    is_one_line(text) && syn::parse_str::<syn::Type>(text).is_ok()
+}
+
+/// Tokens whose brackets match cannot leave those of the attribute.
+fn is_condition(text: &str) -> bool {
+    is_one_line(text) && text.parse::<TokenStream>().is_ok_and(|tokens| !tokens.is_empty())
+}
+
+fn is_one_line(text: &str) -> bool {
+    !text.contains(['\n', '\r']) && !text.contains("//") && !text.contains("/*")
+}
+
+/// What is left for Rust to refuse is not ours to name better.
 fn unreadable(error: &syn::Error, page: &Page, group: &Group, places: &GroupPlaces) -> Problem {
     let place = place(error.span(), page, group, places);
     let message = format!("this cannot be written in Rust: {error}");
-    Problem::error(place, message, "write a type or a condition as Rust has it")
+    Problem::error(place, message, "write what stands here as Rust has it")
 }
 
 /// The member that stands where the derive's reader points.
@@ -105,10 +148,10 @@ fn member(piece: &str) -> Option<String> {
         return Some(format!("\"details\": [{{\"name\": \"{name}\", \"type\": \"{ty}\"}}]"));
     }
     if piece == "#[detail]" {
-        return Some("details".to_owned());
+        return Some("detail".to_owned());
     }
     if piece == "#[context]" {
-        return Some("\"hidden\": [{\"roles\": [\"context\"]}]".to_owned());
+        return Some("\"hidden\": [{..., \"roles\": [\"context\"]}]".to_owned());
     }
     if let Some(name) = piece.strip_prefix("#[detail(").and_then(|rest| rest.strip_suffix(")]")) {
         return Some(format!("\"name\": {name}"));

@@ -78,3 +78,5 @@ pub fn import(catalog: &Catalog) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod told;

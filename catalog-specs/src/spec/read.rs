@@ -1,7 +1,7 @@
 //! A whole spec: one enum, or a registry with all of its enums.
 
 use core::ops::Range;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
@@ -211,7 +211,7 @@ impl<'t> CatalogReader<'_, 't> {
     fn group(&mut self, members: &Members<'_, 't>, at: Range<usize>) {
         let mut group = Group { module: "crate".to_owned(), ..Group::default() };
         let mut places = BTreeMap::new();
-        for name in ["domain", "type", "locales", "codes"] {
+        for name in ["domain", "type", "locales", "cfg", "codes"] {
             if let Some(value) = members.get(name) {
                 places.insert(name, self.reader.place(range(value)));
             }
@@ -257,11 +257,11 @@ impl<'t> CatalogReader<'_, 't> {
 
     fn rows(&mut self, codes: &Object<'t>, group: &mut Group) {
         let mut seen: BTreeMap<String, Range<usize>> = BTreeMap::new();
-        let mut names: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut names: BTreeSet<&str> = BTreeSet::new();
         for property in &codes.properties {
             let at = property.name.start()..property.name.end();
             // One that stands twice has been told.
-            if names.insert(property.name.as_str(), ()).is_some() {
+            if !names.insert(property.name.as_str()) {
                 continue;
             }
             let row = entry::read(

@@ -246,9 +246,10 @@ fn group(index: usize) -> impl Strategy<Value = Group> {
         move |(rows, locales, description, cfg, is_plain)| {
             let domain = ["AUTH", "USER", "S3"][index % 3].to_owned();
             let rows = rows.into_iter().enumerate().map(|(at, (mut row, is_legacy, is_named))| {
-                row.code = match is_legacy {
-                    true => format!("legacy.{index}_{at}"),
-                    false => format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE"][at]),
+                row.code = if is_legacy {
+                    format!("legacy.{index}_{at}")
+                } else {
+                    format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE"][at])
                 };
                 let derived = names::variant(&row.code, &domain).filter(|_| !is_named);
                 row.variant = derived.unwrap_or_else(|| format!("Variant{at}"));
@@ -443,11 +444,9 @@ mod rust {
             text.locale.clone_from(locale);
         }
         let sections = ["", "\n\n# Causes\n", "\n\n# Solutions\n", "\n\n# Prevention\n"];
-        let comment: String = sections
-            .iter()
-            .zip(comments)
-            .map(|(heading, text)| format!("{heading}{text}"))
-            .collect();
+        let comments =
+            sections.iter().zip(comments).map(|(heading, text)| heading.to_string() + &text);
+        let comment = comments.collect::<Vec<_>>().concat();
         row.docs = Docs::read(&comment);
         row
     }

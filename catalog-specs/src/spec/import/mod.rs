@@ -191,25 +191,23 @@ impl<'c> Module<'c> {
     fn of(catalog: &'c Catalog) -> Self {
         let mut root = Self::default();
         for group in own_groups(catalog) {
-            let mut module = &mut root;
-            for name in own_module(group).unwrap_or_default() {
-                module = module.enter(name);
-            }
-            module.groups.push(group);
+            root.insert(&own_module(group).unwrap_or_default(), group);
         }
         root
     }
 
-    fn enter(&mut self, name: &'c str) -> &mut Self {
-        let at = self.inner.iter().position(|(known, _)| *known == name);
-        let at = at.unwrap_or_else(|| {
-            self.inner.push((name, Self::default()));
-            self.inner.len() - 1
-        });
-        // It is there: it was found or pushed.
-        match self.inner.get_mut(at) {
-            Some((_, module)) => module,
-            None => unreachable!("the module has just been entered"),
+    fn insert(&mut self, path: &[&'c str], group: &'c Group) {
+        let Some((name, rest)) = path.split_first() else {
+            self.groups.push(group);
+            return;
+        };
+        match self.inner.iter_mut().find(|(known, _)| known == name) {
+            Some((_, module)) => module.insert(rest, group),
+            None => {
+                let mut module = Self::default();
+                module.insert(rest, group);
+                self.inner.push((name, module));
+            }
         }
     }
 

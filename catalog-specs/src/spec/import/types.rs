@@ -104,7 +104,7 @@ fn words(ty: &str) -> Vec<String> {
         if !is_path && !is_number && !before.ends_with('\'') {
             words.push(word.to_owned());
         }
-        before = word.to_owned();
+        word.clone_into(&mut before);
         rest = behind;
     }
     words
