@@ -8,40 +8,45 @@ use std::process::{Command, Stdio};
 use catalog_specs::model::{Catalog, Group};
 use catalog_specs::spec;
 
-/// The files that `import` makes of the specs, compiled.
+// The files that `import` makes of the specs.
 #[rustfmt::skip]
-mod imported {
-    #[path = "../../imported/auth.rs"]
-    pub mod auth;
-    #[path = "../../imported/payments.rs"]
-    pub mod payments;
-    #[path = "../../imported/reservation.rs"]
-    pub mod reservation;
-    #[path = "../../imported/service.rs"]
-    pub mod service;
-    #[path = "../../imported/system-errors.rs"]
-    pub mod system_errors;
-    #[path = "../../imported/system.rs"]
-    pub mod system;
-    #[path = "../../imported/user.rs"]
-    pub mod user;
-    #[path = "../../imported/validation.rs"]
-    pub mod validation;
-}
+#[path = "../imported/auth.rs"]
+mod auth;
+#[rustfmt::skip]
+#[path = "../imported/payments.rs"]
+mod payments;
+#[rustfmt::skip]
+#[path = "../imported/reservation.rs"]
+mod reservation;
+#[rustfmt::skip]
+#[path = "../imported/service.rs"]
+mod service;
+#[rustfmt::skip]
+#[path = "../imported/system-errors.rs"]
+mod system_errors;
+#[rustfmt::skip]
+#[path = "../imported/system.rs"]
+mod system;
+#[rustfmt::skip]
+#[path = "../imported/user.rs"]
+mod user;
+#[rustfmt::skip]
+#[path = "../imported/validation.rs"]
+mod validation;
 
 error_catalog::catalog! {
     struct Imported {
-        imported::auth::AuthError,
-        imported::payments::PaymentError,
-        imported::reservation::ReservationError,
-        imported::system_errors::SysError,
-        imported::system::SystemError,
-        imported::user::UserError,
+        auth::AuthError,
+        payments::PaymentError,
+        reservation::ReservationError,
+        system_errors::SysError,
+        system::SystemError,
+        user::UserError,
     }
 }
 
 // Its one code is also one of the payments'.
-error_catalog::catalog! { struct Validation { imported::validation::ValidationError } }
+error_catalog::catalog! { struct Validation { validation::ValidationError } }
 
 const SEEDS: [&str; 7] =
     ["auth", "payments", "reservation", "system-errors", "system", "user", "validation"];
@@ -64,7 +69,7 @@ fn goldens() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("imported")
 }
 
-fn service() -> Catalog {
+fn whole() -> Catalog {
     read(&goldens().join("service.json"))
 }
 
@@ -72,7 +77,7 @@ fn service() -> Catalog {
 #[test]
 fn the_imported_files_are_current() {
     let seeds = SEEDS.map(|name| (name, seed(name)));
-    for (name, catalog) in seeds.into_iter().chain([("service", service())]) {
+    for (name, catalog) in seeds.into_iter().chain([("service", whole())]) {
         let path = goldens().join(format!("{name}.rs"));
         let expected = spec::import(&catalog);
         if std::env::var_os("BLESS").is_some() {
@@ -112,7 +117,7 @@ fn compiled(catalog: Catalog, root: &str) -> Vec<Group> {
 fn what_is_imported_says_what_the_spec_says() {
     let all = [Imported::spec(), Validation::spec()];
     for name in SEEDS {
-        let root = format!("crate::imported::{}", name.replace('-', "_"));
+        let root = format!("crate::{}", name.replace('-', "_"));
         let found: Vec<_> = all
             .iter()
             .flat_map(|catalog| compiled(catalog.clone(), &root))
@@ -124,17 +129,17 @@ fn what_is_imported_says_what_the_spec_says() {
 
 #[test]
 fn a_whole_registry_is_imported() {
-    let compiled = imported::service::Codes::spec();
-    let groups = self::compiled(compiled.clone(), "crate::imported::service");
-    assert_eq!(Catalog { groups, ..compiled }, service());
+    let compiled = service::Codes::spec();
+    let groups = self::compiled(compiled.clone(), "crate::service");
+    assert_eq!(Catalog { groups, ..compiled }, whole());
 }
 
 #[test]
 fn what_is_exported_is_the_spec() {
     let text = fs::read_to_string(goldens().join("service.json")).unwrap();
-    assert_eq!(spec::write(&service()), text);
-    let compiled = imported::service::Codes::spec();
-    let groups = self::compiled(compiled.clone(), "crate::imported::service");
+    assert_eq!(spec::write(&whole()), text);
+    let compiled = service::Codes::spec();
+    let groups = self::compiled(compiled.clone(), "crate::service");
     assert_eq!(spec::write(&Catalog { groups, ..compiled }), text);
 }
 

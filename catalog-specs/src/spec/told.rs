@@ -1,0 +1,202 @@
+//! What is told of a bad file: every mistake once, at its place, with its cure.
+
+use super::read;
+
+/// A spec of one code with something in it.
+fn code(members: &str) -> String {
+    format!("{{\"domain\": \"AUTH\", \"codes\": {{\n  \"AUTH_X\": {{{members}}}\n}}}}")
+}
+
+const SOUND: &str = "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\"";
+
+#[track_caller]
+fn assert_told(text: &str, expected: &[&str]) {
+    let told: Vec<_> = match read(text, "a.json") {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+    };
+    assert_eq!(told, expected, "{text}");
+}
+
+#[test]
+fn what_is_sound_is_not_told() {
+    assert_told(&code(SOUND), &[]);
+}
+
+#[test]
+fn what_is_no_json_is_told_with_the_cure() {
+    for (text, expected) in [
+        ("", "a.json:1:1: error: the file is empty"),
+        ("[]", "a.json:1:1: error: a spec is an object, and this is a list"),
+        ("null", "a.json:1:1: error: a spec is an object, and this is `null`"),
+        ("{\n  // why\n}", "a.json:2:3: error: JSON has no comments"),
+        ("{\"domain\": \"A\",}", "a.json:1:15: error: nothing follows this comma"),
+        ("{\"a\": 1 \"b\": 2}", "a.json:1:8: error: there is no comma here"),
+        ("{'domain': 1}", "a.json:1:2: error: a text stands in double quotes"),
+        ("{domain: 1}", "a.json:1:2: error: the name of a member stands in double quotes"),
+        ("{\"domain\" \"A\"}", "a.json:1:11: error: a member has no value"),
+        ("{\"domain\": \"A\"", "a.json:1:1: error: this object has no end"),
+        ("{\"a\": [1", "a.json:1:7: error: this list has no end"),
+        ("{} {}", "a.json:1:4: error: something stands behind the end of the object"),
+        ("{\"a\": 0x1F}", "a.json:1:7: error: this is no JSON number"),
+        ("{\"a\": nul}", "a.json:1:7: error: this word is no JSON value"),
+        ("{\"a\": \"日\\x\"}", "a.json:1:9: error: JSON has no such escape"),
+        ("{\"a\": \"\\ud800\"}", "a.json:1:8: error: this escape is no character"),
+        ("{\"a\": \"b", "a.json:1:7: error: this text has no end"),
+        ("{\"a\": \"b\n\"}", "a.json:1:9: error: a text goes on beyond its line"),
+        ("{\"a\": \"\u{1}\"}", "a.json:1:8: error: the control character U+0001 stands in a text"),
+        ("{\u{a0}}", "a.json:1:2: error: U+00A0 stands between values"),
+        ("\u{feff}{}", "a.json:1:1: error: the file begins with a byte order mark"),
+    ] {
+        let problems = read(text, "a.json").unwrap_err();
+        let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        let (message, help) = told[0].split_once("\n  help: ").unwrap();
+        assert_eq!(message, expected);
+        assert!(!help.is_empty(), "{text}");
+    }
+}
+
+/// On a stack as small as threads have, and without walking down.
+#[test]
+fn a_bomb_is_told_and_not_followed() {
+    for bomb in ["[", "{\"a\":", "{\"enums\":[", "\"\\\"[\" ["] {
+        let bomb = bomb.repeat(100_000);
+        let told = std::thread::Builder::new()
+            .stack_size(64 * 1024)
+            .spawn(move || read(&bomb, "a.json").unwrap_err().len())
+            .unwrap();
+        assert_eq!(told.join().unwrap(), 1);
+    }
+}
+
+#[test]
+fn members_are_told_where_they_stand() {
+    let wrong = "\"statsu\": 404, \"message\": \"x\", \"log_level\": \"WRAN\", \"colour\": 1";
+    let takes = "a code takes allow, causes, cfg, class, deprecated, description, details, display, \
+                 doc_url, error_type, ext, formerly, grpc, hidden, incident, log_level, message, \
+                 origin, owner, prevention, public_as, retry, retry_after, severity, since, \
+                 solutions, status, title, variant";
+    assert_told(
+        &code(wrong),
+        &[
+            "a.json:2:14: error: unknown member `statsu`\n  help: did you mean `status`?",
+            "a.json:2:58: error: `WRAN` is not a log level\n  help: did you mean `WARN`?",
+            &format!("a.json:2:66: error: unknown member `colour`\n  help: {takes}"),
+        ],
+    );
+    assert_told(
+        &code("\"message\": \"x\""),
+        &[
+            "a.json:2:3: error: a code has no `status`\n  help: add `\"status\": 404`",
+            "a.json:2:3: error: a code has no `log_level`\n  help: add `\"log_level\": \"INFO\"`",
+        ],
+    );
+}
+
+#[test]
+fn values_are_told_where_they_stand() {
+    for (members, expected) in [
+        (
+            "\"status\": \"404\", \"message\": \"x\", \"log_level\": \"INFO\"",
+            "a.json:2:24: error: `status` takes a number from 400 to 599, and this is a text\n  \
+             help: write `\"status\": 404`",
+        ),
+        (
+            "\"status\": 99999999999999999999999999999999999999999999, \"message\": \"x\", \"log_level\": \"INFO\"",
+            "a.json:2:24: error: `a huge number` is not an error status\n  \
+             help: use a status from 400 to 599, for example `404`",
+        ),
+        (
+            "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"retry_after\": \"soon\"",
+            "a.json:2:81: error: `retry_after` takes a number of whole seconds or a text such as `500ms`, and this is a text\n  \
+             help: write `\"retry_after\": 60`",
+        ),
+        (
+            "\"status\": 404, \"message\": {\"zh_TW\": \"x\"}, \"log_level\": \"INFO\"",
+            "a.json:2:41: error: `zh_TW` is no locale\n  help: write `\"zh-TW\"`",
+        ),
+        (
+            "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"log_level\": \"WARN\"",
+            "a.json:2:66: error: `log_level` stands twice in one object\n  \
+             help: keep one of the two\n  note: the first is at a.json:2:45",
+        ),
+        (
+            "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"formerly\": []",
+            "a.json:2:78: error: `formerly` is empty\n  help: leave it out",
+        ),
+    ] {
+        assert_told(&code(members), &[expected]);
+    }
+}
+
+#[test]
+fn a_code_that_stands_twice_is_told_with_both_places() {
+    let text = format!(
+        "{{\"domain\": \"AUTH\", \"codes\": {{\n\"AUTH_X\": {{{SOUND}}},\n\"AUTH_X\": {{{SOUND}}}\n}}}}"
+    );
+    assert_told(
+        &text,
+        &["a.json:3:1: error: `AUTH_X` stands twice in one object\n  \
+           help: keep one of the two\n  note: the first is at a.json:2:1"],
+    );
+}
+
+/// One law: what the derive tells of an enum is told of a spec, in the words of a spec.
+#[cfg(feature = "syntax")]
+#[test]
+fn the_rules_of_the_derive_are_asked() {
+    for (members, expected) in [
+        (
+            "\"status\": 500, \"message\": \"x\", \"log_level\": \"INFO\"",
+            "a.json:2:58: error: status 500 is logged at `INFO`, where nobody looks\n  \
+             help: write `\"log_level\": \"ERROR\"`, or `\"allow\": [\"level\"]` if it is meant",
+        ),
+        (
+            "\"status\": 404, \"message\": \" \", \"log_level\": \"INFO\"",
+            "a.json:2:40: error: the message is empty\n  \
+             help: say in the user's words what happened and what to do",
+        ),
+        (
+            "\"status\": 404, \"message\": \"no {user}\", \"log_level\": \"INFO\", \"hidden\": [{\"field\": \"user\", \"type\": \"String\"}]",
+            "a.json:2:40: error: the message shows `user`, which is no `detail`\n  \
+             help: write `\"details\": [{\"name\": \"user\", \"type\": \"String\"}]`, so that clients also get it machine-readable; or `\"allow\": [\"placeholder\"]`",
+        ),
+        (
+            "\"status\": 503, \"message\": \"x\", \"log_level\": \"ERROR\", \"details\": [{\"name\": \"host\", \"type\": \"String\"}]",
+            "a.json:2:88: error: a 503 has a `detail`\n  \
+             help: write `\"hidden\": [{..., \"roles\": [\"context\"]}]`, which goes to the log only",
+        ),
+        (
+            "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"retry_after\": 60",
+            "a.json:2:81: error: `retry_after` on a code that is never retried\n  \
+             help: add `\"retry\": \"transient\"`",
+        ),
+        (
+            "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"allow\": [\"level\"]",
+            "a.json:2:75: error: `\"allow\": [\"level\"]` allows nothing here\n  help: remove it",
+        ),
+        (
+            "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"details\": [{\"name\": \"at\", \"type\": \"Vec<\"}]",
+            "a.json:2:87: error: `Vec<` is no type in Rust\n  \
+             help: write it as there, for example `\"type\": \"Vec<String>\"`",
+        ),
+        (
+            "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"details\": [{\"name\": \"at\", \"type\": \"u8 }, B { b: u8\"}]",
+            "a.json:2:87: error: `u8 }, B { b: u8` is no type in Rust\n  \
+             help: write it as there, for example `\"type\": \"Vec<String>\"`",
+        ),
+        (
+            "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"cfg\": [\"unix)] fn f() {} #[cfg(unix\"]",
+            "a.json:2:73: error: `unix)] fn f() {} #[cfg(unix` is no condition of `#[cfg(...)]`\n  \
+             help: write it as there, for example `\"feature = \\\"x\\\"\"`",
+        ),
+    ] {
+        assert_told(&code(members), &[expected]);
+    }
+    let text = "{\"domain\": \"Auth\", \"locales\": [\"ja\", \"en\"], \"codes\": {\n\"USER_X\": {\"status\": 404,\n\"message\": \"x\", \"log_level\": \"INFO\"}}}";
+    let told = read(text, "a.json").unwrap_err();
+    let rules: Vec<_> =
+        told.iter().map(|told| (told.rule.unwrap(), told.place.clone().unwrap().line)).collect();
+    assert_eq!(rules, [("domain-form", 1), ("locale-missing", 3)]);
+}
