@@ -1,5 +1,11 @@
 //! Catalogues to look at: a rich one, and one as long as is asked for.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    reason = "a sample is data, and a wrong index in it is a test that fails"
+)]
+
 use std::time::Duration;
 
 use catalog_specs::model::{

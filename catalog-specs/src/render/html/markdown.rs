@@ -156,7 +156,8 @@ fn joined(first: &str, more: &[&str]) -> String {
     let mut text = first.to_owned();
     for line in more.iter().map(|line| line.trim()) {
         let wide = |c: Option<char>| c.is_some_and(|c| ('\u{2e80}'..='\u{ffef}').contains(&c));
-        if !text.is_empty() && !(wide(text.chars().next_back()) && wide(line.chars().next())) {
+        let is_wide = wide(text.chars().next_back()) && wide(line.chars().next());
+        if !is_wide && !text.is_empty() {
             text.push(' ');
         }
         text.push_str(line);

@@ -56,6 +56,10 @@ impl Html {
     fn escape(&mut self, text: &str, marks_are_shown: bool) -> &mut Self {
         let mut copied = 0;
         for (at, c) in text.char_indices() {
+            let is_plain = matches!(c, '\n' | '\t' | ' '..='~');
+            if is_plain && !matches!(c, '&' | '<' | '>' | '"' | '\'') {
+                continue;
+            }
             let shown;
             let escaped = match c {
                 '&' => "&amp;",
@@ -63,13 +67,11 @@ impl Html {
                 '>' => "&gt;",
                 '"' => "&quot;",
                 '\'' => "&#39;",
-                '\n' | '\t' => continue,
                 // Control pictures: a page must not hold the characters themselves.
                 '\0'..'\u{20}' => {
                     shown = picture(u32::from(c));
                     shown.as_str()
                 }
-                '\u{20}'..'\u{7f}' => continue,
                 '\u{7f}' => "\u{2421}",
                 c if is_unfit(c) => "\u{fffd}",
                 c if marks_are_shown && turns_direction(c) => {
