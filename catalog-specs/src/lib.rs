@@ -45,6 +45,8 @@ pub mod lock;
 mod outputs;
 #[cfg(feature = "documents")]
 pub mod render;
+#[cfg(feature = "documents")]
+mod told;
 
 #[cfg(feature = "scan")]
 pub mod scan;
@@ -55,6 +57,8 @@ pub use outputs::{Drift, Format, Mode, Outcome, Outputs};
 pub use report::{Gravity, Problem};
 #[cfg(feature = "scan")]
 pub use scan::scan;
+#[cfg(feature = "documents")]
+pub use told::told;
 
 pub use json::{Json, escape_into};
 #[cfg(any(feature = "syntax", feature = "spec"))]

@@ -121,6 +121,45 @@ pub struct Deprecated {
 }
 
 impl Row {
+    /// A row that says the least a row can.
+    pub fn new(
+        code: impl Into<String>,
+        variant: impl Into<String>,
+        status: u16,
+        level: Level,
+    ) -> Self {
+        Self {
+            code: code.into(),
+            variant: variant.into(),
+            status,
+            level,
+            messages: Vec::new(),
+            display: None,
+            class: None,
+            retry: None,
+            retry_after: None,
+            severity: None,
+            incident: None,
+            origin: None,
+            error_type: None,
+            grpc: None,
+            public_as: None,
+            formerly: Vec::new(),
+            owner: None,
+            title: None,
+            since: None,
+            deprecated: None,
+            doc_url: None,
+            ext: Vec::new(),
+            allows: Vec::new(),
+            details: Vec::new(),
+            hidden: Vec::new(),
+            docs: Docs::default(),
+            cfg: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
     /// The class, said or not.
     pub fn effective_class(&self) -> Class {
         self.class.unwrap_or(status::class(self.status))

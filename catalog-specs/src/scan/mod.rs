@@ -31,8 +31,6 @@ use std::path::{Path, PathBuf};
 use crate::model::Catalog;
 use crate::{Gravity, Outputs, Problem};
 
-pub use told::told;
-
 /// What a scan found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scan {

@@ -1,7 +1,7 @@
 //! Problems, for people and for machines.
 
 use catalog_specs::model::Place;
-use catalog_specs::{Gravity, Json, Problem, scan};
+use catalog_specs::{Gravity, Json, Problem};
 
 use crate::printing::{Style, visible};
 
@@ -9,7 +9,7 @@ use crate::printing::{Style, visible};
 pub(crate) fn told(problems: &[Problem]) -> String {
     match problems {
         [problem] if problem.place.is_none() => shortly(problem),
-        problems => scan::told(problems, true),
+        problems => catalog_specs::told(problems, true),
     }
 }
 

@@ -1,0 +1,150 @@
+//! The gate as a build script: when it runs, when it stays out of the way, what it tells cargo.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Mode, Outcome, Outputs, Source};
+use crate::{Gravity, Problem};
+
+/// Decides over `CI`, for whoever needs it otherwise.
+const SWITCH: &str = "ERROR_CATALOG";
+
+pub(super) fn run(outputs: &Outputs) {
+    let mut tell = Vec::new();
+    watch(outputs, &mut tell);
+    let failed = match mode() {
+        Some(mode) => answer(&outputs.outcome(mode), mode, &mut tell),
+        None => false,
+    };
+    // Cargo reads what a build script prints.
+    #[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
+    for line in tell {
+        println!("cargo:{line}");
+    }
+    if failed {
+        std::process::exit(1);
+    }
+}
+
+/// When the script is to run again. The documents are not watched: that they are newer than the
+/// script's last run is its own doing, and would run it twice.
+fn watch(outputs: &Outputs, tell: &mut Vec<String>) {
+    tell.push("rerun-if-env-changed=CI".to_owned());
+    tell.push(format!("rerun-if-env-changed={SWITCH}"));
+    tell.push("rerun-if-changed=build.rs".to_owned());
+    match &outputs.source {
+        Source::Catalog(_) => {}
+        #[cfg(feature = "scan")]
+        Source::Tree { root, .. } => {
+            tell.push(format!("rerun-if-changed={}", outputs.place(root).display()));
+        }
+    }
+}
+
+/// Tells what was found, and whether the build fails over it.
+fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> bool {
+    // Files outside of the tree, which a `#[path]` leads to.
+    for path in &outcome.read {
+        tell.push(format!("rerun-if-changed={}", path.display()));
+    }
+    if mode == Mode::Write && outcome.problems.iter().any(is_error) && !breaks(outcome) {
+        // What the derive reports, it reports better; and what rustc cannot read, rustc tells.
+        let count = outcome.problems.iter().filter(|problem| is_error(problem)).count();
+        tell.push(format!(
+            "warning=the documents of the error catalogue are left as they are: {count} of its \
+             declarations cannot be read (`cargo error-catalog check` tells more)"
+        ));
+        return false;
+    }
+    if left_to_the_derive(outcome) {
+        return false;
+    }
+    if outcome.failed() {
+        eprintln!(
+            "{}",
+            outcome.report(
+                "build once without `CI`, or run `cargo error-catalog docs`, and commit what it writes"
+            )
+        );
+        return true;
+    }
+    for problem in &outcome.problems {
+        tell.push(format!("warning={}", one_line(problem)));
+    }
+    for change in &outcome.changes {
+        if change.verdict() == crate::lock::Verdict::Risk {
+            tell.push(format!("warning={change}"));
+        }
+    }
+    false
+}
+
+fn is_error(problem: &Problem) -> bool {
+    problem.gravity == Gravity::Error
+}
+
+/// Whether a promise of the lock is broken, which nobody else would tell.
+fn breaks(outcome: &Outcome) -> bool {
+    outcome.changes.iter().any(|change| change.verdict() == crate::lock::Verdict::Break)
+}
+
+/// Whether all that is wrong is a rule of the derive, whose report stands at the very literal and
+/// comes with all the others of the build.
+fn left_to_the_derive(outcome: &Outcome) -> bool {
+    let mut errors = outcome.problems.iter().filter(|problem| is_error(problem)).peekable();
+    errors.peek().is_some() && errors.all(|problem| problem.rule.is_some()) && !breaks(outcome)
+}
+
+/// A directive ends with its line.
+fn one_line(problem: &Problem) -> String {
+    problem.to_string().lines().map(str::trim).collect::<Vec<_>>().join("; ")
+}
+
+/// What the environment asks for; nothing where the script has to stay out of the way.
+fn mode() -> Option<Mode> {
+    let said = env::var(SWITCH).unwrap_or_default();
+    match said.as_str() {
+        "check" => return Some(Mode::Check),
+        "write" => return Some(Mode::Write),
+        "off" => return None,
+        _ => {}
+    }
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)?;
+    if is_copy(&package) || is_foreign(&package) {
+        return None;
+    }
+    let is_ci = env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
+    Some(if is_ci { Mode::Check } else { Mode::Write })
+}
+
+/// Whether the package is a copy that cargo made, or one that cannot be written to.
+fn is_copy(package: &Path) -> bool {
+    // `Cargo.toml.orig` is in every packaged copy, `.cargo-ok` in every checkout of a git dependency,
+    // the checksum in vendored ones.
+    let marks = ["Cargo.toml.orig", ".cargo_vcs_info.json", ".cargo-checksum.json"];
+    marks.iter().any(|mark| package.join(mark).exists())
+        || package.ancestors().any(|folder| folder.join(".cargo-ok").exists())
+        || fs::metadata(package).is_ok_and(|known| known.permissions().readonly())
+}
+
+/// Whether the build is somebody else's: its target folder stands in another workspace than the
+/// package, and nobody called cargo from within the package's.
+fn is_foreign(package: &Path) -> bool {
+    let workspace = workspace(package);
+    let out = env::var_os("OUT_DIR").map(PathBuf::from);
+    let builds_here = out.is_some_and(|out| out.starts_with(&workspace));
+    let called_here =
+        env::var_os("PWD").is_none_or(|folder| Path::new(&folder).starts_with(&workspace));
+    !builds_here && !called_here
+}
+
+/// The folder of the package's workspace: the highest one above it with a manifest that names
+/// members, or its own.
+fn workspace(package: &Path) -> PathBuf {
+    let has_members = |folder: &&Path| {
+        fs::read_to_string(folder.join("Cargo.toml"))
+            .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[workspace]"))
+    };
+    package.ancestors().filter(has_members).last().unwrap_or(package).to_owned()
+}

@@ -1,0 +1,139 @@
+//! The gate: what is there against what should be there.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use super::{Drift, Outputs, Source, file};
+use crate::lock::{Change, Lock, Verdict, compare};
+use crate::model::Catalog;
+use crate::{Gravity, Problem, told};
+
+/// Whether the gate may write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// What has changed is written.
+    Write,
+    /// Nothing is written; what has changed is a failure.
+    Check,
+}
+
+/// What the gate found and did.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// What is wrong with the source, the files, or the promises of the lock.
+    pub problems: Vec<Problem>,
+    /// What has changed since the lock was written.
+    pub changes: Vec<Change>,
+    /// The documents that are not what they should be; empty where they were written.
+    pub drifted: Vec<Drift>,
+    /// The documents that were written.
+    pub written: Vec<PathBuf>,
+    /// The source files that were read.
+    pub read: Vec<PathBuf>,
+}
+
+/// How much of a difference is shown: enough to see what it is about.
+const DIFF_LINES: usize = 30;
+
+impl Outcome {
+    /// Whether the gate is closed.
+    pub fn failed(&self) -> bool {
+        let is_error = |problem: &Problem| problem.gravity == Gravity::Error;
+        self.problems.iter().any(is_error) || !self.drifted.is_empty()
+    }
+
+    /// All of it as a person reads it, with the command that mends drift; empty where all is well.
+    pub fn report(&self, mend: &str) -> String {
+        let mut text = told(&self.problems, false);
+        for drift in &self.drifted {
+            let path = drift.path.display();
+            let _ = write!(
+                text,
+                "error: `{path}` is not what the catalogue says\n{}",
+                drift.diff(DIFF_LINES)
+            );
+        }
+        if !self.drifted.is_empty() {
+            let _ = writeln!(text, "help: {mend}");
+        }
+        for change in self.changes.iter().filter(|change| change.verdict() == Verdict::Risk) {
+            let _ = writeln!(text, "warning: {change}");
+        }
+        text
+    }
+}
+
+pub(super) fn run(outputs: &Outputs, mode: Mode) -> Outcome {
+    let mut outcome = read(outputs);
+    // Documents of half a catalogue would tell half the truth.
+    if outcome.failed() {
+        return outcome;
+    }
+    let mut wanted = Vec::new();
+    for (format, path) in &outputs.files {
+        for (below, text) in format.render(&outcome.catalog) {
+            let path = outputs.place(path);
+            let path = if below.as_os_str().is_empty() { path } else { path.join(below) };
+            // Git and editors expect a text file to end with a line.
+            let text = if text.ends_with('\n') { text } else { text + "\n" };
+            wanted.push((path, text));
+        }
+    }
+    if let Some(path) = &outputs.lock {
+        let path = outputs.place(path);
+        match lock(&path, &mut outcome) {
+            Ok(text) => wanted.push((path, text)),
+            Err(problems) => outcome.problems.extend(problems),
+        }
+    }
+    if outcome.failed() {
+        return outcome;
+    }
+    for (path, text) in wanted {
+        match file::drift(&path, text) {
+            Ok(None) => {}
+            Ok(Some(drift)) if mode == Mode::Check => outcome.drifted.push(drift),
+            Ok(Some(drift)) => match file::write(&drift.path, &drift.wanted) {
+                Ok(()) => outcome.written.push(drift.path),
+                Err(problem) => outcome.problems.push(problem),
+            },
+            Err(problem) => outcome.problems.push(problem),
+        }
+    }
+    outcome
+}
+
+fn read(outputs: &Outputs) -> Outcome {
+    match &outputs.source {
+        Source::Catalog(catalog) => Outcome { catalog: (**catalog).clone(), ..Outcome::default() },
+        #[cfg(feature = "scan")]
+        Source::Tree { root, registry } => {
+            let scan = crate::scan::read(&outputs.place(root), registry.as_deref());
+            Outcome {
+                catalog: scan.catalog,
+                problems: scan.problems,
+                read: scan.files,
+                ..Outcome::default()
+            }
+        }
+    }
+}
+
+/// The lock as it should be; what breaks a promise is a problem and stays out of it.
+fn lock(path: &std::path::Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
+    let new = Lock::of(&outcome.catalog);
+    let Some(text) = file::read(path).map_err(|problem| vec![problem])? else {
+        return Ok(new.write());
+    };
+    let mut lock = Lock::read(&text, &path.display().to_string())?;
+    outcome.changes = compare(&lock, &new);
+    for change in &outcome.changes {
+        if change.verdict() == Verdict::Break {
+            outcome.problems.push(change.problem(&outcome.catalog));
+        }
+    }
+    lock.update(&new);
+    Ok(lock.write())
+}

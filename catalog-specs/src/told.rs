@@ -1,0 +1,74 @@
+//! All problems of a run, as a compiler tells them at its end.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::model::Place;
+use crate::rules;
+use crate::{Gravity, Problem};
+
+/// All problems as a compiler tells them, with the lines they are about: errors first, by place,
+/// and how many there are.
+pub fn told(problems: &[Problem], colour: bool) -> String {
+    let sorted = by_place(problems);
+    let mut sources: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    let mut text = String::new();
+    for problem in sorted {
+        let source = problem.place.as_ref().and_then(|place| {
+            let read = || std::fs::read(Path::new(&place.file)).ok();
+            let read = || read().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            sources.entry(&place.file).or_insert_with(read).as_deref()
+        });
+        text.push_str(&problem.snippet(source, colour));
+        text.push_str("\n\n");
+    }
+    text.push_str(&counted(problems));
+    text
+}
+
+/// Errors first, by place; the other place of a duplicate stays behind it.
+fn by_place(problems: &[Problem]) -> Vec<&Problem> {
+    let mut sorted: Vec<(Option<&Place>, &Problem)> = Vec::with_capacity(problems.len());
+    for problem in problems {
+        let follows = problem.rule == Some(rules::CODE_FIRST_USE.id);
+        let before = sorted.last().map(|(place, _)| *place).filter(|_| follows);
+        sorted.push((before.unwrap_or(problem.place.as_ref()), problem));
+    }
+    sorted.sort_by_key(|(place, problem)| (problem.gravity, *place));
+    sorted.into_iter().map(|(_, problem)| problem).collect()
+}
+
+/// `2 errors and 1 warning`.
+fn counted(problems: &[Problem]) -> String {
+    let count = |gravity: Gravity| match problems
+        .iter()
+        .filter(|problem| problem.gravity == gravity)
+        .count()
+    {
+        0 => None,
+        1 => Some(format!("1 {}", gravity.as_str())),
+        count => Some(format!("{count} {}s", gravity.as_str())),
+    };
+    let counts: Vec<_> = [Gravity::Error, Gravity::Warning].into_iter().filter_map(count).collect();
+    if counts.is_empty() { String::new() } else { counts.join(" and ") + "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_come_first_and_all_are_counted() {
+        let place = |line| Place { file: "no/such.rs".into(), line, column: 1, length: 1 };
+        let problems = [
+            Problem::warning(place(1), "late", ""),
+            Problem::error(place(9), "second", "do it"),
+            Problem::error(place(2), "first", ""),
+        ];
+        let text = told(&problems, false);
+        let at = |part: &str| text.find(part).unwrap();
+        assert!(at("first") < at("second") && at("second") < at("late"));
+        assert!(text.ends_with("2 errors and 1 warning\n"), "{text}");
+        assert_eq!(told(&[], false), "");
+    }
+}

@@ -1,0 +1,149 @@
+//! The gate over a catalogue that is there already: what it writes, what it refuses, what it leaves alone.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use catalog_specs::model::{Catalog, Group, Row, Text};
+use catalog_specs::{Format, Level, Mode, Outputs};
+
+fn row(code: &str, status: u16, message: &str) -> Row {
+    let level = if status >= 500 { Level::Error } else { Level::Info };
+    let messages = vec![Text { locale: String::new(), message: message.into() }];
+    Row { messages, ..Row::new(code, code.split('_').skip(1).collect::<String>(), status, level) }
+}
+
+fn catalog(rows: Vec<Row>) -> Catalog {
+    let group = Group {
+        domain: "CART".into(),
+        type_name: "CartError".into(),
+        module: "crate".into(),
+        rows,
+        ..Group::default()
+    };
+    Catalog { name: "Codes".into(), groups: vec![group], ..Catalog::default() }
+}
+
+fn cart() -> Catalog {
+    catalog(vec![
+        row("CART_EMPTY", 400, "カートが空です"),
+        row("CART_LOST", 410, "カートがありません"),
+    ])
+}
+
+fn outputs(catalog: Catalog, folder: &Path) -> Outputs {
+    let mut outputs = Outputs::of(catalog).base(folder).lock("error-catalog.lock");
+    for format in Format::ALL {
+        outputs = outputs.file(*format, format!("docs/{}", format.as_str()));
+    }
+    outputs
+}
+
+/// Every file below a folder with what is in it and when it was written.
+fn files(folder: &Path) -> Vec<(String, String, SystemTime)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_dir() {
+            found.extend(files(&entry.path()));
+        } else {
+            let path = entry.path();
+            let written = entry.metadata().unwrap().modified().unwrap();
+            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap(), written));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_document_is_written_once_and_not_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let outcome = outputs(cart(), folder.path()).outcome(Mode::Write);
+    assert!(!outcome.failed(), "{}", outcome.report("-"));
+    assert!(outcome.written.len() > Format::ALL.len(), "{:?}", outcome.written);
+    let before = files(folder.path());
+    assert!(before.iter().all(|(path, text, _)| text.ends_with('\n') && !path.contains(".part")));
+    let again = outputs(cart(), folder.path()).outcome(Mode::Write);
+    assert!(again.written.is_empty() && again.changes.is_empty());
+    assert_eq!(files(folder.path()), before);
+    assert!(!outputs(cart(), folder.path()).outcome(Mode::Check).failed());
+}
+
+#[test]
+fn drift_is_told_with_its_lines_and_its_cure_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    outputs(cart(), folder.path()).outcome(Mode::Write);
+    let before = files(folder.path());
+    let changed = catalog(vec![
+        row("CART_EMPTY", 400, "からです"),
+        row("CART_LOST", 410, "カートがありません"),
+    ]);
+    let outcome = outputs(changed, folder.path()).outcome(Mode::Check);
+    assert!(outcome.failed());
+    let report = outcome.report("run the test again with `BLESS=1`");
+    assert!(report.contains("docs/markdown` is not what the catalogue says"), "{report}");
+    assert!(report.contains("カートが空です") && report.contains("からです"), "{report}");
+    assert!(report.trim_end().ends_with("help: run the test again with `BLESS=1`"), "{report}");
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn what_is_not_there_yet_is_drift_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let outcome = outputs(cart(), folder.path()).outcome(Mode::Check);
+    assert!(outcome.failed() && outcome.report("-").contains("it is not there"));
+    assert!(files(folder.path()).is_empty());
+}
+
+#[test]
+fn a_broken_promise_fails_even_where_writing_is_allowed_and_no_document_follows_it() {
+    let folder = tempfile::tempdir().unwrap();
+    outputs(cart(), folder.path()).outcome(Mode::Write);
+    let before = files(folder.path());
+    let changed = catalog(vec![
+        row("CART_EMPTY", 409, "カートが空です"),
+        row("CART_LOST", 410, "カートがありません"),
+    ]);
+    let outcome = outputs(changed, folder.path()).outcome(Mode::Write);
+    assert!(outcome.failed());
+    let report = outcome.report("-");
+    assert!(
+        report.contains("CART_EMPTY") && report.contains("400") && report.contains("409"),
+        "{report}"
+    );
+    assert!(report.contains("cargo error-catalog lock --accept CART_EMPTY"), "{report}");
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_no_reason_to_write_another() {
+    let folder = tempfile::tempdir().unwrap();
+    outputs(cart(), folder.path()).outcome(Mode::Write);
+    let path = folder.path().join("error-catalog.lock");
+    let merged = format!("<<<<<<< ours\n{}", fs::read_to_string(&path).unwrap());
+    fs::write(&path, &merged).unwrap();
+    let outcome = outputs(cart(), folder.path()).outcome(Mode::Write);
+    assert!(outcome.failed() && outcome.report("-").contains("error-catalog.lock:1"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), merged);
+}
+
+#[test]
+fn a_document_that_cannot_be_written_is_told_and_the_others_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("docs/markdown")).unwrap();
+    let outcome = outputs(cart(), folder.path()).outcome(Mode::Write);
+    let report = outcome.report("-");
+    assert!(
+        outcome.failed() && report.contains("docs/markdown") && report.contains("help: "),
+        "{report}"
+    );
+    assert!(folder.path().join("docs/openapi").exists());
+    assert!(files(folder.path()).iter().all(|(path, ..)| !path.contains(".part")));
+}
+
+#[test]
+#[should_panic(expected = "run the test again with `BLESS=1`")]
+fn as_a_test_it_panics_with_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    Outputs::of(cart()).base(folder.path()).markdown("errors.md").check();
+}
