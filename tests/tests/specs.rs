@@ -97,7 +97,7 @@ fn full() -> Value {
             "AUTH_ERROR": {"status": 400, "message": {"ja": "不可", "en": "no", "zh-TW": "不行"},
                            "log_level": "DEBUG", "retry": "never"},
             "E1042": {"status": 599, "message": {"ja": "旧", "en": "old", "zh-TW": "舊"},
-                      "log_level": "WARN", "allow": ["code"]},
+                      "log_level": "WARN", "variant": "E1042", "allow": ["code"]},
         },
         "retired": {"AUTH_LOCKED": "2.0: use AUTH_ERROR"},
     })
