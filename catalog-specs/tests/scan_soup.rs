@@ -1,7 +1,6 @@
 //! Whatever stands in a file is read or told, and never breaks the scan.
 
 #![cfg(feature = "scan")]
-#![expect(clippy::unwrap_used, reason = "all of this is a test")]
 
 use std::fs;
 

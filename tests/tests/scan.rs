@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use catalog_specs::model::Catalog;
-use catalog_specs::scan::{Scan, read, told};
-use catalog_specs::{Gravity, Problem, rules};
+use catalog_specs::scan::{Scan, read};
+use catalog_specs::{Gravity, Problem, rules, told};
 
 /// Tests run in the folder of their package, so that places are the same everywhere.
 fn scan(root: &str) -> Scan {

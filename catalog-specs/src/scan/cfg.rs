@@ -72,7 +72,9 @@ impl Condition {
     pub(super) fn leaves(&self, leaves: &mut BTreeSet<String>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.leaves(leaves));
+                for part in parts {
+                    part.leaves(leaves);
+                }
             }
             Self::Not(part) => part.leaves(leaves),
             Self::Constant(_) => {}
@@ -159,7 +161,9 @@ pub(super) fn can_meet(one: &[String], other: &[String]) -> bool {
     }
     let conditions: Vec<_> = one.iter().chain(other).map(|text| Condition::parse(text)).collect();
     let mut leaves = BTreeSet::new();
-    conditions.iter().for_each(|condition| condition.leaves(&mut leaves));
+    for condition in &conditions {
+        condition.leaves(&mut leaves);
+    }
     if leaves.len() > TRIED {
         return true;
     }

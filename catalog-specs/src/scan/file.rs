@@ -159,13 +159,13 @@ impl FileReader<'_> {
                     found.extend(imports::flatten(import).into_iter().map(Found::Import));
                 }
                 Item::Enum(item) if enums::may_be_one(item) => {
-                    found.extend(self.catalogued(item.clone().into()));
+                    found.extend(self.catalogued(&item.clone().into()));
                 }
                 Item::Struct(item) if attributes::may_speak(&item.attrs) => {
-                    found.extend(self.catalogued(item.clone().into()));
+                    found.extend(self.catalogued(&item.clone().into()));
                 }
                 Item::Union(item) if attributes::may_speak(&item.attrs) => {
-                    found.extend(self.catalogued(item.clone().into()));
+                    found.extend(self.catalogued(&item.clone().into()));
                 }
                 Item::Macro(item) => found.extend(self.macro_call(item)),
                 Item::Use(_) | Item::Enum(_) | Item::Struct(_) | Item::Union(_) => {}
@@ -176,8 +176,8 @@ impl FileReader<'_> {
     }
 
     /// An enum, a struct or a union.
-    fn catalogued(&mut self, input: DeriveInput) -> Option<Found> {
-        let (found, problems) = enums::read(&input, &self.source)?;
+    fn catalogued(&mut self, input: &DeriveInput) -> Option<Found> {
+        let (found, problems) = enums::read(input, &self.source)?;
         self.content.unread |= problems.iter().any(|problem| problem.gravity == Gravity::Error);
         self.content.problems.extend(problems);
         Some(Found::Enum(Box::new(found?)))

@@ -13,6 +13,8 @@ pub(super) enum Token<'s> {
     Close(u8),
     /// Any other sign.
     Sign(u8),
+    /// The end of the text.
+    End,
 }
 
 /// Reads tokens from a text.
@@ -28,12 +30,11 @@ impl<'s> Lexer<'s> {
         Self { source, bytes: source.as_bytes(), at: 0 }
     }
 
-    /// The next token and where it starts: `Some(None)` at the end, `None` where a text or a
-    /// comment has no end.
-    pub(super) fn next(&mut self) -> Option<Option<(Token<'s>, usize)>> {
+    /// The next token and where it starts; nothing where a text or a comment has no end.
+    pub(super) fn next(&mut self) -> Option<(Token<'s>, usize)> {
         loop {
             let start = self.at;
-            let Some(byte) = self.peek(0) else { return Some(None) };
+            let Some(byte) = self.peek(0) else { return Some((Token::End, start)) };
             let token = match byte {
                 b' ' | b'\t' | b'\n' | b'\r' => {
                     self.at += 1;
@@ -69,7 +70,7 @@ impl<'s> Lexer<'s> {
                     Token::Sign(byte)
                 }
             };
-            return Some(Some((token, start)));
+            return Some((token, start));
         }
     }
 
@@ -209,12 +210,13 @@ mod tests {
     fn words(source: &str) -> Vec<&str> {
         let mut lexer = Lexer::new(source);
         let mut words = Vec::new();
-        while let Some((token, _)) = lexer.next().unwrap() {
-            if let Token::Word(word) = token {
-                words.push(word);
+        loop {
+            match lexer.next().unwrap().0 {
+                Token::Word(word) => words.push(word),
+                Token::End => return words,
+                _ => {}
             }
         }
-        words
     }
 
     #[test]
@@ -234,7 +236,7 @@ mod tests {
     fn no_text_breaks_it() {
         for source in ["'", "'\\", "r", "r#", "b'", "\"", "/*", "/", "'a", "日'", "r#\"x\""] {
             let mut lexer = Lexer::new(source);
-            while let Some(Some(_)) = lexer.next() {}
+            while lexer.next().is_some_and(|(token, _)| token != Token::End) {}
         }
     }
 }

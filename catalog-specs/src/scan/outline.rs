@@ -76,6 +76,17 @@ struct Outliner<'s> {
     depth: usize,
 }
 
+/// What stands in brackets.
+#[derive(Clone, Copy)]
+enum Inside<'s> {
+    /// Something that the parser reads.
+    Read,
+    /// Code, in which an enum would hide.
+    Code,
+    /// The tokens of a macro.
+    Macro(&'s str),
+}
+
 /// What is known of the item that is being read.
 #[derive(Default)]
 struct Head<'s> {
@@ -111,8 +122,8 @@ impl<'s> Head<'s> {
     /// The macro that is called here: `name! {` or `macro_rules! name {`.
     fn macro_name(&self, earlier: Before<'s>) -> Option<&'s str> {
         match (earlier, self.before) {
-            (Before::Word(name), [Before::Sign(b'!'), _]) => Some(name),
-            (_, [Before::Word(name), Before::Sign(b'!')]) => Some(name),
+            (Before::Word(name), [Before::Sign(b'!'), _])
+            | (_, [Before::Word(name), Before::Sign(b'!')]) => Some(name),
             _ => None,
         }
     }
@@ -125,7 +136,8 @@ impl<'s> Outliner<'s> {
         let mut head = Head::default();
         // The word before a `!`, which tells a macro's name.
         let mut called = Before::Nothing;
-        while let Some((token, start)) = self.lexer.next()? {
+        loop {
+            let (token, start) = self.lexer.next()?;
             head.start.get_or_insert(start);
             match token {
                 Token::Word(word) => {
@@ -165,7 +177,7 @@ impl<'s> Outliner<'s> {
                 Token::Open(sign) => {
                     let name = head.macro_name(called).filter(|_| sign == b'(' || sign == b'[');
                     let hides = name.filter(|name| !is_read(name));
-                    self.group(sign, hides.map(Some), open_modules)?;
+                    self.group(sign, hides.map_or(Inside::Read, Inside::Macro), open_modules)?;
                     head.next(Before::Sign(sign));
                 }
                 Token::Close(b'}') => {
@@ -173,9 +185,9 @@ impl<'s> Outliner<'s> {
                     head = Head::default();
                 }
                 Token::Close(_) => return None,
+                Token::End => return (open_modules == 0).then_some(()),
             }
         }
-        (open_modules == 0).then_some(())
     }
 
     /// A body in braces: kept where it is read, blanked where not.
@@ -189,11 +201,11 @@ impl<'s> Outliner<'s> {
         let name = head.macro_name(called);
         let item = head.start.unwrap_or(open);
         match (name, head.kind) {
-            (Some(name), _) if is_read(name) => self.group(b'{', None, level).map(drop),
-            (None, Kind::Use) => self.group(b'{', None, level).map(drop),
+            (Some(name), _) if is_read(name) => self.group(b'{', Inside::Read, level).map(drop),
+            (None, Kind::Use) => self.group(b'{', Inside::Read, level).map(drop),
             (None, Kind::Type) => {
                 let depth = self.depth;
-                let close = self.group(b'{', None, level)?;
+                let close = self.group(b'{', Inside::Read, level)?;
                 if !mentions(self.source.get(item..close).unwrap_or_default()) {
                     self.depth = depth;
                     self.blanks.push((open + 1, close));
@@ -202,7 +214,7 @@ impl<'s> Outliner<'s> {
             }
             _ => {
                 let depth = self.depth;
-                let close = self.group(b'{', Some(name), level)?;
+                let close = self.group(b'{', name.map_or(Inside::Code, Inside::Macro), level)?;
                 self.depth = depth;
                 self.blanks.push((open + 1, close));
                 Some(())
@@ -210,12 +222,16 @@ impl<'s> Outliner<'s> {
         }
     }
 
-    /// Skips to the closing bracket and says where it stands. `hides` looks for what hides inside,
-    /// in a macro or in something else.
-    fn group(&mut self, open: u8, hides: Option<Option<&str>>, level: usize) -> Option<usize> {
+    /// Skips to the closing bracket and says where it stands.
+    fn group(&mut self, open: u8, inside: Inside<'_>, level: usize) -> Option<usize> {
         let mut open_groups = vec![open];
-        let mut search = hides.map(|in_macro| Search::new(in_macro.map(ToOwned::to_owned)));
-        while let Some((token, start)) = self.lexer.next()? {
+        let mut search = match inside {
+            Inside::Read => None,
+            Inside::Code => Some(Search::new(None)),
+            Inside::Macro(name) => Some(Search::new(Some(name.to_owned()))),
+        };
+        loop {
+            let (token, start) = self.lexer.next()?;
             if let Some(search) = &mut search {
                 search.token(token, start, open_groups.len());
             }
@@ -234,9 +250,9 @@ impl<'s> Outliner<'s> {
                     }
                 }
                 Token::Word(_) | Token::Literal | Token::Sign(_) => {}
+                Token::End => return None,
             }
         }
-        None
     }
 }
 
@@ -301,7 +317,7 @@ impl<'s> Search<'s> {
             (Token::Sign(b';'), [Some((Token::Word(name), at)), Some((Token::Word("mod"), _))])
                 if self.in_macro.is_some() =>
             {
-                self.others.push((What::Module, at, name.len()))
+                self.others.push((What::Module, at, name.len()));
             }
             _ => {}
         }

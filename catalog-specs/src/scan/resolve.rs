@@ -61,7 +61,7 @@ impl<'t> Resolver<'t> {
             let of_library = outside.get(1..).unwrap_or_default();
             let target = shared
                 .filter(|target| !matches!(target, Target::Outside(_)))
-                .or_else(|| self.inside((root, Vec::new()), of_library, 0));
+                .or_else(|| self.inside(&(root, Vec::new()), of_library, 0));
             if target.is_some() {
                 return target;
             }
@@ -87,52 +87,52 @@ impl<'t> Resolver<'t> {
         let (root, mut inner) = module.clone();
         match first.as_str() {
             "" => Some(Target::Outside(rest.to_vec())),
-            "crate" => self.inside((root, Vec::new()), rest, depth),
-            "self" => self.inside(module.clone(), rest, depth),
+            "crate" => self.inside(&(root, Vec::new()), rest, depth),
+            "self" => self.inside(module, rest, depth),
             "super" => {
                 inner.pop()?;
                 match rest.first().map(String::as_str) {
                     Some("super") => self.path(&(root, inner), rest, depth),
-                    _ => self.inside((root, inner), rest, depth),
+                    _ => self.inside(&(root, inner), rest, depth),
                 }
             }
             _ => self
-                .inside(module.clone(), path, depth)
+                .inside(module, path, depth)
                 .or_else(|| (!rest.is_empty()).then(|| Target::Outside(path.to_vec()))),
         }
     }
 
     /// What a path means among the names of a module.
-    fn inside(&self, module: Module, path: &[String], depth: usize) -> Option<Target> {
+    fn inside(&self, module: &Module, path: &[String], depth: usize) -> Option<Target> {
         let (name, rest) = path.split_first()?;
         if depth > FARTHEST {
             return None;
         }
         if rest.is_empty() {
-            if let Some(target) = self.declared.get(&(&module, name.as_str())) {
+            if let Some(target) = self.declared.get(&(module, name.as_str())) {
                 return Some(target.clone());
             }
         } else {
             let mut inner = module.clone();
             inner.1.push(name.clone());
             if self.tree.modules.contains(&inner) {
-                if let Some(target) = self.inside(inner, rest, depth) {
+                if let Some(target) = self.inside(&inner, rest, depth) {
                     return Some(target);
                 }
             }
         }
-        let imports = self.tree.imports.get(&module).map(Vec::as_slice).unwrap_or_default();
+        let imports = self.tree.imports.get(module).map(Vec::as_slice).unwrap_or_default();
         for import in imports.iter().filter(|import| import.name.as_ref() == Some(name)) {
             let meant: Vec<_> = import.path.iter().chain(rest).cloned().collect();
             // `use billing;` says no more than the name does.
-            let target = if meant == path { None } else { self.path(&module, &meant, depth + 1) };
+            let target = if meant == path { None } else { self.path(module, &meant, depth + 1) };
             if target.is_some() {
                 return target;
             }
         }
         for import in imports.iter().filter(|import| import.name.is_none()) {
             let meant: Vec<_> = import.path.iter().chain(path).cloned().collect();
-            match self.path(&module, &meant, depth + GLOB) {
+            match self.path(module, &meant, depth + GLOB) {
                 Some(Target::Outside(path))
                     if path.first().is_none_or(|name| name != super::FACADE) => {}
                 Some(target) => return Some(target),
