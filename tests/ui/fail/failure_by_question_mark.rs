@@ -1,3 +1,5 @@
+// Rustc: what `?` does not take in, with the way in.
+
 use error_catalog::{ErrorCatalog, Failure, catalog};
 
 catalog! {
