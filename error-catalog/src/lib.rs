@@ -119,6 +119,8 @@
 #[allow(unused_extern_crates, reason = "used by the expansion only")]
 extern crate self as error_catalog;
 
+#[cfg(feature = "axum")]
+pub mod axum;
 mod catalogued;
 mod code;
 pub mod dialect;
@@ -135,6 +137,8 @@ mod secret;
 mod source;
 mod system;
 mod text;
+#[cfg(feature = "tower")]
+pub mod tower;
 mod validation;
 
 pub use catalog_specs::{Backoff, Class, Grpc, Incident, Level, Retry, Severity};

@@ -5,23 +5,32 @@
 //! [`Edge::finish`] looks at the answer and gives the one that goes out in its place, if it is a
 //! failure; [`observer`] tells of it, once.
 
+mod answer;
 #[cfg(feature = "metrics")]
 mod count;
+mod errors;
+mod exchange;
+mod kept;
 mod languages;
 mod observer;
+mod panics;
 #[cfg(feature = "tracing")]
 mod record;
 mod trace_id;
 
+use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use http::{Method, Response, StatusCode, header};
+use http::{Method, StatusCode};
 
+pub use answer::{Answer, BETTER_KNOWN, OF_THE_BODY, replace};
+pub use exchange::Exchange;
+pub use kept::Kept;
 pub use languages::negotiate;
 pub use observer::{Observer, Occurrence, Tell};
+pub use panics::quiet_panic_hook;
 pub use trace_id::TraceId;
 
 use crate::failure::Raised;
@@ -37,21 +46,13 @@ use crate::{
 /// else goes out as it is, the service's own JSON above all.
 pub struct Edge<C: Registry> {
     answers: Vec<(StatusCode, &'static Entry)>,
+    errors: Vec<errors::Named>,
     passthrough: Option<Arc<Passthrough>>,
     observer: Arc<dyn Observer>,
     registry: PhantomData<fn() -> C>,
 }
 
 type Passthrough = dyn Fn(&Answered<'_>) -> bool + Send + Sync;
-
-/// What the edge knows of a request.
-#[derive(Debug, Clone)]
-pub struct Exchange {
-    trace_id: TraceId,
-    locale: Option<&'static str>,
-    method: Method,
-    path: String,
-}
 
 /// An answer as the framework has it.
 #[derive(Clone, Copy)]
@@ -69,6 +70,7 @@ impl<C: Registry> Edge<C> {
     pub fn new() -> Self {
         Self {
             answers: Vec::new(),
+            errors: Vec::new(),
             passthrough: None,
             observer: Arc::new(Tell),
             registry: PhantomData,
@@ -81,6 +83,16 @@ impl<C: Registry> Edge<C> {
     #[must_use]
     pub fn answer(mut self, status: StatusCode, code: Code) -> Self {
         self.answers.insert(0, (status, code.entry()));
+        self
+    }
+
+    /// The code of errors of a type, that a service beneath returns in the place of a response.
+    ///
+    /// Without it the `Elapsed` of tower's and tokio's timeouts is that of a bare 408, a catalogued error
+    /// in the chain is itself, and the rest is internal.
+    #[must_use]
+    pub fn answer_error<E: Error + 'static>(mut self, code: Code) -> Self {
+        self.errors.insert(0, errors::Named::of::<E>(code.entry()));
         self
     }
 
@@ -110,7 +122,7 @@ impl<C: Registry> Edge<C> {
     ) -> Exchange {
         let accepted = header("accept-language").and_then(|value| core::str::from_utf8(value).ok());
         let locale = accepted.and_then(|accepted| negotiate(accepted, C::settings().locales));
-        Exchange { trace_id: TraceId::of(header), locale, method, path: path.into() }
+        Exchange::new(TraceId::of(header), locale, method, path.into())
     }
 
     /// The answer that goes out in the place of another one, if that is a failure. The observer has been told
@@ -127,87 +139,84 @@ impl<C: Registry> Edge<C> {
 
     /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
     pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
-        let mut envelope = Envelope::from_dyn(error).trace_id(exchange.trace_id.as_str());
-        if let Some(locale) = exchange.locale {
+        let mut envelope = Envelope::from_dyn(error).trace_id(exchange.trace_id().as_str());
+        if let Some(locale) = exchange.locale() {
             envelope = envelope.locale(locale);
         }
-        self.observer.failed(&Occurrence { error, exchange, status: envelope.status() });
-        let mut response = envelope.into_response();
-        if exchange.method == Method::HEAD {
-            *response.body_mut() = Cow::Borrowed(&[]);
-        }
-        response
+        let mut answer = envelope.response();
+        self.tell(exchange, error, answer.status());
+        answer::without_body(&mut answer, exchange.method());
+        answer
+    }
+
+    /// Tells the observer of a failure whose answer goes out as it is.
+    pub fn tell(
+        &self,
+        exchange: &Exchange,
+        error: &(dyn Catalogued + Send + Sync),
+        status: StatusCode,
+    ) {
+        self.observer.failed(&Occurrence { error, exchange, status });
+    }
+
+    /// Runs something that may panic; its panic is a failure, with its message for the log.
+    ///
+    /// # Errors
+    /// When it panics.
+    pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, Failure<C>> {
+        panics::catch(run).map_err(Failure::internal)
     }
 
     /// The failure that a panic is, with its message for the log.
     pub fn panicked(payload: &(dyn core::any::Any + Send)) -> Failure<C> {
-        let text = payload.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        Failure::internal(format!("panicked: {}", text.unwrap_or("without a message")))
+        Failure::internal(panics::text(payload))
+    }
+
+    /// The failure that an error of the service beneath is.
+    pub fn returned(&self, error: Box<dyn Error + Send + Sync>) -> Failure<C> {
+        let named = self.errors.iter().find_map(|named| named.row(&*error));
+        let row = named.or_else(|| {
+            errors::is_elapsed(&*error).then(|| self.row(StatusCode::REQUEST_TIMEOUT)).flatten()
+        });
+        match row {
+            Some(row) => Failure::of_row(row, error),
+            None => Failure::from_chain(error),
+        }
     }
 
     /// The error that a bare status stands for.
     fn bare(&self, status: StatusCode) -> Option<Arc<Raised<C>>> {
-        let named = self.answers.iter().find(|(known, _)| *known == status).map(|(_, row)| *row);
-        let named = named.or_else(|| {
-            let not_found = C::settings().not_found.filter(|_| status == StatusCode::NOT_FOUND);
-            not_found.and_then(C::get)
-        });
-        if let Some(row) = named {
-            return Some(Raised::of_row(row));
+        if let Some(row) = self.row(status) {
+            return Some(Raised::of_row(row, None));
         }
-        let row = match status {
-            StatusCode::BAD_REQUEST => SystemError::BodyMalformed.entry(),
-            StatusCode::NOT_FOUND => SystemError::RouteNotFound.entry(),
-            StatusCode::METHOD_NOT_ALLOWED => SystemError::MethodNotAllowed.entry(),
-            StatusCode::REQUEST_TIMEOUT => SystemError::RequestTimeout.entry(),
-            StatusCode::PAYLOAD_TOO_LARGE => SystemError::BodyTooLarge.entry(),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => SystemError::MediaUnsupported.entry(),
-            StatusCode::UNPROCESSABLE_ENTITY => ValidationError::new().entry(),
-            status if status.is_server_error() => {
-                return Some(
-                    Failure::internal(format!("the service answered {status}")).into_raised(),
-                );
-            }
-            _ => return None,
-        };
-        Some(Raised::of_row(row))
+        let internal = || Failure::internal(format!("the service answered {status}"));
+        status.is_server_error().then(|| internal().into_raised())
+    }
+
+    /// The row that a bare status stands for.
+    fn row(&self, status: StatusCode) -> Option<&'static Entry> {
+        let named = self.answers.iter().find(|(known, _)| *known == status).map(|(_, row)| *row);
+        named
+            .or_else(|| {
+                let not_found = C::settings().not_found;
+                not_found.filter(|_| status == StatusCode::NOT_FOUND).and_then(C::get)
+            })
+            .or_else(|| of_every_service(status))
     }
 }
 
-/// An answer that goes out in the place of the framework's. Its headers go over those that are
-/// there; what the framework says of the old body ([`OF_THE_BODY`]) goes.
-pub type Answer = Response<Cow<'static, [u8]>>;
-
-/// The headers that speak of a body which is no longer there.
-pub const OF_THE_BODY: [header::HeaderName; 5] = [
-    header::CONTENT_LENGTH,
-    header::CONTENT_ENCODING,
-    header::TRANSFER_ENCODING,
-    header::ETAG,
-    header::LAST_MODIFIED,
-];
-
-impl Exchange {
-    /// The id of the request: in the body, the header, the log record and the span.
-    pub fn trace_id(&self) -> &TraceId {
-        &self.trace_id
-    }
-
-    /// The locale that suits the client, if it asked for one that there is.
-    pub fn locale(&self) -> Option<&'static str> {
-        self.locale
-    }
-
-    /// The method of the request.
-    pub fn method(&self) -> &Method {
-        &self.method
-    }
-
-    /// The path of the request, without its query.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
+/// The codes that every service has.
+fn of_every_service(status: StatusCode) -> Option<&'static Entry> {
+    Some(match status {
+        StatusCode::BAD_REQUEST => SystemError::BodyMalformed.entry(),
+        StatusCode::NOT_FOUND => SystemError::RouteNotFound.entry(),
+        StatusCode::METHOD_NOT_ALLOWED => SystemError::MethodNotAllowed.entry(),
+        StatusCode::REQUEST_TIMEOUT => SystemError::RequestTimeout.entry(),
+        StatusCode::PAYLOAD_TOO_LARGE => SystemError::BodyTooLarge.entry(),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => SystemError::MediaUnsupported.entry(),
+        StatusCode::UNPROCESSABLE_ENTITY => ValidationError::new().entry(),
+        _ => return None,
+    })
 }
 
 /// Whether nobody meant the body for anything: it is plain text or there is none.
@@ -230,6 +239,7 @@ impl<C: Registry> Clone for Edge<C> {
     fn clone(&self) -> Self {
         Self {
             answers: self.answers.clone(),
+            errors: self.errors.clone(),
             passthrough: self.passthrough.clone(),
             observer: Arc::clone(&self.observer),
             registry: PhantomData,

@@ -2,6 +2,7 @@
 
 mod received;
 mod response;
+mod snapshot;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,8 @@ pub struct Envelope<'a> {
     trace_id: Option<Cow<'a, str>>,
     locale: Option<Cow<'a, str>>,
     dialect: &'a dyn Dialect,
+    /// Whether the dialect is another one than the registry's.
+    is_reshaped: bool,
     retry_after: Option<Duration>,
 }
 
@@ -42,7 +45,7 @@ impl<'a> Envelope<'a> {
     /// The envelope of an error behind a pointer.
     pub fn from_dyn(error: &'a (dyn Catalogued + 'a)) -> Self {
         let dialect = error.catalog_settings().dialect;
-        Self { error, trace_id: None, locale: None, dialect, retry_after: None }
+        Self { error, trace_id: None, locale: None, dialect, is_reshaped: false, retry_after: None }
     }
 
     /// The id under which this occurrence is found in logs and traces. An empty one is none.
@@ -63,6 +66,7 @@ impl<'a> Envelope<'a> {
     #[must_use]
     pub fn dialect(mut self, dialect: &'a (dyn Dialect + 'a)) -> Self {
         self.dialect = dialect;
+        self.is_reshaped = true;
         self
     }
 

@@ -1,6 +1,7 @@
 //! The envelope as an HTTP response: the headers that go with an error.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use http::header::{
     CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
@@ -8,13 +9,27 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use super::Envelope;
+use super::snapshot::Snapshot;
 use crate::dialect::{Parts, whole_seconds};
+use crate::edge::Kept;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 impl Envelope<'_> {
-    /// The response: status, headers and body.
+    /// The response: status, headers and body. What the error shows goes along in its extensions
+    /// ([`Kept`]), for the layer; where a trace id, a locale or a dialect was given by hand, the layer leaves
+    /// the body as it is.
     pub fn into_response(self) -> Response<Cow<'static, [u8]>> {
+        let mut response = self.response();
+        let is_by_hand = self.trace_id.is_some() || self.locale.is_some() || self.is_reshaped;
+        let kept = Kept::new(Arc::new(Snapshot::of(self.error, self.retry_after)));
+        let kept = if is_by_hand { kept.is_final() } else { kept };
+        response.extensions_mut().insert(kept);
+        response
+    }
+
+    /// The response by itself.
+    pub(crate) fn response(&self) -> Response<Cow<'static, [u8]>> {
         let parts = self.parts();
         let mut response = Response::new(self.body_of(&parts));
         *response.status_mut() = self.dialect.status(&parts);

@@ -16,7 +16,8 @@ use std::sync::Arc;
 pub(crate) use raised::Raised;
 pub use results::{Caused, OrFail, Unexpected, Widen};
 
-use crate::{Catalogued, Envelope, ErrorCatalog, Includes, Registry};
+use crate::edge::Kept;
+use crate::{Catalogued, Entry, Envelope, ErrorCatalog, Includes, Registry};
 use raised::Held;
 
 /// What a handler returns: any error that the registry `C` includes, or something unexpected.
@@ -94,9 +95,12 @@ impl<C: Registry> Failure<C> {
         Envelope::from_dyn(&*self.0)
     }
 
-    /// The response, with the registry's dialect in the default locale.
+    /// The response, with the registry's dialect in the default locale. The error goes along in its
+    /// extensions, for the layer.
     pub fn into_response(self) -> http::Response<Cow<'static, [u8]>> {
-        self.envelope().into_response()
+        let mut response = self.envelope().response();
+        response.extensions_mut().insert(Kept::new(self.into_shared()));
+        response
     }
 
     /// The error inside, if it is of a type.
@@ -107,6 +111,11 @@ impl<C: Registry> Failure<C> {
     /// The error as a shared pointer, for layers that finish its response.
     pub fn into_shared(self) -> Arc<dyn Catalogued + Send + Sync> {
         self.0
+    }
+
+    /// A code that an error of another crate means.
+    pub(crate) fn of_row(row: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
+        Self(Raised::of_row(row, Some(cause)))
     }
 
     pub(crate) fn into_raised(self) -> Arc<Raised<C>> {

@@ -24,8 +24,8 @@ pub(super) enum Held {
     Chained(Box<dyn Error + Send + Sync>, Link),
     /// What was raised in a narrower registry and is still looked at there.
     Shared(Arc<dyn Catalogued + Send + Sync>),
-    /// A code by itself: what a bare answer of a framework stands for.
-    Row(&'static Entry),
+    /// A code by itself: what a bare answer of a framework stands for, or an error of a service beneath.
+    Row(&'static Entry, Option<Box<dyn Error + Send + Sync>>),
     /// Something that no catalogue declares.
     Unexpected(Unexpected),
 }
@@ -35,9 +35,12 @@ impl<C: Registry> Raised<C> {
         Self { held, registry: PhantomData }
     }
 
-    /// A code by itself.
-    pub(crate) fn of_row(row: &'static Entry) -> Arc<Self> {
-        Arc::new(Self::new(Held::Row(row)))
+    /// A code by itself, perhaps with what it was told by.
+    pub(crate) fn of_row(
+        row: &'static Entry,
+        cause: Option<Box<dyn Error + Send + Sync>>,
+    ) -> Arc<Self> {
+        Arc::new(Self::new(Held::Row(row, cause)))
     }
 
     pub(super) fn into_held(self) -> Held {
@@ -59,7 +62,7 @@ impl<C: Registry> Raised<C> {
                 let error: &(dyn Error + 'static) = &**error;
                 error.downcast_ref()
             }
-            Held::Row(_) => None,
+            Held::Row(_, cause) => cause.as_ref().and_then(|cause| cause.downcast_ref()),
             Held::Unexpected(unexpected) => unexpected.cause().downcast_ref(),
         }
     }
@@ -70,7 +73,7 @@ impl<C: Registry> Raised<C> {
             Held::Own(error, _) => Some(&**error),
             Held::Chained(error, link) => link.catalogued(&**error),
             Held::Shared(error) => Some(&**error),
-            Held::Row(_) | Held::Unexpected(_) => None,
+            Held::Row(..) | Held::Unexpected(_) => None,
         }
     }
 }
@@ -78,7 +81,7 @@ impl<C: Registry> Raised<C> {
 impl<C: Registry> Catalogued for Raised<C> {
     fn catalog_row(&self) -> &'static Entry {
         match (&self.held, self.catalogued()) {
-            (Held::Row(row), _) => row,
+            (Held::Row(row, _), _) => row,
             (_, Some(error)) => error.catalog_row(),
             (_, None) => internal::<C>(),
         }
@@ -123,7 +126,9 @@ impl<C: Registry> Error for Raised<C> {
                 .or_else(|| cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause })),
             Held::Chained(error, _) => error.source(),
             Held::Shared(error) => error.source(),
-            Held::Row(_) => None,
+            Held::Row(_, cause) => {
+                cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause })
+            }
             Held::Unexpected(unexpected) => unexpected.source(),
         }
     }
@@ -135,7 +140,7 @@ impl<C: Registry> fmt::Display for Raised<C> {
             Held::Own(error, _) => error.fmt(f),
             Held::Chained(error, _) => error.fmt(f),
             Held::Shared(error) => error.fmt(f),
-            Held::Row(row) => f.write_str(row.message()),
+            Held::Row(row, _) => f.write_str(row.message()),
             Held::Unexpected(unexpected) => unexpected.fmt(f),
         }
     }

@@ -1,0 +1,41 @@
+//! Axum: failures as answers, and the exchange as an extractor. The layer is
+//! [`CatalogLayer`](crate::tower::CatalogLayer).
+//!
+//! ```ignore
+//! use axum::{Router, routing::get};
+//! use error_catalog::{ErrorCatalog, Failure, SystemError, ValidationError, catalog};
+//! use error_catalog::edge::TraceId;
+//! use error_catalog::tower::CatalogLayer;
+//!
+//! catalog! { pub struct Codes { CartError, SystemError, ValidationError } }
+//!
+//! #[derive(Debug, ErrorCatalog)]
+//! #[catalog(domain = "CART", registry = Codes)]
+//! pub enum CartError {
+//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+//!     Empty,
+//! }
+//!
+//! async fn total(trace_id: TraceId) -> Result<String, Failure<Codes>> {
+//!     println!("adding up for {trace_id}");
+//!     Err(CartError::Empty)?
+//! }
+//!
+//! let router: Router = Router::new()
+//!     .route("/total", get(total))
+//!     // The last layer is the outermost: what stands above it is within.
+//!     .layer(CatalogLayer::<Codes>::new());
+//! # let _ = router;
+//! ```
+//!
+//! `Failure::into_response` and `Envelope::into_response` by name give the `http::Response` of any framework;
+//! `.map(Body::from)` makes it axum's. As what a handler returns, both answer by themselves.
+
+mod answers;
+mod extract;
+
+#[doc(inline)]
+pub use crate::__axum_into_response as into_response;
+#[doc(hidden)]
+pub use answers::private;
+pub use extract::OutsideOfTheLayer;

@@ -1,0 +1,79 @@
+//! The answer of the edge, and how it takes the place of the framework's.
+
+use std::borrow::Cow;
+
+use http::header::{self, HeaderName};
+use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
+
+/// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
+/// other types.
+pub type Answer = Response<Cow<'static, [u8]>>;
+
+/// The headers that speak of a body which is no longer there.
+pub const OF_THE_BODY: [HeaderName; 7] = [
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+    header::CONTENT_RANGE,
+    header::CONTENT_DISPOSITION,
+    header::TRANSFER_ENCODING,
+    header::ETAG,
+    header::LAST_MODIFIED,
+];
+
+/// The headers of which the framework, or a handler, may know more than the catalogue: theirs stay.
+pub const BETTER_KNOWN: [HeaderName; 2] = [header::RETRY_AFTER, header::WWW_AUTHENTICATE];
+
+/// Puts an answer in the place of a response, whose other headers and extensions stay: `Allow`, cookies,
+/// those of CORS.
+pub fn replace<B: From<Cow<'static, [u8]>>, Old>(
+    answer: Answer,
+    response: Response<Old>,
+) -> Response<B> {
+    let (answer, body) = answer.into_parts();
+    let (mut kept, _) = response.into_parts();
+    kept.status = answer.status;
+    merge(&mut kept.headers, answer.headers);
+    Response::from_parts(kept, body.into())
+}
+
+fn merge(headers: &mut HeaderMap, answered: HeaderMap) {
+    for name in OF_THE_BODY {
+        headers.remove(name);
+    }
+    for (name, value) in answered {
+        // Only the first of several values comes with its name; ours have one each.
+        let Some(name) = name else { continue };
+        if name == header::VARY {
+            vary(headers, value);
+        } else if !(BETTER_KNOWN.contains(&name) && headers.contains_key(&name)) {
+            headers.insert(name, value);
+        }
+    }
+}
+
+/// What else the response varies by is said still.
+fn vary(headers: &mut HeaderMap, added: HeaderValue) {
+    let says = |value: &HeaderValue| {
+        let text = value.to_str().unwrap_or_default();
+        let own = added.to_str().unwrap_or_default();
+        text.split(',').any(|part| part.trim() == "*" || part.trim().eq_ignore_ascii_case(own))
+    };
+    if !headers.get_all(header::VARY).iter().any(says) {
+        headers.append(header::VARY, added);
+    }
+}
+
+/// Takes the body from an answer that may have none; its length stays said where HTTP wants it to be.
+pub(super) fn without_body(answer: &mut Answer, method: &Method) {
+    let has_none = matches!(answer.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    if has_none {
+        answer.headers_mut().remove(header::CONTENT_TYPE);
+    } else {
+        // RFC 9110, 8.6: the length that the body of a GET would have, to a HEAD too.
+        let length = HeaderValue::from(answer.body().len());
+        answer.headers_mut().insert(header::CONTENT_LENGTH, length);
+    }
+    if has_none || *method == Method::HEAD {
+        *answer.body_mut() = Cow::Borrowed(&[]);
+    }
+}

@@ -1,0 +1,96 @@
+//! What a service beneath the edge returns in the place of a response: the code it means.
+
+use core::error::Error;
+use core::fmt::{self, Write as _};
+
+use crate::Entry;
+
+/// The code of errors of one type.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    is: fn(&(dyn Error + 'static)) -> bool,
+    row: &'static Entry,
+}
+
+impl Named {
+    pub(super) fn of<E: Error + 'static>(row: &'static Entry) -> Self {
+        Self { is: |error| error.is::<E>(), row }
+    }
+
+    /// The row of an error, if it or one of its causes is of the type.
+    pub(super) fn row(&self, error: &(dyn Error + 'static)) -> Option<&'static Entry> {
+        links(error).any(self.is).then_some(self.row)
+    }
+}
+
+/// Whether an error is that of a timeout around the service: `Elapsed` of tower or tokio, which are told by
+/// their `Debug`, so that neither crate need be built for it.
+pub(super) fn is_elapsed(error: &(dyn Error + 'static)) -> bool {
+    links(error).any(|link| {
+        let mut rest = Expected("Elapsed(())");
+        write!(rest, "{link:?}").is_ok() && rest.0.is_empty()
+    })
+}
+
+fn links<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
+    core::iter::successors(Some(error), |&link| link.source())
+}
+
+/// Takes in this text and no other, and stops whoever writes another one at its first piece.
+struct Expected(&'static str);
+
+impl fmt::Write for Expected {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(piece).ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Catalogued as _;
+
+    #[derive(Debug)]
+    struct Elapsed(());
+
+    #[derive(Debug)]
+    struct Outer(Elapsed);
+
+    impl fmt::Display for Elapsed {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let () = self.0;
+            f.write_str("deadline has elapsed")
+        }
+    }
+
+    impl Error for Elapsed {}
+
+    impl fmt::Display for Outer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("outer")
+        }
+    }
+
+    impl Error for Outer {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn a_timeout_is_told_by_its_name_wherever_it_stands_in_the_chain() {
+        assert!(is_elapsed(&Elapsed(())));
+        assert!(is_elapsed(&Outer(Elapsed(()))));
+        assert!(!is_elapsed(&std::io::Error::other("Elapsed")));
+        assert!(!is_elapsed(&std::io::Error::from(std::io::ErrorKind::TimedOut)));
+    }
+
+    #[test]
+    fn a_type_has_its_code_wherever_it_stands_in_the_chain() {
+        let row = crate::SystemError::RequestTimeout.catalog_row();
+        let named = Named::of::<Elapsed>(row);
+        assert_eq!(named.row(&Outer(Elapsed(()))).map(Entry::code), Some(row.code()));
+        assert!(named.row(&fmt::Error).is_none());
+    }
+}

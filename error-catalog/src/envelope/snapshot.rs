@@ -1,0 +1,159 @@
+//! An error as its envelope has shown it: for the layer that finishes the response after the error itself
+//! is gone.
+
+use core::error::Error;
+use core::fmt::{self, Display};
+use core::time::Duration;
+
+use crate::json::Transcode;
+use crate::{Catalogued, Entry, Fields, Json, Settings};
+
+/// All that an envelope and a log record can ask an error for, owned.
+pub(super) struct Snapshot {
+    row: &'static Entry,
+    public_row: &'static Entry,
+    text_row: &'static Entry,
+    settings: &'static Settings,
+    fields: Vec<Field>,
+    cause: Cause,
+}
+
+/// One field, as the error showed it; JSON as its text.
+enum Field {
+    Placeholder(&'static str, String),
+    Detail(&'static str, String),
+    Flattened(String),
+    Context(&'static str, String),
+    RetryAfter(Duration),
+}
+
+/// One link of the chain of causes; the first is the error itself.
+#[derive(Debug)]
+struct Cause {
+    text: String,
+    source: Option<Box<Self>>,
+}
+
+impl Snapshot {
+    pub(super) fn of(error: &dyn Catalogued, retry_after: Option<Duration>) -> Self {
+        let mut recorded = Recorded(Vec::new());
+        error.catalog_fields(&mut recorded);
+        let mut fields = recorded.0;
+        fields.extend(retry_after.map(Field::RetryAfter));
+        Self {
+            row: error.catalog_row(),
+            public_row: error.catalog_public_row(),
+            text_row: error.catalog_text_row(),
+            settings: error.catalog_settings(),
+            fields,
+            cause: Cause::of(error),
+        }
+    }
+}
+
+impl Cause {
+    fn of(error: &(impl Error + ?Sized)) -> Self {
+        let source = error.source().map(|source| Box::new(Self::of(source)));
+        Self { text: error.to_string(), source }
+    }
+}
+
+/// Takes down what an error shows.
+struct Recorded(Vec<Field>);
+
+impl Recorded {
+    fn json(&mut self, value: &dyn Json, field: impl FnOnce(String) -> Field) {
+        let mut text = Vec::new();
+        let written = value.write_json(&mut text).is_ok();
+        // What cannot be written as JSON is left out of a body, and here.
+        if let (true, Ok(text)) = (written, String::from_utf8(text)) {
+            self.0.push(field(text));
+        }
+    }
+}
+
+impl Fields for Recorded {
+    fn placeholder(&mut self, name: &'static str, value: &dyn Display) {
+        let mut text = String::new();
+        // Fails only where the value's own `Display` does; what it wrote stays.
+        let _ = fmt::write(&mut text, format_args!("{value}"));
+        self.0.push(Field::Placeholder(name, text));
+    }
+
+    fn detail(&mut self, name: &'static str, value: &dyn Json) {
+        self.json(value, |text| Field::Detail(name, text));
+    }
+
+    fn flattened_detail(&mut self, value: &dyn Json) {
+        self.json(value, Field::Flattened);
+    }
+
+    fn context(&mut self, name: &'static str, value: &dyn Json) {
+        self.json(value, |text| Field::Context(name, text));
+    }
+
+    fn retry_after(&mut self, wait: Duration) {
+        self.0.push(Field::RetryAfter(wait));
+    }
+}
+
+impl Catalogued for Snapshot {
+    fn catalog_row(&self) -> &'static Entry {
+        self.row
+    }
+
+    fn catalog_public_row(&self) -> &'static Entry {
+        self.public_row
+    }
+
+    fn catalog_text_row(&self) -> &'static Entry {
+        self.text_row
+    }
+
+    fn catalog_fields(&self, fields: &mut dyn Fields) {
+        for field in &self.fields {
+            match field {
+                Field::Placeholder(name, text) => fields.placeholder(name, text),
+                Field::Detail(name, json) => fields.detail(name, &Transcode(json)),
+                Field::Flattened(json) => fields.flattened_detail(&Transcode(json)),
+                Field::Context(name, json) => fields.context(name, &Transcode(json)),
+                Field::RetryAfter(wait) => fields.retry_after(*wait),
+            }
+        }
+    }
+
+    fn catalog_settings(&self) -> &'static Settings {
+        self.settings
+    }
+}
+
+impl Error for Snapshot {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.cause.source()
+    }
+}
+
+impl Display for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.cause.fmt(f)
+    }
+}
+
+impl fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.row.code(), self.cause)
+    }
+}
+
+impl Error for Cause {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.source.as_deref()?;
+        Some(source)
+    }
+}
+
+impl Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}

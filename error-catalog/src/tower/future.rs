@@ -1,0 +1,147 @@
+//! The future of an answer: it waits for the service beneath, catches its panic, and finishes what comes.
+
+use core::convert::Infallible;
+use core::error::Error;
+use core::fmt;
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderName, HeaderValue, Response};
+use pin_project_lite::pin_project;
+
+use super::span::Span;
+use crate::edge::{Answered, Edge, Exchange, Kept, replace};
+use crate::{Failure, Registry};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What a request was met with.
+pub(super) struct Begun<C: Registry> {
+    pub(super) edge: Arc<Edge<C>>,
+    pub(super) exchange: Exchange,
+    pub(super) span: Span,
+}
+
+pin_project! {
+    /// The answer to come of a [`CatalogService`](super::CatalogService).
+    pub struct CatalogFuture<C: Registry, F> {
+        begun: Begun<C>,
+        // What the request came to before the service beneath could wait for anything.
+        failed: Option<Failure<C>>,
+        // Gone where there never was one, and once it has panicked.
+        #[pin]
+        inner: Option<F>,
+    }
+}
+
+/// The mark of an answer that a layer has looked at: one around it leaves it alone.
+#[derive(Clone, Copy)]
+struct Finished;
+
+impl<C: Registry, F> CatalogFuture<C, F> {
+    pub(super) fn of(begun: Begun<C>, inner: F) -> Self {
+        Self { begun, failed: None, inner: Some(inner) }
+    }
+
+    pub(super) fn failed(begun: Begun<C>, failure: Failure<C>) -> Self {
+        Self { begun, failed: Some(failure), inner: None }
+    }
+}
+
+impl<C, F, Body, E> Future for CatalogFuture<C, F>
+where
+    C: Registry,
+    F: Future<Output = Result<Response<Body>, E>>,
+    E: Into<Box<dyn Error + Send + Sync>>,
+    Body: From<Cow<'static, [u8]>>,
+{
+    type Output = Result<Response<Body>, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        let begun = &*this.begun;
+        begun.span.within(|| {
+            let failure = match this.failed.take() {
+                Some(failure) => failure,
+                None => {
+                    let polled = match this.inner.as_mut().as_pin_mut() {
+                        Some(inner) => Edge::<C>::catch(|| inner.poll(cx)),
+                        None => return Poll::Pending,
+                    };
+                    match polled {
+                        Ok(polled) => match ready!(polled) {
+                            Ok(response) => return Poll::Ready(Ok(begun.finish(response))),
+                            Err(error) => begun.edge.returned(error.into()),
+                        },
+                        Err(panicked) => {
+                            // What the future still holds may panic as it goes; the answer is that of
+                            // the first panic.
+                            let _ = Edge::<C>::catch(|| this.inner.set(None));
+                            panicked
+                        }
+                    }
+                }
+            };
+            Poll::Ready(Ok(begun.fail(&failure)))
+        })
+    }
+}
+
+impl<C: Registry> Begun<C> {
+    /// The answer that goes out for one of the service beneath.
+    fn finish<Body: From<Cow<'static, [u8]>>>(
+        &self,
+        mut response: Response<Body>,
+    ) -> Response<Body> {
+        let status = response.status();
+        if response.extensions().get::<Finished>().is_none() {
+            if let Some(kept) = response.extensions_mut().remove::<Kept>() {
+                if kept.stays() {
+                    self.edge.tell(&self.exchange, kept.error(), status);
+                } else {
+                    let answer = self.edge.fail(&self.exchange, kept.error());
+                    response = replace(answer, response);
+                }
+                response.extensions_mut().insert(Finished);
+            } else if status.is_client_error() || status.is_server_error() {
+                let content_type = response.headers().get(CONTENT_TYPE);
+                // A type that is no text is a type still, and nobody's bare answer.
+                let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
+                let answered = Answered { status, content_type, error: None };
+                if let Some(answer) = self.edge.finish(&self.exchange, answered) {
+                    response = replace(answer, response);
+                }
+                response.extensions_mut().insert(Finished);
+            }
+        }
+        self.identify(&mut response);
+        response
+    }
+
+    /// The answer to a request that came to none.
+    fn fail<Body: From<Cow<'static, [u8]>>>(&self, failure: &Failure<C>) -> Response<Body> {
+        let mut response = self.edge.fail(&self.exchange, &**failure).map(Body::from);
+        response.extensions_mut().insert(Finished);
+        self.identify(&mut response);
+        response
+    }
+
+    /// Says the id of the request: one and no other.
+    fn identify<Body>(&self, response: &mut Response<Body>) {
+        if let Ok(id) = HeaderValue::from_str(self.exchange.trace_id().as_str()) {
+            response.headers_mut().insert(REQUEST_ID, id);
+        }
+    }
+}
+
+impl<C: Registry, F> fmt::Debug for CatalogFuture<C, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CatalogFuture")
+            .field("exchange", &self.begun.exchange)
+            .finish_non_exhaustive()
+    }
+}

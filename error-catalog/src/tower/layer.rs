@@ -1,0 +1,101 @@
+//! The layer: an edge, on its way around a service.
+
+use core::error::Error;
+use core::fmt;
+use std::sync::Arc;
+
+use http::StatusCode;
+use tower_layer::Layer;
+
+use super::CatalogService;
+use crate::edge::{Answered, Edge, Observer};
+use crate::{Code, Registry};
+
+/// Gives every failure of the service beneath the envelope of the registry `C`: errors that handlers and
+/// services return, panics, and bare answers of the framework such as 404, 405 and 413.
+///
+/// ```
+/// use error_catalog::{SystemError, ValidationError, catalog, tower::CatalogLayer};
+///
+/// catalog! { pub struct Codes { SystemError, ValidationError } }
+///
+/// let layer = CatalogLayer::<Codes>::new()
+///     .answer(http::StatusCode::PAYMENT_REQUIRED, Codes::SYSTEM_ROUTE_NOT_FOUND)
+///     .passthrough(|answered| answered.status == http::StatusCode::BAD_GATEWAY);
+/// # let _ = layer;
+/// ```
+///
+/// Every answer carries the id of its request as `x-request-id`, and the request carries its
+/// [`Exchange`](crate::edge::Exchange) in its extensions. Put the layer outside of what makes answers by itself (limits,
+/// timeouts, authentication) and of what compresses, and inside of CORS, so that the browser may read what went
+/// wrong. Two layers around each other act as one: the inner finishes, the outer sees that it did.
+pub struct CatalogLayer<C: Registry> {
+    edge: Arc<Edge<C>>,
+}
+
+impl<C: Registry> CatalogLayer<C> {
+    /// The layer of a service.
+    pub fn new() -> Self {
+        Edge::new().into()
+    }
+
+    /// The code of bare answers with a status: [`Edge::answer`].
+    #[must_use]
+    pub fn answer(self, status: StatusCode, code: Code) -> Self {
+        self.map(|edge| edge.answer(status, code))
+    }
+
+    /// The code of errors of a type, that the service beneath returns: [`Edge::answer_error`].
+    #[must_use]
+    pub fn answer_error<E: Error + 'static>(self, code: Code) -> Self {
+        self.map(|edge| edge.answer_error::<E>(code))
+    }
+
+    /// Lets more answers out as they are: [`Edge::passthrough`].
+    #[must_use]
+    pub fn passthrough(self, test: impl Fn(&Answered<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.map(|edge| edge.passthrough(test))
+    }
+
+    /// Who is told of failures: [`Edge::observer`].
+    #[must_use]
+    pub fn observer(self, observer: impl Observer + 'static) -> Self {
+        self.map(|edge| edge.observer(observer))
+    }
+
+    fn map(self, change: impl FnOnce(Edge<C>) -> Edge<C>) -> Self {
+        change(Arc::unwrap_or_clone(self.edge)).into()
+    }
+}
+
+impl<C: Registry> From<Edge<C>> for CatalogLayer<C> {
+    fn from(edge: Edge<C>) -> Self {
+        Self { edge: Arc::new(edge) }
+    }
+}
+
+impl<C: Registry, S> Layer<S> for CatalogLayer<C> {
+    type Service = CatalogService<C, S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        CatalogService::new(Arc::clone(&self.edge), inner)
+    }
+}
+
+impl<C: Registry> Default for CatalogLayer<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: Registry> Clone for CatalogLayer<C> {
+    fn clone(&self) -> Self {
+        Self { edge: Arc::clone(&self.edge) }
+    }
+}
+
+impl<C: Registry> fmt::Debug for CatalogLayer<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CatalogLayer").field("edge", &self.edge).finish()
+    }
+}

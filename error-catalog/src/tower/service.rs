@@ -1,0 +1,96 @@
+//! The service: it meets each request, and never fails itself.
+
+use core::convert::Infallible;
+use core::error::Error;
+use core::fmt;
+use core::task::{Context, Poll};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use http::{Request, Response};
+use tower_service::Service;
+
+use super::CatalogFuture;
+use super::future::Begun;
+use super::span::Span;
+use crate::edge::{Edge, Exchange};
+use crate::{Failure, Registry};
+
+/// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
+/// become answers.
+pub struct CatalogService<C: Registry, S> {
+    edge: Arc<Edge<C>>,
+    inner: S,
+    /// Why the service beneath could not get ready; the request that comes is answered with it.
+    unready: Option<Failure<C>>,
+}
+
+impl<C: Registry, S> CatalogService<C, S> {
+    pub(super) fn new(edge: Arc<Edge<C>>, inner: S) -> Self {
+        Self { edge, inner, unready: None }
+    }
+}
+
+impl<C, S, Sent, Body> Service<Request<Sent>> for CatalogService<C, S>
+where
+    C: Registry,
+    S: Service<Request<Sent>, Response = Response<Body>>,
+    S::Error: Into<Box<dyn Error + Send + Sync>>,
+    Body: From<Cow<'static, [u8]>>,
+{
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = CatalogFuture<C, S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        if self.unready.is_none() {
+            match Edge::<C>::catch(|| self.inner.poll_ready(cx)) {
+                Ok(Poll::Pending) => return Poll::Pending,
+                Ok(Poll::Ready(Ok(()))) => {}
+                Ok(Poll::Ready(Err(error))) => {
+                    self.unready = Some(self.edge.returned(error.into()));
+                }
+                Err(panicked) => self.unready = Some(panicked),
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
+        let met = request.extensions().get::<Exchange>().cloned();
+        let is_outermost = met.is_none();
+        let exchange = met.unwrap_or_else(|| {
+            let headers = request.headers();
+            let header = |name| headers.get(name).map(http::HeaderValue::as_bytes);
+            self.edge.begin(request.method().clone(), request.uri().path(), header)
+        });
+        // The outer layer's span is around this one's already.
+        let span = if is_outermost { Span::of(&exchange) } else { Span::none() };
+        let begun = |exchange| Begun { edge: Arc::clone(&self.edge), exchange, span };
+        if let Some(unready) = self.unready.take() {
+            return CatalogFuture::failed(begun(exchange), unready);
+        }
+        if is_outermost {
+            request.extensions_mut().insert(exchange.clone());
+        }
+        let begun = begun(exchange);
+        let called = begun.span.within(|| Edge::<C>::catch(|| self.inner.call(request)));
+        match called {
+            Ok(inner) => CatalogFuture::of(begun, inner),
+            Err(panicked) => CatalogFuture::failed(begun, panicked),
+        }
+    }
+}
+
+/// What kept one from getting ready is that one's own.
+impl<C: Registry, S: Clone> Clone for CatalogService<C, S> {
+    fn clone(&self) -> Self {
+        Self::new(Arc::clone(&self.edge), self.inner.clone())
+    }
+}
+
+impl<C: Registry, S: fmt::Debug> fmt::Debug for CatalogService<C, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CatalogService").field("inner", &self.inner).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,1 @@
+//! The axum edge, with a real server.
