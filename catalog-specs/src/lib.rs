@@ -52,7 +52,7 @@ mod told;
 pub mod scan;
 
 #[cfg(feature = "documents")]
-pub use outputs::{Drift, Format, Mode, Outcome, Outputs};
+pub use outputs::{Drift, Format, Mode, Outcome, Outputs, write_file};
 #[cfg(feature = "spec")]
 pub use report::{Gravity, Problem};
 #[cfg(feature = "scan")]

@@ -74,7 +74,10 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
 }
 
 /// Writes a file by way of another one beside it, so that nobody ever sees half of it.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Problem> {
+///
+/// # Errors
+/// Where it cannot be written; what was there is then as it was.
+pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
     let failed = |what: &Path, error: &io::Error| {
         let cure = "make the folder writable, or name another place for the document";
         Problem::nowhere(format!("cannot write `{}`: {error}", what.display()), cure)

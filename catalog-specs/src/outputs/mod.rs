@@ -11,7 +11,7 @@ mod gate;
 
 use std::path::{Path, PathBuf};
 
-pub use file::Drift;
+pub use file::{Drift, write as write_file};
 pub use format::Format;
 pub use gate::{Mode, Outcome};
 

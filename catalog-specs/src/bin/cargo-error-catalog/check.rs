@@ -52,11 +52,12 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, failed: bool) -> String
         text.push_str(&facts(&rows));
     }
     text.push('\n');
-    let verdict = match failed {
-        true => Style::ERROR.paint("The catalogue does not pass."),
-        false => Style::GOOD.paint("The catalogue passes."),
+    let (style, verdict) = if failed {
+        (Style::ERROR, "The catalogue does not pass.")
+    } else {
+        (Style::GOOD, "The catalogue passes.")
     };
-    text + &verdict + "\n"
+    text + &style.paint(verdict) + "\n"
 }
 
 /// How many of what there are.

@@ -2,10 +2,10 @@
 
 use clap::CommandFactory as _;
 
-use crate::answer::{Answer, Failure};
+use crate::answer::Answer;
 use crate::arguments::{Arguments, Completions};
 
-pub(crate) fn run(asked: &Completions) -> Result<Answer, Failure> {
+pub(crate) fn run(asked: &Completions) -> Answer {
     let mut script = Vec::new();
     // A shell completes the words of the binary; those behind `cargo` are cargo's own.
     let mut command = Arguments::command().bin_name("cargo-error-catalog");
@@ -15,5 +15,5 @@ pub(crate) fn run(asked: &Completions) -> Result<Answer, Failure> {
         ("shell", asked.shell.to_string().into()),
         ("script", script.clone().into()),
     ]);
-    Ok(Answer::of(script, json))
+    Answer::of(script, json)
 }

@@ -59,7 +59,7 @@ pub(crate) fn gate(
         if chain.lock.is_none() && mode == Mode::Check {
             chain.lock = package.as_ref().and_then(existing_lock);
         }
-        let place = package.as_ref().map(Package::place).unwrap_or(Path::new(""));
+        let place = package.as_ref().map_or(Path::new(""), Package::place);
         let read = source_of(&chain, source, package.as_ref())?;
         let loaded = working.on("reading the source", || read.load(chain.registry.as_deref()))?;
         gate.add(loaded, &chain, place, mode);
@@ -190,5 +190,5 @@ impl Gate {
 
 /// A path without a needless `./` before it.
 pub(crate) fn shown(path: &Path) -> PathBuf {
-    path.strip_prefix(".").map(Path::to_owned).unwrap_or_else(|_| path.to_owned())
+    path.strip_prefix(".").unwrap_or(path).to_owned()
 }

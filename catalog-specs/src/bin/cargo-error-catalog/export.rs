@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use catalog_specs::{Format, Json};
+use catalog_specs::{Format, Json, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Export, ExportFormat};
-use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::sources::Loaded;
@@ -28,7 +27,7 @@ pub(crate) fn run(asked: &Export, working: &Working) -> Result<Answer, Failure> 
     let mut written = Vec::new();
     for (below, text) in files {
         let path = if below == Path::new("") { out.clone() } else { out.join(below) };
-        files::write(&path, &with_end(text))?;
+        write_file(&path, &with_end(text))?;
         written.push(path.display().to_string());
     }
     let shown = visible(&out.display().to_string());

@@ -1,7 +1,7 @@
-//! Files that people name: read with a cure where that fails, and written whole or not at all.
+//! Files that people name, read with a cure where that fails.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use crate::answer::Failure;
@@ -23,33 +23,4 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
         let message = format!("`{shown}` is not UTF-8 in line {line}");
         Failure::unreadable(message, "save it as UTF-8")
     })
-}
-
-/// Writes a file by way of another one beside it, so that nobody ever sees half of it.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: &io::Error| {
-        let message = format!("cannot write `{}`: {error}", path.display());
-        Failure::unreadable(message, "make the folder writable, or write to another place")
-    };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-    let mut builder = tempfile::Builder::new();
-    // A new file is as open to others as any, an old one stays as open as it was.
-    if let Ok(known) = fs::metadata(path) {
-        if known.permissions().readonly() {
-            return Err(failed(&io::Error::new(
-                io::ErrorKind::PermissionDenied,
-                "it is read-only",
-            )));
-        }
-        builder.permissions(known.permissions());
-    } else {
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    }
-    let mut beside = builder.tempfile_in(folder).map_err(|error| failed(&error))?;
-    beside.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
-    beside.persist(path).map_err(|error| failed(&error.error))?;
-    Ok(())
 }

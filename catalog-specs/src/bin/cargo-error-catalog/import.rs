@@ -1,6 +1,6 @@
 //! `import`: a spec as Rust.
 
-use catalog_specs::{Json, spec};
+use catalog_specs::{Json, spec, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Import;
@@ -21,7 +21,7 @@ pub(crate) fn run(asked: &Import) -> Result<Answer, Failure> {
         let cure = "write to another place, or over it with `--force`";
         return Err(Failure::unreadable(format!("`{shown}` is there already"), cure));
     }
-    files::write(out, &rust)?;
+    write_file(out, &rust)?;
     let text = format!("{} {shown}\n", Style::GOOD.paint("wrote"));
     Ok(Answer::of(text, Json::object([("written", Json::list([out.display().to_string()]))])))
 }

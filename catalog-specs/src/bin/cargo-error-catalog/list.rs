@@ -85,8 +85,8 @@ fn text(asked: &List, catalog: &Catalog, found: &[(&Group, &Row)]) -> String {
         return format!("none of {} is that\n", plural(total, "code"));
     }
     let locale = asked.locale.as_deref().or(catalog.settings.locales.first().map(String::as_str));
-    let mut table =
-        Table::new(&["CODE", "STATUS", "LEVEL", "CLASS", "SEVERITY", "RETRY", "OWNER", "MESSAGE"]);
+    let heading = ["CODE", "STATUS", "LEVEL", "CLASS", "SEVERITY", "RETRY", "OWNER", "MESSAGE"];
+    let mut table = Table::new(&heading).spare(&["CLASS", "SEVERITY", "OWNER", "RETRY"]);
     for (group, row) in found {
         let retry = row.effective_retry();
         let retry = if retry.is_retryable() { retry.as_str() } else { "" };

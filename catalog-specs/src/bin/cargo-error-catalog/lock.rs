@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog_specs::Json;
 use catalog_specs::lock::{Change, Lock, Verdict, compare};
 use catalog_specs::model::Catalog;
+use catalog_specs::{Json, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Lock as Asked, SourceArguments};
@@ -31,7 +31,7 @@ pub(crate) fn run(asked: &Asked, working: &Working) -> Result<Answer, Failure> {
     let locks = Locks::of(asked, working)?;
     match asked.accept.as_deref() {
         Some([code, why]) => locks.accept(code, why),
-        _ if asked.check => locks.check(),
+        _ if asked.check => Ok(locks.check()),
         _ => locks.update(),
     }
 }
@@ -39,7 +39,7 @@ pub(crate) fn run(asked: &Asked, working: &Working) -> Result<Answer, Failure> {
 impl Locks {
     fn of(asked: &Asked, working: &Working) -> Result<Self, Failure> {
         let catalog = Loaded::asked(&asked.source, working)?.whole()?;
-        let path = path(asked.lock_file.as_deref(), &asked.source)?;
+        let path = path(asked.file.as_deref(), &asked.source)?;
         let new = Lock::of(&catalog);
         let found =
             if path.exists() { Some(files::read(&path)?.replace("\r\n", "\n")) } else { None };
@@ -73,7 +73,7 @@ impl Locks {
         Ok(Answer::of(text + &self.told(written), self.json(&accepted, written)))
     }
 
-    fn check(&self) -> Result<Answer, Failure> {
+    fn check(&self) -> Answer {
         let changes = compare(&self.old, &self.new);
         let broken = changes.iter().any(|change| change.verdict() == Verdict::Break);
         let is_current = self.found.as_deref() == Some(self.new_text().as_str());
@@ -99,7 +99,7 @@ impl Locks {
                 cure()
             ),
         };
-        Ok(Answer { text, notes: String::new(), json: self.json(&changes, false), failed })
+        Answer { text, notes: String::new(), json: self.json(&changes, false), failed }
     }
 
     /// Takes over what breaks nobody. What does is told, and stays out.
@@ -132,7 +132,7 @@ impl Locks {
         if self.found.as_deref() == Some(text.as_str()) {
             return Ok(false);
         }
-        files::write(&self.path, &text)?;
+        write_file(&self.path, &text)?;
         Ok(true)
     }
 

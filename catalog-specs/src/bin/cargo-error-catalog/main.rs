@@ -3,6 +3,11 @@
 //! [`arguments`] says what can be asked; each subcommand is a module that answers with an
 //! [`Answer`], or with a [`Failure`]; [`sources`] finds the catalogue; [`printing`] makes text for
 //! people, and here it is printed, as that or as JSON, and the exit code told.
+#![expect(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "pages are short, and a write to a text has a result that only could be dropped"
+)]
 
 mod answer;
 mod arguments;
@@ -88,7 +93,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Command::Export(asked) => export::run(asked, &working),
         Command::Import(asked) => import::run(asked),
         Command::Lock(asked) => lock::run(asked, &working),
-        Command::Completions(asked) => completions::run(asked),
+        Command::Completions(asked) => Ok(completions::run(asked)),
     }
 }
 

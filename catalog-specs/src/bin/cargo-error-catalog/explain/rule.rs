@@ -20,7 +20,12 @@ pub(super) fn page(rule: &'static Rule) -> Answer {
     );
     let said = [("error: ", template(rule.message)), ("help: ", template(rule.help))];
     let said = said.into_iter().filter(|(_, text)| !text.is_empty());
-    let said: String = said.map(|(word, text)| paragraph(&format!("{word}{text}"))).collect();
+    let said: String = said
+        .flat_map(|(word, text)| {
+            let lines = format!("{word}{text}");
+            lines.lines().map(paragraph).collect::<Vec<_>>()
+        })
+        .collect();
     text.push_str(&section("What is said", &said));
     text.push_str(&section("Why", &paragraph(&sentence(rule.why))));
     text.push_str(&section("Exceptions", &paragraph(&exceptions(rule))));

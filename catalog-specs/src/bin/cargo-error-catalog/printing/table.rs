@@ -5,14 +5,23 @@ use super::{Style, cut, width};
 /// Rows of cells under a heading.
 pub(crate) struct Table {
     heading: Vec<&'static str>,
+    /// The columns that give way, first to last, where the last one has too little room.
+    spare: &'static [&'static str],
     rows: Vec<Vec<(String, Style)>>,
 }
 
 const GAP: usize = 2;
+/// A message in fewer columns says too little.
+const READABLE: usize = 30;
 
 impl Table {
     pub(crate) fn new(heading: &[&'static str]) -> Self {
-        Self { heading: heading.to_vec(), rows: Vec::new() }
+        Self { heading: heading.to_vec(), spare: &[], rows: Vec::new() }
+    }
+
+    /// Names the columns that give way on a narrow terminal.
+    pub(crate) fn spare(self, spare: &'static [&'static str]) -> Self {
+        Self { spare, ..self }
     }
 
     pub(crate) fn row(&mut self, cells: Vec<(String, Style)>) {
@@ -22,7 +31,7 @@ impl Table {
     /// The lines, without columns that are empty in every row; the last column gets the room that
     /// is left, of which there is any amount where no width is given.
     pub(crate) fn text(&self, columns: Option<usize>) -> String {
-        let shown = self.shown();
+        let shown = self.shown(columns.unwrap_or(usize::MAX));
         let widths: Vec<_> = shown.iter().map(|column| self.widest(*column)).collect();
         let before_last: usize = widths.iter().rev().skip(1).map(|width| width + GAP).sum();
         let room = columns.map(|columns| columns.saturating_sub(before_last).max(12));
@@ -49,11 +58,20 @@ impl Table {
         text
     }
 
-    fn shown(&self) -> Vec<usize> {
+    /// The columns that have text and room.
+    fn shown(&self, columns: usize) -> Vec<usize> {
         let has_text = |column: &usize| {
             self.rows.iter().any(|row| row.get(*column).is_some_and(|(cell, _)| !cell.is_empty()))
         };
-        (0..self.heading.len()).filter(has_text).collect()
+        let mut shown: Vec<_> = (0..self.heading.len()).filter(has_text).collect();
+        for spare in self.spare {
+            let before_last = shown.iter().rev().skip(1).map(|column| self.widest(*column) + GAP);
+            if columns.saturating_sub(before_last.sum()) >= READABLE {
+                break;
+            }
+            shown.retain(|column| self.heading.get(*column) != Some(spare));
+        }
+        shown
     }
 
     fn widest(&self, column: usize) -> usize {
@@ -79,6 +97,20 @@ pub(crate) fn facts(facts: &[(&str, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_give_way_to_the_last() {
+        let mut table = Table::new(&["A", "B", "C", "TEXT"]).spare(&["C", "B"]);
+        let cell = |text: &str| (text.to_owned(), Style::PLAIN);
+        table.row(vec![cell("code"), cell("22222"), cell("33333"), cell("a text")]);
+        let heading = |columns: usize| {
+            let text = table.text(Some(columns));
+            anstream::adapter::strip_str(&text).to_string().lines().next().map(ToOwned::to_owned)
+        };
+        assert_eq!(heading(50).as_deref(), Some("A     B      C      TEXT"));
+        assert_eq!(heading(49).as_deref(), Some("A     B      TEXT"));
+        assert_eq!(heading(42).as_deref(), Some("A     TEXT"));
+    }
 
     #[test]
     fn columns_stand_below_each_other_in_every_script() {

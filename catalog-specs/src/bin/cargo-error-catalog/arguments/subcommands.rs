@@ -1,117 +1,14 @@
-//! What can be asked. The texts here are the manual.
+//! The subcommands, each with what it takes.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use catalog_specs::{Class, Level, Severity};
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::Args;
 use clap_complete::Shell;
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  all is well
-  1  the catalogue does not pass: a rule is broken, a document is stale, a promise of the lock is
-     broken, or `--fail-on` found what it looks for
-  2  the command was called wrongly
-  3  something cannot be read or written
-
-With `--json` the answer stands on stdout as one JSON object, failures too; its members are
-described in docs/command.md.";
-
-/// Work with an error catalogue: check it, write its documents, compare it, look things up in it.
-///
-/// The catalogue is read from the source of the package in the current folder, by the same reader
-/// and with the same rules as the derive, so nothing has to be compiled. `--source` reads another
-/// folder, a file, or a spec.
-#[derive(Debug, Parser)]
-#[command(
-    name = "cargo-error-catalog",
-    bin_name = "cargo error-catalog",
-    version,
-    max_term_width = 100,
-    after_help = EXIT_CODES,
-    after_long_help = EXIT_CODES
-)]
-pub(crate) struct Arguments {
-    #[command(subcommand)]
-    pub(crate) command: Command,
-
-    /// Answer in JSON, for other programs
-    #[arg(long, global = true, help_heading = "Output")]
-    pub(crate) json: bool,
-
-    /// When to use colour; `NO_COLOR` in the environment says `never` to `auto`
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        hide_possible_values = true,
-        help_heading = "Output"
-    )]
-    color: ColorChoice,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Check(Check),
-    Docs(Docs),
-    Diff(Diff),
-    Explain(Explain),
-    List(List),
-    Export(Export),
-    Import(Import),
-    Lock(Lock),
-    Completions(Completions),
-}
-
-/// Where the catalogue comes from.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Catalogue")]
-pub(crate) struct SourceArguments {
-    /// The `Cargo.toml` of the package; the nearest one above the current folder if not given
-    #[arg(long, value_name = "PATH")]
-    pub(crate) manifest_path: Option<PathBuf>,
-
-    /// A folder or a file with Rust source, or a spec (`.json`), in the place of the package's `src`
-    #[arg(long, value_name = "PATH")]
-    pub(crate) source: Option<PathBuf>,
-
-    /// Which `catalog!` it is about, where the source has several
-    #[arg(long, value_name = "NAME")]
-    pub(crate) registry: Option<String>,
-}
-
-/// Which documents there are, in the place of those that the package's own chain names.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Documents, in the place of those that build.rs or a test names")]
-pub(crate) struct DocumentArguments {
-    /// One page of Markdown
-    #[arg(long, value_name = "PATH")]
-    pub(crate) markdown: Option<PathBuf>,
-    /// A folder with a site
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) html: Option<PathBuf>,
-    /// Status, message and log level of every code, as JSON (`--json` is another option)
-    #[arg(long, value_name = "PATH")]
-    pub(crate) json_file: Option<PathBuf>,
-    /// The whole catalogue as JSON
-    #[arg(long, value_name = "PATH")]
-    pub(crate) spec: Option<PathBuf>,
-    /// Components of OpenAPI 3.1
-    #[arg(long, value_name = "PATH")]
-    pub(crate) openapi: Option<PathBuf>,
-    /// Types for clients in TypeScript
-    #[arg(long, value_name = "PATH")]
-    pub(crate) typescript: Option<PathBuf>,
-    /// An enum of reasons for protocol buffers
-    #[arg(long, value_name = "PATH")]
-    pub(crate) proto: Option<PathBuf>,
-    /// The lock
-    #[arg(long = "lock-file", value_name = "PATH")]
-    pub(crate) lock_file: Option<PathBuf>,
-}
+use super::values::{ExportFormat, FailOn, StatusFilter, words};
+use super::{DocumentArguments, SourceArguments};
 
 /// Check the rules, the documents and the lock; write nothing
 ///
@@ -173,15 +70,6 @@ pub(crate) struct Diff {
     pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
-}
-
-/// How bad a change must be to fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    /// Somebody breaks
-    Break,
-    /// Somebody may break
-    Risk,
 }
 
 /// Tell all about a code, a rule or a kind of change
@@ -301,7 +189,7 @@ pub(crate) struct Lock {
     pub(crate) check: bool,
     /// The lock, where it is not the one of the package's chain or `error-catalog.lock`
     #[arg(long = "lock-file", value_name = "PATH")]
-    pub(crate) lock_file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }
@@ -313,126 +201,4 @@ pub(crate) struct Lock {
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: Shell,
-}
-
-/// The formats of `export`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// One page of Markdown
-    Markdown,
-    /// A site in a folder
-    Html,
-    /// Status, message and log level of every code
-    Json,
-    /// The whole catalogue, which `import` and `--source` read back
-    Spec,
-    /// Components of OpenAPI 3.1
-    Openapi,
-    /// Types for clients
-    Typescript,
-    /// An enum of reasons, with retired codes reserved
-    Proto,
-}
-
-/// `404`, or `4xx`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct StatusFilter {
-    first: u16,
-    last: u16,
-}
-
-impl StatusFilter {
-    pub(crate) const fn takes(self, status: u16) -> bool {
-        self.first <= status && status <= self.last
-    }
-}
-
-impl std::str::FromStr for StatusFilter {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "4xx" | "4XX" => Ok(Self { first: 400, last: 499 }),
-            "5xx" | "5XX" => Ok(Self { first: 500, last: 599 }),
-            _ => {
-                let status =
-                    text.parse().ok().filter(|status| catalog_specs::status::is_error(*status));
-                let status = status.ok_or("write a status from 400 to 599, `4xx` or `5xx`")?;
-                Ok(Self { first: status, last: status })
-            }
-        }
-    }
-}
-
-impl Arguments {
-    pub(crate) const fn colour(&self) -> anstream::ColorChoice {
-        match self.color {
-            ColorChoice::Auto => anstream::ColorChoice::Auto,
-            ColorChoice::Always => anstream::ColorChoice::Always,
-            ColorChoice::Never => anstream::ColorChoice::Never,
-        }
-    }
-
-    /// The subcommand of a call that could not be read whole.
-    pub(crate) fn subcommand(given: &[OsString]) -> Option<&'static str> {
-        Command::NAMES.iter().copied().find(|name| given.iter().any(|word| word == name))
-    }
-}
-
-impl Command {
-    const NAMES: &'static [&'static str] =
-        &["check", "docs", "diff", "explain", "list", "export", "import", "lock", "completions"];
-
-    pub(crate) const fn name(&self) -> &'static str {
-        match self {
-            Self::Check(_) => "check",
-            Self::Docs(_) => "docs",
-            Self::Diff(_) => "diff",
-            Self::Explain(_) => "explain",
-            Self::List(_) => "list",
-            Self::Export(_) => "export",
-            Self::Import(_) => "import",
-            Self::Lock(_) => "lock",
-            Self::Completions(_) => "completions",
-        }
-    }
-}
-
-/// One of the words of a vocabulary, in any case of letters.
-fn words<T: Clone + Send + Sync + 'static>(
-    words: &'static [&'static str],
-    parse: fn(&str) -> Option<T>,
-) -> impl clap::builder::TypedValueParser<Value = T> {
-    let spelled = move |given: String| {
-        words.iter().copied().find(|word| word.eq_ignore_ascii_case(&given)).and_then(parse)
-    };
-    PossibleValuesParser::new(words)
-        .try_map(move |given| spelled(given).ok_or("it is none of the words"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_arguments_fit_together() {
-        <Arguments as clap::CommandFactory>::command().debug_assert();
-    }
-
-    #[test]
-    fn every_subcommand_has_its_name() {
-        let command = <Arguments as clap::CommandFactory>::command();
-        let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
-        assert_eq!(names, Command::NAMES);
-    }
-
-    #[test]
-    fn a_status_is_one_or_a_class() {
-        assert!("4xx".parse::<StatusFilter>().unwrap().takes(404));
-        assert!(!"4xx".parse::<StatusFilter>().unwrap().takes(500));
-        assert!("503".parse::<StatusFilter>().unwrap().takes(503));
-        for bad in ["200", "600", "4", "xx", "-404"] {
-            assert!(bad.parse::<StatusFilter>().is_err(), "{bad}");
-        }
-    }
 }

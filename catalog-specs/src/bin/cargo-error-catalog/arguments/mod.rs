@@ -1,0 +1,169 @@
+//! What can be asked. The texts here are the manual.
+
+mod subcommands;
+mod values;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand};
+
+pub(crate) use subcommands::{Check, Completions, Diff, Docs, Explain, Export, Import, List, Lock};
+pub(crate) use values::{ExportFormat, FailOn};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  the catalogue does not pass: a rule is broken, a document is stale, a promise of the lock is
+     broken, or `--fail-on` found what it looks for
+  2  the command was called wrongly
+  3  something cannot be read or written
+
+With `--json` the answer stands on stdout as one JSON object, failures too; its members are
+described in docs/command.md.";
+
+/// Work with an error catalogue: check it, write its documents, compare it, look things up in it.
+///
+/// The catalogue is read from the source of the package in the current folder, by the same reader
+/// and with the same rules as the derive, so nothing has to be compiled. `--source` reads another
+/// folder, a file, or a spec.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-error-catalog",
+    bin_name = "cargo error-catalog",
+    version,
+    max_term_width = 100,
+    after_help = EXIT_CODES,
+    after_long_help = EXIT_CODES
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Answer in JSON, for other programs
+    #[arg(long, global = true, help_heading = "Output")]
+    pub(crate) json: bool,
+
+    /// When to use colour: `auto` (for a terminal, unless `NO_COLOR` is set), `always` or `never`
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
+    color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(Check),
+    Docs(Docs),
+    Diff(Diff),
+    Explain(Explain),
+    List(List),
+    Export(Export),
+    Import(Import),
+    Lock(Lock),
+    Completions(Completions),
+}
+
+/// Where the catalogue comes from.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Catalogue")]
+pub(crate) struct SourceArguments {
+    /// The `Cargo.toml` of the package; the nearest one above the current folder if not given
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest_path: Option<PathBuf>,
+
+    /// A folder or a file with Rust source, or a spec (`.json`), in the place of the package's `src`
+    #[arg(long, value_name = "PATH")]
+    pub(crate) source: Option<PathBuf>,
+
+    /// Which `catalog!` it is about, where the source has several
+    #[arg(long, value_name = "NAME")]
+    pub(crate) registry: Option<String>,
+}
+
+/// Which documents there are, in the place of those that the package's own chain names.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Documents, in the place of those that build.rs or a test names")]
+pub(crate) struct DocumentArguments {
+    /// One page of Markdown
+    #[arg(long, value_name = "PATH")]
+    pub(crate) markdown: Option<PathBuf>,
+    /// A folder with a site
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) html: Option<PathBuf>,
+    /// Status, message and log level of every code, as JSON (`--json` is another option)
+    #[arg(long, value_name = "PATH")]
+    pub(crate) json_file: Option<PathBuf>,
+    /// The whole catalogue as JSON
+    #[arg(long, value_name = "PATH")]
+    pub(crate) spec: Option<PathBuf>,
+    /// Components of OpenAPI 3.1
+    #[arg(long, value_name = "PATH")]
+    pub(crate) openapi: Option<PathBuf>,
+    /// Types for clients in TypeScript
+    #[arg(long, value_name = "PATH")]
+    pub(crate) typescript: Option<PathBuf>,
+    /// An enum of reasons for protocol buffers
+    #[arg(long, value_name = "PATH")]
+    pub(crate) proto: Option<PathBuf>,
+    /// The lock
+    #[arg(long = "lock-file", value_name = "PATH")]
+    pub(crate) lock_file: Option<PathBuf>,
+}
+
+impl Arguments {
+    pub(crate) const fn colour(&self) -> anstream::ColorChoice {
+        match self.color {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        }
+    }
+
+    /// The subcommand of a call that could not be read whole.
+    pub(crate) fn subcommand(given: &[OsString]) -> Option<&'static str> {
+        Command::NAMES.iter().copied().find(|name| given.iter().any(|word| word == name))
+    }
+}
+
+impl Command {
+    const NAMES: &'static [&'static str] =
+        &["check", "docs", "diff", "explain", "list", "export", "import", "lock", "completions"];
+
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Check(_) => "check",
+            Self::Docs(_) => "docs",
+            Self::Diff(_) => "diff",
+            Self::Explain(_) => "explain",
+            Self::List(_) => "list",
+            Self::Export(_) => "export",
+            Self::Import(_) => "import",
+            Self::Lock(_) => "lock",
+            Self::Completions(_) => "completions",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn every_subcommand_has_its_name() {
+        let command = <Arguments as clap::CommandFactory>::command();
+        let names: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(names, Command::NAMES);
+    }
+}

@@ -1,0 +1,89 @@
+//! The values that options take.
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// How bad a change must be to fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Somebody breaks
+    Break,
+    /// Somebody may break
+    Risk,
+}
+
+/// The formats of `export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One page of Markdown
+    Markdown,
+    /// A site in a folder
+    Html,
+    /// Status, message and log level of every code
+    Json,
+    /// The whole catalogue, which `import` and `--source` read back
+    Spec,
+    /// Components of OpenAPI 3.1
+    Openapi,
+    /// Types for clients
+    Typescript,
+    /// An enum of reasons, with retired codes reserved
+    Proto,
+}
+
+/// `404`, or `4xx`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct StatusFilter {
+    first: u16,
+    last: u16,
+}
+
+impl StatusFilter {
+    pub(crate) const fn takes(self, status: u16) -> bool {
+        self.first <= status && status <= self.last
+    }
+}
+
+impl std::str::FromStr for StatusFilter {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "4xx" | "4XX" => Ok(Self { first: 400, last: 499 }),
+            "5xx" | "5XX" => Ok(Self { first: 500, last: 599 }),
+            _ => {
+                let status =
+                    text.parse().ok().filter(|status| catalog_specs::status::is_error(*status));
+                let status = status.ok_or("write a status from 400 to 599, `4xx` or `5xx`")?;
+                Ok(Self { first: status, last: status })
+            }
+        }
+    }
+}
+
+/// One of the words of a vocabulary, in any case of letters.
+pub(super) fn words<T: Clone + Send + Sync + 'static>(
+    words: &'static [&'static str],
+    parse: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    let spelled = move |given: String| {
+        words.iter().copied().find(|word| word.eq_ignore_ascii_case(&given)).and_then(parse)
+    };
+    PossibleValuesParser::new(words)
+        .try_map(move |given| spelled(given).ok_or("it is none of the words"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_one_or_a_class() {
+        assert!("4xx".parse::<StatusFilter>().unwrap().takes(404));
+        assert!(!"4xx".parse::<StatusFilter>().unwrap().takes(500));
+        assert!("503".parse::<StatusFilter>().unwrap().takes(503));
+        for bad in ["200", "600", "4", "xx", "-404"] {
+            assert!(bad.parse::<StatusFilter>().is_err(), "{bad}");
+        }
+    }
+}
