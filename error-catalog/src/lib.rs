@@ -119,6 +119,8 @@
 #[allow(unused_extern_crates, reason = "used by the expansion only")]
 extern crate self as error_catalog;
 
+#[cfg(feature = "actix")]
+pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod catalogued;

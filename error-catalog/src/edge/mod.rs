@@ -16,6 +16,8 @@ mod observer;
 mod panics;
 #[cfg(feature = "tracing")]
 mod record;
+#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+mod span;
 mod trace_id;
 
 use core::error::Error;
@@ -31,6 +33,8 @@ pub use kept::Kept;
 pub use languages::negotiate;
 pub use observer::{Observer, Occurrence, Tell};
 pub use panics::quiet_panic_hook;
+#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+pub(crate) use span::Span;
 pub use trace_id::TraceId;
 
 use crate::failure::Raised;

@@ -13,8 +13,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Response};
 use pin_project_lite::pin_project;
 
-use super::span::Span;
-use crate::edge::{Answered, Edge, Exchange, Kept, replace};
+use crate::edge::{Answered, Edge, Exchange, Kept, Span, replace};
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

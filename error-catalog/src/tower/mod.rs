@@ -1,12 +1,10 @@
 //! The edge as a layer around every tower service: axum's routers, hyper's services, warp's filters.
 //!
-//! [`service`] meets the request, [`future`] waits for the answer and finishes it, [`span`] is the span of
-//! `tracing` around both.
+//! [`service`] meets the request, [`future`] waits for the answer and finishes it.
 
 mod future;
 mod layer;
 mod service;
-mod span;
 
 pub use future::CatalogFuture;
 pub use layer::CatalogLayer;

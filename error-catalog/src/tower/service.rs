@@ -12,8 +12,8 @@ use tower_service::Service;
 
 use super::CatalogFuture;
 use super::future::Begun;
-use super::span::Span;
-use crate::edge::{Edge, Exchange};
+
+use crate::edge::{Edge, Exchange, Span};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath

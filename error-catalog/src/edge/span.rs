@@ -1,13 +1,13 @@
 //! The span of `tracing` around a request; without the feature there is none.
 
-use crate::edge::Exchange;
+use super::Exchange;
 
 /// `request{trace_id, method, path}`: what handlers log within it carries the id.
-pub(super) struct Span(#[cfg(feature = "tracing")] tracing::Span);
+pub(crate) struct Span(#[cfg(feature = "tracing")] tracing::Span);
 
 impl Span {
     /// Opens the span of a request.
-    pub(super) fn of(exchange: &Exchange) -> Self {
+    pub(crate) fn of(exchange: &Exchange) -> Self {
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
         Self(
@@ -24,7 +24,7 @@ impl Span {
     }
 
     /// No span of its own.
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self(
             #[cfg(feature = "tracing")]
             tracing::Span::none(),
@@ -33,7 +33,7 @@ impl Span {
 
     /// Runs something within the span.
     #[cfg_attr(not(feature = "tracing"), expect(clippy::unused_self, reason = "there is no span"))]
-    pub(super) fn within<T>(&self, run: impl FnOnce() -> T) -> T {
+    pub(crate) fn within<T>(&self, run: impl FnOnce() -> T) -> T {
         #[cfg(feature = "tracing")]
         let _entered = self.0.enter();
         run()

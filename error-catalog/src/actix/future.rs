@@ -1,0 +1,199 @@
+//! The future of an answer: it waits for the app, catches its panic, and finishes what comes.
+
+use core::fmt;
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use std::sync::Arc;
+
+use actix_web::HttpResponse;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::ServiceResponse;
+use actix_web::error::{Error as ActixError, InternalError, JsonPayloadError};
+use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{Response, StatusCode};
+use pin_project_lite::pin_project;
+
+use super::convert::{body, headers_from, put_headers, response, status, status_from};
+use crate::edge::{Answer, Answered, Edge, Exchange, Kept, Span, replace};
+use crate::{Failure, Registry};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What a request was met with.
+pub(super) struct Begun<C: Registry> {
+    pub(super) edge: Arc<Edge<C>>,
+    pub(super) exchange: Exchange,
+    pub(super) span: Span,
+}
+
+pin_project! {
+    /// The answer to come of a [`CatalogService`](super::CatalogService).
+    pub struct CatalogFuture<C: Registry, F> {
+        begun: Begun<C>,
+        // What the request came to before the app could wait for anything.
+        failed: Option<Failure<C>>,
+        // Gone where there never was one, and once it has panicked.
+        #[pin]
+        inner: Option<F>,
+    }
+}
+
+/// The mark of an answer that a middleware has looked at: one around it leaves it alone.
+#[derive(Clone, Copy)]
+struct Finished;
+
+impl<C: Registry, F> CatalogFuture<C, F> {
+    pub(super) fn of(begun: Begun<C>, called: Result<F, Failure<C>>) -> Self {
+        match called {
+            Ok(inner) => Self { begun, failed: None, inner: Some(inner) },
+            Err(failure) => Self { begun, failed: Some(failure), inner: None },
+        }
+    }
+}
+
+impl<C, F, B> Future for CatalogFuture<C, F>
+where
+    C: Registry + 'static,
+    F: Future<Output = Result<ServiceResponse<B>, ActixError>>,
+    B: MessageBody,
+{
+    type Output = Result<ServiceResponse<EitherBody<B>>, ActixError>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        let begun = &*this.begun;
+        begun.span.within(|| {
+            if let Some(failure) = this.failed.take() {
+                return Poll::Ready(Err(begun.fail(&failure)));
+            }
+            let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Pending };
+            match Edge::<C>::catch(|| inner.poll(cx)) {
+                Ok(polled) => Poll::Ready(match ready!(polled) {
+                    Ok(service_response) => Ok(begun.finish_service(service_response)),
+                    Err(error) => Err(begun.finish_error(error)),
+                }),
+                Err(panicked) => {
+                    // What the future still holds may panic as it goes; the answer is that of the
+                    // first panic.
+                    let _ = Edge::<C>::catch(|| this.inner.set(None));
+                    Poll::Ready(Err(begun.fail(&panicked)))
+                }
+            }
+        })
+    }
+}
+
+impl<C: Registry + 'static> Begun<C> {
+    fn finish_service<B: MessageBody>(
+        &self,
+        service_response: ServiceResponse<B>,
+    ) -> ServiceResponse<EitherBody<B>> {
+        let (request, response) = service_response.into_parts();
+        ServiceResponse::new(request, self.finish(response))
+    }
+
+    /// An error that reached no response: of another middleware, which has let go of the request.
+    fn finish_error(&self, error: ActixError) -> ActixError {
+        self.answered(self.finish(HttpResponse::from_error(error)).map_into_boxed_body())
+    }
+
+    /// The answer that goes out for one of the app.
+    fn finish<B: MessageBody>(&self, mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+        let kept = app.extensions_mut().remove::<Kept>();
+        let is_finished = app.extensions().contains::<Finished>();
+        let mut finished = match kept {
+            _ if is_finished => app.map_into_left_body(),
+            Some(kept) if kept.stays() => {
+                self.edge.tell(&self.exchange, kept.error(), status_from(app.status()));
+                app.map_into_left_body()
+            }
+            Some(kept) => {
+                // The failure itself, if it is there: the one that was kept is its likeness.
+                let failure = app.error().and_then(|error| error.as_error::<Failure<C>>());
+                let error = failure.map_or(kept.error(), |failure| &**failure);
+                let answer = self.edge.fail(&self.exchange, error);
+                put_in_place(answer, app)
+            }
+            None => self.finish_bare(app),
+        };
+        finished.extensions_mut().insert(Finished);
+        self.identify(&mut finished);
+        finished
+    }
+
+    /// The answer that goes out for one that no catalogued error made.
+    fn finish_bare<B: MessageBody>(&self, app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+        let status = meant(&app);
+        if !(status.is_client_error() || status.is_server_error()) {
+            return app.map_into_left_body();
+        }
+        let content_type = app.headers().get(CONTENT_TYPE);
+        // A type that is no text is a type still, and nobody's bare answer.
+        let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
+        let answered = Answered { status, content_type, error: None };
+        match self.edge.finish(&self.exchange, answered) {
+            Some(answer) => put_in_place(answer, app),
+            None if has_text_of_an_error(&app, content_type) => without_text(app),
+            None => app.map_into_left_body(),
+        }
+    }
+
+    /// The answer to a request that came to none.
+    fn fail(&self, failure: &Failure<C>) -> ActixError {
+        let mut response = response(self.edge.fail(&self.exchange, &**failure));
+        response.extensions_mut().insert(Finished);
+        self.identify(&mut response);
+        self.answered(response)
+    }
+
+    /// An answer on its way through the middlewares outside, as the error that actix wants where a request is gone.
+    fn answered(&self, response: HttpResponse) -> ActixError {
+        InternalError::from_response(self.exchange.trace_id().clone(), response).into()
+    }
+
+    /// Says the id of the request: one and no other.
+    fn identify<B>(&self, response: &mut HttpResponse<B>) {
+        if let Ok(id) = HeaderValue::from_str(self.exchange.trace_id().as_str()) {
+            response.headers_mut().insert(REQUEST_ID, id);
+        }
+    }
+}
+
+/// The status that an answer means. actix says 400 where a body of JSON comes under another type.
+fn meant<B>(app: &HttpResponse<B>) -> StatusCode {
+    match app.error().and_then(|error| error.as_error::<JsonPayloadError>()) {
+        Some(JsonPayloadError::ContentType) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        _ => status_from(app.status()),
+    }
+}
+
+/// Whether the body is the `Display` of an error, which may say anything.
+fn has_text_of_an_error<B>(app: &HttpResponse<B>, content_type: Option<&str>) -> bool {
+    app.error().is_some() && content_type.is_none_or(|media_type| media_type.starts_with("text/"))
+}
+
+fn without_text<B: MessageBody>(mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+    app.headers_mut().remove(CONTENT_TYPE);
+    app.set_body(EitherBody::right(BoxBody::new(())))
+}
+
+/// Puts an answer in the place of a response by the rules of [`replace`].
+fn put_in_place<B>(answer: Answer, app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+    let mut before = Response::new(());
+    *before.headers_mut() = headers_from(app.headers());
+    let after: Answer = replace(answer, before);
+    let (parts, content) = after.into_parts();
+    let mut app = app.set_body(EitherBody::right(body(content, &parts.headers)));
+    *app.status_mut() = status(parts.status);
+    put_headers(&parts.headers, app.headers_mut());
+    app
+}
+
+impl<C: Registry, F> fmt::Debug for CatalogFuture<C, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CatalogFuture")
+            .field("exchange", &self.begun.exchange)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,160 @@
+//! The middleware: an edge, on its way around an app, and the service it makes, which meets each request.
+
+use core::fmt;
+use core::task::{Context, Poll};
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+use actix_web::HttpMessage as _;
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::error::Error as ActixError;
+use actix_web::http::header::HeaderValue;
+use http::StatusCode;
+
+use super::convert::method_from;
+use super::future::{Begun, CatalogFuture};
+use crate::edge::{Answered, Edge, Exchange, Observer, Span};
+use crate::{Code, Registry};
+
+/// Gives every failure of an app the envelope of the registry `C`: errors that handlers, extractors and other
+/// middlewares return, panics, and bare answers such as 404, 405 and 413.
+///
+/// ```
+/// use actix_web::App;
+/// use error_catalog::{SystemError, ValidationError, actix::Catalog, catalog};
+///
+/// catalog! { pub struct Codes { SystemError, ValidationError } }
+///
+/// let catalog = Catalog::<Codes>::new()
+///     .answer(http::StatusCode::PAYMENT_REQUIRED, Codes::SYSTEM_ROUTE_NOT_FOUND)
+///     .passthrough(|answered| answered.status == http::StatusCode::BAD_GATEWAY);
+/// let app = App::new().wrap(catalog);
+/// # let _ = app;
+/// ```
+///
+/// Every answer carries the id of its request as `x-request-id`, and handlers have its
+/// [`Exchange`] as `web::ReqData<Exchange>`. Wrap it around what makes answers by itself (limits, timeouts,
+/// authentication) and around what compresses, and within CORS, so that the browser may read what went wrong. Two of
+/// them around each other act as one: the inner finishes, the outer sees that it did.
+///
+/// The text of an error that is not of the catalogue never goes out: a client error whose status has
+/// no code keeps its status and loses its body; give it a code by [`answer`](Self::answer).
+pub struct Catalog<C: Registry> {
+    edge: Arc<Edge<C>>,
+}
+
+impl<C: Registry> Catalog<C> {
+    /// The middleware of a service.
+    pub fn new() -> Self {
+        Edge::new().into()
+    }
+
+    /// The code of bare answers with a status: [`Edge::answer`].
+    #[must_use]
+    pub fn answer(self, status: StatusCode, code: Code) -> Self {
+        self.map(|edge| edge.answer(status, code))
+    }
+
+    /// Lets more answers out as they are: [`Edge::passthrough`].
+    #[must_use]
+    pub fn passthrough(self, test: impl Fn(&Answered<'_>) -> bool + Send + Sync + 'static) -> Self {
+        self.map(|edge| edge.passthrough(test))
+    }
+
+    /// Who is told of failures: [`Edge::observer`].
+    #[must_use]
+    pub fn observer(self, observer: impl Observer + 'static) -> Self {
+        self.map(|edge| edge.observer(observer))
+    }
+
+    fn map(self, change: impl FnOnce(Edge<C>) -> Edge<C>) -> Self {
+        change(Arc::unwrap_or_clone(self.edge)).into()
+    }
+}
+
+/// What [`Catalog`] makes of the service of an app.
+pub struct CatalogService<C: Registry, S> {
+    edge: Arc<Edge<C>>,
+    inner: S,
+}
+
+impl<C, S, B> Transform<S, ServiceRequest> for Catalog<C>
+where
+    C: Registry + 'static,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError> + 'static,
+    B: MessageBody,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = ActixError;
+    type Transform = CatalogService<C, S>;
+    type InitError = ();
+    type Future = Ready<Result<Self::Transform, ()>>;
+
+    fn new_transform(&self, inner: S) -> Self::Future {
+        ready(Ok(CatalogService { edge: Arc::clone(&self.edge), inner }))
+    }
+}
+
+impl<C, S, B> Service<ServiceRequest> for CatalogService<C, S>
+where
+    C: Registry + 'static,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError> + 'static,
+    B: MessageBody,
+{
+    type Response = ServiceResponse<EitherBody<B>>;
+    type Error = ActixError;
+    type Future = CatalogFuture<C, S::Future>;
+
+    fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<Result<(), ActixError>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        let met = request.extensions().get::<Exchange>().cloned();
+        let is_outermost = met.is_none();
+        let exchange = met.unwrap_or_else(|| {
+            let headers = request.headers();
+            let header = |name| headers.get(name).map(HeaderValue::as_bytes);
+            self.edge.begin(method_from(request.method()), request.path(), header)
+        });
+        // The outer one's span is around this one's already.
+        let span = if is_outermost { Span::of(&exchange) } else { Span::none() };
+        if is_outermost {
+            request.extensions_mut().insert(exchange.clone());
+        }
+        let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
+        let called = begun.span.within(|| Edge::<C>::catch(|| self.inner.call(request)));
+        CatalogFuture::of(begun, called)
+    }
+}
+
+impl<C: Registry> From<Edge<C>> for Catalog<C> {
+    fn from(edge: Edge<C>) -> Self {
+        Self { edge: Arc::new(edge) }
+    }
+}
+
+impl<C: Registry> Default for Catalog<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: Registry> Clone for Catalog<C> {
+    fn clone(&self) -> Self {
+        Self { edge: Arc::clone(&self.edge) }
+    }
+}
+
+impl<C: Registry> fmt::Debug for Catalog<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalog").field("edge", &self.edge).finish()
+    }
+}
+
+impl<C: Registry, S: fmt::Debug> fmt::Debug for CatalogService<C, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CatalogService").field("inner", &self.inner).finish_non_exhaustive()
+    }
+}

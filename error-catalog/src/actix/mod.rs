@@ -1,0 +1,58 @@
+//! actix-web 4: failures as errors of handlers, and the edge as a middleware.
+//!
+//! ```
+//! use actix_web::{App, web};
+//! use error_catalog::{ErrorCatalog, Failure, SystemError, ValidationError, actix, catalog};
+//!
+//! catalog! { pub struct Codes { CartError, SystemError, ValidationError } }
+//!
+//! #[derive(Debug, ErrorCatalog)]
+//! #[catalog(domain = "CART", registry = Codes)]
+//! pub enum CartError {
+//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+//!     Empty,
+//! }
+//!
+//! async fn total() -> Result<String, Failure<Codes>> {
+//!     Err(CartError::Empty)?
+//! }
+//!
+//! let app = App::new()
+//!     .route("/total", web::get().to(total))
+//!     // The last `wrap` is the outermost: what stands above it is within.
+//!     .wrap(actix::Catalog::<Codes>::new());
+//! # let _ = app;
+//! ```
+//!
+//! An enum of one's own becomes an error of actix by two lines, where a handler has no [`Failure`](crate::Failure):
+//!
+//! ```
+//! # use error_catalog::{ErrorCatalog, actix};
+//! # #[derive(Debug, ErrorCatalog)]
+//! # #[catalog(domain = "CART")]
+//! # pub enum CartError {
+//! #     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+//! #     Empty,
+//! # }
+//! impl actix_web::ResponseError for CartError {
+//!     fn error_response(&self) -> actix_web::HttpResponse {
+//!         actix::response(self.envelope().into_response())
+//!     }
+//! }
+//! ```
+//!
+//! What this cannot see: requests that actix refuses before any middleware runs (a head that is no HTTP, or
+//! that takes too long to come), which it answers with a bare status, and a panic in a body that is being streamed,
+//! which breaks the connection off.
+//!
+//! [`answers`] is what handlers return, [`middleware`] meets the request, [`future`] waits for the answer and
+//! finishes it, [`convert`] goes between the two versions of `http`.
+
+mod answers;
+mod convert;
+mod future;
+mod middleware;
+
+pub use convert::response;
+pub use future::CatalogFuture;
+pub use middleware::{Catalog, CatalogService};
