@@ -127,9 +127,34 @@ fn a_revision_that_does_not_pass_is_told() {
     shop.commit();
     let said = shop.run(&["diff", "HEAD", "HEAD~1"]);
     assert_eq!(said.code, 1);
-    assert!(
-        said.stderr.contains("status-range") && said.stderr.contains("user.rs"),
-        "{}",
-        said.stderr
-    );
+    assert!(said.stderr.contains("status-range"), "{}", said.stderr);
+    assert!(said.stderr.contains("HEAD:src/user.rs:6:"), "{}", said.stderr);
+}
+
+#[test]
+fn another_source_of_a_revision_is_compared_as_well() {
+    let shop = Shop::new();
+    shop.run(&["export", "--format", "spec", "--out", "specs/shop.json"]).fine();
+    shop.git(&["init", "--quiet", "--initial-branch=main"]);
+    shop.commit();
+    shop.edit("specs/shop.json", "404", "410");
+    shop.edit("src/user.rs", "status = 404", "status = 410");
+    for (folder, source) in
+        [(".", "specs/shop.json"), ("specs", "shop.json"), ("specs", "../src/user.rs")]
+    {
+        let folder = shop.path().join(folder);
+        let text = crate::harness::run(&folder, &["diff", "main", "--source", source]).fine();
+        assert!(text.contains("the status changed from `404` to `410`"), "{source}: {text}");
+    }
+}
+
+#[test]
+fn a_package_without_codes_is_no_mistake() {
+    let shop = Shop::new();
+    fs::remove_dir_all(shop.path().join("src")).unwrap();
+    shop.write("src/lib.rs", "//! Nothing.\n");
+    let text = shop.run(&["list"]).fine();
+    assert_eq!(text, "the catalogue has no code: no enum derives `ErrorCatalog`\n");
+    shop.write("build.rs", "fn main() {}\n");
+    assert_eq!(shop.json(&["check"])["codes"], 0);
 }

@@ -1,5 +1,7 @@
 //! What a subcommand answers, and what it means to the caller.
 
+use std::path::Path;
+
 use catalog_specs::{Gravity, Json, Problem};
 
 use crate::report;
@@ -65,6 +67,27 @@ impl Failure {
         let about_the_catalogue =
             problems.iter().filter(is_error).all(|problem| problem.rule.is_some());
         if about_the_catalogue { Self::Catalog(problems) } else { Self::Unreadable(problems) }
+    }
+
+    /// The failure with a folder called by another name, as one that was made for a revision.
+    pub(crate) fn renamed(mut self, folder: &Path, name: &str) -> Self {
+        let folder = folder.display().to_string();
+        let folder = folder.trim_end_matches('/');
+        let rename = |text: &mut String| {
+            *text = text.replace(&format!("{folder}/"), &format!("{name}:")).replace(folder, name);
+        };
+        let problems = match &mut self {
+            Self::Catalog(problems) | Self::Unreadable(problems) => problems.as_mut_slice(),
+            Self::Usage(problem) => std::slice::from_mut(problem),
+        };
+        for problem in problems {
+            rename(&mut problem.message);
+            rename(&mut problem.help);
+            if let Some(place) = &mut problem.place {
+                rename(&mut place.file);
+            }
+        }
+        self
     }
 
     pub(crate) fn exit_code(&self) -> u8 {

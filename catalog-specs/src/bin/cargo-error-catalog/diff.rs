@@ -15,7 +15,7 @@ use crate::printing::{Style, plural, terminal_width, visible, wrap};
 use crate::progress::Working;
 use crate::report;
 use crate::sources::chain::Chains;
-use crate::sources::git::{Repository, is_path};
+use crate::sources::git::{Repository, Revision, is_path};
 use crate::sources::package::Package;
 use crate::sources::{Loaded, Source};
 
@@ -66,26 +66,55 @@ impl Side {
         if is_path(name) {
             return Self::of_source(shown, &Source::of(Path::new(name))?, asked, working);
         }
-        let package = package(asked)?;
+        let package = match &asked.source {
+            // Its path is relative to the current folder, and it has a lock of nobody's.
+            Some(_) => Package::here(),
+            None => Package::find(asked.manifest_path.as_deref())?,
+        };
         let repository = Repository::of(package.place())?;
         let revision = repository.revision(name)?;
-        let lock = lock_of(&package);
-        if let Some(text) = repository.file(&revision, &lock)? {
-            let file = format!("{shown}:{}", lock.display());
+        match &asked.source {
+            None => Self::of_package(&package, &repository, &revision, asked, working),
+            Some(path) => Self::of_tree(path, &repository, &revision, asked, working),
+        }
+    }
+
+    /// What a revision of a package promised, or else what its source says.
+    fn of_package(
+        package: &Package,
+        repository: &Repository,
+        revision: &Revision,
+        asked: &SourceArguments,
+        working: &Working,
+    ) -> Result<Self, Failure> {
+        let lock = lock_of(package);
+        if let Some(text) = repository.file(revision, &lock)? {
+            let file = format!("{}:{}", revision.name, lock.display());
             let lock = Lock::read(&text, &file).map_err(Failure::Unreadable)?;
             return Ok(Self { name: file, lock, catalog: Catalog::default() });
         }
-        let (copy, folder) = repository.source(&revision)?;
-        let root = match &asked.source {
-            Some(path) => folder.join(path),
-            None => folder.join("src"),
-        };
+        Self::of_tree(Path::new("src"), repository, revision, asked, working)
+    }
+
+    /// What the source of a revision says.
+    fn of_tree(
+        path: &Path,
+        repository: &Repository,
+        revision: &Revision,
+        asked: &SourceArguments,
+        working: &Working,
+    ) -> Result<Self, Failure> {
+        let name = &revision.name;
+        let (copy, folder) = repository.source(revision)?;
+        let root = folder.join(path);
         if !root.exists() {
-            let message = format!("`{shown}` has neither a lock nor the source of this package");
+            let message = format!("`{name}` has no `{}`", path.display());
             return Err(Failure::unreadable(message, "compare with a later revision"));
         }
-        let side = Self::of_source(shown, &Source::of(&root)?, asked, working)?;
-        // Until here the source has to be there.
+        let side = Source::of(&root)
+            .and_then(|source| Self::of_source(name.clone(), &source, asked, working))
+            // The copy goes away, and nobody knows it.
+            .map_err(|failure| failure.renamed(&folder, name))?;
         drop(copy);
         Ok(Self { catalog: Catalog::default(), ..side })
     }
@@ -109,14 +138,6 @@ impl Side {
 
     fn working_tree(asked: &SourceArguments, working: &Working) -> Result<Self, Failure> {
         Self::of_source("the working tree".to_owned(), &Source::asked(asked)?, asked, working)
-    }
-}
-
-/// The package, or the current folder where another source is named.
-fn package(asked: &SourceArguments) -> Result<Package, Failure> {
-    match (&asked.source, Package::find(asked.manifest_path.as_deref())) {
-        (Some(_), Err(_)) => Ok(Package { folder: PathBuf::new() }),
-        (_, found) => found,
     }
 }
 

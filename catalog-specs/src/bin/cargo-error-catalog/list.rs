@@ -81,6 +81,9 @@ fn is_wanted(asked: &List, group: &Group, row: &Row) -> bool {
 
 fn text(asked: &List, catalog: &Catalog, found: &[(&Group, &Row)]) -> String {
     let total = catalog.rows().count();
+    if total == 0 {
+        return "the catalogue has no code: no enum derives `ErrorCatalog`\n".to_owned();
+    }
     if found.is_empty() {
         return format!("none of {} is that\n", plural(total, "code"));
     }

@@ -160,8 +160,7 @@ fn copy_one(answers: &mut impl io::BufRead, path: &Path) -> io::Result<()> {
     fs::write(path, content)
 }
 
-/// The Rust files in what `git ls-tree -z` lists, with what says where a package and its documents
-/// are; links and submodules have no source of their own.
+/// The files in what `git ls-tree -z` lists that can be a catalogue, or say where a package is; links and submodules have no source of their own.
 fn listed(out: &[u8]) -> Vec<(String, PathBuf)> {
     let mut files = Vec::new();
     for line in out.split(|byte| *byte == 0) {
@@ -171,6 +170,7 @@ fn listed(out: &[u8]) -> Vec<(String, PathBuf)> {
         let (mode, _, id) = (about.next(), about.next(), about.next());
         let path = Path::new(path);
         let is_wanted = path.extension().is_some_and(|extension| extension == "rs")
+            || path.extension().is_some_and(|extension| extension == "json" || extension == "lock")
             || path.file_name().is_some_and(|name| name == "Cargo.toml");
         let is_safe = path.components().all(|part| matches!(part, Component::Normal(_)));
         if let (Some("100644" | "100755"), Some(id), true, true) = (mode, id, is_wanted, is_safe) {

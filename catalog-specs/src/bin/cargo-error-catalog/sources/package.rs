@@ -14,6 +14,11 @@ pub(crate) struct Package {
 }
 
 impl Package {
+    /// The current folder, whatever is in it.
+    pub(crate) fn here() -> Self {
+        Self { folder: PathBuf::new() }
+    }
+
     /// The package of a manifest, or the nearest one above the current folder.
     pub(crate) fn find(manifest: Option<&Path>) -> Result<Self, Failure> {
         match manifest {

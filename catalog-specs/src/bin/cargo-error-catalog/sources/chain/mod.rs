@@ -115,12 +115,18 @@ impl Reader<'_> {
         if let Some(root) = &start.root {
             chain.root = self.path(root, start.span);
         }
+        let mut base = None;
         for call in calls {
             let name = call.name.to_string();
             let span = call.name.span();
             match (name.as_str(), Format::parse(&name)) {
                 ("run" | "check", _) => break,
                 ("lock", _) => chain.lock = self.path(&call.arguments, span),
+                ("base", _) => {
+                    if !is_package(&call.arguments) {
+                        base = self.path(&call.arguments, span);
+                    }
+                }
                 ("registry", _) => {
                     chain.registry = self.path(&call.arguments, span).map(|path| path.display().to_string());
                 }
@@ -133,6 +139,12 @@ impl Reader<'_> {
                     &format!("`{name}` in this chain is nothing that the command can follow"),
                     "name the document by the method of its format, and the paths relative to the package",
                 ),
+            }
+        }
+        if let Some(base) = base {
+            let paths = chain.documents.iter_mut().map(|(_, path)| path);
+            for path in paths.chain(&mut chain.lock).chain(&mut chain.root) {
+                *path = base.join(&path);
             }
         }
         self.found.chains.push(chain);
@@ -165,6 +177,12 @@ impl Reader<'_> {
         };
         self.found.problems.push(Problem::warning(place, message, help));
     }
+}
+
+/// Whether a path is that of the package, which all paths are relative to here.
+fn is_package(arguments: &TokenStream) -> bool {
+    let text: String = arguments.to_string().split_whitespace().collect();
+    text == "env!(\"CARGO_MANIFEST_DIR\")"
 }
 
 #[cfg(test)]
@@ -213,6 +231,21 @@ mod tests {
             ..Chain::default()
         };
         assert_eq!(found.chains, [chain]);
+    }
+
+    #[test]
+    fn a_base_goes_before_every_path() {
+        let paths = |base: &str| {
+            let text = format!(
+                "fn main() {{ Codes::outputs().base({base}).json(\"a.json\").lock(\"l\").check(); }}"
+            );
+            let found = read(&text);
+            assert_eq!(found.problems, []);
+            let chain = found.chains.first().unwrap();
+            (chain.documents.first().unwrap().1.clone(), chain.lock.clone().unwrap())
+        };
+        assert_eq!(paths("\"..\""), ("../a.json".into(), "../l".into()));
+        assert_eq!(paths("env!(\"CARGO_MANIFEST_DIR\")"), ("a.json".into(), "l".into()));
     }
 
     #[test]
