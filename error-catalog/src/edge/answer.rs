@@ -9,6 +9,21 @@ use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 /// other types.
 pub type Answer = Response<Cow<'static, [u8]>>;
 
+/// A body that can be made of bytes: that of axum, warp, salvo and poem, `Full<Bytes>` and others.
+pub trait FromBytes: Sized {
+    /// The body.
+    fn from_bytes(bytes: Cow<'static, [u8]>) -> Self;
+}
+
+impl<B: From<&'static [u8]> + From<Vec<u8>>> FromBytes for B {
+    fn from_bytes(bytes: Cow<'static, [u8]>) -> Self {
+        match bytes {
+            Cow::Borrowed(constant) => constant.into(),
+            Cow::Owned(written) => written.into(),
+        }
+    }
+}
+
 /// The headers that speak of a body which is no longer there.
 pub const OF_THE_BODY: [HeaderName; 7] = [
     header::CONTENT_LENGTH,
@@ -25,15 +40,12 @@ pub const BETTER_KNOWN: [HeaderName; 2] = [header::RETRY_AFTER, header::WWW_AUTH
 
 /// Puts an answer in the place of a response, whose other headers and extensions stay: `Allow`, cookies,
 /// those of CORS.
-pub fn replace<B: From<Cow<'static, [u8]>>, Old>(
-    answer: Answer,
-    response: Response<Old>,
-) -> Response<B> {
+pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Response<B> {
     let (answer, body) = answer.into_parts();
     let (mut kept, _) = response.into_parts();
     kept.status = answer.status;
     merge(&mut kept.headers, answer.headers);
-    Response::from_parts(kept, body.into())
+    Response::from_parts(kept, B::from_bytes(body))
 }
 
 fn merge(headers: &mut HeaderMap, answered: HeaderMap) {

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use http::{Method, StatusCode};
 
-pub use answer::{Answer, BETTER_KNOWN, OF_THE_BODY, replace};
+pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
 pub use exchange::Exchange;
 pub use kept::Kept;
 pub use languages::negotiate;

@@ -6,14 +6,13 @@ use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Response};
 use pin_project_lite::pin_project;
 
-use crate::edge::{Answered, Edge, Exchange, Kept, Span, replace};
+use crate::edge::{Answered, Edge, Exchange, FromBytes, Kept, Span, replace};
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -56,7 +55,7 @@ where
     C: Registry,
     F: Future<Output = Result<Response<Body>, E>>,
     E: Into<Box<dyn Error + Send + Sync>>,
-    Body: From<Cow<'static, [u8]>>,
+    Body: FromBytes,
 {
     type Output = Result<Response<Body>, Infallible>;
 
@@ -92,10 +91,7 @@ where
 
 impl<C: Registry> Begun<C> {
     /// The answer that goes out for one of the service beneath.
-    fn finish<Body: From<Cow<'static, [u8]>>>(
-        &self,
-        mut response: Response<Body>,
-    ) -> Response<Body> {
+    fn finish<Body: FromBytes>(&self, mut response: Response<Body>) -> Response<Body> {
         let status = response.status();
         if response.extensions().get::<Finished>().is_none() {
             if let Some(kept) = response.extensions_mut().remove::<Kept>() {
@@ -122,8 +118,8 @@ impl<C: Registry> Begun<C> {
     }
 
     /// The answer to a request that came to none.
-    fn fail<Body: From<Cow<'static, [u8]>>>(&self, failure: &Failure<C>) -> Response<Body> {
-        let mut response = self.edge.fail(&self.exchange, &**failure).map(Body::from);
+    fn fail<Body: FromBytes>(&self, failure: &Failure<C>) -> Response<Body> {
+        let mut response = self.edge.fail(&self.exchange, &**failure).map(Body::from_bytes);
         response.extensions_mut().insert(Finished);
         self.identify(&mut response);
         response

@@ -4,7 +4,6 @@ use core::convert::Infallible;
 use core::error::Error;
 use core::fmt;
 use core::task::{Context, Poll};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::{Request, Response};
@@ -13,7 +12,7 @@ use tower_service::Service;
 use super::CatalogFuture;
 use super::future::Begun;
 
-use crate::edge::{Edge, Exchange, Span};
+use crate::edge::{Edge, Exchange, FromBytes, Span};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -36,7 +35,7 @@ where
     C: Registry,
     S: Service<Request<Sent>, Response = Response<Body>>,
     S::Error: Into<Box<dyn Error + Send + Sync>>,
-    Body: From<Cow<'static, [u8]>>,
+    Body: FromBytes,
 {
     type Response = Response<Body>;
     type Error = Infallible;
