@@ -86,6 +86,22 @@ fn a_lock_that_no_chain_names_is_kept() {
 }
 
 #[test]
+fn a_change_is_told_once_however_many_chains_there_are() {
+    let shop = Shop::new();
+    let test =
+        "#[test]\nfn catalogue() {\n    shop::Codes::outputs().json(\"errors.json\").check();\n}\n";
+    shop.write("tests/catalogue.rs", test);
+    let written =
+        ["docs/errors.md", "docs/errors.openapi.json", "error-catalog.lock", "errors.json"];
+    assert_eq!(shop.json(&["docs"])["written"], serde_json::json!(written));
+    shop.edit("src/user.rs", "status = 404", "status = 410");
+    let json = shop.json(&["check"]);
+    let count = |member: &str| json[member].as_array().unwrap().len();
+    assert_eq!((count("problems"), count("changes")), (1, 1), "{json}");
+    assert_eq!((&json["codes"], &json["documents"]), (&6.into(), &4.into()));
+}
+
+#[test]
 fn a_chain_in_a_test_is_as_good_as_one_in_the_build_script() {
     let shop = Shop::new();
     shop.write("build.rs", "fn main() {}\n");

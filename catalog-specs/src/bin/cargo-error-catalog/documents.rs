@@ -52,12 +52,12 @@ pub(crate) fn gate(
     if chains.is_empty() {
         chains.push(asked);
     }
+    if let (Some(package), Mode::Check) = (&package, mode) {
+        keep_lock(&mut chains, package);
+    }
     for mut chain in chains {
         if let Some(registry) = &source.registry {
             chain.registry = Some(registry.clone());
-        }
-        if chain.lock.is_none() && mode == Mode::Check {
-            chain.lock = package.as_ref().and_then(existing_lock);
         }
         let place = package.as_ref().map_or(Path::new(""), Package::place);
         let read = source_of(&chain, source, package.as_ref())?;
@@ -67,9 +67,17 @@ pub(crate) fn gate(
     Ok(gate)
 }
 
-/// The lock of a package that its chain does not name: somebody made it by hand, and means it.
-fn existing_lock(package: &Package) -> Option<PathBuf> {
-    package.folder.join(LOCK).is_file().then(|| PathBuf::from(LOCK))
+/// Takes in the lock of a package that no chain names: somebody made it by hand, and means it.
+fn keep_lock(chains: &mut [Chain], package: &Package) {
+    let is_named = chains.iter().any(|chain| chain.lock.is_some());
+    if is_named || !package.folder.join(LOCK).is_file() {
+        return;
+    }
+    // A chain of the build script knows the source, as `cargo error-catalog lock` does.
+    let scanned = chains.iter().position(|chain| !chain.is_compiled).unwrap_or_default();
+    if let Some(chain) = chains.get_mut(scanned) {
+        chain.lock = Some(PathBuf::from(LOCK));
+    }
 }
 
 /// What a chain is about: what was asked for, or what it says, or the source of the package.
