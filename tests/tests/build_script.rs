@@ -1,0 +1,241 @@
+//! The gate as a build script, run by the real cargo in real packages: when it writes, when it fails, and when
+//! it stays out of the way.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const CART: &str = r#"
+//! A shop.
+
+/// What can go wrong with a cart.
+#[derive(Debug, error_catalog::ErrorCatalog)]
+#[catalog(domain = "CART")]
+pub enum CartError {
+    /// Nothing is in it.
+    #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+    Empty,
+}
+"#;
+
+const BUILD: &str = r#"
+fn main() {
+    catalog_specs::scan("src")
+        .markdown("docs/errors.md")
+        .html("docs/errors")
+        .json("docs/errors.json")
+        .openapi("docs/errors.openapi.json")
+        .typescript("web/errors.ts")
+        .proto("proto/errors.proto")
+        .lock("error-catalog.lock")
+        .run();
+}
+"#;
+
+/// A package in a folder of its own, built into a target folder that all of them share.
+struct Package {
+    folder: PathBuf,
+}
+
+impl Package {
+    fn new(folder: PathBuf, name: &str, dependencies: &str) -> Self {
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = \"-\"\nlicense = \"MIT\"\n\
+             [dependencies]\n{dependencies}\n[workspace]\n"
+        );
+        let package = Self { folder };
+        package.write("Cargo.toml", &manifest);
+        package
+    }
+
+    /// A shop with a build script.
+    fn shop(folder: PathBuf) -> Self {
+        let package = Self::new(folder, "shop", "");
+        let manifest = package.read("Cargo.toml");
+        let dependencies = format!(
+            "[dependencies]\nerror-catalog = {{ path = {facade:?}, version = \"0.1\" }}\n\
+             [build-dependencies]\ncatalog-specs = {{ path = {specs:?}, version = \"0.1\", features = [\"scan\"] }}\n",
+            facade = repository().join("error-catalog"),
+            specs = repository().join("catalog-specs"),
+        );
+        package.write("Cargo.toml", &manifest.replace("[dependencies]\n", &dependencies));
+        package.write("build.rs", BUILD);
+        package.write("src/lib.rs", CART);
+        package
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.join(path)).unwrap()
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.folder.join(path).exists()
+    }
+
+    /// Runs cargo in the package's folder, as somebody at its prompt would.
+    fn cargo<A: AsRef<OsStr>>(&self, arguments: &[A], environment: &[(&str, &str)]) -> Built {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(&self.folder).args(arguments).arg("--offline");
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO")) {
+            // What this very test was started with is not what the package's owner has.
+            if !["CARGO_HOME", "CARGO_TERM_COLOR"].contains(&name.as_str()) {
+                cargo.env_remove(name);
+            }
+        }
+        cargo.env_remove("CI").env_remove("ERROR_CATALOG").env("PWD", &self.folder);
+        cargo.env("CARGO_TARGET_DIR", target()).envs(environment.iter().copied());
+        Built::of(cargo.output().unwrap())
+    }
+
+    fn build(&self) -> Built {
+        self.cargo(&["build", "-v"], &[])
+    }
+
+    fn build_in_ci(&self) -> Built {
+        self.cargo(&["build", "-v"], &[("CI", "true")])
+    }
+}
+
+struct Built {
+    succeeded: bool,
+    told: String,
+}
+
+impl Built {
+    fn of(output: Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let told = text(&output.stderr) + &text(&output.stdout);
+        Self { succeeded: output.status.success(), told }
+    }
+
+    #[track_caller]
+    fn fine(self) -> String {
+        assert!(self.succeeded, "{}", self.told);
+        self.told
+    }
+
+    #[track_caller]
+    fn refused(self) -> String {
+        assert!(!self.succeeded, "{}", self.told);
+        self.told
+    }
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script")
+}
+
+/// A folder outside of this workspace, as anybody's project is.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+const DOCUMENTS: [&str; 7] = [
+    "docs/errors.md",
+    "docs/errors/index.html",
+    "docs/errors.json",
+    "docs/errors.openapi.json",
+    "web/errors.ts",
+    "proto/errors.proto",
+    "error-catalog.lock",
+];
+
+/// One test, because cargo locks the target folder anyway: the stations of a package's life.
+#[test]
+fn a_package_through_its_life() {
+    let folder = folder();
+    let shop = Package::shop(folder.path().join("shop"));
+
+    // The first build writes everything, and the second runs nothing.
+    shop.build().fine();
+    for document in DOCUMENTS {
+        assert!(shop.has(document), "{document} was not written");
+    }
+    assert!(shop.read("docs/errors.md").contains("カートが空です"));
+    let told = shop.build().fine();
+    assert!(told.contains("Fresh shop"), "the build loops: {told}");
+    let told = shop.build_in_ci().fine();
+    assert!(!told.contains("warning"), "{told}");
+
+    // What changes is written at home, and is a failure in CI, which writes nothing.
+    shop.write("src/lib.rs", &CART.replace("カートが空です", "商品がありません"));
+    let told = shop.build_in_ci().refused();
+    for part in
+        ["docs/errors.md", "-", "カートが空です", "商品がありません", "cargo error-catalog docs"]
+    {
+        assert!(told.contains(part), "{part} is not in {told}");
+    }
+    assert!(shop.read("docs/errors.md").contains("カートが空です"));
+    shop.build().fine();
+    assert!(shop.read("docs/errors.md").contains("商品がありません"));
+    shop.build_in_ci().fine();
+
+    // A broken promise fails everywhere, at its line, and leaves the documents as they were.
+    let broken = CART.replace("status = 400", "status = 409");
+    shop.write("src/lib.rs", &broken);
+    let told = shop.build().refused();
+    for part in ["src/lib.rs:9", "400", "409", "cargo error-catalog lock --accept CART_EMPTY"] {
+        assert!(told.contains(part), "{part} is not in {told}");
+    }
+    assert!(shop.read("docs/errors.json").contains("400"));
+    shop.cargo(&["build"], &[("ERROR_CATALOG", "off")]).fine();
+
+    // What the derive reports, it reports itself.
+    shop.write("src/lib.rs", &CART.replace("\"INFO\"", "\"INFOO\""));
+    let told = shop.build().refused();
+    assert!(told.contains("did you mean `INFO`?") && told.contains("could not compile"), "{told}");
+    let told = shop.build_in_ci().refused();
+    assert!(told.contains("could not compile"), "{told}");
+
+    // As a dependency of somebody else it does nothing at all, and keeps its peace.
+    let dependency = Package::shop(folder.path().join("dependency"));
+    dependency.write("src/lib.rs", &broken);
+    let app = Package::new(
+        folder.path().join("app"),
+        "app",
+        &format!("shop = {{ path = {:?} }}", dependency.folder),
+    );
+    app.write("src/main.rs", "fn main() { println!(\"{}\", shop::CartError::Empty); }\n");
+    for environment in [&[][..], &[("CI", "true")]] {
+        let told = app.cargo(&["run"], environment).fine();
+        assert!(told.contains("カートが空です") && !told.contains("warning"), "{told}");
+    }
+    assert!(DOCUMENTS.iter().all(|document| !dependency.has(document)));
+
+    // A packaged copy is built as it is.
+    shop.write("src/lib.rs", CART);
+    shop.build().fine();
+    let patch = |name: &str| format!("patch.crates-io.{name}.path={:?}", repository().join(name));
+    let patches = ["error-catalog", "error-catalog-derive", "catalog-specs"].map(patch);
+    let with_patches = |arguments: &[&'static str]| {
+        let patches = patches.iter().flat_map(|patch| ["--config", patch]);
+        arguments.iter().copied().chain(patches).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    // Cargo builds the copy too, and refuses a build script that changes it.
+    shop.cargo(&with_patches(&["package", "--allow-dirty"]), &[]).fine();
+    let copy = unpacked(&target().join("package/shop-0.1.0.crate"), folder.path());
+    fs::remove_dir_all(copy.join("docs")).unwrap();
+    let packaged = Package { folder: copy };
+    packaged.cargo(&with_patches(&["build"]), &[]).fine();
+    packaged.cargo(&with_patches(&["build"]), &[("CI", "true")]).fine();
+    assert!(!packaged.has("docs"));
+}
+
+/// A `.crate` is a tar archive.
+fn unpacked(archive: &Path, folder: &Path) -> PathBuf {
+    let status =
+        Command::new("tar").arg("-xzf").arg(archive).arg("-C").arg(folder).status().unwrap();
+    assert!(status.success());
+    folder.join("shop-0.1.0")
+}
