@@ -43,6 +43,7 @@ pub(crate) fn gate(
         None => Some(Package::find(source.manifest_path.as_deref())?),
     };
     let mut gate = Gate::default();
+    let mut known: Option<((Source, Option<String>), Loaded)> = None;
     let mut chains = Vec::new();
     if let (Some(package), true) = (&package, asked.is_empty()) {
         let found = Chains::of(package);
@@ -61,8 +62,16 @@ pub(crate) fn gate(
         }
         let place = package.as_ref().map_or(Path::new(""), Package::place);
         let read = source_of(&chain, source, package.as_ref())?;
-        let loaded = working.on("reading the source", || read.load(chain.registry.as_deref()))?;
-        gate.add(loaded, &chain, place, mode);
+        let about = (read, chain.registry.clone());
+        // Two chains are mostly about one source.
+        if known.as_ref().is_none_or(|(known, _)| *known != about) {
+            let (read, registry) = &about;
+            let loaded = working.on("reading the source", || read.load(registry.as_deref()))?;
+            known = Some((about, loaded));
+        }
+        if let Some((_, loaded)) = &known {
+            gate.add(loaded, &chain, place, mode);
+        }
     }
     Ok(gate)
 }
@@ -153,19 +162,19 @@ fn merged(chains: Vec<Chain>) -> Vec<Chain> {
 
 impl Gate {
     /// Goes on with what one chain is about.
-    fn add(&mut self, loaded: Loaded, chain: &Chain, place: &Path, mode: Mode) {
+    fn add(&mut self, loaded: &Loaded, chain: &Chain, place: &Path, mode: Mode) {
         self.kept += chain.documents.len() + usize::from(chain.lock.is_some());
         if let Some(lock) = &chain.lock {
             self.lock = Some(shown(&place.join(lock)));
         }
         let is_sound = !loaded.has_errors();
         let is_whole = loaded.problems.iter().all(|problem| problem.rule.is_some());
-        for problem in loaded.problems {
-            if !self.problems.contains(&problem) {
-                self.problems.push(problem);
+        for problem in &loaded.problems {
+            if !self.problems.contains(problem) {
+                self.problems.push(problem.clone());
             }
         }
-        self.catalog = loaded.catalog;
+        self.catalog = loaded.catalog.clone();
         if chain.is_compiled && is_sound && !is_whole {
             self.problems.push(Problem {
                 gravity: Gravity::Warning,
