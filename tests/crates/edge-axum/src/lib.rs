@@ -1,1 +1,10 @@
-//! The axum edge, with a real server.
+//! The axum edge, tried with the real server, a real client and a log that is read back.
+//!
+//! [`catalogue`] is the shop whose failures are raised, [`server`] runs a router with a log and a recorder of
+//! its own, [`client`] asks it, [`capture`] is what it logged and counted.
+
+pub mod capture;
+pub mod catalogue;
+pub mod client;
+pub mod server;
+pub mod shop;

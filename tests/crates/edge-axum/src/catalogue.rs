@@ -1,0 +1,73 @@
+//! The shop: its codes, its failures, and what must never be seen of them.
+
+use error_catalog::{ErrorCatalog, Secret, SystemError, ValidationError, catalog};
+
+/// Stands in causes and context: the log may show it, a client may not.
+pub const MARKER: &str = "SELECT * FROM users WHERE token = '/etc/shop/key.pem'";
+
+/// Stands in secrets: nobody may see it.
+pub const SECRET: &str = "hunter2";
+
+catalog! {
+    /// Every code of the shop.
+    #[registry(locales("ja", "en"))]
+    pub struct Codes { ShopError, Bare, SystemError, ValidationError }
+}
+
+/// What goes wrong in the shop.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "SHOP", registry = Codes, locales("ja", "en"))]
+pub enum ShopError {
+    #[catalog(code = "SHOP_CART_EMPTY", status = 400, log_level = INFO,
+        message("ja" = "カートが空です", "en" = "The cart is empty"))]
+    CartEmpty,
+    #[catalog(code = "SHOP_ITEM_MISSING", status = 404, log_level = INFO,
+        message("ja" = "商品{item}が見つかりません", "en" = "There is no item {item}"))]
+    ItemMissing {
+        #[detail]
+        item: String,
+    },
+    #[catalog(code = "SHOP_LOGIN_NEEDED", status = 401, log_level = INFO,
+        message("ja" = "ログインしてください", "en" = "Please log in"))]
+    LoginNeeded,
+    #[catalog(code = "SHOP_KEY_NEEDED", status = 401, log_level = WARN,
+        message("ja" = "キーが必要です", "en" = "A key is needed"),
+        ext(www_authenticate = r#"Basic realm="shop""#))]
+    KeyNeeded,
+    #[catalog(code = "SHOP_CALLS_TOO_MANY", status = 429, log_level = WARN, retry = transient, retry_after = 7,
+        message("ja" = "混み合っています", "en" = "Too many calls"))]
+    CallsTooMany,
+    #[catalog(code = "SHOP_STOCK_DOWN", status = 503, log_level = ERROR,
+        message("ja" = "在庫を確認できません", "en" = "The stock cannot be read"),
+        display = "the stock at {host} is down", retry_after = 5)]
+    StockDown {
+        #[context]
+        host: String,
+        #[source]
+        cause: std::io::Error,
+        #[secret]
+        key: Secret<String>,
+    },
+}
+
+/// Answers by itself.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "BARE", registry = Codes, locales("ja", "en"), into_response)]
+pub enum Bare {
+    #[catalog(code = "BARE_FEET_COLD", status = 409, log_level = WARN,
+        message("ja" = "足が冷たいです", "en" = "Cold feet"))]
+    FeetCold,
+}
+
+error_catalog::axum::into_response!(Bare);
+
+impl ShopError {
+    /// One that has something to hide in every place.
+    pub fn stock_down() -> Self {
+        Self::StockDown {
+            host: MARKER.into(),
+            cause: std::io::Error::other(MARKER),
+            key: Secret::new(SECRET.into()),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Every way to fail comes out as the one envelope, with one id, one log record and one count.
+
+use axum::Router;
+use edge_axum::catalogue::{Codes, MARKER, SECRET};
+use edge_axum::server::{Running, run};
+use edge_axum::shop::{self, LIMIT};
+use error_catalog::tower::CatalogLayer;
+use http::request::Builder;
+use http::{Method, Request, StatusCode};
+
+const ID: &str = "req-42_a.b:c";
+
+fn shop() -> Running {
+    run(shop::routes().layer(CatalogLayer::<Codes>::new()))
+}
+
+fn get(path: &str) -> (Builder, Vec<u8>) {
+    (Request::get(path), Vec::new())
+}
+
+fn post(path: &str, content_type: &str, body: impl Into<Vec<u8>>) -> (Builder, Vec<u8>) {
+    let mut request = Request::post(path);
+    if !content_type.is_empty() {
+        request = request.header("content-type", content_type);
+    }
+    (request, body.into())
+}
+
+/// What is asked, and the status, code and level it comes to.
+fn failures() -> Vec<((Builder, Vec<u8>), u16, &'static str, &'static str)> {
+    let large = vec![b'x'; LIMIT + 1];
+    let json = "application/json";
+    vec![
+        // A returned error.
+        (get("/cart"), 400, "SHOP_CART_EMPTY", "INFO"),
+        (get("/item/7"), 404, "SHOP_ITEM_MISSING", "INFO"),
+        (get("/login"), 401, "SHOP_LOGIN_NEEDED", "INFO"),
+        (get("/key"), 401, "SHOP_KEY_NEEDED", "WARN"),
+        (get("/calls"), 429, "SHOP_CALLS_TOO_MANY", "WARN"),
+        (get("/stock"), 503, "SHOP_STOCK_DOWN", "ERROR"),
+        (get("/cookie"), 401, "SHOP_LOGIN_NEEDED", "INFO"),
+        (get("/bare"), 409, "BARE_FEET_COLD", "WARN"),
+        (get("/envelope"), 404, "SHOP_ITEM_MISSING", "INFO"),
+        // The unexpected, and a panic.
+        (get("/io"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        (get("/panic"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        (get("/panic-at-once"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        // The router.
+        (get("/no/such/route"), 404, "SYSTEM_ROUTE_NOT_FOUND", "INFO"),
+        ((Request::delete("/cart"), vec![]), 405, "SYSTEM_METHOD_NOT_ALLOWED", "INFO"),
+        // Limits and timeouts.
+        (post("/bytes", "", large.clone()), 413, "SYSTEM_BODY_TOO_LARGE", "INFO"),
+        (post("/limited", "", large.clone()), 413, "SYSTEM_BODY_TOO_LARGE", "INFO"),
+        (post("/order", json, large), 413, "SYSTEM_BODY_TOO_LARGE", "INFO"),
+        (get("/slow"), 408, "SYSTEM_REQUEST_TIMEOUT", "WARN"),
+        // Extractors.
+        (post("/order", json, "{\"item\":"), 400, "SYSTEM_BODY_MALFORMED", "INFO"),
+        (post("/order", json, r#"{"item":"x","count":"many"}"#), 422, "VALIDATION_ERROR", "INFO"),
+        (post("/order", "text/plain", "{}"), 415, "SYSTEM_MEDIA_UNSUPPORTED", "INFO"),
+        (post("/order", "", "{}"), 415, "SYSTEM_MEDIA_UNSUPPORTED", "INFO"),
+        (post("/echo", "text/plain", b"\xff\xfe"), 400, "SYSTEM_BODY_MALFORMED", "INFO"),
+        (get("/number/seven"), 400, "SYSTEM_BODY_MALFORMED", "INFO"),
+        (get("/text/%ff%fe"), 400, "SYSTEM_BODY_MALFORMED", "INFO"),
+        (get("/page?page=two"), 400, "SYSTEM_BODY_MALFORMED", "INFO"),
+        (get("/page"), 400, "SYSTEM_BODY_MALFORMED", "INFO"),
+        (get("/extension"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        // Bare answers.
+        (get("/status/500"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        (get("/status/502"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        (get("/status/404"), 404, "SYSTEM_ROUTE_NOT_FOUND", "INFO"),
+    ]
+}
+
+#[test]
+fn each_is_the_envelope_with_one_id_one_record_and_one_count() {
+    for ((request, body), status, code, level) in failures() {
+        let shop = shop();
+        let seen = shop.send(request.header("x-request-id", ID), body);
+        assert_eq!((seen.status.as_u16(), seen.code().as_str()), (status, code), "{}", seen.text());
+        assert_eq!(seen.header("content-type"), "application/json");
+        assert_eq!(seen.header("content-length"), seen.body.len().to_string());
+        assert!(!seen.member("message").is_empty());
+        assert_eq!(seen.member("trace_id"), ID, "{code}");
+        assert_eq!(seen.header("x-request-id"), ID, "{code}");
+        seen.leaks_nothing();
+
+        let records = shop.log.failures();
+        assert_eq!(records.len(), 1, "{code}: {records:#?}");
+        let record = &records[0];
+        assert_eq!(record.level.as_str(), level, "{code}");
+        assert_eq!(record.fields["error_code"], code);
+        assert_eq!(record.fields["status"], status.to_string());
+        assert_eq!(record.fields["trace_id"], ID);
+        // The span is open still, and is the only one.
+        assert_eq!(record.spans.len(), 1, "{code}");
+        let (name, fields) = &record.spans[0];
+        assert_eq!((*name, fields["trace_id"].as_str()), ("request", ID));
+        assert_eq!(shop.counts.of(code), 1, "{:?}", shop.counts.all());
+        assert_eq!(shop.counts.failures(), 1);
+        let log = format!("{:?}", shop.log.records());
+        assert!(!log.contains(SECRET), "{log}");
+    }
+}
+
+#[test]
+fn the_log_has_the_cause_that_the_client_has_not() {
+    for path in ["/stock", "/io", "/panic", "/panic-at-once"] {
+        let shop = shop();
+        shop.get(path).leaks_nothing();
+        let records = shop.log.failures();
+        assert!(format!("{:?}", records[0].fields).contains("SELECT"), "{path}: {records:?}");
+    }
+    let shop = shop();
+    shop.get("/stock");
+    let record = &shop.log.failures()[0];
+    assert_eq!(record.fields["message"], format!("the stock at {MARKER} is down"));
+    assert_eq!(record.fields["causes"], MARKER);
+}
+
+#[test]
+fn a_failure_is_complete_without_the_layer() {
+    let shop = run(shop::routes());
+    for (path, status, code) in [
+        ("/cart", 400, "SHOP_CART_EMPTY"),
+        ("/bare", 409, "BARE_FEET_COLD"),
+        ("/envelope", 404, "SHOP_ITEM_MISSING"),
+        ("/stock", 503, "SHOP_STOCK_DOWN"),
+        // Who wants the exchange outside of the layer is told so in the log of tests, the client is not.
+        ("/id", 500, "SYSTEM_INTERNAL_ERROR"),
+    ] {
+        let seen = shop.get(path);
+        assert_eq!((seen.status.as_u16(), seen.code().as_str()), (status, code));
+        assert_eq!(seen.header("content-type"), "application/json");
+        seen.leaks_nothing();
+    }
+    assert_eq!(shop.get("/stock").header("retry-after"), "5");
+    // Only the layer tells of failures.
+    assert_eq!((shop.log.failures().len(), shop.counts.failures()), (0, 0));
+}
+
+#[test]
+fn what_an_envelope_was_given_by_hand_stays() {
+    let shop = shop();
+    let seen = shop.send(Request::get("/envelope-in-english").header("x-request-id", ID), "");
+    assert_eq!(seen.member("message"), "The cart is empty");
+    assert_eq!(seen.header("x-request-id"), ID);
+    assert_eq!((shop.log.failures().len(), shop.counts.failures()), (1, 1));
+    assert_eq!(shop.log.failures()[0].fields["trace_id"], ID);
+}
+
+#[test]
+fn what_did_not_fail_goes_out_as_it_is_with_the_id_alone() {
+    let shop = shop();
+    for (path, status, body) in [
+        ("/fine", 200, "fine"),
+        ("/nothing", 204, ""),
+        ("/same", 304, ""),
+        ("/stream", 200, "streamed"),
+        ("/own", 404, r#"{"own":true}"#),
+        ("/problem", 409, "{}"),
+        ("/page-of-its-own", 404, "<h1>404</h1>"),
+        // A bare answer that nobody gave a code.
+        ("/status/418", 418, ""),
+        ("/exchange", 200, "GET /exchange"),
+        ("/id", 200, ID),
+    ] {
+        let seen = shop.send(Request::get(path).header("x-request-id", ID), "");
+        assert_eq!((seen.status.as_u16(), seen.text().as_str()), (status, body), "{path}");
+        assert_eq!(seen.header("x-request-id"), ID, "{path}");
+    }
+    assert_eq!((shop.log.failures().len(), shop.counts.failures()), (0, 0));
+}
+
+#[test]
+fn a_head_has_the_headers_of_a_get_and_no_body() {
+    let shop = shop();
+    for path in ["/cart", "/io", "/panic", "/no/such/route", "/status/500", "/bare"] {
+        let ask = |method| {
+            shop.send(Request::builder().method(method).uri(path).header("x-request-id", ID), "")
+        };
+        let (got, seen) = (ask(Method::GET), ask(Method::HEAD));
+        assert_eq!((seen.status, seen.body.len()), (got.status, 0), "{path}");
+        assert_eq!(seen.header("content-length"), got.body.len().to_string(), "{path}");
+        assert_eq!(seen.header("content-type"), "application/json");
+    }
+}
+
+#[test]
+fn statuses_and_errors_can_be_given_codes_and_answers_let_out() {
+    let layer = CatalogLayer::<Codes>::new()
+        .answer(StatusCode::IM_A_TEAPOT, Codes::SHOP_CART_EMPTY)
+        .answer(StatusCode::NOT_FOUND, Codes::SHOP_ITEM_MISSING)
+        .passthrough(|answered| answered.status == StatusCode::BAD_GATEWAY);
+    let shop = run(Router::new().merge(shop::routes()).layer(layer));
+    assert_eq!(shop.get("/status/418").code(), "SHOP_CART_EMPTY");
+    assert_eq!(shop.get("/status/404").code(), "SHOP_ITEM_MISSING");
+    let passed = shop.get("/status/502");
+    assert_eq!((passed.status.as_u16(), passed.text().as_str()), (502, ""));
+    assert_eq!(shop.log.failures().len(), 2);
+}
