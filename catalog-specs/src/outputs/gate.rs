@@ -124,9 +124,9 @@ fn read(outputs: &Outputs) -> Outcome {
 /// The lock as it should be; what breaks a promise is a problem and stays out of it.
 fn lock(path: &std::path::Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
     let new = Lock::of(&outcome.catalog);
-    let Some(text) = file::read(path).map_err(|problem| vec![problem])? else {
-        return Ok(new.write());
-    };
+    let written = new.write();
+    let text = file::read(path).map_err(|problem| vec![problem])?;
+    let Some(text) = text.filter(|text| *text != written) else { return Ok(written) };
     let mut lock = Lock::read(&text, &path.display().to_string())?;
     outcome.changes = compare(&lock, &new);
     for change in &outcome.changes {

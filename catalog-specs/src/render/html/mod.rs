@@ -1,7 +1,7 @@
 //! The site: every code on a page that needs no server, no network and, but for the search, no script.
 
+mod assets;
 mod coloured;
-mod digest;
 mod facts;
 mod markdown;
 mod markup;
@@ -22,15 +22,14 @@ use site::{Entry, INDEX, Site};
 pub fn html(catalog: &Catalog) -> Vec<(String, String)> {
     let site = Site::of(catalog);
     let examples = Examples::of(catalog);
-    let policy = page::Policy::new();
-    let mut pages = vec![(INDEX.to_owned(), page::index(&site, &examples, &policy))];
+    let mut pages = vec![(INDEX.to_owned(), page::index(&site, &examples))];
     if site.split {
         for (at, name) in site.pages.iter().enumerate() {
             let on_it = |entry: &&Entry<'_>| entry.page == at;
             for domain in &site.domains {
                 let entries: Vec<_> = domain.entries.iter().filter(on_it).collect();
                 if !entries.is_empty() {
-                    let page = page::codes(&site, domain, &entries, &examples, &policy);
+                    let page = page::codes(&site, domain, &entries, &examples);
                     pages.push((name.clone(), page));
                 }
             }

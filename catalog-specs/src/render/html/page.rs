@@ -2,34 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::assets::{SCRIPT, SCRIPT_DIGEST, STYLE, STYLE_DIGEST};
 use super::markdown::{self, Heading};
 use super::markup::Html;
 use super::site::{Domain, Entry, INDEX, Site, fragment};
-use super::{digest, overview, section};
+use super::{overview, section};
 use crate::render::example::Examples;
 use crate::{Class, Level, Severity};
 
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("site.js");
-
-/// The policy of every page: the digests of its style and its script, and nothing from anywhere.
-pub(super) struct Policy {
-    style: String,
-    script: String,
-}
-
-impl Policy {
-    /// The policy of this version of the style and the script.
-    pub(super) fn new() -> Self {
-        Self { style: digest::source(STYLE), script: digest::source(SCRIPT) }
-    }
-}
-
 /// The page that lists every code.
-pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>, policy: &Policy) -> String {
+pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>) -> String {
     let codes = site.entries().count();
     let mut out = Html::with_capacity(codes * if site.split { 1_500 } else { 12_000 } + 40_000);
-    head(&mut out, title(site), "", policy);
+    head(&mut out, title(site), "");
     bar(&mut out, title(site), None);
     out.raw("<div class=\"page\"><aside>");
     domains(&mut out, site);
@@ -56,10 +41,9 @@ pub(super) fn codes<'c>(
     domain: &Domain<'c>,
     entries: &[&Entry<'c>],
     examples: &Examples<'c>,
-    policy: &Policy,
 ) -> String {
     let mut out = Html::with_capacity(entries.len() * 12_000 + 40_000);
-    head(&mut out, title(site), domain.name, policy);
+    head(&mut out, title(site), domain.name);
     bar(&mut out, title(site), Some(domain.name));
     out.raw("<div class=\"page alone\"><main id=\"page:codes\" tabindex=\"-1\">");
     found(&mut out);
@@ -76,12 +60,12 @@ fn title<'c>(site: &Site<'c>) -> &'c str {
     }
 }
 
-fn head(out: &mut Html, title: &str, domain: &str, policy: &Policy) {
+fn head(out: &mut Html, title: &str, domain: &str) {
     out.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.raw(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '",
     );
-    out.text(&policy.style).raw("'; script-src '").text(&policy.script);
+    out.raw(STYLE_DIGEST).raw("'; script-src '").raw(SCRIPT_DIGEST);
     out.raw("'; base-uri 'none'; form-action 'none'\">\n");
     out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");

@@ -1,0 +1,31 @@
+//! The style and the script of every page, with the digests by which a page names the only ones it
+//! may use.
+
+/// The style.
+pub(super) const STYLE: &str = include_str!("style.css");
+
+/// The script: the search and the filters.
+pub(super) const SCRIPT: &str = include_str!("site.js");
+
+/// The digest of the style, as a content security policy spells it. A test holds it to the file; to
+/// compute it for each page would cost a build script more than the page.
+pub(super) const STYLE_DIGEST: &str = "sha256-38oB3x+1oaSzDoQPqEbxXYbnALv99lQTPW5cc3rsZ1M=";
+
+/// The digest of the script.
+pub(super) const SCRIPT_DIGEST: &str = "sha256-5N//QajcteQRu0cFRqJXR2c7I3Yg4lNAscZHjkaRphY=";
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use sha2::{Digest as _, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn the_digests_are_those_of_the_files() {
+        for (text, digest) in [(STYLE, STYLE_DIGEST), (SCRIPT, SCRIPT_DIGEST)] {
+            assert_eq!(digest, format!("sha256-{}", STANDARD.encode(Sha256::digest(text))));
+        }
+    }
+}
