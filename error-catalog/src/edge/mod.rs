@@ -53,6 +53,8 @@ pub struct Edge<C: Registry> {
     errors: Vec<errors::Named>,
     passthrough: Option<Arc<Passthrough>>,
     observer: Arc<dyn Observer>,
+    /// What a client can choose from.
+    locales: Arc<[&'static str]>,
     registry: PhantomData<fn() -> C>,
 }
 
@@ -77,6 +79,7 @@ impl<C: Registry> Edge<C> {
             errors: Vec::new(),
             passthrough: None,
             observer: Arc::new(Tell),
+            locales: languages::of_registry::<C>(),
             registry: PhantomData,
         }
     }
@@ -125,7 +128,7 @@ impl<C: Registry> Edge<C> {
         header: impl Fn(&'static str) -> Option<&'h [u8]>,
     ) -> Exchange {
         let accepted = header("accept-language").and_then(|value| core::str::from_utf8(value).ok());
-        let locale = accepted.and_then(|accepted| negotiate(accepted, C::settings().locales));
+        let locale = accepted.and_then(|accepted| negotiate(accepted, &self.locales));
         Exchange::new(TraceId::of(header), locale, method, path.into())
     }
 
@@ -144,8 +147,8 @@ impl<C: Registry> Edge<C> {
     /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
     pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
         let mut envelope = Envelope::from_dyn(error).trace_id(exchange.trace_id().as_str());
-        if let Some(locale) = exchange.locale() {
-            envelope = envelope.locale(locale);
+        if self.locales.len() > 1 {
+            envelope = envelope.negotiated(exchange.locale());
         }
         let mut answer = envelope.response();
         self.tell(exchange, error, answer.status());
@@ -246,6 +249,7 @@ impl<C: Registry> Clone for Edge<C> {
             errors: self.errors.clone(),
             passthrough: self.passthrough.clone(),
             observer: Arc::clone(&self.observer),
+            locales: Arc::clone(&self.locales),
             registry: PhantomData,
         }
     }

@@ -30,6 +30,8 @@ pub struct Envelope<'a> {
     error: &'a (dyn Catalogued + 'a),
     trace_id: Option<Cow<'a, str>>,
     locale: Option<Cow<'a, str>>,
+    /// Whether the text depends on what the client asked for.
+    is_negotiated: bool,
     dialect: &'a dyn Dialect,
     /// Whether the dialect is another one than the registry's.
     is_reshaped: bool,
@@ -45,7 +47,15 @@ impl<'a> Envelope<'a> {
     /// The envelope of an error behind a pointer.
     pub fn from_dyn(error: &'a (dyn Catalogued + 'a)) -> Self {
         let dialect = error.catalog_settings().dialect;
-        Self { error, trace_id: None, locale: None, dialect, is_reshaped: false, retry_after: None }
+        Self {
+            error,
+            trace_id: None,
+            locale: None,
+            is_negotiated: false,
+            dialect,
+            is_reshaped: false,
+            retry_after: None,
+        }
     }
 
     /// The id under which this occurrence is found in logs and traces. An empty one is none.
@@ -59,6 +69,15 @@ impl<'a> Envelope<'a> {
     #[must_use]
     pub fn locale(mut self, locale: impl Into<Cow<'a, str>>) -> Self {
         self.locale = Some(locale.into());
+        self.is_negotiated = true;
+        self
+    }
+
+    /// The locale that suits the client: none is the default, and was looked for all the same.
+    #[must_use]
+    pub(crate) fn negotiated(mut self, locale: Option<&'a str>) -> Self {
+        self.locale = locale.map(Cow::Borrowed);
+        self.is_negotiated = true;
         self
     }
 

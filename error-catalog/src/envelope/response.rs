@@ -43,7 +43,7 @@ impl Envelope<'_> {
             headers.insert(RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
         }
         // Only what was negotiated depends on what the client asked for.
-        if self.locale.is_some() {
+        if self.is_negotiated {
             headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
             if let Some(locale) = parts.locale() {
                 insert(headers, CONTENT_LANGUAGE, locale);
