@@ -11,7 +11,6 @@ use tower_service::Service;
 
 use super::CatalogFuture;
 use super::future::Begun;
-
 use crate::edge::{Edge, Exchange, FromBytes, Span};
 use crate::{Failure, Registry};
 

@@ -1,0 +1,261 @@
+//! The shop: one handler for each way in which a request can fail.
+
+use std::time::Duration;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::{ErrorBadGateway, ErrorConflict, ErrorInternalServerError};
+use actix_web::http::header;
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{Error, HttpResponse, Responder, ResponseError, rt, web};
+use error_catalog::edge::Exchange;
+use error_catalog::{
+    ErrorCatalog, Failure, OrFail as _, Secret, SystemError, ValidationError, actix, catalog,
+};
+use serde::Deserialize;
+
+/// Stands in causes and in texts that are for no client.
+pub const MARKER: &str = "SELECT * FROM users WHERE token = 'hunter2' -- /srv/shop/private.key";
+/// Stands in secrets, which are for nobody.
+pub const SECRET: &str = "swordfish-8c1f";
+
+catalog! {
+    /// Every code of the shop.
+    #[registry(locales("en", "ja"), internal = "SHOP_BROKEN")]
+    pub struct Codes { ShopError, SystemError, ValidationError }
+}
+
+/// The shop's own.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "SHOP", registry = Codes, locales("en", "ja"), into_response)]
+pub enum ShopError {
+    #[catalog(code = "SHOP_BROKEN", status = 500, log_level = ERROR,
+        message("en" = "The shop is closed", "ja" = "閉店中です"))]
+    Broken,
+    #[catalog(code = "SHOP_CART_EMPTY", status = 400, log_level = INFO,
+        message("en" = "The cart is empty", "ja" = "カートが空です"))]
+    CartEmpty,
+    #[catalog(code = "SHOP_ITEM_SOLD", status = 409, log_level = INFO,
+        message("en" = "{item} is sold", "ja" = "{item}は売り切れです"))]
+    Sold {
+        #[detail]
+        item: String,
+    },
+    #[catalog(code = "SHOP_STOCK_DOWN", status = 503, log_level = ERROR, display = "stock at {host}",
+        message("en" = "Please try again", "ja" = "もう一度お試しください"), retry_after = 5)]
+    StockDown {
+        #[context]
+        host: String,
+        #[source]
+        cause: std::io::Error,
+        key: Secret<String>,
+    },
+    #[catalog(code = "SHOP_LOGIN_NEEDED", status = 401, log_level = INFO,
+        message("en" = "Please log in", "ja" = "ログインしてください"),
+        ext(www_authenticate = "Basic realm=\"shop\""))]
+    LoginNeeded,
+    #[catalog(code = "SHOP_RATE_EXCEEDED", status = 429, log_level = WARN,
+        message("en" = "Too many requests", "ja" = "リクエストが多すぎます"))]
+    RateExceeded,
+    /// Raised by one test only, which counts it.
+    #[catalog(code = "SHOP_TILL_JAMMED", status = 500, log_level = ERROR,
+        message("en" = "The till is jammed", "ja" = "レジが故障しています"))]
+    TillJammed,
+}
+
+/// The two lines of a handler without a `Failure`.
+impl ResponseError for ShopError {
+    fn error_response(&self) -> HttpResponse {
+        actix::response(self.envelope().into_response())
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Order {
+    pub item: String,
+    pub amount: u8,
+}
+
+type Answer<T> = Result<T, Failure<Codes>>;
+
+/// The routes, and the rate limiter's code.
+pub fn catalogue() -> actix::Catalog<Codes> {
+    actix::Catalog::new()
+        .answer(http::StatusCode::TOO_MANY_REQUESTS, Codes::SHOP_RATE_EXCEEDED)
+        .passthrough(|answered| answered.status == http::StatusCode::BAD_GATEWAY)
+}
+
+pub fn routes(app: &mut web::ServiceConfig) {
+    app.app_data(web::JsonConfig::default().limit(4096));
+    app.configure(raising).configure(bare).configure(reading).configure(left_alone);
+    app.service(web::scope("/middle").wrap(from_fn(refuse)).route("/refused", web::get().to(ok)));
+    app.service(web::scope("/timed").wrap(from_fn(time_out)).route("/slow", web::get().to(slow)));
+    app.service(web::scope("/nested").wrap(catalogue()).configure(raising));
+}
+
+/// Errors of the catalogue, and what nobody foresaw.
+fn raising(app: &mut web::ServiceConfig) {
+    app.route(
+        "/cart-empty",
+        web::get().to(|| async { Answer::<String>::Err(ShopError::CartEmpty.into()) }),
+    )
+    .route("/sold/{item}", web::get().to(sold))
+    .route("/stock-down", web::get().to(stock_down))
+    .route(
+        "/login",
+        web::get().to(|| async { Answer::<String>::Err(ShopError::LoginNeeded.into()) }),
+    )
+    .route("/till", web::get().to(|| async { Answer::<String>::Err(ShopError::TillJammed.into()) }))
+    .route("/invalid", web::get().to(invalid))
+    .route("/unexpected", web::get().to(unexpected))
+    .route("/panic", web::get().to(panic_at_once))
+    .route("/panic-later", web::get().to(panic_later))
+    .route("/panic-in-drop", web::get().to(panic_in_drop))
+    .route("/enum", web::get().to(|| async { Result::<String, _>::Err(ShopError::CartEmpty) }))
+    .route("/enum-owned", web::get().to(|| async { actix::response(ShopError::CartEmpty.into()) }))
+    .route("/failure", web::get().to(|| async { Failure::<Codes>::from(ShopError::CartEmpty) }))
+    .route("/by-hand", web::get().to(by_hand));
+}
+
+/// What frameworks and handlers answer without a catalogue.
+fn bare(app: &mut web::ServiceConfig) {
+    app.route("/text", web::get().to(|| async { HttpResponse::BadRequest().body(MARKER) }))
+        .route(
+            "/broken",
+            web::get().to(|| async { Result::<String, _>::Err(ErrorInternalServerError(MARKER)) }),
+        )
+        .route(
+            "/conflict",
+            web::get().to(|| async { Result::<String, _>::Err(ErrorConflict(MARKER)) }),
+        )
+        .route("/rate", web::get().to(rate))
+        .route(
+            "/io",
+            web::get().to(|| async { Result::<String, _>::Err(std::io::Error::other(MARKER)) }),
+        );
+}
+
+fn reading(app: &mut web::ServiceConfig) {
+    app.route("/json", web::post().to(|order: web::Json<Order>| async move { order.item.clone() }))
+        .route("/form", web::post().to(|order: web::Form<Order>| async move { order.item.clone() }))
+        .route(
+            "/query",
+            web::get().to(|order: web::Query<Order>| async move { order.item.clone() }),
+        )
+        .route(
+            "/number/{number}",
+            web::get().to(|number: web::Path<u32>| async move { number.to_string() }),
+        )
+        .route("/body", web::post().to(|body: String| async move { body }));
+}
+
+/// What the edge does not touch.
+fn left_alone(app: &mut web::ServiceConfig) {
+    app.service(web::resource("/pot").get(ok).post(ok))
+        .route("/ok", web::get().to(ok))
+        .route(
+            "/trace",
+            web::get().to(|exchange: web::ReqData<Exchange>| async move {
+                exchange.trace_id().to_string()
+            }),
+        )
+        .route(
+            "/json-of-others",
+            web::get().to(|| async {
+                HttpResponse::UnprocessableEntity()
+                    .content_type("application/json")
+                    .body(r#"{"old":"shape"}"#)
+            }),
+        )
+        .route(
+            "/page",
+            web::get().to(|| async {
+                HttpResponse::NotFound().content_type("text/html").body("<h1>no</h1>")
+            }),
+        )
+        .route(
+            "/gateway",
+            web::get().to(|| async {
+                HttpResponse::BadGateway().content_type("text/plain").body("the proxy's own")
+            }),
+        )
+        .route("/nothing", web::get().to(|| async { HttpResponse::NoContent() }))
+        .route("/unchanged", web::get().to(|| async { HttpResponse::NotModified() }));
+}
+
+async fn ok() -> &'static str {
+    "fine"
+}
+
+async fn sold(item: web::Path<String>) -> Answer<String> {
+    Err(ShopError::Sold { item: item.into_inner() })?
+}
+
+async fn stock_down() -> Answer<String> {
+    let cause = std::io::Error::other(MARKER);
+    let key = Secret::new(SECRET.to_owned());
+    Err(ShopError::StockDown { host: "10.0.0.7".into(), cause, key })?
+}
+
+async fn invalid() -> Answer<String> {
+    let error =
+        ValidationError::new().field("items[2].price", "0以上").field("email", "\"<script>\"");
+    Err(error)?
+}
+
+async fn unexpected() -> Answer<String> {
+    Ok(std::fs::read_to_string("/no/such/file").or_internal_with(|| format!("reading {MARKER}"))?)
+}
+
+async fn panic_at_once() -> Answer<String> {
+    panic!("{MARKER}")
+}
+
+async fn panic_later() -> Answer<String> {
+    rt::time::sleep(Duration::from_millis(1)).await;
+    panic!("{MARKER}")
+}
+
+async fn panic_in_drop() -> Answer<String> {
+    struct Trap;
+    impl Drop for Trap {
+        fn drop(&mut self) {
+            assert!(std::thread::panicking(), "{MARKER}");
+        }
+    }
+    let _trap = Trap;
+    rt::time::sleep(Duration::from_millis(1)).await;
+    Err(ShopError::CartEmpty)?
+}
+
+async fn by_hand(request: actix_web::HttpRequest) -> HttpResponse {
+    ShopError::CartEmpty.envelope().trace_id("by-hand").respond_to(&request)
+}
+
+async fn rate() -> HttpResponse {
+    HttpResponse::TooManyRequests()
+        .insert_header((header::RETRY_AFTER, "17"))
+        .insert_header((header::SET_COOKIE, "seen=1"))
+        .insert_header((header::ETAG, "\"old\""))
+        .body(MARKER)
+}
+
+async fn slow() -> &'static str {
+    rt::time::sleep(Duration::from_secs(30)).await;
+    "late"
+}
+
+async fn refuse<B: MessageBody>(
+    _: ServiceRequest,
+    _: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    Err(ErrorBadGateway(MARKER)).or(Err(ErrorInternalServerError(MARKER)))
+}
+
+async fn time_out<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let called = rt::time::timeout(Duration::from_millis(20), next.call(request)).await;
+    called.unwrap_or_else(|_| Err(actix_web::error::ErrorRequestTimeout(MARKER)))
+}

@@ -1,0 +1,7 @@
+//! actix's real server, a real client, and what the log was told.
+
+mod answers;
+mod hostile;
+mod leaks;
+mod left_alone;
+mod telling;

@@ -1,0 +1,67 @@
+//! One record and one count for each failed request, under the id that the client was told.
+
+use edge_actix::client::{get, send};
+use edge_actix::told::{count, records};
+
+#[test]
+fn each_failure_is_told_once() {
+    for (path, level, code) in [
+        ("/cart-empty", "INFO", "SHOP_CART_EMPTY"),
+        ("/enum", "INFO", "SHOP_CART_EMPTY"),
+        ("/by-hand", "INFO", "SHOP_CART_EMPTY"),
+        ("/rate", "WARN", "SHOP_RATE_EXCEEDED"),
+        ("/stock-down", "ERROR", "SHOP_STOCK_DOWN"),
+        ("/unexpected", "ERROR", "SHOP_BROKEN"),
+        ("/panic", "ERROR", "SHOP_BROKEN"),
+        ("/panic-later", "ERROR", "SHOP_BROKEN"),
+        ("/middle/refused", "ERROR", "SHOP_BROKEN"),
+        ("/timed/slow", "WARN", "SYSTEM_REQUEST_TIMEOUT"),
+        ("/nowhere", "INFO", "SYSTEM_ROUTE_NOT_FOUND"),
+        ("/nested/cart-empty", "INFO", "SHOP_CART_EMPTY"),
+        ("/nested/panic", "ERROR", "SHOP_BROKEN"),
+    ] {
+        let id = format!("told-once{}", path.replace('/', "."));
+        send("GET", path, &[("x-request-id", &id)], None);
+        let records = records(&id);
+        assert_eq!(records.len(), 1, "{path}: {records:#?}");
+        assert_eq!(
+            (records[0].level.as_str(), records[0].fields["error_code"].as_str()),
+            (level, code),
+            "{path}"
+        );
+        assert_eq!(records[0].fields["path"], path);
+        assert_eq!(records[0].span["trace_id"], id, "the span around it");
+    }
+}
+
+#[test]
+fn each_failure_is_counted_once() {
+    for _ in 0..3 {
+        get("/till");
+    }
+    get("/nested/till");
+    assert_eq!(count("SHOP_TILL_JAMMED"), 4);
+}
+
+#[test]
+fn what_did_not_fail_is_not_told() {
+    for path in ["/ok", "/json-of-others", "/page", "/gateway", "/nothing", "/conflict"] {
+        let id = format!("untold{}", path.replace('/', "."));
+        send("GET", path, &[("x-request-id", &id)], None);
+        assert_eq!(records(&id).len(), 0, "{path}");
+    }
+}
+
+#[test]
+fn the_record_has_the_cause_and_the_context_and_no_secret() {
+    let record = |path: &str, id: &str| {
+        send("GET", path, &[("x-request-id", id)], None);
+        records(id).remove(0).fields
+    };
+    let down = record("/stock-down", "cause-of-stock");
+    assert!(down["causes"].contains("hunter2") && down["context"].contains("10.0.0.7"), "{down:?}");
+    let panicked = record("/panic", "cause-of-panic");
+    let told = format!("{panicked:?}");
+    assert!(told.contains("panicked") && told.contains("hunter2"), "{told}");
+    assert!(format!("{:?}", record("/unexpected", "cause-of-file")).contains("No such file"));
+}
