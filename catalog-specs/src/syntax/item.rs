@@ -347,8 +347,8 @@ fn check_references(item: &CatalogItem<'_>, diag: &mut Diag) {
     if !masks && !item.rows().any(refers) {
         return;
     }
-    let rows: BTreeMap<&str, &Row> =
-        item.rows().map(|own| (own.row.code.as_str(), &own.row)).collect();
+    let rows: BTreeMap<&str, &OwnRow> =
+        item.rows().map(|own| (own.row.code.as_str(), own)).collect();
     for own in item.rows() {
         for (code, span) in own.row.formerly.iter().zip(&own.formerly_spans) {
             if rows.contains_key(code.as_str()) {
@@ -387,7 +387,7 @@ struct Public<'a> {
 /// With a registry the target may stand in another enum, and the registry looks for it.
 fn check_public(
     item: &CatalogItem<'_>,
-    rows: &BTreeMap<&str, &Row>,
+    rows: &BTreeMap<&str, &OwnRow>,
     public: &Public<'_>,
     diag: &mut Diag,
 ) {
@@ -402,7 +402,8 @@ fn check_public(
         }
         return;
     };
-    if status::is_server(target.status) != status::is_server(status) {
+    let (target, is_class_known) = (&target.row, !target.is_status_guessed);
+    if is_class_known && status::is_server(target.status) != status::is_server(status) {
         let (target, own) = (target.status.to_string(), status.to_string());
         let values = [("code", code), ("status", target.as_str()), ("own", own.as_str())];
         diag.report(&rules::PUBLIC_AS_CLASS, span, &values);

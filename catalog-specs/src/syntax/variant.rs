@@ -66,6 +66,8 @@ pub struct OwnRow {
     pub public_as_span: Option<Span>,
     /// The literals of `formerly`.
     pub formerly_spans: Vec<Span>,
+    /// Whether its status stands in for one that could not be read, which has been told.
+    pub is_status_guessed: bool,
 }
 
 impl VariantItem<'_> {
@@ -267,6 +269,7 @@ fn own(
         constant,
         public_as_span: keys.public_as.as_ref().map(|text| text.span),
         formerly_spans: keys.formerly.iter().flatten().map(|text| text.span).collect(),
+        is_status_guessed: known_status.is_none(),
     }));
 }
 
