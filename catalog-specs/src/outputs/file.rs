@@ -1,5 +1,6 @@
 //! Files that are written whole or not at all, and only where they change.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -40,7 +41,7 @@ impl Drift {
             text.push('\n');
         }
         if lines.len() > limit {
-            text.push_str(&format!("… and {} lines more\n", lines.len() - limit));
+            let _ = writeln!(text, "… and {} lines more", lines.len() - limit);
         }
         text
     }

@@ -56,10 +56,22 @@ pub(super) fn write(dialect: Dialect, public: &Public<'_>, name: &str, out: &mut
 /// The function that reads a body, and the guard.
 pub(super) fn reader(dialect: Dialect) -> String {
     let (pick, code, text, details) = match dialect {
-        Dialect::Seed => ("body[\"error\"]", "code", "message", "\"details\" in error ? error.details : undefined"),
+        Dialect::Seed => (
+            "body[\"error\"]",
+            "code",
+            "message",
+            "\"details\" in error ? error.details : undefined",
+        ),
         Dialect::Problem => ("body", "code", "title", "error"),
-        Dialect::Google => ("lift(body[\"error\"])", "code", "message", "\"details\" in error ? error.details : undefined"),
-        Dialect::Flat => ("body", "error_code", "message", "\"details\" in error ? error.details : undefined"),
+        Dialect::Google => (
+            "lift(body[\"error\"])",
+            "code",
+            "message",
+            "\"details\" in error ? error.details : undefined",
+        ),
+        Dialect::Flat => {
+            ("body", "error_code", "message", "\"details\" in error ? error.details : undefined")
+        }
         // Its bodies have no details.
         Dialect::Blk => ("body", "error_code", "user_message", "undefined"),
     };
