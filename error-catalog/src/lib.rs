@@ -105,6 +105,32 @@
 //! Where `#[error("…")]` stands on a variant or the type, thiserror makes `Display`, `Error` and `From`, and the derive adds the rest.
 //! `#[error(transparent)]` without a code means `transparent`.
 //!
+//! # Failures
+//!
+//! A handler returns [`Failure<Codes>`](Failure): `?` takes in every enum that the registry includes and refuses the rest, which
+//! `.or_internal()?` of [`OrFail`] takes in as the unexpected. Its cause is for the log; the client learns the registry's `internal` code and no
+//! more. [`edge`] is what the layers of the frameworks stand on: with one of them a panic, an unknown route or a body that
+//! is too large leaves by the same envelope, with the trace id of the request, one log record and one count.
+//!
+//! # Documents
+//!
+//! `Codes::outputs()` (feature `specs`) makes Markdown, a site, OpenAPI, TypeScript and more of the compiled registry, and its `.check()` is a
+//! test that holds them to it; `catalog_specs::scan("src")` does the same in a build script. `spec = "…json"` on an enum (feature `spec`) holds it
+//! and a file equal, both ways.
+//!
+//! # Cargo features
+//!
+//! None is on by default. A feature adds modules and impls for the types of this crate; none changes a rule, or what another
+//! crate of the build means.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `spec` | `#[catalog(spec = "…json")]` |
+//! | `specs` | `Codes::spec()` and `Codes::outputs()` |
+//! | `anyhow` | [`Failure`]`::from_anyhow` |
+//! | `tracing` | one event for each failed request |
+//! | `metrics` | one count for each failed request |
+//!
 //! # What is not covered
 //!
 //! Plural forms in messages: write them so that one form serves, or give the number as a detail. Type-generic enums are
@@ -141,7 +167,7 @@ mod system;
 mod text;
 #[cfg(feature = "tower")]
 pub mod tower;
-mod validation;
+pub mod validation;
 
 pub use catalog_specs::{Backoff, Class, Grpc, Incident, Level, Retry, Severity};
 pub use catalogued::{Catalogued, ErrorCatalog};
@@ -154,4 +180,4 @@ pub use fields::{Fields, Json};
 pub use registry::{Includes, Lists, Registry, Settings};
 pub use secret::{Masked, Secret};
 pub use system::SystemError;
-pub use validation::ValidationError;
+pub use validation::{FieldError, FieldPath, FieldRule, FieldText, ValidationError, Violations};
