@@ -5,6 +5,8 @@ use core::time::Duration;
 
 use serde::Serialize;
 
+use crate::Violations;
+
 /// What looks at the fields of an error. Every method does nothing unless it is overridden, so a
 /// reader of details never sees the context.
 pub trait Fields {
@@ -26,6 +28,11 @@ pub trait Fields {
     /// A public map or struct whose members are details themselves.
     fn flattened_detail(&mut self, value: &dyn Json) {
         let _ = value;
+    }
+
+    /// The broken fields of an input: details whose texts can be had in several locales.
+    fn violations(&mut self, violations: &Violations) {
+        self.flattened_detail(violations);
     }
 
     /// A field for the log record.

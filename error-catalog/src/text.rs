@@ -63,6 +63,36 @@ fn has_braces(template: &str) -> bool {
     template.bytes().any(|byte| byte == b'{' || byte == b'}')
 }
 
+/// A template with its placeholders filled; nothing where one of them has no value.
+pub(crate) fn filled(template: &str, fields: &dyn Fn(&mut dyn Fields)) -> Option<String> {
+    let mut out = String::with_capacity(template.len() + 16);
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
+            Piece::Hole(hole) => {
+                let mut value = Value { name: hole.whole, out: &mut out, written: None };
+                fields(&mut value);
+                value.written?.ok()?;
+            }
+        }
+    }
+    Some(out)
+}
+
+/// A template with the values of its placeholders' names in them; nothing where one is missing, or where a placeholder wants its value
+/// in a format (`{n:.2}`) that a text has no more.
+#[cfg_attr(not(any(feature = "validator")), expect(dead_code, reason = "for codes given as text"))]
+pub(crate) fn filled_by(template: &str, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut out = String::with_capacity(template.len() + 16);
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
+            Piece::Hole(hole) => out.push_str(&value(hole.whole)?),
+        }
+    }
+    Some(out)
+}
+
 /// Writes a template. A placeholder asks the error for its one value, so that nothing is kept.
 fn fill(template: &str, fields: &dyn Fn(&mut dyn Fields), out: &mut dyn Write) -> fmt::Result {
     for piece in pieces(template) {

@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::Catalogued;
 use crate::fields::{Fields, Json};
 use crate::json::{Members, Transcode, members, write_string};
+use crate::validation::{Reader, Violations};
 
 /// The details of one error.
 ///
@@ -24,9 +25,9 @@ pub struct Details {
 type Flattened = Vec<Range<usize>>;
 
 impl Details {
-    pub(super) fn of(error: &dyn Catalogued) -> Self {
+    pub(super) fn of(error: &dyn Catalogued, reader: Reader<'_>) -> Self {
         let mut json = Vec::new();
-        let flattened = collect(error, &mut json).unwrap_or_default();
+        let flattened = collect(error, reader, &mut json).unwrap_or_default();
         // Only a `Json` written by hand can give anything but UTF-8.
         String::from_utf8(json).map_or_else(|_| Self::default(), |json| Self { json, flattened })
     }
@@ -102,10 +103,14 @@ impl core::fmt::Debug for Iter<'_> {
 
 /// Appends the details of an error as a JSON object, and tells where flattened ones stand in it.
 /// Without details it appends nothing.
-pub(super) fn collect(error: &dyn Catalogued, out: &mut Vec<u8>) -> Option<Flattened> {
+pub(super) fn collect(
+    error: &dyn Catalogued,
+    reader: Reader<'_>,
+    out: &mut Vec<u8>,
+) -> Option<Flattened> {
     let start = out.len();
     out.push(b'{');
-    let mut collector = Collector { out, start, seen: None, flattened: Vec::new() };
+    let mut collector = Collector { out, start, reader, seen: None, flattened: Vec::new() };
     error.catalog_fields(&mut collector);
     let Collector { out, flattened, .. } = collector;
     if out.len() <= start + 1 {
@@ -119,6 +124,8 @@ pub(super) fn collect(error: &dyn Catalogued, out: &mut Vec<u8>) -> Option<Flatt
 struct Collector<'o> {
     out: &'o mut Vec<u8>,
     start: usize,
+    /// For whom the texts among the details are.
+    reader: Reader<'o>,
     /// The names so far, kept from the first flattened field on: those of plain details are
     /// unique by rule, those of a map are only known now.
     seen: Option<HashSet<String>>,
@@ -155,6 +162,10 @@ impl Fields for Collector<'_> {
         } else if let Some(seen) = &mut self.seen {
             seen.insert(name.to_owned());
         }
+    }
+
+    fn violations(&mut self, violations: &Violations) {
+        self.flattened_detail(&violations.read_by(self.reader));
     }
 
     fn flattened_detail(&mut self, value: &dyn Json) {

@@ -12,6 +12,7 @@ use super::details::collect;
 use crate::fields::Fields;
 use crate::json::{Escaped, escaped_length, write_string};
 use crate::registry::Settings;
+use crate::validation::Reader;
 use crate::{Catalogued, Entry, Translation, text};
 
 /// What may go to the client of one error.
@@ -98,12 +99,16 @@ impl<'p> Parts<'p> {
     /// The details: nothing where the error goes out under another code than its own, or where
     /// its row declares none.
     pub fn details(&self) -> Details {
-        if self.has_no_details() { Details::default() } else { Details::of(self.source.error) }
+        if self.has_no_details() {
+            Details::default()
+        } else {
+            Details::of(self.source.error, self.reader())
+        }
     }
 
     /// Appends the details as a JSON object. Without any it appends nothing and says `false`.
     pub fn write_details(&self, body: &mut Vec<u8>) -> bool {
-        !self.has_no_details() && collect(self.source.error, body).is_some()
+        !self.has_no_details() && collect(self.source.error, self.reader(), body).is_some()
     }
 
     /// The id under which this occurrence is found in logs and traces.
@@ -165,6 +170,13 @@ impl<'p> Parts<'p> {
 
     pub(super) fn has_no_details(&self) -> bool {
         self.masked || self.source.error.catalog_row().details().is_empty()
+    }
+
+    /// For whom the texts among the details are: who reads the message.
+    fn reader(&self) -> Reader<'_> {
+        let settings = self.settings();
+        let locale = self.source.locale.or_else(|| settings.locales.first().copied());
+        Reader { locale, settings }
     }
 
     /// The text as a JSON string, cut out of the body that was escaped at expansion.

@@ -3,6 +3,8 @@
 
 use core::fmt::Write;
 
+use crate::validation::push_key;
+
 /// The pointer to a field. It is ASCII without quotes or backslashes, so it is its own JSON.
 pub(super) fn pointer_to(path: &str) -> String {
     let mut pointer = String::with_capacity(path.len() + 2);
@@ -17,7 +19,16 @@ pub(super) fn pointer_to(path: &str) -> String {
     if !(path.starts_with('[') && last_close.is_some()) {
         pointer.push('/');
     }
-    for (at, c) in path.char_indices() {
+    let mut rest = path;
+    while let Some(c) = rest.chars().next() {
+        let at = path.len() - rest.len();
+        if let Some((key, after)) = Some(rest).filter(|_| !bracket).and_then(quoted_key) {
+            pointer.push('/');
+            key.chars().for_each(|c| push_escaped(c, &mut pointer));
+            (rest, closed) = (after, true);
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
         match c {
             ']' if bracket => (bracket, closed) = (false, true),
             '[' if !bracket && last_close.is_some_and(|close| at < close) => {
@@ -51,19 +62,33 @@ pub(super) fn percent_encode(text: &str, out: &mut String) {
 pub(crate) fn path_of(pointer: &str) -> String {
     let pointer = percent_decode(pointer.strip_prefix('#').unwrap_or(pointer));
     let mut path = String::with_capacity(pointer.len());
+    if pointer.is_empty() {
+        return path;
+    }
     for segment in pointer.strip_prefix('/').unwrap_or(&pointer).split('/') {
         let name = segment.replace("~1", "/").replace("~0", "~");
         if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
             // Writing to a `String` does not fail.
             let _ = write!(path, "[{name}]");
         } else {
-            if !path.is_empty() {
-                path.push('.');
-            }
-            path.push_str(&name);
+            push_key(&name, &mut path);
         }
     }
     path
+}
+
+/// A key in brackets and quotes, which may hold anything, and what stands behind it.
+fn quoted_key(path: &str) -> Option<(String, &str)> {
+    let inside = path.strip_prefix("[\"")?;
+    let mut escaped = false;
+    let end = inside.bytes().position(|byte| {
+        let is_end = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        is_end
+    })?;
+    // With both its quotes: one byte before `inside`, one after it.
+    let key = serde_json::from_str(path.get(1..end + 3)?).ok()?;
+    Some((key, inside.get(end + 1..)?.strip_prefix(']')?))
 }
 
 fn push_escaped(c: char, out: &mut String) {
@@ -117,6 +142,11 @@ mod tests {
             ("名前", "#/%E5%90%8D%E5%89%8D"),
             ("a b\"c\\", "#/a%20b%22c%5C"),
             ("100%", "#/100%25"),
+            (r#"labels["app.kind"]"#, "#/labels/app.kind"),
+            (r#"labels["a[0]\"]\\"].x"#, "#/labels/a%5B0%5D%22%5D%5C/x"),
+            (r#"[""]"#, "#/"),
+            (r#"a[""].b"#, "#/a//b"),
+            (r#"a["日.本"][1]"#, "#/a/%E6%97%A5.%E6%9C%AC/1"),
         ] {
             assert_eq!(pointer_to(path), pointer);
             assert_eq!(path_of(pointer), path);
@@ -125,6 +155,8 @@ mod tests {
         assert_eq!(pointer_to("."), "#");
         assert_eq!(pointer_to("a[b"), "#/a%5Bb");
         assert_eq!(pointer_to("a]b"), "#/a%5Db");
+        assert_eq!(pointer_to("a[\"b"), "#/a%5B%22b");
+        assert_eq!(path_of("#"), "");
         assert_eq!(path_of("#/%zz%"), "%zz%");
     }
 }

@@ -6,7 +6,7 @@ use core::fmt::{self, Display};
 use core::time::Duration;
 
 use crate::json::Transcode;
-use crate::{Catalogued, Entry, Fields, Json, Settings};
+use crate::{Catalogued, Entry, Fields, Json, Settings, Violations};
 
 /// All that an envelope and a log record can ask an error for, owned.
 pub(super) struct Snapshot {
@@ -23,6 +23,7 @@ enum Field {
     Placeholder(&'static str, String),
     Detail(&'static str, String),
     Flattened(String),
+    Violations(Violations),
     Context(&'static str, String),
     RetryAfter(Duration),
 }
@@ -88,6 +89,10 @@ impl Fields for Recorded {
         self.json(value, Field::Flattened);
     }
 
+    fn violations(&mut self, violations: &Violations) {
+        self.0.push(Field::Violations(violations.clone()));
+    }
+
     fn context(&mut self, name: &'static str, value: &dyn Json) {
         self.json(value, |text| Field::Context(name, text));
     }
@@ -116,6 +121,7 @@ impl Catalogued for Snapshot {
                 Field::Placeholder(name, text) => fields.placeholder(name, text),
                 Field::Detail(name, json) => fields.detail(name, &Transcode(json)),
                 Field::Flattened(json) => fields.flattened_detail(&Transcode(json)),
+                Field::Violations(violations) => fields.violations(violations),
                 Field::Context(name, json) => fields.context(name, &Transcode(json)),
                 Field::RetryAfter(wait) => fields.retry_after(*wait),
             }

@@ -1,6 +1,36 @@
 //! The error of input that breaks rules: all broken fields at once, each with its text.
+//!
+//! [`field`] holds the texts, which are read in the locale of the envelope; [`rule`] has those that every service
+//! needs. What checks input stands in a module each: `validator`, `garde`, and `input` for JSON that does not fit
+//! its type.
 
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+#[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
+pub(crate) mod axum;
+mod facade;
+mod field;
+#[cfg(feature = "garde")]
+mod garde;
+#[cfg(feature = "serde_path_to_error")]
+mod input;
+#[cfg(feature = "validator")]
+mod named;
+mod path;
+mod rule;
+#[cfg(feature = "validator")]
+mod validator;
+
+use std::borrow::Cow;
+
+#[cfg(feature = "garde")]
+pub use self::garde::check_with_garde;
+pub use field::{FieldError, FieldText, Violations};
+#[cfg(feature = "serde_path_to_error")]
+pub use input::{InputError, from_json};
+pub use path::FieldPath;
+pub use rule::FieldRule;
+
+pub(crate) use field::Reader;
+pub(crate) use path::push_key;
 
 use crate::ErrorCatalog;
 
@@ -23,7 +53,7 @@ use crate::ErrorCatalog;
 #[derive(Debug, Clone, Default, PartialEq, Eq, ErrorCatalog)]
 #[catalog(
     domain = "VALIDATION",
-    crate = crate,
+    crate = crate::validation::facade,
     locales("ja", "en", "zh-TW", "zh-CN", "vi"),
     code = "VALIDATION_ERROR",
     status = 422,
@@ -49,32 +79,29 @@ impl ValidationError {
     }
 
     /// Adds a broken field by its path, such as `items[2].price`. Texts of one field are joined.
+    ///
+    /// The text is one as it is, or a catalogued error, such as a [`FieldRule`]: that one is in the locale of the
+    /// envelope.
     #[must_use]
-    pub fn field(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn field(mut self, path: impl Into<String>, text: impl Into<FieldText>) -> Self {
         self.push(path, text);
         self
     }
 
-    /// Adds a broken field.
-    pub fn push(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        let (path, text) = (path.into(), text.into());
-        match self.fields.0.iter_mut().find(|(known, _)| *known == path) {
-            Some((_, texts)) => {
-                texts.push_str("; ");
-                texts.push_str(&text);
-            }
-            None => self.fields.0.push((path, text)),
-        }
+    /// Adds a broken field. There is room for a thousand: the answer to hostile input is not larger than
+    /// that.
+    pub fn push(&mut self, path: impl Into<String>, text: impl Into<FieldText>) {
+        self.fields.push(path.into(), text.into());
     }
 
-    /// The broken fields, in the order they were added.
-    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.fields.0.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    /// The broken fields with their texts in the default locale, in the order they were added.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        self.fields.iter().map(|field| (field.path(), field.text()))
     }
 
     /// Whether no field is broken.
     pub fn is_empty(&self) -> bool {
-        self.fields.0.is_empty()
+        self.fields.iter().next().is_none()
     }
 
     /// The value if no field is broken, else the error.
@@ -86,26 +113,12 @@ impl ValidationError {
     }
 }
 
-impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for ValidationError {
+impl<P: Into<String>, T: Into<FieldText>> FromIterator<(P, T)> for ValidationError {
     fn from_iter<I: IntoIterator<Item = (P, T)>>(fields: I) -> Self {
         let mut error = Self::new();
         for (path, text) in fields {
             error.push(path, text);
         }
         error
-    }
-}
-
-/// Fields with their texts, in order; on the wire a map.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Violations(Vec<(String, String)>);
-
-impl Serialize for Violations {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (path, text) in &self.0 {
-            map.serialize_entry(path, text)?;
-        }
-        map.end()
     }
 }

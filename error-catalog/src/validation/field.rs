@@ -1,0 +1,192 @@
+//! The broken fields of an input, and their texts in the language of the reader.
+
+use core::fmt;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+
+use super::FieldRule;
+use crate::{Catalogued, ErrorCatalog, Settings, text};
+
+/// More than anybody reads: the answer to an input of a hundred thousand broken fields must not be larger
+/// than the input.
+const MOST: usize = 1000;
+
+/// More rules than a field has.
+const MOST_TEXTS: usize = 32;
+
+/// What is wrong with a field: a text as it is, or the message of a catalogued error, which is rendered in the
+/// locale of the envelope.
+#[derive(Clone)]
+pub struct FieldText(Text);
+
+#[derive(Clone)]
+enum Text {
+    Literal(Cow<'static, str>),
+    Error(Arc<dyn Catalogued + Send + Sync>),
+    #[cfg(feature = "validator")]
+    Named(Arc<super::named::Named>),
+}
+
+/// The broken fields of an input, each with its texts, in the order they were found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Violations(Vec<FieldError>);
+
+/// A broken field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    path: String,
+    texts: Vec<FieldText>,
+}
+
+/// For whom texts are: the locale that was asked for, and the registry whose texts go before ours.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'r> {
+    pub(crate) locale: Option<&'r str>,
+    pub(crate) settings: &'r Settings,
+}
+
+impl Violations {
+    /// Each field.
+    pub fn iter(&self) -> core::slice::Iter<'_, FieldError> {
+        self.0.iter()
+    }
+
+    pub(super) fn push(&mut self, path: String, text: FieldText) {
+        let has_room = self.0.len() < MOST;
+        match self.0.iter_mut().find(|field| field.path == path) {
+            Some(field) if field.texts.len() < MOST_TEXTS => field.texts.push(text),
+            None if has_room => self.0.push(FieldError { path, texts: vec![text] }),
+            Some(_) | None => {}
+        }
+    }
+
+    /// The fields with their texts for a reader.
+    pub(crate) fn read_by<'v>(&'v self, reader: Reader<'v>) -> impl Serialize + 'v {
+        ReadBy(self, Some(reader))
+    }
+}
+
+impl<'v> IntoIterator for &'v Violations {
+    type Item = &'v FieldError;
+    type IntoIter = core::slice::Iter<'v, FieldError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl FieldError {
+    /// The path of the field, such as `items[2].price`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong with it, in the default locale.
+    pub fn text(&self) -> Cow<'_, str> {
+        self.read(None)
+    }
+
+    fn read(&self, reader: Option<Reader<'_>>) -> Cow<'_, str> {
+        match self.texts.as_slice() {
+            [text] => text.read(reader),
+            texts => {
+                let texts: Vec<_> = texts.iter().map(|text| text.read(reader)).collect();
+                Cow::Owned(texts.join("; "))
+            }
+        }
+    }
+}
+
+impl FieldText {
+    #[cfg(feature = "validator")]
+    pub(super) fn named(named: super::named::Named) -> Self {
+        Self(Text::Named(Arc::new(named)))
+    }
+
+    fn read(&self, reader: Option<Reader<'_>>) -> Cow<'_, str> {
+        match &self.0 {
+            Text::Literal(text) => Cow::Borrowed(text),
+            Text::Error(error) => Cow::Owned(message(&**error, reader)),
+            #[cfg(feature = "validator")]
+            Text::Named(named) => named
+                .read(reader)
+                .map_or_else(|| Cow::Owned(message(&FieldRule::Invalid, reader)), Cow::Owned),
+        }
+    }
+}
+
+/// The message of an error for a reader: that of the reader's registry where it has the code and all the message
+/// asks for, else the error's own.
+fn message(error: &dyn Catalogued, reader: Option<Reader<'_>>) -> String {
+    let row = error.catalog_text_row();
+    let locale = reader.and_then(|reader| reader.locale);
+    let own = row.text_in(locale).message;
+    let fields: &dyn Fn(&mut dyn crate::Fields) = &|fields| error.catalog_fields(fields);
+    let theirs = reader.and_then(|reader| (reader.settings.get)(row.code()));
+    let theirs = theirs.filter(|theirs| !core::ptr::eq(*theirs, row));
+    theirs
+        .and_then(|theirs| text::filled(theirs.text_in(locale).message, fields))
+        .or_else(|| text::filled(own, fields))
+        .unwrap_or_else(|| FieldRule::Invalid.catalog_row().text_in(locale).message.to_owned())
+}
+
+impl From<&'static str> for FieldText {
+    fn from(text: &'static str) -> Self {
+        Self(Text::Literal(Cow::Borrowed(text)))
+    }
+}
+
+impl From<String> for FieldText {
+    fn from(text: String) -> Self {
+        Self(Text::Literal(Cow::Owned(text)))
+    }
+}
+
+impl From<Cow<'static, str>> for FieldText {
+    fn from(text: Cow<'static, str>) -> Self {
+        Self(Text::Literal(text))
+    }
+}
+
+/// The message of any catalogued error, a [`FieldRule`] above all.
+impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for FieldText {
+    fn from(error: E) -> Self {
+        Self(Text::Error(Arc::new(error)))
+    }
+}
+
+impl fmt::Debug for FieldText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.read(None), f)
+    }
+}
+
+/// Two texts are the same where they read the same.
+impl PartialEq for FieldText {
+    fn eq(&self, other: &Self) -> bool {
+        self.read(None) == other.read(None)
+    }
+}
+
+impl Eq for FieldText {}
+
+/// A map of path to text, in the default locale.
+impl Serialize for Violations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ReadBy(self, None).serialize(serializer)
+    }
+}
+
+struct ReadBy<'v>(&'v Violations, Option<Reader<'v>>);
+
+impl Serialize for ReadBy<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.0.len()))?;
+        for field in self.0 {
+            map.serialize_entry(&field.path, &field.read(self.1))?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,147 @@
+//! JSON that does not fit its type: the path of the field, and words of ours for what is wrong with it.
+
+use core::error::Error;
+use core::fmt;
+
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+use serde_path_to_error::{Path, Segment};
+
+use super::{FieldPath, FieldRule, ValidationError};
+use crate::{Catalogued, Entry, Failure, Fields, Includes, Registry, Settings, SystemError};
+
+/// Why input cannot be read: it is no JSON, or it is JSON of another shape. It becomes a
+/// [`Failure`](crate::Failure) by `?`.
+///
+/// `serde` says what is wrong in a text that quotes the input. That text goes nowhere: neither to the client nor to
+/// the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InputError {
+    /// It is no JSON.
+    Malformed(SystemError),
+    /// A field is missing or of the wrong type.
+    Invalid(ValidationError),
+}
+
+/// Reads JSON. What does not fit is told with its path, `items[2].price`.
+///
+/// ```
+/// use error_catalog::{Envelope, SystemError, validation::{InputError, from_json}};
+///
+/// let error = from_json::<Vec<u8>>(b"[1, \"hunter2\"]").unwrap_err();
+/// let body = Envelope::new(&error).locale("en").to_json();
+/// assert!(body.contains(r#""[1]":"The value is of the wrong type""#));
+/// let error = from_json::<Vec<u8>>(b"[1, ").unwrap_err();
+/// assert_eq!(error, InputError::Malformed(SystemError::BodyMalformed));
+/// ```
+///
+/// # Errors
+/// When it is no JSON, or not of the type.
+pub fn from_json<T: DeserializeOwned>(input: &[u8]) -> Result<T, InputError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(input);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(InputError::from)?;
+    // Something behind the value makes it no JSON.
+    deserializer.end().map_err(|_| InputError::Malformed(SystemError::BodyMalformed))?;
+    Ok(value)
+}
+
+impl InputError {
+    fn catalogued(&self) -> &(dyn Catalogued + Send + Sync) {
+        match self {
+            Self::Malformed(error) => error,
+            Self::Invalid(error) => error,
+        }
+    }
+}
+
+impl Catalogued for InputError {
+    fn catalog_row(&self) -> &'static Entry {
+        self.catalogued().catalog_row()
+    }
+
+    fn catalog_fields(&self, fields: &mut dyn Fields) {
+        self.catalogued().catalog_fields(fields);
+    }
+
+    fn catalog_settings(&self) -> &'static Settings {
+        self.catalogued().catalog_settings()
+    }
+}
+
+impl Error for InputError {}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.catalogued(), f)
+    }
+}
+
+impl<C: Registry + Includes<SystemError> + Includes<ValidationError>> From<InputError>
+    for Failure<C>
+{
+    fn from(error: InputError) -> Self {
+        match error {
+            InputError::Malformed(error) => error.into(),
+            InputError::Invalid(error) => error.into(),
+        }
+    }
+}
+
+impl From<serde_path_to_error::Error<serde_json::Error>> for InputError {
+    fn from(error: serde_path_to_error::Error<serde_json::Error>) -> Self {
+        match error.inner().classify() {
+            Category::Data => Self::Invalid(error.into()),
+            Category::Syntax | Category::Eof | Category::Io => {
+                Self::Malformed(SystemError::BodyMalformed)
+            }
+        }
+    }
+}
+
+/// The one field at which reading stopped, whatever the format.
+impl<E: Error> From<serde_path_to_error::Error<E>> for ValidationError {
+    fn from(error: serde_path_to_error::Error<E>) -> Self {
+        let (rule, field) = rule_of(&error.inner().to_string());
+        let path = path_of(error.path());
+        let path = match field {
+            // serde names the whole in which the field is missing.
+            Some(field) => path.key(&field),
+            None => path,
+        };
+        Self::new().field(path, rule)
+    }
+}
+
+fn path_of(path: &Path) -> FieldPath {
+    path.iter().fold(FieldPath::new(), |outer, segment| match segment {
+        Segment::Seq { index } => outer.index(*index),
+        Segment::Map { key } | Segment::Enum { variant: key } => outer.key(key),
+        Segment::Unknown => outer,
+    })
+}
+
+/// What the first words of a text of serde say; the rest of it is not looked at, except for the name of a missing
+/// field, which is the program's own.
+fn rule_of(text: &str) -> (FieldRule, Option<String>) {
+    const BY_THEIR_WORDS: [(&str, FieldRule); 6] = [
+        ("invalid type", FieldRule::Type),
+        ("unknown field", FieldRule::Unknown),
+        ("unknown variant", FieldRule::Choice),
+        ("duplicate field", FieldRule::Duplicate),
+        ("invalid length", FieldRule::Invalid),
+        ("invalid value", FieldRule::Invalid),
+    ];
+    if let Some(missing) = text.strip_prefix("missing field `") {
+        let name = missing.split('`').next().filter(|name| is_name(name));
+        return (FieldRule::Required, name.map(ToOwned::to_owned));
+    }
+    let known = BY_THEIR_WORDS.into_iter().find(|(words, _)| text.starts_with(words));
+    (known.map_or(FieldRule::Invalid, |(_, rule)| rule), None)
+}
+
+/// Whether a name looks like one of a program. A custom error may say `missing field` of anything.
+fn is_name(name: &str) -> bool {
+    let is_sound = |c: char| c.is_alphanumeric() || "_-$@:. ".contains(c);
+    !name.is_empty() && name.chars().count() <= 64 && name.chars().all(is_sound)
+}
