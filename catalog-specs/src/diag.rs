@@ -2,6 +2,7 @@
 
 use proc_macro2::Span;
 
+use crate::model::Place;
 use crate::rules::{self, Rule};
 
 pub(crate) use crate::nearest::{did_you_mean, list};
@@ -44,6 +45,14 @@ impl Diag {
     /// Takes over the mistakes found elsewhere.
     pub fn append(&mut self, other: Self) {
         self.reports.extend(other.reports);
+    }
+
+    /// Takes over the mistakes found in a text that stands in another file.
+    pub fn append_from(&mut self, place: &Place, other: Self) {
+        self.reports.extend(other.reports.into_iter().map(|mut report| {
+            report.text.insert_str(0, &format!("{place}: "));
+            report
+        }));
     }
 
     /// How many mistakes are known.

@@ -19,6 +19,7 @@
 pub mod code;
 pub mod hash;
 mod json;
+pub mod messages;
 pub mod model;
 mod nearest;
 mod retry;

@@ -361,6 +361,28 @@ rules! {
             help "{cure}, or change the spec",
             why "enum and spec are one catalogue, and clients are told of it by the spec";
     }
+    "locales" {
+        MESSAGES_FILE = "messages-file":
+            "the messages in `{folder}` cannot be read: {fault}",
+            help "{cure}",
+            why "a text that cannot be read is a text that is missing";
+        MESSAGES_LOCALES = "messages-locales":
+            "`messages` needs the list of locales",
+            help "add `locales({locales})`: the first is the default",
+            why "without the list nobody can tell a missing text";
+        MESSAGES_MISSING = "messages-missing":
+            "`{code}` has no text for {locales}",
+            help "{cure}",
+            why "a user would suddenly read another language";
+        MESSAGES_TWICE = "messages-twice":
+            "the text of `{code}` for `{locale}` stands here and at {place}",
+            help "keep one of the two",
+            why "of two texts one would be silently ignored";
+        MESSAGES_UNKNOWN = "messages-unknown":
+            "{place}: no code `{code}` in this enum",
+            help "{cure}",
+            why "the text would never be shown";
+    }
     "registry" {
         REGISTRY_DUPLICATE = "registry-duplicate":
             "duplicate error code `{code}`: first by `{first}` at {first_place}, again by `{again}` at {again_place}",
@@ -392,8 +414,20 @@ rules! {
             why "the fields of a masked error must not fill the text of another";
         REGISTRY_LOCALE = "registry-locale":
             "`{code}` of `{type}` has no text for `{locale}`",
-            help "add the locale to the enum's `locales(...)`, or take it out of the registry's",
+            help "add the locale to the enum's `locales(...)`, or the text to the files of the registry's `messages = \"locales\"`",
             why "a user would suddenly read another language";
+        REGISTRY_MESSAGE = "registry-message":
+            "{place}: `{code}` is no code of this registry",
+            help "correct it or remove it; a renamed code has its text under its new name",
+            why "the text would never be shown";
+        REGISTRY_MESSAGE_TWICE = "registry-message-twice":
+            "{place}: `{code}` has another text for `{locale}` already: {own}",
+            help "remove the text from the registry's messages; the code's own is sent",
+            why "of two texts one would be silently ignored";
+        REGISTRY_MESSAGE_HOLES = "registry-message-placeholders":
+            "{place}: the text of `{code}` has other placeholders than its own: {own}",
+            help "use the same placeholders, written alike",
+            why "a value would be lost in translation, or a brace would reach the user";
         REGISTRY_GRPC = "registry-grpc":
             "`{code}` has status {status}, which stands for several gRPC codes",
             help "say which: `grpc = \"FAILED_PRECONDITION\"`",

@@ -5,6 +5,7 @@
 //! sound goes out all the same, so that one mistake is one error.
 
 mod expand;
+mod messages;
 mod spec;
 
 use catalog_specs::diag::Diag;
@@ -21,10 +22,13 @@ use syn::{DeriveInput, parse_macro_input};
 pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     let mut diag = Diag::new();
-    let item = item::read(&input, &mut diag);
+    let item = item::read_in(&input, messages::root(), &mut diag);
     let tracked = item.as_ref().and_then(|item| spec::hold(item, &mut diag));
-    let mut output = item.map(|item| expand::catalog_item(&item)).unwrap_or_default();
+    let files = item.as_ref().and_then(|item| item.files.as_ref());
+    let watched = messages::watch(files);
+    let mut output = item.as_ref().map(expand::catalog_item).unwrap_or_default();
     output.extend(tracked);
+    output.extend(watched);
     if let Err(error) = diag.finish() {
         output.extend(error.into_compile_error());
     }
@@ -39,7 +43,10 @@ pub fn catalog(input: TokenStream) -> TokenStream {
         Ok(mut registry) => {
             let mut diag = Diag::new();
             registry.check(&mut diag);
-            (expand::registry(&registry), diag.finish().err())
+            registry.read_messages(messages::root(), &mut diag);
+            let mut output = expand::registry(&registry);
+            output.extend(messages::watch(registry.files.as_ref()));
+            (output, diag.finish().err())
         }
         Err(error) => (expand::broken_registry(tokens), Some(error)),
     };

@@ -177,7 +177,7 @@ pub use envelope::{Envelope, ReceivedEnvelope};
 pub use error_catalog_derive::{ErrorCatalog, catalog};
 pub use failure::{Caused, Failure, OrFail, Unexpected, Widen};
 pub use fields::{Fields, Json};
-pub use registry::{Includes, Lists, Registry, Settings};
+pub use registry::{Includes, Lists, Messages, Registry, Settings};
 pub use secret::{Masked, Secret};
 pub use system::SystemError;
 pub use validation::{FieldError, FieldPath, FieldRule, FieldText, ValidationError, Violations};

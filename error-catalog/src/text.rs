@@ -5,32 +5,38 @@ use std::borrow::Cow;
 
 use catalog_specs::template::{Piece, pieces};
 
-use crate::Catalogued;
 use crate::fields::Fields;
+use crate::{Catalogued, Translation};
 
 /// The user message of an error.
 pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(
     error: &'e E,
     locale: Option<&str>,
 ) -> Cow<'e, str> {
-    let template = template(error, locale);
-    if !has_braces(template) {
-        return Cow::Borrowed(template);
+    let text = text_in(error, locale);
+    if !has_braces(text.message) {
+        return Cow::Borrowed(text.message);
     }
-    let mut text = String::with_capacity(template.len() + 16);
+    let mut message = String::with_capacity(text.message.len() + 16);
     // Writing to a `String` fails only where a value's own `Display` does; what it wrote stays.
-    let _ = write_user_message(error, template, &mut text);
-    Cow::Owned(text)
+    let _ = write_user_message(error, text, &mut message);
+    Cow::Owned(message)
 }
 
 /// Writes a user message with the fields of `error` in its placeholders.
 pub(crate) fn write_user_message<E: Catalogued + ?Sized>(
     error: &E,
-    template: &str,
+    text: Translation,
     out: &mut dyn Write,
 ) -> fmt::Result {
+    let template = text.message;
     if !has_braces(template) {
         return out.write_str(template);
+    }
+    let mut received = Received { locale: text.locale, out: &mut *out, written: None };
+    error.catalog_fields(&mut received);
+    if let Some(written) = received.written {
+        return written;
     }
     // The text of another code must not show the fields of this error.
     let fields: &dyn Fn(&mut dyn Fields) =
@@ -47,16 +53,17 @@ fn is_own_text<E: Catalogued + ?Sized>(error: &E) -> bool {
 pub fn display<E: Catalogued + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut own = OwnText(None);
     error.catalog_fields(&mut own);
-    match own.0.or(error.catalog_row().display()).unwrap_or_else(|| template(error, None)) {
+    match own.0.or(error.catalog_row().display()).unwrap_or_else(|| text_in(error, None).message) {
         text if has_braces(text) => fill(text, &|fields| error.catalog_fields(fields), f),
         text => f.write_str(text),
     }
 }
 
 /// The user message in a locale, or in the registry's first one.
-fn template<E: Catalogued + ?Sized>(error: &E, locale: Option<&str>) -> &'static str {
-    let locale = locale.or_else(|| error.catalog_settings().locales.first().copied());
-    error.catalog_text_row().text_in(locale).message
+fn text_in<E: Catalogued + ?Sized>(error: &E, locale: Option<&str>) -> Translation {
+    let settings = error.catalog_settings();
+    let locale = locale.or_else(|| settings.locales.first().copied());
+    settings.text_of(error.catalog_text_row(), locale)
 }
 
 fn has_braces(template: &str) -> bool {
@@ -122,6 +129,21 @@ impl Fields for Value<'_> {
     fn placeholder(&mut self, name: &'static str, value: &dyn Display) {
         if self.written.is_none() && name == self.name {
             self.written = Some(write!(self.out, "{value}"));
+        }
+    }
+}
+
+/// Writes the text of another service, where one comes by that is in the same language.
+struct Received<'a> {
+    locale: &'a str,
+    out: &'a mut dyn Write,
+    written: Option<fmt::Result>,
+}
+
+impl Fields for Received<'_> {
+    fn received_message(&mut self, locale: &str, text: &str) {
+        if self.written.is_none() && locale.eq_ignore_ascii_case(self.locale) {
+            self.written = Some(self.out.write_str(text));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Allows;
 use crate::diag::{Diag, list};
+use crate::model::Place;
 use crate::syntax::Spanned;
 use crate::syntax::field::{FieldItem, Role};
 use crate::template::{Hole, Piece, holes, pieces};
@@ -28,6 +29,32 @@ pub struct Placeholder {
     pub field: usize,
 }
 
+/// A text for users in a locale.
+#[derive(Debug, Clone)]
+pub struct UserText {
+    /// The locale.
+    pub locale: Spanned<String>,
+    /// The text.
+    pub text: Spanned<String>,
+    /// Where it stands, if that is a message file.
+    pub place: Option<Place>,
+}
+
+impl UserText {
+    /// A text of the source itself.
+    pub fn here(locale: Spanned<String>, text: Spanned<String>) -> Self {
+        Self { locale, text, place: None }
+    }
+
+    /// Looks at the text; mistakes in a file are told with its place.
+    fn look(&self, diag: &mut Diag, look: impl FnOnce(&mut Diag)) {
+        let Some(place) = &self.place else { return look(diag) };
+        let mut found = Diag::new();
+        look(&mut found);
+        diag.append_from(place, found);
+    }
+}
+
 /// The placeholders of texts that name a field, each once.
 pub fn placeholders_of<'t>(
     texts: impl IntoIterator<Item = &'t str>,
@@ -50,26 +77,41 @@ pub fn placeholders_of<'t>(
 
 /// The user's texts: a text in every locale, each with the same placeholders.
 pub fn check_messages(
-    texts: &[(Spanned<String>, Spanned<String>)],
+    texts: &[UserText],
     template: &Template<'_>,
     allows: &mut Allows,
     diag: &mut Diag,
 ) {
-    for (_, text) in texts {
-        check_message(text, template, allows, diag);
+    for user in texts {
+        user.look(diag, |diag| check_message(&user.text, template, allows, diag));
     }
-    let Some(((first, first_text), others)) = texts.split_first() else { return };
-    let expected = names(&first_text.value);
-    for (locale, text) in others {
-        let found = names(&text.value);
+    let Some((first, others)) = texts.split_first() else { return };
+    let expected = names(&first.text.value);
+    for user in others {
+        let found = names(&user.text.value);
         if found != expected {
-            let difference = difference(&expected, &found, &first.value);
+            let difference = difference(&expected, &found, &first.locale.value);
             let values = [
-                ("locale", locale.value.as_str()),
-                ("first", &first.value),
+                ("locale", user.locale.value.as_str()),
+                ("first", &first.locale.value),
                 ("difference", &difference),
             ];
-            diag.report(&rules::LOCALE_PLACEHOLDERS, text.span, &values);
+            let span = user.text.span;
+            user.look(diag, |diag| diag.report(&rules::LOCALE_PLACEHOLDERS, span, &values));
+        }
+    }
+}
+
+/// A text of a code that stands in another crate: what can be said of it without its fields.
+pub fn check_foreign_message(text: &Spanned<String>, diag: &mut Diag) {
+    if text.value.trim().is_empty() {
+        diag.report(&rules::MESSAGE_EMPTY, text.span, &[]);
+    } else if !braces_are_stray(text, diag) {
+        for hole in distinct(&text.value) {
+            if let Some(cure) = unfit(&hole, "message", &[]) {
+                let values = [("whole", hole.whole), ("text", "message"), ("cure", cure.as_str())];
+                diag.report(&rules::PLACEHOLDER_SPEC, text.span, &values);
+            }
         }
     }
 }
@@ -155,18 +197,7 @@ fn known_field<'a>(
     diag: &mut Diag,
 ) -> Option<&'a FieldItem<'a>> {
     let names: Vec<_> = template.fields.iter().map(|field| field.name.as_str()).collect();
-    let unfit = match hole {
-        hole if hole.name.is_empty() => Some(match names.as_slice() {
-            [] => "write `{{` and `}}` for braces themselves".to_owned(),
-            [first, ..] => format!("name the field: `{{{first}}}`"),
-        }),
-        hole if hole.takes_arguments() => Some("write width and precision as numbers".to_owned()),
-        hole if hole.is_debug() && kind == "message" => {
-            Some(format!("write `{{{}}}`, and `{{{}}}` in `display`", hole.name, hole.whole))
-        }
-        _ => None,
-    };
-    if let Some(cure) = unfit {
+    if let Some(cure) = unfit(hole, kind, &names) {
         let values = [("whole", hole.whole), ("text", kind), ("cure", cure.as_str())];
         diag.report(&rules::PLACEHOLDER_SPEC, text.span, &values);
         return None;
@@ -202,6 +233,21 @@ fn known_field<'a>(
         diag.report(&rules::PLACEHOLDER_UNKNOWN, text.span, &values);
     }
     field
+}
+
+/// Why a placeholder cannot stand in a text, whatever fields there are: the cure.
+fn unfit(hole: &Hole<'_>, kind: &str, names: &[&str]) -> Option<String> {
+    match hole {
+        hole if hole.name.is_empty() => Some(match names {
+            [] => BRACES.to_owned(),
+            [first, ..] => format!("name the field: `{{{first}}}`"),
+        }),
+        hole if hole.takes_arguments() => Some("write width and precision as numbers".to_owned()),
+        hole if hole.is_debug() && kind == "message" => {
+            Some(format!("write `{{{}}}`, and `{{{}}}` in `display`", hole.name, hole.whole))
+        }
+        _ => None,
+    }
 }
 
 const BRACES: &str = "write `{{` and `}}` for braces themselves";

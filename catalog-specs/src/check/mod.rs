@@ -10,7 +10,10 @@ mod status;
 
 pub use code::{check_code, check_domain};
 pub use fields::{RESERVED, check_details};
-pub use message::{Placeholder, Template, check_display, check_messages, placeholders_of};
+pub use message::{
+    Placeholder, Template, UserText, check_display, check_foreign_message, check_messages,
+    placeholders_of,
+};
 pub use retry::{cannot_be_helped, check_retry};
 pub use status::check_level;
 

@@ -8,6 +8,7 @@ use super::registries::{FoundListed, FoundRegistry};
 use super::resolve::{Resolver, Target};
 use super::walk::{Module, Placed, Tree};
 use super::{FACADE, cfg, told};
+use crate::messages::{self, MessageFiles};
 use crate::model::{Catalog, Group, Place, Retired};
 use crate::{Problem, nearest, rules};
 
@@ -21,6 +22,8 @@ pub(super) struct Assembled {
     pub retired: Vec<Place>,
     /// Where the registry names codes of its own.
     pub named: Vec<(&'static str, Place)>,
+    /// The message files of the registry, and where it names them.
+    pub files: Option<(MessageFiles, Place)>,
     /// Whether there is a registry.
     pub has_registry: bool,
 }
@@ -201,6 +204,10 @@ impl Assembler<'_> {
         let mut taken = BTreeSet::new();
         self.take(registry, &[], assembled, &mut taken, 0);
         listed_anywhere.extend(taken);
+        if let Some((files, place)) = &found.files {
+            messages::merge(&mut assembled.catalog, &|locale, code| files.text(locale, code));
+            assembled.files = Some((files.clone(), place.clone()));
+        }
     }
 
     /// The enums of a registry, then those of the registries that it takes in.

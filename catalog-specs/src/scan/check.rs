@@ -1,9 +1,10 @@
 //! The rules about a whole catalogue, which the compiler checks when it evaluates the registry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assemble::{Assembled, Known};
 use super::{cfg, told};
+use crate::messages::MessageFiles;
 use crate::model::{Group, Place, Row};
 use crate::rules::{self, Rule};
 use crate::template::holes;
@@ -18,7 +19,10 @@ pub(super) fn check(assembled: &Assembled, is_complete: bool) -> Vec<Problem> {
     checker.duplicates();
     checker.retired();
     if assembled.has_registry {
-        checker.locales();
+        match &assembled.files {
+            Some((files, place)) => checker.messages(files, place, is_complete),
+            None => checker.locales(),
+        }
         checker.grpc();
         if is_complete {
             checker.references();
@@ -137,6 +141,50 @@ impl<'c> Checker<'c> {
         }
     }
 
+    /// Every code has its text in every locale of the registry, of its own or from the message files, and
+    /// every text of those is that of a code which lacks it, with that code's placeholders.
+    fn messages(&mut self, files: &MessageFiles, named: &Place, is_complete: bool) {
+        let settings = &self.assembled.catalog.settings;
+        for checked in self.rows.clone() {
+            let row = checked.row;
+            let is_there =
+                |locale: &&String| row.messages.iter().any(|text| text.locale == **locale);
+            let unsure = |locale: &&String| files.broken.contains(*locale);
+            for locale in settings
+                .locales
+                .iter()
+                .filter(|locale| !row.messages.is_empty() && !is_there(locale) && !unsure(locale))
+            {
+                let type_name = &checked.group.type_name;
+                let values = [("code", row.code.as_str()), ("type", type_name), ("locale", locale)];
+                self.report(&rules::REGISTRY_LOCALE, checked.place("code"), &values);
+            }
+        }
+        for (locale, text) in
+            files.files.iter().flat_map(|file| file.texts.iter().map(|text| (&file.locale, text)))
+        {
+            let place = format!("{}:{}", text.code_place.file, text.code_place.line);
+            let Some(checked) = self.row_of(&text.code) else {
+                if is_complete {
+                    let values = [("place", place.as_str()), ("code", &text.code)];
+                    self.report(&rules::REGISTRY_MESSAGE, Some(named), &values);
+                }
+                continue;
+            };
+            let own = checked.row.message();
+            let values =
+                [("place", place.as_str()), ("code", &text.code), ("locale", locale), ("own", own)];
+            // What the files said first has been put into the row.
+            let sent = checked.row.messages.iter().find(|sent| sent.locale == *locale);
+            if sent.is_some_and(|sent| sent.message != text.text) {
+                self.report(&rules::REGISTRY_MESSAGE_TWICE, Some(named), &values);
+            }
+            if wholes(own) != wholes(&text.text) {
+                self.report(&rules::REGISTRY_MESSAGE_HOLES, Some(named), &values);
+            }
+        }
+    }
+
     fn grpc(&mut self) {
         if !self.assembled.catalog.settings.require_grpc {
             return;
@@ -224,4 +272,9 @@ impl<'c> Checker<'c> {
             self.report(&rules::REGISTRY_PUBLIC_CLASS, place, &values);
         }
     }
+}
+
+/// The placeholders of a text as they are written.
+fn wholes(text: &str) -> BTreeSet<&str> {
+    holes(text).map(|hole| hole.whole).collect()
 }

@@ -4,6 +4,7 @@
 //! is read in several ways to compile, and the rows of all of them are put together.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
 use syn::{Attribute, Data, DeriveInput, Fields, ItemEnum};
@@ -12,6 +13,7 @@ use super::place::Source;
 use super::{attributes, cfg, told};
 use crate::Problem;
 use crate::diag::Diag;
+use crate::messages::{MessageFiles, package_root};
 use crate::model::{Group, Place, Row};
 use crate::syntax::field::doc_comment;
 use crate::syntax::item::{self, CatalogItem};
@@ -30,6 +32,8 @@ pub(super) struct FoundEnum {
     pub registry: Option<Vec<String>>,
     /// The codes that inner failures of its transparent variants go out as.
     pub masks: Vec<(String, Place)>,
+    /// Its message files.
+    pub files: Vec<PathBuf>,
 }
 
 impl FoundEnum {
@@ -156,7 +160,8 @@ struct EnumReader<'s> {
 impl EnumReader<'_> {
     fn read(&mut self, input: &DeriveInput, world: &World) {
         let mut diag = Diag::new();
-        let item = item::read(input, &mut diag);
+        let root = || package_root(Path::new(self.source.file));
+        let item = item::read_in(input, Some(&root), &mut diag);
         for report in diag.into_reports() {
             let problem = told::of_report(&report, self.source);
             if !self.problems.contains(&problem) {
@@ -180,6 +185,7 @@ impl EnumReader<'_> {
                     places,
                     registry: item.keys.registry.as_ref().map(super::imports::segments),
                     masks,
+                    files: paths(item.files.as_ref()),
                 });
             }
         }
@@ -252,6 +258,11 @@ impl EnumReader<'_> {
         });
         (found.is_some() || !problems.is_empty()).then_some((found, problems))
     }
+}
+
+/// The files, to be read anew when they change.
+pub(super) fn paths(files: Option<&MessageFiles>) -> Vec<PathBuf> {
+    files.into_iter().flat_map(|files| &files.files).map(|file| file.path.clone()).collect()
 }
 
 fn group(item: &CatalogItem<'_>, world: &World) -> Group {

@@ -1,5 +1,7 @@
 //! `catalog! { … }`, read with the parser of the macro.
 
+use std::path::Path;
+
 use syn::spanned::Spanned as _;
 use syn::{Attribute, ItemMacro, Type};
 
@@ -8,6 +10,7 @@ use super::place::Source;
 use super::{attributes, told};
 use crate::Problem;
 use crate::diag::Diag;
+use crate::messages::{MessageFiles, package_root};
 use crate::model::{Place, Retired, Settings};
 use crate::syntax::field::doc_comment;
 use crate::syntax::registry::RegistryItem;
@@ -19,6 +22,8 @@ pub(super) struct FoundRegistry {
     pub name: String,
     pub description: String,
     pub settings: Settings,
+    /// Its message files, and where it names them.
+    pub files: Option<(MessageFiles, Place)>,
     pub listed: Vec<FoundListed>,
     /// The registries it takes in: as written, their paths and where they stand.
     pub included: Vec<(String, Vec<String>, Place)>,
@@ -55,6 +60,8 @@ pub(super) fn read(item: &ItemMacro, source: &Source<'_>) -> (Option<FoundRegist
     };
     let mut diag = Diag::new();
     registry.check(&mut diag);
+    let root = || package_root(Path::new(source.file));
+    registry.read_messages(Some(&root), &mut diag);
     let problems =
         diag.into_reports().iter().map(|report| told::of_report(report, source)).collect();
     if attributes::is_test_only(&registry.attributes) {
@@ -82,6 +89,10 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
         name: plain(&registry.ident),
         description: doc_comment(&registry.attributes),
         settings: registry.settings.settings(),
+        files: registry
+            .files
+            .clone()
+            .zip(registry.settings.messages.as_ref().map(|folder| source.place(folder.span))),
         listed: listed.map(|listed| found_listed(&listed.attributes, &listed.ty, source)).collect(),
         included: included
             .map(|included| {

@@ -173,8 +173,13 @@ impl Walker {
             let mut order = spot.order.clone();
             order.push(at);
             match found {
-                Found::Enum(found) => self.tree.enums.push(Placed::new(*found, spot, order)),
+                Found::Enum(found) => {
+                    self.tree.files.extend(found.files.iter().cloned());
+                    self.tree.enums.push(Placed::new(*found, spot, order));
+                }
                 Found::Registry(found) => {
+                    let files = found.files.as_ref().map(|(files, _)| files);
+                    self.tree.files.extend(super::enums::paths(files));
                     self.tree.registries.push(Placed::new(*found, spot, order));
                 }
                 Found::Import(import) => {

@@ -15,8 +15,22 @@ use crate::Problem;
 /// Deeper than any catalogue, and far from what a stack holds.
 const MAX_DEPTH: usize = 32;
 
+/// What a file is, for its messages.
+pub(crate) struct Form {
+    /// What it is called.
+    pub(crate) noun: &'static str,
+    /// How one is written.
+    pub(crate) example: &'static str,
+    /// What to do with a comment.
+    pub(crate) comment: &'static str,
+}
+
 /// Reads a text as one JSON object. Members that stand twice are reported, and the first is read.
-pub(super) fn parse<'t>(source: &Source<'t>, problems: &mut Vec<Problem>) -> Option<Object<'t>> {
+pub(crate) fn parse<'t>(
+    source: &Source<'t>,
+    form: &Form,
+    problems: &mut Vec<Problem>,
+) -> Option<Object<'t>> {
     if let Err(problem) = guard(source) {
         problems.push(problem);
         return None;
@@ -31,25 +45,29 @@ pub(super) fn parse<'t>(source: &Source<'t>, problems: &mut Vec<Problem>) -> Opt
                 let (range, found) = (range(&other), noun(&other));
                 problems.push(Problem::error(
                     source.place(range),
-                    format!("a spec is an object, and this is {found}"),
-                    EXAMPLE,
+                    format!("{} is an object, and this is {found}", form.noun),
+                    form.example,
                 ));
                 None
             }
             None => {
-                problems.push(Problem::error(source.place(0..0), "the file is empty", EXAMPLE));
+                problems.push(Problem::error(
+                    source.place(0..0),
+                    "the file is empty",
+                    form.example,
+                ));
                 None
             }
         },
         Err(error) => {
-            problems.push(malformed(&error, source));
+            problems.push(malformed(&error, form, source));
             None
         }
     }
 }
 
 /// What is behind a value, in a sentence.
-pub(super) fn noun(value: &Value<'_>) -> String {
+pub(crate) fn noun(value: &Value<'_>) -> String {
     match value {
         Value::StringLit(_) => "a text".to_owned(),
         Value::NumberLit(number) if number.value.len() <= 40 => {
@@ -64,11 +82,9 @@ pub(super) fn noun(value: &Value<'_>) -> String {
 }
 
 /// Where a value stands.
-pub(super) fn range(value: &Value<'_>) -> Range<usize> {
+pub(crate) fn range(value: &Value<'_>) -> Range<usize> {
     value.start()..value.end()
 }
-
-const EXAMPLE: &str = "write `{\"domain\": \"AUTH\", \"codes\": {\"AUTH_TOKEN_EXPIRED\": {\"status\": 401, \"message\": \"...\", \"log_level\": \"INFO\"}}}`";
 
 fn strict() -> ParseOptions {
     ParseOptions {
@@ -182,11 +198,11 @@ fn find_repeated_in(value: &Value<'_>, source: &Source<'_>, problems: &mut Vec<P
     }
 }
 
-fn malformed(error: &ParseError, source: &Source<'_>) -> Problem {
+fn malformed(error: &ParseError, form: &Form, source: &Source<'_>) -> Problem {
     use ParseErrorKind as Kind;
     let (message, help) = match error.kind() {
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
-            ("JSON has no comments", "remove it; what a code means goes into `description`")
+            ("JSON has no comments", form.comment)
         }
         Kind::TrailingCommasNotAllowed => ("nothing follows this comma", "remove it"),
         Kind::ExpectedComma => ("there is no comma here", "write `,`"),
@@ -209,7 +225,7 @@ fn malformed(error: &ParseError, source: &Source<'_>) -> Problem {
         Kind::UnterminatedObject => ("this object has no end", "close it with `}`"),
         Kind::UnterminatedArray => ("this list has no end", "close it with `]`"),
         Kind::MultipleRootJsonValues => {
-            ("something stands behind the end of the object", "remove it; a spec is one object")
+            ("something stands behind the end of the object", "remove it; the file is one object")
         }
         Kind::UnexpectedWord | Kind::UnexpectedToken => (
             "this word is no JSON value",

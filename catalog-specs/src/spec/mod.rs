@@ -10,13 +10,13 @@ mod builtin;
 mod entry;
 mod fields;
 mod import;
-mod json;
+pub(crate) mod json;
 #[cfg(feature = "syntax")]
 mod law;
 mod members;
 mod names;
 mod read;
-mod source;
+pub(crate) mod source;
 mod write;
 
 use crate::Problem;

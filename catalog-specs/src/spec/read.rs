@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
-use super::json::{parse, range};
+use super::json::{Form, parse, range};
 use super::members::{Members, Reader, Shape};
 use super::names::{is_locale, is_name, is_path, type_name};
 use super::source::Source;
@@ -35,6 +35,13 @@ pub(super) struct GroupPlaces {
     /// Its members by their names.
     pub(super) members: BTreeMap<&'static str, Place>,
 }
+
+/// What the file is.
+const FORM: Form = Form {
+    noun: "a spec",
+    example: "write `{\"domain\": \"AUTH\", \"codes\": {\"AUTH_TOKEN_EXPIRED\": {\"status\": 401, \"message\": \"...\", \"log_level\": \"INFO\"}}}`",
+    comment: "remove it; what a code means goes into `description`",
+};
 
 /// The one enum of a file.
 const ENUM: Shape = Shape {
@@ -86,7 +93,7 @@ const REGISTRY: Shape = Shape {
 pub(super) fn read(text: &str, file: &str) -> Parsed {
     let source = Source::new(text, file);
     let mut problems = Vec::new();
-    let object = parse(&source, &mut problems);
+    let object = parse(&source, &FORM, &mut problems);
     let mut reader = CatalogReader {
         reader: Reader::new(&source, problems),
         catalog: Catalog::default(),

@@ -5,24 +5,24 @@ use core::ops::Range;
 use crate::model::Place;
 
 /// The text of a file.
-pub(super) struct Source<'t> {
+pub(crate) struct Source<'t> {
     file: &'t str,
     /// What the file says.
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     /// Where each line begins.
     lines: Vec<usize>,
 }
 
 impl<'t> Source<'t> {
     /// A text and the name of the file it is from.
-    pub(super) fn new(text: &'t str, file: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str, file: &'t str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
         Self { file, text, lines }
     }
 
     /// The place of a piece of the text; of a piece of several lines, what is on the first.
-    pub(super) fn place(&self, range: Range<usize>) -> Place {
+    pub(crate) fn place(&self, range: Range<usize>) -> Place {
         let line = self.lines.partition_point(|start| *start <= range.start).max(1);
         let line_start = self.lines.get(line - 1).copied().unwrap_or_default();
         let before = self.text.get(line_start..range.start).unwrap_or_default();

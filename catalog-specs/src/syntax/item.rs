@@ -7,11 +7,13 @@ use syn::{Data, DeriveInput, Fields};
 
 use super::field::Role;
 use super::keys::{Keys, Manual, Place};
+use super::messages::{self, Root};
 use super::plain;
 use super::variant::{self, Answer, OwnRow, Shared, VariantItem};
 use crate::check::{self, Allows};
 use crate::code::screaming;
 use crate::diag::{Diag, did_you_mean};
+use crate::messages::MessageFiles;
 use crate::model::Row;
 use crate::template::holes;
 use crate::{rules, status};
@@ -32,6 +34,8 @@ pub struct CatalogItem<'i> {
     pub variants: Vec<VariantItem<'i>>,
     /// The row of the variants that say nothing.
     pub rest: Option<Box<OwnRow>>,
+    /// Its message files, as far as they could be read.
+    pub files: Option<MessageFiles>,
 }
 
 impl CatalogItem<'_> {
@@ -69,9 +73,18 @@ impl CatalogItem<'_> {
     }
 }
 
-/// Reads and checks an item. What is wrong goes to `diag`; what is sound is there all the same,
+/// Reads and checks an item that names no message files. What is wrong goes to `diag`; what is sound is there all the same,
 /// so that the expansion of a broken catalogue leaves other code quiet.
 pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'i>> {
+    read_in(input, None, diag)
+}
+
+/// Reads and checks an item; `root` tells where the folders of message files start.
+pub fn read_in<'i>(
+    input: &'i DeriveInput,
+    root: Option<Root<'_>>,
+    diag: &mut Diag,
+) -> Option<CatalogItem<'i>> {
     let is_struct = matches!(input.data, Data::Struct(_));
     if let Data::Union(_) = input.data {
         diag.report(&rules::UNION, input.ident.span(), &[("type", &plain(&input.ident))]);
@@ -85,7 +98,9 @@ pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'
     let thiserror = has_thiserror(input);
     let words = if is_struct { &[][..] } else { keys.allow.as_deref().unwrap_or_default() };
     let mut allows = Allows::of_enum(words);
-    let shared = Shared { keys: &keys, domain: domain.as_deref(), thiserror };
+    let files = messages::of_item(&keys, root, diag);
+    let shared =
+        Shared { keys: &keys, domain: domain.as_deref(), thiserror, files: files.as_ref() };
     let rest = variant::read_rest(&input.ident, &shared, &mut allows, diag);
     let variants = match &input.data {
         Data::Enum(data) => data
@@ -111,7 +126,8 @@ pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'
     };
     allows.finish(diag);
     let domain = domain.unwrap_or_else(|| guess_domain(&input.ident));
-    let mut item = CatalogItem { input, keys, domain, is_struct, thiserror, variants, rest };
+    let mut item = CatalogItem { input, keys, domain, is_struct, thiserror, variants, rest, files };
+    messages::check(&item, diag);
     check_duplicates(&mut item, diag);
     check_same_as(&mut item, diag);
     share_texts(&mut item, diag);
@@ -139,6 +155,7 @@ fn struct_variant<'i>(
                 | "spec"
                 | "crate"
                 | "locales"
+                | "messages"
                 | "manual"
                 | "into_response"
         )

@@ -69,6 +69,7 @@ const KNOWN: &[Known] = &[
     known("spec", ENUM, "the enum", "spec = \"specs/auth.json\""),
     known("crate", ENUM, "the enum", "crate = error_catalog"),
     known("locales", ENUM, "the enum", "locales(\"ja\", \"en\")"),
+    known("messages", ENUM, "the enum", "messages = \"locales\""),
     known("manual", ENUM, "the enum", "manual(Display, Error, From)"),
     known("into_response", ENUM, "the enum", "into_response"),
     known(
@@ -192,6 +193,7 @@ slots! {
     spec: Spanned<String>,
     krate: Path,
     locales: Vec<Spanned<String>>,
+    messages: Spanned<String>,
     manual: Vec<Spanned<Manual>>,
     into_response: Span,
     rest: Box<Keys>,
@@ -289,6 +291,7 @@ impl Keys {
             "spec" => self.spec = reader.text(diag),
             "crate" => self.krate = reader.path(diag),
             "locales" => self.locales = reader.texts(diag),
+            "messages" => self.messages = reader.text(diag),
             "manual" => self.manual = manual(&reader, diag),
             "into_response" => self.into_response = reader.nothing(diag).then(|| arg.key.span()),
             "rest" => self.rest = rest(&reader, diag),

@@ -8,6 +8,7 @@ pub mod args;
 pub mod field;
 pub mod item;
 pub mod keys;
+pub mod messages;
 pub mod registry;
 pub mod value;
 pub mod variant;

@@ -7,8 +7,10 @@ use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced}
 
 use super::Spanned;
 use super::args::{self, Key};
+use super::messages::Root;
 use super::value::Reader;
 use crate::diag::{Diag, did_you_mean};
+use crate::messages::MessageFiles;
 use crate::model::Settings;
 use crate::rules;
 
@@ -28,6 +30,8 @@ pub struct RegistryItem {
     pub retired: Vec<Retired>,
     /// What `#[registry(…)]` says.
     pub settings: RegistryKeys,
+    /// Its message files, once they are read.
+    pub files: Option<MessageFiles>,
     /// What was wrong with the shape and could be read all the same.
     faults: Diag,
 }
@@ -62,6 +66,7 @@ pub struct Retired {
 pub struct RegistryKeys {
     pub dialect: Option<DialectName>,
     pub locales: Option<Vec<Spanned<String>>>,
+    pub messages: Option<Spanned<String>>,
     pub service: Option<Spanned<String>>,
     pub docs: Option<Spanned<String>>,
     pub problem_type: Option<Spanned<String>>,
@@ -91,6 +96,7 @@ pub const DIALECTS: &[(&str, &str)] = &[
 const KEYS: &[(&str, &str)] = &[
     ("dialect", "dialect = problem"),
     ("locales", "locales(\"ja\", \"en\")"),
+    ("messages", "messages = \"locales\""),
     ("service", "service = \"shop.example.com\""),
     ("docs", "docs = \"https://docs.example.com/errors/{code}\""),
     ("problem_type", "problem_type = \"https://errors.example.com/{slug}\""),
@@ -152,7 +158,17 @@ impl RegistryItem {
             }
         }
         let settings = RegistryKeys::default();
-        Ok(Self { attributes, visibility, ident, listed, included, retired, settings, faults })
+        Ok(Self {
+            attributes,
+            visibility,
+            ident,
+            listed,
+            included,
+            retired,
+            settings,
+            files: None,
+            faults,
+        })
     }
 }
 
@@ -183,6 +199,14 @@ impl RegistryItem {
         }
         self.check_listed(diag);
         self.check_retired(diag);
+    }
+
+    /// Reads the message files that the settings name; `root` tells where their folder starts.
+    pub fn read_messages(&mut self, root: Option<Root<'_>>, diag: &mut Diag) {
+        if let Some(folder) = &self.settings.messages {
+            let locales = self.settings.locales.as_deref().unwrap_or_default();
+            self.files = super::messages::of_registry(folder, locales, root, diag);
+        }
     }
 
     /// A type is listed once. The second is dropped, so that its impls do not clash.
@@ -273,6 +297,7 @@ impl RegistryKeys {
             match name.as_str() {
                 "dialect" => self.dialect = dialect(&reader, diag),
                 "locales" => self.locales = reader.texts(diag),
+                "messages" => self.messages = reader.text(diag),
                 "service" => self.service = reader.text(diag),
                 "docs" => self.docs = reader.text(diag),
                 "problem_type" => self.problem_type = reader.text(diag),

@@ -6,9 +6,10 @@ use syn::{Attribute, Fields, Meta};
 use super::field::{self, FieldItem, Role, doc_comment};
 use super::keys::{Keys, Message};
 use super::{Spanned, plain, written};
-use crate::check::{self, Allows, Template};
+use crate::check::{self, Allows, Template, UserText};
 use crate::code::suggest;
 use crate::diag::Diag;
+use crate::messages::MessageFiles;
 use crate::model::{Detail, Docs, HiddenField, HiddenRole, Row, Text};
 use crate::{Grpc, Level, rules, status};
 
@@ -20,6 +21,8 @@ pub struct Shared<'i> {
     pub domain: Option<&'i str>,
     /// Whether thiserror makes Display, Error and From.
     pub thiserror: bool,
+    /// The message files it names, as far as they could be read.
+    pub files: Option<&'i MessageFiles>,
 }
 
 /// A variant of a catalogue enum, or the one of a struct.
@@ -227,7 +230,8 @@ fn own(
         check::check_level(status, level.value, span, allows, diag);
     }
     let display = display_text(attributes, keys, shared, diag);
-    let texts = messages(keys, display.as_ref(), shared, diag);
+    let mut texts = messages(keys, display.as_ref(), shared, diag);
+    super::messages::add(&mut texts, keys, shared, diag);
     let template = Template { variant: &name, fields: &item.fields, status: known_status };
     check::check_messages(&texts, &template, allows, diag);
     if let (Some(text), false) = (&display, shared.thiserror) {
@@ -283,7 +287,7 @@ fn missing_keys(ident: &Ident, name: &str, keys: &Keys, shared: &Shared<'_>, dia
         keys.has("code"),
         keys.has("status") || shared.keys.has("status"),
         keys.has("log_level") || shared.keys.has("log_level"),
-        keys.has("message") || keys.has("public_as"),
+        keys.has("message") || keys.has("public_as") || shared.keys.has("messages"),
     ];
     if given.contains(&false) {
         let status = keys.status.as_ref().or(shared.keys.status.as_ref());
@@ -338,7 +342,7 @@ fn messages(
     display: Option<&Spanned<String>>,
     shared: &Shared<'_>,
     diag: &mut Diag,
-) -> Vec<(Spanned<String>, Spanned<String>)> {
+) -> Vec<UserText> {
     let locales = shared.keys.locales.as_deref().unwrap_or_default();
     let first = |span| {
         let tag = locales.first().map(|locale| locale.value.clone()).unwrap_or_default();
@@ -346,9 +350,11 @@ fn messages(
     };
     let mut texts = match &keys.message {
         None => return Vec::new(),
-        Some(Message::One(text)) => vec![(first(text.span), text.clone())],
+        Some(Message::One(text)) => vec![UserText::here(first(text.span), text.clone())],
         Some(Message::Display(span)) => match display {
-            Some(text) => vec![(first(*span), Spanned::new(text.value.clone(), *span))],
+            Some(text) => {
+                vec![UserText::here(first(*span), Spanned::new(text.value.clone(), *span))]
+            }
             None => {
                 if !keys.has("display") {
                     diag.report(&rules::MESSAGE_IS_DISPLAY, *span, &[]);
@@ -363,13 +369,14 @@ fn messages(
             if !shared.keys.has("locales") && !named.is_empty() && !told {
                 diag.report(&rules::LOCALES_UNDECLARED, *span, &[("locales", &named.join(", "))]);
             }
-            return texts.clone();
+            return user_texts(texts);
         }
-        Some(Message::Many(_, texts)) => texts.clone(),
+        Some(Message::Many(_, texts)) => user_texts(texts),
     };
     let tags: Vec<_> = locales.iter().map(|locale| locale.value.as_str()).collect();
     let mut meant = Vec::new();
-    for (locale, _) in texts.iter().filter(|(locale, _)| !locale.value.is_empty()) {
+    let said = texts.iter().map(|user| &user.locale).filter(|locale| !locale.value.is_empty());
+    for locale in said {
         if !tags.contains(&locale.value.as_str()) && !tags.is_empty() {
             let cure = match crate::nearest(&locale.value, tags.iter().copied()) {
                 Some(near) => {
@@ -388,9 +395,13 @@ fn messages(
             );
         }
     }
-    texts.retain(|(locale, _)| tags.is_empty() || tags.contains(&locale.value.as_str()));
+    texts.retain(|user| tags.is_empty() || tags.contains(&user.locale.value.as_str()));
+    // What is missing here may stand in a file.
+    if shared.keys.has("messages") {
+        return texts;
+    }
     let missing =
-        tags.iter().filter(|tag| !texts.iter().any(|(locale, _)| locale.value == **tag)).copied();
+        tags.iter().filter(|tag| !texts.iter().any(|user| user.locale.value == **tag)).copied();
     // A misspelt locale has been told already.
     let missing: Vec<_> = missing.filter(|tag| !meant.iter().any(|meant| meant == tag)).collect();
     if !missing.is_empty() {
@@ -415,8 +426,12 @@ fn messages(
         diag.report(&rules::LOCALE_MISSING, span, &[("locales", &listed), ("cure", &whole)]);
     }
     // The default locale is the one the enum lists first, wherever the text stands.
-    texts.sort_by_key(|(locale, _)| tags.iter().position(|tag| *tag == locale.value));
+    texts.sort_by_key(|user| tags.iter().position(|tag| *tag == user.locale.value));
     texts
+}
+
+fn user_texts(texts: &[(Spanned<String>, Spanned<String>)]) -> Vec<UserText> {
+    texts.iter().map(|(locale, text)| UserText::here(locale.clone(), text.clone())).collect()
 }
 
 fn row(
@@ -424,7 +439,7 @@ fn row(
     attributes: &[Attribute],
     keys: &Keys,
     shared: &Shared<'_>,
-    texts: &[(Spanned<String>, Spanned<String>)],
+    texts: &[UserText],
     display: Option<&Spanned<String>>,
 ) -> Row {
     let value = |slot: &Option<Spanned<String>>| slot.as_ref().map(|text| text.value.clone());
@@ -443,9 +458,9 @@ fn row(
         level: level.unwrap_or(if status::is_server(status) { Level::Error } else { Level::Info }),
         messages: texts
             .iter()
-            .map(|(locale, text)| Text {
-                locale: locale.value.clone(),
-                message: text.value.clone(),
+            .map(|user| Text {
+                locale: user.locale.value.clone(),
+                message: user.text.value.clone(),
             })
             .collect(),
         display: display.map(|text| text.value.clone()),

@@ -1,14 +1,17 @@
 //! `catalog!`: the registry's type, its index and its checks.
 
+use catalog_specs::hash::hash;
+use catalog_specs::messages::{MessageFile, MessageText};
 use catalog_specs::model::Settings;
 use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::registry::{DialectName, Listed, RegistryItem};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Attribute, Visibility};
 
+use super::rows::constant_body;
 use super::{allow, facade};
 
 /// Everything that a `catalog!` stands for.
@@ -34,7 +37,8 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
     });
     let require_grpc = item.settings.require_grpc;
     let described = described(item);
-    let checks = checks(ident);
+    let messages = messages(item);
+    let checks = checks(item);
     quote! {
         #declared
 
@@ -58,6 +62,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
             static __INDEX: [::core::primitive::u64; __SLOTS] = __FILLED.slots;
             static __ROWS: [&_catalog::Entry; _p::count_rows(__LISTS)] = _p::rows(__LISTS);
             static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__ROWS)] = _p::distinct(&__INDEX, &__ROWS);
+            #messages
             static __SETTINGS: _catalog::Settings = _catalog::Settings {
                 #settings
                 .._catalog::Settings::new(<#ident as _catalog::Registry>::get)
@@ -172,14 +177,51 @@ fn conditions(item: &RegistryItem) -> Vec<&Attribute> {
 
 /// The checks, each a constant of its own, so that a broken rule of one kind does not hide one of
 /// another. The names are what the compiler says of them; the place is the registry's name.
-fn checks(ident: &Ident) -> TokenStream {
-    let span = Span::call_site().located_at(ident.span());
+fn checks(item: &RegistryItem) -> TokenStream {
+    let span = Span::call_site().located_at(item.ident.span());
+    let fit = item.files.as_ref().map(|files| {
+        let files = files.files.iter().map(|file| {
+            let shown = files.shown(&file.locale);
+            let lines = sorted(file).into_iter().map(|text| line(text.code_place.line));
+            quote!((#shown, &[#(#lines),*]))
+        });
+        quote_spanned!(span=> const MESSAGES_FIT: () = __CHECKED.messages(&[#(#files),*]);)
+    });
     quote_spanned! {span=>
+        #fit
         const CODES_ARE_UNIQUE: () = __CHECKED.duplicates();
         const RETIRED_CODES_ARE_UNUSED: () = __CHECKED.all_retired();
         const CODES_FIT_TOGETHER: () = __CHECKED.names();
         const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();
     }
+}
+
+/// The texts of the message files, sorted as they are looked for.
+fn messages(item: &RegistryItem) -> Option<TokenStream> {
+    let files = item.files.as_ref()?.files.iter().map(|file| {
+        let locale = &file.locale;
+        let texts = sorted(file).into_iter().map(|MessageText { code, text, .. }| {
+            let (hash, json) = (hash(code), constant_body(code, text));
+            quote!(__Text(#hash, #code, #text, #json))
+        });
+        quote!(_p::Messages { locale: #locale, texts: &[#(#texts),*] })
+    });
+    Some(quote! {
+        const __MESSAGES: &[_p::Messages] = {
+            use _p::Message as __Text;
+            &[#(#files),*]
+        };
+    })
+}
+
+fn sorted(file: &MessageFile) -> Vec<&MessageText> {
+    let mut texts: Vec<_> = file.texts.iter().collect();
+    texts.sort_by_key(|text| hash(&text.code));
+    texts
+}
+
+fn line(line: usize) -> Literal {
+    Literal::u32_unsuffixed(u32::try_from(line).unwrap_or_default())
 }
 
 /// Which enums and registries this one answers for.
@@ -224,6 +266,9 @@ fn settings(item: &RegistryItem) -> TokenStream {
     if let Some(locales) = &keys.locales {
         let locales = locales.iter().map(|locale| &locale.value);
         settings.extend(quote!(locales: &[#(#locales),*],));
+    }
+    if item.files.is_some() {
+        settings.extend(quote!(messages: __MESSAGES,));
     }
     let texts = [
         ("service", &keys.service),

@@ -53,7 +53,7 @@ fn push_row(rows: &mut TokenStream, row: &Row) {
         Level::Debug => "__D",
     });
     let (message, json) = match row.messages.first() {
-        Some(text) => (text.message.as_str(), constant_body(code, text)),
+        Some(text) => (text.message.as_str(), constant_body(code, &text.message)),
         None => ("", String::new()),
     };
     let status = Literal::u16_unsuffixed(*status);
@@ -86,14 +86,14 @@ fn details(row: &Row) -> Vec<TokenStream> {
 }
 
 /// The whole body in the seed dialect, escaped now; empty where it depends on fields.
-fn constant_body(code: &str, text: &Text) -> String {
-    if template::holes(&text.message).next().is_some() {
+pub(super) fn constant_body(code: &str, message: &str) -> String {
+    if template::holes(message).next().is_some() {
         return String::new();
     }
     let mut body = String::from("{\"error\":{\"code\":\"");
     escape_into(code, &mut body);
     body.push_str("\",\"message\":\"");
-    escape_into(&template::unescape(&text.message), &mut body);
+    escape_into(&template::unescape(message), &mut body);
     body.push_str("\"}}");
     body
 }
@@ -166,7 +166,7 @@ fn facts(row: &Row) -> Vec<TokenStream> {
     if let Some((_, others)) = row.messages.split_first().filter(|(_, others)| !others.is_empty()) {
         let others = others.iter().map(|text| {
             let Text { locale, message } = text;
-            let json = constant_body(&row.code, text);
+            let json = constant_body(&row.code, message);
             quote!(_catalog::Translation { locale: #locale, message: #message, json: #json })
         });
         say("Translations", quote!(&[#(#others),*]));

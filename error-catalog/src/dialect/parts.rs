@@ -43,8 +43,9 @@ impl<'p> Parts<'p> {
         let error = source.error;
         let public = error.catalog_public_row();
         let text_row = error.catalog_text_row();
-        let wanted = source.locale.or_else(|| error.catalog_settings().locales.first().copied());
-        let text = text_row.text_in(wanted);
+        let settings = error.catalog_settings();
+        let wanted = source.locale.or_else(|| settings.locales.first().copied());
+        let text = settings.text_of(text_row, wanted);
         let own = error.catalog_row();
         let masked = !core::ptr::eq(public, own) && public.code() != own.code();
         Self { source, public, text_row, text, masked }

@@ -1,11 +1,13 @@
 //! What must not compile: looked for in const evaluation, over all that a registry lists.
 
+use catalog_specs::hash::hash;
 use catalog_specs::{rules, status};
 
 use super::index::Probe;
 use super::list::{List, Rows, locate};
+use super::messages::Message;
 use super::report::{Report, Value};
-use crate::entry::same;
+use crate::entry::{same, same_bytes};
 use crate::{Entry, Settings};
 
 /// A registry under its checks.
@@ -164,15 +166,118 @@ impl Checked<'_> {
         }
     }
 
-    /// An enum with locales has every one of the registry's.
+    /// An enum with locales has every one of the registry's; where the registry has message files, every
+    /// code has.
     #[track_caller]
     pub const fn locales(&self) {
+        if self.settings.messages.is_empty() {
+            self.locales_of_lists(self.lists);
+            return;
+        }
         let mut at = 0;
-        while at < self.lists.len() {
-            if let Rows::Enum([first, ..], _) = self.lists[at].rows {
-                self.locales_of(first);
+        while at < self.rows.len() {
+            self.texts_of(self.rows[at]);
+            at += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn locales_of_lists(&self, lists: &[List]) {
+        let mut at = 0;
+        while at < lists.len() {
+            match lists[at].rows {
+                Rows::Enum([first, ..], _) => self.locales_of(first),
+                Rows::Enum([], _) => {}
+                Rows::Registry(_, inner) => self.locales_of_lists(inner),
             }
             at += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn texts_of(&self, row: &Entry) {
+        let hash = hash(row.code());
+        let mut at = 0;
+        // Who has no text borrows one.
+        while !row.message().is_empty() && at < self.settings.locales.len() {
+            let locale = self.settings.locales[at];
+            if self.own_text(row, locale).is_none() && !self.is_in_files(hash, row.code(), locale) {
+                self.fail_locale(row, locale);
+            }
+            at += 1;
+        }
+    }
+
+    /// A text of no declared locale is in the registry's first.
+    const fn own_text(&self, row: &Entry, locale: &str) -> Option<&'static str> {
+        let own = match (row.locales(), self.settings.locales) {
+            ([own, ..], _) | ([], [own, ..]) => own,
+            ([], []) => return None,
+        };
+        if same(own, locale) {
+            return Some(row.message());
+        }
+        let translations = row.translations();
+        let mut at = 0;
+        while at < translations.len() {
+            if same(translations[at].locale, locale) {
+                return Some(translations[at].message);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    const fn is_in_files(&self, hash: u64, code: &str, locale: &str) -> bool {
+        let mut at = 0;
+        while at < self.settings.messages.len() {
+            let messages = &self.settings.messages[at];
+            if same(messages.locale, locale) {
+                return messages.find(hash, code).is_some();
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Every text of the message files is that of a code which lacks it, with that code's placeholders.
+    /// `files` has the name of each file and the line of each text in it.
+    #[track_caller]
+    pub const fn messages(&self, files: &[(&str, &[u32])]) {
+        let mut file = 0;
+        while file < files.len() {
+            let (name, lines) = files[file];
+            let messages = &self.settings.messages[file];
+            let mut at = 0;
+            while at < lines.len() {
+                self.message(messages.locale, &messages.texts[at], Value::Place(name, lines[at]));
+                at += 1;
+            }
+            file += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn message(&self, locale: &str, text: &Message, place: Value<'_>) {
+        let Message(_, code, message, _) = *text;
+        let Some(row) = self.row_of(code) else {
+            Report::of(&rules::REGISTRY_MESSAGE, &[("place", place), ("code", Value::Text(code))])
+                .fail()
+        };
+        let values = [
+            ("place", place),
+            ("code", Value::Text(code)),
+            ("locale", Value::Text(locale)),
+            ("own", Value::Text(row.message())),
+        ];
+        if let Some(own) = self.own_text(row, locale) {
+            // An enum and its registry may read one file.
+            if !same(own, message) {
+                Report::of(&rules::REGISTRY_MESSAGE_TWICE, &values).fail();
+            }
+        }
+        if !has_holes_of(message, row.message()) || !has_holes_of(row.message(), message) {
+            Report::of(&rules::REGISTRY_MESSAGE_HOLES, &values).fail();
         }
     }
 
@@ -182,18 +287,23 @@ impl Checked<'_> {
         // Texts of no declared locale stand for every locale.
         while !row.locales().is_empty() && at < self.settings.locales.len() {
             if !contains(row.locales(), self.settings.locales[at]) {
-                Report::of(
-                    &rules::REGISTRY_LOCALE,
-                    &[
-                        ("code", Value::Text(row.code())),
-                        ("type", Value::Text(row.declared().type_name)),
-                        ("locale", Value::Text(self.settings.locales[at])),
-                    ],
-                )
-                .fail();
+                self.fail_locale(row, self.settings.locales[at]);
             }
             at += 1;
         }
+    }
+
+    #[track_caller]
+    const fn fail_locale(&self, row: &Entry, locale: &str) -> ! {
+        Report::of(
+            &rules::REGISTRY_LOCALE,
+            &[
+                ("code", Value::Text(row.code())),
+                ("type", Value::Text(row.declared().type_name)),
+                ("locale", Value::Text(locale)),
+            ],
+        )
+        .fail()
     }
 
     /// What rows say of other codes. An included registry has checked its own.
@@ -305,6 +415,54 @@ const fn has_placeholder(template: &str) -> bool {
             [b'{', ..] => return true,
             [_, after @ ..] => after,
             [] => return false,
+        };
+    }
+}
+
+/// Whether a template has every placeholder of another, written alike: the values come by all that stands
+/// between the braces.
+const fn has_holes_of(template: &str, other: &str) -> bool {
+    let mut rest = other.as_bytes();
+    while let Some((hole, after)) = next_hole(rest) {
+        if !has_hole(template.as_bytes(), hole) {
+            return false;
+        }
+        rest = after;
+    }
+    true
+}
+
+const fn has_hole(template: &[u8], wanted: &[u8]) -> bool {
+    let mut rest = template;
+    while let Some((hole, after)) = next_hole(rest) {
+        if same_bytes(hole, wanted) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// The next placeholder of a template without its braces, and what stands behind it.
+const fn next_hole(template: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut rest = template;
+    loop {
+        rest = match rest {
+            [b'{', b'{', after @ ..] | [b'}', b'}', after @ ..] => after,
+            [b'{', after @ ..] => {
+                let mut length = 0;
+                let mut behind = after;
+                while let [byte, next @ ..] = behind {
+                    behind = next;
+                    if *byte == b'}' {
+                        return Some((after.split_at(length).0, behind));
+                    }
+                    length += 1;
+                }
+                return None;
+            }
+            [_, after @ ..] => after,
+            [] => return None,
         };
     }
 }

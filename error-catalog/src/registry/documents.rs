@@ -49,6 +49,7 @@ mod without_specs {
 #[cfg(feature = "specs")]
 mod with_specs {
     pub use catalog_specs::Outputs;
+    use catalog_specs::messages;
     pub use catalog_specs::model::Catalog as Spec;
     use catalog_specs::model::{Group, Retired, Settings};
 
@@ -83,13 +84,18 @@ mod with_specs {
         }
         let mut retired = Vec::new();
         collect(R::RETIRED, R::LISTS, &mut retired);
-        Spec {
+        let mut spec = Spec {
             name: described.name.to_owned(),
             description: described.description.to_owned(),
             settings: settings::<R>(described),
             groups: groups.into_iter().map(|(_, group)| group).collect(),
             retired,
+        };
+        let registry = R::settings();
+        if !registry.messages.is_empty() {
+            messages::merge(&mut spec, &|locale, code| registry.file_text(locale, code));
         }
+        spec
     }
 
     fn group(declared: &Declared, own_crate: &str) -> Group {

@@ -4,24 +4,24 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-use crate::{Entry, Settings};
+use crate::{Entry, Settings, Translation};
 
 /// `{CODE: {status, message, log_level}}`, keys sorted, two spaces deep.
 pub fn to_json(rows: &[&'static Entry], settings: &Settings) -> String {
     let locale = settings.locales.first().copied();
     let sorted: BTreeMap<_, _> =
-        rows.iter().map(|row| (row.code(), Printed(row, locale))).collect();
+        rows.iter().map(|row| (row.code(), Printed(row, settings.text_of(row, locale)))).collect();
     // Texts and numbers under distinct text keys always serialise.
     serde_json::to_string_pretty(&sorted).unwrap_or_default()
 }
 
-struct Printed(&'static Entry, Option<&'static str>);
+struct Printed(&'static Entry, Translation);
 
 impl Serialize for Printed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut row = serializer.serialize_struct("Entry", 3)?;
         row.serialize_field("status", &self.0.status().as_u16())?;
-        row.serialize_field("message", self.0.text_in(self.1).message)?;
+        row.serialize_field("message", self.1.message)?;
         row.serialize_field("log_level", self.0.log_level().as_str())?;
         row.end()
     }

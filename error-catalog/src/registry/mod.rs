@@ -9,6 +9,7 @@ mod documents;
 mod index;
 mod json;
 mod list;
+mod messages;
 #[cfg(feature = "specs")]
 mod model;
 mod report;
@@ -19,6 +20,7 @@ pub use documents::{Described, Outputs, Spec, outputs, spec};
 pub use index::{Index, count_distinct, count_slots, distinct, find, find_row, index};
 pub use json::to_json;
 pub use list::{List, count_keys, count_rows, rows};
+pub use messages::{Message, Messages};
 pub use settings::Settings;
 
 pub(crate) use list::{Cast, cast_of};

@@ -1,5 +1,6 @@
 //! What a registry says about all its codes.
 
+use super::Messages;
 use crate::Entry;
 use crate::dialect::{Dialect, Seed};
 
@@ -10,6 +11,8 @@ pub struct Settings {
     pub dialect: &'static (dyn Dialect + Sync),
     /// The locales of the service, the default first.
     pub locales: &'static [&'static str],
+    /// The texts of its message files, for codes whose own declaration lacks them.
+    pub messages: &'static [Messages],
     /// The name of the service, the same in every body it sends.
     pub service: Option<&'static str>,
     /// The page about a code, with `{code}` or `{slug}` in the place of the code.
@@ -30,6 +33,7 @@ impl Settings {
         Self {
             dialect: &Seed,
             locales: &[],
+            messages: &[],
             service: None,
             docs: None,
             problem_type: None,

@@ -1,0 +1,128 @@
+//! From a folder to texts, each with its place.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged as _;
+
+use super::{MessageFile, MessageFiles, MessageText};
+use crate::Problem;
+use crate::spec::json::{self, Form};
+use crate::spec::source::Source;
+
+/// Reads the files of some locales. One that is not there is no mistake by itself; what is wrong with the
+/// others is told with its place.
+pub fn read(root: &Path, folder: &str, locales: &[&str]) -> (MessageFiles, Vec<Problem>) {
+    let mut found = MessageFiles::of(folder);
+    let mut problems = Vec::new();
+    if let Err(problem) = look_into(root, folder) {
+        found.broken.extend(locales.iter().map(ToString::to_string));
+        return (found, vec![problem]);
+    }
+    for locale in locales {
+        let path = root.join(folder).join(format!("{locale}.json"));
+        let before = problems.len();
+        match fs::read(&path) {
+            Ok(bytes) => {
+                let texts = texts(&bytes, &found.shown(locale), &mut problems);
+                found.files.push(MessageFile { locale: (*locale).to_owned(), path, texts });
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => problems.push(Problem::nowhere(
+                format!("`{}`: {error}", found.shown(locale)),
+                "make it a file that can be read",
+            )),
+        }
+        if problems.len() > before {
+            found.broken.push((*locale).to_owned());
+        }
+    }
+    found.strangers = locales_in(root, folder);
+    found.strangers.retain(|known| !locales.contains(&known.as_str()));
+    (found, problems)
+}
+
+/// The locales that a folder has files of, sorted.
+pub fn locales_in(root: &Path, folder: &str) -> Vec<String> {
+    let files = fs::read_dir(root.join(folder)).into_iter().flatten();
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let mut locales: Vec<_> =
+        names.filter_map(|name| name.strip_suffix(".json").map(ToOwned::to_owned)).collect();
+    locales.sort();
+    locales
+}
+
+/// The folder of the `Cargo.toml` that a source file belongs to; without one its own folder.
+pub fn package_root(file: &Path) -> PathBuf {
+    let folders = file.ancestors().skip(1);
+    let package = folders.clone().find(|folder| folder.join("Cargo.toml").is_file());
+    package.or(folders.clone().next()).unwrap_or(Path::new("")).to_owned()
+}
+
+fn look_into(root: &Path, folder: &str) -> Result<(), Problem> {
+    let absolute = root.join(folder);
+    if absolute.is_dir() {
+        return Ok(());
+    }
+    if absolute.exists() {
+        let help = "name the folder that it is in; a file a locale, such as `ja.json`";
+        return Err(Problem::nowhere(format!("`{folder}` is no folder"), help));
+    }
+    let beside = absolute.parent().and_then(|parent| fs::read_dir(parent).ok());
+    let is_folder = |entry: &fs::DirEntry| entry.path().is_dir();
+    let entries = beside.into_iter().flatten().filter_map(Result::ok).filter(is_folder);
+    let mut names: Vec<_> =
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    let written = absolute.file_name().map(|name| name.to_string_lossy().into_owned());
+    let near = crate::nearest(&written.unwrap_or_default(), names.iter().map(String::as_str));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "the folder starts where the crate's `Cargo.toml` is".to_owned(),
+    };
+    Err(Problem::nowhere(format!("there is no folder `{folder}`"), help))
+}
+
+const FORM: Form = Form {
+    noun: "a message file",
+    example: "write `{\"AUTH_TOKEN_EXPIRED\": \"...\"}`",
+    comment: "remove it; what a code means is said where it is declared",
+};
+
+fn texts(bytes: &[u8], shown: &str, problems: &mut Vec<Problem>) -> Vec<MessageText> {
+    let text = match core::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or(&[]));
+            let source = Source::new(&before, shown);
+            let place = source.place(before.len()..before.len());
+            problems.push(Problem::error(place, "this is not UTF-8", "save the file as UTF-8"));
+            return Vec::new();
+        }
+    };
+    let source = Source::new(text, shown);
+    let Some(object) = json::parse(&source, &FORM, problems) else { return Vec::new() };
+    let mut texts: Vec<MessageText> = Vec::new();
+    for property in &object.properties {
+        let code = property.name.as_str();
+        let code_place = source.place(property.name.start()..property.name.end());
+        let place = source.place(json::range(&property.value));
+        match &property.value {
+            // Of two equal members the first is read; the other has been told.
+            Value::StringLit(_) if texts.iter().any(|known| known.code == code) => {}
+            Value::StringLit(text) => texts.push(MessageText {
+                code: code.to_owned(),
+                text: text.value.to_string(),
+                code_place,
+                place,
+            }),
+            other => {
+                let message = format!("the text of `{code}` is {}", json::noun(other));
+                problems.push(Problem::error(place, message, format!("write `{code:?}: \"...\"`")));
+            }
+        }
+    }
+    texts
+}
