@@ -13,7 +13,7 @@ use core::ops::Deref;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub(crate) use raised::Raised;
+pub(crate) use raised::{Raised, internal};
 pub use results::{Caused, OrFail, Unexpected, Widen};
 
 use crate::edge::Kept;
@@ -49,7 +49,7 @@ use raised::Held;
 ///
 /// assert!(total("").unwrap_err().is(Codes::CART_EMPTY));
 /// let failure = total("1,x").unwrap_err();
-/// assert!(failure.is(Codes::SYSTEM_INTERNAL_ERROR));
+/// assert_eq!(failure.code(), "SYSTEM_INTERNAL_ERROR");
 /// assert_eq!(failure.to_string(), "adding up: invalid digit found in string"); // for the log
 /// assert!(!failure.envelope().to_json().contains("digit")); // never for the client
 /// ```
@@ -111,6 +111,11 @@ impl<C: Registry> Failure<C> {
     /// The error as a shared pointer, for layers that finish its response.
     pub fn into_shared(self) -> Arc<dyn Catalogued + Send + Sync> {
         self.0
+    }
+
+    /// An error whose code is of this registry, or is its internal one.
+    pub(crate) fn of_error(error: impl Catalogued + Send + Sync + 'static) -> Self {
+        Self::hold(Held::Own(Box::new(error), None))
     }
 
     /// A code that an error of another crate means.
