@@ -110,7 +110,7 @@ pub struct Place {
 /// both traits can be in scope at once.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
-    label = "not a catalogued error: derive `ErrorCatalog` on it; a handler takes in any error by `.or_internal()?`, a narrower `Failure` by `.widen()?`",
+    label = "not a catalogued error",
     note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
 )]
 pub trait Catalogued: Error {
@@ -133,6 +133,11 @@ pub trait Catalogued: Error {
 
     /// The settings of the registry this error belongs to.
     fn catalog_settings(&self) -> &'static Settings;
+
+    /// The id under which another service logged it, for envelopes that are given no id.
+    fn catalog_trace_id(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// A box of an error is that error, so that transparent variants can hold one.
@@ -155,6 +160,10 @@ impl<E: Catalogued> Catalogued for Box<E> {
 
     fn catalog_settings(&self) -> &'static Settings {
         (**self).catalog_settings()
+    }
+
+    fn catalog_trace_id(&self) -> Option<&str> {
+        (**self).catalog_trace_id()
     }
 }
 
