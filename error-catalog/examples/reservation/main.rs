@@ -1,0 +1,47 @@
+//! The reservations of a restaurant: a whole service with a catalogue.
+//!
+//! Each area has its errors beside it, [`catalogue`] lists them, handlers return them by `?`, and one layer in
+//! [`service`] does the rest. The README has the command that starts it, and a curl line for every code.
+
+#![expect(unreachable_pub, reason = "a program has nobody outside")]
+
+mod auth;
+mod backups;
+mod catalogue;
+mod documents;
+mod reservations;
+mod service;
+mod users;
+
+use std::env;
+use std::error::Error;
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+
+use error_catalog::edge::quiet_panic_hook;
+use tokio::net::TcpListener;
+
+use service::App;
+
+#[tokio::main]
+#[expect(clippy::print_stdout, reason = "whoever starts it wants to know where it is")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    quiet_panic_hook();
+    tracing_subscriber::fmt().with_ansi(false).with_writer(std::io::stderr).init();
+
+    let port = env::var("PORT").map_or(Ok(3000), |port| port.parse())?;
+    let backups = env::var_os("BACKUPS").map_or_else(|| "/mnt/backups".into(), PathBuf::from);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let service = service::router(App::new(backups)?)?;
+
+    println!("{url}");
+    println!("  curl -i {url}/nowhere");
+    println!(
+        "  curl -i {url}/session --json '{{\"email\":\"admin@example.com\",\"password\":\"wrong\"}}'"
+    );
+    println!("  every code:   {url}/errors");
+    println!("  the OpenAPI:  {url}/openapi.json");
+    axum::serve(listener, service).await?;
+    Ok(())
+}
