@@ -40,6 +40,11 @@ pub trait Fields {
         let _ = (name, value);
     }
 
+    /// The text for the user as another service sent it, and its locale: for where ours lacks a value.
+    fn received_message(&mut self, locale: &str, text: &str) {
+        let _ = (locale, text);
+    }
+
     /// How long to wait, known at run time.
     fn retry_after(&mut self, wait: Duration) {
         let _ = wait;

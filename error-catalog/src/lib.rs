@@ -161,10 +161,15 @@ mod json;
 #[doc(hidden)]
 pub mod private;
 mod registry;
+mod remote;
 mod secret;
 mod source;
 mod system;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text;
+#[cfg(feature = "tonic")]
+pub mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
 pub mod validation;
@@ -178,6 +183,7 @@ pub use error_catalog_derive::{ErrorCatalog, catalog};
 pub use failure::{Caused, Failure, OrFail, Unexpected, Widen};
 pub use fields::{Fields, Json};
 pub use registry::{Includes, Lists, Messages, Registry, Settings};
+pub use remote::Remote;
 pub use secret::{Masked, Secret};
 pub use system::SystemError;
 pub use validation::{FieldError, FieldPath, FieldRule, FieldText, ValidationError, Violations};

@@ -11,8 +11,9 @@ pub use crate::catalogued::Place;
 pub use crate::entry::Fact;
 pub use crate::fields::Displayed;
 pub use crate::registry::{
-    Checked, Described, Index, List, Message, Messages, Outputs, Spec, at_home, count_distinct, count_keys,
-    count_rows, count_slots, distinct, find, find_row, index, outputs, rows, spec, to_json,
+    Checked, Described, Index, List, Message, Messages, Outputs, Samples, Spec, at_home,
+    count_distinct, count_keys, count_rows, count_slots, distinct, find, find_row, index, outputs,
+    rows, samples, spec, to_json,
 };
 pub use crate::source::AsError;
 pub use crate::text::display;

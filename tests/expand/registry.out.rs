@@ -81,6 +81,11 @@ const _: () = {
         pub fn outputs() -> _p::Outputs {
             _p::outputs(Self::spec())
         }
+        #[doc = r" One body of every code in every dialect, for a snapshot: feature `testing` of"]
+        #[doc = r" `error-catalog`."]
+        pub fn samples() -> _p::Samples {
+            _p::samples(Self::spec())
+        }
         #[doc = r" The catalogue as JSON: status, message and log level of each code, sorted."]
         pub fn to_json() -> _p::String {
             _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)

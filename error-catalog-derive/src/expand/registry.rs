@@ -99,6 +99,12 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                     _p::outputs(Self::spec())
                 }
 
+                /// One body of every code in every dialect, for a snapshot: feature `testing` of
+                /// `error-catalog`.
+                pub fn samples() -> _p::Samples {
+                    _p::samples(Self::spec())
+                }
+
                 /// The catalogue as JSON: status, message and log level of each code, sorted.
                 pub fn to_json() -> _p::String {
                     _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)
@@ -326,6 +332,10 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                 /// Nothing: the registry could not be read.
                 pub fn outputs() -> _p::Outputs {
                     _p::outputs(Self::spec())
+                }
+                /// Nothing: the registry could not be read.
+                pub fn samples() -> _p::Samples {
+                    _p::samples(Self::spec())
                 }
                 /// An empty catalogue: the registry could not be read.
                 pub fn to_json() -> _p::String {

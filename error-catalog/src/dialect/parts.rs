@@ -74,7 +74,7 @@ impl<'p> Parts<'p> {
         }
         let mut message = String::with_capacity(template.len() + 16);
         // Fails only where a value's own `Display` does; what it wrote stays.
-        let _ = text::write_user_message(self.source.error, template, &mut message);
+        let _ = text::write_user_message(self.source.error, self.text, &mut message);
         Cow::Owned(message)
     }
 
@@ -84,8 +84,7 @@ impl<'p> Parts<'p> {
             body.extend_from_slice(message.as_bytes());
         } else if self.text.message.contains(['{', '}']) {
             body.push(b'"');
-            let template = self.text.message;
-            let _ = text::write_user_message(self.source.error, template, &mut Escaped(body));
+            let _ = text::write_user_message(self.source.error, self.text, &mut Escaped(body));
             body.push(b'"');
         } else {
             write_string(self.text.message, body);
@@ -114,7 +113,8 @@ impl<'p> Parts<'p> {
 
     /// The id under which this occurrence is found in logs and traces.
     pub fn trace_id(&self) -> Option<&str> {
-        self.source.trace_id.filter(|id| !id.is_empty())
+        let given = self.source.trace_id.filter(|id| !id.is_empty());
+        given.or_else(|| self.source.error.catalog_trace_id())
     }
 
     /// The locale the text is in, which need not be the one that was asked for.

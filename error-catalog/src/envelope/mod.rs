@@ -46,6 +46,8 @@ impl<'a> Envelope<'a> {
 
     /// The envelope of an error behind a pointer.
     pub fn from_dyn(error: &'a (dyn Catalogued + 'a)) -> Self {
+        #[cfg(feature = "testing")]
+        crate::testing::produced::note(error.catalog_row());
         let dialect = error.catalog_settings().dialect;
         Self {
             error,
@@ -125,7 +127,7 @@ impl<'a> Envelope<'a> {
         }
     }
 
-    fn parts(&self) -> Parts<'_> {
+    pub(crate) fn parts(&self) -> Parts<'_> {
         Parts::new(Source {
             error: self.error,
             trace_id: self.trace_id.as_deref(),

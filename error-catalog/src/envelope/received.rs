@@ -42,6 +42,21 @@ impl ReceivedEnvelope {
         serde_json::from_slice(body)
     }
 
+    /// What the answer around the body says, where the body does not.
+    pub(crate) fn or_said(
+        mut self,
+        status: u16,
+        retry_after: Option<Duration>,
+        trace_id: Option<&str>,
+        locale: Option<&str>,
+    ) -> Self {
+        self.status.get_or_insert(status);
+        self.retry_after = self.retry_after.or(retry_after);
+        self.trace_id = self.trace_id.or_else(|| trace_id.map(ToOwned::to_owned));
+        self.locale = self.locale.or_else(|| locale.map(ToOwned::to_owned));
+        self
+    }
+
     /// The code as it was sent, known here or not.
     pub fn code(&self) -> &str {
         &self.code

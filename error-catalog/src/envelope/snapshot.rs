@@ -15,6 +15,7 @@ pub(super) struct Snapshot {
     text_row: &'static Entry,
     settings: &'static Settings,
     fields: Vec<Field>,
+    trace_id: Option<String>,
     cause: Cause,
 }
 
@@ -25,6 +26,7 @@ enum Field {
     Flattened(String),
     Violations(Violations),
     Context(&'static str, String),
+    ReceivedMessage(String, String),
     RetryAfter(Duration),
 }
 
@@ -47,6 +49,7 @@ impl Snapshot {
             text_row: error.catalog_text_row(),
             settings: error.catalog_settings(),
             fields,
+            trace_id: error.catalog_trace_id().map(ToOwned::to_owned),
             cause: Cause::of(error),
         }
     }
@@ -97,6 +100,10 @@ impl Fields for Recorded {
         self.json(value, |text| Field::Context(name, text));
     }
 
+    fn received_message(&mut self, locale: &str, text: &str) {
+        self.0.push(Field::ReceivedMessage(locale.to_owned(), text.to_owned()));
+    }
+
     fn retry_after(&mut self, wait: Duration) {
         self.0.push(Field::RetryAfter(wait));
     }
@@ -123,6 +130,7 @@ impl Catalogued for Snapshot {
                 Field::Flattened(json) => fields.flattened_detail(&Transcode(json)),
                 Field::Violations(violations) => fields.violations(violations),
                 Field::Context(name, json) => fields.context(name, &Transcode(json)),
+                Field::ReceivedMessage(locale, text) => fields.received_message(locale, text),
                 Field::RetryAfter(wait) => fields.retry_after(*wait),
             }
         }
@@ -130,6 +138,10 @@ impl Catalogued for Snapshot {
 
     fn catalog_settings(&self) -> &'static Settings {
         self.settings
+    }
+
+    fn catalog_trace_id(&self) -> Option<&str> {
+        self.trace_id.as_deref()
     }
 }
 

@@ -110,10 +110,14 @@ impl<C: Registry> Catalogued for Raised<C> {
     fn catalog_settings(&self) -> &'static Settings {
         C::settings()
     }
+
+    fn catalog_trace_id(&self) -> Option<&str> {
+        self.catalogued().and_then(Catalogued::catalog_trace_id)
+    }
 }
 
 /// The code of the unexpected: the registry's, or ours where it names none.
-fn internal<C: Registry>() -> &'static Entry {
+pub(crate) fn internal<C: Registry>() -> &'static Entry {
     let named = C::settings().internal.and_then(C::get);
     named.unwrap_or_else(|| SystemError::Internal.catalog_row())
 }

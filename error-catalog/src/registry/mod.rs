@@ -13,6 +13,7 @@ mod messages;
 #[cfg(feature = "specs")]
 mod model;
 mod report;
+mod samples;
 mod settings;
 
 pub use check::Checked;
@@ -21,6 +22,9 @@ pub use index::{Index, count_distinct, count_slots, distinct, find, find_row, in
 pub use json::to_json;
 pub use list::{List, count_keys, count_rows, rows};
 pub use messages::{Message, Messages};
+#[cfg(feature = "testing")]
+pub use samples::Sample;
+pub use samples::{Samples, samples};
 pub use settings::Settings;
 
 pub(crate) use list::{Cast, cast_of};

@@ -122,12 +122,18 @@ impl FieldText {
 fn message(error: &dyn Catalogued, reader: Option<Reader<'_>>) -> String {
     let row = error.catalog_text_row();
     let locale = reader.and_then(|reader| reader.locale);
-    let own = row.text_in(locale).message;
+    let own = match reader {
+        Some(reader) => reader.settings.text_of(row, locale).message,
+        None => row.text_in(None).message,
+    };
     let fields: &dyn Fn(&mut dyn crate::Fields) = &|fields| error.catalog_fields(fields);
     let theirs = reader.and_then(|reader| (reader.settings.get)(row.code()));
     let theirs = theirs.filter(|theirs| !core::ptr::eq(*theirs, row));
     theirs
-        .and_then(|theirs| text::filled(theirs.text_in(locale).message, fields))
+        .zip(reader)
+        .and_then(|(row, reader)| {
+            text::filled(reader.settings.text_of(row, locale).message, fields)
+        })
         .or_else(|| text::filled(own, fields))
         .unwrap_or_else(|| FieldRule::Invalid.catalog_row().text_in(locale).message.to_owned())
 }

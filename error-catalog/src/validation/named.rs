@@ -18,7 +18,7 @@ impl Named {
         let prefixed = || get(&format!("VALIDATION_FIELD_{}", self.code.to_ascii_uppercase()));
         let row = get(&self.code).or_else(prefixed)?;
         // A placeholder is asked for by one name at a time.
-        text::filled_by(row.text_in(reader.locale).message, &|name| {
+        text::filled_by(reader.settings.text_of(row, reader.locale).message, &|name| {
             let param = self.params.iter().find(|(known, _)| known == name);
             param.map(|(_, value)| value.clone())
         })

@@ -1,0 +1,99 @@
+//! The details of a received envelope as the fields of the row they are of.
+
+use catalog_specs::model;
+use catalog_specs::template::{Hole, holes};
+use serde_json::{Map, Value};
+
+use crate::{Detail, Entry, Fields};
+
+type Members = Map<String, Value>;
+
+/// Shows the details that a row declares, and no others: each as one, or as members of the one that is flattened.
+pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fields) {
+    let declared = row.details();
+    for detail in declared.iter().filter(|detail| !detail.flatten) {
+        if let Some(value) = received.get(detail.name) {
+            fields.detail(detail.name, &as_declared(value, detail));
+        }
+    }
+    if declared.iter().any(|detail| detail.flatten) {
+        let is_named =
+            |name: &str| declared.iter().any(|known| !known.flatten && known.name == name);
+        let rest = received.iter().filter(|(name, _)| !is_named(name));
+        let rest: Members = rest.map(|(name, value)| (name.clone(), value.clone())).collect();
+        fields.flattened_detail(&rest);
+    }
+}
+
+/// Shows the values of a row's placeholders, in whatever locale. What has none shows as `…`, and the answer is `false`.
+pub(super) fn fill(row: &'static Entry, received: &Members, fields: &mut dyn Fields) -> bool {
+    let texts = row.translations().iter().map(|text| text.message);
+    let holes: Vec<_> = core::iter::once(row.message()).chain(texts).flat_map(holes).collect();
+    if holes.is_empty() {
+        return true;
+    }
+    let names = names(row);
+    let mut is_filled = true;
+    for hole in holes {
+        match value(&hole, &names, received) {
+            Some(text) => fields.placeholder(hole.whole, &text),
+            None => {
+                is_filled = false;
+                fields.placeholder(hole.whole, &"…");
+            }
+        }
+    }
+    is_filled
+}
+
+/// The value of a placeholder as a text; nothing where there is no such detail, or where it would have to be
+/// formatted in a way that only its type knows.
+fn value(hole: &Hole<'_>, names: &[model::Detail], received: &Members) -> Option<String> {
+    if !hole.spec.is_empty() {
+        return None;
+    }
+    let detail = names.iter().find(|detail| detail.field == hole.name)?;
+    match received.get(&detail.name)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        // `1.0` is how JSON writes what displays as `1`.
+        Value::Number(number) if number.is_f64() => {
+            number.as_f64().map(|number| number.to_string())
+        }
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// The details of a row with the fields they come from, which is what placeholders name.
+fn names(row: &'static Entry) -> Vec<model::Detail> {
+    let detail = |detail: &Detail| model::Detail {
+        name: detail.name.to_owned(),
+        field: detail.name.to_owned(),
+        type_name: String::new(),
+        doc: String::new(),
+        flatten: detail.flatten,
+        display: false,
+        retry_after: false,
+    };
+    let mut details = row.details().iter().map(detail).collect::<Vec<_>>();
+    model::decode(row.declared_fields(), &mut details);
+    details
+}
+
+/// A number that came as a text, as the Google dialect sends it, is a number again where the row declares one.
+fn as_declared(value: &Value, detail: &Detail) -> Value {
+    const NUMBERS: [&str; 14] = [
+        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
+        "f32", "f64",
+    ];
+    let declared = detail.type_name.trim_start_matches('&');
+    let Some(text) = value.as_str() else { return value.clone() };
+    let read = if NUMBERS.contains(&declared) || declared == "bool" {
+        serde_json::from_str(text).ok()
+    } else {
+        None
+    };
+    let fits = |read: &Value| if declared == "bool" { read.is_boolean() } else { read.is_number() };
+    read.filter(fits).unwrap_or_else(|| value.clone())
+}

@@ -1,0 +1,190 @@
+//! Errors of other services: read from their envelopes, looked up in a registry, and raised again.
+//!
+//! [`reraised`] is how one answers as an error of ours; [`fields`] fills our texts from its details.
+
+mod fields;
+mod reraised;
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::time::Duration;
+
+use serde::de::Error as _;
+use serde_json::{Map, Value};
+
+use crate::edge::TraceId;
+use crate::failure::internal;
+use crate::{Code, Entry, Failure, Includes, ReceivedEnvelope, Registry};
+
+/// Larger than any envelope; a body that is larger is none, and is not read.
+const LARGEST: usize = 1 << 20;
+
+/// An error that another service answered with, in any of the five dialects; `C` is the registry of its codes.
+///
+/// A code that `C` knows has its row; any other is kept as it was sent. By `?` it becomes a
+/// [`Failure`] of every registry that includes `C`:
+///
+/// ```
+/// use error_catalog::{ErrorCatalog, Failure, OrFail as _, Remote, SystemError, catalog};
+///
+/// catalog! { pub struct Codes { CartError, SystemError } }
+///
+/// #[derive(Debug, ErrorCatalog)]
+/// #[catalog(domain = "CART", registry = Codes)]
+/// pub enum CartError {
+///     #[catalog(code = "CART_FULL", status = 409, log_level = "INFO", message = "カートには{limit}個まで入ります")]
+///     Full { #[detail] limit: u32 },
+/// }
+///
+/// fn add(answer: &[u8]) -> Result<(), Failure<Codes>> {
+///     Err(Remote::<Codes>::from_slice(answer).or_internal()?.into())
+/// }
+///
+/// let body = br#"{"error":{"code":"CART_FULL","message":"the cart is full","details":{"limit":20},"trace_id":"t-1"}}"#;
+/// let failure = add(body).unwrap_err();
+/// assert!(failure.is(Codes::CART_FULL));
+/// assert_eq!(
+///     failure.envelope().to_json(),
+///     r#"{"error":{"code":"CART_FULL","message":"カートには20個まで入ります","details":{"limit":20},"trace_id":"t-1"}}"#
+/// );
+///
+/// // What is not known here is internal to us, and the log has its code.
+/// let failure = add(br#"{"error":{"code":"CART_ON_FIRE","message":"!"}}"#).unwrap_err();
+/// assert_eq!(failure.code(), "SYSTEM_INTERNAL_ERROR");
+/// assert!(failure.to_string().contains("CART_ON_FIRE"));
+/// ```
+///
+/// # What survives the hop
+///
+/// The code, the details that its row declares, the wait before another try, and the trace id: that goes to the log as
+/// `remote_trace_id`, and into the envelope where no other id is given. The text is that of our row in the language of our
+/// client, filled from the details. Where a placeholder has no detail, or a format that a detail has lost, the text that was received is sent if it is
+/// in the same language (of its `Content-Language`, else the first of `C`), else `…` stands in the placeholder's place.
+pub struct Remote<C: Registry> {
+    received: ReceivedEnvelope,
+    entry: Option<&'static Entry>,
+    /// What goes out of a code that is not known: the internal code of the registry it is raised in.
+    unknown: &'static Entry,
+    trace_id: Option<TraceId>,
+    registry: PhantomData<fn() -> C>,
+}
+
+impl<C: Registry> Remote<C> {
+    /// Reads the body of an answer.
+    ///
+    /// # Errors
+    /// When it is not JSON, in none of the five dialects, or larger than a megabyte.
+    pub fn from_slice(body: &[u8]) -> Result<Self, serde_json::Error> {
+        if body.len() > LARGEST {
+            let length = body.len();
+            return Err(serde_json::Error::custom(format_args!(
+                "the body has {length} bytes, expected an error envelope of at most {LARGEST}"
+            )));
+        }
+        ReceivedEnvelope::from_slice(body).map(Self::from)
+    }
+
+    /// Reads an answer: its body, and from its status, `Retry-After`, `X-Request-Id` and `Content-Language` what the body
+    /// does not say.
+    ///
+    /// # Errors
+    /// As [`from_slice`](Self::from_slice).
+    pub fn from_response<B: AsRef<[u8]>>(
+        response: &http::Response<B>,
+    ) -> Result<Self, serde_json::Error> {
+        let read = Self::from_slice(response.body().as_ref())?;
+        let header = |name: &str| response.headers().get(name)?.to_str().ok();
+        let received = read.received.or_said(
+            response.status().as_u16(),
+            // A date in its place is left out: it says when by another clock.
+            header("retry-after")
+                .and_then(|wait| wait.trim().parse().ok())
+                .map(Duration::from_secs),
+            header("x-request-id"),
+            header("content-language"),
+        );
+        Ok(Self::from(received))
+    }
+
+    /// The code as it was sent, known here or not. It may be any text: print it with `{:?}`.
+    pub fn code(&self) -> &str {
+        self.received.code()
+    }
+
+    /// The row of the code, or of the code that took its place; nothing where it is not known.
+    pub fn entry(&self) -> Option<&'static Entry> {
+        self.entry
+    }
+
+    /// Whether it is this code, under its name of today or a former one.
+    pub fn is(&self, code: Code) -> bool {
+        self.entry.is_some_and(|entry| entry.code() == code.as_str())
+    }
+
+    /// The text for the user as it was sent; empty where none was.
+    pub fn message(&self) -> &str {
+        self.received.message()
+    }
+
+    /// The details as they were sent. In the Google dialect the values are texts.
+    pub fn details(&self) -> &Map<String, Value> {
+        self.received.details()
+    }
+
+    /// The id under which the other service logged the occurrence, if it is one that can stand in a log.
+    pub fn trace_id(&self) -> Option<&str> {
+        self.trace_id.as_ref().map(TraceId::as_str)
+    }
+
+    /// The status, where it is known.
+    pub fn status(&self) -> Option<u16> {
+        self.received.status()
+    }
+
+    /// How long to wait before trying again.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.received.retry_after()
+    }
+
+    /// The locale of the text, where it is known.
+    pub fn locale(&self) -> Option<&str> {
+        self.received.locale()
+    }
+}
+
+impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
+    fn from(received: ReceivedEnvelope) -> Self {
+        let entry = C::get(received.code());
+        let trace_id = received.trace_id().and_then(|id| TraceId::parse(id.as_bytes()));
+        Self { received, entry, unknown: internal::<C>(), trace_id, registry: PhantomData }
+    }
+}
+
+/// Raises it again.
+impl<C: Registry, D: Registry + Includes<C>> From<Remote<C>> for Failure<D> {
+    fn from(mut remote: Remote<C>) -> Self {
+        remote.unknown = internal::<D>();
+        Self::of_error(remote)
+    }
+}
+
+impl<C: Registry> Clone for Remote<C> {
+    fn clone(&self) -> Self {
+        Self {
+            received: self.received.clone(),
+            entry: self.entry,
+            unknown: self.unknown,
+            trace_id: self.trace_id.clone(),
+            registry: PhantomData,
+        }
+    }
+}
+
+impl<C: Registry> fmt::Debug for Remote<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Remote")
+            .field("received", &self.received)
+            .field("is_known", &self.entry.is_some())
+            .finish_non_exhaustive()
+    }
+}

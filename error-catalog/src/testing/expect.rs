@@ -1,0 +1,154 @@
+//! The assertions, with what one wants to read when they fail.
+
+use core::fmt::Write as _;
+
+use super::produced::{self, Produced};
+use super::{Answer, Answers};
+use crate::{Code, Entry, ReceivedEnvelope, Registry};
+
+/// What `assert_code!` does.
+///
+/// # Panics
+/// When the answer is not of the code.
+#[track_caller]
+#[expect(clippy::panic, reason = "it is how a test fails")]
+pub fn expect_code(answers: &(impl Answers + ?Sized), code: Code) -> ReceivedEnvelope {
+    let answer = answers.answer();
+    match compare(&answer, code.entry()) {
+        Ok(envelope) => envelope,
+        Err(difference) => panic!("{difference}\n{}", answer.shown()),
+    }
+}
+
+fn compare(answer: &Answer, expected: &'static Entry) -> Result<ReceivedEnvelope, String> {
+    let wanted =
+        format!("expected `{}` with status {}", expected.code(), expected.status().as_u16());
+    let envelope =
+        answer.envelope().map_err(|error| format!("{wanted}, found no error envelope: {error}"))?;
+    if envelope.code() != expected.code() {
+        let mut difference = format!("{wanted}, found `{}`", envelope.code());
+        if expected.public_as() == Some(envelope.code()) {
+            // Writing to a `String` does not fail.
+            let _ = write!(
+                difference,
+                "\n  help: `{}` goes out as `{1}` (`public_as`); expect `{1}`",
+                expected.code(),
+                envelope.code(),
+            );
+        }
+        return Err(difference);
+    }
+    let status = expected.status().as_u16();
+    // AIP-193 has no 422.
+    if answer.status() != status && (answer.status(), status) != (400, 422) {
+        return Err(format!("{wanted}, found the code with status {}", answer.status()));
+    }
+    Ok(envelope)
+}
+
+/// What `assert_all_produced!` does.
+///
+/// # Panics
+/// When a code is missing, or an exception is needless.
+#[track_caller]
+#[expect(clippy::panic, reason = "it is how a test fails")]
+pub fn expect_all_produced<C: Registry>(except: &[&str]) {
+    if let Err(report) = check::<C>(except, &produced::read()) {
+        panic!("{report}");
+    }
+}
+
+fn check<C: Registry>(except: &[&str], produced: &Produced) -> Result<(), String> {
+    let missing: Vec<_> = produced
+        .missing::<C>()
+        .into_iter()
+        .filter(|entry| !except.contains(&entry.code()))
+        .collect();
+    let unknown = except.iter().filter(|code| C::ALL.iter().all(|entry| entry.code() != **code));
+    let needless = except.iter().filter(|code| produced.has(code));
+    let mut report = String::new();
+    // Writing to a `String` does not fail.
+    if !missing.is_empty() {
+        let _ = writeln!(
+            report,
+            "{} of {} codes are produced by no test:",
+            missing.len(),
+            C::ALL.len()
+        );
+        for entry in &missing {
+            let declared = entry.declared();
+            let (module, type_name) = (declared.module, declared.type_name);
+            let _ =
+                writeln!(report, "  {} ({module}::{type_name}, {})", entry.code(), entry.variant());
+        }
+        let mut all: Vec<_> = except.to_vec();
+        all.extend(missing.iter().map(|entry| entry.code()));
+        let all: Vec<_> = all.iter().map(|code| format!("{code:?}")).collect();
+        let _ = writeln!(
+            report,
+            "  help: provoke each in a test, or except it: assert_all_produced!(…, except {})",
+            all.join(", ")
+        );
+    }
+    for code in unknown {
+        let _ = writeln!(report, "`{code}` is excepted, and no code of the registry");
+    }
+    for code in needless {
+        let _ = writeln!(
+            report,
+            "`{code}` is excepted, and a test produces it: take the exception out"
+        );
+    }
+    if report.is_empty() {
+        return Ok(());
+    }
+    let _ = write!(report, "  note: {}", produced.told());
+    Err(report)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Catalogued as _, SystemError, ValidationError};
+
+    crate::catalog! { struct Codes { SystemError, ValidationError } }
+
+    #[test]
+    fn what_is_missing_and_what_is_excepted_in_vain_is_told() {
+        let all: Vec<_> = Codes::ALL.iter().map(|entry| entry.code()).collect();
+        let (first, rest) = all.split_first().unwrap();
+        let produced = Produced::of(rest.iter().map(|code| (*code).to_owned()));
+        assert_eq!(check::<Codes>(&[*first], &produced), Ok(()));
+
+        let report = check::<Codes>(&[], &produced).unwrap_err();
+        assert!(report.contains("1 of 8 codes are produced by no test"), "{report}");
+        assert!(
+            report.contains("SYSTEM_INTERNAL_ERROR (error_catalog::system::SystemError, Internal)")
+        );
+        assert!(report.contains("except \"SYSTEM_INTERNAL_ERROR\""), "{report}");
+        assert!(!report.contains("BodyMalformed"), "{report}");
+
+        let report = check::<Codes>(&[*first, "VALIDATION_ERROR", "GONE"], &produced).unwrap_err();
+        assert!(
+            report.contains("`VALIDATION_ERROR` is excepted, and a test produces it"),
+            "{report}"
+        );
+        assert!(report.contains("`GONE` is excepted, and no code of the registry"), "{report}");
+        assert!(!report.contains("produced by no test"), "{report}");
+    }
+
+    #[test]
+    fn a_status_that_is_not_the_codes_is_told() {
+        let row = SystemError::RouteNotFound.catalog_row();
+        let body = SystemError::RouteNotFound.catalog_row().code();
+        let body = format!(r#"{{"error":{{"code":"{body}","message":"x"}}}}"#);
+        let answer =
+            |status| Answer::new(http::StatusCode::from_u16(status).unwrap(), body.clone());
+        assert!(compare(&answer(404), row).is_ok());
+        let difference = compare(&answer(200), row).unwrap_err();
+        assert_eq!(
+            difference,
+            "expected `SYSTEM_ROUTE_NOT_FOUND` with status 404, found the code with status 200"
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! Which codes tests have produced: noted where envelopes are made, and kept for the test programs that run later.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use crate::{Entry, Registry};
+
+/// The rows of this process, in a table that is there from the start: to note a row costs no allocation, so that tests may
+/// count those of the service.
+static NOTED: [OnceLock<&'static Entry>; 4096] = [const { OnceLock::new() }; 4096];
+
+/// Those that the table has no room for.
+static MORE: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+
+/// The record that later programs read.
+static RECORD: Mutex<Record> = Mutex::new(Record::NotYet);
+
+enum Record {
+    NotYet,
+    /// This is no test program of cargo, or its record cannot be written: what it produces counts here only.
+    None,
+    /// With what is in it.
+    Open(File, BTreeSet<&'static str>),
+}
+
+thread_local! {
+    /// Writes the record when a thread that noted a code ends, as the thread of each test does.
+    static AT_END: AtEnd = const { AtEnd };
+}
+
+struct AtEnd;
+
+/// The codes of a registry that no test has produced, in the order of the registry.
+///
+/// A code is produced when an envelope is made of it. What counts is what this process has produced so far, in any of its threads,
+/// and what the other test programs of the package produced when they last ran: each keeps a record beside the programs, in
+/// `target/debug/error-catalog-produced`, that holds until the program is built anew.
+///
+/// So the check stands in a test program of its own, and the last one: `cargo test` runs them by their names, so `tests/zz_codes.rs` is
+/// behind the others. In a program with other tests it would race with them.
+///
+/// Not covered: documentation tests, which keep no record; programs that ran with a filter, whose record is that of their last run;
+/// and the records of `cargo nextest`, where each test is a process: they add up until the program is built anew.
+pub fn unproduced<C: Registry>() -> Vec<&'static str> {
+    read().missing::<C>().into_iter().map(Entry::code).collect()
+}
+
+/// Notes the code of an envelope.
+pub(crate) fn note(row: &'static Entry) {
+    if is_new(row) {
+        // A thread that is ending already has written its record.
+        let _ = AT_END.try_with(|_| ());
+    }
+}
+
+/// Puts a row into the table, where it is not.
+fn is_new(row: &'static Entry) -> bool {
+    // Rows are told by their places, which is what a test can compare at no cost.
+    let home = core::ptr::from_ref(row).addr() / align_of::<Entry>();
+    let (before, from) = NOTED.split_at(home % NOTED.len());
+    for slot in from.iter().chain(before) {
+        let mut is_new = false;
+        let noted = slot.get_or_init(|| {
+            is_new = true;
+            row
+        });
+        if core::ptr::eq(*noted, row) {
+            return is_new;
+        }
+    }
+    MORE.lock().unwrap_or_else(PoisonError::into_inner).insert(row.code())
+}
+
+/// The codes of this process.
+fn noted() -> BTreeSet<&'static str> {
+    let table = NOTED.iter().filter_map(OnceLock::get).map(|row| row.code());
+    let more = MORE.lock().unwrap_or_else(PoisonError::into_inner);
+    table.chain(more.iter().copied()).collect()
+}
+
+impl Drop for AtEnd {
+    fn drop(&mut self) {
+        let mut record = RECORD.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Record::NotYet = *record {
+            *record = open().map_or(Record::None, |file| Record::Open(file, BTreeSet::new()));
+        }
+        let Record::Open(file, written) = &mut *record else { return };
+        for code in noted() {
+            if written.insert(code) {
+                // A record that cannot be written makes the check stricter, which shows.
+                let _ = writeln!(file, "{code}");
+            }
+        }
+    }
+}
+
+/// What is known to be produced.
+pub(super) struct Produced {
+    codes: BTreeSet<String>,
+    programs: BTreeSet<String>,
+}
+
+/// What this process and the other programs have produced.
+pub(super) fn read() -> Produced {
+    let mut produced = Produced::of(noted().into_iter().map(ToOwned::to_owned));
+    let directory = Program::this().map(|program| program.directory);
+    let records = directory.and_then(|directory| fs::read_dir(directory).ok());
+    for record in records.into_iter().flatten().flatten() {
+        produced.add(&record.path());
+    }
+    produced
+}
+
+impl Produced {
+    pub(super) fn of(codes: impl IntoIterator<Item = String>) -> Self {
+        Self { codes: codes.into_iter().collect(), programs: BTreeSet::new() }
+    }
+
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.codes.contains(code)
+    }
+
+    pub(super) fn missing<C: Registry>(&self) -> Vec<&'static Entry> {
+        C::ALL.iter().copied().filter(|entry| !self.has(entry.code())).collect()
+    }
+
+    /// Whose records were read.
+    pub(super) fn told(&self) -> String {
+        if self.programs.is_empty() {
+            return "no other test program has left a record: run them all, by `cargo test`".into();
+        }
+        let programs: Vec<_> = self.programs.iter().map(String::as_str).collect();
+        format!("what these test programs produced counts too: {}", programs.join(", "))
+    }
+
+    /// Adds a record, unless its program is gone or was built anew since.
+    fn add(&mut self, record: &Path) {
+        let Ok(text) = fs::read_to_string(record) else { return };
+        let mut lines = text.lines();
+        let Some(program) = lines.next().map(Path::new) else { return };
+        let changed = |path: &Path| fs::metadata(path).and_then(|told| told.modified()).ok();
+        if changed(program).is_none() || changed(program) > changed(record) {
+            return;
+        }
+        let name = record.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.programs.insert(name);
+        self.codes.extend(lines.map(ToOwned::to_owned));
+    }
+}
+
+/// A test program of cargo: `target/debug/deps/<name>-<hash>`.
+struct Program {
+    path: PathBuf,
+    /// Where the records of its package stand.
+    directory: PathBuf,
+    /// The name without the hash, which changes from build to build.
+    name: String,
+}
+
+impl Program {
+    fn this() -> Option<Self> {
+        Self::of(std::env::current_exe().ok()?, &std::env::var("CARGO_PKG_NAME").ok()?)
+    }
+
+    fn of(path: PathBuf, package: &str) -> Option<Self> {
+        let programs = path.parent()?;
+        if programs.file_name() != Some(OsStr::new("deps")) {
+            return None;
+        }
+        let stem = path.file_stem()?.to_str()?;
+        let (name, hash) = stem.rsplit_once('-')?;
+        let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let directory = programs.parent()?.join("error-catalog-produced").join(package);
+        let name = name.to_owned();
+        is_hash.then_some(Self { path, directory, name })
+    }
+}
+
+/// Starts the record of this process; in nextest, where each test is a process of its own, it goes on with that of the program.
+fn open() -> Option<File> {
+    let program = Program::this()?;
+    fs::create_dir_all(&program.directory).ok()?;
+    let record = program.directory.join(&program.name);
+    let goes_on = std::env::var_os("NEXTEST").is_some()
+        && fs::read_to_string(&record)
+            .is_ok_and(|text| text.lines().next().map(Path::new) == Some(program.path.as_path()));
+    if goes_on {
+        return OpenOptions::new().append(true).open(record).ok();
+    }
+    let mut file = File::create(record).ok()?;
+    writeln!(file, "{}", program.path.display()).ok()?;
+    Some(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_program_is_told_by_its_place_and_its_hash() {
+        let of = |path: &str| Program::of(path.into(), "shop");
+        let program = of("/t/debug/deps/orders-0123456789abcdef").unwrap();
+        assert_eq!(program.name, "orders");
+        assert_eq!(program.directory, Path::new("/t/debug/error-catalog-produced/shop"));
+        assert!(of("/t/debug/shop").is_none());
+        assert!(of("/t/debug/deps/libshop-0123").is_none());
+        assert!(of("/usr/bin/deps").is_none());
+    }
+
+    #[test]
+    fn a_record_counts_until_its_program_is_gone() {
+        let directory = std::env::temp_dir().join(format!("error-catalog-{}", std::process::id()));
+        fs::create_dir_all(&directory).unwrap();
+        let (program, record) = (directory.join("program"), directory.join("record"));
+        fs::write(&program, "").unwrap();
+        fs::write(&record, format!("{}\nCART_EMPTY\n", program.display())).unwrap();
+        let read = || {
+            let mut produced = Produced::of([]);
+            produced.add(&record);
+            produced.has("CART_EMPTY")
+        };
+        assert!(read());
+        fs::remove_file(&program).unwrap();
+        assert!(!read());
+        fs::remove_dir_all(directory).unwrap();
+    }
+}
