@@ -1,0 +1,66 @@
+//! The README: a command that starts the service, lines that set a shell up, and lines with their answers.
+
+use std::path::Path;
+
+/// What the README tells to type.
+#[derive(Debug)]
+pub struct Readme {
+    pub start: String,
+    pub set_up: String,
+    pub lines: Vec<Line>,
+}
+
+/// A block to paste, with what the README says comes back.
+#[derive(Debug)]
+pub struct Line {
+    /// The heading it stands under.
+    pub heading: String,
+    pub shell: String,
+    pub answer: String,
+}
+
+impl Readme {
+    /// Reads it where it lies.
+    pub fn read() -> Self {
+        let path = root().join("error-catalog/examples/reservation/README.md");
+        Self::parse(&std::fs::read_to_string(path).unwrap())
+    }
+
+    fn parse(text: &str) -> Self {
+        let blocks = blocks(text);
+        let [start, set_up, rest @ ..] = blocks.as_slice() else { panic!("too few blocks") };
+        assert_eq!((start.kind, set_up.kind), ("sh", "sh"));
+        let pairs = rest.chunks(2).map(|pair| {
+            let [shell, answer] = pair else { panic!("the last line has no answer") };
+            let heading = shell.heading.to_owned();
+            assert_eq!((shell.kind, answer.kind), ("sh", "http"), "under {heading}");
+            Line { heading, shell: shell.text.clone(), answer: answer.text.clone() }
+        });
+        Self { start: start.text.clone(), set_up: set_up.text.clone(), lines: pairs.collect() }
+    }
+}
+
+/// The root of the repository.
+pub fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.."))
+}
+
+struct Block<'r> {
+    heading: &'r str,
+    kind: &'r str,
+    text: String,
+}
+
+fn blocks(text: &str) -> Vec<Block<'_>> {
+    let (mut blocks, mut heading) = (Vec::new(), "");
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(kind) = line.strip_prefix("```") {
+            let inside: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
+            blocks.push(Block { heading, kind, text: inside.join("\n") });
+        } else if line.starts_with('#') {
+            heading = line.trim_start_matches('#').trim();
+        }
+    }
+    blocks
+}

@@ -1,0 +1,102 @@
+//! One run of the whole README, which every test looks at.
+
+use std::fmt::Write as _;
+use std::process::Command;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use super::answer::Answer;
+use super::process::{Process, bash};
+use super::readme::{Line, Readme, root};
+
+/// The folder that the service cannot write its backups to; its name is told to nobody but the log.
+pub const BACKUPS: &str = "no-such-folder-of-backups";
+
+/// Building the service may come first, on a machine that does much else.
+const LONGEST_START: Duration = Duration::from_secs(540);
+
+/// The lines wait for some five seconds by themselves.
+const LONGEST_RUN: Duration = Duration::from_secs(120);
+
+/// What came of the README.
+pub struct Session {
+    /// Each line with what came back.
+    pub told: Vec<(Line, Answer)>,
+    /// What the set-up left in the shell: the headers that carry the tokens.
+    pub tokens: Vec<String>,
+    /// Documents by their address.
+    pub documents: Vec<(&'static str, Answer)>,
+    /// All that the lines printed.
+    pub printed: String,
+    /// What the service wrote to its log.
+    pub log: String,
+}
+
+/// The session, which is held once.
+pub fn told() -> &'static Session {
+    static SESSION: LazyLock<Session> = LazyLock::new(|| Session::hold(Readme::read()));
+    &SESSION
+}
+
+const DOCUMENTS: [&str; 4] =
+    ["/errors", "/errors.json", "/openapi.json", "/errors/no-such-page.html"];
+
+/// Between what one block prints and the next: nothing else prints it.
+const BORDER: &str = "\u{1e}";
+
+impl Session {
+    fn hold(readme: Readme) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (service, url) = start(&readme.start, &folder.path().join(BACKUPS));
+        // The developer's own settings of curl are none of the README's.
+        std::fs::write(folder.path().join(".curlrc"), "silent\nmax-time = 20\nnoproxy = *\n")
+            .unwrap();
+        let mut shell = Command::new("bash");
+        shell.arg("-u").env("CURL_HOME", folder.path());
+
+        let printed = bash(&script(&readme, &url), &mut shell, LONGEST_RUN);
+        let log = service.end();
+        let mut parts = printed.split(BORDER).skip(1).map(ToOwned::to_owned);
+        let told = readme.lines.into_iter().map(|line| {
+            let output = parts.next().unwrap_or_else(|| panic!("`{}` was not run", line.shell));
+            (line, Answer::read(&output))
+        });
+        let told = told.collect();
+        let documents = DOCUMENTS.map(|path| (path, Answer::read(&parts.next().unwrap()))).to_vec();
+        let tokens = parts.next().unwrap().lines().map(ToOwned::to_owned).collect();
+        Self { told, tokens, documents, printed, log }
+    }
+}
+
+/// Starts the service by the README's own command, on a free port.
+fn start(command: &str, backups: &std::path::Path) -> (Process, String) {
+    let mut words = command.split_whitespace();
+    assert_eq!(words.next(), Some("cargo"), "{command}");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    // What cargo tells a test of its package is not what it told whoever reads the README.
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&*name);
+        }
+    }
+    command.args(words).current_dir(root()).env("PORT", "0").env("BACKUPS", backups);
+    Process::start(&mut command, LONGEST_START)
+}
+
+/// Every block of the README, in one shell.
+fn script(readme: &Readme, url: &str) -> String {
+    const URL: &str = "URL=http://127.0.0.1:3000";
+    assert_eq!(readme.set_up.matches(URL).count(), 1, "{}", readme.set_up);
+    let mut script = readme.set_up.replace(URL, &format!("URL={url}"));
+    for line in &readme.lines {
+        let _ = write!(script, "\nprintf '{BORDER}'\n{}\n", line.shell);
+    }
+    for path in DOCUMENTS {
+        let _ = write!(script, "\nprintf '{BORDER}'\ncurl -iL {url}{path}\n");
+    }
+    let _ =
+        write!(script, "\nprintf '{BORDER}'\nprintf '%s\\n' \"$HANAKO\" \"$ADMIN\" \"$SHORT\"\n");
+    script
+}
