@@ -182,7 +182,7 @@ struct Checker<'c> {
     diag: &'c mut Diag,
 }
 
-impl<'c> Checker<'c> {
+impl Checker<'_> {
     fn missing(&mut self, own: &OwnRow) {
         let code = own.row.code.as_str();
         let (mut missing, mut cures) = (Vec::new(), Vec::new());

@@ -206,9 +206,11 @@ proptest! {
     }
 }
 
+type EditRow = fn(&mut Row);
+
 /// One change of each field that promises something.
 #[rustfmt::skip]
-const MUTATIONS: &[(&str, fn(&mut Row))] = &[
+const MUTATIONS: &[(&str, EditRow)] = &[
     ("code", |r| r.code.push_str("_Z")),
     ("variant", |r| r.variant.push('Z')),
     ("status", |r| r.status = if r.status == 599 { 400 } else { r.status + 1 }),

@@ -8,7 +8,7 @@ use catalog_specs::model::{
 };
 use catalog_specs::{Level, Retry};
 
-pub fn catalog() -> Catalog {
+pub(crate) fn catalog() -> Catalog {
     let expired = Row {
         messages: texts(&[("ja", "{at} に期限が切れました"), ("en", "It ended at {at}")]),
         details: vec![detail("at", "u64"), detail("zone", "String")],
@@ -49,35 +49,35 @@ pub fn catalog() -> Catalog {
 }
 
 /// A change of a catalogue.
-pub type Edit = fn(&mut Catalog);
+pub(crate) type Edit = fn(&mut Catalog);
 
-pub fn edited(edit: Edit) -> Catalog {
+pub(crate) fn edited(edit: Edit) -> Catalog {
     let mut catalog = catalog();
     edit(&mut catalog);
     catalog
 }
 
-pub fn changes(old: &Catalog, new: &Catalog) -> Vec<Change> {
+pub(crate) fn changes(old: &Catalog, new: &Catalog) -> Vec<Change> {
     compare(&Lock::of(old), &Lock::of(new))
 }
 
-pub fn ids(changes: &[Change]) -> Vec<&'static str> {
+pub(crate) fn ids(changes: &[Change]) -> Vec<&'static str> {
     changes.iter().map(|change| change.rule.id).collect()
 }
 
-pub fn expired(catalog: &mut Catalog) -> &mut Row {
+pub(crate) fn expired(catalog: &mut Catalog) -> &mut Row {
     &mut catalog.groups[0].rows[0]
 }
 
-pub fn denied(catalog: &mut Catalog) -> &mut Row {
+pub(crate) fn denied(catalog: &mut Catalog) -> &mut Row {
     &mut catalog.groups[0].rows[1]
 }
 
-pub fn down(catalog: &mut Catalog) -> &mut Row {
+pub(crate) fn down(catalog: &mut Catalog) -> &mut Row {
     &mut catalog.groups[1].rows[0]
 }
 
-pub fn texts(texts: &[(&str, &str)]) -> Vec<Text> {
+pub(crate) fn texts(texts: &[(&str, &str)]) -> Vec<Text> {
     let text = |(locale, message): &(&str, &str)| Text {
         locale: (*locale).to_owned(),
         message: (*message).to_owned(),
@@ -85,7 +85,7 @@ pub fn texts(texts: &[(&str, &str)]) -> Vec<Text> {
     texts.iter().map(text).collect()
 }
 
-pub fn detail(name: &str, type_name: &str) -> Detail {
+pub(crate) fn detail(name: &str, type_name: &str) -> Detail {
     Detail {
         name: name.to_owned(),
         field: name.to_owned(),
@@ -97,7 +97,7 @@ pub fn detail(name: &str, type_name: &str) -> Detail {
     }
 }
 
-pub fn hidden(field: &str, type_name: &str, roles: &[HiddenRole]) -> HiddenField {
+pub(crate) fn hidden(field: &str, type_name: &str, roles: &[HiddenRole]) -> HiddenField {
     HiddenField {
         field: field.to_owned(),
         type_name: type_name.to_owned(),
@@ -107,11 +107,11 @@ pub fn hidden(field: &str, type_name: &str, roles: &[HiddenRole]) -> HiddenField
     }
 }
 
-pub fn retired(code: &str, reason: &str) -> Retired {
+pub(crate) fn retired(code: &str, reason: &str) -> Retired {
     Retired { code: code.to_owned(), reason: reason.to_owned() }
 }
 
-pub fn group(domain: &str, type_name: &str, module: &str, rows: Vec<Row>) -> Group {
+pub(crate) fn group(domain: &str, type_name: &str, module: &str, rows: Vec<Row>) -> Group {
     Group {
         domain: domain.to_owned(),
         type_name: type_name.to_owned(),
@@ -121,7 +121,7 @@ pub fn group(domain: &str, type_name: &str, module: &str, rows: Vec<Row>) -> Gro
     }
 }
 
-pub fn row(code: &str, variant: &str, status: u16) -> Row {
+pub(crate) fn row(code: &str, variant: &str, status: u16) -> Row {
     Row {
         code: code.to_owned(),
         variant: variant.to_owned(),
@@ -154,6 +154,6 @@ pub fn row(code: &str, variant: &str, status: u16) -> Row {
     }
 }
 
-pub fn place(line: usize) -> Place {
+pub(crate) fn place(line: usize) -> Place {
     Place { file: "src/auth.rs".to_owned(), line, column: 5, length: 12 }
 }
