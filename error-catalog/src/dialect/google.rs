@@ -1,6 +1,7 @@
 //! Google's AIP-193 as HTTP/JSON: a `google.rpc.Status` with its typed details.
 
 use core::time::Duration;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use catalog_specs::{Class, model};
@@ -8,7 +9,7 @@ use http::StatusCode;
 
 use super::problem::write_as_text;
 use super::{Details, Dialect, Parts};
-use crate::json::{Array, Object};
+use crate::json::{Array, Object, write_string};
 
 /// AIP-193: `{"error": {"code", "message", "status", "details": [ErrorInfo, …]}}`.
 ///
@@ -52,19 +53,61 @@ pub(crate) fn snake_case(name: &str) -> String {
     snake
 }
 
+/// The name of the service that a reason belongs to, or else of the part of it.
+pub(crate) fn domain(parts: &Parts<'_>) -> Cow<'static, str> {
+    match parts.settings().service {
+        Some(service) => Cow::Borrowed(service),
+        None => Cow::Owned(parts.entry().domain().to_ascii_lowercase()),
+    }
+}
+
+/// The fields of a validation, each with its text as JSON; nothing where the error is no validation.
+pub(crate) fn violations<'d>(
+    parts: &Parts<'_>,
+    details: &'d Details,
+) -> Option<impl Iterator<Item = (Cow<'d, str>, &'d str)>> {
+    let is_validation = parts.entry().class() == Class::Validation && details.has_flattened();
+    is_validation.then(|| details.members(true))
+}
+
+/// The details as a map of text to JSON. Violations have a place of their own; here stand the
+/// names of their fields.
+pub(crate) fn metadata<'d>(parts: &Parts<'_>, details: &'d Details) -> Vec<(String, Cow<'d, str>)> {
+    let violations = violations(parts, details);
+    let mut metadata = Vec::new();
+    let mut seen = HashSet::new();
+    let flattened = details.members(true).filter(|_| violations.is_none());
+    for (name, json) in details.members(false).chain(flattened) {
+        let name = camel_case(&name);
+        if seen.insert(name.clone()) {
+            metadata.push((name, Cow::Borrowed(json)));
+        }
+    }
+    if let Some(violations) = violations.filter(|_| !seen.contains("fields")) {
+        let names: Vec<_> = violations.map(|(name, _)| name).collect();
+        let mut json = Vec::new();
+        write_string(&names.join(","), &mut json);
+        let json = String::from_utf8(json).unwrap_or_default();
+        metadata.push(("fields".to_owned(), Cow::Owned(json)));
+    }
+    metadata
+}
+
+/// The page about the code: what it is, and its address.
+pub(crate) fn help(parts: &Parts<'_>) -> Option<(String, String)> {
+    let template = parts.settings().docs.or(parts.entry().doc_url())?;
+    let url = model::Settings::url(template, parts.code());
+    Some((format!("Troubleshooting {}", parts.code()), url))
+}
+
 /// The typed details, in an order that does not change: each type at most once.
 fn write_list(parts: &Parts<'_>, list: &mut Array<'_>) {
-    let (settings, entry) = (parts.settings(), parts.entry());
     let details = parts.details();
-    let violations = entry.class() == Class::Validation && details.has_flattened();
 
     let mut info = open(list, "ErrorInfo");
     info.text("reason", parts.code());
-    match settings.service {
-        Some(service) => info.text("domain", service),
-        None => info.text("domain", &entry.domain().to_ascii_lowercase()),
-    }
-    info.optional("metadata", |out| write_metadata(&details, violations, out));
+    info.text("domain", &domain(parts));
+    info.optional("metadata", |out| write_metadata(&metadata(parts, &details), out));
     info.close();
 
     if let Some(wait) = parts.retry_after() {
@@ -72,10 +115,10 @@ fn write_list(parts: &Parts<'_>, list: &mut Array<'_>) {
         retry.text("retryDelay", &seconds(wait));
         retry.close();
     }
-    if violations {
+    if let Some(violations) = violations(parts, &details) {
         let mut request = open(list, "BadRequest");
         let mut fields = Array::open(request.key("fieldViolations"));
-        for (name, json) in details.members(true) {
+        for (name, json) in violations {
             let mut field = Object::open(fields.item());
             field.text("field", &name);
             write_as_text(json, field.key("description"));
@@ -90,12 +133,12 @@ fn write_list(parts: &Parts<'_>, list: &mut Array<'_>) {
         parts.write_message_json(message.key("message"));
         message.close();
     }
-    if let Some(template) = settings.docs.or(entry.doc_url()) {
+    if let Some((description, url)) = help(parts) {
         let mut help = open(list, "Help");
         let mut links = Array::open(help.key("links"));
         let mut link = Object::open(links.item());
-        link.text("description", &format!("Troubleshooting {}", parts.code()));
-        link.text("url", &model::Settings::url(template, parts.code()));
+        link.text("description", &description);
+        link.text("url", &url);
         link.close();
         links.close();
         help.close();
@@ -113,25 +156,13 @@ fn open<'o>(list: &'o mut Array<'_>, name: &str) -> Object<'o> {
     detail
 }
 
-/// The details as a map of text to text. Violations have a place of their own; here stand the
-/// names of their fields.
-fn write_metadata(details: &Details, violations: bool, out: &mut Vec<u8>) -> bool {
+fn write_metadata(members: &[(String, Cow<'_, str>)], out: &mut Vec<u8>) -> bool {
     let mut metadata = Object::open(out);
-    let mut seen = HashSet::new();
-    let flattened = details.members(true).filter(|_| !violations);
-    for (name, json) in details.members(false).chain(flattened) {
-        let name = camel_case(&name);
-        if !seen.contains(&name) {
-            write_as_text(json, metadata.key(&name));
-            seen.insert(name);
-        }
-    }
-    if violations && seen.insert("fields".to_owned()) {
-        let names: Vec<_> = details.members(true).map(|(name, _)| name).collect();
-        metadata.text("fields", &names.join(","));
+    for (name, json) in members {
+        write_as_text(json, metadata.key(name));
     }
     metadata.close();
-    !seen.is_empty()
+    !members.is_empty()
 }
 
 /// `slot_start` is `slotStart`. An underscore that has no letter to raise stays, so that the

@@ -29,6 +29,8 @@ pub use problem::Problem;
 pub use seed::Seed;
 
 pub(crate) use google::snake_case;
+#[cfg(feature = "tonic")]
+pub(crate) use google::{domain, help, metadata, violations};
 pub(crate) use parts::{Source, whole_seconds};
 pub(crate) use pointer::path_of;
 

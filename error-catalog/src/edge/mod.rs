@@ -201,7 +201,7 @@ impl<C: Registry> Edge<C> {
     }
 
     /// The row that a bare status stands for.
-    fn row(&self, status: StatusCode) -> Option<&'static Entry> {
+    pub(crate) fn row(&self, status: StatusCode) -> Option<&'static Entry> {
         let named = self.answers.iter().find(|(known, _)| *known == status).map(|(_, row)| *row);
         named
             .or_else(|| {

@@ -1,0 +1,102 @@
+//! The body of an answer: a stream may fail when its head is long gone, and says so in its trailers.
+
+use core::fmt;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http_body::{Body, Frame, SizeHint};
+use pin_project_lite::pin_project;
+use tonic::{Code, Status};
+
+use super::finish::{Begun, put};
+use super::status::{Shared, dropping};
+use crate::Registry;
+use crate::edge::Edge;
+
+pin_project! {
+    /// The body of an answer of a [`CatalogService`](super::CatalogService).
+    pub struct CatalogBody<C: Registry, B> {
+        // Gone once there is nothing more to finish.
+        begun: Option<Begun<C>>,
+        // Gone where there never was one, and once it has panicked.
+        #[pin]
+        inner: Option<B>,
+    }
+}
+
+impl<C: Registry, B> CatalogBody<C, B> {
+    /// Of an answer that ends with its head.
+    pub(super) fn empty() -> Self {
+        Self { begun: None, inner: None }
+    }
+
+    /// Of an answer whose head was a failure.
+    pub(super) fn finished(inner: B) -> Self {
+        Self { begun: None, inner: Some(inner) }
+    }
+
+    /// Of an answer that may still fail.
+    pub(super) fn watched(begun: Begun<C>, inner: B) -> Self {
+        Self { begun: Some(begun), inner: Some(inner) }
+    }
+}
+
+impl<C: Registry, B: Body<Data = Bytes>> Body for CatalogBody<C, B> {
+    type Data = Bytes;
+    type Error = B::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
+        let mut this = self.project();
+        let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Ready(None) };
+        let Some(begun) = this.begun.as_ref() else { return inner.poll_frame(cx) };
+        let poll = || dropping(|| Edge::<C>::catch(|| inner.poll_frame(cx)));
+        let (polled, dropped) = begun.span.within(poll);
+        let trailers = match polled {
+            Ok(Poll::Ready(Some(Ok(frame)))) => match frame.into_trailers() {
+                Ok(trailers) => begun.finish_trailers(trailers, dropped),
+                Err(data) => return Poll::Ready(Some(Ok(data))),
+            },
+            Ok(polled) => return polled,
+            Err(panicked) => {
+                // What the body still holds may panic as it goes; the answer is that of the first panic.
+                let _ = Edge::<C>::catch(|| this.inner.set(None));
+                let mut trailers = HeaderMap::new();
+                put(&begun.span.within(|| begun.fail(&panicked)), &mut trailers);
+                trailers
+            }
+        };
+        *this.begun = None;
+        Poll::Ready(Some(Ok(Frame::trailers(trailers))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.as_ref().is_none_or(Body::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.as_ref().map_or_else(|| SizeHint::with_exact(0), Body::size_hint)
+    }
+}
+
+impl<C: Registry> Begun<C> {
+    fn finish_trailers(&self, mut trailers: HeaderMap, dropped: Option<Shared>) -> HeaderMap {
+        let status = Status::from_header_map(&trailers);
+        if let Some(failed) = status.filter(|status| status.code() != Code::Ok) {
+            self.span.within(|| self.finish(&failed, dropped, &mut trailers));
+        }
+        trailers
+    }
+}
+
+impl<C: Registry, B> fmt::Debug for CatalogBody<C, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CatalogBody")
+            .field("is_watched", &self.begun.is_some())
+            .finish_non_exhaustive()
+    }
+}

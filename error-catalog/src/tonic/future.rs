@@ -1,0 +1,162 @@
+//! The future of an answer: it waits for its head, catches its panic, and finishes what comes.
+
+use core::convert::Infallible;
+use core::error::Error;
+use core::fmt;
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use core::time::Duration;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Response};
+use http_body::Body;
+use pin_project_lite::pin_project;
+use tokio::time::{Sleep, sleep};
+use tonic::{Code, Status};
+
+use super::CatalogBody;
+use super::deadline::Elapsed;
+use super::finish::{Begun, put};
+use crate::edge::Edge;
+use crate::{Failure, Registry};
+
+pin_project! {
+    /// The answer to come of a [`CatalogService`](super::CatalogService).
+    pub struct CatalogFuture<C: Registry, F> {
+        // Goes on to the body.
+        begun: Option<Begun<C>>,
+        // What the request came to before the service beneath could wait for anything.
+        failed: Option<Failure<C>>,
+        // Gone where there never was one, and once it has panicked.
+        #[pin]
+        inner: Option<F>,
+        #[pin]
+        deadline: Option<Sleep>,
+    }
+}
+
+impl<C: Registry, F> CatalogFuture<C, F> {
+    pub(super) fn of(
+        begun: Begun<C>,
+        called: Result<F, Failure<C>>,
+        allowed: Option<Duration>,
+    ) -> Self {
+        let (failed, inner) = match called {
+            Ok(inner) => (None, Some(inner)),
+            Err(failure) => (Some(failure), None),
+        };
+        let deadline = allowed.filter(|_| inner.is_some()).map(sleep);
+        Self { begun: Some(begun), failed, inner, deadline }
+    }
+}
+
+impl<C, F, B, E> Future for CatalogFuture<C, F>
+where
+    C: Registry,
+    F: Future<Output = Result<Response<B>, E>>,
+    E: Into<Box<dyn Error + Send + Sync>>,
+    B: Body<Data = Bytes>,
+{
+    type Output = Result<Response<CatalogBody<C, B>>, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        let Some(begun) = this.begun.take() else { return Poll::Pending };
+        let came = begun.span.within(|| {
+            if let Some(failure) = this.failed.take() {
+                return Some(Came::Failure(failure));
+            }
+            let inner = this.inner.as_mut().as_pin_mut()?;
+            let came = match Edge::<C>::catch(|| inner.poll(cx)) {
+                Ok(Poll::Ready(Ok(response))) => return Some(Came::Response(response)),
+                Ok(Poll::Ready(Err(error))) => Came::Error(error.into()),
+                Ok(Poll::Pending) => {
+                    let deadline = this.deadline.as_mut().as_pin_mut()?;
+                    if deadline.poll(cx).is_pending() {
+                        return None;
+                    }
+                    Came::Failure(begun.edge.returned(Box::new(Elapsed::new())))
+                }
+                Err(panicked) => Came::Failure(panicked),
+            };
+            // What the future still holds may panic as it goes; the answer is that of what came first.
+            let _ = Edge::<C>::catch(|| this.inner.set(None));
+            Some(came)
+        });
+        match came {
+            Some(came) => Poll::Ready(Ok(begun.answer(came))),
+            None => {
+                *this.begun = Some(begun);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+/// What a request came to.
+enum Came<C: Registry, B> {
+    Response(Response<B>),
+    Error(Box<dyn Error + Send + Sync>),
+    Failure(Failure<C>),
+}
+
+impl<C: Registry> Begun<C> {
+    fn answer<B>(self, came: Came<C, B>) -> Response<CatalogBody<C, B>> {
+        let response = match came {
+            Came::Response(response) => return self.finish_response(response),
+            Came::Failure(failure) => self.span.within(|| head_alone(&self.fail(&failure))),
+            Came::Error(error) => self.span.within(|| self.answer_error(error)),
+        };
+        let mut response = response.map(|()| CatalogBody::empty());
+        self.identify(response.headers_mut());
+        response
+    }
+
+    /// The answer to an error of the service beneath, which may hold a status.
+    fn answer_error(&self, error: Box<dyn Error + Send + Sync>) -> Response<()> {
+        match Status::try_from_error(error) {
+            Ok(status) => {
+                let mut response = head_alone(&status);
+                self.finish(&status, None, response.headers_mut());
+                response
+            }
+            Err(error) => head_alone(&self.fail(&self.edge.returned(error))),
+        }
+    }
+
+    fn finish_response<B>(self, response: Response<B>) -> Response<CatalogBody<C, B>> {
+        let (mut parts, body) = response.into_parts();
+        // tonic leaves the status itself where it has written its headers; a layer around this one must not
+        // find it there again.
+        let status = parts.extensions.remove::<Status>();
+        let status = status.or_else(|| Status::from_header_map(&parts.headers));
+        let failed = status.filter(|status| status.code() != Code::Ok);
+        if let Some(failed) = &failed {
+            self.span.within(|| self.finish(failed, None, &mut parts.headers));
+        }
+        self.identify(&mut parts.headers);
+        let body = match failed {
+            Some(_) => CatalogBody::finished(body),
+            None => CatalogBody::watched(self, body),
+        };
+        Response::from_parts(parts, body)
+    }
+}
+
+/// An answer that ends with its head.
+fn head_alone(status: &Status) -> Response<()> {
+    let mut response = Response::new(());
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
+    put(status, headers);
+    response
+}
+
+impl<C: Registry, F> fmt::Debug for CatalogFuture<C, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let exchange = self.begun.as_ref().map(|begun| &begun.exchange);
+        f.debug_struct("CatalogFuture").field("exchange", &exchange).finish_non_exhaustive()
+    }
+}

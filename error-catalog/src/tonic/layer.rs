@@ -1,0 +1,98 @@
+//! The layer: an edge, on its way around a gRPC server.
+
+use core::fmt;
+use core::time::Duration;
+use std::sync::Arc;
+
+use tower_layer::Layer;
+
+use super::CatalogService;
+use crate::Registry;
+use crate::edge::{Edge, Observer};
+
+/// Gives the failures of a gRPC server the details of the registry `C`: what handlers return by `?`, panics, requests that
+/// took longer than the client's `grpc-timeout`, and bare statuses of the unforeseen.
+///
+/// Bare is a status without details that is `UNKNOWN`, `INTERNAL` or `DATA_LOSS`, as `Status::from_error` and
+/// `Status::internal` make them: its text is for the log. It goes out as the registry's `internal` code, or, where tonic
+/// could not decode the message of a request, as the code of a malformed body. All other statuses go out as they
+/// are, `UNIMPLEMENTED` of an unknown method and those of services further behind among them.
+///
+/// The request carries its [`Exchange`](crate::edge::Exchange) in its extensions, every answer the id of its request as
+/// `x-request-id`. The trace id is taken from the metadata `traceparent` or `x-request-id`, the locale from
+/// `accept-language`.
+///
+/// ```
+/// use core::time::Duration;
+/// use error_catalog::{SystemError, ValidationError, catalog, tonic::CatalogLayer};
+///
+/// catalog! { pub struct Codes { SystemError, ValidationError } }
+///
+/// let layer = CatalogLayer::<Codes>::new().timeout(Duration::from_secs(30));
+/// # let _ = layer;
+/// ```
+pub struct CatalogLayer<C: Registry> {
+    edge: Arc<Edge<C>>,
+    timeout: Option<Duration>,
+}
+
+impl<C: Registry> CatalogLayer<C> {
+    /// The layer of a service.
+    pub fn new() -> Self {
+        Edge::new().into()
+    }
+
+    /// How long a request may take until its answer begins, in the place of tonic's `Server::timeout`, whose
+    /// answer no layer sees.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Who is told of failures: [`Edge::observer`].
+    #[must_use]
+    pub fn observer(self, observer: impl Observer + 'static) -> Self {
+        self.map(|edge| edge.observer(observer))
+    }
+
+    fn map(self, change: impl FnOnce(Edge<C>) -> Edge<C>) -> Self {
+        let edge = Arc::new(change(Arc::unwrap_or_clone(self.edge)));
+        Self { edge, timeout: self.timeout }
+    }
+}
+
+impl<C: Registry> From<Edge<C>> for CatalogLayer<C> {
+    fn from(edge: Edge<C>) -> Self {
+        Self { edge: Arc::new(edge), timeout: None }
+    }
+}
+
+impl<C: Registry, S> Layer<S> for CatalogLayer<C> {
+    type Service = CatalogService<C, S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        CatalogService::new(Arc::clone(&self.edge), self.timeout, inner)
+    }
+}
+
+impl<C: Registry> Default for CatalogLayer<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: Registry> Clone for CatalogLayer<C> {
+    fn clone(&self) -> Self {
+        Self { edge: Arc::clone(&self.edge), timeout: self.timeout }
+    }
+}
+
+impl<C: Registry> fmt::Debug for CatalogLayer<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CatalogLayer")
+            .field("edge", &self.edge)
+            .field("timeout", &self.timeout)
+            .finish()
+    }
+}

@@ -1,0 +1,103 @@
+//! The service: it meets each request, and never fails itself.
+
+use core::convert::Infallible;
+use core::error::Error;
+use core::fmt;
+use core::task::{Context, Poll};
+use core::time::Duration;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderValue, Request, Response};
+use http_body::Body;
+use tower_service::Service;
+
+use super::deadline;
+use super::finish::Begun;
+use super::{CatalogBody, CatalogFuture};
+use crate::edge::{Edge, Exchange, Span};
+use crate::{Failure, Registry};
+
+/// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
+/// become statuses.
+pub struct CatalogService<C: Registry, S> {
+    edge: Arc<Edge<C>>,
+    timeout: Option<Duration>,
+    inner: S,
+    /// Why the service beneath could not get ready; the request that comes is answered with it.
+    unready: Option<Failure<C>>,
+}
+
+impl<C: Registry, S> CatalogService<C, S> {
+    pub(super) fn new(edge: Arc<Edge<C>>, timeout: Option<Duration>, inner: S) -> Self {
+        Self { edge, timeout, inner, unready: None }
+    }
+}
+
+impl<C, S, Sent, B> Service<Request<Sent>> for CatalogService<C, S>
+where
+    C: Registry,
+    S: Service<Request<Sent>, Response = Response<B>>,
+    S::Error: Into<Box<dyn Error + Send + Sync>>,
+    B: Body<Data = Bytes>,
+{
+    type Response = Response<CatalogBody<C, B>>;
+    type Error = Infallible;
+    type Future = CatalogFuture<C, S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        if self.unready.is_none() {
+            match Edge::<C>::catch(|| self.inner.poll_ready(cx)) {
+                Ok(Poll::Pending) => return Poll::Pending,
+                Ok(Poll::Ready(Ok(()))) => {}
+                Ok(Poll::Ready(Err(error))) => {
+                    self.unready = Some(self.edge.returned(error.into()));
+                }
+                Err(panicked) => self.unready = Some(panicked),
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
+        let headers = request.headers();
+        let allowed = deadline::allowed(headers, self.timeout);
+        let met = request.extensions().get::<Exchange>().cloned();
+        let is_outermost = met.is_none();
+        let exchange = met.unwrap_or_else(|| {
+            let header = |name| headers.get(name).map(HeaderValue::as_bytes);
+            self.edge.begin(request.method().clone(), request.uri().path(), header)
+        });
+        // The outer layer's span is around this one's already.
+        let span = if is_outermost { Span::of(&exchange) } else { Span::none() };
+        if is_outermost {
+            request.extensions_mut().insert(exchange.clone());
+        }
+        let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
+        let called = match self.unready.take() {
+            Some(unready) => Err(unready),
+            None => begun.span.within(|| Edge::<C>::catch(|| self.inner.call(request))),
+        };
+        CatalogFuture::of(begun, called, allowed)
+    }
+}
+
+/// What kept one from getting ready is that one's own.
+impl<C: Registry, S: Clone> Clone for CatalogService<C, S> {
+    fn clone(&self) -> Self {
+        Self::new(Arc::clone(&self.edge), self.timeout, self.inner.clone())
+    }
+}
+
+/// A service of a router stays one.
+impl<C: Registry, S: tonic::server::NamedService> tonic::server::NamedService
+    for CatalogService<C, S>
+{
+    const NAME: &'static str = S::NAME;
+}
+
+impl<C: Registry, S: fmt::Debug> fmt::Debug for CatalogService<C, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CatalogService").field("inner", &self.inner).finish_non_exhaustive()
+    }
+}

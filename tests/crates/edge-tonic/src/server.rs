@@ -1,0 +1,139 @@
+//! The real server, with its service as generated code would have it.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::sync::mpsc;
+use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
+
+use error_catalog::tonic::CatalogLayer;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+use tokio_stream::wrappers::TcpListenerStream;
+use tonic::body::Body;
+use tonic::server::{Grpc, NamedService, ServerStreamingService, UnaryService};
+use tonic::transport::Server;
+use tonic::{Request, Response, Status};
+use tonic_prost::ProstCodec;
+use tower_layer::Layer as _;
+use tower_service::Service;
+
+use crate::shop::{self, Codes, Order, Receipt, Receipts};
+use crate::told;
+
+/// Where the shop listens. All tests of a process share it; it ends with them.
+pub fn address() -> SocketAddr {
+    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
+    *ADDRESS.get_or_init(|| serve(CatalogLayer::new()))
+}
+
+/// A shop that waits for nobody.
+pub fn impatient() -> SocketAddr {
+    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
+    *ADDRESS.get_or_init(|| serve(CatalogLayer::new().timeout(Duration::from_millis(30))))
+}
+
+/// One layer around all, and one more around each service.
+fn serve(layer: CatalogLayer<Codes>) -> SocketAddr {
+    told::listen();
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            send.send(listener.local_addr().unwrap()).unwrap();
+            let nested = CatalogLayer::<Codes>::new().layer(Shop { name: "/nested.Shop/" });
+            Server::builder()
+                .layer(layer)
+                .add_service(Shop { name: "/shop.Shop/" })
+                .add_service(Nested(nested))
+                .serve_with_incoming(TcpListenerStream::new(listener))
+                .await
+                .unwrap();
+        });
+    });
+    receive.recv().unwrap()
+}
+
+/// What protoc's plugin would have written.
+#[derive(Clone)]
+struct Shop {
+    name: &'static str,
+}
+
+impl NamedService for Shop {
+    const NAME: &'static str = "shop.Shop";
+}
+
+type Answer<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+impl Service<http::Request<Body>> for Shop {
+    type Response = http::Response<Body>;
+    type Error = Infallible;
+    type Future = Answer<Result<http::Response<Body>, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let name = self.name;
+        Box::pin(async move {
+            let mut grpc = Grpc::new(ProstCodec::default());
+            Ok(match request.uri().path().strip_prefix(name) {
+                Some("Buy") => grpc.unary(Buy, request).await,
+                Some("Watch") => grpc.server_streaming(Watch, request).await,
+                _ => Status::unimplemented("").into_http(),
+            })
+        })
+    }
+}
+
+struct Buy;
+
+impl UnaryService<Order> for Buy {
+    type Response = Receipt;
+    type Future = Answer<Result<Response<Receipt>, Status>>;
+
+    fn call(&mut self, request: Request<Order>) -> Self::Future {
+        Box::pin(shop::buy(request))
+    }
+}
+
+struct Watch;
+
+impl ServerStreamingService<Order> for Watch {
+    type Response = Receipt;
+    type ResponseStream = Receipts;
+    type Future = Answer<Result<Response<Receipts>, Status>>;
+
+    fn call(&mut self, request: Request<Order>) -> Self::Future {
+        Box::pin(shop::watch(request))
+    }
+}
+
+/// A service within a layer of its own, under another name.
+#[derive(Clone)]
+struct Nested<S>(S);
+
+impl<S> NamedService for Nested<S> {
+    const NAME: &'static str = "nested.Shop";
+}
+
+impl<S: Service<http::Request<Body>>> Service<http::Request<Body>> for Nested<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.0.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> S::Future {
+        self.0.call(request)
+    }
+}

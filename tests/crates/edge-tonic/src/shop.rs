@@ -1,0 +1,163 @@
+//! The shop: its codes, and one word of a request for each way in which it can fail.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use error_catalog::{
+    ErrorCatalog, Failure, OrFail as _, Secret, SystemError, ValidationError, catalog,
+};
+use tokio_stream::{Stream, StreamExt as _};
+use tonic::{Code, Request, Response, Status};
+
+/// Stands in causes and in texts that are for no client.
+pub const MARKER: &str = "SELECT * FROM users WHERE token = 'hunter2' -- /srv/shop/private.key";
+/// Stands in secrets, which are for nobody.
+pub const SECRET: &str = "swordfish-8c1f";
+
+catalog! {
+    /// Every code of the shop.
+    #[registry(locales("en", "ja"), internal = "SHOP_BROKEN", service = "shop.example.com",
+        docs = "https://docs.example.com/errors/{code}")]
+    pub struct Codes { ShopError, SystemError, ValidationError }
+}
+
+/// The shop's own.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "SHOP", registry = Codes, locales("en", "ja"))]
+pub enum ShopError {
+    #[catalog(code = "SHOP_BROKEN", status = 500, log_level = ERROR,
+        message("en" = "The shop is closed", "ja" = "閉店中です"))]
+    Broken,
+    #[catalog(code = "SHOP_CART_EMPTY", status = 400, log_level = INFO, grpc = "FAILED_PRECONDITION",
+        message("en" = "The cart is empty", "ja" = "カートが空です"))]
+    CartEmpty,
+    #[catalog(code = "SHOP_ITEM_SOLD", status = 409, log_level = INFO, grpc = "ABORTED",
+        message("en" = "{item} is sold", "ja" = "{item}は売り切れです"))]
+    Sold {
+        #[detail]
+        item: String,
+        #[detail("left_over")]
+        left: u32,
+    },
+    #[catalog(code = "SHOP_STOCK_DOWN", status = 503, log_level = ERROR, display = "stock at {host}",
+        message("en" = "Please try again", "ja" = "もう一度お試しください"), retry_after = 5)]
+    StockDown {
+        #[context]
+        host: String,
+        #[source]
+        cause: std::io::Error,
+        key: Secret<String>,
+    },
+    /// The client learns another code than the log.
+    #[catalog(code = "SHOP_FRAUD_SUSPECTED", status = 400, log_level = WARN, public_as = "SHOP_CART_EMPTY")]
+    FraudSuspected {
+        #[context]
+        score: u32,
+    },
+    /// Raised by one test only, which counts it.
+    #[catalog(code = "SHOP_TILL_JAMMED", status = 500, log_level = ERROR,
+        message("en" = "The till is jammed", "ja" = "レジが故障しています"))]
+    TillJammed,
+}
+
+/// A request: what is to happen, and how much of it.
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Order {
+    #[prost(string, tag = "1")]
+    pub what: String,
+    #[prost(uint32, tag = "2")]
+    pub amount: u32,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Receipt {
+    #[prost(string, tag = "1")]
+    pub text: String,
+}
+
+pub type Receipts = Pin<Box<dyn Stream<Item = Result<Receipt, Status>> + Send>>;
+
+pub async fn buy(request: Request<Order>) -> Result<Response<Receipt>, Status> {
+    let order = request.into_inner();
+    // A status of its own making, in the place of a failure.
+    if let Some(status) = bare(&order) {
+        return Err(status);
+    }
+    if order.what == "with-metadata" {
+        let mut status = Status::from(Failure::<Codes>::from(ShopError::CartEmpty));
+        status.metadata_mut().insert("x-own", "kept".parse().unwrap());
+        return Err(status);
+    }
+    Ok(Response::new(Receipt { text: fail(order).await? }))
+}
+
+/// Two receipts, and then what the order says.
+pub async fn watch(request: Request<Order>) -> Result<Response<Receipts>, Status> {
+    let order = request.into_inner();
+    let receipts = [(); 2].map(|()| Ok(Receipt { text: "so far so good".to_owned() }));
+    let first = tokio_stream::iter(receipts);
+    if order.what == "panic-in-stream" {
+        // tonic holds what is there already until it must wait.
+        let panics = tokio_stream::once(()).then(|()| async {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            panic!("{MARKER}")
+        });
+        return Ok(Response::new(Box::pin(first.chain(panics))));
+    }
+    let last = tokio_stream::once(order).then(|order| async {
+        // The work of a stream is often done by another task.
+        let task = tokio::spawn(async { buy(Request::new(order)).await });
+        task.await.unwrap_or_else(|panicked| Err(Status::from_error(panicked.into())))
+    });
+    Ok(Response::new(Box::pin(first.chain(last.map(|last| last.map(Response::into_inner))))))
+}
+
+fn bare(order: &Order) -> Option<Status> {
+    Some(match order.what.as_str() {
+        "internal" => Status::internal(MARKER),
+        "unknown" => Status::unknown(MARKER),
+        "from-error" => Status::from_error(std::io::Error::other(MARKER).into()),
+        "not-found" => Status::not_found("no such room"),
+        "with-details" => {
+            Status::with_details(Code::Internal, "somebody's own", b"\x08\x0d".as_slice().into())
+        }
+        _ => return None,
+    })
+}
+
+async fn fail(order: Order) -> Result<String, Failure<Codes>> {
+    match order.what.as_str() {
+        "cart-empty" => Err(ShopError::CartEmpty)?,
+        "sold" => Err(ShopError::Sold { item: "桜\"<b>\n".into(), left: 3 })?,
+        "sold-much" => {
+            let item = "漢".repeat(usize::try_from(order.amount).unwrap());
+            Err(ShopError::Sold { item, left: 3 })?
+        }
+        "stock-down" => Err(ShopError::StockDown {
+            host: "10.0.0.7".into(),
+            cause: std::io::Error::other(MARKER),
+            key: Secret::new(SECRET.to_owned()),
+        })?,
+        "fraud" => Err(ShopError::FraudSuspected { score: 7 })?,
+        "till" => Err(ShopError::TillJammed)?,
+        "invalid" => {
+            Err(ValidationError::new().field("items[2].price", "0以上").field("email", "<script>"))?
+        }
+        "invalid-much" => {
+            let field = |number| (format!("items[{number}].price"), "0以上で入力してください");
+            Err((0..order.amount).map(field).collect::<ValidationError>())?
+        }
+        "unexpected" => Ok(std::fs::read_to_string("/no/such/file")
+            .or_internal_with(|| format!("reading {MARKER}"))?),
+        "panic" => panic!("{MARKER}"),
+        "panic-later" => {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            panic!("{MARKER}")
+        }
+        "slow" => {
+            tokio::time::sleep(Duration::from_secs(30)).await;
+            Ok("late".to_owned())
+        }
+        _ => Ok(format!("{} x {}", order.amount, order.what)),
+    }
+}

@@ -1,0 +1,9 @@
+//! tonic's real server, a real client, and what the log was told.
+
+mod hostile;
+mod leaks;
+mod limits;
+mod metadata;
+mod reading;
+mod statuses;
+mod telling;

@@ -1,0 +1,44 @@
+//! The way back: what a client reads of a status.
+
+use std::time::Duration;
+
+use edge_tonic::client::{buy, buy_with, watch};
+use edge_tonic::shop::Codes;
+use error_catalog::tonic::{code_of, received};
+use tonic::{Code, Status};
+
+#[test]
+fn a_code_is_found_in_the_registry() {
+    let code = code_of(&buy("cart-empty")).unwrap();
+    assert_eq!(Codes::get(&code).unwrap().status().as_u16(), 400);
+}
+
+#[test]
+fn an_error_comes_back_whole() {
+    let read = received(&buy_with("sold", &[("x-request-id", "hop-1")])).unwrap();
+    assert_eq!(read.code(), "SHOP_ITEM_SOLD");
+    assert_eq!(read.message(), "桜\"<b>\n is sold");
+    assert_eq!(read.details()["item"], "桜\"<b>\n");
+    assert_eq!(read.details()["left_over"], "3");
+    assert_eq!((read.trace_id(), read.locale()), (Some("hop-1"), Some("en")));
+
+    let read = received(&buy("stock-down")).unwrap();
+    assert_eq!(read.retry_after(), Some(Duration::from_secs(5)));
+
+    let read = received(&buy("invalid")).unwrap();
+    assert_eq!(read.details()["items[2].price"], "0以上");
+    assert_eq!(read.details().len(), 2);
+    assert_eq!(received(&watch("cart-empty").status).unwrap().code(), "SHOP_CART_EMPTY");
+}
+
+#[test]
+fn what_has_no_code_is_read_as_none() {
+    for status in [
+        Status::ok(""),
+        Status::not_found("no such room"),
+        Status::with_details(Code::Internal, "broken", b"\xFF\xFF".as_slice().into()),
+    ] {
+        assert_eq!(code_of(&status), None);
+        assert!(received(&status).is_none());
+    }
+}
