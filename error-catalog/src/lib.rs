@@ -57,7 +57,8 @@
 //! # Keys of an enum
 //!
 //! `domain` (always), `registry = path`, `categories("TOKEN", …)` (the words that may follow the domain),
-//! `locales("ja", "en")` (the first is the default; every message must have all of them), `crate = path` (a renamed facade),
+//! `locales("ja", "en")` (the first is the default; every message must have all of them), `messages = "locales"` (the folder of the texts, a file a locale
+//! such as `ja.json`: feature `messages`), `crate = path` (a renamed facade),
 //! `manual(Display, Error, From)` (somebody else makes these), `into_response` (the enum turns into an `http::Response`),
 //! `rest(code = …, …)` (what variants without an attribute answer), and `status`, `log_level`, `retry`, `severity`,
 //! `owner`, `allow` for the variants that do not say. A default `retry` goes to the classes that a retry can help.
@@ -98,7 +99,7 @@
 //! ```
 //!
 //! `#[registry(…)]` takes `dialect` (`seed`, `problem`, `google`, `flat`, `blk`, or the path of a value that implements
-//! [`Dialect`](dialect::Dialect)), `locales(…)`, `service`, `docs`, `problem_type`, `internal`, `not_found`, `require(grpc)` and `crate`.
+//! [`Dialect`](dialect::Dialect)), `locales(…)`, `messages` (texts that codes of other crates lack), `service`, `docs`, `problem_type`, `internal`, `not_found`, `require(grpc)` and `crate`.
 //!
 //! # With thiserror
 //!

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use allocation_counter::measure;
-use error_catalog::{Catalogued, ErrorCatalog, catalog};
+use error_catalog::{Catalogued, ErrorCatalog, Failure, catalog};
 
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -118,6 +118,53 @@ fn a_body_without_a_dynamic_part_costs_nothing() {
         assert_eq!(count(|| error.envelope().body()).0, 0, "{code}");
         assert_eq!(count(|| error.envelope().trace_id("").body()).0, 0, "{code}");
     }
+}
+
+mod abroad {
+    use super::{ErrorCatalog, catalog};
+
+    catalog! {
+        /// The texts of billing's codes stand in the files of this registry, those of the enum in its own.
+        #[registry(locales("ja", "en", "zh-TW"), messages = "messages/service")]
+        pub struct Codes { ShopError, ..billing::Codes }
+    }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "SHOP", registry = Codes, locales("ja", "en", "zh-TW"), messages = "messages/shop")]
+    pub enum ShopError {
+        #[catalog(code = "SHOP_CART_EMPTY", status = 400, log_level = "INFO")]
+        CartEmpty,
+        #[catalog(code = "SHOP_STOCK_SHORT", status = 409, log_level = "INFO")]
+        StockShort {
+            #[detail]
+            left: u32,
+        },
+        #[catalog(
+            code = "SHOP_CLOSED_TODAY",
+            status = 403,
+            log_level = "INFO",
+            message = "本日休業"
+        )]
+        ClosedToday,
+    }
+}
+
+#[test]
+fn a_text_of_a_message_file_costs_nothing() {
+    let errors = [
+        Failure::<abroad::Codes>::from(billing::BillingError::CardDeclined),
+        abroad::ShopError::CartEmpty.into(),
+        abroad::ShopError::ClosedToday.into(),
+    ];
+    for error in errors {
+        for locale in ["ja", "en", "en-GB", "zh-TW", "fr"] {
+            let (allocations, body) = count(|| error.envelope().locale(locale).body());
+            assert_eq!(allocations, 0, "{locale}");
+            assert!(matches!(body, Cow::Borrowed(_)));
+        }
+    }
+    let short = abroad::ShopError::StockShort { left: 2 };
+    assert!(count(|| short.envelope().locale("en").body()).0 > 0);
 }
 
 #[test]

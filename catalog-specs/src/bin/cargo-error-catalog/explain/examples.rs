@@ -7,6 +7,8 @@ pub(super) struct Example {
     pub(super) words: String,
     /// The file that both name; mostly empty.
     pub(super) spec: String,
+    /// What that file is.
+    pub(super) file: &'static str,
     /// Breaks the rule.
     pub(super) wrong: String,
     /// Breaks none.
@@ -24,6 +26,7 @@ const PAGES: &[&str] = &[
     include_str!("examples/retry.md"),
     include_str!("examples/registry.md"),
     include_str!("examples/spec.md"),
+    include_str!("examples/locales.md"),
 ];
 
 /// The example of a rule.
@@ -48,7 +51,13 @@ fn read(part: &'static str) -> Option<(&'static str, Example)> {
     };
     let spec = blocks("json").next().unwrap_or_default();
     let mut rust = blocks("rust");
-    Some((id.trim(), Example { words, spec, wrong: rust.next()?, right: rust.next()? }))
+    let (wrong, right) = (rust.next()?, rust.next()?);
+    let file = if right.contains("messages = ") {
+        "messages `locales/en.json`"
+    } else {
+        "spec `auth.json`"
+    };
+    Some((id.trim(), Example { words, spec, file, wrong, right }))
 }
 
 #[cfg(test)]
@@ -68,12 +77,17 @@ mod tests {
     fn broken(source: &str, spec: &str) -> Vec<&'static str> {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("lib.rs"), source).unwrap();
+        fs::write(folder.path().join("Cargo.toml"), "").unwrap();
+        fs::create_dir(folder.path().join("locales")).unwrap();
+        if source.contains("messages = ") {
+            fs::write(folder.path().join("locales/en.json"), spec).unwrap();
+        }
         let problems = scan::read(folder.path(), None).problems;
         let errors = problems.iter().filter(|problem| problem.gravity == Gravity::Error);
         let of_rule =
             |problem: &Problem| problem.rule.unwrap_or_else(|| panic!("{problem}\n{source}"));
         let mut broken: Vec<_> = errors.map(of_rule).collect();
-        if !spec.is_empty() {
+        if source.contains("spec = ") {
             broken.extend(broken_of_spec(source, spec));
         }
         broken.sort_unstable();

@@ -29,9 +29,9 @@ pub(super) fn page(rule: &'static Rule) -> Answer {
     text.push_str(&section("What is said", &said));
     text.push_str(&section("Why", &paragraph(&sentence(rule.why))));
     text.push_str(&section("Exceptions", &paragraph(&exceptions(rule))));
-    if let Some(Example { words, spec, wrong, right }) = &example {
+    if let Some(Example { words, spec, file, wrong, right }) = &example {
         text.push_str(&section("Good to know", &prose(words)));
-        text.push_str(&section("With the spec `auth.json`", &source(spec, spec, Style::PLAIN)));
+        text.push_str(&section(&format!("With the {file}"), &source(spec, spec, Style::PLAIN)));
         text.push_str(&section("Wrong", &source(wrong, right, Style::WRONG)));
         text.push_str(&section("Right", &source(right, wrong, Style::RIGHT)));
     }
