@@ -49,29 +49,39 @@ pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Re
 }
 
 fn merge(headers: &mut HeaderMap, answered: HeaderMap) {
-    for name in OF_THE_BODY {
-        headers.remove(name);
-    }
-    for (name, value) in answered {
-        // Only the first of several values comes with its name; ours have one each.
-        let Some(name) = name else { continue };
-        if name == header::VARY {
-            vary(headers, value);
-        } else if !(BETTER_KNOWN.contains(&name) && headers.contains_key(&name)) {
-            headers.insert(name, value);
+    let old = core::mem::replace(headers, answered);
+    let mut staying = None;
+    for (name, value) in old {
+        // Only the first of several values comes with its name.
+        if let Some(name) = name {
+            staying = stays(&name, headers).then_some(name);
+        }
+        match &staying {
+            Some(name) if *name == header::VARY => vary(headers, value),
+            Some(name) => {
+                headers.append(name, value);
+            }
+            None => {}
         }
     }
 }
 
+/// Whether a header of the old response stays beside those of the answer, or in the place of its own.
+fn stays(name: &HeaderName, answered: &mut HeaderMap) -> bool {
+    if BETTER_KNOWN.contains(name) {
+        answered.remove(name);
+    }
+    *name == header::VARY || !(OF_THE_BODY.contains(name) || answered.contains_key(name))
+}
+
 /// What else the response varies by is said still.
-fn vary(headers: &mut HeaderMap, added: HeaderValue) {
-    let says = |value: &HeaderValue| {
-        let text = value.to_str().unwrap_or_default();
-        let own = added.to_str().unwrap_or_default();
-        text.split(',').any(|part| part.trim() == "*" || part.trim().eq_ignore_ascii_case(own))
-    };
-    if !headers.get_all(header::VARY).iter().any(says) {
-        headers.append(header::VARY, added);
+fn vary(headers: &mut HeaderMap, old: HeaderValue) {
+    let says_it_all = headers.get(header::VARY).is_some_and(|own| {
+        let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_ascii_lowercase();
+        text(own).split(',').any(|own| text(&old) == own.trim())
+    });
+    if !says_it_all {
+        headers.append(header::VARY, old);
     }
 }
 

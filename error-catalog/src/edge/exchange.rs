@@ -1,10 +1,10 @@
 //! One request, as the edge sees it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use http::Method;
 
-use super::TraceId;
+use super::{TraceId, negotiate};
 
 /// What the edge knows of a request. A clone is a pointer to the same.
 #[derive(Debug, Clone)]
@@ -13,19 +13,48 @@ pub struct Exchange(Arc<Told>);
 #[derive(Debug)]
 struct Told {
     trace_id: TraceId,
-    locale: Option<&'static str>,
+    wish: Option<Wish>,
     method: Method,
     path: String,
 }
 
+/// The languages a client asks for. They are looked at when somebody wants to know, which is seldom: most
+/// requests do not fail.
+#[derive(Debug)]
+pub(super) struct Wish {
+    accepted: Box<str>,
+    available: Arc<[&'static str]>,
+    locale: OnceLock<Option<&'static str>>,
+}
+
+/// A longer `Accept-Language` is nobody's.
+const LONGEST_WISH: usize = 1024;
+
+impl Wish {
+    pub(super) fn of(accepted: &[u8], available: &Arc<[&'static str]>) -> Option<Self> {
+        let accepted = accepted.get(..LONGEST_WISH).unwrap_or(accepted);
+        let accepted = core::str::from_utf8(accepted).ok()?.into();
+        Some(Self { accepted, available: Arc::clone(available), locale: OnceLock::new() })
+    }
+
+    fn locale(&self) -> Option<&'static str> {
+        *self.locale.get_or_init(|| self.wanted_most().or_else(|| self.negotiated()))
+    }
+
+    /// The very locale that is asked for first, without a quality: nothing can suit better.
+    fn wanted_most(&self) -> Option<&'static str> {
+        let first = self.accepted.split(',').next()?.trim();
+        self.available.iter().copied().find(|locale| locale.eq_ignore_ascii_case(first))
+    }
+
+    fn negotiated(&self) -> Option<&'static str> {
+        negotiate(&self.accepted, &self.available)
+    }
+}
+
 impl Exchange {
-    pub(super) fn new(
-        trace_id: TraceId,
-        locale: Option<&'static str>,
-        method: Method,
-        path: String,
-    ) -> Self {
-        Self(Arc::new(Told { trace_id, locale, method, path }))
+    pub(super) fn new(trace_id: TraceId, wish: Option<Wish>, method: Method, path: String) -> Self {
+        Self(Arc::new(Told { trace_id, wish, method, path }))
     }
 
     /// The id of the request: in the body, the header, the log record and the span.
@@ -35,7 +64,7 @@ impl Exchange {
 
     /// The locale that suits the client, if it asked for one that there is.
     pub fn locale(&self) -> Option<&'static str> {
-        self.0.locale
+        self.0.wish.as_ref().and_then(Wish::locale)
     }
 
     /// The method of the request.

@@ -5,6 +5,7 @@
 //! [`Edge::finish`] looks at the answer and gives the one that goes out in its place, if it is a
 //! failure; [`observer`] tells of it, once.
 
+mod adopted;
 mod answer;
 #[cfg(feature = "metrics")]
 mod count;
@@ -38,6 +39,7 @@ pub(crate) use span::Span;
 pub use trace_id::TraceId;
 
 use crate::failure::Raised;
+use exchange::Wish;
 use crate::{
     Catalogued, Code, Entry, Envelope, ErrorCatalog as _, Failure, Registry, SystemError,
     ValidationError,
@@ -127,9 +129,9 @@ impl<C: Registry> Edge<C> {
         path: impl Into<String>,
         header: impl Fn(&'static str) -> Option<&'h [u8]>,
     ) -> Exchange {
-        let accepted = header("accept-language").and_then(|value| core::str::from_utf8(value).ok());
-        let locale = accepted.and_then(|accepted| negotiate(accepted, &self.locales));
-        Exchange::new(TraceId::of(header), locale, method, path.into())
+        let accepted = header("accept-language").filter(|_| self.locales.len() > 1);
+        let wish = accepted.and_then(|accepted| Wish::of(accepted, &self.locales));
+        Exchange::new(TraceId::of(header), wish, method, path.into())
     }
 
     /// The answer that goes out in the place of another one, if that is a failure. The observer has been told
@@ -146,7 +148,8 @@ impl<C: Registry> Edge<C> {
 
     /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
     pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
-        let mut envelope = Envelope::from_dyn(error).trace_id(exchange.trace_id().as_str());
+        let adopted = adopted::Adopted::<C>::new(error);
+        let mut envelope = Envelope::from_dyn(&adopted).trace_id(exchange.trace_id().as_str());
         if self.locales.len() > 1 {
             envelope = envelope.negotiated(exchange.locale());
         }

@@ -11,8 +11,6 @@ use crate::{Catalogued, Fields, Json, Level};
 pub(super) fn record(occurrence: &Occurrence<'_>) {
     let entry = occurrence.entry();
     let exchange = occurrence.exchange;
-    let causes = causes(occurrence.error);
-    let context = context(occurrence.error);
     macro_rules! event {
         ($level:expr) => {
             tracing::event!(
@@ -25,8 +23,8 @@ pub(super) fn record(occurrence: &Occurrence<'_>) {
                 trace_id = exchange.trace_id().as_str(),
                 method = exchange.method().as_str(),
                 path = exchange.path(),
-                context = context.as_str(),
-                causes = causes.as_str(),
+                context = context(occurrence.error).as_str(),
+                causes = causes(occurrence.error).as_str(),
                 "{}",
                 occurrence.error
             )
@@ -59,9 +57,12 @@ fn causes(error: &(dyn Catalogued + Send + Sync)) -> String {
 fn context(error: &(dyn Catalogued + Send + Sync)) -> String {
     struct Members(Vec<u8>);
     impl Members {
+        fn separate(&mut self) {
+            self.0.push(if self.0.is_empty() { b'{' } else { b',' });
+        }
         fn member(&mut self, name: &str, value: &dyn Json) {
             let before = self.0.len();
-            self.0.push(if before == 0 { b'{' } else { b',' });
+            self.separate();
             crate::json::write_string(name, &mut self.0);
             self.0.push(b':');
             if value.write_json(&mut self.0).is_err() {
@@ -75,6 +76,15 @@ fn context(error: &(dyn Catalogued + Send + Sync)) -> String {
         }
         fn detail(&mut self, name: &'static str, value: &dyn Json) {
             self.member(name, value);
+        }
+        fn flattened_detail(&mut self, value: &dyn Json) {
+            let mut object = Vec::new();
+            let is_written = value.write_json(&mut object).is_ok();
+            let inside = object.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
+            if let Some(inside) = inside.filter(|inside| is_written && !inside.is_empty()) {
+                self.separate();
+                self.0.extend_from_slice(inside);
+            }
         }
     }
     let mut members = Members(Vec::new());

@@ -125,9 +125,13 @@ impl<C: Registry> Begun<C> {
         response
     }
 
-    /// Says the id of the request: one and no other.
+    /// Says the id of the request: one and no other. An answer of the edge says it by itself.
     fn identify<Body>(&self, response: &mut Response<Body>) {
-        if let Ok(id) = HeaderValue::from_str(self.exchange.trace_id().as_str()) {
+        let id = self.exchange.trace_id().as_str();
+        if response.headers().get(REQUEST_ID).is_some_and(|said| said == id) {
+            return;
+        }
+        if let Ok(id) = HeaderValue::from_str(id) {
             response.headers_mut().insert(REQUEST_ID, id);
         }
     }

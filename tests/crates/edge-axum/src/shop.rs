@@ -40,7 +40,12 @@ pub const LIMIT: usize = 4096;
 
 /// The routes, without a layer around them.
 pub fn routes() -> Router {
-    Router::new().merge(failing()).merge(refusing()).merge(answering())
+    catalogued().merge(answering())
+}
+
+/// The routes whose every failure has a code.
+pub fn catalogued() -> Router {
+    Router::new().merge(failing()).merge(refusing())
 }
 
 /// Handlers that fail.
@@ -90,7 +95,7 @@ fn refusing() -> Router {
         )
         .route("/slow", get(slow).layer(soon))
         .route("/extension", get(async |_: Extension<Nowhere>| ()))
-        .route("/status/{status}", any(status))
+        .route("/fine", get(async || "fine"))
 }
 
 /// Handlers that do not fail, whatever their status says.
@@ -98,7 +103,7 @@ fn answering() -> Router {
     let json = [(header::CONTENT_TYPE, "application/json")];
     let problem = [(header::CONTENT_TYPE, "application/problem+json")];
     Router::new()
-        .route("/fine", get(async || "fine"))
+        .route("/status/{status}", any(status))
         .route("/nothing", get(async || StatusCode::NO_CONTENT))
         .route("/same", get(async || StatusCode::NOT_MODIFIED))
         .route("/id", get(async |id: TraceId| id.to_string()))

@@ -1,0 +1,198 @@
+//! The headers of failures, and the id that a request brings or is given.
+
+use axum::response::AppendHeaders;
+use edge_axum::catalogue::Codes;
+use edge_axum::client::Seen;
+use edge_axum::server::{Running, run};
+use edge_axum::shop;
+use error_catalog::tower::CatalogLayer;
+use http::{Request, StatusCode};
+
+const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+const PARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+fn shop() -> Running {
+    run(shop::routes().layer(CatalogLayer::<Codes>::new()))
+}
+
+fn with(shop: &Running, headers: &[(&str, &[u8])]) -> Seen {
+    let request = headers.iter().fold(Request::get("/cart"), |request, (name, value)| {
+        request.header(*name, http::HeaderValue::from_bytes(value).unwrap())
+    });
+    shop.send(request, "")
+}
+
+/// The id in the body, in the header, in the log record and in the span.
+fn ids(shop: &Running, seen: &Seen) -> [String; 4] {
+    let record = shop.log.failures().pop().unwrap();
+    [
+        seen.member("trace_id"),
+        seen.header("x-request-id"),
+        record.fields["trace_id"].clone(),
+        record.spans[0].1["trace_id"].clone(),
+    ]
+}
+
+#[test]
+fn the_id_that_a_request_brings_is_the_same_everywhere() {
+    let shop = shop();
+    let long = "a".repeat(128);
+    for (headers, id) in [
+        (vec![("traceparent", PARENT.as_bytes())], TRACE),
+        (vec![("x-request-id", &b"order-7"[..])], "order-7"),
+        (vec![("x-request-id", b"order-7"), ("traceparent", PARENT.as_bytes())], TRACE),
+        (vec![("x-request-id", b"order-7"), ("traceparent", b"00-0-0-00")], "order-7"),
+        (vec![("x-request-id", long.as_bytes())], long.as_str()),
+    ] {
+        let seen = with(&shop, &headers);
+        assert_eq!(ids(&shop, &seen), [id; 4].map(str::to_owned));
+    }
+}
+
+#[test]
+fn an_id_that_is_none_is_not_taken_and_one_is_made() {
+    let shop = shop();
+    let longer = "a".repeat(129);
+    let giant = "a".repeat(60_000);
+    for bad in [
+        &b""[..],
+        b"a b",
+        b"a\tb",
+        b"<script>alert(1)</script>",
+        b"\"quoted\"",
+        b"id, x-admin: true",
+        "日本".as_bytes(),
+        b"\xff\xfe",
+        b"%0d%0aset-cookie: a=b",
+        longer.as_bytes(),
+        giant.as_bytes(),
+    ] {
+        let seen = with(&shop, &[("x-request-id", bad)]);
+        let [id, others @ ..] = ids(&shop, &seen);
+        assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
+        assert!(others.iter().all(|other| *other == id), "{others:?}");
+        assert!(!format!("{:?}", seen.headers).contains("set-cookie"));
+    }
+}
+
+#[test]
+fn of_two_ids_the_first_counts_and_one_goes_out() {
+    let shop = shop();
+    let seen = with(&shop, &[("x-request-id", b"one"), ("x-request-id", b"two")]);
+    assert_eq!(ids(&shop, &seen), ["one"; 4].map(str::to_owned));
+}
+
+#[test]
+fn a_made_id_is_new_for_each_request() {
+    let shop = shop();
+    let ids: std::collections::BTreeSet<_> =
+        (0..50).map(|_| shop.get("/fine").header("x-request-id")).collect();
+    assert_eq!(ids.len(), 50);
+}
+
+/// No library sends these, so the bytes go out by hand.
+#[test]
+fn lines_cannot_be_smuggled_into_an_id() {
+    let shop = shop();
+    for id in ["a\rset-cookie: x=y", "a\r\nset-cookie: x=y", "a\nset-cookie: x=y", "a\0b", "a\x7fb"]
+    {
+        let request = format!(
+            "GET /cart HTTP/1.1\r\nhost: shop\r\nconnection: close\r\nx-request-id: {id}\r\n\r\n"
+        );
+        let answer = String::from_utf8_lossy(&shop.raw(request.as_bytes())).to_lowercase();
+        assert!(answer.starts_with("http/1.1 400"), "{answer}");
+        assert!(!answer.contains("set-cookie"), "{answer}");
+    }
+}
+
+#[test]
+fn a_401_says_how_to_authenticate_as_the_code_says_or_the_framework_knows() {
+    let shop = shop();
+    assert_eq!(shop.get("/login").header("www-authenticate"), "Bearer");
+    assert_eq!(shop.get("/key").header("www-authenticate"), r#"Basic realm="shop""#);
+    assert_eq!(shop.get("/cart").header("www-authenticate"), "");
+
+    // A bare 401 that names its own way keeps it; without one it is that of its code.
+    let digest = [("www-authenticate", r#"Digest realm="shop", nonce="1""#)];
+    let routes = axum::Router::new()
+        .route("/digest", axum::routing::get(async move || (StatusCode::UNAUTHORIZED, digest)))
+        .route("/plain", axum::routing::get(async || StatusCode::UNAUTHORIZED));
+    let layer =
+        CatalogLayer::<Codes>::new().answer(StatusCode::UNAUTHORIZED, Codes::SHOP_KEY_NEEDED);
+    let shop = run(routes.layer(layer));
+    let seen = shop.get("/digest");
+    assert_eq!(seen.code(), "SHOP_KEY_NEEDED");
+    assert_eq!(seen.header("www-authenticate"), digest[0].1);
+    assert_eq!(shop.get("/plain").header("www-authenticate"), r#"Basic realm="shop""#);
+}
+
+#[test]
+fn what_the_framework_knows_of_retrying_and_methods_stays() {
+    let shop = shop();
+    assert_eq!(shop.get("/calls").header("retry-after"), "7");
+    assert_eq!(shop.get("/stock").header("retry-after"), "5");
+    let refused = shop.send(Request::delete("/cart"), "");
+    assert_eq!(refused.code(), "SYSTEM_METHOD_NOT_ALLOWED");
+    assert_eq!(refused.header("allow"), "GET,HEAD");
+
+    let busy = async || (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "99")], "slow down");
+    let routes = axum::Router::new().route("/busy", axum::routing::get(busy));
+    let layer = CatalogLayer::<Codes>::new()
+        .answer(StatusCode::TOO_MANY_REQUESTS, Codes::SHOP_CALLS_TOO_MANY);
+    let seen = run(routes.layer(layer)).get("/busy");
+    assert_eq!(
+        (seen.code().as_str(), seen.header("retry-after").as_str()),
+        ("SHOP_CALLS_TOO_MANY", "99")
+    );
+}
+
+#[test]
+fn other_headers_stay_and_those_of_the_old_body_go() {
+    assert_eq!(shop().get("/cookie").header("set-cookie"), "session=; Max-Age=0");
+
+    let headers = [
+        ("etag", "\"old\""),
+        ("last-modified", "Thu, 01 Jan 1970 00:00:00 GMT"),
+        ("content-encoding", "gzip"),
+        ("content-disposition", "attachment"),
+        ("vary", "Origin"),
+        ("content-type", "text/plain"),
+        ("x-own", "kept"),
+    ];
+    let old = async move || {
+        let more = AppendHeaders([("x-own", "twice"), ("content-type", "text/plain")]);
+        (StatusCode::NOT_FOUND, headers, more, "an old body that is longer by far")
+    };
+    let routes = axum::Router::new().route("/old", axum::routing::get(old));
+    let seen = run(routes.layer(CatalogLayer::<Codes>::new())).get("/old");
+    assert_eq!(seen.code(), "SYSTEM_ROUTE_NOT_FOUND");
+    for gone in ["etag", "last-modified", "content-encoding", "content-disposition"] {
+        assert_eq!(seen.header(gone), "", "{gone}");
+    }
+    assert_eq!(seen.headers.get_all("x-own").iter().collect::<Vec<_>>(), ["kept", "twice"]);
+    assert_eq!(seen.header("content-type"), "application/json");
+    assert_eq!(seen.header("content-length"), seen.body.len().to_string());
+    let varies: Vec<_> = seen.headers.get_all("vary").iter().collect();
+    assert_eq!(varies, ["Accept-Language", "Origin"]);
+}
+
+#[test]
+fn the_language_is_that_of_the_client_and_caches_are_told() {
+    let layer = CatalogLayer::<Codes>::new();
+    let origin = [("vary", "Origin")];
+    let far = async move || (StatusCode::NOT_FOUND, origin);
+    let routes = shop::routes().route("/far", axum::routing::get(far));
+    let shop = run(routes.layer(layer));
+    for path in ["/cart", "/envelope", "/bare", "/no/such/route", "/panic", "/far"] {
+        let seen = shop.send(Request::get(path).header("accept-language", "en"), "");
+        assert_eq!(seen.header("content-language"), "en", "{path}");
+        let varies: Vec<_> =
+            seen.headers.get_all("vary").iter().map(|value| value.to_str().unwrap()).collect();
+        assert!(varies.contains(&"Accept-Language"), "{path}: {varies:?}");
+        assert_eq!(varies.len(), if path == "/far" { 2 } else { 1 }, "{path}: {varies:?}");
+        assert!(seen.member("message").is_ascii(), "{}", seen.text());
+        assert!(!shop.get(path).member("message").is_ascii());
+    }
+    let seen = shop.send(Request::get("/item/7").header("accept-language", "en"), "");
+    assert_eq!(seen.member("message"), "There is no item 7");
+}

@@ -1,0 +1,306 @@
+//! The layer among other layers: what stands within it and around it, and errors that services return.
+
+use std::convert::Infallible;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::error_handling::HandleErrorLayer;
+use axum::response::Response;
+use axum::routing::{get, get_service};
+use edge_axum::catalogue::{Codes, MARKER, ShopError};
+use edge_axum::server::run;
+use edge_axum::shop;
+use error_catalog::edge::{Exchange, Occurrence};
+use error_catalog::tower::CatalogLayer;
+use http::{Request, StatusCode};
+use tower::load_shed::error::Overloaded;
+use tower::{Layer as _, ServiceBuilder, ServiceExt as _};
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::CorsLayer;
+use tower_http::trace::TraceLayer;
+
+type Layer = CatalogLayer<Codes>;
+
+const ORIGIN: &str = "https://shop.example";
+
+/// A service that answers nothing and fails as it is told.
+fn failing<E>(
+    error: fn() -> E,
+) -> tower::util::BoxCloneSyncService<axum::extract::Request, Response, E>
+where
+    E: Send + 'static,
+{
+    let service = tower::service_fn(move |_| async move { Err(error()) });
+    tower::util::BoxCloneSyncService::new(service)
+}
+
+#[test]
+fn errors_of_services_beneath_are_failures() {
+    let elapsed = ServiceBuilder::new()
+        .layer(Layer::new())
+        .timeout(Duration::from_millis(20))
+        .service(tower::service_fn(|_: axum::extract::Request| async {
+            std::future::pending::<Result<Response, Infallible>>().await
+        }));
+    let shedding = Layer::new().answer_error::<Overloaded>(Codes::SHOP_CALLS_TOO_MANY);
+    let shed = shedding.layer(failing(Overloaded::new));
+    let io = Layer::new().layer(failing(|| std::io::Error::other(MARKER)));
+    let own = Layer::new().layer(failing(ShopError::stock_down));
+    let text = Layer::new().layer(failing(|| MARKER));
+    let routes = Router::new()
+        .route_service("/elapsed", elapsed)
+        .route_service("/shed", shed)
+        .route_service("/io", io)
+        .route_service("/own", own)
+        .route_service("/text", text);
+    let shop = run(routes);
+    for (count, (path, status, code)) in [
+        ("/elapsed", 408, "SYSTEM_REQUEST_TIMEOUT"),
+        ("/shed", 429, "SHOP_CALLS_TOO_MANY"),
+        ("/io", 500, "SYSTEM_INTERNAL_ERROR"),
+        ("/own", 503, "SHOP_STOCK_DOWN"),
+        ("/text", 500, "SYSTEM_INTERNAL_ERROR"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let seen = shop.get(path);
+        assert_eq!((seen.status.as_u16(), seen.code().as_str()), (status, code));
+        seen.leaks_nothing();
+        let records = shop.log.failures();
+        assert_eq!(records.len(), count + 1);
+        assert!(!records[count].fields["causes"].is_empty() || path == "/io" || path == "/text");
+    }
+}
+
+/// A service that never gets ready answers with why, and is not called.
+#[test]
+fn a_service_that_is_not_ready_answers_too() {
+    #[derive(Clone)]
+    struct Broken(bool);
+    impl tower::Service<axum::extract::Request> for Broken {
+        type Response = Response;
+        type Error = std::io::Error;
+        type Future = std::future::Ready<Result<Response, std::io::Error>>;
+        fn poll_ready(
+            &mut self,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Result<(), std::io::Error>> {
+            assert!(!self.0, "{MARKER}");
+            std::task::Poll::Ready(Err(std::io::Error::other(MARKER)))
+        }
+        fn call(&mut self, _: axum::extract::Request) -> Self::Future {
+            unreachable!("it was never ready")
+        }
+    }
+    let routes = Router::new()
+        .route_service("/broken", Layer::new().layer(Broken(false)))
+        .route_service("/panics", Layer::new().layer(Broken(true)));
+    let shop = run(routes);
+    for (path, count) in [("/broken", 1), ("/panics", 2)] {
+        let seen = shop.get(path);
+        assert_eq!(seen.code(), "SYSTEM_INTERNAL_ERROR");
+        seen.leaks_nothing();
+        assert!(format!("{:?}", shop.log.failures().last()).contains("SELECT"));
+        assert_eq!(shop.log.failures().len(), count);
+    }
+}
+
+/// What a future holds may panic as it is dropped, after it panicked itself.
+#[test]
+fn a_panic_on_the_way_out_is_one_failure_still() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            if !std::thread::panicking() {
+                panic!("{MARKER}");
+            }
+        }
+    }
+    struct Held(Bomb);
+    impl Future for Held {
+        type Output = Result<Response, Infallible>;
+        fn poll(
+            self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Self::Output> {
+            std::panic::panic_any(Bomb)
+        }
+    }
+    let service = tower::service_fn(|_: axum::extract::Request| Held(Bomb));
+    let shop = run(Router::new().route_service("/", Layer::new().layer(service)));
+    let seen = shop.get("/");
+    assert_eq!((seen.code().as_str(), shop.log.failures().len()), ("SYSTEM_INTERNAL_ERROR", 1));
+}
+
+#[test]
+fn two_layers_act_as_one() {
+    let told = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&told);
+    let observer = move |_: &Occurrence<'_>| {
+        count.fetch_add(1, Ordering::SeqCst);
+    };
+    let inner = Layer::new().observer(observer.clone());
+    let outer =
+        Layer::new().observer(observer).answer(StatusCode::IM_A_TEAPOT, Codes::SHOP_CART_EMPTY);
+    let shop = run(Router::new().nest("/in", shop::routes().layer(inner)).layer(outer));
+    for path in [
+        "/in/cart",
+        "/in/panic",
+        "/in/envelope",
+        "/in/envelope-in-english",
+        "/in/status/500",
+        "/nowhere",
+    ] {
+        told.store(0, Ordering::SeqCst);
+        let seen = shop.get(path);
+        assert!(!seen.code().is_empty(), "{path}");
+        assert_eq!(told.load(Ordering::SeqCst), 1, "{path}");
+        if path != "/in/envelope-in-english" {
+            assert_eq!(seen.member("trace_id"), seen.header("x-request-id"), "{path}");
+        }
+    }
+    // The inner layer has seen the teapot and let it be.
+    assert_eq!(shop.get("/in/status/418").text(), "");
+}
+
+#[test]
+fn one_span_is_open_however_many_layers_there_are() {
+    let handler = async |exchange: Exchange| {
+        tracing::info!(target: "shop", "handling {}", exchange.trace_id());
+        StatusCode::INTERNAL_SERVER_ERROR
+    };
+    let routes = Router::new().route("/", get(handler)).layer(Layer::new()).layer(Layer::new());
+    let shop = run(routes);
+    let seen = shop.get("/");
+    let records = shop.log.records();
+    let own = records.iter().find(|record| record.target == "shop").unwrap();
+    let [(name, fields)] = own.spans.as_slice() else { panic!("{:?}", own.spans) };
+    assert_eq!(
+        (*name, fields["method"].as_str(), fields["path"].as_str()),
+        ("request", "GET", "/")
+    );
+    assert_eq!(fields["trace_id"], seen.header("x-request-id"));
+    assert_eq!(own.fields["message"], format!("handling {}", seen.header("x-request-id")));
+}
+
+/// The order of the documents: compression and limits within, CORS and the log of requests around.
+#[test]
+fn the_documented_order_serves_browsers_and_compresses_what_did_not_fail() {
+    let long = "fine ".repeat(1000);
+    let text = long.clone();
+    let routes = shop::routes()
+        .route("/long", get(async move || text))
+        .layer(CompressionLayer::new())
+        .layer(Layer::new())
+        .layer(CorsLayer::permissive())
+        .layer(TraceLayer::new_for_http());
+    let shop = run(routes);
+    let ask = |path: &str| {
+        let request = Request::get(path).header("accept-encoding", "gzip").header("origin", ORIGIN);
+        shop.send(request, "")
+    };
+    let fine = ask("/long");
+    assert_eq!(fine.header("content-encoding"), "gzip");
+    assert!(fine.body.len() < long.len() / 10);
+    assert!(!fine.header("x-request-id").is_empty());
+    for path in ["/cart", "/panic", "/no/such/route", "/item/7"] {
+        let seen = ask(path);
+        assert_eq!(seen.header("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(seen.header("content-encoding"), "", "{path}");
+        assert_eq!(seen.header("content-length"), seen.body.len().to_string());
+        assert!(!seen.code().is_empty(), "{}", seen.text());
+    }
+    assert_eq!(shop.log.failures().len(), 4);
+    // A question of the browser is no failure, and is answered around the layer.
+    let preflight = Request::options("/cart")
+        .header("origin", ORIGIN)
+        .header("access-control-request-method", "GET");
+    assert_eq!(shop.send(preflight, "").status, 200);
+}
+
+/// Around the layer, compression takes the envelope too, and its length is right.
+#[test]
+fn compression_around_the_layer_compresses_the_envelope() {
+    let item = "x".repeat(4000);
+    let routes = shop::routes().layer(Layer::new()).layer(CompressionLayer::new());
+    let shop = run(routes);
+    let request = Request::get(format!("/item/{item}")).header("accept-encoding", "gzip");
+    let seen = shop.send(request, "");
+    assert_eq!((seen.status.as_u16(), seen.header("content-encoding").as_str()), (404, "gzip"));
+    assert_eq!(&seen.body[..2], b"\x1f\x8b");
+    assert_eq!(shop.log.failures().len(), 1);
+}
+
+/// Services need not be axum's: plain tower takes the layer as well.
+#[test]
+fn a_plain_service_is_served_too() {
+    let plain = tower::service_fn(async |request: Request<()>| {
+        Ok::<_, Infallible>(match request.uri().path() {
+            "/cart" => error_catalog::Failure::<Codes>::from(ShopError::CartEmpty).into_response(),
+            _ => http::Response::builder()
+                .status(404)
+                .body(std::borrow::Cow::Borrowed(&b""[..]))
+                .unwrap(),
+        })
+    });
+    let service = Layer::new().layer(plain);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for (path, code) in [("/cart", "SHOP_CART_EMPTY"), ("/", "SYSTEM_ROUTE_NOT_FOUND")] {
+        let request = Request::get(path).body(()).unwrap();
+        let response = runtime.block_on(service.clone().oneshot(request)).unwrap();
+        let body = String::from_utf8(response.into_body().into_owned()).unwrap();
+        assert!(body.contains(code) && body.contains("trace_id"), "{body}");
+    }
+}
+
+#[test]
+fn a_stream_goes_through_as_it_comes() {
+    let chunks = || {
+        Body::from_stream(futures_util::stream::unfold(0, async |number| {
+            if number == 1 {
+                // The first must be with the client long before the second is there.
+                tokio::time::sleep(Duration::from_millis(700)).await;
+            }
+            (number < 2).then(|| (Ok::<_, Infallible>(format!("chunk {number}\n")), number + 1))
+        }))
+    };
+    let routes = Router::new().route("/", get(async move || chunks())).layer(Layer::new());
+    let shop = run(routes);
+    let mut stream = TcpStream::connect(shop.address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n\r\n").unwrap();
+    let mut seen = String::new();
+    let mut buffer = [0; 1024];
+    while let Ok(length) = stream.read(&mut buffer) {
+        seen.push_str(std::str::from_utf8(&buffer[..length]).unwrap());
+    }
+    assert!(seen.contains("chunk 0") && !seen.contains("chunk 1"), "{seen}");
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream.read_to_string(&mut seen).unwrap();
+    assert!(seen.contains("chunk 1"), "{seen}");
+}
+
+/// Axum's own way to take errors in stays open: the layer's service never returns one.
+#[test]
+fn the_layer_stands_in_a_stack_of_axum() {
+    let stack = ServiceBuilder::new()
+        .layer(HandleErrorLayer::new(async |_: tower::BoxError| StatusCode::SERVICE_UNAVAILABLE))
+        .load_shed();
+    let routes = Router::new()
+        .route(
+            "/service",
+            get_service(tower::service_fn(async |_: axum::extract::Request| {
+                Ok::<_, Infallible>(Response::builder().status(404).body(Body::empty()).unwrap())
+            })),
+        )
+        .layer(stack)
+        .layer(Layer::new());
+    let shop = run(routes);
+    assert_eq!(shop.get("/service").code(), "SYSTEM_ROUTE_NOT_FOUND");
+}
