@@ -24,6 +24,8 @@ pub(super) struct Assembled {
     pub named: Vec<(&'static str, Place)>,
     /// The message files of the registry, and where it names them.
     pub files: Option<(MessageFiles, Place)>,
+    /// Whether texts may stand in files that are not sound.
+    pub may_hide_texts: bool,
     /// Whether there is a registry.
     pub has_registry: bool,
 }
@@ -204,6 +206,7 @@ impl Assembler<'_> {
         let mut taken = BTreeSet::new();
         self.take(registry, &[], assembled, &mut taken, 0);
         listed_anywhere.extend(taken);
+        assembled.may_hide_texts = found.may_hide_texts;
         if let Some((files, place)) = &found.files {
             messages::merge(&mut assembled.catalog, &|locale, code| files.text(locale, code));
             assembled.files = Some((files.clone(), place.clone()));

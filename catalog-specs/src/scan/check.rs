@@ -21,6 +21,7 @@ pub(super) fn check(assembled: &Assembled, is_complete: bool) -> Vec<Problem> {
     if assembled.has_registry {
         match &assembled.files {
             Some((files, place)) => checker.messages(files, place, is_complete),
+            None if assembled.may_hide_texts => {}
             None => checker.locales(),
         }
         checker.grpc();
@@ -147,22 +148,18 @@ impl<'c> Checker<'c> {
         let settings = &self.assembled.catalog.settings;
         for checked in self.rows.clone() {
             let row = checked.row;
-            let is_there =
-                |locale: &&String| row.messages.iter().any(|text| text.locale == **locale);
-            let unsure = |locale: &&String| files.broken.contains(*locale);
-            for locale in settings
-                .locales
-                .iter()
-                .filter(|locale| !row.messages.is_empty() && !is_there(locale) && !unsure(locale))
-            {
+            let has = |locale: &&String| row.messages.iter().any(|text| text.locale == **locale);
+            // Who has no text borrows one.
+            let wanted = settings.locales.iter().filter(|_| !row.messages.is_empty());
+            for locale in wanted.filter(|locale| !has(locale)) {
                 let type_name = &checked.group.type_name;
                 let values = [("code", row.code.as_str()), ("type", type_name), ("locale", locale)];
                 self.report(&rules::REGISTRY_LOCALE, checked.place("code"), &values);
             }
         }
-        for (locale, text) in
-            files.files.iter().flat_map(|file| file.texts.iter().map(|text| (&file.locale, text)))
-        {
+        let texts =
+            files.files.iter().flat_map(|file| file.texts.iter().map(|text| (&file.locale, text)));
+        for (locale, text) in texts {
             let place = format!("{}:{}", text.code_place.file, text.code_place.line);
             let Some(checked) = self.row_of(&text.code) else {
                 if is_complete {

@@ -28,6 +28,8 @@ pub(super) struct FoundRegistry {
     /// The registries it takes in: as written, their paths and where they stand.
     pub included: Vec<(String, Vec<String>, Place)>,
     pub retired: Vec<(Retired, Place)>,
+    /// Whether texts may stand in files that are not sound.
+    pub may_hide_texts: bool,
     /// Where its name stands.
     pub place: Place,
     /// Where `internal` and `not_found` name their codes.
@@ -89,6 +91,7 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
         name: plain(&registry.ident),
         description: doc_comment(&registry.attributes),
         settings: registry.settings.settings(),
+        may_hide_texts: registry.may_hide_texts(),
         files: registry
             .files
             .clone()

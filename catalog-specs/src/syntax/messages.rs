@@ -35,7 +35,8 @@ pub(super) fn of_item(
     load(folder, locales, &root(), diag)
 }
 
-/// The message files that a registry names: texts of codes whose own declaration lacks them.
+/// The message files that a registry names: texts of codes whose own declaration lacks them. Nothing where
+/// one is not sound, so that what it hides is not told as missing.
 pub(super) fn of_registry(
     folder: &Spanned<String>,
     locales: &[Spanned<String>],
@@ -46,6 +47,7 @@ pub(super) fn of_registry(
         without_feature(folder.span, diag);
         return None;
     };
+    let before = diag.count();
     let files = load(folder, locales, &root(), diag)?;
     for text in files.files.iter().flat_map(|file| &file.texts) {
         let mut found = Diag::new();
@@ -55,7 +57,7 @@ pub(super) fn of_registry(
     if files.broken.is_empty() {
         check_strangers(folder, locales, &files, diag);
     }
-    Some(files)
+    Some(files).filter(|_| diag.count() == before)
 }
 
 /// A file of a locale that the registry does not have is read by nobody.

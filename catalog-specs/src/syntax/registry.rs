@@ -30,7 +30,7 @@ pub struct RegistryItem {
     pub retired: Vec<Retired>,
     /// What `#[registry(…)]` says.
     pub settings: RegistryKeys,
-    /// Its message files, once they are read.
+    /// Its message files, once they are read and sound.
     pub files: Option<MessageFiles>,
     /// What was wrong with the shape and could be read all the same.
     faults: Diag,
@@ -207,6 +207,11 @@ impl RegistryItem {
             let locales = self.settings.locales.as_deref().unwrap_or_default();
             self.files = super::messages::of_registry(folder, locales, root, diag);
         }
+    }
+
+    /// Whether texts may stand in files that are not sound, so that a missing one cannot be told.
+    pub fn may_hide_texts(&self) -> bool {
+        self.settings.messages.is_some() && self.files.is_none()
     }
 
     /// A type is listed once. The second is dropped, so that its impls do not clash.

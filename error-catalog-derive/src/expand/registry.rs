@@ -193,12 +193,14 @@ fn checks(item: &RegistryItem) -> TokenStream {
         });
         quote_spanned!(span=> const MESSAGES_FIT: () = __CHECKED.messages(&[#(#files),*]);)
     });
+    let complete = (!item.may_hide_texts())
+        .then(|| quote_spanned!(span=> const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();));
     quote_spanned! {span=>
         #fit
         const CODES_ARE_UNIQUE: () = __CHECKED.duplicates();
         const RETIRED_CODES_ARE_UNUSED: () = __CHECKED.all_retired();
         const CODES_FIT_TOGETHER: () = __CHECKED.names();
-        const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();
+        #complete
     }
 }
 
