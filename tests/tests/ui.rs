@@ -6,22 +6,32 @@
 use std::fs;
 use std::path::Path;
 
-/// The fixtures are built as a package of their own, and the path of a spec starts where its
-/// `Cargo.toml` is.
-fn copy_specs() {
-    let from = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/ui/specs"));
+/// The fixtures are built as a package of their own, and the paths of specs and message files start where
+/// its `Cargo.toml` is.
+fn copy_beside_the_manifest(folder: &str) {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui").join(folder);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    let to = target.join("tests/trybuild").join(env!("CARGO_PKG_NAME")).join("specs");
-    fs::create_dir_all(&to).unwrap();
+    let package = target.join("tests/trybuild").join(env!("CARGO_PKG_NAME"));
+    copy(&from, &package.join(folder));
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
     for file in fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        let path = file.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).unwrap();
+        }
     }
 }
 
 #[test]
 fn ui() {
-    copy_specs();
+    copy_beside_the_manifest("specs");
+    copy_beside_the_manifest("messages");
     let cases = trybuild::TestCases::new();
     cases.pass("ui/pass/*.rs");
     cases.compile_fail("ui/fail/**/*.rs");
