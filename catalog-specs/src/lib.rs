@@ -66,4 +66,4 @@ pub use json::{Json, escape_into};
 pub use nearest::did_you_mean;
 pub use nearest::nearest;
 pub use retry::{Backoff, Retry, parse_duration};
-pub use words::{Class, Grpc, Incident, Level, Severity};
+pub use words::{Class, Dialect, Grpc, Incident, Level, Severity};

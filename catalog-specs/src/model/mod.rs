@@ -13,6 +13,8 @@ pub use docs::Docs;
 pub use hidden::{HiddenField, HiddenRole, decode, encode};
 pub use row::{Deprecated, Detail, Row, Text};
 
+use crate::Dialect;
+
 /// A whole catalogue: what a registry lists and says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalog {
@@ -93,7 +95,7 @@ pub struct Place {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            dialect: "seed".to_owned(),
+            dialect: Dialect::Seed.as_str().to_owned(),
             locales: Vec::new(),
             service: None,
             docs: None,

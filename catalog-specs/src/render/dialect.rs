@@ -1,47 +1,13 @@
-//! The shapes of a body that documents know.
+//! What documents know of the shapes of a body.
 
+use crate::Dialect;
 use crate::model::Settings;
 
-/// A shape of a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dialect {
-    /// `{"error": {"code", "message", "details"?, "trace_id"?}}`.
-    Seed,
-    /// RFC 9457.
-    Problem,
-    /// AIP-193.
-    Google,
-    /// `{"error_code", "message", "details"}`.
-    Flat,
-    /// BLK-1-06.
-    Blk,
-}
-
 impl Dialect {
-    /// Every shape, the default first.
-    pub const ALL: &'static [Self] =
-        &[Self::Seed, Self::Problem, Self::Google, Self::Flat, Self::Blk];
-
     /// The shape of a registry's bodies. One that the user wrote cannot be known here; documents
     /// show the default in its place.
     pub fn of(settings: &Settings) -> Self {
         Self::parse(&settings.dialect).unwrap_or(Self::Seed)
-    }
-
-    /// Reads a word of `#[registry(dialect = …)]`.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|dialect| dialect.as_str() == word)
-    }
-
-    /// Its word.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Seed => "seed",
-            Self::Problem => "problem",
-            Self::Google => "google",
-            Self::Flat => "flat",
-            Self::Blk => "blk",
-        }
     }
 
     /// The media type of its bodies.

@@ -1,7 +1,7 @@
 //! Documents, each a pure function of the catalogue: sorted, and the same for the same input.
 
 mod catalogue;
-pub mod dialect;
+mod dialect;
 pub mod example;
 mod html;
 mod markdown;
@@ -12,8 +12,8 @@ mod text;
 pub mod types;
 mod typescript;
 
+pub use crate::Dialect;
 pub use catalogue::catalogue;
-pub use dialect::Dialect;
 pub use html::html;
 pub use markdown::markdown;
 pub use openapi::openapi;

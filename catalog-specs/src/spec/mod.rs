@@ -29,9 +29,6 @@ pub use builtin::builtin;
 /// Where the schema of specs is, for editors.
 pub const SCHEMA: &str = "https://raw.githubusercontent.com/error-catalog/error-catalog/main/catalog-specs/schema/catalog.schema.json";
 
-/// The dialects that have a word of their own.
-const DIALECTS: &[&str] = &["seed", "problem", "google", "flat", "blk"];
-
 /// Reads a spec file; all that is wrong with it is told at once.
 ///
 /// The format is held by the letter. With feature `syntax` the rules of catalogues are asked as well:

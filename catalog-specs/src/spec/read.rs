@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
+use super::entry;
 use super::json::{Form, parse, range};
 use super::members::{Members, Reader, Shape};
 use super::names::{is_locale, is_name, is_path, type_name};
 use super::source::Source;
-use super::{DIALECTS, entry};
-use crate::Problem;
 use crate::model::{Catalog, Group, Place, Retired, Settings};
+use crate::{Dialect, Problem};
 
 /// A spec as it was read, with what is wrong with it so far.
 #[cfg_attr(not(feature = "syntax"), expect(dead_code, reason = "the rules ask for the places"))]
@@ -180,12 +180,12 @@ impl<'t> CatalogReader<'_, 't> {
     /// One of ours by its word, or a value of the user's by its path.
     fn dialect(&mut self, value: &Value<'t>) -> Option<String> {
         let parse = |word: &str| {
-            let is_ours = DIALECTS.contains(&word);
+            let is_ours = Dialect::parse(word).is_some();
             let is_theirs =
                 is_path(word) && (word.contains("::") || !word.starts_with(char::is_lowercase));
             (is_ours || is_theirs).then(|| word.to_owned())
         };
-        self.reader.word(value, "dialect", ("dialect", DIALECTS), parse)
+        self.reader.word(value, "dialect", (Dialect::NOUN, Dialect::WORDS), parse)
     }
 
     fn locales(&mut self, value: &Value<'t>) -> Vec<String> {

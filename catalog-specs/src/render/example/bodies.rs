@@ -1,7 +1,7 @@
 //! The bodies of the dialects, member for member as the runtime writes them.
 
-use super::super::dialect::Dialect;
 use super::{Example, TRACE_ID, whole_seconds};
+use crate::Dialect;
 use crate::{Json, status};
 
 /// The members that a detail of a problem document cannot be.

@@ -8,8 +8,8 @@ pub(super) use bodies::camel_case;
 
 use std::collections::HashMap;
 
-use super::dialect::Dialect;
 use super::types::Wire;
+use crate::Dialect;
 use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
 use crate::status;
 use crate::template::{Piece, pieces};

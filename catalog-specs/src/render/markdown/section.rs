@@ -3,13 +3,13 @@
 use core::fmt::Write as _;
 use core::time::Duration;
 
-use super::super::dialect::Dialect;
 use super::super::example::Examples;
 use super::super::public::deprecation;
 use super::super::text::visible_json;
 use super::super::types::Wire;
 use super::docs::docs;
 use super::text::{anchor, cell, code, escaped, link};
+use crate::Dialect;
 use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
 use crate::{Retry, status};
 

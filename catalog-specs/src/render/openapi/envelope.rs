@@ -1,11 +1,11 @@
 //! The schema of a body in each dialect.
 
-use super::super::dialect::Dialect;
 use super::super::example::camel_case;
 use super::super::markdown::commonmark;
 use super::super::public::Public;
 use super::super::types::Wire;
 use super::schema::{integer, object, of, text};
+use crate::Dialect;
 use crate::model::{Detail, Settings};
 use crate::{Class, Json, status};
 

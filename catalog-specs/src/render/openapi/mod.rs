@@ -5,11 +5,11 @@ mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dialect::Dialect;
 use super::example::{Examples, TRACE_ID};
 use super::markdown::commonmark;
 use super::public::{Public, deprecation, public_codes};
 use super::text::visible_json;
+use crate::Dialect;
 use crate::model::{Catalog, Settings};
 use crate::{Json, Retry, status};
 use envelope::Shape;

@@ -7,10 +7,10 @@ mod text;
 
 use core::fmt::Write as _;
 
-use super::dialect::Dialect;
 use super::example::Examples;
 use super::public::{Public, deprecation, public_codes};
 use super::types::Wire;
+use crate::Dialect;
 use crate::model::{Catalog, Row};
 use crate::{Class, Retry};
 use names::type_names;

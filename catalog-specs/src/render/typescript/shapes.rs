@@ -2,13 +2,13 @@
 
 use core::fmt::Write as _;
 
-use super::super::dialect::Dialect;
 use super::super::example::camel_case;
 use super::super::public::Public;
 use super::super::types::Wire;
 use super::promised;
 use super::text::{key, literal, tsdoc};
 use crate::Class;
+use crate::Dialect;
 use crate::model::Detail;
 
 /// Appends the type of a code.

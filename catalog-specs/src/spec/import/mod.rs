@@ -14,7 +14,7 @@ pub(super) use page::Mark;
 pub(super) use page::Page;
 
 use super::names::is_name;
-use crate::model::{Catalog, Docs, Group, Row};
+use crate::model::{Catalog, Docs, Group, Row, Settings};
 
 /// The name of the row that `rest(…)` declares.
 const REST: &str = "rest";
@@ -293,7 +293,7 @@ fn listed(group: &Group) -> String {
 fn write_settings(page: &mut Page, catalog: &Catalog) {
     let settings = &catalog.settings;
     let mut said = Vec::new();
-    if settings.dialect != "seed" {
+    if settings.dialect != Settings::default().dialect {
         said.push(format!("dialect = {}", settings.dialect));
     }
     if !settings.locales.is_empty() {
