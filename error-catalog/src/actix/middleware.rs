@@ -22,12 +22,12 @@ use crate::{Code, Registry};
 ///
 /// ```
 /// use actix_web::App;
-/// use error_catalog::{SystemError, ValidationError, actix::Catalog, catalog};
+/// use error_catalog::{ErrorCatalog as _, SystemError, ValidationError, actix::Catalog, catalog};
 ///
 /// catalog! { pub struct Codes { SystemError, ValidationError } }
 ///
 /// let catalog = Catalog::<Codes>::new()
-///     .answer(http::StatusCode::PAYMENT_REQUIRED, Codes::SYSTEM_ROUTE_NOT_FOUND)
+///     .answer(http::StatusCode::PAYMENT_REQUIRED, SystemError::BodyMalformed.code())
 ///     .passthrough(|answered| answered.status == http::StatusCode::BAD_GATEWAY);
 /// let app = App::new().wrap(catalog);
 /// # let _ = app;

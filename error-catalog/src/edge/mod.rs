@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 use http::{Method, StatusCode};
 
+pub(crate) use adopted::Adopted;
 pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
 pub use exchange::Exchange;
 pub use kept::Kept;
@@ -39,11 +40,11 @@ pub(crate) use span::Span;
 pub use trace_id::TraceId;
 
 use crate::failure::Raised;
-use exchange::Wish;
 use crate::{
     Catalogued, Code, Entry, Envelope, ErrorCatalog as _, Failure, Registry, SystemError,
     ValidationError,
 };
+use exchange::Wish;
 
 /// How a service meets requests and lets failures out: its registry, and what is special about it.
 ///
@@ -148,7 +149,7 @@ impl<C: Registry> Edge<C> {
 
     /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
     pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
-        let adopted = adopted::Adopted::<C>::new(error);
+        let adopted = Adopted::<C>::new(error);
         let mut envelope = Envelope::from_dyn(&adopted).trace_id(exchange.trace_id().as_str());
         if self.locales.len() > 1 {
             envelope = envelope.negotiated(exchange.locale());

@@ -8,7 +8,7 @@ use tonic::{Code, Status};
 
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
-use crate::edge::{Edge, Exchange, Span};
+use crate::edge::{Adopted, Edge, Exchange, Span};
 use crate::{Catalogued, Envelope, Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -49,7 +49,8 @@ impl<C: Registry> Begun<C> {
 
     /// Tells of a failure, and gives its status for this client.
     fn tell(&self, error: &(dyn Catalogued + Send + Sync)) -> Status {
-        let mut envelope = Envelope::from_dyn(error).trace_id(self.exchange.trace_id().as_str());
+        let adopted = Adopted::<C>::new(error);
+        let mut envelope = Envelope::from_dyn(&adopted).trace_id(self.exchange.trace_id().as_str());
         if let Some(locale) = self.exchange.locale() {
             envelope = envelope.locale(locale);
         }

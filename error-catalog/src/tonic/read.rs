@@ -13,7 +13,7 @@ pub fn code_of(status: &Status) -> Option<String> {
 }
 
 /// All that a status says of an error: its code, text, details, wait, locale and trace id; nothing where it has
-/// no error code.
+/// no error code. `Remote::<Codes>::from` looks it up and raises it again, with its trace id and its wait.
 pub fn received(status: &Status) -> Option<ReceivedEnvelope> {
     code_of(status)?;
     let details = status.get_error_details();

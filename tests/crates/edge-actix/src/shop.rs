@@ -179,8 +179,8 @@ fn left_alone(app: &mut web::ServiceConfig) {
                 HttpResponse::BadGateway().content_type("text/plain").body("the proxy's own")
             }),
         )
-        .route("/nothing", web::get().to(|| async { HttpResponse::NoContent() }))
-        .route("/unchanged", web::get().to(|| async { HttpResponse::NotModified() }));
+        .route("/nothing", web::get().to(|| async { HttpResponse::NoContent().finish() }))
+        .route("/unchanged", web::get().to(|| async { HttpResponse::NotModified().finish() }));
 }
 
 async fn ok() -> &'static str {

@@ -22,6 +22,7 @@ pub fn send(address: SocketAddr, requests: Vec<(Request<()>, Bytes)>) -> Vec<Opt
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let stream = TcpStream::connect(address).await.unwrap();
+        stream.set_nodelay(true).unwrap();
         let (mut client, connection) = handshake(stream).await.unwrap();
         tokio::spawn(connection);
         let mut answers = Vec::new();

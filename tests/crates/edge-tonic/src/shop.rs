@@ -60,6 +60,20 @@ pub enum ShopError {
     TillJammed,
 }
 
+/// A part of the shop with a registry of its own, whose failures leave by the shop's edge.
+pub mod kitchen {
+    use error_catalog::{ErrorCatalog, catalog};
+
+    catalog! { pub struct Codes { KitchenError } }
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "KITCHEN", registry = Codes)]
+    pub enum KitchenError {
+        #[catalog(code = "KITCHEN_KETTLE_COLD", status = 409, log_level = INFO, message = "お湯がありません")]
+        KettleCold,
+    }
+}
+
 /// A request: what is to happen, and how much of it.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Order {
@@ -92,7 +106,7 @@ pub async fn buy(request: Request<Order>) -> Result<Response<Receipt>, Status> {
 }
 
 /// Two receipts, and then what the order says.
-pub async fn watch(request: Request<Order>) -> Result<Response<Receipts>, Status> {
+pub fn watch(request: Request<Order>) -> Result<Response<Receipts>, Status> {
     let order = request.into_inner();
     let receipts = [(); 2].map(|()| Ok(Receipt { text: "so far so good".to_owned() }));
     let first = tokio_stream::iter(receipts);
@@ -117,6 +131,7 @@ fn bare(order: &Order) -> Option<Status> {
         "internal" => Status::internal(MARKER),
         "unknown" => Status::unknown(MARKER),
         "from-error" => Status::from_error(std::io::Error::other(MARKER).into()),
+        "kettle" => Failure::<kitchen::Codes>::from(kitchen::KitchenError::KettleCold).into(),
         "not-found" => Status::not_found("no such room"),
         "with-details" => {
             Status::with_details(Code::Internal, "somebody's own", b"\x08\x0d".as_slice().into())

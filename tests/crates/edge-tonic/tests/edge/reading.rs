@@ -5,6 +5,7 @@ use std::time::Duration;
 use edge_tonic::client::{buy, buy_with, watch};
 use edge_tonic::shop::Codes;
 use error_catalog::tonic::{code_of, received};
+use error_catalog::{Failure, Remote};
 use tonic::{Code, Status};
 
 #[test]
@@ -29,6 +30,18 @@ fn an_error_comes_back_whole() {
     assert_eq!(read.details()["items[2].price"], "0以上");
     assert_eq!(read.details().len(), 2);
     assert_eq!(received(&watch("cart-empty").status).unwrap().code(), "SHOP_CART_EMPTY");
+}
+
+#[test]
+fn an_error_is_raised_again_in_the_service_that_called() {
+    let status = buy_with("stock-down", &[("x-request-id", "hop-2")]);
+    let remote = Remote::<Codes>::from(received(&status).unwrap());
+    assert!(remote.is(Codes::SHOP_STOCK_DOWN));
+    let again = Status::from(Failure::<Codes>::from(remote));
+    assert_eq!(code_of(&again).as_deref(), Some("SHOP_STOCK_DOWN"));
+    let read = received(&again).unwrap();
+    assert_eq!(read.retry_after(), Some(Duration::from_secs(5)));
+    assert_eq!(read.trace_id(), Some("hop-2"));
 }
 
 #[test]
