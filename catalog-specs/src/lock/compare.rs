@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Touched};
-use super::facts::{Block, Fact, Key, read_retry};
+use super::facts::{Block, Fact, Form, Key, alone};
 use super::fields::{self, FieldChange};
 use super::rename::{self, Renames, is_split};
 use super::table::{self, ChangeRule};
-use super::{BlockName, Lock, REGISTRY, follow};
+use super::{BlockName, Lock, REGISTRY, follow, kind};
 
 /// The changes from one catalogue to another, sorted by code.
 pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
@@ -170,7 +170,7 @@ fn block(
             continue;
         }
         let (was, is) = (was.map(|value| shown(key, value)), is.map(|value| shown(key, value)));
-        let rule = rule(key.0, was, is);
+        let rule = kind::rule(key.0, was, is);
         let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
         changes.push(change(rule, code, &key.1, was, is, vec![touched(key.clone())]));
     }
@@ -190,106 +190,7 @@ fn of_field(code: &str, field: FieldChange, touched: &dyn Fn(Key) -> Touched) ->
 
 /// The value of a fact in a report; of a fact that has none, what it is about.
 fn shown<'l>(key: &'l Key, value: &'l str) -> &'l str {
-    if key.0.form() == super::facts::Form::Flag { &key.1 } else { value }
-}
-
-/// What kind of change it is.
-fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static ChangeRule {
-    let one_of = |added, removed, changed| match (old, new) {
-        (None, _) => added,
-        (_, None) => removed,
-        _ => changed,
-    };
-    let is_there = |added, removed| if new.is_some() { added } else { removed };
-    match fact {
-        Fact::RegistryName => {
-            one_of(&table::REGISTRY_NAMED, &table::REGISTRY_UNNAMED, &table::REGISTRY_RENAMED)
-        }
-        Fact::Dialect => &table::DIALECT_CHANGED,
-        Fact::Service => &table::SERVICE_CHANGED,
-        Fact::Docs => &table::DOCS_CHANGED,
-        Fact::ProblemType => &table::PROBLEM_TYPE_CHANGED,
-        Fact::DefaultLocale => &table::DEFAULT_LOCALE_CHANGED,
-        Fact::Locale => is_there(&table::SERVICE_LOCALE_ADDED, &table::SERVICE_LOCALE_REMOVED),
-        Fact::Internal => &table::INTERNAL_CHANGED,
-        Fact::NotFound => &table::NOT_FOUND_CHANGED,
-        Fact::Enum => &table::ENUM_MOVED,
-        Fact::Variant => &table::VARIANT_RENAMED,
-        Fact::Domain => &table::DOMAIN_CHANGED,
-        Fact::Cfg => is_there(&table::CFG_ADDED, &table::CFG_REMOVED),
-        Fact::Status => {
-            if status_class(old) == status_class(new) {
-                &table::STATUS_CHANGED
-            } else {
-                &table::STATUS_CLASS_CHANGED
-            }
-        }
-        Fact::Class => &table::CLASS_CHANGED,
-        Fact::Grpc => &table::GRPC_CHANGED,
-        Fact::Retry => match (can_retry(old), can_retry(new)) {
-            (true, false) => &table::RETRY_LOST,
-            (false, true) => &table::RETRY_GAINED,
-            _ => &table::RETRY_CHANGED,
-        },
-        Fact::RetryAfter => one_of(
-            &table::RETRY_AFTER_ADDED,
-            &table::RETRY_AFTER_REMOVED,
-            &table::RETRY_AFTER_CHANGED,
-        ),
-        Fact::Level => &table::LEVEL_CHANGED,
-        Fact::Severity => &table::SEVERITY_CHANGED,
-        Fact::Incident => &table::INCIDENT_CHANGED,
-        Fact::Owner => &table::OWNER_CHANGED,
-        Fact::Origin => &table::ORIGIN_CHANGED,
-        Fact::ErrorType => &table::ERROR_TYPE_CHANGED,
-        Fact::PublicAs => {
-            one_of(&table::PUBLIC_AS_ADDED, &table::PUBLIC_AS_REMOVED, &table::PUBLIC_AS_CHANGED)
-        }
-        Fact::Formerly => is_there(&table::FORMERLY_ADDED, &table::FORMERLY_REMOVED),
-        Fact::Message => one_of(
-            &table::LOCALE_ADDED,
-            &table::LOCALE_REMOVED,
-            if follow::placeholders(old) == follow::placeholders(new) {
-                &table::MESSAGE_REWORDED
-            } else {
-                &table::PLACEHOLDERS_CHANGED
-            },
-        ),
-        Fact::MessageDefault => &table::MESSAGE_DEFAULT_CHANGED,
-        Fact::Display => &table::DISPLAY_CHANGED,
-        // Told field by field, not fact by fact.
-        Fact::Detail => is_there(&table::DETAIL_ADDED, &table::DETAIL_REMOVED),
-        Fact::Hidden => is_there(&table::HIDDEN_ADDED, &table::HIDDEN_REMOVED),
-        Fact::Title => &table::TITLE_CHANGED,
-        Fact::Since => &table::SINCE_CHANGED,
-        Fact::Deprecated => {
-            one_of(&table::DEPRECATED_ADDED, &table::DEPRECATED_REMOVED, &table::DEPRECATED_CHANGED)
-        }
-        Fact::Until => {
-            if follow::is_later(old, new) {
-                &table::UNTIL_LATER
-            } else {
-                &table::UNTIL_EARLIER
-            }
-        }
-        Fact::ReplacedBy => is_there(&table::REPLACEMENT_ADDED, &table::REPLACEMENT_REMOVED),
-        Fact::DocUrl => &table::DOC_URL_CHANGED,
-        Fact::Ext => &table::EXT_CHANGED,
-        Fact::Allow => is_there(&table::ALLOW_ADDED, &table::ALLOW_REMOVED),
-    }
-}
-
-fn status_class(status: Option<&str>) -> Option<&str> {
-    status.and_then(|status| status.get(..1))
-}
-
-fn can_retry(retry: Option<&str>) -> bool {
-    retry.and_then(read_retry).is_some_and(crate::Retry::is_retryable)
-}
-
-/// The key of a fact that a code has one of.
-pub(super) fn alone(fact: Fact) -> Key {
-    (fact, String::new())
+    if key.0.form() == Form::Flag { &key.1 } else { value }
 }
 
 /// All rows of a code.

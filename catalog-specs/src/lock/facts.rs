@@ -127,6 +127,11 @@ pub(super) enum Form {
 /// A fact and what it is about: the locale of a message, the name of a detail.
 pub(super) type Key = (Fact, String);
 
+/// The key of a fact that a code has one of.
+pub(super) fn alone(fact: Fact) -> Key {
+    (fact, String::new())
+}
+
 /// What is promised of one code, or of the registry.
 pub(super) type Block = BTreeMap<Key, String>;
 

@@ -1,12 +1,11 @@
 //! Which changes are but the consequence of another, and told with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::change::Change;
-use super::compare::alone;
-use super::facts::{Block, Fact, read_retry, write_retry};
+use super::facts::{Block, Fact, alone, read_retry, write_retry};
 use super::table;
-use crate::{Class, Level, Severity, status, template};
+use crate::{Class, Level, Severity, status};
 
 /// Tells what follows from a change with that change: of a new status, the class, the retry, the
 /// severity and so on that nobody declared; of an end of a deprecation, its date and replacements.
@@ -70,24 +69,6 @@ pub(super) fn one_move_for_each_enum(changes: Vec<Change>) -> Vec<Change> {
         kept.push(change);
     }
     kept
-}
-
-/// The fields that a message names.
-pub(super) fn placeholders(message: Option<&str>) -> BTreeSet<&str> {
-    template::holes(message.unwrap_or_default()).map(|hole| hole.name).collect()
-}
-
-/// Whether the end of a code moved away; who cannot be told is taken for nearer.
-pub(super) fn is_later(old: Option<&str>, new: Option<&str>) -> bool {
-    let numbers = |text: &str| {
-        let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-        digits.map(|part| part.parse().unwrap_or(u64::MAX)).collect::<Vec<_>>()
-    };
-    match (old, new) {
-        (Some(_), None) => true,
-        (None, _) => false,
-        (Some(old), Some(new)) => numbers(new) > numbers(old),
-    }
 }
 
 /// The level comes first where it alone explains the severity: it is taken over even if the status

@@ -5,17 +5,12 @@
 
 use super::facts::{Block, Form, Subject};
 use super::text::{name, quote};
-use super::{Accepted, Lock};
+use super::{ACCEPTED, Accepted, Lock, REGISTRY, RETIRED};
 
 /// The first word of a lock.
 pub(super) const HEADER: &str = "error-catalog.lock";
 /// The version of the format.
 pub(super) const VERSION: u32 = 1;
-
-/// What a line starts with if it is not about a code.
-pub(super) const SECTIONS: &[&str] = &[super::REGISTRY, RETIRED, ACCEPTED];
-pub(super) const RETIRED: &str = "retired";
-pub(super) const ACCEPTED: &str = "accepted";
 
 const ABOUT: &str = "\
 # What this catalogue promised to its clients, its callers and its operators.
@@ -25,7 +20,7 @@ const ABOUT: &str = "\
 /// The text of a lock.
 pub(super) fn write(lock: &Lock) -> String {
     let mut out = format!("{HEADER} {VERSION}\n{ABOUT}");
-    write_block(super::REGISTRY, &lock.registry, &mut out);
+    write_block(REGISTRY, &lock.registry, &mut out);
     for ((code, nth), block) in &lock.codes {
         let nth = if *nth == 1 { String::new() } else { format!("/{nth}") };
         write_block(&(name(code) + &nth), block, &mut out);
@@ -61,7 +56,7 @@ fn write_block(owner: &str, block: &Block, out: &mut String) {
 fn write_accepted(accepted: &Accepted) -> String {
     let Accepted { code, rule, subject, old, new, reason } = accepted;
     let subject = if subject.is_empty() { String::new() } else { format!(" {}", quote(subject)) };
-    let code = if code == super::REGISTRY { code.clone() } else { name(code) };
+    let code = if code == REGISTRY { code.clone() } else { name(code) };
     format!(
         "{ACCEPTED} {code} {rule}{subject} = {} -> {} because {}",
         quote(old),

@@ -13,6 +13,7 @@ mod field;
 mod fields;
 mod follow;
 mod format;
+mod kind;
 mod promise;
 mod read;
 mod rename;
@@ -60,6 +61,10 @@ type BlockName = (String, usize);
 
 /// What settings of the registry are told of as their code.
 pub const REGISTRY: &str = "registry";
+const RETIRED: &str = "retired";
+const ACCEPTED: &str = "accepted";
+/// What a line of a lock starts with if it is not about a code.
+const SECTIONS: &[&str] = &[REGISTRY, RETIRED, ACCEPTED];
 
 impl Lock {
     /// What a catalogue promises.

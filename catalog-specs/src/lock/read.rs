@@ -5,9 +5,9 @@ use std::collections::btree_map::Entry;
 
 use super::facts::{Block, Fact, Form, Key, REQUIRED, Section, Subject, check};
 use super::field::Field;
-use super::format::{ACCEPTED, HEADER, RETIRED, VERSION};
+use super::format::{HEADER, VERSION};
 use super::text::Cursor;
-use super::{Accepted, Lock, REGISTRY, table};
+use super::{ACCEPTED, Accepted, Lock, REGISTRY, RETIRED, table};
 use crate::model::Place;
 use crate::{Problem, nearest};
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lock;
-use super::facts::{Block, Fact, Key};
+use super::facts::{Block, Fact, Key, alone};
 use crate::nearest;
 
 /// Above this many pairs the names are no longer compared letter by letter.
@@ -104,7 +104,7 @@ impl<'l> Renames<'l> {
 
 /// Whether clients keep getting an old code in place of a new one.
 pub(super) fn is_split(old: &Lock, new: &Lock, code: &str) -> bool {
-    let public = new.block(code).and_then(|block| block.get(&(Fact::PublicAs, String::new())));
+    let public = new.block(code).and_then(|block| block.get(&alone(Fact::PublicAs)));
     public.is_some_and(|public| old.has(public) && new.has(public))
 }
 
@@ -123,7 +123,7 @@ fn is_told_apart(fact: Fact) -> bool {
 }
 
 fn status<'l>(lock: &'l Lock, code: &str) -> Option<&'l String> {
-    lock.block(code)?.get(&(Fact::Status, String::new()))
+    lock.block(code)?.get(&alone(Fact::Status))
 }
 
 impl Lock {
