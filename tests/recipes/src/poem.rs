@@ -1,0 +1,116 @@
+use std::panic::AssertUnwindSafe;
+
+use error_catalog::edge::{Answered, Edge, Exchange, FromBytes, replace};
+use error_catalog::{Catalogued, ErrorCatalog, Failure, Includes};
+use futures_util::FutureExt as _;
+use http::{HeaderValue, StatusCode};
+use poem::error::ResponseError;
+use poem::{
+    Body, Endpoint, EndpointExt as _, IntoResponse as _, Middleware, Request, Response,
+    ResponseParts, Route, get, handler,
+};
+
+use crate::catalogue::{CartError, Codes};
+
+/// A `Failure` that poem's handlers return.
+#[derive(Debug)]
+pub struct Failed(Failure<Codes>);
+
+impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for Failed
+where
+    Codes: Includes<E::Home>,
+{
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl std::fmt::Display for Failed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Failed {}
+
+impl ResponseError for Failed {
+    fn status(&self) -> StatusCode {
+        self.0.status()
+    }
+
+    fn as_response(&self) -> Response {
+        of_http(self.0.envelope().into_response().map(FromBytes::from_bytes))
+    }
+}
+
+/// The layer, as poem's middleware.
+pub struct Envelopes(pub Edge<Codes>);
+
+pub struct WithEnvelopes<E>(Edge<Codes>, E);
+
+impl<E: Endpoint> Middleware<E> for Envelopes {
+    type Output = WithEnvelopes<E>;
+
+    fn transform(&self, endpoint: E) -> Self::Output {
+        WithEnvelopes(self.0.clone(), endpoint)
+    }
+}
+
+impl<E: Endpoint> Endpoint for WithEnvelopes<E> {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+        let Self(edge, endpoint) = self;
+        let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
+        let exchange = edge.begin(request.method().clone(), request.uri().path(), header);
+        request.set_data(exchange.clone());
+        let called = AssertUnwindSafe(endpoint.call(request)).catch_unwind().await;
+        let failed = |error: &(dyn Catalogued + Send + Sync)| {
+            of_http(edge.fail(&exchange, error).map(FromBytes::from_bytes))
+        };
+        let response = match called {
+            Ok(Ok(response)) => response.into_response(),
+            // Poem does not keep what a response of `ResponseError` carries; it keeps the error.
+            Ok(Err(error)) => match error.downcast_ref::<Failed>() {
+                Some(Failed(failure)) => failed(&**failure),
+                None => error.into_response(),
+            },
+            Err(payload) => failed(&*Edge::<Codes>::panicked(&*payload)),
+        };
+        Ok(finish(edge, &exchange, response))
+    }
+}
+
+fn finish(edge: &Edge<Codes>, exchange: &Exchange, mut response: Response) -> Response {
+    let answered =
+        Answered { status: response.status(), content_type: response.content_type(), error: None };
+    if let Some(answer) = edge.finish(exchange, answered) {
+        let mut old = http::Response::new(());
+        *old.headers_mut() = std::mem::take(response.headers_mut());
+        response = of_http(replace(answer, old));
+    }
+    if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
+        response.headers_mut().insert("x-request-id", id);
+    }
+    response
+}
+
+fn of_http(response: http::Response<Body>) -> Response {
+    let (parts, body) = response.into_parts();
+    let http::response::Parts { status, version, headers, extensions, .. } = parts;
+    Response::from_parts(ResponseParts { status, version, headers, extensions }, body)
+}
+
+pub fn shop() -> impl Endpoint {
+    Route::new().at("/cart", get(cart)).at("/panic", get(panics)).with(Envelopes(Edge::new()))
+}
+
+#[handler]
+fn cart() -> Result<String, Failed> {
+    Err(CartError::Empty)?
+}
+
+#[handler]
+fn panics() -> String {
+    panic!("the database password is hunter2")
+}

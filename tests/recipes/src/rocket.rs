@@ -1,0 +1,109 @@
+use std::io::Cursor;
+
+use error_catalog::edge::{Answered, BETTER_KNOWN, Edge, Exchange, Kept, OF_THE_BODY};
+use error_catalog::{ErrorCatalog, Failure, Includes};
+use http::{Method, StatusCode};
+use rocket::fairing::{Fairing, Info, Kind};
+use rocket::http::{ContentType, Status};
+use rocket::response::{self, Responder};
+use rocket::{Build, Data, Request, Response, Rocket, catch, catchers, get, routes};
+
+use crate::catalogue::{CartError, Codes};
+
+/// A `Failure` that rocket's handlers return. What rocket sends of it is written by the fairing, so that there
+/// is one place that knows how; rocket has an older `http` than the rest of the world.
+pub struct Failed(Failure<Codes>);
+
+impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for Failed
+where
+    Codes: Includes<E::Home>,
+{
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Failed {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let status = Status::new(self.0.status().as_u16());
+        request.local_cache(|| Some(Kept::new(self.0.into_shared())));
+        Response::build().status(status).ok()
+    }
+}
+
+/// The layer, as rocket's fairing. Rocket catches panics itself, and prints their message.
+pub struct Envelopes(pub Edge<Codes>);
+
+#[rocket::async_trait]
+impl Fairing for Envelopes {
+    fn info(&self) -> Info {
+        Info { name: "one envelope for every failure", kind: Kind::Request | Kind::Response }
+    }
+
+    async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
+        self.exchange(request);
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        let exchange = self.exchange(request);
+        let content_type = response.content_type().map(|content_type| content_type.to_string());
+        let answer = match request.local_cache(|| None::<Kept>) {
+            Some(kept) => Some(self.0.fail(exchange, kept.error())),
+            None => self.0.finish(
+                exchange,
+                Answered {
+                    status: StatusCode::from_u16(response.status().code).unwrap_or_default(),
+                    content_type: content_type.as_deref(),
+                    error: None,
+                },
+            ),
+        };
+        response.set_raw_header("x-request-id", exchange.trace_id().to_string());
+        let Some(answer) = answer else { return };
+        let (parts, body) = answer.into_parts();
+        response.set_status(Status::new(parts.status.as_u16()));
+        OF_THE_BODY.iter().for_each(|name| response.remove_header(name.as_str()));
+        for (name, value) in &parts.headers {
+            let is_known =
+                BETTER_KNOWN.contains(name) && response.headers().contains(name.as_str());
+            if let (false, Ok(value)) = (is_known || *name == "content-length", value.to_str()) {
+                response.set_raw_header(name.as_str().to_owned(), value.to_owned());
+            }
+        }
+        response.set_sized_body(body.len(), Cursor::new(body));
+    }
+}
+
+impl Envelopes {
+    fn exchange<'r>(&self, request: &'r Request<'_>) -> &'r Exchange {
+        request.local_cache(|| {
+            let method =
+                Method::from_bytes(request.method().as_str().as_bytes()).unwrap_or_default();
+            let header = |name| request.headers().get_one(name).map(str::as_bytes);
+            self.0.begin(method, request.uri().path().as_str(), header)
+        })
+    }
+}
+
+/// Rocket writes a page for what it refuses itself; without one, its answer is bare.
+#[catch(default)]
+fn bare(_: Status, _: &Request<'_>) -> (ContentType, &'static str) {
+    (ContentType::Plain, "")
+}
+
+pub fn shop() -> Rocket<Build> {
+    rocket::build()
+        .mount("/", routes![cart, panics])
+        .register("/", catchers![bare])
+        .attach(Envelopes(Edge::new()))
+}
+
+#[get("/cart")]
+fn cart() -> Result<String, Failed> {
+    Err(CartError::Empty)?
+}
+
+#[get("/panic")]
+fn panics() -> String {
+    panic!("the database password is hunter2")
+}

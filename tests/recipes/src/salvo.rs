@@ -1,0 +1,89 @@
+use std::panic::AssertUnwindSafe;
+
+use error_catalog::edge::{Answered, Edge, FromBytes as _, Kept, replace};
+use error_catalog::{ErrorCatalog, Failure, Includes};
+use futures_util::FutureExt as _;
+use salvo::http::{HeaderValue, ResBody, StatusCode};
+use salvo::{Depot, FlowCtrl, Request, Response, Router, Scribe, Service, handler};
+
+use crate::catalogue::{CartError, Codes};
+
+/// A `Failure` that salvo's handlers return.
+pub struct Failed(Failure<Codes>);
+
+impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for Failed
+where
+    Codes: Includes<E::Home>,
+{
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl Scribe for Failed {
+    fn render(self, response: &mut Response) {
+        response.merge_hyper(self.0.into_response().map(ResBody::from_bytes));
+    }
+}
+
+/// The layer, as a hoop around the whole service.
+pub struct Envelopes(pub Edge<Codes>);
+
+#[handler]
+impl Envelopes {
+    async fn handle(
+        &self,
+        request: &mut Request,
+        depot: &mut Depot,
+        response: &mut Response,
+        flow: &mut FlowCtrl,
+    ) {
+        let edge = &self.0;
+        let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
+        let exchange = edge.begin(request.method().clone(), request.uri().path(), header);
+        depot.insert_typed(exchange.clone());
+        let called =
+            AssertUnwindSafe(flow.call_next(request, depot, response)).catch_unwind().await;
+        let content_type = response.content_type();
+        let answer = match (called, response.extensions.remove::<Kept>()) {
+            (Err(payload), _) => Some(edge.fail(&exchange, &*Edge::<Codes>::panicked(&*payload))),
+            (Ok(_), Some(kept)) => Some(edge.fail(&exchange, kept.error())),
+            (Ok(_), None) => edge.finish(
+                &exchange,
+                Answered {
+                    // Salvo takes an answer that nobody gave for a 404.
+                    status: response.status_code.unwrap_or(match response.body {
+                        ResBody::None => StatusCode::NOT_FOUND,
+                        _ => StatusCode::OK,
+                    }),
+                    content_type: content_type.as_ref().map(AsRef::as_ref),
+                    error: None,
+                },
+            ),
+        };
+        if let Some(answer) = answer {
+            let old = response.strip_to_hyper();
+            response.merge_hyper(replace::<ResBody, ResBody>(answer, old));
+        }
+        if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
+            response.headers_mut().insert("x-request-id", id);
+        }
+    }
+}
+
+pub fn shop() -> Service {
+    let routes = Router::new()
+        .push(Router::with_path("cart").get(cart))
+        .push(Router::with_path("panic").get(panics));
+    Service::new(routes).hoop(Envelopes(Edge::new()))
+}
+
+#[handler]
+async fn cart() -> Result<String, Failed> {
+    Err(CartError::Empty)?
+}
+
+#[handler]
+async fn panics() -> String {
+    panic!("the database password is hunter2")
+}
