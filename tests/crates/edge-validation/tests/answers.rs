@@ -1,0 +1,199 @@
+//! What a client hears of input that breaks rules.
+
+use edge_axum::client::Seen;
+use edge_axum::server::{Running, run};
+use edge_validation::{Codes, router};
+use error_catalog::testing::{assert_code, unproduced};
+use error_catalog::{ErrorCatalog as _, SystemError, ValidationError};
+use http::Request;
+use serde_json::{Value, json};
+
+const PASSWORD: &str = "hunter2-of-the-marker";
+
+const GOOD_AND_MORE: &str = r#"{"price":1,"count":1,"code":"12345678"} {}"#;
+
+fn ask(shop: &Running, path: &str, locale: &str, body: impl Into<Vec<u8>>) -> Seen {
+    let request = Request::post(path)
+        .header("content-type", "application/json; charset=utf-8")
+        .header("accept-language", locale);
+    shop.send(request, body)
+}
+
+/// The broken fields of a problem document: pointer and text.
+fn errors(seen: &Seen) -> Vec<(String, String)> {
+    assert_code!((seen.status, &seen.body), ValidationError::new().code());
+    let body: Value = serde_json::from_slice(&seen.body).unwrap();
+    let text = |error: &Value, name: &str| error[name].as_str().unwrap().to_owned();
+    let errors = body["errors"].as_array().unwrap().iter();
+    errors.map(|error| (text(error, "pointer"), text(error, "detail"))).collect()
+}
+
+fn of<'e>(errors: &'e [(String, String)], pointer: &str) -> &'e str {
+    let found = errors.iter().find(|(known, _)| known == pointer);
+    &found.unwrap_or_else(|| panic!("no `{pointer}` in {errors:?}")).1
+}
+
+fn broken_order() -> String {
+    json!({
+        "name": "あ", "フリガナ": "ふりがな", "email": "nobody", "password": PASSWORD, "again": "other-marker",
+        "items": [
+            {"price": 10, "count": 1, "code": "12345678"},
+            {"price": -1, "count": 0, "code": "1"},
+        ],
+    })
+    .to_string()
+}
+
+#[test]
+fn validator_tells_all_broken_fields_at_once_in_the_clients_language() {
+    let shop = run(router());
+    let seen = ask(&shop, "/orders", "ja", broken_order());
+    assert_eq!(seen.status, 422);
+    assert_eq!(seen.header("content-type"), "application/problem+json");
+    let ja = errors(&seen);
+    assert_eq!(of(&ja, "#/name"), "長さは2以上20以下にしてください");
+    assert_eq!(of(&ja, "#/email"), "お店からのお知らせを受け取れるアドレスをご記入ください");
+    assert_eq!(of(&ja, "#/password"), "入力内容が一致しません");
+    assert_eq!(
+        of(&ja, "#/%E3%83%95%E3%83%AA%E3%82%AC%E3%83%8A"),
+        "全角カタカナで30文字まで入力してください"
+    );
+    assert_eq!(of(&ja, "#/items/1/price"), "0以上100以下で入力してください");
+    assert_eq!(of(&ja, "#/items/1/count"), "0より大きい値を入力してください");
+    assert_eq!(of(&ja, "#/items/1/code"), "商品コードは8桁です");
+    assert_eq!(of(&ja, "#/agreed"), "必須項目です");
+    assert_eq!(ja.len(), 8, "{ja:?}");
+
+    let en = errors(&ask(&shop, "/orders", "en-GB,ja;q=0.5", broken_order()));
+    assert_eq!(of(&en, "#/name"), "The length must be from 2 to 20");
+    assert_eq!(of(&en, "#/email"), "We need an address that our letters reach");
+    assert_eq!(of(&en, "#/%E3%83%95%E3%83%AA%E3%82%AC%E3%83%8A"), "In katakana, up to 30, please");
+    // A text that is none of the catalogue's is as it is.
+    assert_eq!(of(&en, "#/items/1/code"), "商品コードは8桁です");
+}
+
+#[test]
+fn garde_tells_all_broken_fields_at_once_in_the_clients_language() {
+    let shop = run(router());
+    let body = json!({
+        "name": "x", "email": "nobody", "password": "short-marker", "again": "longer-than-twelve-marker",
+        "children": [{"age": 3}, {"age": 18}], "answer": edge_axum::catalogue::SECRET,
+    });
+    let seen = ask(&shop, "/sign-ups", "ja", body.to_string());
+    let ja = errors(&seen);
+    assert_eq!(of(&ja, "#/name"), "長さは2以上にしてください");
+    assert_eq!(of(&ja, "#/email"), "お店からのお知らせを受け取れるアドレスをご記入ください");
+    assert_eq!(of(&ja, "#/again"), "入力内容が一致しません");
+    assert_eq!(of(&ja, "#/children/1/age"), "17以下で入力してください");
+    assert_eq!(of(&ja, "#/agreed"), "必須項目です");
+    assert_eq!(of(&ja, "#/answer"), "ロボットではないことを確認できません");
+    let en = errors(&ask(&shop, "/sign-ups", "en", body.to_string()));
+    assert_eq!(of(&en, "#/name"), "This must not be shorter than 2");
+    assert_eq!(of(&en, "#/children/1/age"), "The value must be 17 or less");
+}
+
+#[test]
+fn input_that_does_not_fit_is_told_with_its_path() {
+    let shop = run(router());
+    let told = |body: &Value| errors(&ask(&shop, "/orders", "en", body.to_string()));
+    let order = |items: Value| json!({"name": "ab", "email": "a@b.c", "password": PASSWORD, "again": PASSWORD, "items": items, "agreed": true});
+    let item = json!({"price": 1, "count": 1, "code": "12345678"});
+    let wrong = json!({"price": PASSWORD, "count": 1, "code": "12345678"});
+    let lacking = json!({"price": 1, "count": 1});
+    let pair = |pointer: &str, text: &str| vec![(pointer.to_owned(), text.to_owned())];
+    assert_eq!(
+        told(&order(json!([item, wrong]))),
+        pair("#/items/1/price", "The value is of the wrong type")
+    );
+    assert_eq!(told(&order(json!([lacking]))), pair("#/items/0/code", "This field is required"));
+    assert_eq!(told(&order(json!("all"))), pair("#/items", "The value is of the wrong type"));
+    let mut unknown = order(json!([item]));
+    unknown["a/b~c.d"] = json!(PASSWORD);
+    assert_eq!(told(&unknown), pair("#/a~1b~0c.d", "There is no such field"));
+    assert_eq!(told(&json!(PASSWORD)), pair("#", "The value is of the wrong type"));
+    // The same by hand, by the question mark.
+    let by_hand = errors(&ask(&shop, "/by-hand", "ja", lacking.to_string()));
+    assert_eq!(by_hand, pair("#/code", "必須項目です"));
+    let by_hand = errors(&ask(
+        &shop,
+        "/by-hand",
+        "ja",
+        json!({"price": 101, "count": 1, "code": "12345678"}).to_string(),
+    ));
+    assert_eq!(by_hand, pair("#/price", "0以上100以下で入力してください"));
+}
+
+#[test]
+fn what_is_no_json_has_its_codes() {
+    let shop = run(router());
+    for body in ["", "{", "{\"price\": 1,}", "nope", GOOD_AND_MORE, "\u{feff}{}"] {
+        let seen = ask(&shop, "/items", "ja", body);
+        assert_code!((seen.status, &seen.body), SystemError::BodyMalformed.code());
+        assert_eq!(seen.header("content-type"), "application/problem+json", "{body:?}");
+    }
+    let seen = ask(&shop, "/items", "ja", b"{\"code\": \"\xff\xfe\"}".to_vec());
+    assert_code!((seen.status, &seen.body), SystemError::BodyMalformed.code());
+    for media_type in [
+        "",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/jsonp",
+        "application/+json",
+    ] {
+        let seen = shop.send(Request::post("/items").header("content-type", media_type), "{}");
+        assert_code!((seen.status, &seen.body), SystemError::MediaUnsupported.code());
+    }
+    let seen = shop
+        .send(Request::post("/items").header("content-type", "application/vnd.shop+json"), "{}");
+    assert_code!((seen.status, &seen.body), ValidationError::new().code());
+    let seen = ask(&shop, "/items", "ja", vec![b' '; 3 << 20]);
+    assert_code!((seen.status, &seen.body), SystemError::BodyTooLarge.code());
+}
+
+#[test]
+fn good_input_goes_through() {
+    let shop = run(router());
+    let order = json!({
+        "name": "山田", "フリガナ": "ヤマダ", "email": "a@example.com", "password": PASSWORD, "again": PASSWORD,
+        "items": [{"price": 0, "count": 1, "code": "12345678"}], "agreed": true,
+    });
+    let seen = ask(&shop, "/orders", "ja", order.to_string());
+    assert_eq!((seen.status.as_u16(), seen.text().as_str()), (200, "山田"));
+    let sign_up = json!({"name": "山田", "email": "a@example.com", "password": PASSWORD, "again": PASSWORD, "children": [], "agreed": true});
+    assert_eq!(ask(&shop, "/sign-ups", "ja", sign_up.to_string()).text(), "山田");
+}
+
+#[test]
+fn what_broke_a_rule_is_in_no_answer_and_no_log() {
+    let shop = run(router());
+    let mut all = String::new();
+    let wrong_types =
+        json!({"name": PASSWORD, "email": [PASSWORD], "password": {"marker": PASSWORD}});
+    let texts = [
+        broken_order(),
+        wrong_types.to_string(),
+        json!([PASSWORD]).to_string(),
+        format!("{{\"name\": \"{PASSWORD}"),
+    ];
+    for path in ["/orders", "/sign-ups", "/items", "/by-hand"] {
+        for text in &texts {
+            let seen = ask(&shop, path, "en", text.clone());
+            assert!(seen.status.is_client_error(), "{path} {text}");
+            all.push_str(&format!("{:?}{}", seen.headers, seen.text()));
+        }
+    }
+    let log = shop.log.records();
+    assert_eq!(log.len(), 16, "one record a request");
+    all.push_str(&format!("{log:?}"));
+    assert!(!all.contains("marker"), "{all}");
+    assert!(!all.contains("invalid type") && !all.contains("line 1"), "{all}");
+}
+
+#[test]
+fn the_codes_of_this_program_are_noted() {
+    let shop = run(router());
+    let seen = ask(&shop, "/items", "ja", "{}");
+    assert_code!((seen.status, &seen.body), ValidationError::new().code());
+    drop(shop);
+    assert!(!unproduced::<Codes>().contains(&"VALIDATION_ERROR"));
+}
