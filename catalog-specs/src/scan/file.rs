@@ -10,8 +10,9 @@ use syn::{Attribute, DeriveInput, Item, ItemMacro, ItemMod, LitStr};
 
 use super::cfg::Condition;
 use super::enums::{self, FoundEnum};
+use super::hidden::{Hidden, What};
 use super::imports::{self, Import};
-use super::outline::{Hidden, Outline, What, outline};
+use super::outline::{Outline, outline};
 use super::place::Source;
 use super::registries::{self, FoundRegistry};
 use super::{COMPILED, attributes};

@@ -2,9 +2,9 @@
 //!
 //! The stages: `roots` and `walk` follow a crate's modules from file to file (`folder` knows where
 //! they lie, `readers` reads many at once); `file` reads one, after `outline` has blanked what
-//! cannot matter; `enums` and `registries` use the parser of the derive; `resolve` finds the enums
-//! that a registry lists, `assemble` makes the catalogue of them, and `check` asks the rules that
-//! look at all of it. `cfg` carries the conditions.
+//! cannot matter and `hidden` has looked into that; `enums` and `registries` use the parser of the
+//! derive; `resolve` finds the enums that a registry lists, `assemble` makes the catalogue of them,
+//! and `check` asks the rules that look at all of it. `cfg` carries the conditions.
 //!
 //! Nothing is skipped silently: whatever could hide codes and was not read is a [`Problem`].
 
@@ -15,6 +15,7 @@ mod check;
 mod enums;
 mod file;
 mod folder;
+mod hidden;
 mod imports;
 mod lexer;
 mod outline;
