@@ -38,9 +38,7 @@ impl Process {
         });
         let line = told.recv_timeout(patience).unwrap_or_default();
         let process = Self { child, stderr: Some(stderr) };
-        if line.is_empty() {
-            panic!("{command:?} did not start:\n{}", process.end());
-        }
+        assert!(!line.is_empty(), "{command:?} did not start:\n{}", process.end());
         (process, line.trim_end().to_owned())
     }
 

@@ -26,7 +26,7 @@ pub struct Session {
     pub tokens: Vec<String>,
     /// Documents by their address.
     pub documents: Vec<(&'static str, Answer)>,
-    /// All that the lines printed.
+    /// All that the set-up and the lines printed.
     pub printed: String,
     /// What the service wrote to its log.
     pub log: String,
@@ -56,6 +56,7 @@ impl Session {
 
         let printed = bash(&script(&readme, &url), &mut shell, LONGEST_RUN);
         let log = service.end();
+        let count = 1 + readme.lines.len();
         let mut parts = printed.split(BORDER).skip(1).map(ToOwned::to_owned);
         let told = readme.lines.into_iter().map(|line| {
             let output = parts.next().unwrap_or_else(|| panic!("`{}` was not run", line.shell));
@@ -64,6 +65,7 @@ impl Session {
         let told = told.collect();
         let documents = DOCUMENTS.map(|path| (path, Answer::read(&parts.next().unwrap()))).to_vec();
         let tokens = parts.next().unwrap().lines().map(ToOwned::to_owned).collect();
+        let printed = printed.split(BORDER).take(count).collect();
         Self { told, tokens, documents, printed, log }
     }
 }
