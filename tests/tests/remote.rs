@@ -19,6 +19,7 @@ mod stock {
     }
 
     #[derive(Debug, Clone, ErrorCatalog)]
+    #[allow(dead_code, reason = "the other service raises it")]
     #[catalog(domain = "STOCK", registry = Codes, locales("ja", "en"))]
     pub enum StockError {
         #[catalog(
@@ -69,6 +70,7 @@ catalog! {
 }
 
 #[derive(Debug, ErrorCatalog)]
+#[allow(dead_code, reason = "it is what the unknown goes out as")]
 #[catalog(domain = "SHOP", registry = Codes, locales("en", "ja"))]
 enum ShopError {
     #[catalog(code = "SHOP_INTERNAL_ERROR", status = 500, log_level = "ERROR", message("en" = "something broke", "ja" = "エラー"))]

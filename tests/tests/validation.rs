@@ -21,8 +21,7 @@ enum NameError {
         code = "NAME_TAKEN",
         status = 409,
         log_level = "INFO",
-        message("en" = "{name} is taken", "ja" = "{name}は使われています"),
-        allow(passthrough)
+        message("en" = "{name} is taken", "ja" = "{name}は使われています")
     )]
     Taken {
         #[detail]
@@ -40,6 +39,7 @@ mod own {
     }
 
     #[derive(Debug, ErrorCatalog)]
+    #[allow(dead_code, reason = "its texts stand in for those of the rules")]
     #[catalog(domain = "VALIDATION", registry = Codes, status = 422, log_level = INFO)]
     pub enum Field {
         #[catalog(code = "VALIDATION_FIELD_LENGTH_MAX", message = "{max}文字までです")]
