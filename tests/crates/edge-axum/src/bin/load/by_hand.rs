@@ -21,10 +21,13 @@ struct Failed;
 #[derive(Clone)]
 struct TraceId(#[expect(dead_code, reason = "for handlers that ask")] String);
 
-/// Returns the failure of `/cart`.
+/// What goes out where there is no layer.
+const BODY: &str = r#"{"error":{"code":"SHOP_CART_EMPTY","message":"カートが空です"}}"#;
+
+/// Returns the failure of `/cart`: a constant response, complete without the layer.
 pub async fn handler() -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json")];
-    let mut response = (StatusCode::BAD_REQUEST, headers, Body::empty()).into_response();
+    let mut response = (StatusCode::BAD_REQUEST, headers, BODY).into_response();
     response.extensions_mut().insert(Failed);
     response
 }
@@ -66,7 +69,14 @@ where
             let mut response = answered.await?;
             if response.extensions_mut().remove::<Failed>().is_some() {
                 tracing::info!(error_code = "SHOP_CART_EMPTY", trace_id = id, %method, path, "カートが空です");
-                metrics::counter!("errors_total", "error_code" => "SHOP_CART_EMPTY", "domain" => "SHOP").increment(1);
+                metrics::counter!(
+                    "errors_total",
+                    "error_code" => "SHOP_CART_EMPTY",
+                    "domain" => "SHOP",
+                    "severity" => "WARNING",
+                    "source" => "internal",
+                )
+                .increment(1);
                 let body = format!(
                     r#"{{"error":{{"code":"SHOP_CART_EMPTY","message":"カートが空です","trace_id":"{id}"}}}}"#
                 );

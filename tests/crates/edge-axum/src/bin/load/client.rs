@@ -12,8 +12,7 @@ use tokio::runtime::Runtime;
 /// As many connections have a request on its way at once, so that the server never waits for the client.
 pub const AT_ONCE: usize = 32;
 
-const REQUEST: &[u8] =
-    b"GET /cart HTTP/1.1\r\nhost: shop\r\naccept-language: ja\r\nx-request-id: load-1\r\n\r\n";
+const REQUEST: &[u8] = b"GET /cart HTTP/1.1\r\nhost: shop\r\nx-request-id: load-1\r\n\r\n";
 
 /// Serves a router until the process ends.
 pub fn serve(runtime: &Runtime, router: Router) -> SocketAddr {
