@@ -12,7 +12,7 @@ use tonic::{Code, Status};
 
 /// Calls; `EDGE_HOSTILE=100000` for a long run.
 fn rounds() -> u64 {
-    std::env::var("EDGE_HOSTILE").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(2_000)
+    std::env::var("EDGE_HOSTILE").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1_000)
 }
 
 #[test]
