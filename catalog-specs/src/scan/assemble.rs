@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use super::enums::FoundEnum;
 use super::registries::{FoundListed, FoundRegistry};
-use super::resolve::{Resolver, Target};
-use super::walk::{Module, Placed, Tree};
-use super::{FACADE, cfg, told};
+use super::resolve::{Resolver, Target, module_text};
+use super::walk::{Placed, Tree};
+use super::{FACADE, alternatives, cfg, chosen, told};
 use crate::messages::{self, MessageFiles};
 use crate::model::{Catalog, Group, Place, Retired};
-use crate::{Problem, nearest, rules};
+use crate::{Problem, rules};
 
 /// A catalogue with what is needed to check it.
 #[derive(Debug, Default)]
@@ -39,7 +39,7 @@ pub(super) struct Known {
 
 /// Puts the catalogue together; what is wrong goes to the tree's problems.
 pub(super) fn assemble(tree: &mut Tree, wanted: Option<&str>) -> Assembled {
-    merge_alternatives(&mut tree.enums);
+    alternatives::merge(&mut tree.enums);
     let mut problems = Vec::new();
     let mut unread = false;
     let assembled = {
@@ -53,46 +53,6 @@ pub(super) fn assemble(tree: &mut Tree, wanted: Option<&str>) -> Assembled {
     assembled
 }
 
-/// One enum that is declared under this condition and under that is one enum: a code of both is
-/// there under either.
-fn merge_alternatives(enums: &mut Vec<Placed<FoundEnum>>) {
-    let mut kept: Vec<Placed<FoundEnum>> = Vec::with_capacity(enums.len());
-    for mut found in std::mem::take(enums) {
-        found.value.group.cfg = cfg::joined(&found.conditions, &found.value.group.cfg);
-        let (module, name) = (&found.module, &found.value.group.type_name);
-        let same = kept.iter_mut().rev().find(|known| {
-            !found.value.group.cfg.is_empty()
-                && known.value.group.type_name == *name
-                && known.module == *module
-                && !cfg::can_meet(&known.value.group.cfg, &found.value.group.cfg)
-        });
-        match same {
-            Some(known) => merge(&mut known.value, found.value),
-            None => kept.push(found),
-        }
-    }
-    *enums = kept;
-}
-
-fn merge(known: &mut FoundEnum, other: FoundEnum) {
-    let (own, theirs) = (known.group.cfg.clone(), other.group.cfg.clone());
-    for row in &mut known.group.rows {
-        row.cfg = cfg::joined(&own, &row.cfg);
-    }
-    for mut row in other.group.rows {
-        row.cfg = cfg::joined(&theirs, &row.cfg);
-        match known.group.rows.iter_mut().find(|known| known.code == row.code) {
-            Some(known) => known.cfg = cfg::either(&known.cfg, &row.cfg),
-            None => known.group.rows.push(row),
-        }
-    }
-    known.group.cfg = cfg::either(&own, &theirs);
-    for row in &mut known.group.rows {
-        row.cfg.retain(|condition| !known.group.cfg.contains(condition));
-    }
-    known.masks.extend(other.masks);
-}
-
 struct Assembler<'t> {
     tree: &'t Tree,
     resolver: &'t Resolver<'t>,
@@ -102,7 +62,7 @@ struct Assembler<'t> {
 
 impl Assembler<'_> {
     fn all(&mut self, wanted: Option<&str>) -> Assembled {
-        let Some(chosen) = self.choose(wanted) else {
+        let Some(chosen) = chosen::find(&self.tree.registries, wanted, self.problems) else {
             let mut assembled = Assembled::default();
             for at in 0..self.tree.enums.len() {
                 self.push(at, &[], &mut assembled);
@@ -121,74 +81,6 @@ impl Assembler<'_> {
         }
         self.unlisted(&listed_anywhere);
         assembled
-    }
-
-    /// The registry that is meant; nothing where there is none or it is not clear.
-    fn choose(&mut self, wanted: Option<&str>) -> Option<usize> {
-        let registries = &self.tree.registries;
-        let path = |found: &Placed<FoundRegistry>| {
-            let module = module_text(&found.module);
-            format!("{module}::{}", found.value.name)
-        };
-        let bears = |found: &Placed<FoundRegistry>, wanted: &str| {
-            let own = path(found);
-            own == wanted || own.ends_with(&format!("::{wanted}"))
-        };
-        let meant: Vec<_> = match wanted {
-            None => (0..registries.len()).collect(),
-            Some(wanted) => {
-                let all = registries.iter().enumerate();
-                all.filter(|(_, found)| bears(found, wanted)).map(|(at, _)| at).collect()
-            }
-        };
-        let names: Vec<_> = registries.iter().map(path).collect();
-        match (meant.as_slice(), wanted) {
-            ([only], _) => Some(*only),
-            ([], None) => None,
-            ([], Some(wanted)) => {
-                let short: Vec<_> =
-                    registries.iter().map(|found| found.value.name.as_str()).collect();
-                let help = match nearest(wanted, short.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None if names.is_empty() => {
-                        "declare one: `catalog! { pub struct Codes { … } }`".to_owned()
-                    }
-                    None => format!("there is {}", list(&names)),
-                };
-                let message = format!("there is no registry `{wanted}` in this source");
-                self.problems.push(Problem::nowhere(message, help));
-                None
-            }
-            ([first, others @ ..], _) => {
-                let first_found = registries.get(*first)?;
-                let same = |at: &usize| {
-                    registries.get(*at).is_some_and(|found| path(found) == path(first_found))
-                };
-                let place = |at: usize| registries.get(at).map(|found| found.value.place.clone());
-                if others.iter().all(same) {
-                    // Under conditions: one of them is compiled.
-                    for at in others {
-                        let problem = Problem::nowhere(
-                            format!(
-                                "`{}` is declared again; only the first is read",
-                                path(first_found)
-                            ),
-                            "the other is known when it is compiled: use `Codes::outputs()` in a test",
-                        );
-                        let gravity = crate::Gravity::Warning;
-                        self.problems.push(Problem { gravity, place: place(*at), ..problem });
-                    }
-                    return Some(*first);
-                }
-                let names: Vec<_> =
-                    meant.iter().filter_map(|at| registries.get(*at).map(path)).collect();
-                let help = format!("say which: {}", list(&names));
-                let message = format!("there are {} registries in this source", names.len());
-                let problem = Problem::nowhere(message, help);
-                self.problems.push(Problem { place: place(*first), ..problem });
-                None
-            }
-        }
     }
 
     fn fill(
@@ -337,7 +229,7 @@ impl Assembler<'_> {
                     .collect();
                 *self.unread = true;
                 let message = format!("`{shown}` could be one of {} enums", paths.len());
-                let help = format!("write the path: {}", list(&paths));
+                let help = format!("write the path: {}", told::list(&paths));
                 self.problems.push(Problem::error(listed.place.clone(), message, help));
                 return;
             }
@@ -397,14 +289,4 @@ impl Assembler<'_> {
             }
         }
     }
-}
-
-/// `crate::auth`.
-fn module_text(module: &Module) -> String {
-    let segments = std::iter::once("crate").chain(module.1.iter().map(String::as_str));
-    segments.collect::<Vec<_>>().join("::")
-}
-
-fn list(names: &[String]) -> String {
-    crate::diag::list(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -3,15 +3,18 @@
 //! The stages: `roots` and `walk` follow a crate's modules from file to file (`folder` knows where
 //! they lie, `readers` reads many at once); `file` reads one, after `outline` has blanked what
 //! cannot matter and `hidden` has looked into that; `enums` and `registries` use the parser of the
-//! derive; `resolve` finds the enums that a registry lists, `assemble` makes the catalogue of them,
-//! and `check` asks the rules that look at all of it. `cfg` carries the conditions.
+//! derive; `alternatives` makes one enum of those that are one; `chosen` finds the registry that is
+//! meant and `resolve` the enums that it lists; `assemble` makes the catalogue of them, and `check`
+//! asks the rules that look at all of it. `cfg` carries the conditions.
 //!
 //! Nothing is skipped silently: whatever could hide codes and was not read is a [`Problem`].
 
+mod alternatives;
 mod assemble;
 mod attributes;
 mod cfg;
 mod check;
+mod chosen;
 mod enums;
 mod file;
 mod folder;

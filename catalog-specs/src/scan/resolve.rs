@@ -142,3 +142,9 @@ impl<'t> Resolver<'t> {
         None
     }
 }
+
+/// A module as one writes it: `crate::auth`.
+pub(super) fn module_text(module: &Module) -> String {
+    let segments = std::iter::once("crate").chain(module.1.iter().map(String::as_str));
+    segments.collect::<Vec<_>>().join("::")
+}

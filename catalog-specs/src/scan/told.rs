@@ -27,3 +27,8 @@ pub(super) fn of_rule(
     let problem = Problem::nowhere(rule.message(values), rule.help(values));
     Problem { rule: Some(rule.id), place: place.cloned(), ..problem }
 }
+
+/// Names in backticks, as a sentence lists them.
+pub(super) fn list(names: &[String]) -> String {
+    crate::nearest::list(&names.iter().map(String::as_str).collect::<Vec<_>>())
+}
