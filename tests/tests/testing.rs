@@ -133,7 +133,9 @@ fn there_is_a_sample_of_every_code_and_dialect() {
     let text = samples.to_string();
     assert_eq!(text.lines().count(), 25);
     assert!(
-        text.starts_with(r#"KIT_EMPTY seed 404 {"error":{"code":"KIT_EMPTY","message":"空です"}}"#),
+        text.starts_with(
+            r#"KIT_EMPTY seed 404 {"error":{"code":"KIT_EMPTY","message":"空です","trace_id":"#
+        ),
         "{text}"
     );
 }

@@ -133,7 +133,9 @@ fn rule_of(text: &str) -> (FieldRule, Option<String>) {
         ("invalid value", FieldRule::Invalid),
     ];
     if let Some(missing) = text.strip_prefix("missing field `") {
-        let name = missing.split('`').next().filter(|name| is_name(name));
+        let (name, rest) = missing.split_once('`').unwrap_or_default();
+        let is_whole = rest.is_empty() || rest.starts_with(" at line ");
+        let name = Some(name).filter(|name| is_whole && is_name(name));
         return (FieldRule::Required, name.map(ToOwned::to_owned));
     }
     let known = BY_THEIR_WORDS.into_iter().find(|(words, _)| text.starts_with(words));
