@@ -168,16 +168,17 @@ impl<'c> Checker<'c> {
                 }
                 continue;
             };
-            let own = checked.row.message();
-            let values =
-                [("place", place.as_str()), ("code", &text.code), ("locale", locale), ("own", own)];
+            let values = |own| {
+                [("place", place.as_str()), ("code", &text.code), ("locale", locale), ("own", own)]
+            };
             // What the files said first has been put into the row.
             let sent = checked.row.messages.iter().find(|sent| sent.locale == *locale);
-            if sent.is_some_and(|sent| sent.message != text.text) {
-                self.report(&rules::REGISTRY_MESSAGE_TWICE, Some(named), &values);
+            if let Some(sent) = sent.filter(|sent| sent.message != text.text) {
+                self.report(&rules::REGISTRY_MESSAGE_TWICE, Some(named), &values(&sent.message));
             }
+            let own = checked.row.message();
             if wholes(own) != wholes(&text.text) {
-                self.report(&rules::REGISTRY_MESSAGE_HOLES, Some(named), &values);
+                self.report(&rules::REGISTRY_MESSAGE_HOLES, Some(named), &values(own));
             }
         }
     }

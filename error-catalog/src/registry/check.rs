@@ -1,7 +1,8 @@
 //! What must not compile: looked for in const evaluation, over all that a registry lists.
 
 use catalog_specs::hash::hash;
-use catalog_specs::{rules, status};
+use catalog_specs::rules::{self, Rule};
+use catalog_specs::status;
 
 use super::index::Probe;
 use super::list::{List, Rows, locate};
@@ -202,7 +203,7 @@ impl Checked<'_> {
         while !row.message().is_empty() && at < self.settings.locales.len() {
             let locale = self.settings.locales[at];
             if self.own_text(row, locale).is_none() && !self.is_in_files(hash, row.code(), locale) {
-                self.fail_locale(row, locale);
+                fail_locale(row, locale);
             }
             at += 1;
         }
@@ -210,9 +211,8 @@ impl Checked<'_> {
 
     /// A text of no declared locale is in the registry's first.
     const fn own_text(&self, row: &Entry, locale: &str) -> Option<&'static str> {
-        let own = match (row.locales(), self.settings.locales) {
-            ([own, ..], _) | ([], [own, ..]) => own,
-            ([], []) => return None,
+        let (([own, ..], _) | ([], [own, ..])) = (row.locales(), self.settings.locales) else {
+            return None;
         };
         if same(own, locale) {
             return Some(row.message());
@@ -264,20 +264,15 @@ impl Checked<'_> {
             Report::of(&rules::REGISTRY_MESSAGE, &[("place", place), ("code", Value::Text(code))])
                 .fail()
         };
-        let values = [
-            ("place", place),
-            ("code", Value::Text(code)),
-            ("locale", Value::Text(locale)),
-            ("own", Value::Text(row.message())),
-        ];
         if let Some(own) = self.own_text(row, locale) {
             // An enum and its registry may read one file.
             if !same(own, message) {
-                Report::of(&rules::REGISTRY_MESSAGE_TWICE, &values).fail();
+                fail_message(&rules::REGISTRY_MESSAGE_TWICE, code, locale, own, place);
             }
         }
-        if !has_holes_of(message, row.message()) || !has_holes_of(row.message(), message) {
-            Report::of(&rules::REGISTRY_MESSAGE_HOLES, &values).fail();
+        let own = row.message();
+        if !has_holes_of(message, own) || !has_holes_of(own, message) {
+            fail_message(&rules::REGISTRY_MESSAGE_HOLES, code, locale, own, place);
         }
     }
 
@@ -287,23 +282,10 @@ impl Checked<'_> {
         // Texts of no declared locale stand for every locale.
         while !row.locales().is_empty() && at < self.settings.locales.len() {
             if !contains(row.locales(), self.settings.locales[at]) {
-                self.fail_locale(row, self.settings.locales[at]);
+                fail_locale(row, self.settings.locales[at]);
             }
             at += 1;
         }
-    }
-
-    #[track_caller]
-    const fn fail_locale(&self, row: &Entry, locale: &str) -> ! {
-        Report::of(
-            &rules::REGISTRY_LOCALE,
-            &[
-                ("code", Value::Text(row.code())),
-                ("type", Value::Text(row.declared().type_name)),
-                ("locale", Value::Text(locale)),
-            ],
-        )
-        .fail()
     }
 
     /// What rows say of other codes. An included registry has checked its own.
@@ -417,6 +399,33 @@ const fn has_placeholder(template: &str) -> bool {
             [] => return false,
         };
     }
+}
+
+#[track_caller]
+const fn fail_locale(row: &Entry, locale: &str) -> ! {
+    Report::of(
+        &rules::REGISTRY_LOCALE,
+        &[
+            ("code", Value::Text(row.code())),
+            ("type", Value::Text(row.declared().type_name)),
+            ("locale", Value::Text(locale)),
+        ],
+    )
+    .fail()
+}
+
+#[track_caller]
+const fn fail_message(rule: &Rule, code: &str, locale: &str, own: &str, place: Value<'_>) -> ! {
+    Report::of(
+        rule,
+        &[
+            ("place", place),
+            ("code", Value::Text(code)),
+            ("locale", Value::Text(locale)),
+            ("own", Value::Text(own)),
+        ],
+    )
+    .fail()
 }
 
 /// Whether a template has every placeholder of another, written alike: the values come by all that stands
