@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Meta, Path, Token};
 
-use super::cfg::{self, Condition};
+use super::cfg::Condition;
 
 /// Attributes that say something of a catalogue, so that a condition of theirs is one of the row's.
 const OURS: &[&str] =
@@ -18,21 +19,6 @@ pub(super) struct Decided {
     pub attributes: Vec<Attribute>,
     /// The conditions of those that are ours, and of the thing itself.
     pub conditions: Vec<String>,
-}
-
-/// Parts tokens at their commas.
-pub(super) fn split(tokens: TokenStream) -> Vec<TokenStream> {
-    let pieces = crate::syntax::args::split(tokens);
-    pieces.into_iter().map(|piece| piece.into_iter().collect()).collect()
-}
-
-/// What stands before the first comma, and what behind it.
-pub(super) fn split_first(tokens: TokenStream) -> Option<(TokenStream, TokenStream)> {
-    let mut tokens = tokens.into_iter();
-    let is_comma =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
-    let first: TokenStream = tokens.by_ref().take_while(|token| !is_comma(token)).collect();
-    (!first.is_empty()).then(|| (first, tokens.collect()))
 }
 
 /// The conditions of `#[cfg(…)]` alone.
@@ -55,9 +41,25 @@ fn condition(attribute: &Attribute) -> Option<Condition> {
 /// What a `cfg_attr` holds, and when.
 fn conditional(attribute: &Attribute) -> Option<(Condition, Vec<Meta>)> {
     match &attribute.meta {
-        Meta::List(list) if list.path.is_ident("cfg_attr") => cfg::parts(list.tokens.clone()),
+        Meta::List(list) if list.path.is_ident("cfg_attr") => parts(list.tokens.clone()),
         _ => None,
     }
+}
+
+/// The condition of a `cfg_attr`, and the attributes behind it.
+fn parts(tokens: TokenStream) -> Option<(Condition, Vec<Meta>)> {
+    let (first, rest) = split_first(tokens)?;
+    let rest = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(rest).ok()?;
+    Some((Condition::read(&first), rest.into_iter().collect()))
+}
+
+/// What stands before the first comma, and what behind it.
+fn split_first(tokens: TokenStream) -> Option<(TokenStream, TokenStream)> {
+    let mut tokens = tokens.into_iter();
+    let is_comma =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+    let first: TokenStream = tokens.by_ref().take_while(|token| !is_comma(token)).collect();
+    (!first.is_empty()).then(|| (first, tokens.collect()))
 }
 
 /// The options that attributes ask about.

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use proc_macro2::TokenStream;
-use syn::punctuated::Punctuated;
-use syn::{Meta, Token};
+use syn::Meta;
 
-use crate::syntax::written;
+use crate::syntax::{args, written};
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +49,8 @@ impl Condition {
             return Self::Leaf(written(tokens));
         };
         let parts = || -> Vec<Self> {
-            super::attributes::split(list.tokens.clone()).iter().map(Self::read).collect()
+            let pieces = args::split(list.tokens.clone()).into_iter();
+            pieces.map(|piece| Self::read(&piece.into_iter().collect())).collect()
         };
         match list.path.get_ident().map(ToString::to_string).as_deref() {
             Some("all") => Self::All(parts()),
@@ -229,14 +229,6 @@ fn is_possible(set: &BTreeSet<String>) -> bool {
         }
     }
     values.values().all(|count| *count == 1)
-}
-
-/// The conditions of a list of attributes' arguments.
-pub(super) fn parts(tokens: TokenStream) -> Option<(Condition, Vec<Meta>)> {
-    use syn::parse::Parser as _;
-    let (first, rest) = super::attributes::split_first(tokens)?;
-    let rest = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(rest).ok()?;
-    Some((Condition::read(&first), rest.into_iter().collect()))
 }
 
 #[cfg(test)]
