@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
-use error_catalog::axum::{Json as Checked, Valid};
+use error_catalog::axum::Valid;
 use garde::Validate;
 use serde::Deserialize;
 
@@ -35,9 +35,10 @@ pub struct NewUser {
     password: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 struct NewStatus {
+    #[garde(skip)]
     status: Status,
 }
 
@@ -62,7 +63,7 @@ async fn change_status(
     State(app): State<Arc<App>>,
     session: Session,
     Path(id): Path<u64>,
-    Checked(new): Checked<NewStatus>,
+    Valid(new): Valid<NewStatus>,
 ) -> Answer<Json<User>> {
     let action = "users.status";
     session.must_be_administrator(action)?;
