@@ -89,7 +89,10 @@ impl<S: Subscriber + for<'l> LookupSpan<'l>> Layer<S> for Log {
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let mut fields = Fields(BTreeMap::new());
         event.record(&mut fields);
-        let scope = context.event_scope(event).into_iter().flat_map(|scope| scope.from_root());
+        let scope = context
+            .event_scope(event)
+            .into_iter()
+            .flat_map(tracing_subscriber::registry::Scope::from_root);
         let spans = scope.map(|span| {
             let fields = span.extensions().get::<Fields>().map(|fields| fields.0.clone());
             (span.name(), fields.unwrap_or_default())

@@ -126,7 +126,6 @@ async fn io() -> Answer<String> {
     Ok(read.or_internal_with(|| "reading the stock")?)
 }
 
-#[expect(clippy::unused_async, reason = "a handler is")]
 async fn panics() {
     panic!("{MARKER}");
 }

@@ -27,7 +27,9 @@ fn post(path: &str, content_type: &str, body: impl Into<Vec<u8>>) -> (Builder, V
 }
 
 /// What is asked, and the status, code and level it comes to.
-fn failures() -> Vec<((Builder, Vec<u8>), u16, &'static str, &'static str)> {
+type Asked = ((Builder, Vec<u8>), u16, &'static str, &'static str);
+
+fn failures() -> Vec<Asked> {
     let large = vec![b'x'; LIMIT + 1];
     let json = "application/json";
     vec![

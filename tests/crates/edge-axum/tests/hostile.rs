@@ -189,17 +189,14 @@ fn body(random: &mut Random) -> Vec<u8> {
 
 /// A request that the `http` crate takes; a server refuses the others before anybody sees them.
 fn request(random: &mut Random) -> Request<Body> {
-    let mut path = random.pick(PATHS).to_owned();
-    if random.below(6) == 0 {
-        path = format!(
-            "/{}",
-            random.bytes(30).iter().map(|byte| format!("%{byte:02x}")).collect::<String>()
-        );
-    }
-    // One in a thousand waits for the timeout.
-    if random.below(1_000) == 0 {
-        path = "/slow".to_owned();
-    }
+    let path = match random.below(1_000) {
+        // It waits for the timeout.
+        0 => "/slow".to_owned(),
+        1..=150 => {
+            random.bytes(30).iter().fold("/".to_owned(), |path, byte| format!("{path}%{byte:02x}"))
+        }
+        _ => random.pick(PATHS).to_owned(),
+    };
     let mut request = Request::new(Body::from(body(random)));
     let is_posted = ["/order", "/echo", "/bytes", "/limited"].contains(&path.as_str());
     *request.method_mut() = match (random.below(4), is_posted) {
@@ -322,9 +319,9 @@ async fn harm(router: Router, seed: u64, requests: usize) -> BTreeMap<u16, usize
         let is_head = request.method() == Method::HEAD;
         let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        let seen = Seen { status: parts.status, headers: parts.headers, body };
-        check(&asked, is_head, &seen);
-        *statuses.entry(seen.status.as_u16()).or_insert(0) += 1;
+        let answer = Seen { status: parts.status, headers: parts.headers, body };
+        check(&asked, is_head, &answer);
+        *statuses.entry(answer.status.as_u16()).or_insert(0) += 1;
     }
     statuses
 }

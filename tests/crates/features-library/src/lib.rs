@@ -65,8 +65,7 @@ impl<E: ErrorCatalog> Shelf for E {
 pub fn lend(book: u32) -> Result<u32, Failure<Codes>> {
     let parsed: Result<u32, _> = book.to_string().parse();
     match parsed {
-        Ok(7) => Err(LendError::BookTaken { book }.into()),
-        Ok(book) => Ok(book),
-        Err(_) => Err(LendError::BookTaken { book }.into()),
+        Ok(book) if book != 7 => Ok(book),
+        _ => Err(LendError::BookTaken { book }.into()),
     }
 }

@@ -40,7 +40,8 @@ fn main() {
     let mut measured: Vec<_> = (0..=rounds).map(|_| round(&mut catalogue, &mut hand)).collect();
     // The first one only warmed up.
     measured.remove(0);
-    let rate = |time: Duration| (BATCHES * AT_ONCE) as f64 / time.as_secs_f64();
+    let asked = f64::from(u32::try_from(BATCHES * AT_ONCE).unwrap());
+    let rate = |time: Duration| asked / time.as_secs_f64();
     println!(
         "{rounds} rounds of {BATCHES} batches of a request on {AT_ONCE} connections a side in {:.0?}",
         begun.elapsed()
