@@ -48,6 +48,8 @@ mod outputs;
 pub mod render;
 #[cfg(feature = "documents")]
 mod told;
+#[cfg(feature = "documents")]
+mod unseen;
 
 #[cfg(feature = "scan")]
 pub mod scan;
@@ -60,6 +62,8 @@ pub use report::{Gravity, Problem};
 pub use scan::scan;
 #[cfg(feature = "documents")]
 pub use told::told;
+#[cfg(feature = "documents")]
+pub use unseen::is_unseen;
 
 pub use json::{Json, escape_into};
 #[cfg(any(feature = "syntax", feature = "spec"))]

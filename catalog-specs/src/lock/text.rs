@@ -2,6 +2,8 @@
 
 use core::fmt::Write;
 
+use crate::is_unseen;
+
 /// A text in quotes, as a lock writes it.
 pub(super) fn quote(text: &str) -> String {
     format!("\"{}\"", escape(text, &['"', '\\']))
@@ -18,16 +20,6 @@ pub(super) fn name(text: &str) -> String {
         && !super::SECTIONS.contains(&text)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
     if is_plain { text.to_owned() } else { quote(text) }
-}
-
-/// Characters that show nothing or change how their neighbours show.
-fn is_unseen(c: char) -> bool {
-    // The joiners U+200C and U+200D belong to the spelling of words and stay as they are.
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
 }
 
 fn escape(text: &str, marks: &[char]) -> String {

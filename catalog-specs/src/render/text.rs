@@ -3,6 +3,8 @@
 use core::fmt::Write as _;
 use std::borrow::Cow;
 
+use crate::is_unseen;
+
 /// A text with its hidden characters named: `U+202E`.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     named(text, |c, out| {
@@ -19,9 +21,7 @@ pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
 }
 
 fn named(text: &str, mut name: impl FnMut(char, &mut String)) -> Cow<'_, str> {
-    // All of them are controls of ASCII or start with one of these bytes.
-    let suspect = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
-    if !text.bytes().any(suspect) || !text.contains(is_hidden) {
+    if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -31,16 +31,9 @@ fn named(text: &str, mut name: impl FnMut(char, &mut String)) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Characters that show nothing themselves and change how the rest of a text looks or reads.
+/// Of what is not seen, line breaks and tabs are laid out.
 fn is_hidden(c: char) -> bool {
-    match c {
-        '\n' | '\t' => false,
-        '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' => true,
-        c => c.is_control(),
-    }
+    is_unseen(c) && c != '\n' && c != '\t'
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use catalog_specs::is_unseen;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 
 /// Prose wider than this is hard to read.
@@ -28,7 +29,7 @@ pub(crate) fn width(text: &str) -> usize {
 pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_hostile(c) {
+        if is_unseen(c) {
             // Writing to a text cannot fail.
             let _ = write!(out, "{}", c.escape_default());
         } else {
@@ -36,13 +37,6 @@ pub(crate) fn visible(text: &str) -> String {
         }
     }
     out
-}
-
-/// Control characters, and the marks that reorder or hide what is shown.
-fn is_hostile(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}'
-            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 /// As much of a text as fits into some columns, with a sign where something is left out.

@@ -1,0 +1,25 @@
+//! Characters that a reader does not see: wherever a text is shown, they are.
+
+/// Whether a character shows nothing or changes how its neighbours show.
+///
+/// Blanks are seen by what they part. The joiners U+200C and U+200D belong to the spelling of words
+/// and of emoji, and stay as they are.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_spelled_is_seen() {
+        let seen = "日本語 Tiếng Việt é 한국어 می\u{200c}خواهم 👩\u{200d}🚀\u{3000}\u{a0}";
+        assert_eq!(seen.chars().find(|c| is_unseen(*c)), None);
+        assert!("\0\n\u{7f}\u{85}\u{200b}\u{202e}\u{2028}\u{2066}\u{feff}".chars().all(is_unseen));
+    }
+}
