@@ -1,8 +1,18 @@
 //! The error of input that breaks rules: all broken fields at once, each with its text.
 //!
-//! [`field`] holds the texts, which are read in the locale of the envelope; [`rule`] has those that every service
-//! needs. What checks input stands in a module each: `validator`, `garde`, and `input` for JSON that does not fit
-//! its type.
+//! A text is one as it is, or the message of a catalogued error, such as a [`FieldRule`]: that one is read in the
+//! locale of the envelope, and a registry may have a message of its own for it. What checks input has a feature
+//! of its name, each of which turns into a [`Failure`](crate::Failure) by `?`:
+//!
+//! | feature | what |
+//! |---|---|
+//! | `validator` | `input.validate()?`; the rejected values go no further than here |
+//! | `garde` | `check_with_garde(&input)?` |
+//! | `serde_path_to_error` | `from_json(bytes)?`: JSON that does not fit its type, with the path of the field |
+//! | with `axum` | the extractors `axum::Json` and `axum::Valid` |
+//!
+//! `validator` needs Rust 1.88 and `garde` 1.87. Reading stops at the first field of a wrong type, as `serde` does; rules
+//! that are broken are told all at once.
 
 #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
 pub(crate) mod axum;

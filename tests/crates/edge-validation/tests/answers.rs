@@ -1,5 +1,7 @@
 //! What a client hears of input that breaks rules.
 
+use std::fmt::Write as _;
+
 use edge_axum::client::Seen;
 use edge_axum::server::{Running, run};
 use edge_validation::{Codes, router};
@@ -179,12 +181,12 @@ fn what_broke_a_rule_is_in_no_answer_and_no_log() {
         for text in &texts {
             let seen = ask(&shop, path, "en", text.clone());
             assert!(seen.status.is_client_error(), "{path} {text}");
-            all.push_str(&format!("{:?}{}", seen.headers, seen.text()));
+            write!(all, "{:?}{}", seen.headers, seen.text()).unwrap();
         }
     }
     let log = shop.log.records();
     assert_eq!(log.len(), 16, "one record a request");
-    all.push_str(&format!("{log:?}"));
+    write!(all, "{log:?}").unwrap();
     assert!(!all.contains("marker"), "{all}");
     assert!(!all.contains("invalid type") && !all.contains("line 1"), "{all}");
 }
