@@ -43,13 +43,18 @@ pub enum ReservationError {
         )
     )]
     SlotUnavailable {
+        /// The room that was asked for.
         #[detail(display)]
         room: Room,
+        /// The time that was asked for.
         #[detail]
         starts_at: Timestamp,
     },
 
     /// A reservation can be cancelled until a day before it begins.
+    ///
+    /// # Solutions
+    /// Call the restaurant.
     #[catalog(
         code = "RESERVATION_CANCEL_DEADLINE",
         status = 400,
