@@ -99,7 +99,7 @@ fn a_known_code_has_its_row_by_its_old_name_too() {
     let remote =
         read(&seed("STOCK_EMPTY", &json!({"product_name": "りんご", "left": 3, "share": 0.5})));
     assert_eq!(remote.code(), "STOCK_EMPTY");
-    assert_eq!(remote.entry().map(|entry| entry.code()), Some("STOCK_SHORT"));
+    assert_eq!(remote.entry().map(error_catalog::Entry::code), Some("STOCK_SHORT"));
     assert!(remote.is(stock::Codes::STOCK_SHORT));
     assert_eq!(remote.message(), "original");
     assert_eq!(remote.details()["left"], 3);
