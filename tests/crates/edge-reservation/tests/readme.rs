@@ -132,6 +132,12 @@ fn the_cause_is_in_the_log_and_nowhere_else() {
 }
 
 #[test]
+fn the_log_says_which_fields_were_broken() {
+    let mut records = told().log.lines().filter(|line| line.contains("VALIDATION_ERROR"));
+    assert!(records.any(|record| record.contains("starts_at") && record.contains("seats")));
+}
+
+#[test]
 fn secrets_are_nowhere_in_the_log() {
     let session = told();
     let tokens: Vec<_> = session
