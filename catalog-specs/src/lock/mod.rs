@@ -1,7 +1,7 @@
 //! The lock: what a catalogue promised, and what a change to it breaks.
 //!
 //! [`Lock::of`] takes the promises from a catalogue, [`Lock::read`] from the file that is committed
-//! beside it, and [`compare`] tells the changes between the two by the [`table`]. Safe and risky
+//! beside it, and [`compare()`] tells the changes between the two by the [`table`]. Safe and risky
 //! changes are taken over by [`Lock::update`]; one that breaks somebody is taken over only by
 //! [`Lock::accept`], with its reason.
 

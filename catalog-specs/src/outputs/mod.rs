@@ -1,7 +1,7 @@
 //! The documents of a catalogue, and the gate that holds them to the code.
 //!
-//! [`Outputs`] says which documents there are and where; [`format`] makes each of them; [`file`] reads
-//! and writes them, whole or not at all; [`gate`] compares what is there with what should be;
+//! [`Outputs`] says which documents there are and where; `format` makes each of them; `file` reads
+//! and writes them, whole or not at all; `gate` compares what is there with what should be;
 //! [`build_script`] is the gate as cargo runs it, and [`Outputs::check`] the gate as a test.
 
 mod build_script;
