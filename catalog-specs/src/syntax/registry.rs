@@ -12,7 +12,7 @@ use super::value::Reader;
 use crate::diag::{Diag, did_you_mean};
 use crate::messages::MessageFiles;
 use crate::model::Settings;
-use crate::rules;
+use crate::{Dialect, rules};
 
 /// A registry as it was written.
 pub struct RegistryItem {
@@ -78,20 +78,11 @@ pub struct RegistryKeys {
 
 /// A dialect of ours by its word, or one of the user's by its path.
 pub enum DialectName {
-    /// One of [`DIALECTS`].
-    Ours(&'static str, Span),
+    /// A word of ours.
+    Ours(Dialect, Span),
     /// A value of a type that implements `Dialect`.
     Path(Path),
 }
-
-/// The dialects by their words, and the types behind them.
-pub const DIALECTS: &[(&str, &str)] = &[
-    ("seed", "Seed"),
-    ("problem", "Problem"),
-    ("google", "Google"),
-    ("flat", "Flat"),
-    ("blk", "Blk"),
-];
 
 const KEYS: &[(&str, &str)] = &[
     ("dialect", "dialect = problem"),
@@ -252,10 +243,7 @@ impl DialectName {
     /// The dialect as it was written: a word of ours or a path.
     pub fn written(&self) -> String {
         match self {
-            Self::Ours(type_name, _) => {
-                let ours = DIALECTS.iter().find(|(_, known)| known == type_name);
-                ours.map_or_else(|| (*type_name).to_owned(), |(word, _)| (*word).to_owned())
-            }
+            Self::Ours(dialect, _) => dialect.as_str().to_owned(),
             Self::Path(path) => super::written(path),
         }
     }
@@ -328,13 +316,12 @@ impl RegistryKeys {
 
 fn dialect(reader: &Reader<'_>, diag: &mut Diag) -> Option<DialectName> {
     let Some(word) = reader.bare_word() else { return reader.path(diag).map(DialectName::Path) };
-    if let Some((_, type_name)) = DIALECTS.iter().find(|(known, _)| *known == word.value) {
-        return Some(DialectName::Ours(type_name, word.span));
+    if let Some(dialect) = Dialect::parse(&word.value) {
+        return Some(DialectName::Ours(dialect, word.span));
     }
     // A lower-case word is meant as one of ours; anything else can be a type in scope.
     if word.value.starts_with(|c: char| c.is_lowercase()) {
-        let words: Vec<_> = DIALECTS.iter().map(|(known, _)| *known).collect();
-        super::value::unknown_word(&word, "dialect", &words, diag);
+        super::value::unknown_word(&word, Dialect::NOUN, Dialect::WORDS, diag);
         return None;
     }
     reader.path(diag).map(DialectName::Path)

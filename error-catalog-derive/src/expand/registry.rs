@@ -264,8 +264,8 @@ fn settings(item: &RegistryItem) -> TokenStream {
     let keys = &item.settings;
     let mut settings = TokenStream::new();
     match &keys.dialect {
-        Some(DialectName::Ours(name, span)) => {
-            let name = Ident::new(name, *span);
+        Some(DialectName::Ours(dialect, span)) => {
+            let name = Ident::new(dialect.variant(), *span);
             settings.extend(quote!(dialect: &_catalog::dialect::#name,));
         }
         Some(DialectName::Path(path)) => settings.extend(quote!(dialect: &#path,)),
