@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{self, HeaderName};
+use http::header::{self, Entry, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
 /// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
@@ -77,25 +77,62 @@ fn stays(name: &HeaderName, answered: &mut HeaderMap) -> bool {
 /// What else the response varies by is said still.
 fn vary(headers: &mut HeaderMap, old: HeaderValue) {
     let says_it_all = headers.get(header::VARY).is_some_and(|own| {
-        let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_ascii_lowercase();
-        text(own).split(',').any(|own| text(&old) == own.trim())
+        let (own, old) = (own.to_str().unwrap_or_default(), old.to_str().unwrap_or_default());
+        own.split(',').any(|own| own.trim().eq_ignore_ascii_case(old.trim()))
     });
     if !says_it_all {
         headers.append(header::VARY, old);
     }
 }
 
-/// Takes the body from an answer that may have none; its length stays said where HTTP wants it to be.
-pub(super) fn without_body(answer: &mut Answer, method: &Method) {
-    let has_none = matches!(answer.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+/// What stays of the headers of a response that gets another body: all but those of the old body, and of
+/// these few in the place of the answer's, or beside them.
+pub(super) struct Staying {
+    better_known: [Option<HeaderValue>; 2],
+    vary: Vec<HeaderValue>,
+}
+
+impl Staying {
+    /// Takes them out, and lets those of the old body go.
+    pub(super) fn take(headers: &mut HeaderMap) -> Self {
+        if headers.is_empty() {
+            return Self { better_known: [None, None], vary: Vec::new() };
+        }
+        for name in &OF_THE_BODY {
+            headers.remove(name);
+        }
+        let vary = match headers.entry(header::VARY) {
+            Entry::Occupied(varying) => varying.remove_entry_mult().1.collect(),
+            Entry::Vacant(_) => Vec::new(),
+        };
+        Self { better_known: BETTER_KNOWN.each_ref().map(|name| headers.remove(name)), vary }
+    }
+
+    /// Puts them over or beside those of the answer.
+    pub(super) fn put_back(self, headers: &mut HeaderMap) {
+        for (name, known) in BETTER_KNOWN.into_iter().zip(self.better_known) {
+            if let Some(known) = known {
+                headers.insert(name, known);
+            }
+        }
+        for old in self.vary {
+            vary(headers, old);
+        }
+    }
+}
+
+/// The body as far as an answer may have one; its length is said where HTTP wants it to be.
+pub(super) fn measured(
+    body: Cow<'static, [u8]>,
+    head: &mut http::response::Parts,
+    method: &Method,
+) -> Cow<'static, [u8]> {
+    let has_none = matches!(head.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     if has_none {
-        answer.headers_mut().remove(header::CONTENT_TYPE);
+        head.headers.remove(header::CONTENT_TYPE);
     } else {
         // RFC 9110, 8.6: the length that the body of a GET would have, to a HEAD too.
-        let length = HeaderValue::from(answer.body().len());
-        answer.headers_mut().insert(header::CONTENT_LENGTH, length);
+        head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
     }
-    if has_none || *method == Method::HEAD {
-        *answer.body_mut() = Cow::Borrowed(&[]);
-    }
+    if has_none || *method == Method::HEAD { Cow::Borrowed(&[]) } else { body }
 }

@@ -24,6 +24,7 @@ mod trace_id;
 use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::{Method, StatusCode};
@@ -149,15 +150,29 @@ impl<C: Registry> Edge<C> {
 
     /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
     pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
+        let (mut head, ()) = http::Response::new(()).into_parts();
+        let body = self.fail_over(exchange, error, &mut head);
+        http::Response::from_parts(head, body)
+    }
+
+    /// The same over the head of a response that is there, whose other headers and extensions stay; gives the
+    /// body. What [`fail`](Self::fail) and [`replace`] do in two steps, without a second map of headers.
+    pub(crate) fn fail_over(
+        &self,
+        exchange: &Exchange,
+        error: &(dyn Catalogued + Send + Sync),
+        head: &mut http::response::Parts,
+    ) -> Cow<'static, [u8]> {
         let adopted = Adopted::<C>::new(error);
         let mut envelope = Envelope::from_dyn(&adopted).trace_id(exchange.trace_id().as_str());
         if self.locales.len() > 1 {
             envelope = envelope.negotiated(exchange.locale());
         }
-        let mut answer = envelope.response();
-        self.tell(exchange, error, answer.status());
-        answer::without_body(&mut answer, exchange.method());
-        answer
+        let staying = answer::Staying::take(&mut head.headers);
+        let body = envelope.respond(head);
+        staying.put_back(&mut head.headers);
+        self.tell(exchange, error, head.status);
+        answer::measured(body, head, exchange.method())
     }
 
     /// Tells the observer of a failure whose answer goes out as it is.

@@ -30,11 +30,18 @@ impl Envelope<'_> {
 
     /// The response by itself.
     pub(crate) fn response(&self) -> Response<Cow<'static, [u8]>> {
+        let (mut head, ()) = Response::new(()).into_parts();
+        let body = self.respond(&mut head);
+        Response::from_parts(head, body)
+    }
+
+    /// Makes the head of a response that of this envelope, and gives its body. Headers that the envelope has
+    /// not are left as they are.
+    pub(crate) fn respond(&self, head: &mut http::response::Parts) -> Cow<'static, [u8]> {
         let parts = self.parts();
-        let mut response = Response::new(self.body_of(&parts));
-        *response.status_mut() = self.dialect.status(&parts);
-        self.write_headers(&parts, response.headers_mut());
-        response
+        head.status = self.dialect.status(&parts);
+        self.write_headers(&parts, &mut head.headers);
+        self.body_of(&parts)
     }
 
     fn write_headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {

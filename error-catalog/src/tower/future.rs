@@ -98,8 +98,9 @@ impl<C: Registry> Begun<C> {
                 if kept.stays() {
                     self.edge.tell(&self.exchange, kept.error(), status);
                 } else {
-                    let answer = self.edge.fail(&self.exchange, kept.error());
-                    response = replace(answer, response);
+                    let (mut head, _) = response.into_parts();
+                    let body = self.edge.fail_over(&self.exchange, kept.error(), &mut head);
+                    response = Response::from_parts(head, Body::from_bytes(body));
                 }
                 response.extensions_mut().insert(Finished);
             } else if status.is_client_error() || status.is_server_error() {

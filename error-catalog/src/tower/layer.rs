@@ -15,12 +15,12 @@ use crate::{Code, Registry};
 /// services return, panics, and bare answers of the framework such as 404, 405 and 413.
 ///
 /// ```
-/// use error_catalog::{SystemError, ValidationError, catalog, tower::CatalogLayer};
+/// use error_catalog::{ErrorCatalog as _, SystemError, ValidationError, catalog, tower::CatalogLayer};
 ///
 /// catalog! { pub struct Codes { SystemError, ValidationError } }
 ///
 /// let layer = CatalogLayer::<Codes>::new()
-///     .answer(http::StatusCode::PAYMENT_REQUIRED, Codes::SYSTEM_ROUTE_NOT_FOUND)
+///     .answer(http::StatusCode::PAYMENT_REQUIRED, SystemError::RouteNotFound.code())
 ///     .passthrough(|answered| answered.status == http::StatusCode::BAD_GATEWAY);
 /// # let _ = layer;
 /// ```
