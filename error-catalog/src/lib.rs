@@ -129,8 +129,13 @@
 //! | `spec` | `#[catalog(spec = "…json")]` |
 //! | `specs` | `Codes::spec()` and `Codes::outputs()` |
 //! | `anyhow` | [`Failure`]`::from_anyhow` |
+//! | `messages` | `messages = "locales"`, on an enum or a registry |
+//! | `tower`, `axum`, `actix`, `tonic` | the layers, and failures as answers of the framework |
+//! | `locales` | `Accept-Language` by what tags mean; the layers turn it on |
+//! | `validator`, `garde`, `serde_path_to_error` | broken rules as localised texts |
 //! | `tracing` | one event for each failed request |
 //! | `metrics` | one count for each failed request |
+//! | `testing` | `assert_code!`, `Codes::samples()`, and the codes that no test has produced |
 //!
 //! # What is not covered
 //!
