@@ -16,11 +16,17 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> O
 #[cfg(any(feature = "syntax", feature = "spec"))]
 pub fn did_you_mean(written: &str, words: &[&str]) -> String {
     match (nearest(written, words.iter().copied()), words) {
-        (Some(word), _) => format!("did you mean `{word}`?"),
+        (Some(word), _) => meant(word),
         (None, []) => String::new(),
         (None, [only]) => format!("use `{only}`"),
         (None, _) => format!("use one of {}", list(words)),
     }
+}
+
+/// The `help:` text for a word that was taken for another.
+#[cfg(any(feature = "syntax", feature = "spec"))]
+pub(crate) fn meant(word: &str) -> String {
+    format!("did you mean `{word}`?")
 }
 
 /// Words in backticks, as a sentence lists them.

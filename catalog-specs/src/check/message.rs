@@ -224,7 +224,7 @@ fn known_field<'a>(
             }
         } else {
             match (crate::nearest(hole.name, names.iter().copied()), names.as_slice()) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
+                (Some(near), _) => crate::nearest::meant(near),
                 (None, [only]) => format!("its field is `{only}`"),
                 (None, names) => format!("its fields are {}", list(names).replace(" or ", " and ")),
             }

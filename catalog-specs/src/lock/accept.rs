@@ -126,7 +126,7 @@ impl Lock {
         let mut known: Vec<_> = known.chain([REGISTRY]).collect();
         known.sort_unstable();
         let help = match nearest(code, known) {
-            Some(near) => format!("did you mean `{}`?", super::text::visible(near)),
+            Some(near) => nearest::meant(&super::text::visible(near)),
             None => format!("{HOW}, one code at a time; settings go by `{REGISTRY}`"),
         };
         Problem::nowhere(format!("no code `{shown}` is in the lock or in the catalogue"), help)

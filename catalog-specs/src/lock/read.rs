@@ -295,7 +295,7 @@ fn read_accepted(mut cursor: Cursor<'_>) -> Result<Accepted, Mistake> {
 
 fn unknown(noun: &str, word: &str, words: &[&str]) -> Mistake {
     let help = match nearest(word, words.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => nearest::meant(near),
         None => format!("known are {}; {REWRITE}", words.join(", ")),
     };
     mistake(&format!("unknown {noun} `{word}`"), &help)

@@ -79,7 +79,7 @@ fn look_into(root: &Path, folder: &str) -> Result<(), Problem> {
     let written = absolute.file_name().map(|name| name.to_string_lossy().into_owned());
     let near = crate::nearest(&written.unwrap_or_default(), names.iter().map(String::as_str));
     let help = match near {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => crate::nearest::meant(near),
         None => "the folder starts where the crate's `Cargo.toml` is".to_owned(),
     };
     Err(Problem::nowhere(format!("there is no folder `{folder}`"), help))

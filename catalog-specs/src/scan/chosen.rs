@@ -39,7 +39,7 @@ fn path(found: &Placed<FoundRegistry>) -> String {
 fn not_there(registries: &[Placed<FoundRegistry>], wanted: &str) -> Problem {
     let names = registries.iter().map(|found| found.value.name.as_str());
     let help = match nearest(wanted, names) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => nearest::meant(near),
         None if registries.is_empty() => {
             "declare one: `catalog! { pub struct Codes { … } }`".to_owned()
         }

@@ -93,7 +93,7 @@ impl<'s, 't> Reader<'s, 't> {
             let mut sorted = shape.known.to_vec();
             sorted.sort_unstable();
             let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => nearest::meant(near),
                 None => format!("{} takes {}", shape.noun, sorted.join(", ")),
             };
             let at = property.name.start()..property.name.end();

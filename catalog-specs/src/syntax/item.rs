@@ -412,7 +412,7 @@ fn check_public(
     let Some(target) = rows.get(code) else {
         if !item.keys.has("registry") {
             let cure = match crate::nearest(code, rows.keys().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => crate::nearest::meant(near),
                 None => "name the registry that has it: `registry = crate::Codes`".to_owned(),
             };
             diag.report(&rules::PUBLIC_AS_UNKNOWN, span, &[("code", code), ("cure", &cure)]);

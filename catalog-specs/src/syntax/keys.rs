@@ -354,7 +354,7 @@ fn unknown_key(arg: &Arg, place: Place, diag: &mut Diag) {
     let cure = match foreign.filter(|ours| names.contains(ours)) {
         Some(ours) => format!("here it is called `{ours}`"),
         None => match nearest(&name, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => nearest::meant(near),
             None => {
                 let takes = format!("{} takes {}", place.noun(), names.join(", "));
                 match arg.given {

@@ -71,7 +71,7 @@ fn check_strangers(
     for stranger in files.strangers.iter().map(String::as_str) {
         let shown = files.shown(stranger);
         let cure = match nearest(stranger, tags.iter().copied()) {
-            Some(near) => format!("did you mean `{}`?", files.shown(near)),
+            Some(near) => nearest::meant(&files.shown(near)),
             None => {
                 format!("add `{stranger:?}` to the registry's `locales(...)`, or remove the file")
             }
@@ -229,7 +229,7 @@ impl Checker<'_> {
                 continue;
             }
             let cure = match nearest(&text.code, self.codes.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => nearest::meant(near),
                 None => {
                     let domain = &self.item.domain;
                     format!("remove it; enums that share the domain `{domain}` have a folder each")

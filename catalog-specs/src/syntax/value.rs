@@ -330,7 +330,7 @@ fn status_named(name: &Spanned<String>, diag: &mut Diag) -> Option<Spanned<u16>>
     }
     let names: Vec<_> = status::NAMED.iter().map(|(_, name, _)| *name).collect();
     let cure = match crate::nearest(&name.value, names) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => crate::nearest::meant(near),
         None => "use a name such as `NOT_FOUND`, or the number".to_owned(),
     };
     diag.report(&rules::STATUS_NAME, name.span, &[("name", &name.value), ("cure", &cure)]);

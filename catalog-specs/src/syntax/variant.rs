@@ -381,7 +381,7 @@ fn messages(
             let cure = match crate::nearest(&locale.value, tags.iter().copied()) {
                 Some(near) => {
                     meant.push(near.to_owned());
-                    format!("did you mean `{near}`?")
+                    crate::nearest::meant(near)
                 }
                 None => format!(
                     "add `\"{}\"` to the enum's `locales(...)`, or remove the text",

@@ -45,7 +45,7 @@ pub fn agree(item: &CatalogItem<'_>, catalog: &Catalog, path: &Spanned<String>, 
         let near = nearest(code, missing);
         meant.extend(near);
         let cure = match near {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => nearest::meant(near),
             None => format!(
                 "remove it here, or add it there: `\"{code}\": {{\"status\": {}, \"message\": \"...\", \"log_level\": \"{}\"}}`",
                 declared.own.row.status, declared.own.row.level
@@ -79,7 +79,7 @@ fn find<'c>(
     if found.is_none() {
         let names = groups.iter().map(|group| group.type_name.as_str());
         let cure = match nearest(&name, names.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => nearest::meant(near),
             None => format!("its enums are {}", names.collect::<Vec<_>>().join(", ")),
         };
         let values = [
