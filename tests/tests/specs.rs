@@ -94,7 +94,7 @@ fn full() -> Value {
                 "variant": "Expired",
             },
             "AUTH_ERROR": {"status": 400, "message": {"ja": "不可", "en": "no", "zh-TW": "不行"},
-                           "log_level": "DEBUG", "retry": "never"},
+                           "log_level": "DEBUG", "retry": "never", "grpc": "INVALID_ARGUMENT"},
             "E1042": {"status": 599, "message": {"ja": "旧", "en": "old", "zh-TW": "舊"},
                       "log_level": "WARN", "variant": "E1042", "allow": ["code"]},
         },
@@ -333,10 +333,12 @@ fn registry() -> Value {
         "service": "auth.example.com",
         "docs": "https://docs.example.com/{code}",
         "problem_type": "https://errors.example.com/{slug}",
-        "internal": "AUTH_ERROR",
+        "internal": "USER_STORE_BROKEN",
         "not_found": "AUTH_ERROR",
         "require_grpc": true,
-        "enums": [listed, {"domain": "USER", "codes": {}}],
+        "enums": [listed, {"domain": "USER", "codes": {"USER_STORE_BROKEN": {
+            "status": 500, "message": "x", "log_level": "ERROR", "grpc": "INTERNAL",
+        }}}],
         "retired": retired,
     })
 }

@@ -32,8 +32,9 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
-use crate::model::Catalog;
+use crate::model::{Catalog, Place};
 use crate::{Gravity, Outputs, Problem};
+use assemble::{Assembled, Known};
 
 /// What a scan found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,21 @@ pub fn read(root: &Path, registry: Option<&str>) -> Scan {
     let is_complete = !unread && problems.iter().all(|problem| problem.gravity == Gravity::Warning);
     problems.extend(check::check(&assembled, is_complete));
     Scan { catalog: assembled.catalog, problems, files: files.into_iter().collect() }
+}
+
+/// Asks the rules that look at a whole catalogue about one that no scan has read. `places` says
+/// group by group, and `named` of the registry, where its members stand.
+pub(crate) fn check_whole(
+    catalog: Catalog,
+    places: Vec<Vec<(String, Place)>>,
+    named: Vec<(&'static str, Place)>,
+    has_registry: bool,
+    is_complete: bool,
+) -> (Catalog, Vec<Problem>) {
+    let known = places.into_iter().map(|places| Known { places, ..Known::default() }).collect();
+    let assembled = Assembled { catalog, known, named, has_registry, ..Assembled::default() };
+    let problems = check::check(&assembled, is_complete);
+    (assembled.catalog, problems)
 }
 
 /// The crate whose enums a registry can list without their source.

@@ -30,11 +30,51 @@ pub(super) fn check(parsed: &Parsed) -> Vec<Problem> {
     problems
 }
 
+/// What the rules about a whole registry say against a spec: those that the compiler asks of the
+/// enums that are made of it.
+#[cfg(feature = "scan")]
+pub(super) fn check_whole(parsed: &mut Parsed) -> Vec<Problem> {
+    let places = parsed.places.iter().map(GroupPlaces::for_scan).collect();
+    let catalog = core::mem::take(&mut parsed.catalog);
+    let named = core::mem::take(&mut parsed.named);
+    let is_complete = !parsed.lacks_codes;
+    let (catalog, problems) =
+        crate::scan::check_whole(catalog, places, named, parsed.is_registry, is_complete);
+    parsed.catalog = catalog;
+    let in_json = |problem: Problem| Problem {
+        message: in_json(&problem.message),
+        help: match problem.rule {
+            // A spec has its texts beside the code and nowhere else.
+            Some(id) if id == rules::REGISTRY_LOCALE.id => {
+                "add the locale to the enum's `locales`, and a text to each of its codes".to_owned()
+            }
+            _ => in_json(&problem.help),
+        },
+        ..problem
+    };
+    problems.into_iter().map(in_json).collect()
+}
+
+#[cfg(feature = "scan")]
+impl GroupPlaces {
+    /// As the scan has them: what has no place of its own is told at the enum.
+    fn for_scan(&self) -> Vec<(String, Place)> {
+        let of_type = self.members.get("type").or_else(|| self.members.get("domain"));
+        let of_type = ("type".to_owned(), of_type.unwrap_or(&self.whole).clone());
+        let others = self.members.iter().filter(|(key, _)| **key != "type");
+        others.map(|(key, place)| ((*key).to_owned(), place.clone())).chain([of_type]).collect()
+    }
+}
+
 /// Rules about one code that look at others.
 const UNSURE_WITHOUT_CODES: &[&str] =
     &[rules::PUBLIC_AS_UNKNOWN.id, rules::PUBLIC_AS_CLASS.id, rules::PUBLIC_AS_TEXT.id];
 
 fn check_group(group: &Group, places: &GroupPlaces, named: bool) -> Vec<Problem> {
+    // One without a name of its own or of its domain has been told, and no rule is broken by that.
+    if group.domain.is_empty() || group.type_name.is_empty() {
+        return Vec::new();
+    }
     let unfit = check_pieces(group, places);
     if !unfit.is_empty() {
         return unfit;
@@ -129,6 +169,7 @@ fn place(span: Span, page: &Page, group: &Group, places: &GroupPlaces) -> Place 
 /// A cure as the spec writes it: `key = "value"` is a member, `allow(word)` a list, `#[detail]` a
 /// field of `details`. What is no such thing stays as it is.
 fn in_json(text: &str) -> String {
+    let text = text.replace("the enum's `#[catalog(...)]`", "the enum");
     let mut out = String::new();
     for (at, piece) in text.split('`').enumerate() {
         if at > 0 {
@@ -187,7 +228,10 @@ mod tests {
                 "write `#[detail] name: String`, so",
                 "write `\"details\": [{\"name\": \"name\", \"type\": \"String\"}]`, so",
             ),
-            ("add `locales(\"ja\", \"en\")` to", "add `\"locales\": [\"ja\", \"en\"]` to"),
+            (
+                "add `locales(\"ja\", \"en\")` to the enum's `#[catalog(...)]`",
+                "add `\"locales\": [\"ja\", \"en\"]` to the enum",
+            ),
             ("the message shows `a = b`", "the message shows `a = b`"),
         ] {
             assert_eq!(in_json(rust), json);

@@ -32,7 +32,8 @@ pub const SCHEMA: &str = "https://raw.githubusercontent.com/error-catalog/error-
 /// Reads a spec file; all that is wrong with it is told at once.
 ///
 /// The format is held by the letter. With feature `syntax` the rules of catalogues are asked as well:
-/// the derive's own reader answers, so that a spec and an enum obey one law.
+/// the derive's own reader answers, so that a spec and an enum obey one law. With feature `scan` so
+/// are those that look at all enums of a registry.
 ///
 /// # Errors
 /// What is wrong, with the place of each.
@@ -49,6 +50,11 @@ pub fn read_with_places(text: &str, file: &str) -> Result<Catalog, Vec<Problem>>
     #[cfg(feature = "syntax")]
     {
         let broken = law::check(&parsed);
+        parsed.problems.extend(broken);
+    }
+    #[cfg(feature = "scan")]
+    {
+        let broken = law::check_whole(&mut parsed);
         parsed.problems.extend(broken);
     }
     if parsed.problems.is_empty() {

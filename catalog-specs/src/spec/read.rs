@@ -15,12 +15,16 @@ use crate::model::{Catalog, Group, Place, Retired, Settings};
 use crate::{Dialect, Problem};
 
 /// A spec as it was read, with what is wrong with it so far.
-#[cfg_attr(not(feature = "syntax"), expect(dead_code, reason = "the rules ask for the places"))]
+#[cfg_attr(not(feature = "scan"), expect(dead_code, reason = "the rules ask for the places"))]
 pub(super) struct Parsed {
     /// What could be read.
     pub(super) catalog: Catalog,
     /// Where each enum says its domain and its locales, in the order of the groups.
     pub(super) places: Vec<GroupPlaces>,
+    /// Where the registry names codes of its own.
+    pub(super) named: Vec<(&'static str, Place)>,
+    /// Whether it is a whole registry.
+    pub(super) is_registry: bool,
     /// What is wrong with the format.
     pub(super) problems: Vec<Problem>,
     /// Whether a code could not be read, so that what refers to codes cannot be judged.
@@ -98,6 +102,8 @@ pub(super) fn read(text: &str, file: &str) -> Parsed {
         reader: Reader::new(&source, problems),
         catalog: Catalog::default(),
         places: Vec::new(),
+        named: Vec::new(),
+        is_registry: false,
         lacks_codes: false,
     };
     if let Some(object) = &object {
@@ -106,6 +112,8 @@ pub(super) fn read(text: &str, file: &str) -> Parsed {
     Parsed {
         catalog: reader.catalog,
         places: reader.places,
+        named: reader.named,
+        is_registry: reader.is_registry,
         problems: reader.reader.problems,
         lacks_codes: reader.lacks_codes,
     }
@@ -115,6 +123,8 @@ struct CatalogReader<'s, 't> {
     reader: Reader<'s, 't>,
     catalog: Catalog,
     places: Vec<GroupPlaces>,
+    named: Vec<(&'static str, Place)>,
+    is_registry: bool,
     lacks_codes: bool,
 }
 
@@ -123,6 +133,7 @@ impl<'t> CatalogReader<'_, 't> {
         // The first character: a missing member would underline all there is.
         let at = object.start()..object.start() + 1;
         let is_registry = object.properties.iter().any(|member| member.name.as_str() == "enums");
+        self.is_registry = is_registry;
         let shape = if is_registry { &REGISTRY } else { &ENUM };
         let members = self.reader.members(object, at.clone(), shape);
         if let Some(schema) = members.get("$schema") {
@@ -171,6 +182,11 @@ impl<'t> CatalogReader<'_, 't> {
         settings.problem_type = text("problem_type");
         settings.internal = text("internal");
         settings.not_found = text("not_found");
+        for key in ["internal", "not_found"] {
+            if let Some(value) = members.get(key) {
+                self.named.push((key, self.reader.place(range(value))));
+            }
+        }
         if let Some(word) = members.get("require_grpc") {
             settings.require_grpc = self.reader.boolean(word, "require_grpc").unwrap_or_default();
         }
@@ -193,6 +209,10 @@ impl<'t> CatalogReader<'_, 't> {
         let Value::Array(list) = value else { return texts };
         for element in &list.elements {
             let Value::StringLit(tag) = element else { continue };
+            // A blank one has been told.
+            if tag.value.trim().is_empty() {
+                continue;
+            }
             check_locale(&mut self.reader, &tag.value, range(element));
         }
         texts
@@ -318,8 +338,7 @@ pub(super) fn read_name<'t>(
 
 /// Reports a locale that is no language tag.
 pub(super) fn check_locale(reader: &mut Reader<'_, '_>, tag: &str, at: Range<usize>) {
-    // A blank one has been told.
-    if is_locale(tag) || tag.trim().is_empty() {
+    if is_locale(tag) {
         return;
     }
     let joined = tag.replace('_', "-");

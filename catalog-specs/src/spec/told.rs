@@ -200,3 +200,80 @@ fn the_rules_of_the_derive_are_asked() {
         told.iter().map(|told| (told.rule.unwrap(), told.place.clone().unwrap().line)).collect();
     assert_eq!(rules, [("domain-form", 1), ("locale-missing", 3)]);
 }
+
+/// What the compiler asks of a registry is asked of the spec of one.
+#[cfg(feature = "scan")]
+#[test]
+fn the_rules_of_a_registry_are_asked() {
+    let registry = |members: &str, first: &str, second: &str| {
+        format!(
+            "{{{members}\"enums\": [\n\
+             {{\"domain\": \"AUTH\", \"codes\": {{\"AUTH_X\": {{{SOUND}{first}}}}}}},\n\
+             {{\"domain\": \"AUTH\", \"type\": \"Other\", \"codes\": {{\"{second}\": {{{SOUND}}}}}}}\n]}}"
+        )
+    };
+    for (members, first, second, expected) in [
+        ("", "", "AUTH_X", &[("code-first-use", 2), ("registry-duplicate", 3)][..]),
+        (
+            "",
+            ", \"formerly\": [\"AUTH_Y\"]",
+            "AUTH_Y",
+            &[("code-first-use", 2), ("registry-duplicate", 3)],
+        ),
+        ("\"retired\": {\"AUTH_Y\": \"2.0: gone\"},", "", "AUTH_Y", &[("registry-retired", 3)]),
+        ("\"internal\": \"AUTH_Z\",", "", "AUTH_Y", &[("registry-unknown", 1)]),
+        ("\"internal\": \"AUTH_Y\",", "", "AUTH_Y", &[("registry-public-class", 1)]),
+        ("\"not_found\": \"AUTH_Z\",", "", "AUTH_Y", &[("registry-unknown", 1)]),
+        ("", ", \"public_as\": \"AUTH_Z\"", "AUTH_Y", &[("registry-unknown", 2)]),
+        (
+            "",
+            ", \"deprecated\": {\"since\": \"2.0\", \"replaced_by\": [\"AUTH_Z\"]}",
+            "AUTH_Y",
+            &[("registry-unknown", 2)],
+        ),
+        ("\"not_found\": \"AUTH_Y\",", "", "AUTH_Y", &[]),
+    ] {
+        let text = registry(members, first, second);
+        let problems = read(&text, "a.json").err().unwrap_or_default();
+        let told: Vec<_> = problems
+            .iter()
+            .map(|told| (told.rule.unwrap(), told.place.clone().unwrap().line))
+            .collect();
+        assert_eq!(told, expected, "{text}\n{problems:?}");
+    }
+    let duplicate = read(&registry("", "", "AUTH_X"), "a.json").unwrap_err();
+    let message = &duplicate.last().unwrap().message;
+    assert!(message.contains("at a.json:2"), "{message}");
+}
+
+#[cfg(feature = "scan")]
+#[test]
+fn an_enum_speaks_the_languages_of_its_registry() {
+    let text = "{\"locales\": [\"ja\", \"en\"], \"enums\": [\n\
+                {\"domain\": \"AUTH\", \"locales\": [\"ja\"], \"codes\": {\n\
+                \"AUTH_X\": {\"status\": 404, \"message\": {\"ja\": \"x\"}, \"log_level\": \"INFO\"}}}]}";
+    assert_told(
+        text,
+        &["a.json:2:31: error: `AUTH_X` of `AuthError` has no text for `en`\n  \
+           help: add the locale to the enum's `locales`, and a text to each of its codes"],
+    );
+}
+
+#[test]
+fn a_locale_without_a_name_is_told() {
+    let members = "\"status\": 404, \"message\": {\"\": \"x\"}, \"log_level\": \"INFO\"";
+    assert_told(
+        &code(members),
+        &[
+            "a.json:2:41: error: `` is no locale\n  help: write a language tag, such as `\"ja\"` or `\"zh-TW\"`",
+        ],
+    );
+}
+
+#[test]
+fn a_missing_domain_is_told_once() {
+    assert_told(
+        "{\"codes\": {}}",
+        &["a.json:1:1: error: a spec has no `domain`\n  help: add `\"domain\": \"AUTH\"`"],
+    );
+}
