@@ -11,8 +11,10 @@ use super::{ACCEPTED, Accepted, Lock, REGISTRY, RETIRED, table};
 use crate::model::Place;
 use crate::{Problem, nearest};
 
-const REWRITE: &str = "or write the lock anew with `cargo error-catalog lock`";
-const RESOLVE: &str = "resolve the conflict, or run `cargo error-catalog lock`";
+const RESTORE: &str =
+    "or restore the lock from version control, and run `cargo error-catalog lock`";
+const RESOLVE: &str = "keep what either side says of other facts, and of one fact the line that is \
+                       released; then `cargo error-catalog lock` says what the code changes";
 
 /// Reads a lock file.
 pub(super) fn read(text: &str, file: &str) -> Result<Lock, Vec<Problem>> {
@@ -70,7 +72,7 @@ impl<'t> Reader<'t> {
             }
             _ => {
                 let message = format!("not a lock: its first line is not `{HEADER} {VERSION}`");
-                let help = format!("name the lock that `cargo error-catalog lock` made, {REWRITE}");
+                let help = format!("name the lock that `cargo error-catalog lock` made, {RESTORE}");
                 self.report(number, line, message, &help);
                 false
             }
@@ -82,7 +84,7 @@ impl<'t> Reader<'t> {
         let is_plain = !cursor.rest().starts_with('"');
         let Some(owner) = cursor.name() else {
             let help =
-                format!("a line starts with a code, as in `AUTH_EXPIRED status = 401`; {REWRITE}");
+                format!("a line starts with a code, as in `AUTH_EXPIRED status = 401`; {RESTORE}");
             return self.report(number, line, "this line names no code".to_owned(), &help);
         };
         let read = match owner.as_str() {
@@ -128,6 +130,11 @@ impl<'t> Reader<'t> {
     ) -> Result<(), Mistake> {
         let section = if owner.is_some() { Section::Code } else { Section::Registry };
         let word = cursor.word().unwrap_or_default();
+        if word.is_empty() {
+            let help =
+                format!("write a fact after it, as in `AUTH_EXPIRED status = 401`; {RESTORE}");
+            return Err(mistake("this line says nothing of what it names", &help));
+        }
         let known = Fact::ALL.iter().copied().filter(|fact| fact.section() == section);
         let Some(fact) = known.clone().find(|fact| fact.word() == word) else {
             let words: Vec<_> = known.map(Fact::word).collect();
@@ -186,8 +193,8 @@ impl<'t> Reader<'t> {
             .filter_map(|(name, message)| Some((*self.starts.get(name)?, message)))
             .collect();
         for ((number, line), message) in places {
-            let help = format!("restore the lines from version control, {REWRITE}");
-            self.report(number, line, message, &help);
+            let help = "restore the lines from version control, and run `cargo error-catalog lock`";
+            self.report(number, line, message, help);
         }
     }
 
@@ -296,17 +303,17 @@ fn read_accepted(mut cursor: Cursor<'_>) -> Result<Accepted, Mistake> {
 fn unknown(noun: &str, word: &str, words: &[&str]) -> Mistake {
     let help = match nearest(word, words.iter().copied()) {
         Some(near) => nearest::meant(near),
-        None => format!("known are {}; {REWRITE}", words.join(", ")),
+        None => format!("known are {}; {RESTORE}", words.join(", ")),
     };
     mistake(&format!("unknown {noun} `{word}`"), &help)
 }
 
 fn twice(what: &str) -> Mistake {
-    let help = format!("keep the line that the code agrees with, {REWRITE}");
+    let help = format!("keep the line that the code agrees with, {RESTORE}");
     mistake(&format!("{what} is given twice"), &help)
 }
 
 fn mistake(message: &str, help: &str) -> Mistake {
-    let help = if help.is_empty() { REWRITE.trim_start_matches("or ") } else { help };
+    let help = if help.is_empty() { RESTORE.trim_start_matches("or ") } else { help };
     (message.to_owned(), help.to_owned())
 }

@@ -79,7 +79,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("AUTH_DENIED statsu = 403", "unknown fact `statsu`", "did you mean `status`?"),
     ("AUTH_DENIED banana = 403", "unknown fact `banana`", "known are enum, variant"),
     ("registry status = 403", "unknown fact `status`", "known are name, dialect"),
-    ("AUTH_DENIED", "unknown fact ``", "known are"),
+    ("AUTH_DENIED", "this line says nothing of what it names", "write a fact after it"),
     (
         "AUTH_DENIED status = 403",
         "`status` is given twice",
@@ -120,16 +120,8 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "a text stands in quotes",
     ),
     ("X_Y detail = \"u64\"", "`detail` says not of what", "write a name after `detail`"),
-    (
-        "X_Y formerly A_B = 1",
-        "`formerly` takes no value, and `= 1` follows it",
-        "write the lock anew",
-    ),
-    (
-        "X_Y/1 status = 404",
-        "after `/` stands which row of the code it is, from 2",
-        "write the lock anew",
-    ),
+    ("X_Y formerly A_B = 1", "`formerly` takes no value, and `= 1` follows it", "restore the l"),
+    ("X_Y/1 status = 404", "after `/` stands which row of the code it is, from 2", "restore the l"),
     ("= 1", "this line names no code", "a line starts with a code"),
     (
         "accepted X_Y status-chnaged = \"1\" -> \"2\" because \"x\"",
@@ -219,7 +211,8 @@ fn a_conflict_is_told_as_one() {
     assert_eq!(
         problems[0].to_string(),
         "error-catalog.lock:2:1: error: a merge conflict starts here\n  \
-         help: resolve the conflict, or run `cargo error-catalog lock`"
+         help: keep what either side says of other facts, and of one fact the line that is released; \
+         then `cargo error-catalog lock` says what the code changes"
     );
 }
 
