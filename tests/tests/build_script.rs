@@ -191,6 +191,18 @@ fn a_package_through_its_life() {
     assert!(shop.read("docs/errors.json").contains("400"));
     shop.cargo(&["build"], &[("ERROR_CATALOG", "off")]).fine();
 
+    // So does what no compiler tells: a lock that git could not merge, a folder that is not there.
+    shop.write("src/lib.rs", CART);
+    let lock = shop.read("error-catalog.lock");
+    shop.write("error-catalog.lock", &format!("{lock}<<<<<<< ours\n"));
+    let told = shop.build().refused();
+    assert!(told.contains("merge conflict") && told.contains("error-catalog.lock:"), "{told}");
+    shop.write("error-catalog.lock", &lock);
+    shop.write("build.rs", &BUILD.replace("scan(\"src\")", "scan(\"srcs\")"));
+    let told = shop.build().refused();
+    assert!(told.contains("srcs"), "{told}");
+    shop.write("build.rs", BUILD);
+
     // What the derive reports, it reports itself.
     shop.write("src/lib.rs", &CART.replace("\"INFO\"", "\"INFOO\""));
     let told = shop.build().refused();

@@ -48,13 +48,9 @@ fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> bool {
     for path in &outcome.read {
         tell.push(format!("rerun-if-changed={}", path.display()));
     }
-    if mode == Mode::Write && outcome.problems.iter().any(is_error) && !breaks(outcome) {
+    if mode == Mode::Write && is_of_the_source(outcome) {
         // What the derive reports, it reports better; and what rustc cannot read, rustc tells.
-        let count = outcome.problems.iter().filter(|problem| is_error(problem)).count();
-        tell.push(format!(
-            "warning=the documents of the error catalogue are left as they are: {count} of its \
-             declarations cannot be read (`cargo error-catalog check` tells more)"
-        ));
+        tell.push(format!("warning={}", left_as_they_are(outcome)));
         return false;
     }
     if left_to_the_derive(outcome) {
@@ -78,6 +74,28 @@ fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> bool {
         }
     }
     false
+}
+
+/// Whether all that is wrong stands in the Rust source, which the compiler is about to read. Nobody
+/// else tells of a lock, a folder or a chain that is wrong.
+fn is_of_the_source(outcome: &Outcome) -> bool {
+    let is_rust = |problem: &Problem| {
+        let place = problem.place.as_ref();
+        place.is_some_and(|place| Path::new(&place.file).extension().is_some_and(|end| end == "rs"))
+    };
+    let mut errors = outcome.problems.iter().filter(|problem| is_error(problem)).peekable();
+    errors.peek().is_some() && errors.all(is_rust) && !breaks(outcome)
+}
+
+/// That nothing is written, with the first reason.
+fn left_as_they_are(outcome: &Outcome) -> String {
+    let mut errors = outcome.problems.iter().filter(|problem| is_error(problem));
+    let first = errors.next().map(one_line).unwrap_or_default();
+    let more = match errors.count() {
+        0 => String::new(),
+        more => format!(" (and {more} more: `cargo error-catalog check` tells all)"),
+    };
+    format!("the documents of the error catalogue are left as they are: {first}{more}")
 }
 
 fn is_error(problem: &Problem) -> bool {

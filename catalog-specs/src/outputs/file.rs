@@ -68,7 +68,15 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => {
-            let cure = "make it readable, or name another place for the document";
+            let cure = match error.kind() {
+                io::ErrorKind::IsADirectory => {
+                    "a folder stands there: name a file in it, or remove it"
+                }
+                io::ErrorKind::NotADirectory => {
+                    "what should be a folder on the way there is a file: move it, or name another place"
+                }
+                _ => "make it readable, or name another place for the document",
+            };
             Err(Problem::nowhere(format!("cannot read `{}`: {error}", path.display()), cure))
         }
     }
@@ -128,8 +136,12 @@ mod tests {
         fs::create_dir(&path).unwrap();
         let problem = write(&path, "text").unwrap_err();
         assert!(problem.message.contains("errors.md"), "{problem}");
+        let problem = drift(&path, String::new()).unwrap_err();
+        assert!(problem.help.contains("a folder stands there"), "{problem}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         fs::write(folder.path().join("file"), "").unwrap();
+        let problem = drift(&folder.path().join("file/errors.md"), String::new()).unwrap_err();
+        assert!(problem.help.contains("is a file"), "{problem}");
         let problem = write(&folder.path().join("file/errors.md"), "text").unwrap_err();
         assert!(problem.help.contains("writable"), "{problem}");
     }
