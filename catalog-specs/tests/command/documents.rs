@@ -134,3 +134,33 @@ fn a_read_only_folder_is_told_and_nothing_is_half_written() {
     let told = shop.run(&["export", "--format", "json", "--out", "file/errors.json"]).refused(3);
     assert!(told.contains("cannot write"), "{told}");
 }
+
+#[test]
+fn a_chain_that_cannot_be_followed_is_told_and_not_taken_for_none() {
+    let shop = Shop::new();
+    shop.write(
+        "build.rs",
+        "fn main() { let page = \"a.md\"; catalog_specs::scan(\"src\").markdown(page).run(); }\n",
+    );
+    let told = shop.run(&["docs"]).refused(2);
+    assert!(told.contains("`page` is not a literal") && told.contains("build.rs:1"), "{told}");
+}
+
+#[test]
+fn a_lock_that_two_chains_keep_is_told_once() {
+    let shop = Shop::new();
+    shop.write(
+        "tests/catalogue.rs",
+        "#[test] fn kept() { shop::Codes::outputs().markdown(\"docs/errors.md\").lock(\"error-catalog.lock\").check(); }\n",
+    );
+    shop.run(&["docs"]).fine();
+    assert_eq!(shop.json(&["check"])["documents"], 3);
+    shop.edit("src/user.rs", "status = 404", "status = 410");
+    let json = shop.json(&["check"]);
+    let rules = |name: &str| {
+        let list = json[name].as_array().unwrap().iter();
+        list.map(|told| told["rule"].as_str().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("problems"), ["status-changed"]);
+    assert_eq!(rules("changes").iter().filter(|rule| **rule == "status-changed").count(), 1);
+}

@@ -77,7 +77,7 @@ fn summary(gate: &Gate) -> String {
             errors.into_iter().chain(warnings).collect::<Vec<_>>().join(", ")
         }
     };
-    let documents = match (gate.kept, gate.drifted.len()) {
+    let documents = match (gate.kept.len(), gate.drifted.len()) {
         _ if errors > 0 => "not compared while there are errors".to_owned(),
         (0, _) => "none: neither build.rs nor a test names any".to_owned(),
         (kept, 0) => Style::GOOD.paint(&format!("{} as it should be", plural(kept, "document"))),
@@ -156,7 +156,7 @@ fn json(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
         ("enums", report::count(gate.catalog.groups.len())),
         ("problems", report::json(&gate.problems)),
         ("allows", Json::object(allows)),
-        ("documents", report::count(gate.kept)),
+        ("documents", report::count(gate.kept.len())),
         ("drifted", Json::List(stale.collect())),
         ("changes", diff::json_of(&gate.changes, &gate.catalog)),
     ])

@@ -14,7 +14,11 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
     if gate.has_errors() {
         return Err(Failure::of(gate.problems));
     }
-    if gate.kept == 0 {
+    let kept = gate.kept.len();
+    if let (0, Some(problem)) = (kept, gate.unread) {
+        return Err(Failure::Usage(problem));
+    }
+    if kept == 0 {
         return Err(Failure::usage(
             "there is no document to write",
             "name them in build.rs: `catalog_specs::scan(\"src\").markdown(\"docs/errors.md\").lock(\"error-catalog.lock\").run()`\n\
@@ -29,12 +33,12 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
         text.push_str(&format!("{} {}\n", Style::GOOD.paint("wrote"), visible(path)));
     }
     if written.is_empty() {
-        let all = if gate.kept == 1 { "is as it should be" } else { "are as they should be" };
-        text = format!("{} {all}; nothing was written\n", plural(gate.kept, "document"));
+        let all = if kept == 1 { "is as it should be" } else { "are as they should be" };
+        text = format!("{} {all}; nothing was written\n", plural(kept, "document"));
     }
     let notes = if gate.problems.is_empty() { String::new() } else { report::told(&gate.problems) };
     let json = Json::object([
-        ("documents", report::count(gate.kept)),
+        ("documents", report::count(kept)),
         ("written", Json::list(written)),
         ("problems", report::json(&gate.problems)),
     ]);

@@ -1,5 +1,6 @@
 //! The documents of a package, ready for the gate.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Change;
@@ -21,8 +22,10 @@ pub(crate) struct Gate {
     pub(crate) changes: Vec<Change>,
     pub(crate) drifted: Vec<Drift>,
     pub(crate) written: Vec<PathBuf>,
-    /// How many documents there are, the lock included.
-    pub(crate) kept: usize,
+    /// Why a chain cannot be followed: there may be more documents than are known.
+    pub(crate) unread: Option<Problem>,
+    /// Where the documents are, the lock included.
+    pub(crate) kept: BTreeSet<PathBuf>,
     /// Where the lock is.
     pub(crate) lock: Option<PathBuf>,
 }
@@ -48,6 +51,7 @@ pub(crate) fn gate(
     if let (Some(package), true) = (&package, asked.is_empty()) {
         let found = Chains::of(package);
         chains = merged(found.chains);
+        gate.unread = found.problems.first().cloned();
         gate.problems = found.problems;
     }
     if chains.is_empty() {
@@ -163,17 +167,14 @@ fn merged(chains: Vec<Chain>) -> Vec<Chain> {
 impl Gate {
     /// Goes on with what one chain is about.
     fn add(&mut self, loaded: &Loaded, chain: &Chain, place: &Path, mode: Mode) {
-        self.kept += chain.documents.len() + usize::from(chain.lock.is_some());
+        let paths = chain.documents.iter().map(|(_, path)| path).chain(&chain.lock);
+        self.kept.extend(paths.map(|path| shown(&place.join(path))));
         if let Some(lock) = &chain.lock {
             self.lock = Some(shown(&place.join(lock)));
         }
         let is_sound = !loaded.has_errors();
         let is_whole = loaded.problems.iter().all(|problem| problem.rule.is_some());
-        for problem in &loaded.problems {
-            if !self.problems.contains(problem) {
-                self.problems.push(problem.clone());
-            }
-        }
+        add_new(&mut self.problems, loaded.problems.clone());
         self.catalog = loaded.catalog.clone();
         if chain.is_compiled && is_sound && !is_whole {
             self.problems.push(Problem {
@@ -192,16 +193,26 @@ impl Gate {
                 outputs = outputs.lock(lock);
             }
             let outcome = outputs.outcome(mode);
-            self.problems.extend(outcome.problems);
-            self.changes.extend(outcome.changes);
-            self.drifted.extend(outcome.drifted);
-            self.written.extend(outcome.written);
+            // Two chains may keep one document or one lock, of which all is told once.
+            add_new(&mut self.problems, outcome.problems);
+            add_new(&mut self.changes, outcome.changes);
+            add_new(&mut self.drifted, outcome.drifted);
+            add_new(&mut self.written, outcome.written);
         }
     }
 
     /// Whether something is wrong that must be mended first.
     pub(crate) fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.gravity == Gravity::Error)
+    }
+}
+
+/// Adds what is not there yet.
+fn add_new<T: PartialEq>(known: &mut Vec<T>, found: Vec<T>) {
+    for new in found {
+        if !known.contains(&new) {
+            known.push(new);
+        }
     }
 }
 
