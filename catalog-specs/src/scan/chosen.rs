@@ -59,6 +59,9 @@ fn declared_again(found: &Placed<FoundRegistry>) -> Problem {
 fn several(first: &Placed<FoundRegistry>, others: &[&Placed<FoundRegistry>]) -> Problem {
     let names: Vec<_> = std::iter::once(&first).chain(others).map(|found| path(found)).collect();
     let message = format!("there are {} registries in this source", names.len());
-    let help = format!("say which: {}", list(&names));
+    let help = format!(
+        "say which, with `.registry(\"...\")` in the chain or `--registry` on the command line: {}",
+        list(&names)
+    );
     Problem::error(first.value.place.clone(), message, help)
 }
