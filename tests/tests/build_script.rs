@@ -54,10 +54,10 @@ impl Package {
         let package = Self::new(folder, "shop", "");
         let manifest = package.read("Cargo.toml");
         let dependencies = format!(
-            "[dependencies]\nerror-catalog = {{ path = {facade:?}, version = \"0.1\" }}\n\
-             [build-dependencies]\ncatalog-specs = {{ path = {specs:?}, version = \"0.1\", features = [\"scan\"] }}\n",
-            facade = repository().join("error-catalog"),
-            specs = repository().join("catalog-specs"),
+            "[dependencies]\nerror-catalog = {{ path = {facade}, version = \"0.1\" }}\n\
+             [build-dependencies]\ncatalog-specs = {{ path = {specs}, version = \"0.1\", features = [\"scan\"] }}\n",
+            facade = quoted(&repository().join("error-catalog")),
+            specs = quoted(&repository().join("catalog-specs")),
         );
         package.write("Cargo.toml", &manifest.replace("[dependencies]\n", &dependencies));
         package.write("build.rs", BUILD);
@@ -91,7 +91,7 @@ impl Package {
         }
         cargo.env_remove("CI").env_remove("ERROR_CATALOG").env("PWD", &self.folder);
         cargo.env("CARGO_TARGET_DIR", target()).envs(environment.iter().copied());
-        Built::of(cargo.output().unwrap())
+        Built::of(&cargo.output().unwrap())
     }
 
     fn build(&self) -> Built {
@@ -109,7 +109,7 @@ struct Built {
 }
 
 impl Built {
-    fn of(output: Output) -> Self {
+    fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let told = text(&output.stderr) + &text(&output.stdout);
         Self { succeeded: output.status.success(), told }
@@ -126,6 +126,11 @@ impl Built {
         assert!(!self.succeeded, "{}", self.told);
         self.told
     }
+}
+
+/// A path as a string of TOML.
+fn quoted(path: &Path) -> String {
+    format!("{:?}", path.display().to_string())
 }
 
 fn repository() -> PathBuf {
@@ -216,7 +221,7 @@ fn a_package_through_its_life() {
     let app = Package::new(
         folder.path().join("app"),
         "app",
-        &format!("shop = {{ path = {:?} }}", dependency.folder),
+        &format!("shop = {{ path = {} }}", quoted(&dependency.folder)),
     );
     app.write("src/main.rs", "fn main() { println!(\"{}\", shop::CartError::Empty); }\n");
     for environment in [&[][..], &[("CI", "true")]] {
@@ -228,7 +233,8 @@ fn a_package_through_its_life() {
     // A packaged copy is built as it is.
     shop.write("src/lib.rs", CART);
     shop.build().fine();
-    let patch = |name: &str| format!("patch.crates-io.{name}.path={:?}", repository().join(name));
+    let patch =
+        |name: &str| format!("patch.crates-io.{name}.path={}", quoted(&repository().join(name)));
     let patches = ["error-catalog", "error-catalog-derive", "catalog-specs"].map(patch);
     let with_patches = |arguments: &[&'static str]| {
         let patches = patches.iter().flat_map(|patch| ["--config", patch]);

@@ -235,8 +235,8 @@ fn an_enum_takes_its_texts_from_files() {
 }
 
 /// What a client of the shop is answered.
-fn answer(accepted: Option<&str>, error: Failure<Codes>) -> Answer {
-    answer_of(&Edge::<Codes>::new(), accepted, &*error)
+fn answer(accepted: Option<&str>, error: impl Into<Failure<Codes>>) -> Answer {
+    answer_of(&Edge::<Codes>::new(), accepted, &*error.into())
 }
 
 fn answer_of<C: error_catalog::Registry>(
@@ -264,14 +264,14 @@ fn codes_of_other_crates_answer_in_the_languages_of_the_service() {
         (None, "ja", "カードが拒否されました"),
     ];
     for (accepted, locale, text) in cases {
-        let answer = answer(accepted, BillingError::CardDeclined.into());
+        let answer = answer(accepted, BillingError::CardDeclined);
         let body: serde_json::Value = serde_json::from_slice(answer.body()).unwrap();
         assert_eq!(body["error"]["message"], text, "{accepted:?}");
         assert_eq!(header(&answer, "content-language"), Some(locale), "{accepted:?}");
         // Also where nothing suited: another client would have been answered otherwise.
         assert_eq!(header(&answer, "vary"), Some("Accept-Language"), "{accepted:?}");
     }
-    let refused = answer(Some("en"), Refused::Limit { limit: 9_u32 }.into());
+    let refused = answer(Some("en"), Refused::Limit { limit: 9_u32 });
     let body = String::from_utf8_lossy(refused.body());
     assert!(body.contains("more than the limit of 9"), "{body}");
     // By itself billing speaks as it did.

@@ -45,7 +45,7 @@ fn specs() -> Vec<(String, String, Value)> {
 /// One code that says all there is to say.
 fn full() -> Value {
     json!({
-        "$schema": catalog_specs::spec::SCHEMA,
+        "$schema": spec::SCHEMA,
         "domain": "AUTH",
         "type": "SignInError",
         "module": "crate::auth",
@@ -108,9 +108,9 @@ fn every_spec_is_valid() {
     for (file, _, spec) in specs() {
         let errors: Vec<_> = validator.iter_errors(&spec).map(|error| error.to_string()).collect();
         assert_eq!(errors, [""; 0], "{file}");
-        assert_eq!(spec["$schema"], catalog_specs::spec::SCHEMA, "{file}");
+        assert_eq!(spec["$schema"], spec::SCHEMA, "{file}");
     }
-    assert_eq!(schema()["$id"], catalog_specs::spec::SCHEMA);
+    assert_eq!(schema()["$id"], spec::SCHEMA);
 }
 
 #[test]

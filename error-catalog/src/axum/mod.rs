@@ -40,7 +40,7 @@ pub use crate::__axum_into_response as into_response;
 pub use answers::private;
 pub use extract::OutsideOfTheLayer;
 
-#[cfg(feature = "serde_path_to_error")]
-pub use crate::validation::axum::{Json, Refused};
 #[cfg(all(feature = "serde_path_to_error", any(feature = "validator", feature = "garde")))]
 pub use crate::validation::axum::Valid;
+#[cfg(feature = "serde_path_to_error")]
+pub use crate::validation::axum::{Json, Refused};
