@@ -45,8 +45,8 @@
 //! that takes too long to come), which it answers with a bare status, and a panic in a body that is being streamed,
 //! which breaks the connection off.
 //!
-//! [`answers`] is what handlers return, [`middleware`] meets the request, [`future`] waits for the answer and
-//! finishes it, [`convert`] goes between the two versions of `http`.
+//! `answers` is what handlers return, `middleware` meets the request, `future` waits for the answer and
+//! finishes it, `convert` goes between the two versions of `http`.
 
 mod answers;
 mod convert;

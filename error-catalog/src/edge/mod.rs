@@ -3,7 +3,7 @@
 //!
 //! [`Edge::begin`] reads what a request says of itself ([`TraceId`], the languages it accepts);
 //! [`Edge::finish`] looks at the answer and gives the one that goes out in its place, if it is a
-//! failure; [`observer`] tells of it, once.
+//! failure; `observer` tells of it, once.
 
 mod adopted;
 mod answer;

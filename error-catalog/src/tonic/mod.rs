@@ -46,9 +46,9 @@
 //! `LocalizedMessage`, the longest values of the metadata, the last of the fields. The code, its domain, the wait and
 //! the trace id always go out.
 //!
-//! [`details`] is what a status says, [`status`] makes it of failures, [`layer`] and [`service`] meet the request,
-//! [`future`] waits for the head of the answer, [`body`] for its trailers, [`finish`] is what both come to,
-//! [`deadline`] is the time a client gives, [`read`] is the way back.
+//! `details` is what a status says, [`status`] makes it of failures, `layer` and `service` meet the request,
+//! `future` waits for the head of the answer, `body` for its trailers, `finish` is what both come to,
+//! `deadline` is the time a client gives, `read` is the way back.
 
 mod body;
 mod deadline;

@@ -1,6 +1,6 @@
 //! The edge as a layer around every tower service: axum's routers, hyper's services, warp's filters.
 //!
-//! [`service`] meets the request, [`future`] waits for the answer and finishes it.
+//! `service` meets the request, `future` waits for the answer and finishes it.
 
 mod future;
 mod layer;

@@ -1,5 +1,7 @@
 //! A registry that says everything there is to say, hostile text included.
 
+#![expect(rustdoc::invalid_html_tags, reason = "documents must survive them")]
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
