@@ -52,7 +52,11 @@ impl Package {
 
     /// A shop with a build script.
     fn shop(folder: PathBuf) -> Self {
-        let package = Self::new(folder, "shop", "");
+        Self::named(folder, "shop")
+    }
+
+    fn named(folder: PathBuf, name: &str) -> Self {
+        let package = Self::new(folder, name, "");
         let manifest = package.read("Cargo.toml");
         let dependencies = format!(
             "[dependencies]\nerror-catalog = {{ path = {facade}, version = \"0.1\" }}\n\
@@ -210,10 +214,10 @@ fn a_package_through_its_life() {
     let told = shop.build().refused();
     assert!(told.contains("merge conflict") && told.contains("error-catalog.lock:"), "{told}");
     shop.write("error-catalog.lock", &lock);
-    shop.write("build.rs", &BUILD.replace("scan(\"src\")", "scan(\"srcs\")"));
-    let told = shop.build().refused();
+    let lost = Package::named(folder.path().join("lost"), "lost");
+    lost.write("build.rs", &BUILD.replace("scan(\"src\")", "scan(\"srcs\")"));
+    let told = lost.build().refused();
     assert!(told.contains("srcs"), "{told}");
-    shop.write("build.rs", BUILD);
 
     // What the derive reports, it reports itself.
     shop.write("src/lib.rs", &CART.replace("\"INFO\"", "\"INFOO\""));
