@@ -20,36 +20,9 @@ const RENDERERS: [(&str, Renderer); 5] = [
 ];
 
 fn row(code: &str, status: u16, message: &str) -> Row {
-    Row {
-        code: code.to_owned(),
-        variant: "Variant".to_owned(),
-        status,
-        level: if status >= 500 { Level::Error } else { Level::Info },
-        messages: vec![Text { locale: "ja".to_owned(), message: message.to_owned() }],
-        display: None,
-        class: None,
-        retry: None,
-        retry_after: None,
-        severity: None,
-        incident: None,
-        origin: None,
-        error_type: None,
-        grpc: None,
-        public_as: None,
-        formerly: Vec::new(),
-        owner: None,
-        title: None,
-        since: None,
-        deprecated: None,
-        doc_url: None,
-        ext: Vec::new(),
-        allows: Vec::new(),
-        details: Vec::new(),
-        hidden: Vec::new(),
-        docs: Docs::default(),
-        cfg: Vec::new(),
-        places: Vec::new(),
-    }
+    let level = if status >= 500 { Level::Error } else { Level::Info };
+    let messages = vec![Text { locale: "ja".to_owned(), message: message.to_owned() }];
+    Row { messages, ..Row::new(code, "Variant", status, level) }
 }
 
 fn detail(name: &str, type_name: &str, doc: &str) -> Detail {

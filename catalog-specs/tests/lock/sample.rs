@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use catalog_specs::lock::{Change, Lock, compare};
 use catalog_specs::model::{
-    Catalog, Detail, Docs, Group, HiddenField, HiddenRole, Place, Retired, Row, Settings, Text,
+    Catalog, Detail, Group, HiddenField, HiddenRole, Place, Retired, Row, Settings, Text,
 };
 use catalog_specs::{Level, Retry};
 
@@ -122,36 +122,7 @@ pub(crate) fn group(domain: &str, type_name: &str, module: &str, rows: Vec<Row>)
 }
 
 pub(crate) fn row(code: &str, variant: &str, status: u16) -> Row {
-    Row {
-        code: code.to_owned(),
-        variant: variant.to_owned(),
-        status,
-        level: Level::Warn,
-        messages: Vec::new(),
-        display: None,
-        class: None,
-        retry: None,
-        retry_after: None,
-        severity: None,
-        incident: None,
-        origin: None,
-        error_type: None,
-        grpc: None,
-        public_as: None,
-        formerly: Vec::new(),
-        owner: None,
-        title: None,
-        since: None,
-        deprecated: None,
-        doc_url: None,
-        ext: Vec::new(),
-        allows: Vec::new(),
-        details: Vec::new(),
-        hidden: Vec::new(),
-        docs: Docs::default(),
-        cfg: Vec::new(),
-        places: Vec::new(),
-    }
+    Row::new(code, variant, status, Level::Warn)
 }
 
 pub(crate) fn place(line: usize) -> Place {
