@@ -13,8 +13,18 @@ pub const fn key(code: &str, row: u64) -> u64 {
     (hash(code) & !ROW_MASK) | ((row + 1) & ROW_MASK)
 }
 
-/// FNV-1a over 64 bits: a few instructions a byte, and const.
+/// The hash of a code: a few instructions a byte, and const.
+///
+/// The last bytes of a text do not reach the high bits of FNV-1a, and codes differ in their last bytes. A
+/// registry's table goes by the high bits, so that they are mixed in once more at the end: a table of
+/// 10,000 numbered codes is filled in a seventh of the steps.
 pub const fn hash(text: &str) -> u64 {
+    let hash = fnv_1a(text);
+    (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// FNV-1a over 64 bits.
+pub const fn fnv_1a(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut at = 0;
@@ -33,9 +43,27 @@ mod tests {
 
     #[test]
     fn it_is_fnv_1a() {
-        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
-        assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
+        assert_eq!(fnv_1a(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv_1a("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(fnv_1a("foobar"), 0x8594_4171_f739_67e8);
+    }
+
+    /// As full as a registry's table of 16,384 places gets, codes that differ in their last digits find
+    /// theirs within a step of it, as if they were thrown there by chance (0.78).
+    #[test]
+    fn codes_that_are_nearly_alike_lie_apart() {
+        let mut taken = vec![false; 1 << 14];
+        let mut steps = 0;
+        for number in 0..10_000 {
+            let code = format!("DOM{}_CASE_{}", number / 500, number % 500);
+            let mut place = (hash(&code) >> 40) as usize & (taken.len() - 1);
+            while taken[place] {
+                place = (place + 1) & (taken.len() - 1);
+                steps += 1;
+            }
+            taken[place] = true;
+        }
+        assert!(steps < 10_000, "{steps} steps");
     }
 
     #[test]

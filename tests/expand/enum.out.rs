@@ -25,7 +25,7 @@ const _: () = {
             __NO_FACTS,
         )]
     };
-    const __KEYS: &[::core::primitive::u64] = &[2582812593835999233];
+    const __KEYS: &[::core::primitive::u64] = &[6714216267072405505];
     const __PLACE: _p::Place =
         _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[4] };
     #[automatically_derived]

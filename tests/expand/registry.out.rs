@@ -19,7 +19,7 @@ const _: () = {
     impl __Ours<Codes> {
         const OURS: ::core::primitive::bool = true;
     }
-    const __LISTS: &[_p::List] = &[
+    static __LISTS: &[_p::List] = &[
         _p::List::of_enum::<auth::AuthError>(
             <__Ours<<auth::AuthError as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
@@ -43,7 +43,7 @@ const _: () = {
         internal: ::core::option::Option::Some("SYSTEM_INTERNAL_ERROR"),
         .._catalog::Settings::new(<Codes as _catalog::Registry>::get)
     };
-    const __CHECKED: _p::Checked<'_> = _p::Checked {
+    static __CHECKED: _p::Checked<'_> = _p::Checked {
         index: &__INDEX,
         clashes: __FILLED.clashes,
         rows: &__ROWS,

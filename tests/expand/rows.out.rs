@@ -67,6 +67,6 @@ static __ROWS: [_catalog::Entry; 2usize] = {
     ]
 };
 const __KEYS: &[::core::primitive::u64] =
-    &[3689085787585904641, 6547396506809270273, 11934496601373933570];
+    &[4729515409114398721, 14094622760386953217, 16356707921620369410];
 const __PLACE: _p::Place =
     _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[8, 19] };

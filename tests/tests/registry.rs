@@ -150,14 +150,14 @@ mod clash {
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "CLASH", registry = Codes)]
     pub enum First {
-        #[catalog(code = "CLASH_CASE_6107", status = 404, log_level = INFO, message = "first")]
+        #[catalog(code = "CLASH_CASE_991651", status = 404, log_level = INFO, message = "first")]
         First,
     }
 
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "CLASH", registry = Codes)]
     pub enum Second {
-        #[catalog(code = "CLASH_CASE_2733340", status = 404, log_level = INFO, message = "second")]
+        #[catalog(code = "CLASH_CASE_1427045", status = 404, log_level = INFO, message = "second")]
         Second,
     }
 
@@ -165,9 +165,9 @@ mod clash {
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "CLASH")]
     pub enum Both {
-        #[catalog(code = "CLASH_CASE_6107", status = 404, log_level = INFO, message = "first")]
+        #[catalog(code = "CLASH_CASE_991651", status = 404, log_level = INFO, message = "first")]
         First,
-        #[catalog(code = "CLASH_CASE_2733340", status = 404, log_level = INFO, message = "second", formerly("CLASH_OLD"))]
+        #[catalog(code = "CLASH_CASE_1427045", status = 404, log_level = INFO, message = "second", formerly("CLASH_OLD"))]
         Second,
     }
 }
@@ -175,11 +175,11 @@ mod clash {
 #[test]
 fn codes_with_one_hash_are_two_codes() {
     assert_eq!(clash::Codes::ALL.len(), 2);
-    assert_eq!(clash::Codes::get("CLASH_CASE_6107").unwrap().message(), "first");
-    assert_eq!(clash::Codes::get("CLASH_CASE_2733340").unwrap().message(), "second");
+    assert_eq!(clash::Codes::get("CLASH_CASE_991651").unwrap().message(), "first");
+    assert_eq!(clash::Codes::get("CLASH_CASE_1427045").unwrap().message(), "second");
     let get = clash::Both::First.catalog_settings().get;
-    assert_eq!(get("CLASH_CASE_6107").unwrap().message(), "first");
-    assert_eq!(get("CLASH_CASE_2733340").unwrap().message(), "second");
+    assert_eq!(get("CLASH_CASE_991651").unwrap().message(), "first");
+    assert_eq!(get("CLASH_CASE_1427045").unwrap().message(), "second");
     assert_eq!(get("CLASH_OLD").unwrap().message(), "second");
     assert!(get("CLASH_NEW").is_none());
 }

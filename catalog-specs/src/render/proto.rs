@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::example::Examples;
 use super::public::{deprecation, public_codes};
 use super::text::visible;
-use crate::hash::hash;
+use crate::hash::fnv_1a;
 use crate::model::{Catalog, Row};
 
 /// The document. A value has the name of its code, so that it is the `reason` of a
@@ -136,7 +136,7 @@ fn numbers<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<u32> {
 }
 
 fn number(text: &str) -> u32 {
-    let hash = hash(text);
+    let hash = fnv_1a(text);
     // Below 2^31, which the compiler cannot see.
     u32::try_from((hash ^ (hash >> 32)) % 0x7fff_ffff).unwrap_or_default() + 1
 }

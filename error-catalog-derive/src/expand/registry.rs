@@ -55,7 +55,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
             impl<H> __Foreign for __Ours<H> {}
             impl __Ours<#ident> { const OURS: ::core::primitive::bool = true; }
 
-            const __LISTS: &[_p::List] = &[#(#lists)* #(#included)*];
+            static __LISTS: &[_p::List] = &[#(#lists)* #(#included)*];
             const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] = &[#(#retired),*];
             const __SLOTS: ::core::primitive::usize = _p::count_slots(_p::count_keys(__LISTS));
             const __FILLED: _p::Index<__SLOTS> = _p::index(__LISTS);
@@ -67,7 +67,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                 #settings
                 .._catalog::Settings::new(<#ident as _catalog::Registry>::get)
             };
-            const __CHECKED: _p::Checked<'_> = _p::Checked {
+            static __CHECKED: _p::Checked<'_> = _p::Checked {
                 index: &__INDEX,
                 clashes: __FILLED.clashes,
                 rows: &__ROWS,

@@ -40,13 +40,13 @@ pub const fn index<const S: usize>(lists: &[List]) -> Index<S> {
     let mask = S - 1;
     let (mut list, mut offset) = (0, 0);
     while list < lists.len() {
-        let keys = lists[list].keys;
-        let mut at = 0;
-        while at < keys.len() {
-            let key = keys[at] + offset;
-            let mut slot = (key >> HOME_SHIFT) as usize & mask;
+        let mut keys = lists[list].keys;
+        while let [key, rest @ ..] = keys {
+            keys = rest;
             // A table that is taken in has empty slots.
-            if key != offset {
+            if *key != 0 {
+                let key = *key + offset;
+                let mut slot = (key >> HOME_SHIFT) as usize & mask;
                 let mut taken = slots[slot];
                 while taken != 0 {
                     clashes |= (taken ^ key) <= ROW_MASK;
@@ -55,7 +55,6 @@ pub const fn index<const S: usize>(lists: &[List]) -> Index<S> {
                 }
                 slots[slot] = key;
             }
-            at += 1;
         }
         offset += lists[list].len() as u64;
         list += 1;

@@ -124,38 +124,56 @@ pub const fn count_rows(lists: &[List]) -> usize {
     count
 }
 
-/// The rows of all lists, one after the other. Each place is written once: overwriting references
-/// is what const evaluation is slow at.
+/// How many references are written at once.
+const BLOCK: usize = 64;
+
+/// The rows of all lists, one after the other.
+///
+/// Const evaluation keeps the references of an array in a sorted list of its own and moves the rest of
+/// that list at every write, so that writing them one by one costs their number squared. They are
+/// gathered in small blocks, whose lists are short, and written block by block.
 ///
 /// # Panics
 /// Never: `N` is what [`count_rows`] gives.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
 pub const fn rows<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
-    if N == 0 {
-        return [EMPTY; N];
-    }
     let mut rows = [EMPTY; N];
-    let (mut list, mut next) = (0, 0);
+    let mut rest: &mut [&'static Entry] = &mut rows;
+    let mut block = [EMPTY; BLOCK];
+    let (mut list, mut gathered) = (0, 0);
     while list < lists.len() {
-        // As in the index: loops over thousands of rows call nothing.
-        let mut at = 0;
-        match lists[list].rows {
-            Rows::Enum(from, _) => {
-                while at < from.len() {
-                    rows[next] = &from[at];
-                    next += 1;
-                    at += 1;
+        // As in the index: what is done for each of thousands of rows calls nothing.
+        let (mut at, count) = (0, lists[list].len());
+        while at < count {
+            match lists[list].rows {
+                Rows::Enum(from, _) => {
+                    while at < count && gathered < BLOCK {
+                        block[gathered] = &from[at];
+                        gathered += 1;
+                        at += 1;
+                    }
+                }
+                Rows::Registry(from, _) => {
+                    while at < count && gathered < BLOCK {
+                        block[gathered] = from[at];
+                        gathered += 1;
+                        at += 1;
+                    }
                 }
             }
-            Rows::Registry(from, _) => {
-                while at < from.len() {
-                    rows[next] = from[at];
-                    next += 1;
-                    at += 1;
-                }
+            if gathered == BLOCK {
+                let Some((place, after)) = rest.split_first_chunk_mut() else { return rows };
+                *place = block;
+                rest = after;
+                gathered = 0;
             }
         }
         list += 1;
+    }
+    let mut at = 0;
+    while at < gathered {
+        rest[at] = block[at];
+        at += 1;
     }
     rows
 }
