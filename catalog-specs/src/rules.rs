@@ -408,6 +408,10 @@ rules! {
             "`{code}` goes out as `{public}`, whose status is of another class",
             help "name a code of the same status class, so that clients retry and alert alike",
             why "a masked 5xx that goes out as a 4xx would blame the client";
+        REGISTRY_SERVER = "registry-server":
+            "`{key}` names `{code}`, whose status {status} is the fault of a caller",
+            help "name a code with a status from 500, such as `SYSTEM_INTERNAL_ERROR`",
+            why "a failure of the system that goes out as a caller's mistake is sought in the wrong place";
         REGISTRY_PUBLIC_TEXT = "registry-public-text":
             "`{code}` goes out with the text of `{public}`, which has placeholders",
             help "give `{code}` a `message` of its own",
@@ -430,7 +434,7 @@ rules! {
             why "a value would be lost in translation, or a brace would reach the user";
         REGISTRY_GRPC = "registry-grpc":
             "`{code}` has status {status}, which stands for several gRPC codes",
-            help "say which: `grpc = \"FAILED_PRECONDITION\"`",
+            help "say which; the default is `grpc = \"{grpc}\"`",
             why "the registry says `require(grpc)`";
         REGISTRY_REPEATED = "registry-repeated":
             "`{type}` is listed twice",

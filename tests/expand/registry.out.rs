@@ -52,6 +52,7 @@ const _: () = {
         settings: &__SETTINGS,
         require_grpc: false,
     };
+    const INTERNAL_IS_A_CODE: () = __CHECKED.internal();
     const CODES_ARE_UNIQUE: () = __CHECKED.duplicates();
     const RETIRED_CODES_ARE_UNUSED: () = __CHECKED.all_retired();
     const CODES_FIT_TOGETHER: () = __CHECKED.names();

@@ -164,8 +164,8 @@ fn codes_that_are_named_are_codes_of_the_registry() {
         unknown,
         [
             "`internal` of the registry names `A_C`, which is no code of this registry",
-            "`public_as` of A_D names `A_X`, which is no code of this registry",
-            "`replaced_by` of A_D names `A_Y`, which is no code of this registry",
+            "`public_as` of `A_D` names `A_X`, which is no code of this registry",
+            "`replaced_by` of `A_D` names `A_Y`, which is no code of this registry",
         ]
     );
     let columns: Vec<_> = found.problems.iter().map(|found| found.place.clone().unwrap()).collect();
@@ -493,6 +493,8 @@ const FAMILIES: [&str; 9] =
 /// The first lines of the errors in a `.stderr`, sorted, as the rules word them.
 fn first_lines(stderr: &str) -> Vec<String> {
     let errors = stderr.lines().filter_map(|line| {
+        // A check of a registry tells all that it found, one below the other.
+        let line = line.trim_start();
         let (_, text) = line.split_once(": ").filter(|_| line.starts_with("error"))?;
         let text = text.strip_prefix("evaluation panicked: ").unwrap_or(text);
         Some(text.replace("$DIR/", ""))

@@ -190,7 +190,11 @@ impl<'c> Checker<'c> {
         for checked in self.rows.clone() {
             let Row { code, status, grpc, .. } = checked.row;
             if grpc.is_none() && status::grpc_is_ambiguous(*status) {
-                let values = [("code", code.as_str()), ("status", &status.to_string())];
+                let values = [
+                    ("code", code.as_str()),
+                    ("status", &status.to_string()),
+                    ("grpc", status::grpc(*status).as_str()),
+                ];
                 self.report(&rules::REGISTRY_GRPC, checked.place("status"), &values);
             }
         }
@@ -221,7 +225,8 @@ impl<'c> Checker<'c> {
             for other in
                 checked.row.deprecated.iter().flat_map(|deprecated| &deprecated.replaced_by)
             {
-                self.named("replaced_by", code, Some(other), checked.place("deprecated"), false);
+                let owner = format!("`{code}`");
+                self.named("replaced_by", &owner, Some(other), checked.place("deprecated"), false);
             }
         }
     }
@@ -245,8 +250,9 @@ impl<'c> Checker<'c> {
                 self.report(&rules::REGISTRY_UNKNOWN, place, &values);
             }
             Some(target) if must_be_server && !status::is_server(target.row.status) => {
-                let values = [("code", key), ("public", code)];
-                self.report(&rules::REGISTRY_PUBLIC_CLASS, place, &values);
+                let status = target.row.status.to_string();
+                let values = [("key", key), ("code", code), ("status", status.as_str())];
+                self.report(&rules::REGISTRY_SERVER, place, &values);
             }
             Some(_) => {}
         }
@@ -256,7 +262,7 @@ impl<'c> Checker<'c> {
     fn public_as(&mut self, checked: Checked<'c>) {
         let Some(public) = checked.row.public_as.as_deref() else { return };
         let (code, place) = (checked.row.code.as_str(), checked.place("public_as"));
-        self.named("public_as", code, Some(public), place, false);
+        self.named("public_as", &format!("`{code}`"), Some(public), place, false);
         let Some(target) = self.row_of(public) else { return };
         if std::ptr::eq(target.group, checked.group) {
             return;

@@ -222,7 +222,7 @@ fn the_rules_of_a_registry_are_asked() {
         ),
         ("\"retired\": {\"AUTH_Y\": \"2.0: gone\"},", "", "AUTH_Y", &[("registry-retired", 3)]),
         ("\"internal\": \"AUTH_Z\",", "", "AUTH_Y", &[("registry-unknown", 1)]),
-        ("\"internal\": \"AUTH_Y\",", "", "AUTH_Y", &[("registry-public-class", 1)]),
+        ("\"internal\": \"AUTH_Y\",", "", "AUTH_Y", &[("registry-server", 1)]),
         ("\"not_found\": \"AUTH_Z\",", "", "AUTH_Y", &[("registry-unknown", 1)]),
         ("", ", \"public_as\": \"AUTH_Z\"", "AUTH_Y", &[("registry-unknown", 2)]),
         (

@@ -195,8 +195,17 @@ fn checks(item: &RegistryItem) -> TokenStream {
     });
     let complete = (!item.may_hide_texts())
         .then(|| quote_spanned!(span=> const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();));
+    let named = [
+        (&item.settings.internal, quote!(INTERNAL_IS_A_CODE), quote!(internal)),
+        (&item.settings.not_found, quote!(NOT_FOUND_IS_A_CODE), quote!(not_found)),
+    ];
+    let named = named.iter().filter_map(|(code, name, check)| {
+        let span = Span::call_site().located_at(code.as_ref()?.span);
+        Some(quote_spanned!(span=> const #name: () = __CHECKED.#check();))
+    });
     quote_spanned! {span=>
         #fit
+        #(#named)*
         const CODES_ARE_UNIQUE: () = __CHECKED.duplicates();
         const RETIRED_CODES_ARE_UNUSED: () = __CHECKED.all_retired();
         const CODES_FIT_TOGETHER: () = __CHECKED.names();

@@ -7,7 +7,7 @@ use catalog_specs::status;
 use super::index::Probe;
 use super::list::{List, Rows, locate};
 use super::messages::Message;
-use super::report::{Report, Value};
+use super::report::{Reports, Value};
 use crate::entry::{same, same_bytes};
 use crate::{Entry, Settings};
 
@@ -34,27 +34,29 @@ impl Checked<'_> {
     /// Every code against the rows before it that have its hash.
     #[track_caller]
     pub const fn duplicates(&self) {
+        let mut reports = Reports::none();
         let mut row = 0;
         while self.clashes && row < self.rows.len() {
-            self.compare_with_rows_before(row, self.rows[row].code());
+            self.compare_with_rows_before(row, self.rows[row].code(), &mut reports);
             let former = self.rows[row].formerly();
             let mut at = 0;
             while at < former.len() {
-                self.compare_with_rows_before(row, former[at]);
+                self.compare_with_rows_before(row, former[at], &mut reports);
                 at += 1;
             }
             row += 1;
         }
+        reports.tell();
     }
 
-    #[track_caller]
-    const fn compare_with_rows_before(&self, row: usize, code: &str) {
+    const fn compare_with_rows_before(&self, row: usize, code: &str, reports: &mut Reports) {
         let mut probe = Probe::of(self.index, code);
         while let Some(other) = probe.next() {
             let answers =
                 same(self.rows[other].code(), code) || contains(self.rows[other].formerly(), code);
             if other < row && answers && !self.may_share(other, row) {
-                self.fail_duplicate(code, other, row);
+                // The third of a code is told beside the first, and not beside the second again.
+                return self.add_duplicate(code, other, row, reports);
             }
         }
     }
@@ -73,137 +75,124 @@ impl Checked<'_> {
             && !self.rows[again].allows_rule("code")
     }
 
-    #[track_caller]
-    const fn fail_duplicate(&self, code: &str, first: usize, again: usize) -> ! {
-        let (first_place, again_place) = (self.place(first), self.place(again));
-        Report::of(
+    const fn add_duplicate(&self, code: &str, first: usize, again: usize, reports: &mut Reports) {
+        reports.add(
             &rules::REGISTRY_DUPLICATE,
             &[
                 ("code", Value::Text(code)),
                 ("first", variant(self.rows[first])),
-                ("first_place", Value::Place(first_place.0, first_place.1)),
+                ("first_place", self.place(first)),
                 ("again", variant(self.rows[again])),
-                ("again_place", Value::Place(again_place.0, again_place.1)),
+                ("again_place", self.place(again)),
             ],
-        )
-        .fail()
+            None,
+        );
     }
 
+    /// No retired code is in use, neither of this registry nor of those it takes in.
     #[track_caller]
-    const fn retired(&self, retired: &[(&'static str, &'static str)]) {
+    pub const fn all_retired(&self) {
+        let mut reports = Reports::none();
+        self.retired(self.retired, &mut reports);
+        self.retired_of(self.lists, &mut reports);
+        reports.tell();
+    }
+
+    const fn retired(&self, retired: &[(&'static str, &'static str)], reports: &mut Reports) {
         let mut at = 0;
         while at < retired.len() {
             let (code, reason) = retired[at];
             let mut probe = Probe::of(self.index, code);
             while let Some(row) = probe.next() {
                 if same(self.rows[row].code(), code) {
-                    let place = self.place(row);
-                    Report::of(
+                    reports.add(
                         &rules::REGISTRY_RETIRED,
                         &[
                             ("code", Value::Text(code)),
                             ("type", variant(self.rows[row])),
-                            ("place", Value::Place(place.0, place.1)),
+                            ("place", self.place(row)),
                             ("reason", Value::Text(reason)),
                         ],
-                    )
-                    .fail();
+                        None,
+                    );
                 }
             }
             at += 1;
         }
-    }
-
-    /// No retired code is in use, neither of this registry nor of those it takes in.
-    #[track_caller]
-    pub const fn all_retired(&self) {
-        self.retired(self.retired);
-        self.retired_of(self.lists);
     }
 
     /// A registry that is taken in may have taken in others.
-    #[track_caller]
-    const fn retired_of(&self, lists: &[List]) {
+    const fn retired_of(&self, lists: &[List], reports: &mut Reports) {
         let mut at = 0;
         while at < lists.len() {
-            self.retired(lists[at].retired);
+            self.retired(lists[at].retired, reports);
             if let Rows::Registry(_, inner) = lists[at].rows {
-                self.retired_of(inner);
+                self.retired_of(inner, reports);
             }
             at += 1;
         }
     }
 
-    /// A code that is named somewhere, by the registry or by a row, is a code of the registry.
+    /// The registry's `internal` is a code of its own, and a failure of the system.
     #[track_caller]
-    pub const fn names(&self) {
-        self.named("internal", "the registry", self.settings.internal, true);
-        self.named("not_found", "the registry", self.settings.not_found, false);
-        self.references();
+    pub const fn internal(&self) {
+        let mut reports = Reports::none();
+        if let Some(code) = self.settings.internal {
+            self.server_named("internal", THE_REGISTRY, code, &mut reports);
+        }
+        reports.tell();
     }
 
+    /// The registry's `not_found` is a code of its own.
     #[track_caller]
-    const fn named(&self, key: &str, owner: &str, code: Option<&str>, must_be_server: bool) {
-        let Some(code) = code else { return };
-        match self.row_of(code) {
-            None => Report::of(
-                &rules::REGISTRY_UNKNOWN,
-                &[
-                    ("key", Value::Text(key)),
-                    ("owner", Value::Text(owner)),
-                    ("code", Value::Text(code)),
-                ],
-            )
-            .fail(),
-            Some(row) => {
-                if must_be_server && !status::is_server(row.status_number()) {
-                    Report::of(
-                        &rules::REGISTRY_PUBLIC_CLASS,
-                        &[("code", Value::Text(key)), ("public", Value::Text(code))],
-                    )
-                    .fail();
-                }
-            }
+    pub const fn not_found(&self) {
+        let mut reports = Reports::none();
+        if let Some(code) = self.settings.not_found {
+            self.named("not_found", THE_REGISTRY, code, None, &mut reports);
         }
+        reports.tell();
     }
 
     /// An enum with locales has every one of the registry's; where the registry has message files, every
     /// code has.
     #[track_caller]
     pub const fn locales(&self) {
+        let mut reports = Reports::none();
         if self.settings.messages.is_empty() {
-            self.locales_of_lists(self.lists);
-            return;
+            self.locales_of_lists(self.lists, &mut reports);
+        } else {
+            let mut row = 0;
+            while row < self.rows.len() {
+                self.texts_of(row, &mut reports);
+                row += 1;
+            }
         }
-        let mut at = 0;
-        while at < self.rows.len() {
-            self.texts_of(self.rows[at]);
-            at += 1;
-        }
+        reports.tell();
     }
 
-    #[track_caller]
-    const fn locales_of_lists(&self, lists: &[List]) {
+    const fn locales_of_lists(&self, lists: &[List], reports: &mut Reports) {
         let mut at = 0;
         while at < lists.len() {
             match lists[at].rows {
-                Rows::Enum([first, ..], _) => self.locales_of(first),
+                Rows::Enum([first, ..], _) => self.locales_of(first, lists[at].place(0), reports),
                 Rows::Enum([], _) => {}
-                Rows::Registry(_, inner) => self.locales_of_lists(inner),
+                Rows::Registry(_, inner) => self.locales_of_lists(inner, reports),
             }
             at += 1;
         }
     }
 
-    #[track_caller]
-    const fn texts_of(&self, row: &Entry) {
-        let hash = hash(row.code());
+    const fn texts_of(&self, row: usize, reports: &mut Reports) {
+        let entry = self.rows[row];
+        let hash = hash(entry.code());
         let mut at = 0;
         // Who has no text borrows one.
-        while !row.message().is_empty() && at < self.settings.locales.len() {
+        while !entry.message().is_empty() && at < self.settings.locales.len() {
             let locale = self.settings.locales[at];
-            if self.own_text(row, locale).is_none() && !self.is_in_files(hash, row.code(), locale) {
-                fail_locale(row, locale);
+            if self.own_text(entry, locale).is_none()
+                && !self.is_in_files(hash, entry.code(), locale)
+            {
+                add_locale(entry, locale, self.place(row), reports);
             }
             at += 1;
         }
@@ -244,118 +233,139 @@ impl Checked<'_> {
     /// `files` has the name of each file and the line of each text in it.
     #[track_caller]
     pub const fn messages(&self, files: &[(&str, &[u32])]) {
+        let mut reports = Reports::none();
         let mut file = 0;
         while file < files.len() {
             let (name, lines) = files[file];
             let messages = &self.settings.messages[file];
             let mut at = 0;
             while at < lines.len() {
-                self.message(messages.locale, &messages.texts[at], Value::Place(name, lines[at]));
+                let place = Value::Place(name, lines[at]);
+                self.message(messages.locale, &messages.texts[at], place, &mut reports);
                 at += 1;
             }
             file += 1;
         }
+        reports.tell();
     }
 
-    #[track_caller]
-    const fn message(&self, locale: &str, text: &Message, place: Value<'_>) {
+    const fn message(&self, locale: &str, text: &Message, place: Value<'_>, reports: &mut Reports) {
         let Message(_, code, message, _) = *text;
         let Some(row) = self.row_of(code) else {
-            Report::of(&rules::REGISTRY_MESSAGE, &[("place", place), ("code", Value::Text(code))])
-                .fail()
+            let values = [("place", place), ("code", Value::Text(code))];
+            return reports.add(&rules::REGISTRY_MESSAGE, &values, None);
         };
         if let Some(own) = self.own_text(row, locale) {
             // An enum and its registry may read one file.
             if !same(own, message) {
-                fail_message(&rules::REGISTRY_MESSAGE_TWICE, code, locale, own, place);
+                add_message(&rules::REGISTRY_MESSAGE_TWICE, code, locale, own, place, reports);
             }
         }
         let own = row.message();
         if !has_holes_of(message, own) || !has_holes_of(own, message) {
-            fail_message(&rules::REGISTRY_MESSAGE_HOLES, code, locale, own, place);
+            add_message(&rules::REGISTRY_MESSAGE_HOLES, code, locale, own, place, reports);
         }
     }
 
-    #[track_caller]
-    const fn locales_of(&self, row: &Entry) {
+    const fn locales_of(&self, row: &Entry, place: (&str, u32), reports: &mut Reports) {
         let mut at = 0;
         // Texts of no declared locale stand for every locale.
         while !row.locales().is_empty() && at < self.settings.locales.len() {
             if !contains(row.locales(), self.settings.locales[at]) {
-                fail_locale(row, self.settings.locales[at]);
+                let place = Value::Place(place.0, place.1);
+                add_locale(row, self.settings.locales[at], place, reports);
             }
             at += 1;
         }
     }
 
-    /// What rows say of other codes. An included registry has checked its own.
+    /// What rows say of other codes, each a code of the registry. An included registry has checked its own.
     #[track_caller]
-    const fn references(&self) {
-        let mut list = 0;
+    pub const fn names(&self) {
+        let mut reports = Reports::none();
+        let (mut list, mut row) = (0, 0);
         while list < self.lists.len() {
-            let masks = self.lists[list].masks;
-            let mut mask = 0;
+            let List { rows, masks, refers, .. } = self.lists[list];
+            let (owner, mut mask) = (Value::Text("a transparent variant"), 0);
             while mask < masks.len() {
-                self.named("mask_5xx", "a transparent variant", Some(masks[mask]), true);
+                self.server_named("mask_5xx", owner, masks[mask], &mut reports);
                 mask += 1;
             }
-            if let (Rows::Enum(rows, _), true) =
-                (self.lists[list].rows, self.lists[list].refers || self.require_grpc)
-            {
+            if let (Rows::Enum(rows, _), true) = (rows, refers || self.require_grpc) {
                 let mut at = 0;
                 while at < rows.len() {
-                    self.references_of(&rows[at]);
+                    self.references_of(row + at, &mut reports);
                     at += 1;
                 }
             }
+            row += self.lists[list].len();
             list += 1;
         }
+        reports.tell();
     }
 
-    #[track_caller]
-    const fn references_of(&self, row: &Entry) {
-        if self.require_grpc
-            && row.declared_grpc().is_none()
-            && status::grpc_is_ambiguous(row.status_number())
+    const fn references_of(&self, row: usize, reports: &mut Reports) {
+        let entry = self.rows[row];
+        let (code, owner) = (Value::Text(entry.code()), Value::Code(entry.code()));
+        let place = self.place(row);
+        let status = entry.status_number();
+        if self.require_grpc && entry.declared_grpc().is_none() && status::grpc_is_ambiguous(status)
         {
-            Report::of(
-                &rules::REGISTRY_GRPC,
-                &[
-                    ("code", Value::Text(row.code())),
-                    ("status", Value::Number(row.status_number() as u32)),
-                ],
-            )
-            .fail();
+            let cure = Value::Text(status::grpc(status).as_str());
+            let values = [("code", code), ("status", Value::Number(status as u32)), ("grpc", cure)];
+            reports.add(&rules::REGISTRY_GRPC, &values, Some(place));
         }
-        if row.has_no_facts() {
+        if entry.has_no_facts() {
             return;
         }
-        if let Some(public) = row.public_as() {
-            self.named("public_as", row.code(), Some(public), false);
-            if let Some(target) = self.row_of(public) {
-                let same_class = status::is_server(target.status_number())
-                    == status::is_server(row.status_number());
-                if row.message().is_empty() && has_placeholder(target.message()) {
-                    Report::of(
-                        &rules::REGISTRY_PUBLIC_TEXT,
-                        &[("code", Value::Text(row.code())), ("public", Value::Text(public))],
-                    )
-                    .fail();
+        if let Some(public) = entry.public_as() {
+            if let Some(target) = self.named("public_as", owner, public, Some(place), reports) {
+                let values = [("code", code), ("public", Value::Text(public))];
+                if entry.message().is_empty() && has_placeholder(target.message()) {
+                    reports.add(&rules::REGISTRY_PUBLIC_TEXT, &values, Some(place));
                 }
-                if !same_class {
-                    Report::of(
-                        &rules::REGISTRY_PUBLIC_CLASS,
-                        &[("code", Value::Text(row.code())), ("public", Value::Text(public))],
-                    )
-                    .fail();
+                if status::is_server(target.status_number()) != status::is_server(status) {
+                    reports.add(&rules::REGISTRY_PUBLIC_CLASS, &values, Some(place));
                 }
             }
         }
-        if let Some(deprecated) = row.deprecated() {
+        if let Some(deprecated) = entry.deprecated() {
             let mut at = 0;
             while at < deprecated.replaced_by.len() {
-                self.named("replaced_by", row.code(), Some(deprecated.replaced_by[at]), false);
+                let other = deprecated.replaced_by[at];
+                self.named("replaced_by", owner, other, Some(place), reports);
                 at += 1;
+            }
+        }
+    }
+
+    /// A code that is named somewhere, by the registry or by a row, is a code of the registry.
+    const fn named(
+        &self,
+        key: &str,
+        owner: Value<'_>,
+        code: &str,
+        place: Option<Value<'_>>,
+        reports: &mut Reports,
+    ) -> Option<&'static Entry> {
+        let row = self.row_of(code);
+        if row.is_none() {
+            let values = [("key", Value::Text(key)), ("owner", owner), ("code", Value::Text(code))];
+            reports.add(&rules::REGISTRY_UNKNOWN, &values, place);
+        }
+        row
+    }
+
+    /// What failures of the system go out as is one.
+    const fn server_named(&self, key: &str, owner: Value<'_>, code: &str, reports: &mut Reports) {
+        if let Some(row) = self.named(key, owner, code, None, reports) {
+            if !status::is_server(row.status_number()) {
+                let values = [
+                    ("key", Value::Text(key)),
+                    ("code", Value::Text(code)),
+                    ("status", Value::Number(row.status_number() as u32)),
+                ];
+                reports.add(&rules::REGISTRY_SERVER, &values, None);
             }
         }
     }
@@ -370,11 +380,14 @@ impl Checked<'_> {
         None
     }
 
-    const fn place(&self, row: usize) -> (&'static str, u32) {
+    const fn place(&self, row: usize) -> Value<'static> {
         let (list, at) = locate(self.lists, row);
-        self.lists[list].place(at)
+        let (file, line) = self.lists[list].place(at);
+        Value::Place(file, line)
     }
 }
+
+const THE_REGISTRY: Value<'_> = Value::Text("the registry");
 
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
 const fn contains(list: &[&str], text: &str) -> bool {
@@ -401,31 +414,30 @@ const fn has_placeholder(template: &str) -> bool {
     }
 }
 
-#[track_caller]
-const fn fail_locale(row: &Entry, locale: &str) -> ! {
-    Report::of(
-        &rules::REGISTRY_LOCALE,
-        &[
-            ("code", Value::Text(row.code())),
-            ("type", Value::Text(row.declared().type_name)),
-            ("locale", Value::Text(locale)),
-        ],
-    )
-    .fail()
+const fn add_locale(row: &Entry, locale: &str, place: Value<'_>, reports: &mut Reports) {
+    let values = [
+        ("code", Value::Text(row.code())),
+        ("type", Value::Text(row.declared().type_name)),
+        ("locale", Value::Text(locale)),
+    ];
+    reports.add(&rules::REGISTRY_LOCALE, &values, Some(place));
 }
 
-#[track_caller]
-const fn fail_message(rule: &Rule, code: &str, locale: &str, own: &str, place: Value<'_>) -> ! {
-    Report::of(
-        rule,
-        &[
-            ("place", place),
-            ("code", Value::Text(code)),
-            ("locale", Value::Text(locale)),
-            ("own", Value::Text(own)),
-        ],
-    )
-    .fail()
+const fn add_message(
+    rule: &Rule,
+    code: &str,
+    locale: &str,
+    own: &str,
+    place: Value<'_>,
+    reports: &mut Reports,
+) {
+    let values = [
+        ("place", place),
+        ("code", Value::Text(code)),
+        ("locale", Value::Text(locale)),
+        ("own", Value::Text(own)),
+    ];
+    reports.add(rule, &values, None);
 }
 
 /// Whether a template has every placeholder of another, written alike: the values come by all that stands

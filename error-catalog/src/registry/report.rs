@@ -7,29 +7,61 @@ use catalog_specs::rules::Rule;
 
 use crate::entry::same_bytes;
 
-/// Long enough for two paths and a reason; what is longer is cut.
-const ROOM: usize = 1024;
+/// Room for the mistakes of a bad day; how many more there are is told below them.
+const ROOM: usize = 8 * 1024;
 
-/// A message that grows.
-pub(super) struct Report {
+/// Long enough for two paths and a reason; what is longer is cut.
+const ONE: usize = 1024;
+
+/// All that one check found, each mistake below the one before.
+pub(super) struct Reports {
     text: [u8; ROOM],
     length: usize,
+    left_out: u32,
 }
 
-impl Report {
-    /// The sentence of a rule with its placeholders filled, and the cure below it.
-    pub(super) const fn of(rule: &Rule, values: &[(&str, Value<'_>)]) -> Self {
-        let mut report = Self { text: [0; ROOM], length: 0 };
-        report.fill(rule.message, values);
-        report.push("\nhelp: ");
-        report.fill(rule.help, values);
-        report
+impl Reports {
+    /// Nothing found yet.
+    pub(super) const fn none() -> Self {
+        Self { text: [0; ROOM], length: 0, left_out: 0 }
     }
 
-    /// Stops the build with the message.
+    /// The sentence of a rule with its placeholders filled, where the row was declared if the sentence
+    /// does not say it, and the cure.
+    pub(super) const fn add(
+        &mut self,
+        rule: &Rule,
+        values: &[(&str, Value<'_>)],
+        declared: Option<Value<'_>>,
+    ) {
+        if self.length + ONE > ROOM {
+            self.left_out += 1;
+            return;
+        }
+        if self.length > 0 {
+            self.push("\nerror: ");
+        }
+        self.fill(rule.message, values);
+        if let Some(place) = declared {
+            self.push("\nnote: declared at ");
+            self.value(place);
+        }
+        self.push("\nhelp: ");
+        self.fill(rule.help, values);
+    }
+
+    /// Stops the build with what was found, if anything was.
     #[track_caller]
     #[expect(clippy::panic, reason = "in const evaluation a panic is the error message")]
-    pub(super) const fn fail(&self) -> ! {
+    pub(super) const fn tell(mut self) {
+        if self.length == 0 {
+            return;
+        }
+        if self.left_out > 0 {
+            self.push("\nnote: and ");
+            self.number(self.left_out);
+            self.push(" more");
+        }
         let (text, _) = self.text.split_at(self.length);
         match core::str::from_utf8(text) {
             Ok(text) => panic!("{}", text),
@@ -50,7 +82,7 @@ impl Report {
                 (b'{', _) => {
                     let length = name_length(after);
                     let (name, after) = after.split_at(length);
-                    self.value(name, values);
+                    self.value_of(name, values);
                     if let [_, after @ ..] = after {
                         rest = after;
                     }
@@ -61,26 +93,35 @@ impl Report {
     }
 
     #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
-    const fn value(&mut self, name: &[u8], values: &[(&str, Value<'_>)]) {
+    const fn value_of(&mut self, name: &[u8], values: &[(&str, Value<'_>)]) {
         let mut at = 0;
         while at < values.len() {
             if same_bytes(values[at].0.as_bytes(), name) {
-                match values[at].1 {
-                    Value::Text(text) => self.push(text),
-                    Value::Number(number) => self.number(number),
-                    Value::Variant(type_name, variant) => {
-                        self.push(type_name);
-                        self.push("::");
-                        self.push(variant);
-                    }
-                    Value::Place(file, line) => {
-                        self.push(file);
-                        self.push(":");
-                        self.number(line);
-                    }
-                }
+                self.value(values[at].1);
             }
             at += 1;
+        }
+    }
+
+    const fn value(&mut self, value: Value<'_>) {
+        match value {
+            Value::Text(text) => self.push(text),
+            Value::Number(number) => self.number(number),
+            Value::Code(code) => {
+                self.push("`");
+                self.push(code);
+                self.push("`");
+            }
+            Value::Variant(type_name, variant) => {
+                self.push(type_name);
+                self.push("::");
+                self.push(variant);
+            }
+            Value::Place(file, line) => {
+                self.push(file);
+                self.push(":");
+                self.number(line);
+            }
         }
     }
 
@@ -117,6 +158,8 @@ impl Report {
 pub(super) enum Value<'v> {
     Text(&'v str),
     Number(u32),
+    /// In backticks, where it stands beside what is no code.
+    Code(&'v str),
     Variant(&'v str, &'v str),
     Place(&'v str, u32),
 }
@@ -138,23 +181,41 @@ mod tests {
     use super::*;
     use catalog_specs::rules;
 
+    fn told(reports: &Reports) -> &str {
+        std::str::from_utf8(&reports.text[..reports.length]).unwrap()
+    }
+
+    const VALUES: &[(&str, Value<'_>)] = &[
+        ("key", Value::Text("internal")),
+        ("owner", Value::Text("the registry")),
+        ("code", Value::Text("A_B")),
+    ];
+
     #[test]
     fn the_sentence_is_that_of_the_rule() {
-        let report = Report::of(
-            &rules::REGISTRY_UNKNOWN,
-            &[
-                ("key", Value::Text("internal")),
-                ("owner", Value::Text("the registry")),
-                ("code", Value::Text("A_B")),
-            ],
-        );
-        let text = std::str::from_utf8(&report.text[..report.length]).unwrap();
+        let mut reports = Reports::none();
+        reports.add(&rules::REGISTRY_UNKNOWN, VALUES, None);
+        let text = told(&reports);
         assert!(
             text.starts_with("`internal` of the registry names `A_B`, which is no code"),
             "{text}"
         );
-        let mut braces = Report { text: [0; ROOM], length: 0 };
+        let mut braces = Reports::none();
         braces.fill("a {{b}} {c}", &[("c", Value::Place("x.rs", 120))]);
-        assert_eq!(std::str::from_utf8(&braces.text[..braces.length]).unwrap(), "a {b} x.rs:120");
+        assert_eq!(told(&braces), "a {b} x.rs:120");
+    }
+
+    #[test]
+    fn what_has_no_room_is_counted() {
+        let mut reports = Reports::none();
+        for line in 0..1_000 {
+            reports.add(&rules::REGISTRY_UNKNOWN, VALUES, Some(Value::Place("src/x.rs", line)));
+        }
+        let shown = u32::try_from(told(&reports).matches("names `A_B`").count()).unwrap();
+        assert!(shown > 20 && shown + reports.left_out == 1_000, "{shown}");
+        assert!(told(&reports).contains("\nnote: declared at src/x.rs:7\nhelp: "));
+        let panic = std::panic::catch_unwind(|| reports.tell()).unwrap_err();
+        let text = panic.downcast_ref::<String>().unwrap();
+        assert!(text.ends_with(&format!("\nnote: and {} more", 1_000 - shown)), "{text}");
     }
 }

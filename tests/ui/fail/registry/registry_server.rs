@@ -1,4 +1,4 @@
-// Rule: registry-public-class
+// Rule: registry-server
 
 use error_catalog::{ErrorCatalog, catalog};
 

@@ -1,0 +1,29 @@
+// Rules: registry-unknown, registry-server, registry-grpc, registry-duplicate
+
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_LOCKED", status = 409, log_level = "WARN", message = "ロックされています")]
+    Locked,
+    #[catalog(code = "AUTH_REVOKED", status = 403, log_level = "WARN", message = "失効しています",
+              deprecated(since = "2.0", replaced_by("AUTH_LOCKED", "USER_LOCKED")))]
+    Revoked,
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum SessionError {
+    #[catalog(code = "AUTH_LOCKED", status = 403, log_level = "WARN", message = "ロックされています")]
+    Locked,
+    #[catalog(code = "AUTH_REVOKED", status = 403, log_level = "WARN", message = "失効しています")]
+    Revoked,
+}
+
+catalog! {
+    #[registry(internal = "AUTH_REVOKED", not_found = "SYSTEM_ROUTE_NOT_FOUND", require(grpc))]
+    pub struct Codes { AuthError, SessionError }
+}
+
+fn main() {}
