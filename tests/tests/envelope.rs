@@ -523,7 +523,7 @@ fn the_dialect_comes_from_the_registry() {
     assert!(envelope.starts_with(r#"{"c":"OWN_THING_BROKEN","#), "{envelope}");
     let problem = serde_json::to_value(own::OwnError::Broken.envelope().dialect(&Problem)).unwrap();
     // Without a service, docs and types there is nothing to say about them.
-    let expected = json!({"type": "about:blank", "title": "broken", "status": 400, "code": "OWN_THING_BROKEN"});
+    let expected = json!({"type": "about:blank", "title": "Bad Request", "status": 400, "detail": "broken", "code": "OWN_THING_BROKEN"});
     assert_eq!(problem, expected);
 }
 

@@ -1,7 +1,5 @@
 //! RFC 9457, `application/problem+json`: the standard members first, then ours, then the details.
 
-use std::borrow::Cow;
-
 use catalog_specs::{Class, model, status};
 
 use super::pointer::{percent_encode, pointer_to};
@@ -21,8 +19,9 @@ impl Dialect for Problem {
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
         body.reserve(parts.length_hint() + 128);
         let mut whole = Object::open(body);
-        whole.text("type", &type_of(parts));
-        write_texts(parts, &mut whole);
+        let named = type_of(parts);
+        whole.text("type", named.as_deref().unwrap_or("about:blank"));
+        write_texts(parts, named.is_some(), &mut whole);
         if let Some(id) = parts.trace_id() {
             let mut instance = String::from("/occurrences/");
             percent_encode(id, &mut instance);
@@ -41,19 +40,19 @@ impl Dialect for Problem {
     }
 }
 
-fn type_of(parts: &Parts<'_>) -> Cow<'static, str> {
+/// The page about the code, by which clients know the kind of problem.
+fn type_of(parts: &Parts<'_>) -> Option<String> {
     let settings = parts.settings();
-    let template = settings.problem_type.or(settings.docs).or(parts.entry().doc_url());
-    template.map_or(Cow::Borrowed("about:blank"), |template| {
-        Cow::Owned(model::Settings::url(template, parts.code()))
-    })
+    let template = settings.problem_type.or(settings.docs).or(parts.entry().doc_url())?;
+    Some(model::Settings::url(template, parts.code()))
 }
 
-/// `title`, `status` and `detail`: a title is the same for every occurrence, a detail need not be.
-fn write_texts(parts: &Parts<'_>, whole: &mut Object<'_>) {
+/// `title`, `status` and `detail`: a title is the same for every occurrence, a detail need not be. A
+/// problem without a type of its own is known by its status alone, and so is its title (RFC 9457, 4.2.1).
+fn write_texts(parts: &Parts<'_>, has_type: bool, whole: &mut Object<'_>) {
     let status = parts.status().as_u16();
     let title = parts.entry().title();
-    let alone = title.is_none() && parts.is_message_constant();
+    let alone = has_type && title.is_none() && parts.is_message_constant();
     if alone {
         parts.write_message_json(whole.key("title"));
     } else {

@@ -80,8 +80,8 @@ fn problem_keeps_its_own_members() {
         Some(pairs(&[("status", "200"), ("type", "x"), ("errors", "y"), ("ok", "z")]));
     error.details = vec![("code", "FAKE".into())];
     let expected = lines(&[
-        r#"{"type":"about:blank","title":"商品庫存不足","status":400,"#,
-        r#""code":"INSUFFICIENT_STOCK","ok":"z"}"#,
+        r#"{"type":"about:blank","title":"Bad Request","status":400,"#,
+        r#""detail":"商品庫存不足","code":"INSUFFICIENT_STOCK","ok":"z"}"#,
     ]);
     assert_eq!(Envelope::new(&error).dialect(&Problem).to_json(), expected);
 }

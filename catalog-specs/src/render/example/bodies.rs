@@ -53,10 +53,11 @@ fn blk(example: &Example<'_>) -> Json {
 }
 
 fn problem(example: &Example<'_>) -> Json {
-    let of = example.problem_type().unwrap_or_else(|| "about:blank".to_owned());
+    let named = example.problem_type();
+    // A title is the same for every occurrence, a detail need not be; without a type it is the status's.
+    let alone = named.is_some() && example.title().is_none() && example.message_is_constant;
+    let of = named.unwrap_or_else(|| "about:blank".to_owned());
     let mut body = Json::object([("type", Json::Text(of))]);
-    // A title is the same for every occurrence, a detail need not be.
-    let alone = example.title().is_none() && example.message_is_constant;
     let title = if alone { example.message() } else { example.title().unwrap_or(example.reason()) };
     body.put("title", title);
     body.put("status", example.public.status);
