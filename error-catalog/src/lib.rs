@@ -59,7 +59,8 @@
 //! `domain` (always), `registry = path`, `categories("TOKEN", …)` (the words that may follow the domain),
 //! `locales("ja", "en")` (the first is the default; every message must have all of them), `messages = "locales"` (the folder of the texts, a file a locale
 //! such as `ja.json`: feature `messages`), `crate = path` (a renamed facade),
-//! `manual(Display, Error, From)` (somebody else makes these), `into_response` (the enum turns into an `http::Response`),
+//! `manual(Display, Error, From)` (somebody else makes these), `into_response` (the enum answers HTTP: it turns into an `http::Response`, and is what handlers of axum and actix return
+//! where those features are on; `into_response(http)` is the first alone),
 //! `rest(code = …, …)` (what variants without an attribute answer), and `status`, `log_level`, `retry`, `severity`,
 //! `owner`, `allow` for the variants that do not say. A default `retry` goes to the classes that a retry can help.
 //! A struct with one code takes both sets of keys.

@@ -18,7 +18,23 @@ pub use crate::registry::{
 pub use crate::source::AsError;
 pub use crate::text::display;
 
+#[cfg(feature = "actix")]
+pub use crate::__answer_in_actix as answer_in_actix;
+#[cfg(feature = "axum")]
+pub use crate::__answer_in_axum as answer_in_axum;
+#[cfg(not(feature = "actix"))]
+pub use crate::__no_answer as answer_in_actix;
+#[cfg(not(feature = "axum"))]
+pub use crate::__no_answer as answer_in_axum;
+
 use crate::{Catalogued, Detail, Entry, Envelope, Fields, Masked, SystemError};
+
+/// In the place of a framework's answer, where the framework is not switched on.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __no_answer {
+    ($($enum:tt)*) => {};
+}
 
 /// What `into_response` makes.
 pub type Response = http::Response<std::borrow::Cow<'static, [u8]>>;

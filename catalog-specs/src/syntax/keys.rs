@@ -71,7 +71,7 @@ const KNOWN: &[Known] = &[
     known("locales", ENUM, "the enum", "locales(\"ja\", \"en\")"),
     known("messages", ENUM, "the enum", "messages = \"locales\""),
     known("manual", ENUM, "the enum", "manual(Display, Error, From)"),
-    known("into_response", ENUM, "the enum", "into_response"),
+    known("into_response", ENUM, "the enum", "into_response(http)"),
     known(
         "rest",
         ONLY_ENUM,
@@ -163,6 +163,15 @@ impl Manual {
     }
 }
 
+/// Which answers an enum turns into by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntoResponse {
+    /// `into_response`: the `http::Response`, and those of the frameworks that are switched on.
+    Every,
+    /// `into_response(http)`: the `http::Response` alone; others are somebody else's to make.
+    Http,
+}
+
 /// `transparent`, perhaps with `mask_5xx`.
 #[derive(Clone)]
 pub struct Transparent {
@@ -195,7 +204,7 @@ slots! {
     locales: Vec<Spanned<String>>,
     messages: Spanned<String>,
     manual: Vec<Spanned<Manual>>,
-    into_response: Span,
+    into_response: IntoResponse,
     rest: Box<Keys>,
     code: Spanned<String>,
     status: Spanned<u16>,
@@ -293,7 +302,7 @@ impl Keys {
             "locales" => self.locales = reader.texts(diag),
             "messages" => self.messages = reader.text(diag),
             "manual" => self.manual = manual(&reader, diag),
-            "into_response" => self.into_response = reader.nothing(diag).then(|| arg.key.span()),
+            "into_response" => self.into_response = into_response(&reader, diag),
             "rest" => self.rest = rest(&reader, diag),
             "code" => self.code = reader.text(diag),
             "status" => self.status = reader.status(diag),
@@ -493,6 +502,18 @@ fn ext(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<(String, String)>> {
         }
     }
     Some(pairs)
+}
+
+fn into_response(reader: &Reader<'_>, diag: &mut Diag) -> Option<IntoResponse> {
+    if reader.is_alone() {
+        return Some(IntoResponse::Every);
+    }
+    let words = reader.words(diag)?;
+    let unknown: Vec<_> = words.iter().filter(|word| word.value != "http").collect();
+    for word in &unknown {
+        value::unknown_word(word, "kind of response", &["http"], diag);
+    }
+    unknown.is_empty().then_some(IntoResponse::Http)
 }
 
 fn transparent(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Transparent> {

@@ -170,6 +170,11 @@ impl<'a> Reader<'a> {
             || self.refuse::<()>("nothing behind it", diag).is_some()
     }
 
+    /// Whether there is nothing behind the key.
+    pub fn is_alone(&self) -> bool {
+        matches!(self.arg.given, Given::Nothing)
+    }
+
     /// The pieces of a list.
     pub fn list(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
         match &self.arg.given {

@@ -1,7 +1,7 @@
 //! The impls: `Display`, `Error`, `From`, `Catalogued` and `ErrorCatalog`.
 
 use catalog_specs::syntax::item::CatalogItem;
-use catalog_specs::syntax::keys::Manual;
+use catalog_specs::syntax::keys::{IntoResponse, Manual};
 use catalog_specs::syntax::variant::Answer;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -25,8 +25,11 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     }
     impls.extend(catalogued(item, &header));
     impls.extend(error_catalog(item, &header));
-    if item.keys.into_response.is_some() {
+    if let Some(answers) = item.keys.into_response {
         impls.extend(into_response(&header));
+        if answers == IntoResponse::Every {
+            impls.extend(answers_of_frameworks(&header));
+        }
     }
     impls
 }
@@ -253,5 +256,16 @@ fn into_response(header: &Header) -> TokenStream {
                 _p::response(&__error)
             }
         }
+    }
+}
+
+/// What the enum is to the frameworks that are switched on. That only the facade knows: its macros are
+/// empty for the others.
+fn answers_of_frameworks(header: &Header) -> TokenStream {
+    let Header { generics, ty, .. } = header;
+    let clause = header.clause(&quote!(_catalog::Catalogued));
+    quote! {
+        _p::answer_in_axum! { { #generics } #ty, { #clause } }
+        _p::answer_in_actix! { { #generics } #ty, { #clause } }
     }
 }

@@ -33,3 +33,40 @@ impl Responder for Envelope<'_> {
         response(self.into_response())
     }
 }
+
+/// Lets an enum that says `#[catalog(into_response)]` be what a handler returns, by itself; the derive calls it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answer_in_actix {
+    ({ $($generics:tt)* } $error:ty, { $($clause:tt)* }) => {
+        #[automatically_derived]
+        impl $($generics)* $crate::actix::private::ResponseError for $error $($clause)* {
+            fn status_code(&self) -> $crate::actix::private::StatusCode {
+                $crate::actix::private::status(self)
+            }
+
+            fn error_response(&self) -> $crate::actix::private::HttpResponse {
+                $crate::actix::private::respond(self)
+            }
+        }
+    };
+}
+
+/// What the expansion of the derive uses, and nothing else may.
+#[allow(missing_docs, reason = "not a part of the API")]
+pub mod private {
+    pub use actix_web::http::StatusCode;
+    pub use actix_web::{HttpResponse, ResponseError};
+
+    use super::super::{convert, response};
+    use crate::{Catalogued, Envelope};
+
+    pub fn status<E: Catalogued>(error: &E) -> StatusCode {
+        convert::status(Envelope::new(error).status())
+    }
+
+    /// The answer of an enum, of which the envelope keeps all that the middleware asks for.
+    pub fn respond<E: Catalogued>(error: &E) -> HttpResponse {
+        response(Envelope::new(error).into_response())
+    }
+}

@@ -24,12 +24,13 @@
 //! # let _ = app;
 //! ```
 //!
-//! An enum of one's own becomes an error of actix by two lines, where a handler has no [`Failure`](crate::Failure):
+//! An enum that says `#[catalog(into_response)]` is an error of actix by itself, where a handler has no
+//! [`Failure`](crate::Failure): `Result<_, CartError>`. With `into_response(http)` it is one's own to make:
 //!
 //! ```
 //! # use error_catalog::{ErrorCatalog, actix};
 //! # #[derive(Debug, ErrorCatalog)]
-//! # #[catalog(domain = "CART")]
+//! # #[catalog(domain = "CART", into_response(http))]
 //! # pub enum CartError {
 //! #     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
 //! #     Empty,
@@ -53,6 +54,8 @@ mod convert;
 mod future;
 mod middleware;
 
+#[doc(hidden)]
+pub use answers::private;
 pub use convert::response;
 pub use future::CatalogFuture;
 pub use middleware::{Catalog, CatalogService};

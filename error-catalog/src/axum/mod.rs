@@ -28,14 +28,15 @@
 //! # let _ = router;
 //! ```
 //!
+//! An enum that says `#[catalog(into_response)]` is what a handler returns by itself:
+//! `Result<_, CartError>`. Where a crate writes that impl on its own, the enum says `into_response(http)`.
+//!
 //! `Failure::into_response` and `Envelope::into_response` by name give the `http::Response` of any framework;
 //! `.map(Body::from)` makes it axum's. As what a handler returns, both answer by themselves.
 
 mod answers;
 mod extract;
 
-#[doc(inline)]
-pub use crate::__axum_into_response as into_response;
 #[doc(hidden)]
 pub use answers::private;
 pub use extract::OutsideOfTheLayer;

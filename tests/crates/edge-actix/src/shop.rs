@@ -7,7 +7,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::{ErrorBadGateway, ErrorConflict, ErrorInternalServerError};
 use actix_web::http::header;
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{Error, HttpResponse, Responder, ResponseError, rt, web};
+use actix_web::{Error, HttpResponse, Responder, rt, web};
 use error_catalog::edge::Exchange;
 use error_catalog::{
     ErrorCatalog, Failure, OrFail as _, Secret, SystemError, ValidationError, actix, catalog,
@@ -61,13 +61,6 @@ pub enum ShopError {
     #[catalog(code = "SHOP_TILL_JAMMED", status = 500, log_level = ERROR,
         message("en" = "The till is jammed", "ja" = "レジが故障しています"))]
     TillJammed,
-}
-
-/// The two lines of a handler without a `Failure`.
-impl ResponseError for ShopError {
-    fn error_response(&self) -> HttpResponse {
-        actix::response(self.envelope().into_response())
-    }
 }
 
 #[derive(Deserialize)]

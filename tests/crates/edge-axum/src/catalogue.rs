@@ -59,8 +59,6 @@ pub enum Bare {
     FeetCold,
 }
 
-error_catalog::axum::into_response!(Bare);
-
 impl ShopError {
     /// One that has something to hide in every place.
     pub fn stock_down() -> Self {

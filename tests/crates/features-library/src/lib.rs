@@ -13,7 +13,7 @@ catalog! {
 
 /// What can go wrong when a book is lent.
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "LEND", registry = Codes, into_response)]
+#[catalog(domain = "LEND", registry = Codes, into_response(http))]
 pub enum LendError {
     /// Somebody else has it.
     #[catalog(code = "LEND_BOOK_TAKEN", status = 409, log_level = "INFO", message = "貸出中です")]
