@@ -148,3 +148,65 @@ fn as_a_test_it_panics_with_the_report() {
     let folder = tempfile::tempdir().unwrap();
     Outputs::of(cart()).base(folder.path()).markdown("errors.md").check();
 }
+
+#[test]
+fn what_somebody_wrote_by_hand_is_not_written_over() {
+    for (format, text) in [
+        (Format::Markdown, "# Errors\n\nMy own notes.\n"),
+        (Format::Json, "{\"mine\": true}\n"),
+        (Format::OpenApi, "{\"openapi\": \"3.1.0\", \"paths\": {\"/carts\": {}}}\n"),
+        (Format::TypeScript, "export const mine = 1;\n"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine");
+        fs::write(&path, text).unwrap();
+        for mode in [Mode::Check, Mode::Write] {
+            let outputs = Outputs::of(cart()).base(folder.path()).spec("other.json");
+            let outcome = outputs.file(format, "mine").outcome(mode);
+            let report = outcome.report("-");
+            assert!(outcome.failed() && report.contains("mine` is there already"), "{report}");
+            assert!(report.contains("help: name another place"), "{report}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+            assert_eq!(files(folder.path()).len(), 1);
+        }
+    }
+    // So is a page in the folder of a site; pages beside it are nobody's affair.
+    let folder = tempfile::tempdir().unwrap();
+    let site = || Outputs::of(cart()).base(folder.path()).html("site").outcome(Mode::Write);
+    fs::create_dir(folder.path().join("site")).unwrap();
+    fs::write(folder.path().join("site/about.html"), "<p>mine</p>").unwrap();
+    assert!(!site().failed());
+    fs::write(folder.path().join("site/index.html"), "<p>mine</p>").unwrap();
+    assert!(site().failed());
+    assert_eq!(fs::read_to_string(folder.path().join("site/index.html")).unwrap(), "<p>mine</p>");
+}
+
+#[test]
+fn a_document_may_take_the_place_of_another_of_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    for before in Format::ALL.iter().filter(|format| **format != Format::Html) {
+        for after in Format::ALL.iter().filter(|format| **format != Format::Html) {
+            let write = |format: Format| {
+                let outputs = Outputs::of(cart()).base(folder.path()).file(format, "errors");
+                outputs.outcome(Mode::Write)
+            };
+            write(*before);
+            let outcome = write(*after);
+            assert!(!outcome.failed(), "{before:?} {after:?}: {}", outcome.report("-"));
+        }
+    }
+}
+
+#[test]
+fn two_documents_in_one_place_are_told_before_anything_is_written() {
+    for (first, second) in [("errors", "./errors"), ("docs/errors", "docs//errors")] {
+        let folder = tempfile::tempdir().unwrap();
+        let outputs = Outputs::of(cart()).base(folder.path()).markdown(first).openapi(second);
+        let outcome = outputs.outcome(Mode::Write);
+        assert!(outcome.report("-").contains("two documents"), "{}", outcome.report("-"));
+        assert!(files(folder.path()).is_empty());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let outputs = Outputs::of(cart()).base(folder.path()).lock("errors").markdown("errors");
+    assert!(outputs.outcome(Mode::Write).failed());
+}

@@ -1,9 +1,10 @@
 //! The gate: what is there against what should be there.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::{Drift, Outputs, Source, file};
+use super::{Drift, Outputs, Source, file, ours};
 use crate::lock::{Change, Lock, Verdict, compare};
 use crate::model::Catalog;
 use crate::{Gravity, Problem, told};
@@ -88,21 +89,63 @@ pub(super) fn run(outputs: &Outputs, mode: Mode) -> Outcome {
             Err(problems) => outcome.problems.extend(problems),
         }
     }
+    outcome.problems.extend(named_twice(&wanted));
     if outcome.failed() {
         return outcome;
     }
+    let mut drifted = Vec::new();
     for (path, text) in wanted {
         match file::drift(&path, text) {
-            Ok(None) => {}
-            Ok(Some(drift)) if mode == Mode::Check => outcome.drifted.push(drift),
-            Ok(Some(drift)) => match file::write(&drift.path, &drift.wanted) {
-                Ok(()) => outcome.written.push(drift.path),
-                Err(problem) => outcome.problems.push(problem),
-            },
+            Ok(drift) => drifted.extend(drift),
+            Err(problem) => outcome.problems.push(problem),
+        }
+    }
+    let lock = outputs.lock.as_ref().map(|path| outputs.place(path));
+    let documents = drifted.iter().filter(|drift| lock.as_ref() != Some(&drift.path));
+    let foreign: Vec<_> = documents.filter_map(foreign).collect();
+    if !foreign.is_empty() {
+        outcome.problems.extend(foreign);
+        return outcome;
+    }
+    for drift in drifted {
+        if mode == Mode::Check {
+            outcome.drifted.push(drift);
+            continue;
+        }
+        match file::write(&drift.path, &drift.wanted) {
+            Ok(()) => outcome.written.push(drift.path),
             Err(problem) => outcome.problems.push(problem),
         }
     }
     outcome
+}
+
+/// Documents with one place: each would write over the other, build for build.
+fn named_twice(wanted: &[(PathBuf, String)]) -> Vec<Problem> {
+    let mut known = BTreeSet::new();
+    let again =
+        wanted.iter().filter(|(path, _)| !known.insert(path.strip_prefix(".").unwrap_or(path)));
+    again
+        .map(|(path, _)| {
+            let message = format!("two documents are to be written to `{}`", path.display());
+            Problem::nowhere(message, "name another place for one of them")
+        })
+        .collect()
+}
+
+/// A file that nobody generated: it may be the only copy of what somebody wrote.
+fn foreign(drift: &Drift) -> Option<Problem> {
+    if drift.found.as_deref().is_none_or(ours::is_ours) {
+        return None;
+    }
+    let message = format!(
+        "`{}` is there already and was not generated, so it is not written over",
+        drift.path.display()
+    );
+    Some(Problem::nowhere(
+        message,
+        "name another place for the document, or move or delete what is there",
+    ))
 }
 
 fn read(outputs: &Outputs) -> Outcome {

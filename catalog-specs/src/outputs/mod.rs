@@ -8,6 +8,7 @@ mod build_script;
 mod file;
 mod format;
 mod gate;
+mod ours;
 
 use std::path::{Path, PathBuf};
 

@@ -7,6 +7,7 @@
 #[cfg(feature = "syntax")]
 mod agree;
 mod builtin;
+mod catalogue;
 mod entry;
 mod fields;
 mod import;
@@ -25,6 +26,8 @@ use crate::model::Catalog;
 #[cfg(feature = "syntax")]
 pub use agree::agree;
 pub use builtin::builtin;
+#[cfg(feature = "documents")]
+pub(crate) use catalogue::is_catalogue;
 
 /// Where the schema of specs is, for editors.
 pub const SCHEMA: &str = "https://raw.githubusercontent.com/error-catalog/error-catalog/main/catalog-specs/schema/catalog.schema.json";
