@@ -55,7 +55,7 @@ mod unseen;
 pub mod scan;
 
 #[cfg(feature = "documents")]
-pub use outputs::{Drift, Format, Mode, Outcome, Outputs, write_file};
+pub use outputs::{Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK, write_file};
 #[cfg(feature = "spec")]
 pub use report::{Gravity, Problem};
 #[cfg(feature = "scan")]

@@ -210,3 +210,21 @@ fn two_documents_in_one_place_are_told_before_anything_is_written() {
     let outputs = Outputs::of(cart()).base(folder.path()).lock("errors").markdown("errors");
     assert!(outputs.outcome(Mode::Write).failed());
 }
+
+#[test]
+fn a_lock_that_is_gone_is_not_made_anew_in_silence() {
+    let folder = tempfile::tempdir().unwrap();
+    let gate = |mode| Outputs::of(cart()).base(folder.path()).lock("the.lock").outcome(mode);
+    let outcome = gate(Mode::Check);
+    let report = outcome.report("-");
+    assert!(
+        outcome.failed() && report.contains("bring that back from version control"),
+        "{report}"
+    );
+    assert!(files(folder.path()).is_empty());
+    let outcome = gate(Mode::Write);
+    let report = outcome.report("-");
+    assert!(!outcome.failed() && report.contains("made a new lock with 2 codes at"), "{report}");
+    assert!(report.contains("help: commit it; if there was one before"), "{report}");
+    assert_eq!(gate(Mode::Write).report("-"), "");
+}

@@ -65,7 +65,7 @@ fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> bool {
         );
         return true;
     }
-    for problem in &outcome.problems {
+    for problem in outcome.problems.iter().chain(&outcome.new_lock) {
         tell.push(format!("warning={}", one_line(problem)));
     }
     for change in &outcome.changes {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Drift, Outputs, Source, file, ours};
 use crate::lock::{Change, Lock, Verdict, compare};
@@ -29,6 +29,10 @@ pub struct Outcome {
     pub changes: Vec<Change>,
     /// The documents that are not what they should be; empty where they were written.
     pub drifted: Vec<Drift>,
+    /// Whether the lock is among them because there is none.
+    pub lacks_lock: bool,
+    /// That a lock was made, where there was none.
+    pub new_lock: Option<Problem>,
     /// The documents that were written.
     pub written: Vec<PathBuf>,
     /// The source files that were read.
@@ -37,6 +41,8 @@ pub struct Outcome {
 
 /// How much of a difference is shown: enough to see what it is about.
 const DIFF_LINES: usize = 30;
+/// What to do about a lock that is gone.
+pub const RESTORE_LOCK: &str = "if there was one before, bring that back from version control: a new one knows nothing of what was promised";
 
 impl Outcome {
     /// Whether the gate is closed.
@@ -47,7 +53,8 @@ impl Outcome {
 
     /// All of it as a person reads it, with the command that mends drift; empty where all is well.
     pub fn report(&self, mend: &str) -> String {
-        let mut text = told(&self.problems, false);
+        let problems: Vec<_> = self.problems.iter().chain(&self.new_lock).cloned().collect();
+        let mut text = told(&problems, false);
         for drift in &self.drifted {
             let path = drift.path.display();
             let _ = write!(
@@ -58,6 +65,9 @@ impl Outcome {
         }
         if !self.drifted.is_empty() {
             let _ = writeln!(text, "help: {mend}");
+        }
+        if self.lacks_lock {
+            let _ = writeln!(text, "help: {RESTORE_LOCK}");
         }
         for change in self.changes.iter().filter(|change| change.verdict() == Verdict::Risk) {
             let _ = writeln!(text, "warning: {change}");
@@ -108,16 +118,35 @@ pub(super) fn run(outputs: &Outputs, mode: Mode) -> Outcome {
         return outcome;
     }
     for drift in drifted {
+        let is_lock = lock.as_ref() == Some(&drift.path);
         if mode == Mode::Check {
+            outcome.lacks_lock |= is_lock && drift.found.is_none();
             outcome.drifted.push(drift);
             continue;
         }
+        let is_new_lock = is_lock && drift.found.is_none();
         match file::write(&drift.path, &drift.wanted) {
-            Ok(()) => outcome.written.push(drift.path),
+            Ok(()) => {
+                if is_new_lock {
+                    outcome.new_lock = Some(new_lock(&drift.path, &outcome.catalog));
+                }
+                outcome.written.push(drift.path);
+            }
             Err(problem) => outcome.problems.push(problem),
         }
     }
     outcome
+}
+
+/// That a lock was made: where there was one before, all that it promised is gone with it.
+fn new_lock(path: &Path, catalog: &Catalog) -> Problem {
+    let codes: BTreeSet<_> = catalog.rows().map(|(_, row)| &row.code).collect();
+    let message = match codes.len() {
+        1 => format!("made a new lock with 1 code at `{}`", path.display()),
+        codes => format!("made a new lock with {codes} codes at `{}`", path.display()),
+    };
+    let cure = format!("commit it; {RESTORE_LOCK}");
+    Problem { gravity: Gravity::Warning, ..Problem::nowhere(message, cure) }
 }
 
 /// Documents with one place: each would write over the other, build for build.
@@ -165,7 +194,7 @@ fn read(outputs: &Outputs) -> Outcome {
 }
 
 /// The lock as it should be; what breaks a promise is a problem and stays out of it.
-fn lock(path: &std::path::Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
+fn lock(path: &Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
     let new = Lock::of(&outcome.catalog);
     let written = new.write();
     let text = file::read(path).map_err(|problem| vec![problem])?;

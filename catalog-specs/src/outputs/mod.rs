@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub use file::{Drift, write as write_file};
 pub use format::Format;
-pub use gate::{Mode, Outcome};
+pub use gate::{Mode, Outcome, RESTORE_LOCK};
 
 use crate::model::Catalog;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catalog_specs::model::Catalog;
-use catalog_specs::{Drift, Gravity, Json, Mode, Problem};
+use catalog_specs::{Drift, Gravity, Json, Mode, Problem, RESTORE_LOCK};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Check;
@@ -42,6 +42,9 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, failed: bool) -> String
         text.push_str(&format!(
             "{help} write them with `cargo error-catalog docs`, and commit them\n\n"
         ));
+    }
+    if gate.lacks_lock {
+        text.push_str(&format!("{} {RESTORE_LOCK}\n\n", Style::HEADING.paint("help:")));
     }
     text.push_str(&summary(gate));
     if !allows.is_empty() {

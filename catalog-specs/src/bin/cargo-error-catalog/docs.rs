@@ -32,6 +32,9 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
     for path in &written {
         text.push_str(&format!("{} {}\n", Style::GOOD.paint("wrote"), visible(path)));
     }
+    if let Some(made) = &gate.new_lock {
+        text.push_str(&format!("{}\n{}\n", visible(&made.message), visible(&made.help)));
+    }
     if written.is_empty() {
         let all = if kept == 1 { "is as it should be" } else { "are as they should be" };
         text = format!("{} {all}; nothing was written\n", plural(kept, "document"));

@@ -22,6 +22,10 @@ pub(crate) struct Gate {
     pub(crate) changes: Vec<Change>,
     pub(crate) drifted: Vec<Drift>,
     pub(crate) written: Vec<PathBuf>,
+    /// That a lock was made, where there was none.
+    pub(crate) new_lock: Option<Problem>,
+    /// Whether there is no lock where one should be.
+    pub(crate) lacks_lock: bool,
     /// Why a chain cannot be followed: there may be more documents than are known.
     pub(crate) unread: Option<Problem>,
     /// Where the documents are, the lock included.
@@ -195,6 +199,8 @@ impl Gate {
             let outcome = outputs.outcome(mode);
             // Two chains may keep one document or one lock, of which all is told once.
             add_new(&mut self.problems, outcome.problems);
+            self.new_lock = self.new_lock.take().or(outcome.new_lock);
+            self.lacks_lock |= outcome.lacks_lock;
             add_new(&mut self.changes, outcome.changes);
             add_new(&mut self.drifted, outcome.drifted);
             add_new(&mut self.written, outcome.written);
