@@ -92,7 +92,7 @@ fn drift_is_told_with_its_lines_and_its_cure_and_nothing_is_written() {
 fn what_is_not_there_yet_is_drift_too() {
     let folder = tempfile::tempdir().unwrap();
     let outcome = outputs(cart(), folder.path()).outcome(Mode::Check);
-    assert!(outcome.failed() && outcome.report("-").contains("it is not there"));
+    assert!(outcome.failed() && outcome.report("-").contains("docs/markdown` is missing"));
     assert!(files(folder.path()).is_empty());
 }
 
@@ -227,4 +227,22 @@ fn a_lock_that_is_gone_is_not_made_anew_in_silence() {
     assert!(!outcome.failed() && report.contains("made a new lock with 2 codes at"), "{report}");
     assert!(report.contains("help: commit it; if there was one before"), "{report}");
     assert_eq!(gate(Mode::Write).report("-"), "");
+}
+
+#[test]
+#[should_panic(expected = "in a test, write `.check()`")]
+fn what_is_for_a_build_script_panics_in_a_test_with_its_report() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.md"), "mine").unwrap();
+    Outputs::of(cart()).base(folder.path()).markdown("errors.md").run();
+}
+
+#[test]
+fn a_risk_is_told_by_its_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let gate = |catalog| Outputs::of(catalog).base(folder.path()).lock("l").outcome(Mode::Write);
+    gate(catalog(vec![row("CART_EMPTY", 400, "a")]));
+    let outcome = gate(catalog(vec![row("CART_EMPTY", 400, "a"), row("CART_LOST", 410, "b")]));
+    let report = outcome.report("-");
+    assert!(!outcome.failed() && report.contains("RISK  CART_LOST: the code is new"), "{report}");
 }

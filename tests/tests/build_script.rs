@@ -174,7 +174,8 @@ fn a_package_through_its_life() {
     let shop = Package::shop(folder.path().join("shop"));
 
     // The first build writes everything, and the second runs nothing.
-    shop.build().fine();
+    let told = shop.build().fine();
+    assert!(told.contains("made a new lock with 1 code at"), "{told}");
     for document in DOCUMENTS {
         assert!(shop.has(document), "{document} was not written");
     }
@@ -223,6 +224,8 @@ fn a_package_through_its_life() {
     shop.write("src/lib.rs", &CART.replace("\"INFO\"", "\"INFOO\""));
     let told = shop.build().refused();
     assert!(told.contains("did you mean `INFO`?") && told.contains("could not compile"), "{told}");
+    assert!(told.contains("left as they are until it compiles"), "{told}");
+    assert_eq!(told.matches("is not a log level").count(), 1, "{told}");
     let told = shop.build_in_ci().refused();
     assert!(told.contains("could not compile"), "{told}");
 

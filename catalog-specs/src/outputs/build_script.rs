@@ -15,15 +15,33 @@ pub(super) fn run(outputs: &Outputs) {
     watch(outputs, &mut tell);
     let failed = match mode() {
         Some(mode) => answer(&outputs.outcome(mode), mode, &mut tell),
-        None => false,
+        None => None,
     };
     // Cargo reads what a build script prints.
     #[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
     for line in tell {
         println!("cargo:{line}");
     }
-    if failed {
+    if let Some(report) = failed {
+        end(&report);
+    }
+}
+
+/// Whether this is a build script, and not a test or a program.
+pub(super) fn is_running() -> bool {
+    env::var_os("CARGO_CFG_TARGET_ARCH").is_some()
+}
+
+/// Ends a build script as a compiler ends. A test that was ended like this would take all others of
+/// its file with it and say nothing.
+fn end(report: &str) -> ! {
+    if is_running() {
+        eprintln!("{report}");
         std::process::exit(1);
+    }
+    #[expect(clippy::panic, reason = "this is how a test fails")]
+    {
+        panic!("{report}help: `.run()` is for build scripts; in a test, write `.check()`");
     }
 }
 
@@ -42,8 +60,8 @@ fn watch(outputs: &Outputs, tell: &mut Vec<String>) {
     }
 }
 
-/// Tells what was found, and whether the build fails over it.
-fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> bool {
+/// Tells what was found; answers what the build fails over.
+fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> Option<String> {
     // Files outside of the tree, which a `#[path]` leads to.
     for path in &outcome.read {
         tell.push(format!("rerun-if-changed={}", path.display()));
@@ -51,19 +69,15 @@ fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> bool {
     if mode == Mode::Write && is_of_the_source(outcome) {
         // What the derive reports, it reports better; and what rustc cannot read, rustc tells.
         tell.push(format!("warning={}", left_as_they_are(outcome)));
-        return false;
+        return None;
     }
     if left_to_the_derive(outcome) {
-        return false;
+        return None;
     }
     if outcome.failed() {
-        eprintln!(
-            "{}",
-            outcome.report(
-                "build once without `CI`, or run `cargo error-catalog docs`, and commit what it writes"
-            )
-        );
-        return true;
+        return Some(outcome.report(
+            "build once without `CI`, or run `cargo error-catalog docs`, and commit what it writes",
+        ));
     }
     for problem in outcome.problems.iter().chain(&outcome.new_lock) {
         tell.push(format!("warning={}", one_line(problem)));
@@ -73,7 +87,7 @@ fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> bool {
             tell.push(format!("warning={change}"));
         }
     }
-    false
+    None
 }
 
 /// Whether all that is wrong stands in the Rust source, which the compiler is about to read. Nobody
@@ -87,15 +101,17 @@ fn is_of_the_source(outcome: &Outcome) -> bool {
     errors.peek().is_some() && errors.all(is_rust) && !breaks(outcome)
 }
 
-/// That nothing is written, with the first reason.
+/// That nothing is written, with the first reason that the compiler does not tell.
 fn left_as_they_are(outcome: &Outcome) -> String {
-    let mut errors = outcome.problems.iter().filter(|problem| is_error(problem));
-    let first = errors.next().map(one_line).unwrap_or_default();
-    let more = match errors.count() {
+    let errors = outcome.problems.iter().filter(|problem| is_error(problem));
+    let mut untold = errors.filter(|problem| problem.rule.is_none());
+    let left = "the documents of the error catalogue are left as they are";
+    let Some(first) = untold.next() else { return format!("{left} until it compiles") };
+    let more = match untold.count() {
         0 => String::new(),
         more => format!(" (and {more} more: `cargo error-catalog check` tells all)"),
     };
-    format!("the documents of the error catalogue are left as they are: {first}{more}")
+    format!("{left}: {}{more}", one_line(first))
 }
 
 fn is_error(problem: &Problem) -> bool {

@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fs, process};
 
-use similar::TextDiff;
+use similar::{ChangeTag, TextDiff};
 
 use crate::Problem;
+
+/// How much of a line is shown of a difference.
+const LONGEST_LINE: usize = 200;
 
 /// A document that is not what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,14 +25,33 @@ pub struct Drift {
 }
 
 impl Drift {
-    /// What differs, as a unified diff of at most `limit` lines.
+    /// What is wrong, in a few words.
+    pub fn message(&self) -> String {
+        let path = self.path.display();
+        match self.found {
+            Some(_) => format!("`{path}` is not what the catalogue says"),
+            None => format!("`{path}` is missing"),
+        }
+    }
+
+    /// What differs, as a unified diff of at most `limit` lines, none of them long; of a page in
+    /// HTML, whose lines are for browsers, only how much. Empty where there is no file.
     pub fn diff(&self, limit: usize) -> String {
-        let Some(found) = &self.found else { return "it is not there\n".to_owned() };
-        let path = self.path.display().to_string();
+        let Some(found) = &self.found else { return String::new() };
         let diff = TextDiff::configure()
             // Two large and quite different files are not worth a minute of anybody's build.
             .timeout(Duration::from_millis(500))
-            .diff_lines(found.as_str(), self.wanted.as_str())
+            .diff_lines(found.as_str(), self.wanted.as_str());
+        if self.path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html")) {
+            let changed = |tag: ChangeTag| {
+                let count = diff.iter_all_changes().filter(|change| change.tag() == tag).count();
+                if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+            };
+            let (gone, come) = (changed(ChangeTag::Delete), changed(ChangeTag::Insert));
+            return format!("{gone} of it would go and {come} come; a page of HTML is not shown\n");
+        }
+        let path = self.path.display().to_string();
+        let diff = diff
             .unified_diff()
             .context_radius(2)
             .header(&path, &format!("{path} (as it should be)"))
@@ -37,7 +59,13 @@ impl Drift {
         let lines: Vec<_> = diff.lines().collect();
         let mut text = String::new();
         for line in lines.iter().take(limit) {
-            text.push_str(line);
+            match line.char_indices().nth(LONGEST_LINE) {
+                Some((end, _)) => {
+                    text.push_str(line.get(..end).unwrap_or_default());
+                    text.push('…');
+                }
+                None => text.push_str(line),
+            }
             text.push('\n');
         }
         if lines.len() > limit {
@@ -166,6 +194,22 @@ mod tests {
         let path = folder.path().join("errors.md");
         fs::write(&path, "one\r\ntwo\r\n").unwrap();
         assert_eq!(drift(&path, "one\ntwo\n".to_owned()), Ok(None));
+    }
+
+    #[test]
+    fn long_lines_are_cut_and_pages_are_counted() {
+        let long = |word: &str| format!("{}{word}\nsame\n", "x".repeat(1000));
+        let drift =
+            |path: &str| Drift { path: path.into(), found: Some(long("old")), wanted: long("new") };
+        let diff = drift("a.json").diff(10);
+        assert!(diff.lines().all(|line| line.chars().count() <= 201), "{diff}");
+        let diff = drift("site/index.html").diff(10);
+        assert_eq!(diff, "1 line of it would go and 1 line come; a page of HTML is not shown\n");
+        let missing = Drift { found: None, ..drift("a.md") };
+        assert_eq!(
+            (missing.message(), missing.diff(10)),
+            ("`a.md` is missing".into(), String::new())
+        );
     }
 
     #[test]

@@ -56,12 +56,8 @@ impl Outcome {
         let problems: Vec<_> = self.problems.iter().chain(&self.new_lock).cloned().collect();
         let mut text = told(&problems, false);
         for drift in &self.drifted {
-            let path = drift.path.display();
-            let _ = write!(
-                text,
-                "error: `{path}` is not what the catalogue says\n{}",
-                drift.diff(DIFF_LINES)
-            );
+            let (message, diff) = (drift.message(), drift.diff(DIFF_LINES));
+            let _ = writeln!(text, "error: {message}\n{diff}");
         }
         if !self.drifted.is_empty() {
             let _ = writeln!(text, "help: {mend}");

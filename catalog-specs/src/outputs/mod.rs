@@ -133,7 +133,8 @@ impl Outputs {
         build_script::run(&self);
     }
 
-    /// As a test: fails where a document is not what it should be; with `BLESS=1` it writes them.
+    /// As a test: fails where a document is not what it should be; with `BLESS=1` it writes them,
+    /// under `CI` as well, for nobody says that by accident.
     ///
     /// # Panics
     /// When the gate fails: that is what a test does.
@@ -142,7 +143,12 @@ impl Outputs {
         let bless = std::env::var_os("BLESS").is_some_and(|value| !value.is_empty());
         let mode = if bless { Mode::Write } else { Mode::Check };
         let outcome = self.outcome(mode);
-        let report = outcome.report("run the test again with `BLESS=1`, and commit what it writes");
+        let mend = if build_script::is_running() {
+            "`.check()` is for tests; in a build script, write `.run()`"
+        } else {
+            "run the test again with `BLESS=1`, and commit what it writes"
+        };
+        let report = outcome.report(mend);
         assert!(!outcome.failed(), "{report}");
         if !report.is_empty() {
             eprintln!("{report}");

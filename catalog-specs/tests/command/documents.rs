@@ -25,6 +25,19 @@ fn documents_are_written_where_the_chain_says_and_only_when_they_change() {
 }
 
 #[test]
+fn a_risk_that_is_taken_over_is_told_wherever_it_is() {
+    let shop = Shop::new();
+    shop.run(&["docs"]).fine();
+    shop.edit("src/auth.rs", "log_level = \"WARN\"", "log_level = \"INFO\"");
+    let told = "RISK AUTH_INSUFFICIENT_PERMISSIONS  the log level changed from `WARN` to `INFO`";
+    let checked = shop.run(&["check"]).failed();
+    assert!(checked.contains(told), "{checked}");
+    let written = shop.run(&["docs"]).fine();
+    assert!(written.contains(told), "{written}");
+    assert!(!shop.run(&["docs"]).fine().contains("RISK"));
+}
+
+#[test]
 fn a_broken_catalogue_writes_nothing() {
     let shop = Shop::new();
     shop.edit("src/user.rs", "status = 404", "status = 200");

@@ -46,6 +46,11 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, failed: bool) -> String
     if gate.lacks_lock {
         text.push_str(&format!("{} {RESTORE_LOCK}\n\n", Style::HEADING.paint("help:")));
     }
+    let risks = diff::risks(&gate.changes);
+    if !risks.is_empty() {
+        text.push_str(&risks);
+        text.push('\n');
+    }
     text.push_str(&summary(gate));
     if !allows.is_empty() {
         text.push('\n');
@@ -107,12 +112,9 @@ fn summary(gate: &Gate) -> String {
 
 /// A document that is not what it should be, with what differs.
 fn drifted(drift: &Drift) -> String {
-    let path = shown(&drift.path);
-    let mut text = format!(
-        "{} `{}` is not what the catalogue says\n",
-        Style::ERROR.paint("error:"),
-        crate::printing::visible(&path.display().to_string())
-    );
+    let drift = &Drift { path: shown(&drift.path), ..drift.clone() };
+    let message = crate::printing::visible(&drift.message());
+    let mut text = format!("{} {message}\n", Style::ERROR.paint("error:"));
     for line in drift.diff(DIFF_LINES).lines() {
         let style = match line.as_bytes().first() {
             Some(b'+') => Style::RIGHT,

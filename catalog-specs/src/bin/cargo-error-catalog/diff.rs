@@ -156,6 +156,21 @@ pub(crate) fn counted(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
+/// Each change that somebody may notice, on a line.
+pub(crate) fn risks(changes: &[Change]) -> String {
+    let risks = changes.iter().filter(|change| change.verdict() == Verdict::Risk);
+    risks.map(|change| format!("{} {}", Style::WARNING.paint("RISK"), line(change))).collect()
+}
+
+fn line(change: &Change) -> String {
+    format!(
+        "{}  {}  {}\n",
+        Style::CODE.paint(&change.code),
+        visible(&change.sentence()),
+        Style::FAINT.paint(&format!("[{}]", change.rule.id))
+    )
+}
+
 /// The changes by what they do, the worst with reasons and cures.
 pub(crate) fn text(changes: &[Change]) -> String {
     if changes.is_empty() {
@@ -189,12 +204,7 @@ const fn meaning(verdict: Verdict) -> &'static str {
 }
 
 fn one(change: &Change, verdict: Verdict) -> String {
-    let mut text = format!(
-        "  {}  {}  {}\n",
-        Style::CODE.paint(&change.code),
-        visible(&change.sentence()),
-        Style::FAINT.paint(&format!("[{}]", change.rule.id))
-    );
+    let mut text = format!("  {}", line(change));
     if verdict == Verdict::Safe {
         return text;
     }

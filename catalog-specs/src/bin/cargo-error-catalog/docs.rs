@@ -4,6 +4,7 @@ use catalog_specs::{Json, Mode};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Docs;
+use crate::diff;
 use crate::documents::{self, shown};
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
@@ -35,6 +36,7 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
     if let Some(made) = &gate.new_lock {
         text.push_str(&format!("{}\n{}\n", visible(&made.message), visible(&made.help)));
     }
+    text.push_str(&diff::risks(&gate.changes));
     if written.is_empty() {
         let all = if kept == 1 { "is as it should be" } else { "are as they should be" };
         text = format!("{} {all}; nothing was written\n", plural(kept, "document"));
@@ -43,6 +45,7 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
     let json = Json::object([
         ("documents", report::count(kept)),
         ("written", Json::list(written)),
+        ("changes", diff::json_of(&gate.changes, &gate.catalog)),
         ("problems", report::json(&gate.problems)),
     ]);
     Ok(Answer { text, notes, json, failed: false })

@@ -115,6 +115,7 @@ impl Locks {
         text.push_str(&self.told(written));
         if !taken.is_empty() {
             text.push_str(&format!("took over {}\n", diff::counted(&taken)));
+            text.push_str(&diff::risks(&taken));
         }
         Ok(Answer { text, notes: String::new(), json: self.json(&changes, written), failed })
     }
