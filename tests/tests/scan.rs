@@ -506,3 +506,57 @@ fn first_lines(stderr: &str) -> Vec<String> {
 
 #[path = "common/mod.rs"]
 mod common;
+
+/// The lock was made by a test, whose registry knows the codes of other crates as well.
+#[test]
+fn codes_that_a_scan_cannot_read_are_not_gone() {
+    use catalog_specs::lock::Lock;
+    use catalog_specs::model::Group;
+    use catalog_specs::{Mode, Outputs};
+    let source = format!(
+        "use error_catalog::*;\n{ENUM}catalog! {{ pub struct Codes {{ E, billing::Lone, ..billing::Codes }} }}\n"
+    );
+    let folder = made(&[("src/lib.rs", source.as_bytes())]);
+    let src = folder.path().join("src");
+    let found = read(&src, None);
+    assert!(
+        messages(&found).iter().any(
+            |told| *told == "the codes of `billing::Lone` are not read: it is of another crate"
+        ),
+        "{:?}",
+        messages(&found)
+    );
+    let mut whole = found.catalog;
+    let theirs = |module: &str, type_name: &str, code: &str| Group {
+        domain: "PAY".into(),
+        type_name: type_name.into(),
+        module: module.into(),
+        rows: vec![catalog_specs::model::Row::new(code, "X", 402, catalog_specs::Level::Info)],
+        ..Group::default()
+    };
+    whole.groups.push(theirs("billing::pay", "PayError", "PAY_DECLINED"));
+    whole.groups.push(theirs("billing", "Lone", "PAY_ALONE"));
+    let gone = theirs("crate", "Gone", "PAY_GONE");
+    let by_test = Outputs::of(whole.clone()).base(folder.path()).lock("the.lock");
+    assert!(!by_test.outcome(Mode::Write).failed());
+    let lock = fs::read_to_string(folder.path().join("the.lock")).unwrap();
+    let by_scan = || catalog_specs::scan("src").base(folder.path()).lock("the.lock");
+    for mode in [Mode::Write, Mode::Check] {
+        let outcome = by_scan().outcome(mode);
+        let report = outcome.report("-");
+        assert!(!outcome.failed() && outcome.changes.is_empty(), "{report}");
+        assert!(
+            report.contains("the lock holds codes of `billing::Codes`, which a scan does not read"),
+            "{report}"
+        );
+        assert!(report.contains("keep `.lock(…)` in the test"), "{report}");
+        assert!(!report.contains("the codes of `billing::Codes`"), "{report}");
+        assert_eq!(fs::read_to_string(folder.path().join("the.lock")).unwrap(), lock);
+    }
+    // What was declared here and is gone is gone.
+    whole.groups.push(gone);
+    fs::write(folder.path().join("the.lock"), Lock::of(&whole).write()).unwrap();
+    let report = by_scan().outcome(Mode::Write).report("-");
+    assert!(report.contains("PAY_GONE: the code is gone"), "{report}");
+    assert!(!report.contains("PAY_DECLINED:") && !report.contains("PAY_ALONE:"), "{report}");
+}

@@ -19,12 +19,14 @@ mod read;
 mod rename;
 pub mod table;
 mod text;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use change::Change;
 pub use compare::compare;
 pub use table::{ChangeRule, Mirror, Surface, Verdict, table_markdown};
+pub use unread::Unread;
 
 use crate::Problem;
 use crate::model::Catalog;

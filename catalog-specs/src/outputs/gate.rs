@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Drift, Outputs, Source, file, ours};
-use crate::lock::{Change, Lock, Verdict, compare};
-use crate::model::Catalog;
+use crate::lock::{Change, Lock, Unread, Verdict, compare};
+use crate::model::{Catalog, Place};
 use crate::{Gravity, Problem, told};
 
 /// Whether the gate may write.
@@ -37,6 +37,8 @@ pub struct Outcome {
     pub written: Vec<PathBuf>,
     /// The source files that were read.
     pub read: Vec<PathBuf>,
+    /// What the registry lists and was not read.
+    pub unread: Vec<Unread>,
 }
 
 /// How much of a difference is shown: enough to see what it is about.
@@ -175,7 +177,11 @@ fn foreign(drift: &Drift) -> Option<Problem> {
 
 fn read(outputs: &Outputs) -> Outcome {
     match &outputs.source {
-        Source::Catalog(catalog) => Outcome { catalog: (**catalog).clone(), ..Outcome::default() },
+        Source::Catalog(catalog) => Outcome {
+            catalog: (**catalog).clone(),
+            unread: outputs.unread.clone(),
+            ..Outcome::default()
+        },
         #[cfg(feature = "scan")]
         Source::Tree { root, registry } => {
             let scan = crate::scan::read(&outputs.place(root), registry.as_deref());
@@ -183,6 +189,7 @@ fn read(outputs: &Outputs) -> Outcome {
                 catalog: scan.catalog,
                 problems: scan.problems,
                 read: scan.files,
+                unread: scan.unread,
                 ..Outcome::default()
             }
         }
@@ -191,11 +198,20 @@ fn read(outputs: &Outputs) -> Outcome {
 
 /// The lock as it should be; what breaks a promise is a problem and stays out of it.
 fn lock(path: &Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
-    let new = Lock::of(&outcome.catalog);
+    let mut new = Lock::of(&outcome.catalog);
     let written = new.write();
     let text = file::read(path).map_err(|problem| vec![problem])?;
     let Some(text) = text.filter(|text| *text != written) else { return Ok(written) };
     let mut lock = Lock::read(&text, &path.display().to_string())?;
+    let kept = new.keep_unread(&lock, &outcome.unread);
+    let kept: Vec<_> =
+        kept.into_iter().map(|unread| unread.problem(&outcome.catalog.name)).collect();
+    // One word about each place.
+    let is_told = |place: &Option<Place>| kept.iter().any(|problem| problem.place == *place);
+    outcome
+        .problems
+        .retain(|problem| problem.gravity == Gravity::Error || !is_told(&problem.place));
+    outcome.problems.extend(kept);
     outcome.changes = compare(&lock, &new);
     for change in &outcome.changes {
         if change.verdict() == Verdict::Break {

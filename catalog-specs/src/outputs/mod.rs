@@ -16,6 +16,7 @@ pub use file::{Drift, write as write_file};
 pub use format::Format;
 pub use gate::{Mode, Outcome, RESTORE_LOCK};
 
+use crate::lock::Unread;
 use crate::model::Catalog;
 
 /// The documents of a catalogue, each with its place.
@@ -38,6 +39,7 @@ pub struct Outputs {
     base: PathBuf,
     files: Vec<(Format, PathBuf)>,
     lock: Option<PathBuf>,
+    unread: Vec<Unread>,
 }
 
 /// Where the catalogue comes from.
@@ -118,6 +120,12 @@ impl Outputs {
         self
     }
 
+    /// What the registry lists beside the catalogue, and whoever read it could not read.
+    pub fn unread(mut self, unread: Vec<Unread>) -> Self {
+        self.unread = unread;
+        self
+    }
+
     /// The folder that paths are relative to, where it is not the current one.
     pub fn base(mut self, folder: impl Into<PathBuf>) -> Self {
         self.base = folder.into();
@@ -161,7 +169,7 @@ impl Outputs {
     }
 
     fn new(source: Source) -> Self {
-        Self { source, base: PathBuf::new(), files: Vec::new(), lock: None }
+        Self { source, base: PathBuf::new(), files: Vec::new(), lock: None, unread: Vec::new() }
     }
 
     fn place(&self, path: &Path) -> PathBuf {

@@ -8,6 +8,7 @@ use super::registries::{FoundListed, FoundRegistry};
 use super::resolve::{Resolver, Target, module_text};
 use super::walk::{Placed, Tree};
 use super::{FACADE, alternatives, cfg, chosen, told};
+use crate::lock::Unread;
 use crate::messages::{self, MessageFiles};
 use crate::model::{Catalog, Group, Place, Retired};
 use crate::{Problem, rules};
@@ -28,6 +29,8 @@ pub(super) struct Assembled {
     pub may_hide_texts: bool,
     /// Whether there is a registry.
     pub has_registry: bool,
+    /// What the registry lists and was not read.
+    pub unread: Vec<Unread>,
 }
 
 /// What is known of an enum in a catalogue beyond its rows.
@@ -132,7 +135,10 @@ impl Assembler<'_> {
                 Some(Target::Outside(path)) if self.is_facade(registry, &path) => {
                     self.builtin(listed, &path, &conditions, assembled);
                 }
-                other => self.not_found(registry, listed, other),
+                other => {
+                    assembled.unread.extend(unread(listed, other.as_ref()));
+                    self.not_found(registry, listed, other);
+                }
             }
         }
         for (shown, path, place) in &registry.value.included {
@@ -145,6 +151,11 @@ impl Assembler<'_> {
                 _ => {
                     let message =
                         format!("the codes of `{shown}` are not read: it is of another crate");
+                    assembled.unread.push(Unread {
+                        shown: shown.clone(),
+                        type_name: String::new(),
+                        place: place.clone(),
+                    });
                     self.leave_out(registry, place, message);
                 }
             }
@@ -289,4 +300,11 @@ impl Assembler<'_> {
             }
         }
     }
+}
+
+/// An enum that is compiled and was not read.
+fn unread(listed: &FoundListed, target: Option<&Target>) -> Option<Unread> {
+    let is_compiled = matches!(target, None | Some(Target::Outside(_)));
+    let type_name = listed.path.last().filter(|_| is_compiled)?.clone();
+    Some(Unread { shown: listed.shown.clone(), type_name, place: listed.place.clone() })
 }

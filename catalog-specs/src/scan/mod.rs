@@ -32,6 +32,7 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
+use crate::lock::Unread;
 use crate::model::{Catalog, Place};
 use crate::{Gravity, Outputs, Problem};
 use assemble::{Assembled, Known};
@@ -45,6 +46,8 @@ pub struct Scan {
     pub problems: Vec<Problem>,
     /// The files that were read.
     pub files: Vec<PathBuf>,
+    /// What the registry lists and was not read.
+    pub unread: Vec<Unread>,
 }
 
 /// The documents of the catalogue in a source tree.
@@ -63,7 +66,12 @@ pub fn read(root: &Path, registry: Option<&str>) -> Scan {
     let walk::Tree { mut problems, unread, files, .. } = tree;
     let is_complete = !unread && problems.iter().all(|problem| problem.gravity == Gravity::Warning);
     problems.extend(check::check(&assembled, is_complete));
-    Scan { catalog: assembled.catalog, problems, files: files.into_iter().collect() }
+    Scan {
+        catalog: assembled.catalog,
+        problems,
+        files: files.into_iter().collect(),
+        unread: assembled.unread,
+    }
 }
 
 /// Asks the rules that look at a whole catalogue about one that no scan has read. `places` says

@@ -133,8 +133,8 @@ impl<'t> Resolver<'t> {
         for import in imports.iter().filter(|import| import.name.is_none()) {
             let meant: Vec<_> = import.path.iter().chain(path).cloned().collect();
             match self.path(module, &meant, depth + GLOB) {
-                Some(Target::Outside(path))
-                    if path.first().is_none_or(|name| name != super::FACADE) => {}
+                // Of what another crate has, only names of ours are known.
+                Some(Target::Outside(path)) if !is_builtin(&path) => {}
                 Some(target) => return Some(target),
                 None => {}
             }
@@ -147,4 +147,10 @@ impl<'t> Resolver<'t> {
 pub(super) fn module_text(module: &Module) -> String {
     let segments = std::iter::once("crate").chain(module.1.iter().map(String::as_str));
     segments.collect::<Vec<_>>().join("::")
+}
+
+/// Whether a path can lead to an enum that `error-catalog` brings.
+fn is_builtin(path: &[String]) -> bool {
+    let name = path.last().filter(|_| path.first().is_some_and(|name| name == super::FACADE));
+    name.is_some_and(|name| crate::spec::builtin(name).is_some())
 }

@@ -93,3 +93,28 @@ fn the_lock_of_the_chain_is_the_one() {
     assert_eq!(shop.json(&["lock", "--check"])["lock"], "promises/shop.lock");
     assert_eq!(shop.json(&["lock", "--lock-file", "mine.lock"])["written"], true);
 }
+
+/// The codes of another crate came into the lock by a test over the compiled registry.
+#[test]
+fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
+    let shop = Shop::new();
+    shop.run(&["lock"]).fine();
+    shop.edit("src/lib.rs", "pub struct Codes {", "pub struct Codes { ..billing::Codes,");
+    let theirs = "PAY_DECLINED enum = \"billing::PayError\"\nPAY_DECLINED status = 402\n\
+                  PAY_DECLINED class = business\nPAY_DECLINED grpc = UNKNOWN\n\
+                  PAY_DECLINED retry = never\nPAY_DECLINED log_level = INFO\n\
+                  PAY_DECLINED severity = WARNING\nPAY_DECLINED incident = P3\n";
+    shop.write(LOCK, &(shop.read(LOCK) + theirs));
+    let told = "the lock holds codes of `billing::Codes`, which a scan does not read";
+    for arguments in
+        [&["lock"][..], &["lock", "--check"], &["diff", LOCK], &["check", "--lock-file", LOCK]]
+    {
+        let said = shop.run(arguments);
+        assert_eq!(said.code, 0, "{said:?}");
+        assert!((said.stderr.clone() + &said.stdout).contains(told), "{arguments:?} {said:?}");
+        assert!(!said.stdout.contains("code-removed"), "{said:?}");
+    }
+    assert!(shop.read(LOCK).contains("PAY_DECLINED status = 402"));
+    let told = shop.run(&["explain", "PAY_DECLINED"]).refused(2);
+    assert!(told.contains("the codes of `billing::Codes` are not read"), "{told}");
+}

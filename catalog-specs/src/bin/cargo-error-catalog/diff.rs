@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use catalog_specs::Json;
-use catalog_specs::lock::{Change, Lock, Surface, Verdict, compare};
+use catalog_specs::lock::{Change, Lock, Surface, Unread, Verdict, compare};
 use catalog_specs::model::Catalog;
 
 use crate::answer::{Answer, Failure};
@@ -14,20 +14,24 @@ use crate::files;
 use crate::printing::{Style, plural, terminal_width, visible, wrap};
 use crate::progress::Working;
 use crate::report;
+use crate::sources::Source;
 use crate::sources::chain::Chains;
 use crate::sources::git::{Repository, Revision, is_path};
 use crate::sources::package::Package;
-use crate::sources::{Loaded, Source};
 
 /// Worst first: what a reader looks for.
 const VERDICTS: [Verdict; 3] = [Verdict::Break, Verdict::Risk, Verdict::Safe];
 
 pub(crate) fn run(asked: &Diff, working: &Working) -> Result<Answer, Failure> {
-    let old = Side::of(&asked.old, &asked.source, working)?;
-    let new = match &asked.new {
+    let mut old = Side::of(&asked.old, &asked.source, working)?;
+    let mut new = match &asked.new {
         Some(name) => Side::of(name, &asked.source, working)?,
         None => Side::working_tree(&asked.source, working)?,
     };
+    let mut kept = new.lock.keep_unread(&old.lock, &new.unread);
+    kept.extend(old.lock.keep_unread(&new.lock, &old.unread));
+    let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&new.catalog.name)).collect();
+    let notes = if kept.is_empty() { String::new() } else { report::told(&kept) };
     let changes = compare(&old.lock, &new.lock);
     let worst = changes.iter().map(Change::verdict).max();
     let failed = asked.fail_on.is_some_and(|limit| worst >= Some(limit.verdict()));
@@ -39,7 +43,7 @@ pub(crate) fn run(asked: &Diff, working: &Working) -> Result<Answer, Failure> {
     ]);
     let title = format!("{} → {}", visible(&old.name), visible(&new.name));
     let text = format!("{}\n\n{}", Style::HEADING.paint(&title), text(&changes));
-    Ok(Answer { text, notes: String::new(), json, failed })
+    Ok(Answer { text, notes, json, failed })
 }
 
 impl FailOn {
@@ -57,6 +61,8 @@ struct Side {
     lock: Lock,
     /// Where the places of changes come from; empty where only promises are known.
     catalog: Catalog,
+    /// What its registry lists and was not read.
+    unread: Vec<Unread>,
 }
 
 impl Side {
@@ -91,7 +97,7 @@ impl Side {
         if let Some(text) = repository.file(revision, &lock)? {
             let file = format!("{}:{}", revision.name, lock.display());
             let lock = Lock::read(&text, &file).map_err(Failure::Unreadable)?;
-            return Ok(Self { name: file, lock, catalog: Catalog::default() });
+            return Ok(Self { name: file, lock, catalog: Catalog::default(), unread: Vec::new() });
         }
         Self::of_tree(Path::new("src"), repository, revision, asked, working)
     }
@@ -128,12 +134,14 @@ impl Side {
         if let Source::Lock(path) = source {
             let lock = Lock::read(&files::read(path)?, &path.display().to_string());
             let lock = lock.map_err(Failure::Unreadable)?;
-            return Ok(Self { name, lock, catalog: Catalog::default() });
+            return Ok(Self { name, lock, catalog: Catalog::default(), unread: Vec::new() });
         }
         let loaded =
             working.on(&format!("reading {name}"), || source.load(asked.registry.as_deref()));
-        let catalog = loaded.and_then(Loaded::whole)?;
-        Ok(Self { name, lock: Lock::of(&catalog), catalog })
+        let loaded = loaded?;
+        let unread = loaded.unread.clone();
+        let catalog = loaded.whole()?;
+        Ok(Self { name, lock: Lock::of(&catalog), catalog, unread })
     }
 
     fn working_tree(asked: &SourceArguments, working: &Working) -> Result<Self, Failure> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Change;
-use catalog_specs::model::Catalog;
+use catalog_specs::model::{Catalog, Place};
 use catalog_specs::{Drift, Format, Gravity, Mode, Outputs, Problem};
 
 use crate::answer::Failure;
@@ -189,7 +189,8 @@ impl Gate {
                 )
             });
         } else if is_sound {
-            let mut outputs = Outputs::of(self.catalog.clone()).base(place);
+            let mut outputs =
+                Outputs::of(self.catalog.clone()).base(place).unread(loaded.unread.clone());
             for (format, path) in &chain.documents {
                 outputs = outputs.file(*format, path);
             }
@@ -198,6 +199,13 @@ impl Gate {
             }
             let outcome = outputs.outcome(mode);
             // Two chains may keep one document or one lock, of which all is told once.
+            let is_told = |place: &Option<Place>| {
+                outcome.problems.iter().any(|problem| problem.place == *place)
+            };
+            // One word about what was not read is enough.
+            self.problems.retain(|known| {
+                known.gravity == Gravity::Error || known.place.is_none() || !is_told(&known.place)
+            });
             add_new(&mut self.problems, outcome.problems);
             self.new_lock = self.new_lock.take().or(outcome.new_lock);
             self.lacks_lock |= outcome.lacks_lock;

@@ -25,22 +25,28 @@ struct Locks {
     old: Lock,
     new: Lock,
     catalog: Catalog,
+    /// What of the lock was not compared.
+    notes: String,
 }
 
 pub(crate) fn run(asked: &Asked, working: &Working) -> Result<Answer, Failure> {
-    let locks = Locks::of(asked, working)?;
-    match asked.accept.as_deref() {
-        Some([code, why]) => locks.accept(code, why),
-        _ if asked.check => Ok(locks.check()),
-        _ => locks.update(),
-    }
+    let mut locks = Locks::of(asked, working)?;
+    let notes = std::mem::take(&mut locks.notes);
+    let answer = match asked.accept.as_deref() {
+        Some([code, why]) => locks.accept(code, why)?,
+        _ if asked.check => locks.check(),
+        _ => locks.update()?,
+    };
+    Ok(Answer { notes, ..answer })
 }
 
 impl Locks {
     fn of(asked: &Asked, working: &Working) -> Result<Self, Failure> {
-        let catalog = Loaded::asked(&asked.source, working)?.whole()?;
+        let loaded = Loaded::asked(&asked.source, working)?;
+        let unread = loaded.unread.clone();
+        let catalog = loaded.whole()?;
         let path = path(asked.file.as_deref(), &asked.source)?;
-        let new = Lock::of(&catalog);
+        let mut new = Lock::of(&catalog);
         let found =
             if path.exists() { Some(files::read(&path)?.replace("\r\n", "\n")) } else { None };
         let old = match &found {
@@ -49,7 +55,10 @@ impl Locks {
             }
             None => new.clone(),
         };
-        Ok(Self { path, found, old, new, catalog })
+        let kept = new.keep_unread(&old, &unread);
+        let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&catalog.name)).collect();
+        let notes = if kept.is_empty() { String::new() } else { report::told(&kept) };
+        Ok(Self { path, found, old, new, catalog, notes })
     }
 
     /// Takes over one code's changes with a reason, and nothing else.

@@ -37,7 +37,7 @@ pub(crate) fn run(asked: &Explain, working: &Working) -> Result<Answer, Failure>
         Err(failure) => return Err(rule_meant(name).unwrap_or(failure)),
     };
     let notes = loaded.note();
-    let answer = code_page(name, &loaded.catalog).ok_or_else(|| unknown(name, &loaded.catalog))?;
+    let answer = code_page(name, &loaded.catalog).ok_or_else(|| unknown(name, &loaded))?;
     Ok(Answer { notes, ..answer })
 }
 
@@ -79,7 +79,8 @@ fn rule_meant(name: &str) -> Option<Failure> {
     ))
 }
 
-fn unknown(name: &str, catalog: &Catalog) -> Failure {
+fn unknown(name: &str, loaded: &Loaded) -> Failure {
+    let catalog = &loaded.catalog;
     let codes = catalog.rows().map(|(_, row)| row.code.as_str());
     let former = catalog.rows().flat_map(|(_, row)| &row.formerly).map(String::as_str);
     let retired = catalog.retired.iter().map(|retired| retired.code.as_str());
@@ -87,6 +88,15 @@ fn unknown(name: &str, catalog: &Catalog) -> Failure {
     let cure = match catalog_specs::nearest(name, known.iter().copied()) {
         Some(_) => did_you_mean(name, &known),
         None => "`cargo error-catalog list` lists the codes, and `cargo error-catalog explain` the rules as well".to_owned(),
+    };
+    let unread: Vec<_> =
+        loaded.unread.iter().map(|unread| format!("`{}`", visible(&unread.shown))).collect();
+    let cure = match unread.as_slice() {
+        [] => cure,
+        some => format!(
+            "{cure}\nnote: the codes of {} are not read: they are in another crate or made by a macro; ask in that crate",
+            some.join(", ")
+        ),
     };
     Failure::usage(format!("there is neither a code nor a rule `{}`", visible(name)), cure)
 }

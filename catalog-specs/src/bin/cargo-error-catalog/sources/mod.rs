@@ -9,6 +9,7 @@ pub(crate) mod package;
 
 use std::path::{Path, PathBuf};
 
+use catalog_specs::lock::Unread;
 use catalog_specs::model::Catalog;
 use catalog_specs::{Gravity, Problem, scan, spec};
 
@@ -23,6 +24,8 @@ use package::Package;
 pub(crate) struct Loaded {
     pub(crate) catalog: Catalog,
     pub(crate) problems: Vec<Problem>,
+    /// What its registry lists and was not read.
+    pub(crate) unread: Vec<Unread>,
 }
 
 /// What a catalogue is read from.
@@ -76,13 +79,13 @@ impl Source {
         match self {
             Self::Tree(root) => {
                 let scan = scan::read(root, registry);
-                Ok(Loaded { catalog: scan.catalog, problems: scan.problems })
+                Ok(Loaded { catalog: scan.catalog, problems: scan.problems, unread: scan.unread })
             }
             Self::Spec(path) => {
                 let text = files::read(path)?;
                 let catalog = spec::read_with_places(&text, &path.display().to_string());
                 let catalog = catalog.map_err(Failure::Unreadable)?;
-                Ok(Loaded { catalog, problems: Vec::new() })
+                Ok(Loaded { catalog, problems: Vec::new(), unread: Vec::new() })
             }
             Self::Lock(path) => Err(Failure::usage(
                 format!(
