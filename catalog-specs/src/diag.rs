@@ -65,6 +65,23 @@ impl Diag {
         self.reports.iter().any(|report| report.rule.id == rule.id)
     }
 
+    /// Tells a mistake that is known otherwise, where more is known now; whether it was known.
+    pub fn retell(
+        &mut self,
+        rule: &'static Rule,
+        is_meant: impl Fn(&Report) -> bool,
+        text: &str,
+    ) -> bool {
+        let mut known = self.reports.iter_mut();
+        let known = known.find(|report| report.rule.id == rule.id && is_meant(report));
+        known.map(|report| text.clone_into(&mut report.text)).is_some()
+    }
+
+    /// Forgets what only follows from another mistake, which is told.
+    pub fn forget(&mut self, follow: &[&'static Rule]) {
+        self.reports.retain(|report| follow.iter().all(|rule| rule.id != report.rule.id));
+    }
+
     /// The mistakes, in the order they were found.
     pub fn reports(&self) -> &[Report] {
         &self.reports

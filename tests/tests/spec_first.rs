@@ -219,7 +219,7 @@ fn a_spec_that_changes_builds_the_crate_anew() {
     assert!(told.contains("src/lib.rs:5:"), "{told}");
     package.spec(&SPEC.replace("\"INFO\"}", "\"INFO\",}"));
     let told = package.errors().expect("the crate is built anew");
-    assert!(told.contains("line 4: nothing follows this comma"), "{told}");
+    assert!(told.contains("line 4, column 83: nothing follows this comma"), "{told}");
     package.spec(SPEC);
     assert_eq!(package.errors(), None);
     package.spec(&SPEC.replace("切れています", "切れました"));
@@ -231,11 +231,58 @@ fn a_spec_that_changes_builds_the_crate_anew() {
 
 #[test]
 fn without_the_feature_the_key_says_what_it_needs() {
-    let told = Package::new("without-the-feature", "").errors().expect("nobody can read the spec");
+    let package = Package::new("without-the-feature", "");
+    package.lib("#[derive(Debug, error_catalog::ErrorCatalog)]\n#[catalog(spec = \"auth.json\")]\npub enum AuthError {\n    TokenExpired,\n}\n");
+    let told = package.errors().expect("nobody can read the spec");
     assert!(told.contains("turn on feature `spec`"), "{told}");
     assert_eq!(
         told.matches("\nerror: ").count() + usize::from(told.starts_with("error: ")),
         2,
         "{told}"
     );
+}
+
+impl Package {
+    fn lib(&self, text: &str) {
+        fs::write(self.root.join("src/lib.rs"), text).unwrap();
+    }
+}
+
+/// How many errors a compiler told, its last word about them not counted.
+fn count(told: &str) -> usize {
+    told.lines().filter(|line| line.starts_with("error")).count() - 1
+}
+
+#[test]
+fn what_an_enum_does_not_say_is_told_once_and_as_the_spec_says_it() {
+    let package = Package::new("lacks-what-the-spec-says", "\"spec\"");
+    package.spec(&SPEC.replace("\"INFO\"}", "\"INFO\", \"severity\": \"CRITICAL\"}"));
+    let lacking = ", status = 401, log_level = \"INFO\", message = \"切れています\"";
+    package.lib(&LIB.replace(lacking, ""));
+    let told = package.errors().expect("nothing is said but the code");
+    let wanted = "`TokenExpired` lacks what the spec `specs/../auth.json` says";
+    assert!(told.contains(wanted), "{told}");
+    let cure = "add `status = 401, log_level = \"INFO\", message = \"切れています\", severity = \"CRITICAL\"`";
+    assert!(told.contains(cure), "{told}");
+    assert_eq!(count(&told), 1, "{told}");
+    // What cannot be read is not compared, nor what would follow from it.
+    package.lib(&LIB.replace("status = 401", "status = 4010"));
+    let told = package.errors().expect("no such status");
+    assert_eq!(count(&told), 1, "{told}");
+    package.lib(&LIB.replace("\"INFO\"", "\"IFNO\""));
+    let told = package.errors().expect("no such level");
+    assert_eq!(count(&told), 1, "{told}");
+    // What can be read is held as ever.
+    package.lib(&LIB.replace("status = 401, ", "").replace("\"INFO\"", "\"WARN\""));
+    let told = package.errors().expect("it lacks a status and says another level");
+    assert!(told.contains("`log_level` is \"WARN\" here and \"INFO\" in the spec"), "{told}");
+    assert_eq!(count(&told), 2, "{told}");
+}
+
+#[test]
+fn a_folder_is_no_spec() {
+    let package = Package::new("a-folder-for-a-spec", "\"spec\"");
+    package.lib(&LIB.replace("specs/../auth.json", "specs"));
+    let told = package.errors().expect("a folder cannot be read");
+    assert!(told.contains("it is a folder") && told.contains("a file in it"), "{told}");
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Span;
 
+use facts::Fact;
 use shown::{field, list, nothing, optional, quoted, shown, shown_detail};
 
 use crate::diag::Diag;
@@ -37,7 +38,7 @@ pub fn agree(item: &CatalogItem<'_>, catalog: &Catalog, path: &Spanned<String>, 
     for declared in declared(item) {
         let code = declared.own.row.code.as_str();
         if let Some(row) = rows.get(code) {
-            against.row(&declared, row, same_locales, diag);
+            against.row(&declared, &item.keys, row, same_locales, diag);
             continue;
         }
         let missing =
@@ -203,20 +204,71 @@ impl Against<'_> {
         diag.report(&rules::SPEC_MISSING, path.span, &values);
     }
 
-    fn row(&self, declared: &Declared<'_, '_>, there: &Row, same_locales: bool, diag: &mut Diag) {
-        for fact in facts::of(&declared.own.row, declared.keys, there) {
-            if fact.here == fact.there {
-                continue;
-            }
-            let span = fact.span.or_else(|| declared.keys.span_of(fact.key));
+    fn row(
+        &self,
+        declared: &Declared<'_, '_>,
+        shared: &Keys,
+        there: &Row,
+        same_locales: bool,
+        diag: &mut Diag,
+    ) {
+        let keys = declared.keys;
+        let guesses = Guesses::of(keys, shared);
+        let facts: Vec<_> = facts::of(&declared.own.row, keys, there)
+            .into_iter()
+            .filter(|fact| fact.here != fact.there)
+            .collect();
+        let is_told = guesses.lacks_keys() && self.lacking(declared, there, &guesses, &facts, diag);
+        let is_sure = |fact: &Fact| !guesses.made(fact, keys) && (keys.has(fact.key) || !is_told);
+        let facts = facts.into_iter().filter(is_sure);
+        for fact in facts {
+            let span = fact.span.or_else(|| keys.span_of(fact.key));
             let line = there.place(fact.key).map(|place| place.line);
             let said = Said { key: fact.key, here: fact.here, there: fact.there, cure: fact.cure };
             self.differ(span.unwrap_or(declared.own.code_span), line, &said, diag);
         }
-        if same_locales {
+        if same_locales && !guesses.lacks_message {
             self.messages(declared, there, diag);
         }
         self.details(declared, there, diag);
+    }
+
+    /// Of a variant that lacks keys: once, and with what the spec says for them. Whether it was told.
+    fn lacking(
+        &self,
+        declared: &Declared<'_, '_>,
+        there: &Row,
+        guesses: &Guesses,
+        facts: &[Fact],
+        diag: &mut Diag,
+    ) -> bool {
+        let mut cures = Vec::new();
+        if guesses.lacks_status {
+            cures.push(format!("status = {}", there.status));
+        }
+        if guesses.lacks_level {
+            cures.push(format!("log_level = {}", quoted(there.level.as_str())));
+        }
+        if guesses.lacks_message {
+            cures.extend(written_message(there));
+        }
+        let written = |fact: &Fact| {
+            fact.cure.strip_prefix("write `")?.strip_suffix('`').map(ToOwned::to_owned)
+        };
+        let others = facts.iter().filter(|fact| {
+            !declared.keys.has(fact.key)
+                && !matches!(fact.key, "status" | "log_level")
+                && there.places.iter().any(|(key, _)| key == fact.key)
+        });
+        cures.extend(others.filter_map(written));
+        let name = &declared.own.row.variant;
+        let known = format!("`{name}` has no ");
+        let text = format!(
+            "`{name}` lacks what the spec `{}` says\nhelp: add `{}`",
+            self.file,
+            cures.join(", ")
+        );
+        diag.retell(&rules::MISSING_KEY, |report| report.text.starts_with(&known), &text)
     }
 
     fn messages(&self, declared: &Declared<'_, '_>, there: &Row, diag: &mut Diag) {
@@ -322,6 +374,71 @@ impl Against<'_> {
                 let line = there.place("details").map(|place| place.line);
                 self.differ(span_of(&detail.name), line, &said, diag);
             }
+        }
+    }
+}
+
+/// Which values of a row nobody has said, or nobody could read: they are guesses.
+struct Guesses {
+    status: bool,
+    level: bool,
+    lacks_status: bool,
+    lacks_level: bool,
+    lacks_message: bool,
+}
+
+impl Guesses {
+    /// Of a variant's keys, and those of its enum, which stand in for them.
+    fn of(keys: &Keys, shared: &Keys) -> Self {
+        Self {
+            status: keys.status.is_none() && (keys.has("status") || shared.status.is_none()),
+            level: keys.log_level.is_none()
+                && (keys.has("log_level") || shared.log_level.is_none()),
+            lacks_status: !keys.has("status") && !shared.has("status"),
+            lacks_level: !keys.has("log_level") && !shared.has("log_level"),
+            lacks_message: !["message", "public_as"].iter().any(|key| keys.has(key))
+                && !shared.has("messages"),
+        }
+    }
+
+    fn lacks_keys(&self) -> bool {
+        self.lacks_status || self.lacks_level || self.lacks_message
+    }
+
+    /// Whether a fact is a guess, or follows from one: then it says nothing about the enum.
+    fn made(&self, fact: &Fact, keys: &Keys) -> bool {
+        if fact.span.is_some() {
+            return false;
+        }
+        // These have no single literal; nothing was read where there is nothing.
+        let is_list = matches!(fact.key, "formerly" | "deprecated" | "ext");
+        if keys.has(fact.key) && (!is_list || fact.here == nothing()) {
+            return true;
+        }
+        let unread = |key: &str, is_there: bool| keys.has(key) && !is_there;
+        match fact.key {
+            "status" => self.status,
+            "log_level" => self.level,
+            "class" | "grpc" => self.status,
+            "retry" => self.status || unread("class", keys.class.is_some()),
+            "severity" => self.status || self.level,
+            "incident" => self.status || self.level || unread("severity", keys.severity.is_some()),
+            _ => false,
+        }
+    }
+}
+
+/// The texts of a row as an attribute says them.
+fn written_message(row: &Row) -> Option<String> {
+    match row.messages.as_slice() {
+        [] => None,
+        [only] => Some(format!("message = {}", quoted(&only.message))),
+        several => {
+            let texts: Vec<_> = several
+                .iter()
+                .map(|text| format!("{} = {}", quoted(&text.locale), quoted(&text.message)))
+                .collect();
+            Some(format!("message({})", texts.join(", ")))
         }
     }
 }
