@@ -30,7 +30,10 @@ fn is_json_of_ours(text: &str) -> bool {
         let member = object.properties.iter().find(|member| member.name.as_str() == name);
         matches!(member.map(|member| &member.value), Some(Value::StringLit(text)) if text.value.starts_with(starts))
     };
-    says("x-generated", MARK) || says("$schema", SCHEMA) || is_catalogue(&object)
+    says("x-generated", MARK)
+        || says("$schema", SCHEMA)
+        || is_catalogue(&object)
+        || object.properties.is_empty()
 }
 
 #[cfg(test)]

@@ -245,5 +245,51 @@ fn malformed(error: &ParseError, form: &Form, source: &Source<'_>) -> Problem {
         _ => ("this cannot be read as JSON", "a value stands here, or a bracket too many"),
     };
     let range = error.range();
+    if matches!(error.kind(), Kind::UnterminatedObject | Kind::UnterminatedArray) {
+        return unclosed(range.start..range.end, message, help, source);
+    }
     Problem::error(source.place(range.start..range.end), message, help)
+}
+
+/// What has no end: the parser knows where it gave up, at the end of the file, and which bracket was
+/// left over, mostly the first. The bracket that is meant is the one that is closed by one that is
+/// further out than itself.
+fn unclosed(left: Range<usize>, message: &str, help: &str, source: &Source<'_>) -> Problem {
+    let end = source.text.trim_end().len();
+    let end = source.place(end..end);
+    let at = deepest_unclosed(source.text).map_or(left, |at| at..at + 1);
+    let (message, help) = match source.text.get(at.clone()) {
+        Some("[") => ("this list has no end", "close it with `]`"),
+        Some("{") => ("this object has no end", "close it with `}`"),
+        _ => (message, help),
+    };
+    let note =
+        format!("note: the file ends at line {}, column {}, without it", end.line, end.column);
+    Problem::error(source.place(at), message, format!("{help}\n{note}"))
+}
+
+/// The first bracket whose end stands further out than its own line; else the last that is open.
+fn deepest_unclosed(text: &str) -> Option<usize> {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let (mut indent, mut is_start, mut in_text, mut escaped) = (0_usize, true, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_text => escaped = true,
+            '"' => in_text = !in_text,
+            _ if in_text => {}
+            '\n' => (indent, is_start) = (0, true),
+            ' ' | '\t' if is_start => indent += 1,
+            '{' | '[' => open.push((at, indent)),
+            '}' | ']' => {
+                let (opened, outside) = open.pop()?;
+                if is_start && indent < outside {
+                    return Some(opened);
+                }
+            }
+            _ => {}
+        }
+        is_start &= matches!(c, ' ' | '\t' | '\n' | '\r');
+    }
+    open.last().map(|(at, _)| *at)
 }

@@ -23,7 +23,8 @@ pub(super) fn variant_or_guess(code: &str, domain: &str) -> Option<String> {
 /// Whether a text can name something in Rust, if need be as `r#name`.
 pub(super) fn is_name(text: &str) -> bool {
     let starts = text.starts_with(|c: char| c == '_' || c.is_alphabetic());
-    let goes_on = text.chars().all(|c| c == '_' || c.is_alphanumeric());
+    // Numbers such as `①` are none that Rust takes.
+    let goes_on = text.chars().all(|c| c == '_' || c.is_alphabetic() || c.is_ascii_digit());
     starts && goes_on && !matches!(text, "_" | "self" | "Self" | "super" | "crate")
 }
 
@@ -76,7 +77,8 @@ mod tests {
         for good in ["at", "r", "type", "_x", "日本", "été"] {
             assert!(is_name(good), "{good}");
         }
-        for bad in ["", "_", "0", "a b", "a-b", "self", "Self", "crate", "a::b", "x\u{202e}"] {
+        for bad in ["", "_", "0", "a b", "a-b", "self", "Self", "crate", "a::b", "x①", "x\u{202e}"]
+        {
             assert!(!is_name(bad), "{bad:?}");
         }
         assert!(is_path("crate::auth") && is_path("error_catalog::system") && is_path("auth"));

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
+use super::catalogue::is_catalogue;
 use super::entry;
 use super::json::{Form, parse, range};
 use super::members::{Members, Reader, Shape};
 use super::names::{is_locale, is_name, is_path, type_name};
 use super::source::Source;
-use crate::model::{Catalog, Group, Place, Retired, Settings};
+use crate::model::{Catalog, Detail, Group, Place, Retired, Row, Settings};
+use crate::template::{Piece, pieces};
 use crate::{Dialect, Problem};
 
 /// A spec as it was read, with what is wrong with it so far.
@@ -132,6 +134,10 @@ impl<'t> CatalogReader<'_, 't> {
     fn take(&mut self, object: &Object<'t>) {
         // The first character: a missing member would underline all there is.
         let at = object.start()..object.start() + 1;
+        if is_catalogue(object) {
+            self.catalogue(object);
+            return;
+        }
         let is_registry = object.properties.iter().any(|member| member.name.as_str() == "enums");
         self.is_registry = is_registry;
         let shape = if is_registry { &REGISTRY } else { &ENUM };
@@ -165,6 +171,35 @@ impl<'t> CatalogReader<'_, 't> {
                 self.reader.refuse::<()>(other, "enums", "a list");
             }
             None => {}
+        }
+    }
+
+    /// The codes of a catalogue as `Codes::to_json()` writes it: an enum for each domain.
+    fn catalogue(&mut self, object: &Object<'t>) {
+        let mut domains: BTreeMap<&str, Object<'t>> = BTreeMap::new();
+        for member in &object.properties {
+            let code = member.name.as_str();
+            let domain = code.split_once('_').map_or(code, |(domain, _)| domain);
+            let none = || Object { range: object.range, properties: Vec::new() };
+            domains.entry(domain).or_insert_with(none).properties.push(member.clone());
+        }
+        self.is_registry = domains.len() > 1;
+        for (domain, codes) in domains {
+            let mut group = Group {
+                domain: domain.to_owned(),
+                type_name: type_name(domain),
+                module: "crate".to_owned(),
+                ..Group::default()
+            };
+            self.rows(&codes, &mut group);
+            for row in &mut group.rows {
+                fill_details(row);
+            }
+            let first = codes.properties.first().map(|first| &first.name);
+            let at = first.map_or(0..0, |name| name.start()..name.end());
+            let whole = self.reader.place(at);
+            self.places.push(GroupPlaces { whole, members: BTreeMap::new() });
+            self.catalog.groups.push(group);
         }
     }
 
@@ -318,6 +353,32 @@ impl<'t> CatalogReader<'_, 't> {
 
     fn name(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
         read_name(&mut self.reader, value, key)
+    }
+}
+
+/// Fields for what the texts name, of which such a catalogue says nothing.
+fn fill_details(row: &mut Row) {
+    let names: Vec<String> = row
+        .messages
+        .iter()
+        .flat_map(|text| pieces(&text.message))
+        .filter_map(|piece| match piece {
+            Piece::Hole(hole) if is_name(hole.name) => Some(hole.name.to_owned()),
+            _ => None,
+        })
+        .collect();
+    for name in names {
+        if !row.details.iter().any(|detail| detail.name == name) {
+            row.details.push(Detail {
+                field: name.clone(),
+                name,
+                type_name: "String".to_owned(),
+                doc: String::new(),
+                flatten: false,
+                display: false,
+                retry_after: false,
+            });
+        }
     }
 }
 

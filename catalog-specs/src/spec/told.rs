@@ -277,3 +277,31 @@ fn a_missing_domain_is_told_once() {
         &["a.json:1:1: error: a spec has no `domain`\n  help: add `\"domain\": \"AUTH\"`"],
     );
 }
+
+#[test]
+fn an_object_without_an_end_is_the_one_that_is_meant() {
+    let text = "{\n  \"domain\": \"A\",\n  \"codes\": {\n    \"A_B\": {\n      \"status\": 401,\n      \"message\": \"x\"\n    ,\n    \"A_C\": {\n      \"status\": 401\n    }\n  }\n}\n";
+    let problems = read(text, "a.json").unwrap_err();
+    let [problem] = problems.as_slice() else { unreachable!("one mistake is one report") };
+    assert_eq!(
+        problem.to_string(),
+        "a.json:4:12: error: this object has no end\n  help: close it with `}`\n  note: the file ends at line 12, column 2, without it"
+    );
+}
+
+/// What `Codes::to_json()` writes is a catalogue as well, an enum for each domain.
+#[test]
+fn a_catalogue_of_codes_is_read_as_what_it_is() {
+    let text = r#"{
+  "AUTH_EXPIRED": {"status": 401, "message": "since {at}", "log_level": "INFO"},
+  "CART_EMPTY": {"status": 400, "message": "nothing in it", "log_level": "INFO"},
+  "CART_FULL": {"status": 409, "message": "full", "log_level": "WARN"}
+}"#;
+    let catalog = read(text, "a.json").unwrap();
+    let names: Vec<_> = catalog.groups.iter().map(|group| group.type_name.as_str()).collect();
+    assert_eq!(names, ["AuthError", "CartError"]);
+    let rust = super::import(&catalog);
+    assert!(rust.contains("at: String") && rust.contains("enum CartError"), "{rust}");
+    let problems = read(&text.replace("409", "200"), "a.json").unwrap_err();
+    assert!(problems[0].to_string().starts_with("a.json:4:27: error: "), "{}", problems[0]);
+}
