@@ -47,6 +47,8 @@ mod outputs;
 #[cfg(feature = "documents")]
 pub mod render;
 #[cfg(feature = "documents")]
+mod steps;
+#[cfg(feature = "documents")]
 mod told;
 #[cfg(feature = "documents")]
 mod unseen;
@@ -60,6 +62,8 @@ pub use outputs::{Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK, write_fil
 pub use report::{Gravity, Problem};
 #[cfg(feature = "scan")]
 pub use scan::scan;
+#[cfg(feature = "documents")]
+pub use steps::{Step, Watch};
 #[cfg(feature = "documents")]
 pub use told::told;
 #[cfg(feature = "documents")]

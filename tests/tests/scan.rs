@@ -560,3 +560,31 @@ fn codes_that_a_scan_cannot_read_are_not_gone() {
     assert!(report.contains("PAY_GONE: the code is gone"), "{report}");
     assert!(!report.contains("PAY_DECLINED:") && !report.contains("PAY_ALONE:"), "{report}");
 }
+
+#[test]
+fn every_file_that_is_read_is_a_step() {
+    use std::sync::Mutex;
+
+    use catalog_specs::{Mode, Step};
+    let lib = format!("mod a;\nmod b;\n{ENUM}");
+    let files = [
+        ("src/lib.rs", lib.as_bytes()),
+        ("src/a.rs", b"mod c;"),
+        ("src/a/c.rs", b""),
+        ("src/b.rs", b""),
+    ];
+    let folder = made(&files);
+    let steps = Mutex::new(Vec::new());
+    let watch = |step: Step| steps.lock().unwrap().push(step);
+    let outputs = catalog_specs::scan("src").base(folder.path()).markdown("a.md").json("b.json");
+    assert!(outputs.outcome_watched(Mode::Check, &watch).written.is_empty());
+    let mut steps = steps.into_inner().unwrap();
+    // Files are read side by side.
+    steps.sort_by_key(|step| (step.of, step.done));
+    let step = |what, done, of| Step { what, done, of };
+    let files = [(1, 1), (2, 3), (3, 3), (4, 4)].map(|(done, of)| step("files", done, of));
+    let documents = [step("documents", 1, 2), step("documents", 2, 2)];
+    let mut wanted = [&files[..], &documents[..]].concat();
+    wanted.sort_by_key(|step| (step.of, step.done));
+    assert_eq!(steps, wanted);
+}

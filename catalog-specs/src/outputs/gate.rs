@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Drift, Outputs, Source, file, ours};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
-use crate::{Gravity, Problem, told};
+use crate::{Gravity, Problem, Step, Watch, told};
 
 /// Whether the gate may write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,14 +74,14 @@ impl Outcome {
     }
 }
 
-pub(super) fn run(outputs: &Outputs, mode: Mode) -> Outcome {
-    let mut outcome = read(outputs);
+pub(super) fn run(outputs: &Outputs, mode: Mode, watch: Watch<'_>) -> Outcome {
+    let mut outcome = read(outputs, watch);
     // Documents of half a catalogue would tell half the truth.
     if outcome.failed() {
         return outcome;
     }
     let mut wanted = Vec::new();
-    for (format, path) in &outputs.files {
+    for (done, (format, path)) in (1..).zip(&outputs.files) {
         for (below, text) in format.render(&outcome.catalog) {
             let path = outputs.place(path);
             let path = if below.as_os_str().is_empty() { path } else { path.join(below) };
@@ -89,6 +89,7 @@ pub(super) fn run(outputs: &Outputs, mode: Mode) -> Outcome {
             let text = if text.ends_with('\n') { text } else { text + "\n" };
             wanted.push((path, text));
         }
+        watch(Step { what: "documents", done, of: outputs.files.len() });
     }
     if let Some(path) = &outputs.lock {
         let path = outputs.place(path);
@@ -175,7 +176,9 @@ fn foreign(drift: &Drift) -> Option<Problem> {
     ))
 }
 
-fn read(outputs: &Outputs) -> Outcome {
+fn read(outputs: &Outputs, watch: Watch<'_>) -> Outcome {
+    #[cfg(not(feature = "scan"))]
+    let _ = watch;
     match &outputs.source {
         Source::Catalog(catalog) => Outcome {
             catalog: (**catalog).clone(),
@@ -184,7 +187,7 @@ fn read(outputs: &Outputs) -> Outcome {
         },
         #[cfg(feature = "scan")]
         Source::Tree { root, registry } => {
-            let scan = crate::scan::read(&outputs.place(root), registry.as_deref());
+            let scan = crate::scan::read_watched(&outputs.place(root), registry.as_deref(), watch);
             Outcome {
                 catalog: scan.catalog,
                 problems: scan.problems,

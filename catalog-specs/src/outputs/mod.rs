@@ -16,8 +16,10 @@ pub use file::{Drift, write as write_file};
 pub use format::Format;
 pub use gate::{Mode, Outcome, RESTORE_LOCK};
 
+use crate::Watch;
 use crate::lock::Unread;
 use crate::model::Catalog;
+use crate::steps::NOBODY;
 
 /// The documents of a catalogue, each with its place.
 ///
@@ -165,7 +167,12 @@ impl Outputs {
 
     /// What the gate says, and with [`Mode::Write`] what it wrote.
     pub fn outcome(&self, mode: Mode) -> Outcome {
-        gate::run(self, mode)
+        self.outcome_watched(mode, NOBODY)
+    }
+
+    /// The same, and tells of every file that is read and every document that is made.
+    pub fn outcome_watched(&self, mode: Mode, watch: Watch<'_>) -> Outcome {
+        gate::run(self, mode, watch)
     }
 
     fn new(source: Source) -> Self {

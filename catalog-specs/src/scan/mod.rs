@@ -34,7 +34,8 @@ use std::path::{Path, PathBuf};
 
 use crate::lock::Unread;
 use crate::model::{Catalog, Place};
-use crate::{Gravity, Outputs, Problem};
+use crate::steps::NOBODY;
+use crate::{Gravity, Outputs, Problem, Watch};
 use assemble::{Assembled, Known};
 
 /// What a scan found.
@@ -61,7 +62,12 @@ pub fn scan(root: impl Into<PathBuf>) -> Outputs {
 /// `root` is the folder of the sources (`src`), whose lib.rs, main.rs and bin are read, or one root
 /// file. `registry` names one of several: `Codes` or `crate::billing::Codes`.
 pub fn read(root: &Path, registry: Option<&str>) -> Scan {
-    let mut tree = walk::walk(root);
+    read_watched(root, registry, NOBODY)
+}
+
+/// Reads a source tree, and tells of every file that is read.
+pub fn read_watched(root: &Path, registry: Option<&str>, watch: Watch<'_>) -> Scan {
+    let mut tree = walk::walk(root, watch);
     let assembled = assemble::assemble(&mut tree, registry);
     let walk::Tree { mut problems, unread, files, .. } = tree;
     let is_complete = !unread && problems.iter().all(|problem| problem.gravity == Gravity::Warning);

@@ -10,10 +10,11 @@ use super::file::{self, FileContent};
 /// Room for what people nest in each other; a page of it that is never touched costs nothing.
 const STACK: usize = 64 << 20;
 
-/// Reads files, each with the path that places show, in the order they are given.
+/// Reads files, each with the path that places show, in the order they are given; tells of each
+/// that is read.
 ///
 /// Never on the caller's thread: reading frees what its thread knows of the places of tokens.
-pub(super) fn read_all(files: &[(PathBuf, String)]) -> Vec<FileContent> {
+pub(super) fn read_all(files: &[(PathBuf, String)], step: &(dyn Fn() + Sync)) -> Vec<FileContent> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut read = Vec::new();
@@ -21,6 +22,7 @@ pub(super) fn read_all(files: &[(PathBuf, String)]) -> Vec<FileContent> {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some((path, shown)) = files.get(at) else { return read };
             read.push((at, file::read(path, shown)));
+            step();
         }
     };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(files.len());

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::COMPILED;
 use super::cfg::Condition;
@@ -12,8 +13,8 @@ use super::imports::Import;
 use super::readers::read_all;
 use super::registries::FoundRegistry;
 use super::roots::roots;
-use crate::Problem;
 use crate::model::Place;
+use crate::{Problem, Step, Watch};
 
 /// The module of something: which root, and the path below `crate`.
 pub(super) type Module = (usize, Vec<String>);
@@ -50,7 +51,7 @@ pub(super) struct Placed<T> {
 const DEEPEST: usize = 100;
 
 /// Walks a source tree: a folder with roots in it, or a root itself.
-pub(super) fn walk(root: &Path) -> Tree {
+pub(super) fn walk(root: &Path, watch: Watch<'_>) -> Tree {
     let mut tree = Tree::default();
     let roots = match roots(root) {
         Ok(roots) => roots,
@@ -60,7 +61,8 @@ pub(super) fn walk(root: &Path) -> Tree {
             return tree;
         }
     };
-    let mut walker = Walker { tree, claimed: BTreeMap::new() };
+    let done = AtomicUsize::new(0);
+    let mut walker = Walker { tree, claimed: BTreeMap::new(), found: 0, done: &done, watch };
     for (root, file) in roots.into_iter().enumerate() {
         walker.walk(root, file);
     }
@@ -70,8 +72,12 @@ pub(super) fn walk(root: &Path) -> Tree {
     tree
 }
 
-struct Walker {
+struct Walker<'w> {
     tree: Tree,
+    /// How many files there are so far, how many were read, and who wants to know.
+    found: usize,
+    done: &'w AtomicUsize,
+    watch: Watch<'w>,
     /// The root that has a file: of a file in two roots the first one's module counts.
     claimed: BTreeMap<PathBuf, usize>,
 }
@@ -94,7 +100,7 @@ struct Spot {
     order: Vec<usize>,
 }
 
-impl Walker {
+impl Walker<'_> {
     fn walk(&mut self, root: usize, file: PathBuf) {
         let folder = Folder::around(&file);
         let spot = Spot {
@@ -111,7 +117,13 @@ impl Walker {
             let files: Vec<_> =
                 visits.iter().map(|(visit, _)| (visit.file.clone(), shown(&visit.file))).collect();
             wave = Vec::new();
-            for ((visit, is_new), content) in visits.into_iter().zip(read_all(&files)) {
+            self.found += files.len();
+            let (watch, done, of) = (self.watch, self.done, self.found);
+            let step = || {
+                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                watch(Step { what: "files", done, of });
+            };
+            for ((visit, is_new), content) in visits.into_iter().zip(read_all(&files, &step)) {
                 self.tree.files.insert(visit.file);
                 self.take_file(visit.spot, content, is_new, &mut wave);
             }

@@ -115,3 +115,36 @@ fn paths_may_have_any_bytes() {
     let told = shop.run(&[OsStr::new("diff"), nowhere]).refused(3);
     assert!(told.contains("git repository"), "{told}");
 }
+
+/// A file that takes its time: the reader waits for somebody who writes into it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_bar_is_drawn_on_a_terminal_while_work_is_long() {
+    let run = |arguments: &str, variables: &[(&str, &str)]| {
+        let shop = Shop::new();
+        shop.edit("src/lib.rs", "pub mod auth;", "pub mod auth;\nmod slow;");
+        let slow = shop.path().join("src/slow.rs");
+        let made = std::process::Command::new("mkfifo").arg(&slow).status().unwrap();
+        assert!(made.success());
+        let mut script = std::process::Command::new("script");
+        let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_cargo-error-catalog"));
+        script.current_dir(shop.path()).args(["-qec", &line, "/dev/null"]).stdin(Stdio::null());
+        script.env_remove("CI").env("TERM", "xterm").envs(variables.iter().copied());
+        // Without a pseudo-terminal there is nothing to see.
+        let Ok(child) = script.stdout(Stdio::piped()).spawn() else { return None };
+        std::thread::sleep(std::time::Duration::from_millis(900));
+        std::fs::write(&slow, "").unwrap();
+        let output = child.wait_with_output().unwrap();
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let Some(shown) = run("list", &[]) else { return };
+    assert!(shown.contains("reading the source [") && shown.contains(" files"), "{shown:?}");
+    assert!(shown.contains("\r\u{1b}[2K") && shown.contains("USER_NOT_FOUND"), "{shown:?}");
+    for (arguments, variables) in
+        [("list --json", &[][..]), ("list", &[("CI", "true")]), ("list", &[("TERM", "dumb")])]
+    {
+        let shown = run(arguments, variables).unwrap();
+        assert!(!shown.contains("reading the source"), "{shown:?}");
+        assert!(shown.contains("USER_NOT_FOUND"), "{shown:?}");
+    }
+}

@@ -136,8 +136,8 @@ impl Side {
             let lock = lock.map_err(Failure::Unreadable)?;
             return Ok(Self { name, lock, catalog: Catalog::default(), unread: Vec::new() });
         }
-        let loaded =
-            working.on(&format!("reading {name}"), || source.load(asked.registry.as_deref()));
+        let loaded = working
+            .on(&format!("reading {name}"), |watch| source.load(asked.registry.as_deref(), watch));
         let loaded = loaded?;
         let unread = loaded.unread.clone();
         let catalog = loaded.whole()?;

@@ -74,11 +74,12 @@ pub(crate) fn gate(
         // Two chains are mostly about one source.
         if known.as_ref().is_none_or(|(known, _)| *known != about) {
             let (read, registry) = &about;
-            let loaded = working.on("reading the source", || read.load(registry.as_deref()))?;
+            let loaded =
+                working.on("reading the source", |watch| read.load(registry.as_deref(), watch))?;
             known = Some((about, loaded));
         }
         if let Some((_, loaded)) = &known {
-            gate.add(loaded, &chain, place, mode);
+            gate.add(loaded, &chain, place, mode, working);
         }
     }
     Ok(gate)
@@ -170,7 +171,7 @@ fn merged(chains: Vec<Chain>) -> Vec<Chain> {
 
 impl Gate {
     /// Goes on with what one chain is about.
-    fn add(&mut self, loaded: &Loaded, chain: &Chain, place: &Path, mode: Mode) {
+    fn add(&mut self, loaded: &Loaded, chain: &Chain, place: &Path, mode: Mode, working: &Working) {
         let paths = chain.documents.iter().map(|(_, path)| path).chain(&chain.lock);
         self.kept.extend(paths.map(|path| shown(&place.join(path))));
         if let Some(lock) = &chain.lock {
@@ -197,7 +198,8 @@ impl Gate {
             if let Some(lock) = &chain.lock {
                 outputs = outputs.lock(lock);
             }
-            let outcome = outputs.outcome(mode);
+            let outcome =
+                working.on("making the documents", |watch| outputs.outcome_watched(mode, watch));
             // Two chains may keep one document or one lock, of which all is told once.
             let is_told = |place: &Option<Place>| {
                 outcome.problems.iter().any(|problem| problem.place == *place)

@@ -17,7 +17,7 @@ pub(crate) fn run(asked: &Export, working: &Working) -> Result<Answer, Failure> 
         return Err(Failure::usage("a site is several files, and stdout is one", cure));
     }
     let catalog = Loaded::asked(&asked.source, working)?.whole()?;
-    let files = working.on("writing the document", || format.render(&catalog));
+    let files = working.on("writing the document", |_| format.render(&catalog));
     let named = ("format", Json::from(format.as_str()));
     let Some(out) = &asked.out else {
         let text: String = files.into_iter().map(|(_, text)| with_end(text)).collect();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Unread;
 use catalog_specs::model::Catalog;
-use catalog_specs::{Gravity, Problem, scan, spec};
+use catalog_specs::{Gravity, Problem, Watch, scan, spec};
 
 use crate::answer::Failure;
 use crate::arguments::SourceArguments;
@@ -75,10 +75,10 @@ impl Source {
     }
 
     /// Reads it, with what is wrong.
-    pub(crate) fn load(&self, registry: Option<&str>) -> Result<Loaded, Failure> {
+    pub(crate) fn load(&self, registry: Option<&str>, watch: Watch<'_>) -> Result<Loaded, Failure> {
         match self {
             Self::Tree(root) => {
-                let scan = scan::read(root, registry);
+                let scan = scan::read_watched(root, registry, watch);
                 Ok(Loaded { catalog: scan.catalog, problems: scan.problems, unread: scan.unread })
             }
             Self::Spec(path) => {
@@ -102,7 +102,7 @@ impl Loaded {
     /// The catalogue that was asked for.
     pub(crate) fn asked(asked: &SourceArguments, working: &Working) -> Result<Self, Failure> {
         let source = Source::asked(asked)?;
-        working.on("reading the source", || source.load(asked.registry.as_deref()))
+        working.on("reading the source", |watch| source.load(asked.registry.as_deref(), watch))
     }
 
     /// The catalogue, if it can be told whole: half of one would tell half the truth.
