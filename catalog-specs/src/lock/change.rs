@@ -4,8 +4,8 @@ use core::fmt;
 
 use super::facts::{Fact, Key};
 use super::table::{ChangeRule, Mirror, Surface, Verdict};
-use super::text::visible;
-use super::{BlockName, REGISTRY};
+use super::text::{name, visible};
+use super::{BlockName, REGISTRY, RETIRED};
 use crate::model::{Catalog, Place};
 use crate::template::{Hole, Piece, pieces};
 use crate::{Gravity, Problem};
@@ -110,6 +110,38 @@ impl Change {
             message: format!("{}: {}", visible(&self.code), self.sentence()),
             help: help.join("\n"),
         }
+    }
+
+    /// The same; what the source has no place for is told where the lock promises it.
+    pub fn problem_with(&self, catalog: &Catalog, lock: &str, file: &str) -> Problem {
+        let mut problem = self.problem(catalog);
+        problem.place = problem.place.or_else(|| self.promise(lock, file));
+        problem
+    }
+
+    /// The first line of a lock that promises what is changed.
+    fn promise(&self, lock: &str, file: &str) -> Option<Place> {
+        let code = if self.code == REGISTRY { REGISTRY.to_owned() } else { name(&self.code) };
+        let fact = self.touched.iter().find_map(Touched::fact);
+        let starts = [
+            fact.map(|fact| format!("{code} {}", fact.word())),
+            Some(code.clone()),
+            Some(format!("{RETIRED} {code}")),
+            Some(name(&self.old)),
+        ];
+        let lines = || (1..).zip(lock.lines());
+        let found = starts.into_iter().flatten().find_map(|start| {
+            let says = |line: &str| {
+                line.strip_prefix(&start).is_some_and(|rest| rest.starts_with([' ', '/']))
+            };
+            lines().find(|(_, line)| says(line))
+        });
+        found.map(|(number, line)| Place {
+            file: file.to_owned(),
+            line: number,
+            column: 1,
+            length: line.chars().count(),
+        })
     }
 
     /// It on one line and below that whom it breaks and why, what changes with it, and the cures.

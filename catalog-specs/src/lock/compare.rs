@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Touched};
-use super::facts::{Block, Fact, Form, Key, alone};
+use super::facts::{Block, Fact, Form, Key, alone, unsaid};
 use super::fields::{self, FieldChange};
 use super::rename::{self, Renames, is_split};
 use super::table::{self, ChangeRule};
@@ -156,16 +156,17 @@ fn kept(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) 
 }
 
 /// The changes of one code, or of the registry.
-fn block(
+fn block<'l>(
     code: &str,
-    old: &Block,
-    new: &Block,
+    old: &'l Block,
+    new: &'l Block,
     told: &[Key],
     touched: &dyn Fn(Key) -> Touched,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
     for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
-        let (was, is) = (old.get(key), new.get(key));
+        let or_unsaid = |value: Option<&'l String>| value.map(String::as_str).or(unsaid(key.0));
+        let (was, is) = (or_unsaid(old.get(key)), or_unsaid(new.get(key)));
         if was == is || told.contains(key) || matches!(key.0, Fact::Detail | Fact::Hidden) {
             continue;
         }

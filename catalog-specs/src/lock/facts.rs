@@ -124,6 +124,15 @@ pub(super) enum Form {
     Field(&'static str, &'static [&'static str]),
 }
 
+/// What a registry has where it says nothing: the codes that every service has.
+pub(super) fn unsaid(fact: Fact) -> Option<&'static str> {
+    match fact {
+        Fact::Internal => Some("SYSTEM_INTERNAL_ERROR"),
+        Fact::NotFound => Some("SYSTEM_ROUTE_NOT_FOUND"),
+        _ => None,
+    }
+}
+
 /// A fact and what it is about: the locale of a message, the name of a detail.
 pub(super) type Key = (Fact, String);
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Lock;
-use super::facts::{Block, Fact, write_duration, write_retry};
+use super::facts::{Block, Fact, unsaid, write_duration, write_retry};
 use super::field::Field;
 use crate::model::{Catalog, Group, Row, Settings};
 
@@ -37,8 +37,11 @@ fn registry(name: &str, settings: &Settings) -> Block {
     facts.text(Fact::ProblemType, settings.problem_type.as_deref());
     facts.text(Fact::DefaultLocale, settings.locales.first().map(String::as_str));
     facts.each(Fact::Locale, &settings.locales);
-    facts.text(Fact::Internal, settings.internal.as_deref());
-    facts.text(Fact::NotFound, settings.not_found.as_deref());
+    for (fact, said) in
+        [(Fact::Internal, &settings.internal), (Fact::NotFound, &settings.not_found)]
+    {
+        facts.text(fact, said.as_deref().filter(|said| Some(*said) != unsaid(fact)));
+    }
     facts.block
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use catalog_specs::lock::{Mirror, Surface, Verdict, table};
+use catalog_specs::lock::{Lock, Mirror, Surface, Verdict, compare, table};
 use catalog_specs::model::{Catalog, Deprecated, HiddenRole};
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity};
 
@@ -293,7 +293,7 @@ fn likely_renames_are_found_by_place_by_promise_and_by_name() {
 fn the_order_of_the_source_is_no_change() {
     let mut other = catalog();
     alternative(&mut other);
-    let first = catalog_specs::lock::Lock::of(&other);
+    let first = Lock::of(&other);
     other.groups.reverse();
     for group in &mut other.groups {
         group.rows.reverse();
@@ -302,7 +302,28 @@ fn the_order_of_the_source_is_no_change() {
             row.hidden.reverse();
         }
     }
-    assert_eq!(first.write(), catalog_specs::lock::Lock::of(&other).write());
+    assert_eq!(first.write(), Lock::of(&other).write());
     let all = edited(|c| c.groups.push(group("USER", "UserError", "crate", Vec::new())));
     assert_eq!(changes(&catalog(), &all), []);
+}
+
+/// A registry that says nothing has the codes of every service, and saying so changes nothing.
+#[test]
+fn what_is_so_by_itself_may_be_said() {
+    let unsaid = edited(|c| c.settings.internal = None);
+    let said = edited(|c| {
+        c.settings.internal = Some("SYSTEM_INTERNAL_ERROR".into());
+        c.settings.not_found = Some("SYSTEM_ROUTE_NOT_FOUND".into());
+    });
+    assert_eq!(changes(&unsaid, &said), []);
+    assert_eq!(changes(&said, &unsaid), []);
+    let explicit = Lock::of(&unsaid).write()
+        + "registry internal = \"SYSTEM_INTERNAL_ERROR\"\nregistry not_found = \"SYSTEM_ROUTE_NOT_FOUND\"\n";
+    let explicit = Lock::read(&explicit, "x.lock").unwrap();
+    assert_eq!(compare(&explicit, &Lock::of(&unsaid)), []);
+    let another = changes(&unsaid, &edited(|c| c.settings.internal = Some("SYSTEM_DOWN".into())));
+    assert_eq!(
+        another[0].sentence(),
+        "an unexpected failure was `SYSTEM_INTERNAL_ERROR` and is `SYSTEM_DOWN`"
+    );
 }
