@@ -246,3 +246,20 @@ fn a_risk_is_told_by_its_code() {
     let report = outcome.report("-");
     assert!(!outcome.failed() && report.contains("RISK  CART_LOST: the code is new"), "{report}");
 }
+
+#[test]
+fn what_the_source_has_no_place_for_is_told_at_its_line_of_the_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let gate = |catalog| Outputs::of(catalog).base(folder.path()).lock("l").outcome(Mode::Write);
+    gate(catalog(vec![row("CART_EMPTY", 400, "a"), row("CART_LOST", 410, "b")]));
+    let lock = fs::read_to_string(folder.path().join("l")).unwrap();
+    let line = 1 + lock.lines().position(|line| line.starts_with("CART_LOST ")).unwrap();
+    let report = gate(catalog(vec![row("CART_EMPTY", 400, "a")])).report("-");
+    assert!(report.contains(&format!("l:{line}:1")), "{report}");
+    assert!(report.contains("CART_LOST enum = \"crate::CartError\""), "{report}");
+    // A promise that the compiled registry breaks: it knows no places.
+    let line = 1 + lock.lines().position(|line| line.starts_with("CART_EMPTY status")).unwrap();
+    let changed = vec![row("CART_EMPTY", 409, "a"), row("CART_LOST", 410, "b")];
+    let report = gate(catalog(changed)).report("-");
+    assert!(report.contains(&format!("l:{line}:1")), "{report}");
+}

@@ -218,7 +218,8 @@ fn lock(path: &Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
     outcome.changes = compare(&lock, &new);
     for change in &outcome.changes {
         if change.verdict() == Verdict::Break {
-            outcome.problems.push(change.problem(&outcome.catalog));
+            let file = path.display().to_string();
+            outcome.problems.push(change.problem_with(&outcome.catalog, &text, &file));
         }
     }
     lock.update(&new);

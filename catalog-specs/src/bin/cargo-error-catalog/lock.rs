@@ -156,7 +156,9 @@ impl Locks {
 
     fn problems(&self, changes: &[Change]) -> Vec<catalog_specs::Problem> {
         let broken = changes.iter().filter(|change| change.verdict() == Verdict::Break);
-        broken.map(|change| change.problem(&self.catalog)).collect()
+        let lock = self.found.as_deref().unwrap_or_default();
+        let file = self.path.display().to_string();
+        broken.map(|change| change.problem_with(&self.catalog, lock, &file)).collect()
     }
 
     fn shown(&self) -> String {
