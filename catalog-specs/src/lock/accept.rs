@@ -33,7 +33,7 @@ impl Lock {
             });
         }
         if !changes.iter().any(|change| change.verdict() == Verdict::Break) {
-            return Err(self.nothing_to_accept(new, code, &changes));
+            return Err(self.nothing_to_accept(new, code, reason, &changes));
         }
         self.take_over(new, &changes);
         let broken = changes.iter().filter(|change| change.verdict() == Verdict::Break);
@@ -102,7 +102,13 @@ impl Lock {
         }
     }
 
-    fn nothing_to_accept(&self, new: &Lock, code: &str, changes: &[Change]) -> Problem {
+    fn nothing_to_accept(
+        &self,
+        new: &Lock,
+        code: &str,
+        reason: &str,
+        changes: &[Change],
+    ) -> Problem {
         let shown = super::text::visible(code);
         let is_known = |lock: &Lock| lock.has(code) || lock.retired.contains_key(code);
         if !changes.is_empty() {
@@ -125,7 +131,18 @@ impl Lock {
             .flat_map(|lock| lock.codes().chain(lock.retired.keys().map(String::as_str)));
         let mut known: Vec<_> = known.chain([REGISTRY]).collect();
         known.sort_unstable();
-        let help = match nearest(code, known) {
+        // Broken promises come first: one of them is what somebody wants to accept.
+        let is_broken = |known: &&&str| {
+            let of = |change: &Change| change.is_about(known) && change.verdict() == Verdict::Break;
+            compare(self, new).iter().any(of)
+        };
+        let starts = |known: &&&str| known.starts_with(&format!("{code}_"));
+        let longer = || known.iter().filter(starts);
+        let longer = longer().find(is_broken).or_else(|| longer().next()).copied();
+        let help = match nearest(code, known.iter().copied()).or(longer) {
+            _ if known.contains(&reason) => format!(
+                "the code stands before the reason: `cargo error-catalog lock --accept {reason} {shown:?}`"
+            ),
             Some(near) => nearest::meant(&super::text::visible(near)),
             None => format!("{HOW}, one code at a time; settings go by `{REGISTRY}`"),
         };

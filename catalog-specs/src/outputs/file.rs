@@ -96,18 +96,21 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => {
-            let cure = match error.kind() {
-                io::ErrorKind::IsADirectory => {
-                    "a folder stands there: name a file in it, or remove it"
-                }
-                io::ErrorKind::NotADirectory => {
-                    "what should be a folder on the way there is a file: move it, or name another place"
-                }
-                _ => "make it readable, or name another place for the document",
-            };
+            let cure = in_the_way(path)
+                .unwrap_or("make it readable, or name another place for the document");
             Err(Problem::nowhere(format!("cannot read `{}`: {error}", path.display()), cure))
         }
     }
+}
+
+/// What stands where a file should be, or a folder on the way there.
+fn in_the_way(path: &Path) -> Option<&'static str> {
+    if path.is_dir() {
+        return Some("a folder stands there: name a file in it, or remove it");
+    }
+    path.ancestors().skip(1).any(Path::is_file).then_some(
+        "what should be a folder on the way there is a file: move it, or name another place",
+    )
 }
 
 /// Writes a file by way of another one beside it, so that nobody ever sees half of it.
@@ -116,7 +119,8 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
 /// Where it cannot be written; what was there is then as it was.
 pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
     let failed = |what: &Path, error: &io::Error| {
-        let cure = "make the folder writable, or name another place for the document";
+        let cure = in_the_way(path)
+            .unwrap_or("make the folder writable, or name another place for the document");
         Problem::nowhere(format!("cannot write `{}`: {error}", what.display()), cure)
     };
     // Behind a link stands the file that is meant.
@@ -164,6 +168,7 @@ mod tests {
         fs::create_dir(&path).unwrap();
         let problem = write(&path, "text").unwrap_err();
         assert!(problem.message.contains("errors.md"), "{problem}");
+        assert!(problem.help.contains("a folder stands there"), "{problem}");
         let problem = drift(&path, String::new()).unwrap_err();
         assert!(problem.help.contains("a folder stands there"), "{problem}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -171,7 +176,7 @@ mod tests {
         let problem = drift(&folder.path().join("file/errors.md"), String::new()).unwrap_err();
         assert!(problem.help.contains("is a file"), "{problem}");
         let problem = write(&folder.path().join("file/errors.md"), "text").unwrap_err();
-        assert!(problem.help.contains("writable"), "{problem}");
+        assert!(problem.help.contains("is a file"), "{problem}");
     }
 
     #[test]

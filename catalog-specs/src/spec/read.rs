@@ -14,7 +14,7 @@ use super::names::{is_locale, is_name, is_path, type_name};
 use super::source::Source;
 use crate::model::{Catalog, Detail, Group, Place, Retired, Row, Settings};
 use crate::template::{Piece, pieces};
-use crate::{Dialect, Problem};
+use crate::{Dialect, Level, Problem, status};
 
 /// A spec as it was read, with what is wrong with it so far.
 #[cfg_attr(not(feature = "scan"), expect(dead_code, reason = "the rules ask for the places"))]
@@ -194,6 +194,7 @@ impl<'t> CatalogReader<'_, 't> {
             self.rows(&codes, &mut group);
             for row in &mut group.rows {
                 fill_details(row);
+                allow_level(row);
             }
             let first = codes.properties.first().map(|first| &first.name);
             let at = first.map_or(0..0, |name| name.start()..name.end());
@@ -379,6 +380,18 @@ fn fill_details(row: &mut Row) {
                 retry_after: false,
             });
         }
+    }
+}
+
+/// A level that its status would not have was meant, as the catalogue was made of sound enums.
+fn allow_level(row: &mut Row) {
+    let is_odd = match row.level {
+        Level::Info | Level::Debug => status::is_server(row.status),
+        Level::Warn => false,
+        Level::Error => !status::is_server(row.status),
+    };
+    if is_odd && row.allows.is_empty() {
+        row.allows.push("level".to_owned());
     }
 }
 

@@ -177,3 +177,26 @@ fn a_lock_that_two_chains_keep_is_told_once() {
     assert_eq!(rules("problems"), ["status-changed"]);
     assert_eq!(rules("changes").iter().filter(|rule| **rule == "status-changed").count(), 1);
 }
+
+#[test]
+fn what_stands_in_the_way_is_told_as_what_it_is() {
+    let shop = Shop::new();
+    shop.write("out/errors.md", "");
+    let told = shop.run(&["export", "--format", "html", "--out", "out/errors.md"]).refused(3);
+    assert!(told.contains("is a file: move it"), "{told}");
+    let told = shop.run(&["export", "--format", "json", "--out", "out"]).refused(3);
+    assert!(told.contains("a folder stands there"), "{told}");
+    let folder = shop.path().display().to_string();
+    let told = shop.run(&["check", "--manifest-path", &folder]).refused(2);
+    assert!(told.contains(&format!("--manifest-path {folder}/Cargo.toml")), "{told}");
+    let checked = shop.run(&["check", "--source", "src"]).fine();
+    assert!(checked.contains("`--source` leaves out those"), "{checked}");
+}
+
+#[test]
+fn the_catalogue_that_export_writes_is_imported() {
+    let shop = Shop::new();
+    shop.run(&["export", "--format", "json", "--out", "shop.json"]).fine();
+    let rust = shop.run(&["import", "shop.json"]).fine();
+    assert!(rust.contains("enum UserError") && rust.contains("enum AuthError"), "{rust}");
+}

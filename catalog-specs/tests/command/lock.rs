@@ -118,3 +118,21 @@ fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
     let told = shop.run(&["explain", "PAY_DECLINED"]).refused(2);
     assert!(told.contains("the codes of `billing::Codes` are not read"), "{told}");
 }
+
+#[test]
+fn who_accepts_is_helped_along() {
+    let shop = Shop::new();
+    shop.run(&["docs"]).fine();
+    shop.edit("src/user.rs", "status = 404", "status = 410");
+    for (code, why, cure) in [
+        ("USER_NOT", "why", "did you mean `USER_NOT_FOUND`?"),
+        ("it was wrong", "USER_NOT_FOUND", "--accept USER_NOT_FOUND \"it was wrong\"`"),
+    ] {
+        let told = shop.run(&["lock", "--accept", code, why]).refused(2);
+        assert!(told.contains(cure), "{told}");
+    }
+    let told = shop.run(&["lock", "--accept", "USER_NOT_FOUND", "it was wrong"]).fine();
+    assert!(told.contains("note: 2 documents are stale now"), "{told}");
+    assert!(told.contains("cargo error-catalog docs"), "{told}");
+    shop.run(&["docs"]).fine();
+}

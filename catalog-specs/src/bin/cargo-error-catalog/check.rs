@@ -21,14 +21,14 @@ pub(crate) fn run(asked: &Check, working: &Working) -> Result<Answer, Failure> {
     let failed = gate.has_errors() || !gate.drifted.is_empty();
     let allows = allows(&gate.catalog);
     Ok(Answer {
-        text: text(&gate, &allows, failed),
+        text: text(&gate, &allows, asked.source.source.is_some(), failed),
         notes: String::new(),
         json: json(&gate, &allows),
         failed,
     })
 }
 
-fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, failed: bool) -> String {
+fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bool) -> String {
     let mut text = String::new();
     if !gate.problems.is_empty() {
         text.push_str(&report::told(&gate.problems));
@@ -51,7 +51,7 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, failed: bool) -> String
         text.push_str(&risks);
         text.push('\n');
     }
-    text.push_str(&summary(gate));
+    text.push_str(&summary(gate, alone));
     if !allows.is_empty() {
         text.push('\n');
         text.push_str(&Style::HEADING.paint("Allowed to break a rule"));
@@ -68,8 +68,8 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, failed: bool) -> String
     text + &style.paint(verdict) + "\n"
 }
 
-/// How many of what there are.
-fn summary(gate: &Gate) -> String {
+/// How many of what there are; `alone` is a source without its package.
+fn summary(gate: &Gate, alone: bool) -> String {
     let codes = gate.catalog.rows().count();
     let count = |gravity: Gravity| {
         let is_meant = |problem: &&Problem| problem.gravity == gravity;
@@ -87,6 +87,9 @@ fn summary(gate: &Gate) -> String {
     };
     let documents = match (gate.kept.len(), gate.drifted.len()) {
         _ if errors > 0 => "not compared while there are errors".to_owned(),
+        (0, _) if alone => {
+            "none: `--source` leaves out those that build.rs or a test names".to_owned()
+        }
         (0, _) => "none: neither build.rs nor a test names any".to_owned(),
         (kept, 0) => Style::GOOD.paint(&format!("{} as it should be", plural(kept, "document"))),
         (kept, stale) => Style::ERROR.paint(&format!(
@@ -97,6 +100,7 @@ fn summary(gate: &Gate) -> String {
     };
     let documents = documents.replace("documents as it should be", "documents as they should be");
     let lock = match &gate.lock {
+        None if alone => "none: `--lock-file` names one".to_owned(),
         None => "none: `cargo error-catalog lock` makes one".to_owned(),
         Some(path) if !path.exists() => Style::WARNING.paint("not there yet"),
         Some(_) if gate.has_errors() && gate.changes.is_empty() => {

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::{Change, Lock, Verdict, compare};
 use catalog_specs::model::Catalog;
-use catalog_specs::{Json, write_file};
+use catalog_specs::{Json, Mode, write_file};
 
 use crate::answer::{Answer, Failure};
-use crate::arguments::{Lock as Asked, SourceArguments};
+use crate::arguments::{DocumentArguments, Lock as Asked, SourceArguments};
 use crate::diff;
-use crate::documents::{LOCK, shown};
+use crate::documents::{self, LOCK, shown};
 use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
@@ -33,11 +33,34 @@ pub(crate) fn run(asked: &Asked, working: &Working) -> Result<Answer, Failure> {
     let mut locks = Locks::of(asked, working)?;
     let notes = std::mem::take(&mut locks.notes);
     let answer = match asked.accept.as_deref() {
-        Some([code, why]) => locks.accept(code, why)?,
+        Some([code, why]) => {
+            let accepted = locks.accept(code, why)?;
+            Answer { text: accepted.text + &stale(asked, working), ..accepted }
+        }
         _ if asked.check => locks.check(),
         _ => locks.update()?,
     };
     Ok(Answer { notes, ..answer })
+}
+
+/// That documents have to follow what was accepted, where they do.
+fn stale(asked: &Asked, working: &Working) -> String {
+    if asked.source.source.is_some() {
+        return String::new();
+    }
+    let none = DocumentArguments::default();
+    // What else is wrong is not the affair of whoever accepts a change.
+    let gate = documents::gate(&asked.source, &none, Mode::Check, working);
+    let stale = gate.map_or(0, |gate| gate.drifted.len());
+    if stale == 0 {
+        return String::new();
+    }
+    let verb = if stale == 1 { "is" } else { "are" };
+    format!(
+        "{} {} {verb} stale now: write them with `cargo error-catalog docs`\n",
+        Style::HEADING.paint("note:"),
+        plural(stale, "document")
+    )
 }
 
 impl Locks {

@@ -46,10 +46,13 @@ impl Package {
         let shown = manifest.display();
         if manifest.file_name().is_none_or(|name| name != "Cargo.toml") {
             let message = format!("`{shown}` is not the path of a `Cargo.toml`");
-            return Err(Failure::usage(
-                message,
-                "write the path of the file itself: `--manifest-path shop/Cargo.toml`",
-            ));
+            let inside = manifest.join("Cargo.toml");
+            let cure = if inside.is_file() {
+                format!("write the path of the file itself: `--manifest-path {}`", inside.display())
+            } else {
+                "write the path of a package's `Cargo.toml`".to_owned()
+            };
+            return Err(Failure::usage(message, cure));
         }
         if !manifest.is_file() {
             let message = format!("`{shown}` is not there");
