@@ -305,3 +305,18 @@ proptest! {
         }
     }
 }
+
+/// A client of a service with one language has nothing to choose from.
+#[test]
+fn texts_by_locale_are_in_typescript_where_there_are_any() {
+    let row = |locale: &str| {
+        let messages = vec![Text { locale: locale.into(), message: "empty".into() }];
+        Row { messages, ..Row::new("CART_EMPTY", "Empty", 400, catalog_specs::Level::Info) }
+    };
+    let of = |row: Row| {
+        let group = Group { domain: "CART".into(), rows: vec![row], ..Group::default() };
+        render::typescript(&Catalog { groups: vec![group], ..Catalog::default() })
+    };
+    assert!(!of(row("")).contains("messages"), "{}", of(row("")));
+    assert!(of(row("en")).contains("    messages: { en: \"empty\" },\n"), "{}", of(row("en")));
+}

@@ -165,7 +165,10 @@ pub(super) fn check(form: Form, value: &str) -> Result<(), String> {
         },
         Form::Word(noun, words) => {
             let is_known = words.contains(&value);
-            is_known.then_some(()).ok_or_else(|| format!("a {noun} is one of {}", words.join(", ")))
+            is_known.then_some(()).ok_or_else(|| {
+                let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+                format!("{article} {noun} is one of {}", words.join(", "))
+            })
         }
         Form::Retry => read_retry(value).map(drop).ok_or_else(|| {
             "a retry is `never`, `network`, `transient` or like `max 3 base 1s factor 2`".to_owned()

@@ -16,7 +16,9 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 /// JSON, or a literal of a language that escapes as it does, with its hidden characters escaped.
 pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
     named(json, |c, out| {
-        let _ = write!(out, "\\u{:04x}", u32::from(c));
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(out, "\\u{unit:04x}");
+        }
     })
 }
 
@@ -44,6 +46,7 @@ mod tests {
     fn what_hides_is_named() {
         assert_eq!(visible("日本\u{202e}語\r\n"), "日本U+202E語U+000D\n");
         assert_eq!(visible_json("\"\u{2066}\u{7f}\""), "\"\\u2066\\u007f\"");
+        assert_eq!(visible_json("\"\u{e0041}\""), "\"\\udb40\\udc41\"");
         assert!(matches!(visible("Tiếng Việt, 日本語 é"), Cow::Borrowed(_)));
     }
 }

@@ -1,7 +1,9 @@
 //! `check`: the rules, the documents and the lock, and nothing is written.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use catalog_specs::lock::table;
 use catalog_specs::model::Catalog;
 use catalog_specs::{Drift, Gravity, Json, Mode, Problem, RESTORE_LOCK};
 
@@ -72,7 +74,8 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
 fn summary(gate: &Gate, alone: bool) -> String {
     let codes = gate.catalog.rows().count();
     let count = |gravity: Gravity| {
-        let is_meant = |problem: &&Problem| problem.gravity == gravity;
+        let is_meant =
+            |problem: &&Problem| problem.gravity == gravity && !is_of_the_lock(problem, gate);
         gate.problems.iter().filter(is_meant).count()
     };
     let (errors, warnings) = (count(Gravity::Error), count(Gravity::Warning));
@@ -86,7 +89,7 @@ fn summary(gate: &Gate, alone: bool) -> String {
         }
     };
     let documents = match (gate.kept.len(), gate.drifted.len()) {
-        _ if errors > 0 => "not compared while there are errors".to_owned(),
+        _ if gate.has_errors() => "not compared while there are errors".to_owned(),
         (0, _) if alone => {
             "none: `--source` leaves out those that build.rs or a test names".to_owned()
         }
@@ -103,6 +106,14 @@ fn summary(gate: &Gate, alone: bool) -> String {
         None if alone => "none: `--lock-file` names one".to_owned(),
         None => "none: `cargo error-catalog lock` makes one".to_owned(),
         Some(path) if !path.exists() => Style::WARNING.paint("not there yet"),
+        Some(_)
+            if gate
+                .problems
+                .iter()
+                .any(|problem| problem.rule.is_none() && is_of_the_lock(problem, gate)) =>
+        {
+            Style::ERROR.paint("it cannot be read")
+        }
         Some(_) if gate.has_errors() && gate.changes.is_empty() => {
             "not compared while there are errors".to_owned()
         }
@@ -112,6 +123,13 @@ fn summary(gate: &Gate, alone: bool) -> String {
     let codes =
         format!("{} in {}", plural(codes, "code"), plural(gate.catalog.groups.len(), "enum"));
     facts(&[("codes", codes), ("rules", rules), ("documents", documents), ("lock", lock)])
+}
+
+/// Whether a problem is a promise that is broken, or a lock that cannot be read.
+fn is_of_the_lock(problem: &Problem, gate: &Gate) -> bool {
+    let place = problem.place.as_ref().map(|place| shown(Path::new(&place.file)));
+    problem.rule.is_some_and(|rule| table::by_id(rule).is_some())
+        || (place.is_some() && place == gate.lock)
 }
 
 /// A document that is not what it should be, with what differs.

@@ -50,7 +50,11 @@ pub fn typescript(catalog: &Catalog) -> String {
 
 /// What is known of each code without an error at hand.
 fn table(codes: &[Public<'_>], out: &mut String) {
-    out.push_str(HEAD);
+    // In one language there is nothing to choose from.
+    let is_localised =
+        |public: &Public<'_>| public.row.messages.iter().any(|text| !text.locale.is_empty());
+    let localised = codes.iter().any(is_localised);
+    out.push_str(&if localised { HEAD.to_owned() } else { HEAD.replace(MESSAGES, "") });
     out.push_str("export const ERRORS = {\n");
     for public in codes {
         let row = public.row;
@@ -69,7 +73,11 @@ fn table(codes: &[Public<'_>], out: &mut String) {
             .filter(|text| !text.locale.is_empty())
             .map(|text| format!("{}: {}", key(&text.locale), literal(&text.message)))
             .collect();
-        let _ = writeln!(out, "    messages: {{ {} }},", texts.join(", "));
+        if !texts.is_empty() {
+            let _ = writeln!(out, "    messages: {{ {} }},", texts.join(", "));
+        } else if localised {
+            out.push_str("    messages: {},\n");
+        }
         let promised: Vec<_> = promised(public).map(literal).collect();
         let _ = writeln!(out, "    details: [{}],", promised.join(", "));
         out.push_str("  },\n");
@@ -119,6 +127,11 @@ fn retry(retry: Retry) -> String {
         named => literal(named.as_str()),
     }
 }
+
+const MESSAGES: &str = "\
+  /** The text in every locale. */
+  readonly messages: Readonly<Record<string, string>>;
+";
 
 const HEAD: &str = r#"
 /** Whether, how often and how fast to try again. */

@@ -9,7 +9,7 @@ use catalog_specs::status;
 use super::prose::{paragraph, prose};
 use super::{answer, section};
 use crate::answer::Answer;
-use crate::printing::{Style, Table, facts, terminal_columns, visible, width};
+use crate::printing::{Style, Table, facts, terminal_columns, visible, visible_json, width};
 use crate::rows;
 
 /// The page of a code; `former` is the name it was asked for by, where that is an old one.
@@ -236,7 +236,7 @@ fn wire(body: &Json, headers: &[(&'static str, String)], status: u16) -> String 
     }
     text.push('\n');
     for line in body.pretty().lines() {
-        text.push_str(&format!("  {}\n", visible(line)));
+        text.push_str(&format!("  {}\n", visible_json(line)));
     }
     text
 }

@@ -82,11 +82,16 @@ fn source(text: &str, other: &str, marked: Style) -> String {
 
 /// A template as a reader expects it: with its placeholders, and braces written once.
 pub(super) fn template(text: &str) -> String {
-    let shown = |piece| match piece {
-        Piece::Text(text) | Piece::Stray(text) => text.to_owned(),
-        Piece::Hole(hole) => format!("{{{}}}", hole.whole),
-    };
-    pieces(text).map(shown).collect()
+    let mut out = String::new();
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
+            // A placeholder of the user's stands in braces already.
+            Piece::Hole(hole) if out.ends_with('{') => out.push_str(hole.whole),
+            Piece::Hole(hole) => out.push_str(&format!("{{{}}}", hole.whole)),
+        }
+    }
+    out
 }
 
 /// A reason as a sentence of its own.
@@ -95,4 +100,18 @@ pub(super) fn sentence(text: &str) -> String {
     let first = characters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let end = if text.ends_with('.') { "" } else { "." };
     first + characters.as_str() + end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_are_written_once() {
+        assert_eq!(
+            template("`{{{whole}}}` in `{{field}}`, {name}"),
+            "`{whole}` in `{field}`, {name}"
+        );
+        assert_eq!(template("`{{{{` for a brace"), "`{{` for a brace");
+    }
 }

@@ -39,6 +39,22 @@ pub(crate) fn visible(text: &str) -> String {
     out
 }
 
+/// A line of JSON that is still JSON, and hides nothing.
+pub(crate) fn visible_json(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if is_unseen(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a text cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// As much of a text as fits into some columns, with a sign where something is left out.
 pub(crate) fn cut(text: &str, columns: usize) -> String {
     let text = visible(text);
@@ -111,6 +127,11 @@ mod tests {
     fn nothing_in_a_text_can_change_the_terminal() {
         let text = "a\u{1b}[31mb\u{202e}c\nd日本";
         assert_eq!(visible(text), "a\\u{1b}[31mb\\u{202e}c\\nd日本");
+    }
+
+    #[test]
+    fn json_stays_json() {
+        assert_eq!(visible_json("\"\u{202e}日\u{e0041}\""), "\"\\u202e日\\udb40\\udc41\"");
     }
 
     #[test]

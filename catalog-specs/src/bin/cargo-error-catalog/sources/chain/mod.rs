@@ -154,12 +154,14 @@ impl Reader<'_> {
     fn path(&mut self, arguments: &TokenStream, span: Span) -> Option<PathBuf> {
         let literal = syn::parse2::<syn::LitStr>(arguments.clone());
         if literal.is_err() {
-            let message = format!(
-                "`{arguments}` is not a literal, so the command cannot tell which path it is"
-            );
             let first = arguments.clone().into_iter().next().map_or(span, |tree| tree.span());
             let whole =
                 arguments.clone().into_iter().last().and_then(|last| first.join(last.span()));
+            let text = whole.and_then(|whole| whole.source_text());
+            let text = text.unwrap_or_else(|| arguments.to_string());
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let message =
+                format!("`{text}` is not a literal, so the command cannot tell which path it is");
             let whole =
                 whole.filter(|whole| whole.start().line == whole.end().line).unwrap_or(first);
             self.tell(whole, &message, "write the path as a literal, or give it on the command line, such as `--markdown PATH`");
@@ -266,10 +268,7 @@ mod tests {
         let [problem] = found.problems.as_slice() else { panic!("{:?}", found.problems) };
         let place = problem.place.as_ref().unwrap();
         assert_eq!((place.line, place.column, place.length), (2, 41, 6));
-        assert!(
-            problem.message.contains("path ()") || problem.message.contains("path()"),
-            "{problem}"
-        );
+        assert!(problem.message.starts_with("`path()` is not a literal"), "{problem}");
         let found = read("fn main() { let out = catalog_specs::scan(\"src\"); out.run(); }");
         assert_eq!((found.chains.len(), found.problems.len()), (0, 1));
         let found = read("fn main() { catalog_specs::scan(\"src\").markdwon(\"x\").run(); }");
