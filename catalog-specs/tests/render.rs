@@ -311,7 +311,7 @@ proptest! {
 fn texts_by_locale_are_in_typescript_where_there_are_any() {
     let row = |locale: &str| {
         let messages = vec![Text { locale: locale.into(), message: "empty".into() }];
-        Row { messages, ..Row::new("CART_EMPTY", "Empty", 400, catalog_specs::Level::Info) }
+        Row { messages, ..Row::new("CART_EMPTY", "Empty", 400, Level::Info) }
     };
     let of = |row: Row| {
         let group = Group { domain: "CART".into(), rows: vec![row], ..Group::default() };
