@@ -52,7 +52,7 @@ impl Working {
             });
             let answer = work(&|step: Step| {
                 if let Ok(mut last) = last.lock() {
-                    *last = later(*last, step);
+                    *last = Some(later(*last, step));
                 }
             });
             drop(done);
@@ -62,10 +62,10 @@ impl Working {
 }
 
 /// The later of two steps: threads may tell of them out of order.
-fn later(known: Option<Step>, step: Step) -> Option<Step> {
+fn later(known: Option<Step>, step: Step) -> Step {
     match known {
-        Some(known) if known.what == step.what && known.done > step.done => Some(known),
-        _ => Some(step),
+        Some(known) if known.what == step.what && known.done > step.done => known,
+        _ => step,
     }
 }
 
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn steps_that_come_late_do_not_turn_the_bar_back() {
         let step = |what, done| Step { what, done, of: 9 };
-        assert_eq!(later(Some(step("files", 5)), step("files", 4)), Some(step("files", 5)));
-        assert_eq!(later(Some(step("files", 9)), step("documents", 1)), Some(step("documents", 1)));
+        assert_eq!(later(Some(step("files", 5)), step("files", 4)), step("files", 5));
+        assert_eq!(later(Some(step("files", 9)), step("documents", 1)), step("documents", 1));
     }
 }

@@ -218,7 +218,8 @@ impl Against<'_> {
             .into_iter()
             .filter(|fact| fact.here != fact.there)
             .collect();
-        let is_told = guesses.lacks_keys() && self.lacking(declared, there, &guesses, &facts, diag);
+        let is_told =
+            !guesses.lacking.is_empty() && self.lacking(declared, there, &guesses, &facts, diag);
         let is_sure = |fact: &Fact| !guesses.made(fact, keys) && (keys.has(fact.key) || !is_told);
         let facts = facts.into_iter().filter(is_sure);
         for fact in facts {
@@ -227,7 +228,7 @@ impl Against<'_> {
             let said = Said { key: fact.key, here: fact.here, there: fact.there, cure: fact.cure };
             self.differ(span.unwrap_or(declared.own.code_span), line, &said, diag);
         }
-        if same_locales && !guesses.lacks_message {
+        if same_locales && !guesses.lacks("message") {
             self.messages(declared, there, diag);
         }
         self.details(declared, there, diag);
@@ -243,13 +244,13 @@ impl Against<'_> {
         diag: &mut Diag,
     ) -> bool {
         let mut cures = Vec::new();
-        if guesses.lacks_status {
+        if guesses.lacks("status") {
             cures.push(format!("status = {}", there.status));
         }
-        if guesses.lacks_level {
+        if guesses.lacks("log_level") {
             cures.push(format!("log_level = {}", quoted(there.level.as_str())));
         }
-        if guesses.lacks_message {
+        if guesses.lacks("message") {
             cures.extend(written_message(there));
         }
         let written = |fact: &Fact| {
@@ -380,29 +381,33 @@ impl Against<'_> {
 
 /// Which values of a row nobody has said, or nobody could read: they are guesses.
 struct Guesses {
-    status: bool,
-    level: bool,
-    lacks_status: bool,
-    lacks_level: bool,
-    lacks_message: bool,
+    /// The keys whose values are guessed.
+    guessed: Vec<&'static str>,
+    /// The keys that a row must say and does not.
+    lacking: Vec<&'static str>,
 }
 
 impl Guesses {
     /// Of a variant's keys, and those of its enum, which stand in for them.
     fn of(keys: &Keys, shared: &Keys) -> Self {
+        let is_read = |key: &str, keys: &Keys| match key {
+            "status" => keys.status.is_some(),
+            _ => keys.log_level.is_some(),
+        };
+        let is_guess = |key: &&str| !is_read(key, keys) && (keys.has(key) || !is_read(key, shared));
+        let lacks_message =
+            !["message", "public_as"].iter().any(|key| keys.has(key)) && !shared.has("messages");
+        let lacks = |key: &&str| !keys.has(key) && !shared.has(key);
+        let both = ["status", "log_level"];
+        let message = Some("message").filter(|_| lacks_message);
         Self {
-            status: keys.status.is_none() && (keys.has("status") || shared.status.is_none()),
-            level: keys.log_level.is_none()
-                && (keys.has("log_level") || shared.log_level.is_none()),
-            lacks_status: !keys.has("status") && !shared.has("status"),
-            lacks_level: !keys.has("log_level") && !shared.has("log_level"),
-            lacks_message: !["message", "public_as"].iter().any(|key| keys.has(key))
-                && !shared.has("messages"),
+            guessed: both.into_iter().filter(is_guess).collect(),
+            lacking: both.into_iter().filter(lacks).chain(message).collect(),
         }
     }
 
-    fn lacks_keys(&self) -> bool {
-        self.lacks_status || self.lacks_level || self.lacks_message
+    fn lacks(&self, key: &str) -> bool {
+        self.lacking.contains(&key)
     }
 
     /// Whether a fact is a guess, or follows from one: then it says nothing about the enum.
@@ -416,15 +421,18 @@ impl Guesses {
             return true;
         }
         let unread = |key: &str, is_there: bool| keys.has(key) && !is_there;
-        match fact.key {
-            "status" => self.status,
-            "log_level" => self.level,
-            "class" | "grpc" => self.status,
-            "retry" => self.status || unread("class", keys.class.is_some()),
-            "severity" => self.status || self.level,
-            "incident" => self.status || self.level || unread("severity", keys.severity.is_some()),
+        let from_unread = match fact.key {
+            "retry" => unread("class", keys.class.is_some()),
+            "incident" => unread("severity", keys.severity.is_some()),
             _ => false,
-        }
+        };
+        let from: &[&str] = match fact.key {
+            "status" | "class" | "grpc" | "retry" => &["status"],
+            "log_level" => &["log_level"],
+            "severity" | "incident" => &["status", "log_level"],
+            _ => &[],
+        };
+        from_unread || from.iter().any(|key| self.guessed.contains(key))
     }
 }
 
