@@ -173,13 +173,15 @@ fn a_package_through_its_life() {
     let folder = folder();
     let shop = Package::shop(folder.path().join("shop"));
 
-    // The first build writes everything, and the second runs nothing.
+    // The first build writes everything and says once that there was no lock; soon nothing runs.
     let told = shop.build().fine();
     assert!(told.contains("made a new lock with 1 code at"), "{told}");
     for document in DOCUMENTS {
         assert!(shop.has(document), "{document} was not written");
     }
     assert!(shop.read("docs/errors.md").contains("カートが空です"));
+    let told = shop.build().fine();
+    assert!(!told.contains("warning"), "{told}");
     let told = shop.build().fine();
     assert!(told.contains("Fresh shop"), "the build loops: {told}");
     let told = shop.build_in_ci().fine();
@@ -219,6 +221,11 @@ fn a_package_through_its_life() {
     lost.write("build.rs", &BUILD.replace("scan(\"src\")", "scan(\"srcs\")"));
     let told = lost.build().refused();
     assert!(told.contains("srcs"), "{told}");
+
+    // What is for a test says so in a build script.
+    lost.write("build.rs", &BUILD.replace(".run()", ".check()"));
+    let told = lost.build().refused();
+    assert!(told.contains("in a build script, write `.run()`"), "{told}");
 
     // What the derive reports, it reports itself.
     shop.write("src/lib.rs", &CART.replace("\"INFO\"", "\"INFOO\""));

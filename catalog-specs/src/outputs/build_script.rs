@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Mode, Outcome, Outputs, Source};
+use crate::lock::{Change, Verdict};
 use crate::{Gravity, Problem};
 
 /// Decides over `CI`, for whoever needs it otherwise.
@@ -14,7 +15,7 @@ pub(super) fn run(outputs: &Outputs) {
     let mut tell = Vec::new();
     watch(outputs, &mut tell);
     let failed = match mode() {
-        Some(mode) => answer(&outputs.outcome(mode), mode, &mut tell),
+        Some(mode) => answer(outputs, &outputs.outcome(mode), mode, &mut tell),
         None => None,
     };
     // Cargo reads what a build script prints.
@@ -61,7 +62,12 @@ fn watch(outputs: &Outputs, tell: &mut Vec<String>) {
 }
 
 /// Tells what was found; answers what the build fails over.
-fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> Option<String> {
+fn answer(
+    outputs: &Outputs,
+    outcome: &Outcome,
+    mode: Mode,
+    tell: &mut Vec<String>,
+) -> Option<String> {
     // Files outside of the tree, which a `#[path]` leads to.
     for path in &outcome.read {
         tell.push(format!("rerun-if-changed={}", path.display()));
@@ -82,10 +88,13 @@ fn answer(outcome: &Outcome, mode: Mode, tell: &mut Vec<String>) -> Option<Strin
     for problem in outcome.problems.iter().chain(&outcome.new_lock) {
         tell.push(format!("warning={}", one_line(problem)));
     }
-    for change in &outcome.changes {
-        if change.verdict() == crate::lock::Verdict::Risk {
-            tell.push(format!("warning={change}"));
-        }
+    let is_risk = |change: &&Change| change.verdict() == Verdict::Risk;
+    let risks: Vec<_> = outcome.changes.iter().filter(is_risk).collect();
+    tell.extend(risks.iter().map(|change| format!("warning={change}")));
+    let is_news = outcome.new_lock.is_some() || !risks.is_empty();
+    if let Some(lock) = outputs.lock.as_ref().filter(|_| is_news && mode == Mode::Write) {
+        // Cargo repeats warnings until the script runs again, and these are true but once.
+        tell.push(format!("rerun-if-changed={}", outputs.place(lock).display()));
     }
     None
 }
@@ -120,7 +129,7 @@ fn is_error(problem: &Problem) -> bool {
 
 /// Whether a promise of the lock is broken, which nobody else would tell.
 fn breaks(outcome: &Outcome) -> bool {
-    outcome.changes.iter().any(|change| change.verdict() == crate::lock::Verdict::Break)
+    outcome.changes.iter().any(|change| change.verdict() == Verdict::Break)
 }
 
 /// Whether all that is wrong is a rule of the derive, whose report stands at the very literal and
