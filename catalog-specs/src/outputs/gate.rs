@@ -141,8 +141,8 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, watch: Watch<'_>) -> Outcome {
 fn new_lock(path: &Path, catalog: &Catalog) -> Problem {
     let codes: BTreeSet<_> = catalog.rows().map(|(_, row)| &row.code).collect();
     let message = match codes.len() {
-        1 => format!("made a new lock with 1 code at `{}`", path.display()),
-        codes => format!("made a new lock with {codes} codes at `{}`", path.display()),
+        1 => format!("made a new lock with 1 code at `{}`", shown(path).display()),
+        codes => format!("made a new lock with {codes} codes at `{}`", shown(path).display()),
     };
     let cure = format!("commit it; {RESTORE_LOCK}");
     Problem { gravity: Gravity::Warning, ..Problem::nowhere(message, cure) }
@@ -155,7 +155,7 @@ fn named_twice(wanted: &[(PathBuf, String)]) -> Vec<Problem> {
         wanted.iter().filter(|(path, _)| !known.insert(path.strip_prefix(".").unwrap_or(path)));
     again
         .map(|(path, _)| {
-            let message = format!("two documents are to be written to `{}`", path.display());
+            let message = format!("two documents are to be written to `{}`", shown(path).display());
             Problem::nowhere(message, "name another place for one of them")
         })
         .collect()
@@ -168,7 +168,7 @@ fn foreign(drift: &Drift) -> Option<Problem> {
     }
     let message = format!(
         "`{}` is there already and was not generated, so it is not written over",
-        drift.path.display()
+        shown(&drift.path).display()
     );
     Some(Problem::nowhere(
         message,
@@ -205,7 +205,7 @@ fn lock(path: &Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
     let written = new.write();
     let text = file::read(path).map_err(|problem| vec![problem])?;
     let Some(text) = text.filter(|text| *text != written) else { return Ok(written) };
-    let mut lock = Lock::read(&text, &path.display().to_string())?;
+    let mut lock = Lock::read(&text, &shown(path).display().to_string())?;
     let kept = new.keep_unread(&lock, &outcome.unread);
     let kept: Vec<_> =
         kept.into_iter().map(|unread| unread.problem(&outcome.catalog.name)).collect();
@@ -218,10 +218,15 @@ fn lock(path: &Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
     outcome.changes = compare(&lock, &new);
     for change in &outcome.changes {
         if change.verdict() == Verdict::Break {
-            let file = path.display().to_string();
+            let file = shown(path).display().to_string();
             outcome.problems.push(change.problem_with(&outcome.catalog, &text, &file));
         }
     }
     lock.update(&new);
     Ok(lock.write())
+}
+
+/// A path without a needless `./` before it.
+fn shown(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }

@@ -64,6 +64,17 @@ fn a_stale_document_is_told_with_what_differs() {
 }
 
 #[test]
+fn a_lock_that_is_gone_does_not_pass() {
+    let shop = Shop::new();
+    let told = shop.run(&["docs"]).fine();
+    assert!(told.contains("made a new lock with 6 codes at `error-catalog.lock`"), "{told}");
+    std::fs::remove_file(shop.path().join("error-catalog.lock")).unwrap();
+    let text = shop.run(&["check"]).failed();
+    assert!(text.contains("error: `error-catalog.lock` is missing"), "{text}");
+    assert!(text.contains("bring that back from version control"), "{text}");
+}
+
+#[test]
 fn a_broken_promise_is_told_at_the_attribute() {
     let shop = Shop::new();
     shop.run(&["docs"]).fine();

@@ -39,6 +39,7 @@ pub(crate) fn run(asked: &Diff, working: &Working) -> Result<Answer, Failure> {
         ("old", Json::from(old.name.as_str())),
         ("new", new.name.as_str().into()),
         ("worst", report::optional(worst.map(Verdict::as_str))),
+        ("problems", report::json(&kept)),
         ("changes", json_of(&changes, &new.catalog)),
     ]);
     let title = format!("{} → {}", visible(&old.name), visible(&new.name));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::{Change, Lock, Verdict, compare};
 use catalog_specs::model::Catalog;
-use catalog_specs::{Json, Mode, write_file};
+use catalog_specs::{Json, Mode, Problem, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{DocumentArguments, Lock as Asked, SourceArguments};
@@ -26,12 +26,13 @@ struct Locks {
     new: Lock,
     catalog: Catalog,
     /// What of the lock was not compared.
-    notes: String,
+    unread: Vec<Problem>,
 }
 
 pub(crate) fn run(asked: &Asked, working: &Working) -> Result<Answer, Failure> {
-    let mut locks = Locks::of(asked, working)?;
-    let notes = std::mem::take(&mut locks.notes);
+    let locks = Locks::of(asked, working)?;
+    let unread = &locks.unread;
+    let notes = if unread.is_empty() { String::new() } else { report::told(unread) };
     let answer = match asked.accept.as_deref() {
         Some([code, why]) => {
             let accepted = locks.accept(code, why)?;
@@ -80,8 +81,7 @@ impl Locks {
         };
         let kept = new.keep_unread(&old, &unread);
         let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&catalog.name)).collect();
-        let notes = if kept.is_empty() { String::new() } else { report::told(&kept) };
-        Ok(Self { path, found, old, new, catalog, notes })
+        Ok(Self { path, found, old, new, catalog, unread: kept })
     }
 
     /// Takes over one code's changes with a reason, and nothing else.
@@ -177,7 +177,7 @@ impl Locks {
         format!("{} {} ({codes})\n", Style::GOOD.paint("wrote"), self.shown())
     }
 
-    fn problems(&self, changes: &[Change]) -> Vec<catalog_specs::Problem> {
+    fn problems(&self, changes: &[Change]) -> Vec<Problem> {
         let broken = changes.iter().filter(|change| change.verdict() == Verdict::Break);
         let lock = self.found.as_deref().unwrap_or_default();
         let file = self.path.display().to_string();
@@ -192,6 +192,7 @@ impl Locks {
         Json::object([
             ("lock", Json::from(shown(&self.path).display().to_string())),
             ("written", written.into()),
+            ("problems", report::json(&self.unread)),
             ("changes", diff::json_of(changes, &self.catalog)),
         ])
     }
