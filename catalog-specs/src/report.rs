@@ -99,7 +99,15 @@ impl Problem {
             });
         }
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        renderer.render(&[group])
+        let text = renderer.render(&[group]);
+        match (&self.place, text.split_once('\n')) {
+            // Beside no source there is no margin.
+            (None, Some((title, rest))) => {
+                let rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+                [title, rest].join("\n").trim_end().to_owned()
+            }
+            _ => text,
+        }
     }
 }
 
@@ -170,10 +178,8 @@ error[code-form]: `auth_bad` is no code
         assert!(problem().snippet(Some("short"), false).starts_with(whole));
         assert!(problem().snippet(Some("a\nb"), false).contains("src/auth.rs:2"));
         let nowhere = Problem::nowhere("nothing", "look\nnote: there");
-        assert_eq!(
-            nowhere.snippet(None, false),
-            "error: nothing\n  |\n  = help: look\n  = note: there"
-        );
+        assert_eq!(nowhere.snippet(None, false), "error: nothing\n  = help: look\n  = note: there");
+        assert_eq!(Problem::nowhere("nothing", "").snippet(None, false), "error: nothing");
     }
 
     #[test]

@@ -520,9 +520,8 @@ fn codes_that_a_scan_cannot_read_are_not_gone() {
     let src = folder.path().join("src");
     let found = read(&src, None);
     assert!(
-        messages(&found).iter().any(
-            |told| *told == "the codes of `billing::Lone` are not read: it is of another crate"
-        ),
+        messages(&found)
+            .contains(&"the codes of `billing::Lone` are not read: it is of another crate"),
         "{:?}",
         messages(&found)
     );
