@@ -1,7 +1,7 @@
 //! Fields: who may see each.
 
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, Field, Fields, Index, LitStr, Member, Meta, Type};
+use syn::{Attribute, Field, Fields, Index, LitStr, Member, Meta, MetaNameValue, Type};
 
 use super::{Spanned, plain};
 use crate::check::RESERVED;
@@ -167,6 +167,7 @@ fn read_field<'i>(index: usize, field: &'i Field, diag: &mut Diag) -> FieldItem<
             }
             "source" => item.is_source = true,
             "from" => (item.is_source, item.is_from) = (true, true),
+            "catalog" => super::keys::misplaced_on_field(attribute, diag),
             "retry_after" => {
                 no_arguments(attribute, "retry_after", diag);
                 item.is_retry_after = true;
@@ -193,11 +194,89 @@ fn conflict(span: Span, one: &str, other: &str, diag: &mut Diag) {
 }
 
 fn no_arguments(attribute: &Attribute, name: &str, diag: &mut Diag) {
-    if let Meta::List(list) = &attribute.meta {
-        let cure = format!("write `#[{name}]`");
-        let found = list.tokens.to_string();
-        let values = [("attribute", name), ("found", found.as_str()), ("cure", cure.as_str())];
-        diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(&list.tokens), &values);
+    let cure = format!("write `#[{name}]`");
+    match &attribute.meta {
+        Meta::Path(_) => {}
+        Meta::List(list) => {
+            let found = list.tokens.to_string();
+            let values = [("attribute", name), ("found", found.as_str()), ("cure", cure.as_str())];
+            diag.report(
+                &rules::FIELD_ARGUMENTS,
+                syn::spanned::Spanned::span(&list.tokens),
+                &values,
+            );
+        }
+        Meta::NameValue(pair) => no_value(pair, name, &cure, diag),
+    }
+}
+
+/// `#[detail = "…"]`: rustc would let it pass without effect.
+fn no_value(pair: &MetaNameValue, name: &str, cure: &str, diag: &mut Diag) {
+    let found = format!("= {}", super::written(&pair.value));
+    let values = [("attribute", name), ("found", found.as_str()), ("cure", cure)];
+    diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(&pair.value), &values);
+}
+
+/// The attributes that are those of fields.
+pub(super) const OF_FIELDS: &[&str] =
+    &["detail", "context", "secret", "source", "from", "retry_after"];
+
+/// The same as a sentence lists them.
+pub(super) const FIELDS_TAKE: &str = "a field takes `#[detail]`, `#[context]`, `#[secret]`, `#[source]`, `#[from]` or `#[retry_after]`";
+
+/// An attribute of a field on a variant, an enum or a struct would have no effect. `fields` are those it may
+/// have been meant for; `belongs_to_others` tells which another derive may take there.
+pub(super) fn misplaced(
+    attributes: &[Attribute],
+    item: (&Ident, &str),
+    fields: Option<&Fields>,
+    belongs_to_others: impl Fn(&str) -> bool,
+    diag: &mut Diag,
+) {
+    for attribute in attributes {
+        let Some(ident) = attribute.path().get_ident() else { continue };
+        let spelled = ident.to_string();
+        if !OF_FIELDS.contains(&spelled.as_str()) || belongs_to_others(&spelled) {
+            continue;
+        }
+        let written = match &attribute.meta {
+            Meta::List(list) => format!("#[{spelled}({})]", super::written(&list.tokens)),
+            Meta::Path(_) | Meta::NameValue(_) => format!("#[{spelled}]"),
+        };
+        let cure = match &attribute.meta {
+            Meta::NameValue(pair) if spelled == "retry_after" => {
+                format!(
+                    "write `retry_after = {}` in `#[catalog(...)]`",
+                    super::written(&pair.value)
+                )
+            }
+            Meta::List(list) if spelled == "retry_after" => {
+                format!("write `retry_after = {}` in `#[catalog(...)]`", list.tokens)
+            }
+            _ => moved(&written, item.0, fields),
+        };
+        let key = format!("#[{spelled}]");
+        let values =
+            [("key", key.as_str()), ("belongs", "a field"), ("here", item.1), ("cure", &cure)];
+        diag.report(&rules::MISPLACED_KEY, ident.span(), &values);
+    }
+}
+
+/// The attribute where it was meant to be, as far as that can be told.
+fn moved(written: &str, ident: &Ident, fields: Option<&Fields>) -> String {
+    let Some(fields) = fields else { return format!("write `{written}` before a field") };
+    let mut all = fields.iter();
+    match (all.next(), all.next()) {
+        (Some(field), None) => {
+            let ty = super::written(&field.ty);
+            let name = plain(ident);
+            match &field.ident {
+                Some(field) => format!("write `{name} {{ {written} {field}: {ty} }}`"),
+                None => format!("write `{name}({written} {ty})`"),
+            }
+        }
+        (Some(_), Some(_)) => format!("write `{written}` before the field that it is about"),
+        (None, _) => format!("remove it; `{}` has no field", plain(ident)),
     }
 }
 
@@ -210,11 +289,21 @@ fn visible(
     diag: &mut Diag,
 ) -> Role {
     let (mut flatten, mut display, mut wire_name) = (false, false, None);
+    let mut is_misread = false;
+    if let Meta::NameValue(pair) = &attribute.meta {
+        let text = syn::parse2::<LitStr>(quote::ToTokens::to_token_stream(&pair.value)).ok();
+        let name = text.map(|text| text.value()).filter(|name| !name.is_empty());
+        let own = || if named { item.name.clone() } else { self::wire_name(item.ty) };
+        let name = name.unwrap_or_else(own);
+        no_value(pair, attribute_name, &format!("write `#[{attribute_name}({name:?})]`"), diag);
+        is_misread = true;
+    }
     if let Meta::List(list) = &attribute.meta {
         for piece in super::args::split(list.tokens.clone()) {
             let tokens: proc_macro2::TokenStream = piece.into_iter().collect();
             if let Ok(text) = syn::parse2::<LitStr>(tokens.clone()) {
                 if text.value().is_empty() {
+                    is_misread = true;
                     unknown_argument(attribute_name, &tokens, diag);
                 } else {
                     wire_name = Some(Spanned::new(text.value(), text.span()));
@@ -223,12 +312,16 @@ fn visible(
                 match tokens.to_string().as_str() {
                     "flatten" if attribute_name == "detail" => flatten = true,
                     "display" => display = true,
-                    _ => unknown_argument(attribute_name, &tokens, diag),
+                    _ => {
+                        is_misread = true;
+                        unknown_argument(attribute_name, &tokens, diag);
+                    }
                 }
             }
         }
     }
-    if wire_name.is_none() && !named && !flatten {
+    // What could not be read may have been the name.
+    if wire_name.is_none() && !named && !flatten && !is_misread {
         let name = self::wire_name(item.ty);
         diag.report(
             &rules::DETAIL_UNNAMED,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Span};
 use syn::{Data, DeriveInput, Fields};
 
-use super::field::Role;
+use super::field::{self, Role};
 use super::keys::{Keys, Manual, Place};
 use super::messages::{self, Root};
 use super::plain;
@@ -96,6 +96,12 @@ pub fn read_in<'i>(
     check_manual(&keys, input, diag);
     check_locales(&keys, diag);
     let thiserror = has_thiserror(input);
+    let fields = match &input.data {
+        Data::Struct(data) => Some(&data.fields),
+        Data::Enum(_) | Data::Union(_) => None,
+    };
+    let others = |name: &str| is_of_others(name, &keys, thiserror);
+    field::misplaced(&input.attrs, (&input.ident, place.noun()), fields, others, diag);
     let words = if is_struct { &[][..] } else { keys.allow.as_deref().unwrap_or_default() };
     let mut allows = Allows::of_enum(words);
     let files = messages::of_item(&keys, root, diag);
@@ -108,6 +114,8 @@ pub fn read_in<'i>(
             .iter()
             .map(|variant| {
                 let keys = Keys::read(&variant.attrs, Place::Variant, diag);
+                let here = (&variant.ident, Place::Variant.noun());
+                field::misplaced(&variant.attrs, here, Some(&variant.fields), others, diag);
                 variant::read(
                     &variant.ident,
                     &variant.attrs,
@@ -134,6 +142,18 @@ pub fn read_in<'i>(
     check_references(&item, diag);
     check_from(&mut item, diag);
     Some(item)
+}
+
+/// Whether another derive may take an attribute of fields on an item: `#[from]` on a variant is one of
+/// those that make `From`, where ours does not, and thiserror tells of its own.
+fn is_of_others(attribute: &str, keys: &Keys, thiserror: bool) -> bool {
+    let made_by_others =
+        |made| thiserror || keys.manual.iter().flatten().any(|manual| manual.value == made);
+    match attribute {
+        "from" => made_by_others(Manual::From),
+        "source" => made_by_others(Manual::Error),
+        _ => false,
+    }
 }
 
 fn struct_variant<'i>(

@@ -3,10 +3,12 @@
 use core::time::Duration;
 
 use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta, Path};
 
 use super::Spanned;
 use super::args::{self, Arg, Given, Key};
+use super::field::{FIELDS_TAKE, OF_FIELDS};
 use super::value::{self, Reader};
 use crate::check::ANY;
 use crate::code::is_code;
@@ -25,15 +27,18 @@ pub enum Place {
     Struct,
     /// In `rest(...)`.
     Rest,
+    /// On a field, where no key may stand.
+    Field,
 }
 
 impl Place {
-    const fn noun(self) -> &'static str {
+    pub(super) const fn noun(self) -> &'static str {
         match self {
             Self::Enum => "an enum",
             Self::Variant => "a variant",
             Self::Struct => "a struct",
             Self::Rest => "`rest(...)`",
+            Self::Field => "a field",
         }
     }
 }
@@ -384,14 +389,49 @@ fn unknown_key(arg: &Arg, place: Place, diag: &mut Diag) {
 fn misplaced_key(known: &Known, arg: &Arg, place: Place, diag: &mut Diag) {
     let written = arg.written();
     let shown = if written.chars().count() > 60 { known.name } else { written.as_str() };
-    let cure = format!("move `{shown}` to {}", known.belongs);
+    let belongs = if known.belongs.is_empty() { "a variant" } else { known.belongs };
+    let cure = format!("move `{shown}` to {belongs}");
     let values = [
         ("key", known.name),
-        ("belongs", known.belongs),
+        ("belongs", belongs),
         ("here", place.noun()),
         ("cure", cure.as_str()),
     ];
     diag.report(&rules::MISPLACED_KEY, arg.key.span(), &values);
+}
+
+/// `#[catalog(...)]` on a field: nothing reads it there.
+pub(super) fn misplaced_on_field(attribute: &Attribute, diag: &mut Diag) {
+    let Meta::List(list) = &attribute.meta else {
+        let values = [("found", "#[catalog]"), ("cure", FIELDS_TAKE)];
+        diag.report(&rules::MALFORMED, attribute.path().span(), &values);
+        return;
+    };
+    for arg in args::read(list.tokens.clone(), diag) {
+        let name = arg.key.text();
+        let is_role = OF_FIELDS.contains(&name.as_str()) && !matches!(arg.given, Given::Value(_));
+        if matches!(arg.given, Given::Unreadable) {
+            continue;
+        } else if is_role {
+            let cure = format!("write `#[{}]`", arg.written());
+            let values = [
+                ("key", "#[catalog(...)]"),
+                ("belongs", "a variant"),
+                ("here", Place::Field.noun()),
+                ("cure", cure.as_str()),
+            ];
+            diag.report(&rules::MISPLACED_KEY, arg.key.span(), &values);
+        } else if let Some(known) = KNOWN.iter().find(|known| known.name == name) {
+            misplaced_key(known, &arg, Place::Field, diag);
+        } else {
+            let cure = match nearest(&name, OF_FIELDS.iter().copied()) {
+                Some(near) => nearest::meant(&format!("#[{near}]")),
+                None => FIELDS_TAKE.to_owned(),
+            };
+            let values = [("key", name.as_str()), ("cure", &cure)];
+            diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &values);
+        }
+    }
 }
 
 fn manual(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<Spanned<Manual>>> {
