@@ -204,10 +204,18 @@ rules! {
             "`formerly` names `{code}`, which is a code of this enum now",
             help "remove it from `formerly`",
             why "an old code must find one successor";
+        FORMERLY_TWICE = "formerly-twice":
+            "`{code}` is a former code of `{variant}` already",
+            help "keep it in one of the two",
+            why "an old code must find one successor";
         PUBLIC_AS_UNKNOWN = "public-as-unknown":
             "no code `{code}` in this enum",
             help "{cure}",
-            why "an enum without a registry can only stand in for codes of its own";
+            why "an enum without a registry knows no codes but its own";
+        PUBLIC_AS_HIDDEN = "public-as-hidden":
+            "`{code}` is no public code: it goes out as `{other}`",
+            help "{cure}",
+            why "clients would be sent a code that is kept from them elsewhere, or none at all";
         PUBLIC_AS_TEXT = "public-as-text":
             "this code goes out with the text of `{code}`, which has placeholders",
             help "add a `message` of its own",

@@ -398,7 +398,14 @@ mod rust {
         row.retry = row.class.and(row.retry.filter(|retry| retry.is_retryable()));
         row.retry_after = row.retry.and(row.retry_after);
         row.public_as = None;
-        row.formerly.retain(|code| !code.contains("_CASE_"));
+        for (nth, code) in row.formerly.iter_mut().enumerate() {
+            // No code of the enum, and no former one of another row.
+            *code = format!("{at}.{nth} {code}");
+        }
+        if let Some(deprecated) = &mut row.deprecated {
+            deprecated.replaced_by.truncate(1);
+            deprecated.replaced_by.fill(format!("{domain}_CASE_ONE"));
+        }
         row.allows.clear();
         row.cfg.clear();
         row.display = row.display.map(|text| text.replace(['{', '}'], ""));

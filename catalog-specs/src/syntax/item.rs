@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::{Data, DeriveInput, Fields};
 
 use super::field::{self, Role};
 use super::keys::{Keys, Manual, Place};
 use super::messages::{self, Root};
-use super::plain;
 use super::variant::{self, Answer, OwnRow, Shared, VariantItem};
+use super::{plain, references};
 use crate::check::{self, Allows};
 use crate::code::screaming;
 use crate::diag::{Diag, did_you_mean};
 use crate::messages::MessageFiles;
 use crate::model::Row;
+use crate::rules;
 use crate::template::holes;
-use crate::{rules, status};
 
 /// A catalogue enum, or a struct with one code.
 pub struct CatalogItem<'i> {
@@ -139,7 +139,7 @@ pub fn read_in<'i>(
     check_duplicates(&mut item, diag);
     check_same_as(&mut item, diag);
     share_texts(&mut item, diag);
-    check_references(&item, diag);
+    references::check(&mut item, diag);
     check_from(&mut item, diag);
     Some(item)
 }
@@ -373,81 +373,6 @@ fn check_shared_fields(variant: &VariantItem<'_>, row: &Row, diag: &mut Diag) {
                 diag.report(&rules::SAME_AS_DETAIL, name.span, &values);
             }
         }
-    }
-}
-
-/// What a row says of other codes: checked here as far as the enum can see.
-fn check_references(item: &CatalogItem<'_>, diag: &mut Diag) {
-    let refers = |own: &OwnRow| own.row.public_as.is_some() || !own.row.formerly.is_empty();
-    let masks =
-        item.variants.iter().any(|variant| matches!(variant.answer, Answer::Transparent(Some(_))));
-    if !masks && !item.rows().any(refers) {
-        return;
-    }
-    let rows: BTreeMap<&str, &OwnRow> =
-        item.rows().map(|own| (own.row.code.as_str(), own)).collect();
-    for own in item.rows() {
-        for (code, span) in own.row.formerly.iter().zip(&own.formerly_spans) {
-            if rows.contains_key(code.as_str()) {
-                diag.report(&rules::FORMERLY_CURRENT, *span, &[("code", code)]);
-            }
-        }
-        if let (Some(code), Some(span)) = (&own.row.public_as, own.public_as_span) {
-            let borrows_text = own.row.messages.is_empty();
-            check_public(
-                item,
-                &rows,
-                &Public { code, span, status: own.row.status, borrows_text },
-                diag,
-            );
-        }
-    }
-    for variant in &item.variants {
-        if let Answer::Transparent(Some(mask)) = &variant.answer {
-            let public =
-                Public { code: &mask.value, span: mask.span, status: 500, borrows_text: true };
-            check_public(item, &rows, &public, diag);
-        }
-    }
-}
-
-/// A code that goes out in the place of another.
-struct Public<'a> {
-    code: &'a str,
-    span: Span,
-    /// The status of the code whose place it takes.
-    status: u16,
-    /// Whether its text goes out as well.
-    borrows_text: bool,
-}
-
-/// With a registry the target may stand in another enum, and the registry looks for it.
-fn check_public(
-    item: &CatalogItem<'_>,
-    rows: &BTreeMap<&str, &OwnRow>,
-    public: &Public<'_>,
-    diag: &mut Diag,
-) {
-    let Public { code, span, status, borrows_text } = *public;
-    let Some(target) = rows.get(code) else {
-        if !item.keys.has("registry") {
-            let cure = match crate::nearest(code, rows.keys().copied()) {
-                Some(near) => crate::nearest::meant(near),
-                None => "name the registry that has it: `registry = crate::Codes`".to_owned(),
-            };
-            diag.report(&rules::PUBLIC_AS_UNKNOWN, span, &[("code", code), ("cure", &cure)]);
-        }
-        return;
-    };
-    let (target, is_class_known) = (&target.row, !target.is_status_guessed);
-    if is_class_known && status::is_server(target.status) != status::is_server(status) {
-        let (target, own) = (target.status.to_string(), status.to_string());
-        let values = [("code", code), ("status", target.as_str()), ("own", own.as_str())];
-        diag.report(&rules::PUBLIC_AS_CLASS, span, &values);
-    } else if borrows_text
-        && target.messages.iter().any(|text| holes(&text.message).next().is_some())
-    {
-        diag.report(&rules::PUBLIC_AS_TEXT, span, &[("code", code)]);
     }
 }
 

@@ -191,7 +191,7 @@ macro_rules! slots {
     ($( $name:ident: $Type:ty, )+) => {
         /// All that the `#[catalog(...)]` attributes of one item say.
         #[derive(Clone, Default)]
-        #[expect(missing_docs, reason = "each slot is named for its key")]
+        #[expect(missing_docs, reason = "each slot is named for its key, or for what it is of it")]
         pub struct Keys {
             $( pub $name: Option<$Type>, )+
             /// Every key that was given, sound or not, with its place.
@@ -231,6 +231,7 @@ slots! {
     title: Spanned<String>,
     since: Spanned<String>,
     deprecated: Deprecated,
+    replaced_by_spans: Vec<Span>,
     doc_url: Spanned<String>,
     ext: Vec<(String, String)>,
     transparent: Transparent,
@@ -336,7 +337,9 @@ impl Keys {
             "owner" => self.owner = reader.text(diag),
             "title" => self.title = reader.text(diag),
             "since" => self.since = reader.text(diag),
-            "deprecated" => self.deprecated = deprecated(&reader, diag),
+            "deprecated" => {
+                (self.deprecated, self.replaced_by_spans) = deprecated(&reader, diag).unzip();
+            }
             "doc_url" => self.doc_url = reader.text(diag),
             "ext" => self.ext = ext(&reader, diag),
             "transparent" => self.transparent = transparent(arg, &reader, diag),
@@ -412,7 +415,8 @@ pub(super) fn misplaced_on_field(attribute: &Attribute, diag: &mut Diag) {
         let is_role = OF_FIELDS.contains(&name.as_str()) && !matches!(arg.given, Given::Value(_));
         if matches!(arg.given, Given::Unreadable) {
             continue;
-        } else if is_role {
+        }
+        if is_role {
             let cure = format!("write `#[{}]`", arg.written());
             let values = [
                 ("key", "#[catalog(...)]"),
@@ -492,7 +496,8 @@ fn variant_name(reader: &Reader<'_>, diag: &mut Diag) -> Option<Ident> {
     }
 }
 
-fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecated> {
+fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<(Deprecated, Vec<Span>)> {
+    let mut spans = Vec::new();
     let mut deprecated = Deprecated { since: String::new(), replaced_by: Vec::new(), until: None };
     for arg in reader.list(diag)? {
         if matches!(arg.given, Given::Unreadable) {
@@ -506,8 +511,8 @@ fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecated> {
             "since" => deprecated.since = inner.text(diag)?.value,
             "until" => deprecated.until = Some(inner.text(diag)?.value),
             "replaced_by" => {
-                deprecated.replaced_by =
-                    inner.texts(diag)?.into_iter().map(|text| text.value).collect();
+                let texts = inner.texts(diag)?.into_iter();
+                (deprecated.replaced_by, spans) = texts.map(|text| (text.value, text.span)).unzip();
             }
             other => {
                 let cure = did_you_mean(other, &["since", "replaced_by", "until"]);
@@ -523,7 +528,7 @@ fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecated> {
     if deprecated.since.is_empty() {
         reader.refuse("at least `since`", diag)
     } else {
-        Some(deprecated)
+        Some((deprecated, spans))
     }
 }
 

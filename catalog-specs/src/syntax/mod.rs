@@ -9,6 +9,7 @@ pub mod field;
 pub mod item;
 pub mod keys;
 pub mod messages;
+mod references;
 pub mod registry;
 pub mod value;
 pub mod variant;

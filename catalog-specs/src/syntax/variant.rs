@@ -69,6 +69,8 @@ pub struct OwnRow {
     pub public_as_span: Option<Span>,
     /// The literals of `formerly`.
     pub formerly_spans: Vec<Span>,
+    /// The literals of `replaced_by`.
+    pub replaced_by_spans: Vec<Span>,
     /// Whether its status stands in for one that could not be read, which has been told.
     pub is_status_guessed: bool,
 }
@@ -273,6 +275,7 @@ fn own(
         constant,
         public_as_span: keys.public_as.as_ref().map(|text| text.span),
         formerly_spans: keys.formerly.iter().flatten().map(|text| text.span).collect(),
+        replaced_by_spans: keys.replaced_by_spans.clone().unwrap_or_default(),
         is_status_guessed: known_status.is_none(),
     }));
 }

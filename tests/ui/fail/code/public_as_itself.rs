@@ -1,0 +1,20 @@
+// Rule: public-as-hidden
+
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", registry = crate::Codes, status = 401, log_level = "INFO")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", message = "もう一度ログインしてください", public_as = "AUTH_TOKEN_EXPIRED")]
+    TokenExpired,
+    #[catalog(code = "AUTH_TOKEN_REVOKED", message = "もう一度ログインしてください", public_as = "AUTH_TOKEN_STOLEN")]
+    TokenRevoked,
+    #[catalog(code = "AUTH_TOKEN_STOLEN", message = "もう一度ログインしてください", public_as = "AUTH_TOKEN_REVOKED")]
+    TokenStolen,
+}
+
+catalog! {
+    pub struct Codes { AuthError }
+}
+
+fn main() {}
