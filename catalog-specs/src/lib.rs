@@ -50,7 +50,7 @@ pub mod render;
 mod steps;
 #[cfg(feature = "documents")]
 mod told;
-#[cfg(feature = "documents")]
+#[cfg(any(feature = "documents", feature = "syntax"))]
 mod unseen;
 
 #[cfg(feature = "scan")]
@@ -66,7 +66,7 @@ pub use scan::scan;
 pub use steps::{Step, Watch};
 #[cfg(feature = "documents")]
 pub use told::told;
-#[cfg(feature = "documents")]
+#[cfg(any(feature = "documents", feature = "syntax"))]
 pub use unseen::is_unseen;
 
 pub use json::{Json, escape_into};

@@ -112,6 +112,10 @@ rules! {
             "`{key}` takes {wanted}",
             help "write `{example}`",
             why "a code is a wire contract and must stand in the source as it is sent; the rest is read with it";
+        EMPTY_VALUE = "empty-value":
+            "`{key}` is empty",
+            help "{cure}",
+            why "whoever reads it would learn nothing, and take it for said";
         UNKNOWN_WORD = "unknown-word":
             "`{word}` is not a {noun}",
             help "{cure}",
@@ -290,6 +294,10 @@ rules! {
             "`{locale}` is not a locale of this enum",
             help "{cure}",
             why "the text would never be shown";
+        LOCALE_FORM = "locale-form":
+            "`{locale}` is not the tag of a locale",
+            help "{cure}",
+            why "clients name the language they want by a tag of BCP 47, and no other text would ever match";
         LOCALES_UNDECLARED = "locales-undeclared":
             "messages in several locales need the list of locales on the enum",
             help "add `locales({locales})` to the enum's `#[catalog(...)]`",
@@ -448,6 +456,18 @@ rules! {
             "`{type}` is listed twice",
             help "remove one of the two",
             why "its codes would be there twice";
+        REGISTRY_PLACEHOLDER = "registry-placeholder":
+            "`{{{name}}}` is no placeholder of `{key}`",
+            help "{cure}",
+            why "it would stand in every address as it is written";
+        REGISTRY_DOCS = "registry-docs":
+            "`docs` is one address for all codes",
+            help "write the code into it: `docs = \"{example}\"`",
+            why "who follows the link of an error wants to read about that error";
+        RETIRED_CODE = "retired-code":
+            "`{code}` cannot have been an error code",
+            help "write the code as it was sent, for example `\"USER_LOCKED\" => \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
+            why "a code that nobody was ever sent keeps none from being used again";
         RETIRED_FORM = "retired-form":
             "a retired code says why it is retired",
             help "write `\"USER_LOCKED\" => \"2.0: use AUTH_ACCOUNT_LOCKED\"`",

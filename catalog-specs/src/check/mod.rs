@@ -4,12 +4,14 @@
 
 mod code;
 mod fields;
+mod locale;
 mod message;
 mod retry;
 mod status;
 
 pub use code::{check_code, check_domain};
 pub use fields::{RESERVED, check_details};
+pub use locale::check_locales;
 pub use message::{
     Placeholder, Template, UserText, check_display, check_foreign_message, check_messages,
     placeholders_of,

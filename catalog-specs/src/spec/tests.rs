@@ -409,6 +409,22 @@ mod rust {
         row.allows.clear();
         row.cfg.clear();
         row.display = row.display.map(|text| text.replace(['{', '}'], ""));
+        row.retry_after = row.retry_after.filter(|wait| !wait.is_zero());
+        row.doc_url = row.doc_url.map(|_| "https://docs.example.com/x".to_owned());
+        for slot in [
+            &mut row.display,
+            &mut row.origin,
+            &mut row.error_type,
+            &mut row.owner,
+            &mut row.title,
+            &mut row.since,
+        ] {
+            *slot = slot.take().filter(|text| !text.trim().is_empty());
+        }
+        if let Some(deprecated) = &mut row.deprecated {
+            deprecated.since.push('1');
+            deprecated.until = deprecated.until.take().map(|until| until + "1");
+        }
         for text in &mut row.messages {
             text.message = text.message.replace(['{', '}'], "");
         }

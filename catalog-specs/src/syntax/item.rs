@@ -91,10 +91,10 @@ pub fn read_in<'i>(
         return None;
     }
     let place = if is_struct { Place::Struct } else { Place::Enum };
-    let keys = Keys::read(&input.attrs, place, diag);
+    let mut keys = Keys::read(&input.attrs, place, diag);
     let domain = read_domain(input, &keys, diag);
     check_manual(&keys, input, diag);
-    check_locales(&keys, diag);
+    keys.locales.iter_mut().for_each(|locales| check::check_locales(locales, diag));
     let thiserror = has_thiserror(input);
     let fields = match &input.data {
         Data::Struct(data) => Some(&data.fields),
@@ -213,16 +213,6 @@ fn check_manual(keys: &Keys, input: &DeriveInput, diag: &mut Diag) {
     for manual in keys.manual.iter().flatten() {
         let word = format!("{:?}", manual.value);
         diag.report(&rules::DETECTED_MANUAL, manual.span, &[("word", &word)]);
-    }
-}
-
-fn check_locales(keys: &Keys, diag: &mut Diag) {
-    let mut seen: Vec<&str> = Vec::new();
-    for locale in keys.locales.iter().flatten() {
-        if seen.contains(&locale.value.as_str()) {
-            diag.report(&rules::REPEATED_KEY, locale.span, &[("key", &locale.value)]);
-        }
-        seen.push(&locale.value);
     }
 }
 

@@ -316,10 +316,10 @@ impl Keys {
             "log_level" => {
                 self.log_level = reader.word_of(Level::NOUN, Level::WORDS, Level::parse, diag);
             }
-            "display" => self.display = reader.text(diag),
+            "display" => self.display = reader.said(diag),
             "class" => self.class = reader.word_of(Class::NOUN, Class::WORDS, Class::parse, diag),
             "retry" => self.retry = reader.retry(diag),
-            "retry_after" => self.retry_after = reader.duration(diag),
+            "retry_after" => self.retry_after = reader.wait(diag),
             "severity" => {
                 self.severity =
                     reader.word_of(Severity::NOUN, Severity::WORDS, Severity::parse, diag);
@@ -328,19 +328,19 @@ impl Keys {
                 self.incident =
                     reader.word_of(Incident::NOUN, Incident::WORDS, Incident::parse, diag);
             }
-            "origin" => self.origin = reader.text(diag),
-            "error_type" => self.error_type = reader.text(diag),
+            "origin" => self.origin = reader.said(diag),
+            "error_type" => self.error_type = reader.said(diag),
             "grpc" => self.grpc = reader.word_of(Grpc::NOUN, Grpc::WORDS, Grpc::parse, diag),
             "public_as" => self.public_as = reader.text(diag),
             "same_as" => self.same_as = variant_name(&reader, diag),
             "formerly" => self.formerly = reader.texts(diag),
-            "owner" => self.owner = reader.text(diag),
-            "title" => self.title = reader.text(diag),
-            "since" => self.since = reader.text(diag),
+            "owner" => self.owner = reader.said(diag),
+            "title" => self.title = reader.said(diag),
+            "since" => self.since = reader.said(diag),
             "deprecated" => {
                 (self.deprecated, self.replaced_by_spans) = deprecated(&reader, diag).unzip();
             }
-            "doc_url" => self.doc_url = reader.text(diag),
+            "doc_url" => self.doc_url = reader.url(diag),
             "ext" => self.ext = ext(&reader, diag),
             "transparent" => self.transparent = transparent(arg, &reader, diag),
             _ => self.allow.get_or_insert_default().extend(allow(&reader, diag)),
@@ -508,8 +508,8 @@ fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<(Deprecated, Vec<S
             "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"), until = \"3.0\")",
         );
         match arg.key.text().as_str() {
-            "since" => deprecated.since = inner.text(diag)?.value,
-            "until" => deprecated.until = Some(inner.text(diag)?.value),
+            "since" => deprecated.since = inner.said(diag)?.value,
+            "until" => deprecated.until = Some(inner.said(diag)?.value),
             "replaced_by" => {
                 let texts = inner.texts(diag)?.into_iter();
                 (deprecated.replaced_by, spans) = texts.map(|text| (text.value, text.span)).unzip();

@@ -9,10 +9,13 @@ use super::Spanned;
 use super::args::{self, Key};
 use super::messages::Root;
 use super::value::Reader;
+use crate::check::check_locales;
 use crate::diag::{Diag, did_you_mean};
 use crate::messages::MessageFiles;
 use crate::model::Settings;
-use crate::{Dialect, rules};
+use crate::template::{Piece, pieces};
+use crate::unseen::is_unseen;
+use crate::{Dialect, nearest, rules};
 
 /// A registry as it was written.
 pub struct RegistryItem {
@@ -224,7 +227,12 @@ impl RegistryItem {
     fn check_retired(&self, diag: &mut Diag) {
         let mut seen: Vec<&str> = Vec::new();
         for retired in &self.retired {
-            if retired.reason.trim().is_empty() {
+            // Legacy spellings are many; what no system can have sent is none of them.
+            let code = &retired.code.value;
+            let is_unsendable = |c: char| c.is_whitespace() || is_unseen(c);
+            if code.is_empty() || code.len() > 255 || code.contains(is_unsendable) {
+                diag.report(&rules::RETIRED_CODE, retired.code.span, &[("code", code)]);
+            } else if retired.reason.trim().is_empty() {
                 diag.report(&rules::RETIRED_FORM, retired.code.span, &[]);
             }
             if seen.contains(&retired.code.value.as_str()) {
@@ -289,13 +297,18 @@ impl RegistryKeys {
             let reader = Reader::new(&arg, example);
             match name.as_str() {
                 "dialect" => self.dialect = dialect(&reader, diag),
-                "locales" => self.locales = reader.texts(diag),
-                "messages" => self.messages = reader.text(diag),
-                "service" => self.service = reader.text(diag),
-                "docs" => self.docs = reader.text(diag),
-                "problem_type" => self.problem_type = reader.text(diag),
-                "internal" => self.internal = reader.text(diag),
-                "not_found" => self.not_found = reader.text(diag),
+                "locales" => {
+                    self.locales = reader.texts(diag);
+                    self.locales.iter_mut().for_each(|locales| check_locales(locales, diag));
+                }
+                "messages" => self.messages = reader.said(diag),
+                "service" => self.service = reader.said(diag),
+                "docs" => self.docs = address(&reader, "docs", diag),
+                "problem_type" => {
+                    self.problem_type = address(&reader, "problem_type", diag);
+                }
+                "internal" => self.internal = reader.said(diag),
+                "not_found" => self.not_found = reader.said(diag),
                 "crate" => self.krate = reader.path(diag),
                 _ => {
                     for word in reader.list(diag).unwrap_or_default() {
@@ -312,6 +325,43 @@ impl RegistryKeys {
             given.push(name);
         }
     }
+}
+
+/// The placeholders of an address.
+const HOLES: &[&str] = &["code", "slug"];
+
+/// An address with a code put in.
+fn address(reader: &Reader<'_>, key: &str, diag: &mut Diag) -> Option<Spanned<String>> {
+    let text = reader.said(diag)?;
+    let before = diag.count();
+    let mut names_code = false;
+    for piece in pieces(&text.value) {
+        match piece {
+            Piece::Hole(hole) if HOLES.contains(&hole.whole) => names_code = true,
+            Piece::Hole(hole) => {
+                let cure = match nearest(hole.name, HOLES.iter().copied()) {
+                    Some(near) => nearest::meant(&format!("{{{near}}}")),
+                    None => {
+                        "write `{code}` for the code as it is, or `{slug}` for `auth-token-expired`"
+                            .to_owned()
+                    }
+                };
+                let values = [("name", hole.whole), ("key", key), ("cure", cure.as_str())];
+                diag.report(&rules::REGISTRY_PLACEHOLDER, text.span, &values);
+            }
+            Piece::Stray(_) => {
+                diag.report(&rules::MESSAGE_BRACES, text.span, &[]);
+                break;
+            }
+            Piece::Text(_) => {}
+        }
+    }
+    // A problem type may be one for all; a page about all codes is none about this one.
+    if key == "docs" && !names_code && diag.count() == before {
+        let example = format!("{}/{{code}}", text.value.trim().trim_end_matches('/'));
+        diag.report(&rules::REGISTRY_DOCS, text.span, &[("example", &example)]);
+    }
+    Some(text)
 }
 
 fn dialect(reader: &Reader<'_>, diag: &mut Diag) -> Option<DialectName> {

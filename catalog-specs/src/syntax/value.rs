@@ -40,6 +40,38 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A text in quotes that says something.
+    pub fn said(&self, diag: &mut Diag) -> Option<Spanned<String>> {
+        let text = self.text(diag)?;
+        if text.value.trim().is_empty() {
+            let key = self.arg.key.text();
+            // An example of a list shows its keys inside.
+            let cure = match self.example.strip_prefix(&key) {
+                Some(_) => format!("write `{}`, or remove it", self.example),
+                None => format!("write it as in `{}`, or remove it", self.example),
+            };
+            diag.report(&rules::EMPTY_VALUE, text.span, &[("key", &key), ("cure", &cure)]);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// An address that a browser can open from anywhere.
+    pub fn url(&self, diag: &mut Diag) -> Option<Spanned<String>> {
+        let text = self.said(diag)?;
+        let url = text.value.trim();
+        let rest = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"));
+        let is_host = |c: char| !c.is_whitespace() && !c.is_control();
+        if rest.is_some_and(|(_, rest)| !rest.is_empty() && rest.chars().all(is_host)) {
+            return Some(text);
+        }
+        let is_bare = url.contains('.') && !url.contains(':') && url.chars().all(is_host);
+        let meant = Some(url).filter(|url| is_bare && !url.starts_with(['/', '.']));
+        let meant = meant.map(|url| format!("{} = \"https://{url}\"", self.arg.key.text()));
+        let example = meant.as_deref().unwrap_or(self.example);
+        self.refuse_for("an address that begins with `https://` or `http://`", example, diag)
+    }
+
     /// A word, bare or in quotes.
     pub fn word(&self, diag: &mut Diag) -> Option<Spanned<String>> {
         match self.bare_word().or_else(|| self.quoted()) {
@@ -125,6 +157,15 @@ impl<'a> Reader<'a> {
             Some(TokenTree::Ident(ident)) => Some(super::plain(ident)),
             _ => None,
         }
+    }
+
+    /// A duration that is one.
+    pub fn wait(&self, diag: &mut Diag) -> Option<Spanned<Duration>> {
+        let duration = self.duration(diag)?;
+        if duration.value.is_zero() {
+            return self.refuse("a wait longer than 0", diag);
+        }
+        Some(duration)
     }
 
     /// A number of whole seconds, or a duration in quotes such as `"1m"`.

@@ -347,6 +347,8 @@ fn messages(
     diag: &mut Diag,
 ) -> Vec<UserText> {
     let locales = shared.keys.locales.as_deref().unwrap_or_default();
+    // Which locale a malformed tag means cannot be told, so none is asked for.
+    let locales = if diag.knows(&rules::LOCALE_FORM) { &[] } else { locales };
     let first = |span| {
         let tag = locales.first().map(|locale| locale.value.clone()).unwrap_or_default();
         Spanned::new(tag, span)
