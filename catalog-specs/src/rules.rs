@@ -258,6 +258,10 @@ rules! {
             "a brace has no partner in this text",
             help "write a placeholder as `{{field}}`, and `{{{{` or `}}}}` for a brace itself",
             why "the text cannot be read as a template";
+        MESSAGE_CONTROL = "message-control" allow "control":
+            "the message has the character {character}, which {effect}",
+            help "{cure}",
+            why "a text that shows otherwise than it reads can deceive whoever reads it";
         PLACEHOLDER_UNKNOWN = "placeholder-unknown":
             "`{variant}` has no field `{name}`",
             help "{cure}",
@@ -268,7 +272,7 @@ rules! {
             why "whoever must act on a value should not have to parse it out of a sentence (AIP-193)";
         PLACEHOLDER_HIDDEN = "placeholder-hidden":
             "the message shows `{name}`, which is a {role}",
-            help "take it out of `message`; developers read it in `display` and in the log",
+            help "{cure}",
             why "the text of a source or a context is for developers, and a secret is for nobody";
         DISPLAY_SECRET = "display-secret":
             "`display` shows `{name}`, which is a secret",
@@ -277,14 +281,14 @@ rules! {
         PLACEHOLDER_SPEC = "placeholder-spec":
             "`{{{whole}}}` cannot stand in a {text}",
             help "{cure}",
-            why "`Debug` output is for developers, and arguments from elsewhere cannot be checked";
+            why "`Debug` output is for developers, arguments from elsewhere cannot be checked, and what is no format is none";
         MESSAGE_PASSTHROUGH = "message-passthrough" allow "passthrough":
             "the message is nothing but `{{{name}}}`",
             help "say what happened around it, or `allow(passthrough)`",
             why "a text from elsewhere would go to the user as it is";
         MESSAGE_SERVER = "message-server" allow "server_details":
             "the message of a {status} shows `{name}`",
-            help "take the placeholder out of `message` and put it in `display`",
+            help "{cure}",
             why "nothing of a failing system may reach the client";
         LOCALE_MISSING = "locale-missing":
             "the message has no text for {locales}",

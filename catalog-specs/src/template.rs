@@ -107,9 +107,39 @@ impl<'t> Hole<'t> {
         self.spec.trim_end().ends_with('?')
     }
 
+    /// What stands in the spec where the trait would be, if that is none: `zz` in `{n:>4zz}`.
+    pub fn unknown_trait(&self) -> Option<&'t str> {
+        let last = after_flags(self.spec.trim_end());
+        let is_known =
+            matches!(last, "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "p" | "e" | "E");
+        Some(last).filter(|_| !is_known)
+    }
+
     /// Whether the spec takes a width or a precision from another value.
     pub fn takes_arguments(&self) -> bool {
         self.spec.contains('$') || self.spec.contains(".*")
+    }
+}
+
+/// The rest of a spec behind `[[fill]align][sign]['#']['0'][width]['.' precision]`.
+fn after_flags(spec: &str) -> &str {
+    let is_align = |c: char| matches!(c, '<' | '^' | '>');
+    let mut rest = spec;
+    let mut start = rest.chars();
+    if let (Some(fill), Some(align)) = (start.next(), start.next()) {
+        if is_align(align) {
+            rest = rest.get(fill.len_utf8()..).unwrap_or_default();
+        }
+    }
+    rest = rest.strip_prefix(is_align).unwrap_or(rest);
+    rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+    rest = rest.strip_prefix('#').unwrap_or(rest);
+    rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix('.') {
+        Some(digits) if digits.starts_with(|c: char| c.is_ascii_digit()) => {
+            digits.trim_start_matches(|c: char| c.is_ascii_digit())
+        }
+        _ => rest,
     }
 }
 
@@ -127,6 +157,21 @@ mod tests {
             [Hole { whole: "n:>4", name: "n", spec: ">4" }]
         );
         assert_eq!(unescape("a {{b}} c"), "a {b} c");
+    }
+
+    #[test]
+    fn a_spec_ends_in_a_trait_that_there_is() {
+        let unknown = |spec| Hole { whole: "", name: "", spec }.unknown_trait();
+        for spec in
+            ["", "?", "#?", ">8", " >8", "é^+#08.3", "<<5x", "#x", ".2", "08.1e", "x?", "5 ", "+"]
+        {
+            assert_eq!(unknown(spec), None, "{spec}");
+        }
+        for (spec, what) in
+            [("zz", "zz"), (">4zz", "zz"), (".2f", "f"), ("d", "d"), (".", "."), ("??", "??")]
+        {
+            assert_eq!(unknown(spec), Some(what), "{spec}");
+        }
     }
 
     #[test]

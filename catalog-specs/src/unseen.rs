@@ -12,6 +12,22 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{e0000}'..='\u{e007f}')
 }
 
+/// The first character of a text for users that shows nothing and steers how the rest is shown: it
+/// controls a terminal, or turns the direction of what follows.
+#[cfg(feature = "syntax")]
+pub(crate) fn misleading(text: &str) -> Option<char> {
+    // What `Debug` escapes without a backslash is nothing; that is compiled into std, and a search by
+    // character is compiled here, and slow in a derive that is built for debugging.
+    if !format!("{text:?}").contains('\\') {
+        return None;
+    }
+    text.chars().find(|c| match c {
+        '\n' | '\t' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,5 +37,17 @@ mod tests {
         let seen = "日本語 Tiếng Việt é 한국어 می\u{200c}خواهم 👩\u{200d}🚀\u{3000}\u{a0}";
         assert_eq!(seen.chars().find(|c| is_unseen(*c)), None);
         assert!("\0\n\u{7f}\u{85}\u{200b}\u{202e}\u{2028}\u{2066}\u{feff}".chars().all(is_unseen));
+    }
+
+    #[cfg(feature = "syntax")]
+    #[test]
+    fn what_steers_the_text_misleads() {
+        for text in ["\0", "a\u{1b}[31m", "\r", "\u{7f}", "\u{9b}", "x\u{202e}y", "\u{2069}"] {
+            assert!(misleading(text).is_some(), "{text:?}");
+        }
+        for text in ["", "a\n\tb", "\"\\", "می\u{200c}خواهم 👩\u{200d}🚀", "\u{200f}עברית"]
+        {
+            assert_eq!(misleading(text), None, "{text:?}");
+        }
     }
 }

@@ -63,6 +63,7 @@ const WORDS: &[&str] = &[
     "factor",
     "level",
     "passthrough",
+    "control",
     "placeholder",
     "server_details",
     "Display",

@@ -139,7 +139,8 @@ pub mod shop {
                     "en" = "Card {0} was declined\u{202e}"
                 ),
                 class = "business",
-                grpc = "FAILED_PRECONDITION"
+                grpc = "FAILED_PRECONDITION",
+                allow(control)
             )]
             Declined(#[detail("card")] String),
 

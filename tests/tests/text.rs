@@ -45,7 +45,8 @@ enum TextError {
         code = "TEXT_UNICODE_ANY",
         status = 400,
         log_level = "INFO",
-        message = "e\u{301}é 👩‍👩‍👧‍👦 𝄞 \u{202e}עברית\u{202c} ｛name｝ \t\"\\\u{0} 한국어 {0}\u{feff}"
+        message = "e\u{301}é 👩‍👩‍👧‍👦 𝄞 \u{202e}עברית\u{202c} ｛name｝ \t\"\\\u{0} 한국어 {0}\u{feff}",
+        allow(control)
     )]
     Any(#[detail("name")] &'static str),
     /// A field may be named in the language of its text.

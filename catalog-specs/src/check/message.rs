@@ -6,6 +6,7 @@ use crate::model::Place;
 use crate::syntax::Spanned;
 use crate::syntax::field::{FieldItem, Role};
 use crate::template::{Hole, Piece, holes, pieces};
+use crate::unseen::misleading;
 use crate::{rules, status};
 
 /// A text with what its placeholders may name.
@@ -16,6 +17,16 @@ pub struct Template<'a> {
     pub fields: &'a [FieldItem<'a>],
     /// Its status, where it is known.
     pub status: Option<u16>,
+    /// Whether users are shown the developer's text.
+    pub is_display: bool,
+}
+
+impl Template<'_> {
+    /// The cure for what users must not see: `usual`, unless the text is the developer's already.
+    fn keep_from_users(&self, usual: &str) -> String {
+        let own = "write a text for users, `message = \"...\"`; developers still read this one";
+        if self.is_display { own.to_owned() } else { usual.to_owned() }
+    }
 }
 
 /// A placeholder that names a field: all between its braces, and the field's place.
@@ -55,7 +66,8 @@ impl UserText {
     }
 }
 
-/// The placeholders of texts that name a field, each once.
+/// The placeholders of texts that name a field, each once. What is no format is told at its text and left
+/// out, so that the compiler does not tell it at the derive.
 pub fn placeholders_of<'t>(
     texts: impl IntoIterator<Item = &'t str>,
     fields: &[FieldItem<'_>],
@@ -63,6 +75,9 @@ pub fn placeholders_of<'t>(
     let mut found: Vec<Placeholder> = Vec::new();
     for hole in texts.into_iter().flat_map(holes) {
         let Some(field) = fields.iter().position(|field| field.name == hole.name) else { continue };
+        if hole.takes_arguments() || hole.unknown_trait().is_some() {
+            continue;
+        }
         let secret = fields.get(field).is_some_and(|field| matches!(field.role, Role::Secret));
         if !secret && !found.iter().any(|known| known.whole == hole.whole) {
             found.push(Placeholder {
@@ -106,9 +121,11 @@ pub fn check_messages(
 pub fn check_foreign_message(text: &Spanned<String>, diag: &mut Diag) {
     if text.value.trim().is_empty() {
         diag.report(&rules::MESSAGE_EMPTY, text.span, &[]);
+    } else if let Some(c) = misleading(&text.value) {
+        report_control(c, "remove it", text, diag, &mut Allows::default());
     } else if !braces_are_stray(text, diag) {
-        for hole in distinct(&text.value) {
-            if let Some(cure) = unfit(&hole, "message", &[]) {
+        for hole in distinct(&text.value, "message") {
+            if let Some(cure) = unfit(&hole, "message", &[], false) {
                 let values = [("whole", hole.whole), ("text", "message"), ("cure", cure.as_str())];
                 diag.report(&rules::PLACEHOLDER_SPEC, text.span, &values);
             }
@@ -121,7 +138,7 @@ pub fn check_display(text: &Spanned<String>, template: &Template<'_>, diag: &mut
     if braces_are_stray(text, diag) {
         return;
     }
-    for hole in distinct(&text.value) {
+    for hole in distinct(&text.value, "display") {
         let Some(field) = known_field(&hole, text, "display", template, diag) else { continue };
         if matches!(field.role, Role::Secret) {
             diag.report(&rules::DISPLAY_SECRET, text.span, &[("name", hole.name)]);
@@ -140,11 +157,15 @@ fn check_message(
         diag.report(&rules::MESSAGE_EMPTY, text.span, &[]);
         return;
     }
+    if let Some(c) = misleading(&text.value) {
+        let cure = "remove it, or `allow(control)` where a text of two directions needs it";
+        report_control(c, cure, text, diag, allows);
+    }
     if braces_are_stray(text, diag) {
         return;
     }
     let mut sound = true;
-    for hole in distinct(&text.value) {
+    for hole in distinct(&text.value, "message") {
         let before = diag.count();
         if let Some(field) = known_field(&hole, text, "message", template, diag) {
             check_visible(&hole, field, text, template, allows, diag);
@@ -157,6 +178,23 @@ fn check_message(
     }
 }
 
+fn report_control(
+    c: char,
+    cure: &str,
+    text: &Spanned<String>,
+    diag: &mut Diag,
+    allows: &mut Allows,
+) {
+    let character = format!("U+{:04X}", u32::from(c));
+    let effect = if c.is_control() {
+        "shows nothing and may steer a terminal"
+    } else {
+        "turns the direction of the text behind it"
+    };
+    let values = [("character", character.as_str()), ("effect", effect), ("cure", cure)];
+    allows.report(diag, &rules::MESSAGE_CONTROL, text.span, &values);
+}
+
 fn check_visible(
     hole: &Hole<'_>,
     field: &FieldItem<'_>,
@@ -167,14 +205,17 @@ fn check_visible(
 ) {
     let hidden = if field.is_source { Some("source") } else { field.role.hidden_noun() };
     if let Some(role) = hidden {
-        diag.report(&rules::PLACEHOLDER_HIDDEN, text.span, &[("name", hole.name), ("role", role)]);
-    } else if let Some(status) = template.status.filter(|status| status::is_server(*status)) {
-        allows.report(
-            diag,
-            &rules::MESSAGE_SERVER,
-            text.span,
-            &[("status", &status.to_string()), ("name", hole.name)],
+        let cure = template.keep_from_users(
+            "take it out of `message`; developers read it in `display` and in the log",
         );
+        let values = [("name", hole.name), ("role", role), ("cure", cure.as_str())];
+        diag.report(&rules::PLACEHOLDER_HIDDEN, text.span, &values);
+    } else if let Some(status) = template.status.filter(|status| status::is_server(*status)) {
+        let cure = template
+            .keep_from_users("take the placeholder out of `message` and put it in `display`");
+        let status = status.to_string();
+        let values = [("status", status.as_str()), ("name", hole.name), ("cure", &cure)];
+        allows.report(diag, &rules::MESSAGE_SERVER, text.span, &values);
     } else if !matches!(field.role, Role::Detail { .. }) {
         let written = crate::syntax::written(field.ty);
         let declared = match field.member {
@@ -197,7 +238,7 @@ fn known_field<'a>(
     diag: &mut Diag,
 ) -> Option<&'a FieldItem<'a>> {
     let names: Vec<_> = template.fields.iter().map(|field| field.name.as_str()).collect();
-    if let Some(cure) = unfit(hole, kind, &names) {
+    if let Some(cure) = unfit(hole, kind, &names, template.is_display) {
         let values = [("whole", hole.whole), ("text", kind), ("cure", cure.as_str())];
         diag.report(&rules::PLACEHOLDER_SPEC, text.span, &values);
         return None;
@@ -236,18 +277,36 @@ fn known_field<'a>(
 }
 
 /// Why a placeholder cannot stand in a text, whatever fields there are: the cure.
-fn unfit(hole: &Hole<'_>, kind: &str, names: &[&str]) -> Option<String> {
-    match hole {
-        hole if hole.name.is_empty() => Some(match names {
+fn unfit(hole: &Hole<'_>, kind: &str, names: &[&str], is_display: bool) -> Option<String> {
+    let Hole { whole, name, .. } = hole;
+    if name.is_empty() {
+        return Some(match names {
             [] => BRACES.to_owned(),
             [first, ..] => format!("name the field: `{{{first}}}`"),
-        }),
-        hole if hole.takes_arguments() => Some("write width and precision as numbers".to_owned()),
-        hole if hole.is_debug() && kind == "message" => {
-            Some(format!("write `{{{}}}`, and `{{{}}}` in `display`", hole.name, hole.whole))
-        }
-        _ => None,
+        });
     }
+    if let Some(raw) = whole.trim_start().strip_prefix("r#") {
+        return Some(format!("write `{{{raw}}}`; a placeholder names the field without `r#`"));
+    }
+    if hole.takes_arguments() {
+        return Some("write width and precision as numbers".to_owned());
+    }
+    if let Some(found) = hole.unknown_trait() {
+        let more = if kind == "message" {
+            "a width `:>8` or a precision `:.2`"
+        } else {
+            "a width `:>8`, a precision `:.2` or `:?` for `Debug`"
+        };
+        return Some(format!("`{found}` is no format; write `{{{name}}}`, perhaps with {more}"));
+    }
+    let is_hidden = hole.is_debug() && kind == "message";
+    is_hidden.then(|| {
+        if is_display {
+            format!("write `{{{name}}}`, or a text for users of its own: `message = \"...\"`")
+        } else {
+            format!("write `{{{name}}}`, and `{{{whole}}}` in `display`")
+        }
+    })
 }
 
 const BRACES: &str = "write `{{` and `}}` for braces themselves";
@@ -287,10 +346,20 @@ fn braces_are_stray(text: &Spanned<String>, diag: &mut Diag) -> bool {
     stray
 }
 
-fn distinct(text: &str) -> Vec<Hole<'_>> {
+/// The placeholders, each field once; one with a spec of its own is looked at again where that is unfit.
+fn distinct<'t>(text: &'t str, kind: &str) -> Vec<Hole<'t>> {
     let mut found: Vec<Hole<'_>> = Vec::new();
     for hole in holes(text) {
-        if !found.iter().any(|known| known.name == hole.name) {
+        let mut others = found.iter().filter(|known| known.name == hole.name);
+        let is_new = match others.next() {
+            None => true,
+            Some(first) if first.spec == hole.spec => false,
+            Some(_) => {
+                !others.any(|known| known.spec == hole.spec)
+                    && unfit(&hole, kind, &[], false).is_some()
+            }
+        };
+        if is_new {
             found.push(hole);
         }
     }

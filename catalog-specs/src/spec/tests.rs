@@ -426,7 +426,8 @@ mod rust {
             deprecated.until = deprecated.until.take().map(|until| until + "1");
         }
         for text in &mut row.messages {
-            text.message = text.message.replace(['{', '}'], "");
+            text.message =
+                text.message.replace(|c: char| matches!(c, '{' | '}') || crate::is_unseen(c), "");
         }
         row.details.retain(|_| row.status < 500);
         for detail in &mut row.details {

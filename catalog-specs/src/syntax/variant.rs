@@ -197,7 +197,7 @@ fn same_as(item: &mut VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
         let name = plain(item.ident);
         check::check_display(
             text,
-            &Template { variant: &name, fields: &item.fields, status: None },
+            &Template { variant: &name, fields: &item.fields, status: None, is_display: false },
             diag,
         );
     }
@@ -234,10 +234,12 @@ fn own(
     let display = display_text(attributes, keys, shared, diag);
     let mut texts = messages(keys, display.as_ref(), shared, diag);
     super::messages::add(&mut texts, keys, shared, diag);
-    let template = Template { variant: &name, fields: &item.fields, status: known_status };
+    let is_display = matches!(keys.message, Some(Message::Display(_)));
+    let template =
+        Template { variant: &name, fields: &item.fields, status: known_status, is_display };
     check::check_messages(&texts, &template, allows, diag);
     if let (Some(text), false) = (&display, shared.thiserror) {
-        if !matches!(keys.message, Some(Message::Display(_))) {
+        if !is_display {
             check::check_display(text, &template, diag);
         }
     }
@@ -358,7 +360,7 @@ fn messages(
         Some(Message::One(text)) => vec![UserText::here(first(text.span), text.clone())],
         Some(Message::Display(span)) => match display {
             Some(text) => {
-                vec![UserText::here(first(*span), Spanned::new(text.value.clone(), *span))]
+                vec![UserText::here(first(*span), text.clone())]
             }
             None => {
                 if !keys.has("display") {

@@ -81,7 +81,11 @@ fn a_text_cannot_change_the_terminal() {
         "\"no user {name}\"",
         r#""no \u{1b}[31muser\u{202e} {name}\n<script>|`""#,
     );
-    shop.edit("src/user.rs", "status = 404", "status = 404, owner = \"a\\u{7}b\\tc\"");
+    shop.edit(
+        "src/user.rs",
+        "status = 404",
+        "status = 404, allow(control), owner = \"a\\u{7}b\\tc\"",
+    );
     for call in [
         &["list", "--locale", "en"][..],
         &["explain", "USER_NOT_FOUND"],

@@ -221,7 +221,8 @@ pub enum HostileError {
         ),
         owner = "a|b `c`",
         doc_url = "https://example.com/?a=<b>&c=\"d\"",
-        ext(quote = "\"`|<x>")
+        ext(quote = "\"`|<x>"),
+        allow(control)
     )]
     Markup {
         /// A | b `c` <d> */
