@@ -91,6 +91,19 @@ pub fn suggest(written: &str, domain: &str) -> String {
     code
 }
 
+/// The ASCII letter that a letter of another script or width looks like.
+pub fn lookalike(c: char) -> Option<char> {
+    const CYRILLIC: (&str, &str) = ("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX");
+    const GREEK: (&str, &str) = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX");
+    if let '\u{ff10}'..='\u{ff5a}' = c {
+        return char::from_u32(u32::from(c) - 0xfee0);
+    }
+    let upper = c.to_uppercase().next()?;
+    let mut pairs =
+        [CYRILLIC, GREEK].into_iter().flat_map(|(from, to)| from.chars().zip(to.chars()));
+    pairs.find(|(known, _)| *known == upper).map(|(_, ascii)| ascii)
+}
+
 fn is_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
@@ -131,6 +144,16 @@ mod tests {
         assert_eq!(check(&format!("AUTH_{}", "A".repeat(58)), "AUTH"), Ok(()));
         assert_eq!(check("AUTHX_BAD", "AUTH"), Err(CodeFault::Domain));
         assert_eq!(check("USER_BAD", "AUTH"), Err(CodeFault::Domain));
+    }
+
+    #[test]
+    fn letters_that_look_alike_are_known() {
+        for (c, ascii) in
+            [('А', 'A'), ('Ο', 'O'), ('Ａ', 'A'), ('＿', '_'), ('５', '5'), ('с', 'C')]
+        {
+            assert_eq!(lookalike(c), Some(ascii), "{c}");
+        }
+        assert_eq!((lookalike('日'), lookalike('é'), lookalike('A')), (None, None, None));
     }
 
     #[test]

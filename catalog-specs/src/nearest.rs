@@ -3,7 +3,11 @@
 /// The word nearest to `written`, if it is near enough to be meant.
 pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let written = written.to_lowercase();
-    let limit = 1 + written.chars().count() / 4;
+    // Of one or two characters, one that is wrong is not a slip.
+    let limit = match written.chars().count() {
+        0..=2 => 0,
+        length => 1 + length / 4,
+    };
     words
         .into_iter()
         .map(|word| (distance(&written, &word.to_lowercase()), word))
@@ -27,6 +31,13 @@ pub fn did_you_mean(written: &str, words: &[&str]) -> String {
 #[cfg(any(feature = "syntax", feature = "spec"))]
 pub(crate) fn meant(word: &str) -> String {
     format!("did you mean `{word}`?")
+}
+
+/// A noun with its article: `a log level`, `an incident level`.
+#[cfg(any(feature = "syntax", feature = "spec"))]
+pub(crate) fn one(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }
 
 /// Words in backticks, as a sentence lists them.
@@ -75,5 +86,7 @@ mod tests {
         assert_eq!(nearest("error", ["ERROR"]), Some("ERROR"));
         assert_eq!(nearest("banana", ["status", "code"]), None);
         assert_eq!(nearest("", ["code"]), None);
+        assert_eq!(nearest("P9", ["P0", "P1"]), None);
+        assert_eq!(nearest("p1", ["P0", "P1"]), Some("P1"));
     }
 }

@@ -117,7 +117,7 @@ rules! {
             help "{cure}",
             why "whoever reads it would learn nothing, and take it for said";
         UNKNOWN_WORD = "unknown-word":
-            "`{word}` is not a {noun}",
+            "`{word}` is not {noun}",
             help "{cure}",
             why "the vocabulary is closed, so that every tool knows every word";
         MISSING_DOMAIN = "missing-domain":
@@ -184,6 +184,10 @@ rules! {
             "error code `{code}` is not in `DOMAIN_CATEGORY_SPECIFIC` form",
             help "use upper-case words joined by `_`, for example `{suggestion}`; a code that clients already know can stay with `allow(code)`",
             why "one form for all codes makes them recognisable in logs, documents and other languages";
+        CODE_LETTER = "code-letter" allow "code":
+            "`{character}` ({point}) in error code `{code}` is not an ASCII letter",
+            help "write `{suggestion}`; a code that clients already know can stay with `allow(code)`",
+            why "two codes that look alike and are not the same are found by nobody";
         CODE_LENGTH = "code-length" allow "code":
             "error code `{code}` has {length} characters, and 63 is the most",
             help "shorten it, for example to `{suggestion}`",
@@ -348,7 +352,7 @@ rules! {
     "retry" {
         RETRY_CLASS = "retry-class" allow "retry":
             "retrying an error of class `{class}` cannot help",
-            help "remove `retry`, or name the true class: `class = \"transient\"`",
+            help "remove `retry`, name the true class, `class = \"transient\"`, or write `allow(retry)` if it is meant",
             why "validation, auth, permission, conflict and business errors stay what they are";
         RETRY_AFTER_ALONE = "retry-after-alone":
             "`retry_after` on a code that is never retried",
@@ -356,7 +360,7 @@ rules! {
             why "clients would be told to wait for nothing";
         RETRY_CUSTOM = "retry-custom":
             "`retry(...)` takes `max`, `base` and `factor`, none of them 0",
-            help "write `retry(max = 3, base = \"1s\", factor = 2)`",
+            help "{cure}",
             why "a policy is how often, how soon and how much slower each time";
     }
     "spec" {

@@ -77,7 +77,7 @@ impl Arg {
 /// Parts the tokens of an attribute or a list; what cannot be read is reported.
 pub fn read(tokens: TokenStream, diag: &mut Diag) -> Vec<Arg> {
     let mut args = Vec::new();
-    for mut piece in split(tokens) {
+    for mut piece in parted(tokens, diag) {
         while let Some((at, word)) = missing_comma(&piece) {
             diag.report(&rules::MISSING_COMMA, word.span(), &[("found", &word.to_string())]);
             let rest = piece.split_off(at);
@@ -121,6 +121,33 @@ pub fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     pieces
 }
 
+/// As [`split`], and what parts nothing, or is no comma, is reported.
+pub fn parted(tokens: TokenStream, diag: &mut Diag) -> Vec<Vec<TokenTree>> {
+    let mut pieces: Vec<Vec<TokenTree>> = vec![Vec::new()];
+    let mut is_told = false;
+    for token in flatten(tokens) {
+        let sign = match &token {
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => punct.as_char(),
+            _ => {
+                is_told = false;
+                pieces.last_mut().into_iter().for_each(|piece| piece.push(token.clone()));
+                continue;
+            }
+        };
+        let parts_nothing = pieces.last().is_none_or(Vec::is_empty);
+        if (sign == ';' || parts_nothing) && !is_told {
+            let cure = if parts_nothing { "remove it" } else { "write `,`" };
+            malformed(&token, cure, diag);
+            is_told = true;
+        }
+        if !parts_nothing {
+            pieces.push(Vec::new());
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
 /// Tokens without the invisible groups that `macro_rules!` puts around what it passes on.
 pub fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     let mut flat = Vec::new();
@@ -149,6 +176,13 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
     let value: Vec<_> = tokens.collect();
     let given = match value.as_slice() {
         [] => Given::Nothing,
+        [TokenTree::Punct(sign), TokenTree::Punct(arrow), _, ..]
+            if sign.as_char() == '=' && arrow.as_char() == '>' =>
+        {
+            let values = [("found", "=>"), ("cure", "write `=` for `=>`")];
+            diag.report(&rules::MALFORMED, sign.span(), &values);
+            Given::Unreadable
+        }
         [TokenTree::Punct(sign), _, ..] if sign.as_char() == '=' => {
             Given::Value(value.into_iter().skip(1).collect())
         }

@@ -465,14 +465,29 @@ fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message> {
         },
         Given::List(group) => {
             let mut texts: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
-            for arg in args::read(group.stream(), diag) {
+            let args = args::read(group.stream(), diag);
+            if let [Arg { key: Key::Text(text), given: Given::Nothing }] = args.as_slice() {
+                let meant = format!("message = {:?}", text.value());
+                return reader.refuse_for("one text, or a text for each locale", &meant, diag);
+            }
+            // A text that could not be read is no missing one.
+            let mut is_read = true;
+            for arg in args {
                 let reader = Reader::new(&arg, "message(\"ja\" = \"...\", \"zh-TW\" = \"...\")");
                 let locale = Spanned::new(arg.key.text(), arg.key.span());
                 if matches!(arg.given, Given::Unreadable) {
-                    continue;
-                }
-                if matches!(arg.key, Key::Word(_)) {
-                    reader.refuse::<()>("locales in quotes", diag);
+                    is_read = false;
+                } else if let Key::Word(word) = &arg.key {
+                    let written = arg.written();
+                    let rest = written.strip_prefix(&word.to_string()).unwrap_or_default();
+                    let example = format!("{:?}{rest}", locale.value);
+                    let values = [
+                        ("key", "message"),
+                        ("wanted", "locales in quotes"),
+                        ("example", &example),
+                    ];
+                    diag.report(&rules::VALUE_KIND, word.span(), &values);
+                    is_read = false;
                 } else if texts
                     .iter()
                     .any(|(known, _)| known.value.eq_ignore_ascii_case(&locale.value))
@@ -480,9 +495,11 @@ fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message> {
                     diag.report(&rules::REPEATED_KEY, locale.span, &[("key", &locale.value)]);
                 } else if let Some(text) = reader.text(diag) {
                     texts.push((locale, text));
+                } else {
+                    is_read = false;
                 }
             }
-            Some(Message::Many(arg.key.span(), texts))
+            is_read.then(|| Message::Many(arg.key.span(), texts))
         }
         Given::Nothing | Given::Unreadable => reader.refuse("a text in quotes", diag),
     }

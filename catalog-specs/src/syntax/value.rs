@@ -9,7 +9,7 @@ use syn::{Lit, LitStr, Path};
 use super::Spanned;
 use super::args::{self, Arg, Given, Key};
 use crate::diag::{Diag, did_you_mean};
-use crate::{Backoff, Retry, parse_duration, rules, status};
+use crate::{Backoff, Level, Retry, parse_duration, rules, status};
 
 /// A key with what it was given, ready to be read.
 pub struct Reader<'a> {
@@ -88,6 +88,13 @@ impl<'a> Reader<'a> {
         parse: impl Fn(&str) -> Option<T>,
         diag: &mut Diag,
     ) -> Option<Spanned<T>> {
+        // `Level::ERROR` is meant as the word at its end.
+        if let ([_, _, ..], Some(last)) = (self.tokens(), self.last_word()) {
+            if let Some(known) = words.iter().find(|word| word.eq_ignore_ascii_case(&last)) {
+                let meant = format!("{} = {known}", self.arg.key.text());
+                return self.refuse_for("a word", &meant, diag);
+            }
+        }
         let word = self.word(diag)?;
         match parse(&word.value) {
             Some(value) => Some(Spanned::new(value, word.span)),
@@ -248,7 +255,7 @@ impl<'a> Reader<'a> {
             };
         };
         let mut texts = Vec::new();
-        for piece in args::split(group.stream()) {
+        for piece in args::parted(group.stream(), diag) {
             match syn::parse2::<LitStr>(piece.into_iter().collect()) {
                 Ok(text) => texts.push(Spanned::new(text.value(), text.span())),
                 Err(_) => return self.refuse("a list of texts in parentheses", diag),
@@ -282,29 +289,65 @@ impl<'a> Reader<'a> {
     /// Retry advice: a word, or `retry(max = 3, base = "1s", factor = 2)`.
     pub fn retry(&self, diag: &mut Diag) -> Option<Spanned<Retry>> {
         let Given::List(group) = &self.arg.given else {
-            return self.word_of("retry policy", Retry::WORDS, Retry::parse, diag);
+            return self.retry_word(diag);
         };
         let mut backoff = Backoff { max: 0, base: Duration::ZERO, factor: 2 };
+        let (mut given, mut is_read) = (Vec::new(), true);
         for arg in args::read(group.stream(), diag) {
+            let reader = Reader::new(&arg, POLICY);
+            let name = arg.key.text();
             if matches!(arg.given, Given::Unreadable) {
-                return None;
+                is_read = false;
+                continue;
             }
-            let reader = Reader::new(&arg, "retry(max = 3, base = \"1s\", factor = 2)");
-            match arg.key.text().as_str() {
-                "max" => backoff.max = reader.number(diag)?,
-                "base" => backoff.base = reader.duration(diag)?.value,
-                "factor" => backoff.factor = reader.number(diag)?,
+            if given.contains(&name) {
+                diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
+                is_read = false;
+            }
+            let read = match name.as_str() {
+                "max" => reader.number(diag).map(|max| backoff.max = max),
+                "base" => reader.duration(diag).map(|base| backoff.base = base.value),
+                "factor" => reader.number(diag).map(|factor| backoff.factor = factor),
                 _ => {
-                    diag.report(&rules::RETRY_CUSTOM, arg.key.span(), &[]);
-                    return None;
+                    let cure = match crate::nearest(&name, ["max", "base", "factor"]) {
+                        Some(near) => crate::nearest::meant(near),
+                        None => format!("write `{POLICY}`"),
+                    };
+                    diag.report(&rules::RETRY_CUSTOM, arg.key.span(), &[("cure", &cure)]);
+                    None
                 }
-            }
+            };
+            is_read &= read.is_some();
+            given.push(name);
+        }
+        if !is_read {
+            return None;
         }
         if backoff.max == 0 || backoff.base.is_zero() || backoff.factor == 0 {
-            diag.report(&rules::RETRY_CUSTOM, group.span(), &[]);
+            let cure = format!("write `{POLICY}`");
+            diag.report(&rules::RETRY_CUSTOM, group.span(), &[("cure", &cure)]);
             return None;
         }
         Some(Spanned::new(Retry::Custom(backoff), group.span()))
+    }
+
+    fn retry_word(&self, diag: &mut Diag) -> Option<Spanned<Retry>> {
+        if let [TokenTree::Ident(word), TokenTree::Group(list)] = self.tokens() {
+            if word == "retry" {
+                let meant = format!("retry({})", super::written(&list.stream()));
+                return self.refuse_for("a word or a list in parentheses", &meant, diag);
+            }
+        }
+        let word = self.word(diag)?;
+        if let Some(retry) = Retry::parse(&word.value) {
+            return Some(Spanned::new(retry, word.span));
+        }
+        let mut cure = did_you_mean(&word.value, Retry::WORDS);
+        if crate::nearest(&word.value, Retry::WORDS.iter().copied()).is_none() {
+            cure.push_str(&format!(", or say how: `{POLICY}`"));
+        }
+        report_unknown(&word, "retry policy", &cure, diag);
+        None
     }
 
     /// Reports that the key takes another kind of value.
@@ -312,16 +355,35 @@ impl<'a> Reader<'a> {
         self.refuse_for(wanted, self.example, diag)
     }
 
-    /// A word that was written without quotes is most likely the text that was meant.
+    /// What was written without quotes, or in the wrong ones, is most likely the text that was meant.
     fn refuse_unquoted<T>(&self, diag: &mut Diag) -> Option<T> {
         let key = self.arg.key.text();
-        let fits = |word: &Spanned<String>| key != "code" || crate::code::is_code(&word.value);
-        let meant = self.bare_word().filter(fits).map(|word| format!("{key} = {:?}", word.value));
+        let fits = |text: &String| key != "code" || crate::code::is_code(text);
+        let word = self.bare_word().map(|word| word.value);
+        let meant = word.or_else(|| self.unquoted()).filter(fits);
+        let meant = meant.map(|text| format!("{key} = {text:?}"));
         self.refuse_for("a text in quotes", meant.as_deref().unwrap_or(self.example), diag)
     }
 
+    /// The text in `'x'`, `1.2` or `("x")`.
+    fn unquoted(&self) -> Option<String> {
+        if let Given::List(group) = &self.arg.given {
+            let text = syn::parse2::<LitStr>(group.stream()).ok()?;
+            return Some(text.value());
+        }
+        let [TokenTree::Literal(literal)] = self.tokens() else { return None };
+        let written = literal.to_string();
+        let inside = written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+        match (inside, Lit::new(literal.clone())) {
+            (_, Lit::Char(c)) => Some(c.value().to_string()),
+            (Some(inside), _) => Some(inside.to_owned()),
+            (None, Lit::Float(_)) => Some(written),
+            (None, _) => None,
+        }
+    }
+
     /// Reports that the key takes another kind of value, with a cure made of what was written.
-    fn refuse_for<T>(&self, wanted: &str, example: &str, diag: &mut Diag) -> Option<T> {
+    pub(super) fn refuse_for<T>(&self, wanted: &str, example: &str, diag: &mut Diag) -> Option<T> {
         if !matches!(self.arg.given, Given::Unreadable) {
             let key = self.arg.key.text();
             let values = [("key", key.as_str()), ("wanted", wanted), ("example", example)];
@@ -360,13 +422,35 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How a retry policy of one's own is written.
+const POLICY: &str = "retry(max = 3, base = \"1s\", factor = 2)";
+
+/// Words for log levels that people bring from elsewhere, and what they are here.
+const FOREIGN_LEVELS: &[(&str, &str)] = &[
+    ("warning", "WARN"),
+    ("information", "INFO"),
+    ("informational", "INFO"),
+    ("notice", "INFO"),
+    ("trace", "DEBUG"),
+    ("verbose", "DEBUG"),
+];
+
 /// Reports a word that its vocabulary does not have.
 pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &mut Diag) {
-    let values = [
-        ("word", word.value.as_str()),
-        ("noun", noun),
-        ("cure", &did_you_mean(&word.value, words)),
-    ];
+    let lower = word.value.to_lowercase();
+    let cure = match FOREIGN_LEVELS.iter().find(|(foreign, _)| *foreign == lower) {
+        Some((_, level)) if noun == Level::NOUN => crate::nearest::meant(level),
+        None if noun == Level::NOUN && matches!(lower.as_str(), "critical" | "fatal" | "panic") => {
+            "write `ERROR`; that somebody must look now is said by `severity = \"CRITICAL\"`".into()
+        }
+        Some(_) | None => did_you_mean(&word.value, words),
+    };
+    report_unknown(word, noun, &cure, diag);
+}
+
+fn report_unknown(word: &Spanned<String>, noun: &str, cure: &str, diag: &mut Diag) {
+    let noun = crate::nearest::one(noun);
+    let values = [("word", word.value.as_str()), ("noun", &noun), ("cure", cure)];
     diag.report(&rules::UNKNOWN_WORD, word.span, &values);
 }
 

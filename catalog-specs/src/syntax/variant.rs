@@ -222,8 +222,10 @@ fn own(
         let categories = shared.keys.categories.as_deref().unwrap_or_default();
         check::check_code(code, shared.domain, categories, allows, diag)
     });
-    let status = keys.status.as_ref().or(shared.keys.status.as_ref());
-    let level = keys.log_level.as_ref().or(shared.keys.log_level.as_ref());
+    // What the variant says and could not be read is not what the enum says.
+    let status = if keys.has("status") { &keys.status } else { &shared.keys.status }.as_ref();
+    let level = if keys.has("log_level") { &keys.log_level } else { &shared.keys.log_level };
+    let level = level.as_ref();
     let known_status = status.map(|status| status.value);
     if let (Some(status), Some(level)) = (known_status, level) {
         // A default of the enum is not wrong by itself; what the variant says is.
@@ -314,12 +316,16 @@ fn missing_keys(ident: &Ident, name: &str, keys: &Keys, shared: &Shared<'_>, dia
             .filter(|(_, given)| !given)
             .map(|(wanted, _)| wanted)
             .collect();
-        let names: Vec<_> = missing.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
         let cures: Vec<_> = missing.iter().map(|(_, cure)| *cure).collect();
         diag.report(
             &rules::MISSING_KEY,
             ident.span(),
-            &[("variant", name), ("missing", &names.join(" and no ")), ("cure", &cures.join(", "))],
+            &[
+                ("variant", name),
+                ("missing", &crate::diag::list(&names)),
+                ("cure", &cures.join(", ")),
+            ],
         );
     }
 }

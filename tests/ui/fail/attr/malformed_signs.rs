@@ -1,0 +1,14 @@
+// Rule: malformed
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED"; status = 401;; log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+    #[catalog(code = "AUTH_TOKEN_REVOKED",, status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenRevoked,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// Rule: empty-value
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+}
+
+fn main() {}

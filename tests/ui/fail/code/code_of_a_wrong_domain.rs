@@ -1,0 +1,12 @@
+// Rules: domain-form, code-form
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "Auth")]
+enum AuthError {
+    #[catalog(code = "auth_token_expired", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+}
+
+fn main() {}
