@@ -47,17 +47,37 @@ pub fn allow_words() -> Vec<&'static str> {
     words
 }
 
+/// Puts values into a text. What the user wrote is quoted as far as it takes to know it again; a cure is
+/// there to be pasted, and whole.
 fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    pieces(template)
-        .map(|piece| match piece {
-            Piece::Text(text) | Piece::Stray(text) => text,
-            Piece::Hole(hole) => values
-                .iter()
-                .find(|(name, _)| *name == hole.name)
-                .map_or(hole.whole, |(_, value)| *value),
-        })
-        .collect()
+    let mut filled = String::new();
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) | Piece::Stray(text) => filled.push_str(text),
+            Piece::Hole(hole) => {
+                let value = values.iter().find(|(name, _)| *name == hole.name);
+                let value = value.map_or(hole.whole, |(_, value)| *value);
+                match value.char_indices().nth(QUOTED) {
+                    Some((end, _)) if QUOTES.contains(&hole.name) => {
+                        filled.push_str(value.get(..end).unwrap_or(value));
+                        filled.push('…');
+                    }
+                    _ => filled.push_str(value),
+                }
+            }
+        }
+    }
+    filled
 }
+
+/// How many characters of what the user wrote are quoted.
+const QUOTED: usize = 80;
+
+/// The values that are what the user wrote.
+const QUOTES: &[&str] = &[
+    "category", "code", "domain", "found", "key", "locale", "name", "status", "variant", "whole",
+    "word",
+];
 
 /// Declares the rules, family by family, and [`ALL`].
 macro_rules! rules {
@@ -516,5 +536,9 @@ mod tests {
             MESSAGE_PASSTHROUGH.message(&[("name", "text")]),
             "the message is nothing but `{text}`"
         );
+        let long = "A".repeat(2000);
+        let text = CODE_FORM.message(&[("code", &long)]);
+        assert!(text.starts_with("error code `AAA") && text.contains("AAA…` is not in"), "{text}");
+        assert!(text.chars().count() < 160, "{text}");
     }
 }

@@ -205,9 +205,12 @@ fn check_visible(
 ) {
     let hidden = if field.is_source { Some("source") } else { field.role.hidden_noun() };
     if let Some(role) = hidden {
-        let cure = template.keep_from_users(
+        let mut cure = template.keep_from_users(
             "take it out of `message`; developers read it in `display` and in the log",
         );
+        if allows.tried("placeholder") {
+            cure.push_str("\nnote: `allow(placeholder)` does not lift this; no word does");
+        }
         let values = [("name", hole.name), ("role", role), ("cure", cure.as_str())];
         diag.report(&rules::PLACEHOLDER_HIDDEN, text.span, &values);
     } else if let Some(status) = template.status.filter(|status| status::is_server(*status)) {

@@ -94,6 +94,13 @@ impl Allows {
         }
     }
 
+    /// Whether a word is here that was meant for a rule it does not lift, which is no needless one then.
+    pub fn tried(&mut self, word: &str) -> bool {
+        let mut all = self.own.iter_mut().chain(&mut self.shared);
+        let tried = all.find(|allowed| allowed.word == word);
+        tried.map(|allowed| allowed.needed = true).is_some()
+    }
+
     /// Leaves a variant: its words that were not needed are reported.
     pub fn leave(&mut self, diag: &mut Diag) {
         report_needless(&std::mem::take(&mut self.own), diag);

@@ -176,7 +176,7 @@ impl<'s, 't> Reader<'s, 't> {
         let parsed = parse(&word);
         if parsed.is_none() {
             let cure = did_you_mean(&word, words);
-            let noun = crate::nearest::one(noun);
+            let noun = nearest::one(noun);
             let values = [("word", word.as_str()), ("noun", &noun), ("cure", cure.as_str())];
             self.broken(&rules::UNKNOWN_WORD, range(value), &values);
         }

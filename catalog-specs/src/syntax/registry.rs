@@ -127,27 +127,26 @@ impl RegistryItem {
             if list.peek(Token![..]) {
                 list.parse::<Token![..]>()?;
                 included.push(Included { attributes, path: list.call(Path::parse_mod_style)? });
-            } else {
-                listed.push(Listed { attributes, ty: list.parse()? });
+            } else if let Some(ty) = read_listed(&list, &mut faults)? {
+                listed.push(Listed { attributes, ty });
             }
             read_comma(&list, &mut faults)?;
         }
         let mut retired = Vec::new();
-        if !input.is_empty() {
+        let mut is_repeated = false;
+        while !input.is_empty() {
             let word = input.call(Ident::parse_any)?;
             if word != "retired" {
                 let cure = "write `retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
-                let values = [("found", word.to_string()), ("cure", cure.to_owned())];
-                faults.report(
-                    &rules::MALFORMED,
-                    word.span(),
-                    &values.each_ref().map(|(name, value)| (*name, value.as_str())),
-                );
+                malformed(&word.to_string(), word.span(), cure, &mut faults);
+            } else if is_repeated {
+                faults.report(&rules::REPEATED_KEY, word.span(), &[("key", "retired")]);
             }
+            is_repeated = true;
             let block;
             braced!(block in input);
             while !block.is_empty() {
-                retired.push(read_retired(&block)?);
+                retired.push(read_retired(&block, &mut faults)?);
                 read_comma(&block, &mut faults)?;
             }
         }
@@ -172,10 +171,15 @@ impl RegistryItem {
         diag.append(std::mem::take(&mut self.faults));
         let (ours, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.attributes)
             .into_iter()
-            .partition(|attribute| attribute.path().is_ident("registry"));
+            .partition(|attribute| is_ours(attribute, "registry") || is_ours(attribute, "catalog"));
         self.attributes = others;
         let mut given = Vec::new();
         for attribute in ours {
+            if let (true, Meta::List(list)) = (is_ours(&attribute, "catalog"), &attribute.meta) {
+                let cure = format!("here it is `#[registry({})]`", super::written(&list.tokens));
+                let span = syn::spanned::Spanned::span(attribute.path());
+                malformed("#[catalog(...)]", span, &cure, diag);
+            }
             match &attribute.meta {
                 Meta::List(list) => self.settings.take_all(list.tokens.clone(), &mut given, diag),
                 Meta::Path(_) | Meta::NameValue(_) => {
@@ -420,13 +424,58 @@ fn read_comma(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
     list.parse::<Token![,]>().map(drop)
 }
 
-fn read_retired(block: ParseStream<'_>) -> syn::Result<Retired> {
-    let code: LitStr = block.parse()?;
-    let reason = if block.peek(Token![=>]) {
-        block.parse::<Token![=>]>()?;
-        block.parse::<LitStr>()?.value()
+/// An entry of the list: the type, and nothing that a struct's field has around it.
+fn read_listed(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Option<Type>> {
+    if let Some(text) = list.parse::<Option<LitStr>>()? {
+        let cure = "list the enum that declares it, by its path: `auth::AuthError`";
+        malformed(&format!("{:?}", text.value()), text.span(), cure, faults);
+        return Ok(None);
+    }
+    let (start, first) = (list.span(), list.fork().parse::<proc_macro2::TokenTree>());
+    let is_field = list.peek(Token![pub])
+        || (list.peek(Ident::peek_any) && list.peek2(Token![:]) && !list.peek2(Token![::]));
+    list.parse::<Visibility>()?;
+    if list.peek(Ident::peek_any) && list.peek2(Token![:]) && !list.peek2(Token![::]) {
+        list.call(Ident::parse_any)?;
+        list.parse::<Token![:]>()?;
+    }
+    let ty: Type = list.parse()?;
+    if is_field {
+        let found = first.map(|first| first.to_string()).unwrap_or_default();
+        let cure = format!("list the enum alone: `{}`", super::written(&ty));
+        malformed(&found, start, &cure, faults);
+    }
+    Ok(Some(ty))
+}
+
+fn read_retired(block: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Retired> {
+    let code = if block.peek(Ident::peek_any) {
+        let word = block.call(Ident::parse_any)?;
+        let name = super::plain(&word);
+        malformed(&name, word.span(), &format!("write `{name:?}`"), faults);
+        Spanned::new(name, word.span())
     } else {
-        String::new()
+        let code: LitStr = block.parse()?;
+        Spanned::new(code.value(), code.span())
     };
-    Ok(Retired { code: Spanned::new(code.value(), code.span()), reason })
+    let has_reason = if block.peek(Token![=>]) {
+        block.parse::<Token![=>]>()?;
+        true
+    } else if block.peek(Token![:]) || block.peek(Token![=]) {
+        let sign: proc_macro2::Punct = block.parse()?;
+        malformed(&sign.to_string(), sign.span(), "write `=>`", faults);
+        true
+    } else {
+        false
+    };
+    let reason = if has_reason { block.parse::<LitStr>()?.value() } else { String::new() };
+    Ok(Retired { code, reason })
+}
+
+fn malformed(found: &str, span: Span, cure: &str, diag: &mut Diag) {
+    diag.report(&rules::MALFORMED, span, &[("found", found), ("cure", cure)]);
+}
+
+fn is_ours(attribute: &Attribute, name: &str) -> bool {
+    attribute.path().is_ident(name)
 }

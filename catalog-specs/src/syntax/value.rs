@@ -344,7 +344,7 @@ impl<'a> Reader<'a> {
         }
         let mut cure = did_you_mean(&word.value, Retry::WORDS);
         if crate::nearest(&word.value, Retry::WORDS.iter().copied()).is_none() {
-            cure.push_str(&format!(", or say how: `{POLICY}`"));
+            cure = format!("{cure}, or say how: `{POLICY}`");
         }
         report_unknown(&word, "retry policy", &cure, diag);
         None

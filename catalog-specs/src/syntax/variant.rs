@@ -159,12 +159,10 @@ pub fn read<'i>(
 }
 
 fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
-    for (key, span) in &keys.given {
-        if *key != "transparent" && !key.is_empty() && *key != "allow" {
-            let cure = "remove it: row, texts, details and source are those of the error inside";
-            let values = [("key", *key), ("other", "transparent"), ("cure", cure)];
-            diag.report(&rules::COMBINATION, *span, &values);
-        }
+    let why = "row, texts, details and source are those of the error inside";
+    let is_alone = stands_alone("transparent", &["allow"], why, keys, diag);
+    if item.fields.len() != 1 && !is_alone {
+        return Answer::Broken;
     }
     if item.fields.len() != 1 {
         let inner = item.fields.iter().find(|field| field.is_source).or(item.fields.first());
@@ -185,14 +183,34 @@ fn transparent(item: &VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
     )
 }
 
+/// Gives whether a key stands beside those only that it can stand beside; all others are one mistake.
+fn stands_alone(
+    key: &'static str,
+    beside: &[&str],
+    why: &str,
+    keys: &Keys,
+    diag: &mut Diag,
+) -> bool {
+    let others = keys
+        .given
+        .iter()
+        .filter(|(other, _)| *other != key && !other.is_empty() && !beside.contains(other));
+    let others: Vec<_> = others.collect();
+    let Some((_, span)) = others.first() else { return true };
+    let what = if others.len() == 1 { "it".to_owned() } else { format!("them, or `{key}`") };
+    let names: Vec<_> = others.iter().map(|(other, _)| *other).collect();
+    // The rule puts backticks around the whole.
+    let shown = crate::diag::list(&names).replace(" or ", " and ");
+    let shown = shown.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(&shown);
+    let cure = format!("remove {what}: {why}");
+    let values = [("key", shown), ("other", key), ("cure", &cure)];
+    diag.report(&rules::COMBINATION, *span, &values);
+    false
+}
+
 fn same_as(item: &mut VariantItem<'_>, keys: &Keys, diag: &mut Diag) -> Answer {
-    for (key, span) in &keys.given {
-        if !matches!(*key, "same_as" | "display" | "code" | "allow" | "") {
-            let cure = "remove it: the row is that of the other variant; only `display` can differ";
-            let values = [("key", *key), ("other", "same_as"), ("cure", cure)];
-            diag.report(&rules::COMBINATION, *span, &values);
-        }
-    }
+    let why = "the row is that of the other variant; only `display` can differ";
+    stands_alone("same_as", &["display", "code", "allow"], why, keys, diag);
     if let Some(text) = &keys.display {
         let name = plain(item.ident);
         check::check_display(

@@ -1,0 +1,16 @@
+// Rule: combination
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired,
+    #[catalog(transparent, code = "AUTH_TOKEN_REVOKED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenRevoked,
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください", same_as = TokenExpired)]
+    TokenGone,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+// Rule: placeholder-hidden
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", allow(placeholder))]
+enum AuthError {
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "{ip} からのログインは禁止されています")]
+    AccountLocked {
+        #[context]
+        ip: String,
+    },
+}
+
+fn main() {}
