@@ -232,7 +232,7 @@ rules! {
             "`formerly` names `{code}`, which is a code of this enum now",
             help "remove it from `formerly`",
             why "an old code must find one successor";
-        FORMERLY_TWICE = "formerly-twice":
+        FORMERLY_DUPLICATE = "formerly-duplicate":
             "`{code}` is a former code of `{variant}` already",
             help "keep it in one of the two",
             why "an old code must find one successor";

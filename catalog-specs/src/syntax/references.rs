@@ -141,7 +141,7 @@ impl<'c> Checker<'c> {
             }
             Some((first, first_span)) => {
                 let values = [("code", code), ("variant", first.row.variant.as_str())];
-                self.diag.report(&rules::FORMERLY_TWICE, span, &values);
+                self.diag.report(&rules::FORMERLY_DUPLICATE, span, &values);
                 self.diag.report(&rules::CODE_FIRST_USE, *first_span, &values);
                 false
             }

@@ -1,4 +1,4 @@
-// Rules: formerly-twice, code-first-use
+// Rules: formerly-duplicate, code-first-use
 
 use error_catalog::{ErrorCatalog, catalog};
 
