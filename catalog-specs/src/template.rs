@@ -109,6 +109,10 @@ impl<'t> Hole<'t> {
 
     /// What stands in the spec where the trait would be, if that is none: `zz` in `{n:>4zz}`.
     pub fn unknown_trait(&self) -> Option<&'t str> {
+        // Most have no spec, or this one.
+        if matches!(self.spec, "" | "?") {
+            return None;
+        }
         let last = after_flags(self.spec.trim_end());
         let is_known =
             matches!(last, "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "p" | "e" | "E");

@@ -16,9 +16,7 @@ pub fn is_unseen(c: char) -> bool {
 /// controls a terminal, or turns the direction of what follows.
 #[cfg(feature = "syntax")]
 pub(crate) fn misleading(text: &str) -> Option<char> {
-    // What `Debug` escapes without a backslash is nothing; that is compiled into std, and a search by
-    // character is compiled here, and slow in a derive that is built for debugging.
-    if !format!("{text:?}").contains('\\') {
+    if !may_mislead(text) {
         return None;
     }
     text.chars().find(|c| match c {
@@ -26,6 +24,20 @@ pub(crate) fn misleading(text: &str) -> Option<char> {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         c => c.is_control(),
     })
+}
+
+/// Whether a text has a control character, or a byte that such a character begins with. Bytes are looked at
+/// one by one, for a derive that is built for debugging is slow to put characters together.
+#[cfg(feature = "syntax")]
+fn may_mislead(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        if matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xe2) {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 #[cfg(test)]

@@ -288,7 +288,8 @@ fn unfit(hole: &Hole<'_>, kind: &str, names: &[&str], is_display: bool) -> Optio
             [first, ..] => format!("name the field: `{{{first}}}`"),
         });
     }
-    if let Some(raw) = whole.trim_start().strip_prefix("r#") {
+    if name.starts_with("r#") {
+        let raw = whole.trim_start().strip_prefix("r#").unwrap_or(whole);
         return Some(format!("write `{{{raw}}}`; a placeholder names the field without `r#`"));
     }
     if hole.takes_arguments() {

@@ -127,13 +127,16 @@ pub fn parted(tokens: TokenStream, diag: &mut Diag) -> Vec<Vec<TokenTree>> {
     let mut is_told = false;
     for token in flatten(tokens) {
         let sign = match &token {
-            TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => punct.as_char(),
-            _ => {
-                is_told = false;
-                pieces.last_mut().into_iter().for_each(|piece| piece.push(token.clone()));
-                continue;
-            }
+            TokenTree::Punct(punct) => punct.as_char(),
+            _ => ' ',
         };
+        if !matches!(sign, ',' | ';') {
+            is_told = false;
+            if let Some(piece) = pieces.last_mut() {
+                piece.push(token);
+            }
+            continue;
+        }
         let parts_nothing = pieces.last().is_none_or(Vec::is_empty);
         if (sign == ';' || parts_nothing) && !is_told {
             let cure = if parts_nothing { "remove it" } else { "write `,`" };

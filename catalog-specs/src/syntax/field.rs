@@ -1,7 +1,9 @@
 //! Fields: who may see each.
 
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, Field, Fields, Index, LitStr, Member, Meta, MetaNameValue, Type};
+use syn::{
+    Attribute, Expr, ExprLit, Field, Fields, Index, Lit, LitStr, Member, Meta, MetaNameValue, Type,
+};
 
 use super::{Spanned, plain};
 use crate::check::RESERVED;
@@ -105,9 +107,15 @@ pub fn doc_comment(attributes: &[Attribute]) -> String {
     let mut text = String::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
         let Meta::NameValue(pair) = &attribute.meta else { continue };
-        let tokens = quote::ToTokens::to_token_stream(&pair.value);
-        let Ok(line) = syn::parse2::<LitStr>(tokens) else { continue };
-        let line = line.value();
+        // What a macro passes on stands in a group, and has to be read anew.
+        let line = match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) => line.value(),
+            value => {
+                let tokens = quote::ToTokens::to_token_stream(value);
+                let Ok(line) = syn::parse2::<LitStr>(tokens) else { continue };
+                line.value()
+            }
+        };
         // `/** … */` comes as one attribute of many lines; `///` as one each, with a space before.
         for line in line.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
             text.push_str(line.trim_end());
@@ -236,7 +244,11 @@ pub(super) fn misplaced(
     for attribute in attributes {
         let Some(ident) = attribute.path().get_ident() else { continue };
         let spelled = ident.to_string();
-        if !OF_FIELDS.contains(&spelled.as_str()) || belongs_to_others(&spelled) {
+        let is_of_fields = matches!(
+            spelled.as_str(),
+            "detail" | "context" | "secret" | "source" | "from" | "retry_after"
+        );
+        if !is_of_fields || belongs_to_others(&spelled) {
             continue;
         }
         let written = match &attribute.meta {
