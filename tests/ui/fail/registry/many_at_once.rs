@@ -7,8 +7,7 @@ use error_catalog::{ErrorCatalog, catalog};
 enum AuthError {
     #[catalog(code = "AUTH_LOCKED", status = 409, log_level = "WARN", message = "ロックされています")]
     Locked,
-    #[catalog(code = "AUTH_REVOKED", status = 403, log_level = "WARN", message = "失効しています",
-              deprecated(since = "2.0", replaced_by("AUTH_LOCKED", "USER_LOCKED")))]
+    #[catalog(code = "AUTH_REVOKED", status = 403, log_level = "WARN", message = "失効しています")]
     Revoked,
 }
 
@@ -21,9 +20,17 @@ enum SessionError {
     Revoked,
 }
 
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "SLOT", registry = Codes)]
+enum SlotError {
+    #[catalog(code = "SLOT_TAKEN", status = 410, log_level = "WARN", message = "予約済みです",
+              deprecated(since = "2.0", replaced_by("AUTH_LOCKED", "USER_LOCKED")))]
+    Taken,
+}
+
 catalog! {
     #[registry(internal = "AUTH_REVOKED", not_found = "SYSTEM_ROUTE_NOT_FOUND", require(grpc))]
-    pub struct Codes { AuthError, SessionError }
+    pub struct Codes { AuthError, SessionError, SlotError }
 }
 
 fn main() {}
