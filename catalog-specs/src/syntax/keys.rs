@@ -478,9 +478,11 @@ fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message> {
                 if matches!(arg.given, Given::Unreadable) {
                     is_read = false;
                 } else if let Key::Word(word) = &arg.key {
-                    let written = arg.written();
-                    let rest = written.strip_prefix(&word.to_string()).unwrap_or_default();
-                    let example = format!("{:?}{rest}", locale.value);
+                    let written = match reader.unquoted() {
+                        Some(text) => format!(" = {text:?}"),
+                        None => arg.written().split_off(word.to_string().len()),
+                    };
+                    let example = format!("{:?}{written}", locale.value);
                     let values = [
                         ("key", "message"),
                         ("wanted", "locales in quotes"),

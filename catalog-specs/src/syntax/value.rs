@@ -88,12 +88,8 @@ impl<'a> Reader<'a> {
         parse: impl Fn(&str) -> Option<T>,
         diag: &mut Diag,
     ) -> Option<Spanned<T>> {
-        // `Level::ERROR` is meant as the word at its end.
-        if let ([_, _, ..], Some(last)) = (self.tokens(), self.last_word()) {
-            if let Some(known) = words.iter().find(|word| word.eq_ignore_ascii_case(&last)) {
-                let meant = format!("{} = {known}", self.arg.key.text());
-                return self.refuse_for("a word", &meant, diag);
-            }
+        if let Some(meant) = self.path_to_word(words) {
+            return self.refuse_for("a word", &meant, diag);
         }
         let word = self.word(diag)?;
         match parse(&word.value) {
@@ -103,6 +99,14 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// `Level::ERROR` is meant as the word at its end.
+    fn path_to_word(&self, words: &[&str]) -> Option<String> {
+        let [_, _, ..] = self.tokens() else { return None };
+        let last = self.last_word()?;
+        let known = words.iter().find(|word| word.eq_ignore_ascii_case(&last))?;
+        Some(format!("{} = {known}", self.arg.key.text()))
     }
 
     /// A bare word that stands alone behind `=`.
@@ -338,6 +342,9 @@ impl<'a> Reader<'a> {
                 return self.refuse_for("a word or a list in parentheses", &meant, diag);
             }
         }
+        if let Some(meant) = self.path_to_word(Retry::WORDS) {
+            return self.refuse_for("a word", &meant, diag);
+        }
         let word = self.word(diag)?;
         if let Some(retry) = Retry::parse(&word.value) {
             return Some(Spanned::new(retry, word.span));
@@ -366,7 +373,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text in `'x'`, `1.2` or `("x")`.
-    fn unquoted(&self) -> Option<String> {
+    pub(super) fn unquoted(&self) -> Option<String> {
         if let Given::List(group) = &self.arg.given {
             let text = syn::parse2::<LitStr>(group.stream()).ok()?;
             return Some(text.value());

@@ -9,6 +9,8 @@ enum AuthError {
     TokenExpired,
     #[catalog(code = "AUTH_TOKEN_REVOKED", message("ja" = "もう一度ログインしてください", en = "please sign in again"))]
     TokenRevoked,
+    #[catalog(code = "AUTH_TOKEN_STOLEN", message(ja("もう一度ログインしてください"), "en" = "please sign in again"))]
+    TokenStolen,
     #[catalog(code = "AUTH_TOKEN_INVALID", message("please sign in again"))]
     TokenInvalid,
 }

@@ -7,7 +7,7 @@ use error_catalog::ErrorCatalog;
 enum AuthError {
     #[catalog(code("AUTH_TOKEN_EXPIRED"), status = 401, log_level = Level::INFO, message = "もう一度ログインしてください")]
     TokenExpired,
-    #[catalog(code = "AUTH_TOKEN_REVOKED", status = 401, log_level = "INFO", message = '?', since = 1.2)]
+    #[catalog(code = "AUTH_TOKEN_REVOKED", status = 401, log_level = "INFO", message = '?', since = 1.2, retry = Retry::Never)]
     TokenRevoked,
 }
 
