@@ -34,6 +34,9 @@ impl Rule {
     }
 }
 
+/// The cure for a code that goes out as one which clients are not told either, wherever that is found.
+pub const NAME_A_PUBLIC_CODE: &str = "name a code that goes out as itself";
+
 /// The rule of an id.
 pub fn by_id(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)

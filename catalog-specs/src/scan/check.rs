@@ -272,6 +272,11 @@ impl<'c> Checker<'c> {
         if checked.row.messages.is_empty() && shows {
             self.report(&rules::REGISTRY_PUBLIC_TEXT, place, &values);
         }
+        if let Some(other) = target.row.public_as.as_deref() {
+            let cure = rules::NAME_A_PUBLIC_CODE;
+            let values = [("code", public), ("other", other), ("cure", cure)];
+            self.report(&rules::PUBLIC_AS_HIDDEN, place, &values);
+        }
         if status::is_server(target.row.status) != status::is_server(checked.row.status) {
             self.report(&rules::REGISTRY_PUBLIC_CLASS, place, &values);
         }

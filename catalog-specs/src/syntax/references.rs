@@ -175,7 +175,7 @@ impl<'c> Checker<'c> {
                     "remove it; a code that says nothing goes out as itself".into()
                 }
                 Some(end) => format!("name the code that is sent in the end: `{end}`"),
-                None => "name a code that goes out as itself".to_owned(),
+                None => rules::NAME_A_PUBLIC_CODE.to_owned(),
             };
             let values = [("code", code), ("other", other.as_str()), ("cure", cure.as_str())];
             self.diag.report(&rules::PUBLIC_AS_HIDDEN, span, &values);

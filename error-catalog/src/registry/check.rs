@@ -324,6 +324,12 @@ impl Checked<'_> {
                 if entry.message().is_empty() && has_placeholder(target.message()) {
                     reports.add(&rules::REGISTRY_PUBLIC_TEXT, &values, Some(place));
                 }
+                if let Some(other) = target.public_as() {
+                    let cure = Value::Text(rules::NAME_A_PUBLIC_CODE);
+                    let (code, other) = (Value::Text(public), Value::Text(other));
+                    let values = [("code", code), ("other", other), ("cure", cure)];
+                    reports.add(&rules::PUBLIC_AS_HIDDEN, &values, Some(place));
+                }
                 if status::is_server(target.status_number()) != status::is_server(status) {
                     reports.add(&rules::REGISTRY_PUBLIC_CLASS, &values, Some(place));
                 }
