@@ -1,6 +1,6 @@
 //! How an error shows its fields: each to the role it was given, and to nothing else.
 
-use core::fmt::{self, Display};
+use core::fmt::Display;
 use core::time::Duration;
 
 use serde::Serialize;
@@ -72,18 +72,10 @@ impl<T: Serialize + ?Sized> Json for T {
 }
 
 /// A value sent as the text it displays as: `#[detail(display)]`.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Displayed<T>(pub T);
+pub(crate) struct Displayed<T>(pub(crate) T);
 
 impl<T: Display> Serialize for Displayed<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
-    }
-}
-
-impl<T: Display> Display for Displayed<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
     }
 }

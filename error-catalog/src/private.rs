@@ -9,13 +9,12 @@ pub use std::string::String;
 
 pub use crate::catalogued::Place;
 pub use crate::entry::Fact;
-pub use crate::fields::Displayed;
 pub use crate::registry::{
     Checked, Described, Index, List, Message, Messages, Outputs, Samples, Spec, at_home,
     count_distinct, count_keys, count_rows, count_slots, distinct, find, find_row, index, outputs,
     rows, samples, spec, to_json,
 };
-pub use crate::source::AsError;
+pub use crate::source::cause;
 pub use crate::text::display;
 
 #[cfg(feature = "actix")]
@@ -27,6 +26,7 @@ pub use crate::__no_answer as answer_in_actix;
 #[cfg(not(feature = "axum"))]
 pub use crate::__no_answer as answer_in_axum;
 
+use crate::fields::Displayed;
 use crate::{Catalogued, Detail, Entry, Envelope, Fields, Masked, SystemError};
 
 /// In the place of a framework's answer, where the framework is not switched on.
@@ -89,38 +89,101 @@ fn internal() -> &'static Entry {
     SystemError::Internal.catalog_row()
 }
 
+/// What a `#[detail]` must be.
+#[diagnostic::on_unimplemented(
+    message = "a `#[detail]` is sent as JSON, and `{Self}` is not `Serialize`",
+    label = "cannot be sent",
+    note = "a `Secret` is never sent or logged: write `#[secret]`",
+    note = "for any other type derive `serde::Serialize` on it, or send the text that it displays as: `#[detail(display)]`"
+)]
+pub trait Sent: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> Sent for T {}
+
+/// What a `#[context]` must be.
+#[diagnostic::on_unimplemented(
+    message = "a `#[context]` is logged as JSON, and `{Self}` is not `Serialize`",
+    label = "cannot be logged",
+    note = "a `Secret` is never sent or logged: write `#[secret]`",
+    note = "for any other type derive `serde::Serialize` on it, or log the text that it displays as: `#[context(display)]`"
+)]
+pub trait Logged: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> Logged for T {}
+
+/// What a field must be that is shown as text.
+#[diagnostic::on_unimplemented(
+    message = "a placeholder shows its field as text, and `{Self}` is not `Display`",
+    label = "cannot be shown as text",
+    note = "implement `Display` for the type, or take the placeholder out of the text"
+)]
+pub trait Shown: Display {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> Shown for T {}
+
+/// What a field with `display` must be.
+#[diagnostic::on_unimplemented(
+    message = "`display` sends or logs a field as the text it displays as, and `{Self}` is not `Display`",
+    label = "cannot be shown as text",
+    note = "implement `Display` for the type, or take `display` out of the attribute and derive `serde::Serialize`"
+)]
+pub trait AsText: Display {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> AsText for T {}
+
+/// What a `#[retry_after]` must be.
+#[diagnostic::on_unimplemented(
+    message = "a `#[retry_after]` is a `Duration` or `Option<Duration>`, and `{Self}` is neither",
+    label = "not a `Duration`",
+    note = "hold a `core::time::Duration`: `Duration::from_secs(60)`"
+)]
+pub trait Wait: Copy + Into<Option<Duration>> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy + Into<Option<Duration>>> Wait for T {}
+
 /// Shows a public field.
-pub fn detail<T: Serialize>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+pub fn detail<T: Sent>(fields: &mut dyn Fields, name: &'static str, value: &T) {
     fields.detail(name, value);
 }
 
+/// Shows a public field as the text that it displays as.
+pub fn text_detail<T: AsText>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+    fields.detail(name, &Displayed(value));
+}
+
 /// Shows a public field that is also the placeholder of its name.
-pub fn shown_detail<T: Serialize + Display>(
-    fields: &mut dyn Fields,
-    name: &'static str,
-    value: &T,
-) {
+pub fn shown_detail<T: Sent + Shown>(fields: &mut dyn Fields, name: &'static str, value: &T) {
     fields.detail(name, value);
     fields.placeholder(name, value);
 }
 
 /// Shows a public field whose members are details.
-pub fn flattened_detail<T: Serialize>(fields: &mut dyn Fields, value: &T) {
+pub fn flattened_detail<T: Sent>(fields: &mut dyn Fields, value: &T) {
     fields.flattened_detail(value);
 }
 
 /// Shows the value of a placeholder.
-pub fn placeholder<T: Display>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+pub fn placeholder<T: Shown>(fields: &mut dyn Fields, name: &'static str, value: &T) {
     fields.placeholder(name, value);
 }
 
 /// Shows a field to the log.
-pub fn context<T: Serialize>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+pub fn context<T: Logged>(fields: &mut dyn Fields, name: &'static str, value: &T) {
     fields.context(name, value);
 }
 
+/// Shows a field to the log as the text that it displays as.
+pub fn text_context<T: AsText>(fields: &mut dyn Fields, name: &'static str, value: &T) {
+    fields.context(name, &Displayed(value));
+}
+
 /// Shows how long to wait.
-pub fn retry_after<T: Copy + Into<Option<Duration>>>(fields: &mut dyn Fields, wait: &T) {
+pub fn retry_after<T: Wait>(fields: &mut dyn Fields, wait: &T) {
     if let Some(wait) = (*wait).into() {
         fields.retry_after(wait);
     }

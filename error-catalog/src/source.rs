@@ -1,36 +1,112 @@
-//! A cause as `dyn Error`, whether it is an error or a box of one.
+//! A cause as `dyn Error`, whether it is an error or a pointer to one.
 
 use core::error::Error;
+use core::ops::Deref;
 
-/// What a `#[source]` field must be.
-///
-/// `Box<dyn Error>` is no `Error` itself, so the generated code calls a method that reaches through
-/// it.
+/// What is behind a pointer that is no error itself, as `Box<dyn Error>` is none.
 pub trait AsError<'a> {
-    /// The cause. The name is one that no error of a user has.
-    fn __as_dyn_error(&self) -> &(dyn Error + 'a);
+    /// The cause.
+    fn as_dyn_error(&self) -> &(dyn Error + 'a);
 }
 
 impl<'a, T: Error + 'a> AsError<'a> for T {
-    fn __as_dyn_error(&self) -> &(dyn Error + 'a) {
+    fn as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
     }
 }
 
 impl<'a> AsError<'a> for dyn Error + 'a {
-    fn __as_dyn_error(&self) -> &(dyn Error + 'a) {
+    fn as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
     }
 }
 
 impl<'a> AsError<'a> for dyn Error + Send + 'a {
-    fn __as_dyn_error(&self) -> &(dyn Error + 'a) {
+    fn as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
     }
 }
 
 impl<'a> AsError<'a> for dyn Error + Send + Sync + 'a {
-    fn __as_dyn_error(&self) -> &(dyn Error + 'a) {
+    fn as_dyn_error(&self) -> &(dyn Error + 'a) {
         self
+    }
+}
+
+/// What a `#[source]` field must be; only for the words in which the compiler refuses it.
+#[diagnostic::on_unimplemented(
+    message = "a `#[source]` must be an error, and `{Self}` is not",
+    label = "not an error",
+    note = "hold the error itself, or keep what is known of it for the log: `#[context]` in place of `#[source]`",
+    note = "a field called `source` is one without the attribute: call it something else"
+)]
+pub trait Source {
+    /// The error.
+    fn error<'f>(&'f self) -> &'f (dyn Error + 'static);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Error + 'static> Source for T {
+    fn error<'f>(&'f self) -> &'f (dyn Error + 'static) {
+        self
+    }
+}
+
+/// A cause. The compiler looks for `dyn_error` here first, then where each `Deref` leads: an error,
+/// a pointer to one, and at last what says that it is neither.
+#[derive(Debug)]
+pub struct Cause<'f, T>(Pointer<'f, T>);
+
+/// A cause that is no error, but may point to one.
+#[derive(Debug)]
+pub struct Pointer<'f, T>(NoError<'f, T>);
+
+/// A cause that is none.
+#[derive(Debug)]
+pub struct NoError<'f, T>(&'f T);
+
+/// The cause in a field.
+pub fn cause<T>(field: &T) -> Cause<'_, T> {
+    Cause(Pointer(NoError(field)))
+}
+
+impl<'f, T: Error + 'static> Cause<'f, T> {
+    /// The field itself.
+    pub fn dyn_error(&self) -> &'f (dyn Error + 'static) {
+        self.0.0.0
+    }
+}
+
+impl<'f, T: Deref<Target: AsError<'static>>> Pointer<'f, T> {
+    /// What the field points to.
+    pub fn dyn_error(&self) -> &'f (dyn Error + 'static) {
+        self.0.0.deref().as_dyn_error()
+    }
+}
+
+impl<'f, T> NoError<'f, T> {
+    /// Does not compile, which the method says and not the type: so the compiler finds it and refuses
+    /// it in the words of [`Source`].
+    pub fn dyn_error(&self) -> &'f (dyn Error + 'static)
+    where
+        T: Source,
+    {
+        self.0.error()
+    }
+}
+
+impl<'f, T> Deref for Cause<'f, T> {
+    type Target = Pointer<'f, T>;
+
+    fn deref(&self) -> &Pointer<'f, T> {
+        &self.0
+    }
+}
+
+impl<'f, T> Deref for Pointer<'f, T> {
+    type Target = NoError<'f, T>;
+
+    fn deref(&self) -> &NoError<'f, T> {
+        &self.0
     }
 }

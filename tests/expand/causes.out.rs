@@ -1,11 +1,12 @@
 #[automatically_derived]
 impl ::core::error::Error for StoreError {
     fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-        use _p::AsError as _;
         match self {
-            StoreError::Io { 0: __0, .. } => ::core::option::Option::Some(__0.__as_dyn_error()),
+            StoreError::Io { 0: __0, .. } => {
+                ::core::option::Option::Some(_p::cause(__0).dyn_error())
+            }
             StoreError::Other { source: __source, .. } => {
-                ::core::option::Option::Some(__source.as_ref()?.__as_dyn_error())
+                ::core::option::Option::Some(_p::cause(__source.as_ref()?).dyn_error())
             }
             _ => ::core::option::Option::None,
         }

@@ -22,7 +22,7 @@ impl _catalog::Catalogued for UserError {
             } => {
                 _p::shown_detail(fields_, "name", __name);
                 _p::detail(fields_, "times", __count);
-                _p::detail(fields_, "address", &_p::Displayed(__address));
+                _p::text_detail(fields_, "address", __address);
                 _p::context(fields_, "origin", __origin);
                 _p::secret(__token);
                 _p::retry_after(fields_, __wait);

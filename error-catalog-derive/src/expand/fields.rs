@@ -173,16 +173,21 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
                 body.extend(quote_spanned!(span=> _p::flattened_detail(#fields, #binding);));
             }
             Role::Detail { name, display, .. } => {
-                let (name, value) = (&name.value, shown_value(&binding, *display));
-                if !display && is_plain_placeholder(variant, field, name) {
-                    body.extend(quote_spanned!(span=> _p::shown_detail(#fields, #name, #value);));
+                let name = &name.value;
+                body.extend(if *display {
+                    quote_spanned!(span=> _p::text_detail(#fields, #name, #binding);)
+                } else if is_plain_placeholder(variant, field, name) {
+                    quote_spanned!(span=> _p::shown_detail(#fields, #name, #binding);)
                 } else {
-                    body.extend(quote_spanned!(span=> _p::detail(#fields, #name, #value);));
-                }
+                    quote_spanned!(span=> _p::detail(#fields, #name, #binding);)
+                });
             }
             Role::Context { name, display } => {
-                let value = shown_value(&binding, *display);
-                body.extend(quote_spanned!(span=> _p::context(#fields, #name, #value);));
+                body.extend(if *display {
+                    quote_spanned!(span=> _p::text_context(#fields, #name, #binding);)
+                } else {
+                    quote_spanned!(span=> _p::context(#fields, #name, #binding);)
+                });
             }
         }
         if field.is_retry_after {
@@ -216,8 +221,4 @@ fn is_plain_placeholder(variant: &VariantItem<'_>, field: &FieldItem<'_>, name: 
         .placeholders
         .iter()
         .any(|placeholder| placeholder.whole == name && named(placeholder.field))
-}
-
-fn shown_value(binding: &Ident, display: bool) -> TokenStream {
-    if display { quote!(&_p::Displayed(#binding)) } else { quote!(#binding) }
 }

@@ -71,7 +71,7 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(::core::fmt::Debug + ::core::fmt::Display));
     let mut arms = TokenStream::new();
-    let (mut silent, mut reached) = (false, None);
+    let mut silent = false;
     for variant in &item.variants {
         if matches!(variant.answer, Answer::Transparent(_)) {
             let pattern = pattern(item, variant, &variant.fields);
@@ -80,12 +80,9 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
         } else if let Some(field) = variant.fields.iter().find(|field| field.is_source) {
             let pattern = pattern(item, variant, [field]);
             let (binding, span) = (binding(field), field.ty_span);
-            reached = Some(quote!(
-                use _p::AsError as _;
-            ));
             // The question mark is ours, whatever a lint of the user's thinks of them.
             let present = option_of(field.ty).map(|_| quote!(.as_ref()?));
-            let inner = quote_spanned!(span=> #binding #present.__as_dyn_error());
+            let inner = quote_spanned!(span=> _p::cause(#binding #present).dyn_error());
             arms.extend(quote!(#pattern => ::core::option::Option::Some(#inner),));
         } else {
             silent = true;
@@ -95,7 +92,6 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let source = (!arms.is_empty()).then(|| {
         quote! {
             fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-                #reached
                 match self { #arms #others }
             }
         }
