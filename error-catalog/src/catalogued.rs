@@ -111,7 +111,8 @@ pub struct Place {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
     label = "not a catalogued error",
-    note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
+    note = "add `#[derive(ErrorCatalog)]` to `{Self}`",
+    note = "an error that is not yours goes into a variant with a code of its own, marked `#[from]` or `#[source]`"
 )]
 pub trait Catalogued: Error {
     /// The row of this error.
