@@ -140,8 +140,7 @@
 //!
 //! # What is not covered
 //!
-//! Plural forms in messages: write them so that one form serves, or give the number as a detail. Type-generic enums are
-//! listed by instantiation, and one that names a registry that does not list it is not noticed. Constant patterns on a
+//! Plural forms in messages: write them so that one form serves, or give the number as a detail. Constant patterns on a
 //! [`Code`] compare the whole row.
 //!
 //! # Minimum Rust version

@@ -3,9 +3,10 @@
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::keys::{IntoResponse, Manual};
 use catalog_specs::syntax::variant::Answer;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::GenericParam;
+use syn::ext::IdentExt as _;
 
 use super::bounds::{Header, option_of, static_type};
 use super::fields::{binding, fields_local, fields_match, path, pattern, row_match};
@@ -149,7 +150,9 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
             &__SETTINGS
         },
     };
+    let listed = listed_by_instance(item);
     quote! {
+        #listed
         #[automatically_derived]
         impl #generics _catalog::Catalogued for #ty #clause {
             fn catalog_row(&self) -> &'static _catalog::Entry {
@@ -164,6 +167,20 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
             }
         }
     }
+}
+
+/// Asks the registry whether it lists an instantiation.
+fn listed_by_instance(item: &CatalogItem<'_>) -> Option<TokenStream> {
+    let registry = item.keys.registry.as_ref().filter(|_| is_listed_by_instance(item))?;
+    let ident = &item.input.ident;
+    let name = ident.unraw().to_string();
+    let last = registry.segments.last().map(|last| last.ident.unraw().to_string());
+    let last = last.unwrap_or_default();
+    let span = Span::call_site().located_at(ident.span());
+    Some(quote_spanned! {span=>
+        const ENUM_IS_LISTED: () =
+            _p::is_listed(<#registry as _catalog::Registry>::LISTS, &__PLACE, #name, #last);
+    })
 }
 
 fn is_listed_by_instance(item: &CatalogItem<'_>) -> bool {

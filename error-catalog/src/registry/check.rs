@@ -8,6 +8,7 @@ use super::index::Probe;
 use super::list::{List, Rows, locate};
 use super::messages::Message;
 use super::report::{Reports, Value};
+use crate::catalogued::Place;
 use crate::entry::{same, same_bytes};
 use crate::{Entry, Settings};
 
@@ -391,6 +392,26 @@ impl Checked<'_> {
         let (file, line) = self.lists[list].place(at);
         Value::Place(file, line)
     }
+}
+
+/// A type-generic enum is listed by its instantiations, of which no bound can ask for any: so it is looked
+/// for by where it stands. A registry that could not be read has no lists, and has been told of.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+pub const fn is_listed(lists: &[List], own: &Place, enum_name: &str, registry: &str) {
+    let (mut is_listed, mut at) = (lists.is_empty(), 0);
+    while at < lists.len() {
+        if let Rows::Enum(_, place) = lists[at].rows {
+            is_listed |= place.line == own.line && same(place.file, own.file);
+        }
+        at += 1;
+    }
+    let mut reports = Reports::none();
+    if !is_listed {
+        let values = [("type", Value::Text(enum_name)), ("registry", Value::Text(registry))];
+        reports.add(&rules::REGISTRY_UNLISTED, &values, None);
+    }
+    reports.tell();
 }
 
 const THE_REGISTRY: Value<'_> = Value::Text("the registry");

@@ -16,7 +16,7 @@ mod report;
 mod samples;
 mod settings;
 
-pub use check::Checked;
+pub use check::{Checked, is_listed};
 pub use documents::{Described, Outputs, Spec, outputs, spec};
 pub use index::{Index, count_distinct, count_slots, distinct, find, find_row, index};
 pub use json::to_json;
