@@ -1,28 +1,42 @@
 //! Panics: what the log learns of them, and what the terminal does not.
 
 use core::any::Any;
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
 thread_local! {
     /// Where the last panic of this thread was raised, for the log record of the request it ended.
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// How many times this thread is within [`catch`]: only there somebody tells the log of a panic.
+    static WITHIN: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Makes panics print where they happened and not their message, which may hold anything a program
+/// Makes panics of requests print where they happened and not their message, which may hold anything a program
 /// works with. The message goes to the log record of the request that the panic ended, with the place.
 ///
-/// Call it once, when the service starts. Without it the standard library prints every message to the standard
-/// error stream before any layer can see it.
+/// A panic outside of a request is none of ours: the hook that was there before is told of it, as ever.
+///
+/// Call it once, when the service starts, behind what sets a hook of its own. Without it the standard library prints
+/// every message to the standard error stream before any layer can see it.
 pub fn quiet_panic_hook() {
-    std::panic::set_hook(Box::new(hook));
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // A panic while the thread ends has no place to go to any more, and none that would look at it.
+        if WITHIN.try_with(Cell::get).is_ok_and(|within| within > 0) {
+            quiet(panic);
+        } else {
+            before(panic);
+        }
+    }));
 }
 
-fn hook(panic: &PanicHookInfo<'_>) {
+fn quiet(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map_or_else(|| "an unknown place".into(), ToString::to_string);
     let thread = std::thread::current();
-    eprintln!("thread '{}' panicked at {place}", thread.name().unwrap_or("<unnamed>"));
-    // A panic while the thread ends has no place to go to any more, and none that would look at it.
+    // A stream that cannot be written, such as a full disk's, must not make the panic a second one, which aborts.
+    let name = thread.name().unwrap_or("<unnamed>");
+    let _ = writeln!(std::io::stderr(), "thread '{name}' panicked at {place}");
     let _ = PLACE.try_with(|last| last.replace(Some(place)));
 }
 
@@ -42,10 +56,22 @@ pub(super) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     // A panic that was caught elsewhere is not the one to come.
     let _ = PLACE.try_with(RefCell::take);
     // What a panic left half done belongs to a request that is over.
-    catch_unwind(AssertUnwindSafe(run)).map_err(|payload| {
+    caught(run).map_err(|payload| {
         let text = text(&*payload);
-        // The payload is anybody's type: its drop may panic too.
-        let _ = catch_unwind(AssertUnwindSafe(move || drop(payload)));
+        // The payload is anybody's type: its drop may panic too, with a payload whose drop does.
+        if let Err(again) = caught(move || drop(payload)) {
+            core::mem::forget(again);
+        }
         text
     })
+}
+
+fn caught<T>(run: impl FnOnce() -> T) -> std::thread::Result<T> {
+    let entered = |by: fn(usize) -> usize| {
+        let _ = WITHIN.try_with(|within| within.set(by(within.get())));
+    };
+    entered(|within| within + 1);
+    let ran = catch_unwind(AssertUnwindSafe(run));
+    entered(|within| within - 1);
+    ran
 }

@@ -136,6 +136,23 @@ fn a_panic_on_the_way_out_is_one_failure_still() {
     assert_eq!((seen.code().as_str(), shop.log.failures().len()), ("SYSTEM_INTERNAL_ERROR", 1));
 }
 
+/// What a panic throws may panic as it is dropped, and what that throws may again.
+#[test]
+fn what_is_thrown_may_panic_as_it_is_dropped() {
+    struct Bomb(usize);
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            if self.0 > 0 {
+                std::panic::panic_any(Self(self.0 - 1));
+            }
+        }
+    }
+    let routes = Router::new().route("/", get(async || -> () { std::panic::panic_any(Bomb(3)) }));
+    let shop = run(routes.layer(Layer::new()));
+    assert_eq!(shop.get("/").code(), "SYSTEM_INTERNAL_ERROR");
+    assert_eq!(shop.log.failures().len(), 1);
+}
+
 #[test]
 fn two_layers_act_as_one() {
     let told = Arc::new(AtomicUsize::new(0));

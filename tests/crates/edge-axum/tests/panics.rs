@@ -1,0 +1,67 @@
+//! The quiet hook: panics of requests keep their message for the log, all others go on as ever.
+//!
+//! A hook is the whole program's, so each test is a program of its own: this one, started again.
+
+#![cfg(target_os = "linux")]
+
+use std::fs::File;
+use std::process::{Command, Output, Stdio};
+
+use axum::Router;
+use edge_axum::catalogue::Codes;
+use edge_axum::server::run;
+use edge_axum::shop;
+use error_catalog::edge::quiet_panic_hook;
+use error_catalog::tower::CatalogLayer;
+
+const WITHIN: &str = "EDGE_PANICS_WITHIN";
+
+/// Runs one test of this file by itself, within a program that is told so.
+fn alone(test: &str, stderr: Stdio) -> Output {
+    let mut program = Command::new(std::env::current_exe().unwrap());
+    program.args(["--exact", test, "--nocapture"]).env(WITHIN, "1");
+    program.stdout(Stdio::piped()).stderr(stderr).spawn().unwrap().wait_with_output().unwrap()
+}
+
+fn is_within() -> bool {
+    std::env::var_os(WITHIN).is_some()
+}
+
+fn shop() -> Router {
+    shop::routes().layer(CatalogLayer::<Codes>::new())
+}
+
+#[test]
+fn a_panic_is_answered_where_the_error_stream_cannot_be_written() {
+    if is_within() {
+        quiet_panic_hook();
+        let shop = run(shop());
+        assert_eq!(shop.get("/panic").code(), "SYSTEM_INTERNAL_ERROR");
+        assert_eq!(shop.log.failures().len(), 1);
+        return;
+    }
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let test = "a_panic_is_answered_where_the_error_stream_cannot_be_written";
+    let output = alone(test, full.into());
+    assert!(output.status.success(), "{:?}", output.status);
+}
+
+#[test]
+fn only_panics_of_requests_are_quiet() {
+    if is_within() {
+        std::panic::set_hook(Box::new(|panic| {
+            let told = panic.payload().downcast_ref::<&str>().unwrap_or(&"nothing");
+            eprintln!("the hook before was told: {told}");
+        }));
+        quiet_panic_hook();
+        let shop = run(shop());
+        assert_eq!(shop.get("/panic").code(), "SYSTEM_INTERNAL_ERROR");
+        assert!(std::thread::spawn(|| panic!("a job of the night failed")).join().is_err());
+        return;
+    }
+    let output = alone("only_panics_of_requests_are_quiet", Stdio::piped());
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    assert!(told.contains("the hook before was told: a job of the night failed"), "{told}");
+    assert!(!told.contains("SELECT") && told.contains("panicked at"), "{told}");
+}
