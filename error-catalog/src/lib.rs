@@ -191,5 +191,5 @@ pub use fields::{Fields, Json};
 pub use registry::{Includes, Lists, Messages, Registry, Settings};
 pub use remote::Remote;
 pub use secret::{Masked, Secret};
-pub use system::SystemError;
+pub use system::{StatusError, SystemError};
 pub use validation::{FieldError, FieldPath, FieldRule, FieldText, ValidationError, Violations};

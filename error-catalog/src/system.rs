@@ -1,4 +1,4 @@
-//! The errors that every service has, ready to be listed in a registry.
+//! The errors that every service has, ready to be listed in a registry, and those of bare statuses.
 
 use crate::ErrorCatalog;
 
@@ -109,7 +109,8 @@ pub enum SystemError {
     )]
     MediaUnsupported,
 
-    /// The body is not what its media type says.
+    /// The request is not of the form that the route reads: its body is not what its media type says, or its path or its query
+    /// cannot be read.
     #[catalog(
         code = "SYSTEM_BODY_MALFORMED",
         status = 400,
@@ -124,4 +125,118 @@ pub enum SystemError {
         )
     )]
     BodyMalformed,
+}
+
+/// What a bare status means that somebody else answers with: a limiter, a middleware that authenticates, a proxy.
+///
+/// The layers answer with these codes by themselves, whether a registry lists them or not. List the enum to have them in the
+/// documents, or give a status a code of your own by `.answer(…)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ErrorCatalog)]
+#[catalog(domain = "SYSTEM", crate = crate, locales("ja", "en", "zh-TW", "zh-CN", "vi"))]
+#[non_exhaustive]
+pub enum StatusError {
+    /// The request says of nobody that it is theirs, or its credentials do not hold.
+    #[catalog(
+        code = "SYSTEM_AUTH_REQUIRED",
+        status = 401,
+        log_level = INFO,
+        message(
+            "ja" = "認証が必要です",
+            "en" = "Authentication is required",
+            "zh-TW" = "需要登入驗證",
+            "zh-CN" = "需要登录验证",
+            "vi" = "Cần xác thực để tiếp tục"
+        )
+    )]
+    AuthRequired,
+
+    /// Whoever sends the request may not.
+    #[catalog(
+        code = "SYSTEM_ACCESS_FORBIDDEN",
+        status = 403,
+        log_level = INFO,
+        message(
+            "ja" = "アクセス権限がありません",
+            "en" = "Access is not allowed",
+            "zh-TW" = "沒有存取權限",
+            "zh-CN" = "没有访问权限",
+            "vi" = "Không có quyền truy cập"
+        )
+    )]
+    AccessForbidden,
+
+    /// More requests come than are taken.
+    #[catalog(
+        code = "SYSTEM_RATE_EXCEEDED",
+        status = 429,
+        log_level = WARN,
+        message(
+            "ja" = "リクエストが多すぎます。しばらくしてからお試しください",
+            "en" = "There are too many requests, please try again later",
+            "zh-TW" = "請求過於頻繁，請稍後重試",
+            "zh-CN" = "请求过于频繁，请稍后重试",
+            "vi" = "Quá nhiều yêu cầu, vui lòng thử lại sau"
+        )
+    )]
+    RateExceeded,
+
+    /// The request was refused for another reason, which the status of the answer says: the answer keeps it.
+    #[catalog(
+        code = "SYSTEM_REQUEST_REFUSED",
+        status = 400,
+        log_level = INFO,
+        message(
+            "ja" = "リクエストを受け付けられません",
+            "en" = "The request was refused",
+            "zh-TW" = "無法接受此請求",
+            "zh-CN" = "无法接受此请求",
+            "vi" = "Yêu cầu bị từ chối"
+        )
+    )]
+    RequestRefused,
+
+    /// A service further behind gave no answer that could be used.
+    #[catalog(
+        code = "SYSTEM_UPSTREAM_FAILED",
+        status = 502,
+        log_level = ERROR,
+        message(
+            "ja" = "外部サービスでエラーが発生しました。しばらくしてからお試しください",
+            "en" = "Another service has failed, please try again later",
+            "zh-TW" = "外部服務發生錯誤，請稍後重試",
+            "zh-CN" = "外部服务发生错误，请稍后重试",
+            "vi" = "Dịch vụ phía sau gặp lỗi, vui lòng thử lại sau"
+        )
+    )]
+    UpstreamFailed,
+
+    /// The service takes no requests for now: it starts, it ends, or it has too many.
+    #[catalog(
+        code = "SYSTEM_SERVICE_UNAVAILABLE",
+        status = 503,
+        log_level = ERROR,
+        message(
+            "ja" = "現在サービスを利用できません。しばらくしてからお試しください",
+            "en" = "The service is not available, please try again later",
+            "zh-TW" = "服務暫時無法使用，請稍後重試",
+            "zh-CN" = "服务暂时无法使用，请稍后重试",
+            "vi" = "Dịch vụ tạm thời không khả dụng, vui lòng thử lại sau"
+        )
+    )]
+    ServiceUnavailable,
+
+    /// A service further behind did not answer in time.
+    #[catalog(
+        code = "SYSTEM_UPSTREAM_TIMEOUT",
+        status = 504,
+        log_level = ERROR,
+        message(
+            "ja" = "外部サービスからの応答がありません。しばらくしてからお試しください",
+            "en" = "Another service did not answer in time, please try again later",
+            "zh-TW" = "外部服務逾時未回應，請稍後重試",
+            "zh-CN" = "外部服务超时未响应，请稍后重试",
+            "vi" = "Dịch vụ phía sau không phản hồi kịp, vui lòng thử lại sau"
+        )
+    )]
+    UpstreamTimeout,
 }

@@ -15,10 +15,13 @@ use http::{Response, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
-use crate::edge::{Answer, Answered, Edge, Exchange, Kept, Span, replace};
+use crate::edge::{Answer, Answered, Edge, Exchange, Kept, Span, displayed_within, replace};
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// As much of what a framework says of a request as the log is told.
+const LONGEST_REASON: usize = 1024;
 
 /// What a request was met with.
 pub(super) struct Begun<C: Registry> {
@@ -95,17 +98,28 @@ impl<C: Registry + 'static> Begun<C> {
 
     /// An error that reached no response: of another middleware, which has let go of the request.
     fn finish_error(&self, error: ActixError) -> ActixError {
-        self.answered(self.finish(HttpResponse::from_error(error)).map_into_boxed_body())
+        match Edge::<C>::catch(|| HttpResponse::from_error(error)) {
+            Ok(response) => self.answered(self.finish(response).map_into_boxed_body()),
+            Err(panicked) => self.fail(&panicked),
+        }
     }
 
     /// The answer that goes out for one of the app.
     fn finish<B: MessageBody>(&self, mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+        // The middleware within has said all, and the id too.
+        if app.extensions().contains::<Finished>() {
+            return app.map_into_left_body();
+        }
         let kept = app.extensions_mut().remove::<Kept>();
-        let is_finished = app.extensions().contains::<Finished>();
+        let mut said_of = self.exchange.clone();
         let mut finished = match kept {
-            _ if is_finished => app.map_into_left_body(),
             Some(kept) if kept.stays() => {
-                self.edge.tell(&self.exchange, kept.error(), status_from(app.status()));
+                // It may say an id of its own, which is that of the record then.
+                said_of = kept.said_of(&said_of);
+                if said_of.trace_id() != self.exchange.trace_id() {
+                    self.span.rename(&said_of);
+                }
+                self.edge.tell(&said_of, kept.error(), status_from(app.status()));
                 app.map_into_left_body()
             }
             Some(kept) => {
@@ -118,7 +132,7 @@ impl<C: Registry + 'static> Begun<C> {
             None => self.finish_bare(app),
         };
         finished.extensions_mut().insert(Finished);
-        self.identify(&mut finished);
+        identify(&said_of, &mut finished);
         finished
     }
 
@@ -132,7 +146,8 @@ impl<C: Registry + 'static> Begun<C> {
         // A type that is no text is a type still, and nobody's bare answer.
         let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
         let answered = Answered { status, content_type, error: None };
-        match self.edge.finish(&self.exchange, answered) {
+        let said = || app.error().map(|error| displayed_within(&error, LONGEST_REASON));
+        match self.edge.finish_saying(&self.exchange, answered, said) {
             Some(answer) => put_in_place(answer, app),
             None if has_text_of_an_error(&app, content_type) => without_text(app),
             None => app.map_into_left_body(),
@@ -143,7 +158,7 @@ impl<C: Registry + 'static> Begun<C> {
     fn fail(&self, failure: &Failure<C>) -> ActixError {
         let mut response = response(self.edge.fail(&self.exchange, &**failure));
         response.extensions_mut().insert(Finished);
-        self.identify(&mut response);
+        identify(&self.exchange, &mut response);
         self.answered(response)
     }
 
@@ -151,12 +166,12 @@ impl<C: Registry + 'static> Begun<C> {
     fn answered(&self, response: HttpResponse) -> ActixError {
         InternalError::from_response(self.exchange.trace_id().clone(), response).into()
     }
+}
 
-    /// Says the id of the request: one and no other.
-    fn identify<B>(&self, response: &mut HttpResponse<B>) {
-        if let Ok(id) = HeaderValue::from_str(self.exchange.trace_id().as_str()) {
-            response.headers_mut().insert(REQUEST_ID, id);
-        }
+/// Says the id of the request: one and no other.
+fn identify<B>(exchange: &Exchange, response: &mut HttpResponse<B>) {
+    if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
+        response.headers_mut().insert(REQUEST_ID, id);
     }
 }
 

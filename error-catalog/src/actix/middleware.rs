@@ -38,8 +38,7 @@ use crate::{Code, Registry};
 /// authentication) and around what compresses, and within CORS, so that the browser may read what went wrong. Two of
 /// them around each other act as one: the inner finishes, the outer sees that it did.
 ///
-/// The text of an error that is not of the catalogue never goes out: a client error whose status has
-/// no code keeps its status and loses its body; give it a code by [`answer`](Self::answer).
+/// The text of an error that is not of the catalogue never goes out: the log has it.
 pub struct Catalog<C: Registry> {
     edge: Arc<Edge<C>>,
 }

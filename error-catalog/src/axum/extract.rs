@@ -14,6 +14,10 @@ use crate::{ErrorCatalog as _, SystemError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutsideOfTheLayer;
 
+const WHAT: &str = "no `CatalogLayer` stands around this route";
+const HELP: &str =
+    "put it around the router, behind the last route: `.layer(CatalogLayer::<Codes>::new())`";
+
 impl<S: Sync> FromRequestParts<S> for Exchange {
     type Rejection = OutsideOfTheLayer;
 
@@ -37,19 +41,22 @@ impl<S: Sync> FromRequestParts<S> for TraceId {
     }
 }
 
-/// It is the service's mistake, so the client learns no more than that.
+/// It is the service's mistake, so the client learns no more than that, and the log, which no layer tells, all.
 impl IntoResponse for OutsideOfTheLayer {
     fn into_response(self) -> Response {
+        #[cfg(feature = "tracing")]
+        tracing::error!(
+            target: "error_catalog",
+            error_code = SystemError::Internal.entry().code(),
+            "{WHAT}; {HELP}"
+        );
         SystemError::Internal.envelope().into_response().map(Into::into)
     }
 }
 
 impl fmt::Display for OutsideOfTheLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "no `CatalogLayer` stands around this route\n\
-             help: put it around the router: `.layer(CatalogLayer::<Codes>::new())`",
-        )
+        write!(f, "{WHAT}\nhelp: {HELP}")
     }
 }
 

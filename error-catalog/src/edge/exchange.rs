@@ -10,7 +10,7 @@ use super::{TraceId, negotiate};
 #[derive(Debug, Clone)]
 pub struct Exchange(Arc<Told>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Told {
     trace_id: TraceId,
     wish: Option<Wish>,
@@ -20,7 +20,7 @@ struct Told {
 
 /// The languages a client asks for. They are looked at when somebody wants to know, which is seldom: most
 /// requests do not fail.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Wish {
     accepted: Box<str>,
     available: Arc<[&'static str]>,
@@ -55,6 +55,12 @@ impl Wish {
 impl Exchange {
     pub(super) fn new(trace_id: TraceId, wish: Option<Wish>, method: Method, path: String) -> Self {
         Self(Arc::new(Told { trace_id, wish, method, path }))
+    }
+
+    /// The same request under another id.
+    #[cfg(any(feature = "actix", feature = "tower"))]
+    pub(super) fn under(&self, trace_id: TraceId) -> Self {
+        Self(Arc::new(Told { trace_id, ..Told::clone(&self.0) }))
     }
 
     /// The id of the request: in the body, the header, the log record and the span.

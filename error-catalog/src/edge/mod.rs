@@ -13,12 +13,14 @@ mod errors;
 mod exchange;
 mod kept;
 mod languages;
+mod line;
 mod observer;
 mod panics;
 #[cfg(feature = "tracing")]
 mod record;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 mod span;
+mod statuses;
 mod trace_id;
 
 use core::error::Error;
@@ -34,24 +36,26 @@ pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
 pub use exchange::Exchange;
 pub use kept::Kept;
 pub use languages::negotiate;
+pub(crate) use line::displayed_within;
 pub use observer::{Observer, Occurrence, Tell};
+#[cfg(any(feature = "axum", feature = "tonic"))]
+pub(crate) use panics::catch as caught;
 pub use panics::quiet_panic_hook;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 pub(crate) use span::Span;
 pub use trace_id::TraceId;
 
-use crate::failure::Raised;
-use crate::{
-    Catalogued, Code, Entry, Envelope, ErrorCatalog as _, Failure, Registry, SystemError,
-    ValidationError,
-};
+use crate::failure::{Raised, internal};
+use crate::{Catalogued, Code, Entry, Envelope, Failure, Registry};
+#[cfg(doc)]
+use crate::{StatusError, SystemError, ValidationError};
 use exchange::Wish;
 
 /// How a service meets requests and lets failures out: its registry, and what is special about it.
 ///
 /// A failure is an error that a handler returned, a panic, or a bare answer of the framework (an unknown route,
-/// a body that is too large, …): one with an error status whose body is empty or plain text. Everything
-/// else goes out as it is, the service's own JSON above all.
+/// a body that is too large, …): one with an error status whose body is empty or plain text, or, of a 5xx, bytes of no
+/// type. Everything else goes out as it is, the service's own JSON above all; the observer is told of it where it is a 5xx.
 pub struct Edge<C: Registry> {
     answers: Vec<(StatusCode, &'static Entry)>,
     errors: Vec<errors::Named>,
@@ -90,7 +94,9 @@ impl<C: Registry> Edge<C> {
 
     /// The code of bare answers with a status, such as 429 of a rate limiter.
     ///
-    /// Without it 400, 404, 405, 408, 413, 415 and 422 have codes, and every 5xx is internal.
+    /// Without it 400, 404, 405, 408, 413 and 415 have those of [`SystemError`], 422 is a [`ValidationError`], 401, 403, 429,
+    /// 502, 503 and 504 have those of [`StatusError`], as has every other 4xx; every other 5xx is internal. The answer keeps
+    /// its status.
     #[must_use]
     pub fn answer(mut self, status: StatusCode, code: Code) -> Self {
         self.answers.insert(0, (status, code.entry()));
@@ -107,7 +113,7 @@ impl<C: Registry> Edge<C> {
         self
     }
 
-    /// Lets more answers out as they are: those the test says yes to.
+    /// Lets more answers out as they are: those the test says yes to. Nobody is told of them.
     #[must_use]
     pub fn passthrough(
         mut self,
@@ -139,13 +145,31 @@ impl<C: Registry> Edge<C> {
     /// The answer that goes out in the place of another one, if that is a failure. The observer has been told
     /// of it.
     pub fn finish(&self, exchange: &Exchange, answered: Answered<'_>) -> Option<Answer> {
-        if let Some(error) = answered.error {
+        self.finish_saying(exchange, answered, || None)
+    }
+
+    /// The same, where the text of a bare answer can be read: it is for the log.
+    pub(crate) fn finish_saying(
+        &self,
+        exchange: &Exchange,
+        answered: Answered<'_>,
+        said: impl FnOnce() -> Option<String>,
+    ) -> Option<Answer> {
+        let Answered { status, error, .. } = answered;
+        if let Some(error) = error {
             return Some(self.fail(exchange, error));
         }
-        if !is_bare(&answered) || self.passthrough.as_ref().is_some_and(|test| test(&answered)) {
+        let is_error = status.is_client_error() || status.is_server_error();
+        if !is_error || self.passthrough.as_ref().is_some_and(|test| test(&answered)) {
             return None;
         }
-        Some(self.fail(exchange, &*self.bare(answered.status)?))
+        if is_bare(&answered) {
+            return Some(self.fail(exchange, &*self.bare(status, said())));
+        }
+        if status.is_server_error() {
+            self.tell(exchange, &*self.bare(status, None), status);
+        }
+        None
     }
 
     /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
@@ -163,16 +187,40 @@ impl<C: Registry> Edge<C> {
         error: &(dyn Catalogued + Send + Sync),
         head: &mut http::response::Parts,
     ) -> Cow<'static, [u8]> {
+        let staying = answer::Staying::take(&mut head.headers);
+        // What the error shows of itself is written by anybody's code.
+        let written = panics::catch(|| self.write(exchange, error, head));
+        let (body, broken) = match written {
+            Ok(body) => (body, None),
+            Err(panicked) => {
+                let broken = Self::unwritable(error, &panicked);
+                (self.write(exchange, &*broken, head), Some(broken))
+            }
+        };
+        staying.put_back(&mut head.headers);
+        let told = broken.as_ref().map_or(error, |broken| &**broken);
+        self.tell(exchange, told, head.status);
+        answer::measured(body, head, exchange.method())
+    }
+
+    fn write(
+        &self,
+        exchange: &Exchange,
+        error: &(dyn Catalogued + Send + Sync),
+        head: &mut http::response::Parts,
+    ) -> Cow<'static, [u8]> {
         let adopted = Adopted::<C>::new(error);
         let mut envelope = Envelope::from_dyn(&adopted).trace_id(exchange.trace_id().as_str());
         if self.locales.len() > 1 {
             envelope = envelope.negotiated(exchange.locale());
         }
-        let staying = answer::Staying::take(&mut head.headers);
-        let body = envelope.respond(head);
-        staying.put_back(&mut head.headers);
-        self.tell(exchange, error, head.status);
-        answer::measured(body, head, exchange.method())
+        envelope.respond(head)
+    }
+
+    /// What goes out in the place of an error that panicked while its answer was written.
+    pub(crate) fn unwritable(error: &(dyn Catalogued + Send + Sync), panicked: &str) -> Failure<C> {
+        let code = error.catalog_row().code();
+        Failure::internal(format!("the answer of {code} could not be written: {panicked}"))
     }
 
     /// Tells the observer of a failure whose answer goes out as it is.
@@ -182,7 +230,14 @@ impl<C: Registry> Edge<C> {
         error: &(dyn Catalogued + Send + Sync),
         status: StatusCode,
     ) {
-        self.observer.failed(&Occurrence { error, exchange, status });
+        let occurrence = Occurrence { error, exchange, status };
+        // The answer is ready, and goes out whatever becomes of its record.
+        let told = panics::catch(|| self.observer.failed(&occurrence));
+        #[cfg(feature = "tracing")]
+        if let Err(panicked) = &told {
+            record::unobserved(exchange, panicked);
+        }
+        drop(told);
     }
 
     /// Runs something that may panic; its panic is a failure, with its message for the log.
@@ -191,6 +246,19 @@ impl<C: Registry> Edge<C> {
     /// When it panics.
     pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, Failure<C>> {
         panics::catch(run).map_err(Failure::internal)
+    }
+
+    /// Runs a future that may panic, as [`catch`](Self::catch) runs a function.
+    ///
+    /// # Errors
+    /// When it panics.
+    pub async fn catch_future<F: Future>(future: F) -> Result<F::Output, Failure<C>> {
+        let mut future = core::pin::pin!(future);
+        core::future::poll_fn(|cx| match Self::catch(|| future.as_mut().poll(cx)) {
+            Ok(polled) => polled.map(Ok),
+            Err(panicked) => core::task::Poll::Ready(Err(panicked)),
+        })
+        .await
     }
 
     /// The failure that a panic is, with its message for the log.
@@ -210,13 +278,19 @@ impl<C: Registry> Edge<C> {
         }
     }
 
-    /// The error that a bare status stands for.
-    fn bare(&self, status: StatusCode) -> Option<Arc<Raised<C>>> {
+    /// The error that a bare status stands for, with what was said of it.
+    fn bare(&self, status: StatusCode, said: Option<String>) -> Arc<Raised<C>> {
         if let Some(row) = self.row(status) {
-            return Some(Raised::of_row(row, None));
+            return Raised::of_row(row, said.map(Into::into));
         }
-        let internal = || Failure::internal(format!("the service answered {status}"));
-        status.is_server_error().then(|| internal().into_raised())
+        let text = match said {
+            Some(said) => format!("the service answered {status}: {said}"),
+            None => format!("the service answered {status}"),
+        };
+        if status == StatusCode::INTERNAL_SERVER_ERROR {
+            return Failure::internal(text).into_raised();
+        }
+        Raised::of_row(statuses::kept(internal::<C>(), status), Some(text.into()))
     }
 
     /// The row that a bare status stands for.
@@ -227,32 +301,19 @@ impl<C: Registry> Edge<C> {
                 let not_found = C::settings().not_found;
                 not_found.filter(|_| status == StatusCode::NOT_FOUND).and_then(C::get)
             })
-            .or_else(|| of_every_service(status))
+            .or_else(|| statuses::of_every_service(status))
     }
 }
 
-/// The codes that every service has.
-fn of_every_service(status: StatusCode) -> Option<&'static Entry> {
-    Some(match status {
-        StatusCode::BAD_REQUEST => SystemError::BodyMalformed.entry(),
-        StatusCode::NOT_FOUND => SystemError::RouteNotFound.entry(),
-        StatusCode::METHOD_NOT_ALLOWED => SystemError::MethodNotAllowed.entry(),
-        StatusCode::REQUEST_TIMEOUT => SystemError::RequestTimeout.entry(),
-        StatusCode::PAYLOAD_TOO_LARGE => SystemError::BodyTooLarge.entry(),
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => SystemError::MediaUnsupported.entry(),
-        StatusCode::UNPROCESSABLE_ENTITY => ValidationError::new().entry(),
-        _ => return None,
-    })
-}
-
-/// Whether nobody meant the body for anything: it is plain text or there is none.
+/// Whether nobody meant the body for anything: it is plain text, or there is none, or it is bytes of no type with the
+/// status of a service that is broken.
 fn is_bare(answered: &Answered<'_>) -> bool {
-    let is_error = answered.status.is_client_error() || answered.status.is_server_error();
-    let is_plain = answered.content_type.is_none_or(|content_type| {
+    answered.content_type.is_none_or(|content_type| {
         let media_type = content_type.split(';').next().unwrap_or_default().trim();
-        media_type.is_empty() || media_type.eq_ignore_ascii_case("text/plain")
-    });
-    is_error && is_plain
+        let is = |other: &str| media_type.eq_ignore_ascii_case(other);
+        let is_untyped = answered.status.is_server_error() && is("application/octet-stream");
+        media_type.is_empty() || is("text/plain") || is_untyped
+    })
 }
 
 impl<C: Registry> Default for Edge<C> {

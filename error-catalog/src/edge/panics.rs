@@ -52,7 +52,7 @@ pub(super) fn text(payload: &(dyn Any + Send)) -> String {
 }
 
 /// Runs something that may panic, and gives the text of its panic for the log.
-pub(super) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     // A panic that was caught elsewhere is not the one to come.
     let _ = PLACE.try_with(RefCell::take);
     // What a panic left half done belongs to a request that is over.

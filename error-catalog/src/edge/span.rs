@@ -1,6 +1,8 @@
 //! The span of `tracing` around a request; without the feature there is none.
 
 use super::Exchange;
+#[cfg(feature = "tracing")]
+use super::line::{LONGEST_PATH, line};
 
 /// `request{trace_id, method, path}`: what handlers log within it carries the id.
 pub(crate) struct Span(#[cfg(feature = "tracing")] tracing::Span);
@@ -17,8 +19,8 @@ impl Span {
                 target: "error_catalog",
                 "request",
                 trace_id = exchange.trace_id().as_str(),
-                method = exchange.method().as_str(),
-                path = exchange.path(),
+                method = &*line(exchange.method().as_str(), LONGEST_PATH),
+                path = &*line(exchange.path(), LONGEST_PATH),
             ),
         )
     }
@@ -29,6 +31,21 @@ impl Span {
             #[cfg(feature = "tracing")]
             tracing::Span::none(),
         )
+    }
+
+    /// Says that the request is under another id.
+    #[cfg(any(feature = "actix", feature = "tower"))]
+    #[cfg_attr(not(feature = "tracing"), expect(clippy::unused_self, reason = "there is no span"))]
+    pub(crate) fn rename(&self, exchange: &Exchange) {
+        #[cfg(not(feature = "tracing"))]
+        let _ = exchange;
+        #[cfg(feature = "tracing")]
+        {
+            let id = exchange.trace_id().as_str();
+            // Within another layer the span is that one's.
+            let around = self.0.is_none().then(tracing::Span::current);
+            around.as_ref().unwrap_or(&self.0).record("trace_id", id);
+        }
     }
 
     /// Runs something within the span.

@@ -23,7 +23,7 @@ impl Envelope<'_> {
         let mut response = self.response();
         let is_by_hand = self.trace_id.is_some() || self.locale.is_some() || self.is_reshaped;
         let kept = Kept::new(Arc::new(Snapshot::of(self.error, self.retry_after)));
-        let kept = if is_by_hand { kept.is_final() } else { kept };
+        let kept = if is_by_hand { kept.is_final().under(self.trace_id.as_deref()) } else { kept };
         response.extensions_mut().insert(kept);
         response
     }

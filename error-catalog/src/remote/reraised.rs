@@ -1,10 +1,10 @@
 //! An error of another service as one of ours.
 
 use core::error::Error;
-use core::fmt::{self, Write as _};
+use core::fmt;
 
 use super::{Remote, fields};
-use crate::edge::TraceId;
+use crate::edge::{TraceId, displayed_within};
 use crate::{Catalogued, Entry, Fields, Registry, Settings};
 
 impl<C: Registry> Remote<C> {
@@ -51,29 +51,14 @@ impl<C: Registry> Error for Remote<C> {}
 impl<C: Registry> fmt::Display for Remote<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("another service answered ")?;
-        quote(self.code(), 128, f)?;
+        f.write_str(&displayed_within(&self.code(), 128))?;
         if !self.message().is_empty() {
             f.write_str(": ")?;
-            quote(self.message(), 1024, f)?;
+            f.write_str(&displayed_within(&self.message(), 1024))?;
         }
         match self.trace_id() {
             Some(id) => write!(f, " (trace id {id})"),
             None => Ok(()),
         }
     }
-}
-
-/// Writes a text without what could break a line or turn its direction.
-fn quote(text: &str, longest: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut chars = text.chars();
-    for c in chars.by_ref().take(longest) {
-        if c.is_control()
-            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        {
-            write!(f, "{}", c.escape_unicode())?;
-        } else {
-            f.write_char(c)?;
-        }
-    }
-    if chars.next().is_some() { f.write_char('…') } else { Ok(()) }
 }

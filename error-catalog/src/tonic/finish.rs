@@ -8,7 +8,7 @@ use tonic::{Code, Status};
 
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
-use crate::edge::{Adopted, Edge, Exchange, Span};
+use crate::edge::{Adopted, Edge, Exchange, Span, caught};
 use crate::{Catalogued, Envelope, Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -49,13 +49,28 @@ impl<C: Registry> Begun<C> {
 
     /// Tells of a failure, and gives its status for this client.
     fn tell(&self, error: &(dyn Catalogued + Send + Sync)) -> Status {
+        // What the error shows of itself is written by anybody's code.
+        match caught(|| self.write(error)) {
+            Ok((http, status)) => {
+                self.edge.tell(&self.exchange, error, http);
+                status
+            }
+            Err(panicked) => {
+                let broken = Edge::<C>::unwritable(error, &panicked);
+                let (http, status) = self.write(&*broken);
+                self.edge.tell(&self.exchange, &*broken, http);
+                status
+            }
+        }
+    }
+
+    fn write(&self, error: &(dyn Catalogued + Send + Sync)) -> (StatusCode, Status) {
         let adopted = Adopted::<C>::new(error);
         let mut envelope = Envelope::from_dyn(&adopted).trace_id(self.exchange.trace_id().as_str());
         if let Some(locale) = self.exchange.locale() {
             envelope = envelope.locale(locale);
         }
-        self.edge.tell(&self.exchange, error, envelope.status());
-        status(&envelope)
+        (envelope.status(), status(&envelope))
     }
 
     /// The failure that a bare status stands for; its text is for the log.

@@ -12,6 +12,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Response};
 use pin_project_lite::pin_project;
 
+use super::said;
 use crate::edge::{Answered, Edge, Exchange, FromBytes, Kept, Span, replace};
 use crate::{Failure, Registry};
 
@@ -55,7 +56,7 @@ where
     C: Registry,
     F: Future<Output = Result<Response<Body>, E>>,
     E: Into<Box<dyn Error + Send + Sync>>,
-    Body: FromBytes,
+    Body: FromBytes + 'static,
 {
     type Output = Result<Response<Body>, Infallible>;
 
@@ -72,7 +73,7 @@ where
                     };
                     match polled {
                         Ok(polled) => match ready!(polled) {
-                            Ok(response) => return Poll::Ready(Ok(begun.finish(response))),
+                            Ok(response) => return Poll::Ready(Ok(begun.finish(response, cx))),
                             Err(error) => begun.edge.returned(error.into()),
                         },
                         Err(panicked) => {
@@ -91,30 +92,50 @@ where
 
 impl<C: Registry> Begun<C> {
     /// The answer that goes out for one of the service beneath.
-    fn finish<Body: FromBytes>(&self, mut response: Response<Body>) -> Response<Body> {
+    fn finish<Body: FromBytes + 'static>(
+        &self,
+        mut response: Response<Body>,
+        cx: &mut Context<'_>,
+    ) -> Response<Body> {
+        // The layer within has said all, and the id too.
+        if response.extensions().get::<Finished>().is_some() {
+            return response;
+        }
         let status = response.status();
-        if response.extensions().get::<Finished>().is_none() {
-            if let Some(kept) = response.extensions_mut().remove::<Kept>() {
-                if kept.stays() {
-                    self.edge.tell(&self.exchange, kept.error(), status);
-                } else {
-                    let (mut head, _) = response.into_parts();
-                    let body = self.edge.fail_over(&self.exchange, kept.error(), &mut head);
-                    response = Response::from_parts(head, Body::from_bytes(body));
-                }
-                response.extensions_mut().insert(Finished);
-            } else if status.is_client_error() || status.is_server_error() {
-                let content_type = response.headers().get(CONTENT_TYPE);
-                // A type that is no text is a type still, and nobody's bare answer.
-                let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
-                let answered = Answered { status, content_type, error: None };
-                if let Some(answer) = self.edge.finish(&self.exchange, answered) {
-                    response = replace(answer, response);
-                }
-                response.extensions_mut().insert(Finished);
+        if let Some(kept) = response.extensions_mut().remove::<Kept>() {
+            response.extensions_mut().insert(Finished);
+            if kept.stays() {
+                return self.finish_final(&kept, response);
             }
+            let (mut head, _) = response.into_parts();
+            let body = self.edge.fail_over(&self.exchange, kept.error(), &mut head);
+            response = Response::from_parts(head, Body::from_bytes(body));
+        } else if status.is_client_error() || status.is_server_error() {
+            let (head, mut body) = response.into_parts();
+            let content_type = head.headers.get(CONTENT_TYPE);
+            // A type that is no text is a type still, and nobody's bare answer.
+            let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
+            let answered = Answered { status, content_type, error: None };
+            let said = || said::of(&mut body, cx);
+            let answer = self.edge.finish_saying(&self.exchange, answered, said);
+            response = Response::from_parts(head, body);
+            if let Some(answer) = answer {
+                response = replace(answer, response);
+            }
+            response.extensions_mut().insert(Finished);
         }
         self.identify(&mut response);
+        response
+    }
+
+    /// An answer that stays as it is: it may say an id of its own, which is that of the record then.
+    fn finish_final<Body>(&self, kept: &Kept, mut response: Response<Body>) -> Response<Body> {
+        let exchange = kept.said_of(&self.exchange);
+        if exchange.trace_id() != self.exchange.trace_id() {
+            self.span.rename(&exchange);
+        }
+        self.edge.tell(&exchange, kept.error(), response.status());
+        identify(&exchange, &mut response);
         response
     }
 
@@ -126,15 +147,19 @@ impl<C: Registry> Begun<C> {
         response
     }
 
-    /// Says the id of the request: one and no other. An answer of the edge says it by itself.
     fn identify<Body>(&self, response: &mut Response<Body>) {
-        let id = self.exchange.trace_id().as_str();
-        if response.headers().get(REQUEST_ID).is_some_and(|said| said == id) {
-            return;
-        }
-        if let Ok(id) = HeaderValue::from_str(id) {
-            response.headers_mut().insert(REQUEST_ID, id);
-        }
+        identify(&self.exchange, response);
+    }
+}
+
+/// Says the id of the request: one and no other. An answer of the edge says it by itself.
+fn identify<Body>(exchange: &Exchange, response: &mut Response<Body>) {
+    let id = exchange.trace_id().as_str();
+    if response.headers().get(REQUEST_ID).is_some_and(|said| said == id) {
+        return;
+    }
+    if let Ok(id) = HeaderValue::from_str(id) {
+        response.headers_mut().insert(REQUEST_ID, id);
     }
 }
 

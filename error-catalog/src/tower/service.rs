@@ -34,7 +34,7 @@ where
     C: Registry,
     S: Service<Request<Sent>, Response = Response<Body>>,
     S::Error: Into<Box<dyn Error + Send + Sync>>,
-    Body: FromBytes,
+    Body: FromBytes + 'static,
 {
     type Response = Response<Body>;
     type Error = Infallible;

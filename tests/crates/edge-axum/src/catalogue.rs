@@ -48,6 +48,40 @@ pub enum ShopError {
         #[secret]
         key: Secret<String>,
     },
+    #[catalog(code = "SHOP_LABEL_TORN", status = 400, log_level = INFO,
+        message("ja" = "ラベルが読めません", "en" = "The label cannot be read"),
+        display = "the label {label}")]
+    LabelTorn { label: Label },
+    #[catalog(code = "SHOP_PARCEL_MINED", status = 400, log_level = INFO,
+        message("ja" = "荷物が危険です", "en" = "The parcel is dangerous"))]
+    ParcelMined {
+        #[detail]
+        mine: Mine,
+    },
+}
+
+/// How the label of a [`ShopError::LabelTorn`] shows itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    Fails,
+    Panics,
+}
+
+impl std::fmt::Display for Label {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        assert!(*self == Self::Fails, "{MARKER}");
+        Err(std::fmt::Error)
+    }
+}
+
+/// A detail that panics when it is written.
+#[derive(Debug)]
+pub struct Mine;
+
+impl serde::Serialize for Mine {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        panic!("{MARKER}")
+    }
 }
 
 /// Answers by itself.

@@ -1,6 +1,7 @@
 //! The shop's routes: each fails in its own way.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -8,14 +9,14 @@ use axum::extract::{DefaultBodyLimit, Extension, Path, Query};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
-use error_catalog::edge::{Exchange, TraceId};
+use error_catalog::edge::{Exchange, Kept, TraceId};
 use error_catalog::{ErrorCatalog as _, Failure, OrFail as _};
 use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::catalogue::{Bare, Codes, MARKER, ShopError};
+use crate::catalogue::{Bare, Codes, Label, MARKER, Mine, ShopError};
 
 type Answer<T> = Result<T, Failure<Codes>>;
 
@@ -69,7 +70,29 @@ fn failing() -> Router {
             "/envelope-in-english",
             get(async || answer(ShopError::CartEmpty.envelope().locale("en"))),
         )
+        .route(
+            "/envelope-with-its-own-id",
+            get(async || answer(ShopError::CartEmpty.envelope().trace_id("own-7"))),
+        )
         .route("/cookie", get(cookie))
+        .merge(broken())
+}
+
+/// Errors that break where they are shown: a failure, so that it is the layer that shows them.
+fn broken() -> Router {
+    let torn =
+        |label| move || async move { Answer::<()>::Err(ShopError::LabelTorn { label }.into()) };
+    let kept = async || {
+        let mut response = StatusCode::BAD_REQUEST.into_response();
+        response
+            .extensions_mut()
+            .insert(Kept::new(Arc::new(ShopError::ParcelMined { mine: Mine })));
+        response
+    };
+    Router::new()
+        .route("/broken/display", get(torn(Label::Fails)))
+        .route("/broken/display-that-panics", get(torn(Label::Panics)))
+        .route("/broken/detail-that-panics", get(kept))
 }
 
 /// Routes that the framework refuses.
@@ -100,7 +123,7 @@ fn refusing() -> Router {
 
 /// Handlers that do not fail, whatever their status says.
 fn answering() -> Router {
-    let json = [(header::CONTENT_TYPE, "application/json")];
+    let json = [("content-type", "application/json")];
     let problem = [(header::CONTENT_TYPE, "application/problem+json")];
     Router::new()
         .route("/status/{status}", any(status))
@@ -112,6 +135,10 @@ fn answering() -> Router {
             get(async |exchange: Exchange| format!("{} {}", exchange.method(), exchange.path())),
         )
         .route("/own", get(async move || (StatusCode::NOT_FOUND, json, r#"{"own":true}"#)))
+        .route("/own-500", get(async move || (StatusCode::INTERNAL_SERVER_ERROR, json, "{}")))
+        .route("/own-503", get(async move || (StatusCode::SERVICE_UNAVAILABLE, json, "{}")))
+        .route("/dump", get(async || (StatusCode::INTERNAL_SERVER_ERROR, MARKER.as_bytes())))
+        .route("/text-of-an-error", get(async || (StatusCode::CONFLICT, MARKER)))
         .route("/problem", get(async move || (StatusCode::CONFLICT, problem, "{}")))
         .route("/page-of-its-own", get(async || (StatusCode::NOT_FOUND, Html("<h1>404</h1>"))))
         .route("/stream", get(async || Body::new(Body::from("streamed"))))

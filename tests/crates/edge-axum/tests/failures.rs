@@ -68,8 +68,24 @@ fn failures() -> Vec<Asked> {
         (get("/extension"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
         // Bare answers.
         (get("/status/500"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
-        (get("/status/502"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
         (get("/status/404"), 404, "SYSTEM_ROUTE_NOT_FOUND", "INFO"),
+        (get("/status/401"), 401, "SYSTEM_AUTH_REQUIRED", "INFO"),
+        (get("/status/403"), 403, "SYSTEM_ACCESS_FORBIDDEN", "INFO"),
+        (get("/status/429"), 429, "SYSTEM_RATE_EXCEEDED", "WARN"),
+        (get("/status/418"), 418, "SYSTEM_REQUEST_REFUSED", "INFO"),
+        (get("/status/451"), 451, "SYSTEM_REQUEST_REFUSED", "INFO"),
+        // A probe asks by the status.
+        (get("/status/502"), 502, "SYSTEM_UPSTREAM_FAILED", "ERROR"),
+        (get("/status/503"), 503, "SYSTEM_SERVICE_UNAVAILABLE", "ERROR"),
+        (get("/status/504"), 504, "SYSTEM_UPSTREAM_TIMEOUT", "ERROR"),
+        (get("/status/507"), 507, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        // Bytes of no type from a service that is broken.
+        (get("/dump"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        (get("/text-of-an-error"), 409, "SYSTEM_REQUEST_REFUSED", "INFO"),
+        // What shows an error may be broken itself.
+        (get("/broken/display"), 400, "SHOP_LABEL_TORN", "INFO"),
+        (get("/broken/display-that-panics"), 400, "SHOP_LABEL_TORN", "INFO"),
+        (get("/broken/detail-that-panics"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
     ]
 }
 
@@ -136,8 +152,12 @@ fn a_failure_is_complete_without_the_layer() {
         seen.leaks_nothing();
     }
     assert_eq!(shop.get("/stock").header("retry-after"), "5");
-    // Only the layer tells of failures.
-    assert_eq!((shop.log.failures().len(), shop.counts.failures()), (0, 0));
+    // Only the layer tells of failures; that it is missing where it is wanted is told without it.
+    let records = shop.log.failures();
+    assert_eq!((records.len(), shop.counts.failures()), (1, 0));
+    assert_eq!(records[0].level, tracing::Level::ERROR);
+    let told = &records[0].fields["message"];
+    assert!(told.starts_with("no `CatalogLayer` stands around this route; put it"), "{told}");
 }
 
 #[test]
@@ -161,8 +181,6 @@ fn what_did_not_fail_goes_out_as_it_is_with_the_id_alone() {
         ("/own", 404, r#"{"own":true}"#),
         ("/problem", 409, "{}"),
         ("/page-of-its-own", 404, "<h1>404</h1>"),
-        // A bare answer that nobody gave a code.
-        ("/status/418", 418, ""),
         ("/exchange", 200, "GET /exchange"),
         ("/id", 200, ID),
     ] {
@@ -199,4 +217,91 @@ fn statuses_and_errors_can_be_given_codes_and_answers_let_out() {
     let passed = shop.get("/status/502");
     assert_eq!((passed.status.as_u16(), passed.text().as_str()), (502, ""));
     assert_eq!(shop.log.failures().len(), 2);
+}
+
+#[test]
+fn a_5xx_that_goes_out_as_it_is_is_told_of_and_what_was_let_out_is_not() {
+    let shop = shop();
+    for (path, status, code) in [
+        ("/own-500", 500, "SYSTEM_INTERNAL_ERROR"),
+        ("/own-503", 503, "SYSTEM_SERVICE_UNAVAILABLE"),
+    ] {
+        let seen = shop.get(path);
+        assert_eq!((seen.status.as_u16(), seen.text().as_str()), (status, "{}"));
+        assert_eq!(shop.counts.of(code), 1);
+        let record = shop.log.failures().pop().unwrap();
+        assert_eq!(record.fields["trace_id"], seen.header("x-request-id"));
+        assert_eq!(record.fields["status"], status.to_string());
+    }
+    assert_eq!(shop.log.failures().len(), 2);
+    let layer = CatalogLayer::<Codes>::new().passthrough(|_| true);
+    let shop = run(shop::routes().layer(layer));
+    assert_eq!(shop.get("/own-500").text(), "{}");
+    assert_eq!(shop.log.failures().len(), 0);
+}
+
+/// What a framework says of a request is for the log: cut, in one line, and never for the client.
+#[test]
+fn the_reason_of_a_refusal_is_in_the_log() {
+    let shop = shop();
+    for (path, reason) in [
+        ("/number/seven", "Cannot parse `seven` to a `u32`"),
+        ("/page?page=two", "invalid digit found in string"),
+        ("/text-of-an-error", "SELECT"),
+        ("/number/%E2%80%AEx%0Aforged", "\\u{202e}x\\u{a}forged"),
+    ] {
+        shop.get(path).leaks_nothing();
+        let record = shop.log.failures().pop().unwrap();
+        assert!(record.fields["causes"].contains(reason), "{path}: {record:#?}");
+    }
+    shop.get(&format!("/number/{}", "x".repeat(5000))).leaks_nothing();
+    let record = shop.log.failures().pop().unwrap();
+    assert!(record.fields["causes"].len() < 1100, "{record:#?}");
+}
+
+#[test]
+fn a_client_writes_no_line_into_the_log_and_no_long_one() {
+    let shop = shop();
+    shop.get("/item/x%0A2026-01-01%20ERROR%20forged%1B%5B2J%E2%80%AE%D8%9C");
+    shop.get(&format!("/item/{}", "a".repeat(60_000)));
+    for record in shop.log.failures() {
+        let spans = record.spans.iter().flat_map(|(_, fields)| fields);
+        for (name, text) in record.fields.iter().chain(spans) {
+            let breaks = |c: char| c.is_control() || "\u{202e}\u{61c}".contains(c);
+            assert!(!text.contains(breaks), "{name}: {text:?}");
+            assert!(text.len() < 9_000, "{name} has {} bytes", text.len());
+        }
+        assert!(record.fields["path"].len() <= 1024 + "…".len());
+        assert_eq!(record.spans[0].1["path"], record.fields["path"]);
+        let context = &record.fields["context"];
+        assert!(serde_json::from_str::<serde_json::Value>(context).is_ok(), "{context}");
+    }
+}
+
+/// The body is what its handler made of it, so the record goes by the id that the client was told.
+#[test]
+fn an_id_that_was_given_by_hand_is_that_of_the_record_too() {
+    let two = shop::routes().layer(CatalogLayer::<Codes>::new());
+    let shops = [shop(), run(two.layer(CatalogLayer::<Codes>::new()))];
+    for shop in shops {
+        let request = Request::get("/envelope-with-its-own-id").header("x-request-id", ID);
+        let seen = shop.send(request, "");
+        assert_eq!(seen.member("trace_id"), "own-7");
+        assert_eq!(seen.header("x-request-id"), "own-7");
+        let records = shop.log.failures();
+        assert_eq!((records.len(), records[0].fields["trace_id"].as_str()), (1, "own-7"));
+        assert_eq!(records[0].spans[0].1["trace_id"], "own-7");
+    }
+}
+
+#[test]
+fn an_observer_that_panics_leaves_an_answer_and_an_event() {
+    let layer = CatalogLayer::<Codes>::new()
+        .observer(|_: &error_catalog::edge::Occurrence<'_>| panic!("{MARKER}"));
+    let shop = run(shop::routes().layer(layer));
+    let seen = shop.send(Request::get("/cart").header("x-request-id", ID), "");
+    assert_eq!(seen.code(), "SHOP_CART_EMPTY");
+    let records = shop.log.failures();
+    assert_eq!((records.len(), records[0].fields["trace_id"].as_str()), (1, ID));
+    assert!(records[0].fields["message"].starts_with("the observer of failures panicked"));
 }

@@ -180,8 +180,8 @@ fn two_layers_act_as_one() {
             assert_eq!(seen.member("trace_id"), seen.header("x-request-id"), "{path}");
         }
     }
-    // The inner layer has seen the teapot and let it be.
-    assert_eq!(shop.get("/in/status/418").text(), "");
+    // The inner layer has seen the teapot, and the outer sees that it did.
+    assert_eq!(shop.get("/in/status/418").code(), "SYSTEM_REQUEST_REFUSED");
 }
 
 #[test]

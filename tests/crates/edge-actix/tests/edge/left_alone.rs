@@ -30,6 +30,7 @@ fn no_body_where_there_is_none() {
 fn an_envelope_that_was_finished_by_hand() {
     let answer = get("/by-hand");
     assert_eq!(answer.json()["error"]["trace_id"], "by-hand");
+    assert_eq!(answer.header("x-request-id"), "by-hand");
     assert_eq!(answer.code(), "SHOP_CART_EMPTY");
 }
 

@@ -8,7 +8,7 @@ fn each_failure_is_told_once() {
     for (path, level, code) in [
         ("/cart-empty", "INFO", "SHOP_CART_EMPTY"),
         ("/enum", "INFO", "SHOP_CART_EMPTY"),
-        ("/by-hand", "INFO", "SHOP_CART_EMPTY"),
+        ("/conflict", "INFO", "SYSTEM_REQUEST_REFUSED"),
         ("/rate", "WARN", "SHOP_RATE_EXCEEDED"),
         ("/stock-down", "ERROR", "SHOP_STOCK_DOWN"),
         ("/unexpected", "ERROR", "SHOP_BROKEN"),
@@ -34,6 +34,19 @@ fn each_failure_is_told_once() {
     }
 }
 
+/// What an error of the framework says is for the log, and what was said by hand is what the log goes by.
+#[test]
+fn the_reason_and_the_id_of_an_answer_are_those_of_its_record() {
+    get("/by-hand");
+    assert!(!records("by-hand").is_empty());
+    for (path, reason) in [("/conflict", "SELECT"), ("/number/seven", "seven")] {
+        let id = format!("reason{}", path.replace('/', "."));
+        send("GET", path, &[("x-request-id", &id)], None);
+        let told = records(&id).remove(0).fields;
+        assert!(told["causes"].contains(reason), "{path}: {told:?}");
+    }
+}
+
 #[test]
 fn each_failure_is_counted_once() {
     for _ in 0..3 {
@@ -45,7 +58,7 @@ fn each_failure_is_counted_once() {
 
 #[test]
 fn what_did_not_fail_is_not_told() {
-    for path in ["/ok", "/json-of-others", "/page", "/gateway", "/nothing", "/conflict"] {
+    for path in ["/ok", "/json-of-others", "/page", "/gateway", "/nothing"] {
         let id = format!("untold{}", path.replace('/', "."));
         send("GET", path, &[("x-request-id", &id)], None);
         assert_eq!(records(&id).len(), 0, "{path}");

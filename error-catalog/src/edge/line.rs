@@ -1,0 +1,173 @@
+//! Texts as lines of a log: what comes from a client or from an error can neither begin a new line nor turn the
+//! direction of one, and is not longer than somebody would read.
+
+use core::fmt::{self, Write};
+use std::borrow::Cow;
+
+use super::panics;
+
+/// As much of a text as a log record has.
+const LONGEST: usize = 8 * 1024;
+
+/// As much of a path and of a method.
+#[cfg(feature = "tracing")]
+pub(super) const LONGEST_PATH: usize = 1024;
+
+/// A text as it goes into a record, cut off at a number of bytes.
+#[cfg(feature = "tracing")]
+pub(super) fn line(text: &str, longest: usize) -> Cow<'_, str> {
+    if text.len() <= longest && !text.chars().any(breaks) {
+        return Cow::Borrowed(text);
+    }
+    let mut line = Line::of(longest);
+    // Fails where the text is cut off, which it says.
+    let _ = line.write_str(text);
+    Cow::Owned(line.into_string())
+}
+
+/// What displays as a text, as it goes into a record. A `Display` that fails or panics leaves its mark there, and the
+/// record is written all the same.
+pub(crate) fn displayed(value: &dyn fmt::Display) -> String {
+    displayed_within(value, LONGEST)
+}
+
+pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> String {
+    let mut line = Line::of(longest);
+    let written = panics::catch(|| write!(line, "{value}"));
+    let is_cut = line.is_cut;
+    let mut text = line.into_string();
+    match written {
+        Ok(Ok(())) => {}
+        Ok(Err(_)) if is_cut => {}
+        Ok(Err(_)) => text.push_str("(its `Display` failed)"),
+        Err(panicked) => {
+            let mut line = Line::of(longest);
+            let _ = write!(line, "(its `Display` {panicked})");
+            text.push_str(&line.into_string());
+        }
+    }
+    text
+}
+
+/// A JSON text with everything escaped in it that breaks a line.
+#[cfg(feature = "tracing")]
+pub(super) fn json(text: String) -> String {
+    if !text.chars().any(breaks) {
+        return text;
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        // A control character that stands raw in JSON is white space between two members.
+        if c.is_ascii_control() && c != '\u{7f}' {
+            escaped.push(' ');
+        } else if breaks(c) {
+            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+/// Whether a character ends a line, turns the direction of one, or speaks to the terminal.
+pub(crate) fn breaks(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
+}
+
+/// Takes a text down without what breaks a line, until it is full.
+struct Line {
+    text: String,
+    longest: usize,
+    is_cut: bool,
+}
+
+impl Line {
+    fn of(longest: usize) -> Self {
+        Self { text: String::new(), longest, is_cut: false }
+    }
+
+    fn into_string(mut self) -> String {
+        if self.is_cut {
+            self.text.push('…');
+        }
+        self.text
+    }
+}
+
+impl Write for Line {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        for c in piece.chars() {
+            if self.text.len() + c.len_utf8() > self.longest {
+                self.is_cut = true;
+                return Err(fmt::Error);
+            }
+            if breaks(c) {
+                write!(self.text, "{}", c.escape_unicode())?;
+            } else {
+                self.text.push(c);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Broken(&'static str, bool);
+
+    impl fmt::Display for Broken {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)?;
+            assert!(!self.1, "a\nb");
+            Err(fmt::Error)
+        }
+    }
+
+    #[test]
+    fn nothing_breaks_a_line() {
+        for (text, line) in [
+            ("商品 7 — ok", "商品 7 — ok"),
+            ("x\n2026-01-01 ERROR forged", "x\\u{a}2026-01-01 ERROR forged"),
+            ("\u{1b}[31m\u{9b}\u{7f}\r\0", "\\u{1b}[31m\\u{9b}\\u{7f}\\u{d}\\u{0}"),
+            (
+                "\u{61c}\u{200f}\u{202e}\u{2066}\u{2028}",
+                "\\u{61c}\\u{200f}\\u{202e}\\u{2066}\\u{2028}",
+            ),
+        ] {
+            assert_eq!(displayed(&text), line);
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        assert_eq!(displayed_within(&"商品商品", 7), "商品…");
+        assert_eq!(displayed_within(&"商品", 6), "商品");
+        assert!(displayed(&"x".repeat(100_000)).len() < LONGEST + 4);
+    }
+
+    #[test]
+    fn a_display_that_breaks_leaves_its_mark() {
+        assert_eq!(displayed(&Broken("half", false)), "half(its `Display` failed)");
+        assert_eq!(displayed(&Broken("half", true)), "half(its `Display` panicked: a\\u{a}b)");
+    }
+
+    #[cfg(feature = "tracing")]
+    #[test]
+    fn json_stays_json() {
+        let text = "{\"a\":\"\u{202e}x\",\n\"b\":1}".to_owned();
+        assert_eq!(json(text), "{\"a\":\"\\u202ex\", \"b\":1}");
+    }
+
+    #[cfg(feature = "tracing")]
+    #[test]
+    fn what_is_fine_is_left_as_it_is() {
+        assert!(matches!(line("/cart", LONGEST_PATH), Cow::Borrowed("/cart")));
+        assert_eq!(line(&"/x".repeat(30_000), LONGEST_PATH).len(), LONGEST_PATH + "…".len());
+    }
+}

@@ -1,0 +1,45 @@
+//! The codes of bare answers, by their statuses.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use http::StatusCode;
+
+use crate::{Entry, ErrorCatalog as _, StatusError, SystemError, ValidationError};
+
+/// The row of a bare status, in every service; nothing for a 5xx that says no more than that.
+pub(super) fn of_every_service(status: StatusCode) -> Option<&'static Entry> {
+    Some(match status {
+        StatusCode::BAD_REQUEST => SystemError::BodyMalformed.entry(),
+        StatusCode::UNAUTHORIZED => StatusError::AuthRequired.entry(),
+        StatusCode::FORBIDDEN => StatusError::AccessForbidden.entry(),
+        StatusCode::NOT_FOUND => SystemError::RouteNotFound.entry(),
+        StatusCode::METHOD_NOT_ALLOWED => SystemError::MethodNotAllowed.entry(),
+        StatusCode::REQUEST_TIMEOUT => SystemError::RequestTimeout.entry(),
+        StatusCode::PAYLOAD_TOO_LARGE => SystemError::BodyTooLarge.entry(),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => SystemError::MediaUnsupported.entry(),
+        StatusCode::UNPROCESSABLE_ENTITY => ValidationError::new().entry(),
+        StatusCode::TOO_MANY_REQUESTS => StatusError::RateExceeded.entry(),
+        StatusCode::BAD_GATEWAY => StatusError::UpstreamFailed.entry(),
+        StatusCode::SERVICE_UNAVAILABLE => StatusError::ServiceUnavailable.entry(),
+        StatusCode::GATEWAY_TIMEOUT => StatusError::UpstreamTimeout.entry(),
+        _ if status.is_client_error() => kept(StatusError::RequestRefused.entry(), status),
+        _ => return None,
+    })
+}
+
+/// A row under the status that an answer has: 418 stays 418. It stays as long as the program, as few as there are
+/// statuses.
+pub(super) fn kept(row: &'static Entry, status: StatusCode) -> &'static Entry {
+    static KEPT: Mutex<BTreeMap<(&str, u16), &Entry>> = Mutex::new(BTreeMap::new());
+    let status = status.as_u16();
+    if row.2 == status {
+        return row;
+    }
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.entry((row.0, status)).or_insert_with(|| {
+        let mut changed = *row;
+        changed.2 = status;
+        Box::leak(Box::new(changed))
+    })
+}

@@ -1,0 +1,45 @@
+//! What a bare answer says before the envelope takes its place: the reason of a framework, which is for the log.
+
+use core::task::Context;
+
+#[cfg(feature = "axum")]
+pub(super) use of_axum::said as of;
+
+/// Nothing: which bodies can be read is known of axum's alone.
+#[cfg(not(feature = "axum"))]
+pub(super) fn of<Body>(_: &mut Body, _: &mut Context<'_>) -> Option<String> {
+    None
+}
+
+#[cfg(feature = "axum")]
+mod of_axum {
+    use core::any::Any;
+    use core::pin::Pin;
+    use core::task::Poll;
+
+    use axum_core::body::Body as AxumBody;
+    use http_body::Body as _;
+
+    use super::Context;
+
+    /// Longer than any reason of a framework.
+    const LONGEST: usize = 1024;
+
+    /// The first piece of a body of axum, if it is there: the texts of its rejections are in one piece.
+    pub(in super::super) fn said<Body: 'static>(
+        body: &mut Body,
+        cx: &mut Context<'_>,
+    ) -> Option<String> {
+        let body: &mut dyn Any = body;
+        let body = body.downcast_mut::<AxumBody>()?;
+        if body.is_end_stream() {
+            return None;
+        }
+        let polled = crate::edge::caught(|| Pin::new(body).poll_frame(cx)).ok()?;
+        let Poll::Ready(Some(Ok(frame))) = polled else { return None };
+        let piece = frame.into_data().ok()?;
+        let piece = piece.get(..LONGEST).unwrap_or(&piece);
+        let text = String::from_utf8_lossy(piece).trim().to_owned();
+        Some(text).filter(|text| !text.is_empty())
+    }
+}
