@@ -11,8 +11,8 @@ pub use crate::catalogued::Place;
 pub use crate::entry::Fact;
 pub use crate::registry::{
     Checked, Described, Index, List, Message, Messages, Outputs, Samples, Spec, at_home,
-    count_distinct, count_keys, count_rows, count_slots, distinct, find, find_row, index, is_listed, outputs,
-    rows, samples, spec, to_json,
+    count_distinct, count_keys, count_rows, count_slots, distinct, find, find_row, index,
+    is_listed, outputs, rows, samples, spec, to_json,
 };
 pub use crate::source::cause;
 pub use crate::text::display;
