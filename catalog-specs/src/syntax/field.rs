@@ -244,11 +244,7 @@ pub(super) fn misplaced(
     for attribute in attributes {
         let Some(ident) = attribute.path().get_ident() else { continue };
         let spelled = ident.to_string();
-        let is_of_fields = matches!(
-            spelled.as_str(),
-            "detail" | "context" | "secret" | "source" | "from" | "retry_after"
-        );
-        if !is_of_fields || belongs_to_others(&spelled) {
+        if !OF_FIELDS.contains(&spelled.as_str()) || belongs_to_others(&spelled) {
             continue;
         }
         let written = match &attribute.meta {
