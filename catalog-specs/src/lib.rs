@@ -40,6 +40,8 @@ mod report;
 #[cfg(feature = "spec")]
 pub mod spec;
 
+#[cfg(any(feature = "syntax", feature = "spec"))]
+mod locale;
 #[cfg(feature = "documents")]
 pub mod lock;
 #[cfg(feature = "documents")]

@@ -35,18 +35,6 @@ pub(super) fn is_path(text: &str) -> bool {
     })
 }
 
-/// Whether a text is a language tag, such as `zh-TW`.
-pub(super) fn is_locale(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let language = parts.next().unwrap_or_default();
-    let is_language =
-        (2..=8).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
-    is_language
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
-}
-
 /// `TokenExpired` for `TOKEN_EXPIRED`.
 fn camel(words: &str) -> String {
     let mut name = String::new();
@@ -61,6 +49,7 @@ fn camel(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::is_locale;
 
     #[test]
     fn names_follow_from_codes() {
