@@ -17,6 +17,7 @@
 //! - `cli`: the command `cargo error-catalog`.
 
 pub mod code;
+pub mod compact;
 pub mod hash;
 mod json;
 pub mod messages;

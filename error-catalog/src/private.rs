@@ -8,7 +8,7 @@ pub use serde::Serialize;
 pub use std::string::String;
 
 pub use crate::catalogued::Place;
-pub use crate::entry::Fact;
+pub use crate::entry::{Fact, Shared};
 pub use crate::registry::{
     Checked, Described, Index, List, Message, Messages, Outputs, Samples, Spec, at_home,
     count_distinct, count_keys, count_rows, count_slots, distinct, find, find_row, index,
@@ -27,7 +27,7 @@ pub use crate::__no_answer as answer_in_actix;
 pub use crate::__no_answer as answer_in_axum;
 
 use crate::fields::Displayed;
-use crate::{Catalogued, Detail, Entry, Envelope, Fields, Masked, SystemError};
+use crate::{Catalogued, Entry, Envelope, Fields, Masked, SystemError};
 
 /// In the place of a framework's answer, where the framework is not switched on.
 #[doc(hidden)]
@@ -39,13 +39,12 @@ macro_rules! __no_answer {
 /// What `into_response` makes.
 pub type Response = http::Response<std::borrow::Cow<'static, [u8]>>;
 
-pub use catalog_specs::Level::{Debug, Error, Info, Warn};
-
-/// The details of a row without any.
-pub const NO_DETAILS: &[Detail] = &[];
-
-/// What a row says that has nothing to say beyond its fields.
-pub const NO_FACTS: &[Fact] = &[];
+/// What a row says that has nothing to say beyond its fields. Through a static, which the compiler does
+/// not look into for each row that names it.
+pub const NO_FACTS: &[Fact] = {
+    static NONE: [Fact; 0] = [];
+    &NONE
+};
 
 /// A row by its place, which the derive has counted.
 pub fn row_at(rows: &'static [Entry], at: usize) -> &'static Entry {

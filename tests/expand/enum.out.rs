@@ -2,27 +2,27 @@
 const _: () = {
     use _catalog::private as _p;
     use :: error_catalog as _catalog;
-    const __DECLARED: &_catalog::Declared = &_catalog::Declared {
-        domain: "AUTH",
-        type_name: "AuthError",
-        module: ::core::module_path!(),
-        description: "Sign-in and sessions.",
-        locales: &[],
+    const __DECLARED: &_catalog::Declared = {
+        static __ENUM: _catalog::Declared = _catalog::Declared {
+            domain: "AUTH",
+            type_name: "AuthError",
+            module: ::core::module_path!(),
+            description: "Sign-in and sessions.",
+            locales: &[],
+        };
+        &__ENUM
     };
     static __ROWS: [_catalog::Entry; 1usize] = {
         use _catalog::Entry as __Row;
-        use _p::{Debug as __D, Error as __E, Info as __I, Warn as __W};
-        use _p::{NO_DETAILS as __NO_DETAILS, NO_FACTS as __NO_FACTS};
+        use _p::NO_FACTS as __NO_FACTS;
         [__Row(
             "AUTH_TOKEN_EXPIRED",
             "TokenExpired",
-            401,
-            __I,
             "期限切れです",
             "{\"error\":{\"code\":\"AUTH_TOKEN_EXPIRED\",\"message\":\"期限切れです\"}}",
-            __DECLARED,
-            __NO_DETAILS,
+            &_p::Shared(__DECLARED, &[]),
             __NO_FACTS,
+            4012,
         )]
     };
     const __KEYS: &[::core::primitive::u64] = &[6714216267072405505];

@@ -1,35 +1,40 @@
-const __DECLARED: &_catalog::Declared = &_catalog::Declared {
-    domain: "PAYMENT",
-    type_name: "PaymentError",
-    module: ::core::module_path!(),
-    description: "",
-    locales: &["ja", "en"],
+const __DECLARED: &_catalog::Declared = {
+    static __ENUM: _catalog::Declared = _catalog::Declared {
+        domain: "PAYMENT",
+        type_name: "PaymentError",
+        module: ::core::module_path!(),
+        description: "",
+        locales: &["ja", "en"],
+    };
+    &__ENUM
 };
 static __ROWS: [_catalog::Entry; 2usize] = {
     use _catalog::Entry as __Row;
-    use _p::{Debug as __D, Error as __E, Info as __I, Warn as __W};
-    use _p::{NO_DETAILS as __NO_DETAILS, NO_FACTS as __NO_FACTS};
+    use _p::NO_FACTS as __NO_FACTS;
     [
         __Row(
             "PAYMENT_DECLINED",
-            "Declined",
-            402,
-            __I,
+            "Declined\u{1f}The card was refused.\u{1f}\u{1f}Use another card.",
             "{card}: {reason}",
             "",
-            __DECLARED,
+            &_p::Shared(
+                __DECLARED,
+                &[
+                    _catalog::Detail {
+                        name: "card",
+                        type_name: "String",
+                        doc: "Its last digits.",
+                        flatten: false,
+                    },
+                    _catalog::Detail {
+                        name: "reason",
+                        type_name: "Reason",
+                        doc: "",
+                        flatten: false,
+                    },
+                ],
+            ),
             &[
-                _catalog::Detail {
-                    name: "card",
-                    type_name: "String",
-                    doc: "Its last digits.",
-                    flatten: false,
-                },
-                _catalog::Detail { name: "reason", type_name: "Reason", doc: "", flatten: false },
-            ],
-            &[
-                _p::Fact::Description("The card was refused."),
-                _p::Fact::Solutions("Use another card."),
                 _p::Fact::Formerly(&["CARD_DECLINED"]),
                 _p::Fact::Ext(&[("page", "7")]),
                 _p::Fact::Translations(&[_catalog::Translation {
@@ -38,16 +43,14 @@ static __ROWS: [_catalog::Entry; 2usize] = {
                     json: "",
                 }]),
             ],
+            4022,
         ),
         __Row(
             "PAYMENT_DOWN",
             "Down",
-            503,
-            __E,
             "停止中",
             "{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"停止中\"}}",
-            __DECLARED,
-            __NO_DETAILS,
+            &_p::Shared(__DECLARED, &[]),
             &[
                 _p::Fact::Severity(_catalog::Severity::Critical),
                 _p::Fact::Retry(_catalog::Retry::Custom(_catalog::Backoff {
@@ -63,6 +66,7 @@ static __ROWS: [_catalog::Entry; 2usize] = {
                     json: "{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
                 }]),
             ],
+            5030,
         ),
     ]
 };

@@ -76,7 +76,7 @@ pub struct Text {
 }
 
 /// A field that clients receive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Detail {
     /// Its name on the wire.
     pub name: String,

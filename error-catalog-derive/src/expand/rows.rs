@@ -4,10 +4,12 @@ use catalog_specs::model::{Row, Text, encode};
 use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
-use catalog_specs::{Backoff, Level, Retry, escape_into, hash, template};
+use catalog_specs::{Backoff, Retry, compact, escape_into, hash, template};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt, quote};
+use quote::{TokenStreamExt, quote};
 use syn::ext::IdentExt as _;
+
+use super::shared::SharedDetails;
 
 /// The statics that the impls stand on.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
@@ -17,24 +19,30 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let description = doc_comment(&item.input.attrs);
     let count = item.rows().count();
     let mut rows = TokenStream::new();
+    let mut shared = SharedDetails::of(item);
     for own in item.rows() {
-        push_row(&mut rows, &own.row);
+        push_row(&mut rows, &mut shared, &own.row);
     }
+    let shared = shared.statics();
     let keys = keys(item);
     let lines = item.rows().map(line);
     quote! {
-        const __DECLARED: &_catalog::Declared = &_catalog::Declared {
-            domain: #domain,
-            type_name: #type_name,
-            module: ::core::module_path!(),
-            description: #description,
-            locales: &[#(#locales),*],
+        // Through statics, which the compiler does not look into for each row that names them.
+        const __DECLARED: &_catalog::Declared = {
+            static __ENUM: _catalog::Declared = _catalog::Declared {
+                domain: #domain,
+                type_name: #type_name,
+                module: ::core::module_path!(),
+                description: #description,
+                locales: &[#(#locales),*],
+            };
+            &__ENUM
         };
         static __ROWS: [_catalog::Entry; #count] = {
             // One word each: of these tokens there are as many as rows.
             use _catalog::Entry as __Row;
-            use _p::{Error as __E, Warn as __W, Info as __I, Debug as __D};
-            use _p::{NO_DETAILS as __NO_DETAILS, NO_FACTS as __NO_FACTS};
+            use _p::NO_FACTS as __NO_FACTS;
+            #shared
             [#rows]
         };
         const __KEYS: &[::core::primitive::u64] = &[#(#keys),*];
@@ -42,47 +50,37 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     }
 }
 
-/// `__Row(…),`, written into the table, because every stream that is put into another is a call to
-/// the compiler.
-fn push_row(rows: &mut TokenStream, row: &Row) {
-    let Row { code, variant, status, .. } = row;
-    let level = word(match row.level {
-        Level::Error => "__E",
-        Level::Warn => "__W",
-        Level::Info => "__I",
-        Level::Debug => "__D",
-    });
+/// `__Row(…),`, written into the table token by token, because every stream that is put into another
+/// is a call to the compiler.
+fn push_row<'r>(rows: &mut TokenStream, shared: &mut SharedDetails<'r>, row: &'r Row) {
     let (message, json) = match row.messages.first() {
-        Some(text) => (text.message.as_str(), constant_body(code, &text.message)),
+        Some(text) => (text.message.as_str(), constant_body(&row.code, &text.message)),
         None => ("", String::new()),
     };
-    let status = Literal::u16_unsuffixed(*status);
-    let (details, facts) = (details(row), facts(row));
-    let fields = if details.is_empty() && facts.is_empty() {
-        quote!(#code, #variant, #status, #level, #message, #json, __DECLARED, __NO_DETAILS, __NO_FACTS)
+    let mut fields = TokenStream::new();
+    for text in [&row.code, &compact::about(&row.variant, &row.docs), message, &json] {
+        fields.append(Literal::string(text));
+        fields.append(comma());
+    }
+    shared.write(row, &mut fields);
+    fields.append(comma());
+    let facts = facts(row);
+    if facts.is_empty() {
+        // To the compiler every `&[…]` is a constant of its own, and an empty one costs it as much
+        // as a full one.
+        fields.append(word("__NO_FACTS"));
     } else {
-        let (details, facts) = (list("__NO_DETAILS", &details), list("__NO_FACTS", &facts));
-        quote!(#code, #variant, #status, #level, #message, #json, __DECLARED, #details, #facts)
-    };
+        fields.extend(quote!(&[#(#facts),*]));
+    }
+    fields.append(comma());
+    fields.append(Literal::u16_unsuffixed(compact::rank(row.status, row.level)));
     rows.append(word("__Row"));
     rows.append(Group::new(Delimiter::Parenthesis, fields));
-    rows.append(Punct::new(',', Spacing::Alone));
+    rows.append(comma());
 }
 
-/// A list in a row. To the compiler every `&[…]` is a constant of its own, and an empty one costs
-/// it as much as a full one; the name of one costs it nothing.
-fn list(empty: &str, values: &[TokenStream]) -> TokenStream {
-    if values.is_empty() { word(empty).into_token_stream() } else { quote!(&[#(#values),*]) }
-}
-
-fn details(row: &Row) -> Vec<TokenStream> {
-    row.details
-        .iter()
-        .map(|detail| {
-            let catalog_specs::model::Detail { name, type_name, doc, flatten, .. } = detail;
-            quote!(_catalog::Detail { name: #name, type_name: #type_name, doc: #doc, flatten: #flatten })
-        })
-        .collect()
+fn comma() -> Punct {
+    Punct::new(',', Spacing::Alone)
 }
 
 /// The whole body in the seed dialect, escaped now; empty where it depends on fields.
@@ -132,10 +130,6 @@ fn facts(row: &Row) -> Vec<TokenStream> {
         ("Since", row.since.as_deref()),
         ("DocUrl", row.doc_url.as_deref()),
         ("Display", row.display.as_deref()),
-        ("Description", Some(row.docs.description.as_str()).filter(|text| !text.is_empty())),
-        ("Causes", Some(row.docs.causes.as_str()).filter(|text| !text.is_empty())),
-        ("Solutions", Some(row.docs.solutions.as_str()).filter(|text| !text.is_empty())),
-        ("Prevention", Some(row.docs.prevention.as_str()).filter(|text| !text.is_empty())),
     ];
     for (name, text) in texts {
         if let Some(text) = text {

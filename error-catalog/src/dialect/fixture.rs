@@ -4,11 +4,12 @@ use core::error::Error;
 use core::fmt::{self, Display};
 use core::time::Duration;
 
+use catalog_specs::compact::rank;
 use catalog_specs::{Class, Level};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::entry::Fact;
+use crate::entry::{Fact, Shared};
 use crate::{Catalogued, Declared, Detail, Entry, Fields, Settings, Translation};
 
 /// A row with its seed body.
@@ -17,13 +18,11 @@ macro_rules! row {
         Entry(
             $code,
             "Variant",
-            $status,
-            Level::Info,
             $message,
             concat!(r#"{"error":{"code":""#, $code, r#"","message":""#, $message, r#""}}"#),
-            &$origin,
-            $details,
+            &Shared(&$origin, $details),
             $facts,
+            rank($status, Level::Info),
         )
     };
 }
@@ -85,18 +84,23 @@ pub(crate) static HIDDEN: Entry = row!(
     &[Fact::RetryAfter(Duration::from_millis(1500))]
 );
 /// The same without a text.
-pub(crate) static MUTE: Entry =
-    Entry("PLAIN_DISK_GONE", "Mute", 500, Level::Error, "", "", &PLAIN, &[DETAIL], &[]);
+pub(crate) static MUTE: Entry = Entry(
+    "PLAIN_DISK_GONE",
+    "Mute",
+    "",
+    "",
+    &Shared(&PLAIN, &[DETAIL]),
+    &[],
+    rank(500, Level::Error),
+);
 pub(crate) static DYNAMIC: Entry = Entry(
     "PLAIN_TEXT_DYNAMIC",
     "Dynamic",
-    400,
-    Level::Info,
     "it {{is}} {text}: \"{text}\"",
     "",
-    &PLAIN,
-    &[DETAIL],
+    &Shared(&PLAIN, &[DETAIL]),
     &[],
+    rank(400, Level::Info),
 );
 
 pub(crate) static DEFAULTS: Settings = Settings::new(|_| None);

@@ -33,13 +33,9 @@ pub(super) fn of_every_service(status: StatusCode) -> Option<&'static Entry> {
 pub(super) fn kept(row: &'static Entry, status: StatusCode) -> &'static Entry {
     static KEPT: Mutex<BTreeMap<(&str, u16), &Entry>> = Mutex::new(BTreeMap::new());
     let status = status.as_u16();
-    if row.2 == status {
+    if row.status_number() == status {
         return row;
     }
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.entry((row.0, status)).or_insert_with(|| {
-        let mut changed = *row;
-        changed.2 = status;
-        Box::leak(Box::new(changed))
-    })
+    kept.entry((row.0, status)).or_insert_with(|| Box::leak(Box::new(row.under(status))))
 }

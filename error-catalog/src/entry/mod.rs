@@ -1,9 +1,17 @@
 //! One row of a catalogue: what a declaration says about a code, as constant data.
 
+mod fact;
+mod parts;
+
 use core::time::Duration;
 
+use catalog_specs::compact::{self, About};
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
+
+pub use fact::Fact;
+use fact::facts;
+pub use parts::{Declared, Deprecated, Detail, Shared, Translation};
 
 /// One code of a catalogue with all that is declared about it.
 ///
@@ -15,134 +23,26 @@ pub struct Entry(
     /// The code.
     #[doc(hidden)]
     pub &'static str,
-    /// The variant.
+    /// The variant and its doc comment, as [`compact::about`] writes them.
     #[doc(hidden)]
     pub &'static str,
-    /// The status, checked at expansion to be that of an error.
-    #[doc(hidden)]
-    pub u16,
-    /// The level.
-    #[doc(hidden)]
-    pub Level,
     /// The message in the default locale.
     #[doc(hidden)]
     pub &'static str,
     /// The whole body in the seed dialect; empty where the message has placeholders.
     #[doc(hidden)]
     pub &'static str,
-    /// What the row shares with those of its enum.
+    /// What the row shares with others of its enum.
     #[doc(hidden)]
-    pub &'static Declared,
-    /// The public fields.
-    #[doc(hidden)]
-    pub &'static [Detail],
+    pub &'static Shared,
     /// What only some rows say.
     #[doc(hidden)]
     pub &'static [Fact],
+    /// The status, checked at expansion to be that of an error, and the level, as
+    /// [`compact::rank`] has them.
+    #[doc(hidden)]
+    pub u16,
 );
-
-/// Where rows come from: what all the rows of one enum share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Declared {
-    /// The domain of the codes.
-    pub domain: &'static str,
-    /// The name of the enum.
-    pub type_name: &'static str,
-    /// The module of the enum.
-    pub module: &'static str,
-    /// The doc comment of the enum.
-    pub description: &'static str,
-    /// The locales every message has, the default first; empty where none is declared.
-    pub locales: &'static [&'static str],
-}
-
-/// A public detail of a code: a field that clients receive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Detail {
-    /// Its name on the wire.
-    pub name: &'static str,
-    /// Its type in Rust, as written.
-    pub type_name: &'static str,
-    /// Its doc comment.
-    pub doc: &'static str,
-    /// Whether it is spread over the details instead of being one of them.
-    pub flatten: bool,
-}
-
-/// That a code is on its way out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Deprecated {
-    /// Since which version.
-    pub since: &'static str,
-    /// The codes to look at instead.
-    pub replaced_by: &'static [&'static str],
-    /// When it will be gone, if that is known.
-    pub until: Option<&'static str>,
-}
-
-/// A text in one more locale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Translation {
-    /// The locale's tag.
-    pub locale: &'static str,
-    /// The message template.
-    pub message: &'static str,
-    /// The whole body in the seed dialect; empty where the message has placeholders.
-    pub json: &'static str,
-}
-
-/// Something that only some codes say.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fact {
-    Class(Class),
-    Retry(Retry),
-    RetryAfter(Duration),
-    Severity(Severity),
-    Incident(Incident),
-    Origin(&'static str),
-    ErrorType(&'static str),
-    Grpc(Grpc),
-    PublicAs(&'static str),
-    Formerly(&'static [&'static str]),
-    Description(&'static str),
-    Causes(&'static str),
-    Solutions(&'static str),
-    Prevention(&'static str),
-    Owner(&'static str),
-    Title(&'static str),
-    Since(&'static str),
-    Deprecated(Deprecated),
-    DocUrl(&'static str),
-    Ext(&'static [(&'static str, &'static str)]),
-    Allow(&'static [&'static str]),
-    Display(&'static str),
-    /// What `catalog_specs::model::encode` makes of the fields.
-    Fields(&'static str),
-    Translations(&'static [Translation]),
-}
-
-/// Makes an accessor that looks for one fact.
-macro_rules! facts {
-    ($( $(#[$doc:meta])* $name:ident: $Fact:ident -> $Type:ty = $default:tt; )+) => {
-        $(
-            $(#[$doc])*
-            #[allow(unused_parens, reason = "a default of two tokens comes in parentheses")]
-            pub const fn $name(&self) -> $Type {
-                let mut facts = self.8;
-                while let [fact, rest @ ..] = facts {
-                    if let Fact::$Fact(value) = fact {
-                        return facts!(@wrap *value, $default);
-                    }
-                    facts = rest;
-                }
-                $default
-            }
-        )+
-    };
-    (@wrap $value:expr, None) => { Some($value) };
-    (@wrap $value:expr, $default:tt) => { $value };
-}
 
 impl Entry {
     /// No row: what an array of rows is filled with before its rows are known.
@@ -150,13 +50,14 @@ impl Entry {
     pub const NONE: Self = Self(
         "",
         "",
-        500,
-        Level::Error,
         "",
         "",
-        &Declared { domain: "", type_name: "", module: "", description: "", locales: &[] },
+        &Shared(
+            &Declared { domain: "", type_name: "", module: "", description: "", locales: &[] },
+            &[],
+        ),
         &[],
-        &[],
+        compact::rank(500, Level::Error),
     );
 
     /// The code, such as `AUTH_TOKEN_EXPIRED`.
@@ -166,17 +67,37 @@ impl Entry {
 
     /// The domain, the first word of the code.
     pub const fn domain(&self) -> &'static str {
-        self.6.domain
+        self.declared().domain
     }
 
     /// The name of the variant that declares the code.
     pub const fn variant(&self) -> &'static str {
-        self.1
+        About::Variant.of(self.1)
+    }
+
+    /// What the code means: the doc comment up to its first section. Empty without one.
+    pub const fn description(&self) -> &'static str {
+        About::Description.of(self.1)
+    }
+
+    /// The section `# Causes` of the doc comment.
+    pub const fn causes(&self) -> &'static str {
+        About::Causes.of(self.1)
+    }
+
+    /// The section `# Solutions` of the doc comment.
+    pub const fn solutions(&self) -> &'static str {
+        About::Solutions.of(self.1)
+    }
+
+    /// The section `# Prevention` of the doc comment.
+    pub const fn prevention(&self) -> &'static str {
+        About::Prevention.of(self.1)
     }
 
     /// The HTTP status.
     pub const fn status(&self) -> StatusCode {
-        match StatusCode::from_u16(self.2) {
+        match StatusCode::from_u16(self.status_number()) {
             Ok(status) => status,
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -184,12 +105,12 @@ impl Entry {
 
     /// The level it is logged at.
     pub const fn log_level(&self) -> Level {
-        self.3
+        compact::level(self.6)
     }
 
     /// The user message in the default locale, with its placeholders.
     pub const fn message(&self) -> &'static str {
-        self.4
+        self.2
     }
 
     /// The user message in a locale or the nearest wider one (`ja` for `ja-JP`), else the default.
@@ -199,14 +120,14 @@ impl Entry {
 
     /// The fields that clients receive.
     pub const fn details(&self) -> &'static [Detail] {
-        self.7
+        self.4.1
     }
 
     /// The class, by default the one that follows from the status.
     pub const fn class(&self) -> Class {
         match self.declared_class() {
             Some(class) => class,
-            None => status::class(self.2),
+            None => status::class(self.status_number()),
         }
     }
 
@@ -214,7 +135,7 @@ impl Entry {
     pub const fn retry(&self) -> Retry {
         match self.declared_retry() {
             Some(retry) => retry,
-            None => status::retry(self.2, self.class()),
+            None => status::retry(self.status_number(), self.class()),
         }
     }
 
@@ -222,7 +143,7 @@ impl Entry {
     pub const fn severity(&self) -> Severity {
         match self.declared_severity() {
             Some(severity) => severity,
-            None => status::severity(self.2, self.3),
+            None => status::severity(self.status_number(), self.log_level()),
         }
     }
 
@@ -238,7 +159,7 @@ impl Entry {
     pub const fn grpc(&self) -> Grpc {
         match self.declared_grpc() {
             Some(grpc) => grpc,
-            None => status::grpc(self.2),
+            None => status::grpc(self.status_number()),
         }
     }
 
@@ -253,14 +174,6 @@ impl Entry {
         public_as: PublicAs -> Option<&'static str> = None;
         /// The codes this one had before.
         formerly: Formerly -> &'static [&'static str] = (&[]);
-        /// What the code means: the doc comment up to its first section. Empty without one.
-        description: Description -> &'static str = "";
-        /// The section `# Causes` of the doc comment.
-        causes: Causes -> &'static str = "";
-        /// The section `# Solutions` of the doc comment.
-        solutions: Solutions -> &'static str = "";
-        /// The section `# Prevention` of the doc comment.
-        prevention: Prevention -> &'static str = "";
         /// Who answers for the code.
         owner: Owner -> Option<&'static str> = None;
         /// A short name of the problem, the same for every occurrence.
@@ -288,12 +201,12 @@ impl Entry {
 
     /// The locales the enum declares, the default first.
     pub const fn locales(&self) -> &'static [&'static str] {
-        self.6.locales
+        self.declared().locales
     }
 
     /// Where the row was declared.
     pub const fn declared(&self) -> &'static Declared {
-        self.6
+        self.4.0
     }
 
     /// Whether the code is this one's, now or formerly.
@@ -305,27 +218,34 @@ impl Entry {
     /// the same.
     pub(crate) const fn is_same_declaration(&self, other: &Self) -> bool {
         same(self.0, other.0)
-            && same(self.1, other.1)
-            && same(self.6.type_name, other.6.type_name)
-            && same(self.6.module, other.6.module)
-            && self.2 == other.2
-            && same(self.4, other.4)
+            && same(self.variant(), other.variant())
+            && same(self.declared().type_name, other.declared().type_name)
+            && same(self.declared().module, other.declared().module)
+            && self.status_number() == other.status_number()
+            && same(self.2, other.2)
     }
 
     /// The status as a number: cheaper in const evaluation.
     pub(crate) const fn status_number(&self) -> u16 {
-        self.2
+        compact::status(self.6)
+    }
+
+    /// The row under another status.
+    pub(crate) const fn under(self, status: u16) -> Self {
+        let Self(code, about, message, json, shared, facts, rank) = self;
+        let rank = compact::rank(status, compact::level(rank));
+        Self(code, about, message, json, shared, facts, rank)
     }
 
     /// Whether the row says nothing beyond its fields.
     pub(crate) const fn has_no_facts(&self) -> bool {
-        self.8.is_empty()
+        self.5.is_empty()
     }
 
     /// The text for a wanted locale, with the tag it is really in.
     pub(crate) fn text_in(&self, wanted: Option<&str>) -> Translation {
         let locale = self.locales().first().copied().unwrap_or_default();
-        let default = Translation { locale, message: self.4, json: self.5 };
+        let default = Translation { locale, message: self.2, json: self.3 };
         let Some(mut wanted) = wanted else { return default };
         loop {
             if wanted.eq_ignore_ascii_case(locale) {

@@ -1,0 +1,72 @@
+//! What rows have in common: that they are declared in one enum, and mostly the details they send.
+
+use std::collections::HashMap;
+
+use catalog_specs::model::{Detail, Row};
+use catalog_specs::syntax::item::CatalogItem;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+/// The lists of details that the rows of an item send.
+///
+/// One that several rows send stands in a static of its own, of which each row has the name. To the
+/// compiler a list in a row is a constant to evaluate, and so is the name of a constant; but a name
+/// costs it a tenth of that, as long as it stands for a static, which is not looked into each time.
+pub(super) struct SharedDetails<'r> {
+    lists: HashMap<&'r [Detail], Users>,
+    statics: TokenStream,
+    named: usize,
+}
+
+/// The rows that send one list.
+enum Users {
+    One,
+    Many,
+    /// Many, and their list has been written.
+    Named(Ident),
+}
+
+impl<'r> SharedDetails<'r> {
+    /// Those of all rows.
+    pub(super) fn of(item: &'r CatalogItem<'_>) -> Self {
+        let mut lists = HashMap::new();
+        for own in item.rows() {
+            lists
+                .entry(own.row.details.as_slice())
+                .and_modify(|users| *users = Users::Many)
+                .or_insert(Users::One);
+        }
+        Self { lists, statics: TokenStream::new(), named: 0 }
+    }
+
+    /// Writes what a row has in common with others into the row.
+    pub(super) fn write(&mut self, row: &'r Row, tokens: &mut TokenStream) {
+        let details = row.details.as_slice();
+        if let Some(Users::Named(name)) = self.lists.get(details) {
+            return name.to_tokens(tokens);
+        }
+        let details_tokens = details.iter().map(|detail| {
+            let Detail { name, type_name, doc, flatten, .. } = detail;
+            quote!(_catalog::Detail { name: #name, type_name: #type_name, doc: #doc, flatten: #flatten })
+        });
+        let shared = quote!(_p::Shared(__DECLARED, &[#(#details_tokens),*]));
+        if !matches!(self.lists.get(details), Some(Users::Many)) {
+            return tokens.extend(quote!(&#shared));
+        }
+        let name = Ident::new(&format!("__S{}", self.named), Span::call_site());
+        self.named += 1;
+        name.to_tokens(tokens);
+        self.statics.extend(quote! {
+            const #name: &_p::Shared = {
+                static __SHARED: _p::Shared = #shared;
+                &__SHARED
+            };
+        });
+        self.lists.insert(details, Users::Named(name));
+    }
+
+    /// The statics that the rows name.
+    pub(super) fn statics(self) -> TokenStream {
+        self.statics
+    }
+}

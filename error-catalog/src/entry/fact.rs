@@ -1,0 +1,58 @@
+//! What only some codes say.
+
+use core::time::Duration;
+
+use catalog_specs::{Class, Grpc, Incident, Retry, Severity};
+
+use super::{Deprecated, Translation};
+
+/// Something that only some codes say.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    Class(Class),
+    Retry(Retry),
+    RetryAfter(Duration),
+    Severity(Severity),
+    Incident(Incident),
+    Origin(&'static str),
+    ErrorType(&'static str),
+    Grpc(Grpc),
+    PublicAs(&'static str),
+    Formerly(&'static [&'static str]),
+    Owner(&'static str),
+    Title(&'static str),
+    Since(&'static str),
+    Deprecated(Deprecated),
+    DocUrl(&'static str),
+    Ext(&'static [(&'static str, &'static str)]),
+    Allow(&'static [&'static str]),
+    Display(&'static str),
+    /// What `catalog_specs::model::encode` makes of the fields.
+    Fields(&'static str),
+    Translations(&'static [Translation]),
+}
+
+/// Makes an accessor that looks for one fact.
+macro_rules! facts {
+    ($( $(#[$doc:meta])* $name:ident: $Fact:ident -> $Type:ty = $default:tt; )+) => {
+        $(
+            $(#[$doc])*
+            #[allow(unused_parens, reason = "a default of two tokens comes in parentheses")]
+            pub const fn $name(&self) -> $Type {
+                let mut facts = self.5;
+                while let [fact, rest @ ..] = facts {
+                    if let Fact::$Fact(value) = fact {
+                        return facts!(@wrap *value, $default);
+                    }
+                    facts = rest;
+                }
+                $default
+            }
+        )+
+    };
+    (@wrap $value:expr, None) => { Some($value) };
+    (@wrap $value:expr, $default:tt) => { $value };
+}
+
+pub(super) use facts;

@@ -1,0 +1,61 @@
+//! What rows are made of.
+
+/// Where rows come from: what all the rows of one enum share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declared {
+    /// The domain of the codes.
+    pub domain: &'static str,
+    /// The name of the enum.
+    pub type_name: &'static str,
+    /// The module of the enum.
+    pub module: &'static str,
+    /// The doc comment of the enum.
+    pub description: &'static str,
+    /// The locales every message has, the default first; empty where none is declared.
+    pub locales: &'static [&'static str],
+}
+
+/// A public detail of a code: a field that clients receive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detail {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Its type in Rust, as written.
+    pub type_name: &'static str,
+    /// Its doc comment.
+    pub doc: &'static str,
+    /// Whether it is spread over the details instead of being one of them.
+    pub flatten: bool,
+}
+
+/// That a code is on its way out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deprecated {
+    /// Since which version.
+    pub since: &'static str,
+    /// The codes to look at instead.
+    pub replaced_by: &'static [&'static str],
+    /// When it will be gone, if that is known.
+    pub until: Option<&'static str>,
+}
+
+/// A text in one more locale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Translation {
+    /// The locale's tag.
+    pub locale: &'static str,
+    /// The message template.
+    pub message: &'static str,
+    /// The whole body in the seed dialect; empty where the message has placeholders.
+    pub json: &'static str,
+}
+
+/// What rows have in common that are declared in one enum and send the same details.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shared(
+    /// The enum.
+    pub &'static Declared,
+    /// The public fields.
+    pub &'static [Detail],
+);
