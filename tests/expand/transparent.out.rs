@@ -22,11 +22,11 @@ impl ::core::error::Error for ShopError {
 impl _catalog::Catalogued for ShopError {
     fn catalog_row(&self) -> &'static _catalog::Entry {
         let __row: ::core::primitive::usize = match self {
+            ShopError::Down => 0,
             ShopError::Cart { 0: __0, .. } => return _catalog::Catalogued::catalog_row(__0),
             ShopError::Store { inner: __inner, .. } => {
                 return _catalog::Catalogued::catalog_row(__inner);
             }
-            ShopError::Down => 0,
         };
         _p::row_at(&__ROWS, __row)
     }

@@ -2,9 +2,10 @@
 
 mod bounds;
 mod constants;
-mod fields;
+mod matches;
 mod registry;
 mod rows;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod traits;

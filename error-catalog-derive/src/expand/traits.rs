@@ -9,7 +9,7 @@ use syn::GenericParam;
 use syn::ext::IdentExt as _;
 
 use super::bounds::{Header, option_of, static_type};
-use super::fields::{binding, fields_local, fields_match, path, pattern, row_match};
+use super::matches::{binding, fields_local, fields_match, path, pattern, row_match};
 
 /// All impls of an item.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
@@ -130,8 +130,10 @@ pub(super) fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
 pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(::core::error::Error));
-    let row = row_match(item);
-    let (fields, shown) = (fields_local(), fields_match(item));
+    let row = row_match(item, header);
+    let (fields, shown) = (fields_local(), fields_match(item, header));
+    let functions = [row.functions, shown.functions];
+    let (row, shown) = (row.body, shown.body);
     let public = public_rows(item);
     let settings = match &item.keys.registry {
         Some(registry) if is_listed_by_instance(item) => {
@@ -153,6 +155,7 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
     let listed = listed_by_instance(item);
     quote! {
         #listed
+        #(#functions)*
         #[automatically_derived]
         impl #generics _catalog::Catalogued for #ty #clause {
             fn catalog_row(&self) -> &'static _catalog::Entry {

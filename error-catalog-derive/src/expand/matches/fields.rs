@@ -1,0 +1,205 @@
+//! Which fields a variant shows, and to whom.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::mem;
+
+use catalog_specs::syntax::field::{FieldItem, Role};
+use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs::syntax::variant::{Answer, VariantItem};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+
+use super::{ARMS, Chain, Match, binding, fields_local, pattern};
+use crate::expand::bounds::Header;
+
+/// `match self` that shows each field to its role.
+pub(crate) fn fields_match(item: &CatalogItem<'_>, header: &Header) -> Match {
+    let fields = fields_local();
+    let arms = arms(item);
+    let shown: usize = arms.iter().map(|arm| arm.patterns.len()).sum();
+    if shown == 0 {
+        return quote!(let _ = #fields;).into();
+    }
+    let parts = parted(&arms);
+    if let [arms] = parts.as_slice() {
+        let others = (shown < item.variants.len()).then(|| quote!(_ => {}));
+        return quote!(match self { #arms #others }).into();
+    }
+    let in_functions = Chain {
+        header,
+        name: "fields",
+        parameters: quote!(#fields: &mut dyn _catalog::Fields),
+        arguments: quote!(#fields),
+        output: quote!(()),
+    };
+    in_functions.write(&parts, &quote!({}))
+}
+
+/// What is done for all variants that show the same.
+struct Arm {
+    patterns: Vec<TokenStream>,
+    body: TokenStream,
+}
+
+/// Variants that show the same fields of the same types share an arm: to the compiler another body costs
+/// three times as much as another pattern.
+fn arms(item: &CatalogItem<'_>) -> Vec<Arm> {
+    let mut arms: Vec<Arm> = Vec::new();
+    let mut alike = HashMap::new();
+    for variant in &item.variants {
+        let shown = shown_fields(variant);
+        let signature = signature(variant, &shown);
+        let known = signature.as_ref().and_then(|signature| alike.get(signature)).copied();
+        if let Some(arm) = known.and_then(|at: usize| arms.get_mut(at)) {
+            arm.patterns.push(pattern(item, variant, shown));
+            continue;
+        }
+        let body = body(variant);
+        if !body.is_empty() {
+            alike.extend(signature.map(|signature| (signature, arms.len())));
+            arms.push(Arm { patterns: vec![pattern(item, variant, shown)], body });
+        }
+    }
+    arms
+}
+
+/// All that an arm is made of, where other variants may share it. A `$crate` is not the same for two macros
+/// that write it.
+fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<String> {
+    let display = match &variant.answer {
+        Answer::Transparent(_) | Answer::Broken => return None,
+        Answer::SameAs(_, display) => display.as_ref(),
+        Answer::Own(_) | Answer::Rest => None,
+    };
+    let mut text = String::new();
+    for field in shown {
+        let FieldItem { member, ty, role, is_retry_after, .. } = field;
+        let role = match role {
+            Role::Private => ("private", "", false, false),
+            Role::Detail { name, flatten, display } => ("detail", &*name.value, *flatten, *display),
+            Role::Context { name, display } => ("context", &**name, false, *display),
+            Role::Secret => ("secret", "", false, false),
+        };
+        let (member, ty) = (member.to_token_stream(), ty.to_token_stream());
+        let _ = writeln!(text, "{member} {role:?} {is_retry_after} {ty}");
+    }
+    let _ = write!(text, "{:?} {display:?}", variant.placeholders);
+    (!text.contains('$')).then_some(text)
+}
+
+/// The arms of each function: none has more than [`ARMS`] patterns.
+fn parted(arms: &[Arm]) -> Vec<TokenStream> {
+    let (mut parts, mut part) = (Vec::new(), TokenStream::new());
+    let mut free = ARMS;
+    for Arm { patterns, body } in arms {
+        let mut rest = patterns.as_slice();
+        while !rest.is_empty() {
+            if free == 0 {
+                parts.push(mem::take(&mut part));
+                free = ARMS;
+            }
+            let (here, later) = rest.split_at(free.min(rest.len()));
+            part.extend(quote!(#(#here)|* => { #body }));
+            free -= here.len();
+            rest = later;
+        }
+    }
+    parts.push(part);
+    parts
+}
+
+/// What an arm does; empty where it does nothing.
+fn body(variant: &VariantItem<'_>) -> TokenStream {
+    match &variant.answer {
+        Answer::Transparent(_) => {
+            let fields = fields_local();
+            let inner = variant.fields.iter().map(|field| {
+                let binding = binding(field);
+                quote!(_catalog::Catalogued::catalog_fields(#binding, #fields))
+            });
+            quote!(#(#inner)*)
+        }
+        Answer::Broken => TokenStream::new(),
+        Answer::Own(_) | Answer::SameAs(..) | Answer::Rest => show(variant),
+    }
+}
+
+fn shown_fields<'v>(variant: &'v VariantItem<'v>) -> Vec<&'v FieldItem<'v>> {
+    let is_transparent = matches!(variant.answer, Answer::Transparent(_));
+    let has_role =
+        |field: &FieldItem<'_>| !matches!(field.role, Role::Private) || field.is_retry_after;
+    variant
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(at, field)| {
+            let named = variant.placeholders.iter().any(|placeholder| placeholder.field == *at);
+            is_transparent || named || has_role(field)
+        })
+        .map(|(_, field)| field)
+        .collect()
+}
+
+fn show(variant: &VariantItem<'_>) -> TokenStream {
+    let mut body = TokenStream::new();
+    let fields = fields_local();
+    for field in &variant.fields {
+        let binding = binding(field);
+        let span = field.ty_span;
+        match &field.role {
+            Role::Private => {}
+            Role::Secret => body.extend(quote_spanned!(span=> _p::secret(#binding);)),
+            Role::Detail { flatten: true, .. } => {
+                body.extend(quote_spanned!(span=> _p::flattened_detail(#fields, #binding);));
+            }
+            Role::Detail { name, display, .. } => {
+                let name = &name.value;
+                body.extend(if *display {
+                    quote_spanned!(span=> _p::text_detail(#fields, #name, #binding);)
+                } else if is_plain_placeholder(variant, field, name) {
+                    quote_spanned!(span=> _p::shown_detail(#fields, #name, #binding);)
+                } else {
+                    quote_spanned!(span=> _p::detail(#fields, #name, #binding);)
+                });
+            }
+            Role::Context { name, display } => {
+                body.extend(if *display {
+                    quote_spanned!(span=> _p::text_context(#fields, #name, #binding);)
+                } else {
+                    quote_spanned!(span=> _p::context(#fields, #name, #binding);)
+                });
+            }
+        }
+        if field.is_retry_after {
+            body.extend(quote_spanned!(span=> _p::retry_after(#fields, #binding);));
+        }
+    }
+    if let Answer::SameAs(_, Some(display)) = &variant.answer {
+        body.extend(quote!(#fields.display(#display);));
+    }
+    for placeholder in &variant.placeholders {
+        let Some(field) = variant.fields.get(placeholder.field) else { continue };
+        let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty_span);
+        if matches!(&field.role, Role::Detail { name, display: false, flatten: false } if name.value == *whole)
+        {
+            continue;
+        }
+        body.extend(if placeholder.spec.is_empty() {
+            quote_spanned!(span=> _p::placeholder(#fields, #whole, #binding);)
+        } else {
+            let format = format!("{{:{}}}", placeholder.spec);
+            quote_spanned!(span=> _p::placeholder(#fields, #whole, &::core::format_args!(#format, #binding));)
+        });
+    }
+    body
+}
+
+/// A detail whose placeholder bears its name, the usual case: one call shows it to both.
+fn is_plain_placeholder(variant: &VariantItem<'_>, field: &FieldItem<'_>, name: &str) -> bool {
+    let named = |at: usize| variant.fields.get(at).is_some_and(|named| named.name == field.name);
+    variant
+        .placeholders
+        .iter()
+        .any(|placeholder| placeholder.whole == name && named(placeholder.field))
+}

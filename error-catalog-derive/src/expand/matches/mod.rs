@@ -1,0 +1,108 @@
+//! The two matches over `self`: which row a variant has, and which fields it shows to whom.
+
+mod fields;
+mod row;
+
+use catalog_specs::syntax::field::FieldItem;
+use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs::syntax::variant::VariantItem;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::Fields;
+
+pub(crate) use fields::fields_match;
+pub(crate) use row::row_match;
+
+use super::bounds::Header;
+
+/// How many arms a match may have. One of n arms costs the compiler about n * n, so a longer one goes on in
+/// functions.
+const ARMS: usize = 256;
+
+/// A match that may go on in functions.
+pub(crate) struct Match {
+    /// The functions.
+    pub(crate) functions: TokenStream,
+    /// The body of the method.
+    pub(crate) body: TokenStream,
+}
+
+impl From<TokenStream> for Match {
+    fn from(body: TokenStream) -> Self {
+        Self { functions: TokenStream::new(), body }
+    }
+}
+
+/// Functions over `self` that go on in one another.
+struct Chain<'h> {
+    header: &'h Header,
+    /// The names of the functions, up to their numbers.
+    name: &'static str,
+    /// The parameters beside `self`, and how they are handed on.
+    parameters: TokenStream,
+    arguments: TokenStream,
+    /// What the functions give.
+    output: TokenStream,
+}
+
+impl Chain<'_> {
+    /// Writes the functions, and the call of the first. What no arm takes is given by `otherwise`.
+    fn write(&self, parts: &[TokenStream], otherwise: &TokenStream) -> Match {
+        let Header { generics, ty, .. } = self.header;
+        let clause = self.header.clause(&TokenStream::new());
+        let Self { name, parameters, arguments, output, .. } = self;
+        let called = |at: usize| format_ident!("__{name}_{at}");
+        let functions = parts.iter().enumerate().map(|(at, arms)| {
+            let (this, next) = (called(at), called(at + 1));
+            let others = if at + 1 < parts.len() {
+                quote!(#next(__self, #arguments))
+            } else {
+                otherwise.clone()
+            };
+            quote! {
+                fn #this #generics (__self: &#ty, #parameters) -> #output #clause {
+                    match __self { #arms _ => #others }
+                }
+            }
+        });
+        let first = called(0);
+        Match { functions: functions.collect(), body: quote!(#first(self, #arguments)) }
+    }
+}
+
+/// A pattern for a variant that binds the fields asked for.
+pub(crate) fn pattern<'f>(
+    item: &CatalogItem<'_>,
+    variant: &VariantItem<'_>,
+    bound: impl IntoIterator<Item = &'f FieldItem<'f>>,
+) -> TokenStream {
+    let path = path(item, variant.ident);
+    let bindings = bound.into_iter().map(|field| {
+        let (member, binding) = (&field.member, binding(field));
+        quote!(#member: #binding,)
+    });
+    if let (Fields::Unit, false) = (variant.shape, item.is_struct) {
+        path
+    } else {
+        quote!(#path { #(#bindings)* .. })
+    }
+}
+
+/// `AuthError::Variant`, or `Self` for a struct. Not `Self::Variant`, which the compiler looks for
+/// among all variants each time.
+pub(crate) fn path(item: &CatalogItem<'_>, variant: &Ident) -> TokenStream {
+    let name = &item.input.ident;
+    if item.is_struct { quote!(Self) } else { quote!(#name::#variant) }
+}
+
+/// The local that a field is bound to.
+pub(crate) fn binding(field: &FieldItem<'_>) -> Ident {
+    // Where a bound is not met, rustc points at the field's type.
+    format_ident!("__{}", field.name, span = field.ty_span)
+}
+
+/// The parameter that looks at the fields. It is a local of ours whatever the span of the tokens
+/// around it, and no [`binding`] has its name.
+pub(crate) fn fields_local() -> Ident {
+    Ident::new("fields_", Span::mixed_site())
+}

@@ -1,0 +1,109 @@
+//! Which row a variant has.
+
+use std::mem;
+
+use catalog_specs::syntax::field::FieldItem;
+use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs::syntax::variant::{Answer, VariantItem};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
+use quote::{TokenStreamExt, quote, quote_spanned};
+use syn::Fields;
+
+use super::{ARMS, Chain, Match, binding, pattern};
+use crate::expand::bounds::Header;
+
+/// `match self` to the row of each variant.
+pub(crate) fn row_match(item: &CatalogItem<'_>, header: &Header) -> Match {
+    if item.variants.is_empty() {
+        return quote!(match *self {}).into();
+    }
+    let positions = item.row_positions();
+    // Where no variant has a row, the match itself is the answer: code after it could not be reached.
+    let leave = positions.iter().any(Option::is_some).then(|| quote!(return));
+    let (mut parts, mut part) = (Vec::new(), TokenStream::new());
+    let mut free = ARMS;
+    let mut others = TokenStream::new();
+    for (variant, row) in item.variants.iter().zip(&positions) {
+        match (row, &variant.answer) {
+            (Some(row), _) => {
+                if free == 0 {
+                    parts.push(mem::take(&mut part));
+                    free = ARMS;
+                }
+                plain_arm(&mut part, item, variant, *row);
+                free -= 1;
+            }
+            (None, Answer::Transparent(_)) => {
+                let pattern = pattern(item, variant, &variant.fields);
+                let inner =
+                    variant.fields.iter().map(|field| forwarded(field, &quote!(catalog_row)));
+                others.extend(quote!(#pattern => #leave #(#inner)*,));
+            }
+            (None, _) => {
+                let pattern = pattern(item, variant, []);
+                others.extend(quote!(#pattern => #leave _p::broken(),));
+            }
+        }
+    }
+    if leave.is_none() {
+        return quote!(match self { #others }).into();
+    }
+    let (functions, body) = if parts.is_empty() {
+        (TokenStream::new(), quote!(match self { #part #others }))
+    } else {
+        parts.push(part);
+        // The variants without a row are seen to before.
+        let no_row = quote!(::core::primitive::usize::MAX);
+        let Match { functions, body } = in_functions(header).write(&parts, &no_row);
+        (functions, quote!(match self { #others _ => #body }))
+    };
+    let body = quote! {
+        let __row: ::core::primitive::usize = #body;
+        _p::row_at(&__ROWS, __row)
+    };
+    Match { functions, body }
+}
+
+fn in_functions(header: &Header) -> Chain<'_> {
+    Chain {
+        header,
+        name: "row",
+        parameters: TokenStream::new(),
+        arguments: TokenStream::new(),
+        output: quote!(::core::primitive::usize),
+    }
+}
+
+/// `AuthError::TokenExpired => 3,`: the arm that there are most of, written token by token, because
+/// every stream that is put into another is a call to the compiler.
+fn plain_arm(
+    arms: &mut TokenStream,
+    item: &CatalogItem<'_>,
+    variant: &VariantItem<'_>,
+    row: usize,
+) {
+    let sign = |arms: &mut TokenStream, first, second| {
+        arms.append(Punct::new(first, Spacing::Joint));
+        arms.append(Punct::new(second, Spacing::Alone));
+    };
+    if item.is_struct {
+        arms.append(Ident::new("Self", Span::call_site()));
+    } else {
+        arms.append(item.input.ident.clone());
+        sign(arms, ':', ':');
+        arms.append(variant.ident.clone());
+    }
+    if item.is_struct || !matches!(variant.shape, Fields::Unit) {
+        arms.append(Group::new(Delimiter::Brace, quote!(..)));
+    }
+    sign(arms, '=', '>');
+    arms.append(Literal::usize_unsuffixed(row));
+    arms.append(Punct::new(',', Spacing::Alone));
+}
+
+/// A method of the error that a transparent variant holds.
+fn forwarded(field: &FieldItem<'_>, method: &TokenStream) -> TokenStream {
+    let binding = binding(field);
+    let span = field.ty_span;
+    quote_spanned!(span=> _catalog::Catalogued::#method(#binding))
+}
