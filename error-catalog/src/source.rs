@@ -59,7 +59,11 @@ pub struct Cause<'f, T>(Pointer<'f, T>);
 
 /// A cause that is no error, but may point to one.
 #[derive(Debug)]
-pub struct Pointer<'f, T>(NoError<'f, T>);
+pub struct Pointer<'f, T>(PointerToPointer<'f, T>);
+
+/// A cause that points to no error either, but perhaps to what points to one: `Arc<Box<dyn Error>>`.
+#[derive(Debug)]
+pub struct PointerToPointer<'f, T>(NoError<'f, T>);
 
 /// A cause that is none.
 #[derive(Debug)]
@@ -67,20 +71,27 @@ pub struct NoError<'f, T>(&'f T);
 
 /// The cause in a field.
 pub fn cause<T>(field: &T) -> Cause<'_, T> {
-    Cause(Pointer(NoError(field)))
+    Cause(Pointer(PointerToPointer(NoError(field))))
 }
 
 impl<'f, T: Error + 'static> Cause<'f, T> {
     /// The field itself.
     pub fn dyn_error(&self) -> &'f (dyn Error + 'static) {
-        self.0.0.0
+        self.0.0.0.0
     }
 }
 
 impl<'f, T: Deref<Target: AsError<'static>>> Pointer<'f, T> {
     /// What the field points to.
     pub fn dyn_error(&self) -> &'f (dyn Error + 'static) {
-        self.0.0.deref().as_dyn_error()
+        self.0.0.0.deref().as_dyn_error()
+    }
+}
+
+impl<'f, T: Deref<Target: Deref<Target: AsError<'static>>>> PointerToPointer<'f, T> {
+    /// What the pointer in the field points to.
+    pub fn dyn_error(&self) -> &'f (dyn Error + 'static) {
+        self.0.0.deref().deref().as_dyn_error()
     }
 }
 
@@ -104,6 +115,14 @@ impl<'f, T> Deref for Cause<'f, T> {
 }
 
 impl<'f, T> Deref for Pointer<'f, T> {
+    type Target = PointerToPointer<'f, T>;
+
+    fn deref(&self) -> &PointerToPointer<'f, T> {
+        &self.0
+    }
+}
+
+impl<'f, T> Deref for PointerToPointer<'f, T> {
     type Target = NoError<'f, T>;
 
     fn deref(&self) -> &NoError<'f, T> {

@@ -3,6 +3,7 @@
 
 use std::error::Error;
 use std::fmt::{Debug, Display};
+use std::sync::Arc;
 
 use error_catalog::{Code, ErrorCatalog, catalog};
 use serde::Serialize;
@@ -15,6 +16,7 @@ catalog! {
         Unit,
         Tuple,
         Named<'static>,
+        Shared,
         Stored<u8, 2>,
         Stored<String, 3>,
         Borrowed<'static>,
@@ -102,6 +104,18 @@ fn a_struct_has_one_code() {
     let named = Named { limit: 3.25, unit: &unit, cause: None };
     assert_eq!(named.user_message(), "at most 3.2 m");
     assert!(named.source().is_none());
+}
+
+/// A cause that several errors share, behind pointers that are no errors themselves.
+#[derive(Debug, Clone, ErrorCatalog)]
+#[catalog(domain = "SHAPE", registry = Codes)]
+#[catalog(code = "SHAPE_SHARED", status = 502, log_level = ERROR, message = "shared")]
+pub struct Shared(#[source] Arc<Box<dyn Error + Send + Sync>>);
+
+#[test]
+fn a_cause_may_stand_behind_two_pointers() {
+    let shared = Shared(Arc::new("the line is cut".into()));
+    assert_eq!(shared.clone().source().unwrap().to_string(), "the line is cut");
 }
 
 /// What a store of anything has to say. The bounds on the fields are the derive's to find.
