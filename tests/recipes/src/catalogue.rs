@@ -1,4 +1,4 @@
-use error_catalog::{ErrorCatalog, SystemError, ValidationError, catalog};
+use error_catalog::{ErrorCatalog, Secret, SystemError, ValidationError, catalog};
 
 catalog! {
     /// Every code of the shop.
@@ -10,4 +10,34 @@ catalog! {
 pub enum CartError {
     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
     Empty,
+    #[catalog(
+        code = "CART_STOCK_DOWN",
+        status = 503,
+        log_level = "ERROR",
+        message = "しばらくお待ちください",
+        display = "the stock at {host} does not answer",
+        retry_after = 5
+    )]
+    StockDown {
+        #[context]
+        host: String,
+        key: Secret<String>,
+        #[source]
+        cause: std::io::Error,
+    },
+}
+
+/// What a handler calls. The host and the cause are for the log, the key for nobody.
+pub fn stock() -> Result<String, CartError> {
+    let cause = std::io::Error::other("SELECT count FROM stock WHERE token = 'hunter2'");
+    Err(CartError::StockDown {
+        host: "10.0.0.7".into(),
+        key: Secret::new("swordfish".into()),
+        cause,
+    })
+}
+
+/// What goes wrong as nobody foresaw.
+pub fn ledger() -> std::io::Result<String> {
+    Err(std::io::Error::other("no such file: /srv/shop/private.key"))
 }

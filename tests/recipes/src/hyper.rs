@@ -2,13 +2,13 @@ use std::convert::Infallible;
 
 use bytes::Bytes;
 use error_catalog::tower::{CatalogLayer, CatalogService};
-use error_catalog::{Failure, edge::FromBytes as _};
+use error_catalog::{Failure, OrFail as _, edge::FromBytes as _};
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use tower::{Layer as _, service_fn, util::BoxCloneService};
 
-use crate::catalogue::{CartError, Codes};
+use crate::catalogue::{CartError, Codes, ledger, stock};
 
 pub type Shop = BoxCloneService<Request<Incoming>, Response<Full<Bytes>>, Infallible>;
 
@@ -20,6 +20,8 @@ pub fn shop() -> CatalogService<Codes, Shop> {
 async fn route(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
     let answered = match request.uri().path() {
         "/cart" => total(),
+        "/stock" => stock().map_err(Failure::from),
+        "/ledger" => read(),
         "/panic" => panic!("the database password is hunter2"),
         _ => {
             // A bare answer: the layer gives it the code of its status.
@@ -34,4 +36,8 @@ async fn route(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infa
 
 fn total() -> Result<String, Failure<Codes>> {
     Err(CartError::Empty)?
+}
+
+fn read() -> Result<String, Failure<Codes>> {
+    Ok(ledger().or_internal_with(|| "reading the ledger")?)
 }

@@ -1,8 +1,5 @@
-use std::panic::AssertUnwindSafe;
-
 use error_catalog::edge::{Answered, Edge, Exchange, FromBytes, replace};
-use error_catalog::{Catalogued, ErrorCatalog, Failure, Includes};
-use futures_util::FutureExt as _;
+use error_catalog::{Catalogued, Failure, OrFail as _};
 use http::{HeaderValue, StatusCode};
 use poem::error::ResponseError;
 use poem::{
@@ -10,15 +7,16 @@ use poem::{
     ResponseParts, Route, get, handler,
 };
 
-use crate::catalogue::{CartError, Codes};
+use crate::catalogue::{CartError, Codes, ledger, stock};
 
 /// A `Failure` that poem's handlers return.
 #[derive(Debug)]
 pub struct Failed(Failure<Codes>);
 
-impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for Failed
+/// `?` takes what it takes into a `Failure`.
+impl<E> From<E> for Failed
 where
-    Codes: Includes<E::Home>,
+    Failure<Codes>: From<E>,
 {
     fn from(error: E) -> Self {
         Self(error.into())
@@ -64,35 +62,34 @@ impl<E: Endpoint> Endpoint for WithEnvelopes<E> {
         let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
         let exchange = edge.begin(request.method().clone(), request.uri().path(), header);
         request.set_data(exchange.clone());
-        let called = AssertUnwindSafe(endpoint.call(request)).catch_unwind().await;
+        let called = Edge::<Codes>::catch_future(endpoint.call(request)).await;
         let failed = |error: &(dyn Catalogued + Send + Sync)| {
             of_http(edge.fail(&exchange, error).map(FromBytes::from_bytes))
         };
-        let response = match called {
-            Ok(Ok(response)) => response.into_response(),
+        let mut response = match called {
+            Ok(Ok(response)) => finish(edge, &exchange, response.into_response()),
             // Poem does not keep what a response of `ResponseError` carries; it keeps the error.
             Ok(Err(error)) => match error.downcast_ref::<Failed>() {
                 Some(Failed(failure)) => failed(&**failure),
-                None => error.into_response(),
+                None => finish(edge, &exchange, error.into_response()),
             },
-            Err(payload) => failed(&*Edge::<Codes>::panicked(&*payload)),
+            Err(panicked) => failed(&*panicked),
         };
-        Ok(finish(edge, &exchange, response))
+        if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
+            response.headers_mut().insert("x-request-id", id);
+        }
+        Ok(response)
     }
 }
 
+/// What is no failure yet: a bare answer becomes one.
 fn finish(edge: &Edge<Codes>, exchange: &Exchange, mut response: Response) -> Response {
     let answered =
         Answered { status: response.status(), content_type: response.content_type(), error: None };
-    if let Some(answer) = edge.finish(exchange, answered) {
-        let mut old = http::Response::new(());
-        *old.headers_mut() = std::mem::take(response.headers_mut());
-        response = of_http(replace(answer, old));
-    }
-    if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
-        response.headers_mut().insert("x-request-id", id);
-    }
-    response
+    let Some(answer) = edge.finish(exchange, answered) else { return response };
+    let mut old = http::Response::new(());
+    *old.headers_mut() = std::mem::take(response.headers_mut());
+    of_http(replace(answer, old))
 }
 
 fn of_http(response: http::Response<Body>) -> Response {
@@ -102,12 +99,27 @@ fn of_http(response: http::Response<Body>) -> Response {
 }
 
 pub fn shop() -> impl Endpoint {
-    Route::new().at("/cart", get(cart)).at("/panic", get(panics)).with(Envelopes(Edge::new()))
+    Route::new()
+        .at("/cart", get(cart))
+        .at("/stock", get(ask))
+        .at("/ledger", get(read))
+        .at("/panic", get(panics))
+        .with(Envelopes(Edge::new()))
 }
 
 #[handler]
 fn cart() -> Result<String, Failed> {
     Err(CartError::Empty)?
+}
+
+#[handler]
+fn ask() -> Result<String, Failed> {
+    Ok(stock()?)
+}
+
+#[handler]
+fn read() -> Result<String, Failed> {
+    Ok(ledger().or_internal_with(|| "reading the ledger")?)
 }
 
 #[handler]

@@ -1,22 +1,24 @@
 use std::io::Cursor;
 
 use error_catalog::edge::{Answered, BETTER_KNOWN, Edge, Exchange, Kept, OF_THE_BODY};
-use error_catalog::{ErrorCatalog, Failure, Includes};
+use error_catalog::{Failure, OrFail as _};
 use http::{Method, StatusCode};
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::{ContentType, Status};
 use rocket::response::{self, Responder};
-use rocket::{Build, Data, Request, Response, Rocket, catch, catchers, get, routes};
+use rocket::route::{Handler, Outcome};
+use rocket::{Build, Data, Request, Response, Rocket, Route, catch, catchers, get, routes};
 
-use crate::catalogue::{CartError, Codes};
+use crate::catalogue::{CartError, Codes, ledger, stock};
 
 /// A `Failure` that rocket's handlers return. What rocket sends of it is written by the fairing, so that there
 /// is one place that knows how; rocket has an older `http` than the rest of the world.
 pub struct Failed(Failure<Codes>);
 
-impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for Failed
+/// `?` takes what it takes into a `Failure`.
+impl<E> From<E> for Failed
 where
-    Codes: Includes<E::Home>,
+    Failure<Codes>: From<E>,
 {
     fn from(error: E) -> Self {
         Self(error.into())
@@ -31,7 +33,7 @@ impl<'r> Responder<'r, 'static> for Failed {
     }
 }
 
-/// The layer, as rocket's fairing. Rocket catches panics itself, and prints their message.
+/// The layer, as rocket's fairing.
 pub struct Envelopes(pub Edge<Codes>);
 
 #[rocket::async_trait]
@@ -85,6 +87,25 @@ impl Envelopes {
     }
 }
 
+/// Rocket catches panics itself, prints their message and forgets it. Routes that pass through here keep it for the log.
+pub fn caught(mut routes: Vec<Route>) -> Vec<Route> {
+    for route in &mut routes {
+        route.handler = Box::new(Caught(route.handler.clone()));
+    }
+    routes
+}
+
+#[derive(Clone)]
+struct Caught(Box<dyn Handler>);
+
+#[rocket::async_trait]
+impl Handler for Caught {
+    async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
+        let handled = Edge::<Codes>::catch_future(self.0.handle(request, data)).await;
+        handled.unwrap_or_else(|panicked| Outcome::from(request, Failed(panicked)))
+    }
+}
+
 /// Rocket writes a page for what it refuses itself; without one, its answer is bare.
 #[catch(default)]
 fn bare(_: Status, _: &Request<'_>) -> (ContentType, &'static str) {
@@ -93,7 +114,7 @@ fn bare(_: Status, _: &Request<'_>) -> (ContentType, &'static str) {
 
 pub fn shop() -> Rocket<Build> {
     rocket::build()
-        .mount("/", routes![cart, panics])
+        .mount("/", caught(routes![cart, ask, read, panics]))
         .register("/", catchers![bare])
         .attach(Envelopes(Edge::new()))
 }
@@ -101,6 +122,16 @@ pub fn shop() -> Rocket<Build> {
 #[get("/cart")]
 fn cart() -> Result<String, Failed> {
     Err(CartError::Empty)?
+}
+
+#[get("/stock")]
+fn ask() -> Result<String, Failed> {
+    Ok(stock()?)
+}
+
+#[get("/ledger")]
+fn read() -> Result<String, Failed> {
+    Ok(ledger().or_internal_with(|| "reading the ledger")?)
 }
 
 #[get("/panic")]

@@ -1,19 +1,17 @@
-use std::panic::AssertUnwindSafe;
-
 use error_catalog::edge::{Answered, Edge, FromBytes as _, Kept, replace};
-use error_catalog::{ErrorCatalog, Failure, Includes};
-use futures_util::FutureExt as _;
+use error_catalog::{Failure, OrFail as _};
 use salvo::http::{HeaderValue, ResBody, StatusCode};
 use salvo::{Depot, FlowCtrl, Request, Response, Router, Scribe, Service, handler};
 
-use crate::catalogue::{CartError, Codes};
+use crate::catalogue::{CartError, Codes, ledger, stock};
 
 /// A `Failure` that salvo's handlers return.
 pub struct Failed(Failure<Codes>);
 
-impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for Failed
+/// `?` takes what it takes into a `Failure`.
+impl<E> From<E> for Failed
 where
-    Codes: Includes<E::Home>,
+    Failure<Codes>: From<E>,
 {
     fn from(error: E) -> Self {
         Self(error.into())
@@ -42,11 +40,10 @@ impl Envelopes {
         let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
         let exchange = edge.begin(request.method().clone(), request.uri().path(), header);
         depot.insert_typed(exchange.clone());
-        let called =
-            AssertUnwindSafe(flow.call_next(request, depot, response)).catch_unwind().await;
+        let called = Edge::<Codes>::catch_future(flow.call_next(request, depot, response)).await;
         let content_type = response.content_type();
         let answer = match (called, response.extensions.remove::<Kept>()) {
-            (Err(payload), _) => Some(edge.fail(&exchange, &*Edge::<Codes>::panicked(&*payload))),
+            (Err(panicked), _) => Some(edge.fail(&exchange, &*panicked)),
             (Ok(_), Some(kept)) => Some(edge.fail(&exchange, kept.error())),
             (Ok(_), None) => edge.finish(
                 &exchange,
@@ -74,6 +71,8 @@ impl Envelopes {
 pub fn shop() -> Service {
     let routes = Router::new()
         .push(Router::with_path("cart").get(cart))
+        .push(Router::with_path("stock").get(ask))
+        .push(Router::with_path("ledger").get(read))
         .push(Router::with_path("panic").get(panics));
     Service::new(routes).hoop(Envelopes(Edge::new()))
 }
@@ -81,6 +80,16 @@ pub fn shop() -> Service {
 #[handler]
 async fn cart() -> Result<String, Failed> {
     Err(CartError::Empty)?
+}
+
+#[handler]
+async fn ask() -> Result<String, Failed> {
+    Ok(stock()?)
+}
+
+#[handler]
+async fn read() -> Result<String, Failed> {
+    Ok(ledger().or_internal_with(|| "reading the ledger")?)
 }
 
 #[handler]

@@ -2,21 +2,22 @@ use std::convert::Infallible;
 
 use error_catalog::edge::FromBytes;
 use error_catalog::tower::CatalogLayer;
-use error_catalog::{ErrorCatalog, Failure, Includes};
+use error_catalog::{Failure, OrFail as _};
 use http::Request;
 use hyper::body::Incoming;
 use tower::{Layer as _, util::BoxCloneService};
 use warp::reply::{Reply, Response};
 use warp::{Filter as _, path};
 
-use crate::catalogue::{CartError, Codes};
+use crate::catalogue::{CartError, Codes, ledger, stock};
 
 /// A `Failure` that warp can send.
 pub struct Failed(Failure<Codes>);
 
-impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for Failed
+/// `?` takes what it takes into a `Failure`.
+impl<E> From<E> for Failed
 where
-    Codes: Includes<E::Home>,
+    Failure<Codes>: From<E>,
 {
     fn from(error: E) -> Self {
         Self(error.into())
@@ -34,11 +35,17 @@ pub type Shop = BoxCloneService<Request<Incoming>, Response, Infallible>;
 /// For `hyper_util::service::TowerToHyperService`; warp's own server takes no layers.
 pub fn shop() -> Shop {
     let cart = path("cart").map(total);
+    let asks = path("stock").map(|| -> Result<_, Failed> { Ok(stock()?) });
+    let reads = path("ledger").map(read);
     let panics = path("panic").map(|| -> &str { panic!("the database password is hunter2") });
     let layer = CatalogLayer::<Codes>::new();
-    BoxCloneService::new(layer.layer(warp::service(cart.or(panics))))
+    BoxCloneService::new(layer.layer(warp::service(cart.or(asks).or(reads).or(panics))))
 }
 
 fn total() -> Result<String, Failed> {
     Err(CartError::Empty)?
+}
+
+fn read() -> Result<String, Failed> {
+    Ok(ledger().or_internal_with(|| "reading the ledger")?)
 }
