@@ -27,6 +27,8 @@ mod retry;
 pub mod rules;
 pub mod status;
 pub mod template;
+mod unseen;
+pub mod wire;
 mod words;
 
 #[cfg(feature = "syntax")]
@@ -53,8 +55,6 @@ pub mod render;
 mod steps;
 #[cfg(feature = "documents")]
 mod told;
-#[cfg(any(feature = "documents", feature = "syntax"))]
-mod unseen;
 
 #[cfg(feature = "scan")]
 pub mod scan;
@@ -69,12 +69,11 @@ pub use scan::scan;
 pub use steps::{Step, Watch};
 #[cfg(feature = "documents")]
 pub use told::told;
-#[cfg(any(feature = "documents", feature = "syntax"))]
-pub use unseen::is_unseen;
 
 pub use json::{Json, escape_into};
 #[cfg(any(feature = "syntax", feature = "spec"))]
 pub use nearest::did_you_mean;
 pub use nearest::nearest;
 pub use retry::{Backoff, Retry, parse_duration};
+pub use unseen::{is_unseen, misleading};
 pub use words::{Class, Dialect, Grpc, Incident, Level, Severity};

@@ -14,8 +14,7 @@ pub fn is_unseen(c: char) -> bool {
 
 /// The first character of a text for users that shows nothing and steers how the rest is shown: it
 /// controls a terminal, or turns the direction of what follows.
-#[cfg(feature = "syntax")]
-pub(crate) fn misleading(text: &str) -> Option<char> {
+pub fn misleading(text: &str) -> Option<char> {
     if !may_mislead(text) {
         return None;
     }
@@ -28,7 +27,6 @@ pub(crate) fn misleading(text: &str) -> Option<char> {
 
 /// Whether a text has a control character, or a byte that such a character begins with. Bytes are looked at
 /// one by one, for a derive that is built for debugging is slow to put characters together.
-#[cfg(feature = "syntax")]
 fn may_mislead(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, after @ ..] = rest {
@@ -51,7 +49,6 @@ mod tests {
         assert!("\0\n\u{7f}\u{85}\u{200b}\u{202e}\u{2028}\u{2066}\u{feff}".chars().all(is_unseen));
     }
 
-    #[cfg(feature = "syntax")]
     #[test]
     fn what_steers_the_text_misleads() {
         for text in ["\0", "a\u{1b}[31m", "\r", "\u{7f}", "\u{9b}", "x\u{202e}y", "\u{2069}"] {

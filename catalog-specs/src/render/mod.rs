@@ -9,7 +9,6 @@ mod openapi;
 mod proto;
 mod public;
 mod text;
-pub mod types;
 mod typescript;
 
 /// What every document that was generated says, where its format has comments.

@@ -1,4 +1,4 @@
-//! The details of a received envelope as the fields of the row they are of.
+//! The details that were let in ([`admitted`](super::admitted)) as the fields of the row they are of.
 
 use catalog_specs::model;
 use catalog_specs::template::{Hole, holes};
@@ -13,7 +13,7 @@ pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fie
     let declared = row.details();
     for detail in declared.iter().filter(|detail| !detail.flatten) {
         if let Some(value) = received.get(detail.name) {
-            fields.detail(detail.name, &as_declared(value, detail));
+            fields.detail(detail.name, value);
         }
     }
     if declared.iter().any(|detail| detail.flatten) {
@@ -65,12 +65,12 @@ fn value(hole: &Hole<'_>, names: &[model::Detail], received: &Members) -> Option
     }
 }
 
-/// The details of a row with the fields they come from, which is what placeholders name.
-fn names(row: &'static Entry) -> Vec<model::Detail> {
+/// The details of a row with the fields they come from, which is what placeholders name, and how they are written.
+pub(super) fn names(row: &'static Entry) -> Vec<model::Detail> {
     let detail = |detail: &Detail| model::Detail {
         name: detail.name.to_owned(),
         field: detail.name.to_owned(),
-        type_name: String::new(),
+        type_name: detail.type_name.to_owned(),
         doc: String::new(),
         flatten: detail.flatten,
         display: false,
@@ -79,21 +79,4 @@ fn names(row: &'static Entry) -> Vec<model::Detail> {
     let mut details = row.details().iter().map(detail).collect::<Vec<_>>();
     model::decode(row.declared_fields(), &mut details);
     details
-}
-
-/// A number that came as a text, as the Google dialect sends it, is a number again where the row declares one.
-fn as_declared(value: &Value, detail: &Detail) -> Value {
-    const NUMBERS: [&str; 14] = [
-        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
-        "f32", "f64",
-    ];
-    let declared = detail.type_name.trim_start_matches('&');
-    let Some(text) = value.as_str() else { return value.clone() };
-    let read = if NUMBERS.contains(&declared) || declared == "bool" {
-        serde_json::from_str(text).ok()
-    } else {
-        None
-    };
-    let fits = |read: &Value| if declared == "bool" { read.is_boolean() } else { read.is_number() };
-    read.filter(fits).unwrap_or_else(|| value.clone())
 }

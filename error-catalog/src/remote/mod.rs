@@ -1,7 +1,9 @@
 //! Errors of other services: read from their envelopes, looked up in a registry, and raised again.
 //!
-//! [`reraised`] is how one answers as an error of ours; [`fields`] fills our texts from its details.
+//! [`reraised`] is how one answers as an error of ours; [`admitted`] says which of its details are sent on, and
+//! [`fields`] fills our texts from them.
 
+mod admitted;
 mod fields;
 mod reraised;
 
@@ -18,6 +20,9 @@ use crate::{Code, Entry, Failure, Includes, ReceivedEnvelope, Registry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.
 const LARGEST: usize = 1 << 20;
+
+/// Longer than any client waits, and as long as a service may make ours wait: quotas begin anew every day.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An error that another service answered with, in any of the five dialects; `C` is the registry of its codes.
 ///
@@ -60,9 +65,21 @@ const LARGEST: usize = 1 << 20;
 /// `remote_trace_id`, and into the envelope where no other id is given. The text is that of our row in the language of our
 /// client, filled from the details. Where a placeholder has no detail, or a format that a detail has lost, the text that was received is sent if it is
 /// in the same language (of its `Content-Language`, else the first of `C`), else `…` stands in the placeholder's place.
+///
+/// # What does not
+///
+/// The other service may be broken, or taken over. What it sends is bounded, and no more than its own catalogue promises:
+///
+/// - of the details those that the row declares, each if it is of the declared type as far as its name tells, and together
+///   64 KiB at most: a `u32` that comes as an object or as −1 is left out. What `#[detail(flatten)]` spreads has any names;
+/// - a wait of a day at most;
+/// - a text of 4 KiB at most, without characters that steer a terminal or turn the direction of the text;
+/// - of a code that is not known only the code and the trace id, for the log.
 pub struct Remote<C: Registry> {
     received: ReceivedEnvelope,
     entry: Option<&'static Entry>,
+    /// The details that are sent on.
+    admitted: Map<String, Value>,
     /// What goes out of a code that is not known: the internal code of the registry it is raised in.
     unknown: &'static Entry,
     trace_id: Option<TraceId>,
@@ -126,7 +143,7 @@ impl<C: Registry> Remote<C> {
         self.received.message()
     }
 
-    /// The details as they were sent. In the Google dialect the values are texts.
+    /// The details as they were sent: of any names, types and sizes. In the Google dialect the values are texts.
     pub fn details(&self) -> &Map<String, Value> {
         self.received.details()
     }
@@ -141,9 +158,9 @@ impl<C: Registry> Remote<C> {
         self.received.status()
     }
 
-    /// How long to wait before trying again.
+    /// How long to wait before trying again: a day at most, whatever was sent.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.received.retry_after()
+        self.received.retry_after().map(|wait| wait.min(LONGEST_WAIT))
     }
 
     /// The locale of the text, where it is known.
@@ -155,8 +172,17 @@ impl<C: Registry> Remote<C> {
 impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
     fn from(received: ReceivedEnvelope) -> Self {
         let entry = C::get(received.code());
+        let admitted = entry.map(|row| admitted::admit(row, received.details()));
+        let admitted = admitted.unwrap_or_default();
         let trace_id = received.trace_id().and_then(|id| TraceId::parse(id.as_bytes()));
-        Self { received, entry, unknown: internal::<C>(), trace_id, registry: PhantomData }
+        Self {
+            received,
+            entry,
+            admitted,
+            unknown: internal::<C>(),
+            trace_id,
+            registry: PhantomData,
+        }
     }
 }
 
@@ -173,6 +199,7 @@ impl<C: Registry> Clone for Remote<C> {
         Self {
             received: self.received.clone(),
             entry: self.entry,
+            admitted: self.admitted.clone(),
             unknown: self.unknown,
             trace_id: self.trace_id.clone(),
             registry: PhantomData,

@@ -3,6 +3,8 @@
 use core::error::Error;
 use core::fmt;
 
+use catalog_specs::misleading;
+
 use super::{Remote, fields};
 use crate::edge::{TraceId, displayed_within};
 use crate::{Catalogued, Entry, Fields, Registry, Settings};
@@ -13,6 +15,14 @@ impl<C: Registry> Remote<C> {
         let settled = C::settings().locales.first().or_else(|| row.locales().first()).copied();
         self.received.locale().or(settled).unwrap_or_default()
     }
+}
+
+/// Longer than any text for a user.
+const LONGEST_MESSAGE: usize = 4 * 1024;
+
+/// Whether a text that another service wrote can stand for one of ours.
+fn is_fit_for_users(text: &str) -> bool {
+    (1..=LONGEST_MESSAGE).contains(&text.len()) && misleading(text).is_none()
 }
 
 impl<C: Registry> Catalogued for Remote<C> {
@@ -26,12 +36,11 @@ impl<C: Registry> Catalogued for Remote<C> {
             fields.context("remote_trace_id", &id);
         }
         let Some(row) = self.entry else { return };
-        let details = self.received.details();
-        fields::show(row, details, fields);
-        if !fields::fill(row, details, fields) && !self.received.message().is_empty() {
-            fields.received_message(self.locale_of_text(row), self.received.message());
+        fields::show(row, &self.admitted, fields);
+        if !fields::fill(row, &self.admitted, fields) && is_fit_for_users(self.message()) {
+            fields.received_message(self.locale_of_text(row), self.message());
         }
-        if let Some(wait) = self.received.retry_after() {
+        if let Some(wait) = self.retry_after() {
             fields.retry_after(wait);
         }
     }

@@ -8,11 +8,11 @@ pub(super) use bodies::camel_case;
 
 use std::collections::HashMap;
 
-use super::types::Wire;
 use crate::Dialect;
 use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
 use crate::status;
 use crate::template::{Piece, pieces};
+use crate::wire::Wire;
 use crate::{Class, Json};
 use values::WAIT;
 

@@ -2,9 +2,9 @@
 
 use core::time::Duration;
 
-use super::super::types::Wire;
 use crate::Json;
 use crate::model::{Detail, Row};
+use crate::wire::Wire;
 
 /// The wait of an example that is known at run time only.
 pub(super) const WAIT: Duration = Duration::from_secs(60);

@@ -7,9 +7,9 @@ use super::{coloured, facts};
 use crate::Dialect;
 use crate::model::{Detail, Group, Row, Text};
 use crate::render::example::Examples;
-use crate::render::types::Wire;
 use crate::status;
 use crate::template::{Piece, pieces};
+use crate::wire::Wire;
 
 /// Writes a code with all that is known about it.
 pub(super) fn whole<'c>(

@@ -6,11 +6,11 @@ use core::time::Duration;
 use super::super::example::Examples;
 use super::super::public::deprecation;
 use super::super::text::visible_json;
-use super::super::types::Wire;
 use super::docs::docs;
 use super::text::{anchor, cell, code, escaped, link};
 use crate::Dialect;
 use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
+use crate::wire::Wire;
 use crate::{Retry, status};
 
 /// Appends the section of a code.

@@ -3,10 +3,10 @@
 use super::super::example::camel_case;
 use super::super::markdown::commonmark;
 use super::super::public::Public;
-use super::super::types::Wire;
 use super::schema::{integer, object, of, text};
 use crate::Dialect;
 use crate::model::{Detail, Settings};
+use crate::wire::Wire;
 use crate::{Class, Json, status};
 
 /// What a body is the body of: any error, those of a status, or those of one code.

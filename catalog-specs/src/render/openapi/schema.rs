@@ -1,7 +1,7 @@
 //! JSON Schema (2020-12) of values.
 
-use super::super::types::Wire;
 use crate::Json;
+use crate::wire::Wire;
 
 /// The largest whole number that every reader of JSON keeps.
 const SAFE: i128 = (1 << 53) - 1;

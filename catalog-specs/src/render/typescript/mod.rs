@@ -9,9 +9,9 @@ use core::fmt::Write as _;
 
 use super::example::Examples;
 use super::public::{Public, deprecation, public_codes};
-use super::types::Wire;
 use crate::Dialect;
 use crate::model::{Catalog, Row};
+use crate::wire::Wire;
 use crate::{Class, Retry};
 use names::type_names;
 use text::{key, literal, tsdoc};

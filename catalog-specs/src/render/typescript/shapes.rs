@@ -4,12 +4,12 @@ use core::fmt::Write as _;
 
 use super::super::example::camel_case;
 use super::super::public::Public;
-use super::super::types::Wire;
 use super::promised;
 use super::text::{key, literal, tsdoc};
 use crate::Class;
 use crate::Dialect;
 use crate::model::Detail;
+use crate::wire::Wire;
 
 /// Appends the type of a code.
 pub(super) fn write(dialect: Dialect, public: &Public<'_>, name: &str, out: &mut String) {

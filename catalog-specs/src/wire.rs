@@ -1,4 +1,5 @@
-//! What the type of a detail is on the wire: read from its Rust text, as far as a text can tell.
+//! What the type of a detail is on the wire: read from its Rust text, as far as a text can tell. Documents promise it,
+//! and what another service sends is held to it.
 
 use crate::model::Detail;
 

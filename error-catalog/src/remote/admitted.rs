@@ -1,0 +1,95 @@
+//! Which of the details that another service sent are sent on: it may have been taken over, or be no service of ours at all.
+
+use catalog_specs::model::Detail;
+use catalog_specs::wire::Wire;
+use serde_json::{Map, Value};
+
+use super::fields::names;
+use crate::{Entry, Json as _};
+
+/// As many bytes of JSON as all details of one error have together.
+const MOST: usize = 64 * 1024;
+
+/// The details that a row declares, each of the type that its documents promise, as long as they are no more than
+/// somebody would read. All others are left out.
+pub(super) fn admit(row: &'static Entry, received: &Map<String, Value>) -> Map<String, Value> {
+    let declared = names(row);
+    let mut room = MOST;
+    received
+        .iter()
+        .filter_map(|(name, value)| {
+            let value = fitting(value, &wire_of(name, &declared)?)?;
+            room = room.checked_sub(size(name, &value)?)?;
+            Some((name.clone(), value))
+        })
+        .collect()
+}
+
+/// What a detail is on the wire; nothing where none is declared under the name.
+fn wire_of(name: &str, declared: &[Detail]) -> Option<Wire> {
+    let plain = declared.iter().find(|detail| !detail.flatten && detail.name == name);
+    plain.map(Wire::of_detail).or_else(|| {
+        let mut flattened = declared.iter().filter(|detail| detail.flatten);
+        let first = flattened.next()?;
+        // Of two that are flattened nobody knows which one a member is of.
+        let is_alone = flattened.next().is_none();
+        Some(match Wire::of_detail(first) {
+            Wire::Map(value) if is_alone => *value,
+            _ if is_alone && first.type_name == "Violations" => Wire::Text { format: None },
+            _ => Wire::Any,
+        })
+    })
+}
+
+/// The value if it is of the type. What the Google dialect sent as a text is again what it was.
+fn fitting(value: &Value, wire: &Wire) -> Option<Value> {
+    // An absent detail.
+    if value.is_null() {
+        return None;
+    }
+    if fits(value, wire) {
+        return Some(value.clone());
+    }
+    let read = serde_json::from_str(value.as_str()?).ok()?;
+    fits(&read, wire).then_some(read)
+}
+
+fn fits(value: &Value, wire: &Wire) -> bool {
+    match wire {
+        Wire::Any => true,
+        Wire::Nullable(inner) => value.is_null() || fits(value, inner),
+        Wire::Text { .. } => value.is_string(),
+        Wire::Bool => value.is_boolean(),
+        Wire::Number => value.is_number(),
+        Wire::Integer { min, max } => integer(value).is_some_and(|number| {
+            min.is_none_or(|min| min <= number) && max.is_none_or(|max| number <= max)
+        }),
+        Wire::List { of, length } => value.as_array().is_some_and(|items| {
+            length.is_none_or(|length| u64::try_from(items.len()) == Ok(length))
+                && items.iter().all(|item| fits(item, of))
+        }),
+        Wire::Tuple(places) => value.as_array().is_some_and(|items| {
+            items.len() == places.len() && items.iter().zip(places).all(|(item, of)| fits(item, of))
+        }),
+        Wire::Map(of) => {
+            value.as_object().is_some_and(|members| members.values().all(|member| fits(member, of)))
+        }
+        Wire::Record(keys) => value.as_object().is_some_and(|members| {
+            members.len() == keys.len()
+                && keys
+                    .iter()
+                    .all(|(key, of)| members.get(*key).is_some_and(|member| fits(member, of)))
+        }),
+    }
+}
+
+fn integer(value: &Value) -> Option<i128> {
+    value.as_u64().map(i128::from).or_else(|| value.as_i64().map(i128::from))
+}
+
+/// As much as a detail takes in a body.
+fn size(name: &str, value: &Value) -> Option<usize> {
+    let mut json = Vec::new();
+    value.write_json(&mut json).ok()?;
+    Some(name.len() + json.len())
+}
