@@ -1,8 +1,11 @@
-//! The recipes of `docs/frameworks.md`, compiled and tried with real servers: each file is one of its blocks.
+//! The recipes of `docs/frameworks.md` and `docs/clients.md`, compiled and tried with real servers: each file is one of
+//! their blocks.
 
 pub mod catalogue;
 pub mod hyper;
 pub mod poem;
+pub mod reqwest;
 pub mod rocket;
 pub mod salvo;
+pub mod ureq;
 pub mod warp;

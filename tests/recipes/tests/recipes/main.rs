@@ -1,7 +1,8 @@
-//! The recipes of `docs/frameworks.md`, each with its own server.
+//! The recipes of `docs/frameworks.md` and `docs/clients.md`, each with a real server.
 
 mod answers;
 mod client;
+mod clients;
 mod document;
 mod leaks;
 mod log;
