@@ -14,6 +14,13 @@ pub struct Answer {
 }
 
 /// What can be looked at as an answer. For another framework's response write a pair of status and bytes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no answer with all its bytes",
+    label = "not a status with the bytes of a body",
+    note = "a body that is still to come is collected first, of axum or hyper: `assert_code!(collect(response).await, …)`",
+    note = "of reqwest: `assert_code!(collect(response.into()).await, …)`; `collect` is `error_catalog::testing::collect`",
+    note = "for any other response there is the pair: `assert_code!((status, bytes), …)`"
+)]
 pub trait Answers {
     /// Its status and its body.
     fn answer(&self) -> Answer;
@@ -71,24 +78,31 @@ impl Answers for Answer {
     }
 }
 
+// What the body lacks is not what the reader is to give it.
+#[diagnostic::do_not_recommend]
 impl<B: AsRef<[u8]>> Answers for Response<B> {
     fn answer(&self) -> Answer {
         Answer::new(self.status(), self.body().as_ref())
     }
 }
 
+// What the body lacks is not what the reader is to give it.
+#[diagnostic::do_not_recommend]
 impl<B: AsRef<[u8]>> Answers for (StatusCode, B) {
     fn answer(&self) -> Answer {
         Answer::new(self.0, self.1.as_ref())
     }
 }
 
+// What the body lacks is not what the reader is to give it.
+#[diagnostic::do_not_recommend]
 impl<B: AsRef<[u8]>> Answers for (u16, B) {
     fn answer(&self) -> Answer {
         Answer { status: self.0, body: self.1.as_ref().to_vec() }
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: Answers + ?Sized> Answers for &A {
     fn answer(&self) -> Answer {
         (**self).answer()

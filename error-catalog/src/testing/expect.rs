@@ -6,14 +6,32 @@ use super::produced::{self, Produced};
 use super::{Answer, Answers};
 use crate::{Code, Entry, ReceivedEnvelope, Registry};
 
+/// What an answer is held to: a code. That it is a trait is for the words where it is something else.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no error code",
+    label = "not a `Code`",
+    note = "the registry has a constant for each code: `assert_code!(response, Codes::USER_NOT_FOUND)`",
+    note = "an error tells its code: `assert_code!(response, UserError::NotFound.code())`"
+)]
+pub trait ExpectedCode {
+    /// The code.
+    fn code(self) -> Code;
+}
+
+impl ExpectedCode for Code {
+    fn code(self) -> Code {
+        self
+    }
+}
+
 /// What `assert_code!` does.
 ///
 /// # Panics
 /// When the answer is not of the code.
 #[track_caller]
 #[expect(clippy::panic, reason = "it is how a test fails")]
-pub fn expect_code(answers: &(impl Answers + ?Sized), code: Code) -> ReceivedEnvelope {
-    let answer = answers.answer();
+pub fn expect_code(answers: &(impl Answers + ?Sized), code: impl ExpectedCode) -> ReceivedEnvelope {
+    let (answer, code) = (answers.answer(), code.code());
     match compare(&answer, code.entry()) {
         Ok(envelope) => envelope,
         Err(difference) => panic!("{difference}\n{}", answer.shown()),

@@ -24,13 +24,14 @@ pub use crate::registry::{Sample, Samples};
 pub use answer::{Answer, Answers};
 pub use collect::collect;
 #[doc(hidden)]
-pub use expect::{expect_all_produced, expect_code};
+pub use expect::{ExpectedCode, expect_all_produced, expect_code};
 pub use produced::unproduced;
 
 /// Asserts that an answer is an error of a code, with the code's status; gives the envelope, for its details.
 ///
 /// The answer is anything that [`Answers`]: an `http::Response` with its bytes, a pair of status and bytes, a
-/// `tonic::Status`. A response whose body is still to come is collected first ([`collect`]).
+/// `tonic::Status`. A response whose body is still to come, of axum or hyper, is [`collect`]ed first; one of reqwest by
+/// `collect(response.into())`. The code is a constant of the registry, or an error's `code()`.
 ///
 /// ```
 /// # use error_catalog::{ErrorCatalog, SystemError};

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use edge_recipes::catalogue::Codes;
 use edge_recipes::{reqwest, ureq};
+use error_catalog::testing::{assert_code, collect};
 use error_catalog::{Failure, Remote};
 
 use crate::servers;
@@ -38,6 +39,20 @@ fn a_known_code_is_raised_again() {
         assert_eq!(failure.into_response().headers()["retry-after"], "5");
         assert!(failed(get, &format!("http://{address}/cart")).is(Codes::CART_EMPTY));
     }
+}
+
+#[test]
+fn an_answer_of_a_client_is_asserted() {
+    let url = format!("http://{}/cart", servers::of_hyper());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let client = ::reqwest::Client::builder().no_proxy().build().unwrap();
+    runtime.block_on(async {
+        let response = client.get(&url).send().await.unwrap();
+        assert_code!(collect(response.into()).await, Codes::CART_EMPTY);
+    });
+    let mut response = ureq::agent().get(&url).call().unwrap();
+    let body = response.body_mut().read_to_vec().unwrap();
+    assert_code!((response.status(), body), Codes::CART_EMPTY);
 }
 
 /// Answers every request with the same bytes.
