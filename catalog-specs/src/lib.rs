@@ -60,7 +60,7 @@ mod told;
 pub mod scan;
 
 #[cfg(feature = "documents")]
-pub use outputs::{Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK, write_file};
+pub use outputs::{Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK, may_take, write_file};
 #[cfg(feature = "spec")]
 pub use report::{Gravity, Problem};
 #[cfg(feature = "scan")]

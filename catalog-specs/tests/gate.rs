@@ -199,13 +199,25 @@ fn a_document_may_take_the_place_of_another_of_ours() {
 
 #[test]
 fn two_documents_in_one_place_are_told_before_anything_is_written() {
-    for (first, second) in [("errors", "./errors"), ("docs/errors", "docs//errors")] {
+    for (first, second) in [
+        ("errors", "./errors"),
+        ("docs/errors", "docs//errors"),
+        ("docs/../errors", "errors"),
+        ("a/b/../errors", "a/./errors"),
+        ("errors", "x/y/../../errors"),
+    ] {
         let folder = tempfile::tempdir().unwrap();
         let outputs = Outputs::of(cart()).base(folder.path()).markdown(first).openapi(second);
         let outcome = outputs.outcome(Mode::Write);
         assert!(outcome.report("-").contains("two documents"), "{}", outcome.report("-"));
         assert!(files(folder.path()).is_empty());
     }
+    let folder = tempfile::tempdir().unwrap();
+    let whole = folder.path().join("errors");
+    let outputs = Outputs::of(cart()).base(folder.path()).markdown("docs/../errors").json(&whole);
+    let report = outputs.outcome(Mode::Write).report("-");
+    let both = format!("docs/../errors` and `{}`", whole.display());
+    assert!(report.contains("to one place, `") && report.contains(&both), "{report}");
     let folder = tempfile::tempdir().unwrap();
     let outputs = Outputs::of(cart()).base(folder.path()).lock("errors").markdown("errors");
     assert!(outputs.outcome(Mode::Write).failed());

@@ -1,10 +1,10 @@
 //! The gate: what is there against what should be there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Drift, Outputs, Source, file, ours};
+use super::{Drift, Outputs, Source, file, ours, place};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
 use crate::{Gravity, Problem, Step, Watch, told};
@@ -150,30 +150,25 @@ fn new_lock(path: &Path, catalog: &Catalog) -> Problem {
 
 /// Documents with one place: each would write over the other, build for build.
 fn named_twice(wanted: &[(PathBuf, String)]) -> Vec<Problem> {
-    let mut known = BTreeSet::new();
-    let again =
-        wanted.iter().filter(|(path, _)| !known.insert(path.strip_prefix(".").unwrap_or(path)));
-    again
-        .map(|(path, _)| {
-            let message = format!("two documents are to be written to `{}`", shown(path).display());
-            Problem::nowhere(message, "name another place for one of them")
-        })
-        .collect()
+    let mut known = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (path, _) in wanted {
+        let Some(first) = known.insert(place::led_to(path), path) else { continue };
+        let (first, again) = (shown(first).display(), shown(path).display());
+        let message = if first.to_string() == again.to_string() {
+            format!("two documents are to be written to `{again}`")
+        } else {
+            format!("two documents are to be written to one place, `{first}` and `{again}`")
+        };
+        problems.push(Problem::nowhere(message, "name another place for one of them"));
+    }
+    problems
 }
 
 /// A file that nobody generated: it may be the only copy of what somebody wrote.
 fn foreign(drift: &Drift) -> Option<Problem> {
-    if drift.found.as_deref().is_none_or(ours::is_ours) {
-        return None;
-    }
-    let message = format!(
-        "`{}` is there already and was not generated, so it is not written over",
-        shown(&drift.path).display()
-    );
-    Some(Problem::nowhere(
-        message,
-        "name another place for the document, or move or delete what is there",
-    ))
+    let cure = "name another place for the document, or move or delete what is there";
+    ours::foreign(shown(&drift.path), drift.found.as_deref()?, cure)
 }
 
 fn read(outputs: &Outputs, watch: Watch<'_>) -> Outcome {

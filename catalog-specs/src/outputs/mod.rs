@@ -9,12 +9,14 @@ mod file;
 mod format;
 mod gate;
 mod ours;
+mod place;
 
 use std::path::{Path, PathBuf};
 
 pub use file::{Drift, write as write_file};
 pub use format::Format;
 pub use gate::{Mode, Outcome, RESTORE_LOCK};
+pub use ours::may_take;
 
 use crate::Watch;
 use crate::lock::Unread;

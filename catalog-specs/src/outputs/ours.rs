@@ -1,7 +1,11 @@
 //! Whether a file that is there is a document of ours, so that writing it loses nobody's work.
 
+use std::path::Path;
+
 use jsonc_parser::ast::Value;
 
+use super::file;
+use crate::Problem;
 use crate::render::MARK;
 use crate::spec::json::{Form, parse};
 use crate::spec::source::Source;
@@ -12,9 +16,33 @@ const COMMENTS: [&str; 2] = ["<!-- ", "// "];
 
 const FORM: Form = Form { noun: "a document", example: "", comment: "" };
 
+/// Whether a document may take a place: nothing is there, or something that was generated.
+///
+/// # Errors
+/// Where a file is there that somebody wrote, or one that cannot be read; `cure` says what to do about the former.
+pub fn may_take(path: &Path, cure: &str) -> Result<(), Problem> {
+    match file::read(path) {
+        Ok(Some(text)) => foreign(path, &text, cure).map_or(Ok(()), Err),
+        Err(problem) if path.is_file() => Err(problem),
+        // What is no file is told where it is written.
+        Ok(None) | Err(_) => Ok(()),
+    }
+}
+
+/// What there is to say of a file that nobody generated.
+pub(super) fn foreign(path: &Path, text: &str, cure: &str) -> Option<Problem> {
+    if is_ours(text) {
+        return None;
+    }
+    let path = path.display();
+    let message =
+        format!("`{path}` is there already and was not generated, so it is not written over");
+    Some(Problem::nowhere(message, cure))
+}
+
 /// Whether a text was generated, in whichever format: one that was another document before is as
 /// good as gone. An empty file has nothing to lose.
-pub(super) fn is_ours(text: &str) -> bool {
+fn is_ours(text: &str) -> bool {
     text.trim().is_empty() || text.lines().any(is_marked) || is_json_of_ours(text)
 }
 

@@ -128,6 +128,28 @@ fn import_never_writes_over_a_file_unasked() {
     assert_eq!(shop.run(&["import", "shop.json", "--force"]).code, 2);
 }
 
+#[test]
+fn export_writes_over_what_was_generated_and_over_nothing_else_unasked() {
+    let shop = Shop::new();
+    let page = ["export", "--format", "markdown", "--out", "errors.md"];
+    shop.write("errors.md", "# Errors\n\nwritten by hand\n");
+    let told = shop.run(&page).refused(3);
+    assert!(told.contains("`errors.md` is there already and was not generated"), "{told}");
+    assert!(told.contains("help: write to another place, or over it with `--force`"), "{told}");
+    assert!(shop.read("errors.md").contains("written by hand"));
+    shop.run(&[&page[..], &["--force"]].concat()).fine();
+    assert!(shop.read("errors.md").contains("USER_NOT_FOUND"));
+    // A document of ours is written anew, and another one may take its place.
+    shop.run(&page).fine();
+    shop.run(&["export", "--format", "openapi", "--out", "errors.md"]).fine();
+    // Of a site nothing is written where one page cannot be.
+    shop.write("site/index.html", "<p>mine</p>\n");
+    let told = shop.run(&["export", "--format", "html", "--out", "site"]).refused(3);
+    assert!(told.contains("site/index.html"), "{told}");
+    assert_eq!(fs::read_dir(shop.path().join("site")).unwrap().count(), 1);
+    assert_eq!(shop.run(&["export", "--format", "json", "--force"]).code, 2);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_read_only_folder_is_told_and_nothing_is_half_written() {

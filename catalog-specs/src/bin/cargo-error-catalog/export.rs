@@ -1,8 +1,8 @@
 //! `export`: one document.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use catalog_specs::{Format, Json, write_file};
+use catalog_specs::{Format, Json, may_take, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Export, ExportFormat};
@@ -24,9 +24,21 @@ pub(crate) fn run(asked: &Export, working: &Working) -> Result<Answer, Failure> 
         let json = Json::object([named, ("text", text.as_str().into())]);
         return Ok(Answer::of(text, json));
     };
+    let placed = |(below, text): (PathBuf, String)| {
+        (if below == Path::new("") { out.clone() } else { out.join(below) }, text)
+    };
+    let files: Vec<_> = files.into_iter().map(placed).collect();
+    // Before the first of them is written.
+    if !asked.force {
+        let cure = "write to another place, or over it with `--force`";
+        let taken = files.iter().filter_map(|(path, _)| may_take(path, cure).err());
+        let taken: Vec<_> = taken.collect();
+        if !taken.is_empty() {
+            return Err(Failure::Unreadable(taken));
+        }
+    }
     let mut written = Vec::new();
-    for (below, text) in files {
-        let path = if below == Path::new("") { out.clone() } else { out.join(below) };
+    for (path, text) in files {
         write_file(&path, &with_end(text))?;
         written.push(path.display().to_string());
     }

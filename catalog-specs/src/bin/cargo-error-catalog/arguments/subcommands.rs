@@ -146,6 +146,9 @@ pub(crate) struct Export {
     /// Where to; stdout if not given. A site (`html`) needs a folder
     #[arg(long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
+    /// Write over a file that was not generated
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }
