@@ -44,6 +44,8 @@ mod report;
 pub mod spec;
 
 #[cfg(any(feature = "syntax", feature = "spec"))]
+mod faults;
+#[cfg(any(feature = "syntax", feature = "spec"))]
 mod locale;
 #[cfg(feature = "documents")]
 pub mod lock;

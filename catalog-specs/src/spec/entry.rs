@@ -124,7 +124,7 @@ pub(super) fn read<'t>(
         title: text(reader, &members, "title"),
         since: text(reader, &members, "since"),
         deprecated: members.get("deprecated").and_then(|value| deprecated(reader, value)),
-        doc_url: text(reader, &members, "doc_url"),
+        doc_url: members.get("doc_url").and_then(|url| reader.url(url, "doc_url")),
         ext: members.get("ext").map(|ext| extensions(reader, ext)).unwrap_or_default(),
         allows: allows(reader, &members),
         details: fields::details(reader, &members),

@@ -6,8 +6,10 @@ use core::time::Duration;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
+use super::cures::in_json;
 use super::json::{noun, range};
 use super::source::Source;
+use crate::faults::{self, Fault};
 use crate::model::Place;
 use crate::nearest::did_you_mean;
 use crate::rules::{self, Rule};
@@ -68,7 +70,7 @@ impl<'s, 't> Reader<'s, 't> {
         range: Range<usize>,
         values: &[(&str, &str)],
     ) {
-        let (message, help) = (rule.message(values), rule.help(values));
+        let (message, help) = (rule.message(values), in_json(&rule.help(values)));
         let place = self.source.place(range);
         self.problems.push(Problem { rule: Some(rule.id), ..Problem::error(place, message, help) });
     }
@@ -137,15 +139,25 @@ impl<'s, 't> Reader<'s, 't> {
     /// A text that says something.
     pub(super) fn text(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
         let text = self.any_text(value, key)?;
-        if text.trim().is_empty() {
-            self.wrong(
-                range(value),
-                format!("`{key}` says nothing"),
-                "leave it out, or write a text",
-            );
-            return None;
+        match faults::of_text(key, &text, "write a text, or remove it") {
+            Some(fault) => self.faulty(&fault, range(value)),
+            None => Some(text),
         }
-        Some(text)
+    }
+
+    /// An address that a browser can open from anywhere.
+    pub(super) fn url(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
+        let text = self.text(value, key)?;
+        match faults::of_address(key, &text, |url| format!("\"{key}\": {url:?}")) {
+            Some(fault) => self.faulty(&fault, range(value)),
+            None => Some(text),
+        }
+    }
+
+    /// Reports what is wrong with a text by itself.
+    pub(super) fn faulty<T>(&mut self, fault: &Fault, range: Range<usize>) -> Option<T> {
+        self.broken(fault.rule, range, &fault.values());
+        None
     }
 
     /// A list of different texts.

@@ -8,6 +8,7 @@
 mod agree;
 mod builtin;
 mod catalogue;
+mod cures;
 mod entry;
 mod fields;
 mod import;

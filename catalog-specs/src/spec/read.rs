@@ -15,7 +15,7 @@ use super::source::Source;
 use crate::locale::is_locale;
 use crate::model::{Catalog, Detail, Group, Place, Retired, Row, Settings};
 use crate::template::{Piece, pieces};
-use crate::{Dialect, Level, Problem, status};
+use crate::{Dialect, Level, Problem, faults, status};
 
 /// A spec as it was read, with what is wrong with it so far.
 #[cfg_attr(not(feature = "scan"), expect(dead_code, reason = "the rules ask for the places"))]
@@ -217,6 +217,13 @@ impl<'t> CatalogReader<'_, 't> {
         settings.service = text("service");
         settings.docs = text("docs");
         settings.problem_type = text("problem_type");
+        for (key, address) in [("docs", &settings.docs), ("problem_type", &settings.problem_type)] {
+            let (Some(address), Some(value)) = (address, members.get(key)) else { continue };
+            for fault in faults::of_template(key, address) {
+                self.reader.faulty::<()>(&fault, range(value));
+            }
+        }
+        let mut text = |key: &str| members.get(key).and_then(|text| self.reader.text(text, key));
         settings.internal = text("internal");
         settings.not_found = text("not_found");
         for key in ["internal", "not_found"] {
@@ -261,13 +268,13 @@ impl<'t> CatalogReader<'_, 't> {
         let mut retired = Vec::new();
         for property in &object.properties {
             let code = property.name.as_str().to_owned();
-            if code.trim().is_empty() {
+            let Some(reason) = self.reader.any_text(&property.value, &code) else { continue };
+            if let Some(fault) = faults::of_retired(&code, &reason) {
                 let at = property.name.start()..property.name.end();
-                self.reader.wrong(at, "a retired code has no name", "write the code");
+                self.reader.faulty::<()>(&fault, at);
+                continue;
             }
-            if let Some(reason) = self.reader.text(&property.value, &code) {
-                retired.push(Retired { code, reason });
-            }
+            retired.push(Retired { code, reason });
         }
         retired
     }

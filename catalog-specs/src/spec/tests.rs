@@ -215,7 +215,7 @@ fn row() -> impl Strategy<Value = Row> {
                 title: next(),
                 since: next(),
                 deprecated,
-                doc_url: next(),
+                doc_url: next().as_deref().map(address),
                 ext,
                 allows: allows.into_iter().map(ToOwned::to_owned).collect(),
                 details: fields.0,
@@ -280,6 +280,12 @@ fn group(index: usize) -> impl Strategy<Value = Group> {
     )
 }
 
+/// With whatever an address may have in it.
+fn address(text: &str) -> String {
+    let is_unfit = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '{' | '}');
+    format!("https://docs.example.com/{}", text.replace(is_unfit, ""))
+}
+
 fn settings() -> impl Strategy<Value = Settings> {
     let dialects = select(vec!["seed", "problem", "blk", "crate::wire::Mine", "Mine"]);
     (dialects, locales(), vec(option::of(hostile()), 5), any::<bool>()).prop_map(
@@ -287,8 +293,8 @@ fn settings() -> impl Strategy<Value = Settings> {
             dialect: dialect.to_owned(),
             locales,
             service: texts.pop().flatten(),
-            docs: texts.pop().flatten(),
-            problem_type: texts.pop().flatten(),
+            docs: texts.pop().flatten().map(|text| address(&text) + "/{code}"),
+            problem_type: texts.pop().flatten().as_deref().map(address),
             internal: texts.pop().flatten(),
             not_found: texts.pop().flatten(),
             require_grpc,
@@ -311,7 +317,11 @@ fn catalog() -> impl Strategy<Value = Catalog> {
             groups,
             retired: retired
                 .into_iter()
-                .map(|code| Retired { reason: format!("{code}!"), code })
+                .map(|text| {
+                    let is_unfit = |c: char| c.is_whitespace() || crate::is_unseen(c);
+                    let code = format!("OLD.{}", text.replace(is_unfit, ""));
+                    Retired { reason: format!("{text}!"), code }
+                })
                 .collect(),
         },
     )
@@ -410,7 +420,6 @@ mod rust {
         row.cfg.clear();
         row.display = row.display.map(|text| text.replace(['{', '}'], ""));
         row.retry_after = row.retry_after.filter(|wait| !wait.is_zero());
-        row.doc_url = row.doc_url.map(|_| "https://docs.example.com/x".to_owned());
         for slot in [
             &mut row.display,
             &mut row.origin,

@@ -305,3 +305,68 @@ fn a_catalogue_of_codes_is_read_as_what_it_is() {
     let problems = read(&text.replace("409", "200"), "a.json").unwrap_err();
     assert!(problems[0].to_string().starts_with("a.json:4:27: error: "), "{}", problems[0]);
 }
+
+/// What the derive and `catalog!` refuse in a text, a spec is refused for, in the same words and by the same rule; with or
+/// without their reader.
+#[test]
+fn texts_are_held_to_the_law_of_the_derive() {
+    let registry = |members: &str| {
+        let codes = code(SOUND);
+        format!("{{\"name\": \"Codes\", {members}, \"enums\": [{codes}]}}")
+    };
+    let row = |members: &str| code(&format!("{SOUND}, {members}"));
+    for (text, expected) in [
+        (
+            row("\"owner\": \"\""),
+            "error[empty-value]: `owner` is empty\n  help: write a text, or remove it",
+        ),
+        (
+            row("\"title\": \" \""),
+            "error[empty-value]: `title` is empty\n  help: write a text, or remove it",
+        ),
+        (
+            row("\"doc_url\": \"docs.example.com/x\""),
+            "error[value-kind]: `doc_url` takes an address that begins with `https://` or `http://`\n  \
+             help: write `\"doc_url\": \"https://docs.example.com/x\"`",
+        ),
+        (
+            row("\"doc_url\": \"javascript:alert(1)\""),
+            "error[value-kind]: `doc_url` takes an address that begins with `https://` or `http://`\n  \
+             help: write `\"doc_url\": \"https://...\"`",
+        ),
+        (
+            registry("\"docs\": \"https://x.example/errors/\""),
+            "error[registry-docs]: `docs` is one address for all codes\n  \
+             help: write the code into it: `\"docs\": \"https://x.example/errors/{code}\"`",
+        ),
+        (
+            registry("\"docs\": \"https://x.example/{kode}\""),
+            "error[registry-placeholder]: `{kode}` is no placeholder of `docs`\n  help: did you mean `{code}`?",
+        ),
+        (
+            registry("\"problem_type\": \"https://x.example/{\""),
+            "error[message-braces]: a brace has no partner in this text\n  \
+             help: write a placeholder as `{field}`, and `{{` or `}}` for a brace itself",
+        ),
+        (
+            registry("\"retired\": {\"AUTH OLD\": \"2.0\"}"),
+            "error[retired-code]: `AUTH OLD` cannot have been an error code\n  \
+             help: write the code as it was sent, for example `\"USER_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
+        ),
+        (
+            registry("\"retired\": {\"AUTH_OLD\": \" \"}"),
+            "error[retired-form]: a retired code says why it is retired\n  \
+             help: write `\"USER_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
+        ),
+    ] {
+        let problems = read(&text, "a.json").unwrap_err();
+        let by_rule = |problem: &crate::Problem| {
+            let rule = format!("error[{}]", problem.rule.unwrap_or_default());
+            problem.to_string().replacen("error", &rule, 1)
+        };
+        let told: Vec<_> = problems.iter().map(by_rule).collect();
+        assert!(told.len() == 1 && told[0].ends_with(expected), "{text}\n{told:#?}\n{expected}");
+    }
+    let sound = "\"docs\": \"https://x.example/{slug}\", \"problem_type\": \"urn:x\", \"retired\": {\"old.1\": \"why\"}";
+    assert_told(&registry(sound), &[]);
+}

@@ -13,9 +13,7 @@ use crate::check::check_locales;
 use crate::diag::{Diag, did_you_mean};
 use crate::messages::MessageFiles;
 use crate::model::Settings;
-use crate::template::{Piece, pieces};
-use crate::unseen::is_unseen;
-use crate::{Dialect, nearest, rules};
+use crate::{Dialect, faults, rules};
 
 /// A registry as it was written.
 pub struct RegistryItem {
@@ -231,13 +229,8 @@ impl RegistryItem {
     fn check_retired(&self, diag: &mut Diag) {
         let mut seen: Vec<&str> = Vec::new();
         for retired in &self.retired {
-            // Legacy spellings are many; what no system can have sent is none of them.
-            let code = &retired.code.value;
-            let is_unsendable = |c: char| c.is_whitespace() || is_unseen(c);
-            if code.is_empty() || code.len() > 255 || code.contains(is_unsendable) {
-                diag.report(&rules::RETIRED_CODE, retired.code.span, &[("code", code)]);
-            } else if retired.reason.trim().is_empty() {
-                diag.report(&rules::RETIRED_FORM, retired.code.span, &[]);
+            if let Some(fault) = faults::of_retired(&retired.code.value, &retired.reason) {
+                diag.report(fault.rule, retired.code.span, &fault.values());
             }
             if seen.contains(&retired.code.value.as_str()) {
                 diag.report(
@@ -331,39 +324,11 @@ impl RegistryKeys {
     }
 }
 
-/// The placeholders of an address.
-const HOLES: &[&str] = &["code", "slug"];
-
 /// An address with a code put in.
 fn address(reader: &Reader<'_>, key: &str, diag: &mut Diag) -> Option<Spanned<String>> {
     let text = reader.said(diag)?;
-    let before = diag.count();
-    let mut names_code = false;
-    for piece in pieces(&text.value) {
-        match piece {
-            Piece::Hole(hole) if HOLES.contains(&hole.whole) => names_code = true,
-            Piece::Hole(hole) => {
-                let cure = match nearest(hole.name, HOLES.iter().copied()) {
-                    Some(near) => nearest::meant(&format!("{{{near}}}")),
-                    None => {
-                        "write `{code}` for the code as it is, or `{slug}` for `auth-token-expired`"
-                            .to_owned()
-                    }
-                };
-                let values = [("name", hole.whole), ("key", key), ("cure", cure.as_str())];
-                diag.report(&rules::REGISTRY_PLACEHOLDER, text.span, &values);
-            }
-            Piece::Stray(_) => {
-                diag.report(&rules::MESSAGE_BRACES, text.span, &[]);
-                break;
-            }
-            Piece::Text(_) => {}
-        }
-    }
-    // A problem type may be one for all; a page about all codes is none about this one.
-    if key == "docs" && !names_code && diag.count() == before {
-        let example = format!("{}/{{code}}", text.value.trim().trim_end_matches('/'));
-        diag.report(&rules::REGISTRY_DOCS, text.span, &[("example", &example)]);
+    for fault in faults::of_template(key, &text.value) {
+        diag.report(fault.rule, text.span, &fault.values());
     }
     Some(text)
 }

@@ -9,6 +9,7 @@ use syn::{Lit, LitStr, Path};
 use super::Spanned;
 use super::args::{self, Arg, Given, Key};
 use crate::diag::{Diag, did_you_mean};
+use crate::faults::{self, Fault};
 use crate::{Backoff, Level, Retry, parse_duration, rules, status};
 
 /// A key with what it was given, ready to be read.
@@ -43,33 +44,22 @@ impl<'a> Reader<'a> {
     /// A text in quotes that says something.
     pub fn said(&self, diag: &mut Diag) -> Option<Spanned<String>> {
         let text = self.text(diag)?;
-        if text.value.trim().is_empty() {
-            let key = self.arg.key.text();
-            // An example of a list shows its keys inside.
-            let cure = match self.example.strip_prefix(&key) {
-                Some(_) => format!("write `{}`, or remove it", self.example),
-                None => format!("write it as in `{}`, or remove it", self.example),
-            };
-            diag.report(&rules::EMPTY_VALUE, text.span, &[("key", &key), ("cure", &cure)]);
-            return None;
-        }
-        Some(text)
+        let key = self.arg.key.text();
+        // An example of a list shows its keys inside.
+        let cure = match self.example.strip_prefix(&key) {
+            Some(_) => format!("write `{}`, or remove it", self.example),
+            None => format!("write it as in `{}`, or remove it", self.example),
+        };
+        let fault = faults::of_text(&key, &text.value, &cure);
+        unless(fault, text, diag)
     }
 
     /// An address that a browser can open from anywhere.
     pub fn url(&self, diag: &mut Diag) -> Option<Spanned<String>> {
         let text = self.said(diag)?;
-        let url = text.value.trim();
-        let rest = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"));
-        let is_host = |c: char| !c.is_whitespace() && !c.is_control();
-        if rest.is_some_and(|(_, rest)| !rest.is_empty() && rest.chars().all(is_host)) {
-            return Some(text);
-        }
-        let is_bare = url.contains('.') && !url.contains(':') && url.chars().all(is_host);
-        let meant = Some(url).filter(|url| is_bare && !url.starts_with(['/', '.']));
-        let meant = meant.map(|url| format!("{} = \"https://{url}\"", self.arg.key.text()));
-        let example = meant.as_deref().unwrap_or(self.example);
-        self.refuse_for("an address that begins with `https://` or `http://`", example, diag)
+        let key = self.arg.key.text();
+        let fault = faults::of_address(&key, &text.value, |url| format!("{key} = {url:?}"));
+        unless(fault, text, diag)
     }
 
     /// A word, bare or in quotes.
@@ -471,5 +461,12 @@ fn status_named(name: &Spanned<String>, diag: &mut Diag) -> Option<Spanned<u16>>
         None => "use a name such as `NOT_FOUND`, or the number".to_owned(),
     };
     diag.report(&rules::STATUS_NAME, name.span, &[("name", &name.value), ("cure", &cure)]);
+    None
+}
+
+/// The text, unless something is wrong with it.
+fn unless(fault: Option<Fault>, text: Spanned<String>, diag: &mut Diag) -> Option<Spanned<String>> {
+    let Some(fault) = fault else { return Some(text) };
+    diag.report(fault.rule, text.span, &fault.values());
     None
 }
