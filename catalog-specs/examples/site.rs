@@ -3,7 +3,7 @@
 //! `cargo run --package catalog-specs --features documents --example site -- FOLDER`, and then
 //! `node tests/documents/site/site.mjs FOLDER/rich FOLDER/long`.
 
-#[path = "../tests/html/sample.rs"]
+#[path = "../tests/html/sample/mod.rs"]
 mod sample;
 
 use std::error::Error;

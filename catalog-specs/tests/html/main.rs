@@ -47,7 +47,7 @@ fn ids(document: &Html) -> Vec<&str> {
 /// A catalogue whose every text is hostile.
 fn hostile() -> Catalog {
     let text = || HOSTILE.to_owned();
-    let mut row = sample::row(
+    let mut row = sample::parts::row(
         HOSTILE,
         404,
         Level::Info,
@@ -70,8 +70,8 @@ fn hostile() -> Catalog {
     row.doc_url = Some("javascript:alert(1)".into());
     row.ext = vec![(text(), text())];
     row.allows = vec![text()];
-    row.details = vec![sample::detail(HOSTILE, HOSTILE, HOSTILE)];
-    row.hidden = vec![sample::hidden(HOSTILE, HOSTILE, HiddenRole::Context)];
+    row.details = vec![sample::parts::detail(HOSTILE, HOSTILE, HOSTILE)];
+    row.hidden = vec![sample::parts::hidden(HOSTILE, HOSTILE, HiddenRole::Context)];
     row.cfg = vec![text()];
     row.docs = Docs { description: text(), causes: text(), solutions: text(), prevention: text() };
     Catalog {

@@ -1,0 +1,60 @@
+//! Catalogues to look at: a rich one, here, and one as long as is asked for.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    reason = "a sample is data, and a wrong index in it is a test that fails"
+)]
+
+mod accounts;
+mod long;
+mod offices;
+pub(crate) mod parts;
+mod payments;
+mod reservations;
+mod services;
+
+use catalog_specs::model::{Catalog, Settings};
+
+use accounts::{auth, user};
+pub(crate) use long::long;
+use offices::{inventory, notification, report};
+use parts::retired;
+use payments::payment;
+use reservations::reservation;
+use services::{system, validation};
+
+/// The languages of the rich one, the default first.
+pub(crate) const LOCALES: [&str; 5] = ["ja", "en", "zh-TW", "zh-CN", "vi"];
+
+/// A catalogue that has something of everything.
+pub(crate) fn rich() -> Catalog {
+    Catalog {
+        name: "Codes".into(),
+        description: "Every code that the reservation service answers with.\n\n\
+            Clients decide by `code`; the message is for people and may change."
+            .into(),
+        settings: Settings {
+            locales: LOCALES.map(Into::into).to_vec(),
+            service: Some("reservation.example.com".into()),
+            docs: Some("https://docs.example.com/errors/{code}".into()),
+            internal: Some("SYSTEM_INTERNAL_ERROR".into()),
+            ..Settings::default()
+        },
+        groups: vec![
+            auth(),
+            user(),
+            reservation(),
+            payment(),
+            inventory(),
+            notification(),
+            report(),
+            system(),
+            validation(),
+        ],
+        retired: vec![
+            retired("USER_LOCKED", "2.0: use AUTH_ACCOUNT_LOCKED"),
+            retired("PAYMENT_CHEQUE_BOUNCED", "3.1: cheques are no longer taken"),
+        ],
+    }
+}

@@ -1,0 +1,93 @@
+//! What catalogues are put together of.
+
+use catalog_specs::Level;
+use catalog_specs::model::{Detail, Docs, Group, HiddenField, HiddenRole, Retired, Row, Text};
+
+use super::LOCALES;
+
+/// A code, its texts by locale: the first without, as the derive writes it.
+pub(crate) fn row(code: &str, status: u16, level: Level, messages: &[(&str, &str)]) -> Row {
+    Row {
+        code: code.into(),
+        variant: variant(code),
+        status,
+        level,
+        messages: messages
+            .iter()
+            .map(|(locale, message)| Text { locale: (*locale).into(), message: (*message).into() })
+            .collect(),
+        display: None,
+        class: None,
+        retry: None,
+        retry_after: None,
+        severity: None,
+        incident: None,
+        origin: None,
+        error_type: None,
+        grpc: None,
+        public_as: None,
+        formerly: Vec::new(),
+        owner: None,
+        title: None,
+        since: None,
+        deprecated: None,
+        doc_url: None,
+        ext: Vec::new(),
+        allows: Vec::new(),
+        details: Vec::new(),
+        hidden: Vec::new(),
+        docs: Docs::default(),
+        cfg: Vec::new(),
+        places: Vec::new(),
+    }
+}
+
+/// A field that clients receive.
+pub(crate) fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
+    Detail {
+        name: name.into(),
+        field: name.into(),
+        type_name: type_name.into(),
+        doc: doc.into(),
+        flatten: false,
+        display: false,
+        retry_after: false,
+    }
+}
+
+/// A field of the log, or none.
+pub(crate) fn hidden(field: &str, type_name: &str, role: HiddenRole) -> HiddenField {
+    HiddenField {
+        field: field.into(),
+        type_name: type_name.into(),
+        roles: vec![role],
+        name: None,
+        display: false,
+    }
+}
+
+pub(super) fn retired(code: &str, reason: &str) -> Retired {
+    Retired { code: code.into(), reason: reason.into() }
+}
+
+pub(super) fn variant(code: &str) -> String {
+    let words = code.split('_').skip(1);
+    words.map(|word| word[..1].to_owned() + &word[1..].to_lowercase()).collect()
+}
+
+pub(super) fn group(domain: &str, type_name: &str, description: &str, rows: Vec<Row>) -> Group {
+    Group {
+        domain: domain.into(),
+        type_name: type_name.into(),
+        module: format!("crate::{}", domain.to_lowercase()),
+        locales: LOCALES.map(Into::into).to_vec(),
+        description: description.into(),
+        rows,
+        ..Group::default()
+    }
+}
+
+pub(super) fn told(code: &str, status: u16, level: Level, texts: [&str; 5]) -> Row {
+    let [ja, en, tw, cn, vi] = texts;
+    row(code, status, level, &[("", ja), ("en", en), ("zh-TW", tw), ("zh-CN", cn), ("vi", vi)])
+}
