@@ -10,7 +10,7 @@
 //!
 //! # Cargo features
 //! - `syntax`: `syntax`, `diag` and `check`, over `syn`.
-//! - `serde`: the vocabularies are `Serialize` and `Deserialize`.
+//! - `serde`: the vocabularies are `Serialize` and `Deserialize`; [`wire`], which also comes with `documents`.
 //! - `spec`: [`spec`], catalogues as JSON.
 //! - `documents`: [`render`], [`lock`] and [`Outputs`].
 //! - `scan`: [`scan()`], for build scripts.
@@ -28,7 +28,6 @@ pub mod rules;
 pub mod status;
 pub mod template;
 mod unseen;
-pub mod wire;
 mod words;
 
 #[cfg(feature = "syntax")]
@@ -60,6 +59,10 @@ mod told;
 
 #[cfg(feature = "scan")]
 pub mod scan;
+
+// No derive needs it, and every service waits for the derive.
+#[cfg(any(feature = "documents", feature = "serde"))]
+pub mod wire;
 
 #[cfg(feature = "documents")]
 pub use outputs::{Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK, may_take, write_file};
