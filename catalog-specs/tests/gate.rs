@@ -221,6 +221,10 @@ fn two_documents_in_one_place_are_told_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let outputs = Outputs::of(cart()).base(folder.path()).lock("errors").markdown("errors");
     assert!(outputs.outcome(Mode::Write).failed());
+    let outputs = Outputs::of(cart()).base(folder.path()).markdown("errors").html("./errors");
+    let report = outputs.outcome(Mode::Write).report("-");
+    assert!(report.contains("errors` is to be a document, and the folder of another"), "{report}");
+    assert!(files(folder.path()).is_empty());
 }
 
 #[test]

@@ -148,8 +148,10 @@ fn new_lock(path: &Path, catalog: &Catalog) -> Problem {
     Problem { gravity: Gravity::Warning, ..Problem::nowhere(message, cure) }
 }
 
-/// Documents with one place: each would write over the other, build for build.
+/// Documents with one place, each of which would write over the other, build for build; and those that stand where another
+/// has its folder, which would fail when half is written.
 fn named_twice(wanted: &[(PathBuf, String)]) -> Vec<Problem> {
+    const CURE: &str = "name another place for one of them";
     let mut known = BTreeMap::new();
     let mut problems = Vec::new();
     for (path, _) in wanted {
@@ -160,7 +162,15 @@ fn named_twice(wanted: &[(PathBuf, String)]) -> Vec<Problem> {
         } else {
             format!("two documents are to be written to one place, `{first}` and `{again}`")
         };
-        problems.push(Problem::nowhere(message, "name another place for one of them"));
+        problems.push(Problem::nowhere(message, CURE));
+    }
+    for (place, path) in &known {
+        if let Some(file) = place.ancestors().skip(1).find_map(|folder| known.get(folder)) {
+            let (file, path) = (shown(file).display(), shown(path).display());
+            let message =
+                format!("`{file}` is to be a document, and the folder of another one, `{path}`");
+            problems.push(Problem::nowhere(message, CURE));
+        }
     }
     problems
 }

@@ -74,7 +74,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 ///   64 KiB at most: a `u32` that comes as an object or as −1 is left out. What `#[detail(flatten)]` spreads has any names;
 /// - a wait of a day at most;
 /// - a text of 4 KiB at most, without characters that steer a terminal or turn the direction of the text;
-/// - of a code that is not known only the code and the trace id, for the log.
+/// - of a code that is not known nothing but the trace id; the log has its code and its text.
 pub struct Remote<C: Registry> {
     received: ReceivedEnvelope,
     entry: Option<&'static Entry>,
