@@ -174,7 +174,7 @@ pub enum Roles<D, C, S, F, E, X, I> {
     #[catalog(code = "ROLES_BOXED", status = 500, log_level = ERROR, message = "cause")]
     Boxed(#[source] Box<E>),
     #[catalog(code = "ROLES_SHARED", status = 500, log_level = ERROR, message = "cause")]
-    Shared(#[source] std::sync::Arc<E>),
+    Shared(#[source] Arc<E>),
     #[catalog(code = "ROLES_UNSEEN", status = 500, log_level = ERROR, message = "nothing is asked of an unmarked field")]
     Unseen(std::marker::PhantomData<(D, C)>),
 }
@@ -218,7 +218,7 @@ fn a_generic_field_may_have_any_role() {
     assert!(AllRoles::Cause(None).source().is_none());
     assert!(AllRoles::Cause(Some(std::fmt::Error)).source().is_some());
     assert!(AllRoles::Boxed(Box::new(std::fmt::Error)).source().is_some());
-    assert!(AllRoles::Shared(std::sync::Arc::new(std::fmt::Error)).source().is_some());
+    assert!(AllRoles::Shared(Arc::new(std::fmt::Error)).source().is_some());
 }
 
 /// A generic error around a generic error.
@@ -306,7 +306,7 @@ pub enum Causes {
     #[catalog(code = "CAUSE_MAYBE_BOTH", message = "cause")]
     MaybeBoth { source: Option<Box<dyn Error + Send + Sync + 'static>> },
     #[catalog(code = "CAUSE_SHARED", message = "cause")]
-    Shared(#[source] std::sync::Arc<dyn Error + Send + Sync>),
+    Shared(#[source] Arc<dyn Error + Send + Sync>),
     #[catalog(code = "CAUSE_STATIC", message = "cause")]
     Static(#[source] &'static (dyn Error + Send + Sync)),
     #[catalog(code = "CAUSE_PLAIN", message = "cause", display = "{0:?}")]
@@ -323,7 +323,7 @@ fn a_cause_may_be_boxed_shared_or_absent() {
         Causes::from(cause() as Box<dyn Error + Send + Sync>),
         Causes::Maybe(Some(cause())),
         Causes::MaybeBoth { source: Some(cause()) },
-        Causes::Shared(std::sync::Arc::new(std::fmt::Error)),
+        Causes::Shared(Arc::new(std::fmt::Error)),
         Causes::Static(&CAUSE),
         Causes::Plain(std::fmt::Error),
     ];
