@@ -67,7 +67,32 @@ const TABLE: &[(&str, &[&str], Option<&str>, &str)] = &[
     ("pt-PT", &["pt-BR", "pt-PT"], Some("pt-PT"), ""),
     ("pt-PT, en", &["en", "pt-BR"], Some("pt-BR"), ""),
     ("en-AU", &["en-US", "en-GB", "en"], Some("en"), ""),
+    // Extensions, private parts, variants and languages within a language: what else a tag says does not hide
+    // the language that it begins with.
+    ("vi-VN-u-nu-latn", ALL, Some("vi"), ""),
+    ("zh-TW-u-ca-roc", ALL, Some("zh-TW"), ""),
+    ("zh-TW-u-ca-roc", &["en", "zh-CN", "zh"], None, ""),
+    ("zh-TW-u-ca-roc", &["zh-Hant", "zh-TW"], Some("zh-TW"), ""),
+    ("zh-Hant-TW-u-hc-h23", ALL, Some("zh-TW"), ""),
+    ("ja-JP-u-ca-japanese-hc-h23-nu-fullwide-x-of-an-office", ALL, Some("ja"), ""),
+    ("ja-JP-mac", ALL, Some("ja"), ""),
+    ("zh-TW-mac", &["zh-CN", "zh"], None, ""),
+    ("vi-x-a", ALL, Some("vi"), ""),
+    ("zh-x-a-TW", ALL, Some("zh-CN"), ""),
+    ("cmn-Hant-TW", ALL, Some("zh-TW"), ""),
+    ("cmn", ALL, Some("zh-CN"), ""),
+    ("cmn-TW", &["en", "zh-CN"], None, ""),
+    ("zh-cmn-Hant-TW", ALL, Some("zh-TW"), ""),
+    ("zh-yue-HK", ALL, Some("zh-TW"), ""),
+    ("yue", ALL, Some("zh-TW"), ""),
+    ("zh-abcde-TW", &["zh-CN", "zh-TW"], Some("zh-TW"), ""),
+    ("de-DE-1996", &["en", "de"], Some("de"), ""),
+    ("de-1996-x-a", &["de", "de-1996"], Some("de-1996"), ""),
+    ("en-x-formal", &["en", "en-x-formal"], Some("en-x-formal"), ""),
+    ("en", &["ja", "en-x-formal"], Some("en-x-formal"), ""),
+    ("ja-u-ca-japanese;q=0, vi;q=0.1", ALL, Some("vi"), ""),
     // What cannot be read is passed over.
+    ("ja--JP, vi;q=0.1", ALL, Some("vi"), ""),
     ("", ALL, None, ""),
     (";;,,q=, en", ALL, Some("en"), ""),
     ("ja;q=2, en;q=0.5", ALL, Some("en"), "AFL"),
@@ -102,6 +127,25 @@ fn a_header_without_end_is_not_read_to_its_end() {
     assert_eq!(negotiate(&words, ALL), None);
 }
 
+/// A tag that is long is read once: what stands behind the language costs no more than its bytes.
+#[test]
+fn a_tag_without_end_is_read_in_the_time_of_its_length() {
+    for (begins, repeated, expected) in [
+        ("zh-TW-u", "-ca-roc", Some("zh-TW")),
+        ("vi-x", "-a", Some("vi")),
+        ("ja-JP", "-mac", None),
+        ("zh", "-cmn", None),
+        ("cmn", "-Hant", None),
+        ("ja", "-", None),
+    ] {
+        let tag = format!("{begins}{}", repeated.repeat(300_000));
+        let began = std::time::Instant::now();
+        assert_eq!(negotiate(&tag, ALL), expected, "{begins}");
+        assert_eq!(negotiate(&[&*tag; 32].join(","), ALL), expected, "{begins}");
+        assert!(began.elapsed().as_secs() < 20, "{begins}: {:?}", began.elapsed());
+    }
+}
+
 /// Headers as clients send them, well-formed or not.
 fn headers() -> impl Strategy<Value = String> {
     let tag = prop::sample::select(vec![
@@ -124,6 +168,13 @@ fn headers() -> impl Strategy<Value = String> {
         "日本",
         "",
         "a-b-c-d-e-f",
+        "zh-TW-u-ca-roc",
+        "zh-Hant-TW-u-hc-h23",
+        "cmn-Hant-TW",
+        "zh-cmn",
+        "ja-JP-mac",
+        "vi-x-a",
+        "ja--",
     ]);
     let quality = prop::sample::select(vec![
         "",

@@ -10,12 +10,16 @@
 use core::cmp::Reverse;
 use std::sync::Arc;
 
+#[cfg(feature = "locales")]
+use super::meaning::Meant;
 use crate::Registry;
+#[cfg(not(feature = "locales"))]
+use meaning::Meant;
 
 /// The ranges that are looked at: more than a browser sends, and few enough for a hostile header.
 const MOST_RANGES: usize = 32;
 
-/// RFC 5646, 4.4.1: room for every tag that people use.
+/// RFC 5646, 4.4.1: room for every tag that people use, without its extensions.
 const LONGEST_RANGE: usize = 35;
 
 /// The locale among those there are that suits an `Accept-Language` best; nothing where none does.
@@ -66,8 +70,9 @@ type Suitability = (u16, Reverse<usize>, Nearness);
 
 /// By what a client asks for; nothing where it refuses the locale or does not speak of it.
 fn suitability(ranges: &[Range<'_>], tag: &str) -> Option<Suitability> {
+    let locale = Locale { tag, meant: Meant::of(tag) };
     let spoken_of = ranges.iter().enumerate().filter_map(|(at, range)| {
-        let nearness = range.nearness(tag)?;
+        let nearness = range.nearness(&locale)?;
         Some((at, range.quality, nearness))
     });
     let found: Vec<(usize, u16, Nearness)> = spoken_of.collect();
@@ -85,12 +90,19 @@ fn suitability(ranges: &[Range<'_>], tag: &str) -> Option<Suitability> {
 /// One range of the header with its quality, in thousandths.
 struct Range<'h> {
     tag: &'h str,
+    meant: Option<Meant<'h>>,
     quality: u16,
+}
+
+/// One locale that there is.
+struct Locale<'t> {
+    tag: &'t str,
+    meant: Option<Meant<'t>>,
 }
 
 /// How near a locale is to a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Nearness {
+pub(super) enum Nearness {
     /// The range is `*`.
     Any,
     /// Of another region.
@@ -101,6 +113,8 @@ enum Nearness {
     /// Another tag of the same meaning.
     #[cfg(feature = "locales")]
     Meaning,
+    /// The same tag but for the extensions of the range.
+    Spoken,
     /// The same tag.
     Same,
 }
@@ -111,7 +125,7 @@ impl<'h> Range<'h> {
         let mut parts = text.split(';').map(trimmed);
         let tag = parts.next()?;
         let is_tag = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let is_sound = (1..=LONGEST_RANGE).contains(&tag.len()) && tag.bytes().all(is_tag);
+        let is_sound = (1..=LONGEST_RANGE).contains(&spoken(tag).len()) && tag.bytes().all(is_tag);
         if !is_sound && tag != "*" {
             return None;
         }
@@ -122,17 +136,20 @@ impl<'h> Range<'h> {
                 quality = thousandths(trimmed(value))?;
             }
         }
-        Some(Self { tag, quality })
+        Some(Self { tag, meant: Meant::of(tag), quality })
     }
 
-    fn nearness(&self, tag: &str) -> Option<Nearness> {
+    fn nearness(&self, locale: &Locale<'_>) -> Option<Nearness> {
         if self.tag == "*" {
             return Some(Nearness::Any);
         }
-        if self.tag.eq_ignore_ascii_case(tag) {
+        if self.tag.eq_ignore_ascii_case(locale.tag) {
             return Some(Nearness::Same);
         }
-        meaning::nearness(self.tag, tag)
+        if spoken(self.tag).eq_ignore_ascii_case(locale.tag) {
+            return Some(Nearness::Spoken);
+        }
+        self.meant.as_ref()?.nearness(locale.meant.as_ref()?)
     }
 }
 
@@ -156,51 +173,39 @@ fn thousandths(text: &str) -> Option<u16> {
 }
 
 /// Whether one tag begins the other, whole words of it.
-fn begins(wider: &str, narrower: &str) -> bool {
+pub(super) fn begins(wider: &str, narrower: &str) -> bool {
     let parts = narrower.split_at_checked(wider.len());
     parts.is_some_and(|(start, rest)| start.eq_ignore_ascii_case(wider) && rest.starts_with('-'))
 }
 
-#[cfg(feature = "locales")]
-mod meaning {
-    use unic_langid::LanguageIdentifier;
-
-    use super::{Nearness, begins};
-
-    /// Which language, script and region two tags mean.
-    pub(super) fn nearness(range: &str, tag: &str) -> Option<Nearness> {
-        let (range_means, tag_means) = (meant(range)?, meant(tag)?);
-        let same_script =
-            range_means.language == tag_means.language && range_means.script == tag_means.script;
-        if !same_script {
-            return None;
+/// A tag without its extensions and private parts, which say nothing of the language: they begin with the first
+/// subtag of one character.
+pub(super) fn spoken(tag: &str) -> &str {
+    let mut end = 0;
+    for subtag in tag.split('-') {
+        if subtag.len() == 1 {
+            return tag.get(..end).unwrap_or_default().trim_end_matches('-');
         }
-        Some(if range_means == tag_means {
-            Nearness::Meaning
-        } else if begins(range, tag) || begins(tag, range) {
-            Nearness::Related
-        } else {
-            Nearness::Region
-        })
+        end += subtag.len() + 1;
     }
-
-    fn meant(tag: &str) -> Option<LanguageIdentifier> {
-        let mut meant: LanguageIdentifier = tag.parse().ok()?;
-        // `und` is no language, and would be taken for English.
-        if meant.language.is_empty() {
-            return None;
-        }
-        meant.maximize();
-        Some(meant)
-    }
+    tag
 }
 
 #[cfg(not(feature = "locales"))]
 mod meaning {
-    use super::{Nearness, begins};
+    use super::{Nearness, begins, spoken};
 
-    /// Whether a tag is the wider one of a range.
-    pub(super) fn nearness(range: &str, tag: &str) -> Option<Nearness> {
-        begins(tag, range).then_some(Nearness::Related)
+    /// A tag, by itself.
+    pub(super) struct Meant<'t>(&'t str);
+
+    impl<'t> Meant<'t> {
+        pub(super) fn of(tag: &'t str) -> Option<Self> {
+            Some(Self(tag))
+        }
+
+        /// Whether a locale is the wider one of this range.
+        pub(super) fn nearness(&self, locale: &Self) -> Option<Nearness> {
+            begins(locale.0, spoken(self.0)).then_some(Nearness::Related)
+        }
     }
 }

@@ -14,6 +14,8 @@ mod exchange;
 mod kept;
 mod languages;
 mod line;
+#[cfg(feature = "locales")]
+mod meaning;
 mod observer;
 mod panics;
 #[cfg(feature = "tracing")]
