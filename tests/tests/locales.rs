@@ -419,6 +419,51 @@ fn bodies_of_message_files_are_constant() {
     }
 }
 
+/// The language of an answer to lines of `Accept-Language`.
+fn language_of(lines: &[&str]) -> Option<String> {
+    let header = |name: &str| {
+        let is_asked_for = name == "accept-language";
+        lines.iter().filter(move |_| is_asked_for).map(|line| line.as_bytes())
+    };
+    let edge = Edge::<Codes>::new();
+    let answer = edge.fail(&edge.begin(Method::GET, "/", header), &ShopError::CartEmpty);
+    self::header(&answer, "content-language").map(str::to_owned)
+}
+
+/// A list of languages, as many bytes long as are given.
+fn list_of(length: usize, first: &str, last: &str) -> String {
+    let room = length - first.len() - last.len() - 2;
+    format!("{first},{},{last}", "x".repeat(room))
+}
+
+#[test]
+fn a_list_that_is_too_long_ends_between_two_ranges() {
+    const LONGEST: usize = 1024;
+    let whole = list_of(LONGEST, "en;q=0.1", "zh-TW;q=0.9");
+    assert_eq!(language_of(&[&whole]).as_deref(), Some("zh-TW"));
+    assert_eq!(language_of(&[&whole, "ja"]).as_deref(), Some("zh-TW"));
+
+    // The bound falls into the last range, of which the beginning says what nobody said.
+    for (first, beginning, end, expected) in [
+        ("*;q=0.5", "ja;q=0", ".9", "ja"),
+        ("en;q=0.95", "zh-TW", ";q=0.9", "en"),
+        ("en;q=0.1", "ja", "-x-anything", "en"),
+    ] {
+        let cut = list_of(LONGEST + end.len(), first, &format!("{beginning}{end}"));
+        assert!(cut[..LONGEST].ends_with(beginning));
+        assert_eq!(language_of(&[&cut]).as_deref(), Some(expected), "{beginning}");
+        let (line, next) = cut.split_once(',').unwrap();
+        assert_eq!(language_of(&[line, next]).as_deref(), Some(expected), "{beginning}");
+    }
+
+    let default = Some("ja");
+    assert_eq!(language_of(&[&"x".repeat(100_000)]).as_deref(), default);
+    let mut lines = vec!["x"; 100_000];
+    lines.push("en");
+    assert_eq!(language_of(&lines).as_deref(), default);
+    assert_eq!(language_of(&[]).as_deref(), default);
+}
+
 const MANIFEST: &str = r#"[package]
 name = "speaks-abroad"
 version = "0.0.0"

@@ -114,7 +114,7 @@ where
         let is_outermost = met.is_none();
         let exchange = met.unwrap_or_else(|| {
             let headers = request.headers();
-            let header = |name| headers.get(name).map(HeaderValue::as_bytes);
+            let header = |name| headers.get_all(name).map(HeaderValue::as_bytes);
             self.edge.begin(method_from(request.method()), request.path(), header)
         });
         // The outer one's span is around this one's already.

@@ -27,14 +27,18 @@ pub(super) struct Wish {
     locale: OnceLock<Option<&'static str>>,
 }
 
-/// A longer `Accept-Language` is nobody's.
+/// A longer `Accept-Language` is nobody's, in however many lines it comes.
 const LONGEST_WISH: usize = 1024;
 
 impl Wish {
-    pub(super) fn of(accepted: &[u8], available: &Arc<[&'static str]>) -> Option<Self> {
-        let accepted = accepted.get(..LONGEST_WISH).unwrap_or(accepted);
-        let accepted = core::str::from_utf8(accepted).ok()?.into();
-        Some(Self { accepted, available: Arc::clone(available), locale: OnceLock::new() })
+    /// Of the lines of an `Accept-Language`; nothing where there is none.
+    pub(super) fn of<'h>(
+        accepted: impl IntoIterator<Item = &'h [u8]>,
+        available: &Arc<[&'static str]>,
+    ) -> Option<Self> {
+        let accepted = String::from_utf8(joined(accepted)).ok().filter(|list| !list.is_empty())?;
+        let (accepted, available) = (accepted.into(), Arc::clone(available));
+        Some(Self { accepted, available, locale: OnceLock::new() })
     }
 
     fn locale(&self) -> Option<&'static str> {
@@ -50,6 +54,26 @@ impl Wish {
     fn negotiated(&self) -> Option<&'static str> {
         negotiate(&self.accepted, &self.available)
     }
+}
+
+/// RFC 9110, 5.3: the lines of a header are one list. What is too long is cut at a comma, for half of a range may say
+/// what nobody said: `ja;q=0.9` would refuse as `ja;q=0`.
+fn joined<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<u8> {
+    let mut list = Vec::new();
+    for line in lines {
+        if !list.is_empty() {
+            list.push(b',');
+        }
+        // One byte more than there is room for, which tells whether a range ends there.
+        let room = (LONGEST_WISH + 1).saturating_sub(list.len());
+        list.extend_from_slice(line.get(..room).unwrap_or(line));
+        if list.len() > LONGEST_WISH {
+            let end = list.iter().rposition(|byte| *byte == b',');
+            list.truncate(end.unwrap_or_default());
+            break;
+        }
+    }
+    list
 }
 
 impl Exchange {

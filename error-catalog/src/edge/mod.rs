@@ -132,16 +132,18 @@ impl<C: Registry> Edge<C> {
         self
     }
 
-    /// Meets a request. `header` looks one up by its lower-case name.
-    pub fn begin<'h>(
+    /// Meets a request. `header` looks one up by its lower-case name, and gives the values of all its lines: one
+    /// list of languages may be sent in several. A framework that gives the first line alone is served by that one.
+    pub fn begin<'h, V: IntoIterator<Item = &'h [u8]>>(
         &self,
         method: Method,
         path: impl Into<String>,
-        header: impl Fn(&'static str) -> Option<&'h [u8]>,
+        header: impl Fn(&'static str) -> V,
     ) -> Exchange {
-        let accepted = header("accept-language").filter(|_| self.locales.len() > 1);
+        let accepted = (self.locales.len() > 1).then(|| header("accept-language"));
         let wish = accepted.and_then(|accepted| Wish::of(accepted, &self.locales));
-        Exchange::new(TraceId::of(header), wish, method, path.into())
+        let trace_id = TraceId::of(|name| header(name).into_iter().next());
+        Exchange::new(trace_id, wish, method, path.into())
     }
 
     /// The answer that goes out in the place of another one, if that is a failure. The observer has been told

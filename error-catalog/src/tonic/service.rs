@@ -65,7 +65,7 @@ where
         let met = request.extensions().get::<Exchange>().cloned();
         let is_outermost = met.is_none();
         let exchange = met.unwrap_or_else(|| {
-            let header = |name| headers.get(name).map(HeaderValue::as_bytes);
+            let header = |name| headers.get_all(name).iter().map(HeaderValue::as_bytes);
             self.edge.begin(request.method().clone(), request.uri().path(), header)
         });
         // The outer layer's span is around this one's already.

@@ -59,7 +59,7 @@ where
         let is_outermost = met.is_none();
         let exchange = met.unwrap_or_else(|| {
             let headers = request.headers();
-            let header = |name| headers.get(name).map(http::HeaderValue::as_bytes);
+            let header = |name| headers.get_all(name).iter().map(http::HeaderValue::as_bytes);
             self.edge.begin(request.method().clone(), request.uri().path(), header)
         });
         // The outer layer's span is around this one's already.

@@ -59,7 +59,7 @@ impl<E: Endpoint> Endpoint for WithEnvelopes<E> {
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
         let Self(edge, endpoint) = self;
-        let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
+        let header = |name| request.headers().get_all(name).iter().map(HeaderValue::as_bytes);
         let exchange = edge.begin(request.method().clone(), request.uri().path(), header);
         request.set_data(exchange.clone());
         let called = Edge::<Codes>::catch_future(endpoint.call(request)).await;

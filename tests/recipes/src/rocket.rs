@@ -81,7 +81,7 @@ impl Envelopes {
         request.local_cache(|| {
             let method =
                 Method::from_bytes(request.method().as_str().as_bytes()).unwrap_or_default();
-            let header = |name| request.headers().get_one(name).map(str::as_bytes);
+            let header = |name| request.headers().get(name).map(str::as_bytes);
             self.0.begin(method, request.uri().path().as_str(), header)
         })
     }

@@ -37,7 +37,7 @@ impl Envelopes {
         flow: &mut FlowCtrl,
     ) {
         let edge = &self.0;
-        let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
+        let header = |name| request.headers().get_all(name).iter().map(HeaderValue::as_bytes);
         let exchange = edge.begin(request.method().clone(), request.uri().path(), header);
         depot.insert_typed(exchange.clone());
         let called = Edge::<Codes>::catch_future(flow.call_next(request, depot, response)).await;

@@ -196,3 +196,22 @@ fn the_language_is_that_of_the_client_and_caches_are_told() {
     let seen = shop.send(Request::get("/item/7").header("accept-language", "en"), "");
     assert_eq!(seen.member("message"), "There is no item 7");
 }
+
+/// RFC 9110, 5.3: a proxy may send what it adds in a line of its own.
+#[test]
+fn languages_that_come_in_several_lines_are_one_list() {
+    let shop = shop();
+    for (lines, language) in [
+        (&["fr", "en"][..], "en"),
+        (&["en;q=0.1", "ja"], "ja"),
+        (&["", "en"], "en"),
+        (&["en;q=0", "*"], "ja"),
+        (&["ja;q=0.5", "fr, de", "en;q=0.8"], "en"),
+    ] {
+        let request = Request::get("/cart");
+        let request =
+            lines.iter().fold(request, |request, line| request.header("accept-language", *line));
+        let seen = shop.send(request, "");
+        assert_eq!(seen.header("content-language"), language, "{lines:?}");
+    }
+}

@@ -42,7 +42,7 @@ pub fn call(
 ) -> Ended {
     let mut request = Request::new(Order { what: what.to_owned(), amount });
     for (name, value) in metadata {
-        request.metadata_mut().insert(*name, value.parse().unwrap());
+        request.metadata_mut().append(*name, value.parse().unwrap());
     }
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let call = async {

@@ -156,6 +156,9 @@ fn the_text_is_in_the_language_of_the_client() {
     assert_eq!(answer.header("content-language"), "ja");
     assert_eq!(answer.header("vary"), "Accept-Language");
     assert_eq!(get("/cart-empty").json()["error"]["message"], "The cart is empty");
+    let lines =
+        &[("accept-language", "fr"), ("accept-language", "en;q=0.2"), ("accept-language", "ja")];
+    assert_eq!(send("GET", "/cart-empty", lines, None).header("content-language"), "ja");
 }
 
 #[test]

@@ -33,6 +33,9 @@ fn the_text_is_in_the_language_of_the_client() {
     let status = buy_with("sold", &[("accept-language", "fr, ja-JP;q=0.8, en;q=0.5")]);
     assert_eq!(status.message(), "桜\"<b>\nは売り切れです");
     assert_eq!(status.get_details_localized_message().unwrap().locale, "ja");
+    let lines =
+        &[("accept-language", "fr"), ("accept-language", "en;q=0.2"), ("accept-language", "ja")];
+    assert_eq!(buy_with("sold", lines).get_details_localized_message().unwrap().locale, "ja");
 }
 
 #[test]
