@@ -4,8 +4,10 @@ use core::fmt::Display;
 use core::time::Duration;
 
 use serde::Serialize;
+use serde::ser::Error as _;
 
 use crate::Violations;
+use crate::json::is_not_finite;
 
 /// What looks at the fields of an error. Every method does nothing unless it is overridden, so a
 /// reader of details never sees the context.
@@ -56,14 +58,18 @@ pub trait Json {
     /// Appends the value as JSON text. On an error `out` is as it was before.
     ///
     /// # Errors
-    /// When the value's own `Serialize` fails, a map with keys that are no text for example.
+    /// When the value's own `Serialize` fails, when it is a map with keys that are no text, and when it is a number
+    /// that JSON does not have: NaN and the infinite ones.
     fn write_json(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error>;
 }
 
 impl<T: Serialize + ?Sized> Json for T {
     fn write_json(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         let before = out.len();
-        let written = serde_json::to_writer(&mut *out, self);
+        let mut written = serde_json::to_writer(&mut *out, self);
+        if out.get(before..) == Some(b"null") && is_not_finite(self) {
+            written = Err(serde_json::Error::custom("JSON has no number that is not finite"));
+        }
         if written.is_err() {
             out.truncate(before);
         }

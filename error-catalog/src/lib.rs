@@ -72,6 +72,10 @@
 //! be [`Masked`], such as [`Secret`]. `#[source]`, `#[from]` and a field called `source` are as in thiserror. `#[retry_after]` is a
 //! `Duration` known at run time. Other fields can stand in `display` and are never sent.
 //!
+//! A `None` is absent. So is a detail that cannot be written: a `Serialize` that fails, a map whose keys are no text, a number that is
+//! not finite, a scalar or a list under `flatten`. The body stays valid and says nothing of it; the log record of a layer says in
+//! `unwritten` which field it was and why. Where no layer is, nobody is told: `to_json()` and `body()` write what there is.
+//!
 //! # The registry
 //!
 //! [`catalog!`] lists enums and other crates' registries. Its type has every code as a constant, looks codes up without

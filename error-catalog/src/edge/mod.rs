@@ -20,6 +20,8 @@ mod observer;
 mod panics;
 #[cfg(feature = "tracing")]
 mod record;
+#[cfg(feature = "tracing")]
+mod shown;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 mod span;
 mod statuses;

@@ -5,6 +5,8 @@ use core::error::Error;
 use core::fmt::{self, Display};
 use core::time::Duration;
 
+use serde::ser::{Error as _, Serialize, Serializer};
+
 use crate::json::Transcode;
 use crate::{Catalogued, Entry, Fields, Json, Settings, Violations};
 
@@ -19,16 +21,19 @@ pub(super) struct Snapshot {
     cause: Cause,
 }
 
-/// One field, as the error showed it; JSON as its text.
+/// One field, as the error showed it.
 enum Field {
     Placeholder(&'static str, String),
-    Detail(&'static str, String),
-    Flattened(String),
+    Detail(&'static str, Written),
+    Flattened(Written),
     Violations(Violations),
-    Context(&'static str, String),
+    Context(&'static str, Written),
     ReceivedMessage(String, String),
     RetryAfter(Duration),
 }
+
+/// A value as its JSON text, or why it could not be written, which the log is to know.
+struct Written(Result<String, String>);
 
 /// One link of the chain of causes; the first is the error itself.
 #[derive(Debug)]
@@ -66,12 +71,21 @@ impl Cause {
 struct Recorded(Vec<Field>);
 
 impl Recorded {
-    fn json(&mut self, value: &dyn Json, field: impl FnOnce(String) -> Field) {
+    fn json(&mut self, value: &dyn Json, field: impl FnOnce(Written) -> Field) {
         let mut text = Vec::new();
-        let written = value.write_json(&mut text).is_ok();
-        // What cannot be written as JSON is left out of a body, and here.
-        if let (true, Ok(text)) = (written, String::from_utf8(text)) {
-            self.0.push(field(text));
+        let written = match value.write_json(&mut text) {
+            Ok(()) => String::from_utf8(text).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        self.0.push(field(Written(written)));
+    }
+}
+
+impl Serialize for Written {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Ok(json) => Transcode(json).serialize(serializer),
+            Err(why) => Err(S::Error::custom(why)),
         }
     }
 }
@@ -126,10 +140,10 @@ impl Catalogued for Snapshot {
         for field in &self.fields {
             match field {
                 Field::Placeholder(name, text) => fields.placeholder(name, text),
-                Field::Detail(name, json) => fields.detail(name, &Transcode(json)),
-                Field::Flattened(json) => fields.flattened_detail(&Transcode(json)),
+                Field::Detail(name, json) => fields.detail(name, json),
+                Field::Flattened(json) => fields.flattened_detail(json),
                 Field::Violations(violations) => fields.violations(violations),
-                Field::Context(name, json) => fields.context(name, &Transcode(json)),
+                Field::Context(name, json) => fields.context(name, json),
                 Field::ReceivedMessage(locale, text) => fields.received_message(locale, text),
                 Field::RetryAfter(wait) => fields.retry_after(*wait),
             }

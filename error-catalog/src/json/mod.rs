@@ -3,11 +3,13 @@
 //! text that is not ends a reading early and never panics.
 
 mod escape;
+mod finite;
 mod object;
 mod scan;
 mod transcode;
 
 pub(crate) use escape::{Escaped, escape, escaped_length, write_string};
+pub(crate) use finite::is_not_finite;
 pub(crate) use object::{Array, Object};
 pub(crate) use scan::{Members, elements, members, unescape};
 pub(crate) use transcode::Transcode;

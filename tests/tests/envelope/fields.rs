@@ -16,6 +16,16 @@ impl fmt::Display for Address {
     }
 }
 
+/// A value that refuses to be written.
+#[derive(Debug)]
+struct Sealed;
+
+impl serde::Serialize for Sealed {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom(LEAK))
+    }
+}
+
 /// Every kind of field at once.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "FIELD")]
@@ -54,6 +64,19 @@ enum FieldError {
     )]
     #[expect(dead_code, reason = "what is sent nowhere is read nowhere")]
     Tuple(#[detail("first")] u32, #[detail("second", display)] Address, &'static str),
+    #[catalog(code = "FIELD_KINDS_ODD", status = 400, log_level = "INFO", message = "odd")]
+    Odd {
+        #[detail]
+        pairs: BTreeMap<(u8, u8), u8>,
+        #[detail]
+        share: f64,
+        #[detail]
+        shares: Vec<f64>,
+        #[detail]
+        sealed: Sealed,
+        #[detail(flatten)]
+        pages: u32,
+    },
     #[catalog(code = "FIELD_KINDS_GONE", status = 400, log_level = "INFO", message = "gone")]
     Gone(#[detail("only")] Option<u8>, #[detail(flatten)] Option<Form>),
 }
@@ -89,4 +112,22 @@ fn details_are_what_their_attributes_say() {
     assert_eq!(error.envelope().to_json(), expected);
     let expected = r#"{"error_code":"FIELD_KINDS_GONE","message":"gone","details":{}}"#;
     assert_eq!(error.envelope().dialect(&Flat).to_json(), expected);
+}
+
+/// Without a layer there is nobody to tell: the body has what there is, and is JSON.
+#[test]
+fn a_detail_that_cannot_be_written_is_left_out() {
+    let odd = |shares| FieldError::Odd {
+        pairs: BTreeMap::from([((1, 2), 3)]),
+        share: f64::NAN,
+        shares,
+        sealed: Sealed,
+        pages: 3,
+    };
+    let expected =
+        r#"{"error":{"code":"FIELD_KINDS_ODD","message":"odd","details":{"shares":[null]}}}"#;
+    let error = odd(vec![f64::INFINITY]);
+    assert_eq!(error.envelope().to_json(), expected);
+    assert_eq!(error.envelope().body(), expected.as_bytes());
+    assert_eq!(serde_json::to_string(&error.envelope()).unwrap(), expected);
 }

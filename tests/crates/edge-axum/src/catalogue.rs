@@ -1,5 +1,7 @@
 //! The shop: its codes, its failures, and what must never be seen of them.
 
+use std::collections::HashMap;
+
 use error_catalog::{ErrorCatalog, Secret, SystemError, ValidationError, catalog};
 
 /// Stands in causes and context: the log may show it, a client may not.
@@ -58,6 +60,28 @@ pub enum ShopError {
         #[detail]
         mine: Mine,
     },
+    #[catalog(code = "SHOP_BILL_ODD", status = 400, log_level = INFO,
+        message("ja" = "請求書がおかしいです", "en" = "The bill is odd"))]
+    BillOdd {
+        #[detail]
+        sum: u32,
+        #[detail]
+        rates: HashMap<(u8, u8), u8>,
+        #[detail]
+        share: f64,
+        #[detail]
+        discount: Option<f64>,
+        #[detail]
+        seal: Unwritable,
+        #[detail(flatten)]
+        notes: Option<HashMap<String, String>>,
+        #[detail(flatten)]
+        pages: u32,
+        #[context]
+        cell: Option<f32>,
+        #[context]
+        desk: u32,
+    },
 }
 
 /// How the label of a [`ShopError::LabelTorn`] shows itself.
@@ -84,6 +108,16 @@ impl serde::Serialize for Mine {
     }
 }
 
+/// A detail that cannot be written, and says more of why than a client may know.
+#[derive(Debug)]
+pub struct Unwritable;
+
+impl serde::Serialize for Unwritable {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom(MARKER))
+    }
+}
+
 /// Answers by itself.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "BARE", registry = Codes, locales("ja", "en"), into_response)]
@@ -94,6 +128,21 @@ pub enum Bare {
 }
 
 impl ShopError {
+    /// One of whose details a client can be told the fewest.
+    pub fn bill_odd() -> Self {
+        Self::BillOdd {
+            sum: 7,
+            rates: HashMap::from([((1, 2), 3)]),
+            share: f64::NAN,
+            discount: None,
+            seal: Unwritable,
+            notes: None,
+            pages: 3,
+            cell: Some(f32::INFINITY),
+            desk: 9,
+        }
+    }
+
     /// One that has something to hide in every place.
     pub fn stock_down() -> Self {
         Self::StockDown {

@@ -93,6 +93,11 @@ fn broken() -> Router {
         .route("/broken/display", get(torn(Label::Fails)))
         .route("/broken/display-that-panics", get(torn(Label::Panics)))
         .route("/broken/detail-that-panics", get(kept))
+        .route("/broken/details", get(async || Answer::<()>::Err(ShopError::bill_odd().into())))
+        .route(
+            "/broken/details-of-an-envelope",
+            get(async || answer(ShopError::bill_odd().envelope())),
+        )
 }
 
 /// Routes that the framework refuses.

@@ -86,6 +86,8 @@ fn failures() -> Vec<Asked> {
         (get("/broken/display"), 400, "SHOP_LABEL_TORN", "INFO"),
         (get("/broken/display-that-panics"), 400, "SHOP_LABEL_TORN", "INFO"),
         (get("/broken/detail-that-panics"), 500, "SYSTEM_INTERNAL_ERROR", "ERROR"),
+        (get("/broken/details"), 400, "SHOP_BILL_ODD", "INFO"),
+        (get("/broken/details-of-an-envelope"), 400, "SHOP_BILL_ODD", "INFO"),
     ]
 }
 
@@ -118,6 +120,36 @@ fn each_is_the_envelope_with_one_id_one_record_and_one_count() {
         let log = format!("{:?}", shop.log.records());
         assert!(!log.contains(SECRET), "{log}");
     }
+}
+
+#[test]
+fn the_log_says_which_details_could_not_be_written_and_why() {
+    for path in ["/broken/details", "/broken/details-of-an-envelope"] {
+        let shop = shop();
+        let seen = shop.get(path);
+        let body: serde_json::Value = serde_json::from_slice(&seen.body).unwrap();
+        assert_eq!(body["error"]["details"], serde_json::json!({ "sum": 7 }), "{path}");
+        seen.leaks_nothing();
+
+        let fields = &shop.log.failures()[0].fields;
+        let context: serde_json::Value = serde_json::from_str(&fields["context"]).unwrap();
+        assert_eq!((&context["sum"], &context["desk"]), (&7.into(), &9.into()), "{path}");
+        let told = [
+            "the detail `rates` could not be written: key must be a string".to_owned(),
+            "the detail `share` could not be written: JSON has no number that is not finite"
+                .to_owned(),
+            format!("the detail `seal` could not be written: {MARKER}"),
+            "the detail `pages` could not be written: what is flattened is a map or a struct"
+                .to_owned(),
+            "the context `cell` could not be written: JSON has no number that is not finite"
+                .to_owned(),
+        ];
+        assert_eq!(fields["unwritten"].split("; ").collect::<Vec<_>>(), told, "{path}");
+    }
+    // Where all can be written there is no word about it.
+    let shop = shop();
+    shop.get("/item/7");
+    assert!(!shop.log.failures()[0].fields.contains_key("unwritten"));
 }
 
 #[test]

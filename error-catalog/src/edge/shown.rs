@@ -1,0 +1,110 @@
+//! What an error shows to the log: its context and its details as a JSON object, and which of them could not be
+//! written, so that somebody notices what clients have never seen.
+
+use super::line::{displayed_within, json, line};
+use super::panics;
+use crate::{Catalogued, Entry, Fields, Json};
+
+/// As much of one value as a record has.
+const LONGEST_VALUE: usize = 4096;
+
+/// As much of a reason.
+const LONGEST_REASON: usize = 512;
+
+/// The fields of an error, for its record.
+pub(super) struct Shown {
+    /// What is marked `#[context]` and `#[detail]`: secrets have no way into it.
+    pub(super) context: String,
+    /// What of it could not be written, and why; nothing where all could.
+    pub(super) unwritten: Option<String>,
+}
+
+impl Shown {
+    pub(super) fn of(error: &(dyn Catalogued + Send + Sync)) -> Self {
+        let mut members = Members {
+            json: Vec::new(),
+            unwritten: Vec::new(),
+            row: error.catalog_row(),
+            flattened: 0,
+        };
+        // What was shown before a panic stays.
+        if let Err(panicked) = panics::catch(|| error.catalog_fields(&mut members)) {
+            members.unwritten.push(displayed_within(&panicked, LONGEST_REASON));
+        }
+        if !members.json.is_empty() {
+            members.json.push(b'}');
+        }
+        let unwritten = Some(members.unwritten.join("; ")).filter(|texts| !texts.is_empty());
+        Self { context: json(String::from_utf8(members.json).unwrap_or_default()), unwritten }
+    }
+}
+
+struct Members {
+    json: Vec<u8>,
+    unwritten: Vec<String>,
+    row: &'static Entry,
+    /// How many flattened details have come by: they come without their names.
+    flattened: usize,
+}
+
+impl Members {
+    fn separate(&mut self) {
+        self.json.push(if self.json.is_empty() { b'{' } else { b',' });
+    }
+
+    fn member(&mut self, kind: &str, name: &str, value: &dyn Json) {
+        let Some(value) = self.written(kind, name, value) else { return };
+        self.separate();
+        crate::json::write_string(name, &mut self.json);
+        self.json.push(b':');
+        if value.len() > LONGEST_VALUE {
+            // Of what is too long for a record the beginning is told, as a text.
+            let text = String::from_utf8_lossy(&value);
+            crate::json::write_string(&line(&text, LONGEST_VALUE), &mut self.json);
+        } else {
+            self.json.extend_from_slice(&value);
+        }
+    }
+
+    fn written(&mut self, kind: &str, name: &str, value: &dyn Json) -> Option<Vec<u8>> {
+        let mut json = Vec::new();
+        match panics::catch(|| value.write_json(&mut json)) {
+            Ok(Ok(())) => return Some(json),
+            Ok(Err(error)) => self.unwritten(kind, name, &error),
+            Err(panicked) => self.unwritten(kind, name, &panicked),
+        }
+        None
+    }
+
+    fn unwritten(&mut self, kind: &str, name: &str, why: &dyn core::fmt::Display) {
+        let why = displayed_within(why, LONGEST_REASON);
+        self.unwritten.push(format!("the {kind} `{name}` could not be written: {why}"));
+    }
+}
+
+impl Fields for Members {
+    fn context(&mut self, name: &'static str, value: &dyn Json) {
+        self.member("context", name, value);
+    }
+
+    fn detail(&mut self, name: &'static str, value: &dyn Json) {
+        self.member("detail", name, value);
+    }
+
+    fn flattened_detail(&mut self, value: &dyn Json) {
+        let mut declared = self.row.details().iter().filter(|detail| detail.flatten);
+        let name = declared.nth(self.flattened).map_or("(flattened)", |detail| detail.name);
+        self.flattened += 1;
+        let Some(object) = self.written("detail", name, value) else { return };
+        match object.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}")) {
+            Some(b"") => {}
+            Some(members) => {
+                self.separate();
+                self.json.extend_from_slice(members);
+            }
+            // A `None` has no members to spread.
+            None if object == b"null" => {}
+            None => self.unwritten("detail", name, &"what is flattened is a map or a struct"),
+        }
+    }
+}
