@@ -24,37 +24,44 @@ impl<B: From<&'static [u8]> + From<Vec<u8>>> FromBytes for B {
     }
 }
 
-/// The headers that speak of a body which is no longer there.
-pub const OF_THE_BODY: [HeaderName; 7] = [
+/// The headers that speak of a body which is no longer there. `Content-Range` is one of them too, but for a 416, which
+/// says by it how long the whole is.
+pub const OF_THE_BODY: [HeaderName; 12] = [
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,
-    header::CONTENT_RANGE,
+    header::CONTENT_LANGUAGE,
+    header::CONTENT_LOCATION,
     header::CONTENT_DISPOSITION,
     header::TRANSFER_ENCODING,
     header::ETAG,
     header::LAST_MODIFIED,
+    // Whoever checks the new body by these would throw it away.
+    HeaderName::from_static("content-digest"),
+    HeaderName::from_static("repr-digest"),
+    HeaderName::from_static("digest"),
+    HeaderName::from_static("content-md5"),
 ];
 
 /// The headers of which the framework, or a handler, may know more than the catalogue: theirs stay.
 pub const BETTER_KNOWN: [HeaderName; 2] = [header::RETRY_AFTER, header::WWW_AUTHENTICATE];
 
 /// Puts an answer in the place of a response, whose other headers and extensions stay: `Allow`, cookies,
-/// those of CORS.
+/// those of CORS, of rate limits and of caches, but none [of the body](OF_THE_BODY).
 pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Response<B> {
     let (answer, body) = answer.into_parts();
     let (mut kept, _) = response.into_parts();
     kept.status = answer.status;
-    merge(&mut kept.headers, answer.headers);
+    merge(&mut kept.headers, answer.headers, kept.status);
     Response::from_parts(kept, B::from_bytes(body))
 }
 
-fn merge(headers: &mut HeaderMap, answered: HeaderMap) {
+fn merge(headers: &mut HeaderMap, answered: HeaderMap, status: StatusCode) {
     let old = core::mem::replace(headers, answered);
     let mut staying = None;
     for (name, value) in old {
         // Only the first of several values comes with its name.
         if let Some(name) = name {
-            staying = stays(&name, headers).then_some(name);
+            staying = stays(&name, headers, status).then_some(name);
         }
         match &staying {
             Some(name) if *name == header::VARY => vary(headers, value),
@@ -67,9 +74,12 @@ fn merge(headers: &mut HeaderMap, answered: HeaderMap) {
 }
 
 /// Whether a header of the old response stays beside those of the answer, or in the place of its own.
-fn stays(name: &HeaderName, answered: &mut HeaderMap) -> bool {
+fn stays(name: &HeaderName, answered: &mut HeaderMap, status: StatusCode) -> bool {
     if BETTER_KNOWN.contains(name) {
         answered.remove(name);
+    }
+    if *name == header::CONTENT_RANGE && status != StatusCode::RANGE_NOT_SATISFIABLE {
+        return false;
     }
     *name == header::VARY || !(OF_THE_BODY.contains(name) || answered.contains_key(name))
 }
@@ -87,8 +97,10 @@ fn vary(headers: &mut HeaderMap, old: HeaderValue) {
 
 /// What stays of the headers of a response that gets another body: all but those of the old body, and of
 /// these few in the place of the answer's, or beside them.
+#[derive(Default)]
 pub(super) struct Staying {
-    better_known: [Option<HeaderValue>; 2],
+    better_known: [Vec<HeaderValue>; 2],
+    range: Vec<HeaderValue>,
     vary: Vec<HeaderValue>,
 }
 
@@ -96,28 +108,46 @@ impl Staying {
     /// Takes them out, and lets those of the old body go.
     pub(super) fn take(headers: &mut HeaderMap) -> Self {
         if headers.is_empty() {
-            return Self { better_known: [None, None], vary: Vec::new() };
+            return Self::default();
         }
         for name in &OF_THE_BODY {
             headers.remove(name);
         }
-        let vary = match headers.entry(header::VARY) {
-            Entry::Occupied(varying) => varying.remove_entry_mult().1.collect(),
-            Entry::Vacant(_) => Vec::new(),
-        };
-        Self { better_known: BETTER_KNOWN.each_ref().map(|name| headers.remove(name)), vary }
+        Self {
+            better_known: BETTER_KNOWN.map(|name| taken(name, headers)),
+            range: taken(header::CONTENT_RANGE, headers),
+            vary: taken(header::VARY, headers),
+        }
     }
 
     /// Puts them over or beside those of the answer.
-    pub(super) fn put_back(self, headers: &mut HeaderMap) {
+    pub(super) fn put_back(self, headers: &mut HeaderMap, status: StatusCode) {
         for (name, known) in BETTER_KNOWN.into_iter().zip(self.better_known) {
-            if let Some(known) = known {
-                headers.insert(name, known);
-            }
+            put_over(name, known, headers);
+        }
+        if status == StatusCode::RANGE_NOT_SATISFIABLE {
+            put_over(header::CONTENT_RANGE, self.range, headers);
         }
         for old in self.vary {
             vary(headers, old);
         }
+    }
+}
+
+/// All the values of a header.
+fn taken(name: HeaderName, headers: &mut HeaderMap) -> Vec<HeaderValue> {
+    match headers.entry(name) {
+        Entry::Occupied(header) => header.remove_entry_mult().1.collect(),
+        Entry::Vacant(_) => Vec::new(),
+    }
+}
+
+fn put_over(name: HeaderName, values: Vec<HeaderValue>, headers: &mut HeaderMap) {
+    if !values.is_empty() {
+        headers.remove(&name);
+    }
+    for value in values {
+        headers.append(&name, value);
     }
 }
 

@@ -203,7 +203,7 @@ impl<C: Registry> Edge<C> {
                 (self.write(exchange, &*broken, head), Some(broken))
             }
         };
-        staying.put_back(&mut head.headers);
+        staying.put_back(&mut head.headers, head.status);
         let told = broken.as_ref().map_or(error, |broken| &**broken);
         self.tell(exchange, told, head.status);
         answer::measured(body, head, exchange.method())

@@ -123,6 +123,13 @@ fn bare(app: &mut web::ServiceConfig) {
         )
         .route("/rate", web::get().to(rate))
         .route(
+            "/range",
+            web::get().to(|| async {
+                let whole = (header::CONTENT_RANGE, "bytes */1000");
+                HttpResponse::RangeNotSatisfiable().insert_header(whole).finish()
+            }),
+        )
+        .route(
             "/io",
             web::get().to(|| async { Result::<String, _>::Err(std::io::Error::other(MARKER)) }),
         );

@@ -1,10 +1,12 @@
 //! The headers of failures, and the id that a request brings or is given.
 
 use axum::response::AppendHeaders;
-use edge_axum::catalogue::Codes;
+use axum::routing::get;
+use edge_axum::catalogue::{Codes, ShopError};
 use edge_axum::client::Seen;
 use edge_axum::server::{Running, run};
 use edge_axum::shop;
+use error_catalog::Failure;
 use error_catalog::tower::CatalogLayer;
 use http::{Request, StatusCode};
 
@@ -115,8 +117,8 @@ fn a_401_says_how_to_authenticate_as_the_code_says_or_the_framework_knows() {
     // A bare 401 that names its own way keeps it; without one it is that of its code.
     let digest = [("www-authenticate", r#"Digest realm="shop", nonce="1""#)];
     let routes = axum::Router::new()
-        .route("/digest", axum::routing::get(async move || (StatusCode::UNAUTHORIZED, digest)))
-        .route("/plain", axum::routing::get(async || StatusCode::UNAUTHORIZED));
+        .route("/digest", get(async move || (StatusCode::UNAUTHORIZED, digest)))
+        .route("/plain", get(async || StatusCode::UNAUTHORIZED));
     let layer =
         CatalogLayer::<Codes>::new().answer(StatusCode::UNAUTHORIZED, Codes::SHOP_KEY_NEEDED);
     let shop = run(routes.layer(layer));
@@ -136,7 +138,7 @@ fn what_the_framework_knows_of_retrying_and_methods_stays() {
     assert_eq!(refused.header("allow"), "GET,HEAD");
 
     let busy = async || (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "99")], "slow down");
-    let routes = axum::Router::new().route("/busy", axum::routing::get(busy));
+    let routes = axum::Router::new().route("/busy", get(busy));
     let layer = CatalogLayer::<Codes>::new()
         .answer(StatusCode::TOO_MANY_REQUESTS, Codes::SHOP_CALLS_TOO_MANY);
     let seen = run(routes.layer(layer)).get("/busy");
@@ -163,7 +165,7 @@ fn other_headers_stay_and_those_of_the_old_body_go() {
         let more = AppendHeaders([("x-own", "twice"), ("content-type", "text/plain")]);
         (StatusCode::NOT_FOUND, headers, more, "an old body that is longer by far")
     };
-    let routes = axum::Router::new().route("/old", axum::routing::get(old));
+    let routes = axum::Router::new().route("/old", get(old));
     let seen = run(routes.layer(CatalogLayer::<Codes>::new())).get("/old");
     assert_eq!(seen.code(), "SYSTEM_ROUTE_NOT_FOUND");
     for gone in ["etag", "last-modified", "content-encoding", "content-disposition"] {
@@ -176,12 +178,92 @@ fn other_headers_stay_and_those_of_the_old_body_go() {
     assert_eq!(varies, ["Accept-Language", "Origin"]);
 }
 
+/// As a service of files refuses a range, and as a handler fails that had begun to answer one.
+#[test]
+fn a_416_says_how_long_the_whole_is_and_no_other_answer_does() {
+    let range = [("content-range", "bytes */1000"), ("accept-ranges", "bytes")];
+    let failure = || Failure::<Codes>::from(ShopError::CartEmpty);
+    let routes = axum::Router::new()
+        .route("/file", get(async move || (StatusCode::RANGE_NOT_SATISFIABLE, range)))
+        .route("/broken", get(async move || (StatusCode::INTERNAL_SERVER_ERROR, range)))
+        .route("/part", get(async move || (range, failure())));
+    let shop = run(routes.layer(CatalogLayer::<Codes>::new()));
+    for (path, status, said) in
+        [("/file", 416, "bytes */1000"), ("/broken", 500, ""), ("/part", 400, "")]
+    {
+        let seen = shop.get(path);
+        assert!(!seen.code().is_empty(), "{}", seen.text());
+        assert_eq!((seen.status.as_u16(), seen.header("content-range").as_str()), (status, said));
+        assert_eq!(seen.header("accept-ranges"), "bytes", "{path}");
+    }
+}
+
+/// What else a framework, a limiter or a proxy says of the request is as true beside our body.
+#[test]
+fn what_is_not_of_the_body_survives_and_what_is_goes() {
+    const STAYING: [(&str, &str); 22] = [
+        ("allow", "GET, HEAD"),
+        ("retry-after", "99"),
+        ("www-authenticate", "Digest realm=\"shop\""),
+        ("www-authenticate", "Negotiate"),
+        ("proxy-authenticate", "Basic"),
+        ("set-cookie", "a=1"),
+        ("set-cookie", "b=2"),
+        ("access-control-allow-origin", "https://shop.example"),
+        ("access-control-allow-credentials", "true"),
+        ("access-control-expose-headers", "x-request-id"),
+        ("vary", "Origin"),
+        ("vary", "Access-Control-Request-Method"),
+        ("ratelimit", "limit=10, remaining=0"),
+        ("x-ratelimit-remaining", "0"),
+        ("cache-control", "no-store"),
+        ("accept-ranges", "bytes"),
+        ("accept-encoding", "gzip"),
+        ("accept-post", "application/json"),
+        ("link", "</limits>; rel=help"),
+        ("strict-transport-security", "max-age=1"),
+        ("content-security-policy", "default-src 'none'"),
+        ("x-own", "kept"),
+    ];
+    const GOING: [&str; 11] = [
+        "content-encoding",
+        "content-location",
+        "content-disposition",
+        "etag",
+        "last-modified",
+        "content-range",
+        "content-digest",
+        "repr-digest",
+        "digest",
+        "content-md5",
+        "content-language",
+    ];
+    let headers =
+        || (AppendHeaders(STAYING), AppendHeaders(GOING.map(|name| (name, "of the old body"))));
+    let failure = || Failure::<Codes>::from(ShopError::LoginNeeded);
+    let routes = axum::Router::new()
+        .route("/bare", get(async move || (StatusCode::UNAUTHORIZED, headers())))
+        .route("/failure", get(async move || (headers(), failure())));
+    let shop = run(routes.layer(CatalogLayer::<Codes>::new()));
+    for path in ["/bare", "/failure"] {
+        let seen = shop.get(path);
+        assert_eq!(seen.status, StatusCode::UNAUTHORIZED, "{}", seen.text());
+        for (name, value) in STAYING {
+            let said: Vec<_> = seen.headers.get_all(name).iter().collect();
+            assert!(said.iter().any(|said| *said == value), "{path} {name}: {said:?}");
+        }
+        for name in GOING {
+            assert!(seen.header(name) != "of the old body", "{path} {name}");
+        }
+    }
+}
+
 #[test]
 fn the_language_is_that_of_the_client_and_caches_are_told() {
     let layer = CatalogLayer::<Codes>::new();
     let origin = [("vary", "Origin")];
     let far = async move || (StatusCode::NOT_FOUND, origin);
-    let routes = shop::routes().route("/far", axum::routing::get(far));
+    let routes = shop::routes().route("/far", get(far));
     let shop = run(routes.layer(layer));
     for path in ["/cart", "/envelope", "/bare", "/no/such/route", "/panic", "/far"] {
         let seen = shop.send(Request::get(path).header("accept-language", "en"), "");

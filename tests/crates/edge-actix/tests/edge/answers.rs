@@ -54,6 +54,7 @@ fn a_bare_answer_of_a_limiter_keeps_what_it_knows_better() {
     assert_eq!(answer.header("etag"), "", "that was of the old body");
     assert_eq!(answer.headers.get_all("content-type").iter().count(), 1);
     assert_eq!(answer.headers.get_all("content-length").iter().count(), 1);
+    assert_eq!(get("/range").header("content-range"), "bytes */1000");
 }
 
 #[test]
