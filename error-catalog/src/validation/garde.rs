@@ -9,13 +9,13 @@ use garde::i18n::{
 };
 use garde::{Report, Validate};
 
-use super::{FieldPath, FieldRule, ValidationError};
+use super::{FieldPath, FieldRule, ValidationError, english};
 use crate::{Failure, Includes, Registry};
 
 /// Checks a value by its `garde` rules; all broken fields at once, their texts in the locale of the envelope.
 ///
 /// The texts of custom rules go out as they are. A [`Report`] that was made without this function turns into a
-/// [`ValidationError`] too, and its texts are garde's.
+/// [`ValidationError`] too, its rules told by the words of garde; here they need not be told.
 ///
 /// # Errors
 /// When a field breaks a rule.
@@ -26,22 +26,26 @@ where
     with_i18n(Marks, || value.validate()).map_err(ValidationError::from)
 }
 
-/// All broken fields, in the order of their declaration.
+/// All broken fields, in the order of their declaration, their texts in the locale of the envelope.
+///
+/// garde writes its texts when it checks, in English. Those of its rules are told by their words and become a
+/// [`FieldRule`]; those of custom rules, and of an `I18n` of your own, go out as they are.
 impl From<Report> for ValidationError {
     fn from(report: Report) -> Self {
         let mut found = Self::new();
         for (path, error) in report.iter() {
             let path = path_of(path);
-            match read(error.message()) {
+            let text = error.message();
+            match read(text).or_else(|| english::rule_of(text)) {
                 Some(rule) => found.push(path, rule),
-                None => found.push(path, error.message().to_owned()),
+                None => found.push(path, text.to_owned()),
             }
         }
         found
     }
 }
 
-/// `input.validate()?`, with the texts of garde: [`check_with_garde`] has those of ours.
+/// `input.validate()?`
 impl<C: Registry + Includes<ValidationError>> From<Report> for Failure<C> {
     fn from(report: Report) -> Self {
         ValidationError::from(report).into()

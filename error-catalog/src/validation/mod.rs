@@ -7,7 +7,7 @@
 //! | feature | what |
 //! |---|---|
 //! | `validator` | `input.validate()?`; the rejected values go no further than here |
-//! | `garde` | `check_with_garde(&input)?` |
+//! | `garde` | `input.validate()?`, or `check_with_garde(&input)?` |
 //! | `serde_path_to_error` | `from_json(bytes)?`: JSON that does not fit its type, with the path of the field |
 //! | with `axum` | the extractors `axum::Json` and `axum::Valid` |
 //!
@@ -16,6 +16,8 @@
 
 #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
 pub(crate) mod axum;
+#[cfg(feature = "garde")]
+mod english;
 mod facade;
 mod field;
 #[cfg(feature = "garde")]

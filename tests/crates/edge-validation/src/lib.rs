@@ -120,6 +120,7 @@ pub fn router() -> Router {
         .route("/sign-ups", post(|Valid(sign_up): Valid<SignUp>| async move { sign_up.name }))
         .route("/items", post(|Json(item): Json<Item>| async move { item.code }))
         .route("/by-hand", post(by_hand))
+        .route("/sign-ups-by-hand", post(sign_up_by_hand))
         .layer(CatalogLayer::<Codes>::new())
 }
 
@@ -128,4 +129,11 @@ async fn by_hand(body: String) -> Result<String, Failure<Codes>> {
     let item: Item = error_catalog::validation::from_json(body.as_bytes())?;
     item.validate()?;
     Ok(item.code)
+}
+
+/// The same with what garde says.
+async fn sign_up_by_hand(body: String) -> Result<String, Failure<Codes>> {
+    let sign_up: SignUp = error_catalog::validation::from_json(body.as_bytes())?;
+    garde::Validate::validate(&sign_up)?;
+    Ok(sign_up.name)
 }
