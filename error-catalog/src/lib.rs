@@ -49,7 +49,7 @@
 //! | `transparent` | all of it is that of the one field; `transparent(mask_5xx = "CODE")` hides inner failures | |
 //! | `deprecated` | `deprecated(since = "2.0", replaced_by("CODE"), until = "3.0")` | |
 //! | `origin`, `error_type`, `owner`, `title`, `since`, `doc_url` | text | none |
-//! | `ext` | `ext(name = "value")`, read by [`Entry::ext`] | |
+//! | `ext` | `ext(name = "value")`, read by [`Entry::ext`]; `ext(www_authenticate = "…")` is that header of a 401 | `Bearer` for a 401 |
 //! | `allow` | the rules this code is let off: `allow(level)` | |
 //!
 //! The doc comment is the description; its sections `# Causes`, `# Solutions` and `# Prevention` are columns of the runbook.

@@ -194,7 +194,26 @@ impl Entry {
         translations: Translations -> &'static [Translation] = (&[]);
     }
 
-    /// What `ext(name = "value")` says under a name.
+    /// What `ext(name = "value")` says under a name: anything that a team carries with its codes.
+    ///
+    /// One name is read by the envelope: `www_authenticate` is the `WWW-Authenticate` of a 401, which says `Bearer`
+    /// where nothing else is said. Who puts that header into the response by hand is asked before the catalogue.
+    ///
+    /// ```
+    /// use error_catalog::ErrorCatalog;
+    ///
+    /// #[derive(Debug, ErrorCatalog)]
+    /// #[catalog(domain = "AUTH")]
+    /// enum AuthError {
+    ///     #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "認証の有効期限が切れました",
+    ///               ext(www_authenticate = r#"Bearer error="invalid_token""#))]
+    ///     TokenExpired,
+    /// }
+    ///
+    /// let response = AuthError::TokenExpired.envelope().into_response();
+    /// assert_eq!(response.headers()["www-authenticate"], r#"Bearer error="invalid_token""#);
+    /// assert_eq!(AuthError::TokenExpired.entry().ext("team"), None);
+    /// ```
     pub fn ext(&self, name: &str) -> Option<&'static str> {
         self.extensions().iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }

@@ -16,7 +16,8 @@ use crate::edge::Kept;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 impl Envelope<'_> {
-    /// The response: status, headers and body. What the error shows goes along in its extensions
+    /// The response: status, headers and body. A 401 has a `WWW-Authenticate`: what `ext(www_authenticate = "…")` says
+    /// of its code ([`Entry::ext`](crate::Entry::ext)), or `Bearer`. What the error shows goes along in its extensions
     /// ([`Kept`]), for the layer; where a trace id, a locale or a dialect was given by hand, the layer leaves
     /// the body as it is.
     pub fn into_response(self) -> Response<Cow<'static, [u8]>> {
