@@ -64,21 +64,20 @@ pub mod scan;
 #[cfg(any(feature = "documents", feature = "serde"))]
 pub mod wire;
 
+pub use json::{Json, escape_into};
+#[cfg(any(feature = "syntax", feature = "spec"))]
+pub use nearest::did_you_mean;
+pub use nearest::nearest;
 #[cfg(feature = "documents")]
 pub use outputs::{Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK, may_take, write_file};
 #[cfg(feature = "spec")]
 pub use report::{Gravity, Problem};
+pub use retry::{Backoff, Retry, parse_duration};
 #[cfg(feature = "scan")]
 pub use scan::scan;
 #[cfg(feature = "documents")]
 pub use steps::{Step, Watch};
 #[cfg(feature = "documents")]
 pub use told::told;
-
-pub use json::{Json, escape_into};
-#[cfg(any(feature = "syntax", feature = "spec"))]
-pub use nearest::did_you_mean;
-pub use nearest::nearest;
-pub use retry::{Backoff, Retry, parse_duration};
 pub use unseen::{is_unseen, misleading};
 pub use words::{Class, Dialect, Grpc, Incident, Level, Severity};

@@ -1,9 +1,11 @@
 //! Texts as lines of a log: what comes from a client or from an error can neither begin a new line nor turn the
-//! direction of one, and is not longer than somebody would read.
+//! direction of one, nor hide that it differs from what it looks like, and is not longer than somebody would read.
 
 use core::fmt::{self, Write};
 #[cfg(feature = "tracing")]
 use std::borrow::Cow;
+
+use catalog_specs::is_unseen;
 
 use super::panics;
 
@@ -18,7 +20,7 @@ pub(super) const LONGEST_PATH: usize = 1024;
 /// A text as it goes into a record, cut off at a number of bytes.
 #[cfg(feature = "tracing")]
 pub(super) fn line(text: &str, longest: usize) -> Cow<'_, str> {
-    if text.len() <= longest && !text.chars().any(breaks) {
+    if text.len() <= longest && !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
     }
     let mut line = Line::of(longest);
@@ -52,10 +54,10 @@ pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> Stri
     text
 }
 
-/// A JSON text with everything escaped in it that breaks a line.
+/// A JSON text with everything escaped in it that would not be seen in a line.
 #[cfg(feature = "tracing")]
 pub(super) fn json(text: String) -> String {
-    if !text.chars().any(breaks) {
+    if !text.chars().any(is_unseen) {
         return text;
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -63,8 +65,10 @@ pub(super) fn json(text: String) -> String {
         // A control character that stands raw in JSON is white space between two members.
         if c.is_ascii_control() && c != '\u{7f}' {
             escaped.push(' ');
-        } else if breaks(c) {
-            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+        } else if is_unseen(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
         } else {
             escaped.push(c);
         }
@@ -72,16 +76,7 @@ pub(super) fn json(text: String) -> String {
     escaped
 }
 
-/// Whether a character ends a line, turns the direction of one, or speaks to the terminal.
-pub(crate) fn breaks(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
-}
-
-/// Takes a text down without what breaks a line, until it is full.
+/// Takes a text down without what is not seen, until it is full.
 struct Line {
     text: String,
     longest: usize,
@@ -108,7 +103,7 @@ impl Write for Line {
                 self.is_cut = true;
                 return Err(fmt::Error);
             }
-            if breaks(c) {
+            if is_unseen(c) {
                 write!(self.text, "{}", c.escape_unicode())?;
             } else {
                 self.text.push(c);
@@ -142,6 +137,8 @@ mod tests {
                 "\u{61c}\u{200f}\u{202e}\u{2066}\u{2028}",
                 "\\u{61c}\\u{200f}\\u{202e}\\u{2066}\\u{2028}",
             ),
+            ("adm\u{200b}in\u{feff}\u{e0041}", "adm\\u{200b}in\\u{feff}\\u{e0041}"),
+            ("می\u{200c}خواهم 👩\u{200d}🚀", "می\u{200c}خواهم 👩\u{200d}🚀"),
         ] {
             assert_eq!(displayed_within(&text, 1024), line);
         }
@@ -167,6 +164,11 @@ mod tests {
     fn json_stays_json() {
         let text = "{\"a\":\"\u{202e}x\",\n\"b\":1}".to_owned();
         assert_eq!(json(text), "{\"a\":\"\\u202ex\", \"b\":1}");
+        // A character beyond the first plane is two units in JSON.
+        let tagged = json("[\"x\u{e0041}\u{200b}\"]".to_owned());
+        assert_eq!(tagged, "[\"x\\udb40\\udc41\\u200b\"]");
+        let read: Vec<String> = serde_json::from_str(&tagged).unwrap();
+        assert_eq!(read, ["x\u{e0041}\u{200b}"]);
     }
 
     #[cfg(feature = "tracing")]
