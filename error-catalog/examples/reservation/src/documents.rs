@@ -22,10 +22,13 @@ pub fn routes() -> serde_json::Result<Router<Arc<App>>> {
     let page = async move |Path(name): Path<String>| {
         pages.get(&name).cloned().map(Html).ok_or(StatusCode::NOT_FOUND)
     };
+    let site = || get(async || Redirect::permanent("/errors/index.html"));
     let openapi = json(openapi(&render::openapi(&catalog))?);
     let codes = json(Codes::to_json());
     Ok(Router::new()
-        .route("/errors", get(async || Redirect::permanent("/errors/index.html")))
+        .route("/errors", site())
+        // Whoever types the address ends it with a slash as often as not.
+        .route("/errors/", site())
         .route("/errors/{page}", get(page))
         .route("/errors.json", get(async || codes))
         .route("/openapi.json", get(async || openapi)))

@@ -38,8 +38,8 @@ pub fn told() -> &'static Session {
     &SESSION
 }
 
-const DOCUMENTS: [&str; 4] =
-    ["/errors", "/errors.json", "/openapi.json", "/errors/no-such-page.html"];
+const DOCUMENTS: [&str; 5] =
+    ["/errors", "/errors/", "/errors.json", "/openapi.json", "/errors/no-such-page.html"];
 
 /// Between what one block prints and the next: nothing else prints it.
 const BORDER: &str = "\u{1e}";

@@ -167,6 +167,7 @@ fn the_site_has_a_place_for_every_code() {
     for code in catalogue().keys() {
         assert!(site.body.contains(&format!("id=\"{code}\"")), "{code}");
     }
+    assert_eq!(document("/errors/").body, site.body);
     let missing = document("/errors/no-such-page.html");
     assert_eq!(missing.member("code"), "SYSTEM_ROUTE_NOT_FOUND");
 }
