@@ -1,6 +1,8 @@
 //! The shop: its codes, and one word of a request for each way in which it can fail.
 
+use std::fmt;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use error_catalog::{
@@ -55,6 +57,16 @@ pub enum ShopError {
         score: u32,
     },
     /// Raised by one test only, which counts it.
+    #[catalog(code = "SHOP_LABEL_TORN", status = 400, log_level = INFO, display = "the label {label}",
+        message("en" = "The label cannot be read", "ja" = "ラベルが読めません"))]
+    LabelTorn { label: Torn },
+    #[catalog(code = "SHOP_PARCEL_MINED", status = 400, log_level = INFO,
+        message("en" = "The parcel is dangerous", "ja" = "荷物が危険です"))]
+    ParcelMined {
+        #[detail(display)]
+        mine: Mine,
+    },
+    /// Raised by one test only, which counts it.
     #[catalog(code = "SHOP_TILL_JAMMED", status = 500, log_level = ERROR,
         message("en" = "The till is jammed", "ja" = "レジが故障しています"))]
     TillJammed,
@@ -71,6 +83,27 @@ pub mod kitchen {
     pub enum KitchenError {
         #[catalog(code = "KITCHEN_KETTLE_COLD", status = 409, log_level = INFO, message = "お湯がありません")]
         KettleCold,
+    }
+}
+
+/// A label that panics when somebody wants to read it.
+#[derive(Debug)]
+pub struct Torn;
+
+impl fmt::Display for Torn {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("{MARKER}")
+    }
+}
+
+/// A detail that can be written once, as the handler's `?` does, and panics when the layer writes it.
+#[derive(Debug, Default)]
+pub struct Mine(AtomicBool);
+
+impl fmt::Display for Mine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        assert!(!self.0.swap(true, Ordering::SeqCst), "{MARKER}");
+        f.write_str("ticking")
     }
 }
 
@@ -155,6 +188,8 @@ async fn fail(order: Order) -> Result<String, Failure<Codes>> {
         })?,
         "fraud" => Err(ShopError::FraudSuspected { score: 7 })?,
         "till" => Err(ShopError::TillJammed)?,
+        "torn" => Err(ShopError::LabelTorn { label: Torn })?,
+        "mined" => Err(ShopError::ParcelMined { mine: Mine::default() })?,
         "invalid" => {
             Err(ValidationError::new().field("items[2].price", "0以上").field("email", "<script>"))?
         }

@@ -1,8 +1,10 @@
 //! One record and one count for each failed call, under the id that the client was told.
 
-use edge_tonic::client::{buy, call};
+use edge_tonic::client::{buy, call, trace_id};
 use edge_tonic::server::{address, impatient};
 use edge_tonic::told::{count, records};
+use error_catalog::tonic::code_of;
+use tonic::Code;
 
 #[test]
 fn each_failure_is_told_once() {
@@ -59,6 +61,46 @@ fn each_failure_is_counted_once() {
     call(address(), "/shop.Shop/Watch", "till", 0, &[]);
     call(address(), "/nested.Shop/Watch", "till", 0, &[]);
     assert_eq!(count("SHOP_TILL_JAMMED"), 5);
+}
+
+#[test]
+fn an_error_that_panics_as_it_is_shown_is_answered_told_and_counted() {
+    const PATHS: [&str; 3] = ["/shop.Shop/Buy", "/shop.Shop/Watch", "/nested.Shop/Buy"];
+    for path in PATHS {
+        // Its text for developers: the client is told what it would be told anyhow.
+        let id = format!("torn{}", path.replace('/', "."));
+        let status = call(address(), path, "torn", 0, &[("x-request-id", &id)]).status;
+        assert_eq!(status.message(), "The label cannot be read", "{path}");
+        assert_eq!(
+            (status.code(), code_of(&status).as_deref()),
+            (Code::InvalidArgument, Some("SHOP_LABEL_TORN"))
+        );
+        assert_eq!(trace_id(&status), id);
+        let records = records(&id);
+        assert_eq!(records.len(), 1, "{path}: {records:#?}");
+        let fields = &records[0].fields;
+        assert_eq!(fields["error_code"], "SHOP_LABEL_TORN");
+        let message = &fields["message"];
+        assert!(message.starts_with("the label (its `Display` panicked: "), "{message}");
+
+        // What clients would see of it: they are told that something broke.
+        let id = format!("mined{}", path.replace('/', "."));
+        let status = call(address(), path, "mined", 0, &[("x-request-id", &id)]).status;
+        assert_eq!(status.message(), "The shop is closed", "{path}");
+        assert_eq!(
+            (status.code(), code_of(&status).as_deref()),
+            (Code::Internal, Some("SHOP_BROKEN"))
+        );
+        assert_eq!(trace_id(&status), id);
+        assert!(!format!("{status:?}").contains("hunter2"), "{status:?}");
+        let records = self::records(&id);
+        assert_eq!(records.len(), 1, "{path}: {records:#?}");
+        let told = format!("{:?}", records[0].fields);
+        let broken = "the answer of SHOP_PARCEL_MINED could not be written";
+        assert!(told.contains(broken) && told.contains("hunter2"), "{told}");
+    }
+    assert_eq!(count("SHOP_LABEL_TORN"), 3);
+    assert_eq!(count("SHOP_PARCEL_MINED"), 0);
 }
 
 #[test]
