@@ -190,7 +190,7 @@ pub use code::Code;
 pub use entry::{Declared, Deprecated, Detail, Entry, Translation};
 pub use envelope::{Envelope, ReceivedEnvelope};
 pub use error_catalog_derive::{ErrorCatalog, catalog};
-pub use failure::{Caused, Failure, OrFail, Unexpected, Widen};
+pub use failure::{Caused, Failure, IntoFailure, OrFail, Unexpected, Widen};
 pub use fields::{Fields, Json};
 pub use registry::{Includes, Lists, Messages, Registry, Settings};
 pub use remote::Remote;

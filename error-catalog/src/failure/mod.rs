@@ -1,9 +1,10 @@
 //! What a handler returns: one failure type for every error that a registry includes.
 //!
-//! [`raised`] is what a failure holds and how it answers; [`results`] brings results and options to it;
+//! [`raised`] is what a failure holds and how it answers; [`into_failure`] is what `?` makes one of; [`results`] brings results and options to it;
 //! [`chain`] finds a catalogued error among the causes of another one.
 
 mod chain;
+mod into_failure;
 mod raised;
 mod results;
 
@@ -13,11 +14,12 @@ use core::ops::Deref;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub use into_failure::IntoFailure;
 pub(crate) use raised::{Raised, internal};
 pub use results::{Caused, OrFail, Unexpected, Widen};
 
 use crate::edge::Kept;
-use crate::{Catalogued, Entry, Envelope, ErrorCatalog, Includes, Registry};
+use crate::{Catalogued, Entry, Envelope, Includes, Registry};
 use raised::Held;
 
 /// What a handler returns: any error that the registry `C` includes, or something unexpected.
@@ -132,30 +134,21 @@ impl<C: Registry> Failure<C> {
     }
 }
 
-/// Every enum that the registry includes, its own and those of the registries it takes in.
+/// Every enum that the registry includes, its own and those of the registries it takes in, and what
+/// [turns into one](IntoFailure).
 impl<C, E> From<E> for Failure<C>
 where
-    C: Registry + Includes<E::Home>,
-    E: ErrorCatalog + Send + Sync + 'static,
+    C: Registry + Includes<E::Home> + Includes<E::Beside>,
+    E: IntoFailure,
 {
     fn from(error: E) -> Self {
-        Self::hold(Held::Own(Box::new(error), None))
+        error.into_failure()
     }
 }
 
 impl<C: Registry> From<Unexpected> for Failure<C> {
     fn from(unexpected: Unexpected) -> Self {
         Self::hold(Held::Unexpected(unexpected))
-    }
-}
-
-impl<C, E> From<Caused<E>> for Failure<C>
-where
-    C: Registry + Includes<E::Home>,
-    E: ErrorCatalog + Send + Sync + 'static,
-{
-    fn from(caused: Caused<E>) -> Self {
-        Self::hold(Held::Own(Box::new(caused.error), caused.cause))
     }
 }
 

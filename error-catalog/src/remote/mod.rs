@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 use crate::edge::TraceId;
 use crate::failure::internal;
-use crate::{Code, Entry, Failure, Includes, ReceivedEnvelope, Registry};
+use crate::{Code, Entry, Failure, IntoFailure, ReceivedEnvelope, Registry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.
 const LARGEST: usize = 1 << 20;
@@ -187,10 +187,13 @@ impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
 }
 
 /// Raises it again.
-impl<C: Registry, D: Registry + Includes<C>> From<Remote<C>> for Failure<D> {
-    fn from(mut remote: Remote<C>) -> Self {
-        remote.unknown = internal::<D>();
-        Self::of_error(remote)
+impl<C: Registry> IntoFailure for Remote<C> {
+    type Home = C;
+    type Beside = C;
+
+    fn into_failure<D: Registry>(mut self) -> Failure<D> {
+        self.unknown = internal::<D>();
+        Failure::of_error(self)
     }
 }
 

@@ -10,7 +10,7 @@ use garde::i18n::{
 use garde::{Report, Validate};
 
 use super::{FieldPath, FieldRule, ValidationError, english};
-use crate::{Failure, Includes, Registry};
+use crate::{Failure, IntoFailure, Registry};
 
 /// Checks a value by its `garde` rules; all broken fields at once, their texts in the locale of the envelope.
 ///
@@ -46,9 +46,12 @@ impl From<Report> for ValidationError {
 }
 
 /// `input.validate()?`
-impl<C: Registry + Includes<ValidationError>> From<Report> for Failure<C> {
-    fn from(report: Report) -> Self {
-        ValidationError::from(report).into()
+impl IntoFailure for Report {
+    type Home = ValidationError;
+    type Beside = ValidationError;
+
+    fn into_failure<C: Registry>(self) -> Failure<C> {
+        ValidationError::from(self).into_failure()
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 
 use super::{FieldPath, FieldRule, ValidationError};
-use crate::{Catalogued, Entry, Failure, Fields, Includes, Registry, Settings, SystemError};
+use crate::{Catalogued, Entry, Failure, Fields, IntoFailure, Registry, Settings, SystemError};
 
 /// Why input cannot be read: it is no JSON, or it is JSON of another shape. It becomes a
 /// [`Failure`](crate::Failure) by `?`.
@@ -77,14 +77,25 @@ impl fmt::Display for InputError {
     }
 }
 
-impl<C: Registry + Includes<SystemError> + Includes<ValidationError>> From<InputError>
-    for Failure<C>
-{
-    fn from(error: InputError) -> Self {
-        match error {
-            InputError::Malformed(error) => error.into(),
-            InputError::Invalid(error) => error.into(),
+impl IntoFailure for InputError {
+    type Home = ValidationError;
+    type Beside = SystemError;
+
+    fn into_failure<C: Registry>(self) -> Failure<C> {
+        match self {
+            Self::Malformed(error) => error.into_failure(),
+            Self::Invalid(error) => error.into_failure(),
         }
+    }
+}
+
+/// `serde_path_to_error::deserialize(&mut deserializer)?`
+impl IntoFailure for serde_path_to_error::Error<serde_json::Error> {
+    type Home = ValidationError;
+    type Beside = SystemError;
+
+    fn into_failure<C: Registry>(self) -> Failure<C> {
+        InputError::from(self).into_failure()
     }
 }
 

@@ -8,7 +8,7 @@ use validator::{ValidationErrors, ValidationErrorsKind};
 
 use super::named::Named;
 use super::{FieldPath, FieldRule, FieldText, ValidationError};
-use crate::{Failure, Includes, Registry};
+use crate::{Failure, IntoFailure, Registry};
 
 /// All broken fields, sorted by their paths. A rule's `message` goes out as it is; without one the text is that of
 /// its code, in the locale of the envelope.
@@ -24,9 +24,12 @@ impl From<ValidationErrors> for ValidationError {
 }
 
 /// `input.validate()?`
-impl<C: Registry + Includes<ValidationError>> From<ValidationErrors> for Failure<C> {
-    fn from(errors: ValidationErrors) -> Self {
-        ValidationError::from(errors).into()
+impl IntoFailure for ValidationErrors {
+    type Home = ValidationError;
+    type Beside = ValidationError;
+
+    fn into_failure<C: Registry>(self) -> Failure<C> {
+        ValidationError::from(self).into_failure()
     }
 }
 

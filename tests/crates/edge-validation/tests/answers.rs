@@ -6,7 +6,7 @@ use edge_axum::client::Seen;
 use edge_axum::server::{Running, run};
 use edge_validation::{Codes, router};
 use error_catalog::testing::{assert_code, unproduced};
-use error_catalog::{ErrorCatalog as _, SystemError, ValidationError};
+use error_catalog::{ErrorCatalog as _, Failure, SystemError, ValidationError};
 use http::Request;
 use serde_json::{Value, json};
 
@@ -126,6 +126,20 @@ fn input_that_does_not_fit_is_told_with_its_path() {
         json!({"price": 101, "count": 1, "code": "12345678"}).to_string(),
     ));
     assert_eq!(by_hand, pair("#/price", "0以上100以下で入力してください"));
+}
+
+#[test]
+fn what_serde_says_of_a_path_is_a_failure_by_the_question_mark() {
+    let read = |text: &str| -> Result<Vec<u8>, Failure<Codes>> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        Ok(serde_path_to_error::deserialize(&mut deserializer)?)
+    };
+    assert_eq!(read("[1, 2]").unwrap(), [1, 2]);
+    let failure = read(r#"[1, "x"]"#).unwrap_err();
+    assert_eq!(failure.code(), "VALIDATION_ERROR");
+    let body = failure.envelope().locale("en").to_json();
+    assert!(body.contains("The value is of the wrong type"), "{body}");
+    assert_eq!(read("[1, ").unwrap_err().code(), "SYSTEM_BODY_MALFORMED");
 }
 
 #[test]

@@ -1,0 +1,40 @@
+//! What `?` makes a failure of. One trait for all of it, so that the compiler has one way to follow and says what
+//! the registry lacks; of several ways it says only that none fits.
+
+use super::raised::Held;
+use super::{Caused, Failure};
+use crate::{ErrorCatalog, Registry};
+
+/// What `?` turns into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
+/// with its cause, what checks and reads input, and a [`Remote`](crate::Remote) error.
+///
+/// It is implemented here and nowhere else: an error of yours is a catalogued one, and for the rest there is
+/// [`OrFail`](crate::OrFail).
+pub trait IntoFailure {
+    /// What the registry has to include.
+    type Home;
+
+    /// What else it has to include.
+    type Beside;
+
+    #[doc(hidden)]
+    fn into_failure<C: Registry>(self) -> Failure<C>;
+}
+
+impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
+    type Home = E::Home;
+    type Beside = E::Home;
+
+    fn into_failure<C: Registry>(self) -> Failure<C> {
+        Failure::hold(Held::Own(Box::new(self), None))
+    }
+}
+
+impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
+    type Home = E::Home;
+    type Beside = E::Home;
+
+    fn into_failure<C: Registry>(self) -> Failure<C> {
+        Failure::hold(Held::Own(Box::new(self.error), self.cause))
+    }
+}
