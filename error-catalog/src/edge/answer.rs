@@ -122,11 +122,11 @@ impl Staying {
 
     /// Puts them over or beside those of the answer.
     pub(super) fn put_back(self, headers: &mut HeaderMap, status: StatusCode) {
-        for (name, known) in BETTER_KNOWN.into_iter().zip(self.better_known) {
+        for (name, known) in BETTER_KNOWN.iter().zip(self.better_known) {
             put_over(name, known, headers);
         }
         if status == StatusCode::RANGE_NOT_SATISFIABLE {
-            put_over(header::CONTENT_RANGE, self.range, headers);
+            put_over(&header::CONTENT_RANGE, self.range, headers);
         }
         for old in self.vary {
             vary(headers, old);
@@ -142,12 +142,12 @@ fn taken(name: HeaderName, headers: &mut HeaderMap) -> Vec<HeaderValue> {
     }
 }
 
-fn put_over(name: HeaderName, values: Vec<HeaderValue>, headers: &mut HeaderMap) {
+fn put_over(name: &HeaderName, values: Vec<HeaderValue>, headers: &mut HeaderMap) {
     if !values.is_empty() {
-        headers.remove(&name);
+        headers.remove(name);
     }
     for value in values {
-        headers.append(&name, value);
+        headers.append(name, value);
     }
 }
 
