@@ -200,7 +200,7 @@ mod meaning {
 
     impl<'t> Meant<'t> {
         pub(super) fn of(tag: &'t str) -> Option<Self> {
-            Some(Self(tag))
+            (!tag.is_empty()).then_some(Self(tag))
         }
 
         /// Whether a locale is the wider one of this range.

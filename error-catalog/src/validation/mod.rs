@@ -11,7 +11,7 @@
 //! | `serde_path_to_error` | `from_json(bytes)?`: JSON that does not fit its type, with the path of the field |
 //! | with `axum` | the extractors `axum::Json` and `axum::Valid` |
 //!
-//! The registry lists [`ValidationError`](crate::ValidationError), and [`SystemError`](crate::SystemError) for what is no JSON: the compiler asks for
+//! The registry lists [`ValidationError`], and [`SystemError`](crate::SystemError) for what is no JSON: the compiler asks for
 //! them where a question mark needs them. The extractors know no registry and answer with these codes in any case; listed,
 //! they are in the documents too.
 //!
