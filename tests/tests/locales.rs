@@ -192,6 +192,12 @@ fn headers() -> impl Strategy<Value = String> {
     prop::collection::vec(range, 0..8).prop_map(|ranges| ranges.join(", "))
 }
 
+/// Whether a tag is short enough without its extensions.
+fn spoken_within_limits(tag: &str) -> bool {
+    let before = tag.split('-').take_while(|subtag| subtag.len() > 1);
+    before.map(|subtag| subtag.len() + 1).sum::<usize>() <= 36
+}
+
 fn some_of_all() -> impl Strategy<Value = Vec<&'static str>> {
     prop::sample::subsequence(
         vec!["en", "ja", "zh-CN", "zh-TW", "zh-Hant", "vi", "pt-BR", "en-GB", "not a tag", ""],
@@ -214,6 +220,32 @@ proptest! {
         prop_assert!(found.is_none_or(|found| available.contains(&found)));
         // Case says nothing.
         prop_assert_eq!(found, negotiate(&header.to_ascii_uppercase(), &available));
+    }
+
+    #[test]
+    fn any_tag_is_answered_with_what_there_is(tag in "[a-zA-Z0-9-]{0,48}", available in some_of_all()) {
+        let found = negotiate(&tag, &available);
+        prop_assert!(found.is_none_or(|found| available.contains(&found)));
+        prop_assert_eq!(found, negotiate(&tag.to_ascii_uppercase(), &available));
+        // What stands behind a tag in private takes nothing away from it, and gives it nothing.
+        let tag = tag.trim_end_matches('-');
+        let private = format!("{tag}-x-private");
+        if !available.iter().any(|known| known.eq_ignore_ascii_case(tag)) && tag.len() <= 35 {
+            prop_assert_eq!(negotiate(tag, &available), negotiate(&private, &available));
+        }
+    }
+
+    #[test]
+    fn whoever_reads_traditional_chinese_is_never_given_the_other(
+        language in prop::sample::select(vec!["zh", "cmn", "zh-cmn", "zh-yue"]),
+        place in prop::sample::select(vec!["Hant", "TW", "HK", "MO", "Hant-TW", "Hant-CN", "Hant-SG"]),
+        more in "(-[0-9][a-z0-9]{3}){0,1}(-[a-z0-9](-[a-z0-9]{2,8}){1,3}){0,3}",
+    ) {
+        let tag = format!("{language}-{place}{more}");
+        let simplified = ["en", "zh-CN", "zh", "zh-Hans", "zh-SG", "cmn", "zh-Hans-TW"];
+        prop_assert_eq!(negotiate(&tag, &simplified), None, "{}", tag);
+        let found = negotiate(&tag, &["zh-CN", "zh-TW"]);
+        prop_assert_eq!(found, spoken_within_limits(&tag).then_some("zh-TW"), "{}", tag);
     }
 
     /// Who wins goes on winning when it is wanted more, and who is refused never wins.
