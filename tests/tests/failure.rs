@@ -3,7 +3,8 @@
 use std::error::Error;
 
 use error_catalog::{
-    ErrorCatalog, Failure, OrFail as _, Registry as _, Secret, SystemError, Widen as _, catalog,
+    ErrorCatalog, Failure, Includes, OrFail as _, Registry, Secret, SystemError, Widen as _,
+    catalog,
 };
 
 /// Must never be in a body or a header.
@@ -241,4 +242,28 @@ fn the_registrys_first_locale_is_the_default() {
     assert!(failure.envelope().locale("ja").to_json().contains("カートが空です"));
     assert_eq!(Codes::settings().locales, ["en", "ja"]);
     assert_eq!(failure.catalog_row().code(), "SHOP_CART_EMPTY");
+}
+
+/// Helpers of a service are generic over the errors that its registry includes.
+#[test]
+fn a_generic_error_becomes_a_failure_by_what_the_registry_includes() {
+    fn refuse<C, E>(error: E) -> Result<(), Failure<C>>
+    where
+        C: Registry + Includes<E::Home>,
+        E: ErrorCatalog + Send + Sync + 'static,
+    {
+        None.or_fail(error)?;
+        Ok(())
+    }
+    fn raise<C, E>(error: E) -> Failure<C>
+    where
+        C: Registry + Includes<E::Home>,
+        E: ErrorCatalog + Send + Sync + 'static,
+    {
+        error.into()
+    }
+    let failure = raise::<Codes, _>(SystemError::RouteNotFound);
+    assert_eq!(failure.code(), "SYSTEM_ROUTE_NOT_FOUND");
+    let failure = refuse::<Codes, _>(SystemError::RouteNotFound).unwrap_err();
+    assert_eq!(failure.code(), "SYSTEM_ROUTE_NOT_FOUND");
 }
