@@ -122,7 +122,11 @@ impl Staying {
 
     /// Puts them over or beside those of the answer.
     pub(super) fn put_back(self, headers: &mut HeaderMap, status: StatusCode) {
-        for (name, known) in BETTER_KNOWN.iter().zip(self.better_known) {
+        for (name, mut known) in BETTER_KNOWN.iter().zip(self.better_known) {
+            // Of a header that has one value the last is that of whoever came later, and knew more.
+            if *name == header::RETRY_AFTER {
+                known.drain(..known.len().saturating_sub(1));
+            }
             put_over(name, known, headers);
         }
         if status == StatusCode::RANGE_NOT_SATISFIABLE {

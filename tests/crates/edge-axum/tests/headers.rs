@@ -138,14 +138,23 @@ fn what_the_framework_knows_of_retrying_and_methods_stays() {
     assert_eq!(refused.header("allow"), "GET,HEAD");
 
     let busy = async || (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "99")], "slow down");
-    let routes = axum::Router::new().route("/busy", get(busy));
+    // The failure has a wait of its own, and a handler adds to it what it knows.
+    let known = async || {
+        let failure = Failure::<Codes>::from(ShopError::CallsTooMany);
+        (AppendHeaders([("retry-after", "99")]), failure)
+    };
+    let routes = axum::Router::new().route("/busy", get(busy)).route("/known", get(known));
     let layer = CatalogLayer::<Codes>::new()
         .answer(StatusCode::TOO_MANY_REQUESTS, Codes::SHOP_CALLS_TOO_MANY);
-    let seen = run(routes.layer(layer)).get("/busy");
-    assert_eq!(
-        (seen.code().as_str(), seen.header("retry-after").as_str()),
-        ("SHOP_CALLS_TOO_MANY", "99")
-    );
+    let shop = run(routes.layer(layer));
+    for path in ["/busy", "/known"] {
+        let seen = shop.get(path);
+        assert_eq!(
+            (seen.code().as_str(), seen.header("retry-after").as_str()),
+            ("SHOP_CALLS_TOO_MANY", "99"),
+            "{path}"
+        );
+    }
 }
 
 #[test]
