@@ -22,6 +22,7 @@ use crate::{Catalogued, Entry, Translation, text};
 #[derive(Clone, Copy)]
 pub struct Parts<'p> {
     source: Source<'p>,
+    own: &'static Entry,
     public: &'static Entry,
     /// The row whose text is sent: another one than `public` where a masked error has its own.
     text_row: &'static Entry,
@@ -48,7 +49,7 @@ impl<'p> Parts<'p> {
         let text = settings.text_of(text_row, wanted);
         let own = error.catalog_row();
         let masked = !core::ptr::eq(public, own) && public.code() != own.code();
-        Self { source, public, text_row, text, masked }
+        Self { source, own, public, text_row, text, masked }
     }
 
     /// The code that goes out.
@@ -128,8 +129,7 @@ impl<'p> Parts<'p> {
         if known.0.is_none() {
             self.source.error.catalog_fields(&mut known);
         }
-        let own = self.source.error.catalog_row();
-        known.0.or_else(|| own.retry_after()).or_else(|| self.public.retry_after())
+        known.0.or_else(|| self.own.retry_after()).or_else(|| self.public.retry_after())
     }
 
     /// What the registry says about all its codes.
@@ -170,7 +170,7 @@ impl<'p> Parts<'p> {
     }
 
     pub(super) fn has_no_details(&self) -> bool {
-        self.masked || self.source.error.catalog_row().details().is_empty()
+        self.masked || self.own.details().is_empty()
     }
 
     /// For whom the texts among the details are: who reads the message.

@@ -97,7 +97,6 @@ fn vary(headers: &mut HeaderMap, old: HeaderValue) {
 
 /// What stays of the headers of a response that gets another body: all but those of the old body, and of
 /// these few in the place of the answer's, or beside them.
-#[derive(Default)]
 pub(super) struct Staying {
     better_known: [Vec<HeaderValue>; 2],
     range: Vec<HeaderValue>,
@@ -105,11 +104,16 @@ pub(super) struct Staying {
 }
 
 impl Staying {
-    /// Takes them out, and lets those of the old body go.
-    pub(super) fn take(headers: &mut HeaderMap) -> Self {
-        if headers.is_empty() {
-            return Self::default();
-        }
+    /// Takes them out, if there are any, and lets those of the old body go.
+    pub(super) fn take(headers: &mut HeaderMap) -> Option<Self> {
+        // Most answers say no more than the type of their body, which is seen sooner than all names are
+        // looked for.
+        let is_plain = headers.keys().all(|name| *name == header::CONTENT_TYPE);
+        (!is_plain).then(|| Self::take_each(headers))
+    }
+
+    #[cold]
+    fn take_each(headers: &mut HeaderMap) -> Self {
         for name in &OF_THE_BODY {
             headers.remove(name);
         }
@@ -121,6 +125,7 @@ impl Staying {
     }
 
     /// Puts them over or beside those of the answer.
+    #[cold]
     pub(super) fn put_back(self, headers: &mut HeaderMap, status: StatusCode) {
         for (name, mut known) in BETTER_KNOWN.iter().zip(self.better_known) {
             // Of a header that has one value the last is that of whoever came later, and knew more.

@@ -1,7 +1,7 @@
 //! The count of failed requests, by labels whose values the catalogue knows.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use metrics::{Key, Label, Level, Metadata};
 
@@ -16,26 +16,31 @@ const METADATA: Metadata<'static> =
 /// `error_catalog_errors_total{error_code, domain, severity, source}`.
 pub(super) fn count(occurrence: &Occurrence<'_>) {
     let key = key(occurrence.entry());
-    metrics::with_recorder(|recorder| recorder.register_counter(&key, &METADATA).increment(1));
+    metrics::with_recorder(|recorder| recorder.register_counter(key, &METADATA).increment(1));
 }
 
-/// The key of a row: its labels are made once a thread, for as many rows as the catalogue has.
-fn key(entry: &'static Entry) -> Key {
+/// The key of a row. It is made once a thread and stays as long as the program: as many as rows.
+fn key(entry: &'static Entry) -> &'static Key {
     thread_local! {
-        static KEYS: RefCell<HashMap<*const Entry, Key>> = RefCell::default();
+        static KEYS: RefCell<BTreeMap<*const Entry, &'static Key>> = const { RefCell::new(BTreeMap::new()) };
     }
-    KEYS.with_borrow_mut(|keys| {
-        keys.entry(entry).or_insert_with(|| Key::from_static_parts(NAME, labels(entry))).clone()
+    let known = KEYS.with_borrow(|keys| keys.get(&core::ptr::from_ref(entry)).copied());
+    known.unwrap_or_else(|| {
+        let key = new_key(entry);
+        KEYS.with_borrow_mut(|keys| keys.insert(entry, key));
+        key
     })
 }
 
-/// The labels, which a key of static parts shares with all its clones. They stay as long as the program, and are as
-/// few as the rows.
-fn labels(entry: &'static Entry) -> &'static [Label] {
-    Box::leak(Box::new([
-        Label::from_static_parts("error_code", entry.code()),
-        Label::from_static_parts("domain", entry.domain()),
-        Label::from_static_parts("severity", entry.severity().as_str()),
-        Label::from_static_parts("source", entry.origin().unwrap_or("internal")),
-    ]))
+#[cold]
+fn new_key(entry: &'static Entry) -> &'static Key {
+    Box::leak(Box::new(Key::from_parts(
+        NAME,
+        vec![
+            Label::from_static_parts("error_code", entry.code()),
+            Label::from_static_parts("domain", entry.domain()),
+            Label::from_static_parts("severity", entry.severity().as_str()),
+            Label::from_static_parts("source", entry.origin().unwrap_or("internal")),
+        ],
+    )))
 }

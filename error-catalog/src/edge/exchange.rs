@@ -36,6 +36,8 @@ impl Wish {
         accepted: impl IntoIterator<Item = &'h [u8]>,
         available: &Arc<[&'static str]>,
     ) -> Option<Self> {
+        let mut accepted = accepted.into_iter().peekable();
+        accepted.peek()?;
         let accepted = String::from_utf8(joined(accepted)).ok().filter(|list| !list.is_empty())?;
         let (accepted, available) = (accepted.into(), Arc::clone(available));
         Some(Self { accepted, available, locale: OnceLock::new() })

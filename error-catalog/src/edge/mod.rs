@@ -16,6 +16,7 @@ mod languages;
 mod line;
 #[cfg(feature = "locales")]
 mod meaning;
+mod names;
 mod observer;
 mod panics;
 #[cfg(feature = "tracing")]
@@ -41,6 +42,9 @@ pub use exchange::Exchange;
 pub use kept::Kept;
 pub use languages::negotiate;
 pub(crate) use line::displayed_within;
+pub(crate) use names::REQUEST_ID;
+#[cfg(any(feature = "tonic", feature = "tower"))]
+pub(crate) use names::header_name;
 pub use observer::{Observer, Occurrence, Tell};
 #[cfg(any(feature = "axum", feature = "tonic"))]
 pub(crate) use panics::catch as caught;
@@ -203,7 +207,9 @@ impl<C: Registry> Edge<C> {
                 (self.write(exchange, &*broken, head), Some(broken))
             }
         };
-        staying.put_back(&mut head.headers, head.status);
+        if let Some(staying) = staying {
+            staying.put_back(&mut head.headers, head.status);
+        }
         let told = broken.as_ref().map_or(error, |broken| &**broken);
         self.tell(exchange, told, head.status);
         answer::measured(body, head, exchange.method())

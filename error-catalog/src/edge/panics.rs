@@ -53,25 +53,37 @@ pub(super) fn text(payload: &(dyn Any + Send)) -> String {
 
 /// Runs something that may panic, and gives the text of its panic for the log.
 pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
-    // A panic that was caught elsewhere is not the one to come.
-    let _ = PLACE.try_with(RefCell::take);
-    // What a panic left half done belongs to a request that is over.
-    caught(run).map_err(|payload| {
-        let text = text(&*payload);
-        // The payload is anybody's type: its drop may panic too, with a payload whose drop does.
-        if let Err(again) = caught(move || drop(payload)) {
-            core::mem::forget(again);
-        }
-        text
-    })
+    caught(run).map_err(told)
 }
 
 fn caught<T>(run: impl FnOnce() -> T) -> std::thread::Result<T> {
-    let entered = |by: fn(usize) -> usize| {
-        let _ = WITHIN.try_with(|within| within.set(by(within.get())));
-    };
-    entered(|within| within + 1);
+    enter();
+    // What a panic left half done belongs to a request that is over.
     let ran = catch_unwind(AssertUnwindSafe(run));
-    entered(|within| within - 1);
+    leave();
     ran
+}
+
+// What is not generic stands apart: it is in the way of each request, and small code is fast code.
+
+#[inline(never)]
+fn enter() {
+    // A panic that was caught elsewhere is not the one to come.
+    let _ = PLACE.try_with(RefCell::take);
+    let _ = WITHIN.try_with(|within| within.set(within.get() + 1));
+}
+
+#[inline(never)]
+fn leave() {
+    let _ = WITHIN.try_with(|within| within.set(within.get() - 1));
+}
+
+#[cold]
+fn told(payload: Box<dyn Any + Send>) -> String {
+    let text = text(&*payload);
+    // The payload is anybody's type: its drop may panic too, with a payload whose drop does.
+    if let Err(again) = caught(move || drop(payload)) {
+        core::mem::forget(again);
+    }
+    text
 }

@@ -1,5 +1,6 @@
 //! The log record of a failed request, as an event of `tracing`.
 
+use core::cell::LazyCell;
 use core::error::Error;
 
 use tracing::Level as TracingLevel;
@@ -13,7 +14,8 @@ use crate::{Catalogued, Level};
 pub(super) fn record(occurrence: &Occurrence<'_>) {
     let entry = occurrence.entry();
     let exchange = occurrence.exchange;
-    let shown = Shown::of(occurrence.error);
+    // Asked only where somebody listens, as all that stands in an event.
+    let shown = LazyCell::new(|| Shown::of(occurrence.error));
     macro_rules! event {
         ($level:expr) => {
             tracing::event!(

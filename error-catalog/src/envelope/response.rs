@@ -11,9 +11,7 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use super::Envelope;
 use super::snapshot::Snapshot;
 use crate::dialect::{Parts, whole_seconds};
-use crate::edge::Kept;
-
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+use crate::edge::{Kept, REQUEST_ID};
 
 impl Envelope<'_> {
     /// The response: status, headers and body. A 401 has a `WWW-Authenticate`: what `ext(www_authenticate = "…")` says
@@ -46,7 +44,7 @@ impl Envelope<'_> {
     }
 
     fn write_headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
-        insert(headers, CONTENT_TYPE, self.dialect.content_type());
+        insert_constant(headers, CONTENT_TYPE, self.dialect.content_type());
         if let Some(wait) = parts.retry_after() {
             headers.insert(RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
         }
@@ -54,17 +52,28 @@ impl Envelope<'_> {
         if self.is_negotiated {
             headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
             if let Some(locale) = parts.locale() {
-                insert(headers, CONTENT_LANGUAGE, locale);
+                insert_constant(headers, CONTENT_LANGUAGE, locale);
             }
         }
         // RFC 9110, 15.5.2: a 401 must name a way to authenticate.
         if self.dialect.status(parts) == StatusCode::UNAUTHORIZED {
             insert(headers, WWW_AUTHENTICATE, parts.ext("www_authenticate").unwrap_or("Bearer"));
         }
+        self.dialect.headers(parts, headers);
+        // Whatever the dialect says, an answer has one id and no other.
         if let Some(id) = parts.trace_id() {
             insert(headers, REQUEST_ID, id);
         }
-        self.dialect.headers(parts, headers);
+    }
+}
+
+/// The same without a copy.
+fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    const JSON: &str = "application/json";
+    if value == JSON {
+        headers.insert(name, const { HeaderValue::from_static(JSON) });
+    } else if value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        headers.insert(name, HeaderValue::from_static(value));
     }
 }
 

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use http::StatusCode;
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderValue};
 use tonic::{Code, Status};
 
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
-use crate::edge::{Adopted, Edge, Exchange, Span, caught};
+use crate::edge::{Adopted, Edge, Exchange, REQUEST_ID, Span, caught};
 use crate::{Catalogued, Envelope, Failure, Registry};
-
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What tonic says of a message that it cannot decode: by its text, for it has no type of its own.
 const UNDECODABLE: &str = "failed to decode Protobuf message";

@@ -9,14 +9,12 @@ use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
 use http::header::CONTENT_TYPE;
-use http::{HeaderName, HeaderValue, Response};
+use http::{HeaderValue, Response};
 use pin_project_lite::pin_project;
 
 use super::said;
-use crate::edge::{Answered, Edge, Exchange, FromBytes, Kept, Span, replace};
+use crate::edge::{Answered, Edge, Exchange, FromBytes, Kept, REQUEST_ID, Span, replace};
 use crate::{Failure, Registry};
-
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What a request was met with.
 pub(super) struct Begun<C: Registry> {
@@ -97,11 +95,6 @@ impl<C: Registry> Begun<C> {
         mut response: Response<Body>,
         cx: &mut Context<'_>,
     ) -> Response<Body> {
-        // The layer within has said all, and the id too.
-        if response.extensions().get::<Finished>().is_some() {
-            return response;
-        }
-        let status = response.status();
         if let Some(kept) = response.extensions_mut().remove::<Kept>() {
             response.extensions_mut().insert(Finished);
             if kept.stays() {
@@ -109,8 +102,14 @@ impl<C: Registry> Begun<C> {
             }
             let (mut head, _) = response.into_parts();
             let body = self.edge.fail_over(&self.exchange, kept.error(), &mut head);
-            response = Response::from_parts(head, Body::from_bytes(body));
-        } else if status.is_client_error() || status.is_server_error() {
+            return Response::from_parts(head, Body::from_bytes(body));
+        }
+        // The layer within has said all, and the id too.
+        if response.extensions().get::<Finished>().is_some() {
+            return response;
+        }
+        let status = response.status();
+        if status.is_client_error() || status.is_server_error() {
             let (head, mut body) = response.into_parts();
             let content_type = head.headers.get(CONTENT_TYPE);
             // A type that is no text is a type still, and nobody's bare answer.

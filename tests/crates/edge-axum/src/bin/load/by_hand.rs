@@ -1,15 +1,19 @@
 //! The other side: what a careful service writes without a catalogue. The response is constant but for the id, which
-//! the layer reads or makes, checks, puts into the request's extensions, the body and the header; it opens the
-//! same span, writes one log record and counts once.
+//! the layer reads or makes, checks, puts into the request's extensions, the body and the header, and for the text,
+//! which is in the client's language; it opens the same span, writes one log record, counts once, and answers
+//! for a handler that panics.
 
+use std::any::Any;
 use std::convert::Infallible;
 use std::hash::{BuildHasher as _, RandomState};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt as _;
 use http::{HeaderValue, StatusCode, header};
 use tower::Service;
 use tracing::Instrument as _;
@@ -60,15 +64,21 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let id = trace_id(&request);
+        let (id, language) = (trace_id(&request), language(&request));
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         request.extensions_mut().insert(TraceId(id.clone()));
         let span = tracing::error_span!("request", trace_id = id, %method, path);
-        let answered = self.0.call(request);
+        let answered = catch_unwind(AssertUnwindSafe(|| self.0.call(request)));
         let finish = async move {
-            let mut response = answered.await?;
+            let answered = match answered {
+                Ok(answered) => AssertUnwindSafe(answered).catch_unwind().await,
+                Err(panicked) => Err(panicked),
+            };
+            let mut response = answered.unwrap_or_else(|panicked| Ok(panicked_with(&*panicked)))?;
             if response.extensions_mut().remove::<Failed>().is_some() {
-                tracing::info!(error_code = "SHOP_CART_EMPTY", trace_id = id, %method, path, "カートが空です");
+                let message =
+                    if language == "ja" { "カートが空です" } else { "The cart is empty" };
+                tracing::info!(error_code = "SHOP_CART_EMPTY", trace_id = id, %method, path, "{message}");
                 metrics::counter!(
                     "errors_total",
                     "error_code" => "SHOP_CART_EMPTY",
@@ -78,11 +88,11 @@ where
                 )
                 .increment(1);
                 let body = format!(
-                    r#"{{"error":{{"code":"SHOP_CART_EMPTY","message":"カートが空です","trace_id":"{id}"}}}}"#
+                    r#"{{"error":{{"code":"SHOP_CART_EMPTY","message":"{message}","trace_id":"{id}"}}}}"#
                 );
                 let headers = response.headers_mut();
                 headers.insert(header::VARY, HeaderValue::from_static("Accept-Language"));
-                headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("ja"));
+                headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language));
                 headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
                 *response.body_mut() = Body::from(body);
             }
@@ -93,6 +103,23 @@ where
         };
         Box::pin(finish.instrument(span))
     }
+}
+
+/// The answer to a handler that panicked.
+fn panicked_with(panicked: &(dyn Any + Send)) -> Response {
+    let text = panicked.downcast_ref::<&str>().copied().unwrap_or("a panic");
+    tracing::error!(error_code = "SYSTEM_INTERNAL_ERROR", "{text}");
+    let headers = [(header::CONTENT_TYPE, "application/json")];
+    let body =
+        r#"{"error":{"code":"SYSTEM_INTERNAL_ERROR","message":"システムエラーが発生しました"}}"#;
+    (StatusCode::INTERNAL_SERVER_ERROR, headers, body).into_response()
+}
+
+/// The language that the client asks for first, of the two that there are.
+fn language(request: &Request) -> &'static str {
+    let accepted = request.headers().get(header::ACCEPT_LANGUAGE);
+    let accepted = accepted.and_then(|accepted| accepted.to_str().ok());
+    accepted.filter(|accepted| accepted.starts_with("en")).map_or("ja", |_| "en")
 }
 
 /// The id of the request, if it is one, else a new one.

@@ -1,0 +1,19 @@
+//! The headers that the edge reads and writes, by name: to look for a text in a map of headers costs more
+//! than to look for a name.
+
+use http::HeaderName;
+
+/// The id of a request, in both directions.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The name of a header that [`Edge::begin`](super::Edge::begin) asks for.
+#[cfg(any(feature = "tonic", feature = "tower"))]
+pub(crate) fn header_name(name: &'static str) -> HeaderName {
+    const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+    match name {
+        "accept-language" => http::header::ACCEPT_LANGUAGE,
+        "traceparent" => TRACEPARENT,
+        "x-request-id" => REQUEST_ID,
+        other => HeaderName::from_static(other),
+    }
+}
