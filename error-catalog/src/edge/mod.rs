@@ -230,6 +230,7 @@ impl<C: Registry> Edge<C> {
     }
 
     /// What goes out in the place of an error that panicked while its answer was written.
+    #[cold]
     pub(crate) fn unwritable(error: &(dyn Catalogued + Send + Sync), panicked: &str) -> Failure<C> {
         let code = error.catalog_row().code();
         Failure::internal(format!("the answer of {code} could not be written: {panicked}"))

@@ -44,6 +44,7 @@ impl<C: Registry, F> CatalogFuture<C, F> {
         Self { begun, failed: None, inner: Some(inner) }
     }
 
+    #[cold]
     pub(super) fn failed(begun: Begun<C>, failure: Failure<C>) -> Self {
         Self { begun, failed: Some(failure), inner: None }
     }
@@ -104,6 +105,16 @@ impl<C: Registry> Begun<C> {
             let body = self.edge.fail_over(&self.exchange, kept.error(), &mut head);
             return Response::from_parts(head, Body::from_bytes(body));
         }
+        self.finish_foreign(response, cx)
+    }
+
+    /// The answer that goes out for one that is no failure's: the handler's own, or a bare one.
+    #[inline(never)]
+    fn finish_foreign<Body: FromBytes + 'static>(
+        &self,
+        mut response: Response<Body>,
+        cx: &mut Context<'_>,
+    ) -> Response<Body> {
         // The layer within has said all, and the id too.
         if response.extensions().get::<Finished>().is_some() {
             return response;
@@ -139,6 +150,7 @@ impl<C: Registry> Begun<C> {
     }
 
     /// The answer to a request that came to none.
+    #[cold]
     fn fail<Body: FromBytes>(&self, failure: &Failure<C>) -> Response<Body> {
         let mut response = self.edge.fail(&self.exchange, &**failure).map(Body::from_bytes);
         response.extensions_mut().insert(Finished);
