@@ -1,5 +1,6 @@
 //! The count of failed requests, by labels whose values the catalogue knows.
 
+use core::ptr;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -13,34 +14,38 @@ const NAME: &str = "error_catalog_errors_total";
 const METADATA: Metadata<'static> =
     Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
+thread_local! {
+    /// The keys of the rows that this thread has counted: at most as many as there are rows.
+    static KEYS: RefCell<BTreeMap<*const Entry, Key>> = const { RefCell::new(BTreeMap::new()) };
+}
+
 /// `error_catalog_errors_total{error_code, domain, severity, source}`.
 pub(super) fn count(occurrence: &Occurrence<'_>) {
-    let key = key(occurrence.entry());
-    metrics::with_recorder(|recorder| recorder.register_counter(key, &METADATA).increment(1));
-}
-
-/// The key of a row. It is made once a thread and stays as long as the program: as many as rows.
-fn key(entry: &'static Entry) -> &'static Key {
-    thread_local! {
-        static KEYS: RefCell<BTreeMap<*const Entry, &'static Key>> = const { RefCell::new(BTreeMap::new()) };
+    let entry = occurrence.entry();
+    let known = KEYS.try_with(|keys| {
+        keys.try_borrow().is_ok_and(|keys| keys.get(&ptr::from_ref(entry)).map(increment).is_some())
+    });
+    if !known.unwrap_or_default() {
+        count_first(entry);
     }
-    let known = KEYS.with_borrow(|keys| keys.get(&core::ptr::from_ref(entry)).copied());
-    known.unwrap_or_else(|| {
-        let key = new_key(entry);
-        KEYS.with_borrow_mut(|keys| keys.insert(entry, key));
-        key
-    })
 }
 
+/// Counts a row that is not known here yet. A recorder that counts a failure of its own meets the keys while
+/// they are looked at, and a thread that ends has none any more: both do without.
 #[cold]
-fn new_key(entry: &'static Entry) -> &'static Key {
-    Box::leak(Box::new(Key::from_parts(
-        NAME,
-        vec![
-            Label::from_static_parts("error_code", entry.code()),
-            Label::from_static_parts("domain", entry.domain()),
-            Label::from_static_parts("severity", entry.severity().as_str()),
-            Label::from_static_parts("source", entry.origin().unwrap_or("internal")),
-        ],
-    )))
+fn count_first(entry: &'static Entry) {
+    let labels = vec![
+        Label::from_static_parts("error_code", entry.code()),
+        Label::from_static_parts("domain", entry.domain()),
+        Label::from_static_parts("severity", entry.severity().as_str()),
+        Label::from_static_parts("source", entry.origin().unwrap_or("internal")),
+    ];
+    let key = Key::from_parts(NAME, labels);
+    increment(&key);
+    let _ =
+        KEYS.try_with(|keys| keys.try_borrow_mut().map(|mut keys| keys.insert(entry, key)).ok());
+}
+
+fn increment(key: &Key) {
+    metrics::with_recorder(|recorder| recorder.register_counter(key, &METADATA).increment(1));
 }
