@@ -25,7 +25,16 @@ pub struct Described {
 pub use with_specs::{Outputs, Spec, outputs, spec};
 
 #[cfg(not(feature = "specs"))]
-pub use without_specs::{FeatureSpecs as Outputs, FeatureSpecs as Spec, outputs, spec};
+pub use without_specs::{outputs, spec};
+
+// Aliases, and not other names: the compiler calls a type by its name, which says what is missing.
+
+/// Documents need feature `specs`.
+#[cfg(not(feature = "specs"))]
+pub type Outputs = without_specs::NeedsFeatureSpecs;
+/// Data needs feature `specs`.
+#[cfg(not(feature = "specs"))]
+pub type Spec = without_specs::NeedsFeatureSpecs;
 
 #[cfg(not(feature = "specs"))]
 mod without_specs {
@@ -33,16 +42,16 @@ mod without_specs {
 
     /// Documents need feature `specs`: `error-catalog = { version = "…", features = ["specs"] }`.
     #[derive(Debug, Clone, Copy)]
-    pub struct FeatureSpecs;
+    pub struct NeedsFeatureSpecs;
 
     /// Nothing, without the feature.
-    pub fn spec<R: Registry>(_: &Described) -> FeatureSpecs {
-        FeatureSpecs
+    pub fn spec<R: Registry>(_: &Described) -> NeedsFeatureSpecs {
+        NeedsFeatureSpecs
     }
 
     /// Nothing, without the feature.
-    pub fn outputs(_: FeatureSpecs) -> FeatureSpecs {
-        FeatureSpecs
+    pub fn outputs(_: NeedsFeatureSpecs) -> NeedsFeatureSpecs {
+        NeedsFeatureSpecs
     }
 }
 

@@ -7,7 +7,12 @@
 pub use with_testing::{Sample, Samples, samples};
 
 #[cfg(not(feature = "testing"))]
-pub use without_testing::{FeatureTesting as Samples, samples};
+pub use without_testing::samples;
+
+/// Samples need feature `testing`. An alias, and not another name: the compiler calls a type by its name, which
+/// says what is missing.
+#[cfg(not(feature = "testing"))]
+pub type Samples = without_testing::NeedsFeatureTesting;
 
 #[cfg(not(feature = "testing"))]
 mod without_testing {
@@ -15,11 +20,11 @@ mod without_testing {
 
     /// Samples need feature `testing`: `error-catalog = { version = "…", features = ["testing"] }`.
     #[derive(Debug, Clone, Copy)]
-    pub struct FeatureTesting;
+    pub struct NeedsFeatureTesting;
 
     /// Nothing, without the feature.
-    pub fn samples(_: Spec) -> FeatureTesting {
-        FeatureTesting
+    pub fn samples(_: Spec) -> NeedsFeatureTesting {
+        NeedsFeatureTesting
     }
 }
 
