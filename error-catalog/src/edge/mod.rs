@@ -34,7 +34,7 @@ use core::marker::PhantomData;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use http::{Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 
 pub(crate) use adopted::Adopted;
 pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
@@ -222,11 +222,17 @@ impl<C: Registry> Edge<C> {
         head: &mut http::response::Parts,
     ) -> Cow<'static, [u8]> {
         let adopted = Adopted::<C>::new(error);
-        let mut envelope = Envelope::from_dyn(&adopted).trace_id(exchange.trace_id().as_str());
+        let mut envelope = Envelope::from_dyn(&adopted);
+        envelope = envelope.trace_id(exchange.trace_id().as_str()).id_said_elsewhere();
         if self.locales.len() > 1 {
             envelope = envelope.negotiated(exchange.locale());
         }
-        envelope.respond(head)
+        let body = envelope.respond(head);
+        // Behind the dialect: whatever it says, an answer of the edge has one id and no other.
+        if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
+            head.headers.insert(REQUEST_ID, id);
+        }
+        body
     }
 
     /// What goes out in the place of an error that panicked while its answer was written.

@@ -32,6 +32,8 @@ pub struct Envelope<'a> {
     locale: Option<Cow<'a, str>>,
     /// Whether the text depends on what the client asked for.
     is_negotiated: bool,
+    /// Whether the headers of the answer say the id.
+    says_id: bool,
     dialect: &'a dyn Dialect,
     /// Whether the dialect is another one than the registry's.
     is_reshaped: bool,
@@ -54,6 +56,7 @@ impl<'a> Envelope<'a> {
             trace_id: None,
             locale: None,
             is_negotiated: false,
+            says_id: true,
             dialect,
             is_reshaped: false,
             retry_after: None,
@@ -80,6 +83,13 @@ impl<'a> Envelope<'a> {
     pub(crate) fn negotiated(mut self, locale: Option<&'a str>) -> Self {
         self.locale = locale.map(Cow::Borrowed);
         self.is_negotiated = true;
+        self
+    }
+
+    /// Of an answer whose id somebody else says in its headers.
+    #[must_use]
+    pub(crate) fn id_said_elsewhere(mut self) -> Self {
+        self.says_id = false;
         self
     }
 

@@ -59,11 +59,10 @@ impl Envelope<'_> {
         if self.dialect.status(parts) == StatusCode::UNAUTHORIZED {
             insert(headers, WWW_AUTHENTICATE, parts.ext("www_authenticate").unwrap_or("Bearer"));
         }
-        self.dialect.headers(parts, headers);
-        // Whatever the dialect says, an answer has one id and no other.
-        if let Some(id) = parts.trace_id() {
+        if let (Some(id), true) = (parts.trace_id(), self.says_id) {
             insert(headers, REQUEST_ID, id);
         }
+        self.dialect.headers(parts, headers);
     }
 }
 
