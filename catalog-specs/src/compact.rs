@@ -36,49 +36,51 @@ pub const fn level(rank: u16) -> Level {
     }
 }
 
-/// The name of a variant and its doc comment as one text, of which [`About`] tells the parts.
-pub fn about(variant: &str, docs: &Docs) -> String {
+/// What the row of a variant says beside its code, its message and its body, as one text of which
+/// [`part`] tells the parts: the name of the variant, its message and body in each further locale of
+/// its enum, and the doc comment.
+pub fn about<'t>(
+    variant: &str,
+    translations: impl IntoIterator<Item = [&'t str; 2]>,
+    docs: &'t Docs,
+) -> String {
     let Docs { description, causes, solutions, prevention } = docs;
     let mut text = String::from(variant);
-    for part in [description, causes, solutions, prevention] {
+    let docs = [description, causes, solutions, prevention].map(String::as_str);
+    for part in translations.into_iter().flatten().chain(docs) {
         text.push(SEPARATOR);
         text.push_str(&part.replace(SEPARATOR, " "));
     }
-    // Most rows have no doc comment, and then the name is all there is.
+    // Most rows say no more than the name.
     text.truncate(text.trim_end_matches(SEPARATOR).len());
     text
 }
 
-/// A part of what [`about`] writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About {
-    /// The name of the variant.
-    Variant,
-    /// The doc comment up to its first section.
-    Description,
-    /// Its section `# Causes`.
-    Causes,
-    /// Its section `# Solutions`.
-    Solutions,
-    /// Its section `# Prevention`.
-    Prevention,
+/// The part of an [`about`] that is the name of the variant.
+pub const VARIANT: usize = 0;
+
+/// The part that is the message in the first of the further locales. The body follows, then the next message.
+pub const FIRST_TRANSLATION: usize = 1;
+
+/// The part that the doc comment begins with, where there are so many further locales: the description, the causes,
+/// the solutions and the prevention.
+pub const fn first_of_docs(further_locales: usize) -> usize {
+    FIRST_TRANSLATION + 2 * further_locales
 }
 
-impl About {
-    /// The part of a text; empty where the text does not go so far.
-    pub const fn of(self, text: &str) -> &str {
-        let mut rest = text.as_bytes();
-        let mut before = self as usize;
-        while before > 0 {
-            (_, rest) = cut(rest);
-            before -= 1;
-        }
-        let (part, _) = cut(rest);
-        // A cut beside an ASCII character is one between characters.
-        match core::str::from_utf8(part) {
-            Ok(part) => part,
-            Err(_) => "",
-        }
+/// A part of what [`about`] writes; empty where the text does not go so far.
+pub const fn part(text: &str, at: usize) -> &str {
+    let mut rest = text.as_bytes();
+    let mut before = at;
+    while before > 0 {
+        (_, rest) = cut(rest);
+        before -= 1;
+    }
+    let (part, _) = cut(rest);
+    // A cut beside an ASCII character is one between characters.
+    match core::str::from_utf8(part) {
+        Ok(part) => part,
+        Err(_) => "",
     }
 }
 
@@ -106,14 +108,8 @@ mod tests {
         Docs { description, causes, solutions, prevention }
     }
 
-    fn parts(text: &str) -> [&str; 5] {
-        [
-            About::Variant.of(text),
-            About::Description.of(text),
-            About::Causes.of(text),
-            About::Solutions.of(text),
-            About::Prevention.of(text),
-        ]
+    fn parts<const N: usize>(text: &str) -> [&str; N] {
+        core::array::from_fn(|at| part(text, at))
     }
 
     #[test]
@@ -129,20 +125,29 @@ mod tests {
     #[test]
     fn the_parts_come_back() {
         let all = docs(["時間枠は\n既に予約", "Nguyên nhân", "", "看一看"]);
-        let text = about("SlotTaken", &all);
-        assert_eq!(parts(&text), ["SlotTaken", "時間枠は\n既に予約", "Nguyên nhân", "", "看一看"]);
+        let text = about("SlotTaken", [["taken", "{}"], ["", ""], ["已被占用", ""]], &all);
+        assert_eq!(
+            parts(&text),
+            ["SlotTaken", "taken", "{}", "", "", "已被占用", "", all.description.as_str()]
+        );
+        assert_eq!(part(&text, FIRST_TRANSLATION + 4), "已被占用");
+        let first = first_of_docs(3);
+        let docs: [_; 5] = core::array::from_fn(|at| part(&text, first + at));
+        assert_eq!(docs, ["時間枠は\n既に予約", "Nguyên nhân", "", "看一看", ""]);
     }
 
     #[test]
-    fn without_a_doc_comment_the_name_is_all() {
-        let text = about("SlotTaken", &Docs::default());
-        assert_eq!(text, "SlotTaken");
-        assert_eq!(parts(&text), ["SlotTaken", "", "", "", ""]);
+    fn where_nothing_else_is_said_the_name_is_all() {
+        for translations in [vec![], vec![["", ""]; 3]] {
+            let text = about("SlotTaken", translations, &Docs::default());
+            assert_eq!(text, "SlotTaken");
+            assert_eq!(parts(&text), ["SlotTaken", "", "", "", ""]);
+        }
     }
 
     #[test]
     fn a_separator_in_a_text_parts_nothing() {
-        let text = about("A", &docs(["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]));
+        let text = about("A", [], &docs(["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]));
         assert_eq!(parts(&text), ["A", "one two", " ", "", " x"]);
     }
 }

@@ -14,7 +14,7 @@ static __ROWS: [_catalog::Entry; 2usize] = {
     [
         __Row(
             "PAYMENT_DECLINED",
-            "Declined\u{1f}The card was refused.\u{1f}\u{1f}Use another card.",
+            "Declined\u{1f}{reason} of \"{card}\"\u{1f}\u{1f}The card was refused.\u{1f}\u{1f}Use another card.",
             "{card}: {reason}",
             "",
             &_p::Shared(
@@ -34,20 +34,12 @@ static __ROWS: [_catalog::Entry; 2usize] = {
                     },
                 ],
             ),
-            &[
-                _p::Fact::Formerly(&["CARD_DECLINED"]),
-                _p::Fact::Ext(&[("page", "7")]),
-                _p::Fact::Translations(&[_catalog::Translation {
-                    locale: "en",
-                    message: "{reason} of \"{card}\"",
-                    json: "",
-                }]),
-            ],
+            &[_p::Fact::Formerly(&["CARD_DECLINED"]), _p::Fact::Ext(&[("page", "7")])],
             4022,
         ),
         __Row(
             "PAYMENT_DOWN",
-            "Down",
+            "Down\u{1f}down\u{1f}{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
             "停止中",
             "{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"停止中\"}}",
             &_p::Shared(__DECLARED, &[]),
@@ -60,11 +52,6 @@ static __ROWS: [_catalog::Entry; 2usize] = {
                 })),
                 _p::Fact::RetryAfter(::core::time::Duration::new(60u64, 0u32)),
                 _p::Fact::Owner("payments"),
-                _p::Fact::Translations(&[_catalog::Translation {
-                    locale: "en",
-                    message: "down",
-                    json: "{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
-                }]),
             ],
             5030,
         ),

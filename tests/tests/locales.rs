@@ -306,8 +306,7 @@ pub enum ShopError {
 fn an_enum_takes_its_texts_from_files() {
     let row = |code| Codes::get(code).unwrap();
     assert_eq!(row("SHOP_CART_EMPTY").message(), "カートが空です");
-    let locales: Vec<_> =
-        row("SHOP_CLOSED_TODAY").translations().iter().map(|text| text.locale).collect();
+    let locales: Vec<_> = row("SHOP_CLOSED_TODAY").translations().map(|text| text.locale).collect();
     assert_eq!(locales, ["en", "zh-TW"]);
     let error = ShopError::StockShort { left: 7 };
     assert_eq!(error.to_string(), "残りは7個です");

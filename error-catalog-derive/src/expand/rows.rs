@@ -1,6 +1,7 @@
 //! The rows: one static table for all accessors, and the keys by which a registry sorts it.
 
-use catalog_specs::model::{Row, Text, encode};
+use catalog_specs::model::{Row, encode};
+use catalog_specs::syntax::Spanned;
 use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
@@ -20,8 +21,9 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let count = item.rows().count();
     let mut rows = TokenStream::new();
     let mut shared = SharedDetails::of(item);
+    let further: Vec<_> = item.keys.locales.iter().flatten().skip(1).collect();
     for own in item.rows() {
-        push_row(&mut rows, &mut shared, &own.row);
+        push_row(&mut rows, &mut shared, &own.row, &further);
     }
     let shared = shared.statics();
     let keys = keys(item);
@@ -52,13 +54,18 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
 
 /// `__Row(…),`, written into the table token by token, because every stream that is put into another
 /// is a call to the compiler.
-fn push_row<'r>(rows: &mut TokenStream, shared: &mut SharedDetails<'r>, row: &'r Row) {
+fn push_row<'r>(
+    rows: &mut TokenStream,
+    shared: &mut SharedDetails<'r>,
+    row: &'r Row,
+    further_locales: &[&Spanned<String>],
+) {
     let (message, json) = match row.messages.first() {
         Some(text) => (text.message.as_str(), constant_body(&row.code, &text.message)),
         None => ("", String::new()),
     };
     let mut fields = TokenStream::new();
-    for text in [&row.code, &compact::about(&row.variant, &row.docs), message, &json] {
+    for text in [&row.code, &about(row, further_locales), message, &json] {
         fields.append(Literal::string(text));
         fields.append(comma());
     }
@@ -77,6 +84,21 @@ fn push_row<'r>(rows: &mut TokenStream, shared: &mut SharedDetails<'r>, row: &'r
     rows.append(word("__Row"));
     rows.append(Group::new(Delimiter::Parenthesis, fields));
     rows.append(comma());
+}
+
+/// The variant, the texts in the further locales of its enum, and the doc comment.
+fn about(row: &Row, further_locales: &[&Spanned<String>]) -> String {
+    let translations: Vec<_> = further_locales
+        .iter()
+        .map(|locale| {
+            let said = row.messages.iter().find(|text| text.locale == locale.value);
+            said.map_or_else(Default::default, |text| {
+                (text.message.as_str(), constant_body(&row.code, &text.message))
+            })
+        })
+        .collect();
+    let translations = translations.iter().map(|(message, json)| [*message, json.as_str()]);
+    compact::about(&row.variant, translations, &row.docs)
 }
 
 fn comma() -> Punct {
@@ -156,14 +178,6 @@ fn facts(row: &Row) -> Vec<TokenStream> {
     if !row.ext.is_empty() {
         let pairs = row.ext.iter().map(|(name, value)| quote!((#name, #value)));
         say("Ext", quote!(&[#(#pairs),*]));
-    }
-    if let Some((_, others)) = row.messages.split_first().filter(|(_, others)| !others.is_empty()) {
-        let others = others.iter().map(|text| {
-            let Text { locale, message } = text;
-            let json = constant_body(&row.code, message);
-            quote!(_catalog::Translation { locale: #locale, message: #message, json: #json })
-        });
-        say("Translations", quote!(&[#(#others),*]));
     }
     facts
 }

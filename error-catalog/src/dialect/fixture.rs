@@ -10,14 +10,17 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use crate::entry::{Fact, Shared};
-use crate::{Catalogued, Declared, Detail, Entry, Fields, Settings, Translation};
+use crate::{Catalogued, Declared, Detail, Entry, Fields, Settings};
 
 /// A row with its seed body.
 macro_rules! row {
     ($code:literal, $status:literal, $message:literal, $origin:ident, $details:expr, $facts:expr) => {
+        row!($code, $status, $message, $origin, $details, $facts, "Variant")
+    };
+    ($code:literal, $status:literal, $message:literal, $origin:ident, $details:expr, $facts:expr, $about:literal) => {
         Entry(
             $code,
-            "Variant",
+            $about,
             $message,
             concat!(r#"{"error":{"code":""#, $code, r#"","message":""#, $message, r#""}}"#),
             &Shared(&$origin, $details),
@@ -40,10 +43,8 @@ pub(crate) static SLOT: Entry = row!(
     "指定された時間枠は既に予約されています",
     RESERVATION,
     &[DETAIL, DETAIL],
-    &[
-        Fact::Title("予約枠が利用できません"),
-        Fact::Translations(&[Translation { locale: "en", message: "the slot is taken", json: "" }]),
-    ]
+    &[Fact::Title("予約枠が利用できません")],
+    "Variant\u{1f}the slot is taken"
 );
 pub(crate) static INVALID: Entry = row!(
     "VALIDATION_ERROR",

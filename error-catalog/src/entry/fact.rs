@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use catalog_specs::{Class, Grpc, Incident, Retry, Severity};
 
-use super::{Deprecated, Translation};
+use super::Deprecated;
 
 /// Something that only some codes say.
 #[doc(hidden)]
@@ -30,7 +30,6 @@ pub enum Fact {
     Display(&'static str),
     /// What `catalog_specs::model::encode` makes of the fields.
     Fields(&'static str),
-    Translations(&'static [Translation]),
 }
 
 /// Makes an accessor that looks for one fact.

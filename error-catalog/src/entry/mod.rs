@@ -5,7 +5,7 @@ mod parts;
 
 use core::time::Duration;
 
-use catalog_specs::compact::{self, About};
+use catalog_specs::compact;
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
 
@@ -23,7 +23,7 @@ pub struct Entry(
     /// The code.
     #[doc(hidden)]
     pub &'static str,
-    /// The variant and its doc comment, as [`compact::about`] writes them.
+    /// The variant, the texts in further locales and the doc comment, as [`compact::about`] writes them.
     #[doc(hidden)]
     pub &'static str,
     /// The message in the default locale.
@@ -72,27 +72,27 @@ impl Entry {
 
     /// The name of the variant that declares the code.
     pub const fn variant(&self) -> &'static str {
-        About::Variant.of(self.1)
+        compact::part(self.1, compact::VARIANT)
     }
 
     /// What the code means: the doc comment up to its first section. Empty without one.
     pub const fn description(&self) -> &'static str {
-        About::Description.of(self.1)
+        self.docs(0)
     }
 
     /// The section `# Causes` of the doc comment.
     pub const fn causes(&self) -> &'static str {
-        About::Causes.of(self.1)
+        self.docs(1)
     }
 
     /// The section `# Solutions` of the doc comment.
     pub const fn solutions(&self) -> &'static str {
-        About::Solutions.of(self.1)
+        self.docs(2)
     }
 
     /// The section `# Prevention` of the doc comment.
     pub const fn prevention(&self) -> &'static str {
-        About::Prevention.of(self.1)
+        self.docs(3)
     }
 
     /// The HTTP status.
@@ -190,8 +190,6 @@ impl Entry {
         display: Display -> Option<&'static str> = None;
         /// What `ext(…)` carries.
         extensions: Ext -> &'static [(&'static str, &'static str)] = (&[]);
-        /// The message in the locales beyond the default.
-        translations: Translations -> &'static [Translation] = (&[]);
     }
 
     /// What `ext(name = "value")` says under a name: anything that a team carries with its codes.
@@ -216,6 +214,32 @@ impl Entry {
     /// ```
     pub fn ext(&self, name: &str) -> Option<&'static str> {
         self.extensions().iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
+    }
+
+    /// The message in the locales beyond the default.
+    pub fn translations(&self) -> impl Iterator<Item = Translation> + use<> {
+        let entry = *self;
+        let further = entry.locales().iter().skip(1).enumerate();
+        further.filter_map(move |(at, locale)| entry.translation(at, locale))
+    }
+
+    /// The text in a further locale of the enum; nothing where the row has none of its own.
+    fn translation(&self, at: usize, locale: &'static str) -> Option<Translation> {
+        let first = compact::FIRST_TRANSLATION + 2 * at;
+        let message = compact::part(self.1, first);
+        let json = compact::part(self.1, first + 1);
+        (!message.is_empty()).then_some(Translation { locale, message, json })
+    }
+
+    /// The message in the further locale at a place of the enum's, in const evaluation.
+    pub(crate) const fn message_at(&self, locale: usize) -> &'static str {
+        compact::part(self.1, compact::FIRST_TRANSLATION + 2 * (locale - 1))
+    }
+
+    /// A part of the doc comment.
+    const fn docs(&self, at: usize) -> &'static str {
+        let further = self.locales().len().saturating_sub(1);
+        compact::part(self.1, compact::first_of_docs(further) + at)
     }
 
     /// The locales the enum declares, the default first.
@@ -270,10 +294,10 @@ impl Entry {
             if wanted.eq_ignore_ascii_case(locale) {
                 return default;
             }
-            if let Some(found) =
-                self.translations().iter().find(|text| wanted.eq_ignore_ascii_case(text.locale))
-            {
-                return *found;
+            let further = self.locales().iter().skip(1);
+            let at = further.clone().position(|locale| wanted.eq_ignore_ascii_case(locale));
+            if let Some(found) = at.and_then(|at| self.translation(at, further.clone().nth(at)?)) {
+                return found;
             }
             // RFC 4647 look-up: a narrower tag falls back to the wider one, never sideways.
             match wanted.rsplit_once('-') {

@@ -190,32 +190,35 @@ impl Checked<'_> {
         // Who has no text borrows one.
         while !entry.message().is_empty() && at < self.settings.locales.len() {
             let locale = self.settings.locales[at];
-            if self.own_text(entry, locale).is_none()
-                && !self.is_in_files(hash, entry.code(), locale)
-            {
+            if !self.speaks(entry, locale) && !self.is_in_files(hash, entry.code(), locale) {
                 add_locale(entry, locale, self.place(row), reports);
             }
             at += 1;
         }
     }
 
-    /// A text of no declared locale is in the registry's first.
-    const fn own_text(&self, row: &Entry, locale: &str) -> Option<&'static str> {
-        let (([own, ..], _) | ([], [own, ..])) = (row.locales(), self.settings.locales) else {
-            return None;
-        };
-        if same(own, locale) {
-            return Some(row.message());
+    /// Whether a row that has a text has one in a locale: its enum has been told to complete its own. A text of no
+    /// declared locale is in the registry's first.
+    const fn speaks(&self, row: &Entry, locale: &str) -> bool {
+        match (row.locales(), self.settings.locales) {
+            ([], [own, ..]) => same(own, locale),
+            (locales, _) => contains(locales, locale),
         }
-        let translations = row.translations();
-        let mut at = 0;
-        while at < translations.len() {
-            if same(translations[at].locale, locale) {
-                return Some(translations[at].message);
+    }
+
+    const fn own_text(&self, row: &'static Entry, locale: &str) -> Option<&'static str> {
+        if row.message().is_empty() || !self.speaks(row, locale) {
+            return None;
+        }
+        let locales = row.locales();
+        let mut at = 1;
+        while at < locales.len() {
+            if same(locales[at], locale) {
+                return Some(row.message_at(at));
             }
             at += 1;
         }
-        None
+        Some(row.message())
     }
 
     const fn is_in_files(&self, hash: u64, code: &str, locale: &str) -> bool {

@@ -14,7 +14,6 @@ pub(super) fn model_row(entry: &Entry) -> Row {
     };
     let others = entry
         .translations()
-        .iter()
         .map(|text| Text { locale: text.locale.to_owned(), message: text.message.to_owned() });
     let has_message = !entry.message().is_empty();
     let mut details: Vec<_> = entry

@@ -27,7 +27,7 @@ pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fie
 
 /// Shows the values of a row's placeholders, in whatever locale. What has none shows as `…`, and the answer is `false`.
 pub(super) fn fill(row: &'static Entry, received: &Members, fields: &mut dyn Fields) -> bool {
-    let texts = row.translations().iter().map(|text| text.message);
+    let texts = row.translations().map(|text| text.message);
     let holes: Vec<_> = core::iter::once(row.message()).chain(texts).flat_map(holes).collect();
     if holes.is_empty() {
         return true;
