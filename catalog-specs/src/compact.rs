@@ -4,8 +4,10 @@
 //! twenty thousand instructions, a list in a row twenty times as many. So two numbers are one, and
 //! the texts that only readers of documents ask for are one literal.
 
+use core::iter;
+
 use crate::Level;
-use crate::model::Docs;
+use crate::model::{Docs, Row, encode};
 
 /// Parts the texts of one literal: a character that no text has a use for.
 const SEPARATOR: char = '\u{1f}';
@@ -36,36 +38,71 @@ pub const fn level(rank: u16) -> Level {
     }
 }
 
-/// What the row of a variant says beside its code, its message and its body, as one text of which
-/// [`part`] tells the parts: the name of the variant, its message and body in each further locale of
-/// its enum, and the doc comment.
-pub fn about<'t>(
-    variant: &str,
-    translations: impl IntoIterator<Item = [&'t str; 2]>,
-    docs: &'t Docs,
-) -> String {
-    let Docs { description, causes, solutions, prevention } = docs;
-    let mut text = String::from(variant);
-    let docs = [description, causes, solutions, prevention].map(String::as_str);
-    for part in translations.into_iter().flatten().chain(docs) {
-        text.push(SEPARATOR);
-        text.push_str(&part.replace(SEPARATOR, " "));
-    }
-    // Most rows say no more than the name.
-    text.truncate(text.trim_end_matches(SEPARATOR).len());
-    text
+/// The texts that a row may have once each, in the order in which [`about`] writes them. The first are those that
+/// are read while requests are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// The name of the variant.
+    Variant,
+    /// What [`encode`] makes of the fields.
+    Fields,
+    /// The developer text.
+    Display,
+    /// A short name of the problem.
+    Title,
+    /// The part of the system it comes from.
+    Origin,
+    /// The kind of system error.
+    ErrorType,
+    /// Who answers for it.
+    Owner,
+    /// The version that brought it.
+    Since,
+    /// A page about it.
+    DocUrl,
 }
 
-/// The part of an [`about`] that is the name of the variant.
-pub const VARIANT: usize = 0;
-
 /// The part that is the message in the first of the further locales. The body follows, then the next message.
-pub const FIRST_TRANSLATION: usize = 1;
+pub const FIRST_TRANSLATION: usize = Text::DocUrl as usize + 1;
 
 /// The part that the doc comment begins with, where there are so many further locales: the description, the causes,
 /// the solutions and the prevention.
 pub const fn first_of_docs(further_locales: usize) -> usize {
     FIRST_TRANSLATION + 2 * further_locales
+}
+
+/// What a row says beside its code, its message and its body, as one text of which [`part`] tells the parts: each
+/// [`Text`], the message and the body in each further locale of its enum, and the doc comment.
+pub fn about<'t>(row: &Row, translations: impl IntoIterator<Item = [&'t str; 2]>) -> String {
+    let mut about = row.variant.clone();
+    let mut separators = 0;
+    // Most rows say no more than the name, and what is empty at the end is not written.
+    let mut push = |part: &str| {
+        separators += 1;
+        if !part.is_empty() {
+            about.extend(iter::repeat_n(SEPARATOR, separators));
+            about.push_str(&part.replace(SEPARATOR, " "));
+            separators = 0;
+        }
+    };
+    push(&encode(&row.details, &row.hidden));
+    for text in [
+        &row.display,
+        &row.title,
+        &row.origin,
+        &row.error_type,
+        &row.owner,
+        &row.since,
+        &row.doc_url,
+    ] {
+        push(text.as_deref().unwrap_or_default());
+    }
+    translations.into_iter().flatten().for_each(&mut push);
+    let Docs { description, causes, solutions, prevention } = &row.docs;
+    for text in [description, causes, solutions, prevention] {
+        push(text);
+    }
+    about
 }
 
 /// A part of what [`about`] writes; empty where the text does not go so far.
@@ -103,13 +140,15 @@ const fn cut(text: &[u8]) -> (&[u8], &[u8]) {
 mod tests {
     use super::*;
 
-    fn docs(texts: [&str; 4]) -> Docs {
-        let [description, causes, solutions, prevention] = texts.map(ToOwned::to_owned);
-        Docs { description, causes, solutions, prevention }
+    fn row(texts: [&str; 2], docs: [&str; 4]) -> Row {
+        let [display, doc_url] = texts.map(|text| Some(text.to_owned()));
+        let [description, causes, solutions, prevention] = docs.map(ToOwned::to_owned);
+        let docs = Docs { description, causes, solutions, prevention };
+        Row { display, doc_url, docs, ..Row::new("A_B", "SlotTaken", 409, Level::Info) }
     }
 
-    fn parts<const N: usize>(text: &str) -> [&str; N] {
-        core::array::from_fn(|at| part(text, at))
+    fn parts<const N: usize>(text: &str, first: usize) -> [&str; N] {
+        core::array::from_fn(|at| part(text, first + at))
     }
 
     #[test]
@@ -124,30 +163,33 @@ mod tests {
 
     #[test]
     fn the_parts_come_back() {
-        let all = docs(["時間枠は\n既に予約", "Nguyên nhân", "", "看一看"]);
-        let text = about("SlotTaken", [["taken", "{}"], ["", ""], ["已被占用", ""]], &all);
-        assert_eq!(
-            parts(&text),
-            ["SlotTaken", "taken", "{}", "", "", "已被占用", "", all.description.as_str()]
-        );
-        assert_eq!(part(&text, FIRST_TRANSLATION + 4), "已被占用");
-        let first = first_of_docs(3);
-        let docs: [_; 5] = core::array::from_fn(|at| part(&text, first + at));
-        assert_eq!(docs, ["時間枠は\n既に予約", "Nguyên nhân", "", "看一看", ""]);
+        let docs = ["時間枠は\n既に予約", "Nguyên nhân", "", "看一看"];
+        let row = row(["slot {slot}", "https://example.com"], docs);
+        let text = about(&row, [["taken", "{}"], ["", ""], ["已被占用", ""]]);
+        assert_eq!(parts(&text, 0), ["SlotTaken", "", "slot {slot}", "", "", "", "", ""]);
+        assert_eq!(part(&text, Text::Display as usize), "slot {slot}");
+        assert_eq!(part(&text, Text::DocUrl as usize), "https://example.com");
+        assert_eq!(parts(&text, FIRST_TRANSLATION), ["taken", "{}", "", "", "已被占用", ""]);
+        let [description, causes, solutions, prevention] = docs;
+        let all = [description, causes, solutions, prevention, ""];
+        assert_eq!(parts(&text, first_of_docs(3)), all);
     }
 
     #[test]
     fn where_nothing_else_is_said_the_name_is_all() {
+        let row = Row::new("A_B", "SlotTaken", 409, Level::Info);
         for translations in [vec![], vec![["", ""]; 3]] {
-            let text = about("SlotTaken", translations, &Docs::default());
+            let text = about(&row, translations);
             assert_eq!(text, "SlotTaken");
-            assert_eq!(parts(&text), ["SlotTaken", "", "", "", ""]);
+            assert_eq!(parts(&text, 0), ["SlotTaken", "", "", "", ""]);
         }
     }
 
     #[test]
     fn a_separator_in_a_text_parts_nothing() {
-        let text = about("A", [], &docs(["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]));
-        assert_eq!(parts(&text), ["A", "one two", " ", "", " x"]);
+        let row = row(["a\u{1f}b", "c"], ["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]);
+        let text = about(&row, []);
+        assert_eq!(part(&text, Text::Display as usize), "a b");
+        assert_eq!(parts(&text, first_of_docs(0)), ["one two", " ", "", " x"]);
     }
 }

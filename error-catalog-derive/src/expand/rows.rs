@@ -1,6 +1,6 @@
 //! The rows: one static table for all accessors, and the keys by which a registry sorts it.
 
-use catalog_specs::model::{Row, encode};
+use catalog_specs::model::Row;
 use catalog_specs::syntax::Spanned;
 use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::item::CatalogItem;
@@ -86,7 +86,7 @@ fn push_row<'r>(
     rows.append(comma());
 }
 
-/// The variant, the texts in the further locales of its enum, and the doc comment.
+/// All texts of a row but its message, with those in the further locales of its enum.
 fn about(row: &Row, further_locales: &[&Spanned<String>]) -> String {
     let translations: Vec<_> = further_locales
         .iter()
@@ -98,7 +98,7 @@ fn about(row: &Row, further_locales: &[&Spanned<String>]) -> String {
         })
         .collect();
     let translations = translations.iter().map(|(message, json)| [*message, json.as_str()]);
-    compact::about(&row.variant, translations, &row.docs)
+    compact::about(row, translations)
 }
 
 fn comma() -> Punct {
@@ -141,22 +141,8 @@ fn facts(row: &Row) -> Vec<TokenStream> {
     if let Some(wait) = row.retry_after {
         say("RetryAfter", duration(wait));
     }
-    let fields = encode(&row.details, &row.hidden);
-    let texts = [
-        ("Fields", Some(fields.as_str()).filter(|text| !text.is_empty())),
-        ("Origin", row.origin.as_deref()),
-        ("ErrorType", row.error_type.as_deref()),
-        ("PublicAs", row.public_as.as_deref()),
-        ("Owner", row.owner.as_deref()),
-        ("Title", row.title.as_deref()),
-        ("Since", row.since.as_deref()),
-        ("DocUrl", row.doc_url.as_deref()),
-        ("Display", row.display.as_deref()),
-    ];
-    for (name, text) in texts {
-        if let Some(text) = text {
-            say(name, quote!(#text));
-        }
+    if let Some(code) = &row.public_as {
+        say("PublicAs", quote!(#code));
     }
     for (name, list) in [("Formerly", &row.formerly), ("Allow", &row.allows)] {
         if !list.is_empty() {

@@ -43,8 +43,8 @@ pub(crate) static SLOT: Entry = row!(
     "指定された時間枠は既に予約されています",
     RESERVATION,
     &[DETAIL, DETAIL],
-    &[Fact::Title("予約枠が利用できません")],
-    "Variant\u{1f}the slot is taken"
+    &[],
+    "Variant\u{1f}\u{1f}\u{1f}予約枠が利用できません\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}the slot is taken"
 );
 pub(crate) static INVALID: Entry = row!(
     "VALIDATION_ERROR",

@@ -15,21 +15,12 @@ pub enum Fact {
     RetryAfter(Duration),
     Severity(Severity),
     Incident(Incident),
-    Origin(&'static str),
-    ErrorType(&'static str),
     Grpc(Grpc),
     PublicAs(&'static str),
     Formerly(&'static [&'static str]),
-    Owner(&'static str),
-    Title(&'static str),
-    Since(&'static str),
     Deprecated(Deprecated),
-    DocUrl(&'static str),
     Ext(&'static [(&'static str, &'static str)]),
     Allow(&'static [&'static str]),
-    Display(&'static str),
-    /// What `catalog_specs::model::encode` makes of the fields.
-    Fields(&'static str),
 }
 
 /// Makes an accessor that looks for one fact.

@@ -5,7 +5,7 @@ mod parts;
 
 use core::time::Duration;
 
-use catalog_specs::compact;
+use catalog_specs::compact::{self, Text};
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
 
@@ -23,7 +23,7 @@ pub struct Entry(
     /// The code.
     #[doc(hidden)]
     pub &'static str,
-    /// The variant, the texts in further locales and the doc comment, as [`compact::about`] writes them.
+    /// The variant and all other texts, as [`compact::about`] writes them.
     #[doc(hidden)]
     pub &'static str,
     /// The message in the default locale.
@@ -43,6 +43,19 @@ pub struct Entry(
     #[doc(hidden)]
     pub u16,
 );
+
+/// Makes an accessor of a text that a row may have.
+macro_rules! texts {
+    ($( $(#[$doc:meta])* $name:ident: $Text:ident; )+) => {
+        $(
+            $(#[$doc])*
+            pub const fn $name(&self) -> Option<&'static str> {
+                let text = self.text(Text::$Text);
+                if text.is_empty() { None } else { Some(text) }
+            }
+        )+
+    };
+}
 
 impl Entry {
     /// No row: what an array of rows is filled with before its rows are known.
@@ -72,7 +85,7 @@ impl Entry {
 
     /// The name of the variant that declares the code.
     pub const fn variant(&self) -> &'static str {
-        compact::part(self.1, compact::VARIANT)
+        self.text(Text::Variant)
     }
 
     /// What the code means: the doc comment up to its first section. Empty without one.
@@ -163,31 +176,34 @@ impl Entry {
         }
     }
 
+    texts! {
+        /// The developer text with its placeholders, where it is not the user message.
+        display: Display;
+        /// A short name of the problem, the same for every occurrence.
+        title: Title;
+        /// The part of the system the error comes from, such as `database`.
+        origin: Origin;
+        /// The kind of system error, such as `SERVICE_UNAVAILABLE`.
+        error_type: ErrorType;
+        /// Who answers for the code.
+        owner: Owner;
+        /// The version that brought the code.
+        since: Since;
+        /// A page about the code.
+        doc_url: DocUrl;
+    }
+
     facts! {
         /// How long to wait before trying again.
         retry_after: RetryAfter -> Option<Duration> = None;
-        /// The part of the system the error comes from, such as `database`.
-        origin: Origin -> Option<&'static str> = None;
-        /// The kind of system error, such as `SERVICE_UNAVAILABLE`.
-        error_type: ErrorType -> Option<&'static str> = None;
         /// The code that goes out in place of this one.
         public_as: PublicAs -> Option<&'static str> = None;
         /// The codes this one had before.
         formerly: Formerly -> &'static [&'static str] = (&[]);
-        /// Who answers for the code.
-        owner: Owner -> Option<&'static str> = None;
-        /// A short name of the problem, the same for every occurrence.
-        title: Title -> Option<&'static str> = None;
-        /// The version that brought the code.
-        since: Since -> Option<&'static str> = None;
         /// That the code is on its way out.
         deprecated: Deprecated -> Option<Deprecated> = None;
-        /// A page about the code.
-        doc_url: DocUrl -> Option<&'static str> = None;
         /// The rules this code is let off.
         allows: Allow -> &'static [&'static str] = (&[]);
-        /// The developer text with its placeholders, where it is not the user message.
-        display: Display -> Option<&'static str> = None;
         /// What `ext(…)` carries.
         extensions: Ext -> &'static [(&'static str, &'static str)] = (&[]);
     }
@@ -319,13 +335,22 @@ impl Entry {
         false
     }
 
+    /// What `catalog_specs::model::encode` makes of the fields.
+    #[doc(hidden)]
+    pub const fn declared_fields(&self) -> &'static str {
+        self.text(Text::Fields)
+    }
+
+    const fn text(&self, text: Text) -> &'static str {
+        compact::part(self.1, text as usize)
+    }
+
     facts! {
         #[doc(hidden)] declared_class: Class -> Option<Class> = None;
         #[doc(hidden)] declared_retry: Retry -> Option<Retry> = None;
         #[doc(hidden)] declared_severity: Severity -> Option<Severity> = None;
         #[doc(hidden)] declared_incident: Incident -> Option<Incident> = None;
         #[doc(hidden)] declared_grpc: Grpc -> Option<Grpc> = None;
-        #[doc(hidden)] declared_fields: Fields -> &'static str = "";
     }
 }
 
