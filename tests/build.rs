@@ -16,8 +16,8 @@ fn main() -> io::Result<()> {
             1 => ("{ #[detail] id: String }", format!("{{ id: \"{at}\".to_owned() }}"), "{id}"),
             2 => ("(#[detail(\"id\")] u64)", format!("({at})"), "{0}"),
             3 => (
-                "{ #[detail] thing: T, other: u8 }",
-                format!("{{ thing: {at}, other: 7 }}"),
+                "{ #[detail] thing: Thing, other: u8 }",
+                format!("{{ thing: Thing({at}), other: 7 }}"),
                 "{thing}",
             ),
             4 => (
@@ -40,8 +40,8 @@ fn main() -> io::Result<()> {
         }
     }
     let source = format!(
-        "#[derive(Debug, error_catalog::ErrorCatalog)]\n#[catalog(domain = \"MANY\")]\npub enum Many<'a, T> {{\n{variants}}}\n\n\
-         #[expect(clippy::too_many_lines)]\nfn all() -> Vec<Many<'static, u64>> {{ vec![\n{values}] }}\n"
+        "#[derive(Debug, error_catalog::ErrorCatalog)]\n#[catalog(domain = \"MANY\")]\npub enum Many<'a> {{\n{variants}}}\n\n\
+         #[expect(clippy::too_many_lines)]\nfn all() -> Vec<Many<'static>> {{ vec![\n{values}] }}\n"
     );
     let out = env::var_os("OUT_DIR").expect("cargo says where to write");
     fs::write(Path::new(&out).join("many.rs"), source)

@@ -2,11 +2,11 @@
 impl ::core::error::Error for StoreError {
     fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         match self {
-            StoreError::Io { 0: __0, .. } => {
-                ::core::option::Option::Some(_p::cause(__0).dyn_error())
+            StoreError::Io { 0: __field_0, .. } => {
+                ::core::option::Option::Some(_p::cause(__field_0).dyn_error())
             }
-            StoreError::Other { source: __source, .. } => {
-                ::core::option::Option::Some(_p::cause(__source.as_ref()?).dyn_error())
+            StoreError::Other { source: __field_source, .. } => {
+                ::core::option::Option::Some(_p::cause(__field_source.as_ref()?).dyn_error())
             }
             _ => ::core::option::Option::None,
         }

@@ -1,4 +1,4 @@
-#[allow(deprecated, unused_qualifications, clippy::same_name_method)]
+#[allow(deprecated, unused_qualifications, non_snake_case, clippy::same_name_method)]
 const _: () = {
     use _catalog::private as _p;
     use :: error_catalog as _catalog;

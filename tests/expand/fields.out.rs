@@ -12,29 +12,29 @@ impl _catalog::Catalogued for UserError {
     fn catalog_fields(&self, fields_: &mut dyn _catalog::Fields) {
         match self {
             UserError::Limited {
-                name: __name,
-                count: __count,
-                address: __address,
-                origin: __origin,
-                token: __token,
-                wait: __wait,
+                name: __field_name,
+                count: __field_count,
+                address: __field_address,
+                origin: __field_origin,
+                token: __field_token,
+                wait: __field_wait,
                 ..
             } => {
-                _p::shown_detail(fields_, "name", __name);
-                _p::detail(fields_, "times", __count);
-                _p::text_detail(fields_, "address", __address);
-                _p::context(fields_, "origin", __origin);
-                _p::secret(__token);
-                _p::retry_after(fields_, __wait);
-                _p::placeholder(fields_, "count:>3", &::core::format_args!("{:>3}", __count));
-                _p::placeholder(fields_, "origin", __origin);
+                _p::shown_detail(fields_, "name", __field_name);
+                _p::detail(fields_, "times", __field_count);
+                _p::text_detail(fields_, "address", __field_address);
+                _p::context(fields_, "origin", __field_origin);
+                _p::secret(__field_token);
+                _p::retry_after(fields_, __field_wait);
+                _p::placeholder(fields_, "count:>3", &::core::format_args!("{:>3}", __field_count));
+                _p::placeholder(fields_, "origin", __field_origin);
             }
-            UserError::Form { 0: __0, .. } => {
-                _p::flattened_detail(fields_, __0);
+            UserError::Form { 0: __field_0, .. } => {
+                _p::flattened_detail(fields_, __field_0);
             }
-            UserError::GoneToo { 0: __0, .. } => {
+            UserError::GoneToo { 0: __field_0, .. } => {
                 fields_.display("{0} is gone");
-                _p::placeholder(fields_, "0", __0);
+                _p::placeholder(fields_, "0", __field_0);
             }
             _ => {}
         }

@@ -6,7 +6,7 @@ mod __registry_codes {
     pub struct Codes;
 }
 pub(crate) use __registry_codes::Codes;
-#[allow(deprecated, unused_qualifications, clippy::same_name_method)]
+#[allow(deprecated, unused_qualifications, non_snake_case, clippy::same_name_method)]
 #[allow(long_running_const_eval)]
 const _: () = {
     use _catalog::private as _p;

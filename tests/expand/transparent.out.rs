@@ -2,8 +2,10 @@
 impl ::core::fmt::Display for ShopError {
     fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         match self {
-            ShopError::Cart { 0: __0, .. } => ::core::fmt::Display::fmt(__0, __f),
-            ShopError::Store { inner: __inner, .. } => ::core::fmt::Display::fmt(__inner, __f),
+            ShopError::Cart { 0: __field_0, .. } => ::core::fmt::Display::fmt(__field_0, __f),
+            ShopError::Store { inner: __field_inner, .. } => {
+                ::core::fmt::Display::fmt(__field_inner, __f)
+            }
             _ => _p::display(self, __f),
         }
     }
@@ -12,8 +14,10 @@ impl ::core::fmt::Display for ShopError {
 impl ::core::error::Error for ShopError {
     fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         match self {
-            ShopError::Cart { 0: __0, .. } => ::core::error::Error::source(__0),
-            ShopError::Store { inner: __inner, .. } => ::core::error::Error::source(__inner),
+            ShopError::Cart { 0: __field_0, .. } => ::core::error::Error::source(__field_0),
+            ShopError::Store { inner: __field_inner, .. } => {
+                ::core::error::Error::source(__field_inner)
+            }
             _ => ::core::option::Option::None,
         }
     }
@@ -23,18 +27,22 @@ impl _catalog::Catalogued for ShopError {
     fn catalog_row(&self) -> &'static _catalog::Entry {
         let __row: ::core::primitive::usize = match self {
             ShopError::Down => 0,
-            ShopError::Cart { 0: __0, .. } => return _catalog::Catalogued::catalog_row(__0),
-            ShopError::Store { inner: __inner, .. } => {
-                return _catalog::Catalogued::catalog_row(__inner);
+            ShopError::Cart { 0: __field_0, .. } => {
+                return _catalog::Catalogued::catalog_row(__field_0);
+            }
+            ShopError::Store { inner: __field_inner, .. } => {
+                return _catalog::Catalogued::catalog_row(__field_inner);
             }
         };
         _p::row_at(&__ROWS, __row)
     }
     fn catalog_public_row(&self) -> &'static _catalog::Entry {
         match self {
-            ShopError::Cart { 0: __0, .. } => _catalog::Catalogued::catalog_public_row(__0),
-            ShopError::Store { inner: __inner, .. } => _p::mask_server_errors(
-                _catalog::Catalogued::catalog_public_row(__inner),
+            ShopError::Cart { 0: __field_0, .. } => {
+                _catalog::Catalogued::catalog_public_row(__field_0)
+            }
+            ShopError::Store { inner: __field_inner, .. } => _p::mask_server_errors(
+                _catalog::Catalogued::catalog_public_row(__field_inner),
                 "SHOP_DOWN",
                 self,
             ),
@@ -43,9 +51,11 @@ impl _catalog::Catalogued for ShopError {
     }
     fn catalog_text_row(&self) -> &'static _catalog::Entry {
         match self {
-            ShopError::Cart { 0: __0, .. } => _catalog::Catalogued::catalog_text_row(__0),
-            ShopError::Store { inner: __inner, .. } => _p::mask_server_errors(
-                _catalog::Catalogued::catalog_text_row(__inner),
+            ShopError::Cart { 0: __field_0, .. } => {
+                _catalog::Catalogued::catalog_text_row(__field_0)
+            }
+            ShopError::Store { inner: __field_inner, .. } => _p::mask_server_errors(
+                _catalog::Catalogued::catalog_text_row(__field_inner),
                 "SHOP_DOWN",
                 self,
             ),
@@ -54,9 +64,11 @@ impl _catalog::Catalogued for ShopError {
     }
     fn catalog_fields(&self, fields_: &mut dyn _catalog::Fields) {
         match self {
-            ShopError::Cart { 0: __0, .. } => _catalog::Catalogued::catalog_fields(__0, fields_),
-            ShopError::Store { inner: __inner, .. } => {
-                _catalog::Catalogued::catalog_fields(__inner, fields_)
+            ShopError::Cart { 0: __field_0, .. } => {
+                _catalog::Catalogued::catalog_fields(__field_0, fields_)
+            }
+            ShopError::Store { inner: __field_inner, .. } => {
+                _catalog::Catalogued::catalog_fields(__field_inner, fields_)
             }
             _ => {}
         }

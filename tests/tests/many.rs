@@ -7,6 +7,15 @@ include!(concat!(env!("OUT_DIR"), "/many.rs"));
 use error_catalog::ErrorCatalog as _;
 use serde_json::{Value, json};
 
+#[derive(Debug, serde::Serialize)]
+pub struct Thing(u64);
+
+impl std::fmt::Display for Thing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 #[derive(Debug, error_catalog::ErrorCatalog)]
 #[catalog(
     domain = "MANY",

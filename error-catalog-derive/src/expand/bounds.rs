@@ -63,9 +63,18 @@ impl Header {
 
 /// The type with every lifetime `'static`, for a check outside of any generics.
 pub(crate) fn static_type(item: &CatalogItem<'_>) -> TokenStream {
+    type_within(item, &quote!('static))
+}
+
+/// The type with lifetimes that have no name.
+pub(crate) fn anonymous_type(item: &CatalogItem<'_>) -> TokenStream {
+    type_within(item, &quote!('_))
+}
+
+fn type_within(item: &CatalogItem<'_>, lifetime: &TokenStream) -> TokenStream {
     let ident = &item.input.ident;
     let arguments = item.input.generics.params.iter().map(|parameter| match parameter {
-        GenericParam::Lifetime(_) => quote!('static),
+        GenericParam::Lifetime(_) => lifetime.clone(),
         GenericParam::Type(parameter) => parameter.ident.to_token_stream(),
         GenericParam::Const(parameter) => parameter.ident.to_token_stream(),
     });

@@ -58,6 +58,8 @@ fn allow() -> TokenStream {
             deprecated,
             // `registry = crate::Codes` in the crate root is longer than it must be.
             unused_qualifications,
+            // A local has the name of its field, whatever that looks like.
+            non_snake_case,
             // A registry's `get` is there without an import of the trait that has it.
             clippy::same_name_method
         )]

@@ -130,8 +130,8 @@ pub(super) fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
 pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(::core::error::Error));
-    let row = row_match(item, header);
-    let (fields, shown) = (fields_local(), fields_match(item, header));
+    let row = row_match(item);
+    let (fields, shown) = (fields_local(), fields_match(item));
     let functions = [row.functions, shown.functions];
     let (row, shown) = (row.body, shown.body);
     let public = public_rows(item);

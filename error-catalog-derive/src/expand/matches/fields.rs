@@ -7,27 +7,27 @@ use std::mem;
 use catalog_specs::syntax::field::{FieldItem, Role};
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::{Answer, VariantItem};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 
-use super::{ARMS, Chain, Match, binding, fields_local, pattern};
-use crate::expand::bounds::Header;
+use super::{ARMS, Chain, Match, binding, fields_local, may_go_on, pattern, pattern_of};
 
 /// `match self` that shows each field to its role.
-pub(crate) fn fields_match(item: &CatalogItem<'_>, header: &Header) -> Match {
+pub(crate) fn fields_match(item: &CatalogItem<'_>) -> Match {
     let fields = fields_local();
     let arms = arms(item);
     let shown: usize = arms.iter().map(|arm| arm.patterns.len()).sum();
     if shown == 0 {
         return quote!(let _ = #fields;).into();
     }
-    let parts = parted(&arms);
+    let parts = parted(&arms, if may_go_on(item) { ARMS } else { usize::MAX });
     if let [arms] = parts.as_slice() {
         let others = (shown < item.variants.len()).then(|| quote!(_ => {}));
         return quote!(match self { #arms #others }).into();
     }
     let in_functions = Chain {
-        header,
+        item,
         name: "fields",
         parameters: quote!(#fields: &mut dyn _catalog::Fields),
         arguments: quote!(#fields),
@@ -39,6 +39,8 @@ pub(crate) fn fields_match(item: &CatalogItem<'_>, header: &Header) -> Match {
 /// What is done for all variants that show the same.
 struct Arm {
     patterns: Vec<TokenStream>,
+    /// The locals that the body knows: those of the first variant, whichever macro wrote its fields.
+    locals: Vec<Ident>,
     body: TokenStream,
 }
 
@@ -52,20 +54,22 @@ fn arms(item: &CatalogItem<'_>) -> Vec<Arm> {
         let signature = signature(variant, &shown);
         let known = signature.as_ref().and_then(|signature| alike.get(signature)).copied();
         if let Some(arm) = known.and_then(|at: usize| arms.get_mut(at)) {
-            arm.patterns.push(pattern(item, variant, shown));
+            let locals = arm.locals.iter().cloned();
+            arm.patterns.push(pattern_of(item, variant, shown.into_iter().zip(locals)));
             continue;
         }
         let body = body(variant);
         if !body.is_empty() {
             alike.extend(signature.map(|signature| (signature, arms.len())));
-            arms.push(Arm { patterns: vec![pattern(item, variant, shown)], body });
+            let locals = shown.iter().map(|field| binding(field)).collect();
+            arms.push(Arm { patterns: vec![pattern(item, variant, shown)], locals, body });
         }
     }
     arms
 }
 
-/// All that an arm is made of, where other variants may share it. A `$crate` is not the same for two macros
-/// that write it.
+/// All that an arm is made of, where other variants may share it: only where it cannot be wrong, for a mistake
+/// would be told of the first variant alone.
 fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<String> {
     let display = match &variant.answer {
         Answer::Transparent(_) | Answer::Broken => return None,
@@ -74,30 +78,43 @@ fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<Stri
     };
     let mut text = String::new();
     for field in shown {
-        let FieldItem { member, ty, role, is_retry_after, .. } = field;
-        let role = match role {
-            Role::Private => ("private", "", false, false),
-            Role::Detail { name, flatten, display } => ("detail", &*name.value, *flatten, *display),
-            Role::Context { name, display } => ("context", &**name, false, *display),
-            Role::Secret => ("secret", "", false, false),
+        let role = match &field.role {
+            Role::Private => ("private", "", false),
+            Role::Detail { name, flatten: false, display } => ("detail", &*name.value, *display),
+            Role::Context { name, display } => ("context", &**name, *display),
+            Role::Detail { .. } | Role::Secret => return None,
         };
-        let (member, ty) = (member.to_token_stream(), ty.to_token_stream());
-        let _ = writeln!(text, "{member} {role:?} {is_retry_after} {ty}");
+        let ty = plain_type(field.ty).filter(|_| !field.is_retry_after)?;
+        let _ = writeln!(text, "{} {role:?} {ty}", field.member.to_token_stream());
+    }
+    if variant.placeholders.iter().any(|placeholder| !placeholder.spec.is_empty()) {
+        return None;
     }
     let _ = write!(text, "{:?} {display:?}", variant.placeholders);
-    (!text.contains('$')).then_some(text)
+    Some(text)
 }
 
-/// The arms of each function: none has more than [`ARMS`] patterns.
-fn parted(arms: &[Arm]) -> Vec<TokenStream> {
+/// The name of a type that can be sent and shown, whoever asks.
+fn plain_type(ty: &Type) -> Option<String> {
+    const PLAIN: [&str; 17] = [
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
+        "u32", "u64", "u128", "usize", "String",
+    ];
+    let Type::Path(path) = ty else { return None };
+    let name = path.path.get_ident()?.to_string();
+    PLAIN.contains(&name.as_str()).then_some(name)
+}
+
+/// The arms of each function, with so many patterns at most.
+fn parted(arms: &[Arm], most: usize) -> Vec<TokenStream> {
     let (mut parts, mut part) = (Vec::new(), TokenStream::new());
-    let mut free = ARMS;
-    for Arm { patterns, body } in arms {
+    let mut free = most;
+    for Arm { patterns, body, .. } in arms {
         let mut rest = patterns.as_slice();
         while !rest.is_empty() {
             if free == 0 {
                 parts.push(mem::take(&mut part));
-                free = ARMS;
+                free = most;
             }
             let (here, later) = rest.split_at(free.min(rest.len()));
             part.extend(quote!(#(#here)|* => { #body }));

@@ -8,12 +8,12 @@ use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::VariantItem;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::Fields;
+use syn::{Fields, GenericParam};
 
 pub(crate) use fields::fields_match;
 pub(crate) use row::row_match;
 
-use super::bounds::Header;
+use super::bounds::anonymous_type;
 
 /// How many arms a match may have. One of n arms costs the compiler about n * n, so a longer one goes on in
 /// functions.
@@ -34,8 +34,8 @@ impl From<TokenStream> for Match {
 }
 
 /// Functions over `self` that go on in one another.
-struct Chain<'h> {
-    header: &'h Header,
+struct Chain<'i> {
+    item: &'i CatalogItem<'i>,
     /// The names of the functions, up to their numbers.
     name: &'static str,
     /// The parameters beside `self`, and how they are handed on.
@@ -45,12 +45,18 @@ struct Chain<'h> {
     output: TokenStream,
 }
 
+/// Whether the matches of an item may go on in functions. Those of a type with parameters would repeat its bounds,
+/// of which the user's lints have much to say; so many variants and a parameter are seldom together.
+fn may_go_on(item: &CatalogItem<'_>) -> bool {
+    let parameters = &item.input.generics.params;
+    parameters.iter().all(|parameter| matches!(parameter, GenericParam::Lifetime(_)))
+}
+
 impl Chain<'_> {
     /// Writes the functions, and the call of the first. What no arm takes is given by `otherwise`.
     fn write(&self, parts: &[TokenStream], otherwise: &TokenStream) -> Match {
-        let Header { generics, ty, .. } = self.header;
-        let clause = self.header.clause(&TokenStream::new());
-        let Self { name, parameters, arguments, output, .. } = self;
+        let Self { item, name, parameters, arguments, output } = self;
+        let ty = anonymous_type(item);
         let called = |at: usize| format_ident!("__{name}_{at}");
         let functions = parts.iter().enumerate().map(|(at, arms)| {
             let (this, next) = (called(at), called(at + 1));
@@ -60,7 +66,7 @@ impl Chain<'_> {
                 otherwise.clone()
             };
             quote! {
-                fn #this #generics (__self: &#ty, #parameters) -> #output #clause {
+                fn #this(__self: &#ty, #parameters) -> #output {
                     match __self { #arms _ => #others }
                 }
             }
@@ -76,9 +82,18 @@ pub(crate) fn pattern<'f>(
     variant: &VariantItem<'_>,
     bound: impl IntoIterator<Item = &'f FieldItem<'f>>,
 ) -> TokenStream {
+    pattern_of(item, variant, bound.into_iter().map(|field| (field, binding(field))))
+}
+
+/// The same with locals of other names than their own.
+fn pattern_of<'f>(
+    item: &CatalogItem<'_>,
+    variant: &VariantItem<'_>,
+    bound: impl IntoIterator<Item = (&'f FieldItem<'f>, Ident)>,
+) -> TokenStream {
     let path = path(item, variant.ident);
-    let bindings = bound.into_iter().map(|field| {
-        let (member, binding) = (&field.member, binding(field));
+    let bindings = bound.into_iter().map(|(field, binding)| {
+        let member = &field.member;
         quote!(#member: #binding,)
     });
     if let (Fields::Unit, false) = (variant.shape, item.is_struct) {
@@ -98,7 +113,7 @@ pub(crate) fn path(item: &CatalogItem<'_>, variant: &Ident) -> TokenStream {
 /// The local that a field is bound to.
 pub(crate) fn binding(field: &FieldItem<'_>) -> Ident {
     // Where a bound is not met, rustc points at the field's type.
-    format_ident!("__{}", field.name, span = field.ty_span)
+    format_ident!("__field_{}", field.name, span = field.ty_span)
 }
 
 /// The parameter that looks at the fields. It is a local of ours whatever the span of the tokens

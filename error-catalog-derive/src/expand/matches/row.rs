@@ -9,11 +9,10 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 use quote::{TokenStreamExt, quote, quote_spanned};
 use syn::Fields;
 
-use super::{ARMS, Chain, Match, binding, pattern};
-use crate::expand::bounds::Header;
+use super::{ARMS, Chain, Match, binding, may_go_on, pattern};
 
 /// `match self` to the row of each variant.
-pub(crate) fn row_match(item: &CatalogItem<'_>, header: &Header) -> Match {
+pub(crate) fn row_match(item: &CatalogItem<'_>) -> Match {
     if item.variants.is_empty() {
         return quote!(match *self {}).into();
     }
@@ -21,14 +20,15 @@ pub(crate) fn row_match(item: &CatalogItem<'_>, header: &Header) -> Match {
     // Where no variant has a row, the match itself is the answer: code after it could not be reached.
     let leave = positions.iter().any(Option::is_some).then(|| quote!(return));
     let (mut parts, mut part) = (Vec::new(), TokenStream::new());
-    let mut free = ARMS;
+    let arms = if may_go_on(item) { ARMS } else { usize::MAX };
+    let mut free = arms;
     let mut others = TokenStream::new();
     for (variant, row) in item.variants.iter().zip(&positions) {
         match (row, &variant.answer) {
             (Some(row), _) => {
                 if free == 0 {
                     parts.push(mem::take(&mut part));
-                    free = ARMS;
+                    free = arms;
                 }
                 plain_arm(&mut part, item, variant, *row);
                 free -= 1;
@@ -54,7 +54,7 @@ pub(crate) fn row_match(item: &CatalogItem<'_>, header: &Header) -> Match {
         parts.push(part);
         // The variants without a row are seen to before.
         let no_row = quote!(::core::primitive::usize::MAX);
-        let Match { functions, body } = in_functions(header).write(&parts, &no_row);
+        let Match { functions, body } = in_functions(item).write(&parts, &no_row);
         (functions, quote!(match self { #others _ => #body }))
     };
     let body = quote! {
@@ -64,9 +64,9 @@ pub(crate) fn row_match(item: &CatalogItem<'_>, header: &Header) -> Match {
     Match { functions, body }
 }
 
-fn in_functions(header: &Header) -> Chain<'_> {
+fn in_functions<'i>(item: &'i CatalogItem<'i>) -> Chain<'i> {
     Chain {
-        header,
+        item,
         name: "row",
         parameters: TokenStream::new(),
         arguments: TokenStream::new(),

@@ -1,0 +1,27 @@
+// Rustc: the same mistake in two variants is told of both, though they show the same
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug)]
+struct Opaque;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(code = "AUTH_TOKEN_INVALID", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenInvalid {
+        #[secret]
+        token: String,
+        #[context]
+        reason: Opaque,
+    },
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    TokenExpired {
+        #[secret]
+        token: String,
+        #[context]
+        reason: Opaque,
+    },
+}
+
+fn main() {}
