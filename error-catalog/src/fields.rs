@@ -82,6 +82,10 @@ pub(crate) struct Displayed<T>(pub(crate) T);
 
 impl<T: Display> Serialize for Displayed<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        use core::fmt::Write as _;
+        // A serializer takes a text whose `Display` fails for one that it could not write, and panics.
+        let mut text = String::new();
+        write!(text, "{}", self.0).map_err(|_| S::Error::custom("its `Display` fails"))?;
+        serializer.serialize_str(&text)
     }
 }

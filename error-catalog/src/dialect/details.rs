@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::Catalogued;
 use crate::fields::{Fields, Json};
 use crate::json::{Members, Transcode, members, write_string};
 use crate::validation::{Reader, Violations};
+use crate::{Catalogued, Detail};
 
 /// The details of one error.
 ///
@@ -110,7 +110,9 @@ pub(super) fn collect(
 ) -> Option<Flattened> {
     let start = out.len();
     out.push(b'{');
-    let mut collector = Collector { out, start, reader, seen: None, flattened: Vec::new() };
+    let declared = error.catalog_row().details();
+    let mut collector =
+        Collector { out, start, reader, seen: None, flattened: Vec::new(), declared };
     error.catalog_fields(&mut collector);
     let Collector { out, flattened, .. } = collector;
     if out.len() <= start + 1 {
@@ -130,6 +132,8 @@ struct Collector<'o> {
     /// unique by rule, those of a map are only known now.
     seen: Option<HashSet<String>>,
     flattened: Flattened,
+    /// The details of the row.
+    declared: &'static [Detail],
 }
 
 impl Collector<'_> {
@@ -178,7 +182,10 @@ impl Fields for Collector<'_> {
         let mut seen = self.seen.take().unwrap_or_else(|| self.names_so_far());
         let from = self.out.len() - self.start;
         for (name, value) in members(json) {
-            if value != "null" && !seen.contains(&*name) {
+            // A field of its own is not to be overruled by a map, whose names may be a client's.
+            let is_declared =
+                self.declared.iter().any(|detail| !detail.flatten && detail.name == name);
+            if value != "null" && !is_declared && !seen.contains(&*name) {
                 self.write_name(&name);
                 self.out.extend_from_slice(value.as_bytes());
                 seen.insert(name.into_owned());

@@ -38,7 +38,8 @@ impl Wish {
     ) -> Option<Self> {
         let mut accepted = accepted.into_iter().peekable();
         accepted.peek()?;
-        let accepted = String::from_utf8(joined(accepted)).ok().filter(|list| !list.is_empty())?;
+        let accepted = String::from_utf8_lossy(&joined(accepted)).into_owned();
+        let accepted = Some(accepted).filter(|list| !list.is_empty())?;
         let (accepted, available) = (accepted.into(), Arc::clone(available));
         Some(Self { accepted, available, locale: OnceLock::new() })
     }

@@ -43,7 +43,7 @@ const LONGEST_RANGE: usize = 35;
 /// ```
 pub fn negotiate<'t>(accepted: &str, available: &[&'t str]) -> Option<&'t str> {
     let ranges: Vec<Range<'_>> =
-        accepted.split(',').take(MOST_RANGES).filter_map(Range::read).collect();
+        accepted.split(',').filter_map(Range::read).take(MOST_RANGES).collect();
     let suits = |tag: &'t str| Some((suitability(&ranges, tag)?, tag));
     let best = available.iter().copied().filter_map(suits).enumerate();
     best.max_by_key(|(at, (suitability, _))| (*suitability, Reverse(*at))).map(|(_, (_, tag))| tag)

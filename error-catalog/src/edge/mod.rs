@@ -46,13 +46,13 @@ pub(crate) use names::REQUEST_ID;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(crate) use names::header_name;
 pub use observer::{Observer, Occurrence, Tell};
-#[cfg(any(feature = "axum", feature = "tonic"))]
 pub(crate) use panics::catch as caught;
 pub use panics::quiet_panic_hook;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 pub(crate) use span::Span;
 pub use trace_id::TraceId;
 
+use crate::dialect::{Dialect, Seed};
 use crate::failure::{Raised, internal};
 use crate::{Catalogued, Code, Entry, Envelope, Failure, Registry};
 #[cfg(doc)]
@@ -103,8 +103,8 @@ impl<C: Registry> Edge<C> {
     /// The code of bare answers with a status, such as 429 of a rate limiter.
     ///
     /// Without it 400, 404, 405, 408, 413 and 415 have those of [`SystemError`], 422 is a [`ValidationError`], 401, 403, 429,
-    /// 502, 503 and 504 have those of [`StatusError`], as has every other 4xx; every other 5xx is internal. The answer keeps
-    /// its status.
+    /// 502, 503 and 504 have those of [`StatusError`], as has every other 4xx; every other 5xx is internal, and the answer
+    /// keeps its status. With it the answer has the status of the code.
     #[must_use]
     pub fn answer(mut self, status: StatusCode, code: Code) -> Self {
         self.answers.insert(0, (status, code.entry()));
@@ -170,7 +170,7 @@ impl<C: Registry> Edge<C> {
             return Some(self.fail(exchange, error));
         }
         let is_error = status.is_client_error() || status.is_server_error();
-        if !is_error || self.passthrough.as_ref().is_some_and(|test| test(&answered)) {
+        if !is_error || self.passes(exchange, &answered) {
             return None;
         }
         if is_bare(&answered) {
@@ -180,6 +180,19 @@ impl<C: Registry> Edge<C> {
             self.tell(exchange, &*self.bare(status, None), status);
         }
         None
+    }
+
+    /// Whether a service lets an answer out as it is. A test that panics has said nothing.
+    fn passes(&self, exchange: &Exchange, answered: &Answered<'_>) -> bool {
+        let Some(test) = &self.passthrough else { return false };
+        let tested = panics::catch(|| test(answered));
+        #[cfg(feature = "tracing")]
+        if let Err(panicked) = &tested {
+            record::untested(exchange, panicked);
+        }
+        #[cfg(not(feature = "tracing"))]
+        let _ = exchange;
+        tested.unwrap_or_default()
     }
 
     /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
@@ -199,12 +212,12 @@ impl<C: Registry> Edge<C> {
     ) -> Cow<'static, [u8]> {
         let staying = answer::Staying::take(&mut head.headers);
         // What the error shows of itself is written by anybody's code.
-        let written = panics::catch(|| self.write(exchange, error, head));
+        let written = panics::catch(|| self.write(exchange, error, None, head));
         let (body, broken) = match written {
             Ok(body) => (body, None),
             Err(panicked) => {
                 let broken = Self::unwritable(error, &panicked);
-                (self.write(exchange, &*broken, head), Some(broken))
+                (self.write_broken(exchange, &broken, head), Some(broken))
             }
         };
         if let Some(staying) = staying {
@@ -215,10 +228,30 @@ impl<C: Registry> Edge<C> {
         answer::measured(body, head, exchange.method())
     }
 
+    /// Writes the answer in the place of one that could not be: in the registry's dialect, and in ours where it is
+    /// the dialect that panics.
+    #[cold]
+    fn write_broken(
+        &self,
+        exchange: &Exchange,
+        broken: &Failure<C>,
+        head: &mut http::response::Parts,
+    ) -> Cow<'static, [u8]> {
+        let written = panics::catch(|| {
+            forget(head);
+            self.write(exchange, &**broken, None, head)
+        });
+        written.unwrap_or_else(|_| {
+            forget(head);
+            self.write(exchange, &**broken, Some(&Seed), head)
+        })
+    }
+
     fn write(
         &self,
         exchange: &Exchange,
         error: &(dyn Catalogued + Send + Sync),
+        dialect: Option<&'static dyn Dialect>,
         head: &mut http::response::Parts,
     ) -> Cow<'static, [u8]> {
         let adopted = Adopted::<C>::new(error);
@@ -226,6 +259,9 @@ impl<C: Registry> Edge<C> {
         envelope = envelope.trace_id(exchange.trace_id().as_str()).id_said_elsewhere();
         if self.locales.len() > 1 {
             envelope = envelope.negotiated(exchange.locale());
+        }
+        if let Some(dialect) = dialect {
+            envelope = envelope.dialect(dialect);
         }
         let body = envelope.respond(head);
         // Behind the dialect: whatever it says, an answer of the edge has one id and no other.
@@ -321,6 +357,13 @@ impl<C: Registry> Edge<C> {
                 not_found.filter(|_| status == StatusCode::NOT_FOUND).and_then(C::get)
             })
             .or_else(|| statuses::of_every_service(status))
+    }
+}
+
+/// What the headers say of an error whose answer could not be written is not true of the one in its place.
+fn forget(head: &mut http::response::Parts) {
+    for name in &BETTER_KNOWN {
+        head.headers.remove(name);
     }
 }
 

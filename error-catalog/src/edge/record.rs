@@ -1,13 +1,13 @@
 //! The log record of a failed request, as an event of `tracing`.
 
 use core::cell::LazyCell;
-use core::error::Error;
 
 use tracing::Level as TracingLevel;
 
 use super::line::{LONGEST_PATH, displayed, line};
 use super::shown::Shown;
 use super::{Exchange, Occurrence, panics};
+use crate::failure::links;
 use crate::{Catalogued, Level};
 
 /// One event at the level of the code.
@@ -52,24 +52,16 @@ pub(super) fn unobserved(exchange: &Exchange, panicked: &str) {
     tracing::error!(target: "error_catalog", trace_id, "the observer of failures {}", displayed(&panicked));
 }
 
-/// A longer chain of causes is told in part: one that ends in itself has no end.
-const MOST_CAUSES: usize = 32;
+/// That a service's test of what passes panicked. It is no record of the request, which has its own.
+pub(super) fn untested(exchange: &Exchange, panicked: &str) {
+    let trace_id = exchange.trace_id().as_str();
+    tracing::error!(target: "error_catalog::edge", trace_id, "the test of `.passthrough(…)` {}", displayed(&panicked));
+}
 
 /// The chain of causes, the nearest first, in one line.
 fn causes(error: &(dyn Catalogued + Send + Sync)) -> String {
-    let mut text = String::new();
-    let mut next = caused(error);
-    for _ in 0..MOST_CAUSES {
-        let Some(cause) = next else { break };
-        if !text.is_empty() {
-            text.push_str(": ");
-        }
-        text.push_str(&displayed(&cause));
-        next = caused(cause);
-    }
-    text
-}
-
-fn caused<'e>(error: &'e (impl Error + ?Sized)) -> Option<&'e (dyn Error + 'static)> {
-    panics::catch(|| error.source()).ok().flatten()
+    let nearest = panics::catch(|| error.source()).ok().flatten();
+    let causes: Vec<_> =
+        nearest.into_iter().flat_map(links).map(|cause| displayed(&cause)).collect();
+    causes.join(": ")
 }

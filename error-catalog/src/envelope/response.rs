@@ -57,7 +57,10 @@ impl Envelope<'_> {
         }
         // RFC 9110, 15.5.2: a 401 must name a way to authenticate.
         if self.dialect.status(parts) == StatusCode::UNAUTHORIZED {
-            insert(headers, WWW_AUTHENTICATE, parts.ext("www_authenticate").unwrap_or("Bearer"));
+            let is_fit = |said: &&str| !said.is_empty() && is_visible(said);
+            let said = parts.ext("www_authenticate").filter(is_fit);
+            let said = said.and_then(|said| HeaderValue::from_str(said).ok());
+            headers.insert(WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
         }
         if let (Some(id), true) = (parts.trace_id(), self.says_id) {
             insert(headers, REQUEST_ID, id);
@@ -71,9 +74,13 @@ fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static st
     const JSON: &str = "application/json";
     if value == JSON {
         headers.insert(name, const { HeaderValue::from_static(JSON) });
-    } else if value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    } else if is_visible(value) {
         headers.insert(name, HeaderValue::from_static(value));
     }
+}
+
+fn is_visible(value: &str) -> bool {
+    value.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Leaves out what cannot be a header: a trace id may come from a client.

@@ -5,6 +5,7 @@ use core::error::Error;
 use std::sync::Arc;
 
 use super::Raised;
+use crate::edge::caught;
 use crate::registry::{Cast, cast_of};
 use crate::{Catalogued, Registry};
 
@@ -47,8 +48,13 @@ fn as_raised<'e, C: Registry>(error: &'e (dyn Error + 'static)) -> Option<&'e dy
     error.downcast_ref::<Arc<Raised<C>>>().map(|raised| -> &dyn Catalogued { &**raised })
 }
 
-fn links<'e>(
+/// A longer chain of causes is looked at in part: one that ends in itself has no end.
+const MOST_LINKS: usize = 32;
+
+/// An error and its causes, the outermost first. What panics while it is asked for its cause has none.
+pub(crate) fn links<'e>(
     outermost: &'e (dyn Error + 'static),
 ) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
-    core::iter::successors(Some(outermost), |&error| error.source())
+    core::iter::successors(Some(outermost), |&error| caught(|| error.source()).ok().flatten())
+        .take(MOST_LINKS)
 }

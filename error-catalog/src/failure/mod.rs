@@ -14,6 +14,7 @@ use core::ops::Deref;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub(crate) use chain::links;
 pub use into_failure::IntoFailure;
 pub(crate) use raised::{Raised, internal};
 pub use results::{Caused, OrFail, Unexpected, Widen};

@@ -117,11 +117,8 @@ impl Sent {
 
     fn expected(&self, locale: Option<&str>, trace_id: &str) -> String {
         // A name that is taken keeps its first value unless that was absent; `null` is absent.
-        let taken = |name: &str| match name {
-            "number" => self.number.is_finite(),
-            "maybe" => self.maybe.is_some(),
-            name => SENT_DETAILS.contains(&name),
-        };
+        // A map says nothing in the place of a field, though that one says nothing itself.
+        let taken = |name: &str| SENT_DETAILS.contains(&name);
         let map = self.map.iter().map(|(name, value)| (name.as_str(), value));
         let details = SentDetails {
             text: &self.text,

@@ -78,6 +78,91 @@ fn errors_of_services_beneath_are_failures() {
     }
 }
 
+/// An error that is its own cause.
+#[derive(Debug)]
+struct Endless;
+
+impl std::fmt::Display for Endless {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(MARKER)
+    }
+}
+
+impl std::error::Error for Endless {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
+}
+
+/// An error that panics whatever it is asked.
+struct Panicking;
+
+impl std::fmt::Debug for Panicking {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        panic!("{MARKER}")
+    }
+}
+
+impl std::fmt::Display for Panicking {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        panic!("{MARKER}")
+    }
+}
+
+impl std::error::Error for Panicking {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        panic!("{MARKER}")
+    }
+}
+
+#[test]
+fn an_error_without_end_and_one_that_panics_are_answered() {
+    let routes = Router::new()
+        .route_service("/endless", Layer::new().layer(failing(|| Endless)))
+        .route_service("/panicking", Layer::new().layer(failing(|| Panicking)));
+    let shop = run(routes);
+    for (count, path) in ["/endless", "/panicking"].into_iter().enumerate() {
+        let seen = shop.get(path);
+        assert_eq!((seen.status.as_u16(), seen.code().as_str()), (500, "SYSTEM_INTERNAL_ERROR"));
+        seen.leaks_nothing();
+        assert_eq!(shop.log.failures().len(), count + 1);
+    }
+}
+
+#[test]
+fn a_test_of_what_passes_may_panic() {
+    let layer = Layer::new().passthrough(|answered| answered.content_type.unwrap() == "text/html");
+    let shop = run(Router::new().merge(shop::routes()).layer(layer));
+    let seen = shop.get("/nowhere");
+    assert_eq!((seen.status.as_u16(), seen.code().as_str()), (404, "SYSTEM_ROUTE_NOT_FOUND"));
+    assert_eq!(shop.log.failures().len(), 1);
+}
+
+/// A dialect that panics at every error, as one does that looks for a detail that only some have.
+struct Panicky;
+
+impl error_catalog::dialect::Dialect for Panicky {
+    fn write(&self, _: &error_catalog::dialect::Parts<'_>, _: &mut Vec<u8>) {
+        panic!("{MARKER}")
+    }
+}
+
+static PANICKY: Panicky = Panicky;
+
+error_catalog::catalog! {
+    #[registry(dialect = PANICKY)]
+    struct Panicked { error_catalog::SystemError }
+}
+
+#[test]
+fn a_dialect_that_panics_is_answered_for_in_ours() {
+    let shop = run(Router::new().layer(CatalogLayer::<Panicked>::new()));
+    let seen = shop.get("/nowhere");
+    assert_eq!((seen.status.as_u16(), seen.code().as_str()), (500, "SYSTEM_INTERNAL_ERROR"));
+    seen.leaks_nothing();
+    assert_eq!(shop.log.failures().len(), 1);
+}
+
 /// A service that never gets ready answers with why, and is not called.
 #[test]
 fn a_service_that_is_not_ready_answers_too() {
