@@ -355,7 +355,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
             }
             impl _catalog::Registry for #ident {
                 const ALL: &'static [&'static _catalog::Entry] = &[];
-                const LISTS: &'static [_p::List] = &[];
+                const LISTS: &'static [_p::List] = &[_p::List::UNREAD];
                 const INDEX: &'static [::core::primitive::u64] = &[];
                 const ROWS: &'static [&'static _catalog::Entry] = &[];
                 const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &[];

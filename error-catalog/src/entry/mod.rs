@@ -2,6 +2,7 @@
 
 mod fact;
 mod parts;
+mod same;
 
 use core::time::Duration;
 
@@ -12,6 +13,7 @@ use http::StatusCode;
 pub use fact::Fact;
 use fact::facts;
 pub use parts::{Declared, Deprecated, Detail, Shared, Translation};
+pub(crate) use same::{same, same_bytes};
 
 /// One code of a catalogue with all that is declared about it.
 ///
@@ -273,17 +275,6 @@ impl Entry {
         self.0 == code || self.formerly().contains(&code)
     }
 
-    /// Whether two rows are one: the same one, or that of another version of its crate that says
-    /// the same.
-    pub(crate) const fn is_same_declaration(&self, other: &Self) -> bool {
-        same(self.0, other.0)
-            && same(self.variant(), other.variant())
-            && same(self.declared().type_name, other.declared().type_name)
-            && same(self.declared().module, other.declared().module)
-            && self.status_number() == other.status_number()
-            && same(self.2, other.2)
-    }
-
     /// The status as a number: cheaper in const evaluation.
     pub(crate) const fn status_number(&self) -> u16 {
         compact::status(self.6)
@@ -352,23 +343,4 @@ impl Entry {
         #[doc(hidden)] declared_incident: Incident -> Option<Incident> = None;
         #[doc(hidden)] declared_grpc: Grpc -> Option<Grpc> = None;
     }
-}
-
-/// Whether two texts are the same, in const evaluation.
-pub(crate) const fn same(a: &str, b: &str) -> bool {
-    same_bytes(a.as_bytes(), b.as_bytes())
-}
-
-/// Whether two runs of bytes are the same, in const evaluation.
-pub(crate) const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
-        if *x != *y {
-            return false;
-        }
-        (a, b) = (a_rest, b_rest);
-    }
-    true
 }

@@ -176,7 +176,7 @@ impl Checked<'_> {
         while at < lists.len() {
             match lists[at].rows {
                 Rows::Enum([first, ..], _) => self.locales_of(first, lists[at].place(0), reports),
-                Rows::Enum([], _) => {}
+                Rows::Enum([], _) | Rows::Unread => {}
                 Rows::Registry(_, inner) => self.locales_of_lists(inner, reports),
             }
             at += 1;
@@ -398,15 +398,24 @@ impl Checked<'_> {
 }
 
 /// A type-generic enum is listed by its instantiations, of which no bound can ask for any: so it is looked
-/// for by where it stands. A registry that could not be read has no lists, and has been told of.
+/// for by its name and where it stands. Of a registry that could not be read has been told.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
 pub const fn is_listed(lists: &[List], own: &Place, enum_name: &str, registry: &str) {
-    let (mut is_listed, mut at) = (lists.is_empty(), 0);
+    let (mut is_listed, mut at) = (false, 0);
     while at < lists.len() {
-        if let Rows::Enum(_, place) = lists[at].rows {
-            is_listed |= place.line == own.line && same(place.file, own.file);
-        }
+        is_listed |= match lists[at].rows {
+            Rows::Enum(rows, place) => {
+                // The enums of one call of a macro stand in one place.
+                let is_named = match rows {
+                    [first, ..] => same(first.declared().type_name, enum_name),
+                    [] => true,
+                };
+                is_named && place.line == own.line && same(place.file, own.file)
+            }
+            Rows::Registry(..) => false,
+            Rows::Unread => true,
+        };
         at += 1;
     }
     let mut reports = Reports::none();

@@ -32,6 +32,8 @@ pub struct List {
 pub(super) enum Rows {
     Enum(&'static [Entry], Place),
     Registry(&'static [&'static Entry], &'static [List]),
+    /// Nobody knows: the registry could not be read.
+    Unread,
 }
 
 impl List {
@@ -61,11 +63,23 @@ impl List {
         }
     }
 
+    /// What a registry lists that could not be read.
+    pub const UNREAD: Self = Self {
+        keys: &[],
+        rows: Rows::Unread,
+        retired: &[],
+        ours: false,
+        refers: false,
+        masks: &[],
+        cast: None,
+    };
+
     /// How many rows there are.
     pub(super) const fn len(&self) -> usize {
         match self.rows {
             Rows::Enum(rows, _) => rows.len(),
             Rows::Registry(rows, _) => rows.len(),
+            Rows::Unread => 0,
         }
     }
 
@@ -84,6 +98,7 @@ impl List {
                 let (list, at) = locate(lists, at);
                 lists[list].place(at)
             }
+            Rows::Unread => ("", 0),
         }
     }
 }
@@ -93,6 +108,7 @@ pub(crate) fn cast_of(lists: &[List], error: &(dyn Error + 'static)) -> Option<C
     lists.iter().find_map(|list| match list.rows {
         Rows::Registry(_, inner) => cast_of(inner, error),
         Rows::Enum(..) => list.cast.filter(|cast| cast(error).is_some()),
+        Rows::Unread => None,
     })
 }
 
@@ -153,6 +169,7 @@ pub const fn rows<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
                         at += 1;
                     }
                 }
+                Rows::Unread => {}
                 Rows::Registry(from, _) => {
                     while at < count && gathered < BLOCK {
                         block[gathered] = from[at];

@@ -1,0 +1,121 @@
+//! Whether two rows say the same, in const evaluation, which knows no `==` of texts and lists.
+
+use catalog_specs::{Backoff, Retry};
+
+use super::{Deprecated, Detail, Entry, Fact};
+
+impl Entry {
+    /// Whether two rows are one: the same one, or that of another version of its crate that says
+    /// the same.
+    pub(crate) const fn is_same_declaration(&self, other: &Self) -> bool {
+        let (own, others) = (self.declared(), other.declared());
+        same(self.0, other.0)
+            && self.6 == other.6
+            && same(self.1, other.1)
+            && same(self.2, other.2)
+            && same(own.type_name, others.type_name)
+            && same(own.module, others.module)
+            && same_list(own.locales, others.locales)
+            && same_details(self.details(), other.details())
+            && same_facts(self.5, other.5)
+    }
+}
+
+/// Whether two texts are the same, in const evaluation.
+pub(crate) const fn same(a: &str, b: &str) -> bool {
+    same_bytes(a.as_bytes(), b.as_bytes())
+}
+
+/// Whether two runs of bytes are the same, in const evaluation.
+pub(crate) const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
+}
+
+const fn same_list(mut a: &[&str], mut b: &[&str]) -> bool {
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if !same(x, y) {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+const fn same_pairs(mut a: &[(&str, &str)], mut b: &[(&str, &str)]) -> bool {
+    while let ([(x, of_x), a_rest @ ..], [(y, of_y), b_rest @ ..]) = (a, b) {
+        if !same(x, y) || !same(of_x, of_y) {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+const fn same_details(mut a: &[Detail], mut b: &[Detail]) -> bool {
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if !same(x.name, y.name) || !same(x.type_name, y.type_name) || x.flatten != y.flatten {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+const fn same_facts(mut a: &[Fact], mut b: &[Fact]) -> bool {
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if !same_fact(x, y) {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+const fn same_fact(a: &Fact, b: &Fact) -> bool {
+    match (a, b) {
+        (Fact::Class(a), Fact::Class(b)) => *a as u8 == *b as u8,
+        (Fact::Severity(a), Fact::Severity(b)) => *a as u8 == *b as u8,
+        (Fact::Incident(a), Fact::Incident(b)) => *a as u8 == *b as u8,
+        (Fact::Grpc(a), Fact::Grpc(b)) => *a as u8 == *b as u8,
+        (Fact::Retry(a), Fact::Retry(b)) => same_retry(a, b),
+        (Fact::RetryAfter(a), Fact::RetryAfter(b)) => a.as_nanos() == b.as_nanos(),
+        (Fact::PublicAs(a), Fact::PublicAs(b)) => same(a, b),
+        (Fact::Formerly(a), Fact::Formerly(b)) | (Fact::Allow(a), Fact::Allow(b)) => {
+            same_list(a, b)
+        }
+        (Fact::Deprecated(a), Fact::Deprecated(b)) => same_deprecated(a, b),
+        (Fact::Ext(a), Fact::Ext(b)) => same_pairs(a, b),
+        _ => false,
+    }
+}
+
+const fn same_retry(a: &Retry, b: &Retry) -> bool {
+    match (a, b) {
+        (Retry::Never, Retry::Never)
+        | (Retry::Network, Retry::Network)
+        | (Retry::Transient, Retry::Transient) => true,
+        (Retry::Custom(a), Retry::Custom(b)) => {
+            let Backoff { max, base, factor } = *a;
+            max == b.max && base.as_nanos() == b.base.as_nanos() && factor == b.factor
+        }
+        _ => false,
+    }
+}
+
+const fn same_deprecated(a: &Deprecated, b: &Deprecated) -> bool {
+    let same_until = match (a.until, b.until) {
+        (Some(a), Some(b)) => same(a, b),
+        (None, None) => true,
+        _ => false,
+    };
+    same_until && same(a.since, b.since) && same_list(a.replaced_by, b.replaced_by)
+}
