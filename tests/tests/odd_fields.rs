@@ -7,7 +7,7 @@ use std::fmt;
 use error_catalog::{ErrorCatalog, Failure, Secret, catalog};
 use serde_json::json;
 
-catalog! { pub struct Codes { MadeError, NamedError, Held, FailingError, AuthError } }
+catalog! { pub struct Codes { MadeError, NamedError, Held, Block, FailingError, AuthError } }
 
 /// The same field twice: written by a macro, and handed to it.
 macro_rules! with_missing {
@@ -76,6 +76,22 @@ fn a_field_may_be_called_as_it_likes() {
     let all = NamedError::All { f: 1, row: 2, fields_: 3, ROWS: 4, KEYS: 5, NO_FACTS: 6 };
     assert_eq!(all.user_message(), "1 2 3 4 5 6");
     assert_eq!(NamedError::from(Held).to_string(), "held");
+}
+
+/** In a block,
+ * with a gutter.
+ *
+ * # Causes
+ * - none
+ */
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "NAMED", registry = Codes, code = "NAMED_BLOCK", status = 400, log_level = INFO, message = "block")]
+pub struct Block;
+
+#[test]
+fn a_doc_comment_may_be_a_block() {
+    assert_eq!(Block.entry().description(), "In a block,\nwith a gutter.");
+    assert_eq!(Block.entry().causes(), "- none");
 }
 
 /// A value whose `Display` fails, as those do whose format does not fit them.

@@ -18,10 +18,11 @@ impl Docs {
     pub fn read(comment: &str) -> Self {
         let mut docs = Self::default();
         let mut section = Section::Description;
-        let mut fenced = false;
+        let mut fence = None;
         for line in comment.lines() {
-            fenced ^= line.trim_start().starts_with("```");
-            if let Some(heading) = line.trim_start().strip_prefix("# ").filter(|_| !fenced) {
+            fence = fence_after(line.trim(), fence);
+            if let Some(heading) = line.trim_start().strip_prefix("# ").filter(|_| fence.is_none())
+            {
                 section = Section::named(heading);
                 if section != Section::Description {
                     continue;
@@ -45,6 +46,24 @@ impl Docs {
             Section::Solutions => &mut self.solutions,
             Section::Prevention => &mut self.prevention,
         }
+    }
+}
+
+/// The fence that is open after a line: of three or more backticks or tildes, until a line of as many or more of
+/// the same and nothing else.
+fn fence_after(line: &str, open: Option<(char, usize)>) -> Option<(char, usize)> {
+    let Some(mark) = line.chars().next().filter(|mark| matches!(mark, '`' | '~')) else {
+        return open;
+    };
+    let rest = line.trim_start_matches(mark);
+    let length = line.len() - rest.len();
+    match open {
+        Some((opened_by, least)) => {
+            let closes = mark == opened_by && length >= least && rest.is_empty();
+            open.filter(|_| !closes)
+        }
+        // What stands in one line is code within a text.
+        None => (length >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, length)),
     }
 }
 
@@ -86,7 +105,16 @@ mod tests {
 
     #[test]
     fn a_comment_in_a_code_block_is_no_section() {
-        let docs = Docs::read("See\n```toml\n# Causes\n```");
-        assert_eq!(docs.causes, "");
+        for comment in [
+            "See\n```toml\n# Causes\n```",
+            "See\n~~~\n# Causes\n~~~",
+            "See\n````\n```\n# Causes\n````",
+            "See\n~~~\n```\n# Causes\n~~~",
+        ] {
+            assert_eq!(Docs::read(comment).causes, "", "{comment}");
+        }
+        let docs =
+            Docs::read("`x` and ```y``` are\n# Causes\na\n```\n# Causes\n```\n# Solutions\nb");
+        assert_eq!((docs.causes.as_str(), docs.solutions.as_str()), ("a\n```\n# Causes\n```", "b"));
     }
 }

@@ -117,7 +117,10 @@ pub fn doc_comment(attributes: &[Attribute]) -> String {
             }
         };
         // `/** … */` comes as one attribute of many lines; `///` as one each, with a space before.
-        for line in line.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+        let has_gutter = has_gutter(&line);
+        for line in line.lines() {
+            let line = if has_gutter { without_gutter(line) } else { line };
+            let line = line.strip_prefix(' ').unwrap_or(line);
             text.push_str(line.trim_end());
             text.push('\n');
         }
@@ -126,6 +129,17 @@ pub fn doc_comment(attributes: &[Attribute]) -> String {
         }
     }
     text.trim().to_owned()
+}
+
+/// Whether each further line of a block begins with a star, which belongs to the comment and not to its text.
+fn has_gutter(block: &str) -> bool {
+    let mut further =
+        block.lines().skip(1).map(str::trim_start).filter(|line| !line.is_empty()).peekable();
+    further.peek().is_some() && further.all(|line| line.starts_with('*'))
+}
+
+fn without_gutter(line: &str) -> &str {
+    line.trim_start().strip_prefix('*').unwrap_or(line)
 }
 
 fn read_field<'i>(index: usize, field: &'i Field, diag: &mut Diag) -> FieldItem<'i> {

@@ -130,6 +130,11 @@ impl<C: Registry> Failure<C> {
         self.0
     }
 
+    #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
+    pub(crate) fn shared(error: Arc<dyn Catalogued + Send + Sync>) -> Self {
+        Self::hold(Held::Shared(error))
+    }
+
     fn hold(held: Held) -> Self {
         Self(Arc::new(Raised::new(held)))
     }

@@ -10,9 +10,10 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::{InputError, from_json};
+use super::{InputError, ValidationError, from_json};
 use crate::edge::Kept;
-use crate::{Catalogued, Envelope, SystemError};
+use crate::failure::IntoFailure;
+use crate::{Catalogued, Envelope, Failure, Registry, SystemError};
 
 /// A body of JSON. Feature `serde_path_to_error`.
 ///
@@ -51,6 +52,16 @@ pub struct Valid<T>(pub T);
 #[derive(Clone)]
 pub struct Refused(Arc<dyn Catalogued + Send + Sync>);
 
+/// A handler that takes a `Result<Json<T>, Refused>` passes on what it does not answer itself.
+impl IntoFailure for Refused {
+    type Home = ValidationError;
+    type Beside = SystemError;
+
+    fn into_failure<C: Registry>(self) -> Failure<C> {
+        Failure::shared(self.0)
+    }
+}
+
 impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Refused;
 
@@ -75,7 +86,7 @@ where
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
         let value: T = read(request).await?;
-        value.validate().map_err(|errors| Refused::new(super::ValidationError::from(errors)))?;
+        value.validate().map_err(|errors| Refused::new(ValidationError::from(errors)))?;
         Ok(Self(value))
     }
 }

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::routing::post;
 use edge_axum::catalogue::SECRET;
-use error_catalog::axum::{Json, Valid};
+use error_catalog::axum::{Json, Refused, Valid};
 use error_catalog::tower::CatalogLayer;
 use error_catalog::{ErrorCatalog, Failure, SystemError, ValidationError, catalog};
 use serde::{Deserialize, Serialize};
@@ -119,9 +119,16 @@ pub fn router() -> Router {
         .route("/orders", post(|Valid(order): Valid<Order>| async move { order.name }))
         .route("/sign-ups", post(|Valid(sign_up): Valid<SignUp>| async move { sign_up.name }))
         .route("/items", post(|Json(item): Json<Item>| async move { item.code }))
+        .route("/items-or-why-not", post(item_or_why_not))
         .route("/by-hand", post(by_hand))
         .route("/sign-ups-by-hand", post(sign_up_by_hand))
         .layer(CatalogLayer::<Codes>::new())
+}
+
+/// Looks at what the extractor refuses, and passes it on.
+async fn item_or_why_not(item: Result<Json<Item>, Refused>) -> Result<String, Failure<Codes>> {
+    let Json(item) = item?;
+    Ok(item.code)
 }
 
 /// Checks by hand what the extractors do not: the question mark takes what every validator says.

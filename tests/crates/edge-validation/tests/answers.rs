@@ -47,6 +47,20 @@ fn broken_order() -> String {
 }
 
 #[test]
+fn what_an_extractor_refuses_goes_on_by_the_question_mark() {
+    let shop = run(router());
+    let refusals =
+        [("{", SystemError::BodyMalformed.code()), ("{}", ValidationError::new().code())];
+    for (body, code) in refusals {
+        let by_itself = ask(&shop, "/items", "en", body);
+        let by_hand = ask(&shop, "/items-or-why-not", "en", body);
+        for seen in [&by_itself, &by_hand] {
+            assert_code!((seen.status, &seen.body), code);
+        }
+    }
+}
+
+#[test]
 fn validator_tells_all_broken_fields_at_once_in_the_clients_language() {
     let shop = run(router());
     let seen = ask(&shop, "/orders", "ja", broken_order());
