@@ -381,6 +381,10 @@ rules! {
             "`retry_after` on a code that is never retried",
             help "{cure}",
             why "clients would be told to wait for nothing";
+        RETRY_AFTER_TWICE = "retry-after-twice":
+            "`{variant}` has two fields that say how long to wait",
+            help "keep `#[retry_after]` on the one that clients are told",
+            why "an answer has one `Retry-After`";
         RETRY_CUSTOM = "retry-custom":
             "`retry(...)` takes `max`, `base` and `factor`, none of them 0",
             help "{cure}",

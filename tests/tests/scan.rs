@@ -412,6 +412,14 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("registry/retired_in_another_crate.rs", OF_ANOTHER_CRATE),
     ("registry/registry_locale_in_files.rs", OF_ANOTHER_CRATE),
     ("registry/registry_foreign.rs", "it has two registries, and the scan wants to know which"),
+    (
+        "registry/registry_unlisted_beside.rs",
+        "it has two registries, and the scan wants to know which",
+    ),
+    (
+        "registry/registry_duplicate_unlike.rs",
+        "what an associated type is, is known when it is compiled",
+    ),
     ("registry/retired_far_away.rs", "it has four registries, and the scan wants to know which"),
 ];
 

@@ -205,9 +205,11 @@ fn check_visible(
 ) {
     let hidden = if field.is_source { Some("source") } else { field.role.hidden_noun() };
     if let Some(role) = hidden {
-        let mut cure = template.keep_from_users(
-            "take it out of `message`; developers read it in `display` and in the log",
-        );
+        let usual = match field.role {
+            Role::Secret => "take it out of `message`; a secret is shown to nobody",
+            _ => "take it out of `message`; developers read it in `display` and in the log",
+        };
+        let mut cure = template.keep_from_users(usual);
         if allows.tried("placeholder") {
             cure.push_str("\nnote: `allow(placeholder)` does not lift this; no word does");
         }

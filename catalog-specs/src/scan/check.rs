@@ -112,14 +112,15 @@ impl<'c> Checker<'c> {
     fn retired(&mut self) {
         for retired in &self.assembled.catalog.retired {
             for checked in self.rows.clone() {
-                if checked.row.code == retired.code {
+                let key = if checked.row.code == retired.code { "code" } else { "formerly" };
+                if key == "code" || checked.row.formerly.contains(&retired.code) {
                     let values = [
                         ("code", retired.code.as_str()),
                         ("type", &checked.variant()),
                         ("place", &checked.place_text()),
                         ("reason", &retired.reason),
                     ];
-                    self.report(&rules::REGISTRY_RETIRED, checked.place("code"), &values);
+                    self.report(&rules::REGISTRY_RETIRED, checked.place(key), &values);
                 }
             }
         }

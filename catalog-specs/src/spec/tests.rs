@@ -473,6 +473,10 @@ mod rust {
                 name => name,
             };
         }
+        for detail in row.details.iter_mut().filter(|detail| detail.flatten) {
+            // The members of what is flattened bear their own names.
+            (detail.name, detail.display) = (detail.field.clone(), false);
+        }
         for (text, locale) in row.messages.iter_mut().zip(locales) {
             text.locale.clone_from(locale);
         }

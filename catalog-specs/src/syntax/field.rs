@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, Span};
 use syn::{
-    Attribute, Expr, ExprLit, Field, Fields, Index, Lit, LitStr, Member, Meta, MetaNameValue, Type,
+    Attribute, Expr, ExprLit, Field, Fields, Index, Lit, LitStr, Member, Meta, MetaList,
+    MetaNameValue, Type,
 };
 
 use super::{Spanned, plain};
@@ -90,6 +91,9 @@ pub fn read<'i>(
         for item in items.iter_mut().filter(|item| item.name == "source") {
             item.is_source = matches!(item.role, Role::Private);
         }
+    }
+    if let Some(second) = items.iter().filter(|item| item.is_retry_after).nth(1) {
+        diag.report(&rules::RETRY_AFTER_TWICE, second.span, &[("variant", &plain(variant))]);
     }
     let count = items.len();
     if let Some(from) = items.iter().find(|item| item.is_from && count > 1 && !thiserror) {
@@ -342,6 +346,11 @@ fn visible(
             }
         }
     }
+    if let (true, Meta::List(list), false) = (flatten, &attribute.meta, is_misread) {
+        if display || wire_name.is_some() {
+            flattened_alone(list, diag);
+        }
+    }
     // What could not be read may have been the name.
     if wire_name.is_none() && !named && !flatten && !is_misread {
         let name = self::wire_name(item.ty);
@@ -357,6 +366,15 @@ fn visible(
     } else {
         Role::Context { name: name.value, display }
     }
+}
+
+/// The members of what is flattened have names of their own, and a text has no members.
+fn flattened_alone(list: &MetaList, diag: &mut Diag) {
+    let found = super::written(&list.tokens);
+    let cure =
+        "write `#[detail(flatten)]`, whose members bear their own names, or leave out `flatten`";
+    let values = [("attribute", "detail"), ("found", found.as_str()), ("cure", cure)];
+    diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(&list.tokens), &values);
 }
 
 /// A name that a value of the type could have on the wire: a proposal, where none is given.

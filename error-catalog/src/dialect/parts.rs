@@ -39,6 +39,9 @@ pub(crate) struct Source<'p> {
     pub(crate) retry_after: Option<Duration>,
 }
 
+/// That of `google.protobuf.Duration`: ten thousand years.
+const LONGEST_WAIT: Duration = Duration::from_secs(315_576_000_000);
+
 impl<'p> Parts<'p> {
     pub(crate) fn new(source: Source<'p>) -> Self {
         let error = source.error;
@@ -123,13 +126,14 @@ impl<'p> Parts<'p> {
         Some(self.text.locale).filter(|locale| !locale.is_empty())
     }
 
-    /// How long to wait before trying again.
+    /// How long to wait before trying again. A wait without end is the longest that every dialect can say.
     pub fn retry_after(&self) -> Option<Duration> {
         let mut known = Wait(self.source.retry_after);
         if known.0.is_none() {
             self.source.error.catalog_fields(&mut known);
         }
-        known.0.or_else(|| self.own.retry_after()).or_else(|| self.public.retry_after())
+        let wait = known.0.or_else(|| self.own.retry_after()).or_else(|| self.public.retry_after());
+        wait.map(|wait| wait.min(LONGEST_WAIT))
     }
 
     /// What the registry says about all its codes.

@@ -54,16 +54,24 @@ impl Members {
 
     fn member(&mut self, kind: &str, name: &str, value: &dyn Json) {
         let Some(value) = self.written(kind, name, value) else { return };
+        if value.len() > LONGEST_VALUE {
+            return self.member_in_part(name, &value);
+        }
+        self.name(name);
+        self.json.extend_from_slice(&value);
+    }
+
+    /// Of what is too long for a record the beginning is told, as a text.
+    fn member_in_part(&mut self, name: &str, value: &[u8]) {
+        self.name(name);
+        let text = String::from_utf8_lossy(value);
+        crate::json::write_string(&line(&text, LONGEST_VALUE), &mut self.json);
+    }
+
+    fn name(&mut self, name: &str) {
         self.separate();
         crate::json::write_string(name, &mut self.json);
         self.json.push(b':');
-        if value.len() > LONGEST_VALUE {
-            // Of what is too long for a record the beginning is told, as a text.
-            let text = String::from_utf8_lossy(&value);
-            crate::json::write_string(&line(&text, LONGEST_VALUE), &mut self.json);
-        } else {
-            self.json.extend_from_slice(&value);
-        }
     }
 
     fn written(&mut self, kind: &str, name: &str, value: &dyn Json) -> Option<Vec<u8>> {
@@ -98,6 +106,7 @@ impl Fields for Members {
         let Some(object) = self.written("detail", name, value) else { return };
         match object.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}")) {
             Some(b"") => {}
+            Some(_) if object.len() > LONGEST_VALUE => self.member_in_part(name, &object),
             Some(members) => {
                 self.separate();
                 self.json.extend_from_slice(members);
@@ -106,5 +115,23 @@ impl Fields for Members {
             None if object == b"null" => {}
             None => self.unwritten("detail", name, &"what is flattened is a map or a struct"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect::fixture::{DYNAMIC, Pairs, Sample, pairs};
+
+    #[test]
+    fn what_is_flattened_is_told_in_part_where_it_is_too_long() {
+        let long = "a".repeat(LONGEST_VALUE);
+        let flattened = Pairs(vec![("note".to_owned(), long.as_str().into())]);
+        let error = Sample { flattened: Some(flattened), ..Sample::new(&DYNAMIC) };
+        let shown = Shown::of(&error);
+        assert!(shown.context.contains(r#","(flattened)":"{\"note\":\"aaa"#), "{}", shown.context);
+        assert!(shown.context.len() < LONGEST_VALUE + 100);
+        let short = Sample { flattened: Some(pairs(&[("note", "a")])), ..Sample::new(&DYNAMIC) };
+        assert!(Shown::of(&short).context.ends_with(r#","note":"a"}"#));
     }
 }

@@ -105,7 +105,7 @@ impl Checked<'_> {
             let (code, reason) = retired[at];
             let mut probe = Probe::of(self.index, code);
             while let Some(row) = probe.next() {
-                if same(self.rows[row].code(), code) {
+                if same(self.rows[row].code(), code) || contains(self.rows[row].formerly(), code) {
                     reports.add(
                         &rules::REGISTRY_RETIRED,
                         &[

@@ -1,5 +1,6 @@
 //! Which of the details that another service sent are sent on: it may have been taken over, or be no service of ours at all.
 
+use catalog_specs::misleading;
 use catalog_specs::model::Detail;
 use catalog_specs::wire::Wire;
 use serde_json::{Map, Value};
@@ -18,7 +19,7 @@ pub(super) fn admit(row: &'static Entry, received: &Map<String, Value>) -> Map<S
     received
         .iter()
         .filter_map(|(name, value)| {
-            let value = fitting(value, &wire_of(name, &declared)?)?;
+            let value = fitting(value, &wire_of(name, &declared)?).filter(is_sound)?;
             room = room.checked_sub(size(name, &value)?)?;
             Some((name.clone(), value))
         })
@@ -80,6 +81,18 @@ fn fits(value: &Value, wire: &Wire) -> bool {
                     .iter()
                     .all(|(key, of)| members.get(*key).is_some_and(|member| fits(member, of)))
         }),
+    }
+}
+
+/// Whether no text of it controls a terminal or turns the direction of what is read.
+fn is_sound(value: &Value) -> bool {
+    match value {
+        Value::String(text) => misleading(text).is_none(),
+        Value::Array(items) => items.iter().all(is_sound),
+        Value::Object(members) => {
+            members.iter().all(|(name, value)| misleading(name).is_none() && is_sound(value))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
     }
 }
 

@@ -166,7 +166,8 @@ impl<C: Registry> Begun<C> {
 /// Says the id of the request: one and no other. An answer of the edge says it by itself.
 fn identify<Body>(exchange: &Exchange, response: &mut Response<Body>) {
     let id = exchange.trace_id().as_str();
-    if response.headers().get(REQUEST_ID).is_some_and(|said| said == id) {
+    let mut said = response.headers().get_all(REQUEST_ID).iter();
+    if said.next().is_some_and(|said| said == id) && said.next().is_none() {
         return;
     }
     if let Ok(id) = HeaderValue::from_str(id) {

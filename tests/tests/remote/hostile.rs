@@ -44,6 +44,17 @@ fn sent_on(body: &Value) -> Value {
 }
 
 #[test]
+fn a_detail_that_steers_how_it_is_read_is_left_out() {
+    for steering in ["梨\u{202e}gnp", "梨\u{1b}[2J"] {
+        let body = sent_on(&seed(
+            "STOCK_SHORT",
+            &json!({"product_name": steering, "left": 3, "share": 0.5}),
+        ));
+        assert_eq!(body["error"]["details"], json!({"left": 3, "share": 0.5}));
+    }
+}
+
+#[test]
 fn a_detail_of_another_type_is_left_out() {
     for wrong in [
         json!(-1),

@@ -99,7 +99,8 @@ fn tuple(page: &mut Page, at: usize, head: &str, end: &str, fields: &[Field]) {
 fn detail(detail: &Detail) -> Field {
     let mut arguments = Vec::new();
     let is_index = detail.field.bytes().all(|byte| byte.is_ascii_digit());
-    if detail.name != detail.field || (is_index && !detail.flatten) {
+    // The name of what is flattened is on no wire.
+    if !detail.flatten && (detail.name != detail.field || is_index) {
         arguments.push(literal(&detail.name));
     }
     arguments.extend(detail.flatten.then(|| "flatten".to_owned()));

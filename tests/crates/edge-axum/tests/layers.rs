@@ -130,6 +130,17 @@ fn an_error_without_end_and_one_that_panics_are_answered() {
 }
 
 #[test]
+fn an_answer_has_one_id() {
+    let twice = || async {
+        axum::response::AppendHeaders([("x-request-id", "own-7"), ("x-request-id", "another")])
+    };
+    let shop = run(Router::new().route("/twice", get(twice)).layer(Layer::new()));
+    let seen = shop.send(Request::get("/twice").header("x-request-id", "own-7"), "");
+    let ids: Vec<_> = seen.headers.get_all("x-request-id").iter().collect();
+    assert_eq!(ids, ["own-7"]);
+}
+
+#[test]
 fn a_test_of_what_passes_may_panic() {
     let layer = Layer::new().passthrough(|answered| answered.content_type.unwrap() == "text/html");
     let shop = run(Router::new().merge(shop::routes()).layer(layer));
