@@ -1,44 +1,19 @@
 //! What catalogues are put together of.
 
 use catalog_specs::Level;
-use catalog_specs::model::{Detail, Docs, Group, HiddenField, HiddenRole, Retired, Row, Text};
+use catalog_specs::model::{Detail, Group, HiddenField, HiddenRole, Retired, Row, Text};
 
 use super::LOCALES;
 
 /// A code, its texts by locale: the first without, as the derive writes it.
 pub(crate) fn row(code: &str, status: u16, level: Level, messages: &[(&str, &str)]) -> Row {
+    let text = |(locale, message): &(&str, &str)| Text {
+        locale: (*locale).into(),
+        message: (*message).into(),
+    };
     Row {
-        code: code.into(),
-        variant: variant(code),
-        status,
-        level,
-        messages: messages
-            .iter()
-            .map(|(locale, message)| Text { locale: (*locale).into(), message: (*message).into() })
-            .collect(),
-        display: None,
-        class: None,
-        retry: None,
-        retry_after: None,
-        severity: None,
-        incident: None,
-        origin: None,
-        error_type: None,
-        grpc: None,
-        public_as: None,
-        formerly: Vec::new(),
-        owner: None,
-        title: None,
-        since: None,
-        deprecated: None,
-        doc_url: None,
-        ext: Vec::new(),
-        allows: Vec::new(),
-        details: Vec::new(),
-        hidden: Vec::new(),
-        docs: Docs::default(),
-        cfg: Vec::new(),
-        places: Vec::new(),
+        messages: messages.iter().map(text).collect(),
+        ..Row::new(code, variant(code), status, level)
     }
 }
 
