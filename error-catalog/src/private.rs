@@ -3,7 +3,6 @@
 use core::fmt::Display;
 use core::time::Duration;
 
-pub use catalog_specs::Level;
 pub use serde::Serialize;
 pub use std::string::String;
 

@@ -7,6 +7,7 @@ mod same;
 use core::time::Duration;
 
 use catalog_specs::compact::{self, Text};
+use catalog_specs::model::{self, HiddenField};
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
 
@@ -243,10 +244,25 @@ impl Entry {
 
     /// The text in a further locale of the enum; nothing where the row has none of its own.
     fn translation(&self, at: usize, locale: &'static str) -> Option<Translation> {
-        let first = compact::FIRST_TRANSLATION + 2 * at;
-        let message = compact::part(self.1, first);
-        let json = compact::part(self.1, first + 1);
+        let message = self.message_at(at + 1);
+        let json = compact::part(self.1, compact::FIRST_TRANSLATION + 2 * at + 1);
         (!message.is_empty()).then_some(Translation { locale, message, json })
+    }
+
+    /// The fields of the variant as plain data: those that clients receive, and the others.
+    pub(crate) fn model_fields(&self) -> (Vec<model::Detail>, Vec<HiddenField>) {
+        let detail = |detail: &Detail| model::Detail {
+            name: detail.name.to_owned(),
+            field: detail.name.to_owned(),
+            type_name: detail.type_name.to_owned(),
+            doc: detail.doc.to_owned(),
+            flatten: detail.flatten,
+            display: false,
+            retry_after: false,
+        };
+        let mut details: Vec<_> = self.details().iter().map(detail).collect();
+        let hidden = model::decode(self.declared_fields(), &mut details);
+        (details, hidden)
     }
 
     /// The message in the further locale at a place of the enum's, in const evaluation.

@@ -1,6 +1,6 @@
 //! A compiled row as plain data: the way back from what the derive wrote.
 
-use catalog_specs::model::{Deprecated, Detail, Docs, Row, Text, decode};
+use catalog_specs::model::{Deprecated, Docs, Row, Text};
 
 use crate::Entry;
 
@@ -16,20 +16,7 @@ pub(super) fn model_row(entry: &Entry) -> Row {
         .translations()
         .map(|text| Text { locale: text.locale.to_owned(), message: text.message.to_owned() });
     let has_message = !entry.message().is_empty();
-    let mut details: Vec<_> = entry
-        .details()
-        .iter()
-        .map(|detail| Detail {
-            name: detail.name.to_owned(),
-            field: detail.name.to_owned(),
-            type_name: detail.type_name.to_owned(),
-            doc: detail.doc.to_owned(),
-            flatten: detail.flatten,
-            display: false,
-            retry_after: false,
-        })
-        .collect();
-    let hidden = decode(entry.declared_fields(), &mut details);
+    let (details, hidden) = entry.model_fields();
     Row {
         code: entry.code().to_owned(),
         variant: entry.variant().to_owned(),

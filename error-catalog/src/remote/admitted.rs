@@ -5,7 +5,6 @@ use catalog_specs::model::Detail;
 use catalog_specs::wire::Wire;
 use serde_json::{Map, Value};
 
-use super::fields::names;
 use crate::{Entry, Json as _};
 
 /// As many bytes of JSON as all details of one error have together.
@@ -14,7 +13,7 @@ const MOST: usize = 64 * 1024;
 /// The details that a row declares, each of the type that its documents promise, as long as they are no more than
 /// somebody would read. All others are left out.
 pub(super) fn admit(row: &'static Entry, received: &Map<String, Value>) -> Map<String, Value> {
-    let declared = names(row);
+    let (declared, _) = row.model_fields();
     let mut room = MOST;
     received
         .iter()

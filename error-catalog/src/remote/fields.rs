@@ -4,7 +4,7 @@ use catalog_specs::model;
 use catalog_specs::template::{Hole, holes};
 use serde_json::{Map, Value};
 
-use crate::{Detail, Entry, Fields};
+use crate::{Entry, Fields};
 
 type Members = Map<String, Value>;
 
@@ -32,7 +32,7 @@ pub(super) fn fill(row: &'static Entry, received: &Members, fields: &mut dyn Fie
     if holes.is_empty() {
         return true;
     }
-    let names = names(row);
+    let names = row.model_fields().0;
     let mut is_filled = true;
     for hole in holes {
         match value(&hole, &names, received) {
@@ -63,20 +63,4 @@ fn value(hole: &Hole<'_>, names: &[model::Detail], received: &Members) -> Option
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
-}
-
-/// The details of a row with the fields they come from, which is what placeholders name, and how they are written.
-pub(super) fn names(row: &'static Entry) -> Vec<model::Detail> {
-    let detail = |detail: &Detail| model::Detail {
-        name: detail.name.to_owned(),
-        field: detail.name.to_owned(),
-        type_name: detail.type_name.to_owned(),
-        doc: String::new(),
-        flatten: detail.flatten,
-        display: false,
-        retry_after: false,
-    };
-    let mut details = row.details().iter().map(detail).collect::<Vec<_>>();
-    model::decode(row.declared_fields(), &mut details);
-    details
 }
