@@ -11,7 +11,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
-use super::{ARMS, Chain, Match, binding, fields_local, may_go_on, pattern, pattern_of};
+use super::{Chain, Match, binding, fields_local, most_arms, pattern, pattern_of};
 
 /// `match self` that shows each field to its role.
 pub(crate) fn fields_match(item: &CatalogItem<'_>) -> Match {
@@ -21,7 +21,7 @@ pub(crate) fn fields_match(item: &CatalogItem<'_>) -> Match {
     if shown == 0 {
         return quote!(let _ = #fields;).into();
     }
-    let parts = parted(&arms, if may_go_on(item) { ARMS } else { usize::MAX });
+    let parts = parted(&arms, most_arms(item));
     if let [arms] = parts.as_slice() {
         let others = (shown < item.variants.len()).then(|| quote!(_ => {}));
         return quote!(match self { #arms #others }).into();

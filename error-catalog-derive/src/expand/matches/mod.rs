@@ -45,11 +45,13 @@ struct Chain<'i> {
     output: TokenStream,
 }
 
-/// Whether the matches of an item may go on in functions. Those of a type with parameters would repeat its bounds,
-/// of which the user's lints have much to say; so many variants and a parameter are seldom together.
-fn may_go_on(item: &CatalogItem<'_>) -> bool {
-    let parameters = &item.input.generics.params;
-    parameters.iter().all(|parameter| matches!(parameter, GenericParam::Lifetime(_)))
+/// How many arms a match of an item may have before it goes on in functions. That of a type with parameters never
+/// does: it would repeat their bounds, of which the user's lints have much to say, and so many variants and a
+/// parameter are seldom together.
+fn most_arms(item: &CatalogItem<'_>) -> usize {
+    let mut parameters = item.input.generics.params.iter();
+    let has_bounds = parameters.any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)));
+    if has_bounds { usize::MAX } else { ARMS }
 }
 
 impl Chain<'_> {

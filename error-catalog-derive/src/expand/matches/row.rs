@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 use quote::{TokenStreamExt, quote, quote_spanned};
 use syn::Fields;
 
-use super::{ARMS, Chain, Match, binding, may_go_on, pattern};
+use super::{Chain, Match, binding, most_arms, pattern};
 
 /// `match self` to the row of each variant.
 pub(crate) fn row_match(item: &CatalogItem<'_>) -> Match {
@@ -20,7 +20,7 @@ pub(crate) fn row_match(item: &CatalogItem<'_>) -> Match {
     // Where no variant has a row, the match itself is the answer: code after it could not be reached.
     let leave = positions.iter().any(Option::is_some).then(|| quote!(return));
     let (mut parts, mut part) = (Vec::new(), TokenStream::new());
-    let arms = if may_go_on(item) { ARMS } else { usize::MAX };
+    let arms = most_arms(item);
     let mut free = arms;
     let mut others = TokenStream::new();
     for (variant, row) in item.variants.iter().zip(&positions) {
@@ -101,7 +101,8 @@ fn plain_arm(
     arms.append(Punct::new(',', Spacing::Alone));
 }
 
-/// A method of the error that a transparent variant holds.
+/// A method of the error that a transparent variant holds. The method's name is given, and not written here: where it
+/// stood at the field's type too, what is wrong with the type would be told a second time.
 fn forwarded(field: &FieldItem<'_>, method: &TokenStream) -> TokenStream {
     let binding = binding(field);
     let span = field.ty_span;
