@@ -15,7 +15,9 @@ use http::{Response, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
-use crate::edge::{Answer, Answered, Edge, Exchange, Kept, Span, displayed_within, replace};
+use crate::edge::{
+    Answer, Answered, Edge, Exchange, Finished, Kept, Span, attempt, displayed_within, replace,
+};
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -42,10 +44,6 @@ pin_project! {
     }
 }
 
-/// The mark of an answer that a middleware has looked at: one around it leaves it alone.
-#[derive(Clone, Copy)]
-struct Finished;
-
 impl<C: Registry, F> CatalogFuture<C, F> {
     pub(super) fn of(begun: Begun<C>, called: Result<F, Failure<C>>) -> Self {
         match called {
@@ -71,12 +69,13 @@ where
                 return Poll::Ready(Err(begun.fail(&failure)));
             }
             let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Pending };
-            match Edge::<C>::catch(|| inner.poll(cx)) {
+            match attempt(|| inner.poll(cx)) {
                 Ok(polled) => Poll::Ready(match ready!(polled) {
                     Ok(service_response) => Ok(begun.finish_service(service_response)),
                     Err(error) => Err(begun.finish_error(error)),
                 }),
-                Err(panicked) => {
+                Err(payload) => {
+                    let panicked = Edge::ended_by(payload);
                     // What the future still holds may panic as it goes; the answer is that of the
                     // first panic.
                     let _ = Edge::<C>::catch(|| this.inner.set(None));
@@ -106,33 +105,50 @@ impl<C: Registry + 'static> Begun<C> {
 
     /// The answer that goes out for one of the app.
     fn finish<B: MessageBody>(&self, mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
-        // The middleware within has said all, and the id too.
-        if app.extensions().contains::<Finished>() {
-            return app.map_into_left_body();
-        }
         let kept = app.extensions_mut().remove::<Kept>();
-        let mut said_of = self.exchange.clone();
-        let mut finished = match kept {
-            Some(kept) if kept.stays() => {
-                // It may say an id of its own, which is that of the record then.
-                said_of = kept.said_of(&said_of);
-                if said_of.trace_id() != self.exchange.trace_id() {
-                    self.span.rename(&said_of);
-                }
-                self.edge.tell(&said_of, kept.error(), status_from(app.status()));
+        match kept {
+            // The middleware within has said all, and the id too.
+            Some(kept) if kept.is_finished() => {
+                app.extensions_mut().insert(kept);
                 app.map_into_left_body()
             }
-            Some(kept) => {
-                // The failure itself, if it is there: the one that was kept is its likeness.
-                let failure = app.error().and_then(|error| error.as_error::<Failure<C>>());
-                let error = failure.map_or(kept.error(), |failure| &**failure);
-                let answer = self.edge.fail(&self.exchange, error);
-                put_in_place(answer, app)
+            Some(mut kept) => {
+                kept.finish();
+                let mut finished = self.finish_kept(&kept, app);
+                finished.extensions_mut().insert(kept);
+                finished
             }
-            None => self.finish_bare(app),
+            None if app.extensions().contains::<Finished>() => app.map_into_left_body(),
+            None => {
+                let mut finished = self.finish_bare(app);
+                finished.extensions_mut().insert(Finished);
+                identify(&self.exchange, &mut finished);
+                finished
+            }
+        }
+    }
+
+    /// The answer that goes out for one that was made of an error.
+    fn finish_kept<B: MessageBody>(
+        &self,
+        kept: &Kept,
+        app: HttpResponse<B>,
+    ) -> HttpResponse<EitherBody<B>> {
+        let said = kept.exchange(&self.exchange, &|exchange| self.span.rename(exchange));
+        let exchange = said.as_ref().unwrap_or(&self.exchange);
+        if !kept.stays() {
+            // The failure itself, if it is there: the one that was kept is its likeness.
+            let failure = app.error().and_then(|error| error.as_error::<Failure<C>>());
+            let error = failure.map_or(kept.error(), |failure| &**failure);
+            return put_in_place(self.edge.fail(exchange, error), Some(kept), app);
+        }
+        let status = status_from(app.status());
+        self.edge.tell(exchange, kept.error(), status);
+        let mut finished = match status {
+            StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED => without_body(app),
+            _ => app.map_into_left_body(),
         };
-        finished.extensions_mut().insert(Finished);
-        identify(&said_of, &mut finished);
+        identify(exchange, &mut finished);
         finished
     }
 
@@ -147,9 +163,9 @@ impl<C: Registry + 'static> Begun<C> {
         let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
         let answered = Answered { status, content_type, error: None };
         let said = || app.error().map(|error| displayed_within(&error, LONGEST_REASON));
-        match self.edge.finish_saying(&self.exchange, answered, said) {
-            Some(answer) => put_in_place(answer, app),
-            None if has_text_of_an_error(&app, content_type) => without_text(app),
+        match self.edge.rules().judge(&self.exchange, answered, said) {
+            Some(answer) => put_in_place(answer, None, app),
+            None if has_text_of_an_error(&app, content_type) => without_body(app),
             None => app.map_into_left_body(),
         }
     }
@@ -188,15 +204,23 @@ fn has_text_of_an_error<B>(app: &HttpResponse<B>, content_type: Option<&str>) ->
     app.error().is_some() && content_type.is_none_or(|media_type| media_type.starts_with("text/"))
 }
 
-fn without_text<B: MessageBody>(mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+fn without_body<B: MessageBody>(mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
     app.headers_mut().remove(CONTENT_TYPE);
     app.set_body(EitherBody::right(BoxBody::new(())))
 }
 
-/// Puts an answer in the place of a response by the rules of [`replace`].
-fn put_in_place<B>(answer: Answer, app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+/// Puts an answer in the place of a response by the rules of [`replace`]; what that was given for the error which is
+/// kept is not among what stays.
+fn put_in_place<B>(
+    answer: Answer,
+    kept: Option<&Kept>,
+    app: HttpResponse<B>,
+) -> HttpResponse<EitherBody<B>> {
     let mut before = Response::new(());
     *before.headers_mut() = headers_from(app.headers());
+    if let Some(kept) = kept {
+        kept.take_back(before.headers_mut());
+    }
     let after: Answer = replace(answer, before);
     let (parts, content) = after.into_parts();
     let mut app = app.set_body(EitherBody::right(body(content, &parts.headers)));

@@ -14,7 +14,7 @@ use http::StatusCode;
 
 use super::convert::method_from;
 use super::future::{Begun, CatalogFuture};
-use crate::edge::{Answered, Edge, Exchange, Observer, Span};
+use crate::edge::{Answered, Edge, Exchange, Observer, Span, attempt};
 use crate::{Code, Registry};
 
 /// Gives every failure of an app the envelope of the registry `C`: errors that handlers, extractors and other
@@ -123,8 +123,8 @@ where
             request.extensions_mut().insert(exchange.clone());
         }
         let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
-        let called = begun.span.within(|| Edge::<C>::catch(|| self.inner.call(request)));
-        CatalogFuture::of(begun, called)
+        let called = begun.span.within(|| attempt(|| self.inner.call(request)));
+        CatalogFuture::of(begun, called.map_err(Edge::ended_by))
     }
 }
 

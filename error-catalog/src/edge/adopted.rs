@@ -1,25 +1,27 @@
-//! An error of any registry, or of none, on its way out of the service whose registry is `C`.
+//! An error of any registry, or of none, on its way out of a service.
 
 use core::error::Error;
 use core::fmt;
-use core::marker::PhantomData;
 
-use crate::{Catalogued, Entry, Fields, Registry, Settings};
+use crate::{Catalogued, Entry, Fields, Settings};
 
 /// The error itself, but for the settings: dialect, locales and texts are those of the service, as with a
 /// [`Failure`](crate::Failure). What an extractor refuses knows no registry, and leaves like everything else.
-pub(crate) struct Adopted<'e, C> {
+pub(crate) struct Adopted<'e> {
     error: &'e (dyn Catalogued + Send + Sync),
-    registry: PhantomData<fn() -> C>,
+    settings: &'static Settings,
 }
 
-impl<'e, C: Registry> Adopted<'e, C> {
-    pub(crate) fn new(error: &'e (dyn Catalogued + Send + Sync)) -> Self {
-        Self { error, registry: PhantomData }
+impl<'e> Adopted<'e> {
+    pub(crate) fn new(
+        error: &'e (dyn Catalogued + Send + Sync),
+        settings: &'static Settings,
+    ) -> Self {
+        Self { error, settings }
     }
 }
 
-impl<C: Registry> Catalogued for Adopted<'_, C> {
+impl Catalogued for Adopted<'_> {
     fn catalog_row(&self) -> &'static Entry {
         self.error.catalog_row()
     }
@@ -37,7 +39,7 @@ impl<C: Registry> Catalogued for Adopted<'_, C> {
     }
 
     fn catalog_settings(&self) -> &'static Settings {
-        C::settings()
+        self.settings
     }
 
     fn catalog_trace_id(&self) -> Option<&str> {
@@ -45,19 +47,19 @@ impl<C: Registry> Catalogued for Adopted<'_, C> {
     }
 }
 
-impl<C: Registry> Error for Adopted<'_, C> {
+impl Error for Adopted<'_> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.error.source()
     }
 }
 
-impl<C: Registry> fmt::Display for Adopted<'_, C> {
+impl fmt::Display for Adopted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self.error, f)
     }
 }
 
-impl<C: Registry> fmt::Debug for Adopted<'_, C> {
+impl fmt::Debug for Adopted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.error, f)
     }

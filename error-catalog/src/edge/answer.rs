@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use http::header::{self, Entry, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
+use super::put;
+
 /// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
 /// other types.
 pub type Answer = Response<Cow<'static, [u8]>>;
@@ -166,12 +168,20 @@ pub(super) fn measured(
     head: &mut http::response::Parts,
     method: &Method,
 ) -> Cow<'static, [u8]> {
+    let has_none = bodiless(head);
+    if !has_none {
+        // RFC 9110, 8.6: the length that the body of a GET would have, to a HEAD too.
+        put(&mut head.headers, header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    }
+    if has_none || *method == Method::HEAD { Cow::Borrowed(&[]) } else { body }
+}
+
+/// Whether the status of an answer is one without a body; then no header speaks of one either.
+pub(super) fn bodiless(head: &mut http::response::Parts) -> bool {
     let has_none = matches!(head.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
     if has_none {
         head.headers.remove(header::CONTENT_TYPE);
-    } else {
-        // RFC 9110, 8.6: the length that the body of a GET would have, to a HEAD too.
-        head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        head.headers.remove(header::CONTENT_LENGTH);
     }
-    if has_none || *method == Method::HEAD { Cow::Borrowed(&[]) } else { body }
+    has_none
 }

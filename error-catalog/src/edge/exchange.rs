@@ -14,6 +14,8 @@ pub struct Exchange(Arc<Told>);
 struct Told {
     trace_id: TraceId,
     wish: Option<Wish>,
+    /// The locale that an envelope was given by hand.
+    given: Option<Box<str>>,
     method: Method,
     path: String,
 }
@@ -81,13 +83,17 @@ fn joined<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<u8> {
 
 impl Exchange {
     pub(super) fn new(trace_id: TraceId, wish: Option<Wish>, method: Method, path: String) -> Self {
-        Self(Arc::new(Told { trace_id, wish, method, path }))
+        Self(Arc::new(Told { trace_id, wish, given: None, method, path }))
     }
 
-    /// The same request under another id.
-    #[cfg(any(feature = "actix", feature = "tower"))]
-    pub(super) fn under(&self, trace_id: TraceId) -> Self {
-        Self(Arc::new(Told { trace_id, ..Told::clone(&self.0) }))
+    /// The same request under another id, or answered in another locale than it asked for.
+    pub(super) fn saying(&self, trace_id: Option<&TraceId>, locale: Option<&str>) -> Self {
+        let mut told = Told::clone(&self.0);
+        if let Some(trace_id) = trace_id {
+            told.trace_id = trace_id.clone();
+        }
+        told.given = locale.map(Box::from).or(told.given);
+        Self(Arc::new(told))
     }
 
     /// The id of the request: in the body, the header, the log record and the span.
@@ -95,9 +101,9 @@ impl Exchange {
         &self.0.trace_id
     }
 
-    /// The locale that suits the client, if it asked for one that there is.
-    pub fn locale(&self) -> Option<&'static str> {
-        self.0.wish.as_ref().and_then(Wish::locale)
+    /// The locale that suits the client, if it asked for one that there is, or the one that an answer was given by hand.
+    pub fn locale(&self) -> Option<&str> {
+        self.0.given.as_deref().or_else(|| self.0.wish.as_ref().and_then(Wish::locale))
     }
 
     /// The method of the request.

@@ -2,8 +2,9 @@
 //! framework. The layers of the frameworks stand on it; with it, one for another framework is a page.
 //!
 //! [`Edge::begin`] reads what a request says of itself ([`TraceId`], the languages it accepts);
-//! [`Edge::finish`] looks at the answer and gives the one that goes out in its place, if it is a
-//! failure; `observer` tells of it, once.
+//! [`Edge::finish_response`] looks at the answer and puts another one in its place, if it is a
+//! failure; `observer` tells of it, once. `rules` is the edge without the type of its registry: it meets requests and
+//! judges answers, `writing` writes them, and `finish` puts them in their place.
 
 mod adopted;
 mod answer;
@@ -11,53 +12,57 @@ mod answer;
 mod count;
 mod errors;
 mod exchange;
+mod finish;
+mod headers;
 mod kept;
 mod languages;
 mod line;
 #[cfg(feature = "locales")]
 mod meaning;
-mod names;
 mod observer;
 mod panics;
 #[cfg(feature = "tracing")]
 mod record;
+mod rules;
 #[cfg(feature = "tracing")]
 mod shown;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 mod span;
 mod statuses;
 mod trace_id;
+mod writing;
 
 use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use http::{HeaderValue, Method, StatusCode};
+use http::{Method, Response, StatusCode};
 
 pub(crate) use adopted::Adopted;
 pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
 pub use exchange::Exchange;
+#[cfg(feature = "actix")]
+pub(crate) use finish::Finished;
+#[cfg(any(feature = "tonic", feature = "tower"))]
+pub(crate) use headers::header_name;
+pub(crate) use headers::{REQUEST_ID, put};
 pub use kept::Kept;
 pub use languages::negotiate;
 pub(crate) use line::displayed_within;
-pub(crate) use names::REQUEST_ID;
-#[cfg(any(feature = "tonic", feature = "tower"))]
-pub(crate) use names::header_name;
 pub use observer::{Observer, Occurrence, Tell};
 pub(crate) use panics::catch as caught;
 pub use panics::quiet_panic_hook;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+pub(crate) use panics::{Payload, attempt};
+pub(crate) use rules::Rules;
+#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 pub(crate) use span::Span;
 pub use trace_id::TraceId;
 
-use crate::dialect::{Dialect, Seed};
-use crate::failure::{Raised, internal};
-use crate::{Catalogued, Code, Entry, Envelope, Failure, Registry};
+use crate::{Catalogued, Code, Failure, Registry};
 #[cfg(doc)]
 use crate::{StatusError, SystemError, ValidationError};
-use exchange::Wish;
 
 /// How a service meets requests and lets failures out: its registry, and what is special about it.
 ///
@@ -65,16 +70,9 @@ use exchange::Wish;
 /// a body that is too large, …): one with an error status whose body is empty or plain text, or, of a 5xx, bytes of no
 /// type. Everything else goes out as it is, the service's own JSON above all; the observer is told of it where it is a 5xx.
 pub struct Edge<C: Registry> {
-    answers: Vec<(StatusCode, &'static Entry)>,
-    errors: Vec<errors::Named>,
-    passthrough: Option<Arc<Passthrough>>,
-    observer: Arc<dyn Observer>,
-    /// What a client can choose from.
-    locales: Arc<[&'static str]>,
+    rules: Rules,
     registry: PhantomData<fn() -> C>,
 }
-
-type Passthrough = dyn Fn(&Answered<'_>) -> bool + Send + Sync;
 
 /// An answer as the framework has it.
 #[derive(Clone, Copy)]
@@ -90,14 +88,15 @@ pub struct Answered<'a> {
 impl<C: Registry> Edge<C> {
     /// The edge of a service.
     pub fn new() -> Self {
-        Self {
+        let rules = Rules {
             answers: Vec::new(),
             errors: Vec::new(),
             passthrough: None,
             observer: Arc::new(Tell),
             locales: languages::of_registry::<C>(),
-            registry: PhantomData,
-        }
+            settings: C::settings(),
+        };
+        Self { rules, registry: PhantomData }
     }
 
     /// The code of bare answers with a status, such as 429 of a rate limiter.
@@ -107,7 +106,7 @@ impl<C: Registry> Edge<C> {
     /// keeps its status. With it the answer has the status of the code.
     #[must_use]
     pub fn answer(mut self, status: StatusCode, code: Code) -> Self {
-        self.answers.insert(0, (status, code.entry()));
+        self.rules.answers.insert(0, (status, code.entry()));
         self
     }
 
@@ -117,7 +116,7 @@ impl<C: Registry> Edge<C> {
     /// in the chain is itself, and the rest is internal.
     #[must_use]
     pub fn answer_error<E: Error + 'static>(mut self, code: Code) -> Self {
-        self.errors.insert(0, errors::Named::of::<E>(code.entry()));
+        self.rules.errors.insert(0, errors::Named::of::<E>(code.entry()));
         self
     }
 
@@ -127,14 +126,14 @@ impl<C: Registry> Edge<C> {
         mut self,
         test: impl Fn(&Answered<'_>) -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.passthrough = Some(Arc::new(test));
+        self.rules.passthrough = Some(Arc::new(test));
         self
     }
 
     /// Who is told of failures, in the place of [`Tell`].
     #[must_use]
     pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
-        self.observer = Arc::new(observer);
+        self.rules.observer = Arc::new(observer);
         self
     }
 
@@ -146,136 +145,31 @@ impl<C: Registry> Edge<C> {
         path: impl Into<String>,
         header: impl Fn(&'static str) -> V,
     ) -> Exchange {
-        let accepted = (self.locales.len() > 1).then(|| header("accept-language"));
-        let wish = accepted.and_then(|accepted| Wish::of(accepted, &self.locales));
-        let trace_id = TraceId::of(|name| header(name).into_iter().next());
-        Exchange::new(trace_id, wish, method, path.into())
+        self.rules.begin(method, path, header)
     }
 
     /// The answer that goes out in the place of another one, if that is a failure. The observer has been told
-    /// of it.
+    /// of it. For frameworks whose responses are not those of `http`; the others have
+    /// [`finish_response`](Self::finish_response).
     pub fn finish(&self, exchange: &Exchange, answered: Answered<'_>) -> Option<Answer> {
-        self.finish_saying(exchange, answered, || None)
+        self.rules.judge(exchange, answered, || None)
     }
 
-    /// The same, where the text of a bare answer can be read: it is for the log.
-    pub(crate) fn finish_saying(
+    /// Finishes a response, as the layers do: one that was made of an error is written for the client who asked, a bare
+    /// one becomes that of a code, the rest stays; all have the id of the request. A response that has been finished
+    /// is left alone, and still says in its extensions of which error it was [made](Kept).
+    pub fn finish_response<B: FromBytes>(
         &self,
         exchange: &Exchange,
-        answered: Answered<'_>,
-        said: impl FnOnce() -> Option<String>,
-    ) -> Option<Answer> {
-        let Answered { status, error, .. } = answered;
-        if let Some(error) = error {
-            return Some(self.fail(exchange, error));
-        }
-        let is_error = status.is_client_error() || status.is_server_error();
-        if !is_error || self.passes(exchange, &answered) {
-            return None;
-        }
-        if is_bare(&answered) {
-            return Some(self.fail(exchange, &*self.bare(status, said())));
-        }
-        if status.is_server_error() {
-            self.tell(exchange, &*self.bare(status, None), status);
-        }
-        None
+        response: Response<B>,
+    ) -> Response<B> {
+        self.rules.finish_response(exchange, response, |_| None, &|_| ())
     }
 
-    /// Whether a service lets an answer out as it is. A test that panics has said nothing.
-    fn passes(&self, exchange: &Exchange, answered: &Answered<'_>) -> bool {
-        let Some(test) = &self.passthrough else { return false };
-        let tested = panics::catch(|| test(answered));
-        #[cfg(feature = "tracing")]
-        if let Err(panicked) = &tested {
-            record::untested(exchange, panicked);
-        }
-        #[cfg(not(feature = "tracing"))]
-        let _ = exchange;
-        tested.unwrap_or_default()
-    }
-
-    /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
+    /// The answer to a failure that never became one: a panic, a timeout, a broken connection. The observer has been
+    /// told of it.
     pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
-        let (mut head, ()) = http::Response::new(()).into_parts();
-        let body = self.fail_over(exchange, error, &mut head);
-        http::Response::from_parts(head, body)
-    }
-
-    /// The same over the head of a response that is there, whose other headers and extensions stay; gives the
-    /// body. What [`fail`](Self::fail) and [`replace`] do in two steps, without a second map of headers.
-    pub(crate) fn fail_over(
-        &self,
-        exchange: &Exchange,
-        error: &(dyn Catalogued + Send + Sync),
-        head: &mut http::response::Parts,
-    ) -> Cow<'static, [u8]> {
-        let staying = answer::Staying::take(&mut head.headers);
-        // What the error shows of itself is written by anybody's code.
-        let written = panics::catch(|| self.write(exchange, error, None, head));
-        let (body, broken) = match written {
-            Ok(body) => (body, None),
-            Err(panicked) => {
-                let broken = Self::unwritable(error, &panicked);
-                (self.write_broken(exchange, &broken, head), Some(broken))
-            }
-        };
-        if let Some(staying) = staying {
-            staying.put_back(&mut head.headers, head.status);
-        }
-        let told = broken.as_ref().map_or(error, |broken| &**broken);
-        self.tell(exchange, told, head.status);
-        answer::measured(body, head, exchange.method())
-    }
-
-    /// Writes the answer in the place of one that could not be: in the registry's dialect, and in ours where it is
-    /// the dialect that panics.
-    #[cold]
-    fn write_broken(
-        &self,
-        exchange: &Exchange,
-        broken: &Failure<C>,
-        head: &mut http::response::Parts,
-    ) -> Cow<'static, [u8]> {
-        let written = panics::catch(|| {
-            forget(head);
-            self.write(exchange, &**broken, None, head)
-        });
-        written.unwrap_or_else(|_| {
-            forget(head);
-            self.write(exchange, &**broken, Some(&Seed), head)
-        })
-    }
-
-    fn write(
-        &self,
-        exchange: &Exchange,
-        error: &(dyn Catalogued + Send + Sync),
-        dialect: Option<&'static dyn Dialect>,
-        head: &mut http::response::Parts,
-    ) -> Cow<'static, [u8]> {
-        let adopted = Adopted::<C>::new(error);
-        let mut envelope = Envelope::from_dyn(&adopted);
-        envelope = envelope.trace_id(exchange.trace_id().as_str()).id_said_elsewhere();
-        if self.locales.len() > 1 {
-            envelope = envelope.negotiated(exchange.locale());
-        }
-        if let Some(dialect) = dialect {
-            envelope = envelope.dialect(dialect);
-        }
-        let body = envelope.respond(head);
-        // Behind the dialect: whatever it says, an answer of the edge has one id and no other.
-        if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
-            head.headers.insert(REQUEST_ID, id);
-        }
-        body
-    }
-
-    /// What goes out in the place of an error that panicked while its answer was written.
-    #[cold]
-    pub(crate) fn unwritable(error: &(dyn Catalogued + Send + Sync), panicked: &str) -> Failure<C> {
-        let code = error.catalog_row().code();
-        Failure::internal(format!("the answer of {code} could not be written: {panicked}"))
+        self.rules.fail(exchange, error)
     }
 
     /// Tells the observer of a failure whose answer goes out as it is.
@@ -285,14 +179,7 @@ impl<C: Registry> Edge<C> {
         error: &(dyn Catalogued + Send + Sync),
         status: StatusCode,
     ) {
-        let occurrence = Occurrence { error, exchange, status };
-        // The answer is ready, and goes out whatever becomes of its record.
-        let told = panics::catch(|| self.observer.failed(&occurrence));
-        #[cfg(feature = "tracing")]
-        if let Err(panicked) = &told {
-            record::unobserved(exchange, panicked);
-        }
-        drop(told);
+        self.rules.tell(exchange, error, status);
     }
 
     /// Runs something that may panic; its panic is a failure, with its message for the log.
@@ -301,6 +188,13 @@ impl<C: Registry> Edge<C> {
     /// When it panics.
     pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, Failure<C>> {
         panics::catch(run).map_err(Failure::internal)
+    }
+
+    /// The failure of a request that panicked.
+    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+    #[cold]
+    pub(crate) fn ended_by(payload: Payload) -> Failure<C> {
+        Failure::internal(panics::told(payload))
     }
 
     /// Runs a future that may panic, as [`catch`](Self::catch) runs a function.
@@ -323,59 +217,17 @@ impl<C: Registry> Edge<C> {
 
     /// The failure that an error of the service beneath is.
     pub fn returned(&self, error: Box<dyn Error + Send + Sync>) -> Failure<C> {
-        let named = self.errors.iter().find_map(|named| named.row(&*error));
-        let row = named.or_else(|| {
-            errors::is_elapsed(&*error).then(|| self.row(StatusCode::REQUEST_TIMEOUT)).flatten()
-        });
-        match row {
+        match self.rules.row_of(&*error) {
             Some(row) => Failure::of_row(row, error),
             None => Failure::from_chain(error),
         }
     }
 
-    /// The error that a bare status stands for, with what was said of it.
-    fn bare(&self, status: StatusCode, said: Option<String>) -> Arc<Raised<C>> {
-        if let Some(row) = self.row(status) {
-            return Raised::of_row(row, said.map(Into::into));
-        }
-        let text = match said {
-            Some(said) => format!("the service answered {status}: {said}"),
-            None => format!("the service answered {status}"),
-        };
-        if status == StatusCode::INTERNAL_SERVER_ERROR {
-            return Failure::internal(text).into_raised();
-        }
-        Raised::of_row(statuses::kept(internal::<C>(), status), Some(text.into()))
+    /// The edge without the type of its registry.
+    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
     }
-
-    /// The row that a bare status stands for.
-    pub(crate) fn row(&self, status: StatusCode) -> Option<&'static Entry> {
-        let named = self.answers.iter().find(|(known, _)| *known == status).map(|(_, row)| *row);
-        named
-            .or_else(|| {
-                let not_found = C::settings().not_found;
-                not_found.filter(|_| status == StatusCode::NOT_FOUND).and_then(C::get)
-            })
-            .or_else(|| statuses::of_every_service(status))
-    }
-}
-
-/// What the headers say of an error whose answer could not be written is not true of the one in its place.
-fn forget(head: &mut http::response::Parts) {
-    for name in &BETTER_KNOWN {
-        head.headers.remove(name);
-    }
-}
-
-/// Whether nobody meant the body for anything: it is plain text, or there is none, or it is bytes of no type with the
-/// status of a service that is broken.
-fn is_bare(answered: &Answered<'_>) -> bool {
-    answered.content_type.is_none_or(|content_type| {
-        let media_type = content_type.split(';').next().unwrap_or_default().trim();
-        let is = |other: &str| media_type.eq_ignore_ascii_case(other);
-        let is_untyped = answered.status.is_server_error() && is("application/octet-stream");
-        media_type.is_empty() || is("text/plain") || is_untyped
-    })
 }
 
 impl<C: Registry> Default for Edge<C> {
@@ -386,19 +238,12 @@ impl<C: Registry> Default for Edge<C> {
 
 impl<C: Registry> Clone for Edge<C> {
     fn clone(&self) -> Self {
-        Self {
-            answers: self.answers.clone(),
-            errors: self.errors.clone(),
-            passthrough: self.passthrough.clone(),
-            observer: Arc::clone(&self.observer),
-            locales: Arc::clone(&self.locales),
-            registry: PhantomData,
-        }
+        Self { rules: self.rules.clone(), registry: PhantomData }
     }
 }
 
 impl<C: Registry> fmt::Debug for Edge<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Edge").field("answers", &self.answers).finish_non_exhaustive()
+        f.debug_struct("Edge").field("answers", &self.rules.answers).finish_non_exhaustive()
     }
 }

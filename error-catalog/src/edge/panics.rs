@@ -8,9 +8,19 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 thread_local! {
     /// Where the last panic of this thread was raised, for the log record of the request it ended.
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
-    /// How many times this thread is within [`catch`]: only there somebody tells the log of a panic.
-    static WITHIN: Cell<usize> = const { Cell::new(0) };
+    /// What each request passes, and needs nothing to be done when the thread ends.
+    static WATCH: Watch = const { Watch { within: Cell::new(0), has_place: Cell::new(false) } };
 }
+
+struct Watch {
+    /// How many times this thread is within [`attempt`]: only there somebody tells the log of a panic.
+    within: Cell<usize>,
+    /// Whether the place is that of a panic since then. One that was caught elsewhere is not the one to come.
+    has_place: Cell<bool>,
+}
+
+/// What a panic was raised with.
+pub(crate) type Payload = Box<dyn Any + Send>;
 
 /// Makes panics of requests print where they happened and not their message, which may hold anything a program
 /// works with. The message goes to the log record of the request that the panic ended, with the place.
@@ -22,8 +32,7 @@ thread_local! {
 pub fn quiet_panic_hook() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        // A panic while the thread ends has no place to go to any more, and none that would look at it.
-        if WITHIN.try_with(Cell::get).is_ok_and(|within| within > 0) {
+        if WATCH.with(|watch| watch.within.get() > 0) {
             quiet(panic);
         } else {
             before(panic);
@@ -37,7 +46,9 @@ fn quiet(panic: &PanicHookInfo<'_>) {
     // A stream that cannot be written, such as a full disk's, must not make the panic a second one, which aborts.
     let name = thread.name().unwrap_or("<unnamed>");
     let _ = writeln!(std::io::stderr(), "thread '{name}' panicked at {place}");
-    let _ = PLACE.try_with(|last| last.replace(Some(place)));
+    // A panic while the thread ends has no place to go to any more, and none that would look at it.
+    let placed = PLACE.try_with(|last| last.replace(Some(place)));
+    WATCH.with(|watch| watch.has_place.set(placed.is_ok()));
 }
 
 /// The text of a panic for the log.
@@ -45,7 +56,8 @@ pub(super) fn text(payload: &(dyn Any + Send)) -> String {
     let message = payload.downcast_ref::<&str>().copied();
     let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     let message = message.unwrap_or("without a message");
-    match PLACE.try_with(RefCell::take).ok().flatten() {
+    let has_place = WATCH.with(|watch| watch.has_place.take());
+    match has_place.then(|| PLACE.try_with(RefCell::take).ok().flatten()).flatten() {
         Some(place) => format!("panicked at {place}: {message}"),
         None => format!("panicked: {message}"),
     }
@@ -53,36 +65,28 @@ pub(super) fn text(payload: &(dyn Any + Send)) -> String {
 
 /// Runs something that may panic, and gives the text of its panic for the log.
 pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
-    caught(run).map_err(told)
+    attempt(run).map_err(told)
 }
 
-fn caught<T>(run: impl FnOnce() -> T) -> std::thread::Result<T> {
-    enter();
+/// Runs something that may panic, and gives what it panicked with, which wants to be [told](told). What comes of it is
+/// moved no more often than it must be: all requests pass here.
+pub(crate) fn attempt<T>(run: impl FnOnce() -> T) -> Result<T, Payload> {
+    WATCH.with(|watch| {
+        watch.within.set(watch.within.get() + 1);
+        watch.has_place.set(false);
+    });
     // What a panic left half done belongs to a request that is over.
     let ran = catch_unwind(AssertUnwindSafe(run));
-    leave();
+    WATCH.with(|watch| watch.within.set(watch.within.get() - 1));
     ran
 }
 
-// What is not generic stands apart: it is in the way of each request, and small code is fast code.
-
-#[inline(never)]
-fn enter() {
-    // A panic that was caught elsewhere is not the one to come.
-    let _ = PLACE.try_with(RefCell::take);
-    let _ = WITHIN.try_with(|within| within.set(within.get() + 1));
-}
-
-#[inline(never)]
-fn leave() {
-    let _ = WITHIN.try_with(|within| within.set(within.get() - 1));
-}
-
+/// The text of a panic for the log.
 #[cold]
-fn told(payload: Box<dyn Any + Send>) -> String {
+pub(crate) fn told(payload: Payload) -> String {
     let text = text(&*payload);
     // The payload is anybody's type: its drop may panic too, with a payload whose drop does.
-    if let Err(again) = caught(move || drop(payload)) {
+    if let Err(again) = attempt(move || drop(payload)) {
         core::mem::forget(again);
     }
     text

@@ -312,20 +312,27 @@ impl Entry {
     pub(crate) fn text_in(&self, wanted: Option<&str>) -> Translation {
         let locale = self.locales().first().copied().unwrap_or_default();
         let default = Translation { locale, message: self.2, json: self.3 };
-        let Some(mut wanted) = wanted else { return default };
-        loop {
-            if wanted.eq_ignore_ascii_case(locale) {
-                return default;
+        match wanted {
+            Some(wanted) if !wanted.eq_ignore_ascii_case(locale) => {
+                self.further_text(wanted, default)
             }
-            let further = self.locales().iter().skip(1);
+            _ => default,
+        }
+    }
+
+    /// The same for another locale than the default.
+    #[inline(never)]
+    fn further_text(&self, mut wanted: &str, default: Translation) -> Translation {
+        let further = self.locales().iter().skip(1);
+        loop {
             let at = further.clone().position(|locale| wanted.eq_ignore_ascii_case(locale));
             if let Some(found) = at.and_then(|at| self.translation(at, further.clone().nth(at)?)) {
                 return found;
             }
             // RFC 4647 look-up: a narrower tag falls back to the wider one, never sideways.
             match wanted.rsplit_once('-') {
-                Some((wider, _)) => wanted = wider,
-                None => return default,
+                Some((wider, _)) if !wider.eq_ignore_ascii_case(default.locale) => wanted = wider,
+                _ => return default,
             }
         }
     }

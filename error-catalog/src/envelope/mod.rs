@@ -17,6 +17,7 @@ use serde::{Serialize, Serializer};
 pub use received::ReceivedEnvelope;
 
 use crate::dialect::{Dialect, Parts, Source};
+use crate::edge::Exchange;
 use crate::json::Transcode;
 use crate::{Catalogued, Code};
 
@@ -63,6 +64,23 @@ impl<'a> Envelope<'a> {
         }
     }
 
+    /// The envelope of the answer to a request, where the edge itself says the id in the headers. A client that can
+    /// choose between locales and asks for none of them gets the default, which was looked for all the same.
+    pub(crate) fn of_exchange(
+        error: &'a (dyn Catalogued + 'a),
+        exchange: &'a Exchange,
+        is_negotiated: bool,
+    ) -> Self {
+        let mut envelope = Self::from_dyn(error);
+        envelope.trace_id = Some(Cow::Borrowed(exchange.trace_id().as_str()));
+        envelope.says_id = false;
+        envelope.is_negotiated = is_negotiated;
+        if is_negotiated {
+            envelope.locale = exchange.locale().map(Cow::Borrowed);
+        }
+        envelope
+    }
+
     /// The id under which this occurrence is found in logs and traces. An empty one is none.
     #[must_use]
     pub fn trace_id(mut self, trace_id: impl Into<Cow<'a, str>>) -> Self {
@@ -75,21 +93,6 @@ impl<'a> Envelope<'a> {
     pub fn locale(mut self, locale: impl Into<Cow<'a, str>>) -> Self {
         self.locale = Some(locale.into());
         self.is_negotiated = true;
-        self
-    }
-
-    /// The locale that suits the client: none is the default, and was looked for all the same.
-    #[must_use]
-    pub(crate) fn negotiated(mut self, locale: Option<&'a str>) -> Self {
-        self.locale = locale.map(Cow::Borrowed);
-        self.is_negotiated = true;
-        self
-    }
-
-    /// Of an answer whose id somebody else says in its headers.
-    #[must_use]
-    pub(crate) fn id_said_elsewhere(mut self) -> Self {
-        self.says_id = false;
         self
     }
 

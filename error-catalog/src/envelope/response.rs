@@ -11,19 +11,19 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use super::Envelope;
 use super::snapshot::Snapshot;
 use crate::dialect::{Parts, whole_seconds};
-use crate::edge::{Kept, REQUEST_ID};
+use crate::edge::{Kept, REQUEST_ID, put};
 
 impl Envelope<'_> {
     /// The response: status, headers and body. A 401 has a `WWW-Authenticate`: what `ext(www_authenticate = "…")` says
     /// of its code ([`Entry::ext`](crate::Entry::ext)), or `Bearer`. What the error shows goes along in its extensions
-    /// ([`Kept`]), for the layer; where a trace id, a locale or a dialect was given by hand, the layer leaves
-    /// the body as it is.
+    /// ([`Kept`]), for the layer: it says a trace id or a locale that was given by hand as it was given, and leaves a
+    /// body as it is that was given a dialect by hand.
     pub fn into_response(self) -> Response<Cow<'static, [u8]>> {
         let mut response = self.response();
-        let is_by_hand = self.trace_id.is_some() || self.locale.is_some() || self.is_reshaped;
         let kept = Kept::new(Arc::new(Snapshot::of(self.error, self.retry_after)));
-        let kept = if is_by_hand { kept.is_final().under(self.trace_id.as_deref()) } else { kept };
-        response.extensions_mut().insert(kept);
+        let kept = kept.saying(self.trace_id.as_deref(), self.locale.as_deref());
+        let kept = if self.is_reshaped { kept.is_final() } else { kept };
+        kept.put_into(&mut response);
         response
     }
 
@@ -39,28 +39,24 @@ impl Envelope<'_> {
     pub(crate) fn respond(&self, head: &mut http::response::Parts) -> Cow<'static, [u8]> {
         let parts = self.parts();
         head.status = self.dialect.status(&parts);
-        self.write_headers(&parts, &mut head.headers);
+        self.write_headers(&parts, head.status, &mut head.headers);
         self.body_of(&parts)
     }
 
-    fn write_headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
+    fn write_headers(&self, parts: &Parts<'_>, status: StatusCode, headers: &mut HeaderMap) {
         insert_constant(headers, CONTENT_TYPE, self.dialect.content_type());
         if let Some(wait) = parts.retry_after() {
-            headers.insert(RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
+            put(headers, RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
         }
         // Only what was negotiated depends on what the client asked for.
         if self.is_negotiated {
-            headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
+            put(headers, VARY, HeaderValue::from_static("Accept-Language"));
             if let Some(locale) = parts.locale() {
                 insert_constant(headers, CONTENT_LANGUAGE, locale);
             }
         }
-        // RFC 9110, 15.5.2: a 401 must name a way to authenticate.
-        if self.dialect.status(parts) == StatusCode::UNAUTHORIZED {
-            let is_fit = |said: &&str| !said.is_empty() && is_visible(said);
-            let said = parts.ext("www_authenticate").filter(is_fit);
-            let said = said.and_then(|said| HeaderValue::from_str(said).ok());
-            headers.insert(WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
+        if status == StatusCode::UNAUTHORIZED {
+            name_authentication(parts, headers);
         }
         if let (Some(id), true) = (parts.trace_id(), self.says_id) {
             insert(headers, REQUEST_ID, id);
@@ -69,13 +65,22 @@ impl Envelope<'_> {
     }
 }
 
+/// RFC 9110, 15.5.2: a 401 must name a way to authenticate.
+#[cold]
+fn name_authentication(parts: &Parts<'_>, headers: &mut HeaderMap) {
+    let is_fit = |said: &&str| !said.is_empty() && is_visible(said);
+    let said = parts.ext("www_authenticate").filter(is_fit);
+    let said = said.and_then(|said| HeaderValue::from_str(said).ok());
+    put(headers, WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
+}
+
 /// The same without a copy.
 fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     const JSON: &str = "application/json";
     if value == JSON {
-        headers.insert(name, const { HeaderValue::from_static(JSON) });
+        put(headers, name, const { HeaderValue::from_static(JSON) });
     } else if is_visible(value) {
-        headers.insert(name, HeaderValue::from_static(value));
+        put(headers, name, HeaderValue::from_static(value));
     }
 }
 
@@ -86,6 +91,6 @@ fn is_visible(value: &str) -> bool {
 /// Leaves out what cannot be a header: a trace id may come from a client.
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
+        put(headers, name, value);
     }
 }

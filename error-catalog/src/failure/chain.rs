@@ -45,7 +45,8 @@ pub(super) fn find<C: Registry>(outermost: &(dyn Error + 'static)) -> Option<Lin
 
 /// A failure that went through an interface without catalogues is still one.
 fn as_raised<'e, C: Registry>(error: &'e (dyn Error + 'static)) -> Option<&'e dyn Catalogued> {
-    error.downcast_ref::<Arc<Raised<C>>>().map(|raised| -> &dyn Catalogued { &**raised })
+    let raised = error.downcast_ref::<Arc<Raised>>().filter(|raised| raised.is_of(C::settings()));
+    raised.map(|raised| -> &dyn Catalogued { &**raised })
 }
 
 /// A longer chain of causes is looked at in part: one that ends in itself has no end.

@@ -10,13 +10,14 @@ mod results;
 
 use core::error::Error;
 use core::fmt;
+use core::marker::PhantomData;
 use core::ops::Deref;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 pub(crate) use chain::links;
 pub use into_failure::IntoFailure;
-pub(crate) use raised::{Raised, internal};
+pub(crate) use raised::Raised;
 pub use results::{Caused, OrFail, Unexpected, Widen};
 
 use crate::edge::Kept;
@@ -59,12 +60,12 @@ use raised::Held;
 ///
 /// It is as wide as a pointer, and derefs to `dyn Catalogued`: `code()`, `status()`, `user_message()` and
 /// the rest are there.
-pub struct Failure<C: Registry>(Arc<Raised<C>>);
+pub struct Failure<C: Registry>(Arc<Raised>, PhantomData<fn() -> C>);
 
 impl<C: Registry> Failure<C> {
     /// Something that nobody foresaw: it goes out as the registry's `internal` code.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Unexpected::new(cause).into()
+        Self(Raised::internal(cause, C::settings()), PhantomData)
     }
 
     /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
@@ -102,7 +103,7 @@ impl<C: Registry> Failure<C> {
     /// extensions, for the layer.
     pub fn into_response(self) -> http::Response<Cow<'static, [u8]>> {
         let mut response = self.envelope().response();
-        response.extensions_mut().insert(Kept::new(self.into_shared()));
+        Kept::new(self.into_shared()).put_into(&mut response);
         response
     }
 
@@ -123,11 +124,7 @@ impl<C: Registry> Failure<C> {
 
     /// A code that an error of another crate means.
     pub(crate) fn of_row(row: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
-        Self(Raised::of_row(row, Some(cause)))
-    }
-
-    pub(crate) fn into_raised(self) -> Arc<Raised<C>> {
-        self.0
+        Self(Raised::of_row(row, Some(cause), C::settings()), PhantomData)
     }
 
     #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
@@ -136,7 +133,7 @@ impl<C: Registry> Failure<C> {
     }
 
     fn hold(held: Held) -> Self {
-        Self(Arc::new(Raised::new(held)))
+        Self(Raised::new(held, C::settings()), PhantomData)
     }
 }
 

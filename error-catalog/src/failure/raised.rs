@@ -2,18 +2,20 @@
 
 use core::error::Error;
 use core::fmt;
-use core::marker::PhantomData;
 use std::sync::Arc;
 
 use super::chain::Link;
 use super::results::Unexpected;
-use crate::{Catalogued, Entry, Fields, Registry, Settings, SystemError};
+use crate::{Catalogued, Entry, Fields, Settings};
 
-/// An error on its way out of the service whose registry is `C`: the dialect, the locales and the code
-/// of the unexpected are those of `C`, whichever registry the error is at home in.
-pub(crate) struct Raised<C> {
+/// An error on its way out of a service: the dialect, the locales and the code of the unexpected are those of the
+/// service's registry, whichever registry the error is at home in.
+///
+/// It knows the registry by its settings, which each has once, and not by its type: so all that is done with a
+/// failure is compiled once, here.
+pub(crate) struct Raised {
     held: Held,
-    registry: PhantomData<fn() -> C>,
+    settings: &'static Settings,
 }
 
 /// What was raised.
@@ -30,17 +32,31 @@ pub(super) enum Held {
     Unexpected(Unexpected),
 }
 
-impl<C: Registry> Raised<C> {
-    pub(super) fn new(held: Held) -> Self {
-        Self { held, registry: PhantomData }
+impl Raised {
+    pub(super) fn new(held: Held, settings: &'static Settings) -> Arc<Self> {
+        Arc::new(Self { held, settings })
     }
 
     /// A code by itself, perhaps with what it was told by.
     pub(crate) fn of_row(
         row: &'static Entry,
         cause: Option<Box<dyn Error + Send + Sync>>,
+        settings: &'static Settings,
     ) -> Arc<Self> {
-        Arc::new(Self::new(Held::Row(row, cause)))
+        Self::new(Held::Row(row, cause), settings)
+    }
+
+    /// Something that nobody foresaw.
+    pub(crate) fn internal(
+        cause: impl Into<Box<dyn Error + Send + Sync>>,
+        settings: &'static Settings,
+    ) -> Arc<Self> {
+        Self::new(Held::Unexpected(Unexpected::new(cause)), settings)
+    }
+
+    /// Whether it was raised in the registry that has these settings.
+    pub(super) fn is_of(&self, settings: &'static Settings) -> bool {
+        core::ptr::eq(self.settings, settings)
     }
 
     pub(super) fn into_held(self) -> Held {
@@ -78,12 +94,12 @@ impl<C: Registry> Raised<C> {
     }
 }
 
-impl<C: Registry> Catalogued for Raised<C> {
+impl Catalogued for Raised {
     fn catalog_row(&self) -> &'static Entry {
         match (&self.held, self.catalogued()) {
             (Held::Row(row, _), _) => row,
             (_, Some(error)) => error.catalog_row(),
-            (_, None) => internal::<C>(),
+            (_, None) => self.settings.internal_row(),
         }
     }
 
@@ -108,7 +124,7 @@ impl<C: Registry> Catalogued for Raised<C> {
     }
 
     fn catalog_settings(&self) -> &'static Settings {
-        C::settings()
+        self.settings
     }
 
     fn catalog_trace_id(&self) -> Option<&str> {
@@ -116,13 +132,7 @@ impl<C: Registry> Catalogued for Raised<C> {
     }
 }
 
-/// The code of the unexpected: the registry's, or ours where it names none.
-pub(crate) fn internal<C: Registry>() -> &'static Entry {
-    let named = C::settings().internal.and_then(C::get);
-    named.unwrap_or_else(|| SystemError::Internal.catalog_row())
-}
-
-impl<C: Registry> Error for Raised<C> {
+impl Error for Raised {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.held {
             Held::Own(error, cause) => error
@@ -138,7 +148,7 @@ impl<C: Registry> Error for Raised<C> {
     }
 }
 
-impl<C: Registry> fmt::Display for Raised<C> {
+impl fmt::Display for Raised {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.held {
             Held::Own(error, _) => error.fmt(f),
@@ -150,7 +160,7 @@ impl<C: Registry> fmt::Display for Raised<C> {
     }
 }
 
-impl<C: Registry> fmt::Debug for Raised<C> {
+impl fmt::Debug for Raised {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {self}", self.catalog_row().code())?;
         let mut cause = self.source();

@@ -69,6 +69,12 @@ impl Settings {
         if self.messages.is_empty() || row.message().is_empty() {
             return own;
         }
+        self.text_beside(own, row, wanted)
+    }
+
+    /// The same where there are message files.
+    #[inline(never)]
+    fn text_beside(&self, own: Translation, row: &Entry, wanted: Option<&str>) -> Translation {
         let default = self.locales.first().copied();
         // A text of no declared locale is in the registry's first.
         let own = match default {

@@ -1,8 +1,8 @@
 //! What a registry says about all its codes.
 
 use super::Messages;
-use crate::Entry;
 use crate::dialect::{Dialect, Seed};
+use crate::{Catalogued as _, Entry, SystemError};
 
 /// The settings of a registry: what `#[registry(…)]` says, or the defaults.
 #[derive(Clone, Copy)]
@@ -41,6 +41,12 @@ impl Settings {
             not_found: None,
             get,
         }
+    }
+
+    /// The code of the unexpected: the registry's, or ours where it names none.
+    pub(crate) fn internal_row(&self) -> &'static Entry {
+        let named = self.internal.and_then(self.get);
+        named.unwrap_or_else(|| SystemError::Internal.catalog_row())
     }
 }
 

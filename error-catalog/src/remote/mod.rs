@@ -15,7 +15,6 @@ use serde::de::Error as _;
 use serde_json::{Map, Value};
 
 use crate::edge::TraceId;
-use crate::failure::internal;
 use crate::{Code, Entry, Failure, IntoFailure, ReceivedEnvelope, Registry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.
@@ -179,7 +178,7 @@ impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
             received,
             entry,
             admitted,
-            unknown: internal::<C>(),
+            unknown: C::settings().internal_row(),
             trace_id,
             registry: PhantomData,
         }
@@ -192,7 +191,7 @@ impl<C: Registry> IntoFailure for Remote<C> {
     type Beside = C;
 
     fn into_failure<D: Registry>(mut self) -> Failure<D> {
-        self.unknown = internal::<D>();
+        self.unknown = D::settings().internal_row();
         Failure::of_error(self)
     }
 }

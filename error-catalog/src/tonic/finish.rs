@@ -54,7 +54,7 @@ impl<C: Registry> Begun<C> {
                 status
             }
             Err(panicked) => {
-                let broken = Edge::<C>::unwritable(error, &panicked);
+                let broken = self.edge.rules().unwritable(error, &panicked);
                 let (http, status) = self.write(&*broken);
                 self.edge.tell(&self.exchange, &*broken, http);
                 status
@@ -63,7 +63,7 @@ impl<C: Registry> Begun<C> {
     }
 
     fn write(&self, error: &(dyn Catalogued + Send + Sync)) -> (StatusCode, Status) {
-        let adopted = Adopted::<C>::new(error);
+        let adopted = Adopted::new(error, C::settings());
         let mut envelope = Envelope::from_dyn(&adopted).trace_id(self.exchange.trace_id().as_str());
         if let Some(locale) = self.exchange.locale() {
             envelope = envelope.locale(locale);
@@ -75,7 +75,7 @@ impl<C: Registry> Begun<C> {
     fn meant(&self, found: &Status) -> Failure<C> {
         let cause = Box::new(found.clone());
         let undecodable = found.message().starts_with(UNDECODABLE);
-        match self.edge.row(StatusCode::BAD_REQUEST).filter(|_| undecodable) {
+        match self.edge.rules().row(StatusCode::BAD_REQUEST).filter(|_| undecodable) {
             Some(row) => Failure::of_row(row, cause),
             None => self.edge.returned(cause),
         }

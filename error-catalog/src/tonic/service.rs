@@ -15,7 +15,7 @@ use tower_service::Service;
 use super::deadline;
 use super::finish::Begun;
 use super::{CatalogBody, CatalogFuture};
-use crate::edge::{Edge, Exchange, Span, header_name};
+use crate::edge::{Edge, Exchange, Span, attempt, header_name};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -47,13 +47,13 @@ where
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         if self.unready.is_none() {
-            match Edge::<C>::catch(|| self.inner.poll_ready(cx)) {
+            match attempt(|| self.inner.poll_ready(cx)) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(Ok(()))) => {}
                 Ok(Poll::Ready(Err(error))) => {
                     self.unready = Some(self.edge.returned(error.into()));
                 }
-                Err(panicked) => self.unready = Some(panicked),
+                Err(payload) => self.unready = Some(Edge::ended_by(payload)),
             }
         }
         Poll::Ready(Ok(()))
@@ -77,7 +77,10 @@ where
         let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
         let called = match self.unready.take() {
             Some(unready) => Err(unready),
-            None => begun.span.within(|| Edge::<C>::catch(|| self.inner.call(request))),
+            None => {
+                let called = begun.span.within(|| attempt(|| self.inner.call(request)));
+                called.map_err(Edge::ended_by)
+            }
         };
         CatalogFuture::of(begun, called, allowed)
     }

@@ -11,7 +11,7 @@ use tower_service::Service;
 
 use super::CatalogFuture;
 use super::future::Begun;
-use crate::edge::{Edge, Exchange, FromBytes, Span, header_name};
+use crate::edge::{Edge, Exchange, FromBytes, Span, attempt, header_name};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -42,13 +42,13 @@ where
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         if self.unready.is_none() {
-            match Edge::<C>::catch(|| self.inner.poll_ready(cx)) {
+            match attempt(|| self.inner.poll_ready(cx)) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(Ok(()))) => {}
                 Ok(Poll::Ready(Err(error))) => {
                     self.unready = Some(self.edge.returned(error.into()));
                 }
-                Err(panicked) => self.unready = Some(panicked),
+                Err(payload) => self.unready = Some(Edge::ended_by(payload)),
             }
         }
         Poll::Ready(Ok(()))
@@ -73,10 +73,10 @@ where
             request.extensions_mut().insert(exchange.clone());
         }
         let begun = begun(exchange);
-        let called = begun.span.within(|| Edge::<C>::catch(|| self.inner.call(request)));
+        let called = begun.span.within(|| attempt(|| self.inner.call(request)));
         match called {
             Ok(inner) => CatalogFuture::of(begun, inner),
-            Err(panicked) => CatalogFuture::failed(begun, panicked),
+            Err(payload) => CatalogFuture::failed(begun, Edge::ended_by(payload)),
         }
     }
 }

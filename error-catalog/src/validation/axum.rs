@@ -153,7 +153,7 @@ impl Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let mut response = Envelope::from_dyn(&*self.0).response().map(Body::from);
-        response.extensions_mut().insert(Kept::new(self.0));
+        Kept::new(self.0).put_into(&mut response);
         response
     }
 }

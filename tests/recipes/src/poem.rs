@@ -1,4 +1,4 @@
-use error_catalog::edge::{Answered, Edge, Exchange, FromBytes, replace};
+use error_catalog::edge::{Edge, Exchange, FromBytes};
 use error_catalog::{Catalogued, Failure, OrFail as _};
 use http::{HeaderValue, StatusCode};
 use poem::error::ResponseError;
@@ -66,7 +66,7 @@ impl<E: Endpoint> Endpoint for WithEnvelopes<E> {
         let failed = |error: &(dyn Catalogued + Send + Sync)| {
             of_http(edge.fail(&exchange, error).map(FromBytes::from_bytes))
         };
-        let mut response = match called {
+        Ok(match called {
             Ok(Ok(response)) => finish(edge, &exchange, response.into_response()),
             // Poem does not keep what a response of `ResponseError` carries; it keeps the error.
             Ok(Err(error)) => match error.downcast_ref::<Failed>() {
@@ -74,22 +74,17 @@ impl<E: Endpoint> Endpoint for WithEnvelopes<E> {
                 None => finish(edge, &exchange, error.into_response()),
             },
             Err(panicked) => failed(&*panicked),
-        };
-        if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
-            response.headers_mut().insert("x-request-id", id);
-        }
-        Ok(response)
+        })
     }
 }
 
-/// What is no failure yet: a bare answer becomes one.
-fn finish(edge: &Edge<Codes>, exchange: &Exchange, mut response: Response) -> Response {
-    let answered =
-        Answered { status: response.status(), content_type: response.content_type(), error: None };
-    let Some(answer) = edge.finish(exchange, answered) else { return response };
-    let mut old = http::Response::new(());
-    *old.headers_mut() = std::mem::take(response.headers_mut());
-    of_http(replace(answer, old))
+fn finish(edge: &Edge<Codes>, exchange: &Exchange, response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let mut answered = http::Response::new(body);
+    *answered.status_mut() = parts.status;
+    *answered.headers_mut() = parts.headers;
+    *answered.extensions_mut() = parts.extensions;
+    of_http(edge.finish_response(exchange, answered))
 }
 
 fn of_http(response: http::Response<Body>) -> Response {

@@ -1,4 +1,4 @@
-use error_catalog::edge::{Answered, Edge, FromBytes as _, Kept, replace};
+use error_catalog::edge::{Edge, FromBytes as _, replace};
 use error_catalog::{Failure, OrFail as _};
 use salvo::http::{HeaderValue, ResBody, StatusCode};
 use salvo::{Depot, FlowCtrl, Request, Response, Router, Scribe, Service, handler};
@@ -41,30 +41,16 @@ impl Envelopes {
         let exchange = edge.begin(request.method().clone(), request.uri().path(), header);
         depot.insert_typed(exchange.clone());
         let called = Edge::<Codes>::catch_future(flow.call_next(request, depot, response)).await;
-        let content_type = response.content_type();
-        let answer = match (called, response.extensions.remove::<Kept>()) {
-            (Err(panicked), _) => Some(edge.fail(&exchange, &*panicked)),
-            (Ok(_), Some(kept)) => Some(edge.fail(&exchange, kept.error())),
-            (Ok(_), None) => edge.finish(
-                &exchange,
-                Answered {
-                    // Salvo takes an answer that nobody gave for a 404.
-                    status: response.status_code.unwrap_or(match response.body {
-                        ResBody::None => StatusCode::NOT_FOUND,
-                        _ => StatusCode::OK,
-                    }),
-                    content_type: content_type.as_ref().map(AsRef::as_ref),
-                    error: None,
-                },
-            ),
-        };
-        if let Some(answer) = answer {
-            let old = response.strip_to_hyper();
-            response.merge_hyper(replace::<ResBody, ResBody>(answer, old));
-        }
-        if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
-            response.headers_mut().insert("x-request-id", id);
-        }
+        // Salvo takes an answer that nobody gave for a 404.
+        response.status_code.get_or_insert(match response.body {
+            ResBody::None => StatusCode::NOT_FOUND,
+            _ => StatusCode::OK,
+        });
+        let answered = response.strip_to_hyper();
+        response.merge_hyper(match called {
+            Ok(_) => edge.finish_response(&exchange, answered),
+            Err(panicked) => replace(edge.fail(&exchange, &*panicked), answered),
+        });
     }
 }
 

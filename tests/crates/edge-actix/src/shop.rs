@@ -8,6 +8,7 @@ use actix_web::error::{ErrorBadGateway, ErrorConflict, ErrorInternalServerError}
 use actix_web::http::header;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpResponse, Responder, rt, web};
+use error_catalog::dialect::{Dialect, Parts, Seed};
 use error_catalog::edge::Exchange;
 use error_catalog::{
     ErrorCatalog, Failure, OrFail as _, Secret, SystemError, ValidationError, actix, catalog,
@@ -63,6 +64,47 @@ pub enum ShopError {
     TillJammed,
 }
 
+/// A dialect that speaks in headers too: the code in a line of its own, the id in what every 401 says.
+struct Telling;
+
+impl Dialect for Telling {
+    fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+        Seed.write(parts, body);
+    }
+
+    fn headers(&self, parts: &Parts<'_>, headers: &mut http::HeaderMap) {
+        headers.append("x-code", http::HeaderValue::from_static(parts.code()));
+        let said = format!("Bearer id=\"{}\"", parts.trace_id().unwrap_or("?"));
+        headers.insert(http::header::WWW_AUTHENTICATE, said.parse().unwrap());
+    }
+}
+
+/// Of an answer that has no body, whatever the code says.
+struct Silent;
+
+impl Dialect for Silent {
+    fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+        Seed.write(parts, body);
+    }
+
+    fn status(&self, _: &Parts<'_>) -> http::StatusCode {
+        http::StatusCode::NO_CONTENT
+    }
+}
+
+catalog! {
+    /// The codes of the door, said in the door's own way.
+    #[registry(dialect = Telling)]
+    struct Told { DoorError, SystemError, ValidationError }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "DOOR", registry = Told)]
+enum DoorError {
+    #[catalog(code = "DOOR_KEY_NEEDED", status = 401, log_level = INFO, message = "A key is needed")]
+    KeyNeeded,
+}
+
 #[derive(Deserialize)]
 pub struct Order {
     pub item: String,
@@ -84,6 +126,13 @@ pub fn routes(app: &mut web::ServiceConfig) {
     app.service(web::scope("/middle").wrap(from_fn(refuse)).route("/refused", web::get().to(ok)));
     app.service(web::scope("/timed").wrap(from_fn(time_out)).route("/slow", web::get().to(slow)));
     app.service(web::scope("/nested").wrap(catalogue()).configure(raising));
+    let key = || async { Result::<String, _>::Err(Failure::<Told>::from(DoorError::KeyNeeded)) };
+    app.service(
+        web::scope("/door")
+            .wrap(actix::Catalog::<Told>::new())
+            .route("/key", web::get().to(key))
+            .route("/silent", web::get().to(silent)),
+    );
 }
 
 /// Errors of the catalogue, and what nobody foresaw.
@@ -107,6 +156,7 @@ fn raising(app: &mut web::ServiceConfig) {
     .route("/enum", web::get().to(|| async { Result::<String, _>::Err(ShopError::CartEmpty) }))
     .route("/enum-owned", web::get().to(|| async { actix::response(ShopError::CartEmpty.into()) }))
     .route("/failure", web::get().to(|| async { Failure::<Codes>::from(ShopError::CartEmpty) }))
+    .route("/in-japanese", web::get().to(in_japanese))
     .route("/by-hand", web::get().to(by_hand));
 }
 
@@ -226,6 +276,14 @@ async fn panic_in_drop() -> Answer<String> {
     let _trap = Trap;
     rt::time::sleep(Duration::from_millis(1)).await;
     Err(ShopError::CartEmpty)?
+}
+
+async fn silent(request: actix_web::HttpRequest) -> HttpResponse {
+    DoorError::KeyNeeded.envelope().dialect(&Silent).respond_to(&request)
+}
+
+async fn in_japanese(request: actix_web::HttpRequest) -> HttpResponse {
+    ShopError::CartEmpty.envelope().locale("ja").respond_to(&request)
 }
 
 async fn by_hand(request: actix_web::HttpRequest) -> HttpResponse {

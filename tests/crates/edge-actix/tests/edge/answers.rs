@@ -183,3 +183,24 @@ fn one_within_another_acts_as_one() {
         answer.trace_id();
     }
 }
+
+#[test]
+fn a_dialect_says_its_headers_once_and_for_the_client_who_asked() {
+    let answer = send("GET", "/door/key", &[("x-request-id", "req-42")], None);
+    assert_eq!(answer.code(), "DOOR_KEY_NEEDED");
+    let lines = |name| answer.headers.get_all(name).iter().collect::<Vec<_>>();
+    assert_eq!(lines("x-code"), ["DOOR_KEY_NEEDED"]);
+    assert_eq!(lines("www-authenticate"), [r#"Bearer id="req-42""#]);
+}
+
+#[test]
+fn what_was_given_by_hand_stays_and_the_rest_is_the_middlewares() {
+    let answer = get("/in-japanese");
+    assert_eq!(answer.json()["error"]["message"], "カートが空です");
+    assert_eq!(answer.header("content-language"), "ja");
+    assert!(!answer.trace_id().is_empty());
+    // Nothing speaks of a body where there is none.
+    let answer = get("/door/silent");
+    assert_eq!((answer.status, answer.body.len()), (204, 0));
+    assert_eq!((answer.header("content-type"), answer.header("content-length")), ("", ""));
+}

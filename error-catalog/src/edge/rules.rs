@@ -1,0 +1,146 @@
+//! The rules of an edge, without the type of its registry: how requests are met, and what becomes of their answers.
+//!
+//! What every request goes through is compiled here, once, and not again for each registry of each service.
+
+use core::error::Error;
+use std::sync::Arc;
+
+use http::{Method, StatusCode};
+
+use super::exchange::Wish;
+#[cfg(feature = "tracing")]
+use super::record;
+use super::{Answer, Answered, Exchange, Observer, Occurrence, TraceId, errors, panics, statuses};
+use crate::failure::Raised;
+use crate::registry::Settings;
+use crate::{Catalogued, Entry};
+
+/// What an [`Edge`](super::Edge) was told of its service, and what it knows of its registry.
+#[derive(Clone)]
+pub(crate) struct Rules {
+    pub(super) answers: Vec<(StatusCode, &'static Entry)>,
+    pub(super) errors: Vec<errors::Named>,
+    pub(super) passthrough: Option<Arc<Passthrough>>,
+    pub(super) observer: Arc<dyn Observer>,
+    /// What a client can choose from.
+    pub(super) locales: Arc<[&'static str]>,
+    pub(super) settings: &'static Settings,
+}
+
+pub(super) type Passthrough = dyn Fn(&Answered<'_>) -> bool + Send + Sync;
+
+impl Rules {
+    /// Meets a request.
+    pub(crate) fn begin<'h, V: IntoIterator<Item = &'h [u8]>>(
+        &self,
+        method: Method,
+        path: impl Into<String>,
+        header: impl Fn(&'static str) -> V,
+    ) -> Exchange {
+        let accepted = (self.locales.len() > 1).then(|| header("accept-language"));
+        let wish = accepted.and_then(|accepted| Wish::of(accepted, &self.locales));
+        let trace_id = TraceId::of(|name| header(name).into_iter().next());
+        Exchange::new(trace_id, wish, method, path.into())
+    }
+
+    /// The answer that goes out in the place of another one, if that is a failure; `said` reads the text of a
+    /// bare one, which is for the log. The observer has been told of it.
+    pub(crate) fn judge(
+        &self,
+        exchange: &Exchange,
+        answered: Answered<'_>,
+        said: impl FnOnce() -> Option<String>,
+    ) -> Option<Answer> {
+        let Answered { status, error, .. } = answered;
+        if let Some(error) = error {
+            return Some(self.fail(exchange, error));
+        }
+        let is_error = status.is_client_error() || status.is_server_error();
+        if !is_error || self.passes(exchange, &answered) {
+            return None;
+        }
+        if is_bare(&answered) {
+            return Some(self.fail(exchange, &*self.bare(status, said())));
+        }
+        if status.is_server_error() {
+            self.tell(exchange, &*self.bare(status, None), status);
+        }
+        None
+    }
+
+    /// Whether a service lets an answer out as it is. A test that panics has said nothing.
+    fn passes(&self, exchange: &Exchange, answered: &Answered<'_>) -> bool {
+        let Some(test) = &self.passthrough else { return false };
+        let tested = panics::catch(|| test(answered));
+        #[cfg(feature = "tracing")]
+        if let Err(panicked) = &tested {
+            record::untested(exchange, panicked);
+        }
+        #[cfg(not(feature = "tracing"))]
+        let _ = exchange;
+        tested.unwrap_or_default()
+    }
+
+    /// Tells the observer of a failure whose answer goes out as it is.
+    pub(crate) fn tell(
+        &self,
+        exchange: &Exchange,
+        error: &(dyn Catalogued + Send + Sync),
+        status: StatusCode,
+    ) {
+        let occurrence = Occurrence { error, exchange, status };
+        // The answer is ready, and goes out whatever becomes of its record.
+        let told = panics::catch(|| self.observer.failed(&occurrence));
+        #[cfg(feature = "tracing")]
+        if let Err(panicked) = &told {
+            record::unobserved(exchange, panicked);
+        }
+        drop(told);
+    }
+
+    /// The error that a bare status stands for, with what was said of it.
+    fn bare(&self, status: StatusCode, said: Option<String>) -> Arc<Raised> {
+        if let Some(row) = self.row(status) {
+            return Raised::of_row(row, said.map(Into::into), self.settings);
+        }
+        let text = match said {
+            Some(said) => format!("the service answered {status}: {said}"),
+            None => format!("the service answered {status}"),
+        };
+        if status == StatusCode::INTERNAL_SERVER_ERROR {
+            return Raised::internal(text, self.settings);
+        }
+        let row = statuses::kept(self.settings.internal_row(), status);
+        Raised::of_row(row, Some(text.into()), self.settings)
+    }
+
+    /// The row that a bare status stands for.
+    pub(crate) fn row(&self, status: StatusCode) -> Option<&'static Entry> {
+        let named = self.answers.iter().find(|(known, _)| *known == status).map(|(_, row)| *row);
+        named
+            .or_else(|| {
+                let not_found = self.settings.not_found;
+                not_found.filter(|_| status == StatusCode::NOT_FOUND).and_then(self.settings.get)
+            })
+            .or_else(|| statuses::of_every_service(status))
+    }
+
+    /// The row that an error of the service beneath stands for, if it is of a type that has one.
+    pub(super) fn row_of(&self, error: &(dyn Error + 'static)) -> Option<&'static Entry> {
+        let named = self.errors.iter().find_map(|named| named.row(error));
+        named.or_else(|| {
+            errors::is_elapsed(error).then(|| self.row(StatusCode::REQUEST_TIMEOUT)).flatten()
+        })
+    }
+}
+
+/// Whether nobody meant the body for anything: it is plain text, or there is none, or it is bytes of no type with the
+/// status of a service that is broken.
+fn is_bare(answered: &Answered<'_>) -> bool {
+    answered.content_type.is_none_or(|content_type| {
+        let media_type = content_type.split(';').next().unwrap_or_default().trim();
+        let is = |other: &str| media_type.eq_ignore_ascii_case(other);
+        let is_untyped = answered.status.is_server_error() && is("application/octet-stream");
+        media_type.is_empty() || is("text/plain") || is_untyped
+    })
+}

@@ -1,0 +1,181 @@
+//! A dialect that speaks in headers too: it speaks once, and for the client who asked.
+
+use axum::Router;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use edge_axum::client::Seen;
+use edge_axum::server::{Running, run};
+use error_catalog::dialect::{Dialect, Parts, Seed};
+use error_catalog::edge::Kept;
+use error_catalog::tower::CatalogLayer;
+use error_catalog::{Envelope, ErrorCatalog, Failure, SystemError, catalog};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+const ID: &str = "req-42";
+
+/// The seed's body; the code in a line of its own, the id and the locale in what every 401 says.
+struct Telling;
+
+impl Dialect for Telling {
+    fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+        Seed.write(parts, body);
+    }
+
+    fn headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
+        headers.append("x-code", HeaderValue::from_static(parts.code()));
+        headers.append(header::VARY, HeaderValue::from_static("x-shop"));
+        if parts.status() == StatusCode::UNAUTHORIZED {
+            let (id, locale) = (parts.trace_id().unwrap_or("?"), parts.locale().unwrap_or("?"));
+            let said = format!(r#"Bearer id="{id}", locale="{locale}""#);
+            headers.insert(header::WWW_AUTHENTICATE, said.parse().unwrap());
+        }
+    }
+}
+
+/// Of an answer that has no body, whatever the code says.
+struct Silent;
+
+impl Dialect for Silent {
+    fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+        Seed.write(parts, body);
+    }
+
+    fn status(&self, _: &Parts<'_>) -> StatusCode {
+        StatusCode::NO_CONTENT
+    }
+}
+
+catalog! {
+    #[registry(dialect = Telling, locales("ja", "en"))]
+    struct Codes { DoorError, SystemError }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "DOOR", registry = Codes, locales("ja", "en"))]
+enum DoorError {
+    #[catalog(code = "DOOR_KEY_NEEDED", status = 401, log_level = INFO,
+        message("ja" = "鍵が必要です", "en" = "A key is needed"))]
+    KeyNeeded,
+    #[catalog(code = "DOOR_SHUT_NOW", status = 503, log_level = WARN, retry_after = 7,
+        message("ja" = "閉まっています", "en" = "It is shut"))]
+    ShutNow,
+}
+
+fn door() -> Running {
+    let key = async || Result::<(), _>::Err(Failure::<Codes>::from(DoorError::KeyNeeded));
+    let shut = async || Result::<(), _>::Err(Failure::<Codes>::from(DoorError::ShutNow));
+    let english = async || by_hand(DoorError::KeyNeeded.envelope().locale("en"));
+    let under = async || by_hand(DoorError::KeyNeeded.envelope().trace_id("own-7"));
+    let no_id = async || by_hand(DoorError::KeyNeeded.envelope().trace_id("no id"));
+    let silent = async || by_hand(DoorError::KeyNeeded.envelope().dialect(&Silent));
+    // What stands within the layer and knows better.
+    let later =
+        SetResponseHeaderLayer::overriding(header::RETRY_AFTER, HeaderValue::from_static("90"));
+    let again = SetResponseHeaderLayer::appending(
+        HeaderName::from_static("x-code"),
+        HeaderValue::from_static("of-another"),
+    );
+    let routes = Router::new()
+        .route("/key", get(key))
+        .route("/shut", get(shut))
+        .route("/later", get(shut).layer(later))
+        .route("/again", get(key).layer(again))
+        .route("/english", get(english))
+        .route("/under", get(under))
+        .route("/no-id", get(no_id))
+        .route("/silent", get(silent));
+    run(routes.layer(CatalogLayer::<Codes>::new()))
+}
+
+/// What a handler gives back that makes its answer by hand.
+fn by_hand(envelope: Envelope<'_>) -> Response {
+    IntoResponse::into_response(envelope)
+}
+
+fn ask(door: &Running, path: &str) -> Seen {
+    let request = Request::get(path).header("x-request-id", ID).header("accept-language", "en");
+    door.send(request, "")
+}
+
+fn lines(seen: &Seen, name: &str) -> Vec<String> {
+    let values = seen.headers.get_all(name).iter();
+    values.map(|value| value.to_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_dialect_says_its_headers_once_and_for_the_client_who_asked() {
+    let door = door();
+    let seen = ask(&door, "/key");
+    assert_eq!(lines(&seen, "x-code"), ["DOOR_KEY_NEEDED"]);
+    assert_eq!(lines(&seen, "vary"), ["Accept-Language", "x-shop"]);
+    assert_eq!(lines(&seen, "www-authenticate"), [r#"Bearer id="req-42", locale="en""#]);
+    assert_eq!(lines(&seen, "content-language"), ["en"]);
+    assert_eq!(lines(&seen, "x-request-id"), [ID]);
+}
+
+#[test]
+fn what_stands_within_the_layer_is_heard_beside_the_dialect() {
+    let door = door();
+    assert_eq!(lines(&ask(&door, "/shut"), "retry-after"), ["7"]);
+    assert_eq!(lines(&ask(&door, "/later"), "retry-after"), ["90"]);
+    assert_eq!(lines(&ask(&door, "/again"), "x-code"), ["of-another", "DOOR_KEY_NEEDED"]);
+}
+
+#[test]
+fn a_locale_by_hand_is_said_under_the_id_of_the_request() {
+    let door = door();
+    let request =
+        Request::get("/english").header("x-request-id", ID).header("accept-language", "ja");
+    let seen = door.send(request, "");
+    assert_eq!(seen.member("message"), "A key is needed");
+    assert_eq!((seen.member("trace_id").as_str(), seen.header("x-request-id").as_str()), (ID, ID));
+    assert_eq!(lines(&seen, "www-authenticate"), [r#"Bearer id="req-42", locale="en""#]);
+    assert_eq!(lines(&seen, "content-language"), ["en"]);
+    assert_eq!(lines(&seen, "vary"), ["Accept-Language", "x-shop"]);
+    assert_eq!(door.log.failures()[0].fields["trace_id"], ID);
+}
+
+#[test]
+fn an_id_by_hand_is_said_in_the_language_of_the_client() {
+    let door = door();
+    let seen = ask(&door, "/under");
+    assert_eq!(seen.member("message"), "A key is needed");
+    assert_eq!(
+        (seen.member("trace_id").as_str(), seen.header("x-request-id").as_str()),
+        ("own-7", "own-7")
+    );
+    assert_eq!(door.log.failures()[0].fields["trace_id"], "own-7");
+    // What cannot be a header is no id: body, header and record agree all the same.
+    let seen = ask(&door, "/no-id");
+    assert_eq!((seen.member("trace_id").as_str(), seen.header("x-request-id").as_str()), (ID, ID));
+    assert_eq!(door.log.failures()[1].fields["trace_id"], ID);
+}
+
+#[test]
+fn an_answer_without_a_body_has_no_headers_of_one() {
+    let door = door();
+    let seen = ask(&door, "/silent");
+    assert_eq!((seen.status, seen.body.len()), (StatusCode::NO_CONTENT, 0));
+    for name in ["content-length", "content-type"] {
+        assert_eq!(lines(&seen, name), [""; 0], "{name}");
+    }
+    assert_eq!(seen.header("x-request-id"), ID);
+    assert_eq!((door.log.failures().len(), door.counts.failures()), (1, 1));
+}
+
+#[test]
+fn what_stands_around_the_layer_can_ask_for_the_code() {
+    let key = async || Result::<(), _>::Err(Failure::<Codes>::from(DoorError::KeyNeeded));
+    let tell = async |mut response: Response| {
+        let kept = response.extensions().get::<Kept>();
+        let code = kept.map_or("none", |kept| kept.error().code().as_str());
+        response.headers_mut().insert("x-seen", HeaderValue::from_static(code));
+        response
+    };
+    let routes = Router::new().route("/key", get(key)).route("/fine", get(async || "fine"));
+    let routes = routes.layer(CatalogLayer::<Codes>::new());
+    let door = run(routes.layer(axum::middleware::map_response(tell)));
+    assert_eq!(ask(&door, "/key").header("x-seen"), "DOOR_KEY_NEEDED");
+    assert_eq!(ask(&door, "/fine").header("x-seen"), "none");
+}
