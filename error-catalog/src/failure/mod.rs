@@ -1,10 +1,11 @@
 //! What a handler returns: one failure type for every error that a registry includes.
 //!
 //! [`raised`] is what a failure holds and how it answers; [`into_failure`] is what `?` makes one of; [`results`] brings results and options to it;
-//! [`chain`] finds a catalogued error among the causes of another one.
+//! [`chain`] finds a catalogued error among the causes of another one; [`own`] is how an error is looked at behind a pointer.
 
 mod chain;
 mod into_failure;
+mod own;
 mod raised;
 mod results;
 
@@ -87,11 +88,7 @@ impl<C: Registry> Failure<C> {
 
     /// The same failure in a registry that includes this one.
     pub fn widen<D: Registry + Includes<C>>(self) -> Failure<D> {
-        match Arc::try_unwrap(self.0) {
-            Ok(raised) => Failure::hold(raised.into_held()),
-            // Somebody else looks at it too: what it was raised in stays the home of what is inside.
-            Err(shared) => Failure::hold(Held::Shared(shared)),
-        }
+        Failure::take_in(self.0)
     }
 
     /// What goes to the client.
@@ -127,9 +124,13 @@ impl<C: Registry> Failure<C> {
         Self(Raised::of_row(row, Some(cause), C::settings()), PhantomData)
     }
 
-    #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
-    pub(crate) fn shared(error: Arc<dyn Catalogued + Send + Sync>) -> Self {
-        Self::hold(Held::Shared(error))
+    /// What was raised elsewhere.
+    pub(crate) fn take_in(raised: Arc<Raised>) -> Self {
+        match Arc::try_unwrap(raised) {
+            Ok(raised) => Self::hold(raised.into_held()),
+            // Somebody else looks at it too: what it was raised in stays the home of what is inside.
+            Err(shared) => Self::hold(Held::Shared(shared)),
+        }
     }
 
     fn hold(held: Held) -> Self {

@@ -5,6 +5,7 @@ use core::fmt;
 use std::sync::Arc;
 
 use super::chain::Link;
+use super::own::Own;
 use super::results::Unexpected;
 use crate::{Catalogued, Entry, Fields, Settings};
 
@@ -21,11 +22,11 @@ pub(crate) struct Raised {
 /// What was raised.
 pub(super) enum Held {
     /// A catalogued error, perhaps with what caused it.
-    Own(Box<dyn Catalogued + Send + Sync>, Option<Box<dyn Error + Send + Sync>>),
+    Own(Box<dyn Own>, Option<Box<dyn Error + Send + Sync>>),
     /// A catalogued error that was found among the causes of another one.
     Chained(Box<dyn Error + Send + Sync>, Link),
     /// What was raised in a narrower registry and is still looked at there.
-    Shared(Arc<dyn Catalogued + Send + Sync>),
+    Shared(Arc<Raised>),
     /// A code by itself: what a bare answer of a framework stands for, or an error of a service beneath.
     Row(&'static Entry, Option<Box<dyn Error + Send + Sync>>),
     /// Something that no catalogue declares.
@@ -35,6 +36,13 @@ pub(super) enum Held {
 impl Raised {
     pub(super) fn new(held: Held, settings: &'static Settings) -> Arc<Self> {
         Arc::new(Self { held, settings })
+    }
+
+    /// An error that knows no other registry than its own.
+    #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
+    pub(crate) fn of_error(error: impl Catalogued + Send + Sync + 'static) -> Arc<Self> {
+        let settings = error.catalog_settings();
+        Self::new(Held::Own(Box::new(error), None), settings)
     }
 
     /// A code by itself, perhaps with what it was told by.
@@ -66,18 +74,14 @@ impl Raised {
     pub(super) fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
         match &self.held {
             Held::Own(error, cause) => {
-                let error: &(dyn Error + 'static) = &**error;
                 let cause = cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause });
-                error.downcast_ref().or_else(|| cause?.downcast_ref())
+                error.as_error().downcast_ref().or_else(|| cause?.downcast_ref())
             }
             Held::Chained(error, link) => {
                 let found: Option<&(dyn Error + 'static)> = link.error(&**error);
                 found.and_then(|found| found.downcast_ref())
             }
-            Held::Shared(error) => {
-                let error: &(dyn Error + 'static) = &**error;
-                error.downcast_ref()
-            }
+            Held::Shared(raised) => raised.downcast_ref(),
             Held::Row(_, cause) => cause.as_ref().and_then(|cause| cause.downcast_ref()),
             Held::Unexpected(unexpected) => unexpected.cause().downcast_ref(),
         }
@@ -86,9 +90,9 @@ impl Raised {
     /// The catalogued error inside; nothing where it is the unexpected.
     fn catalogued(&self) -> Option<&dyn Catalogued> {
         match &self.held {
-            Held::Own(error, _) => Some(&**error),
+            Held::Own(error, _) => Some(error.as_catalogued()),
             Held::Chained(error, link) => link.catalogued(&**error),
-            Held::Shared(error) => Some(&**error),
+            Held::Shared(raised) => Some(&**raised),
             Held::Row(..) | Held::Unexpected(_) => None,
         }
     }

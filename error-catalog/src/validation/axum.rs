@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::{InputError, ValidationError, from_json};
 use crate::edge::Kept;
-use crate::failure::IntoFailure;
+use crate::failure::{IntoFailure, Raised};
 use crate::{Catalogued, Envelope, Failure, Registry, SystemError};
 
 /// A body of JSON. Feature `serde_path_to_error`.
@@ -50,7 +50,7 @@ pub struct Valid<T>(pub T);
 
 /// Why a body was not taken, as an answer. The layer gives it the registry's dialect, its trace id and the client's language.
 #[derive(Clone)]
-pub struct Refused(Arc<dyn Catalogued + Send + Sync>);
+pub struct Refused(Arc<Raised>);
 
 /// A handler that takes a `Result<Json<T>, Refused>` passes on what it does not answer itself.
 impl IntoFailure for Refused {
@@ -58,7 +58,7 @@ impl IntoFailure for Refused {
     type Beside = SystemError;
 
     fn into_failure<C: Registry>(self) -> Failure<C> {
-        Failure::shared(self.0)
+        Failure::take_in(self.0)
     }
 }
 
@@ -141,7 +141,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 impl Refused {
     fn new(error: impl Catalogued + Send + Sync + 'static) -> Self {
-        Self(Arc::new(error))
+        Self(Raised::of_error(error))
     }
 
     /// Why it was not taken.
