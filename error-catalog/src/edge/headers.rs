@@ -6,17 +6,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 /// The id of a request, in both directions.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The name of a header that [`Edge::begin`](super::Edge::begin) asks for.
-#[cfg(any(feature = "tonic", feature = "tower"))]
-pub(crate) fn header_name(name: &'static str) -> HeaderName {
-    const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
-    match name {
-        "accept-language" => http::header::ACCEPT_LANGUAGE,
-        "traceparent" => TRACEPARENT,
-        "x-request-id" => REQUEST_ID,
-        other => HeaderName::from_static(other),
-    }
-}
+/// What [`Edge::begin`](super::Edge::begin) asks for.
+pub(super) static ACCEPT_LANGUAGE: HeaderName = http::header::ACCEPT_LANGUAGE;
+pub(super) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+pub(super) static OWN_ID: HeaderName = REQUEST_ID;
 
 /// Writes a header in the place of what it said. In one function, because it is much code where it is inlined, and small
 /// code is fast code.

@@ -44,8 +44,6 @@ pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
 pub use exchange::Exchange;
 #[cfg(feature = "actix")]
 pub(crate) use finish::Finished;
-#[cfg(any(feature = "tonic", feature = "tower"))]
-pub(crate) use headers::header_name;
 pub(crate) use headers::{REQUEST_ID, put};
 pub use kept::Kept;
 pub use languages::negotiate;
@@ -145,7 +143,7 @@ impl<C: Registry> Edge<C> {
         path: impl Into<String>,
         header: impl Fn(&'static str) -> V,
     ) -> Exchange {
-        self.rules.begin(method, path, header)
+        self.rules.begin(method, path, |name| header(name.as_str()))
     }
 
     /// The answer that goes out in the place of another one, if that is a failure. The observer has been told

@@ -5,9 +5,10 @@
 use core::error::Error;
 use std::sync::Arc;
 
-use http::{Method, StatusCode};
+use http::{HeaderName, Method, StatusCode};
 
 use super::exchange::Wish;
+use super::headers::{ACCEPT_LANGUAGE, OWN_ID, TRACEPARENT};
 #[cfg(feature = "tracing")]
 use super::record;
 use super::{Answer, Answered, Exchange, Observer, Occurrence, TraceId, errors, panics, statuses};
@@ -30,16 +31,17 @@ pub(crate) struct Rules {
 pub(super) type Passthrough = dyn Fn(&Answered<'_>) -> bool + Send + Sync;
 
 impl Rules {
-    /// Meets a request.
+    /// Meets a request. `header` looks one up by its name: to look for a text in a map of headers costs more.
     pub(crate) fn begin<'h, V: IntoIterator<Item = &'h [u8]>>(
         &self,
         method: Method,
         path: impl Into<String>,
-        header: impl Fn(&'static str) -> V,
+        header: impl Fn(&'static HeaderName) -> V,
     ) -> Exchange {
-        let accepted = (self.locales.len() > 1).then(|| header("accept-language"));
+        let accepted = (self.locales.len() > 1).then(|| header(&ACCEPT_LANGUAGE));
         let wish = accepted.and_then(|accepted| Wish::of(accepted, &self.locales));
-        let trace_id = TraceId::of(|name| header(name).into_iter().next());
+        let first = |name| header(name).into_iter().next();
+        let trace_id = TraceId::chosen(first(&TRACEPARENT), || first(&OWN_ID));
         Exchange::new(trace_id, wish, method, path.into())
     }
 

@@ -26,8 +26,16 @@ impl TraceId {
 
     /// The id of a request by its headers: of W3C `traceparent`, else `x-request-id`, else a new one.
     pub fn of<'h>(header: impl Fn(&'static str) -> Option<&'h [u8]>) -> Self {
-        let parent = header("traceparent").and_then(Self::from_traceparent);
-        parent.or_else(|| header("x-request-id").and_then(Self::parse)).unwrap_or_default()
+        Self::chosen(header("traceparent"), || header("x-request-id"))
+    }
+
+    /// The same, of what the two headers say.
+    pub(super) fn chosen<'h>(
+        parent: Option<&'h [u8]>,
+        own: impl FnOnce() -> Option<&'h [u8]>,
+    ) -> Self {
+        let parent = parent.and_then(Self::from_traceparent);
+        parent.or_else(|| own().and_then(Self::parse)).unwrap_or_default()
     }
 
     /// Reads an id that somebody sent; nothing where it is none.

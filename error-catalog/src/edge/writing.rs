@@ -78,7 +78,7 @@ impl Rules {
     ) -> Cow<'static, [u8]> {
         let adopted;
         let error: &dyn Catalogued = if core::ptr::eq(error.catalog_settings(), self.settings) {
-            error
+            error.catalog_within().unwrap_or(error)
         } else {
             adopted = Adopted::new(error, self.settings);
             &adopted

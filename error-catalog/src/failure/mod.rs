@@ -93,7 +93,7 @@ impl<C: Registry> Failure<C> {
 
     /// What goes to the client.
     pub fn envelope(&self) -> Envelope<'_> {
-        Envelope::from_dyn(&*self.0)
+        Envelope::from_dyn(self.0.catalog_within().unwrap_or(&*self.0))
     }
 
     /// The response, with the registry's dialect in the default locale. The error goes along in its

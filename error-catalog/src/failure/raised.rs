@@ -134,6 +134,15 @@ impl Catalogued for Raised {
     fn catalog_trace_id(&self) -> Option<&str> {
         self.catalogued().and_then(Catalogued::catalog_trace_id)
     }
+
+    fn catalog_within(&self) -> Option<&dyn Catalogued> {
+        match &self.held {
+            Held::Own(error, None) if core::ptr::eq(error.catalog_settings(), self.settings) => {
+                Some(error.as_catalogued())
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Error for Raised {

@@ -15,7 +15,7 @@ use tower_service::Service;
 use super::deadline;
 use super::finish::Begun;
 use super::{CatalogBody, CatalogFuture};
-use crate::edge::{Edge, Exchange, Span, attempt, header_name};
+use crate::edge::{Edge, Exchange, Span, attempt};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -65,9 +65,8 @@ where
         let met = request.extensions().get::<Exchange>().cloned();
         let is_outermost = met.is_none();
         let exchange = met.unwrap_or_else(|| {
-            let header =
-                |name| headers.get_all(header_name(name)).iter().map(HeaderValue::as_bytes);
-            self.edge.begin(request.method().clone(), request.uri().path(), header)
+            let header = |name| headers.get_all(name).iter().map(HeaderValue::as_bytes);
+            self.edge.rules().begin(request.method().clone(), request.uri().path(), header)
         });
         // The outer layer's span is around this one's already.
         let span = if is_outermost { Span::of(&exchange) } else { Span::none() };

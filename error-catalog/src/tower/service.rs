@@ -11,7 +11,7 @@ use tower_service::Service;
 
 use super::CatalogFuture;
 use super::future::Begun;
-use crate::edge::{Edge, Exchange, FromBytes, Span, attempt, header_name};
+use crate::edge::{Edge, Exchange, FromBytes, Span, attempt};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -59,9 +59,8 @@ where
         let is_outermost = met.is_none();
         let exchange = met.unwrap_or_else(|| {
             let headers = request.headers();
-            let header =
-                |name| headers.get_all(header_name(name)).iter().map(http::HeaderValue::as_bytes);
-            self.edge.begin(request.method().clone(), request.uri().path(), header)
+            let header = |name| headers.get_all(name).iter().map(http::HeaderValue::as_bytes);
+            self.edge.rules().begin(request.method().clone(), request.uri().path(), header)
         });
         // The outer layer's span is around this one's already.
         let span = if is_outermost { Span::of(&exchange) } else { Span::none() };
