@@ -6,7 +6,11 @@ use core::error::Error;
 use std::sync::Arc;
 
 use http::{HeaderName, Method, StatusCode};
+#[cfg(any(feature = "tonic", feature = "tower"))]
+use http::{HeaderValue, Request};
 
+#[cfg(any(feature = "tonic", feature = "tower"))]
+use super::Span;
 use super::exchange::Wish;
 use super::headers::{ACCEPT_LANGUAGE, OWN_ID, TRACEPARENT};
 #[cfg(feature = "tracing")]
@@ -43,6 +47,21 @@ impl Rules {
         let first = |name| header(name).into_iter().next();
         let trace_id = TraceId::chosen(first(&TRACEPARENT), || first(&OWN_ID));
         Exchange::new(trace_id, wish, method, path.into())
+    }
+
+    /// Meets a request of `http`, and opens its span. What an edge around has met already goes by that one's exchange,
+    /// within its span.
+    #[cfg(any(feature = "tonic", feature = "tower"))]
+    pub(crate) fn meet<B>(&self, request: &mut Request<B>) -> (Exchange, Span) {
+        if let Some(met) = request.extensions().get::<Exchange>() {
+            return (met.clone(), Span::none());
+        }
+        let headers = request.headers();
+        let header = |name| headers.get_all(name).iter().map(HeaderValue::as_bytes);
+        let exchange = self.begin(request.method().clone(), request.uri().path(), header);
+        request.extensions_mut().insert(exchange.clone());
+        let span = Span::of(&exchange);
+        (exchange, span)
     }
 
     /// The answer that goes out in the place of another one, if that is a failure; `said` reads the text of a

@@ -8,14 +8,14 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response};
+use http::{Request, Response};
 use http_body::Body;
 use tower_service::Service;
 
 use super::deadline;
 use super::finish::Begun;
 use super::{CatalogBody, CatalogFuture};
-use crate::edge::{Edge, Exchange, Span, attempt};
+use crate::edge::{Edge, attempt};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -60,19 +60,8 @@ where
     }
 
     fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
-        let headers = request.headers();
-        let allowed = deadline::allowed(headers, self.timeout);
-        let met = request.extensions().get::<Exchange>().cloned();
-        let is_outermost = met.is_none();
-        let exchange = met.unwrap_or_else(|| {
-            let header = |name| headers.get_all(name).iter().map(HeaderValue::as_bytes);
-            self.edge.rules().begin(request.method().clone(), request.uri().path(), header)
-        });
-        // The outer layer's span is around this one's already.
-        let span = if is_outermost { Span::of(&exchange) } else { Span::none() };
-        if is_outermost {
-            request.extensions_mut().insert(exchange.clone());
-        }
+        let allowed = deadline::allowed(request.headers(), self.timeout);
+        let (exchange, span) = self.edge.rules().meet(&mut request);
         let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
         let called = match self.unready.take() {
             Some(unready) => Err(unready),

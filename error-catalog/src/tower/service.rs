@@ -11,7 +11,7 @@ use tower_service::Service;
 
 use super::CatalogFuture;
 use super::future::Begun;
-use crate::edge::{Edge, Exchange, FromBytes, Span, attempt};
+use crate::edge::{Edge, FromBytes, attempt};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -55,23 +55,11 @@ where
     }
 
     fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
-        let met = request.extensions().get::<Exchange>().cloned();
-        let is_outermost = met.is_none();
-        let exchange = met.unwrap_or_else(|| {
-            let headers = request.headers();
-            let header = |name| headers.get_all(name).iter().map(http::HeaderValue::as_bytes);
-            self.edge.rules().begin(request.method().clone(), request.uri().path(), header)
-        });
-        // The outer layer's span is around this one's already.
-        let span = if is_outermost { Span::of(&exchange) } else { Span::none() };
-        let begun = |exchange| Begun { edge: Arc::clone(&self.edge), exchange, span };
+        let (exchange, span) = self.edge.rules().meet(&mut request);
+        let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
         if let Some(unready) = self.unready.take() {
-            return CatalogFuture::failed(begun(exchange), unready);
+            return CatalogFuture::failed(begun, unready);
         }
-        if is_outermost {
-            request.extensions_mut().insert(exchange.clone());
-        }
-        let begun = begun(exchange);
         let called = begun.span.within(|| attempt(|| self.inner.call(request)));
         match called {
             Ok(inner) => CatalogFuture::of(begun, inner),
