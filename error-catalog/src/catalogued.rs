@@ -139,12 +139,6 @@ pub trait Catalogued: Error {
     fn catalog_trace_id(&self) -> Option<&str> {
         None
     }
-
-    /// An error within that shows all that this one does, if it is another: to ask it is one step less each time.
-    #[doc(hidden)]
-    fn catalog_within(&self) -> Option<&dyn Catalogued> {
-        None
-    }
 }
 
 /// A box of an error is that error, so that transparent variants can hold one.

@@ -10,20 +10,37 @@ use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::http as actix;
 use actix_web::web::Bytes;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 
-use crate::edge::Kept;
+use crate::Entry;
+use crate::edge::{Finished, Kept};
 
 /// The response of a [`Failure`](crate::Failure), of an [`Envelope`](crate::Envelope) or of an enum that says
 /// `into_response`, as actix's. The error in it goes along, for the middleware.
 pub fn response(response: Response<Cow<'static, [u8]>>) -> HttpResponse {
-    let (mut parts, content) = response.into_parts();
+    let (parts, content) = response.into_parts();
     let mut response = HttpResponse::new(status(parts.status));
     put_headers(&parts.headers, response.head_mut().headers_mut());
-    if let Some(kept) = parts.extensions.remove::<Kept>() {
-        response.extensions_mut().insert(kept);
-    }
+    take_along(&parts.extensions, &mut response);
     response.set_body(body(content, &parts.headers))
+}
+
+/// What the edge knows of a response, for the next one.
+fn take_along<B>(extensions: &Extensions, response: &mut HttpResponse<B>) {
+    if let Some(kept) = extensions.get::<Kept>() {
+        response.extensions_mut().insert(kept.clone());
+    }
+    if let Some(finished) = extensions.get::<Finished>() {
+        response.extensions_mut().insert(*finished);
+    }
+}
+
+/// The row of the failure that a finished response tells of, as the log has it: for what stands around the middleware.
+/// Nothing where the response tells of none.
+pub fn entry_of<B>(response: &HttpResponse<B>) -> Option<&'static Entry> {
+    let extensions = response.extensions();
+    let told = extensions.get::<Kept>().and_then(Kept::told);
+    told.or_else(|| extensions.get::<Finished>().and_then(|finished| finished.told()))
 }
 
 pub(super) fn status(status: StatusCode) -> actix::StatusCode {

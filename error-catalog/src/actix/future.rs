@@ -4,6 +4,7 @@ use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
@@ -11,12 +12,13 @@ use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::ServiceResponse;
 use actix_web::error::{Error as ActixError, InternalError, JsonPayloadError};
 use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::response::Parts;
 use http::{Response, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
 use crate::edge::{
-    Answer, Answered, Edge, Exchange, Finished, Kept, Span, attempt, displayed_within, replace,
+    Answered, Edge, Exchange, Finished, Kept, Span, caught, displayed_within, is_bodiless,
 };
 use crate::{Failure, Registry};
 
@@ -69,17 +71,16 @@ where
                 return Poll::Ready(Err(begun.fail(&failure)));
             }
             let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Pending };
-            match attempt(|| inner.poll(cx)) {
+            match caught(|| inner.poll(cx)) {
                 Ok(polled) => Poll::Ready(match ready!(polled) {
                     Ok(service_response) => Ok(begun.finish_service(service_response)),
                     Err(error) => Err(begun.finish_error(error)),
                 }),
-                Err(payload) => {
-                    let panicked = Edge::ended_by(payload);
+                Err(panicked) => {
                     // What the future still holds may panic as it goes; the answer is that of the
                     // first panic.
-                    let _ = Edge::<C>::catch(|| this.inner.set(None));
-                    Poll::Ready(Err(begun.fail(&panicked)))
+                    let _ = caught(|| this.inner.set(None));
+                    Poll::Ready(Err(begun.fail(&Failure::internal(panicked))))
                 }
             }
         })
@@ -108,20 +109,18 @@ impl<C: Registry + 'static> Begun<C> {
         let kept = app.extensions_mut().remove::<Kept>();
         match kept {
             // The middleware within has said all, and the id too.
-            Some(kept) if kept.is_finished() => {
+            Some(kept) if kept.told().is_some() => {
                 app.extensions_mut().insert(kept);
                 app.map_into_left_body()
             }
             Some(mut kept) => {
-                kept.finish();
-                let mut finished = self.finish_kept(&kept, app);
+                let mut finished = self.finish_kept(&mut kept, app);
                 finished.extensions_mut().insert(kept);
                 finished
             }
             None if app.extensions().contains::<Finished>() => app.map_into_left_body(),
             None => {
                 let mut finished = self.finish_bare(app);
-                finished.extensions_mut().insert(Finished);
                 identify(&self.exchange, &mut finished);
                 finished
             }
@@ -131,25 +130,31 @@ impl<C: Registry + 'static> Begun<C> {
     /// The answer that goes out for one that was made of an error.
     fn finish_kept<B: MessageBody>(
         &self,
-        kept: &Kept,
+        kept: &mut Kept,
         app: HttpResponse<B>,
     ) -> HttpResponse<EitherBody<B>> {
         let said = kept.exchange(&self.exchange, &|exchange| self.span.rename(exchange));
         let exchange = said.as_ref().unwrap_or(&self.exchange);
-        if !kept.stays() {
-            // The failure itself, if it is there: the one that was kept is its likeness.
-            let failure = app.error().and_then(|error| error.as_error::<Failure<C>>());
-            let error = failure.map_or(kept.error(), |failure| &**failure);
-            return put_in_place(self.edge.fail(exchange, error), Some(kept), app);
+        let rules = self.edge.rules();
+        if kept.stays() {
+            let status = status_from(app.status());
+            rules.tell_kept(exchange, kept, None, status);
+            let mut finished =
+                if is_bodiless(status) { without_body(app) } else { app.map_into_left_body() };
+            identify(exchange, &mut finished);
+            return finished;
         }
-        let status = status_from(app.status());
-        self.edge.tell(exchange, kept.error(), status);
-        let mut finished = match status {
-            StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED => without_body(app),
-            _ => app.map_into_left_body(),
-        };
-        identify(exchange, &mut finished);
-        finished
+        let mut head = head_of(&app);
+        let beside = kept.take_back(&mut head.headers);
+        // The failure itself, if it is there: the one that was kept is its likeness.
+        let failure = app.error().and_then(|error| error.as_error::<Failure<C>>());
+        let error = failure.map_or(kept.error(), |failure| &**failure);
+        let (told, content) = rules.fail_over(exchange, error, &mut head);
+        if let Some(beside) = beside {
+            beside.go_back(&mut head.headers);
+        }
+        drop(kept.let_go(told, C::settings()));
+        put_in_place(&head, content, app)
     }
 
     /// The answer that goes out for one that no catalogued error made.
@@ -163,18 +168,25 @@ impl<C: Registry + 'static> Begun<C> {
         let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
         let answered = Answered { status, content_type, error: None };
         let said = || app.error().map(|error| displayed_within(&error, LONGEST_REASON));
-        match self.edge.rules().judge(&self.exchange, answered, said) {
-            Some(answer) => put_in_place(answer, None, app),
+        let rules = self.edge.rules();
+        let mut finished = match rules.judge(&self.exchange, &answered, said) {
+            Some(failure) => {
+                let mut head = head_of(&app);
+                let (told, content) = rules.fail_over(&self.exchange, &*failure, &mut head);
+                let mut finished = put_in_place(&head, content, app);
+                finished.extensions_mut().insert(Finished::telling_of(told));
+                return finished;
+            }
             None if has_text_of_an_error(&app, content_type) => without_body(app),
             None => app.map_into_left_body(),
-        }
+        };
+        finished.extensions_mut().insert(Finished::AS_IT_IS);
+        finished
     }
 
     /// The answer to a request that came to none.
     fn fail(&self, failure: &Failure<C>) -> ActixError {
-        let mut response = response(self.edge.fail(&self.exchange, &**failure));
-        response.extensions_mut().insert(Finished);
-        identify(&self.exchange, &mut response);
+        let response = response(self.edge.fail(&self.exchange, &**failure));
         self.answered(response)
     }
 
@@ -209,23 +221,22 @@ fn without_body<B: MessageBody>(mut app: HttpResponse<B>) -> HttpResponse<Either
     app.set_body(EitherBody::right(BoxBody::new(())))
 }
 
-/// Puts an answer in the place of a response by the rules of [`replace`]; what that was given for the error which is
-/// kept is not among what stays.
+/// The head of a response that another one is written over.
+fn head_of<B>(app: &HttpResponse<B>) -> Parts {
+    let (mut head, ()) = Response::new(()).into_parts();
+    head.headers = headers_from(app.headers());
+    head
+}
+
+/// Puts what was written over the head of a response in its place.
 fn put_in_place<B>(
-    answer: Answer,
-    kept: Option<&Kept>,
+    head: &Parts,
+    content: Cow<'static, [u8]>,
     app: HttpResponse<B>,
 ) -> HttpResponse<EitherBody<B>> {
-    let mut before = Response::new(());
-    *before.headers_mut() = headers_from(app.headers());
-    if let Some(kept) = kept {
-        kept.take_back(before.headers_mut());
-    }
-    let after: Answer = replace(answer, before);
-    let (parts, content) = after.into_parts();
-    let mut app = app.set_body(EitherBody::right(body(content, &parts.headers)));
-    *app.status_mut() = status(parts.status);
-    put_headers(&parts.headers, app.headers_mut());
+    let mut app = app.set_body(EitherBody::right(body(content, &head.headers)));
+    *app.status_mut() = status(head.status);
+    put_headers(&head.headers, app.headers_mut());
     app
 }
 

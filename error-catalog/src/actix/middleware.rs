@@ -10,12 +10,12 @@ use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::error::Error as ActixError;
 use actix_web::http::header::HeaderValue;
-use http::StatusCode;
+use http::{HeaderName, StatusCode};
 
 use super::convert::method_from;
 use super::future::{Begun, CatalogFuture};
-use crate::edge::{Answered, Edge, Exchange, Observer, Span, attempt};
-use crate::{Code, Registry};
+use crate::edge::{Answered, Edge, Exchange, Observer, Span, caught};
+use crate::{Code, Failure, Registry};
 
 /// Gives every failure of an app the envelope of the registry `C`: errors that handlers, extractors and other
 /// middlewares return, panics, and bare answers such as 404, 405 and 413.
@@ -110,21 +110,25 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
+        let headers = request.headers();
+        let header =
+            |name: &'static HeaderName| headers.get_all(name.as_str()).map(HeaderValue::as_bytes);
+        let rules = self.edge.rules();
         let met = request.extensions().get::<Exchange>().cloned();
-        let is_outermost = met.is_none();
-        let exchange = met.unwrap_or_else(|| {
-            let headers = request.headers();
-            let header = |name| headers.get_all(name).map(HeaderValue::as_bytes);
-            self.edge.begin(method_from(request.method()), request.path(), header)
-        });
-        // The outer one's span is around this one's already.
-        let span = if is_outermost { Span::of(&exchange) } else { Span::none() };
-        if is_outermost {
-            request.extensions_mut().insert(exchange.clone());
-        }
+        let (exchange, span) = match met {
+            // The outer one's span is around this one's already.
+            Some(met) => (rules.take_over(&met, header), Span::none()),
+            None => {
+                let method = method_from(request.method());
+                let exchange = rules.begin(method, request.path(), header);
+                request.extensions_mut().insert(exchange.clone());
+                let span = Span::of(&exchange);
+                (exchange, span)
+            }
+        };
         let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
-        let called = begun.span.within(|| attempt(|| self.inner.call(request)));
-        CatalogFuture::of(begun, called.map_err(Edge::ended_by))
+        let called = begun.span.within(|| caught(|| self.inner.call(request)));
+        CatalogFuture::of(begun, called.map_err(Failure::internal))
     }
 }
 

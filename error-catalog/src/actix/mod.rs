@@ -56,6 +56,6 @@ mod middleware;
 
 #[doc(hidden)]
 pub use answers::private;
-pub use convert::response;
+pub use convert::{entry_of, response};
 pub use future::CatalogFuture;
 pub use middleware::{Catalog, CatalogService};

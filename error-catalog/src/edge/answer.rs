@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use http::header::{self, Entry, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
-use super::put;
+use super::finish::Finished;
+use super::{Kept, set_header};
 
 /// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
 /// other types.
@@ -53,37 +54,27 @@ pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Re
     let (answer, body) = answer.into_parts();
     let (mut kept, _) = response.into_parts();
     kept.status = answer.status;
-    merge(&mut kept.headers, answer.headers, kept.status);
+    // Of which error the response was made says the answer.
+    kept.extensions.remove::<Kept>();
+    if let Some(finished) = answer.extensions.get::<Finished>() {
+        kept.extensions.insert(*finished);
+    }
+    merge(&mut kept.headers, &answer.headers, kept.status);
     Response::from_parts(kept, B::from_bytes(body))
 }
 
-fn merge(headers: &mut HeaderMap, answered: HeaderMap, status: StatusCode) {
-    let old = core::mem::replace(headers, answered);
-    let mut staying = None;
-    for (name, value) in old {
-        // Only the first of several values comes with its name.
-        if let Some(name) = name {
-            staying = stays(&name, headers, status).then_some(name);
-        }
-        match &staying {
-            Some(name) if *name == header::VARY => vary(headers, value),
-            Some(name) => {
-                headers.append(name, value);
-            }
-            None => {}
-        }
+fn merge(headers: &mut HeaderMap, answered: &HeaderMap, status: StatusCode) {
+    let staying = Staying::take(headers);
+    headers.remove(header::CONTENT_TYPE);
+    for name in answered.keys() {
+        headers.remove(name);
     }
-}
-
-/// Whether a header of the old response stays beside those of the answer, or in the place of its own.
-fn stays(name: &HeaderName, answered: &mut HeaderMap, status: StatusCode) -> bool {
-    if BETTER_KNOWN.contains(name) {
-        answered.remove(name);
+    for (name, value) in answered {
+        headers.append(name, value.clone());
     }
-    if *name == header::CONTENT_RANGE && status != StatusCode::RANGE_NOT_SATISFIABLE {
-        return false;
+    if let Some(staying) = staying {
+        staying.put_back(headers, status);
     }
-    *name == header::VARY || !(OF_THE_BODY.contains(name) || answered.contains_key(name))
 }
 
 /// What else the response varies by is said still.
@@ -100,6 +91,8 @@ fn vary(headers: &mut HeaderMap, old: HeaderValue) {
 /// What stays of the headers of a response that gets another body: all but those of the old body, and of
 /// these few in the place of the answer's, or beside them.
 pub(super) struct Staying {
+    /// All that the answer is written over.
+    others: HeaderMap,
     better_known: [Vec<HeaderValue>; 2],
     range: Vec<HeaderValue>,
     vary: Vec<HeaderValue>,
@@ -108,10 +101,8 @@ pub(super) struct Staying {
 impl Staying {
     /// Takes them out, if there are any, and lets those of the old body go.
     pub(super) fn take(headers: &mut HeaderMap) -> Option<Self> {
-        // Most answers say no more than the type of their body, which is seen sooner than all names are
-        // looked for.
-        let is_plain = headers.keys().all(|name| *name == header::CONTENT_TYPE);
-        (!is_plain).then(|| Self::take_each(headers))
+        // Which is seen sooner than all names are looked for.
+        (!is_plain(headers)).then(|| Self::take_each(headers))
     }
 
     #[cold]
@@ -119,11 +110,15 @@ impl Staying {
         for name in &OF_THE_BODY {
             headers.remove(name);
         }
-        Self {
-            better_known: BETTER_KNOWN.map(|name| taken(name, headers)),
-            range: taken(header::CONTENT_RANGE, headers),
-            vary: taken(header::VARY, headers),
-        }
+        headers.remove(header::CONTENT_TYPE);
+        let better_known = BETTER_KNOWN.map(|name| taken(name, headers));
+        let (range, vary) = (taken(header::CONTENT_RANGE, headers), taken(header::VARY, headers));
+        Self { others: headers.clone(), better_known, range, vary }
+    }
+
+    /// The headers that an answer is written over.
+    pub(super) fn others(&self) -> &HeaderMap {
+        &self.others
     }
 
     /// Puts them over or beside those of the answer.
@@ -145,6 +140,11 @@ impl Staying {
     }
 }
 
+/// Whether they say no more than the type of a body, as those of most answers do.
+pub(super) fn is_plain(headers: &HeaderMap) -> bool {
+    headers.keys().all(|name| *name == header::CONTENT_TYPE)
+}
+
 /// All the values of a header.
 fn taken(name: HeaderName, headers: &mut HeaderMap) -> Vec<HeaderValue> {
     match headers.entry(name) {
@@ -162,26 +162,36 @@ fn put_over(name: &HeaderName, values: Vec<HeaderValue>, headers: &mut HeaderMap
     }
 }
 
-/// The body as far as an answer may have one; its length is said where HTTP wants it to be.
+/// The body as far as an answer may have one.
 pub(super) fn measured(
     body: Cow<'static, [u8]>,
     head: &mut http::response::Parts,
     method: &Method,
 ) -> Cow<'static, [u8]> {
-    let has_none = bodiless(head);
-    if !has_none {
-        // RFC 9110, 8.6: the length that the body of a GET would have, to a HEAD too.
-        put(&mut head.headers, header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    if bodiless(head) {
+        return Cow::Borrowed(&[]);
     }
-    if has_none || *method == Method::HEAD { Cow::Borrowed(&[]) } else { body }
+    if *method != Method::HEAD {
+        // Its length is what the server sees.
+        return body;
+    }
+    // RFC 9110, 8.6: the length that the body of a GET would have.
+    set_header(&mut head.headers, header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    Cow::Borrowed(&[])
 }
 
-/// Whether the status of an answer is one without a body; then no header speaks of one either.
+/// Whether the status of an answer is one without a body. Then no header speaks of one either.
 pub(super) fn bodiless(head: &mut http::response::Parts) -> bool {
-    let has_none = matches!(head.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    let has_none = is_bodiless(head.status);
     if has_none {
         head.headers.remove(header::CONTENT_TYPE);
         head.headers.remove(header::CONTENT_LENGTH);
     }
     has_none
+}
+
+/// Whether a status is one without a body.
+pub(crate) fn is_bodiless(status: StatusCode) -> bool {
+    use StatusCode as Status;
+    matches!(status, Status::NO_CONTENT | Status::RESET_CONTENT | Status::NOT_MODIFIED)
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use http::Method;
 
 use super::{TraceId, negotiate};
+use crate::registry::Settings;
 
 /// What the edge knows of a request. A clone is a pointer to the same.
 #[derive(Debug, Clone)]
@@ -16,6 +17,12 @@ struct Told {
     wish: Option<Wish>,
     /// The locale that an envelope was given by hand.
     given: Option<Box<str>>,
+    /// Those of the registry whose locales the client was offered.
+    #[cfg_attr(
+        not(any(feature = "actix", feature = "tonic", feature = "tower")),
+        expect(dead_code, reason = "layers alone ask whose they are")
+    )]
+    settings: &'static Settings,
     method: Method,
     path: String,
 }
@@ -82,8 +89,26 @@ fn joined<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<u8> {
 }
 
 impl Exchange {
-    pub(super) fn new(trace_id: TraceId, wish: Option<Wish>, method: Method, path: String) -> Self {
-        Self(Arc::new(Told { trace_id, wish, given: None, method, path }))
+    pub(super) fn new(
+        trace_id: TraceId,
+        wish: Option<Wish>,
+        settings: &'static Settings,
+        method: Method,
+        path: String,
+    ) -> Self {
+        Self(Arc::new(Told { trace_id, wish, given: None, settings, method, path }))
+    }
+
+    /// Whether the client was offered the locales of this registry.
+    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+    pub(super) fn is_of(&self, settings: &'static Settings) -> bool {
+        core::ptr::eq(self.0.settings, settings)
+    }
+
+    /// The same request, where the locales of another registry are offered.
+    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+    pub(super) fn offered(&self, wish: Option<Wish>, settings: &'static Settings) -> Self {
+        Self(Arc::new(Told { wish, settings, ..Told::clone(&self.0) }))
     }
 
     /// The same request under another id, or answered in another locale than it asked for.
@@ -99,6 +124,11 @@ impl Exchange {
     /// The id of the request: in the body, the header, the log record and the span.
     pub fn trace_id(&self) -> &TraceId {
         &self.0.trace_id
+    }
+
+    /// Whether the locale was given by hand, which holds where there is nothing to choose from too.
+    pub(crate) fn is_locale_given(&self) -> bool {
+        self.0.given.is_some()
     }
 
     /// The locale that suits the client, if it asked for one that there is, or the one that an answer was given by hand.

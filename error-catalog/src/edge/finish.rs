@@ -4,22 +4,63 @@ use std::borrow::Cow;
 
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
-use http::{HeaderMap, HeaderValue, Response};
+use http::{Extensions, HeaderMap, HeaderValue, Response};
 
-use super::{Answered, Exchange, FromBytes, Kept, REQUEST_ID, Rules, answer, put, replace};
+use super::{Answered, Exchange, FromBytes, Kept, REQUEST_ID, Rules, answer, set_header};
+use crate::Entry;
+
+/// The row of the failure that a finished response tells of, as the log has it: for what stands around a layer, such as
+/// a log of accesses. Nothing where the response tells of none.
+///
+/// ```
+/// use error_catalog::edge::{Edge, entry_of};
+/// use error_catalog::{SystemError, catalog};
+/// use http::{Method, Response, StatusCode};
+///
+/// catalog! { struct Codes { SystemError } }
+///
+/// let edge = Edge::<Codes>::new();
+/// let exchange = edge.begin(Method::GET, "/nowhere", |_| None);
+/// let mut bare = Response::new(Vec::new());
+/// *bare.status_mut() = StatusCode::NOT_FOUND;
+///
+/// let finished = edge.finish_response(&exchange, bare);
+/// assert_eq!(entry_of(finished.extensions()).unwrap().code(), "SYSTEM_ROUTE_NOT_FOUND");
+/// ```
+pub fn entry_of(extensions: &Extensions) -> Option<&'static Entry> {
+    let finished = || extensions.get::<Finished>().and_then(|finished| finished.told());
+    extensions.get::<Kept>().and_then(Kept::told).or_else(finished)
+}
 
 /// The mark of an answer that an edge has looked at and of which no error is [kept](Kept): one around it leaves it alone.
 #[derive(Clone, Copy)]
-pub(crate) struct Finished;
+pub(crate) struct Finished {
+    told: Option<&'static Entry>,
+}
+
+impl Finished {
+    /// Of an answer that goes out as it is.
+    pub(crate) const AS_IT_IS: Self = Self { told: None };
+
+    /// Of an answer that tells of a row.
+    pub(crate) fn telling_of(row: &'static Entry) -> Self {
+        Self { told: Some(row) }
+    }
+
+    /// The row that the answer tells of.
+    pub(crate) fn told(self) -> Option<&'static Entry> {
+        self.told
+    }
+}
 
 /// What becomes of a response by the error that it was made of.
-enum Made {
+enum Outcome {
     /// It has another body.
-    Anew(Cow<'static, [u8]>),
-    /// It stays as it is.
-    Already,
-    /// Of none.
-    OfNone,
+    Rewritten(Cow<'static, [u8]>),
+    /// It keeps its body.
+    Untouched,
+    /// It was made of none.
+    Foreign,
 }
 
 impl Rules {
@@ -34,9 +75,9 @@ impl Rules {
     ) -> Response<B> {
         let (mut head, body) = response.into_parts();
         match self.finish_kept(exchange, &mut head, renamed) {
-            Made::Anew(bytes) => Response::from_parts(head, B::from_bytes(bytes)),
-            Made::Already => Response::from_parts(head, body),
-            Made::OfNone => self.finish_foreign(exchange, Response::from_parts(head, body), said),
+            Outcome::Rewritten(bytes) => Response::from_parts(head, B::from_bytes(bytes)),
+            Outcome::Untouched => Response::from_parts(head, body),
+            Outcome::Foreign => self.finish_foreign(exchange, head, body, said),
         }
     }
 
@@ -46,37 +87,43 @@ impl Rules {
         exchange: &Exchange,
         head: &mut Parts,
         renamed: &dyn Fn(&Exchange),
-    ) -> Made {
+    ) -> Outcome {
         // They are out of the head while it is written.
         let mut extensions = core::mem::take(&mut head.extensions);
-        let made = match extensions.get_mut::<Kept>() {
-            Some(kept) if kept.is_finished() => Made::Already,
-            Some(kept) => {
-                kept.finish();
-                self.make(exchange, kept, head, renamed)
+        let outcome = match extensions.get_mut::<Kept>() {
+            Some(kept) if kept.told().is_some() => {
+                identify_once(exchange, &mut head.headers);
+                Outcome::Untouched
             }
-            None => Made::OfNone,
+            Some(kept) => self.rewrite(exchange, kept, head, renamed),
+            None => Outcome::Foreign,
         };
         head.extensions = extensions;
-        made
+        outcome
     }
 
-    fn make(
+    fn rewrite(
         &self,
         exchange: &Exchange,
-        kept: &Kept,
+        kept: &mut Kept,
         head: &mut Parts,
         renamed: &dyn Fn(&Exchange),
-    ) -> Made {
+    ) -> Outcome {
         let said = kept.exchange(exchange, renamed);
         let exchange = said.as_ref().unwrap_or(exchange);
-        if !kept.stays() {
-            kept.take_back(&mut head.headers);
-            return Made::Anew(self.fail_over(exchange, kept.error(), head));
+        if kept.stays() {
+            self.tell_kept(exchange, kept, None, head.status);
+            identify(exchange, &mut head.headers);
+            let has_none = answer::bodiless(head);
+            return if has_none { Outcome::Rewritten(Cow::Borrowed(&[])) } else { Outcome::Untouched };
         }
-        self.tell(exchange, kept.error(), head.status);
-        identify(exchange, &mut head.headers);
-        if answer::bodiless(head) { Made::Anew(Cow::Borrowed(&[])) } else { Made::Already }
+        let beside = kept.take_back(&mut head.headers);
+        let (body, broken) = self.write_over(exchange, kept.shown(), head);
+        if let Some(beside) = beside {
+            beside.go_back(&mut head.headers);
+        }
+        self.tell_kept(exchange, kept, broken.as_deref(), head.status);
+        Outcome::Rewritten(body)
     }
 
     /// Finishes a response that no catalogued error made: the handler's own, or a bare one.
@@ -84,35 +131,47 @@ impl Rules {
     fn finish_foreign<B: FromBytes>(
         &self,
         exchange: &Exchange,
-        mut response: Response<B>,
+        mut head: Parts,
+        mut body: B,
         said: impl FnOnce(&mut B) -> Option<String>,
     ) -> Response<B> {
-        // The edge within has said all, and the id too.
-        if response.extensions().get::<Finished>().is_some() {
-            return response;
+        // The edge within has said all.
+        if head.extensions.get::<Finished>().is_some() {
+            identify_once(exchange, &mut head.headers);
+            return Response::from_parts(head, body);
         }
-        let status = response.status();
+        let status = head.status;
         if status.is_client_error() || status.is_server_error() {
-            let (head, mut body) = response.into_parts();
             let content_type = head.headers.get(CONTENT_TYPE);
             // A type that is no text is a type still, and nobody's bare answer.
             let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
             let answered = Answered { status, content_type, error: None };
-            let answer = self.judge(exchange, answered, || said(&mut body));
-            response = Response::from_parts(head, body);
-            if let Some(answer) = answer {
-                response = replace(answer, response);
-            }
-            response.extensions_mut().insert(Finished);
+            let failure = self.judge(exchange, &answered, || said(&mut body));
+            let finished = match failure {
+                Some(failure) => {
+                    let (told, bytes) = self.fail_over(exchange, &*failure, &mut head);
+                    body = B::from_bytes(bytes);
+                    Finished::telling_of(told)
+                }
+                None => Finished::AS_IT_IS,
+            };
+            head.extensions.insert(finished);
         }
-        identify(exchange, response.headers_mut());
-        response
+        identify(exchange, &mut head.headers);
+        Response::from_parts(head, body)
+    }
+}
+
+/// Says the id of the request where an edge within has said none.
+fn identify_once(exchange: &Exchange, headers: &mut HeaderMap) {
+    if !headers.contains_key(REQUEST_ID) {
+        identify(exchange, headers);
     }
 }
 
 /// Says the id of the request: one and no other.
 pub(super) fn identify(exchange: &Exchange, headers: &mut HeaderMap) {
     if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
-        put(headers, REQUEST_ID, id);
+        set_header(headers, REQUEST_ID, id);
     }
 }

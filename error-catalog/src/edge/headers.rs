@@ -6,14 +6,18 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 /// The id of a request, in both directions.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What [`Edge::begin`](super::Edge::begin) asks for.
-pub(super) static ACCEPT_LANGUAGE: HeaderName = http::header::ACCEPT_LANGUAGE;
-pub(super) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
-pub(super) static OWN_ID: HeaderName = REQUEST_ID;
+/// What [`Edge::begin`](super::Edge::begin) asks for. Statics, because a look-up wants a name that stays.
+pub(super) mod asked {
+    use super::HeaderName;
+
+    pub(in super::super) static ACCEPT_LANGUAGE: HeaderName = http::header::ACCEPT_LANGUAGE;
+    pub(in super::super) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+    pub(in super::super) static REQUEST_ID: HeaderName = super::REQUEST_ID;
+}
 
 /// Writes a header in the place of what it said. In one function, because it is much code where it is inlined, and small
 /// code is fast code.
 #[inline(never)]
-pub(crate) fn put(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+pub(crate) fn set_header(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
     headers.insert(name, value);
 }

@@ -3,25 +3,36 @@
 use core::fmt;
 use std::sync::Arc;
 
-use http::header::{Entry, HeaderMap};
+use http::header::{Entry, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
+use super::answer::is_plain;
+use super::told::Told;
 use super::{Exchange, TraceId};
-use crate::Catalogued;
+use crate::failure::Raised;
+use crate::registry::Settings;
+use crate::{Catalogued, Entry as Row};
 
 /// The error that a response was made of. It travels in the response's extensions, out of reach of the
-/// client, so that the layer can give the body its trace id and its locale, and tell the log of it. There it stays:
-/// what stands around the layer, such as a log of accesses, can ask for the code of the answer.
+/// client, so that the layer can give the body its trace id and its locale, and tell the log of it.
 ///
 /// [`Failure::into_response`](crate::Failure::into_response) and
 /// [`Envelope::into_response`](crate::Envelope::into_response) put it there.
 #[derive(Clone)]
 pub struct Kept {
-    error: Arc<dyn Catalogued + Send + Sync>,
+    error: Held,
     is_final: bool,
-    is_finished: bool,
     by_hand: Option<Box<ByHand>>,
     /// The headers that the response was given for the error, where there are more than every one has.
     headers: Option<Box<HeaderMap>>,
+}
+
+/// The error, as it came.
+#[derive(Clone)]
+pub(crate) enum Held {
+    Raised(Arc<Raised>),
+    Any(Arc<dyn Catalogued + Send + Sync>),
+    /// What is left of it once the edge has told of it.
+    Told(Told),
 }
 
 /// What an envelope was told, and the layer must not tell otherwise.
@@ -31,10 +42,23 @@ struct ByHand {
     locale: Option<Box<str>>,
 }
 
+/// What others say beside a header that the response was given for the error.
+#[must_use]
+pub(crate) struct Beside(Vec<HeaderValue>);
+
 impl Kept {
     /// Of a response that the layer may write anew.
     pub fn new(error: Arc<dyn Catalogued + Send + Sync>) -> Self {
-        Self { error, is_final: false, is_finished: false, by_hand: None, headers: None }
+        Self::of(Held::Any(error))
+    }
+
+    /// The same of a failure.
+    pub(crate) fn of_raised(raised: Arc<Raised>) -> Self {
+        Self::of(Held::Raised(raised))
+    }
+
+    fn of(error: Held) -> Self {
+        Self { error, is_final: false, by_hand: None, headers: None }
     }
 
     /// Of a response whose body stays as it is.
@@ -55,8 +79,7 @@ impl Kept {
     }
 
     /// Goes along with the response that was written of the error.
-    pub(crate) fn put_into<B>(mut self, response: &mut http::Response<B>) {
-        let is_plain = |headers: &HeaderMap| headers.len() <= 1;
+    pub(crate) fn go_with<B>(mut self, response: &mut http::Response<B>) {
         if !self.is_final && !is_plain(response.headers()) {
             self.headers = Some(Box::new(response.headers().clone()));
         }
@@ -64,21 +87,10 @@ impl Kept {
     }
 
     /// Takes out of a response what it was given for the error, so that it can be said for the client who asked; what
-    /// others said since stays.
-    pub(crate) fn take_back(&self, headers: &mut HeaderMap) {
-        let Some(given) = &self.headers else { return };
-        for name in given.keys() {
-            let Entry::Occupied(header) = headers.entry(name) else { continue };
-            let mut values: Vec<_> = header.remove_entry_mult().1.collect();
-            for value in given.get_all(name) {
-                if let Some(at) = values.iter().position(|said| said == value) {
-                    values.remove(at);
-                }
-            }
-            for value in values {
-                headers.append(name, value);
-            }
-        }
+    /// others said since stays. Of what they said beside our own way to authenticate, and not in its place, the values
+    /// are out too: they go back when ours is said again.
+    pub(crate) fn take_back(&self, headers: &mut HeaderMap) -> Option<Beside> {
+        self.headers.as_deref().map(|given| Beside::of(given, headers))
     }
 
     /// The exchange as the response says it, of which `renamed` is told where its id is another one; nothing where the
@@ -96,19 +108,31 @@ impl Kept {
         Some(said)
     }
 
-    /// Says that an edge has finished the response.
-    pub(crate) fn finish(&mut self) {
-        self.is_finished = true;
+    /// Gives the error, of which an edge tells as it finishes the response; its row stays. An edge around that one leaves
+    /// the response alone.
+    pub(crate) fn let_go(&mut self, row: &'static Row, settings: &'static Settings) -> Held {
+        core::mem::replace(&mut self.error, Held::Told(Told { row, settings }))
     }
 
-    /// Whether an edge has finished the response: one around it leaves it alone.
-    pub fn is_finished(&self) -> bool {
-        self.is_finished
+    /// The row that the edge has told of, if one has finished the response.
+    pub(crate) fn told(&self) -> Option<&'static Row> {
+        match &self.error {
+            Held::Told(told) => Some(told.row),
+            Held::Raised(_) | Held::Any(_) => None,
+        }
     }
 
-    /// The error.
+    /// The error; once an edge has finished the response, its row alone.
     pub fn error(&self) -> &(dyn Catalogued + Send + Sync) {
-        &*self.error
+        self.error.error()
+    }
+
+    /// The error that shows all that this one does, in the fewest steps.
+    pub(crate) fn shown(&self) -> &(dyn Catalogued + Send + Sync) {
+        match &self.error {
+            Held::Raised(raised) => raised.shown(),
+            Held::Any(_) | Held::Told(_) => self.error(),
+        }
     }
 
     /// Whether the body stays as it is: somebody gave the envelope a dialect by hand.
@@ -117,12 +141,53 @@ impl Kept {
     }
 }
 
+impl Held {
+    pub(super) fn error(&self) -> &(dyn Catalogued + Send + Sync) {
+        match self {
+            Self::Raised(raised) => &**raised,
+            Self::Any(error) => &**error,
+            Self::Told(told) => told,
+        }
+    }
+}
+
 impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Kept")
-            .field("code", &self.error.catalog_row().code())
+            .field("code", &self.error().catalog_row().code())
             .field("is_final", &self.is_final)
-            .field("is_finished", &self.is_finished)
             .finish_non_exhaustive()
+    }
+}
+
+impl Beside {
+    #[cold]
+    fn of(given: &HeaderMap, headers: &mut HeaderMap) -> Self {
+        let mut beside = Self(Vec::new());
+        for name in given.keys() {
+            let Entry::Occupied(header) = headers.entry(name) else { continue };
+            let mut values: Vec<_> = header.remove_entry_mult().1.collect();
+            let said = values.len();
+            for own in given.get_all(name) {
+                if let Some(at) = values.iter().position(|value| value == own) {
+                    values.remove(at);
+                }
+            }
+            if values.len() < said && *name == WWW_AUTHENTICATE {
+                beside.0.append(&mut values);
+            }
+            for value in values {
+                headers.append(name, value);
+            }
+        }
+        beside
+    }
+
+    /// Puts them beside what is said now.
+    #[cold]
+    pub(crate) fn go_back(self, headers: &mut HeaderMap) {
+        for value in self.0 {
+            headers.append(WWW_AUTHENTICATE, value);
+        }
     }
 }

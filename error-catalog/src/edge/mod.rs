@@ -29,7 +29,10 @@ mod shown;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 mod span;
 mod statuses;
+mod told;
 mod trace_id;
+#[cfg(any(feature = "tonic", feature = "tower"))]
+mod unready;
 mod writing;
 
 use core::error::Error;
@@ -39,24 +42,29 @@ use std::sync::Arc;
 
 use http::{Method, Response, StatusCode};
 
-pub(crate) use adopted::Adopted;
+use adopted::Adopted;
+#[cfg(feature = "actix")]
+pub(crate) use answer::is_bodiless;
 pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
 pub use exchange::Exchange;
 #[cfg(feature = "actix")]
 pub(crate) use finish::Finished;
-pub(crate) use headers::{REQUEST_ID, put};
+pub use finish::entry_of;
+pub(crate) use headers::{REQUEST_ID, set_header};
 pub use kept::Kept;
 pub use languages::negotiate;
 pub(crate) use line::displayed_within;
 pub use observer::{Observer, Occurrence, Tell};
 pub(crate) use panics::catch as caught;
 pub use panics::quiet_panic_hook;
-#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
-pub(crate) use panics::{Payload, attempt};
+#[cfg(feature = "tower")]
+pub(crate) use panics::{Panicked, attempt, text_of};
 pub(crate) use rules::Rules;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 pub(crate) use span::Span;
 pub use trace_id::TraceId;
+#[cfg(any(feature = "tonic", feature = "tower"))]
+pub(crate) use unready::Unready;
 
 use crate::{Catalogued, Code, Failure, Registry};
 #[cfg(doc)]
@@ -150,12 +158,16 @@ impl<C: Registry> Edge<C> {
     /// of it. For frameworks whose responses are not those of `http`; the others have
     /// [`finish_response`](Self::finish_response).
     pub fn finish(&self, exchange: &Exchange, answered: Answered<'_>) -> Option<Answer> {
-        self.rules.judge(exchange, answered, || None)
+        if let Some(error) = answered.error {
+            return Some(self.fail(exchange, error));
+        }
+        let failure = self.rules.judge(exchange, &answered, || None)?;
+        Some(self.fail(exchange, &*failure))
     }
 
     /// Finishes a response, as the layers do: one that was made of an error is written for the client who asked, a bare
-    /// one becomes that of a code, the rest stays; all have the id of the request. A response that has been finished
-    /// is left alone, and still says in its extensions of which error it was [made](Kept).
+    /// one becomes that of a code, the rest stays; all have the id of the request, or the one they were given by hand. A
+    /// response that has been finished is left alone, and says of which row it [tells](entry_of).
     pub fn finish_response<B: FromBytes>(
         &self,
         exchange: &Exchange,
@@ -188,22 +200,25 @@ impl<C: Registry> Edge<C> {
         panics::catch(run).map_err(Failure::internal)
     }
 
-    /// The failure of a request that panicked.
-    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
-    #[cold]
-    pub(crate) fn ended_by(payload: Payload) -> Failure<C> {
-        Failure::internal(panics::told(payload))
-    }
-
     /// Runs a future that may panic, as [`catch`](Self::catch) runs a function.
     ///
     /// # Errors
     /// When it panics.
     pub async fn catch_future<F: Future>(future: F) -> Result<F::Output, Failure<C>> {
-        let mut future = core::pin::pin!(future);
-        core::future::poll_fn(|cx| match Self::catch(|| future.as_mut().poll(cx)) {
-            Ok(polled) => polled.map(Ok),
-            Err(panicked) => core::task::Poll::Ready(Err(panicked)),
+        let mut future = core::pin::pin!(Some(future));
+        core::future::poll_fn(|cx| {
+            let Some(running) = future.as_mut().as_pin_mut() else {
+                return core::task::Poll::Pending;
+            };
+            let polled = Self::catch(|| running.poll(cx));
+            if polled.is_err() {
+                // What it still holds may panic as it goes; the failure is that of the first panic.
+                let _ = Self::catch(|| future.set(None));
+            }
+            match polled {
+                Ok(polled) => polled.map(Ok),
+                Err(panicked) => core::task::Poll::Ready(Err(panicked)),
+            }
         })
         .await
     }

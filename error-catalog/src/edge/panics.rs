@@ -6,21 +6,18 @@ use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
 thread_local! {
-    /// Where the last panic of this thread was raised, for the log record of the request it ended.
-    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
-    /// What each request passes, and needs nothing to be done when the thread ends.
-    static WATCH: Watch = const { Watch { within: Cell::new(0), has_place: Cell::new(false) } };
-}
-
-struct Watch {
+    /// The last panic of this thread that nobody has told of, for the log record of the request it ended.
+    static LAST: RefCell<Option<Raised>> = const { RefCell::new(None) };
     /// How many times this thread is within [`attempt`]: only there somebody tells the log of a panic.
-    within: Cell<usize>,
-    /// Whether the place is that of a panic since then. One that was caught elsewhere is not the one to come.
-    has_place: Cell<bool>,
+    static WITHIN: Cell<usize> = const { Cell::new(0) };
 }
 
-/// What a panic was raised with.
-pub(crate) type Payload = Box<dyn Any + Send>;
+/// A panic as it was raised.
+struct Raised {
+    place: String,
+    /// Another one may be caught before this is told of, or this be raised again elsewhere.
+    message: Option<String>,
+}
 
 /// Makes panics of requests print where they happened and not their message, which may hold anything a program
 /// works with. The message goes to the log record of the request that the panic ended, with the place.
@@ -32,7 +29,7 @@ pub(crate) type Payload = Box<dyn Any + Send>;
 pub fn quiet_panic_hook() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if WATCH.with(|watch| watch.within.get() > 0) {
+        if WITHIN.get() > 0 {
             quiet(panic);
         } else {
             before(panic);
@@ -46,47 +43,65 @@ fn quiet(panic: &PanicHookInfo<'_>) {
     // A stream that cannot be written, such as a full disk's, must not make the panic a second one, which aborts.
     let name = thread.name().unwrap_or("<unnamed>");
     let _ = writeln!(std::io::stderr(), "thread '{name}' panicked at {place}");
+    let raised = Raised { place, message: message(panic.payload()).map(ToOwned::to_owned) };
     // A panic while the thread ends has no place to go to any more, and none that would look at it.
-    let placed = PLACE.try_with(|last| last.replace(Some(place)));
-    WATCH.with(|watch| watch.has_place.set(placed.is_ok()));
+    let _ = LAST.try_with(|last| last.replace(Some(raised)));
 }
 
 /// The text of a panic for the log.
 pub(super) fn text(payload: &(dyn Any + Send)) -> String {
-    let message = payload.downcast_ref::<&str>().copied();
-    let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let message = message(payload);
+    let last = LAST.try_with(RefCell::take).ok().flatten();
+    let last = last.filter(|last| last.message.as_deref() == message);
     let message = message.unwrap_or("without a message");
-    let has_place = WATCH.with(|watch| watch.has_place.take());
-    match has_place.then(|| PLACE.try_with(RefCell::take).ok().flatten()).flatten() {
-        Some(place) => format!("panicked at {place}: {message}"),
+    match last {
+        Some(Raised { place, .. }) => format!("panicked at {place}: {message}"),
         None => format!("panicked: {message}"),
     }
 }
 
-/// Runs something that may panic, and gives the text of its panic for the log.
-pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
-    attempt(run).map_err(told)
+fn message(payload: &(dyn Any + Send)) -> Option<&str> {
+    let constant = payload.downcast_ref::<&str>().copied();
+    constant.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
 }
 
-/// Runs something that may panic, and gives what it panicked with, which wants to be [told](told). What comes of it is
-/// moved no more often than it must be: all requests pass here.
-pub(crate) fn attempt<T>(run: impl FnOnce() -> T) -> Result<T, Payload> {
-    WATCH.with(|watch| {
-        watch.within.set(watch.within.get() + 1);
-        watch.has_place.set(false);
-    });
+/// Runs something that may panic, and gives the text of its panic for the log.
+pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    attempt(run).map_err(text_of)
+}
+
+/// The same, for what is large: it is not moved once more for the text, which stands where the payload stood. All requests
+/// pass here.
+pub(crate) fn attempt<T>(run: impl FnOnce() -> T) -> Result<T, Panicked> {
+    WITHIN.set(WITHIN.get() + 1);
     // What a panic left half done belongs to a request that is over.
-    let ran = catch_unwind(AssertUnwindSafe(run));
-    WATCH.with(|watch| watch.within.set(watch.within.get() - 1));
+    let mut ran = catch_unwind(AssertUnwindSafe(run));
+    if let Err(payload) = &mut ran {
+        tell_in_place(payload);
+    }
+    WITHIN.set(WITHIN.get() - 1);
     ran
 }
 
-/// The text of a panic for the log.
+/// A panic that was caught: its text.
+pub(crate) type Panicked = Box<dyn Any + Send>;
+
 #[cold]
-pub(crate) fn told(payload: Payload) -> String {
+pub(crate) fn text_of(panicked: Panicked) -> String {
+    panicked.downcast::<String>().map(|text| *text).unwrap_or_default()
+}
+
+/// At once, before another one is the last.
+#[cold]
+fn tell_in_place(payload: &mut Box<dyn Any + Send>) {
+    let thrown = core::mem::replace(payload, Box::new(()));
+    *payload = Box::new(told(thrown));
+}
+
+fn told(payload: Box<dyn Any + Send>) -> String {
     let text = text(&*payload);
     // The payload is anybody's type: its drop may panic too, with a payload whose drop does.
-    if let Err(again) = attempt(move || drop(payload)) {
+    if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(payload))) {
         core::mem::forget(again);
     }
     text

@@ -12,10 +12,10 @@ use http::{HeaderValue, Request};
 #[cfg(any(feature = "tonic", feature = "tower"))]
 use super::Span;
 use super::exchange::Wish;
-use super::headers::{ACCEPT_LANGUAGE, OWN_ID, TRACEPARENT};
+use super::headers::asked;
 #[cfg(feature = "tracing")]
 use super::record;
-use super::{Answer, Answered, Exchange, Observer, Occurrence, TraceId, errors, panics, statuses};
+use super::{Answered, Exchange, Kept, Observer, Occurrence, TraceId, errors, panics, statuses};
 use crate::failure::Raised;
 use crate::registry::Settings;
 use crate::{Catalogued, Entry};
@@ -42,46 +42,63 @@ impl Rules {
         path: impl Into<String>,
         header: impl Fn(&'static HeaderName) -> V,
     ) -> Exchange {
-        let accepted = (self.locales.len() > 1).then(|| header(&ACCEPT_LANGUAGE));
-        let wish = accepted.and_then(|accepted| Wish::of(accepted, &self.locales));
+        let wish = self.wish(&header);
         let first = |name| header(name).into_iter().next();
-        let trace_id = TraceId::chosen(first(&TRACEPARENT), || first(&OWN_ID));
-        Exchange::new(trace_id, wish, method, path.into())
+        let trace_id = TraceId::chosen(first(&asked::TRACEPARENT), || first(&asked::REQUEST_ID));
+        Exchange::new(trace_id, wish, self.settings, method, path.into())
+    }
+
+    /// The exchange of a request that an edge around has met, with the locales that this one has to offer.
+    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+    pub(crate) fn take_over<'h, V: IntoIterator<Item = &'h [u8]>>(
+        &self,
+        met: &Exchange,
+        header: impl Fn(&'static HeaderName) -> V,
+    ) -> Exchange {
+        if met.is_of(self.settings) {
+            return met.clone();
+        }
+        met.offered(self.wish(header), self.settings)
+    }
+
+    fn wish<'h, V: IntoIterator<Item = &'h [u8]>>(
+        &self,
+        header: impl Fn(&'static HeaderName) -> V,
+    ) -> Option<Wish> {
+        let accepted = (self.locales.len() > 1).then(|| header(&asked::ACCEPT_LANGUAGE))?;
+        Wish::of(accepted, &self.locales)
     }
 
     /// Meets a request of `http`, and opens its span. What an edge around has met already goes by that one's exchange,
     /// within its span.
     #[cfg(any(feature = "tonic", feature = "tower"))]
     pub(crate) fn meet<B>(&self, request: &mut Request<B>) -> (Exchange, Span) {
-        if let Some(met) = request.extensions().get::<Exchange>() {
-            return (met.clone(), Span::none());
-        }
         let headers = request.headers();
         let header = |name| headers.get_all(name).iter().map(HeaderValue::as_bytes);
+        if let Some(met) = request.extensions().get::<Exchange>() {
+            return (self.take_over(met, header), Span::none());
+        }
         let exchange = self.begin(request.method().clone(), request.uri().path(), header);
         request.extensions_mut().insert(exchange.clone());
         let span = Span::of(&exchange);
         (exchange, span)
     }
 
-    /// The answer that goes out in the place of another one, if that is a failure; `said` reads the text of a
-    /// bare one, which is for the log. The observer has been told of it.
+    /// The failure that goes out in the place of an answer that no error made, if it is one; `said` reads the text of a
+    /// bare one, which is for the log.
     pub(crate) fn judge(
         &self,
         exchange: &Exchange,
-        answered: Answered<'_>,
+        answered: &Answered<'_>,
         said: impl FnOnce() -> Option<String>,
-    ) -> Option<Answer> {
-        let Answered { status, error, .. } = answered;
-        if let Some(error) = error {
-            return Some(self.fail(exchange, error));
-        }
+    ) -> Option<Arc<Raised>> {
+        let status = answered.status;
         let is_error = status.is_client_error() || status.is_server_error();
-        if !is_error || self.passes(exchange, &answered) {
+        if !is_error || self.passes(exchange, answered) {
             return None;
         }
-        if is_bare(&answered) {
-            return Some(self.fail(exchange, &*self.bare(status, said())));
+        if is_bare(answered) {
+            return Some(self.bare(status, said()));
         }
         if status.is_server_error() {
             self.tell(exchange, &*self.bare(status, None), status);
@@ -102,7 +119,7 @@ impl Rules {
         tested.unwrap_or_default()
     }
 
-    /// Tells the observer of a failure whose answer goes out as it is.
+    /// Tells the observer of a failure whose answer is ready, and goes out whatever becomes of its record.
     pub(crate) fn tell(
         &self,
         exchange: &Exchange,
@@ -110,13 +127,33 @@ impl Rules {
         status: StatusCode,
     ) {
         let occurrence = Occurrence { error, exchange, status };
-        // The answer is ready, and goes out whatever becomes of its record.
-        let told = panics::catch(|| self.observer.failed(&occurrence));
-        #[cfg(feature = "tracing")]
-        if let Err(panicked) = &told {
-            record::unobserved(exchange, panicked);
+        if let Err(panicked) = panics::catch(|| self.observer.failed(&occurrence)) {
+            unobserved(exchange, &panicked);
         }
-        drop(told);
+    }
+
+    /// Tells of the error that a response keeps, or of the one that went out in its place, and lets it go: what it holds
+    /// is anybody's, and may panic as it goes.
+    pub(crate) fn tell_kept(
+        &self,
+        exchange: &Exchange,
+        kept: &mut Kept,
+        broken: Option<&Raised>,
+        status: StatusCode,
+    ) {
+        let row = broken.map_or_else(|| kept.error().catalog_row(), Catalogued::catalog_row);
+        let mut held = Some(kept.let_go(row, self.settings));
+        let told = panics::catch(|| {
+            if let Some(held) = &held {
+                let error = broken.map_or(held.error(), |broken| broken);
+                self.observer.failed(&Occurrence { error, exchange, status });
+            }
+            held = None;
+        });
+        if let (Err(panicked), Some(held)) = (told, held) {
+            unobserved(exchange, &panicked);
+            let _ = panics::catch(move || drop(held));
+        }
     }
 
     /// The error that a bare status stands for, with what was said of it.
@@ -153,6 +190,15 @@ impl Rules {
             errors::is_elapsed(error).then(|| self.row(StatusCode::REQUEST_TIMEOUT)).flatten()
         })
     }
+}
+
+/// Says that the observer panicked, where there is a log.
+#[cold]
+fn unobserved(exchange: &Exchange, panicked: &str) {
+    #[cfg(feature = "tracing")]
+    record::unobserved(exchange, panicked);
+    #[cfg(not(feature = "tracing"))]
+    let _ = (exchange, panicked);
 }
 
 /// Whether nobody meant the body for anything: it is plain text, or there is none, or it is bytes of no type with the

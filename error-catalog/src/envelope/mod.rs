@@ -69,13 +69,13 @@ impl<'a> Envelope<'a> {
     pub(crate) fn of_exchange(
         error: &'a (dyn Catalogued + 'a),
         exchange: &'a Exchange,
-        is_negotiated: bool,
+        can_choose: bool,
     ) -> Self {
         let mut envelope = Self::from_dyn(error);
         envelope.trace_id = Some(Cow::Borrowed(exchange.trace_id().as_str()));
         envelope.says_id = false;
-        envelope.is_negotiated = is_negotiated;
-        if is_negotiated {
+        if can_choose || exchange.is_locale_given() {
+            envelope.is_negotiated = true;
             envelope.locale = exchange.locale().map(Cow::Borrowed);
         }
         envelope

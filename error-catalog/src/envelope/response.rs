@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use super::Envelope;
 use super::snapshot::Snapshot;
 use crate::dialect::{Parts, whole_seconds};
-use crate::edge::{Kept, REQUEST_ID, put};
+use crate::edge::{Kept, REQUEST_ID, set_header};
 
 impl Envelope<'_> {
     /// The response: status, headers and body. A 401 has a `WWW-Authenticate`: what `ext(www_authenticate = "…")` says
@@ -21,9 +21,12 @@ impl Envelope<'_> {
     pub fn into_response(self) -> Response<Cow<'static, [u8]>> {
         let mut response = self.response();
         let kept = Kept::new(Arc::new(Snapshot::of(self.error, self.retry_after)));
-        let kept = kept.saying(self.trace_id.as_deref(), self.locale.as_deref());
+        // A body that stays says the id of an error of another service too.
+        let parts = self.parts();
+        let id = if self.is_reshaped { parts.trace_id() } else { self.trace_id.as_deref() };
+        let kept = kept.saying(id, self.locale.as_deref());
         let kept = if self.is_reshaped { kept.is_final() } else { kept };
-        kept.put_into(&mut response);
+        kept.go_with(&mut response);
         response
     }
 
@@ -44,13 +47,17 @@ impl Envelope<'_> {
     }
 
     fn write_headers(&self, parts: &Parts<'_>, status: StatusCode, headers: &mut HeaderMap) {
-        insert_constant(headers, CONTENT_TYPE, self.dialect.content_type());
+        let content_type = self.dialect.content_type();
+        // As it does where the layer writes the answer again, which is seen sooner than done once more.
+        if !says_only(headers, &CONTENT_TYPE, content_type) {
+            insert_constant(headers, CONTENT_TYPE, content_type);
+        }
         if let Some(wait) = parts.retry_after() {
-            put(headers, RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
+            set_header(headers, RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
         }
         // Only what was negotiated depends on what the client asked for.
         if self.is_negotiated {
-            put(headers, VARY, HeaderValue::from_static("Accept-Language"));
+            set_header(headers, VARY, HeaderValue::from_static("Accept-Language"));
             if let Some(locale) = parts.locale() {
                 insert_constant(headers, CONTENT_LANGUAGE, locale);
             }
@@ -65,22 +72,28 @@ impl Envelope<'_> {
     }
 }
 
+/// Whether the headers say this and nothing else.
+fn says_only(headers: &HeaderMap, name: &HeaderName, value: &str) -> bool {
+    let is_it = |(said, as_what): (&HeaderName, &HeaderValue)| said == name && as_what == value;
+    headers.len() == 1 && headers.iter().all(is_it)
+}
+
 /// RFC 9110, 15.5.2: a 401 must name a way to authenticate.
 #[cold]
 fn name_authentication(parts: &Parts<'_>, headers: &mut HeaderMap) {
     let is_fit = |said: &&str| !said.is_empty() && is_visible(said);
     let said = parts.ext("www_authenticate").filter(is_fit);
     let said = said.and_then(|said| HeaderValue::from_str(said).ok());
-    put(headers, WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
+    set_header(headers, WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
 }
 
 /// The same without a copy.
 fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     const JSON: &str = "application/json";
     if value == JSON {
-        put(headers, name, const { HeaderValue::from_static(JSON) });
+        set_header(headers, name, const { HeaderValue::from_static(JSON) });
     } else if is_visible(value) {
-        put(headers, name, HeaderValue::from_static(value));
+        set_header(headers, name, HeaderValue::from_static(value));
     }
 }
 
@@ -91,6 +104,6 @@ fn is_visible(value: &str) -> bool {
 /// Leaves out what cannot be a header: a trace id may come from a client.
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
-        put(headers, name, value);
+        set_header(headers, name, value);
     }
 }

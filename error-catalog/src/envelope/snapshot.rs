@@ -7,6 +7,8 @@ use core::time::Duration;
 
 use serde::ser::{Error as _, Serialize, Serializer};
 
+use crate::edge::caught;
+use crate::failure::links;
 use crate::json::Transcode;
 use crate::{Catalogued, Entry, Fields, Json, Settings, Violations};
 
@@ -44,10 +46,10 @@ struct Cause {
 
 impl Snapshot {
     pub(super) fn of(error: &dyn Catalogued, retry_after: Option<Duration>) -> Self {
-        let mut recorded = Recorded(Vec::new());
+        // The first wait counts, and that is the one by hand.
+        let mut recorded = Recorded(retry_after.map(Field::RetryAfter).into_iter().collect());
         error.catalog_fields(&mut recorded);
-        let mut fields = recorded.0;
-        fields.extend(retry_after.map(Field::RetryAfter));
+        let fields = recorded.0;
         Self {
             row: error.catalog_row(),
             public_row: error.catalog_public_row(),
@@ -61,10 +63,17 @@ impl Snapshot {
 }
 
 impl Cause {
-    fn of(error: &(impl Error + ?Sized)) -> Self {
-        let source = error.source().map(|source| Box::new(Self::of(source)));
-        Self { text: error.to_string(), source }
+    fn of(error: &dyn Catalogued) -> Self {
+        // A chain may have no end, and each link is anybody's code.
+        let causes: Vec<_> = error.source().into_iter().flat_map(links).map(shown).collect();
+        let chain = |source, text| Some(Box::new(Self { text, source }));
+        Self { text: error.to_string(), source: causes.into_iter().rev().fold(None, chain) }
     }
+}
+
+/// A cause whose `Display` panics is one cause less to read, and no other failure.
+fn shown(cause: &(dyn Error + 'static)) -> String {
+    caught(|| cause.to_string()).unwrap_or_else(|panicked| format!("(its `Display` {panicked})"))
 }
 
 /// Takes down what an error shows.

@@ -22,6 +22,8 @@ pub(crate) use raised::Raised;
 pub use results::{Caused, OrFail, Unexpected, Widen};
 
 use crate::edge::Kept;
+#[cfg(feature = "tower")]
+use crate::edge::{Panicked, text_of};
 use crate::{Catalogued, Entry, Envelope, Includes, Registry};
 use raised::Held;
 
@@ -93,14 +95,14 @@ impl<C: Registry> Failure<C> {
 
     /// What goes to the client.
     pub fn envelope(&self) -> Envelope<'_> {
-        Envelope::from_dyn(self.0.catalog_within().unwrap_or(&*self.0))
+        Envelope::from_dyn(self.0.shown())
     }
 
     /// The response, with the registry's dialect in the default locale. The error goes along in its
     /// extensions, for the layer.
     pub fn into_response(self) -> http::Response<Cow<'static, [u8]>> {
         let mut response = self.envelope().response();
-        Kept::new(self.into_shared()).put_into(&mut response);
+        Kept::of_raised(self.0).go_with(&mut response);
         response
     }
 
@@ -112,6 +114,13 @@ impl<C: Registry> Failure<C> {
     /// The error as a shared pointer, for layers that finish its response.
     pub fn into_shared(self) -> Arc<dyn Catalogued + Send + Sync> {
         self.0
+    }
+
+    /// The failure of a request that panicked.
+    #[cfg(feature = "tower")]
+    #[cold]
+    pub(crate) fn panicked(panicked: Panicked) -> Self {
+        Self::internal(text_of(panicked))
     }
 
     /// An error whose code is of this registry, or is its internal one.

@@ -4,7 +4,7 @@ use core::error::Error;
 use core::fmt;
 use std::sync::Arc;
 
-use super::chain::Link;
+use super::chain::{Link, links};
 use super::own::Own;
 use super::results::Unexpected;
 use crate::{Catalogued, Entry, Fields, Settings};
@@ -65,6 +65,16 @@ impl Raised {
     /// Whether it was raised in the registry that has these settings.
     pub(super) fn is_of(&self, settings: &'static Settings) -> bool {
         core::ptr::eq(self.settings, settings)
+    }
+
+    /// The error that shows all that this one does, in the fewest steps: what is held, where it is of the same registry.
+    pub(crate) fn shown(&self) -> &(dyn Catalogued + Send + Sync) {
+        match &self.held {
+            Held::Own(error, None) if core::ptr::eq(error.catalog_settings(), self.settings) => {
+                error.as_catalogued()
+            }
+            _ => self,
+        }
     }
 
     pub(super) fn into_held(self) -> Held {
@@ -134,15 +144,6 @@ impl Catalogued for Raised {
     fn catalog_trace_id(&self) -> Option<&str> {
         self.catalogued().and_then(Catalogued::catalog_trace_id)
     }
-
-    fn catalog_within(&self) -> Option<&dyn Catalogued> {
-        match &self.held {
-            Held::Own(error, None) if core::ptr::eq(error.catalog_settings(), self.settings) => {
-                Some(error.as_catalogued())
-            }
-            _ => None,
-        }
-    }
 }
 
 impl Error for Raised {
@@ -176,11 +177,9 @@ impl fmt::Display for Raised {
 impl fmt::Debug for Raised {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {self}", self.catalog_row().code())?;
-        let mut cause = self.source();
-        while let Some(error) = cause {
-            write!(f, "\ncaused by: {error}")?;
-            cause = error.source();
-        }
-        Ok(())
+        self.source()
+            .into_iter()
+            .flat_map(links)
+            .try_for_each(|cause| write!(f, "\ncaused by: {cause}"))
     }
 }

@@ -13,7 +13,7 @@ use tonic::{Code, Status};
 use super::finish::{Begun, put};
 use super::status::{Shared, dropping};
 use crate::Registry;
-use crate::edge::Edge;
+use crate::edge::{Edge, caught};
 
 pin_project! {
     /// The body of an answer of a [`CatalogService`](super::CatalogService).
@@ -64,7 +64,7 @@ impl<C: Registry, B: Body<Data = Bytes>> Body for CatalogBody<C, B> {
             Ok(polled) => return polled,
             Err(panicked) => {
                 // What the body still holds may panic as it goes; the answer is that of the first panic.
-                let _ = Edge::<C>::catch(|| this.inner.set(None));
+                let _ = caught(|| this.inner.set(None));
                 let mut trailers = HeaderMap::new();
                 put(&begun.span.within(|| begun.fail(&panicked)), &mut trailers);
                 trailers

@@ -8,7 +8,7 @@ use tonic::{Code, Status};
 
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
-use crate::edge::{Adopted, Edge, Exchange, REQUEST_ID, Span, caught};
+use crate::edge::{Edge, Exchange, REQUEST_ID, Span, caught};
 use crate::{Catalogued, Envelope, Failure, Registry};
 
 /// What tonic says of a message that it cannot decode: by its text, for it has no type of its own.
@@ -55,7 +55,12 @@ impl<C: Registry> Begun<C> {
             }
             Err(panicked) => {
                 let broken = self.edge.rules().unwritable(error, &panicked);
-                let (http, status) = self.write(&*broken);
+                let written = caught(|| self.write(&*broken));
+                // Where it is the registry's dialect that panics.
+                let (http, status) = written.unwrap_or((
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    Status::new(Code::Internal, ""),
+                ));
                 self.edge.tell(&self.exchange, &*broken, http);
                 status
             }
@@ -63,12 +68,8 @@ impl<C: Registry> Begun<C> {
     }
 
     fn write(&self, error: &(dyn Catalogued + Send + Sync)) -> (StatusCode, Status) {
-        let adopted = Adopted::new(error, C::settings());
-        let mut envelope = Envelope::from_dyn(&adopted).trace_id(self.exchange.trace_id().as_str());
-        if let Some(locale) = self.exchange.locale() {
-            envelope = envelope.locale(locale);
-        }
-        (envelope.status(), status(&envelope))
+        let write = |envelope: Envelope<'_>| (envelope.status(), status(&envelope));
+        self.edge.rules().with_envelope(&self.exchange, error, write)
     }
 
     /// The failure that a bare status stands for; its text is for the log.

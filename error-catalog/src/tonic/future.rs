@@ -19,7 +19,7 @@ use tonic::{Code, Status};
 use super::CatalogBody;
 use super::deadline::Elapsed;
 use super::finish::{Begun, put};
-use crate::edge::{Edge, attempt};
+use crate::edge::caught;
 use crate::{Failure, Registry};
 
 pin_project! {
@@ -69,7 +69,7 @@ where
                 return Some(Came::Failure(failure));
             }
             let inner = this.inner.as_mut().as_pin_mut()?;
-            let came = match attempt(|| inner.poll(cx)) {
+            let came = match caught(|| inner.poll(cx)) {
                 Ok(Poll::Ready(Ok(response))) => return Some(Came::Response(response)),
                 Ok(Poll::Ready(Err(error))) => Came::Error(error.into()),
                 Ok(Poll::Pending) => {
@@ -79,10 +79,10 @@ where
                     }
                     Came::Failure(begun.edge.returned(Box::new(Elapsed::new())))
                 }
-                Err(payload) => Came::Failure(Edge::ended_by(payload)),
+                Err(panicked) => Came::Failure(Failure::internal(panicked)),
             };
             // What the future still holds may panic as it goes; the answer is that of what came first.
-            let _ = Edge::<C>::catch(|| this.inner.set(None));
+            let _ = caught(|| this.inner.set(None));
             Some(came)
         });
         match came {

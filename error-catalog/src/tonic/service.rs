@@ -15,7 +15,7 @@ use tower_service::Service;
 use super::deadline;
 use super::finish::Begun;
 use super::{CatalogBody, CatalogFuture};
-use crate::edge::{Edge, attempt};
+use crate::edge::{Edge, Unready, caught};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -24,13 +24,12 @@ pub struct CatalogService<C: Registry, S> {
     edge: Arc<Edge<C>>,
     timeout: Option<Duration>,
     inner: S,
-    /// Why the service beneath could not get ready; the request that comes is answered with it.
-    unready: Option<Failure<C>>,
+    unready: Unready<C>,
 }
 
 impl<C: Registry, S> CatalogService<C, S> {
     pub(super) fn new(edge: Arc<Edge<C>>, timeout: Option<Duration>, inner: S) -> Self {
-        Self { edge, timeout, inner, unready: None }
+        Self { edge, timeout, inner, unready: Unready::new() }
     }
 }
 
@@ -46,17 +45,7 @@ where
     type Future = CatalogFuture<C, S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        if self.unready.is_none() {
-            match attempt(|| self.inner.poll_ready(cx)) {
-                Ok(Poll::Pending) => return Poll::Pending,
-                Ok(Poll::Ready(Ok(()))) => {}
-                Ok(Poll::Ready(Err(error))) => {
-                    self.unready = Some(self.edge.returned(error.into()));
-                }
-                Err(payload) => self.unready = Some(Edge::ended_by(payload)),
-            }
-        }
-        Poll::Ready(Ok(()))
+        self.unready.poll(&self.edge, || self.inner.poll_ready(cx))
     }
 
     fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
@@ -66,8 +55,8 @@ where
         let called = match self.unready.take() {
             Some(unready) => Err(unready),
             None => {
-                let called = begun.span.within(|| attempt(|| self.inner.call(request)));
-                called.map_err(Edge::ended_by)
+                let called = begun.span.within(|| caught(|| self.inner.call(request)));
+                called.map_err(Failure::internal)
             }
         };
         CatalogFuture::of(begun, called, allowed)

@@ -12,7 +12,7 @@ use http::Response;
 use pin_project_lite::pin_project;
 
 use super::said;
-use crate::edge::{Edge, Exchange, FromBytes, Span, attempt};
+use crate::edge::{Edge, Exchange, FromBytes, Span, attempt, caught};
 use crate::{Failure, Registry};
 
 /// What a request was met with.
@@ -70,17 +70,16 @@ where
                             Ok(response) => return Poll::Ready(Ok(begun.finish(response, cx))),
                             Err(error) => begun.edge.returned(error.into()),
                         },
-                        Err(payload) => {
+                        Err(panicked) => {
                             // What the future still holds may panic as it goes; the answer is that of
                             // the first panic.
-                            let panicked = Edge::<C>::ended_by(payload);
-                            let _ = Edge::<C>::catch(|| this.inner.set(None));
-                            panicked
+                            let _ = caught(|| this.inner.set(None));
+                            Failure::panicked(panicked)
                         }
                     }
                 }
             };
-            Poll::Ready(Ok(begun.fail(&failure)))
+            Poll::Ready(Ok(begun.fail(failure)))
         })
     }
 }
@@ -99,8 +98,11 @@ impl<C: Registry> Begun<C> {
 
     /// The answer to a request that came to none.
     #[cold]
-    fn fail<Body: FromBytes>(&self, failure: &Failure<C>) -> Response<Body> {
-        self.edge.fail(&self.exchange, &**failure).map(Body::from_bytes)
+    fn fail<Body: FromBytes>(&self, failure: Failure<C>) -> Response<Body> {
+        let answer = self.edge.fail(&self.exchange, &*failure);
+        // What it holds is anybody's, and may panic as it goes.
+        let _ = caught(move || drop(failure));
+        answer.map(Body::from_bytes)
     }
 }
 

@@ -11,7 +11,7 @@ use tower_service::Service;
 
 use super::CatalogFuture;
 use super::future::Begun;
-use crate::edge::{Edge, FromBytes, attempt};
+use crate::edge::{Edge, FromBytes, Unready, attempt};
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -19,13 +19,12 @@ use crate::{Failure, Registry};
 pub struct CatalogService<C: Registry, S> {
     edge: Arc<Edge<C>>,
     inner: S,
-    /// Why the service beneath could not get ready; the request that comes is answered with it.
-    unready: Option<Failure<C>>,
+    unready: Unready<C>,
 }
 
 impl<C: Registry, S> CatalogService<C, S> {
     pub(super) fn new(edge: Arc<Edge<C>>, inner: S) -> Self {
-        Self { edge, inner, unready: None }
+        Self { edge, inner, unready: Unready::new() }
     }
 }
 
@@ -41,17 +40,7 @@ where
     type Future = CatalogFuture<C, S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        if self.unready.is_none() {
-            match attempt(|| self.inner.poll_ready(cx)) {
-                Ok(Poll::Pending) => return Poll::Pending,
-                Ok(Poll::Ready(Ok(()))) => {}
-                Ok(Poll::Ready(Err(error))) => {
-                    self.unready = Some(self.edge.returned(error.into()));
-                }
-                Err(payload) => self.unready = Some(Edge::ended_by(payload)),
-            }
-        }
-        Poll::Ready(Ok(()))
+        self.unready.poll(&self.edge, || self.inner.poll_ready(cx))
     }
 
     fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
@@ -63,7 +52,7 @@ where
         let called = begun.span.within(|| attempt(|| self.inner.call(request)));
         match called {
             Ok(inner) => CatalogFuture::of(begun, inner),
-            Err(payload) => CatalogFuture::failed(begun, Edge::ended_by(payload)),
+            Err(panicked) => CatalogFuture::failed(begun, Failure::panicked(panicked)),
         }
     }
 }

@@ -152,8 +152,8 @@ impl Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let mut response = Envelope::from_dyn(&*self.0).response().map(Body::from);
-        Kept::new(self.0).put_into(&mut response);
+        let mut response = Envelope::from_dyn(self.0.shown()).response().map(Body::from);
+        Kept::of_raised(self.0).go_with(&mut response);
         response
     }
 }
