@@ -38,7 +38,9 @@ fn the_oldest_compiler_is_the_one_that_is_declared() {
     let manifest = read("Cargo.toml");
     let version = manifest.split("rust-version = \"").nth(1).unwrap().split('"').next().unwrap();
     assert!(read("README.md").contains(&format!("Rust {version} or newer")));
-    assert!(read(".github/workflows/ci.yml").contains(&format!("toolchain install {version}")));
+    // Which asks the manifest, in the gate as in the workflow.
+    assert!(read(".ci/msrv").contains("/^rust-version/") && read(".ci/run").contains(".ci/msrv"));
+    assert!(read(".github/workflows/ci.yml").contains("run: .ci/msrv"));
 }
 
 #[test]

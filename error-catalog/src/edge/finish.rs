@@ -115,7 +115,11 @@ impl Rules {
             self.tell_kept(exchange, kept, None, head.status);
             identify(exchange, &mut head.headers);
             let has_none = answer::bodiless(head);
-            return if has_none { Outcome::Rewritten(Cow::Borrowed(&[])) } else { Outcome::Untouched };
+            return if has_none {
+                Outcome::Rewritten(Cow::Borrowed(&[]))
+            } else {
+                Outcome::Untouched
+            };
         }
         let beside = kept.take_back(&mut head.headers);
         let (body, broken) = self.write_over(exchange, kept.shown(), head);

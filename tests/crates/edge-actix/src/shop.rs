@@ -58,6 +58,9 @@ pub enum ShopError {
     #[catalog(code = "SHOP_RATE_EXCEEDED", status = 429, log_level = WARN,
         message("en" = "Too many requests", "ja" = "リクエストが多すぎます"))]
     RateExceeded,
+    #[catalog(code = "SHOP_ROAD_ENDLESS", status = 409, log_level = INFO,
+        message("en" = "There is no end to it", "ja" = "終わりがありません"))]
+    Endless(#[source] Endless),
     /// Raised by one test only, which counts it.
     #[catalog(code = "SHOP_TILL_JAMMED", status = 500, log_level = ERROR,
         message("en" = "The till is jammed", "ja" = "レジが故障しています"))]
@@ -105,6 +108,22 @@ enum DoorError {
     KeyNeeded,
 }
 
+/// An error that is its own cause.
+#[derive(Debug)]
+pub struct Endless;
+
+impl std::fmt::Display for Endless {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(MARKER)
+    }
+}
+
+impl std::error::Error for Endless {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self)
+    }
+}
+
 #[derive(Deserialize)]
 pub struct Order {
     pub item: String,
@@ -127,6 +146,14 @@ pub fn routes(app: &mut web::ServiceConfig) {
     app.service(web::scope("/timed").wrap(from_fn(time_out)).route("/slow", web::get().to(slow)));
     app.service(web::scope("/nested").wrap(catalogue()).configure(raising));
     let key = || async { Result::<String, _>::Err(Failure::<Told>::from(DoorError::KeyNeeded)) };
+    // A middleware outside of the one that let the answer out, and within another.
+    app.service(
+        web::scope("/later")
+            .wrap(catalogue())
+            .wrap(from_fn(break_later))
+            .wrap(catalogue())
+            .route("/broken", web::get().to(ok)),
+    );
     app.service(
         web::scope("/door")
             .wrap(actix::Catalog::<Told>::new())
@@ -157,6 +184,10 @@ fn raising(app: &mut web::ServiceConfig) {
     .route("/enum-owned", web::get().to(|| async { actix::response(ShopError::CartEmpty.into()) }))
     .route("/failure", web::get().to(|| async { Failure::<Codes>::from(ShopError::CartEmpty) }))
     .route("/in-japanese", web::get().to(in_japanese))
+    .route(
+        "/endless",
+        web::get().to(|| async { Answer::<String>::Err(ShopError::Endless(Endless).into()) }),
+    )
     .route("/by-hand", web::get().to(by_hand));
 }
 
@@ -308,6 +339,15 @@ async fn refuse<B: MessageBody>(
     _: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     Err(ErrorBadGateway(MARKER)).or(Err(ErrorInternalServerError(MARKER)))
+}
+
+async fn break_later<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let mut answered = next.call(request).await?;
+    *answered.response_mut().status_mut() = actix_web::http::StatusCode::INTERNAL_SERVER_ERROR;
+    Ok(answered)
 }
 
 async fn time_out<B: MessageBody + 'static>(

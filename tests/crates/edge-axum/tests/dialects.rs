@@ -1,14 +1,16 @@
 //! A dialect that speaks in headers too: it speaks once, and for the client who asked.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use edge_axum::client::Seen;
 use edge_axum::server::{Running, run};
 use error_catalog::dialect::{Dialect, Parts, Seed};
-use error_catalog::edge::Kept;
+use error_catalog::edge::entry_of;
 use error_catalog::tower::CatalogLayer;
-use error_catalog::{Envelope, ErrorCatalog, Failure, SystemError, catalog};
+use error_catalog::{Entry, Envelope, ErrorCatalog, Failure, SystemError, catalog};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -19,10 +21,16 @@ struct Telling;
 
 impl Dialect for Telling {
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+        // Without the layer it can be written still.
+        assert!(parts.code() != "DOOR_SIGN_BROKEN" || parts.trace_id().is_none());
         Seed.write(parts, body);
     }
 
     fn headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
+        if parts.code() == "DOOR_SIGN_BROKEN" {
+            headers.insert(header::LOCATION, HeaderValue::from_static("/nowhere"));
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
         headers.append("x-code", HeaderValue::from_static(parts.code()));
         headers.append(header::VARY, HeaderValue::from_static("x-shop"));
         if parts.status() == StatusCode::UNAUTHORIZED {
@@ -60,6 +68,41 @@ enum DoorError {
     #[catalog(code = "DOOR_SHUT_NOW", status = 503, log_level = WARN, retry_after = 7,
         message("ja" = "閉まっています", "en" = "It is shut"))]
     ShutNow,
+    #[catalog(code = "DOOR_SIGN_BROKEN", status = 409, log_level = WARN,
+        message("ja" = "看板が壊れています", "en" = "The sign is broken"))]
+    SignBroken,
+    #[catalog(code = "DOOR_QUEUE_LONG", status = 429, log_level = WARN, retry = transient,
+        message("ja" = "混んでいます", "en" = "The queue is long"))]
+    QueueLong {
+        #[retry_after]
+        wait: Duration,
+    },
+}
+
+/// Its content type is its own affair, and so is a header of its own.
+struct Untyped;
+
+impl Dialect for Untyped {
+    fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+        Seed.write(parts, body);
+    }
+
+    fn headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
+        headers.remove(header::CONTENT_TYPE);
+        headers.append("x-code", HeaderValue::from_static(parts.code()));
+    }
+}
+
+catalog! {
+    #[registry(dialect = Untyped, locales("ja"))]
+    struct OneLocale { HallError, SystemError }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "HALL", registry = OneLocale, locales("ja"))]
+enum HallError {
+    #[catalog(code = "HALL_LAMP_OUT", status = 409, log_level = WARN, message("ja" = "灯りが消えています"))]
+    LampOut,
 }
 
 fn door() -> Running {
@@ -76,7 +119,21 @@ fn door() -> Running {
         HeaderName::from_static("x-code"),
         HeaderValue::from_static("of-another"),
     );
+    let broken = async || Result::<(), _>::Err(Failure::<Codes>::from(DoorError::SignBroken));
+    let waiting = async || {
+        let error = DoorError::QueueLong { wait: Duration::from_secs(60) };
+        by_hand(error.envelope().retry_after(Duration::from_secs(9)))
+    };
+    let cookie =
+        SetResponseHeaderLayer::overriding(header::SET_COOKIE, HeaderValue::from_static("seen=1"));
+    let basic = SetResponseHeaderLayer::appending(
+        header::WWW_AUTHENTICATE,
+        HeaderValue::from_static("Basic"),
+    );
     let routes = Router::new()
+        .route("/broken", get(broken).layer(cookie))
+        .route("/waiting", get(waiting))
+        .route("/basic", get(key).layer(basic))
         .route("/key", get(key))
         .route("/shut", get(shut))
         .route("/later", get(shut).layer(later))
@@ -120,6 +177,41 @@ fn what_stands_within_the_layer_is_heard_beside_the_dialect() {
     assert_eq!(lines(&ask(&door, "/shut"), "retry-after"), ["7"]);
     assert_eq!(lines(&ask(&door, "/later"), "retry-after"), ["90"]);
     assert_eq!(lines(&ask(&door, "/again"), "x-code"), ["of-another", "DOOR_KEY_NEEDED"]);
+    // A second way to authenticate is beside ours, and not in its place.
+    let own = r#"Bearer id="req-42", locale="en""#;
+    assert_eq!(lines(&ask(&door, "/basic"), "www-authenticate"), [own, "Basic"]);
+}
+
+#[test]
+fn a_wait_by_hand_goes_before_that_of_the_error() {
+    assert_eq!(lines(&ask(&door(), "/waiting"), "retry-after"), ["9"]);
+}
+
+#[test]
+fn nothing_of_an_answer_that_could_not_be_written_is_in_the_one_in_its_place() {
+    let seen = ask(&door(), "/broken");
+    assert_eq!(seen.code(), "SYSTEM_INTERNAL_ERROR");
+    assert_eq!(lines(&seen, "x-code"), ["SYSTEM_INTERNAL_ERROR"]);
+    assert_eq!((seen.header("location"), seen.header("content-encoding")), Default::default());
+    assert_eq!(seen.header("set-cookie"), "seen=1");
+}
+
+#[test]
+fn a_dialect_without_a_content_type_says_its_headers_once() {
+    let lamp = async || Result::<(), _>::Err(Failure::<OneLocale>::from(HallError::LampOut));
+    let routes = Router::new().route("/lamp", get(lamp));
+    let hall = run(routes.layer(CatalogLayer::<OneLocale>::new()));
+    assert_eq!(lines(&ask(&hall, "/lamp"), "x-code"), ["HALL_LAMP_OUT"]);
+}
+
+#[test]
+fn a_locale_by_hand_holds_where_there_is_nothing_to_choose_from() {
+    let english = async || by_hand(DoorError::KeyNeeded.envelope().locale("en"));
+    let routes = Router::new().route("/english", get(english));
+    let hall = run(routes.layer(CatalogLayer::<OneLocale>::new()));
+    let seen = ask(&hall, "/english");
+    assert_eq!(seen.member("message"), "A key is needed");
+    assert_eq!(seen.header("content-language"), "en");
 }
 
 #[test]
@@ -166,16 +258,27 @@ fn an_answer_without_a_body_has_no_headers_of_one() {
 
 #[test]
 fn what_stands_around_the_layer_can_ask_for_the_code() {
-    let key = async || Result::<(), _>::Err(Failure::<Codes>::from(DoorError::KeyNeeded));
     let tell = async |mut response: Response| {
-        let kept = response.extensions().get::<Kept>();
-        let code = kept.map_or("none", |kept| kept.error().code().as_str());
-        response.headers_mut().insert("x-seen", HeaderValue::from_static(code));
+        let told = entry_of(response.extensions()).map_or("none", Entry::code);
+        response.headers_mut().insert("x-seen", HeaderValue::from_static(told));
         response
     };
-    let routes = Router::new().route("/key", get(key)).route("/fine", get(async || "fine"));
+    let routes = Router::new()
+        .route("/key", get(async || Failure::<Codes>::from(DoorError::KeyNeeded)))
+        .route("/broken", get(async || Failure::<Codes>::from(DoorError::SignBroken)))
+        .route("/silent", get(async || by_hand(DoorError::KeyNeeded.envelope().dialect(&Silent))))
+        .route("/panic", get(async || -> () { panic!("at the door") }))
+        .route("/fine", get(async || "fine"));
     let routes = routes.layer(CatalogLayer::<Codes>::new());
     let door = run(routes.layer(axum::middleware::map_response(tell)));
-    assert_eq!(ask(&door, "/key").header("x-seen"), "DOOR_KEY_NEEDED");
-    assert_eq!(ask(&door, "/fine").header("x-seen"), "none");
+    for (path, code) in [
+        ("/key", "DOOR_KEY_NEEDED"),
+        ("/broken", "SYSTEM_INTERNAL_ERROR"),
+        ("/silent", "DOOR_KEY_NEEDED"),
+        ("/panic", "SYSTEM_INTERNAL_ERROR"),
+        ("/nowhere", "SYSTEM_ROUTE_NOT_FOUND"),
+        ("/fine", "none"),
+    ] {
+        assert_eq!(ask(&door, path).header("x-seen"), code, "{path}");
+    }
 }

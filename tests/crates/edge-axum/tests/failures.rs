@@ -310,7 +310,7 @@ fn a_client_writes_no_line_into_the_log_and_no_long_one() {
     }
 }
 
-/// The body is what its handler made of it, so the record goes by the id that the client was told.
+/// The id that the client is told is that of the record.
 #[test]
 fn an_id_that_was_given_by_hand_is_that_of_the_record_too() {
     let two = shop::routes().layer(CatalogLayer::<Codes>::new());

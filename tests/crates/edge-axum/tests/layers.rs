@@ -15,9 +15,10 @@ use axum::routing::{get, get_service};
 use edge_axum::catalogue::{Codes, MARKER, ShopError};
 use edge_axum::server::run;
 use edge_axum::shop;
-use error_catalog::edge::{Exchange, Occurrence};
+use error_catalog::edge::{Edge, Exchange, Occurrence, entry_of, replace};
 use error_catalog::tower::CatalogLayer;
-use http::{Request, StatusCode};
+use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, ValidationError, catalog};
+use http::{Method, Request, StatusCode};
 use tower::load_shed::error::Overloaded;
 use tower::{Layer as _, ServiceBuilder, ServiceExt as _};
 use tower_http::compression::CompressionLayer;
@@ -127,6 +128,26 @@ fn an_error_without_end_and_one_that_panics_are_answered() {
         seen.leaks_nothing();
         assert_eq!(shop.log.failures().len(), count + 1);
     }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "CORNER", registry = Corner, locales("en", "zh-TW"), into_response)]
+enum ClockError {
+    #[catalog(code = "CORNER_CLOCK_STOPPED", status = 409, log_level = INFO,
+        message("en" = "The clock stopped", "zh-TW" = "鐘停了"))]
+    Stopped(#[source] Endless),
+}
+
+#[test]
+fn an_error_without_end_is_kept_and_shown_to_an_end() {
+    let stopped = async || Result::<(), _>::Err(ClockError::Stopped(Endless));
+    let shop = run(Router::new().route("/", get(stopped)).layer(CatalogLayer::<Corner>::new()));
+    let seen = shop.get("/");
+    assert_eq!(seen.code(), "CORNER_CLOCK_STOPPED");
+    seen.leaks_nothing();
+    assert!(shop.log.failures()[0].fields["causes"].len() < 4096);
+    let failure = Failure::<Corner>::from(ClockError::Stopped(Endless));
+    assert!(format!("{failure:?}").lines().count() < 64);
 }
 
 #[test]
@@ -276,6 +297,94 @@ fn two_layers_act_as_one() {
     }
     // The inner layer has seen the teapot, and the outer sees that it did.
     assert_eq!(shop.get("/in/status/418").code(), "SYSTEM_REQUEST_REFUSED");
+}
+
+/// What an answer carries goes along into others: each has an id, and is told of once.
+#[test]
+fn a_finished_answer_is_finished_wherever_it_goes() {
+    let exchange = |edge: &Edge<Codes>| edge.begin(Method::GET, "/", |_| None);
+    let told = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&told);
+    let edge = Edge::<Codes>::new().observer(move |_: &Occurrence<'_>| {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    // A handler that had failed, and then panicked: the panic is what is told of.
+    let failed = Failure::<Codes>::from(ShopError::CartEmpty).into_response();
+    let failed = failed.map(|body| body.into_owned());
+    let panicked = edge.fail(&exchange(&edge), &*Failure::<Codes>::internal("boom"));
+    let answer = replace::<Vec<u8>, _>(panicked, failed);
+    let answer = edge.finish_response(&exchange(&edge), answer);
+    assert_eq!((answer.status().as_u16(), told.load(Ordering::SeqCst)), (500, 1));
+    assert_eq!(entry_of(answer.extensions()).unwrap().code(), "SYSTEM_INTERNAL_ERROR");
+    // Its extensions in a new answer.
+    let (parts, _) = answer.into_parts();
+    let mut bare = http::Response::new(Vec::new());
+    *bare.extensions_mut() = parts.extensions;
+    let answer = edge.finish_response(&exchange(&edge), bare);
+    assert_eq!(answer.headers()["x-request-id"].len(), 32);
+    assert_eq!(told.load(Ordering::SeqCst), 1);
+}
+
+catalog! {
+    /// Of a part of the shop that speaks for itself.
+    #[registry(locales("en", "zh-TW"))]
+    struct Corner { CornerError, ClockError, SystemError, ValidationError }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "CORNER", registry = Corner, locales("en", "zh-TW"))]
+enum CornerError {
+    #[catalog(code = "CORNER_TEA_COLD", status = 409, log_level = INFO,
+        message("en" = "The tea is cold", "zh-TW" = "茶涼了"))]
+    TeaCold,
+}
+
+#[test]
+fn a_layer_within_another_offers_its_own_locales() {
+    let tea = async || Result::<(), _>::Err(Failure::<Corner>::from(CornerError::TeaCold));
+    let corner = Router::new().route("/tea", get(tea)).layer(CatalogLayer::<Corner>::new());
+    let shop = run(Router::new().nest("/corner", corner).merge(shop::routes()).layer(Layer::new()));
+    let ask = |path| shop.send(Request::get(path).header("accept-language", "zh-TW, ja"), "");
+    let seen = ask("/corner/tea");
+    assert_eq!(
+        (seen.member("message").as_str(), seen.header("content-language").as_str()),
+        ("茶涼了", "zh-TW")
+    );
+    assert_eq!(seen.member("trace_id"), seen.header("x-request-id"));
+    assert_eq!(ask("/cart").header("content-language"), "ja");
+    assert_eq!(shop.log.failures().len(), 2);
+}
+
+/// What an error holds may panic as it goes.
+#[test]
+fn an_error_whose_drop_panics_is_answered() {
+    #[derive(Debug)]
+    struct Trap;
+    impl Drop for Trap {
+        fn drop(&mut self) {
+            assert!(std::thread::panicking(), "{MARKER}");
+        }
+    }
+    impl std::fmt::Display for Trap {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a trap")
+        }
+    }
+    impl std::error::Error for Trap {}
+    async fn caused() -> Result<(), Failure<Codes>> {
+        Ok(Err(Trap).or_fail(ShopError::CartEmpty)?)
+    }
+    let routes = Router::new()
+        .route("/internal", get(async || Failure::<Codes>::internal(Trap)))
+        .route("/caused", get(caused))
+        .route_service("/beneath", Layer::new().layer(failing(|| Trap)));
+    let shop = run(routes.layer(Layer::new()));
+    for (count, path) in ["/internal", "/caused", "/beneath"].into_iter().enumerate() {
+        let seen = shop.get(path);
+        assert!(!seen.code().is_empty(), "{path}");
+        seen.leaks_nothing();
+        assert_eq!(shop.log.failures().len(), count + 1, "{path}");
+    }
 }
 
 #[test]

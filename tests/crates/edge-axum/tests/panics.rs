@@ -8,10 +8,11 @@ use std::fs::File;
 use std::process::{Command, Output, Stdio};
 
 use axum::Router;
+use axum::routing::get;
 use edge_axum::catalogue::Codes;
 use edge_axum::server::run;
 use edge_axum::shop;
-use error_catalog::edge::quiet_panic_hook;
+use error_catalog::edge::{Edge, quiet_panic_hook};
 use error_catalog::tower::CatalogLayer;
 
 const WITHIN: &str = "EDGE_PANICS_WITHIN";
@@ -64,4 +65,52 @@ fn only_panics_of_requests_are_quiet() {
     assert!(output.status.success(), "{told}");
     assert!(told.contains("the hook before was told: a job of the night failed"), "{told}");
     assert!(!told.contains("SELECT") && told.contains("panicked at"), "{told}");
+}
+
+#[test]
+fn the_place_is_that_of_the_panic_or_none() {
+    if is_within() {
+        quiet_panic_hook();
+        let catch = |run: fn()| std::panic::catch_unwind(run).unwrap_err();
+        let resumed = async move || -> () {
+            drop(catch(|| panic!("one that was caught")));
+            std::panic::resume_unwind(Box::new("another"));
+        };
+        let earlier = async move || -> () {
+            let earlier = catch(|| panic!("the earlier"));
+            drop(catch(|| panic!("the later")));
+            std::panic::resume_unwind(earlier);
+        };
+        let meanwhile = async || -> () {
+            let _guard = Meanwhile;
+            panic!("the first of all");
+        };
+        let routes = Router::new()
+            .route("/resumed", get(resumed))
+            .route("/earlier", get(earlier))
+            .route("/meanwhile", get(meanwhile));
+        let shop = run(routes.layer(CatalogLayer::<Codes>::new()));
+        for (path, text) in [
+            ("/resumed", "panicked: another"),
+            ("/earlier", "panicked: the earlier"),
+            ("/meanwhile", ": the first of all"),
+        ] {
+            assert_eq!(shop.get(path).code(), "SYSTEM_INTERNAL_ERROR");
+            let told = shop.log.failures().last().unwrap().fields["message"].clone();
+            assert!(told.ends_with(text), "{told}");
+            assert_eq!(told.contains("panics.rs:"), path == "/meanwhile", "{told}");
+        }
+        return;
+    }
+    let output = alone("the_place_is_that_of_the_panic_or_none", Stdio::piped());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Does something that might panic while a panic is on its way.
+struct Meanwhile;
+
+impl Drop for Meanwhile {
+    fn drop(&mut self) {
+        assert!(Edge::<Codes>::catch(|| 1).is_ok());
+    }
 }

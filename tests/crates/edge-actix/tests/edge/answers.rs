@@ -17,6 +17,8 @@ fn what_a_handler_returns() {
     expect("/enum", 400, "SHOP_CART_EMPTY");
     expect("/enum-owned", 400, "SHOP_CART_EMPTY");
     expect("/unexpected", 500, "SHOP_BROKEN");
+    expect("/endless", 409, "SHOP_ROAD_ENDLESS");
+    expect("/later/broken", 500, "SHOP_BROKEN");
 }
 
 #[test]
