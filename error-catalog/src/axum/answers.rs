@@ -12,7 +12,7 @@ impl<C: Registry> IntoResponse for Failure<C> {
     }
 }
 
-/// Complete without the layer. A trace id, a locale or a dialect that was given by hand stays with it.
+/// Complete without the layer. A trace id, a locale or a dialect that was given by hand stays where there is one.
 impl IntoResponse for Envelope<'_> {
     fn into_response(self) -> Response {
         Envelope::into_response(self).map(Body::from)

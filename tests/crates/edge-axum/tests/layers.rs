@@ -310,7 +310,7 @@ fn a_finished_answer_is_finished_wherever_it_goes() {
     });
     // A handler that had failed, and then panicked: the panic is what is told of.
     let failed = Failure::<Codes>::from(ShopError::CartEmpty).into_response();
-    let failed = failed.map(|body| body.into_owned());
+    let failed = failed.map(std::borrow::Cow::into_owned);
     let panicked = edge.fail(&exchange(&edge), &*Failure::<Codes>::internal("boom"));
     let answer = replace::<Vec<u8>, _>(panicked, failed);
     let answer = edge.finish_response(&exchange(&edge), answer);
@@ -460,7 +460,7 @@ fn compression_around_the_layer_compresses_the_envelope() {
 fn a_plain_service_is_served_too() {
     let plain = tower::service_fn(async |request: Request<()>| {
         Ok::<_, Infallible>(match request.uri().path() {
-            "/cart" => error_catalog::Failure::<Codes>::from(ShopError::CartEmpty).into_response(),
+            "/cart" => Failure::<Codes>::from(ShopError::CartEmpty).into_response(),
             _ => http::Response::builder()
                 .status(404)
                 .body(std::borrow::Cow::Borrowed(&b""[..]))

@@ -1,5 +1,6 @@
 //! tonic's real server, a real client, and what the log was told.
 
+mod breaking;
 mod hostile;
 mod leaks;
 mod limits;
