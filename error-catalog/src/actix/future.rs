@@ -18,7 +18,8 @@ use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
 use crate::edge::{
-    Answered, Edge, Exchange, Finished, Kept, Span, caught, displayed_within, is_bodiless,
+    Answered, Edge, Exchange, Finished, Judged, Kept, Span, caught, displayed_within, is_bodiless,
+    let_go,
 };
 use crate::{Failure, Registry};
 
@@ -68,7 +69,7 @@ where
         let begun = &*this.begun;
         begun.span.within(|| {
             if let Some(failure) = this.failed.take() {
-                return Poll::Ready(Err(begun.fail(&failure)));
+                return Poll::Ready(Err(begun.fail(failure)));
             }
             let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Pending };
             match caught(|| inner.poll(cx)) {
@@ -80,7 +81,7 @@ where
                     // What the future still holds may panic as it goes; the answer is that of the
                     // first panic.
                     let _ = caught(|| this.inner.set(None));
-                    Poll::Ready(Err(begun.fail(&Failure::internal(panicked))))
+                    Poll::Ready(Err(begun.fail(Failure::internal(panicked))))
                 }
             }
         })
@@ -100,7 +101,7 @@ impl<C: Registry + 'static> Begun<C> {
     fn finish_error(&self, error: ActixError) -> ActixError {
         match Edge::<C>::catch(|| HttpResponse::from_error(error)) {
             Ok(response) => self.answered(self.finish(response).map_into_boxed_body()),
-            Err(panicked) => self.fail(&panicked),
+            Err(panicked) => self.fail(panicked),
         }
     }
 
@@ -153,7 +154,7 @@ impl<C: Registry + 'static> Begun<C> {
         if let Some(beside) = beside {
             beside.go_back(&mut head.headers);
         }
-        drop(kept.let_go(told, C::settings()));
+        let_go(kept.let_go(told, C::settings()));
         put_in_place(&head, content, app)
     }
 
@@ -169,24 +170,26 @@ impl<C: Registry + 'static> Begun<C> {
         let answered = Answered { status, content_type, error: None };
         let said = || app.error().map(|error| displayed_within(&error, LONGEST_REASON));
         let rules = self.edge.rules();
-        let mut finished = match rules.judge(&self.exchange, &answered, said) {
-            Some(failure) => {
+        let judged = rules.judge(&self.exchange, &answered, said);
+        let mut finished = match &judged {
+            Judged::Failed(failure) => {
                 let mut head = head_of(&app);
-                let (told, content) = rules.fail_over(&self.exchange, &*failure, &mut head);
+                let (told, content) = rules.fail_over(&self.exchange, &**failure, &mut head);
                 let mut finished = put_in_place(&head, content, app);
                 finished.extensions_mut().insert(Finished::telling_of(told));
                 return finished;
             }
-            None if has_text_of_an_error(&app, content_type) => without_body(app),
-            None => app.map_into_left_body(),
+            _ if has_text_of_an_error(&app, content_type) => without_body(app),
+            _ => app.map_into_left_body(),
         };
-        finished.extensions_mut().insert(Finished::AS_IT_IS);
+        finished.extensions_mut().insert(Finished::of(&judged));
         finished
     }
 
     /// The answer to a request that came to none.
-    fn fail(&self, failure: &Failure<C>) -> ActixError {
-        let response = response(self.edge.fail(&self.exchange, &**failure));
+    fn fail(&self, failure: Failure<C>) -> ActixError {
+        let response = response(self.edge.fail(&self.exchange, &*failure));
+        let_go(failure);
         self.answered(response)
     }
 

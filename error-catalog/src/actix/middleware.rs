@@ -121,11 +121,11 @@ where
             None => {
                 let method = method_from(request.method());
                 let exchange = rules.begin(method, request.path(), header);
-                request.extensions_mut().insert(exchange.clone());
                 let span = Span::of(&exchange);
                 (exchange, span)
             }
         };
+        request.extensions_mut().insert(exchange.clone());
         let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
         let called = begun.span.within(|| caught(|| self.inner.call(request)));
         CatalogFuture::of(begun, called.map_err(Failure::internal))

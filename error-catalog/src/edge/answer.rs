@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use http::header::{self, Entry, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
-use super::finish::Finished;
+use super::told::Finished;
 use super::{Kept, set_header};
 
 /// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
@@ -49,16 +49,15 @@ pub const OF_THE_BODY: [HeaderName; 12] = [
 pub const BETTER_KNOWN: [HeaderName; 2] = [header::RETRY_AFTER, header::WWW_AUTHENTICATE];
 
 /// Puts an answer in the place of a response, whose other headers and extensions stay: `Allow`, cookies,
-/// those of CORS, of rate limits and of caches, but none [of the body](OF_THE_BODY).
+/// those of CORS, of rate limits and of caches, but none [of the body](OF_THE_BODY), and none that the answer has itself.
 pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Response<B> {
     let (answer, body) = answer.into_parts();
     let (mut kept, _) = response.into_parts();
     kept.status = answer.status;
-    // Of which error the response was made says the answer.
+    // Of which error the response is made now says the answer.
     kept.extensions.remove::<Kept>();
-    if let Some(finished) = answer.extensions.get::<Finished>() {
-        kept.extensions.insert(*finished);
-    }
+    kept.extensions.remove::<Finished>();
+    kept.extensions.extend(answer.extensions);
     merge(&mut kept.headers, &answer.headers, kept.status);
     Response::from_parts(kept, B::from_bytes(body))
 }

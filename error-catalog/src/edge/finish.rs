@@ -6,7 +6,8 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use http::{Extensions, HeaderMap, HeaderValue, Response};
 
-use super::{Answered, Exchange, FromBytes, Kept, REQUEST_ID, Rules, answer, set_header};
+use super::told::Finished;
+use super::{Answered, Exchange, FromBytes, Judged, Kept, REQUEST_ID, Rules, answer, set_header};
 use crate::Entry;
 
 /// The row of the failure that a finished response tells of, as the log has it: for what stands around a layer, such as
@@ -30,27 +31,6 @@ use crate::Entry;
 pub fn entry_of(extensions: &Extensions) -> Option<&'static Entry> {
     let finished = || extensions.get::<Finished>().and_then(|finished| finished.told());
     extensions.get::<Kept>().and_then(Kept::told).or_else(finished)
-}
-
-/// The mark of an answer that an edge has looked at and of which no error is [kept](Kept): one around it leaves it alone.
-#[derive(Clone, Copy)]
-pub(crate) struct Finished {
-    told: Option<&'static Entry>,
-}
-
-impl Finished {
-    /// Of an answer that goes out as it is.
-    pub(crate) const AS_IT_IS: Self = Self { told: None };
-
-    /// Of an answer that tells of a row.
-    pub(crate) fn telling_of(row: &'static Entry) -> Self {
-        Self { told: Some(row) }
-    }
-
-    /// The row that the answer tells of.
-    pub(crate) fn told(self) -> Option<&'static Entry> {
-        self.told
-    }
 }
 
 /// What becomes of a response by the error that it was made of.
@@ -150,15 +130,13 @@ impl Rules {
             // A type that is no text is a type still, and nobody's bare answer.
             let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
             let answered = Answered { status, content_type, error: None };
-            let failure = self.judge(exchange, &answered, || said(&mut body));
-            let finished = match failure {
-                Some(failure) => {
-                    let (told, bytes) = self.fail_over(exchange, &*failure, &mut head);
-                    body = B::from_bytes(bytes);
-                    Finished::telling_of(told)
-                }
-                None => Finished::AS_IT_IS,
-            };
+            let judged = self.judge(exchange, &answered, || said(&mut body));
+            let mut finished = Finished::of(&judged);
+            if let Judged::Failed(failure) = &judged {
+                let (told, bytes) = self.fail_over(exchange, &**failure, &mut head);
+                body = B::from_bytes(bytes);
+                finished = Finished::telling_of(told);
+            }
             head.extensions.insert(finished);
         }
         identify(exchange, &mut head.headers);

@@ -47,8 +47,6 @@ use adopted::Adopted;
 pub(crate) use answer::is_bodiless;
 pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
 pub use exchange::Exchange;
-#[cfg(feature = "actix")]
-pub(crate) use finish::Finished;
 pub use finish::entry_of;
 pub(crate) use headers::{REQUEST_ID, set_header};
 pub use kept::Kept;
@@ -56,12 +54,16 @@ pub use languages::negotiate;
 pub(crate) use line::displayed_within;
 pub use observer::{Observer, Occurrence, Tell};
 pub(crate) use panics::catch as caught;
+#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+pub(crate) use panics::let_go;
 pub use panics::quiet_panic_hook;
 #[cfg(feature = "tower")]
 pub(crate) use panics::{Panicked, attempt, text_of};
-pub(crate) use rules::Rules;
+pub(crate) use rules::{Judged, Rules};
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 pub(crate) use span::Span;
+#[cfg(feature = "actix")]
+pub(crate) use told::Finished;
 pub use trace_id::TraceId;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(crate) use unready::Unready;
@@ -161,8 +163,10 @@ impl<C: Registry> Edge<C> {
         if let Some(error) = answered.error {
             return Some(self.fail(exchange, error));
         }
-        let failure = self.rules.judge(exchange, &answered, || None)?;
-        Some(self.fail(exchange, &*failure))
+        match self.rules.judge(exchange, &answered, || None) {
+            Judged::Failed(failure) => Some(self.fail(exchange, &*failure)),
+            Judged::Told(_) | Judged::Passed => None,
+        }
     }
 
     /// Finishes a response, as the layers do: one that was made of an error is written for the client who asked, a bare

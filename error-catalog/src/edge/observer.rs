@@ -35,10 +35,11 @@ pub struct Tell;
 
 impl Observer for Tell {
     fn failed(&self, occurrence: &Occurrence<'_>) {
-        #[cfg(feature = "tracing")]
-        super::record::record(occurrence);
+        // The count first: of the two the log is the likelier to break.
         #[cfg(feature = "metrics")]
         super::count::count(occurrence);
+        #[cfg(feature = "tracing")]
+        super::record::record(occurrence);
         #[cfg(not(any(feature = "tracing", feature = "metrics")))]
         let _ = occurrence;
     }

@@ -83,6 +83,11 @@ pub(crate) fn attempt<T>(run: impl FnOnce() -> T) -> Result<T, Panicked> {
     ran
 }
 
+/// Lets go of what is anybody's, and may panic as it goes.
+pub(crate) fn let_go<T>(held: T) {
+    let _ = catch(move || drop(held));
+}
+
 /// A panic that was caught: its text.
 pub(crate) type Panicked = Box<dyn Any + Send>;
 

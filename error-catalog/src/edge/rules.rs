@@ -32,6 +32,16 @@ pub(crate) struct Rules {
     pub(super) settings: &'static Settings,
 }
 
+/// What an answer comes to that no error made.
+pub(crate) enum Judged {
+    /// It goes out as it is.
+    Passed,
+    /// So it does, and this row was told of.
+    Told(&'static Entry),
+    /// The failure goes out in its place.
+    Failed(Arc<Raised>),
+}
+
 pub(super) type Passthrough = dyn Fn(&Answered<'_>) -> bool + Send + Sync;
 
 impl Rules {
@@ -76,7 +86,9 @@ impl Rules {
         let headers = request.headers();
         let header = |name| headers.get_all(name).iter().map(HeaderValue::as_bytes);
         if let Some(met) = request.extensions().get::<Exchange>() {
-            return (self.take_over(met, header), Span::none());
+            let exchange = self.take_over(met, header);
+            request.extensions_mut().insert(exchange.clone());
+            return (exchange, Span::none());
         }
         let exchange = self.begin(request.method().clone(), request.uri().path(), header);
         request.extensions_mut().insert(exchange.clone());
@@ -84,26 +96,27 @@ impl Rules {
         (exchange, span)
     }
 
-    /// The failure that goes out in the place of an answer that no error made, if it is one; `said` reads the text of a
-    /// bare one, which is for the log.
+    /// What an answer comes to that no error made; `said` reads the text of a bare one, which is for the log.
     pub(crate) fn judge(
         &self,
         exchange: &Exchange,
         answered: &Answered<'_>,
         said: impl FnOnce() -> Option<String>,
-    ) -> Option<Arc<Raised>> {
+    ) -> Judged {
         let status = answered.status;
         let is_error = status.is_client_error() || status.is_server_error();
         if !is_error || self.passes(exchange, answered) {
-            return None;
+            return Judged::Passed;
         }
         if is_bare(answered) {
-            return Some(self.bare(status, said()));
+            return Judged::Failed(self.bare(status, said()));
         }
-        if status.is_server_error() {
-            self.tell(exchange, &*self.bare(status, None), status);
+        if !status.is_server_error() {
+            return Judged::Passed;
         }
-        None
+        let told = self.bare(status, None);
+        self.tell(exchange, &*told, status);
+        Judged::Told(told.catalog_row())
     }
 
     /// Whether a service lets an answer out as it is. A test that panics has said nothing.
@@ -112,7 +125,8 @@ impl Rules {
         let tested = panics::catch(|| test(answered));
         #[cfg(feature = "tracing")]
         if let Err(panicked) = &tested {
-            record::untested(exchange, panicked);
+            // What listens is anybody's code too.
+            let _ = panics::catch(|| record::untested(exchange, panicked));
         }
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
@@ -151,8 +165,8 @@ impl Rules {
             held = None;
         });
         if let (Err(panicked), Some(held)) = (told, held) {
+            panics::let_go(held);
             unobserved(exchange, &panicked);
-            let _ = panics::catch(move || drop(held));
         }
     }
 
@@ -195,8 +209,9 @@ impl Rules {
 /// Says that the observer panicked, where there is a log.
 #[cold]
 fn unobserved(exchange: &Exchange, panicked: &str) {
+    // It may be what listens that panicked, and will again.
     #[cfg(feature = "tracing")]
-    record::unobserved(exchange, panicked);
+    let _ = panics::catch(|| record::unobserved(exchange, panicked));
     #[cfg(not(feature = "tracing"))]
     let _ = (exchange, panicked);
 }

@@ -1,6 +1,8 @@
 //! The span of `tracing` around a request; without the feature there is none.
 
 use super::Exchange;
+#[cfg(all(feature = "tracing", any(feature = "actix", feature = "tower")))]
+use super::caught;
 #[cfg(feature = "tracing")]
 use super::line::{LONGEST_PATH, line};
 
@@ -44,7 +46,8 @@ impl Span {
             let id = exchange.trace_id().as_str();
             // Within another layer the span is that one's.
             let around = self.0.is_none().then(tracing::Span::current);
-            around.as_ref().unwrap_or(&self.0).record("trace_id", id);
+            // What listens is anybody's code, and its answer is no worse for it.
+            let _ = caught(|| around.as_ref().unwrap_or(&self.0).record("trace_id", id));
         }
     }
 

@@ -1,8 +1,9 @@
-//! What is left of an error that an edge has told of.
+//! What is left of a failure that an edge has told of.
 
 use core::error::Error;
 use core::fmt;
 
+use super::Judged;
 use crate::registry::Settings;
 use crate::{Catalogued, Entry, Fields};
 
@@ -11,6 +12,34 @@ use crate::{Catalogued, Entry, Fields};
 pub(crate) struct Told {
     pub(super) row: &'static Entry,
     pub(super) settings: &'static Settings,
+}
+
+/// The mark of an answer that an edge has looked at and of which no error is [kept](super::Kept): one around it leaves it alone.
+#[derive(Clone, Copy)]
+pub(crate) struct Finished {
+    told: Option<&'static Entry>,
+}
+
+impl Finished {
+    /// Of an answer that was judged.
+    pub(crate) fn of(judged: &Judged) -> Self {
+        let told = match judged {
+            Judged::Passed => None,
+            Judged::Told(row) => Some(*row),
+            Judged::Failed(failure) => Some(failure.catalog_row()),
+        };
+        Self { told }
+    }
+
+    /// Of an answer that tells of a row.
+    pub(crate) fn telling_of(row: &'static Entry) -> Self {
+        Self { told: Some(row) }
+    }
+
+    /// The row that the answer tells of.
+    pub(crate) fn told(self) -> Option<&'static Entry> {
+        self.told
+    }
 }
 
 impl Catalogued for Told {

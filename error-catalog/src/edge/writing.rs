@@ -6,7 +6,8 @@ use std::sync::Arc;
 use http::response::Parts;
 use http::{HeaderMap, Response};
 
-use super::finish::{Finished, identify};
+use super::finish::identify;
+use super::told::Finished;
 use super::{Adopted, Answer, Exchange, Rules, answer, panics};
 use crate::dialect::{Dialect, Seed};
 use crate::failure::Raised;

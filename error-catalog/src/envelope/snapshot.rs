@@ -63,17 +63,19 @@ impl Snapshot {
 }
 
 impl Cause {
+    /// A chain may have no end, and each link is anybody's code.
     fn of(error: &dyn Catalogued) -> Self {
-        // A chain may have no end, and each link is anybody's code.
-        let causes: Vec<_> = error.source().into_iter().flat_map(links).map(shown).collect();
+        let nearest = caught(|| error.source()).ok().flatten();
+        let causes: Vec<_> =
+            nearest.into_iter().flat_map(links).map(|cause| text(&cause)).collect();
         let chain = |source, text| Some(Box::new(Self { text, source }));
-        Self { text: error.to_string(), source: causes.into_iter().rev().fold(None, chain) }
+        Self { text: text(&error), source: causes.into_iter().rev().fold(None, chain) }
     }
 }
 
-/// A cause whose `Display` panics is one cause less to read, and no other failure.
-fn shown(cause: &(dyn Error + 'static)) -> String {
-    caught(|| cause.to_string()).unwrap_or_else(|panicked| format!("(its `Display` {panicked})"))
+/// What displays as a text. One that panics is a text less to read for the log, and no other failure.
+fn text(value: &dyn Display) -> String {
+    caught(|| value.to_string()).unwrap_or_else(|panicked| format!("(its `Display` {panicked})"))
 }
 
 /// Takes down what an error shows.
@@ -120,7 +122,10 @@ impl Fields for Recorded {
     }
 
     fn context(&mut self, name: &'static str, value: &dyn Json) {
-        self.json(value, |text| Field::Context(name, text));
+        // Which no client sees, so that it cannot be what the client is told.
+        if let Err(panicked) = caught(|| self.json(value, |text| Field::Context(name, text))) {
+            self.0.push(Field::Context(name, Written(Err(panicked))));
+        }
     }
 
     fn received_message(&mut self, locale: &str, text: &str) {

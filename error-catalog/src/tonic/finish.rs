@@ -8,7 +8,7 @@ use tonic::{Code, Status};
 
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
-use crate::edge::{Edge, Exchange, REQUEST_ID, Span, caught};
+use crate::edge::{Edge, Exchange, REQUEST_ID, Span, caught, let_go};
 use crate::{Catalogued, Envelope, Failure, Registry};
 
 /// What tonic says of a message that it cannot decode: by its text, for it has no type of its own.
@@ -28,6 +28,7 @@ impl<C: Registry> Begun<C> {
         let dropped = dropped.filter(|error| is_of(&**error, found));
         if let Some(error) = raised_in(found).or(dropped) {
             put(&self.tell(&*error), headers);
+            let_go(error);
         } else if is_bare(found) {
             put(&self.fail(&self.meant(found)), headers);
         }

@@ -19,7 +19,7 @@ use tonic::{Code, Status};
 use super::CatalogBody;
 use super::deadline::Elapsed;
 use super::finish::{Begun, put};
-use crate::edge::caught;
+use crate::edge::{caught, let_go};
 use crate::{Failure, Registry};
 
 pin_project! {
@@ -106,7 +106,7 @@ impl<C: Registry> Begun<C> {
     fn answer<B>(self, came: Came<C, B>) -> Response<CatalogBody<C, B>> {
         let response = match came {
             Came::Response(response) => return self.finish_response(response),
-            Came::Failure(failure) => self.span.within(|| head_alone(&self.fail(&failure))),
+            Came::Failure(failure) => self.span.within(|| self.answer_failure(failure)),
             Came::Error(error) => self.span.within(|| self.answer_error(error)),
         };
         let mut response = response.map(|()| CatalogBody::empty());
@@ -120,10 +120,17 @@ impl<C: Registry> Begun<C> {
             Ok(status) => {
                 let mut response = head_alone(&status);
                 self.finish(&status, None, response.headers_mut());
+                let_go(status);
                 response
             }
-            Err(error) => head_alone(&self.fail(&self.edge.returned(error))),
+            Err(error) => self.answer_failure(self.edge.returned(error)),
         }
+    }
+
+    fn answer_failure(&self, failure: Failure<C>) -> Response<()> {
+        let response = head_alone(&self.fail(&failure));
+        let_go(failure);
+        response
     }
 
     fn finish_response<B>(self, response: Response<B>) -> Response<CatalogBody<C, B>> {
@@ -138,7 +145,10 @@ impl<C: Registry> Begun<C> {
         }
         self.identify(&mut parts.headers);
         let body = match failed {
-            Some(_) => CatalogBody::finished(body),
+            Some(failed) => {
+                let_go(failed);
+                CatalogBody::finished(body)
+            }
             None => CatalogBody::watched(self, body),
         };
         Response::from_parts(parts, body)

@@ -12,7 +12,7 @@ use http::Response;
 use pin_project_lite::pin_project;
 
 use super::said;
-use crate::edge::{Edge, Exchange, FromBytes, Span, attempt, caught};
+use crate::edge::{Edge, Exchange, FromBytes, Span, attempt, caught, let_go};
 use crate::{Failure, Registry};
 
 /// What a request was met with.
@@ -100,8 +100,7 @@ impl<C: Registry> Begun<C> {
     #[cold]
     fn fail<Body: FromBytes>(&self, failure: Failure<C>) -> Response<Body> {
         let answer = self.edge.fail(&self.exchange, &*failure);
-        // What it holds is anybody's, and may panic as it goes.
-        let _ = caught(move || drop(failure));
+        let_go(failure);
         answer.map(Body::from_bytes)
     }
 }

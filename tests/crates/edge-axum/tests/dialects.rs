@@ -268,6 +268,7 @@ fn what_stands_around_the_layer_can_ask_for_the_code() {
         .route("/broken", get(async || Failure::<Codes>::from(DoorError::SignBroken)))
         .route("/silent", get(async || by_hand(DoorError::KeyNeeded.envelope().dialect(&Silent))))
         .route("/panic", get(async || -> () { panic!("at the door") }))
+        .route("/own", get(async || (StatusCode::BAD_GATEWAY, axum::Json(()))))
         .route("/fine", get(async || "fine"));
     let routes = routes.layer(CatalogLayer::<Codes>::new());
     let door = run(routes.layer(axum::middleware::map_response(tell)));
@@ -277,6 +278,7 @@ fn what_stands_around_the_layer_can_ask_for_the_code() {
         ("/silent", "DOOR_KEY_NEEDED"),
         ("/panic", "SYSTEM_INTERNAL_ERROR"),
         ("/nowhere", "SYSTEM_ROUTE_NOT_FOUND"),
+        ("/own", "SYSTEM_UPSTREAM_FAILED"),
         ("/fine", "none"),
     ] {
         assert_eq!(ask(&door, path).header("x-seen"), code, "{path}");

@@ -12,6 +12,7 @@ use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
 use axum::response::Response;
 use axum::routing::{get, get_service};
+use edge_axum::capture::Counts;
 use edge_axum::catalogue::{Codes, MARKER, ShopError};
 use edge_axum::server::run;
 use edge_axum::shop;
@@ -316,6 +317,11 @@ fn a_finished_answer_is_finished_wherever_it_goes() {
     let answer = edge.finish_response(&exchange(&edge), answer);
     assert_eq!((answer.status().as_u16(), told.load(Ordering::SeqCst)), (500, 1));
     assert_eq!(entry_of(answer.extensions()).unwrap().code(), "SYSTEM_INTERNAL_ERROR");
+    // An answer made by hand, in the place of another one that was finished.
+    let other = Failure::<Codes>::from(ShopError::LoginNeeded).into_response();
+    let other = edge.finish_response(&exchange(&edge), replace::<Vec<u8>, _>(other, answer));
+    assert_eq!((other.status().as_u16(), told.swap(1, Ordering::SeqCst)), (401, 2));
+    let answer = other;
     // Its extensions in a new answer.
     let (parts, _) = answer.into_parts();
     let mut bare = http::Response::new(Vec::new());
@@ -341,7 +347,10 @@ enum CornerError {
 
 #[test]
 fn a_layer_within_another_offers_its_own_locales() {
-    let tea = async || Result::<(), _>::Err(Failure::<Corner>::from(CornerError::TeaCold));
+    let tea = async |exchange: Exchange| {
+        assert_eq!(exchange.locale(), Some("zh-TW"));
+        Result::<(), _>::Err(Failure::<Corner>::from(CornerError::TeaCold))
+    };
     let corner = Router::new().route("/tea", get(tea)).layer(CatalogLayer::<Corner>::new());
     let shop = run(Router::new().nest("/corner", corner).merge(shop::routes()).layer(Layer::new()));
     let ask = |path| shop.send(Request::get(path).header("accept-language", "zh-TW, ja"), "");
@@ -379,11 +388,22 @@ fn an_error_whose_drop_panics_is_answered() {
         .route("/caused", get(caused))
         .route_service("/beneath", Layer::new().layer(failing(|| Trap)));
     let shop = run(routes.layer(Layer::new()));
-    for (count, path) in ["/internal", "/caused", "/beneath"].into_iter().enumerate() {
+    let internal = "SYSTEM_INTERNAL_ERROR";
+    for (count, (path, code)) in
+        [("/internal", internal), ("/caused", "SHOP_CART_EMPTY"), ("/beneath", internal)]
+            .into_iter()
+            .enumerate()
+    {
         let seen = shop.get(path);
-        assert!(!seen.code().is_empty(), "{path}");
+        assert_eq!(seen.code(), code, "{path}");
         seen.leaks_nothing();
-        assert_eq!(shop.log.failures().len(), count + 1, "{path}");
+        let records = shop.log.failures();
+        assert_eq!(
+            (records.len(), shop.counts.failures()),
+            (count + 1, count as u64 + 1),
+            "{path}"
+        );
+        assert_eq!(records[count].fields["error_code"], code, "{path}");
     }
 }
 
@@ -521,4 +541,43 @@ fn the_layer_stands_in_a_stack_of_axum() {
         .layer(Layer::new());
     let shop = run(routes);
     assert_eq!(shop.get("/service").code(), "SYSTEM_ROUTE_NOT_FOUND");
+}
+
+/// What listens to the log may break, and goes on breaking.
+#[test]
+fn a_log_that_panics_costs_neither_the_answer_nor_the_count() {
+    struct Breaking;
+    impl tracing::Subscriber for Breaking {
+        fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+            true
+        }
+        fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+            tracing::span::Id::from_u64(1)
+        }
+        fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {
+            panic!("no span is recorded")
+        }
+        fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+        fn event(&self, _: &tracing::Event<'_>) {
+            panic!("the log is broken")
+        }
+        fn enter(&self, _: &tracing::span::Id) {}
+        fn exit(&self, _: &tracing::span::Id) {}
+    }
+    let counts = Counts::default();
+    let layered = shop::routes().layer(Layer::new());
+    let answered = |path: &str| {
+        let request = axum::extract::Request::get(path).body(Body::empty()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        tracing::subscriber::with_default(Breaking, || {
+            metrics::with_local_recorder(&counts, || {
+                runtime.block_on(layered.clone().oneshot(request)).unwrap().status()
+            })
+        })
+    };
+    for (count, path) in ["/cart", "/envelope-with-its-own-id", "/no/such/route"].iter().enumerate()
+    {
+        assert!(answered(path).is_client_error(), "{path}");
+        assert_eq!(counts.failures(), count as u64 + 1, "{path}");
+    }
 }

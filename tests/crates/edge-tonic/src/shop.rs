@@ -107,6 +107,24 @@ impl fmt::Display for Mine {
     }
 }
 
+/// A cause that panics as it goes.
+#[derive(Debug)]
+struct Trap;
+
+impl Drop for Trap {
+    fn drop(&mut self) {
+        assert!(std::thread::panicking(), "{MARKER}");
+    }
+}
+
+impl fmt::Display for Trap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a trap")
+    }
+}
+
+impl std::error::Error for Trap {}
+
 /// A request: what is to happen, and how much of it.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Order {
@@ -199,6 +217,7 @@ async fn fail(order: Order) -> Result<String, Failure<Codes>> {
         }
         "unexpected" => Ok(std::fs::read_to_string("/no/such/file")
             .or_internal_with(|| format!("reading {MARKER}"))?),
+        "trap" => Err(Failure::internal(Trap)),
         "panic" => panic!("{MARKER}"),
         "panic-later" => {
             tokio::time::sleep(Duration::from_millis(1)).await;

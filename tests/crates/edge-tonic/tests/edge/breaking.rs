@@ -2,9 +2,12 @@
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
 use error_catalog::dialect::{Dialect, Parts};
+use error_catalog::edge::Occurrence;
 use error_catalog::tonic::CatalogLayer;
 use error_catalog::{ErrorCatalog, Failure, catalog};
 use tonic::Status;
@@ -53,9 +56,15 @@ impl Service<http::Request<Body>> for Failing {
 
 #[test]
 fn a_dialect_that_breaks_whatever_it_is_asked_is_an_internal_error() {
-    let mut service = CatalogLayer::<Broken>::new().layer(Failing);
+    let told = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&told);
+    let layer = CatalogLayer::<Broken>::new().observer(move |_: &Occurrence<'_>| {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    let mut service = layer.layer(Failing);
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let answered = runtime.block_on(service.call(http::Request::new(Body::default()))).unwrap();
     assert_eq!(answered.headers()["grpc-status"], "13");
     assert!(answered.headers().contains_key("x-request-id"));
+    assert_eq!(told.load(Ordering::SeqCst), 1);
 }

@@ -34,7 +34,7 @@ fn what_a_handler_returns() {
 
 #[test]
 fn a_panic_and_what_nobody_foresaw() {
-    for what in ["panic", "panic-later", "internal", "unknown", "from-error"] {
+    for what in ["panic", "panic-later", "internal", "unknown", "from-error", "trap"] {
         let status = buy(what);
         expect(&status, Code::Internal, "SHOP_BROKEN");
         assert_eq!(status.message(), "The shop is closed", "{what}");
