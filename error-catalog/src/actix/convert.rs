@@ -13,7 +13,7 @@ use http::header::CONTENT_LENGTH;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 
 use crate::Entry;
-use crate::edge::{Finished, Kept};
+use crate::edge::{Finished, Kept, told_by};
 
 /// The response of a [`Failure`](crate::Failure), of an [`Envelope`](crate::Envelope) or of an enum that says
 /// `into_response`, as actix's. The error in it goes along, for the middleware.
@@ -39,8 +39,7 @@ fn take_along<B>(extensions: &Extensions, response: &mut HttpResponse<B>) {
 /// Nothing where the response tells of none.
 pub fn entry_of<B>(response: &HttpResponse<B>) -> Option<&'static Entry> {
     let extensions = response.extensions();
-    let told = extensions.get::<Kept>().and_then(Kept::told);
-    told.or_else(|| extensions.get::<Finished>().and_then(|finished| finished.told()))
+    told_by(extensions.get(), || extensions.get())
 }
 
 pub(super) fn status(status: StatusCode) -> actix::StatusCode {

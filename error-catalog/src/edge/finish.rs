@@ -29,8 +29,15 @@ use crate::Entry;
 /// assert_eq!(entry_of(finished.extensions()).unwrap().code(), "SYSTEM_ROUTE_NOT_FOUND");
 /// ```
 pub fn entry_of(extensions: &Extensions) -> Option<&'static Entry> {
-    let finished = || extensions.get::<Finished>().and_then(|finished| finished.told());
-    extensions.get::<Kept>().and_then(Kept::told).or_else(finished)
+    told_by(extensions.get(), || extensions.get())
+}
+
+/// The same of what a response carries, whoever's extensions hold it.
+pub(crate) fn told_by<'x>(
+    kept: Option<&'x Kept>,
+    finished: impl FnOnce() -> Option<&'x Finished>,
+) -> Option<&'static Entry> {
+    kept.and_then(Kept::told).or_else(|| finished()?.told())
 }
 
 /// What becomes of a response by the error that it was made of.

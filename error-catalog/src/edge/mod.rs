@@ -48,6 +48,8 @@ pub(crate) use answer::is_bodiless;
 pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
 pub use exchange::Exchange;
 pub use finish::entry_of;
+#[cfg(feature = "actix")]
+pub(crate) use finish::told_by;
 pub(crate) use headers::{REQUEST_ID, set_header};
 pub use kept::Kept;
 pub use languages::negotiate;

@@ -7,13 +7,13 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
 thread_local! {
     /// The last panic of this thread that nobody has told of, for the log record of the request it ended.
-    static LAST: RefCell<Option<Raised>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<Thrown>> = const { RefCell::new(None) };
     /// How many times this thread is within [`attempt`]: only there somebody tells the log of a panic.
     static WITHIN: Cell<usize> = const { Cell::new(0) };
 }
 
-/// A panic as it was raised.
-struct Raised {
+/// A panic as it was thrown.
+struct Thrown {
     place: String,
     /// Another one may be caught before this is told of, or this be raised again elsewhere.
     message: Option<String>,
@@ -43,9 +43,9 @@ fn quiet(panic: &PanicHookInfo<'_>) {
     // A stream that cannot be written, such as a full disk's, must not make the panic a second one, which aborts.
     let name = thread.name().unwrap_or("<unnamed>");
     let _ = writeln!(std::io::stderr(), "thread '{name}' panicked at {place}");
-    let raised = Raised { place, message: message(panic.payload()).map(ToOwned::to_owned) };
+    let thrown = Thrown { place, message: message(panic.payload()).map(ToOwned::to_owned) };
     // A panic while the thread ends has no place to go to any more, and none that would look at it.
-    let _ = LAST.try_with(|last| last.replace(Some(raised)));
+    let _ = LAST.try_with(|last| last.replace(Some(thrown)));
 }
 
 /// The text of a panic for the log.
@@ -55,7 +55,7 @@ pub(super) fn text(payload: &(dyn Any + Send)) -> String {
     let last = last.filter(|last| last.message.as_deref() == message);
     let message = message.unwrap_or("without a message");
     match last {
-        Some(Raised { place, .. }) => format!("panicked at {place}: {message}"),
+        Some(Thrown { place, .. }) => format!("panicked at {place}: {message}"),
         None => format!("panicked: {message}"),
     }
 }

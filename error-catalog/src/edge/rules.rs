@@ -85,14 +85,16 @@ impl Rules {
     pub(crate) fn meet<B>(&self, request: &mut Request<B>) -> (Exchange, Span) {
         let headers = request.headers();
         let header = |name| headers.get_all(name).iter().map(HeaderValue::as_bytes);
-        if let Some(met) = request.extensions().get::<Exchange>() {
-            let exchange = self.take_over(met, header);
-            request.extensions_mut().insert(exchange.clone());
-            return (exchange, Span::none());
-        }
-        let exchange = self.begin(request.method().clone(), request.uri().path(), header);
+        let (exchange, span) = match request.extensions().get::<Exchange>() {
+            Some(met) => (self.take_over(met, header), Span::none()),
+            None => {
+                let method = request.method().clone();
+                let exchange = self.begin(method, request.uri().path(), header);
+                let span = Span::of(&exchange);
+                (exchange, span)
+            }
+        };
         request.extensions_mut().insert(exchange.clone());
-        let span = Span::of(&exchange);
         (exchange, span)
     }
 
