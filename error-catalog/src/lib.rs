@@ -172,6 +172,7 @@ mod json;
 pub mod private;
 mod registry;
 mod remote;
+mod rows;
 mod secret;
 mod source;
 mod system;

@@ -4,7 +4,6 @@ use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
@@ -12,8 +11,7 @@ use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::ServiceResponse;
 use actix_web::error::{Error as ActixError, InternalError, JsonPayloadError};
 use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
-use http::response::Parts;
-use http::{Response, StatusCode};
+use http::{HeaderMap, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
@@ -21,6 +19,7 @@ use crate::edge::{
     Answered, Edge, Exchange, Finished, Judged, Kept, Span, caught, displayed_within, is_bodiless,
     let_go,
 };
+use crate::envelope::Filled;
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -145,17 +144,17 @@ impl<C: Registry + 'static> Begun<C> {
             identify(exchange, &mut finished);
             return finished;
         }
-        let mut head = head_of(&app);
-        let beside = kept.take_back(&mut head.headers);
+        let mut headers = headers_from(app.headers());
+        let beside = kept.take_back(&mut headers);
         // The failure itself, if it is there: the one that was kept is its likeness.
         let failure = app.error().and_then(|error| error.as_error::<Failure<C>>());
         let error = failure.map_or(kept.error(), |failure| &**failure);
-        let (told, content) = rules.fail_over(exchange, error, &mut head);
+        let (told, written) = rules.fail_over(exchange, error, &mut headers);
         if let Some(beside) = beside {
-            beside.go_back(&mut head.headers);
+            beside.go_back(&mut headers);
         }
         let_go(kept.let_go(told, C::settings()));
-        put_in_place(&head, content, app)
+        put_in_place(&headers, written, app)
     }
 
     /// The answer that goes out for one that no catalogued error made.
@@ -173,9 +172,9 @@ impl<C: Registry + 'static> Begun<C> {
         let judged = rules.judge(&self.exchange, &answered, said);
         let mut finished = match &judged {
             Judged::Failed(failure) => {
-                let mut head = head_of(&app);
-                let (told, content) = rules.fail_over(&self.exchange, &**failure, &mut head);
-                let mut finished = put_in_place(&head, content, app);
+                let mut headers = headers_from(app.headers());
+                let (told, written) = rules.fail_over(&self.exchange, &**failure, &mut headers);
+                let mut finished = put_in_place(&headers, written, app);
                 finished.extensions_mut().insert(Finished::telling_of(told));
                 return finished;
             }
@@ -224,22 +223,15 @@ fn without_body<B: MessageBody>(mut app: HttpResponse<B>) -> HttpResponse<Either
     app.set_body(EitherBody::right(BoxBody::new(())))
 }
 
-/// The head of a response that another one is written over.
-fn head_of<B>(app: &HttpResponse<B>) -> Parts {
-    let (mut head, ()) = Response::new(()).into_parts();
-    head.headers = headers_from(app.headers());
-    head
-}
-
-/// Puts what was written over the head of a response in its place.
+/// Puts what was written over the headers of a response in its place.
 fn put_in_place<B>(
-    head: &Parts,
-    content: Cow<'static, [u8]>,
+    headers: &HeaderMap,
+    written: Filled,
     app: HttpResponse<B>,
 ) -> HttpResponse<EitherBody<B>> {
-    let mut app = app.set_body(EitherBody::right(body(content, &head.headers)));
-    *app.status_mut() = status(head.status);
-    put_headers(&head.headers, app.headers_mut());
+    let mut app = app.set_body(EitherBody::right(body(written.body, headers)));
+    *app.status_mut() = status(written.status);
+    put_headers(headers, app.headers_mut());
     app
 }
 

@@ -28,6 +28,8 @@ pub use parts::Parts;
 pub use problem::Problem;
 pub use seed::Seed;
 
+use crate::envelope::{Blank, Filled};
+
 pub(crate) use google::snake_case;
 #[cfg(feature = "tonic")]
 pub(crate) use google::{domain, help, metadata, violations};
@@ -83,5 +85,10 @@ pub trait Dialect {
     fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
         let _ = parts;
         None
+    }
+
+    #[doc(hidden)]
+    fn answer(&self, blank: Blank<'_>) -> Filled {
+        blank.fill_in(self)
     }
 }

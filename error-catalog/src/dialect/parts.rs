@@ -12,6 +12,7 @@ use super::details::collect;
 use crate::fields::Fields;
 use crate::json::{Escaped, escaped_length, write_string};
 use crate::registry::Settings;
+use crate::rows::Rows;
 use crate::validation::Reader;
 use crate::{Catalogued, Entry, Translation, text};
 
@@ -22,10 +23,6 @@ use crate::{Catalogued, Entry, Translation, text};
 #[derive(Clone, Copy)]
 pub struct Parts<'p> {
     source: Source<'p>,
-    own: &'static Entry,
-    public: &'static Entry,
-    /// The row whose text is sent: another one than `public` where a masked error has its own.
-    text_row: &'static Entry,
     text: Translation,
     masked: bool,
 }
@@ -34,6 +31,7 @@ pub struct Parts<'p> {
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'p> {
     pub(crate) error: &'p (dyn Catalogued + 'p),
+    pub(crate) rows: Rows,
     pub(crate) trace_id: Option<&'p str>,
     pub(crate) locale: Option<&'p str>,
     pub(crate) retry_after: Option<Duration>,
@@ -44,30 +42,25 @@ const LONGEST_WAIT: Duration = Duration::from_secs(315_576_000_000);
 
 impl<'p> Parts<'p> {
     pub(crate) fn new(source: Source<'p>) -> Self {
-        let error = source.error;
-        let public = error.catalog_public_row();
-        let text_row = error.catalog_text_row();
-        let settings = error.catalog_settings();
+        let Rows { text, settings, .. } = source.rows;
         let wanted = source.locale.or_else(|| settings.locales.first().copied());
-        let text = settings.text_of(text_row, wanted);
-        let own = error.catalog_row();
-        let masked = !core::ptr::eq(public, own) && public.code() != own.code();
-        Self { source, own, public, text_row, text, masked }
+        let text = settings.text_of(text, wanted);
+        Self { source, text, masked: source.rows.is_masked() }
     }
 
     /// The code that goes out.
     pub fn code(&self) -> &'static str {
-        self.public.code()
+        self.source.rows.public.code()
     }
 
     /// The status of the row that goes out.
     pub fn status(&self) -> StatusCode {
-        self.public.status()
+        self.source.rows.public.status()
     }
 
     /// The row that goes out. Its `display` is a text for developers and no part of a body.
     pub fn entry(&self) -> &'static Entry {
-        self.public
+        self.source.rows.public
     }
 
     /// The text for the user, placeholders filled.
@@ -132,18 +125,21 @@ impl<'p> Parts<'p> {
         if known.0.is_none() {
             self.source.error.catalog_fields(&mut known);
         }
-        let wait = known.0.or_else(|| self.own.retry_after()).or_else(|| self.public.retry_after());
+        let wait = known
+            .0
+            .or_else(|| self.source.rows.own.retry_after())
+            .or_else(|| self.source.rows.public.retry_after());
         wait.map(|wait| wait.min(LONGEST_WAIT))
     }
 
     /// What the registry says about all its codes.
     pub fn settings(&self) -> &'static Settings {
-        self.source.error.catalog_settings()
+        self.source.rows.settings
     }
 
     /// What `ext(name = "value")` says under a name.
     pub fn ext(&self, name: &str) -> Option<&'static str> {
-        self.public.ext(name)
+        self.source.rows.public.ext(name)
     }
 
     /// The seed body as constant bytes, where it has no dynamic part.
@@ -159,7 +155,7 @@ impl<'p> Parts<'p> {
         let constant = !self.text.json.is_empty()
             && self.has_no_details()
             // A masked error with a text of its own: the bytes hold the code it hides.
-            && (core::ptr::eq(self.text_row, self.public) || self.text_row.code() == self.code());
+            && (core::ptr::eq(self.source.rows.text, self.source.rows.public) || self.source.rows.text.code() == self.code());
         constant.then_some(self.text.json)
     }
 
@@ -168,13 +164,17 @@ impl<'p> Parts<'p> {
         const FRAME: usize = r#"{"error":{"code":"","message":}}"#.len();
         const TRACE: usize = r#","trace_id":"""#.len();
         let message = self.constant_message().map_or(self.text.message.len() + 32, str::len);
-        let details = if self.has_no_details() { 0 } else { 16 + 48 * self.public.details().len() };
+        let details = if self.has_no_details() {
+            0
+        } else {
+            16 + 48 * self.source.rows.public.details().len()
+        };
         let trace = self.trace_id().map_or(0, |id| TRACE + escaped_length(id));
         FRAME + self.code().len() + message + details + trace
     }
 
     pub(super) fn has_no_details(&self) -> bool {
-        self.masked || self.own.details().is_empty()
+        self.masked || self.source.rows.own.details().is_empty()
     }
 
     /// For whom the texts among the details are: who reads the message.
@@ -189,7 +189,7 @@ impl<'p> Parts<'p> {
         self.text
             .json
             .strip_prefix(r#"{"error":{"code":""#)?
-            .strip_prefix(self.text_row.code())?
+            .strip_prefix(self.source.rows.text.code())?
             .strip_prefix(r#"","message":"#)?
             .strip_suffix("}}")
     }

@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
 use super::told::Finished;
 use super::{Kept, set_header};
+use crate::envelope::Filled;
 
 /// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
 /// other types.
@@ -161,30 +162,23 @@ fn put_over(name: &HeaderName, values: Vec<HeaderValue>, headers: &mut HeaderMap
     }
 }
 
-/// The body as far as an answer may have one.
-pub(super) fn measured(
-    body: Cow<'static, [u8]>,
-    head: &mut http::response::Parts,
-    method: &Method,
-) -> Cow<'static, [u8]> {
-    if bodiless(head) {
-        return Cow::Borrowed(&[]);
+/// Leaves an answer as much of its body as it may have.
+pub(super) fn measure(answer: &mut Filled, headers: &mut HeaderMap, method: &Method) {
+    if bodiless(answer.status, headers) {
+        answer.body = Cow::Borrowed(&[]);
+    } else if *method == Method::HEAD {
+        // RFC 9110, 8.6: the length that the body of a GET would have. Of any other the server sees the length.
+        set_header(headers, header::CONTENT_LENGTH, HeaderValue::from(answer.body.len()));
+        answer.body = Cow::Borrowed(&[]);
     }
-    if *method != Method::HEAD {
-        // Its length is what the server sees.
-        return body;
-    }
-    // RFC 9110, 8.6: the length that the body of a GET would have.
-    set_header(&mut head.headers, header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-    Cow::Borrowed(&[])
 }
 
 /// Whether the status of an answer is one without a body. Then no header speaks of one either.
-pub(super) fn bodiless(head: &mut http::response::Parts) -> bool {
-    let has_none = is_bodiless(head.status);
+pub(super) fn bodiless(status: StatusCode, headers: &mut HeaderMap) -> bool {
+    let has_none = is_bodiless(status);
     if has_none {
-        head.headers.remove(header::CONTENT_TYPE);
-        head.headers.remove(header::CONTENT_LENGTH);
+        headers.remove(header::CONTENT_TYPE);
+        headers.remove(header::CONTENT_LENGTH);
     }
     has_none
 }

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use http::header::CONTENT_TYPE;
-use http::response::Parts;
-use http::{Extensions, HeaderMap, HeaderValue, Response};
+use http::{Extensions, HeaderMap, HeaderValue, Response, StatusCode};
 
 use super::told::Finished;
 use super::{Answered, Exchange, FromBytes, Judged, Kept, REQUEST_ID, Rules, answer, set_header};
 use crate::Entry;
+use crate::envelope::Filled;
 
 /// The row of the failure that a finished response tells of, as the log has it: for what stands around a layer, such as
 /// a log of accesses. Nothing where the response tells of none.
@@ -42,8 +42,8 @@ pub(crate) fn told_by<'x>(
 
 /// What becomes of a response by the error that it was made of.
 enum Outcome {
-    /// It has another body.
-    Rewritten(Cow<'static, [u8]>),
+    /// It has another status and another body.
+    Rewritten(Filled),
     /// It keeps its body.
     Untouched,
     /// It was made of none.
@@ -56,65 +56,55 @@ impl Rules {
     pub(crate) fn finish_response<B: FromBytes>(
         &self,
         exchange: &Exchange,
-        response: Response<B>,
+        response: &mut Response<B>,
         said: impl FnOnce(&mut B) -> Option<String>,
         renamed: &dyn Fn(&Exchange),
-    ) -> Response<B> {
-        let (mut head, body) = response.into_parts();
-        match self.finish_kept(exchange, &mut head, renamed) {
-            Outcome::Rewritten(bytes) => Response::from_parts(head, B::from_bytes(bytes)),
-            Outcome::Untouched => Response::from_parts(head, body),
-            Outcome::Foreign => self.finish_foreign(exchange, head, body, said),
+    ) {
+        // They are out of the response while it is written.
+        let mut extensions = core::mem::take(response.extensions_mut());
+        let kept = extensions.get_mut();
+        let outcome =
+            self.finish_kept(exchange, kept, response.status(), response.headers_mut(), renamed);
+        *response.extensions_mut() = extensions;
+        match outcome {
+            Outcome::Rewritten(written) => put(written, response),
+            Outcome::Untouched => {}
+            Outcome::Foreign => self.finish_foreign(exchange, response, said),
         }
     }
 
-    /// Finishes the head of a response that was made of an error.
+    /// Finishes the headers of a response that was made of an error.
     fn finish_kept(
         &self,
         exchange: &Exchange,
-        head: &mut Parts,
+        kept: Option<&mut Kept>,
+        status: StatusCode,
+        headers: &mut HeaderMap,
         renamed: &dyn Fn(&Exchange),
     ) -> Outcome {
-        // They are out of the head while it is written.
-        let mut extensions = core::mem::take(&mut head.extensions);
-        let outcome = match extensions.get_mut::<Kept>() {
-            Some(kept) if kept.told().is_some() => {
-                identify_once(exchange, &mut head.headers);
-                Outcome::Untouched
-            }
-            Some(kept) => self.rewrite(exchange, kept, head, renamed),
-            None => Outcome::Foreign,
-        };
-        head.extensions = extensions;
-        outcome
-    }
-
-    fn rewrite(
-        &self,
-        exchange: &Exchange,
-        kept: &mut Kept,
-        head: &mut Parts,
-        renamed: &dyn Fn(&Exchange),
-    ) -> Outcome {
+        let Some(kept) = kept else { return Outcome::Foreign };
+        if kept.told().is_some() {
+            identify_once(exchange, headers);
+            return Outcome::Untouched;
+        }
         let said = kept.exchange(exchange, renamed);
         let exchange = said.as_ref().unwrap_or(exchange);
         if kept.stays() {
-            self.tell_kept(exchange, kept, None, head.status);
-            identify(exchange, &mut head.headers);
-            let has_none = answer::bodiless(head);
-            return if has_none {
-                Outcome::Rewritten(Cow::Borrowed(&[]))
+            self.tell_kept(exchange, kept, None, status);
+            identify(exchange, headers);
+            return if answer::bodiless(status, headers) {
+                Outcome::Rewritten(Filled { status, body: Cow::Borrowed(&[]) })
             } else {
                 Outcome::Untouched
             };
         }
-        let beside = kept.take_back(&mut head.headers);
-        let (body, broken) = self.write_over(exchange, kept.shown(), head);
+        let beside = kept.take_back(headers);
+        let (written, broken) = self.write_over(exchange, kept.error(), kept.rows(), headers);
         if let Some(beside) = beside {
-            beside.go_back(&mut head.headers);
+            beside.go_back(headers);
         }
-        self.tell_kept(exchange, kept, broken.as_deref(), head.status);
-        Outcome::Rewritten(body)
+        self.tell_kept(exchange, kept, broken.as_deref(), written.status);
+        Outcome::Rewritten(written)
     }
 
     /// Finishes a response that no catalogued error made: the handler's own, or a bare one.
@@ -122,33 +112,38 @@ impl Rules {
     fn finish_foreign<B: FromBytes>(
         &self,
         exchange: &Exchange,
-        mut head: Parts,
-        mut body: B,
+        response: &mut Response<B>,
         said: impl FnOnce(&mut B) -> Option<String>,
-    ) -> Response<B> {
+    ) {
         // The edge within has said all.
-        if head.extensions.get::<Finished>().is_some() {
-            identify_once(exchange, &mut head.headers);
-            return Response::from_parts(head, body);
+        if response.extensions().get::<Finished>().is_some() {
+            identify_once(exchange, response.headers_mut());
+            return;
         }
-        let status = head.status;
+        let status = response.status();
         if status.is_client_error() || status.is_server_error() {
-            let content_type = head.headers.get(CONTENT_TYPE);
+            let content_type = response.headers().get(CONTENT_TYPE).cloned();
             // A type that is no text is a type still, and nobody's bare answer.
-            let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
+            let content_type =
+                content_type.as_ref().map(|value| value.to_str().unwrap_or("unknown"));
             let answered = Answered { status, content_type, error: None };
-            let judged = self.judge(exchange, &answered, || said(&mut body));
+            let judged = self.judge(exchange, &answered, || said(response.body_mut()));
             let mut finished = Finished::of(&judged);
             if let Judged::Failed(failure) = &judged {
-                let (told, bytes) = self.fail_over(exchange, &**failure, &mut head);
-                body = B::from_bytes(bytes);
+                let (told, written) = self.fail_over(exchange, &**failure, response.headers_mut());
+                put(written, response);
                 finished = Finished::telling_of(told);
             }
-            head.extensions.insert(finished);
+            response.extensions_mut().insert(finished);
         }
-        identify(exchange, &mut head.headers);
-        Response::from_parts(head, body)
+        identify(exchange, response.headers_mut());
     }
+}
+
+/// Puts what was written in its place; the headers are written there.
+fn put<B: FromBytes>(written: Filled, response: &mut Response<B>) {
+    *response.status_mut() = written.status;
+    *response.body_mut() = B::from_bytes(written.body);
 }
 
 /// Says the id of the request where an edge within has said none.

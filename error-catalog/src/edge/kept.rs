@@ -10,6 +10,7 @@ use super::told::Told;
 use super::{Exchange, TraceId};
 use crate::failure::Raised;
 use crate::registry::Settings;
+use crate::rows::Rows;
 use crate::{Catalogued, Entry as Row};
 
 /// The error that a response was made of. It travels in the response's extensions, out of reach of the
@@ -20,10 +21,19 @@ use crate::{Catalogued, Entry as Row};
 #[derive(Clone)]
 pub struct Kept {
     error: Held,
+    /// What few responses have, so that it costs the others one look.
+    special: Option<Box<Special>>,
+}
+
+/// What is special about a response.
+#[derive(Clone, Default)]
+struct Special {
     is_final: bool,
-    by_hand: Option<Box<ByHand>>,
+    /// What the envelope was told, and the layer must not tell otherwise.
+    trace_id: Option<TraceId>,
+    locale: Option<Box<str>>,
     /// The headers that the response was given for the error, where there are more than every one has.
-    headers: Option<Box<HeaderMap>>,
+    headers: Option<HeaderMap>,
 }
 
 /// The error, as it came.
@@ -33,13 +43,6 @@ pub(crate) enum Held {
     Any(Arc<dyn Catalogued + Send + Sync>),
     /// What is left of it once the edge has told of it.
     Told(Told),
-}
-
-/// What an envelope was told, and the layer must not tell otherwise.
-#[derive(Clone)]
-struct ByHand {
-    trace_id: Option<TraceId>,
-    locale: Option<Box<str>>,
 }
 
 /// What others say beside a header that the response was given for the error.
@@ -58,13 +61,13 @@ impl Kept {
     }
 
     fn of(error: Held) -> Self {
-        Self { error, is_final: false, by_hand: None, headers: None }
+        Self { error, special: None }
     }
 
     /// Of a response whose body stays as it is.
     #[must_use]
     pub fn is_final(mut self) -> Self {
-        self.is_final = true;
+        self.special().is_final = true;
         self
     }
 
@@ -72,16 +75,17 @@ impl Kept {
     pub(crate) fn saying(mut self, trace_id: Option<&str>, locale: Option<&str>) -> Self {
         let trace_id = trace_id.and_then(|id| TraceId::parse(id.as_bytes()));
         if trace_id.is_some() || locale.is_some() {
-            let locale = locale.map(Box::from);
-            self.by_hand = Some(Box::new(ByHand { trace_id, locale }));
+            let special = self.special();
+            special.trace_id = trace_id;
+            special.locale = locale.map(Box::from);
         }
         self
     }
 
     /// Goes along with the response that was written of the error.
     pub(crate) fn go_with<B>(mut self, response: &mut http::Response<B>) {
-        if !self.is_final && !is_plain(response.headers()) {
-            self.headers = Some(Box::new(response.headers().clone()));
+        if !is_plain(response.headers()) && !self.stays() {
+            self.special().headers = Some(response.headers().clone());
         }
         response.extensions_mut().insert(self);
     }
@@ -90,7 +94,8 @@ impl Kept {
     /// others said since stays. Of what they said beside our own way to authenticate, and not in its place, the values
     /// are out too: they go back when ours is said again.
     pub(crate) fn take_back(&self, headers: &mut HeaderMap) -> Option<Beside> {
-        self.headers.as_deref().map(|given| Beside::of(given, headers))
+        let given = self.special.as_ref()?.headers.as_ref()?;
+        Some(Beside::of(given, headers))
     }
 
     /// The exchange as the response says it, of which `renamed` is told where its id is another one; nothing where the
@@ -100,7 +105,10 @@ impl Kept {
         exchange: &Exchange,
         renamed: &dyn Fn(&Exchange),
     ) -> Option<Exchange> {
-        let ByHand { trace_id, locale } = &**self.by_hand.as_ref()?;
+        let Special { trace_id, locale, .. } = &**self.special.as_ref()?;
+        if trace_id.is_none() && locale.is_none() {
+            return None;
+        }
         let said = exchange.saying(trace_id.as_ref(), locale.as_deref());
         if said.trace_id() != exchange.trace_id() {
             renamed(&said);
@@ -127,17 +135,21 @@ impl Kept {
         self.error.error()
     }
 
-    /// The error that shows all that this one does, in the fewest steps.
-    pub(crate) fn shown(&self) -> &(dyn Catalogued + Send + Sync) {
+    /// The rows of the error, where they have been looked up.
+    pub(crate) fn rows(&self) -> Option<Rows> {
         match &self.error {
-            Held::Raised(raised) => raised.shown(),
-            Held::Any(_) | Held::Told(_) => self.error(),
+            Held::Raised(raised) => Some(raised.rows()),
+            Held::Any(_) | Held::Told(_) => None,
         }
     }
 
     /// Whether the body stays as it is: somebody gave the envelope a dialect by hand.
     pub fn stays(&self) -> bool {
-        self.is_final
+        self.special.as_ref().is_some_and(|special| special.is_final)
+    }
+
+    fn special(&mut self) -> &mut Special {
+        self.special.get_or_insert_default()
     }
 }
 
@@ -155,7 +167,7 @@ impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Kept")
             .field("code", &self.error().catalog_row().code())
-            .field("is_final", &self.is_final)
+            .field("is_final", &self.stays())
             .finish_non_exhaustive()
     }
 }

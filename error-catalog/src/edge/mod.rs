@@ -6,7 +6,6 @@
 //! failure; `observer` tells of it, once. `rules` is the edge without the type of its registry: it meets requests and
 //! judges answers, `writing` writes them, and `finish` puts them in their place.
 
-mod adopted;
 mod answer;
 #[cfg(feature = "metrics")]
 mod count;
@@ -42,7 +41,6 @@ use std::sync::Arc;
 
 use http::{Method, Response, StatusCode};
 
-use adopted::Adopted;
 #[cfg(feature = "actix")]
 pub(crate) use answer::is_bodiless;
 pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
@@ -66,6 +64,7 @@ pub(crate) use rules::{Judged, Rules};
 pub(crate) use span::Span;
 #[cfg(feature = "actix")]
 pub(crate) use told::Finished;
+pub(crate) use told::Told;
 pub use trace_id::TraceId;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(crate) use unready::Unready;
@@ -177,9 +176,10 @@ impl<C: Registry> Edge<C> {
     pub fn finish_response<B: FromBytes>(
         &self,
         exchange: &Exchange,
-        response: Response<B>,
+        mut response: Response<B>,
     ) -> Response<B> {
-        self.rules.finish_response(exchange, response, |_| None, &|_| ())
+        self.rules.finish_response(exchange, &mut response, |_| None, &|_| ());
+        response
     }
 
     /// The answer to a failure that never became one: a panic, a timeout, a broken connection. The observer has been

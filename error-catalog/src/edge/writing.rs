@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use http::response::Parts;
 use http::{HeaderMap, Response};
 
 use super::finish::identify;
 use super::told::Finished;
-use super::{Adopted, Answer, Exchange, Rules, answer, panics};
-use crate::dialect::{Dialect, Seed};
+use super::{Answer, Exchange, Rules, answer, panics};
+use crate::dialect::Seed;
+use crate::envelope::Filled;
 use crate::failure::Raised;
+use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope};
 
 impl Rules {
@@ -20,51 +21,56 @@ impl Rules {
         exchange: &Exchange,
         error: &(dyn Catalogued + Send + Sync),
     ) -> Answer {
-        let (mut head, ()) = Response::new(()).into_parts();
-        let (told, body) = self.fail_over(exchange, error, &mut head);
-        head.extensions.insert(Finished::telling_of(told));
-        Response::from_parts(head, body)
+        let mut answer = Response::new(Cow::Borrowed(&[][..]));
+        let (told, written) = self.fail_over(exchange, error, answer.headers_mut());
+        *answer.status_mut() = written.status;
+        *answer.body_mut() = written.body;
+        answer.extensions_mut().insert(Finished::telling_of(told));
+        answer
     }
 
-    /// The same over the head of a response that is there, whose other headers and extensions stay; gives the row that
-    /// was told of, and the body.
+    /// The same over the headers of a response that is there, of which the others stay; gives the row that was told of,
+    /// and the rest of the answer.
     pub(crate) fn fail_over(
         &self,
         exchange: &Exchange,
         error: &(dyn Catalogued + Send + Sync),
-        head: &mut Parts,
-    ) -> (&'static Entry, Cow<'static, [u8]>) {
-        let (body, broken) = self.write_over(exchange, error, head);
+        headers: &mut HeaderMap,
+    ) -> (&'static Entry, Filled) {
+        let (written, broken) = self.write_over(exchange, error, None, headers);
         let told = broken.as_deref().map_or(error, |broken| broken);
-        self.tell(exchange, told, head.status);
-        (told.catalog_row(), body)
+        self.tell(exchange, told, written.status);
+        (told.catalog_row(), written)
     }
 
-    /// Writes an answer over the head of a response, and gives its body; and what goes out in the place of an error that
-    /// cannot be written. What [`fail`](Self::fail) and [`replace`](super::replace) do in two steps, without a second map
+    /// Writes an answer over the headers of a response, and gives the rest of it; and what goes out in the place of an error
+    /// that cannot be written. What [`fail`](Self::fail) and [`replace`](super::replace) do in two steps, without a second map
     /// of headers.
     pub(super) fn write_over(
         &self,
         exchange: &Exchange,
         error: &(dyn Catalogued + Send + Sync),
-        head: &mut Parts,
-    ) -> (Cow<'static, [u8]>, Option<Arc<Raised>>) {
-        let staying = answer::Staying::take(&mut head.headers);
+        rows: Option<Rows>,
+        headers: &mut HeaderMap,
+    ) -> (Filled, Option<Arc<Raised>>) {
+        let staying = answer::Staying::take(headers);
         // What the error shows of itself is written by anybody's code.
-        let written = panics::catch(|| self.write(exchange, error, None, head));
-        let (body, broken) = match written {
-            Ok(body) => (body, None),
+        let written =
+            panics::catch(|| write(exchange, &self.envelope(exchange, error, rows), headers));
+        let (mut written, broken) = match written {
+            Ok(written) => (written, None),
             Err(panicked) => {
                 let broken = self.unwritable(error, &panicked);
                 let others = staying.as_ref().map(answer::Staying::others);
                 let others = others.cloned().unwrap_or_default();
-                (self.write_broken(exchange, &broken, &others, head), Some(broken))
+                (self.write_broken(exchange, &broken, &others, headers), Some(broken))
             }
         };
         if let Some(staying) = staying {
-            staying.put_back(&mut head.headers, head.status);
+            staying.put_back(headers, written.status);
         }
-        (answer::measured(body, head, exchange.method()), broken)
+        answer::measure(&mut written, headers, exchange.method());
+        (written, broken)
     }
 
     /// Writes the answer in the place of one that could not be: in the registry's dialect, and in ours where it is
@@ -75,49 +81,31 @@ impl Rules {
         exchange: &Exchange,
         broken: &Raised,
         others: &HeaderMap,
-        head: &mut Parts,
-    ) -> Cow<'static, [u8]> {
+        headers: &mut HeaderMap,
+    ) -> Filled {
+        let envelope = || self.envelope(exchange, broken, Some(broken.rows()));
         let written = panics::catch(|| {
-            head.headers.clone_from(others);
-            self.write(exchange, broken, None, head)
+            headers.clone_from(others);
+            write(exchange, &envelope(), headers)
         });
         written.unwrap_or_else(|_| {
-            head.headers.clone_from(others);
-            self.write(exchange, broken, Some(&Seed), head)
+            headers.clone_from(others);
+            write(exchange, &envelope().dialect(&Seed), headers)
         })
     }
 
-    fn write(
+    /// The envelope of an error on its way out of this service: whichever registry it is at home in, dialect, locales and
+    /// texts are those of the service. What an extractor refuses knows no registry, and leaves like everything else.
+    pub(crate) fn envelope<'e>(
         &self,
-        exchange: &Exchange,
-        error: &(dyn Catalogued + Send + Sync),
-        dialect: Option<&'static dyn Dialect>,
-        head: &mut Parts,
-    ) -> Cow<'static, [u8]> {
-        let body = self.with_envelope(exchange, error, |mut envelope| {
-            if let Some(dialect) = dialect {
-                envelope = envelope.dialect(dialect);
-            }
-            envelope.respond(head)
-        });
-        // Behind the dialect: whatever it says, an answer of the edge has one id and no other.
-        identify(exchange, &mut head.headers);
-        body
-    }
-
-    /// Gives the envelope of an error on its way out of this service.
-    pub(crate) fn with_envelope<T>(
-        &self,
-        exchange: &Exchange,
-        error: &(dyn Catalogued + Send + Sync),
-        run: impl FnOnce(Envelope<'_>) -> T,
-    ) -> T {
-        let can_choose = self.locales.len() > 1;
-        if core::ptr::eq(error.catalog_settings(), self.settings) {
-            return run(Envelope::of_exchange(error, exchange, can_choose));
-        }
-        let adopted = Adopted::new(error, self.settings);
-        run(Envelope::of_exchange(&adopted, exchange, can_choose))
+        exchange: &'e Exchange,
+        error: &'e (dyn Catalogued + Send + Sync),
+        known: Option<Rows>,
+    ) -> Envelope<'e> {
+        let settings = self.settings;
+        let rows =
+            known.map_or_else(|| Rows::within(settings, error), |rows| Rows { settings, ..rows });
+        Envelope::of_exchange(error, rows, exchange, self.locales.len() > 1)
     }
 
     /// What goes out in the place of an error that panicked while its answer was written.
@@ -131,4 +119,11 @@ impl Rules {
         let text = format!("the answer of {code} could not be written: {panicked}");
         Raised::internal(text, self.settings)
     }
+}
+
+fn write(exchange: &Exchange, envelope: &Envelope<'_>, headers: &mut HeaderMap) -> Filled {
+    let written = envelope.respond(headers);
+    // Behind the dialect: whatever it says, an answer of the edge has one id and no other.
+    identify(exchange, headers);
+    written
 }

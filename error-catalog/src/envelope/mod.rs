@@ -15,10 +15,12 @@ use http::StatusCode;
 use serde::{Serialize, Serializer};
 
 pub use received::ReceivedEnvelope;
+pub(crate) use response::{Blank, Filled};
 
 use crate::dialect::{Dialect, Parts, Source};
 use crate::edge::Exchange;
 use crate::json::Transcode;
+use crate::rows::Rows;
 use crate::{Catalogued, Code};
 
 /// What goes to the client of one error.
@@ -29,6 +31,7 @@ use crate::{Catalogued, Code};
 #[derive(Clone)]
 pub struct Envelope<'a> {
     error: &'a (dyn Catalogued + 'a),
+    rows: Rows,
     trace_id: Option<Cow<'a, str>>,
     locale: Option<Cow<'a, str>>,
     /// Whether the text depends on what the client asked for.
@@ -49,16 +52,21 @@ impl<'a> Envelope<'a> {
 
     /// The envelope of an error behind a pointer.
     pub fn from_dyn(error: &'a (dyn Catalogued + 'a)) -> Self {
+        Self::of(error, Rows::of(error))
+    }
+
+    /// The same, where its rows are known.
+    pub(crate) fn of(error: &'a (dyn Catalogued + 'a), rows: Rows) -> Self {
         #[cfg(feature = "testing")]
-        crate::testing::produced::note(error.catalog_row());
-        let dialect = error.catalog_settings().dialect;
+        crate::testing::produced::note(rows.own);
         Self {
             error,
+            rows,
             trace_id: None,
             locale: None,
             is_negotiated: false,
             says_id: true,
-            dialect,
+            dialect: rows.settings.dialect,
             is_reshaped: false,
             retry_after: None,
         }
@@ -68,10 +76,11 @@ impl<'a> Envelope<'a> {
     /// choose between locales and asks for none of them gets the default, which was looked for all the same.
     pub(crate) fn of_exchange(
         error: &'a (dyn Catalogued + 'a),
+        rows: Rows,
         exchange: &'a Exchange,
         can_choose: bool,
     ) -> Self {
-        let mut envelope = Self::from_dyn(error);
+        let mut envelope = Self::of(error, rows);
         envelope.trace_id = Some(Cow::Borrowed(exchange.trace_id().as_str()));
         envelope.says_id = false;
         if can_choose || exchange.is_locale_given() {
@@ -113,7 +122,7 @@ impl<'a> Envelope<'a> {
 
     /// The code that goes out.
     pub fn code(&self) -> Code {
-        Code::new(self.error.catalog_public_row())
+        Code::new(self.rows.public)
     }
 
     /// The status that goes out.
@@ -128,7 +137,7 @@ impl<'a> Envelope<'a> {
 
     /// The body: without any dynamic part, constant bytes.
     pub fn body(&self) -> Cow<'static, [u8]> {
-        self.body_of(&self.parts())
+        body_of(self.dialect, &self.parts())
     }
 
     /// Appends the body.
@@ -143,22 +152,21 @@ impl<'a> Envelope<'a> {
     pub(crate) fn parts(&self) -> Parts<'_> {
         Parts::new(Source {
             error: self.error,
+            rows: self.rows,
             trace_id: self.trace_id.as_deref(),
             locale: self.locale.as_deref(),
             retry_after: self.retry_after,
         })
     }
+}
 
-    fn body_of(&self, parts: &Parts<'_>) -> Cow<'static, [u8]> {
-        self.dialect.constant(parts).map_or_else(
-            || {
-                let mut body = Vec::new();
-                self.dialect.write(parts, &mut body);
-                Cow::Owned(body)
-            },
-            Cow::Borrowed,
-        )
+fn body_of<D: Dialect + ?Sized>(dialect: &D, parts: &Parts<'_>) -> Cow<'static, [u8]> {
+    if let Some(body) = dialect.constant(parts) {
+        return Cow::Borrowed(body);
     }
+    let mut body = Vec::new();
+    dialect.write(parts, &mut body);
+    Cow::Owned(body)
 }
 
 /// Our dialects write UTF-8; one of a user may do as it likes, and must not bring us down.

@@ -9,8 +9,9 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use super::Envelope;
+use super::body_of;
 use super::snapshot::Snapshot;
-use crate::dialect::{Parts, whole_seconds};
+use crate::dialect::{Dialect, Parts, whole_seconds};
 use crate::edge::{Kept, REQUEST_ID, set_header};
 
 impl Envelope<'_> {
@@ -20,7 +21,7 @@ impl Envelope<'_> {
     /// body as it is that was given a dialect by hand.
     pub fn into_response(self) -> Response<Cow<'static, [u8]>> {
         let mut response = self.response();
-        let kept = Kept::new(Arc::new(Snapshot::of(self.error, self.retry_after)));
+        let kept = Kept::new(Arc::new(Snapshot::of(self.error, self.rows, self.retry_after)));
         // A body that stays says the id of an error of another service too.
         let parts = self.parts();
         let id = if self.is_reshaped { parts.trace_id() } else { self.trace_id.as_deref() };
@@ -32,22 +33,49 @@ impl Envelope<'_> {
 
     /// The response by itself.
     pub(crate) fn response(&self) -> Response<Cow<'static, [u8]>> {
-        let (mut head, ()) = Response::new(()).into_parts();
-        let body = self.respond(&mut head);
-        Response::from_parts(head, body)
+        let mut response = Response::new(Cow::Borrowed(&[][..]));
+        let Filled { status, body } = self.respond(response.headers_mut());
+        *response.status_mut() = status;
+        *response.body_mut() = body;
+        response
     }
 
-    /// Makes the head of a response that of this envelope, and gives its body. Headers that the envelope has
+    /// Makes the headers of a response those of this envelope, and gives the rest. Headers that the envelope has
     /// not are left as they are.
-    pub(crate) fn respond(&self, head: &mut http::response::Parts) -> Cow<'static, [u8]> {
-        let parts = self.parts();
-        head.status = self.dialect.status(&parts);
-        self.write_headers(&parts, head.status, &mut head.headers);
-        self.body_of(&parts)
+    pub(crate) fn respond(&self, headers: &mut HeaderMap) -> Filled {
+        let parts = &self.parts();
+        let Self { is_negotiated, says_id, .. } = *self;
+        self.dialect.answer(Blank { parts, is_negotiated, says_id, headers })
+    }
+}
+
+/// A response that a dialect has yet to fill in. It goes through the dialect and is filled in here: for each
+/// dialect the compiler makes one piece of it, in the place of a call for each question.
+pub struct Blank<'b> {
+    parts: &'b Parts<'b>,
+    is_negotiated: bool,
+    says_id: bool,
+    headers: &'b mut HeaderMap,
+}
+
+/// What a response is beside its headers.
+pub struct Filled {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Cow<'static, [u8]>,
+}
+
+impl Blank<'_> {
+    /// Writes status, headers and body.
+    pub(crate) fn fill_in<D: Dialect + ?Sized>(self, dialect: &D) -> Filled {
+        let parts = self.parts;
+        let status = dialect.status(parts);
+        self.write_headers(dialect, status);
+        Filled { status, body: body_of(dialect, parts) }
     }
 
-    fn write_headers(&self, parts: &Parts<'_>, status: StatusCode, headers: &mut HeaderMap) {
-        let content_type = self.dialect.content_type();
+    fn write_headers<D: Dialect + ?Sized>(self, dialect: &D, status: StatusCode) {
+        let Self { parts, headers, .. } = self;
+        let content_type = dialect.content_type();
         // As it does where the layer writes the answer again, which is seen sooner than done once more.
         if !says_only(headers, &CONTENT_TYPE, content_type) {
             insert_constant(headers, CONTENT_TYPE, content_type);
@@ -68,7 +96,7 @@ impl Envelope<'_> {
         if let (Some(id), true) = (parts.trace_id(), self.says_id) {
             insert(headers, REQUEST_ID, id);
         }
-        self.dialect.headers(parts, headers);
+        dialect.headers(parts, headers);
     }
 }
 

@@ -10,14 +10,12 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use crate::edge::caught;
 use crate::failure::links;
 use crate::json::Transcode;
+use crate::rows::Rows;
 use crate::{Catalogued, Entry, Fields, Json, Settings, Violations};
 
 /// All that an envelope and a log record can ask an error for, owned.
 pub(super) struct Snapshot {
-    row: &'static Entry,
-    public_row: &'static Entry,
-    text_row: &'static Entry,
-    settings: &'static Settings,
+    rows: Rows,
     fields: Vec<Field>,
     trace_id: Option<String>,
     cause: Cause,
@@ -45,16 +43,13 @@ struct Cause {
 }
 
 impl Snapshot {
-    pub(super) fn of(error: &dyn Catalogued, retry_after: Option<Duration>) -> Self {
+    pub(super) fn of(error: &dyn Catalogued, rows: Rows, retry_after: Option<Duration>) -> Self {
         // The first wait counts, and that is the one by hand.
         let mut recorded = Recorded(retry_after.map(Field::RetryAfter).into_iter().collect());
         error.catalog_fields(&mut recorded);
         let fields = recorded.0;
         Self {
-            row: error.catalog_row(),
-            public_row: error.catalog_public_row(),
-            text_row: error.catalog_text_row(),
-            settings: error.catalog_settings(),
+            rows,
             fields,
             trace_id: error.catalog_trace_id().map(ToOwned::to_owned),
             cause: Cause::of(error),
@@ -139,15 +134,15 @@ impl Fields for Recorded {
 
 impl Catalogued for Snapshot {
     fn catalog_row(&self) -> &'static Entry {
-        self.row
+        self.rows.own
     }
 
     fn catalog_public_row(&self) -> &'static Entry {
-        self.public_row
+        self.rows.public
     }
 
     fn catalog_text_row(&self) -> &'static Entry {
-        self.text_row
+        self.rows.text
     }
 
     fn catalog_fields(&self, fields: &mut dyn Fields) {
@@ -165,7 +160,7 @@ impl Catalogued for Snapshot {
     }
 
     fn catalog_settings(&self) -> &'static Settings {
-        self.settings
+        self.rows.settings
     }
 
     fn catalog_trace_id(&self) -> Option<&str> {
@@ -187,7 +182,7 @@ impl Display for Snapshot {
 
 impl fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.row.code(), self.cause)
+        write!(f, "{}: {}", self.rows.own.code(), self.cause)
     }
 }
 

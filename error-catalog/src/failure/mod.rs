@@ -95,7 +95,7 @@ impl<C: Registry> Failure<C> {
 
     /// What goes to the client.
     pub fn envelope(&self) -> Envelope<'_> {
-        Envelope::from_dyn(self.0.shown())
+        self.0.envelope()
     }
 
     /// The response, with the registry's dialect in the default locale. The error goes along in its

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::chain::{Link, links};
 use super::own::Own;
 use super::results::Unexpected;
-use crate::{Catalogued, Entry, Fields, Settings};
+use crate::rows::Rows;
+use crate::{Catalogued, Entry, Envelope, Fields, Settings};
 
 /// An error on its way out of a service: the dialect, the locales and the code of the unexpected are those of the
 /// service's registry, whichever registry the error is at home in.
@@ -16,7 +17,8 @@ use crate::{Catalogued, Entry, Fields, Settings};
 /// failure is compiled once, here.
 pub(crate) struct Raised {
     held: Held,
-    settings: &'static Settings,
+    /// Looked up once: the answer, the log and the count all ask for them.
+    rows: Rows,
 }
 
 /// What was raised.
@@ -35,7 +37,8 @@ pub(super) enum Held {
 
 impl Raised {
     pub(super) fn new(held: Held, settings: &'static Settings) -> Arc<Self> {
-        Arc::new(Self { held, settings })
+        let rows = held.rows(settings);
+        Arc::new(Self { held, rows })
     }
 
     /// An error that knows no other registry than its own.
@@ -64,17 +67,16 @@ impl Raised {
 
     /// Whether it was raised in the registry that has these settings.
     pub(super) fn is_of(&self, settings: &'static Settings) -> bool {
-        core::ptr::eq(self.settings, settings)
+        core::ptr::eq(self.rows.settings, settings)
     }
 
-    /// The error that shows all that this one does, in the fewest steps: what is held, where it is of the same registry.
-    pub(crate) fn shown(&self) -> &(dyn Catalogued + Send + Sync) {
-        match &self.held {
-            Held::Own(error, None) if core::ptr::eq(error.catalog_settings(), self.settings) => {
-                error.as_catalogued()
-            }
-            _ => self,
-        }
+    pub(crate) fn rows(&self) -> Rows {
+        self.rows
+    }
+
+    /// What goes to the client.
+    pub(crate) fn envelope(&self) -> Envelope<'_> {
+        Envelope::of(self, self.rows)
     }
 
     pub(super) fn into_held(self) -> Held {
@@ -96,53 +98,68 @@ impl Raised {
             Held::Unexpected(unexpected) => unexpected.cause().downcast_ref(),
         }
     }
+}
+
+impl Held {
+    fn rows(&self, settings: &'static Settings) -> Rows {
+        match self {
+            Self::Own(error, _) => Rows::within(settings, &**error),
+            held => held.other_rows(settings),
+        }
+    }
+
+    #[cold]
+    fn other_rows(&self, settings: &'static Settings) -> Rows {
+        match self {
+            Self::Row(row, _) => Rows::of_row(settings, row),
+            held => match held.catalogued() {
+                Some(error) => Rows::within(settings, error),
+                None => Rows::of_row(settings, settings.internal_row()),
+            },
+        }
+    }
 
     /// The catalogued error inside; nothing where it is the unexpected.
+    #[cold]
     fn catalogued(&self) -> Option<&dyn Catalogued> {
-        match &self.held {
-            Held::Own(error, _) => Some(error.as_catalogued()),
-            Held::Chained(error, link) => link.catalogued(&**error),
-            Held::Shared(raised) => Some(&**raised),
-            Held::Row(..) | Held::Unexpected(_) => None,
+        match self {
+            Self::Own(error, _) => Some(error.as_catalogued()),
+            Self::Chained(error, link) => link.catalogued(&**error),
+            Self::Shared(raised) => Some(&**raised),
+            Self::Row(..) | Self::Unexpected(_) => None,
         }
     }
 }
 
 impl Catalogued for Raised {
     fn catalog_row(&self) -> &'static Entry {
-        match (&self.held, self.catalogued()) {
-            (Held::Row(row, _), _) => row,
-            (_, Some(error)) => error.catalog_row(),
-            (_, None) => self.settings.internal_row(),
-        }
+        self.rows.own
     }
 
     fn catalog_public_row(&self) -> &'static Entry {
-        match self.catalogued() {
-            Some(error) => error.catalog_public_row(),
-            None => crate::private::public_row(self),
-        }
+        self.rows.public
     }
 
     fn catalog_text_row(&self) -> &'static Entry {
-        match self.catalogued() {
-            Some(error) => error.catalog_text_row(),
-            None => crate::private::text_row(self),
-        }
+        self.rows.text
     }
 
     fn catalog_fields(&self, fields: &mut dyn Fields) {
-        if let Some(error) = self.catalogued() {
-            error.catalog_fields(fields);
+        match &self.held {
+            Held::Own(error, _) => error.catalog_fields(fields),
+            held => held.catalogued().into_iter().for_each(|error| error.catalog_fields(fields)),
         }
     }
 
     fn catalog_settings(&self) -> &'static Settings {
-        self.settings
+        self.rows.settings
     }
 
     fn catalog_trace_id(&self) -> Option<&str> {
-        self.catalogued().and_then(Catalogued::catalog_trace_id)
+        match &self.held {
+            Held::Own(error, _) => error.catalog_trace_id(),
+            held => held.catalogued().and_then(Catalogued::catalog_trace_id),
+        }
     }
 }
 

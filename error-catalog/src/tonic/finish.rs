@@ -9,7 +9,7 @@ use tonic::{Code, Status};
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
 use crate::edge::{Edge, Exchange, REQUEST_ID, Span, caught, let_go};
-use crate::{Catalogued, Envelope, Failure, Registry};
+use crate::{Catalogued, Failure, Registry};
 
 /// What tonic says of a message that it cannot decode: by its text, for it has no type of its own.
 const UNDECODABLE: &str = "failed to decode Protobuf message";
@@ -69,8 +69,8 @@ impl<C: Registry> Begun<C> {
     }
 
     fn write(&self, error: &(dyn Catalogued + Send + Sync)) -> (StatusCode, Status) {
-        let write = |envelope: Envelope<'_>| (envelope.status(), status(&envelope));
-        self.edge.rules().with_envelope(&self.exchange, error, write)
+        let envelope = self.edge.rules().envelope(&self.exchange, error, None);
+        (envelope.status(), status(&envelope))
     }
 
     /// The failure that a bare status stands for; its text is for the log.

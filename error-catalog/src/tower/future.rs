@@ -67,7 +67,10 @@ where
                     };
                     match polled {
                         Ok(polled) => match ready!(polled) {
-                            Ok(response) => return Poll::Ready(Ok(begun.finish(response, cx))),
+                            Ok(mut response) => {
+                                begun.finish(&mut response, cx);
+                                return Poll::Ready(Ok(response));
+                            }
                             Err(error) => begun.edge.returned(error.into()),
                         },
                         Err(panicked) => {
@@ -85,15 +88,15 @@ where
 }
 
 impl<C: Registry> Begun<C> {
-    /// The answer that goes out for one of the service beneath.
+    /// Makes an answer of the service beneath the one that goes out.
     fn finish<Body: FromBytes + 'static>(
         &self,
-        response: Response<Body>,
+        response: &mut Response<Body>,
         cx: &mut Context<'_>,
-    ) -> Response<Body> {
+    ) {
         let said = |body: &mut Body| said::of(body, cx);
         let renamed = |exchange: &Exchange| self.span.rename(exchange);
-        self.edge.rules().finish_response(&self.exchange, response, said, &renamed)
+        self.edge.rules().finish_response(&self.exchange, response, said, &renamed);
     }
 
     /// The answer to a request that came to none.

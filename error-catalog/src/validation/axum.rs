@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::{InputError, ValidationError, from_json};
 use crate::edge::Kept;
 use crate::failure::{IntoFailure, Raised};
-use crate::{Catalogued, Envelope, Failure, Registry, SystemError};
+use crate::{Catalogued, Failure, Registry, SystemError};
 
 /// A body of JSON. Feature `serde_path_to_error`.
 ///
@@ -152,7 +152,7 @@ impl Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let mut response = Envelope::from_dyn(self.0.shown()).response().map(Body::from);
+        let mut response = self.0.envelope().response().map(Body::from);
         Kept::of_raised(self.0).go_with(&mut response);
         response
     }

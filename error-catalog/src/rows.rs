@@ -1,0 +1,45 @@
+//! The rows that an error goes by, looked up once for all that asks for them.
+
+use crate::edge::Told;
+use crate::registry::Settings;
+use crate::{Catalogued, Entry};
+
+/// What the catalogue says of one error, in the registry that it leaves by.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows {
+    /// Its own row, which the log has.
+    pub(crate) own: &'static Entry,
+    /// The row that goes out: another one where the error is masked.
+    pub(crate) public: &'static Entry,
+    /// The row whose text the user reads: another one than `public` where a masked error has its own.
+    pub(crate) text: &'static Entry,
+    /// What the registry says: its dialect, its locales and its texts.
+    pub(crate) settings: &'static Settings,
+}
+
+impl Rows {
+    /// Of an error in its own registry.
+    pub(crate) fn of<E: Catalogued + ?Sized>(error: &E) -> Self {
+        Self::within(error.catalog_settings(), error)
+    }
+
+    /// Of an error that leaves by a registry, whichever it is at home in.
+    pub(crate) fn within<E: Catalogued + ?Sized>(settings: &'static Settings, error: &E) -> Self {
+        Self {
+            own: error.catalog_row(),
+            public: error.catalog_public_row(),
+            text: error.catalog_text_row(),
+            settings,
+        }
+    }
+
+    /// Of a code by itself.
+    pub(crate) fn of_row(settings: &'static Settings, row: &'static Entry) -> Self {
+        Self::of(&Told { row, settings })
+    }
+
+    /// Whether the error goes out as another one, of which nothing else may be told.
+    pub(crate) fn is_masked(&self) -> bool {
+        !core::ptr::eq(self.public, self.own) && self.public.code() != self.own.code()
+    }
+}
