@@ -56,18 +56,6 @@ pub fn broken() -> &'static Entry {
     &BROKEN
 }
 
-/// What goes out in the place of an error: its own row unless `public_as` names another.
-pub fn public_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
-    let own = error.catalog_row();
-    own.public_as().and_then(|code| (error.catalog_settings().get)(code)).unwrap_or(own)
-}
-
-/// The row whose message the user reads: its own unless it has none.
-pub fn text_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
-    let own = error.catalog_row();
-    if own.message().is_empty() { error.catalog_public_row() } else { own }
-}
-
 /// What goes out in the place of an inner error: another row if it is a 5xx.
 pub fn mask_server_errors<E: Catalogued + ?Sized>(
     inner: &'static Entry,

@@ -1,6 +1,5 @@
 //! The rows that an error goes by, looked up once for all that asks for them.
 
-use crate::edge::Told;
 use crate::registry::Settings;
 use crate::{Catalogued, Entry};
 
@@ -35,11 +34,29 @@ impl Rows {
 
     /// Of a code by itself.
     pub(crate) fn of_row(settings: &'static Settings, row: &'static Entry) -> Self {
-        Self::of(&Told { row, settings })
+        let public = public_of(row, || settings);
+        let text = text_of(row, || public);
+        Self { own: row, public, text, settings }
     }
 
     /// Whether the error goes out as another one, of which nothing else may be told.
     pub(crate) fn is_masked(&self) -> bool {
         !core::ptr::eq(self.public, self.own) && self.public.code() != self.own.code()
     }
+}
+
+/// The row that goes out in the place of another: itself, unless `public_as` names one.
+pub(crate) fn public_of(
+    own: &'static Entry,
+    settings: impl FnOnce() -> &'static Settings,
+) -> &'static Entry {
+    own.public_as().and_then(|code| (settings().get)(code)).unwrap_or(own)
+}
+
+/// The row whose text the user reads of another: its own, unless it has none.
+pub(crate) fn text_of(
+    own: &'static Entry,
+    public: impl FnOnce() -> &'static Entry,
+) -> &'static Entry {
+    if own.message().is_empty() { public() } else { own }
 }

@@ -145,15 +145,10 @@ impl<C: Registry + 'static> Begun<C> {
             return finished;
         }
         let mut headers = headers_from(app.headers());
-        let beside = kept.take_back(&mut headers);
         // The failure itself, if it is there: the one that was kept is its likeness.
         let failure = app.error().and_then(|error| error.as_error::<Failure<C>>());
-        let error = failure.map_or(kept.error(), |failure| &**failure);
-        let (told, written) = rules.fail_over(exchange, error, &mut headers);
-        if let Some(beside) = beside {
-            beside.go_back(&mut headers);
-        }
-        let_go(kept.let_go(told, C::settings()));
+        let itself = failure.map(|failure| &**failure);
+        let written = rules.rewrite(exchange, kept, itself, &mut headers);
         put_in_place(&headers, written, app)
     }
 

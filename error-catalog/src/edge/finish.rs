@@ -7,8 +7,8 @@ use http::{Extensions, HeaderMap, HeaderValue, Response, StatusCode};
 
 use super::told::Finished;
 use super::{Answered, Exchange, FromBytes, Judged, Kept, REQUEST_ID, Rules, answer, set_header};
-use crate::Entry;
 use crate::envelope::Filled;
+use crate::{Catalogued, Entry};
 
 /// The row of the failure that a finished response tells of, as the log has it: for what stands around a layer, such as
 /// a log of accesses. Nothing where the response tells of none.
@@ -98,13 +98,27 @@ impl Rules {
                 Outcome::Untouched
             };
         }
+        Outcome::Rewritten(self.rewrite(exchange, kept, None, headers))
+    }
+
+    /// Writes the answer to the error that a response was made of over the headers of the response, and tells of it.
+    /// `itself` is that error where what was kept is its likeness only.
+    pub(crate) fn rewrite(
+        &self,
+        exchange: &Exchange,
+        kept: &mut Kept,
+        itself: Option<&(dyn Catalogued + Send + Sync)>,
+        headers: &mut HeaderMap,
+    ) -> Filled {
         let beside = kept.take_back(headers);
-        let (written, broken) = self.write_over(exchange, kept.error(), kept.rows(), headers);
+        let (error, rows) = itself.map_or_else(|| (kept.error(), kept.rows()), |it| (it, None));
+        let (written, broken) = self.write_over(exchange, error, rows, headers);
         if let Some(beside) = beside {
             beside.go_back(headers);
         }
-        self.tell_kept(exchange, kept, broken.as_deref(), written.status);
-        Outcome::Rewritten(written)
+        let told = broken.as_deref().map(|broken| -> &(dyn Catalogued + Send + Sync) { broken });
+        self.tell_kept(exchange, kept, told.or(itself), written.status);
+        written
     }
 
     /// Finishes a response that no catalogued error made: the handler's own, or a bare one.

@@ -118,7 +118,7 @@ impl Kept {
 
     /// Gives the error, of which an edge tells as it finishes the response; its row stays. An edge around that one leaves
     /// the response alone.
-    pub(crate) fn let_go(&mut self, row: &'static Row, settings: &'static Settings) -> Held {
+    pub(super) fn let_go(&mut self, row: &'static Row, settings: &'static Settings) -> Held {
         core::mem::replace(&mut self.error, Held::Told(Told { row, settings }))
     }
 

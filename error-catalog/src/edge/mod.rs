@@ -64,7 +64,6 @@ pub(crate) use rules::{Judged, Rules};
 pub(crate) use span::Span;
 #[cfg(feature = "actix")]
 pub(crate) use told::Finished;
-pub(crate) use told::Told;
 pub use trace_id::TraceId;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(crate) use unready::Unready;

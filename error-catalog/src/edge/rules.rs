@@ -148,20 +148,20 @@ impl Rules {
         }
     }
 
-    /// Tells of the error that a response keeps, or of the one that went out in its place, and lets it go: what it holds
-    /// is anybody's, and may panic as it goes.
+    /// Tells of the error that a response keeps, or of the one that is told in its place, and lets it go: what it holds is
+    /// anybody's, and may panic as it goes.
     pub(crate) fn tell_kept(
         &self,
         exchange: &Exchange,
         kept: &mut Kept,
-        broken: Option<&Raised>,
+        in_its_place: Option<&(dyn Catalogued + Send + Sync)>,
         status: StatusCode,
     ) {
-        let row = broken.map_or_else(|| kept.error().catalog_row(), Catalogued::catalog_row);
+        let row = in_its_place.unwrap_or(kept.error()).catalog_row();
         let mut held = Some(kept.let_go(row, self.settings));
         let told = panics::catch(|| {
             if let Some(held) = &held {
-                let error = broken.map_or(held.error(), |broken| broken);
+                let error = in_its_place.unwrap_or(held.error());
                 self.observer.failed(&Occurrence { error, exchange, status });
             }
             held = None;

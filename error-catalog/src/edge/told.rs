@@ -10,8 +10,8 @@ use crate::{Catalogued, Entry, Fields};
 /// A row, as an error that shows nothing more.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Told {
-    pub(crate) row: &'static Entry,
-    pub(crate) settings: &'static Settings,
+    pub(super) row: &'static Entry,
+    pub(super) settings: &'static Settings,
 }
 
 /// The mark of an answer that an edge has looked at and of which no error is [kept](super::Kept): one around it leaves it alone.
