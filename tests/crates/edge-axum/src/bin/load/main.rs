@@ -2,11 +2,13 @@
 //! the layer, against the same handler returning a constant hand-written response through a layer that does
 //! the same work by hand. Both run in this process on sockets of their own, and are asked in turn.
 //!
-//! `cargo run --release -p edge-axum --bin load [-- rounds]`
+//! `cargo run --release -p edge-axum --bin load [-- rounds]`; `-- wrk [rounds]` lets wrk ask, a second a side and round.
 
 mod by_hand;
 mod client;
+mod wrk;
 
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -20,8 +22,18 @@ use client::{AT_ONCE, Client};
 /// As many batches each side is asked for in a round.
 const BATCHES: usize = 200;
 
+/// The requests per second of both sides in one round.
+struct Round {
+    catalogue: f64,
+    hand: f64,
+}
+
 fn main() {
-    let rounds = std::env::args().nth(1).and_then(|rounds| rounds.parse().ok()).unwrap_or(100);
+    let mut arguments = std::env::args().skip(1).peekable();
+    let by_wrk = arguments.next_if(|argument| argument == "wrk").is_some();
+    let rounds = arguments.next().and_then(|rounds| rounds.parse().ok());
+    let rounds = rounds.unwrap_or(if by_wrk { 20 } else { 100 });
+
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let handler = async || Result::<(), _>::Err(Failure::<Codes>::from(ShopError::CartEmpty));
@@ -37,30 +49,31 @@ fn main() {
     println!("{ours}\n");
 
     let begun = Instant::now();
-    let mut measured: Vec<_> = (0..=rounds).map(|_| round(&mut catalogue, &mut hand)).collect();
+    let mut measured: Vec<_> = (0..=rounds)
+        .map(|at| {
+            if by_wrk {
+                round_by_wrk(by_catalogue, by_hand, at)
+            } else {
+                round(&mut catalogue, &mut hand)
+            }
+        })
+        .collect();
     // The first one only warmed up.
     measured.remove(0);
-    let asked = f64::from(u32::try_from(BATCHES * AT_ONCE).unwrap());
-    let rate = |time: Duration| asked / time.as_secs_f64();
+    let what = if by_wrk { "a second of wrk".into() } else { format!("{BATCHES} batches") };
     println!(
-        "{rounds} rounds of {BATCHES} batches of a request on {AT_ONCE} connections a side in {:.0?}",
+        "{rounds} rounds of {what} on {AT_ONCE} connections a side in {:.0?}",
         begun.elapsed()
     );
-    println!(
-        "by the catalogue: {:.0} requests/s",
-        median(measured.iter().map(|(ours, _)| rate(*ours)))
-    );
-    println!(
-        "by hand:          {:.0} requests/s",
-        median(measured.iter().map(|(_, theirs)| rate(*theirs)))
-    );
-    let ratios = measured.iter().map(|(ours, theirs)| theirs.as_secs_f64() / ours.as_secs_f64());
-    println!("ratio:            {:.3} (the median of the rounds)", median(ratios));
+    let of = |figure: fn(&Round) -> f64| median(measured.iter().map(figure));
+    println!("by the catalogue: {:.0} requests/s", of(|round| round.catalogue));
+    println!("by hand:          {:.0} requests/s", of(|round| round.hand));
+    let ratio = of(|round| round.catalogue / round.hand);
+    println!("ratio:            {ratio:.3} (the median of the rounds)");
 }
 
-/// The time that each side took for its batches. They take turns batch by batch, and who goes first changes, so
-/// that whatever else the machine does falls on both.
-fn round(catalogue: &mut Client, hand: &mut Client) -> (Duration, Duration) {
+/// They take turns batch by batch, and who goes first changes, so that whatever else the machine does falls on both.
+fn round(catalogue: &mut Client, hand: &mut Client) -> Round {
     let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
     for batch in 0..BATCHES {
         if batch % 2 == 0 {
@@ -71,7 +84,19 @@ fn round(catalogue: &mut Client, hand: &mut Client) -> (Duration, Duration) {
             ours += catalogue.batch();
         }
     }
-    (ours, theirs)
+    let asked = f64::from(u32::try_from(BATCHES * AT_ONCE).unwrap());
+    let rate = |time: Duration| asked / time.as_secs_f64();
+    Round { catalogue: rate(ours), hand: rate(theirs) }
+}
+
+fn round_by_wrk(by_catalogue: SocketAddr, by_hand: SocketAddr, at: usize) -> Round {
+    if at % 2 == 0 {
+        let catalogue = wrk::rate(by_catalogue);
+        Round { catalogue, hand: wrk::rate(by_hand) }
+    } else {
+        let hand = wrk::rate(by_hand);
+        Round { catalogue: wrk::rate(by_catalogue), hand }
+    }
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
