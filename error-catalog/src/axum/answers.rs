@@ -1,6 +1,5 @@
 //! What a handler returns, as axum's response.
 
-use axum_core::body::Body;
 use axum_core::response::{IntoResponse, Response};
 
 use crate::{Envelope, Failure, Registry};
@@ -8,14 +7,14 @@ use crate::{Envelope, Failure, Registry};
 /// Complete without the layer; with it, the body has the trace id and the client's language too.
 impl<C: Registry> IntoResponse for Failure<C> {
     fn into_response(self) -> Response {
-        Failure::into_response(self).map(Body::from)
+        self.into_response_of()
     }
 }
 
 /// Complete without the layer. A trace id, a locale or a dialect that was given by hand stays where there is one.
 impl IntoResponse for Envelope<'_> {
     fn into_response(self) -> Response {
-        Envelope::into_response(self).map(Body::from)
+        self.into_response_of()
     }
 }
 

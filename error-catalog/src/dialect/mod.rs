@@ -33,7 +33,7 @@ use crate::envelope::{Blank, Filled};
 pub(crate) use google::snake_case;
 #[cfg(feature = "tonic")]
 pub(crate) use google::{domain, help, metadata, violations};
-pub(crate) use parts::{Source, whole_seconds};
+pub(crate) use parts::{Outgoing, whole_seconds};
 pub(crate) use pointer::path_of;
 
 /// The shape of a body.

@@ -22,45 +22,51 @@ use crate::{Catalogued, Entry, Translation, text};
 /// secrets have no way into a body, whatever a [`Dialect`](super::Dialect) does.
 #[derive(Clone, Copy)]
 pub struct Parts<'p> {
-    source: Source<'p>,
+    outgoing: &'p Outgoing<'p>,
     text: Translation,
     masked: bool,
 }
 
 /// What parts are made of.
-#[derive(Clone, Copy)]
-pub(crate) struct Source<'p> {
+#[derive(Clone)]
+pub(crate) struct Outgoing<'p> {
     pub(crate) error: &'p (dyn Catalogued + 'p),
     pub(crate) rows: Rows,
-    pub(crate) trace_id: Option<&'p str>,
-    pub(crate) locale: Option<&'p str>,
+    pub(crate) trace_id: Option<Cow<'p, str>>,
+    pub(crate) locale: Option<Cow<'p, str>>,
     pub(crate) retry_after: Option<Duration>,
+}
+
+impl Outgoing<'_> {
+    /// The locale that is asked for, or else the registry's first.
+    fn wanted(&self) -> Option<&str> {
+        self.locale.as_deref().or_else(|| self.rows.settings.locales.first().copied())
+    }
 }
 
 /// That of `google.protobuf.Duration`: ten thousand years.
 const LONGEST_WAIT: Duration = Duration::from_secs(315_576_000_000);
 
 impl<'p> Parts<'p> {
-    pub(crate) fn new(source: Source<'p>) -> Self {
-        let Rows { text, settings, .. } = source.rows;
-        let wanted = source.locale.or_else(|| settings.locales.first().copied());
-        let text = settings.text_of(text, wanted);
-        Self { source, text, masked: source.rows.is_masked() }
+    pub(crate) fn new(outgoing: &'p Outgoing<'p>) -> Self {
+        let Rows { text, settings, .. } = outgoing.rows;
+        let text = settings.text_of(text, outgoing.wanted());
+        Self { outgoing, text, masked: outgoing.rows.is_masked() }
     }
 
     /// The code that goes out.
     pub fn code(&self) -> &'static str {
-        self.source.rows.public.code()
+        self.outgoing.rows.public.code()
     }
 
     /// The status of the row that goes out.
     pub fn status(&self) -> StatusCode {
-        self.source.rows.public.status()
+        self.outgoing.rows.public.status()
     }
 
     /// The row that goes out. Its `display` is a text for developers and no part of a body.
     pub fn entry(&self) -> &'static Entry {
-        self.source.rows.public
+        self.outgoing.rows.public
     }
 
     /// The text for the user, placeholders filled.
@@ -71,7 +77,7 @@ impl<'p> Parts<'p> {
         }
         let mut message = String::with_capacity(template.len() + 16);
         // Fails only where a value's own `Display` does; what it wrote stays.
-        let _ = text::write_user_message(self.source.error, self.text, &mut message);
+        let _ = text::write_user_message(self.outgoing.error, self.text, &mut message);
         Cow::Owned(message)
     }
 
@@ -81,7 +87,7 @@ impl<'p> Parts<'p> {
             body.extend_from_slice(message.as_bytes());
         } else if self.text.message.contains(['{', '}']) {
             body.push(b'"');
-            let _ = text::write_user_message(self.source.error, self.text, &mut Escaped(body));
+            let _ = text::write_user_message(self.outgoing.error, self.text, &mut Escaped(body));
             body.push(b'"');
         } else {
             write_string(self.text.message, body);
@@ -99,19 +105,19 @@ impl<'p> Parts<'p> {
         if self.has_no_details() {
             Details::default()
         } else {
-            Details::of(self.source.error, self.reader())
+            Details::of(self.outgoing.error, self.reader())
         }
     }
 
     /// Appends the details as a JSON object. Without any it appends nothing and says `false`.
     pub fn write_details(&self, body: &mut Vec<u8>) -> bool {
-        !self.has_no_details() && collect(self.source.error, self.reader(), body).is_some()
+        !self.has_no_details() && collect(self.outgoing.error, self.reader(), body).is_some()
     }
 
     /// The id under which this occurrence is found in logs and traces.
     pub fn trace_id(&self) -> Option<&str> {
-        let given = self.source.trace_id.filter(|id| !id.is_empty());
-        given.or_else(|| self.source.error.catalog_trace_id())
+        let given = self.outgoing.trace_id.as_deref().filter(|id| !id.is_empty());
+        given.or_else(|| self.outgoing.error.catalog_trace_id())
     }
 
     /// The locale the text is in, which need not be the one that was asked for.
@@ -121,25 +127,25 @@ impl<'p> Parts<'p> {
 
     /// How long to wait before trying again. A wait without end is the longest that every dialect can say.
     pub fn retry_after(&self) -> Option<Duration> {
-        let mut known = Wait(self.source.retry_after);
+        let mut known = Wait(self.outgoing.retry_after);
         if known.0.is_none() {
-            self.source.error.catalog_fields(&mut known);
+            self.outgoing.error.catalog_fields(&mut known);
         }
         let wait = known
             .0
-            .or_else(|| self.source.rows.own.retry_after())
-            .or_else(|| self.source.rows.public.retry_after());
+            .or_else(|| self.outgoing.rows.own.retry_after())
+            .or_else(|| self.outgoing.rows.public.retry_after());
         wait.map(|wait| wait.min(LONGEST_WAIT))
     }
 
     /// What the registry says about all its codes.
     pub fn settings(&self) -> &'static Settings {
-        self.source.rows.settings
+        self.outgoing.rows.settings
     }
 
     /// What `ext(name = "value")` says under a name.
     pub fn ext(&self, name: &str) -> Option<&'static str> {
-        self.source.rows.public.ext(name)
+        self.outgoing.rows.public.ext(name)
     }
 
     /// The seed body as constant bytes, where it has no dynamic part.
@@ -155,7 +161,7 @@ impl<'p> Parts<'p> {
         let constant = !self.text.json.is_empty()
             && self.has_no_details()
             // A masked error with a text of its own: the bytes hold the code it hides.
-            && (core::ptr::eq(self.source.rows.text, self.source.rows.public) || self.source.rows.text.code() == self.code());
+            && (core::ptr::eq(self.outgoing.rows.text, self.outgoing.rows.public) || self.outgoing.rows.text.code() == self.code());
         constant.then_some(self.text.json)
     }
 
@@ -167,21 +173,19 @@ impl<'p> Parts<'p> {
         let details = if self.has_no_details() {
             0
         } else {
-            16 + 48 * self.source.rows.public.details().len()
+            16 + 48 * self.outgoing.rows.public.details().len()
         };
         let trace = self.trace_id().map_or(0, |id| TRACE + escaped_length(id));
         FRAME + self.code().len() + message + details + trace
     }
 
     pub(super) fn has_no_details(&self) -> bool {
-        self.masked || self.source.rows.own.details().is_empty()
+        self.masked || self.outgoing.rows.own.details().is_empty()
     }
 
     /// For whom the texts among the details are: who reads the message.
     fn reader(&self) -> Reader<'_> {
-        let settings = self.settings();
-        let locale = self.source.locale.or_else(|| settings.locales.first().copied());
-        Reader { locale, settings }
+        Reader { locale: self.outgoing.wanted(), settings: self.settings() }
     }
 
     /// The text as a JSON string, cut out of the body that was escaped at expansion.
@@ -189,7 +193,7 @@ impl<'p> Parts<'p> {
         self.text
             .json
             .strip_prefix(r#"{"error":{"code":""#)?
-            .strip_prefix(self.source.rows.text.code())?
+            .strip_prefix(self.outgoing.rows.text.code())?
             .strip_prefix(r#"","message":"#)?
             .strip_suffix("}}")
     }

@@ -5,6 +5,10 @@
 //! [`Edge::finish_response`] looks at the answer and puts another one in its place, if it is a
 //! failure; `observer` tells of it, once. `rules` is the edge without the type of its registry: it meets requests and
 //! judges answers, `writing` writes them, and `finish` puts them in their place.
+//!
+//! What every failing request goes through bears `#[inline]`, here and in `envelope` and `dialect`, though much of it is
+//! called in one place alone. Else each piece lies where its module lies, and to fetch so many pages and lines of code
+//! costs a request more than to run them: the load of `tests/crates/edge-axum` tells.
 
 mod answer;
 #[cfg(feature = "metrics")]

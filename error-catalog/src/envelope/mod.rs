@@ -17,7 +17,7 @@ use serde::{Serialize, Serializer};
 pub use received::ReceivedEnvelope;
 pub(crate) use response::{Blank, Filled};
 
-use crate::dialect::{Dialect, Parts, Source};
+use crate::dialect::{Dialect, Outgoing, Parts};
 use crate::edge::Exchange;
 use crate::json::Transcode;
 use crate::rows::Rows;
@@ -30,10 +30,7 @@ use crate::{Catalogued, Code};
 /// no details.
 #[derive(Clone)]
 pub struct Envelope<'a> {
-    error: &'a (dyn Catalogued + 'a),
-    rows: Rows,
-    trace_id: Option<Cow<'a, str>>,
-    locale: Option<Cow<'a, str>>,
+    outgoing: Outgoing<'a>,
     /// Whether the text depends on what the client asked for.
     is_negotiated: bool,
     /// Whether the headers of the answer say the id.
@@ -41,7 +38,6 @@ pub struct Envelope<'a> {
     dialect: &'a dyn Dialect,
     /// Whether the dialect is another one than the registry's.
     is_reshaped: bool,
-    retry_after: Option<Duration>,
 }
 
 impl<'a> Envelope<'a> {
@@ -60,15 +56,11 @@ impl<'a> Envelope<'a> {
         #[cfg(feature = "testing")]
         crate::testing::produced::note(rows.own);
         Self {
-            error,
-            rows,
-            trace_id: None,
-            locale: None,
+            outgoing: Outgoing { error, rows, trace_id: None, locale: None, retry_after: None },
             is_negotiated: false,
             says_id: true,
             dialect: rows.settings.dialect,
             is_reshaped: false,
-            retry_after: None,
         }
     }
 
@@ -81,11 +73,11 @@ impl<'a> Envelope<'a> {
         can_choose: bool,
     ) -> Self {
         let mut envelope = Self::of(error, rows);
-        envelope.trace_id = Some(Cow::Borrowed(exchange.trace_id().as_str()));
+        envelope.outgoing.trace_id = Some(Cow::Borrowed(exchange.trace_id().as_str()));
         envelope.says_id = false;
         if can_choose || exchange.is_locale_given() {
             envelope.is_negotiated = true;
-            envelope.locale = exchange.locale().map(Cow::Borrowed);
+            envelope.outgoing.locale = exchange.locale().map(Cow::Borrowed);
         }
         envelope
     }
@@ -93,14 +85,14 @@ impl<'a> Envelope<'a> {
     /// The id under which this occurrence is found in logs and traces. An empty one is none.
     #[must_use]
     pub fn trace_id(mut self, trace_id: impl Into<Cow<'a, str>>) -> Self {
-        self.trace_id = Some(trace_id.into());
+        self.outgoing.trace_id = Some(trace_id.into());
         self
     }
 
     /// The locale the client asked for; the text is in the nearest one there is.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<Cow<'a, str>>) -> Self {
-        self.locale = Some(locale.into());
+        self.outgoing.locale = Some(locale.into());
         self.is_negotiated = true;
         self
     }
@@ -116,13 +108,13 @@ impl<'a> Envelope<'a> {
     /// Another wait than that of the error.
     #[must_use]
     pub fn retry_after(mut self, wait: Duration) -> Self {
-        self.retry_after = Some(wait);
+        self.outgoing.retry_after = Some(wait);
         self
     }
 
     /// The code that goes out.
     pub fn code(&self) -> Code {
-        Code::new(self.rows.public)
+        Code::new(self.outgoing.rows.public)
     }
 
     /// The status that goes out.
@@ -150,13 +142,7 @@ impl<'a> Envelope<'a> {
     }
 
     pub(crate) fn parts(&self) -> Parts<'_> {
-        Parts::new(Source {
-            error: self.error,
-            rows: self.rows,
-            trace_id: self.trace_id.as_deref(),
-            locale: self.locale.as_deref(),
-            retry_after: self.retry_after,
-        })
+        Parts::new(&self.outgoing)
     }
 }
 
@@ -186,8 +172,8 @@ impl fmt::Debug for Envelope<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Envelope")
             .field("code", &self.code())
-            .field("trace_id", &self.trace_id)
-            .field("locale", &self.locale)
+            .field("trace_id", &self.outgoing.trace_id)
+            .field("locale", &self.outgoing.locale)
             .finish_non_exhaustive()
     }
 }

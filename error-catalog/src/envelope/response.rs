@@ -8,11 +8,10 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use super::Envelope;
-use super::body_of;
 use super::snapshot::Snapshot;
+use super::{Envelope, body_of};
 use crate::dialect::{Dialect, Parts, whole_seconds};
-use crate::edge::{Kept, REQUEST_ID, set_header};
+use crate::edge::{FromBytes, Kept, REQUEST_ID, set_header};
 
 impl Envelope<'_> {
     /// The response: status, headers and body. A 401 has a `WWW-Authenticate`: what `ext(www_authenticate = "…")` says
@@ -20,23 +19,29 @@ impl Envelope<'_> {
     /// ([`Kept`]), for the layer: it says a trace id or a locale that was given by hand as it was given, and leaves a
     /// body as it is that was given a dialect by hand.
     pub fn into_response(self) -> Response<Cow<'static, [u8]>> {
+        self.into_response_of()
+    }
+
+    pub(crate) fn into_response_of<B: FromBytes>(self) -> Response<B> {
         let mut response = self.response();
-        let kept = Kept::new(Arc::new(Snapshot::of(self.error, self.rows, self.retry_after)));
+        let kept = Kept::new(Arc::new(Snapshot::of(&self.outgoing)));
         // A body that stays says the id of an error of another service too.
         let parts = self.parts();
-        let id = if self.is_reshaped { parts.trace_id() } else { self.trace_id.as_deref() };
-        let kept = kept.saying(id, self.locale.as_deref());
+        let id =
+            if self.is_reshaped { parts.trace_id() } else { self.outgoing.trace_id.as_deref() };
+        let kept = kept.saying(id, self.outgoing.locale.as_deref());
         let kept = if self.is_reshaped { kept.is_final() } else { kept };
         kept.go_with(&mut response);
         response
     }
 
     /// The response by itself.
-    pub(crate) fn response(&self) -> Response<Cow<'static, [u8]>> {
-        let mut response = Response::new(Cow::Borrowed(&[][..]));
-        let Filled { status, body } = self.respond(response.headers_mut());
+    pub(crate) fn response<B: FromBytes>(&self) -> Response<B> {
+        let mut headers = HeaderMap::new();
+        let Filled { status, body } = self.respond(&mut headers);
+        let mut response = Response::new(B::from_bytes(body));
         *response.status_mut() = status;
-        *response.body_mut() = body;
+        *response.headers_mut() = headers;
         response
     }
 

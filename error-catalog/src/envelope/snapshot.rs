@@ -7,6 +7,7 @@ use core::time::Duration;
 
 use serde::ser::{Error as _, Serialize, Serializer};
 
+use crate::dialect::Outgoing;
 use crate::edge::caught;
 use crate::failure::links;
 use crate::json::Transcode;
@@ -43,7 +44,8 @@ struct Cause {
 }
 
 impl Snapshot {
-    pub(super) fn of(error: &dyn Catalogued, rows: Rows, retry_after: Option<Duration>) -> Self {
+    pub(super) fn of(outgoing: &Outgoing<'_>) -> Self {
+        let Outgoing { error, rows, retry_after, .. } = *outgoing;
         // The first wait counts, and that is the one by hand.
         let mut recorded = Recorded(retry_after.map(Field::RetryAfter).into_iter().collect());
         error.catalog_fields(&mut recorded);

@@ -21,7 +21,7 @@ pub use into_failure::IntoFailure;
 pub(crate) use raised::Raised;
 pub use results::{Caused, OrFail, Unexpected, Widen};
 
-use crate::edge::Kept;
+use crate::edge::FromBytes;
 #[cfg(feature = "tower")]
 use crate::edge::{Panicked, text_of};
 use crate::{Catalogued, Entry, Envelope, Includes, Registry};
@@ -101,9 +101,11 @@ impl<C: Registry> Failure<C> {
     /// The response, with the registry's dialect in the default locale. The error goes along in its
     /// extensions, for the layer.
     pub fn into_response(self) -> http::Response<Cow<'static, [u8]>> {
-        let mut response = self.envelope().response();
-        Kept::of_raised(self.0).go_with(&mut response);
-        response
+        self.into_response_of()
+    }
+
+    pub(crate) fn into_response_of<B: FromBytes>(self) -> http::Response<B> {
+        self.0.into_response()
     }
 
     /// The error inside, if it is of a type.

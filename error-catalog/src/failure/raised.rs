@@ -4,9 +4,12 @@ use core::error::Error;
 use core::fmt;
 use std::sync::Arc;
 
+use http::Response;
+
 use super::chain::{Link, links};
 use super::own::Own;
 use super::results::Unexpected;
+use crate::edge::{FromBytes, Kept};
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope, Fields, Settings};
 
@@ -74,6 +77,13 @@ impl Raised {
         self.rows
     }
 
+    /// The response, in whose extensions the error goes along.
+    pub(crate) fn into_response<B: FromBytes>(self: Arc<Self>) -> Response<B> {
+        let mut response = self.envelope().response();
+        Kept::of_raised(self).go_with(&mut response);
+        response
+    }
+
     /// What goes to the client.
     pub(crate) fn envelope(&self) -> Envelope<'_> {
         Envelope::of(self, self.rows)
@@ -104,13 +114,6 @@ impl Held {
     fn rows(&self, settings: &'static Settings) -> Rows {
         match self {
             Self::Own(error, _) => Rows::within(settings, &**error),
-            held => held.other_rows(settings),
-        }
-    }
-
-    #[cold]
-    fn other_rows(&self, settings: &'static Settings) -> Rows {
-        match self {
             Self::Row(row, _) => Rows::of_row(settings, row),
             held => match held.catalogued() {
                 Some(error) => Rows::within(settings, error),

@@ -3,7 +3,6 @@
 use core::fmt;
 use std::sync::Arc;
 
-use axum_core::body::Body;
 use axum_core::extract::{FromRequest, Request};
 use axum_core::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
@@ -11,7 +10,6 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::{InputError, ValidationError, from_json};
-use crate::edge::Kept;
 use crate::failure::{IntoFailure, Raised};
 use crate::{Catalogued, Failure, Registry, SystemError};
 
@@ -152,9 +150,7 @@ impl Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let mut response = self.0.envelope().response().map(Body::from);
-        Kept::of_raised(self.0).go_with(&mut response);
-        response
+        self.0.into_response()
     }
 }
 
