@@ -23,6 +23,7 @@ impl Rows {
     }
 
     /// Of an error that leaves by a registry, whichever it is at home in.
+    #[inline]
     pub(crate) fn within<E: Catalogued + ?Sized>(settings: &'static Settings, error: &E) -> Self {
         Self {
             own: error.catalog_row(),
@@ -46,6 +47,7 @@ impl Rows {
 }
 
 /// The row that goes out in the place of another: itself, unless `public_as` names one.
+#[inline]
 pub(crate) fn public_of(
     own: &'static Entry,
     settings: impl FnOnce() -> &'static Settings,
@@ -54,6 +56,7 @@ pub(crate) fn public_of(
 }
 
 /// The row whose text the user reads of another: its own, unless it has none.
+#[inline]
 pub(crate) fn text_of(
     own: &'static Entry,
     public: impl FnOnce() -> &'static Entry,

@@ -48,6 +48,7 @@ impl Outgoing<'_> {
 const LONGEST_WAIT: Duration = Duration::from_secs(315_576_000_000);
 
 impl<'p> Parts<'p> {
+    #[inline]
     pub(crate) fn new(outgoing: &'p Outgoing<'p>) -> Self {
         let Rows { text, settings, .. } = outgoing.rows;
         let text = settings.text_of(text, outgoing.wanted());
@@ -115,6 +116,7 @@ impl<'p> Parts<'p> {
     }
 
     /// The id under which this occurrence is found in logs and traces.
+    #[inline]
     pub fn trace_id(&self) -> Option<&str> {
         let given = self.outgoing.trace_id.as_deref().filter(|id| !id.is_empty());
         given.or_else(|| self.outgoing.error.catalog_trace_id())
@@ -126,6 +128,7 @@ impl<'p> Parts<'p> {
     }
 
     /// How long to wait before trying again. A wait without end is the longest that every dialect can say.
+    #[inline]
     pub fn retry_after(&self) -> Option<Duration> {
         let mut known = Wait(self.outgoing.retry_after);
         if known.0.is_none() {
@@ -149,6 +152,7 @@ impl<'p> Parts<'p> {
     }
 
     /// The seed body as constant bytes, where it has no dynamic part.
+    #[inline]
     pub(super) fn constant(&self) -> Option<&'static [u8]> {
         match self.trace_id() {
             Some(_) => None,
@@ -157,6 +161,7 @@ impl<'p> Parts<'p> {
     }
 
     /// The seed body without its trace id, where nothing else in it is dynamic.
+    #[inline]
     pub(super) fn constant_but_for_trace_id(&self) -> Option<&'static str> {
         let constant = !self.text.json.is_empty()
             && self.has_no_details()

@@ -8,6 +8,7 @@ use crate::json::{Object, escape, escaped_length};
 pub struct Seed;
 
 impl Dialect for Seed {
+    #[inline]
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
         if let (Some(constant), Some(id)) = (parts.constant_but_for_trace_id(), parts.trace_id()) {
             return write_with_trace_id(constant, id, body);
@@ -28,12 +29,14 @@ impl Dialect for Seed {
         whole.close();
     }
 
+    #[inline]
     fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
         parts.constant()
     }
 }
 
 /// A constant body with a trace id put in before its last two braces: the usual error of a service.
+#[inline]
 fn write_with_trace_id(constant: &str, id: &str, body: &mut Vec<u8>) {
     const MEMBER: &str = r#","trace_id":""#;
     const END: &str = r#""}}"#;

@@ -100,6 +100,7 @@ pub(super) struct Staying {
 
 impl Staying {
     /// Takes them out, if there are any, and lets those of the old body go.
+    #[inline]
     pub(super) fn take(headers: &mut HeaderMap) -> Option<Self> {
         // Which is seen sooner than all names are looked for.
         (!is_plain(headers)).then(|| Self::take_each(headers))
@@ -141,6 +142,7 @@ impl Staying {
 }
 
 /// Whether they say no more than the type of a body, as those of most answers do.
+#[inline]
 pub(super) fn is_plain(headers: &HeaderMap) -> bool {
     headers.keys().all(|name| *name == header::CONTENT_TYPE)
 }
@@ -163,6 +165,7 @@ fn put_over(name: &HeaderName, values: Vec<HeaderValue>, headers: &mut HeaderMap
 }
 
 /// Leaves an answer as much of its body as it may have.
+#[inline]
 pub(super) fn measure(answer: &mut Filled, headers: &mut HeaderMap, method: &Method) {
     if bodiless(answer.status, headers) {
         answer.body = Cow::Borrowed(&[]);

@@ -20,6 +20,7 @@ thread_local! {
 }
 
 /// `error_catalog_errors_total{error_code, domain, severity, source}`.
+#[inline]
 pub(super) fn count(occurrence: &Occurrence<'_>) {
     let entry = occurrence.entry();
     let known = KEYS.try_with(|keys| {

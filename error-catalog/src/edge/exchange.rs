@@ -41,6 +41,7 @@ const LONGEST_WISH: usize = 1024;
 
 impl Wish {
     /// Of the lines of an `Accept-Language`; nothing where there is none.
+    #[inline]
     pub(super) fn of<'h>(
         accepted: impl IntoIterator<Item = &'h [u8]>,
         available: &Arc<[&'static str]>,
@@ -89,6 +90,7 @@ fn joined<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<u8> {
 }
 
 impl Exchange {
+    #[inline]
     pub(super) fn new(
         trace_id: TraceId,
         wish: Option<Wish>,
@@ -132,6 +134,7 @@ impl Exchange {
     }
 
     /// The locale that suits the client, if it asked for one that there is, or the one that an answer was given by hand.
+    #[inline]
     pub fn locale(&self) -> Option<&str> {
         self.0.given.as_deref().or_else(|| self.0.wish.as_ref().and_then(Wish::locale))
     }

@@ -103,6 +103,7 @@ impl Rules {
 
     /// Writes the answer to the error that a response was made of over the headers of the response, and tells of it.
     /// `itself` is that error where what was kept is its likeness only.
+    #[inline]
     pub(crate) fn rewrite(
         &self,
         exchange: &Exchange,
@@ -168,6 +169,7 @@ fn identify_once(exchange: &Exchange, headers: &mut HeaderMap) {
 }
 
 /// Says the id of the request: one and no other.
+#[inline]
 pub(super) fn identify(exchange: &Exchange, headers: &mut HeaderMap) {
     if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
         set_header(headers, REQUEST_ID, id);

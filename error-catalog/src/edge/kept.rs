@@ -93,6 +93,7 @@ impl Kept {
     /// Takes out of a response what it was given for the error, so that it can be said for the client who asked; what
     /// others said since stays. Of what they said beside our own way to authenticate, and not in its place, the values
     /// are out too: they go back when ours is said again.
+    #[inline]
     pub(crate) fn take_back(&self, headers: &mut HeaderMap) -> Option<Beside> {
         let given = self.special.as_ref()?.headers.as_ref()?;
         Some(Beside::of(given, headers))
@@ -100,6 +101,7 @@ impl Kept {
 
     /// The exchange as the response says it, of which `renamed` is told where its id is another one; nothing where the
     /// response says no more than the exchange itself.
+    #[inline]
     pub(crate) fn exchange(
         &self,
         exchange: &Exchange,

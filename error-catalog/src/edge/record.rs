@@ -11,6 +11,7 @@ use crate::failure::links;
 use crate::{Catalogued, Level};
 
 /// One event at the level of the code.
+#[inline]
 pub(super) fn record(occurrence: &Occurrence<'_>) {
     let entry = occurrence.entry();
     let exchange = occurrence.exchange;

@@ -71,6 +71,7 @@ impl Rules {
         met.offered(self.wish(header), self.settings)
     }
 
+    #[inline]
     fn wish<'h, V: IntoIterator<Item = &'h [u8]>>(
         &self,
         header: impl Fn(&'static HeaderName) -> V,
@@ -150,6 +151,7 @@ impl Rules {
 
     /// Tells of the error that a response keeps, or of the one that is told in its place, and lets it go: what it holds is
     /// anybody's, and may panic as it goes.
+    #[inline]
     pub(crate) fn tell_kept(
         &self,
         exchange: &Exchange,

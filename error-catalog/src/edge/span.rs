@@ -11,6 +11,7 @@ pub(crate) struct Span(#[cfg(feature = "tracing")] tracing::Span);
 
 impl Span {
     /// Opens the span of a request.
+    #[inline]
     pub(crate) fn of(exchange: &Exchange) -> Self {
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;

@@ -30,6 +30,7 @@ impl TraceId {
     }
 
     /// The same, of what the two headers say.
+    #[inline]
     pub(super) fn chosen<'h>(
         parent: Option<&'h [u8]>,
         own: impl FnOnce() -> Option<&'h [u8]>,
@@ -39,6 +40,7 @@ impl TraceId {
     }
 
     /// Reads an id that somebody sent; nothing where it is none.
+    #[inline]
     pub fn parse(id: &[u8]) -> Option<Self> {
         let is_sound = |byte: &u8| byte.is_ascii_alphanumeric() || b"._:-".contains(byte);
         if id.is_empty() || id.len() > LONGEST || !id.iter().all(is_sound) {

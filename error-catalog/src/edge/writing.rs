@@ -46,6 +46,7 @@ impl Rules {
     /// Writes an answer over the headers of a response, and gives the rest of it; and what goes out in the place of an error
     /// that cannot be written. What [`fail`](Self::fail) and [`replace`](super::replace) do in two steps, without a second map
     /// of headers.
+    #[inline]
     pub(super) fn write_over(
         &self,
         exchange: &Exchange,
@@ -96,6 +97,7 @@ impl Rules {
 
     /// The envelope of an error on its way out of this service: whichever registry it is at home in, dialect, locales and
     /// texts are those of the service. What an extractor refuses knows no registry, and leaves like everything else.
+    #[inline]
     pub(crate) fn envelope<'e>(
         &self,
         exchange: &'e Exchange,
@@ -121,6 +123,7 @@ impl Rules {
     }
 }
 
+#[inline]
 fn write(exchange: &Exchange, envelope: &Envelope<'_>, headers: &mut HeaderMap) -> Filled {
     let written = envelope.respond(headers);
     // Behind the dialect: whatever it says, an answer of the edge has one id and no other.

@@ -309,6 +309,7 @@ impl Entry {
     }
 
     /// The text for a wanted locale, with the tag it is really in.
+    #[inline]
     pub(crate) fn text_in(&self, wanted: Option<&str>) -> Translation {
         let locale = self.locales().first().copied().unwrap_or_default();
         let default = Translation { locale, message: self.2, json: self.3 };

@@ -52,6 +52,7 @@ impl<'a> Envelope<'a> {
     }
 
     /// The same, where its rows are known.
+    #[inline]
     pub(crate) fn of(error: &'a (dyn Catalogued + 'a), rows: Rows) -> Self {
         #[cfg(feature = "testing")]
         crate::testing::produced::note(rows.own);
@@ -66,6 +67,7 @@ impl<'a> Envelope<'a> {
 
     /// The envelope of the answer to a request, where the edge itself says the id in the headers. A client that can
     /// choose between locales and asks for none of them gets the default, which was looked for all the same.
+    #[inline]
     pub(crate) fn of_exchange(
         error: &'a (dyn Catalogued + 'a),
         rows: Rows,

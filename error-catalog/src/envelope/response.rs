@@ -47,6 +47,7 @@ impl Envelope<'_> {
 
     /// Makes the headers of a response those of this envelope, and gives the rest. Headers that the envelope has
     /// not are left as they are.
+    #[inline]
     pub(crate) fn respond(&self, headers: &mut HeaderMap) -> Filled {
         let parts = &self.parts();
         let Self { is_negotiated, says_id, .. } = *self;
@@ -106,6 +107,7 @@ impl Blank<'_> {
 }
 
 /// Whether the headers say this and nothing else.
+#[inline]
 fn says_only(headers: &HeaderMap, name: &HeaderName, value: &str) -> bool {
     let is_it = |(said, as_what): (&HeaderName, &HeaderValue)| said == name && as_what == value;
     headers.len() == 1 && headers.iter().all(is_it)
@@ -121,6 +123,7 @@ fn name_authentication(parts: &Parts<'_>, headers: &mut HeaderMap) {
 }
 
 /// The same without a copy.
+#[inline]
 fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     const JSON: &str = "application/json";
     if value == JSON {

@@ -64,6 +64,7 @@ impl Settings {
 
     /// The text of a row for a wanted locale: the row's own, or else that of the message files, for the
     /// locale itself before the nearest wider one.
+    #[inline]
     pub(crate) fn text_of(&self, row: &Entry, wanted: Option<&str>) -> Translation {
         let own = row.text_in(wanted);
         if self.messages.is_empty() || row.message().is_empty() {
