@@ -1,9 +1,11 @@
 //! Every way to fail comes out as the one envelope, with one id, one log record and one count.
 
 use axum::Router;
-use edge_axum::catalogue::{Codes, MARKER, SECRET};
+use axum::routing::get as get_route;
+use edge_axum::catalogue::{Codes, MARKER, Mine, SECRET};
 use edge_axum::server::{Running, run};
 use edge_axum::shop::{self, LIMIT};
+use error_catalog::ErrorCatalog;
 use error_catalog::tower::CatalogLayer;
 use http::request::Builder;
 use http::{Method, Request, StatusCode};
@@ -150,6 +152,32 @@ fn the_log_says_which_details_could_not_be_written_and_why() {
     let shop = shop();
     shop.get("/item/7");
     assert!(!shop.log.failures()[0].fields.contains_key("unwritten"));
+}
+
+/// Answers by itself: its envelope takes down all that the log will want to know.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "CELLAR", into_response)]
+enum CellarError {
+    #[catalog(code = "CELLAR_DOOR_SHUT", status = 409, log_level = WARN, message = "The door is shut")]
+    DoorShut {
+        #[context]
+        mine: Mine,
+    },
+}
+
+#[test]
+fn a_context_that_panics_is_nothing_to_the_client() {
+    let handler = async || Result::<(), _>::Err(CellarError::DoorShut { mine: Mine });
+    let cellar =
+        run(Router::new().route("/cellar", get_route(handler)).layer(CatalogLayer::<Codes>::new()));
+    let seen = cellar.get("/cellar");
+    assert_eq!((seen.status, seen.code().as_str()), (StatusCode::CONFLICT, "CELLAR_DOOR_SHUT"));
+    seen.leaks_nothing();
+    let fields = &cellar.log.failures()[0].fields;
+    assert_eq!(fields["error_code"], "CELLAR_DOOR_SHUT");
+    let why = format!("the context `mine` could not be written: panicked: {MARKER}");
+    assert_eq!(fields["unwritten"], why);
+    assert_eq!(cellar.counts.of("CELLAR_DOOR_SHUT"), 1);
 }
 
 #[test]
