@@ -8,7 +8,7 @@ use http::StatusCode;
 
 use crate::fields::Fields;
 use crate::registry::Settings;
-use crate::{Code, Entry, Envelope, rows, text};
+use crate::{Code, Entry, Envelope, text};
 
 /// An error declared in a catalogue. Derive it; the trait and the derive share the name.
 #[diagnostic::on_unimplemented(
@@ -121,12 +121,12 @@ pub trait Catalogued: Error {
     /// The row that goes out: another one than [`catalog_row`](Self::catalog_row) where
     /// `public_as` or `mask_5xx` says so.
     fn catalog_public_row(&self) -> &'static Entry {
-        rows::public_of(self.catalog_row(), || self.catalog_settings())
+        crate::private::public_row(self)
     }
 
     /// The row whose message the user reads: this error's own, unless it has none or is masked.
     fn catalog_text_row(&self) -> &'static Entry {
-        rows::text_of(self.catalog_row(), || self.catalog_public_row())
+        crate::private::text_row(self)
     }
 
     /// Shows the fields that carry a role to `fields`.

@@ -26,7 +26,7 @@ pub use crate::__no_answer as answer_in_actix;
 pub use crate::__no_answer as answer_in_axum;
 
 use crate::fields::Displayed;
-use crate::{Catalogued, Entry, Envelope, Fields, Masked, SystemError};
+use crate::{Catalogued, Entry, Envelope, Fields, Masked, SystemError, rows};
 
 /// In the place of a framework's answer, where the framework is not switched on.
 #[doc(hidden)]
@@ -54,6 +54,16 @@ pub fn row_at(rows: &'static [Entry], at: usize) -> &'static Entry {
 pub fn broken() -> &'static Entry {
     static BROKEN: Entry = Entry::NONE;
     &BROKEN
+}
+
+/// What goes out in the place of an error: its own row unless `public_as` names another.
+pub fn public_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
+    rows::public_of(error.catalog_row(), || error.catalog_settings())
+}
+
+/// The row whose message the user reads: its own unless it has none.
+pub fn text_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
+    rows::text_of(error.catalog_row(), || error.catalog_public_row())
 }
 
 /// What goes out in the place of an inner error: another row if it is a 5xx.
