@@ -108,6 +108,9 @@ pub struct Place {
 /// The derive implements it too. What one calls stands on the trait object itself: `entry`,
 /// `code`, `status`, `log_level`, `user_message`, `user_message_in`, `envelope` and `is`, so that
 /// both traits can be in scope at once.
+///
+/// Written by hand, the methods that give rows are asked as soon as a [`Failure`](crate::Failure) is made of the error, and say the same
+/// each time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
     label = "not a catalogued error",

@@ -167,6 +167,7 @@ mod entry;
 mod envelope;
 mod failure;
 mod fields;
+mod headers;
 mod json;
 #[doc(hidden)]
 pub mod private;

@@ -19,12 +19,12 @@ pub(crate) struct Rows {
 impl Rows {
     /// Of an error in its own registry.
     pub(crate) fn of<E: Catalogued + ?Sized>(error: &E) -> Self {
-        Self::within(error.catalog_settings(), error)
+        Self::within(error, error.catalog_settings())
     }
 
     /// Of an error that leaves by a registry, whichever it is at home in.
     #[inline]
-    pub(crate) fn within<E: Catalogued + ?Sized>(settings: &'static Settings, error: &E) -> Self {
+    pub(crate) fn within<E: Catalogued + ?Sized>(error: &E, settings: &'static Settings) -> Self {
         Self {
             own: error.catalog_row(),
             public: error.catalog_public_row(),
@@ -34,16 +34,30 @@ impl Rows {
     }
 
     /// Of a code by itself.
-    pub(crate) fn of_row(settings: &'static Settings, row: &'static Entry) -> Self {
+    pub(crate) fn of_row(row: &'static Entry, settings: &'static Settings) -> Self {
         let public = public_of(row, || settings);
         let text = text_of(row, || public);
         Self { own: row, public, text, settings }
     }
 
+    /// The same error where it leaves by another registry, and speaks as that one does.
+    pub(crate) fn leaving_by(self, settings: &'static Settings) -> Self {
+        Self { settings, ..self }
+    }
+
     /// Whether the error goes out as another one, of which nothing else may be told.
     pub(crate) fn is_masked(&self) -> bool {
-        !core::ptr::eq(self.public, self.own) && self.public.code() != self.own.code()
+        !is_same(self.public, self.own)
     }
+
+    /// Whether the text is that of the row which goes out.
+    pub(crate) fn says_public_text(&self) -> bool {
+        is_same(self.text, self.public)
+    }
+}
+
+fn is_same(one: &'static Entry, other: &'static Entry) -> bool {
+    core::ptr::eq(one, other) || one.code() == other.code()
 }
 
 /// The row that goes out in the place of another: itself, unless `public_as` names one.

@@ -15,11 +15,11 @@ use http::{HeaderMap, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
+use crate::dialect::Filled;
 use crate::edge::{
     Answered, Edge, Exchange, Finished, Judged, Kept, Span, caught, displayed_within, is_bodiless,
     let_go,
 };
-use crate::envelope::Filled;
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -4,6 +4,7 @@
 //! [`Envelope`](crate::Envelope) can take another one. It works on [`Parts`], which hold what may
 //! go out and nothing else.
 
+mod blank;
 mod blk;
 mod details;
 mod flat;
@@ -20,6 +21,7 @@ mod tests;
 
 use http::{HeaderMap, StatusCode};
 
+pub(crate) use blank::{Blank, Filled, body_of};
 pub use blk::Blk;
 pub use details::{Details, Iter};
 pub use flat::Flat;
@@ -27,8 +29,6 @@ pub use google::Google;
 pub use parts::Parts;
 pub use problem::Problem;
 pub use seed::Seed;
-
-use crate::envelope::{Blank, Filled};
 
 pub(crate) use google::snake_case;
 #[cfg(feature = "tonic")]
@@ -87,8 +87,10 @@ pub trait Dialect {
         None
     }
 
+    /// Whatever a dialect is behind, it fills in its own answers: what is blank and what is filled in has no name outside,
+    /// so that nobody writes this method.
     #[doc(hidden)]
-    fn answer(&self, blank: Blank<'_>) -> Filled {
+    fn catalog_answer(&self, blank: Blank<'_>) -> Filled {
         blank.fill_in(self)
     }
 }

@@ -163,10 +163,10 @@ impl<'p> Parts<'p> {
     /// The seed body without its trace id, where nothing else in it is dynamic.
     #[inline]
     pub(super) fn constant_but_for_trace_id(&self) -> Option<&'static str> {
+        // A masked error with a text of its own: the bytes hold the code it hides.
         let constant = !self.text.json.is_empty()
             && self.has_no_details()
-            // A masked error with a text of its own: the bytes hold the code it hides.
-            && (core::ptr::eq(self.outgoing.rows.text, self.outgoing.rows.public) || self.outgoing.rows.text.code() == self.code());
+            && self.outgoing.rows.says_public_text();
         constant.then_some(self.text.json)
     }
 

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use http::header::{self, Entry, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
+use super::Kept;
 use super::told::Finished;
-use super::{Kept, set_header};
-use crate::envelope::Filled;
+use crate::dialect::Filled;
+use crate::headers::set_header;
 
 /// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
 /// other types.
@@ -25,6 +26,14 @@ impl<B: From<&'static [u8]> + From<Vec<u8>>> FromBytes for B {
             Cow::Borrowed(constant) => constant.into(),
             Cow::Owned(written) => written.into(),
         }
+    }
+}
+
+impl Filled {
+    /// Becomes the rest of a response whose headers are written.
+    pub(crate) fn put_into<B: FromBytes>(self, response: &mut Response<B>) {
+        *response.status_mut() = self.status;
+        *response.body_mut() = B::from_bytes(self.body);
     }
 }
 

@@ -6,8 +6,9 @@ use http::header::CONTENT_TYPE;
 use http::{Extensions, HeaderMap, HeaderValue, Response, StatusCode};
 
 use super::told::Finished;
-use super::{Answered, Exchange, FromBytes, Judged, Kept, REQUEST_ID, Rules, answer, set_header};
-use crate::envelope::Filled;
+use super::{Answered, Exchange, FromBytes, Judged, Kept, Rules, answer};
+use crate::dialect::Filled;
+use crate::headers::{REQUEST_ID, set_header};
 use crate::{Catalogued, Entry};
 
 /// The row of the failure that a finished response tells of, as the log has it: for what stands around a layer, such as
@@ -67,7 +68,7 @@ impl Rules {
             self.finish_kept(exchange, kept, response.status(), response.headers_mut(), renamed);
         *response.extensions_mut() = extensions;
         match outcome {
-            Outcome::Rewritten(written) => put(written, response),
+            Outcome::Rewritten(filled) => filled.put_into(response),
             Outcome::Untouched => {}
             Outcome::Foreign => self.finish_foreign(exchange, response, said),
         }
@@ -112,7 +113,8 @@ impl Rules {
         headers: &mut HeaderMap,
     ) -> Filled {
         let beside = kept.take_back(headers);
-        let (error, rows) = itself.map_or_else(|| (kept.error(), kept.rows()), |it| (it, None));
+        let (error, rows) =
+            itself.map_or_else(|| (kept.error(), Some(kept.rows())), |it| (it, None));
         let (written, broken) = self.write_over(exchange, error, rows, headers);
         if let Some(beside) = beside {
             beside.go_back(headers);
@@ -146,19 +148,13 @@ impl Rules {
             let mut finished = Finished::of(&judged);
             if let Judged::Failed(failure) = &judged {
                 let (told, written) = self.fail_over(exchange, &**failure, response.headers_mut());
-                put(written, response);
+                written.put_into(response);
                 finished = Finished::telling_of(told);
             }
             response.extensions_mut().insert(finished);
         }
         identify(exchange, response.headers_mut());
     }
-}
-
-/// Puts what was written in its place; the headers are written there.
-fn put<B: FromBytes>(written: Filled, response: &mut Response<B>) {
-    *response.status_mut() = written.status;
-    *response.body_mut() = B::from_bytes(written.body);
 }
 
 /// Says the id of the request where an edge within has said none.

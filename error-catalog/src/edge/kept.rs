@@ -40,7 +40,8 @@ struct Special {
 #[derive(Clone)]
 pub(crate) enum Held {
     Raised(Arc<Raised>),
-    Any(Arc<dyn Catalogued + Send + Sync>),
+    /// Behind one pointer, so that a failure, which goes by far more often, is no wider for it.
+    Any(Box<(Arc<dyn Catalogued + Send + Sync>, Rows)>),
     /// What is left of it once the edge has told of it.
     Told(Told),
 }
@@ -52,7 +53,8 @@ pub(crate) struct Beside(Vec<HeaderValue>);
 impl Kept {
     /// Of a response that the layer may write anew.
     pub fn new(error: Arc<dyn Catalogued + Send + Sync>) -> Self {
-        Self::of(Held::Any(error))
+        let rows = Rows::of(&*error);
+        Self::of(Held::Any(Box::new((error, rows))))
     }
 
     /// The same of a failure.
@@ -137,11 +139,12 @@ impl Kept {
         self.error.error()
     }
 
-    /// The rows of the error, where they have been looked up.
-    pub(crate) fn rows(&self) -> Option<Rows> {
+    /// The rows of the error.
+    pub(crate) fn rows(&self) -> Rows {
         match &self.error {
-            Held::Raised(raised) => Some(raised.rows()),
-            Held::Any(_) | Held::Told(_) => None,
+            Held::Raised(raised) => raised.rows(),
+            Held::Any(any) => any.1,
+            Held::Told(Told { row, settings }) => Rows::of_row(row, settings),
         }
     }
 
@@ -159,7 +162,7 @@ impl Held {
     pub(super) fn error(&self) -> &(dyn Catalogued + Send + Sync) {
         match self {
             Self::Raised(raised) => &**raised,
-            Self::Any(error) => &**error,
+            Self::Any(any) => &*any.0,
             Self::Told(told) => told,
         }
     }

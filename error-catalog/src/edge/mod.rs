@@ -6,9 +6,10 @@
 //! failure; `observer` tells of it, once. `rules` is the edge without the type of its registry: it meets requests and
 //! judges answers, `writing` writes them, and `finish` puts them in their place.
 //!
-//! What every failing request goes through bears `#[inline]`, here and in `envelope` and `dialect`, though much of it is
-//! called in one place alone. Else each piece lies where its module lies, and to fetch so many pages and lines of code
-//! costs a request more than to run them: the load of `tests/crates/edge-axum` tells.
+//! Much of what every failing request goes through bears `#[inline]`, here and wherever it leads, though it is called in
+//! one place alone. Else each piece lies where its module lies, and to fetch so many pages and lines of code costs a request
+//! more than to run them: the load of `tests/crates/edge-axum` tells. What is called in many places, such as writing a
+//! header, is not inlined for the same reason.
 
 mod answer;
 #[cfg(feature = "metrics")]
@@ -16,7 +17,6 @@ mod count;
 mod errors;
 mod exchange;
 mod finish;
-mod headers;
 mod kept;
 mod languages;
 mod line;
@@ -52,7 +52,6 @@ pub use exchange::Exchange;
 pub use finish::entry_of;
 #[cfg(feature = "actix")]
 pub(crate) use finish::told_by;
-pub(crate) use headers::{REQUEST_ID, set_header};
 pub use kept::Kept;
 pub use languages::negotiate;
 pub(crate) use line::displayed_within;

@@ -12,11 +12,11 @@ use http::{HeaderValue, Request};
 #[cfg(any(feature = "tonic", feature = "tower"))]
 use super::Span;
 use super::exchange::Wish;
-use super::headers::asked;
 #[cfg(feature = "tracing")]
 use super::record;
 use super::{Answered, Exchange, Kept, Observer, Occurrence, TraceId, errors, panics, statuses};
 use crate::failure::Raised;
+use crate::headers::asked;
 use crate::registry::Settings;
 use crate::{Catalogued, Entry};
 
@@ -159,7 +159,7 @@ impl Rules {
         in_its_place: Option<&(dyn Catalogued + Send + Sync)>,
         status: StatusCode,
     ) {
-        let row = in_its_place.unwrap_or(kept.error()).catalog_row();
+        let row = in_its_place.map_or_else(|| kept.rows().own, Catalogued::catalog_row);
         let mut held = Some(kept.let_go(row, self.settings));
         let told = panics::catch(|| {
             if let Some(held) = &held {

@@ -8,8 +8,7 @@ use http::{HeaderMap, Response};
 use super::finish::identify;
 use super::told::Finished;
 use super::{Answer, Exchange, Rules, answer, panics};
-use crate::dialect::Seed;
-use crate::envelope::Filled;
+use crate::dialect::{Filled, Seed};
 use crate::failure::Raised;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope};
@@ -23,8 +22,7 @@ impl Rules {
     ) -> Answer {
         let mut answer = Response::new(Cow::Borrowed(&[][..]));
         let (told, written) = self.fail_over(exchange, error, answer.headers_mut());
-        *answer.status_mut() = written.status;
-        *answer.body_mut() = written.body;
+        written.put_into(&mut answer);
         answer.extensions_mut().insert(Finished::telling_of(told));
         answer
     }
@@ -44,8 +42,7 @@ impl Rules {
     }
 
     /// Writes an answer over the headers of a response, and gives the rest of it; and what goes out in the place of an error
-    /// that cannot be written. What [`fail`](Self::fail) and [`replace`](super::replace) do in two steps, without a second map
-    /// of headers.
+    /// that cannot be written. As [`replace`](super::replace) does with an answer that is there already.
     #[inline]
     pub(super) fn write_over(
         &self,
@@ -104,9 +101,10 @@ impl Rules {
         error: &'e (dyn Catalogued + Send + Sync),
         known: Option<Rows>,
     ) -> Envelope<'e> {
-        let settings = self.settings;
-        let rows =
-            known.map_or_else(|| Rows::within(settings, error), |rows| Rows { settings, ..rows });
+        let rows = match known {
+            Some(rows) => rows.leaving_by(self.settings),
+            None => Rows::within(error, self.settings),
+        };
         Envelope::of_exchange(error, rows, exchange, self.locales.len() > 1)
     }
 
@@ -117,7 +115,8 @@ impl Rules {
         error: &(dyn Catalogued + Send + Sync),
         panicked: &str,
     ) -> Arc<Raised> {
-        let code = error.catalog_row().code();
+        // Its row may be what panicked.
+        let code = panics::catch(|| error.catalog_row().code()).unwrap_or("an error");
         let text = format!("the answer of {code} could not be written: {panicked}");
         Raised::internal(text, self.settings)
     }

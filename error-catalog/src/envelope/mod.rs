@@ -15,9 +15,8 @@ use http::StatusCode;
 use serde::{Serialize, Serializer};
 
 pub use received::ReceivedEnvelope;
-pub(crate) use response::{Blank, Filled};
 
-use crate::dialect::{Dialect, Outgoing, Parts};
+use crate::dialect::{Dialect, Outgoing, Parts, body_of};
 use crate::edge::Exchange;
 use crate::json::Transcode;
 use crate::rows::Rows;
@@ -146,15 +145,6 @@ impl<'a> Envelope<'a> {
     pub(crate) fn parts(&self) -> Parts<'_> {
         Parts::new(&self.outgoing)
     }
-}
-
-fn body_of<D: Dialect + ?Sized>(dialect: &D, parts: &Parts<'_>) -> Cow<'static, [u8]> {
-    if let Some(body) = dialect.constant(parts) {
-        return Cow::Borrowed(body);
-    }
-    let mut body = Vec::new();
-    dialect.write(parts, &mut body);
-    Cow::Owned(body)
 }
 
 /// Our dialects write UTF-8; one of a user may do as it likes, and must not bring us down.

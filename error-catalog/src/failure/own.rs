@@ -8,16 +8,10 @@ use crate::Catalogued;
 /// possible since Rust 1.86, which is newer than what we ask for.
 pub(crate) trait Own: Catalogued + Send + Sync {
     fn as_error(&self) -> &(dyn Error + 'static);
-
-    fn as_catalogued(&self) -> &(dyn Catalogued + Send + Sync);
 }
 
 impl<E: Catalogued + Send + Sync + 'static> Own for E {
     fn as_error(&self) -> &(dyn Error + 'static) {
-        self
-    }
-
-    fn as_catalogued(&self) -> &(dyn Catalogued + Send + Sync) {
         self
     }
 }

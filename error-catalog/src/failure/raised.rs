@@ -9,7 +9,7 @@ use http::Response;
 use super::chain::{Link, links};
 use super::own::Own;
 use super::results::Unexpected;
-use crate::edge::{FromBytes, Kept};
+use crate::edge::{FromBytes, Kept, caught};
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope, Fields, Settings};
 
@@ -113,23 +113,30 @@ impl Raised {
 impl Held {
     fn rows(&self, settings: &'static Settings) -> Rows {
         match self {
-            Self::Own(error, _) => Rows::within(settings, &**error),
-            Self::Row(row, _) => Rows::of_row(settings, row),
-            held => match held.catalogued() {
-                Some(error) => Rows::within(settings, error),
-                None => Rows::of_row(settings, settings.internal_row()),
-            },
+            Self::Own(error, _) => Rows::within(&**error, settings),
+            held => held.other_rows(settings),
         }
     }
 
-    /// The catalogued error inside; nothing where it is the unexpected.
     #[cold]
-    fn catalogued(&self) -> Option<&dyn Catalogued> {
+    fn other_rows(&self, settings: &'static Settings) -> Rows {
         match self {
-            Self::Own(error, _) => Some(error.as_catalogued()),
+            Self::Row(row, _) => Rows::of_row(row, settings),
+            // A layer looks at what a service beneath returned, which is anybody's code.
+            held => caught(|| held.inner().map(|error| Rows::within(error, settings)))
+                .ok()
+                .flatten()
+                .unwrap_or_else(|| Rows::of_row(settings.internal_row(), settings)),
+        }
+    }
+
+    /// The catalogued error within what is held, where that is none itself.
+    #[cold]
+    fn inner(&self) -> Option<&dyn Catalogued> {
+        match self {
             Self::Chained(error, link) => link.catalogued(&**error),
             Self::Shared(raised) => Some(&**raised),
-            Self::Row(..) | Self::Unexpected(_) => None,
+            Self::Own(..) | Self::Row(..) | Self::Unexpected(_) => None,
         }
     }
 }
@@ -150,7 +157,11 @@ impl Catalogued for Raised {
     fn catalog_fields(&self, fields: &mut dyn Fields) {
         match &self.held {
             Held::Own(error, _) => error.catalog_fields(fields),
-            held => held.catalogued().into_iter().for_each(|error| error.catalog_fields(fields)),
+            held => {
+                if let Some(error) = held.inner() {
+                    error.catalog_fields(fields);
+                }
+            }
         }
     }
 
@@ -161,7 +172,7 @@ impl Catalogued for Raised {
     fn catalog_trace_id(&self) -> Option<&str> {
         match &self.held {
             Held::Own(error, _) => error.catalog_trace_id(),
-            held => held.catalogued().and_then(Catalogued::catalog_trace_id),
+            held => held.inner().and_then(Catalogued::catalog_trace_id),
         }
     }
 }

@@ -8,7 +8,8 @@ use tonic::{Code, Status};
 
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
-use crate::edge::{Edge, Exchange, REQUEST_ID, Span, caught, let_go};
+use crate::edge::{Edge, Exchange, Span, caught, let_go};
+use crate::headers::REQUEST_ID;
 use crate::{Catalogued, Failure, Registry};
 
 /// What tonic says of a message that it cannot decode: by its text, for it has no type of its own.

@@ -10,15 +10,18 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, get_service};
 use edge_axum::capture::Counts;
 use edge_axum::catalogue::{Codes, MARKER, ShopError};
 use edge_axum::server::run;
 use edge_axum::shop;
-use error_catalog::edge::{Edge, Exchange, Occurrence, entry_of, replace};
+use error_catalog::edge::{Edge, Exchange, Kept, Occurrence, entry_of, replace};
 use error_catalog::tower::CatalogLayer;
-use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, ValidationError, catalog};
+use error_catalog::{
+    Catalogued, Entry, ErrorCatalog, Failure, Fields, OrFail as _, Registry, Settings, SystemError,
+    ValidationError, catalog,
+};
 use http::{Method, Request, StatusCode};
 use tower::load_shed::error::Overloaded;
 use tower::{Layer as _, ServiceBuilder, ServiceExt as _};
@@ -129,6 +132,64 @@ fn an_error_without_end_and_one_that_panics_are_answered() {
         seen.leaks_nothing();
         assert_eq!(shop.log.failures().len(), count + 1);
     }
+}
+
+/// A catalogued error, written by hand, that panics when it is asked for its row.
+#[derive(Debug)]
+struct Rowless;
+
+impl std::fmt::Display for Rowless {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(MARKER)
+    }
+}
+
+impl std::error::Error for Rowless {}
+
+impl Catalogued for Rowless {
+    fn catalog_row(&self) -> &'static Entry {
+        panic!("{MARKER}")
+    }
+
+    fn catalog_fields(&self, _: &mut dyn Fields) {}
+
+    fn catalog_settings(&self) -> &'static Settings {
+        <Traps as Registry>::settings()
+    }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "TRAP")]
+enum TrapError {
+    #[catalog(transparent)]
+    Rowless(Box<Rowless>),
+}
+
+catalog! { struct Traps { TrapError, SystemError } }
+
+#[test]
+fn an_error_that_panics_for_its_row_is_answered() {
+    let trap = || TrapError::Rowless(Box::new(Rowless));
+    let kept = async || {
+        let mut response = StatusCode::CONFLICT.into_response();
+        response.extensions_mut().insert(Kept::new(Arc::new(Rowless)));
+        response
+    };
+    let layer = CatalogLayer::<Traps>::new();
+    let routes = Router::new()
+        .route("/raised", get(async move || Result::<(), _>::Err(Failure::<Traps>::from(trap()))))
+        .route("/kept", get(kept))
+        .route_service("/returned", layer.layer(failing(trap)))
+        .layer(layer);
+    let shop = run(routes);
+    for (count, path) in ["/raised", "/kept", "/returned"].into_iter().enumerate() {
+        let seen = shop.get(path);
+        assert_eq!((seen.status.as_u16(), seen.code().as_str()), (500, "SYSTEM_INTERNAL_ERROR"));
+        seen.leaks_nothing();
+        assert_eq!(shop.log.failures().len(), count + 1, "{path}");
+    }
+    // What was returned is whole, and the log has it.
+    assert_eq!(shop.log.failures()[2].fields["message"], MARKER);
 }
 
 #[derive(Debug, ErrorCatalog)]

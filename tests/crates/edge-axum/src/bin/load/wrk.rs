@@ -15,7 +15,9 @@ pub fn rate(address: SocketAddr) -> f64 {
         .output();
     let asked = asked.expect("wrk is installed: `apt-get install wrk`");
     let report = String::from_utf8(asked.stdout).unwrap();
-    assert!(asked.status.success() && !report.contains("Socket errors"), "{report}");
+    let complaint = String::from_utf8_lossy(&asked.stderr);
+    let is_sound = asked.status.success() && !report.contains("Socket errors");
+    assert!(is_sound, "{report}{complaint}");
     // All of them failed, as they should.
     let failed = figure(&report, "Non-2xx or 3xx responses:");
     let answered = report.lines().find_map(|line| line.trim().split_once(" requests in "));

@@ -1,4 +1,4 @@
-//! The headers that the edge reads and writes, by name: to look for a text in a map of headers costs more
+//! The headers that are read and written, by name: to look for a text in a map of headers costs more
 //! than to look for a name.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -6,13 +6,13 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 /// The id of a request, in both directions.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What [`Edge::begin`](super::Edge::begin) asks for. Statics, because a look-up wants a name that stays.
-pub(super) mod asked {
+/// What [`Edge::begin`](crate::edge::Edge::begin) asks for. Statics, because a look-up wants a name that stays.
+pub(crate) mod asked {
     use super::HeaderName;
 
-    pub(in super::super) static ACCEPT_LANGUAGE: HeaderName = http::header::ACCEPT_LANGUAGE;
-    pub(in super::super) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
-    pub(in super::super) static REQUEST_ID: HeaderName = super::REQUEST_ID;
+    pub(crate) static ACCEPT_LANGUAGE: HeaderName = http::header::ACCEPT_LANGUAGE;
+    pub(crate) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+    pub(crate) static REQUEST_ID: HeaderName = super::REQUEST_ID;
 }
 
 /// Writes a header in the place of what it said. In one function, because it is much code where it is inlined, and small

@@ -1,0 +1,113 @@
+//! An answer as a dialect makes one: the headers that go with an error, and the body.
+
+use std::borrow::Cow;
+
+use http::header::{
+    CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+};
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use super::parts::whole_seconds;
+use super::{Dialect, Parts};
+use crate::headers::{REQUEST_ID, set_header};
+
+/// A response that a dialect has yet to fill in. It goes through the dialect and is filled in here: for each
+/// dialect the compiler makes one piece of it, in the place of a call for each question.
+pub struct Blank<'b> {
+    pub(crate) parts: &'b Parts<'b>,
+    /// Whether the text depends on what the client asked for.
+    pub(crate) is_negotiated: bool,
+    /// Whether the headers say the id.
+    pub(crate) says_id: bool,
+    pub(crate) headers: &'b mut HeaderMap,
+}
+
+/// What a response is beside its headers.
+pub struct Filled {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Cow<'static, [u8]>,
+}
+
+impl Blank<'_> {
+    /// Writes status, headers and body.
+    pub(super) fn fill_in<D: Dialect + ?Sized>(self, dialect: &D) -> Filled {
+        let parts = self.parts;
+        let status = dialect.status(parts);
+        self.write_headers(dialect, status);
+        Filled { status, body: body_of(dialect, parts) }
+    }
+
+    fn write_headers<D: Dialect + ?Sized>(self, dialect: &D, status: StatusCode) {
+        let Self { parts, headers, .. } = self;
+        let content_type = dialect.content_type();
+        // As it does where the layer writes the answer again, which is seen sooner than done once more.
+        if !says_only(headers, &CONTENT_TYPE, content_type) {
+            insert_constant(headers, CONTENT_TYPE, content_type);
+        }
+        if let Some(wait) = parts.retry_after() {
+            set_header(headers, RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
+        }
+        // Only what was negotiated depends on what the client asked for.
+        if self.is_negotiated {
+            set_header(headers, VARY, HeaderValue::from_static("Accept-Language"));
+            if let Some(locale) = parts.locale() {
+                insert_constant(headers, CONTENT_LANGUAGE, locale);
+            }
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            name_authentication(parts, headers);
+        }
+        if let (Some(id), true) = (parts.trace_id(), self.says_id) {
+            insert(headers, REQUEST_ID, id);
+        }
+        dialect.headers(parts, headers);
+    }
+}
+
+/// Whether the headers say this and nothing else.
+#[inline]
+fn says_only(headers: &HeaderMap, name: &HeaderName, value: &str) -> bool {
+    let is_it = |(said, as_what): (&HeaderName, &HeaderValue)| said == name && as_what == value;
+    headers.len() == 1 && headers.iter().all(is_it)
+}
+
+/// RFC 9110, 15.5.2: a 401 must name a way to authenticate.
+#[cold]
+fn name_authentication(parts: &Parts<'_>, headers: &mut HeaderMap) {
+    let is_fit = |said: &&str| !said.is_empty() && is_visible(said);
+    let said = parts.ext("www_authenticate").filter(is_fit);
+    let said = said.and_then(|said| HeaderValue::from_str(said).ok());
+    set_header(headers, WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
+}
+
+/// The same without a copy.
+#[inline]
+fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    const JSON: &str = "application/json";
+    if value == JSON {
+        set_header(headers, name, const { HeaderValue::from_static(JSON) });
+    } else if is_visible(value) {
+        set_header(headers, name, HeaderValue::from_static(value));
+    }
+}
+
+fn is_visible(value: &str) -> bool {
+    value.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Leaves out what cannot be a header: a trace id may come from a client.
+fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        set_header(headers, name, value);
+    }
+}
+
+/// The body: constant bytes where there are any.
+pub(crate) fn body_of<D: Dialect + ?Sized>(dialect: &D, parts: &Parts<'_>) -> Cow<'static, [u8]> {
+    if let Some(body) = dialect.constant(parts) {
+        return Cow::Borrowed(body);
+    }
+    let mut body = Vec::new();
+    dialect.write(parts, &mut body);
+    Cow::Owned(body)
+}
