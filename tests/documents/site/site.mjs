@@ -367,16 +367,15 @@ async function run(name, test) {
 const { page, close } = await browser();
 for (const [name, test] of Object.entries(tests)) await run(name, () => test(page));
 await run("2,000 codes are searched within a frame", async () => {
-  // What else a machine does can only make it slower, so the quietest of a few rounds is the page's own. A machine on which
-  // the browser takes longer than four frames for 2,000 plain lines has longer frames.
+  // What else a machine does can only make it slower, so the quietest of a few rounds is the page's own.
   const rounds = [];
   do {
-    const { median, p95, max, keys, lines } = await measure(page, index(long));
-    console.log(`        ${keys} keys: median ${median} ms, p95 ${p95} ms, max ${max} ms; 2,000 lines ${lines} ms`);
-    rounds.push({ p95, frame: Math.max(16, lines / 4) });
-  } while (rounds.at(-1).p95 > rounds.at(-1).frame && rounds.length < 5);
-  const { p95, frame } = rounds.at(-1);
-  assert.ok(p95 <= frame, `a key takes ${p95} ms at the 95th percentile, a frame ${frame} ms, in each of ${rounds.length} rounds`);
+    const { median, p95, max, keys } = await measure(page, index(long));
+    console.log(`        ${keys} keys: median ${median} ms, p95 ${p95} ms, max ${max} ms`);
+    rounds.push(p95);
+  } while (rounds.at(-1) > 16 && rounds.length < 5);
+  const best = Math.min(...rounds);
+  assert.ok(best <= 16, `a key takes ${best} ms at the 95th percentile, of ${rounds.length} rounds`);
 });
 await close();
 await run("without a script all can be read", withoutScript);
