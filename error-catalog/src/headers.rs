@@ -15,6 +15,14 @@ pub(crate) mod asked {
     pub(crate) static REQUEST_ID: HeaderName = super::REQUEST_ID;
 }
 
+/// Says the id of a request: one and no other. Leaves out what cannot be a header, for an id may come from a client.
+#[inline]
+pub(crate) fn say_id(headers: &mut HeaderMap, id: &str) {
+    if let Ok(id) = HeaderValue::from_str(id) {
+        set_header(headers, REQUEST_ID, id);
+    }
+}
+
 /// Writes a header in the place of what it said. In one function, because it is much code where it is inlined, and small
 /// code is fast code.
 #[inline(never)]

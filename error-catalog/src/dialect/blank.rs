@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::parts::whole_seconds;
 use super::{Dialect, Parts};
-use crate::headers::{REQUEST_ID, set_header};
+use crate::headers::{say_id, set_header};
 
 /// A response that a dialect has yet to fill in. It goes through the dialect and is filled in here: for each
 /// dialect the compiler makes one piece of it, in the place of a call for each question.
@@ -58,7 +58,7 @@ impl Blank<'_> {
             name_authentication(parts, headers);
         }
         if let (Some(id), true) = (parts.trace_id(), self.says_id) {
-            insert(headers, REQUEST_ID, id);
+            say_id(headers, id);
         }
         dialect.headers(parts, headers);
     }
@@ -80,7 +80,7 @@ fn name_authentication(parts: &Parts<'_>, headers: &mut HeaderMap) {
     set_header(headers, WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
 }
 
-/// The same without a copy.
+/// Writes a constant without a copy of it; leaves out what cannot be a header.
 #[inline]
 fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     const JSON: &str = "application/json";
@@ -93,13 +93,6 @@ fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static st
 
 fn is_visible(value: &str) -> bool {
     value.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-/// Leaves out what cannot be a header: a trace id may come from a client.
-fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        set_header(headers, name, value);
-    }
 }
 
 /// The body: constant bytes where there are any.

@@ -24,7 +24,6 @@ use crate::{Catalogued, Entry, Translation, text};
 pub struct Parts<'p> {
     outgoing: &'p Outgoing<'p>,
     text: Translation,
-    masked: bool,
 }
 
 /// What parts are made of.
@@ -52,7 +51,7 @@ impl<'p> Parts<'p> {
     pub(crate) fn new(outgoing: &'p Outgoing<'p>) -> Self {
         let Rows { text, settings, .. } = outgoing.rows;
         let text = settings.text_of(text, outgoing.wanted());
-        Self { outgoing, text, masked: outgoing.rows.is_masked() }
+        Self { outgoing, text }
     }
 
     /// The code that goes out.
@@ -185,7 +184,7 @@ impl<'p> Parts<'p> {
     }
 
     pub(super) fn has_no_details(&self) -> bool {
-        self.masked || self.outgoing.rows.own.details().is_empty()
+        self.outgoing.rows.is_masked() || self.outgoing.rows.own.details().is_empty()
     }
 
     /// For whom the texts among the details are: who reads the message.

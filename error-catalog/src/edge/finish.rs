@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use http::header::CONTENT_TYPE;
-use http::{Extensions, HeaderMap, HeaderValue, Response, StatusCode};
+use http::{Extensions, HeaderMap, Response, StatusCode};
 
 use super::told::Finished;
 use super::{Answered, Exchange, FromBytes, Judged, Kept, Rules, answer};
 use crate::dialect::Filled;
-use crate::headers::{REQUEST_ID, set_header};
+use crate::headers::{REQUEST_ID, say_id};
 use crate::{Catalogued, Entry};
 
 /// The row of the failure that a finished response tells of, as the log has it: for what stands around a layer, such as
@@ -167,7 +167,5 @@ fn identify_once(exchange: &Exchange, headers: &mut HeaderMap) {
 /// Says the id of the request: one and no other.
 #[inline]
 pub(super) fn identify(exchange: &Exchange, headers: &mut HeaderMap) {
-    if let Ok(id) = HeaderValue::from_str(exchange.trace_id().as_str()) {
-        set_header(headers, REQUEST_ID, id);
-    }
+    say_id(headers, exchange.trace_id().as_str());
 }

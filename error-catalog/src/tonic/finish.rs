@@ -9,7 +9,7 @@ use tonic::{Code, Status};
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
 use crate::edge::{Edge, Exchange, Span, caught, let_go};
-use crate::headers::REQUEST_ID;
+use crate::headers::say_id;
 use crate::{Catalogued, Failure, Registry};
 
 /// What tonic says of a message that it cannot decode: by its text, for it has no type of its own.
@@ -42,9 +42,7 @@ impl<C: Registry> Begun<C> {
 
     /// Says the id of the request: one and no other.
     pub(super) fn identify(&self, headers: &mut HeaderMap) {
-        if let Ok(id) = HeaderValue::from_str(self.exchange.trace_id().as_str()) {
-            headers.insert(REQUEST_ID, id);
-        }
+        say_id(headers, self.exchange.trace_id().as_str());
     }
 
     /// Tells of a failure, and gives its status for this client.
