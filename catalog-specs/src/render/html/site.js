@@ -27,13 +27,15 @@
 
   // About how high a closed code is.
   const ROW = 78;
+  // So many rows out of sight are brought up to date in a frame.
+  const ROWS_A_FRAME = 16;
   const FACETS = ["status", "class", "severity", "level"];
 
   document.addEventListener("DOMContentLoaded", () => {
-    const main = part("codes");
     const query = part("query");
     const alone = document.querySelector(".page.alone") !== null;
     const boxes = [...document.querySelectorAll(".filters input")];
+    const around = [...document.querySelectorAll(".introduction, .overview, .retired")];
     const links = [...document.querySelectorAll(".domains a")];
     const numbers = new Intl.NumberFormat("en");
     let domain = "";
@@ -60,7 +62,7 @@
       rows: [...element.getElementsByClassName("rows")].map((element) => {
         const own = [...element.getElementsByClassName("code")].map(taken);
         element.style.containIntrinsicBlockSize = `auto ${own.length * ROW}px`;
-        return { element, codes: own, hits: own.length };
+        return { element, codes: own, hits: own.length, drawn: own.length };
       }),
     }));
     const by = new Map(codes.map((code) => [code.element, code]));
@@ -84,39 +86,64 @@
           && asked.every((word) => code.text.includes(word));
         let any = false;
         for (const rows of section.rows) {
-          let here = 0;
+          rows.hits = 0;
           for (const code of rows.codes) {
             code.shown = matches(code);
-            if (code.shown) here += 1;
+            if (code.shown) rows.hits += 1;
           }
-          if (here > 0) {
-            for (const code of rows.codes) {
-              if (code.shown !== code.seen) {
-                code.seen = code.shown;
-                code.element.classList.toggle("gone", !code.seen);
-              }
-            }
-          }
-          if (here !== rows.hits) {
-            if ((here === 0) !== (rows.hits === 0)) rows.element.classList.toggle("gone", here === 0);
-            // While they are out of sight, they are as high as so many closed codes.
-            rows.element.style.containIntrinsicBlockSize = `${here * ROW}px`;
-            rows.hits = here;
-          }
-          hits += here;
-          any ||= here > 0;
+          hits += rows.hits;
+          any ||= rows.hits > 0;
         }
         if (any !== section.shown) {
           section.shown = any;
           section.element.classList.toggle("gone", !any);
         }
       }
+      draw();
       narrowed = asked.length > 0 || domain !== "" || wanted.some((values) => values !== null);
-      main.classList.toggle("narrowed", narrowed);
+      for (const element of around) element.classList.toggle("gone", narrowed);
       part("status").textContent = narrowed && hits ? `${numbers.format(hits)} of ${numbers.format(codes.length)} codes` : "";
       part("empty").hidden = hits > 0 || !narrowed;
       if (!hits) suggest(asked);
       highlight(asked);
+    };
+
+    // What a search found is drawn at once where it is in sight, and in the frames that follow where
+    // it is not: a key waits for what is seen, not for what is there.
+    let undrawn = [];
+    let frame = 0;
+    const draw = () => {
+      undrawn = sections.filter((section) => section.shown).flatMap((section) => section.rows).filter(outdated);
+      let room = Math.ceil(2 * innerHeight / ROW);
+      while (undrawn.length && room > 0) {
+        room -= undrawn[0].hits;
+        drawRows(undrawn.shift());
+      }
+      drawLater();
+    };
+    const drawLater = () => {
+      cancelAnimationFrame(frame);
+      if (undrawn.length) frame = requestAnimationFrame(() => {
+        undrawn.splice(0, ROWS_A_FRAME).forEach(drawRows);
+        drawLater();
+      });
+    };
+    const drawAll = () => undrawn.splice(0).forEach(drawRows);
+    const outdated = (rows) => rows.hits !== rows.drawn
+      || (rows.hits > 0 && rows.codes.some((code) => code.shown !== code.seen));
+    const drawRows = (rows) => {
+      if (rows.hits > 0) {
+        for (const code of rows.codes) {
+          if (code.shown === code.seen) continue;
+          code.seen = code.shown;
+          code.element.classList.toggle("gone", !code.seen);
+        }
+      }
+      if (rows.hits === rows.drawn) return;
+      if ((rows.hits === 0) !== (rows.drawn === 0)) rows.element.classList.toggle("gone", rows.hits === 0);
+      // While they are out of sight, they are as high as so many closed codes.
+      rows.element.style.containIntrinsicBlockSize = `${rows.hits * ROW}px`;
+      rows.drawn = rows.hits;
     };
 
     // The code that shares most pairs of letters with what was written. The pairs of all codes are
@@ -216,6 +243,8 @@
       domain = asked.get("domain") ?? "";
       for (const box of boxes) box.checked = (asked.get(box.name) ?? "").split(",").includes(box.value);
       choose();
+      // Whoever comes back comes back to where they were.
+      drawAll();
     };
     const choose = () => {
       for (const link of links) {
@@ -239,6 +268,7 @@
 
     const go = (code, open) => {
       if (code === undefined) return;
+      drawAll();
       if (open && "open" in code.element) code.element.open = true;
       code.handle.focus({ preventScroll: true });
       code.handle.scrollIntoView({ block: open ? "start" : "nearest" });
@@ -262,7 +292,7 @@
       for (const old of document.querySelectorAll(".code.at")) old.classList.remove("at");
       const target = name && document.getElementById(name);
       if (!target) return;
-      if (narrowed && target.closest("[hidden], .gone, .retired")) {
+      if (narrowed && target.closest("[hidden], .gone")) {
         clear();
         changed(false);
         history.replaceState(null, "", "#" + location.hash.slice(1));
@@ -394,6 +424,8 @@
     read();
     follow();
     globalThis.requestIdleCallback?.(() => { if (holders === null) gather(); });
+    addEventListener("scroll", () => { if (scrollY > 0) drawAll(); }, { passive: true });
+    addEventListener("beforeprint", drawAll);
     addEventListener("hashchange", follow);
     addEventListener("popstate", () => { read(); });
   });
