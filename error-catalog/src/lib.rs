@@ -160,6 +160,7 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod catalogued;
+mod causes;
 mod code;
 pub mod dialect;
 pub mod edge;
@@ -169,6 +170,7 @@ mod failure;
 mod fields;
 mod headers;
 mod json;
+mod panics;
 #[doc(hidden)]
 pub mod private;
 mod registry;

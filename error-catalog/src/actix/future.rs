@@ -17,9 +17,9 @@ use pin_project_lite::pin_project;
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
 use crate::dialect::Filled;
 use crate::edge::{
-    Answered, Edge, Exchange, Finished, Judged, Kept, Span, caught, displayed_within, is_bodiless,
-    let_go,
+    Answered, Edge, Exchange, Finished, Judged, Kept, Span, displayed_within, is_bodiless,
 };
+use crate::panics;
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -71,7 +71,7 @@ where
                 return Poll::Ready(Err(begun.fail(failure)));
             }
             let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Pending };
-            match caught(|| inner.poll(cx)) {
+            match panics::catch(|| inner.poll(cx)) {
                 Ok(polled) => Poll::Ready(match ready!(polled) {
                     Ok(service_response) => Ok(begun.finish_service(service_response)),
                     Err(error) => Err(begun.finish_error(error)),
@@ -79,7 +79,7 @@ where
                 Err(panicked) => {
                     // What the future still holds may panic as it goes; the answer is that of the
                     // first panic.
-                    let _ = caught(|| this.inner.set(None));
+                    let _ = panics::catch(|| this.inner.set(None));
                     Poll::Ready(Err(begun.fail(Failure::internal(panicked))))
                 }
             }
@@ -183,7 +183,7 @@ impl<C: Registry + 'static> Begun<C> {
     /// The answer to a request that came to none.
     fn fail(&self, failure: Failure<C>) -> ActixError {
         let response = response(self.edge.fail(&self.exchange, &*failure));
-        let_go(failure);
+        panics::let_go(failure);
         self.answered(response)
     }
 

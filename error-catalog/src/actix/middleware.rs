@@ -14,7 +14,8 @@ use http::{HeaderName, StatusCode};
 
 use super::convert::method_from;
 use super::future::{Begun, CatalogFuture};
-use crate::edge::{Answered, Edge, Exchange, Observer, Span, caught};
+use crate::edge::{Answered, Edge, Exchange, Observer, Span};
+use crate::panics;
 use crate::{Code, Failure, Registry};
 
 /// Gives every failure of an app the envelope of the registry `C`: errors that handlers, extractors and other
@@ -127,7 +128,7 @@ where
         };
         request.extensions_mut().insert(exchange.clone());
         let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
-        let called = begun.span.within(|| caught(|| self.inner.call(request)));
+        let called = begun.span.within(|| panics::catch(|| self.inner.call(request)));
         CatalogFuture::of(begun, called.map_err(Failure::internal))
     }
 }

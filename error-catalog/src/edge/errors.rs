@@ -3,9 +3,9 @@
 use core::error::Error;
 use core::fmt::{self, Write as _};
 
-use super::caught;
 use crate::Entry;
-use crate::failure::links;
+use crate::causes::links;
+use crate::panics;
 
 /// The code of errors of one type.
 #[derive(Clone, Copy)]
@@ -31,7 +31,7 @@ pub(super) fn is_elapsed(error: &(dyn Error + 'static)) -> bool {
     links(error).any(|link| {
         let mut rest = Expected("Elapsed(())");
         // Its `Debug` is anybody's code.
-        let is_said = caught(|| write!(rest, "{link:?}").is_ok());
+        let is_said = panics::catch(|| write!(rest, "{link:?}").is_ok());
         is_said.unwrap_or_default() && rest.0.is_empty()
     })
 }

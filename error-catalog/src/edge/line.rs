@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use catalog_specs::is_unseen;
 
-use super::panics;
+use crate::panics;
 
 /// As much of a text as a log record has.
 #[cfg(feature = "tracing")]

@@ -23,7 +23,6 @@ mod line;
 #[cfg(feature = "locales")]
 mod meaning;
 mod observer;
-mod panics;
 #[cfg(feature = "tracing")]
 mod record;
 mod rules;
@@ -56,12 +55,6 @@ pub use kept::Kept;
 pub use languages::negotiate;
 pub(crate) use line::displayed_within;
 pub use observer::{Observer, Occurrence, Tell};
-pub(crate) use panics::catch as caught;
-#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
-pub(crate) use panics::let_go;
-pub use panics::quiet_panic_hook;
-#[cfg(feature = "tower")]
-pub(crate) use panics::{Panicked, attempt, text_of};
 pub(crate) use rules::{Judged, Rules};
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 pub(crate) use span::Span;
@@ -71,6 +64,8 @@ pub use trace_id::TraceId;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(crate) use unready::Unready;
 
+use crate::panics;
+pub use crate::panics::quiet_panic_hook;
 use crate::{Catalogued, Code, Failure, Registry};
 #[cfg(doc)]
 use crate::{StatusError, SystemError, ValidationError};

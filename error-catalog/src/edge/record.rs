@@ -6,8 +6,9 @@ use tracing::Level as TracingLevel;
 
 use super::line::{LONGEST_PATH, displayed, line};
 use super::shown::Shown;
-use super::{Exchange, Occurrence, panics};
-use crate::failure::links;
+use super::{Exchange, Occurrence};
+use crate::causes::links;
+use crate::panics;
 use crate::{Catalogued, Level};
 
 /// One event at the level of the code.

@@ -14,9 +14,10 @@ use super::Span;
 use super::exchange::Wish;
 #[cfg(feature = "tracing")]
 use super::record;
-use super::{Answered, Exchange, Kept, Observer, Occurrence, TraceId, errors, panics, statuses};
+use super::{Answered, Exchange, Kept, Observer, Occurrence, TraceId, errors, statuses};
 use crate::failure::Raised;
 use crate::headers::asked;
+use crate::panics;
 use crate::registry::Settings;
 use crate::{Catalogued, Entry};
 

@@ -2,7 +2,7 @@
 //! written, so that somebody notices what clients have never seen.
 
 use super::line::{displayed_within, json, line};
-use super::panics;
+use crate::panics;
 use crate::{Catalogued, Entry, Fields, Json};
 
 /// As much of one value as a record has.

@@ -1,10 +1,10 @@
 //! The span of `tracing` around a request; without the feature there is none.
 
 use super::Exchange;
-#[cfg(all(feature = "tracing", any(feature = "actix", feature = "tower")))]
-use super::caught;
 #[cfg(feature = "tracing")]
 use super::line::{LONGEST_PATH, line};
+#[cfg(all(feature = "tracing", any(feature = "actix", feature = "tower")))]
+use crate::panics;
 
 /// `request{trace_id, method, path}`: what handlers log within it carries the id.
 pub(crate) struct Span(#[cfg(feature = "tracing")] tracing::Span);
@@ -48,7 +48,7 @@ impl Span {
             // Within another layer the span is that one's.
             let around = self.0.is_none().then(tracing::Span::current);
             // What listens is anybody's code, and its answer is no worse for it.
-            let _ = caught(|| around.as_ref().unwrap_or(&self.0).record("trace_id", id));
+            let _ = panics::catch(|| around.as_ref().unwrap_or(&self.0).record("trace_id", id));
         }
     }
 

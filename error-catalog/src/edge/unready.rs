@@ -4,7 +4,8 @@ use core::convert::Infallible;
 use core::error::Error;
 use core::task::Poll;
 
-use super::{Edge, caught};
+use super::Edge;
+use crate::panics;
 use crate::{Failure, Registry};
 
 /// Why the service beneath could not get ready; the request that comes is answered with it.
@@ -22,7 +23,7 @@ impl<C: Registry> Unready<C> {
         ask: impl FnOnce() -> Poll<Result<(), E>>,
     ) -> Poll<Result<(), Infallible>> {
         if self.0.is_none() {
-            match caught(ask) {
+            match panics::catch(ask) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(Ok(()))) => {}
                 Ok(Poll::Ready(Err(error))) => self.0 = Some(edge.returned(error.into())),

@@ -7,9 +7,10 @@ use http::{HeaderMap, Response};
 
 use super::finish::identify;
 use super::told::Finished;
-use super::{Answer, Exchange, Rules, answer, panics};
+use super::{Answer, Exchange, Rules, answer};
 use crate::dialect::{Filled, Seed};
 use crate::failure::Raised;
+use crate::panics;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope};
 

@@ -7,10 +7,10 @@ use core::time::Duration;
 
 use serde::ser::{Error as _, Serialize, Serializer};
 
+use crate::causes::links;
 use crate::dialect::Outgoing;
-use crate::edge::caught;
-use crate::failure::links;
 use crate::json::Transcode;
+use crate::panics;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Fields, Json, Settings, Violations};
 
@@ -62,7 +62,7 @@ impl Snapshot {
 impl Cause {
     /// A chain may have no end, and each link is anybody's code.
     fn of(error: &dyn Catalogued) -> Self {
-        let nearest = caught(|| error.source()).ok().flatten();
+        let nearest = panics::catch(|| error.source()).ok().flatten();
         let causes: Vec<_> =
             nearest.into_iter().flat_map(links).map(|cause| text(&cause)).collect();
         let chain = |source, text| Some(Box::new(Self { text, source }));
@@ -72,7 +72,8 @@ impl Cause {
 
 /// What displays as a text. One that panics is a text less to read for the log, and no other failure.
 fn text(value: &dyn Display) -> String {
-    caught(|| value.to_string()).unwrap_or_else(|panicked| format!("(its `Display` {panicked})"))
+    panics::catch(|| value.to_string())
+        .unwrap_or_else(|panicked| format!("(its `Display` {panicked})"))
 }
 
 /// Takes down what an error shows.
@@ -120,7 +121,8 @@ impl Fields for Recorded {
 
     fn context(&mut self, name: &'static str, value: &dyn Json) {
         // Which no client sees, so that it cannot be what the client is told.
-        if let Err(panicked) = caught(|| self.json(value, |text| Field::Context(name, text))) {
+        if let Err(panicked) = panics::catch(|| self.json(value, |text| Field::Context(name, text)))
+        {
             self.0.push(Field::Context(name, Written(Err(panicked))));
         }
     }

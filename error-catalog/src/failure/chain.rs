@@ -1,11 +1,10 @@
 //! A catalogued error among the causes of another error.
 
 use core::error::Error;
-
 use std::sync::Arc;
 
 use super::Raised;
-use crate::edge::caught;
+use crate::causes::links;
 use crate::registry::{Cast, cast_of};
 use crate::{Catalogued, Registry};
 
@@ -47,15 +46,4 @@ pub(super) fn find<C: Registry>(outermost: &(dyn Error + 'static)) -> Option<Lin
 fn as_raised<'e, C: Registry>(error: &'e (dyn Error + 'static)) -> Option<&'e dyn Catalogued> {
     let raised = error.downcast_ref::<Arc<Raised>>().filter(|raised| raised.is_of(C::settings()));
     raised.map(|raised| -> &dyn Catalogued { &**raised })
-}
-
-/// A longer chain of causes is looked at in part: one that ends in itself has no end.
-const MOST_LINKS: usize = 32;
-
-/// An error and its causes, the outermost first. What panics while it is asked for its cause has none.
-pub(crate) fn links<'e>(
-    outermost: &'e (dyn Error + 'static),
-) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
-    core::iter::successors(Some(outermost), |&error| caught(|| error.source()).ok().flatten())
-        .take(MOST_LINKS)
 }

@@ -16,14 +16,13 @@ use core::ops::Deref;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub(crate) use chain::links;
 pub use into_failure::IntoFailure;
 pub(crate) use raised::Raised;
 pub use results::{Caused, OrFail, Unexpected, Widen};
 
 use crate::edge::FromBytes;
 #[cfg(feature = "tower")]
-use crate::edge::{Panicked, text_of};
+use crate::panics;
 use crate::{Catalogued, Entry, Envelope, Includes, Registry};
 use raised::Held;
 
@@ -121,8 +120,8 @@ impl<C: Registry> Failure<C> {
     /// The failure of a request that panicked.
     #[cfg(feature = "tower")]
     #[cold]
-    pub(crate) fn panicked(panicked: Panicked) -> Self {
-        Self::internal(text_of(panicked))
+    pub(crate) fn panicked(panicked: panics::Panicked) -> Self {
+        Self::internal(panics::text_of(panicked))
     }
 
     /// An error whose code is of this registry, or is its internal one.

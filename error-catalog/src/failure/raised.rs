@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use http::Response;
 
-use super::chain::{Link, links};
+use super::chain::Link;
 use super::own::Own;
 use super::results::Unexpected;
-use crate::edge::{FromBytes, Kept, caught};
+use crate::causes::links;
+use crate::edge::{FromBytes, Kept};
+use crate::panics;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope, Fields, Settings};
 
@@ -123,7 +125,7 @@ impl Held {
         match self {
             Self::Row(row, _) => Rows::of_row(row, settings),
             // A layer looks at what a service beneath returned, which is anybody's code.
-            held => caught(|| held.inner().map(|error| Rows::within(error, settings)))
+            held => panics::catch(|| held.inner().map(|error| Rows::within(error, settings)))
                 .ok()
                 .flatten()
                 .unwrap_or_else(|| Rows::of_row(settings.internal_row(), settings)),

@@ -13,7 +13,8 @@ use tonic::{Code, Status};
 use super::finish::{Begun, put};
 use super::status::{Shared, dropping};
 use crate::Registry;
-use crate::edge::{Edge, caught};
+use crate::edge::Edge;
+use crate::panics;
 
 pin_project! {
     /// The body of an answer of a [`CatalogService`](super::CatalogService).
@@ -64,7 +65,7 @@ impl<C: Registry, B: Body<Data = Bytes>> Body for CatalogBody<C, B> {
             Ok(polled) => return polled,
             Err(panicked) => {
                 // What the body still holds may panic as it goes; the answer is that of the first panic.
-                let _ = caught(|| this.inner.set(None));
+                let _ = panics::catch(|| this.inner.set(None));
                 let mut trailers = HeaderMap::new();
                 put(&begun.span.within(|| begun.fail(&panicked)), &mut trailers);
                 trailers

@@ -8,8 +8,9 @@ use tonic::{Code, Status};
 
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
-use crate::edge::{Edge, Exchange, Span, caught, let_go};
+use crate::edge::{Edge, Exchange, Span};
 use crate::headers::say_id;
+use crate::panics;
 use crate::{Catalogued, Failure, Registry};
 
 /// What tonic says of a message that it cannot decode: by its text, for it has no type of its own.
@@ -29,7 +30,7 @@ impl<C: Registry> Begun<C> {
         let dropped = dropped.filter(|error| is_of(&**error, found));
         if let Some(error) = raised_in(found).or(dropped) {
             put(&self.tell(&*error), headers);
-            let_go(error);
+            panics::let_go(error);
         } else if is_bare(found) {
             put(&self.fail(&self.meant(found)), headers);
         }
@@ -48,14 +49,14 @@ impl<C: Registry> Begun<C> {
     /// Tells of a failure, and gives its status for this client.
     fn tell(&self, error: &(dyn Catalogued + Send + Sync)) -> Status {
         // What the error shows of itself is written by anybody's code.
-        match caught(|| self.write(error)) {
+        match panics::catch(|| self.write(error)) {
             Ok((http, status)) => {
                 self.edge.tell(&self.exchange, error, http);
                 status
             }
             Err(panicked) => {
                 let broken = self.edge.rules().unwritable(error, &panicked);
-                let written = caught(|| self.write(&*broken));
+                let written = panics::catch(|| self.write(&*broken));
                 // Where it is the registry's dialect that panics.
                 let (http, status) = written.unwrap_or((
                     StatusCode::INTERNAL_SERVER_ERROR,

@@ -19,7 +19,7 @@ use tonic::{Code, Status};
 use super::CatalogBody;
 use super::deadline::Elapsed;
 use super::finish::{Begun, put};
-use crate::edge::{caught, let_go};
+use crate::panics;
 use crate::{Failure, Registry};
 
 pin_project! {
@@ -69,7 +69,7 @@ where
                 return Some(Came::Failure(failure));
             }
             let inner = this.inner.as_mut().as_pin_mut()?;
-            let came = match caught(|| inner.poll(cx)) {
+            let came = match panics::catch(|| inner.poll(cx)) {
                 Ok(Poll::Ready(Ok(response))) => return Some(Came::Response(response)),
                 Ok(Poll::Ready(Err(error))) => Came::Error(error.into()),
                 Ok(Poll::Pending) => {
@@ -82,7 +82,7 @@ where
                 Err(panicked) => Came::Failure(Failure::internal(panicked)),
             };
             // What the future still holds may panic as it goes; the answer is that of what came first.
-            let _ = caught(|| this.inner.set(None));
+            let _ = panics::catch(|| this.inner.set(None));
             Some(came)
         });
         match came {
@@ -120,7 +120,7 @@ impl<C: Registry> Begun<C> {
             Ok(status) => {
                 let mut response = head_alone(&status);
                 self.finish(&status, None, response.headers_mut());
-                let_go(status);
+                panics::let_go(status);
                 response
             }
             Err(error) => self.answer_failure(self.edge.returned(error)),
@@ -129,7 +129,7 @@ impl<C: Registry> Begun<C> {
 
     fn answer_failure(&self, failure: Failure<C>) -> Response<()> {
         let response = head_alone(&self.fail(&failure));
-        let_go(failure);
+        panics::let_go(failure);
         response
     }
 
@@ -146,7 +146,7 @@ impl<C: Registry> Begun<C> {
         self.identify(&mut parts.headers);
         let body = match failed {
             Some(failed) => {
-                let_go(failed);
+                panics::let_go(failed);
                 CatalogBody::finished(body)
             }
             None => CatalogBody::watched(self, body),

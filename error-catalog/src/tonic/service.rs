@@ -15,7 +15,8 @@ use tower_service::Service;
 use super::deadline;
 use super::finish::Begun;
 use super::{CatalogBody, CatalogFuture};
-use crate::edge::{Edge, Unready, caught};
+use crate::edge::{Edge, Unready};
+use crate::panics;
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -55,7 +56,7 @@ where
         let called = match self.unready.take() {
             Some(unready) => Err(unready),
             None => {
-                let called = begun.span.within(|| caught(|| self.inner.call(request)));
+                let called = begun.span.within(|| panics::catch(|| self.inner.call(request)));
                 called.map_err(Failure::internal)
             }
         };

@@ -12,7 +12,8 @@ use http::Response;
 use pin_project_lite::pin_project;
 
 use super::said;
-use crate::edge::{Edge, Exchange, FromBytes, Span, attempt, caught, let_go};
+use crate::edge::{Edge, Exchange, FromBytes, Span};
+use crate::panics;
 use crate::{Failure, Registry};
 
 /// What a request was met with.
@@ -62,7 +63,7 @@ where
                 Some(failure) => failure,
                 None => {
                     let polled = match this.inner.as_mut().as_pin_mut() {
-                        Some(inner) => attempt(|| inner.poll(cx)),
+                        Some(inner) => panics::attempt(|| inner.poll(cx)),
                         None => return Poll::Pending,
                     };
                     match polled {
@@ -76,7 +77,7 @@ where
                         Err(panicked) => {
                             // What the future still holds may panic as it goes; the answer is that of
                             // the first panic.
-                            let _ = caught(|| this.inner.set(None));
+                            let _ = panics::catch(|| this.inner.set(None));
                             Failure::panicked(panicked)
                         }
                     }
@@ -103,7 +104,7 @@ impl<C: Registry> Begun<C> {
     #[cold]
     fn fail<Body: FromBytes>(&self, failure: Failure<C>) -> Response<Body> {
         let answer = self.edge.fail(&self.exchange, &*failure);
-        let_go(failure);
+        panics::let_go(failure);
         answer.map(Body::from_bytes)
     }
 }

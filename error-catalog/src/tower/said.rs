@@ -20,6 +20,8 @@ mod of_axum {
     use axum_core::body::Body as AxumBody;
     use http_body::Body as _;
 
+    use crate::panics;
+
     use super::Context;
 
     /// Longer than any reason of a framework.
@@ -35,7 +37,7 @@ mod of_axum {
         if body.is_end_stream() {
             return None;
         }
-        let polled = crate::edge::caught(|| Pin::new(body).poll_frame(cx)).ok()?;
+        let polled = panics::catch(|| Pin::new(body).poll_frame(cx)).ok()?;
         let Poll::Ready(Some(Ok(frame))) = polled else { return None };
         let piece = frame.into_data().ok()?;
         let piece = piece.get(..LONGEST).unwrap_or(&piece);

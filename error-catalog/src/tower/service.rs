@@ -11,7 +11,8 @@ use tower_service::Service;
 
 use super::CatalogFuture;
 use super::future::Begun;
-use crate::edge::{Edge, FromBytes, Unready, attempt};
+use crate::edge::{Edge, FromBytes, Unready};
+use crate::panics;
 use crate::{Failure, Registry};
 
 /// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
@@ -49,7 +50,7 @@ where
         if let Some(unready) = self.unready.take() {
             return CatalogFuture::failed(begun, unready);
         }
-        let called = begun.span.within(|| attempt(|| self.inner.call(request)));
+        let called = begun.span.within(|| panics::attempt(|| self.inner.call(request)));
         match called {
             Ok(inner) => CatalogFuture::of(begun, inner),
             Err(panicked) => CatalogFuture::failed(begun, Failure::panicked(panicked)),

@@ -49,7 +49,7 @@ fn quiet(panic: &PanicHookInfo<'_>) {
 }
 
 /// The text of a panic for the log.
-pub(super) fn text(payload: &(dyn Any + Send)) -> String {
+pub(crate) fn text(payload: &(dyn Any + Send)) -> String {
     let message = message(payload);
     let last = LAST.try_with(RefCell::take).ok().flatten();
     let last = last.filter(|last| last.message.as_deref() == message);
