@@ -1,6 +1,7 @@
 //! The headers that are read and written, by name: to look for a text in a map of headers costs more
 //! than to look for a name.
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// The id of a request, in both directions.
@@ -28,4 +29,10 @@ pub(crate) fn say_id(headers: &mut HeaderMap, id: &str) {
 #[inline(never)]
 pub(crate) fn set_header(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
     headers.insert(name, value);
+}
+
+/// Whether they say no more than the type of a body, as those of most answers do.
+#[inline]
+pub(crate) fn is_plain(headers: &HeaderMap) -> bool {
+    headers.keys().all(|name| *name == CONTENT_TYPE)
 }

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use http::header::{
     CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
 };
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use super::parts::whole_seconds;
 use super::{Dialect, Parts};
+use crate::body::FromBytes;
 use crate::headers::{say_id, set_header};
 
 /// A response that a dialect has yet to fill in. It goes through the dialect and is filled in here: for each
@@ -61,6 +62,14 @@ impl Blank<'_> {
             say_id(headers, id);
         }
         dialect.headers(parts, headers);
+    }
+}
+
+impl Filled {
+    /// Becomes the rest of a response whose headers are written.
+    pub(crate) fn put_into<B: FromBytes>(self, response: &mut Response<B>) {
+        *response.status_mut() = self.status;
+        *response.body_mut() = B::from_bytes(self.body);
     }
 }
 

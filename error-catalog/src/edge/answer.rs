@@ -5,37 +5,15 @@ use std::borrow::Cow;
 use http::header::{self, Entry, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
-use super::Kept;
-use super::told::Finished;
+use super::finished::Finished;
+use crate::body::FromBytes;
 use crate::dialect::Filled;
-use crate::headers::set_header;
+use crate::headers::{is_plain, set_header};
+use crate::raised::Kept;
 
 /// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
 /// other types.
 pub type Answer = Response<Cow<'static, [u8]>>;
-
-/// A body that can be made of bytes: that of axum, warp, salvo and poem, `Full<Bytes>` and others.
-pub trait FromBytes: Sized {
-    /// The body.
-    fn from_bytes(bytes: Cow<'static, [u8]>) -> Self;
-}
-
-impl<B: From<&'static [u8]> + From<Vec<u8>>> FromBytes for B {
-    fn from_bytes(bytes: Cow<'static, [u8]>) -> Self {
-        match bytes {
-            Cow::Borrowed(constant) => constant.into(),
-            Cow::Owned(written) => written.into(),
-        }
-    }
-}
-
-impl Filled {
-    /// Becomes the rest of a response whose headers are written.
-    pub(crate) fn put_into<B: FromBytes>(self, response: &mut Response<B>) {
-        *response.status_mut() = self.status;
-        *response.body_mut() = B::from_bytes(self.body);
-    }
-}
 
 /// The headers that speak of a body which is no longer there. `Content-Range` is one of them too, but for a 416, which
 /// says by it how long the whole is.
@@ -148,12 +126,6 @@ impl Staying {
             vary(headers, old);
         }
     }
-}
-
-/// Whether they say no more than the type of a body, as those of most answers do.
-#[inline]
-pub(super) fn is_plain(headers: &HeaderMap) -> bool {
-    headers.keys().all(|name| *name == header::CONTENT_TYPE)
 }
 
 /// All the values of a header.

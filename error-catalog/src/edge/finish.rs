@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use http::header::CONTENT_TYPE;
 use http::{Extensions, HeaderMap, Response, StatusCode};
 
-use super::told::Finished;
+use super::finished::Finished;
 use super::{Answered, Exchange, FromBytes, Judged, Kept, Rules, answer};
 use crate::dialect::Filled;
 use crate::headers::{REQUEST_ID, say_id};

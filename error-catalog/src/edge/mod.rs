@@ -15,13 +15,9 @@ mod answer;
 #[cfg(feature = "metrics")]
 mod count;
 mod errors;
-mod exchange;
 mod finish;
-mod kept;
-mod languages;
+mod finished;
 mod line;
-#[cfg(feature = "locales")]
-mod meaning;
 mod observer;
 #[cfg(feature = "tracing")]
 mod record;
@@ -31,8 +27,6 @@ mod shown;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 mod span;
 mod statuses;
-mod told;
-mod trace_id;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 mod unready;
 mod writing;
@@ -46,26 +40,26 @@ use http::{Method, Response, StatusCode};
 
 #[cfg(feature = "actix")]
 pub(crate) use answer::is_bodiless;
-pub use answer::{Answer, BETTER_KNOWN, FromBytes, OF_THE_BODY, replace};
-pub use exchange::Exchange;
+pub use answer::{Answer, BETTER_KNOWN, OF_THE_BODY, replace};
 pub use finish::entry_of;
 #[cfg(feature = "actix")]
 pub(crate) use finish::told_by;
-pub use kept::Kept;
-pub use languages::negotiate;
+#[cfg(feature = "actix")]
+pub(crate) use finished::Finished;
 pub(crate) use line::displayed_within;
 pub use observer::{Observer, Occurrence, Tell};
 pub(crate) use rules::{Judged, Rules};
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 pub(crate) use span::Span;
-#[cfg(feature = "actix")]
-pub(crate) use told::Finished;
-pub use trace_id::TraceId;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(crate) use unready::Unready;
 
+pub use crate::body::FromBytes;
+use crate::exchange::of_registry;
+pub use crate::exchange::{Exchange, TraceId, negotiate};
 use crate::panics;
 pub use crate::panics::quiet_panic_hook;
+pub use crate::raised::Kept;
 use crate::{Catalogued, Code, Failure, Registry};
 #[cfg(doc)]
 use crate::{StatusError, SystemError, ValidationError};
@@ -99,7 +93,7 @@ impl<C: Registry> Edge<C> {
             errors: Vec::new(),
             passthrough: None,
             observer: Arc::new(Tell),
-            locales: languages::of_registry::<C>(),
+            locales: of_registry::<C>(),
             settings: C::settings(),
         };
         Self { rules, registry: PhantomData }

@@ -11,13 +11,13 @@ use http::{HeaderValue, Request};
 
 #[cfg(any(feature = "tonic", feature = "tower"))]
 use super::Span;
-use super::exchange::Wish;
 #[cfg(feature = "tracing")]
 use super::record;
-use super::{Answered, Exchange, Kept, Observer, Occurrence, TraceId, errors, statuses};
-use crate::failure::Raised;
+use super::{Answered, Exchange, Observer, Occurrence, TraceId, errors, statuses};
+use crate::exchange::Wish;
 use crate::headers::asked;
 use crate::panics;
+use crate::raised::{Kept, Raised};
 use crate::registry::Settings;
 use crate::{Catalogued, Entry};
 

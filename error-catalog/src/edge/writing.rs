@@ -6,11 +6,11 @@ use std::sync::Arc;
 use http::{HeaderMap, Response};
 
 use super::finish::identify;
-use super::told::Finished;
+use super::finished::Finished;
 use super::{Answer, Exchange, Rules, answer};
 use crate::dialect::{Filled, Seed};
-use crate::failure::Raised;
 use crate::panics;
+use crate::raised::Raised;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope};
 

@@ -1,8 +1,6 @@
 //! The envelope: one error on its way to the client, in the shape of a [`dialect`](crate::dialect).
 
 mod received;
-mod response;
-mod snapshot;
 
 #[cfg(test)]
 mod tests;
@@ -11,13 +9,14 @@ use core::fmt;
 use core::time::Duration;
 use std::borrow::Cow;
 
-use http::StatusCode;
+use http::{HeaderMap, Response, StatusCode};
 use serde::{Serialize, Serializer};
 
 pub use received::ReceivedEnvelope;
 
-use crate::dialect::{Dialect, Outgoing, Parts, body_of};
-use crate::edge::Exchange;
+use crate::body::FromBytes;
+use crate::dialect::{Blank, Dialect, Filled, Outgoing, Parts, body_of};
+use crate::exchange::Exchange;
 use crate::json::Transcode;
 use crate::rows::Rows;
 use crate::{Catalogued, Code};
@@ -29,14 +28,14 @@ use crate::{Catalogued, Code};
 /// no details.
 #[derive(Clone)]
 pub struct Envelope<'a> {
-    outgoing: Outgoing<'a>,
+    pub(crate) outgoing: Outgoing<'a>,
     /// Whether the text depends on what the client asked for.
     is_negotiated: bool,
     /// Whether the headers of the answer say the id.
     says_id: bool,
     dialect: &'a dyn Dialect,
     /// Whether the dialect is another one than the registry's.
-    is_reshaped: bool,
+    pub(crate) is_reshaped: bool,
 }
 
 impl<'a> Envelope<'a> {
@@ -140,6 +139,25 @@ impl<'a> Envelope<'a> {
             Some(body) => out.extend_from_slice(body),
             None => self.dialect.write(&parts, out),
         }
+    }
+
+    /// The response by itself.
+    pub(crate) fn response<B: FromBytes>(&self) -> Response<B> {
+        let mut headers = HeaderMap::new();
+        let Filled { status, body } = self.respond(&mut headers);
+        let mut response = Response::new(B::from_bytes(body));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        response
+    }
+
+    /// Makes the headers of a response those of this envelope, and gives the rest. Headers that the envelope has
+    /// not are left as they are.
+    #[inline]
+    pub(crate) fn respond(&self, headers: &mut HeaderMap) -> Filled {
+        let parts = &self.parts();
+        let Self { is_negotiated, says_id, .. } = *self;
+        self.dialect.catalog_answer(Blank { parts, is_negotiated, says_id, headers })
     }
 
     pub(crate) fn parts(&self) -> Parts<'_> {

@@ -1,8 +1,8 @@
 //! What `?` makes a failure of. One trait for all of it, so that the compiler has one way to follow and says what
 //! the registry lacks; of several ways it says only that none fits.
 
-use super::raised::Held;
 use super::{Caused, Failure};
+use crate::raised::Held;
 use crate::{ErrorCatalog, Registry};
 
 /// What `?` turns into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or

@@ -1,12 +1,9 @@
 //! What a handler returns: one failure type for every error that a registry includes.
 //!
-//! [`raised`] is what a failure holds and how it answers; [`into_failure`] is what `?` makes one of; [`results`] brings results and options to it;
-//! [`chain`] finds a catalogued error among the causes of another one; [`own`] is how an error is looked at behind a pointer.
+//! It is a [`Raised`] error with the type of its registry; [`into_failure`] is what `?` makes one of, and [`results`] brings
+//! results and options to it.
 
-mod chain;
 mod into_failure;
-mod own;
-mod raised;
 mod results;
 
 use core::error::Error;
@@ -17,14 +14,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use into_failure::IntoFailure;
-pub(crate) use raised::Raised;
-pub use results::{Caused, OrFail, Unexpected, Widen};
+pub use results::{Caused, OrFail, Widen};
 
-use crate::edge::FromBytes;
+use crate::body::FromBytes;
 #[cfg(feature = "tower")]
 use crate::panics;
+use crate::raised::{Held, Raised, Unexpected, find};
 use crate::{Catalogued, Entry, Envelope, Includes, Registry};
-use raised::Held;
 
 /// What a handler returns: any error that the registry `C` includes, or something unexpected.
 ///
@@ -81,7 +77,7 @@ impl<C: Registry> Failure<C> {
     /// without one it is [`internal`](Self::internal).
     pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let error = error.into();
-        match chain::find::<C>(error.as_ref()) {
+        match find::<C>(error.as_ref()) {
             Some(link) => Self::hold(Held::Chained(error, link)),
             None => Self::internal(error),
         }

@@ -14,7 +14,7 @@ use core::time::Duration;
 use serde::de::Error as _;
 use serde_json::{Map, Value};
 
-use crate::edge::TraceId;
+use crate::exchange::TraceId;
 use crate::{Code, Entry, Failure, IntoFailure, ReceivedEnvelope, Registry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.

@@ -10,7 +10,8 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::{InputError, ValidationError, from_json};
-use crate::failure::{IntoFailure, Raised};
+use crate::failure::IntoFailure;
+use crate::raised::Raised;
 use crate::{Catalogued, Failure, Registry, SystemError};
 
 /// A body of JSON. Feature `serde_path_to_error`.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use http::header::{Entry, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
-use super::answer::is_plain;
+use super::Raised;
 use super::told::Told;
-use super::{Exchange, TraceId};
-use crate::failure::Raised;
+use crate::exchange::{Exchange, TraceId};
+use crate::headers::is_plain;
 use crate::registry::Settings;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry as Row};
@@ -20,7 +20,7 @@ use crate::{Catalogued, Entry as Row};
 /// [`Envelope::into_response`](crate::Envelope::into_response) put it there.
 #[derive(Clone)]
 pub struct Kept {
-    error: Held,
+    error: KeptError,
     /// What few responses have, so that it costs the others one look.
     special: Option<Box<Special>>,
 }
@@ -38,7 +38,7 @@ struct Special {
 
 /// The error, as it came.
 #[derive(Clone)]
-pub(crate) enum Held {
+pub(crate) enum KeptError {
     Raised(Arc<Raised>),
     /// Behind one pointer, so that a failure, which goes by far more often, is no wider for it.
     Any(Box<(Arc<dyn Catalogued + Send + Sync>, Rows)>),
@@ -54,15 +54,15 @@ impl Kept {
     /// Of a response that the layer may write anew.
     pub fn new(error: Arc<dyn Catalogued + Send + Sync>) -> Self {
         let rows = Rows::of(&*error);
-        Self::of(Held::Any(Box::new((error, rows))))
+        Self::of(KeptError::Any(Box::new((error, rows))))
     }
 
     /// The same of a failure.
     pub(crate) fn of_raised(raised: Arc<Raised>) -> Self {
-        Self::of(Held::Raised(raised))
+        Self::of(KeptError::Raised(raised))
     }
 
-    fn of(error: Held) -> Self {
+    fn of(error: KeptError) -> Self {
         Self { error, special: None }
     }
 
@@ -122,15 +122,15 @@ impl Kept {
 
     /// Gives the error, of which an edge tells as it finishes the response; its row stays. An edge around that one leaves
     /// the response alone.
-    pub(super) fn let_go(&mut self, row: &'static Row, settings: &'static Settings) -> Held {
-        core::mem::replace(&mut self.error, Held::Told(Told { row, settings }))
+    pub(crate) fn let_go(&mut self, row: &'static Row, settings: &'static Settings) -> KeptError {
+        core::mem::replace(&mut self.error, KeptError::Told(Told { row, settings }))
     }
 
     /// The row that the edge has told of, if one has finished the response.
     pub(crate) fn told(&self) -> Option<&'static Row> {
         match &self.error {
-            Held::Told(told) => Some(told.row),
-            Held::Raised(_) | Held::Any(_) => None,
+            KeptError::Told(told) => Some(told.row),
+            KeptError::Raised(_) | KeptError::Any(_) => None,
         }
     }
 
@@ -142,9 +142,9 @@ impl Kept {
     /// The rows of the error.
     pub(crate) fn rows(&self) -> Rows {
         match &self.error {
-            Held::Raised(raised) => raised.rows(),
-            Held::Any(any) => any.1,
-            Held::Told(Told { row, settings }) => Rows::of_row(row, settings),
+            KeptError::Raised(raised) => raised.rows(),
+            KeptError::Any(any) => any.1,
+            KeptError::Told(Told { row, settings }) => Rows::of_row(row, settings),
         }
     }
 
@@ -158,8 +158,8 @@ impl Kept {
     }
 }
 
-impl Held {
-    pub(super) fn error(&self) -> &(dyn Catalogued + Send + Sync) {
+impl KeptError {
+    pub(crate) fn error(&self) -> &(dyn Catalogued + Send + Sync) {
         match self {
             Self::Raised(raised) => &**raised,
             Self::Any(any) => &*any.0,

@@ -1,16 +1,28 @@
-//! What a failure holds, and how it answers for it.
+//! An error on its way out: what was raised, and what of it goes along with its response.
+//!
+//! [`Raised`] is what a failure holds, without the type of its registry; `chain` finds a catalogued error among the causes
+//! of another one, and `own` is how an error is looked at behind a pointer. [`Kept`] is what travels with a response, for
+//! the layer that finishes it: what was raised, a `snapshot` of what an envelope has shown, or what is left once it was `told`.
+
+mod chain;
+mod kept;
+mod own;
+mod response;
+mod snapshot;
+mod told;
+mod unexpected;
 
 use core::error::Error;
 use core::fmt;
 use std::sync::Arc;
 
-use http::Response;
+use chain::Link;
+pub(crate) use chain::find;
+pub use kept::Kept;
+use own::Own;
+pub use unexpected::Unexpected;
 
-use super::chain::Link;
-use super::own::Own;
-use super::results::Unexpected;
 use crate::causes::links;
-use crate::edge::{FromBytes, Kept};
 use crate::panics;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope, Fields, Settings};
@@ -27,7 +39,7 @@ pub(crate) struct Raised {
 }
 
 /// What was raised.
-pub(super) enum Held {
+pub(crate) enum Held {
     /// A catalogued error, perhaps with what caused it.
     Own(Box<dyn Own>, Option<Box<dyn Error + Send + Sync>>),
     /// A catalogued error that was found among the causes of another one.
@@ -41,7 +53,7 @@ pub(super) enum Held {
 }
 
 impl Raised {
-    pub(super) fn new(held: Held, settings: &'static Settings) -> Arc<Self> {
+    pub(crate) fn new(held: Held, settings: &'static Settings) -> Arc<Self> {
         let rows = held.rows(settings);
         Arc::new(Self { held, rows })
     }
@@ -71,7 +83,7 @@ impl Raised {
     }
 
     /// Whether it was raised in the registry that has these settings.
-    pub(super) fn is_of(&self, settings: &'static Settings) -> bool {
+    pub(crate) fn is_of(&self, settings: &'static Settings) -> bool {
         core::ptr::eq(self.rows.settings, settings)
     }
 
@@ -79,23 +91,16 @@ impl Raised {
         self.rows
     }
 
-    /// The response, in whose extensions the error goes along.
-    pub(crate) fn into_response<B: FromBytes>(self: Arc<Self>) -> Response<B> {
-        let mut response = self.envelope().response();
-        Kept::of_raised(self).go_with(&mut response);
-        response
-    }
-
     /// What goes to the client.
     pub(crate) fn envelope(&self) -> Envelope<'_> {
         Envelope::of(self, self.rows)
     }
 
-    pub(super) fn into_held(self) -> Held {
+    pub(crate) fn into_held(self) -> Held {
         self.held
     }
 
-    pub(super) fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
+    pub(crate) fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
         match &self.held {
             Held::Own(error, cause) => {
                 let cause = cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause });

@@ -31,7 +31,7 @@ impl TraceId {
 
     /// The same, of what the two headers say.
     #[inline]
-    pub(super) fn chosen<'h>(
+    pub(crate) fn chosen<'h>(
         parent: Option<&'h [u8]>,
         own: impl FnOnce() -> Option<&'h [u8]>,
     ) -> Self {

@@ -1,10 +1,21 @@
 //! One request, as the edge sees it.
 
+#[cfg(not(feature = "locales"))]
+mod by_itself;
+mod languages;
+#[cfg(feature = "locales")]
+mod meaning;
+mod tags;
+mod trace_id;
+
 use std::sync::{Arc, OnceLock};
 
 use http::Method;
 
-use super::{TraceId, negotiate};
+pub use languages::negotiate;
+pub(crate) use languages::of_registry;
+pub use trace_id::TraceId;
+
 use crate::registry::Settings;
 
 /// What the edge knows of a request. A clone is a pointer to the same.
@@ -30,7 +41,7 @@ struct Told {
 /// The languages a client asks for. They are looked at when somebody wants to know, which is seldom: most
 /// requests do not fail.
 #[derive(Debug, Clone)]
-pub(super) struct Wish {
+pub(crate) struct Wish {
     accepted: Box<str>,
     available: Arc<[&'static str]>,
     locale: OnceLock<Option<&'static str>>,
@@ -42,7 +53,7 @@ const LONGEST_WISH: usize = 1024;
 impl Wish {
     /// Of the lines of an `Accept-Language`; nothing where there is none.
     #[inline]
-    pub(super) fn of<'h>(
+    pub(crate) fn of<'h>(
         accepted: impl IntoIterator<Item = &'h [u8]>,
         available: &Arc<[&'static str]>,
     ) -> Option<Self> {
@@ -91,7 +102,7 @@ fn joined<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<u8> {
 
 impl Exchange {
     #[inline]
-    pub(super) fn new(
+    pub(crate) fn new(
         trace_id: TraceId,
         wish: Option<Wish>,
         settings: &'static Settings,
@@ -103,18 +114,18 @@ impl Exchange {
 
     /// Whether the client was offered the locales of this registry.
     #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
-    pub(super) fn is_of(&self, settings: &'static Settings) -> bool {
+    pub(crate) fn is_of(&self, settings: &'static Settings) -> bool {
         core::ptr::eq(self.0.settings, settings)
     }
 
     /// The same request, where the locales of another registry are offered.
     #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
-    pub(super) fn offered(&self, wish: Option<Wish>, settings: &'static Settings) -> Self {
+    pub(crate) fn offered(&self, wish: Option<Wish>, settings: &'static Settings) -> Self {
         Self(Arc::new(Told { wish, settings, ..Told::clone(&self.0) }))
     }
 
     /// The same request under another id, or answered in another locale than it asked for.
-    pub(super) fn saying(&self, trace_id: Option<&TraceId>, locale: Option<&str>) -> Self {
+    pub(crate) fn saying(&self, trace_id: Option<&TraceId>, locale: Option<&str>) -> Self {
         let mut told = Told::clone(&self.0);
         if let Some(trace_id) = trace_id {
             told.trace_id = trace_id.clone();

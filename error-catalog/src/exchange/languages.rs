@@ -10,11 +10,12 @@
 use core::cmp::Reverse;
 use std::sync::Arc;
 
+#[cfg(not(feature = "locales"))]
+use super::by_itself::Meant;
 #[cfg(feature = "locales")]
 use super::meaning::Meant;
+use super::tags::{Nearness, spoken};
 use crate::Registry;
-#[cfg(not(feature = "locales"))]
-use meaning::Meant;
 
 /// The ranges that are looked at: more than a browser sends, and few enough for a hostile header.
 const MOST_RANGES: usize = 32;
@@ -51,7 +52,7 @@ pub fn negotiate<'t>(accepted: &str, available: &[&'t str]) -> Option<&'t str> {
 
 /// The locales that a registry's codes can answer in: those it declares, the default first, or else those that
 /// its enums declare.
-pub(super) fn of_registry<C: Registry>() -> Arc<[&'static str]> {
+pub(crate) fn of_registry<C: Registry>() -> Arc<[&'static str]> {
     let declared = C::settings().locales;
     if !declared.is_empty() {
         return Arc::from(declared);
@@ -98,25 +99,6 @@ struct Range<'h> {
 struct Locale<'t> {
     tag: &'t str,
     meant: Option<Meant<'t>>,
-}
-
-/// How near a locale is to a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Nearness {
-    /// The range is `*`.
-    Any,
-    /// Of another region.
-    #[cfg(feature = "locales")]
-    Region,
-    /// Wider or narrower.
-    Related,
-    /// Another tag of the same meaning.
-    #[cfg(feature = "locales")]
-    Meaning,
-    /// The same tag but for the extensions of the range.
-    Spoken,
-    /// The same tag.
-    Same,
 }
 
 impl<'h> Range<'h> {
@@ -170,42 +152,4 @@ fn thousandths(text: &str) -> Option<u16> {
         quality = quality * 10 + u16::from(digit.checked_sub(b'0').filter(|digit| *digit <= 9)?);
     }
     (quality <= 1000).then_some(quality)
-}
-
-/// Whether one tag begins the other, whole words of it.
-pub(super) fn begins(wider: &str, narrower: &str) -> bool {
-    let parts = narrower.split_at_checked(wider.len());
-    parts.is_some_and(|(start, rest)| start.eq_ignore_ascii_case(wider) && rest.starts_with('-'))
-}
-
-/// A tag without its extensions and private parts, which say nothing of the language: they begin with the first
-/// subtag of one character.
-pub(super) fn spoken(tag: &str) -> &str {
-    let mut end = 0;
-    for subtag in tag.split('-') {
-        if subtag.len() == 1 {
-            return tag.get(..end).unwrap_or_default().trim_end_matches('-');
-        }
-        end += subtag.len() + 1;
-    }
-    tag
-}
-
-#[cfg(not(feature = "locales"))]
-mod meaning {
-    use super::{Nearness, begins, spoken};
-
-    /// A tag, by itself.
-    pub(super) struct Meant<'t>(&'t str);
-
-    impl<'t> Meant<'t> {
-        pub(super) fn of(tag: &'t str) -> Option<Self> {
-            (!tag.is_empty()).then_some(Self(tag))
-        }
-
-        /// Whether a locale is the wider one of this range.
-        pub(super) fn nearness(&self, locale: &Self) -> Option<Nearness> {
-            begins(locale.0, spoken(self.0)).then_some(Nearness::Related)
-        }
-    }
 }

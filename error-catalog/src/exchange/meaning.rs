@@ -4,7 +4,7 @@
 use unic_langid::LanguageIdentifier;
 use unic_langid::subtags::{Language, Region, Script};
 
-use super::languages::{Nearness, begins, spoken};
+use super::tags::{Nearness, begins, spoken};
 
 /// A tag with what it means.
 pub(super) struct Meant<'t> {

@@ -10,7 +10,7 @@ use crate::{Catalogued, Registry};
 
 /// Where in a chain a catalogued error stands, and how to look at it as one.
 #[derive(Clone, Copy)]
-pub(super) struct Link {
+pub(crate) struct Link {
     depth: usize,
     cast: Cast,
 }
@@ -34,7 +34,7 @@ impl Link {
 }
 
 /// The first link that is an error of a registry.
-pub(super) fn find<C: Registry>(outermost: &(dyn Error + 'static)) -> Option<Link> {
+pub(crate) fn find<C: Registry>(outermost: &(dyn Error + 'static)) -> Option<Link> {
     links(outermost).enumerate().find_map(|(depth, error)| {
         let raised: Cast = as_raised::<C>;
         let cast = raised(error).map(|_| raised).or_else(|| cast_of(C::LISTS, error))?;

@@ -1,14 +1,23 @@
-//! The envelope as an HTTP response.
+//! The responses of errors, in whose extensions the errors go along.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use http::{HeaderMap, Response};
+use http::Response;
 
-use super::Envelope;
 use super::snapshot::Snapshot;
-use crate::dialect::{Blank, Filled};
-use crate::edge::{FromBytes, Kept};
+use super::{Kept, Raised};
+use crate::Envelope;
+use crate::body::FromBytes;
+
+impl Raised {
+    /// The response, in whose extensions the error goes along.
+    pub(crate) fn into_response<B: FromBytes>(self: Arc<Self>) -> Response<B> {
+        let mut response = self.envelope().response();
+        Kept::of_raised(self).go_with(&mut response);
+        response
+    }
+}
 
 impl Envelope<'_> {
     /// The response: status, headers and body. A 401 has a `WWW-Authenticate`: what `ext(www_authenticate = "…")` says
@@ -30,24 +39,5 @@ impl Envelope<'_> {
         let kept = if self.is_reshaped { kept.is_final() } else { kept };
         kept.go_with(&mut response);
         response
-    }
-
-    /// The response by itself.
-    pub(crate) fn response<B: FromBytes>(&self) -> Response<B> {
-        let mut headers = HeaderMap::new();
-        let Filled { status, body } = self.respond(&mut headers);
-        let mut response = Response::new(B::from_bytes(body));
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        response
-    }
-
-    /// Makes the headers of a response those of this envelope, and gives the rest. Headers that the envelope has
-    /// not are left as they are.
-    #[inline]
-    pub(crate) fn respond(&self, headers: &mut HeaderMap) -> Filled {
-        let parts = &self.parts();
-        let Self { is_negotiated, says_id, .. } = *self;
-        self.dialect.catalog_answer(Blank { parts, is_negotiated, says_id, headers })
     }
 }
