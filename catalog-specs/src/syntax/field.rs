@@ -6,6 +6,7 @@ use syn::{
     MetaNameValue, Type,
 };
 
+use super::keys::{self, OF_FIELDS};
 use super::{Spanned, plain};
 use crate::check::RESERVED;
 use crate::code::screaming;
@@ -193,7 +194,7 @@ fn read_field<'i>(index: usize, field: &'i Field, diag: &mut Diag) -> FieldItem<
             }
             "source" => item.is_source = true,
             "from" => (item.is_source, item.is_from) = (true, true),
-            "catalog" => super::keys::misplaced_on_field(attribute, diag),
+            "catalog" => keys::misplaced_on_field(attribute, diag),
             "retry_after" => {
                 no_arguments(attribute, "retry_after", diag);
                 item.is_retry_after = true;
@@ -242,13 +243,6 @@ fn no_value(pair: &MetaNameValue, name: &str, cure: &str, diag: &mut Diag) {
     let values = [("attribute", name), ("found", found.as_str()), ("cure", cure)];
     diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(&pair.value), &values);
 }
-
-/// The attributes that are those of fields.
-pub(super) const OF_FIELDS: &[&str] =
-    &["detail", "context", "secret", "source", "from", "retry_after"];
-
-/// The same as a sentence lists them.
-pub(super) const FIELDS_TAKE: &str = "a field takes `#[detail]`, `#[context]`, `#[secret]`, `#[source]`, `#[from]` or `#[retry_after]`";
 
 /// An attribute of a field on a variant, an enum or a struct would have no effect. `fields` are those it may
 /// have been meant for; `belongs_to_others` tells which another derive may take there.
