@@ -5,9 +5,13 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 
 use axum::Router;
+use axum::body::Body;
+use axum::response::Response;
 use http::Request;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tower::service_fn;
+use tower::util::BoxCloneSyncService;
 use tracing_subscriber::layer::SubscriberExt as _;
 
 use crate::capture::{Counts, Log};
@@ -44,6 +48,15 @@ pub fn run(router: Router) -> Running {
     });
     let address = told.recv().unwrap();
     Running { address, log, counts, stop: Some(stop), thread: Some(thread) }
+}
+
+/// A service that answers nothing and fails as it is told.
+pub fn failing<E>(error: fn() -> E) -> BoxCloneSyncService<Request<Body>, Response, E>
+where
+    E: Send + 'static,
+{
+    let service = service_fn(move |_| async move { Err(error()) });
+    BoxCloneSyncService::new(service)
 }
 
 impl Running {
