@@ -24,6 +24,7 @@ pub enum SystemError {
         code = "SYSTEM_INTERNAL_ERROR",
         status = 500,
         log_level = ERROR,
+        display = "a system error has occurred",
         message(
             "ja" = "システムエラーが発生しました",
             "en" = "A system error has occurred",
@@ -39,6 +40,7 @@ pub enum SystemError {
         code = "SYSTEM_ROUTE_NOT_FOUND",
         status = 404,
         log_level = INFO,
+        display = "there is nothing at this address",
         message(
             "ja" = "指定されたページが見つかりません",
             "en" = "There is nothing at this address",
@@ -54,6 +56,7 @@ pub enum SystemError {
         code = "SYSTEM_METHOD_NOT_ALLOWED",
         status = 405,
         log_level = INFO,
+        display = "this method is not allowed here",
         message(
             "ja" = "このメソッドは使用できません",
             "en" = "This method is not allowed here",
@@ -69,6 +72,7 @@ pub enum SystemError {
         code = "SYSTEM_REQUEST_TIMEOUT",
         status = 408,
         log_level = WARN,
+        display = "the request took too long",
         message(
             "ja" = "リクエストがタイムアウトしました",
             "en" = "The request took too long",
@@ -84,6 +88,7 @@ pub enum SystemError {
         code = "SYSTEM_BODY_TOO_LARGE",
         status = 413,
         log_level = INFO,
+        display = "the request body is too large",
         message(
             "ja" = "リクエストのサイズが大きすぎます",
             "en" = "The request body is too large",
@@ -99,6 +104,7 @@ pub enum SystemError {
         code = "SYSTEM_MEDIA_UNSUPPORTED",
         status = 415,
         log_level = INFO,
+        display = "this media type is not supported",
         message(
             "ja" = "サポートされていない形式です",
             "en" = "This media type is not supported",
@@ -116,6 +122,7 @@ pub enum SystemError {
         status = 400,
         log_level = INFO,
         class = "validation",
+        display = "the request cannot be read",
         message(
             "ja" = "リクエストの形式が正しくありません",
             "en" = "The request cannot be read",
@@ -140,6 +147,7 @@ pub enum StatusError {
         code = "SYSTEM_AUTH_REQUIRED",
         status = 401,
         log_level = INFO,
+        display = "authentication is required",
         message(
             "ja" = "認証が必要です",
             "en" = "Authentication is required",
@@ -155,6 +163,7 @@ pub enum StatusError {
         code = "SYSTEM_ACCESS_FORBIDDEN",
         status = 403,
         log_level = INFO,
+        display = "access is not allowed",
         message(
             "ja" = "アクセス権限がありません",
             "en" = "Access is not allowed",
@@ -170,6 +179,7 @@ pub enum StatusError {
         code = "SYSTEM_RATE_EXCEEDED",
         status = 429,
         log_level = WARN,
+        display = "there are too many requests, please try again later",
         message(
             "ja" = "リクエストが多すぎます。しばらくしてからお試しください",
             "en" = "There are too many requests, please try again later",
@@ -185,6 +195,7 @@ pub enum StatusError {
         code = "SYSTEM_REQUEST_REFUSED",
         status = 400,
         log_level = INFO,
+        display = "the request was refused",
         message(
             "ja" = "リクエストを受け付けられません",
             "en" = "The request was refused",
@@ -200,6 +211,7 @@ pub enum StatusError {
         code = "SYSTEM_UPSTREAM_FAILED",
         status = 502,
         log_level = ERROR,
+        display = "another service has failed, please try again later",
         message(
             "ja" = "外部サービスでエラーが発生しました。しばらくしてからお試しください",
             "en" = "Another service has failed, please try again later",
@@ -215,6 +227,7 @@ pub enum StatusError {
         code = "SYSTEM_SERVICE_UNAVAILABLE",
         status = 503,
         log_level = ERROR,
+        display = "the service is not available, please try again later",
         message(
             "ja" = "現在サービスを利用できません。しばらくしてからお試しください",
             "en" = "The service is not available, please try again later",
@@ -230,6 +243,7 @@ pub enum StatusError {
         code = "SYSTEM_UPSTREAM_TIMEOUT",
         status = 504,
         log_level = ERROR,
+        display = "another service did not answer in time, please try again later",
         message(
             "ja" = "外部サービスからの応答がありません。しばらくしてからお試しください",
             "en" = "Another service did not answer in time, please try again later",

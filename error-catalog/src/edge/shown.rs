@@ -1,9 +1,9 @@
 //! What an error shows to the log: its context and its details as a JSON object, and which of them could not be
 //! written, so that somebody notices what clients have never seen.
 
-use super::line::{displayed_within, json, line};
+use crate::line::{displayed_within, json, line};
 use crate::panics;
-use crate::{Catalogued, Entry, Fields, Json};
+use crate::{Catalogued, Entry, Fields, Json, Violations};
 
 /// As much of one value as a record has.
 const LONGEST_VALUE: usize = 4096;
@@ -115,6 +115,10 @@ impl Fields for Members {
             None if object == b"null" => {}
             None => self.unwritten("detail", name, &"what is flattened is a map or a struct"),
         }
+    }
+
+    fn violations(&mut self, violations: &Violations) {
+        self.flattened_detail(&violations.for_log());
     }
 }
 

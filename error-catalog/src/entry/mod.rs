@@ -129,6 +129,11 @@ impl Entry {
         self.2
     }
 
+    /// What the log says of the code by itself.
+    pub(crate) fn developer_text(&self) -> &'static str {
+        self.display().unwrap_or(self.message())
+    }
+
     /// The user message in a locale or the nearest wider one (`ja` for `ja-JP`), else the default.
     pub fn message_in(&self, locale: &str) -> &'static str {
         self.text_in(Some(locale)).message

@@ -29,6 +29,6 @@ impl Error for Told {}
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.row.message())
+        f.write_str(self.row.developer_text())
     }
 }

@@ -62,6 +62,12 @@ impl Violations {
         }
     }
 
+    /// The fields with what a developer reads of them.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn for_log(&self) -> impl Serialize + '_ {
+        ForLog(self)
+    }
+
     /// The fields with their texts for a reader.
     pub(crate) fn read_by<'v>(&'v self, reader: Reader<'v>) -> impl Serialize + 'v {
         ReadBy(self, Some(reader))
@@ -89,12 +95,13 @@ impl FieldError {
     }
 
     fn read(&self, reader: Option<Reader<'_>>) -> Cow<'_, str> {
+        self.joined(|text| text.read(reader))
+    }
+
+    fn joined<'t>(&'t self, read: impl Fn(&'t FieldText) -> Cow<'t, str>) -> Cow<'t, str> {
         match self.texts.as_slice() {
-            [text] => text.read(reader),
-            texts => {
-                let texts: Vec<_> = texts.iter().map(|text| text.read(reader)).collect();
-                Cow::Owned(texts.join("; "))
-            }
+            [text] => read(text),
+            texts => Cow::Owned(texts.iter().map(read).collect::<Vec<_>>().join("; ")),
         }
     }
 }
@@ -113,6 +120,18 @@ impl FieldText {
             Text::Named(named) => named
                 .read(reader)
                 .map_or_else(|| Cow::Owned(message(&FieldRule::Invalid, reader)), Cow::Owned),
+        }
+    }
+}
+
+/// What a developer reads of it: the `Display` of an error, the name of a rule.
+impl fmt::Display for FieldText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Text::Literal(text) => f.write_str(text),
+            Text::Error(error) => error.fmt(f),
+            #[cfg(feature = "validator")]
+            Text::Named(named) => f.write_str(&named.code),
         }
     }
 }
@@ -194,5 +213,18 @@ impl Serialize for ReadBy<'_> {
             map.serialize_entry(&field.path, &field.read(self.1))?;
         }
         map.end()
+    }
+}
+
+/// A map of path to what a developer reads.
+#[cfg(feature = "tracing")]
+struct ForLog<'v>(&'v Violations);
+
+#[cfg(feature = "tracing")]
+impl Serialize for ForLog<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts =
+            |field: &FieldError| field.joined(|text| Cow::Owned(text.to_string())).into_owned();
+        serializer.collect_map(self.0.iter().map(|field| (field.path(), texts(field))))
     }
 }

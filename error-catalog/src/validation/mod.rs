@@ -74,6 +74,7 @@ use crate::ErrorCatalog;
     code = "VALIDATION_ERROR",
     status = 422,
     log_level = INFO,
+    display = "some of the input is not valid",
     message(
         "ja" = "入力内容に誤りがあります",
         "en" = "Some of the input is not valid",

@@ -28,6 +28,7 @@ pub enum FieldRule {
     /// The field is not there.
     #[catalog(
         code = "VALIDATION_FIELD_REQUIRED",
+        display = "this field is required",
         message(
             "ja" = "必須項目です",
             "en" = "This field is required",
@@ -41,6 +42,7 @@ pub enum FieldRule {
     /// A text where a number is wanted, or the like.
     #[catalog(
         code = "VALIDATION_FIELD_TYPE",
+        display = "the value is of the wrong type",
         message(
             "ja" = "値の型が正しくありません",
             "en" = "The value is of the wrong type",
@@ -54,6 +56,7 @@ pub enum FieldRule {
     /// A field that nobody asked for.
     #[catalog(
         code = "VALIDATION_FIELD_UNKNOWN",
+        display = "there is no such field",
         message(
             "ja" = "使用できない項目です",
             "en" = "There is no such field",
@@ -67,6 +70,7 @@ pub enum FieldRule {
     /// A field that is there more than once.
     #[catalog(
         code = "VALIDATION_FIELD_DUPLICATE",
+        display = "this field is there more than once",
         message(
             "ja" = "項目が重複しています",
             "en" = "This field is there more than once",
@@ -80,6 +84,7 @@ pub enum FieldRule {
     /// None of the words there are to choose from.
     #[catalog(
         code = "VALIDATION_FIELD_CHOICE",
+        display = "the value is not one of those there are to choose from",
         message(
             "ja" = "選択肢にない値です",
             "en" = "The value is not one of those there are to choose from",
@@ -93,6 +98,7 @@ pub enum FieldRule {
     /// Wrong in a way that no other rule names.
     #[catalog(
         code = "VALIDATION_FIELD_INVALID",
+        display = "the value is not valid",
         message(
             "ja" = "値が正しくありません",
             "en" = "The value is not valid",
@@ -106,6 +112,7 @@ pub enum FieldRule {
     /// Shorter or longer than it may be.
     #[catalog(
         code = "VALIDATION_FIELD_LENGTH",
+        display = "the length must be from {min} to {max}",
         message(
             "ja" = "長さは{min}以上{max}以下にしてください",
             "en" = "The length must be from {min} to {max}",
@@ -126,6 +133,7 @@ pub enum FieldRule {
     /// Shorter than it may be.
     #[catalog(
         code = "VALIDATION_FIELD_LENGTH_MIN",
+        display = "this must not be shorter than {min}",
         message(
             "ja" = "長さは{min}以上にしてください",
             "en" = "This must not be shorter than {min}",
@@ -143,6 +151,7 @@ pub enum FieldRule {
     /// Longer than it may be.
     #[catalog(
         code = "VALIDATION_FIELD_LENGTH_MAX",
+        display = "this must not be longer than {max}",
         message(
             "ja" = "長さは{max}以下にしてください",
             "en" = "This must not be longer than {max}",
@@ -160,6 +169,7 @@ pub enum FieldRule {
     /// Not as long as it must be.
     #[catalog(
         code = "VALIDATION_FIELD_LENGTH_EQUAL",
+        display = "the length must be {equal}",
         message(
             "ja" = "長さは{equal}にしてください",
             "en" = "The length must be {equal}",
@@ -177,6 +187,7 @@ pub enum FieldRule {
     /// Less or more than it may be.
     #[catalog(
         code = "VALIDATION_FIELD_RANGE",
+        display = "the value must be from {min} to {max}",
         message(
             "ja" = "{min}以上{max}以下で入力してください",
             "en" = "The value must be from {min} to {max}",
@@ -197,6 +208,7 @@ pub enum FieldRule {
     /// Less than it may be.
     #[catalog(
         code = "VALIDATION_FIELD_RANGE_MIN",
+        display = "the value must be {min} or more",
         message(
             "ja" = "{min}以上で入力してください",
             "en" = "The value must be {min} or more",
@@ -214,6 +226,7 @@ pub enum FieldRule {
     /// More than it may be.
     #[catalog(
         code = "VALIDATION_FIELD_RANGE_MAX",
+        display = "the value must be {max} or less",
         message(
             "ja" = "{max}以下で入力してください",
             "en" = "The value must be {max} or less",
@@ -231,6 +244,7 @@ pub enum FieldRule {
     /// Not above a limit that is itself too little.
     #[catalog(
         code = "VALIDATION_FIELD_RANGE_ABOVE",
+        display = "the value must be more than {limit}",
         message(
             "ja" = "{limit}より大きい値を入力してください",
             "en" = "The value must be more than {limit}",
@@ -248,6 +262,7 @@ pub enum FieldRule {
     /// Not below a limit that is itself too much.
     #[catalog(
         code = "VALIDATION_FIELD_RANGE_BELOW",
+        display = "the value must be less than {limit}",
         message(
             "ja" = "{limit}より小さい値を入力してください",
             "en" = "The value must be less than {limit}",
@@ -265,6 +280,7 @@ pub enum FieldRule {
     /// No e-mail address.
     #[catalog(
         code = "VALIDATION_FIELD_EMAIL",
+        display = "this is not an e-mail address",
         message(
             "ja" = "メールアドレスの形式が正しくありません",
             "en" = "This is not an e-mail address",
@@ -278,6 +294,7 @@ pub enum FieldRule {
     /// No URL.
     #[catalog(
         code = "VALIDATION_FIELD_URL",
+        display = "this is not a URL",
         message(
             "ja" = "URLの形式が正しくありません",
             "en" = "This is not a URL",
@@ -291,6 +308,7 @@ pub enum FieldRule {
     /// No telephone number.
     #[catalog(
         code = "VALIDATION_FIELD_PHONE",
+        display = "this is not a telephone number",
         message(
             "ja" = "電話番号の形式が正しくありません",
             "en" = "This is not a telephone number",
@@ -304,6 +322,7 @@ pub enum FieldRule {
     /// No number of a credit card.
     #[catalog(
         code = "VALIDATION_FIELD_CREDIT_CARD",
+        display = "this is not the number of a credit card",
         message(
             "ja" = "クレジットカード番号が正しくありません",
             "en" = "This is not the number of a credit card",
@@ -317,6 +336,7 @@ pub enum FieldRule {
     /// No address of the internet protocol.
     #[catalog(
         code = "VALIDATION_FIELD_IP",
+        display = "this is not an IP address",
         message(
             "ja" = "IPアドレスの形式が正しくありません",
             "en" = "This is not an IP address",
@@ -330,6 +350,7 @@ pub enum FieldRule {
     /// Not of the form it must have.
     #[catalog(
         code = "VALIDATION_FIELD_PATTERN",
+        display = "this is not in the form it must have",
         message(
             "ja" = "形式が正しくありません",
             "en" = "This is not in the form it must have",
@@ -343,6 +364,7 @@ pub enum FieldRule {
     /// Without a text that must be in it, in front of it or at its end.
     #[catalog(
         code = "VALIDATION_FIELD_CONTAINS",
+        display = "this lacks a text that must be in it",
         message(
             "ja" = "必要な文字列が含まれていません",
             "en" = "This lacks a text that must be in it",
@@ -356,6 +378,7 @@ pub enum FieldRule {
     /// With something that may not be in it.
     #[catalog(
         code = "VALIDATION_FIELD_FORBIDDEN",
+        display = "this has something in it that it may not have",
         message(
             "ja" = "使用できない文字が含まれています",
             "en" = "This has something in it that it may not have",
@@ -369,6 +392,7 @@ pub enum FieldRule {
     /// Not the same as another field.
     #[catalog(
         code = "VALIDATION_FIELD_MATCH",
+        display = "the two inputs are not the same",
         message(
             "ja" = "入力内容が一致しません",
             "en" = "The two inputs are not the same",
@@ -382,6 +406,7 @@ pub enum FieldRule {
     /// With more than the characters of ASCII.
     #[catalog(
         code = "VALIDATION_FIELD_ASCII",
+        display = "only ASCII characters may stand here",
         message(
             "ja" = "半角文字で入力してください",
             "en" = "Only ASCII characters may stand here",
@@ -395,6 +420,7 @@ pub enum FieldRule {
     /// With more than letters and digits.
     #[catalog(
         code = "VALIDATION_FIELD_ALPHANUMERIC",
+        display = "only letters and digits may stand here",
         message(
             "ja" = "英数字で入力してください",
             "en" = "Only letters and digits may stand here",
