@@ -17,11 +17,11 @@ mod count;
 mod errors;
 mod finish;
 mod finished;
-mod line;
 mod observer;
 #[cfg(feature = "tracing")]
 mod record;
 mod rules;
+mod said;
 #[cfg(feature = "tracing")]
 mod shown;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
@@ -46,7 +46,6 @@ pub use finish::entry_of;
 pub(crate) use finish::told_by;
 #[cfg(feature = "actix")]
 pub(crate) use finished::Finished;
-pub(crate) use line::displayed_within;
 pub use observer::{Observer, Occurrence, Tell};
 pub(crate) use rules::{Judged, Rules};
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]

@@ -93,6 +93,21 @@ fn failures() -> Vec<Asked> {
     ]
 }
 
+/// What axum says of a body quotes it; a password that was sent in the place of a number goes nowhere.
+#[test]
+fn the_log_is_told_what_axum_says_without_what_it_quotes() {
+    let shop = shop();
+    for body in [r#"{"item":"x","count":"hunter2"}"#, r#""hunter2, expected u8""#] {
+        let (request, body) = post("/order", "application/json", body);
+        assert_eq!(shop.send(request, body).code(), "VALIDATION_ERROR");
+    }
+    let records = shop.log.failures();
+    assert!(!format!("{records:?}").contains("hunter2"), "{records:?}");
+    let causes = |at: usize| records[at].fields["causes"].as_str();
+    assert!(causes(0).contains("count: invalid type, expected u32 at line 1"), "{}", causes(0));
+    assert!(causes(1).contains("invalid type, expected struct Order"), "{}", causes(1));
+}
+
 #[test]
 fn each_is_the_envelope_with_one_id_one_record_and_one_count() {
     for ((request, body), status, code, level) in failures() {
