@@ -11,8 +11,8 @@ use crate::{Includes, Registry};
 /// that includes the error.
 #[derive(Debug)]
 pub struct Caused<E> {
-    pub(super) error: E,
-    pub(super) cause: Option<Box<dyn Error + Send + Sync>>,
+    pub(crate) error: E,
+    pub(crate) cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
 /// Turns what went wrong into a [`Failure`]: of results whose error is any error, `anyhow`'s or a text, and of

@@ -1,5 +1,6 @@
 //! Extractors of axum that read JSON, check it, and answer with the catalogue's codes.
 
+use core::error::Error;
 use core::fmt;
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::{InputError, ValidationError, from_json};
+use super::ValidationError;
+use super::input::{self, Unread};
 use crate::failure::IntoFailure;
 use crate::raised::Raised;
 use crate::{Catalogued, Failure, Registry, SystemError};
@@ -114,18 +116,22 @@ where
 
 async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
     if !is_json(request.headers()) {
-        return Err(Refused::new(SystemError::MediaUnsupported));
+        return Err(Refused::caused(
+            SystemError::MediaUnsupported,
+            "the body is not said to be JSON",
+        ));
     }
     // Up to the limit of the router.
     let body = String::from_request(request, &()).await.map_err(|refused| {
-        Refused::new(match refused.status() {
+        let error = match refused.status() {
             StatusCode::PAYLOAD_TOO_LARGE => SystemError::BodyTooLarge,
             _ => SystemError::BodyMalformed,
-        })
+        };
+        Refused::caused(error, refused)
     })?;
-    from_json(body.as_bytes()).map_err(|error| match error {
-        InputError::Malformed(error) => Refused::new(error),
-        InputError::Invalid(error) => Refused::new(error),
+    input::read(body.as_bytes()).map_err(|unread| match unread {
+        Unread::Malformed(said) => Refused::caused(SystemError::BodyMalformed, said),
+        Unread::Invalid(error) => Refused::new(error),
     })
 }
 
@@ -140,7 +146,12 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 impl Refused {
     fn new(error: impl Catalogued + Send + Sync + 'static) -> Self {
-        Self(Raised::of_error(error))
+        Self(Raised::of_error(error, None))
+    }
+
+    /// With what the log is told of it.
+    fn caused(error: SystemError, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(Raised::of_error(error, Some(cause.into())))
     }
 
     /// Why it was not taken.
@@ -155,7 +166,7 @@ impl IntoResponse for Refused {
     }
 }
 
-impl core::error::Error for Refused {}
+impl Error for Refused {}
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

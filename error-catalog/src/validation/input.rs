@@ -8,13 +8,15 @@ use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 
 use super::{FieldPath, FieldRule, ValidationError};
-use crate::{Catalogued, Entry, Failure, Fields, IntoFailure, Registry, Settings, SystemError};
+use crate::{
+    Catalogued, Caused, Entry, Failure, Fields, IntoFailure, Registry, Settings, SystemError,
+};
 
 /// Why input cannot be read: it is no JSON, or it is JSON of another shape. It becomes a
 /// [`Failure`](crate::Failure) by `?`.
 ///
-/// `serde` says what is wrong in a text that quotes the input. That text goes nowhere: neither to the client nor to
-/// the log.
+/// Of JSON of another shape `serde` says what is wrong in a text that quotes the input. That text goes nowhere: neither to
+/// the client nor to the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InputError {
@@ -39,11 +41,39 @@ pub enum InputError {
 /// # Errors
 /// When it is no JSON, or not of the type.
 pub fn from_json<T: DeserializeOwned>(input: &[u8]) -> Result<T, InputError> {
+    read(input).map_err(InputError::from)
+}
+
+/// Why input cannot be read, with what the parser says where it is no JSON: that quotes nothing of the input.
+pub(super) enum Unread {
+    Malformed(serde_json::Error),
+    Invalid(ValidationError),
+}
+
+pub(super) fn read<T: DeserializeOwned>(input: &[u8]) -> Result<T, Unread> {
     let mut deserializer = serde_json::Deserializer::from_slice(input);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(InputError::from)?;
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(Unread::from)?;
     // Something behind the value makes it no JSON.
-    deserializer.end().map_err(|_| InputError::Malformed(SystemError::BodyMalformed))?;
+    deserializer.end().map_err(Unread::Malformed)?;
     Ok(value)
+}
+
+impl From<Unread> for InputError {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Malformed(_) => Self::Malformed(SystemError::BodyMalformed),
+            Unread::Invalid(error) => Self::Invalid(error),
+        }
+    }
+}
+
+impl From<serde_path_to_error::Error<serde_json::Error>> for Unread {
+    fn from(error: serde_path_to_error::Error<serde_json::Error>) -> Self {
+        match error.inner().classify() {
+            Category::Data => Self::Invalid(error.into()),
+            Category::Syntax | Category::Eof | Category::Io => Self::Malformed(error.into_inner()),
+        }
+    }
 }
 
 impl InputError {
@@ -95,18 +125,19 @@ impl IntoFailure for serde_path_to_error::Error<serde_json::Error> {
     type Beside = SystemError;
 
     fn into_failure<C: Registry>(self) -> Failure<C> {
-        InputError::from(self).into_failure()
+        match Unread::from(self) {
+            Unread::Malformed(said) => {
+                let malformed = SystemError::BodyMalformed;
+                Caused { error: malformed, cause: Some(said.into()) }.into_failure()
+            }
+            Unread::Invalid(error) => error.into_failure(),
+        }
     }
 }
 
 impl From<serde_path_to_error::Error<serde_json::Error>> for InputError {
     fn from(error: serde_path_to_error::Error<serde_json::Error>) -> Self {
-        match error.inner().classify() {
-            Category::Data => Self::Invalid(error.into()),
-            Category::Syntax | Category::Eof | Category::Io => {
-                Self::Malformed(SystemError::BodyMalformed)
-            }
-        }
+        Unread::from(error).into()
     }
 }
 
@@ -116,7 +147,7 @@ impl<E: Error> From<serde_path_to_error::Error<E>> for ValidationError {
         let (rule, field) = rule_of(&error.inner().to_string());
         let path = path_of(error.path());
         let path = match field {
-            // serde names the whole in which the field is missing.
+            // serde names the whole in which the field is missing, or there twice.
             Some(field) => path.key(&field),
             None => path,
         };
@@ -132,25 +163,32 @@ fn path_of(path: &Path) -> FieldPath {
     })
 }
 
-/// What the first words of a text of serde say; the rest of it is not looked at, except for the name of a missing
-/// field, which is the program's own.
+/// What the first words of a text of serde say; the rest of it is not looked at, except for the name of a field that is
+/// missing or there twice, which is the program's own.
 fn rule_of(text: &str) -> (FieldRule, Option<String>) {
-    const BY_THEIR_WORDS: [(&str, FieldRule); 6] = [
+    const BY_THEIR_WORDS: [(&str, FieldRule); 5] = [
         ("invalid type", FieldRule::Type),
         ("unknown field", FieldRule::Unknown),
         ("unknown variant", FieldRule::Choice),
-        ("duplicate field", FieldRule::Duplicate),
         ("invalid length", FieldRule::Invalid),
         ("invalid value", FieldRule::Invalid),
     ];
-    if let Some(missing) = text.strip_prefix("missing field `") {
-        let (name, rest) = missing.split_once('`').unwrap_or_default();
-        let is_whole = rest.is_empty() || rest.starts_with(" at line ");
-        let name = Some(name).filter(|name| is_whole && is_name(name));
-        return (FieldRule::Required, name.map(ToOwned::to_owned));
+    const NAMING: [(&str, FieldRule); 2] =
+        [("missing field", FieldRule::Required), ("duplicate field", FieldRule::Duplicate)];
+    for (words, rule) in NAMING {
+        if let Some(named) = text.strip_prefix(words) {
+            return (rule, name_in(named));
+        }
     }
     let known = BY_THEIR_WORDS.into_iter().find(|(words, _)| text.starts_with(words));
     (known.map_or(FieldRule::Invalid, |(_, rule)| rule), None)
+}
+
+/// The name in the quotes that a text of serde goes on with.
+fn name_in(text: &str) -> Option<String> {
+    let (name, rest) = text.strip_prefix(" `")?.split_once('`')?;
+    let is_whole = rest.is_empty() || rest.starts_with(" at line ");
+    (is_whole && is_name(name)).then(|| name.to_owned())
 }
 
 /// Whether a name looks like one of a program. A custom error may say `missing field` of anything.
