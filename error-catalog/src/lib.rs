@@ -172,6 +172,7 @@ mod failure;
 mod fields;
 mod headers;
 mod json;
+mod line;
 mod panics;
 #[doc(hidden)]
 pub mod private;

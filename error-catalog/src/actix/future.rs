@@ -16,9 +16,8 @@ use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
 use crate::dialect::Filled;
-use crate::edge::{
-    Answered, Edge, Exchange, Finished, Judged, Kept, Span, displayed_within, is_bodiless,
-};
+use crate::edge::{Answered, Edge, Exchange, Finished, Judged, Kept, Span, is_bodiless};
+use crate::line::displayed_within;
 use crate::panics;
 use crate::{Failure, Registry};
 

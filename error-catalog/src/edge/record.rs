@@ -4,10 +4,10 @@ use core::cell::LazyCell;
 
 use tracing::Level as TracingLevel;
 
-use super::line::{LONGEST_PATH, displayed, line};
 use super::shown::Shown;
 use super::{Exchange, Occurrence};
 use crate::causes::links;
+use crate::line::{LONGEST_PATH, displayed, line};
 use crate::panics;
 use crate::{Catalogued, Level};
 

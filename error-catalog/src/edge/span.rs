@@ -2,7 +2,7 @@
 
 use super::Exchange;
 #[cfg(feature = "tracing")]
-use super::line::{LONGEST_PATH, line};
+use crate::line::{LONGEST_PATH, line};
 #[cfg(all(feature = "tracing", any(feature = "actix", feature = "tower")))]
 use crate::panics;
 

@@ -23,6 +23,7 @@ use own::Own;
 pub use unexpected::Unexpected;
 
 use crate::causes::links;
+use crate::line::displayed;
 use crate::panics;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope, Fields, Settings};
@@ -58,11 +59,14 @@ impl Raised {
         Arc::new(Self { held, rows })
     }
 
-    /// An error that knows no other registry than its own.
+    /// An error that knows no other registry than its own, perhaps with its cause.
     #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
-    pub(crate) fn of_error(error: impl Catalogued + Send + Sync + 'static) -> Arc<Self> {
+    pub(crate) fn of_error(
+        error: impl Catalogued + Send + Sync + 'static,
+        cause: Option<Box<dyn Error + Send + Sync>>,
+    ) -> Arc<Self> {
         let settings = error.catalog_settings();
-        Self::new(Held::Own(Box::new(error), None), settings)
+        Self::new(Held::Own(Box::new(error), cause), settings)
     }
 
     /// A code by itself, perhaps with what it was told by.
@@ -206,7 +210,7 @@ impl fmt::Display for Raised {
             Held::Own(error, _) => error.fmt(f),
             Held::Chained(error, _) => error.fmt(f),
             Held::Shared(error) => error.fmt(f),
-            Held::Row(row, _) => f.write_str(row.message()),
+            Held::Row(row, _) => f.write_str(row.developer_text()),
             Held::Unexpected(unexpected) => unexpected.fmt(f),
         }
     }
@@ -214,10 +218,11 @@ impl fmt::Display for Raised {
 
 impl fmt::Debug for Raised {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {self}", self.catalog_row().code())?;
+        // A line each: what they say may come from anybody.
+        write!(f, "{}: {}", self.catalog_row().code(), displayed(self))?;
         self.source()
             .into_iter()
             .flat_map(links)
-            .try_for_each(|cause| write!(f, "\ncaused by: {cause}"))
+            .try_for_each(|cause| write!(f, "\ncaused by: {}", displayed(&cause)))
     }
 }

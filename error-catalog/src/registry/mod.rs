@@ -81,8 +81,8 @@ pub trait Lists<E: ?Sized> {
 /// it takes in with `..other::Codes`.
 #[diagnostic::on_unimplemented(
     message = "the registry `{Self}` does not include `{H}`",
-    label = "not included in `{Self}`: list the enum in `catalog!`, or take its registry in with `..other_crate::Codes`",
-    note = "list the enum in `catalog!`, or take its registry in: `..other_crate::Codes`"
+    label = "not included in `{Self}`: list `{H}` there if it is an enum, or take it in by `..{H}` if it is a registry",
+    note = "an enum is listed: `catalog! {{ pub struct {Self} {{ ..., {H} }} }}`; a registry is taken in with two dots before it: `..{H}`"
 )]
 pub trait Includes<H: ?Sized> {}
 

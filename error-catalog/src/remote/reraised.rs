@@ -6,8 +6,8 @@ use core::fmt;
 use catalog_specs::misleading;
 
 use super::{Remote, fields};
-use crate::edge::displayed_within;
 use crate::exchange::TraceId;
+use crate::line::displayed_within;
 use crate::{Catalogued, Entry, Fields, Registry, Settings};
 
 impl<C: Registry> Remote<C> {

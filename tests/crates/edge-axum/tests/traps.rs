@@ -270,6 +270,19 @@ fn an_error_whose_drop_panics_is_answered() {
     }
 }
 
+/// What a program prints of a failure is a line for each cause, whatever they say.
+#[test]
+fn a_failure_that_is_shown_forges_no_line() {
+    let forged = "down\r\n2026-01-01 ERROR forged\u{9b}31m\u{202e}";
+    let failure = Failure::<Codes>::from(ShopError::CartEmpty);
+    assert_eq!(format!("{failure:?}").lines().count(), 1);
+    let caused: Result<(), Failure<Codes>> =
+        Err(forged).or_fail(ShopError::CartEmpty).map_err(Into::into);
+    let shown = format!("{:?}\n{:?}", caused.unwrap_err(), Failure::<Codes>::internal(forged));
+    assert_eq!(shown.lines().count(), 3, "{shown}");
+    assert!(!shown.contains(['\r', '\u{9b}', '\u{202e}']), "{shown}");
+}
+
 /// What listens to the log may break, and goes on breaking.
 #[test]
 fn a_log_that_panics_costs_neither_the_answer_nor_the_count() {

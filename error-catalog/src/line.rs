@@ -10,16 +10,15 @@ use catalog_specs::is_unseen;
 use crate::panics;
 
 /// As much of a text as a log record has.
-#[cfg(feature = "tracing")]
 const LONGEST: usize = 8 * 1024;
 
 /// As much of a path and of a method.
 #[cfg(feature = "tracing")]
-pub(super) const LONGEST_PATH: usize = 1024;
+pub(crate) const LONGEST_PATH: usize = 1024;
 
 /// A text as it goes into a record, cut off at a number of bytes.
 #[cfg(feature = "tracing")]
-pub(super) fn line(text: &str, longest: usize) -> Cow<'_, str> {
+pub(crate) fn line(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest && !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
     }
@@ -31,7 +30,6 @@ pub(super) fn line(text: &str, longest: usize) -> Cow<'_, str> {
 
 /// What displays as a text, as it goes into a record. A `Display` that fails or panics leaves its mark there, and the
 /// record is written all the same.
-#[cfg(feature = "tracing")]
 pub(crate) fn displayed(value: &dyn fmt::Display) -> String {
     displayed_within(value, LONGEST)
 }
@@ -56,7 +54,7 @@ pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> Stri
 
 /// A JSON text with everything escaped in it that would not be seen in a line.
 #[cfg(feature = "tracing")]
-pub(super) fn json(text: String) -> String {
+pub(crate) fn json(text: String) -> String {
     if !text.chars().any(is_unseen) {
         return text;
     }
