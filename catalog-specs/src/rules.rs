@@ -225,7 +225,7 @@ rules! {
             why "the enum declares a closed list of categories";
         CODE_DUPLICATE = "code-duplicate":
             "error code `{code}` is already used in this enum",
-            help "give it a code of its own, or write `same_as = {variant}` to share the row on purpose",
+            help "give it a code of its own, or write `same_as = {variant}` in the place of its keys, to share the row on purpose",
             why "two errors under one code cannot be told apart by anyone";
         CODE_FIRST_USE = "code-first-use":
             "`{code}` was first used here",
@@ -265,6 +265,10 @@ rules! {
             "`{name}` is not the name of an error status",
             help "{cure}",
             why "a status that is guessed ends up as 500";
+        STATUS_AUTHENTICATE = "status-authenticate":
+            "{fault}",
+            help "{cure}",
+            why "a 401 says by `WWW-Authenticate` how to sign in; what is not read, or no header can say, would go out as `Bearer`";
     }
     "level" {
         LEVEL_SERVER = "level-server" allow "level":
@@ -319,7 +323,7 @@ rules! {
             why "nothing of a failing system may reach the client";
         LOCALE_MISSING = "locale-missing":
             "the message has no text for {locales}",
-            help "add `{cure}`",
+            help "{cure}",
             why "a user would suddenly read another language";
         LOCALE_UNKNOWN = "locale-unknown":
             "`{locale}` is not a locale of this enum",

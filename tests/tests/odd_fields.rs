@@ -159,16 +159,17 @@ fn a_map_overrules_no_field_of_its_own_wherever_it_stands() {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", registry = Codes)]
 pub enum AuthError {
-    #[catalog(code = "AUTH_BROKEN_LINE", status = 401, log_level = INFO, message = "log in", ext(www_authenticate = "Bearer\r\nx: y"))]
-    BrokenLine,
-    #[catalog(code = "AUTH_OTHER_LETTERS", status = 401, log_level = INFO, message = "log in", ext(www_authenticate = "Básic"))]
-    OtherLetters(#[secret] Secret<String>),
+    #[catalog(code = "AUTH_TOKEN_MISSING", status = 401, log_level = INFO, message = "log in")]
+    TokenMissing,
+    #[catalog(code = "AUTH_PASSWORD_WRONG", status = 401, log_level = INFO, message = "log in", ext(www_authenticate = "Basic realm=\"shop\""))]
+    PasswordWrong(#[secret] Secret<String>),
 }
 
 #[test]
 fn a_401_always_says_how_to_authenticate() {
-    for error in [AuthError::BrokenLine, AuthError::OtherLetters(Secret::new("pw".to_owned()))] {
+    let wrong = AuthError::PasswordWrong(Secret::new("pw".to_owned()));
+    for (error, way) in [(AuthError::TokenMissing, "Bearer"), (wrong, "Basic realm=\"shop\"")] {
         let response = error.envelope().into_response();
-        assert_eq!(response.headers()["www-authenticate"], "Bearer", "{error:?}");
+        assert_eq!(response.headers()["www-authenticate"], way, "{error:?}");
     }
 }

@@ -17,7 +17,7 @@ pub use message::{
     placeholders_of,
 };
 pub use retry::{cannot_be_helped, check_retry};
-pub use status::check_level;
+pub use status::{check_authenticate, check_level};
 
 use proc_macro2::Span;
 

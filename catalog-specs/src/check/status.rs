@@ -1,10 +1,12 @@
-//! Status and level, together.
+//! What goes with a status: the level of its log, and how to sign in.
 
 use proc_macro2::Span;
 
 use super::Allows;
 use crate::diag::Diag;
-use crate::{Level, rules, status};
+use crate::nearest::meant;
+use crate::syntax::Spanned;
+use crate::{Level, nearest, rules, status};
 
 /// A failure of the system is logged where somebody looks, a caller's mistake where it does not
 /// drown the failures. `span` is what the variant says of the two.
@@ -22,4 +24,38 @@ pub fn check_level(status: u16, level: Level, span: Span, allows: &mut Allows, d
         }
         _ => {}
     }
+}
+
+/// The one name in `ext(…)` that an answer is made of.
+const AUTHENTICATE: &str = "www_authenticate";
+
+/// `ext(www_authenticate = "…")` is a header of a 401, and one that can be sent.
+pub fn check_authenticate(
+    status: u16,
+    ext: &[(Spanned<String>, Spanned<String>)],
+    diag: &mut Diag,
+) {
+    for (name, value) in ext {
+        let (span, fault, cure) = if name.value != AUTHENTICATE {
+            let written = name.value.replace('-', "_");
+            if nearest(&written, [AUTHENTICATE]).is_none() {
+                continue;
+            }
+            (name.span, format!("nothing reads `{}`", name.value), meant(AUTHENTICATE))
+        } else if status != 401 {
+            let fault = format!("`{AUTHENTICATE}` is a header of a 401, and this is a {status}");
+            (name.span, fault, "write `status = 401`, or remove it".to_owned())
+        } else if is_header(&value.value) {
+            continue;
+        } else {
+            let fault = format!("no header can say {:?}", value.value);
+            let cure = "write visible ASCII, such as `ext(www_authenticate = \"Basic realm=\\\"shop\\\"\")`";
+            (value.span, fault, cure.to_owned())
+        };
+        diag.report(&rules::STATUS_AUTHENTICATE, span, &[("fault", &fault), ("cure", &cure)]);
+    }
+}
+
+fn is_header(value: &str) -> bool {
+    !value.trim().is_empty() && value.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }

@@ -265,7 +265,8 @@ fn own(
     }
     check::check_details(&item.fields, shared.domain.unwrap_or("my"), known_status, allows, diag);
     let mut row = row(item, attributes, keys, shared, &texts, display.as_ref());
-    if known_status.is_some() {
+    if let Some(status) = known_status {
+        check::check_authenticate(status, keys.ext.as_deref().unwrap_or_default(), diag);
         let wait = item.fields.iter().find(|field| field.is_retry_after).map(|field| field.span);
         check::check_retry(
             &row,
@@ -445,13 +446,13 @@ fn messages(
         let whole = match &keys.message {
             Some(Message::One(text)) => {
                 format!(
-                    "message({:?} = {:?}, {})",
+                    "write `message({:?} = {:?}, {})` in its place",
                     tags.first().unwrap_or(&""),
                     text.value,
                     cure.join(", ")
                 )
             }
-            _ => cure.join(", "),
+            _ => format!("add `{}`", cure.join(", ")),
         };
         let listed = crate::diag::list(&missing).replace(" or ", " and ");
         diag.report(&rules::LOCALE_MISSING, span, &[("locales", &listed), ("cure", &whole)]);
@@ -514,7 +515,12 @@ fn row(
         since: value(&keys.since),
         deprecated: keys.deprecated.clone(),
         doc_url: value(&keys.doc_url),
-        ext: keys.ext.clone().unwrap_or_default(),
+        ext: keys
+            .ext
+            .iter()
+            .flatten()
+            .map(|(name, value)| (name.value.clone(), value.value.clone()))
+            .collect(),
         allows: Vec::new(),
         details: details(&item.fields),
         hidden: hidden(&item.fields),

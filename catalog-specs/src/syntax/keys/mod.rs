@@ -73,7 +73,7 @@ slots! {
     deprecated: Deprecated,
     replaced_by_spans: Vec<Span>,
     doc_url: Spanned<String>,
-    ext: Vec<(String, String)>,
+    ext: Vec<(Spanned<String>, Spanned<String>)>,
     transparent: Transparent,
     allow: Vec<Spanned<String>>,
 }

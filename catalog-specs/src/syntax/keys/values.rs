@@ -169,18 +169,21 @@ pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<(Deprec
     }
 }
 
-pub(super) fn ext(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<(String, String)>> {
-    let mut pairs: Vec<(String, String)> = Vec::new();
+pub(super) fn ext(
+    reader: &Reader<'_>,
+    diag: &mut Diag,
+) -> Option<Vec<(Spanned<String>, Spanned<String>)>> {
+    let mut pairs: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
     for arg in reader.list(diag)? {
-        let name = arg.key.text();
+        let name = Spanned::new(arg.key.text(), arg.key.span());
         if matches!(arg.given, Given::Unreadable) {
             continue;
         }
         let value = Reader::new(&arg, "ext(name = \"value\")").text(diag)?;
-        if pairs.iter().any(|(known, _)| *known == name) {
-            diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
+        if pairs.iter().any(|(known, _)| known.value == name.value) {
+            diag.report(&rules::REPEATED_KEY, name.span, &[("key", &name.value)]);
         } else {
-            pairs.push((name, value.value));
+            pairs.push((name, value));
         }
     }
     Some(pairs)
