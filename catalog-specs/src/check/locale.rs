@@ -1,7 +1,7 @@
 //! The locales that an enum or a registry has texts in.
 
 use crate::diag::Diag;
-use crate::locale::is_locale;
+use crate::locale::{is_locale, meant_language};
 use crate::rules;
 use crate::syntax::Spanned;
 
@@ -18,8 +18,11 @@ pub fn check_locales(locales: &mut Vec<Spanned<String>>, diag: &mut Diag) {
         }
         if !is_locale(tag) {
             let meant = tag.trim().replace('_', "-");
-            let cure =
-                if is_locale(&meant) { format!("write `{meant:?}`") } else { TAG.to_owned() };
+            let cure = match meant_language(&meant) {
+                Some(language) => format!("write `{language:?}`"),
+                None if is_locale(&meant) => format!("write `{meant:?}`"),
+                None => TAG.to_owned(),
+            };
             diag.report(&rules::LOCALE_FORM, locale.span, &[("locale", tag), ("cure", &cure)]);
         }
         seen.push(tag.to_owned());
