@@ -87,7 +87,7 @@ fn look_into(root: &Path, folder: &str) -> Result<(), Problem> {
 
 const FORM: Form = Form {
     noun: "a message file",
-    example: "write `{\"AUTH_TOKEN_EXPIRED\": \"...\"}`",
+    example: "write each code with its text: `{\"SOME_CODE\": \"...\"}`",
     comment: "remove it; what a code means is said where it is declared",
 };
 

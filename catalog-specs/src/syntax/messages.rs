@@ -198,7 +198,7 @@ impl Checker<'_> {
             let shown = self.files.shown(locale);
             let Some(file) = self.files.file(locale) else {
                 if !self.without_file.contains(&locale) {
-                    let cure = format!("create it with `{{{code:?}: \"...\"}}`");
+                    let cure = format!("create it with `{{{}}}`", self.texts_to_write(code));
                     report(self.folder, &format!("there is no `{shown}`"), &cure, self.diag);
                     self.without_file.push(locale);
                 }
@@ -220,6 +220,19 @@ impl Checker<'_> {
             let values = [("code", code), ("locales", locales.as_str()), ("cure", &cures)];
             self.diag.report(&rules::MESSAGES_MISSING, own.code_span, &values);
         }
+    }
+
+    /// What a file begins with that is not there: the codes of the enum, as many as somebody would paste.
+    fn texts_to_write(&self, code: &str) -> String {
+        const MOST: usize = 8;
+        let others = self.codes.iter().copied().filter(|other| *other != code);
+        let mut texts: Vec<_> =
+            core::iter::once(code).chain(others).map(|code| format!("{code:?}: \"...\"")).collect();
+        if texts.len() > MOST {
+            texts.truncate(MOST);
+            texts.push("...".to_owned());
+        }
+        texts.join(", ")
     }
 
     fn unknown(&mut self) {
