@@ -176,6 +176,7 @@ fn a_package_through_its_life() {
     // The first build writes everything and says once that there was no lock; soon nothing runs.
     let told = shop.build().fine();
     assert!(told.contains("made a new lock with 1 code at"), "{told}");
+    assert!(!told.contains("warning: made"), "{told}");
     for document in DOCUMENTS {
         assert!(shop.has(document), "{document} was not written");
     }

@@ -141,7 +141,10 @@ fn left_to_the_derive(outcome: &Outcome) -> bool {
 
 /// A directive ends with its line.
 fn one_line(problem: &Problem) -> String {
-    problem.to_string().lines().map(str::trim).collect::<Vec<_>>().join("; ")
+    let text = problem.to_string();
+    // That it is a warning cargo says itself.
+    let text = text.strip_prefix("warning: ").unwrap_or(&text);
+    text.lines().map(str::trim).collect::<Vec<_>>().join("; ")
 }
 
 /// What the environment asks for; nothing where the script has to stay out of the way.
