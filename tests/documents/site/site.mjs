@@ -214,6 +214,7 @@ const tests = {
     assert.deepEqual(await opened(), [["AUTH_TOKEN_EXPIRED", true]]);
     await open(page, "?q=payment#USER_LOCKED");
     assert.ok(await page.getByText("use AUTH_ACCOUNT_LOCKED").isVisible());
+    assert.equal(page.url(), index(rich) + "#USER_LOCKED", "the address is still that of the code");
     await page.click("#USER_LOCKED a");
     assert.deepEqual(await opened(), [["AUTH_ACCOUNT_LOCKED", true]]);
     await open(page, "?q=payment#USER_NOT_FOUND");
@@ -420,6 +421,20 @@ await run("a search of 2,000 codes is right where one looks, at once, and everyw
   await page.goto(index(long));
   const wrong = await page.evaluate(wrongAfterKeys);
   assert.deepEqual(wrong, []);
+});
+await run("a link to a retired code leads there from any search, however much is drawn for it", async () => {
+  await page.goto("about:blank");
+  await page.goto(index(long) + "?q=TOKEN");
+  // Not every browser keeps in place what is in sight.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { overflow-anchor: none; }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  await page.evaluate(() => { location.hash = "#USER_TOKEN_OLD"; });
+  await page.waitForTimeout(500);
+  const { y } = await page.locator("#USER_TOKEN_OLD").boundingBox();
+  assert.ok(y > 0 && y < 800, `the code is where one looks: ${y}`);
 });
 await close();
 await run("without a script all can be read", withoutScript);

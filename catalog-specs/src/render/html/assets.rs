@@ -12,7 +12,7 @@ pub(super) const SCRIPT: &str = include_str!("site.js");
 pub(super) const STYLE_DIGEST: &str = "sha256-NdZ7K8V2+VzyMBvKpsbHMylLvve+LdMJGHsyzCTA7Hg=";
 
 /// The digest of the script.
-pub(super) const SCRIPT_DIGEST: &str = "sha256-YkoVcARZdvdPhNi6cJ7PXVSE723KzvQ5hnhf/41UI6A=";
+pub(super) const SCRIPT_DIGEST: &str = "sha256-1W+XrYIJeqGASP6wQSJi6/PfCNogV7slqYmvNr7iGS8=";
 
 #[cfg(test)]
 mod tests {

@@ -287,7 +287,8 @@
     };
 
     const follow = () => {
-      let name = location.hash.slice(1);
+      const { hash } = location;
+      let name = hash.slice(1);
       try { name = decodeURIComponent(name); } catch { /* Then it is meant as it stands. */ }
       for (const old of document.querySelectorAll(".code.at")) old.classList.remove("at");
       const target = name && document.getElementById(name);
@@ -295,9 +296,10 @@
       if (narrowed && target.closest("[hidden], .gone")) {
         clear();
         changed(false);
-        history.replaceState(null, "", "#" + location.hash.slice(1));
+        history.replaceState(null, "", hash);
       }
       const code = by.get(target.closest(".code"));
+      drawAll();
       if (code === undefined) { target.scrollIntoView(); return; }
       // On a list that leads elsewhere, lead there.
       if (target.matches("a[href]")) { location.replace(target.href); return; }

@@ -3,7 +3,7 @@
 use catalog_specs::Level;
 use catalog_specs::model::{Catalog, Docs, Group, Settings};
 
-use super::parts::{detail, row};
+use super::parts::{detail, retired, row};
 
 /// A catalogue of so many codes.
 pub(crate) fn long(codes: usize) -> Catalog {
@@ -86,6 +86,7 @@ pub(crate) fn long(codes: usize) -> Catalog {
             ..Settings::default()
         },
         groups: DOMAINS.iter().enumerate().map(group).collect(),
+        retired: vec![retired("USER_TOKEN_OLD", "3.0: use USER_TOKEN_EXPIRED")],
         ..Catalog::default()
     }
 }
