@@ -16,8 +16,8 @@ pub(crate) fn is_locale(text: &str) -> bool {
     subtags.next().is_some_and(is_language) && subtags.all(is_subtag)
 }
 
-/// The language that somebody means who writes the country of it, or its name.
-pub(crate) fn meant_language(text: &str) -> Option<&'static str> {
+/// The tag that somebody means who writes the country of a language, or its name.
+pub(crate) fn meant(text: &str) -> Option<String> {
     const MEANT: [(&str, &str); 24] = [
         ("jp", "ja"),
         ("cn", "zh-CN"),
@@ -44,12 +44,17 @@ pub(crate) fn meant_language(text: &str) -> Option<&'static str> {
         ("thai", "th"),
         ("russian", "ru"),
     ];
-    let text = text.to_ascii_lowercase();
-    MEANT.iter().find(|(written, _)| *written == text).map(|(_, meant)| *meant)
+    let (language, rest) = text.split_once('-').unwrap_or((text, ""));
+    let (_, meant) = MEANT.iter().find(|(written, _)| written.eq_ignore_ascii_case(language))?;
+    if rest.is_empty() {
+        return Some((*meant).to_owned());
+    }
+    let language = meant.split('-').next().unwrap_or(meant);
+    Some(format!("{language}-{rest}")).filter(|tag| is_locale(tag))
 }
 
 /// The languages of two letters (ISO 639-1), and those that were such once.
-const OF_TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs \
+const OF_TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs \
     cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie \
     ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh \
     mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd \
@@ -70,5 +75,15 @@ mod tests {
         {
             assert!(!is_locale(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_country_and_a_name_mean_a_language() {
+        for (written, tag) in
+            [("jp", "ja"), ("JP-JP", "ja-JP"), ("cn-CN", "zh-CN"), ("English", "en")]
+        {
+            assert_eq!(meant(written).as_deref(), Some(tag));
+        }
+        assert_eq!(meant("qq"), None);
     }
 }

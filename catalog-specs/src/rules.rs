@@ -268,7 +268,7 @@ rules! {
         STATUS_AUTHENTICATE = "status-authenticate":
             "{fault}",
             help "{cure}",
-            why "a 401 says by `WWW-Authenticate` how to sign in; what is not read, or no header can say, would go out as `Bearer`";
+            why "a 401 says by `WWW-Authenticate` how to sign in; what is misspelt, or cannot be sent, would be lost in silence";
     }
     "level" {
         LEVEL_SERVER = "level-server" allow "level":

@@ -1,7 +1,7 @@
 //! The locales that an enum or a registry has texts in.
 
 use crate::diag::Diag;
-use crate::locale::{is_locale, meant_language};
+use crate::locale::{is_locale, meant};
 use crate::rules;
 use crate::syntax::Spanned;
 
@@ -17,10 +17,12 @@ pub fn check_locales(locales: &mut Vec<Spanned<String>>, diag: &mut Diag) {
             return false;
         }
         if !is_locale(tag) {
-            let meant = tag.trim().replace('_', "-");
-            let cure = match meant_language(&meant) {
-                Some(language) => format!("write `{language:?}`"),
-                None if is_locale(&meant) => format!("write `{meant:?}`"),
+            let written = tag.trim().replace('_', "-");
+            let meant = meant(&written).or_else(|| Some(written).filter(|tag| is_locale(tag)));
+            let is_there = |tag: &String| seen.iter().any(|other| other.eq_ignore_ascii_case(tag));
+            let cure = match meant {
+                Some(tag) if is_there(&tag) => format!("remove it: `{tag:?}` is there"),
+                Some(tag) => format!("write `{tag:?}`"),
                 None => TAG.to_owned(),
             };
             diag.report(&rules::LOCALE_FORM, locale.span, &[("locale", tag), ("cure", &cure)]);

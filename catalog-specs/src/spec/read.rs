@@ -12,7 +12,7 @@ use super::json::{Form, parse, range};
 use super::members::{Members, Reader, Shape};
 use super::names::{is_name, is_path, type_name};
 use super::source::Source;
-use crate::locale::{is_locale, meant_language};
+use crate::locale::{is_locale, meant};
 use crate::model::{Catalog, Detail, Group, Place, Retired, Row, Settings};
 use crate::template::{Piece, pieces};
 use crate::{Dialect, Level, Problem, faults, status};
@@ -424,8 +424,8 @@ pub(super) fn check_locale(reader: &mut Reader<'_, '_>, tag: &str, at: Range<usi
         return;
     }
     let joined = tag.replace('_', "-");
-    let help = match meant_language(&joined) {
-        Some(language) => format!("write `\"{language}\"`"),
+    let help = match meant(&joined) {
+        Some(tag) => format!("write `\"{tag}\"`"),
         None if is_locale(&joined) => format!("write `\"{joined}\"`"),
         None => "write a language tag, such as `\"ja\"` or `\"zh-TW\"`".to_owned(),
     };

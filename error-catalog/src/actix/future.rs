@@ -16,6 +16,7 @@ use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
 use crate::dialect::Filled;
+use crate::edge::said::told;
 use crate::edge::{Answered, Edge, Exchange, Finished, Judged, Kept, Span, is_bodiless};
 use crate::line::displayed_within;
 use crate::panics;
@@ -23,8 +24,8 @@ use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// As much of what a framework says of a request as the log is told.
-const LONGEST_REASON: usize = 1024;
+/// More than a framework says of a request, unless it quotes the whole of it.
+const LONGEST_REASON: usize = 64 * 1024;
 
 /// What a request was met with.
 pub(super) struct Begun<C: Registry> {
@@ -161,7 +162,10 @@ impl<C: Registry + 'static> Begun<C> {
         // A type that is no text is a type still, and nobody's bare answer.
         let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
         let answered = Answered { status, content_type, error: None };
-        let said = || app.error().map(|error| displayed_within(&error, LONGEST_REASON));
+        let said = || {
+            let said = displayed_within(app.error()?, LONGEST_REASON);
+            told(&said, said.len() < LONGEST_REASON)
+        };
         let rules = self.edge.rules();
         let judged = rules.judge(&self.exchange, &answered, said);
         let mut finished = match &judged {

@@ -21,7 +21,8 @@ mod observer;
 #[cfg(feature = "tracing")]
 mod record;
 mod rules;
-mod said;
+#[cfg(any(feature = "actix", feature = "axum"))]
+pub(crate) mod said;
 #[cfg(feature = "tracing")]
 mod shown;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]

@@ -13,7 +13,7 @@ use http::{HeaderValue, Request};
 use super::Span;
 #[cfg(feature = "tracing")]
 use super::record;
-use super::{Answered, Exchange, Observer, Occurrence, TraceId, errors, said, statuses};
+use super::{Answered, Exchange, Observer, Occurrence, TraceId, errors, statuses};
 use crate::exchange::Wish;
 use crate::headers::asked;
 use crate::panics;
@@ -177,7 +177,6 @@ impl Rules {
 
     /// The error that a bare status stands for, with what was said of it.
     fn bare(&self, status: StatusCode, said: Option<String>) -> Arc<Raised> {
-        let said = said.map(|said| said::without_values(&said));
         if let Some(row) = self.row(status) {
             return Raised::of_row(row, said.map(Into::into), self.settings);
         }

@@ -10,6 +10,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use crate::causes::links;
 use crate::dialect::Outgoing;
 use crate::json::Transcode;
+use crate::line::displayed;
 use crate::panics;
 use crate::rows::Rows;
 use crate::{Catalogued, Entry, Fields, Json, Settings, Violations};
@@ -186,7 +187,7 @@ impl Display for Snapshot {
 
 impl fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.rows.own.code(), self.cause)
+        write!(f, "{}: {}", self.rows.own.code(), displayed(&self.cause))
     }
 }
 

@@ -20,12 +20,9 @@ mod of_axum {
     use axum_core::body::Body as AxumBody;
     use http_body::Body as _;
 
-    use crate::panics;
-
     use super::Context;
-
-    /// Longer than any reason of a framework.
-    const LONGEST: usize = 1024;
+    use crate::edge::said::told;
+    use crate::panics;
 
     /// The first piece of a body of axum, if it is there: the texts of its rejections are in one piece.
     pub(in super::super) fn said<Body: 'static>(
@@ -40,8 +37,6 @@ mod of_axum {
         let polled = panics::catch(|| Pin::new(body).poll_frame(cx)).ok()?;
         let Poll::Ready(Some(Ok(frame))) = polled else { return None };
         let piece = frame.into_data().ok()?;
-        let piece = piece.get(..LONGEST).unwrap_or(&piece);
-        let text = String::from_utf8_lossy(piece).trim().to_owned();
-        Some(text).filter(|text| !text.is_empty())
+        told(&String::from_utf8_lossy(&piece), true)
     }
 }

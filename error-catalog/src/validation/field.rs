@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use super::FieldRule;
+use crate::line::displayed;
 use crate::{Catalogued, ErrorCatalog, Settings, text};
 
 /// More than anybody reads: the answer to an input of a hundred thousand broken fields must not be larger
@@ -184,7 +185,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for FieldText {
 
 impl fmt::Debug for FieldText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&*self.read(None), f)
+        fmt::Debug::fmt(&displayed(self), f)
     }
 }
 
@@ -224,7 +225,7 @@ struct ForLog<'v>(&'v Violations);
 impl Serialize for ForLog<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let texts =
-            |field: &FieldError| field.joined(|text| Cow::Owned(text.to_string())).into_owned();
+            |field: &FieldError| field.joined(|text| Cow::Owned(displayed(text))).into_owned();
         serializer.collect_map(self.0.iter().map(|field| (field.path(), texts(field))))
     }
 }

@@ -174,7 +174,7 @@ fn rule_of(text: &str) -> (FieldRule, Option<String>) {
         ("invalid value", FieldRule::Invalid),
     ];
     const NAMING: [(&str, FieldRule); 2] =
-        [("missing field", FieldRule::Required), ("duplicate field", FieldRule::Duplicate)];
+        [("missing field `", FieldRule::Required), ("duplicate field `", FieldRule::Duplicate)];
     for (words, rule) in NAMING {
         if let Some(named) = text.strip_prefix(words) {
             return (rule, name_in(named));
@@ -184,9 +184,9 @@ fn rule_of(text: &str) -> (FieldRule, Option<String>) {
     (known.map_or(FieldRule::Invalid, |(_, rule)| rule), None)
 }
 
-/// The name in the quotes that a text of serde goes on with.
+/// The name that stands before the end of the quotes.
 fn name_in(text: &str) -> Option<String> {
-    let (name, rest) = text.strip_prefix(" `")?.split_once('`')?;
+    let (name, rest) = text.split_once('`')?;
     let is_whole = rest.is_empty() || rest.starts_with(" at line ");
     (is_whole && is_name(name)).then(|| name.to_owned())
 }

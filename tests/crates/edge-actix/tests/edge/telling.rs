@@ -47,6 +47,15 @@ fn the_reason_and_the_id_of_an_answer_are_those_of_its_record() {
     }
 }
 
+/// But for what it quotes of a body.
+#[test]
+fn the_reason_quotes_nothing_of_a_body() {
+    let json = [("content-type", "application/json"), ("x-request-id", "reason-of-a-body")];
+    send("POST", "/json", &json, Some(br#"{"item":"x","amount":"hunter2, expected x"}"#));
+    let told = records("reason-of-a-body").remove(0).fields;
+    assert!(told["causes"].contains("invalid type: …, expected u8 at line 1"), "{told:?}");
+}
+
 #[test]
 fn each_failure_is_counted_once() {
     for _ in 0..3 {
