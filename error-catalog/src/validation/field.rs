@@ -4,7 +4,7 @@ use core::fmt;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use super::FieldRule;
 use crate::line::displayed;
@@ -66,12 +66,16 @@ impl Violations {
     /// The fields with what a developer reads of them.
     #[cfg(feature = "tracing")]
     pub(crate) fn for_log(&self) -> impl Serialize + '_ {
-        ForLog(self)
+        self.texts(|field| field.joined(|text| Cow::Owned(displayed(text))))
     }
 
     /// The fields with their texts for a reader.
     pub(crate) fn read_by<'v>(&'v self, reader: Reader<'v>) -> impl Serialize + 'v {
-        ReadBy(self, Some(reader))
+        self.texts(move |field| field.read(Some(reader)))
+    }
+
+    fn texts<'v, R: Fn(&'v FieldError) -> Cow<'v, str>>(&'v self, read: R) -> Texts<'v, R> {
+        Texts(self, read)
     }
 }
 
@@ -201,31 +205,16 @@ impl Eq for FieldText {}
 /// A map of path to text, in the default locale.
 impl Serialize for Violations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ReadBy(self, None).serialize(serializer)
+        self.texts(|field| field.read(None)).serialize(serializer)
     }
 }
 
-struct ReadBy<'v>(&'v Violations, Option<Reader<'v>>);
+/// A map of path to what is read of the field there.
+struct Texts<'v, R>(&'v Violations, R);
 
-impl Serialize for ReadBy<'_> {
+impl<'v, R: Fn(&'v FieldError) -> Cow<'v, str>> Serialize for Texts<'v, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.0.len()))?;
-        for field in self.0 {
-            map.serialize_entry(&field.path, &field.read(self.1))?;
-        }
-        map.end()
-    }
-}
-
-/// A map of path to what a developer reads.
-#[cfg(feature = "tracing")]
-struct ForLog<'v>(&'v Violations);
-
-#[cfg(feature = "tracing")]
-impl Serialize for ForLog<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let texts =
-            |field: &FieldError| field.joined(|text| Cow::Owned(displayed(text))).into_owned();
-        serializer.collect_map(self.0.iter().map(|field| (field.path(), texts(field))))
+        let Self(violations, read) = self;
+        serializer.collect_map(violations.iter().map(|field| (field.path(), read(field))))
     }
 }
