@@ -83,9 +83,7 @@ fn says_only(headers: &HeaderMap, name: &HeaderName, value: &str) -> bool {
 /// RFC 9110, 15.5.2: a 401 must name a way to authenticate.
 #[cold]
 fn name_authentication(parts: &Parts<'_>, headers: &mut HeaderMap) {
-    let is_fit = |said: &&str| !said.trim().is_empty() && is_visible(said);
-    let said = parts.ext("www_authenticate").filter(is_fit);
-    let said = said.and_then(|said| HeaderValue::from_str(said).ok());
+    let said = parts.ext("www_authenticate").and_then(|said| HeaderValue::from_str(said).ok());
     set_header(headers, WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
 }
 
