@@ -16,8 +16,13 @@ pub(crate) fn is_locale(text: &str) -> bool {
     subtags.next().is_some_and(is_language) && subtags.all(is_subtag)
 }
 
-/// The tag that somebody means who writes the country of a language, or its name.
+/// The tag that somebody means whose text is none: a country's or a language's name in its place, `_` for `-`.
 pub(crate) fn meant(text: &str) -> Option<String> {
+    let text = text.replace('_', "-");
+    of_country_or_name(&text).or_else(|| Some(text).filter(|tag| is_locale(tag)))
+}
+
+fn of_country_or_name(text: &str) -> Option<String> {
     const MEANT: [(&str, &str); 24] = [
         ("jp", "ja"),
         ("cn", "zh-CN"),
@@ -79,9 +84,13 @@ mod tests {
 
     #[test]
     fn a_country_and_a_name_mean_a_language() {
-        for (written, tag) in
-            [("jp", "ja"), ("JP-JP", "ja-JP"), ("cn-CN", "zh-CN"), ("English", "en")]
-        {
+        for (written, tag) in [
+            ("jp", "ja"),
+            ("JP-JP", "ja-JP"),
+            ("cn_CN", "zh-CN"),
+            ("English", "en"),
+            ("en_US", "en-US"),
+        ] {
             assert_eq!(meant(written).as_deref(), Some(tag));
         }
         assert_eq!(meant("qq"), None);

@@ -17,10 +17,8 @@ pub fn check_locales(locales: &mut Vec<Spanned<String>>, diag: &mut Diag) {
             return false;
         }
         if !is_locale(tag) {
-            let written = tag.trim().replace('_', "-");
-            let meant = meant(&written).or_else(|| Some(written).filter(|tag| is_locale(tag)));
             let is_there = |tag: &String| seen.iter().any(|other| other.eq_ignore_ascii_case(tag));
-            let cure = match meant {
+            let cure = match meant(tag.trim()) {
                 Some(tag) if is_there(&tag) => format!("remove it: `{tag:?}` is there"),
                 Some(tag) => format!("write `{tag:?}`"),
                 None => TAG.to_owned(),

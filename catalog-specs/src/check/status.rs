@@ -36,24 +36,36 @@ pub fn check_authenticate(
     diag: &mut Diag,
 ) {
     for (name, value) in ext {
-        let (span, fault, cure) = if name.value != AUTHENTICATE {
-            // Other names are anybody's.
-            if !name.value.to_ascii_lowercase().starts_with("www") {
-                continue;
-            }
-            (name.span, format!("nothing reads `{}`", name.value), meant(AUTHENTICATE))
-        } else if status != 401 {
-            let fault = format!("`{AUTHENTICATE}` is sent with a 401, and this is a {status}");
-            (name.span, fault, "write `status = 401`, or remove it".to_owned())
-        } else if can_be_sent(&value.value) {
-            continue;
-        } else {
-            let fault = format!("{:?} cannot be sent in a header", value.value);
-            let cure = "write visible ASCII, such as `ext(www_authenticate = \"Basic realm=\\\"shop\\\"\")`";
-            (value.span, fault, cure.to_owned())
-        };
-        diag.report(&rules::STATUS_AUTHENTICATE, span, &[("fault", &fault), ("cure", &cure)]);
+        if let Some((span, fault, cure)) = unsent(status, name, value) {
+            let values = [("fault", fault.as_str()), ("cure", &cure)];
+            diag.report(&rules::STATUS_AUTHENTICATE, span, &values);
+        }
     }
+}
+
+/// Why a way to authenticate would not be sent: where that stands, what is wrong and the cure.
+fn unsent(
+    status: u16,
+    name: &Spanned<String>,
+    value: &Spanned<String>,
+) -> Option<(Span, String, String)> {
+    if name.value != AUTHENTICATE {
+        // Other names are anybody's.
+        let is_meant = name.value.to_ascii_lowercase().starts_with("www");
+        let fault = format!("nothing reads `{}`", name.value);
+        return is_meant.then(|| (name.span, fault, meant(AUTHENTICATE)));
+    }
+    if status != 401 {
+        let fault = format!("`{AUTHENTICATE}` is sent with a 401, and this is a {status}");
+        return Some((name.span, fault, "write `status = 401`, or remove it".to_owned()));
+    }
+    if can_be_sent(&value.value) {
+        return None;
+    }
+    let fault = format!("{:?} cannot be sent in a header", value.value);
+    let cure =
+        "write visible ASCII, such as `ext(www_authenticate = \"Basic realm=\\\"shop\\\"\")`";
+    Some((value.span, fault, cure.to_owned()))
 }
 
 fn can_be_sent(value: &str) -> bool {

@@ -423,10 +423,8 @@ pub(super) fn check_locale(reader: &mut Reader<'_, '_>, tag: &str, at: Range<usi
     if is_locale(tag) {
         return;
     }
-    let joined = tag.replace('_', "-");
-    let help = match meant(&joined) {
+    let help = match meant(tag) {
         Some(tag) => format!("write `\"{tag}\"`"),
-        None if is_locale(&joined) => format!("write `\"{joined}\"`"),
         None => "write a language tag, such as `\"ja\"` or `\"zh-TW\"`".to_owned(),
     };
     reader.wrong(at, format!("`{tag}` is no locale"), help);
