@@ -13,8 +13,7 @@
 //! - `serde`: the vocabularies are `Serialize` and `Deserialize`; [`wire`], which also comes with `documents`.
 //! - `spec`: [`spec`], catalogues as JSON.
 //! - `documents`: [`render`], [`lock`] and [`Outputs`].
-//! - `scan`: [`scan()`], for build scripts.
-//! - `cli`: the command `cargo error-catalog`.
+//! - `scan`: [`scan()`], for build scripts and the command `cargo error-catalog`.
 
 pub mod code;
 pub mod compact;

@@ -66,7 +66,7 @@ impl<'t> Reader<'t> {
                 let message =
                     format!("this lock has the format {newer}, and {VERSION} is known here");
                 let help = "it was made by a newer error-catalog: update it with \
-                            `cargo install catalog-specs --features cli`, and what a build \
+                            `cargo install cargo-error-catalog`, and what a build \
                             script or a test uses with `cargo update -p catalog-specs -p error-catalog`";
                 self.report(number, line, message, help);
                 false

@@ -192,7 +192,7 @@ fn what_is_no_lock_or_a_newer_one_is_told_as_such() {
     assert_eq!(
         problems[0].to_string(),
         "error-catalog.lock:1:1: error: this lock has the format 2, and 1 is known here\n  \
-         help: it was made by a newer error-catalog: update it with `cargo install catalog-specs --features cli`, \
+         help: it was made by a newer error-catalog: update it with `cargo install cargo-error-catalog`, \
          and what a build script or a test uses with `cargo update -p catalog-specs -p error-catalog`"
     );
 }
