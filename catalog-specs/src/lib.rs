@@ -42,6 +42,8 @@ mod report;
 pub mod spec;
 
 #[cfg(any(feature = "syntax", feature = "spec"))]
+pub mod declared;
+#[cfg(any(feature = "syntax", feature = "spec"))]
 mod faults;
 #[cfg(any(feature = "syntax", feature = "spec"))]
 mod locale;

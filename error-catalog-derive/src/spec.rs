@@ -67,7 +67,7 @@ mod with_feature {
 
     fn report(path: &Spanned<String>, fault: &str, cure: &str, diag: &mut Diag) {
         let values = [("file", path.value.as_str()), ("fault", fault), ("cure", cure)];
-        diag.report(&rules::SPEC_FILE, path.span, &values);
+        diag.report(&rules::SPEC_FILE, path.pos, &values);
     }
 
     /// In words that are the same on every system.
@@ -113,7 +113,7 @@ mod with_feature {
         path: &Spanned<String>,
         diag: &mut Diag,
     ) -> Option<TokenStream> {
-        let span = item.keys.span_of("spec").unwrap_or(path.span);
+        let span = item.keys.span_of("spec").unwrap_or(path.pos);
         let cure = "turn on feature `spec`: `error-catalog = { version = \"0.1\", features = [\"spec\"] }`";
         diag.report(&rules::MALFORMED, span, &[("found", "spec"), ("cure", cure)]);
         // What the spec would say is not what the enum lacks.

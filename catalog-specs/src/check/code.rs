@@ -16,7 +16,7 @@ pub fn check_domain(domain: &Spanned<String>, diag: &mut Diag) -> bool {
         let suggestion = words.split('_').find(|word| is_domain(word)).unwrap_or("AUTH").to_owned();
         diag.report(
             &rules::DOMAIN_FORM,
-            domain.span,
+            domain.pos,
             &[("domain", &domain.value), ("suggestion", &suggestion)],
         );
     }
@@ -38,7 +38,7 @@ pub fn check_code(
     let expected = domain.unwrap_or(own);
     if written.trim().is_empty() {
         let cure = format!("write `code = \"{}\"`", suggest("", domain.unwrap_or("DOMAIN")));
-        diag.report(&rules::EMPTY_VALUE, code.span, &[("key", "code"), ("cure", &cure)]);
+        diag.report(&rules::EMPTY_VALUE, code.pos, &[("key", "code"), ("cure", &cure)]);
         return false;
     }
     let rule = match code::check(written, expected) {
@@ -67,7 +67,7 @@ pub fn check_code(
         ("character", &character),
         ("point", &point),
     ];
-    allows.report(diag, rule, code.span, &values);
+    allows.report(diag, rule, code.pos, &values);
     false
 }
 
@@ -89,7 +89,7 @@ fn check_category(
     if !words.is_empty() && !generic && !words.contains(&written) {
         let cure = did_you_mean(written, &words);
         let values = [("category", written), ("code", &code.value), ("cure", &cure)];
-        allows.report(diag, &rules::CODE_CATEGORY, code.span, &values);
+        allows.report(diag, &rules::CODE_CATEGORY, code.pos, &values);
     }
     true
 }

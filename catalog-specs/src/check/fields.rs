@@ -36,11 +36,11 @@ pub fn check_details(
             let prefix = domain.to_ascii_lowercase();
             diag.report(
                 &rules::DETAIL_RESERVED,
-                name.span,
+                name.pos,
                 &[("name", shown), ("variant", &prefix)],
             );
         } else if names.contains(&shown) {
-            diag.report(&rules::DETAIL_DUPLICATE, name.span, &[("name", shown)]);
+            diag.report(&rules::DETAIL_DUPLICATE, name.pos, &[("name", shown)]);
         }
         names.push(shown);
     }

@@ -13,7 +13,7 @@ pub fn check_locales(locales: &mut Vec<Spanned<String>>, diag: &mut Diag) {
         let tag = locale.value.as_str();
         let is_repeated = seen.iter().any(|other| other.eq_ignore_ascii_case(tag));
         if is_repeated {
-            diag.report(&rules::REPEATED_KEY, locale.span, &[("key", tag)]);
+            diag.report(&rules::REPEATED_KEY, locale.pos, &[("key", tag)]);
             return false;
         }
         if !is_locale(tag) {
@@ -23,7 +23,7 @@ pub fn check_locales(locales: &mut Vec<Spanned<String>>, diag: &mut Diag) {
                 Some(tag) => format!("write `{tag:?}`"),
                 None => TAG.to_owned(),
             };
-            diag.report(&rules::LOCALE_FORM, locale.span, &[("locale", tag), ("cure", &cure)]);
+            diag.report(&rules::LOCALE_FORM, locale.pos, &[("locale", tag), ("cure", &cure)]);
         }
         seen.push(tag.to_owned());
         true

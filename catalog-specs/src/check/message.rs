@@ -111,7 +111,7 @@ pub fn check_messages(
                 ("first", &first.locale.value),
                 ("difference", &difference),
             ];
-            let span = user.text.span;
+            let span = user.text.pos;
             user.look(diag, |diag| diag.report(&rules::LOCALE_PLACEHOLDERS, span, &values));
         }
     }
@@ -120,14 +120,14 @@ pub fn check_messages(
 /// A text of a code that stands in another crate: what can be said of it without its fields.
 pub fn check_foreign_message(text: &Spanned<String>, diag: &mut Diag) {
     if text.value.trim().is_empty() {
-        diag.report(&rules::MESSAGE_EMPTY, text.span, &[]);
+        diag.report(&rules::MESSAGE_EMPTY, text.pos, &[]);
     } else if let Some(c) = misleading(&text.value) {
         report_control(c, "remove it", text, diag, &mut Allows::default());
     } else if !braces_are_stray(text, diag) {
         for hole in distinct(&text.value, "message") {
             if let Some(cure) = unfit(&hole, "message", &[], false) {
                 let values = [("whole", hole.whole), ("text", "message"), ("cure", cure.as_str())];
-                diag.report(&rules::PLACEHOLDER_SPEC, text.span, &values);
+                diag.report(&rules::PLACEHOLDER_SPEC, text.pos, &values);
             }
         }
     }
@@ -141,7 +141,7 @@ pub fn check_display(text: &Spanned<String>, template: &Template<'_>, diag: &mut
     for hole in distinct(&text.value, "display") {
         let Some(field) = known_field(&hole, text, "display", template, diag) else { continue };
         if matches!(field.role, Role::Secret) {
-            diag.report(&rules::DISPLAY_SECRET, text.span, &[("name", hole.name)]);
+            diag.report(&rules::DISPLAY_SECRET, text.pos, &[("name", hole.name)]);
         }
     }
 }
@@ -154,7 +154,7 @@ fn check_message(
     diag: &mut Diag,
 ) {
     if text.value.trim().is_empty() {
-        diag.report(&rules::MESSAGE_EMPTY, text.span, &[]);
+        diag.report(&rules::MESSAGE_EMPTY, text.pos, &[]);
         return;
     }
     if let Some(c) = misleading(&text.value) {
@@ -174,7 +174,7 @@ fn check_message(
     }
     let mut found = pieces(text.value.trim());
     if let (true, Some(Piece::Hole(hole)), None) = (sound, found.next(), found.next()) {
-        allows.report(diag, &rules::MESSAGE_PASSTHROUGH, text.span, &[("name", hole.whole)]);
+        allows.report(diag, &rules::MESSAGE_PASSTHROUGH, text.pos, &[("name", hole.whole)]);
     }
 }
 
@@ -192,7 +192,7 @@ fn report_control(
         "turns the direction of the text behind it"
     };
     let values = [("character", character.as_str()), ("effect", effect), ("cure", cure)];
-    allows.report(diag, &rules::MESSAGE_CONTROL, text.span, &values);
+    allows.report(diag, &rules::MESSAGE_CONTROL, text.pos, &values);
 }
 
 fn check_visible(
@@ -214,13 +214,13 @@ fn check_visible(
             cure.push_str("\nnote: `allow(placeholder)` does not lift this; no word does");
         }
         let values = [("name", hole.name), ("role", role), ("cure", cure.as_str())];
-        diag.report(&rules::PLACEHOLDER_HIDDEN, text.span, &values);
+        diag.report(&rules::PLACEHOLDER_HIDDEN, text.pos, &values);
     } else if let Some(status) = template.status.filter(|status| status::is_server(*status)) {
         let cure = template
             .keep_from_users("take the placeholder out of `message` and put it in `display`");
         let status = status.to_string();
         let values = [("status", status.as_str()), ("name", hole.name), ("cure", &cure)];
-        allows.report(diag, &rules::MESSAGE_SERVER, text.span, &values);
+        allows.report(diag, &rules::MESSAGE_SERVER, text.pos, &values);
     } else if !matches!(field.role, Role::Detail { .. }) {
         let written = crate::syntax::written(field.ty);
         let declared = match field.member {
@@ -230,7 +230,7 @@ fn check_visible(
             }
         };
         let values = [("name", hole.name), ("field", declared.as_str())];
-        allows.report(diag, &rules::PLACEHOLDER_PRIVATE, text.span, &values);
+        allows.report(diag, &rules::PLACEHOLDER_PRIVATE, text.pos, &values);
     }
 }
 
@@ -245,7 +245,7 @@ fn known_field<'a>(
     let names: Vec<_> = template.fields.iter().map(|field| field.name.as_str()).collect();
     if let Some(cure) = unfit(hole, kind, &names, template.is_display) {
         let values = [("whole", hole.whole), ("text", kind), ("cure", cure.as_str())];
-        diag.report(&rules::PLACEHOLDER_SPEC, text.span, &values);
+        diag.report(&rules::PLACEHOLDER_SPEC, text.pos, &values);
         return None;
     }
     let field = template.fields.iter().find(|field| field.name == hole.name);
@@ -276,7 +276,7 @@ fn known_field<'a>(
             }
         };
         let values = [("variant", template.variant), ("name", hole.name), ("cure", cure.as_str())];
-        diag.report(&rules::PLACEHOLDER_UNKNOWN, text.span, &values);
+        diag.report(&rules::PLACEHOLDER_UNKNOWN, text.pos, &values);
     }
     field
 }
@@ -347,7 +347,7 @@ fn is_name_part(c: char) -> bool {
 fn braces_are_stray(text: &Spanned<String>, diag: &mut Diag) -> bool {
     let stray = pieces(&text.value).any(|piece| matches!(piece, Piece::Stray(_)));
     if stray {
-        diag.report(&rules::MESSAGE_BRACES, text.span, &[]);
+        diag.report(&rules::MESSAGE_BRACES, text.pos, &[]);
     }
     stray
 }

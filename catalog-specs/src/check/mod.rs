@@ -115,7 +115,7 @@ impl Allows {
 fn allowed(words: &[Spanned<String>]) -> Vec<Allowed> {
     words
         .iter()
-        .map(|word| Allowed { word: word.value.clone(), span: word.span, needed: false })
+        .map(|word| Allowed { word: word.value.clone(), span: word.pos, needed: false })
         .collect()
 }
 

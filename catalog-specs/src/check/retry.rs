@@ -22,7 +22,7 @@ pub fn check_retry(
     let class = row.effective_class();
     if let Some(retry) = retry.filter(|retry| retry.value.is_retryable() && cannot_be_helped(class))
     {
-        allows.report(diag, &rules::RETRY_CLASS, retry.span, &[("class", class.as_str())]);
+        allows.report(diag, &rules::RETRY_CLASS, retry.pos, &[("class", class.as_str())]);
         return;
     }
     if !row.effective_retry().is_retryable() {
@@ -33,7 +33,7 @@ pub fn check_retry(
         } else {
             "add `retry = \"transient\"`".to_owned()
         };
-        for span in retry_after.map(|wait| wait.span).into_iter().chain(wait_field) {
+        for span in retry_after.map(|wait| wait.pos).into_iter().chain(wait_field) {
             diag.report(&rules::RETRY_AFTER_ALONE, span, &[("cure", &cure)]);
         }
     }

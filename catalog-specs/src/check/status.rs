@@ -53,11 +53,11 @@ fn unsent(
         // Other names are anybody's.
         let is_meant = name.value.to_ascii_lowercase().starts_with("www");
         let fault = format!("nothing reads `{}`", name.value);
-        return is_meant.then(|| (name.span, fault, meant(AUTHENTICATE)));
+        return is_meant.then(|| (name.pos, fault, meant(AUTHENTICATE)));
     }
     if status != 401 {
         let fault = format!("`{AUTHENTICATE}` is sent with a 401, and this is a {status}");
-        return Some((name.span, fault, "write `status = 401`, or remove it".to_owned()));
+        return Some((name.pos, fault, "write `status = 401`, or remove it".to_owned()));
     }
     if can_be_sent(&value.value) {
         return None;
@@ -65,7 +65,7 @@ fn unsent(
     let fault = format!("{:?} cannot be sent in a header", value.value);
     let cure =
         "write visible ASCII, such as `ext(www_authenticate = \"Basic realm=\\\"shop\\\"\")`";
-    Some((value.span, fault, cure.to_owned()))
+    Some((value.pos, fault, cure.to_owned()))
 }
 
 fn can_be_sent(value: &str) -> bool {

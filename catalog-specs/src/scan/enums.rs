@@ -248,7 +248,7 @@ impl EnumReader<'_> {
             Answer::Transparent(mask) => mask.as_ref(),
             _ => None,
         });
-        masks.map(|mask| (mask.value.clone(), self.source.place(mask.span))).collect()
+        masks.map(|mask| (mask.value.clone(), self.source.place(mask.pos))).collect()
     }
 
     fn finish(self) -> Option<(Option<FoundEnum>, Vec<Problem>)> {
@@ -287,7 +287,7 @@ fn group(item: &CatalogItem<'_>, world: &World) -> Group {
 /// Where the value of a key stands, which is what is mostly wrong with it.
 fn value(keys: &Keys, key: &str) -> Option<Span> {
     fn of<T>(slot: Option<&Spanned<T>>) -> Option<Span> {
-        slot.map(|slot| slot.span)
+        slot.map(|slot| slot.pos)
     }
     match key {
         "status" => of(keys.status.as_ref()),

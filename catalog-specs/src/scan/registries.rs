@@ -79,7 +79,7 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
     facades.extend(Some(called).filter(|path| !path.is_empty()));
     facades.extend(registry.settings.krate.as_ref().map(segments));
     let named = |key, text: &Option<Spanned<String>>| {
-        text.as_ref().map(|text| (key, source.place(text.span)))
+        text.as_ref().map(|text| (key, source.place(text.pos)))
     };
     let internal = named("internal", &registry.settings.internal);
     let not_found = named("not_found", &registry.settings.not_found);
@@ -95,7 +95,7 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
         files: registry
             .files
             .clone()
-            .zip(registry.settings.messages.as_ref().map(|folder| source.place(folder.span))),
+            .zip(registry.settings.messages.as_ref().map(|folder| source.place(folder.pos))),
         listed: listed.map(|listed| found_listed(&listed.attributes, &listed.ty, source)).collect(),
         included: included
             .map(|included| {
@@ -108,7 +108,7 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
             .iter()
             .map(|retired| {
                 let (code, reason) = (retired.code.value.clone(), retired.reason.clone());
-                (Retired { code, reason }, source.place(retired.code.span))
+                (Retired { code, reason }, source.place(retired.code.pos))
             })
             .collect(),
         place: source.place(registry.ident.span()),

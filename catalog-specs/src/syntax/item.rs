@@ -212,7 +212,7 @@ fn check_manual(keys: &Keys, input: &DeriveInput, diag: &mut Diag) {
     }
     for manual in keys.manual.iter().flatten() {
         let word = format!("{:?}", manual.value);
-        diag.report(&rules::DETECTED_MANUAL, manual.span, &[("word", &word)]);
+        diag.report(&rules::DETECTED_MANUAL, manual.pos, &[("word", &word)]);
     }
 }
 
@@ -284,7 +284,7 @@ fn check_same_as(item: &mut CatalogItem<'_>, diag: &mut Diag) {
             if let Some(said) = variant.same_as_code.as_ref().filter(|said| said.value != *code) {
                 let cure = format!("remove it: the code is that of `{name}`, `{code}`");
                 let values = [("key", "code"), ("other", "same_as"), ("cure", cure.as_str())];
-                diag.report(&rules::COMBINATION, said.span, &values);
+                diag.report(&rules::COMBINATION, said.pos, &values);
             }
             continue;
         }
@@ -360,7 +360,7 @@ fn check_shared_fields(variant: &VariantItem<'_>, row: &Row, diag: &mut Diag) {
         if let Role::Detail { name, .. } = &field.role {
             if !row.details.iter().any(|detail| detail.name == name.value) {
                 let values = [("name", name.value.as_str()), ("other", &row.variant)];
-                diag.report(&rules::SAME_AS_DETAIL, name.span, &values);
+                diag.report(&rules::SAME_AS_DETAIL, name.pos, &values);
             }
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn of_item(
     diag: &mut Diag,
 ) -> Option<MessageFiles> {
     let folder = keys.messages.as_ref()?;
-    let key = keys.span_of("messages").unwrap_or(folder.span);
+    let key = keys.span_of("messages").unwrap_or(folder.pos);
     let Some(root) = root else {
         without_feature(key, diag);
         return None;
@@ -44,14 +44,14 @@ pub(super) fn of_registry(
     diag: &mut Diag,
 ) -> Option<MessageFiles> {
     let Some(root) = root else {
-        without_feature(folder.span, diag);
+        without_feature(folder.pos, diag);
         return None;
     };
     let before = diag.count();
     let files = load(folder, locales, &root(), diag)?;
     for text in files.files.iter().flat_map(|file| &file.texts) {
         let mut found = Diag::new();
-        check_foreign_message(&Spanned::new(text.text.clone(), folder.span), &mut found);
+        check_foreign_message(&Spanned::new(text.text.clone(), folder.pos), &mut found);
         diag.append_from(&text.place, found);
     }
     if files.broken.is_empty() {
@@ -94,7 +94,7 @@ fn load(
         let found: Vec<_> =
             locales_in(root, &folder.value).iter().map(|locale| format!("{locale:?}")).collect();
         let shown = if found.is_empty() { "\"en\"".to_owned() } else { found.join(", ") };
-        diag.report(&rules::MESSAGES_LOCALES, folder.span, &[("locales", &shown)]);
+        diag.report(&rules::MESSAGES_LOCALES, folder.pos, &[("locales", &shown)]);
         return None;
     }
     let locales: Vec<_> = locales.iter().map(|locale| locale.value.as_str()).collect();
@@ -117,7 +117,7 @@ fn load(
     _: &std::path::Path,
     diag: &mut Diag,
 ) -> Option<MessageFiles> {
-    without_feature(folder.span, diag);
+    without_feature(folder.pos, diag);
     None
 }
 
@@ -128,7 +128,7 @@ fn without_feature(key: Span, diag: &mut Diag) {
 
 fn report(folder: &Spanned<String>, fault: &str, cure: &str, diag: &mut Diag) {
     let values = [("folder", folder.value.as_str()), ("fault", fault), ("cure", cure)];
-    diag.report(&rules::MESSAGES_FILE, folder.span, &values);
+    diag.report(&rules::MESSAGES_FILE, folder.pos, &values);
 }
 
 /// Adds the texts of the files to those of the source; one that is there twice is told.
@@ -139,12 +139,12 @@ pub(super) fn add(texts: &mut Vec<UserText>, keys: &Keys, shared: &Shared<'_>, d
             let place = found.place.to_string();
             let values =
                 [("code", code.value.as_str()), ("locale", &file.locale), ("place", &place)];
-            diag.report(&rules::MESSAGES_TWICE, here.text.span, &values);
+            diag.report(&rules::MESSAGES_TWICE, here.text.pos, &values);
             continue;
         }
         texts.push(UserText {
-            locale: Spanned::new(file.locale.clone(), code.span),
-            text: Spanned::new(found.text.clone(), code.span),
+            locale: Spanned::new(file.locale.clone(), code.pos),
+            text: Spanned::new(found.text.clone(), code.pos),
             place: Some(found.place.clone()),
         });
     }
@@ -250,7 +250,7 @@ impl Checker<'_> {
             };
             let place = text.code_place.to_string();
             let values = [("place", place.as_str()), ("code", &text.code), ("cure", &cure)];
-            self.diag.report(&rules::MESSAGES_UNKNOWN, self.folder.span, &values);
+            self.diag.report(&rules::MESSAGES_UNKNOWN, self.folder.pos, &values);
         }
     }
 }

@@ -16,21 +16,10 @@ pub mod variant;
 
 use proc_macro2::Span;
 
-/// A value and where it stands.
-#[derive(Debug, Clone)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// The smallest piece of source it was read from.
-    pub span: Span,
-}
+use crate::declared::At;
 
-impl<T> Spanned<T> {
-    /// A value with its place.
-    pub fn new(value: T, span: Span) -> Self {
-        Self { value, span }
-    }
-}
+/// A value with the span it was read from.
+pub type Spanned<T> = At<T, Span>;
 
 /// The name of an identifier without `r#`.
 pub(crate) fn plain(ident: &proc_macro2::Ident) -> String {

@@ -114,7 +114,7 @@ impl<'c> Checker<'c> {
         }
         for (at, variant) in self.item.variants.iter().enumerate() {
             if let Answer::Transparent(Some(mask)) = &variant.answer {
-                let (code, span) = (mask.value.as_str(), mask.span);
+                let (code, span) = (mask.value.as_str(), mask.pos);
                 let public = Public { code, span, own: None, status: 500, borrows_text: true };
                 if !self.is_public(&public) {
                     masks.push(at);

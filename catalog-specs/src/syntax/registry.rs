@@ -230,12 +230,12 @@ impl RegistryItem {
         let mut seen: Vec<&str> = Vec::new();
         for retired in &self.retired {
             if let Some(fault) = faults::of_retired(&retired.code.value, &retired.reason) {
-                diag.report(fault.rule, retired.code.span, &fault.values());
+                diag.report(fault.rule, retired.code.pos, &fault.values());
             }
             if seen.contains(&retired.code.value.as_str()) {
                 diag.report(
                     &rules::REPEATED_KEY,
-                    retired.code.span,
+                    retired.code.pos,
                     &[("key", &retired.code.value)],
                 );
             }
@@ -328,7 +328,7 @@ impl RegistryKeys {
 fn address(reader: &Reader<'_>, key: &str, diag: &mut Diag) -> Option<Spanned<String>> {
     let text = reader.said(diag)?;
     for fault in faults::of_template(key, &text.value) {
-        diag.report(fault.rule, text.span, &fault.values());
+        diag.report(fault.rule, text.pos, &fault.values());
     }
     Some(text)
 }
@@ -336,7 +336,7 @@ fn address(reader: &Reader<'_>, key: &str, diag: &mut Diag) -> Option<Spanned<St
 fn dialect(reader: &Reader<'_>, diag: &mut Diag) -> Option<DialectName> {
     let Some(word) = reader.bare_word() else { return reader.path(diag).map(DialectName::Path) };
     if let Some(dialect) = Dialect::parse(&word.value) {
-        return Some(DialectName::Ours(dialect, word.span));
+        return Some(DialectName::Ours(dialect, word.pos));
     }
     // A lower-case word is meant as one of ours; anything else can be a type in scope.
     if word.value.starts_with(|c: char| c.is_lowercase()) {

@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         }
         let word = self.word(diag)?;
         match parse(&word.value) {
-            Some(value) => Some(Spanned::new(value, word.span)),
+            Some(value) => Some(Spanned::new(value, word.pos)),
             None => {
                 unknown_word(&word, noun, words, diag);
                 None
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
         }
         let word = self.word(diag)?;
         if let Some(retry) = Retry::parse(&word.value) {
-            return Some(Spanned::new(retry, word.span));
+            return Some(Spanned::new(retry, word.pos));
         }
         let mut cure = did_you_mean(&word.value, Retry::WORDS);
         if crate::nearest(&word.value, Retry::WORDS.iter().copied()).is_none() {
@@ -448,25 +448,25 @@ pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &m
 fn report_unknown(word: &Spanned<String>, noun: &str, cure: &str, diag: &mut Diag) {
     let noun = crate::nearest::one(noun);
     let values = [("word", word.value.as_str()), ("noun", &noun), ("cure", cure)];
-    diag.report(&rules::UNKNOWN_WORD, word.span, &values);
+    diag.report(&rules::UNKNOWN_WORD, word.pos, &values);
 }
 
 fn status_named(name: &Spanned<String>, diag: &mut Diag) -> Option<Spanned<u16>> {
     if let Some(number) = status::by_name(&name.value) {
-        return Some(Spanned::new(number, name.span));
+        return Some(Spanned::new(number, name.pos));
     }
     let names: Vec<_> = status::NAMED.iter().map(|(_, name, _)| *name).collect();
     let cure = match crate::nearest(&name.value, names) {
         Some(near) => crate::nearest::meant(near),
         None => "use a name such as `NOT_FOUND`, or the number".to_owned(),
     };
-    diag.report(&rules::STATUS_NAME, name.span, &[("name", &name.value), ("cure", &cure)]);
+    diag.report(&rules::STATUS_NAME, name.pos, &[("name", &name.value), ("cure", &cure)]);
     None
 }
 
 /// The text, unless something is wrong with it.
 fn unless(fault: Option<Fault>, text: Spanned<String>, diag: &mut Diag) -> Option<Spanned<String>> {
     let Some(fault) = fault else { return Some(text) };
-    diag.report(fault.rule, text.span, &fault.values());
+    diag.report(fault.rule, text.pos, &fault.values());
     None
 }

@@ -247,8 +247,8 @@ fn own(
     let known_status = status.map(|status| status.value);
     if let (Some(status), Some(level)) = (known_status, level) {
         // A default of the enum is not wrong by itself; what the variant says is.
-        let span = keys.log_level.as_ref().map(|level| level.span);
-        let span = span.or(keys.status.as_ref().map(|status| status.span)).unwrap_or(level.span);
+        let span = keys.log_level.as_ref().map(|level| level.pos);
+        let span = span.or(keys.status.as_ref().map(|status| status.pos)).unwrap_or(level.pos);
         check::check_level(status, level.value, span, allows, diag);
     }
     let display = display_text(attributes, keys, shared, diag);
@@ -294,10 +294,10 @@ fn own(
     let row = Row { allows: allows.in_force(), ..row };
     item.answer = Answer::Own(Box::new(OwnRow {
         row,
-        code_span: code.span,
+        code_span: code.pos,
         constant,
-        public_as_span: keys.public_as.as_ref().map(|text| text.span),
-        formerly_spans: keys.formerly.iter().flatten().map(|text| text.span).collect(),
+        public_as_span: keys.public_as.as_ref().map(|text| text.pos),
+        formerly_spans: keys.formerly.iter().flatten().map(|text| text.pos).collect(),
         replaced_by_spans: keys.replaced_by_spans.clone().unwrap_or_default(),
         is_status_guessed: known_status.is_none(),
     }));
@@ -382,7 +382,7 @@ fn messages(
     };
     let mut texts = match &keys.message {
         None => return Vec::new(),
-        Some(Message::One(text)) => vec![UserText::here(first(text.span), text.clone())],
+        Some(Message::One(text)) => vec![UserText::here(first(text.pos), text.clone())],
         Some(Message::Display(span)) => match display {
             Some(text) => {
                 vec![UserText::here(first(*span), text.clone())]
@@ -422,7 +422,7 @@ fn messages(
             };
             diag.report(
                 &rules::LOCALE_UNKNOWN,
-                locale.span,
+                locale.pos,
                 &[("locale", &locale.value), ("cure", &cure)],
             );
         }
@@ -439,7 +439,7 @@ fn messages(
     if !missing.is_empty() {
         let span = keys.span_of("message").unwrap_or_else(Span::call_site);
         let span = match &keys.message {
-            Some(Message::One(text)) => text.span,
+            Some(Message::One(text)) => text.pos,
             _ => span,
         };
         let cure: Vec<_> = missing.iter().map(|tag| format!("\"{tag}\" = \"...\"")).collect();

@@ -200,7 +200,7 @@ fn checks(item: &RegistryItem) -> TokenStream {
         (&item.settings.not_found, quote!(NOT_FOUND_IS_A_CODE), quote!(not_found)),
     ];
     let named = named.iter().filter_map(|(code, name, check)| {
-        let span = Span::call_site().located_at(code.as_ref()?.span);
+        let span = Span::call_site().located_at(code.as_ref()?.pos);
         Some(quote_spanned!(span=> const #name: () = __CHECKED.#check();))
     });
     quote_spanned! {span=>

@@ -166,5 +166,5 @@ fn word(key: &'static str, span: Option<Span>, here: String, there: String) -> F
 }
 
 fn span<T>(slot: Option<&Spanned<T>>) -> Option<Span> {
-    slot.map(|slot| slot.span)
+    slot.map(|slot| slot.pos)
 }

@@ -89,7 +89,7 @@ fn find<'c>(
             ("domain", item.domain.as_str()),
             ("cure", cure.as_str()),
         ];
-        diag.report(&rules::SPEC_ENUM, path.span, &values);
+        diag.report(&rules::SPEC_ENUM, path.pos, &values);
     }
     found
 }
@@ -159,7 +159,7 @@ impl Against<'_> {
                 there: quoted(there),
                 cure: format!("write `domain = {there:?}`"),
             };
-            self.differ(domain.span, None, &said, diag);
+            self.differ(domain.pos, None, &said, diag);
         }
     }
 
@@ -170,7 +170,7 @@ impl Against<'_> {
         let there = &self.group.locales;
         let same = here == *there;
         if !same && (item.keys.locales.is_some() || !item.keys.has("locales")) {
-            let span = item.keys.span_of("locales").unwrap_or(path.span);
+            let span = item.keys.span_of("locales").unwrap_or(path.pos);
             let cure = if there.is_empty() {
                 "remove `locales(...)`".to_owned()
             } else {
@@ -201,7 +201,7 @@ impl Against<'_> {
             ("codes", &codes.join(", ")),
             ("variants", variants.trim_end()),
         ];
-        diag.report(&rules::SPEC_MISSING, path.span, &values);
+        diag.report(&rules::SPEC_MISSING, path.pos, &values);
     }
 
     fn row(
@@ -279,10 +279,10 @@ impl Against<'_> {
             return;
         }
         let span_of = |locale: &str| match &keys.message {
-            Some(Message::One(text)) => Some(text.span),
+            Some(Message::One(text)) => Some(text.pos),
             Some(Message::Display(span)) => Some(*span),
             Some(Message::Many(_, texts)) => {
-                texts.iter().find(|(known, _)| known.value == locale).map(|(_, text)| text.span)
+                texts.iter().find(|(known, _)| known.value == locale).map(|(_, text)| text.pos)
             }
             None => None,
         };

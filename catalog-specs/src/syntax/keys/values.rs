@@ -68,7 +68,7 @@ pub(super) fn manual(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<Spanned
     let mut manual = Vec::new();
     for word in words {
         match Manual::parse(&word.value) {
-            Some(known) => manual.push(Spanned::new(known, word.span)),
+            Some(known) => manual.push(Spanned::new(known, word.pos)),
             None => value::unknown_word(&word, "trait that the derive makes", Manual::WORDS, diag),
         }
     }
@@ -78,7 +78,7 @@ pub(super) fn manual(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<Spanned
 pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message> {
     match &arg.given {
         Given::Value(_) => match reader.bare_word() {
-            Some(word) if word.value == "display" => Some(Message::Display(word.span)),
+            Some(word) if word.value == "display" => Some(Message::Display(word.pos)),
             _ => reader.text(diag).map(Message::One),
         },
         Given::List(group) => {
@@ -112,7 +112,7 @@ pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option
                     .iter()
                     .any(|(known, _)| known.value.eq_ignore_ascii_case(&locale.value))
                 {
-                    diag.report(&rules::REPEATED_KEY, locale.span, &[("key", &locale.value)]);
+                    diag.report(&rules::REPEATED_KEY, locale.pos, &[("key", &locale.value)]);
                 } else if let Some(text) = reader.text(diag) {
                     texts.push((locale, text));
                 } else {
@@ -149,7 +149,7 @@ pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<(Deprec
             "until" => deprecated.until = Some(inner.said(diag)?.value),
             "replaced_by" => {
                 let texts = inner.texts(diag)?.into_iter();
-                (deprecated.replaced_by, spans) = texts.map(|text| (text.value, text.span)).unzip();
+                (deprecated.replaced_by, spans) = texts.map(|text| (text.value, text.pos)).unzip();
             }
             other => {
                 let cure = did_you_mean(other, &["since", "replaced_by", "until"]);
@@ -181,7 +181,7 @@ pub(super) fn ext(
         }
         let value = Reader::new(&arg, "ext(name = \"value\")").text(diag)?;
         if pairs.iter().any(|(known, _)| known.value == name.value) {
-            diag.report(&rules::REPEATED_KEY, name.span, &[("key", &name.value)]);
+            diag.report(&rules::REPEATED_KEY, name.pos, &[("key", &name.value)]);
         } else {
             pairs.push((name, value));
         }
