@@ -19,6 +19,7 @@ pub mod code;
 pub mod compact;
 pub mod hash;
 mod json;
+pub mod keys;
 pub mod messages;
 pub mod model;
 mod nearest;

@@ -14,13 +14,14 @@ use super::place::Source;
 use super::{attributes, cfg, told};
 use crate::Problem;
 use crate::diag::Diag;
+use crate::keys::Key;
 use crate::messages::{MessageFiles, package_root};
 use crate::model::{Group, Place, Row};
 use crate::syntax::field::doc_comment;
 use crate::syntax::item::{self, CatalogItem};
 use crate::syntax::keys::Keys;
+use crate::syntax::plain;
 use crate::syntax::variant::{Answer, OwnRow};
-use crate::syntax::{Spanned, plain};
 
 /// An enum of a catalogue with what a registry must know of it.
 #[derive(Debug, Clone)]
@@ -216,7 +217,8 @@ impl EnumReader<'_> {
         for (key, span) in &keys.given {
             let known = places.iter().any(|(known, _)| known == key);
             if !known && !key.is_empty() && *key != "code" {
-                let span = value(keys, key).unwrap_or(*span);
+                let value = Key::by_name(key).and_then(|key| keys.value_span(key));
+                let span = value.unwrap_or(*span);
                 places.push(((*key).to_owned(), self.source.place(span)));
             }
         }
@@ -281,30 +283,5 @@ fn group(item: &CatalogItem<'_>, world: &World) -> Group {
         description: doc_comment(&item.input.attrs),
         cfg: world.conditions.clone(),
         rows: Vec::new(),
-    }
-}
-
-/// Where the value of a key stands, which is what is mostly wrong with it.
-fn value(keys: &Keys, key: &str) -> Option<Span> {
-    fn of<T>(slot: Option<&Spanned<T>>) -> Option<Span> {
-        slot.map(|slot| slot.pos)
-    }
-    match key {
-        "status" => of(keys.status.as_ref()),
-        "log_level" => of(keys.log_level.as_ref()),
-        "class" => of(keys.class.as_ref()),
-        "retry_after" => of(keys.retry_after.as_ref()),
-        "severity" => of(keys.severity.as_ref()),
-        "incident" => of(keys.incident.as_ref()),
-        "grpc" => of(keys.grpc.as_ref()),
-        "public_as" => of(keys.public_as.as_ref()),
-        "origin" => of(keys.origin.as_ref()),
-        "error_type" => of(keys.error_type.as_ref()),
-        "owner" => of(keys.owner.as_ref()),
-        "title" => of(keys.title.as_ref()),
-        "since" => of(keys.since.as_ref()),
-        "doc_url" => of(keys.doc_url.as_ref()),
-        "display" => of(keys.display.as_ref()),
-        _ => None,
     }
 }

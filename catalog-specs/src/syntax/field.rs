@@ -6,7 +6,7 @@ use syn::{
     MetaNameValue, Type,
 };
 
-use super::keys::{self, OF_FIELDS};
+use super::keys::{self, FIELD_ATTRIBUTES};
 use super::{Spanned, plain};
 use crate::check::RESERVED;
 use crate::code::screaming;
@@ -256,7 +256,7 @@ pub(super) fn misplaced(
     for attribute in attributes {
         let Some(ident) = attribute.path().get_ident() else { continue };
         let spelled = ident.to_string();
-        if !OF_FIELDS.contains(&spelled.as_str()) || belongs_to_others(&spelled) {
+        if !FIELD_ATTRIBUTES.contains(&spelled.as_str()) || belongs_to_others(&spelled) {
             continue;
         }
         let written = match &attribute.meta {

@@ -6,13 +6,14 @@ use proc_macro2::Ident;
 use syn::{Data, DeriveInput, Fields};
 
 use super::field::{self, Role};
-use super::keys::{Keys, Manual, Place};
+use super::keys::{Keys, Manual};
 use super::messages::{self, Root};
 use super::variant::{self, Answer, OwnRow, Shared, VariantItem};
 use super::{plain, references};
 use crate::check::{self, Allows};
 use crate::code::screaming;
 use crate::diag::{Diag, did_you_mean};
+use crate::keys::Target;
 use crate::messages::MessageFiles;
 use crate::model::Row;
 use crate::rules;
@@ -90,8 +91,8 @@ pub fn read_in<'i>(
         diag.report(&rules::UNION, input.ident.span(), &[("type", &plain(&input.ident))]);
         return None;
     }
-    let place = if is_struct { Place::Struct } else { Place::Enum };
-    let mut keys = Keys::read(&input.attrs, place, diag);
+    let target = if is_struct { Target::Struct } else { Target::Enum };
+    let mut keys = Keys::read(&input.attrs, target, diag);
     let domain = read_domain(input, &keys, diag);
     check_manual(&keys, input, diag);
     keys.locales.iter_mut().for_each(|locales| check::check_locales(locales, diag));
@@ -101,8 +102,8 @@ pub fn read_in<'i>(
         Data::Enum(_) | Data::Union(_) => None,
     };
     let others = |name: &str| is_of_others(name, &keys, thiserror);
-    field::misplaced(&input.attrs, (&input.ident, place.noun()), fields, others, diag);
-    let words = if is_struct { &[][..] } else { keys.allow.as_deref().unwrap_or_default() };
+    field::misplaced(&input.attrs, (&input.ident, target.noun()), fields, others, diag);
+    let words = if is_struct { &[][..] } else { keys.allows.as_deref().unwrap_or_default() };
     let mut allows = Allows::of_enum(words);
     let files = messages::of_item(&keys, root, diag);
     let shared =
@@ -113,8 +114,8 @@ pub fn read_in<'i>(
             .variants
             .iter()
             .map(|variant| {
-                let keys = Keys::read(&variant.attrs, Place::Variant, diag);
-                let here = (&variant.ident, Place::Variant.noun());
+                let keys = Keys::read(&variant.attrs, Target::Variant, diag);
+                let here = (&variant.ident, Target::Variant.noun());
                 field::misplaced(&variant.attrs, here, Some(&variant.fields), others, diag);
                 variant::read(
                     &variant.ident,

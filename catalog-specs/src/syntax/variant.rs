@@ -135,7 +135,7 @@ pub fn read<'i>(
         placeholders: Vec::new(),
         same_as_code: None,
     };
-    allows.enter(keys.allow.as_deref().unwrap_or_default());
+    allows.enter(keys.allows.as_deref().unwrap_or_default());
     let bare = keys.given.is_empty();
     if keys.has("transparent") || (is_thiserror_transparent(attributes) && !keys.has("code")) {
         item.answer = transparent(&item, &keys, diag);
@@ -298,7 +298,11 @@ fn own(
         constant,
         public_as_span: keys.public_as.as_ref().map(|text| text.pos),
         formerly_spans: keys.formerly.iter().flatten().map(|text| text.pos).collect(),
-        replaced_by_spans: keys.replaced_by_spans.clone().unwrap_or_default(),
+        replaced_by_spans: keys
+            .deprecated
+            .as_ref()
+            .map(|deprecation| deprecation.replaced_by_spans.clone())
+            .unwrap_or_default(),
         is_status_guessed: known_status.is_none(),
     }));
 }
@@ -513,7 +517,7 @@ fn row(
         owner: value(&keys.owner).or_else(|| value(&shared.keys.owner)),
         title: value(&keys.title),
         since: value(&keys.since),
-        deprecated: keys.deprecated.clone(),
+        deprecated: keys.deprecated.as_ref().map(|deprecation| deprecation.value.clone()),
         doc_url: value(&keys.doc_url),
         ext: keys
             .ext

@@ -1,9 +1,8 @@
 //! The third stage: every key of an item, each once and each where it belongs.
 //!
-//! `known` is the table of the keys, `values` reads what those say that have a form of their own, and `refused` tells
-//! of keys that there are not, or not there.
+//! The keys are those of the [table](crate::keys). `values` reads what those say that have a form of their own, and
+//! `refused` reports unknown and misplaced keys.
 
-mod known;
 mod refused;
 mod values;
 
@@ -12,81 +11,152 @@ use core::time::Duration;
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, Meta, Path};
 
-pub(super) use known::OF_FIELDS;
-pub use known::Place;
 pub(super) use refused::misplaced_on_field;
-pub use values::{IntoResponse, Manual, Message, Transparent};
+pub use values::{Deprecation, IntoResponse, Manual, Message, Transparent};
 
 use super::Spanned;
 use super::args::{self, Arg, Given};
 use super::value::Reader;
 use crate::diag::Diag;
-use crate::model::Deprecated;
+use crate::keys::{Key, Target};
 use crate::{Class, Grpc, Incident, Level, Retry, Severity, rules};
-use known::{KNOWN, Known};
 use values::{allow, deprecated, ext, into_response, manual, message, transparent, variant_name};
 
-/// Declares [`Keys`] with a slot for each key.
-macro_rules! slots {
-    ($( $name:ident: $Type:ty, )+) => {
+/// The attributes of fields.
+pub(super) const FIELD_ATTRIBUTES: &[&str] =
+    &["detail", "context", "secret", "source", "from", "retry_after"];
+
+/// The type of a slot, by the kind of value in the table.
+#[rustfmt::skip] // One line a kind.
+macro_rules! slot {
+    (text) => { Spanned<String> };
+    (url) => { Spanned<String> };
+    (name) => { Spanned<String> };
+    (code) => { Spanned<String> };
+    (codes) => { Vec<Spanned<String>> };
+    (texts) => { Vec<Spanned<String>> };
+    (word $Word:ident) => { Spanned<$Word> };
+    (status) => { Spanned<u16> };
+    (message) => { Message };
+    (duration) => { Spanned<Duration> };
+    (retry) => { Spanned<Retry> };
+    (deprecated) => { Deprecation };
+    (pairs) => { Vec<(Spanned<String>, Spanned<String>)> };
+    (rules) => { Vec<Spanned<String>> };
+    (path) => { Path };
+    (manual) => { Vec<Spanned<Manual>> };
+    (into_response) => { IntoResponse };
+    (rest) => { Box<Keys> };
+    (variant) => { Ident };
+    (transparent) => { Transparent };
+}
+
+/// Reads a value of a kind into its slot.
+#[rustfmt::skip] // One line a kind.
+macro_rules! read {
+    (text, $arg:ident, $reader:ident, $diag:ident) => { $reader.said($diag) };
+    (url, $arg:ident, $reader:ident, $diag:ident) => { $reader.url($diag) };
+    (name, $arg:ident, $reader:ident, $diag:ident) => { $reader.text($diag) };
+    (code, $arg:ident, $reader:ident, $diag:ident) => { $reader.text($diag) };
+    (codes, $arg:ident, $reader:ident, $diag:ident) => { $reader.texts($diag) };
+    (texts, $arg:ident, $reader:ident, $diag:ident) => { $reader.texts($diag) };
+    (word $Word:ident, $arg:ident, $reader:ident, $diag:ident) => { $reader.word_of($Word::NOUN, $Word::WORDS, $Word::parse, $diag) };
+    (status, $arg:ident, $reader:ident, $diag:ident) => { $reader.status($diag) };
+    (duration, $arg:ident, $reader:ident, $diag:ident) => { $reader.wait($diag) };
+    (retry, $arg:ident, $reader:ident, $diag:ident) => { $reader.retry($diag) };
+    (path, $arg:ident, $reader:ident, $diag:ident) => { $reader.path($diag) };
+    (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
+    (transparent, $arg:ident, $reader:ident, $diag:ident) => { transparent($arg, &$reader, $diag) };
+    (deprecated, $arg:ident, $reader:ident, $diag:ident) => { deprecated(&$reader, $diag) };
+    (pairs, $arg:ident, $reader:ident, $diag:ident) => { ext(&$reader, $diag) };
+    (rules, $arg:ident, $reader:ident, $diag:ident) => { Some(allow(&$reader, $diag)) };
+    (manual, $arg:ident, $reader:ident, $diag:ident) => { manual(&$reader, $diag) };
+    (into_response, $arg:ident, $reader:ident, $diag:ident) => { into_response(&$reader, $diag) };
+    (rest, $arg:ident, $reader:ident, $diag:ident) => { rest(&$reader, $diag) };
+    (variant, $arg:ident, $reader:ident, $diag:ident) => { variant_name(&$reader, $diag) };
+}
+
+/// Declares [`Keys`] with a slot for each key of the table.
+macro_rules! declare_slots {
+    ($( $section:ident { $(
+        $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? { $($rest:tt)* }
+    )+ } )+) => {
         /// All that the `#[catalog(...)]` attributes of one item say.
         #[derive(Clone, Default)]
-        #[expect(missing_docs, reason = "each slot is named for its key, or for what it is of it")]
+        #[expect(missing_docs, reason = "each slot is named for its key")]
         pub struct Keys {
-            $( pub $name: Option<$Type>, )+
+            $($( pub $slot: Option<slot!($kind $($Word)?)>, )+)+
             /// Every key that was given, sound or not, with its place.
             pub given: Vec<(&'static str, Span)>,
         }
+
+        impl Keys {
+            /// Reads the value of a key into its slot.
+            fn take(&mut self, key: Key, arg: &Arg, diag: &mut Diag) {
+                let reader = Reader::new(arg, key.row().example);
+                match key {
+                    $($( Key::$Key => {
+                        let value: Option<slot!($kind $($Word)?)> =
+                            read!($kind $($Word)?, arg, reader, diag);
+                        if let Some(value) = value {
+                            value.put(&mut self.$slot);
+                        }
+                    } )+)+
+                }
+            }
+
+            /// The place of the value of a key, where it is a single literal that was read.
+            pub fn value_span(&self, key: Key) -> Option<Span> {
+                match key { $($( Key::$Key => self.$slot.as_ref().and_then(Slot::value_span), )+)+ }
+            }
+        }
     };
 }
+crate::with_keys!(declare_slots);
 
-slots! {
-    domain: Spanned<String>,
-    registry: Path,
-    categories: Vec<Spanned<String>>,
-    spec: Spanned<String>,
-    krate: Path,
-    locales: Vec<Spanned<String>>,
-    messages: Spanned<String>,
-    manual: Vec<Spanned<Manual>>,
-    into_response: IntoResponse,
-    rest: Box<Keys>,
-    code: Spanned<String>,
-    status: Spanned<u16>,
-    message: Message,
-    log_level: Spanned<Level>,
-    display: Spanned<String>,
-    class: Spanned<Class>,
-    retry: Spanned<Retry>,
-    retry_after: Spanned<Duration>,
-    severity: Spanned<Severity>,
-    incident: Spanned<Incident>,
-    origin: Spanned<String>,
-    error_type: Spanned<String>,
-    grpc: Spanned<Grpc>,
-    public_as: Spanned<String>,
-    same_as: Ident,
-    formerly: Vec<Spanned<String>>,
-    owner: Spanned<String>,
-    title: Spanned<String>,
-    since: Spanned<String>,
-    deprecated: Deprecated,
-    replaced_by_spans: Vec<Span>,
-    doc_url: Spanned<String>,
-    ext: Vec<(Spanned<String>, Spanned<String>)>,
-    transparent: Transparent,
-    allow: Vec<Spanned<String>>,
+/// A value that a slot holds.
+trait Slot: Sized {
+    /// Puts the value into its slot.
+    fn put(self, slot: &mut Option<Self>) {
+        *slot = Some(self);
+    }
+
+    /// The place of the value, where it is a single literal.
+    fn value_span(&self) -> Option<Span> {
+        None
+    }
 }
+
+impl<T> Slot for Spanned<T> {
+    fn value_span(&self) -> Option<Span> {
+        Some(self.pos)
+    }
+}
+
+impl<T> Slot for Vec<T> {
+    // `allow` may be given several times.
+    fn put(self, slot: &mut Option<Self>) {
+        slot.get_or_insert_default().extend(self);
+    }
+}
+
+impl Slot for Message {}
+impl Slot for Deprecation {}
+impl Slot for IntoResponse {}
+impl Slot for Transparent {}
+impl Slot for Box<Keys> {}
+impl Slot for Path {}
+impl Slot for Ident {}
 
 impl Keys {
     /// Reads all `#[catalog(...)]` attributes among `attributes`.
-    pub fn read(attributes: &[Attribute], place: Place, diag: &mut Diag) -> Self {
+    pub fn read(attributes: &[Attribute], target: Target, diag: &mut Diag) -> Self {
         let mut keys = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("catalog"))
         {
             match &attribute.meta {
                 Meta::List(list) => {
-                    keys.take_all(args::read(list.tokens.clone(), diag), place, diag);
+                    keys.take_all(args::read(list.tokens.clone(), diag), target, diag);
                 }
                 Meta::Path(path) => keys.malformed(path, "#[catalog]", diag),
                 Meta::NameValue(pair) => keys.malformed(&pair.path, "#[catalog = ...]", diag),
@@ -112,78 +182,28 @@ impl Keys {
         diag.report(&rules::MALFORMED, span, &[("found", found), ("cure", cure)]);
     }
 
-    fn take_all(&mut self, args: Vec<Arg>, place: Place, diag: &mut Diag) {
+    fn take_all(&mut self, args: Vec<Arg>, target: Target, diag: &mut Diag) {
         for arg in args {
             let name = arg.key.text();
             if name.is_empty() && matches!(arg.given, Given::Unreadable) {
                 self.given.push(("", arg.key.span()));
                 continue;
             }
-            let Some(known) = KNOWN.iter().find(|known| known.name == name) else {
+            let Some(key) = Key::by_name(&name) else {
                 self.given.push(("", arg.key.span()));
-                refused::unknown(&arg, place, diag);
+                refused::unknown(&arg, target, diag);
                 continue;
             };
-            if !known.places.contains(&place) {
-                refused::misplaced(known, &arg, place, diag);
+            if !key.row().scope.targets().contains(&target) {
+                refused::misplaced(key, &arg, target, diag);
                 continue;
             }
-            if self.has(&name) && name != "allow" {
+            if self.has(&name) && key != Key::Allow {
                 diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
                 continue;
             }
-            self.given.push((known.name, arg.key.span()));
-            self.take(known, &arg, diag);
-        }
-    }
-
-    fn take(&mut self, known: &Known, arg: &Arg, diag: &mut Diag) {
-        let reader = Reader::new(arg, known.example);
-        match known.name {
-            "domain" => self.domain = reader.text(diag),
-            "registry" => self.registry = reader.path(diag),
-            "categories" => self.categories = reader.texts(diag),
-            "spec" => self.spec = reader.text(diag),
-            "crate" => self.krate = reader.path(diag),
-            "locales" => self.locales = reader.texts(diag),
-            "messages" => self.messages = reader.text(diag),
-            "manual" => self.manual = manual(&reader, diag),
-            "into_response" => self.into_response = into_response(&reader, diag),
-            "rest" => self.rest = rest(&reader, diag),
-            "code" => self.code = reader.text(diag),
-            "status" => self.status = reader.status(diag),
-            "message" => self.message = message(arg, &reader, diag),
-            "log_level" => {
-                self.log_level = reader.word_of(Level::NOUN, Level::WORDS, Level::parse, diag);
-            }
-            "display" => self.display = reader.said(diag),
-            "class" => self.class = reader.word_of(Class::NOUN, Class::WORDS, Class::parse, diag),
-            "retry" => self.retry = reader.retry(diag),
-            "retry_after" => self.retry_after = reader.wait(diag),
-            "severity" => {
-                self.severity =
-                    reader.word_of(Severity::NOUN, Severity::WORDS, Severity::parse, diag);
-            }
-            "incident" => {
-                self.incident =
-                    reader.word_of(Incident::NOUN, Incident::WORDS, Incident::parse, diag);
-            }
-            "origin" => self.origin = reader.said(diag),
-            "error_type" => self.error_type = reader.said(diag),
-            "grpc" => self.grpc = reader.word_of(Grpc::NOUN, Grpc::WORDS, Grpc::parse, diag),
-            "public_as" => self.public_as = reader.text(diag),
-            "same_as" => self.same_as = variant_name(&reader, diag),
-            "formerly" => self.formerly = reader.texts(diag),
-            "owner" => self.owner = reader.said(diag),
-            "title" => self.title = reader.said(diag),
-            "since" => self.since = reader.said(diag),
-            "deprecated" => {
-                (self.deprecated, self.replaced_by_spans) = deprecated(&reader, diag).unzip();
-            }
-            "doc_url" => self.doc_url = reader.url(diag),
-            "ext" => self.ext = ext(&reader, diag),
-            "transparent" => self.transparent = transparent(arg, &reader, diag),
-            _ => self.allow.get_or_insert_default().extend(allow(&reader, diag)),
+            self.given.push((key.name(), arg.key.span()));
+            self.take(key, &arg, diag);
         }
     }
 }
@@ -191,6 +211,6 @@ impl Keys {
 fn rest(reader: &Reader<'_>, diag: &mut Diag) -> Option<Box<Keys>> {
     let args = reader.list(diag)?;
     let mut keys = Keys::default();
-    keys.take_all(args, Place::Rest, diag);
+    keys.take_all(args, Target::Rest, diag);
     Some(Box::new(keys))
 }

@@ -1,18 +1,41 @@
-//! Keys that there are not, and keys that do not belong where they stand.
+//! Unknown keys, and keys that do not belong where they stand.
 
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta};
 
-use super::known::{FIELDS_TAKE, FOREIGN, KNOWN, Known, OF_FIELDS, Place};
+use super::FIELD_ATTRIBUTES;
 use crate::code::is_code;
 use crate::diag::Diag;
-use crate::syntax::args::{self, Arg, Given, Key};
+use crate::keys::{Key, TABLE, Target};
+use crate::syntax::args::{self, Arg, Given, Key as Written};
 use crate::{nearest, rules};
 
-/// A key that there is not.
-pub(super) fn unknown(arg: &Arg, place: Place, diag: &mut Diag) {
+/// Names that other crates use, and the key with the same meaning.
+const FOREIGN: &[(&str, Key)] = &[
+    ("level", Key::LogLevel),
+    ("log", Key::LogLevel),
+    ("status_code", Key::Status),
+    ("http_status", Key::Status),
+    ("http", Key::Status),
+    ("error_code", Key::Code),
+    ("user_message", Key::Message),
+    ("msg", Key::Message),
+    ("text", Key::Message),
+    ("error", Key::Display),
+    ("developer_message", Key::Display),
+    ("kind", Key::Class),
+    ("alias", Key::Formerly),
+    ("mask", Key::PublicAs),
+    ("help", Key::Ext),
+];
+
+/// The attributes of a field, as a sentence lists them.
+const FIELDS_TAKE: &str = "a field takes `#[detail]`, `#[context]`, `#[secret]`, `#[source]`, `#[from]` or `#[retry_after]`";
+
+/// Reports an unknown key.
+pub(super) fn unknown(arg: &Arg, target: Target, diag: &mut Diag) {
     let name = arg.key.text();
-    if let Key::Text(text) = &arg.key {
+    if let Written::Text(text) = &arg.key {
         let cure =
             if is_code(&name) { format!("write `code = {name:?}`") } else { args::FORM.to_owned() };
         let values = [("found", format!("{name:?}")), ("cure", cure)];
@@ -23,19 +46,16 @@ pub(super) fn unknown(arg: &Arg, place: Place, diag: &mut Diag) {
         );
         return;
     }
-    let mut names: Vec<_> = KNOWN
-        .iter()
-        .filter(|known| known.places.contains(&place))
-        .map(|known| known.name)
-        .collect();
+    let rows = TABLE.iter().filter(|row| row.scope.targets().contains(&target));
+    let mut names: Vec<_> = rows.map(|row| row.name).collect();
     names.sort_unstable();
-    let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name).map(|(_, ours)| *ours);
+    let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name).map(|(_, key)| key.name());
     let cure = match foreign.filter(|ours| names.contains(ours)) {
         Some(ours) => format!("here it is called `{ours}`"),
         None => match nearest(&name, names.iter().copied()) {
             Some(near) => nearest::meant(near),
             None => {
-                let takes = format!("{} takes {}", place.noun(), names.join(", "));
+                let takes = format!("{} takes {}", target.noun(), names.join(", "));
                 match arg.given {
                     Given::Value(_) if names.contains(&"ext") => {
                         format!(
@@ -51,16 +71,16 @@ pub(super) fn unknown(arg: &Arg, place: Place, diag: &mut Diag) {
     diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &[("key", &name), ("cure", &cure)]);
 }
 
-/// A key that there is, elsewhere.
-pub(super) fn misplaced(known: &Known, arg: &Arg, place: Place, diag: &mut Diag) {
+/// Reports a key that belongs elsewhere.
+pub(super) fn misplaced(key: Key, arg: &Arg, target: Target, diag: &mut Diag) {
     let written = arg.written();
-    let shown = if written.chars().count() > 60 { known.name } else { written.as_str() };
-    let belongs = if known.belongs.is_empty() { "a variant" } else { known.belongs };
+    let shown = if written.chars().count() > 60 { key.name() } else { written.as_str() };
+    let belongs = key.row().scope.noun();
     let cure = format!("move `{shown}` to {belongs}");
     let values = [
-        ("key", known.name),
+        ("key", key.name()),
         ("belongs", belongs),
-        ("here", place.noun()),
+        ("here", target.noun()),
         ("cure", cure.as_str()),
     ];
     diag.report(&rules::MISPLACED_KEY, arg.key.span(), &values);
@@ -75,7 +95,8 @@ pub(in crate::syntax) fn misplaced_on_field(attribute: &Attribute, diag: &mut Di
     };
     for arg in args::read(list.tokens.clone(), diag) {
         let name = arg.key.text();
-        let is_role = OF_FIELDS.contains(&name.as_str()) && !matches!(arg.given, Given::Value(_));
+        let is_role =
+            FIELD_ATTRIBUTES.contains(&name.as_str()) && !matches!(arg.given, Given::Value(_));
         if matches!(arg.given, Given::Unreadable) {
             continue;
         }
@@ -84,14 +105,14 @@ pub(in crate::syntax) fn misplaced_on_field(attribute: &Attribute, diag: &mut Di
             let values = [
                 ("key", "#[catalog(...)]"),
                 ("belongs", "a variant"),
-                ("here", Place::Field.noun()),
+                ("here", Target::Field.noun()),
                 ("cure", cure.as_str()),
             ];
             diag.report(&rules::MISPLACED_KEY, arg.key.span(), &values);
-        } else if let Some(known) = KNOWN.iter().find(|known| known.name == name) {
-            misplaced(known, &arg, Place::Field, diag);
+        } else if let Some(key) = Key::by_name(&name) {
+            misplaced(key, &arg, Target::Field, diag);
         } else {
-            let cure = match nearest(&name, OF_FIELDS.iter().copied()) {
+            let cure = match nearest(&name, FIELD_ATTRIBUTES.iter().copied()) {
                 Some(near) => nearest::meant(&format!("#[{near}]")),
                 None => FIELDS_TAKE.to_owned(),
             };

@@ -133,7 +133,16 @@ pub(super) fn variant_name(reader: &Reader<'_>, diag: &mut Diag) -> Option<Ident
     }
 }
 
-pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<(Deprecated, Vec<Span>)> {
+/// `deprecated(…)` with the places of the codes that it names.
+#[derive(Clone)]
+pub struct Deprecation {
+    /// What it says.
+    pub value: Deprecated,
+    /// The literals of `replaced_by`.
+    pub replaced_by_spans: Vec<Span>,
+}
+
+pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecation> {
     let mut spans = Vec::new();
     let mut deprecated = Deprecated { since: String::new(), replaced_by: Vec::new(), until: None };
     for arg in reader.list(diag)? {
@@ -165,7 +174,7 @@ pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<(Deprec
     if deprecated.since.is_empty() {
         reader.refuse("at least `since`", diag)
     } else {
-        Some((deprecated, spans))
+        Some(Deprecation { value: deprecated, replaced_by_spans: spans })
     }
 }
 

@@ -1,0 +1,298 @@
+//! The table of keys. A row is `Key "name" slot: kind { … }`.
+//!
+//! `slot` is the field of the structs that are generated from the table, `kind` decides how the value is read, stored
+//! and written. The order is that of documents.
+
+/// Calls a macro with the table of keys: `on_items` are those of an enum, `basics` the four that every code needs, and
+/// `on_codes` the others of a code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! with_keys {
+    ($callback:ident) => {
+        $callback! {
+            on_items {
+                Domain "domain" domain: name {
+                    about: "The first word of every code of the enum.",
+                    scope: Item,
+                    label: "Domain",
+                    audience: Client,
+                    example: "domain = \"AUTH\"",
+                    spec: Some("domain"),
+                }
+                Registry "registry" registry: path {
+                    about: "The registry that lists the enum.",
+                    scope: Item,
+                    label: "Registry",
+                    audience: Developer,
+                    example: "registry = crate::Codes",
+                    spec: None,
+                }
+                Categories "categories" categories: texts {
+                    about: "The words that may follow the domain in a code.",
+                    scope: Item,
+                    label: "Categories",
+                    audience: Developer,
+                    example: "categories(\"TOKEN\", \"INVALID\")",
+                    spec: None,
+                }
+                Spec "spec" spec: name {
+                    about: "The spec file that the enum must agree with.",
+                    scope: Item,
+                    label: "Spec",
+                    audience: Developer,
+                    example: "spec = \"specs/auth.json\"",
+                    spec: None,
+                }
+                Crate "crate" krate: path {
+                    about: "The path of `error_catalog`, where it has another name.",
+                    scope: Item,
+                    label: "Crate",
+                    audience: Developer,
+                    example: "crate = error_catalog",
+                    spec: None,
+                }
+                Locales "locales" locales: texts {
+                    about: "The locales that every message has, the default first.",
+                    scope: Item,
+                    label: "Locales",
+                    audience: Client,
+                    example: "locales(\"ja\", \"en\")",
+                    spec: Some("locales"),
+                }
+                Messages "messages" messages: name {
+                    about: "The folder with the message files.",
+                    scope: Item,
+                    label: "Messages",
+                    audience: Developer,
+                    example: "messages = \"locales\"",
+                    spec: None,
+                }
+                Manual "manual" manual: manual {
+                    about: "The traits that are implemented by hand.",
+                    scope: Item,
+                    label: "Manual",
+                    audience: Developer,
+                    example: "manual(Display, Error, From)",
+                    spec: None,
+                }
+                IntoResponse "into_response" into_response: into_response {
+                    about: "Implements the conversion into a response; `into_response(http)` only that of `http`.",
+                    scope: Item,
+                    label: "Into response",
+                    audience: Developer,
+                    example: "into_response(http)",
+                    spec: None,
+                }
+                Rest "rest" rest: rest {
+                    about: "The code of every variant without keys.",
+                    scope: Enum,
+                    label: "Rest",
+                    audience: Developer,
+                    example: "rest(code = \"...\", status = 500, log_level = \"ERROR\", message = \"...\")",
+                    spec: None,
+                }
+                SameAs "same_as" same_as: variant {
+                    about: "The variant whose code this one shares.",
+                    scope: OnlyVariant,
+                    label: "Same as",
+                    audience: Developer,
+                    example: "same_as = OtherVariant",
+                    spec: None,
+                }
+                Transparent "transparent" transparent: transparent {
+                    about: "Passes the code, the texts and the source of the inner error through; `mask_5xx` names the code that inner server errors are sent as.",
+                    scope: Variant,
+                    label: "Transparent",
+                    audience: Developer,
+                    example: "transparent",
+                    spec: None,
+                }
+            }
+            basics {
+                Code "code" code: name {
+                    about: "The code.",
+                    scope: Code,
+                    label: "Code",
+                    audience: Client,
+                    example: "code = \"AUTH_TOKEN_EXPIRED\"",
+                    spec: None,
+                }
+                Status "status" status: status {
+                    about: "The HTTP status, by number or by name.",
+                    scope: Default,
+                    label: "Status",
+                    audience: Client,
+                    example: "status = 404",
+                    spec: Some("status"),
+                }
+                LogLevel "log_level" log_level: word<Level> {
+                    about: "The level it is logged at.",
+                    scope: Default,
+                    label: "Log level",
+                    audience: Operator,
+                    example: "log_level = \"INFO\"",
+                    spec: Some("log_level"),
+                }
+                Message "message" message: message {
+                    about: "The user message: a text, a text for each locale, or `display`.",
+                    scope: Code,
+                    label: "Message",
+                    audience: Client,
+                    example: "message = \"...\"",
+                    spec: Some("message"),
+                }
+            }
+            on_codes {
+                Display "display" display: text {
+                    about: "The developer text, for logs only.",
+                    scope: Code,
+                    label: "Developer text",
+                    audience: Developer,
+                    example: "display = \"...\"",
+                    spec: Some("display"),
+                }
+                Title "title" title: text {
+                    about: "A short name of the problem, the same for every occurrence.",
+                    scope: Code,
+                    label: "Title",
+                    audience: Client,
+                    example: "title = \"...\"",
+                    spec: Some("title"),
+                }
+                Class "class" class: word<Class> {
+                    about: "What kind of failure it is.",
+                    scope: Code,
+                    label: "Class",
+                    audience: Client,
+                    derived_from: "the status",
+                    example: "class = \"conflict\"",
+                    spec: Some("class"),
+                }
+                Retry "retry" retry: retry {
+                    about: "Whether and how often a client may try again.",
+                    scope: Default,
+                    label: "Retry",
+                    audience: Client,
+                    derived_from: "the class",
+                    example: "retry = \"transient\"",
+                    spec: Some("retry"),
+                }
+                RetryAfter "retry_after" retry_after: duration {
+                    about: "How long to wait before trying again.",
+                    scope: Code,
+                    label: "Retry after",
+                    audience: Client,
+                    example: "retry_after = 60",
+                    spec: Some("retry_after"),
+                }
+                Severity "severity" severity: word<Severity> {
+                    about: "How much it matters to operations.",
+                    scope: Default,
+                    label: "Severity",
+                    audience: Operator,
+                    derived_from: "log level and status",
+                    example: "severity = \"CRITICAL\"",
+                    spec: Some("severity"),
+                }
+                Incident "incident" incident: word<Incident> {
+                    about: "The incident level.",
+                    scope: Code,
+                    label: "Incident",
+                    audience: Operator,
+                    derived_from: "the severity",
+                    example: "incident = \"P1\"",
+                    spec: Some("incident"),
+                }
+                Origin "origin" origin: text {
+                    about: "The part of the system it comes from, such as `database`.",
+                    scope: Code,
+                    label: "Origin",
+                    audience: Operator,
+                    example: "origin = \"database\"",
+                    spec: Some("origin"),
+                }
+                ErrorType "error_type" error_type: text {
+                    about: "The kind of system error, such as `SERVICE_UNAVAILABLE`.",
+                    scope: Code,
+                    label: "Error type",
+                    audience: Operator,
+                    example: "error_type = \"SERVICE_UNAVAILABLE\"",
+                    spec: Some("error_type"),
+                }
+                Grpc "grpc" grpc: word<Grpc> {
+                    about: "The canonical gRPC code.",
+                    scope: Code,
+                    label: "gRPC",
+                    audience: Client,
+                    derived_from: "the status",
+                    example: "grpc = \"ABORTED\"",
+                    spec: Some("grpc"),
+                }
+                PublicAs "public_as" public_as: code {
+                    about: "The code that is sent in its place.",
+                    scope: Code,
+                    label: "Sent as",
+                    audience: Developer,
+                    example: "public_as = \"SYSTEM_INTERNAL_ERROR\"",
+                    spec: Some("public_as"),
+                }
+                Formerly "formerly" formerly: codes {
+                    about: "The codes it had before.",
+                    scope: Code,
+                    label: "Formerly",
+                    audience: Client,
+                    example: "formerly(\"OLD_CODE\")",
+                    spec: Some("formerly"),
+                }
+                Owner "owner" owner: text {
+                    about: "The team that is responsible for it.",
+                    scope: Default,
+                    label: "Owner",
+                    audience: Operator,
+                    example: "owner = \"identity team\"",
+                    spec: Some("owner"),
+                }
+                Since "since" since: text {
+                    about: "The version that introduced it.",
+                    scope: Code,
+                    label: "Since",
+                    audience: Client,
+                    example: "since = \"1.2\"",
+                    spec: Some("since"),
+                }
+                Deprecated "deprecated" deprecated: deprecated {
+                    about: "Since when it is deprecated, what replaces it, and when it will be removed.",
+                    scope: Code,
+                    label: "Deprecated",
+                    audience: Client,
+                    example: "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"))",
+                    spec: Some("deprecated"),
+                }
+                DocUrl "doc_url" doc_url: url {
+                    about: "A page about it.",
+                    scope: Code,
+                    label: "Page",
+                    audience: Client,
+                    example: "doc_url = \"https://...\"",
+                    spec: Some("doc_url"),
+                }
+                Ext "ext" ext: pairs {
+                    about: "Further values of the team, by name.",
+                    scope: Code,
+                    label: "Extensions",
+                    audience: Operator,
+                    example: "ext(name = \"value\")",
+                    spec: Some("ext"),
+                }
+                Allow "allow" allows: rules {
+                    about: "The rules it is exempt from.",
+                    scope: Default,
+                    label: "Exempt from",
+                    audience: Developer,
+                    example: "allow(level)",
+                    spec: Some("allow"),
+                }
+            }
+        }
+    };
+}
