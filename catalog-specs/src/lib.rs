@@ -17,6 +17,7 @@
 
 pub mod code;
 pub mod compact;
+pub mod derived;
 pub mod hash;
 mod json;
 pub mod keys;

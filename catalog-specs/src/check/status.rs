@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 
 use super::Allows;
+use crate::derived::{WWW_AUTHENTICATE, is_header_value};
 use crate::diag::Diag;
 use crate::nearest::meant;
 use crate::syntax::Spanned;
@@ -26,9 +27,6 @@ pub fn check_level(status: u16, level: Level, span: Span, allows: &mut Allows, d
     }
 }
 
-/// The one name in `ext(…)` that an answer is made of.
-const AUTHENTICATE: &str = "www_authenticate";
-
 /// `ext(www_authenticate = "…")` goes with a 401, and can be sent.
 pub fn check_authenticate(
     status: u16,
@@ -49,25 +47,21 @@ fn unsent(
     name: &Spanned<String>,
     value: &Spanned<String>,
 ) -> Option<(Span, String, String)> {
-    if name.value != AUTHENTICATE {
+    if name.value != WWW_AUTHENTICATE {
         // Other names are anybody's.
         let is_meant = name.value.to_ascii_lowercase().starts_with("www");
         let fault = format!("nothing reads `{}`", name.value);
-        return is_meant.then(|| (name.pos, fault, meant(AUTHENTICATE)));
+        return is_meant.then(|| (name.pos, fault, meant(WWW_AUTHENTICATE)));
     }
     if status != 401 {
-        let fault = format!("`{AUTHENTICATE}` is sent with a 401, and this is a {status}");
+        let fault = format!("`{WWW_AUTHENTICATE}` is sent with a 401, and this is a {status}");
         return Some((name.pos, fault, "write `status = 401`, or remove it".to_owned()));
     }
-    if can_be_sent(&value.value) {
+    if is_header_value(&value.value) {
         return None;
     }
     let fault = format!("{:?} cannot be sent in a header", value.value);
     let cure =
         "write visible ASCII, such as `ext(www_authenticate = \"Basic realm=\\\"shop\\\"\")`";
     Some((value.pos, fault, cure.to_owned()))
-}
-
-fn can_be_sent(value: &str) -> bool {
-    !value.trim().is_empty() && value.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }

@@ -13,7 +13,7 @@ pub use docs::Docs;
 pub use hidden::{HiddenField, HiddenRole, decode, encode};
 pub use row::{Deprecated, Detail, Row, Text};
 
-use crate::Dialect;
+use crate::{Dialect, derived};
 
 /// A whole catalogue: what a registry lists and says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -108,10 +108,16 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// A URL template with a code put in: `{code}` as it is, `{slug}` as `auth-token-expired`.
-    pub fn url(template: &str, code: &str) -> String {
-        let slug = code.to_ascii_lowercase().replace('_', "-");
-        template.replace("{code}", code).replace("{slug}", &slug)
+    /// The page about a code.
+    pub fn page_url(&self, row: &Row) -> Option<String> {
+        derived::page_url(&row.code, row.doc_url.as_deref(), self.docs.as_deref())
+    }
+
+    /// The `type` of a problem document about a code.
+    pub fn problem_type(&self, row: &Row) -> Option<String> {
+        let [problem_type, doc_url, docs] =
+            [&self.problem_type, &row.doc_url, &self.docs].map(Option::as_deref);
+        derived::problem_type(&row.code, problem_type, doc_url, docs)
     }
 }
 

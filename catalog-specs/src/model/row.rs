@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use super::{Docs, HiddenField, Place};
-use crate::{Class, Grpc, Incident, Level, Retry, Severity, status};
+use crate::{Class, Grpc, Incident, Level, Retry, Severity, derived, status};
 
 /// One code with all that is declared about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,6 +188,12 @@ impl Row {
     /// The message in the default locale; empty where the public code's is sent.
     pub fn message(&self) -> &str {
         self.messages.first().map_or("", |text| text.message.as_str())
+    }
+
+    /// The value of `WWW-Authenticate` where the code is sent with a status; only a 401 has one.
+    pub fn challenge(&self, status: u16) -> Option<&str> {
+        let own = self.ext.iter().find(|(name, _)| name == derived::WWW_AUTHENTICATE);
+        derived::challenge(status, own.map(|(_, value)| value.as_str()))
     }
 
     /// Where a key stands in the source, or else the code, or else the variant.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use catalog_specs::derived;
 use http::header::{
     CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
 };
@@ -56,7 +57,7 @@ impl Blank<'_> {
             }
         }
         if status == StatusCode::UNAUTHORIZED {
-            name_authentication(parts, headers);
+            write_challenge(parts, headers);
         }
         if let (Some(id), true) = (parts.trace_id(), self.says_id) {
             say_id(headers, id);
@@ -82,9 +83,12 @@ fn says_only(headers: &HeaderMap, name: &HeaderName, value: &str) -> bool {
 
 /// RFC 9110, 15.5.2: a 401 must name a way to authenticate.
 #[cold]
-fn name_authentication(parts: &Parts<'_>, headers: &mut HeaderMap) {
-    let said = parts.ext("www_authenticate").and_then(|said| HeaderValue::from_str(said).ok());
-    set_header(headers, WWW_AUTHENTICATE, said.unwrap_or(HeaderValue::from_static("Bearer")));
+fn write_challenge(parts: &Parts<'_>, headers: &mut HeaderMap) {
+    let own = parts.ext(derived::WWW_AUTHENTICATE);
+    let status = StatusCode::UNAUTHORIZED.as_u16();
+    if let Some(challenge) = derived::challenge(status, own) {
+        insert_constant(headers, WWW_AUTHENTICATE, challenge);
+    }
 }
 
 /// Writes a constant without a copy of it; leaves out what cannot be a header.

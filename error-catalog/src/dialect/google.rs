@@ -4,7 +4,7 @@ use core::time::Duration;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use catalog_specs::{Class, model};
+use catalog_specs::{Class, derived};
 use http::StatusCode;
 
 use super::problem::write_as_text;
@@ -95,8 +95,7 @@ pub(crate) fn metadata<'d>(parts: &Parts<'_>, details: &'d Details) -> Vec<(Stri
 
 /// The page about the code: what it is, and its address.
 pub(crate) fn help(parts: &Parts<'_>) -> Option<(String, String)> {
-    let template = parts.settings().docs.or(parts.entry().doc_url())?;
-    let url = model::Settings::url(template, parts.code());
+    let url = derived::page_url(parts.code(), parts.entry().doc_url(), parts.settings().docs)?;
     Some((format!("Troubleshooting {}", parts.code()), url))
 }
 

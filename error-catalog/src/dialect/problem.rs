@@ -1,6 +1,6 @@
 //! RFC 9457, `application/problem+json`: the standard members first, then ours, then the details.
 
-use catalog_specs::{Class, model, status};
+use catalog_specs::{Class, derived, status};
 
 use super::pointer::{percent_encode, pointer_to};
 use super::{Details, Dialect, Parts};
@@ -43,8 +43,8 @@ impl Dialect for Problem {
 /// The page about the code, by which clients know the kind of problem.
 fn type_of(parts: &Parts<'_>) -> Option<String> {
     let settings = parts.settings();
-    let template = settings.problem_type.or(settings.docs).or(parts.entry().doc_url())?;
-    Some(model::Settings::url(template, parts.code()))
+    let own = parts.entry().doc_url();
+    derived::problem_type(parts.code(), settings.problem_type, own, settings.docs)
 }
 
 /// `title`, `status` and `detail`: a title is the same for every occurrence, a detail need not be. A

@@ -1,7 +1,7 @@
 //! The page of a code, as `rustc --explain` has them.
 
 use catalog_specs::Json;
-use catalog_specs::model::{Catalog, Deprecated, Group, Retired, Row, Settings};
+use catalog_specs::model::{Catalog, Deprecated, Group, Retired, Row};
 use catalog_specs::render::Dialect;
 use catalog_specs::render::example::Examples;
 use catalog_specs::status;
@@ -189,8 +189,7 @@ fn details(row: &Row) -> String {
 
 fn about(catalog: &Catalog, group: &Group, row: &Row) -> String {
     let text = |text: &Option<String>| text.as_deref().map(visible).unwrap_or_default();
-    let docs = row.doc_url.clone();
-    let docs = docs.or_else(|| Some(Settings::url(catalog.settings.docs.as_ref()?, &row.code)));
+    let docs = catalog.settings.page_url(row);
     let conditions: Vec<_> = group.cfg.iter().chain(&row.cfg).map(String::as_str).collect();
     let codes = |codes: &[String]| {
         codes.iter().map(|code| Style::CODE.paint(code)).collect::<Vec<_>>().join(", ")

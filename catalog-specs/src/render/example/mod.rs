@@ -126,8 +126,8 @@ impl Example<'_> {
                 headers.push(("content-language", self.locale.to_owned()));
             }
         }
-        if self.status(dialect) == 401 {
-            headers.push(("www-authenticate", "Bearer".to_owned()));
+        if let Some(challenge) = self.public.challenge(self.status(dialect)) {
+            headers.push(("www-authenticate", challenge.to_owned()));
         }
         headers.push(("x-request-id", TRACE_ID.to_owned()));
         headers
@@ -177,14 +177,12 @@ impl Example<'_> {
 
     /// The page about the code that goes out.
     fn docs(&self) -> Option<String> {
-        let template = self.settings.docs.as_ref().or(self.public.doc_url.as_ref());
-        template.map(|template| Settings::url(template, self.code()))
+        self.settings.page_url(self.public)
     }
 
     /// The `type` of a problem document.
     fn problem_type(&self) -> Option<String> {
-        let own = self.settings.problem_type.as_ref();
-        own.map(|template| Settings::url(template, self.code())).or_else(|| self.docs())
+        self.settings.problem_type(self.public)
     }
 
     /// A title that is the same for every occurrence, where the message is not.

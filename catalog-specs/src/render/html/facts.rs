@@ -74,8 +74,7 @@ pub(super) fn write(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
 }
 
 fn page_about(out: &mut Html, settings: &Settings, row: &Row) {
-    let own = row.doc_url.as_ref().or(settings.docs.as_ref());
-    let Some(url) = own.map(|template| Settings::url(template, &row.code)) else { return };
+    let Some(url) = settings.page_url(row) else { return };
     let Some(url) = safe_url(&url) else { return text(out, "Page", Some(&url)) };
     fact(out, "Page", |out| {
         let shown = url.split_once("//").map_or(url, |(_, shown)| shown);

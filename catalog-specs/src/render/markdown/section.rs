@@ -9,7 +9,7 @@ use super::super::text::visible_json;
 use super::docs::docs;
 use super::text::{anchor, cell, code, escaped, link};
 use crate::Dialect;
-use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
+use crate::model::{Catalog, Group, HiddenRole, Row};
 use crate::wire::Wire;
 use crate::{Retry, status};
 
@@ -98,9 +98,8 @@ fn facts(catalog: &Catalog, group: &Group, row: &Row) -> Vec<String> {
         let links: Vec<_> = deprecated.replaced_by.iter().map(|other| link(other)).collect();
         say("Replaced by", links.join(", "));
     }
-    let page = row.doc_url.as_ref().or(catalog.settings.docs.as_ref());
-    if let Some(template) = page {
-        say("Page", escaped(&Settings::url(template, &row.code)));
+    if let Some(url) = catalog.settings.page_url(row) {
+        say("Page", escaped(&url));
     }
     for (name, value) in &row.ext {
         say(&escaped(name), escaped(value));

@@ -80,12 +80,8 @@ fn blk(shape: &Shape<'_>) -> Json {
 
 fn problem(shape: &Shape<'_>) -> Json {
     let mut members = Members::default();
-    let page = shape.row.zip(shape.settings).and_then(|(public, settings)| {
-        let row = public.row;
-        let template = settings.problem_type.as_ref().or(settings.docs.as_ref());
-        let template = template.or(row.doc_url.as_ref())?;
-        Some(Settings::url(template, &row.code))
-    });
+    let page = shape.row.zip(shape.settings);
+    let page = page.and_then(|(public, settings)| settings.problem_type(public.row));
     let mut kind = object([("type", "string".into()), ("format", "uri-reference".into())]);
     match page {
         Some(page) => kind.put("const", page),

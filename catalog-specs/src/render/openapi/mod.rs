@@ -10,7 +10,7 @@ use super::markdown::commonmark;
 use super::public::{Public, deprecation, public_codes};
 use super::text::visible_json;
 use crate::Dialect;
-use crate::model::{Catalog, Settings};
+use crate::model::Catalog;
 use crate::{Json, Retry, status};
 use envelope::Shape;
 use schema::{integer, object, text};
@@ -167,19 +167,35 @@ impl<'c> Document<'c> {
             let about = "How many seconds to wait before trying again.";
             used.insert("Retry-After", header(about, integer(0), Json::Integer(60)));
         }
-        for public in &self.codes {
-            match header_of_status(self.dialect.status(public.row.status)) {
-                Some("Allow") => {
-                    let about = "The methods that the resource answers to.";
-                    used.insert("Allow", header(about, text(), "GET, HEAD".into()));
-                }
-                Some(name) => {
-                    used.insert(name, header("How to authenticate.", text(), "Bearer".into()));
-                }
-                None => {}
-            }
+        if self.codes.iter().any(|public| self.dialect.status(public.row.status) == 405) {
+            let about = "The methods that the resource answers to.";
+            used.insert("Allow", header(about, text(), "GET, HEAD".into()));
+        }
+        if let Some(challenges) = self.challenges() {
+            used.insert("WWW-Authenticate", challenges);
         }
         Json::object(used)
+    }
+
+    /// The header of a 401: one example where all codes send the same, else one for each code.
+    fn challenges(&self) -> Option<Json> {
+        let of = |public: &Public<'c>| {
+            let challenge = public.row.challenge(self.dialect.status(public.row.status))?;
+            Some((public.row.code.as_str(), challenge))
+        };
+        let all: Vec<_> = self.codes.iter().filter_map(of).collect();
+        let (_, first) = all.first()?;
+        let mut header =
+            object([("description", "How to authenticate.".into()), ("schema", text())]);
+        if all.iter().all(|(_, challenge)| challenge == first) {
+            header.put("example", *first);
+        } else {
+            let examples = all.iter().filter_map(|(code, challenge)| {
+                Some((self.names.get(code)?, object([("value", (*challenge).into())])))
+            });
+            header.put("examples", Json::object(examples));
+        }
+        Some(header)
     }
 
     fn schemas(&self) -> Json {
@@ -236,8 +252,7 @@ impl<'c> Document<'c> {
         if row.deprecated.is_some() {
             schema.put("deprecated", true);
         }
-        let page = self.catalog.settings.docs.as_ref().or(row.doc_url.as_ref());
-        if let Some(url) = page.map(|template| Settings::url(template, &row.code)) {
+        if let Some(url) = self.catalog.settings.page_url(row) {
             if url.starts_with("https://") || url.starts_with("http://") {
                 schema.put("externalDocs", object([("url", url.into())]));
             }
