@@ -1,0 +1,173 @@
+//! The rooms of each crate, which are its top-level modules, import each other as CONTRIBUTING.md
+//! lists it, and neither they nor the files of one room import each other in a circle.
+//!
+//! `ROOMS=print cargo test -p error-catalog-tests --test rooms -- --nocapture` shows the list as the code has it.
+
+mod arrows;
+mod list;
+mod planted;
+mod source;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use list::KnownCircle;
+use source::{Crate, files_below};
+
+/// A crate of the repository: its name, the folder of its sources and the root file in it.
+struct Checked {
+    name: &'static str,
+    sources: &'static str,
+    root: &'static str,
+    /// Circles that are still to be opened. Their arrows are not listed yet.
+    circles: &'static [KnownCircle],
+}
+
+const CRATES: [Checked; 5] = [
+    Checked {
+        name: "catalog-specs",
+        sources: "catalog-specs/src",
+        root: "lib.rs",
+        circles: &[
+            &["check", "messages", "outputs", "scan", "spec", "syntax"],
+            &[
+                "lock/facts.rs",
+                "lock/field.rs",
+                "lock/format.rs",
+                "lock/mod.rs",
+                "lock/promise.rs",
+                "lock/read.rs",
+                "lock/text.rs",
+            ],
+            &["model/hidden.rs", "model/mod.rs", "model/row.rs"],
+            &["outputs/build_script.rs", "outputs/gate.rs", "outputs/mod.rs"],
+            &["render/example/bodies.rs", "render/example/mod.rs"],
+            &["render/typescript/mod.rs", "render/typescript/shapes.rs"],
+            &[
+                "scan/alternatives.rs",
+                "scan/assemble.rs",
+                "scan/check.rs",
+                "scan/chosen.rs",
+                "scan/file.rs",
+                "scan/mod.rs",
+                "scan/readers.rs",
+                "scan/resolve.rs",
+                "scan/walk.rs",
+            ],
+            &["spec/entry.rs", "spec/read.rs"],
+            &["spec/import/fields.rs", "spec/import/keys.rs", "spec/import/mod.rs"],
+            &["spec/mod.rs", "spec/write.rs"],
+            &["syntax/item.rs", "syntax/messages.rs", "syntax/references.rs", "syntax/variant.rs"],
+        ],
+    },
+    Checked {
+        name: "cargo-error-catalog",
+        sources: "catalog-specs/command/src",
+        root: "main.rs",
+        circles: &[
+            &["arguments/mod.rs", "arguments/subcommands.rs"],
+            &[
+                "explain/change.rs",
+                "explain/code.rs",
+                "explain/mod.rs",
+                "explain/overview.rs",
+                "explain/rule.rs",
+            ],
+        ],
+    },
+    Checked {
+        name: "error-catalog-derive",
+        sources: "error-catalog-derive/src",
+        root: "lib.rs",
+        circles: &[],
+    },
+    Checked {
+        name: "error-catalog",
+        sources: "error-catalog/src",
+        root: "lib.rs",
+        circles: &[
+            &[
+                "actix",
+                "axum",
+                "catalogued",
+                "dialect",
+                "edge",
+                "envelope",
+                "exchange",
+                "failure",
+                "fields",
+                "private",
+                "raised",
+                "registry",
+                "rows",
+                "system",
+                "testing",
+                "text",
+                "validation",
+            ],
+            &["dialect/blank.rs", "dialect/mod.rs"],
+            &["edge/answer.rs", "edge/finished.rs", "edge/mod.rs", "edge/rules.rs"],
+            &["edge/count.rs", "edge/observer.rs", "edge/record.rs"],
+            &["entry/mod.rs", "entry/same.rs"],
+            &["envelope/received.rs", "envelope/received/shape.rs"],
+            &["failure/into_failure.rs", "failure/mod.rs", "failure/results.rs"],
+            &["raised/chain.rs", "raised/mod.rs"],
+            &["registry/list.rs", "registry/mod.rs"],
+            &["registry/messages.rs", "registry/settings.rs"],
+            &["validation/field.rs", "validation/named.rs"],
+        ],
+    },
+    Checked {
+        name: "reservation",
+        sources: "error-catalog/examples/reservation/src",
+        root: "main.rs",
+        circles: &[
+            &[
+                "auth",
+                "backups",
+                "catalogue",
+                "documents",
+                "main",
+                "reservations",
+                "service",
+                "users",
+            ],
+            &["reservations/book.rs", "reservations/errors.rs", "reservations/mod.rs"],
+            &["users/accounts.rs", "users/errors.rs", "users/mod.rs"],
+        ],
+    },
+];
+
+#[test]
+fn rooms_import_each_other_as_contributing_lists_it() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let contributing = std::fs::read_to_string(repository.join("CONTRIBUTING.md")).unwrap();
+    let lists = list::read(&contributing);
+    let mut problems = Vec::new();
+    for Checked { name, sources, root, circles } in CRATES {
+        let read = Crate::read(name, root, &files_below(&repository.join(sources)));
+        let arrows = arrows::arrows(&read);
+        let rooms: BTreeSet<String> =
+            read.modules.keys().filter_map(|path| path.first().cloned()).collect();
+        if std::env::var_os("ROOMS").is_some() {
+            let mut rooms: Vec<_> = rooms.iter().cloned().collect();
+            rooms.extend(
+                arrows
+                    .iter()
+                    .map(|arrow| arrow.from.room.clone())
+                    .filter(|room| room == root.trim_end_matches(".rs"))
+                    .take(1),
+            );
+            println!("```rooms {name}\n{}```", list::write(&arrows, &rooms));
+        }
+        let list =
+            lists.get(name).unwrap_or_else(|| panic!("CONTRIBUTING.md lists no rooms of {name}"));
+        let listed: BTreeSet<&str> = list.iter().map(|(room, _)| room.as_str()).collect();
+        let unlisted = rooms.iter().filter(|room| !listed.contains(room.as_str()));
+        let mut found: Vec<_> =
+            unlisted.map(|room| format!("`{room}` is not in the list")).collect();
+        found.extend(list::problems(&arrows, list, circles));
+        problems.extend(found.into_iter().map(|problem| format!("{name}: {problem}")));
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
