@@ -57,6 +57,7 @@ const CRATES: [Checked; 5] = [
             &["spec/entry.rs", "spec/read.rs"],
             &["spec/import/fields.rs", "spec/import/keys.rs", "spec/import/mod.rs"],
             &["spec/mod.rs", "spec/write.rs"],
+            &["syntax/keys/mod.rs", "syntax/keys/refused.rs"],
             &["syntax/item.rs", "syntax/messages.rs", "syntax/references.rs", "syntax/variant.rs"],
         ],
     },
