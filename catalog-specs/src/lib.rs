@@ -72,7 +72,14 @@ pub use json::{Json, escape_into};
 pub use nearest::did_you_mean;
 pub use nearest::nearest;
 #[cfg(feature = "documents")]
-pub use outputs::{Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK, may_take, write_file};
+pub use outputs::{
+    Audience, CONFIG_FILE, Config, Document, Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK,
+    may_take, write_file,
+};
+// For the command: what tests and build scripts leave for it.
+#[cfg(feature = "documents")]
+#[doc(hidden)]
+pub use outputs::{COMMAND, Compiled, NAMED_DOCUMENTS, VARIABLE};
 #[cfg(feature = "spec")]
 pub use report::{Gravity, Problem};
 pub use retry::{Backoff, Retry, parse_duration};

@@ -279,3 +279,50 @@ fn what_the_source_has_no_place_for_is_told_at_its_line_of_the_lock() {
     let report = gate(catalog(changed)).report("-");
     assert!(report.contains(&format!("l:{line}:1")), "{report}");
 }
+
+/// What `.check()` says in a folder; empty where it passes.
+fn checked(catalog: Catalog, folder: &Path) -> String {
+    let outputs = Outputs::of(catalog).base(folder);
+    let result = std::panic::catch_unwind(|| outputs.check());
+    result.err().map_or_else(String::new, |payload| *payload.downcast::<String>().unwrap())
+}
+
+#[test]
+fn a_check_reads_the_documents_from_the_file_of_the_package() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(checked(cart(), folder.path()).contains("there is no `error-catalog.toml`"));
+    let file = folder.path().join("error-catalog.toml");
+    fs::write(&file, "[documents]\njson = \"docs/json\"\n[lock]\npath = \"error-catalog.lock\"\n")
+        .unwrap();
+    let missing = checked(cart(), folder.path());
+    assert!(missing.contains("docs/json` is missing"), "{missing}");
+    assert!(missing.contains("error-catalog.lock` is missing"), "{missing}");
+    outputs(cart(), folder.path()).outcome(Mode::Write);
+    assert_eq!(checked(cart(), folder.path()), "");
+    let changed =
+        catalog(vec![row("CART_EMPTY", 400, "からです"), row("CART_LOST", 410, "ありません")]);
+    assert!(checked(changed, folder.path()).contains("docs/json` is not what the catalogue says"));
+    // The file of another registry is not taken for that of this one.
+    fs::write(&file, "registry = \"crate::billing::Others\"\n").unwrap();
+    let other = checked(cart(), folder.path());
+    assert!(other.contains("declares the documents of `crate::billing::Others`, not of `Codes`"));
+    fs::write(&file, "registry = \"crate::Codes\"\n").unwrap();
+    assert_eq!(checked(cart(), folder.path()), "");
+    fs::write(&file, "[documents]\njsn = \"docs/json\"\n").unwrap();
+    let unknown = checked(cart(), folder.path());
+    assert!(
+        unknown.contains("unknown format `jsn`") && unknown.contains("error-catalog.toml:2:1"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn documents_that_rust_code_names_win_over_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("error-catalog.toml"), "[documents]\njson = \"a.json\"\n")
+        .unwrap();
+    let named = Outputs::of(cart()).base(folder.path()).json("b.json");
+    named.outcome(Mode::Write);
+    named.check();
+    assert!(!folder.path().join("a.json").exists());
+}

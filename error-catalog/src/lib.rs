@@ -120,9 +120,9 @@
 //!
 //! # Documents
 //!
-//! `Codes::outputs()` (feature `specs`) makes Markdown, a site, OpenAPI, TypeScript and more of the compiled registry, and its `.check()` is a
-//! test that holds them to it; `catalog_specs::scan("src")` does the same in a build script. `spec = "…json"` on an enum (feature `spec`) holds it
-//! and a file equal, both ways.
+//! `error-catalog.toml`, beside `Cargo.toml`, declares Markdown, a site, OpenAPI, TypeScript and more. `Codes::outputs().check()` (feature
+//! `specs`) in a test holds them to the compiled registry; `catalog_specs::scan("src").run()` in a build script writes them from the source.
+//! `spec = "…json"` on an enum (feature `spec`) holds it and a file equal, both ways.
 //!
 //! # Cargo features
 //!

@@ -279,3 +279,43 @@ fn unpacked(archive: &Path, folder: &Path) -> PathBuf {
     assert!(status.success());
     folder.join("shop-0.1.0")
 }
+
+#[test]
+fn a_build_script_reads_the_documents_from_the_file_of_the_package() {
+    let folder = folder();
+    let shop = Package::named(folder.path().join("declared"), "declared");
+    shop.write("build.rs", "fn main() {\n    catalog_specs::scan(\"src\").run();\n}\n");
+    assert!(shop.build().fine().contains("no document is declared"));
+    shop.write("error-catalog.toml", "[documents]\nmarkdown = \"errors.md\"\n");
+    shop.build().fine();
+    assert!(shop.read("errors.md").contains("CART_EMPTY"));
+    shop.build().fine();
+    assert!(shop.build().fine().contains("Fresh declared"));
+
+    // A change of the file runs the script again, and a mistake in it fails the build at its place.
+    shop.write(
+        "error-catalog.toml",
+        "[documents]\njson = \"errors.json\"\n[lock]\npath = \"a.lock\"\n",
+    );
+    shop.build().fine();
+    assert!(shop.has("errors.json") && shop.has("a.lock"));
+    shop.write("error-catalog.toml", "[documents]\njsn = \"errors.json\"\n");
+    let told = shop.build().refused();
+    assert!(
+        told.contains("error-catalog.toml:2:1") && told.contains("did you mean `json`?"),
+        "{told}"
+    );
+
+    // The command builds without writing, and the next build writes.
+    shop.write("error-catalog.toml", "[documents]\nspec = \"spec.json\"\n");
+    let for_command = [("ERROR_CATALOG_COMMAND", "1")];
+    // What was just written is newer than the clock, so the first builds are not fresh.
+    let is_fresh = |environment: &[(&str, &str)]| {
+        let mut builds =
+            std::iter::repeat_with(|| shop.cargo(&["build", "-v"], environment).fine());
+        builds.by_ref().take(8).any(|told| told.contains("Fresh declared"))
+    };
+    assert!(is_fresh(&for_command) && !shop.has("spec.json"));
+    assert!(is_fresh(&[]) && shop.has("spec.json"));
+    assert!(shop.cargo(&["build", "-v"], &for_command).fine().contains("Fresh declared"));
+}

@@ -4,18 +4,25 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Mode, Outcome, Outputs, Source};
+use super::{CONFIG_FILE, Mode, Outcome, Outputs, Source, compiled, place};
 use crate::lock::{Change, Verdict};
 use crate::{Gravity, Problem};
 
 /// Decides over `CI`, for whoever needs it otherwise.
 const SWITCH: &str = "ERROR_CATALOG";
 
-pub(super) fn run(outputs: &Outputs) {
+pub(super) fn run(outputs: Outputs) {
     let mut tell = Vec::new();
-    watch(outputs, &mut tell);
+    watch(&outputs, &mut tell);
+    compiled::leave_named_documents(&outputs);
+    let outputs = outputs.declared(Gravity::Warning);
     let failed = match mode() {
-        Some(mode) => answer(outputs, &outputs.outcome(mode), mode, &mut tell),
+        _ if compiled::is_called_by_the_command() => {
+            // It compares for itself. The next build of somebody else runs the script again.
+            tell.push(format!("rerun-if-env-changed={}", compiled::COMMAND));
+            None
+        }
+        Some(mode) => answer(&outputs, &outputs.outcome(mode), mode, &mut tell),
         None => None,
     };
     // Cargo reads what a build script prints.
@@ -52,6 +59,10 @@ fn watch(outputs: &Outputs, tell: &mut Vec<String>) {
     tell.push("rerun-if-env-changed=CI".to_owned());
     tell.push(format!("rerun-if-env-changed={SWITCH}"));
     tell.push("rerun-if-changed=build.rs".to_owned());
+    if !outputs.names_documents() {
+        let config = outputs.place(Path::new(CONFIG_FILE));
+        tell.push(format!("rerun-if-changed={}", config.display()));
+    }
     match &outputs.source {
         Source::Catalog(_) => {}
         #[cfg(feature = "scan")]
@@ -177,20 +188,10 @@ fn is_copy(package: &Path) -> bool {
 /// Whether the build is somebody else's: its target folder stands in another workspace than the
 /// package, and nobody called cargo from within the package's.
 fn is_foreign(package: &Path) -> bool {
-    let workspace = workspace(package);
+    let workspace = place::workspace(package);
     let out = env::var_os("OUT_DIR").map(PathBuf::from);
     let builds_here = out.is_some_and(|out| out.starts_with(&workspace));
     let called_here =
         env::var_os("PWD").is_none_or(|folder| Path::new(&folder).starts_with(&workspace));
     !builds_here && !called_here
-}
-
-/// The folder of the package's workspace: the highest one above it with a manifest that names
-/// members, or its own.
-fn workspace(package: &Path) -> PathBuf {
-    let has_members = |folder: &&Path| {
-        fs::read_to_string(folder.join("Cargo.toml"))
-            .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[workspace]"))
-    };
-    package.ancestors().filter(has_members).last().unwrap_or(package).to_owned()
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Audience;
 use crate::model::Catalog;
 use crate::{render, spec};
 
@@ -52,6 +53,19 @@ impl Format {
     /// Reads a word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.as_str() == word)
+    }
+
+    /// Whom its documents can be for, the default first. Bindings of clients have nothing internal.
+    pub const fn audiences(self) -> &'static [Audience] {
+        match self {
+            Self::OpenApi | Self::TypeScript | Self::Proto => &[Audience::Public],
+            Self::Markdown | Self::Html | Self::Json | Self::Spec => &[Audience::Internal],
+        }
+    }
+
+    /// Whom its documents are for where nothing is declared.
+    pub(crate) fn default_audience(self) -> Audience {
+        self.audiences().first().copied().unwrap_or(Audience::Internal)
     }
 
     /// The files of a document, each with its path below that of the document: an empty one where

@@ -76,20 +76,21 @@ impl Outcome {
 
 pub(super) fn run(outputs: &Outputs, mode: Mode, watch: Watch<'_>) -> Outcome {
     let mut outcome = read(outputs, watch);
+    outcome.problems.extend(outputs.problems.iter().cloned());
     // Documents of half a catalogue would tell half the truth.
     if outcome.failed() {
         return outcome;
     }
     let mut wanted = Vec::new();
-    for (done, (format, path)) in (1..).zip(&outputs.files) {
-        for (below, text) in format.render(&outcome.catalog) {
-            let path = outputs.place(path);
+    for (done, document) in (1..).zip(&outputs.documents) {
+        for (below, text) in document.format.render(&outcome.catalog) {
+            let path = outputs.place(&document.path);
             let path = if below.as_os_str().is_empty() { path } else { path.join(below) };
             // Git and editors expect a text file to end with a line.
             let text = if text.ends_with('\n') { text } else { text + "\n" };
             wanted.push((path, text));
         }
-        watch(Step { what: "documents", done, of: outputs.files.len() });
+        watch(Step { what: "documents", done, of: outputs.documents.len() });
     }
     if let Some(path) = &outputs.lock {
         let path = outputs.place(path);

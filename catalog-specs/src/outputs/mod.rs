@@ -1,10 +1,14 @@
 //! The documents of a catalogue, and the gate that holds them to the code.
 //!
-//! [`Outputs`] says which documents there are and where; `format` makes each of them; `file` reads
-//! and writes them, whole or not at all; `gate` compares what is there with what should be;
-//! [`build_script`] is the gate as cargo runs it, and [`Outputs::check`] the gate as a test.
+//! [`Outputs`] says which documents there are and where; `config` reads that from
+//! `error-catalog.toml`; `format` makes each document; `file` reads and writes them, whole or not at
+//! all; `gate` compares what is there with what should be; [`build_script`] is the gate as cargo
+//! runs it, and [`Outputs::check`] the gate as a test. `compiled` hands the catalogue of a test over
+//! to the command.
 
 mod build_script;
+mod compiled;
+mod config;
 mod file;
 mod format;
 mod gate;
@@ -13,37 +17,51 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
+pub use compiled::{COMMAND, Compiled, NAMED_DOCUMENTS, VARIABLE};
+pub use config::{Audience, CONFIG_FILE, Config, Document};
 pub use file::{Drift, write as write_file};
 pub use format::Format;
 pub use gate::{Mode, Outcome, RESTORE_LOCK};
 pub use ours::may_take;
 
-use crate::Watch;
 use crate::lock::Unread;
 use crate::model::Catalog;
 use crate::steps::NOBODY;
+use crate::{Gravity, Problem, Watch};
 
 /// The documents of a catalogue, each with its place.
 ///
-/// In a build script, over the source:
+/// They are declared in `error-catalog.toml`, beside `Cargo.toml`:
+///
+/// ```toml
+/// [documents]
+/// markdown = "docs/errors.md"
+/// [lock]
+/// path = "error-catalog.lock"
+/// ```
+///
+/// A build script makes them of the source, or a test of the compiled registry:
+/// `Codes::outputs().check()`.
 ///
 /// ```no_run
 /// # #[cfg(feature = "scan")]
 /// # fn scanned() {
-/// catalog_specs::scan("src").markdown("docs/errors.md").lock("error-catalog.lock").run();
+/// catalog_specs::scan("src").run();
 /// # }
 /// ```
 ///
-/// In a test, over the compiled registry: `Codes::outputs().markdown("docs/errors.md").check()`.
-/// Paths are relative to the package.
+/// Where documents are named in Rust, such as by `.markdown("docs/errors.md")`, the file is not
+/// read. Paths are relative to the package.
 #[derive(Debug, Clone)]
 #[must_use = "documents are made by `run` in a build script, or by `check` in a test"]
 pub struct Outputs {
     source: Source,
     base: PathBuf,
-    files: Vec<(Format, PathBuf)>,
+    documents: Vec<Document>,
     lock: Option<PathBuf>,
     unread: Vec<Unread>,
+    /// What is wrong with the declaration of the documents.
+    problems: Vec<Problem>,
 }
 
 /// Where the catalogue comes from.
@@ -113,8 +131,13 @@ impl Outputs {
     }
 
     /// A document of a format.
-    pub fn file(mut self, format: Format, path: impl Into<PathBuf>) -> Self {
-        self.files.push((format, path.into()));
+    pub fn file(self, format: Format, path: impl Into<PathBuf>) -> Self {
+        self.document(Document::new(format, path))
+    }
+
+    /// A document for an audience.
+    pub fn document(mut self, document: Document) -> Self {
+        self.documents.push(document);
         self
     }
 
@@ -142,7 +165,7 @@ impl Outputs {
     /// In a package that is built as somebody's dependency, or from a packaged or read-only copy, it
     /// does nothing. `ERROR_CATALOG=check`, `write` or `off` decides otherwise.
     pub fn run(self) {
-        build_script::run(&self);
+        build_script::run(self);
     }
 
     /// As a test: fails where a document is not what it should be; with `BLESS=1` it writes them,
@@ -150,11 +173,19 @@ impl Outputs {
     ///
     /// # Panics
     /// When the gate fails: that is what a test does.
+    ///
+    /// # The command
+    /// When the command runs the test, nothing is compared: the test hands its catalogue over.
     #[track_caller]
     pub fn check(self) {
+        if let Some(folder) = std::env::var_os(VARIABLE) {
+            compiled::hand_over(&self, Path::new(&folder));
+            return;
+        }
+        let outputs = self.declared(Gravity::Error);
         let bless = std::env::var_os("BLESS").is_some_and(|value| !value.is_empty());
         let mode = if bless { Mode::Write } else { Mode::Check };
-        let outcome = self.outcome(mode);
+        let outcome = outputs.outcome(mode);
         let mend = if build_script::is_running() {
             "`.check()` is for tests; in a build script, write `.run()`"
         } else {
@@ -178,7 +209,60 @@ impl Outputs {
     }
 
     fn new(source: Source) -> Self {
-        Self { source, base: PathBuf::new(), files: Vec::new(), lock: None, unread: Vec::new() }
+        Self {
+            source,
+            base: PathBuf::new(),
+            documents: Vec::new(),
+            lock: None,
+            unread: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether Rust code names a document or the lock, so that `error-catalog.toml` is not read.
+    fn names_documents(&self) -> bool {
+        !self.documents.is_empty() || self.lock.is_some()
+    }
+
+    /// Adds what `error-catalog.toml` declares, unless Rust code names documents. That nothing is
+    /// declared anywhere is a problem of the given gravity: nothing would ever be compared.
+    fn declared(mut self, gravity: Gravity) -> Self {
+        if self.names_documents() {
+            return self;
+        }
+        match Config::read(&self.base) {
+            Ok(Some(config)) => self.declare(config),
+            Ok(None) => {
+                let message = format!("no document is declared: there is no `{CONFIG_FILE}`");
+                let help = "write it beside `Cargo.toml`, with `[documents]` and in it \
+                            `markdown = \"docs/errors.md\"`";
+                self.problems.push(Problem { gravity, ..Problem::nowhere(message, help) });
+            }
+            Err(problems) => self.problems.extend(problems),
+        }
+        self
+    }
+
+    /// Adds the documents of a file, if they are about this registry.
+    fn declare(&mut self, config: Config) {
+        let is_other = |name: &String, own: &str| name.rsplit("::").next() != Some(own);
+        match (&mut self.source, config.registry) {
+            (Source::Catalog(catalog), Some(name)) if is_other(&name, &catalog.name) => {
+                let own = &catalog.name;
+                let message =
+                    format!("`{CONFIG_FILE}` declares the documents of `{name}`, not of `{own}`");
+                let help = format!(
+                    "name those of `{own}` here: `{own}::outputs().markdown(\"docs/errors.md\")`"
+                );
+                self.problems.push(Problem::nowhere(message, help));
+                return;
+            }
+            #[cfg(feature = "scan")]
+            (Source::Tree { registry, .. }, Some(name)) => _ = registry.get_or_insert(name),
+            _ => {}
+        }
+        self.documents = config.documents;
+        self.lock = config.lock;
     }
 
     fn place(&self, path: &Path) -> PathBuf {

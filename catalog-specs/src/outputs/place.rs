@@ -1,5 +1,6 @@
 //! Where a path leads, so that two spellings of one place are known as one.
 
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// The place by its words alone: `docs/../a.md` is `a.md`, here and by its whole path. What a link would lead to is not
@@ -17,6 +18,16 @@ pub(super) fn led_to(path: &Path) -> PathBuf {
         }
     }
     place
+}
+
+/// The folder of the package's workspace: the highest one above it with a manifest that names
+/// members, or its own.
+pub(super) fn workspace(package: &Path) -> PathBuf {
+    let has_members = |folder: &&Path| {
+        fs::read_to_string(folder.join("Cargo.toml"))
+            .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[workspace]"))
+    };
+    package.ancestors().filter(has_members).last().unwrap_or(package).to_owned()
 }
 
 #[cfg(test)]

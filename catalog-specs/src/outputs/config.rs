@@ -1,0 +1,410 @@
+//! `error-catalog.toml`: the documents of a package, named once for the build script, the test and
+//! the command.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Format, place};
+use crate::model::Place;
+use crate::{Problem, did_you_mean};
+
+/// The name of the file, which stands beside `Cargo.toml`.
+pub const CONFIG_FILE: &str = "error-catalog.toml";
+
+const TOP_KEYS: &[&str] = &["registry", "documents", "lock"];
+const DOCUMENT_KEYS: &[&str] = &["path", "audience"];
+const LOCK_KEYS: &[&str] = &["path"];
+
+/// What `error-catalog.toml` declares.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// Which registry the documents are about, where the package has several.
+    pub registry: Option<String>,
+    /// The documents, in the order of the file.
+    pub documents: Vec<Document>,
+    /// The lock.
+    pub lock: Option<PathBuf>,
+}
+
+/// A document: its format, its place relative to the package, and its readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What kind of document it is.
+    pub format: Format,
+    /// The file, or the folder of a site.
+    pub path: PathBuf,
+    /// Whom it is for.
+    pub audience: Audience,
+}
+
+/// Whom a document is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Clients: only what they may know.
+    Public,
+    /// Developers and operators: everything.
+    Internal,
+}
+
+impl Audience {
+    /// Every audience.
+    pub const ALL: &'static [Self] = &[Self::Public, Self::Internal];
+
+    /// Its word in the file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl Document {
+    /// A document for the audience that its format has by default.
+    pub fn new(format: Format, path: impl Into<PathBuf>) -> Self {
+        Self { format, path: path.into(), audience: format.default_audience() }
+    }
+}
+
+impl Config {
+    /// Reads the file of a package; nothing where there is none.
+    ///
+    /// # Errors
+    /// Every mistake in the file, each with its place; or that it cannot be read.
+    pub fn read(package: &Path) -> Result<Option<Self>, Vec<Problem>> {
+        let path = package.join(CONFIG_FILE);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                let message = format!("cannot read `{}`: {error}", path.display());
+                let help = "it is a file of UTF-8 text beside `Cargo.toml`";
+                return Err(vec![Problem::nowhere(message, help)]);
+            }
+        };
+        let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+        let mut config = Self::parse(&text, &shown)?;
+        config.refuse_foreign_places(package, &text, &shown)?;
+        config.documents.dedup();
+        Ok(Some(config))
+    }
+
+    /// Parses the text of the file.
+    fn parse(text: &str, file: &str) -> Result<Self, Vec<Problem>> {
+        let mut reader = Reader { text, file, problems: Vec::new() };
+        let config = match DeTable::parse(text) {
+            Ok(table) => reader.config(table.get_ref()),
+            Err(error) => {
+                let span = error.span().unwrap_or_default();
+                reader.problem(span, error.message().trim(), "see https://toml.io for the format");
+                Self::default()
+            }
+        };
+        if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
+    }
+
+    /// The file is data that comes with a package, so it may not lead to files outside of the
+    /// package and its workspace.
+    fn refuse_foreign_places(
+        &self,
+        package: &Path,
+        text: &str,
+        file: &str,
+    ) -> Result<(), Vec<Problem>> {
+        let workspace = place::led_to(&place::workspace(&place::led_to(package)));
+        let paths = self.documents.iter().map(|document| &document.path).chain(&self.lock);
+        let is_foreign = |path: &&PathBuf| {
+            path.is_absolute()
+                || path.components().any(|part| matches!(part, Component::Prefix(_)))
+                || !place::led_to(&package.join(path)).starts_with(&workspace)
+        };
+        let problems: Vec<_> = paths
+            .filter(is_foreign)
+            .map(|path| {
+                let shown = path.display().to_string();
+                let start = text.find(&shown).unwrap_or_default();
+                let place = place_of(text, file, start..start + shown.len());
+                let message = format!("`{shown}` is outside of the workspace");
+                Problem::error(place, message, "name a place below the package or its workspace")
+            })
+            .collect();
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+}
+
+/// The reader of one file, which goes on after a mistake.
+struct Reader<'t> {
+    text: &'t str,
+    file: &'t str,
+    problems: Vec<Problem>,
+}
+
+type Value<'v> = Spanned<DeValue<'v>>;
+
+impl Reader<'_> {
+    fn config(&mut self, table: &DeTable<'_>) -> Config {
+        let mut config = Config::default();
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "registry" => config.registry = self.text_of(value, "the name of a `catalog!`"),
+                "documents" => config.documents = self.documents(value),
+                "lock" => config.lock = self.lock(value),
+                _ => self.unknown(key, "key", TOP_KEYS),
+            }
+        }
+        config
+    }
+
+    fn documents(&mut self, value: &Value<'_>) -> Vec<Document> {
+        let formats: Vec<_> = Format::ALL.iter().map(|format| format.as_str()).collect();
+        let Some(table) = self.table(value, "`[documents]` with a path for each format") else {
+            return Vec::new();
+        };
+        let mut documents = Vec::new();
+        for (key, value) in in_order(table) {
+            match Format::parse(key.get_ref()) {
+                Some(format) => documents.extend(self.document(format, key, value)),
+                None => self.unknown(key, "format", &formats),
+            }
+        }
+        documents
+    }
+
+    /// A path, or a table with a path and an audience.
+    fn document(
+        &mut self,
+        format: Format,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Value<'_>,
+    ) -> Option<Document> {
+        let DeValue::Table(table) = value.get_ref() else {
+            let path = self.path(value)?;
+            return Some(Document::new(format, path));
+        };
+        let mut path = None;
+        let mut has_path = false;
+        let mut audience = format.default_audience();
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "path" => (path, has_path) = (self.path(value), true),
+                "audience" => audience = self.audience(format, value).unwrap_or(audience),
+                _ => self.unknown(key, "key of a document", DOCUMENT_KEYS),
+            }
+        }
+        if !has_path {
+            let name = format.as_str();
+            let message = format!("`{name}` has no `path`");
+            let help = format!("write `{name} = {{ path = \"docs/errors\" }}`");
+            self.problem(key.span(), message, help);
+        }
+        path.map(|path| Document { format, path, audience })
+    }
+
+    fn audience(&mut self, format: Format, value: &Value<'_>) -> Option<Audience> {
+        let words: Vec<_> = Audience::ALL.iter().map(|audience| audience.as_str()).collect();
+        let word = self.text_of(value, "an audience, `\"public\"` or `\"internal\"`")?;
+        let known = Audience::ALL.iter().copied().find(|audience| audience.as_str() == word);
+        let Some(audience) = known else {
+            let message = format!("unknown audience `{word}`");
+            self.problem(value.span(), message, did_you_mean(&word, &words));
+            return None;
+        };
+        if !format.audiences().contains(&audience) {
+            let only = format.default_audience().as_str();
+            let message =
+                format!("a document of the format `{}` is always `{only}`", format.as_str());
+            self.problem(
+                value.span(),
+                message,
+                format!("write `audience = \"{only}\"`, or no audience"),
+            );
+            return None;
+        }
+        Some(audience)
+    }
+
+    fn lock(&mut self, value: &Value<'_>) -> Option<PathBuf> {
+        let table = self.table(value, "`[lock]` with a `path`")?;
+        let mut path = None;
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "path" => path = self.path(value),
+                _ => self.unknown(key, "key of the lock", LOCK_KEYS),
+            }
+        }
+        if path.is_none() && self.problems.is_empty() {
+            let help = "write `path = \"error-catalog.lock\"` in it";
+            self.problem(value.span(), "`[lock]` has no `path`", help);
+        }
+        path
+    }
+
+    fn path(&mut self, value: &Value<'_>) -> Option<PathBuf> {
+        let text = self.text_of(value, "a path, such as `\"docs/errors.md\"`")?;
+        if text.trim().is_empty() {
+            self.problem(value.span(), "the path is empty", "write the path of the file");
+            return None;
+        }
+        Some(PathBuf::from(text))
+    }
+
+    fn text_of(&mut self, value: &Value<'_>, expected: &str) -> Option<String> {
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(text.clone().into_owned());
+        }
+        self.unexpected(value, expected);
+        None
+    }
+
+    fn table<'v, 'i>(&mut self, value: &'v Value<'i>, expected: &str) -> Option<&'v DeTable<'i>> {
+        if let DeValue::Table(table) = value.get_ref() {
+            return Some(table);
+        }
+        self.unexpected(value, expected);
+        None
+    }
+
+    fn unexpected(&mut self, value: &Value<'_>, expected: &str) {
+        let found = value.get_ref().type_str();
+        let message = format!("expected {expected}, found a value of type {found}");
+        self.problem(value.span(), message, "");
+    }
+
+    fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, noun: &str, known: &[&str]) {
+        let name = key.get_ref();
+        self.problem(key.span(), format!("unknown {noun} `{name}`"), did_you_mean(name, known));
+    }
+
+    fn problem(
+        &mut self,
+        span: std::ops::Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problems.push(Problem::error(place_of(self.text, self.file, span), message, help));
+    }
+}
+
+type Member<'t, 'i> = (&'t Spanned<std::borrow::Cow<'i, str>>, &'t Value<'i>);
+
+/// The members of a table as they stand in the file: the parser sorts them by name.
+fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<Member<'t, 'i>> {
+    let mut members: Vec<_> = table.iter().collect();
+    members.sort_by_key(|(key, _)| key.span().start);
+    members
+}
+
+fn place_of(text: &str, file: &str, span: std::ops::Range<usize>) -> Place {
+    let before = text.get(..span.start).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let in_line = |range: std::ops::Range<usize>| {
+        let piece = text.get(range).unwrap_or_default();
+        piece.lines().next().unwrap_or_default().chars().count()
+    };
+    Place {
+        file: file.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: in_line(line_start..before.len()) + 1,
+        length: in_line(span).max(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Config {
+        Config::parse(text, CONFIG_FILE).unwrap()
+    }
+
+    /// Each mistake on a line: its place, what is wrong, the cure.
+    fn refused(text: &str) -> Vec<String> {
+        let problems = Config::parse(text, CONFIG_FILE).unwrap_err();
+        problems.iter().map(|problem| problem.to_string().replace("\n  ", "; ")).collect()
+    }
+
+    #[test]
+    fn everything_that_the_file_can_declare_is_read() {
+        let config = parse(
+            "registry = \"Codes\"\n\
+             [documents]\n\
+             markdown = \"docs/errors.md\"\n\
+             html = { path = \"docs/errors\", audience = \"internal\" }\n\
+             [documents.openapi]\n\
+             path = \"docs/errors.openapi.json\"\n\
+             audience = \"public\"\n\
+             [lock]\n\
+             path = \"error-catalog.lock\"\n",
+        );
+        let document =
+            |format, path: &str, audience| Document { format, path: path.into(), audience };
+        let documents = [
+            document(Format::Markdown, "docs/errors.md", Audience::Internal),
+            document(Format::Html, "docs/errors", Audience::Internal),
+            document(Format::OpenApi, "docs/errors.openapi.json", Audience::Public),
+        ];
+        assert_eq!(config.registry.as_deref(), Some("Codes"));
+        assert_eq!(config.documents, documents);
+        assert_eq!(config.lock.as_deref(), Some(Path::new("error-catalog.lock")));
+        assert_eq!(parse(""), Config::default());
+    }
+
+    #[test]
+    fn every_mistake_is_reported_at_its_place() {
+        let mistakes = refused(
+            "regstry = \"Codes\"\n\
+             lock = \"error-catalog.lock\"\n\
+             [documents]\n\
+             markdwon = \"docs/errors.md\"\n\
+             json = 1\n\
+             html = { pth = \"docs\" }\n\
+             spec = { path = \"\", audience = \"publik\" }\n\
+             openapi = { path = \"a.json\", audience = \"internal\" }\n",
+        );
+        assert_eq!(
+            mistakes,
+            [
+                "error-catalog.toml:1:1: error: unknown key `regstry`; help: did you mean `registry`?",
+                "error-catalog.toml:2:8: error: expected `[lock]` with a `path`, found a value of type string",
+                "error-catalog.toml:4:1: error: unknown format `markdwon`; help: did you mean `markdown`?",
+                "error-catalog.toml:5:8: error: expected a path, such as `\"docs/errors.md\"`, found a value of type integer",
+                "error-catalog.toml:6:10: error: unknown key of a document `pth`; help: did you mean `path`?",
+                "error-catalog.toml:6:1: error: `html` has no `path`; help: write `html = { path = \"docs/errors\" }`",
+                "error-catalog.toml:7:17: error: the path is empty; help: write the path of the file",
+                "error-catalog.toml:7:32: error: unknown audience `publik`; help: did you mean `public`?",
+                "error-catalog.toml:8:41: error: a document of the format `openapi` is always `public`; help: write `audience = \"public\"`, or no audience",
+            ]
+        );
+        let broken = refused("[documents]\nmarkdown = \"docs\n");
+        assert!(broken[0].starts_with("error-catalog.toml:2:17: error: "), "{broken:?}");
+        let twice = refused("[documents]\njson = \"a\"\njson = \"b\"\n");
+        assert!(twice[0].starts_with("error-catalog.toml:3:1: error: duplicate key"), "{twice:?}");
+    }
+
+    #[test]
+    fn a_place_outside_of_the_workspace_is_refused() {
+        let workspace = tempfile::tempdir().unwrap();
+        let package = workspace.path().join("shop");
+        fs::create_dir(&package).unwrap();
+        fs::write(workspace.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+        let read = |path: &str| {
+            let text = format!("[documents]\njson = '{path}'\n[lock]\npath = '{path}.lock'\n");
+            fs::write(package.join(CONFIG_FILE), text).unwrap();
+            Config::read(&package).map(|config| config.unwrap().documents.len())
+        };
+        assert_eq!(read("docs/errors.json"), Ok(1));
+        assert_eq!(read("../docs/errors.json"), Ok(1));
+        for path in ["../../errors.json", "/errors.json", "docs/../../../errors.json"] {
+            let problems = read(path).unwrap_err();
+            assert_eq!(problems.len(), 2, "{problems:?}");
+            assert!(
+                problems[0].to_string().contains("error-catalog.toml:2:9: error: `"),
+                "{problems:?}"
+            );
+        }
+    }
+}
