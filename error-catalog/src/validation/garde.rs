@@ -1,21 +1,28 @@
-//! The broken rules of `garde`: checked in words of ours, which are rendered when the locale is known.
+//! The broken rules of `garde` as [`FieldRule`]s.
+//!
+//! The only typed interface of garde is its `I18n`: it passes the rule and its limit, and takes a text. `check_with_garde`
+//! installs one whose texts name the rule, so that it can be read back. A plain `validate()` uses garde's own `DefaultI18n`,
+//! and its texts are read back by asking `DefaultI18n` for them (see [`TextForm`]).
 
 use core::fmt::Display;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use garde::error::{Kind, Path};
 use garde::i18n::{
-    I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind, with_i18n,
+    DefaultI18n, I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind,
+    with_i18n,
 };
 use garde::{Report, Validate};
 
-use super::{FieldPath, FieldRule, ValidationError, english};
+use super::text_form::TextForm;
+use super::{FieldPath, FieldRule, ValidationError};
 use crate::{Failure, IntoFailure, Registry};
 
 /// Checks a value by its `garde` rules; all broken fields at once, their texts in the locale of the envelope.
 ///
-/// The texts of custom rules go out as they are. A [`Report`] that was made without this function turns into a
-/// [`ValidationError`] too, its rules told by the words of garde; here they need not be told.
+/// The texts of custom rules are sent as they are. A [`Report`] that was made without this function turns into a
+/// [`ValidationError`] too; its rules are recognized by garde's texts.
 ///
 /// # Errors
 /// When a field breaks a rule.
@@ -23,20 +30,20 @@ pub fn check_with_garde<T: Validate>(value: &T) -> Result<(), ValidationError>
 where
     T::Context: Default,
 {
-    with_i18n(Marks, || value.validate()).map_err(ValidationError::from)
+    with_i18n(RuleNames, || value.validate()).map_err(ValidationError::from)
 }
 
 /// All broken fields, in the order of their declaration, their texts in the locale of the envelope.
 ///
-/// garde writes its texts when it checks, in English. Those of its rules are told by their words and become a
-/// [`FieldRule`]; those of custom rules, and of an `I18n` of your own, go out as they are.
+/// garde writes its texts when it checks, in English. Those of its rules become a [`FieldRule`]; those of custom
+/// rules, and of an `I18n` of your own, are sent as they are.
 impl From<Report> for ValidationError {
     fn from(report: Report) -> Self {
         let mut found = Self::new();
         for (path, error) in report.iter() {
             let path = path_of(path);
             let text = error.message();
-            match read(text).or_else(|| english::rule_of(text)) {
+            match rule_of(text) {
                 Some(rule) => found.push(path, rule),
                 None => found.push(path, text.to_owned()),
             }
@@ -56,7 +63,7 @@ impl IntoFailure for Report {
 }
 
 fn path_of(path: &Path) -> FieldPath {
-    // The way garde's own `select!` looks at a path: from the inside out.
+    // garde's own `select!` reads a path like this: the innermost component comes first.
     let path = path.__iter().rev();
     path.fold(FieldPath::new(), |outer, (kind, name)| match kind {
         Kind::Index => match name.parse() {
@@ -68,110 +75,180 @@ fn path_of(path: &Path) -> FieldPath {
     })
 }
 
-/// A rule on its way through garde, which knows texts only: a mark, its name, and its limit.
+/// Marks a text of [`RuleNames`], and stands before the limit of its rule.
 const MARK: char = '\u{1}';
 
-fn mark(rule: &str) -> Cow<'static, str> {
-    format!("{MARK}{rule}").into()
-}
+/// An `I18n` that writes the name of the rule and its limit.
+struct RuleNames;
 
-fn mark_limit(rule: &str, limit: &dyn Display) -> Cow<'static, str> {
+fn named(rule: &str, limit: &dyn Display) -> Cow<'static, str> {
     format!("{MARK}{rule}{MARK}{limit}").into()
 }
 
+/// An argument that no text of garde contains.
+const SAMPLE: char = '\u{2}';
+
+/// What garde writes for one of its rules, and the rule.
+struct KnownText {
+    form: TextForm,
+    /// Whether garde would quote this argument: a custom rule may write a similar text.
+    is_argument: fn(&str) -> bool,
+    rule: fn(&str) -> Option<FieldRule>,
+}
+
+impl KnownText {
+    /// The argument of a whole text of this form.
+    fn argument<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let rest = text.strip_prefix(&self.form.before)?;
+        match &self.form.after {
+            Some(after) => rest.strip_suffix(after.as_str()),
+            None => rest.is_empty().then_some(rest),
+        }
+    }
+}
+
+/// Each method of garde's `I18n` with sample arguments, a test of its argument, and the rule that it stands for.
+macro_rules! garde_rules {
+    (
+        $($method:ident($kind:ty: $($sample:expr),+; $is_argument:expr) => $rule:expr,)+
+        $(; $plain:ident => $plain_rule:expr)+
+    ) => {
+        impl I18n for RuleNames {
+            $(fn $method(&self, limit: $kind) -> Cow<'static, str> {
+                named(stringify!($method), &limit)
+            })+
+            $(fn $plain(&self) -> Cow<'static, str> {
+                named(stringify!($plain), &"")
+            })+
+        }
+
+        fn known_texts(of: &dyn I18n) -> Vec<KnownText> {
+            vec![
+                $($(KnownText {
+                    form: TextForm::new(&of.$method($sample), &$sample.to_string()),
+                    is_argument: $is_argument,
+                    rule: $rule,
+                },)+)+
+                $(KnownText {
+                    form: TextForm::new(&of.$plain(), ""),
+                    is_argument: is_any,
+                    rule: |_| Some($plain_rule),
+                },)+
+            ]
+        }
+    };
+}
+
+garde_rules! {
+    length_lower_than(usize: 12_345; is_any) => |min| Some(FieldRule::LengthMin { min: min.parse().ok()? }),
+    length_greater_than(usize: 12_345; is_any) => |max| Some(FieldRule::LengthMax { max: max.parse().ok()? }),
+    range_lower_than(&dyn Display: &SAMPLE; is_number) => |min| Some(FieldRule::RangeMin { min: min.to_owned() }),
+    range_greater_than(&dyn Display: &SAMPLE; is_number) => |max| Some(FieldRule::RangeMax { max: max.to_owned() }),
+    credit_card_invalid(InvalidCreditCard: InvalidCreditCard::Other; is_any) => |_| Some(FieldRule::CreditCard),
+    pattern_no_match(&dyn Display: &SAMPLE; is_any) => |_| Some(FieldRule::Pattern),
+    contains_missing(&dyn Display: &SAMPLE; is_any) => |_| Some(FieldRule::Contains),
+    prefix_missing(&dyn Display: &SAMPLE; is_any) => |_| Some(FieldRule::Contains),
+    suffix_missing(&dyn Display: &SAMPLE; is_any) => |_| Some(FieldRule::Contains),
+    url_invalid(InvalidUrl: InvalidUrl::Other; is_any) => |_| Some(FieldRule::Url),
+    phone_number_invalid(InvalidPhoneNumber: InvalidPhoneNumber::Invalid, InvalidPhoneNumber::Other; is_any)
+        => |_| Some(FieldRule::Phone),
+    ip_invalid(IpKind: IpKind::Any; is_ip_kind) => |_| Some(FieldRule::Ip),
+    matches_field_mismatch(&dyn Display: &SAMPLE; is_field) => |_| Some(FieldRule::Match),
+    email_invalid(InvalidEmail: InvalidEmail::Empty; is_any) => |_| Some(FieldRule::Email),
+    ; ascii_invalid => FieldRule::Ascii
+    ; alphanumeric_invalid => FieldRule::Alphanumeric
+    ; required_not_set => FieldRule::Required
+}
+
+fn is_any(_: &str) -> bool {
+    true
+}
+
+fn is_number(limit: &str) -> bool {
+    limit.parse::<f64>().is_ok()
+}
+
+fn is_field(name: &str) -> bool {
+    !name.contains(' ')
+}
+
+fn is_ip_kind(name: &str) -> bool {
+    [IpKind::Any, IpKind::V4, IpKind::V6].iter().any(|kind| kind.to_string() == name)
+}
+
 /// The rule that a text stands for; nothing for the text of a custom rule.
-fn read(text: &str) -> Option<FieldRule> {
-    let marked = text.strip_prefix(MARK)?;
-    let (rule, limit) = marked.split_once(MARK).unwrap_or((marked, ""));
-    let length = || limit.parse().ok();
-    Some(match rule {
-        "length_min" => FieldRule::LengthMin { min: length()? },
-        "length_max" => FieldRule::LengthMax { max: length()? },
-        "range_min" => FieldRule::RangeMin { min: limit.to_owned() },
-        "range_max" => FieldRule::RangeMax { max: limit.to_owned() },
-        "credit_card" => FieldRule::CreditCard,
-        "pattern" => FieldRule::Pattern,
-        "contains" => FieldRule::Contains,
-        "url" => FieldRule::Url,
-        "phone" => FieldRule::Phone,
-        "ip" => FieldRule::Ip,
-        "match" => FieldRule::Match,
-        "email" => FieldRule::Email,
-        "ascii" => FieldRule::Ascii,
-        "alphanumeric" => FieldRule::Alphanumeric,
-        "required" => FieldRule::Required,
-        _ => return None,
+fn rule_of(text: &str) -> Option<FieldRule> {
+    static NAMED: LazyLock<Vec<KnownText>> = LazyLock::new(|| known_texts(&RuleNames));
+    static ENGLISH: LazyLock<Vec<KnownText>> = LazyLock::new(|| known_texts(&DefaultI18n));
+    let is_named = text.starts_with(MARK);
+    let known = if is_named { &NAMED } else { &ENGLISH };
+    known.iter().find_map(|known| {
+        let argument = known.argument(text)?;
+        (is_named || (known.is_argument)(argument)).then(|| (known.rule)(argument))?
     })
 }
 
-struct Marks;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl I18n for Marks {
-    fn length_lower_than(&self, min: usize) -> Cow<'static, str> {
-        mark_limit("length_min", &min)
+    fn check_texts(of: &dyn I18n) {
+        let limit = |text: &str| text.to_owned();
+        for (text, rule) in [
+            (of.length_lower_than(3), FieldRule::LengthMin { min: 3 }),
+            (of.length_greater_than(0), FieldRule::LengthMax { max: 0 }),
+            (of.range_lower_than(&-7), FieldRule::RangeMin { min: limit("-7") }),
+            (of.range_greater_than(&0.5), FieldRule::RangeMax { max: limit("0.5") }),
+            (of.range_greater_than(&i128::MAX), FieldRule::RangeMax { max: i128::MAX.to_string() }),
+            (of.credit_card_invalid(InvalidCreditCard::InvalidLuhn), FieldRule::CreditCard),
+            (of.pattern_no_match(&"^ a/b $"), FieldRule::Pattern),
+            (of.contains_missing(&"a b"), FieldRule::Contains),
+            (of.url_invalid(InvalidUrl::Overflow), FieldRule::Url),
+            (of.prefix_missing(&""), FieldRule::Contains),
+            (of.suffix_missing(&"\""), FieldRule::Contains),
+            (of.phone_number_invalid(InvalidPhoneNumber::Invalid), FieldRule::Phone),
+            (of.phone_number_invalid(InvalidPhoneNumber::TooLong), FieldRule::Phone),
+            (of.ip_invalid(IpKind::Any), FieldRule::Ip),
+            (of.ip_invalid(IpKind::V4), FieldRule::Ip),
+            (of.ip_invalid(IpKind::V6), FieldRule::Ip),
+            (of.matches_field_mismatch(&"password"), FieldRule::Match),
+            (of.email_invalid(InvalidEmail::MissingAt), FieldRule::Email),
+            (of.ascii_invalid(), FieldRule::Ascii),
+            (of.alphanumeric_invalid(), FieldRule::Alphanumeric),
+            (of.required_not_set(), FieldRule::Required),
+        ] {
+            assert_eq!(rule_of(&text), Some(rule), "{text}");
+        }
     }
 
-    fn length_greater_than(&self, max: usize) -> Cow<'static, str> {
-        mark_limit("length_max", &max)
+    #[test]
+    fn each_text_of_garde_is_known() {
+        check_texts(&DefaultI18n);
+        check_texts(&RuleNames);
+        let date = RuleNames.range_lower_than(&"the first of May");
+        assert_eq!(rule_of(&date), Some(FieldRule::RangeMin { min: "the first of May".into() }));
     }
 
-    fn range_lower_than(&self, min: &dyn Display) -> Cow<'static, str> {
-        mark_limit("range_min", min)
-    }
-
-    fn range_greater_than(&self, max: &dyn Display) -> Cow<'static, str> {
-        mark_limit("range_max", max)
-    }
-
-    fn credit_card_invalid(&self, _: InvalidCreditCard) -> Cow<'static, str> {
-        mark("credit_card")
-    }
-
-    fn pattern_no_match(&self, _: &dyn Display) -> Cow<'static, str> {
-        mark("pattern")
-    }
-
-    fn contains_missing(&self, _: &dyn Display) -> Cow<'static, str> {
-        mark("contains")
-    }
-
-    fn url_invalid(&self, _: InvalidUrl) -> Cow<'static, str> {
-        mark("url")
-    }
-
-    fn prefix_missing(&self, _: &dyn Display) -> Cow<'static, str> {
-        mark("contains")
-    }
-
-    fn suffix_missing(&self, _: &dyn Display) -> Cow<'static, str> {
-        mark("contains")
-    }
-
-    fn phone_number_invalid(&self, _: InvalidPhoneNumber) -> Cow<'static, str> {
-        mark("phone")
-    }
-
-    fn ip_invalid(&self, _: IpKind) -> Cow<'static, str> {
-        mark("ip")
-    }
-
-    fn matches_field_mismatch(&self, _: &dyn Display) -> Cow<'static, str> {
-        mark("match")
-    }
-
-    fn email_invalid(&self, _: InvalidEmail) -> Cow<'static, str> {
-        mark("email")
-    }
-
-    fn ascii_invalid(&self) -> Cow<'static, str> {
-        mark("ascii")
-    }
-
-    fn alphanumeric_invalid(&self) -> Cow<'static, str> {
-        mark("alphanumeric")
-    }
-
-    fn required_not_set(&self) -> Cow<'static, str> {
-        mark("required")
+    #[test]
+    fn the_text_of_a_custom_rule_is_not_known() {
+        for text in [
+            "",
+            "lower than expected",
+            "greater than",
+            "length is lower than -1",
+            "not set yet",
+            "Not set",
+            "not a valid IBAN",
+            "not a valid street address",
+            "does not match what is on the card",
+            "does not match the other field",
+            "does not match pattern /",
+            "does not contain \"",
+            "ロボットではないことを確認できません",
+            "\u{1}",
+            "\u{1}no_such_rule\u{1}",
+        ] {
+            assert_eq!(rule_of(text), None, "{text}");
+        }
     }
 }

@@ -2,11 +2,13 @@
 
 use core::error::Error;
 use core::fmt;
+use std::sync::LazyLock;
 
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 
+use super::text_form::TextForm;
 use super::{FieldPath, FieldRule, ValidationError};
 use crate::{
     Catalogued, Caused, Entry, Failure, Fields, IntoFailure, Registry, Settings, SystemError,
@@ -147,7 +149,7 @@ impl<E: Error> From<serde_path_to_error::Error<E>> for ValidationError {
         let (rule, field) = rule_of(&error.inner().to_string());
         let path = path_of(error.path());
         let path = match field {
-            // serde names the whole in which the field is missing, or there twice.
+            // The path is that of the object that lacks the field, or has it twice.
             Some(field) => path.key(&field),
             None => path,
         };
@@ -163,30 +165,56 @@ fn path_of(path: &Path) -> FieldPath {
     })
 }
 
-/// What the first words of a text of serde say; the rest of it is not looked at, except for the name of a field that is
-/// missing or there twice, which is the program's own.
-fn rule_of(text: &str) -> (FieldRule, Option<String>) {
-    const BY_THEIR_WORDS: [(&str, FieldRule); 5] = [
-        ("invalid type", FieldRule::Type),
-        ("unknown field", FieldRule::Unknown),
-        ("unknown variant", FieldRule::Choice),
-        ("invalid length", FieldRule::Invalid),
-        ("invalid value", FieldRule::Invalid),
-    ];
-    const NAMING: [(&str, FieldRule); 2] =
-        [("missing field `", FieldRule::Required), ("duplicate field `", FieldRule::Duplicate)];
-    for (words, rule) in NAMING {
-        if let Some(named) = text.strip_prefix(words) {
-            return (rule, name_in(named));
-        }
+/// An error that keeps the text which serde's own constructors write.
+#[derive(Debug)]
+struct Wording(String);
+
+impl Error for Wording {}
+
+impl fmt::Display for Wording {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
-    let known = BY_THEIR_WORDS.into_iter().find(|(words, _)| text.starts_with(words));
-    (known.map_or(FieldRule::Invalid, |(_, rule)| rule), None)
 }
 
-/// The name that stands before the end of the quotes.
-fn name_in(text: &str) -> Option<String> {
-    let (name, rest) = text.split_once('`')?;
+impl serde::de::Error for Wording {
+    fn custom<T: fmt::Display>(text: T) -> Self {
+        Self(text.to_string())
+    }
+}
+
+/// What serde's constructors write, each with the rule that it stands for; every other error is [`FieldRule::Invalid`].
+fn forms() -> [(TextForm, FieldRule); 5] {
+    use serde::de::{Error as _, Unexpected};
+    const ARGUMENT: &str = "\u{1}";
+    [
+        (Wording::missing_field(ARGUMENT), FieldRule::Required),
+        (Wording::duplicate_field(ARGUMENT), FieldRule::Duplicate),
+        (Wording::invalid_type(Unexpected::Other(ARGUMENT), &""), FieldRule::Type),
+        (Wording::unknown_field(ARGUMENT, &[]), FieldRule::Unknown),
+        (Wording::unknown_variant(ARGUMENT, &[]), FieldRule::Choice),
+    ]
+    .map(|(Wording(text), rule)| (TextForm::new(&text, ARGUMENT), rule))
+}
+
+/// The rule behind a text of serde, and the name of the field if it is missing or duplicate. Nothing else of the text
+/// is used: it quotes the input.
+fn rule_of(text: &str) -> (FieldRule, Option<String>) {
+    static FORMS: LazyLock<[(TextForm, FieldRule); 5]> = LazyLock::new(forms);
+    let known = FORMS.iter().find_map(|(form, rule)| {
+        let rest = text.strip_prefix(&form.before)?;
+        Some((rule.clone(), name_in(rest, form.after.as_deref()?)))
+    });
+    match known {
+        Some((rule @ (FieldRule::Required | FieldRule::Duplicate), name)) => (rule, name),
+        Some((rule, _)) => (rule, None),
+        None => (FieldRule::Invalid, None),
+    }
+}
+
+/// The name at the start of a text. `serde_json` adds the position, other formats nothing.
+fn name_in(text: &str, end: &str) -> Option<String> {
+    let (name, rest) = text.split_once(end)?;
     let is_whole = rest.is_empty() || rest.starts_with(" at line ");
     (is_whole && is_name(name)).then(|| name.to_owned())
 }

@@ -20,8 +20,6 @@
 
 #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
 pub(crate) mod axum;
-#[cfg(feature = "garde")]
-mod english;
 mod facade;
 mod field;
 #[cfg(feature = "garde")]
@@ -32,6 +30,8 @@ mod input;
 mod named;
 mod path;
 mod rule;
+#[cfg(any(feature = "garde", feature = "serde_path_to_error"))]
+mod text_form;
 #[cfg(feature = "validator")]
 mod validator;
 

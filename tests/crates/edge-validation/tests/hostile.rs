@@ -2,7 +2,7 @@
 
 use edge_validation::{Item, Order, SignUp};
 use error_catalog::validation::{InputError, check_with_garde, from_json};
-use error_catalog::{Envelope, ReceivedEnvelope, ValidationError};
+use error_catalog::{Envelope, FieldRule, ReceivedEnvelope, ValidationError};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use validator::Validate as _;
@@ -105,6 +105,40 @@ fn depth_and_size_are_bounded() {
         json!({"name": "ab", "email": "x", "password": MARKER, "again": "", "items": items});
     let sent = bodies(order.to_string().as_bytes());
     assert!(sent.iter().all(|body| body.len() < 200_000));
+}
+
+/// An update of serde or `serde_json` whose texts are not recognized fails here.
+#[test]
+fn each_kind_of_error_of_serde_has_its_rule() {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "nothing of it is ever read")]
+    struct Input {
+        size: u8,
+        choice: Option<Choice>,
+    }
+    #[derive(Debug, serde::Deserialize)]
+    enum Choice {
+        Yes,
+    }
+    for (input, path, rule) in [
+        ("{}", "size", FieldRule::Required),
+        (r#"{"size": 1, "size": 1}"#, "size", FieldRule::Duplicate),
+        (r#"{"size": "marker"}"#, "size", FieldRule::Type),
+        (r#"{"size": null}"#, "size", FieldRule::Type),
+        (r#"{"size": 1.5}"#, "size", FieldRule::Type),
+        (r#"{"marker": 1}"#, "marker", FieldRule::Unknown),
+        (r#"{"size": 1, "choice": "marker"}"#, "choice", FieldRule::Choice),
+        (r#"{"size": 300}"#, "size", FieldRule::Invalid),
+        ("[1]", "", FieldRule::Invalid),
+    ] {
+        let expected = ValidationError::new().field(path, rule);
+        assert_eq!(
+            from_json::<Input>(input.as_bytes()).unwrap_err(),
+            InputError::Invalid(expected),
+            "{input}"
+        );
+    }
 }
 
 /// A type may say in its error what it likes.
