@@ -25,8 +25,11 @@ impl Named {
     }
 }
 
-/// Whether an error is that of a timeout around the service: `Elapsed` of tower or tokio, which are told by
-/// their `Debug`, so that neither crate need be built for it.
+/// Whether an error is the `Elapsed` of a timeout around the service.
+///
+/// It is recognized by its `Debug`. A downcast would need `tower` and `tokio` as dependencies (features `tower` and
+/// `actix` have neither), and would miss the `Elapsed` of every other version of them. A test of the layer runs the real
+/// timeouts of both; types with another `Debug` are named with `answer_error`.
 pub(super) fn is_elapsed(error: &(dyn Error + 'static)) -> bool {
     links(error).any(|link| {
         let mut rest = Expected("Elapsed(())");

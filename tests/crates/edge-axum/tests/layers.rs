@@ -37,6 +37,9 @@ fn errors_of_services_beneath_are_failures() {
         .service(tower::service_fn(|_: axum::extract::Request| async {
             std::future::pending::<Result<Response, Infallible>>().await
         }));
+    let elapsed_of_tokio = Layer::new().layer(tower::service_fn(|_: axum::extract::Request| {
+        tokio::time::timeout(Duration::ZERO, std::future::pending::<Response>())
+    }));
     let shedding = Layer::new().answer_error::<Overloaded>(Codes::SHOP_CALLS_TOO_MANY);
     let shed = shedding.layer(failing(Overloaded::new));
     let io = Layer::new().layer(failing(|| std::io::Error::other(MARKER)));
@@ -44,6 +47,7 @@ fn errors_of_services_beneath_are_failures() {
     let text = Layer::new().layer(failing(|| MARKER));
     let routes = Router::new()
         .route_service("/elapsed", elapsed)
+        .route_service("/elapsed-of-tokio", elapsed_of_tokio)
         .route_service("/shed", shed)
         .route_service("/io", io)
         .route_service("/own", own)
@@ -51,6 +55,7 @@ fn errors_of_services_beneath_are_failures() {
     let shop = run(routes);
     for (count, (path, status, code)) in [
         ("/elapsed", 408, "SYSTEM_REQUEST_TIMEOUT"),
+        ("/elapsed-of-tokio", 408, "SYSTEM_REQUEST_TIMEOUT"),
         ("/shed", 429, "SHOP_CALLS_TOO_MANY"),
         ("/io", 500, "SYSTEM_INTERNAL_ERROR"),
         ("/own", 503, "SHOP_STOCK_DOWN"),
