@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use catalog_specs::model::{Catalog, HiddenRole};
+use catalog_specs::model::HiddenRole;
 use catalog_specs::{
     Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, parse_duration, rules, spec,
 };
@@ -406,12 +406,11 @@ error_catalog::catalog! {
     struct Ours { error_catalog::SystemError, error_catalog::StatusError, error_catalog::ValidationError }
 }
 
-/// A scan knows the enums of the crate by these; they must not fall behind.
+/// A scan cannot see the enums of the crate itself, so it reads this file. `BLESS=1 cargo test` writes it.
 #[test]
 fn the_builtin_enums_are_those_that_are_compiled() {
-    let compiled: Catalog = Ours::spec();
-    assert_eq!(compiled.groups.len(), 3);
-    for group in compiled.groups {
+    Ours::outputs().spec("../catalog-specs/src/spec/builtin.json").check();
+    for group in Ours::spec().groups {
         assert_eq!(spec::builtin(&group.type_name), Some(group));
     }
 }

@@ -1,12 +1,11 @@
-//! The enums that `error-catalog` brings itself.
+//! The enums of `error-catalog` itself, from a file that a test writes from the compiled enums.
 
 use std::sync::OnceLock;
 
 use super::read;
 use crate::model::Group;
 
-/// The enums that `error-catalog` brings itself, by name, so that a scan of a crate that lists them
-/// knows their codes.
+/// An enum of `error-catalog` itself, by name, so that a scan knows the codes of a registry that lists it.
 pub fn builtin(type_name: &str) -> Option<Group> {
     static GROUPS: OnceLock<Vec<Group>> = OnceLock::new();
     let groups = GROUPS.get_or_init(|| {
@@ -21,11 +20,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn they_are_all_there() {
-        let parsed = read::read(include_str!("builtin.json"), "builtin.json");
-        assert_eq!(parsed.problems, []);
-        assert_eq!(super::super::write(&parsed.catalog), include_str!("builtin.json"));
-        assert_eq!(builtin("SystemError").unwrap().rows.len(), 7);
+    fn the_file_is_read_without_problems() {
+        assert_eq!(read::read(include_str!("builtin.json"), "builtin.json").problems, []);
         assert_eq!(builtin("ValidationError").unwrap().module, "error_catalog::validation");
         assert!(builtin("AuthError").is_none());
     }
