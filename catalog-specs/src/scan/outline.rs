@@ -1,8 +1,12 @@
-//! The cheap first look at a file: what cannot matter is blanked out before `syn` reads the rest.
+//! Blanks out the bodies of functions, impls and macros before `syn` reads a file.
 //!
-//! A catalogue stands in enums, structs, `catalog!` and the modules around them. The bodies of
-//! functions, impls and macros are most of every file and none of that, so they are left empty,
-//! with their lines and columns kept. What hides in them all the same is written down.
+//! A catalogue stands in enums, structs, `catalog!` and the modules around them. Bodies are most of every file and hold none
+//! of that, so they are left empty; lines and columns stay. A catalogue inside a body is recorded as [`Hidden`].
+//!
+//! It is kept because of what it saves a build script, which cargo builds without optimization. CPU time for 200,000 lines with
+//! 40 catalogue enums, unoptimized: 0.8 s instead of 2.8 s with `syn::parse_file` alone for services with tests beside the
+//! code, 0.7 s instead of 1.9 s for the sources of published crates. Instructions for 20,500 of these lines: 0.51 instead of
+//! 1.64 thousand million. A parser alone would also need a guard for deep nesting and a search for what bodies hide.
 
 use std::borrow::Cow;
 
