@@ -1,13 +1,33 @@
 //! Values that several surfaces derive from a code, each by one function: the wire, the examples,
 //! `OpenAPI`, the site, Markdown and `explain` call these, so that they cannot differ.
 
+use core::fmt::Write as _;
+
 /// The name in `ext(…)` that sets the `WWW-Authenticate` header.
 pub const WWW_AUTHENTICATE: &str = "www_authenticate";
 
-/// Fills a URL template: `{code}` becomes the code, `{slug}` the code as `auth-token-expired`.
+/// Fills a URL template: `{code}` becomes the code, `{slug}` the code as `auth-token-expired`. What no URL can
+/// have (RFC 3986, 2) is percent-encoded, as a browser does it.
 pub fn fill_url(template: &str, code: &str) -> String {
     let slug = code.to_ascii_lowercase().replace('_', "-");
-    template.replace("{code}", code).replace("{slug}", &slug)
+    let filled = template.replace("{code}", code).replace("{slug}", &slug);
+    if filled.bytes().all(is_url_byte) {
+        return filled;
+    }
+    let mut url = String::with_capacity(filled.len() + 16);
+    for byte in filled.bytes() {
+        if is_url_byte(byte) {
+            url.push(char::from(byte));
+        } else {
+            // Writing to a `String` does not fail.
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
+}
+
+fn is_url_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
 }
 
 /// The page about a code. The code's own `doc_url` is more specific than the registry's `docs`.
@@ -50,6 +70,8 @@ mod tests {
         assert_eq!(page_url("A_B", own, docs).as_deref(), own);
         assert_eq!(page_url("A_B", None, docs).as_deref(), Some("https://b.example/a-b"));
         assert_eq!(page_url("A_B", None, None), None);
+        let odd = page_url("A_B", Some("https://a.example/é?q=<\"{code}\">"), None);
+        assert_eq!(odd.as_deref(), Some("https://a.example/%C3%A9?q=%3C%22A_B%22%3E"));
         assert_eq!(problem_type("A_B", None, own, docs).as_deref(), own);
         assert_eq!(problem_type("A_B", Some("urn:{code}"), own, docs).as_deref(), Some("urn:A_B"));
     }

@@ -15,9 +15,13 @@
 //! - `documents`: [`render`], [`lock`] and [`Outputs`].
 //! - `scan`: [`scan()`], for build scripts and the command `cargo error-catalog`.
 
+#[macro_use]
+mod words;
+
 pub mod code;
 pub mod compact;
 pub mod derived;
+pub mod dialect;
 pub mod hash;
 mod json;
 pub mod keys;
@@ -29,7 +33,6 @@ pub mod rules;
 pub mod status;
 pub mod template;
 mod unseen;
-mod words;
 
 #[cfg(feature = "syntax")]
 pub mod check;
@@ -67,6 +70,7 @@ pub mod scan;
 #[cfg(any(feature = "documents", feature = "serde"))]
 pub mod wire;
 
+pub use dialect::Dialect;
 pub use json::{Json, escape_into};
 #[cfg(any(feature = "syntax", feature = "spec"))]
 pub use nearest::did_you_mean;
@@ -90,4 +94,4 @@ pub use steps::{Step, Watch};
 #[cfg(feature = "documents")]
 pub use told::told;
 pub use unseen::{is_unseen, misleading};
-pub use words::{Class, Dialect, Grpc, Incident, Level, Severity};
+pub use words::{Class, Grpc, Incident, Level, Severity};

@@ -126,22 +126,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// A shape of a body.
-    pub enum Dialect ("dialect") {
-        /// `{"error": {"code", "message", "details"?, "trace_id"?}}`, where nothing is said.
-        Seed = "seed",
-        /// RFC 9457.
-        Problem = "problem",
-        /// AIP-193.
-        Google = "google",
-        /// `{"error_code", "message", "details"}`.
-        Flat = "flat",
-        /// BLK-1-06.
-        Blk = "blk",
-    }
-}
-
-vocabulary! {
     /// The canonical gRPC codes other than OK.
     pub enum Grpc ("gRPC code") {
         /// The caller gave up.

@@ -95,7 +95,7 @@ pub struct Place {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            dialect: Dialect::Seed.as_str().to_owned(),
+            dialect: Dialect::DEFAULT.as_str().to_owned(),
             locales: Vec::new(),
             service: None,
             docs: None,

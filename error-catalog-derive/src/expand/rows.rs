@@ -5,7 +5,7 @@ use catalog_specs::syntax::Spanned;
 use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
-use catalog_specs::{Backoff, Retry, compact, escape_into, hash, template};
+use catalog_specs::{Backoff, Retry, compact, dialect, hash, template};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{TokenStreamExt, quote};
 use syn::ext::IdentExt as _;
@@ -105,17 +105,12 @@ fn comma() -> Punct {
     Punct::new(',', Spacing::Alone)
 }
 
-/// The whole body in the seed dialect, escaped now; empty where it depends on fields.
+/// The whole body in the default dialect, escaped now; empty where it depends on fields.
 pub(super) fn constant_body(code: &str, message: &str) -> String {
     if template::holes(message).next().is_some() {
         return String::new();
     }
-    let mut body = String::from("{\"error\":{\"code\":\"");
-    escape_into(code, &mut body);
-    body.push_str("\",\"message\":\"");
-    escape_into(&template::unescape(message), &mut body);
-    body.push_str("\"}}");
-    body
+    dialect::constant_body(code, &template::unescape(message))
 }
 
 /// What only this row says.

@@ -1,19 +1,18 @@
 //! An example answer of a code, as the service would send it.
 
-mod bodies;
+mod body;
 mod format;
 mod values;
-
-pub(super) use bodies::camel_case;
 
 use std::collections::HashMap;
 
 use crate::Dialect;
+use crate::dialect::text;
 use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
-use crate::status;
 use crate::template::{Piece, pieces};
 use crate::wire::Wire;
 use crate::{Class, Json};
+use body::Writer;
 use values::WAIT;
 
 /// The trace id of every example: that of the W3C recommendation.
@@ -37,6 +36,14 @@ pub struct Example<'c> {
     /// The locale that the text is in; empty where none is declared.
     locale: &'c str,
     negotiated: bool,
+}
+
+/// A detail of an example.
+struct Detail {
+    name: String,
+    value: Json,
+    /// Whether it comes from a flattened field.
+    flattened: bool,
 }
 
 impl<'c> Examples<'c> {
@@ -111,14 +118,14 @@ impl Example<'_> {
 
     /// The body.
     pub fn body(&self, dialect: Dialect) -> Json {
-        bodies::body(self, dialect)
+        Writer::new(self, dialect.shape()).body()
     }
 
     /// The headers, names in lower case.
     pub fn headers(&self, dialect: Dialect) -> Vec<(&'static str, String)> {
         let mut headers = vec![("content-type", dialect.content_type().to_owned())];
         if let Some(wait) = self.retry_after() {
-            headers.push(("retry-after", whole_seconds(wait).to_string()));
+            headers.push(("retry-after", text::whole_seconds(wait).to_string()));
         }
         if self.negotiated {
             headers.push(("vary", "Accept-Language".to_owned()));
@@ -144,16 +151,16 @@ impl Example<'_> {
         self.public.code != self.own.code
     }
 
-    /// The details: their names, values, and whether they come from a flattened field.
-    fn details(&self) -> Vec<(String, Json, bool)> {
-        let mut details: Vec<(String, Json, bool)> = Vec::new();
+    /// The details in the order of their declaration.
+    fn details(&self) -> Vec<Detail> {
+        let mut details: Vec<Detail> = Vec::new();
         if self.masked() {
             return details;
         }
         let mut add = |name: String, value: Json, flattened: bool| {
-            let known = details.iter().any(|(known, ..)| *known == name);
+            let known = details.iter().any(|known| known.name == name);
             if value != Json::Null && !known {
-                details.push((name, value, flattened));
+                details.push(Detail { name, value, flattened });
             }
         };
         for detail in &self.own.details {
@@ -170,9 +177,17 @@ impl Example<'_> {
     }
 
     /// Whether the flattened details are the broken fields of a validation.
-    fn has_violations(&self, details: &[(String, Json, bool)]) -> bool {
+    fn has_violations(&self, details: &[Detail]) -> bool {
         self.public.effective_class() == Class::Validation
-            && details.iter().any(|(.., flattened)| *flattened)
+            && details.iter().any(|detail| detail.flattened)
+    }
+
+    /// The name of the service, or the domain of the code.
+    fn service(&self) -> String {
+        match &self.settings.service {
+            Some(service) => service.clone(),
+            None => self.public_group.domain.to_ascii_lowercase(),
+        }
     }
 
     /// The page about the code that goes out.
@@ -185,13 +200,10 @@ impl Example<'_> {
         self.settings.problem_type(self.public)
     }
 
-    /// A title that is the same for every occurrence, where the message is not.
+    /// The title of a problem; nothing where the message is its title.
     fn title(&self) -> Option<&str> {
-        self.public.title.as_deref()
-    }
-
-    fn reason(&self) -> &'static str {
-        status::reason(self.public.status).unwrap_or("Error")
+        let (declared, has_type) = (self.public.title.as_deref(), self.problem_type().is_some());
+        text::title(declared, self.public.status, has_type, self.message_is_constant)
     }
 }
 
@@ -238,9 +250,4 @@ fn fill(template: &str, row: &Row, text_row: &Row) -> String {
 pub(super) fn waits_by_field(row: &Row) -> bool {
     row.details.iter().any(|detail| detail.retry_after)
         || row.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))
-}
-
-/// The seconds of a header or a body: a client that waits less comes too early.
-pub(super) fn whole_seconds(wait: core::time::Duration) -> u64 {
-    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
 }

@@ -1,16 +1,16 @@
-//! The schema of a body in each dialect.
+//! The schema of a body: a shape with the schema of each of its contents.
 
-use super::super::example::camel_case;
 use super::super::markdown::commonmark;
 use super::super::public::Public;
 use super::schema::{integer, object, of, text};
-use crate::Dialect;
+use crate::dialect::text::camel_case;
+use crate::dialect::{Content, Form, Members, Shape};
 use crate::model::{Detail, Settings};
 use crate::wire::Wire;
-use crate::{Class, Json, status};
+use crate::{Class, Dialect, Json, status};
 
 /// What a body is the body of: any error, those of a status, or those of one code.
-pub(super) struct Shape<'s> {
+pub(super) struct Body<'s> {
     /// The schema of the code.
     pub(super) code: Json,
     pub(super) status: Option<u16>,
@@ -18,7 +18,7 @@ pub(super) struct Shape<'s> {
     pub(super) settings: Option<&'s Settings>,
 }
 
-impl Shape<'_> {
+impl Body<'_> {
     /// The body of any error with such a code.
     pub(super) fn of(code: Json) -> Self {
         Self { code, status: None, row: None, settings: None }
@@ -26,114 +26,138 @@ impl Shape<'_> {
 }
 
 /// The schema of a body.
-pub(super) fn schema(dialect: Dialect, shape: &Shape<'_>) -> Json {
-    match dialect {
-        Dialect::Seed => seed(shape),
-        Dialect::Problem => problem(shape),
-        Dialect::Google => google(shape),
-        Dialect::Flat => flat(shape),
-        Dialect::Blk => blk(shape),
+pub(super) fn schema(dialect: Dialect, body: &Body<'_>) -> Json {
+    Schema { shape: dialect.shape(), body, details: Details { row: body.row } }.whole()
+}
+
+struct Schema<'s> {
+    shape: &'static Shape,
+    body: &'s Body<'s>,
+    details: Details<'s>,
+}
+
+/// The schema of a member, and whether the member is always there.
+type Member = (Json, bool);
+
+impl Schema<'_> {
+    fn whole(&self) -> Json {
+        self.object(self.shape.members)
+    }
+
+    fn object(&self, members: Members) -> Json {
+        let mut properties = Properties::default();
+        let mut further = None;
+        for (name, content) in members {
+            if let Content::Spread = content {
+                self.details.spread_into(members, &mut properties);
+                further = self.details.of_maps().filter(|_| !self.has_violations());
+            } else if let Some((schema, required)) = self.member(content) {
+                properties.add(name, schema, required);
+            }
+        }
+        properties.schema(further)
+    }
+
+    /// The member with a content; nothing where the body never has it.
+    fn member(&self, content: &Content) -> Option<Member> {
+        let body = self.body;
+        let schema = match content {
+            Content::Object(members) => self.object(members),
+            Content::List(items) => self.list(items),
+            Content::Text(constant) => {
+                object([("type", "string".into()), ("const", (*constant).into())])
+            }
+            Content::Code => body.code.clone(),
+            Content::Status => status_schema(body.status),
+            Content::Grpc => {
+                let mut canonical = text();
+                if let Some(public) = body.row {
+                    canonical.put("const", public.row.effective_grpc().as_str());
+                }
+                canonical
+            }
+            Content::Fault { client, server } => {
+                let faults = match body.status {
+                    Some(status) if status::is_server(status) => Json::list([*server]),
+                    Some(_) => Json::list([*client]),
+                    None => Json::list([*server, *client]),
+                };
+                object([("type", "string".into()), ("enum", faults)])
+            }
+            Content::ProblemType => self.problem_type(),
+            Content::TracePath(_) | Content::Page => address(),
+            Content::Seconds | Content::Duration
+                if body.row.is_some_and(|public| !public.waits) =>
+            {
+                return None;
+            }
+            Content::Seconds => integer(0),
+            Content::Details(form) => return self.details.member(*form),
+            Content::Violations(members) if self.has_violations() => {
+                object([("type", "array".into()), ("items", self.object(members))])
+            }
+            Content::Violations(_) | Content::Spread => return None,
+            Content::CodeAfter(_)
+            | Content::Message
+            | Content::Title
+            | Content::Detail
+            | Content::TraceId
+            | Content::Duration
+            | Content::Locale
+            | Content::Service
+            | Content::Path
+            | Content::Pointer
+            | Content::Reason => text(),
+        };
+        Some((schema, !content.may_be_absent()))
+    }
+
+    /// A list: the elements that are always there one by one, and of the others what all have.
+    fn list(&self, items: &[Members]) -> Json {
+        let is_always_there = |item: &&&Members| {
+            let needed = |content: &Content| !matches!(content, Content::Details(_));
+            item.iter().all(|(_, content)| !needed(content) || !content.may_be_absent())
+        };
+        let first: Vec<_> = items
+            .iter()
+            .take_while(|item| is_always_there(&item))
+            .map(|item| self.object(item))
+            .collect();
+        let mut other = Properties::default();
+        for (name, content) in items.iter().flat_map(|item| item.iter()) {
+            if let Content::Text(_) = content {
+                other.add(name, text(), true);
+            }
+        }
+        let length = first.len();
+        let mut schema = object([("type", "array".into())]);
+        if length > 0 {
+            schema.put("prefixItems", Json::List(first));
+        }
+        schema.put("items", other.schema(Some(true.into())));
+        if length > 0 {
+            schema.put("minItems", length as u64);
+        }
+        schema
+    }
+
+    fn problem_type(&self) -> Json {
+        let mut schema = address();
+        let Some(public) = self.body.row else { return schema };
+        let page = self.body.settings.and_then(|settings| settings.problem_type(public.row));
+        schema.put("const", page.unwrap_or_else(|| "about:blank".to_owned()));
+        schema
+    }
+
+    /// Whether flattened details are violations, which have a place of their own.
+    fn has_violations(&self) -> bool {
+        let is_validation = |public: Public<'_>| public.row.effective_class() == Class::Validation;
+        self.body.row.is_some_and(is_validation) && self.details.of_maps().is_some()
     }
 }
 
-fn seed(shape: &Shape<'_>) -> Json {
-    let details = Details::of(shape);
-    let mut members = Members::default();
-    members.required("code", shape.code.clone());
-    members.required("message", text());
-    if let Some(details) = details.member() {
-        members.add("details", details.schema, details.required);
-    }
-    members.optional("trace_id", text());
-    let mut whole = Members::default();
-    whole.required("error", members.schema());
-    whole.schema()
-}
-
-fn flat(shape: &Shape<'_>) -> Json {
-    let mut members = Members::default();
-    members.required("error_code", shape.code.clone());
-    members.required("message", text());
-    // Always there, `{}` without any.
-    let details = Details::of(shape).member();
-    let empty = || object([("type", "object".into())]);
-    members.required("details", details.map_or_else(empty, |details| details.schema));
-    members.schema()
-}
-
-fn blk(shape: &Shape<'_>) -> Json {
-    let mut members = Members::default();
-    let fault = match shape.status {
-        Some(status) if status::is_server(status) => Json::list(["SYSTEM_ERROR"]),
-        Some(_) => Json::list(["USER_ERROR"]),
-        None => Json::list(["SYSTEM_ERROR", "USER_ERROR"]),
-    };
-    members.required("type", object([("type", "string".into()), ("enum", fault)]));
-    members.required("user_message", text());
-    members.required("error_code", shape.code.clone());
-    members.optional("request_id", text());
-    if shape.row.is_none_or(|public| public.waits) {
-        members.optional("retry_after", integer(0));
-    }
-    members.schema()
-}
-
-fn problem(shape: &Shape<'_>) -> Json {
-    let mut members = Members::default();
-    let page = shape.row.zip(shape.settings);
-    let page = page.and_then(|(public, settings)| settings.problem_type(public.row));
-    let mut kind = object([("type", "string".into()), ("format", "uri-reference".into())]);
-    match page {
-        Some(page) => kind.put("const", page),
-        None if shape.row.is_some() => kind.put("const", "about:blank"),
-        None => {}
-    }
-    members.required("type", kind);
-    members.required("title", text());
-    members.required("status", status_schema(shape.status));
-    members.optional("detail", text());
-    let instance = object([("type", "string".into()), ("format", "uri-reference".into())]);
-    members.optional("instance", instance);
-    members.required("code", shape.code.clone());
-    members.optional("trace_id", text());
-    Details::of(shape).beside(members)
-}
-
-fn google(shape: &Shape<'_>) -> Json {
-    let typed = |name: &str| {
-        let name = format!("type.googleapis.com/google.rpc.{name}");
-        object([("type", "string".into()), ("const", name.into())])
-    };
-    let mut info = Members::default();
-    info.required("@type", typed("ErrorInfo"));
-    info.required("reason", shape.code.clone());
-    info.required("domain", text());
-    if let Some(metadata) = Details::of(shape).metadata() {
-        info.add("metadata", metadata.schema, metadata.required);
-    }
-    let mut other = Members::default();
-    other.required("@type", text());
-    let mut other = other.schema();
-    other.put("additionalProperties", true);
-    // `ErrorInfo` goes first, and each type at most once.
-    let details = object([
-        ("type", "array".into()),
-        ("prefixItems", Json::List(vec![info.schema()])),
-        ("items", other),
-        ("minItems", Json::Integer(1)),
-    ]);
-    let mut members = Members::default();
-    members.required("code", status_schema(shape.status));
-    members.required("message", text());
-    let mut canonical = text();
-    if let Some(public) = shape.row {
-        canonical.put("const", public.row.effective_grpc().as_str());
-    }
-    members.required("status", canonical);
-    members.required("details", details);
-    let mut whole = Members::default();
-    whole.required("error", members.schema());
-    whole.schema()
+fn address() -> Json {
+    object([("type", "string".into()), ("format", "uri-reference".into())])
 }
 
 fn status_schema(status: Option<u16>) -> Json {
@@ -148,22 +172,13 @@ fn status_schema(status: Option<u16>) -> Json {
     schema
 }
 
-/// What a body says of its details.
+/// The details of a body.
 struct Details<'s> {
     /// Nothing where the body is not that of one code.
     row: Option<Public<'s>>,
 }
 
-struct Member {
-    schema: Json,
-    required: bool,
-}
-
 impl<'s> Details<'s> {
-    fn of(shape: &Shape<'s>) -> Self {
-        Self { row: shape.row }
-    }
-
     fn fields(&self) -> &'s [Detail] {
         self.row.map_or(&[], |public| &public.row.details)
     }
@@ -178,8 +193,8 @@ impl<'s> Details<'s> {
         self.fields().iter().filter(|detail| !detail.flatten)
     }
 
-    /// What the members of flattened details are.
-    fn spread(&self) -> Option<Json> {
+    /// The schema of the members of flattened details.
+    fn of_maps(&self) -> Option<Json> {
         let mut flattened = self.fields().iter().filter(|detail| detail.flatten);
         let first = flattened.next()?;
         Some(match (Wire::of_detail(first), flattened.next()) {
@@ -189,92 +204,67 @@ impl<'s> Details<'s> {
     }
 
     /// The details as an object of their own; nothing where the code has none.
-    fn member(&self) -> Option<Member> {
-        if self.row.is_none() {
-            return Some(Member { schema: object([("type", "object".into())]), required: false });
-        }
-        if self.fields().is_empty() {
-            return None;
-        }
-        let required = self.named().any(|detail| self.is_required(detail));
-        Some(Member { schema: self.beside(Members::default()), required })
-    }
-
-    /// The details among other members: those of a problem document, or none.
-    fn beside(&self, mut members: Members) -> Json {
-        let alone = members.names.is_empty();
-        for detail in self.named() {
-            // One that stands in for others may be without its details, never with half of them.
-            let required =
-                if alone { !Wire::may_be_absent(detail) } else { self.is_required(detail) };
-            members.add(&detail.name, described(detail), required);
-        }
-        let violations =
-            self.row.is_some_and(|public| public.row.effective_class() == Class::Validation);
-        let spread = self.spread();
-        if !alone && violations && spread.is_some() {
-            let mut error = Members::default();
-            error.required("detail", text());
-            error.required("pointer", text());
-            let errors = object([("type", "array".into()), ("items", error.schema())]);
-            members.optional("errors", errors);
-            return members.schema();
-        }
-        let mut schema = members.schema();
-        if let Some(spread) = spread {
-            schema.put("additionalProperties", spread);
-        }
-        schema
-    }
-
-    /// The details as texts: what `google.rpc.ErrorInfo` has room for.
-    fn metadata(&self) -> Option<Member> {
-        let open = || object([("type", "object".into()), ("additionalProperties", text())]);
+    fn member(&self, form: Form) -> Option<Member> {
+        let open = || object([("type", "object".into())]);
         let Some(public) = self.row else {
-            return Some(Member { schema: open(), required: false });
+            let mut schema = open();
+            if form == Form::Texts {
+                schema.put("additionalProperties", text());
+            }
+            return Some((schema, form == Form::JsonAlways));
         };
         if public.row.details.is_empty() {
-            return None;
+            return (form == Form::JsonAlways).then(|| (open(), true));
         }
-        let mut members = Members::default();
+        let mut properties = Properties::default();
         for detail in self.named() {
-            let mut schema = text();
-            if !detail.doc.is_empty() {
-                schema.put("description", commonmark(&detail.doc));
+            // One that stands in for others may be without its details, never with half of them.
+            let required = !Wire::may_be_absent(detail);
+            match form {
+                Form::Json | Form::JsonAlways => {
+                    properties.add(
+                        &detail.name,
+                        described(detail, of(&Wire::of_detail(detail))),
+                        required,
+                    );
+                }
+                Form::Texts => {
+                    properties.add(&camel_case(&detail.name), described(detail, text()), required);
+                }
             }
-            members.add(&camel_case(&detail.name), schema, !Wire::may_be_absent(detail));
         }
-        let mut schema = members.schema();
-        schema.put("additionalProperties", text());
-        Some(Member { schema, required: self.named().any(|detail| self.is_required(detail)) })
+        let further = if form == Form::Texts { Some(text()) } else { self.of_maps() };
+        let required = self.named().any(|detail| self.is_required(detail));
+        Some((properties.schema(further), required || form == Form::JsonAlways))
+    }
+
+    /// Adds the details to the members they stand beside.
+    fn spread_into(&self, members: Members, properties: &mut Properties) {
+        for detail in self.named() {
+            if members.iter().all(|(taken, _)| *taken != detail.name) {
+                let schema = described(detail, of(&Wire::of_detail(detail)));
+                properties.add(&detail.name, schema, self.is_required(detail));
+            }
+        }
     }
 }
 
-fn described(detail: &Detail) -> Json {
-    let mut schema = of(&Wire::of_detail(detail));
+fn described(detail: &Detail, mut schema: Json) -> Json {
     if !detail.doc.is_empty() {
         schema.put("description", commonmark(&detail.doc));
     }
     schema
 }
 
-/// The members of an object, with those that are always there.
+/// The properties of an object, with those that are always there.
 #[derive(Default)]
-struct Members {
+struct Properties {
     names: Vec<String>,
     required: Vec<String>,
     schemas: Vec<(String, Json)>,
 }
 
-impl Members {
-    fn required(&mut self, name: &str, schema: Json) {
-        self.add(name, schema, true);
-    }
-
-    fn optional(&mut self, name: &str, schema: Json) {
-        self.add(name, schema, false);
-    }
-
+impl Properties {
     fn add(&mut self, name: &str, schema: Json, required: bool) {
         // The first of a name wins, as it does on the wire.
         if self.names.iter().any(|known| known == name) {
@@ -287,12 +277,15 @@ impl Members {
         self.schemas.push((name.to_owned(), schema));
     }
 
-    fn schema(self) -> Json {
+    fn schema(self, further: Option<Json>) -> Json {
         let mut schema = object([("type", "object".into())]);
         if !self.required.is_empty() {
             schema.put("required", Json::list(self.required));
         }
         schema.put("properties", Json::Object(self.schemas));
+        if let Some(further) = further {
+            schema.put("additionalProperties", further);
+        }
         schema
     }
 }

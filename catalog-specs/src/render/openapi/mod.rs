@@ -10,9 +10,10 @@ use super::markdown::commonmark;
 use super::public::{Public, deprecation, public_codes};
 use super::text::visible_json;
 use crate::Dialect;
+use crate::dialect::text::whole_seconds;
 use crate::model::Catalog;
 use crate::{Json, Retry, status};
-use envelope::Shape;
+use envelope::Body;
 use schema::{integer, object, text};
 
 /// The document: `components/responses/E404` is what an operation refers to for its 404.
@@ -138,9 +139,9 @@ impl<'c> Document<'c> {
         let list = codes.iter().map(|public| public.row.code.as_str());
         let mut schema = envelope::schema(
             self.dialect,
-            &Shape {
+            &Body {
                 status: Some(status),
-                ..Shape::of(object([("type", "string".into()), ("enum", Json::list(list))]))
+                ..Body::of(object([("type", "string".into()), ("enum", Json::list(list))]))
             },
         );
         // No two have the same code; `oneOf` would make every reader prove it.
@@ -200,7 +201,7 @@ impl<'c> Document<'c> {
 
     fn schemas(&self) -> Json {
         let mut schemas = Vec::with_capacity(self.codes.len() + 2);
-        let mut any = envelope::schema(self.dialect, &Shape::of(reference("schemas", ANY_CODE)));
+        let mut any = envelope::schema(self.dialect, &Body::of(reference("schemas", ANY_CODE)));
         any.put("description", "Any error. A later version may send codes that are not here yet.");
         schemas.push((ANY_ERROR.to_owned(), any));
         schemas.push((ANY_CODE.to_owned(), self.all_codes()));
@@ -236,7 +237,7 @@ impl<'c> Document<'c> {
         let row = public.row;
         let mut schema = envelope::schema(
             self.dialect,
-            &Shape {
+            &Body {
                 code: object([("type", "string".into()), ("const", row.code.as_str().into())]),
                 status: Some(self.dialect.status(row.status)),
                 row: Some(*public),
@@ -261,7 +262,7 @@ impl<'c> Document<'c> {
         schema.put("x-class", row.effective_class().as_str());
         schema.put("x-retry", retry(row.effective_retry()));
         if let Some(wait) = row.retry_after {
-            schema.put("x-retry-after", super::example::whole_seconds(wait));
+            schema.put("x-retry-after", whole_seconds(wait));
         }
         schema.put("x-grpc", row.effective_grpc().as_str());
         if !row.formerly.is_empty() {

@@ -10,6 +10,7 @@ use core::fmt::Write as _;
 use super::example::Examples;
 use super::public::{Public, deprecation, public_codes};
 use crate::Dialect;
+use crate::dialect::text::whole_seconds;
 use crate::model::{Catalog, Row};
 use crate::wire::Wire;
 use crate::{Class, Retry};
@@ -64,7 +65,7 @@ fn table(codes: &[Public<'_>], out: &mut String) {
         let _ = writeln!(out, "    class: {},", literal(row.effective_class().as_str()));
         let _ = writeln!(out, "    retry: {},", retry(row.effective_retry()));
         if let Some(wait) = row.retry_after {
-            let _ = writeln!(out, "    retryAfter: {},", super::example::whole_seconds(wait));
+            let _ = writeln!(out, "    retryAfter: {},", whole_seconds(wait));
         }
         let _ = writeln!(out, "    message: {},", literal(row.message()));
         let texts: Vec<_> = row

@@ -1,172 +1,293 @@
-//! What each dialect gives a client: a type a code, and the reader of a body.
+//! What a dialect gives a client: a type a code, and the reader of a body.
 
 use core::fmt::Write as _;
 
-use super::super::example::camel_case;
 use super::super::public::Public;
 use super::promised;
 use super::text::{key, literal, tsdoc};
-use crate::Class;
-use crate::Dialect;
+use crate::dialect::text::camel_case;
+use crate::dialect::{Content, Form, Members, Shape};
 use crate::model::Detail;
 use crate::wire::Wire;
+use crate::{Class, Dialect, status};
+
+/// The error in a body, as a client sees it.
+struct ErrorObject {
+    shape: &'static Shape,
+    /// The object that holds it: the names on the way there.
+    path: Vec<&'static str>,
+    /// Its members, the code first.
+    members: Vec<(&'static str, Content)>,
+    /// The list whose elements hold the code, with the members beside it. What a client needs of them is lifted out.
+    lifted: Option<Lifted>,
+}
+
+struct Lifted {
+    list: &'static str,
+    items: &'static [Members],
+    beside: Vec<&'static str>,
+}
+
+impl ErrorObject {
+    fn of(dialect: Dialect) -> Self {
+        let shape = dialect.shape();
+        let (mut path, mut members) = (Vec::new(), shape.members);
+        while let [(name, Content::Object(inner))] = members {
+            path.push(*name);
+            members = inner;
+        }
+        let list = members.iter().find_map(|(name, content)| match content {
+            Content::List(items) => Some((*name, *items)),
+            _ => None,
+        });
+        let is_code = |(_, content): &(&str, Content)| *content == Content::Code;
+        let mut members = members.to_vec();
+        let mut lifted = None;
+        if let Some((list, items)) = list.filter(|_| !members.iter().any(is_code)) {
+            members.retain(|(name, _)| *name != list && *name != CODE);
+            let beside = members.iter().map(|(name, _)| *name).collect();
+            members.push((CODE, Content::Code));
+            for (name, content) in items.iter().flat_map(|item| item.iter()) {
+                match content {
+                    Content::Details(_) => members.push((DETAILS, *content)),
+                    Content::TraceId => members.push((name, *content)),
+                    _ => {}
+                }
+            }
+            lifted = Some(Lifted { list, items, beside });
+        }
+        members.sort_by_key(|member| !is_code(member));
+        Self { shape, path, members, lifted }
+    }
+
+    fn name_of(&self, wanted: &Content) -> Option<&'static str> {
+        self.members.iter().find(|(_, content)| content == wanted).map(|(name, _)| *name)
+    }
+
+    fn details(&self) -> Option<(&'static str, Form)> {
+        self.members.iter().find_map(|(name, content)| match content {
+            Content::Details(form) => Some((*name, *form)),
+            _ => None,
+        })
+    }
+}
+
+/// The names of what is lifted out of a list.
+const CODE: &str = "code";
+const DETAILS: &str = "details";
 
 /// Appends the type of a code.
 pub(super) fn write(dialect: Dialect, public: &Public<'_>, name: &str, out: &mut String) {
-    let row = public.row;
-    let code = literal(&row.code);
+    let error = ErrorObject::of(dialect);
     let _ = writeln!(out, "export interface {name} {{");
-    match dialect {
-        Dialect::Seed => {
-            let _ = writeln!(out, "  readonly code: {code};\n  readonly message: string;");
-            details_member(public, Dialect::Seed, out);
-            out.push_str("  readonly trace_id?: string;\n");
-        }
-        Dialect::Google => {
-            let _ = writeln!(out, "  readonly code: {code};\n  readonly message: string;");
-            let _ = writeln!(out, "  readonly status: {};", literal(row.effective_grpc().as_str()));
-            details_member(public, Dialect::Google, out);
-            out.push_str("  readonly requestId?: string;\n");
-        }
-        Dialect::Flat => {
-            let _ = writeln!(out, "  readonly error_code: {code};\n  readonly message: string;");
-            details_member(public, Dialect::Flat, out);
-        }
-        Dialect::Blk => {
-            let fault = if row.status >= 500 { "SYSTEM_ERROR" } else { "USER_ERROR" };
-            let _ = writeln!(
-                out,
-                "  readonly error_code: {code};\n  readonly type: {};",
-                literal(fault)
-            );
-            out.push_str("  readonly user_message: string;\n  readonly request_id?: string;\n");
-            out.push_str("  readonly retry_after?: number;\n");
-        }
-        Dialect::Problem => {
-            let _ = writeln!(out, "  readonly code: {code};\n  readonly type: string;");
-            let _ = writeln!(out, "  readonly title: string;\n  readonly status: {};", row.status);
-            out.push_str("  readonly detail?: string;\n  readonly instance?: string;\n");
-            out.push_str("  readonly trace_id?: string;\n");
-            problem_members(public, out);
+    for (name, content) in &error.members {
+        match content {
+            Content::Details(form) => details_member(public, name, *form, out),
+            Content::Spread => spread_members(public, &error.members, out),
+            Content::Violations(members) if has_violations(public) => {
+                let members: Vec<_> = members
+                    .iter()
+                    .map(|(name, _)| format!("readonly {}: string", key(name)))
+                    .collect();
+                let _ = writeln!(
+                    out,
+                    "  readonly {}?: readonly {{ {} }}[];",
+                    key(name),
+                    members.join("; ")
+                );
+            }
+            Content::Violations(_) => {}
+            other => {
+                let mark = if other.may_be_absent() { "?" } else { "" };
+                let value = type_of(error.shape, public, other);
+                let _ = writeln!(out, "  readonly {}{mark}: {value};", key(name));
+            }
         }
     }
     out.push_str("}\n");
 }
 
-/// The function that reads a body, and the guard.
-pub(super) fn reader(dialect: Dialect) -> String {
-    let (pick, code, text, details) = match dialect {
-        Dialect::Seed => (
-            "body[\"error\"]",
-            "code",
-            "message",
-            "\"details\" in error ? error.details : undefined",
-        ),
-        Dialect::Problem => ("body", "code", "title", "error"),
-        Dialect::Google => (
-            "lift(body[\"error\"])",
-            "code",
-            "message",
-            "\"details\" in error ? error.details : undefined",
-        ),
-        Dialect::Flat => {
-            ("body", "error_code", "message", "\"details\" in error ? error.details : undefined")
+/// The type of a content that is no detail.
+fn type_of(shape: &Shape, public: &Public<'_>, content: &Content) -> String {
+    let row = public.row;
+    match content {
+        Content::Text(text) => literal(text),
+        Content::Code => literal(&row.code),
+        Content::Status => shape.status(row.status).to_string(),
+        Content::Grpc => literal(row.effective_grpc().as_str()),
+        Content::Fault { client, server } => {
+            literal(if status::is_server(row.status) { server } else { client })
         }
-        // Its bodies have no details.
-        Dialect::Blk => ("body", "error_code", "user_message", "undefined"),
-    };
-    let promise = match dialect {
-        Dialect::Blk => "",
-        _ => {
-            "\n  if (!promised.every((name) => isObject(details) && has(details, name))) return false;"
-        }
-    };
-    let names = match dialect {
-        Dialect::Google => ".map(camelCase)",
-        _ => "",
-    };
-    let promised = match dialect {
-        Dialect::Blk => String::new(),
-        _ => format!(
-            "\n  const entry: ErrorEntry = ERRORS[error.{code}];\n  const promised = entry.details{names};\n  const details: unknown = {details};"
-        ),
-    };
-    let helpers = if dialect == Dialect::Google { GOOGLE } else { "" };
-    READER
-        .replace("{pick}", pick)
-        .replace("{code}", code)
-        .replace("{text}", text)
-        .replace("{promised}", &promised)
-        .replace("{promise}", promise)
-        + helpers
+        Content::Seconds => "number".to_owned(),
+        Content::Object(_) => "Readonly<Record<string, unknown>>".to_owned(),
+        Content::List(_) => "readonly unknown[]".to_owned(),
+        _ => "string".to_owned(),
+    }
 }
 
-/// The member `details`, where the code has any.
-fn details_member(public: &Public<'_>, dialect: Dialect, out: &mut String) {
+/// The function that reads a body, and the guard.
+pub(super) fn reader(dialect: Dialect) -> String {
+    let error = ErrorObject::of(dialect);
+    let mut pick = "body".to_owned();
+    for (at, name) in error.path.iter().enumerate() {
+        // What is not at the top may be anything.
+        let of = if at == 0 { pick } else { format!("({pick} as Record<string, unknown>)") };
+        pick = format!("{of}[{}]", literal(name));
+    }
+    if error.lifted.is_some() {
+        pick = format!("lift({pick})");
+    }
+    let code = error.name_of(&Content::Code).unwrap_or(CODE);
+    let text = error.name_of(&Content::Title).or_else(|| error.name_of(&Content::Message));
+    let form = error.details().map(|(_, form)| form);
+    let details = match error.details() {
+        Some((name, _)) => Some(format!("\"{name}\" in error ? error.{name} : undefined")),
+        None => error.name_of(&Content::Spread).map(|_| "error".to_owned()),
+    };
+    let names = if form == Some(Form::Texts) { ".map(camelCase)" } else { "" };
+    // A body without details promises none.
+    let (promised, promise) = details.map_or_else(Default::default, |details| {
+        let promised = format!(
+            "\n  const entry: ErrorEntry = ERRORS[error.{code}];\n  const promised = entry.details{names};\n  const details: unknown = {details};"
+        );
+        (promised, PROMISE)
+    });
+    let mut reader = READER
+        .replace("{pick}", &pick)
+        .replace("{code}", code)
+        .replace("{text}", text.unwrap_or("message"))
+        .replace("{promised}", &promised)
+        .replace("{promise}", promise);
+    if let Some(lifted) = &error.lifted {
+        reader.push_str(&lift(lifted));
+    }
+    if form == Some(Form::Texts) {
+        reader.push_str(CAMEL_CASE);
+    }
+    reader
+}
+
+/// The function that lifts code, details and trace id out of a list of tagged objects.
+fn lift(lifted: &Lifted) -> String {
+    let list = literal(lifted.list);
+    let mut picks = String::new();
+    let mut own = String::new();
+    let mut optional = String::new();
+    let (mut tag_name, mut prefix) = ("", "");
+    for item in lifted.items {
+        let mut names = Vec::new();
+        let mut tag = "";
+        for (name, content) in *item {
+            match content {
+                Content::Text(text) => (tag_name, tag) = (name, text),
+                Content::Code => {
+                    names.push(*name);
+                    let _ = writeln!(own, "    {CODE}: {name},");
+                }
+                Content::Details(_) => {
+                    names.push(*name);
+                    let _ = writeln!(
+                        optional,
+                        "    ...(isObject({name}) ? {{ {DETAILS}: {name} }} : {{}}),"
+                    );
+                }
+                Content::TraceId => {
+                    names.push(*name);
+                    let _ = writeln!(
+                        optional,
+                        "    ...(typeof {name} === \"string\" ? {{ {name} }} : {{}}),"
+                    );
+                }
+                _ => {}
+            }
+        }
+        if prefix.is_empty() {
+            prefix = tag.rfind('.').and_then(|at| tag.get(..=at)).unwrap_or_default();
+        }
+        if !names.is_empty() {
+            let tag = literal(tag.strip_prefix(prefix).unwrap_or(tag));
+            let _ = writeln!(picks, "  const {{ {} }} = typed({tag});", names.join(", "));
+        }
+    }
+    for name in &lifted.beside {
+        let _ = writeln!(own, "    {}: status[{}],", key(name), literal(name));
+    }
+    LIFT.replace("{list}", &list)
+        .replace("{tag}", &literal(tag_name))
+        .replace("{prefix}", prefix)
+        .replace("{picks}", &picks)
+        .replace("{members}", &(own + &optional))
+}
+
+/// The member with the details, where the code has any.
+fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String) {
     let details = &public.row.details;
+    let name = key(name);
     if details.is_empty() {
-        if dialect == Dialect::Flat {
-            out.push_str("  readonly details: Readonly<Record<string, unknown>>;\n");
+        if form == Form::JsonAlways {
+            let _ = writeln!(out, "  readonly {name}: Readonly<Record<string, unknown>>;");
         }
         return;
     }
     let is_sure =
-        dialect == Dialect::Flat && !public.stands_in || promised(public).next().is_some();
+        form == Form::JsonAlways && !public.stands_in || promised(public).next().is_some();
     let mark = if is_sure { "" } else { "?" };
     let named: Vec<_> = details.iter().filter(|detail| !detail.flatten).collect();
-    let spread = spread(details).map(|value| match dialect {
-        Dialect::Google => "string".to_owned(),
-        _ => value,
-    });
-    let _ = write!(out, "  readonly details{mark}: ");
-    if !named.is_empty() {
+    let is_named = !named.is_empty();
+    let _ = write!(out, "  readonly {name}{mark}: ");
+    if is_named {
         out.push_str("{\n");
         for detail in named {
-            member(detail, dialect, !Wire::may_be_absent(detail), "    ", out);
+            let sure = !Wire::may_be_absent(detail);
+            match form {
+                Form::Texts => {
+                    member(detail, &camel_case(&detail.name), "string", sure, "    ", out);
+                }
+                Form::Json | Form::JsonAlways => {
+                    member(detail, &detail.name, &of(&Wire::of_detail(detail)), sure, "    ", out);
+                }
+            }
         }
         out.push_str("  }");
     }
-    if let Some(value) = spread {
-        if details.iter().any(|detail| !detail.flatten) {
-            out.push_str(" & ");
-        }
-        let _ = write!(out, "Readonly<Record<string, {value}>>");
+    if let Some(value) = of_maps(details) {
+        let value = if form == Form::Texts { "string" } else { &value };
+        let and = if is_named { " & " } else { "" };
+        let _ = write!(out, "{and}Readonly<Record<string, {value}>>");
     }
     out.push_str(";\n");
 }
 
-/// The details of a problem document, which stand beside its other members.
-fn problem_members(public: &Public<'_>, out: &mut String) {
+/// The details that stand beside other members.
+fn spread_members(public: &Public<'_>, members: &[(&str, Content)], out: &mut String) {
     let details = &public.row.details;
     for detail in details.iter().filter(|detail| !detail.flatten) {
-        let sure = !Wire::may_be_absent(detail) && !public.stands_in;
-        member(detail, Dialect::Problem, sure, "  ", out);
+        if members.iter().all(|(taken, _)| *taken != detail.name) {
+            let sure = !Wire::may_be_absent(detail) && !public.stands_in;
+            member(detail, &detail.name, &of(&Wire::of_detail(detail)), sure, "  ", out);
+        }
     }
-    if spread(details).is_none() {
-        return;
-    }
-    if public.row.effective_class() == Class::Validation {
-        out.push_str("  readonly errors?: readonly { readonly detail: string; readonly pointer: string }[];\n");
-    } else {
+    if of_maps(details).is_some() && !has_violations(public) {
         // The members of a map stand beside texts and numbers, whose types they may not share.
         out.push_str("  readonly [member: string]: unknown;\n");
     }
 }
 
-fn member(detail: &Detail, dialect: Dialect, sure: bool, indent: &str, out: &mut String) {
+/// Whether flattened details are violations, which have a place of their own.
+fn has_violations(public: &Public<'_>) -> bool {
+    public.row.effective_class() == Class::Validation && of_maps(&public.row.details).is_some()
+}
+
+fn member(detail: &Detail, name: &str, value: &str, sure: bool, indent: &str, out: &mut String) {
     if !detail.doc.is_empty() {
         tsdoc(&detail.doc, indent, out);
     }
     let mark = if sure { "" } else { "?" };
-    let (name, value) = match dialect {
-        Dialect::Google => (key(&camel_case(&detail.name)), "string".to_owned()),
-        _ => (key(&detail.name), of(&Wire::of_detail(detail))),
-    };
-    let _ = writeln!(out, "{indent}readonly {name}{mark}: {value};");
+    let _ = writeln!(out, "{indent}readonly {}{mark}: {value};", key(name));
 }
 
-/// What the members of flattened details are.
-fn spread(details: &[Detail]) -> Option<String> {
+/// The type of the members of flattened details.
+fn of_maps(details: &[Detail]) -> Option<String> {
     let mut flattened = details.iter().filter(|detail| detail.flatten);
     let first = flattened.next()?;
     Some(match (Wire::of_detail(first), flattened.next()) {
@@ -202,6 +323,9 @@ fn of(wire: &Wire) -> String {
         Wire::Any => "unknown".to_owned(),
     }
 }
+
+const PROMISE: &str =
+    "\n  if (!promised.every((name) => isObject(details) && has(details, name))) return false;";
 
 const READER: &str = r#"
 /** An error whose code is newer than this file, or that lacks what its code promises. */
@@ -248,26 +372,21 @@ function has(value: object, name: string): boolean {
 }
 "#;
 
-/// `google.rpc.Status` has its reason and its metadata in the list of details.
-const GOOGLE: &str = r#"
+/// The code of an error stands in a list of objects, each with a tag.
+const LIFT: &str = r"
 function lift(status: unknown): unknown {
-  if (!isObject(status) || !Array.isArray(status["details"])) return undefined;
+  if (!isObject(status) || !Array.isArray(status[{list}])) return undefined;
   const typed = (name: string): Readonly<Record<string, unknown>> =>
-    (status["details"] as unknown[])
+    (status[{list}] as unknown[])
       .filter(isObject)
-      .find((detail) => detail["@type"] === `type.googleapis.com/google.rpc.${name}`) ?? {};
-  const { reason, metadata } = typed("ErrorInfo");
-  const { requestId } = typed("RequestInfo");
-  return {
-    code: reason,
-    message: status["message"],
-    status: status["status"],
-    ...(isObject(metadata) ? { details: metadata } : {}),
-    ...(typeof requestId === "string" ? { requestId } : {}),
-  };
+      .find((detail) => detail[{tag}] === `{prefix}${name}`) ?? {};
+{picks}  return {
+{members}  };
 }
+";
 
+const CAMEL_CASE: &str = r"
 function camelCase(name: string): string {
   return name.replace(/(?<=.)_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
-"#;
+";

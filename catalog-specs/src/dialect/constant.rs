@@ -1,0 +1,131 @@
+//! What of a body is known before the error: the whole body where nothing in it is dynamic, and its lengths.
+
+use super::shape::{Content, Members};
+use super::{Dialect, Shape};
+use crate::escape_into;
+
+/// The body of the default dialect without anything that may be absent; the message is a text without placeholders.
+pub fn constant_body(code: &str, message: &str) -> String {
+    let mut body = String::new();
+    write(Dialect::DEFAULT.shape().members, code, message, &mut body);
+    body
+}
+
+fn write(members: Members, code: &str, message: &str, body: &mut String) {
+    let mut lead = '{';
+    for (name, content) in members.iter().filter(|(_, content)| !content.may_be_absent()) {
+        body.push(lead);
+        quote(name, body);
+        body.push(':');
+        match content {
+            Content::Object(inner) => write(inner, code, message, body),
+            Content::Code => quote(code, body),
+            Content::Message => quote(message, body),
+            // The check below refuses a default dialect with anything else.
+            _ => {}
+        }
+        lead = ',';
+    }
+    body.push('}');
+}
+
+fn quote(text: &str, body: &mut String) {
+    body.push('"');
+    escape_into(text, body);
+    body.push('"');
+}
+
+const _: () = assert!(
+    is_constant(Dialect::DEFAULT.shape().members),
+    "the default dialect is a code, a message and what may be absent"
+);
+
+const fn is_constant(members: Members) -> bool {
+    let mut rest = members;
+    while let [(_, content), further @ ..] = rest {
+        match content {
+            Content::Object(inner) if !is_constant(inner) => return false,
+            Content::Object(_) | Content::Code | Content::Message => {}
+            other if other.may_be_absent() => {}
+            _ => return false,
+        }
+        rest = further;
+    }
+    true
+}
+
+/// The length of a body without its values: brackets, names, quotes, commas. Members that may be absent are counted
+/// where `with_absent` says so.
+pub const fn literals(members: Members, with_absent: bool) -> usize {
+    let mut length = 1;
+    let mut rest = members;
+    while let [(name, content), further @ ..] = rest {
+        if with_absent || !content.may_be_absent() {
+            length += r#","":"#.len() + name.len() + literals_of(content, with_absent);
+        }
+        rest = further;
+    }
+    length
+}
+
+const fn literals_of(content: &Content, with_absent: bool) -> usize {
+    match content {
+        Content::Object(inner) | Content::Violations(inner) => literals(inner, with_absent),
+        Content::List(items) => {
+            let mut length = 2;
+            let mut rest = *items;
+            while let [item, further @ ..] = rest {
+                length += 1 + literals(item, with_absent);
+                rest = further;
+            }
+            length
+        }
+        Content::Text(text) | Content::CodeAfter(text) | Content::TracePath(text) => text.len() + 2,
+        // A message is JSON, quotes included.
+        Content::Message => 0,
+        _ => 2,
+    }
+}
+
+/// Where the code stands in a body that begins with it, behind its quote.
+pub const fn start_of_code(members: Members) -> Option<usize> {
+    let [(name, content), ..] = members else { return None };
+    let inside = match content {
+        Content::Code => 1,
+        Content::Object(inner) => match start_of_code(inner) {
+            Some(inside) => inside,
+            None => return None,
+        },
+        _ => return None,
+    };
+    Some(r#"{"":"#.len() + name.len() + inside)
+}
+
+/// The name of the trace id in a body that ends with it, and how many brackets close behind it.
+pub const fn trailing_trace_id(shape: &Shape) -> Option<(&'static str, usize)> {
+    let (mut members, mut depth) = (shape.members, 1);
+    loop {
+        match members {
+            [.., (name, Content::TraceId)] => return Some((name, depth)),
+            [.., (_, Content::Object(inner))] => (members, depth) = (*inner, depth + 1),
+            _ => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_constant_body_is_that_of_the_design() {
+        let body = constant_body("A_B", "a \"b\"");
+        assert_eq!(body, r#"{"error":{"code":"A_B","message":"a \"b\""}}"#);
+        let members = Dialect::DEFAULT.shape().members;
+        assert_eq!(body.len(), literals(members, false) + 3 + r#""a \"b\"""#.len());
+        assert_eq!(start_of_code(members), body.find("A_B"));
+        assert_eq!(trailing_trace_id(Dialect::DEFAULT.shape()), Some(("trace_id", 2)));
+        assert_eq!(start_of_code(Dialect::Blk.shape().members), None);
+        assert_eq!(trailing_trace_id(Dialect::Flat.shape()), None);
+    }
+}

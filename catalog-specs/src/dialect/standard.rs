@@ -1,0 +1,18 @@
+//! The default: one object under `error`.
+
+use super::shape::Content::{Code, Details, Message, Object, TraceId};
+use super::shape::{Form, Mark, Shape};
+
+pub(super) const SHAPE: Shape = Shape {
+    marks: &[Mark::AnyOf(&["error"])],
+    members: &[(
+        "error",
+        Object(&[
+            ("code", Code),
+            ("message", Message),
+            ("details", Details(Form::Json)),
+            ("trace_id", TraceId),
+        ]),
+    )],
+    ..Shape::JSON
+};

@@ -1,0 +1,129 @@
+//! The body of an example: a shape with example values in it, member for member as the runtime writes it.
+
+use super::{Detail, Example, TRACE_ID};
+use crate::Json;
+use crate::dialect::{Content, Form, Members, Shape, text};
+use crate::status;
+
+/// Writes a shape with the values of an example.
+pub(super) struct Writer<'e> {
+    pub(super) example: &'e Example<'e>,
+    pub(super) shape: &'static Shape,
+    /// The details, those of flattened fields behind the others where violations have a place of their own.
+    pub(super) details: Vec<Detail>,
+    /// Whether the flattened details are violations with a place of their own.
+    pub(super) has_violations: bool,
+}
+
+impl<'e> Writer<'e> {
+    pub(super) fn new(example: &'e Example<'e>, shape: &'static Shape) -> Self {
+        let details = example.details();
+        let has_violations = example.has_violations(&details);
+        Self { example, shape, details, has_violations }
+    }
+
+    pub(super) fn body(&self) -> Json {
+        self.object(self.shape.members, None)
+    }
+
+    /// An object; a violation is given inside the list of them.
+    fn object(&self, members: Members, violation: Option<&Detail>) -> Json {
+        let mut object = Json::Object(Vec::new());
+        for (name, content) in members {
+            if let Content::Spread = content {
+                for detail in self.in_order() {
+                    if members.iter().all(|(taken, _)| *taken != detail.name) {
+                        object.put(detail.name.clone(), detail.value.clone());
+                    }
+                }
+            } else if let Some(value) = self.value(content, violation) {
+                object.put(*name, value);
+            }
+        }
+        object
+    }
+
+    fn value(&self, content: &Content, violation: Option<&Detail>) -> Option<Json> {
+        let example = self.example;
+        Some(match content {
+            Content::Object(members) => self.object(members, violation),
+            Content::List(items) => {
+                let is_whole = |item: &&Members| {
+                    let mut contents = item.iter().map(|(_, content)| content);
+                    contents.all(|content| match content {
+                        Content::Details(_) => true,
+                        other => self.value(other, None).is_some(),
+                    })
+                };
+                let items = items.iter().filter(is_whole);
+                let items: Vec<_> = items.map(|item| self.object(item, None)).collect();
+                return (!items.is_empty()).then_some(Json::List(items));
+            }
+            Content::Text(text) => (*text).into(),
+            Content::Code => example.code().into(),
+            Content::CodeAfter(text) => format!("{text}{}", example.code()).into(),
+            Content::Message => example.message().into(),
+            Content::Title => example.title().unwrap_or(example.message()).into(),
+            Content::Detail => return example.title().map(|_| example.message().into()),
+            Content::Status => self.shape.status(example.public.status).into(),
+            Content::Grpc => example.public.effective_grpc().as_str().into(),
+            Content::Fault { client, server } => {
+                if status::is_server(example.public.status) { *server } else { *client }.into()
+            }
+            Content::TraceId => TRACE_ID.into(),
+            Content::TracePath(path) => format!("{path}{TRACE_ID}").into(),
+            Content::Seconds => text::whole_seconds(example.retry_after()?).into(),
+            Content::Duration => text::duration(example.retry_after()?).into(),
+            Content::Locale if example.locale.is_empty() => return None,
+            Content::Locale => example.locale.into(),
+            Content::Service => example.service().into(),
+            Content::ProblemType => {
+                example.problem_type().unwrap_or_else(|| "about:blank".to_owned()).into()
+            }
+            Content::Page => example.docs()?.into(),
+            Content::Details(form) => return self.details(*form),
+            Content::Violations(members) if self.has_violations => {
+                Json::List(self.violations().map(|one| self.object(members, Some(one))).collect())
+            }
+            Content::Spread | Content::Violations(_) => return None,
+            Content::Path => violation?.name.as_str().into(),
+            Content::Pointer => format!("#/{}", violation?.name).into(),
+            Content::Reason => as_text(violation?.value.clone()),
+        })
+    }
+
+    fn details(&self, form: Form) -> Option<Json> {
+        let members: Vec<_> = match form {
+            Form::Json | Form::JsonAlways => {
+                let details = self.details.iter();
+                details.map(|detail| (detail.name.clone(), detail.value.clone())).collect()
+            }
+            Form::Texts => {
+                let fields: Vec<_> = self.violations().map(|one| one.name.as_str()).collect();
+                let details = self.in_order().map(|one| (&one.name, as_text(one.value.clone())));
+                let fields = self.has_violations.then(|| fields.join(","));
+                text::texts(details, fields, Json::Text)
+            }
+        };
+        (form == Form::JsonAlways || !members.is_empty()).then_some(Json::Object(members))
+    }
+
+    /// The details that are no violations, those of flattened fields behind the others.
+    fn in_order(&self) -> impl Iterator<Item = &Detail> {
+        let of =
+            |flattened: bool| self.details.iter().filter(move |one| one.flattened == flattened);
+        of(false).chain(of(true).filter(|_| !self.has_violations))
+    }
+
+    fn violations(&self) -> impl Iterator<Item = &Detail> {
+        self.details.iter().filter(|detail| detail.flattened && self.has_violations)
+    }
+}
+
+/// A value where the shape has room for a text only: a text as it is, the rest as its JSON.
+fn as_text(value: Json) -> Json {
+    match value {
+        Json::Text(_) => value,
+        other => Json::Text(other.compact()),
+    }
+}
