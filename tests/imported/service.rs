@@ -31,9 +31,9 @@ pub enum AuthError {
             "en" = "Your session has expired"
         ),
         display = "token of {user} expired \"{{}}\"\n",
-        formerly("AUTH_SESSION_OLD"),
-        owner = "identity team",
         title = "Session expired",
+        owner = "identity team",
+        formerly("AUTH_SESSION_OLD"),
         since = "1.2",
         doc_url = "https://docs.example.com/sessions",
         ext(jira = "ID-7", 事 = "x")

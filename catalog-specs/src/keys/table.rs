@@ -1,16 +1,17 @@
 //! The table of keys. A row is `Key "name" slot: kind { … }`.
 //!
 //! `slot` is the field of the structs that are generated from the table, `kind` decides how the value is read, stored
-//! and written. The order is that of documents.
+//! and written. The order is that of documents. `promise` is the rule of the lock for a changed value; a key without
+//! one has rules of its own in `lock/kind.rs`, or is not in the lock.
 
 /// Calls a macro with the table of keys: `on_items` are those of an enum, `basics` the four that every code needs, and
-/// `on_codes` the others of a code.
+/// `on_codes` the others of a code. The word behind is the list of the section in `Key`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! with_keys {
     ($callback:ident) => {
         $callback! {
-            on_items {
+            on_items ON_ITEMS {
                 Domain "domain" domain: name {
                     about: "The first word of every code of the enum.",
                     scope: Item,
@@ -108,7 +109,7 @@ macro_rules! with_keys {
                     spec: None,
                 }
             }
-            basics {
+            basics BASIC {
                 Code "code" code: name {
                     about: "The code.",
                     scope: Code,
@@ -132,6 +133,12 @@ macro_rules! with_keys {
                     audience: Operator,
                     example: "log_level = \"INFO\"",
                     spec: Some("log_level"),
+                    promise: "level-changed" in "operations" {
+                        what: "the log level changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "filters, dashboards and alert thresholds count by it",
+                        after: "OpenTelemetry severity; no other tool watches it",
+                    }
                 }
                 Message "message" message: message {
                     about: "The user message: a text, a text for each locale, or `display`.",
@@ -142,7 +149,7 @@ macro_rules! with_keys {
                     spec: Some("message"),
                 }
             }
-            on_codes {
+            on_codes FURTHER {
                 Display "display" display: text {
                     about: "The developer text, for logs only.",
                     scope: Code,
@@ -150,6 +157,12 @@ macro_rules! with_keys {
                     audience: Developer,
                     example: "display = \"...\"",
                     spec: Some("display"),
+                    promise: "display-changed" in "texts" {
+                        what: "the developer text was `{old}` and is `{new}`",
+                        on: [Operations Safe, Text Safe],
+                        why: "it is for people who read logs; queries have the code and the context",
+                        after: "AIP-193 on messages",
+                    }
                 }
                 Title "title" title: text {
                     about: "A short name of the problem, the same for every occurrence.",
@@ -158,6 +171,12 @@ macro_rules! with_keys {
                     audience: Client,
                     example: "title = \"...\"",
                     spec: Some("title"),
+                    promise: "title-changed" in "texts" {
+                        what: "the title was `{old}` and is `{new}`",
+                        on: [Text Safe],
+                        why: "it is advisory, and need only be the same for each occurrence",
+                        after: "RFC 9457 section 3.1.3",
+                    }
                 }
                 Class "class" class: word<Class> {
                     about: "What kind of failure it is.",
@@ -167,6 +186,29 @@ macro_rules! with_keys {
                     derived_from: "the status",
                     example: "class = \"conflict\"",
                     spec: Some("class"),
+                    promise: "class-changed" in "status and kind" {
+                        what: "the class changed from `{old}` to `{new}`",
+                        on: [Wire Break, Operations Risk],
+                        why: "clients choose what to do by the class, and dashboards count by it",
+                        after: "Smithy error; Stripe `type`",
+                        undo: "write `class = \"{old}\"` again",
+                    }
+                }
+                Grpc "grpc" grpc: word<Grpc> {
+                    about: "The canonical gRPC code.",
+                    scope: Code,
+                    label: "gRPC",
+                    audience: Client,
+                    derived_from: "the status",
+                    example: "grpc = \"ABORTED\"",
+                    spec: Some("grpc"),
+                    promise: "grpc-changed" in "status and kind" {
+                        what: "the gRPC code changed from `{old}` to `{new}`",
+                        on: [Wire Break],
+                        why: "over gRPC this is the status: clients and proxies retry by it",
+                        after: "AIP-193; the status codes of gRPC",
+                        undo: "write `grpc = \"{old}\"` again",
+                    }
                 }
                 Retry "retry" retry: retry {
                     about: "Whether and how often a client may try again.",
@@ -193,6 +235,12 @@ macro_rules! with_keys {
                     derived_from: "log level and status",
                     example: "severity = \"CRITICAL\"",
                     spec: Some("severity"),
+                    promise: "severity-changed" in "operations" {
+                        what: "the severity changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "it picks the channel of the alert",
+                        after: "our own: generated alert rules",
+                    }
                 }
                 Incident "incident" incident: word<Incident> {
                     about: "The incident level.",
@@ -202,6 +250,26 @@ macro_rules! with_keys {
                     derived_from: "the severity",
                     example: "incident = \"P1\"",
                     spec: Some("incident"),
+                    promise: "incident-changed" in "operations" {
+                        what: "the incident level changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "it sets how fast somebody must answer",
+                        after: "our own: the runbook",
+                    }
+                }
+                Owner "owner" owner: text {
+                    about: "The team that is responsible for it.",
+                    scope: Default,
+                    label: "Owner",
+                    audience: Operator,
+                    example: "owner = \"identity team\"",
+                    spec: Some("owner"),
+                    promise: "owner-changed" in "operations" {
+                        what: "the owner changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "alerts are routed by it",
+                        after: "our own: generated alert routes",
+                    }
                 }
                 Origin "origin" origin: text {
                     about: "The part of the system it comes from, such as `database`.",
@@ -210,6 +278,12 @@ macro_rules! with_keys {
                     audience: Operator,
                     example: "origin = \"database\"",
                     spec: Some("origin"),
+                    promise: "origin-changed" in "operations" {
+                        what: "the origin changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "log queries and dashboards group by it",
+                        after: "our own: the log record",
+                    }
                 }
                 ErrorType "error_type" error_type: text {
                     about: "The kind of system error, such as `SERVICE_UNAVAILABLE`.",
@@ -218,21 +292,18 @@ macro_rules! with_keys {
                     audience: Operator,
                     example: "error_type = \"SERVICE_UNAVAILABLE\"",
                     spec: Some("error_type"),
-                }
-                Grpc "grpc" grpc: word<Grpc> {
-                    about: "The canonical gRPC code.",
-                    scope: Code,
-                    label: "gRPC",
-                    audience: Client,
-                    derived_from: "the status",
-                    example: "grpc = \"ABORTED\"",
-                    spec: Some("grpc"),
+                    promise: "error-type-changed" in "operations" {
+                        what: "the error type changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "log queries and dashboards group by it",
+                        after: "OpenTelemetry error.type",
+                    }
                 }
                 PublicAs "public_as" public_as: code {
                     about: "The code that is sent in its place.",
                     scope: Code,
                     label: "Sent as",
-                    audience: Developer,
+                    audience: Operator,
                     example: "public_as = \"SYSTEM_INTERNAL_ERROR\"",
                     spec: Some("public_as"),
                 }
@@ -244,14 +315,6 @@ macro_rules! with_keys {
                     example: "formerly(\"OLD_CODE\")",
                     spec: Some("formerly"),
                 }
-                Owner "owner" owner: text {
-                    about: "The team that is responsible for it.",
-                    scope: Default,
-                    label: "Owner",
-                    audience: Operator,
-                    example: "owner = \"identity team\"",
-                    spec: Some("owner"),
-                }
                 Since "since" since: text {
                     about: "The version that introduced it.",
                     scope: Code,
@@ -259,6 +322,12 @@ macro_rules! with_keys {
                     audience: Client,
                     example: "since = \"1.2\"",
                     spec: Some("since"),
+                    promise: "since-changed" in "texts" {
+                        what: "`since` was `{old}` and is `{new}`",
+                        on: [Text Safe],
+                        why: "it corrects the history and changes nothing else",
+                        after: "ruff on rule metadata",
+                    }
                 }
                 Deprecated "deprecated" deprecated: deprecated {
                     about: "Since when it is deprecated, what replaces it, and when it will be removed.",
@@ -275,6 +344,12 @@ macro_rules! with_keys {
                     audience: Client,
                     example: "doc_url = \"https://...\"",
                     spec: Some("doc_url"),
+                    promise: "doc-url-changed" in "texts" {
+                        what: "the page was `{old}` and is `{new}`",
+                        on: [Wire Risk, Text Safe],
+                        why: "the old page should redirect; where no `problem_type` is set, it is the `type` of problem documents",
+                        after: "belgif keeps `href` apart from `type`; RFC 9457 on `type`",
+                    }
                 }
                 Ext "ext" ext: pairs {
                     about: "Further values of the team, by name.",
@@ -283,6 +358,12 @@ macro_rules! with_keys {
                     audience: Operator,
                     example: "ext(name = \"value\")",
                     spec: Some("ext"),
+                    promise: "ext-changed" in "names on the wire" {
+                        what: "`ext({subject})` changed from `{old}` to `{new}`",
+                        on: [Wire Risk, Operations Risk],
+                        why: "dialects, documents and tools of the team read it",
+                        after: "RFC 9457 on extension members",
+                    }
                 }
                 Allow "allow" allows: rules {
                     about: "The rules it is exempt from.",

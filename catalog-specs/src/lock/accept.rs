@@ -1,9 +1,10 @@
 //! What of the changes is taken over into the lock.
 
 use super::change::{Change, Touched};
-use super::facts::{Block, Key};
+use super::facts::{Block, FactId};
 use super::table::{self, Verdict};
 use super::{Accepted, Lock, REGISTRY, compare};
+use crate::keys::Key;
 use crate::{Problem, nearest};
 
 const HOW: &str = "write `cargo error-catalog lock --accept CODE \"why\"`";
@@ -94,7 +95,7 @@ impl Lock {
         for nth in 1.. {
             let Some(mut block) = self.codes.remove(&(from.to_owned(), nth)) else { break };
             let name = (to.to_owned(), nth);
-            let former = (super::facts::Fact::Formerly, from.to_owned());
+            let former = (super::facts::Fact::Of(Key::Formerly), from.to_owned());
             if new.codes.get(&name).is_some_and(|block| block.contains_key(&former)) {
                 block.insert(former, String::new());
             }
@@ -159,7 +160,7 @@ impl Change {
     }
 }
 
-fn take_fact(here: &mut Block, there: &Block, key: &Key) {
+fn take_fact(here: &mut Block, there: &Block, key: &FactId) {
     match there.get(key) {
         Some(value) => drop(here.insert(key.clone(), value.clone())),
         None => drop(here.remove(key)),

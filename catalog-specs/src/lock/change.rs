@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::facts::{Fact, Key};
+use super::facts::{Fact, FactId};
 use super::table::{ChangeRule, Mirror, Surface, Verdict};
 use super::text::{name, visible};
 use super::{BlockName, REGISTRY, RETIRED};
@@ -33,9 +33,9 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Touched {
     /// A fact of the registry.
-    Setting(Key),
+    Setting(FactId),
     /// A fact of a code.
-    Fact(BlockName, Key),
+    Fact(BlockName, FactId),
     /// All that is said of a code.
     Block(BlockName),
     /// A code gets another name, and the fact that tells the old one.

@@ -3,24 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Touched};
-use super::facts::{Block, Fact, Form, Key, alone, unsaid};
+use super::facts::{Block, Fact, FactId, Form, alone, unsaid};
 use super::fields::{self, FieldChange};
 use super::rename::{self, Renames, is_split};
 use super::table::{self, ChangeRule};
 use super::{BlockName, Lock, REGISTRY, follow, kind};
+use crate::keys::Key;
 
 /// The changes from one catalogue to another, sorted by code.
 pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
     let names = rename::find(old, new);
     let mut changes = Vec::new();
-    let touched = |key: Key| Touched::Setting(key);
+    let touched = |key: FactId| Touched::Setting(key);
     changes.extend(block(REGISTRY, &old.registry, &new.registry, &[], &touched));
     tombstones(old, new, &names, &mut changes);
     gone(old, new, &names, &mut changes);
     come(old, new, &names, &mut changes);
     kept(old, new, &names, &mut changes);
     let mut changes = follow::one_move_for_each_enum(changes);
-    let order: BTreeMap<_, _> = table::ALL.iter().map(|rule| rule.id).zip(0..).collect();
+    let order: BTreeMap<_, _> = table::all().map(|rule| rule.id).zip(0..).collect();
     changes.sort_by(|a, b| {
         let of = |change: &Change| order.get(change.rule.id).copied().unwrap_or(0);
         (&a.code, of(a), &a.subject, &a.old, &a.new).cmp(&(
@@ -104,7 +105,7 @@ fn come(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) 
         if !new.has(name) && !is_removed {
             continue;
         }
-        for name in rename::names(block, Fact::Formerly) {
+        for name in rename::names(block, Fact::Of(Key::Formerly)) {
             former.entry(name).or_insert(code.as_str());
         }
     }
@@ -113,7 +114,7 @@ fn come(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) 
             continue;
         }
         let touched = blocks(new, code);
-        let public = new.block(code).and_then(|block| block.get(&alone(Fact::PublicAs)));
+        let public = new.block(code).and_then(|block| block.get(&alone(Fact::Of(Key::PublicAs))));
         let public = public.map_or("", String::as_str);
         changes.push(match former.get(code) {
             Some(owner) => change(&table::FORMER_CODE_REUSED, code, "", owner, code, touched),
@@ -142,7 +143,8 @@ fn kept(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) 
             continue;
         };
         // The former code is part of the rename.
-        let told: Vec<Key> = renamed.map(|_| (Fact::Formerly, code.clone())).into_iter().collect();
+        let told: Vec<FactId> =
+            renamed.map(|_| (Fact::Of(Key::Formerly), code.clone())).into_iter().collect();
         changes.extend(block(&name.0, was, is, &told, &|key| Touched::Fact(name.clone(), key)));
     }
     for (name, _) in others {
@@ -160,8 +162,8 @@ fn block<'l>(
     code: &str,
     old: &'l Block,
     new: &'l Block,
-    told: &[Key],
-    touched: &dyn Fn(Key) -> Touched,
+    told: &[FactId],
+    touched: &dyn Fn(FactId) -> Touched,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
     for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
@@ -181,7 +183,7 @@ fn block<'l>(
     changes
 }
 
-fn of_field(code: &str, field: FieldChange, touched: &dyn Fn(Key) -> Touched) -> Change {
+fn of_field(code: &str, field: FieldChange, touched: &dyn Fn(FactId) -> Touched) -> Change {
     let FieldChange { rule, subject, old, new, with_it, keys } = field;
     let keys = keys.into_iter().map(touched).collect();
     let mut told = change(rule, code, &subject, &old, &new, keys);
@@ -190,7 +192,7 @@ fn of_field(code: &str, field: FieldChange, touched: &dyn Fn(Key) -> Touched) ->
 }
 
 /// The value of a fact in a report; of a fact that has none, what it is about.
-fn shown<'l>(key: &'l Key, value: &'l str) -> &'l str {
+fn shown<'l>(key: &'l FactId, value: &'l str) -> &'l str {
     if key.0.form() == Form::Flag { &key.1 } else { value }
 }
 

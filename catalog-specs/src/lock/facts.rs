@@ -1,41 +1,70 @@
 //! What is promised of a code, fact by fact: its word in the lock and how its value is written.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::field::{DETAIL_WORDS, Field, HIDDEN_WORDS};
 use super::text::Cursor;
-use crate::{Backoff, Class, Grpc, Incident, Level, Retry, Severity, parse_duration, status};
+use crate::keys::{Key, Kind};
+use crate::{Backoff, Retry, parse_duration, status};
 
-/// Declares the facts: the word of each, what it is about besides its code, and its value.
+/// Declares the facts that are no keys: the word of each, what it is about besides its code, its value, and for those
+/// of a code the key that they follow in the lock.
 macro_rules! facts {
     ($( $section:ident { $( $Fact:ident = $word:literal, $subject:ident, $form:expr; )+ } )+) => {
-        /// A kind of fact.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub(super) enum Fact { $($( $Fact, )+)+ }
+        /// A kind of fact: a key of a code, or something else that the lock promises.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Fact {
+            /// The value of a key.
+            Of(Key),
+            $($( $Fact, )+)+
+        }
 
         impl Fact {
-            /// Every fact, in the order the lock writes them.
-            pub(super) const ALL: &'static [Self] = &[$($( Self::$Fact, )+)+];
+            const OTHERS: &'static [Self] = &[$($( Self::$Fact, )+)+];
 
             /// Its word in the lock.
             pub(super) const fn word(self) -> &'static str {
-                match self { $($( Self::$Fact => $word, )+)+ }
+                match self {
+                    Self::Of(key) => key.name(),
+                    $($( Self::$Fact => $word, )+)+
+                }
             }
 
-            /// Whether it is said of the registry or of a code.
+            /// Whether it is a fact of the registry or of a code.
             pub(super) const fn section(self) -> Section {
-                match self { $($( Self::$Fact => Section::$section, )+)+ }
+                match self {
+                    Self::Of(_) => Section::Code,
+                    $($( Self::$Fact => Section::$section, )+)+
+                }
             }
 
             /// Whether it names what it is about, as `message` names the locale.
             pub(super) const fn subject(self) -> Subject {
-                match self { $($( Self::$Fact => Subject::$subject, )+)+ }
+                match self {
+                    Self::Of(key) => match key.kind() {
+                        Kind::Message => Subject::Located,
+                        Kind::Codes | Kind::Rules | Kind::Pairs => Subject::Named,
+                        _ => Subject::Alone,
+                    },
+                    $($( Self::$Fact => Subject::$subject, )+)+
+                }
             }
 
             /// How its value is written.
             pub(super) const fn form(self) -> Form {
-                match self { $($( Self::$Fact => $form, )+)+ }
+                match self {
+                    Self::Of(key) => match key.kind() {
+                        Kind::Codes | Kind::Rules => Form::Flag,
+                        Kind::Word(words) => Form::Word(words.noun, words.words),
+                        Kind::Status => Form::Status,
+                        Kind::Duration => Form::Duration,
+                        Kind::Retry => Form::Retry,
+                        _ => Form::Text,
+                    },
+                    $($( Self::$Fact => $form, )+)+
+                }
             }
         }
     };
@@ -58,32 +87,54 @@ facts! {
         Variant = "variant", Alone, Form::Text;
         Domain = "domain", Alone, Form::Text;
         Cfg = "cfg", Named, Form::Flag;
-        Status = "status", Alone, Form::Status;
-        Class = "class", Alone, Form::Word(Class::NOUN, Class::WORDS);
-        Grpc = "grpc", Alone, Form::Word(Grpc::NOUN, Grpc::WORDS);
-        Retry = "retry", Alone, Form::Retry;
-        RetryAfter = "retry_after", Alone, Form::Duration;
-        Level = "log_level", Alone, Form::Word(Level::NOUN, Level::WORDS);
-        Severity = "severity", Alone, Form::Word(Severity::NOUN, Severity::WORDS);
-        Incident = "incident", Alone, Form::Word(Incident::NOUN, Incident::WORDS);
-        Owner = "owner", Alone, Form::Text;
-        Origin = "origin", Alone, Form::Text;
-        ErrorType = "error_type", Alone, Form::Text;
-        PublicAs = "public_as", Alone, Form::Text;
-        Formerly = "formerly", Named, Form::Flag;
-        Message = "message", Located, Form::Text;
         MessageDefault = "message_default", Alone, Form::Text;
-        Display = "display", Alone, Form::Text;
         Detail = "detail", Named, Form::Field("name of a field", DETAIL_WORDS);
         Hidden = "hidden", Named, Form::Field("name in the log", HIDDEN_WORDS);
-        Title = "title", Alone, Form::Text;
-        Since = "since", Alone, Form::Text;
-        Deprecated = "deprecated", Alone, Form::Text;
         Until = "deprecated_until", Alone, Form::Text;
         ReplacedBy = "replaced_by", Named, Form::Flag;
-        DocUrl = "doc_url", Alone, Form::Text;
-        Ext = "ext", Named, Form::Text;
-        Allow = "allow", Named, Form::Flag;
+    }
+}
+
+impl Fact {
+    /// Every fact.
+    pub(super) fn all() -> impl Iterator<Item = Self> + Clone {
+        let keys = Key::of_codes().filter(|key| *key != Key::Code);
+        Self::OTHERS.iter().copied().chain(keys.map(Self::Of))
+    }
+
+    /// Its place in a block: facts without a key come first, then the keys in the order of their table. The texts
+    /// follow the names, and each fact about a key follows the key.
+    fn order(self) -> (Option<Key>, u8) {
+        use Key::{Deprecated, Formerly, LogLevel, Message, RetryAfter, Title};
+        match self {
+            Self::Of(LogLevel) => (Some(RetryAfter), 1),
+            Self::Of(Message) => (Some(Formerly), 1),
+            Self::MessageDefault => (Some(Formerly), 2),
+            Self::Of(Key::Display) => (Some(Formerly), 3),
+            Self::Detail => (Some(Formerly), 4),
+            Self::Hidden => (Some(Formerly), 5),
+            Self::Of(Title) => (Some(Formerly), 6),
+            Self::Until => (Some(Deprecated), 1),
+            Self::ReplacedBy => (Some(Deprecated), 2),
+            Self::Of(key) => (Some(key), 0),
+            other => (None, other.position()),
+        }
+    }
+
+    fn position(self) -> u8 {
+        (0..).zip(Self::OTHERS).find(|(_, other)| **other == self).map_or(0, |(at, _)| at)
+    }
+}
+
+impl Ord for Fact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl PartialOrd for Fact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -134,26 +185,22 @@ pub(super) fn unsaid(fact: Fact) -> Option<&'static str> {
 }
 
 /// A fact and what it is about: the locale of a message, the name of a detail.
-pub(super) type Key = (Fact, String);
+pub(super) type FactId = (Fact, String);
 
 /// The key of a fact that a code has one of.
-pub(super) fn alone(fact: Fact) -> Key {
+pub(super) fn alone(fact: Fact) -> FactId {
     (fact, String::new())
 }
 
 /// What is promised of one code, or of the registry.
-pub(super) type Block = BTreeMap<Key, String>;
+pub(super) type Block = BTreeMap<FactId, String>;
 
 /// What every block of a code must say, because other facts are understood by it.
-pub(super) const REQUIRED: &[Fact] = &[
-    Fact::Status,
-    Fact::Class,
-    Fact::Grpc,
-    Fact::Retry,
-    Fact::Level,
-    Fact::Severity,
-    Fact::Incident,
-];
+pub(super) fn required() -> BTreeSet<Fact> {
+    let is_basic = |key: &Key| matches!(key, Key::Status | Key::LogLevel);
+    let is_required = |key: &Key| is_basic(key) || !key.row().derived_from.is_empty();
+    Key::of_codes().filter(is_required).map(Fact::Of).collect()
+}
 
 /// Whether a value is one, and if not, what would be.
 pub(super) fn check(form: Form, value: &str) -> Result<(), String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Block, Fact, Key};
+use super::facts::{Block, Fact, FactId};
 use super::field::{DETAIL_WORDS, DISPLAY, FLATTEN, Field, HIDDEN_WORDS, OPTIONAL, RETRY_AFTER};
 use super::table::{self, ChangeRule};
 use crate::model::HiddenRole;
@@ -15,7 +15,7 @@ pub(super) struct FieldChange {
     pub(super) new: String,
     /// What else changed on the same field.
     pub(super) with_it: Vec<FieldChange>,
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Vec<FactId>,
 }
 
 /// The changes of all fields; each field is in one of them.

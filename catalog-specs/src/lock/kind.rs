@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::facts::{Fact, read_retry};
 use super::table::{self, ChangeRule};
+use crate::keys::Key;
 use crate::{Retry, template};
 
 /// The rule that a change of a fact comes under; it was or is not there where it is `None`.
@@ -30,36 +31,28 @@ pub(super) fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static
         Fact::Variant => &table::VARIANT_RENAMED,
         Fact::Domain => &table::DOMAIN_CHANGED,
         Fact::Cfg => is_there(&table::CFG_ADDED, &table::CFG_REMOVED),
-        Fact::Status => {
+        Fact::Of(Key::Status) => {
             if status_class(old) == status_class(new) {
                 &table::STATUS_CHANGED
             } else {
                 &table::STATUS_CLASS_CHANGED
             }
         }
-        Fact::Class => &table::CLASS_CHANGED,
-        Fact::Grpc => &table::GRPC_CHANGED,
-        Fact::Retry => match (can_retry(old), can_retry(new)) {
+        Fact::Of(Key::Retry) => match (can_retry(old), can_retry(new)) {
             (true, false) => &table::RETRY_LOST,
             (false, true) => &table::RETRY_GAINED,
             _ => &table::RETRY_CHANGED,
         },
-        Fact::RetryAfter => one_of(
+        Fact::Of(Key::RetryAfter) => one_of(
             &table::RETRY_AFTER_ADDED,
             &table::RETRY_AFTER_REMOVED,
             &table::RETRY_AFTER_CHANGED,
         ),
-        Fact::Level => &table::LEVEL_CHANGED,
-        Fact::Severity => &table::SEVERITY_CHANGED,
-        Fact::Incident => &table::INCIDENT_CHANGED,
-        Fact::Owner => &table::OWNER_CHANGED,
-        Fact::Origin => &table::ORIGIN_CHANGED,
-        Fact::ErrorType => &table::ERROR_TYPE_CHANGED,
-        Fact::PublicAs => {
+        Fact::Of(Key::PublicAs) => {
             one_of(&table::PUBLIC_AS_ADDED, &table::PUBLIC_AS_REMOVED, &table::PUBLIC_AS_CHANGED)
         }
-        Fact::Formerly => is_there(&table::FORMERLY_ADDED, &table::FORMERLY_REMOVED),
-        Fact::Message => one_of(
+        Fact::Of(Key::Formerly) => is_there(&table::FORMERLY_ADDED, &table::FORMERLY_REMOVED),
+        Fact::Of(Key::Message) => one_of(
             &table::LOCALE_ADDED,
             &table::LOCALE_REMOVED,
             if placeholders(old) == placeholders(new) {
@@ -69,13 +62,10 @@ pub(super) fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static
             },
         ),
         Fact::MessageDefault => &table::MESSAGE_DEFAULT_CHANGED,
-        Fact::Display => &table::DISPLAY_CHANGED,
         // Told field by field, not fact by fact.
         Fact::Detail => is_there(&table::DETAIL_ADDED, &table::DETAIL_REMOVED),
         Fact::Hidden => is_there(&table::HIDDEN_ADDED, &table::HIDDEN_REMOVED),
-        Fact::Title => &table::TITLE_CHANGED,
-        Fact::Since => &table::SINCE_CHANGED,
-        Fact::Deprecated => {
+        Fact::Of(Key::Deprecated) => {
             one_of(&table::DEPRECATED_ADDED, &table::DEPRECATED_REMOVED, &table::DEPRECATED_CHANGED)
         }
         Fact::Until => {
@@ -86,9 +76,11 @@ pub(super) fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static
             }
         }
         Fact::ReplacedBy => is_there(&table::REPLACEMENT_ADDED, &table::REPLACEMENT_REMOVED),
-        Fact::DocUrl => &table::DOC_URL_CHANGED,
-        Fact::Ext => &table::EXT_CHANGED,
-        Fact::Allow => is_there(&table::ALLOW_ADDED, &table::ALLOW_REMOVED),
+        Fact::Of(Key::Allow) => is_there(&table::ALLOW_ADDED, &table::ALLOW_REMOVED),
+        Fact::Of(key) => match table::of_key(key) {
+            Some(rule) => rule,
+            None => unreachable!("`{}` has neither a promise nor a rule of its own", key.name()),
+        },
     }
 }
 

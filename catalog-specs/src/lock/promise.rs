@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Lock;
 use super::facts::{Block, Fact, unsaid, write_duration, write_retry};
 use super::field::Field;
+use crate::keys::{Key, Value};
 use crate::model::{Catalog, Group, Row, Settings};
 
 /// What a catalogue promises.
@@ -56,49 +57,23 @@ fn code(group: &Group, row: &Row) -> Block {
     facts.text(Fact::Domain, Some(group.domain.as_str()).filter(|_| domain));
     facts.each(Fact::Cfg, &group.cfg);
     facts.each(Fact::Cfg, &row.cfg);
-
-    facts.text(Fact::Status, Some(&row.status.to_string()));
-    facts.text(Fact::Class, Some(row.effective_class().as_str()));
-    facts.text(Fact::Grpc, Some(row.effective_grpc().as_str()));
-    facts.text(Fact::Retry, Some(&write_retry(row.effective_retry())));
-    facts.text(Fact::RetryAfter, row.retry_after.map(write_duration).as_deref());
-    facts.text(Fact::Level, Some(row.level.as_str()));
-    facts.text(Fact::Severity, Some(row.effective_severity().as_str()));
-    facts.text(Fact::Incident, Some(row.effective_incident().as_str()));
-    facts.text(Fact::Owner, row.owner.as_deref());
-    facts.text(Fact::Origin, row.origin.as_deref());
-    facts.text(Fact::ErrorType, row.error_type.as_deref());
-    facts.text(Fact::PublicAs, row.public_as.as_deref());
-    facts.each(Fact::Formerly, &row.formerly);
-    texts_and_fields(&mut facts, row);
-    facts.text(Fact::Title, row.title.as_deref());
-    facts.text(Fact::Since, row.since.as_deref());
-    if let Some(deprecated) = &row.deprecated {
-        facts.text(Fact::Deprecated, Some(&deprecated.since));
-        facts.text(Fact::Until, deprecated.until.as_deref());
-        facts.each(Fact::ReplacedBy, &deprecated.replaced_by);
+    for key in Key::of_codes().filter(|key| *key != Key::Code) {
+        if let Some(value) = row.effective(key) {
+            facts.value(key, value);
+        }
     }
-    facts.text(Fact::DocUrl, row.doc_url.as_deref());
-    for (name, value) in &row.ext {
-        facts.named(Fact::Ext, name, value.clone());
-    }
-    facts.each(Fact::Allow, &row.allows);
-    facts.block
-}
-
-fn texts_and_fields(facts: &mut Facts, row: &Row) {
     for text in &row.messages {
-        facts.named(Fact::Message, &text.locale, text.message.clone());
+        facts.named(Fact::Of(Key::Message), &text.locale, text.message.clone());
     }
     let default = row.messages.first().map(|text| text.locale.as_str());
     facts.text(Fact::MessageDefault, default.filter(|locale| !locale.is_empty()));
-    facts.text(Fact::Display, row.display.as_deref());
     for detail in &row.details {
         facts.named(Fact::Detail, &detail.name, Field::of_detail(detail).write());
     }
     for hidden in &row.hidden {
         facts.named(Fact::Hidden, &hidden.field, Field::of_hidden(hidden).write());
     }
+    facts.block
 }
 
 #[derive(Default)]
@@ -107,6 +82,29 @@ struct Facts {
 }
 
 impl Facts {
+    /// The value of a key; a list and pairs are a fact for each element.
+    fn value(&mut self, key: Key, value: Value<'_>) {
+        let fact = Fact::Of(key);
+        match value {
+            Value::Text(text) => self.text(fact, Some(&text)),
+            Value::Word(word) => self.text(fact, Some(word)),
+            Value::Status(status) => self.text(fact, Some(&status.to_string())),
+            Value::Duration(time) => self.text(fact, Some(&write_duration(time))),
+            Value::Retry(retry) => self.text(fact, Some(&write_retry(retry))),
+            Value::List(names) => self.each(fact, &names),
+            Value::Pairs(pairs) => {
+                for (name, value) in pairs.iter() {
+                    self.named(fact, name, value.clone());
+                }
+            }
+            Value::Deprecated(deprecated) => {
+                self.text(fact, Some(&deprecated.since));
+                self.text(Fact::Until, deprecated.until.as_deref());
+                self.each(Fact::ReplacedBy, &deprecated.replaced_by);
+            }
+        }
+    }
+
     fn text(&mut self, fact: Fact, value: Option<&str>) {
         if let Some(value) = value {
             self.named(fact, "", value.to_owned());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::facts::{Block, Fact, Form, Key, REQUIRED, Section, Subject, check};
+use super::facts::{Block, Fact, FactId, Form, Section, Subject, check, required};
 use super::field::Field;
 use super::format::{HEADER, VERSION};
 use super::text::Cursor;
@@ -136,7 +136,7 @@ impl<'t> Reader<'t> {
                 format!("write a fact after it, as in `AUTH_EXPIRED status = 401`; {RESTORE}");
             return Err(mistake("this line says nothing of what it names", &help));
         }
-        let known = Fact::ALL.iter().copied().filter(|fact| fact.section() == section);
+        let known = Fact::all().filter(|fact| fact.section() == section);
         let Some(fact) = known.clone().find(|fact| fact.word() == word) else {
             let words: Vec<_> = known.map(Fact::word).collect();
             return Err(unknown("fact", word, &words));
@@ -180,8 +180,8 @@ impl<'t> Reader<'t> {
     fn check_blocks(&mut self) {
         let mut missing = Vec::new();
         for (name, block) in &self.lock.codes {
-            let lacking = |fact: &&Fact| !block.contains_key(&(**fact, String::new()));
-            let words: Vec<_> = REQUIRED.iter().filter(lacking).map(|fact| fact.word()).collect();
+            let lacking = |fact: &Fact| !block.contains_key(&(*fact, String::new()));
+            let words: Vec<_> = required().into_iter().filter(lacking).map(Fact::word).collect();
             let before = (name.0.clone(), name.1 - 1);
             if !words.is_empty() {
                 missing.push((name, format!("`{}` has no {}", name.0, words.join(", no "))));
@@ -262,7 +262,7 @@ fn value(cursor: &mut Cursor<'_>, fact: Fact) -> Result<String, Mistake> {
     })
 }
 
-fn insert(block: &mut Block, key: Key, value: String) -> Result<(), Mistake> {
+fn insert(block: &mut Block, key: FactId, value: String) -> Result<(), Mistake> {
     match block.entry(key) {
         Entry::Vacant(free) => {
             free.insert(value);
@@ -281,7 +281,7 @@ fn read_accepted(mut cursor: Cursor<'_>) -> Result<Accepted, Mistake> {
     let code = cursor.name().ok_or_else(bad)?;
     let id = cursor.word().ok_or_else(bad)?;
     let Some(rule) = table::by_id(id) else {
-        let ids: Vec<_> = table::ALL.iter().map(|rule| rule.id).collect();
+        let ids: Vec<_> = table::all().map(|rule| rule.id).collect();
         return Err(unknown("kind of change", id, &ids));
     };
     let subject = if cursor.rest().starts_with('"') {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lock;
-use super::facts::{Block, Fact, Key, alone};
+use super::facts::{Block, Fact, FactId, alone};
+use crate::keys::Key;
 use crate::nearest;
 
 /// Above this many pairs the names are no longer compared letter by letter.
@@ -35,7 +36,7 @@ impl<'l> Renames<'l> {
     fn find_said(&mut self, gone: &BTreeSet<&'l str>, come: &BTreeSet<&'l str>, new: &'l Lock) {
         let mut taken = BTreeSet::new();
         for ((successor, _), block) in &new.codes {
-            for former in names(block, Fact::Formerly) {
+            for former in names(block, Fact::Of(Key::Formerly)) {
                 if !gone.contains(former) || self.said.contains_key(former) {
                     continue;
                 }
@@ -68,11 +69,11 @@ impl<'l> Renames<'l> {
             })
             .collect();
 
-        let by_name: fn(&Block) -> Vec<(&Key, &String)> =
+        let by_name: fn(&Block) -> Vec<(&FactId, &String)> =
             |block| block.iter().filter(|((fact, _), _)| is_name(*fact)).collect();
-        let by_promise: fn(&Block) -> Vec<(&Key, &String)> =
+        let by_promise: fn(&Block) -> Vec<(&FactId, &String)> =
             |block| block.iter().filter(|((fact, _), _)| !is_told_apart(*fact)).collect();
-        for (features, least) in [(by_name, 2), (by_promise, super::facts::REQUIRED.len() + 1)] {
+        for (features, least) in [(by_name, 2), (by_promise, super::facts::required().len() + 1)] {
             let mut known: BTreeMap<_, Vec<&str>> = BTreeMap::new();
             for code in come.iter().rev().copied() {
                 let features = new.block(code).map(features).unwrap_or_default();
@@ -104,7 +105,7 @@ impl<'l> Renames<'l> {
 
 /// Whether clients keep getting an old code in place of a new one.
 pub(super) fn is_split(old: &Lock, new: &Lock, code: &str) -> bool {
-    let public = new.block(code).and_then(|block| block.get(&alone(Fact::PublicAs)));
+    let public = new.block(code).and_then(|block| block.get(&alone(Fact::Of(Key::PublicAs))));
     public.is_some_and(|public| old.has(public) && new.has(public))
 }
 
@@ -119,11 +120,15 @@ fn is_name(fact: Fact) -> bool {
 
 /// What may differ between two names of one code.
 fn is_told_apart(fact: Fact) -> bool {
-    is_name(fact) || matches!(fact, Fact::Domain | Fact::Since | Fact::DocUrl | Fact::Formerly)
+    is_name(fact)
+        || matches!(
+            fact,
+            Fact::Domain | Fact::Of(Key::Since) | Fact::Of(Key::DocUrl) | Fact::Of(Key::Formerly)
+        )
 }
 
 fn status<'l>(lock: &'l Lock, code: &str) -> Option<&'l String> {
-    lock.block(code)?.get(&alone(Fact::Status))
+    lock.block(code)?.get(&alone(Fact::Of(Key::Status)))
 }
 
 impl Lock {
@@ -139,6 +144,8 @@ impl Lock {
 
     /// Whether a code that is no longer in use was one of a row's former codes.
     fn was_formerly(&self, code: &str) -> bool {
-        self.codes.values().any(|block| block.contains_key(&(Fact::Formerly, code.to_owned())))
+        self.codes
+            .values()
+            .any(|block| block.contains_key(&(Fact::Of(Key::Formerly), code.to_owned())))
     }
 }

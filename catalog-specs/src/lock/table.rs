@@ -8,6 +8,8 @@ mod rows;
 
 use core::fmt;
 
+use crate::keys::Key;
+
 pub use markdown::table_markdown;
 pub use rows::*;
 
@@ -109,7 +111,20 @@ impl fmt::Display for Verdict {
     }
 }
 
+/// Every kind of change, family by family.
+pub fn all() -> impl Iterator<Item = &'static ChangeRule> {
+    FAMILIES.iter().flat_map(|(family, rules)| {
+        let of_keys = OF_KEYS.iter().map(|(_, rule)| rule);
+        rules.iter().copied().chain(of_keys.filter(move |rule| rule.family == *family))
+    })
+}
+
 /// The rule of an id.
 pub fn by_id(id: &str) -> Option<&'static ChangeRule> {
-    ALL.iter().copied().find(|rule| rule.id == id)
+    all().find(|rule| rule.id == id)
+}
+
+/// The rule of a key that has one rule for every change of its value.
+pub(super) fn of_key(key: Key) -> Option<&'static ChangeRule> {
+    OF_KEYS.iter().find(|(known, _)| *known == key).map(|(_, rule)| rule)
 }

@@ -3,68 +3,109 @@
 use core::time::Duration;
 
 use super::{Docs, HiddenField, Place};
+use crate::keys::{Field, Key, Value};
 use crate::{Class, Grpc, Incident, Level, Retry, Severity, derived, status};
 
-/// One code with all that is declared about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The code.
-    pub code: String,
-    /// The variant that declares it.
-    pub variant: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// The level it is logged at.
-    pub level: Level,
-    /// The user message in every locale, the default first; empty where the public code's is sent.
-    pub messages: Vec<Text>,
-    /// The developer text.
-    pub display: Option<String>,
-    /// The class, where it is said.
-    pub class: Option<Class>,
-    /// The retry advice, where it is said.
-    pub retry: Option<Retry>,
-    /// How long to wait before a retry.
-    pub retry_after: Option<Duration>,
-    /// The severity, where it is said.
-    pub severity: Option<Severity>,
-    /// The incident level, where it is said.
-    pub incident: Option<Incident>,
-    /// The part of the system it comes from.
-    pub origin: Option<String>,
-    /// The kind of system error.
-    pub error_type: Option<String>,
-    /// The gRPC code, where it is said.
-    pub grpc: Option<Grpc>,
-    /// The code that goes out in its place.
-    pub public_as: Option<String>,
-    /// The codes it had before.
-    pub formerly: Vec<String>,
-    /// Who answers for it.
-    pub owner: Option<String>,
-    /// A short name of the problem.
-    pub title: Option<String>,
-    /// The version that brought it.
-    pub since: Option<String>,
-    /// That it is on its way out.
-    pub deprecated: Option<Deprecated>,
-    /// A page about it.
-    pub doc_url: Option<String>,
-    /// What a team carries besides.
-    pub ext: Vec<(String, String)>,
-    /// The rules it is let off.
-    pub allows: Vec<String>,
-    /// The fields clients receive.
-    pub details: Vec<Detail>,
-    /// The other fields: what the log, the developer text and the cause are made of.
-    pub hidden: Vec<HiddenField>,
-    /// The doc comment.
-    pub docs: Docs,
-    /// The conditions under which it is compiled, as a scan reads them: `unix`, `feature = "x"`.
-    pub cfg: Vec<String>,
-    /// Where its keys stand in the source, as a scan reads it; `variant` for its name.
-    pub places: Vec<(String, Place)>,
+/// The type of a field, by the kind of value in the table of keys.
+#[rustfmt::skip] // One line a kind.
+macro_rules! field {
+    (text) => { Option<String> };
+    (url) => { Option<String> };
+    (code) => { Option<String> };
+    (codes) => { Vec<String> };
+    (rules) => { Vec<String> };
+    (word $Word:ident) => { Option<$Word> };
+    (duration) => { Option<Duration> };
+    (retry) => { Option<Retry> };
+    (deprecated) => { Option<Deprecated> };
+    (pairs) => { Vec<(String, String)> };
 }
+
+/// Declares [`Row`] with a field for each key of a code.
+macro_rules! declare_row {
+    (
+        on_items ON_ITEMS { $($on_items:tt)* }
+        basics BASIC { $($basics:tt)* }
+        on_codes FURTHER { $(
+            $Key:ident $name:literal $field:ident: $kind:ident $(<$Word:ident>)? {
+                about: $about:literal,
+                $($rest:tt)*
+            }
+        )+ }
+    ) => {
+        /// One code with all that is declared about it.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Row {
+            /// The code.
+            pub code: String,
+            /// The variant that declares it.
+            pub variant: String,
+            /// The HTTP status.
+            pub status: u16,
+            /// The level it is logged at.
+            pub level: Level,
+            /// The user message in every locale, the default first; empty where the public code's is sent.
+            pub messages: Vec<Text>,
+            $( #[doc = $about] pub $field: field!($kind $($Word)?), )+
+            /// The fields clients receive.
+            pub details: Vec<Detail>,
+            /// The other fields: those of the log, of the developer text, and the cause.
+            pub hidden: Vec<HiddenField>,
+            /// The doc comment.
+            pub docs: Docs,
+            /// The conditions under which it is compiled, as a scan reads them: `unix`, `feature = "x"`.
+            pub cfg: Vec<String>,
+            /// Where its keys stand in the source, as a scan reads it; `variant` for its name.
+            pub places: Vec<(String, Place)>,
+        }
+
+        impl Row {
+            /// A row with what every code has.
+            pub fn new(
+                code: impl Into<String>,
+                variant: impl Into<String>,
+                status: u16,
+                level: Level,
+            ) -> Self {
+                Self {
+                    code: code.into(),
+                    variant: variant.into(),
+                    status,
+                    level,
+                    messages: Vec::new(),
+                    $( $field: Default::default(), )+
+                    details: Vec::new(),
+                    hidden: Vec::new(),
+                    docs: Docs::default(),
+                    cfg: Vec::new(),
+                    places: Vec::new(),
+                }
+            }
+
+            /// The field of a key; nothing for the messages and for the keys of enums.
+            fn field(&self, key: Key) -> Option<&dyn Field> {
+                Some(match key {
+                    Key::Code => &self.code,
+                    Key::Status => &self.status,
+                    Key::LogLevel => &self.level,
+                    $( Key::$Key => &self.$field, )+
+                    _ => return None,
+                })
+            }
+
+            fn field_mut(&mut self, key: Key) -> Option<&mut dyn Field> {
+                Some(match key {
+                    Key::Code => &mut self.code,
+                    Key::Status => &mut self.status,
+                    Key::LogLevel => &mut self.level,
+                    $( Key::$Key => &mut self.$field, )+
+                    _ => return None,
+                })
+            }
+        }
+    };
+}
+crate::with_keys!(declare_row);
 
 /// A text in a locale.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,43 +162,33 @@ pub struct Deprecated {
 }
 
 impl Row {
-    /// A row that says the least a row can.
-    pub fn new(
-        code: impl Into<String>,
-        variant: impl Into<String>,
-        status: u16,
-        level: Level,
-    ) -> Self {
-        Self {
-            code: code.into(),
-            variant: variant.into(),
-            status,
-            level,
-            messages: Vec::new(),
-            display: None,
-            class: None,
-            retry: None,
-            retry_after: None,
-            severity: None,
-            incident: None,
-            origin: None,
-            error_type: None,
-            grpc: None,
-            public_as: None,
-            formerly: Vec::new(),
-            owner: None,
-            title: None,
-            since: None,
-            deprecated: None,
-            doc_url: None,
-            ext: Vec::new(),
-            allows: Vec::new(),
-            details: Vec::new(),
-            hidden: Vec::new(),
-            docs: Docs::default(),
-            cfg: Vec::new(),
-            places: Vec::new(),
+    /// The declared value of a key. Messages, which have a text for each locale, are no value.
+    pub fn value(&self, key: Key) -> Option<Value<'_>> {
+        self.field(key)?.value()
+    }
+
+    /// The declared values of the keys that not every code needs, in the order of documents.
+    pub fn further_values(&self) -> impl Iterator<Item = (Key, Value<'_>)> {
+        Key::FURTHER.iter().filter_map(|key| Some((*key, self.value(*key)?)))
+    }
+
+    /// Sets the value of a key; a value of another kind than the key's is ignored.
+    pub fn set(&mut self, key: Key, value: Value<'_>) {
+        if let Some(field) = self.field_mut(key) {
+            field.set(value);
         }
+    }
+
+    /// The value of a key, declared or derived.
+    pub fn effective(&self, key: Key) -> Option<Value<'_>> {
+        Some(match key {
+            Key::Class => Value::Word(self.effective_class().as_str()),
+            Key::Grpc => Value::Word(self.effective_grpc().as_str()),
+            Key::Retry => Value::Retry(self.effective_retry()),
+            Key::Severity => Value::Word(self.effective_severity().as_str()),
+            Key::Incident => Value::Word(self.effective_incident().as_str()),
+            _ => return self.value(key),
+        })
     }
 
     /// The class, said or not.

@@ -1,6 +1,8 @@
 //! One code with all that is declared about it.
 
 use core::ops::Range;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
@@ -10,45 +12,18 @@ use super::json::range;
 use super::members::{Members, Reader, Shape};
 use super::names::variant_or_guess;
 use super::read::{check_locale, read_name};
+use crate::keys::{self, Key, Kind, Vocabulary};
 use crate::model::{Deprecated, Docs, Group, Place, Row, Text};
-use crate::{Class, Grpc, Incident, Level, Severity, rules};
+use crate::{Level, rules};
 
-/// A code.
-const CODE: Shape = Shape {
-    noun: "a code",
-    known: &[
-        "status",
-        "message",
-        "log_level",
-        "variant",
-        "class",
-        "retry",
-        "retry_after",
-        "severity",
-        "incident",
-        "origin",
-        "error_type",
-        "grpc",
-        "public_as",
-        "formerly",
-        "owner",
-        "title",
-        "since",
-        "deprecated",
-        "doc_url",
-        "ext",
-        "allow",
-        "display",
-        "details",
-        "hidden",
-        "description",
-        "causes",
-        "solutions",
-        "prevention",
-        "cfg",
-    ],
-    required: &["status", "log_level"],
-};
+/// The members of a code that are no keys.
+const FURTHER_MEMBERS: [&str; 8] =
+    ["variant", "details", "hidden", "description", "causes", "solutions", "prevention", "cfg"];
+
+/// The members of a code.
+static MEMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    Key::of_codes().filter_map(|key| key.row().spec).chain(FURTHER_MEMBERS).collect()
+});
 
 /// That a code is on its way out.
 const DEPRECATED: Shape =
@@ -71,7 +46,8 @@ pub(super) fn read<'t>(
         );
     }
     let object = reader.object(value, code)?;
-    let members = reader.members(object, at.clone(), &CODE);
+    let shape = Shape { noun: "a code", known: &MEMBERS, required: &["status", "log_level"] };
+    let members = reader.members(object, at.clone(), &shape);
     if members.get("message").is_none() && members.get("public_as").is_none() {
         let help = "add `\"message\": \"...\"`; only a code with `public_as` can do without";
         reader.wrong(at.clone(), format!("`{code}` has no `message`"), help);
@@ -85,48 +61,12 @@ pub(super) fn read<'t>(
         }),
     };
     let status = members.get("status").and_then(|status| reader.status(status));
-    let level = word(reader, &members, "log_level", Level::NOUN, Level::WORDS, Level::parse);
+    let level = members.get("log_level").and_then(|level| {
+        reader.word(level, "log_level", (Level::NOUN, Level::WORDS), Level::parse)
+    });
     let messages = messages(reader, &members, group);
-    let row = Row {
-        code: code.to_owned(),
-        variant: variant.unwrap_or_default(),
-        status: status.unwrap_or_default(),
-        level: level.unwrap_or(Level::Error),
+    let mut row = Row {
         messages,
-        display: text(reader, &members, "display"),
-        class: word(reader, &members, "class", Class::NOUN, Class::WORDS, Class::parse),
-        retry: members.get("retry").and_then(|retry| reader.retry(retry)),
-        retry_after: members
-            .get("retry_after")
-            .and_then(|wait| reader.duration(wait, "retry_after")),
-        severity: word(
-            reader,
-            &members,
-            "severity",
-            Severity::NOUN,
-            Severity::WORDS,
-            Severity::parse,
-        ),
-        incident: word(
-            reader,
-            &members,
-            "incident",
-            Incident::NOUN,
-            Incident::WORDS,
-            Incident::parse,
-        ),
-        origin: text(reader, &members, "origin"),
-        error_type: text(reader, &members, "error_type"),
-        grpc: word(reader, &members, "grpc", Grpc::NOUN, Grpc::WORDS, Grpc::parse),
-        public_as: text(reader, &members, "public_as"),
-        formerly: texts(reader, &members, "formerly"),
-        owner: text(reader, &members, "owner"),
-        title: text(reader, &members, "title"),
-        since: text(reader, &members, "since"),
-        deprecated: members.get("deprecated").and_then(|value| deprecated(reader, value)),
-        doc_url: members.get("doc_url").and_then(|url| reader.url(url, "doc_url")),
-        ext: members.get("ext").map(|ext| extensions(reader, ext)).unwrap_or_default(),
-        allows: allows(reader, &members),
         details: fields::details(reader, &members),
         hidden: fields::hidden(reader, &members),
         docs: Docs {
@@ -137,9 +77,51 @@ pub(super) fn read<'t>(
         },
         cfg: texts(reader, &members, "cfg"),
         places: places(reader, object, at.clone()),
+        ..Row::new(
+            code,
+            variant.unwrap_or_default(),
+            status.unwrap_or_default(),
+            level.unwrap_or(Level::Error),
+        )
     };
+    for key in Key::FURTHER.iter().copied() {
+        let given = key.row().spec.and_then(|name| members.get(name));
+        if let Some(value) = given.and_then(|given| read_value(reader, key, given)) {
+            row.set(key, value);
+        }
+    }
     fields::check_names(reader, &row, at);
     (reader.problems.len() == before).then_some(row)
+}
+
+/// Reads the value of a key by its kind.
+fn read_value<'t>(
+    reader: &mut Reader<'_, 't>,
+    key: Key,
+    given: &Value<'t>,
+) -> Option<keys::Value<'static>> {
+    let name = key.name();
+    match key.kind() {
+        Kind::Text | Kind::Code => {
+            reader.text(given, name).map(|text| keys::Value::Text(text.into()))
+        }
+        Kind::Url => reader.url(given, name).map(|url| keys::Value::Text(url.into())),
+        Kind::Word(Vocabulary { noun, words, .. }) => {
+            let parse = |given: &str| words.iter().copied().find(|word| *word == given);
+            reader.word(given, name, (noun, words), parse).map(keys::Value::Word)
+        }
+        Kind::Duration => reader.duration(given, name).map(keys::Value::Duration),
+        Kind::Retry => reader.retry(given).map(keys::Value::Retry),
+        Kind::Codes => reader.texts(given, name).map(|codes| keys::Value::List(codes.into())),
+        Kind::Rules => Some(keys::Value::List(allows(reader, given).into())),
+        Kind::Pairs => Some(keys::Value::Pairs(extensions(reader, given).into())),
+        Kind::Deprecated => {
+            deprecated(reader, given).map(|value| keys::Value::Deprecated(Cow::Owned(value)))
+        }
+        Kind::Status | Kind::Message | Kind::Name | Kind::Texts | Kind::Path | Kind::Special => {
+            None
+        }
+    }
 }
 
 /// Where everything stands that a rule may blame: `code` for the name itself, a text and a field by
@@ -182,17 +164,6 @@ fn text<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>, key: &str) -
 
 fn texts<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>, key: &str) -> Vec<String> {
     members.get(key).and_then(|value| reader.texts(value, key)).unwrap_or_default()
-}
-
-fn word<'t, T>(
-    reader: &mut Reader<'_, 't>,
-    members: &Members<'_, 't>,
-    key: &str,
-    noun: &str,
-    words: &[&str],
-    parse: impl Fn(&str) -> Option<T>,
-) -> Option<T> {
-    reader.word(members.get(key)?, key, (noun, words), parse)
 }
 
 /// The texts, the default locale first. An empty one is for the rules to tell.
@@ -262,9 +233,9 @@ fn extensions<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Vec<(String
     pairs
 }
 
-fn allows<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>) -> Vec<String> {
-    let words = texts(reader, members, "allow");
-    let Some(Value::Array(list)) = members.get("allow") else { return words };
+fn allows<'t>(reader: &mut Reader<'_, 't>, given: &Value<'t>) -> Vec<String> {
+    let words = reader.texts(given, "allow").unwrap_or_default();
+    let Value::Array(list) = given else { return words };
     let known = rules::allow_words();
     for element in list.elements.iter().filter(|element| element.as_string_lit().is_some()) {
         let noun = ("rule that can be lifted", known.as_slice());

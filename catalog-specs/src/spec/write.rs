@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use super::{SCHEMA, names};
+use crate::keys::Value;
 use crate::model::{Catalog, Detail, Group, HiddenField, Row, Settings, Text};
 use crate::{Json, Retry};
 
@@ -94,36 +95,11 @@ fn code(row: &Row, group: &Group) -> Json {
     if names::variant(&row.code, &group.domain).as_ref() != Some(&row.variant) {
         code.put("variant", row.variant.as_str());
     }
-    put_word(&mut code, "class", row.class.map(crate::Class::as_str));
-    if let Some(policy) = row.retry {
-        code.put("retry", retry(policy));
+    for (key, given) in row.further_values() {
+        if let Some(name) = key.row().spec {
+            code.put(name, value(given));
+        }
     }
-    if let Some(wait) = row.retry_after {
-        code.put("retry_after", duration(wait));
-    }
-    put_word(&mut code, "severity", row.severity.map(crate::Severity::as_str));
-    put_word(&mut code, "incident", row.incident.map(crate::Incident::as_str));
-    put_text(&mut code, "origin", row.origin.as_ref());
-    put_text(&mut code, "error_type", row.error_type.as_ref());
-    put_word(&mut code, "grpc", row.grpc.map(crate::Grpc::as_str));
-    put_text(&mut code, "public_as", row.public_as.as_ref());
-    put_list(&mut code, "formerly", &row.formerly);
-    put_text(&mut code, "owner", row.owner.as_ref());
-    put_text(&mut code, "title", row.title.as_ref());
-    put_text(&mut code, "since", row.since.as_ref());
-    if let Some(deprecated) = &row.deprecated {
-        let mut member = Json::object([("since", Json::from(deprecated.since.as_str()))]);
-        put_list(&mut member, "replaced_by", &deprecated.replaced_by);
-        put_text(&mut member, "until", deprecated.until.as_ref());
-        code.put("deprecated", member);
-    }
-    put_text(&mut code, "doc_url", row.doc_url.as_ref());
-    if !row.ext.is_empty() {
-        let pairs = row.ext.iter().map(|(name, value)| (name.as_str(), value.as_str().into()));
-        code.put("ext", Json::object(pairs));
-    }
-    put_list(&mut code, "allow", &row.allows);
-    put_text(&mut code, "display", row.display.as_ref());
     if !row.details.is_empty() {
         code.put("details", Json::list(row.details.iter().map(detail)));
     }
@@ -136,6 +112,27 @@ fn code(row: &Row, group: &Group) -> Json {
     put_unless_empty(&mut code, "prevention", &row.docs.prevention);
     put_list(&mut code, "cfg", &row.cfg);
     code
+}
+
+/// The value of a key.
+fn value(value: Value<'_>) -> Json {
+    match value {
+        Value::Text(text) => Json::from(&*text),
+        Value::Word(word) => word.into(),
+        Value::Status(status) => status.into(),
+        Value::Duration(time) => duration(time),
+        Value::Retry(policy) => retry(policy),
+        Value::List(texts) => Json::list(texts.iter().map(String::as_str)),
+        Value::Pairs(pairs) => {
+            Json::object(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str().into())))
+        }
+        Value::Deprecated(deprecated) => {
+            let mut member = Json::object([("since", Json::from(deprecated.since.as_str()))]);
+            put_list(&mut member, "replaced_by", &deprecated.replaced_by);
+            put_text(&mut member, "until", deprecated.until.as_ref());
+            member
+        }
+    }
 }
 
 /// A text alone is that of the default locale.
@@ -205,12 +202,8 @@ fn put_unless_empty(object: &mut Json, key: &str, text: &str) {
 }
 
 fn put_text(object: &mut Json, key: &str, text: Option<&String>) {
-    put_word(object, key, text.map(String::as_str));
-}
-
-fn put_word(object: &mut Json, key: &str, word: Option<&str>) {
-    if let Some(word) = word {
-        object.put(key, word);
+    if let Some(text) = text {
+        object.put(key, text.as_str());
     }
 }
 

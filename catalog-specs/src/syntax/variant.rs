@@ -9,6 +9,7 @@ use super::{Spanned, plain, written};
 use crate::check::{self, Allows, Template, UserText};
 use crate::code::suggest;
 use crate::diag::Diag;
+use crate::keys::{Key, Scope};
 use crate::messages::MessageFiles;
 use crate::model::{Detail, Docs, HiddenField, HiddenRole, Row, Text};
 use crate::{Grpc, Level, rules, status};
@@ -478,60 +479,35 @@ fn row(
     texts: &[UserText],
     display: Option<&Spanned<String>>,
 ) -> Row {
-    let value = |slot: &Option<Spanned<String>>| slot.as_ref().map(|text| text.value.clone());
     let status =
         keys.status.as_ref().or(shared.keys.status.as_ref()).map_or(500, |status| status.value);
     let level = keys.log_level.as_ref().or(shared.keys.log_level.as_ref()).map(|level| level.value);
     let class = keys.class.as_ref().map(|class| class.value);
-    // A default for all variants goes only where a retry can help.
-    let helps = !check::cannot_be_helped(class.unwrap_or(status::class(status)));
-    let shared_retry =
-        shared.keys.retry.as_ref().filter(|retry| helps || !retry.value.is_retryable());
-    Row {
-        code: value(&keys.code).unwrap_or_default(),
-        variant: plain(item.ident),
-        status,
-        level: level.unwrap_or(if status::is_server(status) { Level::Error } else { Level::Info }),
-        messages: texts
-            .iter()
-            .map(|user| Text {
-                locale: user.locale.value.clone(),
-                message: user.text.value.clone(),
-            })
-            .collect(),
-        display: display.map(|text| text.value.clone()),
-        class,
-        retry: keys.retry.as_ref().or(shared_retry).map(|retry| retry.value),
-        retry_after: keys.retry_after.as_ref().map(|wait| wait.value),
-        severity: keys
-            .severity
-            .as_ref()
-            .or(shared.keys.severity.as_ref())
-            .map(|severity| severity.value),
-        incident: keys.incident.as_ref().map(|incident| incident.value),
-        origin: value(&keys.origin),
-        error_type: value(&keys.error_type),
-        grpc: keys.grpc.as_ref().map(|grpc| grpc.value),
-        public_as: value(&keys.public_as),
-        formerly: keys.formerly.iter().flatten().map(|text| text.value.clone()).collect(),
-        owner: value(&keys.owner).or_else(|| value(&shared.keys.owner)),
-        title: value(&keys.title),
-        since: value(&keys.since),
-        deprecated: keys.deprecated.as_ref().map(|deprecation| deprecation.value.clone()),
-        doc_url: value(&keys.doc_url),
-        ext: keys
-            .ext
-            .iter()
-            .flatten()
-            .map(|(name, value)| (name.value.clone(), value.value.clone()))
-            .collect(),
-        allows: Vec::new(),
-        details: details(&item.fields),
-        hidden: hidden(&item.fields),
-        docs: Docs::read(&doc_comment(attributes)),
-        cfg: Vec::new(),
-        places: Vec::new(),
+    let by_status = if status::is_server(status) { Level::Error } else { Level::Info };
+    let code = keys.code.as_ref().map(|code| code.value.clone());
+    let mut row =
+        Row::new(code.unwrap_or_default(), plain(item.ident), status, level.unwrap_or(by_status));
+    // A default for all variants applies only where a retry can help.
+    let is_retryable = !check::cannot_be_helped(class.unwrap_or(status::class(status)));
+    let has_default = |key: Key| match (key, shared.keys.retry.as_ref()) {
+        (Key::Retry, Some(retry)) => is_retryable || !retry.value.is_retryable(),
+        _ => key.row().scope == Scope::Default,
+    };
+    for key in Key::FURTHER.iter().copied().filter(|key| *key != Key::Allow) {
+        let default = || shared.keys.value(key).filter(|_| has_default(key));
+        if let Some(value) = keys.value(key).or_else(default) {
+            row.set(key, value);
+        }
     }
+    let texts = texts.iter();
+    row.messages = texts
+        .map(|user| Text { locale: user.locale.value.clone(), message: user.text.value.clone() })
+        .collect();
+    row.display = display.map(|text| text.value.clone());
+    row.details = details(&item.fields);
+    row.hidden = hidden(&item.fields);
+    row.docs = Docs::read(&doc_comment(attributes));
+    row
 }
 
 fn details(fields: &[FieldItem<'_>]) -> Vec<Detail> {

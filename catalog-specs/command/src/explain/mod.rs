@@ -104,7 +104,7 @@ fn unknown(name: &str, loaded: &Loaded) -> Failure {
 /// The ids of the rules and of the kinds of change, and their families.
 fn rule_names() -> Vec<&'static str> {
     let rules = rules::ALL.iter().flat_map(|rule| [rule.id, rule.family]);
-    rules.chain(table::ALL.iter().flat_map(|rule| [rule.id, rule.family])).collect()
+    rules.chain(table::all().flat_map(|rule| [rule.id, rule.family])).collect()
 }
 
 /// A heading with what belongs to it.

@@ -27,11 +27,14 @@ pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
         text.push_str(&section("Codes", &indented(&codes.text(columns()))));
     }
     text.push_str(&section("Rules of the derive", &rules_table(rules::ALL)));
-    text.push_str(&section("Changes of the lock", &changes_table(table::ALL)));
+    text.push_str(&section(
+        "Changes of the lock",
+        &changes_table(&table::all().collect::<Vec<_>>()),
+    ));
     let names = Json::object([
         ("codes", Json::list(rows.iter().map(|(_, row)| row.code.as_str()))),
         ("rules", Json::list(rules::ALL.iter().map(|rule| rule.id))),
-        ("changes", Json::list(table::ALL.iter().map(|rule| rule.id))),
+        ("changes", Json::list(table::all().map(|rule| rule.id))),
     ]);
     answer(text, "list", names)
 }
@@ -39,7 +42,7 @@ pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
 /// The rules of a family, and the kinds of change of one.
 pub(super) fn family(name: &str) -> Option<Answer> {
     let rules: Vec<_> = rules::ALL.iter().copied().filter(|rule| rule.family == name).collect();
-    let changes: Vec<_> = table::ALL.iter().copied().filter(|rule| rule.family == name).collect();
+    let changes: Vec<_> = table::all().filter(|rule| rule.family == name).collect();
     if rules.is_empty() && changes.is_empty() {
         return None;
     }

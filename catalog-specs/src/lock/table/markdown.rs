@@ -2,13 +2,13 @@
 
 use core::fmt::Write;
 
-use super::{ALL, ChangeRule, Surface};
+use super::{ChangeRule, Surface, all};
 
 /// The table in Markdown, a part for each family.
 pub fn table_markdown() -> String {
     let mut out = String::new();
     let mut family = "";
-    for rule in ALL {
+    for rule in all() {
         if rule.family != family {
             family = rule.family;
             // Writing to a `String` cannot fail.

@@ -1,10 +1,11 @@
-//! The rows of the table.
+//! The rows of the table that are about no key, or about a key with several rules. The others stand with their key.
 
 use super::Surface::{Operations, Rust, Text, Wire};
 use super::Verdict::{Break, Risk, Safe};
 use super::{ChangeRule, Mirror};
+use crate::keys::Key;
 
-/// Declares the rules, family by family, and [`ALL`].
+/// Declares the rules, family by family.
 macro_rules! changes {
     ($( $family:literal { $(
         $NAME:ident = $id:literal at $key:literal:
@@ -16,7 +17,7 @@ macro_rules! changes {
             $( better $better:literal, )?
             $( accepted $never:ident, )?
             mirror $mirror:tt $( ($reason:literal) )?;
-    )+ } )+) => {
+    )* } )+) => {
         $($(
             #[doc = concat!("`", $id, "`: ", $why, ".")]
             pub static $NAME: ChangeRule = ChangeRule {
@@ -32,10 +33,10 @@ macro_rules! changes {
                 acceptable: changes!(@acceptable $($never)?),
                 mirror: changes!(@mirror $mirror $(($reason))?),
             };
-        )+)+
+        )*)+
 
-        /// Every kind of change, family by family.
-        pub static ALL: &[&ChangeRule] = &[$($( &$NAME, )+)+];
+        /// The families with their rules.
+        pub(super) static FAMILIES: &[(&str, &[&ChangeRule])] = &[$( ($family, &[$( &$NAME, )*]), )+];
     };
     (@text) => { "" };
     (@text $text:literal) => { $text };
@@ -44,6 +45,44 @@ macro_rules! changes {
     (@mirror none ($reason:literal)) => { Mirror::Nothing($reason) };
     (@mirror $id:literal) => { Mirror::Rule($id) };
 }
+
+/// Declares the rule of each key that has one.
+macro_rules! declare_rules {
+    ($( $section:ident $List:ident { $(
+        $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? {
+            about: $about:literal,
+            scope: $scope:ident,
+            label: $label:literal,
+            audience: $audience:ident,
+            $( derived_from: $derived_from:literal, )?
+            example: $example:literal,
+            spec: $spec:expr,
+            $( promise: $id:literal in $family:literal {
+                what: $what:literal,
+                on: [ $( $surface:ident $verdict:ident ),+ ],
+                why: $why:literal,
+                after: $reference:literal,
+                $( undo: $undo:literal, )?
+            } )?
+        }
+    )+ } )+) => {
+        /// The rules of keys with one rule for every change of the value.
+        pub(super) static OF_KEYS: &[(Key, ChangeRule)] = &[$($($( (Key::$Key, ChangeRule {
+            id: $id,
+            family: $family,
+            what: $what,
+            verdicts: &[$( ($surface, $verdict), )+],
+            why: $why,
+            reference: $reference,
+            key: $name,
+            undo: concat!($( $undo )?),
+            better: "",
+            acceptable: true,
+            mirror: Mirror::Rule($id),
+        }), )?)+)+];
+    };
+}
+crate::with_keys!(declare_rules);
 
 changes! {
     "codes" {
@@ -197,20 +236,6 @@ changes! {
             undo "write `status = {old}` again",
             better "for a new condition add a code of its own with the status `{new}`",
             mirror "status-class-changed";
-        CLASS_CHANGED = "class-changed" at "class":
-            "the class changed from `{old}` to `{new}`",
-            on [Wire Break, Operations Risk],
-            why "clients choose what to do by the class, and dashboards count by it",
-            after "Smithy error; Stripe `type`",
-            undo "write `class = \"{old}\"` again",
-            mirror "class-changed";
-        GRPC_CHANGED = "grpc-changed" at "grpc":
-            "the gRPC code changed from `{old}` to `{new}`",
-            on [Wire Break],
-            why "over gRPC this is the status: clients and proxies retry by it",
-            after "AIP-193; the status codes of gRPC",
-            undo "write `grpc = \"{old}\"` again",
-            mirror "grpc-changed";
     }
     "retry" {
         RETRY_LOST = "retry-lost" at "retry":
@@ -252,42 +277,6 @@ changes! {
             mirror "retry-after-changed";
     }
     "operations" {
-        LEVEL_CHANGED = "level-changed" at "log_level":
-            "the log level changed from `{old}` to `{new}`",
-            on [Operations Risk],
-            why "filters, dashboards and alert thresholds count by it",
-            after "OpenTelemetry severity; no other tool watches it",
-            mirror "level-changed";
-        SEVERITY_CHANGED = "severity-changed" at "severity":
-            "the severity changed from `{old}` to `{new}`",
-            on [Operations Risk],
-            why "it picks the channel of the alert",
-            after "our own: generated alert rules",
-            mirror "severity-changed";
-        INCIDENT_CHANGED = "incident-changed" at "incident":
-            "the incident level changed from `{old}` to `{new}`",
-            on [Operations Risk],
-            why "it sets how fast somebody must answer",
-            after "our own: the runbook",
-            mirror "incident-changed";
-        OWNER_CHANGED = "owner-changed" at "owner":
-            "the owner changed from `{old}` to `{new}`",
-            on [Operations Risk],
-            why "alerts are routed by it",
-            after "our own: generated alert routes",
-            mirror "owner-changed";
-        ORIGIN_CHANGED = "origin-changed" at "origin":
-            "the origin changed from `{old}` to `{new}`",
-            on [Operations Risk],
-            why "log queries and dashboards group by it",
-            after "our own: the log record",
-            mirror "origin-changed";
-        ERROR_TYPE_CHANGED = "error-type-changed" at "error_type":
-            "the error type changed from `{old}` to `{new}`",
-            on [Operations Risk],
-            why "log queries and dashboards group by it",
-            after "OpenTelemetry error.type",
-            mirror "error-type-changed";
     }
     "details" {
         DETAIL_ADDED = "detail-added" at "variant":
@@ -488,12 +477,6 @@ changes! {
             after "buf RESERVED_ENUM_NO_DELETE; RFC 9457 on `type`",
             undo "write `formerly(\"{subject}\")` again",
             mirror "formerly-added";
-        EXT_CHANGED = "ext-changed" at "ext":
-            "`ext({subject})` changed from `{old}` to `{new}`",
-            on [Wire Risk, Operations Risk],
-            why "dialects, documents and tools of the team read it",
-            after "RFC 9457 on extension members",
-            mirror "ext-changed";
         ALLOW_ADDED = "allow-added" at "allow":
             "the rule `{subject}` no longer holds for it",
             on [Wire Risk, Text Risk],
@@ -539,30 +522,6 @@ changes! {
             why "who asks for no language gets another one",
             after "RFC 9110 content negotiation",
             mirror "message-default-changed";
-        DISPLAY_CHANGED = "display-changed" at "display":
-            "the developer text was `{old}` and is `{new}`",
-            on [Operations Safe, Text Safe],
-            why "it is for people who read logs; queries have the code and the context",
-            after "AIP-193 on messages",
-            mirror "display-changed";
-        TITLE_CHANGED = "title-changed" at "title":
-            "the title was `{old}` and is `{new}`",
-            on [Text Safe],
-            why "it is advisory, and need only be the same for each occurrence",
-            after "RFC 9457 section 3.1.3",
-            mirror "title-changed";
-        DOC_URL_CHANGED = "doc-url-changed" at "doc_url":
-            "the page was `{old}` and is `{new}`",
-            on [Wire Risk, Text Safe],
-            why "the old page should redirect; where no `problem_type` is set, it is the `type` of problem documents",
-            after "belgif keeps `href` apart from `type`; RFC 9457 on `type`",
-            mirror "doc-url-changed";
-        SINCE_CHANGED = "since-changed" at "since":
-            "`since` was `{old}` and is `{new}`",
-            on [Text Safe],
-            why "it corrects the history and changes nothing else",
-            after "ruff on rule metadata",
-            mirror "since-changed";
     }
     "deprecation" {
         DEPRECATED_ADDED = "deprecated-added" at "deprecated":

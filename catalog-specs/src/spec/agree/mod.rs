@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use proc_macro2::Span;
 
 use facts::Fact;
-use shown::{field, list, nothing, optional, quoted, shown, shown_detail};
+use shown::{field, list, list_or_nothing, nothing, optional, quoted, shown_detail};
 
 use crate::diag::Diag;
 use crate::model::{Catalog, Detail, Group, Row};
@@ -176,7 +176,12 @@ impl Against<'_> {
             } else {
                 format!("write `locales({})`", list(there))
             };
-            let said = Said { key: "locales", here: shown(&here), there: shown(there), cure };
+            let said = Said {
+                key: "locales",
+                here: list_or_nothing(&here),
+                there: list_or_nothing(there),
+                cure,
+            };
             self.differ(span, None, &said, diag);
         }
         same

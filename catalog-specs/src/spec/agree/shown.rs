@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use crate::Retry;
+use crate::keys::Value;
 use crate::model::{Deprecated, Detail};
 
 pub(super) fn quoted(text: &str) -> String {
@@ -21,23 +22,56 @@ pub(super) fn list(texts: &[String]) -> String {
     texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn shown(texts: &[String]) -> String {
+pub(super) fn list_or_nothing(texts: &[String]) -> String {
     if texts.is_empty() { nothing() } else { list(texts) }
 }
 
-pub(super) fn text_cure(key: &str, text: Option<&String>) -> String {
-    text.map_or_else(|| format!("remove `{key}`"), |text| format!("write `{key} = {text:?}`"))
-}
-
-pub(super) fn list_cure(key: &str, texts: &[String]) -> String {
-    if texts.is_empty() {
-        format!("remove `{key}`")
-    } else {
-        format!("write `{key}({})`", list(texts))
+/// A value as reports show it.
+pub(super) fn shown(value: &Value<'_>) -> String {
+    match value {
+        Value::Text(text) => quoted(text),
+        Value::Word(word) => quoted(word),
+        Value::Status(status) => status.to_string(),
+        Value::Duration(wait) => seconds(*wait),
+        Value::List(texts) => list(texts),
+        Value::Retry(retry @ (Retry::Never | Retry::Network | Retry::Transient)) => {
+            quoted(retry.as_str())
+        }
+        Value::Retry(Retry::Custom(_)) | Value::Deprecated(_) | Value::Pairs(_) => {
+            written("", value)
+        }
     }
 }
 
-pub(super) fn seconds(wait: Duration) -> String {
+/// How to write a value here, or to remove the key.
+pub(super) fn cure(key: &str, value: Option<&Value<'_>>) -> String {
+    match value {
+        Some(value) => format!("write `{}`", written(key, value)),
+        None => format!("remove `{key}`"),
+    }
+}
+
+/// A key with its value, as an attribute says it.
+fn written(key: &str, value: &Value<'_>) -> String {
+    match value {
+        Value::List(texts) => format!("{key}({})", list(texts)),
+        Value::Retry(Retry::Custom(backoff)) => format!(
+            "retry(max = {}, base = {}, factor = {})",
+            backoff.max,
+            seconds(backoff.base),
+            backoff.factor
+        ),
+        Value::Deprecated(deprecated) => written_deprecated(deprecated),
+        Value::Pairs(pairs) => {
+            let pairs: Vec<_> =
+                pairs.iter().map(|(name, text)| format!("{name} = {text:?}")).collect();
+            format!("{key}({})", pairs.join(", "))
+        }
+        plain => format!("{key} = {}", shown(plain)),
+    }
+}
+
+fn seconds(wait: Duration) -> String {
     if wait.subsec_millis() == 0 {
         wait.as_secs().to_string()
     } else {
@@ -45,27 +79,7 @@ pub(super) fn seconds(wait: Duration) -> String {
     }
 }
 
-pub(super) fn shown_retry(retry: Retry) -> String {
-    match retry {
-        Retry::Custom(_) => written_retry(retry),
-        word => quoted(word.as_str()),
-    }
-}
-
-pub(super) fn written_retry(retry: Retry) -> String {
-    match retry {
-        Retry::Custom(backoff) => format!(
-            "retry(max = {}, base = {}, factor = {})",
-            backoff.max,
-            seconds(backoff.base),
-            backoff.factor
-        ),
-        word => format!("retry = {:?}", word.as_str()),
-    }
-}
-
-pub(super) fn shown_deprecated(deprecated: Option<&Deprecated>) -> String {
-    let Some(Deprecated { since, replaced_by, until }) = deprecated else { return nothing() };
+fn written_deprecated(Deprecated { since, replaced_by, until }: &Deprecated) -> String {
     let mut text = format!("deprecated(since = {since:?}");
     if !replaced_by.is_empty() {
         text.push_str(", replaced_by(");
@@ -77,13 +91,6 @@ pub(super) fn shown_deprecated(deprecated: Option<&Deprecated>) -> String {
         text.push_str(&quoted(until));
     }
     text + ")"
-}
-
-pub(super) fn deprecated_cure(deprecated: Option<&Deprecated>) -> String {
-    match deprecated {
-        Some(_) => format!("write `{}`", shown_deprecated(deprecated)),
-        None => "remove `deprecated`".to_owned(),
-    }
 }
 
 /// A detail as clients are told of it: type, whether it may be absent, whether it is spread.

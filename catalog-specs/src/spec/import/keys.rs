@@ -4,8 +4,9 @@ use core::time::Duration;
 
 use super::literal::literal;
 use super::page::Argument;
+use crate::keys::{Key, Value};
 use crate::model::{Deprecated, Group, Row};
-use crate::{Backoff, Class, Grpc, Incident, Retry, Severity};
+use crate::{Backoff, Retry};
 
 /// What an enum says for all its variants.
 pub(super) fn of_enum(group: &Group, registry: Option<&str>) -> Vec<Argument> {
@@ -28,40 +29,7 @@ pub(super) fn of_row(row: &Row, group: &Group) -> Vec<Argument> {
         text("log_level", row.level.as_str()),
     ];
     arguments.extend(message(row, group));
-    arguments.extend(row.display.as_ref().map(|display| text("display", display)));
-    arguments.extend(row.class.map(|class| text("class", Class::as_str(class))));
-    arguments.extend(row.retry.map(retry));
-    arguments.extend(
-        row.retry_after
-            .map(|wait| Argument::new("retry_after", format!("retry_after = {}", duration(wait)))),
-    );
-    arguments.extend(row.severity.map(|word| text("severity", Severity::as_str(word))));
-    arguments.extend(row.incident.map(|word| text("incident", Incident::as_str(word))));
-    arguments.extend(row.origin.as_ref().map(|origin| text("origin", origin)));
-    arguments.extend(row.error_type.as_ref().map(|kind| text("error_type", kind)));
-    arguments.extend(row.grpc.map(|word| text("grpc", Grpc::as_str(word))));
-    arguments.extend(row.public_as.as_ref().map(|code| text("public_as", code)));
-    if !row.formerly.is_empty() {
-        arguments.push(texts("formerly", &row.formerly));
-    }
-    arguments.extend(row.owner.as_ref().map(|owner| text("owner", owner)));
-    arguments.extend(row.title.as_ref().map(|title| text("title", title)));
-    arguments.extend(row.since.as_ref().map(|since| text("since", since)));
-    arguments.extend(row.deprecated.as_ref().map(deprecated));
-    arguments.extend(row.doc_url.as_ref().map(|url| text("doc_url", url)));
-    if !row.ext.is_empty() {
-        let pairs = row.ext.iter().map(|(name, value)| {
-            // A word where it is one, as people write it.
-            let is_word = super::is_plain_word(name);
-            let name = if is_word { name.clone() } else { literal(name) };
-            Argument::new("ext", format!("{name} = {}", literal(value)))
-        });
-        arguments.push(Argument::list("ext", "ext", pairs.collect()));
-    }
-    if !row.allows.is_empty() {
-        let words = row.allows.iter().map(|word| Argument::new("allow", word.as_str()));
-        arguments.push(Argument::list("allow", "allow", words.collect()));
-    }
+    arguments.extend(row.further_values().map(|(key, value)| argument(key.name(), &value)));
     arguments
 }
 
@@ -81,6 +49,32 @@ fn message(row: &Row, group: &Group) -> Option<Argument> {
                 Argument::new(format!("message.{}", text.locale), written)
             });
             Some(Argument::list("message", "message", texts.collect()))
+        }
+    }
+}
+
+/// A key with its value.
+fn argument(key: &str, value: &Value<'_>) -> Argument {
+    match value {
+        Value::Text(value) => text(key, value),
+        Value::Word(word) => text(key, word),
+        Value::Status(status) => Argument::new(key, format!("{key} = {status}")),
+        Value::Duration(time) => Argument::new(key, format!("{key} = {}", duration(*time))),
+        Value::Retry(policy) => retry(*policy),
+        Value::Deprecated(value) => deprecated(value),
+        Value::List(values) if key == Key::Allow.name() => {
+            let words = values.iter().map(|word| Argument::new(key, word.as_str()));
+            Argument::list(key, key, words.collect())
+        }
+        Value::List(values) => texts(key, values),
+        Value::Pairs(pairs) => {
+            let pairs = pairs.iter().map(|(name, value)| {
+                // A word where it is one, as people write it.
+                let is_word = super::is_plain_word(name);
+                let name = if is_word { name.clone() } else { literal(name) };
+                Argument::new(key, format!("{name} = {}", literal(value)))
+            });
+            Argument::list(key, key, pairs.collect())
         }
     }
 }

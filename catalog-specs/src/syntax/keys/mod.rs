@@ -18,7 +18,7 @@ use super::Spanned;
 use super::args::{self, Arg, Given};
 use super::value::Reader;
 use crate::diag::Diag;
-use crate::keys::{Key, Target};
+use crate::keys::{Key, Plain, Target, Value};
 use crate::{Class, Grpc, Incident, Level, Retry, Severity, rules};
 use values::{allow, deprecated, ext, into_response, manual, message, transparent, variant_name};
 
@@ -78,7 +78,7 @@ macro_rules! read {
 
 /// Declares [`Keys`] with a slot for each key of the table.
 macro_rules! declare_slots {
-    ($( $section:ident { $(
+    ($( $section:ident $List:ident { $(
         $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? { $($rest:tt)* }
     )+ } )+) => {
         /// All that the `#[catalog(...)]` attributes of one item say.
@@ -105,6 +105,11 @@ macro_rules! declare_slots {
                 }
             }
 
+            /// The value of a key of a code; nothing for the messages.
+            pub fn value(&self, key: Key) -> Option<Value<'_>> {
+                match key { $($( Key::$Key => self.$slot.as_ref().and_then(Slot::value), )+)+ }
+            }
+
             /// The place of the value of a key, where it is a single literal that was read.
             pub fn value_span(&self, key: Key) -> Option<Span> {
                 match key { $($( Key::$Key => self.$slot.as_ref().and_then(Slot::value_span), )+)+ }
@@ -121,27 +126,53 @@ trait Slot: Sized {
         *slot = Some(self);
     }
 
+    /// The value, if it is that of a code.
+    fn value(&self) -> Option<Value<'_>> {
+        None
+    }
+
     /// The place of the value, where it is a single literal.
     fn value_span(&self) -> Option<Span> {
         None
     }
 }
 
-impl<T> Slot for Spanned<T> {
+impl<T: Plain> Slot for Spanned<T> {
+    fn value(&self) -> Option<Value<'_>> {
+        Some(self.value.to_value())
+    }
+
     fn value_span(&self) -> Option<Span> {
         Some(self.pos)
     }
 }
 
-impl<T> Slot for Vec<T> {
+impl Slot for Vec<Spanned<String>> {
     // `allow` may be given several times.
     fn put(self, slot: &mut Option<Self>) {
         slot.get_or_insert_default().extend(self);
     }
+
+    fn value(&self) -> Option<Value<'_>> {
+        Some(Value::List(self.iter().map(|text| text.value.clone()).collect()))
+    }
 }
 
+impl Slot for Vec<(Spanned<String>, Spanned<String>)> {
+    fn value(&self) -> Option<Value<'_>> {
+        let pairs = self.iter().map(|(name, text)| (name.value.clone(), text.value.clone()));
+        Some(Value::Pairs(pairs.collect()))
+    }
+}
+
+impl Slot for Deprecation {
+    fn value(&self) -> Option<Value<'_>> {
+        Some(self.value.to_value())
+    }
+}
+
+impl Slot for Vec<Spanned<Manual>> {}
 impl Slot for Message {}
-impl Slot for Deprecation {}
 impl Slot for IntoResponse {}
 impl Slot for Transparent {}
 impl Slot for Box<Keys> {}

@@ -6,7 +6,7 @@ use syn::{Attribute, Meta};
 use super::FIELD_ATTRIBUTES;
 use crate::code::is_code;
 use crate::diag::Diag;
-use crate::keys::{Key, TABLE, Target};
+use crate::keys::{Key, Target};
 use crate::syntax::args::{self, Arg, Given, Key as Written};
 use crate::{nearest, rules};
 
@@ -46,7 +46,8 @@ pub(super) fn unknown(arg: &Arg, target: Target, diag: &mut Diag) {
         );
         return;
     }
-    let rows = TABLE.iter().filter(|row| row.scope.targets().contains(&target));
+    let rows =
+        Key::ALL.iter().map(|key| key.row()).filter(|row| row.scope.targets().contains(&target));
     let mut names: Vec<_> = rows.map(|row| row.name).collect();
     names.sort_unstable();
     let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name).map(|(_, key)| key.name());
