@@ -1,13 +1,13 @@
 //! What of a body is known before the error: the whole body where nothing in it is dynamic, and its lengths.
 
-use super::shape::{Content, Members};
-use super::{Dialect, Shape};
+use super::shape::{Content, Members, Shape};
 use crate::escape_into;
 
-/// The body of the default dialect without anything that may be absent; the message is a text without placeholders.
-pub fn constant_body(code: &str, message: &str) -> String {
+/// The body of a shape without anything that may be absent; the message is a text without placeholders. The shape
+/// [is constant](is_constant) but for the two.
+pub fn constant_body(shape: &Shape, code: &str, message: &str) -> String {
     let mut body = String::new();
-    write(Dialect::DEFAULT.shape().members, code, message, &mut body);
+    write(shape.members, code, message, &mut body);
     body
 }
 
@@ -21,7 +21,6 @@ fn write(members: Members, code: &str, message: &str, body: &mut String) {
             Content::Object(inner) => write(inner, code, message, body),
             Content::Code => quote(code, body),
             Content::Message => quote(message, body),
-            // The check below refuses a default dialect with anything else.
             _ => {}
         }
         lead = ',';
@@ -35,12 +34,8 @@ fn quote(text: &str, body: &mut String) {
     body.push('"');
 }
 
-const _: () = assert!(
-    is_constant(Dialect::DEFAULT.shape().members),
-    "the default dialect is a code, a message and what may be absent"
-);
-
-const fn is_constant(members: Members) -> bool {
+/// Whether code and message are all that a body is made of, but for what may be absent.
+pub const fn is_constant(members: Members) -> bool {
     let mut rest = members;
     while let [(_, content), further @ ..] = rest {
         match content {
@@ -115,11 +110,12 @@ pub const fn trailing_trace_id(shape: &Shape) -> Option<(&'static str, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Dialect;
     use super::*;
 
     #[test]
     fn the_constant_body_is_that_of_the_design() {
-        let body = constant_body("A_B", "a \"b\"");
+        let body = constant_body(Dialect::DEFAULT.shape(), "A_B", "a \"b\"");
         assert_eq!(body, r#"{"error":{"code":"A_B","message":"a \"b\""}}"#);
         let members = Dialect::DEFAULT.shape().members;
         assert_eq!(body.len(), literals(members, false) + 3 + r#""a \"b\"""#.len());

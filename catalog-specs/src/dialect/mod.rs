@@ -15,7 +15,7 @@ mod standard;
 #[cfg(any(feature = "documents", feature = "serde"))]
 pub mod text;
 
-pub use constant::{constant_body, literals, start_of_code, trailing_trace_id};
+pub use constant::{constant_body, is_constant, literals, start_of_code, trailing_trace_id};
 pub use shape::{Content, Form, Mark, Members, Shape};
 
 vocabulary! {
@@ -63,3 +63,8 @@ impl Dialect {
         }
     }
 }
+
+const _: () = assert!(
+    is_constant(Dialect::DEFAULT.shape().members),
+    "the default dialect is a code, a message and what may be absent"
+);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::{Examples, waits_by_field};
 use crate::model::{Catalog, Group, Row};
+use crate::wire::Wire;
 
 /// A code that goes out under its own name.
 #[derive(Clone, Copy)]
@@ -40,6 +41,15 @@ pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) ->
         waits: waiting.contains(code),
     });
     all.collect()
+}
+
+/// The details that are there whenever the code is.
+pub(super) fn promised<'c>(public: &Public<'c>) -> impl Iterator<Item = &'c str> {
+    let details = if public.stands_in { &[] } else { public.row.details.as_slice() };
+    details
+        .iter()
+        .filter(|detail| !detail.flatten && !Wire::may_be_absent(detail))
+        .map(|detail| detail.name.as_str())
 }
 
 /// The sentence that a code is on its way out; nothing where it is not.

@@ -5,7 +5,7 @@ use catalog_specs::syntax::Spanned;
 use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
-use catalog_specs::{Backoff, Retry, compact, dialect, hash, template};
+use catalog_specs::{Backoff, Dialect, Retry, compact, dialect, hash, template};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{TokenStreamExt, quote};
 use syn::ext::IdentExt as _;
@@ -110,7 +110,8 @@ pub(super) fn constant_body(code: &str, message: &str) -> String {
     if template::holes(message).next().is_some() {
         return String::new();
     }
-    dialect::constant_body(code, &template::unescape(message))
+    let shape = Dialect::DEFAULT.shape();
+    dialect::constant_body(shape, code, &template::unescape(message))
 }
 
 /// What only this row says.

@@ -41,8 +41,6 @@ const CRATES: [Checked; 5] = [
             ],
             &["model/hidden.rs", "model/mod.rs", "model/row.rs"],
             &["outputs/build_script.rs", "outputs/gate.rs", "outputs/mod.rs"],
-            &["render/example/bodies.rs", "render/example/mod.rs"],
-            &["render/typescript/mod.rs", "render/typescript/shapes.rs"],
             &[
                 "scan/alternatives.rs",
                 "scan/assemble.rs",

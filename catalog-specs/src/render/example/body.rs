@@ -1,6 +1,6 @@
 //! The body of an example: a shape with example values in it, member for member as the runtime writes it.
 
-use super::{Detail, Example, TRACE_ID};
+use super::facts::{Detail, Example, TRACE_ID};
 use crate::Json;
 use crate::dialect::{Content, Form, Members, Shape, text};
 use crate::status;

@@ -1,49 +1,26 @@
 //! An example answer of a code, as the service would send it.
 
 mod body;
+mod facts;
 mod format;
 mod values;
 
 use std::collections::HashMap;
 
 use crate::Dialect;
+use crate::Json;
 use crate::dialect::text;
-use crate::model::{Catalog, Group, HiddenRole, Row, Settings};
+use crate::model::{Catalog, Group, Row, Settings};
 use crate::template::{Piece, pieces};
-use crate::wire::Wire;
-use crate::{Class, Json};
 use body::Writer;
-use values::WAIT;
 
-/// The trace id of every example: that of the W3C recommendation.
-pub const TRACE_ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+pub(super) use facts::waits_by_field;
+pub use facts::{Example, TRACE_ID};
 
 /// The rows of a catalogue by their codes, for what goes out in another's place.
 pub struct Examples<'c> {
     settings: &'c Settings,
     by_code: HashMap<&'c str, (&'c Group, &'c Row)>,
-}
-
-/// What may go to the client of one error, with example values in the place of the real ones.
-pub struct Example<'c> {
-    settings: &'c Settings,
-    own: &'c Row,
-    public_group: &'c Group,
-    public: &'c Row,
-    message: String,
-    /// Whether the text is the same for every occurrence.
-    message_is_constant: bool,
-    /// The locale that the text is in; empty where none is declared.
-    locale: &'c str,
-    negotiated: bool,
-}
-
-/// A detail of an example.
-struct Detail {
-    name: String,
-    value: Json,
-    /// Whether it comes from a flattened field.
-    flattened: bool,
 }
 
 impl<'c> Examples<'c> {
@@ -101,19 +78,9 @@ impl<'c> Examples<'c> {
 }
 
 impl Example<'_> {
-    /// The code that goes out.
-    pub fn code(&self) -> &str {
-        &self.public.code
-    }
-
     /// The status that goes out.
     pub fn status(&self, dialect: Dialect) -> u16 {
         dialect.status(self.public.status)
-    }
-
-    /// The text for the user.
-    pub fn message(&self) -> &str {
-        &self.message
     }
 
     /// The body.
@@ -138,72 +105,6 @@ impl Example<'_> {
         }
         headers.push(("x-request-id", TRACE_ID.to_owned()));
         headers
-    }
-
-    /// How long to wait: what a field says, else the row, else the one that goes out.
-    fn retry_after(&self) -> Option<core::time::Duration> {
-        let field = waits_by_field(self.own).then_some(WAIT);
-        field.or(self.own.retry_after).or(self.public.retry_after)
-    }
-
-    /// Whether the error goes out under another code than its own, which sends no details.
-    fn masked(&self) -> bool {
-        self.public.code != self.own.code
-    }
-
-    /// The details in the order of their declaration.
-    fn details(&self) -> Vec<Detail> {
-        let mut details: Vec<Detail> = Vec::new();
-        if self.masked() {
-            return details;
-        }
-        let mut add = |name: String, value: Json, flattened: bool| {
-            let known = details.iter().any(|known| known.name == name);
-            if value != Json::Null && !known {
-                details.push(Detail { name, value, flattened });
-            }
-        };
-        for detail in &self.own.details {
-            let wire = Wire::of_detail(detail);
-            if detail.flatten {
-                for (name, value) in values::flattened(&wire, self.locale) {
-                    add(name, value, true);
-                }
-            } else {
-                add(detail.name.clone(), values::of_detail(detail), false);
-            }
-        }
-        details
-    }
-
-    /// Whether the flattened details are the broken fields of a validation.
-    fn has_violations(&self, details: &[Detail]) -> bool {
-        self.public.effective_class() == Class::Validation
-            && details.iter().any(|detail| detail.flattened)
-    }
-
-    /// The name of the service, or the domain of the code.
-    fn service(&self) -> String {
-        match &self.settings.service {
-            Some(service) => service.clone(),
-            None => self.public_group.domain.to_ascii_lowercase(),
-        }
-    }
-
-    /// The page about the code that goes out.
-    fn docs(&self) -> Option<String> {
-        self.settings.page_url(self.public)
-    }
-
-    /// The `type` of a problem document.
-    fn problem_type(&self) -> Option<String> {
-        self.settings.problem_type(self.public)
-    }
-
-    /// The title of a problem; nothing where the message is its title.
-    fn title(&self) -> Option<&str> {
-        let (declared, has_type) = (self.public.title.as_deref(), self.problem_type().is_some());
-        text::title(declared, self.public.status, has_type, self.message_is_constant)
     }
 }
 
@@ -245,9 +146,4 @@ fn fill(template: &str, row: &Row, text_row: &Row) -> String {
         }
     }
     message
-}
-
-pub(super) fn waits_by_field(row: &Row) -> bool {
-    row.details.iter().any(|detail| detail.retry_after)
-        || row.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))
 }

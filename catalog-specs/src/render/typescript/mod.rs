@@ -8,11 +8,10 @@ mod text;
 use core::fmt::Write as _;
 
 use super::example::Examples;
-use super::public::{Public, deprecation, public_codes};
+use super::public::{Public, deprecation, promised, public_codes};
 use crate::Dialect;
 use crate::dialect::text::whole_seconds;
 use crate::model::{Catalog, Row};
-use crate::wire::Wire;
 use crate::{Class, Retry};
 use names::type_names;
 use text::{key, literal, tsdoc};
@@ -84,15 +83,6 @@ fn table(codes: &[Public<'_>], out: &mut String) {
         out.push_str("  },\n");
     }
     out.push_str("} as const satisfies Readonly<Record<string, ErrorEntry>>;\n");
-}
-
-/// The details that are there whenever the code is.
-fn promised<'c>(public: &Public<'c>) -> impl Iterator<Item = &'c str> {
-    let details = if public.stands_in { &[] } else { public.row.details.as_slice() };
-    details
-        .iter()
-        .filter(|detail| !detail.flatten && !Wire::may_be_absent(detail))
-        .map(|detail| detail.name.as_str())
 }
 
 /// What a developer of a client reads about a code.

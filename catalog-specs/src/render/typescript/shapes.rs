@@ -2,8 +2,7 @@
 
 use core::fmt::Write as _;
 
-use super::super::public::Public;
-use super::promised;
+use super::super::public::{Public, promised};
 use super::text::{key, literal, tsdoc};
 use crate::dialect::text::camel_case;
 use crate::dialect::{Content, Form, Members, Shape};
