@@ -4,6 +4,7 @@ use std::path::Path;
 
 use catalog_specs::{Gravity, Json, Problem};
 
+use crate::printing::visible;
 use crate::report;
 
 /// All is well.
@@ -12,7 +13,7 @@ pub(crate) const FINE: u8 = 0;
 pub(crate) const FAILED: u8 = 1;
 /// The command was called wrongly.
 pub(crate) const USAGE: u8 = 2;
-/// Something could not be read or written.
+/// Something could not be read, written or compared.
 pub(crate) const UNREADABLE: u8 = 3;
 
 /// What a subcommand found.
@@ -26,6 +27,8 @@ pub(crate) struct Answer {
     pub(crate) json: Json,
     /// Whether the catalogue does not pass.
     pub(crate) failed: bool,
+    /// Whether something was not compared that should have been, which is never success.
+    pub(crate) not_compared: bool,
 }
 
 /// Why there is no answer.
@@ -37,16 +40,28 @@ pub(crate) enum Failure {
     Usage(Problem),
     /// Something could not be read or written.
     Unreadable(Vec<Problem>),
+    /// Nothing could be compared.
+    NotCompared {
+        problems: Vec<Problem>,
+        /// What cargo printed to that.
+        output: String,
+        /// Whether the package declares neither documents nor a registry.
+        declares_nothing: bool,
+    },
 }
 
 impl Answer {
     /// All is well.
     pub(crate) fn of(text: String, json: Json) -> Self {
-        Self { text, notes: String::new(), json, failed: false }
+        Self { text, notes: String::new(), json, failed: false, not_compared: false }
     }
 
     pub(crate) fn exit_code(&self) -> u8 {
-        if self.failed { FAILED } else { FINE }
+        match (self.failed, self.not_compared) {
+            (true, _) => FAILED,
+            (false, true) => UNREADABLE,
+            (false, false) => FINE,
+        }
     }
 }
 
@@ -59,6 +74,27 @@ impl Failure {
     /// Something could not be read or written.
     pub(crate) fn unreadable(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::Unreadable(vec![Problem::nowhere(message, help)])
+    }
+
+    /// Nothing could be compared.
+    pub(crate) fn not_compared(problems: Vec<Problem>) -> Self {
+        Self::NotCompared { problems, output: String::new(), declares_nothing: false }
+    }
+
+    /// The failure with what cargo printed.
+    pub(crate) fn with_output(mut self, printed: String) -> Self {
+        if let Self::NotCompared { output, .. } = &mut self {
+            *output = printed;
+        }
+        self
+    }
+
+    /// The failure of a package that declares nothing.
+    pub(crate) fn of_nothing_declared(mut self) -> Self {
+        if let Self::NotCompared { declares_nothing, .. } = &mut self {
+            *declares_nothing = true;
+        }
+        self
     }
 
     /// What is wrong with a catalogue: with what it says, or with reading it.
@@ -77,7 +113,9 @@ impl Failure {
             *text = text.replace(&format!("{folder}/"), &format!("{name}:")).replace(folder, name);
         };
         let problems = match &mut self {
-            Self::Catalog(problems) | Self::Unreadable(problems) => problems.as_mut_slice(),
+            Self::Catalog(problems)
+            | Self::Unreadable(problems)
+            | Self::NotCompared { problems, .. } => problems.as_mut_slice(),
             Self::Usage(problem) => std::slice::from_mut(problem),
         };
         for problem in problems {
@@ -94,12 +132,13 @@ impl Failure {
         match self {
             Self::Catalog(_) => FAILED,
             Self::Usage(_) => USAGE,
-            Self::Unreadable(_) => UNREADABLE,
+            Self::Unreadable(_) | Self::NotCompared { .. } => UNREADABLE,
         }
     }
 
     pub(crate) fn text(&self) -> String {
-        report::told(self.problems())
+        let output = if let Self::NotCompared { output, .. } = self { output } else { "" };
+        visible_lines(output) + &report::told(self.problems())
     }
 
     pub(crate) fn json(&self, command: &str) -> Json {
@@ -107,18 +146,25 @@ impl Failure {
             Self::Catalog(_) => "catalog",
             Self::Usage(_) => "usage",
             Self::Unreadable(_) => "unreadable",
+            Self::NotCompared { .. } => "not_compared",
         };
-        Json::object([
+        let mut json = Json::object([
             ("command", Json::from(command)),
             ("ok", false.into()),
             ("failure", kind.into()),
             ("problems", report::json(self.problems())),
-        ])
+        ]);
+        if let Self::NotCompared { output, .. } = self {
+            json.put("output", output.as_str());
+        }
+        json
     }
 
     fn problems(&self) -> &[Problem] {
         match self {
-            Self::Catalog(problems) | Self::Unreadable(problems) => problems,
+            Self::Catalog(problems)
+            | Self::Unreadable(problems)
+            | Self::NotCompared { problems, .. } => problems,
             Self::Usage(problem) => std::slice::from_ref(problem),
         }
     }
@@ -128,4 +174,9 @@ impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         Self::Unreadable(vec![problem])
     }
+}
+
+/// Lines of another program, without anything that would change the terminal.
+fn visible_lines(text: &str) -> String {
+    text.lines().map(|line| visible(line) + "\n").collect()
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use catalog_specs::lock::table;
 use catalog_specs::model::Catalog;
-use catalog_specs::{Drift, Gravity, Json, Mode, Problem, RESTORE_LOCK};
+use catalog_specs::{CONFIG_FILE, Drift, Gravity, Json, Mode, Problem, RESTORE_LOCK};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Check;
@@ -24,9 +24,10 @@ pub(crate) fn run(asked: &Check, working: &Working) -> Result<Answer, Failure> {
     let allows = allows(&gate.catalog);
     Ok(Answer {
         text: text(&gate, &allows, asked.source.source.is_some(), failed),
-        notes: String::new(),
         json: json(&gate, &allows),
         failed,
+        not_compared: !gate.not_compared.is_empty(),
+        notes: gate.notes,
     })
 }
 
@@ -38,6 +39,10 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
     }
     for drift in &gate.drifted {
         text.push_str(&drifted(drift));
+    }
+    for problem in &gate.not_compared {
+        text.push_str(&report::told(std::slice::from_ref(problem)));
+        text.push('\n');
     }
     if !gate.drifted.is_empty() {
         let help = Style::HEADING.paint("help:");
@@ -62,10 +67,10 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
         text.push_str(&facts(&rows));
     }
     text.push('\n');
-    let (style, verdict) = if failed {
-        (Style::ERROR, "The catalogue does not pass.")
-    } else {
-        (Style::GOOD, "The catalogue passes.")
+    let (style, verdict) = match (failed, gate.not_compared.is_empty()) {
+        (true, _) => (Style::ERROR, "The catalogue does not pass."),
+        (false, true) => (Style::GOOD, "The catalogue passes."),
+        (false, false) => (Style::ERROR, "The catalogue was not compared with everything."),
     };
     text + &style.paint(verdict) + "\n"
 }
@@ -90,10 +95,9 @@ fn summary(gate: &Gate, alone: bool) -> String {
     };
     let documents = match (gate.kept.len(), gate.drifted.len()) {
         _ if gate.has_errors() => "not compared while there are errors".to_owned(),
-        (0, _) if alone => {
-            "none: `--source` leaves out those that build.rs or a test names".to_owned()
-        }
-        (0, _) => "none: neither build.rs nor a test names any".to_owned(),
+        (0, _) if alone => format!("none: `--source` leaves out those of `{CONFIG_FILE}`"),
+        (0, _) if !gate.not_compared.is_empty() => Style::ERROR.paint("not compared"),
+        (0, _) => format!("none: `{CONFIG_FILE}` declares none"),
         (kept, 0) => Style::GOOD.paint(&format!("{} as it should be", plural(kept, "document"))),
         (kept, stale) => Style::ERROR.paint(&format!(
             "{} of {} not as the catalogue says",
@@ -101,7 +105,11 @@ fn summary(gate: &Gate, alone: bool) -> String {
             plural(kept, "document")
         )),
     };
-    let documents = documents.replace("documents as it should be", "documents as they should be");
+    let mut documents =
+        documents.replace("documents as it should be", "documents as they should be");
+    if !gate.kept.is_empty() && !gate.not_compared.is_empty() {
+        documents.push_str(&Style::ERROR.paint("; others were not compared"));
+    }
     let lock = match &gate.lock {
         None if alone => "none: `--lock-file` names one".to_owned(),
         None => "none: `cargo error-catalog lock` makes one".to_owned(),
@@ -185,6 +193,8 @@ fn json(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
         ("allows", Json::object(allows)),
         ("documents", report::count(gate.kept.len())),
         ("drifted", Json::List(stale.collect())),
+        ("not_compared", report::json(&gate.not_compared)),
+        ("catalogue", gate.origin.as_str().into()),
         ("changes", diff::json_of(&gate.changes, &gate.catalog)),
     ])
 }

@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use catalog_specs::Json;
 use catalog_specs::lock::{Change, Lock, Surface, Unread, Verdict, compare};
 use catalog_specs::model::Catalog;
+use catalog_specs::{Config, Json};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Diff, FailOn, SourceArguments};
@@ -14,10 +14,9 @@ use crate::files;
 use crate::printing::{Style, plural, terminal_width, visible, wrap};
 use crate::progress::Working;
 use crate::report;
-use crate::sources::Source;
-use crate::sources::chain::Chains;
 use crate::sources::git::{Repository, Revision, is_path};
 use crate::sources::package::Package;
+use crate::sources::{Loaded, Source};
 
 /// Worst first: what a reader looks for.
 const VERDICTS: [Verdict; 3] = [Verdict::Break, Verdict::Risk, Verdict::Safe];
@@ -38,13 +37,16 @@ pub(crate) fn run(asked: &Diff, working: &Working) -> Result<Answer, Failure> {
     let json = Json::object([
         ("old", Json::from(old.name.as_str())),
         ("new", new.name.as_str().into()),
+        ("old_from", old.from.into()),
+        ("new_from", new.from.into()),
         ("worst", report::optional(worst.map(Verdict::as_str))),
         ("problems", report::json(&kept)),
         ("changes", json_of(&changes, &new.catalog)),
     ]);
     let title = format!("{} → {}", visible(&old.name), visible(&new.name));
-    let text = format!("{}\n\n{}", Style::HEADING.paint(&title), text(&changes));
-    Ok(Answer { text, notes, json, failed })
+    let from = Style::FAINT.paint(&format!("{} → {}", old.from, new.from));
+    let text = format!("{}\n{from}\n\n{}", Style::HEADING.paint(&title), text(&changes));
+    Ok(Answer { notes, failed, ..Answer::of(text, json) })
 }
 
 impl FailOn {
@@ -59,6 +61,8 @@ impl FailOn {
 /// One of the two catalogues.
 struct Side {
     name: String,
+    /// What it was read from: a lock, a spec, the compiled registry, or a preview of the source.
+    from: &'static str,
     lock: Lock,
     /// Where the places of changes come from; empty where only promises are known.
     catalog: Catalog,
@@ -76,7 +80,7 @@ impl Side {
         let package = match &asked.source {
             // Its path is relative to the current folder, and it has a lock of nobody's.
             Some(_) => Package::here(),
-            None => Package::find(asked.manifest_path.as_deref())?,
+            None => Package::asked(asked)?,
         };
         let repository = Repository::of(package.place())?;
         let revision = repository.revision(name)?;
@@ -94,11 +98,11 @@ impl Side {
         asked: &SourceArguments,
         working: &Working,
     ) -> Result<Self, Failure> {
-        let lock = lock_of(package);
+        let lock = lock_of(package.config()?.as_ref());
         if let Some(text) = repository.file(revision, &lock)? {
             let file = format!("{}:{}", revision.name, lock.display());
             let lock = Lock::read(&text, &file).map_err(Failure::Unreadable)?;
-            return Ok(Self { name: file, lock, catalog: Catalog::default(), unread: Vec::new() });
+            return Ok(Self::of_lock(file, lock));
         }
         Self::of_tree(Path::new("src"), repository, revision, asked, working)
     }
@@ -135,24 +139,32 @@ impl Side {
         if let Source::Lock(path) = source {
             let lock = Lock::read(&files::read(path)?, &path.display().to_string());
             let lock = lock.map_err(Failure::Unreadable)?;
-            return Ok(Self { name, lock, catalog: Catalog::default(), unread: Vec::new() });
+            return Ok(Self::of_lock(name, lock));
         }
         let loaded = working
             .on(&format!("reading {name}"), |watch| source.load(asked.registry.as_deref(), watch));
-        let loaded = loaded?;
-        let unread = loaded.unread.clone();
-        let catalog = loaded.whole()?;
-        Ok(Self { name, lock: Lock::of(&catalog), catalog, unread })
+        Self::of_loaded(name, loaded?)
     }
 
     fn working_tree(asked: &SourceArguments, working: &Working) -> Result<Self, Failure> {
-        Self::of_source("the working tree".to_owned(), &Source::asked(asked)?, asked, working)
+        Self::of_loaded("the working tree".to_owned(), Loaded::asked(asked, working)?)
+    }
+
+    fn of_loaded(name: String, loaded: Loaded) -> Result<Self, Failure> {
+        let (unread, from) = (loaded.unread.clone(), loaded.origin.as_str());
+        let catalog = loaded.whole()?;
+        Ok(Self { name, from, lock: Lock::of(&catalog), catalog, unread })
+    }
+
+    fn of_lock(name: String, lock: Lock) -> Self {
+        Self { name, from: "lock", lock, catalog: Catalog::default(), unread: Vec::new() }
     }
 }
 
 /// Where a package keeps its lock.
-pub(crate) fn lock_of(package: &Package) -> PathBuf {
-    Chains::of(package).lock().map_or_else(|| PathBuf::from(LOCK), Path::to_owned)
+pub(crate) fn lock_of(config: Option<&Config>) -> PathBuf {
+    let declared = config.and_then(|config| config.lock.clone());
+    declared.unwrap_or_else(|| PathBuf::from(LOCK))
 }
 
 /// `1 BREAK, 2 RISK`.

@@ -1,6 +1,6 @@
 //! `docs`: writes the documents and the lock.
 
-use catalog_specs::{Json, Mode};
+use catalog_specs::{CONFIG_FILE, Json, Mode};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Docs;
@@ -16,15 +16,16 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
         return Err(Failure::of(gate.problems));
     }
     let kept = gate.kept.len();
-    if let (0, Some(problem)) = (kept, gate.unread) {
-        return Err(Failure::Usage(problem));
+    if kept == 0 && !gate.not_compared.is_empty() {
+        return Err(Failure::not_compared(gate.not_compared));
     }
     if kept == 0 {
         return Err(Failure::usage(
             "there is no document to write",
-            "name them in build.rs: `catalog_specs::scan(\"src\").markdown(\"docs/errors.md\").lock(\"error-catalog.lock\").run()`\n\
-             or in a test: `Codes::outputs().markdown(\"docs/errors.md\").check()`\n\
-             or here: `cargo error-catalog docs --markdown docs/errors.md`",
+            format!(
+                "declare them in `{CONFIG_FILE}`, beside `Cargo.toml`: `[documents]`, and in it `markdown = \"docs/errors.md\"`\n\
+                 or name them here: `cargo error-catalog docs --markdown docs/errors.md`"
+            ),
         ));
     }
     let written: Vec<_> =
@@ -41,12 +42,21 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
         let all = if kept == 1 { "is as it should be" } else { "are as they should be" };
         text = format!("{} {all}; nothing was written\n", plural(kept, "document"));
     }
-    let notes = if gate.problems.is_empty() { String::new() } else { report::told(&gate.problems) };
+    let mut notes = gate.notes;
+    if !gate.problems.is_empty() {
+        notes.push_str(&report::told(&gate.problems));
+    }
+    for problem in &gate.not_compared {
+        notes.push_str(&report::told(std::slice::from_ref(problem)));
+    }
     let json = Json::object([
         ("documents", report::count(kept)),
         ("written", Json::list(written)),
         ("changes", diff::json_of(&gate.changes, &gate.catalog)),
         ("problems", report::json(&gate.problems)),
+        ("not_compared", report::json(&gate.not_compared)),
+        ("catalogue", gate.origin.as_str().into()),
     ]);
-    Ok(Answer { text, notes, json, failed: false })
+    let not_compared = !gate.not_compared.is_empty();
+    Ok(Answer { notes, not_compared, ..Answer::of(text, json) })
 }

@@ -4,20 +4,22 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Change;
-use catalog_specs::model::{Catalog, Place};
-use catalog_specs::{Drift, Format, Gravity, Mode, Outputs, Problem};
+use catalog_specs::model::Catalog;
+use catalog_specs::{
+    CONFIG_FILE, Document, Drift, Format, Gravity, Mode, Outcome, Outputs, Problem,
+};
 
 use crate::answer::Failure;
 use crate::arguments::{DocumentArguments, SourceArguments};
 use crate::progress::Working;
-use crate::sources::chain::{Chain, Chains};
 use crate::sources::package::Package;
-use crate::sources::{Loaded, Source};
+use crate::sources::{Loaded, Origin};
 
-/// What the gate found, over all chains of a package.
-#[derive(Debug, Default)]
+/// What the gate found.
+#[derive(Debug)]
 pub(crate) struct Gate {
     pub(crate) catalog: Catalog,
+    pub(crate) origin: Origin,
     pub(crate) problems: Vec<Problem>,
     pub(crate) changes: Vec<Change>,
     pub(crate) drifted: Vec<Drift>,
@@ -26,101 +28,152 @@ pub(crate) struct Gate {
     pub(crate) new_lock: Option<Problem>,
     /// Whether there is no lock where one should be.
     pub(crate) lacks_lock: bool,
-    /// Why a chain cannot be followed: there may be more documents than are known.
-    pub(crate) unread: Option<Problem>,
+    /// What was not compared, and why.
+    pub(crate) not_compared: Vec<Problem>,
     /// Where the documents are, the lock included.
     pub(crate) kept: BTreeSet<PathBuf>,
     /// Where the lock is.
     pub(crate) lock: Option<PathBuf>,
+    /// What is to be said beside the answer.
+    pub(crate) notes: String,
 }
 
-/// Where the lock is, where nobody says otherwise.
+/// Where the lock is, where nothing else is declared.
 pub(crate) const LOCK: &str = "error-catalog.lock";
 
-/// Runs the gate over what was asked for: the documents of the flags, or those of the package.
+/// The documents and the lock that are compared.
+#[derive(Debug, Default)]
+struct Declared {
+    documents: Vec<Document>,
+    lock: Option<PathBuf>,
+}
+
+/// Runs the gate over the documents of the flags, or over those that the package declares.
 pub(crate) fn gate(
     source: &SourceArguments,
     documents: &DocumentArguments,
     mode: Mode,
     working: &Working,
 ) -> Result<Gate, Failure> {
-    let asked = asked(documents);
-    let package = match &source.source {
-        Some(_) => None,
-        None => Some(Package::find(source.manifest_path.as_deref())?),
+    let loaded = Loaded::asked(source, working)?;
+    let mut not_compared = Vec::new();
+    let mut declared = asked(documents);
+    if declared.is_empty() {
+        if let Some(config) = &loaded.config {
+            declared.documents.clone_from(&config.documents);
+            declared.lock.clone_from(&config.lock);
+        }
+        not_compared.extend(named_in_rust(&loaded, &declared));
+    }
+    if !loaded.sees_every_code() && !loaded.has_errors() {
+        not_compared.push(unseen_codes(&loaded));
+        declared.documents.clear();
+    }
+    if let (Some(package), Mode::Check, None) = (&loaded.package, mode, &declared.lock) {
+        // A lock that somebody made by hand is meant.
+        declared.lock = package.folder.join(LOCK).is_file().then(|| PathBuf::from(LOCK));
+    }
+    Ok(run(&loaded, &declared, mode, not_compared, working))
+}
+
+fn run(
+    loaded: &Loaded,
+    declared: &Declared,
+    mode: Mode,
+    not_compared: Vec<Problem>,
+    working: &Working,
+) -> Gate {
+    let place = loaded.package.as_ref().map_or(Path::new(""), Package::place);
+    let paths = declared.documents.iter().map(|document| &document.path).chain(&declared.lock);
+    let kept = paths.map(|path| shown(&place.join(path))).collect();
+    let outcome = if loaded.has_errors() {
+        Outcome::default()
+    } else {
+        let outputs = Outputs::of(loaded.catalog.clone()).base(place);
+        let outputs = outputs.unread(loaded.unread.clone());
+        let outputs = declared.documents.iter().cloned().fold(outputs, Outputs::document);
+        let outputs = declared.lock.iter().fold(outputs, Outputs::lock);
+        working.on("making the documents", |watch| outputs.outcome_watched(mode, watch))
     };
-    let mut gate = Gate::default();
-    let mut known: Option<((Source, Option<String>), Loaded)> = None;
-    let mut chains = Vec::new();
-    if let (Some(package), true) = (&package, asked.is_empty()) {
-        let found = Chains::of(package);
-        chains = merged(found.chains);
-        gate.unread = found.problems.first().cloned();
-        gate.problems = found.problems;
-    }
-    if chains.is_empty() {
-        chains.push(asked);
-    }
-    if let (Some(package), Mode::Check) = (&package, mode) {
-        keep_lock(&mut chains, package);
-    }
-    for mut chain in chains {
-        if let Some(registry) = &source.registry {
-            chain.registry = Some(registry.clone());
-        }
-        let place = package.as_ref().map_or(Path::new(""), Package::place);
-        let read = source_of(&chain, source, package.as_ref())?;
-        let about = (read, chain.registry.clone());
-        // Two chains are mostly about one source.
-        if known.as_ref().is_none_or(|(known, _)| *known != about) {
-            let (read, registry) = &about;
-            let loaded =
-                working.on("reading the source", |watch| read.load(registry.as_deref(), watch))?;
-            known = Some((about, loaded));
-        }
-        if let Some((_, loaded)) = &known {
-            gate.add(loaded, &chain, place, mode, working);
-        }
-    }
-    Ok(gate)
-}
-
-/// Takes in the lock of a package that no chain names: somebody made it by hand, and means it.
-fn keep_lock(chains: &mut [Chain], package: &Package) {
-    let is_named = chains.iter().any(|chain| chain.lock.is_some());
-    if is_named || !package.folder.join(LOCK).is_file() {
-        return;
-    }
-    // A chain of the build script knows the source, as `cargo error-catalog lock` does.
-    let scanned = chains.iter().position(|chain| !chain.is_compiled).unwrap_or_default();
-    if let Some(chain) = chains.get_mut(scanned) {
-        chain.lock = Some(PathBuf::from(LOCK));
+    let mut problems = loaded.problems.clone();
+    // One word about what was not read is enough.
+    let is_told =
+        |problem: &Problem| outcome.problems.iter().any(|told| told.place == problem.place);
+    problems.retain(|known| {
+        known.gravity == Gravity::Error || known.place.is_none() || !is_told(known)
+    });
+    problems.extend(outcome.problems);
+    Gate {
+        catalog: loaded.catalog.clone(),
+        origin: loaded.origin,
+        problems,
+        changes: outcome.changes,
+        drifted: outcome.drifted,
+        written: outcome.written,
+        new_lock: outcome.new_lock,
+        lacks_lock: outcome.lacks_lock,
+        not_compared,
+        kept,
+        lock: declared.lock.as_ref().map(|lock| shown(&place.join(lock))),
+        notes: loaded.preview_note(),
     }
 }
 
-/// What a chain is about: what was asked for, or what it says, or the source of the package.
-fn source_of(
-    chain: &Chain,
-    asked: &SourceArguments,
-    package: Option<&Package>,
-) -> Result<Source, Failure> {
-    match (package, &chain.root) {
-        (Some(package), Some(root)) => {
-            let root = package.folder.join(root);
-            if root.exists() {
-                return Ok(Source::Tree(root));
-            }
-            let message = format!("`{}` is not there, and build.rs reads it", root.display());
-            let cure = "write the path of the source: `catalog_specs::scan(\"src\")`";
-            Err(Failure::unreadable(message, cure))
-        }
-        (Some(package), None) => package.source().map(Source::Tree),
-        (None, _) => Source::asked(asked),
+/// The documents that Rust code names beside those that are declared. The command does not run that
+/// code, so it cannot hold these documents to anything.
+fn named_in_rust(loaded: &Loaded, declared: &Declared) -> Option<Problem> {
+    let package = loaded.package.as_ref()?;
+    if loaded.origin == Origin::Preview {
+        let cause = "a preview does not see which documents Rust code names";
+        let help = format!("declare the documents in `{CONFIG_FILE}`, beside `Cargo.toml`");
+        return (!package.has_config()).then(|| not_compared(cause, help));
     }
+    let is_declared = |word: &str, path: &PathBuf| {
+        declared.documents.iter().any(|document| {
+            document.format.as_str() == word && shown(&document.path) == shown(path)
+        }) || word == "lock"
+            && declared.lock.as_deref().is_some_and(|lock| shown(lock) == shown(path))
+    };
+    let named = loaded.named.iter().filter(|(word, path)| !is_declared(word, path));
+    let named: Vec<_> = named.collect();
+    let paths: Vec<_> = named.iter().map(|(_, path)| format!("`{}`", path.display())).collect();
+    let cause = match paths.as_slice() {
+        [] => return None,
+        [path] => format!("Rust code names {path}, and `{CONFIG_FILE}` does not"),
+        paths => format!("Rust code names {}, and `{CONFIG_FILE}` does not", paths.join(", ")),
+    };
+    let line = |(word, path): &&(&str, PathBuf)| match *word {
+        "lock" => format!("note: [lock]\nnote: path = {:?}", path.display().to_string()),
+        format => format!("note: {format} = {:?}", path.display().to_string()),
+    };
+    let (locks, documents): (Vec<_>, Vec<_>) =
+        named.iter().copied().partition(|(word, _)| *word == "lock");
+    let heading = (!documents.is_empty()).then(|| "note: [documents]".to_owned());
+    let lines = documents.iter().chain(&locks).map(line);
+    let lines: Vec<_> = heading.into_iter().chain(lines).collect();
+    let help = format!(
+        "declare them in `{CONFIG_FILE}`, and leave them out of the Rust code; or compare them with `cargo test`\n{}",
+        lines.join("\n")
+    );
+    Some(not_compared(&cause, help))
+}
+
+/// That the source does not tell all codes.
+fn unseen_codes(loaded: &Loaded) -> Problem {
+    let unread: Vec<_> = loaded.unread.iter().map(|unread| format!("`{}`", unread.shown)).collect();
+    let cause = match unread.as_slice() {
+        [] => "a preview does not see every code of the source".to_owned(),
+        unread => format!("a preview does not see the codes of {}", unread.join(", ")),
+    };
+    not_compared(&cause, "leave out `--preview`, so that the compiled registry is read".to_owned())
+}
+
+fn not_compared(cause: &str, help: String) -> Problem {
+    Problem::nowhere(format!("not compared, because {cause}"), help)
 }
 
 /// The documents of the flags.
-fn asked(documents: &DocumentArguments) -> Chain {
+fn asked(documents: &DocumentArguments) -> Declared {
     let named = [
         (Format::Markdown, &documents.markdown),
         (Format::Html, &documents.html),
@@ -130,105 +183,21 @@ fn asked(documents: &DocumentArguments) -> Chain {
         (Format::TypeScript, &documents.typescript),
         (Format::Proto, &documents.proto),
     ];
-    let named = named.into_iter().filter_map(|(format, path)| Some((format, path.clone()?)));
-    Chain { documents: named.collect(), lock: documents.lock_file.clone(), ..Chain::default() }
+    let named =
+        named.into_iter().filter_map(|(format, path)| Some(Document::new(format, path.clone()?)));
+    Declared { documents: named.collect(), lock: documents.lock_file.clone() }
 }
 
-impl Chain {
-    /// Whether it names nothing.
-    pub(crate) fn is_empty(&self) -> bool {
+impl Declared {
+    fn is_empty(&self) -> bool {
         self.documents.is_empty() && self.lock.is_none()
     }
 }
 
-/// Chains over the same source as one, so that it is read once.
-fn merged(chains: Vec<Chain>) -> Vec<Chain> {
-    let mut merged: Vec<Chain> = Vec::new();
-    let src = Path::new("src");
-    for chain in chains {
-        let same = |known: &&mut Chain| {
-            let root = |chain: &Chain| chain.root.clone().unwrap_or_else(|| src.to_owned());
-            known.is_compiled == chain.is_compiled
-                && root(known) == root(&chain)
-                && (known.registry == chain.registry
-                    || known.registry.is_none()
-                    || chain.registry.is_none())
-        };
-        let Some(known) = merged.iter_mut().find(same) else {
-            merged.push(chain);
-            continue;
-        };
-        known.registry = known.registry.take().or(chain.registry);
-        known.lock = known.lock.take().or(chain.lock);
-        for document in chain.documents {
-            if !known.documents.contains(&document) {
-                known.documents.push(document);
-            }
-        }
-    }
-    merged
-}
-
 impl Gate {
-    /// Goes on with what one chain is about.
-    fn add(&mut self, loaded: &Loaded, chain: &Chain, place: &Path, mode: Mode, working: &Working) {
-        let paths = chain.documents.iter().map(|(_, path)| path).chain(&chain.lock);
-        self.kept.extend(paths.map(|path| shown(&place.join(path))));
-        if let Some(lock) = &chain.lock {
-            self.lock = Some(shown(&place.join(lock)));
-        }
-        let is_sound = !loaded.has_errors();
-        let is_whole = loaded.problems.iter().all(|problem| problem.rule.is_some());
-        add_new(&mut self.problems, loaded.problems.clone());
-        self.catalog = loaded.catalog.clone();
-        if chain.is_compiled && is_sound && !is_whole {
-            self.problems.push(Problem {
-                gravity: Gravity::Warning,
-                ..Problem::nowhere(
-                    "the documents of `outputs()` are made of the compiled registry, of which the source does not tell all",
-                    "compare them with `cargo test`, and write them with `BLESS=1 cargo test`",
-                )
-            });
-        } else if is_sound {
-            let mut outputs =
-                Outputs::of(self.catalog.clone()).base(place).unread(loaded.unread.clone());
-            for (format, path) in &chain.documents {
-                outputs = outputs.file(*format, path);
-            }
-            if let Some(lock) = &chain.lock {
-                outputs = outputs.lock(lock);
-            }
-            let outcome =
-                working.on("making the documents", |watch| outputs.outcome_watched(mode, watch));
-            // Two chains may keep one document or one lock, of which all is told once.
-            let is_told = |place: &Option<Place>| {
-                outcome.problems.iter().any(|problem| problem.place == *place)
-            };
-            // One word about what was not read is enough.
-            self.problems.retain(|known| {
-                known.gravity == Gravity::Error || known.place.is_none() || !is_told(&known.place)
-            });
-            add_new(&mut self.problems, outcome.problems);
-            self.new_lock = self.new_lock.take().or(outcome.new_lock);
-            self.lacks_lock |= outcome.lacks_lock;
-            add_new(&mut self.changes, outcome.changes);
-            add_new(&mut self.drifted, outcome.drifted);
-            add_new(&mut self.written, outcome.written);
-        }
-    }
-
     /// Whether something is wrong that must be mended first.
     pub(crate) fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.gravity == Gravity::Error)
-    }
-}
-
-/// Adds what is not there yet.
-fn add_new<T: PartialEq>(known: &mut Vec<T>, found: Vec<T>) {
-    for new in found {
-        if !known.contains(&new) {
-            known.push(new);
-        }
     }
 }
 

@@ -16,13 +16,16 @@ pub(crate) fn run(asked: &Export, working: &Working) -> Result<Answer, Failure> 
         let cure = "name a folder for it: `--out docs/errors`";
         return Err(Failure::usage("a site is several files, and stdout is one", cure));
     }
-    let catalog = Loaded::asked(&asked.source, working)?.whole()?;
+    let loaded = Loaded::asked(&asked.source, working)?;
+    let notes = loaded.preview_note();
+    let origin = ("catalogue", Json::from(loaded.origin.as_str()));
+    let catalog = loaded.whole()?;
     let files = working.on("writing the document", |_| format.render(&catalog));
     let named = ("format", Json::from(format.as_str()));
     let Some(out) = &asked.out else {
         let text: String = files.into_iter().map(|(_, text)| with_end(text)).collect();
-        let json = Json::object([named, ("text", text.as_str().into())]);
-        return Ok(Answer::of(text, json));
+        let json = Json::object([named, origin, ("text", text.as_str().into())]);
+        return Ok(Answer { notes, ..Answer::of(text, json) });
     };
     let placed = |(below, text): (PathBuf, String)| {
         (if below == Path::new("") { out.clone() } else { out.join(below) }, text)
@@ -47,7 +50,8 @@ pub(crate) fn run(asked: &Export, working: &Working) -> Result<Answer, Failure> 
         1 => format!("{} {shown}\n", Style::GOOD.paint("wrote")),
         count => format!("{} {} to {shown}\n", Style::GOOD.paint("wrote"), plural(count, "file")),
     };
-    Ok(Answer::of(text, Json::object([named, ("written", Json::list(written))])))
+    let json = Json::object([named, origin, ("written", Json::list(written))]);
+    Ok(Answer { notes, ..Answer::of(text, json) })
 }
 
 /// A text file ends with a line.

@@ -13,7 +13,7 @@ use crate::rows;
 use crate::sources::Loaded;
 
 pub(crate) fn run(asked: &List, working: &Working) -> Result<Answer, Failure> {
-    let loaded = Loaded::asked(&asked.source, working)?;
+    let loaded = Loaded::asked_or_preview(&asked.source, working)?;
     let notes = loaded.note();
     let catalog = loaded.catalog;
     check_words(asked, &catalog)?;
@@ -22,8 +22,9 @@ pub(crate) fn run(asked: &List, working: &Working) -> Result<Answer, Failure> {
     let json = Json::object([
         ("total", report::count(catalog.rows().count())),
         ("codes", Json::List(found.iter().map(|(group, row)| rows::json(group, row)).collect())),
+        ("catalogue", loaded.origin.as_str().into()),
     ]);
-    Ok(Answer { text: text(asked, &catalog, &found), notes, json, failed: false })
+    Ok(Answer { notes, ..Answer::of(text(asked, &catalog, &found), json) })
 }
 
 /// A filter that no code can pass is a slip of the finger.

@@ -7,15 +7,14 @@ use catalog_specs::model::Catalog;
 use catalog_specs::{Json, Mode, Problem, write_file};
 
 use crate::answer::{Answer, Failure};
-use crate::arguments::{DocumentArguments, Lock as Asked, SourceArguments};
+use crate::arguments::{DocumentArguments, Lock as Asked};
 use crate::diff;
 use crate::documents::{self, LOCK, shown};
 use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::report;
-use crate::sources::Loaded;
-use crate::sources::package::Package;
+use crate::sources::{Loaded, Origin};
 
 /// The lock as it is and as the catalogue would have it.
 struct Locks {
@@ -27,12 +26,20 @@ struct Locks {
     catalog: Catalog,
     /// What of the lock was not compared.
     unread: Vec<Problem>,
+    origin: Origin,
+    /// Whether the reader of the catalogue saw every code.
+    sees_every_code: bool,
+    /// What is to be said beside the answer.
+    notes: String,
 }
 
 pub(crate) fn run(asked: &Asked, working: &Working) -> Result<Answer, Failure> {
     let locks = Locks::of(asked, working)?;
     let unread = &locks.unread;
-    let notes = if unread.is_empty() { String::new() } else { report::told(unread) };
+    let mut notes = locks.notes.clone();
+    if !unread.is_empty() {
+        notes.push_str(&report::told(unread));
+    }
     let answer = match asked.accept.as_deref() {
         Some([code, why]) => {
             let accepted = locks.accept(code, why)?;
@@ -67,9 +74,10 @@ fn stale(asked: &Asked, working: &Working) -> String {
 impl Locks {
     fn of(asked: &Asked, working: &Working) -> Result<Self, Failure> {
         let loaded = Loaded::asked(&asked.source, working)?;
-        let unread = loaded.unread.clone();
+        let path = path(asked.file.as_deref(), &loaded);
+        let (unread, origin) = (loaded.unread.clone(), loaded.origin);
+        let (sees_every_code, notes) = (loaded.sees_every_code(), loaded.preview_note());
         let catalog = loaded.whole()?;
-        let path = path(asked.file.as_deref(), &asked.source)?;
         let mut new = Lock::of(&catalog);
         let found =
             if path.exists() { Some(files::read(&path)?.replace("\r\n", "\n")) } else { None };
@@ -81,7 +89,8 @@ impl Locks {
         };
         let kept = new.keep_unread(&old, &unread);
         let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&catalog.name)).collect();
-        Ok(Self { path, found, old, new, catalog, unread: kept })
+        let unread = kept;
+        Ok(Self { path, found, old, new, catalog, unread, origin, sees_every_code, notes })
     }
 
     /// Takes over one code's changes with a reason, and nothing else.
@@ -131,7 +140,8 @@ impl Locks {
                 cure()
             ),
         };
-        Answer { text, notes: String::new(), json: self.json(&changes, false), failed }
+        let not_compared = !self.sees_every_code;
+        Answer { failed, not_compared, ..Answer::of(text, self.json(&changes, false)) }
     }
 
     /// Takes over what breaks nobody. What does is told, and stays out.
@@ -149,7 +159,7 @@ impl Locks {
             text.push_str(&format!("took over {}\n", diff::counted(&taken)));
             text.push_str(&diff::risks(&taken));
         }
-        Ok(Answer { text, notes: String::new(), json: self.json(&changes, written), failed })
+        Ok(Answer { failed, ..Answer::of(text, self.json(&changes, written)) })
     }
 
     /// The lock with all that breaks nobody.
@@ -194,6 +204,7 @@ impl Locks {
             ("written", written.into()),
             ("problems", report::json(&self.unread)),
             ("changes", diff::json_of(changes, &self.catalog)),
+            ("catalogue", self.origin.as_str().into()),
         ])
     }
 }
@@ -206,13 +217,10 @@ fn cure() -> String {
 }
 
 /// The lock that was asked for, or the package's.
-fn path(asked: Option<&Path>, source: &SourceArguments) -> Result<PathBuf, Failure> {
-    match (asked, &source.source) {
-        (Some(path), _) => Ok(path.to_owned()),
-        (None, Some(_)) => Ok(PathBuf::from(LOCK)),
-        (None, None) => {
-            let package = Package::find(source.manifest_path.as_deref())?;
-            Ok(package.folder.join(diff::lock_of(&package)))
-        }
+fn path(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
+    match (asked, &loaded.package) {
+        (Some(path), _) => path.to_owned(),
+        (None, None) => PathBuf::from(LOCK),
+        (None, Some(package)) => package.folder.join(diff::lock_of(loaded.config.as_ref())),
     }
 }

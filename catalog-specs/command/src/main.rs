@@ -27,6 +27,7 @@ mod progress;
 mod report;
 mod rows;
 mod sources;
+mod workspace;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -51,8 +52,10 @@ fn main() -> ExitCode {
     match (answered, arguments.json) {
         (Ok(answer), true) => {
             let exit_code = answer.exit_code();
-            let mut json =
-                Json::object([("command", Json::from(name)), ("ok", (!answer.failed).into())]);
+            let mut json = Json::object([
+                ("command", Json::from(name)),
+                ("ok", (exit_code == answer::FINE).into()),
+            ]);
             if let Json::Object(members) = answer.json {
                 for (member, value) in members {
                     json.put(member, value);
@@ -84,7 +87,7 @@ fn given(mut given: Vec<OsString>) -> Vec<OsString> {
 
 fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let working = progress::Working::new(arguments.json);
-    match &arguments.command {
+    let one = |command: &Command| match command {
         Command::Check(asked) => check::run(asked, &working),
         Command::Docs(asked) => docs::run(asked, &working),
         Command::Diff(asked) => diff::run(asked, &working),
@@ -94,6 +97,10 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Command::Import(asked) => import::run(asked),
         Command::Lock(asked) => lock::run(asked, &working),
         Command::Completions(asked) => Ok(completions::run(asked)),
+    };
+    match arguments.command.source() {
+        Some(source) if source.workspace => workspace::run(&arguments.command, source, one),
+        _ => one(&arguments.command),
     }
 }
 

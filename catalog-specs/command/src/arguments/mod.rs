@@ -17,16 +17,17 @@ Exit codes:
   1  the catalogue does not pass: a rule is broken, a document is stale, a promise of the lock is
      broken, or `--fail-on` found what it looks for
   2  the command was called wrongly
-  3  something cannot be read or written
+  3  something cannot be read or written, or was not compared
 
 With `--json` the answer stands on stdout as one JSON object, failures too; its members are
 described in docs/command.md.";
 
 /// Work with an error catalogue: check it, write its documents, compare it, look things up in it.
 ///
-/// The catalogue is read from the source of the package in the current folder, by the same reader
-/// and with the same rules as the derive, so nothing has to be compiled. `--source` reads another
-/// folder, a file, or a spec.
+/// The catalogue is the compiled registry of the package in the current folder: its tests are built,
+/// and the one that says `Codes::outputs().check()` hands its registry over. So the codes of macros
+/// and other crates are in it. `--preview` reads the source instead, and `--source` another folder, a
+/// file, or a spec.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo-error-catalog",
@@ -57,7 +58,7 @@ pub(crate) struct Arguments {
     color: ColorChoice,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
     Docs(Docs),
@@ -78,18 +79,59 @@ pub(crate) struct SourceArguments {
     #[arg(long, value_name = "PATH")]
     pub(crate) manifest_path: Option<PathBuf>,
 
-    /// A folder or a file with Rust source, or a spec (`.json`), in the place of the package's `src`
+    /// The package of the workspace
+    #[arg(short, long, value_name = "NAME", conflicts_with = "source")]
+    pub(crate) package: Option<String>,
+
+    /// Every package of the workspace that has codes
+    #[arg(long, conflicts_with_all = ["package", "source"])]
+    pub(crate) workspace: bool,
+
+    /// Read the source and compile nothing: codes of macros and other crates are missing
+    #[arg(long)]
+    pub(crate) preview: bool,
+
+    /// A folder or a file with Rust source, or a spec (`.json`), in the place of the package
     #[arg(long, value_name = "PATH")]
     pub(crate) source: Option<PathBuf>,
 
-    /// Which `catalog!` it is about, where the source has several
+    /// Which `catalog!` it is about, where the package has several
     #[arg(long, value_name = "NAME")]
     pub(crate) registry: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) features: FeatureArguments,
 }
 
-/// Which documents there are, in the place of those that the package's own chain names.
+/// The features that the package is compiled with, as for `cargo test`.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Documents, in the place of those that build.rs or a test names")]
+pub(crate) struct FeatureArguments {
+    /// Features to compile the package with
+    #[arg(short = 'F', long, value_name = "FEATURES", conflicts_with = "preview")]
+    features: Vec<String>,
+
+    /// Compile the package with all features
+    #[arg(long, conflicts_with = "preview")]
+    all_features: bool,
+
+    /// Compile the package without its default features
+    #[arg(long, conflicts_with = "preview")]
+    no_default_features: bool,
+}
+
+impl FeatureArguments {
+    /// The same for cargo.
+    pub(crate) fn as_arguments(&self) -> Vec<&str> {
+        let features = self.features.iter().flat_map(|features| ["--features", features]);
+        let all = self.all_features.then_some("--all-features");
+        let no_default = self.no_default_features.then_some("--no-default-features");
+        features.chain(all).chain(no_default).collect()
+    }
+}
+
+/// Which documents there are, in the place of those that the package declares.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Documents, in the place of those that error-catalog.toml declares")]
 pub(crate) struct DocumentArguments {
     /// One page of Markdown
     #[arg(long, value_name = "PATH")]
@@ -133,6 +175,36 @@ impl Arguments {
 }
 
 impl Command {
+    /// What it says about where the catalogue comes from.
+    pub(crate) fn source(&self) -> Option<&SourceArguments> {
+        Some(match self {
+            Self::Check(asked) => &asked.source,
+            Self::Docs(asked) => &asked.source,
+            Self::Diff(asked) => &asked.source,
+            Self::Explain(asked) => &asked.source,
+            Self::List(asked) => &asked.source,
+            Self::Export(asked) => &asked.source,
+            Self::Lock(asked) => &asked.source,
+            Self::Import(_) | Self::Completions(_) => return None,
+        })
+    }
+
+    /// The same for one package of a workspace; nothing for a subcommand that is about one code or file.
+    pub(crate) fn for_package(&self, name: &str) -> Option<Self> {
+        let mut command = self.clone();
+        let source = match &mut command {
+            Self::Check(asked) => &mut asked.source,
+            Self::Docs(asked) => &mut asked.source,
+            Self::Diff(asked) => &mut asked.source,
+            Self::List(asked) => &mut asked.source,
+            Self::Lock(asked) if asked.accept.is_none() => &mut asked.source,
+            _ => return None,
+        };
+        source.package = Some(name.to_owned());
+        source.workspace = false;
+        Some(command)
+    }
+
     const NAMES: &'static [&'static str] =
         &["check", "docs", "diff", "explain", "list", "export", "import", "lock", "completions"];
 

@@ -14,12 +14,13 @@ use super::{DocumentArguments, SourceArguments};
 ///
 /// Tells every broken rule with its place in the source, counts the rules that are allowed to be
 /// broken (`allow(...)`), and compares each document and the lock with what they should be. Which
-/// documents there are is read from the chain in `build.rs` (`catalog_specs::scan("src").markdown("...")`)
-/// or in a test (`Codes::outputs().markdown("...").check()`).
-#[derive(Debug, Args)]
+/// documents there are is declared in `error-catalog.toml`, beside `Cargo.toml`. What cannot be
+/// compared is said, and is never success.
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog check                     the package of the current folder, as CI does\n\
+\x20 cargo error-catalog check --workspace         every package of the workspace\n\
 \x20 cargo error-catalog check --json              the same for a program\n\
 \x20 cargo error-catalog check --source auth.json  a spec")]
 pub(crate) struct Check {
@@ -33,10 +34,10 @@ pub(crate) struct Check {
 ///
 /// Only what has changed is written. A breaking change leaves all as it is; see
 /// `cargo error-catalog lock --accept`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
-\x20 cargo error-catalog docs                            the documents that build.rs or a test names\n\
+\x20 cargo error-catalog docs                            the documents of error-catalog.toml\n\
 \x20 cargo error-catalog docs --markdown docs/errors.md  this one")]
 pub(crate) struct Docs {
     #[command(flatten)]
@@ -49,9 +50,9 @@ pub(crate) struct Docs {
 ///
 /// OLD and NEW are git revisions (`main`, `HEAD~3`, `v1.2`), or a spec, a lock, or a folder with
 /// source. Of a revision its `error-catalog.lock` is compared, or its source where it has none.
-/// NEW is the working tree if it is not given. A name that is both is the file: write
+/// NEW is the compiled registry of the working tree if it is not given. A name that is both is the file: write
 /// `refs/heads/main` to mean the branch.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog diff main                 what this branch changes\n\
@@ -77,7 +78,7 @@ pub(crate) struct Diff {
 /// Takes an error code (`AUTH_TOKEN_EXPIRED`, also one it had formerly, or a retired one), the id of
 /// a rule of the derive (`code-form`) or of the lock (`status-changed`), or the family of some rules
 /// (`message`). Without a name it lists them all.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog explain AUTH_TOKEN_EXPIRED  a code\n\
@@ -92,7 +93,7 @@ pub(crate) struct Explain {
 }
 
 /// List the codes, all or those that are looked for
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog list --status 5xx --severity critical  what wakes somebody up\n\
@@ -134,7 +135,7 @@ pub(crate) struct List {
 }
 
 /// Write one document, to stdout or to a file
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog export --format openapi          to stdout\n\
@@ -154,7 +155,7 @@ pub(crate) struct Export {
 }
 
 /// Turn a spec into Rust: the enums and the registry, ready to compile
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog import auth.json                      to stdout\n\
@@ -176,7 +177,7 @@ pub(crate) struct Import {
 /// The lock is what clients, colleagues and alerts were promised. Safe and risky changes are taken
 /// over. A breaking one fails, until it is undone, or accepted with a reason that stays in the lock:
 /// `cargo error-catalog lock --accept AUTH_TOKEN_EXPIRED "401 was wrong, no client relied on it"`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog lock                                        take over what breaks nobody\n\
@@ -190,7 +191,7 @@ pub(crate) struct Lock {
     /// Write nothing; fail if the lock is not what it should be
     #[arg(long)]
     pub(crate) check: bool,
-    /// The lock, where it is not the one of the package's chain or `error-catalog.lock`
+    /// The lock, where it is not the one of `error-catalog.toml` or `error-catalog.lock`
     #[arg(long = "lock-file", value_name = "PATH")]
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
@@ -200,7 +201,7 @@ pub(crate) struct Lock {
 /// Print what a shell needs to complete this command
 ///
 /// For example `cargo-error-catalog completions bash > ~/.local/share/bash-completion/completions/cargo-error-catalog`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: Shell,

@@ -20,7 +20,7 @@ use crate::sources::Loaded;
 pub(crate) fn run(asked: &Explain, working: &Working) -> Result<Answer, Failure> {
     let Some(name) = &asked.name else {
         // Without a package there are still the rules to list.
-        let loaded = Loaded::asked(&asked.source, working);
+        let loaded = Loaded::asked_or_preview(&asked.source, working);
         let catalog = match (loaded, &asked.source.source, &asked.source.manifest_path) {
             (Ok(loaded), _, _) => Some(loaded.catalog),
             (Err(_), None, None) => None,
@@ -32,7 +32,7 @@ pub(crate) fn run(asked: &Explain, working: &Working) -> Result<Answer, Failure>
     if let Some(answer) = rule_page(name) {
         return Ok(answer);
     }
-    let loaded = match Loaded::asked(&asked.source, working) {
+    let loaded = match Loaded::asked_or_preview(&asked.source, working) {
         Ok(loaded) => loaded,
         Err(failure) => return Err(rule_meant(name).unwrap_or(failure)),
     };

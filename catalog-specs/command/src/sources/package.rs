@@ -1,10 +1,14 @@
-//! The package of the current folder.
+//! The package that the command is about, and those of its workspace.
 
 use std::env;
-use std::fs;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use cargo_metadata::{Metadata, MetadataCommand, PackageId};
+use catalog_specs::{CONFIG_FILE, Config, did_you_mean};
+
 use crate::answer::Failure;
+use crate::arguments::SourceArguments;
 
 /// A package by its folder.
 #[derive(Debug, Clone)]
@@ -13,14 +17,37 @@ pub(crate) struct Package {
     pub(crate) folder: PathBuf,
 }
 
+/// A package as cargo knows it.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) id: PackageId,
+    pub(crate) name: String,
+    pub(crate) manifest: PathBuf,
+    /// Whether it depends on error-catalog, so that it can have codes.
+    pub(crate) has_codes: bool,
+}
+
 impl Package {
     /// The current folder, whatever is in it.
     pub(crate) fn here() -> Self {
         Self { folder: PathBuf::new() }
     }
 
+    /// The package that was asked for, or the nearest one above the current folder.
+    pub(crate) fn asked(asked: &SourceArguments) -> Result<Self, Failure> {
+        let nearest = Self::find(asked.manifest_path.as_deref())?;
+        let Some(name) = &asked.package else { return Ok(nearest) };
+        let members = nearest.members()?;
+        if let Some(member) = members.iter().find(|member| member.name == *name) {
+            return Ok(Self { folder: shortened(member.folder()) });
+        }
+        let names: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
+        let message = format!("there is no package `{name}` in this workspace");
+        Err(Failure::usage(message, did_you_mean(name, &names)))
+    }
+
     /// The package of a manifest, or the nearest one above the current folder.
-    pub(crate) fn find(manifest: Option<&Path>) -> Result<Self, Failure> {
+    fn find(manifest: Option<&Path>) -> Result<Self, Failure> {
         match manifest {
             Some(manifest) => Self::of_manifest(manifest),
             None => {
@@ -35,9 +62,7 @@ impl Package {
                         "go into a package, or name what to read: `--manifest-path PATH` or `--source PATH`",
                     )
                 })?;
-                // Paths are shown as short as they can be.
-                let folder = if folder == here { PathBuf::new() } else { folder.to_owned() };
-                Ok(Self { folder })
+                Ok(Self { folder: shortened(folder) })
             }
         }
     }
@@ -61,27 +86,25 @@ impl Package {
         Ok(Self { folder: manifest.parent().unwrap_or(Path::new("")).to_owned() })
     }
 
+    /// What its `error-catalog.toml` declares; nothing where there is none.
+    pub(crate) fn config(&self) -> Result<Option<Config>, Failure> {
+        Config::read(self.place()).map_err(Failure::Unreadable)
+    }
+
+    pub(crate) fn has_config(&self) -> bool {
+        self.folder.join(CONFIG_FILE).is_file()
+    }
+
     /// Its source.
     pub(crate) fn source(&self) -> Result<PathBuf, Failure> {
         let src = self.folder.join("src");
         if src.is_dir() {
             return Ok(src);
         }
-        let members = self.members();
+        // Of a workspace without a package of its own the members are named.
+        self.member()?;
         let message = format!("`{}` has no `src`", self.shown());
-        let cure = match members.as_slice() {
-            [] => "name what to read: `--source PATH`".to_owned(),
-            members => {
-                let options: Vec<_> = members
-                    .iter()
-                    .map(|member| {
-                        format!("`--manifest-path {}`", member.join("Cargo.toml").display())
-                    })
-                    .collect();
-                format!("it is a workspace; choose a package of it: {}", options.join(", "))
-            }
-        };
-        Err(Failure::unreadable(message, cure))
+        Err(Failure::unreadable(message, "name what to read: `--source PATH`"))
     }
 
     /// The folder as a command needs it, which an empty path is not.
@@ -93,27 +116,67 @@ impl Package {
         self.place().display().to_string()
     }
 
-    /// The packages in folders below it, as workspaces have them.
-    fn members(&self) -> Vec<PathBuf> {
-        let below = |folder: &Path| -> Vec<PathBuf> {
-            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-            let mut found: Vec<_> = entries.map(|entry| entry.path()).collect();
-            found.sort();
-            found
+    /// The package as cargo knows it.
+    pub(crate) fn member(&self) -> Result<Member, Failure> {
+        let folder = std::path::absolute(self.place()).unwrap_or_else(|_| self.folder.clone());
+        let is_same = |other: &Path| {
+            other == folder || other.canonicalize().ok() == folder.canonicalize().ok()
         };
-        let first = below(self.place());
-        let second =
-            first.iter().filter(|folder| !is_package(folder)).flat_map(|folder| below(folder));
-        let all = first.iter().cloned().chain(second);
-        let mut members: Vec<_> = all
-            .filter(|folder| is_package(folder))
-            .map(|folder| folder.strip_prefix(".").map(Path::to_owned).unwrap_or(folder))
-            .collect();
-        members.sort();
-        members
+        let members = self.members()?;
+        let names: Vec<_> = members.iter().map(|member| format!("`-p {}`", member.name)).collect();
+        members.into_iter().find(|member| is_same(member.folder())).ok_or_else(|| {
+            let message = format!("`{}` is a workspace and no package", self.shown());
+            let cure = format!("choose a package of it: {}; or `--workspace`", names.join(", "));
+            Failure::unreadable(message, cure)
+        })
+    }
+
+    /// The packages of its workspace.
+    pub(crate) fn members(&self) -> Result<Vec<Member>, Failure> {
+        let metadata = metadata(&self.place().join("Cargo.toml"))?;
+        let packages = metadata.workspace_packages().into_iter();
+        let members = packages.map(|package| Member {
+            id: package.id.clone(),
+            name: package.name.to_string(),
+            manifest: package.manifest_path.clone().into_std_path_buf(),
+            has_codes: package.dependencies.iter().any(|known| known.name == "error-catalog"),
+        });
+        Ok(members.collect())
     }
 }
 
-fn is_package(folder: &Path) -> bool {
-    folder.join("Cargo.toml").is_file() && folder.join("src").is_dir()
+impl Member {
+    pub(crate) fn folder(&self) -> &Path {
+        self.manifest.parent().unwrap_or(Path::new(""))
+    }
+
+    pub(crate) fn package(&self) -> Package {
+        Package { folder: shortened(self.folder()) }
+    }
+}
+
+/// The cargo that calls the command, or the one that is found.
+pub(crate) fn cargo() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn metadata(manifest: &Path) -> Result<Metadata, Failure> {
+    let mut command = MetadataCommand::new();
+    command.cargo_path(cargo()).manifest_path(manifest).no_deps();
+    command.exec().map_err(|error| {
+        let told = match error {
+            cargo_metadata::Error::CargoMetadata { stderr } => {
+                stderr.trim().trim_start_matches("error: ").to_owned()
+            }
+            other => other.to_string(),
+        };
+        let message = format!("cargo cannot read `{}`: {told}", manifest.display());
+        Failure::unreadable(message, "mend the manifest; `cargo metadata` says the same")
+    })
+}
+
+/// A folder as short as it can be: paths are shown relative to the current one.
+fn shortened(folder: &Path) -> PathBuf {
+    let here = env::current_dir().unwrap_or_default();
+    folder.strip_prefix(&here).unwrap_or(folder).to_owned()
 }

@@ -85,11 +85,11 @@ fn a_broken_promise_is_told_at_the_attribute() {
     assert_eq!(json["problems"][0]["place"]["file"], "src/user.rs");
 }
 
-/// A lock that somebody made by hand counts, whether a chain names it or not.
+/// A lock that somebody made by hand counts, whether it is declared or not.
 #[test]
-fn a_lock_that_no_chain_names_is_kept() {
+fn a_lock_that_is_not_declared_is_kept() {
     let shop = Shop::new();
-    shop.write("build.rs", "fn main() {}\n");
+    shop.write("error-catalog.toml", "");
     shop.run(&["lock"]).fine();
     shop.run(&["check"]).fine();
     shop.edit("src/user.rs", "status = 404", "status = 410");
@@ -97,62 +97,50 @@ fn a_lock_that_no_chain_names_is_kept() {
 }
 
 #[test]
-fn a_change_is_told_once_however_many_chains_there_are() {
+fn a_mistake_in_the_declaration_is_told_where_it_stands() {
     let shop = Shop::new();
-    let test =
-        "#[test]\nfn catalogue() {\n    shop::Codes::outputs().json(\"errors.json\").check();\n}\n";
-    shop.write("tests/catalogue.rs", test);
-    let written =
-        ["docs/errors.md", "docs/errors.openapi.json", "error-catalog.lock", "errors.json"];
-    assert_eq!(shop.json(&["docs"])["written"], serde_json::json!(written));
-    shop.edit("src/user.rs", "status = 404", "status = 410");
-    let json = shop.json(&["check"]);
-    let count = |member: &str| json[member].as_array().unwrap().len();
-    assert_eq!((count("problems"), count("changes")), (1, 1), "{json}");
-    assert_eq!((&json["codes"], &json["documents"]), (&6.into(), &4.into()));
+    shop.write("error-catalog.toml", "[documents]\nmarkdwon = \"docs/errors.md\"\n");
+    for subcommand in ["check", "docs", "list"] {
+        let told = shop.run(&[subcommand]).refused(3);
+        assert!(told.contains("error-catalog.toml:2:1"), "{told}");
+        assert!(told.contains("did you mean `markdown`?"), "{told}");
+    }
+    shop.write("error-catalog.toml", "[documents]\nmarkdown = \"../errors.md\"\n");
+    let told = shop.run(&["docs"]).refused(3);
+    assert!(told.contains("`../errors.md` is outside of the workspace"), "{told}");
 }
 
+/// What the source does not tell whole is not compared with it, and that is no success.
 #[test]
-fn a_chain_in_a_test_is_as_good_as_one_in_the_build_script() {
+fn a_preview_is_no_success_where_it_does_not_see_every_code() {
     let shop = Shop::new();
-    shop.write("build.rs", "fn main() {}\n");
-    let test = "#[test]\nfn catalogue() {\n    shop::Codes::outputs().markdown(\"errors.md\").check();\n}\n";
-    shop.write("tests/catalogue.rs", test);
-    assert_eq!(shop.json(&["docs"])["written"], serde_json::json!(["errors.md"]));
-    shop.run(&["check"]).fine();
-}
-
-#[test]
-fn a_chain_that_cannot_be_followed_is_told() {
-    let shop = Shop::new();
-    shop.write("build.rs", "fn main() {\n    catalog_specs::scan(\"src\").markdown(path()).lock(\"a.lock\").run();\n}\n");
-    let said = shop.run(&["check", "--lock-file", "b.lock"]);
-    assert!(!said.stdout.contains("literal"), "flags stand in the chain's place: {}", said.stdout);
-    let text = shop.run(&["check"]).failed();
-    assert!(text.contains("build.rs:2:41") && text.contains("is not a literal"), "{text}");
-    shop.write(
-        "build.rs",
-        "fn main() {\n    catalog_specs::scan(\"source\").markdown(\"a.md\").run();\n}\n",
-    );
-    let told = shop.run(&["check"]).refused(3);
-    assert!(told.contains("`source` is not there"), "{told}");
-}
-
-/// What the source does not tell whole, the compiled registry does; the command says so.
-#[test]
-fn documents_of_a_registry_with_foreign_codes_are_left_to_their_test() {
-    let shop = Shop::new();
-    shop.write("build.rs", "fn main() {}\n");
+    shop.run(&["docs"]).fine();
     shop.edit("src/lib.rs", "user::UserError }", "user::UserError, ..billing::Codes }");
-    let test = "#[test]\nfn catalogue() {\n    shop::Codes::outputs().markdown(\"errors.md\").check();\n}\n";
-    shop.write("tests/catalogue.rs", test);
     let said = shop.run(&["check"]);
-    assert!(said.stdout.contains("BLESS=1 cargo test"), "{}", said.stdout);
+    assert_eq!(said.code, 3, "{said:?}");
+    let told = "not compared, because a preview does not see the codes of `billing::Codes`";
+    assert!(said.stdout.contains(told), "{}", said.stdout);
     assert!(!said.stdout.contains("is not what the catalogue says"), "{}", said.stdout);
+    let json = shop.json(&["check"]);
+    assert_eq!((&json["ok"], &json["catalogue"]), (&false.into(), &"preview".into()));
+    assert_eq!(json["not_compared"].as_array().unwrap().len(), 1);
+    assert!(shop.run(&["docs", "--json-file", "a.json"]).refused(3).contains(told));
+    assert!(!shop.path().join("a.json").exists());
+}
+
+/// Nothing is known of documents that only Rust code names.
+#[test]
+fn a_preview_without_a_declaration_is_no_success() {
+    let shop = Shop::new();
+    std::fs::remove_file(shop.path().join("error-catalog.toml")).unwrap();
+    let said = shop.run(&["check"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.stdout.contains("error-catalog.toml"), "{}", said.stdout);
+    assert!(!said.stdout.contains("The catalogue passes"), "{}", said.stdout);
 }
 
 #[test]
-fn flags_stand_in_the_place_of_the_chain() {
+fn flags_stand_in_the_place_of_the_declaration() {
     let shop = Shop::new();
     let said = shop.json(&["docs", "--markdown", "a b.md", "--spec", "x/y.json"]);
     assert_eq!(said["written"], serde_json::json!(["a b.md", "x/y.json"]));

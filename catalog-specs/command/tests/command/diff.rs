@@ -51,7 +51,7 @@ fn a_package_deep_in_a_repository_is_found_there() {
     let shop = Shop::new();
     let deep = shop.path().join("services/a shop");
     fs::create_dir_all(&deep).unwrap();
-    for name in ["Cargo.toml", "src", "build.rs"] {
+    for name in ["Cargo.toml", "src", "error-catalog.toml"] {
         fs::rename(shop.path().join(name), deep.join(name)).unwrap();
     }
     shop.git(&["init", "--quiet", "--initial-branch=main"]);
@@ -92,7 +92,7 @@ fn files_are_compared_whatever_they_are() {
         assert!(rules.contains(&&"status-changed".into()), "{old}: {rules:?}");
     }
     let same = shop.run(&["diff", "src", "src"]).fine();
-    assert_eq!(same, "src → src\n\nNothing that was promised has changed.\n");
+    assert_eq!(same, "src → src\npreview → preview\n\nNothing that was promised has changed.\n");
 }
 
 #[test]
@@ -155,6 +155,6 @@ fn a_package_without_codes_is_no_mistake() {
     shop.write("src/lib.rs", "//! Nothing.\n");
     let text = shop.run(&["list"]).fine();
     assert_eq!(text, "the catalogue has no code: no enum derives `ErrorCatalog`\n");
-    shop.write("build.rs", "fn main() {}\n");
+    shop.write("error-catalog.toml", "");
     assert_eq!(shop.json(&["check"])["codes"], 0);
 }

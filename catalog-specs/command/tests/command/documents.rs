@@ -7,7 +7,7 @@ use crate::harness::Shop;
 const FORMATS: &[&str] = &["markdown", "json", "spec", "openapi", "typescript", "proto"];
 
 #[test]
-fn documents_are_written_where_the_chain_says_and_only_when_they_change() {
+fn documents_are_written_where_they_are_declared_and_only_when_they_change() {
     let shop = Shop::new();
     let json = shop.json(&["docs"]);
     let written =
@@ -65,9 +65,9 @@ fn documents_from_anywhere_are_those_of_the_package() {
 #[test]
 fn a_package_without_documents_says_how_to_have_some() {
     let shop = Shop::new();
-    shop.write("build.rs", "fn main() {}\n");
+    shop.write("error-catalog.toml", "");
     let told = shop.run(&["docs"]).refused(2);
-    assert!(told.contains("catalog_specs::scan(\"src\")") && told.contains("--markdown"), "{told}");
+    assert!(told.contains("`[documents]`") && told.contains("--markdown"), "{told}");
     shop.run(&["check"]).fine();
 }
 
@@ -168,36 +168,6 @@ fn a_read_only_folder_is_told_and_nothing_is_half_written() {
     shop.write("file", "");
     let told = shop.run(&["export", "--format", "json", "--out", "file/errors.json"]).refused(3);
     assert!(told.contains("cannot write"), "{told}");
-}
-
-#[test]
-fn a_chain_that_cannot_be_followed_is_told_and_not_taken_for_none() {
-    let shop = Shop::new();
-    shop.write(
-        "build.rs",
-        "fn main() { let page = \"a.md\"; catalog_specs::scan(\"src\").markdown(page).run(); }\n",
-    );
-    let told = shop.run(&["docs"]).refused(2);
-    assert!(told.contains("`page` is not a literal") && told.contains("build.rs:1"), "{told}");
-}
-
-#[test]
-fn a_lock_that_two_chains_keep_is_told_once() {
-    let shop = Shop::new();
-    shop.write(
-        "tests/catalogue.rs",
-        "#[test] fn kept() { shop::Codes::outputs().markdown(\"docs/errors.md\").lock(\"error-catalog.lock\").check(); }\n",
-    );
-    shop.run(&["docs"]).fine();
-    assert_eq!(shop.json(&["check"])["documents"], 3);
-    shop.edit("src/user.rs", "status = 404", "status = 410");
-    let json = shop.json(&["check"]);
-    let rules = |name: &str| {
-        let list = json[name].as_array().unwrap().iter();
-        list.map(|told| told["rule"].as_str().unwrap()).collect::<Vec<_>>()
-    };
-    assert_eq!(rules("problems"), ["status-changed"]);
-    assert_eq!(rules("changes").iter().filter(|rule| **rule == "status-changed").count(), 1);
 }
 
 #[test]

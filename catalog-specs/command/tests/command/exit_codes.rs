@@ -79,6 +79,10 @@ fn a_workspace_names_its_packages() {
         .unwrap();
     shop.write("Cargo.toml", "[workspace]\nmembers = [\"crates/*\"]\n");
     let told = shop.run(&["list"]).refused(3);
-    assert!(told.contains("--manifest-path crates/shop/Cargo.toml"), "{told}");
+    assert!(told.contains("-p shop") && told.contains("--workspace"), "{told}");
     shop.run(&["list", "--manifest-path", "crates/shop/Cargo.toml"]).fine();
+    let listed = shop.run(&["list", "-p", "shop"]).fine();
+    assert!(listed.contains("USER_NOT_FOUND"), "{listed}");
+    let told = shop.run(&["list", "-p", "shpo"]).refused(2);
+    assert!(told.contains("did you mean `shop`?") || told.contains("use `shop`"), "{told}");
 }

@@ -85,9 +85,9 @@ fn there_is_no_blanket() {
 }
 
 #[test]
-fn the_lock_of_the_chain_is_the_one() {
+fn the_lock_that_is_declared_is_the_one() {
     let shop = Shop::new();
-    shop.edit("build.rs", "error-catalog.lock", "promises/shop.lock");
+    shop.edit("error-catalog.toml", "error-catalog.lock", "promises/shop.lock");
     shop.run(&["lock"]).fine();
     assert!(shop.path().join("promises/shop.lock").is_file());
     assert_eq!(shop.json(&["lock", "--check"])["lock"], "promises/shop.lock");
@@ -106,11 +106,14 @@ fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
                   PAY_DECLINED severity = WARNING\nPAY_DECLINED incident = P3\n";
     shop.write(LOCK, &(shop.read(LOCK) + theirs));
     let told = "the lock holds codes of `billing::Codes`, which a scan does not read";
-    for arguments in
-        [&["lock"][..], &["lock", "--check"], &["diff", LOCK], &["check", "--lock-file", LOCK]]
-    {
+    for (arguments, code) in [
+        (&["lock"][..], 0),
+        (&["lock", "--check"], 3),
+        (&["diff", LOCK], 0),
+        (&["check", "--lock-file", LOCK], 3),
+    ] {
         let said = shop.run(arguments);
-        assert_eq!(said.code, 0, "{said:?}");
+        assert_eq!(said.code, code, "{said:?}");
         assert!((said.stderr.clone() + &said.stdout).contains(told), "{arguments:?} {said:?}");
         assert!(!said.stdout.contains("code-removed"), "{said:?}");
     }

@@ -1,10 +1,16 @@
 //! The command `cargo error-catalog`, run as people run it.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "all of this is a test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "all of this is a test"
+)]
 
 mod answers;
 mod check;
 mod diff;
 mod documents;
+mod exact;
 mod exit_codes;
 mod explain;
 mod harness;

@@ -131,7 +131,7 @@ fn a_bar_is_drawn_on_a_terminal_while_work_is_long() {
         let made = std::process::Command::new("mkfifo").arg(&slow).status().unwrap();
         assert!(made.success());
         let mut script = std::process::Command::new("script");
-        let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_cargo-error-catalog"));
+        let line = format!("{} {arguments} --preview", env!("CARGO_BIN_EXE_cargo-error-catalog"));
         script.current_dir(shop.path()).args(["-qec", &line, "/dev/null"]).stdin(Stdio::null());
         script.env_remove("CI").env("TERM", "xterm").envs(variables.iter().copied());
         // Without a pseudo-terminal there is nothing to see.

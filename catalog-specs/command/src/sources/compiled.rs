@@ -1,0 +1,227 @@
+//! The compiled registries of a package, handed over by its own tests.
+//!
+//! Cargo builds the tests; those that may hand a catalogue over are run with an environment variable
+//! under which `Codes::outputs().check()` writes its catalogue instead of comparing it. So the codes
+//! of macros, other crates and included registries are there, and cargo caches the build.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use cargo_metadata::{Message, Target, TargetKind};
+use catalog_specs::model::Catalog;
+use catalog_specs::{COMMAND, Compiled, NAMED_DOCUMENTS, Problem, VARIABLE};
+use tempfile::TempDir;
+
+use super::package::Member;
+use crate::answer::Failure;
+use crate::arguments::FeatureArguments;
+use crate::progress::Working;
+
+/// What the tests and the build script of a package handed over.
+#[derive(Debug, Default)]
+pub(crate) struct HandedOver {
+    /// The registries, each once.
+    catalogs: Vec<Catalog>,
+    /// The documents that Rust code names, as their format or `lock`, and their path.
+    pub(crate) named: Vec<(&'static str, PathBuf)>,
+    /// A test failed, so that it may not have handed over all it knows.
+    pub(crate) warning: Option<Problem>,
+}
+
+/// Builds and asks the tests of a package.
+pub(crate) fn ask(
+    member: &Member,
+    features: &FeatureArguments,
+    working: &Working,
+) -> Result<HandedOver, Failure> {
+    let name = &member.name;
+    let failed = |error: &std::io::Error| {
+        let cause = format!("cargo cannot be run: {error}");
+        not_compared(&cause, "see whether `cargo --version` works")
+    };
+    let mut no_run = cargo(member, features);
+    no_run.args(["--no-run", "--tests", "--message-format=json-render-diagnostics"]);
+    let built = working.on(&format!("building the tests of {name}"), |_| no_run.output());
+    let built = built.map_err(|error| failed(&error))?;
+    if !built.status.success() {
+        let cause = format!("the tests of `{name}` do not build");
+        let cure = "`--preview` reads the source instead, which does not see the codes of macros and other crates";
+        return Err(not_compared(&cause, cure).with_output(output_of(&built, &[])));
+    }
+    let messages = messages(&built, member);
+    let mut handed_over = HandedOver::default();
+    for folder in &messages.out_dirs {
+        if let Ok(text) = fs::read_to_string(folder.join(NAMED_DOCUMENTS)) {
+            handed_over.add(&text, name)?;
+        }
+    }
+    if messages.tests.is_empty() {
+        return Ok(handed_over);
+    }
+    let folder = TempDir::new().map_err(|error| {
+        let message = format!("cannot make a temporary folder: {error}");
+        Failure::unreadable(message, "set `TMPDIR` to a folder that can be written to")
+    })?;
+    let mut run = cargo(member, features);
+    run.arg("--no-fail-fast").args(&messages.tests).env(VARIABLE, folder.path());
+    let ran = working.on(&format!("asking the tests of {name}"), |_| run.output());
+    let ran = ran.map_err(|error| failed(&error))?;
+    let files = fs::read_dir(folder.path()).into_iter().flatten().flatten();
+    for file in files {
+        // A name that was there a moment ago.
+        if let Ok(text) = fs::read_to_string(file.path()) {
+            handed_over.add(&text, name)?;
+        }
+    }
+    if !ran.status.success() {
+        if handed_over.catalogs.is_empty() {
+            let cause = format!("the tests of `{name}` fail");
+            let cure = format!("mend them; `cargo test -p {name}` shows them");
+            return Err(not_compared(&cause, &cure).with_output(output_of(&ran, &ran.stdout)));
+        }
+        let message =
+            format!("a test of `{name}` failed, so it may not have handed over what it knows");
+        let help = format!("`cargo test -p {name}` shows it");
+        handed_over.warning = Some(warning(message, help));
+    }
+    Ok(handed_over)
+}
+
+impl HandedOver {
+    fn add(&mut self, text: &str, package: &str) -> Result<(), Failure> {
+        let compiled = Compiled::read(text).map_err(|cause| {
+            let cure = format!(
+                "bring both to one version: `cargo install cargo-error-catalog`, and `cargo update` for `{package}`"
+            );
+            not_compared(&cause, &cure)
+        })?;
+        let documents = compiled.documents.into_iter();
+        let documents = documents.map(|(format, path)| (format.as_str(), path));
+        for named in documents.chain(compiled.lock.map(|path| ("lock", path))) {
+            if !self.named.contains(&named) {
+                self.named.push(named);
+            }
+        }
+        self.named.sort();
+        let catalog = compiled.catalog.filter(|catalog| !self.catalogs.contains(catalog));
+        self.catalogs.extend(catalog);
+        Ok(())
+    }
+
+    /// Whether there is neither a registry nor a document.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.catalogs.is_empty() && self.named.is_empty()
+    }
+
+    /// The registry that is asked for, or the only one.
+    pub(crate) fn registry(
+        &mut self,
+        package: &str,
+        asked: Option<&str>,
+    ) -> Result<Catalog, Failure> {
+        let wanted = asked.map(|name| name.rsplit("::").next().unwrap_or(name));
+        let mut catalogs = std::mem::take(&mut self.catalogs);
+        let names: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.name)).collect();
+        catalogs.retain(|catalog| wanted.is_none_or(|wanted| wanted == catalog.name));
+        match (catalogs.len(), asked) {
+            (1, _) => Ok(catalogs.remove(0)),
+            (0, None) => {
+                Err(no_test(&format!("no test of `{package}` hands a registry over"), "Codes"))
+            }
+            (0, Some(asked)) => {
+                let others = match names.as_slice() {
+                    [] => String::new(),
+                    names => format!("; there is {}", names.join(", ")),
+                };
+                let cause = format!("no test of `{package}` hands `{asked}` over{others}");
+                Err(no_test(&cause, wanted.unwrap_or_default()))
+            }
+            _ => Err(not_compared(
+                &format!(
+                    "the tests of `{package}` hand several registries over: {}",
+                    names.join(", ")
+                ),
+                "name one in `error-catalog.toml`, such as `registry = \"Codes\"`, or by `--registry`",
+            )),
+        }
+    }
+}
+
+/// Why nothing was compared, with the cure.
+pub(crate) fn not_compared(cause: &str, help: &str) -> Failure {
+    Failure::not_compared(vec![Problem::nowhere(format!("not compared, because {cause}"), help)])
+}
+
+fn no_test(cause: &str, registry: &str) -> Failure {
+    not_compared(
+        cause,
+        &format!(
+            "write one, with feature `specs` of error-catalog: `#[test] fn catalogue() {{ {registry}::outputs().check(); }}`\n\
+             or read the source instead with `--preview`, which does not see the codes of macros and other crates"
+        ),
+    )
+}
+
+fn warning(message: String, help: String) -> Problem {
+    Problem { gravity: catalog_specs::Gravity::Warning, ..Problem::nowhere(message, help) }
+}
+
+/// `cargo test` for a package, in which build scripts write no documents.
+fn cargo(member: &Member, features: &FeatureArguments) -> Command {
+    let mut cargo = Command::new(super::package::cargo());
+    cargo.args(["test", "--quiet", "--manifest-path"]).arg(&member.manifest);
+    cargo.arg("--package").arg(&member.name);
+    cargo.args(features.as_arguments());
+    cargo.env(COMMAND, "1").env_remove(VARIABLE).env_remove("BLESS").stdin(Stdio::null());
+    cargo
+}
+
+/// What a build says of a package.
+struct Messages {
+    /// The arguments of `cargo test` that choose the tests which may hand a catalogue over.
+    tests: Vec<String>,
+    /// Where its build script leaves files.
+    out_dirs: Vec<PathBuf>,
+}
+
+fn messages(built: &Output, member: &Member) -> Messages {
+    let mut found = Messages { tests: Vec::new(), out_dirs: Vec::new() };
+    for message in Message::parse_stream(built.stdout.as_slice()).flatten() {
+        match message {
+            Message::CompilerArtifact(artifact) if artifact.package_id == member.id => {
+                let executable = artifact.executable.filter(|_| artifact.profile.test);
+                if executable.is_some_and(|path| may_hand_over(path.as_std_path())) {
+                    found.tests.extend(selection(&artifact.target));
+                }
+            }
+            Message::BuildScriptExecuted(script) if script.package_id == member.id => {
+                found.out_dirs.push(script.out_dir.into_std_path_buf());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether `check` of `Outputs` is linked into a test: the name of its variable is in the file.
+fn may_hand_over(executable: &Path) -> bool {
+    fs::read(executable)
+        .is_ok_and(|bytes| memchr::memmem::find(&bytes, VARIABLE.as_bytes()).is_some())
+}
+
+fn selection(target: &Target) -> Vec<String> {
+    match target.kind.first() {
+        Some(TargetKind::Test) => vec!["--test".to_owned(), target.name.clone()],
+        Some(TargetKind::Bin) => vec!["--bin".to_owned(), target.name.clone()],
+        Some(TargetKind::Example) => vec!["--example".to_owned(), target.name.clone()],
+        Some(TargetKind::Bench) => vec!["--bench".to_owned(), target.name.clone()],
+        _ => vec!["--lib".to_owned()],
+    }
+}
+
+/// What cargo and the tests printed, as they printed it.
+fn output_of(output: &Output, stdout: &[u8]) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    text(stdout) + &text(&output.stderr)
+}

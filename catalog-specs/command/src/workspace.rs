@@ -1,0 +1,78 @@
+//! `--workspace`: one subcommand for every package that has codes.
+
+use catalog_specs::{CONFIG_FILE, Json};
+
+use crate::answer::{Answer, Failure};
+use crate::arguments::{Command, SourceArguments};
+use crate::printing::{Style, visible};
+use crate::sources::package::{Member, Package};
+
+/// Runs a subcommand for each package, and answers with all of it.
+pub(crate) fn run(
+    command: &Command,
+    asked: &SourceArguments,
+    one: impl Fn(&Command) -> Result<Answer, Failure>,
+) -> Result<Answer, Failure> {
+    let members = Package::asked(asked)?.members()?;
+    let has_documents = |member: &Member| member.has_codes || member.package().has_config();
+    let mut all = Answer::of(String::new(), Json::Object(Vec::new()));
+    let mut packages = Vec::new();
+    for member in members.into_iter().filter(has_documents) {
+        let name = member.name.as_str();
+        let command = command.for_package(name).ok_or_else(|| {
+            Failure::usage(
+                format!("`{}` is about one package", command.name()),
+                "choose it with `-p NAME` in the place of `--workspace`",
+            )
+        })?;
+        let mut json = Json::object([("package", Json::from(name))]);
+        match one(&command) {
+            Ok(answer) => {
+                all.notes.push_str(&answer.notes);
+                all.failed |= answer.failed;
+                all.not_compared |= answer.not_compared;
+                add(&mut json, answer.exit_code() == crate::answer::FINE, answer.json);
+                all.text.push_str(&titled(name, &answer.text));
+            }
+            // A library of codes need not have documents.
+            Err(Failure::NotCompared { declares_nothing: true, .. }) => {
+                let note = format!(
+                    "note: `{}` is left out: it has no `{CONFIG_FILE}`, and no test hands a registry over\n",
+                    visible(name)
+                );
+                all.notes.push_str(&note);
+                continue;
+            }
+            Err(failure @ Failure::Usage(_)) => return Err(failure),
+            Err(failure) => {
+                all.failed |= matches!(failure, Failure::Catalog(_));
+                all.not_compared |= !matches!(failure, Failure::Catalog(_));
+                add(&mut json, false, failure.json(command.name()));
+                all.text.push_str(&titled(name, &failure.text()));
+            }
+        }
+        packages.push(json);
+    }
+    if packages.is_empty() {
+        let message = "not compared, because no package of the workspace declares documents";
+        let help = format!("write `{CONFIG_FILE}` beside the `Cargo.toml` of a package");
+        return Err(Failure::not_compared(vec![catalog_specs::Problem::nowhere(message, help)]));
+    }
+    all.json = Json::object([("packages", Json::List(packages))]);
+    Ok(all)
+}
+
+fn titled(name: &str, text: &str) -> String {
+    format!("{}\n{text}\n", Style::HEADING.paint(name))
+}
+
+fn add(json: &mut Json, is_fine: bool, more: Json) {
+    json.put("ok", is_fine);
+    if let Json::Object(members) = more {
+        for (member, value) in
+            members.into_iter().filter(|(member, _)| member != "command" && member != "ok")
+        {
+            json.put(member, value);
+        }
+    }
+}
