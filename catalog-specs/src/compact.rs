@@ -7,6 +7,7 @@
 use core::iter;
 
 use crate::Level;
+use crate::keys::{Key, Kind, Value};
 use crate::model::{Docs, Row, encode};
 
 /// Parts the texts of one literal: a character that no text has a use for.
@@ -38,32 +39,42 @@ pub const fn level(rank: u16) -> Level {
     }
 }
 
-/// The texts that a row may have once each, in the order in which [`about`] writes them. The first are those that
-/// are read while requests are answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
-    /// The name of the variant.
-    Variant,
-    /// What [`encode`] makes of the fields.
-    Fields,
-    /// The developer text.
-    Display,
-    /// A short name of the problem.
-    Title,
-    /// The part of the system it comes from.
-    Origin,
-    /// The kind of system error.
-    ErrorType,
-    /// Who answers for it.
-    Owner,
-    /// The version that brought it.
-    Since,
-    /// A page about it.
-    DocUrl,
-}
+/// The part that is the name of the variant.
+pub const VARIANT: usize = 0;
+
+/// The part that is what [`encode`] makes of the fields.
+pub const FIELDS: usize = 1;
 
 /// The part that is the message in the first of the further locales. The body follows, then the next message.
-pub const FIRST_TRANSLATION: usize = Text::DocUrl as usize + 1;
+pub const FIRST_TRANSLATION: usize = first_of(None);
+
+/// The part that is the value of a key, one of those that [`is_text`] names.
+pub const fn text(key: Key) -> usize {
+    first_of(Some(key))
+}
+
+/// Whether the value of a key is a part of its own. Those that are read while requests are answered come first.
+pub const fn is_text(key: Key) -> bool {
+    matches!(key.kind(), Kind::Text | Kind::Url)
+}
+
+/// The part behind the texts of the keys before one, or of all keys.
+const fn first_of(key: Option<Key>) -> usize {
+    let mut part = FIELDS + 1;
+    let mut keys = Key::FURTHER;
+    while let [first, rest @ ..] = keys {
+        if let Some(key) = key {
+            if *first as u8 == key as u8 {
+                break;
+            }
+        }
+        if is_text(*first) {
+            part += 1;
+        }
+        keys = rest;
+    }
+    part
+}
 
 /// The part that the doc comment begins with, where there are so many further locales: the description, the causes,
 /// the solutions and the prevention.
@@ -71,8 +82,8 @@ pub const fn first_of_docs(further_locales: usize) -> usize {
     FIRST_TRANSLATION + 2 * further_locales
 }
 
-/// What a row says beside its code, its message and its body, as one text of which [`part`] tells the parts: each
-/// [`Text`], the message and the body in each further locale of its enum, and the doc comment.
+/// All texts of a row but its code, its message and its body, as one text of which [`part`] gives the parts: the variant,
+/// the fields, the texts of the keys, the message and the body in each further locale of its enum, and the doc comment.
 pub fn about<'t>(row: &Row, translations: impl IntoIterator<Item = [&'t str; 2]>) -> String {
     let mut about = row.variant.clone();
     let mut separators = 0;
@@ -86,16 +97,11 @@ pub fn about<'t>(row: &Row, translations: impl IntoIterator<Item = [&'t str; 2]>
         }
     };
     push(&encode(&row.details, &row.hidden));
-    for text in [
-        &row.display,
-        &row.title,
-        &row.origin,
-        &row.error_type,
-        &row.owner,
-        &row.since,
-        &row.doc_url,
-    ] {
-        push(text.as_deref().unwrap_or_default());
+    for key in Key::FURTHER.iter().filter(|key| is_text(**key)) {
+        match row.value(*key) {
+            Some(Value::Text(text)) => push(&text),
+            _ => push(""),
+        }
     }
     translations.into_iter().flatten().for_each(&mut push);
     let Docs { description, causes, solutions, prevention } = &row.docs;
@@ -167,8 +173,8 @@ mod tests {
         let row = row(["slot {slot}", "https://example.com"], docs);
         let text = about(&row, [["taken", "{}"], ["", ""], ["已被占用", ""]]);
         assert_eq!(parts(&text, 0), ["SlotTaken", "", "slot {slot}", "", "", "", "", ""]);
-        assert_eq!(part(&text, Text::Display as usize), "slot {slot}");
-        assert_eq!(part(&text, Text::DocUrl as usize), "https://example.com");
+        assert_eq!(part(&text, super::text(Key::Display)), "slot {slot}");
+        assert_eq!(part(&text, super::text(Key::DocUrl)), "https://example.com");
         assert_eq!(parts(&text, FIRST_TRANSLATION), ["taken", "{}", "", "", "已被占用", ""]);
         let [description, causes, solutions, prevention] = docs;
         let all = [description, causes, solutions, prevention, ""];
@@ -189,7 +195,7 @@ mod tests {
     fn a_separator_in_a_text_parts_nothing() {
         let row = row(["a\u{1f}b", "c"], ["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]);
         let text = about(&row, []);
-        assert_eq!(part(&text, Text::Display as usize), "a b");
+        assert_eq!(part(&text, super::text(Key::Display)), "a b");
         assert_eq!(parts(&text, first_of_docs(0)), ["one two", " ", "", " x"]);
     }
 }

@@ -18,6 +18,12 @@ macro_rules! vocabulary {
             /// Every word as it is spelled.
             pub const WORDS: &'static [&'static str] = &[$( $word, )+];
 
+            /// The word at a place of the vocabulary.
+            pub const fn at(place: u8) -> Option<Self> {
+                $( if place == Self::$Variant as u8 { return Some(Self::$Variant); } )+
+                None
+            }
+
             /// The word as it is spelled in attributes and documents.
             pub const fn as_str(self) -> &'static str {
                 match self { $( Self::$Variant => $word, )+ }

@@ -7,6 +7,8 @@ pub use serde::Serialize;
 pub use std::string::String;
 
 pub use crate::catalogued::Place;
+pub use catalog_specs::keys::Key;
+
 pub use crate::entry::{Fact, Shared};
 pub use crate::registry::{
     Checked, Described, Index, List, Message, Messages, Outputs, Samples, Spec, at_home,

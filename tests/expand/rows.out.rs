@@ -34,23 +34,29 @@ static __ROWS: [_catalog::Entry; 2usize] = {
                     },
                 ],
             ),
-            &[_p::Fact::Formerly(&["CARD_DECLINED"]), _p::Fact::Ext(&[("page", "7")])],
+            &[
+                _p::Fact::List(_p::Key::Formerly, &["CARD_DECLINED"]),
+                _p::Fact::Pairs(_p::Key::Ext, &[("page", "7")]),
+            ],
             4022,
         ),
         __Row(
             "PAYMENT_DOWN",
-            "Down\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}payments\u{1f}\u{1f}\u{1f}down\u{1f}{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
+            "Down\u{1f}\u{1f}\u{1f}\u{1f}payments\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}down\u{1f}{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
             "停止中",
             "{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"停止中\"}}",
             &_p::Shared(__DECLARED, &[]),
             &[
-                _p::Fact::Severity(_catalog::Severity::Critical),
-                _p::Fact::Retry(_catalog::Retry::Custom(_catalog::Backoff {
-                    max: 3u32,
-                    base: ::core::time::Duration::new(1u64, 0u32),
-                    factor: 2u32,
-                })),
-                _p::Fact::RetryAfter(::core::time::Duration::new(60u64, 0u32)),
+                _p::Fact::Retry(
+                    _p::Key::Retry,
+                    _catalog::Retry::Custom(_catalog::Backoff {
+                        max: 3u32,
+                        base: ::core::time::Duration::new(1u64, 0u32),
+                        factor: 2u32,
+                    }),
+                ),
+                _p::Fact::Duration(_p::Key::RetryAfter, ::core::time::Duration::new(60u64, 0u32)),
+                _p::Fact::Word(_p::Key::Severity, 2),
             ],
             5030,
         ),

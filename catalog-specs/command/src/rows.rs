@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use catalog_specs::keys::{Key, Kind, Value};
 use catalog_specs::model::{Deprecated, Detail, Group, Row};
 use catalog_specs::{Json, Retry};
 
@@ -10,13 +11,10 @@ use crate::report;
 /// All that is known of a code, what follows from a status included.
 pub(crate) fn json(group: &Group, row: &Row) -> Json {
     let text = |text: &str| Json::from(text);
-    let texts = |texts: &[String]| Json::list(texts.iter().map(String::as_str));
-    let optional = |text: &Option<String>| report::optional(text.as_deref());
     let messages = row.messages.iter().map(|said| {
         Json::object([("locale", text(&said.locale)), ("message", text(&said.message))])
     });
-    let ext = row.ext.iter().map(|(name, value)| (name.as_str(), text(value)));
-    Json::object([
+    let mut json = Json::object([
         ("code", text(&row.code)),
         ("domain", text(&group.domain)),
         ("enum", text(&group.type_name)),
@@ -24,32 +22,49 @@ pub(crate) fn json(group: &Group, row: &Row) -> Json {
         ("variant", text(&row.variant)),
         ("status", row.status.into()),
         ("log_level", row.level.as_str().into()),
-        ("class", row.effective_class().as_str().into()),
-        ("severity", row.effective_severity().as_str().into()),
-        ("incident", row.effective_incident().as_str().into()),
-        ("grpc", row.effective_grpc().as_str().into()),
-        ("retry", retry_json(row)),
         ("messages", Json::List(messages.collect())),
-        ("display", optional(&row.display)),
-        ("title", optional(&row.title)),
-        ("description", text(&row.docs.description)),
-        ("causes", text(&row.docs.causes)),
-        ("solutions", text(&row.docs.solutions)),
-        ("prevention", text(&row.docs.prevention)),
-        ("details", Json::List(row.details.iter().map(detail).collect())),
-        ("owner", optional(&row.owner)),
-        ("origin", optional(&row.origin)),
-        ("error_type", optional(&row.error_type)),
-        ("public_as", optional(&row.public_as)),
-        ("formerly", texts(&row.formerly)),
-        ("since", optional(&row.since)),
-        ("deprecated", row.deprecated.as_ref().map_or(Json::Null, deprecated)),
-        ("doc_url", optional(&row.doc_url)),
-        ("ext", Json::object(ext)),
-        ("allow", texts(&row.allows)),
-        ("cfg", Json::list(group.cfg.iter().chain(&row.cfg).map(String::as_str))),
-        ("place", row.place("code").map_or(Json::Null, report::place)),
-    ])
+    ]);
+    // The wait is a member of the retry advice.
+    for key in Key::FURTHER.iter().filter(|key| **key != Key::RetryAfter) {
+        json.put(key.name(), value(*key, row));
+    }
+    json.put("description", row.docs.description.as_str());
+    json.put("causes", row.docs.causes.as_str());
+    json.put("solutions", row.docs.solutions.as_str());
+    json.put("prevention", row.docs.prevention.as_str());
+    json.put("details", Json::List(row.details.iter().map(detail).collect()));
+    json.put("cfg", texts(group.cfg.iter().chain(&row.cfg)));
+    json.put("place", row.place("code").map_or(Json::Null, report::place));
+    json
+}
+
+/// The value of a key, declared or derived; what is absent is empty or null.
+fn value(key: Key, row: &Row) -> Json {
+    match row.effective(key) {
+        None => match key.kind() {
+            Kind::Codes | Kind::Rules => Json::List(Vec::new()),
+            Kind::Pairs => Json::Object(Vec::new()),
+            _ => Json::Null,
+        },
+        Some(Value::Text(text)) => Json::from(&*text),
+        Some(Value::Word(word)) => word.into(),
+        Some(Value::Status(status)) => status.into(),
+        Some(Value::Duration(time)) => milliseconds(time),
+        Some(Value::Retry(_)) => retry_json(row),
+        Some(Value::List(list)) => texts(list.iter()),
+        Some(Value::Pairs(pairs)) => {
+            Json::object(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str().into())))
+        }
+        Some(Value::Deprecated(value)) => deprecated(&value),
+    }
+}
+
+fn texts<'t>(texts: impl Iterator<Item = &'t String>) -> Json {
+    Json::list(texts.map(String::as_str))
+}
+
+fn milliseconds(time: Duration) -> Json {
+    Json::Integer(i128::try_from(time.as_millis()).unwrap_or(i128::MAX))
 }
 
 fn detail(detail: &Detail) -> Json {
@@ -71,8 +86,6 @@ fn deprecated(deprecated: &Deprecated) -> Json {
 }
 
 fn retry_json(row: &Row) -> Json {
-    let milliseconds =
-        |time: Duration| Json::Integer(i128::try_from(time.as_millis()).unwrap_or(i128::MAX));
     let waits = waits(row.effective_retry()).into_iter().map(milliseconds);
     Json::object([
         ("advice", Json::from(row.effective_retry().as_str())),

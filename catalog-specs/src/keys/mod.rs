@@ -18,6 +18,8 @@ use crate::{Class, Grpc, Incident, Level, Severity};
 pub struct KeyRow {
     /// Its name in attributes, in the lock and in JSON.
     pub name: &'static str,
+    /// Its name in [`Key`], for generated code.
+    pub variant: &'static str,
     /// What kind of value it takes.
     pub kind: Kind,
     /// Where it may stand.
@@ -80,8 +82,6 @@ pub struct Vocabulary {
     pub noun: &'static str,
     /// Every word.
     pub words: &'static [&'static str],
-    /// The name of the enum in Rust.
-    pub type_name: &'static str,
 }
 
 /// Where a key may stand.
@@ -207,7 +207,6 @@ macro_rules! kind {
         Kind::Word(Vocabulary {
             noun: $Word::NOUN,
             words: $Word::WORDS,
-            type_name: stringify!($Word),
         })
     };
     ($special:ident) => { Kind::Special };
@@ -244,6 +243,7 @@ macro_rules! declare {
             pub const fn row(self) -> &'static KeyRow {
                 match self { $($( Self::$Key => &KeyRow {
                     name: $name,
+                    variant: stringify!($Key),
                     kind: kind!($kind $($Word)?),
                     scope: Scope::$scope,
                     label: $label,

@@ -1,13 +1,14 @@
 //! The rows: one static table for all accessors, and the keys by which a registry sorts it.
 
-use catalog_specs::model::Row;
+use catalog_specs::keys::{Key, Kind, Value};
+use catalog_specs::model::{Deprecated, Row};
 use catalog_specs::syntax::Spanned;
 use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::item::CatalogItem;
 use catalog_specs::syntax::variant::OwnRow;
 use catalog_specs::{Backoff, Dialect, Retry, compact, dialect, hash, template};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
-use quote::{TokenStreamExt, quote};
+use quote::{ToTokens as _, TokenStreamExt, quote};
 use syn::ext::IdentExt as _;
 
 use super::shared::SharedDetails;
@@ -114,54 +115,41 @@ pub(super) fn constant_body(code: &str, message: &str) -> String {
     dialect::constant_body(shape, code, &template::unescape(message))
 }
 
-/// What only this row says.
+/// The values of the keys that are no texts.
 fn facts(row: &Row) -> Vec<TokenStream> {
-    let mut facts = Vec::new();
-    let mut say = |name: &str, value: TokenStream| {
-        let name = word(name);
-        facts.push(quote!(_p::Fact::#name(#value)));
-    };
-    let mut word_of = |name: &str, ty: &str, variant: Option<&'static str>| {
-        if let Some(variant) = variant {
-            let (ty, variant) = (word(ty), word(variant));
-            say(name, quote!(_catalog::#ty::#variant));
+    let values = row.further_values().filter(|(key, _)| !compact::is_text(*key));
+    values.filter_map(|(key, value)| fact(key, &value)).collect()
+}
+
+fn fact(key: Key, value: &Value<'_>) -> Option<TokenStream> {
+    let (kind, value) = match value {
+        Value::Word(word) => {
+            let Kind::Word(vocabulary) = key.kind() else { return None };
+            let place = vocabulary.words.iter().position(|known| known == word)?;
+            ("Word", Literal::usize_unsuffixed(place).into_token_stream())
         }
-    };
-    word_of("Class", "Class", row.class.map(catalog_specs::Class::variant));
-    word_of("Severity", "Severity", row.severity.map(catalog_specs::Severity::variant));
-    word_of("Incident", "Incident", row.incident.map(catalog_specs::Incident::variant));
-    word_of("Grpc", "Grpc", row.grpc.map(catalog_specs::Grpc::variant));
-    if let Some(policy) = row.retry {
-        say("Retry", retry(policy));
-    }
-    if let Some(wait) = row.retry_after {
-        say("RetryAfter", duration(wait));
-    }
-    if let Some(code) = &row.public_as {
-        say("PublicAs", quote!(#code));
-    }
-    for (name, list) in [("Formerly", &row.formerly), ("Allow", &row.allows)] {
-        if !list.is_empty() {
-            say(name, quote!(&[#(#list),*]));
+        Value::Text(code) => ("Code", code.to_token_stream()),
+        Value::Duration(time) => ("Duration", duration(*time)),
+        Value::Retry(policy) => ("Retry", retry(*policy)),
+        Value::List(texts) => ("List", quote!(&[#(#texts),*])),
+        Value::Pairs(pairs) => {
+            let pairs = pairs.iter().map(|(name, value)| quote!((#name, #value)));
+            ("Pairs", quote!(&[#(#pairs),*]))
         }
-    }
-    if let Some(deprecated) = &row.deprecated {
-        let since = &deprecated.since;
-        let replaced_by = &deprecated.replaced_by;
-        let until = match &deprecated.until {
-            Some(until) => quote!(::core::option::Option::Some(#until)),
-            None => quote!(::core::option::Option::None),
-        };
-        say(
-            "Deprecated",
-            quote!(_catalog::Deprecated { since: #since, replaced_by: &[#(#replaced_by),*], until: #until }),
-        );
-    }
-    if !row.ext.is_empty() {
-        let pairs = row.ext.iter().map(|(name, value)| quote!((#name, #value)));
-        say("Ext", quote!(&[#(#pairs),*]));
-    }
-    facts
+        Value::Deprecated(value) => ("Deprecated", deprecated(value)),
+        // Every row has one, beside its facts.
+        Value::Status(_) => return None,
+    };
+    let (kind, key) = (word(kind), word(key.row().variant));
+    Some(quote!(_p::Fact::#kind(_p::Key::#key, #value)))
+}
+
+fn deprecated(Deprecated { since, replaced_by, until }: &Deprecated) -> TokenStream {
+    let until = match until {
+        Some(until) => quote!(::core::option::Option::Some(#until)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote!(_catalog::Deprecated { since: #since, replaced_by: &[#(#replaced_by),*], until: #until })
 }
 
 fn retry(retry: Retry) -> TokenStream {

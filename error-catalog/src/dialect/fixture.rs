@@ -5,6 +5,7 @@ use core::fmt::{self, Display};
 use core::time::Duration;
 
 use catalog_specs::compact::rank;
+use catalog_specs::keys::Key;
 use catalog_specs::{Class, Level};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -52,7 +53,7 @@ pub(crate) static INVALID: Entry = row!(
     "入力内容に誤りがあります",
     VALIDATION,
     &[DETAIL],
-    &[Fact::Class(Class::Validation)]
+    &[Fact::Word(Key::Class, Class::Validation as u8)]
 );
 pub(crate) static INTERNAL: Entry =
     row!("SYSTEM_INTERNAL_ERROR", 500, "システムエラーが発生しました", SYSTEM, &[], &[]);
@@ -62,7 +63,7 @@ pub(crate) static DOWN: Entry = row!(
     "Retry later.",
     PLAIN,
     &[],
-    &[Fact::RetryAfter(Duration::from_secs(60))]
+    &[Fact::Duration(Key::RetryAfter, Duration::from_secs(60))]
 );
 pub(crate) static GENERIC: Entry = row!(
     "SYS_ERROR_GENERIC",
@@ -82,7 +83,7 @@ pub(crate) static HIDDEN: Entry = row!(
     "try tomorrow",
     PLAIN,
     &[DETAIL],
-    &[Fact::RetryAfter(Duration::from_millis(1500))]
+    &[Fact::Duration(Key::RetryAfter, Duration::from_millis(1500))]
 );
 /// The same without a text.
 pub(crate) static MUTE: Entry = Entry(

@@ -1,43 +1,52 @@
-//! What only some codes say.
+//! The values of keys that only some codes have.
 
 use core::time::Duration;
 
-use catalog_specs::{Class, Grpc, Incident, Retry, Severity};
+use catalog_specs::Retry;
+use catalog_specs::keys::Key;
 
 use super::Deprecated;
 
-/// Something that only some codes say.
+/// The value of a key that only some codes have, by the kind of value.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fact {
-    Class(Class),
-    Retry(Retry),
-    RetryAfter(Duration),
-    Severity(Severity),
-    Incident(Incident),
-    Grpc(Grpc),
-    PublicAs(&'static str),
-    Formerly(&'static [&'static str]),
-    Deprecated(Deprecated),
-    Ext(&'static [(&'static str, &'static str)]),
-    Allow(&'static [&'static str]),
+    /// The place of a word in the vocabulary of the key.
+    Word(Key, u8),
+    Code(Key, &'static str),
+    List(Key, &'static [&'static str]),
+    Duration(Key, Duration),
+    Retry(Key, Retry),
+    Deprecated(Key, Deprecated),
+    Pairs(Key, &'static [(&'static str, &'static str)]),
 }
 
-/// Makes an accessor that looks for one fact.
+impl Fact {
+    /// The key.
+    pub(crate) const fn key(&self) -> Key {
+        match self {
+            Self::Word(key, _)
+            | Self::Code(key, _)
+            | Self::List(key, _)
+            | Self::Duration(key, _)
+            | Self::Retry(key, _)
+            | Self::Deprecated(key, _)
+            | Self::Pairs(key, _) => *key,
+        }
+    }
+}
+
+/// Makes an accessor that looks for the value of one key.
 macro_rules! facts {
-    ($( $(#[$doc:meta])* $name:ident: $Fact:ident -> $Type:ty = $default:tt; )+) => {
+    ($( $(#[$doc:meta])* $name:ident: $Kind:ident($Key:ident) -> $Type:ty = $default:tt; )+) => {
         $(
             $(#[$doc])*
             #[allow(unused_parens, reason = "a default of two tokens comes in parentheses")]
             pub const fn $name(&self) -> $Type {
-                let mut facts = self.5;
-                while let [fact, rest @ ..] = facts {
-                    if let Fact::$Fact(value) = fact {
-                        return facts!(@wrap *value, $default);
-                    }
-                    facts = rest;
+                match self.fact(Key::$Key) {
+                    Some(Fact::$Kind(_, value)) => facts!(@wrap *value, $default),
+                    _ => $default,
                 }
-                $default
             }
         )+
     };
@@ -45,4 +54,19 @@ macro_rules! facts {
     (@wrap $value:expr, $default:tt) => { $value };
 }
 
-pub(super) use facts;
+/// Makes an accessor of a word that a row may declare.
+macro_rules! words {
+    ($( $name:ident: $Word:ident; )+) => {
+        $(
+            #[doc(hidden)]
+            pub const fn $name(&self) -> Option<$Word> {
+                match self.fact(Key::$Word) {
+                    Some(Fact::Word(_, place)) => $Word::at(*place),
+                    _ => None,
+                }
+            }
+        )+
+    };
+}
+
+pub(super) use {facts, words};

@@ -6,13 +6,14 @@ mod same;
 
 use core::time::Duration;
 
-use catalog_specs::compact::{self, Text};
+use catalog_specs::compact;
+use catalog_specs::keys::Key;
 use catalog_specs::model::{self, HiddenField};
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
 
 pub use fact::Fact;
-use fact::facts;
+use fact::{facts, words};
 pub use parts::{Declared, Deprecated, Detail, Shared, Translation};
 pub(crate) use same::{same, same_bytes};
 
@@ -49,11 +50,11 @@ pub struct Entry(
 
 /// Makes an accessor of a text that a row may have.
 macro_rules! texts {
-    ($( $(#[$doc:meta])* $name:ident: $Text:ident; )+) => {
+    ($( $(#[$doc:meta])* $name:ident: $Key:ident; )+) => {
         $(
             $(#[$doc])*
             pub const fn $name(&self) -> Option<&'static str> {
-                let text = self.text(Text::$Text);
+                let text = self.text(const { compact::text(Key::$Key) });
                 if text.is_empty() { None } else { Some(text) }
             }
         )+
@@ -88,7 +89,7 @@ impl Entry {
 
     /// The name of the variant that declares the code.
     pub const fn variant(&self) -> &'static str {
-        self.text(Text::Variant)
+        self.text(compact::VARIANT)
     }
 
     /// What the code means: the doc comment up to its first section. Empty without one.
@@ -203,17 +204,26 @@ impl Entry {
 
     facts! {
         /// How long to wait before trying again.
-        retry_after: RetryAfter -> Option<Duration> = None;
-        /// The code that goes out in place of this one.
-        public_as: PublicAs -> Option<&'static str> = None;
+        retry_after: Duration(RetryAfter) -> Option<Duration> = None;
+        /// The code that is sent in place of this one.
+        public_as: Code(PublicAs) -> Option<&'static str> = None;
         /// The codes this one had before.
-        formerly: Formerly -> &'static [&'static str] = (&[]);
-        /// That the code is on its way out.
-        deprecated: Deprecated -> Option<Deprecated> = None;
-        /// The rules this code is let off.
-        allows: Allow -> &'static [&'static str] = (&[]);
+        formerly: List(Formerly) -> &'static [&'static str] = (&[]);
+        /// Since when the code is deprecated.
+        deprecated: Deprecated(Deprecated) -> Option<Deprecated> = None;
+        /// The rules this code is exempt from.
+        allows: List(Allow) -> &'static [&'static str] = (&[]);
         /// What `ext(…)` carries.
-        extensions: Ext -> &'static [(&'static str, &'static str)] = (&[]);
+        extensions: Pairs(Ext) -> &'static [(&'static str, &'static str)] = (&[]);
+        #[doc(hidden)]
+        declared_retry: Retry(Retry) -> Option<Retry> = None;
+    }
+
+    words! {
+        declared_class: Class;
+        declared_severity: Severity;
+        declared_incident: Incident;
+        declared_grpc: Grpc;
     }
 
     /// What `ext(name = "value")` says under a name: anything that a team carries with its codes.
@@ -358,18 +368,22 @@ impl Entry {
     /// What `catalog_specs::model::encode` makes of the fields.
     #[doc(hidden)]
     pub const fn declared_fields(&self) -> &'static str {
-        self.text(Text::Fields)
+        self.text(compact::FIELDS)
     }
 
-    const fn text(&self, text: Text) -> &'static str {
-        compact::part(self.1, text as usize)
+    pub(crate) const fn text(&self, part: usize) -> &'static str {
+        compact::part(self.1, part)
     }
 
-    facts! {
-        #[doc(hidden)] declared_class: Class -> Option<Class> = None;
-        #[doc(hidden)] declared_retry: Retry -> Option<Retry> = None;
-        #[doc(hidden)] declared_severity: Severity -> Option<Severity> = None;
-        #[doc(hidden)] declared_incident: Incident -> Option<Incident> = None;
-        #[doc(hidden)] declared_grpc: Grpc -> Option<Grpc> = None;
+    /// The value of a key that only some codes have and that is no text.
+    pub(crate) const fn fact(&self, key: Key) -> Option<&'static Fact> {
+        let mut facts = self.5;
+        while let [fact, rest @ ..] = facts {
+            if fact.key() as u8 == key as u8 {
+                return Some(fact);
+            }
+            facts = rest;
+        }
+        None
     }
 }

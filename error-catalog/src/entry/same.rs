@@ -81,21 +81,17 @@ const fn same_facts(mut a: &[Fact], mut b: &[Fact]) -> bool {
 }
 
 const fn same_fact(a: &Fact, b: &Fact) -> bool {
-    match (a, b) {
-        (Fact::Class(a), Fact::Class(b)) => *a as u8 == *b as u8,
-        (Fact::Severity(a), Fact::Severity(b)) => *a as u8 == *b as u8,
-        (Fact::Incident(a), Fact::Incident(b)) => *a as u8 == *b as u8,
-        (Fact::Grpc(a), Fact::Grpc(b)) => *a as u8 == *b as u8,
-        (Fact::Retry(a), Fact::Retry(b)) => same_retry(a, b),
-        (Fact::RetryAfter(a), Fact::RetryAfter(b)) => a.as_nanos() == b.as_nanos(),
-        (Fact::PublicAs(a), Fact::PublicAs(b)) => same(a, b),
-        (Fact::Formerly(a), Fact::Formerly(b)) | (Fact::Allow(a), Fact::Allow(b)) => {
-            same_list(a, b)
-        }
-        (Fact::Deprecated(a), Fact::Deprecated(b)) => same_deprecated(a, b),
-        (Fact::Ext(a), Fact::Ext(b)) => same_pairs(a, b),
+    let same_value = match (a, b) {
+        (Fact::Word(_, a), Fact::Word(_, b)) => *a == *b,
+        (Fact::Code(_, a), Fact::Code(_, b)) => same(a, b),
+        (Fact::List(_, a), Fact::List(_, b)) => same_list(a, b),
+        (Fact::Duration(_, a), Fact::Duration(_, b)) => a.as_nanos() == b.as_nanos(),
+        (Fact::Retry(_, a), Fact::Retry(_, b)) => same_retry(a, b),
+        (Fact::Deprecated(_, a), Fact::Deprecated(_, b)) => same_deprecated(a, b),
+        (Fact::Pairs(_, a), Fact::Pairs(_, b)) => same_pairs(a, b),
         _ => false,
-    }
+    };
+    same_value && a.key() as u8 == b.key() as u8
 }
 
 const fn same_retry(a: &Retry, b: &Retry) -> bool {

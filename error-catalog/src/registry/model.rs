@@ -1,13 +1,16 @@
 //! A compiled row as plain data: the way back from what the derive wrote.
 
+use std::borrow::Cow;
+
+use catalog_specs::compact;
+use catalog_specs::keys::{Key, Kind, Value};
 use catalog_specs::model::{Deprecated, Docs, Row, Text};
 
 use crate::Entry;
+use crate::entry::Fact;
 
 /// A row as plain data.
 pub(super) fn model_row(entry: &Entry) -> Row {
-    let text = |text: Option<&str>| text.map(ToOwned::to_owned);
-    let texts = |texts: &[&str]| texts.iter().map(ToString::to_string).collect();
     let default = Text {
         locale: entry.locales().first().map(ToString::to_string).unwrap_or_default(),
         message: entry.message().to_owned(),
@@ -16,48 +19,46 @@ pub(super) fn model_row(entry: &Entry) -> Row {
         .translations()
         .map(|text| Text { locale: text.locale.to_owned(), message: text.message.to_owned() });
     let has_message = !entry.message().is_empty();
-    let (details, hidden) = entry.model_fields();
-    Row {
-        code: entry.code().to_owned(),
-        variant: entry.variant().to_owned(),
-        status: entry.status_number(),
-        level: entry.log_level(),
-        messages: has_message.then_some(default).into_iter().chain(others).collect(),
-        display: text(entry.display()),
-        class: entry.declared_class(),
-        retry: entry.declared_retry(),
-        retry_after: entry.retry_after(),
-        severity: entry.declared_severity(),
-        incident: entry.declared_incident(),
-        origin: text(entry.origin()),
-        error_type: text(entry.error_type()),
-        grpc: entry.declared_grpc(),
-        public_as: text(entry.public_as()),
-        formerly: texts(entry.formerly()),
-        owner: text(entry.owner()),
-        title: text(entry.title()),
-        since: text(entry.since()),
-        deprecated: entry.deprecated().map(|deprecated| Deprecated {
-            since: deprecated.since.to_owned(),
-            replaced_by: texts(deprecated.replaced_by),
-            until: text(deprecated.until),
-        }),
-        doc_url: text(entry.doc_url()),
-        ext: entry
-            .extensions()
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect(),
-        allows: texts(entry.allows()),
-        details,
-        hidden,
-        docs: Docs {
-            description: entry.description().to_owned(),
-            causes: entry.causes().to_owned(),
-            solutions: entry.solutions().to_owned(),
-            prevention: entry.prevention().to_owned(),
-        },
-        cfg: Vec::new(),
-        places: Vec::new(),
+    let mut row = Row::new(entry.code(), entry.variant(), entry.status_number(), entry.log_level());
+    row.messages = has_message.then_some(default).into_iter().chain(others).collect();
+    for key in Key::FURTHER {
+        if let Some(value) = value(entry, *key) {
+            row.set(*key, value);
+        }
     }
+    (row.details, row.hidden) = entry.model_fields();
+    row.docs = Docs {
+        description: entry.description().to_owned(),
+        causes: entry.causes().to_owned(),
+        solutions: entry.solutions().to_owned(),
+        prevention: entry.prevention().to_owned(),
+    };
+    row
+}
+
+/// The declared value of a key that not every code needs, as plain data.
+fn value(entry: &Entry, key: Key) -> Option<Value<'static>> {
+    let owned = |list: &[&str]| list.iter().map(ToString::to_string).collect();
+    if compact::is_text(key) {
+        let text = entry.text(compact::text(key));
+        return (!text.is_empty()).then_some(Value::Text(text.into()));
+    }
+    Some(match entry.fact(key)? {
+        Fact::Word(_, place) => {
+            let Kind::Word(vocabulary) = key.kind() else { return None };
+            Value::Word(vocabulary.words.get(usize::from(*place))?)
+        }
+        Fact::Code(_, code) => Value::Text((*code).into()),
+        Fact::List(_, list) => Value::List(owned(list)),
+        Fact::Duration(_, time) => Value::Duration(*time),
+        Fact::Retry(_, retry) => Value::Retry(*retry),
+        Fact::Deprecated(_, deprecated) => Value::Deprecated(Cow::Owned(Deprecated {
+            since: deprecated.since.to_owned(),
+            replaced_by: owned(deprecated.replaced_by).into_owned(),
+            until: deprecated.until.map(ToOwned::to_owned),
+        })),
+        Fact::Pairs(_, pairs) => Value::Pairs(
+            pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+        ),
+    })
 }

@@ -1,6 +1,7 @@
 //! The page of a code, as `rustc --explain` has them.
 
 use catalog_specs::Json;
+use catalog_specs::keys::{Key, Kind, Value};
 use catalog_specs::model::{Catalog, Deprecated, Group, Retired, Row};
 use catalog_specs::render::Dialect;
 use catalog_specs::render::example::Examples;
@@ -119,47 +120,56 @@ fn messages(row: &Row) -> String {
         .collect()
 }
 
-/// What is said and what follows from it.
+/// Whether the value of a key decides how a code is treated; the others are about the code.
+fn is_consequence(key: Key) -> bool {
+    let row = key.row();
+    !row.derived_from.is_empty() || matches!(key, Key::LogLevel | Key::RetryAfter | Key::PublicAs)
+}
+
+/// How the code is treated, declared or derived.
 fn consequences(row: &Row) -> String {
-    let from_status = |is_said: bool| if is_said { String::new() } else { from("the status") };
-    let severity = row.effective_severity();
-    let level = Style::of_level(row.level).paint(row.level.as_str());
-    let retry_after =
-        row.retry_after.map(|wait| format!("{}, sent as `Retry-After`", rows::duration(wait)));
-    let public =
-        row.public_as.as_ref().map(|public| format!("goes out as {}", Style::CODE.paint(public)));
-    facts(&[
-        ("class", format!("{}{}", row.effective_class(), from_status(row.class.is_some()))),
-        (
-            "retry",
-            format!(
-                "{}{}",
-                rows::retry(row.effective_retry()),
-                if row.retry.is_some() { String::new() } else { from("the class") }
-            ),
-        ),
-        ("wait", retry_after.unwrap_or_default()),
-        ("log level", level),
-        (
-            "severity",
-            Style::of_severity(severity).paint(severity.as_str())
-                + &if row.severity.is_some() {
-                    String::new()
-                } else {
-                    from("log level and status")
-                },
-        ),
-        (
-            "incident",
-            format!(
-                "{}{}",
-                row.effective_incident(),
-                if row.incident.is_some() { String::new() } else { from("the severity") }
-            ),
-        ),
-        ("gRPC", format!("{}{}", row.effective_grpc(), from_status(row.grpc.is_some()))),
-        ("masked", public.unwrap_or_default()),
-    ])
+    let keys = Key::of_codes().filter(|key| is_consequence(*key));
+    let lines: Vec<_> = keys
+        .filter_map(|key| {
+            let text = match (key, row.effective(key)?) {
+                (Key::LogLevel, _) => Style::of_level(row.level).paint(row.level.as_str()),
+                (Key::Severity, Value::Word(word)) => {
+                    Style::of_severity(row.effective_severity()).paint(word)
+                }
+                (Key::RetryAfter, Value::Duration(wait)) => {
+                    format!("{}, sent as `Retry-After`", rows::duration(wait))
+                }
+                (_, value) => shown(key, &value),
+            };
+            let derived =
+                if row.value(key).is_none() { from(key.row().derived_from) } else { String::new() };
+            Some((key.row().label, text + &derived))
+        })
+        .collect();
+    facts(&lines)
+}
+
+/// The value of a key, by its kind.
+fn shown(key: Key, value: &Value<'_>) -> String {
+    let painted = |codes: &[String]| {
+        codes.iter().map(|code| Style::CODE.paint(code)).collect::<Vec<_>>().join(", ")
+    };
+    match value {
+        Value::Text(code) if key.kind() == Kind::Code => Style::CODE.paint(code),
+        Value::Text(text) => visible(text),
+        Value::Word(word) => (*word).to_owned(),
+        Value::Status(status) => status.to_string(),
+        Value::Duration(time) => rows::duration(*time),
+        Value::Retry(retry) => rows::retry(*retry),
+        Value::List(codes) if key.kind() == Kind::Codes => painted(codes),
+        Value::List(rules) => visible(&rules.join(", ")),
+        Value::Deprecated(deprecated) => deprecated.since.clone(),
+        Value::Pairs(pairs) => {
+            let pairs = pairs.iter();
+            let pairs = pairs.map(|(name, text)| format!("{} = {}", visible(name), visible(text)));
+            pairs.collect::<Vec<_>>().join(", ")
+        }
+    }
 }
 
 fn from(what: &str) -> String {
@@ -188,12 +198,15 @@ fn details(row: &Row) -> String {
 }
 
 fn about(catalog: &Catalog, group: &Group, row: &Row) -> String {
-    let text = |text: &Option<String>| text.as_deref().map(visible).unwrap_or_default();
-    let docs = catalog.settings.page_url(row);
-    let conditions: Vec<_> = group.cfg.iter().chain(&row.cfg).map(String::as_str).collect();
-    let codes = |codes: &[String]| {
-        codes.iter().map(|code| Style::CODE.paint(code)).collect::<Vec<_>>().join(", ")
+    // The title, the texts and the deprecation stand above, the page below.
+    let is_about = |key: Key| {
+        !is_consequence(key)
+            && !matches!(key, Key::Title | Key::Display | Key::Deprecated | Key::DocUrl)
     };
+    let values = row.further_values().filter(|(key, _)| is_about(*key));
+    let mut lines: Vec<_> =
+        values.map(|(key, value)| (key.row().label, shown(key, &value))).collect();
+    let conditions: Vec<_> = group.cfg.iter().chain(&row.cfg).map(String::as_str).collect();
     let hidden: Vec<_> = row
         .hidden
         .iter()
@@ -203,23 +216,13 @@ fn about(catalog: &Catalog, group: &Group, row: &Row) -> String {
             format!("{} ({})", visible(&field.field), roles.join(", "))
         })
         .collect();
-    let ext: Vec<_> = row
-        .ext
-        .iter()
-        .map(|(name, value)| format!("{} = {}", visible(name), visible(value)))
-        .collect();
-    facts(&[
-        ("owner", text(&row.owner)),
-        ("origin", text(&row.origin)),
-        ("error type", text(&row.error_type)),
-        ("since", text(&row.since)),
-        ("formerly", codes(&row.formerly)),
-        ("never sent", hidden.join(", ")),
-        ("allowed", visible(&row.allows.join(", "))),
-        ("compiled if", visible(&conditions.join(" and "))),
-        ("page", text(&docs)),
-        ("also", ext.join(", ")),
-    ])
+    let page = catalog.settings.page_url(row);
+    lines.extend([
+        ("Never sent", hidden.join(", ")),
+        ("Compiled if", visible(&conditions.join(" and "))),
+        (Key::DocUrl.row().label, page.as_deref().map(visible).unwrap_or_default()),
+    ]);
+    facts(&lines)
 }
 
 fn wire(body: &Json, headers: &[(&'static str, String)], status: u16) -> String {

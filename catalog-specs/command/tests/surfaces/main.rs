@@ -52,7 +52,7 @@ fn the_page_is_the_same_everywhere() {
             CODES.map(|code| between(&site(&catalog, code), "<dt>Page</dt><dd><a href=\"", "\"")),
         ),
         ("markdown", CODES.map(|code| between(&markdown(&catalog, code), "- Page: ", "\n"))),
-        ("explain", CODES.map(|code| between(&explain(code), "\n  page ", "\n"))),
+        ("explain", CODES.map(|code| between(&explain(code), "\n  Page ", "\n"))),
     ];
     for (surface, said) in surfaces {
         assert_eq!(said, expected, "{surface}");

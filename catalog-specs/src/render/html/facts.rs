@@ -5,60 +5,26 @@ use core::time::Duration;
 use super::markup::{Html, safe_url};
 use super::site::{Entry, Site};
 use crate::Retry;
+use crate::keys::{Key, Kind, Value};
 use crate::model::{HiddenField, HiddenRole, Row, Settings};
 
 /// Writes the list.
 pub(super) fn write(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
-    let (row, page) = (entry.row, Some(entry.page));
+    let row = entry.row;
     out.raw("<dl class=\"facts\">");
-    text(out, "Title", row.title.as_deref());
-    word(out, "Class", row.effective_class().as_str());
-    word(out, "Log level", row.level.as_str());
-    word(out, "Severity", row.effective_severity().as_str());
-    word(out, "Incident", row.effective_incident().as_str());
-    word(out, "gRPC", row.effective_grpc().as_str());
-    fact(out, "Retry", |out| retry(out, row));
-    if let Some(public) = &row.public_as {
-        fact(out, "Sent as", |out| site.link(out, public, page));
-    }
-    if !row.formerly.is_empty() {
-        fact(out, "Formerly", |out| {
-            separated(out, &row.formerly, |out, old| out.code(old));
-        });
-    }
-    text(out, "Since", row.since.as_deref());
-    if let Some(deprecated) = &row.deprecated {
-        fact(out, "Deprecated", |out| {
-            out.raw("since <bdi>").text(&deprecated.since).raw("</bdi>");
-            if let Some(until) = &deprecated.until {
-                out.raw(", gone in <bdi>").text(until).raw("</bdi>");
+    word(out, Key::LogLevel.row().label, row.level.as_str());
+    for key in Key::FURTHER.iter().copied() {
+        match (key, row.effective(key)) {
+            // They are part of the retry advice and of the page below.
+            (Key::RetryAfter | Key::DocUrl, _) | (_, None) => {}
+            (Key::Retry, _) => fact(out, key.row().label, |out| retry(out, row)),
+            (Key::Display, Some(Value::Text(text))) => {
+                fact(out, key.row().label, |out| out.code(&text));
             }
-        });
-        if !deprecated.replaced_by.is_empty() {
-            fact(out, "Use instead", |out| {
-                separated(out, &deprecated.replaced_by, |out, code| site.link(out, code, page));
-            });
+            (_, Some(given)) => value(out, site, entry, key, &given),
         }
     }
-    text(out, "Owner", row.owner.as_deref());
-    text(out, "Origin", row.origin.as_deref());
-    text(out, "Error type", row.error_type.as_deref());
-    for (name, value) in &row.ext {
-        out.raw("<div><dt>")
-            .name(name)
-            .raw("</dt><dd dir=\"auto\">")
-            .text(value)
-            .raw("</dd></div>");
-    }
-    if let Some(display) = &row.display {
-        fact(out, "Developer text", |out| out.code(display));
-    }
     hidden(out, &row.hidden);
-    if !row.allows.is_empty() {
-        fact(out, "Allows", |out| {
-            separated(out, &row.allows, |out, rule| out.code(rule));
-        });
-    }
     fact(out, "Variant", |out| {
         out.raw("<code>").name(&entry.group.type_name);
         if row.variant != entry.group.type_name {
@@ -73,10 +39,54 @@ pub(super) fn write(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
     out.raw("</dl>");
 }
 
+/// The value of a key, by its kind.
+fn value(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>, key: Key, value: &Value<'_>) {
+    let (label, page) = (key.row().label, Some(entry.page));
+    match value {
+        Value::Text(code) if key.kind() == Kind::Code => {
+            fact(out, label, |out| site.link(out, code, page));
+        }
+        Value::Text(url) if key.kind() == Kind::Url => link(out, label, url),
+        Value::Text(said) => text(out, label, Some(said)),
+        Value::Word(said) => word(out, label, said),
+        Value::Status(status) => text(out, label, Some(&status.to_string())),
+        Value::Duration(time) => text(out, label, Some(&seconds(*time))),
+        Value::Retry(_) => fact(out, label, |out| retry(out, entry.row)),
+        Value::List(list) => fact(out, label, |out| {
+            separated(out, list, |out, name| out.code(name));
+        }),
+        Value::Pairs(pairs) => {
+            for (name, value) in pairs.iter() {
+                out.raw("<div><dt>").name(name).raw("</dt><dd dir=\"auto\">");
+                out.text(value).raw("</dd></div>");
+            }
+        }
+        Value::Deprecated(deprecated) => {
+            fact(out, label, |out| {
+                out.raw("since <bdi>").text(&deprecated.since).raw("</bdi>");
+                if let Some(until) = &deprecated.until {
+                    out.raw(", gone in <bdi>").text(until).raw("</bdi>");
+                }
+            });
+            if !deprecated.replaced_by.is_empty() {
+                fact(out, "Use instead", |out| {
+                    separated(out, &deprecated.replaced_by, |out, code| site.link(out, code, page));
+                });
+            }
+        }
+    }
+}
+
 fn page_about(out: &mut Html, settings: &Settings, row: &Row) {
-    let Some(url) = settings.page_url(row) else { return };
-    let Some(url) = safe_url(&url) else { return text(out, "Page", Some(&url)) };
-    fact(out, "Page", |out| {
+    if let Some(url) = settings.page_url(row) {
+        link(out, Key::DocUrl.row().label, &url);
+    }
+}
+
+/// A link, or its text where a browser must not follow it.
+fn link(out: &mut Html, label: &'static str, url: &str) {
+    let Some(url) = safe_url(url) else { return text(out, label, Some(url)) };
+    fact(out, label, |out| {
         let shown = url.split_once("//").map_or(url, |(_, shown)| shown);
         out.raw("<a href=\"").text(url).raw("\" rel=\"noreferrer\">");
         for (at, part) in shown.split('/').enumerate() {

@@ -9,6 +9,7 @@ use super::super::text::visible_json;
 use super::docs::docs;
 use super::text::{anchor, cell, code, escaped, link};
 use crate::Dialect;
+use crate::keys::{Key, Kind, Value};
 use crate::model::{Catalog, Group, HiddenRole, Row};
 use crate::wire::Wire;
 use crate::{Retry, status};
@@ -71,41 +72,37 @@ fn facts(catalog: &Catalog, group: &Group, row: &Row) -> Vec<String> {
         format!("Retry: {}", retry(row.effective_retry(), row.retry_after)),
     ];
     let mut say = |name: &str, value: String| facts.push(format!("{name}: {value}"));
-    if let Some(title) = &row.title {
-        say("Title", escaped(title));
-    }
-    if let Some(public) = &row.public_as {
-        say("Goes out as", link(public));
-    }
-    if let Some(text) = &row.display {
-        say("Developer text", code(text));
-    }
-    if !row.formerly.is_empty() {
-        say("Formerly", row.formerly.iter().map(|old| code(old)).collect::<Vec<_>>().join(", "));
-    }
-    for (name, value) in [
-        ("Origin", &row.origin),
-        ("Kind", &row.error_type),
-        ("Owner", &row.owner),
-        ("Since", &row.since),
-    ] {
-        if let Some(value) = value {
-            say(name, escaped(value));
+    let codes =
+        |codes: &[String]| codes.iter().map(|text| code(text)).collect::<Vec<_>>().join(", ");
+    // The derived ones and the wait are above, the page is below.
+    let is_told = |key: Key| {
+        !key.row().derived_from.is_empty() || matches!(key, Key::RetryAfter | Key::DocUrl)
+    };
+    for (key, value) in row.further_values().filter(|(key, _)| !is_told(*key)) {
+        let label = key.row().label;
+        match value {
+            Value::Text(text) if key.kind() == Kind::Code => say(label, link(&text)),
+            Value::Text(text) if key == Key::Display => say(label, code(&text)),
+            Value::Text(text) => say(label, escaped(&text)),
+            Value::Word(word) => say(label, word.to_owned()),
+            Value::Status(status) => say(label, status.to_string()),
+            Value::Duration(time) => say(label, seconds(time)),
+            Value::Retry(policy) => say(label, retry(policy, None)),
+            Value::List(list) => say(label, codes(&list)),
+            Value::Pairs(pairs) => {
+                for (name, text) in pairs.iter() {
+                    say(&escaped(name), escaped(text));
+                }
+            }
+            Value::Deprecated(deprecated) if deprecated.replaced_by.is_empty() => {}
+            Value::Deprecated(deprecated) => {
+                let links: Vec<_> = deprecated.replaced_by.iter().map(|code| link(code)).collect();
+                say("Replaced by", links.join(", "));
+            }
         }
     }
-    if let Some(deprecated) = row.deprecated.as_ref().filter(|known| !known.replaced_by.is_empty())
-    {
-        let links: Vec<_> = deprecated.replaced_by.iter().map(|other| link(other)).collect();
-        say("Replaced by", links.join(", "));
-    }
     if let Some(url) = catalog.settings.page_url(row) {
-        say("Page", escaped(&url));
-    }
-    for (name, value) in &row.ext {
-        say(&escaped(name), escaped(value));
-    }
-    if !row.allows.is_empty() {
-        say("Let off", row.allows.iter().map(|rule| code(rule)).collect::<Vec<_>>().join(", "));
+        say(Key::DocUrl.row().label, escaped(&url));
     }
     let cfg: Vec<_> = group.cfg.iter().chain(&row.cfg).map(|cfg| code(cfg)).collect();
     if !cfg.is_empty() {
