@@ -44,6 +44,8 @@ pub mod syntax;
 #[cfg(feature = "spec")]
 mod report;
 #[cfg(feature = "spec")]
+mod source;
+#[cfg(feature = "spec")]
 pub mod spec;
 
 #[cfg(any(feature = "syntax", feature = "spec"))]
@@ -88,7 +90,7 @@ pub use outputs::{COMMAND, Compiled, NAMED_DOCUMENTS, VARIABLE};
 pub use report::{Gravity, Problem};
 pub use retry::{Backoff, Retry, parse_duration};
 #[cfg(feature = "scan")]
-pub use scan::scan;
+pub use outputs::scan;
 #[cfg(feature = "documents")]
 pub use steps::{Step, Watch};
 #[cfg(feature = "documents")]

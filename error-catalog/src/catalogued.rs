@@ -1,109 +1,13 @@
-//! The traits: [`ErrorCatalog`] for a type one knows, [`Catalogued`] for one behind a pointer.
+//! [`Catalogued`]: an error of a catalogue, behind a pointer.
 
 use core::error::Error;
-use std::borrow::Cow;
 
-use catalog_specs::Level;
-use http::StatusCode;
-
+use crate::Entry;
 use crate::fields::Fields;
-use crate::registry::Settings;
-use crate::{Code, Entry, Envelope, text};
+use crate::rows::{Rows, public_of, text_of};
+use crate::settings::Settings;
 
-/// An error declared in a catalogue. Derive it; the trait and the derive share the name.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not declared in an error catalogue",
-    label = "not a catalogued error: derive `ErrorCatalog` on it; a handler takes in any error by `.or_internal()?`, a narrower `Failure` by `.widen()?`",
-    note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
-)]
-pub trait ErrorCatalog: Catalogued {
-    /// The domain of the codes.
-    const DOMAIN: &'static str;
-
-    /// The rows, in declaration order. Transparent variants add none.
-    const ENTRIES: &'static [Entry];
-
-    /// The keys of the rows, sorted, for the registry's const evaluation.
-    #[doc(hidden)]
-    const KEYS: &'static [u64];
-
-    /// Whether a row names another code.
-    #[doc(hidden)]
-    const REFERS: bool;
-
-    /// The codes that inner failures of transparent variants go out as.
-    #[doc(hidden)]
-    const MASKS: &'static [&'static str];
-
-    /// Where the enum stands, for the registry's const evaluation only.
-    #[doc(hidden)]
-    const PLACE: Place;
-
-    /// The registry the enum belongs to, or the enum itself where it belongs to none.
-    type Home;
-
-    /// The row of this error.
-    fn entry(&self) -> &'static Entry {
-        self.catalog_row()
-    }
-
-    /// The code of this error.
-    fn code(&self) -> Code {
-        Code::new(self.catalog_row())
-    }
-
-    /// The HTTP status of this error.
-    fn status(&self) -> StatusCode {
-        self.catalog_row().status()
-    }
-
-    /// The level this error is logged at.
-    fn log_level(&self) -> Level {
-        self.catalog_row().log_level()
-    }
-
-    /// The text for the user in the default locale, placeholders filled.
-    fn user_message(&self) -> Cow<'_, str>
-    where
-        Self: Sized,
-    {
-        text::user_message(self, None)
-    }
-
-    /// The text for the user in a locale, placeholders filled.
-    fn user_message_in(&self, locale: &str) -> Cow<'_, str>
-    where
-        Self: Sized,
-    {
-        text::user_message(self, Some(locale))
-    }
-
-    /// What goes to the client.
-    fn envelope(&self) -> Envelope<'_>
-    where
-        Self: Sized,
-    {
-        Envelope::new(self)
-    }
-
-    /// Whether this error has a code.
-    fn is(&self, code: Code) -> bool {
-        self.catalog_row().code() == code.as_str()
-    }
-}
-
-/// Where an enum stands in the source: for messages of the compiler, so that it reaches no binary.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
-pub struct Place {
-    pub file: &'static str,
-    /// The line of the derive.
-    pub line: u32,
-    /// The line of each row's code, in declaration order; 0 where it is not known.
-    pub lines: &'static [u32],
-}
-
-/// The object-safe half of [`ErrorCatalog`], for `&dyn Catalogued` and `Box<dyn Catalogued>`.
+/// The object-safe half of [`ErrorCatalog`](crate::ErrorCatalog), for `&dyn Catalogued` and `Box<dyn Catalogued>`.
 ///
 /// The derive implements it too. What one calls stands on the trait object itself: `entry`,
 /// `code`, `status`, `log_level`, `user_message`, `user_message_in`, `envelope` and `is`, so that
@@ -124,12 +28,12 @@ pub trait Catalogued: Error {
     /// The row that goes out: another one than [`catalog_row`](Self::catalog_row) where
     /// `public_as` or `mask_5xx` says so.
     fn catalog_public_row(&self) -> &'static Entry {
-        crate::private::public_row(self)
+        public_row(self)
     }
 
     /// The row whose message the user reads: this error's own, unless it has none or is masked.
     fn catalog_text_row(&self) -> &'static Entry {
-        crate::private::text_row(self)
+        text_row(self)
     }
 
     /// Shows the fields that carry a role to `fields`.
@@ -171,56 +75,28 @@ impl<E: Catalogued> Catalogued for Box<E> {
     }
 }
 
-/// The inherent half of `dyn Catalogued`, once for every set of auto traits.
-macro_rules! on_trait_objects {
-    ($($Object:ty),+) => { $(
-        impl $Object {
-            /// The row of this error.
-            pub fn entry(&self) -> &'static Entry {
-                self.catalog_row()
-            }
-
-            /// The code of this error.
-            pub fn code(&self) -> Code {
-                Code::new(self.catalog_row())
-            }
-
-            /// The HTTP status of this error.
-            pub fn status(&self) -> StatusCode {
-                self.catalog_row().status()
-            }
-
-            /// The level this error is logged at.
-            pub fn log_level(&self) -> Level {
-                self.catalog_row().log_level()
-            }
-
-            /// The text for the user in the default locale, placeholders filled.
-            pub fn user_message(&self) -> Cow<'_, str> {
-                text::user_message(self, None)
-            }
-
-            /// The text for the user in a locale, placeholders filled.
-            pub fn user_message_in(&self, locale: &str) -> Cow<'_, str> {
-                text::user_message(self, Some(locale))
-            }
-
-            /// What goes to the client.
-            pub fn envelope(&self) -> Envelope<'_> {
-                Envelope::from_dyn(self)
-            }
-
-            /// Whether this error has a code.
-            pub fn is(&self, code: Code) -> bool {
-                self.catalog_row().code() == code.as_str()
-            }
-        }
-    )+ };
+/// The entry that is sent in the place of an error: its own unless `public_as` names another.
+pub fn public_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
+    public_of(error.catalog_row(), || error.catalog_settings())
 }
 
-on_trait_objects!(
-    dyn Catalogued + '_,
-    dyn Catalogued + Send + '_,
-    dyn Catalogued + Sync + '_,
-    dyn Catalogued + Send + Sync + '_
-);
+/// The entry whose message the user reads: the error's own unless it has none.
+pub fn text_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
+    text_of(error.catalog_row(), || error.catalog_public_row())
+}
+
+/// The entries of an error in its own registry.
+pub(crate) fn rows_of<E: Catalogued + ?Sized>(error: &E) -> Rows {
+    rows_within(error, error.catalog_settings())
+}
+
+/// The entries of an error that is sent by a registry, whichever it belongs to.
+#[inline]
+pub(crate) fn rows_within<E: Catalogued + ?Sized>(error: &E, settings: &'static Settings) -> Rows {
+    Rows {
+        own: error.catalog_row(),
+        public: error.catalog_public_row(),
+        text: error.catalog_text_row(),
+        settings,
+    }
+}

@@ -6,8 +6,8 @@ use core::time::Duration;
 use serde::Serialize;
 use serde::ser::Error as _;
 
-use crate::Violations;
 use crate::json::is_not_finite;
+use crate::violations::Violations;
 
 /// What looks at the fields of an error. Every method does nothing unless it is overridden, so a
 /// reader of details never sees the context.

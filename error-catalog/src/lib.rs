@@ -160,6 +160,7 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod body;
+mod catalog;
 mod catalogued;
 mod causes;
 mod code;
@@ -168,19 +169,25 @@ pub mod edge;
 mod entry;
 mod envelope;
 mod exchange;
+mod expansion;
 mod failure;
 mod fields;
 mod headers;
 mod json;
 mod line;
+mod lookup;
+mod message;
 mod panics;
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "testing")]
+mod produced;
 mod raised;
 mod registry;
 mod remote;
 mod rows;
 mod secret;
+mod settings;
 mod source;
 mod system;
 #[cfg(feature = "testing")]
@@ -191,9 +198,11 @@ pub mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
 pub mod validation;
+mod violations;
 
+pub use catalog::ErrorCatalog;
 pub use catalog_specs::{Backoff, Class, Grpc, Incident, Level, Retry, Severity};
-pub use catalogued::{Catalogued, ErrorCatalog};
+pub use catalogued::Catalogued;
 pub use code::Code;
 pub use entry::{Declared, Deprecated, Detail, Entry, Translation};
 pub use envelope::{Envelope, ReceivedEnvelope};
@@ -201,8 +210,10 @@ pub use error_catalog_derive::{ErrorCatalog, catalog};
 pub use failure::{Caused, Failure, IntoFailure, OrFail, Widen};
 pub use fields::{Fields, Json};
 pub use raised::Unexpected;
-pub use registry::{Includes, Lists, Messages, Registry, Settings};
+pub use registry::{Includes, Lists, Registry};
 pub use remote::Remote;
 pub use secret::{Masked, Secret};
+pub use settings::{Messages, Settings};
 pub use system::{StatusError, SystemError};
-pub use validation::{FieldError, FieldPath, FieldRule, FieldText, ValidationError, Violations};
+pub use validation::{FieldRule, ValidationError};
+pub use violations::{FieldError, FieldPath, FieldText, Violations};

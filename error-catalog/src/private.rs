@@ -1,22 +1,12 @@
 //! What generated code uses. Not part of the public face: it changes with every release.
 
-use core::fmt::Display;
-use core::time::Duration;
-
-pub use serde::Serialize;
-pub use std::string::String;
-
-pub use crate::catalogued::Place;
-pub use catalog_specs::keys::Key;
-
-pub use crate::entry::{Fact, Shared};
+pub use crate::expansion::*;
+pub use crate::lookup::find_row;
 pub use crate::registry::{
-    Checked, Described, Index, List, Message, Messages, Outputs, Samples, Spec, at_home,
-    count_distinct, count_keys, count_rows, count_slots, distinct, find, find_row, index,
-    is_listed, outputs, rows, samples, spec, to_json,
+    Checked, Described, Index, List, Outputs, Samples, Spec, at_home, count_distinct, count_keys,
+    count_rows, count_slots, distinct, index, is_listed, outputs, rows, samples, spec, to_json,
 };
-pub use crate::source::cause;
-pub use crate::text::display;
+pub use crate::settings::{Message, Messages};
 
 #[cfg(feature = "actix")]
 pub use crate::__answer_in_actix as answer_in_actix;
@@ -27,8 +17,7 @@ pub use crate::__no_answer as answer_in_actix;
 #[cfg(not(feature = "axum"))]
 pub use crate::__no_answer as answer_in_axum;
 
-use crate::fields::Displayed;
-use crate::{Catalogued, Entry, Envelope, Fields, Masked, SystemError, rows};
+use crate::{Catalogued, Entry, Envelope, SystemError};
 
 /// In the place of a framework's answer, where the framework is not switched on.
 #[doc(hidden)]
@@ -39,34 +28,6 @@ macro_rules! __no_answer {
 
 /// What `into_response` makes.
 pub type Response = http::Response<std::borrow::Cow<'static, [u8]>>;
-
-/// What a row says that has nothing to say beyond its fields. Through a static, which the compiler does
-/// not look into for each row that names it.
-pub const NO_FACTS: &[Fact] = {
-    static NONE: [Fact; 0] = [];
-    &NONE
-};
-
-/// A row by its place, which the derive has counted.
-pub fn row_at(rows: &'static [Entry], at: usize) -> &'static Entry {
-    rows.get(at).unwrap_or(broken())
-}
-
-/// The row of a variant that does not compile anyway.
-pub fn broken() -> &'static Entry {
-    static BROKEN: Entry = Entry::NONE;
-    &BROKEN
-}
-
-/// What goes out in the place of an error: its own row unless `public_as` names another.
-pub fn public_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
-    rows::public_of(error.catalog_row(), || error.catalog_settings())
-}
-
-/// The row whose message the user reads: its own unless it has none.
-pub fn text_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
-    rows::text_of(error.catalog_row(), || error.catalog_public_row())
-}
 
 /// What goes out in the place of an inner error: another row if it is a 5xx.
 pub fn mask_server_errors<E: Catalogued + ?Sized>(
@@ -86,109 +47,6 @@ pub fn mask_server_errors<E: Catalogued + ?Sized>(
 fn internal() -> &'static Entry {
     SystemError::Internal.catalog_row()
 }
-
-/// What a `#[detail]` must be.
-#[diagnostic::on_unimplemented(
-    message = "a `#[detail]` is sent as JSON, and `{Self}` is not `Serialize`",
-    label = "cannot be sent",
-    note = "a `Secret` is never sent or logged: write `#[secret]`",
-    note = "for any other type derive `serde::Serialize` on it, or send the text that it displays as: `#[detail(display)]`"
-)]
-pub trait Sent: Serialize {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Serialize> Sent for T {}
-
-/// What a `#[context]` must be.
-#[diagnostic::on_unimplemented(
-    message = "a `#[context]` is logged as JSON, and `{Self}` is not `Serialize`",
-    label = "cannot be logged",
-    note = "a `Secret` is never sent or logged: write `#[secret]`",
-    note = "for any other type derive `serde::Serialize` on it, or log the text that it displays as: `#[context(display)]`"
-)]
-pub trait Logged: Serialize {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Serialize> Logged for T {}
-
-/// What a field must be that is shown as text.
-#[diagnostic::on_unimplemented(
-    message = "a placeholder shows its field as text, and `{Self}` is not `Display`",
-    label = "cannot be shown as text",
-    note = "implement `Display` for the type, or take the placeholder out of the text"
-)]
-pub trait Shown: Display {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Display> Shown for T {}
-
-/// What a field with `display` must be.
-#[diagnostic::on_unimplemented(
-    message = "`display` sends or logs a field as the text it displays as, and `{Self}` is not `Display`",
-    label = "cannot be shown as text",
-    note = "implement `Display` for the type, or take `display` out of the attribute and derive `serde::Serialize`"
-)]
-pub trait AsText: Display {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Display> AsText for T {}
-
-/// What a `#[retry_after]` must be.
-#[diagnostic::on_unimplemented(
-    message = "a `#[retry_after]` is a `Duration` or `Option<Duration>`, and `{Self}` is neither",
-    label = "not a `Duration`",
-    note = "hold a `core::time::Duration`: `Duration::from_secs(60)`"
-)]
-pub trait Wait: Copy + Into<Option<Duration>> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: Copy + Into<Option<Duration>>> Wait for T {}
-
-/// Shows a public field.
-pub fn detail<T: Sent>(fields: &mut dyn Fields, name: &'static str, value: &T) {
-    fields.detail(name, value);
-}
-
-/// Shows a public field as the text that it displays as.
-pub fn text_detail<T: AsText>(fields: &mut dyn Fields, name: &'static str, value: &T) {
-    fields.detail(name, &Displayed(value));
-}
-
-/// Shows a public field that is also the placeholder of its name.
-pub fn shown_detail<T: Sent + Shown>(fields: &mut dyn Fields, name: &'static str, value: &T) {
-    fields.detail(name, value);
-    fields.placeholder(name, value);
-}
-
-/// Shows a public field whose members are details.
-pub fn flattened_detail<T: Sent>(fields: &mut dyn Fields, value: &T) {
-    fields.flattened_detail(value);
-}
-
-/// Shows the value of a placeholder.
-pub fn placeholder<T: Shown>(fields: &mut dyn Fields, name: &'static str, value: &T) {
-    fields.placeholder(name, value);
-}
-
-/// Shows a field to the log.
-pub fn context<T: Logged>(fields: &mut dyn Fields, name: &'static str, value: &T) {
-    fields.context(name, value);
-}
-
-/// Shows a field to the log as the text that it displays as.
-pub fn text_context<T: AsText>(fields: &mut dyn Fields, name: &'static str, value: &T) {
-    fields.context(name, &Displayed(value));
-}
-
-/// Shows how long to wait.
-pub fn retry_after<T: Wait>(fields: &mut dyn Fields, wait: &T) {
-    if let Some(wait) = (*wait).into() {
-        fields.retry_after(wait);
-    }
-}
-
-/// Asks that a secret is masked; shows it to nobody.
-pub fn secret<T: Masked + ?Sized>(_: &T) {}
 
 /// The answer of an enum that says `into_response`.
 pub fn response<E: Catalogued>(error: &E) -> Response {

@@ -1,7 +1,7 @@
 //! The rows that an error goes by, looked up once for all that asks for them.
 
-use crate::registry::Settings;
-use crate::{Catalogued, Entry};
+use crate::Entry;
+use crate::settings::Settings;
 
 /// What the catalogue says of one error, in the registry that it leaves by.
 #[derive(Clone, Copy)]
@@ -17,22 +17,6 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// Of an error in its own registry.
-    pub(crate) fn of<E: Catalogued + ?Sized>(error: &E) -> Self {
-        Self::within(error, error.catalog_settings())
-    }
-
-    /// Of an error that leaves by a registry, whichever it is at home in.
-    #[inline]
-    pub(crate) fn within<E: Catalogued + ?Sized>(error: &E, settings: &'static Settings) -> Self {
-        Self {
-            own: error.catalog_row(),
-            public: error.catalog_public_row(),
-            text: error.catalog_text_row(),
-            settings,
-        }
-    }
-
     /// Of a code by itself.
     pub(crate) fn of_row(row: &'static Entry, settings: &'static Settings) -> Self {
         let public = public_of(row, || settings);
@@ -48,6 +32,11 @@ impl Rows {
     /// Whether the error goes out as another one, of which nothing else may be told.
     pub(crate) fn is_masked(&self) -> bool {
         !is_same(self.public, self.own)
+    }
+
+    /// Whether the text belongs to the error's own code.
+    pub(crate) fn says_own_text(&self) -> bool {
+        self.text.code() == self.own.code()
     }
 
     /// Whether the text is that of the row which goes out.

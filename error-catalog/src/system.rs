@@ -1,13 +1,13 @@
 //! The errors that every service has, ready to be listed in a registry, and those of bare statuses.
 
-use crate::ErrorCatalog;
+use crate::{Catalogued as _, Entry, ErrorCatalog, Settings};
 
 /// What can go wrong before, around and beneath a service's own code.
 ///
 /// List it in a registry to answer the unexpected, unknown routes and unreadable bodies; a service
 /// that has its own codes for these names them with `internal = …` and `not_found = …` instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ErrorCatalog)]
-#[catalog(domain = "SYSTEM", crate = crate, locales("ja", "en", "zh-TW", "zh-CN", "vi"))]
+#[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("ja", "en", "zh-TW", "zh-CN", "vi"))]
 #[non_exhaustive]
 pub enum SystemError {
     /// Something failed that nobody foresaw. The cause is in the log, under the trace id.
@@ -139,7 +139,7 @@ pub enum SystemError {
 /// The layers answer with these codes by themselves, whether a registry lists them or not. List the enum to have them in the
 /// documents, or give a status a code of your own by `.answer(…)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ErrorCatalog)]
-#[catalog(domain = "SYSTEM", crate = crate, locales("ja", "en", "zh-TW", "zh-CN", "vi"))]
+#[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("ja", "en", "zh-TW", "zh-CN", "vi"))]
 #[non_exhaustive]
 pub enum StatusError {
     /// The request says of nobody that it is theirs, or its credentials do not hold.
@@ -253,4 +253,10 @@ pub enum StatusError {
         )
     )]
     UpstreamTimeout,
+}
+
+/// The entry of an unexpected failure: the registry's, or ours where it names none.
+pub(crate) fn internal_row(settings: &Settings) -> &'static Entry {
+    let named = settings.internal.and_then(settings.get);
+    named.unwrap_or_else(|| SystemError::Internal.catalog_row())
 }

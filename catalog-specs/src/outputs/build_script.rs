@@ -4,7 +4,8 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{CONFIG_FILE, Mode, Outcome, Outputs, Source, compiled, place};
+use super::declaration::Source;
+use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, place};
 use crate::lock::{Change, Verdict};
 use crate::{Gravity, Problem};
 

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, process};
 
-use super::{Document, Format, Outputs, Source};
+use super::declaration::Source;
+use super::{Document, Format, Outputs};
 use crate::model::Catalog;
 use crate::spec;
 

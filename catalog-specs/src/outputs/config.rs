@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Format, place};
+use super::{Audience, Format, place};
 use crate::model::Place;
 use crate::{Problem, did_you_mean};
 
@@ -39,28 +39,6 @@ pub struct Document {
     pub path: PathBuf,
     /// Whom it is for.
     pub audience: Audience,
-}
-
-/// Whom a document is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// Clients: only what they may know.
-    Public,
-    /// Developers and operators: everything.
-    Internal,
-}
-
-impl Audience {
-    /// Every audience.
-    pub const ALL: &'static [Self] = &[Self::Public, Self::Internal];
-
-    /// Its word in the file.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Internal => "internal",
-        }
-    }
 }
 
 impl Document {

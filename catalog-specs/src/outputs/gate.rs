@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Drift, Outputs, Source, file, ours, place};
+use super::declaration::Source;
+use super::{Drift, Outputs, file, ours, place};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
 use crate::{Gravity, Problem, Step, Watch, told};

@@ -7,7 +7,8 @@ use super::enums::FoundEnum;
 use super::registries::{FoundListed, FoundRegistry};
 use super::resolve::{Resolver, Target, module_text};
 use super::walk::{Placed, Tree};
-use super::{FACADE, alternatives, cfg, chosen, told};
+use super::compiled::{FACADE, use_compiled};
+use super::{alternatives, cfg, chosen, told};
 use crate::lock::Unread;
 use crate::messages::{self, MessageFiles};
 use crate::model::{Catalog, Group, Place, Retired};
@@ -262,7 +263,7 @@ impl Assembler<'_> {
 
     fn leave_out(&mut self, registry: &Placed<FoundRegistry>, place: &Place, message: String) {
         *self.unread = true;
-        let help = super::compiled(&registry.value.name);
+        let help = use_compiled(&registry.value.name);
         self.problems.push(Problem::warning(place.clone(), message, help));
     }
 

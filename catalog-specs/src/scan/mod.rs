@@ -15,6 +15,7 @@ mod attributes;
 mod cfg;
 mod check;
 mod chosen;
+mod compiled;
 mod enums;
 mod file;
 mod folder;
@@ -35,7 +36,7 @@ use std::path::{Path, PathBuf};
 use crate::lock::Unread;
 use crate::model::{Catalog, Place};
 use crate::steps::NOBODY;
-use crate::{Gravity, Outputs, Problem, Watch};
+use crate::{Gravity, Problem, Watch};
 use assemble::{Assembled, Known};
 
 /// What a scan found.
@@ -49,11 +50,6 @@ pub struct Scan {
     pub files: Vec<PathBuf>,
     /// What the registry lists and was not read.
     pub unread: Vec<Unread>,
-}
-
-/// The documents of the catalogue in a source tree.
-pub fn scan(root: impl Into<PathBuf>) -> Outputs {
-    Outputs::scanned(root.into())
 }
 
 /// Reads a source tree: the enums of a registry, or of the only one there is, or all enums where
@@ -93,15 +89,4 @@ pub(crate) fn check_whole(
     let assembled = Assembled { catalog, known, named, has_registry, ..Assembled::default() };
     let problems = check::check(&assembled, is_complete);
     (assembled.catalog, problems)
-}
-
-/// The crate whose enums a registry can list without their source.
-const FACADE: &str = "error_catalog";
-
-/// Where to look for what cannot be read from the source.
-const COMPILED: &str = "use `Codes::outputs()` in a test: the compiled registry knows these codes";
-
-/// The same, where the registry's name is known.
-fn compiled(registry: &str) -> String {
-    COMPILED.replace("Codes", registry)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::COMPILED;
+use super::compiled::COMPILED;
 use super::cfg::Condition;
 use super::enums::FoundEnum;
 use super::file::{FileContent, Found, FoundModule, ModuleContent};

@@ -8,7 +8,7 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
 use super::fields;
-use super::json::range;
+use crate::source::json::range;
 use super::members::{Members, Reader, Shape};
 use super::names::variant_or_guess;
 use super::read::{check_locale, read_name};

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use jsonc_parser::ast::Value;
 
-use super::json::range;
+use crate::source::json::range;
 use super::members::{Members, Reader, Shape};
 use super::names::is_name;
 use crate::model::{Detail, HiddenField, HiddenRole, Row};

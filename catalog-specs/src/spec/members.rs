@@ -7,8 +7,8 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
 use super::cures::in_json;
-use super::json::{noun, range};
-use super::source::Source;
+use crate::source::json::{noun, range};
+use crate::source::Source;
 use crate::faults::{self, Fault};
 use crate::model::Place;
 use crate::nearest::did_you_mean;

@@ -12,13 +12,11 @@ mod cures;
 mod entry;
 mod fields;
 mod import;
-pub(crate) mod json;
 #[cfg(feature = "syntax")]
 mod law;
 mod members;
 mod names;
 mod read;
-pub(crate) mod source;
 mod write;
 
 use crate::Problem;

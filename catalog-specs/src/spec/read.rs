@@ -8,10 +8,10 @@ use jsonc_parser::common::Ranged as _;
 
 use super::catalogue::is_catalogue;
 use super::entry;
-use super::json::{Form, parse, range};
+use crate::source::json::{Form, parse, range};
 use super::members::{Members, Reader, Shape};
 use super::names::{is_name, is_path, type_name};
-use super::source::Source;
+use crate::source::Source;
 use crate::locale::{is_locale, meant};
 use crate::model::{Catalog, Detail, Group, Place, Retired, Row, Settings};
 use crate::template::{Piece, pieces};

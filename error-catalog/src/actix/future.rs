@@ -17,7 +17,7 @@ use pin_project_lite::pin_project;
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
 use crate::dialect::Filled;
 use crate::edge::said::told;
-use crate::edge::{Answered, Edge, Exchange, Finished, Judged, Kept, Span, is_bodiless};
+use crate::edge::{Answered, Edge, Exchange, Finished, Kept, Span, Verdict, is_bodiless};
 use crate::line::displayed_within;
 use crate::panics;
 use crate::{Failure, Registry};
@@ -169,7 +169,7 @@ impl<C: Registry + 'static> Begun<C> {
         let rules = self.edge.rules();
         let judged = rules.judge(&self.exchange, &answered, said);
         let mut finished = match &judged {
-            Judged::Failed(failure) => {
+            Verdict::Failed(failure) => {
                 let mut headers = headers_from(app.headers());
                 let (told, written) = rules.fail_over(&self.exchange, &**failure, &mut headers);
                 let mut finished = put_in_place(&headers, written, app);

@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::fields::{Fields, Json};
 use crate::json::{Members, Transcode, members, write_string};
-use crate::validation::{Reader, Violations};
+use crate::violations::{Reader, Violations};
 use crate::{Catalogued, Detail};
 
 /// The details of one error.

@@ -6,6 +6,7 @@
 
 mod blank;
 mod blk;
+mod defaults;
 mod details;
 mod flat;
 mod google;

@@ -11,10 +11,11 @@ use super::Details;
 use super::details::collect;
 use crate::fields::Fields;
 use crate::json::{Escaped, escaped_length, write_string};
-use crate::registry::Settings;
 use crate::rows::Rows;
-use crate::validation::Reader;
-use crate::{Catalogued, Entry, Translation, text};
+use crate::settings::Settings;
+use crate::text::write_message;
+use crate::violations::Reader;
+use crate::{Catalogued, Entry, Translation};
 
 /// What may go to the client of one error.
 ///
@@ -77,7 +78,7 @@ impl<'p> Parts<'p> {
         }
         let mut message = String::with_capacity(template.len() + 16);
         // Fails only where a value's own `Display` does; what it wrote stays.
-        let _ = text::write_user_message(self.outgoing.error, self.text, &mut message);
+        let _ = self.write_message(&mut message);
         Cow::Owned(message)
     }
 
@@ -87,11 +88,16 @@ impl<'p> Parts<'p> {
             body.extend_from_slice(message.as_bytes());
         } else if self.text.message.contains(['{', '}']) {
             body.push(b'"');
-            let _ = text::write_user_message(self.outgoing.error, self.text, &mut Escaped(body));
+            let _ = self.write_message(&mut Escaped(body));
             body.push(b'"');
         } else {
             write_string(self.text.message, body);
         }
+    }
+
+    fn write_message(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        let Outgoing { error, rows, .. } = self.outgoing;
+        write_message(self.text, rows.says_own_text(), &|fields| error.catalog_fields(fields), out)
     }
 
     /// Whether the text for the user is the same for every occurrence.
@@ -189,7 +195,7 @@ impl<'p> Parts<'p> {
 
     /// For whom the texts among the details are: who reads the message.
     fn reader(&self) -> Reader<'_> {
-        Reader { locale: self.outgoing.wanted(), settings: self.settings() }
+        Reader { locale: self.outgoing.wanted(), texts: self.settings() }
     }
 
     /// The text as a JSON string, cut out of the body that was escaped at expansion.

@@ -3,7 +3,7 @@
 
 use core::fmt::Write;
 
-use crate::validation::push_key;
+use crate::violations::push_key;
 
 /// The pointer to a field. It is ASCII without quotes or backslashes, so it is its own JSON.
 pub(super) fn pointer_to(path: &str) -> String {

@@ -6,7 +6,7 @@ use http::header::CONTENT_TYPE;
 use http::{Extensions, HeaderMap, Response, StatusCode};
 
 use super::finished::Finished;
-use super::{Answered, Exchange, FromBytes, Judged, Kept, Rules, answer};
+use super::{Answered, Exchange, FromBytes, Kept, Rules, Verdict, answer};
 use crate::dialect::Filled;
 use crate::headers::{REQUEST_ID, say_id};
 use crate::{Catalogued, Entry};
@@ -146,7 +146,7 @@ impl Rules {
             let answered = Answered { status, content_type, error: None };
             let judged = self.judge(exchange, &answered, || said(response.body_mut()));
             let mut finished = Finished::of(&judged);
-            if let Judged::Failed(failure) = &judged {
+            if let Verdict::Failed(failure) = &judged {
                 let (told, written) = self.fail_over(exchange, &**failure, response.headers_mut());
                 written.put_into(response);
                 finished = Finished::telling_of(told);

@@ -1,6 +1,6 @@
 //! The mark of an answer that an edge has looked at.
 
-use super::Judged;
+use super::Verdict;
 use crate::{Catalogued, Entry};
 
 /// The mark of an answer that an edge has looked at and of which no error is [kept](super::Kept): one around it leaves it alone.
@@ -11,11 +11,11 @@ pub(crate) struct Finished {
 
 impl Finished {
     /// Of an answer that was judged.
-    pub(crate) fn of(judged: &Judged) -> Self {
-        let told = match judged {
-            Judged::Passed => None,
-            Judged::Told(row) => Some(*row),
-            Judged::Failed(failure) => Some(failure.catalog_row()),
+    pub(crate) fn of(verdict: &Verdict) -> Self {
+        let told = match verdict {
+            Verdict::Passed => None,
+            Verdict::Reported(row) => Some(*row),
+            Verdict::Failed(failure) => Some(failure.catalog_row()),
         };
         Self { told }
     }

@@ -17,7 +17,9 @@ mod count;
 mod errors;
 mod finish;
 mod finished;
+mod locales;
 mod observer;
+mod occurrence;
 #[cfg(feature = "tracing")]
 mod record;
 mod rules;
@@ -30,6 +32,7 @@ mod span;
 mod statuses;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 mod unready;
+mod verdict;
 mod writing;
 
 use core::error::Error;
@@ -47,15 +50,19 @@ pub use finish::entry_of;
 pub(crate) use finish::told_by;
 #[cfg(feature = "actix")]
 pub(crate) use finished::Finished;
-pub use observer::{Observer, Occurrence, Tell};
-pub(crate) use rules::{Judged, Rules};
+pub use observer::{Observer, Tell};
+pub use occurrence::Occurrence;
+pub(crate) use rules::Rules;
 #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 pub(crate) use span::Span;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(crate) use unready::Unready;
+pub use verdict::Answered;
+pub(crate) use verdict::Verdict;
+
+use locales::locales_of;
 
 pub use crate::body::FromBytes;
-use crate::exchange::of_registry;
 pub use crate::exchange::{Exchange, TraceId, negotiate};
 use crate::panics;
 pub use crate::panics::quiet_panic_hook;
@@ -74,17 +81,6 @@ pub struct Edge<C: Registry> {
     registry: PhantomData<fn() -> C>,
 }
 
-/// An answer as the framework has it.
-#[derive(Clone, Copy)]
-pub struct Answered<'a> {
-    /// Its status.
-    pub status: StatusCode,
-    /// Its `Content-Type`.
-    pub content_type: Option<&'a str>,
-    /// The error a handler returned, where the framework kept it.
-    pub error: Option<&'a (dyn Catalogued + Send + Sync)>,
-}
-
 impl<C: Registry> Edge<C> {
     /// The edge of a service.
     pub fn new() -> Self {
@@ -93,7 +89,7 @@ impl<C: Registry> Edge<C> {
             errors: Vec::new(),
             passthrough: None,
             observer: Arc::new(Tell),
-            locales: of_registry::<C>(),
+            locales: locales_of::<C>(),
             settings: C::settings(),
         };
         Self { rules, registry: PhantomData }
@@ -156,8 +152,8 @@ impl<C: Registry> Edge<C> {
             return Some(self.fail(exchange, error));
         }
         match self.rules.judge(exchange, &answered, || None) {
-            Judged::Failed(failure) => Some(self.fail(exchange, &*failure)),
-            Judged::Told(_) | Judged::Passed => None,
+            Verdict::Failed(failure) => Some(self.fail(exchange, &*failure)),
+            Verdict::Reported(_) | Verdict::Passed => None,
         }
     }
 

@@ -1,27 +1,6 @@
 //! Who is told of a failed request: exactly once each.
 
-use http::StatusCode;
-
-use super::Exchange;
-use crate::{Catalogued, Entry};
-
-/// One failed request, for the log and the metrics. Nothing of it goes to the client.
-#[derive(Clone, Copy)]
-pub struct Occurrence<'o> {
-    /// What went wrong, with its causes and context.
-    pub error: &'o (dyn Catalogued + Send + Sync),
-    /// The request.
-    pub exchange: &'o Exchange,
-    /// The status that went out.
-    pub status: StatusCode,
-}
-
-impl Occurrence<'_> {
-    /// The row of the error: its true one, whatever went out.
-    pub fn entry(&self) -> &'static Entry {
-        self.error.catalog_row()
-    }
-}
+use super::Occurrence;
 
 /// Is told of every failed request, once.
 pub trait Observer: Send + Sync {

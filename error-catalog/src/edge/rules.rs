@@ -13,12 +13,13 @@ use http::{HeaderValue, Request};
 use super::Span;
 #[cfg(feature = "tracing")]
 use super::record;
-use super::{Answered, Exchange, Observer, Occurrence, TraceId, errors, statuses};
+use super::{Answered, Exchange, Observer, Occurrence, TraceId, Verdict, errors, statuses};
 use crate::exchange::Wish;
 use crate::headers::asked;
 use crate::panics;
 use crate::raised::{Kept, Raised};
-use crate::registry::Settings;
+use crate::settings::Settings;
+use crate::system::internal_row;
 use crate::{Catalogued, Entry};
 
 /// What an [`Edge`](super::Edge) was told of its service, and what it knows of its registry.
@@ -31,16 +32,6 @@ pub(crate) struct Rules {
     /// What a client can choose from.
     pub(super) locales: Arc<[&'static str]>,
     pub(super) settings: &'static Settings,
-}
-
-/// What an answer comes to that no error made.
-pub(crate) enum Judged {
-    /// It goes out as it is.
-    Passed,
-    /// So it does, and this row was told of.
-    Told(&'static Entry),
-    /// The failure goes out in its place.
-    Failed(Arc<Raised>),
 }
 
 pub(super) type Passthrough = dyn Fn(&Answered<'_>) -> bool + Send + Sync;
@@ -106,21 +97,21 @@ impl Rules {
         exchange: &Exchange,
         answered: &Answered<'_>,
         said: impl FnOnce() -> Option<String>,
-    ) -> Judged {
+    ) -> Verdict {
         let status = answered.status;
         let is_error = status.is_client_error() || status.is_server_error();
         if !is_error || self.passes(exchange, answered) {
-            return Judged::Passed;
+            return Verdict::Passed;
         }
         if is_bare(answered) {
-            return Judged::Failed(self.bare(status, said()));
+            return Verdict::Failed(self.bare(status, said()));
         }
         if !status.is_server_error() {
-            return Judged::Passed;
+            return Verdict::Passed;
         }
         let told = self.bare(status, None);
         self.tell(exchange, &*told, status);
-        Judged::Told(told.catalog_row())
+        Verdict::Reported(told.catalog_row())
     }
 
     /// Whether a service lets an answer out as it is. A test that panics has said nothing.
@@ -187,7 +178,7 @@ impl Rules {
         if status == StatusCode::INTERNAL_SERVER_ERROR {
             return Raised::internal(text, self.settings);
         }
-        let row = statuses::kept(self.settings.internal_row(), status);
+        let row = statuses::kept(internal_row(self.settings), status);
         Raised::of_row(row, Some(text.into()), self.settings)
     }
 

@@ -8,6 +8,7 @@ use http::{HeaderMap, Response};
 use super::finish::identify;
 use super::finished::Finished;
 use super::{Answer, Exchange, Rules, answer};
+use crate::catalogued::rows_within;
 use crate::dialect::{Filled, Seed};
 use crate::panics;
 use crate::raised::Raised;
@@ -104,7 +105,7 @@ impl Rules {
     ) -> Envelope<'e> {
         let rows = match known {
             Some(rows) => rows.leaving_by(self.settings),
-            None => Rows::within(error, self.settings),
+            None => rows_within(error, self.settings),
         };
         Envelope::of_exchange(error, rows, exchange, self.locales.len() > 1)
     }

@@ -1,7 +1,9 @@
 //! One row of a catalogue: what a declaration says about a code, as constant data.
 
+mod bytes;
 mod fact;
 mod parts;
+mod place;
 mod same;
 
 use core::time::Duration;
@@ -12,10 +14,11 @@ use catalog_specs::model::{self, HiddenField};
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
 
+pub(crate) use bytes::{same, same_bytes};
 pub use fact::Fact;
 use fact::{facts, words};
 pub use parts::{Declared, Deprecated, Detail, Shared, Translation};
-pub(crate) use same::{same, same_bytes};
+pub use place::Place;
 
 /// One code of a catalogue with all that is declared about it.
 ///

@@ -2,6 +2,7 @@
 
 use catalog_specs::{Backoff, Retry};
 
+use super::bytes::same;
 use super::{Deprecated, Detail, Entry, Fact};
 
 impl Entry {
@@ -19,25 +20,6 @@ impl Entry {
             && same_details(self.details(), other.details())
             && same_facts(self.5, other.5)
     }
-}
-
-/// Whether two texts are the same, in const evaluation.
-pub(crate) const fn same(a: &str, b: &str) -> bool {
-    same_bytes(a.as_bytes(), b.as_bytes())
-}
-
-/// Whether two runs of bytes are the same, in const evaluation.
-pub(crate) const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
-        if *x != *y {
-            return false;
-        }
-        (a, b) = (a_rest, b_rest);
-    }
-    true
 }
 
 const fn same_list(mut a: &[&str], mut b: &[&str]) -> bool {

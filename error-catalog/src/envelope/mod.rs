@@ -15,6 +15,7 @@ use serde::{Serialize, Serializer};
 pub use received::ReceivedEnvelope;
 
 use crate::body::FromBytes;
+use crate::catalogued::rows_of;
 use crate::dialect::{Blank, Dialect, Filled, Outgoing, Parts, body_of};
 use crate::exchange::Exchange;
 use crate::json::Transcode;
@@ -46,14 +47,14 @@ impl<'a> Envelope<'a> {
 
     /// The envelope of an error behind a pointer.
     pub fn from_dyn(error: &'a (dyn Catalogued + 'a)) -> Self {
-        Self::of(error, Rows::of(error))
+        Self::of(error, rows_of(error))
     }
 
     /// The same, where its rows are known.
     #[inline]
     pub(crate) fn of(error: &'a (dyn Catalogued + 'a), rows: Rows) -> Self {
         #[cfg(feature = "testing")]
-        crate::testing::produced::note(rows.own);
+        crate::produced::note(rows.own);
         Self {
             outgoing: Outgoing { error, rows, trace_id: None, locale: None, retry_after: None },
             is_negotiated: false,

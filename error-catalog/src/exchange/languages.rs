@@ -8,14 +8,12 @@
 //! `locales`, which every framework's feature turns on. The qualities are read here.
 
 use core::cmp::Reverse;
-use std::sync::Arc;
 
 #[cfg(not(feature = "locales"))]
 use super::by_itself::Meant;
 #[cfg(feature = "locales")]
 use super::meaning::Meant;
 use super::tags::{Nearness, spoken};
-use crate::Registry;
 
 /// The ranges that are looked at: more than a browser sends, and few enough for a hostile header.
 const MOST_RANGES: usize = 32;
@@ -48,22 +46,6 @@ pub fn negotiate<'t>(accepted: &str, available: &[&'t str]) -> Option<&'t str> {
     let suits = |tag: &'t str| Some((suitability(&ranges, tag)?, tag));
     let best = available.iter().copied().filter_map(suits).enumerate();
     best.max_by_key(|(at, (suitability, _))| (*suitability, Reverse(*at))).map(|(_, (_, tag))| tag)
-}
-
-/// The locales that a registry's codes can answer in: those it declares, the default first, or else those that
-/// its enums declare.
-pub(crate) fn of_registry<C: Registry>() -> Arc<[&'static str]> {
-    let declared = C::settings().locales;
-    if !declared.is_empty() {
-        return Arc::from(declared);
-    }
-    let mut locales: Vec<&'static str> = Vec::new();
-    for locale in C::ALL.iter().flat_map(|row| row.locales()) {
-        if !locales.contains(locale) {
-            locales.push(locale);
-        }
-    }
-    Arc::from(locales)
 }
 
 /// How well a locale suits: the quality, then where the range stands, then how near it is.

@@ -13,10 +13,9 @@ use std::sync::{Arc, OnceLock};
 use http::Method;
 
 pub use languages::negotiate;
-pub(crate) use languages::of_registry;
 pub use trace_id::TraceId;
 
-use crate::registry::Settings;
+use crate::settings::Settings;
 
 /// What the edge knows of a request. A clone is a pointer to the same.
 #[derive(Debug, Clone)]

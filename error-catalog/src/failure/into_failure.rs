@@ -3,7 +3,7 @@
 
 use super::{Caused, Failure};
 use crate::raised::Held;
-use crate::{ErrorCatalog, Registry};
+use crate::{ErrorCatalog, Includes, Registry};
 
 /// What `?` turns into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
 /// with its cause, what checks and reads input, and a [`Remote`](crate::Remote) error.
@@ -36,5 +36,17 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
 
     fn into_failure<C: Registry>(self) -> Failure<C> {
         Failure::hold(Held::Own(Box::new(self.error), self.cause))
+    }
+}
+
+/// Every enum that the registry includes, its own and those of the registries it takes in, and what
+/// [turns into one](IntoFailure).
+impl<C, E> From<E> for Failure<C>
+where
+    C: Registry + Includes<E::Home> + Includes<E::Beside>,
+    E: IntoFailure,
+{
+    fn from(error: E) -> Self {
+        error.into_failure()
     }
 }

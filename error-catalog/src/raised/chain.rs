@@ -1,37 +1,13 @@
-//! A catalogued error among the causes of another error.
+//! Finds a catalogued error among the causes of another error.
 
 use core::error::Error;
 use std::sync::Arc;
 
 use super::Raised;
+use super::link::Link;
 use crate::causes::links;
 use crate::registry::{Cast, cast_of};
 use crate::{Catalogued, Registry};
-
-/// Where in a chain a catalogued error stands, and how to look at it as one.
-#[derive(Clone, Copy)]
-pub(crate) struct Link {
-    depth: usize,
-    cast: Cast,
-}
-
-impl Link {
-    /// The error at the link.
-    pub(super) fn error<'e>(
-        self,
-        outermost: &'e (dyn Error + 'static),
-    ) -> Option<&'e (dyn Error + 'static)> {
-        links(outermost).nth(self.depth)
-    }
-
-    /// The catalogued error at the link.
-    pub(super) fn catalogued<'e>(
-        self,
-        outermost: &'e (dyn Error + 'static),
-    ) -> Option<&'e dyn Catalogued> {
-        self.error(outermost).and_then(self.cast)
-    }
-}
 
 /// The first link that is an error of a registry.
 pub(crate) fn find<C: Registry>(outermost: &(dyn Error + 'static)) -> Option<Link> {

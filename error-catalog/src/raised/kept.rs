@@ -7,10 +7,11 @@ use http::header::{Entry, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
 use super::Raised;
 use super::told::Told;
+use crate::catalogued::rows_of;
 use crate::exchange::{Exchange, TraceId};
 use crate::headers::is_plain;
-use crate::registry::Settings;
 use crate::rows::Rows;
+use crate::settings::Settings;
 use crate::{Catalogued, Entry as Row};
 
 /// The error that a response was made of. It travels in the response's extensions, out of reach of the
@@ -53,7 +54,7 @@ pub(crate) struct Beside(Vec<HeaderValue>);
 impl Kept {
     /// Of a response that the layer may write anew.
     pub fn new(error: Arc<dyn Catalogued + Send + Sync>) -> Self {
-        let rows = Rows::of(&*error);
+        let rows = rows_of(&*error);
         Self::of(KeptError::Any(Box::new((error, rows))))
     }
 

@@ -6,6 +6,7 @@
 
 mod chain;
 mod kept;
+mod link;
 mod own;
 mod response;
 mod snapshot;
@@ -16,16 +17,18 @@ use core::error::Error;
 use core::fmt;
 use std::sync::Arc;
 
-use chain::Link;
 pub(crate) use chain::find;
 pub use kept::Kept;
+use link::Link;
 use own::Own;
 pub use unexpected::Unexpected;
 
+use crate::catalogued::rows_within;
 use crate::causes::links;
 use crate::line::displayed;
 use crate::panics;
 use crate::rows::Rows;
+use crate::system::internal_row;
 use crate::{Catalogued, Entry, Envelope, Fields, Settings};
 
 /// An error on its way out of a service: the dialect, the locales and the code of the unexpected are those of the
@@ -124,7 +127,7 @@ impl Raised {
 impl Held {
     fn rows(&self, settings: &'static Settings) -> Rows {
         match self {
-            Self::Own(error, _) => Rows::within(&**error, settings),
+            Self::Own(error, _) => rows_within(&**error, settings),
             held => held.other_rows(settings),
         }
     }
@@ -134,10 +137,10 @@ impl Held {
         match self {
             Self::Row(row, _) => Rows::of_row(row, settings),
             // A layer looks at what a service beneath returned, which is anybody's code.
-            held => panics::catch(|| held.inner().map(|error| Rows::within(error, settings)))
+            held => panics::catch(|| held.inner().map(|error| rows_within(error, settings)))
                 .ok()
                 .flatten()
-                .unwrap_or_else(|| Rows::of_row(settings.internal_row(), settings)),
+                .unwrap_or_else(|| Rows::of_row(internal_row(settings), settings)),
         }
     }
 

@@ -4,10 +4,7 @@ use core::error::Error;
 use core::fmt;
 use std::borrow::Cow;
 
-#[cfg(doc)]
-use crate::Failure;
-
-/// Something that no catalogue declares, with what was being done. It becomes a [`Failure`] of any
+/// Something that no catalogue declares, with what was being done. It becomes a [`Failure`](crate::Failure) of any
 /// registry by `?`.
 pub struct Unexpected {
     cause: Box<dyn Error + Send + Sync>,

@@ -4,12 +4,11 @@ use catalog_specs::hash::hash;
 use catalog_specs::rules::{self, Rule};
 use catalog_specs::status;
 
-use super::index::Probe;
 use super::list::{List, Rows, locate};
-use super::messages::Message;
 use super::report::{Reports, Value};
-use crate::catalogued::Place;
-use crate::entry::{same, same_bytes};
+use crate::entry::{Place, same, same_bytes};
+use crate::lookup::Probe;
+use crate::settings::Message;
 use crate::{Entry, Settings};
 
 /// A registry under its checks.

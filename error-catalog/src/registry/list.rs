@@ -2,8 +2,8 @@
 
 use core::error::Error;
 
-use crate::catalogued::Place;
-use crate::{Catalogued, Entry, ErrorCatalog, Registry};
+use crate::entry::Place;
+use crate::{Catalogued, Entry, ErrorCatalog};
 
 /// Looks at an error as one of an enum.
 pub(crate) type Cast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn Catalogued>;
@@ -24,7 +24,7 @@ pub struct List {
     /// The codes that inner failures of its transparent variants go out as.
     pub(super) masks: &'static [&'static str],
     /// Looks at an error as one of the enum; `None` for a registry.
-    cast: Option<Cast>,
+    pub(super) cast: Option<Cast>,
 }
 
 /// Rows, by themselves or behind references.
@@ -47,19 +47,6 @@ impl List {
             refers: E::REFERS,
             masks: E::MASKS,
             cast: Some(cast::<E>),
-        }
-    }
-
-    /// The rows of another registry, with its retired codes.
-    pub const fn of_registry<R: Registry>() -> Self {
-        Self {
-            keys: R::INDEX,
-            rows: Rows::Registry(R::ROWS, R::LISTS),
-            retired: R::RETIRED,
-            ours: false,
-            refers: false,
-            masks: &[],
-            cast: None,
         }
     }
 

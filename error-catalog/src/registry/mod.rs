@@ -6,30 +6,27 @@
 
 mod check;
 mod documents;
+mod included;
 mod index;
 mod json;
 mod list;
-mod messages;
 #[cfg(feature = "specs")]
 mod model;
 mod report;
 mod samples;
-mod settings;
 
 pub use check::{Checked, is_listed};
 pub use documents::{Described, Outputs, Spec, outputs, spec};
-pub use index::{Index, count_distinct, count_slots, distinct, find, find_row, index};
+pub use index::{Index, count_distinct, count_slots, distinct, index};
 pub use json::to_json;
 pub use list::{List, count_keys, count_rows, rows};
-pub use messages::{Message, Messages};
 #[cfg(feature = "testing")]
 pub use samples::Sample;
 pub use samples::{Samples, samples};
-pub use settings::Settings;
 
 pub(crate) use list::{Cast, cast_of};
 
-use crate::{Entry, ErrorCatalog};
+use crate::{Entry, ErrorCatalog, Settings};
 
 /// A registry of codes, made by [`catalog!`](crate::catalog).
 #[diagnostic::on_unimplemented(

@@ -15,6 +15,7 @@ use serde::de::Error as _;
 use serde_json::{Map, Value};
 
 use crate::exchange::TraceId;
+use crate::system::internal_row;
 use crate::{Code, Entry, Failure, IntoFailure, ReceivedEnvelope, Registry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.
@@ -178,7 +179,7 @@ impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
             received,
             entry,
             admitted,
-            unknown: C::settings().internal_row(),
+            unknown: internal_row(C::settings()),
             trace_id,
             registry: PhantomData,
         }
@@ -191,7 +192,7 @@ impl<C: Registry> IntoFailure for Remote<C> {
     type Beside = C;
 
     fn into_failure<D: Registry>(mut self) -> Failure<D> {
-        self.unknown = D::settings().internal_row();
+        self.unknown = internal_row(D::settings());
         Failure::of_error(self)
     }
 }

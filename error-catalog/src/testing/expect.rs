@@ -2,8 +2,9 @@
 
 use core::fmt::Write as _;
 
-use super::produced::{self, Produced};
+use super::unproduced::missing;
 use super::{Answer, Answers};
+use crate::produced::{self, Produced};
 use crate::{Code, Entry, ReceivedEnvelope, Registry};
 
 /// What an answer is held to: a code. That it is a trait is for the words where it is something else.
@@ -77,11 +78,8 @@ pub fn expect_all_produced<C: Registry>(except: &[&str]) {
 }
 
 fn check<C: Registry>(except: &[&str], produced: &Produced) -> Result<(), String> {
-    let missing: Vec<_> = produced
-        .missing::<C>()
-        .into_iter()
-        .filter(|entry| !except.contains(&entry.code()))
-        .collect();
+    let missing: Vec<_> =
+        missing::<C>(produced).filter(|entry| !except.contains(&entry.code())).collect();
     let unknown = except.iter().filter(|code| C::ALL.iter().all(|entry| entry.code() != **code));
     let needless = except.iter().filter(|code| produced.has(code));
     let mut report = String::new();
@@ -120,7 +118,7 @@ fn check<C: Registry>(except: &[&str], produced: &Produced) -> Result<(), String
     if report.is_empty() {
         return Ok(());
     }
-    let _ = write!(report, "  note: {}", produced.told());
+    let _ = write!(report, "  note: {}", produced.render_programs());
     Err(report)
 }
 

@@ -14,9 +14,9 @@
 mod answer;
 mod collect;
 mod expect;
-pub(crate) mod produced;
 #[cfg(feature = "tonic")]
 mod status;
+mod unproduced;
 
 pub use crate::__assert_all_produced as assert_all_produced;
 pub use crate::__assert_code as assert_code;
@@ -25,7 +25,7 @@ pub use answer::{Answer, Answers};
 pub use collect::collect;
 #[doc(hidden)]
 pub use expect::{ExpectedCode, expect_all_produced, expect_code};
-pub use produced::unproduced;
+pub use unproduced::unproduced;
 
 /// Asserts that an answer is an error of a code, with the code's status; gives the envelope, for its details.
 ///

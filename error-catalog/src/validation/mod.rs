@@ -21,14 +21,13 @@
 #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
 pub(crate) mod axum;
 mod facade;
-mod field;
 #[cfg(feature = "garde")]
 mod garde;
 #[cfg(feature = "serde_path_to_error")]
 mod input;
+mod message;
 #[cfg(feature = "validator")]
 mod named;
-mod path;
 mod rule;
 #[cfg(any(feature = "garde", feature = "serde_path_to_error"))]
 mod text_form;
@@ -39,14 +38,11 @@ use std::borrow::Cow;
 
 #[cfg(feature = "garde")]
 pub use self::garde::check_with_garde;
-pub use field::{FieldError, FieldText, Violations};
 #[cfg(feature = "serde_path_to_error")]
 pub use input::{InputError, from_json};
-pub use path::FieldPath;
 pub use rule::FieldRule;
 
-pub(crate) use field::Reader;
-pub(crate) use path::push_key;
+pub use crate::violations::{FieldError, FieldPath, FieldText, Violations};
 
 use crate::ErrorCatalog;
 

@@ -18,7 +18,7 @@ use crate::ErrorCatalog;
 #[derive(Debug, Clone, PartialEq, Eq, ErrorCatalog)]
 #[catalog(
     domain = "VALIDATION",
-    crate = crate,
+    crate = crate::expansion::facade,
     status = 422,
     log_level = INFO,
     locales("ja", "en", "zh-TW", "zh-CN", "vi")

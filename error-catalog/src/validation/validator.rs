@@ -66,7 +66,7 @@ fn push(error: validator::ValidationError, path: &FieldPath, found: &mut Validat
     let known = rules(&error.code, &error.params);
     if known.is_empty() {
         let named = Named { code: error.code.into_owned(), params: shown(error.params) };
-        found.push(path.clone(), FieldText::named(named));
+        found.push(path.clone(), FieldText::of_message(named));
     }
     for rule in known {
         found.push(path.clone(), rule);

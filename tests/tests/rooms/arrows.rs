@@ -50,6 +50,10 @@ pub fn arrows(of: &Crate) -> Vec<Arrow> {
         for named in &module.paths {
             push(of.resolve(path, &named.path, 0), &named.path.join("::"), named.line);
         }
+        let hidden = vec!["private".to_owned()];
+        for &line in module.derives.iter().filter(|_| of.modules.contains_key(&hidden)) {
+            push(vec![Target { module: hidden.clone() }], "derive(ErrorCatalog)", line);
+        }
         for name in &module.macro_calls {
             // Otherwise it comes from a parent by the order of the text.
             let is_known = module.macros.contains(name)

@@ -63,6 +63,7 @@ fn what_only_looks_like_a_path_is_none() {
         "fn f() { quote!(crate::b::Thing) }",
         "pub(in crate::a) struct S;",
         "use ::b::Thing;",
+        "#[catalog(domain = \"X\", registry = crate::b::Codes)] enum E {}",
         "use other::b::Thing;",
         "macro_rules! m { ($b:ident) => { $b::Thing }; }",
     ] {
@@ -110,12 +111,12 @@ fn an_exported_macro_is_where_it_is_defined() {
 
 #[test]
 fn derived_code_names_the_hidden_module() {
-    let files = [
-        ("lib.rs", "mod system; mod private;"),
-        ("system.rs", "#[derive(Debug, ErrorCatalog)] enum E {}"),
-        ("private.rs", ""),
-    ];
-    assert_eq!(shown(&files), ["system.rs -> private.rs: crate::private::(derived code)"]);
+    let derived = "#[derive(Debug, ErrorCatalog)] #[catalog(domain = \"X\")] enum E {}";
+    let elsewhere = "#[derive(ErrorCatalog)] #[catalog(crate = crate::low::facade)] enum E {}";
+    let root = ("lib.rs", "mod system; mod private; mod low;");
+    let arrows = |source| shown(&[root, ("system.rs", source), ("private.rs", ""), ("low.rs", "")]);
+    assert_eq!(arrows(derived), ["system.rs -> private.rs: derive(ErrorCatalog)"]);
+    assert_eq!(arrows(elsewhere), ["system.rs -> low.rs: crate::low::facade"]);
 }
 
 #[test]

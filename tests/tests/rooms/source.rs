@@ -33,6 +33,8 @@ pub struct Module {
     pub macros: BTreeSet<String>,
     /// Macros that are called by a plain name.
     pub macro_calls: BTreeSet<String>,
+    /// The lines of the `#[derive(ErrorCatalog)]` whose code names the hidden module of the crate.
+    pub derives: Vec<usize>,
     /// Every name outside of `use`, without fields and methods.
     pub names: BTreeSet<String>,
 }
@@ -99,9 +101,9 @@ impl Crate {
         files: &Files,
     ) {
         let module = Module { file: file.to_owned(), ..Module::default() };
-        let mut reader = Reader { module, inner: Vec::new(), exported: Vec::new() };
+        let mut reader = Reader { module, inner: Vec::new(), exported: Vec::new(), derived: None };
         reader.tokens(tokens, true);
-        let Reader { module, inner, exported } = reader;
+        let Reader { module, inner, exported, .. } = reader;
         self.modules.insert(path.clone(), module);
         for name in exported {
             self.exported_macros.insert(name, path.clone());
@@ -130,6 +132,8 @@ struct Reader {
     module: Module,
     inner: Vec<(String, Option<Group>)>,
     exported: Vec<String>,
+    /// The line of a derive whose item is still to come.
+    derived: Option<usize>,
 }
 
 impl Reader {
@@ -174,6 +178,7 @@ impl Reader {
                     at + 1
                 }
                 TokenTree::Ident(ident) => {
+                    self.module.derives.extend(self.derived.take());
                     let next = self.ident(&tokens, at, &ident.to_string(), is_top, is_exported);
                     is_exported = false;
                     next
@@ -310,14 +315,20 @@ impl Reader {
         if is_ident(name, "doc") {
             return;
         }
-        // What our own derive expands to names the hidden module.
-        if let (true, Some(TokenTree::Group(arguments))) = (is_ident(name, "derive"), arguments) {
-            if arguments.stream().into_iter().any(|token| is_ident(Some(&token), "ErrorCatalog")) {
-                let path = ["crate", "private", "(derived code)"].map(str::to_owned).to_vec();
-                self.module.paths.push(Named { path, line: line(&tokens[0]) });
+        if let (true, Some(TokenTree::Group(arguments))) = (is_ident(name, "catalog"), arguments) {
+            if text(attribute).contains("crate=crate::") {
+                self.derived = None;
             }
+            return self.tokens(without_registry(arguments), false);
         }
         self.tokens(attribute.stream(), false);
+        // What our own derive expands to names the hidden module, unless `crate = …` says otherwise.
+        if let (true, Some(TokenTree::Group(arguments))) = (is_ident(name, "derive"), arguments) {
+            let mut derives = arguments.stream().into_iter();
+            if derives.any(|token| is_ident(Some(&token), "ErrorCatalog")) {
+                self.derived = Some(line(&tokens[0]));
+            }
+        }
     }
 }
 
@@ -344,6 +355,18 @@ fn is_for_tests(attribute: &Group) -> bool {
     };
     let all = condition.strip_prefix("all(").and_then(|rest| rest.strip_suffix(')'));
     all.unwrap_or(condition).split(',').any(|condition| condition == "test")
+}
+
+/// The arguments of `#[catalog(…)]` but for `registry = path`. An enum and the registry that lists it name each other, and
+/// the compiler holds them to it.
+fn without_registry(arguments: &Group) -> TokenStream {
+    let tokens: Vec<_> = arguments.stream().into_iter().collect();
+    let arguments = tokens.split(|token| is_punct(Some(token), ','));
+    arguments
+        .filter(|argument| !is_ident(argument.first(), "registry"))
+        .flatten()
+        .cloned()
+        .collect()
 }
 
 /// Where the item ends whose attribute ends before `at`.

@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use error_catalog::OrFail as _;
 
+use crate::app::{Answer, App};
 use crate::auth::Session;
-use crate::service::{Answer, App};
 
 pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/backups", post(back_up))

@@ -12,7 +12,8 @@ use axum::routing::get;
 use catalog_specs::render;
 use serde_json::Value;
 
-use crate::service::{App, Codes};
+use crate::app::App;
+use crate::catalogue::Codes;
 
 /// The documents cannot change while the service runs: they are made once.
 pub fn routes() -> serde_json::Result<Router<Arc<App>>> {

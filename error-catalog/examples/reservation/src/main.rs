@@ -5,11 +5,13 @@
 
 #![expect(unreachable_pub, reason = "a program has nobody outside")]
 
+mod app;
 mod auth;
 mod backups;
 mod catalogue;
 mod documents;
 mod reservations;
+mod routes;
 mod service;
 mod users;
 
@@ -21,7 +23,7 @@ use std::path::PathBuf;
 use error_catalog::edge::quiet_panic_hook;
 use tokio::net::TcpListener;
 
-use service::App;
+use app::App;
 
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "whoever starts it wants to know where it is")]

@@ -4,7 +4,7 @@ use error_catalog::ErrorCatalog;
 
 /// Sign-in, tokens and permissions.
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = crate::service::Codes, locales("ja", "en", "zh-TW", "vi"))]
+#[catalog(domain = "AUTH", registry = crate::catalogue::Codes, locales("ja", "en", "zh-TW", "vi"))]
 pub enum AuthError {
     /// The e-mail address or the password did not match an account that is active.
     ///

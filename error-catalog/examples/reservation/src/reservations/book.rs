@@ -1,14 +1,14 @@
 //! The book of reservations.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use error_catalog::ValidationError;
+use garde::Validate;
 use jiff::{SignedDuration, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
 use super::errors::FieldError;
-use super::{NewReservation, ReservationError};
+use super::{ReservationError, Room};
 
 /// For so long a room is somebody's.
 const SITTING: SignedDuration = SignedDuration::from_hours(2);
@@ -25,11 +25,15 @@ pub struct Reservation {
     pub seats: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Room {
-    Garden,
-    Hall,
+#[derive(Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NewReservation {
+    #[garde(skip)]
+    room: Room,
+    #[garde(skip)]
+    starts_at: Timestamp,
+    #[garde(range(min = 1))]
+    seats: u32,
 }
 
 #[derive(Default)]
@@ -93,23 +97,5 @@ impl NewReservation {
             broken.push("seats", FieldError::Capacity { capacity });
         }
         broken.or_ok(())
-    }
-}
-
-impl Room {
-    fn capacity(self) -> u32 {
-        match self {
-            Self::Garden => 6,
-            Self::Hall => 40,
-        }
-    }
-}
-
-impl fmt::Display for Room {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Garden => "garden",
-            Self::Hall => "hall",
-        })
     }
 }

@@ -7,7 +7,7 @@ use super::Room;
 
 /// Reservations.
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "RESERVATION", registry = crate::service::Codes, locales("ja", "en", "zh-TW", "vi"))]
+#[catalog(domain = "RESERVATION", registry = crate::catalogue::Codes, locales("ja", "en", "zh-TW", "vi"))]
 pub enum ReservationError {
     /// No reservation has this number.
     #[catalog(

@@ -1,12 +1,12 @@
 //! The accounts there are.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use error_catalog::Secret;
+use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use super::{NewUser, UserError};
+use super::{Status, UserError};
 
 /// The number of the account that is there from the start.
 pub const ADMINISTRATOR: u64 = 1;
@@ -29,12 +29,13 @@ pub enum Role {
     Guest,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    Active,
-    Suspended,
-    Closed,
+#[derive(Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NewUser {
+    #[garde(email, length(chars, max = 254))]
+    email: String,
+    #[garde(length(chars, min = 8, max = 128))]
+    password: String,
 }
 
 #[derive(Default)]
@@ -87,15 +88,5 @@ impl Accounts {
         }
         user.status = to;
         Ok(user)
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Active => "active",
-            Self::Suspended => "suspended",
-            Self::Closed => "closed",
-        })
     }
 }

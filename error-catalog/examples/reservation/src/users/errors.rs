@@ -6,7 +6,7 @@ use super::Status;
 
 /// Accounts.
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "USER", registry = crate::service::Codes, locales("ja", "en", "zh-TW", "vi"))]
+#[catalog(domain = "USER", registry = crate::catalogue::Codes, locales("ja", "en", "zh-TW", "vi"))]
 pub enum UserError {
     /// No account has this number.
     #[catalog(

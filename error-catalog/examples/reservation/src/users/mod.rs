@@ -1,77 +1,9 @@
-//! Accounts: anybody may register, administrators suspend and close.
+//! Accounts and what can go wrong with them.
 
 mod accounts;
 mod errors;
+mod status;
 
-use std::sync::Arc;
-
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::routing::{get, post, put};
-use axum::{Json, Router};
-use error_catalog::axum::Valid;
-use garde::Validate;
-use serde::Deserialize;
-
-pub use accounts::{ADMINISTRATOR, Accounts, Role, Status, User};
+pub use accounts::{ADMINISTRATOR, Accounts, NewUser, Role, User};
 pub use errors::UserError;
-
-use crate::auth::{AuthError, Session};
-use crate::service::{Answer, App};
-
-pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/users", post(register))
-        .route("/users/{id}", get(show))
-        .route("/users/{id}/status", put(change_status))
-}
-
-#[derive(Deserialize, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct NewUser {
-    #[garde(email, length(chars, max = 254))]
-    email: String,
-    #[garde(length(chars, min = 8, max = 128))]
-    password: String,
-}
-
-#[derive(Deserialize, Validate)]
-#[serde(deny_unknown_fields)]
-struct NewStatus {
-    #[garde(skip)]
-    status: Status,
-}
-
-async fn register(
-    State(app): State<Arc<App>>,
-    Valid(new): Valid<NewUser>,
-) -> Answer<(StatusCode, Json<User>)> {
-    let user = app.accounts.lock().await.open(new)?.clone();
-    Ok((StatusCode::CREATED, Json(user)))
-}
-
-async fn show(
-    State(app): State<Arc<App>>,
-    session: Session,
-    Path(id): Path<u64>,
-) -> Answer<Json<User>> {
-    session.must_be(id, "users.read")?;
-    Ok(Json(app.accounts.lock().await.get(id)?.clone()))
-}
-
-async fn change_status(
-    State(app): State<Arc<App>>,
-    session: Session,
-    Path(id): Path<u64>,
-    Valid(new): Valid<NewStatus>,
-) -> Answer<Json<User>> {
-    let action = "users.status";
-    session.must_be_administrator(action)?;
-    if id == session.user {
-        // Nobody locks themselves out.
-        return Err(AuthError::InsufficientPermissions { user: id, action }.into());
-    }
-    let user = app.accounts.lock().await.change_status(id, new.status)?.clone();
-    app.sessions.lock().await.close_all_of(id);
-    Ok(Json(user))
-}
+pub use status::Status;

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::{Entry, Registry};
+use crate::Entry;
 
 /// The rows of this process, in a table that is there from the start: to note a row costs no allocation, so that tests may
 /// count those of the service.
@@ -33,21 +33,6 @@ thread_local! {
 }
 
 struct AtEnd;
-
-/// The codes of a registry that no test has produced, in the order of the registry.
-///
-/// A code is produced when an envelope is made of it. What counts is what this process has produced so far, in any of its threads,
-/// and what the other test programs of the package produced when they last ran: each keeps a record beside the programs, in
-/// `target/debug/error-catalog-produced`, that holds until the program is built anew.
-///
-/// So the check stands in a test program of its own, and the last one: `cargo test` runs them by their names, so `tests/zz_codes.rs` is
-/// behind the others. In a program with other tests it would race with them.
-///
-/// Not covered: documentation tests, which keep no record; programs that ran with a filter, whose record is that of their last run;
-/// and the records of `cargo nextest`, where each test is a process: they add up until the program is built anew.
-pub fn unproduced<C: Registry>() -> Vec<&'static str> {
-    read().missing::<C>().into_iter().map(Entry::code).collect()
-}
 
 /// Notes the code of an envelope.
 pub(crate) fn note(row: &'static Entry) {
@@ -99,13 +84,13 @@ impl Drop for AtEnd {
 }
 
 /// What is known to be produced.
-pub(super) struct Produced {
+pub(crate) struct Produced {
     codes: BTreeSet<String>,
     programs: BTreeSet<String>,
 }
 
 /// What this process and the other programs have produced.
-pub(super) fn read() -> Produced {
+pub(crate) fn read() -> Produced {
     let mut produced = Produced::of(noted().into_iter().map(ToOwned::to_owned));
     let directory = Program::this().map(|program| program.directory);
     let records = directory.and_then(|directory| fs::read_dir(directory).ok());
@@ -116,20 +101,16 @@ pub(super) fn read() -> Produced {
 }
 
 impl Produced {
-    pub(super) fn of(codes: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn of(codes: impl IntoIterator<Item = String>) -> Self {
         Self { codes: codes.into_iter().collect(), programs: BTreeSet::new() }
     }
 
-    pub(super) fn has(&self, code: &str) -> bool {
+    pub(crate) fn has(&self, code: &str) -> bool {
         self.codes.contains(code)
     }
 
-    pub(super) fn missing<C: Registry>(&self) -> Vec<&'static Entry> {
-        C::ALL.iter().copied().filter(|entry| !self.has(entry.code())).collect()
-    }
-
-    /// Whose records were read.
-    pub(super) fn told(&self) -> String {
+    /// Names the programs whose records were read.
+    pub(crate) fn render_programs(&self) -> String {
         if self.programs.is_empty() {
             return "no other test program has left a record: run them all, by `cargo test`".into();
         }

@@ -1,14 +1,18 @@
 //! The broken fields of an input, and their texts in the language of the reader.
 
+mod path;
+
 use core::fmt;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::ser::{Serialize, Serializer};
 
-use super::FieldRule;
+pub use path::FieldPath;
+pub(crate) use path::push_key;
+
+use crate::Entry;
 use crate::line::displayed;
-use crate::{Catalogued, ErrorCatalog, Settings, text};
 
 /// More than anybody reads: the answer to an input of a hundred thousand broken fields must not be larger
 /// than the input.
@@ -25,9 +29,7 @@ pub struct FieldText(Text);
 #[derive(Clone)]
 enum Text {
     Literal(Cow<'static, str>),
-    Error(Arc<dyn Catalogued + Send + Sync>),
-    #[cfg(feature = "validator")]
-    Named(Arc<super::named::Named>),
+    Message(Arc<dyn FieldMessage>),
 }
 
 /// The broken fields of an input, each with its texts, in the order they were found.
@@ -45,7 +47,22 @@ pub struct FieldError {
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'r> {
     pub(crate) locale: Option<&'r str>,
-    pub(crate) settings: &'r Settings,
+    pub(crate) texts: &'r dyn MessageSource,
+}
+
+/// The texts of a registry.
+pub(crate) trait MessageSource {
+    /// Looks a code up.
+    fn get(&self, code: &str) -> Option<&'static Entry>;
+
+    /// The message template of an entry in a locale, from its declaration or from a message file.
+    fn message(&self, entry: &Entry, locale: Option<&str>) -> &'static str;
+}
+
+/// A text that depends on its reader. Its `Display` is for developers.
+pub(crate) trait FieldMessage: fmt::Display + Send + Sync {
+    /// The text for a reader, or in the default locale.
+    fn read(&self, reader: Option<Reader<'_>>) -> String;
 }
 
 impl Violations {
@@ -54,7 +71,7 @@ impl Violations {
         self.0.iter()
     }
 
-    pub(super) fn push(&mut self, path: String, text: FieldText) {
+    pub(crate) fn push(&mut self, path: String, text: FieldText) {
         let has_room = self.0.len() < MOST;
         match self.0.iter_mut().find(|field| field.path == path) {
             Some(field) if field.texts.len() < MOST_TEXTS => field.texts.push(text),
@@ -112,19 +129,14 @@ impl FieldError {
 }
 
 impl FieldText {
-    #[cfg(feature = "validator")]
-    pub(super) fn named(named: super::named::Named) -> Self {
-        Self(Text::Named(Arc::new(named)))
+    pub(crate) fn of_message(message: impl FieldMessage + 'static) -> Self {
+        Self(Text::Message(Arc::new(message)))
     }
 
     fn read(&self, reader: Option<Reader<'_>>) -> Cow<'_, str> {
         match &self.0 {
             Text::Literal(text) => Cow::Borrowed(text),
-            Text::Error(error) => Cow::Owned(message(&**error, reader)),
-            #[cfg(feature = "validator")]
-            Text::Named(named) => named
-                .read(reader)
-                .map_or_else(|| Cow::Owned(message(&FieldRule::Invalid, reader)), Cow::Owned),
+            Text::Message(message) => Cow::Owned(message.read(reader)),
         }
     }
 }
@@ -134,32 +146,9 @@ impl fmt::Display for FieldText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Text::Literal(text) => f.write_str(text),
-            Text::Error(error) => error.fmt(f),
-            #[cfg(feature = "validator")]
-            Text::Named(named) => f.write_str(&named.code),
+            Text::Message(message) => message.fmt(f),
         }
     }
-}
-
-/// The message of an error for a reader: that of the reader's registry where it has the code and all the message
-/// asks for, else the error's own.
-fn message(error: &dyn Catalogued, reader: Option<Reader<'_>>) -> String {
-    let row = error.catalog_text_row();
-    let locale = reader.and_then(|reader| reader.locale);
-    let own = match reader {
-        Some(reader) => reader.settings.text_of(row, locale).message,
-        None => row.text_in(None).message,
-    };
-    let fields: &dyn Fn(&mut dyn crate::Fields) = &|fields| error.catalog_fields(fields);
-    let theirs = reader.and_then(|reader| (reader.settings.get)(row.code()));
-    let theirs = theirs.filter(|theirs| !core::ptr::eq(*theirs, row));
-    theirs
-        .zip(reader)
-        .and_then(|(row, reader)| {
-            text::filled(reader.settings.text_of(row, locale).message, fields)
-        })
-        .or_else(|| text::filled(own, fields))
-        .unwrap_or_else(|| FieldRule::Invalid.catalog_row().text_in(locale).message.to_owned())
 }
 
 impl From<&'static str> for FieldText {
@@ -177,13 +166,6 @@ impl From<String> for FieldText {
 impl From<Cow<'static, str>> for FieldText {
     fn from(text: Cow<'static, str>) -> Self {
         Self(Text::Literal(text))
-    }
-}
-
-/// The message of any catalogued error, a [`FieldRule`] above all.
-impl<E: ErrorCatalog + Send + Sync + 'static> From<E> for FieldText {
-    fn from(error: E) -> Self {
-        Self(Text::Error(Arc::new(error)))
     }
 }
 

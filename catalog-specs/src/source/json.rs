@@ -9,7 +9,7 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 
-use super::source::Source;
+use super::Source;
 use crate::Problem;
 
 /// Deeper than any catalogue, and far from what a stack holds.

@@ -1,4 +1,6 @@
-//! A file's text with the places in it.
+//! A file's text with the places in it, and the reader of JSON that keeps them.
+
+pub(crate) mod json;
 
 use core::ops::Range;
 

@@ -1,63 +1,52 @@
-//! The message files of a registry: texts of codes whose own declaration lacks them, those of other
-//! crates above all.
+//! What a registry says about all its codes.
+
+mod messages;
 
 use catalog_specs::hash::hash;
 
-use super::Settings;
-use crate::entry::same;
+pub use messages::{Message, Messages};
+
+use crate::dialect::Dialect;
+use crate::violations::MessageSource;
 use crate::{Entry, Translation};
 
-/// The texts of a registry's message files in one locale. Written by [`catalog!`](crate::catalog).
-#[derive(Debug, Clone, Copy)]
-pub struct Messages {
-    /// The locale's tag.
-    #[doc(hidden)]
-    pub locale: &'static str,
-    /// The texts, sorted by the hash of their codes.
-    #[doc(hidden)]
-    pub texts: &'static [Message],
+/// The settings of a registry: what `#[registry(…)]` says, or the defaults.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    /// The shape of the bodies.
+    pub dialect: &'static (dyn Dialect + Sync),
+    /// The locales of the service, the default first.
+    pub locales: &'static [&'static str],
+    /// The texts of its message files, for codes whose own declaration lacks them.
+    pub messages: &'static [Messages],
+    /// The name of the service, the same in every body it sends.
+    pub service: Option<&'static str>,
+    /// The page about a code, with `{code}` or `{slug}` in the place of the code.
+    pub docs: Option<&'static str>,
+    /// The `type` of a problem document, with `{code}` or `{slug}`; `docs` where it is absent.
+    pub problem_type: Option<&'static str>,
+    /// The code of an unexpected failure.
+    pub internal: Option<&'static str>,
+    /// The code of a route that is not there.
+    pub not_found: Option<&'static str>,
+    /// Looks a code up.
+    pub get: fn(&str) -> Option<&'static Entry>,
 }
 
-/// The text of a code.
-#[derive(Debug, Clone, Copy)]
-pub struct Message(
-    /// The hash of the code.
-    pub u64,
-    /// The code.
-    pub &'static str,
-    /// The message template.
-    pub &'static str,
-    /// The whole body in the seed dialect; empty where the message has placeholders.
-    pub &'static str,
-);
-
-impl Messages {
-    /// The text of a code, by its hash: const evaluation asks for each code of a service.
-    #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
-    pub(super) const fn find(&self, hash: u64, code: &str) -> Option<&'static Message> {
-        let (mut low, mut high) = (0, self.texts.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.texts[middle].0 < hash {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        while low < self.texts.len() && self.texts[low].0 == hash {
-            if same(self.texts[low].1, code) {
-                return Some(&self.texts[low]);
-            }
-            low += 1;
-        }
-        None
+impl core::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Settings")
+            .field("locales", &self.locales)
+            .field("service", &self.service)
+            .field("docs", &self.docs)
+            .finish_non_exhaustive()
     }
 }
 
 impl Settings {
     /// The text that the message files have of a code.
     #[cfg(feature = "specs")]
-    pub(super) fn file_text(&self, locale: &str, code: &str) -> Option<String> {
+    pub(crate) fn file_text(&self, locale: &str, code: &str) -> Option<String> {
         let messages = self.messages.iter().find(|messages| messages.locale == locale)?;
         messages.find(hash(code), code).map(|Message(_, _, message, _)| (*message).to_owned())
     }
@@ -100,5 +89,15 @@ impl Settings {
                 None => return own,
             }
         }
+    }
+}
+
+impl MessageSource for Settings {
+    fn get(&self, code: &str) -> Option<&'static Entry> {
+        (self.get)(code)
+    }
+
+    fn message(&self, row: &Entry, locale: Option<&str>) -> &'static str {
+        self.text_of(row, locale).message
     }
 }

@@ -1,0 +1,200 @@
+//! [`Outputs`]: which documents there are, and where.
+
+use std::path::{Path, PathBuf};
+
+use super::{CONFIG_FILE, Config, Document, Format};
+use crate::lock::Unread;
+use crate::model::Catalog;
+use crate::{Gravity, Problem};
+
+/// The documents of a catalogue, each with its place.
+///
+/// They are declared in `error-catalog.toml`, beside `Cargo.toml`:
+///
+/// ```toml
+/// [documents]
+/// markdown = "docs/errors.md"
+/// [lock]
+/// path = "error-catalog.lock"
+/// ```
+///
+/// A build script makes them of the source, or a test of the compiled registry:
+/// `Codes::outputs().check()`.
+///
+/// ```no_run
+/// # #[cfg(feature = "scan")]
+/// # fn scanned() {
+/// catalog_specs::scan("src").run();
+/// # }
+/// ```
+///
+/// Where documents are named in Rust, such as by `.markdown("docs/errors.md")`, the file is not
+/// read. Paths are relative to the package.
+#[derive(Debug, Clone)]
+#[must_use = "documents are made by `run` in a build script, or by `check` in a test"]
+pub struct Outputs {
+    pub(super) source: Source,
+    pub(super) base: PathBuf,
+    pub(super) documents: Vec<Document>,
+    pub(super) lock: Option<PathBuf>,
+    pub(super) unread: Vec<Unread>,
+    /// What is wrong with the declaration of the documents.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Where the catalogue comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Source {
+    /// It is there already.
+    Catalog(Box<Catalog>),
+    /// It is read from a source tree.
+    #[cfg(feature = "scan")]
+    Tree { root: PathBuf, registry: Option<String> },
+}
+
+/// The documents of the catalogue in a source tree.
+#[cfg(feature = "scan")]
+pub fn scan(root: impl Into<PathBuf>) -> Outputs {
+    Outputs::new(Source::Tree { root: root.into(), registry: None })
+}
+
+impl Outputs {
+    /// The documents of a catalogue.
+    pub fn of(catalog: Catalog) -> Self {
+        Self::new(Source::Catalog(Box::new(catalog)))
+    }
+
+    /// Which registry it is about, where the source has several.
+    #[cfg(feature = "scan")]
+    pub fn registry(mut self, name: impl Into<String>) -> Self {
+        if let Source::Tree { registry, .. } = &mut self.source {
+            *registry = Some(name.into());
+        }
+        self
+    }
+
+    /// One page of Markdown.
+    pub fn markdown(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Markdown, path)
+    }
+
+    /// A folder with a site of its own, to be opened or served as it is.
+    pub fn html(self, folder: impl Into<PathBuf>) -> Self {
+        self.file(Format::Html, folder)
+    }
+
+    /// Status, message and log level of every code, as JSON.
+    pub fn json(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Json, path)
+    }
+
+    /// The whole catalogue as JSON, which can be read back.
+    pub fn spec(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Spec, path)
+    }
+
+    /// Components of OpenAPI 3.1.
+    pub fn openapi(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::OpenApi, path)
+    }
+
+    /// Types for clients in TypeScript.
+    pub fn typescript(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::TypeScript, path)
+    }
+
+    /// An enum of reasons for protocol buffers.
+    pub fn proto(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Proto, path)
+    }
+
+    /// A document of a format.
+    pub fn file(self, format: Format, path: impl Into<PathBuf>) -> Self {
+        self.document(Document::new(format, path))
+    }
+
+    /// A document for an audience.
+    pub fn document(mut self, document: Document) -> Self {
+        self.documents.push(document);
+        self
+    }
+
+    /// The lock: what was promised, so that a breaking change fails.
+    pub fn lock(mut self, path: impl Into<PathBuf>) -> Self {
+        self.lock = Some(path.into());
+        self
+    }
+
+    /// What the registry lists beside the catalogue, and whoever read it could not read.
+    pub fn unread(mut self, unread: Vec<Unread>) -> Self {
+        self.unread = unread;
+        self
+    }
+
+    /// The folder that paths are relative to, where it is not the current one.
+    pub fn base(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.base = folder.into();
+        self
+    }
+
+    fn new(source: Source) -> Self {
+        Self {
+            source,
+            base: PathBuf::new(),
+            documents: Vec::new(),
+            lock: None,
+            unread: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether Rust code names a document or the lock, so that `error-catalog.toml` is not read.
+    pub(super) fn names_documents(&self) -> bool {
+        !self.documents.is_empty() || self.lock.is_some()
+    }
+
+    /// Adds what `error-catalog.toml` declares, unless Rust code names documents. That nothing is
+    /// declared anywhere is a problem of the given gravity: nothing would ever be compared.
+    pub(super) fn declared(mut self, gravity: Gravity) -> Self {
+        if self.names_documents() {
+            return self;
+        }
+        match Config::read(&self.base) {
+            Ok(Some(config)) => self.declare(config),
+            Ok(None) => {
+                let message = format!("no document is declared: there is no `{CONFIG_FILE}`");
+                let help = "write it beside `Cargo.toml`, with `[documents]` and in it \
+                            `markdown = \"docs/errors.md\"`";
+                self.problems.push(Problem { gravity, ..Problem::nowhere(message, help) });
+            }
+            Err(problems) => self.problems.extend(problems),
+        }
+        self
+    }
+
+    /// Adds the documents of a file, if they are about this registry.
+    fn declare(&mut self, config: Config) {
+        let is_other = |name: &String, own: &str| name.rsplit("::").next() != Some(own);
+        match (&mut self.source, config.registry) {
+            (Source::Catalog(catalog), Some(name)) if is_other(&name, &catalog.name) => {
+                let own = &catalog.name;
+                let message =
+                    format!("`{CONFIG_FILE}` declares the documents of `{name}`, not of `{own}`");
+                let help = format!(
+                    "name those of `{own}` here: `{own}::outputs().markdown(\"docs/errors.md\")`"
+                );
+                self.problems.push(Problem::nowhere(message, help));
+                return;
+            }
+            #[cfg(feature = "scan")]
+            (Source::Tree { registry, .. }, Some(name)) => _ = registry.get_or_insert(name),
+            _ => {}
+        }
+        self.documents = config.documents;
+        self.lock = config.lock;
+    }
+
+    pub(super) fn place(&self, path: &Path) -> PathBuf {
+        self.base.join(path)
+    }
+}

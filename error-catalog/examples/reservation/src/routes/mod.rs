@@ -1,0 +1,5 @@
+//! The handlers of each area.
+
+pub mod reservations;
+pub mod session;
+pub mod users;

@@ -1,0 +1,146 @@
+//! [`ErrorCatalog`], for a type one knows, and the same methods on `dyn Catalogued`.
+
+use std::borrow::Cow;
+
+use catalog_specs::Level;
+use http::StatusCode;
+
+use crate::entry::Place;
+use crate::message::user_message;
+use crate::{Catalogued, Code, Entry, Envelope};
+
+/// An error declared in a catalogue. Derive it; the trait and the derive share the name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not declared in an error catalogue",
+    label = "not a catalogued error: derive `ErrorCatalog` on it; a handler takes in any error by `.or_internal()?`, a narrower `Failure` by `.widen()?`",
+    note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
+)]
+pub trait ErrorCatalog: Catalogued {
+    /// The domain of the codes.
+    const DOMAIN: &'static str;
+
+    /// The rows, in declaration order. Transparent variants add none.
+    const ENTRIES: &'static [Entry];
+
+    /// The keys of the rows, sorted, for the registry's const evaluation.
+    #[doc(hidden)]
+    const KEYS: &'static [u64];
+
+    /// Whether a row names another code.
+    #[doc(hidden)]
+    const REFERS: bool;
+
+    /// The codes that inner failures of transparent variants go out as.
+    #[doc(hidden)]
+    const MASKS: &'static [&'static str];
+
+    /// Where the enum stands, for the registry's const evaluation only.
+    #[doc(hidden)]
+    const PLACE: Place;
+
+    /// The registry the enum belongs to, or the enum itself where it belongs to none.
+    type Home;
+
+    /// The row of this error.
+    fn entry(&self) -> &'static Entry {
+        self.catalog_row()
+    }
+
+    /// The code of this error.
+    fn code(&self) -> Code {
+        Code::new(self.catalog_row())
+    }
+
+    /// The HTTP status of this error.
+    fn status(&self) -> StatusCode {
+        self.catalog_row().status()
+    }
+
+    /// The level this error is logged at.
+    fn log_level(&self) -> Level {
+        self.catalog_row().log_level()
+    }
+
+    /// The text for the user in the default locale, placeholders filled.
+    fn user_message(&self) -> Cow<'_, str>
+    where
+        Self: Sized,
+    {
+        user_message(self, None)
+    }
+
+    /// The text for the user in a locale, placeholders filled.
+    fn user_message_in(&self, locale: &str) -> Cow<'_, str>
+    where
+        Self: Sized,
+    {
+        user_message(self, Some(locale))
+    }
+
+    /// What goes to the client.
+    fn envelope(&self) -> Envelope<'_>
+    where
+        Self: Sized,
+    {
+        Envelope::new(self)
+    }
+
+    /// Whether this error has a code.
+    fn is(&self, code: Code) -> bool {
+        self.catalog_row().code() == code.as_str()
+    }
+}
+
+/// The inherent half of `dyn Catalogued`, once for every set of auto traits.
+macro_rules! on_trait_objects {
+    ($($Object:ty),+) => { $(
+        impl $Object {
+            /// The row of this error.
+            pub fn entry(&self) -> &'static Entry {
+                self.catalog_row()
+            }
+
+            /// The code of this error.
+            pub fn code(&self) -> Code {
+                Code::new(self.catalog_row())
+            }
+
+            /// The HTTP status of this error.
+            pub fn status(&self) -> StatusCode {
+                self.catalog_row().status()
+            }
+
+            /// The level this error is logged at.
+            pub fn log_level(&self) -> Level {
+                self.catalog_row().log_level()
+            }
+
+            /// The text for the user in the default locale, placeholders filled.
+            pub fn user_message(&self) -> Cow<'_, str> {
+                user_message(self, None)
+            }
+
+            /// The text for the user in a locale, placeholders filled.
+            pub fn user_message_in(&self, locale: &str) -> Cow<'_, str> {
+                user_message(self, Some(locale))
+            }
+
+            /// What goes to the client.
+            pub fn envelope(&self) -> Envelope<'_> {
+                Envelope::from_dyn(self)
+            }
+
+            /// Whether this error has a code.
+            pub fn is(&self, code: Code) -> bool {
+                self.catalog_row().code() == code.as_str()
+            }
+        }
+    )+ };
+}
+
+on_trait_objects!(
+    dyn Catalogued + '_,
+    dyn Catalogued + Send + '_,
+    dyn Catalogued + Sync + '_,
+    dyn Catalogued + Send + Sync + '_
+);

@@ -1,0 +1,20 @@
+//! Equality of texts in const evaluation, which knows no `==` of them.
+
+/// Whether two texts are the same, in const evaluation.
+pub(crate) const fn same(a: &str, b: &str) -> bool {
+    same_bytes(a.as_bytes(), b.as_bytes())
+}
+
+/// Whether two runs of bytes are the same, in const evaluation.
+pub(crate) const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
+}

@@ -1,0 +1,12 @@
+//! Where a catalogue is declared.
+
+/// Where an enum stands in the source: for messages of the compiler, so that it reaches no binary.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    pub file: &'static str,
+    /// The line of the derive.
+    pub line: u32,
+    /// The line of each row's code, in declaration order; 0 where it is not known.
+    pub lines: &'static [u32],
+}

@@ -1,0 +1,170 @@
+//! The failure of a handler: a [`Raised`] error with the type of its registry.
+
+use core::error::Error;
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::Deref;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::body::FromBytes;
+#[cfg(feature = "tower")]
+use crate::panics;
+use crate::raised::{Held, Raised, Unexpected, find};
+use crate::{Catalogued, Entry, Envelope, Includes, Registry};
+
+/// What a handler returns: any error that the registry `C` includes, or something unexpected.
+///
+/// `?` turns every enum that `C` includes into it and refuses the rest, which
+/// [`or_internal`](OrFail::or_internal) takes in: that goes out as the registry's `internal` code, and its
+/// cause is for the log alone.
+///
+/// ```
+/// use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, catalog};
+///
+/// catalog! { pub struct Codes { CartError, SystemError } }
+///
+/// #[derive(Debug, ErrorCatalog)]
+/// #[catalog(domain = "CART", registry = Codes)]
+/// pub enum CartError {
+///     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+///     Empty,
+/// }
+///
+/// fn total(prices: &str) -> Result<u32, Failure<Codes>> {
+///     if prices.is_empty() {
+///         return Err(CartError::Empty.into());
+///     }
+///     let numbers = prices.split(',').map(|price| price.parse::<u32>());
+///     let total = numbers.sum::<Result<u32, _>>().or_internal_with(|| "adding up")?;
+///     Ok(total)
+/// }
+///
+/// assert!(total("").unwrap_err().is(Codes::CART_EMPTY));
+/// let failure = total("1,x").unwrap_err();
+/// assert_eq!(failure.code(), "SYSTEM_INTERNAL_ERROR");
+/// assert_eq!(failure.to_string(), "adding up: invalid digit found in string"); // for the log
+/// assert!(!failure.envelope().to_json().contains("digit")); // never for the client
+/// ```
+///
+/// It is as wide as a pointer, and derefs to `dyn Catalogued`: `code()`, `status()`, `user_message()` and
+/// the rest are there.
+pub struct Failure<C: Registry>(Arc<Raised>, PhantomData<fn() -> C>);
+
+impl<C: Registry> Failure<C> {
+    /// Something that nobody foresaw: it goes out as the registry's `internal` code.
+    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(Raised::internal(cause, C::settings()), PhantomData)
+    }
+
+    /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
+    /// the log; without one it is [`internal`](Self::internal).
+    #[cfg(feature = "anyhow")]
+    pub fn from_anyhow(error: anyhow::Error) -> Self {
+        Self::from_chain(error)
+    }
+
+    /// The failure of a catalogued error somewhere in a chain of causes, which stays whole for the log;
+    /// without one it is [`internal`](Self::internal).
+    pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        let error = error.into();
+        match find::<C>(error.as_ref()) {
+            Some(link) => Self::hold(Held::Chained(error, link)),
+            None => Self::internal(error),
+        }
+    }
+
+    /// The same failure in a registry that includes this one.
+    pub fn widen<D: Registry + Includes<C>>(self) -> Failure<D> {
+        Failure::take_in(self.0)
+    }
+
+    /// What goes to the client.
+    pub fn envelope(&self) -> Envelope<'_> {
+        self.0.envelope()
+    }
+
+    /// The response, with the registry's dialect in the default locale. The error goes along in its
+    /// extensions, for the layer.
+    pub fn into_response(self) -> http::Response<Cow<'static, [u8]>> {
+        self.into_response_of()
+    }
+
+    pub(crate) fn into_response_of<B: FromBytes>(self) -> http::Response<B> {
+        self.0.into_response()
+    }
+
+    /// The error inside, if it is of a type.
+    pub fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
+        self.0.downcast_ref()
+    }
+
+    /// The error as a shared pointer, for layers that finish its response.
+    pub fn into_shared(self) -> Arc<dyn Catalogued + Send + Sync> {
+        self.0
+    }
+
+    /// The failure of a request that panicked.
+    #[cfg(feature = "tower")]
+    #[cold]
+    pub(crate) fn panicked(panicked: panics::Panicked) -> Self {
+        Self::internal(panics::text_of(panicked))
+    }
+
+    /// An error whose code is of this registry, or is its internal one.
+    pub(crate) fn of_error(error: impl Catalogued + Send + Sync + 'static) -> Self {
+        Self::hold(Held::Own(Box::new(error), None))
+    }
+
+    /// A code that an error of another crate means.
+    pub(crate) fn of_row(row: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
+        Self(Raised::of_row(row, Some(cause), C::settings()), PhantomData)
+    }
+
+    /// What was raised elsewhere.
+    pub(crate) fn take_in(raised: Arc<Raised>) -> Self {
+        match Arc::try_unwrap(raised) {
+            Ok(raised) => Self::hold(raised.into_held()),
+            // Somebody else looks at it too: what it was raised in stays the home of what is inside.
+            Err(shared) => Self::hold(Held::Shared(shared)),
+        }
+    }
+
+    pub(super) fn hold(held: Held) -> Self {
+        Self(Raised::new(held, C::settings()), PhantomData)
+    }
+}
+
+impl<C: Registry> From<Unexpected> for Failure<C> {
+    fn from(unexpected: Unexpected) -> Self {
+        Self::hold(Held::Unexpected(unexpected))
+    }
+}
+
+/// As a plain error, with its chain of causes: for interfaces that know nothing of catalogues.
+impl<C: Registry> From<Failure<C>> for Box<dyn Error + Send + Sync> {
+    fn from(failure: Failure<C>) -> Self {
+        Box::new(failure.0)
+    }
+}
+
+impl<C: Registry> Deref for Failure<C> {
+    type Target = dyn Catalogued + Send + Sync;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl<C: Registry> fmt::Display for Failure<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The error and its causes, as a failing `main` or test shows it.
+impl<C: Registry> fmt::Debug for Failure<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}

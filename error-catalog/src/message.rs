@@ -1,0 +1,51 @@
+//! The texts of a catalogued error: what a user reads and what a developer reads.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use crate::fields::Fields;
+use crate::text::{fill, has_braces, write_message};
+use crate::{Catalogued, Translation};
+
+/// The user message of an error.
+pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(
+    error: &'e E,
+    locale: Option<&str>,
+) -> Cow<'e, str> {
+    let text = text_in(error, locale);
+    if !has_braces(text.message) {
+        return Cow::Borrowed(text.message);
+    }
+    let is_own = error.catalog_text_row().code() == error.catalog_row().code();
+    let mut message = String::with_capacity(text.message.len() + 16);
+    // Writing to a `String` fails only where a value's own `Display` does; what it wrote stays.
+    let _ = write_message(text, is_own, &|fields| error.catalog_fields(fields), &mut message);
+    Cow::Owned(message)
+}
+
+/// `Display` of a catalogued error: the developer text, or the user message where there is none.
+#[doc(hidden)]
+pub fn display<E: Catalogued + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut own = OwnText(None);
+    error.catalog_fields(&mut own);
+    match own.0.or(error.catalog_row().display()).unwrap_or_else(|| text_in(error, None).message) {
+        text if has_braces(text) => fill(text, &|fields| error.catalog_fields(fields), f),
+        text => f.write_str(text),
+    }
+}
+
+/// The user message in a locale, or in the registry's first one.
+fn text_in<E: Catalogued + ?Sized>(error: &E, locale: Option<&str>) -> Translation {
+    let settings = error.catalog_settings();
+    let locale = locale.or_else(|| settings.locales.first().copied());
+    settings.text_of(error.catalog_text_row(), locale)
+}
+
+/// The developer text that a variant brings of its own.
+struct OwnText(Option<&'static str>);
+
+impl Fields for OwnText {
+    fn display(&mut self, template: &'static str) {
+        self.0 = Some(template);
+    }
+}

@@ -1,0 +1,19 @@
+//! What a registry takes in of another one.
+
+use super::list::{List, Rows};
+use crate::Registry;
+
+impl List {
+    /// The rows of another registry, with its retired codes.
+    pub const fn of_registry<R: Registry>() -> Self {
+        Self {
+            keys: R::INDEX,
+            rows: Rows::Registry(R::ROWS, R::LISTS),
+            retired: R::RETIRED,
+            ours: false,
+            refers: false,
+            masks: &[],
+            cast: None,
+        }
+    }
+}
