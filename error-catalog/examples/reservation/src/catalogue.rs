@@ -17,3 +17,12 @@ catalog! {
     )]
     pub struct Codes { AuthError, UserError, ReservationError, SystemError, ValidationError }
 }
+
+#[cfg(test)]
+mod tests {
+    /// `error-catalog.toml` says what is compared.
+    #[test]
+    fn documents_and_lock_follow_the_codes() {
+        super::Codes::outputs().check();
+    }
+}
