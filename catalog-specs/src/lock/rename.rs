@@ -121,10 +121,7 @@ fn is_name(fact: Fact) -> bool {
 /// What may differ between two names of one code.
 fn is_told_apart(fact: Fact) -> bool {
     is_name(fact)
-        || matches!(
-            fact,
-            Fact::Domain | Fact::Of(Key::Since) | Fact::Of(Key::DocUrl) | Fact::Of(Key::Formerly)
-        )
+        || matches!(fact, Fact::Domain | Fact::Of(Key::Since | Key::DocUrl | Key::Formerly))
 }
 
 fn status<'l>(lock: &'l Lock, code: &str) -> Option<&'l String> {

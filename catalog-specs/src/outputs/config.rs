@@ -311,7 +311,7 @@ mod tests {
             "registry = \"Codes\"\n\
              [documents]\n\
              markdown = \"docs/errors.md\"\n\
-             html = { path = \"docs/errors\", audience = \"internal\" }\n\
+             html = { path = \"docs/errors\", audience = \"public\" }\n\
              [documents.openapi]\n\
              path = \"docs/errors.openapi.json\"\n\
              audience = \"public\"\n\
@@ -322,7 +322,7 @@ mod tests {
             |format, path: &str, audience| Document { format, path: path.into(), audience };
         let documents = [
             document(Format::Markdown, "docs/errors.md", Audience::Internal),
-            document(Format::Html, "docs/errors", Audience::Internal),
+            document(Format::Html, "docs/errors", Audience::Public),
             document(Format::OpenApi, "docs/errors.openapi.json", Audience::Public),
         ];
         assert_eq!(config.registry.as_deref(), Some("Codes"));

@@ -59,7 +59,8 @@ impl Format {
     pub const fn audiences(self) -> &'static [Audience] {
         match self {
             Self::OpenApi | Self::TypeScript | Self::Proto => &[Audience::Public],
-            Self::Markdown | Self::Html | Self::Json | Self::Spec => &[Audience::Internal],
+            Self::Markdown | Self::Html => &[Audience::Internal, Audience::Public],
+            Self::Json | Self::Spec => &[Audience::Internal],
         }
     }
 
@@ -71,18 +72,25 @@ impl Format {
     /// The files of a document, each with its path below that of the document: an empty one where
     /// the document is a file itself.
     pub fn render(self, catalog: &Catalog) -> Vec<(PathBuf, String)> {
-        let text = match self {
-            Self::Html => {
-                let pages = render::html(catalog);
-                return pages.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect();
-            }
-            Self::Markdown => render::markdown(catalog),
-            Self::Json => render::catalogue(catalog),
-            Self::Spec => spec::write(catalog),
-            Self::OpenApi => render::openapi(catalog),
-            Self::TypeScript => render::typescript(catalog),
-            Self::Proto => render::proto(catalog),
+        self.render_for(catalog, self.default_audience())
+    }
+
+    /// The same for an audience, which is one of [`Self::audiences`].
+    pub fn render_for(self, catalog: &Catalog, audience: Audience) -> Vec<(PathBuf, String)> {
+        let one = |text| vec![(PathBuf::new(), text)];
+        let many = |pages: Vec<(String, String)>| {
+            pages.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect()
         };
-        vec![(PathBuf::new(), text)]
+        match (self, audience) {
+            (Self::Html, Audience::Internal) => many(render::html(catalog)),
+            (Self::Html, Audience::Public) => many(render::public_html(catalog)),
+            (Self::Markdown, Audience::Internal) => one(render::markdown(catalog)),
+            (Self::Markdown, Audience::Public) => one(render::public_markdown(catalog)),
+            (Self::Json, _) => one(render::catalogue(catalog)),
+            (Self::Spec, _) => one(spec::write(catalog)),
+            (Self::OpenApi, _) => one(render::openapi(catalog)),
+            (Self::TypeScript, _) => one(render::typescript(catalog)),
+            (Self::Proto, _) => one(render::proto(catalog)),
+        }
     }
 }

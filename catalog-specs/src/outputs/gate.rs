@@ -84,7 +84,7 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, watch: Watch<'_>) -> Outcome {
     }
     let mut wanted = Vec::new();
     for (done, document) in (1..).zip(&outputs.documents) {
-        for (below, text) in document.format.render(&outcome.catalog) {
+        for (below, text) in document.format.render_for(&outcome.catalog, document.audience) {
             let path = outputs.place(&document.path);
             let path = if below.as_os_str().is_empty() { path } else { path.join(below) };
             // Git and editors expect a text file to end with a line.

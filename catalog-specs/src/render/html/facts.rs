@@ -5,15 +5,18 @@ use core::time::Duration;
 use super::markup::{Html, safe_url};
 use super::site::{Entry, Site};
 use crate::Retry;
-use crate::keys::{Key, Kind, Value};
+use crate::keys::{Audience, Key, Kind, Value};
 use crate::model::{HiddenField, HiddenRole, Row, Settings};
 
 /// Writes the list.
 pub(super) fn write(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
     let row = entry.row;
     out.raw("<dl class=\"facts\">");
-    word(out, Key::LogLevel.row().label, row.level.as_str());
-    for key in Key::FURTHER.iter().copied() {
+    let is_shown = |key: &Key| key.row().audience <= site.audience;
+    if is_shown(&Key::LogLevel) {
+        word(out, Key::LogLevel.row().label, row.level.as_str());
+    }
+    for key in Key::FURTHER.iter().copied().filter(is_shown) {
         match (key, row.effective(key)) {
             // They are part of the retry advice and of the page below.
             (Key::RetryAfter | Key::DocUrl, _) | (_, None) => {}
@@ -24,19 +27,26 @@ pub(super) fn write(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
             (_, Some(given)) => value(out, site, entry, key, &given),
         }
     }
-    hidden(out, &row.hidden);
+    if site.audience >= Audience::Developer {
+        hidden(out, &row.hidden);
+        declaration(out, entry);
+    }
+    page_about(out, &site.catalog.settings, row);
+    out.raw("</dl>");
+}
+
+/// Where the code is declared.
+fn declaration(out: &mut Html, entry: &Entry<'_>) {
     fact(out, "Variant", |out| {
         out.raw("<code>").name(&entry.group.type_name);
-        if row.variant != entry.group.type_name {
-            out.raw("::<wbr>").name(&row.variant);
+        if entry.row.variant != entry.group.type_name {
+            out.raw("::<wbr>").name(&entry.row.variant);
         }
         out.raw("</code>");
     });
     if !matches!(entry.group.module.as_str(), "" | "crate") {
         fact(out, "Module", |out| out.code(&entry.group.module));
     }
-    page_about(out, &site.catalog.settings, row);
-    out.raw("</dl>");
 }
 
 /// The value of a key, by its kind.

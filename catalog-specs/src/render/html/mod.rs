@@ -10,7 +10,9 @@ mod page;
 mod section;
 mod site;
 
+use super::edition::public_edition;
 use super::example::Examples;
+use crate::keys::Audience;
 use crate::model::Catalog;
 use site::{Entry, INDEX, Site};
 
@@ -20,7 +22,16 @@ use site::{Entry, INDEX, Site};
 /// to what became of retired ones. A catalogue too long for one page lists its codes there and tells
 /// each on a page of its domain.
 pub fn html(catalog: &Catalog) -> Vec<(String, String)> {
-    let site = Site::of(catalog);
+    pages(catalog, Audience::Developer)
+}
+
+/// The same for clients: without codes that they never receive, and with what they may know.
+pub fn public_html(catalog: &Catalog) -> Vec<(String, String)> {
+    pages(&public_edition(catalog), Audience::Client)
+}
+
+fn pages(catalog: &Catalog, audience: Audience) -> Vec<(String, String)> {
+    let site = Site::of(catalog, audience);
     let examples = Examples::of(catalog);
     let mut pages = vec![(INDEX.to_owned(), page::index(&site, &examples))];
     if site.split {

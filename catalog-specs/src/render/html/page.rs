@@ -7,6 +7,7 @@ use super::markdown::{self, Heading};
 use super::markup::Html;
 use super::site::{Domain, Entry, INDEX, Site, fragment};
 use super::{overview, section};
+use crate::keys::Key;
 use crate::render::example::Examples;
 use crate::{Class, Level, Severity};
 
@@ -140,11 +141,17 @@ fn filters(out: &mut Html, site: &Site<'_>) {
     out.raw(
         "<details class=\"filters\" id=\"page:filters\" open hidden><summary>Filters</summary>",
     );
-    for (facet, (name, legend)) in
-        [("status", "Status"), ("class", "Class"), ("severity", "Severity"), ("level", "Log level")]
-            .into_iter()
-            .enumerate()
-    {
+    let facets = [
+        ("status", Key::Status),
+        ("class", Key::Class),
+        ("severity", Key::Severity),
+        ("level", Key::LogLevel),
+    ];
+    for (facet, (name, key)) in facets.into_iter().enumerate() {
+        let legend = key.row().label;
+        if key.row().audience > site.audience {
+            continue;
+        }
         out.raw("<fieldset><legend>").raw(legend).raw("</legend>");
         for ((_, _, value), count) in counts.iter().filter(|((known, _, _), _)| *known == facet) {
             out.raw("<label class=\"chip\"><input type=\"checkbox\" name=\"").raw(name);

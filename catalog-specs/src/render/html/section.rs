@@ -5,6 +5,7 @@ use super::markup::Html;
 use super::site::{Entry, Site, fragment};
 use super::{coloured, facts};
 use crate::Dialect;
+use crate::keys::Audience;
 use crate::model::{Detail, Group, Row, Text};
 use crate::render::example::Examples;
 use crate::status;
@@ -19,7 +20,7 @@ pub(super) fn whole<'c>(
     examples: &Examples<'c>,
 ) {
     out.raw("<details");
-    data(out, entry.row);
+    data(out, site, entry.row);
     out.raw("><summary>");
     line(out, site, entry, examples);
     out.raw("</summary><div class=\"body\" id=\"").text(&entry.anchor).raw("\">");
@@ -46,7 +47,7 @@ pub(super) fn listed<'c>(
     examples: &Examples<'c>,
 ) {
     out.raw("<div");
-    data(out, entry.row);
+    data(out, site, entry.row);
     out.raw("><a class=\"line\" id=\"").text(&entry.anchor).raw("\" href=\"");
     out.text(site.page(entry.page)).raw("#").text(&fragment(&entry.anchor)).raw("\">");
     line(out, site, entry, examples);
@@ -66,7 +67,7 @@ pub(super) fn listed<'c>(
 }
 
 /// What the filters ask for.
-fn data(out: &mut Html, row: &Row) {
+fn data(out: &mut Html, site: &Site<'_>, row: &Row) {
     out.raw(if status::is_server(row.status) {
         " class=\"code s5\""
     } else {
@@ -74,8 +75,11 @@ fn data(out: &mut Html, row: &Row) {
     });
     out.raw(" data-status=\"").number(row.status.into());
     out.raw("\" data-class=\"").raw(row.effective_class().as_str());
-    out.raw("\" data-severity=\"").raw(row.effective_severity().as_str());
-    out.raw("\" data-level=\"").raw(row.level.as_str()).raw("\"");
+    if site.audience >= Audience::Operator {
+        out.raw("\" data-severity=\"").raw(row.effective_severity().as_str());
+        out.raw("\" data-level=\"").raw(row.level.as_str());
+    }
+    out.raw("\"");
 }
 
 /// The code, its status and what people see of it.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::markup::{Html, is_unfit};
+use crate::keys::Audience;
 use crate::model::{Catalog, Group, Row};
 
 /// So many codes are told on one page; a longer catalogue keeps its list there and tells each code
@@ -16,6 +17,8 @@ pub(super) const INDEX: &str = "index.html";
 /// A catalogue laid out for reading.
 pub(super) struct Site<'c> {
     pub(super) catalog: &'c Catalog,
+    /// Whom it is for.
+    pub(super) audience: Audience,
     /// The domains, sorted.
     pub(super) domains: Vec<Domain<'c>>,
     /// The codes that are gone, sorted, each with its anchor.
@@ -58,7 +61,7 @@ struct Target {
 
 impl<'c> Site<'c> {
     /// Lays a catalogue out.
-    pub(super) fn of(catalog: &'c Catalog) -> Self {
+    pub(super) fn of(catalog: &'c Catalog, audience: Audience) -> Self {
         let mut by_domain: BTreeMap<&str, Vec<(&Group, &Row)>> = BTreeMap::new();
         for (group, row) in catalog.rows() {
             by_domain.entry(&group.domain).or_default().push((group, row));
@@ -113,7 +116,7 @@ impl<'c> Site<'c> {
         for domain in &mut domains {
             domain.anchor = anchors.claim(&format!("domain:{}", domain.name));
         }
-        Self { catalog, domains, retired, split, pages, links }
+        Self { catalog, audience, domains, retired, split, pages, links }
     }
 
     /// Every code, sorted by domain and then by code.

@@ -7,7 +7,9 @@ mod text;
 use core::fmt::Write as _;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::edition::public_edition;
 use super::example::{Examples, text_in};
+use crate::keys::{Audience, Key};
 use crate::model::{Catalog, Group, Row};
 use docs::docs;
 use section::section;
@@ -18,12 +20,22 @@ use text::{anchor, cell, escaped, link, plain};
 /// It is for the team, so it holds what clients are not told as well. `#AUTH_TOKEN_EXPIRED` leads to
 /// the section of that code.
 pub fn markdown(catalog: &Catalog) -> String {
+    page(catalog, Audience::Developer)
+}
+
+/// The same for clients: without codes that they never receive, and with what they may know.
+pub fn public_markdown(catalog: &Catalog) -> String {
+    page(&public_edition(catalog), Audience::Client)
+}
+
+fn page(catalog: &Catalog, audience: Audience) -> String {
     let mut domains: BTreeMap<&str, Vec<(&Group, &Row)>> = BTreeMap::new();
     for (group, row) in catalog.sorted() {
         domains.entry(&group.domain).or_default().push((group, row));
     }
     let mut page = Page {
         catalog,
+        audience,
         examples: Examples::of(catalog),
         out: String::with_capacity(1024 + catalog.rows().count() * 1024),
         anchors: BTreeSet::new(),
@@ -46,6 +58,7 @@ pub(super) fn commonmark(comment: &str) -> String {
 
 struct Page<'c> {
     catalog: &'c Catalog,
+    audience: Audience,
     examples: Examples<'c>,
     out: String,
     /// A code that is declared under two conditions has two sections and one anchor.
@@ -94,16 +107,25 @@ impl<'c> Page<'c> {
             }
             told.push(group);
         }
-        self.out.push_str("| Code | Status | Level | Message | Retry |\n|---|---|---|---|---|\n");
+        let has_level = Key::LogLevel.row().audience <= self.audience;
+        self.out.push_str(if has_level {
+            "| Code | Status | Level | Message | Retry |\n|---|---|---|---|---|\n"
+        } else {
+            "| Code | Status | Message | Retry |\n|---|---|---|---|\n"
+        });
         for (group, row) in rows {
-            let _ = write!(self.out, "| {} | {} | {} | ", link(&row.code), row.status, row.level);
+            let _ = write!(self.out, "| {} | {} | ", link(&row.code), row.status);
+            if has_level {
+                let _ = write!(self.out, "{} | ", row.level);
+            }
             plain(self.message(group, row), &mut self.out);
             let _ = writeln!(self.out, " | {} |", row.effective_retry().as_str());
         }
         self.out.push('\n');
         for (group, row) in rows {
             let is_first = self.anchors.insert(row.code.clone());
-            section(self.catalog, &self.examples, group, row, is_first, &mut self.out);
+            let Self { catalog, audience, examples, out, .. } = self;
+            section(catalog, *audience, examples, group, row, is_first, out);
         }
     }
 

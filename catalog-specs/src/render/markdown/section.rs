@@ -9,7 +9,7 @@ use super::super::text::visible_json;
 use super::docs::docs;
 use super::text::{anchor, cell, code, escaped, link};
 use crate::Dialect;
-use crate::keys::{Key, Kind, Value};
+use crate::keys::{Audience, Key, Kind, Value};
 use crate::model::{Catalog, Group, HiddenRole, Row};
 use crate::wire::Wire;
 use crate::{Retry, status};
@@ -17,6 +17,7 @@ use crate::{Retry, status};
 /// Appends the section of a code.
 pub(super) fn section<'c>(
     catalog: &'c Catalog,
+    audience: Audience,
     examples: &Examples<'c>,
     group: &'c Group,
     row: &'c Row,
@@ -33,13 +34,15 @@ pub(super) fn section<'c>(
         docs(&row.docs.description, 3, out);
         out.push('\n');
     }
-    for fact in facts(catalog, group, row) {
+    for fact in facts(catalog, audience, group, row) {
         let _ = writeln!(out, "- {fact}");
     }
     out.push('\n');
     messages(row, out);
     details(row, out);
-    hidden(row, out);
+    if audience >= Audience::Developer {
+        hidden(row, out);
+    }
     for (name, text) in [
         ("Causes", &row.docs.causes),
         ("Solutions", &row.docs.solutions),
@@ -58,19 +61,21 @@ pub(super) fn section<'c>(
 }
 
 /// One fact a line.
-fn facts(catalog: &Catalog, group: &Group, row: &Row) -> Vec<String> {
+fn facts(catalog: &Catalog, audience: Audience, group: &Group, row: &Row) -> Vec<String> {
     let reason = status::reason(row.status).unwrap_or("an error");
-    let mut facts = vec![
-        format!("Status: {} {reason}", row.status),
-        format!(
+    let mut facts = vec![format!("Status: {} {reason}", row.status)];
+    if audience >= Audience::Operator {
+        facts.push(format!(
             "Log level: {}, severity {}, incident {}",
             row.level,
             row.effective_severity(),
             row.effective_incident()
-        ),
+        ));
+    }
+    facts.extend([
         format!("Class: {}, gRPC {}", row.effective_class(), row.effective_grpc()),
         format!("Retry: {}", retry(row.effective_retry(), row.retry_after)),
-    ];
+    ]);
     let mut say = |name: &str, value: String| facts.push(format!("{name}: {value}"));
     let codes =
         |codes: &[String]| codes.iter().map(|text| code(text)).collect::<Vec<_>>().join(", ");
@@ -78,7 +83,8 @@ fn facts(catalog: &Catalog, group: &Group, row: &Row) -> Vec<String> {
     let is_told = |key: Key| {
         !key.row().derived_from.is_empty() || matches!(key, Key::RetryAfter | Key::DocUrl)
     };
-    for (key, value) in row.further_values().filter(|(key, _)| !is_told(*key)) {
+    let is_shown = |key: Key| key.row().audience <= audience && !is_told(key);
+    for (key, value) in row.further_values().filter(|(key, _)| is_shown(*key)) {
         let label = key.row().label;
         match value {
             Value::Text(text) if key.kind() == Kind::Code => say(label, link(&text)),
@@ -108,9 +114,11 @@ fn facts(catalog: &Catalog, group: &Group, row: &Row) -> Vec<String> {
     if !cfg.is_empty() {
         say("Only where", cfg.join(" and "));
     }
-    let module =
-        if group.module.is_empty() { String::new() } else { format!("{}::", group.module) };
-    say("Declared as", code(&format!("{module}{}::{}", group.type_name, row.variant)));
+    if audience >= Audience::Developer {
+        let module =
+            if group.module.is_empty() { String::new() } else { format!("{}::", group.module) };
+        say("Declared as", code(&format!("{module}{}::{}", group.type_name, row.variant)));
+    }
     facts
 }
 
