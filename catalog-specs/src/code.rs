@@ -104,6 +104,11 @@ pub fn lookalike(c: char) -> Option<char> {
     pairs.find(|(known, _)| *known == upper).map(|(_, ascii)| ascii)
 }
 
+/// The text with ASCII letters for those that only look like them.
+pub fn in_ascii(text: &str) -> String {
+    text.chars().map(|c| lookalike(c).unwrap_or(c)).collect()
+}
+
 fn is_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }

@@ -35,8 +35,6 @@ pub mod template;
 mod unseen;
 
 #[cfg(feature = "syntax")]
-pub mod check;
-#[cfg(feature = "syntax")]
 pub mod diag;
 #[cfg(feature = "syntax")]
 pub mod syntax;
@@ -49,9 +47,9 @@ mod source;
 pub mod spec;
 
 #[cfg(any(feature = "syntax", feature = "spec"))]
-pub mod declared;
+mod build;
 #[cfg(any(feature = "syntax", feature = "spec"))]
-mod faults;
+pub mod declared;
 #[cfg(any(feature = "syntax", feature = "spec"))]
 mod locale;
 #[cfg(feature = "documents")]
@@ -83,14 +81,14 @@ pub use outputs::{
     may_take, write_file,
 };
 // For the command: what tests and build scripts leave for it.
+#[cfg(feature = "scan")]
+pub use outputs::scan;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
 pub use outputs::{COMMAND, Compiled, NAMED_DOCUMENTS, VARIABLE};
 #[cfg(feature = "spec")]
 pub use report::{Gravity, Problem};
 pub use retry::{Backoff, Retry, parse_duration};
-#[cfg(feature = "scan")]
-pub use outputs::scan;
 #[cfg(feature = "documents")]
 pub use steps::{Step, Watch};
 #[cfg(feature = "documents")]

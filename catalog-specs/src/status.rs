@@ -82,6 +82,14 @@ pub const fn is_server(status: u16) -> bool {
     status >= 500
 }
 
+/// Whether an error of the class stays what it is, however often the request is sent.
+pub const fn is_permanent(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Validation | Class::Auth | Class::Permission | Class::Conflict | Class::Business
+    )
+}
+
 /// The class a reader would expect of a status.
 pub const fn class(status: u16) -> Class {
     match status {

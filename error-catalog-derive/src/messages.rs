@@ -42,7 +42,7 @@ mod tests {
         };
         let mut diag = Diag::new();
         catalog_specs::syntax::item::read_in(&input, root(), &mut diag);
-        let [report] = diag.reports() else { unreachable!("one mistake is one report") };
-        assert!(report.text.contains("turn on feature `messages`"), "{}", report.text);
+        let [report] = diag.found() else { unreachable!("one mistake is one report") };
+        assert!(report.text().contains("turn on feature `messages`"), "{}", report.text());
     }
 }

@@ -113,7 +113,7 @@ mod with_feature {
         path: &Spanned<String>,
         diag: &mut Diag,
     ) -> Option<TokenStream> {
-        let span = item.keys.span_of("spec").unwrap_or(path.pos);
+        let span = item.keys.pos_of("spec").unwrap_or(path.pos);
         let cure = "turn on feature `spec`: `error-catalog = { version = \"0.1\", features = [\"spec\"] }`";
         diag.report(&rules::MALFORMED, span, &[("found", "spec"), ("cure", cure)]);
         // What the spec would say is not what the enum lacks.
@@ -135,7 +135,7 @@ mod tests {
         let mut diag = Diag::new();
         let item = catalog_specs::syntax::item::read(&input, &mut diag).unwrap();
         assert!(hold(&item, &mut diag).is_none());
-        let [report] = diag.reports() else { unreachable!("one mistake is one report") };
-        assert!(report.text.contains("turn on feature `spec`"), "{}", report.text);
+        let [report] = diag.found() else { unreachable!("one mistake is one report") };
+        assert!(report.text().contains("turn on feature `spec`"), "{}", report.text());
     }
 }

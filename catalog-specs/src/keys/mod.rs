@@ -7,7 +7,7 @@ mod table;
 mod value;
 
 pub(crate) use value::Field;
-#[cfg(feature = "syntax")]
+#[cfg(any(feature = "syntax", feature = "spec"))]
 pub(crate) use value::Plain;
 pub use value::Value;
 

@@ -9,8 +9,8 @@ use jsonc_parser::common::Ranged as _;
 
 use super::{MessageFile, MessageFiles, MessageText};
 use crate::Problem;
-use crate::source::json::{self, Form};
 use crate::source::Source;
+use crate::source::json::{self, Form};
 
 /// Reads the files of some locales. One that is not there is no mistake by itself; what is wrong with the
 /// others is told with its place.

@@ -7,8 +7,8 @@ use jsonc_parser::ast::Value;
 use super::file;
 use crate::Problem;
 use crate::render::MARK;
-use crate::source::json::{Form, parse};
 use crate::source::Source;
+use crate::source::json::{Form, parse};
 use crate::spec::{SCHEMA, is_catalogue};
 
 /// How a line begins that only generated documents have; formats without comments have a member.

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::compiled::{FACADE, use_compiled};
 use super::enums::FoundEnum;
 use super::registries::{FoundListed, FoundRegistry};
 use super::resolve::{Resolver, Target, module_text};
 use super::walk::{Placed, Tree};
-use super::compiled::{FACADE, use_compiled};
 use super::{alternatives, cfg, chosen, told};
 use crate::lock::Unread;
 use crate::messages::{self, MessageFiles};

@@ -17,11 +17,11 @@ use crate::diag::Diag;
 use crate::keys::Key;
 use crate::messages::{MessageFiles, package_root};
 use crate::model::{Group, Place, Row};
+use crate::syntax::build::{Answer, OwnRow};
 use crate::syntax::field::doc_comment;
 use crate::syntax::item::{self, CatalogItem};
 use crate::syntax::keys::Keys;
 use crate::syntax::plain;
-use crate::syntax::variant::{Answer, OwnRow};
 
 /// An enum of a catalogue with what a registry must know of it.
 #[derive(Debug, Clone)]
@@ -164,8 +164,8 @@ impl EnumReader<'_> {
         let mut diag = Diag::new();
         let root = || package_root(Path::new(self.source.file));
         let item = item::read_in(input, Some(&root), &mut diag);
-        for report in diag.into_reports() {
-            let problem = told::of_report(&report, self.source);
+        for found in diag.into_sorted() {
+            let problem = told::of_report(found, self.source);
             if !self.problems.contains(&problem) {
                 self.problems.push(problem);
             }
@@ -185,7 +185,7 @@ impl EnumReader<'_> {
                 self.found = Some(FoundEnum {
                     group: group(&item, world),
                     places,
-                    registry: item.keys.registry.as_ref().map(super::imports::segments),
+                    registry: item.paths.get(Key::Registry).map(super::imports::segments),
                     masks,
                     files: paths(item.files.as_ref()),
                 });
@@ -206,7 +206,7 @@ impl EnumReader<'_> {
         }
         if let Some(own) = &item.rest {
             let keys = item.keys.rest.as_deref().cloned().unwrap_or_default();
-            let span = item.keys.span_of("rest").unwrap_or_else(|| item.input.ident.span());
+            let span = item.keys.pos_of("rest").unwrap_or_else(|| item.input.ident.span());
             let row = self.row(own, &keys, span, always);
             self.add(usize::MAX, row);
         }
@@ -217,7 +217,7 @@ impl EnumReader<'_> {
         for (key, span) in &keys.given {
             let known = places.iter().any(|(known, _)| known == key);
             if !known && !key.is_empty() && *key != "code" {
-                let value = Key::by_name(key).and_then(|key| keys.value_span(key));
+                let value = Key::by_name(key).and_then(|key| keys.value_pos(key));
                 let span = value.unwrap_or(*span);
                 places.push(((*key).to_owned(), self.source.place(span)));
             }
@@ -237,7 +237,7 @@ impl EnumReader<'_> {
 
     fn places(&self, item: &CatalogItem<'_>) -> Vec<(String, Place)> {
         let keys = item.keys.given.iter().filter(|(key, _)| !key.is_empty());
-        let keys = keys.map(|(key, span)| match (*key, &item.keys.registry) {
+        let keys = keys.map(|(key, span)| match (*key, item.paths.get(Key::Registry)) {
             ("registry", Some(path)) => ("registry", path.span()),
             _ => (*key, *span),
         });

@@ -8,15 +8,15 @@ use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, DeriveInput, Item, ItemMacro, ItemMod, LitStr};
 
+use super::attributes;
 use super::cfg::Condition;
+use super::compiled::COMPILED;
 use super::enums::{self, FoundEnum};
 use super::hidden::{Hidden, What};
 use super::imports::{self, Import};
 use super::outline::{Outline, outline};
 use super::place::Source;
 use super::registries::{self, FoundRegistry};
-use super::attributes;
-use super::compiled::COMPILED;
 use crate::model::Place;
 use crate::syntax::plain;
 use crate::{Gravity, Problem};

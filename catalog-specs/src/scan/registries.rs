@@ -65,7 +65,7 @@ pub(super) fn read(item: &ItemMacro, source: &Source<'_>) -> (Option<FoundRegist
     let root = || package_root(Path::new(source.file));
     registry.read_messages(Some(&root), &mut diag);
     let problems =
-        diag.into_reports().iter().map(|report| told::of_report(report, source)).collect();
+        diag.into_sorted().into_iter().map(|found| told::of_report(found, source)).collect();
     if attributes::is_test_only(&registry.attributes) {
         return (None, Vec::new());
     }

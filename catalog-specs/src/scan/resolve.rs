@@ -151,6 +151,7 @@ pub(super) fn module_text(module: &Module) -> String {
 
 /// Whether a path can lead to an enum that `error-catalog` brings.
 fn is_builtin(path: &[String]) -> bool {
-    let name = path.last().filter(|_| path.first().is_some_and(|name| name == super::compiled::FACADE));
+    let name =
+        path.last().filter(|_| path.first().is_some_and(|name| name == super::compiled::FACADE));
     name.is_some_and(|name| crate::spec::builtin(name).is_some())
 }

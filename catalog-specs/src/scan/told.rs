@@ -1,15 +1,16 @@
 //! Problems: what the shared lints report, told of places in files.
 
 use super::place::Source;
+use proc_macro2::Span;
+
 use crate::Problem;
-use crate::diag::Report;
 use crate::model::Place;
-use crate::rules::Rule;
+use crate::rules::{self, Rule};
 
 /// What the derive would say, as a problem.
-pub(super) fn of_report(report: &Report, source: &Source<'_>) -> Problem {
-    let rule = Some(report.rule.id);
-    Problem { rule, ..of_text(&report.text, source.place(report.span)) }
+pub(super) fn of_report(found: rules::Problem<Span>, source: &Source<'_>) -> Problem {
+    let rule = Some(found.rule.id);
+    Problem { rule, ..Problem::error(source.place(found.pos), found.message, found.help) }
 }
 
 /// What a macro says as one text: the message, then the cure.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::compiled::COMPILED;
 use super::cfg::Condition;
+use super::compiled::COMPILED;
 use super::enums::FoundEnum;
 use super::file::{FileContent, Found, FoundModule, ModuleContent};
 use super::folder::{Folder, shown};

@@ -81,6 +81,25 @@ pub(crate) fn noun(value: &Value<'_>) -> String {
     }
 }
 
+/// A piece of the text of a file: the position of a value in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Bytes {
+    start: usize,
+    end: usize,
+}
+
+impl From<Range<usize>> for Bytes {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+impl From<Bytes> for Range<usize> {
+    fn from(bytes: Bytes) -> Self {
+        bytes.start..bytes.end
+    }
+}
+
 /// Where a value stands.
 pub(crate) fn range(value: &Value<'_>) -> Range<usize> {
     value.start()..value.end()

@@ -8,12 +8,12 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
 use super::fields;
-use crate::source::json::range;
 use super::members::{Members, Reader, Shape};
 use super::names::variant_or_guess;
 use super::read::{check_locale, read_name};
 use crate::keys::{self, Key, Kind, Vocabulary};
 use crate::model::{Deprecated, Docs, Group, Place, Row, Text};
+use crate::source::json::range;
 use crate::{Level, rules};
 
 /// The members of a code that are no keys.

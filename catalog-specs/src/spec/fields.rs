@@ -4,10 +4,10 @@ use core::ops::Range;
 
 use jsonc_parser::ast::Value;
 
-use crate::source::json::range;
 use super::members::{Members, Reader, Shape};
 use super::names::is_name;
 use crate::model::{Detail, HiddenField, HiddenRole, Row};
+use crate::source::json::range;
 
 /// A field that clients receive.
 const DETAIL: Shape = Shape {

@@ -9,8 +9,9 @@ use proc_macro2::{Span, TokenStream};
 use super::cures::in_json;
 use super::import::{Mark, Page, write_group};
 use super::read::{GroupPlaces, Parsed};
-use crate::diag::{Diag, Report};
+use crate::diag::Diag;
 use crate::model::{Group, Place};
+use crate::rules::Problem as Report;
 use crate::syntax::item;
 use crate::{Problem, rules};
 
@@ -89,7 +90,7 @@ fn check_group(group: &Group, places: &GroupPlaces, named: bool) -> Vec<Problem>
     };
     let mut diag = Diag::new();
     item::read(&input, &mut diag);
-    let reports = diag.reports().iter();
+    let reports = diag.found().iter();
     reports
         // The first place of a duplicate; in an object two members of a name have been told.
         .filter(|report| report.rule.id != rules::CODE_FIRST_USE.id)
@@ -97,12 +98,9 @@ fn check_group(group: &Group, places: &GroupPlaces, named: bool) -> Vec<Problem>
         .collect()
 }
 
-fn problem(report: &Report, page: &Page, group: &Group, places: &GroupPlaces) -> Problem {
-    let (message, help) = match report.text.split_once("\nhelp: ") {
-        Some((message, help)) => (message, help),
-        None => (report.text.as_str(), ""),
-    };
-    let place = place(report.span, page, group, places);
+fn problem(report: &Report<Span>, page: &Page, group: &Group, places: &GroupPlaces) -> Problem {
+    let (message, help) = (report.message.as_str(), report.help.as_str());
+    let place = place(report.pos, page, group, places);
     Problem { rule: Some(report.rule.id), ..Problem::error(place, in_json(message), in_json(help)) }
 }
 

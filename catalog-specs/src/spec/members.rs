@@ -6,13 +6,12 @@ use core::time::Duration;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
-use super::cures::in_json;
-use crate::source::json::{noun, range};
-use crate::source::Source;
-use crate::faults::{self, Fault};
+use crate::declared::At;
 use crate::model::Place;
 use crate::nearest::did_you_mean;
-use crate::rules::{self, Rule};
+use crate::rules::{self, Form, Problems, Rule};
+use crate::source::Source;
+use crate::source::json::{Bytes, noun, range};
 use crate::{Backoff, Problem, Retry, nearest, parse_duration, status};
 
 /// Reads values and gathers what is wrong with them.
@@ -70,9 +69,24 @@ impl<'s, 't> Reader<'s, 't> {
         range: Range<usize>,
         values: &[(&str, &str)],
     ) {
-        let (message, help) = (rule.message(values), in_json(&rule.help(values)));
-        let place = self.source.place(range);
-        self.problems.push(Problem { rule: Some(rule.id), ..Problem::error(place, message, help) });
+        self.ask(|problems| problems.report(rule, range.into(), values));
+    }
+
+    /// Asks a rule of catalogues about what has been read.
+    pub(super) fn ask<T>(&mut self, rule: impl FnOnce(&mut Problems<Bytes>) -> T) -> T {
+        let mut problems = Problems::in_form(Form::Json);
+        let answer = rule(&mut problems);
+        self.take(problems);
+        answer
+    }
+
+    /// Takes over what the rules have found.
+    pub(super) fn take(&mut self, found: Problems<Bytes>) {
+        for found in found.sorted_by(|pos| *pos) {
+            let place = self.source.place(found.pos.into());
+            let problem = Problem::error(place, found.message, found.help);
+            self.problems.push(Problem { rule: Some(found.rule.id), ..problem });
+        }
     }
 
     /// Looks at the members of an object: unknown ones and missing ones are reported, a misspelt one
@@ -138,26 +152,17 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// A text that says something.
     pub(super) fn text(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
-        let text = self.any_text(value, key)?;
-        match faults::of_text(key, &text, "write a text, or remove it") {
-            Some(fault) => self.faulty(&fault, range(value)),
-            None => Some(text),
-        }
+        let text = At::new(self.any_text(value, key)?, range(value).into());
+        let cure = "write a text, or remove it";
+        let is_sound = self.ask(|problems| rules::text::is_not_empty(key, &text, cure, problems));
+        is_sound.then_some(text.value)
     }
 
     /// An address that a browser can open from anywhere.
     pub(super) fn url(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
-        let text = self.text(value, key)?;
-        match faults::of_address(key, &text, |url| format!("\"{key}\": {url:?}")) {
-            Some(fault) => self.faulty(&fault, range(value)),
-            None => Some(text),
-        }
-    }
-
-    /// Reports what is wrong with a text by itself.
-    pub(super) fn faulty<T>(&mut self, fault: &Fault, range: Range<usize>) -> Option<T> {
-        self.broken(fault.rule, range, &fault.values());
-        None
+        let text = At::new(self.text(value, key)?, range(value).into());
+        let is_sound = self.ask(|problems| rules::text::is_address(key, &text, problems));
+        is_sound.then_some(text.value)
     }
 
     /// A list of different texts.

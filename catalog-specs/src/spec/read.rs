@@ -8,14 +8,16 @@ use jsonc_parser::common::Ranged as _;
 
 use super::catalogue::is_catalogue;
 use super::entry;
-use crate::source::json::{Form, parse, range};
 use super::members::{Members, Reader, Shape};
 use super::names::{is_name, is_path, type_name};
-use crate::source::Source;
+use crate::declared::At;
 use crate::locale::{is_locale, meant};
 use crate::model::{Catalog, Detail, Group, Place, Retired, Row, Settings};
+use crate::rules::text;
+use crate::source::Source;
+use crate::source::json::{Form, parse, range};
 use crate::template::{Piece, pieces};
-use crate::{Dialect, Level, Problem, faults, status};
+use crate::{Dialect, Level, Problem, status};
 
 /// A spec as it was read, with what is wrong with it so far.
 #[cfg_attr(not(feature = "scan"), expect(dead_code, reason = "the rules ask for the places"))]
@@ -219,9 +221,8 @@ impl<'t> CatalogReader<'_, 't> {
         settings.problem_type = text("problem_type");
         for (key, address) in [("docs", &settings.docs), ("problem_type", &settings.problem_type)] {
             let (Some(address), Some(value)) = (address, members.get(key)) else { continue };
-            for fault in faults::of_template(key, address) {
-                self.reader.faulty::<()>(&fault, range(value));
-            }
+            let address = At::new(address.clone(), range(value).into());
+            self.reader.ask(|problems| text::check_template(key, &address, problems));
         }
         let mut text = |key: &str| members.get(key).and_then(|text| self.reader.text(text, key));
         settings.internal = text("internal");
@@ -269,12 +270,10 @@ impl<'t> CatalogReader<'_, 't> {
         for property in &object.properties {
             let code = property.name.as_str().to_owned();
             let Some(reason) = self.reader.any_text(&property.value, &code) else { continue };
-            if let Some(fault) = faults::of_retired(&code, &reason) {
-                let at = property.name.start()..property.name.end();
-                self.reader.faulty::<()>(&fault, at);
-                continue;
+            let code = At::new(code, (property.name.start()..property.name.end()).into());
+            if self.reader.ask(|problems| text::is_retired(&code, &reason, problems)) {
+                retired.push(Retired { code: code.value, reason });
             }
-            retired.push(Retired { code, reason });
         }
         retired
     }

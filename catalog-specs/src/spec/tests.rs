@@ -512,7 +512,7 @@ mod rust {
         let input: syn::DeriveInput = syn::parse_str(text).unwrap();
         let mut diag = Diag::new();
         let item = item::read(&input, &mut diag).unwrap();
-        let reports: Vec<_> = diag.reports().iter().map(|report| report.text.clone()).collect();
+        let reports: Vec<_> = diag.found().iter().map(rules::Problem::text).collect();
         assert_eq!(reports, [""; 0], "{text}");
         Group {
             domain: item.domain.clone(),

@@ -2,107 +2,53 @@
 
 use proc_macro2::{Ident, Span};
 use syn::{
-    Attribute, Expr, ExprLit, Field, Fields, Index, Lit, LitStr, Member, Meta, MetaList,
-    MetaNameValue, Type,
+    Attribute, Expr, ExprLit, Fields, Index, Lit, LitStr, Member, Meta, MetaList, MetaNameValue,
+    Type,
 };
 
 use super::keys::{self, FIELD_ATTRIBUTES};
 use super::{Spanned, plain};
-use crate::check::RESERVED;
-use crate::code::screaming;
+use crate::declared::{At, Field, Role};
 use crate::diag::Diag;
-use crate::{nearest, rules};
+use crate::nearest;
+use crate::rules::{self, entry};
 
-/// A field of a variant.
+/// A field of a variant with its tokens.
 pub struct FieldItem<'i> {
+    /// What is declared of it.
+    pub declared: Field<Span>,
     /// How it is named in a pattern.
     pub member: Member,
-    /// Its name, or its index.
-    pub name: String,
-    /// Where it stands.
-    pub span: Span,
     /// Its type.
     pub ty: &'i Type,
     /// Where its type stands: the place of what a type fails at.
     pub ty_span: Span,
-    /// Who may see it.
-    pub role: Role,
-    /// Whether it is the cause.
-    pub is_source: bool,
-    /// Whether `From` makes the variant of it.
-    pub is_from: bool,
-    /// Whether it says how long to wait.
-    pub is_retry_after: bool,
-    /// Its doc comment.
-    pub doc: String,
 }
 
-/// Who may see a field.
-#[derive(Clone)]
-pub enum Role {
-    /// Nobody but `display`.
-    Private,
-    /// Clients.
-    Detail {
-        /// Its name on the wire.
-        name: Spanned<String>,
-        /// Whether its members are details themselves.
-        flatten: bool,
-        /// Whether it is sent as its `Display` text.
-        display: bool,
-    },
-    /// The log record.
-    Context {
-        /// Its name in the record.
-        name: String,
-        /// Whether it is written as its `Display` text.
-        display: bool,
-    },
-    /// Nobody at all.
-    Secret,
-}
-
-impl Role {
-    /// What the role is called in a sentence, where the field must not be shown to users.
-    pub fn hidden_noun(&self) -> Option<&'static str> {
-        match self {
-            Self::Secret => Some("secret"),
-            Self::Context { .. } => Some("context field"),
-            Self::Private | Self::Detail { .. } => None,
-        }
+impl<'i> FieldItem<'i> {
+    /// A field with the tokens that it was read from.
+    pub(super) fn new(declared: Field<Span>, index: usize, field: &'i syn::Field) -> Self {
+        let member = match &field.ident {
+            Some(ident) => Member::Named(ident.clone()),
+            None => {
+                let index = u32::try_from(index).unwrap_or(u32::MAX);
+                Member::Unnamed(Index { index, span: declared.pos })
+            }
+        };
+        let ty_span = syn::spanned::Spanned::span(&field.ty);
+        Self { declared, member, ty: &field.ty, ty_span }
     }
 }
 
 /// Reads the fields of a variant.
-pub fn read<'i>(
-    fields: &'i Fields,
-    variant: &Ident,
-    thiserror: bool,
-    diag: &mut Diag,
-) -> Vec<FieldItem<'i>> {
+pub(super) fn read(fields: &Fields, diag: &mut Diag) -> Vec<Field<Span>> {
     let mut items: Vec<_> =
         fields.iter().enumerate().map(|(index, field)| read_field(index, field, diag)).collect();
-    let explicit = items.iter().filter(|item| item.is_source).count();
-    if explicit > 1 {
-        if let Some(second) = items.iter().filter(|item| item.is_source).nth(1) {
-            diag.report(&rules::SOURCE_TWICE, second.span, &[("variant", &plain(variant))]);
-        }
-    } else if explicit == 0 {
+    if !items.iter().any(|item| item.is_source) {
         // As in thiserror: a field called `source` is the cause.
         for item in items.iter_mut().filter(|item| item.name == "source") {
-            item.is_source = matches!(item.role, Role::Private);
+            item.is_source = item.roles.is_empty();
         }
-    }
-    if let Some(second) = items.iter().filter(|item| item.is_retry_after).nth(1) {
-        diag.report(&rules::RETRY_AFTER_TWICE, second.span, &[("variant", &plain(variant))]);
-    }
-    let count = items.len();
-    if let Some(from) = items.iter().find(|item| item.is_from && count > 1 && !thiserror) {
-        diag.report(
-            &rules::FROM_ALONE,
-            from.span,
-            &[("variant", &plain(variant)), ("count", &count.to_string())],
-        );
     }
     items
 }
@@ -147,50 +93,36 @@ fn without_gutter(line: &str) -> &str {
     line.trim_start().strip_prefix('*').unwrap_or(line)
 }
 
-fn read_field<'i>(index: usize, field: &'i Field, diag: &mut Diag) -> FieldItem<'i> {
-    let name = field.ident.as_ref().map_or_else(|| index.to_string(), plain);
-    let span =
+fn read_field(index: usize, field: &syn::Field, diag: &mut Diag) -> Field<Span> {
+    let pos =
         field.ident.as_ref().map_or_else(|| syn::spanned::Spanned::span(&field.ty), Ident::span);
-    let member = match &field.ident {
-        Some(ident) => Member::Named(ident.clone()),
-        None => Member::Unnamed(Index { index: u32::try_from(index).unwrap_or(u32::MAX), span }),
-    };
-    let mut item = FieldItem {
-        member,
-        name,
-        span,
-        ty: &field.ty,
-        ty_span: syn::spanned::Spanned::span(&field.ty),
+    let mut item = Field {
+        name: field.ident.as_ref().map_or_else(|| index.to_string(), plain),
+        is_named: field.ident.is_some(),
+        pos,
+        type_name: super::written(&field.ty),
         role: Role::Private,
+        roles: Vec::new(),
         is_source: false,
         is_from: false,
         is_retry_after: false,
         doc: doc_comment(&field.attrs),
     };
-    let mut role_name: Option<&'static str> = None;
     for attribute in &field.attrs {
         let Some(ident) = attribute.path().get_ident() else { continue };
         let spelled = ident.to_string();
         match spelled.as_str() {
-            "detail" | "context" | "secret" => {
-                let role = match spelled.as_str() {
-                    "secret" => {
-                        no_arguments(attribute, "secret", diag);
-                        ("secret", Role::Secret)
-                    }
-                    "detail" => {
-                        ("detail", visible("detail", &item, field.ident.is_some(), attribute, diag))
-                    }
-                    _ => (
-                        "context",
-                        visible("context", &item, field.ident.is_some(), attribute, diag),
-                    ),
-                };
-                if let Some(first) = role_name {
-                    conflict(ident.span(), first, role.0, diag);
-                } else {
-                    (role_name, item.role) = (Some(role.0), role.1);
-                }
+            "detail" => {
+                let role = visible("detail", &item, attribute, diag);
+                item.take_role(At::new("detail", ident.span()), role);
+            }
+            "context" => {
+                let role = visible("context", &item, attribute, diag);
+                item.take_role(At::new("context", ident.span()), role);
+            }
+            "secret" => {
+                no_arguments(attribute, "secret", diag);
+                item.take_role(At::new("secret", ident.span()), Role::Secret);
             }
             "source" => item.is_source = true,
             "from" => (item.is_source, item.is_from) = (true, true),
@@ -202,22 +134,8 @@ fn read_field<'i>(index: usize, field: &'i Field, diag: &mut Diag) -> FieldItem<
             _ => {}
         }
     }
-    // A detail that is the cause would be sent.
-    if item.is_source {
-        if let Some(role @ ("detail" | "secret")) = role_name {
-            conflict(item.span, role, "source", diag);
-            item.role = Role::Private;
-        }
-    }
+    item.settle_role();
     item
-}
-
-fn conflict(span: Span, one: &str, other: &str, diag: &mut Diag) {
-    diag.report(
-        &rules::FIELD_ROLES,
-        span,
-        &[("one", &format!("`#[{one}]`")), ("other", &format!("`#[{other}]`"))],
-    );
 }
 
 fn no_arguments(attribute: &Attribute, name: &str, diag: &mut Diag) {
@@ -303,17 +221,17 @@ fn moved(written: &str, ident: &Ident, fields: Option<&Fields>) -> String {
 /// Reads `#[detail]`, `#[detail("name")]`, `#[detail(flatten)]` and `#[detail(display)]`.
 fn visible(
     attribute_name: &'static str,
-    item: &FieldItem<'_>,
-    named: bool,
+    item: &Field<Span>,
     attribute: &Attribute,
     diag: &mut Diag,
-) -> Role {
+) -> Role<Span> {
+    let named = item.is_named;
     let (mut flatten, mut display, mut wire_name) = (false, false, None);
     let mut is_misread = false;
     if let Meta::NameValue(pair) = &attribute.meta {
         let text = syn::parse2::<LitStr>(quote::ToTokens::to_token_stream(&pair.value)).ok();
         let name = text.map(|text| text.value()).filter(|name| !name.is_empty());
-        let own = || if named { item.name.clone() } else { self::wire_name(item.ty) };
+        let own = || if named { item.name.clone() } else { entry::wire_name(&item.type_name) };
         let name = name.unwrap_or_else(own);
         no_value(pair, attribute_name, &format!("write `#[{attribute_name}({name:?})]`"), diag);
         is_misread = true;
@@ -347,14 +265,14 @@ fn visible(
     }
     // What could not be read may have been the name.
     if wire_name.is_none() && !named && !flatten && !is_misread {
-        let name = self::wire_name(item.ty);
+        let name = entry::wire_name(&item.type_name);
         diag.report(
             &rules::DETAIL_UNNAMED,
-            item.span,
+            item.pos,
             &[("attribute", attribute_name), ("name", &name)],
         );
     }
-    let name = wire_name.unwrap_or_else(|| Spanned::new(item.name.clone(), item.span));
+    let name = wire_name.unwrap_or_else(|| Spanned::new(item.name.clone(), item.pos));
     if attribute_name == "detail" {
         Role::Detail { name, flatten, display }
     } else {
@@ -369,21 +287,6 @@ fn flattened_alone(list: &MetaList, diag: &mut Diag) {
         "write `#[detail(flatten)]`, whose members bear their own names, or leave out `flatten`";
     let values = [("attribute", "detail"), ("found", found.as_str()), ("cure", cure)];
     diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(&list.tokens), &values);
-}
-
-/// A name that a value of the type could have on the wire: a proposal, where none is given.
-pub(crate) fn wire_name(ty: &Type) -> String {
-    let Type::Path(path) = ty else { return "value".to_owned() };
-    let Some(last) = path.path.segments.last() else { return "value".to_owned() };
-    let name = screaming(&plain(&last.ident)).to_ascii_lowercase();
-    let says_nothing = !last.arguments.is_none()
-        || last.ident == "String"
-        || last.ident.to_string().starts_with(|c: char| c.is_lowercase());
-    if says_nothing || name.is_empty() || RESERVED.contains(&name.as_str()) {
-        "value".to_owned()
-    } else {
-        name
-    }
 }
 
 fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {

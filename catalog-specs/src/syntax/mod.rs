@@ -1,18 +1,18 @@
-//! From tokens to the model: how `#[catalog(...)]` is read.
+//! Reads `#[catalog(...)]` and `catalog!` from tokens.
 //!
-//! The stages, each a file: [`args`] parts an attribute into `key = value`; [`value`] reads what
-//! stands behind a key; [`keys`] collects all keys of an item; [`field`] and [`variant`] read what
-//! their names say; [`item`] reads the whole, runs the checks and gives the model.
+//! The stages, each a file: [`args`] parts an attribute into `key = value`; [`value`] reads what stands behind a key;
+//! [`keys`] collects all keys of an item; [`field`] and [`item`] read the rest into what was
+//! [declared](crate::declared). The [rules](crate::rules) judge that, and [`build`] makes the rows of it.
 
 pub mod args;
+pub mod build;
 pub mod field;
 pub mod item;
 pub mod keys;
 pub mod messages;
-mod references;
 pub mod registry;
+mod thiserror;
 pub mod value;
-pub mod variant;
 
 use proc_macro2::Span;
 

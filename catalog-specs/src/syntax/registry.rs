@@ -9,11 +9,11 @@ use super::Spanned;
 use super::args::{self, Key};
 use super::messages::Root;
 use super::value::Reader;
-use crate::check::check_locales;
 use crate::diag::{Diag, did_you_mean};
 use crate::messages::MessageFiles;
 use crate::model::Settings;
-use crate::{Dialect, faults, rules};
+use crate::rules::registry::{Declared, check_declared};
+use crate::{Dialect, rules};
 
 /// A registry as it was written.
 pub struct RegistryItem {
@@ -193,8 +193,25 @@ impl RegistryItem {
                 }
             }
         }
-        self.check_listed(diag);
-        self.check_retired(diag);
+        check_declared(&self.declared(), diag);
+        self.remove_repeated();
+    }
+
+    /// What the rules look at.
+    fn declared(&self) -> Declared<'_, Span> {
+        let bare = self.listed.iter().filter(|listed| listed.attributes.is_empty());
+        let listed = bare.map(|listed| {
+            let span = syn::spanned::Spanned::span(&listed.ty);
+            Spanned::new(super::written(&listed.ty), span)
+        });
+        let retired = self.retired.iter().map(|retired| (&retired.code, retired.reason.as_str()));
+        Declared {
+            listed: listed.collect(),
+            locales: self.settings.locales.as_deref().unwrap_or_default(),
+            docs: self.settings.docs.as_ref(),
+            problem_type: self.settings.problem_type.as_ref(),
+            retired: retired.collect(),
+        }
     }
 
     /// Reads the message files that the settings name; `root` tells where their folder starts.
@@ -210,37 +227,18 @@ impl RegistryItem {
         self.settings.messages.is_some() && self.files.is_none()
     }
 
-    /// A type is listed once. The second is dropped, so that its impls do not clash.
-    fn check_listed(&mut self, diag: &mut Diag) {
+    /// Drops the second of a type that is listed twice, so that its impls do not clash, and of a locale.
+    fn remove_repeated(&mut self) {
         let mut seen: Vec<String> = Vec::new();
         self.listed.retain(|listed| {
             let name = super::written(&listed.ty);
             let is_repeated = listed.attributes.is_empty() && seen.contains(&name);
-            if is_repeated {
-                let span = syn::spanned::Spanned::span(&listed.ty);
-                diag.report(&rules::REGISTRY_REPEATED, span, &[("type", &name)]);
-            } else if listed.attributes.is_empty() {
+            if listed.attributes.is_empty() {
                 seen.push(name);
             }
             !is_repeated
         });
-    }
-
-    fn check_retired(&self, diag: &mut Diag) {
-        let mut seen: Vec<&str> = Vec::new();
-        for retired in &self.retired {
-            if let Some(fault) = faults::of_retired(&retired.code.value, &retired.reason) {
-                diag.report(fault.rule, retired.code.pos, &fault.values());
-            }
-            if seen.contains(&retired.code.value.as_str()) {
-                diag.report(
-                    &rules::REPEATED_KEY,
-                    retired.code.pos,
-                    &[("key", &retired.code.value)],
-                );
-            }
-            seen.push(&retired.code.value);
-        }
+        self.settings.locales.iter_mut().for_each(rules::entry::remove_repeated);
     }
 }
 
@@ -294,16 +292,11 @@ impl RegistryKeys {
             let reader = Reader::new(&arg, example);
             match name.as_str() {
                 "dialect" => self.dialect = dialect(&reader, diag),
-                "locales" => {
-                    self.locales = reader.texts(diag);
-                    self.locales.iter_mut().for_each(|locales| check_locales(locales, diag));
-                }
+                "locales" => self.locales = reader.texts(diag),
                 "messages" => self.messages = reader.said(diag),
                 "service" => self.service = reader.said(diag),
-                "docs" => self.docs = address(&reader, "docs", diag),
-                "problem_type" => {
-                    self.problem_type = address(&reader, "problem_type", diag);
-                }
+                "docs" => self.docs = reader.said(diag),
+                "problem_type" => self.problem_type = reader.said(diag),
                 "internal" => self.internal = reader.said(diag),
                 "not_found" => self.not_found = reader.said(diag),
                 "crate" => self.krate = reader.path(diag),
@@ -322,15 +315,6 @@ impl RegistryKeys {
             given.push(name);
         }
     }
-}
-
-/// An address with a code put in.
-fn address(reader: &Reader<'_>, key: &str, diag: &mut Diag) -> Option<Spanned<String>> {
-    let text = reader.said(diag)?;
-    for fault in faults::of_template(key, &text.value) {
-        diag.report(fault.rule, text.pos, &fault.values());
-    }
-    Some(text)
 }
 
 fn dialect(reader: &Reader<'_>, diag: &mut Diag) -> Option<DialectName> {
@@ -357,8 +341,7 @@ fn read_struct(input: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
         ];
         if keyword != "enum" && keyword != "mod" && keyword != "union" {
             faults.report(&rules::MALFORMED, keyword.span(), &values);
-            let error =
-                faults.reports().first().map_or_else(String::new, |report| report.text.clone());
+            let error = faults.found().first().map_or_else(String::new, |problem| problem.text());
             return Err(syn::Error::new(keyword.span(), error));
         }
         faults.report(&rules::MALFORMED, keyword.span(), &values);

@@ -9,7 +9,6 @@ use syn::{Lit, LitStr, Path};
 use super::Spanned;
 use super::args::{self, Arg, Given, Key};
 use crate::diag::{Diag, did_you_mean};
-use crate::faults::{self, Fault};
 use crate::{Backoff, Level, Retry, parse_duration, rules, status};
 
 /// A key with what it was given, ready to be read.
@@ -50,16 +49,13 @@ impl<'a> Reader<'a> {
             Some(_) => format!("write `{}`, or remove it", self.example),
             None => format!("write it as in `{}`, or remove it", self.example),
         };
-        let fault = faults::of_text(&key, &text.value, &cure);
-        unless(fault, text, diag)
+        rules::text::is_not_empty(&key, &text, &cure, diag).then_some(text)
     }
 
     /// An address that a browser can open from anywhere.
     pub fn url(&self, diag: &mut Diag) -> Option<Spanned<String>> {
         let text = self.said(diag)?;
-        let key = self.arg.key.text();
-        let fault = faults::of_address(&key, &text.value, |url| format!("{key} = {url:?}"));
-        unless(fault, text, diag)
+        rules::text::is_address(&self.arg.key.text(), &text, diag).then_some(text)
     }
 
     /// A word, bare or in quotes.
@@ -461,12 +457,5 @@ fn status_named(name: &Spanned<String>, diag: &mut Diag) -> Option<Spanned<u16>>
         None => "use a name such as `NOT_FOUND`, or the number".to_owned(),
     };
     diag.report(&rules::STATUS_NAME, name.pos, &[("name", &name.value), ("cure", &cure)]);
-    None
-}
-
-/// The text, unless something is wrong with it.
-fn unless(fault: Option<Fault>, text: Spanned<String>, diag: &mut Diag) -> Option<Spanned<String>> {
-    let Some(fault) = fault else { return Some(text) };
-    diag.report(fault.rule, text.pos, &fault.values());
     None
 }

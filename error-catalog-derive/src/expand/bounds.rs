@@ -1,8 +1,9 @@
 //! Generics: the bounds that the generated impls need where a field's type is not known.
 
-use catalog_specs::syntax::field::{FieldItem, Role};
+use catalog_specs::declared::Role;
+use catalog_specs::syntax::build::{Answer, VariantItem};
+use catalog_specs::syntax::field::FieldItem;
 use catalog_specs::syntax::item::CatalogItem;
-use catalog_specs::syntax::variant::{Answer, VariantItem};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, GenericParam, PathArguments, Type};
@@ -90,7 +91,7 @@ fn field_bounds(variant: &VariantItem<'_>, at: usize, field: &FieldItem<'_>) -> 
     let placeholders = variant.placeholders.iter().filter(|placeholder| placeholder.field == at);
     let mut bounds: Vec<_> =
         placeholders.map(|placeholder| format_trait(&placeholder.spec)).collect();
-    match &field.role {
+    match &field.declared.role {
         Role::Detail { display: true, .. } | Role::Context { display: true, .. } => {
             bounds.push(quote!(::core::fmt::Display));
         }
@@ -101,7 +102,7 @@ fn field_bounds(variant: &VariantItem<'_>, at: usize, field: &FieldItem<'_>) -> 
     let mut bounds: TokenStream = bounds.into_iter().map(|bound| quote!(#ty: #bound,)).collect();
     match variant.answer {
         Answer::Transparent(_) => bounds.extend(quote!(#ty: _catalog::Catalogued + 'static,)),
-        _ if field.is_source => {
+        _ if field.declared.is_source => {
             let cause = option_of(ty).unwrap_or(ty);
             bounds.extend(quote!(#cause: ::core::error::Error + 'static,));
         }

@@ -1,12 +1,13 @@
 //! What an enum adds to its registry: a constant for each code.
 
+use catalog_specs::keys::Key;
+use catalog_specs::syntax::build::OwnRow;
 use catalog_specs::syntax::item::CatalogItem;
-use catalog_specs::syntax::variant::OwnRow;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 /// The inherent constants; nothing without a registry.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
-    let Some(registry) = &item.keys.registry else { return TokenStream::new() };
+    let Some(registry) = item.paths.get(Key::Registry) else { return TokenStream::new() };
     let constants = item.rows().enumerate().map(|(at, own)| constant(at, own));
     quote! {
         // Few words a constant: of these there are as many as codes.

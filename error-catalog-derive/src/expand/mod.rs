@@ -10,6 +10,7 @@ mod shared;
 mod tests;
 mod traits;
 
+use catalog_specs::keys::Key;
 use catalog_specs::syntax::item::CatalogItem;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -19,7 +20,7 @@ pub(crate) use registry::{broken_registry, registry};
 
 /// Everything that a derive adds to an item.
 pub(crate) fn catalog_item(item: &CatalogItem<'_>) -> TokenStream {
-    let facade = facade(item.keys.krate.as_ref());
+    let facade = facade(item.paths.get(Key::Crate));
     let rows = rows::expand(item);
     let traits = traits::expand(item);
     let constants = constants::expand(item);

@@ -3,9 +3,9 @@
 use catalog_specs::keys::{Key, Kind, Value};
 use catalog_specs::model::{Deprecated, Row};
 use catalog_specs::syntax::Spanned;
+use catalog_specs::syntax::build::OwnRow;
 use catalog_specs::syntax::field::doc_comment;
 use catalog_specs::syntax::item::CatalogItem;
-use catalog_specs::syntax::variant::OwnRow;
 use catalog_specs::{Backoff, Dialect, Retry, compact, dialect, hash, template};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens as _, TokenStreamExt, quote};

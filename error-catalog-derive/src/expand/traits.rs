@@ -1,8 +1,9 @@
 //! The impls: `Display`, `Error`, `From`, `Catalogued` and `ErrorCatalog`.
 
+use catalog_specs::declared::{IntoResponse, Manual};
+use catalog_specs::keys::Key;
+use catalog_specs::syntax::build::Answer;
 use catalog_specs::syntax::item::CatalogItem;
-use catalog_specs::syntax::keys::{IntoResponse, Manual};
-use catalog_specs::syntax::variant::Answer;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::GenericParam;
@@ -78,7 +79,7 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
             let pattern = pattern(item, variant, &variant.fields);
             let inner = variant.fields.iter().map(binding);
             arms.extend(quote!(#pattern => #(::core::error::Error::source(#inner))*,));
-        } else if let Some(field) = variant.fields.iter().find(|field| field.is_source) {
+        } else if let Some(field) = variant.fields.iter().find(|field| field.declared.is_source) {
             let pattern = pattern(item, variant, [field]);
             let (binding, span) = (binding(field), field.ty_span);
             // The question mark is ours, whatever a lint of the user's thinks of them.
@@ -110,7 +111,11 @@ pub(super) fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let clause = header.clause(&TokenStream::new());
     let sources =
         item.variants.iter().filter(|variant| variant.fields.len() == 1).flat_map(|variant| {
-            variant.fields.iter().filter(|field| field.is_from).map(move |field| (variant, field))
+            variant
+                .fields
+                .iter()
+                .filter(|field| field.declared.is_from)
+                .map(move |field| (variant, field))
         });
     sources
         .map(|(variant, field)| {
@@ -135,7 +140,7 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
     let functions = [row.functions, shown.functions];
     let (row, shown) = (row.body, shown.body);
     let public = public_rows(item);
-    let settings = match &item.keys.registry {
+    let settings = match item.paths.get(Key::Registry) {
         Some(registry) if is_listed_by_instance(item) => {
             quote!(<#registry as _catalog::Registry>::settings())
         }
@@ -174,7 +179,7 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
 
 /// Asks the registry whether it lists an instantiation.
 fn listed_by_instance(item: &CatalogItem<'_>) -> Option<TokenStream> {
-    let registry = item.keys.registry.as_ref().filter(|_| is_listed_by_instance(item))?;
+    let registry = item.paths.get(Key::Registry).filter(|_| is_listed_by_instance(item))?;
     let ident = &item.input.ident;
     let name = ident.unraw().to_string();
     let last = registry.segments.last().map(|last| last.ident.unraw().to_string());
@@ -244,7 +249,7 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
         Answer::Transparent(mask) => mask.as_ref().map(|mask| &mask.value),
         _ => None,
     });
-    let home = match &item.keys.registry {
+    let home = match item.paths.get(Key::Registry) {
         Some(registry) => quote!(#registry),
         None => quote!(Self),
     };

@@ -314,8 +314,9 @@ impl Checked<'_> {
         let status = entry.status_number();
         if self.require_grpc && entry.declared_grpc().is_none() && status::grpc_is_ambiguous(status)
         {
-            let cure = Value::Text(status::grpc(status).as_str());
-            let values = [("code", code), ("status", Value::Number(status as u32)), ("grpc", cure)];
+            let cure = Value::Key("grpc", status::grpc(status).as_str());
+            let values =
+                [("code", code), ("status", Value::Number(status as u32)), ("=grpc=?grpc", cure)];
             reports.add(&rules::REGISTRY_GRPC, &values, Some(place));
         }
         if entry.has_no_facts() {
@@ -457,6 +458,7 @@ const fn add_locale(row: &Entry, locale: &str, place: Value<'_>, reports: &mut R
         ("code", Value::Text(row.code())),
         ("type", Value::Text(row.declared().type_name)),
         ("locale", Value::Text(locale)),
+        ("add_locale", Value::Text(rules::ADD_LOCALE)),
     ];
     reports.add(&rules::REGISTRY_LOCALE, &values, Some(place));
 }

@@ -112,6 +112,12 @@ impl Reports {
                 self.push(code);
                 self.push("`");
             }
+            Value::Key(key, text) => {
+                self.push(key);
+                self.push(" = \"");
+                self.push(text);
+                self.push("\"");
+            }
             Value::Variant(type_name, variant) => {
                 self.push(type_name);
                 self.push("::");
@@ -160,6 +166,8 @@ pub(super) enum Value<'v> {
     Number(u32),
     /// In backticks, where it stands beside what is no code.
     Code(&'v str),
+    /// A key with a text, as attributes have it.
+    Key(&'v str, &'v str),
     Variant(&'v str, &'v str),
     Place(&'v str, u32),
 }

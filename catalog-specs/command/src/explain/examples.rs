@@ -105,7 +105,7 @@ mod tests {
             return vec![rules::SPEC_FILE.id];
         }
         spec::agree(&item, &spec::read(spec, &path.value).unwrap(), path, &mut diag);
-        let found = diag.reports().iter().map(|report| report.rule.id).collect();
+        let found = diag.found().iter().map(|report| report.rule.id).collect();
         drop(diag.finish());
         found
     }

@@ -69,7 +69,7 @@ fn rules_table(rules: &[&Rule]) -> String {
             (rule.id.to_owned(), Style::CODE),
             (rule.family.to_owned(), Style::FAINT),
             (rule.allow.unwrap_or_default().to_owned(), Style::PLAIN),
-            (template(rule.message), Style::PLAIN),
+            (template(&rule.templates()[0]), Style::PLAIN),
         ]);
     }
     indented(&table.text(columns()))

@@ -18,7 +18,8 @@ pub(super) fn page(rule: &'static Rule) -> Answer {
         Style::CODE.paint(rule.id),
         Style::FAINT.paint(&format!("a rule of the derive, family `{}`", rule.family))
     );
-    let said = [("error: ", template(rule.message)), ("help: ", template(rule.help))];
+    let [message, help] = rule.templates();
+    let said = [("error: ", template(&message)), ("help: ", template(&help))];
     let said = said.into_iter().filter(|(_, text)| !text.is_empty());
     let said: String = said
         .flat_map(|(word, text)| {
@@ -41,8 +42,8 @@ pub(super) fn page(rule: &'static Rule) -> Answer {
     let about = Json::object([
         ("id", rule.id.into()),
         ("family", rule.family.into()),
-        ("message", rule.message.into()),
-        ("help", rule.help.into()),
+        ("message", message.as_str().into()),
+        ("help", help.as_str().into()),
         ("why", rule.why.into()),
         ("allow", report::optional(rule.allow)),
         ("words", of(|example| &example.words)),

@@ -33,7 +33,7 @@ pub(super) fn of(here: &Row, keys: &Keys, there: &Row) -> Vec<Fact> {
             let (ours, theirs) = (here.effective(key), there.effective(key));
             facts.push(Fact {
                 key: key.name(),
-                span: keys.value_span(key),
+                span: keys.value_pos(key),
                 here: ours.as_ref().map_or_else(nothing, shown),
                 there: theirs.as_ref().map_or_else(nothing, shown),
                 cure: cure(key.name(), theirs.as_ref()),

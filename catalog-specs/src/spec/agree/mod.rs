@@ -15,14 +15,16 @@ use proc_macro2::Span;
 use facts::Fact;
 use shown::{field, list, list_or_nothing, nothing, optional, quoted, shown_detail};
 
+use crate::declared::{Message, Role};
 use crate::diag::Diag;
 use crate::model::{Catalog, Detail, Group, Row};
-use crate::syntax::field::{FieldItem, Role};
+use crate::nearest;
+use crate::rules::{self, Problem};
+use crate::syntax::build::OwnRow;
+use crate::syntax::field::FieldItem;
 use crate::syntax::item::CatalogItem;
-use crate::syntax::keys::{Keys, Message};
-use crate::syntax::variant::OwnRow;
+use crate::syntax::keys::Keys;
 use crate::syntax::{Spanned, plain};
-use crate::{nearest, rules};
 
 /// Compares an enum with the spec that it names.
 pub fn agree(item: &CatalogItem<'_>, catalog: &Catalog, path: &Spanned<String>, diag: &mut Diag) {
@@ -170,7 +172,7 @@ impl Against<'_> {
         let there = &self.group.locales;
         let same = here == *there;
         if !same && (item.keys.locales.is_some() || !item.keys.has("locales")) {
-            let span = item.keys.span_of("locales").unwrap_or(path.pos);
+            let span = item.keys.pos_of("locales").unwrap_or(path.pos);
             let cure = if there.is_empty() {
                 "remove `locales(...)`".to_owned()
             } else {
@@ -228,7 +230,7 @@ impl Against<'_> {
         let is_sure = |fact: &Fact| !guesses.made(fact, keys) && (keys.has(fact.key) || !is_told);
         let facts = facts.into_iter().filter(is_sure);
         for fact in facts {
-            let span = fact.span.or_else(|| keys.span_of(fact.key));
+            let span = fact.span.or_else(|| keys.pos_of(fact.key));
             let line = there.place(fact.key).map(|place| place.line);
             let said = Said { key: fact.key, here: fact.here, there: fact.there, cure: fact.cure };
             self.differ(span.unwrap_or(declared.own.code_span), line, &said, diag);
@@ -269,12 +271,10 @@ impl Against<'_> {
         cures.extend(others.filter_map(written));
         let name = &declared.own.row.variant;
         let known = format!("`{name}` has no ");
-        let text = format!(
-            "`{name}` lacks what the spec `{}` says\nhelp: add `{}`",
-            self.file,
-            cures.join(", ")
-        );
-        diag.retell(&rules::MISSING_KEY, |report| report.text.starts_with(&known), &text)
+        let message = format!("`{name}` lacks what the spec `{}` says", self.file);
+        let help = format!("add `{}`", cures.join(", "));
+        let is_meant = |problem: &Problem<Span>| problem.message.starts_with(&known);
+        diag.replace(&rules::MISSING_KEY, is_meant, message, help)
     }
 
     fn messages(&self, declared: &Declared<'_, '_>, there: &Row, diag: &mut Diag) {
@@ -307,7 +307,7 @@ impl Against<'_> {
             if said == wanted || (said.is_none() && !here.messages.is_empty()) {
                 continue;
             }
-            let span = span_of(locale).or_else(|| keys.span_of("message"));
+            let span = span_of(locale).or_else(|| keys.pos_of("message"));
             let line = there.places.iter().find(|(key, _)| *key == format!("message.{locale}"));
             let line = line.map(|(_, place)| place.line);
             let line = line.or_else(|| there.place("message").map(|place| place.line));
@@ -335,9 +335,9 @@ impl Against<'_> {
         let here = &declared.own.row.details;
         let span_of = |name: &str| {
             let field = declared.fields.iter().find(
-                |field| matches!(&field.role, Role::Detail { name: known, .. } if known.value == name),
+                |field| matches!(&field.declared.role, Role::Detail { name: known, .. } if known.value == name),
             );
-            field.map_or(declared.own.code_span, |field| field.span)
+            field.map_or(declared.own.code_span, |field| field.declared.pos)
         };
         let line_of = |detail: &Detail| {
             let key = format!("field.{}", detail.field);

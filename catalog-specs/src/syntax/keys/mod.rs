@@ -6,49 +6,46 @@
 mod refused;
 mod values;
 
-use core::time::Duration;
-
 use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta, Path};
 
 pub(super) use refused::misplaced_on_field;
-pub use values::{Deprecation, IntoResponse, Manual, Message, Transparent};
 
 use super::Spanned;
 use super::args::{self, Arg, Given};
 use super::value::Reader;
+use crate::declared::Slot;
 use crate::diag::Diag;
-use crate::keys::{Key, Plain, Target, Value};
-use crate::{Class, Grpc, Incident, Level, Retry, Severity, rules};
+use crate::keys::{Key, Target};
+use crate::{Class, Grpc, Incident, Level, Severity, rules};
 use values::{allow, deprecated, ext, into_response, manual, message, transparent, variant_name};
 
 /// The attributes of fields.
 pub(super) const FIELD_ATTRIBUTES: &[&str] =
     &["detail", "context", "secret", "source", "from", "retry_after"];
 
-/// The type of a slot, by the kind of value in the table.
-#[rustfmt::skip] // One line a kind.
-macro_rules! slot {
-    (text) => { Spanned<String> };
-    (url) => { Spanned<String> };
-    (name) => { Spanned<String> };
-    (code) => { Spanned<String> };
-    (codes) => { Vec<Spanned<String>> };
-    (texts) => { Vec<Spanned<String>> };
-    (word $Word:ident) => { Spanned<$Word> };
-    (status) => { Spanned<u16> };
-    (message) => { Message };
-    (duration) => { Spanned<Duration> };
-    (retry) => { Spanned<Retry> };
-    (deprecated) => { Deprecation };
-    (pairs) => { Vec<(Spanned<String>, Spanned<String>)> };
-    (rules) => { Vec<Spanned<String>> };
-    (path) => { Path };
-    (manual) => { Vec<Spanned<Manual>> };
-    (into_response) => { IntoResponse };
-    (rest) => { Box<Keys> };
-    (variant) => { Ident };
-    (transparent) => { Transparent };
+/// The keys of an item in tokens.
+pub type Keys = crate::declared::Keys<Span>;
+
+/// What the `#[catalog(...)]` attributes of something say.
+#[derive(Clone, Default)]
+pub struct Attributes {
+    /// The values of the keys.
+    pub keys: Keys,
+    /// The paths among them, as tokens.
+    pub paths: Paths,
+}
+
+/// Paths to be written into the expansion.
+#[derive(Clone, Default)]
+pub struct Paths(Vec<(Key, Path)>);
+
+impl Paths {
+    /// The path that a key gives.
+    pub fn get(&self, key: Key) -> Option<&Path> {
+        self.0.iter().find(|(known, _)| *known == key).map(|(_, path)| path)
+    }
 }
 
 /// Reads a value of a kind into its slot.
@@ -64,9 +61,8 @@ macro_rules! read {
     (status, $arg:ident, $reader:ident, $diag:ident) => { $reader.status($diag) };
     (duration, $arg:ident, $reader:ident, $diag:ident) => { $reader.wait($diag) };
     (retry, $arg:ident, $reader:ident, $diag:ident) => { $reader.retry($diag) };
-    (path, $arg:ident, $reader:ident, $diag:ident) => { $reader.path($diag) };
-    (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
-    (transparent, $arg:ident, $reader:ident, $diag:ident) => { transparent($arg, &$reader, $diag) };
+        (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
+    (transparent, $arg:ident, $reader:ident, $diag:ident) => { transparent(&$reader, $diag) };
     (deprecated, $arg:ident, $reader:ident, $diag:ident) => { deprecated(&$reader, $diag) };
     (pairs, $arg:ident, $reader:ident, $diag:ident) => { ext(&$reader, $diag) };
     (rules, $arg:ident, $reader:ident, $diag:ident) => { Some(allow(&$reader, $diag)) };
@@ -76,140 +72,60 @@ macro_rules! read {
     (variant, $arg:ident, $reader:ident, $diag:ident) => { variant_name(&$reader, $diag) };
 }
 
-/// Declares [`Keys`] with a slot for each key of the table.
-macro_rules! declare_slots {
+/// Declares the reader of a value by its key.
+macro_rules! declare_take {
     ($( $section:ident $List:ident { $(
         $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? { $($rest:tt)* }
     )+ } )+) => {
-        /// All that the `#[catalog(...)]` attributes of one item say.
-        #[derive(Clone, Default)]
-        #[expect(missing_docs, reason = "each slot is named for its key")]
-        pub struct Keys {
-            $($( pub $slot: Option<slot!($kind $($Word)?)>, )+)+
-            /// Every key that was given, sound or not, with its place.
-            pub given: Vec<(&'static str, Span)>,
-        }
-
-        impl Keys {
+        impl Attributes {
             /// Reads the value of a key into its slot.
             fn take(&mut self, key: Key, arg: &Arg, diag: &mut Diag) {
                 let reader = Reader::new(arg, key.row().example);
                 match key {
-                    $($( Key::$Key => {
-                        let value: Option<slot!($kind $($Word)?)> =
-                            read!($kind $($Word)?, arg, reader, diag);
-                        if let Some(value) = value {
-                            value.put(&mut self.$slot);
-                        }
-                    } )+)+
+                    $($( Key::$Key => take!($kind $($Word)?, self, $slot, key, arg, reader, diag), )+)+
                 }
-            }
-
-            /// The value of a key of a code; nothing for the messages.
-            pub fn value(&self, key: Key) -> Option<Value<'_>> {
-                match key { $($( Key::$Key => self.$slot.as_ref().and_then(Slot::value), )+)+ }
-            }
-
-            /// The place of the value of a key, where it is a single literal that was read.
-            pub fn value_span(&self, key: Key) -> Option<Span> {
-                match key { $($( Key::$Key => self.$slot.as_ref().and_then(Slot::value_span), )+)+ }
             }
         }
     };
 }
-crate::with_keys!(declare_slots);
 
-/// A value that a slot holds.
-trait Slot: Sized {
-    /// Puts the value into its slot.
-    fn put(self, slot: &mut Option<Self>) {
-        *slot = Some(self);
-    }
-
-    /// The value, if it is that of a code.
-    fn value(&self) -> Option<Value<'_>> {
-        None
-    }
-
-    /// The place of the value, where it is a single literal.
-    fn value_span(&self) -> Option<Span> {
-        None
-    }
+/// Reads a value into its slot; of a path the tokens are kept as well.
+macro_rules! take {
+    (path, $self:ident, $slot:ident, $key:ident, $arg:ident, $reader:ident, $diag:ident) => {
+        if let Some(path) = $reader.path($diag) {
+            $self.keys.$slot = Some(Spanned::new(super::written(&path), path.span()));
+            $self.paths.0.push(($key, path));
+        }
+    };
+    ($kind:ident $($Word:ident)?, $self:ident, $slot:ident, $key:ident, $arg:ident, $reader:ident, $diag:ident) => {
+        if let Some(value) = read!($kind $($Word)?, $arg, $reader, $diag) {
+            Slot::<Span>::put(value, &mut $self.keys.$slot);
+        }
+    };
 }
+crate::with_keys!(declare_take);
 
-impl<T: Plain> Slot for Spanned<T> {
-    fn value(&self) -> Option<Value<'_>> {
-        Some(self.value.to_value())
-    }
-
-    fn value_span(&self) -> Option<Span> {
-        Some(self.pos)
-    }
-}
-
-impl Slot for Vec<Spanned<String>> {
-    // `allow` may be given several times.
-    fn put(self, slot: &mut Option<Self>) {
-        slot.get_or_insert_default().extend(self);
-    }
-
-    fn value(&self) -> Option<Value<'_>> {
-        Some(Value::List(self.iter().map(|text| text.value.clone()).collect()))
-    }
-}
-
-impl Slot for Vec<(Spanned<String>, Spanned<String>)> {
-    fn value(&self) -> Option<Value<'_>> {
-        let pairs = self.iter().map(|(name, text)| (name.value.clone(), text.value.clone()));
-        Some(Value::Pairs(pairs.collect()))
-    }
-}
-
-impl Slot for Deprecation {
-    fn value(&self) -> Option<Value<'_>> {
-        Some(self.value.to_value())
-    }
-}
-
-impl Slot for Vec<Spanned<Manual>> {}
-impl Slot for Message {}
-impl Slot for IntoResponse {}
-impl Slot for Transparent {}
-impl Slot for Box<Keys> {}
-impl Slot for Path {}
-impl Slot for Ident {}
-
-impl Keys {
+impl Attributes {
     /// Reads all `#[catalog(...)]` attributes among `attributes`.
     pub fn read(attributes: &[Attribute], target: Target, diag: &mut Diag) -> Self {
-        let mut keys = Self::default();
+        let mut read = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("catalog"))
         {
             match &attribute.meta {
                 Meta::List(list) => {
-                    keys.take_all(args::read(list.tokens.clone(), diag), target, diag);
+                    read.take_all(args::read(list.tokens.clone(), diag), target, diag);
                 }
-                Meta::Path(path) => keys.malformed(path, "#[catalog]", diag),
-                Meta::NameValue(pair) => keys.malformed(&pair.path, "#[catalog = ...]", diag),
+                Meta::Path(path) => read.malformed(path, "#[catalog]", diag),
+                Meta::NameValue(pair) => read.malformed(&pair.path, "#[catalog = ...]", diag),
             }
         }
-        keys
-    }
-
-    /// Whether a key was given, sound or not.
-    pub fn has(&self, key: &str) -> bool {
-        self.given.iter().any(|(given, _)| *given == key)
-    }
-
-    /// Where a key was given.
-    pub fn span_of(&self, key: &str) -> Option<Span> {
-        self.given.iter().find(|(given, _)| *given == key).map(|(_, span)| *span)
+        read
     }
 
     fn malformed(&mut self, path: &Path, found: &str, diag: &mut Diag) {
         let cure = args::FORM;
         let span = path.get_ident().map_or_else(Span::call_site, Ident::span);
-        self.given.push(("", span));
+        self.keys.given.push(("", span));
         diag.report(&rules::MALFORMED, span, &[("found", found), ("cure", cure)]);
     }
 
@@ -217,11 +133,11 @@ impl Keys {
         for arg in args {
             let name = arg.key.text();
             if name.is_empty() && matches!(arg.given, Given::Unreadable) {
-                self.given.push(("", arg.key.span()));
+                self.keys.given.push(("", arg.key.span()));
                 continue;
             }
             let Some(key) = Key::by_name(&name) else {
-                self.given.push(("", arg.key.span()));
+                self.keys.given.push(("", arg.key.span()));
                 refused::unknown(&arg, target, diag);
                 continue;
             };
@@ -229,11 +145,11 @@ impl Keys {
                 refused::misplaced(key, &arg, target, diag);
                 continue;
             }
-            if self.has(&name) && key != Key::Allow {
+            if self.keys.has(&name) && key != Key::Allow {
                 diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
                 continue;
             }
-            self.given.push((key.name(), arg.key.span()));
+            self.keys.given.push((key.name(), arg.key.span()));
             self.take(key, &arg, diag);
         }
     }
@@ -241,7 +157,7 @@ impl Keys {
 
 fn rest(reader: &Reader<'_>, diag: &mut Diag) -> Option<Box<Keys>> {
     let args = reader.list(diag)?;
-    let mut keys = Keys::default();
-    keys.take_all(args, Target::Rest, diag);
-    Some(Box::new(keys))
+    let mut read = Attributes::default();
+    read.take_all(args, Target::Rest, diag);
+    Some(Box::new(read.keys))
 }

@@ -1,36 +1,13 @@
 //! What keys say that have a form of their own.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Span;
 
-use crate::check::ANY;
+use crate::declared::{Deprecated, IntoResponse, Manual, Message, Transparent};
 use crate::diag::{Diag, did_you_mean};
-use crate::model::Deprecated;
-use crate::rules;
+use crate::rules::{self, ANY};
 use crate::syntax::Spanned;
 use crate::syntax::args::{self, Arg, Given, Key};
 use crate::syntax::value::{self, Reader};
-
-/// The user message as it was given.
-#[derive(Clone)]
-pub enum Message {
-    /// One text for everybody.
-    One(Spanned<String>),
-    /// A text a locale.
-    Many(Span, Vec<(Spanned<String>, Spanned<String>)>),
-    /// `message = display`.
-    Display(Span),
-}
-
-/// What somebody else makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manual {
-    /// `impl Display`.
-    Display,
-    /// `impl Error`.
-    Error,
-    /// `impl From`.
-    From,
-}
 
 impl Manual {
     const WORDS: &'static [&'static str] = &["Display", "Error", "From"];
@@ -45,24 +22,6 @@ impl Manual {
     }
 }
 
-/// Which answers an enum turns into by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IntoResponse {
-    /// `into_response`: the `http::Response`, and those of the frameworks that are switched on.
-    Every,
-    /// `into_response(http)`: the `http::Response` alone; others are somebody else's to make.
-    Http,
-}
-
-/// `transparent`, perhaps with `mask_5xx`.
-#[derive(Clone)]
-pub struct Transparent {
-    /// Where it is said.
-    pub span: Span,
-    /// The code that inner 5xx go out as.
-    pub mask_5xx: Option<Spanned<String>>,
-}
-
 pub(super) fn manual(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<Spanned<Manual>>> {
     let words = reader.words(diag)?;
     let mut manual = Vec::new();
@@ -75,7 +34,7 @@ pub(super) fn manual(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<Spanned
     Some(manual)
 }
 
-pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message> {
+pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Message<Span>> {
     match &arg.given {
         Given::Value(_) => match reader.bare_word() {
             Some(word) if word.value == "display" => Some(Message::Display(word.pos)),
@@ -125,25 +84,17 @@ pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option
     }
 }
 
-pub(super) fn variant_name(reader: &Reader<'_>, diag: &mut Diag) -> Option<Ident> {
+pub(super) fn variant_name(reader: &Reader<'_>, diag: &mut Diag) -> Option<Spanned<String>> {
     let path = reader.path(diag)?;
     match path.segments.last() {
-        Some(segment) if segment.arguments.is_none() => Some(segment.ident.clone()),
+        Some(segment) if segment.arguments.is_none() => {
+            Some(Spanned::new(crate::syntax::plain(&segment.ident), segment.ident.span()))
+        }
         _ => reader.refuse("the name of a variant", diag),
     }
 }
 
-/// `deprecated(…)` with the places of the codes that it names.
-#[derive(Clone)]
-pub struct Deprecation {
-    /// What it says.
-    pub value: Deprecated,
-    /// The literals of `replaced_by`.
-    pub replaced_by_spans: Vec<Span>,
-}
-
-pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecation> {
-    let mut spans = Vec::new();
+pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecated<Span>> {
     let mut deprecated = Deprecated { since: String::new(), replaced_by: Vec::new(), until: None };
     for arg in reader.list(diag)? {
         if matches!(arg.given, Given::Unreadable) {
@@ -156,10 +107,7 @@ pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Depreca
         match arg.key.text().as_str() {
             "since" => deprecated.since = inner.said(diag)?.value,
             "until" => deprecated.until = Some(inner.said(diag)?.value),
-            "replaced_by" => {
-                let texts = inner.texts(diag)?.into_iter();
-                (deprecated.replaced_by, spans) = texts.map(|text| (text.value, text.pos)).unzip();
-            }
+            "replaced_by" => deprecated.replaced_by = inner.texts(diag)?,
             other => {
                 let cure = did_you_mean(other, &["since", "replaced_by", "until"]);
                 diag.report(
@@ -174,7 +122,7 @@ pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Depreca
     if deprecated.since.is_empty() {
         reader.refuse("at least `since`", diag)
     } else {
-        Some(Deprecation { value: deprecated, replaced_by_spans: spans })
+        Some(deprecated)
     }
 }
 
@@ -210,7 +158,7 @@ pub(super) fn into_response(reader: &Reader<'_>, diag: &mut Diag) -> Option<Into
     unknown.is_empty().then_some(IntoResponse::Http)
 }
 
-pub(super) fn transparent(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option<Transparent> {
+pub(super) fn transparent(reader: &Reader<'_>, diag: &mut Diag) -> Option<Transparent<Span>> {
     let mut mask_5xx = None;
     for arg in reader.optional_list(diag)? {
         if matches!(arg.given, Given::Unreadable) {
@@ -229,7 +177,7 @@ pub(super) fn transparent(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Op
             }
         }
     }
-    Some(Transparent { span: arg.key.span(), mask_5xx })
+    Some(Transparent { mask_5xx })
 }
 
 pub(super) fn allow(reader: &Reader<'_>, diag: &mut Diag) -> Vec<Spanned<String>> {

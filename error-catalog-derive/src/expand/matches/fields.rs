@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::mem;
 
-use catalog_specs::syntax::field::{FieldItem, Role};
+use catalog_specs::declared::Role;
+use catalog_specs::syntax::build::{Answer, VariantItem};
+use catalog_specs::syntax::field::FieldItem;
 use catalog_specs::syntax::item::CatalogItem;
-use catalog_specs::syntax::variant::{Answer, VariantItem};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
@@ -78,13 +79,13 @@ fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<Stri
     };
     let mut text = String::new();
     for field in shown {
-        let role = match &field.role {
+        let role = match &field.declared.role {
             Role::Private => ("private", "", false),
             Role::Detail { name, flatten: false, display } => ("detail", &*name.value, *display),
             Role::Context { name, display } => ("context", &**name, *display),
             Role::Detail { .. } | Role::Secret => return None,
         };
-        let ty = plain_type(field.ty).filter(|_| !field.is_retry_after)?;
+        let ty = plain_type(field.ty).filter(|_| !field.declared.is_retry_after)?;
         let _ = writeln!(text, "{} {role:?} {ty}", field.member.to_token_stream());
     }
     if variant.placeholders.iter().any(|placeholder| !placeholder.spec.is_empty()) {
@@ -144,8 +145,9 @@ fn body(variant: &VariantItem<'_>) -> TokenStream {
 
 fn shown_fields<'v>(variant: &'v VariantItem<'v>) -> Vec<&'v FieldItem<'v>> {
     let is_transparent = matches!(variant.answer, Answer::Transparent(_));
-    let has_role =
-        |field: &FieldItem<'_>| !matches!(field.role, Role::Private) || field.is_retry_after;
+    let has_role = |field: &FieldItem<'_>| {
+        !matches!(field.declared.role, Role::Private) || field.declared.is_retry_after
+    };
     variant
         .fields
         .iter()
@@ -164,7 +166,7 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
     for field in &variant.fields {
         let binding = binding(field);
         let span = field.ty_span;
-        match &field.role {
+        match &field.declared.role {
             Role::Private => {}
             Role::Secret => body.extend(quote_spanned!(span=> _p::secret(#binding);)),
             Role::Detail { flatten: true, .. } => {
@@ -188,7 +190,7 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
                 });
             }
         }
-        if field.is_retry_after {
+        if field.declared.is_retry_after {
             body.extend(quote_spanned!(span=> _p::retry_after(#fields, #binding);));
         }
     }
@@ -198,7 +200,7 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
     for placeholder in &variant.placeholders {
         let Some(field) = variant.fields.get(placeholder.field) else { continue };
         let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty_span);
-        if matches!(&field.role, Role::Detail { name, display: false, flatten: false } if name.value == *whole)
+        if matches!(&field.declared.role, Role::Detail { name, display: false, flatten: false } if name.value == *whole)
         {
             continue;
         }
@@ -214,7 +216,9 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
 
 /// A detail whose placeholder bears its name, the usual case: one call shows it to both.
 fn is_plain_placeholder(variant: &VariantItem<'_>, field: &FieldItem<'_>, name: &str) -> bool {
-    let named = |at: usize| variant.fields.get(at).is_some_and(|named| named.name == field.name);
+    let named = |at: usize| {
+        variant.fields.get(at).is_some_and(|named| named.declared.name == field.declared.name)
+    };
     variant
         .placeholders
         .iter()

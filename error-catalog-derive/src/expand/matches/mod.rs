@@ -3,9 +3,9 @@
 mod fields;
 mod row;
 
+use catalog_specs::syntax::build::VariantItem;
 use catalog_specs::syntax::field::FieldItem;
 use catalog_specs::syntax::item::CatalogItem;
-use catalog_specs::syntax::variant::VariantItem;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Fields, GenericParam};
@@ -115,7 +115,7 @@ pub(crate) fn path(item: &CatalogItem<'_>, variant: &Ident) -> TokenStream {
 /// The local that a field is bound to.
 pub(crate) fn binding(field: &FieldItem<'_>) -> Ident {
     // Where a bound is not met, rustc points at the field's type.
-    format_ident!("__field_{}", field.name, span = field.ty_span)
+    format_ident!("__field_{}", field.declared.name, span = field.ty_span)
 }
 
 /// The parameter that looks at the fields. It is a local of ours whatever the span of the tokens

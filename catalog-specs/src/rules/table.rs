@@ -3,6 +3,7 @@
 //! Each rule has its id, what is said when it is broken, the cure, why it is there, and whether
 //! `allow(…)` lifts it. `{name}` in a text is filled in where the rule is reported.
 
+use super::form::Form;
 use crate::template::{Piece, pieces};
 
 /// What a catalogue must be, and what is said where it is not.
@@ -25,12 +26,44 @@ pub struct Rule {
 impl Rule {
     /// The first line of a report.
     pub fn message(&self, values: &[(&str, &str)]) -> String {
-        fill(self.message, values)
+        self.message_in(Form::Attribute, values)
     }
 
     /// The cure of a report.
     pub fn help(&self, values: &[(&str, &str)]) -> String {
-        fill(self.help, values)
+        self.help_in(Form::Attribute, values)
+    }
+
+    /// The first line of a report about a source of a form.
+    pub fn message_in(&self, form: Form, values: &[(&str, &str)]) -> String {
+        fill(&self.in_form(self.message, form), values)
+    }
+
+    /// The cure of a report about a source of a form.
+    pub fn help_in(&self, form: Form, values: &[(&str, &str)]) -> String {
+        fill(&self.in_form(self.help, form), values)
+    }
+
+    /// The message and the help with the placeholders that each report fills, as attributes have them.
+    pub fn templates(&self) -> [String; 2] {
+        [self.message, self.help].map(|text| self.in_form(text, Form::Attribute))
+    }
+
+    /// A text of the rule with the placeholders filled that stand for the same in every report.
+    fn in_form(&self, template: &str, form: Form) -> String {
+        let mut text = String::new();
+        for piece in pieces(template) {
+            match piece {
+                Piece::Text(piece) | Piece::Stray(piece) => {
+                    text.push_str(&piece.replace('{', "{{").replace('}', "}}"));
+                }
+                Piece::Hole(hole) => match form.standing(hole.whole, self.allow) {
+                    Some(standing) => text.push_str(&standing),
+                    None => text.push_str(&format!("{{{}}}", hole.whole)),
+                },
+            }
+        }
+        text
     }
 }
 
@@ -160,7 +193,7 @@ rules! {
             help "{cure}",
             why "the two say different things about one variant";
         NEEDLESS_ALLOW = "needless-allow":
-            "`allow({word})` allows nothing here",
+            "`{allowed}` allows nothing here",
             help "remove it",
             why "an exception that is not needed hides the day when one is";
         DETECTED_MANUAL = "needless-manual":
@@ -190,8 +223,8 @@ rules! {
             help "add it to `{other}`, or write `#[context]`, which goes to the log only",
             why "clients are told the details of a code by its row";
         FROM_ALONE = "from-alone":
-            "a variant with `#[from]` holds nothing else, and `{variant}` has {count} fields",
-            help "use `#[source]` in place of `#[from]`",
+            "a variant with `{#from}` holds nothing else, and `{variant}` has {count} fields",
+            help "use `{#source}` in place of `{#from}`",
             why "`From` could not fill the other fields";
         FROM_TWICE = "from-twice":
             "`{type}` has two `#[from]` fields of type `{from}`",
@@ -201,15 +234,15 @@ rules! {
     "code" {
         DOMAIN_FORM = "domain-form":
             "domain `{domain}` is not one upper-case word",
-            help "write `domain = \"{suggestion}\"`",
+            help "write `{=domain=?suggestion}`",
             why "the domain is the first word of every code and ends at the first `_`";
         CODE_FORM = "code-form" allow "code":
             "error code `{code}` is not in `DOMAIN_CATEGORY_SPECIFIC` form",
-            help "use upper-case words joined by `_`, for example `{suggestion}`; a code that clients already know can stay with `allow(code)`",
+            help "use upper-case words joined by `_`, for example `{suggestion}`; a code that clients already know can stay with `{allow}`",
             why "one form for all codes makes them recognisable in logs, documents and other languages";
         CODE_LETTER = "code-letter" allow "code":
             "`{character}` ({point}) in error code `{code}` is not an ASCII letter",
-            help "write `{suggestion}`; a code that clients already know can stay with `allow(code)`",
+            help "write `{suggestion}`; a code that clients already know can stay with `{allow}`",
             why "two codes that look alike and are not the same are found by nobody";
         CODE_LENGTH = "code-length" allow "code":
             "error code `{code}` has {length} characters, and 63 is the most",
@@ -273,11 +306,11 @@ rules! {
     "level" {
         LEVEL_SERVER = "level-server" allow "level":
             "status {status} is logged at `{level}`, where nobody looks",
-            help "write `log_level = \"ERROR\"`, or `allow(level)` if it is meant",
+            help "write `{=log_level=\"ERROR\"}`, or `{allow}` if it is meant",
             why "a failure of the system must be seen";
         LEVEL_CLIENT = "level-client" allow "level":
             "status {status} is logged at `ERROR`, though the fault is the caller's",
-            help "write `log_level = \"{suggestion}\"`, or `allow(level)` if it is meant",
+            help "write `{=log_level=?suggestion}`, or `{allow}` if it is meant",
             why "a caller must not be able to fill the error log";
     }
     "message" {
@@ -298,8 +331,8 @@ rules! {
             help "{cure}",
             why "the placeholder would stay in the text";
         PLACEHOLDER_PRIVATE = "placeholder-private" allow "placeholder":
-            "the message shows `{name}`, which is no `#[detail]`",
-            help "write `{field}`, so that clients also get it machine-readable; or `allow(placeholder)`",
+            "the message shows `{name}`, which is no `{#detail}`",
+            help "write `{field}`, so that clients also get it machine-readable; or `{allow}`",
             why "whoever must act on a value should not have to parse it out of a sentence (AIP-193)";
         PLACEHOLDER_HIDDEN = "placeholder-hidden":
             "the message shows `{name}`, which is a {role}",
@@ -315,7 +348,7 @@ rules! {
             why "`Debug` output is for developers, arguments from elsewhere cannot be checked, and what is no format is none";
         MESSAGE_PASSTHROUGH = "message-passthrough" allow "passthrough":
             "the message is nothing but `{{{name}}}`",
-            help "say what happened around it, or `allow(passthrough)`",
+            help "say what happened around it, or `{allow}`",
             why "a text from elsewhere would go to the user as it is";
         MESSAGE_SERVER = "message-server" allow "server_details":
             "the message of a {status} shows `{name}`",
@@ -335,7 +368,7 @@ rules! {
             why "clients name the language they want by a tag of BCP 47, and no other text would ever match";
         LOCALES_UNDECLARED = "locales-undeclared":
             "messages in several locales need the list of locales on the enum",
-            help "add `locales({locales})` to the enum's `#[catalog(...)]`",
+            help "add `{locales}` to {to_item}",
             why "without the list nobody can tell a missing text";
         LOCALE_PLACEHOLDERS = "locale-placeholders":
             "the text for `{locale}` has other placeholders than the one for `{first}`: {difference}",
@@ -357,15 +390,15 @@ rules! {
             why "clients read it by name";
         DETAIL_DUPLICATE = "detail-duplicate":
             "`{name}` is the name of two details",
-            help "rename one: `#[detail(\"other_{name}\")]`",
+            help "rename one: `{cure}`",
             why "an object has one member of a name";
         DETAIL_RESERVED = "detail-reserved":
             "`{name}` is a member of the body itself",
-            help "rename the detail: `#[detail(\"{variant}_{name}\")]`",
+            help "rename the detail: `{cure}`",
             why "in RFC 9457 bodies details stand beside `type title status detail instance code trace_id errors`";
         DETAIL_SERVER = "detail-server" allow "server_details":
-            "a {status} has a `#[detail]`",
-            help "write `#[context]`, which goes to the log only",
+            "a {status} has a `{#detail}`",
+            help "write `{#context}`, which goes to the log only",
             why "nothing of a failing system may reach the client";
         FIELD_ROLES = "field-roles":
             "a field cannot be both {one} and {other}",
@@ -373,13 +406,13 @@ rules! {
             why "what goes to clients, to the log and nowhere are different things";
         SOURCE_TWICE = "source-twice":
             "`{variant}` has two sources",
-            help "keep `#[source]` on the nearer cause",
+            help "keep `{#source}` on the nearer cause",
             why "an error has one cause";
     }
     "retry" {
         RETRY_CLASS = "retry-class" allow "retry":
             "retrying an error of class `{class}` cannot help",
-            help "remove `retry`, name the true class, `class = \"transient\"`, or write `allow(retry)` if it is meant",
+            help "remove `retry`, name the true class, `{=class=\"transient\"}`, or write `{allow}` if it is meant",
             why "validation, auth, permission, conflict and business errors stay what they are";
         RETRY_AFTER_ALONE = "retry-after-alone":
             "`retry_after` on a code that is never retried",
@@ -473,7 +506,7 @@ rules! {
             why "the fields of a masked error must not fill the text of another";
         REGISTRY_LOCALE = "registry-locale":
             "`{code}` of `{type}` has no text for `{locale}`",
-            help "add the locale to the enum's `locales(...)`, or the text to the files of the registry's `messages = \"locales\"`",
+            help "{add_locale}",
             why "a user would suddenly read another language";
         REGISTRY_MESSAGE = "registry-message":
             "{place}: `{code}` is no code of this registry",
@@ -489,7 +522,7 @@ rules! {
             why "a value would be lost in translation, or a brace would reach the user";
         REGISTRY_GRPC = "registry-grpc":
             "`{code}` has status {status}, which stands for several gRPC codes",
-            help "say which; the default is `grpc = \"{grpc}\"`",
+            help "say which; the default is `{=grpc=?grpc}`",
             why "the registry says `require(grpc)`";
         REGISTRY_REPEATED = "registry-repeated":
             "`{type}` is listed twice",
@@ -501,15 +534,15 @@ rules! {
             why "it would stand in every address as it is written";
         REGISTRY_DOCS = "registry-docs":
             "`docs` is one address for all codes",
-            help "write the code into it: `docs = \"{example}\"`",
+            help "write the code into it: `{=docs=?example}`",
             why "who follows the link of an error wants to read about that error";
         RETIRED_CODE = "retired-code":
             "`{code}` cannot have been an error code",
-            help "write the code as it was sent, for example `\"USER_LOCKED\" => \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
+            help "write the code as it was sent, for example `{retired}`",
             why "a code that nobody was ever sent keeps none from being used again";
         RETIRED_FORM = "retired-form":
             "a retired code says why it is retired",
-            help "write `\"USER_LOCKED\" => \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
+            help "write `{retired}`",
             why "whoever meets the old code must learn what became of it";
     }
 }

@@ -1,0 +1,88 @@
+//! Fields: who may see each, and what clients receive beside the text.
+
+use crate::declared::{Entry, Field, Item, Role};
+use crate::rules::{self, Problems};
+use crate::status;
+
+/// The members that RFC 9457 and this crate give a body, where details stand beside them.
+const RESERVED: &[&str] =
+    &["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
+
+/// What goes to clients, to the log and nowhere are different things.
+pub(super) fn check_roles<P: Copy>(entry: &Entry<P>, problems: &mut Problems<P>) {
+    for field in &entry.fields {
+        let Some((first, further)) = field.roles.split_first() else { continue };
+        for second in further {
+            conflict(first.value, second.value, second.pos, problems);
+        }
+        if field.is_source && matches!(first.value, "detail" | "secret") {
+            conflict(first.value, "source", field.pos, problems);
+        }
+    }
+}
+
+fn conflict<P>(one: &str, other: &str, pos: P, problems: &mut Problems<P>) {
+    let [one, other] = [one, other].map(|role| format!("`{}`", problems.form.role(role)));
+    problems.report(&rules::FIELD_ROLES, pos, &[("one", &one), ("other", &other)]);
+}
+
+/// One cause, one wait, and nothing beside what `From` converts.
+pub(super) fn check_single<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+    let values = [("variant", entry.name.value.as_str())];
+    let second = |is: fn(&Field<P>) -> bool| entry.fields.iter().filter(|field| is(field)).nth(1);
+    if let Some(second) = second(|field| field.is_source) {
+        problems.report(&rules::SOURCE_TWICE, second.pos, &values);
+    }
+    if let Some(second) = second(|field| field.is_retry_after) {
+        problems.report(&rules::RETRY_AFTER_TWICE, second.pos, &values);
+    }
+    let count = entry.fields.len();
+    if let Some(from) =
+        entry.fields.iter().find(|field| field.is_from && count > 1 && !item.has_thiserror)
+    {
+        let count = count.to_string();
+        problems.report(&rules::FROM_ALONE, from.pos, &[values[0], ("count", &count)]);
+    }
+}
+
+/// Detail names are unique and free, and a failing system shows none.
+pub(super) fn check_details<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+    let server = entry.status(item).map(|status| status.value);
+    let server = server.filter(|status| status::is_server(*status));
+    let mut names: Vec<&str> = Vec::new();
+    for field in &entry.fields {
+        let Role::Detail { name, flatten, .. } = &field.role else { continue };
+        if let Some(status) = server {
+            let status = status.to_string();
+            problems.report(&rules::DETAIL_SERVER, field.pos, &[("status", &status)]);
+        }
+        if *flatten {
+            continue;
+        }
+        let shown = name.value.as_str();
+        if RESERVED.contains(&shown) {
+            let domain = item.domain().unwrap_or("my").to_ascii_lowercase();
+            let cure = problems.form.detail_name(&format!("{domain}_{shown}"));
+            let values = [("name", shown), ("cure", &cure)];
+            problems.report(&rules::DETAIL_RESERVED, name.pos, &values);
+        } else if names.contains(&shown) {
+            let cure = problems.form.detail_name(&format!("other_{shown}"));
+            let values = [("name", shown), ("cure", &cure)];
+            problems.report(&rules::DETAIL_DUPLICATE, name.pos, &values);
+        }
+        names.push(shown);
+    }
+}
+
+/// A name that a value of a type could have on the wire: a proposal, where none is given.
+pub(crate) fn wire_name(type_name: &str) -> String {
+    let last = type_name.rsplit("::").next().unwrap_or_default();
+    let is_path = last.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let name = crate::code::screaming(last).to_ascii_lowercase();
+    let says_nothing = last == "String" || last.starts_with(char::is_lowercase);
+    if !is_path || says_nothing || name.is_empty() || RESERVED.contains(&name.as_str()) {
+        "value".to_owned()
+    } else {
+        name
+    }
+}

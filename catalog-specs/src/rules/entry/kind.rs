@@ -1,0 +1,125 @@
+//! What an entry says in all: the keys that it needs, and those that exclude each other.
+
+use crate::Level;
+use crate::code::suggest;
+use crate::declared::{Entry, Item};
+use crate::nearest::list;
+use crate::rules::{self, Problems};
+use crate::status;
+
+/// An entry without a key, where no `rest(...)` stands in for them.
+pub(super) fn check_silent<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+    let name = entry.name.value.as_str();
+    let code = suggest(name, item.domain().unwrap_or("DOMAIN"));
+    let values = [("variant", name), ("code", &code)];
+    problems.report(&rules::MISSING_ATTRIBUTE, entry.name.pos, &values);
+}
+
+/// One report for all the keys that an entry lacks, at its name.
+pub(super) fn check_missing_keys<P: Copy>(
+    entry: &Entry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) {
+    let (keys, shared) = (&entry.keys, &item.keys);
+    // A key that could not be read may have been meant for any of these.
+    if keys.has("") {
+        return;
+    }
+    let given = [
+        keys.has("code"),
+        keys.has("status") || shared.has("status"),
+        keys.has("log_level") || shared.has("log_level"),
+        keys.has("message") || keys.has("public_as") || shared.has("messages"),
+    ];
+    if !given.contains(&false) {
+        return;
+    }
+    let status = keys.status.as_ref().or(shared.status.as_ref());
+    let level = keys.log_level.as_ref().or(shared.log_level.as_ref());
+    let is_server = match (status, level) {
+        (Some(status), _) => status::is_server(status.value),
+        (None, level) => level.is_some_and(|level| level.value == Level::Error),
+    };
+    let (name, form) = (entry.name.value.as_str(), problems.form);
+    let code = suggest(name, item.domain().unwrap_or("DOMAIN"));
+    let wanted = [
+        ("code", form.text("code", &code)),
+        ("status", form.key("status", if is_server { "500" } else { "404" })),
+        ("log_level", form.text("log_level", if is_server { "ERROR" } else { "INFO" })),
+        ("message", form.text("message", "...")),
+    ];
+    let missing = wanted.iter().zip(given).filter(|(_, given)| !given);
+    let (names, cures): (Vec<_>, Vec<_>) =
+        missing.map(|((name, cure), _)| (*name, cure.as_str())).unzip();
+    let values = [("variant", name), ("missing", &list(&names)), ("cure", &cures.join(", "))];
+    problems.report(&rules::MISSING_KEY, entry.name.pos, &values);
+}
+
+/// One developer text: thiserror's or ours.
+pub(super) fn check_developer_texts<P: Copy>(
+    entry: &Entry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) {
+    if !item.has_thiserror || entry.thiserror.is_none() {
+        return;
+    }
+    if let Some(pos) = entry.keys.pos_of("display") {
+        let cure = "keep one of the two developer texts";
+        let values = [("key", "display"), ("other", "#[error(...)]"), ("cure", cure)];
+        problems.report(&rules::COMBINATION, pos, &values);
+    }
+}
+
+/// The row of another variant comes with all it says but the developer text.
+pub(super) fn check_same_as<P: Copy>(entry: &Entry<P>, _: &Item<P>, problems: &mut Problems<P>) {
+    let why = "the row is that of the other variant; only `display` can differ";
+    check_alone("same_as", &["display", "code", "allow"], why, entry, problems);
+}
+
+/// The row of the error inside comes with all it says.
+pub(super) fn check_transparent<P: Copy>(
+    entry: &Entry<P>,
+    _: &Item<P>,
+    problems: &mut Problems<P>,
+) {
+    let why = "row, texts, details and source are those of the error inside";
+    let is_alone = check_alone("transparent", &["allow"], why, entry, problems);
+    if entry.fields.len() == 1 || !is_alone {
+        return;
+    }
+    let inner = entry.fields.iter().find(|field| field.is_source).or(entry.fields.first());
+    let values = [
+        ("variant", entry.name.value.as_str()),
+        ("count", &entry.fields.len().to_string()),
+        ("inner", inner.map_or("OtherError", |field| &field.type_name)),
+    ];
+    problems.report(&rules::TRANSPARENT_SHAPE, entry.name.pos, &values);
+}
+
+/// Gives whether a key stands beside those only that it can stand beside; all others are one mistake.
+fn check_alone<P: Copy>(
+    key: &'static str,
+    beside: &[&str],
+    why: &str,
+    entry: &Entry<P>,
+    problems: &mut Problems<P>,
+) -> bool {
+    let others = entry
+        .keys
+        .given
+        .iter()
+        .filter(|(other, _)| *other != key && !other.is_empty() && !beside.contains(other));
+    let others: Vec<_> = others.collect();
+    let Some((_, pos)) = others.first() else { return true };
+    let what = if others.len() == 1 { "it".to_owned() } else { format!("them, or `{key}`") };
+    let names: Vec<_> = others.iter().map(|(other, _)| *other).collect();
+    // The rule puts backticks around the whole.
+    let shown = list(&names).replace(" or ", " and ");
+    let shown = shown.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(&shown);
+    let cure = format!("remove {what}: {why}");
+    let values = [("key", shown), ("other", key), ("cure", &cure)];
+    problems.report(&rules::COMBINATION, *pos, &values);
+    false
+}

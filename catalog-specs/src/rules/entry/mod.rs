@@ -1,0 +1,55 @@
+//! Rules about one code.
+
+mod code;
+mod field;
+mod kind;
+mod locale;
+mod message;
+mod retry;
+mod status;
+
+use super::Problems;
+use crate::declared::{Entry, Item, Kind};
+
+pub(crate) use field::wire_name;
+pub(super) use locale::check_declared as check_locales_declared;
+pub(crate) use locale::{check_list as check_locales, remove_repeated};
+pub(super) use message::check_foreign_message;
+
+/// A rule about one entry of an item.
+type Rule<P> = fn(&Entry<P>, &Item<P>, &mut Problems<P>);
+
+/// Asks the rules about an entry. Gives the words of `allow(...)` that it needs.
+pub(super) fn check<P: Copy>(
+    entry: &Entry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) -> Vec<String> {
+    field::check_roles(entry, problems);
+    field::check_single(entry, item, problems);
+    problems.enter(entry.keys.allows.as_deref().unwrap_or_default());
+    let rules: &[Rule<P>] = match entry.kind {
+        Kind::Own => &[
+            kind::check_missing_keys,
+            code::check,
+            status::check_level,
+            kind::check_developer_texts,
+            locale::check_developer_text,
+            locale::check,
+            locale::check_given_twice,
+            message::check_messages,
+            message::check_display,
+            field::check_details,
+            status::check_authenticate,
+            retry::check,
+        ],
+        Kind::SameAs => &[kind::check_same_as, message::check_display],
+        Kind::Transparent => &[kind::check_transparent],
+        Kind::Rest => &[],
+        Kind::Broken => &[kind::check_silent],
+    };
+    for rule in rules {
+        rule(entry, item, problems);
+    }
+    problems.leave()
+}

@@ -1,0 +1,230 @@
+//! Rules about an enum or a struct: its own keys, and what its entries say of each other.
+
+use std::collections::BTreeMap;
+
+use super::{Problems, entry, messages, reference};
+use crate::code::{in_ascii, is_domain, screaming};
+use crate::declared::{Entry, Field, Item, Kind, Manual, Role};
+use crate::nearest::did_you_mean;
+use crate::rules;
+use crate::template::holes;
+
+/// Asks all rules about an item. What they refuse is taken out of it, so that neither the registry nor the compiler
+/// reports it again.
+pub fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
+    check_domain(item, problems);
+    check_manual(item, problems);
+    if let Some(locales) = &mut item.keys.locales {
+        entry::check_locales(locales, problems);
+        entry::remove_repeated(locales);
+    }
+    item.resolve();
+    check_entries(item, problems);
+    entry::check_locales_declared(item, problems);
+    messages::check(item, problems);
+    check_duplicates(item, problems);
+    check_same_as(item, problems);
+    check_shared_fields(item, problems);
+    reference::check(item, problems);
+    check_from(item, problems);
+}
+
+/// An item has a domain, which is one upper-case word.
+fn check_domain<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
+    match &item.keys.domain {
+        Some(domain) if !is_domain(&domain.value) => {
+            // The first word: it is what codes of two words already begin with.
+            let words = screaming(&in_ascii(&domain.value));
+            let suggestion = words.split('_').find(|word| is_domain(word)).unwrap_or("AUTH");
+            let values = [("domain", domain.value.as_str()), ("suggestion", suggestion)];
+            problems.report(&rules::DOMAIN_FORM, domain.pos, &values);
+        }
+        None if !item.keys.has("domain") && !item.keys.has("") => {
+            let values = [("type", item.name.value.as_str()), ("domain", &item.guessed_domain())];
+            problems.report(&rules::MISSING_DOMAIN, item.name.pos, &values);
+        }
+        Some(_) | None => {}
+    }
+}
+
+/// What thiserror makes is seen without a word.
+fn check_manual<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
+    for manual in item.keys.manual.iter().flatten().filter(|_| item.has_thiserror) {
+        let word = format!("{:?}", manual.value);
+        problems.report(&rules::DETECTED_MANUAL, manual.pos, &[("word", &word)]);
+    }
+}
+
+fn check_entries<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
+    let words = item.keys.allows.as_deref().filter(|_| !item.is_struct);
+    problems.allow_in_item(words.unwrap_or_default());
+    let of_rest = item.rest.as_ref().map(|rest| entry::check(rest, item, problems));
+    let allows: Vec<_> =
+        item.entries.iter().map(|entry| entry::check(entry, item, problems)).collect();
+    problems.leave_item();
+    let entries = item.rest.iter_mut().chain(&mut item.entries);
+    for (entry, allows) in entries.zip(of_rest.into_iter().chain(allows)) {
+        entry.allows = allows;
+        let is_whole = match entry.kind {
+            Kind::Own => entry.keys.code.is_some(),
+            Kind::SameAs => entry.keys.same_as.is_some(),
+            Kind::Transparent => entry.fields.len() == 1,
+            Kind::Rest | Kind::Broken => true,
+        };
+        if !is_whole {
+            entry.kind = Kind::Broken;
+        }
+    }
+}
+
+/// A code stands once in an enum.
+fn check_duplicates<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
+    let mut first: BTreeMap<&str, &Entry<P>> = BTreeMap::new();
+    let mut is_repeated = Vec::new();
+    for entry in item.entries.iter().chain(&item.rest) {
+        let code = entry.keys.code.as_ref().filter(|_| entry.kind == Kind::Own);
+        let known = code.and_then(|code| Some((code, *first.get(code.value.as_str())?)));
+        is_repeated.push(known.is_some());
+        if let Some((code, known)) = known {
+            let values = [("code", code.value.as_str()), ("variant", &known.name.value)];
+            problems.report(&rules::CODE_DUPLICATE, code.pos, &values);
+            if let Some(first) = &known.keys.code {
+                problems.report(&rules::CODE_FIRST_USE, first.pos, &values);
+            }
+        } else if let Some(code) = code {
+            first.insert(&code.value, entry);
+        }
+    }
+    let entries = item.entries.iter_mut().chain(&mut item.rest).zip(is_repeated);
+    for (entry, _) in entries.filter(|(_, is_repeated)| *is_repeated) {
+        entry.kind = Kind::Broken;
+    }
+}
+
+/// `same_as` names a variant with a code of its own.
+fn check_same_as<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
+    let mut broken = Vec::new();
+    for (at, entry) in item.entries.iter().enumerate() {
+        let Some(other) = entry.keys.same_as.as_ref().filter(|_| entry.kind == Kind::SameAs) else {
+            continue;
+        };
+        let name = other.value.as_str();
+        match item.entries.iter().find(|known| known.name.value == name) {
+            Some(Entry { kind: Kind::Own, keys, .. }) => {
+                let code = keys.code.as_ref().map_or("", |code| code.value.as_str());
+                let own = entry.keys.code.as_ref().filter(|own| own.value != code);
+                if let Some(own) = own {
+                    let cure = format!("remove it: the code is that of `{name}`, `{code}`");
+                    let values = [("key", "code"), ("other", "same_as"), ("cure", &cure)];
+                    problems.report(&rules::COMBINATION, own.pos, &values);
+                }
+            }
+            // What is wrong with the other variant has been reported there.
+            Some(Entry { kind: Kind::Broken, .. }) => broken.push(at),
+            Some(_) | None => {
+                let own = item.entries.iter().filter(|entry| entry.kind == Kind::Own);
+                let names: Vec<_> = own.map(|entry| entry.name.value.as_str()).collect();
+                let mut cure = did_you_mean(name, &names);
+                if cure.is_empty() {
+                    "give the other variant a code first".clone_into(&mut cure);
+                }
+                let values = [("variant", name), ("cure", cure.as_str())];
+                problems.report(&rules::SAME_AS_UNKNOWN, other.pos, &values);
+                broken.push(at);
+            }
+        }
+    }
+    for at in broken {
+        if let Some(entry) = item.entries.get_mut(at) {
+            entry.kind = Kind::Broken;
+        }
+    }
+}
+
+/// A variant that shares a code sends its text and its details, so it must have the fields for them.
+fn check_shared_fields<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
+    for entry in item.entries.iter().filter(|entry| entry.kind == Kind::SameAs) {
+        if let Some(other) = item.shared_by(entry) {
+            check_text_of(entry, other, problems);
+            check_developer_text_of(entry, other, item, problems);
+            check_details_of(entry, other, problems);
+        }
+    }
+}
+
+fn check_text_of<P: Copy>(entry: &Entry<P>, other: &Entry<P>, problems: &mut Problems<P>) {
+    let allows_private = other.allows.iter().any(|word| word == "placeholder");
+    let is_fit = |field: &Field<P>| {
+        let is_hidden = field.is_source || field.role.hidden_noun().is_some();
+        let is_detail = matches!(field.role, Role::Detail { .. });
+        !is_hidden && (is_detail || allows_private)
+    };
+    let mut missing: Vec<&str> = Vec::new();
+    for hole in other.texts.iter().flat_map(|user| holes(&user.text.value)) {
+        if entry.field(hole.name).is_some_and(is_fit) || missing.contains(&hole.name) {
+            continue;
+        }
+        missing.push(hole.name);
+        let ty = other.fields.iter().find(|field| detail_name(field) == Some(hole.name));
+        let values = [
+            ("variant", entry.name.value.as_str()),
+            ("other", &other.name.value),
+            ("name", hole.name),
+            ("type", ty.map_or("String", |field| &field.type_name)),
+        ];
+        problems.report(&rules::SAME_AS_TEXT, entry.name.pos, &values);
+    }
+}
+
+fn check_developer_text_of<P: Copy>(
+    entry: &Entry<P>,
+    other: &Entry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) {
+    let Some(text) = other.developer_text(item).filter(|_| entry.keys.display.is_none()) else {
+        return;
+    };
+    for hole in holes(&text.value).filter(|hole| entry.field(hole.name).is_none()) {
+        let cure = "add it, or give the variant a `display` of its own";
+        let values = [("variant", entry.name.value.as_str()), ("name", hole.name), ("cure", cure)];
+        problems.report(&rules::PLACEHOLDER_UNKNOWN, entry.name.pos, &values);
+    }
+}
+
+fn check_details_of<P: Copy>(entry: &Entry<P>, other: &Entry<P>, problems: &mut Problems<P>) {
+    for field in &entry.fields {
+        let Role::Detail { name, .. } = &field.role else { continue };
+        let is_there = |known: &Field<P>| detail_name(known) == Some(name.value.as_str());
+        if !other.fields.iter().any(is_there) {
+            let values = [("name", name.value.as_str()), ("other", &other.name.value)];
+            problems.report(&rules::SAME_AS_DETAIL, name.pos, &values);
+        }
+    }
+}
+
+fn detail_name<P>(field: &Field<P>) -> Option<&str> {
+    match &field.role {
+        Role::Detail { name, .. } => Some(&name.value),
+        _ => None,
+    }
+}
+
+/// Two `From` of one type would clash.
+fn check_from<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
+    if item.leaves(Manual::From) {
+        return;
+    }
+    let mut seen: Vec<String> = Vec::new();
+    for entry in item.entries.iter_mut().filter(|entry| entry.fields.len() == 1) {
+        for field in entry.fields.iter_mut().filter(|field| field.is_from) {
+            if seen.contains(&field.type_name) {
+                let values = [("type", item.name.value.as_str()), ("from", &field.type_name)];
+                problems.report(&rules::FROM_TWICE, field.pos, &values);
+                field.is_from = false;
+            } else {
+                seen.push(field.type_name.clone());
+            }
+        }
+    }
+}

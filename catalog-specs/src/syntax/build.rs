@@ -1,0 +1,240 @@
+//! From what was declared, and has passed the rules, to the rows and the tokens that an expansion needs.
+
+use proc_macro2::{Ident, Span};
+use syn::{Data, DeriveInput, Fields};
+
+use super::field::FieldItem;
+use super::keys::{Keys, Paths};
+use super::{Spanned, plain};
+use crate::code::{self, screaming};
+use crate::declared::{Entry, Field, Item, Kind, Manual, Role};
+use crate::messages::MessageFiles;
+use crate::model::Row;
+use crate::template::holes;
+
+/// A catalogue enum, or a struct with one code.
+pub struct CatalogItem<'i> {
+    /// The item as it was written.
+    pub input: &'i DeriveInput,
+    /// What its attributes say.
+    pub keys: Keys,
+    /// The paths among that, as tokens.
+    pub paths: Paths,
+    /// Its domain, a guess where none is declared.
+    pub domain: String,
+    /// Whether it is a struct.
+    pub is_struct: bool,
+    /// Whether thiserror makes Display, Error and From.
+    pub thiserror: bool,
+    /// Its variants; a struct is its own one.
+    pub variants: Vec<VariantItem<'i>>,
+    /// The row of the variants that say nothing.
+    pub rest: Option<Box<OwnRow>>,
+    /// Its message files, as far as they could be read.
+    pub files: Option<MessageFiles>,
+}
+
+/// A variant of a catalogue enum, or the one of a struct.
+pub struct VariantItem<'i> {
+    /// Its name.
+    pub ident: &'i Ident,
+    /// Its fields as they were written.
+    pub shape: &'i Fields,
+    /// Its fields as they were read.
+    pub fields: Vec<FieldItem<'i>>,
+    /// What its attributes say.
+    pub keys: Keys,
+    /// What it answers.
+    pub answer: Answer,
+    /// The placeholders of all its texts.
+    pub placeholders: Vec<Placeholder>,
+}
+
+/// What a variant answers.
+pub enum Answer {
+    /// A row of its own.
+    Own(Box<OwnRow>),
+    /// The row of another variant, perhaps with a developer text of its own.
+    SameAs(String, Option<String>),
+    /// The row of the catalogued error it holds.
+    Transparent(Option<Spanned<String>>),
+    /// What `rest(...)` says.
+    Rest,
+    /// Nothing that could be read.
+    Broken,
+}
+
+/// A row with what the expansion needs to point at it.
+pub struct OwnRow {
+    /// The row.
+    pub row: Row,
+    /// The literal of its code.
+    pub code_span: Span,
+    /// The name of its constant in a registry.
+    pub constant: String,
+}
+
+/// A placeholder that names a field: all between its braces, and the field's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placeholder {
+    /// All between the braces.
+    pub whole: String,
+    /// The format spec, empty without one.
+    pub spec: String,
+    /// Which field.
+    pub field: usize,
+}
+
+impl VariantItem<'_> {
+    /// Its row, where it has one of its own.
+    pub fn own_row(&self) -> Option<&OwnRow> {
+        match &self.answer {
+            Answer::Own(own) => Some(own),
+            _ => None,
+        }
+    }
+}
+
+impl CatalogItem<'_> {
+    /// Whether a trait is implemented elsewhere.
+    pub fn leaves(&self, trait_: Manual) -> bool {
+        self.thiserror || self.keys.manual.iter().flatten().any(|manual| manual.value == trait_)
+    }
+
+    /// The rows, in declaration order, that of `rest` last.
+    pub fn rows(&self) -> impl Iterator<Item = &OwnRow> {
+        self.variants.iter().filter_map(VariantItem::own_row).chain(self.rest.as_deref())
+    }
+
+    /// Where the row of each variant stands among [`rows`](Self::rows), variant by variant.
+    pub fn row_positions(&self) -> Vec<Option<usize>> {
+        let mut counted = 0..;
+        let own = |variant: &VariantItem<'_>| variant.own_row().and_then(|_| counted.next());
+        let mut positions: Vec<_> = self.variants.iter().map(own).collect();
+        let rows = positions.iter().flatten().count();
+        for (at, variant) in self.variants.iter().enumerate() {
+            let shared = match &variant.answer {
+                Answer::SameAs(other, _) => {
+                    let named =
+                        self.variants.iter().position(|variant| plain(variant.ident) == *other);
+                    named.and_then(|named| positions.get(named).copied().flatten())
+                }
+                Answer::Rest => self.rest.as_ref().map(|_| rows),
+                Answer::Own(_) | Answer::Transparent(_) | Answer::Broken => continue,
+            };
+            if let Some(position) = positions.get_mut(at) {
+                *position = shared;
+            }
+        }
+        positions
+    }
+}
+
+/// Builds an item. Nothing here can fail.
+pub(super) fn item<'i>(
+    input: &'i DeriveInput,
+    mut item: Item<Span>,
+    paths: Paths,
+) -> CatalogItem<'i> {
+    let shapes: Vec<(&'i Ident, &'i Fields)> = match &input.data {
+        Data::Enum(data) => {
+            data.variants.iter().map(|variant| (&variant.ident, &variant.fields)).collect()
+        }
+        Data::Struct(data) => vec![(&input.ident, &data.fields)],
+        Data::Union(_) => Vec::new(),
+    };
+    let built: Vec<_> = item.entries.iter().map(|entry| built(entry, &item)).collect();
+    let rest = item.rest.as_ref().and_then(|rest| own_row(rest, &item));
+    let entries = core::mem::take(&mut item.entries).into_iter().zip(built).zip(shapes);
+    let variants = entries
+        .map(|((entry, (answer, placeholders)), (ident, shape))| VariantItem {
+            ident,
+            shape,
+            fields: with_tokens(entry.fields, shape),
+            keys: entry.keys,
+            answer,
+            placeholders,
+        })
+        .collect();
+    CatalogItem {
+        input,
+        domain: item.domain_or_guess(),
+        keys: item.keys,
+        paths,
+        is_struct: item.is_struct,
+        thiserror: item.has_thiserror,
+        variants,
+        rest: rest.map(Box::new),
+        files: item.files,
+    }
+}
+
+fn with_tokens<'i>(fields: Vec<Field<Span>>, shape: &'i Fields) -> Vec<FieldItem<'i>> {
+    let fields = fields.into_iter().zip(shape).enumerate();
+    fields.map(|(index, (declared, field))| FieldItem::new(declared, index, field)).collect()
+}
+
+fn built(entry: &Entry<Span>, item: &Item<Span>) -> (Answer, Vec<Placeholder>) {
+    match entry.kind {
+        Kind::Own => match own_row(entry, item) {
+            Some(own) => {
+                let developer = entry.developer_text(item).filter(|_| !item.has_thiserror);
+                let texts = entry.texts.iter().map(|user| &user.text).chain(developer);
+                let texts = texts.map(|text| text.value.as_str());
+                (Answer::Own(Box::new(own)), placeholders(texts, &entry.fields))
+            }
+            None => (Answer::Broken, Vec::new()),
+        },
+        Kind::SameAs => {
+            let display = entry.keys.display.as_ref().map(|text| text.value.as_str());
+            let other = item.shared_by(entry);
+            let users = other.into_iter().flat_map(|other| &other.texts);
+            let users = users.map(|user| user.text.value.as_str());
+            let developer = other.and_then(|other| other.developer_text(item));
+            let developer = display.or(developer.map(|text| text.value.as_str()));
+            let shown = placeholders(users.chain(developer), &entry.fields);
+            let name = entry.keys.same_as.as_ref().map(|name| name.value.clone());
+            (Answer::SameAs(name.unwrap_or_default(), display.map(ToOwned::to_owned)), shown)
+        }
+        Kind::Transparent => (Answer::Transparent(entry.mask().cloned()), Vec::new()),
+        Kind::Rest => (Answer::Rest, Vec::new()),
+        Kind::Broken => (Answer::Broken, Vec::new()),
+    }
+}
+
+fn own_row(entry: &Entry<Span>, item: &Item<Span>) -> Option<OwnRow> {
+    let code = entry.keys.code.as_ref().filter(|_| entry.kind == Kind::Own)?;
+    let own_domain = code.value.split('_').next().unwrap_or_default();
+    let is_regular = code::check(&code.value, item.domain().unwrap_or(own_domain)).is_ok();
+    let constant = if is_regular {
+        code.value.clone()
+    } else {
+        let domain = item.domain().unwrap_or("DOMAIN");
+        format!("{domain}_{}", screaming(&entry.name.value))
+    };
+    Some(OwnRow { row: entry.row(item), code_span: code.pos, constant })
+}
+
+/// The placeholders of texts that name a field, each once. What is no format is reported at its text and left
+/// out, so that the compiler does not report it at the derive.
+fn placeholders<'t>(
+    texts: impl IntoIterator<Item = &'t str>,
+    fields: &[Field<Span>],
+) -> Vec<Placeholder> {
+    let mut found: Vec<Placeholder> = Vec::new();
+    for hole in texts.into_iter().flat_map(holes) {
+        let Some(at) = fields.iter().position(|field| field.name == hole.name) else { continue };
+        if hole.takes_arguments() || hole.unknown_trait().is_some() {
+            continue;
+        }
+        let is_secret = fields.get(at).is_some_and(|field| matches!(field.role, Role::Secret));
+        if !is_secret && !found.iter().any(|known| known.whole == hole.whole) {
+            found.push(Placeholder {
+                whole: hole.whole.to_owned(),
+                spec: hole.spec.to_owned(),
+                field: at,
+            });
+        }
+    }
+    found
+}
