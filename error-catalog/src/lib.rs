@@ -28,42 +28,12 @@
 //! The derive writes `Display`, `Error` with its source, `From`, [`ErrorCatalog`] and [`Catalogued`]. Put it above
 //! `#[catalog(...)]`: rustc wants a derive before its attributes.
 //!
-//! # Keys of a variant
+#![doc = include_str!("keys.md")]
 //!
-//! | key | value | without it |
-//! |---|---|---|
-//! | `code` | text: `DOMAIN_CATEGORY_SPECIFIC`, at most 63 characters | an error |
-//! | `status` | `404` or `NOT_FOUND`, 400 to 599 | the enum's, else an error |
-//! | `log_level` | `ERROR`, `WARN`, `INFO`, `DEBUG`, bare or in quotes | the enum's, else an error |
-//! | `message` | text for users with `{field}`; `message("ja" = "…", "en" = "…")`; `message = display` | an error, unless `public_as` lends its text |
-//! | `display` | text for developers: `Display` and logs, never the wire | the message |
-//! | `class` | `business validation auth permission not_found conflict rate_limit network transient technical` | follows from the status |
-//! | `retry` | `never`, `network`, `transient`, `retry(max = 3, base = "1s", factor = 2)` | follows from status and class |
-//! | `retry_after` | seconds, or `"1m"` | none |
-//! | `severity` | `WARNING`, `ERROR`, `CRITICAL` | follows from level and status |
-//! | `incident` | `P0` to `P3` | follows from the severity |
-//! | `grpc` | a canonical name, such as `ABORTED` | follows from the status |
-//! | `public_as` | the code that goes out in its place, without details | this code goes out |
-//! | `same_as` | `OtherVariant`: one code, two variants, on purpose | |
-//! | `formerly` | `formerly("OLD_CODE")`: look-ups of the old code find this one | |
-//! | `transparent` | all of it is that of the one field; `transparent(mask_5xx = "CODE")` hides inner failures | |
-//! | `deprecated` | `deprecated(since = "2.0", replaced_by("CODE"), until = "3.0")` | |
-//! | `origin`, `error_type`, `owner`, `title`, `since`, `doc_url` | text | none |
-//! | `ext` | `ext(name = "value")`, read by [`Entry::ext`]; `ext(www_authenticate = "…")` is that header of a 401 | `Bearer` for a 401 |
-//! | `allow` | the rules this code is let off: `allow(level)` | |
+//! The keys with the default "that of the enum" may also stand on the enum. A default `retry` applies to the classes that
+//! a retry can help. A struct with one code takes both sets of keys.
 //!
 //! The doc comment is the description; its sections `# Causes`, `# Solutions` and `# Prevention` are columns of the runbook.
-//!
-//! # Keys of an enum
-//!
-//! `domain` (always), `registry = path`, `categories("TOKEN", …)` (the words that may follow the domain),
-//! `locales("ja", "en")` (the first is the default; every message must have all of them), `messages = "locales"` (the folder of the texts, a file a locale
-//! such as `ja.json`: feature `messages`), `crate = path` (a renamed facade),
-//! `manual(Display, Error, From)` (somebody else makes these), `into_response` (the enum answers HTTP: it turns into an `http::Response`, and is what handlers of axum and actix return
-//! where those features are on; `into_response(http)` is the first alone),
-//! `rest(code = …, …)` (what variants without an attribute answer), and `status`, `log_level`, `retry`, `severity`,
-//! `owner`, `allow` for the variants that do not say. A default `retry` goes to the classes that a retry can help.
-//! A struct with one code takes both sets of keys.
 //!
 //! # Fields
 //!

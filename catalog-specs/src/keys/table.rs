@@ -13,7 +13,7 @@ macro_rules! with_keys {
         $callback! {
             on_items ON_ITEMS {
                 Domain "domain" domain: name {
-                    about: "The first word of every code of the enum.",
+                    about: "The first word of every code of the enum; every enum needs one.",
                     scope: Item,
                     label: "Domain",
                     audience: Client,
@@ -61,7 +61,7 @@ macro_rules! with_keys {
                     spec: Some("locales"),
                 }
                 Messages "messages" messages: name {
-                    about: "The folder with the message files.",
+                    about: "The folder with the message files, one for each locale, such as `en.json` (feature `messages`).",
                     scope: Item,
                     label: "Messages",
                     audience: Developer,
@@ -69,7 +69,7 @@ macro_rules! with_keys {
                     spec: None,
                 }
                 Manual "manual" manual: manual {
-                    about: "The traits that are implemented by hand.",
+                    about: "The traits that are implemented elsewhere.",
                     scope: Item,
                     label: "Manual",
                     audience: Developer,
@@ -77,7 +77,7 @@ macro_rules! with_keys {
                     spec: None,
                 }
                 IntoResponse "into_response" into_response: into_response {
-                    about: "Implements the conversion into a response; `into_response(http)` only that of `http`.",
+                    about: "Converts the enum into a response: of `http`, and of axum and actix where those features are on; `into_response(http)` is the first alone.",
                     scope: Item,
                     label: "Into response",
                     audience: Developer,
@@ -85,7 +85,7 @@ macro_rules! with_keys {
                     spec: None,
                 }
                 Rest "rest" rest: rest {
-                    about: "The code of every variant without keys.",
+                    about: "The code of the variants without `#[catalog(...)]`.",
                     scope: Enum,
                     label: "Rest",
                     audience: Developer,
@@ -93,7 +93,7 @@ macro_rules! with_keys {
                     spec: None,
                 }
                 SameAs "same_as" same_as: variant {
-                    about: "The variant whose code this one shares.",
+                    about: "The variant whose code this one shares on purpose.",
                     scope: OnlyVariant,
                     label: "Same as",
                     audience: Developer,
@@ -111,7 +111,7 @@ macro_rules! with_keys {
             }
             basics BASIC {
                 Code "code" code: name {
-                    about: "The code.",
+                    about: "The code: `DOMAIN_CATEGORY_SPECIFIC`, at most 63 characters.",
                     scope: Code,
                     label: "Code",
                     audience: Client,
@@ -119,7 +119,7 @@ macro_rules! with_keys {
                     spec: None,
                 }
                 Status "status" status: status {
-                    about: "The HTTP status, by number or by name.",
+                    about: "The HTTP status, 400 to 599, by number or by a name such as `NOT_FOUND`.",
                     scope: Default,
                     label: "Status",
                     audience: Client,
@@ -141,7 +141,7 @@ macro_rules! with_keys {
                     }
                 }
                 Message "message" message: message {
-                    about: "The user message: a text, a text for each locale, or `display`.",
+                    about: "The user message with `{field}`: a text, `message(\"en\" = \"...\", \"ja\" = \"...\")` or `message = display`. With `public_as` it may be absent.",
                     scope: Code,
                     label: "Message",
                     audience: Client,
@@ -151,7 +151,7 @@ macro_rules! with_keys {
             }
             on_codes FURTHER {
                 Display "display" display: text {
-                    about: "The developer text, for logs only.",
+                    about: "The developer text, for `Display` and logs, never for the wire; `{field}` may be any field that is no secret. The message where it is absent.",
                     scope: Code,
                     label: "Developer text",
                     audience: Developer,
@@ -211,7 +211,7 @@ macro_rules! with_keys {
                     }
                 }
                 Retry "retry" retry: retry {
-                    about: "Whether and how often a client may try again.",
+                    about: "Whether and how to try again: `never`, `network`, `transient` or `retry(max = 3, base = \"1s\", factor = 2)`.",
                     scope: Default,
                     label: "Retry",
                     audience: Client,
@@ -220,7 +220,7 @@ macro_rules! with_keys {
                     spec: Some("retry"),
                 }
                 RetryAfter "retry_after" retry_after: duration {
-                    about: "How long to wait before trying again.",
+                    about: "How long to wait before trying again: seconds, or a text such as `\"1m\"`.",
                     scope: Code,
                     label: "Retry after",
                     audience: Client,
@@ -300,7 +300,7 @@ macro_rules! with_keys {
                     }
                 }
                 PublicAs "public_as" public_as: code {
-                    about: "The code that is sent in its place.",
+                    about: "The code that is sent in its place, without details.",
                     scope: Code,
                     label: "Sent as",
                     audience: Operator,
@@ -308,7 +308,7 @@ macro_rules! with_keys {
                     spec: Some("public_as"),
                 }
                 Formerly "formerly" formerly: codes {
-                    about: "The codes it had before.",
+                    about: "The codes it had before; looking one up finds this code.",
                     scope: Code,
                     label: "Formerly",
                     audience: Client,
@@ -352,7 +352,7 @@ macro_rules! with_keys {
                     }
                 }
                 Ext "ext" ext: pairs {
-                    about: "Further values of the team, by name.",
+                    about: "Further values of the team, by name; `ext(www_authenticate = \"...\")` is that header of a 401.",
                     scope: Code,
                     label: "Extensions",
                     audience: Operator,

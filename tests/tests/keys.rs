@@ -1,0 +1,116 @@
+//! What is generated from the table of keys: the members of a code in the JSON schema of spec files, and the reference
+//! in the documentation of the derive. `BLESS=1` writes both files.
+
+use std::path::Path;
+
+use catalog_specs::keys::{Audience, Key, Kind, Scope};
+use catalog_specs::{Json, rules};
+
+/// Holds a file to a text, or writes it.
+fn hold(path: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    let is_current = std::fs::read_to_string(&path).is_ok_and(|text| text == expected);
+    if !is_current && std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, expected).unwrap();
+    } else {
+        assert!(is_current, "{} is not current: run with BLESS=1", path.display());
+    }
+}
+
+fn about(key: Key) -> String {
+    let row = key.row();
+    match row.derived_from {
+        "" => row.about.to_owned(),
+        source => format!("{} Derived from {source} by default.", row.about),
+    }
+}
+
+/// The schema of a member of a code, by the kind of its value.
+fn member(key: Key) -> Json {
+    let reference = |name: &str| ("$ref", Json::from(format!("#/$defs/{name}")));
+    let words = |words: &[&str]| ("enum", Json::list(words.iter().copied()));
+    let mut schema = Json::object([("description", Json::from(about(key)))]);
+    let members = match key.kind() {
+        Kind::Word(vocabulary) => vec![words(vocabulary.words)],
+        Kind::Codes => vec![reference("texts")],
+        Kind::Duration => vec![reference("duration")],
+        Kind::Retry => vec![reference("retry")],
+        Kind::Deprecated => vec![reference("deprecated")],
+        Kind::Pairs => vec![
+            ("type", "object".into()),
+            ("additionalProperties", Json::object([("type", Json::from("string"))])),
+        ],
+        Kind::Rules => vec![
+            ("type", "array".into()),
+            ("minItems", 1u32.into()),
+            ("uniqueItems", true.into()),
+            ("items", Json::object([words(&rules::allow_words())])),
+        ],
+        _ => vec![reference("text")],
+    };
+    for (name, value) in members {
+        schema.put(name, value);
+    }
+    schema
+}
+
+#[test]
+fn the_schema_has_every_key_of_a_code() {
+    const PATH: &str = "catalog-specs/schema/catalog.schema.json";
+    let members = Key::FURTHER.iter().filter_map(|key| Some((key.row().spec?, member(*key))));
+    let members = Json::object(members).pretty();
+    // Without the braces, and as deep as the members of a code stand.
+    let lines: Vec<_> = members.lines().map(|line| format!("      {line}")).collect();
+    let members = lines[1..lines.len() - 1].join("\n");
+    let schema = include_str!("../../catalog-specs/schema/catalog.schema.json");
+    let (before, rest) = schema.split_at(schema.find("        \"variant\": {").unwrap());
+    let (variant, rest) = rest.split_at(rest.find("\n        },\n").unwrap() + 12);
+    let after = &rest[rest.find("        \"details\": {").unwrap()..];
+    hold(PATH, &format!("{before}{variant}{members},\n{after}"));
+}
+
+/// A table of keys in Markdown.
+fn table(keys: impl Iterator<Item = Key>) -> String {
+    let mut out =
+        String::from("| key | written as | meaning | default | seen by |\n|---|---|---|---|---|\n");
+    for key in keys {
+        let row = key.row();
+        let words = match key.kind() {
+            Kind::Word(vocabulary) => {
+                let words: Vec<_> =
+                    vocabulary.words.iter().map(|word| format!("`{word}`")).collect();
+                format!(" One of {}.", words.join(", "))
+            }
+            _ => String::new(),
+        };
+        let default = match (row.derived_from, row.scope) {
+            _ if Key::BASIC.contains(&key) && row.scope == Scope::Code => "required".to_owned(),
+            _ if Key::BASIC.contains(&key) => "that of the enum, else required".to_owned(),
+            ("", Scope::Default) => "that of the enum".to_owned(),
+            ("", _) => String::new(),
+            (source, Scope::Default) => format!("that of the enum, else derived from {source}"),
+            (source, _) => format!("derived from {source}"),
+        };
+        let audience = match row.audience {
+            Audience::Client => "clients",
+            Audience::Operator => "operators",
+            Audience::Developer => "developers",
+        };
+        out.push_str(&format!(
+            "| `{}` | `{}` | {}{words} | {default} | {audience} |\n",
+            row.name, row.example, row.about
+        ));
+    }
+    out
+}
+
+#[test]
+fn the_reference_has_every_key() {
+    let of_codes = |key: &Key| matches!(key.row().scope, Scope::Variant | Scope::OnlyVariant);
+    let variant = table(Key::of_codes().chain(Key::ON_ITEMS.iter().copied().filter(of_codes)));
+    let item = table(Key::ON_ITEMS.iter().copied().filter(|key| !of_codes(key)));
+    hold(
+        "error-catalog/src/keys.md",
+        &format!("# Keys of a variant\n\n{variant}\n# Keys of an enum\n\n{item}"),
+    );
+}
