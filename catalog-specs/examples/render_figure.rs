@@ -84,45 +84,33 @@ fn row(domain: &str, at: usize) -> Row {
     let text = |locale: &str, message: String| Text { locale: locale.to_owned(), message };
     let hole = if at % 4 == 0 { " {limit}" } else { "" };
     Row {
-        code: format!("{domain}_THING_{at:04}"),
-        variant: format!("Thing{at}"),
-        status,
-        level: if status >= 500 { Level::Error } else { Level::Info },
         messages: vec![
             text("ja", format!("指定された操作は実行できません {at}{hole}")),
             text("en", format!("this cannot be done, case {at}{hole}")),
         ],
         display: Some(format!("case {at} of {domain}")),
-        class: None,
-        retry: None,
         retry_after: (status == 503).then_some(Duration::from_secs(60)),
-        severity: None,
-        incident: None,
-        origin: None,
-        error_type: None,
-        grpc: None,
         public_as: (at % 50 == 49).then(|| format!("{domain}_THING_0000")),
-        formerly: Vec::new(),
         owner: Some("team-a".to_owned()),
-        title: None,
         since: Some("1.2".to_owned()),
         deprecated: (at % 20 == 7).then(|| Deprecated {
             since: "2.0".to_owned(),
             replaced_by: vec![format!("{domain}_THING_0000")],
             until: None,
         }),
-        doc_url: None,
         ext: vec![("team".to_owned(), "a".to_owned())],
-        allows: Vec::new(),
         details,
-        hidden: Vec::new(),
         docs: Docs {
             description: format!("Case {at} came up.\n\nIt has `Vec<u8>` and *more* to say."),
             causes: "- The first\n- The second".to_owned(),
             solutions: "Look at the log.".to_owned(),
             prevention: "Validate earlier.".to_owned(),
         },
-        cfg: Vec::new(),
-        places: Vec::new(),
+        ..Row::new(
+            format!("{domain}_THING_{at:04}"),
+            format!("Thing{at}"),
+            status,
+            if status >= 500 { Level::Error } else { Level::Info },
+        )
     }
 }

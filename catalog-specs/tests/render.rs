@@ -51,6 +51,7 @@ fn catalog(text: &str) -> Catalog {
             until: Some(text()),
         }),
         doc_url: Some(text()),
+        runbook: Some("https://runbooks.example.com/full".to_owned()),
         ext: vec![("team".to_owned(), text())],
         formerly: vec!["AUTH_OLD".to_owned()],
         details: vec![detail("limit", "Option<u32>", &text()), detail("who", &text(), "")],

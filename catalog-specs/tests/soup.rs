@@ -53,6 +53,7 @@ const WORDS: &[&str] = &[
     "since",
     "deprecated",
     "doc_url",
+    "runbook",
     "ext",
     "transparent",
     "mask_5xx",

@@ -14,7 +14,7 @@ static __ROWS: [_catalog::Entry; 2usize] = {
     [
         __Row(
             "PAYMENT_DECLINED",
-            "Declined\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}{reason} of \"{card}\"\u{1f}\u{1f}The card was refused.\u{1f}\u{1f}Use another card.",
+            "Declined\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}{reason} of \"{card}\"\u{1f}\u{1f}The card was refused.\u{1f}\u{1f}Use another card.",
             "{card}: {reason}",
             "",
             &_p::Shared(
@@ -42,7 +42,7 @@ static __ROWS: [_catalog::Entry; 2usize] = {
         ),
         __Row(
             "PAYMENT_DOWN",
-            "Down\u{1f}\u{1f}\u{1f}\u{1f}payments\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}down\u{1f}{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
+            "Down\u{1f}\u{1f}\u{1f}\u{1f}payments\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}down\u{1f}{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
             "停止中",
             "{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"停止中\"}}",
             &_p::Shared(__DECLARED, &[]),

@@ -114,3 +114,54 @@ fn the_reference_has_every_key() {
         &format!("# Keys of a variant\n\n{variant}\n# Keys of an enum\n\n{item}"),
     );
 }
+
+mod service {
+    use error_catalog::{ErrorCatalog, catalog};
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "CLOCK", registry = Codes)]
+    pub enum ClockError {
+        #[catalog(
+            code = "CLOCK_LATE",
+            status = 503,
+            log_level = "ERROR",
+            message = "too late",
+            runbook = "https://runbooks.example.com/late"
+        )]
+        Late,
+    }
+
+    catalog! {
+        #[registry(docs = "https://docs.example.com/{code}")]
+        pub struct Codes { ClockError, error_catalog::SystemError }
+    }
+}
+
+#[test]
+fn operators_see_the_runbook_and_clients_do_not() {
+    use catalog_specs::render;
+    use error_catalog::ErrorCatalog as _;
+    use service::{ClockError, Codes};
+
+    const RUNBOOK: &str = "https://runbooks.example.com/late";
+    assert_eq!(ClockError::Late.entry().runbook(), Some(RUNBOOK));
+    let catalog = Codes::spec();
+    assert_eq!(catalog.get("CLOCK_LATE").unwrap().1.runbook.as_deref(), Some(RUNBOOK));
+    let lock = catalog_specs::lock::Lock::of(&catalog).write();
+    assert!(lock.contains(&format!("CLOCK_LATE runbook = \"{RUNBOOK}\"")), "{lock}");
+    let for_operators = [render::markdown(&catalog), render::html(&catalog)[0].1.clone()];
+    for document in for_operators {
+        assert!(document.contains("Runbook") && document.contains(RUNBOOK), "{document}");
+    }
+    let mut for_clients = vec![
+        render::openapi(&catalog),
+        render::typescript(&catalog),
+        render::proto(&catalog),
+        render::public_markdown(&catalog),
+        render::public_html(&catalog)[0].1.clone(),
+    ];
+    for_clients.push(ClockError::Late.envelope().to_json());
+    for document in for_clients {
+        assert!(!document.contains(RUNBOOK), "{document}");
+    }
+}

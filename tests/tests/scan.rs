@@ -344,6 +344,7 @@ mod lawful {
             since = "1.2",
             deprecated(since = "2.0", replaced_by("LAWFUL_NOT_HERE"), until = "3.0"),
             doc_url = "https://example.com/late",
+            runbook = "https://runbooks.example.com/late",
             ext(team = "clock", note = "x=y")
         )]
         TooLate {

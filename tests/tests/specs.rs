@@ -73,6 +73,7 @@ fn full() -> Value {
                 "since": "1.2",
                 "deprecated": {"since": "2.0", "replaced_by": ["AUTH_ERROR"], "until": "3.0"},
                 "doc_url": "https://docs.example.com/AUTH_TOKEN_EXPIRED",
+                "runbook": "https://runbooks.example.com/sign-in",
                 "ext": {"jira": "ID-7"},
                 "display": "token of {user} expired",
                 "allow": ["retry"],

@@ -351,6 +351,20 @@ macro_rules! with_keys {
                         after: "belgif keeps `href` apart from `type`; RFC 9457 on `type`",
                     }
                 }
+                Runbook "runbook" runbook: url {
+                    about: "The page with the runbook, for the people who run the service.",
+                    scope: Code,
+                    label: "Runbook",
+                    audience: Operator,
+                    example: "runbook = \"https://...\"",
+                    spec: Some("runbook"),
+                    promise: "runbook-changed" in "operations" {
+                        what: "the runbook was `{old}` and is `{new}`",
+                        on: [Operations Risk],
+                        why: "alerts and operators link to it; the old page should redirect",
+                        after: "our own: the runbook",
+                    }
+                }
                 Ext "ext" ext: pairs {
                     about: "Further values of the team, by name; `ext(www_authenticate = \"...\")` is that header of a 401.",
                     scope: Code,

@@ -182,7 +182,7 @@ fn row() -> impl Strategy<Value = Row> {
         option::of(retry()),
         option::of(wait()),
     );
-    let optional = vec(option::of(hostile()), 12);
+    let optional = vec(option::of(hostile()), 13);
     let lists = (texts(), subsequence(rules::allow_words(), 0..4), texts());
     let ext = vec((hostile(), hostile()), 0..3);
     (words, vec(hostile(), 3), optional, lists, option::of(deprecated()), ext, fields()).prop_map(
@@ -216,6 +216,7 @@ fn row() -> impl Strategy<Value = Row> {
                 since: next(),
                 deprecated,
                 doc_url: next().as_deref().map(address),
+                runbook: next().as_deref().map(address),
                 ext,
                 allows: allows.into_iter().map(ToOwned::to_owned).collect(),
                 details: fields.0,

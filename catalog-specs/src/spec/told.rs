@@ -75,7 +75,7 @@ fn members_are_told_where_they_stand() {
     let wrong = "\"statsu\": 404, \"message\": \"x\", \"log_level\": \"WRAN\", \"colour\": 1";
     let takes = "a code takes allow, causes, cfg, class, deprecated, description, details, display, \
                  doc_url, error_type, ext, formerly, grpc, hidden, incident, log_level, message, \
-                 origin, owner, prevention, public_as, retry, retry_after, severity, since, \
+                 origin, owner, prevention, public_as, retry, retry_after, runbook, severity, since, \
                  solutions, status, title, variant";
     assert_told(
         &code(wrong),

@@ -68,6 +68,7 @@ fn hostile() -> Catalog {
         until: Some(text()),
     });
     row.doc_url = Some("javascript:alert(1)".into());
+    row.runbook = Some("javascript:alert(2)".into());
     row.ext = vec![(text(), text())];
     row.allows = vec![text()];
     row.details = vec![sample::parts::detail(HOSTILE, HOSTILE, HOSTILE)];

@@ -107,6 +107,7 @@ prop_compose! {
         details in details(),
         hidden in hiddens(),
         doc_url in option::of(text()),
+        runbook in option::of(text()),
     ) -> Row {
         let Row { level, class, grpc, severity, incident, retry, retry_after, status, .. } = words;
         Row {
@@ -114,7 +115,7 @@ prop_compose! {
             messages: messages.into_iter().map(|(locale, message)| Text { locale, message }).collect(),
             public_as: public_as.map(ToOwned::to_owned),
             formerly: formerly.into_iter().map(ToOwned::to_owned).collect(),
-            details, hidden, doc_url, ..notes
+            details, hidden, doc_url, runbook, ..notes
         }
     }
 }
@@ -232,6 +233,7 @@ const MUTATIONS: &[(&str, EditRow)] = &[
     ("since", |r| r.since = Some(r.since.clone().unwrap_or_default() + "Z")),
     ("deprecated", |r| r.deprecated = match r.deprecated { Some(_) => None, None => Some(Deprecated { since: "1".into(), replaced_by: vec![], until: None }) }),
     ("doc_url", |r| r.doc_url = Some(r.doc_url.clone().unwrap_or_default() + "Z")),
+    ("runbook", |r| r.runbook = Some(r.runbook.clone().unwrap_or_default() + "Z")),
     ("ext", |r| r.ext.push(("zz".into(), "1".into()))),
     ("allows", |r| r.allows.push("zz".into())),
     ("details", |r| r.details.push(super::sample::detail("zz", "u8"))),

@@ -62,6 +62,7 @@ const WITNESSES: &[Witness] = &[
     (&["owner-changed"], SAME, |c| denied(c).owner = Some("identity".into())),
     (&["origin-changed"], SAME, |c| denied(c).origin = Some("database".into())),
     (&["error-type-changed"], SAME, |c| denied(c).error_type = Some("GONE".into())),
+    (&["runbook-changed"], SAME, |c| denied(c).runbook = Some("https://a.example".into())),
     (&["detail-added"], SAME, |c| denied(c).details.push(detail("user", "u64"))),
     (&["detail-removed"], |c| denied(c).details.push(detail("user", "u64")), SAME),
     (&["detail-renamed"], SAME, |c| expired(c).details[1].name = "time_zone".into()),

@@ -203,6 +203,8 @@ impl Entry {
         since: Since;
         /// A page about the code.
         doc_url: DocUrl;
+        /// The page with the runbook, for the people who run the service. Clients never receive it.
+        runbook: Runbook;
     }
 
     facts! {

@@ -156,6 +156,7 @@ fn from_row(row: &Entry) -> Value {
         "since": row.since(),
         "deprecated": row.deprecated().map(|deprecated| deprecated.since),
         "doc_url": row.doc_url(),
+        "runbook": row.runbook(),
         "ext": row.extensions().iter().copied().collect::<BTreeMap<_, _>>(),
         "allow": row.allows(),
         "display": row.display(),
@@ -211,7 +212,7 @@ fn from_spec(code: &str, entry: &Value, spec: &Value) -> Map<String, Value> {
     let row = row.as_object_mut().unwrap();
     let absent = [
         (json!(null), &["retry_after", "origin", "error_type", "public_as", "owner", "title"][..]),
-        (json!(null), &["since", "deprecated", "doc_url", "display"]),
+        (json!(null), &["since", "deprecated", "doc_url", "runbook", "display"]),
         (json!(""), &["description", "causes", "solutions", "prevention"]),
         (json!([]), &["formerly", "allow"]),
         (json!({}), &["ext"]),
