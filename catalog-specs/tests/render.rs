@@ -7,7 +7,7 @@ use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Group, HiddenField
 use catalog_specs::model::{Retired, Row, Settings, Text};
 use catalog_specs::{Level, render};
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 type Renderer = fn(&Catalog) -> String;
 
@@ -225,6 +225,81 @@ const PIECES: &[&str] = &[
     "word ",
     " ",
 ];
+
+/// The links and the HTML that a reader of a Markdown text would get.
+fn targets(markdown: &str) -> Vec<String> {
+    let parser = Parser::new_ext(markdown, Options::all());
+    parser
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                Some(format!("mailto:{dest_url}"))
+            }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some(dest_url.into_string())
+            }
+            Event::Html(html) | Event::InlineHtml(html) => Some(html.into_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn descriptions<'j>(json: &'j serde_json::Value, found: &mut Vec<&'j str>) {
+    match json {
+        serde_json::Value::Object(members) => {
+            found.extend(members.get("description").and_then(|text| text.as_str()));
+            members.values().for_each(|member| descriptions(member, found));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| descriptions(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn links_of_a_text_lead_to_the_web_only() {
+    for hostile in [
+        "[c](javascript:alert(1))",
+        "[c](<JavaScript:alert(1)>)",
+        "[c](java&#115;cript&colon;alert(1))",
+        "<javascript:alert(1)>",
+        "[c]\n\n[c]: javascript:alert(1)",
+        "![c](data:text/html,x)",
+        "[`c`](vbscript:x) [c](file:///etc/passwd) [c](../up)",
+        "<a href=\"javascript:alert(1)\">c</a>",
+        "<div>\n[c](javascript:alert(1))\n</div>",
+    ] {
+        // In front of it and behind it are links that are kept.
+        let text =
+            format!("<https://a.example/>\n\n{hostile}\n\n[b](http://b.example) <c@d.example>");
+        let catalog = catalog(&text);
+        let openapi = serde_json::from_str(&render::openapi(&catalog)).unwrap();
+        let mut found = Vec::new();
+        descriptions(&openapi, &mut found);
+        assert!(found.iter().any(|text| text.contains("https://a.example/")), "{openapi:#}");
+        for target in found.into_iter().flat_map(targets) {
+            let is_web = ["https://a.example/", "http://b.example", "mailto:c@d.example"];
+            assert!(is_web.contains(&&*target), "{target} of {hostile}");
+        }
+        let page = render::markdown(&catalog);
+        for target in targets(&page) {
+            let is_ours = [
+                "#",
+                "<a id=\"",
+                "</a>",
+                "<!-- Generated",
+                "https://a.example/",
+                "http://b.example",
+                "mailto:c@d.example",
+            ];
+            assert!(is_ours.iter().any(|ours| target.starts_with(ours)), "{target} of {hostile}");
+        }
+        for (name, page) in render::html(&catalog) {
+            assert!(
+                !page.contains("href=\"javascript") && !page.contains("src=\"data"),
+                "{name}: {hostile}"
+            );
+        }
+    }
+}
 
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -2,6 +2,8 @@
 
 mod catalogue;
 mod dialect;
+#[doc(hidden)]
+pub mod doc_comment;
 mod edition;
 pub mod example;
 mod html;

@@ -38,6 +38,20 @@ fn is_hidden(c: char) -> bool {
     is_unseen(c) && c != '\n' && c != '\t'
 }
 
+/// Whether a character turns the direction of what follows it.
+pub(super) const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A URL that a document may link to: `http`, `https` or `mailto`. White space around it is removed.
+pub(super) fn safe_url(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let odd = |c: char| c.is_whitespace() || c.is_control() || turns_direction(c);
+    let (scheme, rest) = url.split_once(':')?;
+    let known = ["https", "http", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    (known && !rest.is_empty() && !url.contains(odd)).then_some(url)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +62,28 @@ mod tests {
         assert_eq!(visible_json("\"\u{2066}\u{7f}\""), "\"\\u2066\\u007f\"");
         assert_eq!(visible_json("\"\u{e0041}\""), "\"\\udb40\\udc41\"");
         assert!(matches!(visible("Tiếng Việt, 日本語 é"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn only_urls_of_the_web_are_linked() {
+        for safe in ["https://a.example/b?c#d", "HTTP://a", "mailto:a@b.example", " https://a "] {
+            assert!(safe_url(safe).is_some(), "{safe}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " java\nscript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//a.example",
+            "a/b",
+            "https:",
+            "https://a b",
+            "\u{1}https://a",
+            "https://\u{202e}a",
+        ] {
+            assert_eq!(safe_url(bad), None, "{bad:?}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! JSON as people read it: indented, and coloured where it is written.
 
-use super::markup::{Html, turns_direction};
+use super::super::text::turns_direction;
+use super::markup::Html;
 use crate::{Json, escape_into};
 
 /// Writes a value, one member a line.

@@ -2,7 +2,8 @@
 
 use core::time::Duration;
 
-use super::markup::{Html, safe_url};
+use super::super::text::safe_url;
+use super::markup::Html;
 use super::site::{Entry, Site};
 use crate::Retry;
 use crate::keys::{Audience, Key, Kind, Value};

@@ -1,156 +1,73 @@
-//! Doc comments: they are Markdown already, with headings of their own and whatever HTML somebody
-//! wrote.
+//! Doc comments as Markdown below the headings of a page.
+//!
+//! They are written anew from what was read, so that no trick of notation brings HTML or a link through.
 
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark_to_cmark::{Options, cmark_with_options};
+
+use super::super::doc_comment;
 use super::super::text::visible;
+use super::text::plain;
 
-/// Appends a doc comment, its headings `depth` levels down and its HTML shown instead of obeyed.
+/// Appends a doc comment, its headings `depth` levels down.
 pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
     let comment = comment.replace("\r\n", "\n");
-    let mut fence: Option<Fence> = None;
-    // Whether a run of backticks in this paragraph has no partner yet.
-    let mut open_ticks = false;
-    let mut after_text = false;
-    for line in visible(&comment).lines() {
-        let blank = line.trim().is_empty();
-        if let Some(open) = fence {
-            out.push_str(line);
-            if open.is_closed_by(line) {
-                fence = None;
-            }
-            after_text = false;
-        } else if let Some(opened) = Fence::opened_by(line) {
-            out.push_str(line.trim_start_matches(' '));
-            fence = Some(opened);
-        } else {
-            open_ticks &= !blank;
-            open_ticks |= inline(&demoted(line, depth, after_text), open_ticks, out);
-            after_text = !blank;
+    let comment = visible(&comment);
+    let lower = |level: HeadingLevel| {
+        HeadingLevel::try_from(level as usize + depth).unwrap_or(HeadingLevel::H6)
+    };
+    let mut in_heading = false;
+    let events = doc_comment::read(&comment).into_iter().map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => {
+            in_heading = true;
+            let (id, classes, attrs) = (None, Vec::new(), Vec::new());
+            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
         }
+        Event::End(TagEnd::Heading(level)) => {
+            in_heading = false;
+            Event::End(TagEnd::Heading(lower(level)))
+        }
+        // Headings of several lines exist for the first two levels only.
+        Event::SoftBreak | Event::HardBreak if in_heading => Event::Text(" ".into()),
+        event => event,
+    });
+    let options = Options {
+        code_block_token_count: 3,
+        list_token: '-',
+        increment_ordered_list_bullets: true,
+        ..Options::default()
+    };
+    let mut written = String::with_capacity(comment.len() + 16);
+    match cmark_with_options(events, &mut written, doc_comment::OPTIONS, options) {
+        Ok(_) => {
+            let trimmed = without_trailing_blanks(&written);
+            // An empty item is nothing but its blanks.
+            let is_same = trimmed.len() == written.len()
+                || doc_comment::read(&trimmed) == doc_comment::read(&written);
+            out.push_str(if is_same { &trimmed } else { &written });
+        }
+        // Some heaps of marks cannot be written as Markdown again.
+        Err(_) => plain(&comment, out),
+    }
+    if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
     }
-    if let Some(open) = fence {
-        // Left open, it would take the rest of the page with it.
-        out.extend(std::iter::repeat_n(open.mark, open.length));
-        out.push('\n');
-    }
 }
 
-/// A block of code at the margin, to which one that is a little indented is moved: there it ends with
-/// its fence and nothing else. Those within a list or a quotation end with it, so they are text here.
-#[derive(Clone, Copy)]
-struct Fence {
-    mark: char,
-    length: usize,
-}
-
-impl Fence {
-    fn opened_by(line: &str) -> Option<Self> {
-        let bare = line.trim_start_matches(' ');
-        let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-        let after = bare.trim_start_matches(mark);
-        let length = bare.len() - after.len();
-        let is_fence =
-            line.len() - bare.len() <= 3 && length >= 3 && !(mark == '`' && after.contains('`'));
-        is_fence.then_some(Self { mark, length })
-    }
-
-    fn is_closed_by(self, line: &str) -> bool {
-        let bare = line.trim_start_matches(' ');
-        let after = bare.trim_start_matches(self.mark);
-        line.len() - bare.len() <= 3
-            && bare.len() - after.len() >= self.length
-            && after.trim_matches([' ', '\t']).is_empty()
-    }
-}
-
-/// A line whose heading, if it is one, is so many levels down.
-fn demoted(line: &str, depth: usize, after_text: bool) -> String {
-    let bare = line.trim_start_matches(' ');
-    let indent = line.len() - bare.len();
-    let after = bare.trim_start_matches('#');
-    let level = bare.len() - after.len();
-    let is_heading =
-        (1..=6).contains(&level) && (after.is_empty() || after.starts_with([' ', '\t']));
-    if indent <= 3 && is_heading {
-        return format!("{}{after}", "#".repeat((level + depth).min(6)));
-    }
-    // Underlined headings: the line would become one of the page's own.
-    let rule = bare.trim_end();
-    let is_line_of = |c: char| !rule.is_empty() && rule.chars().all(|own| own == c);
-    if after_text && (is_line_of('=') || is_line_of('-')) {
-        return format!("\\{bare}");
-    }
-    line.to_owned()
-}
-
-/// Appends a line with its `<` escaped wherever HTML could start, and says whether a run of
-/// backticks in it has no partner: it may have one on a line to come, so that from there to the end
-/// of the paragraph nothing is taken for code.
-fn inline(line: &str, open_ticks: bool, out: &mut String) -> bool {
-    let mut rest = line;
-    let mut open = open_ticks;
-    while let Some(c) = rest.chars().next() {
-        let length = match c {
-            '\\' => {
-                1 + rest.chars().nth(1).filter(char::is_ascii_punctuation).map_or(0, char::len_utf8)
-            }
-            '`' => {
-                let ticks = rest.len() - rest.trim_start_matches('`').len();
-                match code_span(rest, ticks).filter(|_| !open) {
-                    Some(length) => length,
-                    None => {
-                        open = true;
-                        ticks
-                    }
-                }
-            }
-            '<' => match autolink(rest) {
-                Some(length) => length,
-                None => {
-                    out.push_str("&lt;");
-                    rest = rest.get(1..).unwrap_or_default();
-                    continue;
-                }
-            },
-            c => c.len_utf8(),
-        };
-        let (piece, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        // `\<` is a bare `<` in a span of code that this line cannot see.
-        out.push_str(if piece == "\\<" { "&lt;" } else { piece });
-        rest = after;
-    }
-    open
-}
-
-/// The length of a span of code at the start of a text.
-fn code_span(text: &str, ticks: usize) -> Option<usize> {
-    let mut at = ticks;
-    loop {
-        let rest = text.get(at..)?;
-        let start = at + rest.find('`')?;
-        let run = text.get(start..)?;
-        let length = run.len() - run.trim_start_matches('`').len();
-        if length == ticks {
-            return Some(start + length);
-        }
-        at = start + length;
-    }
-}
-
-/// The length of `<https://…>` at the start of a text.
-fn autolink(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix('<')?;
-    let end = inside.find('>')?;
-    let url = inside.get(..end)?;
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
-    let is_plain =
-        !url.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '`' | '"' | '\\'));
-    (is_web && is_plain).then_some(end + 2)
+/// The blank lines of items and quotations end with blanks, which editors remove.
+fn without_trailing_blanks(markdown: &str) -> String {
+    let lines = markdown.trim_matches('\n').lines().map(|line| {
+        let is_blank = line.trim_matches([' ', '>']).is_empty();
+        if is_blank { line.trim_end() } else { line }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::text::safe_url;
     use super::*;
+    use pulldown_cmark::LinkType;
 
     fn shown(comment: &str) -> String {
         let mut out = String::new();
@@ -160,17 +77,74 @@ mod tests {
 
     #[test]
     fn headings_go_down_and_html_is_shown() {
-        assert_eq!(shown("# A\n###### B\n#no\n"), "#### A\n###### B\n#no\n");
-        assert_eq!(shown("Text\n===\n\n---\n"), "Text\n\\===\n\n---\n");
-        assert_eq!(shown("a <b>x</b>"), "a &lt;b>x&lt;/b>\n");
-        assert_eq!(shown("`Vec<u8>` <i>"), "`Vec<u8>` &lt;i>\n");
+        assert_eq!(shown("# A\n###### B\n#no\n"), "#### A\n\n###### B\n\n\\#no\n");
+        assert_eq!(shown("Text\n===\n\n---\n"), "#### Text\n\n---\n");
+        assert_eq!(shown("a <b>x</b>"), "a \\<b>x\\</b>\n");
+        assert_eq!(shown("`Vec<u8>` <i>"), "`Vec<u8>` \\<i>\n");
         assert_eq!(shown("see <https://a.example/?x=1>"), "see <https://a.example/?x=1>\n");
-        assert_eq!(shown("```\n<b>\n# x\n```\n<b>"), "```\n<b>\n# x\n```\n&lt;b>\n");
-        assert_eq!(shown("~~~~\n~~~\n<b>"), "~~~~\n~~~\n<b>\n~~~~\n");
+        assert_eq!(shown("```\n<b>\n# x\n```\n<b>"), "```\n<b>\n# x\n```\n\n\\<b>\n");
+        assert_eq!(shown("~~~~rust\n~~~\n<b>"), "```rust\n~~~\n<b>\n```\n");
+        assert_eq!(shown(""), "");
     }
 
     #[test]
-    fn no_trick_with_backticks_lets_html_through() {
+    fn what_is_plain_markdown_stays_as_it_is() {
+        for text in [
+            "One\ntwo.\n\nThree.\n",
+            "- a\n- b\n  goes on\n  - nested\n- c\n",
+            "- a\n\n  more of a\n\n- b\n",
+            "1. one\n\n2. two\n\n   ```sh\n   run\n\n   again\n   ```\n",
+            "**bold** *soft* `code` [text](https://a.example/b)\n",
+            "USER_NOT_FOUND, 5 > 3 - 2!\n",
+            "|a|b|\n|-|-|\n|`1`|2|\n",
+        ] {
+            assert_eq!(shown(text), text);
+        }
+    }
+
+    #[test]
+    fn text_is_not_read_as_markup_a_second_time() {
+        for (text, written) in [
+            ("\\# a\n\\- b\n1\\. c\n\\> d\n\\=\n", "\\# a\n\\- b\n1\\. c\n\\> d\n\\=\n"),
+            ("see [`Type`], [it](crate::It) and [this]", "see `Type`, it and \\[this\\]\n"),
+            ("&lt;b&gt; &amp;lt; &#42;x&#42;", "\\<b> &amp;lt; \\*x\\*\n"),
+            ("![x](https://a.example/x.png)!", "[x](https://a.example/x.png)!\n"),
+            ("<a@b.example>", "<a@b.example>\n"),
+            ("期限が\n切れた。", "期限が切れた。\n"),
+        ] {
+            assert_eq!(shown(text), written);
+        }
+    }
+
+    /// What a reader of the page would be given.
+    fn assert_harmless(comment: &str) {
+        let shown = shown(comment) + "\n## What follows\n";
+        let mut last_heading = None;
+        for event in pulldown_cmark::Parser::new_ext(
+            &shown,
+            pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_STRIKETHROUGH,
+        ) {
+            match event {
+                Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::Image { .. }) => {
+                    panic!("{comment:?} gives {shown:?}")
+                }
+                Event::Start(Tag::Heading { level, .. }) => {
+                    // Nothing behind the page's own heading, and nothing as high before it.
+                    let before = last_heading.replace(level);
+                    assert!(before.is_none_or(|level| level > HeadingLevel::H3), "{shown:?}");
+                }
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => assert!(
+                    link_type == LinkType::Email || safe_url(&dest_url).is_some(),
+                    "{comment:?} gives {shown:?}"
+                ),
+                _ => {}
+            }
+        }
+        assert_eq!(last_heading, Some(HeadingLevel::H2), "{comment:?} gives {shown:?}");
+    }
+
+    #[test]
+    fn no_trick_lets_markup_through() {
         for hostile in [
             "`\n`<script>`",
             "- `<x>\n- `<script>`",
@@ -180,16 +154,71 @@ mod tests {
             "> ```\n<script>",
             "<https://`><script>`",
             "1. ~~~\n<script>\n   ~~~\n<script>",
+            "[c](javascript:alert(1))",
+            "[c](<javascript:alert(1)>)",
+            "[c](JaVaScRiPt&colon;alert(1))",
+            "[c](java&#115;cript:alert(1))",
+            "<javascript:alert(1)>",
+            "[c]\n\n[c]: javascript:alert(1)",
+            "![c](data:text/html,x)",
+            "[![x](https://a.example/x.png)](javascript:alert(1))",
+            "\\[c](javascript:alert(1))",
+            "&#91;c](javascript:alert(1))",
+            "<div>\n[c](javascript:alert(1))\n# x\n</div>",
+            "&lt;script>",
+            "&#10;# x",
+            "<!-- \n\n# x\n\n-->",
+            "<pre>\n\n# x\n</pre>",
+            "![`x`]",
         ] {
-            let shown = shown(hostile);
-            let parser = pulldown_cmark::Parser::new(&shown);
-            for event in parser {
-                let is_html = matches!(
-                    event,
-                    pulldown_cmark::Event::Html(_) | pulldown_cmark::Event::InlineHtml(_)
-                );
-                assert!(!is_html, "{hostile:?} gives {shown:?}");
+            assert_harmless(hostile);
+        }
+    }
+
+    #[test]
+    fn soup_is_harmless() {
+        let pieces = [
+            "*",
+            "_",
+            "`",
+            "[",
+            "](javascript:x)",
+            ")",
+            "<b>",
+            ">",
+            "\n",
+            "- ",
+            "1. ",
+            "```",
+            "# ",
+            "語",
+            "\\",
+            "a ",
+            "&lt;",
+            "&",
+            "!",
+            "    ",
+            "===",
+            "<div>\n",
+            "~~~",
+            "\n\n",
+            "|",
+            "> ",
+            "](https://a)",
+            "+ ",
+            "--",
+            "&#10;",
+            "\t",
+            "<!--",
+        ];
+        let mut seed = 1_u64;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                text.push_str(pieces[usize::try_from(seed >> 59).unwrap()]);
             }
+            assert_harmless(&text);
         }
     }
 }

@@ -13,7 +13,9 @@ use crate::keys::{Audience, Key};
 use crate::model::{Catalog, Group, Row};
 use docs::docs;
 use section::section;
-use text::{anchor, cell, escaped, link, plain};
+use text::{anchor, cell, link, plain};
+
+pub(super) use text::escaped;
 
 /// The page: a table and then a section a code for each domain, the retired codes at its end.
 ///

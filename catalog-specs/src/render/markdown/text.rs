@@ -24,7 +24,7 @@ pub(super) fn plain(text: &str, out: &mut String) {
 }
 
 /// A text on one line, nothing in it being Markdown or HTML.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::render) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     plain(text, &mut out);
     out

@@ -6,7 +6,7 @@ mod schema;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::{Examples, TRACE_ID};
-use super::markdown::commonmark;
+use super::markdown::{commonmark, escaped};
 use super::public::{Public, deprecation, public_codes};
 use super::text::visible_json;
 use crate::Dialect;
@@ -275,8 +275,8 @@ impl<'c> Document<'c> {
 /// What a client's developer reads about a code.
 fn description(public: &Public<'_>) -> Option<String> {
     let own = Some(public.row.docs.description.as_str()).filter(|text| !text.is_empty());
-    let parts: Vec<String> =
-        own.map(commonmark).into_iter().chain(deprecation(public.row)).collect();
+    let deprecation = deprecation(public.row).map(|text| escaped(&text));
+    let parts: Vec<String> = own.map(commonmark).into_iter().chain(deprecation).collect();
     Some(parts.join("\n\n")).filter(|text| !text.is_empty())
 }
 
