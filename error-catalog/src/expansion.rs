@@ -19,8 +19,6 @@ use crate::{Entry, Masked};
 
 /// The facade as our own enums see it.
 pub(crate) mod facade {
-    pub(crate) use catalog_specs::Class;
-
     pub(crate) use super::super::expansion as private;
     pub(crate) use crate::catalog::ErrorCatalog;
     pub(crate) use crate::catalogued::Catalogued;
