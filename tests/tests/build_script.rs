@@ -306,6 +306,10 @@ fn a_build_script_reads_the_documents_from_the_file_of_the_package() {
         "{told}"
     );
 
+    shop.write("error-catalog.toml", "[documents]\njson = \"../errors.json\"\n");
+    let told = shop.build().refused();
+    assert!(told.contains("`../errors.json` is outside of the workspace"), "{told}");
+
     // The command builds without writing, and the next build writes.
     shop.write("error-catalog.toml", "[documents]\nspec = \"spec.json\"\n");
     let for_command = [("ERROR_CATALOG_COMMAND", "1")];

@@ -1,22 +1,16 @@
 //! A bar on the terminal while work is long.
 
-use std::io::{self, IsTerminal as _, Write as _};
-use std::sync::Mutex;
+use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
 use catalog_specs::{Step, Watch};
-
-use crate::printing::{cut, width};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How long somebody waits before they wonder.
 const PATIENCE: Duration = Duration::from_millis(300);
 const FRAME: Duration = Duration::from_millis(80);
-/// The bar itself, between its brackets.
-const BAR: usize = 28;
-/// Back to the start of the line, and nothing on it.
-const CLEAR: &str = "\r\u{1b}[2K";
 
 /// Whether signs of life are wanted.
 pub(crate) struct Working {
@@ -37,95 +31,59 @@ impl Working {
         if !self.shown {
             return work(&|_| {});
         }
-        let last = Mutex::new(None);
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        bar.set_style(style("{msg} …"));
+        bar.set_message(what.to_owned());
         thread::scope(|scope| {
             let (done, waits) = mpsc::channel::<()>();
-            let seen = || last.lock().ok().and_then(|last| *last);
+            let bar = &bar;
             scope.spawn(move || {
                 if waits.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-                    draw(&line(what, seen(), columns()));
-                    while waits.recv_timeout(FRAME) == Err(RecvTimeoutError::Timeout) {
-                        draw(&line(what, seen(), columns()));
-                    }
-                    draw("");
+                    bar.set_draw_target(ProgressDrawTarget::stderr());
+                    bar.enable_steady_tick(FRAME);
+                    // Until the work is done.
+                    _ = waits.recv();
+                    bar.finish_and_clear();
                 }
             });
-            let answer = work(&|step: Step| {
-                if let Ok(mut last) = last.lock() {
-                    *last = Some(later(*last, step));
-                }
-            });
+            let answer = work(&|step| show(bar, step));
             drop(done);
             answer
         })
     }
 }
 
-/// The later of two steps: threads may tell of them out of order.
-fn later(known: Option<Step>, step: Step) -> Step {
-    match known {
-        Some(known) if known.what == step.what && known.done > step.done => known,
-        _ => step,
+/// Moves the bar to a step. Threads may report their steps out of order.
+fn show(bar: &ProgressBar, step: Step) {
+    let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    if bar.prefix() != step.what {
+        bar.set_style(style("{msg} [{bar:28.=> }] {pos} of {len} {prefix}"));
+        bar.set_prefix(step.what);
+        bar.set_position(0);
+    }
+    bar.set_length(count(step.of));
+    if count(step.done) > bar.position() {
+        bar.set_position(count(step.done));
     }
 }
 
-fn draw(line: &str) {
-    // Where nobody can see it, nothing is lost.
-    let mut err = io::stderr().lock();
-    drop(write!(err, "{CLEAR}{line}").and_then(|()| err.flush()));
-}
-
-fn columns() -> usize {
-    terminal_size::terminal_size_of(io::stderr()).map_or(80, |(columns, _)| columns.0.into())
-}
-
-/// What is done, a bar and its numbers; without the bar where there is no room for it, and never
-/// as wide as the terminal, which would go on to the next line.
-fn line(what: &str, step: Option<Step>, columns: usize) -> String {
-    let room = columns.saturating_sub(1);
-    let Some(step) = step.filter(|step| step.of > 0) else {
-        return cut(&format!("{what} …"), room);
-    };
-    let Step { what: counted, done, of } = step;
-    let full = BAR * done.min(of) / of;
-    let head = if full < BAR { ">" } else { "" };
-    let bar = format!("{}{head}{}", "=".repeat(full), " ".repeat(BAR - full - head.len()));
-    let numbers = format!("{done} of {of} {counted}");
-    let long = format!("{what} [{bar}] {numbers}");
-    if width(&long) <= room { long } else { cut(&format!("{what}: {numbers}"), room) }
+fn style(template: &str) -> ProgressStyle {
+    let style = ProgressStyle::with_template(template);
+    style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn drawn(done: usize, of: usize, columns: usize) -> String {
-        line("reading", Some(Step { what: "files", done, of }), columns)
-    }
-
-    #[test]
-    fn the_bar_goes_with_its_steps() {
-        assert_eq!(line("reading", None, 80), "reading …");
-        assert_eq!(drawn(0, 0, 80), "reading …");
-        assert_eq!(drawn(0, 4, 80), "reading [>                           ] 0 of 4 files");
-        assert_eq!(drawn(2, 4, 80), "reading [==============>             ] 2 of 4 files");
-        assert_eq!(drawn(4, 4, 80), "reading [============================] 4 of 4 files");
-        // More may come than was known of.
-        assert_eq!(drawn(5, 4, 80), "reading [============================] 5 of 4 files");
-    }
-
-    #[test]
-    fn the_line_is_never_as_wide_as_the_terminal() {
-        assert_eq!(drawn(2, 4, 40), "reading: 2 of 4 files");
-        for columns in 0..80 {
-            assert!(width(&drawn(1000, 9000, columns)) < columns.max(2), "{columns}");
-        }
-    }
-
     #[test]
     fn steps_that_come_late_do_not_turn_the_bar_back() {
+        let bar = ProgressBar::hidden();
         let step = |what, done| Step { what, done, of: 9 };
-        assert_eq!(later(Some(step("files", 5)), step("files", 4)), step("files", 5));
-        assert_eq!(later(Some(step("files", 9)), step("documents", 1)), step("documents", 1));
+        show(&bar, step("files", 5));
+        show(&bar, step("files", 4));
+        assert_eq!((bar.position(), bar.length()), (5, Some(9)));
+        show(&bar, step("documents", 1));
+        assert_eq!((bar.position(), bar.prefix().as_str()), (1, "documents"));
     }
 }

@@ -54,6 +54,7 @@ impl Config {
     /// # Errors
     /// Every mistake in the file, each with its place; or that it cannot be read.
     pub fn read(package: &Path) -> Result<Option<Self>, Vec<Problem>> {
+        let package = if package.as_os_str().is_empty() { Path::new(".") } else { package };
         let path = package.join(CONFIG_FILE);
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,

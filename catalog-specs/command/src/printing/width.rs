@@ -1,8 +1,10 @@
 //! How much room a text takes on a terminal.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use catalog_specs::is_unseen;
+use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 
 /// Prose wider than this is hard to read.
@@ -77,46 +79,11 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
 /// A paragraph in lines of some columns. Between words of Latin script a line breaks at a blank,
 /// within those of wide scripts, which have none, anywhere.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for piece in pieces(text) {
-        let Some(line) = lines.last_mut() else { break };
-        let fits = line.width() + piece.trim_end().width() <= columns;
-        if fits || line.is_empty() {
-            line.push_str(piece);
-        } else {
-            line.truncate(line.trim_end().len());
-            lines.push(piece.to_owned());
-        }
-    }
-    for line in &mut lines {
-        line.truncate(line.trim_end().len());
-    }
-    lines
-}
-
-/// What a line can be broken between: words with the blank behind them, wide characters one by one.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut previous: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        let after_blank = previous.is_some_and(|previous| previous == ' ') && c != ' ';
-        let is_wide = |c: char| c.width() == Some(2);
-        let beside_wide = previous.is_some_and(|previous| is_wide(previous) || is_wide(c));
-        if after_blank || (beside_wide && !closes(c)) {
-            pieces.push(text.get(start..at).unwrap_or_default());
-            start = at;
-        }
-        previous = Some(c);
-    }
-    pieces.push(text.get(start..).unwrap_or_default());
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
-}
-
-/// Characters that no line begins with.
-fn closes(c: char) -> bool {
-    "、。，．）」』】！？ー…,.;:!?) ".contains(c)
+    let options = Options::new(columns)
+        .break_words(false)
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
 }
 
 #[cfg(test)]
