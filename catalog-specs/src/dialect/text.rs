@@ -68,9 +68,9 @@ pub fn title(
     declared: Option<&str>,
     status: u16,
     has_type: bool,
-    is_message_constant: bool,
+    is_message_constant: impl FnOnce() -> bool,
 ) -> Option<&str> {
-    let is_message = has_type && declared.is_none() && is_message_constant;
+    let is_message = has_type && declared.is_none() && is_message_constant();
     (!is_message).then(|| declared.or_else(|| status::reason(status)).unwrap_or("Error"))
 }
 

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use catalog_specs::derived;
+use catalog_specs::dialect::text::whole_seconds;
 use http::header::{
     CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
 };
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use super::parts::whole_seconds;
 use super::{Dialect, Parts};
 use crate::body::FromBytes;
 use crate::headers::{say_id, set_header};

@@ -5,15 +5,14 @@
 //! go out and nothing else.
 
 mod blank;
-mod blk;
+mod builtin;
 mod defaults;
 mod details;
-mod flat;
-mod google;
+mod facts;
 mod parts;
 mod pointer;
-mod problem;
-mod seed;
+mod read;
+mod write;
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -23,19 +22,13 @@ mod tests;
 use http::{HeaderMap, StatusCode};
 
 pub(crate) use blank::{Blank, Filled, body_of};
-pub use blk::Blk;
+pub use builtin::{Blk, Flat, Google, Problem, Seed};
 pub use details::{Details, Iter};
-pub use flat::Flat;
-pub use google::Google;
 pub use parts::Parts;
-pub use problem::Problem;
-pub use seed::Seed;
 
-pub(crate) use google::snake_case;
-#[cfg(feature = "tonic")]
-pub(crate) use google::{domain, help, metadata, violations};
-pub(crate) use parts::{Outgoing, whole_seconds};
-pub(crate) use pointer::path_of;
+pub(crate) use facts::{metadata, page, service, violations};
+pub(crate) use parts::Outgoing;
+pub(crate) use read::{Received, read};
 
 /// The shape of a body.
 ///

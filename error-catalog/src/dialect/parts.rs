@@ -4,6 +4,7 @@ use core::fmt;
 use core::time::Duration;
 use std::borrow::Cow;
 
+use catalog_specs::dialect::{Shape, literals, start_of_code, trailing_trace_id};
 use catalog_specs::template::holes;
 use http::StatusCode;
 
@@ -43,6 +44,18 @@ impl Outgoing<'_> {
         self.locale.as_deref().or_else(|| self.rows.settings.locales.first().copied())
     }
 }
+
+/// The shape whose bodies the derive computes, where nothing in them is dynamic.
+const DEFAULT: &Shape = catalog_specs::Dialect::DEFAULT.shape();
+
+/// The name of the trace id in the default dialect, and how many brackets close behind it.
+pub(super) const TRACE_ID: (&str, usize) = match trailing_trace_id(DEFAULT) {
+    Some(found) => found,
+    None => panic!("the default dialect ends with the trace id"),
+};
+
+/// What the trace id takes beside its text.
+pub(super) const TRACE_ID_FRAME: usize = r#","":"""#.len() + TRACE_ID.0.len();
 
 /// That of `google.protobuf.Duration`: ten thousand years.
 const LONGEST_WAIT: Duration = Duration::from_secs(315_576_000_000);
@@ -156,7 +169,7 @@ impl<'p> Parts<'p> {
         self.outgoing.rows.public.ext(name)
     }
 
-    /// The seed body as constant bytes, where it has no dynamic part.
+    /// The default body as constant bytes, where it has no dynamic part.
     #[inline]
     pub(super) fn constant(&self) -> Option<&'static [u8]> {
         match self.trace_id() {
@@ -165,7 +178,7 @@ impl<'p> Parts<'p> {
         }
     }
 
-    /// The seed body without its trace id, where nothing else in it is dynamic.
+    /// The default body without its trace id, where nothing else in it is dynamic.
     #[inline]
     pub(super) fn constant_but_for_trace_id(&self) -> Option<&'static str> {
         // A masked error with a text of its own: the bytes hold the code it hides.
@@ -175,18 +188,16 @@ impl<'p> Parts<'p> {
         constant.then_some(self.text.json)
     }
 
-    /// What a body will take: exact for the seed dialect where only the trace id is dynamic.
-    pub(super) fn length_hint(&self) -> usize {
-        const FRAME: usize = r#"{"error":{"code":"","message":}}"#.len();
-        const TRACE: usize = r#","trace_id":"""#.len();
+    /// What the values of a body take: exact for the default dialect without details.
+    pub(super) fn length_of_values(&self) -> usize {
         let message = self.constant_message().map_or(self.text.message.len() + 32, str::len);
         let details = if self.has_no_details() {
             0
         } else {
             16 + 48 * self.outgoing.rows.public.details().len()
         };
-        let trace = self.trace_id().map_or(0, |id| TRACE + escaped_length(id));
-        FRAME + self.code().len() + message + details + trace
+        let trace_id = self.trace_id().map_or(0, |id| TRACE_ID_FRAME + escaped_length(id));
+        self.code().len() + message + details + trace_id
     }
 
     pub(super) fn has_no_details(&self) -> bool {
@@ -200,12 +211,16 @@ impl<'p> Parts<'p> {
 
     /// The text as a JSON string, cut out of the body that was escaped at expansion.
     fn constant_message(&self) -> Option<&'static str> {
-        self.text
-            .json
-            .strip_prefix(r#"{"error":{"code":""#)?
-            .strip_prefix(self.outgoing.rows.text.code())?
-            .strip_prefix(r#"","message":"#)?
-            .strip_suffix("}}")
+        const CODE: usize = match start_of_code(DEFAULT.members) {
+            Some(start) => start,
+            None => panic!("the default dialect begins with the code"),
+        };
+        const CLOSING: usize = TRACE_ID.1;
+        const BEFORE: usize = literals(DEFAULT.members, false) - CLOSING;
+        let json = self.text.json;
+        let code = self.outgoing.rows.text.code();
+        json.get(CODE..)?.strip_prefix(code)?;
+        json.get(BEFORE + code.len()..json.len() - CLOSING)
     }
 }
 
@@ -217,11 +232,6 @@ impl fmt::Debug for Parts<'_> {
             .field("locale", &self.locale())
             .finish_non_exhaustive()
     }
-}
-
-/// The seconds of a header or a body: a client that waits less comes too early.
-pub(crate) fn whole_seconds(wait: Duration) -> u64 {
-    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
 }
 
 /// Looks for the wait that is known at run time.

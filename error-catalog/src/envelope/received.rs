@@ -3,13 +3,13 @@
 //! The shapes are told apart by their members. The code must be there and a text; anything else
 //! that has a wrong type counts as absent, as RFC 9457 has it for clients.
 
-mod shape;
-
 use core::time::Duration;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
+
+use crate::dialect::{Received, read};
 
 /// An error as another service sent it, in any of the five dialects.
 ///
@@ -23,15 +23,7 @@ use serde_json::{Map, Value};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReceivedEnvelope {
-    code: String,
-    message: String,
-    details: Map<String, Value>,
-    trace_id: Option<String>,
-    status: Option<u16>,
-    retry_after: Option<Duration>,
-    locale: Option<String>,
-}
+pub struct ReceivedEnvelope(Received);
 
 impl ReceivedEnvelope {
     /// Reads a body.
@@ -50,51 +42,51 @@ impl ReceivedEnvelope {
         trace_id: Option<&str>,
         locale: Option<&str>,
     ) -> Self {
-        self.status.get_or_insert(status);
-        self.retry_after = self.retry_after.or(retry_after);
-        self.trace_id = self.trace_id.or_else(|| trace_id.map(ToOwned::to_owned));
-        self.locale = self.locale.or_else(|| locale.map(ToOwned::to_owned));
+        self.0.status.get_or_insert(status);
+        self.0.retry_after = self.0.retry_after.or(retry_after);
+        self.0.trace_id = self.0.trace_id.or_else(|| trace_id.map(ToOwned::to_owned));
+        self.0.locale = self.0.locale.or_else(|| locale.map(ToOwned::to_owned));
         self
     }
 
     /// The code as it was sent, known here or not.
     pub fn code(&self) -> &str {
-        &self.code
+        &self.0.code
     }
 
     /// The text for the user; empty where none was sent.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// The details. In the Google dialect the values are texts.
     pub fn details(&self) -> &Map<String, Value> {
-        &self.details
+        &self.0.details
     }
 
     /// The id under which the other service logged the occurrence.
     pub fn trace_id(&self) -> Option<&str> {
-        self.trace_id.as_deref()
+        self.0.trace_id.as_deref()
     }
 
     /// The status, where the body has it.
     pub fn status(&self) -> Option<u16> {
-        self.status
+        self.0.status
     }
 
     /// How long to wait, where the body has it.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
+        self.0.retry_after
     }
 
     /// The locale of the text, where the body has it.
     pub fn locale(&self) -> Option<&str> {
-        self.locale.as_deref()
+        self.0.locale.as_deref()
     }
 }
 
 impl<'de> Deserialize<'de> for ReceivedEnvelope {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        shape::read(Map::deserialize(deserializer)?).map_err(D::Error::custom)
+        read(Map::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
     }
 }

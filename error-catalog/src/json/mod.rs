@@ -4,12 +4,10 @@
 
 mod escape;
 mod finite;
-mod object;
 mod scan;
 mod transcode;
 
 pub(crate) use escape::{Escaped, escape, escaped_length, write_string};
 pub(crate) use finite::is_not_finite;
-pub(crate) use object::{Array, Object};
 pub(crate) use scan::{Members, elements, members, unescape};
 pub(crate) use transcode::Transcode;

@@ -1,38 +1,25 @@
 //! A gRPC status as an answer: its code is in its details.
 
 use http::StatusCode;
+use serde_json::json;
 use tonic_types::StatusExt as _;
 
 use super::{Answer, Answers};
-use crate::json::{Array, Object};
 
 /// As AIP-193 would send it, with the HTTP status of its gRPC code.
 impl Answers for tonic::Status {
     fn answer(&self) -> Answer {
-        let info = self.get_details_error_info();
-        let mut body = Vec::new();
-        let mut whole = Object::open(&mut body);
-        let mut error = Object::open(whole.key("error"));
-        error.number("code", http_status(self.code()).as_u16().into());
-        error.text("message", self.message());
-        if let Some(info) = info {
-            let mut details = Array::open(error.key("details"));
-            let mut detail = Object::open(details.item());
-            detail.text("@type", "type.googleapis.com/google.rpc.ErrorInfo");
-            detail.text("reason", &info.reason);
-            detail.text("domain", &info.domain);
-            let mut metadata = Object::open(detail.key("metadata"));
-            let mut members: Vec<_> = info.metadata.iter().collect();
-            members.sort();
-            for (name, value) in members {
-                metadata.text(name, value);
-            }
-            metadata.close();
-            detail.close();
-            details.close();
+        let mut error =
+            json!({ "code": http_status(self.code()).as_u16(), "message": self.message() });
+        if let Some(info) = self.get_details_error_info() {
+            error["details"] = json!([{
+                "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+                "reason": info.reason,
+                "domain": info.domain,
+                "metadata": info.metadata,
+            }]);
         }
-        error.close();
-        whole.close();
+        let body = json!({ "error": error }).to_string().into_bytes();
         Answer::new(http_status(self.code()), body)
     }
 }

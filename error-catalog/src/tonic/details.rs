@@ -3,12 +3,13 @@
 use core::time::Duration;
 use std::collections::BTreeMap;
 
+use catalog_specs::dialect::Content;
 use prost::Message;
 use prost_types::Any;
 use tonic::{Code, Status};
 use tonic_types::pb;
 
-use crate::dialect::{Parts, domain, help, metadata, violations};
+use crate::dialect::{Parts, metadata, page, service, violations};
 use crate::json::unescape;
 
 /// What message and details may take on the wire together; see the module's page for what goes first.
@@ -42,6 +43,15 @@ struct ErrorInfo {
     metadata: BTreeMap<String, String>,
 }
 
+/// What the page about the code is, in the words of the dialect.
+fn help(parts: &Parts<'_>) -> String {
+    let shape = catalog_specs::Dialect::Google.shape();
+    match shape.find(|content| matches!(content, Content::CodeAfter(_))) {
+        Some((_, Content::CodeAfter(text))) => format!("{text}{}", parts.code()),
+        _ => parts.code().to_owned(),
+    }
+}
+
 impl Details {
     pub(super) fn of(parts: &Parts<'_>) -> Self {
         let details = parts.details();
@@ -58,13 +68,13 @@ impl Details {
             message: parts.message().into_owned(),
             info: ErrorInfo {
                 reason: parts.code().to_owned(),
-                domain: domain(parts).into_owned(),
+                domain: service(parts).into_owned(),
                 metadata: metadata.map(|(name, json)| (name, text(&json))).collect(),
             },
             retry: parts.retry_after(),
             violations,
             locale: parts.locale(),
-            help: help(parts).map(|(description, url)| pb::help::Link { description, url }),
+            help: page(parts).map(|url| pb::help::Link { description: help(parts), url }),
             trace_id: parts.trace_id().map(str::to_owned),
         }
     }

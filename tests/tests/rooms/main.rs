@@ -75,7 +75,6 @@ const CRATES: [Checked; 5] = [
         circles: &[
             &["catalogued", "dialect", "rows", "settings"],
             &["dialect/blank.rs", "dialect/mod.rs"],
-            &["envelope/received.rs", "envelope/received/shape.rs"],
         ],
     },
     Checked {

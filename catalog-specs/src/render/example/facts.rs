@@ -107,7 +107,7 @@ impl Example<'_> {
     /// The title of a problem; nothing where the message is its title.
     pub(super) fn title(&self) -> Option<&str> {
         let (declared, has_type) = (self.public.title.as_deref(), self.problem_type().is_some());
-        text::title(declared, self.public.status, has_type, self.message_is_constant)
+        text::title(declared, self.public.status, has_type, || self.message_is_constant)
     }
 }
 

@@ -1,0 +1,55 @@
+//! The types of our dialects. What their bodies look like is in `catalog_specs::dialect`.
+
+use http::StatusCode;
+
+use super::write::Plan;
+use super::{Dialect, Parts};
+
+/// Declares the type of a dialect by the name of its word.
+macro_rules! built_in {
+    ($( $(#[$about:meta])* $Name:ident, )+) => { $(
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, Default)]
+        pub struct $Name;
+
+        impl Dialect for $Name {
+            #[inline]
+            fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+                const { &Plan::of(catalog_specs::Dialect::$Name) }.write(parts, body);
+            }
+
+            fn content_type(&self) -> &'static str {
+                const { catalog_specs::Dialect::$Name.content_type() }
+            }
+
+            #[inline]
+            fn status(&self, parts: &Parts<'_>) -> StatusCode {
+                const { &Plan::of(catalog_specs::Dialect::$Name) }.status(parts)
+            }
+
+            #[inline]
+            fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
+                const { &Plan::of(catalog_specs::Dialect::$Name) }.constant(parts)
+            }
+        }
+    )+ };
+}
+
+built_in! {
+    /// `{"error": {"code", "message", "details"?, "trace_id"?}}`: what is absent has no member.
+    Seed,
+    /// RFC 9457: `type`, `title`, `status`, `detail`, `instance`, `code`, `trace_id`, and the details
+    /// beside them. The fields of a validation stand in `errors`, each with its pointer.
+    Problem,
+    /// AIP-193: `{"error": {"code", "message", "status", "details": [ErrorInfo, …]}}`.
+    ///
+    /// The message is the one for the user: the text for developers goes nowhere. 422 has no canonical
+    /// code, so it is sent as 400.
+    Google,
+    /// `{"error_code", "message", "details"}`: the details are always there, `{}` without any, and
+    /// there is no trace id.
+    Flat,
+    /// `{"type", "user_message", "error_code", "request_id"?, "retry_after"?}`: no details, and the
+    /// wait in whole seconds.
+    Blk,
+}

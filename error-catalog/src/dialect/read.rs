@@ -1,0 +1,266 @@
+//! Reads a body back by the shape of its dialect.
+//!
+//! The code must be there and a text; anything else that has a wrong type counts as absent, as RFC 9457 has it for
+//! clients.
+
+use core::time::Duration;
+
+use catalog_specs::Dialect as Word;
+use catalog_specs::dialect::{Content, Form, Mark, Members, Shape, text};
+use serde_json::{Map, Value};
+
+use super::pointer::path_of;
+
+type Json = Map<String, Value>;
+
+/// What a body says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Received {
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) details: Json,
+    pub(crate) trace_id: Option<String>,
+    pub(crate) status: Option<u16>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) locale: Option<String>,
+}
+
+/// Reads a body of any of our shapes.
+pub(crate) fn read(mut body: Json) -> Result<Received, String> {
+    let shapes = Word::READ_ORDER.map(Word::shape);
+    let of = |shape: &&&Shape| shape.marks.iter().all(|mark| has_mark(&body, mark));
+    let shape = *shapes.iter().find(of).ok_or_else(|| unknown(&body, &shapes))?;
+    let mut reader = Reader::default();
+    reader.object(shape.members, &mut body, "")?;
+    if !reader.has_code {
+        return Err(missing_code(shape));
+    }
+    if !reader.has_message {
+        reader.received.message = reader.title.unwrap_or_default();
+    }
+    Ok(reader.received)
+}
+
+fn has_mark(body: &Json, mark: &Mark) -> bool {
+    match mark {
+        Mark::AnyOf(names) => names.iter().any(|name| body.contains_key(*name)),
+        Mark::Number(object, name) => {
+            body.get(*object).and_then(|object| object.get(name)).is_some_and(Value::is_number)
+        }
+    }
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Reader {
+    received: Received,
+    has_code: bool,
+    has_message: bool,
+    /// Stands for a message that is not there, not for one that is empty.
+    title: Option<String>,
+}
+
+impl Reader {
+    /// Takes the members of a shape out of an object. `element` names the object where it is one of a list.
+    fn object(&mut self, members: Members, object: &mut Json, element: &str) -> Result<(), String> {
+        let holds_details = members.iter().any(|(_, content)| *content == Content::Spread);
+        for (name, content) in members {
+            if let Content::Violations(of) = content {
+                self.violations(of, object, name, holds_details);
+                continue;
+            }
+            // What stays is the details, where they stand beside the other members.
+            let value = if holds_details {
+                object.remove(*name)
+            } else {
+                object.get_mut(*name).map(Value::take)
+            };
+            match value {
+                Some(value) => self.content(name, content, value)?,
+                None if *content == Content::Code && element.is_empty() => {
+                    return Err(format!("there is no `{name}`, expected an error code"));
+                }
+                None => {}
+            }
+        }
+        if holds_details {
+            self.received.details = core::mem::take(object);
+        }
+        Ok(())
+    }
+
+    fn content(&mut self, name: &str, content: &Content, value: Value) -> Result<(), String> {
+        match content {
+            Content::Object(members) => match value {
+                Value::Object(mut object) => self.object(members, &mut object, "")?,
+                other => {
+                    return Err(format!("`{name}` is {}, expected an object", kind(&other)));
+                }
+            },
+            Content::List(items) => self.list(items, value)?,
+            Content::Code => match value {
+                Value::String(code) => {
+                    (self.received.code, self.has_code) = (code, true);
+                }
+                other => {
+                    return Err(format!("`{name}` is {}, expected an error code", kind(&other)));
+                }
+            },
+            Content::Message | Content::Detail => {
+                self.has_message = true;
+                // The message in a locale of its own comes last.
+                if let Value::String(message) = value {
+                    self.received.message = message;
+                }
+            }
+            Content::Title => self.title = into_text(value),
+            Content::Status => self.received.status = status(&value),
+            Content::TraceId => self.received.trace_id = into_text(value),
+            Content::Seconds => {
+                let wait = value.as_f64().and_then(|wait| Duration::try_from_secs_f64(wait).ok());
+                self.received.retry_after = wait;
+            }
+            Content::Duration => {
+                self.received.retry_after = value.as_str().and_then(text::parse_duration);
+            }
+            Content::Locale => self.received.locale = into_text(value),
+            Content::Details(form) => {
+                let Value::Object(details) = value else { return Ok(()) };
+                let spelled = |(name, value): (String, _)| (text::snake_case(&name), value);
+                self.received.details = match form {
+                    Form::Json | Form::JsonAlways => details,
+                    Form::Texts => details.into_iter().map(spelled).collect(),
+                };
+            }
+            // They say nothing that the code does not.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Reads the elements of a list, each known by its constant member; the first of a kind counts.
+    fn list(&mut self, items: &[Members], value: Value) -> Result<(), String> {
+        let Value::Array(mut elements) = value else { return Ok(()) };
+        for item in items {
+            let is_it = |element: &&mut Value| {
+                item.iter().all(|(name, content)| match content {
+                    Content::Text(text) => {
+                        let tag = element.get(name).and_then(Value::as_str);
+                        tag.is_some_and(|tag| last_segment(tag) == last_segment(text))
+                    }
+                    _ => true,
+                })
+            };
+            if let Some(Value::Object(element)) = elements.iter_mut().find(is_it) {
+                // What is wrong in an element counts as absent, the code included.
+                let _ = self.object(item, element, "element");
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the violations in a member. Where details stand beside it, it may be one of them.
+    fn violations(&mut self, of: Members, object: &mut Json, name: &str, may_be_detail: bool) {
+        let Some(Value::Array(list)) = object.get(name) else { return };
+        let read: Vec<_> = list.iter().map(|error| violation(of, error)).collect();
+        if may_be_detail && read.iter().any(Option::is_none) {
+            return;
+        }
+        let details = if may_be_detail {
+            object.remove(name);
+            object
+        } else {
+            // The list of names among details that are texts only repeats them.
+            self.received.details.remove("fields");
+            &mut self.received.details
+        };
+        details.extend(read.into_iter().flatten());
+    }
+}
+
+/// The field of a violation and its text.
+fn violation(members: Members, error: &Value) -> Option<(String, Value)> {
+    let (mut path, mut reason) = (None, None);
+    for (name, content) in members {
+        let value = error.get(name);
+        match content {
+            Content::Path => path = value.and_then(Value::as_str).map(ToOwned::to_owned),
+            Content::Pointer => path = value.and_then(Value::as_str).map(path_of),
+            Content::Reason => reason = value.cloned(),
+            _ => {}
+        }
+    }
+    Some((path?, reason?))
+}
+
+/// The name of a type in `type.googleapis.com/google.rpc.ErrorInfo`.
+fn last_segment(tag: &str) -> &str {
+    tag.rsplit(['/', '.']).next().unwrap_or(tag)
+}
+
+fn into_text(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn status(value: &Value) -> Option<u16> {
+    let status = u16::try_from(value.as_u64()?).ok()?;
+    (100..=999).contains(&status).then_some(status)
+}
+
+/// The code of a shape stands in an element of a list that is not there.
+fn missing_code(shape: &Shape) -> String {
+    let is_element = |content: &Content| match content {
+        Content::List(items) => items.iter().any(|item| has_code(item)),
+        _ => false,
+    };
+    let (list, content) = shape.find(is_element).unwrap_or(("", Content::Code));
+    let items = if let Content::List(items) = content { items } else { &[] };
+    let of = |wanted: fn(&Content) -> bool| {
+        let item = items.iter().find(|item| has_code(item));
+        item.and_then(|item| item.iter().find(|(_, content)| wanted(content)))
+    };
+    let kind = match of(|content| matches!(content, Content::Text(_))) {
+        Some((_, Content::Text(tag))) => tag.rsplit('/').next().unwrap_or(tag),
+        _ => "element",
+    };
+    let name = of(|content| *content == Content::Code).map_or("", |(name, _)| name);
+    format!("`{list}` has no `{kind}` with a `{name}`, which is where the code is")
+}
+
+fn has_code(members: &Members) -> bool {
+    members.iter().any(|(_, content)| *content == Content::Code)
+}
+
+/// Says what was found, but not all of it: a hostile body must not fill a log.
+fn unknown(body: &Json, shapes: &[&Shape]) -> String {
+    let expected: Vec<_> = shapes.iter().map(|shape| marks(shape)).collect();
+    let expected = format!("expected an error envelope: {}", expected.join(", or "));
+    let names: Vec<_> =
+        body.keys().take(8).map(|name| name.chars().take(32).collect::<String>()).collect();
+    match names.as_slice() {
+        [] => format!("found no members, {expected}"),
+        names => format!("found the members {names:?}, {expected}"),
+    }
+}
+
+fn marks(shape: &Shape) -> String {
+    let marks = shape.marks.iter().map(|mark| match mark {
+        Mark::AnyOf(names) => format!("`{}`", names.join("` or `")),
+        Mark::Number(object, name) => format!("`{object}` with a number `{name}`"),
+    });
+    marks.collect::<Vec<_>>().join(" with ")
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

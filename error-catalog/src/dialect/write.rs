@@ -1,0 +1,362 @@
+//! Writes a body by the shape of its dialect.
+
+use core::cell::OnceCell;
+use std::io::Write as _;
+
+use catalog_specs::dialect::{Content, Form, Members, Shape, literals, text};
+use catalog_specs::{Dialect as Word, derived};
+use http::StatusCode;
+
+use super::facts::{metadata, page, service, violations};
+use super::parts::{TRACE_ID, TRACE_ID_FRAME};
+use super::pointer::{percent_encode, pointer_to};
+use super::{Details, Parts};
+use crate::json::{escape, escaped_length, write_string};
+
+/// What is known of a dialect at compile time.
+pub(super) struct Plan {
+    shape: &'static Shape,
+    /// The length of a body without its values.
+    frame: usize,
+    /// Whether the derive computes its constant bodies.
+    is_default: bool,
+}
+
+impl Plan {
+    pub(super) const fn of(dialect: Word) -> Self {
+        let shape = dialect.shape();
+        let is_default = matches!(dialect, Word::DEFAULT);
+        // The default is exact where nothing is absent; for the others there is room for all they may have.
+        let room = if is_default { 0 } else { 128 };
+        Self { shape, frame: literals(shape.members, !is_default) + room, is_default }
+    }
+
+    /// Appends the body.
+    #[inline]
+    pub(super) fn write(&self, parts: &Parts<'_>, out: &mut Vec<u8>) {
+        if self.is_default {
+            if let (Some(body), Some(id)) = (parts.constant_but_for_trace_id(), parts.trace_id()) {
+                return write_with_trace_id(body, id, out);
+            }
+        }
+        out.reserve(self.frame + parts.length_of_values());
+        Writer::new(self.shape, parts).object(self.shape.members, None, false, out);
+    }
+
+    /// The body as constant bytes, where it has no dynamic part.
+    #[inline]
+    pub(super) fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
+        if self.is_default { parts.constant() } else { None }
+    }
+
+    /// The status that is sent.
+    #[inline]
+    pub(super) fn status(&self, parts: &Parts<'_>) -> StatusCode {
+        status(self.shape, parts)
+    }
+}
+
+#[inline]
+fn status(shape: &Shape, parts: &Parts<'_>) -> StatusCode {
+    let own = parts.status();
+    if shape.statuses.is_empty() {
+        return own;
+    }
+    StatusCode::from_u16(shape.status(own.as_u16())).unwrap_or(own)
+}
+
+/// A constant body with a trace id before the brackets at its end: the usual error of a service.
+#[inline]
+fn write_with_trace_id(constant: &str, id: &str, out: &mut Vec<u8>) {
+    const START: [u8; TRACE_ID_FRAME - 1] = start_of_trace_id();
+    const END: [u8; 1 + TRACE_ID.1] = end_of_trace_id();
+    let open = constant.as_bytes().get(..constant.len() - TRACE_ID.1).unwrap_or_default();
+    let length = escaped_length(id);
+    out.reserve(open.len() + START.len() + length + END.len());
+    out.extend_from_slice(open);
+    out.extend_from_slice(&START);
+    // A text that grows by nothing has nothing to escape, and is not looked at again.
+    if length == id.len() {
+        out.extend_from_slice(id.as_bytes());
+    } else {
+        escape(id, out);
+    }
+    out.extend_from_slice(&END);
+}
+
+/// `,"trace_id":"`
+const fn start_of_trace_id<const LENGTH: usize>() -> [u8; LENGTH] {
+    let mut start = [b'"'; LENGTH];
+    let (mut name, mut at) = (TRACE_ID.0.as_bytes(), 2);
+    start[0] = b',';
+    while let [byte, rest @ ..] = name {
+        start[at] = *byte;
+        (name, at) = (rest, at + 1);
+    }
+    start[at + 1] = b':';
+    start
+}
+
+/// `"}}`
+const fn end_of_trace_id<const LENGTH: usize>() -> [u8; LENGTH] {
+    let mut end = [b'}'; LENGTH];
+    end[0] = b'"';
+    end
+}
+
+struct Writer<'w> {
+    shape: &'static Shape,
+    parts: &'w Parts<'w>,
+    trace_id: Option<&'w str>,
+    /// What few contents need, and some of them twice.
+    details: OnceCell<Details>,
+    problem_type: OnceCell<Option<String>>,
+    title: OnceCell<Option<&'w str>>,
+}
+
+/// A violation: the path of its field, and its text as JSON.
+type Violation<'v> = (&'v str, &'v str);
+
+impl<'w> Writer<'w> {
+    #[inline]
+    fn new(shape: &'static Shape, parts: &'w Parts<'w>) -> Self {
+        let (details, problem_type, title) = Default::default();
+        Self { shape, parts, trace_id: parts.trace_id(), details, problem_type, title }
+    }
+
+    /// Appends an object; a violation is given inside the list of them. An element of a list that lacks anything but
+    /// details ends there, and says `false`.
+    fn object(
+        &self,
+        members: Members,
+        violation: Option<Violation<'_>>,
+        is_element: bool,
+        out: &mut Vec<u8>,
+    ) -> bool {
+        let mut lead = b'{';
+        for (name, content) in members {
+            let start = out.len();
+            if let Content::Spread = content {
+                self.spread(members, lead, out);
+            } else if !self.is_absent(content) {
+                out.extend_from_slice(&[lead, b'"']);
+                out.extend_from_slice(name.as_bytes());
+                out.extend_from_slice(b"\":");
+                if !self.value(content, violation, out) {
+                    out.truncate(start);
+                }
+            }
+            if out.len() > start {
+                lead = b',';
+            } else if is_element && !matches!(content, Content::Details(_)) {
+                return false;
+            }
+        }
+        if lead == b'{' {
+            out.push(b'{');
+        }
+        out.push(b'}');
+        true
+    }
+
+    /// Whether a content is known to be absent before its name is written: a name that is taken back could cost an
+    /// allocation.
+    fn is_absent(&self, content: &Content) -> bool {
+        match content {
+            Content::TraceId | Content::TracePath(_) => self.trace_id.is_none(),
+            Content::Details(form) => *form != Form::JsonAlways && self.parts.has_no_details(),
+            Content::Violations(_) => self.parts.has_no_details(),
+            _ => false,
+        }
+    }
+
+    /// Appends a value; where it is absent, what was appended is worth nothing, and it says `false`.
+    fn value(
+        &self,
+        content: &Content,
+        violation: Option<Violation<'_>>,
+        out: &mut Vec<u8>,
+    ) -> bool {
+        let parts = self.parts;
+        match content {
+            Content::Object(members) => {
+                self.object(members, violation, false, out);
+            }
+            Content::List(items) => return self.list(items, out),
+            Content::Text(text) => write_plain(text, out),
+            Content::Code => write_string(parts.code(), out),
+            Content::CodeAfter(text) => {
+                out.push(b'"');
+                out.extend_from_slice(text.as_bytes());
+                escape(parts.code(), out);
+                out.push(b'"');
+            }
+            Content::Message => parts.write_message_json(out),
+            Content::Title => match self.title() {
+                Some(title) => write_string(title, out),
+                None => parts.write_message_json(out),
+            },
+            Content::Detail => {
+                if self.title().is_none() {
+                    return false;
+                }
+                parts.write_message_json(out);
+            }
+            Content::Status => write_number(status(self.shape, parts).as_u16().into(), out),
+            Content::Grpc => write_plain(parts.entry().grpc().as_str(), out),
+            Content::Fault { client, server } => {
+                let is_server = parts.status().is_server_error();
+                write_plain(if is_server { server } else { client }, out);
+            }
+            Content::TraceId => return self.trace_id.map(|id| write_string(id, out)).is_some(),
+            Content::TracePath(path) => {
+                let Some(id) = self.trace_id else { return false };
+                let mut path = String::from(*path);
+                percent_encode(id, &mut path);
+                write_string(&path, out);
+            }
+            Content::Seconds => {
+                let Some(wait) = parts.retry_after() else { return false };
+                write_number(text::whole_seconds(wait), out);
+            }
+            Content::Duration => {
+                let Some(wait) = parts.retry_after() else { return false };
+                write_string(&text::duration(wait), out);
+            }
+            Content::Locale => {
+                return parts.locale().map(|locale| write_string(locale, out)).is_some();
+            }
+            Content::Service => write_string(&service(parts), out),
+            Content::ProblemType => {
+                write_string(self.problem_type().unwrap_or("about:blank"), out);
+            }
+            Content::Page => return page(parts).map(|page| write_string(&page, out)).is_some(),
+            Content::Details(form) => return self.write_details(*form, out),
+            Content::Violations(members) => return self.write_violations(members, out),
+            Content::Path => return violation.map(|(path, _)| write_string(path, out)).is_some(),
+            Content::Pointer => {
+                let pointer = violation.map(|(path, _)| pointer_to(path));
+                return pointer.map(|pointer| write_string(&pointer, out)).is_some();
+            }
+            Content::Reason => return violation.map(|(_, json)| write_text(json, out)).is_some(),
+            Content::Spread => return false,
+        }
+        true
+    }
+
+    /// Appends the objects of a list that are whole; says `false` where none is.
+    fn list(&self, items: &[Members], out: &mut Vec<u8>) -> bool {
+        let mut lead = b'[';
+        for item in items {
+            let start = out.len();
+            out.push(lead);
+            if self.object(item, None, true, out) {
+                lead = b',';
+            } else {
+                out.truncate(start);
+            }
+        }
+        out.push(b']');
+        lead == b','
+    }
+
+    fn write_details(&self, form: Form, out: &mut Vec<u8>) -> bool {
+        match form {
+            Form::Json => self.parts.write_details(out),
+            Form::JsonAlways => {
+                if !self.parts.write_details(out) {
+                    out.extend_from_slice(b"{}");
+                }
+                true
+            }
+            Form::Texts => {
+                let mut lead = b'{';
+                for (name, json) in metadata(self.parts, self.details()) {
+                    write_name(lead, &name, out);
+                    write_text(&json, out);
+                    lead = b',';
+                }
+                out.push(b'}');
+                lead == b','
+            }
+        }
+    }
+
+    /// Appends the details as members, those of flattened fields behind the others.
+    fn spread(&self, members: Members, mut lead: u8, out: &mut Vec<u8>) {
+        let details = self.details();
+        let has_violations = violations(self.parts, details).is_some();
+        let flattened = details.members(true).filter(|_| !has_violations);
+        for (name, json) in details.members(false).chain(flattened) {
+            if members.iter().all(|(taken, _)| *taken != name) {
+                write_name(lead, &name, out);
+                out.extend_from_slice(json.as_bytes());
+                lead = b',';
+            }
+        }
+    }
+
+    fn write_violations(&self, members: Members, out: &mut Vec<u8>) -> bool {
+        let Some(violations) = violations(self.parts, self.details()) else { return false };
+        let mut lead = b'[';
+        for (path, json) in violations {
+            out.push(lead);
+            self.object(members, Some((&path, json)), false, out);
+            lead = b',';
+        }
+        out.push(b']');
+        true
+    }
+
+    fn details(&self) -> &Details {
+        self.details.get_or_init(|| self.parts.details())
+    }
+
+    fn problem_type(&self) -> Option<&str> {
+        let (entry, settings) = (self.parts.entry(), self.parts.settings());
+        let of = || {
+            let own = entry.doc_url();
+            derived::problem_type(entry.code(), settings.problem_type, own, settings.docs)
+        };
+        self.problem_type.get_or_init(of).as_deref()
+    }
+
+    /// The title of a problem; nothing where the message is its title.
+    fn title(&self) -> Option<&'w str> {
+        let of = || {
+            let (declared, has_type) = (self.parts.entry().title(), self.problem_type().is_some());
+            let status = self.parts.status().as_u16();
+            text::title(declared, status, has_type, || self.parts.is_message_constant())
+        };
+        *self.title.get_or_init(of)
+    }
+}
+
+/// Appends a text of the shape as JSON. The texts of shapes need no escapes, which a test holds them to.
+#[inline]
+fn write_plain(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+}
+
+/// Appends the name of a detail and what stands before it.
+fn write_name(lead: u8, name: &str, out: &mut Vec<u8>) {
+    out.push(lead);
+    write_string(name, out);
+    out.push(b':');
+}
+
+fn write_number(number: u64, out: &mut Vec<u8>) {
+    // Writing to a `Vec` does not fail.
+    let _ = write!(out, "{number}");
+}
+
+/// Appends a value where there is room for a text only: a string as it is, the rest as its JSON.
+fn write_text(json: &str, out: &mut Vec<u8>) {
+    if json.starts_with('"') {
+        out.extend_from_slice(json.as_bytes());
+    } else {
+        write_string(json, out);
+    }
+}
