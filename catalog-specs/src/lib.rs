@@ -64,7 +64,11 @@ mod steps;
 mod told;
 
 #[cfg(feature = "scan")]
+mod cfg;
+#[cfg(feature = "scan")]
 pub mod scan;
+#[cfg(feature = "scan")]
+mod whole;
 
 // No derive needs it, and every service waits for the derive.
 #[cfg(any(feature = "documents", feature = "serde"))]

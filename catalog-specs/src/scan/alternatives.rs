@@ -1,8 +1,8 @@
 //! Enums that stand there twice, under one condition and under another.
 
-use super::cfg;
 use super::enums::FoundEnum;
 use super::walk::Placed;
+use crate::cfg;
 
 /// One enum that is declared under this condition and under that is one enum: a code of both is
 /// there under either.

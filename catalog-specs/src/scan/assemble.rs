@@ -8,41 +8,15 @@ use super::enums::FoundEnum;
 use super::registries::{FoundListed, FoundRegistry};
 use super::resolve::{Resolver, Target, module_text};
 use super::walk::{Placed, Tree};
-use super::{alternatives, cfg, chosen, told};
+use super::{alternatives, chosen, told};
 use crate::lock::Unread;
-use crate::messages::{self, MessageFiles};
-use crate::model::{Catalog, Group, Place, Retired};
-use crate::{Problem, rules};
-
-/// A catalogue with what is needed to check it.
-#[derive(Debug, Default)]
-pub(super) struct Assembled {
-    pub catalog: Catalog,
-    /// What is known of each group beyond its rows, group by group.
-    pub known: Vec<Known>,
-    /// Where each retired code stands.
-    pub retired: Vec<Place>,
-    /// Where the registry names codes of its own.
-    pub named: Vec<(&'static str, Place)>,
-    /// The message files of the registry, and where it names them.
-    pub files: Option<(MessageFiles, Place)>,
-    /// Whether texts may stand in files that are not sound.
-    pub may_hide_texts: bool,
-    /// Whether there is a registry.
-    pub has_registry: bool,
-    /// What the registry lists and was not read.
-    pub unread: Vec<Unread>,
-}
-
-/// What is known of an enum in a catalogue beyond its rows.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    pub places: Vec<(String, Place)>,
-    pub masks: Vec<(String, Place)>,
-}
+use crate::messages;
+use crate::model::{Group, Place, Retired};
+use crate::whole::{Known, Whole, broken};
+use crate::{Problem, cfg, rules};
 
 /// Puts the catalogue together; what is wrong goes to the tree's problems.
-pub(super) fn assemble(tree: &mut Tree, wanted: Option<&str>) -> Assembled {
+pub(super) fn assemble(tree: &mut Tree, wanted: Option<&str>) -> Whole {
     alternatives::merge(&mut tree.enums);
     let mut problems = Vec::new();
     let mut unread = false;
@@ -65,15 +39,15 @@ struct Assembler<'t> {
 }
 
 impl Assembler<'_> {
-    fn all(&mut self, wanted: Option<&str>) -> Assembled {
+    fn all(&mut self, wanted: Option<&str>) -> Whole {
         let Some(chosen) = chosen::find(&self.tree.registries, wanted, self.problems) else {
-            let mut assembled = Assembled::default();
+            let mut assembled = Whole::default();
             for at in 0..self.tree.enums.len() {
                 self.push(at, &[], &mut assembled);
             }
             return assembled;
         };
-        let mut assembled = Assembled::default();
+        let mut assembled = Whole::default();
         let mut listed_anywhere = BTreeSet::new();
         for (at, registry) in self.tree.registries.iter().enumerate() {
             if at != chosen {
@@ -90,7 +64,7 @@ impl Assembler<'_> {
     fn fill(
         &mut self,
         registry: &Placed<FoundRegistry>,
-        assembled: &mut Assembled,
+        assembled: &mut Whole,
         listed_anywhere: &mut BTreeSet<usize>,
     ) {
         let found = &registry.value;
@@ -114,7 +88,7 @@ impl Assembler<'_> {
         &mut self,
         registry: &Placed<FoundRegistry>,
         conditions: &[String],
-        assembled: &mut Assembled,
+        assembled: &mut Whole,
         taken: &mut BTreeSet<usize>,
         depth: usize,
     ) {
@@ -180,7 +154,7 @@ impl Assembler<'_> {
         }
     }
 
-    fn push(&self, at: usize, conditions: &[String], assembled: &mut Assembled) {
+    fn push(&self, at: usize, conditions: &[String], assembled: &mut Whole) {
         let Some(found) = self.tree.enums.get(at) else { return };
         let FoundEnum { group, places, masks, .. } = found.value.clone();
         let cfg = cfg::joined(&group.cfg, conditions);
@@ -205,7 +179,7 @@ impl Assembler<'_> {
         listed: &FoundListed,
         path: &[String],
         conditions: &[String],
-        assembled: &mut Assembled,
+        assembled: &mut Whole,
     ) {
         let name = path.last().map(String::as_str).unwrap_or_default();
         match crate::spec::builtin(name) {
@@ -287,7 +261,7 @@ impl Assembler<'_> {
                 Some(registry) if !may_be_listed(registry) => {
                     let values = [("type", name.as_str()), ("registry", &registry.value.name)];
                     let place = found.value.place("registry");
-                    self.problems.push(told::of_rule(&rules::REGISTRY_UNLISTED, place, &values));
+                    self.problems.push(broken(&rules::REGISTRY_UNLISTED, place, &values));
                 }
                 Some(_) => {}
                 None => {

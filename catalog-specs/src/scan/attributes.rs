@@ -7,7 +7,7 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Meta, Path, Token};
 
-use super::cfg::Condition;
+use crate::cfg::Condition;
 
 /// Attributes that say something of a catalogue, so that a condition of theirs is one of the row's.
 const OURS: &[&str] =

@@ -11,8 +11,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Fields, ItemEnum};
 
 use super::place::Source;
-use super::{attributes, cfg, told};
-use crate::Problem;
+use super::{attributes, told};
 use crate::diag::Diag;
 use crate::keys::Key;
 use crate::messages::{MessageFiles, package_root};
@@ -22,6 +21,7 @@ use crate::syntax::field::doc_comment;
 use crate::syntax::item::{self, CatalogItem};
 use crate::syntax::keys::Keys;
 use crate::syntax::plain;
+use crate::cfg;
 
 /// An enum of a catalogue with what a registry must know of it.
 #[derive(Debug, Clone)]

@@ -9,7 +9,6 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, DeriveInput, Item, ItemMacro, ItemMod, LitStr};
 
 use super::attributes;
-use super::cfg::Condition;
 use super::compiled::COMPILED;
 use super::enums::{self, FoundEnum};
 use super::hidden::{Hidden, What};
@@ -17,6 +16,7 @@ use super::imports::{self, Import};
 use super::outline::{Outline, outline};
 use super::place::Source;
 use super::registries::{self, FoundRegistry};
+use crate::cfg::Condition;
 use crate::model::Place;
 use crate::syntax::plain;
 use crate::{Gravity, Problem};

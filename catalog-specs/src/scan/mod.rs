@@ -4,7 +4,7 @@
 //! they lie, `readers` reads many at once); `file` reads one, after `outline` has blanked what
 //! cannot matter and `hidden` has looked into that; `enums` and `registries` use the parser of the
 //! derive; `alternatives` makes one enum of those that are one; `chosen` finds the registry that is
-//! meant and `resolve` the enums that it lists; `assemble` makes the catalogue of them, and `check`
+//! meant and `resolve` the enums that it lists; `assemble` makes the catalogue of them, and `whole`
 //! asks the rules that look at all of it. `cfg` carries the conditions.
 //!
 //! Nothing is skipped silently: whatever could hide codes and was not read is a [`Problem`].
@@ -12,8 +12,6 @@
 mod alternatives;
 mod assemble;
 mod attributes;
-mod cfg;
-mod check;
 mod chosen;
 mod compiled;
 mod enums;
@@ -34,10 +32,10 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 use crate::lock::Unread;
-use crate::model::{Catalog, Place};
+use crate::model::Catalog;
 use crate::steps::NOBODY;
+use crate::whole::check;
 use crate::{Gravity, Problem, Watch};
-use assemble::{Assembled, Known};
 
 /// What a scan found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,26 +65,11 @@ pub fn read_watched(root: &Path, registry: Option<&str>, watch: Watch<'_>) -> Sc
     let assembled = assemble::assemble(&mut tree, registry);
     let walk::Tree { mut problems, unread, files, .. } = tree;
     let is_complete = !unread && problems.iter().all(|problem| problem.gravity == Gravity::Warning);
-    problems.extend(check::check(&assembled, is_complete));
+    problems.extend(check(&assembled, is_complete));
     Scan {
         catalog: assembled.catalog,
         problems,
         files: files.into_iter().collect(),
         unread: assembled.unread,
     }
-}
-
-/// Asks the rules that look at a whole catalogue about one that no scan has read. `places` says
-/// group by group, and `named` of the registry, where its members stand.
-pub(crate) fn check_whole(
-    catalog: Catalog,
-    places: Vec<Vec<(String, Place)>>,
-    named: Vec<(&'static str, Place)>,
-    has_registry: bool,
-    is_complete: bool,
-) -> (Catalog, Vec<Problem>) {
-    let known = places.into_iter().map(|places| Known { places, ..Known::default() }).collect();
-    let assembled = Assembled { catalog, known, named, has_registry, ..Assembled::default() };
-    let problems = check::check(&assembled, is_complete);
-    (assembled.catalog, problems)
 }

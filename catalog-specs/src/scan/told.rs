@@ -5,7 +5,7 @@ use proc_macro2::Span;
 
 use crate::Problem;
 use crate::model::Place;
-use crate::rules::{self, Rule};
+use crate::rules;
 
 /// What the derive would say, as a problem.
 pub(super) fn of_report(found: rules::Problem<Span>, source: &Source<'_>) -> Problem {
@@ -17,16 +17,6 @@ pub(super) fn of_report(found: rules::Problem<Span>, source: &Source<'_>) -> Pro
 pub(super) fn of_text(text: &str, place: Place) -> Problem {
     let (message, help) = text.split_once("\nhelp: ").unwrap_or((text, ""));
     Problem::error(place, message, help)
-}
-
-/// A rule that looks at the whole catalogue, broken at a place.
-pub(super) fn of_rule(
-    rule: &'static Rule,
-    place: Option<&Place>,
-    values: &[(&str, &str)],
-) -> Problem {
-    let problem = Problem::nowhere(rule.message(values), rule.help(values));
-    Problem { rule: Some(rule.id), place: place.cloned(), ..problem }
 }
 
 /// Names in backticks, as a sentence lists them.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::cfg::Condition;
 use super::compiled::COMPILED;
 use super::enums::FoundEnum;
 use super::file::{FileContent, Found, FoundModule, ModuleContent};
@@ -13,6 +12,7 @@ use super::imports::Import;
 use super::readers::read_all;
 use super::registries::FoundRegistry;
 use super::roots::roots;
+use crate::cfg::Condition;
 use crate::model::Place;
 use crate::{Problem, Step, Watch};
 

@@ -41,7 +41,7 @@ pub(super) fn check_whole(parsed: &mut Parsed) -> Vec<Problem> {
     let named = core::mem::take(&mut parsed.named);
     let is_complete = !parsed.lacks_codes;
     let (catalog, problems) =
-        crate::scan::check_whole(catalog, places, named, parsed.is_registry, is_complete);
+        crate::whole::check_whole(catalog, places, named, parsed.is_registry, is_complete);
     parsed.catalog = catalog;
     let in_json = |problem: Problem| Problem {
         message: in_json(&problem.message),

@@ -30,7 +30,6 @@ const CRATES: [Checked; 5] = [
         root: "lib.rs",
         circles: &[
             &["keys", "model"],
-            &["scan", "spec"],
             &[
                 "lock/facts.rs",
                 "lock/field.rs",

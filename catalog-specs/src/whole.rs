@@ -2,16 +2,58 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assemble::{Assembled, Known};
-use super::{cfg, told};
+use crate::cfg;
+use crate::lock::Unread;
 use crate::messages::MessageFiles;
-use crate::model::{Group, Place, Row};
+use crate::model::{Catalog, Group, Place, Row};
 use crate::rules::{self, Rule};
 use crate::template::holes;
 use crate::{Problem, status};
 
+/// A catalogue with what is needed to check it.
+#[derive(Debug, Default)]
+pub(crate) struct Whole {
+    pub catalog: Catalog,
+    /// What is known of each group beyond its rows, group by group.
+    pub known: Vec<Known>,
+    /// Where each retired code stands.
+    pub retired: Vec<Place>,
+    /// Where the registry names codes of its own.
+    pub named: Vec<(&'static str, Place)>,
+    /// The message files of the registry, and where it names them.
+    pub files: Option<(MessageFiles, Place)>,
+    /// Whether texts may stand in files that are not sound.
+    pub may_hide_texts: bool,
+    /// Whether there is a registry.
+    pub has_registry: bool,
+    /// What the registry lists and was not read.
+    pub unread: Vec<Unread>,
+}
+
+/// What is known of an enum in a catalogue beyond its rows.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    pub places: Vec<(String, Place)>,
+    pub masks: Vec<(String, Place)>,
+}
+
+/// Asks the rules about a catalogue that no scan has read. `places` says
+/// group by group, and `named` of the registry, where its members stand.
+pub(crate) fn check_whole(
+    catalog: Catalog,
+    places: Vec<Vec<(String, Place)>>,
+    named: Vec<(&'static str, Place)>,
+    has_registry: bool,
+    is_complete: bool,
+) -> (Catalog, Vec<Problem>) {
+    let known = places.into_iter().map(|places| Known { places, ..Known::default() }).collect();
+    let assembled = Whole { catalog, known, named, has_registry, ..Whole::default() };
+    let problems = check(&assembled, is_complete);
+    (assembled.catalog, problems)
+}
+
 /// Checks a catalogue. What a row says of other codes is asked only where all codes are known.
-pub(super) fn check(assembled: &Assembled, is_complete: bool) -> Vec<Problem> {
+pub(crate) fn check(assembled: &Whole, is_complete: bool) -> Vec<Problem> {
     let groups = assembled.catalog.groups.iter().zip(&assembled.known);
     let rows = groups
         .flat_map(|(group, known)| group.rows.iter().map(move |row| Checked { group, known, row }));
@@ -30,6 +72,16 @@ pub(super) fn check(assembled: &Assembled, is_complete: bool) -> Vec<Problem> {
         }
     }
     checker.problems
+}
+
+/// A rule that looks at the whole catalogue, broken at a place.
+pub(crate) fn broken(
+    rule: &'static Rule,
+    place: Option<&Place>,
+    values: &[(&str, &str)],
+) -> Problem {
+    let problem = Problem::nowhere(rule.message(values), rule.help(values));
+    Problem { rule: Some(rule.id), place: place.cloned(), ..problem }
 }
 
 /// A row with where it comes from.
@@ -67,14 +119,14 @@ impl Checked<'_> {
 }
 
 struct Checker<'c> {
-    assembled: &'c Assembled,
+    assembled: &'c Whole,
     rows: Vec<Checked<'c>>,
     problems: Vec<Problem>,
 }
 
 impl<'c> Checker<'c> {
     fn report(&mut self, rule: &'static Rule, place: Option<&Place>, values: &[(&str, &str)]) {
-        self.problems.push(told::of_rule(rule, place, values));
+        self.problems.push(broken(rule, place, values));
     }
 
     /// A code, now or formerly, in two enums. Within one, the derive's parser has told it.

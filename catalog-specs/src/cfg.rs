@@ -10,7 +10,7 @@ use crate::syntax::{args, written};
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Condition {
+pub(crate) enum Condition {
     /// `all(…)`.
     All(Vec<Self>),
     /// `any(…)`.
@@ -39,7 +39,7 @@ const TRIED: usize = 10;
 
 impl Condition {
     /// Reads what stands in `cfg(…)`; what is no condition holds by its own name.
-    pub(super) fn read(tokens: &TokenStream) -> Self {
+    pub(crate) fn read(tokens: &TokenStream) -> Self {
         match tokens.to_string().as_str() {
             "true" => return Self::Constant(true),
             "false" => return Self::Constant(false),
@@ -64,12 +64,12 @@ impl Condition {
     }
 
     /// Reads a condition from its text.
-    pub(super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         text.parse().map_or_else(|_| Self::Leaf(text.to_owned()), |tokens| Self::read(&tokens))
     }
 
     /// Every option it asks about.
-    pub(super) fn leaves(&self, leaves: &mut BTreeSet<String>) {
+    pub(crate) fn leaves(&self, leaves: &mut BTreeSet<String>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {
@@ -85,7 +85,7 @@ impl Condition {
     }
 
     /// Whether it holds where these options are set.
-    pub(super) fn holds(&self, set: &BTreeSet<String>) -> bool {
+    pub(crate) fn holds(&self, set: &BTreeSet<String>) -> bool {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.holds(set)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(set)),
@@ -96,7 +96,7 @@ impl Condition {
     }
 
     /// Whether it holds in tests only, which are no part of a catalogue.
-    pub(super) fn is_test_only(&self) -> bool {
+    pub(crate) fn is_test_only(&self) -> bool {
         self.known(&|name| (name == "test").then_some(false)) == Some(false)
     }
 
@@ -136,7 +136,7 @@ impl fmt::Display for Condition {
 
 /// The ways to compile that show all that conditions can bring: all options at once, none, and each
 /// alone. What can never be set together is not.
-pub(super) fn worlds(leaves: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
+pub(crate) fn worlds(leaves: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
     let mut all = BTreeSet::new();
     for leaf in leaves.iter().filter(|leaf| *leaf != "test") {
         all.insert(leaf.clone());
@@ -155,7 +155,7 @@ pub(super) fn worlds(leaves: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
 }
 
 /// Whether two lists of conditions can hold at once.
-pub(super) fn can_meet(one: &[String], other: &[String]) -> bool {
+pub(crate) fn can_meet(one: &[String], other: &[String]) -> bool {
     if one.is_empty() || other.is_empty() {
         return true;
     }
@@ -175,7 +175,7 @@ pub(super) fn can_meet(one: &[String], other: &[String]) -> bool {
 }
 
 /// Both lists of conditions, each condition once.
-pub(super) fn joined(one: &[String], other: &[String]) -> Vec<String> {
+pub(crate) fn joined(one: &[String], other: &[String]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for condition in one.iter().chain(other) {
         if !all.contains(condition) {
@@ -186,7 +186,7 @@ pub(super) fn joined(one: &[String], other: &[String]) -> Vec<String> {
 }
 
 /// The condition that one or the other list of conditions holds; empty where that is always.
-pub(super) fn either(one: &[String], other: &[String]) -> Vec<String> {
+pub(crate) fn either(one: &[String], other: &[String]) -> Vec<String> {
     if one.is_empty() || other.is_empty() {
         return Vec::new();
     }
