@@ -9,7 +9,7 @@ mod value;
 pub(crate) use value::Field;
 #[cfg(any(feature = "syntax", feature = "spec"))]
 pub(crate) use value::Plain;
-pub use value::Value;
+pub use value::{Deprecated, Value};
 
 use crate::{Class, Grpc, Incident, Level, Severity};
 

@@ -3,7 +3,6 @@
 use core::time::Duration;
 use std::borrow::Cow;
 
-use crate::model::Deprecated;
 use crate::{Class, Grpc, Incident, Level, Retry, Severity};
 
 /// The value of a key. Consumers match on this, never on keys.
@@ -25,6 +24,17 @@ pub enum Value<'v> {
     Deprecated(Cow<'v, Deprecated>),
     /// Pairs of a name and a text, at least one.
     Pairs(Cow<'v, [(String, String)]>),
+}
+
+/// That a code is on its way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deprecated {
+    /// Since which version.
+    pub since: String,
+    /// The codes to look at instead.
+    pub replaced_by: Vec<String>,
+    /// When it will be gone.
+    pub until: Option<String>,
 }
 
 /// A type that is one value.

@@ -2,10 +2,12 @@
 
 use core::fmt;
 
+use super::REGISTRY;
 use super::facts::{Fact, FactId};
+use super::promised::BlockName;
+use super::sections::RETIRED;
 use super::table::{ChangeRule, Mirror, Surface, Verdict};
 use super::text::{name, visible};
-use super::{BlockName, REGISTRY, RETIRED};
 use crate::model::{Catalog, Place};
 use crate::template::{Hole, Piece, pieces};
 use crate::{Gravity, Problem};

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{Change, Touched};
 use super::facts::{Block, Fact, FactId, Form, alone, unsaid};
 use super::fields::{self, FieldChange};
+use super::promised::BlockName;
 use super::rename::{self, Renames, is_split};
 use super::table::{self, ChangeRule};
-use super::{BlockName, Lock, REGISTRY, follow, kind};
+use super::{Lock, REGISTRY, follow, kind};
 use crate::keys::Key;
 
 /// The changes from one catalogue to another, sorted by code.

@@ -4,8 +4,9 @@
 //! around it, and a merge that takes the lines of both sides gives a lock again.
 
 use super::facts::{Block, Form, Subject};
+use super::sections::{ACCEPTED, RETIRED};
 use super::text::{name, quote};
-use super::{ACCEPTED, Accepted, Lock, REGISTRY, RETIRED};
+use super::{Accepted, Lock, REGISTRY};
 
 /// The first word of a lock.
 pub(super) const HEADER: &str = "error-catalog.lock";

@@ -15,58 +15,23 @@ mod follow;
 mod format;
 mod kind;
 mod promise;
+mod promised;
 mod read;
 mod rename;
+mod sections;
 pub mod table;
 mod text;
 mod unread;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 pub use change::Change;
 pub use compare::compare;
+pub use promised::{Accepted, Lock};
+pub use sections::REGISTRY;
 pub use table::{ChangeRule, Mirror, Surface, Verdict, table_markdown};
 pub use unread::Unread;
 
 use crate::Problem;
 use crate::model::Catalog;
-use facts::Block;
-
-/// What a catalogue promised when it was last accepted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Lock {
-    registry: Block,
-    codes: BTreeMap<BlockName, Block>,
-    retired: BTreeMap<String, String>,
-    accepted: BTreeSet<Accepted>,
-}
-
-/// A change that broke a promise and was accepted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Accepted {
-    /// The code; `registry` for a setting.
-    pub code: String,
-    /// The rule of the change.
-    pub rule: &'static str,
-    /// What of the code it is about, such as the name of a detail; mostly empty.
-    pub subject: String,
-    /// What was promised.
-    pub old: String,
-    /// What is promised now.
-    pub new: String,
-    /// Why that was right.
-    pub reason: String,
-}
-
-/// A code, and which of the rows that conditional compilation has for it, counted from 1.
-type BlockName = (String, usize);
-
-/// What settings of the registry are told of as their code.
-pub const REGISTRY: &str = "registry";
-const RETIRED: &str = "retired";
-const ACCEPTED: &str = "accepted";
-/// What a line of a lock starts with if it is not about a code.
-const SECTIONS: &[&str] = &[REGISTRY, RETIRED, ACCEPTED];
 
 impl Lock {
     /// What a catalogue promises.

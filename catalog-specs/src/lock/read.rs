@@ -6,8 +6,9 @@ use std::collections::btree_map::Entry;
 use super::facts::{Block, Fact, FactId, Form, Section, Subject, check, required};
 use super::field::Field;
 use super::format::{HEADER, VERSION};
+use super::sections::{ACCEPTED, RETIRED};
 use super::text::Cursor;
-use super::{ACCEPTED, Accepted, Lock, REGISTRY, RETIRED, table};
+use super::{Accepted, Lock, REGISTRY, table};
 use crate::model::Place;
 use crate::{Problem, nearest};
 
@@ -43,7 +44,7 @@ struct Reader<'t> {
     file: &'t str,
     lock: Lock,
     /// The first line of each block of a code.
-    starts: BTreeMap<super::BlockName, (usize, &'t str)>,
+    starts: BTreeMap<super::promised::BlockName, (usize, &'t str)>,
     problems: Vec<Problem>,
 }
 
@@ -125,7 +126,7 @@ impl<'t> Reader<'t> {
     fn fact(
         &mut self,
         mut cursor: Cursor<'t>,
-        owner: Option<super::BlockName>,
+        owner: Option<super::promised::BlockName>,
         line: &'t str,
         number: usize,
     ) -> Result<(), Mistake> {

@@ -17,7 +17,7 @@ pub(super) fn visible(text: &str) -> String {
 /// A code or a name: as it is where that is plain to see, else in quotes.
 pub(super) fn name(text: &str) -> String {
     let is_plain = !text.is_empty()
-        && !super::SECTIONS.contains(&text)
+        && !super::sections::SECTIONS.contains(&text)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
     if is_plain { text.to_owned() } else { quote(text) }
 }

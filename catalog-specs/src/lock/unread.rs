@@ -2,8 +2,9 @@
 //!
 //! Nobody can say that such a code is gone. What the lock promises of them stays as it is.
 
+use super::Lock;
 use super::facts::{Fact, alone};
-use super::{BlockName, Lock};
+use super::promised::BlockName;
 use crate::model::Place;
 use crate::{Gravity, Problem};
 

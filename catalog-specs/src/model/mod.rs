@@ -3,15 +3,18 @@
 //! The derive fills a [`Row`] for each variant. A whole [`Catalog`] comes from a scan of the source,
 //! from a compiled registry or from spec JSON, and every document is made of it.
 
+mod detail;
 mod docs;
 mod hidden;
+mod place;
 mod row;
 
-use core::fmt;
-
+pub use crate::keys::Deprecated;
+pub use detail::Detail;
 pub use docs::Docs;
 pub use hidden::{HiddenField, HiddenRole, decode, encode};
-pub use row::{Deprecated, Detail, Row, Text};
+pub use place::Place;
+pub use row::{Row, Text};
 
 use crate::{Dialect, derived};
 
@@ -77,19 +80,6 @@ pub struct Retired {
     pub code: String,
     /// What became of it.
     pub reason: String,
-}
-
-/// A piece of a source file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The file, relative to where the reader started.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The column in characters, counted from 1.
-    pub column: usize,
-    /// How many characters of that line.
-    pub length: usize,
 }
 
 impl Default for Settings {
@@ -159,11 +149,5 @@ impl Catalog {
             row.places.clear();
         }
         self
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
 }

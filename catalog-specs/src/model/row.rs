@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use super::{Docs, HiddenField, Place};
+use super::{Deprecated, Detail, Docs, HiddenField, Place};
 use crate::keys::{Field, Key, Value};
 use crate::{Class, Grpc, Incident, Level, Retry, Severity, derived, status};
 
@@ -114,51 +114,6 @@ pub struct Text {
     pub locale: String,
     /// The template.
     pub message: String,
-}
-
-/// A field that clients receive.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Detail {
-    /// Its name on the wire.
-    pub name: String,
-    /// Its name in the variant, which placeholders use; the index in a tuple.
-    pub field: String,
-    /// Its type, as written.
-    pub type_name: String,
-    /// Its doc comment.
-    pub doc: String,
-    /// Whether its members are details themselves.
-    pub flatten: bool,
-    /// Whether it is sent as its `Display` text.
-    pub display: bool,
-    /// Whether it says how long to wait.
-    pub retry_after: bool,
-}
-
-impl Detail {
-    /// Whether it may be absent: `None` is not sent.
-    pub fn optional(&self) -> bool {
-        self.some_type() != self.type_name
-    }
-
-    /// Its type without the `Option` around it.
-    pub fn some_type(&self) -> &str {
-        let name = self.type_name.as_str();
-        let Some((path, inner)) = name.split_once('<') else { return name };
-        let is_option = path.rsplit("::").next() == Some("Option");
-        inner.strip_suffix('>').filter(|_| is_option).map_or(name, str::trim)
-    }
-}
-
-/// That a code is on its way out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deprecated {
-    /// Since which version.
-    pub since: String,
-    /// The codes to look at instead.
-    pub replaced_by: Vec<String>,
-    /// When it will be gone.
-    pub until: Option<String>,
 }
 
 impl Row {

@@ -27,9 +27,7 @@ pub use agree::agree;
 pub use builtin::builtin;
 #[cfg(feature = "documents")]
 pub(crate) use catalogue::is_catalogue;
-
-/// Where the schema of specs is, for editors.
-pub const SCHEMA: &str = "https://raw.githubusercontent.com/error-catalog/error-catalog/main/catalog-specs/schema/catalog.schema.json";
+pub use write::SCHEMA;
 
 /// Reads a spec file; all that is wrong with it is told at once.
 ///

@@ -2,10 +2,13 @@
 
 use core::time::Duration;
 
-use super::{SCHEMA, names};
+use super::names;
 use crate::keys::Value;
 use crate::model::{Catalog, Detail, Group, HiddenField, Row, Settings, Text};
 use crate::{Json, Retry};
+
+/// Where the schema of specs is, for editors.
+pub const SCHEMA: &str = "https://raw.githubusercontent.com/error-catalog/error-catalog/main/catalog-specs/schema/catalog.schema.json";
 
 /// Writes the form of one enum where the catalogue is no more than that, else that of a registry.
 pub(super) fn write(catalog: &Catalog) -> String {

@@ -1,8 +1,8 @@
 //! The fields of a variant, with their attributes.
 
+use super::literal::raw;
 use super::literal::{doc_lines, literal, width};
 use super::page::Page;
-use super::raw;
 use crate::model::{Detail, HiddenField, HiddenRole, Row};
 
 /// The longest body of a variant that stays on one line, and the longest list of a tuple.

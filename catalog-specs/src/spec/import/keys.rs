@@ -70,7 +70,7 @@ fn argument(key: &str, value: &Value<'_>) -> Argument {
         Value::Pairs(pairs) => {
             let pairs = pairs.iter().map(|(name, value)| {
                 // A word where it is one, as people write it.
-                let is_word = super::is_plain_word(name);
+                let is_word = super::literal::is_plain_word(name);
                 let name = if is_word { name.clone() } else { literal(name) };
                 Argument::new(key, format!("{name} = {}", literal(value)))
             });

@@ -2,6 +2,17 @@
 
 use std::fmt::Write as _;
 
+use crate::spec::names::is_name;
+
+/// Words that name something only as `r#word`.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
 /// A text in quotes. Characters that show nothing, or turn what follows them around, are escaped:
 /// rustc refuses some of them, and readers could not see the others.
 pub(super) fn literal(text: &str) -> String {
@@ -57,6 +68,16 @@ fn is_wide(c: char) -> bool {
         | '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}'
         | '\u{ffe0}'..='\u{ffe6}' | '\u{1f300}'..='\u{1f64f}' | '\u{1f680}'..='\u{1f6ff}'
         | '\u{1f900}'..='\u{1f9ff}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// A name, as `r#name` where it is a word of the language.
+pub(super) fn raw(name: &str) -> String {
+    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
+}
+
+/// Whether a text can stand without quotes before `=`.
+pub(super) fn is_plain_word(text: &str) -> bool {
+    is_name(text) && !KEYWORDS.contains(&text)
 }
 
 #[cfg(test)]

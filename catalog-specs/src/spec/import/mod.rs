@@ -6,27 +6,17 @@ mod literal;
 mod page;
 mod types;
 
-use literal::{doc_lines, literal};
+use literal::{doc_lines, literal, raw};
 use page::Argument;
 
 #[cfg(feature = "syntax")]
 pub(super) use page::Mark;
 pub(super) use page::Page;
 
-use super::names::is_name;
 use crate::model::{Catalog, Docs, Group, Row, Settings};
 
 /// The name of the row that `rest(…)` declares.
 const REST: &str = "rest";
-
-/// Words that name something only as `r#word`.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
 
 /// Writes a source file: the enums in the modules that the catalogue names, and its registry.
 pub(super) fn import(catalog: &Catalog) -> String {
@@ -106,16 +96,6 @@ fn write_variant(page: &mut Page, at: usize, row: &Row, group: &Group) {
     write_conditions(page, &row.cfg);
     page.attribute(Some(at), &keys::of_row(row, group));
     fields::write(page, at, row, &raw(&row.variant), false);
-}
-
-/// A name, as `r#name` where it is a word of the language.
-pub(super) fn raw(name: &str) -> String {
-    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
-}
-
-/// Whether a text can stand without quotes before `=`.
-fn is_plain_word(text: &str) -> bool {
-    is_name(text) && !KEYWORDS.contains(&text)
 }
 
 /// Whether a row is what the enum says with `rest(…)`: it has nothing that only a variant has.

@@ -1,0 +1,35 @@
+//! The fields of a variant that clients receive.
+
+/// A field that clients receive.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Detail {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its name in the variant, which placeholders use; the index in a tuple.
+    pub field: String,
+    /// Its type, as written.
+    pub type_name: String,
+    /// Its doc comment.
+    pub doc: String,
+    /// Whether its members are details themselves.
+    pub flatten: bool,
+    /// Whether it is sent as its `Display` text.
+    pub display: bool,
+    /// Whether it says how long to wait.
+    pub retry_after: bool,
+}
+
+impl Detail {
+    /// Whether it may be absent: `None` is not sent.
+    pub fn optional(&self) -> bool {
+        self.some_type() != self.type_name
+    }
+
+    /// Its type without the `Option` around it.
+    pub fn some_type(&self) -> &str {
+        let name = self.type_name.as_str();
+        let Some((path, inner)) = name.split_once('<') else { return name };
+        let is_option = path.rsplit("::").next() == Some("Option");
+        inner.strip_suffix('>').filter(|_| is_option).map_or(name, str::trim)
+    }
+}
