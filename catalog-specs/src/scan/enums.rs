@@ -21,7 +21,7 @@ use crate::syntax::field::doc_comment;
 use crate::syntax::item::{self, CatalogItem};
 use crate::syntax::keys::Keys;
 use crate::syntax::plain;
-use crate::cfg;
+use crate::{Problem, cfg};
 
 /// An enum of a catalogue with what a registry must know of it.
 #[derive(Debug, Clone)]
