@@ -1,83 +1,172 @@
 //! Doc comments on a terminal.
 
+use catalog_specs::render::doc_comment;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use crate::printing::{Style, terminal_width, visible, wrap};
 
 const INDENT: &str = "  ";
 
-/// A doc comment: its paragraphs wrapped, its lists and blocks of code left as they stand.
+/// A doc comment: paragraphs and items are wrapped, blocks of code are not.
 pub(super) fn prose(text: &str) -> String {
-    let mut out = String::new();
-    let mut paragraph = String::new();
-    let mut fenced = false;
-    for line in text.lines() {
-        let is_fence = line.trim_start().starts_with("```");
-        let stands_alone = fenced || is_fence || line.trim().is_empty() || starts_block(line);
-        if stands_alone {
-            push(&mut paragraph, &mut out);
-        }
-        fenced ^= is_fence;
-        if is_fence {
-            continue;
-        }
-        if fenced {
-            out.push_str(&format!("{INDENT}  {}\n", Style::FAINT.paint(line)));
-        } else if line.trim().is_empty() {
-            out.push('\n');
-        } else {
-            if !paragraph.is_empty() && !ends_wide(&paragraph) {
-                paragraph.push(' ');
-            }
-            let line = if paragraph.is_empty() { line.trim_end() } else { line.trim() };
-            paragraph.push_str(line);
-        }
+    let mut writer = Writer { indent: INDENT.to_owned(), ..Writer::default() };
+    for event in doc_comment::read(text) {
+        writer.event(event);
     }
-    push(&mut paragraph, &mut out);
-    out
+    writer.flush();
+    writer.out
 }
 
 /// A sentence or two, wrapped.
 pub(super) fn paragraph(text: &str) -> String {
-    let mut out = String::new();
-    push(&mut text.to_owned(), &mut out);
-    out
+    let mut writer = Writer { indent: INDENT.to_owned(), ..Writer::default() };
+    writer.text.push_str(text);
+    writer.flush();
+    writer.out
 }
 
-/// Writes a paragraph; the lines of an item of a list stand below its first word.
-fn push(paragraph: &mut String, out: &mut String) {
-    let text = visible(&std::mem::take(paragraph));
-    if text.is_empty() {
-        return;
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// What has been read of a paragraph.
+    text: String,
+    /// What the lines of the open items and quotations begin with.
+    indent: String,
+    /// The mark of the item whose first line is to come.
+    marker: String,
+    /// The next number of each open list; none for bullets.
+    numbers: Vec<Option<u64>>,
+    links: Vec<String>,
+    /// Whether a blank line separates the next block.
+    is_apart: bool,
+    in_code: bool,
+}
+
+impl Writer {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.in_code => {
+                for line in text.lines() {
+                    let line = Style::FAINT.paint(&visible(line));
+                    self.out.push_str(&format!("{}  {line}\n", self.indent));
+                }
+            }
+            Event::Text(text) => self.text.push_str(&text),
+            Event::Code(code) => self.text.push_str(&format!("`{code}`")),
+            Event::SoftBreak => self.text.push(' '),
+            Event::HardBreak => self.flush(),
+            Event::Rule => {
+                self.separate();
+                self.text.push_str("---");
+                self.flush();
+            }
+            // HTML is text by now, and no other extension is enabled.
+            _ => {}
+        }
     }
-    let body = text.trim_start();
-    let marker = body.len() - after_marker(body).len();
-    let before = " ".repeat(text.len() - body.len());
-    let hanging = " ".repeat(marker);
-    let columns = terminal_width().saturating_sub(INDENT.len() + before.len() + marker);
-    for (at, line) in wrap(after_marker(body), columns).iter().enumerate() {
-        let marker = if at == 0 { body.get(..marker).unwrap_or_default() } else { &hanging };
-        out.push_str(&format!("{INDENT}{before}{marker}{line}\n"));
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::Heading { .. } | Tag::Table(_) => self.separate(),
+            Tag::BlockQuote(_) => {
+                self.separate();
+                self.indent.push_str(INDENT);
+            }
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.is_apart = false;
+                self.in_code = true;
+            }
+            Tag::List(first) => {
+                if self.numbers.is_empty() {
+                    self.separate();
+                } else {
+                    self.flush();
+                }
+                self.numbers.push(first);
+            }
+            Tag::Item => {
+                self.separate();
+                self.marker = match self.numbers.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => "- ".to_owned(),
+                };
+                self.indent.push_str(&" ".repeat(self.marker.len()));
+            }
+            Tag::TableCell if !self.text.is_empty() => self.text.push_str(" | "),
+            Tag::Link { dest_url, .. } => self.links.push(dest_url.into_string()),
+            _ => {}
+        }
     }
-}
 
-/// Whether a line begins something new: an item of a list, a heading, a row of a table.
-fn starts_block(line: &str) -> bool {
-    let line = line.trim_start();
-    after_marker(line).len() < line.len() || line.starts_with(['#', '|', '>'])
-}
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table => {
+                self.flush();
+                self.is_apart = true;
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.flush(),
+            TagEnd::BlockQuote(_) => self.leave(INDENT.len()),
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::Item => {
+                self.flush();
+                let width = match self.numbers.last() {
+                    Some(Some(next)) => format!("{}. ", next - 1).len(),
+                    _ => 2,
+                };
+                self.leave(width);
+            }
+            TagEnd::List(_) => {
+                self.numbers.pop();
+                self.is_apart |= self.numbers.is_empty();
+            }
+            TagEnd::Link => {
+                let url = self.links.pop().unwrap_or_default();
+                if !self.text.ends_with(&url) {
+                    self.text.push_str(&format!(" <{url}>"));
+                }
+            }
+            _ => {}
+        }
+    }
 
-/// What stands behind `- ` or `1. `.
-fn after_marker(line: &str) -> &str {
-    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = if digits.len() < line.len() { digits.strip_prefix(". ") } else { None };
-    let bullet = || ["- ", "* ", "+ "].iter().find_map(|bullet| line.strip_prefix(bullet));
-    numbered.or_else(bullet).unwrap_or(line)
-}
+    /// Begins a block; the first one of an item stands beside its mark.
+    fn separate(&mut self) {
+        if self.text.is_empty() && !self.marker.is_empty() {
+            return;
+        }
+        self.flush();
+        if std::mem::take(&mut self.is_apart) {
+            self.out.push('\n');
+        }
+    }
 
-/// Scripts without blanks between words need none between lines.
-fn ends_wide(text: &str) -> bool {
-    text.chars()
-        .next_back()
-        .is_some_and(|c| crate::printing::width(c.encode_utf8(&mut [0; 4])) == 2)
+    /// Ends an item or a quotation, whose lines are indented so far.
+    fn leave(&mut self, width: usize) {
+        self.indent.truncate(self.indent.len().saturating_sub(width));
+    }
+
+    /// Writes what has been read of a paragraph, the mark of its item before the first line.
+    fn flush(&mut self) {
+        let text = visible(&std::mem::take(&mut self.text));
+        if text.is_empty() && self.marker.is_empty() {
+            return;
+        }
+        let marker = std::mem::take(&mut self.marker);
+        let columns = terminal_width().saturating_sub(self.indent.len());
+        for (at, line) in wrap(&text, columns).iter().enumerate() {
+            let before = self.indent.get(marker.len()..).filter(|_| at == 0);
+            match before {
+                Some(before) => self.out.push_str(&format!("{before}{marker}{line}\n")),
+                None => self.out.push_str(&format!("{}{line}\n", self.indent)),
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -108,5 +197,19 @@ mod tests {
         for line in plain(&long).lines().skip(1) {
             assert!(line.starts_with("     word"), "{line:?}");
         }
+    }
+
+    #[test]
+    fn every_block_stands_apart_and_nothing_is_obeyed() {
+        assert_eq!(
+            plain("# Why\nBecause.\n\n2. a\n\n   b\n\n3. c\n   - d\n   - e\n\n> f"),
+            "  Why\n\n  Because.\n\n  2. a\n\n     b\n\n  3. c\n\n     - d\n     - e\n\n    f\n"
+        );
+        assert_eq!(plain("| a | b |\n|---|---|\n| `c` | *d* |"), "  a | b\n  `c` | d\n");
+        assert_eq!(
+            plain("[a](https://a.example) [b](javascript:x) <https://c.example> <b>"),
+            "  a <https://a.example> b https://c.example <b>\n"
+        );
+        assert_eq!(plain("a \u{1b}[31m\u{202e}b").matches(['\u{1b}', '\u{202e}']).count(), 0);
     }
 }
