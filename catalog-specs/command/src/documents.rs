@@ -70,7 +70,7 @@ pub(crate) fn gate(
         declared.documents.clear();
     }
     if let (Some(package), Mode::Check, None) = (&loaded.package, mode, &declared.lock) {
-        // A lock that somebody made by hand is meant.
+        // A lock that is there counts, although it is not declared.
         declared.lock = package.folder.join(LOCK).is_file().then(|| PathBuf::from(LOCK));
     }
     Ok(run(&loaded, &declared, mode, not_compared, working))
@@ -96,7 +96,7 @@ fn run(
         working.on("making the documents", |watch| outputs.outcome_watched(mode, watch))
     };
     let mut problems = loaded.problems.clone();
-    // One word about what was not read is enough.
+    // What was not read is reported once for each place.
     let is_told =
         |problem: &Problem| outcome.problems.iter().any(|told| told.place == problem.place);
     problems.retain(|known| {

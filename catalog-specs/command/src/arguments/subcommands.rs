@@ -7,8 +7,8 @@ use catalog_specs::{Class, Level, Severity};
 use clap::Args;
 use clap_complete::Shell;
 
+use super::shared::{DocumentArguments, SourceArguments};
 use super::values::{ExportFormat, FailOn, StatusFilter, words};
-use super::{DocumentArguments, SourceArguments};
 
 /// Check the rules, the documents and the lock; write nothing
 ///

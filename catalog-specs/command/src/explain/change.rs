@@ -3,9 +3,9 @@
 use catalog_specs::Json;
 use catalog_specs::lock::{ChangeRule, Mirror, Surface};
 
+use super::page::{answer, section};
 use super::prose::paragraph;
 use super::rule::sentence;
-use super::{answer, section};
 use crate::answer::Answer;
 use crate::printing::Style;
 use crate::report;

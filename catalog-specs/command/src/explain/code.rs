@@ -7,8 +7,8 @@ use catalog_specs::render::Dialect;
 use catalog_specs::render::example::Examples;
 use catalog_specs::status;
 
+use super::page::{answer, section};
 use super::prose::{paragraph, prose};
-use super::{answer, section};
 use crate::answer::Answer;
 use crate::printing::{Style, Table, facts, terminal_columns, visible, visible_json, width};
 use crate::rows;

@@ -4,16 +4,17 @@ mod change;
 mod code;
 mod examples;
 mod overview;
+mod page;
 mod prose;
 mod rule;
 
 use catalog_specs::lock::table;
 use catalog_specs::model::Catalog;
-use catalog_specs::{Json, did_you_mean, rules};
+use catalog_specs::{did_you_mean, rules};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Explain;
-use crate::printing::{Style, visible};
+use crate::printing::visible;
 use crate::progress::Working;
 use crate::sources::Loaded;
 
@@ -105,23 +106,4 @@ fn unknown(name: &str, loaded: &Loaded) -> Failure {
 fn rule_names() -> Vec<&'static str> {
     let rules = rules::ALL.iter().flat_map(|rule| [rule.id, rule.family]);
     rules.chain(table::all().flat_map(|rule| [rule.id, rule.family])).collect()
-}
-
-/// A heading with what belongs to it.
-fn section(heading: &str, body: &str) -> String {
-    if body.trim().is_empty() {
-        return String::new();
-    }
-    format!("\n{}\n{}\n", Style::HEADING.paint(heading), body.trim_end_matches('\n'))
-}
-
-/// An answer about a thing of a kind.
-fn answer(text: String, kind: &str, about: Json) -> Answer {
-    Answer::of(
-        text,
-        Json::object([
-            ("kind", Json::from(kind)),
-            (if kind == "list" { "names" } else { "about" }, about),
-        ]),
-    )
 }

@@ -5,8 +5,8 @@ use catalog_specs::lock::{ChangeRule, table};
 use catalog_specs::model::Catalog;
 use catalog_specs::rules::{self, Rule};
 
+use super::page::{answer, section};
 use super::rule::template;
-use super::{answer, section};
 use crate::answer::Answer;
 use crate::printing::{Style, Table, terminal_columns};
 

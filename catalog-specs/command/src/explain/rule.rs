@@ -5,8 +5,8 @@ use catalog_specs::rules::Rule;
 use catalog_specs::template::{Piece, pieces};
 
 use super::examples::{self, Example};
+use super::page::{answer, section};
 use super::prose::{paragraph, prose};
-use super::{answer, section};
 use crate::answer::Answer;
 use crate::printing::Style;
 use crate::report;

@@ -1,0 +1,93 @@
+//! What several subcommands take.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Where the catalogue comes from.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Catalogue")]
+pub(crate) struct SourceArguments {
+    /// The `Cargo.toml` of the package; the nearest one above the current folder if not given
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest_path: Option<PathBuf>,
+
+    /// The package of the workspace
+    #[arg(short, long, value_name = "NAME", conflicts_with = "source")]
+    pub(crate) package: Option<String>,
+
+    /// Every package of the workspace that has codes
+    #[arg(long, conflicts_with_all = ["package", "source"])]
+    pub(crate) workspace: bool,
+
+    /// Read the source and compile nothing: codes of macros and other crates are missing
+    #[arg(long)]
+    pub(crate) preview: bool,
+
+    /// A folder or a file with Rust source, or a spec (`.json`), in the place of the package
+    #[arg(long, value_name = "PATH")]
+    pub(crate) source: Option<PathBuf>,
+
+    /// Which `catalog!` it is about, where the package has several
+    #[arg(long, value_name = "NAME")]
+    pub(crate) registry: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) features: FeatureArguments,
+}
+
+/// The features that the package is compiled with, as for `cargo test`.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct FeatureArguments {
+    /// Features to compile the package with
+    #[arg(short = 'F', long, value_name = "FEATURES", conflicts_with = "preview")]
+    features: Vec<String>,
+
+    /// Compile the package with all features
+    #[arg(long, conflicts_with = "preview")]
+    all_features: bool,
+
+    /// Compile the package without its default features
+    #[arg(long, conflicts_with = "preview")]
+    no_default_features: bool,
+}
+
+impl FeatureArguments {
+    /// The same for cargo.
+    pub(crate) fn as_arguments(&self) -> Vec<&str> {
+        let features = self.features.iter().flat_map(|features| ["--features", features]);
+        let all = self.all_features.then_some("--all-features");
+        let no_default = self.no_default_features.then_some("--no-default-features");
+        features.chain(all).chain(no_default).collect()
+    }
+}
+
+/// Which documents there are, in the place of those that the package declares.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Documents, in the place of those that error-catalog.toml declares")]
+pub(crate) struct DocumentArguments {
+    /// One page of Markdown
+    #[arg(long, value_name = "PATH")]
+    pub(crate) markdown: Option<PathBuf>,
+    /// A folder with a site
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) html: Option<PathBuf>,
+    /// Status, message and log level of every code, as JSON (`--json` is another option)
+    #[arg(long, value_name = "PATH")]
+    pub(crate) json_file: Option<PathBuf>,
+    /// The whole catalogue as JSON
+    #[arg(long, value_name = "PATH")]
+    pub(crate) spec: Option<PathBuf>,
+    /// Components of OpenAPI 3.1
+    #[arg(long, value_name = "PATH")]
+    pub(crate) openapi: Option<PathBuf>,
+    /// Types for clients in TypeScript
+    #[arg(long, value_name = "PATH")]
+    pub(crate) typescript: Option<PathBuf>,
+    /// An enum of reasons for protocol buffers
+    #[arg(long, value_name = "PATH")]
+    pub(crate) proto: Option<PathBuf>,
+    /// The lock
+    #[arg(long = "lock-file", value_name = "PATH")]
+    pub(crate) lock_file: Option<PathBuf>,
+}
