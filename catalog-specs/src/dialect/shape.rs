@@ -103,7 +103,7 @@ pub enum Mark {
 
 impl Shape {
     /// JSON, and every status as it is.
-    pub(super) const JSON: Self =
+    pub const JSON: Self =
         Self { content_type: "application/json", statuses: &[], marks: &[], members: &[] };
 
     /// The status that is sent for the one of a code.

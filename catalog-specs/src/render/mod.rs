@@ -11,6 +11,8 @@ mod markdown;
 mod openapi;
 mod proto;
 mod public;
+#[cfg(test)]
+mod sample;
 mod text;
 mod typescript;
 

@@ -45,7 +45,7 @@ pub(crate) static SLOT: Entry = row!(
     RESERVATION,
     &[DETAIL, DETAIL],
     &[],
-    "Variant\u{1f}\u{1f}\u{1f}予約枠が利用できません\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}the slot is taken"
+    "Variant\u{1f}\u{1f}\u{1f}予約枠が利用できません\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}the slot is taken"
 );
 pub(crate) static INVALID: Entry = row!(
     "VALIDATION_ERROR",

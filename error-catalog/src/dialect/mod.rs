@@ -26,6 +26,7 @@ pub use builtin::{Blk, Flat, Google, Problem, Seed};
 pub use details::{Details, Iter};
 pub use parts::Parts;
 
+#[cfg(feature = "tonic")]
 pub(crate) use facts::{metadata, page, service, violations};
 pub(crate) use parts::Outgoing;
 pub(crate) use read::{Received, read};

@@ -26,10 +26,15 @@ pub(crate) struct Received {
 }
 
 /// Reads a body of any of our shapes.
-pub(crate) fn read(mut body: Json) -> Result<Received, String> {
+pub(crate) fn read(body: Json) -> Result<Received, String> {
     let shapes = Word::READ_ORDER.map(Word::shape);
     let of = |shape: &&&Shape| shape.marks.iter().all(|mark| has_mark(&body, mark));
     let shape = *shapes.iter().find(of).ok_or_else(|| unknown(&body, &shapes))?;
+    read_shape(shape, body)
+}
+
+/// Reads a body of a shape.
+pub(super) fn read_shape(shape: &Shape, mut body: Json) -> Result<Received, String> {
     let mut reader = Reader::default();
     reader.object(shape.members, &mut body, "")?;
     if !reader.has_code {

@@ -2,14 +2,21 @@
 
 use core::time::Duration;
 
+use catalog_specs::dialect::{Content, Form, Mark, Shape};
 use serde_json::json;
 
 use super::fixture::{
     DOWN, DYNAMIC, GENERIC, HIDDEN, INTERNAL, INVALID, LOGIN, MUTE, SERVICE, SLOT, STOCK, Sample,
     TRACE, pairs,
 };
+use super::read::read_shape;
+use super::write::Plan;
 use super::{Blk, Dialect, Flat, Google, Problem, Seed};
 use crate::Envelope;
+
+/// A dialect that is only described. It is documented by the tests of `catalog-specs`.
+#[path = "../../../catalog-specs/src/dialect/sixth.rs"]
+mod sixth;
 
 const ALL: [&dyn Dialect; 5] = [&Seed, &Problem, &Google, &Flat, &Blk];
 
@@ -289,5 +296,53 @@ fn contains(value: &serde_json::Value, text: &str) -> bool {
         serde_json::Value::Array(items) => items.iter().any(|item| contains(item, text)),
         serde_json::Value::Object(members) => members.values().any(|item| contains(item, text)),
         _ => false,
+    }
+}
+
+#[test]
+fn a_shape_is_all_that_a_body_needs() {
+    const PLAN: Plan = Plan::of_shape(&sixth::SHAPE, false);
+    let written = |error: &Sample| {
+        let mut out = Vec::new();
+        let envelope = Envelope::new(error).trace_id(TRACE).retry_after(Duration::from_secs(60));
+        PLAN.write(&envelope.parts(), &mut out);
+        String::from_utf8(out).unwrap()
+    };
+    let expected = lines(&[
+        r#"{"failure":{"name":"RESERVATION_SLOT_UNAVAILABLE","text":"指定された時間枠は既に予約されています","#,
+        r#""http":409,"wait":"60s","page":"https://docs.example.com/errors/RESERVATION_SLOT_UNAVAILABLE","#,
+        r#""values":{"slot_start":"2026-03-01T10:00:00+09:00","resource_id":"room-7"}},"#,
+        r#""ref":"4bf92f3577b34da6a3ce929d0e0e4736"}"#,
+    ]);
+    assert_eq!(written(&Sample::slot()), expected);
+    let received = read_shape(&sixth::SHAPE, serde_json::from_str(&expected).unwrap()).unwrap();
+    assert_eq!((received.code.as_str(), received.message.as_str()), (SLOT.code(), SLOT.message()));
+    assert_eq!((received.status, received.trace_id.as_deref()), (Some(409), Some(TRACE)));
+    assert_eq!(received.retry_after, Some(Duration::from_secs(60)));
+    assert_eq!(received.details["resource_id"], "room-7");
+
+    let invalid = written(&Sample::invalid());
+    let violation =
+        r#""broken":[{"field":"email","why":"メールアドレスの形式が正しくありません"},"#;
+    assert!(invalid.contains(violation), "{invalid}");
+    let received = read_shape(&sixth::SHAPE, serde_json::from_str(&invalid).unwrap()).unwrap();
+    assert_eq!(received.details["age"], "18以上で入力してください");
+
+    let error = Sample::new(&LOGIN);
+    let mut out = Vec::new();
+    PLAN.write(&Envelope::new(&error).parts(), &mut out);
+    let expected =
+        r#"{"failure":{"name":"PLAIN_LOGIN_NEEDED","text":"log in","http":401,"values":{}}}"#;
+    assert_eq!(String::from_utf8(out).unwrap(), expected);
+}
+
+#[test]
+fn the_texts_of_shapes_need_no_escapes() {
+    for shape in catalog_specs::Dialect::ALL.iter().map(|dialect| dialect.shape()) {
+        let text = format!("{:?}", shape.members);
+        assert!(!text.contains('\\'), "{text}");
+    }
+    for grpc in catalog_specs::Grpc::WORDS {
+        assert_eq!(crate::json::escaped_length(grpc), grpc.len());
     }
 }

@@ -24,8 +24,10 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) const fn of(dialect: Word) -> Self {
-        let shape = dialect.shape();
-        let is_default = matches!(dialect, Word::DEFAULT);
+        Self::of_shape(dialect.shape(), matches!(dialect, Word::DEFAULT))
+    }
+
+    pub(super) const fn of_shape(shape: &'static Shape, is_default: bool) -> Self {
         // The default is exact where nothing is absent; for the others there is room for all they may have.
         let room = if is_default { 0 } else { 128 };
         Self { shape, frame: literals(shape.members, !is_default) + room, is_default }

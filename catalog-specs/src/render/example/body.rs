@@ -127,3 +127,29 @@ fn as_text(value: Json) -> Json {
         other => Json::Text(other.compact()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::super::Examples;
+    use super::*;
+    use crate::dialect::SIXTH;
+
+    #[test]
+    fn a_shape_is_all_that_an_example_needs() {
+        let catalog = sample::catalog();
+        let examples = Examples::of(&catalog);
+        let body = |code| {
+            let (group, row) = catalog.get(code).unwrap();
+            let example = examples.example(group, row, None);
+            Writer::new(&example, SIXTH).body().compact()
+        };
+        let start = r#"{"failure":{"name":"A_GONE","text":"gone","http":410,"#;
+        let end = r#""values":{"left":2}},"ref":"4bf92f3577b34da6a3ce929d0e0e4736"}"#;
+        let page = r#""page":"https://a.example/A_GONE","#;
+        assert_eq!(body("A_GONE"), format!("{start}{page}{end}"));
+        let wrong = body("A_WRONG");
+        let broken = r#""broken":[{"field":"email","why":"must be an e-mail address"}]},"ref":"#;
+        assert!(wrong.contains(broken), "{wrong}");
+    }
+}

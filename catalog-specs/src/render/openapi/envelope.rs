@@ -7,7 +7,7 @@ use crate::dialect::text::camel_case;
 use crate::dialect::{Content, Form, Members, Shape};
 use crate::model::{Detail, Settings};
 use crate::wire::Wire;
-use crate::{Class, Dialect, Json, status};
+use crate::{Class, Json, status};
 
 /// What a body is the body of: any error, those of a status, or those of one code.
 pub(super) struct Body<'s> {
@@ -26,8 +26,8 @@ impl Body<'_> {
 }
 
 /// The schema of a body.
-pub(super) fn schema(dialect: Dialect, body: &Body<'_>) -> Json {
-    Schema { shape: dialect.shape(), body, details: Details { row: body.row } }.whole()
+pub(super) fn schema(shape: &'static Shape, body: &Body<'_>) -> Json {
+    Schema { shape, body, details: Details { row: body.row } }.whole()
 }
 
 struct Schema<'s> {
@@ -287,5 +287,40 @@ impl Properties {
             schema.put("additionalProperties", further);
         }
         schema
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::example::Examples;
+    use super::super::super::public::public_codes;
+    use super::super::super::sample;
+    use super::*;
+    use crate::dialect::SIXTH;
+
+    #[test]
+    fn a_shape_is_all_that_a_schema_needs() {
+        let catalog = sample::catalog();
+        let codes = public_codes(&catalog, &Examples::of(&catalog));
+        let schema = |at: usize| {
+            let row = codes.get(at).copied();
+            let settings = Some(&catalog.settings);
+            let body = Body { code: text(), status: Some(410), row, settings };
+            schema(SIXTH, &body).compact()
+        };
+        let gone = schema(0);
+        for part in [
+            r#""required":["failure"],"properties":{"failure":{"type":"object","#,
+            r#""required":["name","text","http","values"],"properties":{"name":{"type":"string"},"#,
+            r#""http":{"type":"integer","const":410},"#,
+            r#""page":{"type":"string","format":"uri-reference"},"#,
+            r#""values":{"type":"object","required":["left"],"properties":{"left":{"#,
+            r#""ref":{"type":"string"}}}"#,
+        ] {
+            assert!(gone.contains(part), "{part}\n{gone}");
+        }
+        let part =
+            r#""broken":{"type":"array","items":{"type":"object","required":["field","why"],"#;
+        assert!(!gone.contains("broken") && schema(1).contains(part), "{gone}\n{}", schema(1));
     }
 }

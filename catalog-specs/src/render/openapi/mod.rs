@@ -138,7 +138,7 @@ impl<'c> Document<'c> {
         }
         let list = codes.iter().map(|public| public.row.code.as_str());
         let mut schema = envelope::schema(
-            self.dialect,
+            self.dialect.shape(),
             &Body {
                 status: Some(status),
                 ..Body::of(object([("type", "string".into()), ("enum", Json::list(list))]))
@@ -201,7 +201,8 @@ impl<'c> Document<'c> {
 
     fn schemas(&self) -> Json {
         let mut schemas = Vec::with_capacity(self.codes.len() + 2);
-        let mut any = envelope::schema(self.dialect, &Body::of(reference("schemas", ANY_CODE)));
+        let mut any =
+            envelope::schema(self.dialect.shape(), &Body::of(reference("schemas", ANY_CODE)));
         any.put("description", "Any error. A later version may send codes that are not here yet.");
         schemas.push((ANY_ERROR.to_owned(), any));
         schemas.push((ANY_CODE.to_owned(), self.all_codes()));
@@ -236,7 +237,7 @@ impl<'c> Document<'c> {
     fn schema_of_code(&self, public: &Public<'c>) -> Json {
         let row = public.row;
         let mut schema = envelope::schema(
-            self.dialect,
+            self.dialect.shape(),
             &Body {
                 code: object([("type", "string".into()), ("const", row.code.as_str().into())]),
                 status: Some(self.dialect.status(row.status)),

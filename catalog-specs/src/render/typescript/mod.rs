@@ -21,7 +21,7 @@ use text::{key, literal, tsdoc};
 /// A code that goes out as another one has no place in it: clients never meet it.
 pub fn typescript(catalog: &Catalog) -> String {
     let codes = public_codes(catalog, &Examples::of(catalog));
-    let dialect = Dialect::of(&catalog.settings);
+    let shape = Dialect::of(&catalog.settings).shape();
     let names = type_names(codes.iter().map(|public| public.row.code.as_str()));
     let mut out = String::with_capacity(1024 + codes.len() * 512);
 
@@ -36,7 +36,7 @@ pub fn typescript(catalog: &Catalog) -> String {
     for (public, name) in codes.iter().zip(&names) {
         out.push('\n');
         tsdoc(&about(public.row), "", &mut out);
-        shapes::write(dialect, public, name, &mut out);
+        shapes::write(shape, public, name, &mut out);
     }
     out.push_str("\n/** An error with a code of this catalogue. */\nexport type KnownError =");
     for name in &names {
@@ -44,7 +44,7 @@ pub fn typescript(catalog: &Catalog) -> String {
     }
     // A union of nothing.
     out.push_str(if names.is_empty() { " never;\n" } else { ";\n" });
-    out.push_str(&shapes::reader(dialect));
+    out.push_str(&shapes::reader(shape));
     out
 }
 

@@ -8,7 +8,7 @@ use crate::dialect::text::camel_case;
 use crate::dialect::{Content, Form, Members, Shape};
 use crate::model::Detail;
 use crate::wire::Wire;
-use crate::{Class, Dialect, status};
+use crate::{Class, status};
 
 /// The error in a body, as a client sees it.
 struct ErrorObject {
@@ -28,11 +28,10 @@ struct Lifted {
 }
 
 impl ErrorObject {
-    fn of(dialect: Dialect) -> Self {
-        let shape = dialect.shape();
+    fn of(shape: &'static Shape) -> Self {
         let (mut path, mut members) = (Vec::new(), shape.members);
-        while let [(name, Content::Object(inner))] = members {
-            path.push(*name);
+        while let Some((name, inner)) = object_with_code(members) {
+            path.push(name);
             members = inner;
         }
         let list = members.iter().find_map(|(name, content)| match content {
@@ -71,13 +70,29 @@ impl ErrorObject {
     }
 }
 
+/// The object among the members that has the code somewhere in it.
+fn object_with_code(members: Members) -> Option<(&'static str, Members)> {
+    members.iter().find_map(|(name, content)| match content {
+        Content::Object(inner) if has_code(inner) => Some((*name, *inner)),
+        _ => None,
+    })
+}
+
+fn has_code(members: Members) -> bool {
+    members.iter().any(|(_, content)| match content {
+        Content::Object(inner) => has_code(inner),
+        Content::List(items) => items.iter().any(|item| has_code(item)),
+        content => *content == Content::Code,
+    })
+}
+
 /// The names of what is lifted out of a list.
 const CODE: &str = "code";
 const DETAILS: &str = "details";
 
 /// Appends the type of a code.
-pub(super) fn write(dialect: Dialect, public: &Public<'_>, name: &str, out: &mut String) {
-    let error = ErrorObject::of(dialect);
+pub(super) fn write(shape: &'static Shape, public: &Public<'_>, name: &str, out: &mut String) {
+    let error = ErrorObject::of(shape);
     let _ = writeln!(out, "export interface {name} {{");
     for (name, content) in &error.members {
         match content {
@@ -125,8 +140,8 @@ fn type_of(shape: &Shape, public: &Public<'_>, content: &Content) -> String {
 }
 
 /// The function that reads a body, and the guard.
-pub(super) fn reader(dialect: Dialect) -> String {
-    let error = ErrorObject::of(dialect);
+pub(super) fn reader(shape: &'static Shape) -> String {
+    let error = ErrorObject::of(shape);
     let mut pick = "body".to_owned();
     for (at, name) in error.path.iter().enumerate() {
         // What is not at the top may be anything.
@@ -389,3 +404,52 @@ function camelCase(name: string): string {
   return name.replace(/(?<=.)_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::example::Examples;
+    use super::super::super::public::public_codes;
+    use super::super::super::sample;
+    use super::*;
+    use crate::dialect::SIXTH;
+
+    #[test]
+    fn a_shape_is_all_that_a_type_needs() {
+        let catalog = sample::catalog();
+        let mut out = String::new();
+        for public in public_codes(&catalog, &Examples::of(&catalog)) {
+            write(SIXTH, &public, "Sixth", &mut out);
+        }
+        assert_eq!(
+            out,
+            r#"export interface Sixth {
+  readonly name: "A_GONE";
+  readonly text: string;
+  readonly http: 410;
+  readonly wait?: string;
+  readonly page?: string;
+  readonly values: {
+    readonly left: number;
+  };
+}
+export interface Sixth {
+  readonly name: "A_WRONG";
+  readonly text: string;
+  readonly http: 422;
+  readonly wait?: string;
+  readonly page?: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly broken?: readonly { readonly field: string; readonly why: string }[];
+}
+"#
+        );
+        let reader = reader(SIXTH);
+        for part in [
+            "const error: unknown = body[\"failure\"];",
+            "const { name: code, text: text } = error;",
+            "\"values\" in error ? error.values : undefined",
+        ] {
+            assert!(reader.contains(part), "{part}\n{reader}");
+        }
+    }
+}

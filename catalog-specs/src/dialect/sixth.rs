@@ -1,0 +1,27 @@
+//! A dialect that is only described: the tests of the interpreters here and in the facade write, read and document it.
+
+use super::Content::{
+    Code, Details, Duration, Message, Object, Page, Path, Reason, Status, TraceId, Violations,
+};
+use super::{Form, Mark, Shape};
+
+pub(super) const SHAPE: Shape = Shape {
+    content_type: "application/vnd.sixth+json",
+    statuses: &[(404, 410)],
+    marks: &[Mark::AnyOf(&["failure"])],
+    members: &[
+        (
+            "failure",
+            Object(&[
+                ("name", Code),
+                ("text", Message),
+                ("http", Status),
+                ("wait", Duration),
+                ("page", Page),
+                ("values", Details(Form::JsonAlways)),
+                ("broken", Violations(&[("field", Path), ("why", Reason)])),
+            ]),
+        ),
+        ("ref", TraceId),
+    ],
+};

@@ -1,0 +1,29 @@
+//! A catalogue for the tests of the renderers.
+
+use crate::model::{Catalog, Detail, Group, Row, Settings, Text};
+use crate::{Class, Level};
+
+/// `A_GONE` has a detail and a page, `A_WRONG` the violations of a validation.
+pub(super) fn catalog() -> Catalog {
+    let detail = |name: &str, type_name: &str, flatten: bool| Detail {
+        name: name.to_owned(),
+        field: name.to_owned(),
+        type_name: type_name.to_owned(),
+        doc: String::new(),
+        flatten,
+        display: false,
+        retry_after: false,
+    };
+    let row = |code: &str, status: u16, message: &str, detail: Detail| Row {
+        messages: vec![Text { locale: String::new(), message: message.to_owned() }],
+        details: vec![detail],
+        ..Row::new(code, "Variant", status, Level::Info)
+    };
+    let gone = row("A_GONE", 404, "gone", detail("left", "u8", false));
+    let wrong = row("A_WRONG", 422, "wrong", detail("fields", "BTreeMap<String, String>", true));
+    let wrong = Row { class: Some(Class::Validation), ..wrong };
+    let group = Group { domain: "A".into(), rows: vec![gone, wrong], ..Group::default() };
+    let docs = Some("https://a.example/{code}".to_owned());
+    let settings = Settings { docs, ..Settings::default() };
+    Catalog { settings, groups: vec![group], ..Catalog::default() }
+}
