@@ -144,6 +144,22 @@ pub enum Role<P> {
 }
 
 impl<P> Field<P> {
+    /// A field of which nothing is known but its position.
+    pub fn new(pos: P) -> Self {
+        Self {
+            name: String::new(),
+            is_named: true,
+            pos,
+            type_name: String::new(),
+            role: Role::Private,
+            roles: Vec::new(),
+            is_source: false,
+            is_from: false,
+            is_retry_after: false,
+            doc: String::new(),
+        }
+    }
+
     /// Takes a role that was given; the first one holds.
     pub fn take_role(&mut self, word: At<&'static str, P>, role: Role<P>) {
         if self.roles.is_empty() {

@@ -6,7 +6,8 @@ use crate::cfg;
 use crate::lock::Unread;
 use crate::messages::MessageFiles;
 use crate::model::{Catalog, Group, Place, Row};
-use crate::rules::{self, Rule};
+use crate::rules::reference::{Target, Unfit};
+use crate::rules::{self, Form, Rule};
 use crate::template::holes;
 use crate::{Problem, status};
 
@@ -45,19 +46,18 @@ pub(crate) fn check_whole(
     named: Vec<(&'static str, Place)>,
     has_registry: bool,
     is_complete: bool,
-) -> (Catalog, Vec<Problem>) {
+) -> Vec<Problem> {
     let known = places.into_iter().map(|places| Known { places, ..Known::default() }).collect();
     let assembled = Whole { catalog, known, named, has_registry, ..Whole::default() };
-    let problems = check(&assembled, is_complete);
-    (assembled.catalog, problems)
+    check(&assembled, is_complete, Form::Json)
 }
 
 /// Checks a catalogue. What a row says of other codes is asked only where all codes are known.
-pub(crate) fn check(assembled: &Whole, is_complete: bool) -> Vec<Problem> {
+pub(crate) fn check(assembled: &Whole, is_complete: bool, form: Form) -> Vec<Problem> {
     let groups = assembled.catalog.groups.iter().zip(&assembled.known);
     let rows = groups
         .flat_map(|(group, known)| group.rows.iter().map(move |row| Checked { group, known, row }));
-    let mut checker = Checker { assembled, rows: rows.collect(), problems: Vec::new() };
+    let mut checker = Checker { assembled, form, rows: rows.collect(), problems: Vec::new() };
     checker.duplicates();
     checker.retired();
     if assembled.has_registry {
@@ -77,10 +77,11 @@ pub(crate) fn check(assembled: &Whole, is_complete: bool) -> Vec<Problem> {
 /// A rule that looks at the whole catalogue, broken at a place.
 pub(crate) fn broken(
     rule: &'static Rule,
+    form: Form,
     place: Option<&Place>,
     values: &[(&str, &str)],
 ) -> Problem {
-    let problem = Problem::nowhere(rule.message(values), rule.help(values));
+    let problem = Problem::nowhere(rule.message_in(form, values), rule.help_in(form, values));
     Problem { rule: Some(rule.id), place: place.cloned(), ..problem }
 }
 
@@ -120,13 +121,14 @@ impl Checked<'_> {
 
 struct Checker<'c> {
     assembled: &'c Whole,
+    form: Form,
     rows: Vec<Checked<'c>>,
     problems: Vec<Problem>,
 }
 
 impl<'c> Checker<'c> {
     fn report(&mut self, rule: &'static Rule, place: Option<&Place>, values: &[(&str, &str)]) {
-        self.problems.push(broken(rule, place, values));
+        self.problems.push(broken(rule, self.form, place, values));
     }
 
     /// A code, now or formerly, in two enums. Within one, the derive's parser has told it.
@@ -320,18 +322,21 @@ impl<'c> Checker<'c> {
         if std::ptr::eq(target.group, checked.group) {
             return;
         }
-        let values = [("code", code), ("public", public)];
-        let shows = holes(target.row.message()).next().is_some();
-        if checked.row.messages.is_empty() && shows {
-            self.report(&rules::REGISTRY_PUBLIC_TEXT, place, &values);
-        }
-        if let Some(other) = target.row.public_as.as_deref() {
-            let cure = rules::NAME_A_PUBLIC_CODE;
-            let values = [("code", public), ("other", other), ("cure", cure)];
-            self.report(&rules::PUBLIC_AS_HIDDEN, place, &values);
-        }
-        if status::is_server(target.row.status) != status::is_server(checked.row.status) {
-            self.report(&rules::REGISTRY_PUBLIC_CLASS, place, &values);
+        let other = Target {
+            public_as: target.row.public_as.as_deref(),
+            status: Some(target.row.status),
+            has_placeholders: holes(target.row.message()).next().is_some(),
+        };
+        for unfit in other.unfit_for(checked.row.status, checked.row.messages.is_empty()) {
+            let (named, cure) = ([("code", code), ("public", public)], rules::NAME_A_PUBLIC_CODE);
+            match unfit {
+                Unfit::Text => self.report(&rules::REGISTRY_PUBLIC_TEXT, place, &named),
+                Unfit::Class => self.report(&rules::REGISTRY_PUBLIC_CLASS, place, &named),
+                Unfit::Hidden(other) => {
+                    let values = [("code", public), ("other", other), ("cure", cure)];
+                    self.report(&rules::PUBLIC_AS_HIDDEN, place, &values);
+                }
+            }
         }
     }
 }

@@ -78,7 +78,9 @@ impl Form {
     /// What a placeholder of a rule's text stands for in every report of the rule.
     pub(super) fn standing(self, name: &str, allow: Option<&str>) -> Option<String> {
         let text = |attribute: &str, json: &str| {
-            Some(if self == Self::Json { json } else { attribute }.to_owned())
+            let text = if self == Self::Json { json } else { attribute };
+            // What comes out is still a template.
+            Some(text.replace('{', "{{").replace('}', "}}"))
         };
         match name {
             "allow" => allow.map(|word| self.allow(word)),

@@ -1,6 +1,8 @@
 //! Rules about message files: each code has its text in every locale, and each text is that of a code.
 
-use super::{Problems, entry};
+use super::Problems;
+#[cfg(feature = "syntax")]
+use super::entry;
 use crate::declared::{At, Entry, Item};
 use crate::messages::MessageFiles;
 use crate::nearest::{list, meant, nearest};
@@ -120,6 +122,7 @@ fn domain_of(code: &str) -> &str {
 }
 
 /// Texts in the files of a registry, of codes that may stand in another crate. Gives whether all of them are sound.
+#[cfg(feature = "syntax")]
 pub(crate) fn check_foreign<P: Copy>(
     folder: &At<String, P>,
     locales: &[At<String, P>],
@@ -140,6 +143,7 @@ pub(crate) fn check_foreign<P: Copy>(
 }
 
 /// A file of a locale that the registry does not have is read by nothing.
+#[cfg(feature = "syntax")]
 fn check_strangers<P: Copy>(
     folder: &At<String, P>,
     locales: &[At<String, P>],

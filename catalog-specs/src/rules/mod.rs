@@ -18,7 +18,7 @@ pub(crate) mod messages;
 #[cfg(any(feature = "syntax", feature = "spec"))]
 mod problems;
 #[cfg(any(feature = "syntax", feature = "spec"))]
-mod reference;
+pub(crate) mod reference;
 #[cfg(any(feature = "syntax", feature = "spec"))]
 pub mod registry;
 #[cfg(any(feature = "syntax", feature = "spec"))]

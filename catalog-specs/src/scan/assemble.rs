@@ -12,6 +12,7 @@ use super::{alternatives, chosen, told};
 use crate::lock::Unread;
 use crate::messages;
 use crate::model::{Group, Place, Retired};
+use crate::rules::Form;
 use crate::whole::{Known, Whole, broken};
 use crate::{Problem, cfg, rules};
 
@@ -261,7 +262,12 @@ impl Assembler<'_> {
                 Some(registry) if !may_be_listed(registry) => {
                     let values = [("type", name.as_str()), ("registry", &registry.value.name)];
                     let place = found.value.place("registry");
-                    self.problems.push(broken(&rules::REGISTRY_UNLISTED, place, &values));
+                    self.problems.push(broken(
+                        &rules::REGISTRY_UNLISTED,
+                        Form::Attribute,
+                        place,
+                        &values,
+                    ));
                 }
                 Some(_) => {}
                 None => {

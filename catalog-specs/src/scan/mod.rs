@@ -33,6 +33,7 @@ use std::path::{Path, PathBuf};
 
 use crate::lock::Unread;
 use crate::model::Catalog;
+use crate::rules::Form;
 use crate::steps::NOBODY;
 use crate::whole::check;
 use crate::{Gravity, Problem, Watch};
@@ -65,7 +66,7 @@ pub fn read_watched(root: &Path, registry: Option<&str>, watch: Watch<'_>) -> Sc
     let assembled = assemble::assemble(&mut tree, registry);
     let walk::Tree { mut problems, unread, files, .. } = tree;
     let is_complete = !unread && problems.iter().all(|problem| problem.gravity == Gravity::Warning);
-    problems.extend(check(&assembled, is_complete));
+    problems.extend(check(&assembled, is_complete, Form::Attribute));
     Scan {
         catalog: assembled.catalog,
         problems,

@@ -4,13 +4,14 @@ use std::sync::OnceLock;
 
 use super::read;
 use crate::model::Group;
+use crate::source::Source;
 
 /// An enum of `error-catalog` itself, by name, so that a scan knows the codes of a registry that lists it.
 pub fn builtin(type_name: &str) -> Option<Group> {
     static GROUPS: OnceLock<Vec<Group>> = OnceLock::new();
     let groups = GROUPS.get_or_init(|| {
-        let parsed = read::read(include_str!("builtin.json"), "builtin.json");
-        parsed.catalog.without_places().groups
+        let mut parsed = read::read(&Source::new(include_str!("builtin.json"), "builtin.json"));
+        parsed.build().without_places().groups
     });
     groups.iter().find(|group| group.type_name == type_name).cloned()
 }
@@ -21,7 +22,8 @@ mod tests {
 
     #[test]
     fn the_file_is_read_without_problems() {
-        assert_eq!(read::read(include_str!("builtin.json"), "builtin.json").problems, []);
+        let source = Source::new(include_str!("builtin.json"), "builtin.json");
+        assert_eq!(read::read(&source).problems, []);
         assert_eq!(builtin("ValidationError").unwrap().module, "error_catalog::validation");
         assert!(builtin("AuthError").is_none());
     }

@@ -1,20 +1,19 @@
 //! One code with all that is declared about it.
 
 use core::ops::Range;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
 use super::fields;
-use super::members::{Members, Reader, Shape};
+use super::members::{Reader, Shape, check_locale, read_name};
 use super::names::variant_or_guess;
-use super::read::{check_locale, read_name};
-use crate::keys::{self, Key, Kind, Vocabulary};
-use crate::model::{Deprecated, Docs, Group, Place, Row, Text};
-use crate::source::json::range;
-use crate::{Level, rules};
+use crate::declared::{At, Deprecated, Entry, Keys, Message, Slot};
+use crate::keys::Key;
+use crate::model::{Docs, Place};
+use crate::source::json::{Bytes, range};
+use crate::{Class, Grpc, Incident, Level, Severity, rules};
 
 /// The members of a code that are no keys.
 const FURTHER_MEMBERS: [&str; 8] =
@@ -29,14 +28,24 @@ static MEMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 const DEPRECATED: Shape =
     Shape { noun: "`deprecated`", known: &["since", "replaced_by", "until"], required: &["since"] };
 
-/// Reads a code; one that something is wrong with is no row.
+/// A code as it was read.
+pub(super) struct ReadEntry {
+    /// What it declares.
+    pub(super) entry: Entry<Bytes>,
+    /// The conditions under which it is compiled.
+    pub(super) cfg: Vec<String>,
+    /// Where its members stand.
+    pub(super) places: Vec<(String, Place)>,
+}
+
+/// Reads a code; nothing of one whose format is wrong.
 pub(super) fn read<'t>(
     reader: &mut Reader<'_, 't>,
     code: &str,
     at: Range<usize>,
     value: &Value<'t>,
-    group: &Group,
-) -> Option<Row> {
+    domain: &str,
+) -> Option<ReadEntry> {
     let before = reader.problems.len();
     if code.trim().is_empty() {
         reader.wrong(
@@ -54,75 +63,78 @@ pub(super) fn read<'t>(
     }
     let variant = match members.get("variant") {
         Some(value) => read_name(reader, value, "variant"),
-        None => variant_or_guess(code, &group.domain).or_else(|| {
+        None => variant_or_guess(code, domain).or_else(|| {
             let help = "add `\"variant\": \"TokenExpired\"`";
             reader.wrong(at.clone(), format!("no variant can be named for `{code}`"), help);
             None
         }),
     };
-    let status = members.get("status").and_then(|status| reader.status(status));
-    let level = members.get("log_level").and_then(|level| {
-        reader.word(level, "log_level", (Level::NOUN, Level::WORDS), Level::parse)
-    });
-    let messages = messages(reader, &members, group);
-    let mut row = Row {
-        messages,
-        details: fields::details(reader, &members),
-        hidden: fields::hidden(reader, &members),
-        docs: Docs {
-            description: text(reader, &members, "description").unwrap_or_default(),
-            causes: text(reader, &members, "causes").unwrap_or_default(),
-            solutions: text(reader, &members, "solutions").unwrap_or_default(),
-            prevention: text(reader, &members, "prevention").unwrap_or_default(),
-        },
-        cfg: texts(reader, &members, "cfg"),
-        places: places(reader, object, at.clone()),
-        ..Row::new(
-            code,
-            variant.unwrap_or_default(),
-            status.unwrap_or_default(),
-            level.unwrap_or(Level::Error),
-        )
-    };
-    for key in Key::FURTHER.iter().copied() {
-        let given = key.row().spec.and_then(|name| members.get(name));
-        if let Some(value) = given.and_then(|given| read_value(reader, key, given)) {
-            row.set(key, value);
-        }
+    let mut keys =
+        Keys { code: Some(At::new(code.to_owned(), at.clone().into())), ..Keys::default() };
+    keys.given.push((Key::Code.name(), at.clone().into()));
+    for key in Key::of_codes() {
+        let Some(given) = key.row().spec.and_then(|name| members.get(name)) else { continue };
+        keys.given.push((key.name(), range(given).into()));
+        take(&mut keys, key, given, reader);
     }
-    fields::check_names(reader, &row, at);
-    (reader.problems.len() == before).then_some(row)
+    let mut fields = fields::details(reader, &members);
+    fields.extend(fields::hidden(reader, &members));
+    fields::check_names(reader, code, &fields, at.clone());
+    let mut text = |key: &str| members.get(key).and_then(|text| reader.text(text, key));
+    let docs = Docs {
+        description: text("description").unwrap_or_default(),
+        causes: text("causes").unwrap_or_default(),
+        solutions: text("solutions").unwrap_or_default(),
+        prevention: text("prevention").unwrap_or_default(),
+    };
+    let cfg = members.get("cfg").and_then(|cfg| reader.texts(cfg, "cfg")).unwrap_or_default();
+    let allows = keys.allows.iter().flatten().map(|word| word.value.clone()).collect();
+    let name = At::new(variant.unwrap_or_default(), at.clone().into());
+    let entry = Entry { fields, docs, allows, ..Entry::new(name, keys) };
+    let cfg = cfg.into_iter().map(|condition| condition.value).collect();
+    let read = ReadEntry { entry, cfg, places: places(reader, object, at) };
+    (reader.problems.len() == before).then_some(read)
 }
 
-/// Reads the value of a key by its kind.
-fn read_value<'t>(
-    reader: &mut Reader<'_, 't>,
-    key: Key,
-    given: &Value<'t>,
-) -> Option<keys::Value<'static>> {
-    let name = key.name();
-    match key.kind() {
-        Kind::Text | Kind::Code => {
-            reader.text(given, name).map(|text| keys::Value::Text(text.into()))
-        }
-        Kind::Url => reader.url(given, name).map(|url| keys::Value::Text(url.into())),
-        Kind::Word(Vocabulary { noun, words, .. }) => {
-            let parse = |given: &str| words.iter().copied().find(|word| *word == given);
-            reader.word(given, name, (noun, words), parse).map(keys::Value::Word)
-        }
-        Kind::Duration => reader.duration(given, name).map(keys::Value::Duration),
-        Kind::Retry => reader.retry(given).map(keys::Value::Retry),
-        Kind::Codes => reader.texts(given, name).map(|codes| keys::Value::List(codes.into())),
-        Kind::Rules => Some(keys::Value::List(allows(reader, given).into())),
-        Kind::Pairs => Some(keys::Value::Pairs(extensions(reader, given).into())),
-        Kind::Deprecated => {
-            deprecated(reader, given).map(|value| keys::Value::Deprecated(Cow::Owned(value)))
-        }
-        Kind::Status | Kind::Message | Kind::Name | Kind::Texts | Kind::Path | Kind::Special => {
-            None
-        }
-    }
+/// Reads a value of a kind.
+#[rustfmt::skip] // One line a kind.
+macro_rules! read {
+    (text, $reader:ident, $given:ident, $name:literal) => { $reader.text_at($given, $name) };
+    (code, $reader:ident, $given:ident, $name:literal) => { $reader.text_at($given, $name) };
+    (url, $reader:ident, $given:ident, $name:literal) => { $reader.url($given, $name) };
+    (codes, $reader:ident, $given:ident, $name:literal) => { $reader.texts($given, $name) };
+    (word $Word:ident, $reader:ident, $given:ident, $name:literal) => { $reader.word($given, $name, ($Word::NOUN, $Word::WORDS), $Word::parse) };
+    (status, $reader:ident, $given:ident, $name:literal) => { $reader.status($given) };
+    (duration, $reader:ident, $given:ident, $name:literal) => { $reader.wait($given, $name) };
+    (retry, $reader:ident, $given:ident, $name:literal) => { $reader.retry($given) };
+    (message, $reader:ident, $given:ident, $name:literal) => { message($reader, $given) };
+    (deprecated, $reader:ident, $given:ident, $name:literal) => { deprecated($reader, $given) };
+    (pairs, $reader:ident, $given:ident, $name:literal) => { extensions($reader, $given) };
+    (rules, $reader:ident, $given:ident, $name:literal) => { allows($reader, $given) };
+    // A code is the name of its member.
+    (name, $reader:ident, $given:ident, $name:literal) => { None };
 }
+
+/// Declares the reader of a value by its key.
+macro_rules! declare_take {
+    (
+        on_items $OnItems:ident { $($on_items:tt)* }
+        $( $section:ident $List:ident { $(
+            $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? { $($rest:tt)* }
+        )+ } )+
+    ) => {
+        /// Reads the value of a key of a code into its slot.
+        fn take<'t>(keys: &mut Keys<Bytes>, key: Key, given: &Value<'t>, reader: &mut Reader<'_, 't>) {
+            match key {
+                $($( Key::$Key => if let Some(value) = read!($kind $($Word)?, reader, given, $name) {
+                    Slot::<Bytes>::put(value, &mut keys.$slot);
+                }, )+)+
+                _ => {}
+            }
+        }
+    };
+}
+crate::with_keys!(declare_take);
 
 /// Where everything stands that a rule may blame: `code` for the name itself, a text and a field by
 /// `message.ja` and `field.name`.
@@ -158,83 +170,64 @@ fn places(reader: &Reader<'_, '_>, object: &Object<'_>, at: Range<usize>) -> Vec
     places
 }
 
-fn text<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>, key: &str) -> Option<String> {
-    members.get(key).and_then(|value| reader.text(value, key))
-}
-
-fn texts<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>, key: &str) -> Vec<String> {
-    members.get(key).and_then(|value| reader.texts(value, key)).unwrap_or_default()
-}
-
-/// The texts, the default locale first. An empty one is for the rules to tell.
-fn messages<'t>(
-    reader: &mut Reader<'_, 't>,
-    members: &Members<'_, 't>,
-    group: &Group,
-) -> Vec<Text> {
-    let texts = match members.get("message") {
-        None => return Vec::new(),
-        Some(Value::Object(texts)) => texts,
-        Some(value @ Value::StringLit(_)) => {
-            let locale = group.locales.first().cloned().unwrap_or_default();
-            let message = reader.any_text(value, "message");
-            return message.map(|message| Text { locale, message }).into_iter().collect();
-        }
-        Some(other) => {
-            let wanted = "a text, or an object with a text in each locale";
-            return reader.refuse(other, "message", wanted).unwrap_or_default();
+/// The texts. An empty one is for the rules to report.
+fn message<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Message<Bytes>> {
+    let texts = match value {
+        Value::Object(texts) => texts,
+        Value::StringLit(_) => return reader.any_text_at(value, "message").map(Message::One),
+        other => {
+            return reader.refuse(
+                other,
+                "message",
+                "a text, or an object with a text in each locale",
+            );
         }
     };
-    let mut messages: Vec<Text> = Vec::new();
+    let mut messages: Vec<(At<String, Bytes>, At<String, Bytes>)> = Vec::new();
     for property in &texts.properties {
-        let locale = property.name.as_str().to_owned();
-        check_locale(reader, &locale, property.name.start()..property.name.end());
-        if let Some(message) = reader.any_text(&property.value, "message") {
-            if !messages.iter().any(|known| known.locale == locale) {
-                messages.push(Text { locale, message });
+        let at = property.name.start()..property.name.end();
+        let locale = At::new(property.name.as_str().to_owned(), at.clone().into());
+        check_locale(reader, &locale.value, at);
+        if let Some(message) = reader.any_text_at(&property.value, "message") {
+            if !messages.iter().any(|(known, _)| known.value == locale.value) {
+                messages.push((locale, message));
             }
         }
     }
+    let at = texts.start()..texts.end();
     if texts.properties.is_empty() {
-        reader.wrong(
-            texts.start()..texts.end(),
-            "`message` is empty",
-            "write a text in each locale",
-        );
+        reader.wrong(at.clone(), "`message` is empty", "write a text in each locale");
     }
-    messages.sort_by_key(|text| {
-        let position = group.locales.iter().position(|locale| *locale == text.locale);
-        position.unwrap_or(usize::MAX)
-    });
-    messages
+    Some(Message::Many(at.into(), messages))
 }
 
-fn deprecated<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Deprecated> {
+fn deprecated<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Deprecated<Bytes>> {
     let object = reader.object(value, "deprecated")?;
     let members = reader.members(object, range(value), &DEPRECATED);
-    Some(Deprecated {
-        since: text(reader, &members, "since").unwrap_or_default(),
-        replaced_by: texts(reader, &members, "replaced_by"),
-        until: text(reader, &members, "until"),
-    })
+    let mut text = |key: &str| members.get(key).and_then(|value| reader.text(value, key));
+    let (since, until) = (text("since").unwrap_or_default(), text("until"));
+    let codes = members.get("replaced_by").and_then(|codes| reader.texts(codes, "replaced_by"));
+    Some(Deprecated { since, replaced_by: codes.unwrap_or_default(), until })
 }
 
-fn extensions<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Vec<(String, String)> {
-    let Some(object) = reader.object(value, "ext") else { return Vec::new() };
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    for property in &object.properties {
-        let name = property.name.as_str();
-        if let Some(text) = reader.any_text(&property.value, name) {
-            if !pairs.iter().any(|(known, _)| known == name) {
-                pairs.push((name.to_owned(), text));
+type Pairs = Vec<(At<String, Bytes>, At<String, Bytes>)>;
+
+fn extensions<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Pairs> {
+    let mut pairs = Pairs::new();
+    for property in &reader.object(value, "ext")?.properties {
+        let at = property.name.start()..property.name.end();
+        let name = At::new(property.name.as_str().to_owned(), at.into());
+        if let Some(text) = reader.any_text_at(&property.value, &name.value) {
+            if !pairs.iter().any(|(known, _)| known.value == name.value) {
+                pairs.push((name, text));
             }
         }
     }
-    pairs
+    Some(pairs)
 }
 
-fn allows<'t>(reader: &mut Reader<'_, 't>, given: &Value<'t>) -> Vec<String> {
-    let words = reader.texts(given, "allow").unwrap_or_default();
+fn allows<'t>(reader: &mut Reader<'_, 't>, given: &Value<'t>) -> Option<Vec<At<String, Bytes>>> {
+    let words = reader.texts(given, "allow");
     let Value::Array(list) = given else { return words };
     let known = rules::allow_words();
     for element in list.elements.iter().filter(|element| element.as_string_lit().is_some()) {

@@ -6,8 +6,9 @@ use jsonc_parser::ast::Value;
 
 use super::members::{Members, Reader, Shape};
 use super::names::is_name;
-use crate::model::{Detail, HiddenField, HiddenRole, Row};
-use crate::source::json::range;
+use crate::declared::{At, Field, Role};
+use crate::model::HiddenRole;
+use crate::source::json::{Bytes, range};
 
 /// A field that clients receive.
 const DETAIL: Shape = Shape {
@@ -24,20 +25,22 @@ const HIDDEN: Shape = Shape {
 };
 
 /// The fields clients receive.
-pub(super) fn details<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>) -> Vec<Detail> {
-    each(reader, members, "details", &DETAIL, |reader, field| {
-        let name = text(reader, field, "name").unwrap_or_default();
-        let written = text(reader, field, "type").unwrap_or_default();
-        let is_optional = flag(reader, field, "optional");
-        Detail {
-            field: text(reader, field, "field").unwrap_or_else(|| name.clone()),
-            name,
-            type_name: if is_optional { format!("Option<{written}>") } else { written },
-            doc: text(reader, field, "doc").unwrap_or_default(),
-            flatten: flag(reader, field, "flatten"),
-            display: flag(reader, field, "display"),
-            retry_after: flag(reader, field, "retry_after"),
-        }
+pub(super) fn details<'t>(
+    reader: &mut Reader<'_, 't>,
+    members: &Members<'_, 't>,
+) -> Vec<Field<Bytes>> {
+    each(reader, members, "details", &DETAIL, |reader, object, field| {
+        let name = object.get("name").and_then(|name| reader.text_at(name, "name"));
+        let name = name.unwrap_or_else(|| At::new(String::new(), field.pos));
+        let written = text(reader, object, "type").unwrap_or_default();
+        let is_optional = flag(reader, object, "optional");
+        field.name = text(reader, object, "field").unwrap_or_else(|| name.value.clone());
+        field.type_name = if is_optional { format!("Option<{written}>") } else { written };
+        field.doc = text(reader, object, "doc").unwrap_or_default();
+        field.is_retry_after = flag(reader, object, "retry_after");
+        let flatten = flag(reader, object, "flatten");
+        let display = flag(reader, object, "display");
+        field.take_role(At::new("detail", field.pos), Role::Detail { name, flatten, display });
     })
 }
 
@@ -45,24 +48,38 @@ pub(super) fn details<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>
 pub(super) fn hidden<'t>(
     reader: &mut Reader<'_, 't>,
     members: &Members<'_, 't>,
-) -> Vec<HiddenField> {
-    each(reader, members, "hidden", &HIDDEN, |reader, field| HiddenField {
-        field: text(reader, field, "field").unwrap_or_default(),
-        type_name: text(reader, field, "type").unwrap_or_default(),
-        roles: roles(reader, field),
-        name: text(reader, field, "name"),
-        display: flag(reader, field, "display"),
+) -> Vec<Field<Bytes>> {
+    each(reader, members, "hidden", &HIDDEN, |reader, object, field| {
+        field.name = text(reader, object, "field").unwrap_or_default();
+        field.type_name = text(reader, object, "type").unwrap_or_default();
+        let name = text(reader, object, "name").unwrap_or_else(|| field.name.clone());
+        let display = flag(reader, object, "display");
+        for At { value: role, pos } in roles(reader, object) {
+            let word = At::new(role.as_str(), pos);
+            match role {
+                HiddenRole::Context => {
+                    field.take_role(word, Role::Context { name: name.clone(), display });
+                }
+                HiddenRole::Secret => field.take_role(word, Role::Secret),
+                HiddenRole::Source => field.is_source = true,
+                HiddenRole::From => (field.is_source, field.is_from) = (true, true),
+                HiddenRole::RetryAfter => field.is_retry_after = true,
+            }
+        }
     })
 }
 
 /// The fields of one variant have names, or are those of a tuple.
-pub(super) fn check_names(reader: &mut Reader<'_, '_>, row: &Row, at: Range<usize>) {
-    let details = row.details.iter().map(|detail| detail.field.as_str());
-    let names: Vec<_> =
-        details.chain(row.hidden.iter().map(|hidden| hidden.field.as_str())).collect();
+pub(super) fn check_names(
+    reader: &mut Reader<'_, '_>,
+    code: &str,
+    fields: &[Field<Bytes>],
+    at: Range<usize>,
+) {
+    let names: Vec<_> = fields.iter().map(|field| field.name.as_str()).collect();
     for (position, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         if names.iter().take(position).any(|known| known == name) {
-            let message = format!("`{}` has two fields `{name}`", row.code);
+            let message = format!("`{code}` has two fields `{name}`");
             let help =
                 "rename one: `\"field\": \"...\"` is its name in Rust, `name` the one clients read";
             reader.wrong(at.clone(), message, help);
@@ -80,41 +97,46 @@ pub(super) fn check_names(reader: &mut Reader<'_, '_>, row: &Row, at: Range<usiz
     } else if indexes < names.len()
         || !(0..names.len()).all(|index| names.contains(&index.to_string().as_str()))
     {
-        let message = format!("the fields of `{}` are no tuple", row.code);
+        let message = format!("the fields of `{code}` are no tuple");
         let help = "name all of them, or number all of them from 0 on";
         reader.wrong(at, message, help);
     }
 }
 
-fn each<'t, T>(
+fn each<'t>(
     reader: &mut Reader<'_, 't>,
     members: &Members<'_, 't>,
     key: &str,
     shape: &Shape,
-    mut read: impl FnMut(&mut Reader<'_, 't>, &Members<'_, 't>) -> T,
-) -> Vec<T> {
+    mut read: impl FnMut(&mut Reader<'_, 't>, &Members<'_, 't>, &mut Field<Bytes>),
+) -> Vec<Field<Bytes>> {
     let mut fields = Vec::new();
     let list = members.get(key).and_then(|list| reader.list(list, key));
     for element in list.into_iter().flatten() {
-        if let Some(object) = reader.object(element, key) {
-            let field = reader.members(object, range(element), shape);
-            fields.push(read(reader, &field));
-        }
+        let Some(object) = reader.object(element, key) else { continue };
+        let members = reader.members(object, range(element), shape);
+        let name = members.get("field").or_else(|| members.get("name")).unwrap_or(element);
+        let mut field = Field::new(range(name).into());
+        read(reader, &members, &mut field);
+        field.is_named = field.name.parse::<usize>().is_err();
+        field.settle_role();
+        fields.push(field);
     }
     fields
 }
 
-fn roles<'t>(reader: &mut Reader<'_, 't>, field: &Members<'_, 't>) -> Vec<HiddenRole> {
+fn roles<'t>(reader: &mut Reader<'_, 't>, field: &Members<'_, 't>) -> Vec<At<HiddenRole, Bytes>> {
     let Some(value) = field.get("roles") else { return Vec::new() };
     let words: Vec<_> = HiddenRole::ALL.iter().map(|role| role.as_str()).collect();
-    let mut roles = Vec::new();
+    let mut roles: Vec<At<HiddenRole, Bytes>> = Vec::new();
     for element in reader.list(value, "roles").into_iter().flatten() {
         if let Some(role) = reader.word(element, "roles", ("role", &words), HiddenRole::parse) {
-            if roles.contains(&role) {
-                let message = format!("`{}` stands twice in `roles`", role.as_str());
+            if roles.iter().any(|known| known.value == role.value) {
+                let message = format!("`{}` stands twice in `roles`", role.value.as_str());
                 reader.wrong(range(element), message, "keep one of the two");
+            } else {
+                roles.push(role);
             }
-            roles.push(role);
         }
     }
     roles

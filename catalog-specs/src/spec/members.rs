@@ -6,7 +6,9 @@ use core::time::Duration;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
+use super::names::is_name;
 use crate::declared::At;
+use crate::locale::{is_locale, meant};
 use crate::model::Place;
 use crate::nearest::did_you_mean;
 use crate::rules::{self, Form, Problems, Rule};
@@ -150,28 +152,41 @@ impl<'s, 't> Reader<'s, 't> {
         }
     }
 
+    /// Any text, with its position.
+    pub(super) fn any_text_at(
+        &mut self,
+        value: &Value<'t>,
+        key: &str,
+    ) -> Option<At<String, Bytes>> {
+        self.any_text(value, key).map(|text| At::new(text, range(value).into()))
+    }
+
     /// A text that says something.
     pub(super) fn text(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
-        let text = At::new(self.any_text(value, key)?, range(value).into());
+        self.text_at(value, key).map(|text| text.value)
+    }
+
+    /// A text that says something, with its position.
+    pub(super) fn text_at(&mut self, value: &Value<'t>, key: &str) -> Option<At<String, Bytes>> {
+        let text = self.any_text_at(value, key)?;
         let cure = "write a text, or remove it";
         let is_sound = self.ask(|problems| rules::text::is_not_empty(key, &text, cure, problems));
-        is_sound.then_some(text.value)
+        is_sound.then_some(text)
     }
 
     /// An address that a browser can open from anywhere.
-    pub(super) fn url(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
-        let text = At::new(self.text(value, key)?, range(value).into());
-        let is_sound = self.ask(|problems| rules::text::is_address(key, &text, problems));
-        is_sound.then_some(text.value)
+    pub(super) fn url(&mut self, value: &Value<'t>, key: &str) -> Option<At<String, Bytes>> {
+        let text = self.text_at(value, key)?;
+        self.ask(|problems| rules::text::is_address(key, &text, problems)).then_some(text)
     }
 
     /// A list of different texts.
-    pub(super) fn texts(&mut self, value: &Value<'t>, key: &str) -> Option<Vec<String>> {
-        let mut texts: Vec<String> = Vec::new();
+    pub(super) fn texts(&mut self, value: &Value<'t>, key: &str) -> Option<Vec<At<String, Bytes>>> {
+        let mut texts: Vec<At<String, Bytes>> = Vec::new();
         for element in self.list(value, key)? {
-            match self.text(element, key) {
-                Some(text) if texts.contains(&text) => {
-                    let message = format!("`{text}` stands twice in `{key}`");
+            match self.text_at(element, key) {
+                Some(text) if texts.iter().any(|known| known.value == text.value) => {
+                    let message = format!("`{}` stands twice in `{key}`", text.value);
                     self.wrong(range(element), message, "keep one of the two");
                 }
                 Some(text) => texts.push(text),
@@ -188,7 +203,7 @@ impl<'s, 't> Reader<'s, 't> {
         key: &str,
         (noun, words): (&str, &[&str]),
         parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
+    ) -> Option<At<T, Bytes>> {
         let word = self.any_text(value, key)?;
         let parsed = parse(&word);
         if parsed.is_none() {
@@ -197,7 +212,7 @@ impl<'s, 't> Reader<'s, 't> {
             let values = [("word", word.as_str()), ("noun", &noun), ("cure", cure.as_str())];
             self.broken(&rules::UNKNOWN_WORD, range(value), &values);
         }
-        parsed
+        parsed.map(|word| At::new(word, range(value).into()))
     }
 
     /// `true` or `false`.
@@ -214,13 +229,13 @@ impl<'s, 't> Reader<'s, 't> {
     }
 
     /// An error status.
-    pub(super) fn status(&mut self, value: &Value<'t>) -> Option<u16> {
+    pub(super) fn status(&mut self, value: &Value<'t>) -> Option<At<u16, Bytes>> {
         let Value::NumberLit(number) = value else {
             return self.refuse(value, "status", "a number from 400 to 599");
         };
         let status = number.value.parse::<u16>().ok();
         if let Some(status) = status.filter(|status| status::is_error(*status)) {
-            return Some(status);
+            return Some(At::new(status, range(value).into()));
         }
         let reason = status.and_then(status::reason).unwrap_or_default();
         let shown = if number.value.len() <= 40 { number.value } else { "a huge number" };
@@ -242,8 +257,20 @@ impl<'s, 't> Reader<'s, 't> {
         })
     }
 
+    /// A length of time that is one.
+    pub(super) fn wait(&mut self, value: &Value<'t>, key: &str) -> Option<At<Duration, Bytes>> {
+        let wait = self.duration(value, key)?;
+        if wait.is_zero() {
+            let example = example(key);
+            let values = [("key", key), ("wanted", "a wait longer than 0"), ("example", &example)];
+            self.broken(&rules::VALUE_KIND, range(value), &values);
+            return None;
+        }
+        Some(At::new(wait, range(value).into()))
+    }
+
     /// Retry advice: a word, or a policy.
-    pub(super) fn retry(&mut self, value: &Value<'t>) -> Option<Retry> {
+    pub(super) fn retry(&mut self, value: &Value<'t>) -> Option<At<Retry, Bytes>> {
         let Value::Object(object) = value else {
             let Value::StringLit(_) = value else {
                 return self.refuse(value, "retry", "a word or a policy");
@@ -273,7 +300,7 @@ impl<'s, 't> Reader<'s, 't> {
             self.wrong(range(value), message, help);
             return None;
         }
-        Some(Retry::Custom(backoff))
+        Some(At::new(Retry::Custom(backoff), range(value).into()))
     }
 
     fn number(&mut self, value: &Value<'t>, key: &str) -> Option<u32> {
@@ -290,6 +317,33 @@ impl<'s, 't> Reader<'s, 't> {
         self.wrong(range(value), message, format!("write `{}`", example(key)));
         None
     }
+}
+
+/// A name that Rust takes.
+pub(super) fn read_name<'t>(
+    reader: &mut Reader<'_, 't>,
+    value: &Value<'t>,
+    key: &str,
+) -> Option<String> {
+    let name = reader.text(value, key)?;
+    if is_name(&name) {
+        return Some(name);
+    }
+    let help = format!("write letters, digits and `_`, for example `\"{key}\": \"AuthError\"`");
+    reader.wrong(range(value), format!("`{name}` is no name in Rust"), help);
+    None
+}
+
+/// Reports a locale that is no language tag.
+pub(super) fn check_locale(reader: &mut Reader<'_, '_>, tag: &str, at: Range<usize>) {
+    if is_locale(tag) {
+        return;
+    }
+    let help = match meant(tag) {
+        Some(tag) => format!("write `\"{tag}\"`"),
+        None => "write a language tag, such as `\"ja\"` or `\"zh-TW\"`".to_owned(),
+    };
+    reader.wrong(at, format!("`{tag}` is no locale"), help);
 }
 
 /// How a member is written, to paste.

@@ -8,19 +8,20 @@
 mod agree;
 mod builtin;
 mod catalogue;
-mod cures;
 mod entry;
 mod fields;
 mod import;
-#[cfg(feature = "syntax")]
 mod law;
 mod members;
 mod names;
+#[cfg(feature = "syntax")]
+mod pieces;
 mod read;
 mod write;
 
 use crate::Problem;
 use crate::model::Catalog;
+use crate::source::Source;
 
 #[cfg(feature = "syntax")]
 pub use agree::agree;
@@ -31,9 +32,8 @@ pub use write::SCHEMA;
 
 /// Reads a spec file; all that is wrong with it is told at once.
 ///
-/// The format is held by the letter. With feature `syntax` the rules of catalogues are asked as well:
-/// the derive's own reader answers, so that a spec and an enum obey one law. With feature `scan` so
-/// are those that look at all enums of a registry.
+/// The rules are those that the derive asks of an enum; with feature `scan` those that look at all enums of a
+/// registry are asked as well.
 ///
 /// # Errors
 /// What is wrong, with the place of each.
@@ -46,19 +46,14 @@ pub fn read(text: &str, file: &str) -> Result<Catalog, Vec<Problem>> {
 /// # Errors
 /// What is wrong, with the place of each.
 pub fn read_with_places(text: &str, file: &str) -> Result<Catalog, Vec<Problem>> {
-    let mut parsed = read::read(text, file);
-    #[cfg(feature = "syntax")]
-    {
-        let broken = law::check(&parsed);
-        parsed.problems.extend(broken);
-    }
+    let source = Source::new(text, file);
+    let mut parsed = read::read(&source);
+    law::check(&mut parsed, &source);
+    let catalog = parsed.build();
     #[cfg(feature = "scan")]
-    {
-        let broken = law::check_whole(&mut parsed);
-        parsed.problems.extend(broken);
-    }
+    law::check_whole(&mut parsed, &catalog);
     if parsed.problems.is_empty() {
-        return Ok(parsed.catalog);
+        return Ok(catalog);
     }
     let line = |problem: &Problem| problem.place.as_ref().map(|place| (place.line, place.column));
     parsed.problems.sort_by_key(line);
@@ -71,9 +66,9 @@ pub fn read_with_places(text: &str, file: &str) -> Result<Catalog, Vec<Problem>>
 /// What is wrong first.
 #[cfg(feature = "documents")]
 pub(crate) fn read_unchecked(text: &str) -> Result<Catalog, Problem> {
-    let parsed = read::read(text, "the compiled catalogue");
-    match parsed.problems.into_iter().next() {
-        None => Ok(parsed.catalog.without_places()),
+    let mut parsed = read::read(&Source::new(text, "the compiled catalogue"));
+    match core::mem::take(&mut parsed.problems).into_iter().next() {
+        None => Ok(parsed.build().without_places()),
         Some(problem) => Err(problem),
     }
 }
@@ -93,6 +88,6 @@ pub fn import(catalog: &Catalog) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+mod reports;
 #[cfg(test)]
-mod told;
+mod tests;

@@ -7,28 +7,35 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
 use super::catalogue::is_catalogue;
-use super::entry;
-use super::members::{Members, Reader, Shape};
+use super::entry::{self, ReadEntry};
+use super::members::{Members, Reader, Shape, read_name};
 use super::names::{is_name, is_path, type_name};
-use crate::declared::At;
-use crate::locale::{is_locale, meant};
-use crate::model::{Catalog, Detail, Group, Place, Retired, Row, Settings};
+use crate::declared::{At, Entry, Field, Item, Keys, Message, Role};
+use crate::model::{Catalog, Group, Place, Retired, Row, Settings};
+use crate::rules::entry::check_locales;
 use crate::rules::text;
 use crate::source::Source;
-use crate::source::json::{Form, parse, range};
-use crate::template::{Piece, pieces};
+use crate::source::json::{Bytes, Form, parse, range};
+use crate::template::holes;
 use crate::{Dialect, Level, Problem, status};
 
-/// A spec as it was read, with what is wrong with it so far.
-#[cfg_attr(not(feature = "scan"), expect(dead_code, reason = "the rules ask for the places"))]
+/// A spec as it was read, with what is wrong with its format.
 pub(super) struct Parsed {
-    /// What could be read.
+    /// The catalogue without its enums.
     pub(super) catalog: Catalog,
-    /// Where each enum says its domain and its locales, in the order of the groups.
-    pub(super) places: Vec<GroupPlaces>,
+    /// The enums.
+    pub(super) groups: Vec<ReadGroup>,
     /// Where the registry names codes of its own.
+    #[cfg_attr(
+        not(feature = "scan"),
+        expect(dead_code, reason = "rules about a registry need it")
+    )]
     pub(super) named: Vec<(&'static str, Place)>,
     /// Whether it is a whole registry.
+    #[cfg_attr(
+        not(feature = "scan"),
+        expect(dead_code, reason = "rules about a registry need it")
+    )]
     pub(super) is_registry: bool,
     /// What is wrong with the format.
     pub(super) problems: Vec<Problem>,
@@ -36,13 +43,50 @@ pub(super) struct Parsed {
     pub(super) lacks_codes: bool,
 }
 
-/// Where the members of an enum stand.
-#[cfg_attr(not(feature = "syntax"), expect(dead_code, reason = "the rules ask for the places"))]
-pub(super) struct GroupPlaces {
-    /// The enum, where it says nothing of what is asked for.
-    pub(super) whole: Place,
-    /// Its members by their names.
-    pub(super) members: BTreeMap<&'static str, Place>,
+/// An enum as it was read.
+pub(super) struct ReadGroup {
+    /// What it declares.
+    pub(super) item: Item<Bytes>,
+    /// Its module, its doc comment and its conditions.
+    pub(super) module: String,
+    pub(super) description: String,
+    pub(super) cfg: Vec<At<String, Bytes>>,
+    /// The conditions and the places of each code.
+    pub(super) rows: Vec<(Vec<String>, Vec<(String, Place)>)>,
+    /// Where its members stand.
+    pub(super) places: Vec<(String, Place)>,
+}
+
+impl ReadGroup {
+    /// The enum as plain data.
+    pub(super) fn build(&self) -> Group {
+        let locales = self.item.keys.locales.iter().flatten();
+        let rows = self.item.entries.iter().zip(&self.rows);
+        Group {
+            domain: self.item.keys.domain.as_ref().map_or_else(String::new, |it| it.value.clone()),
+            type_name: self.item.name.value.clone(),
+            module: self.module.clone(),
+            locales: locales.map(|locale| locale.value.clone()).collect(),
+            description: self.description.clone(),
+            cfg: self.cfg.iter().map(|condition| condition.value.clone()).collect(),
+            rows: rows
+                .map(|(entry, (cfg, places))| Row {
+                    cfg: cfg.clone(),
+                    places: places.clone(),
+                    ..entry.row(&self.item)
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Parsed {
+    /// The catalogue as plain data.
+    pub(super) fn build(&mut self) -> Catalog {
+        let mut catalog = core::mem::take(&mut self.catalog);
+        catalog.groups = self.groups.iter().map(ReadGroup::build).collect();
+        catalog
+    }
 }
 
 /// What the file is.
@@ -99,14 +143,13 @@ const REGISTRY: Shape = Shape {
 };
 
 /// Reads a spec by the letter of the format; the rules of catalogues come after.
-pub(super) fn read(text: &str, file: &str) -> Parsed {
-    let source = Source::new(text, file);
+pub(super) fn read(source: &Source<'_>) -> Parsed {
     let mut problems = Vec::new();
-    let object = parse(&source, &FORM, &mut problems);
+    let object = parse(source, &FORM, &mut problems);
     let mut reader = CatalogReader {
-        reader: Reader::new(&source, problems),
+        reader: Reader::new(source, problems),
         catalog: Catalog::default(),
-        places: Vec::new(),
+        groups: Vec::new(),
         named: Vec::new(),
         is_registry: false,
         lacks_codes: false,
@@ -116,7 +159,7 @@ pub(super) fn read(text: &str, file: &str) -> Parsed {
     }
     Parsed {
         catalog: reader.catalog,
-        places: reader.places,
+        groups: reader.groups,
         named: reader.named,
         is_registry: reader.is_registry,
         problems: reader.reader.problems,
@@ -127,7 +170,7 @@ pub(super) fn read(text: &str, file: &str) -> Parsed {
 struct CatalogReader<'s, 't> {
     reader: Reader<'s, 't>,
     catalog: Catalog,
-    places: Vec<GroupPlaces>,
+    groups: Vec<ReadGroup>,
     named: Vec<(&'static str, Place)>,
     is_registry: bool,
     lacks_codes: bool,
@@ -188,22 +231,18 @@ impl<'t> CatalogReader<'_, 't> {
         }
         self.is_registry = domains.len() > 1;
         for (domain, codes) in domains {
-            let mut group = Group {
-                domain: domain.to_owned(),
-                type_name: type_name(domain),
-                module: "crate".to_owned(),
-                ..Group::default()
-            };
-            self.rows(&codes, &mut group);
-            for row in &mut group.rows {
-                fill_details(row);
-                allow_level(row);
-            }
             let first = codes.properties.first().map(|first| &first.name);
             let at = first.map_or(0..0, |name| name.start()..name.end());
-            let whole = self.reader.place(at);
-            self.places.push(GroupPlaces { whole, members: BTreeMap::new() });
-            self.catalog.groups.push(group);
+            let mut item = new_item(type_name(domain), at.clone());
+            item.keys.domain = Some(At::new(domain.to_owned(), at.clone().into()));
+            let mut group = ReadGroup::new(item);
+            group.places.push(("type".to_owned(), self.reader.place(at)));
+            self.codes(&codes, &mut group);
+            for entry in &mut group.item.entries {
+                fill_details(entry);
+                allow_level(entry);
+            }
+            self.add(group);
         }
     }
 
@@ -213,7 +252,9 @@ impl<'t> CatalogReader<'_, 't> {
             settings.dialect = self.dialect(dialect).unwrap_or(settings.dialect);
         }
         if let Some(locales) = members.get("locales").filter(|_| is_registry) {
-            settings.locales = self.locales(locales);
+            let locales = self.reader.texts(locales, "locales").unwrap_or_default();
+            self.reader.ask(|problems| check_locales(&locales, problems));
+            settings.locales = locales.into_iter().map(|locale| locale.value).collect();
         }
         let mut text = |key: &str| members.get(key).and_then(|text| self.reader.text(text, key));
         settings.service = text("service");
@@ -246,21 +287,8 @@ impl<'t> CatalogReader<'_, 't> {
                 is_path(word) && (word.contains("::") || !word.starts_with(char::is_lowercase));
             (is_ours || is_theirs).then(|| word.to_owned())
         };
-        self.reader.word(value, "dialect", (Dialect::NOUN, Dialect::WORDS), parse)
-    }
-
-    fn locales(&mut self, value: &Value<'t>) -> Vec<String> {
-        let texts = self.reader.texts(value, "locales").unwrap_or_default();
-        let Value::Array(list) = value else { return texts };
-        for element in &list.elements {
-            let Value::StringLit(tag) = element else { continue };
-            // A blank one has been told.
-            if tag.value.trim().is_empty() {
-                continue;
-            }
-            check_locale(&mut self.reader, &tag.value, range(element));
-        }
-        texts
+        let word = self.reader.word(value, "dialect", (Dialect::NOUN, Dialect::WORDS), parse);
+        word.map(|word| word.value)
     }
 
     fn retired(&mut self, members: &Members<'_, 't>) -> Vec<Retired> {
@@ -279,20 +307,26 @@ impl<'t> CatalogReader<'_, 't> {
     }
 
     fn group(&mut self, members: &Members<'_, 't>, at: Range<usize>) {
-        let mut group = Group { module: "crate".to_owned(), ..Group::default() };
-        let mut places = BTreeMap::new();
-        for name in ["domain", "type", "locales", "cfg", "codes"] {
+        let mut keys = Keys::default();
+        let mut places = Vec::new();
+        for name in ["domain", "locales", "cfg", "codes"] {
             if let Some(value) = members.get(name) {
-                places.insert(name, self.reader.place(range(value)));
+                places.push((name.to_owned(), self.reader.place(range(value))));
+                keys.given.push((name, range(value).into()));
             }
         }
-        if let Some(domain) = members.get("domain") {
-            group.domain = self.reader.text(domain, "domain").unwrap_or_default();
-        }
-        group.type_name = match members.get("type") {
+        keys.domain = members.get("domain").and_then(|it| self.reader.text_at(it, "domain"));
+        keys.locales = members.get("locales").and_then(|it| self.reader.texts(it, "locales"));
+        let name = match members.get("type") {
             Some(value) => self.name(value, "type").unwrap_or_default(),
-            None => type_name(&group.domain),
+            None => keys.domain.as_ref().map_or_else(String::new, |it| type_name(&it.value)),
         };
+        // What has no place of its own is reported at the name.
+        let of_name = members.get("type").or_else(|| members.get("domain"));
+        let of_name = of_name.map_or(at.clone(), range);
+        places.push(("type".to_owned(), self.reader.place(of_name.clone())));
+        let mut group = ReadGroup::new(Item { keys, ..new_item(name, of_name) });
+        group.places = places;
         if let Some(value) = members.get("module") {
             group.module = self.reader.any_text(value, "module").unwrap_or_default();
             if !is_path(&group.module) {
@@ -303,59 +337,58 @@ impl<'t> CatalogReader<'_, 't> {
         if let Some(text) = members.get("description") {
             group.description = self.reader.text(text, "description").unwrap_or_default();
         }
-        if let Some(locales) = members.get("locales") {
-            group.locales = self.locales(locales);
-        }
         if let Some(conditions) = members.get("cfg") {
             group.cfg = self.reader.texts(conditions, "cfg").unwrap_or_default();
         }
-        let same =
-            |known: &Group| known.type_name == group.type_name && known.module == group.module;
-        if self.catalog.groups.iter().any(same) {
-            let message = format!("there are two enums `{}`", group.type_name);
+        let name = group.item.name.value.as_str();
+        let is_same =
+            |known: &ReadGroup| known.item.name.value == name && known.module == group.module;
+        if self.groups.iter().any(is_same) {
+            let message = format!("there are two enums `{name}`");
             let help = "give one of them another name: `\"type\": \"OtherError\"`";
-            self.reader.wrong(at.clone(), message, help);
+            self.reader.wrong(at, message, help);
         }
         if let Some(codes) =
             members.get("codes").and_then(|codes| self.reader.object(codes, "codes"))
         {
-            self.rows(codes, &mut group);
+            self.codes(codes, &mut group);
         }
-        self.places.push(GroupPlaces { whole: self.reader.place(at), members: places });
-        self.catalog.groups.push(group);
+        self.add(group);
     }
 
-    fn rows(&mut self, codes: &Object<'t>, group: &mut Group) {
+    fn add(&mut self, mut group: ReadGroup) {
+        group.item.resolve();
+        self.groups.push(group);
+    }
+
+    fn codes(&mut self, codes: &Object<'t>, group: &mut ReadGroup) {
+        let domain = group.item.keys.domain.as_ref().map_or("", |domain| &domain.value).to_owned();
         let mut seen: BTreeMap<String, Range<usize>> = BTreeMap::new();
         let mut names: BTreeSet<&str> = BTreeSet::new();
         for property in &codes.properties {
             let at = property.name.start()..property.name.end();
-            // One that stands twice has been told.
-            if !names.insert(property.name.as_str()) {
+            let code = property.name.as_str();
+            // One that stands twice has been reported.
+            if !names.insert(code) {
                 continue;
             }
-            let row = entry::read(
-                &mut self.reader,
-                property.name.as_str(),
-                at.clone(),
-                &property.value,
-                group,
-            );
-            let Some(row) = row else {
+            let read = entry::read(&mut self.reader, code, at.clone(), &property.value, &domain);
+            let Some(ReadEntry { entry, cfg, places }) = read else {
                 self.lacks_codes = true;
                 continue;
             };
-            if let Some(first) = seen.get(&row.variant) {
+            let variant = entry.name.value.as_str();
+            if let Some(first) = seen.get(variant) {
                 let first = self.reader.place(first.clone());
-                let message = format!("`{}` is the variant of two codes", row.variant);
+                let message = format!("`{variant}` is the variant of two codes");
                 let help = format!(
-                    "name one: `\"variant\": \"Other{}\"`\nnote: the first is at {first}",
-                    row.variant
+                    "name one: `\"variant\": \"Other{variant}\"`\nnote: the first is at {first}"
                 );
                 self.reader.wrong(at.clone(), message, help);
             }
-            seen.insert(row.variant.clone(), at);
-            group.rows.push(row);
+            seen.insert(variant.to_owned(), at);
+            group.item.entries.push(entry);
+            group.rows.push((cfg, places));
         }
     }
 
@@ -364,67 +397,62 @@ impl<'t> CatalogReader<'_, 't> {
     }
 }
 
-/// Fields for what the texts name, of which such a catalogue says nothing.
-fn fill_details(row: &mut Row) {
-    let names: Vec<String> = row
-        .messages
-        .iter()
-        .flat_map(|text| pieces(&text.message))
-        .filter_map(|piece| match piece {
-            Piece::Hole(hole) if is_name(hole.name) => Some(hole.name.to_owned()),
-            _ => None,
-        })
-        .collect();
-    for name in names {
-        if !row.details.iter().any(|detail| detail.name == name) {
-            row.details.push(Detail {
-                field: name.clone(),
-                name,
-                type_name: "String".to_owned(),
-                doc: String::new(),
-                flatten: false,
-                display: false,
-                retry_after: false,
-            });
+impl ReadGroup {
+    fn new(item: Item<Bytes>) -> Self {
+        Self {
+            item,
+            module: "crate".to_owned(),
+            description: String::new(),
+            cfg: Vec::new(),
+            rows: Vec::new(),
+            places: Vec::new(),
         }
     }
 }
 
+fn new_item(name: String, at: Range<usize>) -> Item<Bytes> {
+    Item {
+        name: At::new(name, at.into()),
+        is_struct: false,
+        keys: Keys::default(),
+        has_thiserror: false,
+        entries: Vec::new(),
+        rest: None,
+        files: None,
+    }
+}
+
+/// Fields for what the text names, of which such a catalogue says nothing.
+fn fill_details(entry: &mut Entry<Bytes>) {
+    let texts: Vec<_> = match &entry.keys.message {
+        Some(Message::One(text)) => vec![text],
+        Some(Message::Many(_, texts)) => texts.iter().map(|(_, text)| text).collect(),
+        Some(Message::Display(_)) | None => return,
+    };
+    let names = texts.iter().flat_map(|text| holes(&text.value).map(|hole| (hole.name, text.pos)));
+    for (name, pos) in names.filter(|(name, _)| is_name(name)) {
+        if entry.fields.iter().any(|field| field.name == name) {
+            continue;
+        }
+        let mut field = Field::new(pos);
+        (field.name, field.type_name) = (name.to_owned(), "String".to_owned());
+        let name = At::new(name.to_owned(), pos);
+        let role = Role::Detail { name, flatten: false, display: false };
+        field.take_role(At::new("detail", pos), role);
+        entry.fields.push(field);
+    }
+}
+
 /// A level that its status would not have was meant, as the catalogue was made of sound enums.
-fn allow_level(row: &mut Row) {
-    let is_odd = match row.level {
-        Level::Info | Level::Debug => status::is_server(row.status),
+fn allow_level(entry: &mut Entry<Bytes>) {
+    let (Some(status), Some(level)) = (&entry.keys.status, &entry.keys.log_level) else { return };
+    let is_odd = match level.value {
+        Level::Info | Level::Debug => status::is_server(status.value),
         Level::Warn => false,
-        Level::Error => !status::is_server(row.status),
+        Level::Error => !status::is_server(status.value),
     };
-    if is_odd && row.allows.is_empty() {
-        row.allows.push("level".to_owned());
+    if is_odd {
+        entry.keys.allows = Some(vec![At::new("level".to_owned(), level.pos)]);
+        entry.allows = vec!["level".to_owned()];
     }
-}
-
-/// A name that Rust takes.
-pub(super) fn read_name<'t>(
-    reader: &mut Reader<'_, 't>,
-    value: &Value<'t>,
-    key: &str,
-) -> Option<String> {
-    let name = reader.text(value, key)?;
-    if is_name(&name) {
-        return Some(name);
-    }
-    let help = format!("write letters, digits and `_`, for example `\"{key}\": \"AuthError\"`");
-    reader.wrong(range(value), format!("`{name}` is no name in Rust"), help);
-    None
-}
-
-/// Reports a locale that is no language tag.
-pub(super) fn check_locale(reader: &mut Reader<'_, '_>, tag: &str, at: Range<usize>) {
-    if is_locale(tag) {
-        return;
-    }
-    let help = match meant(tag) {
-        Some(tag) => format!("write `\"{tag}\"`"),
-        None => "write a language tag, such as `\"ja\"` or `\"zh-TW\"`".to_owned(),
-    };
-    reader.wrong(at, format!("`{tag}` is no locale"), help);
 }

@@ -12,6 +12,7 @@ use super::{names, read, write};
 use crate::model::{
     Catalog, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole, Retired, Row, Settings, Text,
 };
+use crate::source::Source;
 use crate::{Backoff, Class, Grpc, Incident, Level, Retry, Severity, rules};
 
 /// What people, and those who wish them ill, put into texts.
@@ -109,14 +110,22 @@ fn detail() -> impl Strategy<Value = Detail> {
 }
 
 fn hidden() -> impl Strategy<Value = HiddenField> {
-    let roles = subsequence(HiddenRole::ALL, 0..3);
-    (name(), type_name(), roles, option::of(hostile()), any::<bool>()).prop_map(
-        |(field, type_name, roles, name, display)| HiddenField {
-            field: format!("h_{field}"),
-            type_name,
-            roles,
-            name,
-            display,
+    // One role says who may see a field, one that it is the cause; only what is seen has a name.
+    let sight = option::of(select(vec![HiddenRole::Context, HiddenRole::Secret]));
+    let cause = option::of(select(vec![HiddenRole::Source, HiddenRole::From]));
+    let wait = option::of(Just(HiddenRole::RetryAfter));
+    (name(), type_name(), (sight, cause, wait), option::of(hostile()), any::<bool>()).prop_map(
+        |(field, type_name, (sight, cause, wait), name, display)| {
+            // A secret that is the cause is refused.
+            let cause = cause.filter(|_| sight != Some(HiddenRole::Secret));
+            let is_seen = sight == Some(HiddenRole::Context);
+            HiddenField {
+                field: format!("h_{field}"),
+                type_name,
+                roles: sight.into_iter().chain(cause).chain(wait).collect(),
+                name: name.filter(|_| is_seen),
+                display: display && is_seen,
+            }
         },
     )
 }
@@ -330,9 +339,9 @@ fn catalog() -> impl Strategy<Value = Catalog> {
 
 /// Reads by the format alone: an arbitrary catalogue keeps no rules.
 fn format_of(text: &str) -> Catalog {
-    let parsed = read::read(text, "spec.json");
+    let mut parsed = read::read(&Source::new(text, "spec.json"));
     assert_eq!(parsed.problems, [], "{text}");
-    parsed.catalog.without_places()
+    parsed.build().without_places()
 }
 
 proptest! {
@@ -353,7 +362,7 @@ proptest! {
         positions.push(text.len());
         let at = *at.get(&positions);
         text.insert(at, c);
-        let parsed = read::read(&text, "spec.json");
+        let parsed = read::read(&Source::new(&text, "spec.json"));
         if serde_json::from_str::<serde_json::Value>(&text).is_err() {
             prop_assert!(!parsed.problems.is_empty(), "{:?} at {} of {}", c, at, text);
         }
@@ -371,7 +380,7 @@ proptest! {
         "\u{feff}", "\u{0}", "\"message\"", "\"\\ud800\"", "\"\\u00e9\"", "99999999999999999999999",
     ]), 0..40)) {
         let text = pieces.concat();
-        let parsed = read::read(&text, "spec.json");
+        let parsed = read::read(&Source::new(&text, "spec.json"));
         if serde_json::from_str::<serde_json::Value>(&text).is_err() {
             prop_assert!(!parsed.problems.is_empty(), "{text}");
         }

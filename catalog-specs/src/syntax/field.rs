@@ -99,14 +99,9 @@ fn read_field(index: usize, field: &syn::Field, diag: &mut Diag) -> Field<Span> 
     let mut item = Field {
         name: field.ident.as_ref().map_or_else(|| index.to_string(), plain),
         is_named: field.ident.is_some(),
-        pos,
         type_name: super::written(&field.ty),
-        role: Role::Private,
-        roles: Vec::new(),
-        is_source: false,
-        is_from: false,
-        is_retry_after: false,
         doc: doc_comment(&field.attrs),
+        ..Field::new(pos)
     };
     for attribute in &field.attrs {
         let Some(ident) = attribute.path().get_ident() else { continue };

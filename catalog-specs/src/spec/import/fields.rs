@@ -20,26 +20,25 @@ struct Field {
 /// Writes `head`, the fields, and what ends the item.
 ///
 /// `end` is `,` for a variant. A struct ends with `;` where it has no braces.
-pub(super) fn write(page: &mut Page, at: usize, row: &Row, head: &str, is_struct: bool) {
+pub(super) fn write(page: &mut Page, row: &Row, head: &str, is_struct: bool) {
     let mut fields: Vec<Field> = row.details.iter().map(detail).collect();
     let sources = row.hidden.iter().filter(|hidden| is_source(hidden)).count();
     fields.extend(row.hidden.iter().map(|field| hidden(field, sources)));
     let is_tuple = !fields.is_empty()
         && fields.iter().all(|field| field.name.bytes().all(|byte| byte.is_ascii_digit()));
-    page.mark(Some(at), "variant");
     let end = if is_struct { ";" } else { "," };
     if fields.is_empty() {
         page.line(&format!("{head}{end}"));
     } else if is_tuple {
         fields.sort_by_key(|field| field.name.parse::<usize>().unwrap_or(usize::MAX));
-        tuple(page, at, head, end, &fields);
+        tuple(page, head, end, &fields);
     } else {
         let end = if is_struct { "" } else { "," };
-        named(page, at, head, end, &fields, is_struct);
+        named(page, head, end, &fields, is_struct);
     }
 }
 
-fn named(page: &mut Page, at: usize, head: &str, end: &str, fields: &[Field], is_struct: bool) {
+fn named(page: &mut Page, head: &str, end: &str, fields: &[Field], is_struct: bool) {
     let declared: Vec<_> =
         fields.iter().map(|field| format!("{}: {}", raw(&field.name), field.type_name)).collect();
     let body = declared.join(", ");
@@ -51,7 +50,6 @@ fn named(page: &mut Page, at: usize, head: &str, end: &str, fields: &[Field], is
     }
     page.open(&format!("{head} {{"));
     for (field, declared) in fields.iter().zip(declared) {
-        page.mark(Some(at), &format!("field.{}", field.name));
         for line in field.doc.iter().chain(&field.attributes) {
             page.line(line);
         }
@@ -61,7 +59,7 @@ fn named(page: &mut Page, at: usize, head: &str, end: &str, fields: &[Field], is
     page.close(&format!("}}{end}"));
 }
 
-fn tuple(page: &mut Page, at: usize, head: &str, end: &str, fields: &[Field]) {
+fn tuple(page: &mut Page, head: &str, end: &str, fields: &[Field]) {
     let visibility = if end == ";" { "pub " } else { "" };
     let inline = |field: &Field| match field.attributes.as_slice() {
         [] => format!("{visibility}{}", field.type_name),
@@ -71,15 +69,11 @@ fn tuple(page: &mut Page, at: usize, head: &str, end: &str, fields: &[Field]) {
     let line = format!("{head}({body}){end}");
     let is_short = fields.iter().all(|field| field.attributes.len() < 2 && field.doc.is_empty());
     if is_short && width(&body) <= TUPLE_WIDTH && width(&line) <= page.room() {
-        for field in fields {
-            page.mark(Some(at), &format!("field.{}", field.name));
-        }
         page.line(&line);
         return;
     }
     page.open(&format!("{head}("));
     for field in fields {
-        page.mark(Some(at), &format!("field.{}", field.name));
         for line in &field.doc {
             page.line(line);
         }

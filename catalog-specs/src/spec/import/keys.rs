@@ -10,10 +10,9 @@ use crate::{Backoff, Retry};
 
 /// What an enum says for all its variants.
 pub(super) fn of_enum(group: &Group, registry: Option<&str>) -> Vec<Argument> {
-    let mut arguments =
-        vec![Argument::new("domain", format!("domain = {}", literal(&group.domain)))];
+    let mut arguments = vec![Argument::new(format!("domain = {}", literal(&group.domain)))];
     if let Some(path) = registry {
-        arguments.push(Argument::new("registry", format!("registry = {path}")));
+        arguments.push(Argument::new(format!("registry = {path}")));
     }
     if !group.locales.is_empty() {
         arguments.push(texts("locales", &group.locales));
@@ -25,7 +24,7 @@ pub(super) fn of_enum(group: &Group, registry: Option<&str>) -> Vec<Argument> {
 pub(super) fn of_row(row: &Row, group: &Group) -> Vec<Argument> {
     let mut arguments = vec![
         text("code", &row.code),
-        Argument::new("status", format!("status = {}", row.status)),
+        Argument::new(format!("status = {}", row.status)),
         text("log_level", row.level.as_str()),
     ];
     arguments.extend(message(row, group));
@@ -41,14 +40,14 @@ fn message(row: &Row, group: &Group) -> Option<Argument> {
         [only] if only.locale == default => {
             let is_display = row.display.as_ref() == Some(&only.message);
             let value = if is_display { "display".to_owned() } else { literal(&only.message) };
-            Some(Argument::new("message", format!("message = {value}")))
+            Some(Argument::new(format!("message = {value}")))
         }
         many => {
             let texts = many.iter().map(|text| {
                 let written = format!("{} = {}", literal(&text.locale), literal(&text.message));
-                Argument::new(format!("message.{}", text.locale), written)
+                Argument::new(written)
             });
-            Some(Argument::list("message", "message", texts.collect()))
+            Some(Argument::list("message", texts.collect()))
         }
     }
 }
@@ -58,13 +57,13 @@ fn argument(key: &str, value: &Value<'_>) -> Argument {
     match value {
         Value::Text(value) => text(key, value),
         Value::Word(word) => text(key, word),
-        Value::Status(status) => Argument::new(key, format!("{key} = {status}")),
-        Value::Duration(time) => Argument::new(key, format!("{key} = {}", duration(*time))),
+        Value::Status(status) => Argument::new(format!("{key} = {status}")),
+        Value::Duration(time) => Argument::new(format!("{key} = {}", duration(*time))),
         Value::Retry(policy) => retry(*policy),
         Value::Deprecated(value) => deprecated(value),
         Value::List(values) if key == Key::Allow.name() => {
-            let words = values.iter().map(|word| Argument::new(key, word.as_str()));
-            Argument::list(key, key, words.collect())
+            let words = values.iter().map(|word| Argument::new(word.as_str()));
+            Argument::list(key, words.collect())
         }
         Value::List(values) => texts(key, values),
         Value::Pairs(pairs) => {
@@ -72,9 +71,9 @@ fn argument(key: &str, value: &Value<'_>) -> Argument {
                 // A word where it is one, as people write it.
                 let is_word = super::literal::is_plain_word(name);
                 let name = if is_word { name.clone() } else { literal(name) };
-                Argument::new(key, format!("{name} = {}", literal(value)))
+                Argument::new(format!("{name} = {}", literal(value)))
             });
-            Argument::list(key, key, pairs.collect())
+            Argument::list(key, pairs.collect())
         }
     }
 }
@@ -84,27 +83,26 @@ fn retry(retry: Retry) -> Argument {
         return text("retry", retry.as_str());
     };
     let mut policy = vec![
-        Argument::new("retry", format!("max = {max}")),
-        Argument::new("retry", format!("base = {}", duration(base))),
+        Argument::new(format!("max = {max}")),
+        Argument::new(format!("base = {}", duration(base))),
     ];
     if factor != 2 {
-        policy.push(Argument::new("retry", format!("factor = {factor}")));
+        policy.push(Argument::new(format!("factor = {factor}")));
     }
-    Argument::list("retry", "retry", policy)
+    Argument::list("retry", policy)
 }
 
 fn deprecated(deprecated: &Deprecated) -> Argument {
-    let mut parts =
-        vec![Argument::new("deprecated", format!("since = {}", literal(&deprecated.since)))];
+    let mut parts = vec![Argument::new(format!("since = {}", literal(&deprecated.since)))];
     if !deprecated.replaced_by.is_empty() {
         let codes = deprecated.replaced_by.iter();
-        let codes = codes.map(|code| Argument::new("deprecated", literal(code))).collect();
-        parts.push(Argument::list("deprecated", "replaced_by", codes));
+        let codes = codes.map(|code| Argument::new(literal(code))).collect();
+        parts.push(Argument::list("replaced_by", codes));
     }
     if let Some(until) = &deprecated.until {
-        parts.push(Argument::new("deprecated", format!("until = {}", literal(until))));
+        parts.push(Argument::new(format!("until = {}", literal(until))));
     }
-    Argument::list("deprecated", "deprecated", parts)
+    Argument::list("deprecated", parts)
 }
 
 /// Whole seconds as a number, anything shorter by its unit.
@@ -117,10 +115,10 @@ fn duration(duration: Duration) -> String {
 }
 
 fn text(key: &str, value: &str) -> Argument {
-    Argument::new(key, format!("{key} = {}", literal(value)))
+    Argument::new(format!("{key} = {}", literal(value)))
 }
 
 fn texts(key: &str, values: &[String]) -> Argument {
-    let values = values.iter().map(|value| Argument::new(key, literal(value))).collect();
-    Argument::list(key, key, values)
+    let values = values.iter().map(|value| Argument::new(literal(value))).collect();
+    Argument::list(key, values)
 }

@@ -9,8 +9,6 @@ mod types;
 use literal::{doc_lines, literal, raw};
 use page::Argument;
 
-#[cfg(feature = "syntax")]
-pub(super) use page::Mark;
 pub(super) use page::Page;
 
 use crate::model::{Catalog, Docs, Group, Row, Settings};
@@ -41,7 +39,6 @@ pub(super) fn import(catalog: &Catalog) -> String {
 
 /// Writes one enum, as the derive reads it.
 pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>) {
-    page.mark(None, "type");
     let generics = types::lifetimes(group);
     let generics =
         if generics.is_empty() { String::new() } else { format!("<'{}>", generics.join(", '")) };
@@ -54,15 +51,15 @@ pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>
     let mut arguments = keys::of_enum(group, registry);
     if let Some(row) = struct_row(group) {
         arguments.extend(keys::of_row(row, group));
-        page.attribute(Some(0), &arguments);
-        fields::write(page, 0, row, &format!("pub struct {name}{generics}"), true);
+        page.attribute(&arguments);
+        fields::write(page, row, &format!("pub struct {name}{generics}"), true);
         return;
     }
     let rest = group.rows.iter().position(|row| is_rest(row, group));
     if let Some(row) = rest.and_then(|at| group.rows.get(at)) {
-        arguments.push(Argument::list("rest", "rest", keys::of_row(row, group)));
+        arguments.push(Argument::list("rest", keys::of_row(row, group)));
     }
-    page.attribute(None, &arguments);
+    page.attribute(&arguments);
     let head = format!("pub enum {name}{generics} {{");
     if group.rows.len() == usize::from(rest.is_some()) {
         page.line(&format!("{head}}}"));
@@ -70,11 +67,11 @@ pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>
     }
     page.open(&head);
     let variants = group.rows.iter().enumerate().filter(|(at, _)| Some(*at) != rest);
-    for (written, (at, row)) in variants.enumerate() {
+    for (written, (_, row)) in variants.enumerate() {
         if written > 0 {
             page.line("");
         }
-        write_variant(page, at, row, group);
+        write_variant(page, row, group);
     }
     page.close("}");
 }
@@ -84,18 +81,18 @@ pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>
 pub(super) fn variants(group: &Group, rows: &[&Row]) -> String {
     let mut page = Page::default();
     for row in rows {
-        write_variant(&mut page, 0, row, group);
+        write_variant(&mut page, row, group);
     }
     page.text
 }
 
-fn write_variant(page: &mut Page, at: usize, row: &Row, group: &Group) {
+fn write_variant(page: &mut Page, row: &Row, group: &Group) {
     for line in doc_lines(&comment(&row.docs)) {
         page.line(&line);
     }
     write_conditions(page, &row.cfg);
-    page.attribute(Some(at), &keys::of_row(row, group));
-    fields::write(page, at, row, &raw(&row.variant), false);
+    page.attribute(&keys::of_row(row, group));
+    fields::write(page, row, &raw(&row.variant), false);
 }
 
 /// Whether a row is what the enum says with `rest(…)`: it has nothing that only a variant has.

@@ -174,7 +174,7 @@ fn the_rules_of_the_derive_are_asked() {
         ),
         (
             "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"allow\": [\"level\"]",
-            "a.json:2:75: error: `\"allow\": [\"level\"]` allows nothing here\n  help: remove it",
+            "a.json:2:76: error: `\"allow\": [\"level\"]` allows nothing here\n  help: remove it",
         ),
         (
             "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"details\": [{\"name\": \"at\", \"type\": \"Vec<\"}]",
