@@ -26,7 +26,7 @@ pub enum Value<'v> {
     Pairs(Cow<'v, [(String, String)]>),
 }
 
-/// That a code is on its way out.
+/// Since when a code is deprecated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deprecated {
     /// Since which version.

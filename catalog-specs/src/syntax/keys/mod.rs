@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta, Path};
 
-pub(super) use refused::misplaced_on_field;
+pub(super) use refused::{FIELD_ATTRIBUTES, misplaced_on_field};
 
 use super::Spanned;
 use super::args::{self, Arg, Given};
@@ -20,10 +20,6 @@ use crate::diag::Diag;
 use crate::keys::{Key, Target};
 use crate::{Class, Grpc, Incident, Level, Severity, rules};
 use values::{allow, deprecated, ext, into_response, manual, message, transparent, variant_name};
-
-/// The attributes of fields.
-pub(super) const FIELD_ATTRIBUTES: &[&str] =
-    &["detail", "context", "secret", "source", "from", "retry_after"];
 
 /// The keys of an item in tokens.
 pub type Keys = crate::declared::Keys<Span>;

@@ -3,12 +3,15 @@
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta};
 
-use super::FIELD_ATTRIBUTES;
 use crate::code::is_code;
 use crate::diag::Diag;
 use crate::keys::{Key, Target};
 use crate::syntax::args::{self, Arg, Given, Key as Written};
 use crate::{nearest, rules};
+
+/// The attributes of fields.
+pub(in crate::syntax) const FIELD_ATTRIBUTES: &[&str] =
+    &["detail", "context", "secret", "source", "from", "retry_after"];
 
 /// Names that other crates use, and the key with the same meaning.
 const FOREIGN: &[(&str, Key)] = &[
