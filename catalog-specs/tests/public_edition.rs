@@ -12,7 +12,7 @@ const SPEC: &str = r#"{
         "domain": "CART", "type": "InternalType", "module": "crate::internal_module", "cfg": ["internal_cfg"],
         "codes": {
             "CART_EMPTY": {
-                "status": 404, "message": "The cart is empty", "log_level": "INFO", "severity": "CRITICAL",
+                "status": 404, "message": "The cart is empty", "log_level": "ERROR", "severity": "CRITICAL", "retry": "transient",
                 "incident": "P0", "origin": "internal-origin", "error_type": "internal-type", "owner": "internal-owner",
                 "ext": {"internal-ext": "internal-value"}, "allow": ["level"], "display": "internal-display {user}",
                 "title": "Empty cart", "since": "1.0", "formerly": ["CART_VOID"],
@@ -25,8 +25,8 @@ const SPEC: &str = r#"{
                 "description": "Nothing is in it.",
                 "causes": "internal-causes", "solutions": "internal-solutions", "prevention": "internal-prevention"
             },
-            "CART_GONE": {"status": 410, "message": "The cart is gone", "log_level": "ERROR"},
-            "CART_INTERNAL_MASKED": {"status": 410, "log_level": "ERROR", "public_as": "CART_GONE"}
+            "CART_GONE": {"status": 410, "message": "The cart is gone", "log_level": "INFO"},
+            "CART_INTERNAL_MASKED": {"status": 410, "log_level": "INFO", "public_as": "CART_GONE"}
         }
     }]
 }"#;
