@@ -3,9 +3,9 @@
 use core::error::Error;
 
 use crate::Entry;
+use crate::dialect::Settings;
+use crate::dialect::{Rows, public_of, text_of};
 use crate::fields::Fields;
-use crate::rows::{Rows, public_of, text_of};
-use crate::settings::Settings;
 
 /// The object-safe half of [`ErrorCatalog`](crate::ErrorCatalog), for `&dyn Catalogued` and `Box<dyn Catalogued>`.
 ///

@@ -22,9 +22,9 @@ pub(crate) mod facade {
     pub(crate) use super::super::expansion as private;
     pub(crate) use crate::catalog::ErrorCatalog;
     pub(crate) use crate::catalogued::Catalogued;
+    pub(crate) use crate::dialect::Settings;
     pub(crate) use crate::entry::{Declared, Detail, Entry};
     pub(crate) use crate::fields::Fields;
-    pub(crate) use crate::settings::Settings;
 }
 
 /// What a row says that has nothing to say beyond its fields. Through a static, which the compiler does

@@ -53,6 +53,15 @@ pub trait Fields {
     }
 }
 
+/// The fields of an error, for readers that must not reach the error itself.
+pub(crate) trait FieldSource {
+    /// Shows the fields.
+    fn show(&self, fields: &mut dyn Fields);
+
+    /// The id under which another service logged the error.
+    fn trace_id(&self) -> Option<&str>;
+}
+
 /// A value that can be written as JSON: every `Serialize`, behind a pointer.
 pub trait Json {
     /// Appends the value as JSON text. On an error `out` is as it was before.

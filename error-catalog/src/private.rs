@@ -2,11 +2,11 @@
 
 pub use crate::expansion::*;
 pub use crate::lookup::find_row;
+pub use crate::message_files::{Message, Messages};
 pub use crate::registry::{
     Checked, Described, Index, List, Outputs, Samples, Spec, at_home, count_distinct, count_keys,
     count_rows, count_slots, distinct, index, is_listed, outputs, rows, samples, spec, to_json,
 };
-pub use crate::settings::{Message, Messages};
 
 #[cfg(feature = "actix")]
 pub use crate::__answer_in_actix as answer_in_actix;

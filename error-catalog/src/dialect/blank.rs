@@ -9,26 +9,10 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
+use super::contract::{Blank, Filled};
 use super::{Dialect, Parts};
 use crate::body::FromBytes;
 use crate::headers::{say_id, set_header};
-
-/// A response that a dialect has yet to fill in. It goes through the dialect and is filled in here: for each
-/// dialect the compiler makes one piece of it, in the place of a call for each question.
-pub struct Blank<'b> {
-    pub(crate) parts: &'b Parts<'b>,
-    /// Whether the text depends on what the client asked for.
-    pub(crate) is_negotiated: bool,
-    /// Whether the headers say the id.
-    pub(crate) says_id: bool,
-    pub(crate) headers: &'b mut HeaderMap,
-}
-
-/// What a response is beside its headers.
-pub struct Filled {
-    pub(crate) status: StatusCode,
-    pub(crate) body: Cow<'static, [u8]>,
-}
 
 impl Blank<'_> {
     /// Writes status, headers and body.

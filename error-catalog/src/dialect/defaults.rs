@@ -1,7 +1,8 @@
 //! The settings of a registry that declares none.
 
 use super::Seed;
-use crate::{Entry, Settings};
+use super::contract::Settings;
+use crate::Entry;
 
 impl Settings {
     /// What holds where nothing is said.

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::fields::{Fields, Json};
+use crate::Detail;
+use crate::fields::{FieldSource, Fields, Json};
 use crate::json::{Members, Transcode, members, write_string};
 use crate::violations::{Reader, Violations};
-use crate::{Catalogued, Detail};
 
 /// The details of one error.
 ///
@@ -25,9 +25,13 @@ pub struct Details {
 type Flattened = Vec<Range<usize>>;
 
 impl Details {
-    pub(super) fn of(error: &dyn Catalogued, reader: Reader<'_>) -> Self {
+    pub(super) fn of(
+        declared: &'static [Detail],
+        source: &dyn FieldSource,
+        reader: Reader<'_>,
+    ) -> Self {
         let mut json = Vec::new();
-        let flattened = collect(error, reader, &mut json).unwrap_or_default();
+        let flattened = collect(declared, source, reader, &mut json).unwrap_or_default();
         // Only a `Json` written by hand can give anything but UTF-8.
         String::from_utf8(json).map_or_else(|_| Self::default(), |json| Self { json, flattened })
     }
@@ -104,16 +108,16 @@ impl core::fmt::Debug for Iter<'_> {
 /// Appends the details of an error as a JSON object, and tells where flattened ones stand in it.
 /// Without details it appends nothing.
 pub(super) fn collect(
-    error: &dyn Catalogued,
+    declared: &'static [Detail],
+    source: &dyn FieldSource,
     reader: Reader<'_>,
     out: &mut Vec<u8>,
 ) -> Option<Flattened> {
     let start = out.len();
     out.push(b'{');
-    let declared = error.catalog_row().details();
     let mut collector =
         Collector { out, start, reader, seen: None, flattened: Vec::new(), declared };
-    error.catalog_fields(&mut collector);
+    source.show(&mut collector);
     let Collector { out, flattened, .. } = collector;
     if out.len() <= start + 1 {
         out.truncate(start);

@@ -9,34 +9,13 @@ use catalog_specs::template::holes;
 use http::StatusCode;
 
 use super::Details;
+use super::contract::{Outgoing, Parts, Rows, Settings};
 use super::details::collect;
-use crate::fields::Fields;
+use crate::fields::{FieldSource, Fields};
 use crate::json::{Escaped, escaped_length, write_string};
-use crate::rows::Rows;
-use crate::settings::Settings;
 use crate::text::write_message;
 use crate::violations::Reader;
-use crate::{Catalogued, Entry, Translation};
-
-/// What may go to the client of one error.
-///
-/// The error itself cannot be reached from here: its `Display`, its source, its context and its
-/// secrets have no way into a body, whatever a [`Dialect`](super::Dialect) does.
-#[derive(Clone, Copy)]
-pub struct Parts<'p> {
-    outgoing: &'p Outgoing<'p>,
-    text: Translation,
-}
-
-/// What parts are made of.
-#[derive(Clone)]
-pub(crate) struct Outgoing<'p> {
-    pub(crate) error: &'p (dyn Catalogued + 'p),
-    pub(crate) rows: Rows,
-    pub(crate) trace_id: Option<Cow<'p, str>>,
-    pub(crate) locale: Option<Cow<'p, str>>,
-    pub(crate) retry_after: Option<Duration>,
-}
+use crate::{Detail, Entry};
 
 impl Outgoing<'_> {
     /// The locale that is asked for, or else the registry's first.
@@ -62,10 +41,10 @@ const LONGEST_WAIT: Duration = Duration::from_secs(315_576_000_000);
 
 impl<'p> Parts<'p> {
     #[inline]
-    pub(crate) fn new(outgoing: &'p Outgoing<'p>) -> Self {
+    pub(crate) fn new(outgoing: &'p Outgoing<'p>, source: &'p dyn FieldSource) -> Self {
         let Rows { text, settings, .. } = outgoing.rows;
         let text = settings.text_of(text, outgoing.wanted());
-        Self { outgoing, text }
+        Self { outgoing, source, text }
     }
 
     /// The code that goes out.
@@ -109,8 +88,8 @@ impl<'p> Parts<'p> {
     }
 
     fn write_message(&self, out: &mut dyn fmt::Write) -> fmt::Result {
-        let Outgoing { error, rows, .. } = self.outgoing;
-        write_message(self.text, rows.says_own_text(), &|fields| error.catalog_fields(fields), out)
+        let is_own = self.outgoing.rows.says_own_text();
+        write_message(self.text, is_own, &|fields| self.source.show(fields), out)
     }
 
     /// Whether the text for the user is the same for every occurrence.
@@ -124,20 +103,21 @@ impl<'p> Parts<'p> {
         if self.has_no_details() {
             Details::default()
         } else {
-            Details::of(self.outgoing.error, self.reader())
+            Details::of(self.declared(), self.source, self.reader())
         }
     }
 
     /// Appends the details as a JSON object. Without any it appends nothing and says `false`.
     pub fn write_details(&self, body: &mut Vec<u8>) -> bool {
-        !self.has_no_details() && collect(self.outgoing.error, self.reader(), body).is_some()
+        !self.has_no_details()
+            && collect(self.declared(), self.source, self.reader(), body).is_some()
     }
 
     /// The id under which this occurrence is found in logs and traces.
     #[inline]
     pub fn trace_id(&self) -> Option<&str> {
         let given = self.outgoing.trace_id.as_deref().filter(|id| !id.is_empty());
-        given.or_else(|| self.outgoing.error.catalog_trace_id())
+        given.or_else(|| self.source.trace_id())
     }
 
     /// The locale the text is in, which need not be the one that was asked for.
@@ -150,7 +130,7 @@ impl<'p> Parts<'p> {
     pub fn retry_after(&self) -> Option<Duration> {
         let mut known = Wait(self.outgoing.retry_after);
         if known.0.is_none() {
-            self.outgoing.error.catalog_fields(&mut known);
+            self.source.show(&mut known);
         }
         let wait = known
             .0
@@ -202,6 +182,11 @@ impl<'p> Parts<'p> {
 
     pub(super) fn has_no_details(&self) -> bool {
         self.outgoing.rows.is_masked() || self.outgoing.rows.own.details().is_empty()
+    }
+
+    /// The details that the error's own code declares.
+    fn declared(&self) -> &'static [Detail] {
+        self.outgoing.rows.own.details()
     }
 
     /// For whom the texts among the details are: who reads the message.

@@ -14,11 +14,11 @@ use super::Span;
 #[cfg(feature = "tracing")]
 use super::record;
 use super::{Answered, Exchange, Observer, Occurrence, TraceId, Verdict, errors, statuses};
+use crate::dialect::Settings;
 use crate::exchange::Wish;
 use crate::headers::asked;
 use crate::panics;
 use crate::raised::{Kept, Raised};
-use crate::settings::Settings;
 use crate::system::internal_row;
 use crate::{Catalogued, Entry};
 

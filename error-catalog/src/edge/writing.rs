@@ -9,10 +9,10 @@ use super::finish::identify;
 use super::finished::Finished;
 use super::{Answer, Exchange, Rules, answer};
 use crate::catalogued::rows_within;
+use crate::dialect::Rows;
 use crate::dialect::{Filled, Seed};
 use crate::panics;
 use crate::raised::Raised;
-use crate::rows::Rows;
 use crate::{Catalogued, Entry, Envelope};
 
 impl Rules {

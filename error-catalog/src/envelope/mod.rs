@@ -16,10 +16,10 @@ pub use received::ReceivedEnvelope;
 
 use crate::body::FromBytes;
 use crate::catalogued::rows_of;
-use crate::dialect::{Blank, Dialect, Filled, Outgoing, Parts, body_of};
+use crate::dialect::{Blank, Dialect, Filled, Outgoing, Parts, Rows, body_of};
 use crate::exchange::Exchange;
+use crate::fields::{FieldSource, Fields};
 use crate::json::Transcode;
-use crate::rows::Rows;
 use crate::{Catalogued, Code};
 
 /// What goes to the client of one error.
@@ -29,6 +29,7 @@ use crate::{Catalogued, Code};
 /// no details.
 #[derive(Clone)]
 pub struct Envelope<'a> {
+    error: ErrorFields<'a>,
     pub(crate) outgoing: Outgoing<'a>,
     /// Whether the text depends on what the client asked for.
     is_negotiated: bool,
@@ -37,6 +38,22 @@ pub struct Envelope<'a> {
     dialect: &'a dyn Dialect,
     /// Whether the dialect is another one than the registry's.
     pub(crate) is_reshaped: bool,
+}
+
+/// The error of an envelope, as the parts of its body see it.
+#[derive(Clone, Copy)]
+struct ErrorFields<'a>(&'a (dyn Catalogued + 'a));
+
+impl FieldSource for ErrorFields<'_> {
+    #[inline]
+    fn show(&self, fields: &mut dyn Fields) {
+        self.0.catalog_fields(fields);
+    }
+
+    #[inline]
+    fn trace_id(&self) -> Option<&str> {
+        self.0.catalog_trace_id()
+    }
 }
 
 impl<'a> Envelope<'a> {
@@ -56,7 +73,8 @@ impl<'a> Envelope<'a> {
         #[cfg(feature = "testing")]
         crate::produced::note(rows.own);
         Self {
-            outgoing: Outgoing { error, rows, trace_id: None, locale: None, retry_after: None },
+            error: ErrorFields(error),
+            outgoing: Outgoing { rows, trace_id: None, locale: None, retry_after: None },
             is_negotiated: false,
             says_id: true,
             dialect: rows.settings.dialect,
@@ -161,8 +179,13 @@ impl<'a> Envelope<'a> {
         self.dialect.catalog_answer(Blank { parts, is_negotiated, says_id, headers })
     }
 
+    /// The error itself, which no part of the body reaches.
+    pub(crate) fn error(&self) -> &'a (dyn Catalogued + 'a) {
+        self.error.0
+    }
+
     pub(crate) fn parts(&self) -> Parts<'_> {
-        Parts::new(&self.outgoing)
+        Parts::new(&self.outgoing, &self.error)
     }
 }
 

@@ -15,7 +15,7 @@ use http::Method;
 pub use languages::negotiate;
 pub use trace_id::TraceId;
 
-use crate::settings::Settings;
+use crate::dialect::Settings;
 
 /// What the edge knows of a request. A clone is a pointer to the same.
 #[derive(Debug, Clone)]

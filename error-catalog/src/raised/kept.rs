@@ -8,10 +8,10 @@ use http::header::{Entry, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 use super::Raised;
 use super::told::Told;
 use crate::catalogued::rows_of;
+use crate::dialect::Rows;
+use crate::dialect::Settings;
 use crate::exchange::{Exchange, TraceId};
 use crate::headers::is_plain;
-use crate::rows::Rows;
-use crate::settings::Settings;
 use crate::{Catalogued, Entry as Row};
 
 /// The error that a response was made of. It travels in the response's extensions, out of reach of the

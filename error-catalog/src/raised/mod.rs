@@ -25,9 +25,9 @@ pub use unexpected::Unexpected;
 
 use crate::catalogued::rows_within;
 use crate::causes::links;
+use crate::dialect::Rows;
 use crate::line::displayed;
 use crate::panics;
-use crate::rows::Rows;
 use crate::system::internal_row;
 use crate::{Catalogued, Entry, Envelope, Fields, Settings};
 

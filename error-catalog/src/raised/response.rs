@@ -30,7 +30,7 @@ impl Envelope<'_> {
 
     pub(crate) fn into_response_of<B: FromBytes>(self) -> Response<B> {
         let mut response = self.response();
-        let kept = Kept::new(Arc::new(Snapshot::of(&self.outgoing)));
+        let kept = Kept::new(Arc::new(Snapshot::of(self.error(), &self.outgoing)));
         // A body that stays says the id of an error of another service too.
         let parts = self.parts();
         let id =

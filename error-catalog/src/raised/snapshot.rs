@@ -8,11 +8,10 @@ use core::time::Duration;
 use serde::ser::{Error as _, Serialize, Serializer};
 
 use crate::causes::links;
-use crate::dialect::Outgoing;
+use crate::dialect::{Outgoing, Rows};
 use crate::json::Transcode;
 use crate::line::displayed;
 use crate::panics;
-use crate::rows::Rows;
 use crate::{Catalogued, Entry, Fields, Json, Settings, Violations};
 
 /// All that an envelope and a log record can ask an error for, owned.
@@ -45,8 +44,8 @@ struct Cause {
 }
 
 impl Snapshot {
-    pub(super) fn of(outgoing: &Outgoing<'_>) -> Self {
-        let Outgoing { error, rows, retry_after, .. } = *outgoing;
+    pub(super) fn of(error: &dyn Catalogued, outgoing: &Outgoing<'_>) -> Self {
+        let Outgoing { rows, retry_after, .. } = *outgoing;
         // The first wait counts, and that is the one by hand.
         let mut recorded = Recorded(retry_after.map(Field::RetryAfter).into_iter().collect());
         error.catalog_fields(&mut recorded);

@@ -3,7 +3,7 @@
 use core::error::Error;
 use core::fmt;
 
-use crate::settings::Settings;
+use crate::dialect::Settings;
 use crate::{Catalogued, Entry, Fields};
 
 /// A row, as an error that shows nothing more.

@@ -8,7 +8,7 @@ use super::list::{List, Rows, locate};
 use super::report::{Reports, Value};
 use crate::entry::{Place, same, same_bytes};
 use crate::lookup::Probe;
-use crate::settings::Message;
+use crate::message_files::Message;
 use crate::{Entry, Settings};
 
 /// A registry under its checks.

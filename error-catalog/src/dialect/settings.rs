@@ -1,37 +1,11 @@
 //! What a registry says about all its codes.
 
-mod messages;
-
 use catalog_specs::hash::hash;
 
-pub use messages::{Message, Messages};
-
-use crate::dialect::Dialect;
+use super::contract::Settings;
+use crate::message_files::{Message, Messages};
 use crate::violations::MessageSource;
 use crate::{Entry, Translation};
-
-/// The settings of a registry: what `#[registry(…)]` says, or the defaults.
-#[derive(Clone, Copy)]
-pub struct Settings {
-    /// The shape of the bodies.
-    pub dialect: &'static (dyn Dialect + Sync),
-    /// The locales of the service, the default first.
-    pub locales: &'static [&'static str],
-    /// The texts of its message files, for codes whose own declaration lacks them.
-    pub messages: &'static [Messages],
-    /// The name of the service, the same in every body it sends.
-    pub service: Option<&'static str>,
-    /// The page about a code, with `{code}` or `{slug}` in the place of the code.
-    pub docs: Option<&'static str>,
-    /// The `type` of a problem document, with `{code}` or `{slug}`; `docs` where it is absent.
-    pub problem_type: Option<&'static str>,
-    /// The code of an unexpected failure.
-    pub internal: Option<&'static str>,
-    /// The code of a route that is not there.
-    pub not_found: Option<&'static str>,
-    /// Looks a code up.
-    pub get: fn(&str) -> Option<&'static Entry>,
-}
 
 impl core::fmt::Debug for Settings {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

@@ -1,20 +1,7 @@
 //! The rows that an error goes by, looked up once for all that asks for them.
 
+use super::contract::{Rows, Settings};
 use crate::Entry;
-use crate::settings::Settings;
-
-/// What the catalogue says of one error, in the registry that it leaves by.
-#[derive(Clone, Copy)]
-pub(crate) struct Rows {
-    /// Its own row, which the log has.
-    pub(crate) own: &'static Entry,
-    /// The row that goes out: another one where the error is masked.
-    pub(crate) public: &'static Entry,
-    /// The row whose text the user reads: another one than `public` where a masked error has its own.
-    pub(crate) text: &'static Entry,
-    /// What the registry says: its dialect, its locales and its texts.
-    pub(crate) settings: &'static Settings,
-}
 
 impl Rows {
     /// Of a code by itself.

@@ -1,0 +1,143 @@
+//! The types that name each other: a registry's settings hold its dialect, which writes the parts of an error, which are
+//! those of an error in a registry with settings.
+
+use core::time::Duration;
+use std::borrow::Cow;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::fields::FieldSource;
+use crate::message_files::Messages;
+use crate::{Entry, Translation};
+
+/// The shape of a body.
+///
+/// ```
+/// use error_catalog::dialect::{Dialect, Parts};
+///
+/// /// `{"code": …, "text": …}`, the code also in a header.
+/// struct Tiny;
+///
+/// impl Dialect for Tiny {
+///     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
+///         body.extend_from_slice(b"{\"code\":\"");
+///         body.extend_from_slice(parts.code().as_bytes());
+///         body.extend_from_slice(b"\",\"text\":");
+///         parts.write_message_json(body);
+///         body.push(b'}');
+///     }
+///
+///     fn headers(&self, parts: &Parts<'_>, headers: &mut http::HeaderMap) {
+///         headers.insert("x-error-code", http::HeaderValue::from_static(parts.code()));
+///     }
+/// }
+/// ```
+///
+/// The order of members is the dialect's business; where it does not matter, `parts.message()` and
+/// `parts.details()` go into any `Serialize` as well.
+pub trait Dialect {
+    /// Appends the body.
+    fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>);
+
+    /// The media type of the body.
+    fn content_type(&self) -> &'static str {
+        "application/json"
+    }
+
+    /// The status that goes out, by default the one of the row.
+    fn status(&self, parts: &Parts<'_>) -> StatusCode {
+        parts.status()
+    }
+
+    /// Adds to the headers or changes them; it runs after those that every dialect sends.
+    fn headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
+        let _ = (parts, headers);
+    }
+
+    /// The body as bytes that are there already, where nothing in it is known only at run time.
+    /// They must be what [`write`](Self::write) would append.
+    fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
+        let _ = parts;
+        None
+    }
+
+    /// Whatever a dialect is behind, it fills in its own answers: what is blank and what is filled in has no name outside,
+    /// so that nobody writes this method.
+    #[doc(hidden)]
+    fn catalog_answer(&self, blank: Blank<'_>) -> Filled {
+        blank.fill_in(self)
+    }
+}
+
+/// A response that a dialect has yet to fill in. It goes through the dialect and is filled in here: for each
+/// dialect the compiler makes one piece of it, in the place of a call for each question.
+pub struct Blank<'b> {
+    pub(crate) parts: &'b Parts<'b>,
+    /// Whether the text depends on what the client asked for.
+    pub(crate) is_negotiated: bool,
+    /// Whether the headers say the id.
+    pub(crate) says_id: bool,
+    pub(crate) headers: &'b mut HeaderMap,
+}
+
+/// What a response is beside its headers.
+pub struct Filled {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Cow<'static, [u8]>,
+}
+
+/// What may go to the client of one error.
+///
+/// The error itself cannot be reached from here: its `Display`, its source, its context and its
+/// secrets have no way into a body, whatever a [`Dialect`] does.
+#[derive(Clone, Copy)]
+pub struct Parts<'p> {
+    pub(super) outgoing: &'p Outgoing<'p>,
+    pub(super) source: &'p (dyn FieldSource + 'p),
+    pub(super) text: Translation,
+}
+
+/// What parts are made of beside the error.
+#[derive(Clone)]
+pub(crate) struct Outgoing<'p> {
+    pub(crate) rows: Rows,
+    pub(crate) trace_id: Option<Cow<'p, str>>,
+    pub(crate) locale: Option<Cow<'p, str>>,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+/// What the catalogue says of one error, in the registry that it leaves by.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows {
+    /// Its own row, which the log has.
+    pub(crate) own: &'static Entry,
+    /// The row that goes out: another one where the error is masked.
+    pub(crate) public: &'static Entry,
+    /// The row whose text the user reads: another one than `public` where a masked error has its own.
+    pub(crate) text: &'static Entry,
+    /// What the registry says: its dialect, its locales and its texts.
+    pub(crate) settings: &'static Settings,
+}
+
+/// The settings of a registry: what `#[registry(…)]` says, or the defaults.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    /// The shape of the bodies.
+    pub dialect: &'static (dyn Dialect + Sync),
+    /// The locales of the service, the default first.
+    pub locales: &'static [&'static str],
+    /// The texts of its message files, for codes whose own declaration lacks them.
+    pub messages: &'static [Messages],
+    /// The name of the service, the same in every body it sends.
+    pub service: Option<&'static str>,
+    /// The page about a code, with `{code}` or `{slug}` in the place of the code.
+    pub docs: Option<&'static str>,
+    /// The `type` of a problem document, with `{code}` or `{slug}`; `docs` where it is absent.
+    pub problem_type: Option<&'static str>,
+    /// The code of an unexpected failure.
+    pub internal: Option<&'static str>,
+    /// The code of a route that is not there.
+    pub not_found: Option<&'static str>,
+    /// Looks a code up.
+    pub get: fn(&str) -> Option<&'static Entry>,
+}
