@@ -24,12 +24,7 @@ struct Checked {
 }
 
 const CRATES: [Checked; 5] = [
-    Checked {
-        name: "catalog-specs",
-        sources: "catalog-specs/src",
-        root: "lib.rs",
-        circles: &[],
-    },
+    Checked { name: "catalog-specs", sources: "catalog-specs/src", root: "lib.rs", circles: &[] },
     Checked {
         name: "cargo-error-catalog",
         sources: "catalog-specs/command/src",
