@@ -98,8 +98,6 @@ pub enum ThisError<P> {
 pub struct Field<P> {
     /// Its name, or its index.
     pub name: String,
-    /// Whether it has a name.
-    pub is_named: bool,
     /// Where it stands.
     pub pos: P,
     /// Its type, as written.
@@ -148,7 +146,6 @@ impl<P> Field<P> {
     pub fn new(pos: P) -> Self {
         Self {
             name: String::new(),
-            is_named: true,
             pos,
             type_name: String::new(),
             role: Role::Private,
@@ -158,6 +155,11 @@ impl<P> Field<P> {
             is_retry_after: false,
             doc: String::new(),
         }
+    }
+
+    /// Whether it has a name, and no index.
+    pub fn is_named(&self) -> bool {
+        !self.name.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Takes a role that was given; the first one holds.

@@ -15,7 +15,7 @@ pub const ANY: &str = "*";
 pub struct Problems<P> {
     /// How the source writes what a cure shows.
     pub form: Form,
-    problems: Vec<Problem<P>>,
+    found: Vec<Problem<P>>,
     allows: Allows<P>,
 }
 
@@ -57,7 +57,7 @@ impl<P> Problems<P> {
 
     /// Nothing found yet in a source of a form.
     pub fn in_form(form: Form) -> Self {
-        Self { form, problems: Vec::new(), allows: Allows { own: Vec::new(), shared: Vec::new() } }
+        Self { form, found: Vec::new(), allows: Allows { own: Vec::new(), shared: Vec::new() } }
     }
 
     /// Reports a broken rule, unless `allow(...)` lifts it here.
@@ -66,20 +66,20 @@ impl<P> Problems<P> {
             return;
         }
         let (message, help) = (rule.message_in(self.form, values), rule.help_in(self.form, values));
-        self.problems.push(Problem { rule, pos, message, help });
+        self.found.push(Problem { rule, pos, message, help });
     }
 
     /// Takes over the problems found elsewhere.
     pub fn append(&mut self, other: Self) {
-        self.problems.extend(other.problems);
+        self.found.extend(other.found);
     }
 
     /// Looks at a text; what is wrong with one that stands in another file is reported with its place.
     pub fn look_into(&mut self, place: Option<&Place>, look: impl FnOnce(&mut Self)) {
-        let before = self.problems.len();
+        let before = self.found.len();
         look(self);
         if let Some(place) = place {
-            for problem in self.problems.iter_mut().skip(before) {
+            for problem in self.found.iter_mut().skip(before) {
                 problem.message.insert_str(0, &format!("{place}: "));
             }
         }
@@ -87,7 +87,7 @@ impl<P> Problems<P> {
 
     /// How many problems are known.
     pub fn count(&self) -> usize {
-        self.problems.len()
+        self.found.len()
     }
 
     /// Replaces the text of a problem by one that knows more; whether there was such a problem.
@@ -98,30 +98,30 @@ impl<P> Problems<P> {
         message: String,
         help: String,
     ) -> bool {
-        let mut known = self.problems.iter_mut();
+        let mut known = self.found.iter_mut();
         let known = known.find(|problem| problem.rule.id == rule.id && is_meant(problem));
         known.map(|problem| (problem.message, problem.help) = (message, help)).is_some()
     }
 
     /// Forgets what only follows from another problem, which is reported.
     pub fn forget(&mut self, follow: &[&'static Rule]) {
-        self.problems.retain(|problem| follow.iter().all(|rule| rule.id != problem.rule.id));
+        self.found.retain(|problem| follow.iter().all(|rule| rule.id != problem.rule.id));
     }
 
     /// The problems, in the order they were found.
     pub fn found(&self) -> &[Problem<P>] {
-        &self.problems
+        &self.found
     }
 
     /// The problems by position, as a reader goes through the source; the other place of a duplicate stays behind it.
     pub fn sorted_by<K: Ord + Copy>(self, key: impl Fn(&P) -> K) -> Vec<Problem<P>> {
-        let mut keys: Vec<K> = Vec::with_capacity(self.problems.len());
-        for problem in &self.problems {
+        let mut keys: Vec<K> = Vec::with_capacity(self.found.len());
+        for problem in &self.found {
             let follows = problem.rule.id == rules::CODE_FIRST_USE.id;
             let before = keys.last().copied().filter(|_| follows);
             keys.push(before.unwrap_or_else(|| key(&problem.pos)));
         }
-        let mut problems: Vec<_> = keys.into_iter().zip(self.problems).collect();
+        let mut problems: Vec<_> = keys.into_iter().zip(self.found).collect();
         problems.sort_by_key(|(key, _)| *key);
         problems.into_iter().map(|(_, problem)| problem).collect()
     }

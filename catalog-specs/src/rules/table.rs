@@ -59,7 +59,7 @@ impl Rule {
                 }
                 Piece::Hole(hole) => match form.standing(hole.whole, self.allow) {
                     Some(standing) => text.push_str(&standing),
-                    None => text.push_str(&format!("{{{}}}", hole.whole)),
+                    None => text.extend(["{", hole.whole, "}"]),
                 },
             }
         }

@@ -118,7 +118,6 @@ fn each<'t>(
         let name = members.get("field").or_else(|| members.get("name")).unwrap_or(element);
         let mut field = Field::new(range(name).into());
         read(reader, &members, &mut field);
-        field.is_named = field.name.parse::<usize>().is_err();
         field.settle_role();
         fields.push(field);
     }

@@ -43,6 +43,9 @@ pub(super) struct Parsed {
     pub(super) lacks_codes: bool,
 }
 
+/// Where members stand, by their names.
+pub(super) type Places = Vec<(String, Place)>;
+
 /// An enum as it was read.
 pub(super) struct ReadGroup {
     /// What it declares.
@@ -52,9 +55,9 @@ pub(super) struct ReadGroup {
     pub(super) description: String,
     pub(super) cfg: Vec<At<String, Bytes>>,
     /// The conditions and the places of each code.
-    pub(super) rows: Vec<(Vec<String>, Vec<(String, Place)>)>,
+    pub(super) rows: Vec<(Vec<String>, Places)>,
     /// Where its members stand.
-    pub(super) places: Vec<(String, Place)>,
+    pub(super) places: Places,
 }
 
 impl ReadGroup {

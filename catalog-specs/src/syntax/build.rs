@@ -169,7 +169,7 @@ pub(super) fn item<'i>(
     }
 }
 
-fn with_tokens<'i>(fields: Vec<Field<Span>>, shape: &'i Fields) -> Vec<FieldItem<'i>> {
+fn with_tokens(fields: Vec<Field<Span>>, shape: &Fields) -> Vec<FieldItem<'_>> {
     let fields = fields.into_iter().zip(shape).enumerate();
     fields.map(|(index, (declared, field))| FieldItem::new(declared, index, field)).collect()
 }

@@ -98,7 +98,6 @@ fn read_field(index: usize, field: &syn::Field, diag: &mut Diag) -> Field<Span> 
         field.ident.as_ref().map_or_else(|| syn::spanned::Spanned::span(&field.ty), Ident::span);
     let mut item = Field {
         name: field.ident.as_ref().map_or_else(|| index.to_string(), plain),
-        is_named: field.ident.is_some(),
         type_name: super::written(&field.ty),
         doc: doc_comment(&field.attrs),
         ..Field::new(pos)
@@ -220,7 +219,7 @@ fn visible(
     attribute: &Attribute,
     diag: &mut Diag,
 ) -> Role<Span> {
-    let named = item.is_named;
+    let named = item.is_named();
     let (mut flatten, mut display, mut wire_name) = (false, false, None);
     let mut is_misread = false;
     if let Meta::NameValue(pair) = &attribute.meta {

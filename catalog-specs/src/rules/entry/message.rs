@@ -24,14 +24,14 @@ impl Audience {
 }
 
 /// A text with all that its placeholders may name.
-struct Text<'a, P> {
+struct Shown<'a, P> {
     text: &'a At<String, P>,
     audience: Audience,
     entry: &'a Entry<P>,
     item: &'a Item<P>,
 }
 
-impl<'a, P: Copy> Text<'a, P> {
+impl<P: Copy> Shown<'_, P> {
     fn server_status(&self) -> Option<u16> {
         let status = self.entry.status(self.item).map(|status| status.value);
         status.filter(|status| status::is_server(*status))
@@ -54,7 +54,7 @@ pub(super) fn check_messages<P: Copy>(
     problems: &mut Problems<P>,
 ) {
     for user in &entry.texts {
-        let text = Text { text: &user.text, audience: Audience::Users, entry, item };
+        let text = Shown { text: &user.text, audience: Audience::Users, entry, item };
         problems.look_into(user.place.as_ref(), |problems| check_message(&text, problems));
     }
     let Some((first, others)) = entry.texts.split_first() else { return };
@@ -106,7 +106,7 @@ pub(super) fn check_display<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
     if (is_checked && entry.kind == Kind::Own) || has_stray_braces(text, problems) {
         return;
     }
-    let shown = Text { text, audience: Audience::Developers, entry, item };
+    let shown = Shown { text, audience: Audience::Developers, entry, item };
     for hole in distinct(&text.value, Audience::Developers) {
         let field = known_field(&hole, &shown, problems);
         if field.is_some_and(|field| matches!(field.role, Role::Secret)) {
@@ -116,7 +116,7 @@ pub(super) fn check_display<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
 }
 
 /// One text for users: not empty, and every placeholder a detail that may be sent.
-fn check_message<P: Copy>(shown: &Text<'_, P>, problems: &mut Problems<P>) {
+fn check_message<P: Copy>(shown: &Shown<'_, P>, problems: &mut Problems<P>) {
     let text = shown.text;
     if text.value.trim().is_empty() {
         problems.report(&rules::MESSAGE_EMPTY, text.pos, &[]);
@@ -159,7 +159,7 @@ fn report_control<P: Copy>(c: char, cure: &str, text: &At<String, P>, problems: 
 fn check_visible<P: Copy>(
     hole: &Hole<'_>,
     field: &Field<P>,
-    shown: &Text<'_, P>,
+    shown: &Shown<'_, P>,
     problems: &mut Problems<P>,
 ) {
     let form = problems.form;
@@ -172,7 +172,7 @@ fn check_visible<P: Copy>(
         let mut cure = shown.keep_from_users(usual, form);
         if problems.is_attempted("placeholder") {
             let allow = form.allow("placeholder");
-            cure.push_str(&format!("\nnote: `{allow}` does not lift this; no word does"));
+            cure.extend(["\nnote: `", &allow, "` does not lift this; no word does"]);
         }
         let values = [("name", hole.name), ("role", role), ("cure", cure.as_str())];
         problems.report(&rules::PLACEHOLDER_HIDDEN, shown.text.pos, &values);
@@ -184,7 +184,7 @@ fn check_visible<P: Copy>(
         problems.report(&rules::MESSAGE_SERVER, shown.text.pos, &values);
     } else if !matches!(field.role, Role::Detail { .. }) {
         let ty = field.type_name.as_str();
-        let declared = if field.is_named || form == Form::Json {
+        let declared = if field.is_named() || form == Form::Json {
             form.detail(&field.name, ty)
         } else {
             format!("{} {ty}", form.detail_name(&super::wire_name(ty)))
@@ -197,7 +197,7 @@ fn check_visible<P: Copy>(
 /// The field that a placeholder names, if it may stand in this kind of text at all.
 fn known_field<'a, P: Copy>(
     hole: &Hole<'_>,
-    shown: &Text<'a, P>,
+    shown: &Shown<'a, P>,
     problems: &mut Problems<P>,
 ) -> Option<&'a Field<P>> {
     let (entry, audience) = (shown.entry, shown.audience);
@@ -278,7 +278,7 @@ fn unfit(hole: &Hole<'_>, audience: Audience, names: &[&str], is_display: bool) 
 const BRACES: &str = "write `{{` and `}}` for braces themselves";
 
 /// The cure for a placeholder where there is no field at all.
-fn give_it_a_field<P: Copy>(name: &str, shown: &Text<'_, P>, form: Form) -> String {
+fn give_it_a_field<P: Copy>(name: &str, shown: &Shown<'_, P>, form: Form) -> String {
     let variant = shown.entry.name.value.as_str();
     let is_index = name.bytes().all(|b| b.is_ascii_digit());
     // Developers may read any field, and users read none of a failing system.
