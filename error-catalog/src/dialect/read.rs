@@ -102,7 +102,7 @@ impl Reader {
                     return Err(format!("`{name}` is {}, expected an object", kind(&other)));
                 }
             },
-            Content::List(items) => self.list(items, value)?,
+            Content::List(items) => self.list(items, value),
             Content::Code => match value {
                 Value::String(code) => {
                     (self.received.code, self.has_code) = (code, true);
@@ -144,8 +144,8 @@ impl Reader {
     }
 
     /// Reads the elements of a list, each known by its constant member; the first of a kind counts.
-    fn list(&mut self, items: &[Members], value: Value) -> Result<(), String> {
-        let Value::Array(mut elements) = value else { return Ok(()) };
+    fn list(&mut self, items: &[Members], value: Value) {
+        let Value::Array(mut elements) = value else { return };
         for item in items {
             let is_it = |element: &&mut Value| {
                 item.iter().all(|(name, content)| match content {
@@ -161,7 +161,6 @@ impl Reader {
                 let _ = self.object(item, element, "element");
             }
         }
-        Ok(())
     }
 
     /// Reads the violations in a member. Where details stand beside it, it may be one of them.
@@ -218,7 +217,7 @@ fn status(value: &Value) -> Option<u16> {
 /// The code of a shape stands in an element of a list that is not there.
 fn missing_code(shape: &Shape) -> String {
     let is_element = |content: &Content| match content {
-        Content::List(items) => items.iter().any(|item| has_code(item)),
+        Content::List(items) => items.iter().any(has_code),
         _ => false,
     };
     let (list, content) = shape.find(is_element).unwrap_or(("", Content::Code));

@@ -87,6 +87,7 @@ fn write_with_trace_id(constant: &str, id: &str, out: &mut Vec<u8>) {
 }
 
 /// `,"trace_id":"`
+#[expect(clippy::indexing_slicing, reason = "it runs at compile time")]
 const fn start_of_trace_id<const LENGTH: usize>() -> [u8; LENGTH] {
     let mut start = [b'"'; LENGTH];
     let (mut name, mut at) = (TRACE_ID.0.as_bytes(), 2);

@@ -9,16 +9,16 @@ use super::{Answer, Answers};
 /// As AIP-193 would send it, with the HTTP status of its gRPC code.
 impl Answers for tonic::Status {
     fn answer(&self) -> Answer {
-        let mut error =
-            json!({ "code": http_status(self.code()).as_u16(), "message": self.message() });
-        if let Some(info) = self.get_details_error_info() {
-            error["details"] = json!([{
+        let details = self.get_details_error_info().map(|info| {
+            json!([{
                 "@type": "type.googleapis.com/google.rpc.ErrorInfo",
                 "reason": info.reason,
                 "domain": info.domain,
                 "metadata": info.metadata,
-            }]);
-        }
+            }])
+        });
+        let status = http_status(self.code()).as_u16();
+        let error = json!({ "code": status, "message": self.message(), "details": details });
         let body = json!({ "error": error }).to_string().into_bytes();
         Answer::new(http_status(self.code()), body)
     }
