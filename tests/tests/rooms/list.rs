@@ -26,30 +26,20 @@ pub fn read(contributing: &str) -> BTreeMap<String, Rooms> {
     lists
 }
 
-/// Rooms or files of a circle that is still there.
-pub type KnownCircle = &'static [&'static str];
-
 /// What is wrong with the arrows of a crate, one text a problem.
-pub fn problems(arrows: &[Arrow], list: &Rooms, known: &[KnownCircle]) -> Vec<String> {
+pub fn problems(arrows: &[Arrow], list: &Rooms) -> Vec<String> {
     let mut problems = Vec::new();
     let (rooms, files) = (rooms(arrows), files(arrows));
     let mut closed = Vec::new();
     for (what, graph) in [("rooms", &rooms), ("files", &files)] {
         for (members, arrows) in circles(graph) {
-            let is_known = known.iter().any(|circle| is_within(&members, circle));
-            if !is_known {
-                let members = members.join("`, `");
-                problems.push(format!("{what} in a circle: `{members}`{}", shown(&arrows)));
-            }
+            let named = members.join("`, `");
+            problems.push(format!("{what} in a circle: `{named}`{}", shown(&arrows)));
             closed.push(members);
         }
     }
-    for circle in
-        known.iter().filter(|circle| !closed.iter().any(|members| is_within(members, circle)))
-    {
-        problems.push(format!("this is no circle any more: {circle:?}"));
-    }
 
+    // An arrow of a circle is reported with it, and not once more.
     let is_in_one_circle = |one: &str, other: &str| {
         closed.iter().any(|members| members.contains(&one) && members.contains(&other))
     };
@@ -100,10 +90,6 @@ pub fn write(arrows: &[Arrow], all: &[String]) -> String {
         left.retain(|room| !ready.contains(room));
     }
     lines
-}
-
-fn is_within(members: &[&str], circle: &[&str]) -> bool {
-    members.iter().all(|member| circle.contains(member))
 }
 
 fn shown(arrows: &[&Arrow]) -> String {

@@ -19,7 +19,7 @@ fn shown(files: &[(&str, &str)]) -> Vec<String> {
 
 fn problems_of(list: &str, files: &[(&str, &str)]) -> Vec<String> {
     let list = read(&format!("```rooms planted\n{list}```\n")).remove("planted").unwrap();
-    problems(&arrows_of(files), &list, &[])
+    problems(&arrows_of(files), &list)
 }
 
 const TWO: &str = "mod a; mod b;";
