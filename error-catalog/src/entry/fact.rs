@@ -42,6 +42,7 @@ macro_rules! facts {
         $(
             $(#[$doc])*
             #[allow(unused_parens, reason = "a default of two tokens comes in parentheses")]
+            #[inline]
             pub const fn $name(&self) -> $Type {
                 match self.fact(Key::$Key) {
                     Some(Fact::$Kind(_, value)) => facts!(@wrap *value, $default),

@@ -381,6 +381,7 @@ impl Entry {
     }
 
     /// The value of a key that only some codes have and that is no text.
+    #[inline]
     pub(crate) const fn fact(&self, key: Key) -> Option<&'static Fact> {
         let mut facts = self.5;
         while let [fact, rest @ ..] = facts {
