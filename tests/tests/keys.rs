@@ -1,6 +1,7 @@
 //! What is generated from the table of keys: the members of a code in the JSON schema of spec files, and the reference
 //! in the documentation of the derive. `BLESS=1` writes both files.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use catalog_specs::keys::{Audience, Key, Kind, Scope};
@@ -96,10 +97,12 @@ fn table(keys: impl Iterator<Item = Key>) -> String {
             Audience::Operator => "operators",
             Audience::Developer => "developers",
         };
-        out.push_str(&format!(
-            "| `{}` | `{}` | {}{words} | {default} | {audience} |\n",
+        writeln!(
+            out,
+            "| `{}` | `{}` | {}{words} | {default} | {audience} |",
             row.name, row.example, row.about
-        ));
+        )
+        .unwrap();
     }
     out
 }
