@@ -1,8 +1,8 @@
-//! The rules of a catalogue: one [`table`] of their texts, and a function each over what was [`declared`](crate::declared).
+//! The rules of a catalogue: one `table` of their texts, and a function each over what was [`declared`](crate::declared).
 //!
 //! - [`entry`]: rules about one code; [`item`]: about an enum, its message files and the codes it names;
 //!   [`registry`]: about all that a registry lists.
-//! - [`text`]: rules about a single text, which readers ask while they read.
+//! - `text`: rules about a single text, which readers ask while they read.
 //! - A rule reports to [`Problems`]: once, and only where what it looks at is sound. The [`Form`] of the source
 //!   decides how a cure is written.
 

@@ -16,7 +16,7 @@ use crate::{Catalogued, Entry, Envelope, Includes, Registry};
 /// What a handler returns: any error that the registry `C` includes, or something unexpected.
 ///
 /// `?` turns every enum that `C` includes into it and refuses the rest, which
-/// [`or_internal`](OrFail::or_internal) takes in: that goes out as the registry's `internal` code, and its
+/// [`or_internal`](crate::OrFail::or_internal) takes in: that goes out as the registry's `internal` code, and its
 /// cause is for the log alone.
 ///
 /// ```
