@@ -327,9 +327,10 @@ fn catalog() -> impl Strategy<Value = Catalog> {
             groups,
             retired: retired
                 .into_iter()
-                .map(|text| {
+                .enumerate()
+                .map(|(at, text)| {
                     let is_unfit = |c: char| c.is_whitespace() || crate::is_unseen(c);
-                    let code = format!("OLD.{}", text.replace(is_unfit, ""));
+                    let code = format!("OLD{at}.{}", text.replace(is_unfit, ""));
                     Retired { reason: format!("{text}!"), code }
                 })
                 .collect(),
@@ -461,6 +462,7 @@ mod rust {
             }
         }
         let mut has_source = false;
+        let is_first = at == 0;
         let count = row.details.len() + row.hidden.len();
         for (at, field) in row.hidden.iter_mut().enumerate() {
             if field.field.parse::<usize>().is_ok() {
@@ -474,7 +476,9 @@ mod rust {
                 field.roles.push(HiddenRole::Secret);
             } else if roles.contains(&HiddenRole::Source) && !has_source {
                 has_source = true;
-                field.roles.push(if count == 1 { HiddenRole::From } else { HiddenRole::Source });
+                // Two variants may not convert from one type.
+                let converts = is_first && count == 1;
+                field.roles.push(if converts { HiddenRole::From } else { HiddenRole::Source });
             }
             field.display &= is_context;
             let is_index = field.field.parse::<usize>().is_ok();
