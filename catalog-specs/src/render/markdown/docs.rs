@@ -16,7 +16,7 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
     let lower = |level: HeadingLevel| {
         HeadingLevel::try_from(level as usize + depth).unwrap_or(HeadingLevel::H6)
     };
-    let mut in_heading = false;
+    let (mut in_heading, mut in_code) = (false, false);
     let events = doc_comment::read(&comment).into_iter().map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => {
             in_heading = true;
@@ -30,6 +30,14 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
         // Headings of several lines exist for the first two levels only.
         Event::SoftBreak | Event::HardBreak if in_heading => Event::Text(" ".into()),
         event => event,
+    });
+    let events = events.flat_map(|event| match event {
+        Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+            in_code = !in_code;
+            vec![event]
+        }
+        Event::Text(text) if !in_code && text.contains('<') => without_tags(&text),
+        event => vec![event],
     });
     let options = Options {
         code_block_token_count: 3,
@@ -52,6 +60,20 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
     }
+}
+
+/// Writes each `<` of a text as an entity: not every tool that looks for tags knows `\<`.
+fn without_tags<'e>(text: &str) -> Vec<Event<'e>> {
+    let mut events = Vec::new();
+    for (at, piece) in text.split('<').enumerate() {
+        if at > 0 {
+            events.push(Event::InlineHtml("&lt;".into()));
+        }
+        if !piece.is_empty() {
+            events.push(Event::Text(piece.to_owned().into()));
+        }
+    }
+    events
 }
 
 /// The blank lines of items and quotations end with blanks, which editors remove.
@@ -79,10 +101,10 @@ mod tests {
     fn headings_go_down_and_html_is_shown() {
         assert_eq!(shown("# A\n###### B\n#no\n"), "#### A\n\n###### B\n\n\\#no\n");
         assert_eq!(shown("Text\n===\n\n---\n"), "#### Text\n\n---\n");
-        assert_eq!(shown("a <b>x</b>"), "a \\<b>x\\</b>\n");
-        assert_eq!(shown("`Vec<u8>` <i>"), "`Vec<u8>` \\<i>\n");
+        assert_eq!(shown("a <b>x</b>"), "a &lt;b>x&lt;/b>\n");
+        assert_eq!(shown("`Vec<u8>` <i>"), "`Vec<u8>` &lt;i>\n");
         assert_eq!(shown("see <https://a.example/?x=1>"), "see <https://a.example/?x=1>\n");
-        assert_eq!(shown("```\n<b>\n# x\n```\n<b>"), "```\n<b>\n# x\n```\n\n\\<b>\n");
+        assert_eq!(shown("```\n<b>\n# x\n```\n<b>"), "```\n<b>\n# x\n```\n\n&lt;b>\n");
         assert_eq!(shown("~~~~rust\n~~~\n<b>"), "```rust\n~~~\n<b>\n```\n");
         assert_eq!(shown(""), "");
     }
@@ -107,7 +129,7 @@ mod tests {
         for (text, written) in [
             ("\\# a\n\\- b\n1\\. c\n\\> d\n\\=\n", "\\# a\n\\- b\n1\\. c\n\\> d\n\\=\n"),
             ("see [`Type`], [it](crate::It) and [this]", "see `Type`, it and \\[this\\]\n"),
-            ("&lt;b&gt; &amp;lt; &#42;x&#42;", "\\<b> &amp;lt; \\*x\\*\n"),
+            ("&lt;b&gt; &amp;lt; &#42;x&#42;", "&lt;b> &amp;lt; \\*x\\*\n"),
             ("![x](https://a.example/x.png)!", "[x](https://a.example/x.png)!\n"),
             ("<a@b.example>", "<a@b.example>\n"),
             ("期限が\n切れた。", "期限が切れた。\n"),
