@@ -345,6 +345,23 @@ fn format_of(text: &str) -> Catalog {
     parsed.build().without_places()
 }
 
+#[test]
+fn a_flattened_detail_has_neither_a_name_nor_a_text() {
+    let read_with = |members: &str| {
+        let detail = format!(r#"{{"name": "filter", "type": "Filter", "flatten": true{members}}}"#);
+        let code = format!(
+            r#"{{"status": 404, "message": "m", "log_level": "INFO", "details": [{detail}]}}"#
+        );
+        read(&format!(r#"{{"domain": "A", "codes": {{"A_B": {code}}}}}"#), "spec.json")
+    };
+    assert!(read_with("").is_ok());
+    for members in [r#", "display": true"#, r#", "field": "other""#] {
+        let problems = read_with(members).unwrap_err();
+        let rules: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
+        assert_eq!(rules, [Some(rules::COMBINATION.id)], "{problems:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -255,6 +255,7 @@ fn visible(
     if let (true, Meta::List(list), false) = (flatten, &attribute.meta, is_misread) {
         if display || wire_name.is_some() {
             flattened_alone(list, diag);
+            (display, wire_name) = (false, None);
         }
     }
     // What could not be read may have been the name.

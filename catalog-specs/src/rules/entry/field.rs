@@ -51,12 +51,13 @@ pub(super) fn check_details<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
     let server = server.filter(|status| status::is_server(*status));
     let mut names: Vec<&str> = Vec::new();
     for field in &entry.fields {
-        let Role::Detail { name, flatten, .. } = &field.role else { continue };
+        let Role::Detail { name, flatten, display } = &field.role else { continue };
         if let Some(status) = server {
             let status = status.to_string();
             problems.report(&rules::DETAIL_SERVER, field.pos, &[("status", &status)]);
         }
         if *flatten {
+            check_flattened(field, &name.value, *display, problems);
             continue;
         }
         let shown = name.value.as_str();
@@ -72,6 +73,22 @@ pub(super) fn check_details<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
         }
         names.push(shown);
     }
+}
+
+/// The members of a flattened value have names of their own, and a text has no members.
+fn check_flattened<P: Copy>(
+    field: &Field<P>,
+    name: &str,
+    display: bool,
+    problems: &mut Problems<P>,
+) {
+    let other = match (display, name == field.name) {
+        (true, _) => "display",
+        (false, false) => "name",
+        (false, true) => return,
+    };
+    let values = [("key", "flatten"), ("other", other), ("cure", "remove one of the two")];
+    problems.report(&rules::COMBINATION, field.pos, &values);
 }
 
 /// A name that a value of a type could have on the wire: a proposal, where none is given.
