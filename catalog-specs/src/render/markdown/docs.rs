@@ -17,28 +17,31 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
         HeadingLevel::try_from(level as usize + depth).unwrap_or(HeadingLevel::H6)
     };
     let (mut in_heading, mut in_code) = (false, false);
-    let events = doc_comment::read(&comment).into_iter().map(|event| match event {
-        Event::Start(Tag::Heading { level, .. }) => {
-            in_heading = true;
-            let (id, classes, attrs) = (None, Vec::new(), Vec::new());
-            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => {
-            in_heading = false;
-            Event::End(TagEnd::Heading(lower(level)))
-        }
-        // Headings of several lines exist for the first two levels only.
-        Event::SoftBreak | Event::HardBreak if in_heading => Event::Text(" ".into()),
-        event => event,
-    });
-    let events = events.flat_map(|event| match event {
-        Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
-            in_code = !in_code;
-            vec![event]
-        }
-        Event::Text(text) if !in_code && text.contains('<') => without_tags(&text),
-        event => vec![event],
-    });
+    let mut events = Vec::new();
+    for event in doc_comment::read(&comment) {
+        events.push(match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                in_heading = true;
+                let (id, classes, attrs) = (None, Vec::new(), Vec::new());
+                Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                in_heading = false;
+                Event::End(TagEnd::Heading(lower(level)))
+            }
+            Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                in_code = !in_code;
+                event
+            }
+            // Headings of several lines exist for the first two levels only.
+            Event::SoftBreak | Event::HardBreak if in_heading => Event::Text(" ".into()),
+            Event::Text(text) if !in_code && text.contains('<') => {
+                push_without_tags(&text, &mut events);
+                continue;
+            }
+            event => event,
+        });
+    }
     let options = Options {
         code_block_token_count: 3,
         list_token: '-',
@@ -46,7 +49,7 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
         ..Options::default()
     };
     let mut written = String::with_capacity(comment.len() + 16);
-    match cmark_with_options(events, &mut written, doc_comment::OPTIONS, options) {
+    match cmark_with_options(events.iter(), &mut written, doc_comment::OPTIONS, options) {
         Ok(_) => {
             let trimmed = without_trailing_blanks(&written);
             // An empty item is nothing but its blanks.
@@ -63,8 +66,7 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
 }
 
 /// Writes each `<` of a text as an entity: not every tool that looks for tags knows `\<`.
-fn without_tags<'e>(text: &str) -> Vec<Event<'e>> {
-    let mut events = Vec::new();
+fn push_without_tags(text: &str, events: &mut Vec<Event<'_>>) {
     for (at, piece) in text.split('<').enumerate() {
         if at > 0 {
             events.push(Event::InlineHtml("&lt;".into()));
@@ -73,7 +75,6 @@ fn without_tags<'e>(text: &str) -> Vec<Event<'e>> {
             events.push(Event::Text(piece.to_owned().into()));
         }
     }
-    events
 }
 
 /// The blank lines of items and quotations end with blanks, which editors remove.
