@@ -1,4 +1,4 @@
-//! What somebody declared, before any rule has judged it: every value with its position.
+//! A declaration as it was read, before any rule has checked it: every value with its position.
 //!
 //! `P` is what a reader calls a position: the span of a token, or a piece of a JSON file. The rules copy
 //! positions and never look into them, so the model needs neither `syn` nor a file.
@@ -57,7 +57,7 @@ pub struct Entry<P> {
     pub fields: Vec<Field<P>>,
     /// Its doc comment.
     pub docs: Docs,
-    /// What thiserror is told.
+    /// The attributes of thiserror.
     pub thiserror: Option<ThisError<P>>,
     /// What it is.
     pub kind: Kind,

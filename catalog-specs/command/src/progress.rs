@@ -8,7 +8,7 @@ use std::time::Duration;
 use catalog_specs::{Step, Watch};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How long somebody waits before they wonder.
+/// How long work may take before its progress is shown.
 const PATIENCE: Duration = Duration::from_millis(300);
 const FRAME: Duration = Duration::from_millis(80);
 
@@ -26,7 +26,7 @@ impl Working {
         Self { shown: !json && !is_dumb && !is_ci && io::stderr().is_terminal() }
     }
 
-    /// Does some work that tells of its steps, and shows them if it takes its time.
+    /// Runs work that reports its steps, and shows them if it takes long.
     pub(crate) fn on<T>(&self, what: &str, work: impl FnOnce(Watch<'_>) -> T) -> T {
         if !self.shown {
             return work(&|_| {});

@@ -1,6 +1,6 @@
 //! The words of a lock file for what is not about a code.
 
-/// What settings of the registry are told of as their code.
+/// The name that stands in reports for the settings of the registry.
 pub const REGISTRY: &str = "registry";
 pub(super) const RETIRED: &str = "retired";
 pub(super) const ACCEPTED: &str = "accepted";

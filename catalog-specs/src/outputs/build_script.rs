@@ -19,7 +19,7 @@ pub(super) fn run(outputs: Outputs) {
     let outputs = outputs.declared(Gravity::Warning);
     let failed = match mode() {
         _ if compiled::is_called_by_the_command() => {
-            // It compares for itself. The next build of somebody else runs the script again.
+            // The command compares the documents itself. The next build without it runs the script again.
             tell.push(format!("rerun-if-env-changed={}", compiled::COMMAND));
             None
         }

@@ -1,4 +1,4 @@
-//! What thiserror is told beside the catalogue.
+//! The attributes of thiserror on a catalogued item.
 
 use proc_macro2::{Span, TokenTree};
 use syn::{Attribute, Data, DeriveInput, LitStr, Meta};

@@ -177,7 +177,7 @@ fn cargo(member: &Member, features: &FeatureArguments) -> Command {
     cargo
 }
 
-/// What a build says of a package.
+/// The part of a build's output that is about one package.
 struct Messages {
     /// The arguments of `cargo test` that choose the tests which may hand a catalogue over.
     tests: Vec<String>,

@@ -31,7 +31,7 @@ pub(crate) enum Origin {
     Spec,
 }
 
-/// What is said beside every answer about a preview.
+/// The note that is printed with every result of a preview.
 const PREVIEW_NOTE: &str = "preview: this was read from the source and not compiled, so codes of macros and other crates are missing\n";
 
 /// A catalogue that was read, and what is wrong with it.

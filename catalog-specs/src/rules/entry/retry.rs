@@ -4,7 +4,7 @@ use crate::declared::{Entry, Item};
 use crate::rules::{self, Problems};
 use crate::status;
 
-/// Retrying is for what may pass by itself, and a wait is for what is retried.
+/// Only an error that can pass is retried, and only a retried error has a wait.
 pub(super) fn check<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
     let Some(status) = entry.status(item) else { return };
     let class = entry.class(status.value);
