@@ -11,7 +11,7 @@
 //! # Cargo features
 //! - `syntax`: `syntax`, `diag` and `check`, over `syn`.
 //! - `serde`: the vocabularies are `Serialize` and `Deserialize`; [`wire`], which also comes with `documents`.
-//! - `spec`: [`spec`], catalogues as JSON.
+//! - `spec-file`: [`spec`], catalogues as JSON.
 //! - `documents`: [`render`], [`lock`] and [`Outputs`].
 //! - `scan`: [`scan()`], for build scripts and the command `cargo error-catalog`.
 
@@ -39,18 +39,18 @@ pub mod diag;
 #[cfg(feature = "syntax")]
 pub mod syntax;
 
-#[cfg(feature = "spec")]
+#[cfg(feature = "spec-file")]
 mod report;
-#[cfg(feature = "spec")]
+#[cfg(feature = "spec-file")]
 mod source;
-#[cfg(feature = "spec")]
+#[cfg(feature = "spec-file")]
 pub mod spec;
 
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 mod build;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub mod declared;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 mod locale;
 #[cfg(feature = "documents")]
 pub mod lock;
@@ -76,7 +76,7 @@ pub mod wire;
 
 pub use dialect::Dialect;
 pub use json::{Json, escape_into};
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub use nearest::did_you_mean;
 pub use nearest::nearest;
 #[cfg(feature = "documents")]
@@ -90,7 +90,7 @@ pub use outputs::scan;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
 pub use outputs::{COMMAND, Compiled, NAMED_DOCUMENTS, VARIABLE};
-#[cfg(feature = "spec")]
+#[cfg(feature = "spec-file")]
 pub use report::{Gravity, Problem};
 pub use retry::{Backoff, Retry, parse_duration};
 #[cfg(feature = "documents")]

@@ -11,7 +11,7 @@ pub(crate) fn hold(item: &CatalogItem<'_>, diag: &mut Diag) -> Option<TokenStrea
     item.keys.spec.as_ref().and_then(|path| with_feature::hold(item, path, diag))
 }
 
-#[cfg(feature = "spec")]
+#[cfg(feature = "spec-file")]
 mod with_feature {
     use std::path::{Path, PathBuf};
 
@@ -99,7 +99,7 @@ mod with_feature {
     }
 }
 
-#[cfg(not(feature = "spec"))]
+#[cfg(not(feature = "spec-file"))]
 mod with_feature {
     use catalog_specs::diag::Diag;
     use catalog_specs::rules;
@@ -114,7 +114,7 @@ mod with_feature {
         diag: &mut Diag,
     ) -> Option<TokenStream> {
         let span = item.keys.pos_of("spec").unwrap_or(path.pos);
-        let cure = "turn on feature `spec`: `error-catalog = { version = \"0.1\", features = [\"spec\"] }`";
+        let cure = "turn on feature `spec-file`: `error-catalog = { version = \"0.1\", features = [\"spec-file\"] }`";
         diag.report(&rules::MALFORMED, span, &[("found", "spec"), ("cure", cure)]);
         // What the spec would say is not what the enum lacks.
         diag.forget(&[&rules::MISSING_DOMAIN, &rules::MISSING_ATTRIBUTE]);
@@ -122,7 +122,7 @@ mod with_feature {
     }
 }
 
-#[cfg(all(test, not(feature = "spec")))]
+#[cfg(all(test, not(feature = "spec-file")))]
 mod tests {
     use super::*;
 
@@ -136,6 +136,6 @@ mod tests {
         let item = catalog_specs::syntax::item::read(&input, &mut diag).unwrap();
         assert!(hold(&item, &mut diag).is_none());
         let [report] = diag.found() else { unreachable!("one mistake is one report") };
-        assert!(report.text().contains("turn on feature `spec`"), "{}", report.text());
+        assert!(report.text().contains("turn on feature `spec-file`"), "{}", report.text());
     }
 }

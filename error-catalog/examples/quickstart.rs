@@ -78,11 +78,11 @@ fn main() {
         println!("users read       {}", error.user_message());
         println!("Debug            {error:?}");
         let dialects: [(&str, &dyn dialect::Dialect); 5] = [
-            ("seed", &dialect::Seed),
+            ("standard", &dialect::Standard),
             ("problem", &dialect::Problem),
             ("google", &dialect::Google),
             ("flat", &dialect::Flat),
-            ("blk", &dialect::Blk),
+            ("agent", &dialect::Agent),
         ];
         for (name, dialect) in dialects {
             let envelope =

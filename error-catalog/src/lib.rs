@@ -73,7 +73,7 @@
 //! assert_eq!(<Codes as Registry>::settings().internal, Some("SYSTEM_INTERNAL_ERROR"));
 //! ```
 //!
-//! `#[registry(…)]` takes `dialect` (`seed`, `problem`, `google`, `flat`, `blk`, or the path of a value that implements
+//! `#[registry(…)]` takes `dialect` (`standard`, `problem`, `google`, `flat`, `agent`, or the path of a value that implements
 //! [`Dialect`](dialect::Dialect)), `locales(…)`, `messages` (texts that codes of other crates lack), `service`, `docs`, `problem_type`, `internal`, `not_found`, `require(grpc)` and `crate`.
 //!
 //! # With thiserror
@@ -91,8 +91,8 @@
 //! # Documents
 //!
 //! `error-catalog.toml`, beside `Cargo.toml`, declares Markdown, a site, OpenAPI, TypeScript and more. `Codes::outputs().check()` (feature
-//! `specs`) in a test holds them to the compiled registry; `catalog_specs::scan("src").run()` in a build script writes them from the source.
-//! `spec = "…json"` on an enum (feature `spec`) holds it and a file equal, both ways.
+//! `documents`) in a test holds them to the compiled registry; `catalog_specs::scan("src").run()` in a build script writes them from the source.
+//! `spec = "…json"` on an enum (feature `spec-file`) holds it and a file equal, both ways.
 //!
 //! # Cargo features
 //!
@@ -101,8 +101,8 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `spec` | `#[catalog(spec = "…json")]` |
-//! | `specs` | `Codes::spec()` and `Codes::outputs()` |
+//! | `spec-file` | `#[catalog(spec = "…json")]` |
+//! | `documents` | `Codes::spec()` and `Codes::outputs()` |
 //! | `anyhow` | [`Failure`]`::from_anyhow` |
 //! | `messages` | `messages = "locales"`, on an enum or a registry |
 //! | `tower`, `axum`, `actix`, `tonic` | the layers, and failures as answers of the framework |

@@ -23,7 +23,7 @@ pub struct Message(
     pub &'static str,
     /// The message template.
     pub &'static str,
-    /// The whole body in the seed dialect; empty where the message has placeholders.
+    /// The whole body in the standard dialect; empty where the message has placeholders.
     pub &'static str,
 );
 

@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [documents, compiled] = process.argv.slice(2);
-for (const dialect of ["seed", "problem", "google", "flat", "blk"]) {
+for (const dialect of ["standard", "problem", "google", "flat", "agent"]) {
   const path = (folder, name) => resolve(folder, dialect, name);
   const openapi = JSON.parse(await readFile(path(documents, "errors.openapi.json"), "utf8"));
   const { ERRORS, isKnown, parseError } = await import(pathToFileURL(path(compiled, "errors.js")).href);

@@ -1,6 +1,6 @@
 // What a client writes, held to the types: compiled strictly, then run.
 
-import { ERRORS, type ErrorOf, isErrorCode, isKnown, parseError } from "./seed/errors.js";
+import { ERRORS, type ErrorOf, isErrorCode, isKnown, parseError } from "./standard/errors.js";
 import { parseError as parseProblem, isKnown as isKnownProblem } from "./problem/errors.js";
 import { parseError as parseStatus, isKnown as isKnownStatus } from "./google/errors.js";
 

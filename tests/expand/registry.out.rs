@@ -67,7 +67,7 @@ const _: () = {
         ) -> ::core::option::Option<&'static _catalog::Entry> {
             <Self as _catalog::Registry>::get(code)
         }
-        #[doc = r" The whole registry as data, for documents: feature `specs` of `error-catalog`."]
+        #[doc = r" The whole registry as data, for documents: feature `documents` of `error-catalog`."]
         pub fn spec() -> _p::Spec {
             _p::spec::<Self>(&_p::Described {
                 name: "Codes",
@@ -77,7 +77,7 @@ const _: () = {
                 require_grpc: false,
             })
         }
-        #[doc = r" The documents of the registry, to be written or checked by a test: feature `specs`"]
+        #[doc = r" The documents of the registry, to be written or checked by a test: feature `documents`"]
         #[doc = r" of `error-catalog`."]
         pub fn outputs() -> _p::Outputs {
             _p::outputs(Self::spec())

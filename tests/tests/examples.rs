@@ -15,7 +15,7 @@ use catalog_specs::render::example::{Examples, TRACE_ID};
 use catalog_specs::render::{self, Dialect};
 use common::japanese::{AuthError, ReservationError, UserError};
 use common::{japanese, payments, system_errors};
-use error_catalog::dialect::{self, Blk, Flat, Google, Problem, Seed};
+use error_catalog::dialect::{self, Agent, Flat, Google, Problem, Standard};
 use error_catalog::{Catalogued, Envelope, Secret, SystemError, ValidationError, catalog};
 
 catalog! {
@@ -24,11 +24,11 @@ catalog! {
 
 fn real(dialect: Dialect) -> &'static dyn dialect::Dialect {
     match dialect {
-        Dialect::Seed => &Seed,
+        Dialect::Standard => &Standard,
         Dialect::Problem => &Problem,
         Dialect::Google => &Google,
         Dialect::Flat => &Flat,
-        Dialect::Blk => &Blk,
+        Dialect::Agent => &Agent,
     }
 }
 

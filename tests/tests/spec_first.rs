@@ -210,7 +210,7 @@ impl Package {
 
 #[test]
 fn a_spec_that_changes_builds_the_crate_anew() {
-    let package = Package::new("held-to-a-spec", "\"spec\"");
+    let package = Package::new("held-to-a-spec", "\"spec-file\"");
     assert_eq!(package.errors(), None);
     package.spec(&SPEC.replace("401", "403"));
     let told = package.errors().expect("the crate is built anew");
@@ -234,7 +234,7 @@ fn without_the_feature_the_key_says_what_it_needs() {
     let package = Package::new("without-the-feature", "");
     package.lib("#[derive(Debug, error_catalog::ErrorCatalog)]\n#[catalog(spec = \"auth.json\")]\npub enum AuthError {\n    TokenExpired,\n}\n");
     let told = package.errors().expect("nobody can read the spec");
-    assert!(told.contains("turn on feature `spec`"), "{told}");
+    assert!(told.contains("turn on feature `spec-file`"), "{told}");
     assert_eq!(
         told.matches("\nerror: ").count() + usize::from(told.starts_with("error: ")),
         2,
@@ -255,7 +255,7 @@ fn count(told: &str) -> usize {
 
 #[test]
 fn what_an_enum_does_not_say_is_told_once_and_as_the_spec_says_it() {
-    let package = Package::new("lacks-what-the-spec-says", "\"spec\"");
+    let package = Package::new("lacks-what-the-spec-says", "\"spec-file\"");
     package.spec(&SPEC.replace("\"INFO\"}", "\"INFO\", \"severity\": \"CRITICAL\"}"));
     let lacking = ", status = 401, log_level = \"INFO\", message = \"切れています\"";
     package.lib(&LIB.replace(lacking, ""));
@@ -281,7 +281,7 @@ fn what_an_enum_does_not_say_is_told_once_and_as_the_spec_says_it() {
 
 #[test]
 fn a_folder_is_no_spec() {
-    let package = Package::new("a-folder-for-a-spec", "\"spec\"");
+    let package = Package::new("a-folder-for-a-spec", "\"spec-file\"");
     package.lib(&LIB.replace("specs/../auth.json", "specs"));
     let told = package.errors().expect("a folder cannot be read");
     assert!(told.contains("it is a folder") && told.contains("a file in it"), "{told}");

@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(body.len(), literals(members, false) + 3 + r#""a \"b\"""#.len());
         assert_eq!(start_of_code(members), body.find("A_B"));
         assert_eq!(trailing_trace_id(Dialect::DEFAULT.shape()), Some(("trace_id", 2)));
-        assert_eq!(start_of_code(Dialect::Blk.shape().members), None);
+        assert_eq!(start_of_code(Dialect::Agent.shape().members), None);
         assert_eq!(trailing_trace_id(Dialect::Flat.shape()), None);
     }
 }

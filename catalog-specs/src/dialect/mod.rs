@@ -28,7 +28,7 @@ vocabulary! {
     /// A shape of a body.
     pub enum Dialect ("dialect") {
         /// `{"error": {"code", "message", "details"?, "trace_id"?}}`, the default.
-        Seed = "seed",
+        Standard = "standard",
         /// RFC 9457.
         Problem = "problem",
         /// AIP-193.
@@ -36,17 +36,17 @@ vocabulary! {
         /// `{"error_code", "message", "details"}`.
         Flat = "flat",
         /// BLK-1-06.
-        Blk = "blk",
+        Agent = "agent",
     }
 }
 
 impl Dialect {
     /// The dialect of a registry that names none. The bodies that the derive computes are of this one.
-    pub const DEFAULT: Self = Self::Seed;
+    pub const DEFAULT: Self = Self::Standard;
 
     /// The order in which a reader of bodies looks for the marks of each: the ones with more marks first.
     pub const READ_ORDER: [Self; 5] =
-        [Self::Problem, Self::Blk, Self::Flat, Self::Google, Self::Seed];
+        [Self::Problem, Self::Agent, Self::Flat, Self::Google, Self::Standard];
 
     /// The media type of its bodies.
     pub const fn content_type(self) -> &'static str {
@@ -61,11 +61,11 @@ impl Dialect {
     /// What its bodies look like.
     pub const fn shape(self) -> &'static Shape {
         match self {
-            Self::Seed => &standard::SHAPE,
+            Self::Standard => &standard::SHAPE,
             Self::Problem => &problem::SHAPE,
             Self::Google => &google::SHAPE,
             Self::Flat => &flat::SHAPE,
-            Self::Blk => &agent::SHAPE,
+            Self::Agent => &agent::SHAPE,
         }
     }
 }

@@ -7,7 +7,7 @@ mod table;
 mod value;
 
 pub(crate) use value::Field;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub(crate) use value::Plain;
 pub use value::{Deprecated, Value};
 

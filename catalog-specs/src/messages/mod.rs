@@ -4,7 +4,7 @@
 //! `messages = "locales"`, which starts where the crate's `Cargo.toml` is.
 
 mod merge;
-#[cfg(feature = "spec")]
+#[cfg(feature = "spec-file")]
 mod read;
 
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::model::Place;
 
 pub use merge::merge;
 
-#[cfg(feature = "spec")]
+#[cfg(feature = "spec-file")]
 pub use read::{locales_in, package_root, read};
 
 /// The message files of a folder.

@@ -8,23 +8,23 @@
 
 mod table;
 
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub mod entry;
 mod form;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub mod item;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub(crate) mod messages;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 mod problems;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub(crate) mod reference;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub mod registry;
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub(crate) mod text;
 
 pub use form::{ADD_LOCALE, Form};
-#[cfg(any(feature = "syntax", feature = "spec"))]
+#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub use problems::{ANY, Problem, Problems};
 pub use table::*;

@@ -297,7 +297,7 @@ fn address(text: &str) -> String {
 }
 
 fn settings() -> impl Strategy<Value = Settings> {
-    let dialects = select(vec!["seed", "problem", "blk", "crate::wire::Mine", "Mine"]);
+    let dialects = select(vec!["standard", "problem", "agent", "crate::wire::Mine", "Mine"]);
     (dialects, locales(), vec(option::of(hostile()), 5), any::<bool>()).prop_map(
         |(dialect, locales, mut texts, require_grpc)| Settings {
             dialect: dialect.to_owned(),

@@ -51,7 +51,7 @@ pub(super) fn of_registry(
 }
 
 /// Reads the files of a folder; without locales it says that those are needed.
-#[cfg(feature = "spec")]
+#[cfg(feature = "spec-file")]
 fn load(
     folder: &Spanned<String>,
     locales: &[Spanned<String>],
@@ -82,7 +82,7 @@ fn load(
 }
 
 /// Nobody here can read them.
-#[cfg(not(feature = "spec"))]
+#[cfg(not(feature = "spec-file"))]
 fn load(
     folder: &Spanned<String>,
     _: &[Spanned<String>],

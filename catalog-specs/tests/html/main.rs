@@ -321,7 +321,7 @@ fn all_that_is_declared_is_told() {
     }
     let bad = told("AUTH_TOKEN_BAD");
     assert!(bad.contains("since 2.4, gone in 3.0"), "{bad}");
-    for dialect in ["seed", "problem", "google", "flat", "blk"] {
+    for dialect in ["standard", "problem", "google", "flat", "agent"] {
         let tabs = all(&document, &format!("#AUTH_TOKEN_BAD input[value={dialect}]"));
         assert_eq!(tabs.len(), 1, "{dialect}");
     }

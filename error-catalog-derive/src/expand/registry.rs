@@ -88,12 +88,12 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                     <Self as _catalog::Registry>::get(code)
                 }
 
-                /// The whole registry as data, for documents: feature `specs` of `error-catalog`.
+                /// The whole registry as data, for documents: feature `documents` of `error-catalog`.
                 pub fn spec() -> _p::Spec {
                     _p::spec::<Self>(&#described)
                 }
 
-                /// The documents of the registry, to be written or checked by a test: feature `specs`
+                /// The documents of the registry, to be written or checked by a test: feature `documents`
                 /// of `error-catalog`.
                 pub fn outputs() -> _p::Outputs {
                     _p::outputs(Self::spec())

@@ -37,7 +37,7 @@ macro_rules! built_in {
 
 built_in! {
     /// `{"error": {"code", "message", "details"?, "trace_id"?}}`: what is absent has no member.
-    Seed,
+    Standard,
     /// RFC 9457: `type`, `title`, `status`, `detail`, `instance`, `code`, `trace_id`, and the details
     /// beside them. The fields of a validation stand in `errors`, each with its pointer.
     Problem,
@@ -51,5 +51,5 @@ built_in! {
     Flat,
     /// `{"type", "user_message", "error_code", "request_id"?, "retry_after"?}`: no details, and the
     /// wait in whole seconds.
-    Blk,
+    Agent,
 }

@@ -1,6 +1,6 @@
 //! The settings of a registry that declares none.
 
-use super::Seed;
+use super::Standard;
 use super::contract::Settings;
 use crate::Entry;
 
@@ -8,7 +8,7 @@ impl Settings {
     /// What holds where nothing is said.
     pub const fn new(get: fn(&str) -> Option<&'static Entry>) -> Self {
         Self {
-            dialect: &Seed,
+            dialect: &Standard,
             locales: &[],
             messages: &[],
             service: None,

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::entry::{Fact, Shared};
 use crate::{Catalogued, Declared, Detail, Entry, Fields, Settings};
 
-/// A row with its seed body.
+/// A row with its standard body.
 macro_rules! row {
     ($code:literal, $status:literal, $message:literal, $origin:ident, $details:expr, $facts:expr) => {
         row!($code, $status, $message, $origin, $details, $facts, "Variant")

@@ -23,7 +23,7 @@ pub(crate) mod fixture;
 mod tests;
 
 pub(crate) use blank::body_of;
-pub use builtin::{Blk, Flat, Google, Problem, Seed};
+pub use builtin::{Agent, Flat, Google, Problem, Standard};
 pub use contract::{Dialect, Parts};
 pub use details::{Details, Iter};
 

@@ -11,14 +11,14 @@ use super::fixture::{
 };
 use super::read::read_shape;
 use super::write::Plan;
-use super::{Blk, Dialect, Flat, Google, Problem, Seed};
+use super::{Agent, Dialect, Flat, Google, Problem, Standard};
 use crate::Envelope;
 
 /// A dialect that is only described. It is documented by the tests of `catalog-specs`.
 #[path = "../../../catalog-specs/src/dialect/sixth.rs"]
 mod sixth;
 
-const ALL: [&dyn Dialect; 5] = [&Seed, &Problem, &Google, &Flat, &Blk];
+const ALL: [&dyn Dialect; 5] = [&Standard, &Problem, &Google, &Flat, &Agent];
 
 fn traced(error: &Sample, dialect: &dyn Dialect) -> String {
     Envelope::new(error).dialect(dialect).trace_id(TRACE).to_json()
@@ -36,18 +36,18 @@ fn seed() {
         r#""details":{"slot_start":"2026-03-01T10:00:00+09:00","resource_id":"room-7"},"#,
         r#""trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}}"#,
     ]);
-    assert_eq!(traced(&Sample::slot(), &Seed), expected);
+    assert_eq!(traced(&Sample::slot(), &Standard), expected);
     let expected = lines(&[
         r#"{"error":{"code":"SYSTEM_INTERNAL_ERROR","message":"システムエラーが発生しました","#,
         r#""trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}}"#,
     ]);
-    assert_eq!(traced(&Sample::new(&INTERNAL), &Seed), expected);
+    assert_eq!(traced(&Sample::new(&INTERNAL), &Standard), expected);
     let expected = lines(&[
         r#"{"error":{"code":"VALIDATION_ERROR","message":"入力内容に誤りがあります","#,
         r#""details":{"email":"メールアドレスの形式が正しくありません","age":"18以上で入力してください"},"#,
         r#""trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}}"#,
     ]);
-    assert_eq!(traced(&Sample::invalid(), &Seed), expected);
+    assert_eq!(traced(&Sample::invalid(), &Standard), expected);
 }
 
 #[test]
@@ -182,10 +182,10 @@ fn blk() {
         r#"{"type":"SYSTEM_ERROR","user_message":"Hệ thống đang gặp sự cố, vui lòng thử lại sau","#,
         r#""error_code":"SYS_ERROR_GENERIC","request_id":"req-123","retry_after":60}"#,
     ]);
-    assert_eq!(Envelope::new(&error).dialect(&Blk).trace_id("req-123").to_json(), expected);
+    assert_eq!(Envelope::new(&error).dialect(&Agent).trace_id("req-123").to_json(), expected);
     let expected =
         r#"{"type":"USER_ERROR","user_message":"log in","error_code":"PLAIN_LOGIN_NEEDED"}"#;
-    assert_eq!(Envelope::new(&Sample::new(&LOGIN)).dialect(&Blk).to_json(), expected);
+    assert_eq!(Envelope::new(&Sample::new(&LOGIN)).dialect(&Agent).to_json(), expected);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::finished::Finished;
 use super::{Answer, Exchange, Rules, answer};
 use crate::catalogued::rows_within;
 use crate::dialect::Rows;
-use crate::dialect::{Filled, Seed};
+use crate::dialect::{Filled, Standard};
 use crate::panics;
 use crate::raised::Raised;
 use crate::{Catalogued, Entry, Envelope};
@@ -90,7 +90,7 @@ impl Rules {
         });
         written.unwrap_or_else(|_| {
             headers.clone_from(others);
-            write(exchange, &envelope().dialect(&Seed), headers)
+            write(exchange, &envelope().dialect(&Standard), headers)
         })
     }
 

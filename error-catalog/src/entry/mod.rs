@@ -36,7 +36,7 @@ pub struct Entry(
     /// The message in the default locale.
     #[doc(hidden)]
     pub &'static str,
-    /// The whole body in the seed dialect; empty where the message has placeholders.
+    /// The whole body in the standard dialect; empty where the message has placeholders.
     #[doc(hidden)]
     pub &'static str,
     /// What the row shares with others of its enum.

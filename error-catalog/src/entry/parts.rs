@@ -46,7 +46,7 @@ pub struct Translation {
     pub locale: &'static str,
     /// The message template.
     pub message: &'static str,
-    /// The whole body in the seed dialect; empty where the message has placeholders.
+    /// The whole body in the standard dialect; empty where the message has placeholders.
     pub json: &'static str,
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::dialect::fixture::{
     Broken, DOWN, HIDDEN, INTERNAL, LOGIN, MUTE, STOCK, Sample, TRACE, pairs,
 };
-use crate::dialect::{Blk, Dialect, Flat, Google, Parts, Problem, Seed};
+use crate::dialect::{Agent, Dialect, Flat, Google, Parts, Problem, Standard};
 use crate::{Catalogued, Entry, Envelope, Fields, ReceivedEnvelope, Settings};
 
 #[test]
@@ -19,7 +19,7 @@ fn nothing_dynamic_is_constant_bytes() {
     let body = Envelope::new(&error).body();
     assert!(matches!(body, Cow::Borrowed(_)));
     let mut written = Vec::new();
-    Seed.write(&Envelope::new(&error).parts(), &mut written);
+    Standard.write(&Envelope::new(&error).parts(), &mut written);
     assert_eq!(*body, written);
     assert!(matches!(Envelope::new(&error).trace_id("").body(), Cow::Borrowed(_)));
 
@@ -51,7 +51,7 @@ fn a_masked_error_takes_one_allocation_too() {
 #[test]
 fn details_that_the_row_does_not_declare_go_nowhere() {
     let error = Sample { details: vec![("extra", json!(1))], ..Sample::new(&LOGIN) };
-    for dialect in [&Seed as &dyn Dialect, &Problem, &Google, &Flat, &Blk] {
+    for dialect in [&Standard as &dyn Dialect, &Problem, &Google, &Flat, &Agent] {
         let json = Envelope::new(&error).dialect(dialect).trace_id(TRACE).to_json();
         assert!(!json.contains("extra"), "{json}");
     }
@@ -211,7 +211,7 @@ fn a_dialect_of_a_user_may_do_as_it_likes() {
 #[test]
 fn what_is_sent_can_be_read_back() {
     let slot = Sample { retry_after: Some(Duration::from_millis(2500)), ..Sample::slot() };
-    let dialects: [&dyn Dialect; 5] = [&Seed, &Problem, &Google, &Flat, &Blk];
+    let dialects: [&dyn Dialect; 5] = [&Standard, &Problem, &Google, &Flat, &Agent];
     for (at, dialect) in dialects.into_iter().enumerate() {
         let body = Envelope::new(&slot).dialect(dialect).trace_id(TRACE).body();
         let received = ReceivedEnvelope::from_slice(&body).unwrap();

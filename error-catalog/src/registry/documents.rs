@@ -2,7 +2,7 @@
 //! well, the enums that macros make and the codes of other crates.
 //!
 //! [`catalog!`](crate::catalog) gives every registry `spec()` and `outputs()`; what they return is there with
-//! feature `specs`, and says so without it.
+//! feature `documents`, and says so without it.
 
 use crate::Registry;
 
@@ -21,26 +21,26 @@ pub struct Described {
     pub require_grpc: bool,
 }
 
-#[cfg(feature = "specs")]
+#[cfg(feature = "documents")]
 pub use with_specs::{Outputs, Spec, outputs, spec};
 
-#[cfg(not(feature = "specs"))]
+#[cfg(not(feature = "documents"))]
 pub use without_specs::{outputs, spec};
 
 // Aliases, and not other names: the compiler calls a type by its name, which says what is missing.
 
-/// Documents need feature `specs`.
-#[cfg(not(feature = "specs"))]
+/// Documents need feature `documents`.
+#[cfg(not(feature = "documents"))]
 pub type Outputs = without_specs::NeedsFeatureSpecs;
-/// Data needs feature `specs`.
-#[cfg(not(feature = "specs"))]
+/// Data needs feature `documents`.
+#[cfg(not(feature = "documents"))]
 pub type Spec = without_specs::NeedsFeatureSpecs;
 
-#[cfg(not(feature = "specs"))]
+#[cfg(not(feature = "documents"))]
 mod without_specs {
     use super::{Described, Registry};
 
-    /// Documents need feature `specs`: `error-catalog = { version = "…", features = ["specs"] }`.
+    /// Documents need feature `documents`: `error-catalog = { version = "…", features = ["documents"] }`.
     #[derive(Debug, Clone, Copy)]
     pub struct NeedsFeatureSpecs;
 
@@ -55,7 +55,7 @@ mod without_specs {
     }
 }
 
-#[cfg(feature = "specs")]
+#[cfg(feature = "documents")]
 mod with_specs {
     pub use catalog_specs::Outputs;
     use catalog_specs::messages;

@@ -10,7 +10,7 @@ mod included;
 mod index;
 mod json;
 mod list;
-#[cfg(feature = "specs")]
+#[cfg(feature = "documents")]
 mod model;
 mod report;
 mod samples;

@@ -48,7 +48,7 @@ mod with_testing {
     pub struct Sample {
         /// The code that was raised; the body may have another (`public_as`).
         pub code: String,
-        /// The dialect: `seed`, `problem`, `google`, `flat` or `blk`.
+        /// The dialect: `standard`, `problem`, `google`, `flat` or `agent`.
         pub dialect: &'static str,
         /// The status that goes out.
         pub status: u16,

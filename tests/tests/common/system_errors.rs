@@ -69,6 +69,6 @@ pub enum SystemError {
 }
 
 error_catalog::catalog! {
-    #[registry(dialect = blk, locales("vi"), internal = "SYS_ERROR_GENERIC")]
+    #[registry(dialect = agent, locales("vi"), internal = "SYS_ERROR_GENERIC")]
     pub struct Codes { SystemError }
 }

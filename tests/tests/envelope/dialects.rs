@@ -4,7 +4,7 @@ use crate::{
     Form, ReservationError, SystemError, TRACE, Tiny, assert_faces, assert_text, slot, store_down,
 };
 use error_catalog::ErrorCatalog;
-use error_catalog::dialect::{Blk, Flat, Google, Problem, Seed};
+use error_catalog::dialect::{Agent, Flat, Google, Problem, Standard};
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -23,7 +23,7 @@ fn the_seed_dialect_is_the_default_and_constant_where_it_can_be() {
   }
 }"#;
     assert_text(&slot().envelope().trace_id(TRACE), printed);
-    assert_text(&slot().envelope().trace_id(TRACE).dialect(&Seed), printed);
+    assert_text(&slot().envelope().trace_id(TRACE).dialect(&Standard), printed);
 
     let internal = SystemError::Internal;
     let printed = r#"{
@@ -176,13 +176,13 @@ fn the_blk_dialect_says_whose_error_it_is_and_when_to_come_back() {
   "request_id": "4bf92f3577b34da6a3ce929d0e0e4736",
   "retry_after": 60
 }"#;
-    assert_text(&store_down().envelope().trace_id(TRACE).dialect(&Blk), printed);
+    assert_text(&store_down().envelope().trace_id(TRACE).dialect(&Agent), printed);
     let printed = r#"{
   "type": "USER_ERROR",
   "user_message": "指定された時間枠は既に予約されています",
   "error_code": "RESERVATION_SLOT_UNAVAILABLE"
 }"#;
-    assert_text(&slot().envelope().dialect(&Blk), printed);
+    assert_text(&slot().envelope().dialect(&Agent), printed);
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod hostile;
 
 use std::time::Duration;
 
-use error_catalog::dialect::{Blk, Dialect, Flat, Google, Problem, Seed};
+use error_catalog::dialect::{Agent, Dialect, Flat, Google, Problem, Standard};
 use error_catalog::{
     ErrorCatalog, Failure, FieldRule, Remote, SystemError, ValidationError, catalog,
 };
@@ -95,8 +95,13 @@ enum ShopError {
     Internal,
 }
 
-const DIALECTS: [(&str, &dyn Dialect); 5] =
-    [("seed", &Seed), ("problem", &Problem), ("google", &Google), ("flat", &Flat), ("blk", &Blk)];
+const DIALECTS: [(&str, &dyn Dialect); 5] = [
+    ("standard", &Standard),
+    ("problem", &Problem),
+    ("google", &Google),
+    ("flat", &Flat),
+    ("agent", &Agent),
+];
 
 fn read(body: &Value) -> Remote<stock::Codes> {
     Remote::from_slice(body.to_string().as_bytes()).unwrap()
@@ -247,7 +252,7 @@ fn same_after_the_hop(failure: &Failure<stock::Codes>, trace_id: &str) {
             let resent =
                 again.envelope().dialect(dialect).locale(locale).trace_id(trace_id).to_json();
             let is_blk_in_another_language =
-                name == "blk" && locale == "en" && resent.contains('…');
+                name == "agent" && locale == "en" && resent.contains('…');
             assert!(
                 is_blk_in_another_language || resent == sent,
                 "{name} {locale}\n{sent}\n{resent}"

@@ -105,9 +105,9 @@ fn the_dialects_of_the_specs_are_those_of_the_registries() {
         let body: Map<String, Value> =
             serde_json::from_str(&error.envelope().dialect(settings.dialect).to_json()).unwrap();
         let first = match spec.get("dialect").and_then(Value::as_str) {
-            None | Some("seed") => "error",
+            None | Some("standard") => "error",
             Some("flat") => "details",
-            Some("blk") => "user_message",
+            Some("agent") => "user_message",
             Some(other) => panic!("{file}: no test knows the dialect {other}"),
         };
         assert!(body.contains_key(first), "{file}: {body:?}");

@@ -157,7 +157,7 @@ fn no_test(cause: &str, registry: &str) -> Failure {
     not_compared(
         cause,
         &format!(
-            "write one, with feature `specs` of error-catalog: `#[test] fn catalogue() {{ {registry}::outputs().check(); }}`\n\
+            "write one, with feature `documents` of error-catalog: `#[test] fn catalogue() {{ {registry}::outputs().check(); }}`\n\
              or read the source instead with `--preview`, which does not see the codes of macros and other crates"
         ),
     )

@@ -97,7 +97,7 @@ impl Workspace {
         workspace.write(
             "shop/Cargo.toml",
             &format!(
-                "{}error-catalog = {{ path = {facade}, features = [\"specs\"] }}\nbilling = {{ path = \"../billing\" }}\n\
+                "{}error-catalog = {{ path = {facade}, features = [\"documents\"] }}\nbilling = {{ path = \"../billing\" }}\n\
                  [build-dependencies]\ncatalog-specs = {{ path = {specs}, features = [\"scan\"] }}\n",
                 package("shop")
             ),

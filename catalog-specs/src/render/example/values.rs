@@ -29,7 +29,7 @@ pub(super) fn flattened(wire: &Wire, locale: &str) -> Vec<(String, Json)> {
         Wire::Record(members) => {
             members.iter().map(|(name, of)| ((*name).to_owned(), value(of, name))).collect()
         }
-        // A type of the user's is most likely the map of the seeds: field to text.
+        // A type of the user's is most likely a map from field to text.
         Wire::Any | Wire::Text { .. } => vec![("email".to_owned(), violation(locale).into())],
         Wire::Map(of) => {
             let text = matches!(**of, Wire::Text { .. } | Wire::Any | Wire::Nullable(_));

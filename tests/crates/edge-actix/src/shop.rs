@@ -8,7 +8,7 @@ use actix_web::error::{ErrorBadGateway, ErrorConflict, ErrorInternalServerError}
 use actix_web::http::header;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpResponse, Responder, rt, web};
-use error_catalog::dialect::{Dialect, Parts, Seed};
+use error_catalog::dialect::{Dialect, Parts, Standard};
 use error_catalog::edge::Exchange;
 use error_catalog::{
     ErrorCatalog, Failure, OrFail as _, Secret, SystemError, ValidationError, actix, catalog,
@@ -72,7 +72,7 @@ struct Telling;
 
 impl Dialect for Telling {
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
-        Seed.write(parts, body);
+        Standard.write(parts, body);
     }
 
     fn headers(&self, parts: &Parts<'_>, headers: &mut http::HeaderMap) {
@@ -87,7 +87,7 @@ struct Silent;
 
 impl Dialect for Silent {
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
-        Seed.write(parts, body);
+        Standard.write(parts, body);
     }
 
     fn status(&self, _: &Parts<'_>) -> http::StatusCode {

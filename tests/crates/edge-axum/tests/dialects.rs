@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use edge_axum::client::Seen;
 use edge_axum::server::{Running, run};
-use error_catalog::dialect::{Dialect, Parts, Seed};
+use error_catalog::dialect::{Dialect, Parts, Standard};
 use error_catalog::edge::entry_of;
 use error_catalog::tower::CatalogLayer;
 use error_catalog::{Entry, Envelope, ErrorCatalog, Failure, SystemError, catalog};
@@ -23,7 +23,7 @@ impl Dialect for Telling {
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
         // Without the layer it can be written still.
         assert!(parts.code() != "DOOR_SIGN_BROKEN" || parts.trace_id().is_none());
-        Seed.write(parts, body);
+        Standard.write(parts, body);
     }
 
     fn headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
@@ -46,7 +46,7 @@ struct Silent;
 
 impl Dialect for Silent {
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
-        Seed.write(parts, body);
+        Standard.write(parts, body);
     }
 
     fn status(&self, _: &Parts<'_>) -> StatusCode {
@@ -84,7 +84,7 @@ struct Untyped;
 
 impl Dialect for Untyped {
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
-        Seed.write(parts, body);
+        Standard.write(parts, body);
     }
 
     fn headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
