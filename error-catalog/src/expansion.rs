@@ -5,16 +5,19 @@ use core::fmt::Display;
 use core::time::Duration;
 
 pub use catalog_specs::keys::Key;
+pub use catalog_specs::{Backoff, Retry};
 pub use serde::Serialize;
 pub use std::string::String;
 
 pub use crate::catalogued::{public_row, text_row};
-pub use crate::entry::{Fact, Place, Shared};
+pub use crate::dialect::Settings;
+pub use crate::entry::{Declared, Deprecated, Detail, Fact, Place, Shared};
+pub use crate::fields::Fields;
 pub use crate::lookup::find;
 pub use crate::message::display;
 pub use crate::source::cause;
 
-use crate::fields::{Displayed, Fields};
+use crate::fields::Displayed;
 use crate::{Entry, Masked};
 
 /// The facade as our own enums see it.
@@ -22,9 +25,7 @@ pub(crate) mod facade {
     pub(crate) use super::super::expansion as private;
     pub(crate) use crate::catalog::ErrorCatalog;
     pub(crate) use crate::catalogued::Catalogued;
-    pub(crate) use crate::dialect::Settings;
-    pub(crate) use crate::entry::{Declared, Detail, Entry};
-    pub(crate) use crate::fields::Fields;
+    pub(crate) use crate::entry::Entry;
 }
 
 /// What a row says that has nothing to say beyond its fields. Through a static, which the compiler does

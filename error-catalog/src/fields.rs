@@ -23,12 +23,12 @@ pub trait Fields {
     }
 
     /// A public field.
-    fn detail(&mut self, name: &'static str, value: &dyn Json) {
+    fn detail(&mut self, name: &'static str, value: &dyn WriteJson) {
         let _ = (name, value);
     }
 
     /// A public map or struct whose members are details themselves.
-    fn flattened_detail(&mut self, value: &dyn Json) {
+    fn flattened_detail(&mut self, value: &dyn WriteJson) {
         let _ = value;
     }
 
@@ -38,7 +38,7 @@ pub trait Fields {
     }
 
     /// A field for the log record.
-    fn context(&mut self, name: &'static str, value: &dyn Json) {
+    fn context(&mut self, name: &'static str, value: &dyn WriteJson) {
         let _ = (name, value);
     }
 
@@ -62,8 +62,16 @@ pub(crate) trait FieldSource {
     fn trace_id(&self) -> Option<&str>;
 }
 
-/// A value that can be written as JSON: every `Serialize`, behind a pointer.
-pub trait Json {
+use sealed::Sealed;
+
+mod sealed {
+    /// Seals [`WriteJson`](super::WriteJson).
+    pub trait Sealed {}
+    impl<T: serde::Serialize + ?Sized> Sealed for T {}
+}
+
+/// A value that can be written as JSON: every `Serialize`, behind a pointer. Only this crate implements it.
+pub trait WriteJson: Sealed {
     /// Appends the value as JSON text. On an error `out` is as it was before.
     ///
     /// # Errors
@@ -72,7 +80,7 @@ pub trait Json {
     fn write_json(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error>;
 }
 
-impl<T: Serialize + ?Sized> Json for T {
+impl<T: Serialize + ?Sized> WriteJson for T {
     fn write_json(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         let before = out.len();
         let mut written = serde_json::to_writer(&mut *out, self);

@@ -3,9 +3,10 @@
 use core::fmt;
 use std::borrow::Cow;
 
+use crate::Catalogued;
+use crate::entry::Translation;
 use crate::fields::Fields;
 use crate::text::{fill, has_braces, write_message};
-use crate::{Catalogued, Translation};
 
 /// The user message of an error.
 pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(

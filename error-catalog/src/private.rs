@@ -2,10 +2,11 @@
 
 pub use crate::expansion::*;
 pub use crate::lookup::find_row;
-pub use crate::message_files::{Message, Messages};
+pub use crate::messages::{Message, Messages};
 pub use crate::registry::{
-    Checked, Described, Index, List, Outputs, Samples, Spec, at_home, count_distinct, count_keys,
-    count_rows, count_slots, distinct, index, is_listed, outputs, rows, samples, spec, to_json,
+    Checked, Described, Index, List, Outputs, Samples, Sealed, Spec, at_home, count_distinct,
+    count_keys, count_rows, count_slots, distinct, index, is_listed, outputs, rows, samples, spec,
+    to_json,
 };
 
 #[cfg(feature = "actix")]

@@ -1,6 +1,7 @@
 //! The errors that every service has, ready to be listed in a registry, and those of bare statuses.
 
-use crate::{Catalogued as _, Entry, ErrorCatalog, Settings};
+use crate::dialect::Settings;
+use crate::{Catalogued as _, Entry, ErrorCatalog};
 
 /// What can go wrong before, around and beneath a service's own code.
 ///

@@ -4,7 +4,7 @@ use core::fmt::{self, Display, Write};
 
 use catalog_specs::template::{Piece, pieces};
 
-use crate::Translation;
+use crate::entry::Translation;
 use crate::fields::Fields;
 
 /// Shows the fields of an error.

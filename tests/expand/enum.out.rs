@@ -2,14 +2,14 @@
 const _: () = {
     use _catalog::private as _p;
     use :: error_catalog as _catalog;
-    const __DECLARED: &_catalog::Declared = {
-        static __ENUM: _catalog::Declared = _catalog::Declared {
-            domain: "AUTH",
-            type_name: "AuthError",
-            module: ::core::module_path!(),
-            description: "Sign-in and sessions.",
-            locales: &[],
-        };
+    const __DECLARED: &_p::Declared = {
+        static __ENUM: _p::Declared = _p::Declared::new(
+            "AUTH",
+            "AuthError",
+            ::core::module_path!(),
+            "Sign-in and sessions.",
+            &[],
+        );
         &__ENUM
     };
     static __ROWS: [_catalog::Entry; 1usize] = {
@@ -44,12 +44,12 @@ const _: () = {
             };
             _p::row_at(&__ROWS, __row)
         }
-        fn catalog_fields(&self, fields_: &mut dyn _catalog::Fields) {
+        fn catalog_fields(&self, fields_: &mut dyn _p::Fields) {
             let _ = fields_;
         }
-        fn catalog_settings(&self) -> &'static _catalog::Settings {
-            static __SETTINGS: _catalog::Settings =
-                _catalog::Settings::new(|__code| _p::find(__KEYS, &__ROWS, __code));
+        fn catalog_settings(&self) -> &'static _p::Settings {
+            static __SETTINGS: _p::Settings =
+                _p::Settings::new(|__code| _p::find(__KEYS, &__ROWS, __code));
             &__SETTINGS
         }
     }

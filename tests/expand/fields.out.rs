@@ -9,7 +9,7 @@ impl _catalog::Catalogued for UserError {
         };
         _p::row_at(&__ROWS, __row)
     }
-    fn catalog_fields(&self, fields_: &mut dyn _catalog::Fields) {
+    fn catalog_fields(&self, fields_: &mut dyn _p::Fields) {
         match self {
             UserError::Limited {
                 name: __field_name,
@@ -39,7 +39,7 @@ impl _catalog::Catalogued for UserError {
             _ => {}
         }
     }
-    fn catalog_settings(&self) -> &'static _catalog::Settings {
-        <crate::Codes as _catalog::Lists<UserError>>::settings()
+    fn catalog_settings(&self) -> &'static _p::Settings {
+        <crate::Codes as _catalog::Includes<UserError>>::settings_for()
     }
 }

@@ -37,12 +37,10 @@ const _: () = {
     static __ROWS: [&_catalog::Entry; _p::count_rows(__LISTS)] = _p::rows(__LISTS);
     static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__ROWS)] =
         _p::distinct(&__INDEX, &__ROWS);
-    static __SETTINGS: _catalog::Settings = _catalog::Settings {
-        dialect: &_catalog::dialect::Problem,
-        locales: &["ja"],
-        internal: ::core::option::Option::Some("SYSTEM_INTERNAL_ERROR"),
-        .._catalog::Settings::new(<Codes as _catalog::Registry>::get)
-    };
+    static __SETTINGS: _p::Settings = _p::Settings::new(<Codes as _catalog::Registry>::get)
+        .dialect(&_catalog::dialect::Problem)
+        .locales(&["ja"])
+        .internal("SYSTEM_INTERNAL_ERROR");
     static __CHECKED: _p::Checked<'_> = _p::Checked {
         index: &__INDEX,
         clashes: __FILLED.clashes,
@@ -92,6 +90,7 @@ const _: () = {
             _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)
         }
     }
+    impl _p::Sealed for Codes {}
     #[automatically_derived]
     impl _catalog::Registry for Codes {
         const ALL: &'static [&'static _catalog::Entry] =
@@ -106,26 +105,13 @@ const _: () = {
         fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
             _p::find_row(&__INDEX, &__ROWS, code)
         }
-        fn settings() -> &'static _catalog::Settings {
+        fn settings() -> &'static _p::Settings {
             &__SETTINGS
         }
     }
     impl _catalog::Includes<Codes> for Codes {}
-    #[automatically_derived]
-    impl _catalog::Lists<auth::AuthError> for Codes {
-        fn settings() -> &'static _catalog::Settings {
-            &__SETTINGS
-        }
-    }
     impl _catalog::Includes<auth::AuthError> for Codes {}
     const _: fn() = _p::at_home::<Codes, auth::AuthError>;
-    #[cfg(feature = "store")]
-    #[automatically_derived]
-    impl _catalog::Lists<StoreError<u8>> for Codes {
-        fn settings() -> &'static _catalog::Settings {
-            &__SETTINGS
-        }
-    }
     #[cfg(feature = "store")]
     impl _catalog::Includes<StoreError<u8>> for Codes {}
     #[cfg(feature = "store")]

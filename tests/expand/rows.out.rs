@@ -1,11 +1,6 @@
-const __DECLARED: &_catalog::Declared = {
-    static __ENUM: _catalog::Declared = _catalog::Declared {
-        domain: "PAYMENT",
-        type_name: "PaymentError",
-        module: ::core::module_path!(),
-        description: "",
-        locales: &["ja", "en"],
-    };
+const __DECLARED: &_p::Declared = {
+    static __ENUM: _p::Declared =
+        _p::Declared::new("PAYMENT", "PaymentError", ::core::module_path!(), "", &["ja", "en"]);
     &__ENUM
 };
 static __ROWS: [_catalog::Entry; 2usize] = {
@@ -20,18 +15,8 @@ static __ROWS: [_catalog::Entry; 2usize] = {
             &_p::Shared(
                 __DECLARED,
                 &[
-                    _catalog::Detail {
-                        name: "card",
-                        type_name: "String",
-                        doc: "Its last digits.",
-                        flatten: false,
-                    },
-                    _catalog::Detail {
-                        name: "reason",
-                        type_name: "Reason",
-                        doc: "",
-                        flatten: false,
-                    },
+                    _p::Detail::new("card", "String", "Its last digits.", false),
+                    _p::Detail::new("reason", "Reason", "", false),
                 ],
             ),
             &[
@@ -49,7 +34,7 @@ static __ROWS: [_catalog::Entry; 2usize] = {
             &[
                 _p::Fact::Retry(
                     _p::Key::Retry,
-                    _catalog::Retry::Custom(_catalog::Backoff {
+                    _p::Retry::Custom(_p::Backoff {
                         max: 3u32,
                         base: ::core::time::Duration::new(1u64, 0u32),
                         factor: 2u32,

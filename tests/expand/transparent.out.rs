@@ -62,7 +62,7 @@ impl _catalog::Catalogued for ShopError {
             _ => _p::text_row(self),
         }
     }
-    fn catalog_fields(&self, fields_: &mut dyn _catalog::Fields) {
+    fn catalog_fields(&self, fields_: &mut dyn _p::Fields) {
         match self {
             ShopError::Cart { 0: __field_0, .. } => {
                 _catalog::Catalogued::catalog_fields(__field_0, fields_)
@@ -73,7 +73,7 @@ impl _catalog::Catalogued for ShopError {
             _ => {}
         }
     }
-    fn catalog_settings(&self) -> &'static _catalog::Settings {
-        <crate::Codes as _catalog::Lists<ShopError>>::settings()
+    fn catalog_settings(&self) -> &'static _p::Settings {
+        <crate::Codes as _catalog::Includes<ShopError>>::settings_for()
     }
 }

@@ -6,7 +6,7 @@ mod hostile;
 
 use std::borrow::Cow;
 
-use error_catalog::{Catalogued, ErrorCatalog, ReceivedEnvelope, catalog};
+use error_catalog::{Catalogued, ErrorCatalog, catalog, envelope::ReceivedEnvelope};
 use proptest::prelude::*;
 
 #[derive(Debug, ErrorCatalog)]

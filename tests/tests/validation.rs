@@ -2,8 +2,9 @@
 
 use error_catalog::dialect::{Google, Problem};
 use error_catalog::{
-    ErrorCatalog, Failure, FieldPath, FieldRule, ReceivedEnvelope, SystemError, ValidationError,
-    catalog,
+    ErrorCatalog, Failure, SystemError, ValidationError, catalog,
+    envelope::ReceivedEnvelope,
+    validation::{FieldPath, FieldRule},
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -477,7 +477,7 @@ rules! {
             help "rename one of them; a code is one error everywhere",
             why "two errors under one code cannot be told apart by anyone";
         REGISTRY_UNLISTED = "registry-unlisted":
-            "`{type}` names the registry `{registry}`, which does not list it",
+            "the registry `{registry}` does not include `{type}`",
             help "add it: `catalog! {{ pub struct {registry} {{ ..., {type} }} }}`",
             why "its codes would be unknown to the registry and to everything made from it";
         REGISTRY_FOREIGN = "registry-foreign":

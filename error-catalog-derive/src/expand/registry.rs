@@ -63,10 +63,8 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
             static __ROWS: [&_catalog::Entry; _p::count_rows(__LISTS)] = _p::rows(__LISTS);
             static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__ROWS)] = _p::distinct(&__INDEX, &__ROWS);
             #messages
-            static __SETTINGS: _catalog::Settings = _catalog::Settings {
-                #settings
-                .._catalog::Settings::new(<#ident as _catalog::Registry>::get)
-            };
+            static __SETTINGS: _p::Settings =
+                _p::Settings::new(<#ident as _catalog::Registry>::get) #settings;
             static __CHECKED: _p::Checked<'_> = _p::Checked {
                 index: &__INDEX,
                 clashes: __FILLED.clashes,
@@ -111,6 +109,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                 }
             }
 
+            impl _p::Sealed for #ident {}
             #[automatically_derived]
             impl _catalog::Registry for #ident {
                 const ALL: &'static [&'static _catalog::Entry] =
@@ -124,7 +123,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                     _p::find_row(&__INDEX, &__ROWS, code)
                 }
 
-                fn settings() -> &'static _catalog::Settings {
+                fn settings() -> &'static _p::Settings {
                     &__SETTINGS
                 }
             }
@@ -245,19 +244,12 @@ fn line(line: usize) -> Literal {
 fn memberships(item: &RegistryItem) -> TokenStream {
     let ident = &item.ident;
     let mut impls = quote!(impl _catalog::Includes<#ident> for #ident {});
-    // Written apart from the enum's name: a method that stands there is the user's to their lints.
-    let settings = quote! {
-        fn settings() -> &'static _catalog::Settings { &__SETTINGS }
-    };
     for Listed { attributes, ty } in &item.listed {
         let span = ty.span();
         // Where the enum is at home elsewhere, rustc points at it and not at the registry's name.
         let mut here = ident.clone();
         here.set_span(ident.span().located_at(span));
         impls.extend(quote_spanned! {span=>
-            #(#attributes)*
-            #[automatically_derived]
-            impl _catalog::Lists<#ty> for #ident { #settings }
             #(#attributes)* impl _catalog::Includes<#ty> for #ident {}
             #(#attributes)* const _: fn() = _p::at_home::<#here, #ty>;
         });
@@ -275,17 +267,23 @@ fn settings(item: &RegistryItem) -> TokenStream {
     match &keys.dialect {
         Some(DialectName::Ours(dialect, span)) => {
             let name = Ident::new(dialect.variant(), *span);
-            settings.extend(quote!(dialect: &_catalog::dialect::#name,));
+            settings.extend(quote!(.dialect(&_catalog::dialect::#name)));
         }
-        Some(DialectName::Path(path)) => settings.extend(quote!(dialect: &#path,)),
+        // In a static of its own: no constant can refer to a value that changes within.
+        Some(DialectName::Path(path)) => settings.extend(quote! {
+            .dialect({
+                static __DIALECT: &(dyn _catalog::dialect::Dialect + ::core::marker::Sync) = &#path;
+                __DIALECT
+            })
+        }),
         None => {}
     }
     if let Some(locales) = &keys.locales {
         let locales = locales.iter().map(|locale| &locale.value);
-        settings.extend(quote!(locales: &[#(#locales),*],));
+        settings.extend(quote!(.locales(&[#(#locales),*])));
     }
     if item.files.is_some() {
-        settings.extend(quote!(messages: __MESSAGES,));
+        settings.extend(quote!(.messages(__MESSAGES)));
     }
     let texts = [
         ("service", &keys.service),
@@ -298,7 +296,7 @@ fn settings(item: &RegistryItem) -> TokenStream {
         if let Some(text) = text {
             let name = Ident::new(name, Span::call_site());
             let text = &text.value;
-            settings.extend(quote!(#name: ::core::option::Option::Some(#text),));
+            settings.extend(quote!(.#name(#text)));
         }
     }
     settings
@@ -326,7 +324,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
         #allow
         const _: () = {
             #facade
-            static __SETTINGS: _catalog::Settings = _catalog::Settings::new(|_| ::core::option::Option::None);
+            static __SETTINGS: _p::Settings = _p::Settings::new(|_| ::core::option::Option::None);
             impl #ident {
                 /// No rows: the registry could not be read.
                 pub const ALL: &'static [&'static _catalog::Entry] = &[];
@@ -353,6 +351,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                     _p::to_json(&[], &__SETTINGS)
                 }
             }
+            impl _p::Sealed for #ident {}
             impl _catalog::Registry for #ident {
                 const ALL: &'static [&'static _catalog::Entry] = &[];
                 const LISTS: &'static [_p::List] = &[_p::List::UNREAD];
@@ -362,12 +361,9 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                 fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     ::core::option::Option::None
                 }
-                fn settings() -> &'static _catalog::Settings {
+                fn settings() -> &'static _p::Settings {
                     &__SETTINGS
                 }
-            }
-            impl<E: ?::core::marker::Sized> _catalog::Lists<E> for #ident {
-                fn settings() -> &'static _catalog::Settings { &__SETTINGS }
             }
             impl<E: ?::core::marker::Sized> _catalog::Includes<E> for #ident {}
         };

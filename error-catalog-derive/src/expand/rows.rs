@@ -31,14 +31,9 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let lines = item.rows().map(line);
     quote! {
         // Through statics, which the compiler does not look into for each row that names them.
-        const __DECLARED: &_catalog::Declared = {
-            static __ENUM: _catalog::Declared = _catalog::Declared {
-                domain: #domain,
-                type_name: #type_name,
-                module: ::core::module_path!(),
-                description: #description,
-                locales: &[#(#locales),*],
-            };
+        const __DECLARED: &_p::Declared = {
+            static __ENUM: _p::Declared =
+                _p::Declared::new(#domain, #type_name, ::core::module_path!(), #description, &[#(#locales),*]);
             &__ENUM
         };
         static __ROWS: [_catalog::Entry; #count] = {
@@ -149,17 +144,17 @@ fn deprecated(Deprecated { since, replaced_by, until }: &Deprecated) -> TokenStr
         Some(until) => quote!(::core::option::Option::Some(#until)),
         None => quote!(::core::option::Option::None),
     };
-    quote!(_catalog::Deprecated { since: #since, replaced_by: &[#(#replaced_by),*], until: #until })
+    quote!(_p::Deprecated::new(#since, &[#(#replaced_by),*], #until))
 }
 
 fn retry(retry: Retry) -> TokenStream {
     match retry {
-        Retry::Never => quote!(_catalog::Retry::Never),
-        Retry::Network => quote!(_catalog::Retry::Network),
-        Retry::Transient => quote!(_catalog::Retry::Transient),
+        Retry::Never => quote!(_p::Retry::Never),
+        Retry::Network => quote!(_p::Retry::Network),
+        Retry::Transient => quote!(_p::Retry::Transient),
         Retry::Custom(Backoff { max, base, factor }) => {
             let base = duration(base);
-            quote!(_catalog::Retry::Custom(_catalog::Backoff { max: #max, base: #base, factor: #factor }))
+            quote!(_p::Retry::Custom(_p::Backoff { max: #max, base: #base, factor: #factor }))
         }
     }
 }

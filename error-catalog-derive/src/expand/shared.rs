@@ -47,7 +47,7 @@ impl<'r> SharedDetails<'r> {
         }
         let details_tokens = details.iter().map(|detail| {
             let Detail { name, type_name, doc, flatten, .. } = detail;
-            quote!(_catalog::Detail { name: #name, type_name: #type_name, doc: #doc, flatten: #flatten })
+            quote!(_p::Detail::new(#name, #type_name, #doc, #flatten))
         });
         let shared = quote!(_p::Shared(__DECLARED, &[#(#details_tokens),*]));
         if !matches!(self.lists.get(details), Some(Users::Many)) {

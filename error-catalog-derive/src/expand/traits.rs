@@ -149,11 +149,11 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
         Some(registry) => {
             let span = item.input.ident.span();
             let ty = static_type(item);
-            quote_spanned!(span=> <#registry as _catalog::Lists<#ty>>::settings())
+            quote_spanned!(span=> <#registry as _catalog::Includes<#ty>>::settings_for())
         }
         None => quote! {
-            static __SETTINGS: _catalog::Settings =
-                _catalog::Settings::new(|__code| _p::find(__KEYS, &__ROWS, __code));
+            static __SETTINGS: _p::Settings =
+                _p::Settings::new(|__code| _p::find(__KEYS, &__ROWS, __code));
             &__SETTINGS
         },
     };
@@ -167,10 +167,10 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
                 #row
             }
             #public
-            fn catalog_fields(&self, #fields: &mut dyn _catalog::Fields) {
+            fn catalog_fields(&self, #fields: &mut dyn _p::Fields) {
                 #shown
             }
-            fn catalog_settings(&self) -> &'static _catalog::Settings {
+            fn catalog_settings(&self) -> &'static _p::Settings {
                 #settings
             }
         }

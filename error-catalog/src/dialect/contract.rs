@@ -6,9 +6,10 @@ use std::borrow::Cow;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::Entry;
+use crate::entry::Translation;
 use crate::fields::FieldSource;
-use crate::message_files::Messages;
-use crate::{Entry, Translation};
+use crate::messages::Messages;
 
 /// The shape of a body.
 ///
@@ -121,6 +122,7 @@ pub(crate) struct Rows {
 
 /// The settings of a registry: what `#[registry(…)]` says, or the defaults.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Settings {
     /// The shape of the bodies.
     pub dialect: &'static (dyn Dialect + Sync),

@@ -1,11 +1,26 @@
-//! The settings of a registry that declares none.
+//! How settings are made: the defaults, and a setter for each.
 
 use super::Standard;
-use super::contract::Settings;
+use super::contract::{Dialect, Settings};
 use crate::Entry;
+use crate::messages::Messages;
+
+/// Makes the setters, for constants.
+macro_rules! setters {
+    ($( $(#[$doc:meta])* $name:ident: $Type:ty = $value:expr; )+) => {
+        $(
+            $(#[$doc])*
+            #[must_use]
+            pub const fn $name(mut self, $name: $Type) -> Self {
+                self.$name = $value;
+                self
+            }
+        )+
+    };
+}
 
 impl Settings {
-    /// What holds where nothing is said.
+    /// The defaults, and how a code is looked up.
     pub const fn new(get: fn(&str) -> Option<&'static Entry>) -> Self {
         Self {
             dialect: &Standard,
@@ -18,5 +33,24 @@ impl Settings {
             not_found: None,
             get,
         }
+    }
+
+    setters! {
+        /// The shape of the bodies.
+        dialect: &'static (dyn Dialect + Sync) = dialect;
+        /// The locales of the service, the default first.
+        locales: &'static [&'static str] = locales;
+        /// The texts of its message files.
+        messages: &'static [Messages] = messages;
+        /// The name of the service.
+        service: &'static str = Some(service);
+        /// The page about a code.
+        docs: &'static str = Some(docs);
+        /// The `type` of a problem document.
+        problem_type: &'static str = Some(problem_type);
+        /// The code of an unexpected failure.
+        internal: &'static str = Some(internal);
+        /// The code of an unknown route.
+        not_found: &'static str = Some(not_found);
     }
 }

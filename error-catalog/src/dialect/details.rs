@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::Detail;
-use crate::fields::{FieldSource, Fields, Json};
+use crate::entry::Detail;
+use crate::fields::{FieldSource, Fields, WriteJson};
 use crate::json::{Members, Transcode, members, write_string};
 use crate::violations::{Reader, Violations};
 
@@ -32,7 +32,7 @@ impl Details {
     ) -> Self {
         let mut json = Vec::new();
         let flattened = collect(declared, source, reader, &mut json).unwrap_or_default();
-        // Only a `Json` written by hand can give anything but UTF-8.
+        // Only a `WriteJson` written by hand can give anything but UTF-8.
         String::from_utf8(json).map_or_else(|_| Self::default(), |json| Self { json, flattened })
     }
 
@@ -157,7 +157,7 @@ impl Collector<'_> {
 }
 
 impl Fields for Collector<'_> {
-    fn detail(&mut self, name: &'static str, value: &dyn Json) {
+    fn detail(&mut self, name: &'static str, value: &dyn WriteJson) {
         if self.seen.as_ref().is_some_and(|seen| seen.contains(name)) {
             return;
         }
@@ -176,7 +176,7 @@ impl Fields for Collector<'_> {
         self.flattened_detail(&violations.read_by(self.reader));
     }
 
-    fn flattened_detail(&mut self, value: &dyn Json) {
+    fn flattened_detail(&mut self, value: &dyn WriteJson) {
         let mut json = Vec::new();
         if value.write_json(&mut json).is_err() {
             return;

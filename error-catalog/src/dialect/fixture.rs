@@ -10,8 +10,11 @@ use catalog_specs::{Class, Level};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use crate::dialect::Settings;
+use crate::entry::{Declared, Detail};
 use crate::entry::{Fact, Shared};
-use crate::{Catalogued, Declared, Detail, Entry, Fields, Settings};
+use crate::fields::Fields;
+use crate::{Catalogued, Entry};
 
 /// A row with its standard body.
 macro_rules! row {

@@ -24,10 +24,10 @@ mod tests;
 
 pub(crate) use blank::body_of;
 pub use builtin::{Agent, Flat, Google, Problem, Standard};
-pub use contract::{Dialect, Parts};
+pub use contract::{Dialect, Parts, Settings};
 pub use details::{Details, Iter};
 
-pub(crate) use contract::{Blank, Filled, Outgoing, Rows, Settings};
+pub(crate) use contract::{Blank, Filled, Outgoing, Rows};
 #[cfg(feature = "tonic")]
 pub(crate) use facts::{metadata, page, service, violations};
 pub(crate) use read::{Received, read};

@@ -11,11 +11,12 @@ use http::StatusCode;
 use super::Details;
 use super::contract::{Outgoing, Parts, Rows, Settings};
 use super::details::collect;
+use crate::Entry;
+use crate::entry::Detail;
 use crate::fields::{FieldSource, Fields};
 use crate::json::{Escaped, escaped_length, write_string};
 use crate::text::write_message;
 use crate::violations::Reader;
-use crate::{Detail, Entry};
 
 impl Outgoing<'_> {
     /// The locale that is asked for, or else the registry's first.

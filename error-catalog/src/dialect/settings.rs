@@ -3,9 +3,10 @@
 use catalog_specs::hash::hash;
 
 use super::contract::Settings;
-use crate::message_files::{Message, Messages};
+use crate::Entry;
+use crate::entry::Translation;
+use crate::messages::{Message, Messages};
 use crate::violations::MessageSource;
-use crate::{Entry, Translation};
 
 impl core::fmt::Debug for Settings {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

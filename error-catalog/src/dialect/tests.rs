@@ -221,7 +221,7 @@ fn hostile_values_stay_values() {
             assert!(contains(&value, &message));
             assert_eq!(serde_json::to_string(&envelope).unwrap(), json);
             assert_eq!(
-                crate::ReceivedEnvelope::from_slice(json.as_bytes()).unwrap().message(),
+                crate::envelope::ReceivedEnvelope::from_slice(json.as_bytes()).unwrap().message(),
                 message
             );
             let _ = envelope.into_response();
@@ -236,7 +236,7 @@ fn a_megabyte_is_only_long() {
     let error = Sample::text(&long);
     let envelope = Envelope::new(&error).trace_id(long.as_str());
     let json = envelope.to_json();
-    let received = crate::ReceivedEnvelope::from_slice(json.as_bytes()).unwrap();
+    let received = crate::envelope::ReceivedEnvelope::from_slice(json.as_bytes()).unwrap();
     assert_eq!(received.trace_id(), Some(long.as_str()));
     assert_eq!(received.details()["text"], long);
     assert_eq!(serde_json::to_string(&envelope).unwrap(), json);

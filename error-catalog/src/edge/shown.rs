@@ -1,9 +1,11 @@
 //! What an error shows to the log: its context and its details as a JSON object, and which of them could not be
 //! written, so that somebody notices what clients have never seen.
 
+use crate::fields::{Fields, WriteJson};
 use crate::line::{displayed_within, json, line};
 use crate::panics;
-use crate::{Catalogued, Entry, Fields, Json, Violations};
+use crate::violations::Violations;
+use crate::{Catalogued, Entry};
 
 /// As much of one value as a record has.
 const LONGEST_VALUE: usize = 4096;
@@ -52,7 +54,7 @@ impl Members {
         self.json.push(if self.json.is_empty() { b'{' } else { b',' });
     }
 
-    fn member(&mut self, kind: &str, name: &str, value: &dyn Json) {
+    fn member(&mut self, kind: &str, name: &str, value: &dyn WriteJson) {
         let Some(value) = self.written(kind, name, value) else { return };
         if value.len() > LONGEST_VALUE {
             return self.member_in_part(name, &value);
@@ -74,7 +76,7 @@ impl Members {
         self.json.push(b':');
     }
 
-    fn written(&mut self, kind: &str, name: &str, value: &dyn Json) -> Option<Vec<u8>> {
+    fn written(&mut self, kind: &str, name: &str, value: &dyn WriteJson) -> Option<Vec<u8>> {
         let mut json = Vec::new();
         match panics::catch(|| value.write_json(&mut json)) {
             Ok(Ok(())) => return Some(json),
@@ -91,15 +93,15 @@ impl Members {
 }
 
 impl Fields for Members {
-    fn context(&mut self, name: &'static str, value: &dyn Json) {
+    fn context(&mut self, name: &'static str, value: &dyn WriteJson) {
         self.member("context", name, value);
     }
 
-    fn detail(&mut self, name: &'static str, value: &dyn Json) {
+    fn detail(&mut self, name: &'static str, value: &dyn WriteJson) {
         self.member("detail", name, value);
     }
 
-    fn flattened_detail(&mut self, value: &dyn Json) {
+    fn flattened_detail(&mut self, value: &dyn WriteJson) {
         let mut declared = self.row.details().iter().filter(|detail| detail.flatten);
         let name = declared.nth(self.flattened).map_or("(flattened)", |detail| detail.name);
         self.flattened += 1;

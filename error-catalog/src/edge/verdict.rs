@@ -7,8 +7,9 @@ use http::StatusCode;
 use crate::raised::Raised;
 use crate::{Catalogued, Entry};
 
-/// An answer as the framework has it.
+/// What an edge looks at in a response of the framework.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Answered<'a> {
     /// Its status.
     pub status: StatusCode,
@@ -16,6 +17,27 @@ pub struct Answered<'a> {
     pub content_type: Option<&'a str>,
     /// The error a handler returned, where the framework kept it.
     pub error: Option<&'a (dyn Catalogued + Send + Sync)>,
+}
+
+impl<'a> Answered<'a> {
+    /// A response with a status, without a `Content-Type` and an error.
+    pub fn new(status: StatusCode) -> Self {
+        Self { status, content_type: None, error: None }
+    }
+
+    /// Sets its `Content-Type`.
+    #[must_use]
+    pub fn content_type(mut self, content_type: Option<&'a str>) -> Self {
+        self.content_type = content_type;
+        self
+    }
+
+    /// Sets the error a handler returned.
+    #[must_use]
+    pub fn error(mut self, error: Option<&'a (dyn Catalogued + Send + Sync)>) -> Self {
+        self.error = error;
+        self
+    }
 }
 
 /// Classifies a response that no catalogued error produced.

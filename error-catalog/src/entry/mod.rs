@@ -1,4 +1,4 @@
-//! One row of a catalogue: what a declaration says about a code, as constant data.
+//! The parts of an [`Entry`]: everything that is declared about one code, as constant data.
 
 mod bytes;
 mod fact;
@@ -11,13 +11,18 @@ use core::time::Duration;
 use catalog_specs::compact;
 use catalog_specs::keys::Key;
 use catalog_specs::model::{self, HiddenField};
-use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity, status};
+pub use catalog_specs::{Backoff, Grpc};
+use catalog_specs::{Class, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
 
 pub(crate) use bytes::{same, same_bytes};
+#[doc(hidden)]
 pub use fact::Fact;
 use fact::{facts, words};
-pub use parts::{Declared, Deprecated, Detail, Shared, Translation};
+#[doc(hidden)]
+pub use parts::Shared;
+pub use parts::{Declared, Deprecated, Detail, Translation};
+#[doc(hidden)]
 pub use place::Place;
 
 /// One code of a catalogue with all that is declared about it.
@@ -72,10 +77,7 @@ impl Entry {
         "",
         "",
         "",
-        &Shared(
-            &Declared { domain: "", type_name: "", module: "", description: "", locales: &[] },
-            &[],
-        ),
+        &Shared(&Declared::new("", "", "", "", &[]), &[]),
         &[],
         compact::rank(500, Level::Error),
     );

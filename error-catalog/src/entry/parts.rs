@@ -2,6 +2,7 @@
 
 /// Where rows come from: what all the rows of one enum share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Declared {
     /// The domain of the codes.
     pub domain: &'static str,
@@ -15,8 +16,22 @@ pub struct Declared {
     pub locales: &'static [&'static str],
 }
 
+impl Declared {
+    #[doc(hidden)]
+    pub const fn new(
+        domain: &'static str,
+        type_name: &'static str,
+        module: &'static str,
+        description: &'static str,
+        locales: &'static [&'static str],
+    ) -> Self {
+        Self { domain, type_name, module, description, locales }
+    }
+}
+
 /// A public detail of a code: a field that clients receive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Detail {
     /// Its name on the wire.
     pub name: &'static str,
@@ -28,8 +43,21 @@ pub struct Detail {
     pub flatten: bool,
 }
 
-/// That a code is on its way out.
+impl Detail {
+    #[doc(hidden)]
+    pub const fn new(
+        name: &'static str,
+        type_name: &'static str,
+        doc: &'static str,
+        flatten: bool,
+    ) -> Self {
+        Self { name, type_name, doc, flatten }
+    }
+}
+
+/// That a code is deprecated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Deprecated {
     /// Since which version.
     pub since: &'static str,
@@ -39,8 +67,20 @@ pub struct Deprecated {
     pub until: Option<&'static str>,
 }
 
-/// A text in one more locale.
+impl Deprecated {
+    #[doc(hidden)]
+    pub const fn new(
+        since: &'static str,
+        replaced_by: &'static [&'static str],
+        until: Option<&'static str>,
+    ) -> Self {
+        Self { since, replaced_by, until }
+    }
+}
+
+/// The message of a code in one locale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Translation {
     /// The locale's tag.
     pub locale: &'static str,

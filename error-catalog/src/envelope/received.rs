@@ -14,7 +14,7 @@ use crate::dialect::{Received, read};
 /// An error as another service sent it, in any of the five dialects.
 ///
 /// ```
-/// use error_catalog::ReceivedEnvelope;
+/// use error_catalog::envelope::ReceivedEnvelope;
 ///
 /// let body = br#"{"error":{"code":"CART_FULL","message":"the cart is full","details":{"limit":20}}}"#;
 /// let received = ReceivedEnvelope::from_slice(body)?;

@@ -7,11 +7,14 @@ use http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHEN
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
+use crate::dialect::Settings;
 use crate::dialect::fixture::{
     Broken, DOWN, HIDDEN, INTERNAL, LOGIN, MUTE, STOCK, Sample, TRACE, pairs,
 };
 use crate::dialect::{Agent, Dialect, Flat, Google, Parts, Problem, Standard};
-use crate::{Catalogued, Entry, Envelope, Fields, ReceivedEnvelope, Settings};
+use crate::envelope::ReceivedEnvelope;
+use crate::fields::Fields;
+use crate::{Catalogued, Entry, Envelope};
 
 #[test]
 fn nothing_dynamic_is_constant_bytes() {

@@ -8,8 +8,8 @@ use crate::{ErrorCatalog, Includes, Registry};
 /// What `?` turns into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
 /// with its cause, what checks and reads input, and a [`Remote`](crate::Remote) error.
 ///
-/// It is implemented here and nowhere else: an error of yours is a catalogued one, and for the rest there is
-/// [`OrFail`](crate::OrFail).
+/// Only this crate implements it: derive [`ErrorCatalog`] on an error of yours, and use [`OrFail`](crate::OrFail) for any other
+/// error.
 pub trait IntoFailure {
     /// What the registry has to include.
     type Home;
@@ -18,14 +18,19 @@ pub trait IntoFailure {
     type Beside;
 
     #[doc(hidden)]
-    fn into_failure<C: Registry>(self) -> Failure<C>;
+    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C>;
 }
+
+/// Seals [`IntoFailure`]: other crates cannot name it, and so cannot write the method.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Seal;
 
 impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
     type Home = E::Home;
     type Beside = E::Home;
 
-    fn into_failure<C: Registry>(self) -> Failure<C> {
+    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::hold(Held::Own(Box::new(self), None))
     }
 }
@@ -34,7 +39,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
     type Home = E::Home;
     type Beside = E::Home;
 
-    fn into_failure<C: Registry>(self) -> Failure<C> {
+    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::hold(Held::Own(Box::new(self.error), self.cause))
     }
 }
@@ -47,6 +52,6 @@ where
     E: IntoFailure,
 {
     fn from(error: E) -> Self {
-        error.into_failure()
+        error.into_failure(Seal)
     }
 }

@@ -7,5 +7,8 @@ mod results;
 mod value;
 
 pub use into_failure::IntoFailure;
+pub(crate) use into_failure::Seal;
 pub use results::{Caused, OrFail, Widen};
 pub use value::Failure;
+
+pub use crate::raised::Unexpected;

@@ -15,9 +15,18 @@ pub struct Caused<E> {
     pub(crate) cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
+use sealed::Sealed;
+
+mod sealed {
+    /// Seals [`OrFail`](super::OrFail) and [`Widen`](super::Widen).
+    pub trait Sealed {}
+    impl<T, E> Sealed for Result<T, E> {}
+    impl<T> Sealed for Option<T> {}
+}
+
 /// Turns what went wrong into a [`Failure`]: of results whose error is any error, `anyhow`'s or a text, and of
 /// options.
-pub trait OrFail: Sized {
+pub trait OrFail: Sealed + Sized {
     /// What there is when nothing went wrong.
     type Value;
 
@@ -72,7 +81,7 @@ impl<T> OrFail for Option<T> {
 }
 
 /// Takes the failures of another crate's registry over into the service's own.
-pub trait Widen {
+pub trait Widen: Sealed {
     /// What there is when nothing went wrong.
     type Value;
     /// The narrower registry.

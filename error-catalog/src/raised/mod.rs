@@ -26,10 +26,12 @@ pub use unexpected::Unexpected;
 use crate::catalogued::rows_within;
 use crate::causes::links;
 use crate::dialect::Rows;
+use crate::dialect::Settings;
+use crate::fields::Fields;
 use crate::line::displayed;
 use crate::panics;
 use crate::system::internal_row;
-use crate::{Catalogued, Entry, Envelope, Fields, Settings};
+use crate::{Catalogued, Entry, Envelope};
 
 /// An error on its way out of a service: the dialect, the locales and the code of the unexpected are those of the
 /// service's registry, whichever registry the error is at home in.

@@ -8,11 +8,14 @@ use core::time::Duration;
 use serde::ser::{Error as _, Serialize, Serializer};
 
 use crate::causes::links;
+use crate::dialect::Settings;
 use crate::dialect::{Outgoing, Rows};
+use crate::fields::{Fields, WriteJson};
 use crate::json::Transcode;
 use crate::line::displayed;
 use crate::panics;
-use crate::{Catalogued, Entry, Fields, Json, Settings, Violations};
+use crate::violations::Violations;
+use crate::{Catalogued, Entry};
 
 /// All that an envelope and a log record can ask an error for, owned.
 pub(super) struct Snapshot {
@@ -80,7 +83,7 @@ fn text(value: &dyn Display) -> String {
 struct Recorded(Vec<Field>);
 
 impl Recorded {
-    fn json(&mut self, value: &dyn Json, field: impl FnOnce(Written) -> Field) {
+    fn json(&mut self, value: &dyn WriteJson, field: impl FnOnce(Written) -> Field) {
         let mut text = Vec::new();
         let written = match value.write_json(&mut text) {
             Ok(()) => String::from_utf8(text).map_err(|error| error.to_string()),
@@ -107,11 +110,11 @@ impl Fields for Recorded {
         self.0.push(Field::Placeholder(name, text));
     }
 
-    fn detail(&mut self, name: &'static str, value: &dyn Json) {
+    fn detail(&mut self, name: &'static str, value: &dyn WriteJson) {
         self.json(value, |text| Field::Detail(name, text));
     }
 
-    fn flattened_detail(&mut self, value: &dyn Json) {
+    fn flattened_detail(&mut self, value: &dyn WriteJson) {
         self.json(value, Field::Flattened);
     }
 
@@ -119,7 +122,7 @@ impl Fields for Recorded {
         self.0.push(Field::Violations(violations.clone()));
     }
 
-    fn context(&mut self, name: &'static str, value: &dyn Json) {
+    fn context(&mut self, name: &'static str, value: &dyn WriteJson) {
         // Which no client sees, so that it cannot be what the client is told.
         if let Err(panicked) = panics::catch(|| self.json(value, |text| Field::Context(name, text)))
         {

@@ -4,7 +4,8 @@ use core::error::Error;
 use core::fmt;
 
 use crate::dialect::Settings;
-use crate::{Catalogued, Entry, Fields};
+use crate::fields::Fields;
+use crate::{Catalogued, Entry};
 
 /// A row, as an error that shows nothing more.
 #[derive(Debug, Clone, Copy)]

@@ -6,10 +6,11 @@ use catalog_specs::status;
 
 use super::list::{List, Rows, locate};
 use super::report::{Reports, Value};
+use crate::Entry;
+use crate::dialect::Settings;
 use crate::entry::{Place, same, same_bytes};
 use crate::lookup::Probe;
-use crate::message_files::Message;
-use crate::{Entry, Settings};
+use crate::messages::Message;
 
 /// A registry under its checks.
 pub struct Checked<'r> {

@@ -6,7 +6,7 @@
 
 use crate::Registry;
 
-/// What a registry's declaration says beyond its [`Settings`](crate::Settings).
+/// What a registry's declaration says beyond its [`Settings`](crate::dialect::Settings).
 #[derive(Debug, Clone, Copy)]
 pub struct Described {
     /// The name of the registry.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-use crate::{Entry, Settings, Translation};
+use crate::Entry;
+use crate::dialect::Settings;
+use crate::entry::Translation;
 
 /// `{CODE: {status, message, log_level}}`, keys sorted, two spaces deep.
 pub fn to_json(rows: &[&'static Entry], settings: &Settings) -> String {

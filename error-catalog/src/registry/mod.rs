@@ -26,15 +26,20 @@ pub use samples::{Samples, samples};
 
 pub(crate) use list::{Cast, cast_of};
 
-use crate::{Entry, ErrorCatalog, Settings};
+use crate::dialect::Settings;
+use crate::{Entry, ErrorCatalog};
 
-/// A registry of codes, made by [`catalog!`](crate::catalog).
+/// What only `catalog!` implements, so that nobody else implements [`Registry`].
+#[doc(hidden)]
+pub trait Sealed {}
+
+/// A registry of codes. Only [`catalog!`](crate::catalog) implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a registry of error codes",
     label = "not a registry",
     note = "declare it: `error_catalog::catalog! {{ pub struct Codes {{ ... }} }}`"
 )]
-pub trait Registry: 'static {
+pub trait Registry: Sealed + 'static {
     /// Every row, in listing and then declaration order.
     const ALL: &'static [&'static Entry];
 
@@ -60,28 +65,22 @@ pub trait Registry: 'static {
     fn settings() -> &'static Settings;
 }
 
-/// That a registry lists an enum. Written by [`catalog!`](crate::catalog).
-#[diagnostic::on_unimplemented(
-    message = "`{E}` names the registry `{Self}`, which does not list it",
-    label = "not listed in `{Self}`",
-    note = "add it to the registry: `catalog! {{ pub struct {Self} {{ ..., {E} }} }}`"
-)]
-pub trait Lists<E: ?Sized> {
-    /// The settings that the enum goes by.
-    #[doc(hidden)]
-    fn settings() -> &'static Settings;
-}
-
-/// That a registry answers for what has its home at `H`: a registry, or an enum without one.
+/// That a registry answers for `H`: an enum that it lists, the registry itself, or another registry that it takes in with
+/// `..other::Codes`.
 ///
-/// Written by [`catalog!`](crate::catalog) for the registry itself, for what it lists and for what
-/// it takes in with `..other::Codes`.
+/// Only [`catalog!`](crate::catalog) implements it.
 #[diagnostic::on_unimplemented(
     message = "the registry `{Self}` does not include `{H}`",
     label = "not included in `{Self}`: list `{H}` there if it is an enum, or take it in by `..{H}` if it is a registry",
     note = "an enum is listed: `catalog! {{ pub struct {Self} {{ ..., {H} }} }}`; a registry is taken in with two dots before it: `..{H}`"
 )]
-pub trait Includes<H: ?Sized> {}
+pub trait Includes<H: ?Sized>: Registry {
+    /// The settings of the registry, for an enum that names it and must be listed there.
+    #[doc(hidden)]
+    fn settings_for() -> &'static Settings {
+        <Self as Registry>::settings()
+    }
+}
 
 /// Asks whether what is listed by itself is at home here or nowhere else; the answer is the
 /// compiler's.

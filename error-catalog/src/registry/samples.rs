@@ -45,6 +45,7 @@ mod with_testing {
 
     /// A body as the service would send it, with example values for what is known only at run time.
     #[derive(Debug, Clone, PartialEq, Eq)]
+    #[non_exhaustive]
     pub struct Sample {
         /// The code that was raised; the body may have another (`public_as`).
         pub code: String,

@@ -5,7 +5,8 @@ use catalog_specs::model::Detail;
 use catalog_specs::wire::Wire;
 use serde_json::{Map, Value};
 
-use crate::{Entry, Json as _};
+use crate::Entry;
+use crate::fields::WriteJson as _;
 
 /// As many bytes of JSON as all details of one error have together.
 const MOST: usize = 64 * 1024;

@@ -4,7 +4,8 @@ use catalog_specs::model;
 use catalog_specs::template::{Hole, holes};
 use serde_json::{Map, Value};
 
-use crate::{Entry, Fields};
+use crate::Entry;
+use crate::fields::Fields;
 
 type Members = Map<String, Value>;
 

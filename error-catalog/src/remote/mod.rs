@@ -14,9 +14,11 @@ use core::time::Duration;
 use serde::de::Error as _;
 use serde_json::{Map, Value};
 
+use crate::envelope::ReceivedEnvelope;
 use crate::exchange::TraceId;
+use crate::failure::{IntoFailure, Seal};
 use crate::system::internal_row;
-use crate::{Code, Entry, Failure, IntoFailure, ReceivedEnvelope, Registry};
+use crate::{Code, Entry, Failure, Registry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.
 const LARGEST: usize = 1 << 20;
@@ -191,7 +193,7 @@ impl<C: Registry> IntoFailure for Remote<C> {
     type Home = C;
     type Beside = C;
 
-    fn into_failure<D: Registry>(mut self) -> Failure<D> {
+    fn into_failure<D: Registry>(mut self, _: Seal) -> Failure<D> {
         self.unknown = internal_row(D::settings());
         Failure::of_error(self)
     }

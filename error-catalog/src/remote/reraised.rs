@@ -6,9 +6,11 @@ use core::fmt;
 use catalog_specs::misleading;
 
 use super::{Remote, fields};
+use crate::dialect::Settings;
 use crate::exchange::TraceId;
+use crate::fields::Fields;
 use crate::line::displayed_within;
-use crate::{Catalogued, Entry, Fields, Registry, Settings};
+use crate::{Catalogued, Entry, Registry};
 
 impl<C: Registry> Remote<C> {
     /// The locale of the text: as it was said, else the first of the other service's registry.

@@ -4,7 +4,7 @@ use core::fmt::Write as _;
 
 use http::{Response, StatusCode};
 
-use crate::ReceivedEnvelope;
+use crate::envelope::ReceivedEnvelope;
 
 /// An answer with all that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use core::fmt::Write as _;
 
 use super::unproduced::missing;
 use super::{Answer, Answers};
+use crate::envelope::ReceivedEnvelope;
 use crate::produced::{self, Produced};
-use crate::{Code, Entry, ReceivedEnvelope, Registry};
+use crate::{Code, Entry, Registry};
 
 /// What an answer is held to: a code. That it is a trait is for the words where it is something else.
 #[diagnostic::on_unimplemented(

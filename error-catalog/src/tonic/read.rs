@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use tonic::Status;
 use tonic_types::StatusExt as _;
 
-use crate::ReceivedEnvelope;
+use crate::envelope::ReceivedEnvelope;
 
 /// The error code in a status, whichever service sent it: the reason of its `ErrorInfo`.
 pub fn code_of(status: &Status) -> Option<String> {

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use tonic::{Code, Status};
 
 use super::details::Details;
-use crate::{Catalogued, Envelope, Failure, Grpc, Registry};
+use crate::entry::Grpc;
+use crate::{Catalogued, Envelope, Failure, Registry};
 
 /// The status of an envelope, with the trace id and in the locale that it was given by hand. The layer leaves
 /// it as it is.

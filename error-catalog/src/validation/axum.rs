@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::ValidationError;
 use super::input::{self, Unread};
-use crate::failure::IntoFailure;
+use crate::failure::{IntoFailure, Seal};
 use crate::raised::Raised;
 use crate::{Catalogued, Failure, Registry, SystemError};
 
@@ -58,7 +58,7 @@ impl IntoFailure for Refused {
     type Home = ValidationError;
     type Beside = SystemError;
 
-    fn into_failure<C: Registry>(self) -> Failure<C> {
+    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::take_in(self.0)
     }
 }

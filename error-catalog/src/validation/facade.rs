@@ -4,7 +4,6 @@
 pub(super) use crate::expansion::facade::*;
 
 pub(super) mod private {
-    use crate::fields::Fields;
     use crate::violations::Violations;
 
     pub(in crate::validation) use crate::expansion::*;

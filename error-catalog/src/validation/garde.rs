@@ -17,7 +17,8 @@ use garde::{Report, Validate};
 
 use super::text_form::TextForm;
 use super::{FieldPath, FieldRule, ValidationError};
-use crate::{Failure, IntoFailure, Registry};
+use crate::failure::{IntoFailure, Seal};
+use crate::{Failure, Registry};
 
 /// Checks a value by its `garde` rules; all broken fields at once, their texts in the locale of the envelope.
 ///
@@ -57,8 +58,8 @@ impl IntoFailure for Report {
     type Home = ValidationError;
     type Beside = ValidationError;
 
-    fn into_failure<C: Registry>(self) -> Failure<C> {
-        ValidationError::from(self).into_failure()
+    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
+        ValidationError::from(self).into_failure(seal)
     }
 }
 

@@ -10,9 +10,10 @@ use serde_path_to_error::{Path, Segment};
 
 use super::text_form::TextForm;
 use super::{FieldPath, FieldRule, ValidationError};
-use crate::{
-    Catalogued, Caused, Entry, Failure, Fields, IntoFailure, Registry, Settings, SystemError,
-};
+use crate::dialect::Settings;
+use crate::failure::{Caused, IntoFailure, Seal};
+use crate::fields::Fields;
+use crate::{Catalogued, Entry, Failure, Registry, SystemError};
 
 /// Why input cannot be read: it is no JSON, or it is JSON of another shape. It becomes a
 /// [`Failure`](crate::Failure) by `?`.
@@ -113,10 +114,10 @@ impl IntoFailure for InputError {
     type Home = ValidationError;
     type Beside = SystemError;
 
-    fn into_failure<C: Registry>(self) -> Failure<C> {
+    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         match self {
-            Self::Malformed(error) => error.into_failure(),
-            Self::Invalid(error) => error.into_failure(),
+            Self::Malformed(error) => error.into_failure(seal),
+            Self::Invalid(error) => error.into_failure(seal),
         }
     }
 }
@@ -126,13 +127,13 @@ impl IntoFailure for serde_path_to_error::Error<serde_json::Error> {
     type Home = ValidationError;
     type Beside = SystemError;
 
-    fn into_failure<C: Registry>(self) -> Failure<C> {
+    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         match Unread::from(self) {
             Unread::Malformed(said) => {
                 let malformed = SystemError::BodyMalformed;
-                Caused { error: malformed, cause: Some(said.into()) }.into_failure()
+                Caused { error: malformed, cause: Some(said.into()) }.into_failure(seal)
             }
-            Unread::Invalid(error) => error.into_failure(),
+            Unread::Invalid(error) => error.into_failure(seal),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::ErrorCatalog;
 /// rule has here.
 ///
 /// ```
-/// use error_catalog::{ErrorCatalog, FieldRule, ValidationError};
+/// use error_catalog::{ErrorCatalog, ValidationError, validation::FieldRule};
 ///
 /// let error = ValidationError::new().field("name", FieldRule::LengthMax { max: 20 });
 /// assert!(error.envelope().locale("en").to_json().contains("must not be longer than 20"));

@@ -8,7 +8,8 @@ use validator::{ValidationErrors, ValidationErrorsKind};
 
 use super::named::Named;
 use super::{FieldPath, FieldRule, FieldText, ValidationError};
-use crate::{Failure, IntoFailure, Registry};
+use crate::failure::{IntoFailure, Seal};
+use crate::{Failure, Registry};
 
 /// All broken fields, sorted by their paths. A rule's `message` goes out as it is; without one the text is that of
 /// its code, in the locale of the envelope.
@@ -28,8 +29,8 @@ impl IntoFailure for ValidationErrors {
     type Home = ValidationError;
     type Beside = ValidationError;
 
-    fn into_failure<C: Registry>(self) -> Failure<C> {
-        ValidationError::from(self).into_failure()
+    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
+        ValidationError::from(self).into_failure(seal)
     }
 }
 

@@ -8,7 +8,7 @@ const LONGEST: usize = 512;
 /// The path of a field, built from the outside in.
 ///
 /// ```
-/// use error_catalog::FieldPath;
+/// use error_catalog::validation::FieldPath;
 ///
 /// let path = FieldPath::new().key("items").index(2).key("price");
 /// assert_eq!(path.to_string(), "items[2].price");

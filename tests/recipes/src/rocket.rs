@@ -53,11 +53,8 @@ impl Fairing for Envelopes {
             Some(kept) => Some(self.0.fail(exchange, kept.error())),
             None => self.0.finish(
                 exchange,
-                Answered {
-                    status: StatusCode::from_u16(response.status().code).unwrap_or_default(),
-                    content_type: content_type.as_deref(),
-                    error: None,
-                },
+                Answered::new(StatusCode::from_u16(response.status().code).unwrap_or_default())
+                    .content_type(content_type.as_deref()),
             ),
         };
         response.set_raw_header("x-request-id", exchange.trace_id().to_string());

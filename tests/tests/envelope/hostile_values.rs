@@ -2,7 +2,7 @@
 
 use crate::DIALECTS;
 use crate::hostile::{self, Strict};
-use error_catalog::{ErrorCatalog, ReceivedEnvelope};
+use error_catalog::{ErrorCatalog, envelope::ReceivedEnvelope};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, json};

@@ -2,7 +2,7 @@
 
 use crate::{Codes, DIALECTS, Form, ReservationError, TRACE, slot};
 use error_catalog::dialect::{Agent, Dialect, Flat, Google, Problem, Standard};
-use error_catalog::{ErrorCatalog, ReceivedEnvelope};
+use error_catalog::{ErrorCatalog, envelope::ReceivedEnvelope};
 use serde_json::json;
 
 #[test]

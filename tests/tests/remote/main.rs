@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use error_catalog::dialect::{Agent, Dialect, Flat, Google, Problem, Standard};
 use error_catalog::{
-    ErrorCatalog, Failure, FieldRule, Remote, SystemError, ValidationError, catalog,
+    ErrorCatalog, Failure, Remote, SystemError, ValidationError, catalog, validation::FieldRule,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};

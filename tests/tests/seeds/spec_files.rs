@@ -90,7 +90,7 @@ fn the_japanese_specs_are_the_printed_catalogues() {
 
 #[test]
 fn the_dialects_of_the_specs_are_those_of_the_registries() {
-    let settings: [&error_catalog::Settings; 7] = [
+    let settings: [&error_catalog::dialect::Settings; 7] = [
         Service::settings(),
         Service::settings(),
         Service::settings(),

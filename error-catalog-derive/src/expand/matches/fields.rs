@@ -30,7 +30,7 @@ pub(crate) fn fields_match(item: &CatalogItem<'_>) -> Match {
     let in_functions = Chain {
         item,
         name: "fields",
-        parameters: quote!(#fields: &mut dyn _catalog::Fields),
+        parameters: quote!(#fields: &mut dyn _p::Fields),
         arguments: quote!(#fields),
         output: quote!(()),
     };

@@ -14,8 +14,8 @@ use edge_axum::shop;
 use error_catalog::edge::Kept;
 use error_catalog::tower::CatalogLayer;
 use error_catalog::{
-    Catalogued, Entry, ErrorCatalog, Failure, Fields, OrFail as _, Registry, Settings, SystemError,
-    catalog,
+    Catalogued, Entry, ErrorCatalog, Failure, OrFail as _, Registry, SystemError, catalog,
+    dialect::Settings, fields::Fields,
 };
 use http::StatusCode;
 use tower::{Layer as _, ServiceExt as _};

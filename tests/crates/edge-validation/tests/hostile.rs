@@ -2,7 +2,7 @@
 
 use edge_validation::{Item, Order, SignUp};
 use error_catalog::validation::{InputError, check_with_garde, from_json};
-use error_catalog::{Envelope, FieldRule, ReceivedEnvelope, ValidationError};
+use error_catalog::{Envelope, ValidationError, envelope::ReceivedEnvelope, validation::FieldRule};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use validator::Validate as _;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use error_catalog::{OrFail as _, Secret, Unexpected};
+use error_catalog::{OrFail as _, Secret, failure::Unexpected};
 use jiff::{SignedDuration, Timestamp};
 
 use super::AuthError;

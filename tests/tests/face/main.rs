@@ -1,5 +1,8 @@
 //! The example of the design, as an application would write it.
 
+mod listing;
+mod snapshot;
+
 use error_catalog::{Catalogued, ErrorCatalog, Level, Secret};
 
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]

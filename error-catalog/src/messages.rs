@@ -1,5 +1,4 @@
-//! The message files of a registry: texts of codes whose own declaration lacks them, those of other
-//! crates above all.
+//! The message files of a registry: the messages of codes that declare none in a locale, mostly codes of other crates.
 
 use crate::entry::same;
 
@@ -15,6 +14,7 @@ pub struct Messages {
 }
 
 /// The text of a code.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Message(
     /// The hash of the code.
