@@ -146,6 +146,7 @@ mod headers;
 mod json;
 mod line;
 mod lookup;
+pub mod mask;
 mod message;
 pub mod messages;
 mod panics;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use allocation_counter::measure;
+use error_catalog::mask::Mask;
 use error_catalog::{Catalogued, ErrorCatalog, Failure, catalog};
 
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -223,5 +224,23 @@ fn looking_a_code_up_costs_nothing() {
         let (allocations, row) = count(|| Codes::get(code));
         assert_eq!(allocations, 0, "{code}");
         assert_eq!(row.is_some(), code.contains('_') && code != "NOT_THERE");
+    }
+}
+
+#[test]
+fn masking_a_text_without_a_secret_costs_nothing() {
+    let masks = [Mask::default(), Mask::default().key("iban").prefix("acme_", 16)];
+    let long = "connection reset by peer (os error 104) while reading 10.0.3.7:5432\n".repeat(60);
+    let json = r#"{"id":7,"host":"db-7","ids":["4bf92f3577b34da6a3ce929d0e0e4736",1757062645123],"note":null}"#;
+    for mask in &masks {
+        for text in ["", "no such reservation", "予約 7 が見つかりません", &long, json] {
+            let (allocations, masked) = count(|| mask.text(text));
+            assert_eq!(allocations, 0, "{text}");
+            assert!(matches!(masked, Cow::Borrowed(_)));
+        }
+        assert_eq!(count(|| mask.json(json)).0, 0);
+        assert_eq!(count(|| mask.path("/reservations/7")).0, 0);
+        assert_eq!(count(|| mask.value("x-api-key", "abc")).0, 0);
+        assert_eq!(count(|| mask.clone()).0, 0);
     }
 }

@@ -1,6 +1,6 @@
 //! The figures: what the crate promises about compile time and run time, measured here and now.
 //!
-//! `cargo run --release -p error-catalog-tests --bin figures [-- compile registry build bodies lines]`
+//! `cargo run --release -p error-catalog-tests --bin figures [-- compile registry build bodies lines masking]`
 //!
 //! Every ratio compares what was measured in one run, in turns. Times are those of the processor
 //! (user and system, all children), because a busy machine does not change them as it changes the
@@ -12,6 +12,7 @@ mod clock;
 mod compile;
 mod crates;
 mod lines;
+mod masking;
 mod registry;
 mod table;
 
@@ -32,6 +33,7 @@ const SUBJECTS: &[(&str, Measure)] = &[
     ("build", build::measure),
     ("bodies", bodies::measure),
     ("lines", lines::measure),
+    ("masking", masking::measure),
 ];
 
 /// Where things are.

@@ -1,0 +1,250 @@
+//! Masking: removes secrets and personal data from what goes to a log.
+//!
+//! The layers mask everything they write: log records, spans, the standard error stream. What is masked reads as `***`:
+//!
+//! - card numbers with a valid check digit;
+//! - credentials behind `Bearer` and `Basic`, JSON web tokens, private keys, keys of well-known services;
+//! - e-mail addresses, users and passwords in URLs, web hooks, the user in paths of home directories;
+//! - values behind names such as `password`, `token`, `api_key`, `cookie`: in JSON, queries, headers, connection strings,
+//!   XML, options of commands and `name: value` of any other kind.
+//!
+//! ```
+//! use error_catalog::mask::Mask;
+//!
+//! let mask = Mask::default().key("iban").prefix("acme_live_", 16);
+//! assert_eq!(
+//!     mask.text("login of alice@example.com with password=hunter2 at postgres://app:s3cret@db:5432/shop"),
+//!     "login of *** with password=*** at postgres://***@db:5432/shop"
+//! );
+//! assert_eq!(mask.text(r#"{"iban":"DE02120300000000202051"}"#), r#"{"iban":"***"}"#);
+//! assert_eq!(mask.text("no reservation 4711 (trace 4bf92f3577b34da6a3ce929d0e0e4736)"),
+//!     "no reservation 4711 (trace 4bf92f3577b34da6a3ce929d0e0e4736)");
+//! ```
+//!
+//! A text without a secret is borrowed: nothing is allocated for it. Masking twice is the same as masking once.
+//!
+//! `triggers` finds the bytes at which a secret may be known, `scan` looks at each of them with `pair` and `value` (names and
+//! what they name), `card`, `token` and `address` (what is known by its look). `json` and `path` read the forms in which
+//! characters are escaped.
+
+mod address;
+mod bytes;
+mod card;
+mod json;
+mod names;
+mod pair;
+mod path;
+mod scan;
+mod splice;
+#[cfg(test)]
+mod tests;
+mod token;
+mod triggers;
+mod value;
+
+use core::fmt;
+use core::ops::Range;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use scan::{Added, Scan};
+use splice::Spliced;
+use triggers::DEFAULT;
+use value::MASKED;
+
+/// What is masked in texts that go to a log. The default masks all kinds of secrets that the [module](self) lists.
+///
+/// A clone is a pointer to the same.
+#[derive(Clone, Default)]
+pub struct Mask(Option<Arc<Settings>>);
+
+#[derive(Default, Clone)]
+struct Settings {
+    is_off: bool,
+    added: Arc<Added>,
+    patterns: Vec<Arc<Pattern>>,
+}
+
+type Pattern = dyn Fn(&str) -> Option<Range<usize>> + Send + Sync;
+
+impl Mask {
+    /// Masks nothing: for a test that looks at its log, or where something else masks it.
+    pub fn none() -> Self {
+        Self(Some(Arc::new(Settings { is_off: true, ..Settings::default() })))
+    }
+
+    /// Masks the values behind one more name, and behind names that end in it: `iban` is `customer_iban`, too. Case, `-` and
+    /// `_` do not matter.
+    #[must_use]
+    pub fn key(self, name: &str) -> Self {
+        let name = names::plain(name);
+        self.change(|settings| {
+            if !name.is_empty() {
+                change_added(settings, |added| added.names.push(name));
+            }
+        })
+    }
+
+    /// Masks one more format of keys: words that begin with `prefix`, with at least as many characters behind it.
+    #[must_use]
+    pub fn prefix(self, prefix: &str, at_least: usize) -> Self {
+        self.change(|settings| {
+            if !prefix.is_empty() {
+                change_added(settings, |added| {
+                    let triggers = added.triggers.get_or_insert_with(|| Box::new(DEFAULT.clone()));
+                    triggers.add_prefix(prefix);
+                    added.formats.push((prefix.into(), at_least));
+                });
+            }
+        })
+    }
+
+    /// Masks what a function finds, such as the search of a regular expression. It is given the text behind what it found last.
+    ///
+    /// ```
+    /// use error_catalog::mask::Mask;
+    ///
+    /// let badge = |text: &str| text.find("badge-").map(|start| start..text.len().min(start + 10));
+    /// assert_eq!(Mask::default().pattern(badge).text("refused: badge-1234 at gate 7"), "refused: *** at gate 7");
+    /// ```
+    #[must_use]
+    pub fn pattern(
+        self,
+        find: impl Fn(&str) -> Option<Range<usize>> + Send + Sync + 'static,
+    ) -> Self {
+        self.change(|settings| settings.patterns.push(Arc::new(find)))
+    }
+
+    /// The text without its secrets.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let Some(settings) = &self.0 else { return mask_scanned(text, None) };
+        if settings.is_off {
+            return Cow::Borrowed(text);
+        }
+        let masked = mask_scanned(text, Some(&settings.added));
+        settings.patterns.iter().fold(masked, |masked, find| match mask_found(&masked, &**find) {
+            Some(again) => Cow::Owned(again),
+            None => masked,
+        })
+    }
+
+    /// The value of a header, a parameter or a field: masked whole where the name is that of a secret, else as a text.
+    ///
+    /// ```
+    /// use error_catalog::mask::Mask;
+    ///
+    /// assert_eq!(Mask::default().value("X-Api-Key", "k1"), "***");
+    /// assert_eq!(Mask::default().value("referer", "/users/alice@example.com"), "/users/***");
+    /// ```
+    pub fn value<'t>(&self, name: &str, value: &'t str) -> Cow<'t, str> {
+        if self.is_secret_name(name) && !value.is_empty() {
+            return Cow::Borrowed(MASKED);
+        }
+        self.text(value)
+    }
+
+    /// A JSON text without its secrets, which is valid JSON still: members by their names, whatever their values are, and all
+    /// strings and numbers by their look.
+    pub fn json<'t>(&self, json: &'t str) -> Cow<'t, str> {
+        self.json_with(json, Some(self.names()))
+    }
+
+    /// The path of a request, or a query, without its secrets. One that has some in `%41` escapes is decoded.
+    pub fn path<'t>(&self, path: &'t str) -> Cow<'t, str> {
+        if let Some(decoded) = path.contains('%').then(|| path::decode(path)).flatten() {
+            if let Cow::Owned(masked) = self.text(&decoded) {
+                return Cow::Owned(masked);
+            }
+        }
+        self.text(path)
+    }
+
+    /// Whether a text has nothing that would be masked.
+    pub fn is_clean(&self, text: &str) -> bool {
+        matches!(self.text(text), Cow::Borrowed(_))
+    }
+
+    /// Whether a name, such as that of a header or a field, is the name of a secret.
+    pub fn is_secret_name(&self, name: &str) -> bool {
+        !self.is_off() && pair::classify_alone(name, self.names()).is_some()
+    }
+
+    fn json_with<'t>(&self, json: &'t str, names: Option<pair::Added<'_>>) -> Cow<'t, str> {
+        if self.is_off() {
+            return Cow::Borrowed(json);
+        }
+        json::mask(&json::Masks { text: &|text| self.text(text), names }, json)
+    }
+
+    fn is_off(&self) -> bool {
+        self.0.as_ref().is_some_and(|settings| settings.is_off)
+    }
+
+    fn names(&self) -> &[Box<[u8]>] {
+        self.0.as_ref().map_or(&[], |settings| &settings.added.names)
+    }
+
+    fn change(self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = self.0.map_or_else(Settings::default, Arc::unwrap_or_clone);
+        change(&mut settings);
+        Self(Some(Arc::new(settings)))
+    }
+}
+
+fn change_added(settings: &mut Settings, change: impl FnOnce(&mut Added)) {
+    change(Arc::make_mut(&mut settings.added));
+}
+
+/// As often as a masked text is looked at again.
+const MOST_PASSES: usize = 16;
+
+fn mask_scanned<'t>(text: &'t str, added: Option<&Added>) -> Cow<'t, str> {
+    let mut masked = mask_once(text, added);
+    // `***` in the place of a secret may make one of what stands beside it: `/home/a/home/b`.
+    for _ in 1..MOST_PASSES {
+        let Cow::Owned(before) = &masked else { break };
+        match mask_once(before, added) {
+            Cow::Owned(again) => masked = Cow::Owned(again),
+            Cow::Borrowed(_) => break,
+        }
+    }
+    masked
+}
+
+fn mask_once<'t>(text: &'t str, added: Option<&Added>) -> Cow<'t, str> {
+    let mut masked = Spliced::new(text);
+    for secret in Scan::new(text, added) {
+        masked.replace(secret, MASKED);
+    }
+    masked.finish()
+}
+
+/// The text without what a function finds in it; nothing where it finds nothing.
+fn mask_found(text: &str, find: &Pattern) -> Option<String> {
+    let mut masked = Spliced::new(text);
+    let mut behind = 0;
+    while let Some(found) = text.get(behind..).and_then(find) {
+        let range = behind + found.start..behind + found.end;
+        if found.is_empty() || text.get(range.clone()).is_none() {
+            break;
+        }
+        behind = range.end;
+        if text.get(range.clone()) != Some(MASKED) {
+            masked.replace(range, MASKED);
+        }
+    }
+    match masked.finish() {
+        Cow::Owned(masked) => Some(masked),
+        Cow::Borrowed(_) => None,
+    }
+}
+
+impl fmt::Debug for Mask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.names().iter().map(|name| String::from_utf8_lossy(name));
+        f.debug_struct("Mask")
+            .field("is_off", &self.is_off())
+            .field("keys", &names.collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,257 @@
+//! The scanner as a whole: texts and what becomes of them, and how much it reads.
+
+use std::borrow::Cow;
+
+use super::Mask;
+use super::bytes::work;
+
+fn mask(text: &str) -> Cow<'_, str> {
+    Mask::default().text(text)
+}
+
+/// Texts, and what they are masked as.
+const TEXTS: &[(&str, &str)] = &[
+    ("plain text", "plain text"),
+    ("card 4111111111111111 declined", "card *** declined"),
+    ("card 4111-1111-1111-1111, x", "card ***, x"),
+    ("order 1234 4111 1111 1111 1111", "order 1234 ***"),
+    ("id_4111111111111111_x", "id_***_x"),
+    ("550e8400-e29b-41d4-a716-446655440000", "550e8400-e29b-41d4-a716-446655440000"),
+    ("ts 1757062645123456789 1757062645123", "ts 1757062645123456789 1757062645123"),
+    ("Authorization: Bearer abc.def-123", "Authorization: ***"),
+    ("authorization: Basic dXNlcjpwYXNz\r\nhost: x", "authorization: ***\r\nhost: x"),
+    ("Cookie: session=abc; theme=dark\nX: 1", "Cookie: ***\nX: 1"),
+    ("sent Bearer abcDEF123456. Then", "sent Bearer ***. Then"),
+    ("q=Bearer%20abcDEF123456", "q=Bearer%20***"),
+    ("Bearer authentication is required", "Bearer authentication is required"),
+    ("Basic Authentication failed", "Basic Authentication failed"),
+    ("basic IPv4Address needed", "basic IPv4Address needed"),
+    ("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_def-123 bad", "jwt *** bad"),
+    ("no such user a.b+c@example.co.jp here", "no such user *** here"),
+    ("q?email=a%40b.com&x=1", "q?email=***&x=1"),
+    ("'root'@'localhost'", "'root'@'localhost'"),
+    ("ユーザー42のメールalice@example.comは存在しません", "ユーザー42のメール***は存在しません"),
+    ("mail à andré.b@exämple.fr refusé", "mail à *** refusé"),
+    ("認証 password＝x パスワード: y a@例え.jp", "認証 password＝*** パスワード: *** ***"),
+    ("logo@2x.png and user@1000.service", "logo@2x.png and user@1000.service"),
+    ("password=hunter2&x=1", "password=***&x=1"),
+    ("token=abc。次のユーザー7", "token=***。次のユーザー7"),
+    (r#"{"password":"hun\"ter2","a":1}"#, r#"{"password":"***","a":1}"#),
+    (
+        r#"body = "{\"password\":\"hunter2\",\"a\":1}""#,
+        r#"body = "{\"password\":\"***\",\"a\":1}""#,
+    ),
+    (r#""{\\\"password\\\":\\\"hunter2\\\"}""#, r#""{\\\"password\\\":\\\"***\\\"}""#),
+    (r#"{"api_key" : 12345, "x": 2}"#, r#"{"api_key" : ***, "x": 2}"#),
+    (r#"{"credentials":{"user":"a","p":"b}"},"x":2}"#, r#"{"credentials":***,"x":2}"#),
+    (
+        r#"Login { user: "a", password: Some("hunter2"), n: 1 }"#,
+        r#"Login { user: "a", password: ***, n: 1 }"#,
+    ),
+    (r#"Login { token: b"hunter2" }"#, r#"Login { token: b"***" }"#),
+    (r#"("authorization", "Bearer abc")"#, r#"("authorization", "***")"#),
+    ("{'password': 'x y', 'a': 1}", "{'password': '***', 'a': 1}"),
+    ("X-Api-Key: abc\nY: b", "X-Api-Key: ***\nY: b"),
+    ("api_key: 'abc def', x", "api_key: '***', x"),
+    ("password:        abc", "password:        ***"),
+    ("Server=db;User Id=sa;Password=p4ss;Timeout=3", "Server=db;User Id=sa;Password=***;Timeout=3"),
+    ("host=h user=u password=p dbname=d", "host=h user=u password=*** dbname=d"),
+    ("postgres://u:p@h:5432/db failed", "postgres://***@h:5432/db failed"),
+    ("postgres://u:p@ss@h/db", "postgres://***@h/db"),
+    ("postgres://u:p/w@h/db", "postgres://***@h/db"),
+    ("http://h:8080/a@b.com/x", "http://h:8080/***/x"),
+    ("https://h/@scope/pkg", "https://h/@scope/pkg"),
+    ("redis://:pw@h:6379", "redis://***@h:6379"),
+    ("https://user@h/x", "https://***@h/x"),
+    ("AKIAIOSFODNN7EXAMPLE and ghp_0123456789abcdefghijABCDEFGHIJ0123456789", "*** and ***"),
+    ("xoxb-123456789012-abcdefgh x", "*** x"),
+    (r"line\nsk_live_4eC39HqLyjWDarjtT1zdp7dc", r"line\n***"),
+    ("key=%20AKIAIOSFODNN7EXAMPLE", "key=%20***"),
+    ("sk-learn-compatible-estimators", "sk-learn-compatible-estimators"),
+    (
+        "POST https://hooks.slack.com/services/T0/B0/xyz failed",
+        "POST https://hooks.slack.com/*** failed",
+    ),
+    (
+        "key:\n-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\nok",
+        "key:\n***\nok",
+    ),
+    ("-----BEGIN PRIVATE KEY-----\nabc", "***"),
+    ("-----BEGIN CERTIFICATE-----\nabc", "-----BEGIN CERTIFICATE-----\nabc"),
+    ("at /home/alice/src/main.rs:1:2", "at /home/***/src/main.rs:1:2"),
+    (r"C:\Users\alice\x", r"C:\Users\***\x"),
+    ("GET /v1/home/x", "GET /v1/home/x"),
+    ("token::Kind and password::hash", "token::Kind and password::hash"),
+    ("max_tokens=4096 token_type=bearer", "max_tokens=4096 token_type=bearer"),
+    ("password: null", "password: null"),
+    ("open /etc/passwd: permission denied", "open /etc/passwd: permission denied"),
+    ("src/password.rs:10:5", "src/password.rs:10:5"),
+    ("<password>hunter2</password>", "<password>***</password>"),
+    (
+        "failed to parse page token: unsupported version: 3",
+        "failed to parse page token: unsupported version: 3",
+    ),
+    ("cannot decode token: ExpiredSignature", "cannot decode token: ExpiredSignature"),
+    ("cannot fetch token: 400 Bad Request", "cannot fetch token: 400 Bad Request"),
+    ("cannot decode token: ab12cd", "cannot decode token: ***"),
+    ("fn f(t: Option<JWT>) to serve", "fn f(t: Option<JWT>) to serve"),
+    ("cmd --password hunter2 --x", "cmd --password *** --x"),
+    ("the option --password is required", "the option --password is required"),
+    ("next=https%3A%2F%2Fx%3Ftoken%3Dabc%26y%3D1", "next=https%3A%2F%2Fx%3Ftoken%3D***%26y%3D1"),
+    ("user[password]=x&params['token']=y", "user[password]=***&params['token']=***"),
+    ("Key (email)=(a@b.com) already exists", "Key (email)=(***) already exists"),
+    ("...CvC= could be", "...CvC= could be"),
+    ("password=\"half open", "password=\"***"),
+    ("password=", "password="),
+    ("x@", "x@"),
+];
+
+#[test]
+fn texts_lose_their_secrets_and_nothing_else() {
+    for (text, masked) in TEXTS.iter().copied() {
+        assert_eq!(mask(text), masked, "{text}");
+        assert_eq!(mask(masked), masked, "twice: {text}");
+        assert_eq!(matches!(mask(text), Cow::Borrowed(_)), text == masked);
+    }
+}
+
+#[test]
+fn json_stays_json() {
+    for (json, masked) in [
+        (
+            r#"{"n":4111111111111111,"a":"x a@b.com","b":[1.5e3,-2,true,null]}"#,
+            r#"{"n":"***","a":"x ***","b":[1.5e3,-2,true,null]}"#,
+        ),
+        (
+            r#"{"password":{"a":"}"},"token":12,"q":"{\"password\":\"x\"}"}"#,
+            r#"{"password":"***","token":"***","q":"{\"password\":\"***\"}"}"#,
+        ),
+        (r#"{"pass\u0077ord":"x","u":"a\u0040b.com\n"}"#, r#"{"pass\u0077ord":"***","u":"***\n"}"#),
+        (
+            r#"{"password" : null, "secret":"***","a@b.de":[{"pin":[1,2]},3]}"#,
+            r#"{"password" : null, "secret":"***","***":[{"pin":"***"},3]}"#,
+        ),
+        (r#"[{"token":7},{"token":true},"x"]"#, r#"[{"token":"***"},{"token":true},"x"]"#),
+    ] {
+        assert_eq!(Mask::default().json(json), masked);
+        assert_eq!(Mask::default().json(masked), masked);
+        let _: serde_json::Value = serde_json::from_str(masked).unwrap();
+    }
+    let texts = r#"{"password":"is too short","mail":"a@b.de is taken"}"#;
+    assert_eq!(
+        Mask::default().json_with(texts, None),
+        r#"{"password":"is too short","mail":"*** is taken"}"#
+    );
+}
+
+#[test]
+fn paths_are_masked_in_every_encoding() {
+    let mask = Mask::default().key("iban");
+    assert_eq!(mask.path("/users/alice%2540example.com/x"), "/users/***/x");
+    assert_eq!(mask.path("/cards/4111%201111%201111%201111"), "/cards/***");
+    assert_eq!(mask.path("/x/%E3%81%82"), "/x/%E3%81%82");
+    assert_eq!(mask.path("?p%61ssword=x&iban=7&a=1"), "?password=***&iban=***&a=1");
+}
+
+#[test]
+fn what_a_service_adds_is_masked_too() {
+    let mask = Mask::default().key("Tax-Id").prefix("acme_", 8).prefix("Z9", 4);
+    assert_eq!(mask.text("taxId: 12/345 customer_tax_id=9"), "taxId: *** customer_tax_id=***");
+    assert_eq!(mask.text("acme_12345678 acme_1 Z9abcd aZ9abcd"), "*** acme_1 *** aZ9abcd");
+    assert_eq!(mask.json(r#"{"taxid":7}"#), r#"{"taxid":"***"}"#);
+    assert_eq!(Mask::none().key("x").text("a@b.de x=1 password=x"), "a@b.de x=1 password=x");
+    assert_eq!(Mask::none().json(r#"{"password":1}"#), r#"{"password":1}"#);
+    let odd = Mask::default().pattern(|text| Some(0..text.len() + 7)).pattern(|_| Some(0..0));
+    assert_eq!(odd.text("x"), "x");
+    let cut = Mask::default().pattern(|_| Some(0..1));
+    assert_eq!(cut.text("あ"), "あ");
+}
+
+/// Texts that are all beginnings of something.
+const HOSTILE: &[&str] = &[
+    "a@",
+    "x://",
+    "://a:b",
+    "http://a@",
+    "http://a:1/",
+    "4",
+    "4111 ",
+    "411111111111111 ",
+    "password=",
+    "password=\"",
+    "password='",
+    "password=[",
+    "password=(\"",
+    "token: ",
+    "-----BEGIN RSA PRIVATE KEY-----",
+    "-----BEGIN CERTIFICATE-----",
+    "-----BEGIN ",
+    "eyJ",
+    "eyJ-",
+    "eyJaaaaaaaaa.",
+    "bearer ",
+    "bearer",
+    "basic +",
+    "\\",
+    "\\\"",
+    "/home/",
+    "/Users/",
+    "\\\\Users\\\\",
+    "a.a@",
+    "a.",
+    "token=\\\"",
+    "a",
+    "%40",
+    "a%40",
+    "%3D",
+    "%3",
+    "sk-",
+    "sk-sk-",
+    "ghp_",
+    "xoxb-",
+    "--a",
+    "-",
+    "=",
+    ":",
+    ">",
+    "<a>",
+    "\", \"",
+    "(\"token\", \"",
+    "authorization:",
+    "cookie: a=",
+    "<password>",
+    "{\"",
+    "[{",
+    "\"token\":",
+    "日",
+    "日@",
+    "é@é.",
+    "***",
+    "pass=***",
+    "hooks.slack.com/",
+    "https://hooks.slack.com/",
+    "A",
+    "Option<JWT>",
+    " ",
+    "\n",
+    "\0",
+    "\u{202e}",
+    "password\"\"\"",
+];
+
+#[test]
+fn the_work_is_linear() {
+    let read = |piece: &str, length: usize| {
+        let text = piece.repeat(length / piece.len());
+        work::take();
+        let _ = mask(&text);
+        let _ = Mask::default().json(&text);
+        let _ = Mask::default().path(&text);
+        work::take()
+    };
+    for piece in HOSTILE {
+        let (half, whole) = (read(piece, 6_000), read(piece, 12_000));
+        assert!(whole <= half * 5 / 2 + 1_000, "{piece:?}: {half} bytes, then {whole}");
+        assert!(whole <= 12_000 * 400, "{piece:?}: {whole} bytes");
+    }
+}

@@ -1,0 +1,169 @@
+//! Three bytes at which a secret may begin, or be known by: most of a text is passed by three look-ups a byte.
+//!
+//! Each kind of trigger is a bit. Three bytes are a trigger where one bit is set for all of them, each in the table of its
+//! place. Kinds that share a bit may match each other's bytes; what stands there is looked at anyway.
+
+use super::token::{FORMATS, JWT, PEM, SCHEMES};
+
+/// Which kinds of triggers a byte may be a part of, in the first, second and third place.
+#[derive(Clone)]
+pub(super) struct Triggers {
+    first: [u16; 256],
+    second: [u16; 256],
+    third: [u16; 256],
+}
+
+/// The bits. Formats of keys have the rest.
+const PAIR: u32 = 0;
+const EMAIL: u32 = 1;
+const ELEMENT: u32 = 2;
+const DIGITS: u32 = 3;
+const ENCODED: u32 = 4;
+const DASHES: u32 = 5;
+const HOME: u32 = 6;
+const TUPLE: u32 = 7;
+const SCHEME: u32 = 8;
+const FIRST_FORMAT: u32 = 9;
+const LAST: u32 = 15;
+
+/// The triggers of what is masked by default.
+pub(super) static DEFAULT: Triggers = Triggers::default();
+
+/// Bytes of a place.
+#[derive(Clone, Copy)]
+enum Class<'c> {
+    Any,
+    Digit,
+    /// What a domain begins with.
+    Domain,
+    /// What a value of XML begins with.
+    Text,
+    OneOf(&'c [u8]),
+    /// A letter, small or capital.
+    Letter(u8),
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "it runs at compile time; iterators are not const"
+)]
+impl Triggers {
+    const fn default() -> Self {
+        use Class::{Any, Digit, Domain, OneOf, Text};
+        let mut all = Self { first: [0; 256], second: [0; 256], third: [0; 256] };
+        all.add(PAIR, OneOf(b":="), Any, Any);
+        // `：` and `＝`.
+        all.add(PAIR, OneOf(&[0xef]), OneOf(&[0xbc]), OneOf(&[0x9a, 0x9d]));
+        all.add(EMAIL, OneOf(b"@"), Domain, Any);
+        all.add(ELEMENT, OneOf(b">"), Text, Any);
+        all.add(DIGITS, Digit, Digit, Digit);
+        all.add(ENCODED, OneOf(b"%"), OneOf(b"34"), OneOf(b"0AaDd"));
+        all.add(DASHES, OneOf(b"-"), OneOf(b"-"), Any);
+        all.add(HOME, OneOf(b"/\\"), OneOf(b"hU\\"), OneOf(b"osU"));
+        all.add(TUPLE, OneOf(b"\"'"), OneOf(b","), OneOf(b" \"'\\"));
+        let mut at = 0;
+        while at < SCHEMES.len() {
+            all.add_word(SCHEME, SCHEMES[at].as_bytes(), true);
+            at += 1;
+        }
+        all.add_word(FIRST_FORMAT, JWT.as_bytes(), false);
+        at = 0;
+        while at < FORMATS.len() {
+            let prefix = FORMATS[at].prefix.as_bytes();
+            // By the first letter: formats of one service share it, and so a bit.
+            let bit = FIRST_FORMAT + prefix[0] as u32 % (LAST - FIRST_FORMAT + 1);
+            all.add_word(bit, prefix, false);
+            at += 1;
+        }
+        all
+    }
+
+    const fn add_word(&mut self, bit: u32, word: &[u8], any_case: bool) {
+        if any_case {
+            self.add(bit, Class::Letter(word[0]), Class::Letter(word[1]), Class::Letter(word[2]));
+        } else {
+            let (first, second, third) = (&[word[0]], &[word[1]], &[word[2]]);
+            self.add(bit, Class::OneOf(first), Class::OneOf(second), Class::OneOf(third));
+        }
+    }
+
+    const fn add(&mut self, bit: u32, first: Class<'_>, second: Class<'_>, third: Class<'_>) {
+        let mut byte = 0;
+        while byte < 256 {
+            if first.has(byte as u8) {
+                self.first[byte] |= 1 << bit;
+            }
+            if second.has(byte as u8) {
+                self.second[byte] |= 1 << bit;
+            }
+            if third.has(byte as u8) {
+                self.third[byte] |= 1 << bit;
+            }
+            byte += 1;
+        }
+    }
+}
+
+impl Triggers {
+    /// Adds a format of keys by its prefix, of which three bytes at most are looked at.
+    pub(super) fn add_prefix(&mut self, prefix: &str) {
+        let bit = 1 << LAST;
+        let places = [&mut self.first, &mut self.second, &mut self.third];
+        let mut bytes = prefix.bytes();
+        for place in places {
+            match bytes.next() {
+                Some(byte) => {
+                    if let Some(slot) = place.get_mut(usize::from(byte)) {
+                        *slot |= bit;
+                    }
+                }
+                None => place.iter_mut().for_each(|slot| *slot |= bit),
+            }
+        }
+    }
+
+    /// How many bytes stand in front of the next trigger. The last two bytes of a text are always looked at.
+    #[inline]
+    pub(super) fn next(&self, text: &[u8]) -> Option<usize> {
+        let (second, third) =
+            (text.get(1..).unwrap_or_default(), text.get(2..).unwrap_or_default());
+        let found = text.iter().zip(second).zip(third).position(|((first, second), third)| {
+            of(&self.first, *first) & of(&self.second, *second) & of(&self.third, *third) != 0
+        });
+        found.or_else(|| (!text.is_empty()).then(|| text.len().saturating_sub(2)))
+    }
+}
+
+/// What a table says of a byte, which has a place in it for each.
+#[inline]
+fn of(table: &[u16; 256], byte: u8) -> u16 {
+    table.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+impl Class<'_> {
+    #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+    const fn has(self, byte: u8) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Digit => byte.is_ascii_digit(),
+            Self::Domain => byte.is_ascii_alphanumeric() || byte >= 0x80,
+            Self::Text => {
+                !matches!(byte, b' ' | b'<' | b'>' | b'\n' | b'\r' | b':' | b',' | b')' | b'(')
+            }
+            Self::Letter(letter) => byte.eq_ignore_ascii_case(&letter),
+            Self::OneOf(bytes) => {
+                let mut at = 0;
+                while at < bytes.len() {
+                    if bytes[at] == byte {
+                        return true;
+                    }
+                    at += 1;
+                }
+                false
+            }
+        }
+    }
+}
+
+const _: () = assert!(matches!(PEM.as_bytes(), [b'-', b'-', ..]), "dashes are its trigger");
