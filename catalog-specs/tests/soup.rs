@@ -14,7 +14,7 @@
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use catalog_specs::diag::Diag;
+use catalog_specs::diag::{self, Diag};
 use catalog_specs::rules;
 use catalog_specs::syntax::item;
 use catalog_specs::syntax::registry::RegistryItem;
@@ -398,7 +398,7 @@ fn check_reports(diag: Diag, source: &str) {
             );
         }
     }
-    drop(diag.finish());
+    drop(diag::finish(diag));
 }
 
 fn read(source: &str, soup: &mut Soup, is_registry: bool) -> bool {

@@ -8,9 +8,9 @@ mod expand;
 mod messages;
 mod spec;
 
-use catalog_specs::diag::Diag;
-use catalog_specs::syntax::item;
-use catalog_specs::syntax::registry::RegistryItem;
+use catalog_specs_syntax::diag::{self, Diag};
+use catalog_specs_syntax::item;
+use catalog_specs_syntax::registry::RegistryItem;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
@@ -22,14 +22,14 @@ use syn::{DeriveInput, parse_macro_input};
 pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     let mut diag = Diag::new();
-    let item = item::read_in(&input, messages::root(), &mut diag);
+    let item = item::read_in(&input, messages::READER, &mut diag);
     let tracked = item.as_ref().and_then(|item| spec::hold(item, &mut diag));
     let files = item.as_ref().and_then(|item| item.files.as_ref());
     let watched = messages::watch(files);
     let mut output = item.as_ref().map(expand::catalog_item).unwrap_or_default();
     output.extend(tracked);
     output.extend(watched);
-    if let Err(error) = diag.finish() {
+    if let Err(error) = diag::finish(diag) {
         output.extend(error.into_compile_error());
     }
     output.into()
@@ -43,10 +43,10 @@ pub fn catalog(input: TokenStream) -> TokenStream {
         Ok(mut registry) => {
             let mut diag = Diag::new();
             registry.check(&mut diag);
-            registry.read_messages(messages::root(), &mut diag);
+            registry.read_messages(messages::READER, &mut diag);
             let mut output = expand::registry(&registry);
             output.extend(messages::watch(registry.files.as_ref()));
-            (output, diag.finish().err())
+            (output, diag::finish(diag).err())
         }
         Err(error) => (expand::broken_registry(tokens), Some(error)),
     };

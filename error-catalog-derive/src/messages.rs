@@ -1,19 +1,27 @@
 //! `messages = "locales"`: where the folders of message files start, and that a change of a file builds
 //! the crate anew.
 
+#[cfg(feature = "messages")]
 use std::path::PathBuf;
 
-use catalog_specs::messages::MessageFiles;
-use catalog_specs::syntax::messages::Root;
+use catalog_specs_core::messages::MessageFiles;
+use catalog_specs_syntax::messages::FolderReader;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The folder of the crate's `Cargo.toml`; nothing where nobody here can read message files.
-pub(crate) fn root() -> Option<Root<'static>> {
-    cfg!(feature = "messages").then_some(&|| {
+/// Reads message files below the folder of the crate's `Cargo.toml`.
+#[cfg(feature = "messages")]
+pub(crate) const READER: Option<&dyn FolderReader> = {
+    type BelowTheCrate = catalog_specs::messages::Below<fn() -> PathBuf>;
+    const BELOW_THE_CRATE: BelowTheCrate = catalog_specs::messages::Below(|| {
         std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
-    })
-}
+    });
+    Some(&BELOW_THE_CRATE)
+};
+
+/// Without the feature the key says what it needs.
+#[cfg(not(feature = "messages"))]
+pub(crate) const READER: Option<&dyn FolderReader> = None;
 
 /// The compiler watches what it includes; of a constant that nobody uses nothing is compiled in.
 pub(crate) fn watch(files: Option<&MessageFiles>) -> TokenStream {
@@ -30,7 +38,7 @@ pub(crate) fn watch(files: Option<&MessageFiles>) -> TokenStream {
 
 #[cfg(all(test, not(feature = "messages")))]
 mod tests {
-    use catalog_specs::diag::Diag;
+    use catalog_specs_syntax::diag::Diag;
 
     use super::*;
 
@@ -41,7 +49,7 @@ mod tests {
             enum AuthError {}
         };
         let mut diag = Diag::new();
-        catalog_specs::syntax::item::read_in(&input, root(), &mut diag);
+        catalog_specs_syntax::item::read_in(&input, READER, &mut diag);
         let [report] = diag.found() else { unreachable!("one mistake is one report") };
         assert!(report.text().contains("turn on feature `messages`"), "{}", report.text());
     }

@@ -1,8 +1,8 @@
 //! `#[catalog(spec = "…json")]`: the enum and the spec file are held equal, and a change of the file
 //! builds the crate anew.
 
-use catalog_specs::diag::Diag;
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_syntax::diag::Diag;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::TokenStream;
 
 /// Compares an enum with the spec it names; gives what makes the compiler watch the file. An enum
@@ -15,10 +15,10 @@ pub(crate) fn hold(item: &CatalogItem<'_>, diag: &mut Diag) -> Option<TokenStrea
 mod with_feature {
     use std::path::{Path, PathBuf};
 
-    use catalog_specs::diag::Diag;
-    use catalog_specs::syntax::Spanned;
-    use catalog_specs::syntax::item::CatalogItem;
     use catalog_specs::{rules, spec};
+    use catalog_specs_syntax::Spanned;
+    use catalog_specs_syntax::diag::Diag;
+    use catalog_specs_syntax::item::CatalogItem;
     use proc_macro2::TokenStream;
     use quote::quote;
 
@@ -87,7 +87,8 @@ mod with_feature {
         let mut names: Vec<String> =
             files.filter_map(|file| file.ok()?.file_name().into_string().ok()).collect();
         names.sort();
-        catalog_specs::nearest(written, names.iter().map(String::as_str)).map(ToOwned::to_owned)
+        catalog_specs_core::nearest(written, names.iter().map(String::as_str))
+            .map(ToOwned::to_owned)
     }
 
     /// The compiler watches what it includes; of a constant that nobody uses nothing is compiled in.
@@ -101,10 +102,10 @@ mod with_feature {
 
 #[cfg(not(feature = "spec-file"))]
 mod with_feature {
-    use catalog_specs::diag::Diag;
-    use catalog_specs::rules;
-    use catalog_specs::syntax::Spanned;
-    use catalog_specs::syntax::item::CatalogItem;
+    use catalog_specs_core::rules;
+    use catalog_specs_syntax::Spanned;
+    use catalog_specs_syntax::diag::Diag;
+    use catalog_specs_syntax::item::CatalogItem;
     use proc_macro2::TokenStream;
 
     /// Nobody here can read a spec.
@@ -133,7 +134,7 @@ mod tests {
             enum AuthError {}
         };
         let mut diag = Diag::new();
-        let item = catalog_specs::syntax::item::read(&input, &mut diag).unwrap();
+        let item = catalog_specs_syntax::item::read(&input, &mut diag).unwrap();
         assert!(hold(&item, &mut diag).is_none());
         let [report] = diag.found() else { unreachable!("one mistake is one report") };
         assert!(report.text().contains("turn on feature `spec-file`"), "{}", report.text());

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use catalog_specs::Level;
+use catalog_specs_core::Level;
 use http::StatusCode;
 
 use crate::entry::Place;

@@ -108,6 +108,7 @@
 //! | `tower`, `axum`, `actix`, `tonic` | the layers, and failures as answers of the framework |
 //! | `locales` | `Accept-Language` by what tags mean; the layers turn it on |
 //! | `validator`, `garde`, `serde_path_to_error` | broken rules as localised texts |
+//! | `serde` | [`Level`], [`Class`] and the other vocabularies are `Serialize` and `Deserialize` |
 //! | `tracing` | one event for each failed request |
 //! | `metrics` | one count for each failed request |
 //! | `testing` | `assert_code!`, `Codes::samples()`, and the codes that no test has produced |
@@ -171,7 +172,7 @@ pub mod validation;
 mod violations;
 
 pub use catalog::ErrorCatalog;
-pub use catalog_specs::{Class, Incident, Level, Retry, Severity};
+pub use catalog_specs_core::{Class, Incident, Level, Retry, Severity};
 pub use catalogued::Catalogued;
 pub use code::Code;
 pub use entry::Entry;

@@ -5,7 +5,7 @@ use core::fmt::{self, Write};
 #[cfg(feature = "tracing")]
 use std::borrow::Cow;
 
-use catalog_specs::is_unseen;
+use catalog_specs_core::is_unseen;
 
 use crate::panics;
 

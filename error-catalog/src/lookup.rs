@@ -2,7 +2,7 @@
 //!
 //! A key is the hash of a code above the number of its row.
 
-use catalog_specs::hash::{ROW_MASK, hash};
+use catalog_specs_core::hash::{ROW_MASK, hash};
 
 use crate::Entry;
 

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Display, Write};
 
-use catalog_specs::template::{Piece, pieces};
+use catalog_specs_core::template::{Piece, pieces};
 
 use crate::entry::Translation;
 use crate::fields::Fields;

@@ -255,9 +255,17 @@ fn a_package_through_its_life() {
     // A packaged copy is built as it is.
     shop.write("src/lib.rs", CART);
     shop.build().fine();
-    let patch =
-        |name: &str| format!("patch.crates-io.{name}.path={}", quoted(&repository().join(name)));
-    let patches = ["error-catalog", "error-catalog-derive", "catalog-specs"].map(patch);
+    let patch = |(name, folder): (&str, &str)| {
+        format!("patch.crates-io.{name}.path={}", quoted(&repository().join(folder)))
+    };
+    let patches = [
+        ("error-catalog", "error-catalog"),
+        ("error-catalog-derive", "error-catalog-derive"),
+        ("catalog-specs", "catalog-specs"),
+        ("catalog-specs-core", "catalog-specs/core"),
+        ("catalog-specs-syntax", "catalog-specs/syntax"),
+    ]
+    .map(patch);
     let with_patches = |arguments: &[&'static str]| {
         let patches = patches.iter().flat_map(|patch| ["--config", patch]);
         arguments.iter().copied().chain(patches).map(ToOwned::to_owned).collect::<Vec<_>>()

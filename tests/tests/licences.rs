@@ -33,10 +33,13 @@ fn every_dependency_of_a_published_crate_has_an_allowed_licence() {
 
 #[test]
 fn a_licence_with_further_duties_is_refused() {
-    for refused in ["GPL-3.0-only", "MIT AND MPL-2.0", "AGPL-3.0-or-later OR GPL-2.0-only", "", "-"] {
+    for refused in ["GPL-3.0-only", "MIT AND MPL-2.0", "AGPL-3.0-or-later OR GPL-2.0-only", "", "-"]
+    {
         assert!(!is_allowed(refused), "{refused}");
     }
-    for allowed in ["MIT", "MIT/Apache-2.0", "GPL-3.0-only OR MIT", "Apache-2.0 WITH LLVM-exception"] {
+    for allowed in
+        ["MIT", "MIT/Apache-2.0", "GPL-3.0-only OR MIT", "Apache-2.0 WITH LLVM-exception"]
+    {
         assert!(is_allowed(allowed), "{allowed}");
     }
 }

@@ -7,7 +7,7 @@ use crate::{Grpc, Level, status};
 
 impl<P: Copy> Entry<P> {
     /// The row of an entry with a code of its own. What it lacks, which has been reported, is guessed.
-    pub(crate) fn row(&self, item: &Item<P>) -> Row {
+    pub fn row(&self, item: &Item<P>) -> Row {
         let known_status = self.status(item).map(|status| status.value);
         let status = known_status.or(item.keys.status.as_ref().map(|status| status.value));
         let status = status.unwrap_or(500);

@@ -222,6 +222,21 @@ pub enum Manual {
     From,
 }
 
+impl Manual {
+    /// Every trait as it is written.
+    pub const WORDS: &'static [&'static str] = &["Display", "Error", "From"];
+
+    /// Reads the name of a trait.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "Display" => Some(Self::Display),
+            "Error" => Some(Self::Error),
+            "From" => Some(Self::From),
+            _ => None,
+        }
+    }
+}
+
 /// Which responses an enum converts into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IntoResponse {
@@ -322,7 +337,7 @@ macro_rules! declare_slots {
 crate::with_keys!(declare_slots);
 
 /// A value that a slot holds.
-pub(crate) trait Slot<P>: Sized {
+pub trait Slot<P>: Sized {
     /// Puts the value into its slot.
     fn put(self, slot: &mut Option<Self>) {
         *slot = Some(self);

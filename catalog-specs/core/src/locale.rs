@@ -2,7 +2,7 @@
 
 /// Whether a text is a language tag, such as `zh-TW`: a language that there is, then subtags of letters and
 /// digits, parted by `-`.
-pub(crate) fn is_locale(text: &str) -> bool {
+pub fn is_locale(text: &str) -> bool {
     let mut subtags = text.split('-');
     let is_language = |language: &str| match language.len() {
         2 => OF_TWO_LETTERS.split(' ').any(|known| known.eq_ignore_ascii_case(language)),
@@ -17,7 +17,7 @@ pub(crate) fn is_locale(text: &str) -> bool {
 }
 
 /// The tag that somebody means whose text is none: a country's or a language's name in its place, `_` for `-`.
-pub(crate) fn meant(text: &str) -> Option<String> {
+pub fn meant(text: &str) -> Option<String> {
     let text = text.replace('_', "-");
     of_country_or_name(&text).or_else(|| Some(text).filter(|tag| is_locale(tag)))
 }

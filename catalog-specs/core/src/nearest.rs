@@ -17,7 +17,6 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> O
 }
 
 /// The `help:` text for a word that is not known: the nearest one, or all of them.
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub fn did_you_mean(written: &str, words: &[&str]) -> String {
     match (nearest(written, words.iter().copied()), words) {
         (Some(word), _) => meant(word),
@@ -28,21 +27,18 @@ pub fn did_you_mean(written: &str, words: &[&str]) -> String {
 }
 
 /// The `help:` text for a word that was taken for another.
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
-pub(crate) fn meant(word: &str) -> String {
+pub fn meant(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 
 /// A noun with its article: `a log level`, `an incident level`.
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
-pub(crate) fn one(noun: &str) -> String {
+pub fn one(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
 }
 
 /// Words in backticks, as a sentence lists them.
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
-pub(crate) fn list(words: &[&str]) -> String {
+pub fn list(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),

@@ -1,7 +1,6 @@
 //! Documents, each a pure function of the catalogue: sorted, and the same for the same input.
 
 mod catalogue;
-mod dialect;
 #[doc(hidden)]
 pub mod doc_comment;
 mod edition;
@@ -13,6 +12,8 @@ mod proto;
 mod public;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod sixth;
 mod text;
 mod typescript;
 

@@ -12,9 +12,9 @@ use syn::{Attribute, Data, DeriveInput, Fields, ItemEnum};
 
 use super::place::Source;
 use super::{attributes, told};
-use crate::diag::Diag;
+use crate::diag::{self, Diag};
 use crate::keys::Key;
-use crate::messages::{MessageFiles, package_root};
+use crate::messages::{Below, MessageFiles, package_root};
 use crate::model::{Group, Place, Row};
 use crate::syntax::build::{Answer, OwnRow};
 use crate::syntax::field::doc_comment;
@@ -162,9 +162,9 @@ struct EnumReader<'s> {
 impl EnumReader<'_> {
     fn read(&mut self, input: &DeriveInput, world: &World) {
         let mut diag = Diag::new();
-        let root = || package_root(Path::new(self.source.file));
-        let item = item::read_in(input, Some(&root), &mut diag);
-        for found in diag.into_sorted() {
+        let reader = Below(|| package_root(Path::new(self.source.file)));
+        let item = item::read_in(input, Some(&reader), &mut diag);
+        for found in diag::sorted(diag) {
             let problem = told::of_report(found, self.source);
             if !self.problems.contains(&problem) {
                 self.problems.push(problem);

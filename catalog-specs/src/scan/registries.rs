@@ -9,8 +9,8 @@ use super::imports::segments;
 use super::place::Source;
 use super::{attributes, told};
 use crate::Problem;
-use crate::diag::Diag;
-use crate::messages::{MessageFiles, package_root};
+use crate::diag::{self, Diag};
+use crate::messages::{Below, MessageFiles, package_root};
 use crate::model::{Place, Retired, Settings};
 use crate::syntax::field::doc_comment;
 use crate::syntax::registry::RegistryItem;
@@ -62,10 +62,10 @@ pub(super) fn read(item: &ItemMacro, source: &Source<'_>) -> (Option<FoundRegist
     };
     let mut diag = Diag::new();
     registry.check(&mut diag);
-    let root = || package_root(Path::new(source.file));
-    registry.read_messages(Some(&root), &mut diag);
+    let reader = Below(|| package_root(Path::new(source.file)));
+    registry.read_messages(Some(&reader), &mut diag);
     let problems =
-        diag.into_sorted().into_iter().map(|found| told::of_report(found, source)).collect();
+        diag::sorted(diag).into_iter().map(|found| told::of_report(found, source)).collect();
     if attributes::is_test_only(&registry.attributes) {
         return (None, Vec::new());
     }

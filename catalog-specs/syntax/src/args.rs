@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Lit, LitStr};
 
 use crate::diag::Diag;
-use crate::rules;
+use catalog_specs_core::rules;
 
 /// One piece between two commas.
 #[derive(Clone)]

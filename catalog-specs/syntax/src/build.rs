@@ -6,11 +6,11 @@ use syn::{Data, DeriveInput, Fields};
 use super::field::FieldItem;
 use super::keys::{Keys, Paths};
 use super::{Spanned, plain};
-use crate::code::{self, screaming};
-use crate::declared::{Entry, Field, Item, Kind, Manual, Role};
-use crate::messages::MessageFiles;
-use crate::model::Row;
-use crate::template::holes;
+use catalog_specs_core::code::{self, screaming};
+use catalog_specs_core::declared::{Entry, Field, Item, Kind, Manual, Role};
+use catalog_specs_core::messages::MessageFiles;
+use catalog_specs_core::model::Row;
+use catalog_specs_core::template::holes;
 
 /// A catalogue enum, or a struct with one code.
 pub struct CatalogItem<'i> {

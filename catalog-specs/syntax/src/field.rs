@@ -8,10 +8,10 @@ use syn::{
 
 use super::keys::{self, FIELD_ATTRIBUTES};
 use super::{Spanned, plain};
-use crate::declared::{At, Field, Role};
 use crate::diag::Diag;
-use crate::nearest;
-use crate::rules::{self, entry};
+use catalog_specs_core::declared::{At, Field, Role};
+use catalog_specs_core::nearest;
+use catalog_specs_core::rules::{self, entry};
 
 /// A field of a variant with its tokens.
 pub struct FieldItem<'i> {

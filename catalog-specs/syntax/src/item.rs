@@ -6,13 +6,13 @@ use syn::{Data, DeriveInput, Fields, Variant};
 use super::build;
 pub use super::build::CatalogItem;
 use super::keys::{Attributes, Keys, Paths};
-use super::messages::Root;
+use super::messages::FolderReader;
 use super::{Spanned, field, messages, plain, thiserror};
-use crate::declared::{Entry, Item, Manual};
 use crate::diag::Diag;
-use crate::keys::{Scope, Target};
-use crate::model::Docs;
-use crate::rules;
+use catalog_specs_core::declared::{Entry, Item, Manual};
+use catalog_specs_core::keys::{Scope, Target};
+use catalog_specs_core::model::Docs;
+use catalog_specs_core::rules;
 
 /// Reads and checks an item that names no message files. What is wrong goes to `diag`; what is sound is there all the same,
 /// so that the expansion of a broken catalogue leaves other code quiet.
@@ -20,13 +20,13 @@ pub fn read<'i>(input: &'i DeriveInput, diag: &mut Diag) -> Option<CatalogItem<'
     read_in(input, None, diag)
 }
 
-/// Reads and checks an item; `root` is where the folders of message files start.
+/// Reads and checks an item; `reader` reads the message files that it names.
 pub fn read_in<'i>(
     input: &'i DeriveInput,
-    root: Option<Root<'_>>,
+    reader: Option<&dyn FolderReader>,
     diag: &mut Diag,
 ) -> Option<CatalogItem<'i>> {
-    let (mut item, paths) = declared(input, root, diag)?;
+    let (mut item, paths) = declared(input, reader, diag)?;
     rules::item::check(&mut item, diag);
     Some(build::item(input, item, paths))
 }
@@ -34,7 +34,7 @@ pub fn read_in<'i>(
 /// What an item declares, before any rule has judged it.
 fn declared(
     input: &DeriveInput,
-    root: Option<Root<'_>>,
+    reader: Option<&dyn FolderReader>,
     diag: &mut Diag,
 ) -> Option<(Item<Span>, Paths)> {
     let is_struct = matches!(input.data, Data::Struct(_));
@@ -47,7 +47,7 @@ fn declared(
     let mut item = Item {
         name: named(&input.ident),
         is_struct,
-        files: messages::of_item(&keys, root, diag),
+        files: messages::of_item(&keys, reader, diag),
         keys,
         has_thiserror: thiserror::is_beside(input),
         entries: Vec::new(),
@@ -103,7 +103,8 @@ fn read_variant(variant: &Variant, others: &dyn Fn(&str) -> bool, diag: &mut Dia
 fn read_struct(input: &DeriveInput, fields: &Fields, keys: &Keys, diag: &mut Diag) -> Entry<Span> {
     let mut own = keys.clone();
     own.given.retain(|(name, _)| {
-        crate::keys::Key::by_name(name).is_none_or(|key| key.row().scope != Scope::Item)
+        catalog_specs_core::keys::Key::by_name(name)
+            .is_none_or(|key| key.row().scope != Scope::Item)
     });
     Entry {
         fields: field::read(fields, diag),

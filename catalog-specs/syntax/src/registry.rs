@@ -7,13 +7,13 @@ use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced}
 
 use super::Spanned;
 use super::args::{self, Key};
-use super::messages::Root;
+use super::messages::FolderReader;
 use super::value::Reader;
 use crate::diag::{Diag, did_you_mean};
-use crate::messages::MessageFiles;
-use crate::model::Settings;
-use crate::rules::registry::{Declared, check_declared};
-use crate::{Dialect, rules};
+use catalog_specs_core::messages::MessageFiles;
+use catalog_specs_core::model::Settings;
+use catalog_specs_core::rules::registry::{Declared, check_declared};
+use catalog_specs_core::{Dialect, rules};
 
 /// A registry as it was written.
 pub struct RegistryItem {
@@ -214,11 +214,11 @@ impl RegistryItem {
         }
     }
 
-    /// Reads the message files that the settings name; `root` tells where their folder starts.
-    pub fn read_messages(&mut self, root: Option<Root<'_>>, diag: &mut Diag) {
+    /// Reads the message files that the settings name.
+    pub fn read_messages(&mut self, reader: Option<&dyn FolderReader>, diag: &mut Diag) {
         if let Some(folder) = &self.settings.messages {
             let locales = self.settings.locales.as_deref().unwrap_or_default();
-            self.files = super::messages::of_registry(folder, locales, root, diag);
+            self.files = super::messages::of_registry(folder, locales, reader, diag);
         }
     }
 

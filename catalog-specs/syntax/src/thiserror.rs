@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenTree};
 use syn::{Attribute, Data, DeriveInput, LitStr, Meta};
 
 use super::{Spanned, args};
-use crate::declared::ThisError;
+use catalog_specs_core::declared::ThisError;
 
 /// Whether thiserror makes Display, Error and From of an item.
 pub(super) fn is_beside(input: &DeriveInput) -> bool {

@@ -9,7 +9,7 @@ use syn::{Lit, LitStr, Path};
 use super::Spanned;
 use super::args::{self, Arg, Given, Key};
 use crate::diag::{Diag, did_you_mean};
-use crate::{Backoff, Level, Retry, parse_duration, rules, status};
+use catalog_specs_core::{Backoff, Level, Retry, parse_duration, rules, status};
 
 /// A key with what it was given, ready to be read.
 pub struct Reader<'a> {
@@ -299,8 +299,8 @@ impl<'a> Reader<'a> {
                 "base" => reader.duration(diag).map(|base| backoff.base = base.value),
                 "factor" => reader.number(diag).map(|factor| backoff.factor = factor),
                 _ => {
-                    let cure = match crate::nearest(&name, ["max", "base", "factor"]) {
-                        Some(near) => crate::nearest::meant(near),
+                    let cure = match catalog_specs_core::nearest(&name, ["max", "base", "factor"]) {
+                        Some(near) => catalog_specs_core::nearest::meant(near),
                         None => format!("write `{POLICY}`"),
                     };
                     diag.report(&rules::RETRY_CUSTOM, arg.key.span(), &[("cure", &cure)]);
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
             return Some(Spanned::new(retry, word.pos));
         }
         let mut cure = did_you_mean(&word.value, Retry::WORDS);
-        if crate::nearest(&word.value, Retry::WORDS.iter().copied()).is_none() {
+        if catalog_specs_core::nearest(&word.value, Retry::WORDS.iter().copied()).is_none() {
             cure = format!("{cure}, or say how: `{POLICY}`");
         }
         report_unknown(&word, "retry policy", &cure, diag);
@@ -351,7 +351,7 @@ impl<'a> Reader<'a> {
     /// What was written without quotes, or in the wrong ones, is most likely the text that was meant.
     fn refuse_unquoted<T>(&self, diag: &mut Diag) -> Option<T> {
         let key = self.arg.key.text();
-        let fits = |text: &String| key != "code" || crate::code::is_code(text);
+        let fits = |text: &String| key != "code" || catalog_specs_core::code::is_code(text);
         let word = self.bare_word().map(|word| word.value);
         let meant = word.or_else(|| self.unquoted()).filter(fits);
         let meant = meant.map(|text| format!("{key} = {text:?}"));
@@ -432,7 +432,7 @@ const FOREIGN_LEVELS: &[(&str, &str)] = &[
 pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &mut Diag) {
     let lower = word.value.to_lowercase();
     let cure = match FOREIGN_LEVELS.iter().find(|(foreign, _)| *foreign == lower) {
-        Some((_, level)) if noun == Level::NOUN => crate::nearest::meant(level),
+        Some((_, level)) if noun == Level::NOUN => catalog_specs_core::nearest::meant(level),
         None if noun == Level::NOUN && matches!(lower.as_str(), "critical" | "fatal" | "panic") => {
             "write `ERROR`; that somebody must look now is said by `severity = \"CRITICAL\"`".into()
         }
@@ -442,7 +442,7 @@ pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &m
 }
 
 fn report_unknown(word: &Spanned<String>, noun: &str, cure: &str, diag: &mut Diag) {
-    let noun = crate::nearest::one(noun);
+    let noun = catalog_specs_core::nearest::one(noun);
     let values = [("word", word.value.as_str()), ("noun", &noun), ("cure", cure)];
     diag.report(&rules::UNKNOWN_WORD, word.pos, &values);
 }
@@ -452,8 +452,8 @@ fn status_named(name: &Spanned<String>, diag: &mut Diag) -> Option<Spanned<u16>>
         return Some(Spanned::new(number, name.pos));
     }
     let names: Vec<_> = status::NAMED.iter().map(|(_, name, _)| *name).collect();
-    let cure = match crate::nearest(&name.value, names) {
-        Some(near) => crate::nearest::meant(near),
+    let cure = match catalog_specs_core::nearest(&name.value, names) {
+        Some(near) => catalog_specs_core::nearest::meant(near),
         None => "use a name such as `NOT_FOUND`, or the number".to_owned(),
     };
     diag.report(&rules::STATUS_NAME, name.pos, &[("name", &name.value), ("cure", &cure)]);

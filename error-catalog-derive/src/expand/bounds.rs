@@ -1,9 +1,9 @@
 //! Generics: the bounds that the generated impls need where a field's type is not known.
 
-use catalog_specs::declared::Role;
-use catalog_specs::syntax::build::{Answer, VariantItem};
-use catalog_specs::syntax::field::FieldItem;
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_core::declared::Role;
+use catalog_specs_syntax::build::{Answer, VariantItem};
+use catalog_specs_syntax::field::FieldItem;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, GenericParam, PathArguments, Type};

@@ -1,8 +1,8 @@
 //! What an enum adds to its registry: a constant for each code.
 
-use catalog_specs::keys::Key;
-use catalog_specs::syntax::build::OwnRow;
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_core::keys::Key;
+use catalog_specs_syntax::build::OwnRow;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 /// The inherent constants; nothing without a registry.

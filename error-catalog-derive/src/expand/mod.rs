@@ -10,8 +10,8 @@ mod shared;
 mod tests;
 mod traits;
 
-use catalog_specs::keys::Key;
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_core::keys::Key;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Path;

@@ -1,10 +1,10 @@
 //! `catalog!`: the registry's type, its index and its checks.
 
-use catalog_specs::hash::hash;
-use catalog_specs::messages::{MessageFile, MessageText};
-use catalog_specs::model::Settings;
-use catalog_specs::syntax::field::doc_comment;
-use catalog_specs::syntax::registry::{DialectName, Listed, RegistryItem};
+use catalog_specs_core::hash::hash;
+use catalog_specs_core::messages::{MessageFile, MessageText};
+use catalog_specs_core::model::Settings;
+use catalog_specs_syntax::field::doc_comment;
+use catalog_specs_syntax::registry::{DialectName, Listed, RegistryItem};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;

@@ -1,12 +1,12 @@
 //! The rows: one static table for all accessors, and the keys by which a registry sorts it.
 
-use catalog_specs::keys::{Key, Kind, Value};
-use catalog_specs::model::{Deprecated, Row};
-use catalog_specs::syntax::Spanned;
-use catalog_specs::syntax::build::OwnRow;
-use catalog_specs::syntax::field::doc_comment;
-use catalog_specs::syntax::item::CatalogItem;
-use catalog_specs::{Backoff, Dialect, Retry, compact, dialect, hash, template};
+use catalog_specs_core::keys::{Key, Kind, Value};
+use catalog_specs_core::model::{Deprecated, Row};
+use catalog_specs_core::{Backoff, Dialect, Retry, compact, dialect, hash, template};
+use catalog_specs_syntax::Spanned;
+use catalog_specs_syntax::build::OwnRow;
+use catalog_specs_syntax::field::doc_comment;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens as _, TokenStreamExt, quote};
 use syn::ext::IdentExt as _;

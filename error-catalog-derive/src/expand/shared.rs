@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use catalog_specs::model::{Detail, Row};
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_core::model::{Detail, Row};
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 

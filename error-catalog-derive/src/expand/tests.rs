@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use catalog_specs::diag::Diag;
-use catalog_specs::syntax::item::{self, CatalogItem};
-use catalog_specs::syntax::registry::RegistryItem;
+use catalog_specs_syntax::diag::{self, Diag};
+use catalog_specs_syntax::item::{self, CatalogItem};
+use catalog_specs_syntax::registry::RegistryItem;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
@@ -21,7 +21,7 @@ fn expanded(source: &str, part: fn(&CatalogItem<'_>) -> TokenStream) -> String {
     let input: DeriveInput = syn::parse_str(source).unwrap();
     let mut diag = Diag::new();
     let item = item::read(&input, &mut diag).unwrap();
-    diag.finish().unwrap();
+    diag::finish(diag).unwrap();
     part(&item).to_string()
 }
 
@@ -29,7 +29,7 @@ fn expanded_registry(source: &str) -> String {
     let mut item: RegistryItem = syn::parse_str(source).unwrap();
     let mut diag = Diag::new();
     item.check(&mut diag);
-    diag.finish().unwrap();
+    diag::finish(diag).unwrap();
     registry(&item).to_string()
 }
 

@@ -1,9 +1,9 @@
 //! The impls: `Display`, `Error`, `From`, `Catalogued` and `ErrorCatalog`.
 
-use catalog_specs::declared::{IntoResponse, Manual};
-use catalog_specs::keys::Key;
-use catalog_specs::syntax::build::Answer;
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_core::declared::{IntoResponse, Manual};
+use catalog_specs_core::keys::Key;
+use catalog_specs_syntax::build::Answer;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::GenericParam;

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use catalog_specs::derived;
-use catalog_specs::dialect::text::whole_seconds;
+use catalog_specs_core::derived;
+use catalog_specs_core::dialect::text::whole_seconds;
 use http::header::{
     CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
 };

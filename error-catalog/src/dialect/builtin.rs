@@ -1,4 +1,4 @@
-//! The types of our dialects. What their bodies look like is in `catalog_specs::dialect`.
+//! The types of our dialects. What their bodies look like is in `catalog_specs_core::dialect`.
 
 use http::StatusCode;
 
@@ -15,21 +15,21 @@ macro_rules! built_in {
         impl Dialect for $Name {
             #[inline]
             fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
-                const { &Plan::of(catalog_specs::Dialect::$Name) }.write(parts, body);
+                const { &Plan::of(catalog_specs_core::Dialect::$Name) }.write(parts, body);
             }
 
             fn content_type(&self) -> &'static str {
-                const { catalog_specs::Dialect::$Name.content_type() }
+                const { catalog_specs_core::Dialect::$Name.content_type() }
             }
 
             #[inline]
             fn status(&self, parts: &Parts<'_>) -> StatusCode {
-                const { &Plan::of(catalog_specs::Dialect::$Name) }.status(parts)
+                const { &Plan::of(catalog_specs_core::Dialect::$Name) }.status(parts)
             }
 
             #[inline]
             fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
-                const { &Plan::of(catalog_specs::Dialect::$Name) }.constant(parts)
+                const { &Plan::of(catalog_specs_core::Dialect::$Name) }.constant(parts)
             }
         }
     )+ };

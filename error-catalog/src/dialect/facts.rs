@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use catalog_specs::dialect::text;
-use catalog_specs::{Class, derived};
+use catalog_specs_core::dialect::text;
+use catalog_specs_core::{Class, derived};
 
 use super::{Details, Parts};
 use crate::json::write_string;

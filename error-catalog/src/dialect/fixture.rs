@@ -4,9 +4,9 @@ use core::error::Error;
 use core::fmt::{self, Display};
 use core::time::Duration;
 
-use catalog_specs::compact::rank;
-use catalog_specs::keys::Key;
-use catalog_specs::{Class, Level};
+use catalog_specs_core::compact::rank;
+use catalog_specs_core::keys::Key;
+use catalog_specs_core::{Class, Level};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 

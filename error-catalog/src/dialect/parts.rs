@@ -4,8 +4,8 @@ use core::fmt;
 use core::time::Duration;
 use std::borrow::Cow;
 
-use catalog_specs::dialect::{Shape, literals, start_of_code, trailing_trace_id};
-use catalog_specs::template::holes;
+use catalog_specs_core::dialect::{Shape, literals, start_of_code, trailing_trace_id};
+use catalog_specs_core::template::holes;
 use http::StatusCode;
 
 use super::Details;
@@ -26,7 +26,7 @@ impl Outgoing<'_> {
 }
 
 /// The shape whose bodies the derive computes, where nothing in them is dynamic.
-const DEFAULT: &Shape = catalog_specs::Dialect::DEFAULT.shape();
+const DEFAULT: &Shape = catalog_specs_core::Dialect::DEFAULT.shape();
 
 /// The name of the trace id in the default dialect, and how many brackets close behind it.
 pub(super) const TRACE_ID: (&str, usize) = match trailing_trace_id(DEFAULT) {

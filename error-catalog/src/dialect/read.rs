@@ -5,8 +5,8 @@
 
 use core::time::Duration;
 
-use catalog_specs::Dialect as Word;
-use catalog_specs::dialect::{Content, Form, Mark, Members, Shape, text};
+use catalog_specs_core::Dialect as Word;
+use catalog_specs_core::dialect::{Content, Form, Mark, Members, Shape, text};
 use serde_json::{Map, Value};
 
 use super::pointer::path_of;

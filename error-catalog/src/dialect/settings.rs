@@ -1,6 +1,6 @@
 //! What a registry says about all its codes.
 
-use catalog_specs::hash::hash;
+use catalog_specs_core::hash::hash;
 
 use super::contract::Settings;
 use crate::Entry;

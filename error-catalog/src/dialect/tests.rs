@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use catalog_specs::dialect::{Content, Form, Mark, Shape};
+use catalog_specs_core::dialect::{Content, Form, Mark, Shape};
 use serde_json::json;
 
 use super::fixture::{
@@ -15,7 +15,7 @@ use super::{Agent, Dialect, Flat, Google, Problem, Standard};
 use crate::Envelope;
 
 /// A dialect that is only described. It is documented by the tests of `catalog-specs`.
-#[path = "../../../catalog-specs/src/dialect/sixth.rs"]
+#[path = "../../../catalog-specs/src/render/sixth/shape.rs"]
 mod sixth;
 
 const ALL: [&dyn Dialect; 5] = [&Standard, &Problem, &Google, &Flat, &Agent];
@@ -338,11 +338,11 @@ fn a_shape_is_all_that_a_body_needs() {
 
 #[test]
 fn the_texts_of_shapes_need_no_escapes() {
-    for shape in catalog_specs::Dialect::ALL.iter().map(|dialect| dialect.shape()) {
+    for shape in catalog_specs_core::Dialect::ALL.iter().map(|dialect| dialect.shape()) {
         let text = format!("{:?}", shape.members);
         assert!(!text.contains('\\'), "{text}");
     }
-    for grpc in catalog_specs::Grpc::WORDS {
+    for grpc in catalog_specs_core::Grpc::WORDS {
         assert_eq!(crate::json::escaped_length(grpc), grpc.len());
     }
 }

@@ -3,8 +3,8 @@
 use core::cell::OnceCell;
 use std::io::Write as _;
 
-use catalog_specs::dialect::{Content, Form, Members, Shape, literals, text};
-use catalog_specs::{Dialect as Word, derived};
+use catalog_specs_core::dialect::{Content, Form, Members, Shape, literals, text};
+use catalog_specs_core::{Dialect as Word, derived};
 use http::StatusCode;
 
 use super::facts::{metadata, page, service, violations};

@@ -2,8 +2,8 @@
 
 use core::time::Duration;
 
-use catalog_specs::Retry;
-use catalog_specs::keys::Key;
+use catalog_specs_core::Retry;
+use catalog_specs_core::keys::Key;
 
 use super::Deprecated;
 

@@ -8,11 +8,11 @@ mod same;
 
 use core::time::Duration;
 
-use catalog_specs::compact;
-use catalog_specs::keys::Key;
-use catalog_specs::model::{self, HiddenField};
-pub use catalog_specs::{Backoff, Grpc};
-use catalog_specs::{Class, Incident, Level, Retry, Severity, status};
+use catalog_specs_core::compact;
+use catalog_specs_core::keys::Key;
+use catalog_specs_core::model::{self, HiddenField};
+pub use catalog_specs_core::{Backoff, Grpc};
+use catalog_specs_core::{Class, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
 
 pub(crate) use bytes::{same, same_bytes};
@@ -372,7 +372,7 @@ impl Entry {
         false
     }
 
-    /// What `catalog_specs::model::encode` makes of the fields.
+    /// What `catalog_specs_core::model::encode` makes of the fields.
     #[doc(hidden)]
     pub const fn declared_fields(&self) -> &'static str {
         self.text(compact::FIELDS)

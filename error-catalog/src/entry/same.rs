@@ -1,6 +1,6 @@
 //! Whether two rows say the same, in const evaluation, which knows no `==` of texts and lists.
 
-use catalog_specs::{Backoff, Retry};
+use catalog_specs_core::{Backoff, Retry};
 
 use super::bytes::same;
 use super::{Deprecated, Detail, Entry, Fact};

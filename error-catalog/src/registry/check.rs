@@ -1,8 +1,8 @@
 //! What must not compile: looked for in const evaluation, over all that a registry lists.
 
-use catalog_specs::hash::hash;
-use catalog_specs::rules::{self, Rule};
-use catalog_specs::status;
+use catalog_specs_core::hash::hash;
+use catalog_specs_core::rules::{self, Rule};
+use catalog_specs_core::status;
 
 use super::list::{List, Rows, locate};
 use super::report::{Reports, Value};

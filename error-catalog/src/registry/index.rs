@@ -4,7 +4,7 @@
 //! A key is the hash of a code above the number of its row. The hashes are computed at expansion, so
 //! const evaluation moves one integer a code and compares no text unless two hashes are equal.
 
-use catalog_specs::hash::ROW_MASK;
+use catalog_specs_core::hash::ROW_MASK;
 
 use super::list::List;
 use crate::Entry;

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use catalog_specs::compact;
-use catalog_specs::keys::{Key, Kind, Value};
-use catalog_specs::model::{Deprecated, Docs, Row, Text};
+use catalog_specs_core::compact;
+use catalog_specs_core::keys::{Key, Kind, Value};
+use catalog_specs_core::model::{Deprecated, Docs, Row, Text};
 
 use crate::Entry;
 use crate::entry::Fact;

@@ -1,9 +1,9 @@
 //! Messages of const evaluation, where there is no `format!`: text put together byte by byte.
 //!
-//! The sentences are those of `catalog_specs::rules`, so that `explain` and the compiler say the
+//! The sentences are those of `catalog_specs_core::rules`, so that `explain` and the compiler say the
 //! same.
 
-use catalog_specs::rules::Rule;
+use catalog_specs_core::rules::Rule;
 
 use crate::entry::same_bytes;
 
@@ -187,7 +187,7 @@ const fn name_length(text: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catalog_specs::rules;
+    use catalog_specs_core::rules;
 
     fn told(reports: &Reports) -> &str {
         std::str::from_utf8(&reports.text[..reports.length]).unwrap()

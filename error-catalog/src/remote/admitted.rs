@@ -1,8 +1,8 @@
 //! Which of the details that another service sent are sent on: it may have been taken over, or be no service of ours at all.
 
-use catalog_specs::misleading;
-use catalog_specs::model::Detail;
-use catalog_specs::wire::Wire;
+use catalog_specs_core::misleading;
+use catalog_specs_core::model::Detail;
+use catalog_specs_core::wire::Wire;
 use serde_json::{Map, Value};
 
 use crate::Entry;

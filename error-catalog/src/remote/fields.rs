@@ -1,7 +1,7 @@
 //! The details that were let in ([`admitted`](super::admitted)) as the fields of the row they are of.
 
-use catalog_specs::model;
-use catalog_specs::template::{Hole, holes};
+use catalog_specs_core::model;
+use catalog_specs_core::template::{Hole, holes};
 use serde_json::{Map, Value};
 
 use crate::Entry;

@@ -3,7 +3,7 @@
 use core::error::Error;
 use core::fmt;
 
-use catalog_specs::misleading;
+use catalog_specs_core::misleading;
 
 use super::{Remote, fields};
 use crate::dialect::Settings;

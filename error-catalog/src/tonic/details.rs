@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::collections::BTreeMap;
 
-use catalog_specs::dialect::Content;
+use catalog_specs_core::dialect::Content;
 use prost::Message;
 use prost_types::Any;
 use tonic::{Code, Status};
@@ -45,7 +45,7 @@ struct ErrorInfo {
 
 /// What the page about the code is, in the words of the dialect.
 fn help(parts: &Parts<'_>) -> String {
-    let shape = catalog_specs::Dialect::Google.shape();
+    let shape = catalog_specs_core::Dialect::Google.shape();
     match shape.find(|content| matches!(content, Content::CodeAfter(_))) {
         Some((_, Content::CodeAfter(text))) => format!("{text}{}", parts.code()),
         _ => parts.code().to_owned(),

@@ -20,7 +20,9 @@ struct Checked {
     root: &'static str,
 }
 
-const CRATES: [Checked; 5] = [
+const CRATES: [Checked; 7] = [
+    Checked { name: "catalog-specs-core", sources: "catalog-specs/core/src", root: "lib.rs" },
+    Checked { name: "catalog-specs-syntax", sources: "catalog-specs/syntax/src", root: "lib.rs" },
     Checked { name: "catalog-specs", sources: "catalog-specs/src", root: "lib.rs" },
     Checked { name: "cargo-error-catalog", sources: "catalog-specs/command/src", root: "main.rs" },
     Checked { name: "error-catalog-derive", sources: "error-catalog-derive/src", root: "lib.rs" },

@@ -64,7 +64,7 @@ fn read(part: &'static str) -> Option<(&'static str, Example)> {
 mod tests {
     use std::fs;
 
-    use catalog_specs::diag::Diag;
+    use catalog_specs::diag::{self, Diag};
     use catalog_specs::syntax::item;
     use catalog_specs::{Gravity, Problem, rules, scan, spec};
 
@@ -106,7 +106,7 @@ mod tests {
         }
         spec::agree(&item, &spec::read(spec, &path.value).unwrap(), path, &mut diag);
         let found = diag.found().iter().map(|report| report.rule.id).collect();
-        drop(diag.finish());
+        drop(diag::finish(diag));
         found
     }
 

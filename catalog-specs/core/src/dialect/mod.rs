@@ -10,19 +10,11 @@ mod flat;
 mod google;
 mod problem;
 mod shape;
-#[cfg(test)]
-mod sixth;
 mod standard;
-// No derive needs it, and every service waits for the derive.
-#[cfg(any(feature = "documents", feature = "serde"))]
 pub mod text;
 
 pub use constant::{constant_body, is_constant, literals, start_of_code, trailing_trace_id};
 pub use shape::{Content, Form, Mark, Members, Shape};
-
-/// For the tests of the interpreters.
-#[cfg(test)]
-pub(crate) const SIXTH: &Shape = &sixth::SHAPE;
 
 vocabulary! {
     /// A shape of a body.

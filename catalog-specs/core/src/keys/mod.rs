@@ -6,9 +6,8 @@
 mod table;
 mod value;
 
-pub(crate) use value::Field;
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
-pub(crate) use value::Plain;
+pub use value::Field;
+pub use value::Plain;
 pub use value::{Deprecated, Value};
 
 use crate::{Class, Grpc, Incident, Level, Severity};

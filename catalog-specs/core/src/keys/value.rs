@@ -38,7 +38,7 @@ pub struct Deprecated {
 }
 
 /// A type that is one value.
-pub(crate) trait Plain: Sized {
+pub trait Plain: Sized {
     /// It as a value.
     fn to_value(&self) -> Value<'_>;
     /// A value as this type; nothing where the value is of another kind.
@@ -46,7 +46,7 @@ pub(crate) trait Plain: Sized {
 }
 
 /// A field that holds the value of a key.
-pub(crate) trait Field {
+pub trait Field {
     /// The value; nothing where none is given.
     fn value(&self) -> Option<Value<'_>>;
     /// Takes over a value of the right kind and ignores any other.

@@ -4,17 +4,12 @@
 //! `messages = "locales"`, which starts where the crate's `Cargo.toml` is.
 
 mod merge;
-#[cfg(feature = "spec-file")]
-mod read;
 
 use std::path::PathBuf;
 
 use crate::model::Place;
 
 pub use merge::merge;
-
-#[cfg(feature = "spec-file")]
-pub use read::{locales_in, package_root, read};
 
 /// The message files of a folder.
 #[derive(Debug, Clone, Default)]

@@ -4,6 +4,7 @@
 //! from a compiled registry or from spec JSON, and every document is made of it.
 
 mod detail;
+mod dialect;
 mod docs;
 mod hidden;
 mod place;

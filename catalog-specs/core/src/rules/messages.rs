@@ -1,7 +1,6 @@
 //! Rules about message files: each code has its text in every locale, and each text is that of a code.
 
 use super::Problems;
-#[cfg(feature = "syntax")]
 use super::entry;
 use crate::declared::{At, Entry, Item};
 use crate::messages::MessageFiles;
@@ -122,8 +121,7 @@ fn domain_of(code: &str) -> &str {
 }
 
 /// Texts in the files of a registry, of codes that may stand in another crate. Gives whether all of them are sound.
-#[cfg(feature = "syntax")]
-pub(crate) fn check_foreign<P: Copy>(
+pub fn check_foreign<P: Copy>(
     folder: &At<String, P>,
     locales: &[At<String, P>],
     files: &MessageFiles,
@@ -143,7 +141,6 @@ pub(crate) fn check_foreign<P: Copy>(
 }
 
 /// A file of a locale that the registry does not have is read by nothing.
-#[cfg(feature = "syntax")]
 fn check_strangers<P: Copy>(
     folder: &At<String, P>,
     locales: &[At<String, P>],
@@ -165,7 +162,7 @@ fn check_strangers<P: Copy>(
 }
 
 /// Reports what is wrong with the files of a folder.
-pub(crate) fn report_folder<P: Copy>(
+pub fn report_folder<P: Copy>(
     folder: &At<String, P>,
     fault: &str,
     cure: &str,

@@ -8,23 +8,15 @@
 
 mod table;
 
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub mod entry;
 mod form;
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub mod item;
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
-pub(crate) mod messages;
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
+pub mod messages;
 mod problems;
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
-pub(crate) mod reference;
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
+pub mod reference;
 pub mod registry;
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
-pub(crate) mod text;
+pub mod text;
 
 pub use form::{ADD_LOCALE, Form};
-#[cfg(any(feature = "syntax", feature = "spec-file"))]
 pub use problems::{ANY, Problem, Problems};
 pub use table::*;

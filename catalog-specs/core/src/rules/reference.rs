@@ -10,7 +10,7 @@ use crate::{rules, status};
 
 /// Why a code cannot be sent in the place of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unfit<'a> {
+pub enum Unfit<'a> {
     /// It is itself sent as another.
     Hidden(&'a str),
     /// Its status is of another class: the client would blame the wrong side.
@@ -20,18 +20,18 @@ pub(crate) enum Unfit<'a> {
 }
 
 /// A code that is named by others.
-pub(crate) struct Target<'a> {
+pub struct Target<'a> {
     /// The code that it is sent as.
-    pub(crate) public_as: Option<&'a str>,
+    pub public_as: Option<&'a str>,
     /// Its status, where that is known.
-    pub(crate) status: Option<u16>,
+    pub status: Option<u16>,
     /// Whether its text has placeholders.
-    pub(crate) has_placeholders: bool,
+    pub has_placeholders: bool,
 }
 
 impl<'a> Target<'a> {
     /// Why it cannot be sent in the place of a code of a status, which may borrow its text as well.
-    pub(crate) fn unfit_for(&self, own_status: u16, borrows_text: bool) -> Vec<Unfit<'a>> {
+    pub fn unfit_for(&self, own_status: u16, borrows_text: bool) -> Vec<Unfit<'a>> {
         let is_other = |status| status::is_server(status) != status::is_server(own_status);
         let hidden = self.public_as.map(Unfit::Hidden);
         let class = self.status.filter(|status| is_other(*status)).map(|_| Unfit::Class);

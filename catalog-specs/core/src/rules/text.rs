@@ -8,7 +8,7 @@ use crate::template::{Piece, pieces};
 use crate::unseen::is_unseen;
 
 /// A text that is there says something.
-pub(crate) fn is_not_empty<P: Copy>(
+pub fn is_not_empty<P: Copy>(
     key: &str,
     text: &At<String, P>,
     cure: &str,
@@ -22,11 +22,7 @@ pub(crate) fn is_not_empty<P: Copy>(
 }
 
 /// An address is one that a browser can open from anywhere.
-pub(crate) fn is_address<P: Copy>(
-    key: &str,
-    text: &At<String, P>,
-    problems: &mut Problems<P>,
-) -> bool {
+pub fn is_address<P: Copy>(key: &str, text: &At<String, P>, problems: &mut Problems<P>) -> bool {
     let url = text.value.trim();
     let rest = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"));
     let is_host = |c: char| !c.is_whitespace() && !c.is_control();
@@ -47,7 +43,7 @@ pub(crate) fn is_address<P: Copy>(
 const HOLES: &[&str] = &["code", "slug"];
 
 /// An address for all codes of a registry, `docs` or `problem_type`, has the code put in.
-pub(crate) fn check_template<P: Copy>(key: &str, text: &At<String, P>, problems: &mut Problems<P>) {
+pub fn check_template<P: Copy>(key: &str, text: &At<String, P>, problems: &mut Problems<P>) {
     let before = problems.count();
     let mut names_code = false;
     for piece in pieces(&text.value) {
@@ -79,11 +75,7 @@ pub(crate) fn check_template<P: Copy>(key: &str, text: &At<String, P>, problems:
 }
 
 /// A retired code is one that was sent once, and says why it no longer is.
-pub(crate) fn is_retired<P: Copy>(
-    code: &At<String, P>,
-    reason: &str,
-    problems: &mut Problems<P>,
-) -> bool {
+pub fn is_retired<P: Copy>(code: &At<String, P>, reason: &str, problems: &mut Problems<P>) -> bool {
     // Legacy spellings are many; what no system can have sent is none of them.
     let is_unsendable = |c: char| c.is_whitespace() || is_unseen(c);
     let text = code.value.as_str();

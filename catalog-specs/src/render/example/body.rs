@@ -133,7 +133,7 @@ mod tests {
     use super::super::super::sample;
     use super::super::Examples;
     use super::*;
-    use crate::dialect::SIXTH;
+    use crate::render::sixth::SIXTH;
 
     #[test]
     fn a_shape_is_all_that_an_example_needs() {

@@ -296,7 +296,7 @@ mod tests {
     use super::super::super::public::public_codes;
     use super::super::super::sample;
     use super::*;
-    use crate::dialect::SIXTH;
+    use crate::render::sixth::SIXTH;
 
     #[test]
     fn a_shape_is_all_that_a_schema_needs() {

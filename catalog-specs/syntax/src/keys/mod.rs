@@ -1,6 +1,6 @@
 //! The third stage: every key of an item, each once and each where it belongs.
 //!
-//! The keys are those of the [table](crate::keys). `values` reads what those say that have a form of their own, and
+//! The keys are those of the [table](catalog_specs_core::keys). `values` reads what those say that have a form of their own, and
 //! `refused` reports unknown and misplaced keys.
 
 mod refused;
@@ -15,14 +15,14 @@ pub(super) use refused::{FIELD_ATTRIBUTES, misplaced_on_field};
 use super::Spanned;
 use super::args::{self, Arg, Given};
 use super::value::Reader;
-use crate::declared::Slot;
 use crate::diag::Diag;
-use crate::keys::{Key, Target};
-use crate::{Class, Grpc, Incident, Level, Severity, rules};
+use catalog_specs_core::declared::Slot;
+use catalog_specs_core::keys::{Key, Target};
+use catalog_specs_core::{Class, Grpc, Incident, Level, Severity, rules};
 use values::{allow, deprecated, ext, into_response, manual, message, transparent, variant_name};
 
 /// The keys of an item in tokens.
-pub type Keys = crate::declared::Keys<Span>;
+pub type Keys = catalog_specs_core::declared::Keys<Span>;
 
 /// What the `#[catalog(...)]` attributes of something say.
 #[derive(Clone, Default)]
@@ -99,7 +99,7 @@ macro_rules! take {
         }
     };
 }
-crate::with_keys!(declare_take);
+catalog_specs_core::with_keys!(declare_take);
 
 impl Attributes {
     /// Reads all `#[catalog(...)]` attributes among `attributes`.

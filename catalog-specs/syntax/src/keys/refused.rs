@@ -3,14 +3,14 @@
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta};
 
-use crate::code::is_code;
+use crate::args::{self, Arg, Given, Key as Written};
 use crate::diag::Diag;
-use crate::keys::{Key, Target};
-use crate::syntax::args::{self, Arg, Given, Key as Written};
-use crate::{nearest, rules};
+use catalog_specs_core::code::is_code;
+use catalog_specs_core::keys::{Key, Target};
+use catalog_specs_core::{nearest, rules};
 
 /// The attributes of fields.
-pub(in crate::syntax) const FIELD_ATTRIBUTES: &[&str] =
+pub(crate) const FIELD_ATTRIBUTES: &[&str] =
     &["detail", "context", "secret", "source", "from", "retry_after"];
 
 /// Names that other crates use, and the key with the same meaning.
@@ -91,7 +91,7 @@ pub(super) fn misplaced(key: Key, arg: &Arg, target: Target, diag: &mut Diag) {
 }
 
 /// `#[catalog(...)]` on a field: nothing reads it there.
-pub(in crate::syntax) fn misplaced_on_field(attribute: &Attribute, diag: &mut Diag) {
+pub(crate) fn misplaced_on_field(attribute: &Attribute, diag: &mut Diag) {
     let Meta::List(list) = &attribute.meta else {
         let values = [("found", "#[catalog]"), ("cure", FIELDS_TAKE)];
         diag.report(&rules::MALFORMED, attribute.path().span(), &values);

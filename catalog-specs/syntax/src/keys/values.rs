@@ -2,25 +2,12 @@
 
 use proc_macro2::Span;
 
-use crate::declared::{Deprecated, IntoResponse, Manual, Message, Transparent};
+use crate::Spanned;
+use crate::args::{self, Arg, Given, Key};
 use crate::diag::{Diag, did_you_mean};
-use crate::rules::{self, ANY};
-use crate::syntax::Spanned;
-use crate::syntax::args::{self, Arg, Given, Key};
-use crate::syntax::value::{self, Reader};
-
-impl Manual {
-    const WORDS: &'static [&'static str] = &["Display", "Error", "From"];
-
-    fn parse(word: &str) -> Option<Self> {
-        match word {
-            "Display" => Some(Self::Display),
-            "Error" => Some(Self::Error),
-            "From" => Some(Self::From),
-            _ => None,
-        }
-    }
-}
+use crate::value::{self, Reader};
+use catalog_specs_core::declared::{Deprecated, IntoResponse, Manual, Message, Transparent};
+use catalog_specs_core::rules::{self, ANY};
 
 pub(super) fn manual(reader: &Reader<'_>, diag: &mut Diag) -> Option<Vec<Spanned<Manual>>> {
     let words = reader.words(diag)?;
@@ -88,7 +75,7 @@ pub(super) fn variant_name(reader: &Reader<'_>, diag: &mut Diag) -> Option<Spann
     let path = reader.path(diag)?;
     match path.segments.last() {
         Some(segment) if segment.arguments.is_none() => {
-            Some(Spanned::new(crate::syntax::plain(&segment.ident), segment.ident.span()))
+            Some(Spanned::new(crate::plain(&segment.ident), segment.ident.span()))
         }
         _ => reader.refuse("the name of a variant", diag),
     }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::mem;
 
-use catalog_specs::declared::Role;
-use catalog_specs::syntax::build::{Answer, VariantItem};
-use catalog_specs::syntax::field::FieldItem;
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_core::declared::Role;
+use catalog_specs_syntax::build::{Answer, VariantItem};
+use catalog_specs_syntax::field::FieldItem;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;

@@ -3,9 +3,9 @@
 mod fields;
 mod row;
 
-use catalog_specs::syntax::build::VariantItem;
-use catalog_specs::syntax::field::FieldItem;
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_syntax::build::VariantItem;
+use catalog_specs_syntax::field::FieldItem;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Fields, GenericParam};

@@ -2,9 +2,9 @@
 
 use std::mem;
 
-use catalog_specs::syntax::build::{Answer, VariantItem};
-use catalog_specs::syntax::field::FieldItem;
-use catalog_specs::syntax::item::CatalogItem;
+use catalog_specs_syntax::build::{Answer, VariantItem};
+use catalog_specs_syntax::field::FieldItem;
+use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{TokenStreamExt, quote, quote_spanned};
 use syn::Fields;

@@ -92,7 +92,7 @@ fn check_flattened<P: Copy>(
 }
 
 /// A name that a value of a type could have on the wire: a proposal, where none is given.
-pub(crate) fn wire_name(type_name: &str) -> String {
+pub fn wire_name(type_name: &str) -> String {
     let last = type_name.rsplit("::").next().unwrap_or_default();
     let is_path = last.chars().all(|c| c.is_alphanumeric() || c == '_');
     let name = crate::code::screaming(last).to_ascii_lowercase();

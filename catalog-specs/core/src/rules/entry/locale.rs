@@ -124,7 +124,7 @@ pub(in crate::rules) fn check_declared<P: Copy>(item: &Item<P>, problems: &mut P
 }
 
 /// Each locale of an item or a registry has the form of a tag and is there once, however it is spelled.
-pub(crate) fn check_list<P: Copy>(locales: &[At<String, P>], problems: &mut Problems<P>) {
+pub fn check_list<P: Copy>(locales: &[At<String, P>], problems: &mut Problems<P>) {
     for (at, locale) in locales.iter().enumerate() {
         let (before, _) = locales.split_at(at);
         let is_there = |tag: &str| before.iter().any(|other| other.value.eq_ignore_ascii_case(tag));
@@ -143,7 +143,7 @@ pub(crate) fn check_list<P: Copy>(locales: &[At<String, P>], problems: &mut Prob
 }
 
 /// Takes out the locales that are there twice, so that no text is missing for the second.
-pub(crate) fn remove_repeated<P>(locales: &mut Vec<At<String, P>>) {
+pub fn remove_repeated<P>(locales: &mut Vec<At<String, P>>) {
     let mut seen: Vec<String> = Vec::new();
     locales.retain(|locale| {
         let is_new = !seen.iter().any(|other| other.eq_ignore_ascii_case(&locale.value));

@@ -79,7 +79,6 @@ pub(super) fn check_messages<P: Copy>(
 }
 
 /// A text of a code that stands in another crate: what can be said of it without its fields.
-#[cfg(feature = "syntax")]
 pub(in crate::rules) fn check_foreign_message<P: Copy>(
     text: &At<String, P>,
     problems: &mut Problems<P>,

@@ -11,10 +11,9 @@ mod status;
 use super::Problems;
 use crate::declared::{Entry, Item, Kind};
 
-pub(crate) use field::wire_name;
+pub use field::wire_name;
 pub(super) use locale::check_declared as check_locales_declared;
-pub(crate) use locale::{check_list as check_locales, remove_repeated};
-#[cfg(feature = "syntax")]
+pub use locale::{check_list as check_locales, remove_repeated};
 pub(super) use message::check_foreign_message;
 
 /// A rule about one entry of an item.

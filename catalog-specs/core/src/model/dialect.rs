@@ -1,7 +1,7 @@
 //! The dialect that documents show.
 
+use super::Settings;
 use crate::Dialect;
-use crate::model::Settings;
 
 impl Dialect {
     /// The dialect of a registry. One that the user wrote cannot be known here; documents show the default in its

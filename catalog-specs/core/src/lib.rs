@@ -1,0 +1,37 @@
+//! What an error catalogue is, without a dependency: use it through `catalog-specs` or `error-catalog`.
+//!
+//! The derive, the facade and `catalog-specs` share this crate: the vocabularies ([`Level`], [`Class`], …), the table of
+//! [`keys`], the code grammar ([`code`]), what follows from a status ([`status`]), message templates ([`template`]), the
+//! model with its positions ([`declared`]) and without them ([`model`]), the [`rules`] and the [`dialect`]s as data.
+
+#[macro_use]
+mod words;
+
+mod build;
+pub mod code;
+pub mod compact;
+pub mod declared;
+pub mod derived;
+pub mod dialect;
+mod escape;
+pub mod hash;
+pub mod keys;
+#[doc(hidden)]
+pub mod locale;
+pub mod messages;
+pub mod model;
+#[doc(hidden)]
+pub mod nearest;
+mod retry;
+pub mod rules;
+pub mod status;
+pub mod template;
+mod unseen;
+pub mod wire;
+
+pub use dialect::Dialect;
+pub use escape::escape_into;
+pub use nearest::{did_you_mean, nearest};
+pub use retry::{Backoff, Retry, parse_duration};
+pub use unseen::{is_unseen, misleading};
+pub use words::{Class, Grpc, Incident, Level, Severity};

@@ -1,0 +1,15 @@
+//! Message files: the texts of codes beside the code, a file a locale.
+//!
+//! `locales/ja.json` is one object, `{"AUTH_TOKEN_EXPIRED": "…"}`. An enum or a registry names the folder by
+//! `messages = "locales"`, which starts where the crate's `Cargo.toml` is.
+
+#[cfg(all(feature = "spec-file", feature = "syntax"))]
+mod below;
+#[cfg(feature = "spec-file")]
+mod read;
+
+#[cfg(all(feature = "spec-file", feature = "syntax"))]
+pub use below::Below;
+pub use catalog_specs_core::messages::{MessageFile, MessageFiles, MessageText, merge};
+#[cfg(feature = "spec-file")]
+pub use read::{locales_in, package_root, read};
