@@ -557,7 +557,10 @@ fn codes_that_a_scan_cannot_read_are_not_gone() {
             report.contains("the lock holds codes of `billing::Codes`, which a scan does not read"),
             "{report}"
         );
-        assert!(report.contains("keep `.lock(…)` in the test"), "{report}");
+        assert!(
+            report.contains("compare the lock in a test: `Codes::outputs().check()`"),
+            "{report}"
+        );
         assert!(!report.contains("the codes of `billing::Codes`"), "{report}");
         assert_eq!(fs::read_to_string(folder.path().join("the.lock")).unwrap(), lock);
     }

@@ -76,7 +76,7 @@ fn full() -> Value {
                 "runbook": "https://runbooks.example.com/sign-in",
                 "ext": {"jira": "ID-7"},
                 "display": "token of {user} expired",
-                "allow": ["retry"],
+                "allow": ["placeholder", "retry"],
                 "details": [
                     {"name": "at", "type": "String", "doc": "When.", "display": true},
                     {"name": "more", "type": "BTreeMap<String, String>", "optional": true,

@@ -47,7 +47,7 @@ fn message<P>(user: &UserText<P>) -> Text {
 }
 
 fn detail<P>(field: &Field<P>) -> Option<Detail> {
-    let Role::Detail { name, flatten, display } = &field.role else { return None };
+    let Role::Detail { name, flatten, display, .. } = &field.role else { return None };
     Some(Detail {
         name: name.value.clone(),
         field: field.name.clone(),
@@ -62,7 +62,7 @@ fn detail<P>(field: &Field<P>) -> Option<Detail> {
 fn hidden<P>(field: &Field<P>) -> Option<HiddenField> {
     let (role, name, display) = match &field.role {
         Role::Detail { .. } => return None,
-        Role::Context { name, display } => (Some(HiddenRole::Context), Some(name), *display),
+        Role::Context { name, display } => (Some(HiddenRole::Context), Some(&name.value), *display),
         Role::Secret => (Some(HiddenRole::Secret), None, false),
         Role::Private => (None, None, false),
     };

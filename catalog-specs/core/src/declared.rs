@@ -125,6 +125,8 @@ pub enum Role<P> {
     Detail {
         /// Its name on the wire.
         name: At<String, P>,
+        /// Whether the name was given, and is not that of the field.
+        is_named: bool,
         /// Whether its members are details themselves.
         flatten: bool,
         /// Whether it is sent as its `Display` text.
@@ -133,7 +135,7 @@ pub enum Role<P> {
     /// The log record.
     Context {
         /// Its name in the record.
-        name: String,
+        name: At<String, P>,
         /// Whether it is written as its `Display` text.
         display: bool,
     },

@@ -6,8 +6,9 @@ pub fn is_locale(text: &str) -> bool {
     let mut subtags = text.split('-');
     let is_language = |language: &str| match language.len() {
         2 => OF_TWO_LETTERS.split(' ').any(|known| known.eq_ignore_ascii_case(language)),
-        // As many as there are of three, no list would be up to date; of more there are none.
-        3 => language.bytes().all(|b| b.is_ascii_alphabetic()),
+        // As many as there are of three, no list would be up to date; of more there are none. Where there is one of two
+        // letters, BCP 47 takes that.
+        3 => language.bytes().all(|b| b.is_ascii_alphabetic()) && shorter(language).is_none(),
         _ => false,
     };
     let is_subtag = |subtag: &str| {
@@ -19,7 +20,23 @@ pub fn is_locale(text: &str) -> bool {
 /// The tag that somebody means whose text is none: a country's or a language's name in its place, `_` for `-`.
 pub fn meant(text: &str) -> Option<String> {
     let text = text.replace('_', "-");
-    of_country_or_name(&text).or_else(|| Some(text).filter(|tag| is_locale(tag)))
+    let of_three_letters = || {
+        let (language, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
+        shorter(language).map(|short| format!("{short}{rest}"))
+    };
+    let meant = of_country_or_name(&text).or_else(of_three_letters);
+    meant.or_else(|| Some(text.clone())).filter(|tag| is_locale(tag))
+}
+
+/// The code of two letters for a language of three (ISO 639-2).
+fn shorter(language: &str) -> Option<&'static str> {
+    let mut words = OF_THREE_LETTERS.split_ascii_whitespace();
+    while let (Some(long), Some(short)) = (words.next(), words.next()) {
+        if long.eq_ignore_ascii_case(language) {
+            return Some(short);
+        }
+    }
+    None
 }
 
 fn of_country_or_name(text: &str) -> Option<String> {
@@ -66,6 +83,22 @@ const OF_TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi
     se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo \
     xh yi yo za zh zu";
 
+/// The languages of three letters that have a code of two, each before that code (ISO 639-2, both its forms).
+const OF_THREE_LETTERS: &str = "aar aa abk ab afr af aka ak alb sq amh am ara ar arg an arm hy asm as ava av ave ae aym ay aze az bak ba \
+    bam bm baq eu bel be ben bn bih bh bis bi bod bo bos bs bre br bul bg bur my cat ca ces cs cha ch che ce \
+    chi zh chu cu chv cv cor kw cos co cre cr cym cy cze cs dan da deu de div dv dut nl dzo dz ell el eng en \
+    epo eo est et eus eu ewe ee fao fo fas fa fij fj fin fi fra fr fre fr fry fy ful ff geo ka ger de gla gd \
+    gle ga glg gl glv gv gre el grn gn guj gu hat ht hau ha heb he her hz hin hi hmo ho hrv hr hun hu hye hy \
+    ibo ig ice is ido io iii ii iku iu ile ie ina ia ind id ipk ik isl is ita it jav jv jpn ja kal kl kan kn \
+    kas ks kat ka kau kr kaz kk khm km kik ki kin rw kir ky kom kv kon kg kor ko kua kj kur ku lao lo lat la \
+    lav lv lim li lin ln lit lt ltz lb lub lu lug lg mac mk mah mh mal ml mao mi mar mr may ms mkd mk mlg mg \
+    mlt mt mon mn mri mi msa ms mya my nau na nav nv nbl nr nde nd ndo ng nep ne nld nl nno nn nob nb nor no \
+    nya ny oci oc oji oj ori or orm om oss os pan pa per fa pli pi pol pl por pt pus ps que qu roh rm ron ro \
+    rum ro run rn rus ru sag sg san sa sin si slk sk slo sk slv sl sme se smo sm sna sn snd sd som so sot st \
+    spa es sqi sq srd sc srp sr ssw ss sun su swa sw swe sv tah ty tam ta tat tt tel te tgk tg tgl tl tha th \
+    tib bo tir ti ton to tsn tn tso ts tuk tk tur tr twi tw uig ug ukr uk urd ur uzb uz ven ve vie vi vol vo \
+    wel cy wln wa wol wo xho xh yid yi yor yo zha za zho zh zul zu";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,9 +108,20 @@ mod tests {
         for tag in ["ja", "en-US", "zh-Hant-TW", "es-419", "de-1996", "en-x-formal", "JA", "yue"] {
             assert!(is_locale(tag), "{tag}");
         }
-        for bad in
-            ["", "e", "en_US", "en-", "-en", "日本", "en US", "languages-are", "jp", "english"]
-        {
+        for bad in [
+            "",
+            "eng",
+            "ger-DE",
+            "e",
+            "en_US",
+            "en-",
+            "-en",
+            "日本",
+            "en US",
+            "languages-are",
+            "jp",
+            "english",
+        ] {
             assert!(!is_locale(bad), "{bad}");
         }
     }
@@ -90,9 +134,21 @@ mod tests {
             ("cn_CN", "zh-CN"),
             ("English", "en"),
             ("en_US", "en-US"),
+            ("eng", "en"),
+            ("ger-AT", "de-AT"),
         ] {
             assert_eq!(meant(written).as_deref(), Some(tag));
         }
         assert_eq!(meant("qq"), None);
+    }
+
+    #[test]
+    fn a_language_of_three_letters_has_one_short_code() {
+        let words: Vec<_> = OF_THREE_LETTERS.split_ascii_whitespace().collect();
+        for pair in words.chunks(2) {
+            assert!(pair[0].len() == 3 && OF_TWO_LETTERS.split(' ').any(|code| code == pair[1]));
+        }
+        let long: Vec<_> = words.iter().step_by(2).collect();
+        assert!(long.is_sorted_by(|a, b| a < b), "each once, in order");
     }
 }

@@ -174,7 +174,7 @@ fn block<'l>(
             continue;
         }
         let (was, is) = (was.map(|value| shown(key, value)), is.map(|value| shown(key, value)));
-        let rule = kind::rule(key.0, was, is);
+        let Some(rule) = kind::rule(key.0, was, is) else { continue };
         let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
         changes.push(change(rule, code, &key.1, was, is, vec![touched(key.clone())]));
     }

@@ -7,18 +7,22 @@ use super::table::{self, ChangeRule};
 use crate::keys::Key;
 use crate::{Retry, template};
 
-/// The rule that a change of a fact comes under; it was or is not there where it is `None`.
-pub(super) fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static ChangeRule {
-    let one_of = |added, removed, changed| match (old, new) {
-        (None, _) => added,
-        (_, None) => removed,
-        _ => changed,
-    };
-    let is_there = |added, removed| if new.is_some() { added } else { removed };
-    match fact {
-        Fact::RegistryName => {
-            one_of(&table::REGISTRY_NAMED, &table::REGISTRY_UNNAMED, &table::REGISTRY_RENAMED)
-        }
+/// The rule that a change of a fact comes under; it was or is not there where it is `None`. Only the keys of a code and
+/// of a registry have one.
+pub(super) fn rule(
+    fact: Fact,
+    old: Option<&str>,
+    new: Option<&str>,
+) -> Option<&'static ChangeRule> {
+    let change = Change { old, new };
+    let is_there = |added, removed| change.is_there(added, removed);
+    Some(match fact {
+        Fact::Of(key) => return of_key(key, &change),
+        Fact::RegistryName => change.one_of(
+            &table::REGISTRY_NAMED,
+            &table::REGISTRY_UNNAMED,
+            &table::REGISTRY_RENAMED,
+        ),
         Fact::Dialect => &table::DIALECT_CHANGED,
         Fact::Service => &table::SERVICE_CHANGED,
         Fact::Docs => &table::DOCS_CHANGED,
@@ -31,43 +35,10 @@ pub(super) fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static
         Fact::Variant => &table::VARIANT_RENAMED,
         Fact::Domain => &table::DOMAIN_CHANGED,
         Fact::Cfg => is_there(&table::CFG_ADDED, &table::CFG_REMOVED),
-        Fact::Of(Key::Status) => {
-            if status_class(old) == status_class(new) {
-                &table::STATUS_CHANGED
-            } else {
-                &table::STATUS_CLASS_CHANGED
-            }
-        }
-        Fact::Of(Key::Retry) => match (can_retry(old), can_retry(new)) {
-            (true, false) => &table::RETRY_LOST,
-            (false, true) => &table::RETRY_GAINED,
-            _ => &table::RETRY_CHANGED,
-        },
-        Fact::Of(Key::RetryAfter) => one_of(
-            &table::RETRY_AFTER_ADDED,
-            &table::RETRY_AFTER_REMOVED,
-            &table::RETRY_AFTER_CHANGED,
-        ),
-        Fact::Of(Key::PublicAs) => {
-            one_of(&table::PUBLIC_AS_ADDED, &table::PUBLIC_AS_REMOVED, &table::PUBLIC_AS_CHANGED)
-        }
-        Fact::Of(Key::Formerly) => is_there(&table::FORMERLY_ADDED, &table::FORMERLY_REMOVED),
-        Fact::Of(Key::Message) => one_of(
-            &table::LOCALE_ADDED,
-            &table::LOCALE_REMOVED,
-            if placeholders(old) == placeholders(new) {
-                &table::MESSAGE_REWORDED
-            } else {
-                &table::PLACEHOLDERS_CHANGED
-            },
-        ),
         Fact::MessageDefault => &table::MESSAGE_DEFAULT_CHANGED,
         // Told field by field, not fact by fact.
         Fact::Detail => is_there(&table::DETAIL_ADDED, &table::DETAIL_REMOVED),
         Fact::Hidden => is_there(&table::HIDDEN_ADDED, &table::HIDDEN_REMOVED),
-        Fact::Of(Key::Deprecated) => {
-            one_of(&table::DEPRECATED_ADDED, &table::DEPRECATED_REMOVED, &table::DEPRECATED_CHANGED)
-        }
         Fact::Until => {
             if is_later(old, new) {
                 &table::UNTIL_LATER
@@ -76,11 +47,125 @@ pub(super) fn rule(fact: Fact, old: Option<&str>, new: Option<&str>) -> &'static
             }
         }
         Fact::ReplacedBy => is_there(&table::REPLACEMENT_ADDED, &table::REPLACEMENT_REMOVED),
-        Fact::Of(Key::Allow) => is_there(&table::ALLOW_ADDED, &table::ALLOW_REMOVED),
-        Fact::Of(key) => match table::of_key(key) {
-            Some(rule) => rule,
-            None => unreachable!("`{}` has neither a promise nor a rule of its own", key.name()),
-        },
+    })
+}
+
+/// The rule of a key: that of its promise, or the function in [`own`] that is named for its slot. A key that has
+/// neither does not compile.
+macro_rules! rule_of {
+    ($key:ident, $slot:ident, $change:ident) => {
+        Some(own::$slot($change))
+    };
+    ($key:ident, $slot:ident, $change:ident, $id:literal) => {
+        table::of_key($key)
+    };
+}
+
+/// Declares the rules of the keys that the lock has.
+macro_rules! declare_rules {
+    (
+        on_items $OnItems:ident { $($on_items:tt)* }
+        $( $section:ident $List:ident { $(
+            $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? {
+                about: $about:literal,
+                scope: $scope:ident,
+                label: $label:literal,
+                audience: $audience:ident,
+                $( derived_from: $derived_from:literal, )?
+                example: $example:literal,
+                spec: $spec:expr,
+                $( promise: $id:literal in $family:literal $promise:tt )?
+            }
+        )+ } )+
+    ) => {
+        fn of_key(key: Key, change: &Change<'_>) -> Option<&'static ChangeRule> {
+            match key {
+                $($( Key::$Key => rule_of!(key, $slot, change $(, $id)?), )+)+
+                _ => None,
+            }
+        }
+    };
+}
+crate::with_keys!(declare_rules);
+
+/// A value before and after.
+struct Change<'v> {
+    old: Option<&'v str>,
+    new: Option<&'v str>,
+}
+
+impl Change<'_> {
+    fn one_of<T>(&self, added: T, removed: T, changed: T) -> T {
+        match (self.old, self.new) {
+            (None, _) => added,
+            (_, None) => removed,
+            _ => changed,
+        }
+    }
+
+    fn is_there<T>(&self, added: T, removed: T) -> T {
+        if self.new.is_some() { added } else { removed }
+    }
+}
+
+/// The keys with several rules, each by its slot.
+mod own {
+    use super::{Change, can_retry, placeholders, status_class};
+    use crate::lock::table::{self, ChangeRule};
+
+    pub(super) fn code(_: &Change<'_>) -> &'static ChangeRule {
+        &table::CODE_RENAMED
+    }
+
+    pub(super) fn status(change: &Change<'_>) -> &'static ChangeRule {
+        if status_class(change.old) == status_class(change.new) {
+            &table::STATUS_CHANGED
+        } else {
+            &table::STATUS_CLASS_CHANGED
+        }
+    }
+
+    pub(super) fn retry(change: &Change<'_>) -> &'static ChangeRule {
+        match (can_retry(change.old), can_retry(change.new)) {
+            (true, false) => &table::RETRY_LOST,
+            (false, true) => &table::RETRY_GAINED,
+            _ => &table::RETRY_CHANGED,
+        }
+    }
+
+    pub(super) fn retry_after(change: &Change<'_>) -> &'static ChangeRule {
+        change.one_of(
+            &table::RETRY_AFTER_ADDED,
+            &table::RETRY_AFTER_REMOVED,
+            &table::RETRY_AFTER_CHANGED,
+        )
+    }
+
+    pub(super) fn public_as(change: &Change<'_>) -> &'static ChangeRule {
+        change.one_of(&table::PUBLIC_AS_ADDED, &table::PUBLIC_AS_REMOVED, &table::PUBLIC_AS_CHANGED)
+    }
+
+    pub(super) fn formerly(change: &Change<'_>) -> &'static ChangeRule {
+        change.is_there(&table::FORMERLY_ADDED, &table::FORMERLY_REMOVED)
+    }
+
+    pub(super) fn message(change: &Change<'_>) -> &'static ChangeRule {
+        let is_alike = placeholders(change.old) == placeholders(change.new);
+        let changed =
+            if is_alike { &table::MESSAGE_REWORDED } else { &table::PLACEHOLDERS_CHANGED };
+        change.one_of(&table::LOCALE_ADDED, &table::LOCALE_REMOVED, changed)
+    }
+
+    pub(super) fn deprecated(change: &Change<'_>) -> &'static ChangeRule {
+        change.one_of(
+            &table::DEPRECATED_ADDED,
+            &table::DEPRECATED_REMOVED,
+            &table::DEPRECATED_CHANGED,
+        )
+    }
+
+    pub(super) fn allows(change: &Change<'_>) -> &'static ChangeRule {
+        change.is_there(&table::ALLOW_ADDED, &table::ALLOW_REMOVED)
     }
 }
 

@@ -34,7 +34,7 @@ impl Unread {
         let message =
             format!("the lock holds codes of `{}`, which a scan does not read", self.shown);
         let help = format!(
-            "keep `.lock(…)` in the test: the compiled registry of `{registry}::outputs()` knows them\n\
+            "compare the lock in a test: `{registry}::outputs().check()` reads the compiled registry\n\
              note: what the lock says of these codes was left as it is, and was not compared"
         );
         Problem { gravity: Gravity::Warning, ..Problem::error(self.place.clone(), message, help) }

@@ -40,7 +40,9 @@ pub(super) fn details<'t>(
         field.is_retry_after = flag(reader, object, "retry_after");
         let flatten = flag(reader, object, "flatten");
         let display = flag(reader, object, "display");
-        field.take_role(At::new("detail", field.pos), Role::Detail { name, flatten, display });
+        let is_named = name.value != field.name;
+        let role = Role::Detail { name, is_named, flatten, display };
+        field.take_role(At::new("detail", field.pos), role);
     })
 }
 
@@ -52,7 +54,8 @@ pub(super) fn hidden<'t>(
     each(reader, members, "hidden", &HIDDEN, |reader, object, field| {
         field.name = text(reader, object, "field").unwrap_or_default();
         field.type_name = text(reader, object, "type").unwrap_or_default();
-        let name = text(reader, object, "name").unwrap_or_else(|| field.name.clone());
+        let name = object.get("name").and_then(|name| reader.text_at(name, "name"));
+        let name = name.unwrap_or_else(|| At::new(field.name.clone(), field.pos));
         let display = flag(reader, object, "display");
         for At { value: role, pos } in roles(reader, object) {
             let word = At::new(role.as_str(), pos);

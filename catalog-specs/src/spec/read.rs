@@ -440,7 +440,7 @@ fn fill_details(entry: &mut Entry<Bytes>) {
         let mut field = Field::new(pos);
         (field.name, field.type_name) = (name.to_owned(), "String".to_owned());
         let name = At::new(name.to_owned(), pos);
-        let role = Role::Detail { name, flatten: false, display: false };
+        let role = Role::Detail { name, is_named: false, flatten: false, display: false };
         field.take_role(At::new("detail", pos), role);
         entry.fields.push(field);
     }

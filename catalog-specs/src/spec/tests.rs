@@ -13,6 +13,7 @@ use crate::model::{
     Catalog, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole, Retired, Row, Settings, Text,
 };
 use crate::source::Source;
+use crate::template::holes;
 use crate::{Backoff, Class, Grpc, Incident, Level, Retry, Severity, rules};
 
 /// What people, and those who wish them ill, put into texts.
@@ -436,6 +437,7 @@ mod rust {
         row.retry = row.class.and(row.retry.filter(|retry| retry.is_retryable()));
         row.retry_after = row.retry.and(row.retry_after);
         row.public_as = None;
+        row.title = row.title.take().filter(|title| holes(title).next().is_none());
         for (nth, code) in row.formerly.iter_mut().enumerate() {
             // No code of the enum, and no former one of another row.
             *code = format!("{at}.{nth} {code}");
@@ -500,8 +502,8 @@ mod rust {
             field.display &= is_context;
             let is_index = field.field.parse::<usize>().is_ok();
             field.name = match field.name.take().filter(|_| is_context) {
-                None if is_context && is_index => Some("named".to_owned()),
-                name => name,
+                None if is_context && is_index => Some(format!("named_{at}")),
+                name => name.map(|name| format!("{name}_{at}")),
             };
         }
         for detail in row.details.iter_mut().filter(|detail| detail.flatten) {

@@ -2,8 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use syn::{
-    Attribute, Expr, ExprLit, Fields, Index, Lit, LitStr, Member, Meta, MetaList, MetaNameValue,
-    Type,
+    Attribute, Expr, ExprLit, Fields, Index, Lit, LitStr, Member, Meta, MetaNameValue, Type,
 };
 
 use super::keys::{self, FIELD_ATTRIBUTES};
@@ -40,10 +39,15 @@ impl<'i> FieldItem<'i> {
     }
 }
 
-/// Reads the fields of a variant.
-pub(super) fn read(fields: &Fields, diag: &mut Diag) -> Vec<Field<Span>> {
+/// Reads the fields of a variant; `others` tells which attributes another derive reads as well.
+pub(super) fn read(
+    fields: &Fields,
+    others: &dyn Fn(&str) -> bool,
+    diag: &mut Diag,
+) -> Vec<Field<Span>> {
+    let fields = fields.iter().enumerate();
     let mut items: Vec<_> =
-        fields.iter().enumerate().map(|(index, field)| read_field(index, field, diag)).collect();
+        fields.map(|(index, field)| read_field(index, field, others, diag)).collect();
     if !items.iter().any(|item| item.is_source) {
         // As in thiserror: a field called `source` is the cause.
         for item in items.iter_mut().filter(|item| item.name == "source") {
@@ -93,7 +97,12 @@ fn without_gutter(line: &str) -> &str {
     line.trim_start().strip_prefix('*').unwrap_or(line)
 }
 
-fn read_field(index: usize, field: &syn::Field, diag: &mut Diag) -> Field<Span> {
+fn read_field(
+    index: usize,
+    field: &syn::Field,
+    others: &dyn Fn(&str) -> bool,
+    diag: &mut Diag,
+) -> Field<Span> {
     let pos =
         field.ident.as_ref().map_or_else(|| syn::spanned::Spanned::span(&field.ty), Ident::span);
     let mut item = Field {
@@ -118,8 +127,12 @@ fn read_field(index: usize, field: &syn::Field, diag: &mut Diag) -> Field<Span> 
                 no_arguments(attribute, "secret", diag);
                 item.take_role(At::new("secret", ident.span()), Role::Secret);
             }
-            "source" => item.is_source = true,
-            "from" => (item.is_source, item.is_from) = (true, true),
+            "source" | "from" => {
+                if !others(&spelled) {
+                    no_arguments(attribute, &spelled, diag);
+                }
+                (item.is_source, item.is_from) = (true, item.is_from || spelled == "from");
+            }
             "catalog" => keys::misplaced_on_field(attribute, diag),
             "retry_after" => {
                 no_arguments(attribute, "retry_after", diag);
@@ -237,11 +250,18 @@ fn visible(
                 if text.value().is_empty() {
                     is_misread = true;
                     unknown_argument(attribute_name, &tokens, diag);
+                } else if wire_name.is_some() {
+                    let found = tokens.to_string();
+                    let cure = "keep one of the two names";
+                    let values = [("attribute", attribute_name), ("found", &found), ("cure", cure)];
+                    diag.report(&rules::FIELD_ARGUMENTS, text.span(), &values);
                 } else {
                     wire_name = Some(Spanned::new(text.value(), text.span()));
                 }
             } else {
                 match tokens.to_string().as_str() {
+                    word @ "flatten" if flatten => repeated(word, &tokens, diag),
+                    word @ "display" if display => repeated(word, &tokens, diag),
                     "flatten" if attribute_name == "detail" => flatten = true,
                     "display" => display = true,
                     _ => {
@@ -250,12 +270,6 @@ fn visible(
                     }
                 }
             }
-        }
-    }
-    if let (true, Meta::List(list), false) = (flatten, &attribute.meta, is_misread) {
-        if display || wire_name.is_some() {
-            flattened_alone(list, diag);
-            (display, wire_name) = (false, None);
         }
     }
     // What could not be read may have been the name.
@@ -267,21 +281,18 @@ fn visible(
             &[("attribute", attribute_name), ("name", &name)],
         );
     }
+    let is_named = wire_name.is_some();
     let name = wire_name.unwrap_or_else(|| Spanned::new(item.name.clone(), item.pos));
     if attribute_name == "detail" {
-        Role::Detail { name, flatten, display }
+        Role::Detail { name, is_named, flatten, display }
     } else {
-        Role::Context { name: name.value, display }
+        Role::Context { name, display }
     }
 }
 
-/// The members of what is flattened have names of their own, and a text has no members.
-fn flattened_alone(list: &MetaList, diag: &mut Diag) {
-    let found = super::written(&list.tokens);
-    let cure =
-        "write `#[detail(flatten)]`, whose members bear their own names, or leave out `flatten`";
-    let values = [("attribute", "detail"), ("found", found.as_str()), ("cure", cure)];
-    diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(&list.tokens), &values);
+fn repeated(word: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
+    let span = syn::spanned::Spanned::span(tokens);
+    diag.report(&rules::REPEATED_KEY, span, &[("key", word)]);
 }
 
 fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {

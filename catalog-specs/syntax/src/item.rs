@@ -63,7 +63,7 @@ fn declared(
         Data::Enum(data) => {
             data.variants.iter().map(|variant| read_variant(variant, &others, diag)).collect()
         }
-        Data::Struct(data) => vec![read_struct(input, &data.fields, &item.keys, diag)],
+        Data::Struct(data) => vec![read_struct(input, &data.fields, &item.keys, &others, diag)],
         Data::Union(_) => Vec::new(),
     };
     item.rest = item.keys.rest.as_deref().map(|keys| {
@@ -92,7 +92,7 @@ fn read_variant(variant: &Variant, others: &dyn Fn(&str) -> bool, diag: &mut Dia
     let here = (&variant.ident, Target::Variant.noun());
     field::misplaced(&variant.attrs, here, Some(&variant.fields), others, diag);
     Entry {
-        fields: field::read(&variant.fields, diag),
+        fields: field::read(&variant.fields, others, diag),
         docs: Docs::read(&field::doc_comment(&variant.attrs)),
         thiserror: thiserror::read(&variant.attrs),
         ..Entry::new(named(&variant.ident), keys)
@@ -100,14 +100,20 @@ fn read_variant(variant: &Variant, others: &dyn Fn(&str) -> bool, diag: &mut Dia
 }
 
 /// A struct is its own entry, of which the keys for the item say nothing.
-fn read_struct(input: &DeriveInput, fields: &Fields, keys: &Keys, diag: &mut Diag) -> Entry<Span> {
+fn read_struct(
+    input: &DeriveInput,
+    fields: &Fields,
+    keys: &Keys,
+    others: &dyn Fn(&str) -> bool,
+    diag: &mut Diag,
+) -> Entry<Span> {
     let mut own = keys.clone();
     own.given.retain(|(name, _)| {
         catalog_specs_core::keys::Key::by_name(name)
             .is_none_or(|key| key.row().scope != Scope::Item)
     });
     Entry {
-        fields: field::read(fields, diag),
+        fields: field::read(fields, others, diag),
         docs: Docs::read(&field::doc_comment(&input.attrs)),
         thiserror: thiserror::read(&input.attrs),
         ..Entry::new(named(&input.ident), own)

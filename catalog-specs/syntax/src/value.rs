@@ -213,8 +213,24 @@ impl<'a> Reader<'a> {
         matches!(self.arg.given, Given::Nothing)
     }
 
-    /// The pieces of a list.
+    /// The pieces of a list, each name once.
     pub fn list(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
+        let mut names: Vec<String> = Vec::new();
+        let mut args = self.pieces(diag)?;
+        args.retain(|arg| {
+            let name = arg.key.text();
+            let is_repeated = !matches!(arg.given, Given::Unreadable) && names.contains(&name);
+            if is_repeated {
+                diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
+            }
+            names.push(name);
+            !is_repeated
+        });
+        Some(args)
+    }
+
+    /// The pieces of a list.
+    pub fn pieces(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
         match &self.arg.given {
             Given::List(group) => Some(args::read(group.stream(), diag)),
             Given::Nothing | Given::Value(_) | Given::Unreadable => {

@@ -174,7 +174,8 @@ enum ReservationError {
         status = 403,
         log_level = "WARN",
         message("ja" = "{name}様にはお答えできません", "en" = "no answer for {name}"),
-        public_as = "RESERVATION_NOT_FOUND"
+        public_as = "RESERVATION_NOT_FOUND",
+        allow(placeholder)
     )]
     OwnerBlocked {
         #[detail]

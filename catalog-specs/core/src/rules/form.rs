@@ -67,6 +67,14 @@ impl Form {
         }
     }
 
+    /// The name of a context field in the log record.
+    pub fn context_name(self, name: &str) -> String {
+        match self {
+            Self::Attribute => format!("#[context({name:?})]"),
+            Self::Json => format!("\"name\": {name:?}"),
+        }
+    }
+
     /// The word for a role of a field.
     pub fn role(self, role: &str) -> String {
         match self {

@@ -14,11 +14,13 @@ use crate::template::holes;
 pub fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     check_domain(item, problems);
     check_manual(item, problems);
+    check_categories(item, problems);
     if let Some(locales) = &mut item.keys.locales {
         entry::check_locales(locales, problems);
         entry::remove_repeated(locales);
     }
     item.resolve();
+    check_rest(item, problems);
     check_entries(item, problems);
     entry::check_locales_declared(item, problems);
     messages::check(item, problems);
@@ -52,6 +54,24 @@ fn check_manual<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
     for manual in item.keys.manual.iter().flatten().filter(|_| item.has_thiserror) {
         let word = format!("{:?}", manual.value);
         problems.report(&rules::DETECTED_MANUAL, manual.pos, &[("word", &word)]);
+    }
+}
+
+/// A category is listed once.
+fn check_categories<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
+    let categories = item.keys.categories.as_deref().unwrap_or_default();
+    for (at, category) in categories.iter().enumerate() {
+        if categories.iter().take(at).any(|other| other.value == category.value) {
+            problems.report(&rules::REPEATED_KEY, category.pos, &[("key", &category.value)]);
+        }
+    }
+}
+
+/// The code of `rest(...)` is that of a variant.
+fn check_rest<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
+    let is_used = item.entries.iter().any(|entry| entry.kind == Kind::Rest);
+    if let Some(rest) = item.rest.as_ref().filter(|_| !is_used) {
+        problems.report(&rules::REST_UNUSED, rest.name.pos, &[]);
     }
 }
 

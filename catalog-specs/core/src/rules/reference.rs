@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Problems;
+use super::{Problems, text};
 use crate::declared::{At, Entry, Item, Kind};
 use crate::nearest::{meant, nearest};
 use crate::template::holes;
@@ -146,6 +146,10 @@ impl<'c, P: Copy> Checker<'c, P> {
 
     /// A former code is none that is used now, and finds one successor.
     fn is_former(&mut self, entry: &'c Entry<P>, code: &'c At<String, P>) -> bool {
+        let cure = "write the code as it was sent, or remove it";
+        if !text::is_not_empty("formerly", code, cure, self.problems) {
+            return false;
+        }
         let At { value: code, pos } = code;
         if self.codes.contains_key(code.as_str()) {
             self.problems.report(&rules::FORMERLY_CURRENT, *pos, &[("code", code)]);

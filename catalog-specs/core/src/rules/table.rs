@@ -222,6 +222,14 @@ rules! {
             "`{name}` is no detail of `{other}`, whose row this is",
             help "add it to `{other}`, or write `#[context]`, which goes to the log only",
             why "clients are told the details of a code by its row";
+        TRANSPARENT_ROLE = "transparent-role":
+            "`{role}` has no effect on the field of a transparent variant",
+            help "remove it; what clients and the log receive is declared on `{inner}`",
+            why "the texts and the details are those of the error inside";
+        REST_UNUSED = "rest-unused":
+            "no variant uses the code of `rest(...)`",
+            help "remove it; it is for variants without `#[catalog(...)]`",
+            why "a code that no error has would be documented and never sent";
         FROM_ALONE = "from-alone":
             "a variant with `{#from}` holds nothing else, and `{variant}` has {count} fields",
             help "use `{#source}` in place of `{#from}`",
@@ -284,6 +292,10 @@ rules! {
             "this code goes out with the text of `{code}`, which has placeholders",
             help "add a `message` of its own",
             why "the fields of a masked error must not fill the text of another";
+        PUBLIC_AS_DETAILS = "public-as-details" allow "placeholder":
+            "the message shows `{name}`, but this code is sent as `{public}`, without details",
+            help "take the placeholder out of `message` and put it in `display`; or `{allow}`",
+            why "a detail that is kept from clients would still stand in the text";
         PUBLIC_AS_CLASS = "public-as-class":
             "`{code}` has status {status}, of another class than the {own} of this code",
             help "name a code of the same status class, so that clients retry and alert alike",
@@ -346,6 +358,10 @@ rules! {
             "`{{{whole}}}` cannot stand in a {text}",
             help "{cure}",
             why "`Debug` output is for developers, arguments from elsewhere cannot be checked, and what is no format is none";
+        TITLE_PLACEHOLDER = "title-placeholder":
+            "`title` has the placeholder `{{{whole}}}`",
+            help "take it out of `title`; values go into `message`",
+            why "a title is the same for every occurrence (RFC 9457), and its braces are sent as they are";
         MESSAGE_PASSTHROUGH = "message-passthrough" allow "passthrough":
             "the message is nothing but `{{{name}}}`",
             help "say what happened around it, or `{allow}`",
@@ -392,6 +408,10 @@ rules! {
             "`{name}` is the name of two details",
             help "rename one: `{cure}`",
             why "an object has one member of a name";
+        CONTEXT_DUPLICATE = "context-duplicate":
+            "`{name}` is the name of two context fields",
+            help "rename one: `{cure}`",
+            why "a log record has one field of a name";
         DETAIL_RESERVED = "detail-reserved":
             "`{name}` is a member of the body itself",
             help "rename the detail: `{cure}`",

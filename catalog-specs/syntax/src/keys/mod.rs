@@ -152,7 +152,7 @@ impl Attributes {
 }
 
 fn rest(reader: &Reader<'_>, diag: &mut Diag) -> Option<Box<Keys>> {
-    let args = reader.list(diag)?;
+    let args = reader.pieces(diag)?;
     let mut read = Attributes::default();
     read.take_all(args, Target::Rest, diag);
     Some(Box::new(read.keys))

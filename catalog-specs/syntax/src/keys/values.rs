@@ -124,11 +124,7 @@ pub(super) fn ext(
             continue;
         }
         let value = Reader::new(&arg, "ext(name = \"value\")").text(diag)?;
-        if pairs.iter().any(|(known, _)| known.value == name.value) {
-            diag.report(&rules::REPEATED_KEY, name.pos, &[("key", &name.value)]);
-        } else {
-            pairs.push((name, value));
-        }
+        pairs.push((name, value));
     }
     Some(pairs)
 }

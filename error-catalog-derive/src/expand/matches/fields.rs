@@ -81,8 +81,10 @@ fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<Stri
     for field in shown {
         let role = match &field.declared.role {
             Role::Private => ("private", "", false),
-            Role::Detail { name, flatten: false, display } => ("detail", &*name.value, *display),
-            Role::Context { name, display } => ("context", &**name, *display),
+            Role::Detail { name, flatten: false, display, .. } => {
+                ("detail", &*name.value, *display)
+            }
+            Role::Context { name, display } => ("context", &*name.value, *display),
             Role::Detail { .. } | Role::Secret => return None,
         };
         let ty = plain_type(field.ty).filter(|_| !field.declared.is_retry_after)?;
@@ -183,6 +185,7 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
                 });
             }
             Role::Context { name, display } => {
+                let name = &name.value;
                 body.extend(if *display {
                     quote_spanned!(span=> _p::text_context(#fields, #name, #binding);)
                 } else {
@@ -200,7 +203,7 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
     for placeholder in &variant.placeholders {
         let Some(field) = variant.fields.get(placeholder.field) else { continue };
         let (whole, binding, span) = (&placeholder.whole, binding(field), field.ty_span);
-        if matches!(&field.declared.role, Role::Detail { name, display: false, flatten: false } if name.value == *whole)
+        if matches!(&field.declared.role, Role::Detail { name, display: false, flatten: false, .. } if name.value == *whole)
         {
             continue;
         }

@@ -51,13 +51,13 @@ pub(super) fn check_details<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
     let server = server.filter(|status| status::is_server(*status));
     let mut names: Vec<&str> = Vec::new();
     for field in &entry.fields {
-        let Role::Detail { name, flatten, display } = &field.role else { continue };
+        let Role::Detail { name, is_named, flatten, display } = &field.role else { continue };
         if let Some(status) = server {
             let status = status.to_string();
             problems.report(&rules::DETAIL_SERVER, field.pos, &[("status", &status)]);
         }
         if *flatten {
-            check_flattened(field, &name.value, *display, problems);
+            check_flattened(field, *is_named, *display, problems);
             continue;
         }
         let shown = name.value.as_str();
@@ -75,17 +75,32 @@ pub(super) fn check_details<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
     }
 }
 
+/// Context fields have different names in the log record.
+pub(super) fn check_context<P: Copy>(entry: &Entry<P>, _: &Item<P>, problems: &mut Problems<P>) {
+    let mut names: Vec<&str> = Vec::new();
+    for field in &entry.fields {
+        let Role::Context { name, .. } = &field.role else { continue };
+        let shown = name.value.as_str();
+        if names.contains(&shown) {
+            let cure = problems.form.context_name(&format!("other_{shown}"));
+            let values = [("name", shown), ("cure", &cure)];
+            problems.report(&rules::CONTEXT_DUPLICATE, name.pos, &values);
+        }
+        names.push(shown);
+    }
+}
+
 /// The members of a flattened value have names of their own, and a text has no members.
 fn check_flattened<P: Copy>(
     field: &Field<P>,
-    name: &str,
+    is_named: bool,
     display: bool,
     problems: &mut Problems<P>,
 ) {
-    let other = match (display, name == field.name) {
+    let other = match (display, is_named) {
         (true, _) => "display",
-        (false, false) => "name",
-        (false, true) => return,
+        (false, true) => "name",
+        (false, false) => return,
     };
     let values = [("key", "flatten"), ("other", other), ("cure", "remove one of the two")];
     problems.report(&rules::COMBINATION, field.pos, &values);

@@ -2,7 +2,7 @@
 
 use crate::Level;
 use crate::code::suggest;
-use crate::declared::{Entry, Item};
+use crate::declared::{Entry, Field, Item};
 use crate::nearest::list;
 use crate::rules::{self, Problems};
 use crate::status;
@@ -86,7 +86,10 @@ pub(super) fn check_transparent<P: Copy>(
 ) {
     let why = "row, texts, details and source are those of the error inside";
     let is_alone = check_alone("transparent", &["allow"], why, entry, problems);
-    if entry.fields.len() == 1 || !is_alone {
+    if let [inner] = entry.fields.as_slice() {
+        return check_inner(inner, problems);
+    }
+    if !is_alone {
         return;
     }
     let inner = entry.fields.iter().find(|field| field.is_source).or(entry.fields.first());
@@ -96,6 +99,17 @@ pub(super) fn check_transparent<P: Copy>(
         ("inner", inner.map_or("OtherError", |field| &field.type_name)),
     ];
     problems.report(&rules::TRANSPARENT_SHAPE, entry.name.pos, &values);
+}
+
+/// The inner error says itself what of it is shown.
+fn check_inner<P: Copy>(inner: &Field<P>, problems: &mut Problems<P>) {
+    let roles = inner.roles.iter().map(|role| (role.value, role.pos));
+    let waits = inner.is_retry_after.then_some(("retry_after", inner.pos));
+    for (role, pos) in roles.chain(waits) {
+        let role = problems.form.role(role);
+        let values = [("role", role.as_str()), ("inner", &inner.type_name)];
+        problems.report(&rules::TRANSPARENT_ROLE, pos, &values);
+    }
 }
 
 /// Gives whether a key stands beside those only that it can stand beside; all others are one mistake.

@@ -114,6 +114,14 @@ pub(super) fn check_display<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
     }
 }
 
+/// A title has no values.
+pub(super) fn check_title<P: Copy>(entry: &Entry<P>, _: &Item<P>, problems: &mut Problems<P>) {
+    let Some(title) = &entry.keys.title else { return };
+    if let Some(hole) = holes(&title.value).next() {
+        problems.report(&rules::TITLE_PLACEHOLDER, title.pos, &[("whole", hole.whole)]);
+    }
+}
+
 /// One text for users: not empty, and every placeholder a detail that may be sent.
 fn check_message<P: Copy>(shown: &Shown<'_, P>, problems: &mut Problems<P>) {
     let text = shown.text;
@@ -181,6 +189,9 @@ fn check_visible<P: Copy>(
         let status = status.to_string();
         let values = [("status", status.as_str()), ("name", hole.name), ("cure", &cure)];
         problems.report(&rules::MESSAGE_SERVER, shown.text.pos, &values);
+    } else if let Some(public) = shown.entry.sent_as(shown.item) {
+        let values = [("name", hole.name), ("public", public)];
+        problems.report(&rules::PUBLIC_AS_DETAILS, shown.text.pos, &values);
     } else if !matches!(field.role, Role::Detail { .. }) {
         let ty = field.type_name.as_str();
         let declared = if field.is_named() || form == Form::Json {

@@ -1,4 +1,4 @@
-// Rule: field-arguments
+// Rule: combination
 
 use std::collections::BTreeMap;
 

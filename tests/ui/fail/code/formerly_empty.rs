@@ -1,0 +1,18 @@
+// Rule: empty-value
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "USER")]
+enum UserError {
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message = "no such user",
+        formerly("")
+    )]
+    NotFound,
+}
+
+fn main() {}
