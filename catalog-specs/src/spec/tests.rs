@@ -418,7 +418,8 @@ mod rust {
     fn comment() -> impl Strategy<Value = String> {
         hostile().prop_map(|text| {
             let lines: Vec<_> = text.lines().map(str::trim_end).collect();
-            lines.join("\n").trim().to_owned()
+            // A block of code gets a language on its way through Rust.
+            lines.join("\n").replace("```", "``").trim().to_owned()
         })
     }
 

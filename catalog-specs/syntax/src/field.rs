@@ -9,6 +9,7 @@ use super::keys::{self, FIELD_ATTRIBUTES};
 use super::{Spanned, plain};
 use crate::diag::Diag;
 use catalog_specs_core::declared::{At, Field, Role};
+use catalog_specs_core::model::without_samples;
 use catalog_specs_core::nearest;
 use catalog_specs_core::rules::{self, entry};
 
@@ -83,7 +84,7 @@ pub fn doc_comment(attributes: &[Attribute]) -> String {
             text.push('\n');
         }
     }
-    text.trim().to_owned()
+    without_samples(&text)
 }
 
 /// Whether each further line of a block begins with a star, which belongs to the comment and not to its text.

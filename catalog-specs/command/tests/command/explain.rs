@@ -23,6 +23,19 @@ fn a_code_is_told_with_all_that_follows_from_it() {
 }
 
 #[test]
+fn sample_code_of_a_doc_comment_is_not_shown() {
+    let shop = Shop::new();
+    let comment =
+        "/// No such account.\n    ///\n    /// ```\n    /// assert!(SAMPLE);\n    /// ```\n    ";
+    let attribute = "#[catalog(code = \"USER_NOT_FOUND\"";
+    shop.edit("src/user.rs", attribute, &format!("{comment}{attribute}"));
+    let text = shop.run(&["explain", "USER_NOT_FOUND"]).fine();
+    assert!(text.contains("No such account.") && !text.contains("SAMPLE"), "{text}");
+    let json = shop.json(&["explain", "USER_NOT_FOUND"]);
+    assert_eq!(json["about"]["description"], "No such account.");
+}
+
+#[test]
 fn a_former_code_is_told_by_its_successor_and_a_retired_one_by_its_tombstone() {
     let shop = Shop::new();
     let text = shop.run(&["explain", "AUTH_LOGIN_FAILED"]).fine();

@@ -49,6 +49,97 @@ impl Docs {
     }
 }
 
+/// A doc comment without the code blocks that rustdoc takes for Rust, and without headings that they leave empty.
+///
+/// Such blocks are doctests for readers of the Rust code. Documents are read by clients and operators. A block that
+/// names another language (`sh`, `json`, `text`) is kept.
+pub fn without_samples(comment: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let (mut fence, mut is_sample, mut follows_sample) = (None, false, false);
+    for line in comment.lines() {
+        let before = fence;
+        fence = fence_after(line.trim(), before);
+        if let (None, Some((mark, _))) = (before, fence) {
+            is_sample = is_rust(line.trim().trim_start_matches(mark));
+        }
+        if is_sample && (before.is_some() || fence.is_some()) {
+            follows_sample = true;
+            continue;
+        }
+        if follows_sample && line.trim().is_empty() {
+            continue;
+        }
+        if follows_sample {
+            separate(&mut kept, before.is_none() && line.starts_with('#'));
+            follows_sample = false;
+        }
+        kept.push(line);
+    }
+    if follows_sample {
+        separate(&mut kept, true);
+    }
+    kept.join("\n").trim().to_owned()
+}
+
+/// A text as a doc comment: a code block that names no language is called `text`, because rustdoc would run it as Rust.
+pub fn with_languages(text: &str) -> String {
+    let mut fence = None;
+    let lines = text.lines().map(|line| {
+        let before = fence;
+        fence = fence_after(line.trim(), before);
+        let is_bare = |mark: char| line.trim().trim_start_matches(mark).is_empty();
+        match (before, fence) {
+            (None, Some((mark, _))) if is_bare(mark) => format!("{line}text"),
+            _ => line.to_owned(),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Ends what stands before a removed block: with one blank line, and where another section follows, without its
+/// heading if that is all that is left.
+fn separate(kept: &mut Vec<&str>, ends_section: bool) {
+    let trim = |kept: &mut Vec<&str>| {
+        while kept.last().is_some_and(|line| line.trim().is_empty()) {
+            kept.pop();
+        }
+    };
+    trim(kept);
+    if ends_section && kept.last().is_some_and(|line| line.starts_with('#')) {
+        kept.pop();
+        trim(kept);
+    }
+    if !kept.is_empty() {
+        kept.push("");
+    }
+}
+
+/// Whether rustdoc takes a code block for Rust, by the words behind its fence.
+fn is_rust(info: &str) -> bool {
+    let mut words = info.split([',', ' ', '\t']).filter(|word| !word.is_empty()).peekable();
+    let is_error_code = |word: &str| {
+        word.strip_prefix('E').is_some_and(|number| {
+            number.len() == 4 && number.bytes().all(|digit| digit.is_ascii_digit())
+        })
+    };
+    words.peek().is_none()
+        || words.any(|word| {
+            let known = [
+                "rust",
+                "ignore",
+                "no_run",
+                "should_panic",
+                "compile_fail",
+                "test_harness",
+                "standalone_crate",
+            ];
+            known.contains(&word)
+                || word.starts_with("ignore-")
+                || word.starts_with("edition20")
+                || is_error_code(word)
+        })
+}
+
 /// The fence that is open after a line: of three or more backticks or tildes, until a line of as many or more of
 /// the same and nothing else.
 fn fence_after(line: &str, open: Option<(char, usize)>) -> Option<(char, usize)> {
@@ -101,6 +192,39 @@ mod tests {
         assert_eq!(docs.causes, "- a\n- b");
         assert_eq!(docs.prevention, "c");
         assert_eq!(docs.solutions, "");
+    }
+
+    #[test]
+    fn code_that_rustdoc_runs_is_left_out() {
+        let kept = "No account.\n\n```sh\n# Ask\nrun\n```\n\n~~~text\nx\n~~~";
+        assert_eq!(without_samples(kept), kept);
+        for fence in
+            ["```", "```rust", "~~~", "````", "``` no_run", "```ignore", "```rust,should_panic"]
+        {
+            let close = fence.trim_end_matches(|c: char| !matches!(c, '`' | '~'));
+            let sample = format!("{fence}\n# use a::B;\nassert!(true);\n\n// x\n{close}");
+            let text = |comment: &str| without_samples(&comment.replace("SAMPLE", &sample));
+            assert_eq!(text("No account.\n\nSAMPLE"), "No account.", "{fence}");
+            assert_eq!(text("SAMPLE"), "", "{fence}");
+            assert_eq!(text("A:\n\nSAMPLE\n\nSAMPLE\n\nB."), "A:\n\nB.", "{fence}");
+            assert_eq!(text("A:\nSAMPLE\nB."), "A:\n\nB.", "{fence}");
+            assert_eq!(text("A.\n\n# Example\n\nSAMPLE"), "A.", "{fence}");
+            assert_eq!(text("A.\n\n# Examples\nSAMPLE\n\n# Causes\nB"), "A.\n\n# Causes\nB");
+            assert_eq!(text("A.\n\n# Notes\n\nSAMPLE\n\nB"), "A.\n\n# Notes\n\nB", "{fence}");
+            assert_eq!(
+                text("A.\n# Notes\nB\nSAMPLE\n# Causes\nC"),
+                "A.\n# Notes\nB\n\n# Causes\nC"
+            );
+        }
+        assert_eq!(without_samples("A\n```\nnever closed"), "A");
+        assert_eq!(without_samples("Use ```x``` and `y`"), "Use ```x``` and `y`");
+    }
+
+    #[test]
+    fn a_block_without_a_language_becomes_text() {
+        let named = with_languages("Ask:\n```\nrun\n```\n~~~sh\n```\n~~~");
+        assert_eq!(named, "Ask:\n```text\nrun\n```\n~~~sh\n```\n~~~");
+        assert_eq!(without_samples(&named), named);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod row;
 
 pub use crate::keys::Deprecated;
 pub use detail::Detail;
-pub use docs::Docs;
+pub use docs::{Docs, with_languages, without_samples};
 pub use hidden::{HiddenField, HiddenRole, decode, encode};
 pub use place::Place;
 pub use row::{Row, Text};

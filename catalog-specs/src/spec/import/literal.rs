@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::model::with_languages;
 use crate::spec::names::is_name;
 
 /// Words that name something only as `r#word`.
@@ -42,7 +43,7 @@ pub(super) fn doc_lines(text: &str) -> Vec<String> {
         line if line.contains(is_unseen) => format!("#[doc = {}]", literal(&format!(" {line}"))),
         line => format!("/// {line}"),
     };
-    text.lines().map(line).collect()
+    with_languages(text).lines().map(line).collect()
 }
 
 /// How many columns a text takes: letters of East Asia take two.
@@ -88,6 +89,7 @@ mod tests {
     fn what_cannot_be_seen_is_escaped() {
         assert_eq!(literal("日本 \"a\\b\"\n"), "\"日本 \\\"a\\\\b\\\"\\n\"");
         assert_eq!(literal("a\u{202e}b\u{0}\u{85}"), "\"a\\u{202e}b\\u{0}\\u{85}\"");
+        assert_eq!(doc_lines("```\na\n```"), ["/// ```text", "/// a", "/// ```"]);
         assert_eq!(doc_lines("a\n\nb\u{202e}"), ["/// a", "///", "#[doc = \" b\\u{202e}\"]"]);
         assert_eq!(width("ja: 日本"), 8);
     }
