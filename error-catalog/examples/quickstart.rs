@@ -15,7 +15,7 @@ enum AuthError {
         code = "AUTH_INVALID_CREDENTIALS",
         status = 401,
         log_level = "INFO",
-        message = "メールアドレスまたはパスワードが正しくありません"
+        message = "E-mail address or password is wrong"
     )]
     InvalidCredentials,
 
@@ -24,7 +24,7 @@ enum AuthError {
         code = "AUTH_INSUFFICIENT_PERMISSIONS",
         status = 403,
         log_level = "WARN",
-        message = "この操作を行う権限がありません",
+        message = "You may not do this",
         display = "user {user} may not {action}"
     )]
     InsufficientPermissions {
@@ -40,7 +40,7 @@ enum AuthError {
         code = "AUTH_PROVIDER_DOWN",
         status = 503,
         log_level = "ERROR",
-        message = "システムエラーが発生しました",
+        message = "Something went wrong, please try again",
         display = "identity provider {host} timed out",
         retry_after = 60,
         severity = "CRITICAL"

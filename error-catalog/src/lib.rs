@@ -10,17 +10,17 @@
 //! #[catalog(domain = "USER")]
 //! pub enum UserError {
 //!     /// No account has this number.
-//!     #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザー {id} が見つかりません")]
+//!     #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "There is no user {id}")]
 //!     NotFound { #[detail] id: u64 },
 //! }
 //!
 //! let error = UserError::NotFound { id: 7 };
-//! assert_eq!(error.to_string(), "ユーザー 7 が見つかりません");
+//! assert_eq!(error.to_string(), "There is no user 7");
 //! assert_eq!(error.code(), "USER_NOT_FOUND");
 //! assert_eq!(error.status(), 404);
 //! assert_eq!(
 //!     error.envelope().to_json(),
-//!     r#"{"error":{"code":"USER_NOT_FOUND","message":"ユーザー 7 が見つかりません","details":{"id":7}}}"#
+//!     r#"{"error":{"code":"USER_NOT_FOUND","message":"There is no user 7","details":{"id":7}}}"#
 //! );
 //! assert_eq!(UserError::ENTRIES[0].description(), "No account has this number.");
 //! ```
@@ -64,7 +64,7 @@
 //! #[derive(Debug, ErrorCatalog)]
 //! #[catalog(domain = "CART", registry = Codes)]
 //! pub enum CartError {
-//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
 //!     Empty,
 //! }
 //!

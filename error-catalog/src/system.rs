@@ -8,7 +8,7 @@ use crate::{Catalogued as _, Entry, ErrorCatalog};
 /// List it in a registry to answer the unexpected, unknown routes and unreadable bodies; a service
 /// that has its own codes for these names them with `internal = …` and `not_found = …` instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ErrorCatalog)]
-#[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("ja", "en", "zh-TW", "zh-CN", "vi"))]
+#[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("en", "ja", "zh-TW", "zh-CN", "vi"))]
 #[non_exhaustive]
 pub enum SystemError {
     /// Something failed that nobody foresaw. The cause is in the log, under the trace id.
@@ -27,8 +27,8 @@ pub enum SystemError {
         log_level = ERROR,
         display = "a system error has occurred",
         message(
-            "ja" = "システムエラーが発生しました",
             "en" = "A system error has occurred",
+            "ja" = "システムエラーが発生しました",
             "zh-TW" = "系統錯誤，請稍後重試",
             "zh-CN" = "系统错误，请稍后重试",
             "vi" = "Hệ thống đang gặp sự cố, vui lòng thử lại sau"
@@ -43,8 +43,8 @@ pub enum SystemError {
         log_level = INFO,
         display = "there is nothing at this address",
         message(
-            "ja" = "指定されたページが見つかりません",
             "en" = "There is nothing at this address",
+            "ja" = "指定されたページが見つかりません",
             "zh-TW" = "找不到指定的頁面",
             "zh-CN" = "找不到指定的页面",
             "vi" = "Không tìm thấy trang được yêu cầu"
@@ -59,8 +59,8 @@ pub enum SystemError {
         log_level = INFO,
         display = "this method is not allowed here",
         message(
-            "ja" = "このメソッドは使用できません",
             "en" = "This method is not allowed here",
+            "ja" = "このメソッドは使用できません",
             "zh-TW" = "不允許使用此方法",
             "zh-CN" = "不允许使用此方法",
             "vi" = "Phương thức này không được phép"
@@ -75,8 +75,8 @@ pub enum SystemError {
         log_level = WARN,
         display = "the request took too long",
         message(
-            "ja" = "リクエストがタイムアウトしました",
             "en" = "The request took too long",
+            "ja" = "リクエストがタイムアウトしました",
             "zh-TW" = "請求逾時",
             "zh-CN" = "请求超时",
             "vi" = "Yêu cầu đã hết thời gian chờ"
@@ -91,8 +91,8 @@ pub enum SystemError {
         log_level = INFO,
         display = "the request body is too large",
         message(
-            "ja" = "リクエストのサイズが大きすぎます",
             "en" = "The request body is too large",
+            "ja" = "リクエストのサイズが大きすぎます",
             "zh-TW" = "請求內容過大",
             "zh-CN" = "请求内容过大",
             "vi" = "Nội dung yêu cầu quá lớn"
@@ -107,8 +107,8 @@ pub enum SystemError {
         log_level = INFO,
         display = "this media type is not supported",
         message(
-            "ja" = "サポートされていない形式です",
             "en" = "This media type is not supported",
+            "ja" = "サポートされていない形式です",
             "zh-TW" = "不支援此格式",
             "zh-CN" = "不支持此格式",
             "vi" = "Định dạng này không được hỗ trợ"
@@ -125,8 +125,8 @@ pub enum SystemError {
         class = "validation",
         display = "the request cannot be read",
         message(
-            "ja" = "リクエストの形式が正しくありません",
             "en" = "The request cannot be read",
+            "ja" = "リクエストの形式が正しくありません",
             "zh-TW" = "請求格式不正確",
             "zh-CN" = "请求格式不正确",
             "vi" = "Yêu cầu không đúng định dạng"
@@ -140,7 +140,7 @@ pub enum SystemError {
 /// The layers answer with these codes by themselves, whether a registry lists them or not. List the enum to have them in the
 /// documents, or give a status a code of your own by `.answer(…)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ErrorCatalog)]
-#[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("ja", "en", "zh-TW", "zh-CN", "vi"))]
+#[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("en", "ja", "zh-TW", "zh-CN", "vi"))]
 #[non_exhaustive]
 pub enum StatusError {
     /// The request says of nobody that it is theirs, or its credentials do not hold.
@@ -150,8 +150,8 @@ pub enum StatusError {
         log_level = INFO,
         display = "authentication is required",
         message(
-            "ja" = "認証が必要です",
             "en" = "Authentication is required",
+            "ja" = "認証が必要です",
             "zh-TW" = "需要登入驗證",
             "zh-CN" = "需要登录验证",
             "vi" = "Cần xác thực để tiếp tục"
@@ -166,8 +166,8 @@ pub enum StatusError {
         log_level = INFO,
         display = "access is not allowed",
         message(
-            "ja" = "アクセス権限がありません",
             "en" = "Access is not allowed",
+            "ja" = "アクセス権限がありません",
             "zh-TW" = "沒有存取權限",
             "zh-CN" = "没有访问权限",
             "vi" = "Không có quyền truy cập"
@@ -182,8 +182,8 @@ pub enum StatusError {
         log_level = WARN,
         display = "there are too many requests, please try again later",
         message(
-            "ja" = "リクエストが多すぎます。しばらくしてからお試しください",
             "en" = "There are too many requests, please try again later",
+            "ja" = "リクエストが多すぎます。しばらくしてからお試しください",
             "zh-TW" = "請求過於頻繁，請稍後重試",
             "zh-CN" = "请求过于频繁，请稍后重试",
             "vi" = "Quá nhiều yêu cầu, vui lòng thử lại sau"
@@ -198,8 +198,8 @@ pub enum StatusError {
         log_level = INFO,
         display = "the request was refused",
         message(
-            "ja" = "リクエストを受け付けられません",
             "en" = "The request was refused",
+            "ja" = "リクエストを受け付けられません",
             "zh-TW" = "無法接受此請求",
             "zh-CN" = "无法接受此请求",
             "vi" = "Yêu cầu bị từ chối"
@@ -214,8 +214,8 @@ pub enum StatusError {
         log_level = ERROR,
         display = "another service has failed, please try again later",
         message(
-            "ja" = "外部サービスでエラーが発生しました。しばらくしてからお試しください",
             "en" = "Another service has failed, please try again later",
+            "ja" = "外部サービスでエラーが発生しました。しばらくしてからお試しください",
             "zh-TW" = "外部服務發生錯誤，請稍後重試",
             "zh-CN" = "外部服务发生错误，请稍后重试",
             "vi" = "Dịch vụ phía sau gặp lỗi, vui lòng thử lại sau"
@@ -230,8 +230,8 @@ pub enum StatusError {
         log_level = ERROR,
         display = "the service is not available, please try again later",
         message(
-            "ja" = "現在サービスを利用できません。しばらくしてからお試しください",
             "en" = "The service is not available, please try again later",
+            "ja" = "現在サービスを利用できません。しばらくしてからお試しください",
             "zh-TW" = "服務暫時無法使用，請稍後重試",
             "zh-CN" = "服务暂时无法使用，请稍后重试",
             "vi" = "Dịch vụ tạm thời không khả dụng, vui lòng thử lại sau"
@@ -246,8 +246,8 @@ pub enum StatusError {
         log_level = ERROR,
         display = "another service did not answer in time, please try again later",
         message(
-            "ja" = "外部サービスからの応答がありません。しばらくしてからお試しください",
             "en" = "Another service did not answer in time, please try again later",
+            "ja" = "外部サービスからの応答がありません。しばらくしてからお試しください",
             "zh-TW" = "外部服務逾時未回應，請稍後重試",
             "zh-CN" = "外部服务超时未响应，请稍后重试",
             "vi" = "Dịch vụ phía sau không phản hồi kịp, vui lòng thử lại sau"

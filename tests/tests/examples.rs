@@ -98,11 +98,11 @@ fn of_our_own_codes() {
         [None, Some("ja"), Some("EN"), Some("zh-TW"), Some("zh-CN"), Some("vi-VN"), Some("fr")];
     hold_all(&catalog, &["SystemError"], &in_each(&locales, &errors));
     for (locale, text) in [
-        (None, "メールアドレスの形式が正しくありません"),
-        (Some("en"), "must be an e-mail address"),
+        (None, "This is not an e-mail address"),
+        (Some("ja"), "メールアドレスの形式が正しくありません"),
         (Some("zh-TW"), "電子郵件格式不正確"),
         (Some("zh-CN"), "电子邮件格式不正确"),
-        (Some("vi"), "Địa chỉ email không hợp lệ"),
+        (Some("vi"), "Địa chỉ email không đúng định dạng"),
     ] {
         hold(&catalog, locale, &ValidationError::new().field("email", text));
     }
@@ -202,7 +202,7 @@ fn of_codes_with_all_there_is() {
         &HostileError::OldSpelling,
     ];
     let japanese = form("メールアドレスの形式が正しくありません");
-    let english = form("must be an e-mail address");
+    let english = form("This is not an e-mail address");
     let mut all = in_each(&[None, Some("ja"), Some("en-GB"), Some("fr")], &errors);
     all.extend([(None, &japanese as &dyn Catalogued), (Some("en"), &english)]);
     hold_all(&catalog, &["AuthError", "ReservationError", "HostileError"], &all);

@@ -101,7 +101,7 @@ fn what_goes_out_and_what_is_logged_differ_where_a_code_is_masked() {
     assert_eq!(error.code(), "SHOP_STOCK_UNKNOWN");
     assert_eq!(error.to_string(), "stock service answered nonsense");
     assert_eq!(error.envelope().code(), "SYSTEM_INTERNAL_ERROR");
-    assert_eq!(error.user_message(), "システムエラーが発生しました");
+    assert_eq!(error.user_message(), "A system error has occurred");
     assert!(!error.envelope().to_json().contains("nonsense"));
 }
 

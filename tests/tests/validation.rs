@@ -98,7 +98,7 @@ fn texts_are_in_the_language_of_the_envelope() {
     // By itself, the default locale of the crate's texts.
     assert_eq!(
         details(&broken().envelope().to_json())["items[2].price"],
-        "0以上で入力してください"
+        "The value must be 0 or more"
     );
     for (locale, text) in
         [("zh-TW", "此欄位為必填"), ("zh-CN", "此字段为必填项"), ("vi", "Trường này là bắt buộc")]
@@ -183,7 +183,7 @@ fn errors_compare_and_print_by_what_they_say() {
     let error = || ValidationError::new().field("a", FieldRule::Required);
     assert_eq!(error(), error());
     assert_ne!(error(), ValidationError::new().field("a", FieldRule::Type));
-    assert_eq!(error().fields().collect::<Vec<_>>(), [("a", "必須項目です".into())]);
+    assert_eq!(error().fields().collect::<Vec<_>>(), [("a", "This field is required".into())]);
     assert!(error().or_ok(1).is_err());
     assert_eq!(ValidationError::new().or_ok(1), Ok(1));
 }

@@ -12,7 +12,7 @@
 //! #[derive(Debug, ErrorCatalog)]
 //! #[catalog(domain = "CART", registry = Codes)]
 //! pub enum CartError {
-//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
 //!     Empty,
 //! }
 //!

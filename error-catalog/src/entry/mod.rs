@@ -244,7 +244,7 @@ impl Entry {
     /// #[derive(Debug, ErrorCatalog)]
     /// #[catalog(domain = "AUTH")]
     /// enum AuthError {
-    ///     #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "認証の有効期限が切れました",
+    ///     #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "Your session has expired",
     ///               ext(www_authenticate = r#"Bearer error="invalid_token""#))]
     ///     TokenExpired,
     /// }

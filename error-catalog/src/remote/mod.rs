@@ -39,7 +39,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// #[derive(Debug, ErrorCatalog)]
 /// #[catalog(domain = "CART", registry = Codes)]
 /// pub enum CartError {
-///     #[catalog(code = "CART_FULL", status = 409, log_level = "INFO", message = "カートには{limit}個まで入ります")]
+///     #[catalog(code = "CART_FULL", status = 409, log_level = "INFO", message = "A cart holds up to {limit} items")]
 ///     Full { #[detail] limit: u32 },
 /// }
 ///
@@ -52,7 +52,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// assert!(failure.is(Codes::CART_FULL));
 /// assert_eq!(
 ///     failure.envelope().to_json(),
-///     r#"{"error":{"code":"CART_FULL","message":"カートには20個まで入ります","details":{"limit":20},"trace_id":"t-1"}}"#
+///     r#"{"error":{"code":"CART_FULL","message":"A cart holds up to 20 items","details":{"limit":20},"trace_id":"t-1"}}"#
 /// );
 ///
 /// // What is not known here is internal to us, and the log has its code.

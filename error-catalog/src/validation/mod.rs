@@ -54,26 +54,26 @@ use crate::ErrorCatalog;
 /// use error_catalog::{ErrorCatalog, ValidationError};
 ///
 /// let error = ValidationError::new()
-///     .field("email", "メールアドレスの形式が正しくありません")
-///     .field("items[2].price", "0以上で入力してください");
+///     .field("email", "This is not an e-mail address")
+///     .field("items[2].price", "This must be 0 or more");
 /// assert_eq!(error.status(), 422);
 /// assert_eq!(
 ///     error.envelope().to_json(),
-///     r#"{"error":{"code":"VALIDATION_ERROR","message":"入力内容に誤りがあります","details":{"email":"メールアドレスの形式が正しくありません","items[2].price":"0以上で入力してください"}}}"#
+///     r#"{"error":{"code":"VALIDATION_ERROR","message":"Some of the input is not valid","details":{"email":"This is not an e-mail address","items[2].price":"This must be 0 or more"}}}"#
 /// );
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, ErrorCatalog)]
 #[catalog(
     domain = "VALIDATION",
     crate = crate::validation::facade,
-    locales("ja", "en", "zh-TW", "zh-CN", "vi"),
+    locales("en", "ja", "zh-TW", "zh-CN", "vi"),
     code = "VALIDATION_ERROR",
     status = 422,
     log_level = INFO,
     display = "some of the input is not valid",
     message(
-        "ja" = "入力内容に誤りがあります",
         "en" = "Some of the input is not valid",
+        "ja" = "入力内容に誤りがあります",
         "zh-TW" = "輸入資訊不正確，請檢查",
         "zh-CN" = "输入信息不正确，请检查",
         "vi" = "Dữ liệu nhập không hợp lệ"

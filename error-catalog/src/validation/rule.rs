@@ -13,7 +13,7 @@ use crate::ErrorCatalog;
 /// use error_catalog::{ErrorCatalog, ValidationError, validation::FieldRule};
 ///
 /// let error = ValidationError::new().field("name", FieldRule::LengthMax { max: 20 });
-/// assert!(error.envelope().locale("en").to_json().contains("must not be longer than 20"));
+/// assert!(error.envelope().to_json().contains("This must not be longer than 20"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, ErrorCatalog)]
 #[catalog(
@@ -21,7 +21,7 @@ use crate::ErrorCatalog;
     crate = crate::expansion::facade,
     status = 422,
     log_level = INFO,
-    locales("ja", "en", "zh-TW", "zh-CN", "vi")
+    locales("en", "ja", "zh-TW", "zh-CN", "vi")
 )]
 #[non_exhaustive]
 pub enum FieldRule {
@@ -30,8 +30,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_REQUIRED",
         display = "this field is required",
         message(
-            "ja" = "必須項目です",
             "en" = "This field is required",
+            "ja" = "必須項目です",
             "zh-TW" = "此欄位為必填",
             "zh-CN" = "此字段为必填项",
             "vi" = "Trường này là bắt buộc"
@@ -44,8 +44,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_TYPE",
         display = "the value is of the wrong type",
         message(
-            "ja" = "値の型が正しくありません",
             "en" = "The value is of the wrong type",
+            "ja" = "値の型が正しくありません",
             "zh-TW" = "值的類型不正確",
             "zh-CN" = "值的类型不正确",
             "vi" = "Giá trị không đúng kiểu"
@@ -58,8 +58,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_UNKNOWN",
         display = "there is no such field",
         message(
-            "ja" = "使用できない項目です",
             "en" = "There is no such field",
+            "ja" = "使用できない項目です",
             "zh-TW" = "沒有此欄位",
             "zh-CN" = "没有此字段",
             "vi" = "Không có trường này"
@@ -72,8 +72,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_DUPLICATE",
         display = "this field is there more than once",
         message(
-            "ja" = "項目が重複しています",
             "en" = "This field is there more than once",
+            "ja" = "項目が重複しています",
             "zh-TW" = "欄位重複",
             "zh-CN" = "字段重复",
             "vi" = "Trường này bị lặp lại"
@@ -86,8 +86,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_CHOICE",
         display = "the value is not one of those there are to choose from",
         message(
-            "ja" = "選択肢にない値です",
             "en" = "The value is not one of those there are to choose from",
+            "ja" = "選択肢にない値です",
             "zh-TW" = "值不在可選範圍內",
             "zh-CN" = "值不在可选范围内",
             "vi" = "Giá trị không nằm trong các lựa chọn"
@@ -100,8 +100,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_INVALID",
         display = "the value is not valid",
         message(
-            "ja" = "値が正しくありません",
             "en" = "The value is not valid",
+            "ja" = "値が正しくありません",
             "zh-TW" = "值不正確",
             "zh-CN" = "值不正确",
             "vi" = "Giá trị không hợp lệ"
@@ -114,8 +114,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_LENGTH",
         display = "the length must be from {min} to {max}",
         message(
-            "ja" = "長さは{min}以上{max}以下にしてください",
             "en" = "The length must be from {min} to {max}",
+            "ja" = "長さは{min}以上{max}以下にしてください",
             "zh-TW" = "長度須介於 {min} 到 {max} 之間",
             "zh-CN" = "长度须在 {min} 到 {max} 之间",
             "vi" = "Độ dài phải từ {min} đến {max}"
@@ -135,8 +135,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_LENGTH_MIN",
         display = "this must not be shorter than {min}",
         message(
-            "ja" = "長さは{min}以上にしてください",
             "en" = "This must not be shorter than {min}",
+            "ja" = "長さは{min}以上にしてください",
             "zh-TW" = "長度不得少於 {min}",
             "zh-CN" = "长度不得少于 {min}",
             "vi" = "Độ dài không được nhỏ hơn {min}"
@@ -153,8 +153,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_LENGTH_MAX",
         display = "this must not be longer than {max}",
         message(
-            "ja" = "長さは{max}以下にしてください",
             "en" = "This must not be longer than {max}",
+            "ja" = "長さは{max}以下にしてください",
             "zh-TW" = "長度不得超過 {max}",
             "zh-CN" = "长度不得超过 {max}",
             "vi" = "Độ dài không được vượt quá {max}"
@@ -171,8 +171,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_LENGTH_EQUAL",
         display = "the length must be {equal}",
         message(
-            "ja" = "長さは{equal}にしてください",
             "en" = "The length must be {equal}",
+            "ja" = "長さは{equal}にしてください",
             "zh-TW" = "長度須為 {equal}",
             "zh-CN" = "长度须为 {equal}",
             "vi" = "Độ dài phải bằng {equal}"
@@ -189,8 +189,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_RANGE",
         display = "the value must be from {min} to {max}",
         message(
-            "ja" = "{min}以上{max}以下で入力してください",
             "en" = "The value must be from {min} to {max}",
+            "ja" = "{min}以上{max}以下で入力してください",
             "zh-TW" = "值須介於 {min} 到 {max} 之間",
             "zh-CN" = "值须在 {min} 到 {max} 之间",
             "vi" = "Giá trị phải từ {min} đến {max}"
@@ -210,8 +210,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_RANGE_MIN",
         display = "the value must be {min} or more",
         message(
-            "ja" = "{min}以上で入力してください",
             "en" = "The value must be {min} or more",
+            "ja" = "{min}以上で入力してください",
             "zh-TW" = "值須大於或等於 {min}",
             "zh-CN" = "值须大于或等于 {min}",
             "vi" = "Giá trị phải lớn hơn hoặc bằng {min}"
@@ -228,8 +228,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_RANGE_MAX",
         display = "the value must be {max} or less",
         message(
-            "ja" = "{max}以下で入力してください",
             "en" = "The value must be {max} or less",
+            "ja" = "{max}以下で入力してください",
             "zh-TW" = "值須小於或等於 {max}",
             "zh-CN" = "值须小于或等于 {max}",
             "vi" = "Giá trị phải nhỏ hơn hoặc bằng {max}"
@@ -246,8 +246,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_RANGE_ABOVE",
         display = "the value must be more than {limit}",
         message(
-            "ja" = "{limit}より大きい値を入力してください",
             "en" = "The value must be more than {limit}",
+            "ja" = "{limit}より大きい値を入力してください",
             "zh-TW" = "值須大於 {limit}",
             "zh-CN" = "值须大于 {limit}",
             "vi" = "Giá trị phải lớn hơn {limit}"
@@ -264,8 +264,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_RANGE_BELOW",
         display = "the value must be less than {limit}",
         message(
-            "ja" = "{limit}より小さい値を入力してください",
             "en" = "The value must be less than {limit}",
+            "ja" = "{limit}より小さい値を入力してください",
             "zh-TW" = "值須小於 {limit}",
             "zh-CN" = "值须小于 {limit}",
             "vi" = "Giá trị phải nhỏ hơn {limit}"
@@ -282,8 +282,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_EMAIL",
         display = "this is not an e-mail address",
         message(
-            "ja" = "メールアドレスの形式が正しくありません",
             "en" = "This is not an e-mail address",
+            "ja" = "メールアドレスの形式が正しくありません",
             "zh-TW" = "電子郵件格式不正確",
             "zh-CN" = "电子邮件格式不正确",
             "vi" = "Địa chỉ email không đúng định dạng"
@@ -296,8 +296,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_URL",
         display = "this is not a URL",
         message(
-            "ja" = "URLの形式が正しくありません",
             "en" = "This is not a URL",
+            "ja" = "URLの形式が正しくありません",
             "zh-TW" = "網址格式不正確",
             "zh-CN" = "网址格式不正确",
             "vi" = "URL không đúng định dạng"
@@ -310,8 +310,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_PHONE",
         display = "this is not a telephone number",
         message(
-            "ja" = "電話番号の形式が正しくありません",
             "en" = "This is not a telephone number",
+            "ja" = "電話番号の形式が正しくありません",
             "zh-TW" = "電話號碼格式不正確",
             "zh-CN" = "电话号码格式不正确",
             "vi" = "Số điện thoại không đúng định dạng"
@@ -324,8 +324,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_CREDIT_CARD",
         display = "this is not the number of a credit card",
         message(
-            "ja" = "クレジットカード番号が正しくありません",
             "en" = "This is not the number of a credit card",
+            "ja" = "クレジットカード番号が正しくありません",
             "zh-TW" = "信用卡號碼不正確",
             "zh-CN" = "信用卡号码不正确",
             "vi" = "Số thẻ tín dụng không hợp lệ"
@@ -338,8 +338,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_IP",
         display = "this is not an IP address",
         message(
-            "ja" = "IPアドレスの形式が正しくありません",
             "en" = "This is not an IP address",
+            "ja" = "IPアドレスの形式が正しくありません",
             "zh-TW" = "IP 位址格式不正確",
             "zh-CN" = "IP 地址格式不正确",
             "vi" = "Địa chỉ IP không đúng định dạng"
@@ -352,8 +352,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_PATTERN",
         display = "this is not in the form it must have",
         message(
-            "ja" = "形式が正しくありません",
             "en" = "This is not in the form it must have",
+            "ja" = "形式が正しくありません",
             "zh-TW" = "格式不正確",
             "zh-CN" = "格式不正确",
             "vi" = "Không đúng định dạng"
@@ -366,8 +366,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_CONTAINS",
         display = "this lacks a text that must be in it",
         message(
-            "ja" = "必要な文字列が含まれていません",
             "en" = "This lacks a text that must be in it",
+            "ja" = "必要な文字列が含まれていません",
             "zh-TW" = "缺少必要的文字",
             "zh-CN" = "缺少必要的文字",
             "vi" = "Thiếu chuỗi ký tự bắt buộc"
@@ -380,8 +380,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_FORBIDDEN",
         display = "this has something in it that it may not have",
         message(
-            "ja" = "使用できない文字が含まれています",
             "en" = "This has something in it that it may not have",
+            "ja" = "使用できない文字が含まれています",
             "zh-TW" = "包含不允許的字元",
             "zh-CN" = "包含不允许的字符",
             "vi" = "Có ký tự không được phép"
@@ -394,8 +394,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_MATCH",
         display = "the two inputs are not the same",
         message(
-            "ja" = "入力内容が一致しません",
             "en" = "The two inputs are not the same",
+            "ja" = "入力内容が一致しません",
             "zh-TW" = "兩次輸入不一致",
             "zh-CN" = "两次输入不一致",
             "vi" = "Hai lần nhập không khớp"
@@ -408,8 +408,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_ASCII",
         display = "only ASCII characters may stand here",
         message(
-            "ja" = "半角文字で入力してください",
             "en" = "Only ASCII characters may stand here",
+            "ja" = "半角文字で入力してください",
             "zh-TW" = "只能輸入半形字元",
             "zh-CN" = "只能输入半角字符",
             "vi" = "Chỉ được dùng ký tự ASCII"
@@ -422,8 +422,8 @@ pub enum FieldRule {
         code = "VALIDATION_FIELD_ALPHANUMERIC",
         display = "only letters and digits may stand here",
         message(
-            "ja" = "英数字で入力してください",
             "en" = "Only letters and digits may stand here",
+            "ja" = "英数字で入力してください",
             "zh-TW" = "只能輸入英數字",
             "zh-CN" = "只能输入字母和数字",
             "vi" = "Chỉ được dùng chữ cái và chữ số"

@@ -8,13 +8,13 @@ catalog! {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "CART", registry = Codes)]
 pub enum CartError {
-    #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+    #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
     Empty,
     #[catalog(
         code = "CART_STOCK_DOWN",
         status = 503,
         log_level = "ERROR",
-        message = "しばらくお待ちください",
+        message = "Please try again later",
         display = "the stock at {host} does not answer",
         retry_after = 5
     )]

@@ -149,7 +149,8 @@ mod tests {
         let page = r#""page":"https://a.example/A_GONE","#;
         assert_eq!(body("A_GONE"), format!("{start}{page}{end}"));
         let wrong = body("A_WRONG");
-        let broken = r#""broken":[{"field":"email","why":"must be an e-mail address"}]},"ref":"#;
+        let broken =
+            r#""broken":[{"field":"email","why":"This is not an e-mail address"}]},"ref":"#;
         assert!(wrong.contains(broken), "{wrong}");
     }
 }

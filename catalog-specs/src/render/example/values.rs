@@ -140,8 +140,8 @@ fn violation(locale: &str) -> &'static str {
         _ => match locale.split('-').next().unwrap_or_default() {
             "ja" => "メールアドレスの形式が正しくありません",
             "zh" => "电子邮件格式不正确",
-            "vi" => "Địa chỉ email không hợp lệ",
-            _ => "must be an e-mail address",
+            "vi" => "Địa chỉ email không đúng định dạng",
+            _ => "This is not an e-mail address",
         },
     }
 }
