@@ -1,4 +1,4 @@
-//! What a subcommand answers, and what it means to the caller.
+//! The result of a subcommand, and its exit code.
 
 use std::path::Path;
 
@@ -7,8 +7,8 @@ use catalog_specs::{Gravity, Json, Problem};
 use crate::printing::visible;
 use crate::report;
 
-/// All is well.
-pub(crate) const FINE: u8 = 0;
+/// Success.
+pub(crate) const SUCCESS: u8 = 0;
 /// The catalogue does not pass.
 pub(crate) const FAILED: u8 = 1;
 /// The command was called wrongly.
@@ -16,25 +16,25 @@ pub(crate) const USAGE: u8 = 2;
 /// Something could not be read, written or compared.
 pub(crate) const UNREADABLE: u8 = 3;
 
-/// What a subcommand found.
+/// The result of a subcommand.
 #[derive(Debug)]
 pub(crate) struct Answer {
     /// For people, on stdout.
     pub(crate) text: String,
-    /// What stands beside the answer, on stderr.
+    /// Notes for people, on stderr.
     pub(crate) notes: String,
-    /// For machines: the members beside `command` and `ok`.
+    /// For machines: the members after `command` and `ok`.
     pub(crate) json: Json,
     /// Whether the catalogue does not pass.
     pub(crate) failed: bool,
-    /// Whether something was not compared that should have been, which is never success.
+    /// Whether something was not compared that should have been. That is never success.
     pub(crate) not_compared: bool,
 }
 
-/// Why there is no answer.
+/// Why a subcommand has no result.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The catalogue itself is wrong, so that nothing can be made of it.
+    /// The catalogue has errors, so nothing was generated from it.
     Catalog(Vec<Problem>),
     /// The command was called wrongly.
     Usage(Problem),
@@ -43,7 +43,7 @@ pub(crate) enum Failure {
     /// Nothing could be compared.
     NotCompared {
         problems: Vec<Problem>,
-        /// What cargo printed to that.
+        /// The output of cargo.
         output: String,
         /// Whether the package declares neither documents nor a registry.
         declares_nothing: bool,
@@ -51,8 +51,8 @@ pub(crate) enum Failure {
 }
 
 impl Answer {
-    /// All is well.
-    pub(crate) fn of(text: String, json: Json) -> Self {
+    /// A success without notes.
+    pub(crate) fn new(text: String, json: Json) -> Self {
         Self { text, notes: String::new(), json, failed: false, not_compared: false }
     }
 
@@ -60,7 +60,7 @@ impl Answer {
         match (self.failed, self.not_compared) {
             (true, _) => FAILED,
             (false, true) => UNREADABLE,
-            (false, false) => FINE,
+            (false, false) => SUCCESS,
         }
     }
 }
@@ -81,7 +81,7 @@ impl Failure {
         Self::NotCompared { problems, output: String::new(), declares_nothing: false }
     }
 
-    /// The failure with what cargo printed.
+    /// Adds the output of cargo.
     pub(crate) fn with_output(mut self, printed: String) -> Self {
         if let Self::NotCompared { output, .. } = &mut self {
             *output = printed;
@@ -89,23 +89,23 @@ impl Failure {
         self
     }
 
-    /// The failure of a package that declares nothing.
-    pub(crate) fn of_nothing_declared(mut self) -> Self {
+    /// Marks the failure as that of a package that declares nothing.
+    pub(crate) fn with_nothing_declared(mut self) -> Self {
         if let Self::NotCompared { declares_nothing, .. } = &mut self {
             *declares_nothing = true;
         }
         self
     }
 
-    /// What is wrong with a catalogue: with what it says, or with reading it.
-    pub(crate) fn of(problems: Vec<Problem>) -> Self {
+    /// Classifies problems: errors of the catalogue, or errors of reading it.
+    pub(crate) fn from_problems(problems: Vec<Problem>) -> Self {
         let is_error = |problem: &&Problem| problem.gravity == Gravity::Error;
-        let about_the_catalogue =
+        let are_broken_rules =
             problems.iter().filter(is_error).all(|problem| problem.rule.is_some());
-        if about_the_catalogue { Self::Catalog(problems) } else { Self::Unreadable(problems) }
+        if are_broken_rules { Self::Catalog(problems) } else { Self::Unreadable(problems) }
     }
 
-    /// The failure with a folder called by another name, as one that was made for a revision.
+    /// Replaces the path of a temporary folder by the name of its revision.
     pub(crate) fn renamed(mut self, folder: &Path, name: &str) -> Self {
         let folder = folder.display().to_string();
         let folder = folder.trim_end_matches('/');
@@ -138,7 +138,7 @@ impl Failure {
 
     pub(crate) fn text(&self) -> String {
         let output = if let Self::NotCompared { output, .. } = self { output } else { "" };
-        visible_lines(output) + &report::told(self.problems())
+        visible_lines(output) + &report::render_problems(self.problems())
     }
 
     pub(crate) fn json(&self, command: &str) -> Json {
@@ -176,7 +176,7 @@ impl From<Problem> for Failure {
     }
 }
 
-/// Lines of another program, without anything that would change the terminal.
+/// The output of another program, with control characters escaped.
 fn visible_lines(text: &str) -> String {
     text.lines().map(|line| visible(line) + "\n").collect()
 }

@@ -1,4 +1,4 @@
-//! `check`: the rules, the documents and the lock, and nothing is written.
+//! `check`: compares the rules, the documents and the lock, and writes nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,20 +10,20 @@ use catalog_specs::{CONFIG_FILE, Drift, Gravity, Json, Mode, Problem, RESTORE_LO
 use crate::answer::{Answer, Failure};
 use crate::arguments::Check;
 use crate::diff;
-use crate::documents::{self, Gate, shown};
+use crate::documents::{self, Gate, without_dot};
 use crate::printing::{Style, facts, plural};
 use crate::progress::Working;
 use crate::report;
 
-/// How much of a difference is shown: enough to see what it is about.
+/// How many lines of a difference are printed.
 const DIFF_LINES: usize = 30;
 
-pub(crate) fn run(asked: &Check, working: &Working) -> Result<Answer, Failure> {
-    let gate = documents::gate(&asked.source, &asked.documents, Mode::Check, working)?;
+pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
+    let gate = documents::gate(&args.source, &args.documents, Mode::Check, working)?;
     let failed = gate.has_errors() || !gate.drifted.is_empty();
     let allows = allows(&gate.catalog);
     Ok(Answer {
-        text: text(&gate, &allows, asked.source.source.is_some(), failed),
+        text: text(&gate, &allows, args.source.source.is_some(), failed),
         json: json(&gate, &allows),
         failed,
         not_compared: !gate.not_compared.is_empty(),
@@ -34,14 +34,14 @@ pub(crate) fn run(asked: &Check, working: &Working) -> Result<Answer, Failure> {
 fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bool) -> String {
     let mut text = String::new();
     if !gate.problems.is_empty() {
-        text.push_str(&report::told(&gate.problems));
+        text.push_str(&report::render_problems(&gate.problems));
         text.push('\n');
     }
     for drift in &gate.drifted {
         text.push_str(&drifted(drift));
     }
     for problem in &gate.not_compared {
-        text.push_str(&report::told(std::slice::from_ref(problem)));
+        text.push_str(&report::render_problems(std::slice::from_ref(problem)));
         text.push('\n');
     }
     if !gate.drifted.is_empty() {
@@ -61,7 +61,7 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
     text.push_str(&summary(gate, alone));
     if !allows.is_empty() {
         text.push('\n');
-        text.push_str(&Style::HEADING.paint("Allowed to break a rule"));
+        text.push_str(&Style::HEADING.paint("Exempt from a rule"));
         text.push('\n');
         let rows: Vec<_> = allows.iter().map(|(word, codes)| (*word, listed(codes))).collect();
         text.push_str(&facts(&rows));
@@ -70,12 +70,12 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
     let (style, verdict) = match (failed, gate.not_compared.is_empty()) {
         (true, _) => (Style::ERROR, "The catalogue does not pass."),
         (false, true) => (Style::GOOD, "The catalogue passes."),
-        (false, false) => (Style::ERROR, "The catalogue was not compared with everything."),
+        (false, false) => (Style::ERROR, "The catalogue was not compared completely."),
     };
     text + &style.paint(verdict) + "\n"
 }
 
-/// How many of what there are; `alone` is a source without its package.
+/// The counts of codes, problems, documents and changes. `alone`: the source was given without its package.
 fn summary(gate: &Gate, alone: bool) -> String {
     let codes = gate.catalog.rows().count();
     let count = |gravity: Gravity| {
@@ -85,7 +85,7 @@ fn summary(gate: &Gate, alone: bool) -> String {
     };
     let (errors, warnings) = (count(Gravity::Error), count(Gravity::Warning));
     let rules = match (errors, warnings) {
-        (0, 0) => Style::GOOD.paint("nothing is wrong"),
+        (0, 0) => Style::GOOD.paint("no problems"),
         _ => {
             let errors = (errors > 0).then(|| Style::ERROR.paint(&plural(errors, "error")));
             let warnings =
@@ -95,37 +95,36 @@ fn summary(gate: &Gate, alone: bool) -> String {
     };
     let documents = match (gate.kept.len(), gate.drifted.len()) {
         _ if gate.has_errors() => "not compared while there are errors".to_owned(),
-        (0, _) if alone => format!("none: `--source` leaves out those of `{CONFIG_FILE}`"),
+        (0, _) if alone => format!("none: with `--source`, those of `{CONFIG_FILE}` are ignored"),
         (0, _) if !gate.not_compared.is_empty() => Style::ERROR.paint("not compared"),
         (0, _) => format!("none: `{CONFIG_FILE}` declares none"),
-        (kept, 0) => Style::GOOD.paint(&format!("{} as it should be", plural(kept, "document"))),
+        (kept, 0) => Style::GOOD.paint(&format!("{} up to date", plural(kept, "document"))),
         (kept, stale) => Style::ERROR.paint(&format!(
-            "{} of {} not as the catalogue says",
+            "{} of {} differ from the catalogue",
             plural(stale, "file"),
             plural(kept, "document")
         )),
     };
-    let mut documents =
-        documents.replace("documents as it should be", "documents as they should be");
+    let mut documents = documents;
     if !gate.kept.is_empty() && !gate.not_compared.is_empty() {
         documents.push_str(&Style::ERROR.paint("; others were not compared"));
     }
     let lock = match &gate.lock {
         None if alone => "none: `--lock-file` names one".to_owned(),
         None => "none: `cargo error-catalog lock` makes one".to_owned(),
-        Some(path) if !path.exists() => Style::WARNING.paint("not there yet"),
+        Some(path) if !path.exists() => Style::WARNING.paint("does not exist yet"),
         Some(_)
             if gate
                 .problems
                 .iter()
                 .any(|problem| problem.rule.is_none() && is_of_the_lock(problem, gate)) =>
         {
-            Style::ERROR.paint("it cannot be read")
+            Style::ERROR.paint("cannot be read")
         }
         Some(_) if gate.has_errors() && gate.changes.is_empty() => {
             "not compared while there are errors".to_owned()
         }
-        Some(_) if gate.changes.is_empty() => Style::GOOD.paint("nothing has changed"),
+        Some(_) if gate.changes.is_empty() => Style::GOOD.paint("no changes"),
         Some(_) => diff::counted(&gate.changes),
     };
     let codes =
@@ -133,16 +132,16 @@ fn summary(gate: &Gate, alone: bool) -> String {
     facts(&[("codes", codes), ("rules", rules), ("documents", documents), ("lock", lock)])
 }
 
-/// Whether a problem is a promise that is broken, or a lock that cannot be read.
+/// Whether a problem is a broken promise of the lock, or a lock that cannot be read.
 fn is_of_the_lock(problem: &Problem, gate: &Gate) -> bool {
-    let place = problem.place.as_ref().map(|place| shown(Path::new(&place.file)));
+    let place = problem.place.as_ref().map(|place| without_dot(Path::new(&place.file)));
     problem.rule.is_some_and(|rule| table::by_id(rule).is_some())
         || (place.is_some() && place == gate.lock)
 }
 
-/// A document that is not what it should be, with what differs.
+/// A document that differs from the catalogue, with the difference.
 fn drifted(drift: &Drift) -> String {
-    let drift = &Drift { path: shown(&drift.path), ..drift.clone() };
+    let drift = &Drift { path: without_dot(&drift.path), ..drift.clone() };
     let message = crate::printing::visible(&drift.message());
     let mut text = format!("{} {message}\n", Style::ERROR.paint("error:"));
     for line in drift.diff(DIFF_LINES).lines() {
@@ -157,7 +156,7 @@ fn drifted(drift: &Drift) -> String {
     text + "\n"
 }
 
-/// The rules that are allowed to be broken, each with the codes that break it.
+/// The rules that `allow` lifts, each with the codes that are exempt from it.
 fn allows(catalog: &Catalog) -> BTreeMap<&str, Vec<&str>> {
     let mut allows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (_, row) in catalog.sorted() {
@@ -168,11 +167,11 @@ fn allows(catalog: &Catalog) -> BTreeMap<&str, Vec<&str>> {
     allows
 }
 
-/// How many codes, and the first of them.
+/// The number of codes, and the first few.
 fn listed(codes: &[&str]) -> String {
-    const SHOWN: usize = 3;
-    let first: Vec<_> = codes.iter().take(SHOWN).map(|code| Style::CODE.paint(code)).collect();
-    let more = codes.len().saturating_sub(SHOWN);
+    const LISTED: usize = 3;
+    let first: Vec<_> = codes.iter().take(LISTED).map(|code| Style::CODE.paint(code)).collect();
+    let more = codes.len().saturating_sub(LISTED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("{:>3}  {}{more}", codes.len(), first.join(", "))
 }
@@ -181,7 +180,7 @@ fn json(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
     let stale = gate.drifted.iter().map(|drift| {
         let state = if drift.found.is_some() { "stale" } else { "missing" };
         Json::object([
-            ("path", Json::from(shown(&drift.path).display().to_string())),
+            ("path", Json::from(without_dot(&drift.path).display().to_string())),
             ("state", state.into()),
         ])
     });
@@ -195,6 +194,6 @@ fn json(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
         ("drifted", Json::List(stale.collect())),
         ("not_compared", report::json(&gate.not_compared)),
         ("catalogue", gate.origin.as_str().into()),
-        ("changes", diff::json_of(&gate.changes, &gate.catalog)),
+        ("changes", diff::changes_json(&gate.changes, &gate.catalog)),
     ])
 }

@@ -1,19 +1,19 @@
-//! `completions`: what a shell needs.
+//! `completions`: the completion script of a shell.
 
 use clap::CommandFactory as _;
 
 use crate::answer::Answer;
 use crate::arguments::{Arguments, Completions};
 
-pub(crate) fn run(asked: &Completions) -> Answer {
+pub(crate) fn run(args: &Completions) -> Answer {
     let mut script = Vec::new();
-    // A shell completes the words of the binary; those behind `cargo` are cargo's own.
+    // A shell completes the arguments of the binary; those of `cargo` belong to cargo's own script.
     let mut command = Arguments::command().bin_name("cargo-error-catalog");
-    clap_complete::generate(asked.shell, &mut command, "cargo-error-catalog", &mut script);
+    clap_complete::generate(args.shell, &mut command, "cargo-error-catalog", &mut script);
     let script = String::from_utf8_lossy(&script).into_owned();
     let json = catalog_specs::Json::object([
-        ("shell", asked.shell.to_string().into()),
+        ("shell", args.shell.to_string().into()),
         ("script", script.clone().into()),
     ]);
-    Answer::of(script, json)
+    Answer::new(script, json)
 }

@@ -1,4 +1,4 @@
-//! `diff`: what changed between two catalogues, and whom it breaks.
+//! `diff`: what changed between two catalogues, and what each change breaks.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -18,22 +18,22 @@ use crate::sources::git::{Repository, Revision, is_path};
 use crate::sources::package::Package;
 use crate::sources::{Loaded, Source};
 
-/// Worst first: what a reader looks for.
+/// The worst first.
 const VERDICTS: [Verdict; 3] = [Verdict::Break, Verdict::Risk, Verdict::Safe];
 
-pub(crate) fn run(asked: &Diff, working: &Working) -> Result<Answer, Failure> {
-    let mut old = Side::of(&asked.old, &asked.source, working)?;
-    let mut new = match &asked.new {
-        Some(name) => Side::of(name, &asked.source, working)?,
-        None => Side::working_tree(&asked.source, working)?,
+pub(crate) fn run(args: &Diff, working: &Working) -> Result<Answer, Failure> {
+    let mut old = Side::read(&args.old, &args.source, working)?;
+    let mut new = match &args.new {
+        Some(name) => Side::read(name, &args.source, working)?,
+        None => Side::working_tree(&args.source, working)?,
     };
     let mut kept = new.lock.keep_unread(&old.lock, &new.unread);
     kept.extend(old.lock.keep_unread(&new.lock, &old.unread));
     let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&new.catalog.name)).collect();
-    let notes = if kept.is_empty() { String::new() } else { report::told(&kept) };
+    let notes = if kept.is_empty() { String::new() } else { report::render_problems(&kept) };
     let changes = compare(&old.lock, &new.lock);
     let worst = changes.iter().map(Change::verdict).max();
-    let failed = asked.fail_on.is_some_and(|limit| worst >= Some(limit.verdict()));
+    let failed = args.fail_on.is_some_and(|limit| worst >= Some(limit.verdict()));
     let json = Json::object([
         ("old", Json::from(old.name.as_str())),
         ("new", new.name.as_str().into()),
@@ -41,12 +41,12 @@ pub(crate) fn run(asked: &Diff, working: &Working) -> Result<Answer, Failure> {
         ("new_from", new.from.into()),
         ("worst", report::optional(worst.map(Verdict::as_str))),
         ("problems", report::json(&kept)),
-        ("changes", json_of(&changes, &new.catalog)),
+        ("changes", changes_json(&changes, &new.catalog)),
     ]);
     let title = format!("{} → {}", visible(&old.name), visible(&new.name));
     let from = Style::FAINT.paint(&format!("{} → {}", old.from, new.from));
     let text = format!("{}\n{from}\n\n{}", Style::HEADING.paint(&title), text(&changes));
-    Ok(Answer { notes, failed, ..Answer::of(text, json) })
+    Ok(Answer { notes, failed, ..Answer::new(text, json) })
 }
 
 impl FailOn {
@@ -61,58 +61,58 @@ impl FailOn {
 /// One of the two catalogues.
 struct Side {
     name: String,
-    /// What it was read from: a lock, a spec, the compiled registry, or a preview of the source.
+    /// Its origin: a lock, a spec, the compiled registry, or a preview of the source.
     from: &'static str,
     lock: Lock,
-    /// Where the places of changes come from; empty where only promises are known.
+    /// The source positions of changes; empty if only a lock is known.
     catalog: Catalog,
-    /// What its registry lists and was not read.
+    /// Items of the registry that were not read.
     unread: Vec<Unread>,
 }
 
 impl Side {
-    /// A path that is there, or a revision.
-    fn of(name: &OsString, asked: &SourceArguments, working: &Working) -> Result<Self, Failure> {
+    /// Reads an existing path, or a revision.
+    fn read(name: &OsString, args: &SourceArguments, working: &Working) -> Result<Self, Failure> {
         let shown = name.to_string_lossy().into_owned();
         if is_path(name) {
-            return Self::of_source(shown, &Source::of(Path::new(name))?, asked, working);
+            return Self::read_source(shown, &Source::at(Path::new(name))?, args, working);
         }
-        let package = match &asked.source {
-            // Its path is relative to the current folder, and it has a lock of nobody's.
+        let package = match &args.source {
+            // Its path is relative to the current folder, and it belongs to no lock.
             Some(_) => Package::here(),
-            None => Package::asked(asked)?,
+            None => Package::select(args)?,
         };
-        let repository = Repository::of(package.place())?;
+        let repository = Repository::open(package.place())?;
         let revision = repository.revision(name)?;
-        match &asked.source {
-            None => Self::of_package(&package, &repository, &revision, asked, working),
-            Some(path) => Self::of_tree(path, &repository, &revision, asked, working),
+        match &args.source {
+            None => Self::read_package(&package, &repository, &revision, args, working),
+            Some(path) => Self::read_tree(path, &repository, &revision, args, working),
         }
     }
 
-    /// What a revision of a package promised, or else what its source says.
-    fn of_package(
+    /// Reads the lock of a revision, or its source if it has none.
+    fn read_package(
         package: &Package,
         repository: &Repository,
         revision: &Revision,
-        asked: &SourceArguments,
+        args: &SourceArguments,
         working: &Working,
     ) -> Result<Self, Failure> {
-        let lock = lock_of(package.config()?.as_ref());
+        let lock = lock_path(package.config()?.as_ref());
         if let Some(text) = repository.file(revision, &lock)? {
             let file = format!("{}:{}", revision.name, lock.display());
             let lock = Lock::read(&text, &file).map_err(Failure::Unreadable)?;
-            return Ok(Self::of_lock(file, lock));
+            return Ok(Self::from_lock(file, lock));
         }
-        Self::of_tree(Path::new("src"), repository, revision, asked, working)
+        Self::read_tree(Path::new("src"), repository, revision, args, working)
     }
 
-    /// What the source of a revision says.
-    fn of_tree(
+    /// Reads the source of a revision.
+    fn read_tree(
         path: &Path,
         repository: &Repository,
         revision: &Revision,
-        asked: &SourceArguments,
+        args: &SourceArguments,
         working: &Working,
     ) -> Result<Self, Failure> {
         let name = &revision.name;
@@ -122,47 +122,47 @@ impl Side {
             let message = format!("`{name}` has no `{}`", path.display());
             return Err(Failure::unreadable(message, "compare with a later revision"));
         }
-        let side = Source::of(&root)
-            .and_then(|source| Self::of_source(name.clone(), &source, asked, working))
-            // The copy goes away, and nobody knows it.
+        let side = Source::at(&root)
+            .and_then(|source| Self::read_source(name.clone(), &source, args, working))
+            // Users do not know the path of the copy, which is deleted.
             .map_err(|failure| failure.renamed(&folder, name))?;
         drop(copy);
         Ok(Self { catalog: Catalog::default(), ..side })
     }
 
-    fn of_source(
+    fn read_source(
         name: String,
         source: &Source,
-        asked: &SourceArguments,
+        args: &SourceArguments,
         working: &Working,
     ) -> Result<Self, Failure> {
         if let Source::Lock(path) = source {
             let lock = Lock::read(&files::read(path)?, &path.display().to_string());
             let lock = lock.map_err(Failure::Unreadable)?;
-            return Ok(Self::of_lock(name, lock));
+            return Ok(Self::from_lock(name, lock));
         }
         let loaded = working
-            .on(&format!("reading {name}"), |watch| source.load(asked.registry.as_deref(), watch));
-        Self::of_loaded(name, loaded?)
+            .on(&format!("reading {name}"), |watch| source.load(args.registry.as_deref(), watch));
+        Self::from_loaded(name, loaded?)
     }
 
-    fn working_tree(asked: &SourceArguments, working: &Working) -> Result<Self, Failure> {
-        Self::of_loaded("the working tree".to_owned(), Loaded::asked(asked, working)?)
+    fn working_tree(args: &SourceArguments, working: &Working) -> Result<Self, Failure> {
+        Self::from_loaded("the working tree".to_owned(), Loaded::read(args, working)?)
     }
 
-    fn of_loaded(name: String, loaded: Loaded) -> Result<Self, Failure> {
+    fn from_loaded(name: String, loaded: Loaded) -> Result<Self, Failure> {
         let (unread, from) = (loaded.unread.clone(), loaded.origin.as_str());
         let catalog = loaded.whole()?;
         Ok(Self { name, from, lock: Lock::of(&catalog), catalog, unread })
     }
 
-    fn of_lock(name: String, lock: Lock) -> Self {
+    fn from_lock(name: String, lock: Lock) -> Self {
         Self { name, from: "lock", lock, catalog: Catalog::default(), unread: Vec::new() }
     }
 }
 
 /// Where a package keeps its lock.
-pub(crate) fn lock_of(config: Option<&Config>) -> PathBuf {
+pub(crate) fn lock_path(config: Option<&Config>) -> PathBuf {
     let declared = config.and_then(|config| config.lock.clone());
     declared.unwrap_or_else(|| PathBuf::from(LOCK))
 }
@@ -177,7 +177,7 @@ pub(crate) fn counted(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-/// Each change that somebody may notice, on a line.
+/// The risky changes, one per line.
 pub(crate) fn risks(changes: &[Change]) -> String {
     let risks = changes.iter().filter(|change| change.verdict() == Verdict::Risk);
     risks.map(|change| format!("{} {}", Style::WARNING.paint("RISK"), line(change))).collect()
@@ -192,10 +192,10 @@ fn line(change: &Change) -> String {
     )
 }
 
-/// The changes by what they do, the worst with reasons and cures.
+/// The changes by verdict; the breaking and risky ones with reasons and cures.
 pub(crate) fn text(changes: &[Change]) -> String {
     if changes.is_empty() {
-        return "Nothing that was promised has changed.\n".to_owned();
+        return "No promise has changed.\n".to_owned();
     }
     let mut text = String::new();
     for verdict in VERDICTS {
@@ -208,9 +208,9 @@ pub(crate) fn text(changes: &[Change]) -> String {
             Style::of_verdict(verdict).paint(verdict.as_str()),
             Style::FAINT.paint(meaning(verdict))
         ));
-        let told: Vec<_> = here.into_iter().map(|change| one(change, verdict)).collect();
+        let described: Vec<_> = here.into_iter().map(|change| describe(change, verdict)).collect();
         let between = if verdict == Verdict::Safe { "" } else { "\n" };
-        text.push_str(&told.join(between));
+        text.push_str(&described.join(between));
         text.push('\n');
     }
     text + &format!("{}: {}\n", plural(changes.len(), "change"), counted(changes))
@@ -218,23 +218,23 @@ pub(crate) fn text(changes: &[Change]) -> String {
 
 const fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Break => "somebody breaks",
-        Verdict::Risk => "somebody may break",
-        Verdict::Safe => "nobody breaks",
+        Verdict::Break => "clients or code break",
+        Verdict::Risk => "clients or code may break",
+        Verdict::Safe => "nothing breaks",
     }
 }
 
-fn one(change: &Change, verdict: Verdict) -> String {
+fn describe(change: &Change, verdict: Verdict) -> String {
     let mut text = format!("  {}", line(change));
     if verdict == Verdict::Safe {
         return text;
     }
-    let mut push = |name: &str, said: &str| {
-        if !said.is_empty() {
+    let mut push = |name: &str, text_of_it: &str| {
+        if !text_of_it.is_empty() {
             let gap = " ".repeat(10usize.saturating_sub(name.len()));
-            let lines = wrap(&visible(said), terminal_width() - 14);
-            let said = lines.join("\n              ");
-            text.push_str(&format!("    {}{gap}{said}\n", Style::FAINT.paint(name)));
+            let lines = wrap(&visible(text_of_it), terminal_width() - 14);
+            let wrapped = lines.join("\n              ");
+            text.push_str(&format!("    {}{gap}{wrapped}\n", Style::FAINT.paint(name)));
         }
     };
     push("breaks", &surfaces(change));
@@ -261,7 +261,7 @@ fn surfaces(change: &Change) -> String {
     Surface::ALL.iter().filter_map(on).collect::<Vec<_>>().join(", ")
 }
 
-pub(crate) fn json_of(changes: &[Change], catalog: &Catalog) -> Json {
+pub(crate) fn changes_json(changes: &[Change], catalog: &Catalog) -> Json {
     Json::List(changes.iter().map(|change| change_json(change, catalog)).collect())
 }
 

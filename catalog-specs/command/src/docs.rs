@@ -5,15 +5,15 @@ use catalog_specs::{CONFIG_FILE, Json, Mode};
 use crate::answer::{Answer, Failure};
 use crate::arguments::Docs;
 use crate::diff;
-use crate::documents::{self, shown};
+use crate::documents::{self, without_dot};
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::report;
 
-pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
-    let gate = documents::gate(&asked.source, &asked.documents, Mode::Write, working)?;
+pub(crate) fn run(args: &Docs, working: &Working) -> Result<Answer, Failure> {
+    let gate = documents::gate(&args.source, &args.documents, Mode::Write, working)?;
     if gate.has_errors() {
-        return Err(Failure::of(gate.problems));
+        return Err(Failure::from_problems(gate.problems));
     }
     let kept = gate.kept.len();
     if kept == 0 && !gate.not_compared.is_empty() {
@@ -21,7 +21,7 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
     }
     if kept == 0 {
         return Err(Failure::usage(
-            "there is no document to write",
+            "no document is declared",
             format!(
                 "declare them in `{CONFIG_FILE}`, beside `Cargo.toml`: `[documents]`, and in it `markdown = \"docs/errors.md\"`\n\
                  or name them here: `cargo error-catalog docs --markdown docs/errors.md`"
@@ -29,7 +29,7 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
         ));
     }
     let written: Vec<_> =
-        gate.written.iter().map(|path| shown(path).display().to_string()).collect();
+        gate.written.iter().map(|path| without_dot(path).display().to_string()).collect();
     let mut text = String::new();
     for path in &written {
         text.push_str(&format!("{} {}\n", Style::GOOD.paint("wrote"), visible(path)));
@@ -39,24 +39,24 @@ pub(crate) fn run(asked: &Docs, working: &Working) -> Result<Answer, Failure> {
     }
     text.push_str(&diff::risks(&gate.changes));
     if written.is_empty() {
-        let all = if kept == 1 { "is as it should be" } else { "are as they should be" };
+        let all = if kept == 1 { "is up to date" } else { "are up to date" };
         text = format!("{} {all}; nothing was written\n", plural(kept, "document"));
     }
     let mut notes = gate.notes;
     if !gate.problems.is_empty() {
-        notes.push_str(&report::told(&gate.problems));
+        notes.push_str(&report::render_problems(&gate.problems));
     }
     for problem in &gate.not_compared {
-        notes.push_str(&report::told(std::slice::from_ref(problem)));
+        notes.push_str(&report::render_problems(std::slice::from_ref(problem)));
     }
     let json = Json::object([
         ("documents", report::count(kept)),
         ("written", Json::list(written)),
-        ("changes", diff::json_of(&gate.changes, &gate.catalog)),
+        ("changes", diff::changes_json(&gate.changes, &gate.catalog)),
         ("problems", report::json(&gate.problems)),
         ("not_compared", report::json(&gate.not_compared)),
         ("catalogue", gate.origin.as_str().into()),
     ]);
     let not_compared = !gate.not_compared.is_empty();
-    Ok(Answer { notes, not_compared, ..Answer::of(text, json) })
+    Ok(Answer { notes, not_compared, ..Answer::new(text, json) })
 }

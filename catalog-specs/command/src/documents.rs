@@ -1,4 +1,4 @@
-//! The documents of a package, ready for the gate.
+//! Compares or writes the documents of a package.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::progress::Working;
 use crate::sources::package::Package;
 use crate::sources::{Loaded, Origin};
 
-/// What the gate found.
+/// The result of comparing or writing the documents.
 #[derive(Debug)]
 pub(crate) struct Gate {
     pub(crate) catalog: Catalog,
@@ -24,21 +24,21 @@ pub(crate) struct Gate {
     pub(crate) changes: Vec<Change>,
     pub(crate) drifted: Vec<Drift>,
     pub(crate) written: Vec<PathBuf>,
-    /// That a lock was made, where there was none.
+    /// The note about a lock that was created.
     pub(crate) new_lock: Option<Problem>,
-    /// Whether there is no lock where one should be.
+    /// Whether a lock is declared and does not exist.
     pub(crate) lacks_lock: bool,
     /// What was not compared, and why.
     pub(crate) not_compared: Vec<Problem>,
-    /// Where the documents are, the lock included.
+    /// The paths of the documents, including the lock.
     pub(crate) kept: BTreeSet<PathBuf>,
-    /// Where the lock is.
+    /// The path of the lock.
     pub(crate) lock: Option<PathBuf>,
-    /// What is to be said beside the answer.
+    /// Notes for people, on stderr.
     pub(crate) notes: String,
 }
 
-/// Where the lock is, where nothing else is declared.
+/// The path of the lock if none is declared.
 pub(crate) const LOCK: &str = "error-catalog.lock";
 
 /// The documents and the lock that are compared.
@@ -55,9 +55,9 @@ pub(crate) fn gate(
     mode: Mode,
     working: &Working,
 ) -> Result<Gate, Failure> {
-    let loaded = Loaded::asked(source, working)?;
+    let loaded = Loaded::read(source, working)?;
     let mut not_compared = Vec::new();
-    let mut declared = asked(documents);
+    let mut declared = from_flags(documents);
     if declared.is_empty() {
         if let Some(config) = &loaded.config {
             declared.documents.clone_from(&config.documents);
@@ -66,11 +66,11 @@ pub(crate) fn gate(
         not_compared.extend(named_in_rust(&loaded, &declared));
     }
     if !loaded.sees_every_code() && !loaded.has_errors() {
-        not_compared.push(unseen_codes(&loaded));
+        not_compared.push(missing_codes(&loaded));
         declared.documents.clear();
     }
     if let (Some(package), Mode::Check, None) = (&loaded.package, mode, &declared.lock) {
-        // A lock that is there counts, although it is not declared.
+        // A lock that exists is compared, although it is not declared.
         declared.lock = package.folder.join(LOCK).is_file().then(|| PathBuf::from(LOCK));
     }
     Ok(run(&loaded, &declared, mode, not_compared, working))
@@ -85,7 +85,7 @@ fn run(
 ) -> Gate {
     let place = loaded.package.as_ref().map_or(Path::new(""), Package::place);
     let paths = declared.documents.iter().map(|document| &document.path).chain(&declared.lock);
-    let kept = paths.map(|path| shown(&place.join(path))).collect();
+    let kept = paths.map(|path| without_dot(&place.join(path))).collect();
     let outcome = if loaded.has_errors() {
         Outcome::default()
     } else {
@@ -96,11 +96,11 @@ fn run(
         working.on("making the documents", |watch| outputs.outcome_watched(mode, watch))
     };
     let mut problems = loaded.problems.clone();
-    // What was not read is reported once for each place.
-    let is_told =
-        |problem: &Problem| outcome.problems.iter().any(|told| told.place == problem.place);
+    // An item that was not read is reported once per place.
+    let is_reported =
+        |problem: &Problem| outcome.problems.iter().any(|other| other.place == problem.place);
     problems.retain(|known| {
-        known.gravity == Gravity::Error || known.place.is_none() || !is_told(known)
+        known.gravity == Gravity::Error || known.place.is_none() || !is_reported(known)
     });
     problems.extend(outcome.problems);
     Gate {
@@ -114,13 +114,13 @@ fn run(
         lacks_lock: outcome.lacks_lock,
         not_compared,
         kept,
-        lock: declared.lock.as_ref().map(|lock| shown(&place.join(lock))),
+        lock: declared.lock.as_ref().map(|lock| without_dot(&place.join(lock))),
         notes: loaded.preview_note(),
     }
 }
 
-/// The documents that Rust code names beside those that are declared. The command does not run that
-/// code, so it cannot hold these documents to anything.
+/// The documents that only Rust code names. The command does not run that code, so it cannot
+/// compare them.
 fn named_in_rust(loaded: &Loaded, declared: &Declared) -> Option<Problem> {
     let package = loaded.package.as_ref()?;
     if loaded.origin == Origin::Preview {
@@ -130,9 +130,9 @@ fn named_in_rust(loaded: &Loaded, declared: &Declared) -> Option<Problem> {
     }
     let is_declared = |word: &str, path: &PathBuf| {
         declared.documents.iter().any(|document| {
-            document.format.as_str() == word && shown(&document.path) == shown(path)
+            document.format.as_str() == word && without_dot(&document.path) == without_dot(path)
         }) || word == "lock"
-            && declared.lock.as_deref().is_some_and(|lock| shown(lock) == shown(path))
+            && declared.lock.as_deref().is_some_and(|lock| without_dot(lock) == without_dot(path))
     };
     let named = loaded.named.iter().filter(|(word, path)| !is_declared(word, path));
     let named: Vec<_> = named.collect();
@@ -158,8 +158,8 @@ fn named_in_rust(loaded: &Loaded, declared: &Declared) -> Option<Problem> {
     Some(not_compared(&cause, help))
 }
 
-/// That the source does not tell all codes.
-fn unseen_codes(loaded: &Loaded) -> Problem {
+/// The problem that a preview misses codes.
+fn missing_codes(loaded: &Loaded) -> Problem {
     let unread: Vec<_> = loaded.unread.iter().map(|unread| format!("`{}`", unread.shown)).collect();
     let cause = match unread.as_slice() {
         [] => "a preview does not see every code of the source".to_owned(),
@@ -172,8 +172,8 @@ fn not_compared(cause: &str, help: String) -> Problem {
     Problem::nowhere(format!("not compared, because {cause}"), help)
 }
 
-/// The documents of the flags.
-fn asked(documents: &DocumentArguments) -> Declared {
+/// The documents that flags name.
+fn from_flags(documents: &DocumentArguments) -> Declared {
     let named = [
         (Format::Markdown, &documents.markdown),
         (Format::Html, &documents.html),
@@ -195,13 +195,13 @@ impl Declared {
 }
 
 impl Gate {
-    /// Whether something is wrong that must be mended first.
+    /// Whether the catalogue has errors, which must be fixed first.
     pub(crate) fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.gravity == Gravity::Error)
     }
 }
 
-/// A path without a needless `./` before it.
-pub(crate) fn shown(path: &Path) -> PathBuf {
+/// Removes a leading `./` from a path.
+pub(crate) fn without_dot(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
 }

@@ -1,4 +1,4 @@
-//! `export`: one document.
+//! `export`: writes one document.
 
 use std::path::{Path, PathBuf};
 
@@ -10,29 +10,29 @@ use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::sources::Loaded;
 
-pub(crate) fn run(asked: &Export, working: &Working) -> Result<Answer, Failure> {
-    let format = asked.format.format();
-    if format == Format::Html && asked.out.is_none() {
+pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
+    let format = args.format.format();
+    if format == Format::Html && args.out.is_none() {
         let cure = "name a folder for it: `--out docs/errors`";
         return Err(Failure::usage("a site is several files, and stdout is one", cure));
     }
-    let loaded = Loaded::asked(&asked.source, working)?;
+    let loaded = Loaded::read(&args.source, working)?;
     let notes = loaded.preview_note();
     let origin = ("catalogue", Json::from(loaded.origin.as_str()));
     let catalog = loaded.whole()?;
     let files = working.on("writing the document", |_| format.render(&catalog));
     let named = ("format", Json::from(format.as_str()));
-    let Some(out) = &asked.out else {
-        let text: String = files.into_iter().map(|(_, text)| with_end(text)).collect();
+    let Some(out) = &args.out else {
+        let text: String = files.into_iter().map(|(_, text)| with_newline(text)).collect();
         let json = Json::object([named, origin, ("text", text.as_str().into())]);
-        return Ok(Answer { notes, ..Answer::of(text, json) });
+        return Ok(Answer { notes, ..Answer::new(text, json) });
     };
     let placed = |(below, text): (PathBuf, String)| {
         (if below == Path::new("") { out.clone() } else { out.join(below) }, text)
     };
     let files: Vec<_> = files.into_iter().map(placed).collect();
-    // Before the first of them is written.
-    if !asked.force {
+    // Checked before the first file is written.
+    if !args.force {
         let cure = "write to another place, or over it with `--force`";
         let taken = files.iter().filter_map(|(path, _)| may_take(path, cure).err());
         let taken: Vec<_> = taken.collect();
@@ -42,7 +42,7 @@ pub(crate) fn run(asked: &Export, working: &Working) -> Result<Answer, Failure> 
     }
     let mut written = Vec::new();
     for (path, text) in files {
-        write_file(&path, &with_end(text))?;
+        write_file(&path, &with_newline(text))?;
         written.push(path.display().to_string());
     }
     let shown = visible(&out.display().to_string());
@@ -51,11 +51,11 @@ pub(crate) fn run(asked: &Export, working: &Working) -> Result<Answer, Failure> 
         count => format!("{} {} to {shown}\n", Style::GOOD.paint("wrote"), plural(count, "file")),
     };
     let json = Json::object([named, origin, ("written", Json::list(written))]);
-    Ok(Answer { notes, ..Answer::of(text, json) })
+    Ok(Answer { notes, ..Answer::new(text, json) })
 }
 
-/// A text file ends with a line.
-fn with_end(text: String) -> String {
+/// Adds the newline that a text file ends with.
+fn with_newline(text: String) -> String {
     if text.ends_with('\n') { text } else { text + "\n" }
 }
 

@@ -1,4 +1,4 @@
-//! Files that people name, read with a cure where that fails.
+//! Reads files that the user names.
 
 use std::fs;
 use std::io;
@@ -11,7 +11,7 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     let shown = path.display();
     let bytes = fs::read(path).map_err(|error| {
         let cure = match error.kind() {
-            io::ErrorKind::NotFound => "write the path of a file that is there",
+            io::ErrorKind::NotFound => "write the path of an existing file",
             io::ErrorKind::PermissionDenied => "make it readable",
             _ => "write the path of a file that can be read",
         };

@@ -1,4 +1,4 @@
-//! `import`: a spec as Rust.
+//! `import`: converts a spec to Rust.
 
 use catalog_specs::{Json, spec, write_file};
 
@@ -7,21 +7,21 @@ use crate::arguments::Import;
 use crate::files;
 use crate::printing::{Style, visible};
 
-pub(crate) fn run(asked: &Import) -> Result<Answer, Failure> {
-    let text = files::read(&asked.spec)?;
+pub(crate) fn run(args: &Import) -> Result<Answer, Failure> {
+    let text = files::read(&args.spec)?;
     let catalog =
-        spec::read(&text, &asked.spec.display().to_string()).map_err(Failure::Unreadable)?;
+        spec::read(&text, &args.spec.display().to_string()).map_err(Failure::Unreadable)?;
     let rust = spec::import(&catalog);
-    let Some(out) = &asked.out else {
+    let Some(out) = &args.out else {
         let json = Json::object([("rust", Json::from(rust.as_str()))]);
-        return Ok(Answer::of(rust, json));
+        return Ok(Answer::new(rust, json));
     };
     let shown = visible(&out.display().to_string());
-    if out.exists() && !asked.force {
+    if out.exists() && !args.force {
         let cure = "write to another place, or over it with `--force`";
-        return Err(Failure::unreadable(format!("`{shown}` is there already"), cure));
+        return Err(Failure::unreadable(format!("`{shown}` exists already"), cure));
     }
     write_file(out, &rust)?;
     let text = format!("{} {shown}\n", Style::GOOD.paint("wrote"));
-    Ok(Answer::of(text, Json::object([("written", Json::list([out.display().to_string()]))])))
+    Ok(Answer::new(text, Json::object([("written", Json::list([out.display().to_string()]))])))
 }

@@ -1,4 +1,4 @@
-//! `list`: the codes, all or those that are looked for.
+//! `list`: the codes, all or filtered.
 
 use catalog_specs::Json;
 use catalog_specs::model::{Catalog, Group, Row};
@@ -12,43 +12,43 @@ use crate::report;
 use crate::rows;
 use crate::sources::Loaded;
 
-pub(crate) fn run(asked: &List, working: &Working) -> Result<Answer, Failure> {
-    let loaded = Loaded::asked_or_preview(&asked.source, working)?;
+pub(crate) fn run(args: &List, working: &Working) -> Result<Answer, Failure> {
+    let loaded = Loaded::read_or_preview(&args.source, working)?;
     let notes = loaded.note();
     let catalog = loaded.catalog;
-    check_words(asked, &catalog)?;
+    check_words(args, &catalog)?;
     let found: Vec<_> =
-        catalog.sorted().into_iter().filter(|(group, row)| is_wanted(asked, group, row)).collect();
+        catalog.sorted().into_iter().filter(|(group, row)| is_wanted(args, group, row)).collect();
     let json = Json::object([
         ("total", report::count(catalog.rows().count())),
         ("codes", Json::List(found.iter().map(|(group, row)| rows::json(group, row)).collect())),
         ("catalogue", loaded.origin.as_str().into()),
     ]);
-    Ok(Answer { notes, ..Answer::of(text(asked, &catalog, &found), json) })
+    Ok(Answer { notes, ..Answer::new(text(args, &catalog, &found), json) })
 }
 
-/// A filter that no code can pass is a slip of the finger.
-fn check_words(asked: &List, catalog: &Catalog) -> Result<(), Failure> {
+/// Rejects a filter that no code can match: it is a typing error.
+fn check_words(args: &List, catalog: &Catalog) -> Result<(), Failure> {
     let unknown = |word: &str, noun: &str, known: &[&str]| {
         let mut known = known.to_vec();
         known.sort_unstable();
         known.dedup();
         let cure = catalog_specs::did_you_mean(word, &known);
-        Err(Failure::usage(format!("`{word}` is no {noun} of this catalogue"), cure))
+        Err(Failure::usage(format!("`{word}` is not a {noun} of this catalogue"), cure))
     };
-    if let Some(domain) = &asked.domain {
+    if let Some(domain) = &args.domain {
         let known: Vec<_> = catalog.groups.iter().map(|group| group.domain.as_str()).collect();
         if !known.iter().any(|known| known.eq_ignore_ascii_case(domain)) {
             return unknown(domain, "domain", &known);
         }
     }
-    if let Some(owner) = &asked.owner {
+    if let Some(owner) = &args.owner {
         let known: Vec<_> = catalog.rows().filter_map(|(_, row)| row.owner.as_deref()).collect();
         if !known.contains(&owner.as_str()) {
             return unknown(owner, "owner", &known);
         }
     }
-    if let Some(locale) = &asked.locale {
+    if let Some(locale) = &args.locale {
         let known = catalog.locales();
         if !known.contains(&locale.as_str()) {
             return unknown(locale, "locale", &known);
@@ -57,7 +57,7 @@ fn check_words(asked: &List, catalog: &Catalog) -> Result<(), Failure> {
     Ok(())
 }
 
-fn is_wanted(asked: &List, group: &Group, row: &Row) -> bool {
+fn is_wanted(args: &List, group: &Group, row: &Row) -> bool {
     let has_text = |wanted: &String| {
         let wanted = wanted.to_lowercase();
         let texts = row.messages.iter().map(|text| text.message.as_str());
@@ -65,30 +65,30 @@ fn is_wanted(asked: &List, group: &Group, row: &Row) -> bool {
         let more = [Some(row.code.as_str()), row.title.as_deref()].into_iter().flatten();
         texts.chain(docs).chain(more).any(|text| text.to_lowercase().contains(&wanted))
     };
-    asked.domain.as_ref().is_none_or(|domain| group.domain.eq_ignore_ascii_case(domain))
-        && asked.status.is_none_or(|status| status.takes(row.status))
-        && asked.class.is_none_or(|class| row.effective_class() == class)
-        && asked.severity.is_none_or(|severity| row.effective_severity() == severity)
-        && asked.level.is_none_or(|level| row.level == level)
-        && asked.owner.as_ref().is_none_or(|owner| row.owner.as_ref() == Some(owner))
-        && asked
+    args.domain.as_ref().is_none_or(|domain| group.domain.eq_ignore_ascii_case(domain))
+        && args.status.is_none_or(|status| status.matches(row.status))
+        && args.class.is_none_or(|class| row.effective_class() == class)
+        && args.severity.is_none_or(|severity| row.effective_severity() == severity)
+        && args.level.is_none_or(|level| row.level == level)
+        && args.owner.as_ref().is_none_or(|owner| row.owner.as_ref() == Some(owner))
+        && args
             .locale
             .as_ref()
             .is_none_or(|locale| row.messages.iter().any(|text| text.locale == *locale))
-        && (!asked.deprecated || row.deprecated.is_some())
-        && (!asked.retryable || row.effective_retry().is_retryable())
-        && asked.search.as_ref().is_none_or(has_text)
+        && (!args.deprecated || row.deprecated.is_some())
+        && (!args.retryable || row.effective_retry().is_retryable())
+        && args.search.as_ref().is_none_or(has_text)
 }
 
-fn text(asked: &List, catalog: &Catalog, found: &[(&Group, &Row)]) -> String {
+fn text(args: &List, catalog: &Catalog, found: &[(&Group, &Row)]) -> String {
     let total = catalog.rows().count();
     if total == 0 {
         return "the catalogue has no code: no enum derives `ErrorCatalog`\n".to_owned();
     }
     if found.is_empty() {
-        return format!("none of {} is that\n", plural(total, "code"));
+        return format!("no match in {}\n", plural(total, "code"));
     }
-    let locale = asked.locale.as_deref().or(catalog.settings.locales.first().map(String::as_str));
+    let locale = args.locale.as_deref().or(catalog.settings.locales.first().map(String::as_str));
     let heading = ["CODE", "STATUS", "LEVEL", "CLASS", "SEVERITY", "RETRY", "OWNER", "MESSAGE"];
     let mut table = Table::new(&heading).spare(&["CLASS", "SEVERITY", "OWNER", "RETRY"]);
     for (group, row) in found {
@@ -114,7 +114,7 @@ fn text(asked: &List, catalog: &Catalog, found: &[(&Group, &Row)]) -> String {
     format!("{}\n{}\n", table.text(terminal_columns()), Style::FAINT.paint(&count))
 }
 
-/// The text of a code, or what goes out in its place.
+/// The message of a code, or the code that is sent instead.
 fn message(group: &Group, row: &Row, locale: Option<&str>) -> String {
     match (&row.public_as, row.messages.is_empty()) {
         (Some(public), true) => format!("→ {public}"),

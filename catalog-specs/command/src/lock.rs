@@ -1,4 +1,4 @@
-//! `lock`: what was promised, brought up to date.
+//! `lock`: updates the lock, or accepts a breaking change.
 
 use std::path::{Path, PathBuf};
 
@@ -7,58 +7,58 @@ use catalog_specs::model::Catalog;
 use catalog_specs::{Json, Mode, Problem, write_file};
 
 use crate::answer::{Answer, Failure};
-use crate::arguments::{DocumentArguments, Lock as Asked};
+use crate::arguments::{DocumentArguments, Lock as Arguments};
 use crate::diff;
-use crate::documents::{self, LOCK, shown};
+use crate::documents::{self, LOCK, without_dot};
 use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::report;
 use crate::sources::{Loaded, Origin};
 
-/// The lock as it is and as the catalogue would have it.
+/// The lock on disk and the one of the catalogue.
 struct Locks {
     path: PathBuf,
-    /// The text of the file; nothing where there is none yet.
+    /// The text of the file; `None` if it does not exist.
     found: Option<String>,
     old: Lock,
     new: Lock,
     catalog: Catalog,
-    /// What of the lock was not compared.
+    /// Items of the lock that were not compared.
     unread: Vec<Problem>,
     origin: Origin,
     /// Whether the reader of the catalogue saw every code.
     sees_every_code: bool,
-    /// What is to be said beside the answer.
+    /// Notes for people, on stderr.
     notes: String,
 }
 
-pub(crate) fn run(asked: &Asked, working: &Working) -> Result<Answer, Failure> {
-    let locks = Locks::of(asked, working)?;
+pub(crate) fn run(args: &Arguments, working: &Working) -> Result<Answer, Failure> {
+    let locks = Locks::read(args, working)?;
     let unread = &locks.unread;
     let mut notes = locks.notes.clone();
     if !unread.is_empty() {
-        notes.push_str(&report::told(unread));
+        notes.push_str(&report::render_problems(unread));
     }
-    let answer = match asked.accept.as_deref() {
+    let answer = match args.accept.as_deref() {
         Some([code, why]) => {
             let accepted = locks.accept(code, why)?;
-            Answer { text: accepted.text + &stale(asked, working), ..accepted }
+            Answer { text: accepted.text + &stale(args, working), ..accepted }
         }
-        _ if asked.check => locks.check(),
+        _ if args.check => locks.check(),
         _ => locks.update()?,
     };
     Ok(Answer { notes, ..answer })
 }
 
-/// That documents have to follow what was accepted, where they do.
-fn stale(asked: &Asked, working: &Working) -> String {
-    if asked.source.source.is_some() {
+/// A note if documents are stale after a change was accepted.
+fn stale(args: &Arguments, working: &Working) -> String {
+    if args.source.source.is_some() {
         return String::new();
     }
     let none = DocumentArguments::default();
-    // What else is wrong is not the affair of whoever accepts a change.
-    let gate = documents::gate(&asked.source, &none, Mode::Check, working);
+    // Other problems do not concern an acceptance.
+    let gate = documents::gate(&args.source, &none, Mode::Check, working);
     let stale = gate.map_or(0, |gate| gate.drifted.len());
     if stale == 0 {
         return String::new();
@@ -72,9 +72,9 @@ fn stale(asked: &Asked, working: &Working) -> String {
 }
 
 impl Locks {
-    fn of(asked: &Asked, working: &Working) -> Result<Self, Failure> {
-        let loaded = Loaded::asked(&asked.source, working)?;
-        let path = path(asked.file.as_deref(), &loaded);
+    fn read(args: &Arguments, working: &Working) -> Result<Self, Failure> {
+        let loaded = Loaded::read(&args.source, working)?;
+        let path = path(args.file.as_deref(), &loaded);
         let (unread, origin) = (loaded.unread.clone(), loaded.origin);
         let (sees_every_code, notes) = (loaded.sees_every_code(), loaded.preview_note());
         let catalog = loaded.whole()?;
@@ -93,11 +93,14 @@ impl Locks {
         Ok(Self { path, found, old, new, catalog, unread, origin, sees_every_code, notes })
     }
 
-    /// Takes over one code's changes with a reason, and nothing else.
+    /// Accepts the changes of one code with a reason, and no others.
     fn accept(mut self, code: &str, why: &str) -> Result<Answer, Failure> {
         if self.found.is_none() {
-            let message = format!("there is no lock `{}`, so nothing was promised", self.shown());
-            return Err(Failure::usage(message, "make one: `cargo error-catalog lock`"));
+            let message = format!(
+                "the lock `{}` does not exist, so there is no promise to break",
+                self.display_path()
+            );
+            return Err(Failure::usage(message, "create it: `cargo error-catalog lock`"));
         }
         let accepted = self.old.accept(&self.new, code, why).map_err(Failure::Usage)?;
         let written = self.write()?;
@@ -111,7 +114,7 @@ impl Locks {
                 visible(&change.sentence())
             ));
         }
-        Ok(Answer::of(text + &self.told(written), self.json(&accepted, written)))
+        Ok(Answer::new(text + &self.status_line(written), self.json(&accepted, written)))
     }
 
     fn check(&self) -> Answer {
@@ -120,20 +123,20 @@ impl Locks {
         let is_current = self.found.as_deref() == Some(self.new_text().as_str());
         let failed = broken || !is_current;
         let text = match (broken, &self.found) {
-            (false, _) if is_current => format!("`{}` is as it should be\n", self.shown()),
-            (true, _) => report::told(&self.problems(&changes)),
+            (false, _) if is_current => format!("`{}` is up to date\n", self.display_path()),
+            (true, _) => report::render_problems(&self.problems(&changes)),
             (false, None) => format!(
-                "{} there is no lock `{}`\n{}\n",
+                "{} the lock `{}` does not exist\n{}\n",
                 Style::ERROR.paint("error:"),
-                self.shown(),
+                self.display_path(),
                 cure()
             ),
             (false, Some(_)) => format!(
-                "{} `{}` is not what the catalogue says: {}\n{}\n",
+                "{} `{}` differs from the catalogue: {}\n{}\n",
                 Style::ERROR.paint("error:"),
-                self.shown(),
+                self.display_path(),
                 if changes.is_empty() {
-                    "it is written otherwise".to_owned()
+                    "the format differs".to_owned()
                 } else {
                     diff::counted(&changes)
                 },
@@ -141,10 +144,10 @@ impl Locks {
             ),
         };
         let not_compared = !self.sees_every_code;
-        Answer { failed, not_compared, ..Answer::of(text, self.json(&changes, false)) }
+        Answer { failed, not_compared, ..Answer::new(text, self.json(&changes, false)) }
     }
 
-    /// Takes over what breaks nobody. What does is told, and stays out.
+    /// Writes safe and risky changes to the lock. Breaking ones are reported and left out.
     fn update(mut self) -> Result<Answer, Failure> {
         let changes = compare(&self.old, &self.new);
         self.old.update(&self.new);
@@ -152,24 +155,27 @@ impl Locks {
         let failed = changes.iter().any(|change| change.verdict() == Verdict::Break);
         let taken: Vec<_> =
             changes.iter().filter(|change| change.verdict() != Verdict::Break).cloned().collect();
-        let mut text =
-            if failed { report::told(&self.problems(&changes)) + "\n" } else { String::new() };
-        text.push_str(&self.told(written));
+        let mut text = if failed {
+            report::render_problems(&self.problems(&changes)) + "\n"
+        } else {
+            String::new()
+        };
+        text.push_str(&self.status_line(written));
         if !taken.is_empty() {
-            text.push_str(&format!("took over {}\n", diff::counted(&taken)));
+            text.push_str(&format!("updated the lock: {}\n", diff::counted(&taken)));
             text.push_str(&diff::risks(&taken));
         }
-        Ok(Answer { failed, ..Answer::of(text, self.json(&changes, written)) })
+        Ok(Answer { failed, ..Answer::new(text, self.json(&changes, written)) })
     }
 
-    /// The lock with all that breaks nobody.
+    /// The lock with all safe and risky changes.
     fn new_text(&self) -> String {
         let mut lock = self.old.clone();
         lock.update(&self.new);
         lock.write()
     }
 
-    /// Writes the lock where it changes; whether it did.
+    /// Writes the lock if it changes. Returns whether it did.
     fn write(&self) -> Result<bool, Failure> {
         let text = self.old.write();
         if self.found.as_deref() == Some(text.as_str()) {
@@ -179,12 +185,12 @@ impl Locks {
         Ok(true)
     }
 
-    fn told(&self, written: bool) -> String {
+    fn status_line(&self, written: bool) -> String {
         if !written {
-            return format!("`{}` is as it was\n", self.shown());
+            return format!("`{}` is unchanged\n", self.display_path());
         }
         let codes = plural(self.old.codes().count(), "code");
-        format!("{} {} ({codes})\n", Style::GOOD.paint("wrote"), self.shown())
+        format!("{} {} ({codes})\n", Style::GOOD.paint("wrote"), self.display_path())
     }
 
     fn problems(&self, changes: &[Change]) -> Vec<Problem> {
@@ -194,16 +200,16 @@ impl Locks {
         broken.map(|change| change.problem_with(&self.catalog, lock, &file)).collect()
     }
 
-    fn shown(&self) -> String {
-        visible(&shown(&self.path).display().to_string())
+    fn display_path(&self) -> String {
+        visible(&without_dot(&self.path).display().to_string())
     }
 
     fn json(&self, changes: &[Change], written: bool) -> Json {
         Json::object([
-            ("lock", Json::from(shown(&self.path).display().to_string())),
+            ("lock", Json::from(without_dot(&self.path).display().to_string())),
             ("written", written.into()),
             ("problems", report::json(&self.unread)),
-            ("changes", diff::json_of(changes, &self.catalog)),
+            ("changes", diff::changes_json(changes, &self.catalog)),
             ("catalogue", self.origin.as_str().into()),
         ])
     }
@@ -216,11 +222,11 @@ fn cure() -> String {
     )
 }
 
-/// The lock that was asked for, or the package's.
-fn path(asked: Option<&Path>, loaded: &Loaded) -> PathBuf {
-    match (asked, &loaded.package) {
+/// The lock that the arguments name, or that of the package.
+fn path(args: Option<&Path>, loaded: &Loaded) -> PathBuf {
+    match (args, &loaded.package) {
         (Some(path), _) => path.to_owned(),
         (None, None) => PathBuf::from(LOCK),
-        (None, Some(package)) => package.folder.join(diff::lock_of(loaded.config.as_ref())),
+        (None, Some(package)) => package.folder.join(diff::lock_path(loaded.config.as_ref())),
     }
 }

@@ -1,12 +1,12 @@
 //! The command `cargo error-catalog`.
 //!
-//! [`arguments`] says what can be asked; each subcommand is a module that answers with an
-//! [`Answer`], or with a [`Failure`]; [`sources`] finds the catalogue; [`printing`] makes text for
-//! people, and here it is printed, as that or as JSON, and the exit code told.
+//! [`arguments`] defines the command line. Each subcommand is a module that returns an [`Answer`] or a
+//! [`Failure`]. [`sources`] reads the catalogue, and [`printing`] formats text. This file prints the
+//! result as text or JSON, and returns the exit code.
 #![expect(
     clippy::format_push_string,
     clippy::format_collect,
-    reason = "pages are short, and a write to a text has a result that only could be dropped"
+    reason = "pages are short, and writing to a `String` cannot fail"
 )]
 
 mod answer;
@@ -44,17 +44,17 @@ fn main() -> ExitCode {
     let given = given(std::env::args_os().collect());
     let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
-        Err(error) => return misunderstood(&error, &given),
+        Err(error) => return report_usage(&error, &given),
     };
     let colour = arguments.colour();
     let name = arguments.command.name();
-    let answered = run(&arguments);
-    match (answered, arguments.json) {
+    let result = run(&arguments);
+    match (result, arguments.json) {
         (Ok(answer), true) => {
             let exit_code = answer.exit_code();
             let mut json = Json::object([
                 ("command", Json::from(name)),
-                ("ok", (exit_code == answer::FINE).into()),
+                ("ok", (exit_code == answer::SUCCESS).into()),
             ]);
             if let Json::Object(members) = answer.json {
                 for (member, value) in members {
@@ -64,20 +64,20 @@ fn main() -> ExitCode {
             print(&json.pretty(), anstream::ColorChoice::Never, exit_code)
         }
         (Ok(answer), false) => {
-            tell(&answer.notes, colour);
+            print_note(&answer.notes, colour);
             print(&answer.text, colour, answer.exit_code())
         }
         (Err(failure), true) => {
             print(&failure.json(name).pretty(), anstream::ColorChoice::Never, failure.exit_code())
         }
         (Err(failure), false) => {
-            tell(&failure.text(), colour);
+            print_note(&failure.text(), colour);
             ExitCode::from(failure.exit_code())
         }
     }
 }
 
-/// What was asked: cargo puts the name of its subcommand before it.
+/// The arguments, without the name of the subcommand that cargo adds.
 fn given(mut given: Vec<OsString>) -> Vec<OsString> {
     if given.get(1).is_some_and(|word| word == "error-catalog") {
         given.remove(1);
@@ -88,15 +88,15 @@ fn given(mut given: Vec<OsString>) -> Vec<OsString> {
 fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let working = progress::Working::new(arguments.json);
     let one = |command: &Command| match command {
-        Command::Check(asked) => check::run(asked, &working),
-        Command::Docs(asked) => docs::run(asked, &working),
-        Command::Diff(asked) => diff::run(asked, &working),
-        Command::Explain(asked) => explain::run(asked, &working),
-        Command::List(asked) => list::run(asked, &working),
-        Command::Export(asked) => export::run(asked, &working),
-        Command::Import(asked) => import::run(asked),
-        Command::Lock(asked) => lock::run(asked, &working),
-        Command::Completions(asked) => Ok(completions::run(asked)),
+        Command::Check(args) => check::run(args, &working),
+        Command::Docs(args) => docs::run(args, &working),
+        Command::Diff(args) => diff::run(args, &working),
+        Command::Explain(args) => explain::run(args, &working),
+        Command::List(args) => list::run(args, &working),
+        Command::Export(args) => export::run(args, &working),
+        Command::Import(args) => import::run(args),
+        Command::Lock(args) => lock::run(args, &working),
+        Command::Completions(args) => Ok(completions::run(args)),
     };
     match arguments.command.source() {
         Some(source) if source.workspace => workspace::run(&arguments.command, source, one),
@@ -104,9 +104,8 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     }
 }
 
-/// Help and version go out as they are; what was not understood is told in the form that was asked
-/// for, as far as that is known.
-fn misunderstood(error: &clap::Error, given: &[OsString]) -> ExitCode {
+/// Prints help, version or a usage error; with `--json` the error is JSON.
+fn report_usage(error: &clap::Error, given: &[OsString]) -> ExitCode {
     let wants_json = given.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     if error.use_stderr() && wants_json {
         let text = error.render().to_string();
@@ -121,30 +120,30 @@ fn misunderstood(error: &clap::Error, given: &[OsString]) -> ExitCode {
             failure.exit_code(),
         );
     }
-    // Where even the help cannot be printed, there is nobody to tell.
+    // If stderr is closed, the error cannot be reported anywhere.
     drop(error.print());
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-/// Prints what was asked for. A reader that has seen enough, such as `head`, is no failure.
+/// Prints the result. A pipe that is closed early, such as by `head`, is not a failure.
 fn print(text: &str, colour: anstream::ColorChoice, exit_code: u8) -> ExitCode {
     let mut out = AutoStream::new(io::stdout(), colour).lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::from(exit_code),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(exit_code),
         Err(error) => {
-            tell(&format!("error: cannot write the answer: {error}\n"), colour);
+            print_note(&format!("error: cannot write the result: {error}\n"), colour);
             ExitCode::from(answer::UNREADABLE)
         }
     }
 }
 
-/// Tells something beside the answer.
-fn tell(text: &str, colour: anstream::ColorChoice) {
+/// Prints to stderr.
+fn print_note(text: &str, colour: anstream::ColorChoice) {
     let choice = match colour {
         anstream::ColorChoice::Auto => AutoStream::choice(&io::stderr()),
         other => other,
     };
-    // Where nobody listens, nothing can be told.
+    // If stderr is closed, the note is lost.
     drop(AutoStream::new(io::stderr(), choice).write_all(text.as_bytes()));
 }

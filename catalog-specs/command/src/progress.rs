@@ -1,4 +1,4 @@
-//! A bar on the terminal while work is long.
+//! A progress bar for slow work.
 
 use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -8,25 +8,24 @@ use std::time::Duration;
 use catalog_specs::{Step, Watch};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How long work may take before its progress is shown.
+/// The delay before the bar appears.
 const PATIENCE: Duration = Duration::from_millis(300);
 const FRAME: Duration = Duration::from_millis(80);
 
-/// Whether signs of life are wanted.
+/// Shows progress if stderr is a terminal.
 pub(crate) struct Working {
     shown: bool,
 }
 
 impl Working {
-    /// Only a person at a terminal wants them: never a pipe or a log of CI, never somebody who asked
-    /// for JSON.
+    /// Shows no bar in a pipe, under CI or with `--json`.
     pub(crate) fn new(json: bool) -> Self {
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let is_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
         Self { shown: !json && !is_dumb && !is_ci && io::stderr().is_terminal() }
     }
 
-    /// Runs work that reports its steps, and shows them if it takes long.
+    /// Runs work that reports its steps, and shows a bar if it is slow.
     pub(crate) fn on<T>(&self, what: &str, work: impl FnOnce(Watch<'_>) -> T) -> T {
         if !self.shown {
             return work(&|_| {});
@@ -53,7 +52,7 @@ impl Working {
     }
 }
 
-/// Moves the bar to a step. Threads may report their steps out of order.
+/// Moves the bar to a step. Threads may report steps out of order.
 fn show(bar: &ProgressBar, step: Step) {
     let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     if bar.prefix() != step.what {

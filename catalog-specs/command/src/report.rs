@@ -1,19 +1,19 @@
-//! Problems, for people and for machines.
+//! Problems as text and as JSON.
 
 use catalog_specs::model::Place;
 use catalog_specs::{Gravity, Json, Problem};
 
 use crate::printing::{Style, visible};
 
-/// Each with the lines it is about, and how many there are; one that is about no file in few words.
-pub(crate) fn told(problems: &[Problem]) -> String {
+/// Problems with their source lines and a count. A single problem without a place is one line.
+pub(crate) fn render_problems(problems: &[Problem]) -> String {
     match problems {
-        [problem] if problem.place.is_none() => shortly(problem),
+        [problem] if problem.place.is_none() => render_line(problem),
         problems => catalog_specs::told(problems, true),
     }
 }
 
-fn shortly(problem: &Problem) -> String {
+fn render_line(problem: &Problem) -> String {
     let style = match problem.gravity {
         Gravity::Error => Style::ERROR,
         Gravity::Warning => Style::WARNING,

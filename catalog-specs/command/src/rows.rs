@@ -1,4 +1,4 @@
-//! A row for machines, and the words about it that list and explanation share.
+//! An entry as JSON, and the wording that `list` and `explain` share.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use catalog_specs::{Json, Retry};
 
 use crate::report;
 
-/// All that is known of a code, what follows from a status included.
+/// Everything known about a code, including derived values.
 pub(crate) fn json(group: &Group, row: &Row) -> Json {
     let text = |text: &str| Json::from(text);
-    let messages = row.messages.iter().map(|said| {
-        Json::object([("locale", text(&said.locale)), ("message", text(&said.message))])
+    let messages = row.messages.iter().map(|message| {
+        Json::object([("locale", text(&message.locale)), ("message", text(&message.message))])
     });
     let mut json = Json::object([
         ("code", text(&row.code)),
@@ -24,7 +24,7 @@ pub(crate) fn json(group: &Group, row: &Row) -> Json {
         ("log_level", row.level.as_str().into()),
         ("messages", Json::List(messages.collect())),
     ]);
-    // The wait is a member of the retry advice.
+    // `retry_after` is a member of `retry`.
     for key in Key::FURTHER.iter().filter(|key| **key != Key::RetryAfter) {
         json.put(key.name(), value(*key, row));
     }
@@ -38,7 +38,7 @@ pub(crate) fn json(group: &Group, row: &Row) -> Json {
     json
 }
 
-/// The value of a key, declared or derived; what is absent is empty or null.
+/// The value of a key, declared or derived; empty or null if absent.
 fn value(key: Key, row: &Row) -> Json {
     match row.effective(key) {
         None => match key.kind() {
@@ -94,16 +94,16 @@ fn retry_json(row: &Row) -> Json {
     ])
 }
 
-/// The first waits of an advice: nobody reads a hundred.
+/// The first delays of a retry advice.
 fn waits(retry: Retry) -> Vec<Duration> {
-    const SHOWN: u32 = 5;
+    const LISTED: u32 = 5;
     let Some(backoff) = retry.backoff() else { return Vec::new() };
-    (0..backoff.max.min(SHOWN)).filter_map(|attempt| backoff.delay(attempt)).collect()
+    (0..backoff.max.min(LISTED)).filter_map(|attempt| backoff.delay(attempt)).collect()
 }
 
 /// The advice as a sentence: `3 times, after 1 s, 2 s, 4 s`.
 pub(crate) fn retry(retry: Retry) -> String {
-    let Some(backoff) = retry.backoff() else { return "never: it cannot help".to_owned() };
+    let Some(backoff) = retry.backoff() else { return "never".to_owned() };
     let waits = waits(retry);
     let more =
         if usize::try_from(backoff.max).is_ok_and(|max| max > waits.len()) { ", …" } else { "" };
@@ -112,7 +112,7 @@ pub(crate) fn retry(retry: Retry) -> String {
     format!("{}: {times}, after {}{more}", retry.as_str(), waits.join(", "))
 }
 
-/// A length of time as people write it.
+/// A duration, such as `4 s`.
 pub(crate) fn duration(time: Duration) -> String {
     if time.subsec_millis() == 0 {
         format!("{} s", time.as_secs())

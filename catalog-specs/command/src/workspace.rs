@@ -1,4 +1,4 @@
-//! `--workspace`: one subcommand for every package that has codes.
+//! `--workspace`: runs a subcommand for every package that has codes.
 
 use catalog_specs::{CONFIG_FILE, Json};
 
@@ -7,22 +7,22 @@ use crate::arguments::{Command, SourceArguments};
 use crate::printing::{Style, visible};
 use crate::sources::package::{Member, Package};
 
-/// Runs a subcommand for each package, and answers with all of it.
+/// Runs a subcommand for each package, and joins the results.
 pub(crate) fn run(
     command: &Command,
-    asked: &SourceArguments,
+    args: &SourceArguments,
     one: impl Fn(&Command) -> Result<Answer, Failure>,
 ) -> Result<Answer, Failure> {
-    let members = Package::asked(asked)?.members()?;
+    let members = Package::select(args)?.members()?;
     let has_documents = |member: &Member| member.has_codes || member.package().has_config();
-    let mut all = Answer::of(String::new(), Json::Object(Vec::new()));
+    let mut all = Answer::new(String::new(), Json::Object(Vec::new()));
     let mut packages = Vec::new();
     for member in members.into_iter().filter(has_documents) {
         let name = member.name.as_str();
         let command = command.for_package(name).ok_or_else(|| {
             Failure::usage(
-                format!("`{}` is about one package", command.name()),
-                "choose it with `-p NAME` in the place of `--workspace`",
+                format!("`{}` takes one package", command.name()),
+                "select it with `-p NAME` instead of `--workspace`",
             )
         })?;
         let mut json = Json::object([("package", Json::from(name))]);
@@ -31,13 +31,13 @@ pub(crate) fn run(
                 all.notes.push_str(&answer.notes);
                 all.failed |= answer.failed;
                 all.not_compared |= answer.not_compared;
-                add(&mut json, answer.exit_code() == crate::answer::FINE, answer.json);
+                add(&mut json, answer.exit_code() == crate::answer::SUCCESS, answer.json);
                 all.text.push_str(&titled(name, &answer.text));
             }
             // A library of codes need not have documents.
             Err(Failure::NotCompared { declares_nothing: true, .. }) => {
                 let note = format!(
-                    "note: `{}` is left out: it has no `{CONFIG_FILE}`, and no test hands a registry over\n",
+                    "note: `{}` is skipped: it has no `{CONFIG_FILE}`, and none of its tests checks a registry\n",
                     visible(name)
                 );
                 all.notes.push_str(&note);

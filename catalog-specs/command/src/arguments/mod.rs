@@ -1,4 +1,4 @@
-//! What can be asked. The texts here are the manual.
+//! The command line. Its doc comments are the help texts.
 
 mod shared;
 mod subcommands;
@@ -14,21 +14,21 @@ pub(crate) use values::{ExportFormat, FailOn};
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is well
+  0  success
   1  the catalogue does not pass: a rule is broken, a document is stale, a promise of the lock is
-     broken, or `--fail-on` found what it looks for
+     broken, or `--fail-on` found such a change
   2  the command was called wrongly
   3  something cannot be read or written, or was not compared
 
-With `--json` the answer stands on stdout as one JSON object, failures too; its members are
+With `--json` the result, also of a failure, is one JSON object on stdout. Its members are
 described in docs/command.md.";
 
-/// Work with an error catalogue: check it, write its documents, compare it, look things up in it.
+/// Check an error catalogue, write its documents, compare versions of it, and look up codes
 ///
-/// The catalogue is the compiled registry of the package in the current folder: its tests are built,
-/// and the one that says `Codes::outputs().check()` hands its registry over. So the codes of macros
-/// and other crates are in it. `--preview` reads the source instead, and `--source` another folder, a
-/// file, or a spec.
+/// The catalogue is the compiled registry of the package in the current folder: the command builds its
+/// tests and runs those that call `Codes::outputs().check()`. It therefore includes the codes of macros
+/// and other crates. `--preview` reads the source instead; `--source` reads another folder, a file, or a
+/// spec.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo-error-catalog",
@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// Answer in JSON, for other programs
+    /// Print JSON, for other programs
     #[arg(long, global = true, help_heading = "Output")]
     pub(crate) json: bool,
 
@@ -81,36 +81,36 @@ impl Arguments {
         }
     }
 
-    /// The subcommand of a call that could not be read whole.
+    /// The subcommand of arguments that could not be parsed.
     pub(crate) fn subcommand(given: &[OsString]) -> Option<&'static str> {
         Command::NAMES.iter().copied().find(|name| given.iter().any(|word| word == name))
     }
 }
 
 impl Command {
-    /// What it says about where the catalogue comes from.
+    /// The arguments that select the catalogue.
     pub(crate) fn source(&self) -> Option<&SourceArguments> {
         Some(match self {
-            Self::Check(asked) => &asked.source,
-            Self::Docs(asked) => &asked.source,
-            Self::Diff(asked) => &asked.source,
-            Self::Explain(asked) => &asked.source,
-            Self::List(asked) => &asked.source,
-            Self::Export(asked) => &asked.source,
-            Self::Lock(asked) => &asked.source,
+            Self::Check(args) => &args.source,
+            Self::Docs(args) => &args.source,
+            Self::Diff(args) => &args.source,
+            Self::Explain(args) => &args.source,
+            Self::List(args) => &args.source,
+            Self::Export(args) => &args.source,
+            Self::Lock(args) => &args.source,
             Self::Import(_) | Self::Completions(_) => return None,
         })
     }
 
-    /// The same for one package of a workspace; nothing for a subcommand that is about one code or file.
+    /// The same command for one package; `None` if the subcommand takes one code or file.
     pub(crate) fn for_package(&self, name: &str) -> Option<Self> {
         let mut command = self.clone();
         let source = match &mut command {
-            Self::Check(asked) => &mut asked.source,
-            Self::Docs(asked) => &mut asked.source,
-            Self::Diff(asked) => &mut asked.source,
-            Self::List(asked) => &mut asked.source,
-            Self::Lock(asked) if asked.accept.is_none() => &mut asked.source,
+            Self::Check(args) => &mut args.source,
+            Self::Docs(args) => &mut args.source,
+            Self::Diff(args) => &mut args.source,
+            Self::List(args) => &mut args.source,
+            Self::Lock(args) if args.accept.is_none() => &mut args.source,
             _ => return None,
         };
         source.package = Some(name.to_owned());

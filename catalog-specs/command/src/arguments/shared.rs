@@ -1,14 +1,14 @@
-//! What several subcommands take.
+//! Arguments that several subcommands share.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-/// Where the catalogue comes from.
+/// Which catalogue to read.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Catalogue")]
 pub(crate) struct SourceArguments {
-    /// The `Cargo.toml` of the package; the nearest one above the current folder if not given
+    /// The `Cargo.toml` of the package [default: the nearest one above the current folder]
     #[arg(long, value_name = "PATH")]
     pub(crate) manifest_path: Option<PathBuf>,
 
@@ -20,15 +20,15 @@ pub(crate) struct SourceArguments {
     #[arg(long, conflicts_with_all = ["package", "source"])]
     pub(crate) workspace: bool,
 
-    /// Read the source and compile nothing: codes of macros and other crates are missing
+    /// Read the source without compiling: codes of macros and other crates are missing
     #[arg(long)]
     pub(crate) preview: bool,
 
-    /// A folder or a file with Rust source, or a spec (`.json`), in the place of the package
+    /// Read a folder or file of Rust source, or a spec (`.json`), instead of the package
     #[arg(long, value_name = "PATH")]
     pub(crate) source: Option<PathBuf>,
 
-    /// Which `catalog!` it is about, where the package has several
+    /// Which registry to read, if the package has several
     #[arg(long, value_name = "NAME")]
     pub(crate) registry: Option<String>,
 
@@ -53,7 +53,7 @@ pub(crate) struct FeatureArguments {
 }
 
 impl FeatureArguments {
-    /// The same for cargo.
+    /// The same flags for cargo.
     pub(crate) fn as_arguments(&self) -> Vec<&str> {
         let features = self.features.iter().flat_map(|features| ["--features", features]);
         let all = self.all_features.then_some("--all-features");
@@ -62,17 +62,17 @@ impl FeatureArguments {
     }
 }
 
-/// Which documents there are, in the place of those that the package declares.
+/// Which documents to compare or write, instead of those that the package declares.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Documents, in the place of those that error-catalog.toml declares")]
+#[command(next_help_heading = "Documents, instead of those that error-catalog.toml declares")]
 pub(crate) struct DocumentArguments {
     /// One page of Markdown
     #[arg(long, value_name = "PATH")]
     pub(crate) markdown: Option<PathBuf>,
-    /// A folder with a site
+    /// A folder for a site
     #[arg(long, value_name = "FOLDER")]
     pub(crate) html: Option<PathBuf>,
-    /// Status, message and log level of every code, as JSON (`--json` is another option)
+    /// Summary JSON: status, message and log level of every code (`--json` is another option)
     #[arg(long, value_name = "PATH")]
     pub(crate) json_file: Option<PathBuf>,
     /// The whole catalogue as JSON

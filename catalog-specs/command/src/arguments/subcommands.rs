@@ -1,4 +1,4 @@
-//! The subcommands, each with what it takes.
+//! The subcommands and their arguments.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,16 +12,16 @@ use super::values::{ExportFormat, FailOn, StatusFilter, words};
 
 /// Check the rules, the documents and the lock; write nothing
 ///
-/// Tells every broken rule with its place in the source, counts the rules that are allowed to be
-/// broken (`allow(...)`), and compares each document and the lock with what they should be. Which
-/// documents there are is declared in `error-catalog.toml`, beside `Cargo.toml`. What cannot be
-/// compared is said, and is never success.
+/// Reports every broken rule with its place in the source, counts the exemptions (`allow(...)`), and
+/// compares each document and the lock with the catalogue. The documents are declared in
+/// `error-catalog.toml`, beside `Cargo.toml`. A document that cannot be compared is reported, and is
+/// never success.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog check                     the package of the current folder, as CI does\n\
 \x20 cargo error-catalog check --workspace         every package of the workspace\n\
-\x20 cargo error-catalog check --json              the same for a program\n\
+\x20 cargo error-catalog check --json              JSON, for a program\n\
 \x20 cargo error-catalog check --source auth.json  a spec")]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -32,13 +32,13 @@ pub(crate) struct Check {
 
 /// Write the documents and the lock
 ///
-/// Only what has changed is written. A breaking change leaves all as it is; see
+/// Only changed files are written. If a change breaks a promise of the lock, nothing is written; see
 /// `cargo error-catalog lock --accept`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog docs                            the documents of error-catalog.toml\n\
-\x20 cargo error-catalog docs --markdown docs/errors.md  this one")]
+\x20 cargo error-catalog docs --markdown docs/errors.md  this document only")]
 pub(crate) struct Docs {
     #[command(flatten)]
     pub(crate) source: SourceArguments,
@@ -46,38 +46,38 @@ pub(crate) struct Docs {
     pub(crate) documents: DocumentArguments,
 }
 
-/// Compare two catalogues and say whom each change breaks
+/// Compare two catalogues and report what each change breaks
 ///
-/// OLD and NEW are git revisions (`main`, `HEAD~3`, `v1.2`), or a spec, a lock, or a folder with
-/// source. Of a revision its `error-catalog.lock` is compared, or its source where it has none.
-/// NEW is the compiled registry of the working tree if it is not given. A name that is both is the file: write
-/// `refs/heads/main` to mean the branch.
+/// OLD and NEW are git revisions (`main`, `HEAD~3`, `v1.2`), specs, locks, or folders of source. Of a
+/// revision, the `error-catalog.lock` is compared, or the source if it has none. NEW defaults to the
+/// compiled registry of the working tree. If a name is both a file and a revision, the file is meant:
+/// write `refs/heads/main` for the branch.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog diff main                 what this branch changes\n\
 \x20 cargo error-catalog diff v1.2 v1.3            what a release changed\n\
-\x20 cargo error-catalog diff main --fail-on risk  fail where anything may break\n\
+\x20 cargo error-catalog diff main --fail-on risk  fail if anything may break\n\
 \x20 cargo error-catalog diff old.json new.json    two specs")]
 pub(crate) struct Diff {
-    /// What was
+    /// The old catalogue
     #[arg(value_name = "OLD")]
     pub(crate) old: OsString,
-    /// What is; the working tree if not given
+    /// The new catalogue [default: the working tree]
     #[arg(value_name = "NEW")]
     pub(crate) new: Option<OsString>,
-    /// Fail where a change is that bad, or worse
+    /// Fail if a change has this verdict, or a worse one
     #[arg(long, value_name = "VERDICT")]
     pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }
 
-/// Tell all about a code, a rule or a kind of change
+/// Explain a code, a rule or a kind of change
 ///
-/// Takes an error code (`AUTH_TOKEN_EXPIRED`, also one it had formerly, or a retired one), the id of
-/// a rule of the derive (`code-form`) or of the lock (`status-changed`), or the family of some rules
-/// (`message`). Without a name it lists them all.
+/// NAME is an error code (`AUTH_TOKEN_EXPIRED`; former and retired codes are found too), the id of a
+/// rule of the derive (`code-form`) or of the lock (`status-changed`), or a family of rules
+/// (`message`). Without NAME, all of them are listed.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
@@ -92,15 +92,15 @@ pub(crate) struct Explain {
     pub(crate) source: SourceArguments,
 }
 
-/// List the codes, all or those that are looked for
+/// List the codes, all or filtered
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
-\x20 cargo error-catalog list --status 5xx --severity critical  what wakes somebody up\n\
-\x20 cargo error-catalog list --owner payments --deprecated     what a team can remove\n\
-\x20 cargo error-catalog list --search token --locale en        by what it says")]
+\x20 cargo error-catalog list --status 5xx --severity critical  codes that page\n\
+\x20 cargo error-catalog list --owner payments --deprecated     codes that a team can remove\n\
+\x20 cargo error-catalog list --search token --locale en        codes with this text")]
 pub(crate) struct List {
-    /// Of this domain
+    /// In this domain
     #[arg(long, value_name = "DOMAIN", help_heading = "Which")]
     pub(crate) domain: Option<String>,
     /// With this status: `404`, or `4xx`
@@ -115,16 +115,16 @@ pub(crate) struct List {
     /// Logged at this level
     #[arg(long, help_heading = "Which", ignore_case = true, value_parser = words(Level::WORDS, Level::parse))]
     pub(crate) level: Option<Level>,
-    /// That this owner answers for
+    /// Owned by this team or person
     #[arg(long, value_name = "OWNER", help_heading = "Which")]
     pub(crate) owner: Option<String>,
     /// Only deprecated ones
     #[arg(long, help_heading = "Which")]
     pub(crate) deprecated: bool,
-    /// Only those that a retry can help
+    /// Only retryable ones
     #[arg(long, help_heading = "Which")]
     pub(crate) retryable: bool,
-    /// With this text in the code, a message, the description or a cause, in any case of letters
+    /// With this text in the code, a message, the description or a cause, ignoring case
     #[arg(long, value_name = "TEXT", help_heading = "Which")]
     pub(crate) search: Option<String>,
     /// Show the messages of this locale; codes without it are left out
@@ -141,20 +141,20 @@ Examples:\n\
 \x20 cargo error-catalog export --format openapi          to stdout\n\
 \x20 cargo error-catalog export --format html --out site  a site in a folder")]
 pub(crate) struct Export {
-    /// What to write
+    /// The format
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: ExportFormat,
-    /// Where to; stdout if not given. A site (`html`) needs a folder
+    /// The file [default: stdout]; a site (`html`) needs a folder
     #[arg(long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
-    /// Write over a file that was not generated
+    /// Overwrite a file that was not generated
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }
 
-/// Turn a spec into Rust: the enums and the registry, ready to compile
+/// Convert a spec to Rust: the enums and the registry, ready to compile
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
@@ -164,41 +164,41 @@ pub(crate) struct Import {
     /// The spec
     #[arg(value_name = "SPEC.json")]
     pub(crate) spec: PathBuf,
-    /// Where to; stdout if not given
+    /// The file [default: stdout]
     #[arg(long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
-    /// Write over a file that is there
+    /// Overwrite an existing file
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
 }
 
-/// Update the lock with what breaks nobody, or accept a code's breaking changes
+/// Update the lock, or accept the breaking changes of a code
 ///
-/// The lock is what clients, colleagues and alerts were promised. Safe and risky changes are taken
-/// over. A breaking one fails, until it is undone, or accepted with a reason that stays in the lock:
+/// The lock holds the promises made to clients, code and alerts. Safe and risky changes update it. A
+/// breaking change fails until it is undone, or accepted with a reason that stays in the lock:
 /// `cargo error-catalog lock --accept AUTH_TOKEN_EXPIRED "401 was wrong, no client relied on it"`.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
-\x20 cargo error-catalog lock                                        take over what breaks nobody\n\
+\x20 cargo error-catalog lock                                        update with safe and risky changes\n\
 \x20 cargo error-catalog lock --check                                in CI\n\
 \x20 cargo error-catalog lock --accept AUTH_X \"no client uses it\"  accept, with a reason")]
 pub(crate) struct Lock {
-    /// Accept the breaking changes of one code, for a reason; of the registry's settings with
-    /// `registry`
+    /// Accept the breaking changes of one code with a reason; CODE `registry` means the settings of the
+    /// registry
     #[arg(long, num_args = 2, value_names = ["CODE", "WHY"], conflicts_with = "check")]
     pub(crate) accept: Option<Vec<String>>,
-    /// Write nothing; fail if the lock is not what it should be
+    /// Write nothing; fail if the lock is not up to date
     #[arg(long)]
     pub(crate) check: bool,
-    /// The lock, where it is not the one of `error-catalog.toml` or `error-catalog.lock`
+    /// The lock [default: the one of `error-catalog.toml`, or `error-catalog.lock`]
     #[arg(long = "lock-file", value_name = "PATH")]
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }
 
-/// Print what a shell needs to complete this command
+/// Print the completion script for a shell
 ///
 /// For example `cargo-error-catalog completions bash > ~/.local/share/bash-completion/completions/cargo-error-catalog`.
 #[derive(Debug, Clone, Args)]

@@ -1,14 +1,14 @@
-//! The values that options take.
+//! The values of options.
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-/// How bad a change must be to fail.
+/// From which verdict on a change fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// Somebody breaks
+    /// A breaking change
     Break,
-    /// Somebody may break
+    /// A risky or breaking change
     Risk,
 }
 
@@ -19,7 +19,7 @@ pub(crate) enum ExportFormat {
     Markdown,
     /// A site in a folder
     Html,
-    /// Status, message and log level of every code
+    /// Summary: status, message and log level of every code
     Json,
     /// The whole catalogue, which `import` and `--source` read back
     Spec,
@@ -39,7 +39,7 @@ pub(crate) struct StatusFilter {
 }
 
 impl StatusFilter {
-    pub(crate) const fn takes(self, status: u16) -> bool {
+    pub(crate) const fn matches(self, status: u16) -> bool {
         self.first <= status && status <= self.last
     }
 }
@@ -61,7 +61,7 @@ impl std::str::FromStr for StatusFilter {
     }
 }
 
-/// One of the words of a vocabulary, in any case of letters.
+/// Parses a word of a vocabulary, ignoring case.
 pub(super) fn words<T: Clone + Send + Sync + 'static>(
     words: &'static [&'static str],
     parse: fn(&str) -> Option<T>,
@@ -69,8 +69,7 @@ pub(super) fn words<T: Clone + Send + Sync + 'static>(
     let spelled = move |given: String| {
         words.iter().copied().find(|word| word.eq_ignore_ascii_case(&given)).and_then(parse)
     };
-    PossibleValuesParser::new(words)
-        .try_map(move |given| spelled(given).ok_or("it is none of the words"))
+    PossibleValuesParser::new(words).try_map(move |given| spelled(given).ok_or("unknown word"))
 }
 
 #[cfg(test)]
@@ -79,9 +78,9 @@ mod tests {
 
     #[test]
     fn a_status_is_one_or_a_class() {
-        assert!("4xx".parse::<StatusFilter>().unwrap().takes(404));
-        assert!(!"4xx".parse::<StatusFilter>().unwrap().takes(500));
-        assert!("503".parse::<StatusFilter>().unwrap().takes(503));
+        assert!("4xx".parse::<StatusFilter>().unwrap().matches(404));
+        assert!(!"4xx".parse::<StatusFilter>().unwrap().matches(500));
+        assert!("503".parse::<StatusFilter>().unwrap().matches(503));
         for bad in ["200", "600", "4", "xx", "-404"] {
             assert!(bad.parse::<StatusFilter>().is_err(), "{bad}");
         }

@@ -1,4 +1,4 @@
-//! The page of a kind of change of the lock.
+//! The page of a kind of change.
 
 use catalog_specs::Json;
 use catalog_specs::lock::{ChangeRule, Mirror, Surface};
@@ -17,20 +17,20 @@ pub(super) fn page(rule: &'static ChangeRule) -> Answer {
         Style::FAINT.paint(&format!("a change of the lock, family `{}`", rule.family))
     );
     text.push_str(&section("What changed", &paragraph(rule.what)));
-    text.push_str(&section("What it does", &verdicts(rule)));
+    text.push_str(&section("Effect", &verdicts(rule)));
     text.push_str(&section("Why", &paragraph(&sentence(rule.why))));
     text.push_str(&section("How to undo it", &paragraph(rule.undo)));
     text.push_str(&section("A better way", &paragraph(rule.better)));
-    text.push_str(&section("How to mean it", &paragraph(&acceptance(rule))));
+    text.push_str(&section("How to accept it", &paragraph(&acceptance(rule))));
     let mirror = match rule.mirror {
-        Mirror::Rule(id) if id == rule.id => "It is the same kind of change.".to_owned(),
+        Mirror::Rule(id) if id == rule.id => "The same kind of change.".to_owned(),
         Mirror::Rule(id) => format!("`{id}`."),
         Mirror::Nothing(why) => {
-            format!("It has no rule of its own: {}.", why.trim_end_matches('.'))
+            format!("It has no rule: {}.", why.trim_end_matches('.'))
         }
     };
-    text.push_str(&section("The other way round", &paragraph(&mirror)));
-    text.push_str(&section("Who says so", &paragraph(rule.reference)));
+    text.push_str(&section("The reverse change", &paragraph(&mirror)));
+    text.push_str(&section("Reference", &paragraph(rule.reference)));
     let surfaces = Surface::ALL
         .iter()
         .filter_map(|surface| Some((surface.as_str(), Json::from(rule.on(*surface)?.as_str()))));
@@ -60,8 +60,8 @@ fn verdicts(rule: &ChangeRule) -> String {
         let whom = match surface {
             Surface::Wire => "clients: bodies, statuses and headers",
             Surface::Rust => "code that uses the enums and constants",
-            Surface::Operations => "those who run the service: logs, metrics, alerts",
-            Surface::Text => "those who read: messages and pages",
+            Surface::Operations => "operators: logs, metrics, alerts",
+            Surface::Text => "readers: messages and pages",
         };
         let verdict = Style::of_verdict(verdict).paint(&format!("{:<5}", verdict.as_str()));
         Some(format!("  {verdict}  {:<10}  {}\n", surface.as_str(), Style::FAINT.paint(whom)))
@@ -73,11 +73,11 @@ fn acceptance(rule: &ChangeRule) -> String {
     use catalog_specs::lock::Verdict;
     match (rule.verdict(), rule.acceptable) {
         (Verdict::Break, true) => {
-            "`cargo error-catalog lock --accept CODE \"why\"` takes it over, and keeps the reason in the lock."
+            "`cargo error-catalog lock --accept CODE \"why\"` accepts it, and keeps the reason in the lock."
         }
         (Verdict::Break, false) => "It cannot be accepted.",
         (Verdict::Risk | Verdict::Safe, _) => {
-            "`cargo error-catalog lock` takes it over, and so does writing the documents."
+            "`cargo error-catalog lock` accepts it, and so does writing the documents."
         }
     }
     .to_owned()

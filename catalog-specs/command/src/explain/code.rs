@@ -1,4 +1,4 @@
-//! The page of a code, as `rustc --explain` has them.
+//! The page of a code.
 
 use catalog_specs::Json;
 use catalog_specs::keys::{Key, Kind, Value};
@@ -13,7 +13,7 @@ use crate::answer::Answer;
 use crate::printing::{Style, Table, facts, terminal_columns, visible, visible_json, width};
 use crate::rows;
 
-/// The page of a code; `former` is the name it was asked for by, where that is an old one.
+/// The page of a code; `former` is the old name by which the user asked for it.
 pub(super) fn page(catalog: &Catalog, group: &Group, row: &Row, former: Option<&str>) -> Answer {
     let examples = Examples::of(catalog);
     let dialect = Dialect::of(&catalog.settings);
@@ -22,14 +22,14 @@ pub(super) fn page(catalog: &Catalog, group: &Group, row: &Row, former: Option<&
     let mut text = former.map(|old| renamed(old, row)).unwrap_or_default();
     text.push_str(&title(group, row));
     if let Some(deprecated) = &row.deprecated {
-        text.push_str(&format!("\n{}", on_its_way_out(deprecated)));
+        text.push_str(&format!("\n{}", deprecation(deprecated)));
     }
     if !row.docs.description.is_empty() {
         text.push('\n');
         text.push_str(&prose(&row.docs.description));
     }
     text.push_str(&section("Message", &messages(row)));
-    text.push_str(&section("What follows", &consequences(row)));
+    text.push_str(&section("Handling", &consequences(row)));
     text.push_str(&section("Details", &details(row)));
     text.push_str(&section("Causes", &prose(&row.docs.causes)));
     text.push_str(&section("Solutions", &prose(&row.docs.solutions)));
@@ -45,14 +45,14 @@ pub(super) fn page(catalog: &Catalog, group: &Group, row: &Row, former: Option<&
     answer(text, "code", json)
 }
 
-/// The page of a code that is never used again.
+/// The page of a retired code.
 pub(super) fn tombstone(retired: &Retired) -> Answer {
     let mut text =
         format!("{}  {}\n\n", Style::CODE.paint(&retired.code), Style::WARNING.paint("retired"));
     text.push_str(&paragraph(&retired.reason));
     text.push('\n');
     text.push_str(&paragraph(
-        "It is never used again: old clients would take the new error for the old one.",
+        "It must not be used again: old clients would take the new error for the old one.",
     ));
     let about = Json::object([
         ("code", Json::from(retired.code.as_str())),
@@ -62,32 +62,32 @@ pub(super) fn tombstone(retired: &Retired) -> Answer {
 }
 
 fn renamed(old: &str, row: &Row) -> String {
-    format!("{} is called {} now.\n\n", Style::FAINT.paint(old), Style::CODE.paint(&row.code))
+    format!("{} is now called {}.\n\n", Style::FAINT.paint(old), Style::CODE.paint(&row.code))
 }
 
 fn title(group: &Group, row: &Row) -> String {
     let reason = status::reason(row.status).unwrap_or_default();
-    let said = format!("{} {reason}", row.status);
+    let status = format!("{} {reason}", row.status);
     let mut text = format!(
         "{}  {}\n",
         Style::CODE.paint(&row.code),
-        Style::of_status(row.status).paint(said.trim_end())
+        Style::of_status(row.status).paint(status.trim_end())
     );
     if let Some(title) = &row.title {
         text.push_str(&format!("{}\n", Style::HEADING.paint(title)));
     }
     let mut parts = vec![group.module.as_str(), group.type_name.as_str(), row.variant.as_str()];
     parts.retain(|part| !part.is_empty());
-    // A struct with one code is its own variant.
+    // A struct with one code has the name of its variant.
     parts.dedup();
-    let mut whence = parts.join("::");
+    let mut origin = parts.join("::");
     if let Some(place) = row.place("code") {
-        whence.push_str(&format!(", {place}"));
+        origin.push_str(&format!(", {place}"));
     }
-    text + &Style::FAINT.paint(&whence) + "\n"
+    text + &Style::FAINT.paint(&origin) + "\n"
 }
 
-fn on_its_way_out(deprecated: &Deprecated) -> String {
+fn deprecation(deprecated: &Deprecated) -> String {
     let until = deprecated.until.as_ref().map(|until| format!(", gone in {until}"));
     let instead = match deprecated.replaced_by.as_slice() {
         [] => String::new(),
@@ -102,10 +102,7 @@ fn messages(row: &Row) -> String {
     let mut lines: Vec<(&str, String)> =
         row.messages.iter().map(|text| (text.locale.as_str(), visible(&text.message))).collect();
     if let (Some(public), []) = (&row.public_as, lines.as_slice()) {
-        lines.push((
-            "",
-            format!("that of {}, which goes out in its place", Style::CODE.paint(public)),
-        ));
+        lines.push(("", format!("that of {}, which is sent instead", Style::CODE.paint(public))));
     }
     if let Some(display) = &row.display {
         lines.push(("developers", visible(display)));
@@ -120,13 +117,13 @@ fn messages(row: &Row) -> String {
         .collect()
 }
 
-/// Whether the value of a key decides how a code is treated; the others are about the code.
+/// Whether a key decides how a code is handled; the other keys describe it.
 fn is_consequence(key: Key) -> bool {
     let row = key.row();
     !row.derived_from.is_empty() || matches!(key, Key::LogLevel | Key::RetryAfter | Key::PublicAs)
 }
 
-/// How the code is treated, declared or derived.
+/// How the code is handled, declared or derived.
 fn consequences(row: &Row) -> String {
     let keys = Key::of_codes().filter(|key| is_consequence(*key));
     let lines: Vec<_> = keys
@@ -139,7 +136,7 @@ fn consequences(row: &Row) -> String {
                 (Key::RetryAfter, Value::Duration(wait)) => {
                     format!("{}, sent as `Retry-After`", rows::duration(wait))
                 }
-                (_, value) => shown(key, &value),
+                (_, value) => value_text(key, &value),
             };
             let derived =
                 if row.value(key).is_none() { from(key.row().derived_from) } else { String::new() };
@@ -149,8 +146,8 @@ fn consequences(row: &Row) -> String {
     facts(&lines)
 }
 
-/// The value of a key, by its kind.
-fn shown(key: Key, value: &Value<'_>) -> String {
+/// The value of a key as text.
+fn value_text(key: Key, value: &Value<'_>) -> String {
     let painted = |codes: &[String]| {
         codes.iter().map(|code| Style::CODE.paint(code)).collect::<Vec<_>>().join(", ")
     };
@@ -184,8 +181,8 @@ fn details(row: &Row) -> String {
     for detail in &row.details {
         let mut notes = Vec::new();
         notes.extend(detail.optional().then_some("may be absent"));
-        notes.extend(detail.flatten.then_some("its members are details"));
-        notes.extend(detail.retry_after.then_some("how long to wait"));
+        notes.extend(detail.flatten.then_some("flattened"));
+        notes.extend(detail.retry_after.then_some("the delay before a retry"));
         table.row(vec![
             (detail.name.clone(), Style::CODE),
             (detail.some_type().to_owned(), Style::PLAIN),
@@ -198,14 +195,14 @@ fn details(row: &Row) -> String {
 }
 
 fn about(catalog: &Catalog, group: &Group, row: &Row) -> String {
-    // The title, the texts and the deprecation stand above, the page below.
+    // The title, the texts, the deprecation and the page have places of their own.
     let is_about = |key: Key| {
         !is_consequence(key)
             && !matches!(key, Key::Title | Key::Display | Key::Deprecated | Key::DocUrl)
     };
     let values = row.further_values().filter(|(key, _)| is_about(*key));
     let mut lines: Vec<_> =
-        values.map(|(key, value)| (key.row().label, shown(key, &value))).collect();
+        values.map(|(key, value)| (key.row().label, value_text(key, &value))).collect();
     let conditions: Vec<_> = group.cfg.iter().chain(&row.cfg).map(String::as_str).collect();
     let hidden: Vec<_> = row
         .hidden

@@ -30,7 +30,7 @@ const PAGES: &[&str] = &[
 ];
 
 /// The example of a rule.
-pub(super) fn of(id: &str) -> Option<Example> {
+pub(super) fn find(id: &str) -> Option<Example> {
     all().into_iter().find(|(known, _)| *known == id).map(|(_, example)| example)
 }
 
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn every_rule_has_its_example_and_every_example_its_rule() {
         for rule in rules::ALL {
-            let example = of(rule.id).unwrap_or_else(|| panic!("{} has no example", rule.id));
+            let example = find(rule.id).unwrap_or_else(|| panic!("{} has no example", rule.id));
             assert_ne!(example.wrong, example.right, "{}", rule.id);
         }
         for (id, _) in all() {

@@ -1,4 +1,4 @@
-//! `explain`: all about a code, a rule of the derive, or a kind of change of the lock.
+//! `explain`: the page of a code, a rule of the derive, or a kind of change of the lock.
 
 mod change;
 mod code;
@@ -18,24 +18,24 @@ use crate::printing::visible;
 use crate::progress::Working;
 use crate::sources::Loaded;
 
-pub(crate) fn run(asked: &Explain, working: &Working) -> Result<Answer, Failure> {
-    let Some(name) = &asked.name else {
-        // Without a package there are still the rules to list.
-        let loaded = Loaded::asked_or_preview(&asked.source, working);
-        let catalog = match (loaded, &asked.source.source, &asked.source.manifest_path) {
+pub(crate) fn run(args: &Explain, working: &Working) -> Result<Answer, Failure> {
+    let Some(name) = &args.name else {
+        // Without a package, the rules are listed.
+        let loaded = Loaded::read_or_preview(&args.source, working);
+        let catalog = match (loaded, &args.source.source, &args.source.manifest_path) {
             (Ok(loaded), _, _) => Some(loaded.catalog),
             (Err(_), None, None) => None,
             (Err(failure), _, _) => return Err(failure),
         };
         return Ok(overview::all(catalog.as_ref()));
     };
-    // A rule is the same everywhere, so that it needs no package.
+    // Rules do not depend on the package.
     if let Some(answer) = rule_page(name) {
         return Ok(answer);
     }
-    let loaded = match Loaded::asked_or_preview(&asked.source, working) {
+    let loaded = match Loaded::read_or_preview(&args.source, working) {
         Ok(loaded) => loaded,
-        Err(failure) => return Err(rule_meant(name).unwrap_or(failure)),
+        Err(failure) => return Err(suggest_rule(name).unwrap_or(failure)),
     };
     let notes = loaded.note();
     let answer = code_page(name, &loaded.catalog).ok_or_else(|| unknown(name, &loaded))?;
@@ -53,10 +53,10 @@ fn rule_page(name: &str) -> Option<Answer> {
     overview::family(name)
 }
 
-/// The page of a code: of today, of yesterday, or retired.
+/// The page of a current, former or retired code.
 fn code_page(name: &str, catalog: &Catalog) -> Option<Answer> {
-    let of_today = catalog.rows().find(|(_, row)| row.code == name);
-    if let Some((group, row)) = of_today {
+    let current = catalog.rows().find(|(_, row)| row.code == name);
+    if let Some((group, row)) = current {
         return Some(code::page(catalog, group, row, None));
     }
     if let Some((group, row)) = catalog.get(name) {
@@ -65,17 +65,17 @@ fn code_page(name: &str, catalog: &Catalog) -> Option<Answer> {
     if let Some(retired) = catalog.retired.iter().find(|retired| retired.code == name) {
         return Some(code::tombstone(retired));
     }
-    // Whoever types a code need not hold the shift key.
+    // Lower case is accepted.
     let mut alike = catalog.rows().filter(|(_, row)| row.code.eq_ignore_ascii_case(name));
     let (group, row) = alike.next()?;
     Some(code::page(catalog, group, row, None))
 }
 
-/// Without a catalogue: the rule that may have been meant.
-fn rule_meant(name: &str) -> Option<Failure> {
+/// If no catalogue can be read: a suggestion from the rules.
+fn suggest_rule(name: &str) -> Option<Failure> {
     let near = catalog_specs::nearest(name, rule_names())?;
     Some(Failure::usage(
-        format!("there is no rule `{}`", visible(name)),
+        format!("no rule is called `{}`", visible(name)),
         format!("did you mean `{near}`?"),
     ))
 }
@@ -88,18 +88,18 @@ fn unknown(name: &str, loaded: &Loaded) -> Failure {
     let known: Vec<_> = codes.chain(former).chain(retired).chain(rule_names()).collect();
     let cure = match catalog_specs::nearest(name, known.iter().copied()) {
         Some(_) => did_you_mean(name, &known),
-        None => "`cargo error-catalog list` lists the codes, and `cargo error-catalog explain` the rules as well".to_owned(),
+        None => "`cargo error-catalog explain` lists all codes and rules".to_owned(),
     };
     let unread: Vec<_> =
         loaded.unread.iter().map(|unread| format!("`{}`", visible(&unread.shown))).collect();
     let cure = match unread.as_slice() {
         [] => cure,
         some => format!(
-            "{cure}\nnote: the codes of {} are not read: they are in another crate or made by a macro; ask in that crate",
+            "{cure}\nnote: the codes of {} were not read: they are in another crate or made by a macro",
             some.join(", ")
         ),
     };
-    Failure::usage(format!("there is neither a code nor a rule `{}`", visible(name)), cure)
+    Failure::usage(format!("no code and no rule is called `{}`", visible(name)), cure)
 }
 
 /// The ids of the rules and of the kinds of change, and their families.

@@ -21,8 +21,7 @@ pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
             (row.message().to_owned(), Style::PLAIN),
         ]);
     }
-    let mut text =
-        String::from("`cargo error-catalog explain NAME` tells more about each of these.\n");
+    let mut text = String::from("`cargo error-catalog explain NAME` explains each of these.\n");
     if !rows.is_empty() {
         text.push_str(&section("Codes", &indented(&codes.text(columns()))));
     }
@@ -63,7 +62,7 @@ pub(super) fn family(name: &str) -> Option<Answer> {
 }
 
 fn rules_table(rules: &[&Rule]) -> String {
-    let mut table = Table::new(&["ID", "FAMILY", "ALLOW", "WHAT IS SAID"]);
+    let mut table = Table::new(&["ID", "FAMILY", "ALLOW", "MESSAGE"]);
     for rule in rules {
         table.row(vec![
             (rule.id.to_owned(), Style::CODE),

@@ -1,11 +1,11 @@
-//! What the pages of `explain` are made of.
+//! The parts of the pages of `explain`.
 
 use catalog_specs::Json;
 
 use crate::answer::Answer;
 use crate::printing::Style;
 
-/// A heading with what belongs to it.
+/// A heading and its text; empty without text.
 pub(super) fn section(heading: &str, body: &str) -> String {
     if body.trim().is_empty() {
         return String::new();
@@ -13,9 +13,9 @@ pub(super) fn section(heading: &str, body: &str) -> String {
     format!("\n{}\n{}\n", Style::HEADING.paint(heading), body.trim_end_matches('\n'))
 }
 
-/// An answer about a thing of a kind.
+/// The result for a page of a kind.
 pub(super) fn answer(text: String, kind: &str, about: Json) -> Answer {
-    Answer::of(
+    Answer::new(
         text,
         Json::object([
             ("kind", Json::from(kind)),

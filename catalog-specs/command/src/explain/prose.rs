@@ -28,11 +28,11 @@ pub(super) fn paragraph(text: &str) -> String {
 #[derive(Default)]
 struct Writer {
     out: String,
-    /// What has been read of a paragraph.
+    /// The paragraph so far.
     text: String,
-    /// What the lines of the open items and quotations begin with.
+    /// The indent of the open items and quotations.
     indent: String,
-    /// The mark of the item whose first line is to come.
+    /// The bullet or number of an item, until its first line is written.
     marker: String,
     /// The next number of each open list; none for bullets.
     numbers: Vec<Option<u64>>,
@@ -62,7 +62,7 @@ impl Writer {
                 self.text.push_str("---");
                 self.flush();
             }
-            // HTML is text by now, and no other extension is enabled.
+            // HTML was converted to text, and no other extension is enabled.
             _ => {}
         }
     }
@@ -135,7 +135,7 @@ impl Writer {
         }
     }
 
-    /// Begins a block; the first one of an item stands beside its mark.
+    /// Begins a block; the first one of an item follows its bullet.
     fn separate(&mut self) {
         if self.text.is_empty() && !self.marker.is_empty() {
             return;
@@ -146,12 +146,12 @@ impl Writer {
         }
     }
 
-    /// Ends an item or a quotation, whose lines are indented so far.
+    /// Ends an item or a quotation: removes its indent.
     fn leave(&mut self, width: usize) {
         self.indent.truncate(self.indent.len().saturating_sub(width));
     }
 
-    /// Writes what has been read of a paragraph, the mark of its item before the first line.
+    /// Writes the paragraph so far, with the bullet of its item before the first line.
     fn flush(&mut self) {
         let text = visible(&std::mem::take(&mut self.text));
         if text.is_empty() && self.marker.is_empty() {

@@ -12,31 +12,31 @@ use crate::printing::Style;
 use crate::report;
 
 pub(super) fn page(rule: &'static Rule) -> Answer {
-    let example = examples::of(rule.id);
+    let example = examples::find(rule.id);
     let mut text = format!(
         "{}  {}\n",
         Style::CODE.paint(rule.id),
         Style::FAINT.paint(&format!("a rule of the derive, family `{}`", rule.family))
     );
     let [message, help] = rule.templates();
-    let said = [("error: ", template(&message)), ("help: ", template(&help))];
-    let said = said.into_iter().filter(|(_, text)| !text.is_empty());
-    let said: String = said
+    let lines = [("error: ", template(&message)), ("help: ", template(&help))];
+    let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
+    let lines: String = lines
         .flat_map(|(word, text)| {
-            let lines = format!("{word}{text}");
-            lines.lines().map(paragraph).collect::<Vec<_>>()
+            let line = format!("{word}{text}");
+            line.lines().map(paragraph).collect::<Vec<_>>()
         })
         .collect();
-    text.push_str(&section("What is said", &said));
+    text.push_str(&section("Message", &lines));
     text.push_str(&section("Why", &paragraph(&sentence(rule.why))));
     text.push_str(&section("Exceptions", &paragraph(&exceptions(rule))));
     if let Some(Example { words, spec, file, wrong, right }) = &example {
-        text.push_str(&section("Good to know", &prose(words)));
+        text.push_str(&section("Notes", &prose(words)));
         text.push_str(&section(&format!("With the {file}"), &source(spec, spec, Style::PLAIN)));
         text.push_str(&section("Wrong", &source(wrong, right, Style::WRONG)));
         text.push_str(&section("Right", &source(right, wrong, Style::RIGHT)));
     }
-    let of = |part: fn(&Example) -> &str| {
+    let member = |part: fn(&Example) -> &str| {
         report::optional(example.as_ref().map(part).filter(|text| !text.is_empty()))
     };
     let about = Json::object([
@@ -46,10 +46,10 @@ pub(super) fn page(rule: &'static Rule) -> Answer {
         ("help", help.as_str().into()),
         ("why", rule.why.into()),
         ("allow", report::optional(rule.allow)),
-        ("words", of(|example| &example.words)),
-        ("spec", of(|example| &example.spec)),
-        ("wrong", of(|example| &example.wrong)),
-        ("right", of(|example| &example.right)),
+        ("words", member(|example| &example.words)),
+        ("spec", member(|example| &example.spec)),
+        ("wrong", member(|example| &example.wrong)),
+        ("right", member(|example| &example.right)),
     ]);
     answer(text, "rule", about)
 }
@@ -57,14 +57,14 @@ pub(super) fn page(rule: &'static Rule) -> Answer {
 fn exceptions(rule: &Rule) -> String {
     match rule.allow {
         Some(word) => format!(
-            "`#[catalog(allow({word}))]` on a variant or an enum lifts it; the exception is shown in \
+            "`#[catalog(allow({word}))]` on a variant or an enum lifts it; the exemption is shown in \
              the documents and counted by `cargo error-catalog check`."
         ),
         None => "None.".to_owned(),
     }
 }
 
-/// Rust source, with the lines marked that the other one does not have.
+/// Rust source; lines that the other source does not have are highlighted.
 fn source(text: &str, other: &str, marked: Style) -> String {
     let mut others: Vec<_> = other.lines().collect();
     let mut out = String::new();
@@ -81,13 +81,13 @@ fn source(text: &str, other: &str, marked: Style) -> String {
     out
 }
 
-/// A template as a reader expects it: with its placeholders, and braces written once.
+/// A template with its placeholders, and with `{{` unescaped.
 pub(super) fn template(text: &str) -> String {
     let mut out = String::new();
     for piece in pieces(text) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
-            // A placeholder of the user's stands in braces already.
+            // The placeholder of a user's text has braces already.
             Piece::Hole(hole) if out.ends_with('{') => out.push_str(hole.whole),
             Piece::Hole(hole) => out.push_str(&format!("{{{}}}", hole.whole)),
         }
@@ -95,7 +95,7 @@ pub(super) fn template(text: &str) -> String {
     out
 }
 
-/// A reason as a sentence of its own.
+/// A reason as a sentence.
 pub(super) fn sentence(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Text for people: styles, widths, tables, wrapped prose.
 //!
-//! Every text is made with its colours; whoever prints it takes them out where they are not wanted.
+//! Texts are always coloured; the printer strips colours if they are off.
 
 mod style;
 mod table;

@@ -1,4 +1,4 @@
-//! What is shown how.
+//! Colours and effects.
 
 use anstyle::{AnsiColor, Effects};
 use catalog_specs::lock::Verdict;
@@ -6,7 +6,7 @@ use catalog_specs::{Level, Severity};
 
 use super::visible;
 
-/// The looks of a text, named for what it is.
+/// The style of a text, named by its meaning.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Style(anstyle::Style);
 
@@ -29,7 +29,7 @@ impl Style {
         Self(anstyle::Style::new().fg_color(Some(anstyle::Color::Ansi(colour))))
     }
 
-    /// How a status is shown: a caller's fault or the system's.
+    /// The style of a status: a client's error or the server's.
     pub(crate) const fn of_status(status: u16) -> Self {
         if status >= 500 { Self::ERROR } else { Self::WARNING }
     }
@@ -59,7 +59,7 @@ impl Style {
         }
     }
 
-    /// A text with these looks, and without anything that would change the terminal.
+    /// Styles a text, and escapes its control characters.
     pub(crate) fn paint(self, text: &str) -> String {
         let text = visible(text);
         if text.is_empty() {

@@ -1,17 +1,17 @@
-//! Columns that stand below each other in every script.
+//! Tables whose columns align in every script.
 
 use super::{Style, cut, width};
 
 /// Rows of cells under a heading.
 pub(crate) struct Table {
     heading: Vec<&'static str>,
-    /// The columns that give way, first to last, where the last one has too little room.
+    /// The columns to drop, in this order, if the last one gets too narrow.
     spare: &'static [&'static str],
     rows: Vec<Vec<(String, Style)>>,
 }
 
 const GAP: usize = 2;
-/// A message in fewer columns says too little.
+/// The narrowest width of the last column.
 const READABLE: usize = 30;
 
 impl Table {
@@ -19,7 +19,7 @@ impl Table {
         Self { heading: heading.to_vec(), spare: &[], rows: Vec::new() }
     }
 
-    /// Names the columns that give way on a narrow terminal.
+    /// Sets the columns to drop on a narrow terminal.
     pub(crate) fn spare(self, spare: &'static [&'static str]) -> Self {
         Self { spare, ..self }
     }
@@ -28,11 +28,11 @@ impl Table {
         self.rows.push(cells);
     }
 
-    /// The lines, without columns that are empty in every row; the last column gets the room that
-    /// is left, of which there is any amount where no width is given.
+    /// Renders the lines, without empty columns. The last column gets the remaining width; without
+    /// `columns` it is unlimited.
     pub(crate) fn text(&self, columns: Option<usize>) -> String {
-        let shown = self.shown(columns.unwrap_or(usize::MAX));
-        let widths: Vec<_> = shown.iter().map(|column| self.widest(*column)).collect();
+        let visible = self.visible_columns(columns.unwrap_or(usize::MAX));
+        let widths: Vec<_> = visible.iter().map(|column| self.widest(*column)).collect();
         let before_last: usize = widths.iter().rev().skip(1).map(|width| width + GAP).sum();
         let room = columns.map(|columns| columns.saturating_sub(before_last).max(12));
         let heading =
@@ -41,9 +41,9 @@ impl Table {
         for row in std::iter::once(&heading).chain(&self.rows) {
             let mut line = String::new();
             let mut owed = 0;
-            for (at, (column, widest)) in shown.iter().zip(&widths).enumerate() {
+            for (at, (column, widest)) in visible.iter().zip(&widths).enumerate() {
                 let Some((cell, style)) = row.get(*column) else { continue };
-                let is_last = at + 1 == shown.len();
+                let is_last = at + 1 == visible.len();
                 let cell = cut(cell, if is_last { room.unwrap_or(usize::MAX) } else { usize::MAX });
                 if !cell.is_empty() {
                     line.push_str(&" ".repeat(owed));
@@ -58,20 +58,20 @@ impl Table {
         text
     }
 
-    /// The columns that have text and room.
-    fn shown(&self, columns: usize) -> Vec<usize> {
+    /// The columns that have text and fit.
+    fn visible_columns(&self, columns: usize) -> Vec<usize> {
         let has_text = |column: &usize| {
             self.rows.iter().any(|row| row.get(*column).is_some_and(|(cell, _)| !cell.is_empty()))
         };
-        let mut shown: Vec<_> = (0..self.heading.len()).filter(has_text).collect();
+        let mut visible: Vec<_> = (0..self.heading.len()).filter(has_text).collect();
         for spare in self.spare {
-            let before_last = shown.iter().rev().skip(1).map(|column| self.widest(*column) + GAP);
+            let before_last = visible.iter().rev().skip(1).map(|column| self.widest(*column) + GAP);
             if columns.saturating_sub(before_last.sum()) >= READABLE {
                 break;
             }
-            shown.retain(|column| self.heading.get(*column) != Some(spare));
+            visible.retain(|column| self.heading.get(*column) != Some(spare));
         }
-        shown
+        visible
     }
 
     fn widest(&self, column: usize) -> usize {
@@ -82,7 +82,7 @@ impl Table {
     }
 }
 
-/// Names with their values below each other; those without a value are left out.
+/// Aligned names and values, without the empty ones.
 pub(crate) fn facts(facts: &[(&str, String)]) -> String {
     let known = || facts.iter().filter(|(_, value)| !value.is_empty());
     let widest = known().map(|(name, _)| width(name)).max().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! How much room a text takes on a terminal.
+//! The width of text on a terminal.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,28 +11,27 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 const COMFORTABLE: usize = 100;
 const NARROWEST: usize = 40;
 
-/// The columns of prose: those there are, and not too many.
+/// The columns for prose: those of the terminal, within limits.
 pub(crate) fn terminal_width() -> usize {
     terminal_columns().unwrap_or(COMFORTABLE).clamp(NARROWEST, COMFORTABLE)
 }
 
-/// The columns of the terminal; nothing where the answer goes elsewhere.
+/// The columns of the terminal; `None` if stdout is not one.
 pub(crate) fn terminal_columns() -> Option<usize> {
     let (columns, _) = terminal_size::terminal_size_of(std::io::stdout())?;
     Some(usize::from(columns.0))
 }
 
-/// The columns that a text takes; those of colours are none.
+/// The width of a text without its colours.
 pub(crate) fn width(text: &str) -> usize {
     anstream::adapter::strip_str(text).map(UnicodeWidthStr::width).sum()
 }
 
-/// A text that stays on its line and cannot turn, colour or hide what stands around it.
+/// Escapes newlines, control and bidirectional characters, which could change the terminal or hide text.
 pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_unseen(c) {
-            // Writing to a text cannot fail.
             let _ = write!(out, "{}", c.escape_default());
         } else {
             out.push(c);
@@ -41,13 +40,12 @@ pub(crate) fn visible(text: &str) -> String {
     out
 }
 
-/// A line of JSON that is still JSON, and hides nothing.
+/// The same for a line of JSON, which stays valid.
 pub(crate) fn visible_json(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         if is_unseen(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a text cannot fail.
                 let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
@@ -57,7 +55,7 @@ pub(crate) fn visible_json(line: &str) -> String {
     out
 }
 
-/// As much of a text as fits into some columns, with a sign where something is left out.
+/// Cuts a text to some columns, and marks the cut with `…`.
 pub(crate) fn cut(text: &str, columns: usize) -> String {
     let text = visible(text);
     if text.width() <= columns {
@@ -76,8 +74,7 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
     out + "…"
 }
 
-/// A paragraph in lines of some columns. Between words of Latin script a line breaks at a blank,
-/// within those of wide scripts, which have none, anywhere.
+/// Wraps a paragraph: at spaces, and anywhere in wide scripts, which have none.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let options = Options::new(columns)
         .break_words(false)

@@ -1,8 +1,8 @@
-//! The compiled registries of a package, handed over by its own tests.
+//! The compiled registries of a package, written by its own tests.
 //!
-//! Cargo builds the tests; those that may hand a catalogue over are run with an environment variable
-//! under which `Codes::outputs().check()` writes its catalogue instead of comparing it. So the codes
-//! of macros, other crates and included registries are there, and cargo caches the build.
+//! Cargo builds the tests. Those that link `Codes::outputs().check()` run with an environment variable
+//! under which `check` writes its catalogue instead of comparing it. The result includes the codes of
+//! macros, other crates and included registries, and cargo caches the build.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,23 +18,23 @@ use crate::answer::Failure;
 use crate::arguments::FeatureArguments;
 use crate::progress::Working;
 
-/// What the tests and the build script of a package handed over.
+/// The catalogues and document names that the tests and the build script of a package wrote.
 #[derive(Debug, Default)]
-pub(crate) struct HandedOver {
-    /// The registries, each once.
+pub(crate) struct TestedRegistries {
+    /// The registries, without repeats.
     catalogs: Vec<Catalog>,
     /// The documents that Rust code names, as their format or `lock`, and their path.
     pub(crate) named: Vec<(&'static str, PathBuf)>,
-    /// A test failed, so that it may not have handed over all it knows.
+    /// A test failed, so a registry may be missing.
     pub(crate) warning: Option<Problem>,
 }
 
-/// Builds and asks the tests of a package.
-pub(crate) fn ask(
+/// Builds and runs the tests of a package.
+pub(crate) fn run_tests(
     member: &Member,
     features: &FeatureArguments,
     working: &Working,
-) -> Result<HandedOver, Failure> {
+) -> Result<TestedRegistries, Failure> {
     let name = &member.name;
     let failed = |error: &std::io::Error| {
         let cause = format!("cargo cannot be run: {error}");
@@ -50,14 +50,14 @@ pub(crate) fn ask(
         return Err(not_compared(&cause, cure).with_output(output_of(&built, &[])));
     }
     let messages = messages(&built, member);
-    let mut handed_over = HandedOver::default();
+    let mut tested = TestedRegistries::default();
     for folder in &messages.out_dirs {
         if let Ok(text) = fs::read_to_string(folder.join(NAMED_DOCUMENTS)) {
-            handed_over.add(&text, name)?;
+            tested.add(&text, name)?;
         }
     }
     if messages.tests.is_empty() {
-        return Ok(handed_over);
+        return Ok(tested);
     }
     let folder = TempDir::new().map_err(|error| {
         let message = format!("cannot make a temporary folder: {error}");
@@ -65,34 +65,33 @@ pub(crate) fn ask(
     })?;
     let mut run = cargo(member, features);
     run.arg("--no-fail-fast").args(&messages.tests).env(VARIABLE, folder.path());
-    let ran = working.on(&format!("asking the tests of {name}"), |_| run.output());
+    let ran = working.on(&format!("running the tests of {name}"), |_| run.output());
     let ran = ran.map_err(|error| failed(&error))?;
     let files = fs::read_dir(folder.path()).into_iter().flatten().flatten();
     for file in files {
-        // A name that was there a moment ago.
+        // A test may remove its temporary file.
         if let Ok(text) = fs::read_to_string(file.path()) {
-            handed_over.add(&text, name)?;
+            tested.add(&text, name)?;
         }
     }
     if !ran.status.success() {
-        if handed_over.catalogs.is_empty() {
+        if tested.catalogs.is_empty() {
             let cause = format!("the tests of `{name}` fail");
-            let cure = format!("mend them; `cargo test -p {name}` shows them");
+            let cure = format!("fix them; `cargo test -p {name}` shows them");
             return Err(not_compared(&cause, &cure).with_output(output_of(&ran, &ran.stdout)));
         }
-        let message =
-            format!("a test of `{name}` failed, so it may not have handed over what it knows");
+        let message = format!("a test of `{name}` failed, so a registry may be missing");
         let help = format!("`cargo test -p {name}` shows it");
-        handed_over.warning = Some(warning(message, help));
+        tested.warning = Some(warning(message, help));
     }
-    Ok(handed_over)
+    Ok(tested)
 }
 
-impl HandedOver {
+impl TestedRegistries {
     fn add(&mut self, text: &str, package: &str) -> Result<(), Failure> {
         let compiled = Compiled::read(text).map_err(|cause| {
             let cure = format!(
-                "bring both to one version: `cargo install cargo-error-catalog`, and `cargo update` for `{package}`"
+                "use one version of both: `cargo install cargo-error-catalog`, and `cargo update` for `{package}`"
             );
             not_compared(&cause, &cure)
         })?;
@@ -114,41 +113,38 @@ impl HandedOver {
         self.catalogs.is_empty() && self.named.is_empty()
     }
 
-    /// The registry that is asked for, or the only one.
+    /// The named registry, or the only one.
     pub(crate) fn registry(
         &mut self,
         package: &str,
-        asked: Option<&str>,
+        args: Option<&str>,
     ) -> Result<Catalog, Failure> {
-        let wanted = asked.map(|name| name.rsplit("::").next().unwrap_or(name));
+        let wanted = args.map(|name| name.rsplit("::").next().unwrap_or(name));
         let mut catalogs = std::mem::take(&mut self.catalogs);
         let names: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.name)).collect();
         catalogs.retain(|catalog| wanted.is_none_or(|wanted| wanted == catalog.name));
-        match (catalogs.len(), asked) {
+        match (catalogs.len(), args) {
             (1, _) => Ok(catalogs.remove(0)),
             (0, None) => {
-                Err(no_test(&format!("no test of `{package}` hands a registry over"), "Codes"))
+                Err(no_test(&format!("no test of `{package}` checks a registry"), "Codes"))
             }
-            (0, Some(asked)) => {
+            (0, Some(args)) => {
                 let others = match names.as_slice() {
                     [] => String::new(),
-                    names => format!("; there is {}", names.join(", ")),
+                    names => format!("; found {}", names.join(", ")),
                 };
-                let cause = format!("no test of `{package}` hands `{asked}` over{others}");
+                let cause = format!("no test of `{package}` checks `{args}`{others}");
                 Err(no_test(&cause, wanted.unwrap_or_default()))
             }
             _ => Err(not_compared(
-                &format!(
-                    "the tests of `{package}` hand several registries over: {}",
-                    names.join(", ")
-                ),
+                &format!("the tests of `{package}` check several registries: {}", names.join(", ")),
                 "name one in `error-catalog.toml`, such as `registry = \"Codes\"`, or by `--registry`",
             )),
         }
     }
 }
 
-/// Why nothing was compared, with the cure.
+/// The failure that nothing was compared.
 pub(crate) fn not_compared(cause: &str, help: &str) -> Failure {
     Failure::not_compared(vec![Problem::nowhere(format!("not compared, because {cause}"), help)])
 }
@@ -167,7 +163,7 @@ fn warning(message: String, help: String) -> Problem {
     Problem { gravity: catalog_specs::Gravity::Warning, ..Problem::nowhere(message, help) }
 }
 
-/// `cargo test` for a package, in which build scripts write no documents.
+/// `cargo test` for a package; the variable keeps build scripts from writing documents.
 fn cargo(member: &Member, features: &FeatureArguments) -> Command {
     let mut cargo = Command::new(super::package::cargo());
     cargo.args(["test", "--quiet", "--manifest-path"]).arg(&member.manifest);
@@ -177,11 +173,11 @@ fn cargo(member: &Member, features: &FeatureArguments) -> Command {
     cargo
 }
 
-/// The part of a build's output that is about one package.
+/// The build messages of one package.
 struct Messages {
-    /// The arguments of `cargo test` that choose the tests which may hand a catalogue over.
+    /// The arguments of `cargo test` that select the tests that may check a registry.
     tests: Vec<String>,
-    /// Where its build script leaves files.
+    /// The `OUT_DIR` of its build script.
     out_dirs: Vec<PathBuf>,
 }
 
@@ -191,7 +187,7 @@ fn messages(built: &Output, member: &Member) -> Messages {
         match message {
             Message::CompilerArtifact(artifact) if artifact.package_id == member.id => {
                 let executable = artifact.executable.filter(|_| artifact.profile.test);
-                if executable.is_some_and(|path| may_hand_over(path.as_std_path())) {
+                if executable.is_some_and(|path| links_check(path.as_std_path())) {
                     found.tests.extend(selection(&artifact.target));
                 }
             }
@@ -204,8 +200,8 @@ fn messages(built: &Output, member: &Member) -> Messages {
     found
 }
 
-/// Whether `check` of `Outputs` is linked into a test: the name of its variable is in the file.
-fn may_hand_over(executable: &Path) -> bool {
+/// Whether `Outputs::check` is linked into a test: the binary contains the name of its variable.
+fn links_check(executable: &Path) -> bool {
     fs::read(executable)
         .is_ok_and(|bytes| memchr::memmem::find(&bytes, VARIABLE.as_bytes()).is_some())
 }
@@ -220,7 +216,7 @@ fn selection(target: &Target) -> Vec<String> {
     }
 }
 
-/// What cargo and the tests printed, as they printed it.
+/// The output of cargo and the tests.
 fn output_of(output: &Output, stdout: &[u8]) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     text(stdout) + &text(&output.stderr)

@@ -1,4 +1,4 @@
-//! What a revision of the repository had.
+//! Files of a git revision.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -11,28 +11,28 @@ use tempfile::TempDir;
 
 use crate::answer::Failure;
 
-/// A repository, seen from a folder in it.
+/// A repository and a folder in it.
 #[derive(Debug)]
 pub(crate) struct Repository {
     folder: PathBuf,
-    /// The folder's path in the repository: empty, or with a slash at its end.
+    /// The folder's path in the repository: empty, or ending with a slash.
     prefix: String,
 }
 
 /// A commit.
 #[derive(Debug, Clone)]
 pub(crate) struct Revision {
-    /// As it was asked for.
+    /// The name that the user wrote.
     pub(crate) name: String,
     id: String,
 }
 
 impl Repository {
-    /// The repository that a folder is in.
-    pub(crate) fn of(folder: &Path) -> Result<Self, Failure> {
-        let (worked, out, told) = git(folder, &["rev-parse", "--show-prefix"].map(OsStr::new))?;
+    /// Opens the repository that contains a folder.
+    pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
+        let (worked, out, stderr) = git(folder, &["rev-parse", "--show-prefix"].map(OsStr::new))?;
         if !worked {
-            let message = format!("`{}` is in no git repository: {told}", folder.display());
+            let message = format!("`{}` is not in a git repository: {stderr}", folder.display());
             return Err(Failure::unreadable(
                 message,
                 "compare files: `cargo error-catalog diff OLD.json NEW.json`, or locks",
@@ -42,27 +42,27 @@ impl Repository {
         Ok(Self { folder: folder.to_owned(), prefix })
     }
 
-    /// The commit that a name means.
+    /// Resolves a name to a commit.
     pub(crate) fn revision(&self, name: &OsStr) -> Result<Revision, Failure> {
         let shown = name.to_string_lossy().into_owned();
         let unknown = || {
             Failure::unreadable(
                 format!("`{shown}` is neither a file nor a revision of this repository"),
-                "write a path, or a revision such as `main`, `HEAD~3` or `v1.2`; a clone that is shallow has few: `git fetch --unshallow --tags`",
+                "write a path, or a revision such as `main`, `HEAD~3` or `v1.2`; in a shallow clone: `git fetch --unshallow --tags`",
             )
         };
         let mut commit = name.to_owned();
         commit.push("^{commit}");
-        let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"].map(OsStr::new);
-        let asked: Vec<_> = asked.into_iter().chain([commit.as_os_str()]).collect();
-        let (worked, out, _) = git(&self.folder, &asked)?;
+        let args = ["rev-parse", "--verify", "--quiet", "--end-of-options"].map(OsStr::new);
+        let args: Vec<_> = args.into_iter().chain([commit.as_os_str()]).collect();
+        let (worked, out, _) = git(&self.folder, &args)?;
         if !worked {
             return Err(unknown());
         }
         Ok(Revision { name: shown, id: text(out)?.trim().to_owned() })
     }
 
-    /// The text of a file, by its path from the folder; nothing where the revision has none.
+    /// The text of a file, by its path from the folder; `None` if the revision does not have it.
     pub(crate) fn file(&self, revision: &Revision, path: &Path) -> Result<Option<String>, Failure> {
         let Some(path) = self.inside(path) else { return Ok(None) };
         let object = format!("{}:{path}", revision.id);
@@ -70,23 +70,23 @@ impl Repository {
         if !is_there {
             return Ok(None);
         }
-        let (worked, out, told) =
+        let (worked, out, stderr) =
             git(&self.folder, &["cat-file", "blob", &object].map(OsStr::new))?;
         if !worked {
-            let message = format!("cannot read `{path}` of `{}`: {told}", revision.name);
-            return Err(Failure::unreadable(message, "see what `git fsck` says"));
+            let message = format!("cannot read `{path}` of `{}`: {stderr}", revision.name);
+            return Err(Failure::unreadable(message, "run `git fsck`"));
         }
         text(out).map(Some)
     }
 
-    /// The Rust source of a revision in a folder that goes away with the answer; the path of the
-    /// package within it.
+    /// Copies the Rust source of a revision into a temporary folder. Returns the folder, and the path of
+    /// the package in it.
     pub(crate) fn source(&self, revision: &Revision) -> Result<(TempDir, PathBuf), Failure> {
-        let asked = ["ls-tree", "-r", "-z", "--full-tree", &revision.id].map(OsStr::new);
-        let (worked, out, told) = git(&self.folder, &asked)?;
+        let args = ["ls-tree", "-r", "-z", "--full-tree", &revision.id].map(OsStr::new);
+        let (worked, out, stderr) = git(&self.folder, &args)?;
         if !worked {
-            let message = format!("cannot list the files of `{}`: {told}", revision.name);
-            return Err(Failure::unreadable(message, "see what `git fsck` says"));
+            let message = format!("cannot list the files of `{}`: {stderr}", revision.name);
+            return Err(Failure::unreadable(message, "run `git fsck`"));
         }
         let files = listed(&out);
         let folder = TempDir::new().map_err(|error| {
@@ -98,7 +98,7 @@ impl Repository {
         Ok((folder, package))
     }
 
-    /// A path from the folder, as the repository knows it; nothing where it leads outside.
+    /// The path in the repository of a path from the folder; `None` if it is outside.
     fn inside(&self, path: &Path) -> Option<String> {
         let mut parts: Vec<_> = self.prefix.split('/').filter(|part| !part.is_empty()).collect();
         for component in path.components() {
@@ -112,12 +112,12 @@ impl Repository {
         Some(parts.join("/"))
     }
 
-    /// Writes files by their ids; git gives them all in one go, in the order they were asked for.
+    /// Writes files by their ids, with one call of git.
     fn copy(&self, files: &[(String, PathBuf)], to: &Path) -> Result<(), Failure> {
         let failed = |error: &io::Error| {
             Failure::unreadable(
                 format!("cannot copy the source of a revision: {error}"),
-                "look at the space and the rights of the temporary folder, or set `TMPDIR`",
+                "check the free space and permissions of the temporary folder, or set `TMPDIR`",
             )
         };
         let mut child = Command::new("git")
@@ -133,41 +133,42 @@ impl Repository {
             return Err(failed(&io::ErrorKind::BrokenPipe.into()));
         };
         let ids: String = files.iter().map(|(id, _)| format!("{id}\n")).collect();
-        // Git answers while it is asked; who only asks would wait for it for ever.
-        let asking = thread::spawn(move || stdin.write_all(ids.as_bytes()));
+        // Written by a thread: git writes while it reads, and would block on a full pipe.
+        let writer = thread::spawn(move || stdin.write_all(ids.as_bytes()));
         let mut stdout = BufReader::new(stdout);
         let copied = files.iter().try_for_each(|(_, path)| copy_one(&mut stdout, &to.join(path)));
-        // A failure to ask shows in the answers.
-        drop(asking.join());
+        // If writing failed, reading failed too.
+        drop(writer.join());
         drop(child.wait());
         copied.map_err(|error| failed(&error))
     }
 }
 
-/// One answer of `git cat-file --batch`: a line with the size, the content, a line break.
-fn copy_one(answers: &mut impl io::BufRead, path: &Path) -> io::Result<()> {
+/// Copies one object of `git cat-file --batch`: a line with the size, the content, a newline.
+fn copy_one(objects: &mut impl io::BufRead, path: &Path) -> io::Result<()> {
     let mut line = String::new();
-    answers.read_line(&mut line)?;
+    objects.read_line(&mut line)?;
     let size = line.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
     let size =
         size.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, line.trim_end().to_owned()))?;
     let mut content = Vec::new();
-    answers.by_ref().take(size).read_to_end(&mut content)?;
-    answers.read_exact(&mut [0])?;
+    objects.by_ref().take(size).read_to_end(&mut content)?;
+    objects.read_exact(&mut [0])?;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     fs::write(path, content)
 }
 
-/// The files in what `git ls-tree -z` lists that can be a catalogue, or say where a package is; links and submodules have no source of their own.
+/// The files of `git ls-tree -z` that can be source, a spec, a lock or a manifest; links and submodules
+/// are skipped.
 fn listed(out: &[u8]) -> Vec<(String, PathBuf)> {
     let mut files = Vec::new();
     for line in out.split(|byte| *byte == 0) {
         let Ok(line) = std::str::from_utf8(line) else { continue };
-        let Some((about, path)) = line.split_once('\t') else { continue };
-        let mut about = about.split(' ');
-        let (mode, _, id) = (about.next(), about.next(), about.next());
+        let Some((meta, path)) = line.split_once('\t') else { continue };
+        let mut meta = meta.split(' ');
+        let (mode, _, id) = (meta.next(), meta.next(), meta.next());
         let path = Path::new(path);
         let is_wanted = path.extension().is_some_and(|extension| extension == "rs")
             || path.extension().is_some_and(|extension| extension == "json" || extension == "lock")
@@ -180,7 +181,7 @@ fn listed(out: &[u8]) -> Vec<(String, PathBuf)> {
     files
 }
 
-/// Runs git: whether it worked, what it printed, and what it said to that.
+/// Runs git. Returns whether it succeeded, its stdout and its stderr.
 fn git(folder: &Path, arguments: &[&OsStr]) -> Result<(bool, Vec<u8>, String), Failure> {
     let mut command = Command::new("git");
     let command = command.arg("-C").arg(folder).args(arguments).stdin(Stdio::null());
@@ -190,21 +191,18 @@ fn git(folder: &Path, arguments: &[&OsStr]) -> Result<(bool, Vec<u8>, String), F
             "install git, or compare files: `cargo error-catalog diff OLD.json NEW.json`",
         )
     })?;
-    let told = String::from_utf8_lossy(&output.stderr);
-    let told = told.trim().trim_start_matches("fatal: ").to_owned();
-    Ok((output.status.success(), output.stdout, told))
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let stderr = stderr.trim().trim_start_matches("fatal: ").to_owned();
+    Ok((output.status.success(), output.stdout, stderr))
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| {
-        Failure::unreadable(
-            "what git has there is not UTF-8",
-            "save the file as UTF-8 and commit it",
-        )
+        Failure::unreadable("the file in git is not UTF-8", "save the file as UTF-8 and commit it")
     })
 }
 
-/// Whether something is a path that is there, and not the name of a revision.
+/// Whether an argument is an existing path, not a revision.
 pub(crate) fn is_path(name: &OsString) -> bool {
     Path::new(name).exists()
 }

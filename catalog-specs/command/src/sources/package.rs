@@ -1,4 +1,4 @@
-//! The package that the command is about, and those of its workspace.
+//! The selected package, and those of its workspace.
 
 use std::env;
 use std::ffi::OsString;
@@ -10,14 +10,14 @@ use catalog_specs::{CONFIG_FILE, Config, did_you_mean};
 use crate::answer::Failure;
 use crate::arguments::SourceArguments;
 
-/// A package by its folder.
+/// The folder of a package.
 #[derive(Debug, Clone)]
 pub(crate) struct Package {
-    /// Where its `Cargo.toml` is.
+    /// The folder of its `Cargo.toml`.
     pub(crate) folder: PathBuf,
 }
 
-/// A package as cargo knows it.
+/// A package in `cargo metadata`.
 #[derive(Debug)]
 pub(crate) struct Member {
     pub(crate) id: PackageId,
@@ -28,21 +28,21 @@ pub(crate) struct Member {
 }
 
 impl Package {
-    /// The current folder, whatever is in it.
+    /// The current folder, whether it is a package or not.
     pub(crate) fn here() -> Self {
         Self { folder: PathBuf::new() }
     }
 
-    /// The package that was asked for, or the nearest one above the current folder.
-    pub(crate) fn asked(asked: &SourceArguments) -> Result<Self, Failure> {
-        let nearest = Self::find(asked.manifest_path.as_deref())?;
-        let Some(name) = &asked.package else { return Ok(nearest) };
+    /// The package that the arguments select, or the nearest one above the current folder.
+    pub(crate) fn select(args: &SourceArguments) -> Result<Self, Failure> {
+        let nearest = Self::find(args.manifest_path.as_deref())?;
+        let Some(name) = &args.package else { return Ok(nearest) };
         let members = nearest.members()?;
         if let Some(member) = members.iter().find(|member| member.name == *name) {
             return Ok(Self { folder: shortened(member.folder()) });
         }
         let names: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
-        let message = format!("there is no package `{name}` in this workspace");
+        let message = format!("this workspace has no package `{name}`");
         Err(Failure::usage(message, did_you_mean(name, &names)))
     }
 
@@ -52,14 +52,14 @@ impl Package {
             Some(manifest) => Self::of_manifest(manifest),
             None => {
                 let here = env::current_dir().map_err(|error| {
-                    let message = format!("cannot tell the current folder: {error}");
-                    Failure::unreadable(message, "go to a folder that is there")
+                    let message = format!("cannot find the current folder: {error}");
+                    Failure::unreadable(message, "change to an existing folder")
                 })?;
                 let above = here.ancestors().find(|folder| folder.join("Cargo.toml").is_file());
                 let folder = above.ok_or_else(|| {
                     Failure::unreadable(
                         format!("no `Cargo.toml` in `{}` or above it", here.display()),
-                        "go into a package, or name what to read: `--manifest-path PATH` or `--source PATH`",
+                        "change to a package, or name the input: `--manifest-path PATH` or `--source PATH`",
                     )
                 })?;
                 Ok(Self { folder: shortened(folder) })
@@ -73,20 +73,20 @@ impl Package {
             let message = format!("`{shown}` is not the path of a `Cargo.toml`");
             let inside = manifest.join("Cargo.toml");
             let cure = if inside.is_file() {
-                format!("write the path of the file itself: `--manifest-path {}`", inside.display())
+                format!("write the path of the file: `--manifest-path {}`", inside.display())
             } else {
                 "write the path of a package's `Cargo.toml`".to_owned()
             };
             return Err(Failure::usage(message, cure));
         }
         if !manifest.is_file() {
-            let message = format!("`{shown}` is not there");
+            let message = format!("`{shown}` does not exist");
             return Err(Failure::unreadable(message, "write the path of a package's `Cargo.toml`"));
         }
         Ok(Self { folder: manifest.parent().unwrap_or(Path::new("")).to_owned() })
     }
 
-    /// What its `error-catalog.toml` declares; nothing where there is none.
+    /// Its `error-catalog.toml`; `None` if it has none.
     pub(crate) fn config(&self) -> Result<Option<Config>, Failure> {
         Config::read(self.place()).map_err(Failure::Unreadable)
     }
@@ -101,22 +101,22 @@ impl Package {
         if src.is_dir() {
             return Ok(src);
         }
-        // Of a workspace without a package of its own the members are named.
+        // A virtual workspace fails here and names its members.
         self.member()?;
-        let message = format!("`{}` has no `src`", self.shown());
-        Err(Failure::unreadable(message, "name what to read: `--source PATH`"))
+        let message = format!("`{}` has no `src`", self.display());
+        Err(Failure::unreadable(message, "name the input: `--source PATH`"))
     }
 
-    /// The folder as a command needs it, which an empty path is not.
+    /// The folder, `.` if the path is empty: commands reject an empty path.
     pub(crate) fn place(&self) -> &Path {
         if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder }
     }
 
-    fn shown(&self) -> String {
+    fn display(&self) -> String {
         self.place().display().to_string()
     }
 
-    /// The package as cargo knows it.
+    /// The package in `cargo metadata`.
     pub(crate) fn member(&self) -> Result<Member, Failure> {
         let folder = std::path::absolute(self.place()).unwrap_or_else(|_| self.folder.clone());
         let is_same = |other: &Path| {
@@ -125,8 +125,8 @@ impl Package {
         let members = self.members()?;
         let names: Vec<_> = members.iter().map(|member| format!("`-p {}`", member.name)).collect();
         members.into_iter().find(|member| is_same(member.folder())).ok_or_else(|| {
-            let message = format!("`{}` is a workspace and no package", self.shown());
-            let cure = format!("choose a package of it: {}; or `--workspace`", names.join(", "));
+            let message = format!("`{}` is a workspace, not a package", self.display());
+            let cure = format!("select a package: {}; or `--workspace`", names.join(", "));
             Failure::unreadable(message, cure)
         })
     }
@@ -155,7 +155,7 @@ impl Member {
     }
 }
 
-/// The cargo that calls the command, or the one that is found.
+/// The cargo that called the command, or the one in `PATH`.
 pub(crate) fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
@@ -164,18 +164,18 @@ fn metadata(manifest: &Path) -> Result<Metadata, Failure> {
     let mut command = MetadataCommand::new();
     command.cargo_path(cargo()).manifest_path(manifest).no_deps();
     command.exec().map_err(|error| {
-        let told = match error {
+        let stderr = match error {
             cargo_metadata::Error::CargoMetadata { stderr } => {
                 stderr.trim().trim_start_matches("error: ").to_owned()
             }
             other => other.to_string(),
         };
-        let message = format!("cargo cannot read `{}`: {told}", manifest.display());
-        Failure::unreadable(message, "mend the manifest; `cargo metadata` says the same")
+        let message = format!("cargo cannot read `{}`: {stderr}", manifest.display());
+        Failure::unreadable(message, "fix the manifest; `cargo metadata` reports the same")
     })
 }
 
-/// A folder as short as it can be: paths are shown relative to the current one.
+/// The path relative to the current folder, if it is below it.
 fn shortened(folder: &Path) -> PathBuf {
     let here = env::current_dir().unwrap_or_default();
     folder.strip_prefix(&here).unwrap_or(folder).to_owned()

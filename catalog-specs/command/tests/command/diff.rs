@@ -92,14 +92,14 @@ fn files_are_compared_whatever_they_are() {
         assert!(rules.contains(&&"status-changed".into()), "{old}: {rules:?}");
     }
     let same = shop.run(&["diff", "src", "src"]).fine();
-    assert_eq!(same, "src → src\npreview → preview\n\nNothing that was promised has changed.\n");
+    assert_eq!(same, "src → src\npreview → preview\n\nNo promise has changed.\n");
 }
 
 #[test]
 fn what_cannot_be_compared_is_told() {
     let shop = Shop::new();
     let told = shop.run(&["diff", "main"]).refused(3);
-    assert!(told.contains("is in no git repository") && told.contains("OLD.json"), "{told}");
+    assert!(told.contains("is not in a git repository") && told.contains("OLD.json"), "{told}");
     let output = command(shop.path()).args(["diff", "main"]).env("PATH", "").output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3));

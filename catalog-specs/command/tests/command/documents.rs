@@ -14,10 +14,7 @@ fn documents_are_written_where_they_are_declared_and_only_when_they_change() {
         serde_json::json!(["docs/errors.md", "docs/errors.openapi.json", "error-catalog.lock"]);
     assert_eq!((&json["written"], &json["documents"]), (&written, &3.into()));
     let before = fs::metadata(shop.path().join("docs/errors.md")).unwrap().modified().unwrap();
-    assert_eq!(
-        shop.run(&["docs"]).fine(),
-        "3 documents are as they should be; nothing was written\n"
-    );
+    assert_eq!(shop.run(&["docs"]).fine(), "3 documents are up to date; nothing was written\n");
     assert_eq!(
         fs::metadata(shop.path().join("docs/errors.md")).unwrap().modified().unwrap(),
         before
@@ -182,7 +179,7 @@ fn what_stands_in_the_way_is_told_as_what_it_is() {
     let told = shop.run(&["check", "--manifest-path", &folder]).refused(2);
     assert!(told.contains(&format!("--manifest-path {folder}/Cargo.toml")), "{told}");
     let checked = shop.run(&["check", "--source", "src"]).fine();
-    assert!(checked.contains("`--source` leaves out those"), "{checked}");
+    assert!(checked.contains("with `--source`, those of"), "{checked}");
 }
 
 #[test]

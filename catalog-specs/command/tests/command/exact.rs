@@ -183,7 +183,7 @@ fn all_codes_are_read(workspace: &Workspace) {
     assert_eq!(written["written"], documents, "{written}");
     let checked = workspace.run("shop", &["check"]).fine();
     assert!(checked.contains("4 codes in 3 enums"), "{checked}");
-    assert!(checked.contains("3 documents as they should be"), "{checked}");
+    assert!(checked.contains("3 documents up to date"), "{checked}");
     let json = workspace.json(&["check"]);
     assert_eq!((&json["ok"], &json["catalogue"]), (&true.into(), &"compiled".into()));
     let all = ["BILLING_CARD_DECLINED", "CART_BROKEN", "CART_EMPTY", "STOCK_SOLD_OUT"];
@@ -229,7 +229,7 @@ fn what_differs_does_not_pass(workspace: &Workspace) {
 }
 
 /// A chain of calls in a test names documents that the command does not compare; it never says that
-/// they are as they should be.
+/// they are up to date.
 fn documents_of_rust_code_are_not_taken_for_none(workspace: &Workspace) {
     let chain = ".outputs().markdown(\"docs/errors.md\").json(\"docs/own.json\").check()";
     workspace.write(
@@ -290,7 +290,7 @@ fn without_a_test_nothing_is_compared(workspace: &Workspace) {
     for subcommand in ["check", "docs", "lock"] {
         let told = workspace.run("shop", &[subcommand]).refused(3);
         assert!(
-            told.contains("not compared, because no test of `shop` hands a registry over"),
+            told.contains("not compared, because no test of `shop` checks a registry"),
             "{told}"
         );
         assert!(told.contains("Codes::outputs().check()") && told.contains("--preview"), "{told}");
@@ -317,7 +317,7 @@ fn without_a_test_nothing_is_compared(workspace: &Workspace) {
     assert!(told.contains("the tests of `shop` fail"), "{told}");
     workspace.write("shop/tests/catalogue.rs", TEST);
     let told = workspace.run("shop", &["check", "--registry", "Others"]).refused(3);
-    assert!(told.contains("hands `Others` over; there is `Codes`"), "{told}");
+    assert!(told.contains("checks `Others`; found `Codes`"), "{told}");
 }
 
 fn every_package_of_the_workspace(workspace: &Workspace) {
@@ -326,7 +326,7 @@ fn every_package_of_the_workspace(workspace: &Workspace) {
     let said = workspace.run("", &["check", "--workspace"]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.stdout.starts_with("shop\n"), "{}", said.stdout);
-    assert!(said.stderr.contains("`billing` is left out"), "{}", said.stderr);
+    assert!(said.stderr.contains("`billing` is skipped"), "{}", said.stderr);
     workspace.remove("shop/docs/errors.md");
     let said = workspace.run("", &["check", "--workspace", "--json"]);
     assert_eq!(said.code, 1, "{said:?}");
@@ -337,5 +337,5 @@ fn every_package_of_the_workspace(workspace: &Workspace) {
     workspace.run("", &["docs", "-p", "shop"]).fine();
     workspace.run("billing", &["check", "-p", "shop"]).fine();
     let told = workspace.run("", &["explain", "CART_EMPTY", "--workspace"]).refused(2);
-    assert!(told.contains("`explain` is about one package"), "{told}");
+    assert!(told.contains("`explain` takes one package"), "{told}");
 }

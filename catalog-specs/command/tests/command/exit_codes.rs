@@ -52,10 +52,13 @@ fn what_cannot_be_read_or_written_is_3() {
     shop.write("not utf-8.json", "");
     std::fs::write(shop.path().join("not utf-8.json"), b"{\n\"\xff\"}").unwrap();
     for (arguments, told) in [
-        (&["list", "--source", "nowhere"][..], "`nowhere` is not there"),
+        (&["list", "--source", "nowhere"][..], "`nowhere` does not exist"),
         (&["list", "--source", "not utf-8.json"], "is not UTF-8 in line 2"),
         (&["import", "nowhere.json"], "cannot read `nowhere.json`"),
-        (&["check", "--manifest-path", "nowhere/Cargo.toml"], "`nowhere/Cargo.toml` is not there"),
+        (
+            &["check", "--manifest-path", "nowhere/Cargo.toml"],
+            "`nowhere/Cargo.toml` does not exist",
+        ),
         (&["diff", "nowhere"], "git repository"),
     ] {
         let said = shop.run(arguments).refused(3);

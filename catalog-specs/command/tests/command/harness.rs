@@ -113,7 +113,7 @@ pub(crate) fn command(folder: &Path) -> Command {
 }
 
 /// What the command says beside every answer about a preview.
-const PREVIEW_NOTE: &str = "preview: this was read from the source and not compiled, so codes of macros and other crates are missing\n";
+const PREVIEW_NOTE: &str = "preview: read from the source without compiling, so codes of macros and other crates are missing\n";
 
 /// The subcommands that read a package.
 const READERS: &[&str] = &["check", "docs", "diff", "explain", "list", "export", "lock"];
