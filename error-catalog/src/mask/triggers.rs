@@ -43,11 +43,7 @@ enum Class<'c> {
     Letter(u8),
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "it runs at compile time; iterators are not const"
-)]
+#[expect(clippy::indexing_slicing, reason = "it runs at compile time; iterators are not const")]
 impl Triggers {
     const fn default() -> Self {
         use Class::{Any, Digit, Domain, OneOf, Text};
@@ -89,19 +85,9 @@ impl Triggers {
     }
 
     const fn add(&mut self, bit: u32, first: Class<'_>, second: Class<'_>, third: Class<'_>) {
-        let mut byte = 0;
-        while byte < 256 {
-            if first.has(byte as u8) {
-                self.first[byte] |= 1 << bit;
-            }
-            if second.has(byte as u8) {
-                self.second[byte] |= 1 << bit;
-            }
-            if third.has(byte as u8) {
-                self.third[byte] |= 1 << bit;
-            }
-            byte += 1;
-        }
+        first.set(bit, &mut self.first);
+        second.set(bit, &mut self.second);
+        third.set(bit, &mut self.third);
     }
 }
 
@@ -141,27 +127,46 @@ fn of(table: &[u16; 256], byte: u8) -> u16 {
     table.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "it runs at compile time; iterators are not const"
+)]
 impl Class<'_> {
-    #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+    /// Sets a bit for the bytes of the class. Every build of the crate evaluates this: a list costs its length only.
+    const fn set(self, bit: u32, table: &mut [u16; 256]) {
+        let mut at = 0;
+        match self {
+            Self::OneOf(bytes) => {
+                while at < bytes.len() {
+                    table[bytes[at] as usize] |= 1 << bit;
+                    at += 1;
+                }
+            }
+            Self::Letter(letter) => {
+                table[letter.to_ascii_lowercase() as usize] |= 1 << bit;
+                table[letter.to_ascii_uppercase() as usize] |= 1 << bit;
+            }
+            Self::Any | Self::Digit | Self::Domain | Self::Text => {
+                while at < 256 {
+                    if self.has(at as u8) {
+                        table[at] |= 1 << bit;
+                    }
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    /// Whether a byte belongs to the class; lists are not asked.
     const fn has(self, byte: u8) -> bool {
         match self {
-            Self::Any => true,
             Self::Digit => byte.is_ascii_digit(),
             Self::Domain => byte.is_ascii_alphanumeric() || byte >= 0x80,
             Self::Text => {
                 !matches!(byte, b' ' | b'<' | b'>' | b'\n' | b'\r' | b':' | b',' | b')' | b'(')
             }
-            Self::Letter(letter) => byte.eq_ignore_ascii_case(&letter),
-            Self::OneOf(bytes) => {
-                let mut at = 0;
-                while at < bytes.len() {
-                    if bytes[at] == byte {
-                        return true;
-                    }
-                    at += 1;
-                }
-                false
-            }
+            Self::Any | Self::Letter(_) | Self::OneOf(_) => true,
         }
     }
 }
