@@ -82,11 +82,11 @@ fn row(domain: &str, at: usize) -> Row {
         _ => Vec::new(),
     };
     let text = |locale: &str, message: String| Text { locale: locale.to_owned(), message };
-    let hole = if at % 4 == 0 { " {limit}" } else { "" };
+    let placeholder = if at % 4 == 0 { " {limit}" } else { "" };
     Row {
         messages: vec![
-            text("ja", format!("指定された操作は実行できません {at}{hole}")),
-            text("en", format!("this cannot be done, case {at}{hole}")),
+            text("ja", format!("指定された操作は実行できません {at}{placeholder}")),
+            text("en", format!("this cannot be done, case {at}{placeholder}")),
         ],
         display: Some(format!("case {at} of {domain}")),
         retry_after: (status == 503).then_some(Duration::from_secs(60)),

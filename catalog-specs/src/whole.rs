@@ -8,7 +8,7 @@ use crate::messages::MessageFiles;
 use crate::model::{Catalog, Group, Place, Row};
 use crate::rules::reference::{Target, Unfit};
 use crate::rules::{self, Form, Rule};
-use crate::template::holes;
+use crate::template::placeholders;
 use crate::{Problem, status};
 
 /// A catalogue with what is needed to check it.
@@ -325,7 +325,7 @@ impl<'c> Checker<'c> {
         let other = Target {
             public_as: target.row.public_as.as_deref(),
             status: Some(target.row.status),
-            has_placeholders: holes(target.row.message()).next().is_some(),
+            has_placeholders: placeholders(target.row.message()).next().is_some(),
         };
         for unfit in other.unfit_for(checked.row.status, checked.row.messages.is_empty()) {
             let (named, cure) = ([("code", code), ("public", public)], rules::NAME_A_PUBLIC_CODE);
@@ -343,5 +343,5 @@ impl<'c> Checker<'c> {
 
 /// The placeholders of a text as they are written.
 fn wholes(text: &str) -> BTreeSet<&str> {
-    holes(text).map(|hole| hole.whole).collect()
+    placeholders(text).map(|placeholder| placeholder.whole).collect()
 }

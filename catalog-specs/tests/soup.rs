@@ -381,7 +381,7 @@ fn check_reports(diag: Diag, source: &str) {
         assert!(!report.message.is_empty(), "{source}");
         assert!(rules::by_id(report.rule.id).is_some(), "{source}");
         // `{name}` and `{code}` are left out: they stand in texts that are quoted, and in examples.
-        for hole in [
+        for placeholder in [
             "{cure}",
             "{found}",
             "{key}",
@@ -392,8 +392,8 @@ fn check_reports(diag: Diag, source: &str) {
             "{inner}",
         ] {
             assert!(
-                !report.text().contains(hole),
-                "{hole} is not filled: {}\n{source}",
+                !report.text().contains(placeholder),
+                "{placeholder} is not filled: {}\n{source}",
                 report.text()
             );
         }

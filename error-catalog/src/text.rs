@@ -41,8 +41,8 @@ pub(crate) fn filled(template: &str, fields: Show<'_>) -> Option<String> {
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
-            Piece::Hole(hole) => {
-                let mut value = Value { name: hole.whole, out: &mut out, written: None };
+            Piece::Placeholder(placeholder) => {
+                let mut value = Value { name: placeholder.whole, out: &mut out, written: None };
                 fields(&mut value);
                 value.written?.ok()?;
             }
@@ -59,7 +59,7 @@ pub(crate) fn filled_by(template: &str, value: &dyn Fn(&str) -> Option<String>) 
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
-            Piece::Hole(hole) => out.push_str(&value(hole.whole)?),
+            Piece::Placeholder(placeholder) => out.push_str(&value(placeholder.whole)?),
         }
     }
     Some(out)
@@ -70,12 +70,12 @@ pub(crate) fn fill(template: &str, fields: Show<'_>, out: &mut dyn Write) -> fmt
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => out.write_str(text)?,
-            Piece::Hole(hole) => {
-                let mut value = Value { name: hole.whole, out, written: None };
+            Piece::Placeholder(placeholder) => {
+                let mut value = Value { name: placeholder.whole, out, written: None };
                 fields(&mut value);
                 match value.written {
                     Some(written) => written?,
-                    None => write!(out, "{{{}}}", hole.whole)?,
+                    None => write!(out, "{{{}}}", placeholder.whole)?,
                 }
             }
         }

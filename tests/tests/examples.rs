@@ -34,7 +34,7 @@ fn real(dialect: Dialect) -> &'static dyn dialect::Dialect {
 
 /// Holds the example of an error's code to the error itself.
 fn hold(catalog: &Catalog, locale: Option<&str>, error: &dyn Catalogued) {
-    let examples = Examples::of(catalog);
+    let examples = Examples::new(catalog);
     let code = error.code().as_str();
     let (group, row) = catalog.get(code).unwrap_or_else(|| panic!("{code} is not listed"));
     let example = examples.example(group, row, locale);

@@ -68,7 +68,7 @@ fn says(text: &str, rule: &Rule) -> bool {
                 }
                 None => false,
             },
-            Piece::Hole(_) => true,
+            Piece::Placeholder(_) => true,
         })
     })
 }

@@ -1,4 +1,4 @@
-//! Rows from what was declared.
+//! Builds entries from declarations.
 
 use crate::declared::{Entry, Field, Item, Role, UserText};
 use crate::keys::{Key, Scope};
@@ -6,7 +6,7 @@ use crate::model::{Detail, HiddenField, HiddenRole, Row, Text};
 use crate::{Grpc, Level, status};
 
 impl<P: Copy> Entry<P> {
-    /// The row of an entry with a code of its own. What it lacks, which has been reported, is guessed.
+    /// The entry of a variant with a code. Missing values, which were reported, are guessed.
     pub fn row(&self, item: &Item<P>) -> Row {
         let known_status = self.status(item).map(|status| status.value);
         let status = known_status.or(item.keys.status.as_ref().map(|status| status.value));
@@ -34,7 +34,7 @@ impl<P: Copy> Entry<P> {
         row.hidden = self.fields.iter().filter_map(hidden).collect();
         row.docs = self.docs.clone();
         if known_status.is_none() {
-            // The guessed status must not break rules of the registry.
+            // A guessed status must not break rules of the registry.
             row.public_as = None;
             row.grpc = row.grpc.or(Some(Grpc::Unknown));
         }

@@ -1,12 +1,12 @@
 //! The grammar of domains and codes: `DOMAIN_CATEGORY_SPECIFIC`.
 
-/// The longest code that every place it travels to accepts.
+/// The longest code.
 pub const MAX_LENGTH: usize = 63;
 
 /// What is wrong with a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeFault {
-    /// Not words of capitals and digits joined by `_`, or a single word.
+    /// Not words of capitals and digits joined by `_`, or only one word.
     Form,
     /// More than [`MAX_LENGTH`] characters.
     Length,
@@ -48,12 +48,12 @@ pub fn check(code: &str, domain: &str) -> Result<(), CodeFault> {
     }
 }
 
-/// The word after the domain: the category, where a vocabulary of categories is declared.
+/// The word after the domain, which is the category.
 pub fn category(code: &str) -> Option<&str> {
     code.split('_').nth(1)
 }
 
-/// A text turned into words of a code: `TokenExpired`, `token.expired` and `tokenExpired` give `TOKEN_EXPIRED`.
+/// Converts a text to the form of a code: `TokenExpired`, `token.expired` and `tokenExpired` give `TOKEN_EXPIRED`.
 pub fn screaming(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     let mut before_is_lower = false;
@@ -78,7 +78,7 @@ pub fn screaming(text: &str) -> String {
     out
 }
 
-/// A code of the right form that comes near to what was written, to paste.
+/// A valid code close to the written one.
 pub fn suggest(written: &str, domain: &str) -> String {
     let words = screaming(written);
     let in_domain = words == domain || words.starts_with(&format!("{domain}_"));
@@ -104,7 +104,7 @@ pub fn lookalike(c: char) -> Option<char> {
     pairs.find(|(known, _)| *known == upper).map(|(_, ascii)| ascii)
 }
 
-/// The text with ASCII letters for those that only look like them.
+/// Replaces letters that look like ASCII letters by these.
 pub fn in_ascii(text: &str) -> String {
     text.chars().map(|c| lookalike(c).unwrap_or(c)).collect()
 }

@@ -1,8 +1,7 @@
-//! How a row of a catalogue is written down for the compiler.
+//! The compact encoding of an entry for generated code.
 //!
-//! A row has few words, because there are as many of each as rows: a literal costs the compiler
-//! twenty thousand instructions, a list in a row twenty times as many. So two numbers are one, and
-//! the texts that only readers of documents ask for are one literal.
+//! A literal costs the compiler twenty thousand instructions, and a list twenty times as many. So two
+//! numbers are packed into one, and the texts that only documents need are one literal.
 
 use core::iter;
 
@@ -10,11 +9,11 @@ use crate::Level;
 use crate::keys::{Key, Kind, Value};
 use crate::model::{Docs, Row, encode};
 
-/// Parts the texts of one literal: a character that no text has a use for.
+/// Separates the texts of one literal: a control character that texts do not contain.
 const SEPARATOR: char = '\u{1f}';
 
-/// A status and a level as one number: `4042` is 404 at the third level.
-pub const fn rank(status: u16, level: Level) -> u16 {
+/// Packs a status and a level into one number: `4042` is 404 at the third level.
+pub const fn pack_status_level(status: u16, level: Level) -> u16 {
     let level = match level {
         Level::Error => 0,
         Level::Warn => 1,
@@ -24,12 +23,12 @@ pub const fn rank(status: u16, level: Level) -> u16 {
     status * 10 + level
 }
 
-/// The status of a [`rank`].
+/// The status of a [packed](pack_status_level) number.
 pub const fn status(rank: u16) -> u16 {
     rank / 10
 }
 
-/// The level of a [`rank`].
+/// The level of a [packed](pack_status_level) number.
 pub const fn level(rank: u16) -> Level {
     match rank % 10 {
         0 => Level::Error,
@@ -39,26 +38,26 @@ pub const fn level(rank: u16) -> Level {
     }
 }
 
-/// The part that is the name of the variant.
+/// The index of the name of the variant.
 pub const VARIANT: usize = 0;
 
-/// The part that is what [`encode`] makes of the fields.
+/// The index of the [encoded](encode) fields.
 pub const FIELDS: usize = 1;
 
-/// The part that is the message in the first of the further locales. The body follows, then the next message.
+/// The index of the message in the second locale. The body follows, then the next message.
 pub const FIRST_TRANSLATION: usize = first_of(None);
 
-/// The part that is the value of a key, one of those that [`is_text`] names.
+/// The index of the value of a key for which [`is_text`] holds.
 pub const fn text(key: Key) -> usize {
     first_of(Some(key))
 }
 
-/// Whether the value of a key is a part of its own. Those that are read while requests are answered come first.
+/// Whether the value of a key is a text part. Keys that requests need come first.
 pub const fn is_text(key: Key) -> bool {
     matches!(key.kind(), Kind::Text | Kind::Url)
 }
 
-/// The part behind the texts of the keys before one, or of all keys.
+/// The index after the texts of the keys before one, or after all keys.
 const fn first_of(key: Option<Key>) -> usize {
     let mut part = FIELDS + 1;
     let mut keys = Key::FURTHER;
@@ -76,18 +75,17 @@ const fn first_of(key: Option<Key>) -> usize {
     part
 }
 
-/// The part that the doc comment begins with, where there are so many further locales: the description, the causes,
-/// the solutions and the prevention.
+/// The index of the doc comment's first part, after the further locales: description, causes, solutions, prevention.
 pub const fn first_of_docs(further_locales: usize) -> usize {
     FIRST_TRANSLATION + 2 * further_locales
 }
 
-/// All texts of a row but its code, its message and its body, as one text of which [`part`] gives the parts: the variant,
-/// the fields, the texts of the keys, the message and the body in each further locale of its enum, and the doc comment.
-pub fn about<'t>(row: &Row, translations: impl IntoIterator<Item = [&'t str; 2]>) -> String {
+/// Joins all texts of an entry except its code, message and body: the variant, the fields, the texts of the keys,
+/// message and body in each further locale, and the doc comment. [`part`] splits them.
+pub fn encode_texts<'t>(row: &Row, translations: impl IntoIterator<Item = [&'t str; 2]>) -> String {
     let mut about = row.variant.clone();
     let mut separators = 0;
-    // Most rows say no more than the name, and what is empty at the end is not written.
+    // Empty parts at the end are not written.
     let mut push = |part: &str| {
         separators += 1;
         if !part.is_empty() {
@@ -111,7 +109,7 @@ pub fn about<'t>(row: &Row, translations: impl IntoIterator<Item = [&'t str; 2]>
     about
 }
 
-/// A part of what [`about`] writes; empty where the text does not go so far.
+/// A part of [`encode_texts`]; empty if the text ends before it.
 pub const fn part(text: &str, at: usize) -> &str {
     let mut rest = text.as_bytes();
     let mut before = at;
@@ -120,14 +118,14 @@ pub const fn part(text: &str, at: usize) -> &str {
         before -= 1;
     }
     let (part, _) = cut(rest);
-    // A cut beside an ASCII character is one between characters.
+    // A cut at an ASCII character is a character boundary.
     match core::str::from_utf8(part) {
         Ok(part) => part,
         Err(_) => "",
     }
 }
 
-/// What stands before the first separator, and what stands after it.
+/// The text before the first separator, and the text after it.
 const fn cut(text: &[u8]) -> (&[u8], &[u8]) {
     let mut length = 0;
     let mut rest = text;
@@ -161,7 +159,7 @@ mod tests {
     fn a_status_and_a_level_come_back() {
         for level in [Level::Error, Level::Warn, Level::Info, Level::Debug] {
             for number in 100..1000 {
-                let rank = rank(number, level);
+                let rank = pack_status_level(number, level);
                 assert_eq!((status(rank), self::level(rank)), (number, level));
             }
         }
@@ -171,7 +169,7 @@ mod tests {
     fn the_parts_come_back() {
         let docs = ["時間枠は\n既に予約", "Nguyên nhân", "", "看一看"];
         let row = row(["slot {slot}", "https://example.com"], docs);
-        let text = about(&row, [["taken", "{}"], ["", ""], ["已被占用", ""]]);
+        let text = encode_texts(&row, [["taken", "{}"], ["", ""], ["已被占用", ""]]);
         assert_eq!(parts(&text, 0), ["SlotTaken", "", "slot {slot}", "", "", "", "", ""]);
         assert_eq!(part(&text, super::text(Key::Display)), "slot {slot}");
         assert_eq!(part(&text, super::text(Key::DocUrl)), "https://example.com");
@@ -185,7 +183,7 @@ mod tests {
     fn where_nothing_else_is_said_the_name_is_all() {
         let row = Row::new("A_B", "SlotTaken", 409, Level::Info);
         for translations in [vec![], vec![["", ""]; 3]] {
-            let text = about(&row, translations);
+            let text = encode_texts(&row, translations);
             assert_eq!(text, "SlotTaken");
             assert_eq!(parts(&text, 0), ["SlotTaken", "", "", "", ""]);
         }
@@ -194,7 +192,7 @@ mod tests {
     #[test]
     fn a_separator_in_a_text_parts_nothing() {
         let row = row(["a\u{1f}b", "c"], ["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]);
-        let text = about(&row, []);
+        let text = encode_texts(&row, []);
         assert_eq!(part(&text, super::text(Key::Display)), "a b");
         assert_eq!(parts(&text, first_of_docs(0)), ["one two", " ", "", " x"]);
     }

@@ -110,7 +110,7 @@ pub struct Field<P> {
     pub is_source: bool,
     /// Whether `From` makes the variant of it.
     pub is_from: bool,
-    /// Whether it says how long to wait.
+    /// Whether it holds the delay before a retry.
     pub is_retry_after: bool,
     /// Its doc comment.
     pub doc: String,

@@ -6,8 +6,8 @@ use core::fmt::Write as _;
 /// The name in `ext(…)` that sets the `WWW-Authenticate` header.
 pub const WWW_AUTHENTICATE: &str = "www_authenticate";
 
-/// Fills a URL template: `{code}` becomes the code, `{slug}` the code as `auth-token-expired`. What no URL can
-/// have (RFC 3986, 2) is percent-encoded, as a browser does it.
+/// Fills a URL template: `{code}` becomes the code, `{slug}` the code as `auth-token-expired`. Characters that a URL
+/// cannot contain (RFC 3986, 2) are percent-encoded, as browsers do.
 pub fn fill_url(template: &str, code: &str) -> String {
     let slug = code.to_ascii_lowercase().replace('_', "-");
     let filled = template.replace("{code}", code).replace("{slug}", &slug);
@@ -48,8 +48,8 @@ pub fn problem_type(
     }
 }
 
-/// The value of `WWW-Authenticate`, which only a 401 sends (RFC 9110, 15.5.2): what
-/// `ext(www_authenticate = "…")` says, or `Bearer`.
+/// The value of `WWW-Authenticate`, which only a 401 sends (RFC 9110, 15.5.2): that of
+/// `ext(www_authenticate = "…")`, or `Bearer`.
 pub fn challenge(status: u16, ext: Option<&str>) -> Option<&str> {
     let own = ext.filter(|value| is_header_value(value));
     (status == 401).then(|| own.unwrap_or("Bearer"))

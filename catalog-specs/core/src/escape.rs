@@ -1,6 +1,6 @@
-//! JSON string escaping, exactly as `serde_json` does it, for text that is escaped before it runs.
+//! JSON string escaping, equal to that of `serde_json`, for text that is escaped at compile time.
 
-/// Appends `text` to `out` as the inside of a JSON string.
+/// Appends the inside of a JSON string.
 pub fn escape_into(text: &str, out: &mut String) {
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -27,7 +27,7 @@ enum Escape {
     Unicode,
 }
 
-/// How a byte is escaped; every byte that is gets its own escape, so multi-byte text passes whole.
+/// The escape of a byte; bytes of multi-byte characters have none.
 fn escape(byte: u8) -> Option<Escape> {
     Some(Escape::Short(match byte {
         b'"' => '"',

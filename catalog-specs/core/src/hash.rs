@@ -1,23 +1,21 @@
-//! How a registry finds its codes: by one integer a code, so that const evaluation never compares
-//! text where it need not.
+//! The hash of a code: const evaluation compares integers instead of texts.
 
-/// How many low bits of a key hold the number of its row; the rest is hash.
+/// The number of low bits of a key that hold the number of its entry; the rest is hash.
 pub const ROW_BITS: u32 = 24;
 
-/// The mask of a key's row.
+/// The mask of the number of an entry.
 pub const ROW_MASK: u64 = (1 << ROW_BITS) - 1;
 
-/// The key of a code at a row: 40 bits of hash above the row's number, counted from 1, so that no
-/// key is 0.
+/// The key of a code: 40 bits of hash above the number of its entry, counted from 1, so that no key is 0.
 pub const fn key(code: &str, row: u64) -> u64 {
     (hash(code) & !ROW_MASK) | ((row + 1) & ROW_MASK)
 }
 
-/// The hash of a code: a few instructions a byte, and const.
+/// The hash of a code, usable in const evaluation.
 ///
-/// The last bytes of a text do not reach the high bits of FNV-1a, and codes differ in their last bytes. A
-/// registry's table goes by the high bits, so that they are mixed in once more at the end: a table of
-/// 10,000 numbered codes is filled in a seventh of the steps.
+/// The last bytes of a text do not reach the high bits of FNV-1a, but codes differ in their last bytes and the table
+/// of a registry uses the high bits. A final mixing step fills a table of 10,000 numbered codes in a seventh of
+/// the steps.
 pub const fn hash(text: &str) -> u64 {
     let hash = fnv_1a(text);
     (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)

@@ -5,42 +5,42 @@
 pub enum Piece<'t> {
     /// Text to copy.
     Text(&'t str),
-    /// What stands between braces, to be replaced by a value.
-    Hole(Hole<'t>),
-    /// A brace without its partner: text at run time, an error at compile time.
+    /// A placeholder, to be replaced by a value.
+    Placeholder(Placeholder<'t>),
+    /// An unmatched brace: text at run time, an error at compile time.
     Stray(&'t str),
 }
 
 /// A placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hole<'t> {
-    /// All between the braces.
+pub struct Placeholder<'t> {
+    /// The text between the braces.
     pub whole: &'t str,
     /// The field it names.
     pub name: &'t str,
-    /// The format spec after the colon, empty without one.
+    /// The format spec after the colon; empty without one.
     pub spec: &'t str,
 }
 
-/// Reads a template piece by piece; the pieces put together are the template.
+/// Splits a template into pieces.
 pub fn pieces(template: &str) -> Pieces<'_> {
     Pieces { rest: template }
 }
 
 /// The placeholders of a template, in order and with repetitions.
-pub fn holes(template: &str) -> impl Iterator<Item = Hole<'_>> {
+pub fn placeholders(template: &str) -> impl Iterator<Item = Placeholder<'_>> {
     pieces(template).filter_map(|piece| match piece {
-        Piece::Hole(hole) => Some(hole),
+        Piece::Placeholder(placeholder) => Some(placeholder),
         Piece::Text(_) | Piece::Stray(_) => None,
     })
 }
 
-/// The text of a template that has no placeholder: doubled braces made single.
+/// Unescapes the braces of a template without placeholders.
 pub fn unescape(template: &str) -> String {
     pieces(template)
         .map(|piece| match piece {
             Piece::Text(text) | Piece::Stray(text) => text,
-            Piece::Hole(hole) => hole.whole,
+            Piece::Placeholder(placeholder) => placeholder.whole,
         })
         .collect()
 }
@@ -72,15 +72,15 @@ impl<'t> Iterator for Pieces<'t> {
             if rest.get(end..).is_some_and(|rest| rest.starts_with('}')) {
                 let whole = rest.get(..end).unwrap_or_default();
                 self.take(end + 2);
-                return Some(Piece::Hole(Hole::read(whole)));
+                return Some(Piece::Placeholder(Placeholder::read(whole)));
             }
         }
         Some(Piece::Stray(self.take(1)))
     }
 }
 
-/// Two searches for one character each are compiled into std; one for either is compiled here, and
-/// slow in a derive that is built for debugging.
+/// Two searches for one character use compiled code of std; one search for either would be compiled here, without
+/// optimisation in debug builds of the derive.
 fn next_brace(text: &str) -> Option<usize> {
     match (text.find('{'), text.find('}')) {
         (Some(open), Some(close)) => Some(open.min(close)),
@@ -96,7 +96,7 @@ impl<'t> Pieces<'t> {
     }
 }
 
-impl<'t> Hole<'t> {
+impl<'t> Placeholder<'t> {
     fn read(whole: &'t str) -> Self {
         let (name, spec) = whole.split_once(':').unwrap_or((whole, ""));
         Self { whole, name: name.trim(), spec }
@@ -107,9 +107,9 @@ impl<'t> Hole<'t> {
         self.spec.trim_end().ends_with('?')
     }
 
-    /// What stands in the spec where the trait would be, if that is none: `zz` in `{n:>4zz}`.
+    /// The trait of the spec if it is unknown: `zz` in `{n:>4zz}`.
     pub fn unknown_trait(&self) -> Option<&'t str> {
-        // Most have no spec, or this one.
+        // The common cases.
         if matches!(self.spec, "" | "?") {
             return None;
         }
@@ -125,7 +125,7 @@ impl<'t> Hole<'t> {
     }
 }
 
-/// The rest of a spec behind `[[fill]align][sign]['#']['0'][width]['.' precision]`.
+/// The rest of a spec after `[[fill]align][sign]['#']['0'][width]['.' precision]`.
 fn after_flags(spec: &str) -> &str {
     let is_align = |c: char| matches!(c, '<' | '^' | '>');
     let mut rest = spec;
@@ -155,17 +155,20 @@ mod tests {
     fn pieces_come_in_order() {
         let found: Vec<_> = pieces("ユーザー {user} は {{n}} {n:>4}回").collect();
         assert_eq!(found[0], Piece::Text("ユーザー "));
-        assert_eq!(found[1], Piece::Hole(Hole { whole: "user", name: "user", spec: "" }));
         assert_eq!(
-            holes("{{n}} {n:>4}").collect::<Vec<_>>(),
-            [Hole { whole: "n:>4", name: "n", spec: ">4" }]
+            found[1],
+            Piece::Placeholder(Placeholder { whole: "user", name: "user", spec: "" })
+        );
+        assert_eq!(
+            placeholders("{{n}} {n:>4}").collect::<Vec<_>>(),
+            [Placeholder { whole: "n:>4", name: "n", spec: ">4" }]
         );
         assert_eq!(unescape("a {{b}} c"), "a {b} c");
     }
 
     #[test]
     fn a_spec_ends_in_a_trait_that_there_is() {
-        let unknown = |spec| Hole { whole: "", name: "", spec }.unknown_trait();
+        let unknown = |spec| Placeholder { whole: "", name: "", spec }.unknown_trait();
         for spec in
             ["", "?", "#?", ">8", " >8", "é^+#08.3", "<<5x", "#x", ".2", "08.1e", "x?", "5 ", "+"]
         {

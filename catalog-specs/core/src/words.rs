@@ -1,6 +1,6 @@
-//! The closed vocabularies of a catalogue: one list of words each, parsed and printed in one place.
+//! The vocabularies of a catalogue: closed lists of words.
 
-/// Declares an enum whose variants are words of the catalogue, spelled as people write them.
+/// Declares an enum whose variants are words, with their spelling.
 macro_rules! vocabulary {
     (
         $(#[$about:meta])*
@@ -11,20 +11,20 @@ macro_rules! vocabulary {
         pub enum $Name { $( $(#[$doc])* $Variant, )+ }
 
         impl $Name {
-            /// What one of these words is called in a sentence.
+            /// The name of the vocabulary in a sentence.
             pub const NOUN: &'static str = $noun;
             /// Every word, in the order of the vocabulary.
             pub const ALL: &'static [Self] = &[$( Self::$Variant, )+];
-            /// Every word as it is spelled.
+            /// The spelling of every word.
             pub const WORDS: &'static [&'static str] = &[$( $word, )+];
 
-            /// The word at a place of the vocabulary.
+            /// The word at an index.
             pub const fn at(place: u8) -> Option<Self> {
                 $( if place == Self::$Variant as u8 { return Some(Self::$Variant); } )+
                 None
             }
 
-            /// The word as it is spelled in attributes and documents.
+            /// The spelling in attributes and documents.
             pub const fn as_str(self) -> &'static str {
                 match self { $( Self::$Variant => $word, )+ }
             }
@@ -34,7 +34,7 @@ macro_rules! vocabulary {
                 match self { $( Self::$Variant => stringify!($Variant), )+ }
             }
 
-            /// Reads a word, exactly as it is spelled.
+            /// Parses the exact spelling.
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $( $word => Some(Self::$Variant), )+ _ => None }
             }
@@ -66,39 +66,39 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// How loudly an error is logged.
+    /// The log level of an error.
     pub enum Level ("log level") {
-        /// A failure of the system that somebody must look at.
+        /// A failure of the system that needs attention.
         Error = "ERROR",
-        /// Unusual, perhaps an attack or the start of a failure.
+        /// Unusual: possibly an attack or the start of a failure.
         Warn = "WARN",
-        /// An ordinary error of a caller, such as a wrong password.
+        /// An ordinary error of a client, such as a wrong password.
         Info = "INFO",
-        /// Only of interest while developing.
+        /// For development only.
         Debug = "DEBUG",
     }
 }
 
 vocabulary! {
-    /// What kind of failure a code is, which decides whether a retry can help.
+    /// The kind of failure, which decides whether a retry can help.
     pub enum Class ("class") {
-        /// A rule of the business says no.
+        /// A business rule forbids it.
         Business = "business",
-        /// The input is not acceptable.
+        /// The input is invalid.
         Validation = "validation",
-        /// Who is calling is not known.
+        /// The client is not authenticated.
         Auth = "auth",
-        /// The caller may not do this.
+        /// The client lacks a permission.
         Permission = "permission",
-        /// The thing is not there.
+        /// The resource does not exist.
         NotFound = "not_found",
-        /// The thing is in a state that forbids this.
+        /// The state of the resource forbids it.
         Conflict = "conflict",
-        /// Too many calls.
+        /// Too many requests.
         RateLimit = "rate_limit",
-        /// The way to another system failed.
+        /// A connection to another system failed.
         Network = "network",
-        /// It will pass by itself.
+        /// A temporary failure.
         Transient = "transient",
         /// A fault of the system.
         Technical = "technical",
@@ -106,13 +106,13 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How much an error matters to operations: it picks the alert channel.
+    /// The importance for operations, which selects the alert channel.
     pub enum Severity ("severity") {
         /// Log only.
         Warning = "WARNING",
-        /// Somebody should look within the hour.
+        /// Needs attention within an hour.
         Error = "ERROR",
-        /// Somebody must look now.
+        /// Needs attention now.
         Critical = "CRITICAL",
     }
 }
@@ -120,13 +120,13 @@ vocabulary! {
 vocabulary! {
     /// The incident level of the runbook.
     pub enum Incident ("incident level") {
-        /// The service is down: fifteen minutes.
+        /// The service is down: respond within 15 minutes.
         P0 = "P0",
-        /// A core function is affected: one hour.
+        /// A core function is affected: respond within 1 hour.
         P1 = "P1",
-        /// Some function misbehaves: four hours.
+        /// A function misbehaves: respond within 4 hours.
         P2 = "P2",
-        /// Slow, or not critical: one day.
+        /// Slow, or not critical: respond within 1 day.
         P3 = "P3",
     }
 }
@@ -134,37 +134,37 @@ vocabulary! {
 vocabulary! {
     /// The canonical gRPC codes other than OK.
     pub enum Grpc ("gRPC code") {
-        /// The caller gave up.
+        /// The client cancelled the call.
         Cancelled = "CANCELLED",
-        /// Nothing better is known.
+        /// An unknown error.
         Unknown = "UNKNOWN",
-        /// The arguments are wrong whatever the state of the system.
+        /// The arguments are invalid, whatever the state of the system.
         InvalidArgument = "INVALID_ARGUMENT",
-        /// Too late.
+        /// The deadline expired.
         DeadlineExceeded = "DEADLINE_EXCEEDED",
-        /// The thing is not there.
+        /// The resource does not exist.
         NotFound = "NOT_FOUND",
-        /// The thing is there already.
+        /// The resource already exists.
         AlreadyExists = "ALREADY_EXISTS",
-        /// A known caller may not do this.
+        /// An authenticated client lacks a permission.
         PermissionDenied = "PERMISSION_DENIED",
-        /// A quota or a limit is used up.
+        /// A quota or limit is exhausted.
         ResourceExhausted = "RESOURCE_EXHAUSTED",
-        /// The system is not in the state this needs.
+        /// The state of the system does not allow the operation.
         FailedPrecondition = "FAILED_PRECONDITION",
-        /// Two operations met.
+        /// Two operations conflicted.
         Aborted = "ABORTED",
-        /// Past the end.
+        /// A value is out of range.
         OutOfRange = "OUT_OF_RANGE",
-        /// Not offered here.
+        /// Not implemented.
         Unimplemented = "UNIMPLEMENTED",
         /// An invariant of the system is broken.
         Internal = "INTERNAL",
-        /// For the moment not available.
+        /// Temporarily unavailable.
         Unavailable = "UNAVAILABLE",
-        /// Data is lost for good.
+        /// Data was lost or corrupted.
         DataLoss = "DATA_LOSS",
-        /// The caller is not known.
+        /// The client is not authenticated.
         Unauthenticated = "UNAUTHENTICATED",
     }
 }

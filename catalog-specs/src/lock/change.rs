@@ -9,7 +9,7 @@ use super::sections::RETIRED;
 use super::table::{ChangeRule, Mirror, Surface, Verdict};
 use super::text::{name, visible};
 use crate::model::{Catalog, Place};
-use crate::template::{Hole, Piece, pieces};
+use crate::template::{Piece, Placeholder, pieces};
 use crate::{Gravity, Problem};
 
 /// One change of what a catalogue promises.
@@ -199,8 +199,8 @@ impl Change {
         notes
     }
 
-    fn named(&self, hole: Hole<'_>) -> String {
-        match hole.name {
+    fn named(&self, placeholder: Placeholder<'_>) -> String {
+        match placeholder.name {
             "code" => visible(&self.code),
             "subject" => visible(&self.subject),
             "old" => value(&self.old),
@@ -208,7 +208,7 @@ impl Change {
             "locale" if self.subject.is_empty() => String::new(),
             "locale" => format!(" in `{}`", visible(&self.subject)),
             // Braces that are Rust to paste.
-            _ => format!("{{{}}}", hole.whole),
+            _ => format!("{{{}}}", placeholder.whole),
         }
     }
 
@@ -217,7 +217,7 @@ impl Change {
         for piece in pieces(template) {
             match piece {
                 Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
-                Piece::Hole(hole) => out.push_str(&self.named(hole)),
+                Piece::Placeholder(placeholder) => out.push_str(&self.named(placeholder)),
             }
         }
         out

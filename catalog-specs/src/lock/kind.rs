@@ -179,7 +179,9 @@ fn can_retry(retry: Option<&str>) -> bool {
 
 /// The fields that a message names.
 fn placeholders(message: Option<&str>) -> BTreeSet<&str> {
-    template::holes(message.unwrap_or_default()).map(|hole| hole.name).collect()
+    template::placeholders(message.unwrap_or_default())
+        .map(|placeholder| placeholder.name)
+        .collect()
 }
 
 /// Whether the end of a code moved away; who cannot be told is taken for nearer.

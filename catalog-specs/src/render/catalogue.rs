@@ -1,12 +1,12 @@
-//! The catalogue as JSON, in the form that the first design document printed it.
+//! The summary JSON: status, message and log level of every code.
 
 use super::example::text_in;
 use crate::Json;
 use crate::model::Catalog;
 
-/// `{CODE: {status, message, log_level}}`, keys sorted, two spaces deep: byte for byte what
-/// `Codes::to_json()` gives, which has no line break at its end. A file gets one from whoever
-/// writes it.
+/// `{CODE: {status, message, log_level}}`, keys sorted, indented by two spaces. The bytes are those of
+/// `Codes::to_json()`, without a newline at the end; the caller that writes
+/// a file adds it.
 pub fn catalogue(catalog: &Catalog) -> String {
     let locale = catalog.settings.locales.first().map(String::as_str);
     let rows = catalog.sorted().into_iter().map(|(group, row)| {

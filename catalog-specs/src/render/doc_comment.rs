@@ -1,4 +1,4 @@
-//! Doc comments as Markdown events that every renderer can show: no text of a user is markup, and links lead to the web.
+//! Doc comments as Markdown events that are safe to render: HTML becomes text, and links lead to the web.
 
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
@@ -7,7 +7,7 @@ use pulldown_cmark::{
 
 use super::text::safe_url;
 
-/// What doc comments have beyond `CommonMark`.
+/// Extensions of `CommonMark` in doc comments.
 pub const OPTIONS: Options = Options::ENABLE_TABLES;
 
 /// Reads a doc comment.
@@ -29,7 +29,7 @@ pub fn read(comment: &str) -> Vec<Event<'_>> {
 #[derive(Default)]
 struct Reader<'c> {
     events: Vec<Event<'c>>,
-    /// Which of the open links is kept as a link.
+    /// For each open link, whether it stays a link.
     links: Vec<bool>,
 }
 
@@ -98,7 +98,7 @@ impl<'c> Reader<'c> {
     fn open(&mut self, link_type: LinkType, url: &str) {
         let mail = format!("mailto:{url}");
         let url = if link_type == LinkType::Email { &mail } else { url };
-        // A link holds no other.
+        // Links do not nest.
         let url = safe_url(url).filter(|_| !self.links.contains(&true));
         self.links.push(url.is_some());
         if let Some(url) = url {
@@ -112,7 +112,7 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// Whether a character is of a script that has no spaces between words.
+/// Whether a character belongs to a script without spaces between words.
 fn is_wide(c: Option<char>) -> bool {
     c.is_some_and(|c| ('\u{2e80}'..='\u{ffef}').contains(&c))
 }

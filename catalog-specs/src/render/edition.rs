@@ -1,9 +1,9 @@
-//! The public edition of a catalogue: what clients may know.
+//! The public edition of a catalogue, for clients.
 
 use crate::model::{Catalog, HiddenRole, Row};
 
-/// The catalogue without codes that clients never receive, and without what is written for operators
-/// and developers. Keys are left to the renderers, which show each by its audience.
+/// The catalogue without codes that clients never receive, and without texts for operators
+/// and developers. Renderers filter keys by their audience.
 pub(super) fn public_edition(catalog: &Catalog) -> Catalog {
     let mut public = catalog.clone();
     for group in &mut public.groups {
@@ -21,6 +21,6 @@ fn leave_out_internals(row: &mut Row) {
     row.docs.causes.clear();
     row.docs.solutions.clear();
     row.docs.prevention.clear();
-    // Such a field is sent, as the header `Retry-After`.
+    // A `retry_after` field is public: it is sent as a header.
     row.hidden.retain(|field| field.roles.contains(&HiddenRole::RetryAfter));
 }

@@ -1,11 +1,9 @@
 //! Protocol buffers: an enum of reasons.
 //!
-//! A number on the wire must mean the same reason for ever. Counted numbers do not: a code added
-//! between two others moves all that follow. So the number of a code is a hash of its text: it needs
-//! no memory, is the same in every catalogue, and no other code has a say in it. Should two hashes
-//! meet (one chance in forty for a catalogue of ten thousand codes), the one that comes later in the
-//! alphabet takes the hash of its text with an apostrophe. Retired and former codes take part, so
-//! that a code keeps its number when it or another one goes.
+//! A number must keep its meaning. Counting does not do that: a code added between two others would renumber all
+//! that follow. So the number of a code is a hash of its text: it needs no state, and does not depend on other
+//! codes. If two hashes are equal (one chance in forty with ten thousand codes), the later one in the alphabet is
+//! hashed again with an apostrophe. Retired and former codes take part, so that removing a code changes no number.
 
 use core::fmt::Write as _;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,10 +14,10 @@ use super::text::visible;
 use crate::hash::fnv_1a;
 use crate::model::{Catalog, Row};
 
-/// The document. A value has the name of its code, so that it is the `reason` of a
-/// `google.rpc.ErrorInfo`; a code that goes out as another one has none.
+/// The document. The name of a value is its code, and so the `reason` of a `google.rpc.ErrorInfo`. Masked codes
+/// are left out.
 pub fn proto(catalog: &Catalog) -> String {
-    let codes = public_codes(catalog, &Examples::of(catalog));
+    let codes = public_codes(catalog, &Examples::new(catalog));
     let mut values: BTreeMap<&str, Value<'_>> = BTreeMap::new();
     for public in &codes {
         values.insert(&public.row.code, Value::Live(public.row));
@@ -38,7 +36,7 @@ pub fn proto(catalog: &Catalog) -> String {
     let all: Vec<_> = numbers(values.keys().copied())
         .into_iter()
         .zip(&values)
-        .map(|(number, (code, value))| (names.of(code), number, *code, *value))
+        .map(|(number, (code, value))| (names.claim(code), number, *code, *value))
         .collect();
     for (name, number, code, value) in &all {
         write_value(name, *number, code, *value, &mut out);
@@ -49,7 +47,7 @@ pub fn proto(catalog: &Catalog) -> String {
         numbers.sort_unstable();
         let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
         let names: Vec<_> = gone.iter().map(|(name, ..)| format!("\"{name}\"")).collect();
-        // Retired codes: neither their names nor their numbers come back.
+        // Names and numbers of retired codes are reserved.
         let _ = write!(
             out,
             "\n  // Retired.\n  reserved {};\n  reserved {};\n",
@@ -63,11 +61,11 @@ pub fn proto(catalog: &Catalog) -> String {
 
 #[derive(Clone, Copy)]
 enum Value<'c> {
-    /// A code of today.
+    /// A current code.
     Live(&'c Row),
-    /// A code of yesterday, which old services still send.
+    /// A former code, which old services still send.
     Former(&'c Row),
-    /// A code that is never used again.
+    /// A retired code.
     Retired,
 }
 
@@ -90,7 +88,7 @@ fn head(catalog: &Catalog) -> String {
     out
 }
 
-/// The name of no reason, as AIP-126 has it.
+/// The name of the zero value (AIP-126).
 const UNSPECIFIED: &str = "ERROR_REASON_UNSPECIFIED";
 
 fn write_value(name: &str, number: u32, code: &str, value: Value<'_>, out: &mut String) {
@@ -118,7 +116,7 @@ fn write_value(name: &str, number: u32, code: &str, value: Value<'_>, out: &mut 
     let _ = writeln!(out, "  {name} = {number}{option};");
 }
 
-/// The numbers of codes that come sorted: from 1 to the greatest that an enum may have.
+/// The numbers of sorted codes, within the range of an enum.
 fn numbers<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<u32> {
     let mut used = BTreeSet::new();
     codes
@@ -137,7 +135,7 @@ fn numbers<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<u32> {
 
 fn number(text: &str) -> u32 {
     let hash = fnv_1a(text);
-    // Below 2^31, which the compiler cannot see.
+    // Always below 2^31.
     u32::try_from((hash ^ (hash >> 32)) % 0x7fff_ffff).unwrap_or_default() + 1
 }
 
@@ -156,21 +154,21 @@ fn package(catalog: &Catalog) -> String {
     words.join(".")
 }
 
-/// Names of values: the codes themselves, but for old spellings.
+/// The names of values: the codes, unless they have old spellings.
 struct Names {
-    /// What generators make of a name, which must be its own as well.
+    /// The names that generators derive, which must be unique too.
     used: BTreeSet<String>,
 }
 
 impl Default for Names {
     fn default() -> Self {
-        // The generators take the name of the enum off its values.
+        // Generators remove the name of the enum from its values.
         Self { used: [pascal_case(UNSPECIFIED), "Unspecified".to_owned()].into() }
     }
 }
 
 impl Names {
-    fn of(&mut self, code: &str) -> String {
+    fn claim(&mut self, code: &str) -> String {
         let mut name = String::with_capacity(code.len());
         for c in code.chars() {
             if c.is_ascii_uppercase() && name.ends_with(|last: char| last.is_ascii_lowercase()) {
@@ -240,7 +238,7 @@ mod tests {
             ("404", "CODE_404"),
             ("ERROR_REASON_UNSPECIFIED", "ERROR_REASON_UNSPECIFIED_X"),
         ] {
-            assert_eq!(names.of(code), name);
+            assert_eq!(names.claim(code), name);
         }
     }
 }

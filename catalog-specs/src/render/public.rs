@@ -1,4 +1,4 @@
-//! The codes that clients can meet: what `public_as` hides is not told to them.
+//! The codes that clients can receive; `public_as` hides the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,18 +6,18 @@ use super::example::{Examples, waits_by_field};
 use crate::model::{Catalog, Group, Row};
 use crate::wire::Wire;
 
-/// A code that goes out under its own name.
+/// A code that is sent as itself.
 #[derive(Clone, Copy)]
 pub(super) struct Public<'c> {
     pub(super) group: &'c Group,
     pub(super) row: &'c Row,
-    /// Whether other codes go out as this one, with its code and without its details.
+    /// Whether other codes are masked as this one, without its details.
     pub(super) stands_in: bool,
-    /// Whether it may say how long to wait.
+    /// Whether it can have a delay before a retry.
     pub(super) waits: bool,
 }
 
-/// The public codes sorted, each once: a code may be declared under two conditions.
+/// The public codes, sorted, without repeats: a code may be declared under two `cfg` conditions.
 pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) -> Vec<Public<'c>> {
     let mut stand_ins = BTreeSet::new();
     let mut waiting = BTreeSet::new();
@@ -43,7 +43,7 @@ pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) ->
     all.collect()
 }
 
-/// The details that are there whenever the code is.
+/// The details that are always present.
 pub(super) fn promised<'c>(public: &Public<'c>) -> impl Iterator<Item = &'c str> {
     let details = if public.stands_in { &[] } else { public.row.details.as_slice() };
     details
@@ -52,7 +52,7 @@ pub(super) fn promised<'c>(public: &Public<'c>) -> impl Iterator<Item = &'c str>
         .map(|detail| detail.name.as_str())
 }
 
-/// The sentence that a code is on its way out; nothing where it is not.
+/// The sentence about the deprecation; `None` if it is not deprecated.
 pub(super) fn deprecation(row: &Row) -> Option<String> {
     let deprecated = row.deprecated.as_ref()?;
     let mut text = "Deprecated".to_owned();

@@ -1,11 +1,11 @@
-//! Text that shows what it is: characters that hide, or turn others around, are named.
+//! Makes invisible and bidirectional characters visible.
 
 use core::fmt::Write as _;
 use std::borrow::Cow;
 
 use crate::is_unseen;
 
-/// A text with its hidden characters named: `U+202E`.
+/// Replaces invisible characters by their names, such as `U+202E`.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     named(text, |c, out| {
         // Writing to a `String` does not fail.
@@ -13,7 +13,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// JSON, or a literal of a language that escapes as it does, with its hidden characters escaped.
+/// Escapes invisible characters in JSON, or in a literal with the same escapes.
 pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
     named(json, |c, out| {
         for unit in c.encode_utf16(&mut [0; 2]) {
@@ -33,12 +33,12 @@ fn named(text: &str, mut name: impl FnMut(char, &mut String)) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Of what is not seen, line breaks and tabs are laid out.
+/// Whether a character is invisible; newlines and tabs are not.
 fn is_hidden(c: char) -> bool {
     is_unseen(c) && c != '\n' && c != '\t'
 }
 
-/// Whether a character turns the direction of what follows it.
+/// Whether a character changes the text direction.
 pub(super) const fn turns_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -16,7 +16,7 @@ use crate::rules::entry::check_locales;
 use crate::rules::text;
 use crate::source::Source;
 use crate::source::json::{Bytes, Form, parse, range};
-use crate::template::holes;
+use crate::template::placeholders;
 use crate::{Dialect, Level, Problem, status};
 
 /// A spec as it was read, with what is wrong with its format.
@@ -432,7 +432,9 @@ fn fill_details(entry: &mut Entry<Bytes>) {
         Some(Message::Many(_, texts)) => texts.iter().map(|(_, text)| text).collect(),
         Some(Message::Display(_)) | None => return,
     };
-    let names = texts.iter().flat_map(|text| holes(&text.value).map(|hole| (hole.name, text.pos)));
+    let names = texts
+        .iter()
+        .flat_map(|text| placeholders(&text.value).map(|placeholder| (placeholder.name, text.pos)));
     for (name, pos) in names.filter(|(name, _)| is_name(name)) {
         if entry.fields.iter().any(|field| field.name == name) {
             continue;

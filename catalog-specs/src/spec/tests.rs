@@ -13,7 +13,7 @@ use crate::model::{
     Catalog, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole, Retired, Row, Settings, Text,
 };
 use crate::source::Source;
-use crate::template::holes;
+use crate::template::placeholders;
 use crate::{Backoff, Class, Grpc, Incident, Level, Retry, Severity, rules};
 
 /// What people, and those who wish them ill, put into texts.
@@ -438,7 +438,7 @@ mod rust {
         row.retry = row.class.and(row.retry.filter(|retry| retry.is_retryable()));
         row.retry_after = row.retry.and(row.retry_after);
         row.public_as = None;
-        row.title = row.title.take().filter(|title| holes(title).next().is_none());
+        row.title = row.title.take().filter(|title| placeholders(title).next().is_none());
         for (nth, code) in row.formerly.iter_mut().enumerate() {
             // No code of the enum, and no former one of another row.
             *code = format!("{at}.{nth} {code}");

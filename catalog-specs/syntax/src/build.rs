@@ -10,7 +10,7 @@ use catalog_specs_core::code::{self, screaming};
 use catalog_specs_core::declared::{Entry, Field, Item, Kind, Manual, Role};
 use catalog_specs_core::messages::MessageFiles;
 use catalog_specs_core::model::Row;
-use catalog_specs_core::template::holes;
+use catalog_specs_core::template;
 
 /// A catalogue enum, or a struct with one code.
 pub struct CatalogItem<'i> {
@@ -222,16 +222,18 @@ fn placeholders<'t>(
     fields: &[Field<Span>],
 ) -> Vec<Placeholder> {
     let mut found: Vec<Placeholder> = Vec::new();
-    for hole in texts.into_iter().flat_map(holes) {
-        let Some(at) = fields.iter().position(|field| field.name == hole.name) else { continue };
-        if hole.takes_arguments() || hole.unknown_trait().is_some() {
+    for placeholder in texts.into_iter().flat_map(template::placeholders) {
+        let Some(at) = fields.iter().position(|field| field.name == placeholder.name) else {
+            continue;
+        };
+        if placeholder.takes_arguments() || placeholder.unknown_trait().is_some() {
             continue;
         }
         let is_secret = fields.get(at).is_some_and(|field| matches!(field.role, Role::Secret));
-        if !is_secret && !found.iter().any(|known| known.whole == hole.whole) {
+        if !is_secret && !found.iter().any(|known| known.whole == placeholder.whole) {
             found.push(Placeholder {
-                whole: hole.whole.to_owned(),
-                spec: hole.spec.to_owned(),
+                whole: placeholder.whole.to_owned(),
+                spec: placeholder.spec.to_owned(),
                 field: at,
             });
         }

@@ -76,7 +76,7 @@ fn push_row<'r>(
         fields.extend(quote!(&[#(#facts),*]));
     }
     fields.append(comma());
-    fields.append(Literal::u16_unsuffixed(compact::rank(row.status, row.level)));
+    fields.append(Literal::u16_unsuffixed(compact::pack_status_level(row.status, row.level)));
     rows.append(word("__Row"));
     rows.append(Group::new(Delimiter::Parenthesis, fields));
     rows.append(comma());
@@ -94,7 +94,7 @@ fn about(row: &Row, further_locales: &[&Spanned<String>]) -> String {
         })
         .collect();
     let translations = translations.iter().map(|(message, json)| [*message, json.as_str()]);
-    compact::about(row, translations)
+    compact::encode_texts(row, translations)
 }
 
 fn comma() -> Punct {
@@ -103,7 +103,7 @@ fn comma() -> Punct {
 
 /// The whole body in the default dialect, escaped now; empty where it depends on fields.
 pub(super) fn constant_body(code: &str, message: &str) -> String {
-    if template::holes(message).next().is_some() {
+    if template::placeholders(message).next().is_some() {
         return String::new();
     }
     let shape = Dialect::DEFAULT.shape();

@@ -4,7 +4,7 @@ use core::error::Error;
 use core::fmt::{self, Display};
 use core::time::Duration;
 
-use catalog_specs_core::compact::rank;
+use catalog_specs_core::compact::pack_status_level;
 use catalog_specs_core::keys::Key;
 use catalog_specs_core::{Class, Level};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -29,7 +29,7 @@ macro_rules! row {
             concat!(r#"{"error":{"code":""#, $code, r#"","message":""#, $message, r#""}}"#),
             &Shared(&$origin, $details),
             $facts,
-            rank($status, Level::Info),
+            pack_status_level($status, Level::Info),
         )
     };
 }
@@ -96,7 +96,7 @@ pub(crate) static MUTE: Entry = Entry(
     "",
     &Shared(&PLAIN, &[DETAIL]),
     &[],
-    rank(500, Level::Error),
+    pack_status_level(500, Level::Error),
 );
 pub(crate) static DYNAMIC: Entry = Entry(
     "PLAIN_TEXT_DYNAMIC",
@@ -105,7 +105,7 @@ pub(crate) static DYNAMIC: Entry = Entry(
     "",
     &Shared(&PLAIN, &[DETAIL]),
     &[],
-    rank(400, Level::Info),
+    pack_status_level(400, Level::Info),
 );
 
 pub(crate) static DEFAULTS: Settings = Settings::new(|_| None);

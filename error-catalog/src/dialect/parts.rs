@@ -5,7 +5,7 @@ use core::time::Duration;
 use std::borrow::Cow;
 
 use catalog_specs_core::dialect::{Shape, literals, start_of_code, trailing_trace_id};
-use catalog_specs_core::template::holes;
+use catalog_specs_core::template::placeholders;
 use http::StatusCode;
 
 use super::Details;
@@ -95,7 +95,7 @@ impl<'p> Parts<'p> {
 
     /// Whether the text for the user is the same for every occurrence.
     pub fn is_message_constant(&self) -> bool {
-        !self.text.json.is_empty() || holes(self.text.message).next().is_none()
+        !self.text.json.is_empty() || placeholders(self.text.message).next().is_none()
     }
 
     /// The details: nothing where the error goes out under another code than its own, or where

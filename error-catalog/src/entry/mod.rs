@@ -35,7 +35,7 @@ pub struct Entry(
     /// The code.
     #[doc(hidden)]
     pub &'static str,
-    /// The variant and all other texts, as [`compact::about`] writes them.
+    /// The variant and all other texts, as [`compact::encode_texts`] writes them.
     #[doc(hidden)]
     pub &'static str,
     /// The message in the default locale.
@@ -51,7 +51,7 @@ pub struct Entry(
     #[doc(hidden)]
     pub &'static [Fact],
     /// The status, checked at expansion to be that of an error, and the level, as
-    /// [`compact::rank`] has them.
+    /// [`compact::pack_status_level`] has them.
     #[doc(hidden)]
     pub u16,
 );
@@ -79,7 +79,7 @@ impl Entry {
         "",
         &Shared(&Declared::new("", "", "", "", &[]), &[]),
         &[],
-        compact::rank(500, Level::Error),
+        compact::pack_status_level(500, Level::Error),
     );
 
     /// The code, such as `AUTH_TOKEN_EXPIRED`.
@@ -321,7 +321,7 @@ impl Entry {
     /// The row under another status.
     pub(crate) const fn under(self, status: u16) -> Self {
         let Self(code, about, message, json, shared, facts, rank) = self;
-        let rank = compact::rank(status, compact::level(rank));
+        let rank = compact::pack_status_level(status, compact::level(rank));
         Self(code, about, message, json, shared, facts, rank)
     }
 

@@ -485,8 +485,8 @@ const fn add_message(
 /// between the braces.
 const fn has_holes_of(template: &str, other: &str) -> bool {
     let mut rest = other.as_bytes();
-    while let Some((hole, after)) = next_hole(rest) {
-        if !has_hole(template.as_bytes(), hole) {
+    while let Some((placeholder, after)) = next_hole(rest) {
+        if !has_hole(template.as_bytes(), placeholder) {
             return false;
         }
         rest = after;
@@ -496,8 +496,8 @@ const fn has_holes_of(template: &str, other: &str) -> bool {
 
 const fn has_hole(template: &[u8], wanted: &[u8]) -> bool {
     let mut rest = template;
-    while let Some((hole, after)) = next_hole(rest) {
-        if same_bytes(hole, wanted) {
+    while let Some((placeholder, after)) = next_hole(rest) {
+        if same_bytes(placeholder, wanted) {
             return true;
         }
         rest = after;

@@ -62,7 +62,7 @@ mod with_testing {
     /// The samples of a registry in its default locale.
     #[expect(clippy::needless_pass_by_value, reason = "what the expansion has just made")]
     pub fn samples(spec: Spec) -> Samples {
-        let examples = Examples::of(&spec);
+        let examples = Examples::new(&spec);
         let mut samples: Vec<_> = spec
             .rows()
             .flat_map(|(group, row)| Dialect::ALL.iter().map(move |dialect| (group, row, *dialect)))

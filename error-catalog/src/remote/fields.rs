@@ -1,7 +1,7 @@
 //! The details that were let in ([`admitted`](super::admitted)) as the fields of the row they are of.
 
 use catalog_specs_core::model;
-use catalog_specs_core::template::{Hole, holes};
+use catalog_specs_core::template::{Placeholder, placeholders};
 use serde_json::{Map, Value};
 
 use crate::Entry;
@@ -29,18 +29,19 @@ pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fie
 /// Shows the values of a row's placeholders, in whatever locale. What has none shows as `…`, and the answer is `false`.
 pub(super) fn fill(row: &'static Entry, received: &Members, fields: &mut dyn Fields) -> bool {
     let texts = row.translations().map(|text| text.message);
-    let holes: Vec<_> = core::iter::once(row.message()).chain(texts).flat_map(holes).collect();
-    if holes.is_empty() {
+    let placeholders: Vec<_> =
+        core::iter::once(row.message()).chain(texts).flat_map(placeholders).collect();
+    if placeholders.is_empty() {
         return true;
     }
     let names = row.model_fields().0;
     let mut is_filled = true;
-    for hole in holes {
-        match value(&hole, &names, received) {
-            Some(text) => fields.placeholder(hole.whole, &text),
+    for placeholder in placeholders {
+        match value(&placeholder, &names, received) {
+            Some(text) => fields.placeholder(placeholder.whole, &text),
             None => {
                 is_filled = false;
-                fields.placeholder(hole.whole, &"…");
+                fields.placeholder(placeholder.whole, &"…");
             }
         }
     }
@@ -49,11 +50,15 @@ pub(super) fn fill(row: &'static Entry, received: &Members, fields: &mut dyn Fie
 
 /// The value of a placeholder as a text; nothing where there is no such detail, or where it would have to be
 /// formatted in a way that only its type knows.
-fn value(hole: &Hole<'_>, names: &[model::Detail], received: &Members) -> Option<String> {
-    if !hole.spec.is_empty() {
+fn value(
+    placeholder: &Placeholder<'_>,
+    names: &[model::Detail],
+    received: &Members,
+) -> Option<String> {
+    if !placeholder.spec.is_empty() {
         return None;
     }
-    let detail = names.iter().find(|detail| detail.field == hole.name)?;
+    let detail = names.iter().find(|detail| detail.field == placeholder.name)?;
     match received.get(&detail.name)? {
         Value::String(text) => Some(text.clone()),
         Value::Bool(value) => Some(value.to_string()),

@@ -15,8 +15,8 @@ use crate::rows;
 
 /// The page of a code; `former` is the old name by which the user asked for it.
 pub(super) fn page(catalog: &Catalog, group: &Group, row: &Row, former: Option<&str>) -> Answer {
-    let examples = Examples::of(catalog);
-    let dialect = Dialect::of(&catalog.settings);
+    let examples = Examples::new(catalog);
+    let dialect = Dialect::for_documents(&catalog.settings);
     let example = examples.example(group, row, None);
     let body = example.body(dialect);
     let mut text = former.map(|old| renamed(old, row)).unwrap_or_default();

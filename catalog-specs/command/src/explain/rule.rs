@@ -88,8 +88,10 @@ pub(super) fn template(text: &str) -> String {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
             // The placeholder of a user's text has braces already.
-            Piece::Hole(hole) if out.ends_with('{') => out.push_str(hole.whole),
-            Piece::Hole(hole) => out.push_str(&format!("{{{}}}", hole.whole)),
+            Piece::Placeholder(placeholder) if out.ends_with('{') => {
+                out.push_str(placeholder.whole)
+            }
+            Piece::Placeholder(placeholder) => out.push_str(&format!("{{{}}}", placeholder.whole)),
         }
     }
     out

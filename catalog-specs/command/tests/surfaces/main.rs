@@ -63,7 +63,7 @@ fn the_page_is_the_same_everywhere() {
 fn the_challenge_is_the_same_everywhere() {
     let expected = [None, Some("Basic realm=\"shop\"".to_owned()), Some("Bearer".to_owned())];
     let catalog = Codes::spec();
-    let examples = Examples::of(&catalog);
+    let examples = Examples::new(&catalog);
     let header = |code| {
         let (group, row) = catalog.get(code).unwrap();
         let headers = examples.example(group, row, None).headers(Dialect::Problem);
@@ -114,7 +114,7 @@ fn google_help(body: &Value) -> Option<String> {
 
 fn example(catalog: &Catalog, code: &str, dialect: Dialect) -> Value {
     let (group, row) = catalog.get(code).unwrap();
-    let body = Examples::of(catalog).example(group, row, None).body(dialect);
+    let body = Examples::new(catalog).example(group, row, None).body(dialect);
     serde_json::from_str(&body.compact()).unwrap()
 }
 

@@ -1,4 +1,4 @@
-//! BLK-1-06: whose fault it is and when to come back, for agents that act on errors.
+//! For agents that act on errors: whether the client or the server is at fault, and when to retry.
 
 use super::shape::Content::{Code, Fault, Message, Seconds, TraceId};
 use super::shape::{Mark, Shape};

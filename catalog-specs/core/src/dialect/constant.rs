@@ -1,10 +1,9 @@
-//! What of a body is known before the error: the whole body where nothing in it is dynamic, and its lengths.
+//! Constant bodies, and the constant lengths of others.
 
 use super::shape::{Content, Members, Shape};
 use crate::escape_into;
 
-/// The body of a shape without anything that may be absent; the message is a text without placeholders. The shape
-/// [is constant](is_constant) but for the two.
+/// The body of a [constant](is_constant) shape, without optional members. The message has no placeholders.
 pub fn constant_body(shape: &Shape, code: &str, message: &str) -> String {
     let mut body = String::new();
     write(shape.members, code, message, &mut body);
@@ -34,7 +33,7 @@ fn quote(text: &str, body: &mut String) {
     body.push('"');
 }
 
-/// Whether code and message are all that a body is made of, but for what may be absent.
+/// Whether code and message are the only dynamic required members.
 pub const fn is_constant(members: Members) -> bool {
     let mut rest = members;
     while let [(_, content), further @ ..] = rest {
@@ -49,8 +48,7 @@ pub const fn is_constant(members: Members) -> bool {
     true
 }
 
-/// The length of a body without its values: brackets, names, quotes, commas. Members that may be absent are counted
-/// where `with_absent` says so.
+/// The length of a body without its values: brackets, names, quotes, commas. `with_absent` includes optional members.
 pub const fn literals(members: Members, with_absent: bool) -> usize {
     let mut length = 1;
     let mut rest = members;
@@ -76,13 +74,13 @@ const fn literals_of(content: &Content, with_absent: bool) -> usize {
             length
         }
         Content::Text(text) | Content::CodeAfter(text) | Content::TracePath(text) => text.len() + 2,
-        // A message is JSON, quotes included.
+        // A message includes its quotes.
         Content::Message => 0,
         _ => 2,
     }
 }
 
-/// Where the code stands in a body that begins with it, behind its quote.
+/// The offset of the code in a body that begins with it.
 pub const fn start_of_code(members: Members) -> Option<usize> {
     let [(name, content), ..] = members else { return None };
     let inside = match content {
@@ -96,7 +94,7 @@ pub const fn start_of_code(members: Members) -> Option<usize> {
     Some(r#"{"":"#.len() + name.len() + inside)
 }
 
-/// The name of the trace id in a body that ends with it, and how many brackets close behind it.
+/// The name of the trace id in a body that ends with it, and the number of closing brackets.
 pub const fn trailing_trace_id(shape: &Shape) -> Option<(&'static str, usize)> {
     let (mut members, mut depth) = (shape.members, 1);
     loop {

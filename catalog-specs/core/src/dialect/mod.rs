@@ -1,4 +1,4 @@
-//! The dialects: what the bodies of a registry look like, each described once as data.
+//! The dialects: the response bodies of a registry, each described once as data.
 //!
 //! A description is a [`Shape`]. Five interpreters read it: the facade writes bodies and reads them back, and the
 //! documents show examples, `OpenAPI` schemas and TypeScript types. A dialect is added by its shape, its word here
@@ -27,16 +27,16 @@ vocabulary! {
         Google = "google",
         /// `{"error_code", "message", "details"}`.
         Flat = "flat",
-        /// BLK-1-06.
+        /// For agents: `type`, `user_message`, `error_code`, and when to retry.
         Agent = "agent",
     }
 }
 
 impl Dialect {
-    /// The dialect of a registry that names none. The bodies that the derive computes are of this one.
+    /// The default dialect. The derive computes its constant bodies.
     pub const DEFAULT: Self = Self::Standard;
 
-    /// The order in which a reader of bodies looks for the marks of each: the ones with more marks first.
+    /// The order in which a reader tries the marks: shapes with more marks first.
     pub const READ_ORDER: [Self; 5] =
         [Self::Problem, Self::Agent, Self::Flat, Self::Google, Self::Standard];
 
@@ -45,12 +45,12 @@ impl Dialect {
         self.shape().content_type
     }
 
-    /// The status that is sent for the one of a code.
+    /// The status that is sent for a status.
     pub fn status(self, status: u16) -> u16 {
         self.shape().status(status)
     }
 
-    /// What its bodies look like.
+    /// The shape of its bodies.
     pub const fn shape(self) -> &'static Shape {
         match self {
             Self::Standard => &standard::SHAPE,

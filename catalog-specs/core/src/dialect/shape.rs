@@ -1,13 +1,13 @@
-//! What a body looks like, as data: its members in their order, and what each holds.
+//! A response body as data: its members in order, and their contents.
 
 /// A shape of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
     /// The media type.
     pub content_type: &'static str,
-    /// Statuses that are sent as others, each with the one in its place.
+    /// Statuses that are replaced, each with its replacement.
     pub statuses: &'static [(u16, u16)],
-    /// How a reader tells a body of this shape: every mark is there.
+    /// How a reader recognises a body of this shape: it has every mark.
     pub marks: &'static [Mark],
     /// The members of the body.
     pub members: Members,
@@ -16,33 +16,33 @@ pub struct Shape {
 /// The members of an object in their order, each with its name.
 pub type Members = &'static [(&'static str, Content)];
 
-/// What a member holds.
+/// The content of a member.
 ///
-/// A member whose content is absent is left out; so is an element of a [`List`](Self::List) that lacks any of its
-/// contents but the details. What may be absent is decided here, and not at each member.
+/// A member with an absent content is left out. So is an element of a [`List`](Self::List) that lacks any content
+/// other than the details. Which contents are optional is decided here, not per member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
     /// An object.
     Object(Members),
-    /// An array of objects, each with members of its own.
+    /// An array of objects, each with its members.
     List(&'static [Members]),
     /// The same text in every body.
     Text(&'static str),
     /// The code.
     Code,
-    /// The code behind a text.
+    /// The code after a prefix.
     CodeAfter(&'static str),
-    /// The message for the user.
+    /// The user message.
     Message,
     /// A title that is the same for every occurrence: the declared one, the message, or the phrase of the status.
     Title,
-    /// The message where it is not the title; else absent.
+    /// The message; absent if it is the title.
     Detail,
     /// The status as it is sent.
     Status,
     /// The canonical gRPC code.
     Grpc,
-    /// Whose fault it is: one text for the client's, one for the server's.
+    /// One text for errors of the client, another for those of the server.
     Fault {
         /// Below 500.
         client: &'static str,
@@ -51,11 +51,11 @@ pub enum Content {
     },
     /// The trace id; may be absent.
     TraceId,
-    /// The trace id as a segment behind a path; absent with it.
+    /// A path that ends with the trace id; absent without it.
     TracePath(&'static str),
-    /// The wait in whole seconds; may be absent.
+    /// The delay before a retry in whole seconds; may be absent.
     Seconds,
-    /// The wait as `60s` or `0.500s`; may be absent.
+    /// The delay as `60s` or `0.500s`; may be absent.
     Duration,
     /// The locale of the message; may be absent.
     Locale,
@@ -63,14 +63,14 @@ pub enum Content {
     Service,
     /// The `type` of a problem, or `about:blank`.
     ProblemType,
-    /// The address of the page about the code; may be absent.
+    /// The URL of the page about the code; may be absent.
     Page,
     /// The details as an object.
     Details(Form),
-    /// The details as members beside the others, whose names they cannot have. The name of this member is not used.
+    /// The details as members beside the others, whose names they cannot have. The name of this member is ignored.
     Spread,
-    /// The violations of a validation, each as an object of these members; absent where there are none. In a shape
-    /// that has them they are no details, except for [`Form::Json`].
+    /// The violations of a validation, each as an object of these members; absent without any. A shape that has them
+    /// leaves them out of the details, except with [`Form::Json`].
     Violations(Members),
     /// The path of the field of a violation, `items[2].price`.
     Path,
@@ -87,15 +87,15 @@ pub enum Form {
     Json,
     /// The values as they are; `{}` without details.
     JsonAlways,
-    /// The values as texts, under names in `camelCase`; absent without details. The names of the fields of
-    /// violations are one of them, `fields`.
+    /// The values as texts, under names in `camelCase`; absent without details. The fields of violations are
+    /// joined as `fields`.
     Texts,
 }
 
-/// What tells a body of one shape from those of the others.
+/// A mark that distinguishes a shape from the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// One of these members is there.
+    /// One of these members is present.
     AnyOf(&'static [&'static str]),
     /// A member of the object in a member is a number.
     Number(&'static str, &'static str),
@@ -106,13 +106,13 @@ impl Shape {
     pub const JSON: Self =
         Self { content_type: "application/json", statuses: &[], marks: &[], members: &[] };
 
-    /// The status that is sent for the one of a code.
+    /// The status that is sent for a status.
     pub fn status(&self, status: u16) -> u16 {
         let other = self.statuses.iter().find(|(own, _)| *own == status);
         other.map_or(status, |(_, sent)| *sent)
     }
 
-    /// The first member with such a content, wherever it is in the body.
+    /// The first member whose content matches, at any depth.
     pub fn find(&self, is_it: impl Fn(&Content) -> bool) -> Option<(&'static str, Content)> {
         find(self.members, &is_it)
     }
@@ -128,7 +128,7 @@ fn find(members: Members, is_it: &dyn Fn(&Content) -> bool) -> Option<(&'static 
 }
 
 impl Content {
-    /// Whether a body may be without it, whatever the code.
+    /// Whether a body of any code may lack it.
     pub const fn may_be_absent(&self) -> bool {
         use Content::{
             Detail, Details, Duration, Locale, Page, Seconds, Spread, TraceId, TracePath,

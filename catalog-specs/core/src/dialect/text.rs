@@ -1,11 +1,11 @@
-//! How values are written in bodies: what the facade sends and the examples show.
+//! The text forms of values in bodies, for the facade and the examples.
 
 use core::time::Duration;
 use std::collections::HashSet;
 
 use crate::status;
 
-/// The seconds of a header or a body: a client that waits less comes too early.
+/// Rounds up to seconds, so that no client retries too early.
 pub fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
 }
@@ -33,8 +33,8 @@ pub fn parse_duration(text: &str) -> Option<Duration> {
     Some(Duration::new(whole.parse().ok()?, nanos))
 }
 
-/// `slot_start` is `slotStart`. An underscore that has no letter to raise stays, so that
-/// [`snake_case`] gives the name back.
+/// `slot_start` becomes `slotStart`. An underscore without a letter after it is kept, so that
+/// [`snake_case`] reverses it.
 pub fn camel_case(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
     let mut chars = name.chars().peekable();
@@ -50,7 +50,7 @@ pub fn camel_case(name: &str) -> String {
     camel
 }
 
-/// Puts a name in the spelling of the catalogue: `slotStart` is `slot_start`.
+/// Converts `slotStart` to `slot_start`.
 pub fn snake_case(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for c in name.chars() {
@@ -62,8 +62,8 @@ pub fn snake_case(name: &str) -> String {
     snake
 }
 
-/// The title of a problem, or nothing where it is the message: a title is the same for every occurrence, as the
-/// message is where it is constant. A problem without a type is known by its status alone (RFC 9457, 4.2.1).
+/// The title of a problem, `None` if it is the message. A title is the same for every occurrence; so is a constant
+/// message. A problem without a type has the phrase of its status (RFC 9457, 4.2.1).
 pub fn title(
     declared: Option<&str>,
     status: u16,
@@ -74,7 +74,7 @@ pub fn title(
     (!is_message).then(|| declared.or_else(|| status::reason(status)).unwrap_or("Error"))
 }
 
-/// The details as texts: each name once and in `camelCase`, and the names of the violations' fields under `fields`.
+/// The details as texts with unique names in `camelCase`; the fields of violations are joined under `fields`.
 pub fn texts<V>(
     details: impl Iterator<Item = (impl AsRef<str>, V)>,
     fields: Option<String>,

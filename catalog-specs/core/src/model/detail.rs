@@ -11,16 +11,16 @@ pub struct Detail {
     pub type_name: String,
     /// Its doc comment.
     pub doc: String,
-    /// Whether its members are details themselves.
+    /// Whether its members become details.
     pub flatten: bool,
     /// Whether it is sent as its `Display` text.
     pub display: bool,
-    /// Whether it says how long to wait.
+    /// Whether it holds the delay before a retry.
     pub retry_after: bool,
 }
 
 impl Detail {
-    /// Whether it may be absent: `None` is not sent.
+    /// Whether it is an `Option`: `None` is not sent.
     pub fn optional(&self) -> bool {
         self.some_type() != self.type_name
     }

@@ -4,9 +4,8 @@ use super::Settings;
 use crate::Dialect;
 
 impl Dialect {
-    /// The dialect of a registry. One that the user wrote cannot be known here; documents show the default in its
-    /// place.
-    pub fn of(settings: &Settings) -> Self {
+    /// The dialect of a registry. For a dialect of the user, whose shape is unknown, documents show the default.
+    pub fn for_documents(settings: &Settings) -> Self {
         Self::parse(&settings.dialect).unwrap_or(Self::DEFAULT)
     }
 }

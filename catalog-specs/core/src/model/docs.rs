@@ -1,9 +1,9 @@
 //! A doc comment and the sections in it.
 
-/// A doc comment, with the runbook's sections taken out of it.
+/// A doc comment, split into its sections.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Docs {
-    /// What stands before and between the sections.
+    /// The text outside the sections.
     pub description: String,
     /// `# Causes`.
     pub causes: String,
@@ -14,7 +14,7 @@ pub struct Docs {
 }
 
 impl Docs {
-    /// Parts a doc comment.
+    /// Splits a doc comment.
     pub fn read(comment: &str) -> Self {
         let mut docs = Self::default();
         let mut section = Section::Description;

@@ -9,26 +9,26 @@ pub struct HiddenField {
     pub field: String,
     /// Its type, as written.
     pub type_name: String,
-    /// What it is there for; nothing where only the developer text shows it.
+    /// Its roles; empty if only the developer message shows it.
     pub roles: Vec<HiddenRole>,
-    /// Its name in the log record, where that is not the field's.
+    /// Its name in the log record, if it differs from the field.
     pub name: Option<String>,
     /// Whether it is written as its `Display` text.
     pub display: bool,
 }
 
-/// What a hidden field is there for.
+/// The role of a hidden field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HiddenRole {
     /// `#[context]`: the log record.
     Context,
-    /// `#[secret]`: nobody.
+    /// `#[secret]`: shown nowhere.
     Secret,
     /// `#[source]`: the cause.
     Source,
-    /// `#[from]`: the cause, and what `From` makes the variant of.
+    /// `#[from]`: the cause, with a `From` implementation.
     From,
-    /// `#[retry_after]`: how long to wait.
+    /// `#[retry_after]`: the delay before a retry.
     RetryAfter,
 }
 
@@ -54,27 +54,41 @@ impl HiddenRole {
     }
 }
 
-/// What the columns of a row do not say of its fields, as one text.
+/// Encodes the facts about fields that an entry does not hold otherwise, as one text.
 ///
-/// The compiler reads one literal far faster than a list of structs, and few programs ask.
+/// One literal compiles far faster than a list of structs, and few programs read it.
 pub fn encode(details: &[Detail], hidden: &[HiddenField]) -> String {
     let mut text = String::new();
     for (at, detail) in details.iter().enumerate() {
         let Detail { name, field, display, retry_after, .. } = detail;
         if field != name || *display || *retry_after {
             let waits = if *retry_after { HiddenRole::RetryAfter.as_str() } else { "" };
-            text.push_str(&line(&["detail", how(*display), &at.to_string(), field, waits, ""]));
+            text.push_str(&line(&[
+                "detail",
+                display_word(*display),
+                &at.to_string(),
+                field,
+                waits,
+                "",
+            ]));
         }
     }
     for HiddenField { field, type_name, roles, name, display } in hidden {
         let roles: Vec<_> = roles.iter().map(|role| role.as_str()).collect();
         let name = name.as_deref().unwrap_or_default();
-        text.push_str(&line(&["hidden", how(*display), field, type_name, &roles.join("+"), name]));
+        text.push_str(&line(&[
+            "hidden",
+            display_word(*display),
+            field,
+            type_name,
+            &roles.join("+"),
+            name,
+        ]));
     }
     text
 }
 
-/// Reads what [`encode`] wrote: the details get what they lack, the hidden fields come back.
+/// Reads the text of [`encode`]: completes the details, and returns the hidden fields.
 pub fn decode(text: &str, details: &mut [Detail]) -> Vec<HiddenField> {
     let mut hidden = Vec::new();
     for line in text.lines() {
@@ -102,12 +116,12 @@ pub fn decode(text: &str, details: &mut [Detail]) -> Vec<HiddenField> {
 
 const DISPLAY: &str = "display";
 
-fn how(display: bool) -> &'static str {
+fn display_word(display: bool) -> &'static str {
     if display { DISPLAY } else { "value" }
 }
 
 fn line(columns: &[&str]) -> String {
-    // Names and types have no white space but blanks; a tab or a break in one would shift columns.
+    // A tab or newline in a name or type would shift the columns.
     let columns: Vec<_> =
         columns.iter().map(|text| text.replace(['\t', '\n', '\r'], " ")).collect();
     columns.join("\t") + "\n"

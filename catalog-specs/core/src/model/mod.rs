@@ -1,4 +1,4 @@
-//! A catalogue as plain data, free of where it was read from.
+//! A catalogue as plain data, whatever it was read from.
 //!
 //! The derive fills a [`Row`] for each variant. A whole [`Catalog`] comes from a scan of the source,
 //! from a compiled registry or from spec JSON, and every document is made of it.
@@ -19,18 +19,18 @@ pub use row::{Row, Text};
 
 use crate::{Dialect, derived};
 
-/// A whole catalogue: what a registry lists and says.
+/// A catalogue: the enums and the settings of a registry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalog {
-    /// The name of the registry; empty where there is none.
+    /// The name of the registry; empty without one.
     pub name: String,
     /// Its doc comment.
     pub description: String,
-    /// What it says about all its codes.
+    /// Its settings.
     pub settings: Settings,
     /// The enums, in listing order.
     pub groups: Vec<Group>,
-    /// The codes that are never used again.
+    /// The retired codes.
     pub retired: Vec<Retired>,
 }
 
@@ -41,22 +41,22 @@ pub struct Group {
     pub domain: String,
     /// Its name.
     pub type_name: String,
-    /// The module it stands in; its own crate is `crate`.
+    /// Its module path; `crate` is its own crate.
     pub module: String,
     /// The locales it declares, the default first.
     pub locales: Vec<String>,
     /// Its doc comment.
     pub description: String,
-    /// The conditions under which it is compiled, those of its modules included.
+    /// Its `cfg` conditions, including those of its modules.
     pub cfg: Vec<String>,
     /// Its codes, in declaration order.
     pub rows: Vec<Row>,
 }
 
-/// What a registry says about all its codes.
+/// The settings of a registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// The shape of the bodies: one of ours by its word, or the path of the user's.
+    /// The dialect: the name of a built-in one, or the path of a type.
     pub dialect: String,
     /// The locales of the service, the default first.
     pub locales: Vec<String>,
@@ -68,18 +68,18 @@ pub struct Settings {
     pub problem_type: Option<String>,
     /// The code of an unexpected failure.
     pub internal: Option<String>,
-    /// The code of a route that is not there.
+    /// The code of an unknown route.
     pub not_found: Option<String>,
-    /// Whether every code with an ambiguous status must say its `grpc`.
+    /// Whether every code with an ambiguous status must declare `grpc`.
     pub require_grpc: bool,
 }
 
-/// A code that is never used again.
+/// A retired code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Retired {
     /// The code.
     pub code: String,
-    /// What became of it.
+    /// The reason.
     pub reason: String,
 }
 
@@ -125,13 +125,13 @@ impl Catalog {
         rows
     }
 
-    /// The row of a code, now or formerly.
+    /// The entry of a code, current or former.
     pub fn get(&self, code: &str) -> Option<(&Group, &Row)> {
         let now = self.rows().find(|(_, row)| row.code == code);
         now.or_else(|| self.rows().find(|(_, row)| row.formerly.iter().any(|old| old == code)))
     }
 
-    /// Every locale that a text is in, the registry's first; empty where none is declared.
+    /// The locales of all texts, those of the registry first; empty if none is declared.
     pub fn locales(&self) -> Vec<&str> {
         let declared = self.groups.iter().flat_map(|group| &group.locales);
         let mut locales: Vec<&str> = Vec::new();
@@ -143,7 +143,7 @@ impl Catalog {
         locales
     }
 
-    /// The catalogue without its places in the source, which say nothing about the codes.
+    /// The catalogue without source positions.
     #[must_use]
     pub fn without_places(mut self) -> Self {
         for row in self.groups.iter_mut().flat_map(|group| &mut group.rows) {

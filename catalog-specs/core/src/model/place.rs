@@ -1,17 +1,17 @@
-//! Where something stands in a source file.
+//! A position in a source file.
 
 use core::fmt;
 
-/// A piece of a source file.
+/// A range in a source file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The file, relative to where the reader started.
+    /// The file, relative to the root of the scan.
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
     /// The column in characters, counted from 1.
     pub column: usize,
-    /// How many characters of that line.
+    /// The length in characters, within the line.
     pub length: usize,
 }
 

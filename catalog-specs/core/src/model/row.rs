@@ -1,4 +1,4 @@
-//! One code with all that is declared about it.
+//! An entry: one code with everything declared about it.
 
 use core::time::Duration;
 
@@ -33,7 +33,7 @@ macro_rules! declare_row {
             }
         )+ }
     ) => {
-        /// One code with all that is declared about it.
+        /// An entry: one code with everything declared about it.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct Row {
             /// The code.
@@ -44,23 +44,23 @@ macro_rules! declare_row {
             pub status: u16,
             /// The level it is logged at.
             pub level: Level,
-            /// The user message in every locale, the default first; empty where the public code's is sent.
+            /// The user message in every locale, the default first; empty if the one of the public code is sent.
             pub messages: Vec<Text>,
             $( #[doc = $about] pub $field: field!($kind $($Word)?), )+
-            /// The fields clients receive.
+            /// The fields that clients receive.
             pub details: Vec<Detail>,
-            /// The other fields: those of the log, of the developer text, and the cause.
+            /// The fields that clients do not receive.
             pub hidden: Vec<HiddenField>,
             /// The doc comment.
             pub docs: Docs,
-            /// The conditions under which it is compiled, as a scan reads them: `unix`, `feature = "x"`.
+            /// Its `cfg` conditions, if it was scanned: `unix`, `feature = "x"`.
             pub cfg: Vec<String>,
-            /// Where its keys stand in the source, as a scan reads it; `variant` for its name.
+            /// The source positions of its keys, if it was scanned; `variant` is that of its name.
             pub places: Vec<(String, Place)>,
         }
 
         impl Row {
-            /// A row with what every code has.
+            /// An entry with the required values.
             pub fn new(
                 code: impl Into<String>,
                 variant: impl Into<String>,
@@ -82,7 +82,7 @@ macro_rules! declare_row {
                 }
             }
 
-            /// The field of a key; nothing for the messages and for the keys of enums.
+            /// The field of a key; `None` for messages and for keys of enums.
             fn field(&self, key: Key) -> Option<&dyn Field> {
                 Some(match key {
                     Key::Code => &self.code,
@@ -110,19 +110,19 @@ crate::with_keys!(declare_row);
 /// A text in a locale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// The tag; empty where no locale is declared.
+    /// The tag; empty if no locale is declared.
     pub locale: String,
     /// The template.
     pub message: String,
 }
 
 impl Row {
-    /// The declared value of a key. Messages, which have a text for each locale, are no value.
+    /// The declared value of a key; `None` for messages, which have a text per locale.
     pub fn value(&self, key: Key) -> Option<Value<'_>> {
         self.field(key)?.value()
     }
 
-    /// The declared values of the keys that not every code needs, in the order of documents.
+    /// The declared values of the optional keys, in the order of documents.
     pub fn further_values(&self) -> impl Iterator<Item = (Key, Value<'_>)> {
         Key::FURTHER.iter().filter_map(|key| Some((*key, self.value(*key)?)))
     }
@@ -146,49 +146,49 @@ impl Row {
         })
     }
 
-    /// The class, said or not.
+    /// The class, declared or derived.
     pub fn effective_class(&self) -> Class {
         self.class.unwrap_or(status::class(self.status))
     }
 
-    /// The retry advice, said or not.
+    /// The retry advice, declared or derived.
     pub fn effective_retry(&self) -> Retry {
         self.retry.unwrap_or(status::retry(self.status, self.effective_class()))
     }
 
-    /// The severity, said or not.
+    /// The severity, declared or derived.
     pub fn effective_severity(&self) -> Severity {
         self.severity.unwrap_or(status::severity(self.status, self.level))
     }
 
-    /// The incident level, said or not.
+    /// The incident level, declared or derived.
     pub fn effective_incident(&self) -> Incident {
         self.incident.unwrap_or(status::incident(self.effective_severity()))
     }
 
-    /// The gRPC code, said or not.
+    /// The gRPC code, declared or derived.
     pub fn effective_grpc(&self) -> Grpc {
         self.grpc.unwrap_or(status::grpc(self.status))
     }
 
-    /// The message in the default locale; empty where the public code's is sent.
+    /// The message in the default locale; empty if the one of the public code is sent.
     pub fn message(&self) -> &str {
         self.messages.first().map_or("", |text| text.message.as_str())
     }
 
-    /// The value of `WWW-Authenticate` where the code is sent with a status; only a 401 has one.
+    /// The value of `WWW-Authenticate` if the code is sent with a status; only a 401 has one.
     pub fn challenge(&self, status: u16) -> Option<&str> {
         let own = self.ext.iter().find(|(name, _)| name == derived::WWW_AUTHENTICATE);
         derived::challenge(status, own.map(|(_, value)| value.as_str()))
     }
 
-    /// Where a key stands in the source, or else the code, or else the variant.
+    /// The source position of a key, or else of the code, or else of the variant.
     pub fn place(&self, key: &str) -> Option<&Place> {
         let of = |key| self.places.iter().find(|(known, _)| known == key).map(|(_, place)| place);
         of(key).or_else(|| of("code")).or_else(|| of("variant"))
     }
 
-    /// Whether a word stands in `allow(…)`.
+    /// Whether `allow(…)` contains a word.
     pub fn allows(&self, word: &str) -> bool {
         self.allows.iter().any(|allowed| allowed == word)
     }

@@ -7,7 +7,7 @@ use crate::code::{in_ascii, is_domain, screaming};
 use crate::declared::{Entry, Field, Item, Kind, Manual, Role};
 use crate::nearest::did_you_mean;
 use crate::rules;
-use crate::template::holes;
+use crate::template::placeholders;
 
 /// Asks all rules about an item. What they refuse is taken out of it, so that neither the registry nor the compiler
 /// reports it again.
@@ -180,16 +180,17 @@ fn check_text_of<P: Copy>(entry: &Entry<P>, other: &Entry<P>, problems: &mut Pro
         !is_hidden && (is_detail || allows_private)
     };
     let mut missing: Vec<&str> = Vec::new();
-    for hole in other.texts.iter().flat_map(|user| holes(&user.text.value)) {
-        if entry.field(hole.name).is_some_and(is_fit) || missing.contains(&hole.name) {
+    for placeholder in other.texts.iter().flat_map(|user| placeholders(&user.text.value)) {
+        if entry.field(placeholder.name).is_some_and(is_fit) || missing.contains(&placeholder.name)
+        {
             continue;
         }
-        missing.push(hole.name);
-        let ty = other.fields.iter().find(|field| detail_name(field) == Some(hole.name));
+        missing.push(placeholder.name);
+        let ty = other.fields.iter().find(|field| detail_name(field) == Some(placeholder.name));
         let values = [
             ("variant", entry.name.value.as_str()),
             ("other", &other.name.value),
-            ("name", hole.name),
+            ("name", placeholder.name),
             ("type", ty.map_or("String", |field| &field.type_name)),
         ];
         problems.report(&rules::SAME_AS_TEXT, entry.name.pos, &values);
@@ -205,9 +206,12 @@ fn check_developer_text_of<P: Copy>(
     let Some(text) = other.developer_text(item).filter(|_| entry.keys.display.is_none()) else {
         return;
     };
-    for hole in holes(&text.value).filter(|hole| entry.field(hole.name).is_none()) {
+    for placeholder in
+        placeholders(&text.value).filter(|placeholder| entry.field(placeholder.name).is_none())
+    {
         let cure = "add it, or give the variant a `display` of its own";
-        let values = [("variant", entry.name.value.as_str()), ("name", hole.name), ("cure", cure)];
+        let values =
+            [("variant", entry.name.value.as_str()), ("name", placeholder.name), ("cure", cure)];
         problems.report(&rules::PLACEHOLDER_UNKNOWN, entry.name.pos, &values);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Problems, text};
 use crate::declared::{At, Entry, Item, Kind};
 use crate::nearest::{meant, nearest};
-use crate::template::holes;
+use crate::template::placeholders;
 use crate::{rules, status};
 
 /// Why a code cannot be sent in the place of another.
@@ -195,7 +195,7 @@ impl<'c, P: Copy> Checker<'c, P> {
         }
         let Some(target) = self.codes.get(code.as_str()).copied() else { return true };
         let target_status = target.status(self.item).map(|status| status.value);
-        let shows = |text: &str| holes(text).next().is_some();
+        let shows = |text: &str| placeholders(text).next().is_some();
         let other = Target {
             public_as: target.sent_as(self.item),
             status: target_status,

@@ -57,10 +57,12 @@ impl Rule {
                 Piece::Text(piece) | Piece::Stray(piece) => {
                     text.push_str(&piece.replace('{', "{{").replace('}', "}}"));
                 }
-                Piece::Hole(hole) => match form.standing(hole.whole, self.allow) {
-                    Some(standing) => text.push_str(&standing),
-                    None => text.extend(["{", hole.whole, "}"]),
-                },
+                Piece::Placeholder(placeholder) => {
+                    match form.standing(placeholder.whole, self.allow) {
+                        Some(standing) => text.push_str(&standing),
+                        None => text.extend(["{", placeholder.whole, "}"]),
+                    }
+                }
             }
         }
         text
@@ -90,11 +92,11 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => filled.push_str(text),
-            Piece::Hole(hole) => {
-                let value = values.iter().find(|(name, _)| *name == hole.name);
-                let value = value.map_or(hole.whole, |(_, value)| *value);
+            Piece::Placeholder(placeholder) => {
+                let value = values.iter().find(|(name, _)| *name == placeholder.name);
+                let value = value.map_or(placeholder.whole, |(_, value)| *value);
                 match value.char_indices().nth(QUOTED) {
-                    Some((end, _)) if QUOTES.contains(&hole.name) => {
+                    Some((end, _)) if QUOTES.contains(&placeholder.name) => {
                         filled.push_str(value.get(..end).unwrap_or(value));
                         filled.push('…');
                     }

@@ -48,16 +48,18 @@ pub fn check_template<P: Copy>(key: &str, text: &At<String, P>, problems: &mut P
     let mut names_code = false;
     for piece in pieces(&text.value) {
         match piece {
-            Piece::Hole(hole) if HOLES.contains(&hole.whole) => names_code = true,
-            Piece::Hole(hole) => {
-                let cure = match nearest(hole.name, HOLES.iter().copied()) {
+            Piece::Placeholder(placeholder) if HOLES.contains(&placeholder.whole) => {
+                names_code = true
+            }
+            Piece::Placeholder(placeholder) => {
+                let cure = match nearest(placeholder.name, HOLES.iter().copied()) {
                     Some(near) => meant(&format!("{{{near}}}")),
                     None => {
                         "write `{code}` for the code as it is, or `{slug}` for `auth-token-expired`"
                             .to_owned()
                     }
                 };
-                let values = [("name", hole.whole), ("key", key), ("cure", &cure)];
+                let values = [("name", placeholder.whole), ("key", key), ("cure", &cure)];
                 problems.report(&rules::REGISTRY_PLACEHOLDER, text.pos, &values);
             }
             Piece::Stray(_) => {

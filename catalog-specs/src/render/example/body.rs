@@ -9,9 +9,9 @@ use crate::status;
 pub(super) struct Writer<'e> {
     pub(super) example: &'e Example<'e>,
     pub(super) shape: &'static Shape,
-    /// The details, those of flattened fields behind the others where violations have a place of their own.
+    /// The details. If violations have a member in the shape, those of flattened fields come last.
     pub(super) details: Vec<Detail>,
-    /// Whether the flattened details are violations with a place of their own.
+    /// Whether the flattened details are violations that have a member in the shape.
     pub(super) has_violations: bool,
 }
 
@@ -26,7 +26,7 @@ impl<'e> Writer<'e> {
         self.object(self.shape.members, None)
     }
 
-    /// An object; a violation is given inside the list of them.
+    /// An object; `violation` is set within the list of violations.
     fn object(&self, members: Members, violation: Option<&Detail>) -> Json {
         let mut object = Json::Object(Vec::new());
         for (name, content) in members {
@@ -108,7 +108,7 @@ impl<'e> Writer<'e> {
         (form == Form::JsonAlways || !members.is_empty()).then_some(Json::Object(members))
     }
 
-    /// The details that are no violations, those of flattened fields behind the others.
+    /// The details other than violations, those of flattened fields last.
     fn in_order(&self) -> impl Iterator<Item = &Detail> {
         let of =
             |flattened: bool| self.details.iter().filter(move |one| one.flattened == flattened);
@@ -120,7 +120,7 @@ impl<'e> Writer<'e> {
     }
 }
 
-/// A value where the shape has room for a text only: a text as it is, the rest as its JSON.
+/// A value as text: a text is unchanged, other values are their JSON.
 fn as_text(value: Json) -> Json {
     match value {
         Json::Text(_) => value,
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn a_shape_is_all_that_an_example_needs() {
         let catalog = sample::catalog();
-        let examples = Examples::of(&catalog);
+        let examples = Examples::new(&catalog);
         let body = |code| {
             let (group, row) = catalog.get(code).unwrap();
             let example = examples.example(group, row, None);

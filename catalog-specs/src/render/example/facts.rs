@@ -1,4 +1,4 @@
-//! What may be sent of one error, with example values in the place of the real ones.
+//! The public parts of an error, with example values.
 
 use core::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{Class, Json};
 /// The trace id of every example: that of the W3C recommendation.
 pub const TRACE_ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-/// What may go to the client of one error, with example values in the place of the real ones.
+/// The public parts of an error, with example values.
 pub struct Example<'c> {
     pub(super) settings: &'c Settings,
     pub(super) own: &'c Row,
@@ -20,7 +20,7 @@ pub struct Example<'c> {
     pub(super) message: String,
     /// Whether the text is the same for every occurrence.
     pub(super) message_is_constant: bool,
-    /// The locale that the text is in; empty where none is declared.
+    /// The locale of the text; empty if none is declared.
     pub(super) locale: &'c str,
     pub(super) negotiated: bool,
 }
@@ -34,23 +34,23 @@ pub(super) struct Detail {
 }
 
 impl Example<'_> {
-    /// The code that goes out.
+    /// The code that is sent.
     pub fn code(&self) -> &str {
         &self.public.code
     }
 
-    /// The text for the user.
+    /// The user message.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// How long to wait: what a field says, else the row, else the one that goes out.
+    /// The delay before a retry: of a field, else of the code, else of the code that is sent.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         let field = waits_by_field(self.own).then_some(WAIT);
         field.or(self.own.retry_after).or(self.public.retry_after)
     }
 
-    /// Whether the error goes out under another code than its own, which sends no details.
+    /// Whether the error is masked: it is sent as another code, without details.
     pub(super) fn masked(&self) -> bool {
         self.public.code != self.own.code
     }
@@ -94,7 +94,7 @@ impl Example<'_> {
         }
     }
 
-    /// The page about the code that goes out.
+    /// The page about the code that is sent.
     pub(super) fn docs(&self) -> Option<String> {
         self.settings.page_url(self.public)
     }
@@ -104,14 +104,14 @@ impl Example<'_> {
         self.settings.problem_type(self.public)
     }
 
-    /// The title of a problem; nothing where the message is its title.
+    /// The title of a problem; `None` if the message is its title.
     pub(super) fn title(&self) -> Option<&str> {
         let (declared, has_type) = (self.public.title.as_deref(), self.problem_type().is_some());
         text::title(declared, self.public.status, has_type, || self.message_is_constant)
     }
 }
 
-/// Whether a field says how long to wait.
+/// Whether a field holds the delay before a retry.
 pub(crate) fn waits_by_field(row: &Row) -> bool {
     row.details.iter().any(|detail| detail.retry_after)
         || row.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))

@@ -1,4 +1,4 @@
-//! A value in a placeholder: what `format!` does with it, at run time.
+//! Formats a value for a placeholder, as `format!` does.
 
 use core::fmt::Write as _;
 
@@ -19,7 +19,7 @@ pub(super) fn display(value: &Json, spec: &str, out: &mut String) {
     spec.pad(&text, matches!(value, Json::Integer(_) | Json::Number(_)), out);
 }
 
-/// What stands after the colon of a placeholder.
+/// The format spec of a placeholder.
 #[derive(Debug, Default)]
 struct Spec<'s> {
     fill: Option<char>,
@@ -32,7 +32,7 @@ struct Spec<'s> {
     kind: &'s str,
 }
 
-/// No example is wider: the width is the user's text.
+/// The greatest width of an example; the user's text sets the width.
 const WIDEST: usize = 200;
 
 impl<'s> Spec<'s> {
@@ -126,7 +126,7 @@ impl<'s> Spec<'s> {
 mod tests {
     use super::*;
 
-    fn shown(value: &Json, spec: &str) -> String {
+    fn formatted(value: &Json, spec: &str) -> String {
         let mut out = String::new();
         display(value, spec, &mut out);
         out
@@ -149,22 +149,22 @@ mod tests {
             ("X", format!("{:X}", 42)),
             ("o", format!("{:o}", 42)),
         ] {
-            assert_eq!(shown(&n(), spec), expected, "{spec}");
+            assert_eq!(formatted(&n(), spec), expected, "{spec}");
         }
-        assert_eq!(shown(&Json::Number(12.5), ".2"), format!("{:.2}", 12.5));
-        assert_eq!(shown(&Json::Number(12.5), "08.3"), format!("{:08.3}", 12.5));
-        assert_eq!(shown(&Json::Number(12.5), "e"), format!("{:e}", 12.5));
-        assert_eq!(shown(&"日本語".into(), ".2"), format!("{:.2}", "日本語"));
-        assert_eq!(shown(&"日本".into(), "-^6"), format!("{:-^6}", "日本"));
-        assert_eq!(shown(&true.into(), ">6"), format!("{:>6}", true));
+        assert_eq!(formatted(&Json::Number(12.5), ".2"), format!("{:.2}", 12.5));
+        assert_eq!(formatted(&Json::Number(12.5), "08.3"), format!("{:08.3}", 12.5));
+        assert_eq!(formatted(&Json::Number(12.5), "e"), format!("{:e}", 12.5));
+        assert_eq!(formatted(&"日本語".into(), ".2"), format!("{:.2}", "日本語"));
+        assert_eq!(formatted(&"日本".into(), "-^6"), format!("{:-^6}", "日本"));
+        assert_eq!(formatted(&true.into(), ">6"), format!("{:>6}", true));
     }
 
     #[test]
     fn no_spec_breaks_it() {
         for spec in [">999999999999", ".999999999999999999999999", "é", "<", ".", "#?", "0$"] {
-            shown(&Json::Integer(1), spec);
-            shown(&"x".into(), spec);
+            formatted(&Json::Integer(1), spec);
+            formatted(&"x".into(), spec);
         }
-        assert!(shown(&"x".into(), ">99999999").len() <= WIDEST);
+        assert!(formatted(&"x".into(), ">99999999").len() <= WIDEST);
     }
 }

@@ -1,4 +1,4 @@
-//! An example answer of a code, as the service would send it.
+//! An example response of a code.
 
 mod body;
 mod facts;
@@ -17,7 +17,7 @@ use body::Writer;
 pub(super) use facts::waits_by_field;
 pub use facts::{Example, TRACE_ID};
 
-/// The rows of a catalogue by their codes, for what goes out in another's place.
+/// The entries of a catalogue by code, to find `public_as` targets.
 pub struct Examples<'c> {
     settings: &'c Settings,
     by_code: HashMap<&'c str, (&'c Group, &'c Row)>,
@@ -25,12 +25,12 @@ pub struct Examples<'c> {
 
 impl<'c> Examples<'c> {
     /// Examples of a catalogue.
-    pub fn of(catalog: &'c Catalog) -> Self {
+    pub fn new(catalog: &'c Catalog) -> Self {
         let mut by_code = HashMap::new();
         for (group, row) in catalog.rows() {
             by_code.entry(row.code.as_str()).or_insert((group, row));
         }
-        // A code of today goes before one of yesterday.
+        // A current code takes precedence over a former one.
         for (group, row) in catalog.rows() {
             for old in &row.formerly {
                 by_code.entry(old.as_str()).or_insert((group, row));
@@ -39,20 +39,20 @@ impl<'c> Examples<'c> {
         Self { settings: &catalog.settings, by_code }
     }
 
-    /// The row that goes out in the place of one: itself, unless `public_as` says otherwise.
+    /// The entry that is sent for one: the `public_as` target, or itself.
     pub fn public(&self, group: &'c Group, row: &'c Row) -> (&'c Group, &'c Row) {
         let public = row.public_as.as_ref().and_then(|code| self.by_code.get(code.as_str()));
         public.copied().unwrap_or((group, row))
     }
 
-    /// The answer of a code, in the service's default locale or in the one that was asked for.
+    /// The example of a code, in the given locale or the default one.
     pub fn example(&self, group: &'c Group, row: &'c Row, locale: Option<&str>) -> Example<'c> {
         let (public_group, public) = self.public(group, row);
         let (text_group, text_row) =
             if row.messages.is_empty() { (public_group, public) } else { (group, row) };
         let wanted = locale.or_else(|| self.settings.locales.first().map(String::as_str));
         let (locale_of_text, template) = text_in(text_group, text_row, wanted);
-        let message_is_constant = crate::template::holes(template).next().is_none();
+        let message_is_constant = crate::template::placeholders(template).next().is_none();
         Example {
             settings: self.settings,
             own: row,
@@ -78,7 +78,7 @@ impl<'c> Examples<'c> {
 }
 
 impl Example<'_> {
-    /// The status that goes out.
+    /// The status that is sent.
     pub fn status(&self, dialect: Dialect) -> u16 {
         dialect.status(self.public.status)
     }
@@ -108,7 +108,7 @@ impl Example<'_> {
     }
 }
 
-/// The text of a row in a locale or the nearest wider one, else its default, with the tag it is in.
+/// The text of an entry in a locale, in the nearest wider one, or in the default one; with its tag.
 pub fn text_in<'r>(group: &'r Group, row: &'r Row, wanted: Option<&str>) -> (&'r str, &'r str) {
     let default = (group.locales.first().map_or("", String::as_str), row.message());
     let Some(mut wanted) = wanted else { return default };
@@ -120,7 +120,7 @@ pub fn text_in<'r>(group: &'r Group, row: &'r Row, wanted: Option<&str>) -> (&'r
         if let Some(text) = others.iter().find(|text| wanted.eq_ignore_ascii_case(&text.locale)) {
             return (&text.locale, &text.message);
         }
-        // RFC 4647 look-up: a narrower tag falls back to the wider one, never sideways.
+        // RFC 4647 lookup: a narrow tag falls back to a wider one, not to a sibling.
         match wanted.rsplit_once('-') {
             Some((wider, _)) => wanted = wider,
             None => return default,
@@ -135,14 +135,16 @@ fn fill(template: &str, row: &Row, text_row: &Row) -> String {
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => message.push_str(text),
-            Piece::Hole(hole) => match values::of_field(row, hole.name).filter(|_| is_own) {
-                Some(value) => format::display(&value, hole.spec, &mut message),
-                None => {
-                    message.push('{');
-                    message.push_str(hole.whole);
-                    message.push('}');
+            Piece::Placeholder(placeholder) => {
+                match values::of_field(row, placeholder.name).filter(|_| is_own) {
+                    Some(value) => format::display(&value, placeholder.spec, &mut message),
+                    None => {
+                        message.push('{');
+                        message.push_str(placeholder.whole);
+                        message.push('}');
+                    }
                 }
-            },
+            }
         }
     }
     message

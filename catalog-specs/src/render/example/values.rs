@@ -1,4 +1,4 @@
-//! Example values of details: what a reader would expect under such a name and type.
+//! Example values of details, by name and type.
 
 use core::time::Duration;
 
@@ -6,7 +6,7 @@ use crate::Json;
 use crate::model::{Detail, Row};
 use crate::wire::Wire;
 
-/// The wait of an example that is known at run time only.
+/// The example of a delay that is only known at run time.
 pub(super) const WAIT: Duration = Duration::from_secs(60);
 
 /// The value of a detail.
@@ -29,14 +29,14 @@ pub(super) fn flattened(wire: &Wire, locale: &str) -> Vec<(String, Json)> {
         Wire::Record(members) => {
             members.iter().map(|(name, of)| ((*name).to_owned(), value(of, name))).collect()
         }
-        // A type of the user's is most likely a map from field to text.
+        // An unknown type is most likely a map from field to text.
         Wire::Any | Wire::Text { .. } => vec![("email".to_owned(), violation(locale).into())],
         Wire::Map(of) => {
             let text = matches!(**of, Wire::Text { .. } | Wire::Any | Wire::Nullable(_));
             let one = if text { violation(locale).into() } else { value(of, "email") };
             vec![("email".to_owned(), one)]
         }
-        // What is no object has no members.
+        // Only objects have members.
         _ => Vec::new(),
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn value(wire: &Wire, name: &str) -> Json {
             Json::object(members.iter().map(|(member, of)| (*member, value(of, member))))
         }
         Wire::Nullable(inner) => value(inner, name),
-        // A name of the user's own: an id or a word, both texts most of the time.
+        // An unknown type: most likely an id or a word, so a text.
         Wire::Any => text(None, name).into(),
     }
 }
@@ -133,7 +133,7 @@ fn integer(name: &str) -> i128 {
     }
 }
 
-/// What is wrong with a field, in the language of the service.
+/// The text of an example violation, in the language of the service.
 fn violation(locale: &str) -> &'static str {
     match locale {
         "zh-TW" => "電子郵件格式不正確",

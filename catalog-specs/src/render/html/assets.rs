@@ -1,5 +1,4 @@
-//! The style and the script of every page, with the digests by which a page names the only ones it
-//! may use.
+//! The style and the script of every page, with their digests for the content security policy.
 
 /// The style.
 pub(super) const STYLE: &str = include_str!("style.css");
@@ -7,8 +6,8 @@ pub(super) const STYLE: &str = include_str!("style.css");
 /// The script: the search and the filters.
 pub(super) const SCRIPT: &str = include_str!("site.js");
 
-/// The digest of the style, as a content security policy spells it. A test holds it to the file; to
-/// compute it for each page would cost a build script more than the page.
+/// The digest of the style for the content security policy. A test compares it with the file: computing it
+/// in a build script would take longer than rendering a page.
 pub(super) const STYLE_DIGEST: &str = "sha256-NdZ7K8V2+VzyMBvKpsbHMylLvve+LdMJGHsyzCTA7Hg=";
 
 /// The digest of the script.

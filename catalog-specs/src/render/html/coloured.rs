@@ -1,10 +1,10 @@
-//! JSON as people read it: indented, and coloured where it is written.
+//! Indented and coloured JSON.
 
 use super::super::text::turns_direction;
 use super::markup::Html;
 use crate::{Json, escape_into};
 
-/// Writes a value, one member a line.
+/// Writes a value, one member per line.
 pub(super) fn write(out: &mut Html, value: &Json) {
     at_depth(out, value, 0);
 }
@@ -56,8 +56,7 @@ fn line(out: &mut Html, depth: usize, follows: bool) {
     }
 }
 
-/// The inside of a string. A mark that would turn the direction of the whole line is escaped, which
-/// is the same JSON.
+/// The inside of a string. Bidirectional marks are escaped, which is equal JSON.
 fn string(out: &mut Html, text: &str) {
     let mut escaped = String::with_capacity(text.len() + 8);
     escape_into(text, &mut escaped);

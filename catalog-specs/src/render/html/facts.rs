@@ -1,4 +1,4 @@
-//! What a developer looks up about a code, as a list of names and values.
+//! The facts about a code, as a list of names and values.
 
 use core::time::Duration;
 
@@ -19,7 +19,7 @@ pub(super) fn write(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
     }
     for key in Key::FURTHER.iter().copied().filter(is_shown) {
         match (key, row.effective(key)) {
-            // They are part of the retry advice and of the page below.
+            // Shown with the retry advice and the page.
             (Key::RetryAfter | Key::DocUrl, _) | (_, None) => {}
             (Key::Retry, _) => fact(out, key.row().label, |out| retry(out, row)),
             (Key::Display, Some(Value::Text(text))) => {
@@ -50,7 +50,7 @@ fn declaration(out: &mut Html, entry: &Entry<'_>) {
     }
 }
 
-/// The value of a key, by its kind.
+/// Writes the value of a key, by its kind.
 fn value(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>, key: Key, value: &Value<'_>) {
     let (label, page) = (key.row().label, Some(entry.page));
     match value {
@@ -94,7 +94,7 @@ fn page_about(out: &mut Html, settings: &Settings, row: &Row) {
     }
 }
 
-/// A link, or its text where a browser must not follow it.
+/// A link; only its text if the URL is unsafe.
 fn link(out: &mut Html, label: &'static str, url: &str) {
     let Some(url) = safe_url(url) else { return text(out, label, Some(url)) };
     fact(out, label, |out| {
@@ -107,7 +107,7 @@ fn link(out: &mut Html, label: &'static str, url: &str) {
     });
 }
 
-/// The fields that clients do not receive, by what becomes of them.
+/// The fields that clients do not receive, by role.
 fn hidden(out: &mut Html, fields: &[HiddenField]) {
     let with = |role: HiddenRole| -> Vec<&HiddenField> {
         fields.iter().filter(|field| field.roles.contains(&role)).collect()
@@ -169,7 +169,7 @@ fn retry(out: &mut Html, row: &Row) {
     }
 }
 
-/// A length of time as people say it.
+/// A duration, such as `4 s`.
 fn seconds(wait: Duration) -> String {
     match (wait.as_secs(), wait.subsec_millis()) {
         (0, 0) => "no time".to_owned(),

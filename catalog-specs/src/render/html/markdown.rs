@@ -28,13 +28,13 @@ pub(super) fn write(out: &mut Html, comment: &str, heading: Heading) {
             Event::Rule => {
                 out.raw("<hr>");
             }
-            // HTML is text by now, and no other extension is enabled.
+            // HTML was converted to text, and no other extension is enabled.
             _ => {}
         }
     }
 }
 
-/// How deep the page is where a comment stands.
+/// The heading level around a comment.
 #[derive(Clone, Copy)]
 pub(super) enum Heading {
     /// Below a domain.

@@ -1,35 +1,33 @@
-//! Markup under construction: only literals are markup, everything else is text.
+//! A buffer of HTML: only literals are markup, all other text is escaped.
 
 use super::super::text::turns_direction;
 
 /// A piece of a page.
 ///
-/// [`raw`](Self::raw) takes what is written in this crate and nothing else, so no text of a
-/// catalogue can become markup, wherever it stands.
+/// [`raw`](Self::raw) takes literals of this crate only, so no text of a catalogue can become markup.
 #[derive(Default)]
 pub(super) struct Html {
     out: String,
 }
 
 impl Html {
-    /// An empty piece that will hold about so many bytes.
+    /// An empty buffer with a capacity in bytes.
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self { out: String::with_capacity(bytes) }
     }
 
-    /// Markup of ours.
+    /// Appends literal markup.
     pub(super) fn raw(&mut self, markup: &'static str) -> &mut Self {
         self.out.push_str(markup);
         self
     }
 
-    /// A text, in an element or between the quotes of an attribute.
+    /// Appends escaped text, for elements and attribute values.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.escape(text, false)
     }
 
-    /// A name: marks that turn the direction of writing are shown, not obeyed, so that a name
-    /// cannot look like another.
+    /// Appends a name. Bidirectional marks are shown, so that a name cannot look like another.
     pub(super) fn name(&mut self, name: &str) -> &mut Self {
         self.escape(name, true)
     }
@@ -40,7 +38,7 @@ impl Html {
         self
     }
 
-    /// ` lang="…"` for a text of a locale; of a text without one nothing is known.
+    /// Appends ` lang="…"`, if the locale is known.
     pub(super) fn lang(&mut self, locale: &str) -> &mut Self {
         self.raw(" lang=\"").text(locale).raw("\" dir=\"auto\"")
     }
@@ -69,7 +67,7 @@ impl Html {
                 '>' => "&gt;",
                 '"' => "&quot;",
                 '\'' => "&#39;",
-                // Control pictures: a page must not hold the characters themselves.
+                // Replaced by control pictures: HTML does not allow control characters.
                 '\0'..'\u{20}' => {
                     shown = picture(u32::from(c));
                     shown.as_str()
@@ -91,7 +89,7 @@ impl Html {
     }
 }
 
-/// Whether a page must not hold a character: a control, or none at all by the standard.
+/// Whether HTML does not allow a character: a control or a non-character.
 pub(super) fn is_unfit(c: char) -> bool {
     c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }

@@ -1,4 +1,4 @@
-//! The site: every code on a page that needs no server, no network and, but for the search, no script.
+//! The site: every code on static pages. Only the search needs a script.
 
 mod assets;
 mod coloured;
@@ -16,23 +16,22 @@ use crate::keys::Audience;
 use crate::model::Catalog;
 use site::{Entry, INDEX, Site};
 
-/// The pages of a catalogue: where each belongs, and what is in it.
+/// The pages of a catalogue: paths and contents.
 ///
-/// `index.html#CODE` leads to a code for ever, to the ones that took the place of former codes, and
-/// to what became of retired ones. A catalogue too long for one page lists its codes there and tells
-/// each on a page of its domain.
+/// `index.html#CODE` is a permanent link to a code; former codes lead to their successors, and retired
+/// ones to their reasons. A long catalogue lists its codes there, with the sections on pages of the domains.
 pub fn html(catalog: &Catalog) -> Vec<(String, String)> {
     pages(catalog, Audience::Developer)
 }
 
-/// The same for clients: without codes that they never receive, and with what they may know.
+/// The public edition, for clients.
 pub fn public_html(catalog: &Catalog) -> Vec<(String, String)> {
     pages(&public_edition(catalog), Audience::Client)
 }
 
 fn pages(catalog: &Catalog, audience: Audience) -> Vec<(String, String)> {
-    let site = Site::of(catalog, audience);
-    let examples = Examples::of(catalog);
+    let site = Site::new(catalog, audience);
+    let examples = Examples::new(catalog);
     let mut pages = vec![(INDEX.to_owned(), page::index(&site, &examples))];
     if site.split {
         for (at, name) in site.pages.iter().enumerate() {

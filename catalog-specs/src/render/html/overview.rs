@@ -1,4 +1,4 @@
-//! The picture of a catalogue: how many codes each domain has for each status.
+//! The chart of a catalogue: the number of codes by domain and status.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ const CELL: usize = 38;
 const ROW: usize = 31;
 const HEAD: usize = 58;
 
-/// Writes the picture: a row a domain, a column a status; each cell leads to the codes behind it.
+/// Writes the chart: a row per domain, a column per status. Each cell links to its codes.
 pub(super) fn write(out: &mut Html, site: &Site<'_>) {
     let mut counts: BTreeMap<(usize, u16), usize> = BTreeMap::new();
     let mut statuses = BTreeSet::new();
@@ -25,7 +25,7 @@ pub(super) fn write(out: &mut Html, site: &Site<'_>) {
     // A letter of the label is about nine pixels wide, a wide character twice that.
     let widest = site.domains.iter().map(|domain| columns(domain.name)).max().unwrap_or(0);
     let label = 24 + 9 * widest.min(24);
-    // Never so narrow that the head of the last column is cut off.
+    // Wide enough for the heading of the last column.
     let width = label + (CELL * statuses.len()).max(2 * CELL) + GAP + 48;
     let height = HEAD + ROW * site.domains.len() + 8;
     out.raw("<figure class=\"overview\"><figcaption id=\"page:overview\">Codes by domain and status</figcaption>");
@@ -86,7 +86,7 @@ pub(super) fn write(out: &mut Html, site: &Site<'_>) {
     out.raw("</svg></div></figure>");
 }
 
-/// Between the caller's statuses and the server's.
+/// The gap between 4xx and 5xx.
 const GAP: usize = 18;
 
 fn column(label: usize, statuses: &[u16], at: usize) -> usize {
@@ -107,7 +107,7 @@ fn shade(status: u16, count: usize, most: usize) -> &'static str {
     }
 }
 
-/// About how many columns of a terminal a text is wide.
+/// The approximate width of a text in columns.
 fn columns(text: &str) -> usize {
     text.chars().map(|c| if ('\u{2e80}'..='\u{ffef}').contains(&c) { 2 } else { 1 }).sum()
 }

@@ -1,4 +1,4 @@
-//! A page: its head, the bar, the filters, the list and what is gone.
+//! A page: head, bar, filters, list and retired codes.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>) -> String {
     out.finish()
 }
 
-/// A page that tells some codes of a domain.
+/// A page with some codes of a domain.
 pub(super) fn codes<'c>(
     site: &Site<'c>,
     domain: &Domain<'c>,
@@ -114,7 +114,7 @@ fn domains(out: &mut Html, site: &Site<'_>) {
     out.raw("</ul></nav>");
 }
 
-/// The filters: only what occurs, with how often.
+/// The filters: values that occur, with counts.
 fn filters(out: &mut Html, site: &Site<'_>) {
     let mut counts: BTreeMap<(usize, usize, String), usize> = BTreeMap::new();
     for row in site.entries().map(|entry| entry.row) {
@@ -184,7 +184,7 @@ fn plural(out: &mut Html, count: usize, one: &'static str, many: &'static str) {
     out.number(count).raw(if count == 1 { one } else { many });
 }
 
-/// How many were found, and what to do where nothing was.
+/// The number of results, and a hint if there are none.
 fn found(out: &mut Html) {
     out.raw(
         "<p id=\"page:status\" class=\"found\" role=\"status\"></p>\
@@ -193,8 +193,7 @@ fn found(out: &mut Html) {
     );
 }
 
-/// So many codes a browser lays out together, or leaves alone together while they are out of sight:
-/// a search then costs what is seen, not what is there.
+/// The codes per block. The browser skips the layout of blocks out of view, which keeps the search fast.
 const ROWS: usize = 25;
 
 fn section_of<'c>(

@@ -1,4 +1,4 @@
-//! A code: the line it has in the list, and all that is known about it below.
+//! A code: its line in the list, and its section.
 
 use super::markdown::{self, Heading};
 use super::markup::Html;
@@ -12,7 +12,7 @@ use crate::status;
 use crate::template::{Piece, pieces};
 use crate::wire::Wire;
 
-/// Writes a code with all that is known about it.
+/// Writes a code with its section.
 pub(super) fn whole<'c>(
     out: &mut Html,
     site: &Site<'c>,
@@ -39,7 +39,7 @@ pub(super) fn whole<'c>(
     out.raw("</div></div></details>\n");
 }
 
-/// Writes a code as a line that leads to the page which tells the rest.
+/// Writes a code as a line that links to its section on another page.
 pub(super) fn listed<'c>(
     out: &mut Html,
     site: &Site<'c>,
@@ -57,7 +57,7 @@ pub(super) fn listed<'c>(
         out.text(site.page(entry.page)).raw("#").text(&fragment(anchor)).raw("\">");
         out.name(old).raw("</a>");
     }
-    // What the search looks through is here, and what is read is there.
+    // The search needs the texts here; the section is on the other page.
     out.raw("<div hidden class=\"find\">");
     for text in entry.row.messages.iter().skip(1) {
         out.text(&text.message).raw("\n");
@@ -66,7 +66,7 @@ pub(super) fn listed<'c>(
     out.raw("</div></div>\n");
 }
 
-/// What the filters ask for.
+/// Writes the attributes for the filters.
 fn data(out: &mut Html, site: &Site<'_>, row: &Row) {
     out.raw(if status::is_server(row.status) {
         " class=\"code s5\""
@@ -82,7 +82,7 @@ fn data(out: &mut Html, site: &Site<'_>, row: &Row) {
     out.raw("\"");
 }
 
-/// The code, its status and what people see of it.
+/// The code, its status and its message.
 fn line<'c>(out: &mut Html, site: &Site<'c>, entry: &Entry<'c>, examples: &Examples<'c>) {
     let row = entry.row;
     out.raw("<h3>").name(&row.code).raw("</h3><span class=\"tags\">");
@@ -108,7 +108,7 @@ fn line<'c>(out: &mut Html, site: &Site<'c>, entry: &Entry<'c>, examples: &Examp
     out.raw("<span class=\"class\">").raw(row.effective_class().as_str()).raw("</span>");
 }
 
-/// The locale of the text that is sent.
+/// The locale of the message that is sent.
 fn shown_locale<'c>(
     examples: &Examples<'c>,
     entry: &Entry<'c>,
@@ -129,7 +129,7 @@ fn former(out: &mut Html, entry: &Entry<'_>) {
     }
 }
 
-/// The message in every locale, as it is declared.
+/// The declared message in every locale.
 fn messages(out: &mut Html, entry: &Entry<'_>) {
     let row = entry.row;
     if row.messages.is_empty() {
@@ -146,18 +146,20 @@ fn messages(out: &mut Html, entry: &Entry<'_>) {
     out.raw("</dl>");
 }
 
-/// The default text does not say its locale where the enum does.
+/// The locale of a text; that of the default text comes from the enum.
 fn locale_of<'c>(group: &'c Group, at: usize, text: &'c Text) -> &'c str {
     let declared = group.locales.first().filter(|_| at == 0);
     if text.locale.is_empty() { declared.map_or("", String::as_str) } else { &text.locale }
 }
 
-/// A message with its placeholders marked.
+/// A message with its placeholders highlighted.
 fn template(out: &mut Html, message: &str) {
     for piece in pieces(message) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => out.text(text),
-            Piece::Hole(hole) => out.raw("<var>{").name(hole.whole).raw("}</var>"),
+            Piece::Placeholder(placeholder) => {
+                out.raw("<var>{").name(placeholder.whole).raw("}</var>")
+            }
         };
     }
 }
@@ -202,10 +204,10 @@ fn meaning(out: &mut Html, detail: &Detail) {
     }
 }
 
-/// The answer in every dialect, the registry's own first. Radio buttons need no script.
+/// The response in every dialect, that of the registry first. Radio buttons work without a script.
 fn bodies<'c>(out: &mut Html, site: &Site<'c>, entry: &Entry<'c>, examples: &Examples<'c>) {
     let settings = &site.catalog.settings;
-    let own = Dialect::of(settings);
+    let own = Dialect::for_documents(settings);
     let dialects =
         core::iter::once(own).chain(Dialect::ALL.iter().copied().filter(|dialect| *dialect != own));
     let example = examples.example(entry.group, entry.row, None);

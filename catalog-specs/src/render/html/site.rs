@@ -1,5 +1,4 @@
-//! What the pages are made of: the codes in their order, each with the page and the anchor where
-//! it is found.
+//! The layout of the site: the codes in order, each with its page and anchor.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,25 +6,25 @@ use super::markup::{Html, is_unfit};
 use crate::keys::Audience;
 use crate::model::{Catalog, Group, Row};
 
-/// So many codes are told on one page; a longer catalogue keeps its list there and tells each code
-/// on a page of its domain, because a browser should not have to read all of it to show one.
+/// The most sections on one page. In a longer catalogue the sections are on pages of the domains, so that a
+/// browser need not read all of them to show one.
 pub(super) const CODES_ON_A_PAGE: usize = 2_500;
 
-/// The page that lists every code, and that every link from outside leads to.
+/// The page with the list, and the target of all external links.
 pub(super) const INDEX: &str = "index.html";
 
-/// A catalogue laid out for reading.
+/// The layout of a catalogue.
 pub(super) struct Site<'c> {
     pub(super) catalog: &'c Catalog,
-    /// Whom it is for.
+    /// The audience.
     pub(super) audience: Audience,
     /// The domains, sorted.
     pub(super) domains: Vec<Domain<'c>>,
-    /// The codes that are gone, sorted, each with its anchor.
+    /// The retired codes, sorted, each with its anchor.
     pub(super) retired: Vec<(String, &'c str, &'c str)>,
-    /// Whether the codes are told on pages of their own.
+    /// Whether the sections are on pages of the domains.
     pub(super) split: bool,
-    /// The names of the pages that tell the codes.
+    /// The names of the pages with sections.
     pub(super) pages: Vec<String>,
     links: HashMap<&'c str, Target>,
 }
@@ -34,7 +33,7 @@ pub(super) struct Site<'c> {
 pub(super) struct Domain<'c> {
     pub(super) name: &'c str,
     pub(super) anchor: String,
-    /// The enums it is made of that say what they are about.
+    /// Its enums that have a description.
     pub(super) groups: Vec<&'c Group>,
     /// Sorted by code.
     pub(super) entries: Vec<Entry<'c>>,
@@ -44,13 +43,13 @@ pub(super) struct Domain<'c> {
 pub(super) struct Entry<'c> {
     pub(super) group: &'c Group,
     pub(super) row: &'c Row,
-    /// Where it is on any page.
+    /// Its anchor.
     pub(super) anchor: String,
-    /// The former codes that are found here, each with its anchor.
+    /// Its former codes, each with its anchor.
     pub(super) former: Vec<(String, &'c str)>,
-    /// A number that no other code has.
+    /// A unique number.
     pub(super) number: usize,
-    /// Which of the pages tells all about it.
+    /// The index of the page with its section.
     pub(super) page: usize,
 }
 
@@ -61,7 +60,7 @@ struct Target {
 
 impl<'c> Site<'c> {
     /// Lays a catalogue out.
-    pub(super) fn of(catalog: &'c Catalog, audience: Audience) -> Self {
+    pub(super) fn new(catalog: &'c Catalog, audience: Audience) -> Self {
         let mut by_domain: BTreeMap<&str, Vec<(&Group, &Row)>> = BTreeMap::new();
         for (group, row) in catalog.rows() {
             by_domain.entry(&group.domain).or_default().push((group, row));
@@ -97,7 +96,7 @@ impl<'c> Site<'c> {
         for entry in domains.iter().flat_map(|domain| &domain.entries) {
             links.entry(entry.row.code.as_str()).or_insert_with(|| entry.target(&entry.anchor));
         }
-        // A former or retired code is found where it leads, unless a code of today has its name.
+        // A current code takes precedence over a former or retired one.
         for entry in domains.iter_mut().flat_map(|domain| &mut domain.entries) {
             for old in entry.row.formerly.iter().map(String::as_str) {
                 if !links.contains_key(old) {
@@ -129,7 +128,7 @@ impl<'c> Site<'c> {
         self.pages.get(page).map_or(INDEX, String::as_str)
     }
 
-    /// Writes a code as a link to where it is told, or as it is where it is not known.
+    /// Writes a code as a link to its section; as plain code if it is unknown.
     pub(super) fn link(&self, out: &mut Html, code: &str, from: Option<usize>) {
         let Some(target) = self.links.get(code) else {
             return out.code(code);
@@ -141,7 +140,7 @@ impl<'c> Site<'c> {
         out.raw("#").text(&fragment(&target.anchor)).raw("\">").name(code).raw("</a>");
     }
 
-    /// Writes a text, the codes in it as links.
+    /// Writes a text with links for the codes in it.
     pub(super) fn link_codes(&self, out: &mut Html, text: &str) {
         let in_a_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
         let mut rest = text;
@@ -169,7 +168,7 @@ impl Entry<'_> {
     }
 }
 
-/// The name of a page of a domain, in what every file system can hold.
+/// The name of a page of a domain, portable across file systems.
 fn page_of(domain: &str, part: usize, taken: &[String]) -> String {
     let word: String = domain.chars().filter(char::is_ascii_alphanumeric).take(60).collect();
     let mut part = part + 1;
@@ -203,14 +202,14 @@ pub(super) fn fragment(anchor: &str) -> String {
     out
 }
 
-/// Anchors, each given once.
+/// Unique anchors.
 #[derive(Default)]
 struct Anchors {
     taken: HashSet<String>,
 }
 
 impl Anchors {
-    /// The anchor of a name: the name itself, and numbered where another has it.
+    /// The anchor of a name: the name itself, with a number if it is taken.
     ///
     /// Anchors of the page itself begin with `page:`, which no code can.
     fn claim(&mut self, name: &str) -> String {

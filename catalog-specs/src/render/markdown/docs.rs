@@ -1,6 +1,6 @@
 //! Doc comments as Markdown below the headings of a page.
 //!
-//! They are written anew from what was read, so that no trick of notation brings HTML or a link through.
+//! They are parsed and written again, so that no trick of notation keeps HTML or an unsafe link.
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options, cmark_with_options};
@@ -52,12 +52,12 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
     match cmark_with_options(events.iter(), &mut written, doc_comment::OPTIONS, options) {
         Ok(_) => {
             let trimmed = without_trailing_blanks(&written);
-            // An empty item is nothing but its blanks.
+            // An empty item is written as spaces only.
             let is_same = trimmed.len() == written.len()
                 || doc_comment::read(&trimmed) == doc_comment::read(&written);
             out.push_str(if is_same { &trimmed } else { &written });
         }
-        // Some heaps of marks cannot be written as Markdown again.
+        // Some sequences of marks have no Markdown form.
         Err(_) => plain(&comment, out),
     }
     if !out.is_empty() && !out.ends_with('\n') {
@@ -65,7 +65,7 @@ pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
     }
 }
 
-/// Writes each `<` of a text as an entity: not every tool that looks for tags knows `\<`.
+/// Writes each `<` as an entity: some tools that search for tags do not know `\<`.
 fn push_without_tags(text: &str, events: &mut Vec<Event<'_>>) {
     for (at, piece) in text.split('<').enumerate() {
         if at > 0 {
@@ -77,7 +77,7 @@ fn push_without_tags(text: &str, events: &mut Vec<Event<'_>>) {
     }
 }
 
-/// The blank lines of items and quotations end with blanks, which editors remove.
+/// Removes trailing spaces, which editors would remove.
 fn without_trailing_blanks(markdown: &str) -> String {
     let lines = markdown.trim_matches('\n').lines().map(|line| {
         let is_blank = line.trim_matches([' ', '>']).is_empty();
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
     use pulldown_cmark::LinkType;
 
-    fn shown(comment: &str) -> String {
+    fn rendered(comment: &str) -> String {
         let mut out = String::new();
         docs(comment, 3, &mut out);
         out
@@ -100,14 +100,14 @@ mod tests {
 
     #[test]
     fn headings_go_down_and_html_is_shown() {
-        assert_eq!(shown("# A\n###### B\n#no\n"), "#### A\n\n###### B\n\n\\#no\n");
-        assert_eq!(shown("Text\n===\n\n---\n"), "#### Text\n\n---\n");
-        assert_eq!(shown("a <b>x</b>"), "a &lt;b>x&lt;/b>\n");
-        assert_eq!(shown("`Vec<u8>` <i>"), "`Vec<u8>` &lt;i>\n");
-        assert_eq!(shown("see <https://a.example/?x=1>"), "see <https://a.example/?x=1>\n");
-        assert_eq!(shown("```\n<b>\n# x\n```\n<b>"), "```\n<b>\n# x\n```\n\n&lt;b>\n");
-        assert_eq!(shown("~~~~rust\n~~~\n<b>"), "```rust\n~~~\n<b>\n```\n");
-        assert_eq!(shown(""), "");
+        assert_eq!(rendered("# A\n###### B\n#no\n"), "#### A\n\n###### B\n\n\\#no\n");
+        assert_eq!(rendered("Text\n===\n\n---\n"), "#### Text\n\n---\n");
+        assert_eq!(rendered("a <b>x</b>"), "a &lt;b>x&lt;/b>\n");
+        assert_eq!(rendered("`Vec<u8>` <i>"), "`Vec<u8>` &lt;i>\n");
+        assert_eq!(rendered("see <https://a.example/?x=1>"), "see <https://a.example/?x=1>\n");
+        assert_eq!(rendered("```\n<b>\n# x\n```\n<b>"), "```\n<b>\n# x\n```\n\n&lt;b>\n");
+        assert_eq!(rendered("~~~~rust\n~~~\n<b>"), "```rust\n~~~\n<b>\n```\n");
+        assert_eq!(rendered(""), "");
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
             "USER_NOT_FOUND, 5 > 3 - 2!\n",
             "|a|b|\n|-|-|\n|`1`|2|\n",
         ] {
-            assert_eq!(shown(text), text);
+            assert_eq!(rendered(text), text);
         }
     }
 
@@ -135,13 +135,13 @@ mod tests {
             ("<a@b.example>", "<a@b.example>\n"),
             ("期限が\n切れた。", "期限が切れた。\n"),
         ] {
-            assert_eq!(shown(text), written);
+            assert_eq!(rendered(text), written);
         }
     }
 
     /// What a reader of the page would be given.
     fn assert_harmless(comment: &str) {
-        let shown = shown(comment) + "\n## What follows\n";
+        let shown = rendered(comment) + "\n## What follows\n";
         let mut last_heading = None;
         for event in pulldown_cmark::Parser::new_ext(
             &shown,

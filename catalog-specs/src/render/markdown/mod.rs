@@ -1,4 +1,4 @@
-//! Markdown: one page, to be read as it is and as a forge shows it.
+//! Markdown: one page, readable as text and as rendered by a forge.
 
 mod docs;
 mod section;
@@ -17,15 +17,14 @@ use text::{anchor, cell, link, plain};
 
 pub(super) use text::escaped;
 
-/// The page: a table and then a section a code for each domain, the retired codes at its end.
+/// The page: per domain a table and a section per code, then the retired codes.
 ///
-/// It is for the team, so it holds what clients are not told as well. `#AUTH_TOKEN_EXPIRED` leads to
-/// the section of that code.
+/// It is for the team and includes internal facts. `#AUTH_TOKEN_EXPIRED` links to the section of that code.
 pub fn markdown(catalog: &Catalog) -> String {
     page(catalog, Audience::Developer)
 }
 
-/// The same for clients: without codes that they never receive, and with what they may know.
+/// The public edition, for clients.
 pub fn public_markdown(catalog: &Catalog) -> String {
     page(&public_edition(catalog), Audience::Client)
 }
@@ -38,7 +37,7 @@ fn page(catalog: &Catalog, audience: Audience) -> String {
     let mut page = Page {
         catalog,
         audience,
-        examples: Examples::of(catalog),
+        examples: Examples::new(catalog),
         out: String::with_capacity(1024 + catalog.rows().count() * 1024),
         anchors: BTreeSet::new(),
     };
@@ -50,7 +49,7 @@ fn page(catalog: &Catalog, audience: Audience) -> String {
     page.out
 }
 
-/// A doc comment as the descriptions of other documents take it: without HTML.
+/// A doc comment as Markdown without HTML, for descriptions in other documents.
 pub(super) fn commonmark(comment: &str) -> String {
     let mut out = String::with_capacity(comment.len() + 8);
     docs(comment, 0, &mut out);
@@ -63,7 +62,7 @@ struct Page<'c> {
     audience: Audience,
     examples: Examples<'c>,
     out: String,
-    /// A code that is declared under two conditions has two sections and one anchor.
+    /// The anchors so far: a code declared under two `cfg` conditions has two sections and one anchor.
     anchors: BTreeSet<String>,
 }
 
@@ -131,7 +130,7 @@ impl<'c> Page<'c> {
         }
     }
 
-    /// The text for users, which may be that of the code that goes out.
+    /// The user message; that of the `public_as` target if it has none.
     fn message(&self, group: &'c Group, row: &'c Row) -> &'c str {
         let (group, row) =
             if row.messages.is_empty() { self.examples.public(group, row) } else { (group, row) };

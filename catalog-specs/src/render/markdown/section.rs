@@ -1,4 +1,4 @@
-//! All that is declared of one code.
+//! The section of a code.
 
 use core::fmt::Write as _;
 use core::time::Duration;
@@ -55,12 +55,12 @@ pub(super) fn section<'c>(
         }
     }
     let example = examples.example(group, row, None);
-    let dialect = Dialect::of(&catalog.settings);
+    let dialect = Dialect::for_documents(&catalog.settings);
     let body = example.body(dialect).pretty();
     let _ = write!(out, "#### Body\n\n```json\n{}```\n\n", visible_json(&body));
 }
 
-/// One fact a line.
+/// The facts, one per line.
 fn facts(catalog: &Catalog, audience: Audience, group: &Group, row: &Row) -> Vec<String> {
     let reason = status::reason(row.status).unwrap_or("an error");
     let mut facts = vec![format!("Status: {} {reason}", row.status)];
@@ -79,7 +79,7 @@ fn facts(catalog: &Catalog, audience: Audience, group: &Group, row: &Row) -> Vec
     let mut say = |name: &str, value: String| facts.push(format!("{name}: {value}"));
     let codes =
         |codes: &[String]| codes.iter().map(|text| code(text)).collect::<Vec<_>>().join(", ");
-    // The derived ones and the wait are above, the page is below.
+    // Derived values and the delay come first, the page last.
     let is_told = |key: Key| {
         !key.row().derived_from.is_empty() || matches!(key, Key::RetryAfter | Key::DocUrl)
     };
@@ -188,7 +188,7 @@ fn details(row: &Row, out: &mut String) {
     out.push('\n');
 }
 
-/// The fields that stay inside, with who sees them.
+/// The fields that are not sent, by role.
 fn hidden(row: &Row, out: &mut String) {
     if row.hidden.is_empty() {
         return;

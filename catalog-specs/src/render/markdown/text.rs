@@ -1,8 +1,8 @@
-//! Text in Markdown that stays text.
+//! Escapes text for Markdown.
 
 use super::super::text::visible;
 
-/// Appends a text on one line, nothing in it being Markdown or HTML: for cells and lists.
+/// Appends escaped text on one line, for cells and lists.
 pub(super) fn plain(text: &str, out: &mut String) {
     let text = visible(text.trim());
     let mut chars = text.chars().peekable();
@@ -11,7 +11,7 @@ pub(super) fn plain(text: &str, out: &mut String) {
         let next = chars.peek().copied().unwrap_or(' ');
         match c {
             '\n' | '\t' => out.push(' '),
-            // Within a word it is nothing but itself, and codes are full of it.
+            // Within a word `_` has no meaning, and codes have many.
             '_' if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => out.push(c),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!' | '#' | '$' => {
                 out.push('\\');
@@ -23,14 +23,14 @@ pub(super) fn plain(text: &str, out: &mut String) {
     }
 }
 
-/// A text on one line, nothing in it being Markdown or HTML.
+/// Escaped text on one line.
 pub(in crate::render) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     plain(text, &mut out);
     out
 }
 
-/// A text as code in a cell, which a bar would end even there.
+/// Code in a table cell, where `|` must be escaped.
 pub(super) fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
@@ -53,7 +53,7 @@ pub(super) fn link(target: &str) -> String {
     format!("[{}](#{})", cell(target), anchor(target))
 }
 
-/// The anchor of a code: the code itself, but for what an address cannot hold.
+/// The anchor of a code: the code without characters that a URL cannot contain.
 pub(super) fn anchor(target: &str) -> String {
     let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     target.chars().map(|c| if legal(c) { c } else { '-' }).collect()

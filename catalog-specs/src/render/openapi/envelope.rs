@@ -1,15 +1,15 @@
-//! The schema of a body: a shape with the schema of each of its contents.
+//! The schema of a response body, from its shape.
 
 use super::super::markdown::commonmark;
 use super::super::public::Public;
-use super::schema::{integer, object, of, text};
+use super::schema::{integer, object, schema_of, text};
 use crate::dialect::text::camel_case;
 use crate::dialect::{Content, Form, Members, Shape};
 use crate::model::{Detail, Settings};
 use crate::wire::Wire;
 use crate::{Class, Json, status};
 
-/// What a body is the body of: any error, those of a status, or those of one code.
+/// The errors that a schema covers: all, those of a status, or those of one code.
 pub(super) struct Body<'s> {
     /// The schema of the code.
     pub(super) code: Json,
@@ -19,8 +19,8 @@ pub(super) struct Body<'s> {
 }
 
 impl Body<'_> {
-    /// The body of any error with such a code.
-    pub(super) fn of(code: Json) -> Self {
+    /// A body with a schema of the code.
+    pub(super) fn with_code(code: Json) -> Self {
         Self { code, status: None, row: None, settings: None }
     }
 }
@@ -36,7 +36,7 @@ struct Schema<'s> {
     details: Details<'s>,
 }
 
-/// The schema of a member, and whether the member is always there.
+/// The schema of a member, and whether it is required.
 type Member = (Json, bool);
 
 impl Schema<'_> {
@@ -58,7 +58,7 @@ impl Schema<'_> {
         properties.schema(further)
     }
 
-    /// The member with a content; nothing where the body never has it.
+    /// The member with a content; `None` if the body never has it.
     fn member(&self, content: &Content) -> Option<Member> {
         let body = self.body;
         let schema = match content {
@@ -112,7 +112,7 @@ impl Schema<'_> {
         Some((schema, !content.may_be_absent()))
     }
 
-    /// A list: the elements that are always there one by one, and of the others what all have.
+    /// A list: a schema per required element, and the common schema of the optional ones.
     fn list(&self, items: &[Members]) -> Json {
         let is_always_there = |item: &&&Members| {
             let needed = |content: &Content| !matches!(content, Content::Details(_));
@@ -149,7 +149,7 @@ impl Schema<'_> {
         schema
     }
 
-    /// Whether flattened details are violations, which have a place of their own.
+    /// Whether flattened details are violations that have a member in the shape.
     fn has_violations(&self) -> bool {
         let is_validation = |public: Public<'_>| public.row.effective_class() == Class::Validation;
         self.body.row.is_some_and(is_validation) && self.details.of_maps().is_some()
@@ -174,7 +174,7 @@ fn status_schema(status: Option<u16>) -> Json {
 
 /// The details of a body.
 struct Details<'s> {
-    /// Nothing where the body is not that of one code.
+    /// `None` unless the body is that of one code.
     row: Option<Public<'s>>,
 }
 
@@ -183,8 +183,7 @@ impl<'s> Details<'s> {
         self.row.map_or(&[], |public| &public.row.details)
     }
 
-    /// Whether a detail is there whenever the code is: what goes out in the place of another code
-    /// has none.
+    /// Whether a detail is always present. A code that others are masked as may lack its details.
     fn is_required(&self, detail: &Detail) -> bool {
         !Wire::may_be_absent(detail) && self.row.is_some_and(|public| !public.stands_in)
     }
@@ -198,12 +197,12 @@ impl<'s> Details<'s> {
         let mut flattened = self.fields().iter().filter(|detail| detail.flatten);
         let first = flattened.next()?;
         Some(match (Wire::of_detail(first), flattened.next()) {
-            (Wire::Map(value), None) => of(&value),
+            (Wire::Map(value), None) => schema_of(&value),
             _ => object([]),
         })
     }
 
-    /// The details as an object of their own; nothing where the code has none.
+    /// The details as an object; `None` if the code has none.
     fn member(&self, form: Form) -> Option<Member> {
         let open = || object([("type", "object".into())]);
         let Some(public) = self.row else {
@@ -218,13 +217,13 @@ impl<'s> Details<'s> {
         }
         let mut properties = Properties::default();
         for detail in self.named() {
-            // One that stands in for others may be without its details, never with half of them.
+            // If others are masked as this code, the details are all present or all absent.
             let required = !Wire::may_be_absent(detail);
             match form {
                 Form::Json | Form::JsonAlways => {
                     properties.add(
                         &detail.name,
-                        described(detail, of(&Wire::of_detail(detail))),
+                        described(detail, schema_of(&Wire::of_detail(detail))),
                         required,
                     );
                 }
@@ -238,11 +237,11 @@ impl<'s> Details<'s> {
         Some((properties.schema(further), required || form == Form::JsonAlways))
     }
 
-    /// Adds the details to the members they stand beside.
+    /// Adds the details as members of the object.
     fn spread_into(&self, members: Members, properties: &mut Properties) {
         for detail in self.named() {
             if members.iter().all(|(taken, _)| *taken != detail.name) {
-                let schema = described(detail, of(&Wire::of_detail(detail)));
+                let schema = described(detail, schema_of(&Wire::of_detail(detail)));
                 properties.add(&detail.name, schema, self.is_required(detail));
             }
         }
@@ -256,7 +255,7 @@ fn described(detail: &Detail, mut schema: Json) -> Json {
     schema
 }
 
-/// The properties of an object, with those that are always there.
+/// The properties of an object, and which are required.
 #[derive(Default)]
 struct Properties {
     names: Vec<String>,
@@ -266,7 +265,7 @@ struct Properties {
 
 impl Properties {
     fn add(&mut self, name: &str, schema: Json, required: bool) {
-        // The first of a name wins, as it does on the wire.
+        // As on the wire, the first of two equal names wins.
         if self.names.iter().any(|known| known == name) {
             return;
         }
@@ -301,7 +300,7 @@ mod tests {
     #[test]
     fn a_shape_is_all_that_a_schema_needs() {
         let catalog = sample::catalog();
-        let codes = public_codes(&catalog, &Examples::of(&catalog));
+        let codes = public_codes(&catalog, &Examples::new(&catalog));
         let schema = |at: usize| {
             let row = codes.get(at).copied();
             let settings = Some(&catalog.settings);

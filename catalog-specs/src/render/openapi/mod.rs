@@ -1,4 +1,4 @@
-//! `OpenAPI` 3.1: components that the document of a service refers to, one response a status.
+//! `OpenAPI` 3.1 components for the document of a service, with one response per status.
 
 mod envelope;
 mod schema;
@@ -18,14 +18,13 @@ use schema::{integer, object, text};
 
 /// The document: `components/responses/E404` is what an operation refers to for its 404.
 ///
-/// A code that goes out as another one has no place in it, nor have the sections of the runbook:
-/// clients read it.
+/// Masked codes and the runbook are left out: the document is for clients.
 pub fn openapi(catalog: &Catalog) -> String {
-    let examples = Examples::of(catalog);
+    let examples = Examples::new(catalog);
     let codes = public_codes(catalog, &examples);
     let document = Document {
         catalog,
-        dialect: Dialect::of(&catalog.settings),
+        dialect: Dialect::for_documents(&catalog.settings),
         names: names(&codes),
         examples,
         codes,
@@ -57,7 +56,7 @@ impl<'c> Document<'c> {
         if !self.catalog.description.is_empty() {
             info.put("description", commonmark(&self.catalog.description));
         }
-        // A catalogue has no number of its own: the lock tells one state from another.
+        // A catalogue has no version.
         info.put("version", "1");
         Json::object([
             ("openapi", "3.1.0".into()),
@@ -78,7 +77,7 @@ impl<'c> Document<'c> {
         ])
     }
 
-    /// One response a status: `OpenAPI` has room for no more.
+    /// One response per status, as `OpenAPI` requires.
     fn responses(&self) -> Json {
         let mut by_status: BTreeMap<u16, Vec<&Public<'c>>> = BTreeMap::new();
         for public in &self.codes {
@@ -129,7 +128,7 @@ impl<'c> Document<'c> {
         ])
     }
 
-    /// The codes of a status at one glance, and each with what is its own.
+    /// The codes of a status, and the schema of each.
     fn schema_of_status(&self, status: u16, codes: &[&Public<'c>]) -> Json {
         let names = codes.iter().filter_map(|public| self.names.get(public.row.code.as_str()));
         let each: Vec<_> = names.map(|name| reference("schemas", name)).collect();
@@ -141,10 +140,10 @@ impl<'c> Document<'c> {
             self.dialect.shape(),
             &Body {
                 status: Some(status),
-                ..Body::of(object([("type", "string".into()), ("enum", Json::list(list))]))
+                ..Body::with_code(object([("type", "string".into()), ("enum", Json::list(list))]))
             },
         );
-        // No two have the same code; `oneOf` would make every reader prove it.
+        // The codes differ, so `anyOf` is exact; `oneOf` would cost validators a proof.
         schema.put("anyOf", Json::List(each));
         schema
     }
@@ -178,7 +177,7 @@ impl<'c> Document<'c> {
         Json::object(used)
     }
 
-    /// The header of a 401: one example where all codes send the same, else one for each code.
+    /// The header of a 401: one example if all codes send the same, else one per code.
     fn challenges(&self) -> Option<Json> {
         let of = |public: &Public<'c>| {
             let challenge = public.row.challenge(self.dialect.status(public.row.status))?;
@@ -201,8 +200,10 @@ impl<'c> Document<'c> {
 
     fn schemas(&self) -> Json {
         let mut schemas = Vec::with_capacity(self.codes.len() + 2);
-        let mut any =
-            envelope::schema(self.dialect.shape(), &Body::of(reference("schemas", ANY_CODE)));
+        let mut any = envelope::schema(
+            self.dialect.shape(),
+            &Body::with_code(reference("schemas", ANY_CODE)),
+        );
         any.put("description", "Any error. A later version may send codes that are not here yet.");
         schemas.push((ANY_ERROR.to_owned(), any));
         schemas.push((ANY_CODE.to_owned(), self.all_codes()));
@@ -220,7 +221,7 @@ impl<'c> Document<'c> {
             ("description", "Every code that clients can meet.".into()),
             ("type", "string".into()),
         ]);
-        // An `enum` without values would refuse what a catalogue without codes has no opinion of.
+        // An empty `enum` would reject every code.
         if !self.codes.is_empty() {
             schema.put("enum", Json::list(codes));
         }
@@ -273,7 +274,7 @@ impl<'c> Document<'c> {
     }
 }
 
-/// What a client's developer reads about a code.
+/// The description of a code for client developers.
 fn description(public: &Public<'_>) -> Option<String> {
     let own = Some(public.row.docs.description.as_str()).filter(|text| !text.is_empty());
     let deprecation = deprecation(public.row).map(|text| escaped(&text));
@@ -281,7 +282,7 @@ fn description(public: &Public<'_>) -> Option<String> {
     Some(parts.join("\n\n")).filter(|text| !text.is_empty())
 }
 
-/// What a status obliges to (RFC 9110, 15.5.2 and 15.5.6).
+/// The header that a status requires (RFC 9110, 15.5.2 and 15.5.6).
 fn header_of_status(status: u16) -> Option<&'static str> {
     match status {
         401 => Some("WWW-Authenticate"),
@@ -304,7 +305,7 @@ fn retry(retry: Retry) -> Json {
     }
 }
 
-/// A name for each code's schema. Codes are names already, but for old spellings.
+/// The name of each code's schema: the code, unless it has an old spelling.
 fn names<'c>(codes: &[Public<'c>]) -> BTreeMap<&'c str, String> {
     let mut used: BTreeSet<String> = [ANY_ERROR.to_owned(), ANY_CODE.to_owned()].into();
     let mut names = BTreeMap::new();

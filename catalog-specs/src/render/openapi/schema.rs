@@ -1,13 +1,13 @@
-//! JSON Schema (2020-12) of values.
+//! JSON Schema (2020-12) of value types.
 
 use crate::Json;
 use crate::wire::Wire;
 
-/// The largest whole number that every reader of JSON keeps.
+/// The largest integer that every JSON parser keeps.
 const SAFE: i128 = (1 << 53) - 1;
 
 /// The schema of a value.
-pub(super) fn of(wire: &Wire) -> Json {
+pub(super) fn schema_of(wire: &Wire) -> Json {
     let typed = |name: &str| object([("type", name.into())]);
     match wire {
         Wire::Text { format } => {
@@ -29,7 +29,7 @@ pub(super) fn of(wire: &Wire) -> Json {
         Wire::Number => typed("number"),
         Wire::Bool => typed("boolean"),
         Wire::List { of: item, length } => {
-            let mut schema = object([("type", "array".into()), ("items", of(item))]);
+            let mut schema = object([("type", "array".into()), ("items", schema_of(item))]);
             if let Some(length) = length {
                 schema.put("minItems", *length);
                 schema.put("maxItems", *length);
@@ -37,13 +37,13 @@ pub(super) fn of(wire: &Wire) -> Json {
             schema
         }
         Wire::Map(value) => {
-            object([("type", "object".into()), ("additionalProperties", of(value))])
+            object([("type", "object".into()), ("additionalProperties", schema_of(value))])
         }
         Wire::Tuple(places) => {
             let length = u64::try_from(places.len()).unwrap_or(u64::MAX);
             object([
                 ("type", "array".into()),
-                ("prefixItems", Json::List(places.iter().map(of).collect())),
+                ("prefixItems", Json::List(places.iter().map(schema_of).collect())),
                 ("minItems", length.into()),
                 ("maxItems", length.into()),
             ])
@@ -51,10 +51,15 @@ pub(super) fn of(wire: &Wire) -> Json {
         Wire::Record(members) => object([
             ("type", "object".into()),
             ("required", Json::list(members.iter().map(|(name, _)| *name))),
-            ("properties", Json::object(members.iter().map(|(name, wire)| (*name, of(wire))))),
+            (
+                "properties",
+                Json::object(members.iter().map(|(name, wire)| (*name, schema_of(wire)))),
+            ),
         ]),
         Wire::Nullable(inner) if **inner == Wire::Any => object([]),
-        Wire::Nullable(inner) => object([("anyOf", Json::List(vec![of(inner), typed("null")]))]),
+        Wire::Nullable(inner) => {
+            object([("anyOf", Json::List(vec![schema_of(inner), typed("null")]))])
+        }
         Wire::Any => object([]),
     }
 }
@@ -69,7 +74,7 @@ pub(super) fn text() -> Json {
     object([("type", "string".into())])
 }
 
-/// A whole number from `min` on.
+/// An integer of at least `min`.
 pub(super) fn integer(min: i128) -> Json {
-    of(&Wire::Integer { min: Some(min), max: None })
+    schema_of(&Wire::Integer { min: Some(min), max: None })
 }

@@ -1,5 +1,4 @@
-//! TypeScript: the codes as a type, what each carries, and a reader of bodies that keeps what it
-//! does not know.
+//! TypeScript: the codes as a type, their details, and a reader of bodies that keeps unknown codes.
 
 mod names;
 mod shapes;
@@ -18,10 +17,10 @@ use text::{key, literal, tsdoc};
 
 /// The module: no dependency, and nothing in it runs before it is called.
 ///
-/// A code that goes out as another one has no place in it: clients never meet it.
+/// Masked codes are left out: clients never receive them.
 pub fn typescript(catalog: &Catalog) -> String {
-    let codes = public_codes(catalog, &Examples::of(catalog));
-    let shape = Dialect::of(&catalog.settings).shape();
+    let codes = public_codes(catalog, &Examples::new(catalog));
+    let shape = Dialect::for_documents(&catalog.settings).shape();
     let names = type_names(codes.iter().map(|public| public.row.code.as_str()));
     let mut out = String::with_capacity(1024 + codes.len() * 512);
 
@@ -42,15 +41,15 @@ pub fn typescript(catalog: &Catalog) -> String {
     for name in &names {
         let _ = write!(out, "\n  | {name}");
     }
-    // A union of nothing.
+    // An empty union.
     out.push_str(if names.is_empty() { " never;\n" } else { ";\n" });
     out.push_str(&shapes::reader(shape));
     out
 }
 
-/// What is known of each code without an error at hand.
+/// The table of the codes.
 fn table(codes: &[Public<'_>], out: &mut String) {
-    // In one language there is nothing to choose from.
+    // Messages by locale are only written for several locales.
     let is_localised =
         |public: &Public<'_>| public.row.messages.iter().any(|text| !text.locale.is_empty());
     let localised = codes.iter().any(is_localised);
@@ -85,7 +84,7 @@ fn table(codes: &[Public<'_>], out: &mut String) {
     out.push_str("} as const satisfies Readonly<Record<string, ErrorEntry>>;\n");
 }
 
-/// What a developer of a client reads about a code.
+/// The comment of a code for client developers.
 fn about(row: &Row) -> String {
     let mut parts = Vec::new();
     if row.docs.description.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// Names that the module has or uses itself.
+/// Names that the module defines or uses.
 const TAKEN: [&str; 10] = [
     "ErrorCode",
     "ErrorEntry",
@@ -22,7 +22,7 @@ pub(super) fn type_names<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<String
     codes
         .map(|code| {
             let mut name = pascal_case(code);
-            // Two old spellings may differ in what a name cannot show.
+            // Old spellings may differ in characters that a name cannot contain.
             while !used.insert(name.clone()) {
                 name.push('_');
             }

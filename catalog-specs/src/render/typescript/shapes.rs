@@ -1,4 +1,4 @@
-//! What a dialect gives a client: a type a code, and the reader of a body.
+//! The types and the reader of a dialect.
 
 use core::fmt::Write as _;
 
@@ -13,11 +13,11 @@ use crate::{Class, status};
 /// The error in a body, as a client sees it.
 struct ErrorObject {
     shape: &'static Shape,
-    /// The object that holds it: the names on the way there.
+    /// The path of names to the object that holds it.
     path: Vec<&'static str>,
     /// Its members, the code first.
     members: Vec<(&'static str, Content)>,
-    /// The list whose elements hold the code, with the members beside it. What a client needs of them is lifted out.
+    /// The list whose elements hold the code, with the members beside it. The reader lifts them out.
     lifted: Option<Lifted>,
 }
 
@@ -28,7 +28,7 @@ struct Lifted {
 }
 
 impl ErrorObject {
-    fn of(shape: &'static Shape) -> Self {
+    fn new(shape: &'static Shape) -> Self {
         let (mut path, mut members) = (Vec::new(), shape.members);
         while let Some((name, inner)) = object_with_code(members) {
             path.push(name);
@@ -86,13 +86,13 @@ fn has_code(members: Members) -> bool {
     })
 }
 
-/// The names of what is lifted out of a list.
+/// The names of the lifted members.
 const CODE: &str = "code";
 const DETAILS: &str = "details";
 
 /// Appends the type of a code.
 pub(super) fn write(shape: &'static Shape, public: &Public<'_>, name: &str, out: &mut String) {
-    let error = ErrorObject::of(shape);
+    let error = ErrorObject::new(shape);
     let _ = writeln!(out, "export interface {name} {{");
     for (name, content) in &error.members {
         match content {
@@ -141,10 +141,10 @@ fn type_of(shape: &Shape, public: &Public<'_>, content: &Content) -> String {
 
 /// The function that reads a body, and the guard.
 pub(super) fn reader(shape: &'static Shape) -> String {
-    let error = ErrorObject::of(shape);
+    let error = ErrorObject::new(shape);
     let mut pick = "body".to_owned();
     for (at, name) in error.path.iter().enumerate() {
-        // What is not at the top may be anything.
+        // Nested values have an unknown type.
         let of = if at == 0 { pick } else { format!("({pick} as Record<string, unknown>)") };
         pick = format!("{of}[{}]", literal(name));
     }
@@ -159,7 +159,7 @@ pub(super) fn reader(shape: &'static Shape) -> String {
         None => error.name_of(&Content::Spread).map(|_| "error".to_owned()),
     };
     let names = if form == Some(Form::Texts) { ".map(camelCase)" } else { "" };
-    // A body without details promises none.
+    // A body without details has none to check.
     let (promised, promise) = details.map_or_else(Default::default, |details| {
         let promised = format!(
             "\n  const entry: ErrorEntry = ERRORS[error.{code}];\n  const promised = entry.details{names};\n  const details: unknown = {details};"
@@ -233,7 +233,7 @@ fn lift(lifted: &Lifted) -> String {
         .replace("{members}", &(own + &optional))
 }
 
-/// The member with the details, where the code has any.
+/// The member with the details, if the code has any.
 fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String) {
     let details = &public.row.details;
     let name = key(name);
@@ -258,7 +258,14 @@ fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String)
                     member(detail, &camel_case(&detail.name), "string", sure, "    ", out);
                 }
                 Form::Json | Form::JsonAlways => {
-                    member(detail, &detail.name, &of(&Wire::of_detail(detail)), sure, "    ", out);
+                    member(
+                        detail,
+                        &detail.name,
+                        &value_type(&Wire::of_detail(detail)),
+                        sure,
+                        "    ",
+                        out,
+                    );
                 }
             }
         }
@@ -272,22 +279,22 @@ fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String)
     out.push_str(";\n");
 }
 
-/// The details that stand beside other members.
+/// The details as members beside the others.
 fn spread_members(public: &Public<'_>, members: &[(&str, Content)], out: &mut String) {
     let details = &public.row.details;
     for detail in details.iter().filter(|detail| !detail.flatten) {
         if members.iter().all(|(taken, _)| *taken != detail.name) {
             let sure = !Wire::may_be_absent(detail) && !public.stands_in;
-            member(detail, &detail.name, &of(&Wire::of_detail(detail)), sure, "  ", out);
+            member(detail, &detail.name, &value_type(&Wire::of_detail(detail)), sure, "  ", out);
         }
     }
     if of_maps(details).is_some() && !has_violations(public) {
-        // The members of a map stand beside texts and numbers, whose types they may not share.
+        // The members of a map may have other types than those beside them.
         out.push_str("  readonly [member: string]: unknown;\n");
     }
 }
 
-/// Whether flattened details are violations, which have a place of their own.
+/// Whether flattened details are violations that have a member in the shape.
 fn has_violations(public: &Public<'_>) -> bool {
     public.row.effective_class() == Class::Validation && of_maps(&public.row.details).is_some()
 }
@@ -305,35 +312,35 @@ fn of_maps(details: &[Detail]) -> Option<String> {
     let mut flattened = details.iter().filter(|detail| detail.flatten);
     let first = flattened.next()?;
     Some(match (Wire::of_detail(first), flattened.next()) {
-        // Named members beside it would have to be of its type as well.
-        (Wire::Map(value), None) if details.len() == 1 => of(&value),
+        // TypeScript requires named members to have the type of the map.
+        (Wire::Map(value), None) if details.len() == 1 => value_type(&value),
         _ => "unknown".to_owned(),
     })
 }
 
 /// A value's type.
-fn of(wire: &Wire) -> String {
+fn value_type(wire: &Wire) -> String {
     match wire {
         Wire::Text { .. } => "string".to_owned(),
         Wire::Integer { .. } | Wire::Number => "number".to_owned(),
         Wire::Bool => "boolean".to_owned(),
-        Wire::List { of: item, .. } => match of(item) {
+        Wire::List { of: item, .. } => match value_type(item) {
             item if item.contains(' ') => format!("readonly ({item})[]"),
             item => format!("readonly {item}[]"),
         },
-        Wire::Map(value) => format!("Readonly<Record<string, {}>>", of(value)),
+        Wire::Map(value) => format!("Readonly<Record<string, {}>>", value_type(value)),
         Wire::Tuple(places) => {
-            format!("readonly [{}]", places.iter().map(of).collect::<Vec<_>>().join(", "))
+            format!("readonly [{}]", places.iter().map(value_type).collect::<Vec<_>>().join(", "))
         }
         Wire::Record(members) => {
             let members: Vec<_> = members
                 .iter()
-                .map(|(name, wire)| format!("readonly {}: {}", key(name), of(wire)))
+                .map(|(name, wire)| format!("readonly {}: {}", key(name), value_type(wire)))
                 .collect();
             format!("{{ {} }}", members.join("; "))
         }
         Wire::Nullable(inner) if **inner == Wire::Any => "unknown".to_owned(),
-        Wire::Nullable(inner) => format!("{} | null", of(inner)),
+        Wire::Nullable(inner) => format!("{} | null", value_type(inner)),
         Wire::Any => "unknown".to_owned(),
     }
 }
@@ -386,7 +393,7 @@ function has(value: object, name: string): boolean {
 }
 "#;
 
-/// The code of an error stands in a list of objects, each with a tag.
+/// For shapes whose code is in a list of tagged objects.
 const LIFT: &str = r"
 function lift(status: unknown): unknown {
   if (!isObject(status) || !Array.isArray(status[{list}])) return undefined;
@@ -417,7 +424,7 @@ mod tests {
     fn a_shape_is_all_that_a_type_needs() {
         let catalog = sample::catalog();
         let mut out = String::new();
-        for public in public_codes(&catalog, &Examples::of(&catalog)) {
+        for public in public_codes(&catalog, &Examples::new(&catalog)) {
             write(SIXTH, &public, "Sixth", &mut out);
         }
         assert_eq!(

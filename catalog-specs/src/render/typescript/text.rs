@@ -1,4 +1,4 @@
-//! Text in TypeScript: literals, keys and comments that nothing in them can end.
+//! Escapes text for TypeScript literals, keys and comments.
 
 use core::fmt::Write as _;
 
@@ -20,7 +20,7 @@ pub(super) fn key(name: &str) -> String {
     let starts = chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$');
     let is_name = starts && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
     match name {
-        // As a plain key it would set the prototype.
+        // `__proto__` as a plain key would set the prototype.
         "__proto__" => "[\"__proto__\"]".to_owned(),
         _ if is_name => name.to_owned(),
         _ => literal(name),

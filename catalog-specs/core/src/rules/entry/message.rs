@@ -4,7 +4,7 @@ use crate::declared::{At, Entry, Field, Item, Kind, Role};
 use crate::nearest::{list, meant, nearest};
 use crate::rules::{self, Form, Problems};
 use crate::status;
-use crate::template::{Hole, Piece, holes, pieces};
+use crate::template::{Piece, Placeholder, pieces, placeholders};
 use crate::unseen::misleading;
 
 /// Which text it is, in sentences about it.
@@ -88,9 +88,10 @@ pub(in crate::rules) fn check_foreign_message<P: Copy>(
     } else if let Some(c) = misleading(&text.value) {
         report_control(c, "remove it", text, problems);
     } else if !has_stray_braces(text, problems) {
-        for hole in distinct(&text.value, Audience::Users) {
-            if let Some(cure) = unfit(&hole, Audience::Users, &[], false) {
-                let values = [("whole", hole.whole), ("text", "message"), ("cure", cure.as_str())];
+        for placeholder in distinct(&text.value, Audience::Users) {
+            if let Some(cure) = unfit(&placeholder, Audience::Users, &[], false) {
+                let values =
+                    [("whole", placeholder.whole), ("text", "message"), ("cure", cure.as_str())];
                 problems.report(&rules::PLACEHOLDER_SPEC, text.pos, &values);
             }
         }
@@ -106,10 +107,10 @@ pub(super) fn check_display<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
         return;
     }
     let shown = Shown { text, audience: Audience::Developers, entry, item };
-    for hole in distinct(&text.value, Audience::Developers) {
-        let field = known_field(&hole, &shown, problems);
+    for placeholder in distinct(&text.value, Audience::Developers) {
+        let field = known_field(&placeholder, &shown, problems);
         if field.is_some_and(|field| matches!(field.role, Role::Secret)) {
-            problems.report(&rules::DISPLAY_SECRET, text.pos, &[("name", hole.name)]);
+            problems.report(&rules::DISPLAY_SECRET, text.pos, &[("name", placeholder.name)]);
         }
     }
 }
@@ -117,8 +118,8 @@ pub(super) fn check_display<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
 /// A title has no values.
 pub(super) fn check_title<P: Copy>(entry: &Entry<P>, _: &Item<P>, problems: &mut Problems<P>) {
     let Some(title) = &entry.keys.title else { return };
-    if let Some(hole) = holes(&title.value).next() {
-        problems.report(&rules::TITLE_PLACEHOLDER, title.pos, &[("whole", hole.whole)]);
+    if let Some(placeholder) = placeholders(&title.value).next() {
+        problems.report(&rules::TITLE_PLACEHOLDER, title.pos, &[("whole", placeholder.whole)]);
     }
 }
 
@@ -138,17 +139,17 @@ fn check_message<P: Copy>(shown: &Shown<'_, P>, problems: &mut Problems<P>) {
         return;
     }
     let before = problems.count();
-    for hole in distinct(&text.value, Audience::Users) {
-        if let Some(field) = known_field(&hole, shown, problems) {
-            check_visible(&hole, field, shown, problems);
+    for placeholder in distinct(&text.value, Audience::Users) {
+        if let Some(field) = known_field(&placeholder, shown, problems) {
+            check_visible(&placeholder, field, shown, problems);
         }
     }
     if problems.count() > before {
         return;
     }
     let mut found = pieces(text.value.trim());
-    if let (Some(Piece::Hole(hole)), None) = (found.next(), found.next()) {
-        problems.report(&rules::MESSAGE_PASSTHROUGH, text.pos, &[("name", hole.whole)]);
+    if let (Some(Piece::Placeholder(placeholder)), None) = (found.next(), found.next()) {
+        problems.report(&rules::MESSAGE_PASSTHROUGH, text.pos, &[("name", placeholder.whole)]);
     }
 }
 
@@ -164,7 +165,7 @@ fn report_control<P: Copy>(c: char, cure: &str, text: &At<String, P>, problems: 
 }
 
 fn check_visible<P: Copy>(
-    hole: &Hole<'_>,
+    placeholder: &Placeholder<'_>,
     field: &Field<P>,
     shown: &Shown<'_, P>,
     problems: &mut Problems<P>,
@@ -181,16 +182,16 @@ fn check_visible<P: Copy>(
             let allow = form.allow("placeholder");
             cure.extend(["\nnote: `", &allow, "` does not lift this; no word does"]);
         }
-        let values = [("name", hole.name), ("role", role), ("cure", cure.as_str())];
+        let values = [("name", placeholder.name), ("role", role), ("cure", cure.as_str())];
         problems.report(&rules::PLACEHOLDER_HIDDEN, shown.text.pos, &values);
     } else if let Some(status) = shown.server_status() {
         let usual = "take the placeholder out of `message` and put it in `display`";
         let cure = shown.keep_from_users(usual, form);
         let status = status.to_string();
-        let values = [("status", status.as_str()), ("name", hole.name), ("cure", &cure)];
+        let values = [("status", status.as_str()), ("name", placeholder.name), ("cure", &cure)];
         problems.report(&rules::MESSAGE_SERVER, shown.text.pos, &values);
     } else if let Some(public) = shown.entry.sent_as(shown.item) {
-        let values = [("name", hole.name), ("public", public)];
+        let values = [("name", placeholder.name), ("public", public)];
         problems.report(&rules::PUBLIC_AS_DETAILS, shown.text.pos, &values);
     } else if !matches!(field.role, Role::Detail { .. }) {
         let ty = field.type_name.as_str();
@@ -199,38 +200,40 @@ fn check_visible<P: Copy>(
         } else {
             format!("{} {ty}", form.detail_name(&super::wire_name(ty)))
         };
-        let values = [("name", hole.name), ("field", declared.as_str())];
+        let values = [("name", placeholder.name), ("field", declared.as_str())];
         problems.report(&rules::PLACEHOLDER_PRIVATE, shown.text.pos, &values);
     }
 }
 
 /// The field that a placeholder names, if it may stand in this kind of text at all.
 fn known_field<'a, P: Copy>(
-    hole: &Hole<'_>,
+    placeholder: &Placeholder<'_>,
     shown: &Shown<'a, P>,
     problems: &mut Problems<P>,
 ) -> Option<&'a Field<P>> {
     let (entry, audience) = (shown.entry, shown.audience);
     let names: Vec<_> = entry.fields.iter().map(|field| field.name.as_str()).collect();
-    if let Some(cure) = unfit(hole, audience, &names, entry.shows_developer_text()) {
-        let values = [("whole", hole.whole), ("text", audience.key()), ("cure", cure.as_str())];
+    if let Some(cure) = unfit(placeholder, audience, &names, entry.shows_developer_text()) {
+        let values =
+            [("whole", placeholder.whole), ("text", audience.key()), ("cure", cure.as_str())];
         problems.report(&rules::PLACEHOLDER_SPEC, shown.text.pos, &values);
         return None;
     }
-    let field = entry.field(hole.name);
+    let field = entry.field(placeholder.name);
     if field.is_none() {
         let by_wire_name = entry.fields.iter().find(
-            |field| matches!(&field.role, Role::Detail { name, .. } if name.value == hole.name),
+            |field| matches!(&field.role, Role::Detail { name, .. } if name.value == placeholder.name),
         );
         let cure = if let Some(field) = by_wire_name {
             format!(
                 "`{}` is its name on the wire; a placeholder names the field: `{{{}}}`",
-                hole.name, field.name
+                placeholder.name, field.name
             )
         } else if names.is_empty() {
-            give_it_a_field(hole.name, shown, problems.form)
-        } else if !is_name(hole.name) {
-            let start = hole.name.split(|c: char| !is_name_part(c)).next().unwrap_or_default();
+            give_it_a_field(placeholder.name, shown, problems.form)
+        } else if !is_name(placeholder.name) {
+            let start =
+                placeholder.name.split(|c: char| !is_name_part(c)).next().unwrap_or_default();
             match entry.field(start) {
                 Some(field) => {
                     format!("a placeholder is a field and nothing else: `{{{}}}`", field.name)
@@ -238,22 +241,27 @@ fn known_field<'a, P: Copy>(
                 None => BRACES.to_owned(),
             }
         } else {
-            match (nearest(hole.name, names.iter().copied()), names.as_slice()) {
+            match (nearest(placeholder.name, names.iter().copied()), names.as_slice()) {
                 (Some(near), _) => meant(near),
                 (None, [only]) => format!("its field is `{only}`"),
                 (None, names) => format!("its fields are {}", list(names).replace(" or ", " and ")),
             }
         };
         let variant = entry.name.value.as_str();
-        let values = [("variant", variant), ("name", hole.name), ("cure", cure.as_str())];
+        let values = [("variant", variant), ("name", placeholder.name), ("cure", cure.as_str())];
         problems.report(&rules::PLACEHOLDER_UNKNOWN, shown.text.pos, &values);
     }
     field
 }
 
 /// Why a placeholder cannot stand in a text, whatever fields there are: the cure.
-fn unfit(hole: &Hole<'_>, audience: Audience, names: &[&str], is_display: bool) -> Option<String> {
-    let Hole { whole, name, .. } = hole;
+fn unfit(
+    placeholder: &Placeholder<'_>,
+    audience: Audience,
+    names: &[&str],
+    is_display: bool,
+) -> Option<String> {
+    let Placeholder { whole, name, .. } = placeholder;
     if name.is_empty() {
         return Some(match names {
             [] => BRACES.to_owned(),
@@ -264,10 +272,10 @@ fn unfit(hole: &Hole<'_>, audience: Audience, names: &[&str], is_display: bool) 
         let raw = whole.trim_start().strip_prefix("r#").unwrap_or(whole);
         return Some(format!("write `{{{raw}}}`; a placeholder names the field without `r#`"));
     }
-    if hole.takes_arguments() {
+    if placeholder.takes_arguments() {
         return Some("write width and precision as numbers".to_owned());
     }
-    if let Some(found) = hole.unknown_trait() {
+    if let Some(found) = placeholder.unknown_trait() {
         let more = if audience == Audience::Users {
             "a width `:>8` or a precision `:.2`"
         } else {
@@ -275,7 +283,7 @@ fn unfit(hole: &Hole<'_>, audience: Audience, names: &[&str], is_display: bool) 
         };
         return Some(format!("`{found}` is no format; write `{{{name}}}`, perhaps with {more}"));
     }
-    let is_hidden = hole.is_debug() && audience == Audience::Users;
+    let is_hidden = placeholder.is_debug() && audience == Audience::Users;
     is_hidden.then(|| {
         if is_display {
             format!("write `{{{name}}}`, or a text for users of its own: `message = \"...\"`")
@@ -327,27 +335,27 @@ fn has_stray_braces<P: Copy>(text: &At<String, P>, problems: &mut Problems<P>) -
 }
 
 /// The placeholders, each field once; one with a spec of its own is looked at again where that is unfit.
-fn distinct(text: &str, audience: Audience) -> Vec<Hole<'_>> {
-    let mut found: Vec<Hole<'_>> = Vec::new();
-    for hole in holes(text) {
-        let mut others = found.iter().filter(|known| known.name == hole.name);
+fn distinct(text: &str, audience: Audience) -> Vec<Placeholder<'_>> {
+    let mut found: Vec<Placeholder<'_>> = Vec::new();
+    for placeholder in placeholders(text) {
+        let mut others = found.iter().filter(|known| known.name == placeholder.name);
         let is_new = match others.next() {
             None => true,
-            Some(first) if first.spec == hole.spec => false,
+            Some(first) if first.spec == placeholder.spec => false,
             Some(_) => {
-                !others.any(|known| known.spec == hole.spec)
-                    && unfit(&hole, audience, &[], false).is_some()
+                !others.any(|known| known.spec == placeholder.spec)
+                    && unfit(&placeholder, audience, &[], false).is_some()
             }
         };
         if is_new {
-            found.push(hole);
+            found.push(placeholder);
         }
     }
     found
 }
 
 fn names(text: &str) -> Vec<&str> {
-    let mut names: Vec<_> = holes(text).map(|hole| hole.name).collect();
+    let mut names: Vec<_> = placeholders(text).map(|placeholder| placeholder.name).collect();
     names.sort_unstable();
     names.dedup();
     names
