@@ -1,8 +1,7 @@
 //! The macros of `error-catalog`; use them through that crate, where they are documented.
 //!
-//! Tokens are read and checked by `catalog-specs`, which the source scan and the command share;
-//! what lives here is the expansion alone. What is wrong is told, and the expansion of what is
-//! sound goes out all the same, so that one mistake is one error.
+//! Tokens are read and checked by `catalog-specs`, which the source scan and the command share; only the expansion is here.
+//! Mistakes are reported, and the valid parts are expanded all the same, so that one mistake is one error.
 
 mod expand;
 mod messages;
@@ -33,6 +32,21 @@ pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
         output.extend(error.into_compile_error());
     }
     output.into()
+}
+
+/// Makes a module with a constant for each code of a built-in enum. For `error-catalog` itself only.
+#[doc(hidden)]
+#[proc_macro_derive(
+    BuiltinCodes,
+    attributes(catalog, detail, context, secret, source, from, retry_after)
+)]
+pub fn derive_builtin_codes(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    // `ErrorCatalog` on the same item reports its mistakes.
+    let mut ignored = Diag::new();
+    let item = item::read_in(&input, messages::READER, &mut ignored);
+    let _ = diag::finish(ignored);
+    item.as_ref().map(expand::codes_module).unwrap_or_default().into()
 }
 
 /// Declares a registry of codes. See the documentation of `error-catalog`.

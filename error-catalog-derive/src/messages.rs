@@ -23,7 +23,7 @@ pub(crate) const READER: Option<&dyn FolderReader> = {
 #[cfg(not(feature = "messages"))]
 pub(crate) const READER: Option<&dyn FolderReader> = None;
 
-/// The compiler watches what it includes; of a constant that nobody uses nothing is compiled in.
+/// rustc watches included files; an unused constant adds nothing to the binary.
 pub(crate) fn watch(files: Option<&MessageFiles>) -> TokenStream {
     let files = files.into_iter().flat_map(|files| &files.files);
     let paths = files.filter_map(|file| file.path.to_str());

@@ -91,7 +91,7 @@ mod with_feature {
             .map(ToOwned::to_owned)
     }
 
-    /// The compiler watches what it includes; of a constant that nobody uses nothing is compiled in.
+    /// rustc watches included files; an unused constant adds nothing to the binary.
     fn watch(path: &Path) -> Option<TokenStream> {
         let path = path.to_str()?;
         Some(quote! {
@@ -108,7 +108,7 @@ mod with_feature {
     use catalog_specs_syntax::item::CatalogItem;
     use proc_macro2::TokenStream;
 
-    /// Nobody here can read a spec.
+    /// Without the feature no spec file can be read.
     pub(super) fn hold(
         item: &CatalogItem<'_>,
         path: &Spanned<String>,

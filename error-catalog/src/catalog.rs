@@ -30,7 +30,7 @@ pub trait ErrorCatalog: Catalogued {
     #[doc(hidden)]
     const REFERS: bool;
 
-    /// The codes that inner failures of transparent variants go out as.
+    /// The codes that inner failures of transparent variants are sent as.
     #[doc(hidden)]
     const MASKS: &'static [&'static str];
 

@@ -25,8 +25,7 @@ pub trait Catalogued: Error {
     /// The row of this error.
     fn catalog_row(&self) -> &'static Entry;
 
-    /// The row that goes out: another one than [`catalog_row`](Self::catalog_row) where
-    /// `public_as` or `mask_5xx` says so.
+    /// The entry that is sent. It differs from [`catalog_row`](Self::catalog_row) where `public_as` or `mask_5xx` says so.
     fn catalog_public_row(&self) -> &'static Entry {
         public_row(self)
     }

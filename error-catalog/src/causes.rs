@@ -1,4 +1,4 @@
-//! The chain of causes of an error, which is anybody's code.
+//! The chain of causes of an error. `Error::source` is user code and may panic.
 
 use core::error::Error;
 

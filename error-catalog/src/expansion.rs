@@ -146,5 +146,5 @@ pub fn retry_after<T: Wait>(fields: &mut dyn Fields, wait: &T) {
     }
 }
 
-/// Asks that a secret is masked; shows it to nobody.
+/// Requires that the type of a secret is `Masked`; the value goes nowhere.
 pub fn secret<T: Masked + ?Sized>(_: &T) {}

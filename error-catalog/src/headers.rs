@@ -18,7 +18,7 @@ pub(crate) mod asked {
 
 /// Says the id of a request: one and no other. Leaves out what cannot be a header, for an id may come from a client.
 #[inline]
-pub(crate) fn say_id(headers: &mut HeaderMap, id: &str) {
+pub(crate) fn set_request_id(headers: &mut HeaderMap, id: &str) {
     if let Ok(id) = HeaderValue::from_str(id) {
         set_header(headers, REQUEST_ID, id);
     }

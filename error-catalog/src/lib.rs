@@ -42,9 +42,9 @@
 //! be [`Masked`], such as [`Secret`]. `#[source]`, `#[from]` and a field called `source` are as in thiserror. `#[retry_after]` is a
 //! `Duration` known at run time. Other fields can stand in `display` and are never sent.
 //!
-//! A `None` is absent. So is a detail that cannot be written: a `Serialize` that fails, a map whose keys are no text, a number that is
-//! not finite, a scalar or a list under `flatten`. The body stays valid and says nothing of it; the log record of a layer says in
-//! `unwritten` which field it was and why. Where no layer is, nobody is told: `to_json()` and `body()` write what there is.
+//! A `None` is absent. So is a detail that cannot be written: a `Serialize` that fails, a map with keys that are not text, a
+//! number that is not finite, a scalar or a list under `flatten`. The body stays valid; the log record of a layer names the
+//! field and the reason in `unwritten`. `to_json()` and `body()` alone report nothing.
 //!
 //! # The registry
 //!
@@ -135,6 +135,7 @@ mod catalog;
 mod catalogued;
 mod causes;
 mod code;
+pub mod codes;
 pub mod dialect;
 pub mod edge;
 pub mod entry;
@@ -142,6 +143,7 @@ pub mod envelope;
 mod exchange;
 mod expansion;
 pub mod failure;
+mod failure_inner;
 pub mod fields;
 mod headers;
 mod json;
@@ -155,7 +157,6 @@ mod panics;
 pub mod private;
 #[cfg(feature = "testing")]
 mod produced;
-mod raised;
 mod registry;
 mod remote;
 mod secret;

@@ -1,5 +1,5 @@
-//! Texts as lines of a log: what comes from a client or from an error can neither begin a new line nor turn the
-//! direction of one, nor hide that it differs from what it looks like, and is not longer than somebody would read.
+//! Texts as lines of a log: a text from a client or an error cannot begin a new line, change the text direction or hide
+//! characters, and its length is limited.
 
 use core::fmt::{self, Write};
 #[cfg(feature = "tracing")]
@@ -9,33 +9,33 @@ use catalog_specs_core::is_unseen;
 
 use crate::panics;
 
-/// As much of a text as a log record has.
+/// The longest text in a log record, in bytes.
 const LONGEST: usize = 8 * 1024;
 
-/// As much of a path and of a method.
+/// The longest path or method.
 #[cfg(feature = "tracing")]
 pub(crate) const LONGEST_PATH: usize = 1024;
 
-/// A text as it goes into a record, cut off at a number of bytes.
+/// A text for a log record, cut at a number of bytes.
 #[cfg(feature = "tracing")]
 pub(crate) fn line(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest && !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
     }
-    let mut line = Line::of(longest);
-    // Fails where the text is cut off, which it says.
+    let mut line = Line::with_limit(longest);
+    // Fails where the text is cut, which the mark shows.
     let _ = line.write_str(text);
     Cow::Owned(line.into_string())
 }
 
-/// What displays as a text, as it goes into a record. A `Display` that fails or panics leaves its mark there, and the
-/// record is written all the same.
+/// A `Display` text for a log record. A `Display` that fails or panics leaves a mark, and the record is written all the
+/// same.
 pub(crate) fn displayed(value: &dyn fmt::Display) -> String {
     displayed_within(value, LONGEST)
 }
 
 pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> String {
-    let mut line = Line::of(longest);
+    let mut line = Line::with_limit(longest);
     let written = panics::catch(|| write!(line, "{value}"));
     let is_cut = line.is_cut;
     let mut text = line.into_string();
@@ -44,7 +44,7 @@ pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> Stri
         Ok(Err(_)) if is_cut => {}
         Ok(Err(_)) => text.push_str("(its `Display` failed)"),
         Err(panicked) => {
-            let mut line = Line::of(longest);
+            let mut line = Line::with_limit(longest);
             let _ = write!(line, "(its `Display` {panicked})");
             text.push_str(&line.into_string());
         }
@@ -52,7 +52,7 @@ pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> Stri
     text
 }
 
-/// A JSON text with everything escaped in it that would not be seen in a line.
+/// A JSON text with every invisible character escaped.
 #[cfg(feature = "tracing")]
 pub(crate) fn json(text: String) -> String {
     if !text.chars().any(is_unseen) {
@@ -74,7 +74,7 @@ pub(crate) fn json(text: String) -> String {
     escaped
 }
 
-/// Takes a text down without what is not seen, until it is full.
+/// Collects a text without invisible characters, up to its limit.
 struct Line {
     text: String,
     longest: usize,
@@ -82,7 +82,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(longest: usize) -> Self {
+    fn with_limit(longest: usize) -> Self {
         Self { text: String::new(), longest, is_cut: false }
     }
 

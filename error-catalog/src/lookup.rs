@@ -22,7 +22,7 @@ pub fn find(keys: &[u64], rows: &'static [Entry], code: &str) -> Option<&'static
 
 /// Looks a code up among the rows of a registry.
 pub fn find_row(slots: &[u64], rows: &[&'static Entry], code: &str) -> Option<&'static Entry> {
-    let mut probe = Probe::of(slots, code);
+    let mut probe = Probe::new(slots, code);
     while let Some(row) = probe.next() {
         if let Some(row) = rows.get(row).filter(|row| row.answers_to(code)) {
             return Some(row);
@@ -39,7 +39,7 @@ pub(crate) struct Probe<'s> {
 }
 
 impl<'s> Probe<'s> {
-    pub(crate) const fn of(slots: &'s [u64], code: &str) -> Self {
+    pub(crate) const fn new(slots: &'s [u64], code: &str) -> Self {
         let hash = hash(code);
         Self { slots, hash, slot: home(hash, slots.len()) }
     }

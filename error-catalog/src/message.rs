@@ -42,7 +42,7 @@ fn text_in<E: Catalogued + ?Sized>(error: &E, locale: Option<&str>) -> Translati
     settings.text_of(error.catalog_text_row(), locale)
 }
 
-/// The developer text that a variant brings of its own.
+/// The developer text of the variant.
 struct OwnText(Option<&'static str>);
 
 impl Fields for OwnText {

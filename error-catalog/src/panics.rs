@@ -1,4 +1,4 @@
-//! Panics: what the log learns of them, and what the terminal does not.
+//! Catches panics of user code and keeps their text for the log.
 
 use core::any::Any;
 use core::cell::{Cell, RefCell};
@@ -6,26 +6,27 @@ use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
 thread_local! {
-    /// The last panic of this thread that nobody has told of, for the log record of the request it ended.
+    /// The last unreported panic of this thread, for the log record of the request that it ended.
     static LAST: RefCell<Option<Thrown>> = const { RefCell::new(None) };
-    /// How many times this thread is within [`attempt`]: only there somebody tells the log of a panic.
+    /// How many calls of [`attempt`] this thread is in: only their panics are reported.
     static WITHIN: Cell<usize> = const { Cell::new(0) };
 }
 
 /// A panic as it was thrown.
 struct Thrown {
     place: String,
-    /// Another one may be caught before this is told of, or this be raised again elsewhere.
+    /// Kept to recognize the panic: another may be caught before this one is reported, and this one may be resumed
+    /// elsewhere.
     message: Option<String>,
 }
 
-/// Makes panics of requests print where they happened and not their message, which may hold anything a program
-/// works with. The message goes to the log record of the request that the panic ended, with the place.
+/// Makes panics in requests print their place but not their message, which may hold private data. The message goes to the
+/// log record of the request, with the place.
 ///
-/// A panic outside of a request is none of ours: the hook that was there before is told of it, as ever.
+/// A panic outside of a request goes to the hook that was set before.
 ///
-/// Call it once, when the service starts, behind what sets a hook of its own. Without it the standard library prints
-/// every message to the standard error stream before any layer can see it.
+/// Call it once when the service starts, after setting any other hook. Without it the standard library prints every message
+/// to standard error before a layer sees the panic.
 pub fn quiet_panic_hook() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -40,11 +41,11 @@ pub fn quiet_panic_hook() {
 fn quiet(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map_or_else(|| "an unknown place".into(), ToString::to_string);
     let thread = std::thread::current();
-    // A stream that cannot be written, such as a full disk's, must not make the panic a second one, which aborts.
+    // A failed write must not become a second panic, which aborts.
     let name = thread.name().unwrap_or("<unnamed>");
     let _ = writeln!(std::io::stderr(), "thread '{name}' panicked at {place}");
     let thrown = Thrown { place, message: message(panic.payload()).map(ToOwned::to_owned) };
-    // A panic while the thread ends has no place to go to any more, and none that would look at it.
+    // Thread-local storage is gone while a thread ends.
     let _ = LAST.try_with(|last| last.replace(Some(thrown)));
 }
 
@@ -65,30 +66,29 @@ fn message(payload: &(dyn Any + Send)) -> Option<&str> {
     constant.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
 }
 
-/// Runs something that may panic, and gives the text of its panic for the log.
+/// Runs a function and gives the text of its panic for the log.
 pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     attempt(run).map_err(text_of)
 }
 
-/// The same, for what is large: it is not moved once more for the text, which stands where the payload stood. All requests
-/// pass here.
+/// The same for a large result: it is not moved again for the text, which replaces the payload. All requests pass here.
 pub(crate) fn attempt<T>(run: impl FnOnce() -> T) -> Result<T, Panicked> {
     WITHIN.set(WITHIN.get() + 1);
-    // What a panic left half done belongs to a request that is over.
+    // State that a panic left inconsistent belongs to a request that is over.
     let mut ran = catch_unwind(AssertUnwindSafe(run));
     if let Err(payload) = &mut ran {
-        tell_in_place(payload);
+        replace_with_text(payload);
     }
     WITHIN.set(WITHIN.get() - 1);
     ran
 }
 
-/// Lets go of what is anybody's, and may panic as it goes.
-pub(crate) fn let_go<T>(held: T) {
+/// Drops a value whose `Drop` is code of the user, and catches its panic.
+pub fn drop_safely<T>(held: T) {
     let _ = catch(move || drop(held));
 }
 
-/// A panic that was caught: its text.
+/// The text of a caught panic.
 pub(crate) type Panicked = Box<dyn Any + Send>;
 
 #[cold]
@@ -96,16 +96,16 @@ pub(crate) fn text_of(panicked: Panicked) -> String {
     panicked.downcast::<String>().map(|text| *text).unwrap_or_default()
 }
 
-/// At once, before another one is the last.
+/// At once, before another panic becomes the last.
 #[cold]
-fn tell_in_place(payload: &mut Box<dyn Any + Send>) {
+fn replace_with_text(payload: &mut Box<dyn Any + Send>) {
     let thrown = core::mem::replace(payload, Box::new(()));
-    *payload = Box::new(told(thrown));
+    *payload = Box::new(text_and_drop(thrown));
 }
 
-fn told(payload: Box<dyn Any + Send>) -> String {
+fn text_and_drop(payload: Box<dyn Any + Send>) -> String {
     let text = text(&*payload);
-    // The payload is anybody's type: its drop may panic too, with a payload whose drop does.
+    // The payload has a user type: its `Drop` may panic too, with a payload whose `Drop` panics.
     if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(payload))) {
         core::mem::forget(again);
     }

@@ -1,4 +1,4 @@
-//! What generated code uses. Not part of the public face: it changes with every release.
+//! What generated code uses. Not part of the public API: it changes in every release.
 
 pub use crate::expansion::*;
 pub use crate::lookup::find_row;
@@ -20,17 +20,17 @@ pub use crate::__no_answer as answer_in_axum;
 
 use crate::{Catalogued, Entry, Envelope, SystemError};
 
-/// In the place of a framework's answer, where the framework is not switched on.
+/// Stands in for the macro of a framework whose feature is off.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __no_answer {
     ($($enum:tt)*) => {};
 }
 
-/// What `into_response` makes.
+/// The response type of `into_response`.
 pub type Response = http::Response<std::borrow::Cow<'static, [u8]>>;
 
-/// What goes out in the place of an inner error: another row if it is a 5xx.
+/// The entry that is sent in place of an inner error: `mask` if the inner one is a 5xx.
 pub fn mask_server_errors<E: Catalogued + ?Sized>(
     inner: &'static Entry,
     mask: &str,
@@ -43,13 +43,12 @@ pub fn mask_server_errors<E: Catalogued + ?Sized>(
     }
 }
 
-/// What goes out where a mask names no code, which a registry refuses to compile: nothing of the
-/// failure, whatever happens.
+/// The entry that is sent where a mask names no code, which a registry refuses to compile.
 fn internal() -> &'static Entry {
     SystemError::Internal.catalog_row()
 }
 
-/// The answer of an enum that says `into_response`.
+/// The response of an enum with `into_response`.
 pub fn response<E: Catalogued>(error: &E) -> Response {
     Envelope::new(error).into_response()
 }

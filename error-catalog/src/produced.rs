@@ -44,7 +44,7 @@ pub(crate) fn note(row: &'static Entry) {
 
 /// Puts a row into the table, where it is not.
 fn is_new(row: &'static Entry) -> bool {
-    // Rows are told by their places, which is what a test can compare at no cost.
+    // Entries are compared by address, which costs a test nothing.
     let home = core::ptr::from_ref(row).addr() / align_of::<Entry>();
     let (before, from) = NOTED.split_at(home % NOTED.len());
     for slot in from.iter().chain(before) {
@@ -91,7 +91,7 @@ pub(crate) struct Produced {
 
 /// What this process and the other programs have produced.
 pub(crate) fn read() -> Produced {
-    let mut produced = Produced::of(noted().into_iter().map(ToOwned::to_owned));
+    let mut produced = Produced::from_codes(noted().into_iter().map(ToOwned::to_owned));
     let directory = Program::this().map(|program| program.directory);
     let records = directory.and_then(|directory| fs::read_dir(directory).ok());
     for record in records.into_iter().flatten().flatten() {
@@ -101,7 +101,7 @@ pub(crate) fn read() -> Produced {
 }
 
 impl Produced {
-    pub(crate) fn of(codes: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn from_codes(codes: impl IntoIterator<Item = String>) -> Self {
         Self { codes: codes.into_iter().collect(), programs: BTreeSet::new() }
     }
 
@@ -144,10 +144,10 @@ struct Program {
 
 impl Program {
     fn this() -> Option<Self> {
-        Self::of(std::env::current_exe().ok()?, &std::env::var("CARGO_PKG_NAME").ok()?)
+        Self::at(std::env::current_exe().ok()?, &std::env::var("CARGO_PKG_NAME").ok()?)
     }
 
-    fn of(path: PathBuf, package: &str) -> Option<Self> {
+    fn at(path: PathBuf, package: &str) -> Option<Self> {
         let programs = path.parent()?;
         if programs.file_name() != Some(OsStr::new("deps")) {
             return None;
@@ -161,7 +161,7 @@ impl Program {
     }
 }
 
-/// Starts the record of this process; in nextest, where each test is a process of its own, it goes on with that of the program.
+/// Starts the record of this process. Under nextest each test is a process; it continues the record of its program.
 fn open() -> Option<File> {
     let program = Program::this()?;
     fs::create_dir_all(&program.directory).ok()?;
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_test_program_is_told_by_its_place_and_its_hash() {
-        let of = |path: &str| Program::of(path.into(), "shop");
+        let of = |path: &str| Program::at(path.into(), "shop");
         let program = of("/t/debug/deps/orders-0123456789abcdef").unwrap();
         assert_eq!(program.name, "orders");
         assert_eq!(program.directory, Path::new("/t/debug/error-catalog-produced/shop"));
@@ -200,7 +200,7 @@ mod tests {
         fs::write(&program, "").unwrap();
         fs::write(&record, format!("{}\nCART_EMPTY\n", program.display())).unwrap();
         let read = || {
-            let mut produced = Produced::of([]);
+            let mut produced = Produced::from_codes([]);
             produced.add(&record);
             produced.has("CART_EMPTY")
         };

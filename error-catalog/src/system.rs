@@ -1,17 +1,19 @@
-//! The errors that every service has, ready to be listed in a registry, and those of bare statuses.
+//! The built-in errors of every service, and those of bare statuses.
+
+use error_catalog_derive::BuiltinCodes;
 
 use crate::dialect::Settings;
 use crate::{Catalogued as _, Entry, ErrorCatalog};
 
-/// What can go wrong before, around and beneath a service's own code.
+/// Failures outside of a service's own code.
 ///
-/// List it in a registry to answer the unexpected, unknown routes and unreadable bodies; a service
-/// that has its own codes for these names them with `internal = …` and `not_found = …` instead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ErrorCatalog)]
+/// List it in a registry to answer unexpected failures, unknown routes and unreadable bodies. A service with its
+/// own codes names them with `internal = …` and `not_found = …` instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BuiltinCodes, ErrorCatalog)]
 #[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("en", "ja", "zh-TW", "zh-CN", "vi"))]
 #[non_exhaustive]
 pub enum SystemError {
-    /// Something failed that nobody foresaw. The cause is in the log, under the trace id.
+    /// An unexpected failure. The cause is in the log, under the trace id.
     ///
     /// # Causes
     /// A bug, or a dependency that answers in a way the code does not expect.
@@ -36,7 +38,7 @@ pub enum SystemError {
     )]
     Internal,
 
-    /// No route answers to the path.
+    /// No route matches the path.
     #[catalog(
         code = "SYSTEM_ROUTE_NOT_FOUND",
         status = 404,
@@ -52,7 +54,7 @@ pub enum SystemError {
     )]
     RouteNotFound,
 
-    /// The route answers to other methods only; `Allow` names them.
+    /// The route has other methods only; `Allow` names them.
     #[catalog(
         code = "SYSTEM_METHOD_NOT_ALLOWED",
         status = 405,
@@ -135,15 +137,15 @@ pub enum SystemError {
     BodyMalformed,
 }
 
-/// What a bare status means that somebody else answers with: a limiter, a middleware that authenticates, a proxy.
+/// The codes of bare statuses that a limiter, an authenticating middleware or a proxy answers with.
 ///
-/// The layers answer with these codes by themselves, whether a registry lists them or not. List the enum to have them in the
-/// documents, or give a status a code of your own by `.answer(…)`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ErrorCatalog)]
+/// The layers use these codes whether a registry lists them or not. List the enum to have them in the documents, or give a
+/// status a code of your own by `.answer(…)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BuiltinCodes, ErrorCatalog)]
 #[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("en", "ja", "zh-TW", "zh-CN", "vi"))]
 #[non_exhaustive]
 pub enum StatusError {
-    /// The request says of nobody that it is theirs, or its credentials do not hold.
+    /// The request has no credentials, or they are invalid.
     #[catalog(
         code = "SYSTEM_AUTH_REQUIRED",
         status = 401,
@@ -159,7 +161,7 @@ pub enum StatusError {
     )]
     AuthRequired,
 
-    /// Whoever sends the request may not.
+    /// The client is not allowed to do this.
     #[catalog(
         code = "SYSTEM_ACCESS_FORBIDDEN",
         status = 403,
@@ -175,7 +177,7 @@ pub enum StatusError {
     )]
     AccessForbidden,
 
-    /// More requests come than are taken.
+    /// The client sends more requests than the service accepts.
     #[catalog(
         code = "SYSTEM_RATE_EXCEEDED",
         status = 429,
@@ -191,7 +193,7 @@ pub enum StatusError {
     )]
     RateExceeded,
 
-    /// The request was refused for another reason, which the status of the answer says: the answer keeps it.
+    /// The request was refused for another reason; the status of the response says which.
     #[catalog(
         code = "SYSTEM_REQUEST_REFUSED",
         status = 400,
@@ -207,7 +209,7 @@ pub enum StatusError {
     )]
     RequestRefused,
 
-    /// A service further behind gave no answer that could be used.
+    /// An upstream service gave no usable response.
     #[catalog(
         code = "SYSTEM_UPSTREAM_FAILED",
         status = 502,
@@ -223,7 +225,7 @@ pub enum StatusError {
     )]
     UpstreamFailed,
 
-    /// The service takes no requests for now: it starts, it ends, or it has too many.
+    /// The service accepts no requests for now: it is starting, stopping or overloaded.
     #[catalog(
         code = "SYSTEM_SERVICE_UNAVAILABLE",
         status = 503,
@@ -239,7 +241,7 @@ pub enum StatusError {
     )]
     ServiceUnavailable,
 
-    /// A service further behind did not answer in time.
+    /// An upstream service did not answer in time.
     #[catalog(
         code = "SYSTEM_UPSTREAM_TIMEOUT",
         status = 504,

@@ -1,13 +1,15 @@
-use _catalog::Code as __Code;
-const fn __code(row: ::core::primitive::usize) -> __Code {
-    __Code::at(&__ROWS, row)
-}
-#[automatically_derived]
-impl crate::Codes {
-    #[doc = "401: The token is too old."]
-    pub const AUTH_TOKEN_EXPIRED: __Code = __code(0);
-    #[doc = "400: 古い"]
-    pub const AUTH_LEGACY: __Code = __code(1);
-    #[doc = "500: rest"]
-    pub const AUTH_REST: __Code = __code(2);
-}
+const _: () = {
+    use _catalog::Code;
+    const fn __code(row: ::core::primitive::usize) -> Code {
+        Code::at(&__ROWS, row)
+    }
+    #[automatically_derived]
+    impl crate::Codes {
+        #[doc = "`AUTH_TOKEN_EXPIRED`: status 401, level INFO, message `期限切れです`\n\nThe token is too old."]
+        pub const AUTH_TOKEN_EXPIRED: Code = __code(0);
+        #[doc = "`auth.legacy`: status 400, level INFO, message `古い`"]
+        pub const AUTH_LEGACY: Code = __code(1);
+        #[doc = "`AUTH_REST`: status 500, level ERROR, message `rest`"]
+        pub const AUTH_REST: Code = __code(2);
+    }
+};

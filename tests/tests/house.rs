@@ -168,3 +168,140 @@ fn every_allow_word_is_shown_in_use() {
         assert!(source.contains(&format!("allow({word})")), "{}", path.display());
     }
 }
+
+/// The folders whose names and comments are held to plain words. The other crates join as they are rewritten.
+const PLAIN_FOLDERS: [&str; 2] = ["error-catalog/src", "error-catalog-derive/src"];
+
+/// Phrases that name neither the thing nor the action.
+const WORN_OUT_PHRASES: [&str; 17] = [
+    "nobody",
+    "somebody",
+    "anybody",
+    "whoever",
+    "is told",
+    "are told",
+    "told of",
+    "tells of",
+    "says of",
+    "goes out",
+    "go out",
+    "comes to",
+    "lets go",
+    "let off",
+    "by itself",
+    "of its own",
+    "one's own",
+];
+
+/// Names that do not say what a function does or returns.
+const WORN_OUT_FUNCTIONS: [&str; 4] = ["told", "said", "of", "shown"];
+
+/// The comments of a source, each block as one line of text behind the number of its first line.
+fn comments(source: &str) -> Vec<(usize, String)> {
+    let mut blocks: Vec<(usize, usize, String)> = Vec::new();
+    for (at, line) in source.lines().enumerate() {
+        let Some(text) = line.trim_start().strip_prefix("//") else { continue };
+        let text = text.trim_start_matches(['/', '!']).trim();
+        match blocks.last_mut() {
+            Some((_, last, block)) if *last + 1 == at => {
+                *last = at;
+                block.push(' ');
+                block.push_str(text);
+            }
+            _ => blocks.push((at + 1, at, text.to_owned())),
+        }
+    }
+    blocks.into_iter().map(|(first, _, block)| (first, block)).collect()
+}
+
+/// Whether a text has a phrase, at the bounds of words.
+fn has_phrase(text: &str, phrase: &str) -> bool {
+    let text = text.to_lowercase();
+    text.match_indices(phrase).any(|(at, _)| {
+        let is_bound = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        is_bound(text[..at].chars().next_back())
+            && is_bound(text[at + phrase.len()..].chars().next())
+    })
+}
+
+#[test]
+fn comments_and_names_are_in_plain_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut problems = Vec::new();
+    for folder in PLAIN_FOLDERS {
+        for path in files(&root.join(folder), "rs") {
+            let source = fs::read_to_string(&path).unwrap();
+            for (line, text) in comments(&source) {
+                for phrase in WORN_OUT_PHRASES.iter().filter(|phrase| has_phrase(&text, phrase)) {
+                    problems.push(format!("{}:{line}: `{phrase}`", path.display()));
+                }
+            }
+            for (at, line) in source.lines().enumerate() {
+                let named =
+                    line.split("fn ").skip(1).filter_map(|rest| rest.split(['(', '<']).next());
+                for name in named.filter(|name| WORN_OUT_FUNCTIONS.contains(name)) {
+                    problems.push(format!(
+                        "{}:{}: a function is called `{name}`",
+                        path.display(),
+                        at + 1
+                    ));
+                }
+            }
+        }
+        for path in files(&root.join(folder), "md") {
+            let text = fs::read_to_string(&path).unwrap();
+            for phrase in WORN_OUT_PHRASES.iter().filter(|phrase| has_phrase(&text, phrase)) {
+                problems.push(format!("{}: `{phrase}`", path.display()));
+            }
+        }
+    }
+    assert!(
+        problems.is_empty(),
+        "say what does what to what, in the words of the glossary in CONTRIBUTING.md:\n{}",
+        problems.join("\n")
+    );
+}
+
+#[test]
+fn phrases_are_found_at_the_bounds_of_words() {
+    let source = "/// The log\n/// is told.\nfn f() {}\n// busybody, cargo outside\n";
+    let found = comments(source);
+    assert_eq!(
+        found,
+        [(1, "The log is told.".to_owned()), (4, "busybody, cargo outside".to_owned())]
+    );
+    assert!(has_phrase(&found[0].1, "is told"));
+    assert!(!has_phrase("this told", "is told") && !has_phrase("cargo outside", "go out"));
+}
+
+/// The documents of log record and metric list what the code writes.
+#[test]
+fn the_log_record_and_the_metric_are_documented() {
+    let edge = Path::new(env!("CARGO_MANIFEST_DIR")).join("../error-catalog/src/edge");
+    let read = |name: &str| fs::read_to_string(edge.join(name)).unwrap();
+    let first_words = |text: &str, column: usize| -> BTreeSet<String> {
+        let rows =
+            text.lines().skip(2).filter_map(|row| row.split('|').nth(column).map(str::to_owned));
+        rows.flat_map(|cell| {
+            cell.split('`').skip(1).step_by(2).map(ToOwned::to_owned).collect::<Vec<_>>()
+        })
+        .collect()
+    };
+    let record = read("record.rs");
+    let event = record.split("tracing::event!(").nth(1).unwrap();
+    let (event, _) = event.split_once("\"{}\"").unwrap();
+    let fields: BTreeSet<_> = event
+        .lines()
+        .filter_map(|line| line.trim().split_once(" = "))
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    assert_eq!(first_words(&read("record.md"), 1), fields);
+    let count = read("count.rs");
+    let labels: BTreeSet<_> = count
+        .split("Label::from_static_parts(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next().map(ToOwned::to_owned))
+        .collect();
+    assert_eq!(first_words(&read("metric.md"), 2), labels);
+    assert!(count.contains(&format!("{:?}", first_words(&read("metric.md"), 1).first().unwrap())));
+}

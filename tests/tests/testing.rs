@@ -124,10 +124,10 @@ fn there_is_a_sample_of_every_code_and_dialect() {
         let public = row.public_as().and_then(Codes::get).unwrap_or(row);
         assert_code!((sample.status, &sample.body), error_catalog::Code::new(public));
     }
-    let seed: Vec<_> = samples.of("standard").map(|sample| sample.code.as_str()).collect();
+    let seed: Vec<_> = samples.in_dialect("standard").map(|sample| sample.code.as_str()).collect();
     assert_eq!(seed, ["KIT_EMPTY", "KIT_FULL", "KIT_HIDDEN", "NEVER_RAISED", "NEVER_SEEN"]);
     // What has nothing dynamic is what is sent, byte by byte.
-    let empty = samples.of("standard").next().unwrap();
+    let empty = samples.in_dialect("standard").next().unwrap();
     let trace_id = "4bf92f3577b34da6a3ce929d0e0e4736";
     assert_eq!(empty.body, KitError::Empty.envelope().trace_id(trace_id).to_json());
     let text = samples.to_string();

@@ -111,7 +111,7 @@ fn texts_are_in_the_language_of_the_envelope() {
 #[test]
 fn a_layer_that_comes_later_still_chooses_the_language() {
     let response = broken().envelope().into_response();
-    let kept = response.extensions().get::<error_catalog::edge::Kept>().unwrap();
+    let kept = response.extensions().get::<error_catalog::edge::ResponseError>().unwrap();
     let body = kept.error().envelope().locale("en").to_json();
     assert_eq!(details(&body)["items[2].price"], "The value must be 0 or more");
 }

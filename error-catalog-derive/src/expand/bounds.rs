@@ -21,7 +21,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    pub(crate) fn of(item: &CatalogItem<'_>) -> Self {
+    pub(crate) fn for_item(item: &CatalogItem<'_>) -> Self {
         let ident = &item.input.ident;
         let (generics, arguments, written) = item.input.generics.split_for_impl();
         let parameters: Vec<&Ident> =
@@ -111,7 +111,7 @@ fn field_bounds(variant: &VariantItem<'_>, at: usize, field: &FieldItem<'_>) -> 
     bounds
 }
 
-/// What a type is inside of an `Option`, told by how it is written, as thiserror tells it.
+/// The type inside of an `Option`, recognized by how it is written, as in thiserror.
 pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
@@ -122,7 +122,7 @@ pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// The trait by which a format spec shows its value, which its last character tells.
+/// The trait of a format spec, by its last character.
 fn format_trait(spec: &str) -> TokenStream {
     let name = match spec.trim_end().chars().next_back() {
         Some('?') => "Debug",

@@ -1,41 +1,99 @@
-//! What an enum adds to its registry: a constant for each code.
+//! A constant for each code: in the registry of an enum, or in a module beside a built-in enum.
 
 use catalog_specs_core::keys::Key;
 use catalog_specs_syntax::build::OwnRow;
 use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
-/// The inherent constants; nothing without a registry.
+use quote::{format_ident, quote, quote_spanned};
+use syn::Path;
+use syn::ext::IdentExt as _;
+
+/// The inherent constants of the registry; nothing without a registry.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let Some(registry) = item.paths.get(Key::Registry) else { return TokenStream::new() };
-    let constants = item.rows().enumerate().map(|(at, own)| constant(at, own));
+    let code = code_type(registry);
+    let constants = item.rows().enumerate().map(|(at, own)| constant(at, own, &code));
+    let import = if code == "Code" {
+        quote!(
+            use _catalog::Code;
+        )
+    } else {
+        quote!(use _catalog::Code as #code;)
+    };
     quote! {
-        // Few words a constant: of these there are as many as codes.
-        use _catalog::Code as __Code;
-        const fn __code(row: ::core::primitive::usize) -> __Code {
-            __Code::at(&__ROWS, row)
-        }
-        #[automatically_derived]
-        impl #registry {
+        const _: () = {
+            #import
+            const fn __code(row: ::core::primitive::usize) -> #code {
+                #code::at(&__ROWS, row)
+            }
+            #[automatically_derived]
+            impl #registry {
+                #(#constants)*
+            }
+        };
+    }
+}
+
+/// The name that rustdoc shows as the type of a constant: `Code`, unless the registry has that name.
+fn code_type(registry: &Path) -> Ident {
+    let is_taken = registry.segments.first().is_some_and(|first| first.ident == "Code");
+    Ident::new(if is_taken { "__Code" } else { "Code" }, Span::call_site())
+}
+
+/// A module beside a built-in enum with a constant for each code; `error_catalog::codes` re-exports it.
+pub(crate) fn module(item: &CatalogItem<'_>) -> TokenStream {
+    let ident = &item.input.ident;
+    let name = format_ident!("{}_codes", snake_case(&ident.unraw().to_string()));
+    let code = Ident::new("Code", Span::call_site());
+    let constants = item.rows().enumerate().map(|(at, own)| constant(at, own, &code));
+    quote! {
+        pub(crate) mod #name {
+            use crate::Code;
+            const fn __code(row: ::core::primitive::usize) -> Code {
+                Code::at(<super::#ident as crate::ErrorCatalog>::ENTRIES, row)
+            }
             #(#constants)*
         }
     }
 }
 
-/// One constant. Its name points at the code literal, so that rustc itself shows both places of a
-/// duplicate; resolved at the call site, so that no lint of the user's speaks about it.
-fn constant(at: usize, own: &OwnRow) -> TokenStream {
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(c.to_lowercase());
+    }
+    snake
+}
+
+/// One constant. Its name points at the code literal, so that rustc shows both places of a duplicate; it is resolved at
+/// the call site, so that no lint of the user's looks at it.
+fn constant(at: usize, own: &OwnRow, code: &Ident) -> TokenStream {
     let span = Span::call_site().located_at(own.code_span);
     let name = Ident::new(&own.constant, span);
     let doc = doc(own);
     let at = Literal::usize_unsuffixed(at);
-    quote_spanned!(span=> #[doc = #doc] pub const #name: __Code = __code(#at);)
+    quote_spanned!(span=> #[doc = #doc] pub const #name: #code = __code(#at);)
 }
 
-/// What an editor shows beside the constant.
+/// Code, status, level, message and description.
 fn doc(own: &OwnRow) -> String {
     let row = &own.row;
-    let said = row.docs.description.lines().next().filter(|line| !line.is_empty());
-    let text = said.or(row.messages.first().map(|text| text.message.as_str())).unwrap_or(&row.code);
-    format!("{}: {text}", row.status)
+    let mut doc = format!("`{}`: status {}, level {}", row.code, row.status, row.level.as_str());
+    if let Some(text) = row.messages.first() {
+        doc.push_str(", message ");
+        doc.push_str(&code_span(&text.message));
+    }
+    if let Some(line) = row.docs.description.lines().next().filter(|line| !line.is_empty()) {
+        doc.push_str("\n\n");
+        doc.push_str(line);
+    }
+    doc
+}
+
+/// A text that Markdown shows as it is.
+fn code_span(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }

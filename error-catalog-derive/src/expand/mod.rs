@@ -16,6 +16,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Path;
 
+pub(crate) use constants::module as codes_module;
 pub(crate) use registry::{broken_registry, registry};
 
 /// Everything that a derive adds to an item.

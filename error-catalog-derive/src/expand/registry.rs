@@ -180,8 +180,8 @@ fn conditions(item: &RegistryItem) -> Vec<&Attribute> {
     item.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }
 
-/// The checks, each a constant of its own, so that a broken rule of one kind does not hide one of
-/// another. The names are what the compiler says of them; the place is the registry's name.
+/// The checks, one constant each, so that one failing rule does not hide another. The names appear in the messages of rustc;
+/// the span is that of the registry's name.
 fn checks(item: &RegistryItem) -> TokenStream {
     let span = Span::call_site().located_at(item.ident.span());
     let fit = item.files.as_ref().map(|files| {
@@ -269,7 +269,7 @@ fn settings(item: &RegistryItem) -> TokenStream {
             let name = Ident::new(dialect.variant(), *span);
             settings.extend(quote!(.dialect(&_catalog::dialect::#name)));
         }
-        // In a static of its own: no constant can refer to a value that changes within.
+        // A static, because no constant can refer to a value with interior mutability.
         Some(DialectName::Path(path)) => settings.extend(quote! {
             .dialect({
                 static __DIALECT: &(dyn _catalog::dialect::Dialect + ::core::marker::Sync) = &#path;

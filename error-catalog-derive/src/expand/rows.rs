@@ -21,7 +21,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let description = doc_comment(&item.input.attrs);
     let count = item.rows().count();
     let mut rows = TokenStream::new();
-    let mut shared = SharedDetails::of(item);
+    let mut shared = SharedDetails::collect(item);
     let further: Vec<_> = item.keys.locales.iter().flatten().skip(1).collect();
     for own in item.rows() {
         push_row(&mut rows, &mut shared, &own.row, &further);
@@ -69,8 +69,7 @@ fn push_row<'r>(
     fields.append(comma());
     let facts = facts(row);
     if facts.is_empty() {
-        // To the compiler every `&[…]` is a constant of its own, and an empty one costs it as much
-        // as a full one.
+        // To the compiler every `&[…]` is a constant, and an empty one costs as much as a full one.
         fields.append(word("__NO_FACTS"));
     } else {
         fields.extend(quote!(&[#(#facts),*]));

@@ -9,9 +9,8 @@ use quote::{ToTokens, quote};
 
 /// The lists of details that the rows of an item send.
 ///
-/// One that several rows send stands in a static of its own, of which each row has the name. To the
-/// compiler a list in a row is a constant to evaluate, and so is the name of a constant; but a name
-/// costs it a tenth of that, as long as it stands for a static, which is not looked into each time.
+/// A list that several rows send is a named static. To the compiler a list in a row is a constant to evaluate, and so is a
+/// name; but evaluating the name of a static costs a tenth of that.
 pub(super) struct SharedDetails<'r> {
     lists: HashMap<&'r [Detail], Users>,
     statics: TokenStream,
@@ -28,7 +27,7 @@ enum Users {
 
 impl<'r> SharedDetails<'r> {
     /// Those of all rows.
-    pub(super) fn of(item: &'r CatalogItem<'_>) -> Self {
+    pub(super) fn collect(item: &'r CatalogItem<'_>) -> Self {
         let mut lists = HashMap::new();
         for own in item.rows() {
             lists

@@ -79,14 +79,16 @@ fn rows_and_facts() {
 
 #[test]
 fn fields_shown_to_their_roles() {
-    golden("fields", |source| expanded(source, |item| traits::catalogued(item, &Header::of(item))));
+    golden("fields", |source| {
+        expanded(source, |item| traits::catalogued(item, &Header::for_item(item)))
+    });
 }
 
 #[test]
 fn causes() {
     golden("causes", |source| {
         expanded(source, |item| {
-            let header = Header::of(item);
+            let header = Header::for_item(item);
             [traits::error(item, &header), traits::from(item, &header)].into_iter().collect()
         })
     });
@@ -96,7 +98,7 @@ fn causes() {
 fn transparent_variants() {
     golden("transparent", |source| {
         expanded(source, |item| {
-            let header = Header::of(item);
+            let header = Header::for_item(item);
             let expand = [traits::display, traits::error, traits::catalogued];
             expand.iter().map(|expand| expand(item, &header)).collect()
         })
@@ -107,7 +109,7 @@ fn transparent_variants() {
 fn bounds_of_a_generic_enum() {
     golden("generic", |source| {
         expanded(source, |item| {
-            let header = Header::of(item);
+            let header = Header::for_item(item);
             [traits::display(item, &header), traits::error_catalog(item, &header)]
                 .into_iter()
                 .collect()

@@ -14,7 +14,7 @@ use super::matches::{binding, fields_local, fields_match, path, pattern, row_mat
 
 /// All impls of an item.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
-    let header = Header::of(item);
+    let header = Header::for_item(item);
     let mut impls = TokenStream::new();
     if !item.leaves(Manual::Display) {
         impls.extend(display(item, &header));
@@ -199,7 +199,7 @@ fn is_listed_by_instance(item: &CatalogItem<'_>) -> bool {
         .any(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
 }
 
-/// Only transparent variants need more than the defaults: what goes out is the inner one's choice.
+/// Only transparent variants need more than the defaults: the inner error decides what is sent.
 fn public_rows(item: &CatalogItem<'_>) -> TokenStream {
     let inner = |method: &TokenStream| -> TokenStream {
         item.variants

@@ -34,7 +34,7 @@ impl Responder for Envelope<'_> {
     }
 }
 
-/// Lets an enum that says `#[catalog(into_response)]` be what a handler returns, by itself; the derive calls it.
+/// Implements actix's `ResponseError` for an enum with `#[catalog(into_response)]`; the derive calls it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __answer_in_actix {

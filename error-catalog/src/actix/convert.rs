@@ -13,7 +13,7 @@ use http::header::CONTENT_LENGTH;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 
 use crate::Entry;
-use crate::edge::{Finished, Kept, told_by};
+use crate::edge::{Finished, ResponseError, reported_entry};
 
 /// The response of a [`Failure`](crate::Failure), of an [`Envelope`](crate::Envelope) or of an enum that says
 /// `into_response`, as actix's. The error in it goes along, for the middleware.
@@ -27,7 +27,7 @@ pub fn response(response: Response<Cow<'static, [u8]>>) -> HttpResponse {
 
 /// What the edge knows of a response, for the next one.
 fn take_along<B>(extensions: &Extensions, response: &mut HttpResponse<B>) {
-    if let Some(kept) = extensions.get::<Kept>() {
+    if let Some(kept) = extensions.get::<ResponseError>() {
         response.extensions_mut().insert(kept.clone());
     }
     if let Some(finished) = extensions.get::<Finished>() {
@@ -35,11 +35,11 @@ fn take_along<B>(extensions: &Extensions, response: &mut HttpResponse<B>) {
     }
 }
 
-/// The row of the failure that a finished response tells of, as the log has it: for what stands around the middleware.
-/// Nothing where the response tells of none.
+/// The entry of the failure that a finished response reports, for middleware around this one, such as an access log. `None`
+/// where the response reports none.
 pub fn entry_of<B>(response: &HttpResponse<B>) -> Option<&'static Entry> {
     let extensions = response.extensions();
-    told_by(extensions.get(), || extensions.get())
+    reported_entry(extensions.get(), || extensions.get())
 }
 
 pub(super) fn status(status: StatusCode) -> actix::StatusCode {
@@ -93,7 +93,7 @@ pub(super) fn body(content: Cow<'static, [u8]>, headers: &HeaderMap) -> BoxBody 
     }
 }
 
-/// RFC 9110, 8.6: a HEAD is told the length that the body of a GET would have.
+/// RFC 9110, 8.6: the response to a HEAD has the length of the body that a GET would have.
 struct LengthOnly(u64);
 
 impl MessageBody for LengthOnly {

@@ -15,29 +15,31 @@ use http::{HeaderMap, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
-use crate::dialect::Filled;
-use crate::edge::said::told;
-use crate::edge::{Answered, Edge, Exchange, Finished, Kept, Span, Verdict, is_bodiless};
+use crate::dialect::RenderedBody;
+use crate::edge::redact_input;
+use crate::edge::{
+    Edge, Exchange, Finished, RequestSpan, ResponseError, ResponseInfo, Verdict, is_bodiless,
+};
 use crate::line::displayed_within;
 use crate::panics;
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// More than a framework says of a request, unless it quotes the whole of it.
+/// Longer than the error texts of the framework, unless they quote the whole request.
 const LONGEST_REASON: usize = 64 * 1024;
 
 /// What a request was met with.
-pub(super) struct Begun<C: Registry> {
+pub(super) struct InFlight<C: Registry> {
     pub(super) edge: Arc<Edge<C>>,
     pub(super) exchange: Exchange,
-    pub(super) span: Span,
+    pub(super) span: RequestSpan,
 }
 
 pin_project! {
     /// The answer to come of a [`CatalogService`](super::CatalogService).
     pub struct CatalogFuture<C: Registry, F> {
-        begun: Begun<C>,
+        begun: InFlight<C>,
         // What the request came to before the app could wait for anything.
         failed: Option<Failure<C>>,
         // Gone where there never was one, and once it has panicked.
@@ -47,7 +49,7 @@ pin_project! {
 }
 
 impl<C: Registry, F> CatalogFuture<C, F> {
-    pub(super) fn of(begun: Begun<C>, called: Result<F, Failure<C>>) -> Self {
+    pub(super) fn running(begun: InFlight<C>, called: Result<F, Failure<C>>) -> Self {
         match called {
             Ok(inner) => Self { begun, failed: None, inner: Some(inner) },
             Err(failure) => Self { begun, failed: Some(failure), inner: None },
@@ -87,7 +89,7 @@ where
     }
 }
 
-impl<C: Registry + 'static> Begun<C> {
+impl<C: Registry + 'static> InFlight<C> {
     fn finish_service<B: MessageBody>(
         &self,
         service_response: ServiceResponse<B>,
@@ -104,12 +106,12 @@ impl<C: Registry + 'static> Begun<C> {
         }
     }
 
-    /// The answer that goes out for one of the app.
+    /// The response to send for one of the app.
     fn finish<B: MessageBody>(&self, mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
-        let kept = app.extensions_mut().remove::<Kept>();
+        let kept = app.extensions_mut().remove::<ResponseError>();
         match kept {
             // The middleware within has said all, and the id too.
-            Some(kept) if kept.told().is_some() => {
+            Some(kept) if kept.reported_entry().is_some() => {
                 app.extensions_mut().insert(kept);
                 app.map_into_left_body()
             }
@@ -127,10 +129,10 @@ impl<C: Registry + 'static> Begun<C> {
         }
     }
 
-    /// The answer that goes out for one that was made of an error.
+    /// The response to send for one that was made of a catalogued error.
     fn finish_kept<B: MessageBody>(
         &self,
-        kept: &mut Kept,
+        kept: &mut ResponseError,
         app: HttpResponse<B>,
     ) -> HttpResponse<EitherBody<B>> {
         let said = kept.exchange(&self.exchange, &|exchange| self.span.rename(exchange));
@@ -138,7 +140,7 @@ impl<C: Registry + 'static> Begun<C> {
         let rules = self.edge.rules();
         if kept.stays() {
             let status = status_from(app.status());
-            rules.tell_kept(exchange, kept, None, status);
+            rules.report_response_error(exchange, kept, None, status);
             let mut finished =
                 if is_bodiless(status) { without_body(app) } else { app.map_into_left_body() };
             identify(exchange, &mut finished);
@@ -152,19 +154,19 @@ impl<C: Registry + 'static> Begun<C> {
         put_in_place(&headers, written, app)
     }
 
-    /// The answer that goes out for one that no catalogued error made.
+    /// The response to send for one that no catalogued error made.
     fn finish_bare<B: MessageBody>(&self, app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
         let status = meant(&app);
         if !(status.is_client_error() || status.is_server_error()) {
             return app.map_into_left_body();
         }
         let content_type = app.headers().get(CONTENT_TYPE);
-        // A type that is no text is a type still, and nobody's bare answer.
+        // A `Content-Type` that is not text still is one: the response is not bare.
         let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
-        let answered = Answered { status, content_type, error: None };
+        let answered = ResponseInfo { status, content_type, error: None };
         let said = || {
             let said = displayed_within(app.error()?, LONGEST_REASON);
-            told(&said, said.len() < LONGEST_REASON)
+            redact_input(&said, said.len() < LONGEST_REASON)
         };
         let rules = self.edge.rules();
         let judged = rules.judge(&self.exchange, &answered, said);
@@ -173,20 +175,20 @@ impl<C: Registry + 'static> Begun<C> {
                 let mut headers = headers_from(app.headers());
                 let (told, written) = rules.fail_over(&self.exchange, &**failure, &mut headers);
                 let mut finished = put_in_place(&headers, written, app);
-                finished.extensions_mut().insert(Finished::telling_of(told));
+                finished.extensions_mut().insert(Finished::reported(told));
                 return finished;
             }
             _ if has_text_of_an_error(&app, content_type) => without_body(app),
             _ => app.map_into_left_body(),
         };
-        finished.extensions_mut().insert(Finished::of(&judged));
+        finished.extensions_mut().insert(Finished::from_verdict(&judged));
         finished
     }
 
     /// The answer to a request that came to none.
     fn fail(&self, failure: Failure<C>) -> ActixError {
         let response = response(self.edge.fail(&self.exchange, &*failure));
-        panics::let_go(failure);
+        panics::drop_safely(failure);
         self.answered(response)
     }
 
@@ -224,7 +226,7 @@ fn without_body<B: MessageBody>(mut app: HttpResponse<B>) -> HttpResponse<Either
 /// Puts what was written over the headers of a response in its place.
 fn put_in_place<B>(
     headers: &HeaderMap,
-    written: Filled,
+    written: RenderedBody,
     app: HttpResponse<B>,
 ) -> HttpResponse<EitherBody<B>> {
     let mut app = app.set_body(EitherBody::right(body(written.body, headers)));

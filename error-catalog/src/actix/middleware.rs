@@ -13,8 +13,8 @@ use actix_web::http::header::HeaderValue;
 use http::{HeaderName, StatusCode};
 
 use super::convert::method_from;
-use super::future::{Begun, CatalogFuture};
-use crate::edge::{Answered, Edge, Exchange, Observer, Span};
+use super::future::{CatalogFuture, InFlight};
+use crate::edge::{Edge, Exchange, Observer, RequestSpan, ResponseInfo};
 use crate::panics;
 use crate::{Code, Failure, Registry};
 
@@ -34,12 +34,12 @@ use crate::{Code, Failure, Registry};
 /// # let _ = app;
 /// ```
 ///
-/// Every answer carries the id of its request as `x-request-id`, and handlers have its
-/// [`Exchange`] as `web::ReqData<Exchange>`. Wrap it around what makes answers by itself (limits, timeouts,
-/// authentication) and around what compresses, and within CORS, so that the browser may read what went wrong. Two of
-/// them around each other act as one: the inner finishes, the outer sees that it did.
+/// Every response carries the id of its request as `x-request-id`, and handlers have its [`Exchange`] as
+/// `web::ReqData<Exchange>`. Wrap it around middleware that answers requests (limits, timeouts, authentication) and around
+/// compression, and inside CORS, so that the browser may read the error. Two of them around each other act as one: the inner
+/// finishes the response, the outer leaves it alone.
 ///
-/// The text of an error that is not of the catalogue never goes out: the log has it.
+/// The text of an error that is not catalogued is never sent; it is in the log.
 pub struct Catalog<C: Registry> {
     edge: Arc<Edge<C>>,
 }
@@ -56,13 +56,16 @@ impl<C: Registry> Catalog<C> {
         self.map(|edge| edge.answer(status, code))
     }
 
-    /// Lets more answers out as they are: [`Edge::passthrough`].
+    /// Lets more responses pass: [`Edge::passthrough`].
     #[must_use]
-    pub fn passthrough(self, test: impl Fn(&Answered<'_>) -> bool + Send + Sync + 'static) -> Self {
+    pub fn passthrough(
+        self,
+        test: impl Fn(&ResponseInfo<'_>) -> bool + Send + Sync + 'static,
+    ) -> Self {
         self.map(|edge| edge.passthrough(test))
     }
 
-    /// Who is told of failures: [`Edge::observer`].
+    /// Sets the observer: [`Edge::observer`].
     #[must_use]
     pub fn observer(self, observer: impl Observer + 'static) -> Self {
         self.map(|edge| edge.observer(observer))
@@ -118,18 +121,18 @@ where
         let met = request.extensions().get::<Exchange>().cloned();
         let (exchange, span) = match met {
             // The outer one's span is around this one's already.
-            Some(met) => (rules.take_over(&met, header), Span::none()),
+            Some(met) => (rules.take_over(&met, header), RequestSpan::none()),
             None => {
                 let method = method_from(request.method());
                 let exchange = rules.begin(method, request.path(), header);
-                let span = Span::of(&exchange);
+                let span = RequestSpan::open(&exchange);
                 (exchange, span)
             }
         };
         request.extensions_mut().insert(exchange.clone());
-        let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
+        let begun = InFlight { edge: Arc::clone(&self.edge), exchange, span };
         let called = begun.span.within(|| panics::catch(|| self.inner.call(request)));
-        CatalogFuture::of(begun, called.map_err(Failure::internal))
+        CatalogFuture::running(begun, called.map_err(Failure::internal))
     }
 }
 

@@ -24,8 +24,8 @@
 //! # let _ = app;
 //! ```
 //!
-//! An enum that says `#[catalog(into_response)]` is an error of actix by itself, where a handler has no
-//! [`Failure`](crate::Failure): `Result<_, CartError>`. With `into_response(http)` it is one's own to make:
+//! An enum with `#[catalog(into_response)]` implements actix's `ResponseError`, for handlers without a
+//! [`Failure`](crate::Failure): `Result<_, CartError>`. With `into_response(http)` you write that impl yourself:
 //!
 //! ```
 //! # use error_catalog::{ErrorCatalog, actix};

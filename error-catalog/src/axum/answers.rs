@@ -18,9 +18,8 @@ impl IntoResponse for Envelope<'_> {
     }
 }
 
-/// Lets an enum that says `#[catalog(into_response)]` be what a handler returns, by itself: the derive calls it,
-/// because an enum is another crate's type than axum's trait, and only the crate of the enum may bring the
-/// two together.
+/// Implements axum's `IntoResponse` for an enum with `#[catalog(into_response)]`. The derive calls it, because the orphan
+/// rule allows the impl only in the crate of the enum.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __answer_in_axum {

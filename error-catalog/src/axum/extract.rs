@@ -41,7 +41,7 @@ impl<S: Sync> FromRequestParts<S> for TraceId {
     }
 }
 
-/// It is the service's mistake, so the client learns no more than that, and the log, which no layer tells, all.
+/// A mistake of the service: the client receives the internal code, and the log has the reason, which no layer reports.
 impl IntoResponse for OutsideOfTheLayer {
     fn into_response(self) -> Response {
         #[cfg(feature = "tracing")]

@@ -28,8 +28,8 @@
 //! # let _ = router;
 //! ```
 //!
-//! An enum that says `#[catalog(into_response)]` is what a handler returns by itself:
-//! `Result<_, CartError>`. Where a crate writes that impl on its own, the enum says `into_response(http)`.
+//! An enum with `#[catalog(into_response)]` implements `IntoResponse`: a handler returns `Result<_, CartError>`. Where your
+//! crate writes that impl, use `into_response(http)`.
 //!
 //! `Failure::into_response` and `Envelope::into_response` by name give the `http::Response` of any framework;
 //! `.map(Body::from)` makes it axum's. As what a handler returns, both answer by themselves.

@@ -15,7 +15,7 @@ macro_rules! built_in {
         impl Dialect for $Name {
             #[inline]
             fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
-                const { &Plan::of(catalog_specs_core::Dialect::$Name) }.write(parts, body);
+                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.write(parts, body);
             }
 
             fn content_type(&self) -> &'static str {
@@ -24,12 +24,12 @@ macro_rules! built_in {
 
             #[inline]
             fn status(&self, parts: &Parts<'_>) -> StatusCode {
-                const { &Plan::of(catalog_specs_core::Dialect::$Name) }.status(parts)
+                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.status(parts)
             }
 
             #[inline]
             fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
-                const { &Plan::of(catalog_specs_core::Dialect::$Name) }.constant(parts)
+                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.constant(parts)
             }
         }
     )+ };

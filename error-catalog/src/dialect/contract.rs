@@ -45,7 +45,7 @@ pub trait Dialect {
         "application/json"
     }
 
-    /// The status that goes out, by default the one of the row.
+    /// The status that is sent, by default that of the entry.
     fn status(&self, parts: &Parts<'_>) -> StatusCode {
         parts.status()
     }
@@ -62,17 +62,16 @@ pub trait Dialect {
         None
     }
 
-    /// Whatever a dialect is behind, it fills in its own answers: what is blank and what is filled in has no name outside,
-    /// so that nobody writes this method.
+    /// Renders a response. Its argument has no public name, so other crates cannot override it.
     #[doc(hidden)]
-    fn catalog_answer(&self, blank: Blank<'_>) -> Filled {
+    fn catalog_answer(&self, blank: ResponseDraft<'_>) -> RenderedBody {
         blank.fill_in(self)
     }
 }
 
 /// A response that a dialect has yet to fill in. It goes through the dialect and is filled in here: for each
 /// dialect the compiler makes one piece of it, in the place of a call for each question.
-pub struct Blank<'b> {
+pub struct ResponseDraft<'b> {
     pub(crate) parts: &'b Parts<'b>,
     /// Whether the text depends on what the client asked for.
     pub(crate) is_negotiated: bool,
@@ -82,7 +81,7 @@ pub struct Blank<'b> {
 }
 
 /// What a response is beside its headers.
-pub struct Filled {
+pub struct RenderedBody {
     pub(crate) status: StatusCode,
     pub(crate) body: Cow<'static, [u8]>,
 }
@@ -107,12 +106,12 @@ pub(crate) struct Outgoing<'p> {
     pub(crate) retry_after: Option<Duration>,
 }
 
-/// What the catalogue says of one error, in the registry that it leaves by.
+/// What the catalogue declares about one error, in the registry that sends it.
 #[derive(Clone, Copy)]
 pub(crate) struct Rows {
     /// Its own row, which the log has.
     pub(crate) own: &'static Entry,
-    /// The row that goes out: another one where the error is masked.
+    /// The entry that is sent; it differs from `own` where the error is masked.
     pub(crate) public: &'static Entry,
     /// The row whose text the user reads: another one than `public` where a masked error has its own.
     pub(crate) text: &'static Entry,

@@ -25,7 +25,7 @@ pub struct Details {
 type Flattened = Vec<Range<usize>>;
 
 impl Details {
-    pub(super) fn of(
+    pub(super) fn read(
         declared: &'static [Detail],
         source: &dyn FieldSource,
         reader: Reader<'_>,
@@ -105,8 +105,8 @@ impl core::fmt::Debug for Iter<'_> {
     }
 }
 
-/// Appends the details of an error as a JSON object, and tells where flattened ones stand in it.
-/// Without details it appends nothing.
+/// Appends the details of an error as a JSON object and returns where flattened ones are in it. Appends nothing without
+/// details.
 pub(super) fn collect(
     declared: &'static [Detail],
     source: &dyn FieldSource,
@@ -186,7 +186,7 @@ impl Fields for Collector<'_> {
         let mut seen = self.seen.take().unwrap_or_else(|| self.names_so_far());
         let from = self.out.len() - self.start;
         for (name, value) in members(json) {
-            // A field of its own is not to be overruled by a map, whose names may be a client's.
+            // A declared field wins over a member of a flattened map, whose names may come from a client.
             let is_declared =
                 self.declared.iter().any(|detail| !detail.flatten && detail.name == name);
             if value != "null" && !is_declared && !seen.contains(&*name) {

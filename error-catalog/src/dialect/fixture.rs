@@ -79,7 +79,7 @@ pub(crate) static GENERIC: Entry = row!(
 pub(crate) static STOCK: Entry =
     row!("INSUFFICIENT_STOCK", 400, "商品庫存不足", PLAIN, &[DETAIL, DETAIL], &[]);
 pub(crate) static LOGIN: Entry = row!("PLAIN_LOGIN_NEEDED", 401, "log in", PLAIN, &[], &[]);
-/// What the masked error really is; its own text goes out.
+/// The true entry of the masked error, whose own text is sent.
 pub(crate) static HIDDEN: Entry = row!(
     "PLAIN_DISK_FULL",
     500,
@@ -119,7 +119,7 @@ pub(crate) static SERVICE: Settings = Settings {
 
 pub(crate) const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-/// An error that says what it is told to.
+/// An error with the parts that a test sets.
 pub(crate) struct Sample {
     pub(crate) row: &'static Entry,
     pub(crate) public: &'static Entry,

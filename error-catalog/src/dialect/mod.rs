@@ -1,14 +1,13 @@
 //! The shapes of a body: which members, under which names.
 //!
-//! A dialect comes from the registry (`#[registry(dialect = …)]`), and an
-//! [`Envelope`](crate::Envelope) can take another one. It works on [`Parts`], which hold what may
-//! go out and nothing else.
+//! A dialect comes from the registry (`#[registry(dialect = …)]`); an [`Envelope`](crate::Envelope) can take another one. It
+//! reads [`Parts`], which hold only what clients may see.
 
-mod blank;
 mod builtin;
 pub(crate) mod contract;
 mod defaults;
 mod details;
+mod draft;
 mod facts;
 mod parts;
 mod pointer;
@@ -22,12 +21,12 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use blank::body_of;
 pub use builtin::{Agent, Flat, Google, Problem, Standard};
 pub use contract::{Dialect, Parts, Settings};
 pub use details::{Details, Iter};
+pub(crate) use draft::body_of;
 
-pub(crate) use contract::{Blank, Filled, Outgoing, Rows};
+pub(crate) use contract::{Outgoing, RenderedBody, ResponseDraft, Rows};
 #[cfg(feature = "tonic")]
 pub(crate) use facts::{metadata, page, service, violations};
 pub(crate) use read::{Received, read};

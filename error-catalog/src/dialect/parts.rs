@@ -1,4 +1,4 @@
-//! What a dialect sees of an error: what may go out, decided before the dialect runs.
+//! What a dialect sees of an error: only what clients may see, selected before the dialect runs.
 
 use core::fmt;
 use core::time::Duration;
@@ -48,17 +48,17 @@ impl<'p> Parts<'p> {
         Self { outgoing, source, text }
     }
 
-    /// The code that goes out.
+    /// The code that is sent.
     pub fn code(&self) -> &'static str {
         self.outgoing.rows.public.code()
     }
 
-    /// The status of the row that goes out.
+    /// The status of the entry that is sent.
     pub fn status(&self) -> StatusCode {
         self.outgoing.rows.public.status()
     }
 
-    /// The row that goes out. Its `display` is a text for developers and no part of a body.
+    /// The entry that is sent. Its `display` is a text for developers and must not be part of a body.
     pub fn entry(&self) -> &'static Entry {
         self.outgoing.rows.public
     }
@@ -98,13 +98,12 @@ impl<'p> Parts<'p> {
         !self.text.json.is_empty() || placeholders(self.text.message).next().is_none()
     }
 
-    /// The details: nothing where the error goes out under another code than its own, or where
-    /// its row declares none.
+    /// The details: empty where the error is sent as another code than its own, or where its entry declares none.
     pub fn details(&self) -> Details {
         if self.has_no_details() {
             Details::default()
         } else {
-            Details::of(self.declared(), self.source, self.reader())
+            Details::read(self.declared(), self.source, self.reader())
         }
     }
 
@@ -162,7 +161,7 @@ impl<'p> Parts<'p> {
     /// The default body without its trace id, where nothing else in it is dynamic.
     #[inline]
     pub(super) fn constant_but_for_trace_id(&self) -> Option<&'static str> {
-        // A masked error with a text of its own: the bytes hold the code it hides.
+        // A masked error with its own text: the constant bytes hold the hidden code.
         let constant = !self.text.json.is_empty()
             && self.has_no_details()
             && self.outgoing.rows.says_public_text();

@@ -113,7 +113,7 @@ impl Reader {
             },
             Content::Message | Content::Detail => {
                 self.has_message = true;
-                // The message in a locale of its own comes last.
+                // A message with a locale beside it comes last.
                 if let Value::String(message) = value {
                     self.received.message = message;
                 }

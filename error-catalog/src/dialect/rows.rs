@@ -4,7 +4,7 @@ use super::contract::{Rows, Settings};
 use crate::Entry;
 
 impl Rows {
-    /// Of a code by itself.
+    /// The rows of an entry without an error.
     pub(crate) fn of_row(row: &'static Entry, settings: &'static Settings) -> Self {
         let public = public_of(row, || settings);
         let text = text_of(row, || public);
@@ -16,7 +16,7 @@ impl Rows {
         Self { settings, ..self }
     }
 
-    /// Whether the error goes out as another one, of which nothing else may be told.
+    /// Whether the error is sent as another code, so that nothing else of it may be sent.
     pub(crate) fn is_masked(&self) -> bool {
         !is_same(self.public, self.own)
     }
@@ -26,7 +26,7 @@ impl Rows {
         self.text.code() == self.own.code()
     }
 
-    /// Whether the text is that of the row which goes out.
+    /// Whether the message is that of the entry that is sent.
     pub(crate) fn says_public_text(&self) -> bool {
         is_same(self.text, self.public)
     }
@@ -36,7 +36,7 @@ fn is_same(one: &'static Entry, other: &'static Entry) -> bool {
     core::ptr::eq(one, other) || one.code() == other.code()
 }
 
-/// The row that goes out in the place of another: itself, unless `public_as` names one.
+/// The entry that is sent in place of another: itself, unless `public_as` names one.
 #[inline]
 pub(crate) fn public_of(
     own: &'static Entry,

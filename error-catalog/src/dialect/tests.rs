@@ -301,7 +301,7 @@ fn contains(value: &serde_json::Value, text: &str) -> bool {
 
 #[test]
 fn a_shape_is_all_that_a_body_needs() {
-    const PLAN: Plan = Plan::of_shape(&sixth::SHAPE, false);
+    const PLAN: Plan = Plan::for_shape(&sixth::SHAPE, false);
     let written = |error: &Sample| {
         let mut out = Vec::new();
         let envelope = Envelope::new(error).trace_id(TRACE).retry_after(Duration::from_secs(60));

@@ -23,11 +23,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) const fn of(dialect: Word) -> Self {
-        Self::of_shape(dialect.shape(), matches!(dialect, Word::DEFAULT))
+    pub(super) const fn for_dialect(dialect: Word) -> Self {
+        Self::for_shape(dialect.shape(), matches!(dialect, Word::DEFAULT))
     }
 
-    pub(super) const fn of_shape(shape: &'static Shape, is_default: bool) -> Self {
+    pub(super) const fn for_shape(shape: &'static Shape, is_default: bool) -> Self {
         // The default is exact where nothing is absent; for the others there is room for all they may have.
         let room = if is_default { 0 } else { 128 };
         Self { shape, frame: literals(shape.members, !is_default) + room, is_default }

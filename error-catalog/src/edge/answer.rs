@@ -7,17 +7,16 @@ use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 
 use super::finished::Finished;
 use crate::body::FromBytes;
-use crate::dialect::Filled;
+use crate::dialect::RenderedBody;
+use crate::failure_inner::ResponseError;
 use crate::headers::{is_plain, set_header};
-use crate::raised::Kept;
 
-/// An answer that goes out in the place of the framework's: by [`replace`], or by hand in a framework with
-/// other types.
+/// An error response that replaces one of the framework: by [`replace`], or by hand in a framework with other types.
 pub type Answer = Response<Cow<'static, [u8]>>;
 
 /// The headers that speak of a body which is no longer there. `Content-Range` is one of them too, but for a 416, which
 /// says by it how long the whole is.
-pub const OF_THE_BODY: [HeaderName; 12] = [
+pub const BODY_HEADERS: [HeaderName; 12] = [
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,
     header::CONTENT_LANGUAGE,
@@ -26,7 +25,7 @@ pub const OF_THE_BODY: [HeaderName; 12] = [
     header::TRANSFER_ENCODING,
     header::ETAG,
     header::LAST_MODIFIED,
-    // Whoever checks the new body by these would throw it away.
+    // A client that checks the new body by these would discard it.
     HeaderName::from_static("content-digest"),
     HeaderName::from_static("repr-digest"),
     HeaderName::from_static("digest"),
@@ -34,16 +33,16 @@ pub const OF_THE_BODY: [HeaderName; 12] = [
 ];
 
 /// The headers of which the framework, or a handler, may know more than the catalogue: theirs stay.
-pub const BETTER_KNOWN: [HeaderName; 2] = [header::RETRY_AFTER, header::WWW_AUTHENTICATE];
+pub const APP_OWNED_HEADERS: [HeaderName; 2] = [header::RETRY_AFTER, header::WWW_AUTHENTICATE];
 
 /// Puts an answer in the place of a response, whose other headers and extensions stay: `Allow`, cookies,
-/// those of CORS, of rate limits and of caches, but none [of the body](OF_THE_BODY), and none that the answer has itself.
+/// those of CORS, of rate limits and of caches, but none [of the body](BODY_HEADERS), and none that the answer has itself.
 pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Response<B> {
     let (answer, body) = answer.into_parts();
     let (mut kept, _) = response.into_parts();
     kept.status = answer.status;
     // Of which error the response is made now says the answer.
-    kept.extensions.remove::<Kept>();
+    kept.extensions.remove::<ResponseError>();
     kept.extensions.remove::<Finished>();
     kept.extensions.extend(answer.extensions);
     merge(&mut kept.headers, &answer.headers, kept.status);
@@ -51,7 +50,7 @@ pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Re
 }
 
 fn merge(headers: &mut HeaderMap, answered: &HeaderMap, status: StatusCode) {
-    let staying = Staying::take(headers);
+    let staying = PreservedHeaders::take(headers);
     headers.remove(header::CONTENT_TYPE);
     for name in answered.keys() {
         headers.remove(name);
@@ -77,7 +76,7 @@ fn vary(headers: &mut HeaderMap, old: HeaderValue) {
 
 /// What stays of the headers of a response that gets another body: all but those of the old body, and of
 /// these few in the place of the answer's, or beside them.
-pub(super) struct Staying {
+pub(super) struct PreservedHeaders {
     /// All that the answer is written over.
     others: HeaderMap,
     better_known: [Vec<HeaderValue>; 2],
@@ -85,7 +84,7 @@ pub(super) struct Staying {
     vary: Vec<HeaderValue>,
 }
 
-impl Staying {
+impl PreservedHeaders {
     /// Takes them out, if there are any, and lets those of the old body go.
     #[inline]
     pub(super) fn take(headers: &mut HeaderMap) -> Option<Self> {
@@ -95,11 +94,11 @@ impl Staying {
 
     #[cold]
     fn take_each(headers: &mut HeaderMap) -> Self {
-        for name in &OF_THE_BODY {
+        for name in &BODY_HEADERS {
             headers.remove(name);
         }
         headers.remove(header::CONTENT_TYPE);
-        let better_known = BETTER_KNOWN.map(|name| taken(name, headers));
+        let better_known = APP_OWNED_HEADERS.map(|name| taken(name, headers));
         let (range, vary) = (taken(header::CONTENT_RANGE, headers), taken(header::VARY, headers));
         Self { others: headers.clone(), better_known, range, vary }
     }
@@ -112,8 +111,8 @@ impl Staying {
     /// Puts them over or beside those of the answer.
     #[cold]
     pub(super) fn put_back(self, headers: &mut HeaderMap, status: StatusCode) {
-        for (name, mut known) in BETTER_KNOWN.iter().zip(self.better_known) {
-            // Of a header that has one value the last is that of whoever came later, and knew more.
+        for (name, mut known) in APP_OWNED_HEADERS.iter().zip(self.better_known) {
+            // The last value of a single-value header comes from the outermost middleware, which knows more.
             if *name == header::RETRY_AFTER {
                 known.drain(..known.len().saturating_sub(1));
             }
@@ -147,7 +146,7 @@ fn put_over(name: &HeaderName, values: Vec<HeaderValue>, headers: &mut HeaderMap
 
 /// Leaves an answer as much of its body as it may have.
 #[inline]
-pub(super) fn measure(answer: &mut Filled, headers: &mut HeaderMap, method: &Method) {
+pub(super) fn measure(answer: &mut RenderedBody, headers: &mut HeaderMap, method: &Method) {
     if bodiless(answer.status, headers) {
         answer.body = Cow::Borrowed(&[]);
     } else if *method == Method::HEAD {

@@ -31,8 +31,8 @@ pub(super) fn count(occurrence: &Occurrence<'_>) {
     }
 }
 
-/// Counts a row that is not known here yet. A recorder that counts a failure of its own meets the keys while
-/// they are looked at, and a thread that ends has none any more: both do without.
+/// Counts an entry that this thread has not counted yet. The keys are not available to a recorder that counts a failure
+/// while they are borrowed, nor while a thread ends: both count without the cache.
 #[cold]
 fn count_first(entry: &'static Entry) {
     let labels = vec![

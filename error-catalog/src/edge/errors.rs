@@ -15,7 +15,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    pub(super) fn of<E: Error + 'static>(row: &'static Entry) -> Self {
+    pub(super) fn for_type<E: Error + 'static>(row: &'static Entry) -> Self {
         Self { is: |error| error.is::<E>(), row }
     }
 
@@ -33,13 +33,13 @@ impl Named {
 pub(super) fn is_elapsed(error: &(dyn Error + 'static)) -> bool {
     links(error).any(|link| {
         let mut rest = Expected("Elapsed(())");
-        // Its `Debug` is anybody's code.
-        let is_said = panics::catch(|| write!(rest, "{link:?}").is_ok());
-        is_said.unwrap_or_default() && rest.0.is_empty()
+        // `Debug` is user code and may panic.
+        let is_present = panics::catch(|| write!(rest, "{link:?}").is_ok());
+        is_present.unwrap_or_default() && rest.0.is_empty()
     })
 }
 
-/// Takes in this text and no other, and stops whoever writes another one at its first piece.
+/// Accepts exactly this text; any other text fails at its first differing piece.
 struct Expected(&'static str);
 
 impl fmt::Write for Expected {
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_type_has_its_code_wherever_it_stands_in_the_chain() {
         let row = crate::SystemError::RequestTimeout.catalog_row();
-        let named = Named::of::<Elapsed>(row);
+        let named = Named::for_type::<Elapsed>(row);
         assert_eq!(named.row(&Outer(Elapsed(()))).map(Entry::code), Some(row.code()));
         assert!(named.row(&fmt::Error).is_none());
     }

@@ -1,4 +1,4 @@
-//! A response of the service beneath, as it goes out: once, however many layers look at it.
+//! Finishes a response of the service beneath, once, however many layers there are.
 
 use std::borrow::Cow;
 
@@ -6,13 +6,13 @@ use http::header::CONTENT_TYPE;
 use http::{Extensions, HeaderMap, Response, StatusCode};
 
 use super::finished::Finished;
-use super::{Answered, Exchange, FromBytes, Kept, Rules, Verdict, answer};
-use crate::dialect::Filled;
-use crate::headers::{REQUEST_ID, say_id};
+use super::{Exchange, FromBytes, ResponseError, ResponseInfo, Rules, Verdict, answer};
+use crate::dialect::RenderedBody;
+use crate::headers::{REQUEST_ID, set_request_id};
 use crate::{Catalogued, Entry};
 
-/// The row of the failure that a finished response tells of, as the log has it: for what stands around a layer, such as
-/// a log of accesses. Nothing where the response tells of none.
+/// The entry of the failure that a finished response reports, for a layer around this one, such as an access log. `None`
+/// where the response reports none.
 ///
 /// ```
 /// use error_catalog::edge::{Edge, entry_of};
@@ -30,21 +30,21 @@ use crate::{Catalogued, Entry};
 /// assert_eq!(entry_of(finished.extensions()).unwrap().code(), "SYSTEM_ROUTE_NOT_FOUND");
 /// ```
 pub fn entry_of(extensions: &Extensions) -> Option<&'static Entry> {
-    told_by(extensions.get(), || extensions.get())
+    reported_entry(extensions.get(), || extensions.get())
 }
 
-/// The same of what a response carries, whoever's extensions hold it.
-pub(crate) fn told_by<'x>(
-    kept: Option<&'x Kept>,
+/// The same for a framework with extensions of another type.
+pub(crate) fn reported_entry<'x>(
+    kept: Option<&'x ResponseError>,
     finished: impl FnOnce() -> Option<&'x Finished>,
 ) -> Option<&'static Entry> {
-    kept.and_then(Kept::told).or_else(|| finished()?.told())
+    kept.and_then(ResponseError::reported_entry).or_else(|| finished()?.reported_entry())
 }
 
-/// What becomes of a response by the error that it was made of.
+/// What happened to a response with an attached error.
 enum Outcome {
     /// It has another status and another body.
-    Rewritten(Filled),
+    Rewritten(RenderedBody),
     /// It keeps its body.
     Untouched,
     /// It was made of none.
@@ -52,25 +52,25 @@ enum Outcome {
 }
 
 impl Rules {
-    /// Finishes a response. `said` reads what a bare one says, for the log; `renamed` is told of the exchange of a
-    /// response that says another id than that of the request.
+    /// Finishes a response. `read_body` reads the text of a bare one, for the log; `on_renamed` is called with the exchange
+    /// of a response that has another id than its request.
     pub(crate) fn finish_response<B: FromBytes>(
         &self,
         exchange: &Exchange,
         response: &mut Response<B>,
-        said: impl FnOnce(&mut B) -> Option<String>,
-        renamed: &dyn Fn(&Exchange),
+        read_body: impl FnOnce(&mut B) -> Option<String>,
+        on_renamed: &dyn Fn(&Exchange),
     ) {
-        // They are out of the response while it is written.
+        // They are taken out while the response is written.
         let mut extensions = core::mem::take(response.extensions_mut());
         let kept = extensions.get_mut();
         let outcome =
-            self.finish_kept(exchange, kept, response.status(), response.headers_mut(), renamed);
+            self.finish_kept(exchange, kept, response.status(), response.headers_mut(), on_renamed);
         *response.extensions_mut() = extensions;
         match outcome {
             Outcome::Rewritten(filled) => filled.put_into(response),
             Outcome::Untouched => {}
-            Outcome::Foreign => self.finish_foreign(exchange, response, said),
+            Outcome::Foreign => self.finish_foreign(exchange, response, read_body),
         }
     }
 
@@ -78,23 +78,23 @@ impl Rules {
     fn finish_kept(
         &self,
         exchange: &Exchange,
-        kept: Option<&mut Kept>,
+        kept: Option<&mut ResponseError>,
         status: StatusCode,
         headers: &mut HeaderMap,
-        renamed: &dyn Fn(&Exchange),
+        on_renamed: &dyn Fn(&Exchange),
     ) -> Outcome {
         let Some(kept) = kept else { return Outcome::Foreign };
-        if kept.told().is_some() {
+        if kept.reported_entry().is_some() {
             identify_once(exchange, headers);
             return Outcome::Untouched;
         }
-        let said = kept.exchange(exchange, renamed);
+        let said = kept.exchange(exchange, on_renamed);
         let exchange = said.as_ref().unwrap_or(exchange);
         if kept.stays() {
-            self.tell_kept(exchange, kept, None, status);
+            self.report_response_error(exchange, kept, None, status);
             identify(exchange, headers);
             return if answer::bodiless(status, headers) {
-                Outcome::Rewritten(Filled { status, body: Cow::Borrowed(&[]) })
+                Outcome::Rewritten(RenderedBody { status, body: Cow::Borrowed(&[]) })
             } else {
                 Outcome::Untouched
             };
@@ -102,37 +102,37 @@ impl Rules {
         Outcome::Rewritten(self.rewrite(exchange, kept, None, headers))
     }
 
-    /// Writes the answer to the error that a response was made of over the headers of the response, and tells of it.
-    /// `itself` is that error where what was kept is its likeness only.
+    /// Renders the error that a response was made of over the headers of the response, and reports it. `itself` is the error
+    /// where only a snapshot of it was attached.
     #[inline]
     pub(crate) fn rewrite(
         &self,
         exchange: &Exchange,
-        kept: &mut Kept,
+        kept: &mut ResponseError,
         itself: Option<&(dyn Catalogued + Send + Sync)>,
         headers: &mut HeaderMap,
-    ) -> Filled {
-        let beside = kept.take_back(headers);
+    ) -> RenderedBody {
+        let beside = kept.remove_rendered_headers(headers);
         let (error, rows) =
             itself.map_or_else(|| (kept.error(), Some(kept.rows())), |it| (it, None));
         let (written, broken) = self.write_over(exchange, error, rows, headers);
         if let Some(beside) = beside {
-            beside.go_back(headers);
+            beside.restore(headers);
         }
         let told = broken.as_deref().map(|broken| -> &(dyn Catalogued + Send + Sync) { broken });
-        self.tell_kept(exchange, kept, told.or(itself), written.status);
+        self.report_response_error(exchange, kept, told.or(itself), written.status);
         written
     }
 
-    /// Finishes a response that no catalogued error made: the handler's own, or a bare one.
+    /// Finishes a response without an attached error: the handler's, or a bare one.
     #[inline(never)]
     fn finish_foreign<B: FromBytes>(
         &self,
         exchange: &Exchange,
         response: &mut Response<B>,
-        said: impl FnOnce(&mut B) -> Option<String>,
+        read_body: impl FnOnce(&mut B) -> Option<String>,
     ) {
-        // The edge within has said all.
+        // An inner edge has finished it.
         if response.extensions().get::<Finished>().is_some() {
             identify_once(exchange, response.headers_mut());
             return;
@@ -140,16 +140,16 @@ impl Rules {
         let status = response.status();
         if status.is_client_error() || status.is_server_error() {
             let content_type = response.headers().get(CONTENT_TYPE).cloned();
-            // A type that is no text is a type still, and nobody's bare answer.
+            // A `Content-Type` that is not text still is one: the response is not bare.
             let content_type =
                 content_type.as_ref().map(|value| value.to_str().unwrap_or("unknown"));
-            let answered = Answered { status, content_type, error: None };
-            let judged = self.judge(exchange, &answered, || said(response.body_mut()));
-            let mut finished = Finished::of(&judged);
+            let answered = ResponseInfo { status, content_type, error: None };
+            let judged = self.judge(exchange, &answered, || read_body(response.body_mut()));
+            let mut finished = Finished::from_verdict(&judged);
             if let Verdict::Failed(failure) = &judged {
                 let (told, written) = self.fail_over(exchange, &**failure, response.headers_mut());
                 written.put_into(response);
-                finished = Finished::telling_of(told);
+                finished = Finished::reported(told);
             }
             response.extensions_mut().insert(finished);
         }
@@ -157,15 +157,15 @@ impl Rules {
     }
 }
 
-/// Says the id of the request where an edge within has said none.
+/// Sets the id header where an inner edge has set none.
 fn identify_once(exchange: &Exchange, headers: &mut HeaderMap) {
     if !headers.contains_key(REQUEST_ID) {
         identify(exchange, headers);
     }
 }
 
-/// Says the id of the request: one and no other.
+/// Sets the id header, and removes other values of it.
 #[inline]
 pub(super) fn identify(exchange: &Exchange, headers: &mut HeaderMap) {
-    say_id(headers, exchange.trace_id().as_str());
+    set_request_id(headers, exchange.trace_id().as_str());
 }

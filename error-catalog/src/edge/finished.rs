@@ -3,30 +3,30 @@
 use super::Verdict;
 use crate::{Catalogued, Entry};
 
-/// The mark of an answer that an edge has looked at and of which no error is [kept](super::Kept): one around it leaves it alone.
+/// The mark of an answer that an edge has looked at and of which no error is [kept](super::ResponseError): one around it leaves it alone.
 #[derive(Clone, Copy)]
 pub(crate) struct Finished {
-    told: Option<&'static Entry>,
+    entry: Option<&'static Entry>,
 }
 
 impl Finished {
-    /// Of an answer that was judged.
-    pub(crate) fn of(verdict: &Verdict) -> Self {
-        let told = match verdict {
+    /// The mark of a response by its verdict.
+    pub(crate) fn from_verdict(verdict: &Verdict) -> Self {
+        let entry = match verdict {
             Verdict::Passed => None,
             Verdict::Reported(row) => Some(*row),
             Verdict::Failed(failure) => Some(failure.catalog_row()),
         };
-        Self { told }
+        Self { entry }
     }
 
-    /// Of an answer that tells of a row.
-    pub(crate) fn telling_of(row: &'static Entry) -> Self {
-        Self { told: Some(row) }
+    /// The mark of a response that reports an entry.
+    pub(crate) fn reported(row: &'static Entry) -> Self {
+        Self { entry: Some(row) }
     }
 
-    /// The row that the answer tells of.
-    pub(crate) fn told(self) -> Option<&'static Entry> {
-        self.told
+    /// The entry that the response reports.
+    pub(crate) fn reported_entry(self) -> Option<&'static Entry> {
+        self.entry
     }
 }

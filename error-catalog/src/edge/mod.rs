@@ -1,15 +1,38 @@
-//! The edge of a service: what every request is met with and every failure leaves by, whatever the
-//! framework. The layers of the frameworks stand on it; with it, one for another framework is a page.
+//! What the framework layers are built on, and what a layer for another framework needs.
 //!
-//! [`Edge::begin`] reads what a request says of itself ([`TraceId`], the languages it accepts);
-//! [`Edge::finish_response`] looks at the answer and puts another one in its place, if it is a
-//! failure; `observer` tells of it, once. `rules` is the edge without the type of its registry: it meets requests and
-//! judges answers, `writing` writes them, and `finish` puts them in their place.
+//! A layer does four things with a request:
 //!
-//! Much of what every failing request goes through bears `#[inline]`, here and wherever it leads, though it is called in
-//! one place alone. Else each piece lies where its module lies, and to fetch so many pages and lines of code costs a request
-//! more than to run them: the load of `tests/crates/edge-axum` tells. What is called in many places, such as writing a
-//! header, is not inlined for the same reason.
+//! 1. [`Edge::meet`] (or [`Edge::begin`] without `http::Request`) reads the trace id and the accepted languages, gives the
+//!    [`Exchange`] of the request, and opens its [`RequestSpan`].
+//! 2. It runs the service beneath within the span, through [`Edge::catch`], [`Edge::catch_future`] and [`Readiness`], so that a
+//!    panic or a service that cannot get ready becomes a [`Failure`].
+//! 3. [`Edge::finish_response_within`] finishes an `http::Response`: it renders the [`ResponseError`] that the response carries for
+//!    this client, puts a code in the place of a bare error response, and reports each failure to the [`Observer`] once.
+//!    [`Edge::finish`] decides the same for a framework with other response types.
+//! 4. [`Edge::fail`] renders a failure that never became a response: a panic, or an error that the service beneath
+//!    [returned](Edge::returned).
+//!
+//! The layer of `tower` uses exactly these; `docs/frameworks.md` has recipes for other frameworks.
+//!
+//! # Log record
+//!
+//! With feature `tracing`, [`DefaultObserver`] writes one event of target `error_catalog` for each failed request, at the
+//! `log_level` of the code. The message is the developer text. Its fields:
+//!
+#![doc = include_str!("record.md")]
+//!
+//! The span around a request is `request{trace_id, method, path}`.
+//!
+//! # Metric
+//!
+//! With feature `metrics`, [`DefaultObserver`] increments one counter for each failed request:
+//!
+#![doc = include_str!("metric.md")]
+
+// Much of what every failing request goes through is `#[inline]`, though it is called in one place only: where each piece
+// stays in its own module, fetching so many pages and lines of code costs a request more than running them (measured with
+// the load generator of `tests/crates/edge-axum`). What is called in many places, such as writing a header, is not inlined
+// for the same reason.
 
 mod answer;
 #[cfg(feature = "metrics")]
@@ -18,20 +41,17 @@ mod errors;
 mod finish;
 mod finished;
 mod locales;
+#[cfg(feature = "tracing")]
+mod logged_fields;
 mod observer;
 mod occurrence;
+mod readiness;
 #[cfg(feature = "tracing")]
 mod record;
+mod redact;
 mod rules;
-#[cfg(any(feature = "actix", feature = "axum"))]
-pub(crate) mod said;
-#[cfg(feature = "tracing")]
-mod shown;
-#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
 mod span;
 mod statuses;
-#[cfg(any(feature = "tonic", feature = "tower"))]
-mod unready;
 mod verdict;
 mod writing;
 
@@ -40,42 +60,41 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::sync::Arc;
 
-use http::{Method, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode};
 
 #[cfg(feature = "actix")]
 pub(crate) use answer::is_bodiless;
-pub use answer::{Answer, BETTER_KNOWN, OF_THE_BODY, replace};
+pub use answer::{APP_OWNED_HEADERS, Answer, BODY_HEADERS, replace};
 pub use finish::entry_of;
 #[cfg(feature = "actix")]
-pub(crate) use finish::told_by;
+pub(crate) use finish::reported_entry;
 #[cfg(feature = "actix")]
 pub(crate) use finished::Finished;
-pub use observer::{Observer, Tell};
+pub use observer::{DefaultObserver, Observer};
 pub use occurrence::Occurrence;
+pub use readiness::Readiness;
+pub use redact::redact_input;
 pub(crate) use rules::Rules;
-#[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
-pub(crate) use span::Span;
-#[cfg(any(feature = "tonic", feature = "tower"))]
-pub(crate) use unready::Unready;
-pub use verdict::Answered;
+pub use span::RequestSpan;
+pub use verdict::ResponseInfo;
 pub(crate) use verdict::Verdict;
 
 use locales::locales_of;
 
 pub use crate::body::FromBytes;
 pub use crate::exchange::{Exchange, TraceId, negotiate};
+pub use crate::failure_inner::ResponseError;
 use crate::panics;
-pub use crate::panics::quiet_panic_hook;
-pub use crate::raised::Kept;
-use crate::{Catalogued, Code, Failure, Registry};
+pub use crate::panics::{drop_safely, quiet_panic_hook};
+use crate::{Catalogued, Code, Entry, Failure, Registry};
 #[cfg(doc)]
 use crate::{StatusError, SystemError, ValidationError};
 
-/// How a service meets requests and lets failures out: its registry, and what is special about it.
+/// How a service answers failures: its registry, and the settings of its layer.
 ///
-/// A failure is an error that a handler returned, a panic, or a bare answer of the framework (an unknown route,
-/// a body that is too large, …): one with an error status whose body is empty or plain text, or, of a 5xx, bytes of no
-/// type. Everything else goes out as it is, the service's own JSON above all; the observer is told of it where it is a 5xx.
+/// A failure is an error that a handler returned, a panic, or a bare response of the framework (unknown route, body too
+/// large, …): one with an error status and an empty or plain-text body, or a 5xx with bytes of no type. Every other response
+/// passes unchanged, JSON of the service above all; a 5xx among them is reported to the observer.
 pub struct Edge<C: Registry> {
     rules: Rules,
     registry: PhantomData<fn() -> C>,
@@ -88,53 +107,53 @@ impl<C: Registry> Edge<C> {
             answers: Vec::new(),
             errors: Vec::new(),
             passthrough: None,
-            observer: Arc::new(Tell),
+            observer: Arc::new(DefaultObserver),
             locales: locales_of::<C>(),
             settings: C::settings(),
         };
         Self { rules, registry: PhantomData }
     }
 
-    /// The code of bare answers with a status, such as 429 of a rate limiter.
+    /// Sets the code of bare responses with a status, such as 429 of a rate limiter.
     ///
-    /// Without it 400, 404, 405, 408, 413 and 415 have those of [`SystemError`], 422 is a [`ValidationError`], 401, 403, 429,
-    /// 502, 503 and 504 have those of [`StatusError`], as has every other 4xx; every other 5xx is internal, and the answer
-    /// keeps its status. With it the answer has the status of the code.
+    /// By default 400, 404, 405, 408, 413 and 415 have those of [`SystemError`], 422 is a [`ValidationError`], 401, 403, 429,
+    /// 502, 503 and 504 have those of [`StatusError`], as has every other 4xx. Every other 5xx has the internal code and keeps
+    /// its status. A code that is set here also sets the status.
     #[must_use]
     pub fn answer(mut self, status: StatusCode, code: Code) -> Self {
         self.rules.answers.insert(0, (status, code.entry()));
         self
     }
 
-    /// The code of errors of a type, that a service beneath returns in the place of a response.
+    /// Sets the code of errors of a type that the service beneath returns in place of a response.
     ///
-    /// Without it the `Elapsed` of tower's and tokio's timeouts is that of a bare 408, a catalogued error
-    /// in the chain is itself, and the rest is internal.
+    /// By default the `Elapsed` of tower's and tokio's timeouts has the code of a bare 408, a catalogued error in the chain
+    /// has its own code, and every other error has the internal code.
     #[must_use]
     pub fn answer_error<E: Error + 'static>(mut self, code: Code) -> Self {
-        self.rules.errors.insert(0, errors::Named::of::<E>(code.entry()));
+        self.rules.errors.insert(0, errors::Named::for_type::<E>(code.entry()));
         self
     }
 
-    /// Lets more answers out as they are: those the test says yes to. Nobody is told of them.
+    /// Responses that match the predicate pass through unchanged and are not reported.
     #[must_use]
     pub fn passthrough(
         mut self,
-        test: impl Fn(&Answered<'_>) -> bool + Send + Sync + 'static,
+        test: impl Fn(&ResponseInfo<'_>) -> bool + Send + Sync + 'static,
     ) -> Self {
         self.rules.passthrough = Some(Arc::new(test));
         self
     }
 
-    /// Who is told of failures, in the place of [`Tell`].
+    /// Sets the observer that failures are reported to, in place of [`DefaultObserver`].
     #[must_use]
     pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
         self.rules.observer = Arc::new(observer);
         self
     }
 
-    /// Meets a request. `header` looks one up by its lower-case name, and gives the values of all its lines: one
-    /// list of languages may be sent in several. A framework that gives the first line alone is served by that one.
+    /// Reads the trace id and the accepted languages of a request. `header` looks a header up by its lower-case name and gives
+    /// the values of all its lines; a framework that gives only the first line may pass that one.
     pub fn begin<'h, V: IntoIterator<Item = &'h [u8]>>(
         &self,
         method: Method,
@@ -144,10 +163,25 @@ impl<C: Registry> Edge<C> {
         self.rules.begin(method, path, |name| header(name.as_str()))
     }
 
-    /// The answer that goes out in the place of another one, if that is a failure. The observer has been told
-    /// of it. For frameworks whose responses are not those of `http`; the others have
-    /// [`finish_response`](Self::finish_response).
-    pub fn finish(&self, exchange: &Exchange, answered: Answered<'_>) -> Option<Answer> {
+    /// Begins a request of `http` and opens its span. Within another layer it takes over the [`Exchange`] of that one, which
+    /// it finds in the extensions, and opens no span. Puts the exchange into the extensions.
+    pub fn meet<B>(&self, request: &mut Request<B>) -> (Exchange, RequestSpan) {
+        self.rules.meet(request)
+    }
+
+    /// The exchange of a request that an outer layer has begun, for a framework without `http::Request`: the id stays, the
+    /// languages are those that this registry offers. `header` is as for [`begin`](Self::begin).
+    pub fn begin_within<'h, V: IntoIterator<Item = &'h [u8]>>(
+        &self,
+        outer: &Exchange,
+        header: impl Fn(&'static str) -> V,
+    ) -> Exchange {
+        self.rules.take_over(outer, |name| header(name.as_str()))
+    }
+
+    /// The response to send in place of another one, if that is a failure; it has been reported. For frameworks whose
+    /// responses are not those of `http`; the others use [`finish_response`](Self::finish_response).
+    pub fn finish(&self, exchange: &Exchange, answered: ResponseInfo<'_>) -> Option<Answer> {
         if let Some(error) = answered.error {
             return Some(self.fail(exchange, error));
         }
@@ -157,9 +191,9 @@ impl<C: Registry> Edge<C> {
         }
     }
 
-    /// Finishes a response, as the layers do: one that was made of an error is written for the client who asked, a bare
-    /// one becomes that of a code, the rest stays; all have the id of the request, or the one they were given by hand. A
-    /// response that has been finished is left alone, and says of which row it [tells](entry_of).
+    /// Finishes a response as the layers do. A response that was made of an error is rendered for the client who asked, a
+    /// bare error response gets a code, every other response passes. All of them carry the id of the request, unless they
+    /// have one that was set by hand. A response that an inner layer has finished stays as it is; [`entry_of`] gives its entry.
     pub fn finish_response<B: FromBytes>(
         &self,
         exchange: &Exchange,
@@ -169,23 +203,35 @@ impl<C: Registry> Edge<C> {
         response
     }
 
-    /// The answer to a failure that never became one: a panic, a timeout, a broken connection. The observer has been
-    /// told of it.
+    /// As [`finish_response`](Self::finish_response), in place and within the span of the request. `read_body` reads the text of a
+    /// bare error response, for the log only; pass it through [`redact_input`] if it may quote the request.
+    pub fn finish_response_within<B: FromBytes>(
+        &self,
+        exchange: &Exchange,
+        span: &RequestSpan,
+        response: &mut Response<B>,
+        read_body: impl FnOnce(&mut B) -> Option<String>,
+    ) {
+        let on_renamed = |exchange: &Exchange| span.rename(exchange);
+        self.rules.finish_response(exchange, response, read_body, &on_renamed);
+    }
+
+    /// The response to a failure that never became one: a panic, a timeout, a broken connection. Reports it.
     pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
         self.rules.fail(exchange, error)
     }
 
-    /// Tells the observer of a failure whose answer goes out as it is.
-    pub fn tell(
+    /// Reports a failure whose response is sent unchanged.
+    pub fn report(
         &self,
         exchange: &Exchange,
         error: &(dyn Catalogued + Send + Sync),
         status: StatusCode,
     ) {
-        self.rules.tell(exchange, error, status);
+        self.rules.report(exchange, error, status);
     }
 
-    /// Runs something that may panic; its panic is a failure, with its message for the log.
+    /// Runs a function; its panic becomes a failure, with the message of the panic for the log.
     ///
     /// # Errors
     /// When it panics.
@@ -193,7 +239,7 @@ impl<C: Registry> Edge<C> {
         panics::catch(run).map_err(Failure::internal)
     }
 
-    /// Runs a future that may panic, as [`catch`](Self::catch) runs a function.
+    /// Runs a future as [`catch`](Self::catch) runs a function.
     ///
     /// # Errors
     /// When it panics.
@@ -205,7 +251,7 @@ impl<C: Registry> Edge<C> {
             };
             let polled = Self::catch(|| running.poll(cx));
             if polled.is_err() {
-                // What it still holds may panic as it goes; the failure is that of the first panic.
+                // `Drop` of the future may panic as well; the first panic is the failure.
                 let _ = Self::catch(|| future.set(None));
             }
             match polled {
@@ -216,17 +262,22 @@ impl<C: Registry> Edge<C> {
         .await
     }
 
-    /// The failure that a panic is, with its message for the log.
+    /// The failure of a panic that the framework caught, with its message for the log.
     pub fn panicked(payload: &(dyn core::any::Any + Send)) -> Failure<C> {
         Failure::internal(panics::text(payload))
     }
 
-    /// The failure that an error of the service beneath is.
+    /// The failure of an error that the service beneath returned.
     pub fn returned(&self, error: Box<dyn Error + Send + Sync>) -> Failure<C> {
         match self.rules.row_of(&*error) {
             Some(row) => Failure::of_row(row, error),
             None => Failure::from_chain(error),
         }
+    }
+
+    /// The entry that a bare response with a status is answered with; `None` for a 5xx that says nothing more.
+    pub fn entry_for_status(&self, status: StatusCode) -> Option<&'static Entry> {
+        self.rules.row(status)
     }
 
     /// The edge without the type of its registry.

@@ -1,20 +1,21 @@
-//! Who is told of a failed request: exactly once each.
+//! Observers of failed requests.
 
 use super::Occurrence;
 
-/// Is told of every failed request, once.
+/// Receives every failed request, once.
 pub trait Observer: Send + Sync {
     /// A request has failed.
     fn failed(&self, occurrence: &Occurrence<'_>);
 }
 
-/// Tells `tracing` (feature `tracing`) and `metrics` (feature `metrics`); without the features nobody.
+/// Writes a log record (feature `tracing`) and counts (feature `metrics`); does nothing without these features.
+/// [`edge`](super) documents the fields and the labels.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Tell;
+pub struct DefaultObserver;
 
-impl Observer for Tell {
+impl Observer for DefaultObserver {
     fn failed(&self, occurrence: &Occurrence<'_>) {
-        // The count first: of the two the log is the likelier to break.
+        // The count comes first, because the log is likelier to panic.
         #[cfg(feature = "metrics")]
         super::count::count(occurrence);
         #[cfg(feature = "tracing")]
@@ -24,7 +25,7 @@ impl Observer for Tell {
     }
 }
 
-/// A function is told as well.
+/// A function is an observer.
 impl<F: Fn(&Occurrence<'_>) + Send + Sync> Observer for F {
     fn failed(&self, occurrence: &Occurrence<'_>) {
         self(occurrence);

@@ -4,7 +4,7 @@ use core::cell::LazyCell;
 
 use tracing::Level as TracingLevel;
 
-use super::shown::Shown;
+use super::logged_fields::LoggedFields;
 use super::{Exchange, Occurrence};
 use crate::causes::links;
 use crate::line::{LONGEST_PATH, displayed, line};
@@ -16,8 +16,8 @@ use crate::{Catalogued, Level};
 pub(super) fn record(occurrence: &Occurrence<'_>) {
     let entry = occurrence.entry();
     let exchange = occurrence.exchange;
-    // Asked only where somebody listens, as all that stands in an event.
-    let shown = LazyCell::new(|| Shown::of(occurrence.error));
+    // Evaluated only where a subscriber takes the event.
+    let shown = LazyCell::new(|| LoggedFields::read(occurrence.error));
     macro_rules! event {
         ($level:expr) => {
             tracing::event!(
@@ -32,14 +32,14 @@ pub(super) fn record(occurrence: &Occurrence<'_>) {
                 path = &*line(exchange.path(), LONGEST_PATH),
                 context = shown.context.as_str(),
                 causes = causes(occurrence.error).as_str(),
-                // Only there where something is.
+                // Absent unless there are some.
                 unwritten = shown.unwritten.as_deref(),
                 "{}",
                 displayed(&occurrence.error)
             )
         };
     }
-    // The macro wants a level that is known when it is compiled.
+    // The macro needs a constant level.
     match entry.log_level() {
         Level::Error => event!(TracingLevel::ERROR),
         Level::Warn => event!(TracingLevel::WARN),
@@ -48,14 +48,14 @@ pub(super) fn record(occurrence: &Occurrence<'_>) {
     }
 }
 
-/// What there is to say where the observer panicked: one event in the place of what it would have told.
-pub(super) fn unobserved(exchange: &Exchange, panicked: &str) {
+/// Records that the observer panicked.
+pub(super) fn observer_panicked(exchange: &Exchange, panicked: &str) {
     let trace_id = exchange.trace_id().as_str();
     tracing::error!(target: "error_catalog", trace_id, "the observer of failures {}", displayed(&panicked));
 }
 
-/// That a service's test of what passes panicked. It is no record of the request, which has its own.
-pub(super) fn untested(exchange: &Exchange, panicked: &str) {
+/// Records that the predicate of `.passthrough(…)` panicked. The request has its own record.
+pub(super) fn passthrough_panicked(exchange: &Exchange, panicked: &str) {
     let trace_id = exchange.trace_id().as_str();
     tracing::error!(target: "error_catalog::edge", trace_id, "the test of `.passthrough(…)` {}", displayed(&panicked));
 }

@@ -1,28 +1,25 @@
-//! The rules of an edge, without the type of its registry: how requests are met, and what becomes of their answers.
+//! The edge without the type of its registry: how requests begin and how responses are classified.
 //!
-//! What every request goes through is compiled here, once, and not again for each registry of each service.
+//! Compiled once here, and not again for each registry of a service.
 
 use core::error::Error;
 use std::sync::Arc;
 
-use http::{HeaderName, Method, StatusCode};
-#[cfg(any(feature = "tonic", feature = "tower"))]
-use http::{HeaderValue, Request};
+use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 
-#[cfg(any(feature = "tonic", feature = "tower"))]
-use super::Span;
+use super::RequestSpan;
 #[cfg(feature = "tracing")]
 use super::record;
-use super::{Answered, Exchange, Observer, Occurrence, TraceId, Verdict, errors, statuses};
+use super::{Exchange, Observer, Occurrence, ResponseInfo, TraceId, Verdict, errors, statuses};
 use crate::dialect::Settings;
-use crate::exchange::Wish;
+use crate::exchange::LanguagePreference;
+use crate::failure_inner::{FailureInner, ResponseError};
 use crate::headers::asked;
 use crate::panics;
-use crate::raised::{Kept, Raised};
 use crate::system::internal_row;
 use crate::{Catalogued, Entry};
 
-/// What an [`Edge`](super::Edge) was told of its service, and what it knows of its registry.
+/// The settings of an [`Edge`](super::Edge) and of its registry.
 #[derive(Clone)]
 pub(crate) struct Rules {
     pub(super) answers: Vec<(StatusCode, &'static Entry)>,
@@ -34,24 +31,23 @@ pub(crate) struct Rules {
     pub(super) settings: &'static Settings,
 }
 
-pub(super) type Passthrough = dyn Fn(&Answered<'_>) -> bool + Send + Sync;
+pub(super) type Passthrough = dyn Fn(&ResponseInfo<'_>) -> bool + Send + Sync;
 
 impl Rules {
-    /// Meets a request. `header` looks one up by its name: to look for a text in a map of headers costs more.
+    /// Begins a request. `header` looks a header up by its `HeaderName`, which costs less than looking it up by text.
     pub(crate) fn begin<'h, V: IntoIterator<Item = &'h [u8]>>(
         &self,
         method: Method,
         path: impl Into<String>,
         header: impl Fn(&'static HeaderName) -> V,
     ) -> Exchange {
-        let wish = self.wish(&header);
+        let language = self.language(&header);
         let first = |name| header(name).into_iter().next();
         let trace_id = TraceId::chosen(first(&asked::TRACEPARENT), || first(&asked::REQUEST_ID));
-        Exchange::new(trace_id, wish, self.settings, method, path.into())
+        Exchange::new(trace_id, language, self.settings, method, path.into())
     }
 
-    /// The exchange of a request that an edge around has met, with the locales that this one has to offer.
-    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+    /// The exchange of a request that an outer edge has begun, with the locales that this registry offers.
     pub(crate) fn take_over<'h, V: IntoIterator<Item = &'h [u8]>>(
         &self,
         met: &Exchange,
@@ -60,30 +56,28 @@ impl Rules {
         if met.is_of(self.settings) {
             return met.clone();
         }
-        met.offered(self.wish(header), self.settings)
+        met.offered(self.language(header), self.settings)
     }
 
     #[inline]
-    fn wish<'h, V: IntoIterator<Item = &'h [u8]>>(
+    fn language<'h, V: IntoIterator<Item = &'h [u8]>>(
         &self,
         header: impl Fn(&'static HeaderName) -> V,
-    ) -> Option<Wish> {
+    ) -> Option<LanguagePreference> {
         let accepted = (self.locales.len() > 1).then(|| header(&asked::ACCEPT_LANGUAGE))?;
-        Wish::of(accepted, &self.locales)
+        LanguagePreference::from_header(accepted, &self.locales)
     }
 
-    /// Meets a request of `http`, and opens its span. What an edge around has met already goes by that one's exchange,
-    /// within its span.
-    #[cfg(any(feature = "tonic", feature = "tower"))]
-    pub(crate) fn meet<B>(&self, request: &mut Request<B>) -> (Exchange, Span) {
+    /// Begins a request of `http` and opens its span. Within another edge it takes over the exchange and opens no span.
+    pub(crate) fn meet<B>(&self, request: &mut Request<B>) -> (Exchange, RequestSpan) {
         let headers = request.headers();
         let header = |name| headers.get_all(name).iter().map(HeaderValue::as_bytes);
         let (exchange, span) = match request.extensions().get::<Exchange>() {
-            Some(met) => (self.take_over(met, header), Span::none()),
+            Some(met) => (self.take_over(met, header), RequestSpan::none()),
             None => {
                 let method = request.method().clone();
                 let exchange = self.begin(method, request.uri().path(), header);
-                let span = Span::of(&exchange);
+                let span = RequestSpan::open(&exchange);
                 (exchange, span)
             }
         };
@@ -91,12 +85,12 @@ impl Rules {
         (exchange, span)
     }
 
-    /// What an answer comes to that no error made; `said` reads the text of a bare one, which is for the log.
+    /// Classifies a response that no catalogued error produced. `read_body` reads the text of a bare one, for the log.
     pub(crate) fn judge(
         &self,
         exchange: &Exchange,
-        answered: &Answered<'_>,
-        said: impl FnOnce() -> Option<String>,
+        answered: &ResponseInfo<'_>,
+        read_body: impl FnOnce() -> Option<String>,
     ) -> Verdict {
         let status = answered.status;
         let is_error = status.is_client_error() || status.is_server_error();
@@ -104,32 +98,32 @@ impl Rules {
             return Verdict::Passed;
         }
         if is_bare(answered) {
-            return Verdict::Failed(self.bare(status, said()));
+            return Verdict::Failed(self.bare(status, read_body()));
         }
         if !status.is_server_error() {
             return Verdict::Passed;
         }
         let told = self.bare(status, None);
-        self.tell(exchange, &*told, status);
+        self.report(exchange, &*told, status);
         Verdict::Reported(told.catalog_row())
     }
 
-    /// Whether a service lets an answer out as it is. A test that panics has said nothing.
-    fn passes(&self, exchange: &Exchange, answered: &Answered<'_>) -> bool {
+    /// Whether the predicate of `.passthrough(…)` holds; one that panics does not.
+    fn passes(&self, exchange: &Exchange, answered: &ResponseInfo<'_>) -> bool {
         let Some(test) = &self.passthrough else { return false };
         let tested = panics::catch(|| test(answered));
         #[cfg(feature = "tracing")]
         if let Err(panicked) = &tested {
-            // What listens is anybody's code too.
-            let _ = panics::catch(|| record::untested(exchange, panicked));
+            // A subscriber is user code and may panic.
+            let _ = panics::catch(|| record::passthrough_panicked(exchange, panicked));
         }
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
         tested.unwrap_or_default()
     }
 
-    /// Tells the observer of a failure whose answer is ready, and goes out whatever becomes of its record.
-    pub(crate) fn tell(
+    /// Reports a failure to the observer. The response is ready and is sent even if the observer panics.
+    pub(crate) fn report(
         &self,
         exchange: &Exchange,
         error: &(dyn Catalogued + Send + Sync),
@@ -137,22 +131,22 @@ impl Rules {
     ) {
         let occurrence = Occurrence { error, exchange, status };
         if let Err(panicked) = panics::catch(|| self.observer.failed(&occurrence)) {
-            unobserved(exchange, &panicked);
+            observer_panicked(exchange, &panicked);
         }
     }
 
-    /// Tells of the error that a response keeps, or of the one that is told in its place, and lets it go: what it holds is
-    /// anybody's, and may panic as it goes.
+    /// Reports the error attached to the response, or the one that replaces it, then drops it. `Drop` runs user code, so
+    /// panics are caught.
     #[inline]
-    pub(crate) fn tell_kept(
+    pub(crate) fn report_response_error(
         &self,
         exchange: &Exchange,
-        kept: &mut Kept,
+        kept: &mut ResponseError,
         in_its_place: Option<&(dyn Catalogued + Send + Sync)>,
         status: StatusCode,
     ) {
         let row = in_its_place.map_or_else(|| kept.rows().own, Catalogued::catalog_row);
-        let mut held = Some(kept.let_go(row, self.settings));
+        let mut held = Some(kept.take_error(row, self.settings));
         let told = panics::catch(|| {
             if let Some(held) = &held {
                 let error = in_its_place.unwrap_or(held.error());
@@ -161,25 +155,25 @@ impl Rules {
             held = None;
         });
         if let (Err(panicked), Some(held)) = (told, held) {
-            panics::let_go(held);
-            unobserved(exchange, &panicked);
+            panics::drop_safely(held);
+            observer_panicked(exchange, &panicked);
         }
     }
 
-    /// The error that a bare status stands for, with what was said of it.
-    fn bare(&self, status: StatusCode, said: Option<String>) -> Arc<Raised> {
+    /// The failure of a bare status, with the text of its body.
+    fn bare(&self, status: StatusCode, text: Option<String>) -> Arc<FailureInner> {
         if let Some(row) = self.row(status) {
-            return Raised::of_row(row, said.map(Into::into), self.settings);
+            return FailureInner::of_row(row, text.map(Into::into), self.settings);
         }
-        let text = match said {
-            Some(said) => format!("the service answered {status}: {said}"),
+        let text = match text {
+            Some(text) => format!("the service answered {status}: {text}"),
             None => format!("the service answered {status}"),
         };
         if status == StatusCode::INTERNAL_SERVER_ERROR {
-            return Raised::internal(text, self.settings);
+            return FailureInner::internal(text, self.settings);
         }
         let row = statuses::kept(internal_row(self.settings), status);
-        Raised::of_row(row, Some(text.into()), self.settings)
+        FailureInner::of_row(row, Some(text.into()), self.settings)
     }
 
     /// The row that a bare status stands for.
@@ -202,19 +196,18 @@ impl Rules {
     }
 }
 
-/// Says that the observer panicked, where there is a log.
+/// Logs that the observer panicked.
 #[cold]
-fn unobserved(exchange: &Exchange, panicked: &str) {
-    // It may be what listens that panicked, and will again.
+fn observer_panicked(exchange: &Exchange, panicked: &str) {
+    // The subscriber may be what panicked, and may panic again.
     #[cfg(feature = "tracing")]
-    let _ = panics::catch(|| record::unobserved(exchange, panicked));
+    let _ = panics::catch(|| record::observer_panicked(exchange, panicked));
     #[cfg(not(feature = "tracing"))]
     let _ = (exchange, panicked);
 }
 
-/// Whether nobody meant the body for anything: it is plain text, or there is none, or it is bytes of no type with the
-/// status of a service that is broken.
-fn is_bare(answered: &Answered<'_>) -> bool {
+/// Whether a response is bare: its body is empty or plain text, or bytes of no type with a 5xx.
+fn is_bare(answered: &ResponseInfo<'_>) -> bool {
     answered.content_type.is_none_or(|content_type| {
         let media_type = content_type.split(';').next().unwrap_or_default().trim();
         let is = |other: &str| media_type.eq_ignore_ascii_case(other);

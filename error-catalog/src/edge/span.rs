@@ -1,22 +1,24 @@
-//! The span of `tracing` around a request; without the feature there is none.
+//! The span of `tracing` around a request.
 
 use super::Exchange;
 #[cfg(feature = "tracing")]
 use crate::line::{LONGEST_PATH, line};
-#[cfg(all(feature = "tracing", any(feature = "actix", feature = "tower")))]
+#[cfg(feature = "tracing")]
 use crate::panics;
 
-/// `request{trace_id, method, path}`: what handlers log within it carries the id.
-pub(crate) struct Span(#[cfg(feature = "tracing")] tracing::Span);
+/// The span of a request: `request{trace_id, method, path}` of `tracing`, so that events within it carry the id. Without
+/// feature `tracing` it does nothing.
+#[derive(Debug, Clone)]
+pub struct RequestSpan(#[cfg(feature = "tracing")] tracing::Span);
 
-impl Span {
+impl RequestSpan {
     /// Opens the span of a request.
     #[inline]
-    pub(crate) fn of(exchange: &Exchange) -> Self {
+    pub fn open(exchange: &Exchange) -> Self {
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
         Self(
-            // At the level of errors, so that no filter can take the id from the records that need it most.
+            // At ERROR, so that no filter removes the id from the records that need it most.
             #[cfg(feature = "tracing")]
             tracing::error_span!(
                 target: "error_catalog",
@@ -28,33 +30,32 @@ impl Span {
         )
     }
 
-    /// No span of its own.
-    pub(crate) fn none() -> Self {
+    /// No span: for a layer within another one, whose span is open already.
+    pub fn none() -> Self {
         Self(
             #[cfg(feature = "tracing")]
             tracing::Span::none(),
         )
     }
 
-    /// Says that the request is under another id.
-    #[cfg(any(feature = "actix", feature = "tower"))]
+    /// Records the id of an exchange in the span, where it changed after the span was opened.
     #[cfg_attr(not(feature = "tracing"), expect(clippy::unused_self, reason = "there is no span"))]
-    pub(crate) fn rename(&self, exchange: &Exchange) {
+    pub fn rename(&self, exchange: &Exchange) {
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
         #[cfg(feature = "tracing")]
         {
             let id = exchange.trace_id().as_str();
-            // Within another layer the span is that one's.
+            // Within another layer the current span is that of the outer one.
             let around = self.0.is_none().then(tracing::Span::current);
-            // What listens is anybody's code, and its answer is no worse for it.
+            // A subscriber is user code; its panic must not change the response.
             let _ = panics::catch(|| around.as_ref().unwrap_or(&self.0).record("trace_id", id));
         }
     }
 
     /// Runs something within the span.
     #[cfg_attr(not(feature = "tracing"), expect(clippy::unused_self, reason = "there is no span"))]
-    pub(crate) fn within<T>(&self, run: impl FnOnce() -> T) -> T {
+    pub fn within<T>(&self, run: impl FnOnce() -> T) -> T {
         #[cfg(feature = "tracing")]
         let _entered = self.0.enter();
         run()

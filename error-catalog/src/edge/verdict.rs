@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use crate::raised::Raised;
+use crate::failure_inner::FailureInner;
 use crate::{Catalogued, Entry};
 
 /// What an edge looks at in a response of the framework.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
-pub struct Answered<'a> {
+pub struct ResponseInfo<'a> {
     /// Its status.
     pub status: StatusCode,
     /// Its `Content-Type`.
@@ -19,7 +19,7 @@ pub struct Answered<'a> {
     pub error: Option<&'a (dyn Catalogued + Send + Sync)>,
 }
 
-impl<'a> Answered<'a> {
+impl<'a> ResponseInfo<'a> {
     /// A response with a status, without a `Content-Type` and an error.
     pub fn new(status: StatusCode) -> Self {
         Self { status, content_type: None, error: None }
@@ -47,5 +47,5 @@ pub(crate) enum Verdict {
     /// It is sent as it is, and was reported as this entry.
     Reported(&'static Entry),
     /// The failure is sent in its place.
-    Failed(Arc<Raised>),
+    Failed(Arc<FailureInner>),
 }

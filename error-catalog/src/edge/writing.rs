@@ -1,4 +1,4 @@
-//! The answer to a failure, written for the client who asked; anybody's code that panics meanwhile is another failure.
+//! Renders a failure for the client. User code that panics meanwhile becomes another failure.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -10,9 +10,9 @@ use super::finished::Finished;
 use super::{Answer, Exchange, Rules, answer};
 use crate::catalogued::rows_within;
 use crate::dialect::Rows;
-use crate::dialect::{Filled, Standard};
+use crate::dialect::{RenderedBody, Standard};
+use crate::failure_inner::FailureInner;
 use crate::panics;
-use crate::raised::Raised;
 use crate::{Catalogued, Entry, Envelope};
 
 impl Rules {
@@ -25,26 +25,26 @@ impl Rules {
         let mut answer = Response::new(Cow::Borrowed(&[][..]));
         let (told, written) = self.fail_over(exchange, error, answer.headers_mut());
         written.put_into(&mut answer);
-        answer.extensions_mut().insert(Finished::telling_of(told));
+        answer.extensions_mut().insert(Finished::reported(told));
         answer
     }
 
-    /// The same over the headers of a response that is there, of which the others stay; gives the row that was told of,
-    /// and the rest of the answer.
+    /// The same over the headers of a response, of which the others are kept; returns the entry that was reported, and the
+    /// rest of the response.
     pub(crate) fn fail_over(
         &self,
         exchange: &Exchange,
         error: &(dyn Catalogued + Send + Sync),
         headers: &mut HeaderMap,
-    ) -> (&'static Entry, Filled) {
+    ) -> (&'static Entry, RenderedBody) {
         let (written, broken) = self.write_over(exchange, error, None, headers);
         let told = broken.as_deref().map_or(error, |broken| broken);
-        self.tell(exchange, told, written.status);
+        self.report(exchange, told, written.status);
         (told.catalog_row(), written)
     }
 
-    /// Writes an answer over the headers of a response, and gives the rest of it; and what goes out in the place of an error
-    /// that cannot be written. As [`replace`](super::replace) does with an answer that is there already.
+    /// Renders an error over the headers of a response and returns the rest of the response, with the failure that replaces
+    /// an error that cannot be rendered. Headers are kept as by [`replace`](super::replace).
     #[inline]
     pub(super) fn write_over(
         &self,
@@ -52,16 +52,16 @@ impl Rules {
         error: &(dyn Catalogued + Send + Sync),
         rows: Option<Rows>,
         headers: &mut HeaderMap,
-    ) -> (Filled, Option<Arc<Raised>>) {
-        let staying = answer::Staying::take(headers);
-        // What the error shows of itself is written by anybody's code.
+    ) -> (RenderedBody, Option<Arc<FailureInner>>) {
+        let staying = answer::PreservedHeaders::take(headers);
+        // `Catalogued` and the dialect are user code and may panic.
         let written =
             panics::catch(|| write(exchange, &self.envelope(exchange, error, rows), headers));
         let (mut written, broken) = match written {
             Ok(written) => (written, None),
             Err(panicked) => {
-                let broken = self.unwritable(error, &panicked);
-                let others = staying.as_ref().map(answer::Staying::others);
+                let broken = self.render_failed(error, &panicked);
+                let others = staying.as_ref().map(answer::PreservedHeaders::others);
                 let others = others.cloned().unwrap_or_default();
                 (self.write_broken(exchange, &broken, &others, headers), Some(broken))
             }
@@ -73,16 +73,16 @@ impl Rules {
         (written, broken)
     }
 
-    /// Writes the answer in the place of one that could not be: in the registry's dialect, and in ours where it is
-    /// the dialect that panics. What was written of the other is gone; `others` are the headers that stood there before.
+    /// Renders the failure that replaces one that panicked: in the dialect of the registry, or in the standard dialect if it
+    /// is the dialect that panics. `others` are the headers before the first attempt, whose headers are discarded.
     #[cold]
     fn write_broken(
         &self,
         exchange: &Exchange,
-        broken: &Raised,
+        broken: &FailureInner,
         others: &HeaderMap,
         headers: &mut HeaderMap,
-    ) -> Filled {
+    ) -> RenderedBody {
         let envelope = || self.envelope(exchange, broken, Some(broken.rows()));
         let written = panics::catch(|| {
             headers.clone_from(others);
@@ -94,8 +94,8 @@ impl Rules {
         })
     }
 
-    /// The envelope of an error on its way out of this service: whichever registry it is at home in, dialect, locales and
-    /// texts are those of the service. What an extractor refuses knows no registry, and leaves like everything else.
+    /// The envelope of an error that this service sends. Dialect, locales and texts are those of the service, whichever
+    /// registry the error belongs to.
     #[inline]
     pub(crate) fn envelope<'e>(
         &self,
@@ -110,24 +110,24 @@ impl Rules {
         Envelope::of_exchange(error, rows, exchange, self.locales.len() > 1)
     }
 
-    /// What goes out in the place of an error that panicked while its answer was written.
+    /// The failure that replaces an error that panicked while it was rendered.
     #[cold]
-    pub(crate) fn unwritable(
+    pub(crate) fn render_failed(
         &self,
         error: &(dyn Catalogued + Send + Sync),
         panicked: &str,
-    ) -> Arc<Raised> {
-        // Its row may be what panicked.
+    ) -> Arc<FailureInner> {
+        // `catalog_row` may be what panicked.
         let code = panics::catch(|| error.catalog_row().code()).unwrap_or("an error");
         let text = format!("the answer of {code} could not be written: {panicked}");
-        Raised::internal(text, self.settings)
+        FailureInner::internal(text, self.settings)
     }
 }
 
 #[inline]
-fn write(exchange: &Exchange, envelope: &Envelope<'_>, headers: &mut HeaderMap) -> Filled {
+fn write(exchange: &Exchange, envelope: &Envelope<'_>, headers: &mut HeaderMap) -> RenderedBody {
     let written = envelope.respond(headers);
-    // Behind the dialect: whatever it says, an answer of the edge has one id and no other.
+    // After the dialect, so that the response has exactly one id.
     identify(exchange, headers);
     written
 }

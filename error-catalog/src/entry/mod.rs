@@ -135,7 +135,7 @@ impl Entry {
         self.2
     }
 
-    /// What the log says of the code by itself.
+    /// The developer text of the code without its fields.
     pub(crate) fn developer_text(&self) -> &'static str {
         self.display().unwrap_or(self.message())
     }
@@ -264,7 +264,7 @@ impl Entry {
         further.filter_map(move |(at, locale)| entry.translation(at, locale))
     }
 
-    /// The text in a further locale of the enum; nothing where the row has none of its own.
+    /// The text in a further locale of the enum; `None` where the entry has none in it.
     fn translation(&self, at: usize, locale: &'static str) -> Option<Translation> {
         let message = self.message_at(at + 1);
         let json = compact::part(self.1, compact::FIRST_TRANSLATION + 2 * at + 1);

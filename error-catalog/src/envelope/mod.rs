@@ -16,7 +16,7 @@ pub use received::ReceivedEnvelope;
 
 use crate::body::FromBytes;
 use crate::catalogued::rows_of;
-use crate::dialect::{Blank, Dialect, Filled, Outgoing, Parts, Rows, body_of};
+use crate::dialect::{Dialect, Outgoing, Parts, RenderedBody, ResponseDraft, Rows, body_of};
 use crate::exchange::Exchange;
 use crate::fields::{FieldSource, Fields};
 use crate::json::Transcode;
@@ -24,9 +24,8 @@ use crate::{Catalogued, Code};
 
 /// What goes to the client of one error.
 ///
-/// The dialect is the registry's unless another one is given, and the text is in the default
-/// locale unless one is asked for. An error that goes out under another code (`public_as`) sends
-/// no details.
+/// Uses the dialect of the registry and the default locale unless others are given. An error that is sent as another code
+/// (`public_as`) sends no details.
 #[derive(Clone)]
 pub struct Envelope<'a> {
     error: ErrorFields<'a>,
@@ -64,12 +63,12 @@ impl<'a> Envelope<'a> {
 
     /// The envelope of an error behind a pointer.
     pub fn from_dyn(error: &'a (dyn Catalogued + 'a)) -> Self {
-        Self::of(error, rows_of(error))
+        Self::with_rows(error, rows_of(error))
     }
 
     /// The same, where its rows are known.
     #[inline]
-    pub(crate) fn of(error: &'a (dyn Catalogued + 'a), rows: Rows) -> Self {
+    pub(crate) fn with_rows(error: &'a (dyn Catalogued + 'a), rows: Rows) -> Self {
         #[cfg(feature = "testing")]
         crate::produced::note(rows.own);
         Self {
@@ -91,7 +90,7 @@ impl<'a> Envelope<'a> {
         exchange: &'a Exchange,
         can_choose: bool,
     ) -> Self {
-        let mut envelope = Self::of(error, rows);
+        let mut envelope = Self::with_rows(error, rows);
         envelope.outgoing.trace_id = Some(Cow::Borrowed(exchange.trace_id().as_str()));
         envelope.says_id = false;
         if can_choose || exchange.is_locale_given() {
@@ -131,12 +130,12 @@ impl<'a> Envelope<'a> {
         self
     }
 
-    /// The code that goes out.
+    /// The code that is sent.
     pub fn code(&self) -> Code {
         Code::new(self.outgoing.rows.public)
     }
 
-    /// The status that goes out.
+    /// The status that is sent.
     pub fn status(&self) -> StatusCode {
         self.dialect.status(&self.parts())
     }
@@ -160,10 +159,10 @@ impl<'a> Envelope<'a> {
         }
     }
 
-    /// The response by itself.
+    /// The response without the attached error.
     pub(crate) fn response<B: FromBytes>(&self) -> Response<B> {
         let mut headers = HeaderMap::new();
-        let Filled { status, body } = self.respond(&mut headers);
+        let RenderedBody { status, body } = self.respond(&mut headers);
         let mut response = Response::new(B::from_bytes(body));
         *response.status_mut() = status;
         *response.headers_mut() = headers;
@@ -173,10 +172,10 @@ impl<'a> Envelope<'a> {
     /// Makes the headers of a response those of this envelope, and gives the rest. Headers that the envelope has
     /// not are left as they are.
     #[inline]
-    pub(crate) fn respond(&self, headers: &mut HeaderMap) -> Filled {
+    pub(crate) fn respond(&self, headers: &mut HeaderMap) -> RenderedBody {
         let parts = &self.parts();
         let Self { is_negotiated, says_id, .. } = *self;
-        self.dialect.catalog_answer(Blank { parts, is_negotiated, says_id, headers })
+        self.dialect.catalog_answer(ResponseDraft { parts, is_negotiated, says_id, headers })
     }
 
     /// The error itself, which no part of the body reaches.

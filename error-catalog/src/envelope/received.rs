@@ -1,7 +1,7 @@
 //! An envelope that came from another service, whatever its dialect: codes survive the hop.
 //!
-//! The shapes are told apart by their members. The code must be there and a text; anything else
-//! that has a wrong type counts as absent, as RFC 9457 has it for clients.
+//! The shapes are recognized by their members. The code must be a text; any other member of a wrong type counts as absent,
+//! as RFC 9457 requires of clients.
 
 use core::time::Duration;
 

@@ -1,18 +1,17 @@
 //! The locale that suits a client, by its `Accept-Language`.
 //!
-//! No library passes the table of `tests/tests/locales.rs`. accept-language 3.1 finds nothing for `ja-JP`
-//! where there is `ja`; fluent-langneg 0.13 and 0.14 read no quality at all; these two and locale-match 0.2
-//! take `q=0` for a wish; fluent-langneg, locale-match and language-matcher 0.2 give a reader of `zh-TW`
-//! the characters of `zh-CN`. What is hard about it is known to unic-langid, by the likely subtags of the
-//! CLDR: that `zh-HK` is written as `zh-TW` is, and `zh` by itself as `zh-CN`. It comes with feature
-//! `locales`, which every framework's feature turns on. The qualities are read here.
+//! No library passes the table of `tests/tests/locales.rs`. accept-language 3.1 finds nothing for `ja-JP` where `ja` is
+//! available; fluent-langneg 0.13 and 0.14 ignore qualities; these two and locale-match 0.2 take `q=0` for a language;
+//! fluent-langneg, locale-match and language-matcher 0.2 give a reader of `zh-TW` the characters of `zh-CN`. unic-langid
+//! knows the hard part, the likely subtags of the CLDR: `zh-HK` is written as `zh-TW`, and `zh` as `zh-CN`. It comes with
+//! feature `locales`, which every framework feature turns on. Qualities are read here.
 
 use core::cmp::Reverse;
 
 #[cfg(not(feature = "locales"))]
-use super::by_itself::Meant;
+use super::literal_tag::ResolvedTag;
 #[cfg(feature = "locales")]
-use super::meaning::Meant;
+use super::resolved_tag::ResolvedTag;
 use super::tags::{Nearness, spoken};
 
 /// The ranges that are looked at: more than a browser sends, and few enough for a hostile header.
@@ -53,7 +52,7 @@ type Suitability = (u16, Reverse<usize>, Nearness);
 
 /// By what a client asks for; nothing where it refuses the locale or does not speak of it.
 fn suitability(ranges: &[Range<'_>], tag: &str) -> Option<Suitability> {
-    let locale = Locale { tag, meant: Meant::of(tag) };
+    let locale = Locale { tag, meant: ResolvedTag::parse(tag) };
     let spoken_of = ranges.iter().enumerate().filter_map(|(at, range)| {
         let nearness = range.nearness(&locale)?;
         Some((at, range.quality, nearness))
@@ -73,14 +72,14 @@ fn suitability(ranges: &[Range<'_>], tag: &str) -> Option<Suitability> {
 /// One range of the header with its quality, in thousandths.
 struct Range<'h> {
     tag: &'h str,
-    meant: Option<Meant<'h>>,
+    meant: Option<ResolvedTag<'h>>,
     quality: u16,
 }
 
 /// One locale that there is.
 struct Locale<'t> {
     tag: &'t str,
-    meant: Option<Meant<'t>>,
+    meant: Option<ResolvedTag<'t>>,
 }
 
 impl<'h> Range<'h> {
@@ -100,7 +99,7 @@ impl<'h> Range<'h> {
                 quality = thousandths(trimmed(value))?;
             }
         }
-        Some(Self { tag, meant: Meant::of(tag), quality })
+        Some(Self { tag, meant: ResolvedTag::parse(tag), quality })
     }
 
     fn nearness(&self, locale: &Locale<'_>) -> Option<Nearness> {

@@ -1,10 +1,10 @@
 //! One request, as the edge sees it.
 
-#[cfg(not(feature = "locales"))]
-mod by_itself;
 mod languages;
+#[cfg(not(feature = "locales"))]
+mod literal_tag;
 #[cfg(feature = "locales")]
-mod meaning;
+mod resolved_tag;
 mod tags;
 mod trace_id;
 
@@ -19,40 +19,35 @@ use crate::dialect::Settings;
 
 /// What the edge knows of a request. A clone is a pointer to the same.
 #[derive(Debug, Clone)]
-pub struct Exchange(Arc<Told>);
+pub struct Exchange(Arc<ExchangeInner>);
 
 #[derive(Debug, Clone)]
-struct Told {
+struct ExchangeInner {
     trace_id: TraceId,
-    wish: Option<Wish>,
-    /// The locale that an envelope was given by hand.
+    language: Option<LanguagePreference>,
+    /// The locale that was set by hand.
     given: Option<Box<str>>,
-    /// Those of the registry whose locales the client was offered.
-    #[cfg_attr(
-        not(any(feature = "actix", feature = "tonic", feature = "tower")),
-        expect(dead_code, reason = "layers alone ask whose they are")
-    )]
+    /// The settings of the registry whose locales the client was offered.
     settings: &'static Settings,
     method: Method,
     path: String,
 }
 
-/// The languages a client asks for. They are looked at when somebody wants to know, which is seldom: most
-/// requests do not fail.
+/// The languages that a client accepts. They are negotiated on demand, because most requests do not fail.
 #[derive(Debug, Clone)]
-pub(crate) struct Wish {
+pub(crate) struct LanguagePreference {
     accepted: Box<str>,
     available: Arc<[&'static str]>,
     locale: OnceLock<Option<&'static str>>,
 }
 
-/// A longer `Accept-Language` is nobody's, in however many lines it comes.
+/// The longest `Accept-Language` that is read, over all its lines.
 const LONGEST_WISH: usize = 1024;
 
-impl Wish {
+impl LanguagePreference {
     /// Of the lines of an `Accept-Language`; nothing where there is none.
     #[inline]
-    pub(crate) fn of<'h>(
+    pub(crate) fn from_header<'h>(
         accepted: impl IntoIterator<Item = &'h [u8]>,
         available: &Arc<[&'static str]>,
     ) -> Option<Self> {
@@ -79,15 +74,15 @@ impl Wish {
     }
 }
 
-/// RFC 9110, 5.3: the lines of a header are one list. What is too long is cut at a comma, for half of a range may say
-/// what nobody said: `ja;q=0.9` would refuse as `ja;q=0`.
+/// RFC 9110, 5.3: the lines of a header are one list. A list that is too long is cut at a comma, because half a range means
+/// something else: `ja;q=0.9` cut to `ja;q=0` would refuse Japanese.
 fn joined<'h>(lines: impl IntoIterator<Item = &'h [u8]>) -> Vec<u8> {
     let mut list = Vec::new();
     for line in lines {
         if !list.is_empty() {
             list.push(b',');
         }
-        // One byte more than there is room for, which tells whether a range ends there.
+        // One byte more than the limit, to see whether a range ends there.
         let room = (LONGEST_WISH + 1).saturating_sub(list.len());
         list.extend_from_slice(line.get(..room).unwrap_or(line));
         if list.len() > LONGEST_WISH {
@@ -103,29 +98,31 @@ impl Exchange {
     #[inline]
     pub(crate) fn new(
         trace_id: TraceId,
-        wish: Option<Wish>,
+        language: Option<LanguagePreference>,
         settings: &'static Settings,
         method: Method,
         path: String,
     ) -> Self {
-        Self(Arc::new(Told { trace_id, wish, given: None, settings, method, path }))
+        Self(Arc::new(ExchangeInner { trace_id, language, given: None, settings, method, path }))
     }
 
     /// Whether the client was offered the locales of this registry.
-    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
     pub(crate) fn is_of(&self, settings: &'static Settings) -> bool {
         core::ptr::eq(self.0.settings, settings)
     }
 
     /// The same request, where the locales of another registry are offered.
-    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
-    pub(crate) fn offered(&self, wish: Option<Wish>, settings: &'static Settings) -> Self {
-        Self(Arc::new(Told { wish, settings, ..Told::clone(&self.0) }))
+    pub(crate) fn offered(
+        &self,
+        language: Option<LanguagePreference>,
+        settings: &'static Settings,
+    ) -> Self {
+        Self(Arc::new(ExchangeInner { language, settings, ..ExchangeInner::clone(&self.0) }))
     }
 
     /// The same request under another id, or answered in another locale than it asked for.
-    pub(crate) fn saying(&self, trace_id: Option<&TraceId>, locale: Option<&str>) -> Self {
-        let mut told = Told::clone(&self.0);
+    pub(crate) fn with_overrides(&self, trace_id: Option<&TraceId>, locale: Option<&str>) -> Self {
+        let mut told = ExchangeInner::clone(&self.0);
         if let Some(trace_id) = trace_id {
             told.trace_id = trace_id.clone();
         }
@@ -138,15 +135,18 @@ impl Exchange {
         &self.0.trace_id
     }
 
-    /// Whether the locale was given by hand, which holds where there is nothing to choose from too.
+    /// Whether the locale was set by hand; it then holds even where the registry has only one.
     pub(crate) fn is_locale_given(&self) -> bool {
         self.0.given.is_some()
     }
 
-    /// The locale that suits the client, if it asked for one that there is, or the one that an answer was given by hand.
+    /// The locale for this client: the negotiated one, or one that was set by hand.
     #[inline]
     pub fn locale(&self) -> Option<&str> {
-        self.0.given.as_deref().or_else(|| self.0.wish.as_ref().and_then(Wish::locale))
+        self.0
+            .given
+            .as_deref()
+            .or_else(|| self.0.language.as_ref().and_then(LanguagePreference::locale))
     }
 
     /// The method of the request.

@@ -4,8 +4,8 @@
 use core::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
-/// The id of one request, from 1 to 128 characters of `A-Z a-z 0-9 . _ : -`: it can stand in a header,
-/// a body and a line of a log without anybody reading it as more than an id.
+/// The id of one request: 1 to 128 characters of `A-Z a-z 0-9 . _ : -`, so that it is safe in a header, a body and a log
+/// line.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TraceId(Box<str>);
 
@@ -25,11 +25,11 @@ impl TraceId {
     }
 
     /// The id of a request by its headers: of W3C `traceparent`, else `x-request-id`, else a new one.
-    pub fn of<'h>(header: impl Fn(&'static str) -> Option<&'h [u8]>) -> Self {
+    pub fn from_headers<'h>(header: impl Fn(&'static str) -> Option<&'h [u8]>) -> Self {
         Self::chosen(header("traceparent"), || header("x-request-id"))
     }
 
-    /// The same, of what the two headers say.
+    /// The same, by the values of the two headers.
     #[inline]
     pub(crate) fn chosen<'h>(
         parent: Option<&'h [u8]>,
@@ -39,7 +39,7 @@ impl TraceId {
         parent.or_else(|| own().and_then(Self::parse)).unwrap_or_default()
     }
 
-    /// Reads an id that somebody sent; nothing where it is none.
+    /// Reads an id from a header; `None` where it is not a valid one.
     #[inline]
     pub fn parse(id: &[u8]) -> Option<Self> {
         let is_sound = |byte: &u8| byte.is_ascii_alphanumeric() || b"._:-".contains(byte);
@@ -60,8 +60,10 @@ impl TraceId {
         let is_known = version != b"ff" && (version != b"00" || parts.next().is_none());
         let is_sound =
             is_hex(version, 2) && is_hex(id, 32) && is_hex(parent, 16) && is_hex(flags, 2);
-        let is_said = |part: &[u8]| part.iter().any(|byte| *byte != b'0');
-        (is_known && is_sound && is_said(id) && is_said(parent)).then(|| Self::parse(id)).flatten()
+        let is_present = |part: &[u8]| part.iter().any(|byte| *byte != b'0');
+        (is_known && is_sound && is_present(id) && is_present(parent))
+            .then(|| Self::parse(id))
+            .flatten()
     }
 
     /// The id as text.
@@ -157,7 +159,9 @@ mod tests {
     #[test]
     fn the_parent_goes_before_the_request_id_and_a_broken_one_does_not() {
         let of = |parent: &'static [u8]| {
-            TraceId::of(move |name| Some(if name == "traceparent" { parent } else { b"own-id" }))
+            TraceId::from_headers(move |name| {
+                Some(if name == "traceparent" { parent } else { b"own-id" })
+            })
         };
         assert_eq!(of(PARENT).as_str(), ID);
         assert_eq!(of(b"garbage").as_str(), "own-id");

@@ -2,7 +2,7 @@
 //! the registry lacks; of several ways it says only that none fits.
 
 use super::{Caused, Failure};
-use crate::raised::Held;
+use crate::failure_inner::FailureKind;
 use crate::{ErrorCatalog, Includes, Registry};
 
 /// What `?` turns into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
@@ -15,7 +15,7 @@ pub trait IntoFailure {
     type Home;
 
     /// What else it has to include.
-    type Beside;
+    type AlsoNeeds;
 
     #[doc(hidden)]
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C>;
@@ -28,19 +28,19 @@ pub struct Seal;
 
 impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
     type Home = E::Home;
-    type Beside = E::Home;
+    type AlsoNeeds = E::Home;
 
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
-        Failure::hold(Held::Own(Box::new(self), None))
+        Failure::hold(FailureKind::Own(Box::new(self), None))
     }
 }
 
 impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
     type Home = E::Home;
-    type Beside = E::Home;
+    type AlsoNeeds = E::Home;
 
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
-        Failure::hold(Held::Own(Box::new(self.error), self.cause))
+        Failure::hold(FailureKind::Own(Box::new(self.error), self.cause))
     }
 }
 
@@ -48,7 +48,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
 /// [turns into one](IntoFailure).
 impl<C, E> From<E> for Failure<C>
 where
-    C: Registry + Includes<E::Home> + Includes<E::Beside>,
+    C: Registry + Includes<E::Home> + Includes<E::AlsoNeeds>,
     E: IntoFailure,
 {
     fn from(error: E) -> Self {

@@ -11,4 +11,4 @@ pub(crate) use into_failure::Seal;
 pub use results::{Caused, OrFail, Widen};
 pub use value::Failure;
 
-pub use crate::raised::Unexpected;
+pub use crate::failure_inner::Unexpected;

@@ -4,7 +4,7 @@ use core::error::Error;
 use std::borrow::Cow;
 
 use super::Failure;
-use crate::raised::Unexpected;
+use crate::failure_inner::Unexpected;
 use crate::{Includes, Registry};
 
 /// A catalogued error with what caused it, for the log. It becomes a [`Failure`] by `?` of any registry

@@ -1,4 +1,4 @@
-//! The failure of a handler: a [`Raised`] error with the type of its registry.
+//! The failure of a handler: a [`FailureInner`] error with the type of its registry.
 
 use core::error::Error;
 use core::fmt;
@@ -8,16 +8,15 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::body::FromBytes;
+use crate::failure_inner::{FailureInner, FailureKind, Unexpected, find};
 #[cfg(feature = "tower")]
 use crate::panics;
-use crate::raised::{Held, Raised, Unexpected, find};
 use crate::{Catalogued, Entry, Envelope, Includes, Registry};
 
 /// What a handler returns: any error that the registry `C` includes, or something unexpected.
 ///
-/// `?` turns every enum that `C` includes into it and refuses the rest, which
-/// [`or_internal`](crate::OrFail::or_internal) takes in: that goes out as the registry's `internal` code, and its
-/// cause is for the log alone.
+/// `?` converts every enum that `C` includes and refuses every other error. [`or_internal`](crate::OrFail::or_internal)
+/// converts those: they are sent as the registry's `internal` code, and the cause goes to the log only.
 ///
 /// ```
 /// use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, catalog};
@@ -49,12 +48,12 @@ use crate::{Catalogued, Entry, Envelope, Includes, Registry};
 ///
 /// It is as wide as a pointer, and derefs to `dyn Catalogued`: `code()`, `status()`, `user_message()` and
 /// the rest are there.
-pub struct Failure<C: Registry>(Arc<Raised>, PhantomData<fn() -> C>);
+pub struct Failure<C: Registry>(Arc<FailureInner>, PhantomData<fn() -> C>);
 
 impl<C: Registry> Failure<C> {
-    /// Something that nobody foresaw: it goes out as the registry's `internal` code.
+    /// An unexpected failure: it is sent as the registry's `internal` code.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(Raised::internal(cause, C::settings()), PhantomData)
+        Self(FailureInner::internal(cause, C::settings()), PhantomData)
     }
 
     /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
@@ -69,7 +68,7 @@ impl<C: Registry> Failure<C> {
     pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let error = error.into();
         match find::<C>(error.as_ref()) {
-            Some(link) => Self::hold(Held::Chained(error, link)),
+            Some(link) => Self::hold(FailureKind::Chained(error, link)),
             None => Self::internal(error),
         }
     }
@@ -113,31 +112,31 @@ impl<C: Registry> Failure<C> {
 
     /// An error whose code is of this registry, or is its internal one.
     pub(crate) fn of_error(error: impl Catalogued + Send + Sync + 'static) -> Self {
-        Self::hold(Held::Own(Box::new(error), None))
+        Self::hold(FailureKind::Own(Box::new(error), None))
     }
 
     /// A code that an error of another crate means.
     pub(crate) fn of_row(row: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
-        Self(Raised::of_row(row, Some(cause), C::settings()), PhantomData)
+        Self(FailureInner::of_row(row, Some(cause), C::settings()), PhantomData)
     }
 
     /// What was raised elsewhere.
-    pub(crate) fn take_in(raised: Arc<Raised>) -> Self {
+    pub(crate) fn take_in(raised: Arc<FailureInner>) -> Self {
         match Arc::try_unwrap(raised) {
             Ok(raised) => Self::hold(raised.into_held()),
-            // Somebody else looks at it too: what it was raised in stays the home of what is inside.
-            Err(shared) => Self::hold(Held::Shared(shared)),
+            // It is shared, so it stays in the registry that it was raised in.
+            Err(shared) => Self::hold(FailureKind::Shared(shared)),
         }
     }
 
-    pub(super) fn hold(held: Held) -> Self {
-        Self(Raised::new(held, C::settings()), PhantomData)
+    pub(super) fn hold(held: FailureKind) -> Self {
+        Self(FailureInner::new(held, C::settings()), PhantomData)
     }
 }
 
 impl<C: Registry> From<Unexpected> for Failure<C> {
     fn from(unexpected: Unexpected) -> Self {
-        Self::hold(Held::Unexpected(unexpected))
+        Self::hold(FailureKind::Unexpected(unexpected))
     }
 }
 

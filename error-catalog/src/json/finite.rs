@@ -10,7 +10,7 @@ pub(crate) fn is_not_finite<T: Serialize + ?Sized>(value: &T) -> bool {
     matches!(value.serialize(NotFinite), Ok(true))
 }
 
-/// Says of a number whether it is not finite; of everything else that it is none.
+/// Whether a number is not finite; `false` for every other value.
 struct NotFinite;
 
 /// What is written as one scalar, by its name in the trait.

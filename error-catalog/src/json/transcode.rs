@@ -1,7 +1,7 @@
 //! JSON text as a value for any serialiser, members in their order.
 //!
-//! A body is written once, as bytes; whoever wants it inside a larger document or in another
-//! format gets the same structure from those bytes, so there is one truth about the shape.
+//! A body is written once, as bytes; another document or format is derived from those bytes, so that there is one source of
+//! its structure.
 
 use serde::de::IgnoredAny;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};

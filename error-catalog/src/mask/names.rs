@@ -91,7 +91,7 @@ pub(super) fn classify(name: &[u8]) -> Option<Name> {
     if name.len() < 3 || (name.len() < SHORTEST_WORD && !may_end(name)) {
         return None;
     }
-    let plain = Plain::of(name);
+    let plain = Plain::normalize(name);
     let text = plain.text();
     if may_end(text) {
         let exact = EXACT.iter().find(|(word, _)| word.as_bytes() == text);
@@ -110,13 +110,13 @@ pub(super) fn classify(name: &[u8]) -> Option<Name> {
 
 /// Whether a name is, or ends in, one that a service has added. Both are written [plain](plain).
 pub(super) fn ends_with(name: &[u8], added: &[u8]) -> bool {
-    let plain = Plain::of(deciding(name));
+    let plain = Plain::normalize(deciding(name));
     if added.len() < 4 { plain.text() == added } else { plain.text().ends_with(added) }
 }
 
 /// A name as names are compared: in lower case, without what joins words.
 pub(super) fn plain(name: &str) -> Box<[u8]> {
-    Plain::of(deciding(name.as_bytes())).text().into()
+    Plain::normalize(deciding(name.as_bytes())).text().into()
 }
 
 /// Rules most names out by their last letter.
@@ -174,7 +174,7 @@ struct Plain {
 }
 
 impl Plain {
-    fn of(name: &[u8]) -> Self {
+    fn normalize(name: &[u8]) -> Self {
         let mut plain = Self { bytes: [0; LONGEST], start: LONGEST };
         for byte in name.iter().rev().filter(|byte| !matches!(byte, b'_' | b'-')) {
             let Some(slot) = plain.start.checked_sub(1).and_then(|slot| plain.bytes.get_mut(slot))

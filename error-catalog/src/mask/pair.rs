@@ -21,7 +21,7 @@ pub(super) fn classify(name: &[u8], added: Added<'_>) -> Option<Name> {
         .or_else(|| added.iter().any(|own| names::ends_with(name, own)).then_some(Name::Secret))
 }
 
-/// The same of a name that stands by itself, such as that of a header; `user[password]` is one, too.
+/// The same of a name without a value beside it, such as that of a header; `user[password]` is one, too.
 pub(super) fn classify_alone(name: &str, added: Added<'_>) -> Option<Name> {
     let belongs = |byte: u8| belongs_to_name(byte) || matches!(byte, b' ' | b'[' | b']' | b'$');
     let name = name.as_bytes();

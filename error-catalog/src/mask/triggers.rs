@@ -115,15 +115,18 @@ impl Triggers {
         let (second, third) =
             (text.get(1..).unwrap_or_default(), text.get(2..).unwrap_or_default());
         let found = text.iter().zip(second).zip(third).position(|((first, second), third)| {
-            of(&self.first, *first) & of(&self.second, *second) & of(&self.third, *third) != 0
+            look_up(&self.first, *first)
+                & look_up(&self.second, *second)
+                & look_up(&self.third, *third)
+                != 0
         });
         found.or_else(|| (!text.is_empty()).then(|| text.len().saturating_sub(2)))
     }
 }
 
-/// What a table says of a byte, which has a place in it for each.
+/// The value that a table has for a byte.
 #[inline]
-fn of(table: &[u16; 256], byte: u8) -> u16 {
+fn look_up(table: &[u16; 256], byte: u8) -> u16 {
     table.get(usize::from(byte)).copied().unwrap_or_default()
 }
 

@@ -51,12 +51,12 @@ impl Checked<'_> {
     }
 
     const fn compare_with_rows_before(&self, row: usize, code: &str, reports: &mut Reports) {
-        let mut probe = Probe::of(self.index, code);
+        let mut probe = Probe::new(self.index, code);
         while let Some(other) = probe.next() {
             let answers =
                 same(self.rows[other].code(), code) || contains(self.rows[other].formerly(), code);
             if other < row && answers && !self.may_share(other, row) {
-                // The third of a code is told beside the first, and not beside the second again.
+                // The third use of a code is reported with the first, and not again with the second.
                 return self.add_duplicate(code, other, row, reports);
             }
         }
@@ -103,7 +103,7 @@ impl Checked<'_> {
         let mut at = 0;
         while at < retired.len() {
             let (code, reason) = retired[at];
-            let mut probe = Probe::of(self.index, code);
+            let mut probe = Probe::new(self.index, code);
             while let Some(row) = probe.next() {
                 if same(self.rows[row].code(), code) || contains(self.rows[row].formerly(), code) {
                     reports.add(
@@ -134,7 +134,7 @@ impl Checked<'_> {
         }
     }
 
-    /// The registry's `internal` is a code of its own, and a failure of the system.
+    /// `internal` names a code of this registry that is a server error.
     #[track_caller]
     pub const fn internal(&self) {
         let mut reports = Reports::none();
@@ -144,7 +144,7 @@ impl Checked<'_> {
         reports.tell();
     }
 
-    /// The registry's `not_found` is a code of its own.
+    /// `not_found` names a code of this registry.
     #[track_caller]
     pub const fn not_found(&self) {
         let mut reports = Reports::none();
@@ -367,7 +367,7 @@ impl Checked<'_> {
         row
     }
 
-    /// What failures of the system go out as is one.
+    /// The code that system failures are sent as is a server error.
     const fn server_named(&self, key: &str, owner: Value<'_>, code: &str, reports: &mut Reports) {
         if let Some(row) = self.named(key, owner, code, None, reports) {
             if !status::is_server(row.status_number()) {
@@ -382,7 +382,7 @@ impl Checked<'_> {
     }
 
     const fn row_of(&self, code: &str) -> Option<&'static Entry> {
-        let mut probe = Probe::of(self.index, code);
+        let mut probe = Probe::new(self.index, code);
         while let Some(row) = probe.next() {
             if same(self.rows[row].code(), code) {
                 return Some(self.rows[row]);

@@ -93,7 +93,7 @@ pub const fn distinct<const N: usize>(
 /// Whether an earlier list has the very same row: two registries that take in a third.
 #[expect(clippy::indexing_slicing, reason = "positions are those of the rows")]
 const fn is_shared(slots: &[u64], rows: &[&'static Entry], row: usize) -> bool {
-    let mut probe = Probe::of(slots, rows[row].code());
+    let mut probe = Probe::new(slots, rows[row].code());
     while let Some(other) = probe.next() {
         if other < row && rows[other].is_same_declaration(rows[row]) {
             return true;

@@ -21,7 +21,7 @@ pub struct List {
     pub(super) ours: bool,
     /// Whether one of its rows names another code.
     pub(super) refers: bool,
-    /// The codes that inner failures of its transparent variants go out as.
+    /// The codes that inner failures of its transparent variants are sent as.
     pub(super) masks: &'static [&'static str],
     /// Looks at an error as one of the enum; `None` for a registry.
     pub(super) cast: Option<Cast>,
@@ -32,7 +32,7 @@ pub struct List {
 pub(super) enum Rows {
     Enum(&'static [Entry], Place),
     Registry(&'static [&'static Entry], &'static [List]),
-    /// Nobody knows: the registry could not be read.
+    /// Unknown: the registry could not be read.
     Unread,
 }
 
@@ -132,9 +132,9 @@ const BLOCK: usize = 64;
 
 /// The rows of all lists, one after the other.
 ///
-/// Const evaluation keeps the references of an array in a sorted list of its own and moves the rest of
-/// that list at every write, so that writing them one by one costs their number squared. They are
-/// gathered in small blocks, whose lists are short, and written block by block.
+/// Const evaluation keeps the references of an array in a sorted list and moves the rest of it at every write, so that
+/// writing them one by one is quadratic. They are gathered in small blocks, whose lists are short, and written block by
+/// block.
 ///
 /// # Panics
 /// Never: `N` is what [`count_rows`] gives.

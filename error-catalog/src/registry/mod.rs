@@ -29,7 +29,7 @@ pub(crate) use list::{Cast, cast_of};
 use crate::dialect::Settings;
 use crate::{Entry, ErrorCatalog};
 
-/// What only `catalog!` implements, so that nobody else implements [`Registry`].
+/// Seals [`Registry`]: only `catalog!` implements it.
 #[doc(hidden)]
 pub trait Sealed {}
 
@@ -82,6 +82,5 @@ pub trait Includes<H: ?Sized>: Registry {
     }
 }
 
-/// Asks whether what is listed by itself is at home here or nowhere else; the answer is the
-/// compiler's.
+/// Requires that a listed enum belongs to this registry or to none; rustc answers.
 pub const fn at_home<C: Includes<E::Home>, E: ErrorCatalog>() {}

@@ -7,7 +7,7 @@ use catalog_specs_core::rules::Rule;
 
 use crate::entry::same_bytes;
 
-/// Room for the mistakes of a bad day; how many more there are is told below them.
+/// The most mistakes that are listed; the number of further ones follows.
 const ROOM: usize = 8 * 1024;
 
 /// Long enough for two paths and a reason; what is longer is cut.
@@ -189,7 +189,7 @@ mod tests {
     use super::*;
     use catalog_specs_core::rules;
 
-    fn told(reports: &Reports) -> &str {
+    fn written(reports: &Reports) -> &str {
         std::str::from_utf8(&reports.text[..reports.length]).unwrap()
     }
 
@@ -203,14 +203,14 @@ mod tests {
     fn the_sentence_is_that_of_the_rule() {
         let mut reports = Reports::none();
         reports.add(&rules::REGISTRY_UNKNOWN, VALUES, None);
-        let text = told(&reports);
+        let text = written(&reports);
         assert!(
             text.starts_with("`internal` of the registry names `A_B`, which is no code"),
             "{text}"
         );
         let mut braces = Reports::none();
         braces.fill("a {{b}} {c}", &[("c", Value::Place("x.rs", 120))]);
-        assert_eq!(told(&braces), "a {b} x.rs:120");
+        assert_eq!(written(&braces), "a {b} x.rs:120");
     }
 
     #[test]
@@ -219,9 +219,9 @@ mod tests {
         for line in 0..1_000 {
             reports.add(&rules::REGISTRY_UNKNOWN, VALUES, Some(Value::Place("src/x.rs", line)));
         }
-        let shown = u32::try_from(told(&reports).matches("names `A_B`").count()).unwrap();
+        let shown = u32::try_from(written(&reports).matches("names `A_B`").count()).unwrap();
         assert!(shown > 20 && shown + reports.left_out == 1_000, "{shown}");
-        assert!(told(&reports).contains("\nnote: declared at src/x.rs:7\nhelp: "));
+        assert!(written(&reports).contains("\nnote: declared at src/x.rs:7\nhelp: "));
         let panic = std::panic::catch_unwind(|| reports.tell()).unwrap_err();
         let text = panic.downcast_ref::<String>().unwrap();
         assert!(text.ends_with(&format!("\nnote: and {} more", 1_000 - shown)), "{text}");

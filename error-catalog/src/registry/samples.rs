@@ -51,7 +51,7 @@ mod with_testing {
         pub code: String,
         /// The dialect: `standard`, `problem`, `google`, `flat` or `agent`.
         pub dialect: &'static str,
-        /// The status that goes out.
+        /// The status that is sent.
         pub status: u16,
         /// The media type.
         pub content_type: &'static str,
@@ -88,7 +88,7 @@ mod with_testing {
         }
 
         /// Those of one dialect.
-        pub fn of(&self, dialect: &str) -> impl Iterator<Item = &Sample> {
+        pub fn in_dialect(&self, dialect: &str) -> impl Iterator<Item = &Sample> {
             self.iter().filter(move |sample| sample.dialect == dialect)
         }
     }

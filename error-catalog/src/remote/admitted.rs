@@ -11,8 +11,7 @@ use crate::fields::WriteJson as _;
 /// As many bytes of JSON as all details of one error have together.
 const MOST: usize = 64 * 1024;
 
-/// The details that a row declares, each of the type that its documents promise, as long as they are no more than
-/// somebody would read. All others are left out.
+/// The details that an entry declares, each of its documented type and up to a limited size. All others are left out.
 pub(super) fn admit(row: &'static Entry, received: &Map<String, Value>) -> Map<String, Value> {
     let (declared, _) = row.model_fields();
     let mut room = MOST;
@@ -32,7 +31,7 @@ fn wire_of(name: &str, declared: &[Detail]) -> Option<Wire> {
     plain.map(Wire::of_detail).or_else(|| {
         let mut flattened = declared.iter().filter(|detail| detail.flatten);
         let first = flattened.next()?;
-        // Of two that are flattened nobody knows which one a member is of.
+        // With two flattened details the owner of a member is unknown.
         let is_alone = flattened.next().is_none();
         Some(match Wire::of_detail(first) {
             Wire::Map(value) if is_alone => *value,

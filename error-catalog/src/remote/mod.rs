@@ -72,8 +72,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// The other service may be broken, or taken over. What it sends is bounded, and no more than its own catalogue promises:
 ///
-/// - of the details those that the row declares, each if it is of the declared type as far as its name tells, and together
-///   64 KiB at most: a `u32` that comes as an object or as −1 is left out. What `#[detail(flatten)]` spreads has any names;
+/// - of the details those that the entry declares, each of its declared type as far as its name is known, together 64 KiB at
+///   most: a `u32` that arrives as an object or as −1 is left out. `#[detail(flatten)]` accepts any names;
 /// - a wait of a day at most;
 /// - a text of 4 KiB at most, without characters that steer a terminal or turn the direction of the text;
 /// - of a code that is not known nothing but the trace id; the log has its code and its text.
@@ -82,7 +82,7 @@ pub struct Remote<C: Registry> {
     entry: Option<&'static Entry>,
     /// The details that are sent on.
     admitted: Map<String, Value>,
-    /// What goes out of a code that is not known: the internal code of the registry it is raised in.
+    /// The code that an unknown code is sent as: the internal code of the registry it is raised in.
     unknown: &'static Entry,
     trace_id: Option<TraceId>,
     registry: PhantomData<fn() -> C>,
@@ -191,7 +191,7 @@ impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
 /// Raises it again.
 impl<C: Registry> IntoFailure for Remote<C> {
     type Home = C;
-    type Beside = C;
+    type AlsoNeeds = C;
 
     fn into_failure<D: Registry>(mut self, _: Seal) -> Failure<D> {
         self.unknown = internal_row(D::settings());

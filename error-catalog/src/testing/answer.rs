@@ -51,7 +51,7 @@ impl Answer {
     }
 
     /// Status and body for a failed test.
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn describe(&self) -> String {
         const LONGEST: usize = 4000;
         let reason =
             StatusCode::from_u16(self.status).ok().and_then(|status| status.canonical_reason());

@@ -36,7 +36,7 @@ pub fn expect_code(answers: &(impl Answers + ?Sized), code: impl ExpectedCode) -
     let (answer, code) = (answers.answer(), code.code());
     match compare(&answer, code.entry()) {
         Ok(envelope) => envelope,
-        Err(difference) => panic!("{difference}\n{}", answer.shown()),
+        Err(difference) => panic!("{difference}\n{}", answer.describe()),
     }
 }
 
@@ -134,7 +134,7 @@ mod tests {
     fn what_is_missing_and_what_is_excepted_in_vain_is_told() {
         let all: Vec<_> = Codes::ALL.iter().map(|entry| entry.code()).collect();
         let (first, rest) = all.split_first().unwrap();
-        let produced = Produced::of(rest.iter().map(|code| (*code).to_owned()));
+        let produced = Produced::from_codes(rest.iter().map(|code| (*code).to_owned()));
         assert_eq!(check::<Codes>(&[*first], &produced), Ok(()));
 
         let report = check::<Codes>(&[], &produced).unwrap_err();

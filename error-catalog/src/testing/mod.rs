@@ -59,11 +59,11 @@ macro_rules! __assert_code {
 /// use error_catalog::testing::assert_all_produced;
 ///
 /// # catalog! { pub struct Codes { SystemError } }
-/// // In a test program of its own that sorts behind the others: `tests/zz_codes.rs`.
+/// // In a separate test program that sorts behind the others: `tests/zz_codes.rs`.
 /// assert_all_produced!(Codes, except "SYSTEM_INTERNAL_ERROR", "SYSTEM_REQUEST_TIMEOUT");
 /// ```
 ///
-/// A code is produced when an envelope is made of it, in any thread. What [`unproduced`] says of test programs holds here too.
+/// A code is produced when an envelope is made of it, in any thread. The limits of [`unproduced`] hold here too.
 ///
 /// # Panics
 /// When a code is produced by no test, when an excepted one is, and when one is excepted that there is not.

@@ -9,8 +9,8 @@ use crate::{Entry, Registry};
 /// and what the other test programs of the package produced when they last ran: each keeps a record beside the programs, in
 /// `target/debug/error-catalog-produced`, that holds until the program is built anew.
 ///
-/// So the check stands in a test program of its own, and the last one: `cargo test` runs them by their names, so `tests/zz_codes.rs` is
-/// behind the others. In a program with other tests it would race with them.
+/// Put the check into a separate test program that runs last: `cargo test` runs them by name, so `tests/zz_codes.rs` is
+/// after the others. Together with other tests it would race with them.
 ///
 /// Not covered: documentation tests, which keep no record; programs that ran with a filter, whose record is that of their last run;
 /// and the records of `cargo nextest`, where each test is a process: they add up until the program is built anew.

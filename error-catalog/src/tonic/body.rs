@@ -10,7 +10,7 @@ use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 use tonic::{Code, Status};
 
-use super::finish::{Begun, put};
+use super::finish::{InFlight, put};
 use super::status::{Shared, dropping};
 use crate::Registry;
 use crate::edge::Edge;
@@ -20,7 +20,7 @@ pin_project! {
     /// The body of an answer of a [`CatalogService`](super::CatalogService).
     pub struct CatalogBody<C: Registry, B> {
         // Gone once there is nothing more to finish.
-        begun: Option<Begun<C>>,
+        begun: Option<InFlight<C>>,
         // Gone where there never was one, and once it has panicked.
         #[pin]
         inner: Option<B>,
@@ -39,7 +39,7 @@ impl<C: Registry, B> CatalogBody<C, B> {
     }
 
     /// Of an answer that may still fail.
-    pub(super) fn watched(begun: Begun<C>, inner: B) -> Self {
+    pub(super) fn watched(begun: InFlight<C>, inner: B) -> Self {
         Self { begun: Some(begun), inner: Some(inner) }
     }
 }
@@ -84,7 +84,7 @@ impl<C: Registry, B: Body<Data = Bytes>> Body for CatalogBody<C, B> {
     }
 }
 
-impl<C: Registry> Begun<C> {
+impl<C: Registry> InFlight<C> {
     fn finish_trailers(&self, mut trailers: HeaderMap, dropped: Option<Shared>) -> HeaderMap {
         let status = Status::from_header_map(&trailers);
         if let Some(failed) = status.filter(|status| status.code() != Code::Ok) {

@@ -53,7 +53,7 @@ fn help(parts: &Parts<'_>) -> String {
 }
 
 impl Details {
-    pub(super) fn of(parts: &Parts<'_>) -> Self {
+    pub(super) fn from_parts(parts: &Parts<'_>) -> Self {
         let details = parts.details();
         let metadata = metadata(parts, &details).into_iter();
         let violations = violations(parts, &details).map(|violations| {
@@ -87,7 +87,7 @@ impl Details {
         Status::with_details(code, self.message, encoded.into())
     }
 
-    /// Lets go of the part that is missed least; says `false` where the rest must stay.
+    /// Drops the least important part; `false` where the rest must stay.
     fn shorten(&mut self) -> bool {
         if self.message.len() > MESSAGE {
             cut(&mut self.message);

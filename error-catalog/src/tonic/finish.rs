@@ -1,4 +1,4 @@
-//! What a status comes to on its way out, in the head of an answer or in its trailers.
+//! Finishes a status, in the head of a response or in its trailers.
 
 use std::sync::Arc;
 
@@ -8,29 +8,28 @@ use tonic::{Code, Status};
 
 use super::read::code_of;
 use super::status::{Shared, raised_in, status};
-use crate::edge::{Edge, Exchange, Span};
-use crate::headers::say_id;
+use crate::edge::{Edge, Exchange, RequestSpan};
+use crate::headers::set_request_id;
 use crate::panics;
 use crate::{Catalogued, Failure, Registry};
 
-/// What tonic says of a message that it cannot decode: by its text, for it has no type of its own.
+/// The text by which tonic reports a message that it cannot decode; it has no error type for it.
 const UNDECODABLE: &str = "failed to decode Protobuf message";
 
 /// What a request was met with.
-pub(super) struct Begun<C: Registry> {
+pub(super) struct InFlight<C: Registry> {
     pub(super) edge: Arc<Edge<C>>,
     pub(super) exchange: Exchange,
-    pub(super) span: Span,
+    pub(super) span: RequestSpan,
 }
 
-impl<C: Registry> Begun<C> {
-    /// Puts the status that goes out in the place of the one that was found; `dropped` is the failure of a
-    /// status that had become trailers.
+impl<C: Registry> InFlight<C> {
+    /// Replaces the status that was found by the one to send; `dropped` is the failure of a status that had become trailers.
     pub(super) fn finish(&self, found: &Status, dropped: Option<Shared>, headers: &mut HeaderMap) {
         let dropped = dropped.filter(|error| is_of(&**error, found));
         if let Some(error) = raised_in(found).or(dropped) {
-            put(&self.tell(&*error), headers);
-            panics::let_go(error);
+            put(&self.report(&*error), headers);
+            panics::drop_safely(error);
         } else if is_bare(found) {
             put(&self.fail(&self.meant(found)), headers);
         }
@@ -38,31 +37,31 @@ impl<C: Registry> Begun<C> {
 
     /// The status of a failure that never became one.
     pub(super) fn fail(&self, failure: &Failure<C>) -> Status {
-        self.tell(&**failure)
+        self.report(&**failure)
     }
 
     /// Says the id of the request: one and no other.
     pub(super) fn identify(&self, headers: &mut HeaderMap) {
-        say_id(headers, self.exchange.trace_id().as_str());
+        set_request_id(headers, self.exchange.trace_id().as_str());
     }
 
-    /// Tells of a failure, and gives its status for this client.
-    fn tell(&self, error: &(dyn Catalogued + Send + Sync)) -> Status {
-        // What the error shows of itself is written by anybody's code.
+    /// Reports a failure and gives its status for this client.
+    fn report(&self, error: &(dyn Catalogued + Send + Sync)) -> Status {
+        // `Catalogued` is user code and may panic.
         match panics::catch(|| self.write(error)) {
             Ok((http, status)) => {
-                self.edge.tell(&self.exchange, error, http);
+                self.edge.report(&self.exchange, error, http);
                 status
             }
             Err(panicked) => {
-                let broken = self.edge.rules().unwritable(error, &panicked);
+                let broken = self.edge.rules().render_failed(error, &panicked);
                 let written = panics::catch(|| self.write(&*broken));
                 // Where it is the registry's dialect that panics.
                 let (http, status) = written.unwrap_or((
                     StatusCode::INTERNAL_SERVER_ERROR,
                     Status::new(Code::Internal, ""),
                 ));
-                self.edge.tell(&self.exchange, &*broken, http);
+                self.edge.report(&self.exchange, &*broken, http);
                 status
             }
         }
@@ -94,7 +93,7 @@ pub(super) fn put(status: &Status, headers: &mut HeaderMap) {
     }
 }
 
-/// Whether nobody meant the text for a client.
+/// Whether a status is bare: its text was not written for clients.
 fn is_bare(found: &Status) -> bool {
     let is_unforeseen = matches!(found.code(), Code::Unknown | Code::Internal | Code::DataLoss);
     is_unforeseen && found.details().is_empty()

@@ -18,7 +18,7 @@ use tonic::{Code, Status};
 
 use super::CatalogBody;
 use super::deadline::Elapsed;
-use super::finish::{Begun, put};
+use super::finish::{InFlight, put};
 use crate::panics;
 use crate::{Failure, Registry};
 
@@ -26,7 +26,7 @@ pin_project! {
     /// The answer to come of a [`CatalogService`](super::CatalogService).
     pub struct CatalogFuture<C: Registry, F> {
         // Goes on to the body.
-        begun: Option<Begun<C>>,
+        begun: Option<InFlight<C>>,
         // What the request came to before the service beneath could wait for anything.
         failed: Option<Failure<C>>,
         // Gone where there never was one, and once it has panicked.
@@ -38,8 +38,8 @@ pin_project! {
 }
 
 impl<C: Registry, F> CatalogFuture<C, F> {
-    pub(super) fn of(
-        begun: Begun<C>,
+    pub(super) fn running(
+        begun: InFlight<C>,
         called: Result<F, Failure<C>>,
         allowed: Option<Duration>,
     ) -> Self {
@@ -102,7 +102,7 @@ enum Came<C: Registry, B> {
     Failure(Failure<C>),
 }
 
-impl<C: Registry> Begun<C> {
+impl<C: Registry> InFlight<C> {
     fn answer<B>(self, came: Came<C, B>) -> Response<CatalogBody<C, B>> {
         let response = match came {
             Came::Response(response) => return self.finish_response(response),
@@ -120,7 +120,7 @@ impl<C: Registry> Begun<C> {
             Ok(status) => {
                 let mut response = head_alone(&status);
                 self.finish(&status, None, response.headers_mut());
-                panics::let_go(status);
+                panics::drop_safely(status);
                 response
             }
             Err(error) => self.answer_failure(self.edge.returned(error)),
@@ -129,7 +129,7 @@ impl<C: Registry> Begun<C> {
 
     fn answer_failure(&self, failure: Failure<C>) -> Response<()> {
         let response = head_alone(&self.fail(&failure));
-        panics::let_go(failure);
+        panics::drop_safely(failure);
         response
     }
 
@@ -146,7 +146,7 @@ impl<C: Registry> Begun<C> {
         self.identify(&mut parts.headers);
         let body = match failed {
             Some(failed) => {
-                panics::let_go(failed);
+                panics::drop_safely(failed);
                 CatalogBody::finished(body)
             }
             None => CatalogBody::watched(self, body),

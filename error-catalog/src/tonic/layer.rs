@@ -13,10 +13,10 @@ use crate::edge::{Edge, Observer};
 /// Gives the failures of a gRPC server the details of the registry `C`: what handlers return by `?`, panics, requests that
 /// took longer than the client's `grpc-timeout`, and bare statuses of the unforeseen.
 ///
-/// Bare is a status without details that is `UNKNOWN`, `INTERNAL` or `DATA_LOSS`, as `Status::from_error` and
-/// `Status::internal` make them: its text is for the log. It goes out as the registry's `internal` code, or, where tonic
-/// could not decode the message of a request, as the code of a malformed body. All other statuses go out as they
-/// are, `UNIMPLEMENTED` of an unknown method and those of services further behind among them.
+/// A status is bare if it has no details and is `UNKNOWN`, `INTERNAL` or `DATA_LOSS`, as `Status::from_error` and
+/// `Status::internal` make them: its text is for the log. It is sent as the registry's `internal` code, or as the code of a
+/// malformed body where tonic could not decode the request. All other statuses pass unchanged, among them `UNIMPLEMENTED` of
+/// an unknown method and those of upstream services.
 ///
 /// The request carries its [`Exchange`](crate::edge::Exchange) in its extensions, every answer the id of its request as
 /// `x-request-id`. The trace id is taken from the metadata `traceparent` or `x-request-id`, the locale from
@@ -50,7 +50,7 @@ impl<C: Registry> CatalogLayer<C> {
         self
     }
 
-    /// Who is told of failures: [`Edge::observer`].
+    /// Sets the observer: [`Edge::observer`].
     #[must_use]
     pub fn observer(self, observer: impl Observer + 'static) -> Self {
         self.map(|edge| edge.observer(observer))

@@ -41,10 +41,10 @@
 //! `BadRequest` with the fields of a validation, `LocalizedMessage`, `Help` with the page of the registry's `docs`, and
 //! `RequestInfo` with the trace id. Nothing of a cause is among them.
 //!
-//! Peers refuse headers that are too large, 8 KiB in all for many of them. Message and details together stay below
-//! 7 KiB on the wire. Where they would not, these go in turn, until the rest fits: the message beyond 1 KiB, `Help`,
-//! `LocalizedMessage`, the longest values of the metadata, the last of the fields. The code, its domain, the wait and
-//! the trace id always go out.
+//! Peers refuse headers that are too large, many of them above 8 KiB in all. Message and details together stay below 7 KiB
+//! on the wire. Where they would not, these are dropped in turn until the rest fits: the message beyond 1 KiB, `Help`,
+//! `LocalizedMessage`, the longest metadata values, the last fields. The code, its domain, the wait and the trace id are
+//! always sent.
 //!
 //! `details` is what a status says, [`status`] makes it of failures, `layer` and `service` meet the request,
 //! `future` waits for the head of the answer, `body` for its trailers, `finish` is what both come to,

@@ -12,8 +12,8 @@ pub fn code_of(status: &Status) -> Option<String> {
     Some(info.reason).filter(|reason| !reason.is_empty())
 }
 
-/// All that a status says of an error: its code, text, details, wait, locale and trace id; nothing where it has
-/// no error code. `Remote::<Codes>::from` looks it up and raises it again, with its trace id and its wait.
+/// Everything that a status holds about an error: code, text, details, wait, locale and trace id; `None` without an error
+/// code. `Remote::<Codes>::from` looks it up and raises it again, with its trace id and its wait.
 pub fn received(status: &Status) -> Option<ReceivedEnvelope> {
     code_of(status)?;
     let details = status.get_error_details();

@@ -13,9 +13,9 @@ use http_body::Body;
 use tower_service::Service;
 
 use super::deadline;
-use super::finish::Begun;
+use super::finish::InFlight;
 use super::{CatalogBody, CatalogFuture};
-use crate::edge::{Edge, Unready};
+use crate::edge::{Edge, Readiness};
 use crate::panics;
 use crate::{Failure, Registry};
 
@@ -25,12 +25,12 @@ pub struct CatalogService<C: Registry, S> {
     edge: Arc<Edge<C>>,
     timeout: Option<Duration>,
     inner: S,
-    unready: Unready<C>,
+    unready: Readiness<C>,
 }
 
 impl<C: Registry, S> CatalogService<C, S> {
     pub(super) fn new(edge: Arc<Edge<C>>, timeout: Option<Duration>, inner: S) -> Self {
-        Self { edge, timeout, inner, unready: Unready::new() }
+        Self { edge, timeout, inner, unready: Readiness::new() }
     }
 }
 
@@ -52,7 +52,7 @@ where
     fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
         let allowed = deadline::allowed(request.headers(), self.timeout);
         let (exchange, span) = self.edge.rules().meet(&mut request);
-        let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
+        let begun = InFlight { edge: Arc::clone(&self.edge), exchange, span };
         let called = match self.unready.take() {
             Some(unready) => Err(unready),
             None => {
@@ -60,11 +60,11 @@ where
                 called.map_err(Failure::internal)
             }
         };
-        CatalogFuture::of(begun, called, allowed)
+        CatalogFuture::running(begun, called, allowed)
     }
 }
 
-/// What kept one from getting ready is that one's own.
+/// A clone has its own readiness.
 impl<C: Registry, S: Clone> Clone for CatalogService<C, S> {
     fn clone(&self) -> Self {
         Self::new(Arc::clone(&self.edge), self.timeout, self.inner.clone())

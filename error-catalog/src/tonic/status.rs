@@ -18,16 +18,16 @@ use crate::{Catalogued, Envelope, Failure, Registry};
 /// it as it is.
 pub fn status(envelope: &Envelope<'_>) -> Status {
     let parts = envelope.parts();
-    let details = Details::of(&parts);
+    let details = Details::from_parts(&parts);
     details.into_status(code(parts.entry().grpc()))
 }
 
-/// What a handler's `?` makes of a failure. The layer adds the trace id and the locale of the client, and tells the
-/// log of the cause, which the status holds as its source and sends to nobody.
+/// The status of a failure, by a handler's `?`. The layer adds the trace id and the locale of the client, and logs the
+/// cause, which the status holds as its source and does not send.
 impl<C: Registry> From<Failure<C>> for Status {
     fn from(failure: Failure<C>) -> Self {
         let mut status = status(&failure.envelope());
-        status.set_source(Arc::new(Raised(failure.into_shared())));
+        status.set_source(Arc::new(FailureInner(failure.into_shared())));
         status
     }
 }
@@ -35,7 +35,7 @@ impl<C: Registry> From<Failure<C>> for Status {
 /// The failure in a status.
 pub(super) fn raised_in(status: &Status) -> Option<Shared> {
     let source = status.source()?;
-    source.downcast_ref::<Raised>().map(|raised| Arc::clone(&raised.0))
+    source.downcast_ref::<FailureInner>().map(|raised| Arc::clone(&raised.0))
 }
 
 /// Runs something that may turn statuses into trailers, which have no room for a source: with it comes the
@@ -52,7 +52,7 @@ pub(super) fn dropping<T>(run: impl FnOnce() -> T) -> (T, Option<Shared>) {
 pub(super) type Shared = Arc<dyn Catalogued + Send + Sync>;
 
 /// The failure that a status was made of, as its source.
-struct Raised(Shared);
+struct FailureInner(Shared);
 
 enum Dropped {
     Unwatched,
@@ -63,9 +63,9 @@ thread_local! {
     static DROPPED: RefCell<Dropped> = const { RefCell::new(Dropped::Unwatched) };
 }
 
-impl Drop for Raised {
+impl Drop for FailureInner {
     fn drop(&mut self) {
-        // While a thread ends there is nobody to watch. What was kept before goes when nothing is borrowed.
+        // Thread-local storage is gone while a thread ends. What was kept before is dropped when nothing is borrowed.
         let _before = DROPPED.try_with(|dropped| match dropped.try_borrow_mut().as_deref_mut() {
             Ok(Dropped::Watched(last)) => last.replace(Arc::clone(&self.0)),
             Ok(Dropped::Unwatched) | Err(_) => None,
@@ -73,19 +73,19 @@ impl Drop for Raised {
     }
 }
 
-impl Error for Raised {
+impl Error for FailureInner {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.0.source()
     }
 }
 
-impl fmt::Display for Raised {
+impl fmt::Display for FailureInner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl fmt::Debug for Raised {
+impl fmt::Debug for FailureInner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }

@@ -1,4 +1,4 @@
-//! The future of an answer: it waits for the service beneath, catches its panic, and finishes what comes.
+//! The future of a response: it waits for the service beneath, catches its panic, and finishes the response.
 
 use core::convert::Infallible;
 use core::error::Error;
@@ -11,23 +11,23 @@ use std::sync::Arc;
 use http::Response;
 use pin_project_lite::pin_project;
 
-use super::said;
-use crate::edge::{Edge, Exchange, FromBytes, Span};
+use super::peek;
+use crate::edge::{Edge, Exchange, FromBytes, RequestSpan};
 use crate::panics;
 use crate::{Failure, Registry};
 
-/// What a request was met with.
-pub(super) struct Begun<C: Registry> {
+/// A request in flight.
+pub(super) struct InFlight<C: Registry> {
     pub(super) edge: Arc<Edge<C>>,
     pub(super) exchange: Exchange,
-    pub(super) span: Span,
+    pub(super) span: RequestSpan,
 }
 
 pin_project! {
-    /// The answer to come of a [`CatalogService`](super::CatalogService).
+    /// The future response of a [`CatalogService`](super::CatalogService).
     pub struct CatalogFuture<C: Registry, F> {
-        begun: Begun<C>,
-        // What the request came to before the service beneath could wait for anything.
+        begun: InFlight<C>,
+        // A failure before the service beneath was called.
         failed: Option<Failure<C>>,
         // Gone where there never was one, and once it has panicked.
         #[pin]
@@ -36,12 +36,12 @@ pin_project! {
 }
 
 impl<C: Registry, F> CatalogFuture<C, F> {
-    pub(super) fn of(begun: Begun<C>, inner: F) -> Self {
+    pub(super) fn running(begun: InFlight<C>, inner: F) -> Self {
         Self { begun, failed: None, inner: Some(inner) }
     }
 
     #[cold]
-    pub(super) fn failed(begun: Begun<C>, failure: Failure<C>) -> Self {
+    pub(super) fn failed(begun: InFlight<C>, failure: Failure<C>) -> Self {
         Self { begun, failed: Some(failure), inner: None }
     }
 }
@@ -75,8 +75,7 @@ where
                             Err(error) => begun.edge.returned(error.into()),
                         },
                         Err(panicked) => {
-                            // What the future still holds may panic as it goes; the answer is that of
-                            // the first panic.
+                            // `Drop` of the future may panic as well; the first panic is the failure.
                             let _ = panics::catch(|| this.inner.set(None));
                             Failure::panicked(panicked)
                         }
@@ -88,23 +87,22 @@ where
     }
 }
 
-impl<C: Registry> Begun<C> {
-    /// Makes an answer of the service beneath the one that goes out.
+impl<C: Registry> InFlight<C> {
+    /// Finishes a response of the service beneath.
     fn finish<Body: FromBytes + 'static>(
         &self,
         response: &mut Response<Body>,
         cx: &mut Context<'_>,
     ) {
-        let said = |body: &mut Body| said::of(body, cx);
-        let renamed = |exchange: &Exchange| self.span.rename(exchange);
-        self.edge.rules().finish_response(&self.exchange, response, said, &renamed);
+        let read_body = |body: &mut Body| peek::peek_body_text(body, cx);
+        self.edge.finish_response_within(&self.exchange, &self.span, response, read_body);
     }
 
-    /// The answer to a request that came to none.
+    /// The response to a request whose service gave none.
     #[cold]
     fn fail<Body: FromBytes>(&self, failure: Failure<C>) -> Response<Body> {
         let answer = self.edge.fail(&self.exchange, &*failure);
-        panics::let_go(failure);
+        panics::drop_safely(failure);
         answer.map(Body::from_bytes)
     }
 }

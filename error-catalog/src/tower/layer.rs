@@ -8,7 +8,7 @@ use http::StatusCode;
 use tower_layer::Layer;
 
 use super::CatalogService;
-use crate::edge::{Answered, Edge, Observer};
+use crate::edge::{Edge, Observer, ResponseInfo};
 use crate::{Code, Registry};
 
 /// Gives every failure of the service beneath the envelope of the registry `C`: errors that handlers and
@@ -25,10 +25,10 @@ use crate::{Code, Registry};
 /// # let _ = layer;
 /// ```
 ///
-/// Every answer carries the id of its request as `x-request-id`, and the request carries its
-/// [`Exchange`](crate::edge::Exchange) in its extensions. Put the layer outside of what makes answers by itself (limits,
-/// timeouts, authentication) and of what compresses, and inside of CORS, so that the browser may read what went
-/// wrong. Two layers around each other act as one: the inner finishes, the outer sees that it did.
+/// Every response carries the id of its request as `x-request-id`, and the request carries its
+/// [`Exchange`](crate::edge::Exchange) in its extensions. Put the layer outside of layers that answer requests (limits,
+/// timeouts, authentication) and of compression, and inside CORS, so that the browser may read the error. Two layers around
+/// each other act as one: the inner finishes the response, the outer leaves it alone.
 pub struct CatalogLayer<C: Registry> {
     edge: Arc<Edge<C>>,
 }
@@ -51,13 +51,16 @@ impl<C: Registry> CatalogLayer<C> {
         self.map(|edge| edge.answer_error::<E>(code))
     }
 
-    /// Lets more answers out as they are: [`Edge::passthrough`].
+    /// Lets more responses pass: [`Edge::passthrough`].
     #[must_use]
-    pub fn passthrough(self, test: impl Fn(&Answered<'_>) -> bool + Send + Sync + 'static) -> Self {
+    pub fn passthrough(
+        self,
+        test: impl Fn(&ResponseInfo<'_>) -> bool + Send + Sync + 'static,
+    ) -> Self {
         self.map(|edge| edge.passthrough(test))
     }
 
-    /// Who is told of failures: [`Edge::observer`].
+    /// Sets the observer: [`Edge::observer`].
     #[must_use]
     pub fn observer(self, observer: impl Observer + 'static) -> Self {
         self.map(|edge| edge.observer(observer))

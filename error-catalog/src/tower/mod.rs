@@ -4,7 +4,7 @@
 
 mod future;
 mod layer;
-mod said;
+mod peek;
 mod service;
 
 pub use future::CatalogFuture;

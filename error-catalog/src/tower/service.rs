@@ -10,22 +10,22 @@ use http::{Request, Response};
 use tower_service::Service;
 
 use super::CatalogFuture;
-use super::future::Begun;
-use crate::edge::{Edge, FromBytes, Unready};
+use super::future::InFlight;
+use crate::edge::{Edge, FromBytes, Readiness};
 use crate::panics;
 use crate::{Failure, Registry};
 
-/// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
-/// become answers.
+/// The service of a [`CatalogLayer`](super::CatalogLayer). It never returns an error: those of the service beneath become
+/// responses.
 pub struct CatalogService<C: Registry, S> {
     edge: Arc<Edge<C>>,
     inner: S,
-    unready: Unready<C>,
+    unready: Readiness<C>,
 }
 
 impl<C: Registry, S> CatalogService<C, S> {
     pub(super) fn new(edge: Arc<Edge<C>>, inner: S) -> Self {
-        Self { edge, inner, unready: Unready::new() }
+        Self { edge, inner, unready: Readiness::new() }
     }
 }
 
@@ -45,20 +45,20 @@ where
     }
 
     fn call(&mut self, mut request: Request<Sent>) -> Self::Future {
-        let (exchange, span) = self.edge.rules().meet(&mut request);
-        let begun = Begun { edge: Arc::clone(&self.edge), exchange, span };
+        let (exchange, span) = self.edge.meet(&mut request);
+        let begun = InFlight { edge: Arc::clone(&self.edge), exchange, span };
         if let Some(unready) = self.unready.take() {
             return CatalogFuture::failed(begun, unready);
         }
         let called = begun.span.within(|| panics::attempt(|| self.inner.call(request)));
         match called {
-            Ok(inner) => CatalogFuture::of(begun, inner),
+            Ok(inner) => CatalogFuture::running(begun, inner),
             Err(panicked) => CatalogFuture::failed(begun, Failure::panicked(panicked)),
         }
     }
 }
 
-/// What kept one from getting ready is that one's own.
+/// A clone has its own readiness.
 impl<C: Registry, S: Clone> Clone for CatalogService<C, S> {
     fn clone(&self) -> Self {
         Self::new(Arc::clone(&self.edge), self.inner.clone())

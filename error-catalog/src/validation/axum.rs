@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::ValidationError;
 use super::input::{self, Unread};
 use crate::failure::{IntoFailure, Seal};
-use crate::raised::Raised;
+use crate::failure_inner::FailureInner;
 use crate::{Catalogued, Failure, Registry, SystemError};
 
 /// A body of JSON. Feature `serde_path_to_error`.
@@ -25,8 +25,8 @@ pub struct Json<T>(pub T);
 
 /// A body of JSON that keeps the rules of its type. Feature `serde_path_to_error` with `validator` or `garde`.
 ///
-/// As [`Json`], and all the fields that break a rule are told at once. The rules are those of
-/// `#[derive(validator::Validate)]` or of `#[derive(garde::Validate)]`, whichever the type has.
+/// As [`Json`], and reports all fields that break a rule. The rules are those of `#[derive(validator::Validate)]` or of
+/// `#[derive(garde::Validate)]`, whichever the type has.
 ///
 /// ```
 /// # #[cfg(feature = "validator")] {
@@ -51,12 +51,12 @@ pub struct Valid<T>(pub T);
 
 /// Why a body was not taken, as an answer. The layer gives it the registry's dialect, its trace id and the client's language.
 #[derive(Clone)]
-pub struct Refused(Arc<Raised>);
+pub struct Refused(Arc<FailureInner>);
 
 /// A handler that takes a `Result<Json<T>, Refused>` passes on what it does not answer itself.
 impl IntoFailure for Refused {
     type Home = ValidationError;
-    type Beside = SystemError;
+    type AlsoNeeds = SystemError;
 
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::take_in(self.0)
@@ -71,7 +71,7 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     }
 }
 
-/// That the rules of a type are those of `validator`. Nobody names it: the compiler finds out by the type.
+/// Marks a type whose rules are those of `validator`; inferred.
 #[cfg(feature = "validator")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -92,7 +92,7 @@ where
     }
 }
 
-/// That the rules of a type are those of `garde`. Nobody names it: the compiler finds out by the type.
+/// Marks a type whose rules are those of `garde`; inferred.
 #[cfg(feature = "garde")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -146,12 +146,12 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 impl Refused {
     fn new(error: impl Catalogued + Send + Sync + 'static) -> Self {
-        Self(Raised::of_error(error, None))
+        Self(FailureInner::of_error(error, None))
     }
 
-    /// With what the log is told of it.
+    /// With the cause for the log.
     fn caused(error: SystemError, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(Raised::of_error(error, Some(cause.into())))
+        Self(FailureInner::of_error(error, Some(cause.into())))
     }
 
     /// Why it was not taken.

@@ -56,7 +56,7 @@ impl From<Report> for ValidationError {
 /// `input.validate()?`
 impl IntoFailure for Report {
     type Home = ValidationError;
-    type Beside = ValidationError;
+    type AlsoNeeds = ValidationError;
 
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         ValidationError::from(self).into_failure(seal)

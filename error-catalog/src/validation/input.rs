@@ -29,7 +29,7 @@ pub enum InputError {
     Invalid(ValidationError),
 }
 
-/// Reads JSON. What does not fit is told with its path, `items[2].price`.
+/// Reads JSON. A value that does not fit is reported with its path, `items[2].price`.
 ///
 /// ```
 /// use error_catalog::{Envelope, SystemError, validation::{InputError, from_json}};
@@ -112,7 +112,7 @@ impl fmt::Display for InputError {
 
 impl IntoFailure for InputError {
     type Home = ValidationError;
-    type Beside = SystemError;
+    type AlsoNeeds = SystemError;
 
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         match self {
@@ -125,7 +125,7 @@ impl IntoFailure for InputError {
 /// `serde_path_to_error::deserialize(&mut deserializer)?`
 impl IntoFailure for serde_path_to_error::Error<serde_json::Error> {
     type Home = ValidationError;
-    type Beside = SystemError;
+    type AlsoNeeds = SystemError;
 
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         match Unread::from(self) {

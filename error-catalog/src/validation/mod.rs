@@ -1,8 +1,8 @@
 //! The error of input that breaks rules: all broken fields at once, each with its text.
 //!
-//! A text is one as it is, or the message of a catalogued error, such as a [`FieldRule`]: that one is read in the
-//! locale of the envelope, and a registry may have a message of its own for it. What checks input has a feature
-//! of its name, each of which turns into a [`Failure`](crate::Failure) by `?`:
+//! A text is a literal, or the message of a catalogued error such as a [`FieldRule`]: that one is in the locale of the
+//! envelope, and a registry may have another message for it. Each library that checks input has a feature; its errors become
+//! a [`Failure`](crate::Failure) by `?`:
 //!
 //! | feature | what |
 //! |---|---|
@@ -15,8 +15,8 @@
 //! them where a question mark needs them. The extractors know no registry and answer with these codes in any case; listed,
 //! they are in the documents too.
 //!
-//! `validator` needs Rust 1.88 and `garde` 1.87. Reading stops at the first field of a wrong type, as `serde` does; rules
-//! that are broken are told all at once.
+//! `validator` needs Rust 1.88 and `garde` 1.87. Reading stops at the first field of a wrong type, as in `serde`; broken
+//! rules are reported together.
 
 #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
 pub(crate) mod axum;
@@ -36,11 +36,14 @@ mod validator;
 
 use std::borrow::Cow;
 
+use error_catalog_derive::BuiltinCodes;
+
 #[cfg(feature = "garde")]
 pub use self::garde::check_with_garde;
 #[cfg(feature = "serde_path_to_error")]
 pub use input::{InputError, from_json};
 pub use rule::FieldRule;
+pub(crate) use rule::field_rule_codes;
 
 pub use crate::violations::{FieldError, FieldPath, FieldText, Violations};
 
@@ -62,7 +65,7 @@ use crate::ErrorCatalog;
 ///     r#"{"error":{"code":"VALIDATION_ERROR","message":"Some of the input is not valid","details":{"email":"This is not an e-mail address","items[2].price":"This must be 0 or more"}}}"#
 /// );
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, ErrorCatalog)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BuiltinCodes, ErrorCatalog)]
 #[catalog(
     domain = "VALIDATION",
     crate = crate::validation::facade,

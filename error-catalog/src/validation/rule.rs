@@ -1,5 +1,7 @@
 //! What can be wrong with a field, each a row with its texts.
 
+use error_catalog_derive::BuiltinCodes;
+
 use crate::ErrorCatalog;
 
 /// What is wrong with a field: the text of one field of a [`ValidationError`](crate::ValidationError), in the
@@ -15,7 +17,7 @@ use crate::ErrorCatalog;
 /// let error = ValidationError::new().field("name", FieldRule::LengthMax { max: 20 });
 /// assert!(error.envelope().to_json().contains("This must not be longer than 20"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, ErrorCatalog)]
+#[derive(Debug, Clone, PartialEq, Eq, BuiltinCodes, ErrorCatalog)]
 #[catalog(
     domain = "VALIDATION",
     crate = crate::expansion::facade,
@@ -53,7 +55,7 @@ pub enum FieldRule {
     )]
     Type,
 
-    /// A field that nobody asked for.
+    /// An unknown field.
     #[catalog(
         code = "VALIDATION_FIELD_UNKNOWN",
         display = "there is no such field",

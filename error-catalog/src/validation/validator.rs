@@ -11,11 +11,11 @@ use super::{FieldPath, FieldRule, FieldText, ValidationError};
 use crate::failure::{IntoFailure, Seal};
 use crate::{Failure, Registry};
 
-/// All broken fields, sorted by their paths. A rule's `message` goes out as it is; without one the text is that of
-/// its code, in the locale of the envelope.
+/// All broken fields, sorted by their paths. A rule's `message` is sent as it is; without one the text is that of its code,
+/// in the locale of the envelope.
 ///
-/// What `validator` tells of a rule holds the value that broke it, and of `must_match` the other value: a password goes no further
-/// than here.
+/// The parameters of `validator` hold the rejected value, and for `must_match` the other value too: they go no further than
+/// here.
 impl From<ValidationErrors> for ValidationError {
     fn from(errors: ValidationErrors) -> Self {
         let mut found = Self::new();
@@ -27,7 +27,7 @@ impl From<ValidationErrors> for ValidationError {
 /// `input.validate()?`
 impl IntoFailure for ValidationErrors {
     type Home = ValidationError;
-    type Beside = ValidationError;
+    type AlsoNeeds = ValidationError;
 
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         ValidationError::from(self).into_failure(seal)
@@ -66,7 +66,7 @@ fn push(error: validator::ValidationError, path: &FieldPath, found: &mut Validat
     }
     let known = rules(&error.code, &error.params);
     if known.is_empty() {
-        let named = Named { code: error.code.into_owned(), params: shown(error.params) };
+        let named = Named { code: error.code.into_owned(), params: param_texts(error.params) };
         found.push(path.clone(), FieldText::of_message(named));
     }
     for rule in known {
@@ -132,7 +132,7 @@ fn number(value: &Value) -> Option<String> {
 }
 
 /// The parameters that a message may name: not those that hold what the client sent.
-fn shown(params: Params) -> Vec<(String, String)> {
+fn param_texts(params: Params) -> Vec<(String, String)> {
     let shown = params.into_iter().filter(|(name, _)| name != "value" && name != "other");
     shown
         .filter_map(|(name, value)| {

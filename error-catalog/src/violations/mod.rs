@@ -14,8 +14,7 @@ pub(crate) use path::push_key;
 use crate::Entry;
 use crate::line::displayed;
 
-/// More than anybody reads: the answer to an input of a hundred thousand broken fields must not be larger
-/// than the input.
+/// A limit, so that the response to an input with a hundred thousand broken fields is not larger than the input.
 const MOST: usize = 1000;
 
 /// More rules than a field has.

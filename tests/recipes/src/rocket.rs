@@ -1,6 +1,8 @@
 use std::io::Cursor;
 
-use error_catalog::edge::{Answered, BETTER_KNOWN, Edge, Exchange, Kept, OF_THE_BODY};
+use error_catalog::edge::{
+    APP_OWNED_HEADERS, BODY_HEADERS, Edge, Exchange, ResponseError, ResponseInfo,
+};
 use error_catalog::{Failure, OrFail as _};
 use http::{Method, StatusCode};
 use rocket::fairing::{Fairing, Info, Kind};
@@ -28,7 +30,7 @@ where
 impl<'r> Responder<'r, 'static> for Failed {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let status = Status::new(self.0.status().as_u16());
-        request.local_cache(|| Some(Kept::new(self.0.into_shared())));
+        request.local_cache(|| Some(ResponseError::new(self.0.into_shared())));
         Response::build().status(status).ok()
     }
 }
@@ -49,11 +51,11 @@ impl Fairing for Envelopes {
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
         let exchange = self.exchange(request);
         let content_type = response.content_type().map(|content_type| content_type.to_string());
-        let answer = match request.local_cache(|| None::<Kept>) {
+        let answer = match request.local_cache(|| None::<ResponseError>) {
             Some(kept) => Some(self.0.fail(exchange, kept.error())),
             None => self.0.finish(
                 exchange,
-                Answered::new(StatusCode::from_u16(response.status().code).unwrap_or_default())
+                ResponseInfo::new(StatusCode::from_u16(response.status().code).unwrap_or_default())
                     .content_type(content_type.as_deref()),
             ),
         };
@@ -61,10 +63,10 @@ impl Fairing for Envelopes {
         let Some(answer) = answer else { return };
         let (parts, body) = answer.into_parts();
         response.set_status(Status::new(parts.status.as_u16()));
-        OF_THE_BODY.iter().for_each(|name| response.remove_header(name.as_str()));
+        BODY_HEADERS.iter().for_each(|name| response.remove_header(name.as_str()));
         for (name, value) in &parts.headers {
             let is_known =
-                BETTER_KNOWN.contains(name) && response.headers().contains(name.as_str());
+                APP_OWNED_HEADERS.contains(name) && response.headers().contains(name.as_str());
             if let (false, Ok(value)) = (is_known || *name == "content-length", value.to_str()) {
                 response.set_raw_header(name.as_str().to_owned(), value.to_owned());
             }

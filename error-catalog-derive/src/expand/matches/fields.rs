@@ -69,8 +69,8 @@ fn arms(item: &CatalogItem<'_>) -> Vec<Arm> {
     arms
 }
 
-/// All that an arm is made of, where other variants may share it: only where it cannot be wrong, for a mistake
-/// would be told of the first variant alone.
+/// The body of an arm that other variants may share. Only where it cannot fail to compile: a mistake would be reported for
+/// the first variant only.
 fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<String> {
     let display = match &variant.answer {
         Answer::Transparent(_) | Answer::Broken => return None,
@@ -97,7 +97,7 @@ fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<Stri
     Some(text)
 }
 
-/// The name of a type that can be sent and shown, whoever asks.
+/// The name of a type that always implements `Serialize` and `Display`.
 fn plain_type(ty: &Type) -> Option<String> {
     const PLAIN: [&str; 17] = [
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",

@@ -9,7 +9,7 @@ use axum::extract::{DefaultBodyLimit, Extension, Path, Query};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
-use error_catalog::edge::{Exchange, Kept, TraceId};
+use error_catalog::edge::{Exchange, ResponseError, TraceId};
 use error_catalog::{ErrorCatalog as _, Failure, OrFail as _};
 use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
@@ -86,7 +86,7 @@ fn broken() -> Router {
         let mut response = StatusCode::BAD_REQUEST.into_response();
         response
             .extensions_mut()
-            .insert(Kept::new(Arc::new(ShopError::ParcelMined { mine: Mine })));
+            .insert(ResponseError::new(Arc::new(ShopError::ParcelMined { mine: Mine })));
         response
     };
     Router::new()

@@ -11,7 +11,7 @@ use edge_axum::capture::Counts;
 use edge_axum::catalogue::{Codes, MARKER, ShopError};
 use edge_axum::server::{failing, run};
 use edge_axum::shop;
-use error_catalog::edge::Kept;
+use error_catalog::edge::ResponseError;
 use error_catalog::tower::CatalogLayer;
 use error_catalog::{
     Catalogued, Entry, ErrorCatalog, Failure, OrFail as _, Registry, SystemError, catalog,
@@ -111,7 +111,7 @@ fn an_error_that_panics_for_its_row_is_answered() {
     let trap = || TrapError::Rowless(Box::new(Rowless));
     let kept = async || {
         let mut response = StatusCode::CONFLICT.into_response();
-        response.extensions_mut().insert(Kept::new(Arc::new(Rowless)));
+        response.extensions_mut().insert(ResponseError::new(Arc::new(Rowless)));
         response
     };
     let layer = CatalogLayer::<Traps>::new();

@@ -1,4 +1,4 @@
-//! What is left of an error that an edge has told of.
+//! The entry of an error that an edge has reported and dropped.
 
 use core::error::Error;
 use core::fmt;
@@ -7,14 +7,14 @@ use crate::dialect::Settings;
 use crate::fields::Fields;
 use crate::{Catalogued, Entry};
 
-/// A row, as an error that shows nothing more.
+/// An entry as an error without fields.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Told {
+pub(crate) struct ReportedEntry {
     pub(super) row: &'static Entry,
     pub(super) settings: &'static Settings,
 }
 
-impl Catalogued for Told {
+impl Catalogued for ReportedEntry {
     fn catalog_row(&self) -> &'static Entry {
         self.row
     }
@@ -26,9 +26,9 @@ impl Catalogued for Told {
     }
 }
 
-impl Error for Told {}
+impl Error for ReportedEntry {}
 
-impl fmt::Display for Told {
+impl fmt::Display for ReportedEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.row.developer_text())
     }

@@ -7,21 +7,21 @@ use unic_langid::subtags::{Language, Region, Script};
 use super::tags::{Nearness, begins, spoken};
 
 /// A tag with what it means.
-pub(super) struct Meant<'t> {
+pub(super) struct ResolvedTag<'t> {
     tag: &'t str,
     means: LanguageIdentifier,
-    /// What it says of its language that is neither script nor region.
+    /// Subtags that are neither language nor script nor region.
     variants: Vec<&'t str>,
 }
 
-/// The languages whose readers are readers of Chinese, and which a tag may call `zh` as well (RFC 5646, 4.1.2). In
-/// which script is known of each by itself: `yue` is written as in Hong Kong.
+/// Languages that a tag may also write as `zh` (RFC 5646, 4.1.2). The script follows from the language: `yue` is written as
+/// in Hong Kong.
 const WRITTEN_AS_CHINESE: [&str; 6] = ["yue", "gan", "hak", "hsn", "nan", "wuu"];
 
-impl<'t> Meant<'t> {
-    /// Nothing where the tag names no language. Each of its subtags is looked at once and told by its form, wherever
-    /// it stands: `zh-unknown-TW` is Chinese of Taiwan still, and not Chinese by itself, which has other characters.
-    pub(super) fn of(tag: &'t str) -> Option<Self> {
+impl<'t> ResolvedTag<'t> {
+    /// `None` where the tag names no language. Each subtag is recognized by its form, at any position: `zh-unknown-TW` is
+    /// Chinese of Taiwan, and not `zh`, which has other characters.
+    pub(super) fn parse(tag: &'t str) -> Option<Self> {
         let mut subtags = spoken(tag).split('-').peekable();
         let mut language = known(subtags.next()?)?;
         while let Some(within) = subtags.next_if(|subtag| is_language_within(subtag)) {
@@ -50,7 +50,7 @@ impl<'t> Meant<'t> {
         Some(Self { tag, means, variants })
     }
 
-    /// How near a locale is to this range; nothing where whoever reads the one need not read the other.
+    /// How near a locale is to this range; `None` where readers of one may not read the other.
     pub(super) fn nearness(&self, locale: &Self) -> Option<Nearness> {
         let same_script = self.means.language == locale.means.language
             && self.means.script == locale.means.script;
@@ -73,7 +73,7 @@ impl<'t> Meant<'t> {
     }
 }
 
-/// `cmn` is what Chinese by itself means.
+/// `cmn` means the same as `zh`.
 fn known(language: &str) -> Option<Language> {
     let name = if language.eq_ignore_ascii_case("cmn") { "zh" } else { language };
     // `und` is no language, and would be taken for English.

@@ -3,11 +3,11 @@
 use core::task::Context;
 
 #[cfg(feature = "axum")]
-pub(super) use of_axum::said as of;
+pub(super) use of_axum::peek_body_text;
 
 /// Nothing: which bodies can be read is known of axum's alone.
 #[cfg(not(feature = "axum"))]
-pub(super) fn of<Body>(_: &mut Body, _: &mut Context<'_>) -> Option<String> {
+pub(super) fn peek_body_text<Body>(_: &mut Body, _: &mut Context<'_>) -> Option<String> {
     None
 }
 
@@ -21,11 +21,11 @@ mod of_axum {
     use http_body::Body as _;
 
     use super::Context;
-    use crate::edge::said::told;
+    use crate::edge::redact_input;
     use crate::panics;
 
     /// The first piece of a body of axum, if it is there: the texts of its rejections are in one piece.
-    pub(in super::super) fn said<Body: 'static>(
+    pub(in super::super) fn peek_body_text<Body: 'static>(
         body: &mut Body,
         cx: &mut Context<'_>,
     ) -> Option<String> {
@@ -37,6 +37,6 @@ mod of_axum {
         let polled = panics::catch(|| Pin::new(body).poll_frame(cx)).ok()?;
         let Poll::Ready(Some(Ok(frame))) = polled else { return None };
         let piece = frame.into_data().ok()?;
-        told(&String::from_utf8_lossy(&piece), true)
+        redact_input(&String::from_utf8_lossy(&piece), true)
     }
 }

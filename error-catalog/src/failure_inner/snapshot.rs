@@ -17,7 +17,7 @@ use crate::panics;
 use crate::violations::Violations;
 use crate::{Catalogued, Entry};
 
-/// All that an envelope and a log record can ask an error for, owned.
+/// Everything that an envelope and a log record need of an error, owned.
 pub(super) struct Snapshot {
     rows: Rows,
     fields: Vec<Field>,
@@ -47,9 +47,9 @@ struct Cause {
 }
 
 impl Snapshot {
-    pub(super) fn of(error: &dyn Catalogued, outgoing: &Outgoing<'_>) -> Self {
+    pub(super) fn take(error: &dyn Catalogued, outgoing: &Outgoing<'_>) -> Self {
         let Outgoing { rows, retry_after, .. } = *outgoing;
-        // The first wait counts, and that is the one by hand.
+        // The first wait counts: the one that was set by hand.
         let mut recorded = Recorded(retry_after.map(Field::RetryAfter).into_iter().collect());
         error.catalog_fields(&mut recorded);
         let fields = recorded.0;
@@ -57,14 +57,14 @@ impl Snapshot {
             rows,
             fields,
             trace_id: error.catalog_trace_id().map(ToOwned::to_owned),
-            cause: Cause::of(error),
+            cause: Cause::read(error),
         }
     }
 }
 
 impl Cause {
-    /// A chain may have no end, and each link is anybody's code.
-    fn of(error: &dyn Catalogued) -> Self {
+    /// A chain may have no end, and each link is user code.
+    fn read(error: &dyn Catalogued) -> Self {
         let nearest = panics::catch(|| error.source()).ok().flatten();
         let causes: Vec<_> =
             nearest.into_iter().flat_map(links).map(|cause| text(&cause)).collect();
@@ -73,13 +73,13 @@ impl Cause {
     }
 }
 
-/// What displays as a text. One that panics is a text less to read for the log, and no other failure.
+/// The `Display` text. One that panics leaves a mark in the log.
 fn text(value: &dyn Display) -> String {
     panics::catch(|| value.to_string())
         .unwrap_or_else(|panicked| format!("(its `Display` {panicked})"))
 }
 
-/// Takes down what an error shows.
+/// Records the fields of an error.
 struct Recorded(Vec<Field>);
 
 impl Recorded {
@@ -123,7 +123,7 @@ impl Fields for Recorded {
     }
 
     fn context(&mut self, name: &'static str, value: &dyn WriteJson) {
-        // Which no client sees, so that it cannot be what the client is told.
+        // Context is not sent, so its panic must not change the response.
         if let Err(panicked) = panics::catch(|| self.json(value, |text| Field::Context(name, text)))
         {
             self.0.push(Field::Context(name, Written(Err(panicked))));

@@ -1,8 +1,8 @@
-//! What a framework says of a body that it refused, which is for the log: all but what `serde` quotes of the input.
+//! Removes what `serde` quotes of the input from the text of a refused body, before it goes to the log.
 //!
-//! Names stay: those of fields, and what a path could not be read as, for the path itself is in the record.
+//! Names of fields stay, and so does a path that could not be parsed: the record has the path anyway.
 
-/// As much of it as a record has.
+/// The longest text that a record has of it, in bytes.
 const LONGEST: usize = 1024;
 
 /// The words of `serde` behind which it quotes the input, up to what it expected in its place.
@@ -12,26 +12,26 @@ const QUOTING: [&str; 4] =
 /// The words that end what is quoted.
 const ENDING: [&str; 2] = [", expected ", ", there are no "];
 
-/// What is said, as a record has it. `is_whole` is not set where the text was cut off already: then nobody knows where
-/// what is quoted ends.
-pub(crate) fn told(said: &str, is_whole: bool) -> Option<String> {
-    let mut told = without_values(said.trim(), is_whole);
-    if let Some((end, _)) = told.char_indices().find(|(at, _)| *at >= LONGEST) {
-        told.truncate(end);
+/// Removes what `serde` quotes of the input from a text (`invalid type: string "…"`), and cuts the text at 1024 bytes. Empty texts
+/// are `None`. Without `is_complete` the text was cut before, and everything after the first quote is removed.
+pub fn redact_input(text: &str, is_complete: bool) -> Option<String> {
+    let mut redacted = redact_serde_values(text.trim(), is_complete);
+    if let Some((end, _)) = redacted.char_indices().find(|(at, _)| *at >= LONGEST) {
+        redacted.truncate(end);
     }
-    Some(told).filter(|told| !told.is_empty())
+    Some(redacted).filter(|redacted| !redacted.is_empty())
 }
 
 /// The text without what it quotes of the input, which may be what a password was mistyped as.
-fn without_values(said: &str, is_whole: bool) -> String {
-    let Some(end) = QUOTING.iter().filter_map(|words| Some(said.find(words)? + words.len())).min()
+fn redact_serde_values(text: &str, is_complete: bool) -> String {
+    let Some(end) = QUOTING.iter().filter_map(|words| Some(text.find(words)? + words.len())).min()
     else {
-        return said.to_owned();
+        return text.to_owned();
     };
-    let (known, quoted) = said.split_at(end);
+    let (known, quoted) = text.split_at(end);
     // The last of them: what is quoted may hold such words too.
     let rest = ENDING.iter().filter_map(|words| quoted.rfind(words)).max();
-    let rest = rest.filter(|_| is_whole).and_then(|start| quoted.get(start..));
+    let rest = rest.filter(|_| is_complete).and_then(|start| quoted.get(start..));
     format!("{}…{}", known.trim_end_matches('`'), rest.unwrap_or_default())
 }
 
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn what_is_quoted_is_left_out() {
-        for (said, told) in [
+        for (text, redacted) in [
             ("key must be a string at line 1 column 2", "key must be a string at line 1 column 2"),
             (
                 "Failed to deserialize: pin: invalid type: string \"hunter2\", expected u64 at line 1 column 9",
@@ -64,18 +64,21 @@ mod tests {
             ("missing field `name` at line 1 column 2", "missing field `name` at line 1 column 2"),
             ("an invalid value for parameter \"zone\"", "an invalid value for parameter \"zone\""),
         ] {
-            assert_eq!(without_values(said, true), told);
+            assert_eq!(redact_serde_values(text, true), redacted);
         }
         let cut = "invalid type: string \"as agreed, expected delivery to Jane";
-        assert_eq!(without_values(cut, false), "invalid type: …");
+        assert_eq!(redact_serde_values(cut, false), "invalid type: …");
     }
 
     #[test]
     fn what_is_long_is_cut_behind_what_was_left_out() {
         let long = "hunter2, expected x ".repeat(1000);
         let said = format!("count: invalid type: string \"{long}\", expected u8");
-        assert_eq!(told(&said, true).as_deref(), Some("count: invalid type: …, expected u8"));
-        assert_eq!(told(&"語".repeat(1000), true).map(|told| told.len()), Some(1026));
-        assert_eq!(told(" \n", true), None);
+        assert_eq!(
+            redact_input(&said, true).as_deref(),
+            Some("count: invalid type: …, expected u8")
+        );
+        assert_eq!(redact_input(&"語".repeat(1000), true).map(|text| text.len()), Some(1026));
+        assert_eq!(redact_input(" \n", true), None);
     }
 }

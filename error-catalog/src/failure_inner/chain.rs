@@ -3,7 +3,7 @@
 use core::error::Error;
 use std::sync::Arc;
 
-use super::Raised;
+use super::FailureInner;
 use super::link::Link;
 use crate::causes::links;
 use crate::registry::{Cast, cast_of};
@@ -20,6 +20,7 @@ pub(crate) fn find<C: Registry>(outermost: &(dyn Error + 'static)) -> Option<Lin
 
 /// A failure that went through an interface without catalogues is still one.
 fn as_raised<'e, C: Registry>(error: &'e (dyn Error + 'static)) -> Option<&'e dyn Catalogued> {
-    let raised = error.downcast_ref::<Arc<Raised>>().filter(|raised| raised.is_of(C::settings()));
+    let raised =
+        error.downcast_ref::<Arc<FailureInner>>().filter(|raised| raised.is_of(C::settings()));
     raised.map(|raised| -> &dyn Catalogued { &**raised })
 }

@@ -9,18 +9,18 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use super::contract::{Blank, Filled};
+use super::contract::{RenderedBody, ResponseDraft};
 use super::{Dialect, Parts};
 use crate::body::FromBytes;
-use crate::headers::{say_id, set_header};
+use crate::headers::{set_header, set_request_id};
 
-impl Blank<'_> {
+impl ResponseDraft<'_> {
     /// Writes status, headers and body.
-    pub(super) fn fill_in<D: Dialect + ?Sized>(self, dialect: &D) -> Filled {
+    pub(super) fn fill_in<D: Dialect + ?Sized>(self, dialect: &D) -> RenderedBody {
         let parts = self.parts;
         let status = dialect.status(parts);
         self.write_headers(dialect, status);
-        Filled { status, body: body_of(dialect, parts) }
+        RenderedBody { status, body: body_of(dialect, parts) }
     }
 
     fn write_headers<D: Dialect + ?Sized>(self, dialect: &D, status: StatusCode) {
@@ -44,13 +44,13 @@ impl Blank<'_> {
             write_challenge(parts, headers);
         }
         if let (Some(id), true) = (parts.trace_id(), self.says_id) {
-            say_id(headers, id);
+            set_request_id(headers, id);
         }
         dialect.headers(parts, headers);
     }
 }
 
-impl Filled {
+impl RenderedBody {
     /// Becomes the rest of a response whose headers are written.
     pub(crate) fn put_into<B: FromBytes>(self, response: &mut Response<B>) {
         *response.status_mut() = self.status;

@@ -1,12 +1,12 @@
-//! What a language tag means to whoever knows nothing of languages: itself, and what it is wider than.
+//! Language tags compared as text, without feature `locales`.
 
 use super::tags::{Nearness, begins, spoken};
 
-/// A tag, by itself.
-pub(super) struct Meant<'t>(&'t str);
+/// A tag as text.
+pub(super) struct ResolvedTag<'t>(&'t str);
 
-impl<'t> Meant<'t> {
-    pub(super) fn of(tag: &'t str) -> Option<Self> {
+impl<'t> ResolvedTag<'t> {
+    pub(super) fn parse(tag: &'t str) -> Option<Self> {
         (!tag.is_empty()).then_some(Self(tag))
     }
 

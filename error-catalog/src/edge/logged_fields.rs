@@ -1,5 +1,5 @@
-//! What an error shows to the log: its context and its details as a JSON object, and which of them could not be
-//! written, so that somebody notices what clients have never seen.
+//! The fields of an error for its log record: context and details as a JSON object, and the fields that could not be written
+//! as JSON.
 
 use crate::fields::{Fields, WriteJson};
 use crate::line::{displayed_within, json, line};
@@ -14,15 +14,15 @@ const LONGEST_VALUE: usize = 4096;
 const LONGEST_REASON: usize = 512;
 
 /// The fields of an error, for its record.
-pub(super) struct Shown {
+pub(super) struct LoggedFields {
     /// What is marked `#[context]` and `#[detail]`: secrets have no way into it.
     pub(super) context: String,
     /// What of it could not be written, and why; nothing where all could.
     pub(super) unwritten: Option<String>,
 }
 
-impl Shown {
-    pub(super) fn of(error: &(dyn Catalogued + Send + Sync)) -> Self {
+impl LoggedFields {
+    pub(super) fn read(error: &(dyn Catalogued + Send + Sync)) -> Self {
         let mut members = Members {
             json: Vec::new(),
             unwritten: Vec::new(),
@@ -63,7 +63,7 @@ impl Members {
         self.json.extend_from_slice(&value);
     }
 
-    /// Of what is too long for a record the beginning is told, as a text.
+    /// Adds the beginning of a value that is too long for a record, as a text.
     fn member_in_part(&mut self, name: &str, value: &[u8]) {
         self.name(name);
         let text = String::from_utf8_lossy(value);
@@ -134,10 +134,10 @@ mod tests {
         let long = "a".repeat(LONGEST_VALUE);
         let flattened = Pairs(vec![("note".to_owned(), long.as_str().into())]);
         let error = Sample { flattened: Some(flattened), ..Sample::new(&DYNAMIC) };
-        let shown = Shown::of(&error);
+        let shown = LoggedFields::read(&error);
         assert!(shown.context.contains(r#","(flattened)":"{\"note\":\"aaa"#), "{}", shown.context);
         assert!(shown.context.len() < LONGEST_VALUE + 100);
         let short = Sample { flattened: Some(pairs(&[("note", "a")])), ..Sample::new(&DYNAMIC) };
-        assert!(Shown::of(&short).context.ends_with(r#","note":"a"}"#));
+        assert!(LoggedFields::read(&short).context.ends_with(r#","note":"a"}"#));
     }
 }
