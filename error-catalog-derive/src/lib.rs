@@ -13,7 +13,10 @@ use catalog_specs_syntax::registry::RegistryItem;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Declares the errors of an enum in a catalogue. See the documentation of `error-catalog`.
+#[expect(
+    missing_docs,
+    reason = "documented where `error-catalog` re-exports it, with examples that use that crate"
+)]
 #[proc_macro_derive(
     ErrorCatalog,
     attributes(catalog, detail, context, secret, source, from, retry_after)
@@ -49,7 +52,10 @@ pub fn derive_builtin_codes(input: TokenStream) -> TokenStream {
     item.as_ref().map(expand::codes_module).unwrap_or_default().into()
 }
 
-/// Declares a registry of codes. See the documentation of `error-catalog`.
+#[expect(
+    missing_docs,
+    reason = "documented where `error-catalog` re-exports it, with examples that use that crate"
+)]
 #[proc_macro]
 pub fn catalog(input: TokenStream) -> TokenStream {
     let tokens = proc_macro2::TokenStream::from(input);

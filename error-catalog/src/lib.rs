@@ -1,7 +1,7 @@
 //! Declare an error once, on the enum variant where it is raised; a wrong catalogue does not compile.
 //!
-//! A service's errors live in many places: the enum, the table of statuses, the texts for users, the documents, the
-//! dashboards. Each place drifts. Here the variant says it all, and the rest is made of it:
+//! A service declares its errors in many places: the enum, the table of statuses, the user messages, the documents, the
+//! dashboards. These places drift apart. Here the variant declares everything, and the rest is generated:
 //!
 //! ```
 //! use error_catalog::ErrorCatalog;
@@ -25,79 +25,25 @@
 //! assert_eq!(UserError::ENTRIES[0].description(), "No account has this number.");
 //! ```
 //!
-//! The derive writes `Display`, `Error` with its source, `From`, [`ErrorCatalog`] and [`Catalogued`]. Put it above
-//! `#[catalog(...)]`: rustc wants a derive before its attributes.
-//!
-#![doc = include_str!("keys.md")]
-//!
-//! The keys with the default "that of the enum" may also stand on the enum. A default `retry` applies to the classes that
-//! a retry can help. A struct with one code takes both sets of keys.
-//!
-//! The doc comment is the description; its sections `# Causes`, `# Solutions` and `# Prevention` are columns of the runbook.
-//!
-//! # Fields
-//!
-//! `#[detail]` goes to clients; `#[detail("name")]` renames it and names the fields of tuples, `#[detail(flatten)]` spreads a map or
-//! struct, `#[detail(display)]` sends the `Display` text. `#[context]` goes to the log record. `#[secret]` goes nowhere, and its type must
-//! be [`Masked`], such as [`Secret`]. `#[source]`, `#[from]` and a field called `source` are as in thiserror. `#[retry_after]` is a
-//! `Duration` known at run time. Other fields can stand in `display` and are never sent.
-//!
-//! A `None` is absent. So is a detail that cannot be written: a `Serialize` that fails, a map with keys that are not text, a
-//! number that is not finite, a scalar or a list under `flatten`. The body stays valid; the log record of a layer names the
-//! field and the reason in `unwritten`. `to_json()` and `body()` alone report nothing.
-//!
-//! # The registry
-//!
-//! [`catalog!`] lists enums and other crates' registries. Its type has every code as a constant, looks codes up without
-//! a start-up cost, and refuses to compile where two errors share a code, in this crate or in another:
-//!
-//! ```
-//! use error_catalog::{ErrorCatalog, Registry, catalog};
-//!
-//! catalog! {
-//!     /// Every code of the shop.
-//!     #[registry(dialect = problem, docs = "https://docs.example.com/errors/{code}", internal = "SYSTEM_INTERNAL_ERROR")]
-//!     pub struct Codes { CartError, error_catalog::SystemError, error_catalog::ValidationError }
-//!     retired { "CART_LOCKED" => "2.0: carts are never locked" }
-//! }
-//!
-//! #[derive(Debug, ErrorCatalog)]
-//! #[catalog(domain = "CART", registry = Codes)]
-//! pub enum CartError {
-//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
-//!     Empty,
-//! }
-//!
-//! assert!(CartError::Empty.is(Codes::CART_EMPTY));
-//! assert_eq!(Codes::get("CART_EMPTY").map(|entry| entry.log_level().as_str()), Some("INFO"));
-//! assert_eq!(<Codes as Registry>::settings().internal, Some("SYSTEM_INTERNAL_ERROR"));
-//! ```
-//!
-//! `#[registry(…)]` takes `dialect` (`standard`, `problem`, `google`, `flat`, `agent`, or the path of a value that implements
-//! [`Dialect`](dialect::Dialect)), `locales(…)`, `messages` (texts that codes of other crates lack), `service`, `docs`, `problem_type`, `internal`, `not_found`, `require(grpc)` and `crate`.
-//!
-//! # With thiserror
-//!
-//! Where `#[error("…")]` stands on a variant or the type, thiserror makes `Display`, `Error` and `From`, and the derive adds the rest.
-//! `#[error(transparent)]` without a code means `transparent`.
+//! The page of the [derive](derive@ErrorCatalog) has the roles of fields and every key of `#[catalog(…)]`. [`catalog!`] declares a registry: every code of a
+//! service, unique and checked at compile time, each a constant. [`codes`] has the constants of the built-in codes.
 //!
 //! # Failures
 //!
-//! A handler returns [`Failure<Codes>`](Failure): `?` takes in every enum that the registry includes and refuses the rest, which
-//! `.or_internal()?` of [`OrFail`] takes in as the unexpected. Its cause is for the log; the client learns the registry's `internal` code and no
-//! more. [`edge`] is what the layers of the frameworks stand on: with one of them a panic, an unknown route or a body that
-//! is too large leaves by the same envelope, with the trace id of the request, one log record and one count.
+//! A handler returns [`Failure<Codes>`](Failure): `?` converts every enum that the registry includes and refuses every other error.
+//! `.or_internal()?` of [`OrFail`] converts those: the client receives the registry's `internal` code, the log has the cause. A
+//! layer (modules `tower`, `actix`, `tonic`) gives panics, unknown routes and bodies that are too large the same envelope, with
+//! the trace id of the request, one log record and one count. [`edge`] documents the record and the metric.
 //!
 //! # Documents
 //!
 //! `error-catalog.toml`, beside `Cargo.toml`, declares Markdown, a site, OpenAPI, TypeScript and more. `Codes::outputs().check()` (feature
-//! `documents`) in a test holds them to the compiled registry; `catalog_specs::scan("src").run()` in a build script writes them from the source.
-//! `spec = "…json"` on an enum (feature `spec-file`) holds it and a file equal, both ways.
+//! `documents`) in a test compares them with the compiled registry; `catalog_specs::scan("src").run()` in a build script writes them from the source.
+//! `spec = "…json"` on an enum (feature `spec-file`) compares the enum and a spec file at compile time.
 //!
 //! # Cargo features
 //!
-//! None is on by default. A feature adds modules and impls for the types of this crate; none changes a rule, or what another
-//! crate of the build means.
+//! None is on by default. A feature adds modules and impls; none changes a rule.
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -121,6 +67,8 @@
 //! # Minimum Rust version
 //!
 //! 1.85. From 1.88 on, messages about duplicates in other crates also name the line of the code.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The catalogue of this crate is declared with its own derive, which names the crate.
 #[allow(unused_extern_crates, reason = "used by the expansion only")]
@@ -178,7 +126,11 @@ pub use catalogued::Catalogued;
 pub use code::Code;
 pub use entry::Entry;
 pub use envelope::Envelope;
-pub use error_catalog_derive::{ErrorCatalog, catalog};
+#[doc = include_str!("derive.md")]
+#[doc = include_str!("keys.md")]
+pub use error_catalog_derive::ErrorCatalog;
+#[doc = include_str!("catalog.md")]
+pub use error_catalog_derive::catalog;
 pub use failure::{Failure, OrFail, Widen};
 pub use registry::{Includes, Registry};
 pub use remote::Remote;

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use catalog_specs::keys::{Audience, Key, Kind, Scope};
 use catalog_specs::{Json, rules};
+use catalog_specs_syntax::diag::{self, Diag};
+use catalog_specs_syntax::item;
 
 /// Holds a file to a text, or writes it.
 fn hold(path: &str, expected: &str) {
@@ -70,52 +72,83 @@ fn the_schema_has_every_key_of_a_code() {
     hold(PATH, &format!("{before}{variant}{members},\n{after}"));
 }
 
-/// A table of keys in Markdown.
-fn table(keys: impl Iterator<Item = Key>) -> String {
-    let mut out =
-        String::from("| key | written as | meaning | default | seen by |\n|---|---|---|---|---|\n");
-    for key in keys {
-        let row = key.row();
-        let words = match key.kind() {
-            Kind::Word(vocabulary) => {
-                let words: Vec<_> =
-                    vocabulary.words.iter().map(|word| format!("`{word}`")).collect();
-                format!(" One of {}.", words.join(", "))
-            }
-            _ => String::new(),
-        };
-        let default = match (row.derived_from, row.scope) {
-            _ if Key::BASIC.contains(&key) && row.scope == Scope::Code => "required".to_owned(),
-            _ if Key::BASIC.contains(&key) => "that of the enum, else required".to_owned(),
-            ("", Scope::Default) => "that of the enum".to_owned(),
-            ("", _) => String::new(),
-            (source, Scope::Default) => format!("that of the enum, else derived from {source}"),
-            (source, _) => format!("derived from {source}"),
-        };
-        let audience = match row.audience {
-            Audience::Client => "clients",
-            Audience::Operator => "operators",
-            Audience::Developer => "developers",
-        };
-        writeln!(
-            out,
-            "| `{}` | `{}` | {}{words} | {default} | {audience} |",
-            row.name, row.example, row.about
-        )
-        .unwrap();
+/// What the derive says to a wrong value of a key; `None` where no value of these is refused with a message about the key.
+fn error(key: Key) -> Option<String> {
+    let row = key.row();
+    let name = row.name;
+    let wrong = ["= \"?\"", "= 999", "= \"\"", "(2.5)", "= Wrong::Wrong", "(\"\")"];
+    wrong.iter().find_map(|value| {
+        let given = format!("{name} {value}");
+        let basics =
+            ["code = \"AUTH_A\"", "status = 404", "log_level = \"INFO\"", "message = \"m\""];
+        let others = basics.iter().filter(|basic| basic.split(' ').next() != Some(name));
+        let mut variant: Vec<_> = others.map(ToString::to_string).collect();
+        let mut item = vec!["domain = \"AUTH\"".to_owned()];
+        match row.scope {
+            Scope::Item | Scope::Enum if name == "domain" => item = vec![given.clone()],
+            Scope::Item | Scope::Enum => item.push(given.clone()),
+            _ => variant.push(given.clone()),
+        }
+        let source = format!(
+            "#[catalog({})] enum E {{ #[catalog({})] A }}",
+            item.join(", "),
+            variant.join(", ")
+        );
+        let input = syn::parse_str(&source).ok()?;
+        let mut diag = Diag::new();
+        let _ = item::read(&input, &mut diag);
+        let problems = diag::sorted(diag);
+        let [problem] = &problems[..] else { return None };
+        let help = problem.help.replace('\n', " ");
+        let help = if help.is_empty() { String::new() } else { format!("; help: {help}") };
+        Some(format!("`{given}` does not compile: {}{help}.", problem.message))
+    })
+}
+
+/// The entry of a key in the reference.
+fn entry(key: Key) -> String {
+    let row = key.row();
+    let words = match key.kind() {
+        Kind::Word(vocabulary) => {
+            let words: Vec<_> = vocabulary.words.iter().map(|word| format!("`{word}`")).collect();
+            format!(" One of {}.", words.join(", "))
+        }
+        _ => String::new(),
+    };
+    let default = match (row.derived_from, row.scope) {
+        _ if Key::BASIC.contains(&key) && row.scope == Scope::Code => "required".to_owned(),
+        _ if Key::BASIC.contains(&key) => "that of the enum, else required".to_owned(),
+        ("", Scope::Default) => "that of the enum".to_owned(),
+        ("", _) => "absent".to_owned(),
+        (source, Scope::Default) => format!("that of the enum, else derived from {source}"),
+        (source, _) => format!("derived from {source}"),
+    };
+    let audience = match row.audience {
+        Audience::Client => "clients",
+        Audience::Operator => "operators",
+        Audience::Developer => "developers",
+    };
+    let mut out = format!("## `{}`\n\n{}{words}\n\n", row.name, row.about);
+    writeln!(out, "- Example: `{}`", row.example).unwrap();
+    writeln!(out, "- Default: {default}").unwrap();
+    writeln!(out, "- Seen by: {audience}").unwrap();
+    if let Some(error) = error(key) {
+        writeln!(out, "- Error: {error}").unwrap();
     }
+    out.push('\n');
     out
 }
 
 #[test]
 fn the_reference_has_every_key() {
     let of_codes = |key: &Key| matches!(key.row().scope, Scope::Variant | Scope::OnlyVariant);
-    let variant = table(Key::of_codes().chain(Key::ON_ITEMS.iter().copied().filter(of_codes)));
-    let item = table(Key::ON_ITEMS.iter().copied().filter(|key| !of_codes(key)));
-    hold(
-        "error-catalog/src/keys.md",
-        &format!("# Keys of a variant\n\n{variant}\n# Keys of an enum\n\n{item}"),
-    );
+    let entries =
+        |keys: &mut dyn Iterator<Item = Key>| keys.map(entry).collect::<Vec<_>>().concat();
+    let variant =
+        entries(&mut Key::of_codes().chain(Key::ON_ITEMS.iter().copied().filter(of_codes)));
+    let item = entries(&mut Key::ON_ITEMS.iter().copied().filter(|key| !of_codes(key)));
+    let reference = format!("# Keys of a variant\n\n{variant}# Keys of an enum\n\n{item}");
+    hold("error-catalog/src/keys.md", &format!("{}\n", reference.trim_end()));
 }
 
 mod service {

@@ -1,6 +1,4 @@
-//! What a handler returns: one failure type for every error that a registry includes.
-//!
-//! [`value`] is the type itself; [`into_failure`] is what `?` makes one of, and [`results`] brings results and options to it.
+//! The parts of [`Failure`], the error type of handlers: what `?` converts into it, and what `.or_internal()` and `.or_fail(…)` return.
 
 mod into_failure;
 mod results;

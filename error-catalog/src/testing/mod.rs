@@ -1,5 +1,4 @@
-//! The test kit: is it the code that was meant, what do the bodies look like, and which codes has no test
-//! produced?
+//! Helpers for tests: assert the code of a response, snapshot the bodies, and find the codes that no test produces.
 //!
 //! Turn feature `testing` on for the tests alone:
 //!
@@ -8,8 +7,8 @@
 //! error-catalog = { version = "0.1", features = ["testing"] }
 //! ```
 //!
-//! [`assert_code!`] looks at one answer; `Codes::samples()` has one body for every code and dialect, for a
-//! snapshot; [`assert_all_produced!`] lists the codes that no test has provoked.
+//! [`assert_code!`] checks one response. `Codes::samples()` has one body for every code and dialect, for a snapshot.
+//! [`assert_all_produced!`] lists the codes that no test has produced.
 
 mod answer;
 mod collect;
@@ -18,7 +17,10 @@ mod expect;
 mod status;
 mod unproduced;
 
+// Hidden at the root, where exported macros are, and documented here.
+#[doc(inline)]
 pub use crate::__assert_all_produced as assert_all_produced;
+#[doc(inline)]
 pub use crate::__assert_code as assert_code;
 pub use crate::registry::{Sample, Samples};
 pub use answer::{Answer, Answers};
@@ -27,23 +29,24 @@ pub use collect::collect;
 pub use expect::{ExpectedCode, expect_all_produced, expect_code};
 pub use unproduced::unproduced;
 
-/// Asserts that an answer is an error of a code, with the code's status; gives the envelope, for its details.
+/// Asserts that a response is an error with a code and its status. Returns the envelope, to look at its details.
 ///
-/// The answer is anything that [`Answers`]: an `http::Response` with its bytes, a pair of status and bytes, a
-/// `tonic::Status`. A response whose body is still to come, of axum or hyper, is [`collect`]ed first; one of reqwest by
-/// `collect(response.into())`. The code is a constant of the registry, or an error's `code()`.
+/// The response is anything that implements [`Answers`]: an `http::Response` with its bytes, a pair of status and bytes, a
+/// `tonic::Status`. [`collect`] a response of axum or hyper first, whose body is a stream; one of reqwest by
+/// `collect(response.into())`. The code is a constant of the registry, a [constant](crate::codes) of a built-in code, or the
+/// `code()` of an error.
 ///
 /// ```
-/// # use error_catalog::{ErrorCatalog, SystemError};
 /// use error_catalog::testing::assert_code;
+/// use error_catalog::{ErrorCatalog, SystemError, codes};
 ///
 /// let response = SystemError::RouteNotFound.envelope().into_response();
-/// let envelope = assert_code!(response, SystemError::RouteNotFound.code());
+/// let envelope = assert_code!(response, codes::SYSTEM_ROUTE_NOT_FOUND);
 /// assert!(envelope.details().is_empty());
 /// ```
 ///
 /// # Panics
-/// When it is another code, another status or no error envelope; with the status and the body.
+/// When the response has another code, another status or no error envelope. The message has the status and the body.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __assert_code {
@@ -52,7 +55,7 @@ macro_rules! __assert_code {
     };
 }
 
-/// Asserts that tests have produced every code of a registry, but for those that are excepted.
+/// Asserts that the tests have produced every code of a registry, except those that are named.
 ///
 /// ```no_run
 /// # use error_catalog::{SystemError, catalog};
@@ -66,7 +69,7 @@ macro_rules! __assert_code {
 /// A code is produced when an envelope is made of it, in any thread. The limits of [`unproduced`] hold here too.
 ///
 /// # Panics
-/// When a code is produced by no test, when an excepted one is, and when one is excepted that there is not.
+/// When no test produces a code, when a test produces an excepted code, and when an excepted code does not exist.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __assert_all_produced {
