@@ -34,7 +34,7 @@ pub trait ErrorCatalog: Catalogued {
     #[doc(hidden)]
     const MASKS: &'static [&'static str];
 
-    /// Where the enum stands, for the registry's const evaluation only.
+    /// The position of the enum, for the registry's const evaluation only.
     #[doc(hidden)]
     const PLACE: Place;
 
@@ -77,7 +77,7 @@ pub trait ErrorCatalog: Catalogued {
         user_message(self, Some(locale))
     }
 
-    /// What goes to the client.
+    /// The response body and head for the client.
     fn envelope(&self) -> Envelope<'_>
     where
         Self: Sized,
@@ -125,7 +125,7 @@ macro_rules! on_trait_objects {
                 user_message(self, Some(locale))
             }
 
-            /// What goes to the client.
+            /// The response body and head for the client.
             pub fn envelope(&self) -> Envelope<'_> {
                 Envelope::from_dyn(self)
             }

@@ -9,12 +9,11 @@ use crate::fields::Fields;
 
 /// The object-safe half of [`ErrorCatalog`](crate::ErrorCatalog), for `&dyn Catalogued` and `Box<dyn Catalogued>`.
 ///
-/// The derive implements it too. What one calls stands on the trait object itself: `entry`,
-/// `code`, `status`, `log_level`, `user_message`, `user_message_in`, `envelope` and `is`, so that
-/// both traits can be in scope at once.
+/// The derive implements it too. The methods for callers are inherent on the trait object: `entry`, `code`, `status`,
+/// `log_level`, `user_message`, `user_message_in`, `envelope` and `is`, so that both traits can be in scope at once.
 ///
-/// Written by hand, the methods that give rows are asked as soon as a [`Failure`](crate::Failure) is made of the error, and say the same
-/// each time.
+/// In an impl by hand, the methods that return entries are called when a [`Failure`](crate::Failure) is made of the error,
+/// and must return the same each time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
     label = "not a catalogued error",

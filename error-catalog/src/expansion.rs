@@ -1,5 +1,5 @@
-//! What the code derived for an enum uses. Generated code reaches it by the hidden module `private`, which adds what only
-//! registries, masks and frameworks need; our own enums reach it by [`facade`] and so depend on nothing above them.
+//! What derived code uses. Generated code reaches it through the hidden module `private`, which adds what only registries,
+//! masks and frameworks need; our enums reach it through [`facade`] and so depend on nothing above them.
 
 use core::fmt::Display;
 use core::time::Duration;
@@ -28,8 +28,7 @@ pub(crate) mod facade {
     pub(crate) use crate::entry::Entry;
 }
 
-/// What a row says that has nothing to say beyond its fields. Through a static, which the compiler does
-/// not look into for each row that names it.
+/// The facts of a row without any. A static, which the compiler does not evaluate for each row that names it.
 pub const NO_FACTS: &[Fact] = {
     static NONE: [Fact; 0] = [];
     &NONE

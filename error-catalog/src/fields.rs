@@ -1,4 +1,4 @@
-//! How an error shows its fields: each to the role it was given, and to nothing else.
+//! The fields of an error by their roles, for a [`Catalogued`](crate::Catalogued) that is implemented by hand.
 
 use core::fmt::Display;
 use core::time::Duration;
@@ -9,15 +9,14 @@ use serde::ser::Error as _;
 use crate::json::is_not_finite;
 use crate::violations::Violations;
 
-/// What looks at the fields of an error. Every method does nothing unless it is overridden, so a
-/// reader of details never sees the context.
+/// Reads the fields of an error. Every method does nothing by default, so a reader of details never sees the context.
 pub trait Fields {
-    /// The value of a placeholder, by all that stands between the braces.
+    /// The value of a placeholder, by the whole text between its braces.
     fn placeholder(&mut self, name: &'static str, value: &dyn Display) {
         let _ = (name, value);
     }
 
-    /// The developer text of this variant, where it is not that of its row.
+    /// The developer text of this variant, where it differs from that of its entry.
     fn display(&mut self, template: &'static str) {
         let _ = template;
     }
@@ -32,7 +31,7 @@ pub trait Fields {
         let _ = value;
     }
 
-    /// The broken fields of an input: details whose texts can be had in several locales.
+    /// The broken fields of an input: details with texts in several locales.
     fn violations(&mut self, violations: &Violations) {
         self.flattened_detail(violations);
     }
@@ -42,7 +41,7 @@ pub trait Fields {
         let _ = (name, value);
     }
 
-    /// The text for the user as another service sent it, and its locale: for where ours lacks a value.
+    /// The user message that another service sent, and its locale: used where ours lacks a value.
     fn received_message(&mut self, locale: &str, text: &str) {
         let _ = (locale, text);
     }

@@ -16,7 +16,8 @@ pub(crate) mod asked {
     pub(crate) static REQUEST_ID: HeaderName = super::REQUEST_ID;
 }
 
-/// Says the id of a request: one and no other. Leaves out what cannot be a header, for an id may come from a client.
+/// Sets the id of a request and removes other values. Leaves out what cannot be a header, because an id may come from a
+/// client.
 #[inline]
 pub(crate) fn set_request_id(headers: &mut HeaderMap, id: &str) {
     if let Ok(id) = HeaderValue::from_str(id) {
@@ -24,14 +25,13 @@ pub(crate) fn set_request_id(headers: &mut HeaderMap, id: &str) {
     }
 }
 
-/// Writes a header in the place of what it said. In one function, because it is much code where it is inlined, and small
-/// code is fast code.
+/// Replaces a header. Not inlined: it is much code, and small code is fast code.
 #[inline(never)]
 pub(crate) fn set_header(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
     headers.insert(name, value);
 }
 
-/// Whether they say no more than the type of a body, as those of most answers do.
+/// Whether there is no header but the type of a body, as in most responses.
 #[inline]
 pub(crate) fn is_plain(headers: &HeaderMap) -> bool {
     headers.keys().all(|name| *name == CONTENT_TYPE)

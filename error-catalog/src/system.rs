@@ -118,8 +118,7 @@ pub enum SystemError {
     )]
     MediaUnsupported,
 
-    /// The request is not of the form that the route reads: its body is not what its media type says, or its path or its query
-    /// cannot be read.
+    /// The request cannot be read: its body does not match its media type, or its path or its query is malformed.
     #[catalog(
         code = "SYSTEM_BODY_MALFORMED",
         status = 400,

@@ -15,8 +15,8 @@ use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Response, Sta
 use crate::Entry;
 use crate::edge::{Finished, ResponseError, reported_entry};
 
-/// The response of a [`Failure`](crate::Failure), of an [`Envelope`](crate::Envelope) or of an enum that says
-/// `into_response`, as actix's. The error in it goes along, for the middleware.
+/// The response of a [`Failure`](crate::Failure), of an [`Envelope`](crate::Envelope) or of an enum with `into_response`, as
+/// actix's. The error is attached, for the middleware.
 pub fn response(response: Response<Cow<'static, [u8]>>) -> HttpResponse {
     let (parts, content) = response.into_parts();
     let mut response = HttpResponse::new(status(parts.status));

@@ -205,7 +205,7 @@ fn identify<B>(exchange: &Exchange, response: &mut HttpResponse<B>) {
     }
 }
 
-/// The status that an answer means. actix says 400 where a body of JSON comes under another type.
+/// The status of a response, corrected where actix sends 400 for a body of JSON with another media type.
 fn meant<B>(app: &HttpResponse<B>) -> StatusCode {
     match app.error().and_then(|error| error.as_error::<JsonPayloadError>()) {
         Some(JsonPayloadError::ContentType) => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -45,9 +45,6 @@
 //! What this cannot see: requests that actix refuses before any middleware runs (a head that is no HTTP, or
 //! that takes too long to come), which it answers with a bare status, and a panic in a body that is being streamed,
 //! which breaks the connection off.
-//!
-//! `answers` is what handlers return, `middleware` meets the request, `future` waits for the answer and
-//! finishes it, `convert` goes between the two versions of `http`.
 
 mod answers;
 mod convert;

@@ -10,7 +10,7 @@ use http::request::Parts;
 use crate::edge::{Exchange, TraceId};
 use crate::{ErrorCatalog as _, SystemError};
 
-/// A handler wants the exchange, and no layer stands around its route.
+/// A handler extracts the exchange, and no layer is around its route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutsideOfTheLayer;
 

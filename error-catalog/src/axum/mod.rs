@@ -1,5 +1,4 @@
-//! Axum: failures as answers, and the exchange as an extractor. The layer is
-//! [`CatalogLayer`](crate::tower::CatalogLayer).
+//! Axum: failures as responses, and the exchange as an extractor. The layer is [`CatalogLayer`](crate::tower::CatalogLayer).
 //!
 //! ```ignore
 //! use axum::{Router, routing::get};

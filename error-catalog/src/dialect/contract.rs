@@ -1,5 +1,5 @@
-//! The types that name each other: a registry's settings hold its dialect, which writes the parts of an error, which are
-//! those of an error in a registry with settings.
+//! The types that refer to each other: settings hold a dialect, which writes the parts of an error in a registry with
+//! settings.
 
 use core::time::Duration;
 use std::borrow::Cow;
@@ -69,8 +69,8 @@ pub trait Dialect {
     }
 }
 
-/// A response that a dialect has yet to fill in. It goes through the dialect and is filled in here: for each
-/// dialect the compiler makes one piece of it, in the place of a call for each question.
+/// A response that is not rendered yet. It is rendered inside the dialect's method, so that the compiler makes one piece of
+/// code for each dialect instead of a call for each question.
 pub struct ResponseDraft<'b> {
     pub(crate) parts: &'b Parts<'b>,
     /// Whether the text depends on what the client asked for.
@@ -80,13 +80,13 @@ pub struct ResponseDraft<'b> {
     pub(crate) headers: &'b mut HeaderMap,
 }
 
-/// What a response is beside its headers.
+/// A rendered response without its headers.
 pub struct RenderedBody {
     pub(crate) status: StatusCode,
     pub(crate) body: Cow<'static, [u8]>,
 }
 
-/// What may go to the client of one error.
+/// What clients may see of one error.
 ///
 /// The error itself cannot be reached from here: its `Display`, its source, its context and its
 /// secrets have no way into a body, whatever a [`Dialect`] does.
@@ -97,7 +97,7 @@ pub struct Parts<'p> {
     pub(super) text: Translation,
 }
 
-/// What parts are made of beside the error.
+/// The parts that do not come from the error.
 #[derive(Clone)]
 pub(crate) struct Outgoing<'p> {
     pub(crate) rows: Rows,
@@ -115,11 +115,11 @@ pub(crate) struct Rows {
     pub(crate) public: &'static Entry,
     /// The row whose text the user reads: another one than `public` where a masked error has its own.
     pub(crate) text: &'static Entry,
-    /// What the registry says: its dialect, its locales and its texts.
+    /// The settings of the registry: dialect, locales and texts.
     pub(crate) settings: &'static Settings,
 }
 
-/// The settings of a registry: what `#[registry(…)]` says, or the defaults.
+/// The settings of a registry: `#[registry(…)]`, or the defaults.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Settings {

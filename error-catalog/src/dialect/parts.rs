@@ -107,7 +107,7 @@ impl<'p> Parts<'p> {
         }
     }
 
-    /// Appends the details as a JSON object. Without any it appends nothing and says `false`.
+    /// Appends the details as a JSON object; `false`, and nothing appended, without any.
     pub fn write_details(&self, body: &mut Vec<u8>) -> bool {
         !self.has_no_details()
             && collect(self.declared(), self.source, self.reader(), body).is_some()
@@ -139,12 +139,12 @@ impl<'p> Parts<'p> {
         wait.map(|wait| wait.min(LONGEST_WAIT))
     }
 
-    /// What the registry says about all its codes.
+    /// The settings of the registry.
     pub fn settings(&self) -> &'static Settings {
         self.outgoing.rows.settings
     }
 
-    /// What `ext(name = "value")` says under a name.
+    /// The value of `ext(name = "value")` by its name.
     pub fn ext(&self, name: &str) -> Option<&'static str> {
         self.outgoing.rows.public.ext(name)
     }

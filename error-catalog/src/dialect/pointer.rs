@@ -77,7 +77,7 @@ pub(crate) fn path_of(pointer: &str) -> String {
     path
 }
 
-/// A key in brackets and quotes, which may hold anything, and what stands behind it.
+/// A key in brackets and quotes, which may hold any character, and the rest behind it.
 fn quoted_key(path: &str) -> Option<(String, &str)> {
     let inside = path.strip_prefix("[\"")?;
     let mut escaped = false;
@@ -99,7 +99,7 @@ fn push_escaped(c: char, out: &mut String) {
     }
 }
 
-/// RFC 3986: a `pchar` stands as it is.
+/// RFC 3986: a `pchar` is not escaped.
 fn push_encoded(byte: u8, out: &mut String) {
     if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte) {
         out.push(char::from(byte));

@@ -13,7 +13,7 @@ use super::pointer::path_of;
 
 type Json = Map<String, Value>;
 
-/// What a body says.
+/// The content of a body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Received {
     pub(crate) code: String,
@@ -214,7 +214,7 @@ fn status(value: &Value) -> Option<u16> {
     (100..=999).contains(&status).then_some(status)
 }
 
-/// The code of a shape stands in an element of a list that is not there.
+/// The code of the shape is in an element of a list that is absent.
 fn missing_code(shape: &Shape) -> String {
     let is_element = |content: &Content| match content {
         Content::List(items) => items.iter().any(has_code),

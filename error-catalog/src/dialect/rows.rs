@@ -1,4 +1,4 @@
-//! The rows that an error goes by, looked up once for all that asks for them.
+//! The entries of an error, looked up once for everything that needs them.
 
 use super::contract::{Rows, Settings};
 use crate::Entry;

@@ -1,4 +1,4 @@
-//! What a registry says about all its codes.
+//! The texts of a registry's settings.
 
 use catalog_specs_core::hash::hash;
 

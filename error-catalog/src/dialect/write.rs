@@ -173,7 +173,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Appends a value; where it is absent, what was appended is worth nothing, and it says `false`.
+    /// Appends a value; `false` where it is absent, and the caller then discards what was appended.
     fn value(
         &self,
         content: &Content,
@@ -247,7 +247,7 @@ impl<'w> Writer<'w> {
         true
     }
 
-    /// Appends the objects of a list that are whole; says `false` where none is.
+    /// Appends the complete objects of a list; `false` where there are none.
     fn list(&self, items: &[Members], out: &mut Vec<u8>) -> bool {
         let mut lead = b'[';
         for item in items {
@@ -343,7 +343,7 @@ fn write_plain(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// Appends the name of a detail and what stands before it.
+/// Appends the name of a detail and the separator before it.
 fn write_name(lead: u8, name: &str, out: &mut Vec<u8>) {
     out.push(lead);
     write_string(name, out);

@@ -5,7 +5,7 @@ use http::StatusCode;
 use super::Exchange;
 use crate::{Catalogued, Entry};
 
-/// One failed request, for the log and the metrics. Nothing of it goes to the client.
+/// One failed request, for the log and the metrics. Clients see nothing of it.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Occurrence<'o> {
@@ -13,7 +13,7 @@ pub struct Occurrence<'o> {
     pub error: &'o (dyn Catalogued + Send + Sync),
     /// The request.
     pub exchange: &'o Exchange,
-    /// The status that went out.
+    /// The status that was sent.
     pub status: StatusCode,
 }
 
@@ -27,7 +27,7 @@ impl<'o> Occurrence<'o> {
         Self { error, exchange, status }
     }
 
-    /// The row of the error: its true one, whatever went out.
+    /// The entry of the error: the true one, whatever was sent.
     pub fn entry(&self) -> &'static Entry {
         self.error.catalog_row()
     }

@@ -5,11 +5,11 @@
 /// The longest text that a record has of it, in bytes.
 const LONGEST: usize = 1024;
 
-/// The words of `serde` behind which it quotes the input, up to what it expected in its place.
+/// The words of `serde` before a quoted value.
 const QUOTING: [&str; 4] =
     ["invalid type: ", "invalid value: ", "unknown variant `", "unknown field `"];
 
-/// The words that end what is quoted.
+/// The words after a quoted value.
 const ENDING: [&str; 2] = [", expected ", ", there are no "];
 
 /// Removes what `serde` quotes of the input from a text (`invalid type: string "…"`), and cuts the text at 1024 bytes. Empty texts
@@ -22,14 +22,14 @@ pub fn redact_input(text: &str, is_complete: bool) -> Option<String> {
     Some(redacted).filter(|redacted| !redacted.is_empty())
 }
 
-/// The text without what it quotes of the input, which may be what a password was mistyped as.
+/// Removes quoted values of the input: they may be a mistyped password.
 fn redact_serde_values(text: &str, is_complete: bool) -> String {
     let Some(end) = QUOTING.iter().filter_map(|words| Some(text.find(words)? + words.len())).min()
     else {
         return text.to_owned();
     };
     let (known, quoted) = text.split_at(end);
-    // The last of them: what is quoted may hold such words too.
+    // The last of them, because a quoted value may contain such words.
     let rest = ENDING.iter().filter_map(|words| quoted.rfind(words)).max();
     let rest = rest.filter(|_| is_complete).and_then(|start| quoted.get(start..));
     format!("{}…{}", known.trim_end_matches('`'), rest.unwrap_or_default())

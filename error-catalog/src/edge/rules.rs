@@ -176,7 +176,7 @@ impl Rules {
         FailureInner::of_row(row, Some(text.into()), self.settings)
     }
 
-    /// The row that a bare status stands for.
+    /// The entry of a bare status.
     pub(crate) fn row(&self, status: StatusCode) -> Option<&'static Entry> {
         let named = self.answers.iter().find(|(known, _)| *known == status).map(|(_, row)| *row);
         named
@@ -187,7 +187,7 @@ impl Rules {
             .or_else(|| statuses::of_every_service(status))
     }
 
-    /// The row that an error of the service beneath stands for, if it is of a type that has one.
+    /// The entry of an error of the service beneath, if its type has one.
     pub(super) fn row_of(&self, error: &(dyn Error + 'static)) -> Option<&'static Entry> {
         let named = self.errors.iter().find_map(|named| named.row(error));
         named.or_else(|| {

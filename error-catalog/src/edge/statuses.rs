@@ -1,4 +1,4 @@
-//! The codes of bare answers, by their statuses.
+//! The codes of bare responses, by their statuses.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +7,7 @@ use http::StatusCode;
 
 use crate::{Entry, ErrorCatalog as _, StatusError, SystemError, ValidationError};
 
-/// The row of a bare status, in every service; nothing for a 5xx that says no more than that.
+/// The entry of a bare status; `None` for a 5xx that says nothing more.
 pub(super) fn of_every_service(status: StatusCode) -> Option<&'static Entry> {
     Some(match status {
         StatusCode::BAD_REQUEST => SystemError::BodyMalformed.entry(),
@@ -28,7 +28,7 @@ pub(super) fn of_every_service(status: StatusCode) -> Option<&'static Entry> {
     })
 }
 
-/// A row under the status that an answer has: 418 stays 418. It stays as long as the program, as few as there are
+/// An entry with the status of a response: 418 stays 418. It is kept for the life of the program; there are as few as
 /// statuses.
 pub(super) fn kept(row: &'static Entry, status: StatusCode) -> &'static Entry {
     static KEPT: Mutex<BTreeMap<(&str, u16), &Entry>> = Mutex::new(BTreeMap::new());

@@ -27,9 +27,8 @@ pub use place::Place;
 
 /// One code of a catalogue with all that is declared about it.
 ///
-/// A row is a constant. What most codes need stands in fields; what few codes say stands in a
-/// short list of facts. The fields are read by the methods below; that they have no names is for
-/// the compiler's sake, which reads thousands of rows faster so.
+/// An entry is a constant. Values that most codes have are fields; the others are in a short list of facts. The fields have
+/// no names because the compiler reads thousands of entries faster so; use the methods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry(
     /// The code.
@@ -70,7 +69,7 @@ macro_rules! texts {
 }
 
 impl Entry {
-    /// No row: what an array of rows is filled with before its rows are known.
+    /// An empty entry, to fill an array in const evaluation.
     #[doc(hidden)]
     pub const NONE: Self = Self(
         "",
@@ -233,10 +232,10 @@ impl Entry {
         declared_grpc: Grpc;
     }
 
-    /// What `ext(name = "value")` says under a name: anything that a team carries with its codes.
+    /// The value of `ext(name = "value")` by its name: anything that a team carries with its codes.
     ///
-    /// One name is read by the envelope: `www_authenticate` is the `WWW-Authenticate` of a 401, which says `Bearer`
-    /// where nothing else is said. Who puts that header into the response by hand is asked before the catalogue.
+    /// The envelope reads one name: `www_authenticate` is the `WWW-Authenticate` of a 401, `Bearer` by default. A header
+    /// that the response has already wins over it.
     ///
     /// ```
     /// use error_catalog::ErrorCatalog;
@@ -325,7 +324,7 @@ impl Entry {
         Self(code, about, message, json, shared, facts, rank)
     }
 
-    /// Whether the row says nothing beyond its fields.
+    /// Whether the entry has no facts.
     pub(crate) const fn has_no_facts(&self) -> bool {
         self.5.is_empty()
     }
@@ -360,7 +359,7 @@ impl Entry {
         }
     }
 
-    /// Whether an `allow(rule)` stands on the code.
+    /// Whether the code has `allow(rule)`.
     pub const fn allows_rule(&self, rule: &str) -> bool {
         let mut allows = self.allows();
         while let [allowed, rest @ ..] = allows {

@@ -1,6 +1,6 @@
-//! Where a catalogue is declared.
+//! The position of a declaration.
 
-/// Where an enum stands in the source: for messages of the compiler, so that it reaches no binary.
+/// The position of an enum in the source, for messages of the compiler; it reaches no binary.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Place {

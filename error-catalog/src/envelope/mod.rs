@@ -1,4 +1,5 @@
-//! The envelope: one error on its way to the client, in the shape of a [`dialect`](crate::dialect).
+//! The [`Envelope`]: one error as a response, in the shape of a [`dialect`](crate::dialect); and the [`ReceivedEnvelope`] of
+//! another service.
 
 mod received;
 
@@ -22,7 +23,7 @@ use crate::fields::{FieldSource, Fields};
 use crate::json::Transcode;
 use crate::{Catalogued, Code};
 
-/// What goes to the client of one error.
+/// The response of one error: body, status and headers.
 ///
 /// Uses the dialect of the registry and the default locale unless others are given. An error that is sent as another code
 /// (`public_as`) sends no details.

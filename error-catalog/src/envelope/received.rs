@@ -34,7 +34,7 @@ impl ReceivedEnvelope {
         serde_json::from_slice(body)
     }
 
-    /// What the answer around the body says, where the body does not.
+    /// Takes from the response what the body does not have.
     pub(crate) fn or_said(
         mut self,
         status: u16,

@@ -22,10 +22,10 @@ const LONGEST_RANGE: usize = 35;
 
 /// The locale among those there are that suits an `Accept-Language` best; nothing where none does.
 ///
-/// The greatest quality wins, then the range that stands first, then the nearest locale: the very one, one
-/// that means the same (`zh-Hant` and `zh-TW`), a wider or narrower one (`ja-JP` and `ja`), and at last that
-/// of another region (`pt-PT` and `pt-BR`). A locale in another script never suits. `*` is any locale that
-/// no other range speaks of, and `q=0` refuses. What cannot be read is passed over.
+/// The greatest quality wins, then the first range, then the nearest locale: the same one, one of the same meaning
+/// (`zh-Hant` and `zh-TW`), a wider or narrower one (`ja-JP` and `ja`), and at last one of another region (`pt-PT` and
+/// `pt-BR`). A locale in another script never matches. `*` matches any locale that no other range matches, and `q=0`
+/// refuses. Malformed ranges are skipped.
 ///
 /// Without feature `locales` a locale suits that is the range or begins it, as
 /// [`Envelope::locale`](crate::Envelope::locale) has it.

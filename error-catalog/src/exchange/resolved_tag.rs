@@ -6,7 +6,7 @@ use unic_langid::subtags::{Language, Region, Script};
 
 use super::tags::{Nearness, begins, spoken};
 
-/// A tag with what it means.
+/// A tag with its resolved subtags.
 pub(super) struct ResolvedTag<'t> {
     tag: &'t str,
     means: LanguageIdentifier,

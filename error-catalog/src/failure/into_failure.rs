@@ -1,5 +1,5 @@
-//! What `?` makes a failure of. One trait for all of it, so that the compiler has one way to follow and says what
-//! the registry lacks; of several ways it says only that none fits.
+//! What `?` converts into a failure. One trait for everything, so that rustc names what the registry lacks; with several
+//! candidate impls it would only say that none fits.
 
 use super::{Caused, Failure};
 use crate::failure_inner::FailureKind;
@@ -11,10 +11,10 @@ use crate::{ErrorCatalog, Includes, Registry};
 /// Only this crate implements it: derive [`ErrorCatalog`] on an error of yours, and use [`OrFail`](crate::OrFail) for any other
 /// error.
 pub trait IntoFailure {
-    /// What the registry has to include.
+    /// The registry or enum that `C` has to include.
     type Home;
 
-    /// What else it has to include.
+    /// A second one that `C` has to include.
     type AlsoNeeds;
 
     #[doc(hidden)]

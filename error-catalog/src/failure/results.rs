@@ -1,4 +1,4 @@
-//! From results and options to failures, in one word each.
+//! Converts results and options into failures.
 
 use core::error::Error;
 use std::borrow::Cow;
@@ -24,19 +24,18 @@ mod sealed {
     impl<T> Sealed for Option<T> {}
 }
 
-/// Turns what went wrong into a [`Failure`]: of results whose error is any error, `anyhow`'s or a text, and of
-/// options.
+/// Converts into a [`Failure`]: results with any error, `anyhow`'s or a text, and options.
 pub trait OrFail: Sealed + Sized {
-    /// What there is when nothing went wrong.
+    /// The value of success.
     type Value;
 
-    /// What went wrong is unexpected: the client learns no more than that, the log learns all.
+    /// Any error becomes unexpected: the client receives the internal code, the log has the cause.
     ///
     /// # Errors
     /// When there is no value.
     fn or_internal(self) -> Result<Self::Value, Unexpected>;
 
-    /// As [`or_internal`](Self::or_internal), and the log also says what was being done.
+    /// As [`or_internal`](Self::or_internal), with what was being done for the log.
     ///
     /// # Errors
     /// When there is no value.
@@ -47,7 +46,7 @@ pub trait OrFail: Sealed + Sized {
         self.or_internal().map_err(|unexpected| unexpected.doing(doing()))
     }
 
-    /// It means this catalogued error; what went wrong is its cause, for the log.
+    /// The error becomes the cause of this catalogued error, for the log.
     ///
     /// (`Result::or` is taken by the standard library, which would not look at the trait.)
     ///
@@ -80,9 +79,9 @@ impl<T> OrFail for Option<T> {
     }
 }
 
-/// Takes the failures of another crate's registry over into the service's own.
+/// Converts failures of a narrower registry, such as another crate's, into those of a wider one.
 pub trait Widen: Sealed {
-    /// What there is when nothing went wrong.
+    /// The value of success.
     type Value;
     /// The narrower registry.
     type Registry: Registry;

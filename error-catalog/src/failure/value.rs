@@ -78,13 +78,13 @@ impl<C: Registry> Failure<C> {
         Failure::take_in(self.0)
     }
 
-    /// What goes to the client.
+    /// The response body and head for the client.
     pub fn envelope(&self) -> Envelope<'_> {
         self.0.envelope()
     }
 
-    /// The response, with the registry's dialect in the default locale. The error goes along in its
-    /// extensions, for the layer.
+    /// The response, with the registry's dialect in the default locale. The error is attached in its extensions, for the
+    /// layer.
     pub fn into_response(self) -> http::Response<Cow<'static, [u8]>> {
         self.into_response_of()
     }
@@ -98,7 +98,7 @@ impl<C: Registry> Failure<C> {
         self.0.downcast_ref()
     }
 
-    /// The error as a shared pointer, for layers that finish its response.
+    /// The error as a shared pointer, for a [`ResponseError`](crate::edge::ResponseError).
     pub fn into_shared(self) -> Arc<dyn Catalogued + Send + Sync> {
         self.0
     }
@@ -120,7 +120,7 @@ impl<C: Registry> Failure<C> {
         Self(FailureInner::of_row(row, Some(cause), C::settings()), PhantomData)
     }
 
-    /// What was raised elsewhere.
+    /// A failure of another registry.
     pub(crate) fn take_in(raised: Arc<FailureInner>) -> Self {
         match Arc::try_unwrap(raised) {
             Ok(raised) => Self::hold(raised.into_held()),

@@ -1,4 +1,4 @@
-//! Where among the causes of an error a catalogued one stands.
+//! The position of a catalogued error in a chain of causes.
 
 use core::error::Error;
 
@@ -6,7 +6,7 @@ use crate::Catalogued;
 use crate::causes::links;
 use crate::registry::Cast;
 
-/// Where in a chain a catalogued error stands, and how to look at it as one.
+/// The position of a catalogued error in a chain, and the cast to it.
 #[derive(Clone, Copy)]
 pub(crate) struct Link {
     pub(super) depth: usize,

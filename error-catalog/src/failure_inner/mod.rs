@@ -1,8 +1,8 @@
-//! An error on its way out: what was raised, and what of it goes along with its response.
+//! The inside of a failure, and the error that is attached to a response.
 //!
-//! [`FailureInner`] is what a failure holds, without the type of its registry; `chain` finds a catalogued error among the causes
-//! of another one, and `own` is how an error is looked at behind a pointer. [`ResponseError`] is what travels with a response, for
-//! the layer that finishes it: what was raised, a `snapshot` of what an envelope has shown, or what is left once it was `told`.
+//! `chain` finds a catalogued error among the causes of another one, and `as_error` upcasts trait objects. [`ResponseError`]
+//! travels with a response to the layer: the failure itself, a `snapshot` of an error whose envelope was made, or its entry
+//! once it was `reported`.
 
 mod as_error;
 mod chain;
@@ -99,7 +99,7 @@ impl FailureInner {
         self.rows
     }
 
-    /// What goes to the client.
+    /// The response body and head for the client.
     pub(crate) fn envelope(&self) -> Envelope<'_> {
         Envelope::with_rows(self, self.rows)
     }

@@ -1,23 +1,23 @@
-//! Something that no catalogue declares.
+//! An error that no catalogue declares.
 
 use core::error::Error;
 use core::fmt;
 use std::borrow::Cow;
 
-/// Something that no catalogue declares, with what was being done. It becomes a [`Failure`](crate::Failure) of any
-/// registry by `?`.
+/// An error that no catalogue declares, with what was being done. `?` converts it into a [`Failure`](crate::Failure) of any
+/// registry.
 pub struct Unexpected {
     cause: Box<dyn Error + Send + Sync>,
     doing: Option<Cow<'static, str>>,
 }
 
 impl Unexpected {
-    /// Something unexpected, by its cause.
+    /// An unexpected error.
     pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { cause: cause.into(), doing: None }
     }
 
-    /// Says what was being done.
+    /// Adds what was being done.
     #[must_use]
     pub fn doing(mut self, doing: impl Into<Cow<'static, str>>) -> Self {
         self.doing = Some(doing.into());
@@ -28,7 +28,7 @@ impl Unexpected {
         &*self.cause
     }
 
-    /// What stands behind it: the text already says the cause itself.
+    /// Its cause: the text includes the error itself.
     pub(super) fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.cause.source()
     }

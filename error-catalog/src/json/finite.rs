@@ -1,5 +1,4 @@
-//! Whether a value is a number that JSON does not have: `serde_json` writes `null` for it, which says that there
-//! is none.
+//! Detects numbers that JSON does not have: `serde_json` writes `null` for them, as if the value were absent.
 
 use core::fmt;
 

@@ -18,7 +18,7 @@ pub(crate) fn elements(array: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The text that a JSON string stands for.
+/// The unescaped text of a JSON string.
 pub(crate) fn unescape(json: &str) -> Cow<'_, str> {
     let inside = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(json);
     if !inside.contains('\\') {
@@ -59,7 +59,7 @@ fn after_comma(rest: &str) -> Option<&str> {
     (!rest.is_empty() && !rest.starts_with(['}', ']'])).then_some(rest)
 }
 
-/// Splits the value off the front of a text; `None` where none stands there.
+/// Splits the first value off a text; `None` where it does not begin with one.
 fn split_value(text: &str) -> Option<(&str, &str)> {
     let length = match text.bytes().next()? {
         b'"' => string_length(text)?,

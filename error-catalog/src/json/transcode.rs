@@ -11,7 +11,7 @@ use super::{elements, members, unescape};
 /// As deep as `serde_json` reads.
 const DEPTH: u8 = 128;
 
-/// A JSON text that serialises as what it says.
+/// A JSON text that serializes as the value in it.
 pub(crate) struct Transcode<'t>(pub(crate) &'t str);
 
 impl Serialize for Transcode<'_> {

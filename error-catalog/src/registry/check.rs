@@ -24,7 +24,7 @@ pub struct Checked<'r> {
     pub lists: &'r [List],
     /// The codes that are never used again.
     pub retired: &'r [(&'static str, &'static str)],
-    /// What the registry says about all its codes.
+    /// The settings of the registry.
     pub settings: &'r Settings,
     /// Whether ambiguous statuses must say their gRPC code.
     pub require_grpc: bool,
@@ -505,7 +505,7 @@ const fn has_hole(template: &[u8], wanted: &[u8]) -> bool {
     false
 }
 
-/// The next placeholder of a template without its braces, and what stands behind it.
+/// The next placeholder of a template without its braces, and the rest behind it.
 const fn next_hole(template: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut rest = template;
     loop {

@@ -6,14 +6,14 @@
 
 use crate::Registry;
 
-/// What a registry's declaration says beyond its [`Settings`](crate::dialect::Settings).
+/// The parts of a registry's declaration that are not in its [`Settings`](crate::dialect::Settings).
 #[derive(Debug, Clone, Copy)]
 pub struct Described {
     /// The name of the registry.
     pub name: &'static str,
     /// Its doc comment.
     pub description: &'static str,
-    /// The module it stands in.
+    /// Its module.
     pub module: &'static str,
     /// The dialect as it was written.
     pub dialect: &'static str,

@@ -40,10 +40,10 @@ pub trait Sealed {}
     note = "declare it: `error_catalog::catalog! {{ pub struct Codes {{ ... }} }}`"
 )]
 pub trait Registry: Sealed + 'static {
-    /// Every row, in listing and then declaration order.
+    /// Every entry, in listing and then declaration order.
     const ALL: &'static [&'static Entry];
 
-    /// What the registry was made of.
+    /// The lists that the registry is made of.
     #[doc(hidden)]
     const LISTS: &'static [List];
 
@@ -55,13 +55,13 @@ pub trait Registry: Sealed + 'static {
     #[doc(hidden)]
     const ROWS: &'static [&'static Entry];
 
-    /// The codes that are never used again, with what became of them.
+    /// The retired codes, with the reasons.
     const RETIRED: &'static [(&'static str, &'static str)];
 
     /// Looks a code up; a code that another one replaced (`formerly`) finds its successor.
     fn get(code: &str) -> Option<&'static Entry>;
 
-    /// What the registry says about all its codes.
+    /// The settings of the registry.
     fn settings() -> &'static Settings;
 }
 

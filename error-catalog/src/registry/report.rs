@@ -159,12 +159,12 @@ impl Reports {
     }
 }
 
-/// What stands in a placeholder.
+/// The value of a placeholder.
 #[derive(Clone, Copy)]
 pub(super) enum Value<'v> {
     Text(&'v str),
     Number(u32),
-    /// In backticks, where it stands beside what is no code.
+    /// In backticks, among prose.
     Code(&'v str),
     /// A key with a text, as attributes have it.
     Key(&'v str, &'v str),

@@ -1,7 +1,7 @@
 //! One body of every code in every dialect, so that one snapshot holds them all.
 //!
-//! [`catalog!`](crate::catalog) gives every registry `samples()`; what it returns is there with feature
-//! `testing`, and says so without it.
+//! [`catalog!`](crate::catalog) gives every registry `samples()`; without feature `testing` its return type names the
+//! feature.
 
 #[cfg(feature = "testing")]
 pub use with_testing::{Sample, Samples, samples};
@@ -10,7 +10,7 @@ pub use with_testing::{Sample, Samples, samples};
 pub use without_testing::samples;
 
 /// Samples need feature `testing`. An alias, and not another name: the compiler calls a type by its name, which
-/// says what is missing.
+/// names what is missing.
 #[cfg(not(feature = "testing"))]
 pub type Samples = without_testing::NeedsFeatureTesting;
 

@@ -41,7 +41,7 @@ fn wire_of(name: &str, declared: &[Detail]) -> Option<Wire> {
     })
 }
 
-/// The value if it is of the type. What the Google dialect sent as a text is again what it was.
+/// The value if it is of the type. A number that the Google dialect sent as a text becomes a number again.
 fn fitting(value: &Value, wire: &Wire) -> Option<Value> {
     // An absent detail.
     if value.is_null() {

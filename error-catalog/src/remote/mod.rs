@@ -70,7 +70,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// # What does not
 ///
-/// The other service may be broken, or taken over. What it sends is bounded, and no more than its own catalogue promises:
+/// The other service may be broken or hostile. Its response is limited to what its catalogue declares:
 ///
 /// - of the details those that the entry declares, each of its declared type as far as its name is known, together 64 KiB at
 ///   most: a `u32` that arrives as an object or as −1 is left out. `#[detail(flatten)]` accepts any names;

@@ -59,7 +59,7 @@ impl<C: Registry> Catalogued for Remote<C> {
 
 impl<C: Registry> Error for Remote<C> {}
 
-/// For the log: what another service says is quoted, and not all of it.
+/// For the log: the text of another service is quoted and cut.
 impl<C: Registry> fmt::Display for Remote<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("another service answered ")?;

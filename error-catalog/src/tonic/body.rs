@@ -1,4 +1,4 @@
-//! The body of an answer: a stream may fail when its head is long gone, and says so in its trailers.
+//! The body of a response. A stream may fail after its head was sent; the failure is then in its trailers.
 
 use core::fmt;
 use core::pin::Pin;

@@ -1,4 +1,4 @@
-//! The typed details of a status, and what of them goes where there is not room for all.
+//! The typed details of a status, cut to the size that peers accept.
 
 use core::time::Duration;
 use std::collections::BTreeMap;
@@ -12,16 +12,16 @@ use tonic_types::pb;
 use crate::dialect::{Parts, metadata, page, service, violations};
 use crate::json::unescape;
 
-/// What message and details may take on the wire together; see the module's page for what goes first.
+/// The most bytes of message and details on the wire; the page of the module says what is dropped first.
 const MOST: usize = 7 * 1024;
 
 /// Where a message that is too long for its status is cut.
 const MESSAGE: usize = 1024;
 
-/// The share of a list that goes at a time: the list may be one of thousands, and what is left is measured anew.
+/// The share of a list that is dropped at a time: the list may be long, and the size is measured after each step.
 const STEP: usize = 8;
 
-/// What a status says.
+/// The content of a status.
 pub(super) struct Details {
     message: String,
     info: ErrorInfo,
@@ -159,7 +159,7 @@ fn cut(message: &mut String) {
     message.push(MARK);
 }
 
-/// Of values that are as long, the last by name goes first.
+/// Drops the longest values; of equal ones the last by name.
 fn drop_longest(metadata: &mut BTreeMap<String, String>) {
     let mut names: Vec<_> =
         metadata.iter().map(|(name, value)| (name.len() + value.len(), name.clone())).collect();

@@ -72,7 +72,7 @@ impl<C: Registry> InFlight<C> {
         (envelope.status(), status(&envelope))
     }
 
-    /// The failure that a bare status stands for; its text is for the log.
+    /// The failure of a bare status; its text is for the log.
     fn meant(&self, found: &Status) -> Failure<C> {
         let cause = Box::new(found.clone());
         let undecodable = found.message().starts_with(UNDECODABLE);

@@ -1,6 +1,4 @@
-//! The edge as a layer around every tower service: axum's routers, hyper's services, warp's filters.
-//!
-//! `service` meets the request, `future` waits for the answer and finishes it, `said` reads what a bare one says.
+//! A layer for every tower service: axum's routers, hyper's services, warp's filters.
 
 mod future;
 mod layer;

@@ -1,11 +1,11 @@
-//! What a bare answer says before the envelope takes its place: the reason of a framework, which is for the log.
+//! Reads the text of a bare response before an envelope replaces it: the reason of the framework, for the log.
 
 use core::task::Context;
 
 #[cfg(feature = "axum")]
 pub(super) use of_axum::peek_body_text;
 
-/// Nothing: which bodies can be read is known of axum's alone.
+/// Nothing: only bodies of axum can be read.
 #[cfg(not(feature = "axum"))]
 pub(super) fn peek_body_text<Body>(_: &mut Body, _: &mut Context<'_>) -> Option<String> {
     None
@@ -24,7 +24,7 @@ mod of_axum {
     use crate::edge::redact_input;
     use crate::panics;
 
-    /// The first piece of a body of axum, if it is there: the texts of its rejections are in one piece.
+    /// The first piece of an axum body, if it is available: the texts of axum's rejections are in one piece.
     pub(in super::super) fn peek_body_text<Body: 'static>(
         body: &mut Body,
         cx: &mut Context<'_>,

@@ -76,7 +76,7 @@ fn path_of(path: &Path) -> FieldPath {
     })
 }
 
-/// Marks a text of [`RuleNames`], and stands before the limit of its rule.
+/// The prefix of a text of [`RuleNames`], before the limit of its rule.
 const MARK: char = '\u{1}';
 
 /// An `I18n` that writes the name of the rule and its limit.
@@ -108,7 +108,7 @@ impl KnownText {
     }
 }
 
-/// Each method of garde's `I18n` with sample arguments, a test of its argument, and the rule that it stands for.
+/// Each method of garde's `I18n` with sample arguments, a test of its argument, and its rule.
 macro_rules! garde_rules {
     (
         $($method:ident($kind:ty: $($sample:expr),+; $is_argument:expr) => $rule:expr,)+
@@ -177,7 +177,7 @@ fn is_ip_kind(name: &str) -> bool {
     [IpKind::Any, IpKind::V4, IpKind::V6].iter().any(|kind| kind.to_string() == name)
 }
 
-/// The rule that a text stands for; nothing for the text of a custom rule.
+/// The rule of a text; `None` for the text of a custom rule.
 fn rule_of(text: &str) -> Option<FieldRule> {
     static NAMED: LazyLock<Vec<KnownText>> = LazyLock::new(|| known_texts(&RuleNames));
     static ENGLISH: LazyLock<Vec<KnownText>> = LazyLock::new(|| known_texts(&DefaultI18n));

@@ -18,8 +18,7 @@ use crate::{Catalogued, Entry, Failure, Registry, SystemError};
 /// Why input cannot be read: it is no JSON, or it is JSON of another shape. It becomes a
 /// [`Failure`](crate::Failure) by `?`.
 ///
-/// Of JSON of another shape `serde` says what is wrong in a text that quotes the input. That text goes nowhere: neither to
-/// the client nor to the log.
+/// For JSON of another shape, the text of `serde` quotes the input. That text goes neither to the client nor into the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InputError {
@@ -47,7 +46,7 @@ pub fn from_json<T: DeserializeOwned>(input: &[u8]) -> Result<T, InputError> {
     read(input).map_err(InputError::from)
 }
 
-/// Why input cannot be read, with what the parser says where it is no JSON: that quotes nothing of the input.
+/// Why input cannot be read, with the text of the parser for invalid JSON: that quotes nothing of the input.
 pub(super) enum Unread {
     Malformed(serde_json::Error),
     Invalid(ValidationError),
@@ -184,7 +183,7 @@ impl serde::de::Error for Wording {
     }
 }
 
-/// What serde's constructors write, each with the rule that it stands for; every other error is [`FieldRule::Invalid`].
+/// The texts of serde's constructors, each with its rule; every other error is [`FieldRule::Invalid`].
 fn forms() -> [(TextForm, FieldRule); 5] {
     use serde::de::{Error as _, Unexpected};
     const ARGUMENT: &str = "\u{1}";
