@@ -49,7 +49,7 @@ pub fn check_template<P: Copy>(key: &str, text: &At<String, P>, problems: &mut P
     for piece in pieces(&text.value) {
         match piece {
             Piece::Placeholder(placeholder) if HOLES.contains(&placeholder.whole) => {
-                names_code = true
+                names_code = true;
             }
             Piece::Placeholder(placeholder) => {
                 let cure = match nearest(placeholder.name, HOLES.iter().copied()) {
