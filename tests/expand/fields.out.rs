@@ -40,6 +40,6 @@ impl _catalog::Catalogued for UserError {
         }
     }
     fn catalog_settings(&self) -> &'static _p::Settings {
-        <crate::Codes as _catalog::Includes<UserError>>::settings_for()
+        <crate::Codes as _catalog::Includes<UserError>>::SETTINGS()
     }
 }

@@ -74,6 +74,6 @@ impl _catalog::Catalogued for ShopError {
         }
     }
     fn catalog_settings(&self) -> &'static _p::Settings {
-        <crate::Codes as _catalog::Includes<ShopError>>::settings_for()
+        <crate::Codes as _catalog::Includes<ShopError>>::SETTINGS()
     }
 }

@@ -149,7 +149,7 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
         Some(registry) => {
             let span = item.input.ident.span();
             let ty = static_type(item);
-            quote_spanned!(span=> <#registry as _catalog::Includes<#ty>>::settings_for())
+            quote_spanned!(span=> <#registry as _catalog::Includes<#ty>>::SETTINGS())
         }
         None => quote! {
             static __SETTINGS: _p::Settings =

@@ -75,11 +75,10 @@ pub trait Registry: Sealed + 'static {
     note = "an enum is listed: `catalog! {{ pub struct {Self} {{ ..., {H} }} }}`; a registry is taken in with two dots before it: `..{H}`"
 )]
 pub trait Includes<H: ?Sized>: Registry {
-    /// The settings of the registry, for an enum that names it and must be listed there.
+    /// The settings of the registry, for an enum that names it and must be listed there. A constant, because a default
+    /// method that generated code does not write trips a lint of clippy.
     #[doc(hidden)]
-    fn settings_for() -> &'static Settings {
-        <Self as Registry>::settings()
-    }
+    const SETTINGS: fn() -> &'static Settings = <Self as Registry>::settings;
 }
 
 /// Requires that a listed enum belongs to this registry or to none; rustc answers.
