@@ -19,14 +19,14 @@ pub trait ErrorCatalog: Catalogued {
     /// The domain of the codes.
     const DOMAIN: &'static str;
 
-    /// The rows, in declaration order. Transparent variants add none.
+    /// The entries, in declaration order. Transparent variants add none.
     const ENTRIES: &'static [Entry];
 
-    /// The keys of the rows, sorted, for the registry's const evaluation.
+    /// The keys of the entries, sorted, for the registry's const evaluation.
     #[doc(hidden)]
     const KEYS: &'static [u64];
 
-    /// Whether a row names another code.
+    /// Whether an entry names another code.
     #[doc(hidden)]
     const REFERS: bool;
 
@@ -41,7 +41,7 @@ pub trait ErrorCatalog: Catalogued {
     /// The registry the enum belongs to, or the enum itself where it belongs to none.
     type Home;
 
-    /// The row of this error.
+    /// The entry of this error.
     fn entry(&self) -> &'static Entry {
         self.catalog_row()
     }
@@ -61,7 +61,7 @@ pub trait ErrorCatalog: Catalogued {
         self.catalog_row().log_level()
     }
 
-    /// The text for the user in the default locale, placeholders filled.
+    /// The user message in the default locale, placeholders filled.
     fn user_message(&self) -> Cow<'_, str>
     where
         Self: Sized,
@@ -69,7 +69,7 @@ pub trait ErrorCatalog: Catalogued {
         user_message(self, None)
     }
 
-    /// The text for the user in a locale, placeholders filled.
+    /// The user message in a locale, placeholders filled.
     fn user_message_in(&self, locale: &str) -> Cow<'_, str>
     where
         Self: Sized,
@@ -95,7 +95,7 @@ pub trait ErrorCatalog: Catalogued {
 macro_rules! on_trait_objects {
     ($($Object:ty),+) => { $(
         impl $Object {
-            /// The row of this error.
+            /// The entry of this error.
             pub fn entry(&self) -> &'static Entry {
                 self.catalog_row()
             }
@@ -115,12 +115,12 @@ macro_rules! on_trait_objects {
                 self.catalog_row().log_level()
             }
 
-            /// The text for the user in the default locale, placeholders filled.
+            /// The user message in the default locale, placeholders filled.
             pub fn user_message(&self) -> Cow<'_, str> {
                 user_message(self, None)
             }
 
-            /// The text for the user in a locale, placeholders filled.
+            /// The user message in a locale, placeholders filled.
             pub fn user_message_in(&self, locale: &str) -> Cow<'_, str> {
                 user_message(self, Some(locale))
             }

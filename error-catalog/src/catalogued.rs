@@ -21,7 +21,7 @@ use crate::fields::Fields;
     note = "an error that is not yours goes into a variant with a code of its own, marked `#[from]` or `#[source]`"
 )]
 pub trait Catalogued: Error {
-    /// The row of this error.
+    /// The entry of this error.
     fn catalog_row(&self) -> &'static Entry;
 
     /// The entry that is sent. It differs from [`catalog_row`](Self::catalog_row) where `public_as` or `mask_5xx` says so.
@@ -29,7 +29,7 @@ pub trait Catalogued: Error {
         public_row(self)
     }
 
-    /// The row whose message the user reads: this error's own, unless it has none or is masked.
+    /// The entry whose message the user reads: this error's own, unless it has none or is masked.
     fn catalog_text_row(&self) -> &'static Entry {
         text_row(self)
     }
@@ -40,7 +40,7 @@ pub trait Catalogued: Error {
     /// The settings of the registry this error belongs to.
     fn catalog_settings(&self) -> &'static Settings;
 
-    /// The id under which another service logged it, for envelopes that are given no id.
+    /// The id under which another service logged it; the envelope uses it if it is given no other.
     fn catalog_trace_id(&self) -> Option<&str> {
         None
     }
@@ -73,7 +73,7 @@ impl<E: Catalogued> Catalogued for Box<E> {
     }
 }
 
-/// The entry that is sent in the place of an error: its own unless `public_as` names another.
+/// The entry that is sent in place of an error: its own unless `public_as` names another.
 pub fn public_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
     public_of(error.catalog_row(), || error.catalog_settings())
 }

@@ -31,12 +31,12 @@ use crate::Entry;
 pub struct Code(&'static Entry);
 
 impl Code {
-    /// The code of a row.
+    /// The code of an entry.
     pub const fn new(entry: &'static Entry) -> Self {
         Self(entry)
     }
 
-    /// The code of the row at a place, for constants in a registry.
+    /// The code of the entry at a place, for constants in a registry.
     #[doc(hidden)]
     pub const fn at(entries: &'static [Entry], row: usize) -> Self {
         #[expect(clippy::indexing_slicing, reason = "the derive counts the rows it writes")]
@@ -48,7 +48,7 @@ impl Code {
         self.0.code()
     }
 
-    /// The row behind the code.
+    /// The entry behind the code.
     pub const fn entry(self) -> &'static Entry {
         self.0
     }

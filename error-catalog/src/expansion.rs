@@ -28,18 +28,18 @@ pub(crate) mod facade {
     pub(crate) use crate::entry::Entry;
 }
 
-/// The facts of a row without any. A static, which the compiler does not evaluate for each row that names it.
+/// The facts of an entry without any. A static, which the compiler does not evaluate for each entry that names it.
 pub const NO_FACTS: &[Fact] = {
     static NONE: [Fact; 0] = [];
     &NONE
 };
 
-/// A row by its place, which the derive has counted.
+/// An entry by its place, which the derive has counted.
 pub fn row_at(rows: &'static [Entry], at: usize) -> &'static Entry {
     rows.get(at).unwrap_or(broken())
 }
 
-/// The row of a variant that does not compile anyway.
+/// The entry of a variant that does not compile anyway.
 pub fn broken() -> &'static Entry {
     static BROKEN: Entry = Entry::NONE;
     &BROKEN

@@ -62,7 +62,7 @@
 //! # What is not covered
 //!
 //! Plural forms in messages: write them so that one form serves, or give the number as a detail. Constant patterns on a
-//! [`Code`] compare the whole row.
+//! [`Code`] compare the whole entry.
 //!
 //! # Minimum Rust version
 //!

@@ -1,6 +1,6 @@
 //! Looks codes up in tables of keys: the sorted ones of an enum, the hash table of a registry.
 //!
-//! A key is the hash of a code above the number of its row.
+//! A key is the hash of a code above the number of its entry.
 
 use catalog_specs_core::hash::{ROW_MASK, hash};
 
@@ -9,7 +9,7 @@ use crate::Entry;
 /// The bits of a key that say where it is looked for first.
 pub(crate) const HOME_SHIFT: u32 = 40;
 
-/// Looks a code up among the rows of one enum, whose keys are sorted.
+/// Looks a code up among the entries of one enum, whose keys are sorted.
 pub fn find(keys: &[u64], rows: &'static [Entry], code: &str) -> Option<&'static Entry> {
     let wanted = hash(code);
     let first = keys.partition_point(|key| *key & !ROW_MASK < wanted & !ROW_MASK);
@@ -20,7 +20,7 @@ pub fn find(keys: &[u64], rows: &'static [Entry], code: &str) -> Option<&'static
         .find_map(|row| rows.get(row).filter(|row| row.answers_to(code)))
 }
 
-/// Looks a code up among the rows of a registry.
+/// Looks a code up among the entries of a registry.
 pub fn find_row(slots: &[u64], rows: &[&'static Entry], code: &str) -> Option<&'static Entry> {
     let mut probe = Probe::new(slots, code);
     while let Some(row) = probe.next() {
@@ -31,7 +31,7 @@ pub fn find_row(slots: &[u64], rows: &[&'static Entry], code: &str) -> Option<&'
     None
 }
 
-/// The rows whose code has the hash of one: nearly always one or none.
+/// The entries whose code has the hash of one: nearly always one or none.
 pub(crate) struct Probe<'s> {
     slots: &'s [u64],
     hash: u64,
@@ -44,7 +44,7 @@ impl<'s> Probe<'s> {
         Self { slots, hash, slot: home(hash, slots.len()) }
     }
 
-    /// The next row, in the order of the lists.
+    /// The next entry, in the order of the lists.
     #[expect(
         clippy::indexing_slicing,
         reason = "the mask keeps the slot in the table, which is empty or a power of two"

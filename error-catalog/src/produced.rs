@@ -9,7 +9,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::Entry;
 
-/// The rows of this process, in a table that is there from the start: to note a row costs no allocation, so that tests may
+/// The entries of this process, in a table that is there from the start: to note an entry costs no allocation, so that tests may
 /// count those of the service.
 static NOTED: [OnceLock<&'static Entry>; 4096] = [const { OnceLock::new() }; 4096];
 
@@ -42,7 +42,7 @@ pub(crate) fn note(row: &'static Entry) {
     }
 }
 
-/// Puts a row into the table, where it is not.
+/// Puts an entry into the table, where it is not.
 fn is_new(row: &'static Entry) -> bool {
     // Entries are compared by address, which costs a test nothing.
     let home = core::ptr::from_ref(row).addr() / align_of::<Entry>();

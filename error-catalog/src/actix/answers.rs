@@ -1,4 +1,4 @@
-//! What a handler returns, as an answer of actix.
+//! What a handler returns, as a response of actix.
 
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
@@ -52,7 +52,7 @@ macro_rules! __answer_in_actix {
     };
 }
 
-/// What the expansion of the derive uses, and nothing else may.
+/// For generated code only.
 #[allow(missing_docs, reason = "not a part of the API")]
 pub mod private {
     pub use actix_web::http::StatusCode;
@@ -65,7 +65,7 @@ pub mod private {
         convert::status(Envelope::new(error).status())
     }
 
-    /// The answer of an enum, of which the envelope keeps all that the middleware asks for.
+    /// The response of an enum, with a snapshot of the error attached for the middleware.
     pub fn respond<E: Catalogued>(error: &E) -> HttpResponse {
         response(Envelope::new(error).into_response())
     }

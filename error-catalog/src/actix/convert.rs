@@ -54,7 +54,7 @@ pub(super) fn method_from(method: &actix::Method) -> Method {
     Method::from_bytes(method.as_str().as_bytes()).unwrap_or_default()
 }
 
-/// The headers of actix's response, for the rules by which an answer takes its place.
+/// The headers of actix's response as those of `http`, to render over them.
 pub(super) fn headers_from(headers: &actix::header::HeaderMap) -> HeaderMap {
     let header = |(name, value): (&actix::header::HeaderName, &actix::header::HeaderValue)| {
         let name = HeaderName::from_bytes(name.as_str().as_bytes()).ok()?;
@@ -67,7 +67,7 @@ pub(super) fn headers_from(headers: &actix::header::HeaderMap) -> HeaderMap {
     converted
 }
 
-/// Puts these headers in the place of all that there are.
+/// Replaces all headers by these.
 pub(super) fn put_headers(headers: &HeaderMap, to: &mut actix::header::HeaderMap) {
     to.clear();
     for (name, value) in headers {
@@ -83,7 +83,7 @@ pub(super) fn put_headers(headers: &HeaderMap, to: &mut actix::header::HeaderMap
     }
 }
 
-/// The body; where the answer to a HEAD has none, its length alone.
+/// The body, or its length alone for a HEAD.
 pub(super) fn body(content: Cow<'static, [u8]>, headers: &HeaderMap) -> BoxBody {
     let said = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     match (content, said) {

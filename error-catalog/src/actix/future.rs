@@ -1,4 +1,4 @@
-//! The future of an answer: it waits for the app, catches its panic, and finishes what comes.
+//! The future of a response: it waits for the app, catches its panic, and finishes what comes.
 
 use core::fmt;
 use core::future::Future;
@@ -29,7 +29,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Longer than the error texts of the framework, unless they quote the whole request.
 const LONGEST_REASON: usize = 64 * 1024;
 
-/// What a request was met with.
+/// A request in flight.
 pub(super) struct InFlight<C: Registry> {
     pub(super) edge: Arc<Edge<C>>,
     pub(super) exchange: Exchange,
@@ -37,7 +37,7 @@ pub(super) struct InFlight<C: Registry> {
 }
 
 pin_project! {
-    /// The answer to come of a [`CatalogService`](super::CatalogService).
+    /// The future response of a [`CatalogService`](super::CatalogService).
     pub struct CatalogFuture<C: Registry, F> {
         begun: InFlight<C>,
         // What the request came to before the app could wait for anything.
@@ -79,8 +79,7 @@ where
                     Err(error) => Err(begun.finish_error(error)),
                 }),
                 Err(panicked) => {
-                    // What the future still holds may panic as it goes; the answer is that of the
-                    // first panic.
+                    // `Drop` of the future may panic as well; the first panic is the failure.
                     let _ = panics::catch(|| this.inner.set(None));
                     Poll::Ready(Err(begun.fail(Failure::internal(panicked))))
                 }
@@ -98,7 +97,7 @@ impl<C: Registry + 'static> InFlight<C> {
         ServiceResponse::new(request, self.finish(response))
     }
 
-    /// An error that reached no response: of another middleware, which has let go of the request.
+    /// An error of another middleware, which has dropped the request.
     fn finish_error(&self, error: ActixError) -> ActixError {
         match Edge::<C>::catch(|| HttpResponse::from_error(error)) {
             Ok(response) => self.answered(self.finish(response).map_into_boxed_body()),
@@ -185,14 +184,14 @@ impl<C: Registry + 'static> InFlight<C> {
         finished
     }
 
-    /// The answer to a request that came to none.
+    /// The response to a request whose service gave none.
     fn fail(&self, failure: Failure<C>) -> ActixError {
         let response = response(self.edge.fail(&self.exchange, &*failure));
         panics::drop_safely(failure);
         self.answered(response)
     }
 
-    /// An answer on its way through the middlewares outside, as the error that actix wants where a request is gone.
+    /// A response for the outer middlewares, as the error that actix wants where the request is gone.
     fn answered(&self, response: HttpResponse) -> ActixError {
         InternalError::from_response(self.exchange.trace_id().clone(), response).into()
     }

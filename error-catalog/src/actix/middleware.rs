@@ -19,7 +19,7 @@ use crate::panics;
 use crate::{Code, Failure, Registry};
 
 /// Gives every failure of an app the envelope of the registry `C`: errors that handlers, extractors and other
-/// middlewares return, panics, and bare answers such as 404, 405 and 413.
+/// middlewares return, panics, and bare responses such as 404, 405 and 413.
 ///
 /// ```
 /// use actix_web::App;
@@ -50,7 +50,7 @@ impl<C: Registry> Catalog<C> {
         Edge::new().into()
     }
 
-    /// The code of bare answers with a status: [`Edge::answer`].
+    /// Sets the code of bare responses with a status: [`Edge::answer`].
     #[must_use]
     pub fn answer(self, status: StatusCode, code: Code) -> Self {
         self.map(|edge| edge.answer(status, code))
@@ -76,7 +76,7 @@ impl<C: Registry> Catalog<C> {
     }
 }
 
-/// What [`Catalog`] makes of the service of an app.
+/// The service of a [`Catalog`] middleware.
 pub struct CatalogService<C: Registry, S> {
     edge: Arc<Edge<C>>,
     inner: S,

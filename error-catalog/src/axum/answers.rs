@@ -4,14 +4,14 @@ use axum_core::response::{IntoResponse, Response};
 
 use crate::{Envelope, Failure, Registry};
 
-/// Complete without the layer; with it, the body has the trace id and the client's language too.
+/// Complete without the layer, which adds the trace id and the client's language to the body.
 impl<C: Registry> IntoResponse for Failure<C> {
     fn into_response(self) -> Response {
         self.into_response_of()
     }
 }
 
-/// Complete without the layer. A trace id, a locale or a dialect that was given by hand stays where there is one.
+/// Complete without the layer. A trace id, a locale or a dialect that was set by hand is kept.
 impl IntoResponse for Envelope<'_> {
     fn into_response(self) -> Response {
         self.into_response_of()
@@ -33,14 +33,14 @@ macro_rules! __answer_in_axum {
     };
 }
 
-/// What the expansion of the derive uses, and nothing else may.
+/// For generated code only.
 #[allow(missing_docs, reason = "not a part of the API")]
 pub mod private {
     pub use axum_core::response::{IntoResponse, Response};
 
     use crate::{Catalogued, Envelope};
 
-    /// The answer of an enum, of which the envelope keeps all that the layer asks for.
+    /// The response of an enum, with a snapshot of the error attached for the layer.
     pub fn respond<E: Catalogued>(error: &E) -> Response {
         IntoResponse::into_response(Envelope::new(error))
     }

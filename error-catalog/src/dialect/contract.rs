@@ -55,8 +55,8 @@ pub trait Dialect {
         let _ = (parts, headers);
     }
 
-    /// The body as bytes that are there already, where nothing in it is known only at run time.
-    /// They must be what [`write`](Self::write) would append.
+    /// The body as constant bytes, where it depends on nothing at run time. They must be what [`write`](Self::write) would
+    /// append.
     fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
         let _ = parts;
         None
@@ -109,11 +109,11 @@ pub(crate) struct Outgoing<'p> {
 /// What the catalogue declares about one error, in the registry that sends it.
 #[derive(Clone, Copy)]
 pub(crate) struct Rows {
-    /// Its own row, which the log has.
+    /// Its own entry, which the log has.
     pub(crate) own: &'static Entry,
     /// The entry that is sent; it differs from `own` where the error is masked.
     pub(crate) public: &'static Entry,
-    /// The row whose text the user reads: another one than `public` where a masked error has its own.
+    /// The entry whose text the user reads: another one than `public` where a masked error has its own.
     pub(crate) text: &'static Entry,
     /// The settings of the registry: dialect, locales and texts.
     pub(crate) settings: &'static Settings,
@@ -131,7 +131,7 @@ pub struct Settings {
     pub messages: &'static [Messages],
     /// The name of the service, the same in every body it sends.
     pub service: Option<&'static str>,
-    /// The page about a code, with `{code}` or `{slug}` in the place of the code.
+    /// The page about a code, with `{code}` or `{slug}` in place of the code.
     pub docs: Option<&'static str>,
     /// The `type` of a problem document, with `{code}` or `{slug}`; `docs` where it is absent.
     pub problem_type: Option<&'static str>,

@@ -136,7 +136,7 @@ struct Collector<'o> {
     /// unique by rule, those of a map are only known now.
     seen: Option<HashSet<String>>,
     flattened: Flattened,
-    /// The details of the row.
+    /// The details of the entry.
     declared: &'static [Detail],
 }
 

@@ -1,4 +1,4 @@
-//! An answer as a dialect makes one: the headers that go with an error, and the body.
+//! Renders a response: headers and body of one dialect.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ impl ResponseDraft<'_> {
     fn write_headers<D: Dialect + ?Sized>(self, dialect: &D, status: StatusCode) {
         let Self { parts, headers, .. } = self;
         let content_type = dialect.content_type();
-        // As it does where the layer writes the answer again, which is seen sooner than done once more.
+        // Compared first, because the layer usually renders the same response again.
         if !says_only(headers, &CONTENT_TYPE, content_type) {
             insert_constant(headers, CONTENT_TYPE, content_type);
         }

@@ -16,7 +16,7 @@ use crate::entry::{Fact, Shared};
 use crate::fields::Fields;
 use crate::{Catalogued, Entry};
 
-/// A row with its standard body.
+/// An entry with its standard body.
 macro_rules! row {
     ($code:literal, $status:literal, $message:literal, $origin:ident, $details:expr, $facts:expr) => {
         row!($code, $status, $message, $origin, $details, $facts, "Variant")

@@ -63,7 +63,7 @@ impl<'p> Parts<'p> {
         self.outgoing.rows.public
     }
 
-    /// The text for the user, placeholders filled.
+    /// The user message, placeholders filled.
     pub fn message(&self) -> Cow<'_, str> {
         let template = self.text.message;
         if !template.contains(['{', '}']) {
@@ -75,7 +75,7 @@ impl<'p> Parts<'p> {
         Cow::Owned(message)
     }
 
-    /// Appends the text for the user as a JSON string, quotes included.
+    /// Appends the user message as a JSON string, quotes included.
     pub fn write_message_json(&self, body: &mut Vec<u8>) {
         if let Some(message) = self.constant_message() {
             body.extend_from_slice(message.as_bytes());
@@ -93,7 +93,7 @@ impl<'p> Parts<'p> {
         write_message(self.text, is_own, &|fields| self.source.show(fields), out)
     }
 
-    /// Whether the text for the user is the same for every occurrence.
+    /// Whether the user message is the same for every occurrence.
     pub fn is_message_constant(&self) -> bool {
         !self.text.json.is_empty() || placeholders(self.text.message).next().is_none()
     }

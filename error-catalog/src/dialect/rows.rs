@@ -4,7 +4,7 @@ use super::contract::{Rows, Settings};
 use crate::Entry;
 
 impl Rows {
-    /// The rows of an entry without an error.
+    /// The entries of an entry without an error.
     pub(crate) fn of_row(row: &'static Entry, settings: &'static Settings) -> Self {
         let public = public_of(row, || settings);
         let text = text_of(row, || public);
@@ -45,7 +45,7 @@ pub(crate) fn public_of(
     own.public_as().and_then(|code| (settings().get)(code)).unwrap_or(own)
 }
 
-/// The row whose text the user reads of another: its own, unless it has none.
+/// The entry whose message the user reads: its own, unless it has none.
 #[inline]
 pub(crate) fn text_of(
     own: &'static Entry,

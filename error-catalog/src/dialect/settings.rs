@@ -26,7 +26,7 @@ impl Settings {
         messages.find(hash(code), code).map(|Message(_, _, message, _)| (*message).to_owned())
     }
 
-    /// The text of a row for a wanted locale: the row's own, or else that of the message files, for the
+    /// The text of an entry for a wanted locale: the entry's own, or else that of the message files, for the
     /// locale itself before the nearest wider one.
     #[inline]
     pub(crate) fn text_of(&self, row: &Entry, wanted: Option<&str>) -> Translation {

@@ -1,4 +1,4 @@
-//! The answer of the edge, and how it takes the place of the framework's.
+//! The error response of the edge, and how it replaces one of the framework.
 
 use std::borrow::Cow;
 
@@ -14,8 +14,8 @@ use crate::headers::{is_plain, set_header};
 /// An error response that replaces one of the framework: by [`replace`], or by hand in a framework with other types.
 pub type Answer = Response<Cow<'static, [u8]>>;
 
-/// The headers that speak of a body which is no longer there. `Content-Range` is one of them too, but for a 416, which
-/// says by it how long the whole is.
+/// The headers that describe a body. They are removed when the body is replaced, and so is `Content-Range`, except of a 416,
+/// which states the whole length by it.
 pub const BODY_HEADERS: [HeaderName; 12] = [
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,
@@ -32,16 +32,16 @@ pub const BODY_HEADERS: [HeaderName; 12] = [
     HeaderName::from_static("content-md5"),
 ];
 
-/// The headers of which the framework, or a handler, may know more than the catalogue: theirs stay.
+/// The headers that the framework or a handler sets better than the catalogue: theirs are kept.
 pub const APP_OWNED_HEADERS: [HeaderName; 2] = [header::RETRY_AFTER, header::WWW_AUTHENTICATE];
 
-/// Puts an answer in the place of a response, whose other headers and extensions stay: `Allow`, cookies,
-/// those of CORS, of rate limits and of caches, but none [of the body](BODY_HEADERS), and none that the answer has itself.
+/// Replaces a response by an error response. Other headers and extensions are kept: `Allow`, cookies, those of CORS, of rate
+/// limits and of caches, but none [of the body](BODY_HEADERS), and none that the error response sets.
 pub fn replace<B: FromBytes, Old>(answer: Answer, response: Response<Old>) -> Response<B> {
     let (answer, body) = answer.into_parts();
     let (mut kept, _) = response.into_parts();
     kept.status = answer.status;
-    // Of which error the response is made now says the answer.
+    // The new response has its own error attached.
     kept.extensions.remove::<ResponseError>();
     kept.extensions.remove::<Finished>();
     kept.extensions.extend(answer.extensions);
@@ -63,7 +63,7 @@ fn merge(headers: &mut HeaderMap, answered: &HeaderMap, status: StatusCode) {
     }
 }
 
-/// What else the response varies by is said still.
+/// Keeps the other values of `Vary`.
 fn vary(headers: &mut HeaderMap, old: HeaderValue) {
     let says_it_all = headers.get(header::VARY).is_some_and(|own| {
         let (own, old) = (own.to_str().unwrap_or_default(), old.to_str().unwrap_or_default());
@@ -74,10 +74,10 @@ fn vary(headers: &mut HeaderMap, old: HeaderValue) {
     }
 }
 
-/// What stays of the headers of a response that gets another body: all but those of the old body, and of
-/// these few in the place of the answer's, or beside them.
+/// The headers of a response that are kept when it gets another body: all but those of the old body. These few replace those
+/// of the rendering, or are added to them.
 pub(super) struct PreservedHeaders {
-    /// All that the answer is written over.
+    /// The headers before rendering.
     others: HeaderMap,
     better_known: [Vec<HeaderValue>; 2],
     range: Vec<HeaderValue>,
@@ -85,10 +85,10 @@ pub(super) struct PreservedHeaders {
 }
 
 impl PreservedHeaders {
-    /// Takes them out, if there are any, and lets those of the old body go.
+    /// Takes them out, if there are any, and drops those of the old body.
     #[inline]
     pub(super) fn take(headers: &mut HeaderMap) -> Option<Self> {
-        // Which is seen sooner than all names are looked for.
+        // Cheaper than looking for every name.
         (!is_plain(headers)).then(|| Self::take_each(headers))
     }
 
@@ -103,12 +103,12 @@ impl PreservedHeaders {
         Self { others: headers.clone(), better_known, range, vary }
     }
 
-    /// The headers that an answer is written over.
+    /// The headers before rendering.
     pub(super) fn others(&self) -> &HeaderMap {
         &self.others
     }
 
-    /// Puts them over or beside those of the answer.
+    /// Restores them over the rendered headers, or beside them.
     #[cold]
     pub(super) fn put_back(self, headers: &mut HeaderMap, status: StatusCode) {
         for (name, mut known) in APP_OWNED_HEADERS.iter().zip(self.better_known) {
@@ -144,7 +144,7 @@ fn put_over(name: &HeaderName, values: Vec<HeaderValue>, headers: &mut HeaderMap
     }
 }
 
-/// Leaves an answer as much of its body as it may have.
+/// Removes the body where the status or the method has none.
 #[inline]
 pub(super) fn measure(answer: &mut RenderedBody, headers: &mut HeaderMap, method: &Method) {
     if bodiless(answer.status, headers) {
@@ -156,7 +156,7 @@ pub(super) fn measure(answer: &mut RenderedBody, headers: &mut HeaderMap, method
     }
 }
 
-/// Whether the status of an answer is one without a body. Then no header speaks of one either.
+/// Whether a status has no body; removes the headers of the body then.
 pub(super) fn bodiless(status: StatusCode, headers: &mut HeaderMap) -> bool {
     let has_none = is_bodiless(status);
     if has_none {

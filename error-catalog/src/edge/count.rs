@@ -15,7 +15,7 @@ const METADATA: Metadata<'static> =
     Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
 
 thread_local! {
-    /// The keys of the rows that this thread has counted: at most as many as there are rows.
+    /// The keys of the entries that this thread has counted: at most as many as there are entries.
     static KEYS: RefCell<BTreeMap<*const Entry, Key>> = const { RefCell::new(BTreeMap::new()) };
 }
 

@@ -1,4 +1,4 @@
-//! What a service beneath the edge returns in the place of a response: the code it means.
+//! The codes of errors that a service beneath the edge returns.
 
 use core::error::Error;
 use core::fmt::{self, Write as _};
@@ -19,7 +19,7 @@ impl Named {
         Self { is: |error| error.is::<E>(), row }
     }
 
-    /// The row of an error, if it or one of its causes is of the type.
+    /// The entry of an error, if it or one of its causes is of the type.
     pub(super) fn row(&self, error: &(dyn Error + 'static)) -> Option<&'static Entry> {
         links(error).any(self.is).then_some(self.row)
     }

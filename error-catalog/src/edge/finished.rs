@@ -1,9 +1,10 @@
-//! The mark of an answer that an edge has looked at.
+//! The mark of a response that an edge has finished.
 
 use super::Verdict;
 use crate::{Catalogued, Entry};
 
-/// The mark of an answer that an edge has looked at and of which no error is [kept](super::ResponseError): one around it leaves it alone.
+/// The mark of a response that an edge has finished and that has no [error](super::ResponseError) attached: an outer edge
+/// leaves it alone.
 #[derive(Clone, Copy)]
 pub(crate) struct Finished {
     entry: Option<&'static Entry>,

@@ -7,12 +7,12 @@
 //! 2. It runs the service beneath within the span, through [`Edge::catch`], [`Edge::catch_future`] and [`Readiness`], so that a
 //!    panic or a service that cannot get ready becomes a [`Failure`].
 //! 3. [`Edge::finish_response_within`] finishes an `http::Response`: it renders the [`ResponseError`] that the response carries for
-//!    this client, puts a code in the place of a bare error response, and reports each failure to the [`Observer`] once.
+//!    this client, puts a code in place of a bare error response, and reports each failure to the [`Observer`] once.
 //!    [`Edge::finish`] decides the same for a framework with other response types.
 //! 4. [`Edge::fail`] renders a failure that never became a response: a panic, or an error that the service beneath
 //!    [returned](Edge::returned).
 //!
-//! The layer of `tower` uses exactly these; `docs/frameworks.md` has recipes for other frameworks.
+//! The layer of `tower` does the same; `docs/frameworks.md` has recipes for other frameworks.
 //!
 //! # Log record
 //!

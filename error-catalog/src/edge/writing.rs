@@ -16,7 +16,7 @@ use crate::panics;
 use crate::{Catalogued, Entry, Envelope};
 
 impl Rules {
-    /// The answer to a failure that never became one: a panic, a timeout, a broken connection.
+    /// The response to a failure that never became one: a panic, a timeout, a broken connection.
     pub(crate) fn fail(
         &self,
         exchange: &Exchange,

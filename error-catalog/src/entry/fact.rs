@@ -55,7 +55,7 @@ macro_rules! facts {
     (@wrap $value:expr, $default:tt) => { $value };
 }
 
-/// Makes an accessor of a word that a row may declare.
+/// Makes an accessor of a word that an entry may declare.
 macro_rules! words {
     ($( $name:ident: $Word:ident; )+) => {
         $(

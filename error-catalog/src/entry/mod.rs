@@ -43,10 +43,10 @@ pub struct Entry(
     /// The whole body in the standard dialect; empty where the message has placeholders.
     #[doc(hidden)]
     pub &'static str,
-    /// What the row shares with others of its enum.
+    /// What the entry shares with others of its enum.
     #[doc(hidden)]
     pub &'static Shared,
-    /// What only some rows say.
+    /// What only some entries say.
     #[doc(hidden)]
     pub &'static [Fact],
     /// The status, checked at expansion to be that of an error, and the level, as
@@ -55,7 +55,7 @@ pub struct Entry(
     pub u16,
 );
 
-/// Makes an accessor of a text that a row may have.
+/// Makes an accessor of a text that an entry may have.
 macro_rules! texts {
     ($( $(#[$doc:meta])* $name:ident: $Key:ident; )+) => {
         $(
@@ -302,7 +302,7 @@ impl Entry {
         self.declared().locales
     }
 
-    /// Where the row was declared.
+    /// Where the entry was declared.
     pub const fn declared(&self) -> &'static Declared {
         self.4.0
     }
@@ -317,7 +317,7 @@ impl Entry {
         compact::status(self.6)
     }
 
-    /// The row under another status.
+    /// The entry under another status.
     pub(crate) const fn under(self, status: u16) -> Self {
         let Self(code, about, message, json, shared, facts, rank) = self;
         let rank = compact::pack_status_level(status, compact::level(rank));

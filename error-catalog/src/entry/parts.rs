@@ -1,6 +1,6 @@
-//! What rows are made of.
+//! The parts of entries.
 
-/// Where rows come from: what all the rows of one enum share.
+/// What all entries of one enum share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Declared {
@@ -90,7 +90,7 @@ pub struct Translation {
     pub json: &'static str,
 }
 
-/// What rows have in common that are declared in one enum and send the same details.
+/// What entries of one enum with the same details share.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shared(

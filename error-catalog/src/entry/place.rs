@@ -7,6 +7,6 @@ pub struct Place {
     pub file: &'static str,
     /// The line of the derive.
     pub line: u32,
-    /// The line of each row's code, in declaration order; 0 where it is not known.
+    /// The line of each entry's code, in declaration order; 0 where it is not known.
     pub lines: &'static [u32],
 }

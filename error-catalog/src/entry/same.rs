@@ -1,4 +1,4 @@
-//! Whether two rows say the same, in const evaluation, which knows no `==` of texts and lists.
+//! Equality of entries in const evaluation, which has no `==` for texts and lists.
 
 use catalog_specs_core::{Backoff, Retry};
 
@@ -6,7 +6,7 @@ use super::bytes::same;
 use super::{Deprecated, Detail, Entry, Fact};
 
 impl Entry {
-    /// Whether two rows are one: the same one, or that of another version of its crate that says
+    /// Whether two entries are one: the same one, or that of another version of its crate that says
     /// the same.
     pub(crate) const fn is_same_declaration(&self, other: &Self) -> bool {
         let (own, others) = (self.declared(), other.declared());

@@ -33,7 +33,7 @@ pub struct Envelope<'a> {
     pub(crate) outgoing: Outgoing<'a>,
     /// Whether the text depends on what the client asked for.
     is_negotiated: bool,
-    /// Whether the headers of the answer say the id.
+    /// Whether the headers of the response say the id.
     says_id: bool,
     dialect: &'a dyn Dialect,
     /// Whether the dialect is another one than the registry's.
@@ -67,7 +67,7 @@ impl<'a> Envelope<'a> {
         Self::with_rows(error, rows_of(error))
     }
 
-    /// The same, where its rows are known.
+    /// The same, where its entries are known.
     #[inline]
     pub(crate) fn with_rows(error: &'a (dyn Catalogued + 'a), rows: Rows) -> Self {
         #[cfg(feature = "testing")]
@@ -82,7 +82,7 @@ impl<'a> Envelope<'a> {
         }
     }
 
-    /// The envelope of the answer to a request, where the edge itself says the id in the headers. A client that can
+    /// The envelope of the response to a request, where the edge itself says the id in the headers. A client that can
     /// choose between locales and asks for none of them gets the default, which was looked for all the same.
     #[inline]
     pub(crate) fn of_exchange(

@@ -54,7 +54,7 @@ impl ReceivedEnvelope {
         &self.0.code
     }
 
-    /// The text for the user; empty where none was sent.
+    /// The user message; empty where none was sent.
     pub fn message(&self) -> &str {
         &self.0.message
     }

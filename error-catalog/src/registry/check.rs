@@ -18,9 +18,9 @@ pub struct Checked<'r> {
     pub index: &'r [u64],
     /// Whether two keys have the same hash.
     pub clashes: bool,
-    /// The rows the keys point at.
+    /// The entries the keys point at.
     pub rows: &'r [&'static Entry],
-    /// What the rows come from.
+    /// What the entries come from.
     pub lists: &'r [List],
     /// The codes that are never used again.
     pub retired: &'r [(&'static str, &'static str)],
@@ -32,7 +32,7 @@ pub struct Checked<'r> {
 
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
 impl Checked<'_> {
-    /// Every code against the rows before it that have its hash.
+    /// Every code against the entries before it that have its hash.
     #[track_caller]
     pub const fn duplicates(&self) {
         let mut reports = Reports::none();
@@ -62,7 +62,7 @@ impl Checked<'_> {
         }
     }
 
-    /// Whether two rows may bear one code: they are one declaration, or both are constants of this
+    /// Whether two entries may bear one code: they are one declaration, or both are constants of this
     /// registry, so that rustc reports them itself, at both literals.
     const fn may_share(&self, first: usize, again: usize) -> bool {
         if self.rows[first].is_same_declaration(self.rows[again]) {
@@ -197,7 +197,7 @@ impl Checked<'_> {
         }
     }
 
-    /// Whether a row that has a text has one in a locale: its enum has been told to complete its own. A text of no
+    /// Whether an entry that has a text has one in a locale: its enum has been told to complete its own. A text of no
     /// declared locale is in the registry's first.
     const fn speaks(&self, row: &Entry, locale: &str) -> bool {
         match (row.locales(), self.settings.locales) {
@@ -283,7 +283,7 @@ impl Checked<'_> {
         }
     }
 
-    /// What rows say of other codes, each a code of the registry. An included registry has checked its own.
+    /// Every code that an entry refers to is a code of the registry. An included registry has checked its own.
     #[track_caller]
     pub const fn names(&self) {
         let mut reports = Reports::none();
@@ -350,7 +350,7 @@ impl Checked<'_> {
         }
     }
 
-    /// A code that is named somewhere, by the registry or by a row, is a code of the registry.
+    /// A code that is named somewhere, by the registry or by an entry, is a code of the registry.
     const fn named(
         &self,
         key: &str,

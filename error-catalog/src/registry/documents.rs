@@ -79,7 +79,7 @@ mod with_specs {
         let mut groups: Vec<(&'static Declared, Group)> = Vec::new();
         for row in R::ALL {
             let declared = row.declared();
-            // Of two versions of one crate, or two instantiations of a generic enum, one row is there.
+            // Of two versions of one crate, or two instantiations of a generic enum, one entry is there.
             let known = groups.iter().position(|(known, _)| {
                 known.type_name == declared.type_name && known.module == declared.module
             });

@@ -4,7 +4,7 @@ use super::list::{List, Rows};
 use crate::Registry;
 
 impl List {
-    /// The rows of another registry, with its retired codes.
+    /// The entries of another registry, with its retired codes.
     pub const fn of_registry<R: Registry>() -> Self {
         Self {
             keys: R::INDEX,

@@ -1,7 +1,7 @@
 //! The index of a registry: an open hash table of integers, filled in const evaluation and searched
 //! as it is.
 //!
-//! A key is the hash of a code above the number of its row. The hashes are computed at expansion, so
+//! A key is the hash of a code above the number of its entry. The hashes are computed at expansion, so
 //! const evaluation moves one integer a code and compares no text unless two hashes are equal.
 
 use catalog_specs_core::hash::ROW_MASK;
@@ -24,7 +24,7 @@ pub const fn count_slots(keys: usize) -> usize {
     (keys + keys / 4 + 2).next_power_of_two()
 }
 
-/// Fills a table with the keys of all lists, their rows counted over all of them.
+/// Fills a table with the keys of all lists, their entries counted over all of them.
 ///
 /// The inner loops call nothing: in const evaluation a call costs more than all that is done here
 /// for a key.
@@ -60,7 +60,7 @@ pub const fn index<const S: usize>(lists: &[List]) -> Index<S> {
     Index { slots, clashes }
 }
 
-/// How many rows are left when those that two lists share are counted once; 0 where none is shared.
+/// How many entries are left when those that two lists share are counted once; 0 where none is shared.
 pub const fn count_distinct<const S: usize>(index: &Index<S>, rows: &[&'static Entry]) -> usize {
     let (mut shared, mut at) = (0, 0);
     while index.clashes && at < rows.len() {
@@ -72,7 +72,7 @@ pub const fn count_distinct<const S: usize>(index: &Index<S>, rows: &[&'static E
     if shared == 0 { 0 } else { rows.len() - shared }
 }
 
-/// The rows without those that an earlier list has already.
+/// The entries without those that an earlier list has already.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
 pub const fn distinct<const N: usize>(
     slots: &[u64],
@@ -90,7 +90,7 @@ pub const fn distinct<const N: usize>(
     kept
 }
 
-/// Whether an earlier list has the very same row: two registries that take in a third.
+/// Whether an earlier list has the very same entry: two registries that take in a third.
 #[expect(clippy::indexing_slicing, reason = "positions are those of the rows")]
 const fn is_shared(slots: &[u64], rows: &[&'static Entry], row: usize) -> bool {
     let mut probe = Probe::new(slots, rows[row].code());

@@ -1,4 +1,4 @@
-//! What a registry is made of: lists of rows with sorted keys, in const evaluation.
+//! What a registry is made of: lists of entries with sorted keys, in const evaluation.
 
 use core::error::Error;
 
@@ -8,18 +8,18 @@ use crate::{Catalogued, Entry, ErrorCatalog};
 /// Looks at an error as one of an enum.
 pub(crate) type Cast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn Catalogued>;
 
-/// The rows of an enum, or of a registry that is taken in.
+/// The entries of an enum, or of a registry that is taken in.
 #[derive(Debug, Clone, Copy)]
 pub struct List {
-    /// The keys of its codes, each with the number of its row in the list.
+    /// The keys of its codes, each with the number of its entry in the list.
     pub(super) keys: &'static [u64],
-    /// The rows.
+    /// The entries.
     pub(super) rows: Rows,
     /// The codes that are never used again.
     pub(super) retired: &'static [(&'static str, &'static str)],
     /// Whether the enum names the very registry that lists it.
     pub(super) ours: bool,
-    /// Whether one of its rows names another code.
+    /// Whether one of its entries names another code.
     pub(super) refers: bool,
     /// The codes that inner failures of its transparent variants are sent as.
     pub(super) masks: &'static [&'static str],
@@ -27,7 +27,7 @@ pub struct List {
     pub(super) cast: Option<Cast>,
 }
 
-/// Rows, by themselves or behind references.
+/// Entries, by themselves or behind references.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Rows {
     Enum(&'static [Entry], Place),
@@ -37,7 +37,7 @@ pub(super) enum Rows {
 }
 
 impl List {
-    /// The rows of an enum.
+    /// The entries of an enum.
     pub const fn of_enum<E: ErrorCatalog + 'static>(ours: bool) -> Self {
         Self {
             keys: E::KEYS,
@@ -61,7 +61,7 @@ impl List {
         cast: None,
     };
 
-    /// How many rows there are.
+    /// How many entries there are.
     pub(super) const fn len(&self) -> usize {
         match self.rows {
             Rows::Enum(rows, _) => rows.len(),
@@ -70,7 +70,7 @@ impl List {
         }
     }
 
-    /// Where a row was declared.
+    /// Where an entry was declared.
     #[expect(
         clippy::indexing_slicing,
         reason = "callers stay below `len`, and iterators are not const"
@@ -116,7 +116,7 @@ pub const fn count_keys(lists: &[List]) -> usize {
     count
 }
 
-/// How many rows lists have together.
+/// How many entries lists have together.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
 pub const fn count_rows(lists: &[List]) -> usize {
     let (mut count, mut at) = (0, 0);
@@ -130,7 +130,7 @@ pub const fn count_rows(lists: &[List]) -> usize {
 /// How many references are written at once.
 const BLOCK: usize = 64;
 
-/// The rows of all lists, one after the other.
+/// The entries of all lists, one after the other.
 ///
 /// Const evaluation keeps the references of an array in a sorted list and moves the rest of it at every write, so that
 /// writing them one by one is quadratic. They are gathered in small blocks, whose lists are short, and written block by
@@ -145,7 +145,7 @@ pub const fn rows<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
     let mut block = [EMPTY; BLOCK];
     let (mut list, mut gathered) = (0, 0);
     while list < lists.len() {
-        // As in the index: what is done for each of thousands of rows calls nothing.
+        // As in the index: what is done for each of thousands of entries calls nothing.
         let (mut at, count) = (0, lists[list].len());
         while at < count {
             match lists[list].rows {

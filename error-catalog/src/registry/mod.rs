@@ -51,7 +51,7 @@ pub trait Registry: Sealed + 'static {
     #[doc(hidden)]
     const INDEX: &'static [u64];
 
-    /// The rows that the keys point at.
+    /// The entries that the keys point at.
     #[doc(hidden)]
     const ROWS: &'static [&'static Entry];
 

@@ -1,4 +1,4 @@
-//! A compiled row as plain data: the way back from what the derive wrote.
+//! A compiled entry as plain data: the way back from what the derive wrote.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use catalog_specs_core::model::{Deprecated, Docs, Row, Text};
 use crate::Entry;
 use crate::entry::Fact;
 
-/// A row as plain data.
+/// An entry as plain data.
 pub(super) fn model_row(entry: &Entry) -> Row {
     let default = Text {
         locale: entry.locales().first().map(ToString::to_string).unwrap_or_default(),

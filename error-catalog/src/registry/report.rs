@@ -26,7 +26,7 @@ impl Reports {
         Self { text: [0; ROOM], length: 0, left_out: 0 }
     }
 
-    /// The sentence of a rule with its placeholders filled, where the row was declared if the sentence
+    /// The sentence of a rule with its placeholders filled, where the entry was declared if the sentence
     /// does not say it, and the cure.
     pub(super) const fn add(
         &mut self,

@@ -1,4 +1,4 @@
-//! The details that were let in ([`admitted`](super::admitted)) as the fields of the row they are of.
+//! The details that were let in ([`admitted`](super::admitted)) as the fields of the entry they are of.
 
 use catalog_specs_core::model;
 use catalog_specs_core::template::{Placeholder, placeholders};
@@ -9,7 +9,7 @@ use crate::fields::Fields;
 
 type Members = Map<String, Value>;
 
-/// Shows the details that a row declares, and no others: each as one, or as members of the one that is flattened.
+/// Shows the details that an entry declares, and no others: each as one, or as members of the one that is flattened.
 pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fields) {
     let declared = row.details();
     for detail in declared.iter().filter(|detail| !detail.flatten) {
@@ -26,7 +26,7 @@ pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fie
     }
 }
 
-/// Shows the values of a row's placeholders, in whatever locale. What has none shows as `…`, and the answer is `false`.
+/// Reads the values of an entry's placeholders, in any locale. A missing one is `…`, and the result is `false`.
 pub(super) fn fill(row: &'static Entry, received: &Members, fields: &mut dyn Fields) -> bool {
     let texts = row.translations().map(|text| text.message);
     let placeholders: Vec<_> =

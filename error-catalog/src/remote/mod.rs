@@ -28,7 +28,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An error that another service answered with, in any of the five dialects; `C` is the registry of its codes.
 ///
-/// A code that `C` knows has its row; any other is kept as it was sent. By `?` it becomes a
+/// A code that `C` knows has its entry; any other is kept as it was sent. By `?` it becomes a
 /// [`Failure`] of every registry that includes `C`:
 ///
 /// ```
@@ -63,8 +63,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// # What survives the hop
 ///
-/// The code, the details that its row declares, the wait before another try, and the trace id: that goes to the log as
-/// `remote_trace_id`, and into the envelope where no other id is given. The text is that of our row in the language of our
+/// The code, the details that its entry declares, the wait before another try, and the trace id: that goes to the log as
+/// `remote_trace_id`, and into the envelope where no other id is given. The text is that of our entry in the language of our
 /// client, filled from the details. Where a placeholder has no detail, or a format that a detail has lost, the text that was received is sent if it is
 /// in the same language (of its `Content-Language`, else the first of `C`), else `…` stands in the placeholder's place.
 ///
@@ -89,7 +89,7 @@ pub struct Remote<C: Registry> {
 }
 
 impl<C: Registry> Remote<C> {
-    /// Reads the body of an answer.
+    /// Reads the body of a response.
     ///
     /// # Errors
     /// When it is not JSON, in none of the five dialects, or larger than a megabyte.
@@ -103,7 +103,7 @@ impl<C: Registry> Remote<C> {
         ReceivedEnvelope::from_slice(body).map(Self::from)
     }
 
-    /// Reads an answer: its body, and from its status, `Retry-After`, `X-Request-Id` and `Content-Language` what the body
+    /// Reads a response: its body, and from its status, `Retry-After`, `X-Request-Id` and `Content-Language` what the body
     /// does not say.
     ///
     /// # Errors
@@ -125,22 +125,22 @@ impl<C: Registry> Remote<C> {
         Ok(Self::from(received))
     }
 
-    /// The code as it was sent, known here or not. It may be any text: print it with `{:?}`.
+    /// The code as it was sent, known or not. It may be any text: print it with `{:?}`.
     pub fn code(&self) -> &str {
         self.received.code()
     }
 
-    /// The row of the code, or of the code that took its place; nothing where it is not known.
+    /// The entry of the code, or of its successor; `None` where it is unknown.
     pub fn entry(&self) -> Option<&'static Entry> {
         self.entry
     }
 
-    /// Whether it is this code, under its name of today or a former one.
+    /// Whether it is this code, under its current or a former name.
     pub fn is(&self, code: Code) -> bool {
         self.entry.is_some_and(|entry| entry.code() == code.as_str())
     }
 
-    /// The text for the user as it was sent; empty where none was.
+    /// The user message as it was sent; empty where none was.
     pub fn message(&self) -> &str {
         self.received.message()
     }
@@ -150,7 +150,7 @@ impl<C: Registry> Remote<C> {
         self.received.details()
     }
 
-    /// The id under which the other service logged the occurrence, if it is one that can stand in a log.
+    /// The id under which the other service logged the error, if it is a valid id.
     pub fn trace_id(&self) -> Option<&str> {
         self.trace_id.as_ref().map(TraceId::as_str)
     }

@@ -1,4 +1,4 @@
-//! What an answer is to a test: its status and its body.
+//! A response as a test sees it: status and body.
 
 use core::fmt::Write as _;
 
@@ -6,14 +6,14 @@ use http::{Response, StatusCode};
 
 use crate::envelope::ReceivedEnvelope;
 
-/// An answer with all that was sent.
+/// A response with its whole body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     status: u16,
     body: Vec<u8>,
 }
 
-/// What can be looked at as an answer. For another framework's response write a pair of status and bytes.
+/// Types that `assert_code!` accepts. For another framework's response write a pair of status and bytes.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no answer with all its bytes",
     label = "not a status with the bytes of a body",
@@ -27,7 +27,7 @@ pub trait Answers {
 }
 
 impl Answer {
-    /// An answer.
+    /// A response.
     pub fn new(status: StatusCode, body: impl Into<Vec<u8>>) -> Self {
         Self { status: status.as_u16(), body: body.into() }
     }

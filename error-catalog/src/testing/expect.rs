@@ -8,7 +8,7 @@ use crate::envelope::ReceivedEnvelope;
 use crate::produced::{self, Produced};
 use crate::{Code, Entry, Registry};
 
-/// What an answer is held to: a code. That it is a trait is for the words where it is something else.
+/// The expected code. A trait, for the message where it is something else.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no error code",
     label = "not a `Code`",
@@ -29,7 +29,7 @@ impl ExpectedCode for Code {
 /// What `assert_code!` does.
 ///
 /// # Panics
-/// When the answer is not of the code.
+/// When the response is not of the code.
 #[track_caller]
 #[expect(clippy::panic, reason = "it is how a test fails")]
 pub fn expect_code(answers: &(impl Answers + ?Sized), code: impl ExpectedCode) -> ReceivedEnvelope {

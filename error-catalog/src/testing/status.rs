@@ -1,4 +1,4 @@
-//! A gRPC status as an answer: its code is in its details.
+//! A gRPC status as a response: its code is in its details.
 
 use http::StatusCode;
 use serde_json::json;

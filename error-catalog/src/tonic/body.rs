@@ -17,7 +17,7 @@ use crate::edge::Edge;
 use crate::panics;
 
 pin_project! {
-    /// The body of an answer of a [`CatalogService`](super::CatalogService).
+    /// The body of a response of a [`CatalogService`](super::CatalogService).
     pub struct CatalogBody<C: Registry, B> {
         // Gone once there is nothing more to finish.
         begun: Option<InFlight<C>>,
@@ -28,17 +28,17 @@ pin_project! {
 }
 
 impl<C: Registry, B> CatalogBody<C, B> {
-    /// Of an answer that ends with its head.
+    /// Of a response that ends with its head.
     pub(super) fn empty() -> Self {
         Self { begun: None, inner: None }
     }
 
-    /// Of an answer whose head was a failure.
+    /// Of a response whose head was a failure.
     pub(super) fn finished(inner: B) -> Self {
         Self { begun: None, inner: Some(inner) }
     }
 
-    /// Of an answer that may still fail.
+    /// Of a response that may still fail.
     pub(super) fn watched(begun: InFlight<C>, inner: B) -> Self {
         Self { begun: Some(begun), inner: Some(inner) }
     }
@@ -64,7 +64,7 @@ impl<C: Registry, B: Body<Data = Bytes>> Body for CatalogBody<C, B> {
             },
             Ok(polled) => return polled,
             Err(panicked) => {
-                // What the body still holds may panic as it goes; the answer is that of the first panic.
+                // `Drop` of the body may panic as well; the first panic is the failure.
                 let _ = panics::catch(|| this.inner.set(None));
                 let mut trailers = HeaderMap::new();
                 put(&begun.span.within(|| begun.fail(&panicked)), &mut trailers);

@@ -16,7 +16,7 @@ use crate::{Catalogued, Failure, Registry};
 /// The text by which tonic reports a message that it cannot decode; it has no error type for it.
 const UNDECODABLE: &str = "failed to decode Protobuf message";
 
-/// What a request was met with.
+/// A request in flight.
 pub(super) struct InFlight<C: Registry> {
     pub(super) edge: Arc<Edge<C>>,
     pub(super) exchange: Exchange,

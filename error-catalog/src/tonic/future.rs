@@ -1,4 +1,4 @@
-//! The future of an answer: it waits for its head, catches its panic, and finishes what comes.
+//! The future of a response: it waits for its head, catches its panic, and finishes what comes.
 
 use core::convert::Infallible;
 use core::error::Error;
@@ -23,7 +23,7 @@ use crate::panics;
 use crate::{Failure, Registry};
 
 pin_project! {
-    /// The answer to come of a [`CatalogService`](super::CatalogService).
+    /// The future response of a [`CatalogService`](super::CatalogService).
     pub struct CatalogFuture<C: Registry, F> {
         // Goes on to the body.
         begun: Option<InFlight<C>>,
@@ -81,7 +81,7 @@ where
                 }
                 Err(panicked) => Came::Failure(Failure::internal(panicked)),
             };
-            // What the future still holds may panic as it goes; the answer is that of what came first.
+            // `Drop` of the future may panic as well; the first panic is the failure.
             let _ = panics::catch(|| this.inner.set(None));
             Some(came)
         });
@@ -114,7 +114,7 @@ impl<C: Registry> InFlight<C> {
         response
     }
 
-    /// The answer to an error of the service beneath, which may hold a status.
+    /// The response to an error of the service beneath, which may hold a status.
     fn answer_error(&self, error: Box<dyn Error + Send + Sync>) -> Response<()> {
         match Status::try_from_error(error) {
             Ok(status) => {
@@ -155,7 +155,7 @@ impl<C: Registry> InFlight<C> {
     }
 }
 
-/// An answer that ends with its head.
+/// A response that ends with its head.
 fn head_alone(status: &Status) -> Response<()> {
     let mut response = Response::new(());
     let headers = response.headers_mut();

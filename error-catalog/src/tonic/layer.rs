@@ -18,7 +18,7 @@ use crate::edge::{Edge, Observer};
 /// malformed body where tonic could not decode the request. All other statuses pass unchanged, among them `UNIMPLEMENTED` of
 /// an unknown method and those of upstream services.
 ///
-/// The request carries its [`Exchange`](crate::edge::Exchange) in its extensions, every answer the id of its request as
+/// The request carries its [`Exchange`](crate::edge::Exchange) in its extensions, every response the id of its request as
 /// `x-request-id`. The trace id is taken from the metadata `traceparent` or `x-request-id`, the locale from
 /// `accept-language`.
 ///
@@ -42,7 +42,7 @@ impl<C: Registry> CatalogLayer<C> {
         Edge::new().into()
     }
 
-    /// How long a request may take until its answer begins, in the place of tonic's `Server::timeout`, whose
+    /// How long a request may take until its response begins, in place of tonic's `Server::timeout`, whose
     /// answer no layer sees.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {

@@ -36,7 +36,7 @@
 //!
 //! # What a status says
 //!
-//! The code is the row's `grpc`, the message the text for the user. The details are those of AIP-193: `ErrorInfo`
+//! The code is the entry's `grpc`, the message the user message. The details are those of AIP-193: `ErrorInfo`
 //! (the code as its reason, the registry's `service` as its domain, the details as its metadata), `RetryInfo`,
 //! `BadRequest` with the fields of a validation, `LocalizedMessage`, `Help` with the page of the registry's `docs`, and
 //! `RequestInfo` with the trace id. Nothing of a cause is among them.
@@ -47,7 +47,7 @@
 //! always sent.
 //!
 //! `details` is what a status says, [`status`] makes it of failures, `layer` and `service` meet the request,
-//! `future` waits for the head of the answer, `body` for its trailers, `finish` is what both come to,
+//! `future` waits for the head of the response, `body` for its trailers, `finish` is what both come to,
 //! `deadline` is the time a client gives, `read` is the way back.
 
 mod body;

@@ -19,8 +19,8 @@ use crate::edge::{Edge, Readiness};
 use crate::panics;
 use crate::{Failure, Registry};
 
-/// What [`CatalogLayer`](super::CatalogLayer) makes of a service. It never returns an error: those of the service beneath
-/// become statuses.
+/// The service of a [`CatalogLayer`](super::CatalogLayer). It never returns an error: those of the service beneath become
+/// statuses.
 pub struct CatalogService<C: Registry, S> {
     edge: Arc<Edge<C>>,
     timeout: Option<Duration>,

@@ -1,6 +1,6 @@
 //! From failures to statuses, which take their failure along for the layer.
 //!
-//! A status in the head of an answer is there to be asked. In the middle of a stream tonic turns it into trailers
+//! A status in the head of a response is there to be asked. In the middle of a stream tonic turns it into trailers
 //! at once; the layer then learns of the failure as the status is dropped, within its own poll of the stream.
 
 use core::cell::RefCell;

@@ -12,7 +12,7 @@ use crate::edge::{Edge, Observer, ResponseInfo};
 use crate::{Code, Registry};
 
 /// Gives every failure of the service beneath the envelope of the registry `C`: errors that handlers and
-/// services return, panics, and bare answers of the framework such as 404, 405 and 413.
+/// services return, panics, and bare responses of the framework such as 404, 405 and 413.
 ///
 /// ```
 /// use error_catalog::{ErrorCatalog as _, SystemError, ValidationError, catalog, tower::CatalogLayer};
@@ -39,13 +39,13 @@ impl<C: Registry> CatalogLayer<C> {
         Edge::new().into()
     }
 
-    /// The code of bare answers with a status: [`Edge::answer`].
+    /// Sets the code of bare responses with a status: [`Edge::answer`].
     #[must_use]
     pub fn answer(self, status: StatusCode, code: Code) -> Self {
         self.map(|edge| edge.answer(status, code))
     }
 
-    /// The code of errors of a type, that the service beneath returns: [`Edge::answer_error`].
+    /// Sets the code of errors that the service beneath returns, by their type: [`Edge::answer_error`].
     #[must_use]
     pub fn answer_error<E: Error + 'static>(self, code: Code) -> Self {
         self.map(|edge| edge.answer_error::<E>(code))

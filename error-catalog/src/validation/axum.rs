@@ -49,11 +49,11 @@ pub struct Json<T>(pub T);
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Valid<T>(pub T);
 
-/// Why a body was not taken, as an answer. The layer gives it the registry's dialect, its trace id and the client's language.
+/// Why a body was not taken, as a response. The layer gives it the registry's dialect, its trace id and the client's language.
 #[derive(Clone)]
 pub struct Refused(Arc<FailureInner>);
 
-/// A handler that takes a `Result<Json<T>, Refused>` passes on what it does not answer itself.
+/// For handlers that take a `Result<Json<T>, Refused>` and pass on a refusal by `?`.
 impl IntoFailure for Refused {
     type Home = ValidationError;
     type AlsoNeeds = SystemError;

@@ -96,7 +96,7 @@ impl ValidationError {
 
     /// Adds a broken field by its path, such as `items[2].price`. Texts of one field are joined.
     ///
-    /// The text is one as it is, or a catalogued error, such as a [`FieldRule`]: that one is in the locale of the
+    /// The text is a literal, or a catalogued error such as a [`FieldRule`]: that one is rendered in the locale of the
     /// envelope.
     #[must_use]
     pub fn field(mut self, path: impl Into<String>, text: impl Into<FieldText>) -> Self {
@@ -104,7 +104,7 @@ impl ValidationError {
         self
     }
 
-    /// Adds a broken field. There is room for a thousand: the answer to hostile input is not larger than
+    /// Adds a broken field. There is room for a thousand: the response to hostile input is not larger than
     /// that.
     pub fn push(&mut self, path: impl Into<String>, text: impl Into<FieldText>) {
         self.fields.push(path.into(), text.into());

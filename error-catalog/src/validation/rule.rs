@@ -1,4 +1,4 @@
-//! What can be wrong with a field, each a row with its texts.
+//! What can be wrong with a field, each an entry with its texts.
 
 use error_catalog_derive::BuiltinCodes;
 

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write as _};
 
-/// Longer than any path in use; input that is nested to no end must not fill an answer.
+/// Longer than any path in use; input that is nested to no end must not fill a response.
 const LONGEST: usize = 512;
 
 /// The path of a field, built from the outside in.
@@ -18,12 +18,12 @@ const LONGEST: usize = 512;
 pub struct FieldPath(String);
 
 impl FieldPath {
-    /// The whole of the input.
+    /// The path of the whole input.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A member of it.
+    /// Adds the name of a member.
     #[must_use]
     pub fn key(mut self, name: &str) -> Self {
         if self.has_room_for(name) {
@@ -32,7 +32,7 @@ impl FieldPath {
         self
     }
 
-    /// An element of it.
+    /// Adds the index of an element.
     #[must_use]
     pub fn index(mut self, index: usize) -> Self {
         if self.has_room_for("") {
@@ -42,7 +42,7 @@ impl FieldPath {
         self
     }
 
-    /// Whether it is the whole of the input.
+    /// Whether it is the path of the whole input.
     pub fn is_whole(&self) -> bool {
         self.0.is_empty()
     }
