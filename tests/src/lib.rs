@@ -1,6 +1,1 @@
-//! Tests over the public face of error-catalog; see `tests/`.
-
-/// The README's snippets, compiled and run.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
+//! Tests over the public face of error-catalog; see `tests/`. `crates/guides` has those of the README and of `docs`.

@@ -286,13 +286,3 @@ fn a_folder_is_no_spec() {
     let told = package.errors().expect("a folder cannot be read");
     assert!(told.contains("it is a folder") && told.contains("a file in it"), "{told}");
 }
-
-#[test]
-fn the_readme_shows_a_spec() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap();
-    let (_, shown) = readme.split_once("**Spec first**").unwrap();
-    let (_, shown) = shown.split_once("```json\n").unwrap();
-    let (shown, _) = shown.split_once("```").unwrap();
-    let catalog = spec::read(shown, "README.md").unwrap();
-    assert_eq!(catalog.rows().count(), 2);
-}

@@ -8,8 +8,3 @@ pub mod catalogue;
 pub mod client;
 pub mod server;
 pub mod shop;
-
-/// What the page about frameworks shows of axum compiles.
-#[cfg(doctest)]
-#[doc = include_str!("../../../../docs/frameworks.md")]
-pub struct Page;
