@@ -281,7 +281,7 @@ impl<C: Registry> Edge<C> {
     }
 
     /// The edge without the type of its registry.
-    #[cfg(any(feature = "actix", feature = "tonic", feature = "tower"))]
+    #[cfg(any(feature = "actix", feature = "tonic"))]
     pub(crate) fn rules(&self) -> &Rules {
         &self.rules
     }
