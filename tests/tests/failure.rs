@@ -1,9 +1,10 @@
 //! `Failure`: what `?` takes in, what it refuses to send, and how it moves between registries.
 
 use std::error::Error;
+use std::time::Duration;
 
 use error_catalog::{
-    ErrorCatalog, Failure, Includes, OrFail as _, Registry, Secret, SystemError, Widen as _,
+    ErrorCatalog, Failure, Includes, OrFail as _, Registry, Retry, Secret, SystemError, Widen as _,
     catalog,
 };
 
@@ -242,6 +243,41 @@ fn the_registrys_first_locale_is_the_default() {
     assert!(failure.envelope().locale("ja").to_json().contains("カートが空です"));
     assert_eq!(Codes::settings().locales, ["en", "ja"]);
     assert_eq!(failure.catalog_row().code(), "SHOP_CART_EMPTY");
+}
+
+#[test]
+fn it_tells_a_caller_whether_and_when_to_try_again() {
+    let down =
+        ShopError::StockDown { host: "a".into(), cause: io(), key: Secret::new("k".to_owned()) };
+    let failure = Failure::<Codes>::from(down);
+    assert!(failure.retryable());
+    assert_eq!(failure.wait(), Some(Duration::from_secs(5)), "not before `Retry-After`");
+    let delays: Vec<_> = Codes::SHOP_STOCK_DOWN.retry().delays().collect();
+    assert_eq!(delays, [Duration::from_secs(2); 2]);
+    let failure = Failure::<Codes>::from(ShopError::CartEmpty);
+    assert!(!failure.retryable());
+    assert_eq!(failure.wait(), None);
+}
+
+#[test]
+fn a_dependency_that_is_down_is_not_tried_again_at_once() {
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "BANK")]
+    enum BankError {
+        #[catalog(code = "BANK_DOWN", status = 503, log_level = ERROR, message = "Please try later",
+            retry = "unavailable", retry_after = 60)]
+        Down,
+        #[catalog(code = "BANK_LATE", status = 504, log_level = ERROR, message = "Please try later",
+            retry(max = 4, base = "100ms", factor = 3, idempotent))]
+        Late,
+    }
+    let entry = BankError::Down.entry();
+    assert_eq!((entry.retry(), entry.retry().delays().next()), (Retry::Unavailable, None));
+    assert!(!entry.retry().is_retryable() && entry.retry().may_pass());
+    let late = BankError::Late.entry().retry();
+    assert!(late.backoff().is_some_and(|policy| policy.idempotent));
+    let delays: Vec<_> = late.delays().map(|wait| wait.as_millis()).collect();
+    assert_eq!(delays, [100, 300, 900, 2700]);
 }
 
 /// Helpers of a service are generic over the errors that its registry includes.

@@ -103,7 +103,7 @@ fn waits(retry: Retry) -> Vec<Duration> {
 
 /// The advice as a sentence: `3 times, after 1 s, 2 s, 4 s`.
 pub(crate) fn retry(retry: Retry) -> String {
-    let Some(backoff) = retry.backoff() else { return "never".to_owned() };
+    let Some(backoff) = retry.backoff() else { return retry.as_str().to_owned() };
     let waits = waits(retry);
     let more =
         if usize::try_from(backoff.max).is_ok_and(|max| max > waits.len()) { ", …" } else { "" };

@@ -515,7 +515,7 @@ impl<P: Copy> Entry<P> {
     pub fn retry(&self, item: &Item<P>, class: Class) -> Option<Retry> {
         let helps = !status::is_permanent(class);
         let shared = item.keys.retry.as_ref();
-        let shared = shared.filter(|retry| helps || !retry.value.is_retryable());
+        let shared = shared.filter(|retry| helps || !retry.value.may_pass());
         self.keys.retry.as_ref().or(shared).map(|retry| retry.value)
     }
 

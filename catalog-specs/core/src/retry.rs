@@ -11,6 +11,8 @@ pub enum Retry {
     Network,
     /// Two tries, 2 s apart.
     Transient,
+    /// Fail fast: the dependency is down, and trying again at once only adds load. A client may try later.
+    Unavailable,
     /// A policy of the code's own.
     Custom(Backoff),
 }
@@ -24,11 +26,13 @@ pub struct Backoff {
     pub base: Duration,
     /// What each wait is multiplied by to give the next.
     pub factor: u32,
+    /// Whether the operation may run twice, so that it is retried even if the outcome of a try is unknown.
+    pub idempotent: bool,
 }
 
 impl Retry {
     /// The words an attribute accepts, `retry(…)` aside.
-    pub const WORDS: &'static [&'static str] = &["never", "network", "transient"];
+    pub const WORDS: &'static [&'static str] = &["never", "network", "transient", "unavailable"];
 
     /// Reads one of the named policies.
     pub fn parse(word: &str) -> Option<Self> {
@@ -36,6 +40,7 @@ impl Retry {
             "never" => Some(Self::Never),
             "network" => Some(Self::Network),
             "transient" => Some(Self::Transient),
+            "unavailable" => Some(Self::Unavailable),
             _ => None,
         }
     }
@@ -46,27 +51,51 @@ impl Retry {
             Self::Never => "never",
             Self::Network => "network",
             Self::Transient => "transient",
+            Self::Unavailable => "unavailable",
             Self::Custom(_) => "custom",
         }
     }
 
-    /// Whether trying again can help at all.
+    /// Whether trying again at once can help.
     pub const fn is_retryable(self) -> bool {
+        !matches!(self, Self::Never | Self::Unavailable)
+    }
+
+    /// Whether a client may try again, at once or later.
+    pub const fn may_pass(self) -> bool {
         !matches!(self, Self::Never)
     }
 
-    /// The waits behind the advice; `None` for [`Retry::Never`].
+    /// The policy behind the advice; `None` unless it [is retryable](Self::is_retryable).
     pub const fn backoff(self) -> Option<Backoff> {
         match self {
-            Self::Never => None,
-            Self::Network => Some(Backoff { max: 3, base: Duration::from_secs(1), factor: 2 }),
-            Self::Transient => Some(Backoff { max: 2, base: Duration::from_secs(2), factor: 1 }),
+            Self::Never | Self::Unavailable => None,
+            Self::Network => Some(Backoff::new(3, Duration::from_secs(1), 2)),
+            Self::Transient => Some(Backoff::new(2, Duration::from_secs(2), 1)),
             Self::Custom(backoff) => Some(backoff),
         }
+    }
+
+    /// The wait before each try after the first; none if a retry cannot help.
+    ///
+    /// ```
+    /// use catalog_specs_core::Retry;
+    /// let seconds: Vec<_> = Retry::Network.delays().map(|wait| wait.as_secs()).collect();
+    /// assert_eq!(seconds, [1, 2, 4]);
+    /// assert_eq!(Retry::Unavailable.delays().next(), None);
+    /// ```
+    pub fn delays(self) -> impl Iterator<Item = Duration> {
+        let policy = self.backoff();
+        (0..).map_while(move |attempt| policy?.delay(attempt))
     }
 }
 
 impl Backoff {
+    /// A policy for operations that must not run twice.
+    pub const fn new(max: u32, base: Duration, factor: u32) -> Self {
+        Self { max, base, factor, idempotent: false }
+    }
+
     /// The wait before try `attempt`, counted from 0; `None` once they are used up.
     pub fn delay(self, attempt: u32) -> Option<Duration> {
         if attempt >= self.max {

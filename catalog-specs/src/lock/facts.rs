@@ -237,8 +237,9 @@ pub(super) fn check(form: Form, value: &str) -> Result<(), String> {
 /// A retry advice as the lock writes it.
 pub(super) fn write_retry(retry: Retry) -> String {
     match retry {
-        Retry::Custom(Backoff { max, base, factor }) => {
-            format!("max {max} base {} factor {factor}", write_duration(base))
+        Retry::Custom(Backoff { max, base, factor, idempotent }) => {
+            let last = if idempotent { " idempotent" } else { "" };
+            format!("max {max} base {} factor {factor}{last}", write_duration(base))
         }
         named => named.as_str().to_owned(),
     }
@@ -248,10 +249,15 @@ pub(super) fn write_retry(retry: Retry) -> String {
 pub(super) fn read_retry(text: &str) -> Option<Retry> {
     let retry = match text.split(' ').collect::<Vec<_>>().as_slice() {
         [word] => Retry::parse(word)?,
-        ["max", max, "base", base, "factor", factor] => Retry::Custom(Backoff {
+        ["max", max, "base", base, "factor", factor, rest @ ..] => Retry::Custom(Backoff {
             max: max.parse().ok()?,
             base: read_duration(base)?,
             factor: factor.parse().ok()?,
+            idempotent: match rest {
+                [] => false,
+                ["idempotent"] => true,
+                _ => return None,
+            },
         }),
         _ => return None,
     };

@@ -279,7 +279,7 @@ impl<'s, 't> Reader<'s, 't> {
         };
         let shape = Shape {
             noun: "a retry policy",
-            known: &["max", "base", "factor"],
+            known: &["max", "base", "factor", "idempotent"],
             required: &["max", "base"],
         };
         let before = self.problems.len();
@@ -290,10 +290,14 @@ impl<'s, 't> Reader<'s, 't> {
             Some(factor) => self.number(factor, "factor"),
             None => Some(2),
         };
+        let idempotent = match members.get("idempotent") {
+            Some(idempotent) => self.boolean(idempotent, "idempotent"),
+            None => Some(false),
+        };
         if self.problems.len() > before {
             return None;
         }
-        let backoff = Backoff { max: max?, base: base?, factor: factor? };
+        let backoff = Backoff { max: max?, base: base?, factor: factor?, idempotent: idempotent? };
         if backoff.max == 0 || backoff.base.is_zero() || backoff.factor == 0 {
             let help = format!("write `{}`", example("retry"));
             let message = "a retry policy has `max`, `base` and `factor`, none of them 0";

@@ -163,12 +163,10 @@ fn fields() -> impl Strategy<Value = (Vec<Detail>, Vec<HiddenField>)> {
 
 fn retry() -> impl Strategy<Value = Retry> {
     prop_oneof![
-        select(vec![Retry::Never, Retry::Network, Retry::Transient]),
-        (1_u32.., wait(), 1_u32..9).prop_map(|(max, base, factor)| Retry::Custom(Backoff {
-            max,
-            base,
-            factor
-        })),
+        select(vec![Retry::Never, Retry::Network, Retry::Transient, Retry::Unavailable]),
+        (1_u32.., wait(), 1_u32..9, any::<bool>()).prop_map(|(max, base, factor, idempotent)| {
+            Retry::Custom(Backoff { max, base, factor, idempotent })
+        }),
     ]
 }
 

@@ -159,6 +159,9 @@ fn retry(retry: Retry) -> Json {
     if backoff.factor != 2 {
         policy.put("factor", backoff.factor);
     }
+    if backoff.idempotent {
+        policy.put("idempotent", true);
+    }
     policy
 }
 

@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
         let Given::List(group) = &self.arg.given else {
             return self.retry_word(diag);
         };
-        let mut backoff = Backoff { max: 0, base: Duration::ZERO, factor: 2 };
+        let mut backoff = Backoff::new(0, Duration::ZERO, 2);
         let (mut given, mut is_read) = (Vec::new(), true);
         for arg in args::read(group.stream(), diag) {
             let reader = Reader::new(&arg, POLICY);
@@ -314,8 +314,15 @@ impl<'a> Reader<'a> {
                 "max" => reader.number(diag).map(|max| backoff.max = max),
                 "base" => reader.duration(diag).map(|base| backoff.base = base.value),
                 "factor" => reader.number(diag).map(|factor| backoff.factor = factor),
+                "idempotent" if matches!(arg.given, Given::Nothing) => {
+                    backoff.idempotent = true;
+                    Some(())
+                }
                 _ => {
-                    let cure = match catalog_specs_core::nearest(&name, ["max", "base", "factor"]) {
+                    let cure = match catalog_specs_core::nearest(
+                        &name,
+                        ["max", "base", "factor", "idempotent"],
+                    ) {
                         Some(near) => catalog_specs_core::nearest::meant(near),
                         None => format!("write `{POLICY}`"),
                     };

@@ -151,9 +151,10 @@ fn retry(retry: Retry) -> TokenStream {
         Retry::Never => quote!(_p::Retry::Never),
         Retry::Network => quote!(_p::Retry::Network),
         Retry::Transient => quote!(_p::Retry::Transient),
-        Retry::Custom(Backoff { max, base, factor }) => {
+        Retry::Unavailable => quote!(_p::Retry::Unavailable),
+        Retry::Custom(Backoff { max, base, factor, idempotent }) => {
             let base = duration(base);
-            quote!(_p::Retry::Custom(_p::Backoff { max: #max, base: #base, factor: #factor }))
+            quote!(_p::Retry::Custom(_p::Backoff { max: #max, base: #base, factor: #factor, idempotent: #idempotent }))
         }
     }
 }

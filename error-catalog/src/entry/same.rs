@@ -80,10 +80,14 @@ const fn same_retry(a: &Retry, b: &Retry) -> bool {
     match (a, b) {
         (Retry::Never, Retry::Never)
         | (Retry::Network, Retry::Network)
-        | (Retry::Transient, Retry::Transient) => true,
+        | (Retry::Transient, Retry::Transient)
+        | (Retry::Unavailable, Retry::Unavailable) => true,
         (Retry::Custom(a), Retry::Custom(b)) => {
-            let Backoff { max, base, factor } = *a;
-            max == b.max && base.as_nanos() == b.base.as_nanos() && factor == b.factor
+            let Backoff { max, base, factor, idempotent } = *a;
+            max == b.max
+                && base.as_nanos() == b.base.as_nanos()
+                && factor == b.factor
+                && idempotent == b.idempotent
         }
         _ => false,
     }

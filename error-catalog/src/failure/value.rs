@@ -4,6 +4,7 @@ use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
+use core::time::Duration;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -91,6 +92,19 @@ impl<C: Registry> Failure<C> {
 
     pub(crate) fn into_response_of<B: FromBytes>(self) -> http::Response<B> {
         self.0.into_response()
+    }
+
+    /// Whether trying the operation again at once can help.
+    pub fn retryable(&self) -> bool {
+        self.0.catalog_row().retry().is_retryable()
+    }
+
+    /// How long to wait before the first retry: at least as long as `Retry-After` says. `None` if a retry cannot help.
+    ///
+    /// [`Retry::delays`](crate::Retry::delays) of the entry's `retry()` has the waits of all tries.
+    pub fn wait(&self) -> Option<Duration> {
+        let first = self.0.catalog_row().retry().delays().next()?;
+        Some(self.0.envelope().parts().retry_after().map_or(first, |after| after.max(first)))
     }
 
     /// The error inside, if it is of a type.

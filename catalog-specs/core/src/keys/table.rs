@@ -211,7 +211,7 @@ macro_rules! with_keys {
                     }
                 }
                 Retry "retry" retry: retry {
-                    about: "Whether and how to try again: `never`, `network`, `transient` or `retry(max = 3, base = \"1s\", factor = 2)`.",
+                    about: "Whether and how to try again: `never`, `network`, `transient`, `unavailable` (fail fast: the dependency is down) or `retry(max = 3, base = \"1s\", factor = 2, idempotent)`.",
                     scope: Default,
                     label: "Retry",
                     audience: Client,

@@ -445,7 +445,7 @@ rules! {
             help "keep `#[retry_after]` on the one that clients are told",
             why "an answer has one `Retry-After`";
         RETRY_CUSTOM = "retry-custom":
-            "`retry(...)` takes `max`, `base` and `factor`, none of them 0",
+            "`retry(...)` takes `max`, `base` and `factor`, none of them 0, and `idempotent`",
             help "{cure}",
             why "a policy is how often, how soon and how much slower each time";
     }

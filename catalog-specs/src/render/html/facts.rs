@@ -137,13 +137,13 @@ fn retry(out: &mut Html, row: &Row) {
     let advice = row.effective_retry();
     match advice.backoff() {
         None => {
-            out.raw("never");
+            out.text(advice.as_str());
         }
         Some(backoff) => {
             out.raw(match advice {
                 Retry::Network => "network: ",
                 Retry::Transient => "transient: ",
-                Retry::Never | Retry::Custom(_) => "",
+                Retry::Never | Retry::Unavailable | Retry::Custom(_) => "",
             });
             out.number(backoff.max as usize).raw(if backoff.max == 1 { " try" } else { " tries" });
             let shown = 5;
@@ -157,6 +157,9 @@ fn retry(out: &mut Html, row: &Row) {
             }
             if backoff.max > shown {
                 out.raw(", …");
+            }
+            if backoff.idempotent {
+                out.raw("; idempotent");
             }
         }
     }

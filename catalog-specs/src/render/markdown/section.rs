@@ -133,6 +133,9 @@ fn retry(retry: Retry, after: Option<Duration>) -> String {
         if !waits.is_empty() {
             text = format!("{text} after {}{more}", waits.join(", "));
         }
+        if backoff.idempotent {
+            text.push_str(", idempotent");
+        }
     }
     match after {
         Some(wait) => format!("{text}, not before {}", seconds(wait)),

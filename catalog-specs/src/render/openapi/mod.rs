@@ -293,14 +293,18 @@ fn header_of_status(status: u16) -> Option<&'static str> {
 
 fn retry(retry: Retry) -> Json {
     match retry {
-        Retry::Custom(backoff) => object([
-            ("max", backoff.max.into()),
-            (
-                "base_ms",
-                Json::Integer(i128::try_from(backoff.base.as_millis()).unwrap_or(i128::MAX)),
-            ),
-            ("factor", backoff.factor.into()),
-        ]),
+        Retry::Custom(backoff) => {
+            let base = i128::try_from(backoff.base.as_millis()).unwrap_or(i128::MAX);
+            let mut policy = object([
+                ("max", backoff.max.into()),
+                ("base_ms", Json::Integer(base)),
+                ("factor", backoff.factor.into()),
+            ]);
+            if backoff.idempotent {
+                policy.put("idempotent", true);
+            }
+            policy
+        }
         named => named.as_str().into(),
     }
 }

@@ -109,10 +109,11 @@ fn sentence(class: Class) -> String {
 fn retry(retry: Retry) -> String {
     match retry {
         Retry::Custom(backoff) => format!(
-            "{{ max: {}, baseMs: {}, factor: {} }}",
+            "{{ max: {}, baseMs: {}, factor: {}{} }}",
             backoff.max,
             backoff.base.as_millis(),
-            backoff.factor
+            backoff.factor,
+            if backoff.idempotent { ", idempotent: true" } else { "" }
         ),
         named => literal(named.as_str()),
     }
@@ -129,7 +130,8 @@ export type Retry =
   | "never"
   | "network"
   | "transient"
-  | { readonly max: number; readonly baseMs: number; readonly factor: number };
+  | "unavailable"
+  | { readonly max: number; readonly baseMs: number; readonly factor: number; readonly idempotent?: true };
 
 /** What is known of a code without an error at hand. */
 export interface ErrorEntry {

@@ -34,9 +34,9 @@ pub(super) fn shown(value: &Value<'_>) -> String {
         Value::Status(status) => status.to_string(),
         Value::Duration(wait) => seconds(*wait),
         Value::List(texts) => list(texts),
-        Value::Retry(retry @ (Retry::Never | Retry::Network | Retry::Transient)) => {
-            quoted(retry.as_str())
-        }
+        Value::Retry(
+            retry @ (Retry::Never | Retry::Network | Retry::Transient | Retry::Unavailable),
+        ) => quoted(retry.as_str()),
         Value::Retry(Retry::Custom(_)) | Value::Deprecated(_) | Value::Pairs(_) => {
             written("", value)
         }
@@ -56,10 +56,11 @@ fn written(key: &str, value: &Value<'_>) -> String {
     match value {
         Value::List(texts) => format!("{key}({})", list(texts)),
         Value::Retry(Retry::Custom(backoff)) => format!(
-            "retry(max = {}, base = {}, factor = {})",
+            "retry(max = {}, base = {}, factor = {}{})",
             backoff.max,
             seconds(backoff.base),
-            backoff.factor
+            backoff.factor,
+            if backoff.idempotent { ", idempotent" } else { "" }
         ),
         Value::Deprecated(deprecated) => written_deprecated(deprecated),
         Value::Pairs(pairs) => {

@@ -79,7 +79,7 @@ fn argument(key: &str, value: &Value<'_>) -> Argument {
 }
 
 fn retry(retry: Retry) -> Argument {
-    let Retry::Custom(Backoff { max, base, factor }) = retry else {
+    let Retry::Custom(Backoff { max, base, factor, idempotent }) = retry else {
         return text("retry", retry.as_str());
     };
     let mut policy = vec![
@@ -88,6 +88,9 @@ fn retry(retry: Retry) -> Argument {
     ];
     if factor != 2 {
         policy.push(Argument::new(format!("factor = {factor}")));
+    }
+    if idempotent {
+        policy.push(Argument::new("idempotent".to_owned()));
     }
     Argument::list("retry", policy)
 }

@@ -10,12 +10,12 @@ pub(super) fn check<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Pr
     let class = entry.class(status.value);
     let is_permanent = status::is_permanent(class);
     let own = entry.keys.retry.as_ref();
-    if let Some(retry) = own.filter(|retry| retry.value.is_retryable() && is_permanent) {
+    if let Some(retry) = own.filter(|retry| retry.value.may_pass() && is_permanent) {
         problems.report(&rules::RETRY_CLASS, retry.pos, &[("class", class.as_str())]);
         return;
     }
     let retry = entry.retry(item, class).unwrap_or(status::retry(status.value, class));
-    if retry.is_retryable() {
+    if retry.may_pass() {
         return;
     }
     let cure = if own.is_some() {
