@@ -38,6 +38,7 @@ static __ROWS: [_catalog::Entry; 2usize] = {
                         max: 3u32,
                         base: ::core::time::Duration::new(1u64, 0u32),
                         factor: 2u32,
+                        idempotent: false,
                     }),
                 ),
                 _p::Fact::Duration(_p::Key::RetryAfter, ::core::time::Duration::new(60u64, 0u32)),
