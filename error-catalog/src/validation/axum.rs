@@ -67,7 +67,7 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
     type Rejection = Refused;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
-        read(request).await.map(Self)
+        read(request).await.map(|(value, _)| Self(value))
     }
 }
 
@@ -86,8 +86,9 @@ where
     type Rejection = Refused;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
-        let value: T = read(request).await?;
-        value.validate().map_err(|errors| Refused::new(ValidationError::from(errors)))?;
+        let (value, body): (T, _) = read(request).await?;
+        let named = |errors| ValidationError::from(errors).named_as_sent(&body);
+        value.validate().map_err(|errors| Refused::new(named(errors)))?;
         Ok(Self(value))
     }
 }
@@ -108,13 +109,15 @@ where
     type Rejection = Refused;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
-        let value: T = read(request).await?;
-        super::check_with_garde(&value).map_err(Refused::new)?;
+        let (value, body): (T, _) = read(request).await?;
+        super::check_with_garde(&value)
+            .map_err(|error| Refused::new(error.named_as_sent(&body)))?;
         Ok(Self(value))
     }
 }
 
-async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
+/// Reads a body, and keeps its text.
+async fn read<T: DeserializeOwned>(request: Request) -> Result<(T, String), Refused> {
     if !is_json(request.headers()) {
         return Err(Refused::caused(
             SystemError::MediaUnsupported,
@@ -129,10 +132,11 @@ async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
         };
         Refused::caused(error, refused)
     })?;
-    input::read(body.as_bytes()).map_err(|unread| match unread {
-        Unread::Malformed(said) => Refused::caused(SystemError::BodyMalformed, said),
-        Unread::Invalid(error) => Refused::new(error),
-    })
+    match input::read(body.as_bytes()) {
+        Ok(value) => Ok((value, body)),
+        Err(Unread::Malformed(said)) => Err(Refused::caused(SystemError::BodyMalformed, said)),
+        Err(Unread::Invalid(error)) => Err(Refused::new(error)),
+    }
 }
 
 /// `application/json` or `application/…+json`, whatever its parameters.

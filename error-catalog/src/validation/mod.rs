@@ -29,6 +29,12 @@ mod message;
 #[cfg(feature = "validator")]
 mod named;
 mod rule;
+#[cfg(all(
+    feature = "axum",
+    feature = "serde_path_to_error",
+    any(feature = "validator", feature = "garde")
+))]
+mod sent;
 #[cfg(any(feature = "garde", feature = "serde_path_to_error"))]
 mod text_form;
 #[cfg(feature = "validator")]

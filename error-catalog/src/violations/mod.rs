@@ -70,6 +70,18 @@ impl Violations {
         self.0.iter()
     }
 
+    /// Gives each field another path.
+    #[cfg(all(
+        feature = "axum",
+        feature = "serde_path_to_error",
+        any(feature = "validator", feature = "garde")
+    ))]
+    pub(crate) fn rename(&mut self, path: impl Fn(&str) -> String) {
+        for field in &mut self.0 {
+            field.path = path(&field.path);
+        }
+    }
+
     pub(crate) fn push(&mut self, path: String, text: FieldText) {
         let has_room = self.0.len() < MOST;
         match self.0.iter_mut().find(|field| field.path == path) {

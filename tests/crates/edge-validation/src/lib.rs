@@ -113,11 +113,48 @@ fn no_robots(answer: &str, (): &()) -> garde::Result {
     }
 }
 
+/// An address whose fields have other names in JSON, by the rules of `validator`.
+#[derive(Debug, Deserialize, Serialize, validator::Validate)]
+#[serde(rename_all = "camelCase")]
+pub struct Address {
+    #[validate(length(min = 5))]
+    pub postal_code: String,
+    #[validate(nested)]
+    pub side_doors: Vec<Door>,
+}
+
+/// A door of an address.
+#[derive(Debug, Deserialize, Serialize, validator::Validate)]
+#[serde(rename_all = "camelCase")]
+pub struct Door {
+    #[validate(range(min = 1))]
+    #[serde(rename = "no.")]
+    pub no: u32,
+    #[validate(length(min = 1))]
+    pub door_code: String,
+}
+
+/// A parcel whose fields have other names in JSON, by the rules of `garde`.
+#[derive(Debug, Deserialize, Serialize, garde::Validate)]
+#[serde(rename_all = "kebab-case")]
+pub struct Parcel {
+    #[garde(range(min = 1))]
+    pub weight_grams: u32,
+}
+
 /// The routes of the shop.
 pub fn router() -> Router {
     Router::new()
         .route("/orders", post(|Valid(order): Valid<Order>| async move { order.name }))
         .route("/sign-ups", post(|Valid(sign_up): Valid<SignUp>| async move { sign_up.name }))
+        .route(
+            "/addresses",
+            post(|Valid(address): Valid<Address>| async move { address.postal_code }),
+        )
+        .route(
+            "/parcels",
+            post(|Valid(parcel): Valid<Parcel>| async move { parcel.weight_grams.to_string() }),
+        )
         .route("/items", post(|Json(item): Json<Item>| async move { item.code }))
         .route("/items-or-why-not", post(item_or_why_not))
         .route("/by-hand", post(by_hand))

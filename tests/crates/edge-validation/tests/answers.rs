@@ -65,6 +65,22 @@ fn what_an_extractor_refuses_goes_on_by_the_question_mark() {
 }
 
 #[test]
+fn fields_have_the_names_that_the_client_sent() {
+    let shop = run(router());
+    let address = json!({"postalCode": "1", "sideDoors": [{"no.": 0, "doorCode": ""}]});
+    let seen = ask(&shop, "/addresses", "en", address.to_string());
+    let found = errors(&seen);
+    let mut pointers: Vec<_> = found.iter().map(|(pointer, _)| pointer.as_str()).collect();
+    pointers.sort_unstable();
+    assert_eq!(pointers, ["#/postalCode", "#/sideDoors/0/doorCode", "#/sideDoors/0/no."]);
+    // As it is when reading stops at the field.
+    let seen = ask(&shop, "/addresses", "en", r#"{"postalCode":1,"sideDoors":[]}"#);
+    assert_eq!(of(&errors(&seen), "#/postalCode"), "The value is of the wrong type");
+    let seen = ask(&shop, "/parcels", "en", r#"{"weight-grams":0}"#);
+    assert_eq!(of(&errors(&seen), "#/weight-grams"), "The value must be 1 or more");
+}
+
+#[test]
 fn validator_tells_all_broken_fields_at_once_in_the_clients_language() {
     let shop = run(router());
     let seen = ask(&shop, "/orders", "ja", broken_order());
