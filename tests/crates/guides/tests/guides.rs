@@ -121,6 +121,54 @@ fn every_ignored_snippet_is_compiled_elsewhere() {
     }
 }
 
+/// The table of the log record has the fields of the event, in their order, and that of the count its labels.
+#[test]
+fn the_record_and_the_count_are_described() {
+    let page = fs::read_to_string(root().join("docs/frameworks.md")).unwrap();
+    let (_, section) = page.split_once("## The record and the count").unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let source =
+        |name: &str| fs::read_to_string(root().join("error-catalog/src/edge").join(name)).unwrap();
+    let event = source("record.rs");
+    let (_, event) = event.split_once("tracing::event!(").unwrap();
+    let names = event
+        .split("\"{}\"")
+        .next()
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.trim().split_once(" = "));
+    let mut place = 0;
+    for (name, _) in names {
+        let row = format!("| `{name}` |");
+        place +=
+            section[place..].find(&row).unwrap_or_else(|| panic!("no row `{row}` in its place"));
+    }
+    let count = source("count.rs");
+    for label in
+        count.split("from_static_parts(\"").skip(1).map(|rest| rest.split('"').next().unwrap())
+    {
+        assert!(section.contains(&format!("`{label}`")), "{label}");
+    }
+    assert!(
+        count.contains("\"error_catalog_errors_total\"")
+            && section.contains("`error_catalog_errors_total`")
+    );
+}
+
+/// The files of this package are those that the pages show.
+#[test]
+fn the_files_of_the_doctests_are_those_of_the_pages() {
+    let pages = pages();
+    for file in ["specs/auth.json", "locales/ja.json"] {
+        let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        let is_shown = pages
+            .iter()
+            .flat_map(|(_, page)| blocks(page))
+            .any(|block| block.file.as_deref() == Some(file) && block.text == own);
+        assert!(is_shown, "no page shows {file} as it is");
+    }
+}
+
 #[test]
 fn every_link_leads_to_a_file() {
     for (name, page) in pages() {
