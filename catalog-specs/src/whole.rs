@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cfg;
+use crate::keys::{Key, Kind, Value};
 use crate::lock::Unread;
 use crate::messages::MessageFiles;
 use crate::model::{Catalog, Group, Place, Row};
@@ -239,7 +240,7 @@ impl<'c> Checker<'c> {
     }
 
     fn grpc(&mut self) {
-        if !self.assembled.catalog.settings.require_grpc {
+        if !self.assembled.catalog.settings.requires_grpc() {
             return;
         }
         for checked in self.rows.clone() {
@@ -260,15 +261,11 @@ impl<'c> Checker<'c> {
         let settings = &self.assembled.catalog.settings;
         let of = |key: &str| self.assembled.named.iter().find(|(known, _)| *known == key);
         let place = |key: &str| of(key).map(|(_, place)| place);
-        self.named(
-            "internal",
-            "the registry",
-            settings.internal.as_deref(),
-            place("internal"),
-            true,
-        );
-        let not_found = settings.not_found.as_deref();
-        self.named("not_found", "the registry", not_found, place("not_found"), false);
+        for key in Key::of_registries().filter(|key| key.kind() == Kind::Code) {
+            let Some(Value::Text(code)) = settings.value(key) else { continue };
+            let must_be_server = key == Key::Internal;
+            self.named(key.name(), "the registry", Some(&code), place(key.name()), must_be_server);
+        }
         for known in &self.assembled.known {
             for (mask, place) in &known.masks {
                 self.named("mask_5xx", "a transparent variant", Some(mask), Some(place), true);

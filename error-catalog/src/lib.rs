@@ -130,6 +130,7 @@ pub use envelope::Envelope;
 #[doc = include_str!("keys.md")]
 pub use error_catalog_derive::ErrorCatalog;
 #[doc = include_str!("catalog.md")]
+#[doc = include_str!("registry_keys.md")]
 pub use error_catalog_derive::catalog;
 pub use failure::{Failure, OrFail, Widen};
 pub use registry::{Includes, Registry};

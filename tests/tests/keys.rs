@@ -1,13 +1,15 @@
-//! What is generated from the table of keys: the members of a code in the JSON schema of spec files, and the reference
-//! in the documentation of the derive. `BLESS=1` writes both files.
+//! What is generated from the table of keys: the members of a code and of a registry in the JSON schema of spec files,
+//! and the reference in the documentation of the derive and of `catalog!`. `BLESS=1` writes the files.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use catalog_specs::keys::{Audience, Key, Kind, Scope};
-use catalog_specs::{Json, rules};
+use catalog_specs::{Dialect, Json, rules};
 use catalog_specs_syntax::diag::{self, Diag};
 use catalog_specs_syntax::item;
+use catalog_specs_syntax::registry::RegistryItem;
+use error_catalog::{ErrorCatalog as _, SystemError};
 
 /// Holds a file to a text, or writes it.
 fn hold(path: &str, expected: &str) {
@@ -28,7 +30,7 @@ fn about(key: Key) -> String {
     }
 }
 
-/// The schema of a member of a code, by the kind of its value.
+/// The schema of a member of a code or a registry, by the kind of its value.
 fn member(key: Key) -> Json {
     let reference = |name: &str| ("$ref", Json::from(format!("#/$defs/{name}")));
     let words = |words: &[&str]| ("enum", Json::list(words.iter().copied()));
@@ -36,6 +38,9 @@ fn member(key: Key) -> Json {
     let members = match key.kind() {
         Kind::Word(vocabulary) => vec![words(vocabulary.words)],
         Kind::Codes => vec![reference("texts")],
+        Kind::Texts => vec![reference("locales")],
+        Kind::Dialect => vec![reference("dialect")],
+        Kind::Requirements => vec![("type", "boolean".into()), ("default", false.into())],
         Kind::Duration => vec![reference("duration")],
         Kind::Retry => vec![reference("retry")],
         Kind::Deprecated => vec![reference("deprecated")],
@@ -57,19 +62,42 @@ fn member(key: Key) -> Json {
     schema
 }
 
+/// The members of keys as they stand in the schema.
+fn members(keys: impl Iterator<Item = Key>) -> String {
+    let members = Json::object(keys.filter_map(|key| Some((key.row().spec?, member(key)))));
+    // Without the braces, and as deep as members stand.
+    let lines: Vec<_> = members.pretty().lines().map(|line| format!("      {line}")).collect();
+    lines[1..lines.len() - 1].join("\n") + ",\n"
+}
+
+/// The schema with what stands between two of its members replaced.
+fn between(schema: &str, before: &str, after: &str, members: &str) -> String {
+    let start = schema.find(before).unwrap();
+    let start = start + schema[start..].find("\n        },\n").unwrap() + 12;
+    let end = start + schema[start..].find(after).unwrap();
+    format!("{}{members}{}", &schema[..start], &schema[end..])
+}
+
 #[test]
-fn the_schema_has_every_key_of_a_code() {
-    const PATH: &str = "catalog-specs/schema/catalog.schema.json";
-    let members = Key::FURTHER.iter().filter_map(|key| Some((key.row().spec?, member(*key))));
-    let members = Json::object(members).pretty();
-    // Without the braces, and as deep as the members of a code stand.
-    let lines: Vec<_> = members.lines().map(|line| format!("      {line}")).collect();
-    let members = lines[1..lines.len() - 1].join("\n");
+fn the_schema_has_every_key() {
     let schema = include_str!("../../catalog-specs/schema/catalog.schema.json");
-    let (before, rest) = schema.split_at(schema.find("        \"variant\": {").unwrap());
-    let (variant, rest) = rest.split_at(rest.find("\n        },\n").unwrap() + 12);
-    let after = &rest[rest.find("        \"details\": {").unwrap()..];
-    hold(PATH, &format!("{before}{variant}{members},\n{after}"));
+    let of_codes = members(Key::FURTHER.iter().copied());
+    let schema = between(schema, "        \"variant\": {", "        \"details\": {", &of_codes);
+    let of_registries = members(Key::of_registries());
+    let name = "        \"name\": {\n          \"description\": \"The name of the registry";
+    let (before, registry) = schema.split_at(schema.find(name).unwrap());
+    let description = "        \"description\": {";
+    let registry = between(registry, description, "        \"enums\": {", &of_registries);
+    hold("catalog-specs/schema/catalog.schema.json", &format!("{before}{registry}"));
+}
+
+#[test]
+fn defaults_are_those_that_hold() {
+    assert_eq!(Key::Dialect.row().default, Dialect::DEFAULT.as_str());
+    for key in Key::of_registries().filter(|key| key.kind() == Kind::Code) {
+        let default = key.row().default;
+        assert!(SystemError::ENTRIES.iter().any(|entry| entry.code() == default), "{default}");
+    }
 }
 
 /// What the derive says to a wrong value of a key; `None` where no value of these is refused with a message about the key.
@@ -86,7 +114,7 @@ fn error(key: Key) -> Option<String> {
         let mut item = vec!["domain = \"AUTH\"".to_owned()];
         match row.scope {
             Scope::Item | Scope::Enum if name == "domain" => item = vec![given.clone()],
-            Scope::Item | Scope::Enum => item.push(given.clone()),
+            Scope::Item | Scope::Enum | Scope::Shared => item.push(given.clone()),
             _ => variant.push(given.clone()),
         }
         let source = format!(
@@ -94,9 +122,14 @@ fn error(key: Key) -> Option<String> {
             item.join(", "),
             variant.join(", ")
         );
-        let input = syn::parse_str(&source).ok()?;
         let mut diag = Diag::new();
-        let _ = item::read(&input, &mut diag);
+        if row.scope == Scope::Registry {
+            let source = format!("#[registry({given})] struct Codes {{ AuthError }}");
+            syn::parse_str::<RegistryItem>(&source).ok()?.check(&mut diag);
+        } else {
+            let input = syn::parse_str(&source).ok()?;
+            let _ = item::read(&input, &mut diag);
+        }
         let problems = diag::sorted(diag);
         let [problem] = &problems[..] else { return None };
         let help = problem.help.replace('\n', " ");
@@ -109,16 +142,20 @@ fn error(key: Key) -> Option<String> {
 fn entry(key: Key) -> String {
     let row = key.row();
     let words = match key.kind() {
-        Kind::Word(vocabulary) => {
-            let words: Vec<_> = vocabulary.words.iter().map(|word| format!("`{word}`")).collect();
-            format!(" One of {}.", words.join(", "))
-        }
-        _ => String::new(),
+        Kind::Word(vocabulary) => vocabulary.words,
+        Kind::Dialect => Dialect::WORDS,
+        _ => &[],
+    };
+    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    let words = match words.as_slice() {
+        [] => String::new(),
+        words => format!(" One of {}.", words.join(", ")),
     };
     let default = match (row.derived_from, row.scope) {
         _ if Key::BASIC.contains(&key) && row.scope == Scope::Code => "required".to_owned(),
         _ if Key::BASIC.contains(&key) => "that of the enum, else required".to_owned(),
         ("", Scope::Default) => "that of the enum".to_owned(),
+        ("", _) if !row.default.is_empty() => format!("`{}`", row.default),
         ("", _) => "absent".to_owned(),
         (source, Scope::Default) => format!("that of the enum, else derived from {source}"),
         (source, _) => format!("derived from {source}"),
@@ -146,9 +183,13 @@ fn the_reference_has_every_key() {
         |keys: &mut dyn Iterator<Item = Key>| keys.map(entry).collect::<Vec<_>>().concat();
     let variant =
         entries(&mut Key::of_codes().chain(Key::ON_ITEMS.iter().copied().filter(of_codes)));
-    let item = entries(&mut Key::ON_ITEMS.iter().copied().filter(|key| !of_codes(key)));
+    let shared = Key::of_registries().filter(|key| key.row().scope == Scope::Shared);
+    let item = Key::ON_ITEMS.iter().copied().filter(|key| !of_codes(key));
+    let item = entries(&mut item.chain(shared));
     let reference = format!("# Keys of a variant\n\n{variant}# Keys of an enum\n\n{item}");
     hold("error-catalog/src/keys.md", &format!("{}\n", reference.trim_end()));
+    let registry = format!("# Keys of a registry\n\n{}", entries(&mut Key::of_registries()));
+    hold("error-catalog/src/registry_keys.md", &format!("{}\n", registry.trim_end()));
 }
 
 mod service {

@@ -1,8 +1,8 @@
-//! Builds entries from declarations.
+//! Builds entries and settings from declarations.
 
-use crate::declared::{Entry, Field, Item, Role, UserText};
+use crate::declared::{Entry, Field, Item, Keys, Role, UserText};
 use crate::keys::{Key, Scope};
-use crate::model::{Detail, HiddenField, HiddenRole, Row, Text};
+use crate::model::{Detail, HiddenField, HiddenRole, Row, Settings, Text};
 use crate::{Grpc, Level, status};
 
 impl<P: Copy> Entry<P> {
@@ -39,6 +39,19 @@ impl<P: Copy> Entry<P> {
             row.grpc = row.grpc.or(Some(Grpc::Unknown));
         }
         row
+    }
+}
+
+impl<P: Copy> Keys<P> {
+    /// The settings of a registry.
+    pub fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        for key in Key::of_registries() {
+            if let Some(value) = self.value(key) {
+                settings.set(key, value);
+            }
+        }
+        settings
     }
 }
 

@@ -46,6 +46,39 @@ pub struct Item<P> {
     pub files: Option<MessageFiles>,
 }
 
+/// A registry: what it says itself, before any of its enums is known.
+#[derive(Debug)]
+pub struct Registry<P> {
+    /// What it says about all its codes.
+    pub keys: Keys<P>,
+    /// The types it lists.
+    pub listed: Vec<Listed<P>>,
+    /// The codes that are never used again.
+    pub retired: Vec<Retired<P>>,
+    /// Where the blocks of these stand.
+    pub retired_blocks: Vec<P>,
+}
+
+/// A type in the list of a registry.
+#[derive(Debug, Clone)]
+pub struct Listed<P> {
+    /// The type, as written.
+    pub name: At<String, P>,
+    /// Whether it is listed under a condition.
+    pub is_conditional: bool,
+    /// Whether it is listed before; known once the rules have run.
+    pub is_repeated: bool,
+}
+
+/// A code that is never used again.
+#[derive(Debug, Clone)]
+pub struct Retired<P> {
+    /// The code.
+    pub code: At<String, P>,
+    /// What became of it.
+    pub reason: String,
+}
+
 /// A variant, the one entry of a struct, `rest(...)`, or a code of a spec file.
 #[derive(Debug)]
 pub struct Entry<P> {
@@ -271,6 +304,9 @@ pub struct Deprecated<P> {
 macro_rules! slot {
     (text) => { At<String, P> };
     (url) => { At<String, P> };
+    (address) => { At<String, P> };
+    (dialect) => { At<String, P> };
+    (requirements) => { Vec<At<String, P>> };
     (name) => { At<String, P> };
     (code) => { At<String, P> };
     (path) => { At<String, P> };
@@ -296,7 +332,7 @@ macro_rules! declare_slots {
     ($( $section:ident $List:ident { $(
         $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? { $($rest:tt)* }
     )+ } )+) => {
-        /// All that the keys of an item or an entry say.
+        /// All that the keys of an item, an entry or a registry say.
         #[expect(missing_docs, reason = "each slot is named for its key")]
         pub struct Keys<P> {
             $($( pub $slot: Option<slot!($kind $($Word)?)>, )+)+

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Touched};
-use super::facts::{Block, Fact, FactId, Form, alone, unsaid};
+use super::facts::{Block, Fact, FactId, Form, alone, default_code};
 use super::fields::{self, FieldChange};
 use super::promised::BlockName;
 use super::rename::{self, Renames, is_split};
@@ -168,8 +168,9 @@ fn block<'l>(
 ) -> Vec<Change> {
     let mut changes = Vec::new();
     for key in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
-        let or_unsaid = |value: Option<&'l String>| value.map(String::as_str).or(unsaid(key.0));
-        let (was, is) = (or_unsaid(old.get(key)), or_unsaid(new.get(key)));
+        let or_default =
+            |value: Option<&'l String>| value.map(String::as_str).or(default_code(key.0));
+        let (was, is) = (or_default(old.get(key)), or_default(new.get(key)));
         if was == is || told.contains(key) || matches!(key.0, Fact::Detail | Fact::Hidden) {
             continue;
         }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::field::{DETAIL_WORDS, Field, HIDDEN_WORDS};
+use super::table;
 use super::text::Cursor;
-use crate::keys::{Key, Kind};
+use crate::keys::{Key, Kind, Scope};
 use crate::{Backoff, Retry, parse_duration, status};
 
 /// Declares the facts that are no keys: the word of each, what it is about besides its code, its value, and for those
@@ -35,7 +36,10 @@ macro_rules! facts {
             /// Whether it is a fact of the registry or of a code.
             pub(super) const fn section(self) -> Section {
                 match self {
-                    Self::Of(_) => Section::Code,
+                    Self::Of(key) => match key.row().scope {
+                        Scope::Registry => Section::Registry,
+                        _ => Section::Code,
+                    },
                     $($( Self::$Fact => Section::$section, )+)+
                 }
             }
@@ -73,14 +77,8 @@ macro_rules! facts {
 facts! {
     Registry {
         RegistryName = "name", Alone, Form::Text;
-        Dialect = "dialect", Alone, Form::Text;
-        Service = "service", Alone, Form::Text;
-        Docs = "docs", Alone, Form::Text;
-        ProblemType = "problem_type", Alone, Form::Text;
         DefaultLocale = "default_locale", Alone, Form::Text;
         Locale = "locale", Named, Form::Flag;
-        Internal = "internal", Alone, Form::Text;
-        NotFound = "not_found", Alone, Form::Text;
     }
     Code {
         Enum = "enum", Alone, Form::Text;
@@ -99,16 +97,18 @@ impl Fact {
     /// Every fact.
     pub(super) fn all() -> impl Iterator<Item = Self> + Clone {
         let keys = Key::of_codes().filter(|key| *key != Key::Code);
-        Self::OTHERS.iter().copied().chain(keys.map(Self::Of))
+        Self::OTHERS.iter().copied().chain(promised_settings().chain(keys).map(Self::Of))
     }
 
     /// Its place in a block: facts without a key come first, then the keys in the order of their table. The texts
     /// follow the names, and each fact about a key follows the key.
     fn order(self) -> (Option<Key>, u8) {
-        use Key::{Deprecated, Formerly, LogLevel, Message, RetryAfter, Title};
+        use Key::{Deprecated, Formerly, LogLevel, Message, ProblemType, RetryAfter, Title};
         match self {
             Self::Of(LogLevel) => (Some(RetryAfter), 1),
             Self::Of(Message) => (Some(Formerly), 1),
+            Self::DefaultLocale => (Some(ProblemType), 1),
+            Self::Locale => (Some(ProblemType), 2),
             Self::MessageDefault => (Some(Formerly), 2),
             Self::Of(Key::Display) => (Some(Formerly), 3),
             Self::Detail => (Some(Formerly), 4),
@@ -175,11 +175,17 @@ pub(super) enum Form {
     Field(&'static str, &'static [&'static str]),
 }
 
-/// What a registry has where it says nothing: the codes that every service has.
-pub(super) fn unsaid(fact: Fact) -> Option<&'static str> {
+/// The keys of a registry whose values the lock promises as they are.
+pub(super) fn promised_settings() -> impl Iterator<Item = Key> + Clone {
+    Key::of_registries().filter(|key| table::of_key(*key).is_some())
+}
+
+/// The code that a registry has where it names none.
+pub(super) fn default_code(fact: Fact) -> Option<&'static str> {
     match fact {
-        Fact::Internal => Some("SYSTEM_INTERNAL_ERROR"),
-        Fact::NotFound => Some("SYSTEM_ROUTE_NOT_FOUND"),
+        Fact::Of(key) if key.kind() == Kind::Code => {
+            Some(key.row().default).filter(|code| !code.is_empty())
+        }
         _ => None,
     }
 }

@@ -23,14 +23,8 @@ pub(super) fn rule(
             &table::REGISTRY_UNNAMED,
             &table::REGISTRY_RENAMED,
         ),
-        Fact::Dialect => &table::DIALECT_CHANGED,
-        Fact::Service => &table::SERVICE_CHANGED,
-        Fact::Docs => &table::DOCS_CHANGED,
-        Fact::ProblemType => &table::PROBLEM_TYPE_CHANGED,
         Fact::DefaultLocale => &table::DEFAULT_LOCALE_CHANGED,
         Fact::Locale => is_there(&table::SERVICE_LOCALE_ADDED, &table::SERVICE_LOCALE_REMOVED),
-        Fact::Internal => &table::INTERNAL_CHANGED,
-        Fact::NotFound => &table::NOT_FOUND_CHANGED,
         Fact::Enum => &table::ENUM_MOVED,
         Fact::Variant => &table::VARIANT_RENAMED,
         Fact::Domain => &table::DOMAIN_CHANGED,
@@ -65,6 +59,7 @@ macro_rules! rule_of {
 macro_rules! declare_rules {
     (
         on_items $OnItems:ident { $($on_items:tt)* }
+        on_registries $OnRegistries:ident { $($on_registries:tt)* }
         $( $section:ident $List:ident { $(
             $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? {
                 about: $about:literal,
@@ -72,6 +67,7 @@ macro_rules! declare_rules {
                 label: $label:literal,
                 audience: $audience:ident,
                 $( derived_from: $derived_from:literal, )?
+                $( default: $default:literal, )?
                 example: $example:literal,
                 spec: $spec:expr,
                 $( promise: $id:literal in $family:literal $promise:tt )?
@@ -81,7 +77,8 @@ macro_rules! declare_rules {
         fn of_key(key: Key, change: &Change<'_>) -> Option<&'static ChangeRule> {
             match key {
                 $($( Key::$Key => rule_of!(key, $slot, change $(, $id)?), )+)+
-                _ => None,
+                // A setting of a registry is in the lock only with a promise.
+                _ => table::of_key(key),
             }
         }
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Lock;
-use super::facts::{Block, Fact, unsaid, write_duration, write_retry};
+use super::facts::{Block, Fact, promised_settings, write_duration, write_retry};
 use super::field::Field;
 use crate::keys::{Key, Value};
 use crate::model::{Catalog, Group, Row, Settings};
@@ -31,18 +31,14 @@ pub(super) fn of(catalog: &Catalog) -> Lock {
 fn registry(name: &str, settings: &Settings) -> Block {
     let mut facts = Facts::default();
     facts.text(Fact::RegistryName, Some(name).filter(|name| !name.is_empty()));
-    let usual = Settings::default().dialect;
-    facts.text(Fact::Dialect, Some(settings.dialect.as_str()).filter(|said| *said != usual));
-    facts.text(Fact::Service, settings.service.as_deref());
-    facts.text(Fact::Docs, settings.docs.as_deref());
-    facts.text(Fact::ProblemType, settings.problem_type.as_deref());
+    for key in promised_settings() {
+        let default = Value::Text(key.row().default.into());
+        if let Some(value) = settings.given_value(key).filter(|value| *value != default) {
+            facts.value(key, value);
+        }
+    }
     facts.text(Fact::DefaultLocale, settings.locales.first().map(String::as_str));
     facts.each(Fact::Locale, &settings.locales);
-    for (fact, said) in
-        [(Fact::Internal, &settings.internal), (Fact::NotFound, &settings.not_found)]
-    {
-        facts.text(fact, said.as_deref().filter(|said| Some(*said) != unsaid(fact)));
-    }
     facts.block
 }
 

@@ -137,9 +137,10 @@ impl<'t> Reader<'t> {
                 format!("write a fact after it, as in `AUTH_EXPIRED status = 401`; {RESTORE}");
             return Err(mistake("this line says nothing of what it names", &help));
         }
-        let known = Fact::all().filter(|fact| fact.section() == section);
-        let Some(fact) = known.clone().find(|fact| fact.word() == word) else {
-            let words: Vec<_> = known.map(Fact::word).collect();
+        let mut known: Vec<_> = Fact::all().filter(|fact| fact.section() == section).collect();
+        let Some(fact) = known.iter().copied().find(|fact| fact.word() == word) else {
+            known.sort();
+            let words: Vec<_> = known.into_iter().map(Fact::word).collect();
             return Err(unknown("fact", word, &words));
         };
         let subject = subject(&mut cursor, fact)?;

@@ -10,11 +10,12 @@ use super::place::Source;
 use super::{attributes, told};
 use crate::Problem;
 use crate::diag::{self, Diag};
+use crate::keys::{Key, Kind};
 use crate::messages::{Below, MessageFiles, package_root};
 use crate::model::{Place, Retired, Settings};
 use crate::syntax::field::doc_comment;
 use crate::syntax::registry::RegistryItem;
-use crate::syntax::{Spanned, plain, written};
+use crate::syntax::{plain, written};
 
 /// A registry with what is needed to find its enums.
 #[derive(Debug, Clone)]
@@ -77,12 +78,11 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
     let mut called = segments(&item.mac.path);
     called.pop();
     facades.extend(Some(called).filter(|path| !path.is_empty()));
-    facades.extend(registry.settings.krate.as_ref().map(segments));
-    let named = |key, text: &Option<Spanned<String>>| {
-        text.as_ref().map(|text| (key, source.place(text.pos)))
-    };
-    let internal = named("internal", &registry.settings.internal);
-    let not_found = named("not_found", &registry.settings.not_found);
+    facades.extend(registry.paths.get(Key::Crate).map(segments));
+    let keys = &registry.declared.keys;
+    let named = Key::of_registries()
+        .filter(|key| key.kind() == Kind::Code)
+        .filter_map(|key| Some((key.name(), source.place(keys.value_pos(key)?))));
     let listed =
         registry.listed.iter().filter(|listed| !attributes::is_test_only(&listed.attributes));
     let included =
@@ -90,12 +90,12 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
     FoundRegistry {
         name: plain(&registry.ident),
         description: doc_comment(&registry.attributes),
-        settings: registry.settings.settings(),
+        settings: registry.settings(),
         may_hide_texts: registry.may_hide_texts(),
         files: registry
             .files
             .clone()
-            .zip(registry.settings.messages.as_ref().map(|folder| source.place(folder.pos))),
+            .zip(keys.messages.as_ref().map(|folder| source.place(folder.pos))),
         listed: listed.map(|listed| found_listed(&listed.attributes, &listed.ty, source)).collect(),
         included: included
             .map(|included| {
@@ -104,6 +104,7 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
             })
             .collect(),
         retired: registry
+            .declared
             .retired
             .iter()
             .map(|retired| {
@@ -112,7 +113,7 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
             })
             .collect(),
         place: source.place(registry.ident.span()),
-        named: internal.into_iter().chain(not_found).collect(),
+        named: named.collect(),
         facades,
     }
 }

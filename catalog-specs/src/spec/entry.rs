@@ -100,6 +100,10 @@ pub(super) fn read<'t>(
 #[rustfmt::skip] // One line a kind.
 macro_rules! read {
     (text, $reader:ident, $given:ident, $name:literal) => { $reader.text_at($given, $name) };
+    (address, $reader:ident, $given:ident, $name:literal) => { $reader.text_at($given, $name) };
+    (dialect, $reader:ident, $given:ident, $name:literal) => { $reader.any_text_at($given, $name) };
+    (requirements, $reader:ident, $given:ident, $name:literal) => { requirements($reader, $given) };
+    (texts, $reader:ident, $given:ident, $name:literal) => { $reader.texts($given, $name) };
     (code, $reader:ident, $given:ident, $name:literal) => { $reader.text_at($given, $name) };
     (url, $reader:ident, $given:ident, $name:literal) => { $reader.url($given, $name) };
     (codes, $reader:ident, $given:ident, $name:literal) => { $reader.texts($given, $name) };
@@ -111,8 +115,9 @@ macro_rules! read {
     (deprecated, $reader:ident, $given:ident, $name:literal) => { deprecated($reader, $given) };
     (pairs, $reader:ident, $given:ident, $name:literal) => { extensions($reader, $given) };
     (rules, $reader:ident, $given:ident, $name:literal) => { allows($reader, $given) };
-    // A code is the name of its member.
+    // A code is the name of its member; files and paths are of Rust.
     (name, $reader:ident, $given:ident, $name:literal) => { None };
+    (path, $reader:ident, $given:ident, $name:literal) => { None };
 }
 
 /// Declares the reader of a value by its key.
@@ -123,8 +128,8 @@ macro_rules! declare_take {
             $Key:ident $name:literal $slot:ident: $kind:ident $(<$Word:ident>)? { $($rest:tt)* }
         )+ } )+
     ) => {
-        /// Reads the value of a key of a code into its slot.
-        fn take<'t>(keys: &mut Keys<Bytes>, key: Key, given: &Value<'t>, reader: &mut Reader<'_, 't>) {
+        /// Reads the value of a key of a code or a registry into its slot.
+        pub(super) fn take<'t>(keys: &mut Keys<Bytes>, key: Key, given: &Value<'t>, reader: &mut Reader<'_, 't>) {
             match key {
                 $($( Key::$Key => if let Some(value) = read!($kind $($Word)?, reader, given, $name) {
                     Slot::<Bytes>::put(value, &mut keys.$slot);
@@ -135,6 +140,15 @@ macro_rules! declare_take {
     };
 }
 crate::with_keys!(declare_take);
+
+/// What a registry requires: each word is a member of its own, such as `"require_grpc": true`.
+fn requirements<'t>(
+    reader: &mut Reader<'_, 't>,
+    given: &Value<'t>,
+) -> Option<Vec<At<String, Bytes>>> {
+    let is_required = reader.boolean(given, "require_grpc")?;
+    is_required.then(|| vec![At::new("grpc".to_owned(), range(given).into())])
+}
 
 /// Where everything stands that a rule may blame: `code` for the name itself, a text and a field by
 /// `message.ja` and `field.name`.

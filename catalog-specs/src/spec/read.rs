@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
@@ -11,13 +12,14 @@ use super::entry::{self, ReadEntry};
 use super::members::{Members, Reader, Shape, read_name};
 use super::names::{is_name, is_path, type_name};
 use crate::declared::{At, Entry, Field, Item, Keys, Message, Role};
+use crate::keys::{Key, Kind};
 use crate::model::{Catalog, Group, Place, Retired, Row, Settings};
-use crate::rules::entry::check_locales;
+use crate::rules::registry::check_settings;
 use crate::rules::text;
 use crate::source::Source;
 use crate::source::json::{Bytes, Form, parse, range};
 use crate::template::placeholders;
-use crate::{Dialect, Level, Problem, status};
+use crate::{Level, Problem, status};
 
 /// A spec as it was read, with what is wrong with its format.
 pub(super) struct Parsed {
@@ -124,26 +126,11 @@ const LISTED: Shape = Shape {
     required: &["domain", "codes"],
 };
 
-/// A whole registry.
-const REGISTRY: Shape = Shape {
-    noun: "a spec",
-    known: &[
-        "$schema",
-        "name",
-        "description",
-        "dialect",
-        "locales",
-        "service",
-        "docs",
-        "problem_type",
-        "internal",
-        "not_found",
-        "require_grpc",
-        "enums",
-        "retired",
-    ],
-    required: &["enums"],
-};
+/// The members of a whole registry.
+static REGISTRY_MEMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let settings = Key::of_registries().filter_map(|key| key.row().spec);
+    ["$schema", "name", "description", "enums", "retired"].into_iter().chain(settings).collect()
+});
 
 /// Reads a spec by the letter of the format; the rules of catalogues come after.
 pub(super) fn read(source: &Source<'_>) -> Parsed {
@@ -189,7 +176,8 @@ impl<'t> CatalogReader<'_, 't> {
         }
         let is_registry = object.properties.iter().any(|member| member.name.as_str() == "enums");
         self.is_registry = is_registry;
-        let shape = if is_registry { &REGISTRY } else { &ENUM };
+        let registry = Shape { noun: "a spec", known: &REGISTRY_MEMBERS, required: &["enums"] };
+        let shape = if is_registry { &registry } else { &ENUM };
         let members = self.reader.members(object, at.clone(), shape);
         if let Some(schema) = members.get("$schema") {
             self.reader.any_text(schema, "$schema");
@@ -249,49 +237,19 @@ impl<'t> CatalogReader<'_, 't> {
         }
     }
 
+    /// The settings of a registry; one enum alone has a dialect, and its locales are its own.
     fn settings(&mut self, members: &Members<'_, 't>, is_registry: bool) -> Settings {
-        let mut settings = Settings::default();
-        if let Some(dialect) = members.get("dialect") {
-            settings.dialect = self.dialect(dialect).unwrap_or(settings.dialect);
-        }
-        if let Some(locales) = members.get("locales").filter(|_| is_registry) {
-            let locales = self.reader.texts(locales, "locales").unwrap_or_default();
-            self.reader.ask(|problems| check_locales(&locales, problems));
-            settings.locales = locales.into_iter().map(|locale| locale.value).collect();
-        }
-        let mut text = |key: &str| members.get(key).and_then(|text| self.reader.text(text, key));
-        settings.service = text("service");
-        settings.docs = text("docs");
-        settings.problem_type = text("problem_type");
-        for (key, address) in [("docs", &settings.docs), ("problem_type", &settings.problem_type)] {
-            let (Some(address), Some(value)) = (address, members.get(key)) else { continue };
-            let address = At::new(address.clone(), range(value).into());
-            self.reader.ask(|problems| text::check_template(key, &address, problems));
-        }
-        let mut text = |key: &str| members.get(key).and_then(|text| self.reader.text(text, key));
-        settings.internal = text("internal");
-        settings.not_found = text("not_found");
-        for key in ["internal", "not_found"] {
-            if let Some(value) = members.get(key) {
-                self.named.push((key, self.reader.place(range(value))));
+        let mut keys = Keys::default();
+        for key in Key::of_registries().filter(|key| is_registry || *key == Key::Dialect) {
+            let Some(given) = key.row().spec.and_then(|name| members.get(name)) else { continue };
+            keys.given.push((key.name(), range(given).into()));
+            entry::take(&mut keys, key, given, &mut self.reader);
+            if key.kind() == Kind::Code {
+                self.named.push((key.name(), self.reader.place(range(given))));
             }
         }
-        if let Some(word) = members.get("require_grpc") {
-            settings.require_grpc = self.reader.boolean(word, "require_grpc").unwrap_or_default();
-        }
-        settings
-    }
-
-    /// One of ours by its word, or a value of the user's by its path.
-    fn dialect(&mut self, value: &Value<'t>) -> Option<String> {
-        let parse = |word: &str| {
-            let is_ours = Dialect::parse(word).is_some();
-            let is_theirs =
-                is_path(word) && (word.contains("::") || !word.starts_with(char::is_lowercase));
-            (is_ours || is_theirs).then(|| word.to_owned())
-        };
-        let word = self.reader.word(value, "dialect", (Dialect::NOUN, Dialect::WORDS), parse);
-        word.map(|word| word.value)
+        self.reader.ask(|problems| check_settings(&mut keys, problems));
+        keys.settings()
     }
 
     fn retired(&mut self, members: &Members<'_, 't>) -> Vec<Retired> {
@@ -319,7 +277,9 @@ impl<'t> CatalogReader<'_, 't> {
             }
         }
         keys.domain = members.get("domain").and_then(|it| self.reader.text_at(it, "domain"));
-        keys.locales = members.get("locales").and_then(|it| self.reader.texts(it, "locales"));
+        if let Some(locales) = members.get("locales") {
+            entry::take(&mut keys, Key::Locales, locales, &mut self.reader);
+        }
         let name = match members.get("type") {
             Some(value) => self.name(value, "type").unwrap_or_default(),
             None => keys.domain.as_ref().map_or_else(String::new, |it| type_name(&it.value)),

@@ -306,7 +306,7 @@ fn settings() -> impl Strategy<Value = Settings> {
             problem_type: texts.pop().flatten().as_deref().map(address),
             internal: texts.pop().flatten(),
             not_found: texts.pop().flatten(),
-            require_grpc,
+            require: require_grpc.then(|| "grpc".to_owned()).into_iter().collect(),
         },
     )
 }

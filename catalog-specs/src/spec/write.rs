@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use super::names;
-use crate::keys::Value;
+use crate::keys::{Key, Kind, Value};
 use crate::model::{Catalog, Detail, Group, HiddenField, Row, Settings, Text};
 use crate::{Json, Retry};
 
@@ -16,13 +16,13 @@ pub(super) fn write(catalog: &Catalog) -> String {
     match single(catalog) {
         Some(group) => {
             describe(&mut spec, group);
-            put_dialect(&mut spec, &catalog.settings);
+            put_settings(&mut spec, &catalog.settings, [Key::Dialect].into_iter());
             put_enum(&mut spec, group);
         }
         None => {
             put_unless_empty(&mut spec, "name", &catalog.name);
             put_unless_empty(&mut spec, "description", &catalog.description);
-            put_settings(&mut spec, &catalog.settings);
+            put_settings(&mut spec, &catalog.settings, Key::of_registries());
             let enums = catalog.groups.iter().map(|group| {
                 let mut listed = Json::Object(Vec::new());
                 describe(&mut listed, group);
@@ -71,21 +71,15 @@ fn put_enum(spec: &mut Json, group: &Group) {
     spec.put("codes", Json::object(codes));
 }
 
-fn put_dialect(spec: &mut Json, settings: &Settings) {
-    if settings.dialect != Settings::default().dialect {
-        spec.put("dialect", settings.dialect.as_str());
+fn put_settings(spec: &mut Json, settings: &Settings, keys: impl Iterator<Item = Key>) {
+    for key in keys {
+        let (Some(name), Some(given)) = (key.row().spec, settings.given_value(key)) else {
+            continue;
+        };
+        // Each requirement is a member of its own.
+        let is_flag = key.kind() == Kind::Requirements;
+        spec.put(name, if is_flag { Json::from(true) } else { value(given) });
     }
-}
-
-fn put_settings(spec: &mut Json, settings: &Settings) {
-    put_dialect(spec, settings);
-    put_list(spec, "locales", &settings.locales);
-    put_text(spec, "service", settings.service.as_ref());
-    put_text(spec, "docs", settings.docs.as_ref());
-    put_text(spec, "problem_type", settings.problem_type.as_ref());
-    put_text(spec, "internal", settings.internal.as_ref());
-    put_text(spec, "not_found", settings.not_found.as_ref());
-    put_flag(spec, "require_grpc", settings.require_grpc);
 }
 
 /// A row, in the order in which people ask about a code.

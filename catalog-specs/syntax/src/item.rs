@@ -109,8 +109,8 @@ fn read_struct(
 ) -> Entry<Span> {
     let mut own = keys.clone();
     own.given.retain(|(name, _)| {
-        catalog_specs_core::keys::Key::by_name(name)
-            .is_none_or(|key| key.row().scope != Scope::Item)
+        let scope = catalog_specs_core::keys::Key::by_name(name).map(|key| key.row().scope);
+        !matches!(scope, Some(Scope::Item | Scope::Shared))
     });
     Entry {
         fields: field::read(fields, others, diag),

@@ -1,19 +1,19 @@
-//! `catalog! { … }`: what a registry lists and says.
+//! `catalog! { … }`, read into what a registry declares.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced};
 
 use super::Spanned;
-use super::args::{self, Key};
+use super::keys::{Attributes, Paths};
 use super::messages::FolderReader;
-use super::value::Reader;
-use crate::diag::{Diag, did_you_mean};
+use crate::diag::Diag;
+use catalog_specs_core::declared::{self, Registry, Retired};
+use catalog_specs_core::keys::Target;
 use catalog_specs_core::messages::MessageFiles;
 use catalog_specs_core::model::Settings;
-use catalog_specs_core::rules::registry::{Declared, check_declared};
-use catalog_specs_core::{Dialect, rules};
+use catalog_specs_core::rules;
 
 /// A registry as it was written.
 pub struct RegistryItem {
@@ -27,10 +27,10 @@ pub struct RegistryItem {
     pub listed: Vec<Listed>,
     /// The registries it takes in.
     pub included: Vec<Included>,
-    /// The codes that are never used again.
-    pub retired: Vec<Retired>,
-    /// What `#[registry(…)]` says.
-    pub settings: RegistryKeys,
+    /// What it declares.
+    pub declared: Registry<Span>,
+    /// The paths among its keys, as tokens.
+    pub paths: Paths,
     /// Its message files, once they are read and sound.
     pub files: Option<MessageFiles>,
     /// What was wrong with the shape and could be read all the same.
@@ -53,51 +53,6 @@ pub struct Included {
     pub path: Path,
 }
 
-/// A code that is never used again.
-pub struct Retired {
-    /// The code.
-    pub code: Spanned<String>,
-    /// What became of it.
-    pub reason: String,
-}
-
-/// What `#[registry(…)]` says.
-#[derive(Default)]
-#[expect(missing_docs, reason = "each slot is named for its key")]
-pub struct RegistryKeys {
-    pub dialect: Option<DialectName>,
-    pub locales: Option<Vec<Spanned<String>>>,
-    pub messages: Option<Spanned<String>>,
-    pub service: Option<Spanned<String>>,
-    pub docs: Option<Spanned<String>>,
-    pub problem_type: Option<Spanned<String>>,
-    pub internal: Option<Spanned<String>>,
-    pub not_found: Option<Spanned<String>>,
-    pub krate: Option<Path>,
-    pub require_grpc: bool,
-}
-
-/// A dialect of ours by its word, or one of the user's by its path.
-pub enum DialectName {
-    /// A word of ours.
-    Ours(Dialect, Span),
-    /// A value of a type that implements `Dialect`.
-    Path(Path),
-}
-
-const KEYS: &[(&str, &str)] = &[
-    ("dialect", "dialect = problem"),
-    ("locales", "locales(\"ja\", \"en\")"),
-    ("messages", "messages = \"locales\""),
-    ("service", "service = \"shop.example.com\""),
-    ("docs", "docs = \"https://docs.example.com/errors/{code}\""),
-    ("problem_type", "problem_type = \"https://errors.example.com/{slug}\""),
-    ("internal", "internal = \"SYSTEM_INTERNAL_ERROR\""),
-    ("not_found", "not_found = \"SYSTEM_ROUTE_NOT_FOUND\""),
-    ("crate", "crate = error_catalog"),
-    ("require", "require(grpc)"),
-];
-
 impl Parse for RegistryItem {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         Self::read(input).map_err(|error| {
@@ -112,7 +67,7 @@ const FORM: &str = "\nhelp: write `pub struct Codes { AuthError, ..other_crate::
 
 impl RegistryItem {
     fn read(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attributes = input.call(Attribute::parse_outer)?;
+        let mut attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         let mut faults = Diag::new();
         read_struct(input, &mut faults)?;
@@ -130,17 +85,15 @@ impl RegistryItem {
             }
             read_comma(&list, &mut faults)?;
         }
-        let mut retired = Vec::new();
-        let mut is_repeated = false;
+        let (mut retired, mut retired_blocks) = (Vec::new(), Vec::new());
         while !input.is_empty() {
             let word = input.call(Ident::parse_any)?;
-            if word != "retired" {
+            if word == "retired" {
+                retired_blocks.push(word.span());
+            } else {
                 let cure = "write `retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
                 malformed(&word.to_string(), word.span(), cure, &mut faults);
-            } else if is_repeated {
-                faults.report(&rules::REPEATED_KEY, word.span(), &[("key", "retired")]);
             }
-            is_repeated = true;
             let block;
             braced!(block in input);
             while !block.is_empty() {
@@ -148,186 +101,86 @@ impl RegistryItem {
                 read_comma(&block, &mut faults)?;
             }
         }
-        let settings = RegistryKeys::default();
+        let Attributes { keys, paths } = read_settings(&mut attributes, &mut faults);
+        let declared = Registry {
+            keys,
+            listed: listed.iter().map(declared).collect(),
+            retired,
+            retired_blocks,
+        };
         Ok(Self {
             attributes,
             visibility,
             ident,
             listed,
             included,
-            retired,
-            settings,
+            declared,
+            paths,
             files: None,
             faults,
         })
     }
-}
 
-impl RegistryItem {
-    /// Takes `#[registry(…)]` out of the attributes and reads it, and looks at the list itself.
+    /// Asks the rules about it. What they refuse is taken out.
     pub fn check(&mut self, diag: &mut Diag) {
         diag.append(std::mem::take(&mut self.faults));
-        let (ours, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.attributes)
-            .into_iter()
-            .partition(|attribute| is_ours(attribute, "registry") || is_ours(attribute, "catalog"));
-        self.attributes = others;
-        let mut given = Vec::new();
-        for attribute in ours {
-            if let (true, Meta::List(list)) = (is_ours(&attribute, "catalog"), &attribute.meta) {
-                let cure = format!("here it is `#[registry({})]`", super::written(&list.tokens));
-                let span = syn::spanned::Spanned::span(attribute.path());
-                malformed("#[catalog(...)]", span, &cure, diag);
-            }
-            match &attribute.meta {
-                Meta::List(list) => self.settings.take_all(list.tokens.clone(), &mut given, diag),
-                Meta::Path(_) | Meta::NameValue(_) => {
-                    let span = syn::spanned::Spanned::span(attribute.path());
-                    diag.report(
-                        &rules::MALFORMED,
-                        span,
-                        &[
-                            ("found", "#[registry]"),
-                            ("cure", "write `#[registry(dialect = problem)]`"),
-                        ],
-                    );
-                }
-            }
-        }
-        check_declared(&self.declared(), diag);
-        self.remove_repeated();
-    }
-
-    /// What the rules look at.
-    fn declared(&self) -> Declared<'_, Span> {
-        let bare = self.listed.iter().filter(|listed| listed.attributes.is_empty());
-        let listed = bare.map(|listed| {
-            let span = syn::spanned::Spanned::span(&listed.ty);
-            Spanned::new(super::written(&listed.ty), span)
-        });
-        let retired = self.retired.iter().map(|retired| (&retired.code, retired.reason.as_str()));
-        Declared {
-            listed: listed.collect(),
-            locales: self.settings.locales.as_deref().unwrap_or_default(),
-            docs: self.settings.docs.as_ref(),
-            problem_type: self.settings.problem_type.as_ref(),
-            retired: retired.collect(),
-        }
+        rules::registry::check(&mut self.declared, diag);
+        // The impls of a type that is listed twice would clash.
+        let mut repeated = self.declared.listed.iter().map(|listed| listed.is_repeated);
+        self.listed.retain(|_| repeated.next() != Some(true));
+        self.declared.listed.retain(|listed| !listed.is_repeated);
     }
 
     /// Reads the message files that the settings name.
     pub fn read_messages(&mut self, reader: Option<&dyn FolderReader>, diag: &mut Diag) {
-        if let Some(folder) = &self.settings.messages {
-            let locales = self.settings.locales.as_deref().unwrap_or_default();
+        let keys = &self.declared.keys;
+        if let Some(folder) = &keys.messages {
+            let locales = keys.locales.as_deref().unwrap_or_default();
             self.files = super::messages::of_registry(folder, locales, reader, diag);
         }
     }
 
     /// Whether texts may stand in files that are not sound, so that a missing one cannot be told.
     pub fn may_hide_texts(&self) -> bool {
-        self.settings.messages.is_some() && self.files.is_none()
+        self.declared.keys.messages.is_some() && self.files.is_none()
     }
 
-    /// Drops the second of a type that is listed twice, so that its impls do not clash, and of a locale.
-    fn remove_repeated(&mut self) {
-        let mut seen: Vec<String> = Vec::new();
-        self.listed.retain(|listed| {
-            let name = super::written(&listed.ty);
-            let is_repeated = listed.attributes.is_empty() && seen.contains(&name);
-            if listed.attributes.is_empty() {
-                seen.push(name);
-            }
-            !is_repeated
-        });
-        self.settings.locales.iter_mut().for_each(rules::entry::remove_repeated);
-    }
-}
-
-impl DialectName {
-    /// The dialect as it was written: a word of ours or a path.
-    pub fn written(&self) -> String {
-        match self {
-            Self::Ours(dialect, _) => dialect.as_str().to_owned(),
-            Self::Path(path) => super::written(path),
-        }
-    }
-}
-
-impl RegistryKeys {
     /// The settings as plain data.
     pub fn settings(&self) -> Settings {
-        let text = |slot: &Option<Spanned<String>>| slot.as_ref().map(|text| text.value.clone());
-        let default = Settings::default();
-        Settings {
-            dialect: self.dialect.as_ref().map_or(default.dialect, DialectName::written),
-            locales: self.locales.iter().flatten().map(|locale| locale.value.clone()).collect(),
-            service: text(&self.service),
-            docs: text(&self.docs),
-            problem_type: text(&self.problem_type),
-            internal: text(&self.internal),
-            not_found: text(&self.not_found),
-            require_grpc: self.require_grpc,
-        }
-    }
-
-    fn take_all(&mut self, tokens: TokenStream, given: &mut Vec<String>, diag: &mut Diag) {
-        for arg in args::read(tokens, diag) {
-            let name = arg.key.text();
-            if name.is_empty() && matches!(arg.given, args::Given::Unreadable) {
-                continue;
-            }
-            let Some((_, example)) = KEYS.iter().find(|(known, _)| *known == name) else {
-                let names: Vec<_> = KEYS.iter().map(|(known, _)| *known).collect();
-                let cure = did_you_mean(&name, &names);
-                diag.report(
-                    &rules::UNKNOWN_KEY,
-                    arg.key.span(),
-                    &[("key", &name), ("cure", &cure)],
-                );
-                continue;
-            };
-            if given.contains(&name) {
-                diag.report(&rules::REPEATED_KEY, arg.key.span(), &[("key", &name)]);
-                continue;
-            }
-            let reader = Reader::new(&arg, example);
-            match name.as_str() {
-                "dialect" => self.dialect = dialect(&reader, diag),
-                "locales" => self.locales = reader.texts(diag),
-                "messages" => self.messages = reader.said(diag),
-                "service" => self.service = reader.said(diag),
-                "docs" => self.docs = reader.said(diag),
-                "problem_type" => self.problem_type = reader.said(diag),
-                "internal" => self.internal = reader.said(diag),
-                "not_found" => self.not_found = reader.said(diag),
-                "crate" => self.krate = reader.path(diag),
-                _ => {
-                    for word in reader.list(diag).unwrap_or_default() {
-                        match &word.key {
-                            Key::Word(ident) if ident == "grpc" => self.require_grpc = true,
-                            key => {
-                                let word = Spanned::new(key.text(), key.span());
-                                super::value::unknown_word(&word, "requirement", &["grpc"], diag);
-                            }
-                        }
-                    }
-                }
-            }
-            given.push(name);
-        }
+        self.declared.keys.settings()
     }
 }
 
-fn dialect(reader: &Reader<'_>, diag: &mut Diag) -> Option<DialectName> {
-    let Some(word) = reader.bare_word() else { return reader.path(diag).map(DialectName::Path) };
-    if let Some(dialect) = Dialect::parse(&word.value) {
-        return Some(DialectName::Ours(dialect, word.pos));
+/// Takes `#[registry(…)]` out of the attributes and reads it.
+fn read_settings(attributes: &mut Vec<Attribute>, faults: &mut Diag) -> Attributes {
+    let (ours, others): (Vec<_>, Vec<_>) = std::mem::take(attributes)
+        .into_iter()
+        .partition(|attribute| is_ours(attribute, "registry") || is_ours(attribute, "catalog"));
+    *attributes = others;
+    let mut read = Attributes::default();
+    for attribute in ours {
+        if let (true, Meta::List(list)) = (is_ours(&attribute, "catalog"), &attribute.meta) {
+            let cure = format!("here it is `#[registry({})]`", super::written(&list.tokens));
+            let span = syn::spanned::Spanned::span(attribute.path());
+            malformed("#[catalog(...)]", span, &cure, faults);
+        }
+        read.take_attribute(
+            &attribute,
+            Target::Registry,
+            "write `#[registry(dialect = problem)]`",
+            faults,
+        );
     }
-    // A lower-case word is meant as one of ours; anything else can be a type in scope.
-    if word.value.starts_with(|c: char| c.is_lowercase()) {
-        super::value::unknown_word(&word, Dialect::NOUN, Dialect::WORDS, diag);
-        return None;
+    read
+}
+
+fn declared(listed: &Listed) -> declared::Listed<Span> {
+    let span = syn::spanned::Spanned::span(&listed.ty);
+    declared::Listed {
+        name: Spanned::new(super::written(&listed.ty), span),
+        is_conditional: !listed.attributes.is_empty(),
+        is_repeated: false,
     }
-    reader.path(diag).map(DialectName::Path)
 }
 
 /// `struct`, or the word that people take it for.
@@ -396,7 +249,7 @@ fn read_listed(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Option<T
     Ok(Some(ty))
 }
 
-fn read_retired(block: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Retired> {
+fn read_retired(block: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Retired<Span>> {
     let code = if block.peek(Ident::peek_any) {
         let word = block.call(Ident::parse_any)?;
         let name = super::plain(&word);

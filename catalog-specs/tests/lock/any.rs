@@ -130,7 +130,7 @@ prop_compose! {
         retired in btree_map(select(CODES), text(), 0..2),
     ) -> Catalog {
         let [service, docs, problem_type, internal, not_found] = texts;
-        let settings = Settings { dialect, locales, service, docs, problem_type, internal, not_found, require_grpc: false };
+        let settings = Settings { dialect, locales, service, docs, problem_type, internal, not_found, require: Vec::new() };
         let groups = groups.into_iter().map(|(domain, type_name, module, cfg, rows)| Group {
             domain: domain.to_owned(), type_name, module, cfg, rows, ..Group::default()
         }).collect();

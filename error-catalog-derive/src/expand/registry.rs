@@ -1,10 +1,11 @@
 //! `catalog!`: the registry's type, its index and its checks.
 
+use catalog_specs_core::Dialect;
 use catalog_specs_core::hash::hash;
+use catalog_specs_core::keys::{Key, Kind, Value};
 use catalog_specs_core::messages::{MessageFile, MessageText};
-use catalog_specs_core::model::Settings;
 use catalog_specs_syntax::field::doc_comment;
-use catalog_specs_syntax::registry::{DialectName, Listed, RegistryItem};
+use catalog_specs_syntax::registry::{Listed, RegistryItem};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
@@ -16,10 +17,10 @@ use super::{allow, facade};
 
 /// Everything that a `catalog!` stands for.
 pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
-    let RegistryItem { ident, retired, .. } = item;
+    let RegistryItem { ident, .. } = item;
     let declared = declared(item);
     let conditions = conditions(item);
-    let facade = facade(item.settings.krate.as_ref());
+    let facade = facade(item.paths.get(Key::Crate));
     let allow = allow();
     let settings = settings(item);
     let lists = item.listed.iter().map(|listed| {
@@ -31,11 +32,11 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
         quote_spanned!(path.span()=> #(#attributes)* _p::List::of_registry::<#path>(),)
     });
     let memberships = memberships(item);
-    let retired = retired.iter().map(|retired| {
+    let retired = item.declared.retired.iter().map(|retired| {
         let (code, reason) = (&retired.code.value, &retired.reason);
         quote!((#code, #reason))
     });
-    let require_grpc = item.settings.require_grpc;
+    let require_grpc = item.settings().requires_grpc();
     let described = described(item);
     let messages = messages(item);
     let checks = checks(item);
@@ -137,7 +138,8 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 fn described(item: &RegistryItem) -> TokenStream {
     let name = item.ident.unraw().to_string();
     let description = doc_comment(&item.attributes);
-    let Settings { dialect, require_grpc, .. } = item.settings.settings();
+    let settings = item.settings();
+    let (dialect, require_grpc) = (settings.dialect.as_str(), settings.requires_grpc());
     quote! {
         _p::Described {
             name: #name,
@@ -194,9 +196,10 @@ fn checks(item: &RegistryItem) -> TokenStream {
     });
     let complete = (!item.may_hide_texts())
         .then(|| quote_spanned!(span=> const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();));
+    let keys = &item.declared.keys;
     let named = [
-        (&item.settings.internal, quote!(INTERNAL_IS_A_CODE), quote!(internal)),
-        (&item.settings.not_found, quote!(NOT_FOUND_IS_A_CODE), quote!(not_found)),
+        (&keys.internal, quote!(INTERNAL_IS_A_CODE), quote!(internal)),
+        (&keys.not_found, quote!(NOT_FOUND_IS_A_CODE), quote!(not_found)),
     ];
     let named = named.iter().filter_map(|(code, name, check)| {
         let span = Span::call_site().located_at(code.as_ref()?.pos);
@@ -261,45 +264,47 @@ fn memberships(item: &RegistryItem) -> TokenStream {
     impls
 }
 
+/// The settings that were given; the others have their defaults.
 fn settings(item: &RegistryItem) -> TokenStream {
-    let keys = &item.settings;
+    let keys = &item.declared.keys;
     let mut settings = TokenStream::new();
-    match &keys.dialect {
-        Some(DialectName::Ours(dialect, span)) => {
-            let name = Ident::new(dialect.variant(), *span);
-            settings.extend(quote!(.dialect(&_catalog::dialect::#name)));
+    for key in Key::of_registries() {
+        let Some(value) = keys.value(key) else { continue };
+        let name = || Ident::new(key.name(), Span::call_site());
+        settings.extend(match (key.kind(), value) {
+            (Kind::Dialect, _) => dialect(item),
+            (Kind::Text | Kind::Address | Kind::Code, Value::Text(text)) => {
+                let (name, text) = (name(), &*text);
+                quote!(.#name(#text))
+            }
+            (Kind::Texts, Value::List(texts)) => {
+                let (name, texts) = (name(), texts.iter());
+                quote!(.#name(&[#(#texts),*]))
+            }
+            (Kind::Name, _) if item.files.is_some() => quote!(.messages(__MESSAGES)),
+            _ => TokenStream::new(),
+        });
+    }
+    settings
+}
+
+fn dialect(item: &RegistryItem) -> TokenStream {
+    let word = item.declared.keys.dialect.as_ref();
+    let ours = word.and_then(|word| Some((Dialect::parse(&word.value)?, word.pos)));
+    match (ours, item.paths.get(Key::Dialect)) {
+        (Some((dialect, span)), _) => {
+            let name = Ident::new(dialect.variant(), span);
+            quote!(.dialect(&_catalog::dialect::#name))
         }
         // A static, because no constant can refer to a value with interior mutability.
-        Some(DialectName::Path(path)) => settings.extend(quote! {
+        (None, Some(path)) => quote! {
             .dialect({
                 static __DIALECT: &(dyn _catalog::dialect::Dialect + ::core::marker::Sync) = &#path;
                 __DIALECT
             })
-        }),
-        None => {}
+        },
+        (None, None) => TokenStream::new(),
     }
-    if let Some(locales) = &keys.locales {
-        let locales = locales.iter().map(|locale| &locale.value);
-        settings.extend(quote!(.locales(&[#(#locales),*])));
-    }
-    if item.files.is_some() {
-        settings.extend(quote!(.messages(__MESSAGES)));
-    }
-    let texts = [
-        ("service", &keys.service),
-        ("docs", &keys.docs),
-        ("problem_type", &keys.problem_type),
-        ("internal", &keys.internal),
-        ("not_found", &keys.not_found),
-    ];
-    for (name, text) in texts {
-        if let Some(text) = text {
-            let name = Ident::new(name, Span::call_site());
-            let text = &text.value;
-            settings.extend(quote!(.#name(#text)));
-        }
-    }
-    settings
 }
 
 /// A registry that could not be read still has its type and includes everything, so that the enums

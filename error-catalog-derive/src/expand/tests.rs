@@ -160,7 +160,7 @@ fn the_same_input_gives_the_same_tokens() {
     assert!(first.len() > 300 * 100);
     assert_eq!(first, expanded(&source, catalog_item));
 
-    let source = "#[registry(locales(\"ja\", \"en\"), docs = \"d/{code}\", service = \"s\", internal = \"A_B\")]
+    let source = "#[registry(locales(\"ja\", \"en\"), docs = \"https://d/{code}\", service = \"s\", internal = \"A_B\")]
         pub struct Codes { a::A, b::B<u8>, ..c::Codes, ..d::Codes } retired { \"X_Y\" => \"gone\", \"Z_Y\" => \"gone\" }";
     assert_eq!(expanded_registry(source), expanded_registry(source));
 }

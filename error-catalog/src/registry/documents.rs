@@ -134,7 +134,7 @@ mod with_specs {
             problem_type: text(settings.problem_type),
             internal: text(settings.internal),
             not_found: text(settings.not_found),
-            require_grpc: described.require_grpc,
+            require: described.require_grpc.then(|| "grpc".to_owned()).into_iter().collect(),
         }
     }
 

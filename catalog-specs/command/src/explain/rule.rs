@@ -89,7 +89,7 @@ pub(super) fn template(text: &str) -> String {
             Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
             // The placeholder of a user's text has braces already.
             Piece::Placeholder(placeholder) if out.ends_with('{') => {
-                out.push_str(placeholder.whole)
+                out.push_str(placeholder.whole);
             }
             Piece::Placeholder(placeholder) => out.push_str(&format!("{{{}}}", placeholder.whole)),
         }

@@ -4,8 +4,9 @@
 //! and written. The order is that of documents. `promise` is the rule of the lock for a changed value; a key without
 //! one has rules of its own in `lock/kind.rs`, or is not in the lock.
 
-/// Calls a macro with the table of keys: `on_items` are those of an enum, `basics` the four that every code needs, and
-/// `on_codes` the others of a code. The word behind is the list of the section in `Key`.
+/// Calls a macro with the table of keys: `on_items` are those of an enum, `on_registries` those of a registry (some
+/// of them also of an enum, as their scope says), `basics` the four that every code needs, and `on_codes` the others
+/// of a code. The word behind is the list of the section in `Key`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! with_keys {
@@ -42,30 +43,6 @@ macro_rules! with_keys {
                     label: "Spec",
                     audience: Developer,
                     example: "spec = \"specs/auth.json\"",
-                    spec: None,
-                }
-                Crate "crate" krate: path {
-                    about: "The path of `error_catalog`, where it has another name.",
-                    scope: Item,
-                    label: "Crate",
-                    audience: Developer,
-                    example: "crate = error_catalog",
-                    spec: None,
-                }
-                Locales "locales" locales: texts {
-                    about: "The locales that every message has, the default first.",
-                    scope: Item,
-                    label: "Locales",
-                    audience: Client,
-                    example: "locales(\"ja\", \"en\")",
-                    spec: Some("locales"),
-                }
-                Messages "messages" messages: name {
-                    about: "The folder with the message files, one for each locale, such as `en.json` (feature `messages`).",
-                    scope: Item,
-                    label: "Messages",
-                    audience: Developer,
-                    example: "messages = \"locales\"",
                     spec: None,
                 }
                 Manual "manual" manual: manual {
@@ -106,6 +83,134 @@ macro_rules! with_keys {
                     label: "Transparent",
                     audience: Developer,
                     example: "transparent",
+                    spec: None,
+                }
+            }
+            on_registries ON_REGISTRIES {
+                Dialect "dialect" dialect: dialect {
+                    about: "The shape of the bodies: a word, or the path of a value that implements `Dialect`.",
+                    scope: Registry,
+                    label: "Dialect",
+                    audience: Client,
+                    default: "standard",
+                    example: "dialect = problem",
+                    spec: Some("dialect"),
+                    promise: "dialect-changed" in "the registry" {
+                        what: "the dialect was `{old}` and is `{new}`",
+                        on: [Wire Break],
+                        why: "every body has another shape",
+                        after: "AIP-180 on serialising; buf JSON_FORMAT; oasdiff response-media-type-removed",
+                        undo: "write `dialect` as it was: `{old}`",
+                    }
+                }
+                Locales "locales" locales: texts {
+                    about: "The locales that every message has, the default first.",
+                    scope: Shared,
+                    label: "Locales",
+                    audience: Client,
+                    example: "locales(\"en\", \"ja\")",
+                    spec: Some("locales"),
+                }
+                Messages "messages" messages: name {
+                    about: "The folder with the message files, one for each locale, such as `en.json` (feature `messages`). Those of a registry have the texts that codes of other crates lack.",
+                    scope: Shared,
+                    label: "Messages",
+                    audience: Developer,
+                    example: "messages = \"locales\"",
+                    spec: None,
+                }
+                Service "service" service: text {
+                    about: "The name of the service, the same in every body it sends.",
+                    scope: Registry,
+                    label: "Service",
+                    audience: Client,
+                    example: "service = \"shop.example.com\"",
+                    spec: Some("service"),
+                    promise: "service-changed" in "the registry" {
+                        what: "the service was `{old}` and is `{new}`",
+                        on: [Wire Break, Operations Risk],
+                        why: "it is half of the identity of each code: the `domain` of ErrorInfo",
+                        after: "AIP-193 on `domain`; buf FILE_SAME_PACKAGE",
+                        undo: "write `service` as it was: `{old}`",
+                    }
+                }
+                Docs "docs" docs: address {
+                    about: "The page about a code, with `{code}` or `{slug}` in the place of the code.",
+                    scope: Registry,
+                    label: "Pages",
+                    audience: Client,
+                    example: "docs = \"https://docs.example.com/errors/{code}\"",
+                    spec: Some("docs"),
+                    promise: "docs-changed" in "the registry" {
+                        what: "the page about a code was `{old}` and is `{new}`",
+                        on: [Wire Risk, Text Safe],
+                        why: "old pages should redirect; where no `problem_type` is set, it is the `type` of problem documents",
+                        after: "belgif keeps `href` apart from `type`; RFC 9457 on `type`",
+                        better: "keep the `type` of problem documents with `problem_type = \"{old}\"`",
+                    }
+                }
+                ProblemType "problem_type" problem_type: address {
+                    about: "The `type` of a problem document, with `{code}` or `{slug}` in the place of the code.",
+                    scope: Registry,
+                    label: "Problem type",
+                    audience: Client,
+                    derived_from: "the page of the code",
+                    example: "problem_type = \"https://errors.example.com/{slug}\"",
+                    spec: Some("problem_type"),
+                    promise: "problem-type-changed" in "the registry" {
+                        what: "the `type` of problem documents was `{old}` and is `{new}`",
+                        on: [Wire Break],
+                        why: "it is the identity of a problem: clients compare it",
+                        after: "RFC 9457 section 3.1.1",
+                        undo: "write `problem_type` as it was: `{old}`",
+                    }
+                }
+                Internal "internal" internal: code {
+                    about: "The code of an unexpected failure.",
+                    scope: Registry,
+                    label: "Internal",
+                    audience: Client,
+                    default: "SYSTEM_INTERNAL_ERROR",
+                    example: "internal = \"SYSTEM_INTERNAL_ERROR\"",
+                    spec: Some("internal"),
+                    promise: "internal-changed" in "the registry" {
+                        what: "an unexpected failure was `{old}` and is `{new}`",
+                        on: [Wire Break, Operations Risk],
+                        why: "the same condition gives another code, and alerts watch this one most",
+                        after: "Azure: the same conditions must give the same code",
+                        undo: "write `internal` as it was: `{old}`",
+                    }
+                }
+                NotFound "not_found" not_found: code {
+                    about: "The code of a route that is not there.",
+                    scope: Registry,
+                    label: "Not found",
+                    audience: Client,
+                    default: "SYSTEM_ROUTE_NOT_FOUND",
+                    example: "not_found = \"SYSTEM_ROUTE_NOT_FOUND\"",
+                    spec: Some("not_found"),
+                    promise: "not-found-changed" in "the registry" {
+                        what: "a route that is not there was `{old}` and is `{new}`",
+                        on: [Wire Break],
+                        why: "the same condition gives another code",
+                        after: "Azure: the same conditions must give the same code",
+                        undo: "write `not_found` as it was: `{old}`",
+                    }
+                }
+                Require "require" require: requirements {
+                    about: "What every code must say besides: with `grpc`, its gRPC code where the status stands for several.",
+                    scope: Registry,
+                    label: "Requirements",
+                    audience: Developer,
+                    example: "require(grpc)",
+                    spec: Some("require_grpc"),
+                }
+                Crate "crate" krate: path {
+                    about: "The path of `error_catalog`, where it has another name.",
+                    scope: Shared,
+                    label: "Crate",
+                    audience: Developer,
+                    example: "crate = error_catalog",
                     spec: None,
                 }
             }

@@ -17,6 +17,7 @@ pub use hidden::{HiddenField, HiddenRole, decode, encode};
 pub use place::Place;
 pub use row::{Row, Text};
 
+use crate::keys::{Field, Key, Value};
 use crate::{Dialect, derived};
 
 /// A catalogue: the enums and the settings of a registry.
@@ -53,25 +54,48 @@ pub struct Group {
     pub rows: Vec<Row>,
 }
 
-/// The settings of a registry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
+/// Declares [`Settings`] with the field of each key.
+macro_rules! settings {
+    ($( $(#[$doc:meta])* $Key:ident $field:ident: $Type:ty, )+) => {
+        /// The settings of a registry.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Settings { $( $(#[$doc])* pub $field: $Type, )+ }
+
+        impl Settings {
+            fn field(&self, key: Key) -> Option<&dyn Field> {
+                match key {
+                    $( Key::$Key => Some(&self.$field), )+
+                    _ => None,
+                }
+            }
+
+            fn field_mut(&mut self, key: Key) -> Option<&mut dyn Field> {
+                match key {
+                    $( Key::$Key => Some(&mut self.$field), )+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+settings! {
     /// The dialect: the name of a built-in one, or the path of a type.
-    pub dialect: String,
+    Dialect dialect: String,
     /// The locales of the service, the default first.
-    pub locales: Vec<String>,
+    Locales locales: Vec<String>,
     /// The name of the service.
-    pub service: Option<String>,
+    Service service: Option<String>,
     /// The page about a code, with `{code}` or `{slug}`.
-    pub docs: Option<String>,
+    Docs docs: Option<String>,
     /// The `type` of a problem document, with `{code}` or `{slug}`.
-    pub problem_type: Option<String>,
+    ProblemType problem_type: Option<String>,
     /// The code of an unexpected failure.
-    pub internal: Option<String>,
+    Internal internal: Option<String>,
     /// The code of an unknown route.
-    pub not_found: Option<String>,
-    /// Whether every code with an ambiguous status must declare `grpc`.
-    pub require_grpc: bool,
+    NotFound not_found: Option<String>,
+    /// What every code must declare: `grpc`, where its status stands for several gRPC codes.
+    Require require: Vec<String>,
 }
 
 /// A retired code.
@@ -93,12 +117,35 @@ impl Default for Settings {
             problem_type: None,
             internal: None,
             not_found: None,
-            require_grpc: false,
+            require: Vec::new(),
         }
     }
 }
 
 impl Settings {
+    /// The value of a key.
+    pub fn value(&self, key: Key) -> Option<Value<'_>> {
+        self.field(key)?.value()
+    }
+
+    /// The value of a key that was given.
+    pub fn given_value(&self, key: Key) -> Option<Value<'_>> {
+        let default = Self::default();
+        self.value(key).filter(|value| default.value(key).as_ref() != Some(value))
+    }
+
+    /// Sets the value of a key; a value of another kind than the key's is ignored.
+    pub fn set(&mut self, key: Key, value: Value<'_>) {
+        if let Some(field) = self.field_mut(key) {
+            field.set(value);
+        }
+    }
+
+    /// Whether every code with an ambiguous status must say its gRPC code.
+    pub fn requires_grpc(&self) -> bool {
+        self.require.iter().any(|word| word == "grpc")
+    }
+
     /// The page about a code.
     pub fn page_url(&self, row: &Row) -> Option<String> {
         derived::page_url(&row.code, row.doc_url.as_deref(), self.docs.as_deref())

@@ -25,6 +25,7 @@ macro_rules! field {
 macro_rules! declare_row {
     (
         on_items ON_ITEMS { $($on_items:tt)* }
+        on_registries ON_REGISTRIES { $($on_registries:tt)* }
         basics BASIC { $($basics:tt)* }
         on_codes FURTHER { $(
             $Key:ident $name:literal $field:ident: $kind:ident $(<$Word:ident>)? {

@@ -1,40 +1,108 @@
-//! Rules about a registry: its own list and settings, and all codes that it lists.
+//! Rules about a registry: its own list and settings. Those about the codes that it lists are in `whole`.
 
 use super::{Problems, entry, text};
-use crate::declared::At;
+use crate::Dialect;
+use crate::declared::{At, Keys, Registry};
+use crate::keys::{Key, Kind};
+use crate::nearest::{did_you_mean, one};
 use crate::rules;
 
-/// What a registry says itself, before any of its enums is known.
-#[derive(Debug)]
-pub struct Declared<'a, P> {
-    /// The types it lists without a condition.
-    pub listed: Vec<At<String, P>>,
-    /// Its locales.
-    pub locales: &'a [At<String, P>],
-    /// The address of the page about a code.
-    pub docs: Option<&'a At<String, P>>,
-    /// The address of a problem type.
-    pub problem_type: Option<&'a At<String, P>>,
-    /// The codes that are never used again, and why.
-    pub retired: Vec<(&'a At<String, P>, &'a str)>,
+/// What `require(...)` takes.
+const REQUIREMENTS: &[&str] = &["grpc"];
+
+/// Asks the rules about what a registry says itself. What they refuse is taken out of it.
+pub fn check<P: Copy>(registry: &mut Registry<P>, problems: &mut Problems<P>) {
+    check_settings(&mut registry.keys, problems);
+    check_listed(registry, problems);
+    check_retired(registry, problems);
 }
 
-/// Asks the rules about what a registry says itself.
-pub fn check_declared<P: Copy>(registry: &Declared<'_, P>, problems: &mut Problems<P>) {
-    entry::check_locales(registry.locales, problems);
-    for (key, address) in [("docs", registry.docs), ("problem_type", registry.problem_type)] {
+/// Asks the rules about the settings of a registry.
+pub fn check_settings<P: Copy>(keys: &mut Keys<P>, problems: &mut Problems<P>) {
+    check_dialect(keys, problems);
+    if let Some(locales) = &mut keys.locales {
+        entry::check_locales(locales, problems);
+        entry::remove_repeated(locales);
+    }
+    for (key, address) in [(Key::Docs, &keys.docs), (Key::ProblemType, &keys.problem_type)] {
+        debug_assert_eq!(key.kind(), Kind::Address);
         if let Some(address) = address {
             text::check_template(key, address, problems);
         }
     }
-    for (at, listed) in registry.listed.iter().enumerate() {
-        if registry.listed.iter().take(at).any(|other| other.value == listed.value) {
-            problems.report(&rules::REGISTRY_REPEATED, listed.pos, &[("type", &listed.value)]);
+    check_requirements(keys, problems);
+}
+
+/// A dialect is a word of ours or the path of a value.
+fn check_dialect<P: Copy>(keys: &mut Keys<P>, problems: &mut Problems<P>) {
+    let Some(dialect) = &keys.dialect else { return };
+    let word = dialect.value.as_str();
+    // A lower-case word is meant as one of ours; anything else can be a value in scope.
+    let is_word = !word.contains("::") && word.starts_with(char::is_lowercase);
+    if Dialect::parse(word).is_some() || (!is_word && is_path(word)) {
+        return;
+    }
+    report_unknown(dialect, Dialect::NOUN, Dialect::WORDS, problems);
+    keys.dialect = None;
+}
+
+fn is_path(text: &str) -> bool {
+    let is_name = |name: &str| {
+        name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && name.starts_with(|c: char| !c.is_ascii_digit())
+    };
+    text.strip_prefix("::").unwrap_or(text).split("::").all(is_name)
+}
+
+/// A requirement is known and stands once.
+fn check_requirements<P: Copy>(keys: &mut Keys<P>, problems: &mut Problems<P>) {
+    let Some(words) = &mut keys.require else { return };
+    let mut known: Vec<At<String, P>> = Vec::new();
+    for word in core::mem::take(words) {
+        if known.iter().any(|other| other.value == word.value) {
+            problems.report(&rules::REPEATED_KEY, word.pos, &[("key", &word.value)]);
+        } else if REQUIREMENTS.contains(&word.value.as_str()) {
+            known.push(word);
+        } else {
+            report_unknown(&word, "requirement", REQUIREMENTS, problems);
         }
     }
-    for (at, (code, reason)) in registry.retired.iter().enumerate() {
-        text::is_retired(code, reason, problems);
-        if registry.retired.iter().take(at).any(|(other, _)| other.value == code.value) {
+    *words = known;
+}
+
+fn report_unknown<P: Copy>(
+    word: &At<String, P>,
+    noun: &str,
+    words: &[&str],
+    problems: &mut Problems<P>,
+) {
+    let (noun, cure) = (one(noun), did_you_mean(&word.value, words));
+    let values = [("word", word.value.as_str()), ("noun", &noun), ("cure", &cure)];
+    problems.report(&rules::UNKNOWN_WORD, word.pos, &values);
+}
+
+/// A type is listed once, unless conditions tell the two apart.
+fn check_listed<P: Copy>(registry: &mut Registry<P>, problems: &mut Problems<P>) {
+    let mut seen: Vec<&str> = Vec::new();
+    for listed in registry.listed.iter_mut().filter(|listed| !listed.is_conditional) {
+        let name = listed.name.value.as_str();
+        listed.is_repeated = seen.contains(&name);
+        if listed.is_repeated {
+            problems.report(&rules::REGISTRY_REPEATED, listed.name.pos, &[("type", name)]);
+        }
+        seen.push(name);
+    }
+}
+
+/// A retired code was one, says why it is retired, and is there once, in one block.
+fn check_retired<P: Copy>(registry: &Registry<P>, problems: &mut Problems<P>) {
+    for block in registry.retired_blocks.iter().skip(1) {
+        problems.report(&rules::REPEATED_KEY, *block, &[("key", "retired")]);
+    }
+    for (at, retired) in registry.retired.iter().enumerate() {
+        let code = &retired.code;
+        text::is_retired(code, &retired.reason, problems);
+        if registry.retired.iter().take(at).any(|other| other.code.value == code.value) {
             problems.report(&rules::REPEATED_KEY, code.pos, &[("key", &code.value)]);
         }
     }

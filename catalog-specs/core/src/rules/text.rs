@@ -2,6 +2,7 @@
 
 use super::Problems;
 use crate::declared::At;
+use crate::keys::Key;
 use crate::nearest::{meant, nearest};
 use crate::rules;
 use crate::template::{Piece, pieces};
@@ -23,43 +24,85 @@ pub fn is_not_empty<P: Copy>(
 
 /// An address is one that a browser can open from anywhere.
 pub fn is_address<P: Copy>(key: &str, text: &At<String, P>, problems: &mut Problems<P>) -> bool {
-    let url = text.value.trim();
-    let rest = url.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"));
-    let is_host = |c: char| !c.is_whitespace() && !c.is_control();
-    if rest.is_some_and(|(_, rest)| !rest.is_empty() && rest.chars().all(is_host)) {
-        return true;
+    let is_sound = is_web_address(&text.value);
+    if !is_sound {
+        let wanted = "an address that begins with `https://` or `http://`";
+        report_address(key, text, wanted, "https://...", problems);
     }
-    let is_bare = url.contains('.') && !url.contains(':') && url.chars().all(is_host);
+    is_sound
+}
+
+fn is_web_address(text: &str) -> bool {
+    let rest = text.trim().split_once("://");
+    let rest = rest.filter(|(scheme, _)| matches!(*scheme, "http" | "https"));
+    rest.is_some_and(|(_, rest)| !rest.is_empty() && rest.chars().all(is_of_address))
+}
+
+/// Whether a text is an absolute URI (RFC 3986), such as `urn:problem:out-of-stock`.
+fn is_uri(text: &str) -> bool {
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    };
+    let parts = text.trim().split_once(':').filter(|(scheme, _)| is_scheme(scheme));
+    match parts {
+        Some(("http" | "https", _)) => is_web_address(text),
+        Some((_, rest)) => !rest.is_empty() && rest.chars().all(is_of_address),
+        None => false,
+    }
+}
+
+fn is_of_address(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control()
+}
+
+fn report_address<P: Copy>(
+    key: &str,
+    text: &At<String, P>,
+    wanted: &str,
+    usual: &str,
+    problems: &mut Problems<P>,
+) {
+    let url = text.value.trim();
+    let is_bare = url.contains('.') && !url.contains(':') && url.chars().all(is_of_address);
     let meant = Some(url).filter(|url| is_bare && !url.starts_with(['/', '.']));
-    let meant = meant.map_or("https://...".into(), |url| format!("https://{url}"));
+    let meant = meant.map_or(usual.to_owned(), |url| format!("https://{url}"));
     let example = problems.form.text(key, &meant);
-    let wanted = "an address that begins with `https://` or `http://`";
     let values = [("key", key), ("wanted", wanted), ("example", &example)];
     problems.report(&rules::VALUE_KIND, text.pos, &values);
-    false
 }
 
 /// The placeholders of an address for all codes.
-const HOLES: &[&str] = &["code", "slug"];
+const PLACEHOLDERS: &[&str] = &["code", "slug"];
 
-/// An address for all codes of a registry, `docs` or `problem_type`, has the code put in.
-pub fn check_template<P: Copy>(key: &str, text: &At<String, P>, problems: &mut Problems<P>) {
+/// An address for all codes of a registry is one, and has the code put in.
+pub fn check_template<P: Copy>(key: Key, text: &At<String, P>, problems: &mut Problems<P>) {
+    let name = key.name();
+    // A page is opened; the type of a problem is compared, and need not be a page.
+    let (is_sound, wanted) = match key {
+        Key::ProblemType => (is_uri(&text.value), "an absolute URI, such as `https://...`"),
+        _ => (is_web_address(&text.value), "an address that begins with `https://` or `http://`"),
+    };
+    if !is_sound {
+        let usual = key.row().example.split('"').nth(1).unwrap_or_default();
+        return report_address(name, text, wanted, usual, problems);
+    }
     let before = problems.count();
     let mut names_code = false;
     for piece in pieces(&text.value) {
         match piece {
-            Piece::Placeholder(placeholder) if HOLES.contains(&placeholder.whole) => {
+            Piece::Placeholder(placeholder) if PLACEHOLDERS.contains(&placeholder.whole) => {
                 names_code = true;
             }
             Piece::Placeholder(placeholder) => {
-                let cure = match nearest(placeholder.name, HOLES.iter().copied()) {
+                let cure = match nearest(placeholder.name, PLACEHOLDERS.iter().copied()) {
                     Some(near) => meant(&format!("{{{near}}}")),
                     None => {
                         "write `{code}` for the code as it is, or `{slug}` for `auth-token-expired`"
                             .to_owned()
                     }
                 };
-                let values = [("name", placeholder.whole), ("key", key), ("cure", &cure)];
+                let values = [("name", placeholder.whole), ("key", name), ("cure", &cure)];
                 problems.report(&rules::REGISTRY_PLACEHOLDER, text.pos, &values);
             }
             Piece::Stray(_) => {
@@ -70,7 +113,7 @@ pub fn check_template<P: Copy>(key: &str, text: &At<String, P>, problems: &mut P
         }
     }
     // A problem type may be one for all; a page about all codes is none about this one.
-    if key == "docs" && !names_code && problems.count() == before {
+    if key == Key::Docs && !names_code && problems.count() == before {
         let example = format!("{}/{{code}}", text.value.trim().trim_end_matches('/'));
         problems.report(&rules::REGISTRY_DOCS, text.pos, &[("example", &example)]);
     }

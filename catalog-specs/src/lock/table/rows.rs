@@ -55,6 +55,7 @@ macro_rules! declare_rules {
             label: $label:literal,
             audience: $audience:ident,
             $( derived_from: $derived_from:literal, )?
+            $( default: $default:literal, )?
             example: $example:literal,
             spec: $spec:expr,
             $( promise: $id:literal in $family:literal {
@@ -63,6 +64,7 @@ macro_rules! declare_rules {
                 why: $why:literal,
                 after: $reference:literal,
                 $( undo: $undo:literal, )?
+                $( better: $better:literal, )?
             } )?
         }
     )+ } )+) => {
@@ -76,7 +78,7 @@ macro_rules! declare_rules {
             reference: $reference,
             key: $name,
             undo: concat!($( $undo )?),
-            better: "",
+            better: concat!($( $better )?),
             acceptable: true,
             mirror: Mirror::Rule($id),
         }), )?)+)+];
@@ -588,34 +590,6 @@ changes! {
             after "cargo-semver-checks struct_missing",
             undo "bring `catalog! { pub struct {old} { ... } }` back",
             mirror "registry-named";
-        DIALECT_CHANGED = "dialect-changed" at "dialect":
-            "the dialect was `{old}` and is `{new}`",
-            on [Wire Break],
-            why "every body has another shape",
-            after "AIP-180 on serialising; buf JSON_FORMAT; oasdiff response-media-type-removed",
-            undo "write `dialect` as it was: `{old}`",
-            mirror "dialect-changed";
-        SERVICE_CHANGED = "service-changed" at "service":
-            "the service was `{old}` and is `{new}`",
-            on [Wire Break, Operations Risk],
-            why "it is half of the identity of each code: the `domain` of ErrorInfo",
-            after "AIP-193 on `domain`; buf FILE_SAME_PACKAGE",
-            undo "write `service` as it was: `{old}`",
-            mirror "service-changed";
-        PROBLEM_TYPE_CHANGED = "problem-type-changed" at "problem_type":
-            "the `type` of problem documents was `{old}` and is `{new}`",
-            on [Wire Break],
-            why "it is the identity of a problem: clients compare it",
-            after "RFC 9457 section 3.1.1",
-            undo "write `problem_type` as it was: `{old}`",
-            mirror "problem-type-changed";
-        DOCS_CHANGED = "docs-changed" at "docs":
-            "the page about a code was `{old}` and is `{new}`",
-            on [Wire Risk, Text Safe],
-            why "old pages should redirect; where no `problem_type` is set, it is the `type` of problem documents",
-            after "belgif keeps `href` apart from `type`; RFC 9457 on `type`",
-            better "keep the `type` of problem documents with `problem_type = \"{old}\"`",
-            mirror "docs-changed";
         DEFAULT_LOCALE_CHANGED = "default-locale-changed" at "locales":
             "the default locale of the service was `{old}` and is `{new}`",
             on [Text Risk],
@@ -634,19 +608,5 @@ changes! {
             why "readers of that language get the default one",
             after "MySQL falls back to English; RFC 9110 content negotiation",
             mirror "service-locale-added";
-        INTERNAL_CHANGED = "internal-changed" at "internal":
-            "an unexpected failure was `{old}` and is `{new}`",
-            on [Wire Break, Operations Risk],
-            why "the same condition gives another code, and alerts watch this one most",
-            after "Azure: the same conditions must give the same code",
-            undo "write `internal` as it was: `{old}`",
-            mirror "internal-changed";
-        NOT_FOUND_CHANGED = "not-found-changed" at "not_found":
-            "a route that is not there was `{old}` and is `{new}`",
-            on [Wire Break],
-            why "the same condition gives another code",
-            after "Azure: the same conditions must give the same code",
-            undo "write `not_found` as it was: `{old}`",
-            mirror "not-found-changed";
     }
 }

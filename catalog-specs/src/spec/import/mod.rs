@@ -11,7 +11,8 @@ use page::Argument;
 
 pub(super) use page::Page;
 
-use crate::model::{Catalog, Docs, Group, Row, Settings};
+use crate::keys::{Key, Kind, Value};
+use crate::model::{Catalog, Docs, Group, Row};
 
 /// The name of the row that `rest(…)` declares.
 const REST: &str = "rest";
@@ -268,28 +269,8 @@ fn listed(group: &Group) -> String {
 }
 
 fn write_settings(page: &mut Page, catalog: &Catalog) {
-    let settings = &catalog.settings;
-    let mut said = Vec::new();
-    if settings.dialect != Settings::default().dialect {
-        said.push(format!("dialect = {}", settings.dialect));
-    }
-    if !settings.locales.is_empty() {
-        let locales: Vec<_> = settings.locales.iter().map(|locale| literal(locale)).collect();
-        said.push(format!("locales({})", locales.join(", ")));
-    }
-    let texts = [
-        ("service", &settings.service),
-        ("docs", &settings.docs),
-        ("problem_type", &settings.problem_type),
-        ("internal", &settings.internal),
-        ("not_found", &settings.not_found),
-    ];
-    for (key, text) in texts {
-        said.extend(text.as_ref().map(|text| format!("{key} = {}", literal(text))));
-    }
-    if settings.require_grpc {
-        said.push("require(grpc)".to_owned());
-    }
+    let given = |key: Key| catalog.settings.given_value(key).map(|value| setting(key, &value));
+    let said: Vec<_> = Key::of_registries().filter_map(given).collect();
     let line = format!("#[registry({})]", said.join(", "));
     if said.is_empty() {
         return;
@@ -304,4 +285,22 @@ fn write_settings(page: &mut Page, catalog: &Catalog) {
         page.line(&format!("{text}{comma}"));
     }
     page.close(")]");
+}
+
+/// A setting of a registry as the macro reads it.
+fn setting(key: Key, value: &Value<'_>) -> String {
+    let name = key.name();
+    match value {
+        Value::Text(text) if key.kind() == Kind::Dialect => format!("{name} = {text}"),
+        Value::Text(text) => format!("{name} = {}", literal(text)),
+        Value::List(words) if key.kind() == Kind::Requirements => {
+            format!("{name}({})", words.join(", "))
+        }
+        Value::List(texts) => {
+            let texts: Vec<_> = texts.iter().map(|text| literal(text)).collect();
+            format!("{name}({})", texts.join(", "))
+        }
+        // No setting has another kind of value.
+        _ => name.to_owned(),
+    }
 }

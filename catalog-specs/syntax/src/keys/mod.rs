@@ -48,16 +48,18 @@ impl Paths {
 #[rustfmt::skip] // One line a kind.
 macro_rules! read {
     (text, $arg:ident, $reader:ident, $diag:ident) => { $reader.said($diag) };
+    (address, $arg:ident, $reader:ident, $diag:ident) => { $reader.said($diag) };
+    (requirements, $arg:ident, $reader:ident, $diag:ident) => { $reader.words($diag) };
     (url, $arg:ident, $reader:ident, $diag:ident) => { $reader.url($diag) };
     (name, $arg:ident, $reader:ident, $diag:ident) => { $reader.text($diag) };
-    (code, $arg:ident, $reader:ident, $diag:ident) => { $reader.text($diag) };
+    (code, $arg:ident, $reader:ident, $diag:ident) => { $reader.said($diag) };
     (codes, $arg:ident, $reader:ident, $diag:ident) => { $reader.texts($diag) };
     (texts, $arg:ident, $reader:ident, $diag:ident) => { $reader.texts($diag) };
     (word $Word:ident, $arg:ident, $reader:ident, $diag:ident) => { $reader.word_of($Word::NOUN, $Word::WORDS, $Word::parse, $diag) };
     (status, $arg:ident, $reader:ident, $diag:ident) => { $reader.status($diag) };
     (duration, $arg:ident, $reader:ident, $diag:ident) => { $reader.wait($diag) };
     (retry, $arg:ident, $reader:ident, $diag:ident) => { $reader.retry($diag) };
-        (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
+    (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
     (transparent, $arg:ident, $reader:ident, $diag:ident) => { transparent(&$reader, $diag) };
     (deprecated, $arg:ident, $reader:ident, $diag:ident) => { deprecated(&$reader, $diag) };
     (pairs, $arg:ident, $reader:ident, $diag:ident) => { ext(&$reader, $diag) };
@@ -87,6 +89,9 @@ macro_rules! declare_take {
 
 /// Reads a value into its slot; of a path the tokens are kept as well.
 macro_rules! take {
+    (dialect, $self:ident, $slot:ident, $key:ident, $arg:ident, $reader:ident, $diag:ident) => {
+        take!(path, $self, $slot, $key, $arg, $reader, $diag)
+    };
     (path, $self:ident, $slot:ident, $key:ident, $arg:ident, $reader:ident, $diag:ident) => {
         if let Some(path) = $reader.path($diag) {
             $self.keys.$slot = Some(Spanned::new(super::written(&path), path.span()));
@@ -107,22 +112,30 @@ impl Attributes {
         let mut read = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("catalog"))
         {
-            match &attribute.meta {
-                Meta::List(list) => {
-                    read.take_all(args::read(list.tokens.clone(), diag), target, diag);
-                }
-                Meta::Path(path) => read.malformed(path, "#[catalog]", diag),
-                Meta::NameValue(pair) => read.malformed(&pair.path, "#[catalog = ...]", diag),
-            }
+            read.take_attribute(attribute, target, args::FORM, diag);
         }
         read
     }
 
-    fn malformed(&mut self, path: &Path, found: &str, diag: &mut Diag) {
-        let cure = args::FORM;
+    /// Reads an attribute; `form` is the cure for one without a list.
+    pub(super) fn take_attribute(
+        &mut self,
+        attribute: &Attribute,
+        target: Target,
+        form: &str,
+        diag: &mut Diag,
+    ) {
+        let path = attribute.path();
+        let found = match &attribute.meta {
+            Meta::List(list) => {
+                return self.take_all(args::read(list.tokens.clone(), diag), target, diag);
+            }
+            Meta::Path(_) => format!("#[{}]", super::written(path)),
+            Meta::NameValue(_) => format!("#[{} = ...]", super::written(path)),
+        };
         let span = path.get_ident().map_or_else(Span::call_site, Ident::span);
         self.keys.given.push(("", span));
-        diag.report(&rules::MALFORMED, span, &[("found", found), ("cure", cure)]);
+        diag.report(&rules::MALFORMED, span, &[("found", &found), ("cure", form)]);
     }
 
     fn take_all(&mut self, args: Vec<Arg>, target: Target, diag: &mut Diag) {

@@ -39,8 +39,11 @@ const FIELDS_TAKE: &str = "a field takes `#[detail]`, `#[context]`, `#[secret]`,
 pub(super) fn unknown(arg: &Arg, target: Target, diag: &mut Diag) {
     let name = arg.key.text();
     if let Written::Text(text) = &arg.key {
-        let cure =
-            if is_code(&name) { format!("write `code = {name:?}`") } else { args::FORM.to_owned() };
+        let cure = if is_code(&name) && target != Target::Registry {
+            format!("write `code = {name:?}`")
+        } else {
+            args::FORM.to_owned()
+        };
         let values = [("found", format!("{name:?}")), ("cure", cure)];
         diag.report(
             &rules::MALFORMED,
