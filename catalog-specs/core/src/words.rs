@@ -81,6 +81,7 @@ vocabulary! {
 
 vocabulary! {
     /// The kind of failure, which decides whether a retry can help.
+    #[non_exhaustive]
     pub enum Class ("class") {
         /// A business rule forbids it.
         Business = "business",
