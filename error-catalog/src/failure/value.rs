@@ -49,6 +49,7 @@ use crate::{Catalogued, Entry, Envelope, Includes, Registry};
 ///
 /// It is as wide as a pointer, and derefs to `dyn Catalogued`: `code()`, `status()`, `user_message()` and
 /// the rest are there.
+#[must_use = "a failure is sent and reported only if the handler returns it: write `return Err(…)`"]
 pub struct Failure<C: Registry>(Arc<FailureInner>, PhantomData<fn() -> C>);
 
 impl<C: Registry> Failure<C> {
