@@ -2,11 +2,11 @@
 //! characters, and its length is limited.
 
 use core::fmt::{self, Write};
-#[cfg(feature = "tracing")]
 use std::borrow::Cow;
 
 use catalog_specs_core::is_unseen;
 
+use crate::mask::{DEFAULT_MASK, Mask};
 use crate::panics;
 
 /// The longest text in a log record, in bytes.
@@ -17,7 +17,6 @@ const LONGEST: usize = 8 * 1024;
 pub(crate) const LONGEST_PATH: usize = 1024;
 
 /// A text for a log record, cut at a number of bytes.
-#[cfg(feature = "tracing")]
 pub(crate) fn line(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest && !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
@@ -28,28 +27,111 @@ pub(crate) fn line(text: &str, longest: usize) -> Cow<'_, str> {
     Cow::Owned(line.into_string())
 }
 
-/// A `Display` text for a log record. A `Display` that fails or panics leaves a mark, and the record is written all the
-/// same.
+/// A `Display` text for a log record: masked, in one line, cut. A `Display` that fails or panics leaves a mark, and the
+/// record is written all the same.
 pub(crate) fn displayed(value: &dyn fmt::Display) -> String {
     displayed_within(value, LONGEST)
 }
 
 pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> String {
-    let mut line = Line::with_limit(longest);
-    let written = panics::catch(|| write!(line, "{value}"));
-    let is_cut = line.is_cut;
-    let mut text = line.into_string();
-    match written {
-        Ok(Ok(())) => {}
-        Ok(Err(_)) if is_cut => {}
-        Ok(Err(_)) => text.push_str("(its `Display` failed)"),
-        Err(panicked) => {
-            let mut line = Line::with_limit(longest);
-            let _ = write!(line, "(its `Display` {panicked})");
-            text.push_str(&line.into_string());
+    masked_within(value, longest, &DEFAULT_MASK)
+}
+
+/// The same with the mask of a layer.
+#[cfg(feature = "tracing")]
+pub(crate) fn masked(value: &dyn fmt::Display, mask: &Mask) -> String {
+    masked_within(value, LONGEST, mask)
+}
+
+pub(crate) fn masked_within(value: &dyn fmt::Display, longest: usize, mask: &Mask) -> String {
+    let (collected, outcome) = collect(value);
+    let mut text = collected.masked_line(longest, mask);
+    match outcome {
+        Outcome::Whole => {}
+        Outcome::Failed => text.push_str("(its `Display` failed)"),
+        Outcome::Panicked(panicked) => {
+            text.push_str("(its `Display` ");
+            text.push_str(&line(&mask.text(&panicked), longest));
+            text.push(')');
         }
     }
     text
+}
+
+/// A `Display` text as it is, and whether that is all of it: for what masks it later.
+#[cfg(feature = "actix")]
+pub(crate) fn raw(value: &dyn fmt::Display) -> (String, bool) {
+    let (mut collected, outcome) = collect(value);
+    if let Outcome::Panicked(panicked) = outcome {
+        let _ = write!(collected.text, "(its `Display` {panicked})");
+    }
+    (collected.text, !collected.is_cut)
+}
+
+/// A `Display` text as it is; of a very long one the beginning.
+fn collect(value: &dyn fmt::Display) -> (Collected, Outcome) {
+    let mut collected = Collected::default();
+    let written = panics::catch(|| write!(collected, "{value}"));
+    let outcome = match written {
+        Ok(Ok(())) => Outcome::Whole,
+        Ok(Err(_)) if collected.is_cut => Outcome::Whole,
+        Ok(Err(_)) => Outcome::Failed,
+        Err(panicked) => Outcome::Panicked(panicked),
+    };
+    (collected, outcome)
+}
+
+/// How a `Display` ended.
+enum Outcome {
+    Whole,
+    Failed,
+    Panicked(String),
+}
+
+/// The beginning of a text, far longer than what goes into a record: what is masked is seen as a whole.
+#[derive(Default)]
+struct Collected {
+    text: String,
+    is_cut: bool,
+}
+
+/// As much of a text is collected.
+const MOST_COLLECTED: usize = 64 * 1024;
+
+/// As much of the end of a text that was cut off is left out, for there may be half of a secret.
+const UNSURE: usize = 512;
+
+impl Write for Collected {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        let room = MOST_COLLECTED - self.text.len();
+        if piece.len() <= room {
+            self.text.push_str(piece);
+            return Ok(());
+        }
+        let end = (0..=room).rev().find(|end| piece.is_char_boundary(*end));
+        self.text.push_str(piece.get(..end.unwrap_or_default()).unwrap_or_default());
+        self.is_cut = true;
+        Err(fmt::Error)
+    }
+}
+
+impl Collected {
+    /// The text without its secrets, as a line.
+    fn masked_line(self, longest: usize, mask: &Mask) -> String {
+        let masked = mask.text(&self.text);
+        if !self.is_cut {
+            return line(&masked, longest).into_owned();
+        }
+        let same = masked.bytes().rev().zip(self.text.bytes().rev()).take(UNSURE);
+        let unsure = same.take_while(|(masked, text)| masked == text).count();
+        let end = (0..=masked.len() - unsure).rev().find(|end| masked.is_char_boundary(*end));
+        let sure = masked.get(..end.unwrap_or_default()).unwrap_or_default();
+        let mut text = line(sure, longest).into_owned();
+        if !text.ends_with('…') {
+            text.push('…');
+        }
+        text
+    }
 }
 
 /// A JSON text with every invisible character escaped.

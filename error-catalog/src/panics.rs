@@ -5,6 +5,8 @@ use core::cell::{Cell, RefCell};
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
+use crate::mask::DEFAULT_MASK;
+
 thread_local! {
     /// The last unreported panic of this thread, for the log record of the request that it ended.
     static LAST: RefCell<Option<Thrown>> = const { RefCell::new(None) };
@@ -43,7 +45,8 @@ fn quiet(panic: &PanicHookInfo<'_>) {
     let thread = std::thread::current();
     // A failed write must not become a second panic, which aborts.
     let name = thread.name().unwrap_or("<unnamed>");
-    let _ = writeln!(std::io::stderr(), "thread '{name}' panicked at {place}");
+    let (name, shown) = (DEFAULT_MASK.text(name), DEFAULT_MASK.text(&place));
+    let _ = writeln!(std::io::stderr(), "thread '{name}' panicked at {shown}");
     let thrown = Thrown { place, message: message(panic.payload()).map(ToOwned::to_owned) };
     // Thread-local storage is gone while a thread ends.
     let _ = LAST.try_with(|last| last.replace(Some(thrown)));

@@ -9,7 +9,7 @@ use error_catalog::{
 };
 
 /// Must never be in a body or a header.
-const MARKER: &str = "SELECT * FROM users WHERE token = 'hunter2'";
+const MARKER: &str = "SELECT * FROM users WHERE name = 'hunter2'";
 
 catalog! {
     /// Every code of the shop.

@@ -16,18 +16,15 @@ use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
 use crate::dialect::RenderedBody;
-use crate::edge::redact_input;
+use crate::edge::redact_by;
 use crate::edge::{
     Edge, Exchange, Finished, RequestSpan, ResponseError, ResponseInfo, Verdict, is_bodiless,
 };
-use crate::line::displayed_within;
+use crate::line::raw;
 use crate::panics;
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-/// Longer than the error texts of the framework, unless they quote the whole request.
-const LONGEST_REASON: usize = 64 * 1024;
 
 /// A request in flight.
 pub(super) struct InFlight<C: Registry> {
@@ -163,11 +160,11 @@ impl<C: Registry + 'static> InFlight<C> {
         // A `Content-Type` that is not text still is one: the response is not bare.
         let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
         let answered = ResponseInfo { status, content_type, error: None };
-        let said = || {
-            let said = displayed_within(app.error()?, LONGEST_REASON);
-            redact_input(&said, said.len() < LONGEST_REASON)
-        };
         let rules = self.edge.rules();
+        let said = || {
+            let (said, is_complete) = raw(app.error()?);
+            redact_by(&said, is_complete, self.exchange.mask())
+        };
         let judged = rules.judge(&self.exchange, &answered, said);
         let mut finished = match &judged {
             Verdict::Failed(failure) => {

@@ -15,6 +15,7 @@ use http::{HeaderName, StatusCode};
 use super::convert::method_from;
 use super::future::{CatalogFuture, InFlight};
 use crate::edge::{Edge, Exchange, Observer, RequestSpan, ResponseInfo};
+use crate::mask::Mask;
 use crate::panics;
 use crate::{Code, Failure, Registry};
 
@@ -71,6 +72,12 @@ impl<C: Registry> Catalog<C> {
         self.map(|edge| edge.observer(observer))
     }
 
+    /// Sets what is masked in the log: [`Edge::mask`].
+    #[must_use]
+    pub fn mask(self, mask: Mask) -> Self {
+        self.map(|edge| edge.mask(mask))
+    }
+
     fn map(self, change: impl FnOnce(Edge<C>) -> Edge<C>) -> Self {
         change(Arc::unwrap_or_clone(self.edge)).into()
     }
@@ -125,6 +132,11 @@ where
             None => {
                 let method = method_from(request.method());
                 let exchange = rules.begin(method, request.path(), header);
+                // A handler that panics takes the request along: its route is read here.
+                let exchange = match request.match_pattern() {
+                    Some(route) => exchange.matched(route),
+                    None => exchange,
+                };
                 let span = RequestSpan::open(&exchange);
                 (exchange, span)
             }

@@ -21,7 +21,7 @@
 //!
 #![doc = include_str!("record.md")]
 //!
-//! The span around a request is `request{trace_id, method, path}`.
+//! The span around a request is `request{trace_id, method, route, path}`. Everything in both is [masked](crate::mask).
 //!
 //! # Metric
 //!
@@ -73,6 +73,10 @@ pub(crate) use finished::Finished;
 pub use observer::{DefaultObserver, Observer};
 pub use occurrence::Occurrence;
 pub use readiness::Readiness;
+#[cfg(feature = "axum")]
+pub(crate) use redact::LONGEST_BODY;
+#[cfg(any(feature = "actix", feature = "axum"))]
+pub(crate) use redact::redact_by;
 pub use redact::redact_input;
 pub(crate) use rules::Rules;
 pub use span::RequestSpan;
@@ -84,6 +88,7 @@ use locales::locales_of;
 pub use crate::body::FromBytes;
 pub use crate::exchange::{Exchange, TraceId, negotiate};
 pub use crate::failure_inner::ResponseError;
+use crate::mask::Mask;
 use crate::panics;
 pub use crate::panics::{drop_safely, quiet_panic_hook};
 use crate::{Catalogued, Code, Entry, Failure, Registry};
@@ -110,6 +115,7 @@ impl<C: Registry> Edge<C> {
             observer: Arc::new(DefaultObserver),
             locales: locales_of::<C>(),
             settings: C::settings(),
+            mask: Mask::default(),
         };
         Self { rules, registry: PhantomData }
     }
@@ -149,6 +155,13 @@ impl<C: Registry> Edge<C> {
     #[must_use]
     pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
         self.rules.observer = Arc::new(observer);
+        self
+    }
+
+    /// Sets what is masked in everything that the layer writes, in place of [`Mask::default`]: log records and spans.
+    #[must_use]
+    pub fn mask(mut self, mask: Mask) -> Self {
+        self.rules.mask = mask;
         self
     }
 

@@ -3,6 +3,7 @@
 use http::StatusCode;
 
 use super::Exchange;
+use crate::mask::{DEFAULT_MASK, Mask};
 use crate::{Catalogued, Entry};
 
 /// One failed request, for the log and the metrics. Clients see nothing of it.
@@ -15,6 +16,7 @@ pub struct Occurrence<'o> {
     pub exchange: &'o Exchange,
     /// The status that was sent.
     pub status: StatusCode,
+    mask: &'o Mask,
 }
 
 impl<'o> Occurrence<'o> {
@@ -24,7 +26,18 @@ impl<'o> Occurrence<'o> {
         exchange: &'o Exchange,
         status: StatusCode,
     ) -> Self {
-        Self { error, exchange, status }
+        Self { error, exchange, status, mask: &DEFAULT_MASK }
+    }
+
+    /// The same, of a layer with this mask.
+    pub(super) fn masked_by(self, mask: &'o Mask) -> Self {
+        Self { mask, ..self }
+    }
+
+    /// What the layer masks in all that it writes. The fields of an occurrence are as they came: an observer that writes
+    /// masks them by this.
+    pub fn mask(&self) -> &'o Mask {
+        self.mask
     }
 
     /// The entry of the error: the true one, whatever was sent.

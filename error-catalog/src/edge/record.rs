@@ -7,7 +7,8 @@ use tracing::Level as TracingLevel;
 use super::logged_fields::LoggedFields;
 use super::{Exchange, Occurrence};
 use crate::causes::links;
-use crate::line::{LONGEST_PATH, displayed, line};
+use crate::line::{LONGEST_PATH, line, masked};
+use crate::mask::Mask;
 use crate::panics;
 use crate::{Catalogued, Level};
 
@@ -16,8 +17,9 @@ use crate::{Catalogued, Level};
 pub(super) fn record(occurrence: &Occurrence<'_>) {
     let entry = occurrence.entry();
     let exchange = occurrence.exchange;
+    let mask = occurrence.mask();
     // Evaluated only where a subscriber takes the event.
-    let shown = LazyCell::new(|| LoggedFields::read(occurrence.error));
+    let shown = LazyCell::new(|| LoggedFields::read(occurrence.error, mask));
     macro_rules! event {
         ($level:expr) => {
             tracing::event!(
@@ -28,14 +30,16 @@ pub(super) fn record(occurrence: &Occurrence<'_>) {
                 severity = entry.severity().as_str(),
                 status = occurrence.status.as_u16(),
                 trace_id = exchange.trace_id().as_str(),
-                method = &*line(exchange.method().as_str(), LONGEST_PATH),
-                path = &*line(exchange.path(), LONGEST_PATH),
+                method = &*line(&mask.text(exchange.method().as_str()), LONGEST_PATH),
+                // Absent unless the framework gives it.
+                route = exchange.route(),
+                path = &*line(&mask.path(exchange.path()), LONGEST_PATH),
                 context = shown.context.as_str(),
-                causes = causes(occurrence.error).as_str(),
+                causes = causes(occurrence.error, mask).as_str(),
                 // Absent unless there are some.
                 unwritten = shown.unwritten.as_deref(),
                 "{}",
-                displayed(&occurrence.error)
+                masked(&occurrence.error, mask)
             )
         };
     }
@@ -49,21 +53,28 @@ pub(super) fn record(occurrence: &Occurrence<'_>) {
 }
 
 /// Records that the observer panicked.
-pub(super) fn observer_panicked(exchange: &Exchange, panicked: &str) {
+pub(super) fn observer_panicked(exchange: &Exchange, panicked: &str, mask: &Mask) {
     let trace_id = exchange.trace_id().as_str();
-    tracing::error!(target: "error_catalog", trace_id, "the observer of failures {}", displayed(&panicked));
+    tracing::error!(target: "error_catalog", trace_id, "the observer of failures {}", masked(&panicked, mask));
+}
+
+/// Records that one of several receivers of a failure panicked. The request has its own record.
+pub(super) fn receiver_panicked(receiver: &str, occurrence: &Occurrence<'_>, panicked: &str) {
+    let trace_id = occurrence.exchange.trace_id().as_str();
+    let panicked = masked(&panicked, occurrence.mask());
+    tracing::error!(target: "error_catalog::edge", trace_id, "{receiver} {panicked}");
 }
 
 /// Records that the predicate of `.passthrough(…)` panicked. The request has its own record.
-pub(super) fn passthrough_panicked(exchange: &Exchange, panicked: &str) {
+pub(super) fn passthrough_panicked(exchange: &Exchange, panicked: &str, mask: &Mask) {
     let trace_id = exchange.trace_id().as_str();
-    tracing::error!(target: "error_catalog::edge", trace_id, "the test of `.passthrough(…)` {}", displayed(&panicked));
+    tracing::error!(target: "error_catalog::edge", trace_id, "the test of `.passthrough(…)` {}", masked(&panicked, mask));
 }
 
 /// The chain of causes, the nearest first, in one line.
-fn causes(error: &(dyn Catalogued + Send + Sync)) -> String {
+fn causes(error: &(dyn Catalogued + Send + Sync), mask: &Mask) -> String {
     let nearest = panics::catch(|| error.source()).ok().flatten();
     let causes: Vec<_> =
-        nearest.into_iter().flat_map(links).map(|cause| displayed(&cause)).collect();
+        nearest.into_iter().flat_map(links).map(|cause| masked(&cause, mask)).collect();
     causes.join(": ")
 }

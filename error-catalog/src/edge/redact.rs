@@ -2,6 +2,8 @@
 //!
 //! Names of fields stay, and so does a path that could not be parsed: the record has the path anyway.
 
+use crate::mask::{DEFAULT_MASK, Mask};
+
 /// The longest text that a record has of it, in bytes.
 const LONGEST: usize = 1024;
 
@@ -12,10 +14,21 @@ const QUOTING: [&str; 4] =
 /// The words after a quoted value.
 const ENDING: [&str; 2] = [", expected ", ", there are no "];
 
-/// Removes what `serde` quotes of the input from a text (`invalid type: string "…"`), and cuts the text at 1024 bytes. Empty texts
-/// are `None`. Without `is_complete` the text was cut before, and everything after the first quote is removed.
+/// The longest body that is read for it, in bytes.
+#[cfg(feature = "axum")]
+pub(crate) const LONGEST_BODY: usize = 64 * 1024;
+
+/// Removes what `serde` quotes of the input from a text (`invalid type: string "…"`), masks the text, and cuts it at 1024
+/// bytes. Empty texts are `None`. Without `is_complete` the text was cut before, and everything after the first quote is
+/// removed.
 pub fn redact_input(text: &str, is_complete: bool) -> Option<String> {
-    let mut redacted = redact_serde_values(text.trim(), is_complete);
+    redact_by(text, is_complete, &DEFAULT_MASK)
+}
+
+/// The same with the mask of a layer.
+pub(crate) fn redact_by(text: &str, is_complete: bool, mask: &Mask) -> Option<String> {
+    // Before the text is cut: half of a secret would not be recognized.
+    let mut redacted = mask.text(&redact_serde_values(text.trim(), is_complete)).into_owned();
     if let Some((end, _)) = redacted.char_indices().find(|(at, _)| *at >= LONGEST) {
         redacted.truncate(end);
     }

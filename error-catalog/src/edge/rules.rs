@@ -12,9 +12,10 @@ use super::RequestSpan;
 use super::record;
 use super::{Exchange, Observer, Occurrence, ResponseInfo, TraceId, Verdict, errors, statuses};
 use crate::dialect::Settings;
-use crate::exchange::LanguagePreference;
+use crate::exchange::{LanguagePreference, Route};
 use crate::failure_inner::{FailureInner, ResponseError};
 use crate::headers::asked;
+use crate::mask::Mask;
 use crate::panics;
 use crate::system::internal_row;
 use crate::{Catalogued, Entry};
@@ -29,6 +30,8 @@ pub(crate) struct Rules {
     /// What a client can choose from.
     pub(super) locales: Arc<[&'static str]>,
     pub(super) settings: &'static Settings,
+    /// What is masked in everything that is written.
+    pub(super) mask: Mask,
 }
 
 pub(super) type Passthrough = dyn Fn(&ResponseInfo<'_>) -> bool + Send + Sync;
@@ -43,8 +46,9 @@ impl Rules {
     ) -> Exchange {
         let language = self.language(&header);
         let first = |name| header(name).into_iter().next();
-        let trace_id = TraceId::chosen(first(&asked::TRACEPARENT), || first(&asked::REQUEST_ID));
-        Exchange::new(trace_id, language, self.settings, method, path.into())
+        let own = || first(&asked::REQUEST_ID);
+        let trace_id = TraceId::chosen(first(&asked::TRACEPARENT), own, &self.mask);
+        Exchange::new(trace_id, language, self.settings, method, path.into(), self.mask.clone())
     }
 
     /// The exchange of a request that an outer edge has begun, with the locales that this registry offers.
@@ -77,6 +81,7 @@ impl Rules {
             None => {
                 let method = request.method().clone();
                 let exchange = self.begin(method, request.uri().path(), header);
+                let exchange = exchange.at(Route::from_extensions(request.extensions()));
                 let span = RequestSpan::open(&exchange);
                 (exchange, span)
             }
@@ -115,7 +120,7 @@ impl Rules {
         #[cfg(feature = "tracing")]
         if let Err(panicked) = &tested {
             // A subscriber is user code and may panic.
-            let _ = panics::catch(|| record::passthrough_panicked(exchange, panicked));
+            let _ = panics::catch(|| record::passthrough_panicked(exchange, panicked, &self.mask));
         }
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
@@ -129,9 +134,9 @@ impl Rules {
         error: &(dyn Catalogued + Send + Sync),
         status: StatusCode,
     ) {
-        let occurrence = Occurrence { error, exchange, status };
+        let occurrence = Occurrence::new(error, exchange, status).masked_by(&self.mask);
         if let Err(panicked) = panics::catch(|| self.observer.failed(&occurrence)) {
-            observer_panicked(exchange, &panicked);
+            observer_panicked(exchange, &panicked, &self.mask);
         }
     }
 
@@ -150,13 +155,14 @@ impl Rules {
         let told = panics::catch(|| {
             if let Some(held) = &held {
                 let error = in_its_place.unwrap_or(held.error());
-                self.observer.failed(&Occurrence { error, exchange, status });
+                let occurrence = Occurrence::new(error, exchange, status);
+                self.observer.failed(&occurrence.masked_by(&self.mask));
             }
             held = None;
         });
         if let (Err(panicked), Some(held)) = (told, held) {
             panics::drop_safely(held);
-            observer_panicked(exchange, &panicked);
+            observer_panicked(exchange, &panicked, &self.mask);
         }
     }
 
@@ -198,12 +204,12 @@ impl Rules {
 
 /// Logs that the observer panicked.
 #[cold]
-fn observer_panicked(exchange: &Exchange, panicked: &str) {
+fn observer_panicked(exchange: &Exchange, panicked: &str, mask: &Mask) {
     // The subscriber may be what panicked, and may panic again.
     #[cfg(feature = "tracing")]
-    let _ = panics::catch(|| record::observer_panicked(exchange, panicked));
+    let _ = panics::catch(|| record::observer_panicked(exchange, panicked, mask));
     #[cfg(not(feature = "tracing"))]
-    let _ = (exchange, panicked);
+    let _ = (exchange, panicked, mask);
 }
 
 /// Whether a response is bare: its body is empty or plain text, or bytes of no type with a 5xx.

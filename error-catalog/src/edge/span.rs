@@ -1,4 +1,6 @@
 //! The span of `tracing` around a request.
+//!
+//! A subscriber is user code: its panics are caught, whichever call it panics in.
 
 use super::Exchange;
 #[cfg(feature = "tracing")]
@@ -6,27 +8,20 @@ use crate::line::{LONGEST_PATH, line};
 #[cfg(feature = "tracing")]
 use crate::panics;
 
-/// The span of a request: `request{trace_id, method, path}` of `tracing`, so that events within it carry the id. Without
+/// The span of a request: `request{trace_id, method, route, path}` of `tracing`, so that events within it carry the id. Without
 /// feature `tracing` it does nothing.
 #[derive(Debug, Clone)]
 pub struct RequestSpan(#[cfg(feature = "tracing")] tracing::Span);
 
 impl RequestSpan {
-    /// Opens the span of a request.
+    /// Opens the span of a request, with its path masked.
     #[inline]
     pub fn open(exchange: &Exchange) -> Self {
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
         Self(
-            // At ERROR, so that no filter removes the id from the records that need it most.
             #[cfg(feature = "tracing")]
-            tracing::error_span!(
-                target: "error_catalog",
-                "request",
-                trace_id = exchange.trace_id().as_str(),
-                method = &*line(exchange.method().as_str(), LONGEST_PATH),
-                path = &*line(exchange.path(), LONGEST_PATH),
-            ),
+            panics::catch(|| open(exchange)).unwrap_or_else(|_| tracing::Span::none()),
         )
     }
 
@@ -46,10 +41,11 @@ impl RequestSpan {
         #[cfg(feature = "tracing")]
         {
             let id = exchange.trace_id().as_str();
-            // Within another layer the current span is that of the outer one.
-            let around = self.0.is_none().then(tracing::Span::current);
-            // A subscriber is user code; its panic must not change the response.
-            let _ = panics::catch(|| around.as_ref().unwrap_or(&self.0).record("trace_id", id));
+            let _ = panics::catch(|| {
+                // Within another layer the current span is that of the outer one.
+                let around = self.0.is_none().then(tracing::Span::current);
+                around.as_ref().unwrap_or(&self.0).record("trace_id", id);
+            });
         }
     }
 
@@ -57,7 +53,54 @@ impl RequestSpan {
     #[cfg_attr(not(feature = "tracing"), expect(clippy::unused_self, reason = "there is no span"))]
     pub fn within<T>(&self, run: impl FnOnce() -> T) -> T {
         #[cfg(feature = "tracing")]
-        let _entered = self.0.enter();
+        let _entered = Entered::enter(&self.0);
         run()
+    }
+}
+
+/// Opens a span at ERROR, so that no filter removes the id from the records that need it most.
+#[cfg(feature = "tracing")]
+#[inline]
+fn open(exchange: &Exchange) -> tracing::Span {
+    let mask = exchange.mask();
+    tracing::error_span!(
+        target: "error_catalog",
+        "request",
+        trace_id = exchange.trace_id().as_str(),
+        method = &*line(&mask.text(exchange.method().as_str()), LONGEST_PATH),
+        route = exchange.route(),
+        path = &*line(&mask.path(exchange.path()), LONGEST_PATH),
+    )
+}
+
+/// Leaves the span when it is dropped.
+#[cfg(feature = "tracing")]
+struct Entered<'s>(Option<tracing::span::Entered<'s>>);
+
+#[cfg(feature = "tracing")]
+impl<'s> Entered<'s> {
+    #[inline]
+    fn enter(span: &'s tracing::Span) -> Self {
+        let entered = (!span.is_none()).then(|| panics::catch(|| span.enter()).ok());
+        Self(entered.flatten())
+    }
+}
+
+#[cfg(feature = "tracing")]
+impl Drop for Entered<'_> {
+    fn drop(&mut self) {
+        if let Some(entered) = self.0.take() {
+            panics::drop_safely(entered);
+        }
+    }
+}
+
+/// Closes the span.
+#[cfg(feature = "tracing")]
+impl Drop for RequestSpan {
+    fn drop(&mut self) {
+        if !self.0.is_none() {
+            panics::drop_safely(core::mem::replace(&mut self.0, tracing::Span::none()));
+        }
     }
 }

@@ -5,23 +5,27 @@ mod languages;
 mod literal_tag;
 #[cfg(feature = "locales")]
 mod resolved_tag;
+mod route;
 mod tags;
 mod trace_id;
 
+use core::fmt;
 use std::sync::{Arc, OnceLock};
 
 use http::Method;
 
 pub use languages::negotiate;
+pub(crate) use route::Route;
 pub use trace_id::TraceId;
 
 use crate::dialect::Settings;
+use crate::mask::Mask;
 
-/// What the edge knows of a request. A clone is a pointer to the same.
-#[derive(Debug, Clone)]
+/// What the edge knows of a request. A clone is a pointer to the same. Its `Debug` text is masked.
+#[derive(Clone)]
 pub struct Exchange(Arc<ExchangeInner>);
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct ExchangeInner {
     trace_id: TraceId,
     language: Option<LanguagePreference>,
@@ -31,6 +35,8 @@ struct ExchangeInner {
     settings: &'static Settings,
     method: Method,
     path: String,
+    route: Option<Route>,
+    mask: Mask,
 }
 
 /// The languages that a client accepts. They are negotiated on demand, because most requests do not fail.
@@ -102,8 +108,43 @@ impl Exchange {
         settings: &'static Settings,
         method: Method,
         path: String,
+        mask: Mask,
     ) -> Self {
-        Self(Arc::new(ExchangeInner { trace_id, language, given: None, settings, method, path }))
+        let (given, route) = (None, None);
+        Self(Arc::new(ExchangeInner {
+            trace_id,
+            language,
+            given,
+            settings,
+            method,
+            path,
+            route,
+            mask,
+        }))
+    }
+
+    /// The same request, whose route the framework knows.
+    pub(crate) fn at(mut self, route: Option<Route>) -> Self {
+        if route.is_some() {
+            Arc::make_mut(&mut self.0).route = route;
+        }
+        self
+    }
+
+    /// Sets the route that the request matched, such as `/users/{id}`, for the log. The layers for axum and actix set it.
+    #[must_use]
+    pub fn matched(self, route: impl Into<String>) -> Self {
+        self.at(Some(Route::Text(route.into().into())))
+    }
+
+    /// The route that the request matched, where the framework gives it.
+    pub fn route(&self) -> Option<&str> {
+        self.0.route.as_ref().map(Route::as_str)
+    }
+
+    /// The mask of the layer that began the request.
+    pub fn mask(&self) -> &Mask {
+        &self.0.mask
     }
 
     /// Whether the client was offered the locales of this registry.
@@ -154,8 +195,19 @@ impl Exchange {
         &self.0.method
     }
 
-    /// The path of the request, without its query.
+    /// The path of the request, without its query. Mask it before you log it: a client may write anything there.
     pub fn path(&self) -> &str {
         &self.0.path
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchange")
+            .field("trace_id", &self.0.trace_id)
+            .field("method", &self.0.mask.text(self.0.method.as_str()))
+            .field("route", &self.route())
+            .field("path", &self.0.mask.path(&self.0.path))
+            .finish_non_exhaustive()
     }
 }

@@ -4,6 +4,8 @@
 use core::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
+use crate::mask::{DEFAULT_MASK, Mask};
+
 /// The id of one request: 1 to 128 characters of `A-Z a-z 0-9 . _ : -`, so that it is safe in a header, a body and a log
 /// line.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,22 +28,32 @@ impl TraceId {
 
     /// The id of a request by its headers: of W3C `traceparent`, else `x-request-id`, else a new one.
     pub fn from_headers<'h>(header: impl Fn(&'static str) -> Option<&'h [u8]>) -> Self {
-        Self::chosen(header("traceparent"), || header("x-request-id"))
+        Self::chosen(header("traceparent"), || header("x-request-id"), &DEFAULT_MASK)
     }
 
-    /// The same, by the values of the two headers.
+    /// The same, by the values of the two headers. An `x-request-id` that would be masked is not used: it would be sent back
+    /// and passed on.
     #[inline]
     pub(crate) fn chosen<'h>(
         parent: Option<&'h [u8]>,
         own: impl FnOnce() -> Option<&'h [u8]>,
+        mask: &Mask,
     ) -> Self {
         let parent = parent.and_then(Self::from_traceparent);
-        parent.or_else(|| own().and_then(Self::parse)).unwrap_or_default()
+        parent.or_else(|| own().and_then(|id| Self::parse_clean(id, mask))).unwrap_or_default()
     }
 
-    /// Reads an id from a header; `None` where it is not a valid one.
-    #[inline]
+    /// Reads an id from a header; `None` where it is not a valid one, or is a secret that a log would mask.
     pub fn parse(id: &[u8]) -> Option<Self> {
+        Self::parse_clean(id, &DEFAULT_MASK)
+    }
+
+    #[inline]
+    fn parse_clean(id: &[u8], mask: &Mask) -> Option<Self> {
+        Self::read(id).filter(|id| mask.is_clean(id.as_str()))
+    }
+
+    fn read(id: &[u8]) -> Option<Self> {
         let is_sound = |byte: &u8| byte.is_ascii_alphanumeric() || b"._:-".contains(byte);
         if id.is_empty() || id.len() > LONGEST || !id.iter().all(is_sound) {
             return None;
@@ -62,7 +74,7 @@ impl TraceId {
             is_hex(version, 2) && is_hex(id, 32) && is_hex(parent, 16) && is_hex(flags, 2);
         let is_present = |part: &[u8]| part.iter().any(|byte| *byte != b'0');
         (is_known && is_sound && is_present(id) && is_present(parent))
-            .then(|| Self::parse(id))
+            .then(|| Self::read(id))
             .flatten()
     }
 
@@ -151,6 +163,11 @@ mod tests {
             b"\xff",
             b"a\"b",
             &[b'a'; LONGEST + 1],
+            // Secrets, which must be neither in a response nor in a log.
+            b"4111111111111111",
+            b"AKIAIOSFODNN7EXAMPLE",
+            b"token:abc123def",
+            b"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_def-123",
         ] {
             assert_eq!(TraceId::parse(bad), None);
         }

@@ -4,6 +4,8 @@ use core::error::Error;
 use core::fmt;
 use std::borrow::Cow;
 
+use crate::line::displayed;
+
 /// An error that no catalogue declares, with what was being done. `?` converts it into a [`Failure`](crate::Failure) of any
 /// registry.
 pub struct Unexpected {
@@ -45,9 +47,11 @@ impl fmt::Display for Unexpected {
 
 impl fmt::Debug for Unexpected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let doing = self.doing.as_deref().map(|doing| displayed(&doing));
+        let cause = displayed(&format_args!("{:?}", self.cause));
         f.debug_struct("Unexpected")
-            .field("doing", &self.doing)
-            .field("cause", &self.cause)
+            .field("doing", &doing)
+            .field("cause", &format_args!("{cause}"))
             .finish()
     }
 }

@@ -51,6 +51,8 @@ use scan::{Added, Scan};
 use splice::Spliced;
 use triggers::DEFAULT;
 use value::MASKED;
+#[cfg(feature = "tracing")]
+use value::says_nothing;
 
 /// What is masked in texts that go to a log. The default masks all kinds of secrets that the [module](self) lists.
 ///
@@ -66,6 +68,9 @@ struct Settings {
 }
 
 type Pattern = dyn Fn(&str) -> Option<Range<usize>> + Send + Sync;
+
+/// The default, for what knows no layer.
+pub(crate) static DEFAULT_MASK: Mask = Mask(None);
 
 impl Mask {
     /// Masks nothing: for a test that looks at its log, or where something else masks it.
@@ -167,6 +172,21 @@ impl Mask {
     /// Whether a name, such as that of a header or a field, is the name of a secret.
     pub fn is_secret_name(&self, name: &str) -> bool {
         !self.is_off() && pair::classify_alone(name, self.names()).is_some()
+    }
+
+    /// The value of a member as JSON text, masked whole where its name is that of a secret.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn member<'t>(&self, name: &str, json: &'t str) -> Cow<'t, str> {
+        if self.is_secret_name(name) && !says_nothing(json.as_bytes()) {
+            return Cow::Borrowed("\"***\"");
+        }
+        self.json(json)
+    }
+
+    /// JSON whose members are named after fields and do not hold their values, such as what is wrong with a password.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn json_of_texts<'t>(&self, json: &'t str) -> Cow<'t, str> {
+        self.json_with(json, None)
     }
 
     fn json_with<'t>(&self, json: &'t str, names: Option<pair::Added<'_>>) -> Cow<'t, str> {

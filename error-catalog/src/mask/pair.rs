@@ -48,20 +48,16 @@ pub(super) fn pair(
     let name = part(text, start..end);
     let kind = classify_at(text, start..end, added)?;
     let is_bare = end == position;
-    // `/etc/passwd: no such file`.
-    if is_bare
-        && separator == b':'
-        && matches!(before(text, start), b'/' | b'\\')
-        && !is_escape(text, start)
-    {
-        return None;
-    }
     // `…CvC= could` is the end of a base64 text, and no name.
     if is_bare && separator == b'=' && after == position + 1 && at(text, after) == b' ' {
         return None;
     }
-    let is_prose =
-        is_bare && separator == b':' && at(text, after) == b' ' && in_sentence(text, start);
+    let is_spoken = is_bare && separator == b':' && at(text, after) == b' ';
+    // `/etc/passwd: permission denied`: the name of a file, about which anything may be said.
+    let is_file =
+        is_spoken && matches!(before(text, start), b'/' | b'\\') && !is_escape(text, start);
+    let kind = if is_file { Name::Token } else { kind };
+    let is_prose = is_file || (is_spoken && in_sentence(text, start));
     value(text, after, &Pair { name, kind, separator, is_prose })
 }
 

@@ -85,6 +85,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("max_tokens=4096 token_type=bearer", "max_tokens=4096 token_type=bearer"),
     ("password: null", "password: null"),
     ("open /etc/passwd: permission denied", "open /etc/passwd: permission denied"),
+    ("open /run/secrets/db_password: No such file", "open /run/secrets/db_password: No such file"),
+    ("/nowhere/x-api-key: tr0ub4dor", "/nowhere/x-api-key: ***"),
     ("src/password.rs:10:5", "src/password.rs:10:5"),
     ("<password>hunter2</password>", "<password>***</password>"),
     (

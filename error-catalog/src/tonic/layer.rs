@@ -9,6 +9,7 @@ use tower_layer::Layer;
 use super::CatalogService;
 use crate::Registry;
 use crate::edge::{Edge, Observer};
+use crate::mask::Mask;
 
 /// Gives the failures of a gRPC server the details of the registry `C`: what handlers return by `?`, panics, requests that
 /// took longer than the client's `grpc-timeout`, and bare statuses of the unforeseen.
@@ -54,6 +55,12 @@ impl<C: Registry> CatalogLayer<C> {
     #[must_use]
     pub fn observer(self, observer: impl Observer + 'static) -> Self {
         self.map(|edge| edge.observer(observer))
+    }
+
+    /// Sets what is masked in the log: [`Edge::mask`].
+    #[must_use]
+    pub fn mask(self, mask: Mask) -> Self {
+        self.map(|edge| edge.mask(mask))
     }
 
     fn map(self, change: impl FnOnce(Edge<C>) -> Edge<C>) -> Self {

@@ -94,7 +94,7 @@ impl<C: Registry> InFlight<C> {
         response: &mut Response<Body>,
         cx: &mut Context<'_>,
     ) {
-        let read_body = |body: &mut Body| peek::peek_body_text(body, cx);
+        let read_body = |body: &mut Body| peek::peek_body_text(body, cx, self.exchange.mask());
         self.edge.finish_response_within(&self.exchange, &self.span, response, read_body);
     }
 

@@ -9,6 +9,7 @@ use tower_layer::Layer;
 
 use super::CatalogService;
 use crate::edge::{Edge, Observer, ResponseInfo};
+use crate::mask::Mask;
 use crate::{Code, Registry};
 
 /// Gives every failure of the service beneath the envelope of the registry `C`: errors that handlers and
@@ -64,6 +65,12 @@ impl<C: Registry> CatalogLayer<C> {
     #[must_use]
     pub fn observer(self, observer: impl Observer + 'static) -> Self {
         self.map(|edge| edge.observer(observer))
+    }
+
+    /// Sets what is masked in the log: [`Edge::mask`].
+    #[must_use]
+    pub fn mask(self, mask: Mask) -> Self {
+        self.map(|edge| edge.mask(mask))
     }
 
     fn map(self, change: impl FnOnce(Edge<C>) -> Edge<C>) -> Self {

@@ -2,12 +2,14 @@
 
 use core::task::Context;
 
+use crate::mask::Mask;
+
 #[cfg(feature = "axum")]
 pub(super) use of_axum::peek_body_text;
 
 /// Nothing: only bodies of axum can be read.
 #[cfg(not(feature = "axum"))]
-pub(super) fn peek_body_text<Body>(_: &mut Body, _: &mut Context<'_>) -> Option<String> {
+pub(super) fn peek_body_text<Body>(_: &mut Body, _: &mut Context<'_>, _: &Mask) -> Option<String> {
     None
 }
 
@@ -20,14 +22,15 @@ mod of_axum {
     use axum_core::body::Body as AxumBody;
     use http_body::Body as _;
 
-    use super::Context;
-    use crate::edge::redact_input;
+    use super::{Context, Mask};
+    use crate::edge::{LONGEST_BODY, redact_by};
     use crate::panics;
 
     /// The first piece of an axum body, if it is available: the texts of axum's rejections are in one piece.
     pub(in super::super) fn peek_body_text<Body: 'static>(
         body: &mut Body,
         cx: &mut Context<'_>,
+        mask: &Mask,
     ) -> Option<String> {
         let body: &mut dyn Any = body;
         let body = body.downcast_mut::<AxumBody>()?;
@@ -37,6 +40,7 @@ mod of_axum {
         let polled = panics::catch(|| Pin::new(body).poll_frame(cx)).ok()?;
         let Poll::Ready(Some(Ok(frame))) = polled else { return None };
         let piece = frame.into_data().ok()?;
-        redact_input(&String::from_utf8_lossy(&piece), true)
+        let read = piece.get(..LONGEST_BODY).unwrap_or(&piece);
+        redact_by(&String::from_utf8_lossy(read), read.len() == piece.len(), mask)
     }
 }

@@ -29,7 +29,7 @@ pub enum CartError {
 
 /// What a handler calls. The host and the cause are for the log, the key for nobody.
 pub fn stock() -> Result<String, CartError> {
-    let cause = std::io::Error::other("SELECT count FROM stock WHERE token = 'hunter2'");
+    let cause = std::io::Error::other("SELECT count FROM stock WHERE name = 'hunter2'");
     Err(CartError::StockDown {
         host: "10.0.0.7".into(),
         key: Secret::new("swordfish".into()),

@@ -1,7 +1,7 @@
 //! A real client, and a raw one for what no client would send.
 
 use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -40,7 +40,12 @@ pub fn get(path: &str) -> Answer {
 
 /// Sends bytes as they are on a connection of their own, and reads until the server ends it.
 pub fn raw(bytes: &[u8]) -> Vec<u8> {
-    let mut stream = TcpStream::connect(address()).unwrap();
+    raw_at(address(), bytes)
+}
+
+/// The same of another server.
+pub fn raw_at(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
+    let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     // The server may have refused before all is written.
     let _ = stream.write_all(bytes);

@@ -29,3 +29,27 @@ pub fn address() -> SocketAddr {
         receive.recv().unwrap()
     })
 }
+
+/// A shop under a log and a recorder of its own, with one worker, whose thread they are for.
+pub fn serve_under<S, R>(subscriber: S, recorder: fn() -> R) -> SocketAddr
+where
+    S: tracing::Subscriber + Clone + Send + Sync + 'static,
+    R: metrics::Recorder + 'static,
+{
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        rt::System::new().block_on(async {
+            let app = move || {
+                // For as long as the worker's thread is there.
+                std::mem::forget(tracing::subscriber::set_default(subscriber.clone()));
+                let recorder: &'static R = Box::leak(Box::new(recorder()));
+                std::mem::forget(metrics::set_default_local_recorder(recorder));
+                App::new().configure(shop::routes).wrap(shop::catalogue())
+            };
+            let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
+            send.send(server.addrs()[0]).unwrap();
+            server.run().await.unwrap();
+        });
+    });
+    receive.recv().unwrap()
+}

@@ -15,15 +15,17 @@ use error_catalog::{
 };
 use serde::Deserialize;
 
+use crate::spill::{self, SECRETS, SpillError};
+
 /// Stands in causes and in texts that are for no client.
-pub const MARKER: &str = "SELECT * FROM users WHERE token = 'hunter2' -- /srv/shop/private.key";
+pub const MARKER: &str = "SELECT * FROM users WHERE name = 'hunter2' -- /srv/shop/private.key";
 /// Stands in secrets, which are for nobody.
 pub const SECRET: &str = "swordfish-8c1f";
 
 catalog! {
     /// Every code of the shop.
     #[registry(locales("en", "ja"), internal = "SHOP_BROKEN")]
-    pub struct Codes { ShopError, SystemError, ValidationError }
+    pub struct Codes { ShopError, SpillError, SystemError, ValidationError }
 }
 
 /// The shop's own.
@@ -141,6 +143,8 @@ pub fn catalogue() -> actix::Catalog<Codes> {
 
 pub fn routes(app: &mut web::ServiceConfig) {
     app.app_data(web::JsonConfig::default().limit(4096));
+    app.route("/spill/{way}/{index}", web::get().to(spill))
+        .route("/spill-bare/{status}/{index}", web::get().to(spill_bare));
     app.configure(raising).configure(bare).configure(reading).configure(left_alone);
     app.service(web::scope("/middle").wrap(from_fn(refuse)).route("/refused", web::get().to(ok)));
     app.service(web::scope("/timed").wrap(from_fn(time_out)).route("/slow", web::get().to(slow)));
@@ -262,6 +266,26 @@ fn left_alone(app: &mut web::ServiceConfig) {
         )
         .route("/nothing", web::get().to(|| async { HttpResponse::NoContent().finish() }))
         .route("/unchanged", web::get().to(|| async { HttpResponse::NotModified().finish() }));
+}
+
+async fn spill(way: web::Path<(String, usize)>) -> Answer<String> {
+    let (way, index) = way.into_inner();
+    Err(spill::fail(&way, SECRETS[index]))
+}
+
+/// What the framework says of an error without a code.
+async fn spill_bare(spilt: web::Path<(u16, usize)>) -> Result<String, Error> {
+    let (status, index) = spilt.into_inner();
+    let text = SECRETS[index].0;
+    Err(match status {
+        409 => ErrorConflict(text),
+        500 => ErrorInternalServerError(text),
+        _ => actix_web::error::InternalError::from_response(
+            text,
+            HttpResponse::BadRequest().body(text),
+        )
+        .into(),
+    })
 }
 
 async fn ok() -> &'static str {

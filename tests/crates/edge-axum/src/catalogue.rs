@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use error_catalog::{ErrorCatalog, Secret, SystemError, ValidationError, catalog};
 
 /// Stands in causes and context: the log may show it, a client may not.
-pub const MARKER: &str = "SELECT * FROM users WHERE token = '/etc/shop/key.pem'";
+pub const MARKER: &str = "SELECT * FROM users WHERE name = '/etc/shop/key.pem'";
 
 /// Stands in secrets: nobody may see it.
 pub const SECRET: &str = "hunter2";

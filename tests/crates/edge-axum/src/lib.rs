@@ -3,8 +3,10 @@
 //! [`catalogue`] is the shop whose failures are raised, [`server`] runs a router with a log and a recorder of
 //! its own, [`client`] asks it, [`capture`] is what it logged and counted.
 
+pub mod breaking;
 pub mod capture;
 pub mod catalogue;
 pub mod client;
 pub mod server;
 pub mod shop;
+pub mod spill;

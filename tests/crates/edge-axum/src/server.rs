@@ -29,13 +29,24 @@ pub struct Running {
 /// Runs a router. The log and the recorder are those of its thread, on which all of its requests run.
 pub fn run(router: Router) -> Running {
     let (log, counts) = (Log::default(), Counts::default());
+    let subscriber = tracing_subscriber::registry().with(log.clone());
+    let mut running = run_under(router, subscriber, counts.clone());
+    running.log = log;
+    running.counts = counts;
+    running
+}
+
+/// The same under a log and a recorder of its own.
+pub fn run_under(
+    router: Router,
+    subscriber: impl tracing::Subscriber + Send + Sync + 'static,
+    recorder: impl metrics::Recorder + Send + 'static,
+) -> Running {
     let (stop, stopped) = oneshot::channel::<()>();
     let (tell, told) = mpsc::channel();
-    let (own_log, own_counts) = (log.clone(), counts.clone());
     let thread = std::thread::spawn(move || {
-        let subscriber = tracing_subscriber::registry().with(own_log);
         let _log = tracing::subscriber::set_default(subscriber);
-        let _counts = metrics::set_default_local_recorder(&own_counts);
+        let _counts = metrics::set_default_local_recorder(&recorder);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -47,6 +58,7 @@ pub fn run(router: Router) -> Running {
         });
     });
     let address = told.recv().unwrap();
+    let (log, counts) = (Log::default(), Counts::default());
     Running { address, log, counts, stop: Some(stop), thread: Some(thread) }
 }
 

@@ -1,8 +1,12 @@
 //! A shop behind tonic's real server, and what its tests look at it with.
 
+#[path = "../../edge-axum/src/breaking.rs"]
+pub mod breaking;
 pub mod client;
 pub mod raw;
 pub mod server;
 pub mod shop;
+#[path = "../../edge-axum/src/spill.rs"]
+pub mod spill;
 #[path = "../../edge-actix/src/told.rs"]
 pub mod told;

@@ -44,23 +44,40 @@ fn serve(layer: CatalogLayer<Codes>) -> SocketAddr {
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        runtime.block_on(async {
-            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-            send.send(listener.local_addr().unwrap()).unwrap();
-            // Small answers at once: the tests wait for thousands.
-            let incoming = TcpListenerStream::new(listener)
-                .map(|stream| stream.inspect(|stream| stream.set_nodelay(true).unwrap()));
-            let nested = CatalogLayer::<Codes>::new().layer(Shop { name: "/nested.Shop/" });
-            Server::builder()
-                .layer(layer)
-                .add_service(Shop { name: "/shop.Shop/" })
-                .add_service(Nested(nested))
-                .serve_with_incoming(incoming)
-                .await
-                .unwrap();
-        });
+        runtime.block_on(listen(layer, &send));
     });
     receive.recv().unwrap()
+}
+
+/// A shop on one thread, under a log and a recorder of its own.
+pub fn serve_under(
+    subscriber: impl tracing::Subscriber + Send + Sync + 'static,
+    recorder: impl metrics::Recorder + Send + 'static,
+) -> SocketAddr {
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        let _log = tracing::subscriber::set_default(subscriber);
+        let _counts = metrics::set_default_local_recorder(&recorder);
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(listen(CatalogLayer::new(), &send));
+    });
+    receive.recv().unwrap()
+}
+
+async fn listen(layer: CatalogLayer<Codes>, address: &mpsc::Sender<SocketAddr>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    address.send(listener.local_addr().unwrap()).unwrap();
+    // Small answers at once: the tests wait for thousands.
+    let incoming = TcpListenerStream::new(listener)
+        .map(|stream| stream.inspect(|stream| stream.set_nodelay(true).unwrap()));
+    let nested = CatalogLayer::<Codes>::new().layer(Shop { name: "/nested.Shop/" });
+    Server::builder()
+        .layer(layer)
+        .add_service(Shop { name: "/shop.Shop/" })
+        .add_service(Nested(nested))
+        .serve_with_incoming(incoming)
+        .await
+        .unwrap();
 }
 
 /// What protoc's plugin would have written.

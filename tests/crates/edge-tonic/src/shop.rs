@@ -11,8 +11,10 @@ use error_catalog::{
 use tokio_stream::{Stream, StreamExt as _};
 use tonic::{Code, Request, Response, Status};
 
+use crate::spill::{self, SECRETS, SpillError};
+
 /// Stands in causes and in texts that are for no client.
-pub const MARKER: &str = "SELECT * FROM users WHERE token = 'hunter2' -- /srv/shop/private.key";
+pub const MARKER: &str = "SELECT * FROM users WHERE name = 'hunter2' -- /srv/shop/private.key";
 /// Stands in secrets, which are for nobody.
 pub const SECRET: &str = "swordfish-8c1f";
 
@@ -20,7 +22,7 @@ catalog! {
     /// Every code of the shop.
     #[registry(locales("en", "ja"), internal = "SHOP_BROKEN", service = "shop.example.com",
         docs = "https://docs.example.com/errors/{code}")]
-    pub struct Codes { ShopError, SystemError, ValidationError }
+    pub struct Codes { ShopError, SpillError, SystemError, ValidationError }
 }
 
 /// The shop's own.
@@ -178,7 +180,10 @@ pub fn watch(request: Request<Order>) -> Result<Response<Receipts>, Status> {
 }
 
 fn bare(order: &Order) -> Option<Status> {
+    let spilt = || SECRETS[usize::try_from(order.amount).unwrap()].0;
     Some(match order.what.as_str() {
+        "bare-internal" => Status::internal(spilt()),
+        "bare-error" => Status::from_error(std::io::Error::other(spilt()).into()),
         "internal" => Status::internal(MARKER),
         "unknown" => Status::unknown(MARKER),
         "from-error" => Status::from_error(std::io::Error::other(MARKER).into()),
@@ -192,6 +197,9 @@ fn bare(order: &Order) -> Option<Status> {
 }
 
 async fn fail(order: Order) -> Result<String, Failure<Codes>> {
+    if let Some(way) = order.what.strip_prefix("spill-") {
+        return Err(spill::fail(way, SECRETS[usize::try_from(order.amount).unwrap()]));
+    }
     match order.what.as_str() {
         "cart-empty" => Err(ShopError::CartEmpty)?,
         "sold" => Err(ShopError::Sold { item: "桜\"<b>\n".into(), left: 3 })?,

@@ -43,7 +43,7 @@ fn the_log_has_what_is_hidden_from_clients() {
     for (framework, start) in servers::ALL {
         let address = start();
         for (path, told) in [
-            ("/stock", &["the stock at 10.0.0.7", "SELECT", "token = 'hunter2'"] as &[_]),
+            ("/stock", &["the stock at 10.0.0.7", "SELECT", "name = 'hunter2'"] as &[_]),
             ("/ledger", &["reading the ledger", "/srv/shop/private.key"]),
             ("/panic", &["panicked", "the database password is hunter2"]),
         ] {

@@ -1,7 +1,9 @@
 //! actix's real server, a real client, and what the log was told.
 
 mod answers;
+mod breaking;
 mod hostile;
 mod leaks;
 mod left_alone;
+mod masking;
 mod telling;

@@ -1,9 +1,11 @@
 //! tonic's real server, a real client, and what the log was told.
 
 mod breaking;
+mod breaking_log;
 mod hostile;
 mod leaks;
 mod limits;
+mod masking;
 mod metadata;
 mod reading;
 mod statuses;

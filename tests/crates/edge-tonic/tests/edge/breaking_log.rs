@@ -1,0 +1,73 @@
+//! What breaks beside a call costs neither the answer nor the other reports.
+
+use std::sync::{Arc, Mutex};
+
+use edge_tonic::breaking::{BreakingLog, BreakingRecorder, CALLS, Call};
+use edge_tonic::client::call;
+use edge_tonic::server::serve_under;
+use error_catalog::tonic::code_of;
+use tonic::Code;
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+
+const CASES: [(&str, &str, Option<&str>); 5] = [
+    ("/shop.Shop/Buy", "cart-empty", Some("SHOP_CART_EMPTY")),
+    ("/shop.Shop/Buy", "panic-later", Some("SHOP_BROKEN")),
+    ("/shop.Shop/Watch", "cart-empty", Some("SHOP_CART_EMPTY")),
+    ("/nested.Shop/Buy", "internal", Some("SHOP_BROKEN")),
+    ("/shop.Shop/Buy", "fine", None),
+];
+
+#[test]
+fn a_log_that_breaks_at_any_call_costs_no_answer() {
+    // A status has no id of its own by which a span would be recorded anew.
+    for call_of_log in CALLS.into_iter().filter(|call| *call != Call::Record) {
+        let log = BreakingLog::new(call_of_log, 1);
+        let address = serve_under(log.clone(), metrics::NoopRecorder);
+        for (path, what, code) in CASES {
+            let status = call(address, path, what, 0, &[]).status;
+            assert_eq!(
+                code_of(&status).as_deref(),
+                code,
+                "{call_of_log:?} {path} {what}: {status:?}"
+            );
+            assert!(code.is_some() || status.code() == Code::Ok, "{call_of_log:?}: {status:?}");
+        }
+        assert!(log.calls() > 0, "{call_of_log:?}");
+    }
+}
+
+#[test]
+fn every_call_is_answered_while_every_tenth_call_of_the_log_panics() {
+    let count = std::env::var("BREAKING_REQUESTS").map_or(100, |count| count.parse().unwrap());
+    let log = BreakingLog::new(CALLS[7], 10);
+    let address = serve_under(log.clone(), metrics::NoopRecorder);
+    for _ in 0..count {
+        let status = call(address, "/shop.Shop/Buy", "cart-empty", 0, &[]).status;
+        assert_eq!(code_of(&status).as_deref(), Some("SHOP_CART_EMPTY"));
+    }
+    assert!(log.calls() > count);
+}
+
+/// Takes the targets of all records down.
+#[derive(Clone, Default)]
+struct Targets(Arc<Mutex<Vec<String>>>);
+
+impl<S: tracing::Subscriber> Layer<S> for Targets {
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        self.0.lock().unwrap().push(event.metadata().target().to_owned());
+    }
+}
+
+#[test]
+fn a_recorder_that_breaks_costs_no_record() {
+    let targets = Targets::default();
+    let subscriber = tracing_subscriber::registry().with(targets.clone());
+    let address = serve_under(subscriber, BreakingRecorder);
+    for (path, what, _) in CASES {
+        call(address, path, what, 0, &[]);
+    }
+    let targets = targets.0.lock().unwrap();
+    for target in ["error_catalog", "error_catalog::edge"] {
+        assert_eq!(targets.iter().filter(|own| *own == target).count(), 4, "{targets:?}");
+    }
+}
