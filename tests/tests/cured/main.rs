@@ -1,0 +1,13 @@
+//! The cures of the rules compile: the right half of each example that `cargo error-catalog explain` shows, in a module
+//! of its own. `cures` holds the modules to the examples.
+
+#[rustfmt::skip]
+#[allow(dead_code, clippy::all, clippy::pedantic, reason = "the examples only have to compile")]
+mod generated;
+
+#[test]
+fn a_cure_has_the_code_that_it_shows() {
+    use generated::registry_duplicate::Codes;
+
+    assert!(Codes::get("LEGACY_TOKEN_EXPIRED").is_some());
+}
