@@ -34,7 +34,7 @@ impl RequestSpan {
     }
 
     /// Records the id of an exchange in the span, where it changed after the span was opened.
-    #[cfg_attr(not(feature = "tracing"), expect(clippy::unused_self, reason = "there is no span"))]
+    #[allow(clippy::unused_self, reason = "without `tracing` there is no span")]
     pub fn rename(&self, exchange: &Exchange) {
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
@@ -50,7 +50,7 @@ impl RequestSpan {
     }
 
     /// Runs something within the span.
-    #[cfg_attr(not(feature = "tracing"), expect(clippy::unused_self, reason = "there is no span"))]
+    #[allow(clippy::unused_self, reason = "without `tracing` there is no span")]
     pub fn within<T>(&self, run: impl FnOnce() -> T) -> T {
         #[cfg(feature = "tracing")]
         let _entered = Entered::enter(&self.0);

@@ -27,7 +27,7 @@ pub enum CartError {
     },
 }
 
-/// What a handler calls. The host and the cause are for the log, the key for nobody.
+/// What a handler calls. The host and the cause are for the log; the key is secret.
 pub fn stock() -> Result<String, CartError> {
     let cause = std::io::Error::other("SELECT count FROM stock WHERE name = 'hunter2'");
     Err(CartError::StockDown {
@@ -37,7 +37,7 @@ pub fn stock() -> Result<String, CartError> {
     })
 }
 
-/// What goes wrong as nobody foresaw.
+/// An error that has no code.
 pub fn ledger() -> std::io::Result<String> {
     Err(std::io::Error::other("no such file: /srv/shop/private.key"))
 }

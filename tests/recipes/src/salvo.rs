@@ -41,7 +41,7 @@ impl Envelopes {
         let exchange = edge.begin(request.method().clone(), request.uri().path(), header);
         depot.insert_typed(exchange.clone());
         let called = Edge::<Codes>::catch_future(flow.call_next(request, depot, response)).await;
-        // Salvo takes an answer that nobody gave for a 404.
+        // Salvo sends a 404 where no handler answered.
         response.status_code.get_or_insert(match response.body {
             ResBody::None => StatusCode::NOT_FOUND,
             _ => StatusCode::OK,
