@@ -636,7 +636,16 @@ impl<P: Copy> Entry<P> {
         // The default locale is the one that the item lists first, wherever the text stands.
         if texts.len() > 1 {
             let order = item.keys.locales.as_deref().unwrap_or_default();
-            texts.sort_by_key(|text| order.iter().position(|tag| tag.value == text.locale.value));
+            let place =
+                |text: &UserText<P>| order.iter().position(|tag| tag.value == text.locale.value);
+            // A few texts: a sort of the library would cost every build more than this.
+            for end in 1..texts.len() {
+                for at in (1..=end).rev() {
+                    if texts.get(at).map(place) < texts.get(at - 1).map(place) {
+                        texts.swap(at, at - 1);
+                    }
+                }
+            }
         }
         texts
     }

@@ -21,6 +21,8 @@ pub mod locale;
 pub mod messages;
 pub mod model;
 #[doc(hidden)]
+pub mod names;
+#[doc(hidden)]
 pub mod nearest;
 mod retry;
 pub mod rules;

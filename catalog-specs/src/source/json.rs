@@ -82,7 +82,7 @@ pub(crate) fn noun(value: &Value<'_>) -> String {
 }
 
 /// A piece of the text of a file: the position of a value in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Bytes {
     start: usize,
     end: usize,
@@ -97,6 +97,12 @@ impl From<Range<usize>> for Bytes {
 impl From<Bytes> for Range<usize> {
     fn from(bytes: Bytes) -> Self {
         bytes.start..bytes.end
+    }
+}
+
+impl From<Bytes> for (usize, usize) {
+    fn from(bytes: Bytes) -> Self {
+        (bytes.start, bytes.end)
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn check(parsed: &mut Parsed, source: &Source<'_>) {
         }
         let mut problems = Problems::in_form(Form::Json);
         check_group(&mut group.item, has_others, &mut problems);
-        let found = problems.sorted_by(|pos| *pos).into_iter();
+        let found = problems.sorted_by(|pos| (*pos).into()).into_iter();
         // In a file the first place of a duplicate is found by its name.
         let found = found.filter(|found| found.rule.id != rules::CODE_FIRST_USE.id);
         let sure = found.filter(|found| !unsure.contains(&found.rule.id));

@@ -84,7 +84,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// Takes over what the rules have found.
     pub(super) fn take(&mut self, found: Problems<Bytes>) {
-        for found in found.sorted_by(|pos| *pos) {
+        for found in found.sorted_by(|pos| (*pos).into()) {
             let place = self.source.place(found.pos.into());
             let problem = Problem::error(place, found.message, found.help);
             self.problems.push(Problem { rule: Some(found.rule.id), ..problem });

@@ -4,6 +4,7 @@ use catalog_specs_core::Dialect;
 use catalog_specs_core::hash::hash;
 use catalog_specs_core::keys::{Key, Kind, Value};
 use catalog_specs_core::messages::{MessageFile, MessageText};
+use catalog_specs_core::names::order_of;
 use catalog_specs_syntax::field::doc_comment;
 use catalog_specs_syntax::registry::{Listed, RegistryItem};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
@@ -234,9 +235,11 @@ fn messages(item: &RegistryItem) -> Option<TokenStream> {
 }
 
 fn sorted(file: &MessageFile) -> Vec<&MessageText> {
-    let mut texts: Vec<_> = file.texts.iter().collect();
-    texts.sort_by_key(|text| hash(&text.code));
-    texts
+    // As halves, which fit everywhere.
+    let half = |hash: u64| usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default();
+    let hashes = file.texts.iter().map(|text| hash(&text.code));
+    let hashes: Vec<_> = hashes.map(|hash| (half(hash >> 32), half(hash))).collect();
+    order_of(&hashes).into_iter().filter_map(|at| file.texts.get(at)).collect()
 }
 
 fn line(line: usize) -> Literal {

@@ -131,11 +131,13 @@ impl Reader {
             Content::Locale => self.received.locale = into_text(value),
             Content::Details(form) => {
                 let Value::Object(details) = value else { return Ok(()) };
-                let spelled = |(name, value): (String, _)| (text::snake_case(&name), value);
-                self.received.details = match form {
-                    Form::Json | Form::JsonAlways => details,
-                    Form::Texts => details.into_iter().map(spelled).collect(),
-                };
+                if *form == Form::Texts {
+                    for (name, value) in details {
+                        self.received.details.insert(text::snake_case(&name), value);
+                    }
+                } else {
+                    self.received.details = details;
+                }
             }
             // They say nothing that the code does not.
             _ => {}

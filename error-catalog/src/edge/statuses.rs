@@ -1,6 +1,5 @@
 //! The codes of bare responses, by their statuses.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use http::StatusCode;
@@ -31,11 +30,17 @@ pub(super) fn of_every_service(status: StatusCode) -> Option<&'static Entry> {
 /// An entry with the status of a response: 418 stays 418. It is kept for the life of the program; there are as few as
 /// statuses.
 pub(super) fn kept(row: &'static Entry, status: StatusCode) -> &'static Entry {
-    static KEPT: Mutex<BTreeMap<(&str, u16), &Entry>> = Mutex::new(BTreeMap::new());
+    static KEPT: Mutex<Vec<&Entry>> = Mutex::new(Vec::new());
     let status = status.as_u16();
     if row.status_number() == status {
         return row;
     }
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.entry((row.0, status)).or_insert_with(|| Box::leak(Box::new(row.under(status))))
+    let is_known = |known: &&&Entry| known.0 == row.0 && known.status_number() == status;
+    if let Some(known) = kept.iter().find(is_known) {
+        return known;
+    }
+    let row = &*Box::leak(Box::new(row.under(status)));
+    kept.push(row);
+    row
 }

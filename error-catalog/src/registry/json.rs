@@ -1,7 +1,6 @@
 //! The catalogue as JSON, in the form that the first design document printed it.
 
-use std::collections::BTreeMap;
-
+use catalog_specs_core::names::Numbered;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::Entry;
@@ -11,10 +10,29 @@ use crate::entry::Translation;
 /// `{CODE: {status, message, log_level}}`, keys sorted, two spaces deep.
 pub fn to_json(rows: &[&'static Entry], settings: &Settings) -> String {
     let locale = settings.locales.first().copied();
-    let sorted: BTreeMap<_, _> =
-        rows.iter().map(|row| (row.code(), Printed(row, settings.text_of(row, locale)))).collect();
+    let mut codes = Numbered::default();
+    for (at, row) in rows.iter().enumerate() {
+        codes.insert(row.code(), at);
+    }
     // Texts and numbers under distinct text keys always serialise.
-    serde_json::to_string_pretty(&sorted).unwrap_or_default()
+    serde_json::to_string_pretty(&Sorted { rows, codes, settings, locale }).unwrap_or_default()
+}
+
+struct Sorted<'r> {
+    rows: &'r [&'static Entry],
+    codes: Numbered<'static>,
+    settings: &'r Settings,
+    locale: Option<&'static str>,
+}
+
+impl Serialize for Sorted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let printed = |(code, at): &(&'static str, usize)| {
+            let row = *self.rows.get(*at)?;
+            Some((*code, Printed(row, self.settings.text_of(row, self.locale))))
+        };
+        serializer.collect_map(self.codes.all().iter().filter_map(printed))
+    }
 }
 
 struct Printed(&'static Entry, Translation);

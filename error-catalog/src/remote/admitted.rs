@@ -15,14 +15,18 @@ const MOST: usize = 64 * 1024;
 pub(super) fn admit(row: &'static Entry, received: &Map<String, Value>) -> Map<String, Value> {
     let (declared, _) = row.model_fields();
     let mut room = MOST;
-    received
-        .iter()
-        .filter_map(|(name, value)| {
-            let value = fitting(value, &wire_of(name, &declared)?).filter(is_sound)?;
-            room = room.checked_sub(size(name, &value)?)?;
-            Some((name.clone(), value))
-        })
-        .collect()
+    let mut sound = |name: &str, value: &Value| {
+        let value = fitting(value, &wire_of(name, &declared)?).filter(is_sound)?;
+        room = room.checked_sub(size(name, &value)?)?;
+        Some(value)
+    };
+    let mut admitted = Map::new();
+    for (name, value) in received {
+        if let Some(value) = sound(name, value) {
+            admitted.insert(name.clone(), value);
+        }
+    }
+    admitted
 }
 
 /// What a detail is on the wire; nothing where none is declared under the name.

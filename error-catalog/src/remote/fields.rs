@@ -21,8 +21,11 @@ pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fie
         let is_named =
             |name: &str| declared.iter().any(|known| !known.flatten && known.name == name);
         let rest = received.iter().filter(|(name, _)| !is_named(name));
-        let rest: Members = rest.map(|(name, value)| (name.clone(), value.clone())).collect();
-        fields.flattened_detail(&rest);
+        let mut members = Members::new();
+        for (name, value) in rest {
+            members.insert(name.clone(), value.clone());
+        }
+        fields.flattened_detail(&members);
     }
 }
 

@@ -1,10 +1,9 @@
 //! Rules about an enum or a struct: its own keys, and what its entries say of each other.
 
-use std::collections::BTreeMap;
-
 use super::{Problems, entry, messages, reference};
 use crate::code::{in_ascii, is_domain, screaming};
 use crate::declared::{Entry, Field, Item, Kind, Manual, Role};
+use crate::names::Numbered;
 use crate::nearest::did_you_mean;
 use crate::rules;
 use crate::template::placeholders;
@@ -99,11 +98,12 @@ fn check_entries<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
 
 /// A code stands once in an enum.
 fn check_duplicates<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
-    let mut first: BTreeMap<&str, &Entry<P>> = BTreeMap::new();
+    let mut first = Numbered::default();
     let mut is_repeated = Vec::new();
-    for entry in item.entries.iter().chain(&item.rest) {
+    let entries: Vec<_> = item.entries.iter().chain(&item.rest).collect();
+    for (at, entry) in entries.iter().enumerate() {
         let code = entry.keys.code.as_ref().filter(|_| entry.kind == Kind::Own);
-        let known = code.and_then(|code| Some((code, *first.get(code.value.as_str())?)));
+        let known = code.and_then(|code| Some((code, entries.get(first.get(&code.value)?)?)));
         is_repeated.push(known.is_some());
         if let Some((code, known)) = known {
             let values = [("code", code.value.as_str()), ("variant", &known.name.value)];
@@ -112,7 +112,7 @@ fn check_duplicates<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
                 problems.report(&rules::CODE_FIRST_USE, first.pos, &values);
             }
         } else if let Some(code) = code {
-            first.insert(&code.value, entry);
+            first.insert(&code.value, at);
         }
     }
     let entries = item.entries.iter_mut().chain(&mut item.rest).zip(is_repeated);

@@ -3,7 +3,7 @@
 use super::{Form, Rule};
 use crate::declared::At;
 use crate::model::Place;
-use crate::rules;
+use crate::{names, rules};
 
 /// Stands for a word of `allow(…)` that could not be read: it may have meant any rule, so that none
 /// is reported in its place.
@@ -114,16 +114,16 @@ impl<P> Problems<P> {
     }
 
     /// The problems by position, as a reader goes through the source; the other place of a duplicate stays behind it.
-    pub fn sorted_by<K: Ord + Copy>(self, key: impl Fn(&P) -> K) -> Vec<Problem<P>> {
-        let mut keys: Vec<K> = Vec::with_capacity(self.found.len());
+    pub fn sorted_by(self, key: impl Fn(&P) -> (usize, usize)) -> Vec<Problem<P>> {
+        let mut keys: Vec<(usize, usize)> = Vec::with_capacity(self.found.len());
         for problem in &self.found {
             let follows = problem.rule.id == rules::CODE_FIRST_USE.id;
             let before = keys.last().copied().filter(|_| follows);
             keys.push(before.unwrap_or_else(|| key(&problem.pos)));
         }
-        let mut problems: Vec<_> = keys.into_iter().zip(self.found).collect();
-        problems.sort_by_key(|(key, _)| *key);
-        problems.into_iter().map(|(_, problem)| problem).collect()
+        let mut found: Vec<_> = self.found.into_iter().map(Some).collect();
+        let order = names::order_of(&keys).into_iter();
+        order.filter_map(|at| found.get_mut(at)?.take()).collect()
     }
 }
 
@@ -173,10 +173,8 @@ impl<P: Copy> Problems<P> {
     /// Leaves an entry: its words that were not needed are reported. Gives those that were.
     pub(super) fn leave(&mut self) -> Vec<String> {
         let needed = self.allows.all().filter(|allowed| allowed.is_needed_here);
-        let mut words: Vec<_> =
-            needed.map(|allowed| allowed.word.clone()).filter(|word| word != ANY).collect();
-        words.sort();
-        words.dedup();
+        let words = needed.map(|allowed| allowed.word.as_str()).filter(|word| *word != ANY);
+        let words = names::sorted_names(&mut { words }).into_iter().map(str::to_owned).collect();
         let own = core::mem::take(&mut self.allows.own);
         self.report_needless(&own);
         words

@@ -1,9 +1,8 @@
 //! Rules about the codes that other codes name, as far as one item can see.
 
-use std::collections::BTreeMap;
-
 use super::{Problems, text};
 use crate::declared::{At, Entry, Item, Kind};
+use crate::names::Numbered;
 use crate::nearest::{meant, nearest};
 use crate::template::placeholders;
 use crate::{rules, status};
@@ -84,9 +83,13 @@ struct Refused {
 
 struct Checker<'c, P> {
     item: &'c Item<P>,
-    codes: BTreeMap<&'c str, &'c Entry<P>>,
-    /// The first entry that had a former code, and where that is said.
-    former: BTreeMap<&'c str, (&'c Entry<P>, P)>,
+    /// Which of the entries has a code.
+    codes: Numbered<'c>,
+    own: Vec<&'c Entry<P>>,
+    /// Which of these a former code is.
+    former: Numbered<'c>,
+    /// The first entries that had a former code, and where that is said.
+    successors: Vec<(&'c Entry<P>, P)>,
     problems: &'c mut Problems<P>,
 }
 
@@ -102,9 +105,15 @@ struct Public<'a, P> {
 
 impl<'c, P: Copy> Checker<'c, P> {
     fn new(item: &'c Item<P>, problems: &'c mut Problems<P>) -> Self {
-        let own = item.own().filter_map(|entry| Some((entry.keys.code.as_ref()?, entry)));
-        let codes = own.map(|(code, entry)| (code.value.as_str(), entry)).collect();
-        Self { item, codes, former: BTreeMap::new(), problems }
+        let (mut codes, mut own) = (Numbered::default(), Vec::new());
+        for entry in item.own() {
+            if let Some(code) = &entry.keys.code {
+                codes.insert(&code.value, own.len());
+                own.push(entry);
+            }
+        }
+        let former = Numbered::default();
+        Self { item, codes, own, former, successors: Vec::new(), problems }
     }
 
     fn check(mut self) -> Vec<Refused> {
@@ -151,13 +160,14 @@ impl<'c, P: Copy> Checker<'c, P> {
             return false;
         }
         let At { value: code, pos } = code;
-        if self.codes.contains_key(code.as_str()) {
+        if self.codes.get(code).is_some() {
             self.problems.report(&rules::FORMERLY_CURRENT, *pos, &[("code", code)]);
             return false;
         }
-        match self.former.get(code.as_str()) {
+        match self.former.get(code).and_then(|at| self.successors.get(at)) {
             None => {
-                self.former.insert(code, (entry, *pos));
+                self.former.insert(code, self.successors.len());
+                self.successors.push((entry, *pos));
                 true
             }
             Some((first, _)) if core::ptr::eq(*first, entry) => {
@@ -175,10 +185,9 @@ impl<'c, P: Copy> Checker<'c, P> {
 
     /// With a registry a code may stand in another enum, and the registry looks for it.
     fn is_known(&mut self, code: &At<String, P>) -> bool {
-        let is_known =
-            self.codes.contains_key(code.value.as_str()) || self.item.keys.has("registry");
+        let is_known = self.codes.get(&code.value).is_some() || self.item.keys.has("registry");
         if !is_known {
-            let cure = match nearest(&code.value, self.codes.keys().copied()) {
+            let cure = match nearest(&code.value, self.codes.all().iter().map(|(code, _)| *code)) {
                 Some(near) => meant(near),
                 None => "name the registry that has it: `registry = crate::Codes`".to_owned(),
             };
@@ -193,7 +202,7 @@ impl<'c, P: Copy> Checker<'c, P> {
         if !self.is_known(public.named) {
             return false;
         }
-        let Some(target) = self.codes.get(code.as_str()).copied() else { return true };
+        let Some(target) = self.entry(code) else { return true };
         let target_status = target.status(self.item).map(|status| status.value);
         let shows = |text: &str| placeholders(text).next().is_some();
         let other = Target {
@@ -232,13 +241,18 @@ impl<'c, P: Copy> Checker<'c, P> {
 
     /// The code that is sent as itself, at the end of a chain; a ring has none.
     fn end_of(&self, code: &str) -> Option<&'c str> {
-        let (mut end, mut entry) = self.codes.get_key_value(code)?;
-        for _ in 0..self.codes.len() {
+        let mut entry = self.entry(code)?;
+        for _ in &self.own {
             match entry.sent_as(self.item) {
-                Some(next) => (end, entry) = self.codes.get_key_value(next)?,
-                None => return Some(end),
+                Some(next) => entry = self.entry(next)?,
+                None => return entry.keys.code.as_ref().map(|code| code.value.as_str()),
             }
         }
         None
+    }
+
+    /// The entry that has a code.
+    fn entry(&self, code: &str) -> Option<&'c Entry<P>> {
+        self.own.get(self.codes.get(code)?).copied()
     }
 }

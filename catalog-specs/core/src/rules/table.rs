@@ -4,6 +4,7 @@
 //! `allow(…)` lifts it. `{name}` in a text is filled in where the rule is reported.
 
 use super::form::Form;
+use crate::names::sorted_names;
 use crate::template::{Piece, pieces};
 
 /// What a catalogue must be, and what is said where it is not.
@@ -79,10 +80,7 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 
 /// The words that `allow(…)` takes, sorted.
 pub fn allow_words() -> Vec<&'static str> {
-    let mut words: Vec<_> = ALL.iter().filter_map(|rule| rule.allow).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+    sorted_names(&mut ALL.iter().filter_map(|rule| rule.allow))
 }
 
 /// Puts values into a text. What the user wrote is quoted as far as it takes to know it again; a cure is

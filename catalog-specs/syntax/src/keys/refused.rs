@@ -7,6 +7,7 @@ use crate::args::{self, Arg, Given, Key as Written};
 use crate::diag::Diag;
 use catalog_specs_core::code::is_code;
 use catalog_specs_core::keys::{Key, Target};
+use catalog_specs_core::names::sorted_names;
 use catalog_specs_core::{nearest, rules};
 
 /// The attributes of fields.
@@ -54,8 +55,7 @@ pub(super) fn unknown(arg: &Arg, target: Target, diag: &mut Diag) {
     }
     let rows =
         Key::ALL.iter().map(|key| key.row()).filter(|row| row.scope.targets().contains(&target));
-    let mut names: Vec<_> = rows.map(|row| row.name).collect();
-    names.sort_unstable();
+    let names = sorted_names(&mut rows.map(|row| row.name));
     let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name).map(|(_, key)| key.name());
     let cure = match foreign.filter(|ours| names.contains(ours)) {
         Some(ours) => format!("here it is called `{ours}`"),

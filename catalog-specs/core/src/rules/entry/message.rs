@@ -1,6 +1,7 @@
 //! Texts: what users read and what developers read.
 
 use crate::declared::{At, Entry, Field, Item, Kind, Role};
+use crate::names::sorted_names;
 use crate::nearest::{list, meant, nearest};
 use crate::rules::{self, Form, Problems};
 use crate::status;
@@ -355,10 +356,7 @@ fn distinct(text: &str, audience: Audience) -> Vec<Placeholder<'_>> {
 }
 
 fn names(text: &str) -> Vec<&str> {
-    let mut names: Vec<_> = placeholders(text).map(|placeholder| placeholder.name).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    sorted_names(&mut placeholders(text).map(|placeholder| placeholder.name))
 }
 
 fn difference(expected: &[&str], found: &[&str], first: &str) -> String {
