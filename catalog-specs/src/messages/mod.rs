@@ -5,11 +5,13 @@
 
 #[cfg(all(feature = "spec-file", feature = "syntax"))]
 mod below;
+mod merge;
 #[cfg(feature = "spec-file")]
 mod read;
 
 #[cfg(all(feature = "spec-file", feature = "syntax"))]
 pub use below::Below;
-pub use catalog_specs_core::messages::{MessageFile, MessageFiles, MessageText, merge};
+pub use catalog_specs_core::messages::{MessageFile, MessageFiles, MessageText};
+pub use merge::merge;
 #[cfg(feature = "spec-file")]
 pub use read::{locales_in, package_root, read};

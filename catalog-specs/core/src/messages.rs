@@ -3,13 +3,9 @@
 //! `locales/ja.json` is one object, `{"AUTH_TOKEN_EXPIRED": "…"}`. An enum or a registry names the folder by
 //! `messages = "locales"`, which starts where the crate's `Cargo.toml` is.
 
-mod merge;
-
 use std::path::PathBuf;
 
 use crate::model::Place;
-
-pub use merge::merge;
 
 /// The message files of a folder.
 #[derive(Debug, Clone, Default)]
