@@ -39,8 +39,11 @@ fn retry() -> impl Strategy<Value = Retry> {
         Just(Retry::Never),
         Just(Retry::Network),
         Just(Retry::Transient),
-        (any::<u32>(), length(), any::<u32>())
-            .prop_map(|(max, base, factor)| Retry::Custom(Backoff { max, base, factor })),
+        (any::<u32>(), length(), any::<u32>(), any::<bool>()).prop_map(
+            |(max, base, factor, idempotent)| {
+                Retry::Custom(Backoff { max, base, factor, idempotent })
+            }
+        ),
     ]
 }
 

@@ -102,6 +102,7 @@ pub(super) fn auth() -> Group {
                     max: 1,
                     base: Duration::from_secs(900),
                     factor: 1,
+                    idempotent: false,
                 })),
                 ..told(
                     "AUTH_ACCOUNT_LOCKED",
