@@ -27,7 +27,7 @@ fn main() -> Result<ExitCode, std::io::Error> {
         best = best.min(start.elapsed());
         let codes = found.catalog.rows().count();
         if codes != FILES * CODES_A_FILE || !found.problems.is_empty() {
-            print!("{}", catalog_specs::told(&found.problems, false));
+            print!("{}", catalog_specs::render_problems(&found.problems, false));
             return Ok(ExitCode::FAILURE);
         }
     }

@@ -1,4 +1,4 @@
-//! Conditions of `#[cfg(…)]`: read, written, and asked whether they can hold together.
+//! Conditions of `#[cfg(…)]`: parse, display, and check whether two can hold together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -20,10 +20,10 @@ pub(crate) enum Condition {
     /// `true` or `false`.
     Constant(bool),
     /// `unix` or `feature = "x"`.
-    Leaf(String),
+    Flag(String),
 }
 
-/// Options that exclude each other by their nature: of the values of one, one is set.
+/// Options with exactly one value.
 const ONE_OF: &[&str] = &[
     "target_arch",
     "target_endian",
@@ -34,11 +34,11 @@ const ONE_OF: &[&str] = &[
     "panic",
 ];
 
-/// Where conditions are asked about by trying, this many options are tried in every way.
-const TRIED: usize = 10;
+/// Up to this many options every combination is tried.
+const MAX_OPTIONS: usize = 10;
 
 impl Condition {
-    /// Reads what stands in `cfg(…)`; what is no condition holds by its own name.
+    /// Reads the argument of `cfg(…)`. Unknown syntax becomes a flag.
     pub(crate) fn read(tokens: &TokenStream) -> Self {
         match tokens.to_string().as_str() {
             "true" => return Self::Constant(true),
@@ -46,7 +46,7 @@ impl Condition {
             _ => {}
         }
         let Ok(Meta::List(list)) = syn::parse2::<Meta>(tokens.clone()) else {
-            return Self::Leaf(written(tokens));
+            return Self::Flag(written(tokens));
         };
         let parts = || -> Vec<Self> {
             let pieces = args::split(list.tokens.clone()).into_iter();
@@ -57,53 +57,53 @@ impl Condition {
             Some("any") => Self::Any(parts()),
             Some("not") => match parts().into_iter().next() {
                 Some(part) => Self::Not(Box::new(part)),
-                None => Self::Leaf(written(tokens)),
+                None => Self::Flag(written(tokens)),
             },
-            _ => Self::Leaf(format!("{}({})", written(&list.path), written(&list.tokens))),
+            _ => Self::Flag(format!("{}({})", written(&list.path), written(&list.tokens))),
         }
     }
 
     /// Reads a condition from its text.
     pub(crate) fn parse(text: &str) -> Self {
-        text.parse().map_or_else(|_| Self::Leaf(text.to_owned()), |tokens| Self::read(&tokens))
+        text.parse().map_or_else(|_| Self::Flag(text.to_owned()), |tokens| Self::read(&tokens))
     }
 
-    /// Every option it asks about.
-    pub(crate) fn leaves(&self, leaves: &mut BTreeSet<String>) {
+    /// Collects the options that it depends on.
+    pub(crate) fn options(&self, options: &mut BTreeSet<String>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {
-                    part.leaves(leaves);
+                    part.options(options);
                 }
             }
-            Self::Not(part) => part.leaves(leaves),
+            Self::Not(part) => part.options(options),
             Self::Constant(_) => {}
-            Self::Leaf(name) => {
-                leaves.insert(name.clone());
+            Self::Flag(name) => {
+                options.insert(name.clone());
             }
         }
     }
 
-    /// Whether it holds where these options are set.
+    /// Whether it holds with these options set.
     pub(crate) fn holds(&self, set: &BTreeSet<String>) -> bool {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.holds(set)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(set)),
             Self::Not(part) => !part.holds(set),
             Self::Constant(value) => *value,
-            Self::Leaf(name) => set.contains(name),
+            Self::Flag(name) => set.contains(name),
         }
     }
 
-    /// Whether it holds in tests only, which are no part of a catalogue.
+    /// Whether it holds in tests only. Codes of tests are not part of a catalogue.
     pub(crate) fn is_test_only(&self) -> bool {
-        self.known(&|name| (name == "test").then_some(false)) == Some(false)
+        self.evaluate(&|name| (name == "test").then_some(false)) == Some(false)
     }
 
-    /// What is known of it from what is known of its options.
-    fn known(&self, of: &impl Fn(&str) -> Option<bool>) -> Option<bool> {
+    /// Evaluates it with partly known options.
+    fn evaluate(&self, value: &impl Fn(&str) -> Option<bool>) -> Option<bool> {
         let all = |parts: &[Self], deciding: bool| {
-            let known: Vec<_> = parts.iter().map(|part| part.known(of)).collect();
+            let known: Vec<_> = parts.iter().map(|part| part.evaluate(value)).collect();
             if known.contains(&Some(deciding)) {
                 return Some(deciding);
             }
@@ -112,14 +112,13 @@ impl Condition {
         match self {
             Self::All(parts) => all(parts, false),
             Self::Any(parts) => all(parts, true),
-            Self::Not(part) => part.known(of).map(|known| !known),
+            Self::Not(part) => part.evaluate(value).map(|known| !known),
             Self::Constant(value) => Some(*value),
-            Self::Leaf(name) => of(name),
+            Self::Flag(name) => value(name),
         }
     }
 }
 
-/// As one writes it.
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (word, parts) = match self {
@@ -127,55 +126,56 @@ impl fmt::Display for Condition {
             Self::Any(parts) => ("any", parts.as_slice()),
             Self::Not(part) => ("not", std::slice::from_ref(&**part)),
             Self::Constant(value) => return write!(f, "{value}"),
-            Self::Leaf(name) => return f.write_str(name),
+            Self::Flag(name) => return f.write_str(name),
         };
         let parts: Vec<_> = parts.iter().map(ToString::to_string).collect();
         write!(f, "{word}({})", parts.join(", "))
     }
 }
 
-/// The ways to compile that show all that conditions can bring: all options at once, none, and each
-/// alone. What can never be set together is not.
-pub(crate) fn worlds(leaves: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
+/// Combinations of options that cover every item: all options that can be set together, none, and each alone.
+pub(crate) fn assignments(options: &BTreeSet<String>) -> Vec<BTreeSet<String>> {
     let mut all = BTreeSet::new();
-    for leaf in leaves.iter().filter(|leaf| *leaf != "test") {
-        all.insert(leaf.clone());
+    for option in options.iter().filter(|option| *option != "test") {
+        all.insert(option.clone());
         if !is_possible(&all) {
-            all.remove(leaf);
+            all.remove(option);
         }
     }
-    let mut worlds = vec![all];
-    let alone = leaves.iter().filter(|leaf| *leaf != "test");
-    for world in std::iter::once(BTreeSet::new()).chain(alone.map(|leaf| [leaf.clone()].into())) {
-        if !worlds.contains(&world) {
-            worlds.push(world);
+    let mut assignments = vec![all];
+    let alone = options.iter().filter(|option| *option != "test");
+    for assignment in
+        std::iter::once(BTreeSet::new()).chain(alone.map(|option| [option.clone()].into()))
+    {
+        if !assignments.contains(&assignment) {
+            assignments.push(assignment);
         }
     }
-    worlds
+    assignments
 }
 
-/// Whether two lists of conditions can hold at once.
-pub(crate) fn can_meet(one: &[String], other: &[String]) -> bool {
+/// Whether two lists of conditions can hold together.
+pub(crate) fn can_coexist(one: &[String], other: &[String]) -> bool {
     if one.is_empty() || other.is_empty() {
         return true;
     }
     let conditions: Vec<_> = one.iter().chain(other).map(|text| Condition::parse(text)).collect();
-    let mut leaves = BTreeSet::new();
+    let mut options = BTreeSet::new();
     for condition in &conditions {
-        condition.leaves(&mut leaves);
+        condition.options(&mut options);
     }
-    if leaves.len() > TRIED {
+    if options.len() > MAX_OPTIONS {
         return true;
     }
-    (0..1_u32 << leaves.len()).any(|choice| {
-        let set = leaves.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1);
-        let set = set.map(|(_, leaf)| leaf.clone()).collect();
+    (0..1_u32 << options.len()).any(|choice| {
+        let set = options.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1);
+        let set = set.map(|(_, option)| option.clone()).collect();
         is_possible(&set) && conditions.iter().all(|condition| condition.holds(&set))
     })
 }
 
-/// Both lists of conditions, each condition once.
-pub(crate) fn joined(one: &[String], other: &[String]) -> Vec<String> {
+/// The union of two lists of conditions.
+pub(crate) fn union(one: &[String], other: &[String]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for condition in one.iter().chain(other) {
         if !all.contains(condition) {
@@ -185,8 +185,8 @@ pub(crate) fn joined(one: &[String], other: &[String]) -> Vec<String> {
     all
 }
 
-/// The condition that one or the other list of conditions holds; empty where that is always.
-pub(crate) fn either(one: &[String], other: &[String]) -> Vec<String> {
+/// The condition that one of two lists holds; empty if it always does.
+pub(crate) fn any_of(one: &[String], other: &[String]) -> Vec<String> {
     if one.is_empty() || other.is_empty() {
         return Vec::new();
     }
@@ -195,7 +195,7 @@ pub(crate) fn either(one: &[String], other: &[String]) -> Vec<String> {
     }
     let (one, other) = (all(one), all(other));
     let is_negation =
-        |part: &Condition, of: &Condition| *part == Condition::Not(Box::new(of.clone()));
+        |part: &Condition, other: &Condition| *part == Condition::Not(Box::new(other.clone()));
     if is_negation(&one, &other) || is_negation(&other, &one) {
         return Vec::new();
     }
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn conditions_are_written_as_one_writes_them() {
+    fn conditions_are_displayed_as_written() {
         for text in [
             "unix",
             "feature = \"日本\"",
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_for_tests_only_is_known() {
+    fn conditions_of_tests_are_recognized() {
         for text in ["test", "all(test, unix)", "any(test, false)", "not(not(test))"] {
             assert!(Condition::parse(text).is_test_only(), "{text}");
         }
@@ -265,33 +265,33 @@ mod tests {
     }
 
     #[test]
-    fn what_excludes_each_other_never_meets() {
-        let meet = |one: &str, other: &str| can_meet(&texts(&[one]), &texts(&[other]));
+    fn exclusive_conditions_cannot_coexist() {
+        let meet = |one: &str, other: &str| can_coexist(&texts(&[one]), &texts(&[other]));
         assert!(!meet("unix", "windows"));
         assert!(!meet("unix", "not(unix)"));
         assert!(!meet("target_os = \"linux\"", "target_os = \"macos\""));
         assert!(!meet("all(a, b)", "not(any(a, c))"));
         assert!(meet("feature = \"a\"", "feature = \"b\""));
         assert!(meet("unix", "target_os = \"linux\""));
-        assert!(can_meet(&[], &texts(&["unix"])));
+        assert!(can_coexist(&[], &texts(&["unix"])));
     }
 
     #[test]
-    fn either_of_two_is_one_condition() {
-        assert_eq!(either(&texts(&["unix"]), &texts(&["windows"])), ["any(unix, windows)"]);
-        assert_eq!(either(&texts(&["a", "b"]), &texts(&["c"])), ["any(all(a, b), c)"]);
-        assert_eq!(either(&texts(&["any(a, b)"]), &texts(&["c"])), ["any(a, b, c)"]);
-        assert!(either(&texts(&["a"]), &texts(&["not(a)"])).is_empty());
-        assert!(either(&texts(&["a"]), &[]).is_empty());
+    fn any_of_two_is_one_condition() {
+        assert_eq!(any_of(&texts(&["unix"]), &texts(&["windows"])), ["any(unix, windows)"]);
+        assert_eq!(any_of(&texts(&["a", "b"]), &texts(&["c"])), ["any(all(a, b), c)"]);
+        assert_eq!(any_of(&texts(&["any(a, b)"]), &texts(&["c"])), ["any(a, b, c)"]);
+        assert!(any_of(&texts(&["a"]), &texts(&["not(a)"])).is_empty());
+        assert!(any_of(&texts(&["a"]), &[]).is_empty());
     }
 
     #[test]
-    fn few_worlds_show_everything() {
-        let leaves = texts(&["unix", "windows", "test", "feature = \"a\""]).into_iter().collect();
-        let worlds = worlds(&leaves);
-        assert!(worlds[0].contains("unix") && worlds[0].contains("feature = \"a\""));
-        assert!(!worlds.iter().any(|world| world.contains("test")));
-        assert!(worlds.iter().any(|world| world.contains("windows")));
-        assert!(worlds.iter().any(BTreeSet::is_empty));
+    fn few_assignments_cover_everything() {
+        let options = texts(&["unix", "windows", "test", "feature = \"a\""]).into_iter().collect();
+        let assignments = assignments(&options);
+        assert!(assignments[0].contains("unix") && assignments[0].contains("feature = \"a\""));
+        assert!(!assignments.iter().any(|assignment| assignment.contains("test")));
+        assert!(assignments.iter().any(|assignment| assignment.contains("windows")));
+        assert!(assignments.iter().any(BTreeSet::is_empty));
     }
 }

@@ -1,5 +1,4 @@
-//! A JSON document to be written: its members stay in the order they were given, whatever another
-//! crate of the build asks of its JSON library.
+//! JSON documents whose members keep their order, whichever features `serde_json` has in this build.
 
 use super::escape_into;
 
@@ -12,13 +11,13 @@ pub enum Json {
     Bool(bool),
     /// A whole number.
     Integer(i128),
-    /// Any other number; one that is not finite is written as `null`.
+    /// Any other number. A number that is not finite is written as `null`.
     Number(f64),
     /// A text.
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// An object, its members in order.
+    /// An object with ordered members.
     Object(Vec<(String, Json)>),
 }
 
@@ -33,7 +32,7 @@ impl Json {
         Self::List(values.into_iter().map(Into::into).collect())
     }
 
-    /// Adds a member to an object; anything else stays as it is.
+    /// Adds a member to an object. Does nothing for other values.
     pub fn put(&mut self, name: impl Into<String>, value: impl Into<Json>) {
         if let Self::Object(members) = self {
             members.push((name.into(), value.into()));
@@ -46,7 +45,7 @@ impl Json {
         members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    /// One member a line, two spaces deep, with a line break at the end: as files are written.
+    /// The form for files: one member a line, indented by two spaces, with a final line break.
     pub fn pretty(&self) -> String {
         let mut out = String::new();
         self.write(&mut out, Some(0));
@@ -54,7 +53,7 @@ impl Json {
         out
     }
 
-    /// All on one line: as bodies are sent.
+    /// The form for bodies: on one line.
     pub fn compact(&self) -> String {
         let mut out = String::new();
         self.write(&mut out, None);

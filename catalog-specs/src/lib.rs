@@ -17,35 +17,35 @@
 
 #[cfg(feature = "scan")]
 mod cfg;
+#[cfg(feature = "scan")]
+mod check_catalog;
 mod json;
 #[cfg(feature = "documents")]
 pub mod lock;
 pub mod messages;
 #[cfg(feature = "documents")]
 mod outputs;
+#[cfg(feature = "spec-file")]
+mod problem;
+#[cfg(feature = "documents")]
+mod progress;
 #[cfg(feature = "documents")]
 pub mod render;
-#[cfg(feature = "spec-file")]
-mod report;
+#[cfg(feature = "documents")]
+mod render_problems;
 #[cfg(feature = "scan")]
 pub mod scan;
 #[cfg(feature = "spec-file")]
 mod source;
 #[cfg(feature = "spec-file")]
 pub mod spec;
-#[cfg(feature = "documents")]
-mod steps;
-#[cfg(feature = "documents")]
-mod told;
-#[cfg(feature = "scan")]
-mod whole;
 
 #[cfg(feature = "spec-file")]
 pub(crate) use catalog_specs_core::locale;
 pub use catalog_specs_core::{
     Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact, declared,
-    derived, dialect, did_you_mean, escape_into, hash, is_unseen, keys, misleading, model, nearest,
-    parse_duration, rules, status, template, wire, with_keys,
+    derived, dialect, did_you_mean, escape_into, find_misleading, hash, is_invisible, json_type,
+    keys, model, nearest, parse_duration, rules, status, template, with_keys,
 };
 #[cfg(feature = "syntax")]
 pub use catalog_specs_syntax::{self as syntax, diag};
@@ -53,17 +53,17 @@ pub use json::Json;
 #[cfg(feature = "documents")]
 pub use outputs::{
     Audience, CONFIG_FILE, Config, Document, Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK,
-    may_take, write_file,
+    may_overwrite, write_file,
 };
 // For the command: what tests and build scripts leave for it.
 #[cfg(feature = "scan")]
 pub use outputs::scan;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
-pub use outputs::{COMMAND, Compiled, NAMED_DOCUMENTS, VARIABLE};
+pub use outputs::{COMMAND_VARIABLE, Compiled, DUMP_VARIABLE, NAMED_DOCUMENTS};
 #[cfg(feature = "spec-file")]
-pub use report::{Gravity, Problem};
+pub use problem::{Gravity, Problem};
 #[cfg(feature = "documents")]
-pub use steps::{Step, Watch};
+pub use progress::{ProgressFn, Step};
 #[cfg(feature = "documents")]
-pub use told::told;
+pub use render_problems::render_problems;

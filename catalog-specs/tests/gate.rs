@@ -1,4 +1,4 @@
-//! The gate over a catalogue that is there already: what it writes, what it refuses, what it leaves alone.
+//! The check of documents for a given catalogue: what it writes and what it refuses.
 #![expect(clippy::unwrap_used, reason = "all of this is a test")]
 
 use std::fs;
@@ -33,14 +33,14 @@ fn cart() -> Catalog {
 }
 
 fn outputs(catalog: Catalog, folder: &Path) -> Outputs {
-    let mut outputs = Outputs::of(catalog).base(folder).lock("error-catalog.lock");
+    let mut outputs = Outputs::from_catalog(catalog).base(folder).lock("error-catalog.lock");
     for format in Format::ALL {
         outputs = outputs.file(*format, format!("docs/{}", format.as_str()));
     }
     outputs
 }
 
-/// Every file below a folder with what is in it and when it was written.
+/// Every file in a folder with its text and time.
 fn files(folder: &Path) -> Vec<(String, String, SystemTime)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -71,7 +71,7 @@ fn every_document_is_written_once_and_not_again() {
 }
 
 #[test]
-fn drift_is_told_with_its_lines_and_its_cure_and_nothing_is_written() {
+fn drift_is_reported_with_its_lines_and_a_fix() {
     let folder = tempfile::tempdir().unwrap();
     outputs(cart(), folder.path()).outcome(Mode::Write);
     let before = files(folder.path());
@@ -82,14 +82,14 @@ fn drift_is_told_with_its_lines_and_its_cure_and_nothing_is_written() {
     let outcome = outputs(changed, folder.path()).outcome(Mode::Check);
     assert!(outcome.failed());
     let report = outcome.report("run the test again with `BLESS=1`");
-    assert!(report.contains("docs/markdown` is not what the catalogue says"), "{report}");
+    assert!(report.contains("docs/markdown` differs from the catalogue"), "{report}");
     assert!(report.contains("カートが空です") && report.contains("からです"), "{report}");
     assert!(report.trim_end().ends_with("help: run the test again with `BLESS=1`"), "{report}");
     assert_eq!(files(folder.path()), before);
 }
 
 #[test]
-fn what_is_not_there_yet_is_drift_too() {
+fn a_missing_document_is_drift() {
     let folder = tempfile::tempdir().unwrap();
     let outcome = outputs(cart(), folder.path()).outcome(Mode::Check);
     assert!(outcome.failed() && outcome.report("-").contains("docs/markdown` is missing"));
@@ -97,7 +97,7 @@ fn what_is_not_there_yet_is_drift_too() {
 }
 
 #[test]
-fn a_broken_promise_fails_even_where_writing_is_allowed_and_no_document_follows_it() {
+fn a_breaking_change_fails_and_writes_no_document() {
     let folder = tempfile::tempdir().unwrap();
     outputs(cart(), folder.path()).outcome(Mode::Write);
     let before = files(folder.path());
@@ -117,7 +117,7 @@ fn a_broken_promise_fails_even_where_writing_is_allowed_and_no_document_follows_
 }
 
 #[test]
-fn a_lock_that_cannot_be_read_is_no_reason_to_write_another() {
+fn an_unreadable_lock_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     outputs(cart(), folder.path()).outcome(Mode::Write);
     let path = folder.path().join("error-catalog.lock");
@@ -129,7 +129,7 @@ fn a_lock_that_cannot_be_read_is_no_reason_to_write_another() {
 }
 
 #[test]
-fn a_document_that_cannot_be_written_is_told_and_the_others_are_there() {
+fn a_document_that_cannot_be_written_does_not_stop_the_others() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("docs/markdown")).unwrap();
     let outcome = outputs(cart(), folder.path()).outcome(Mode::Write);
@@ -144,13 +144,13 @@ fn a_document_that_cannot_be_written_is_told_and_the_others_are_there() {
 
 #[test]
 #[should_panic(expected = "run the test again with `BLESS=1`")]
-fn as_a_test_it_panics_with_the_report() {
+fn a_failed_check_panics_with_the_report() {
     let folder = tempfile::tempdir().unwrap();
-    Outputs::of(cart()).base(folder.path()).markdown("errors.md").check();
+    Outputs::from_catalog(cart()).base(folder.path()).markdown("errors.md").check();
 }
 
 #[test]
-fn what_somebody_wrote_by_hand_is_not_written_over() {
+fn a_file_written_by_hand_is_not_overwritten() {
     for (format, text) in [
         (Format::Markdown, "# Errors\n\nMy own notes.\n"),
         (Format::Json, "{\"mine\": true}\n"),
@@ -161,18 +161,22 @@ fn what_somebody_wrote_by_hand_is_not_written_over() {
         let path = folder.path().join("mine");
         fs::write(&path, text).unwrap();
         for mode in [Mode::Check, Mode::Write] {
-            let outputs = Outputs::of(cart()).base(folder.path()).spec("other.json");
+            let outputs = Outputs::from_catalog(cart()).base(folder.path()).spec("other.json");
             let outcome = outputs.file(format, "mine").outcome(mode);
             let report = outcome.report("-");
-            assert!(outcome.failed() && report.contains("mine` is there already"), "{report}");
-            assert!(report.contains("help: name another place"), "{report}");
+            assert!(
+                outcome.failed() && report.contains("mine` exists and was not generated"),
+                "{report}"
+            );
+            assert!(report.contains("help: name another path"), "{report}");
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
             assert_eq!(files(folder.path()).len(), 1);
         }
     }
-    // So is a page in the folder of a site; pages beside it are nobody's affair.
+    // The same for a page in the folder of a site. Other pages there do not matter.
     let folder = tempfile::tempdir().unwrap();
-    let site = || Outputs::of(cart()).base(folder.path()).html("site").outcome(Mode::Write);
+    let site =
+        || Outputs::from_catalog(cart()).base(folder.path()).html("site").outcome(Mode::Write);
     fs::create_dir(folder.path().join("site")).unwrap();
     fs::write(folder.path().join("site/about.html"), "<p>mine</p>").unwrap();
     assert!(!site().failed());
@@ -182,12 +186,13 @@ fn what_somebody_wrote_by_hand_is_not_written_over() {
 }
 
 #[test]
-fn a_document_may_take_the_place_of_another_of_ours() {
+fn a_document_may_replace_another_generated_one() {
     let folder = tempfile::tempdir().unwrap();
     for before in Format::ALL.iter().filter(|format| **format != Format::Html) {
         for after in Format::ALL.iter().filter(|format| **format != Format::Html) {
             let write = |format: Format| {
-                let outputs = Outputs::of(cart()).base(folder.path()).file(format, "errors");
+                let outputs =
+                    Outputs::from_catalog(cart()).base(folder.path()).file(format, "errors");
                 outputs.outcome(Mode::Write)
             };
             write(*before);
@@ -198,7 +203,7 @@ fn a_document_may_take_the_place_of_another_of_ours() {
 }
 
 #[test]
-fn two_documents_in_one_place_are_told_before_anything_is_written() {
+fn two_documents_with_one_path_are_reported_before_writing() {
     for (first, second) in [
         ("errors", "./errors"),
         ("docs/errors", "docs//errors"),
@@ -207,56 +212,62 @@ fn two_documents_in_one_place_are_told_before_anything_is_written() {
         ("errors", "x/y/../../errors"),
     ] {
         let folder = tempfile::tempdir().unwrap();
-        let outputs = Outputs::of(cart()).base(folder.path()).markdown(first).openapi(second);
+        let outputs =
+            Outputs::from_catalog(cart()).base(folder.path()).markdown(first).openapi(second);
         let outcome = outputs.outcome(Mode::Write);
         assert!(outcome.report("-").contains("two documents"), "{}", outcome.report("-"));
         assert!(files(folder.path()).is_empty());
     }
     let folder = tempfile::tempdir().unwrap();
     let whole = folder.path().join("errors");
-    let outputs = Outputs::of(cart()).base(folder.path()).markdown("docs/../errors").json(&whole);
+    let outputs =
+        Outputs::from_catalog(cart()).base(folder.path()).markdown("docs/../errors").json(&whole);
     let report = outputs.outcome(Mode::Write).report("-");
     let both = format!("docs/../errors` and `{}`", whole.display());
-    assert!(report.contains("to one place, `") && report.contains(&both), "{report}");
+    assert!(report.contains("the same path, `") && report.contains(&both), "{report}");
     let folder = tempfile::tempdir().unwrap();
-    let outputs = Outputs::of(cart()).base(folder.path()).lock("errors").markdown("errors");
+    let outputs =
+        Outputs::from_catalog(cart()).base(folder.path()).lock("errors").markdown("errors");
     assert!(outputs.outcome(Mode::Write).failed());
-    let outputs = Outputs::of(cart()).base(folder.path()).markdown("errors").html("./errors");
+    let outputs =
+        Outputs::from_catalog(cart()).base(folder.path()).markdown("errors").html("./errors");
     let report = outputs.outcome(Mode::Write).report("-");
-    assert!(report.contains("errors` is to be a document, and the folder of another"), "{report}");
+    assert!(
+        report.contains("errors` is the path of a document and the folder of another"),
+        "{report}"
+    );
     assert!(files(folder.path()).is_empty());
 }
 
 #[test]
-fn a_lock_that_is_gone_is_not_made_anew_in_silence() {
+fn a_new_lock_is_reported() {
     let folder = tempfile::tempdir().unwrap();
-    let gate = |mode| Outputs::of(cart()).base(folder.path()).lock("the.lock").outcome(mode);
+    let gate =
+        |mode| Outputs::from_catalog(cart()).base(folder.path()).lock("the.lock").outcome(mode);
     let outcome = gate(Mode::Check);
     let report = outcome.report("-");
-    assert!(
-        outcome.failed() && report.contains("bring that back from version control"),
-        "{report}"
-    );
+    assert!(outcome.failed() && report.contains("restore it from version control"), "{report}");
     assert!(files(folder.path()).is_empty());
     let outcome = gate(Mode::Write);
     let report = outcome.report("-");
-    assert!(!outcome.failed() && report.contains("made a new lock with 2 codes at"), "{report}");
-    assert!(report.contains("help: commit it; if there was one before"), "{report}");
+    assert!(!outcome.failed() && report.contains("wrote a new lock with 2 codes to"), "{report}");
+    assert!(report.contains("help: commit it; if there was a lock before"), "{report}");
     assert_eq!(gate(Mode::Write).report("-"), "");
 }
 
 #[test]
 #[should_panic(expected = "in a test, write `.check()`")]
-fn what_is_for_a_build_script_panics_in_a_test_with_its_report() {
+fn run_in_a_test_panics_with_the_report() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.md"), "mine").unwrap();
-    Outputs::of(cart()).base(folder.path()).markdown("errors.md").run();
+    Outputs::from_catalog(cart()).base(folder.path()).markdown("errors.md").run();
 }
 
 #[test]
-fn a_risk_is_told_by_its_code() {
+fn a_risk_is_reported() {
     let folder = tempfile::tempdir().unwrap();
-    let gate = |catalog| Outputs::of(catalog).base(folder.path()).lock("l").outcome(Mode::Write);
+    let gate =
+        |catalog| Outputs::from_catalog(catalog).base(folder.path()).lock("l").outcome(Mode::Write);
     gate(catalog(vec![row("CART_EMPTY", 400, "a")]));
     let outcome = gate(catalog(vec![row("CART_EMPTY", 400, "a"), row("CART_LOST", 410, "b")]));
     let report = outcome.report("-");
@@ -264,25 +275,26 @@ fn a_risk_is_told_by_its_code() {
 }
 
 #[test]
-fn what_the_source_has_no_place_for_is_told_at_its_line_of_the_lock() {
+fn a_change_without_a_place_in_the_source_is_reported_at_the_lock() {
     let folder = tempfile::tempdir().unwrap();
-    let gate = |catalog| Outputs::of(catalog).base(folder.path()).lock("l").outcome(Mode::Write);
+    let gate =
+        |catalog| Outputs::from_catalog(catalog).base(folder.path()).lock("l").outcome(Mode::Write);
     gate(catalog(vec![row("CART_EMPTY", 400, "a"), row("CART_LOST", 410, "b")]));
     let lock = fs::read_to_string(folder.path().join("l")).unwrap();
     let line = 1 + lock.lines().position(|line| line.starts_with("CART_LOST ")).unwrap();
     let report = gate(catalog(vec![row("CART_EMPTY", 400, "a")])).report("-");
     assert!(report.contains(&format!("l:{line}:1")), "{report}");
     assert!(report.contains("CART_LOST enum = \"crate::CartError\""), "{report}");
-    // A promise that the compiled registry breaks: it knows no places.
+    // A compiled registry has no places.
     let line = 1 + lock.lines().position(|line| line.starts_with("CART_EMPTY status")).unwrap();
     let changed = vec![row("CART_EMPTY", 409, "a"), row("CART_LOST", 410, "b")];
     let report = gate(catalog(changed)).report("-");
     assert!(report.contains(&format!("l:{line}:1")), "{report}");
 }
 
-/// What `.check()` says in a folder; empty where it passes.
+/// The message of `.check()` in a folder; empty if it passes.
 fn checked(catalog: Catalog, folder: &Path) -> String {
-    let outputs = Outputs::of(catalog).base(folder);
+    let outputs = Outputs::from_catalog(catalog).base(folder);
     let result = std::panic::catch_unwind(|| outputs.check());
     result.err().map_or_else(String::new, |payload| *payload.downcast::<String>().unwrap())
 }
@@ -301,8 +313,8 @@ fn a_check_reads_the_documents_from_the_file_of_the_package() {
     assert_eq!(checked(cart(), folder.path()), "");
     let changed =
         catalog(vec![row("CART_EMPTY", 400, "からです"), row("CART_LOST", 410, "ありません")]);
-    assert!(checked(changed, folder.path()).contains("docs/json` is not what the catalogue says"));
-    // The file of another registry is not taken for that of this one.
+    assert!(checked(changed, folder.path()).contains("docs/json` differs from the catalogue"));
+    // A file for another registry is refused.
     fs::write(&file, "registry = \"crate::billing::Others\"\n").unwrap();
     let other = checked(cart(), folder.path());
     assert!(other.contains("declares the documents of `crate::billing::Others`, not of `Codes`"));
@@ -317,11 +329,11 @@ fn a_check_reads_the_documents_from_the_file_of_the_package() {
 }
 
 #[test]
-fn documents_that_rust_code_names_win_over_the_file() {
+fn documents_named_in_rust_replace_the_file() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("error-catalog.toml"), "[documents]\njson = \"a.json\"\n")
         .unwrap();
-    let named = Outputs::of(cart()).base(folder.path()).json("b.json");
+    let named = Outputs::from_catalog(cart()).base(folder.path()).json("b.json");
     named.outcome(Mode::Write);
     named.check();
     assert!(!folder.path().join("a.json").exists());

@@ -101,7 +101,7 @@ proptest! {
         fs::write(folder.path().join("a.rs"), &a).unwrap();
         let found = scan::read(folder.path(), None);
         // Every place can be shown, and all of it is the same the second time.
-        let told = catalog_specs::told(&found.problems, false);
+        let told = catalog_specs::render_problems(&found.problems, false);
         prop_assert_eq!(told.is_empty(), found.problems.is_empty());
         prop_assert_eq!(scan::read(folder.path(), None), found);
     }

@@ -45,7 +45,7 @@ mod with_feature {
         };
         match String::from_utf8(text) {
             Ok(text) => match spec::read_with_places(&text, &path.value) {
-                Ok(catalog) => spec::agree(item, &catalog, path, diag),
+                Ok(catalog) => spec::compare_with_enum(item, &catalog, path, diag),
                 Err(problems) => {
                     for problem in problems {
                         let (line, column) =

@@ -4,7 +4,7 @@
 use core::fmt::{self, Write};
 use std::borrow::Cow;
 
-use catalog_specs_core::is_unseen;
+use catalog_specs_core::is_invisible;
 
 use crate::mask::{DEFAULT_MASK, Mask};
 use crate::panics;
@@ -18,7 +18,7 @@ pub(crate) const LONGEST_PATH: usize = 1024;
 
 /// A text for a log record, cut at a number of bytes.
 pub(crate) fn line(text: &str, longest: usize) -> Cow<'_, str> {
-    if text.len() <= longest && !text.chars().any(is_unseen) {
+    if text.len() <= longest && !text.chars().any(is_invisible) {
         return Cow::Borrowed(text);
     }
     let mut line = Line::with_limit(longest);
@@ -137,7 +137,7 @@ impl Collected {
 /// A JSON text with every invisible character escaped.
 #[cfg(feature = "tracing")]
 pub(crate) fn json(text: String) -> String {
-    if !text.chars().any(is_unseen) {
+    if !text.chars().any(is_invisible) {
         return text;
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -145,7 +145,7 @@ pub(crate) fn json(text: String) -> String {
         // A control character that stands raw in JSON is white space between two members.
         if c.is_ascii_control() && c != '\u{7f}' {
             escaped.push(' ');
-        } else if is_unseen(c) {
+        } else if is_invisible(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(escaped, "\\u{unit:04x}");
             }
@@ -183,7 +183,7 @@ impl Write for Line {
                 self.is_cut = true;
                 return Err(fmt::Error);
             }
-            if is_unseen(c) {
+            if is_invisible(c) {
                 write!(self.text, "{}", c.escape_unicode())?;
             } else {
                 self.text.push(c);

@@ -224,7 +224,7 @@ fn operators_see_the_runbook_and_clients_do_not() {
     assert_eq!(ClockError::Late.entry().runbook(), Some(RUNBOOK));
     let catalog = Codes::spec();
     assert_eq!(catalog.get("CLOCK_LATE").unwrap().1.runbook.as_deref(), Some(RUNBOOK));
-    let lock = catalog_specs::lock::Lock::of(&catalog).write();
+    let lock = catalog_specs::lock::Lock::from_catalog(&catalog).write();
     assert!(lock.contains(&format!("CLOCK_LATE runbook = \"{RUNBOOK}\"")), "{lock}");
     let for_operators = [render::markdown(&catalog), render::html(&catalog)[0].1.clone()];
     for document in for_operators {

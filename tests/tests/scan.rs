@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::model::Catalog;
 use catalog_specs::scan::{Scan, read};
-use catalog_specs::{Gravity, Problem, rules, told};
+use catalog_specs::{Gravity, Problem, render_problems, rules};
 
 /// Tests run in the folder of their package, so that places are the same everywhere.
 fn scan(root: &str) -> Scan {
@@ -39,7 +39,7 @@ fn report(found: &Scan) -> String {
     for file in &found.files {
         writeln!(text, "read {}", file.display()).unwrap();
     }
-    format!("{text}\n{}", told(&found.problems, false))
+    format!("{text}\n{}", render_problems(&found.problems, false))
 }
 
 fn when(conditions: &[String]) -> String {
@@ -103,7 +103,7 @@ fn conditions_are_carried_by_what_they_stand_on() {
 }
 
 #[test]
-fn what_is_not_read_is_told() {
+fn unread_items_are_reported() {
     let found = golden("unread");
     assert_eq!(found.problems.iter().filter(|found| found.gravity == Gravity::Error).count(), 0);
 }
@@ -116,7 +116,7 @@ fn a_broken_file_hides_no_other() {
 }
 
 #[test]
-fn missing_files_are_told_with_the_ones_to_create() {
+fn missing_files_are_reported_with_the_paths_to_create() {
     assert_eq!(golden("missing").problems.len(), 4);
 }
 
@@ -131,7 +131,7 @@ fn of_several_registries_one_is_named() {
 }
 
 #[test]
-fn rules_about_the_whole_catalogue_are_told_with_both_places() {
+fn rules_about_the_whole_catalogue_are_reported_with_both_places() {
     let found = golden("rules");
     let ids: Vec<_> = found.problems.iter().filter_map(|problem| problem.rule).collect();
     for rule in [
@@ -179,7 +179,7 @@ fn codes_that_are_named_are_codes_of_the_registry() {
 }
 
 #[test]
-fn files_that_are_no_text_are_told_with_their_place() {
+fn files_that_are_not_text_are_reported() {
     let folder = made(&[
         ("lib.rs", b"mod latin;\nmod bom;\nmod empty;\n"),
         ("latin.rs", b"// caf\xe9\nfn f() {}\n"),
@@ -204,7 +204,7 @@ fn windows_line_ends_move_no_place() {
     assert_eq!(problem.rule, Some(rules::CODE_FORM.id));
     let place = problem.place.as_ref().unwrap();
     assert_eq!((place.line, place.column, place.length), (4, 22, 5));
-    assert!(told(&found.problems, false).contains("^^^^^\n"));
+    assert!(render_problems(&found.problems, false).contains("^^^^^\n"));
 }
 
 #[cfg(unix)]
@@ -231,9 +231,9 @@ fn links_in_circles_end() {
 }
 
 #[test]
-fn a_root_that_is_not_there_is_told() {
+fn a_missing_root_is_reported() {
     let found = scan("no/such/folder");
-    assert!(found.problems[0].message.starts_with("`no/such/folder` cannot be read: "));
+    assert!(found.problems[0].message.starts_with("cannot read `no/such/folder`: "));
     let found = scan("scan/modules");
     assert_eq!(found.problems[0].help, "did you mean `scan/modules/src`?");
     assert!(found.files.is_empty());
@@ -530,7 +530,7 @@ fn codes_that_a_scan_cannot_read_are_not_gone() {
     let found = read(&src, None);
     assert!(
         messages(&found)
-            .contains(&"the codes of `billing::Lone` are not read: it is of another crate"),
+            .contains(&"the codes of `billing::Lone` are not read: it is in another crate"),
         "{:?}",
         messages(&found)
     );
@@ -545,7 +545,7 @@ fn codes_that_a_scan_cannot_read_are_not_gone() {
     whole.groups.push(theirs("billing::pay", "PayError", "PAY_DECLINED"));
     whole.groups.push(theirs("billing", "Lone", "PAY_ALONE"));
     let gone = theirs("crate", "Gone", "PAY_GONE");
-    let by_test = Outputs::of(whole.clone()).base(folder.path()).lock("the.lock");
+    let by_test = Outputs::from_catalog(whole.clone()).base(folder.path()).lock("the.lock");
     assert!(!by_test.outcome(Mode::Write).failed());
     let lock = fs::read_to_string(folder.path().join("the.lock")).unwrap();
     let by_scan = || catalog_specs::scan("src").base(folder.path()).lock("the.lock");
@@ -554,7 +554,9 @@ fn codes_that_a_scan_cannot_read_are_not_gone() {
         let report = outcome.report("-");
         assert!(!outcome.failed() && outcome.changes.is_empty(), "{report}");
         assert!(
-            report.contains("the lock holds codes of `billing::Codes`, which a scan does not read"),
+            report.contains(
+                "the lock has codes of `billing::Codes`, which a source scan cannot read"
+            ),
             "{report}"
         );
         assert!(
@@ -566,9 +568,9 @@ fn codes_that_a_scan_cannot_read_are_not_gone() {
     }
     // What was declared here and is gone is gone.
     whole.groups.push(gone);
-    fs::write(folder.path().join("the.lock"), Lock::of(&whole).write()).unwrap();
+    fs::write(folder.path().join("the.lock"), Lock::from_catalog(&whole).write()).unwrap();
     let report = by_scan().outcome(Mode::Write).report("-");
-    assert!(report.contains("PAY_GONE: the code is gone"), "{report}");
+    assert!(report.contains("PAY_GONE: the code was removed"), "{report}");
     assert!(!report.contains("PAY_DECLINED:") && !report.contains("PAY_ALONE:"), "{report}");
 }
 
@@ -588,14 +590,14 @@ fn every_file_that_is_read_is_a_step() {
     let steps = Mutex::new(Vec::new());
     let watch = |step: Step| steps.lock().unwrap().push(step);
     let outputs = catalog_specs::scan("src").base(folder.path()).markdown("a.md").json("b.json");
-    assert!(outputs.outcome_watched(Mode::Check, &watch).written.is_empty());
+    assert!(outputs.outcome_with_progress(Mode::Check, &watch).written.is_empty());
     let mut steps = steps.into_inner().unwrap();
     // Files are read side by side.
-    steps.sort_by_key(|step| (step.of, step.done));
-    let step = |what, done, of| Step { what, done, of };
+    steps.sort_by_key(|step| (step.total, step.done));
+    let step = |what, done, total| Step { what, done, total };
     let files = [(1, 1), (2, 3), (3, 3), (4, 4)].map(|(done, of)| step("files", done, of));
     let documents = [step("documents", 1, 2), step("documents", 2, 2)];
     let mut wanted = [&files[..], &documents[..]].concat();
-    wanted.sort_by_key(|step| (step.of, step.done));
+    wanted.sort_by_key(|step| (step.total, step.done));
     assert_eq!(steps, wanted);
 }

@@ -153,7 +153,7 @@ impl Side {
     fn from_loaded(name: String, loaded: Loaded) -> Result<Self, Failure> {
         let (unread, from) = (loaded.unread.clone(), loaded.origin.as_str());
         let catalog = loaded.whole()?;
-        Ok(Self { name, from, lock: Lock::of(&catalog), catalog, unread })
+        Ok(Self { name, from, lock: Lock::from_catalog(&catalog), catalog, unread })
     }
 
     fn from_lock(name: String, lock: Lock) -> Self {
@@ -239,13 +239,11 @@ fn describe(change: &Change, verdict: Verdict) -> String {
     };
     push("breaks", &surfaces(change));
     push("because", change.rule.why);
-    for with_it in &change.consequences {
-        push("with it", &with_it.sentence());
+    for consequence in &change.consequences {
+        push("with it", &consequence.sentence());
     }
-    let explained = change.explain();
-    let cures = explained.lines().filter_map(|line| line.trim_start().strip_prefix("cure: "));
-    for cure in cures {
-        push("cure", cure);
+    for fix in change.fixes() {
+        push("cure", &fix);
     }
     if verdict == Verdict::Break && change.is_acceptable() {
         push("or", &change.acceptance());
@@ -256,7 +254,9 @@ fn describe(change: &Change, verdict: Verdict) -> String {
 /// `wire BREAK, operations RISK`.
 fn surfaces(change: &Change) -> String {
     let on = |surface: &Surface| {
-        change.on(*surface).map(|verdict| format!("{} {}", surface.as_str(), verdict.as_str()))
+        change
+            .verdict_on(*surface)
+            .map(|verdict| format!("{} {}", surface.as_str(), verdict.as_str()))
     };
     Surface::ALL.iter().filter_map(on).collect::<Vec<_>>().join(", ")
 }
@@ -266,9 +266,9 @@ pub(crate) fn changes_json(changes: &[Change], catalog: &Catalog) -> Json {
 }
 
 fn change_json(change: &Change, catalog: &Catalog) -> Json {
-    let surfaces = Surface::ALL
-        .iter()
-        .filter_map(|surface| Some((surface.as_str(), Json::from(change.on(*surface)?.as_str()))));
+    let surfaces = Surface::ALL.iter().filter_map(|surface| {
+        Some((surface.as_str(), Json::from(change.verdict_on(*surface)?.as_str())))
+    });
     Json::object([
         ("rule", change.rule.id.into()),
         ("verdict", change.verdict().as_str().into()),

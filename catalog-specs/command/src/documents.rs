@@ -89,11 +89,11 @@ fn run(
     let outcome = if loaded.has_errors() {
         Outcome::default()
     } else {
-        let outputs = Outputs::of(loaded.catalog.clone()).base(place);
+        let outputs = Outputs::from_catalog(loaded.catalog.clone()).base(place);
         let outputs = outputs.unread(loaded.unread.clone());
         let outputs = declared.documents.iter().cloned().fold(outputs, Outputs::document);
         let outputs = declared.lock.iter().fold(outputs, Outputs::lock);
-        working.on("making the documents", |watch| outputs.outcome_watched(mode, watch))
+        working.on("making the documents", |watch| outputs.outcome_with_progress(mode, watch))
     };
     let mut problems = loaded.problems.clone();
     // An item that was not read is reported once per place.
@@ -160,7 +160,7 @@ fn named_in_rust(loaded: &Loaded, declared: &Declared) -> Option<Problem> {
 
 /// The problem that a preview misses codes.
 fn missing_codes(loaded: &Loaded) -> Problem {
-    let unread: Vec<_> = loaded.unread.iter().map(|unread| format!("`{}`", unread.shown)).collect();
+    let unread: Vec<_> = loaded.unread.iter().map(|unread| format!("`{}`", unread.path)).collect();
     let cause = match unread.as_slice() {
         [] => "a preview does not see every code of the source".to_owned(),
         unread => format!("a preview does not see the codes of {}", unread.join(", ")),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog_specs::{Format, Json, may_take, write_file};
+use catalog_specs::{Format, Json, may_overwrite, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Export, ExportFormat};
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
     // Checked before the first file is written.
     if !args.force {
         let cure = "write to another place, or over it with `--force`";
-        let taken = files.iter().filter_map(|(path, _)| may_take(path, cure).err());
+        let taken = files.iter().filter_map(|(path, _)| may_overwrite(path, cure).err());
         let taken: Vec<_> = taken.collect();
         if !taken.is_empty() {
             return Err(Failure::Unreadable(taken));

@@ -78,7 +78,7 @@ impl Locks {
         let (unread, origin) = (loaded.unread.clone(), loaded.origin);
         let (sees_every_code, notes) = (loaded.sees_every_code(), loaded.preview_note());
         let catalog = loaded.whole()?;
-        let mut new = Lock::of(&catalog);
+        let mut new = Lock::from_catalog(&catalog);
         let found =
             if path.exists() { Some(files::read(&path)?.replace("\r\n", "\n")) } else { None };
         let old = match &found {
@@ -197,7 +197,7 @@ impl Locks {
         let broken = changes.iter().filter(|change| change.verdict() == Verdict::Break);
         let lock = self.found.as_deref().unwrap_or_default();
         let file = self.path.display().to_string();
-        broken.map(|change| change.problem_with(&self.catalog, lock, &file)).collect()
+        broken.map(|change| change.problem_in_lock(&self.catalog, lock, &file)).collect()
     }
 
     fn display_path(&self) -> String {

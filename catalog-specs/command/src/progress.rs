@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use catalog_specs::{Step, Watch};
+use catalog_specs::{ProgressFn, Step};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// The delay before the bar appears.
@@ -26,7 +26,7 @@ impl Working {
     }
 
     /// Runs work that reports its steps, and shows a bar if it is slow.
-    pub(crate) fn on<T>(&self, what: &str, work: impl FnOnce(Watch<'_>) -> T) -> T {
+    pub(crate) fn on<T>(&self, what: &str, work: impl FnOnce(ProgressFn<'_>) -> T) -> T {
         if !self.shown {
             return work(&|_| {});
         }
@@ -60,7 +60,7 @@ fn show(bar: &ProgressBar, step: Step) {
         bar.set_prefix(step.what);
         bar.set_position(0);
     }
-    bar.set_length(count(step.of));
+    bar.set_length(count(step.total));
     if count(step.done) > bar.position() {
         bar.set_position(count(step.done));
     }
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn steps_that_come_late_do_not_turn_the_bar_back() {
         let bar = ProgressBar::hidden();
-        let step = |what, done| Step { what, done, of: 9 };
+        let step = |what, done| Step { what, done, total: 9 };
         show(&bar, step("files", 5));
         show(&bar, step("files", 4));
         assert_eq!((bar.position(), bar.length()), (5, Some(9)));

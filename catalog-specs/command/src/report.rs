@@ -9,7 +9,7 @@ use crate::printing::{Style, visible};
 pub(crate) fn render_problems(problems: &[Problem]) -> String {
     match problems {
         [problem] if problem.place.is_none() => render_line(problem),
-        problems => catalog_specs::told(problems, true),
+        problems => catalog_specs::render_problems(problems, true),
     }
 }
 

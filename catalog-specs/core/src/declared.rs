@@ -623,7 +623,7 @@ impl<P: Copy> Entry<P> {
             }
         };
         if let (Some(files), Some(code)) = (&item.files, &self.keys.code) {
-            for (file, found) in files.of_code(&code.value) {
+            for (file, found) in files.texts_of(&code.value) {
                 if !texts.iter().any(|known: &UserText<P>| known.locale.value == file.locale) {
                     texts.push(UserText {
                         locale: At::new(file.locale.clone(), code.pos),

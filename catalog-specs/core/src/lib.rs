@@ -15,6 +15,8 @@ pub mod derived;
 pub mod dialect;
 mod escape;
 pub mod hash;
+mod invisible;
+pub mod json_type;
 pub mod keys;
 #[doc(hidden)]
 pub mod locale;
@@ -28,12 +30,10 @@ mod retry;
 pub mod rules;
 pub mod status;
 pub mod template;
-mod unseen;
-pub mod wire;
 
 pub use dialect::Dialect;
 pub use escape::escape_into;
+pub use invisible::{find_misleading, is_invisible};
 pub use nearest::{did_you_mean, nearest};
 pub use retry::{Backoff, Retry, parse_duration};
-pub use unseen::{is_unseen, misleading};
 pub use words::{Class, Grpc, Incident, Level, Severity};

@@ -1,14 +1,15 @@
-//! Language tags: by these the texts of a message are told apart.
+//! Language tags, the keys of the texts of a message.
 
-/// Whether a text is a language tag, such as `zh-TW`: a language that there is, then subtags of letters and
-/// digits, parted by `-`.
+/// Whether a text is a language tag, such as `zh-TW`: a known language, then subtags of letters and digits, separated
+/// by `-`.
 pub fn is_locale(text: &str) -> bool {
     let mut subtags = text.split('-');
     let is_language = |language: &str| match language.len() {
-        2 => OF_TWO_LETTERS.split(' ').any(|known| known.eq_ignore_ascii_case(language)),
-        // As many as there are of three, no list would be up to date; of more there are none. Where there is one of two
-        // letters, BCP 47 takes that.
-        3 => language.bytes().all(|b| b.is_ascii_alphabetic()) && shorter(language).is_none(),
+        2 => TWO_LETTERS.split(' ').any(|known| known.eq_ignore_ascii_case(language)),
+        // No list of three-letter codes would be up to date. BCP 47 requires the two-letter code if there is one.
+        3 => {
+            language.bytes().all(|b| b.is_ascii_alphabetic()) && two_letter_code(language).is_none()
+        }
         _ => false,
     };
     let is_subtag = |subtag: &str| {
@@ -17,20 +18,20 @@ pub fn is_locale(text: &str) -> bool {
     subtags.next().is_some_and(is_language) && subtags.all(is_subtag)
 }
 
-/// The tag that somebody means whose text is none: a country's or a language's name in its place, `_` for `-`.
-pub fn meant(text: &str) -> Option<String> {
+/// The tag to suggest for an invalid one: for a country, the name of a language, or `_` instead of `-`.
+pub fn suggest_tag(text: &str) -> Option<String> {
     let text = text.replace('_', "-");
     let of_three_letters = || {
         let (language, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
-        shorter(language).map(|short| format!("{short}{rest}"))
+        two_letter_code(language).map(|short| format!("{short}{rest}"))
     };
-    let meant = of_country_or_name(&text).or_else(of_three_letters);
-    meant.or_else(|| Some(text.clone())).filter(|tag| is_locale(tag))
+    let tag = tag_of_country_or_name(&text).or_else(of_three_letters);
+    tag.or_else(|| Some(text.clone())).filter(|tag| is_locale(tag))
 }
 
-/// The code of two letters for a language of three (ISO 639-2).
-fn shorter(language: &str) -> Option<&'static str> {
-    let mut words = OF_THREE_LETTERS.split_ascii_whitespace();
+/// The two-letter code for a three-letter one (ISO 639-2).
+fn two_letter_code(language: &str) -> Option<&'static str> {
+    let mut words = THREE_LETTERS.split_ascii_whitespace();
     while let (Some(long), Some(short)) = (words.next(), words.next()) {
         if long.eq_ignore_ascii_case(language) {
             return Some(short);
@@ -39,8 +40,8 @@ fn shorter(language: &str) -> Option<&'static str> {
     None
 }
 
-fn of_country_or_name(text: &str) -> Option<String> {
-    const MEANT: [(&str, &str); 24] = [
+fn tag_of_country_or_name(text: &str) -> Option<String> {
+    const TAGS: [(&str, &str); 24] = [
         ("jp", "ja"),
         ("cn", "zh-CN"),
         ("hk", "zh-HK"),
@@ -67,24 +68,24 @@ fn of_country_or_name(text: &str) -> Option<String> {
         ("russian", "ru"),
     ];
     let (language, rest) = text.split_once('-').unwrap_or((text, ""));
-    let (_, meant) = MEANT.iter().find(|(written, _)| written.eq_ignore_ascii_case(language))?;
+    let (_, tag) = TAGS.iter().find(|(written, _)| written.eq_ignore_ascii_case(language))?;
     if rest.is_empty() {
-        return Some((*meant).to_owned());
+        return Some((*tag).to_owned());
     }
-    let language = meant.split('-').next().unwrap_or(meant);
+    let language = tag.split('-').next().unwrap_or(tag);
     Some(format!("{language}-{rest}")).filter(|tag| is_locale(tag))
 }
 
-/// The languages of two letters (ISO 639-1), and those that were such once.
-const OF_TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs \
+/// The two-letter codes of languages (ISO 639-1), former ones included.
+const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs \
     cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie \
     ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh \
     mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd \
     se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo \
     xh yi yo za zh zu";
 
-/// The languages of three letters that have a code of two, each before that code (ISO 639-2, both its forms).
-const OF_THREE_LETTERS: &str = "aar aa abk ab afr af aka ak alb sq amh am ara ar arg an arm hy asm as ava av ave ae aym ay aze az bak ba \
+/// The three-letter codes of languages with a two-letter code, each followed by that code (ISO 639-2, both forms).
+const THREE_LETTERS: &str = "aar aa abk ab afr af aka ak alb sq amh am ara ar arg an arm hy asm as ava av ave ae aym ay aze az bak ba \
     bam bm baq eu bel be ben bn bih bh bis bi bod bo bos bs bre br bul bg bur my cat ca ces cs cha ch che ce \
     chi zh chu cu chv cv cor kw cos co cre cr cym cy cze cs dan da deu de div dv dut nl dzo dz ell el eng en \
     epo eo est et eus eu ewe ee fao fo fas fa fij fj fin fi fra fr fre fr fry fy ful ff geo ka ger de gla gd \
@@ -137,16 +138,16 @@ mod tests {
             ("eng", "en"),
             ("ger-AT", "de-AT"),
         ] {
-            assert_eq!(meant(written).as_deref(), Some(tag));
+            assert_eq!(suggest_tag(written).as_deref(), Some(tag));
         }
-        assert_eq!(meant("qq"), None);
+        assert_eq!(suggest_tag("qq"), None);
     }
 
     #[test]
     fn a_language_of_three_letters_has_one_short_code() {
-        let words: Vec<_> = OF_THREE_LETTERS.split_ascii_whitespace().collect();
+        let words: Vec<_> = THREE_LETTERS.split_ascii_whitespace().collect();
         for pair in words.chunks(2) {
-            assert!(pair[0].len() == 3 && OF_TWO_LETTERS.split(' ').any(|code| code == pair[1]));
+            assert!(pair[0].len() == 3 && TWO_LETTERS.split(' ').any(|code| code == pair[1]));
         }
         let long: Vec<_> = words.iter().step_by(2).collect();
         assert!(long.is_sorted_by(|a, b| a < b), "each once, in order");

@@ -10,14 +10,14 @@ use crate::model::Place;
 /// The message files of a folder.
 #[derive(Debug, Clone, Default)]
 pub struct MessageFiles {
-    /// The folder as it was written.
+    /// The folder as written.
     pub folder: String,
     /// Its files, in the order of the locales.
     pub files: Vec<MessageFile>,
-    /// The locales of whose files something could not be read.
-    pub broken: Vec<String>,
-    /// What the folder has besides: files of other locales.
-    pub strangers: Vec<String>,
+    /// The locales of files with problems.
+    pub unreadable: Vec<String>,
+    /// The locales of other files in the folder.
+    pub other_locales: Vec<String>,
 }
 
 /// The texts of one locale.
@@ -25,7 +25,7 @@ pub struct MessageFiles {
 pub struct MessageFile {
     /// The locale.
     pub locale: String,
-    /// Where the file is.
+    /// The path of the file.
     pub path: PathBuf,
     /// The texts, in the order of the file.
     pub texts: Vec<MessageText>,
@@ -38,20 +38,20 @@ pub struct MessageText {
     pub code: String,
     /// The text.
     pub text: String,
-    /// Where the code stands.
+    /// The place of the code.
     pub code_place: Place,
-    /// Where the text stands.
+    /// The place of the text.
     pub place: Place,
 }
 
 impl MessageFiles {
-    /// No files of a folder.
-    pub fn of(folder: &str) -> Self {
+    /// A folder without files.
+    pub fn new(folder: &str) -> Self {
         Self { folder: folder.to_owned(), ..Self::default() }
     }
 
-    /// The file of a locale as it is shown.
-    pub fn shown(&self, locale: &str) -> String {
+    /// The path of the file of a locale, for messages.
+    pub fn display_path(&self, locale: &str) -> String {
         format!("{}/{locale}.json", self.folder.trim_end_matches('/'))
     }
 
@@ -67,7 +67,7 @@ impl MessageFiles {
     }
 
     /// The texts of a code, with their locales.
-    pub fn of_code<'f>(
+    pub fn texts_of<'f>(
         &'f self,
         code: &'f str,
     ) -> impl Iterator<Item = (&'f MessageFile, &'f MessageText)> {

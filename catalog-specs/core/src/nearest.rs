@@ -1,9 +1,9 @@
-//! "Did you mean": the known word nearest to what was written.
+//! "Did you mean": the known word nearest to a misspelled one.
 
-/// The word nearest to `written`, if it is near enough to be meant.
+/// The word nearest to `written`, if it is near enough.
 pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let written = written.to_lowercase();
-    // Of one or two characters, one that is wrong is not a slip.
+    // In one or two characters a wrong one is no typing error.
     let limit = match written.chars().count() {
         0..=2 => 0,
         length => 1 + length / 4,
@@ -16,29 +16,29 @@ pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> O
         .map(|(_, word)| word)
 }
 
-/// The `help:` text for a word that is not known: the nearest one, or all of them.
+/// The `help:` text for an unknown word: the nearest word, or all words.
 pub fn did_you_mean(written: &str, words: &[&str]) -> String {
     match (nearest(written, words.iter().copied()), words) {
-        (Some(word), _) => meant(word),
+        (Some(word), _) => suggest_word(word),
         (None, []) => String::new(),
         (None, [only]) => format!("use `{only}`"),
-        (None, _) => format!("use one of {}", list(words)),
+        (None, _) => format!("use one of {}", quoted_list(words)),
     }
 }
 
-/// The `help:` text for a word that was taken for another.
-pub fn meant(word: &str) -> String {
+/// The `help:` text with a suggested word.
+pub fn suggest_word(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 
 /// A noun with its article: `a log level`, `an incident level`.
-pub fn one(noun: &str) -> String {
+pub fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
 }
 
-/// Words in backticks, as a sentence lists them.
-pub fn list(words: &[&str]) -> String {
+/// Words in backticks, joined for a sentence.
+pub fn quoted_list(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
@@ -46,7 +46,7 @@ pub fn list(words: &[&str]) -> String {
     }
 }
 
-/// Edits between two texts, where swapping two neighbours counts as one.
+/// The edit distance, in which swapping two neighbours is one edit.
 fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
     let mut before: Vec<usize> = Vec::new();
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_of_the_finger_are_near() {
+    fn typing_errors_are_near() {
         assert_eq!(nearest("WRAN", ["ERROR", "WARN"]), Some("WARN"));
         assert_eq!(nearest("statsu", ["status", "state"]), Some("status"));
         assert_eq!(nearest("NOT_FUOND", ["NOT_FOUND", "FOUND"]), Some("NOT_FOUND"));

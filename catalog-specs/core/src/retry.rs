@@ -1,11 +1,11 @@
-//! Whether, how often and how fast a caller may try again.
+//! Retry policies.
 
 use core::time::Duration;
 
-/// The retry advice of a code.
+/// The retry policy of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Retry {
-    /// Trying again cannot help.
+    /// Not retryable.
     Never,
     /// Three tries with exponential back-off: 1 s, 2 s, 4 s.
     Network,
@@ -13,28 +13,28 @@ pub enum Retry {
     Transient,
     /// Fail fast: the dependency is down, and trying again at once only adds load. A client may try later.
     Unavailable,
-    /// A policy of the code's own.
+    /// A declared policy.
     Custom(Backoff),
 }
 
-/// How often to try again and how long to wait in between.
+/// The number of retries and the delays between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Backoff {
-    /// How many tries after the first.
+    /// The number of retries.
     pub max: u32,
-    /// The wait before the first of them.
+    /// The delay before the first retry.
     pub base: Duration,
-    /// What each wait is multiplied by to give the next.
+    /// The factor from each delay to the next.
     pub factor: u32,
     /// Whether the operation may run twice, so that it is retried even if the outcome of a try is unknown.
     pub idempotent: bool,
 }
 
 impl Retry {
-    /// The words an attribute accepts, `retry(…)` aside.
+    /// The named policies.
     pub const WORDS: &'static [&'static str] = &["never", "network", "transient", "unavailable"];
 
-    /// Reads one of the named policies.
+    /// Parses a named policy.
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "never" => Some(Self::Never),
@@ -56,7 +56,7 @@ impl Retry {
         }
     }
 
-    /// Whether trying again at once can help.
+    /// Whether retrying at once can help.
     pub const fn is_retryable(self) -> bool {
         !matches!(self, Self::Never | Self::Unavailable)
     }
@@ -66,7 +66,7 @@ impl Retry {
         !matches!(self, Self::Never)
     }
 
-    /// The policy behind the advice; `None` unless it [is retryable](Self::is_retryable).
+    /// The delays; `None` unless it [is retryable](Self::is_retryable).
     pub const fn backoff(self) -> Option<Backoff> {
         match self {
             Self::Never | Self::Unavailable => None,
@@ -96,7 +96,7 @@ impl Backoff {
         Self { max, base, factor, idempotent: false }
     }
 
-    /// The wait before try `attempt`, counted from 0; `None` once they are used up.
+    /// The delay before retry `attempt`, counted from 0; `None` after the last one.
     pub fn delay(self, attempt: u32) -> Option<Duration> {
         if attempt >= self.max {
             return None;
@@ -105,7 +105,7 @@ impl Backoff {
     }
 }
 
-/// Reads a length of time as people write it: `500ms`, `2s`, `1m`.
+/// Parses a duration: `500ms`, `2s`, `1m`, `1h`.
 pub fn parse_duration(text: &str) -> Option<Duration> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = text.split_at_checked(digits)?;
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn durations_read_as_written() {
+    fn durations_are_parsed() {
         assert_eq!(parse_duration("500ms"), Some(Duration::from_millis(500)));
         assert_eq!(parse_duration("1m"), Some(Duration::from_secs(60)));
         for bad in ["", "s", "10", "1 s", "-1s", "1d", "99999999999999999999s"] {

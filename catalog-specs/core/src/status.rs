@@ -1,4 +1,4 @@
-//! HTTP error statuses: their names, and what follows from one where a declaration is silent.
+//! HTTP error statuses: their names, and the values derived from them.
 
 use crate::{Class, Grpc, Incident, Level, Retry, Severity};
 
@@ -46,7 +46,7 @@ pub const NAMED: &[(u16, &str, &str)] = &[
     (511, "NETWORK_AUTHENTICATION_REQUIRED", "Network Authentication Required"),
 ];
 
-/// Statuses that are no errors, by their number, so that a mistake can be named.
+/// Statuses that are not errors, for diagnostics.
 const OTHERS: &[(u16, &str)] = &[
     (100, "Continue"),
     (200, "OK"),
@@ -61,7 +61,7 @@ const OTHERS: &[(u16, &str)] = &[
     (308, "Permanent Redirect"),
 ];
 
-/// The number of a named error status, `NOT_FOUND` being 404.
+/// The number of an error status by name: 404 for `NOT_FOUND`.
 pub fn by_name(name: &str) -> Option<u16> {
     NAMED.iter().find(|(_, constant, _)| *constant == name).map(|(number, _, _)| *number)
 }
@@ -72,17 +72,17 @@ pub fn reason(status: u16) -> Option<&'static str> {
     named.or_else(|| OTHERS.iter().find(|(number, _)| *number == status).map(|(_, reason)| *reason))
 }
 
-/// Whether a status can be that of an error.
+/// Whether a status is an error.
 pub const fn is_error(status: u16) -> bool {
     matches!(status, 400..=599)
 }
 
-/// Whether the fault is the server's.
+/// Whether a status is a server error.
 pub const fn is_server(status: u16) -> bool {
     status >= 500
 }
 
-/// Whether an error of the class stays what it is, however often the request is sent.
+/// Whether repeating the request cannot succeed for an error of the class.
 pub const fn is_permanent(class: Class) -> bool {
     matches!(
         class,
@@ -90,7 +90,7 @@ pub const fn is_permanent(class: Class) -> bool {
     )
 }
 
-/// The class a reader would expect of a status.
+/// The default class of a status.
 pub const fn class(status: u16) -> Class {
     match status {
         401 | 407 | 511 => Class::Auth,
@@ -105,7 +105,7 @@ pub const fn class(status: u16) -> Class {
     }
 }
 
-/// The retry advice a reader would expect: a caller's own mistake stays one however often it is sent.
+/// The default retry policy. Client errors are not retryable, except 408, 425 and 429.
 pub const fn retry(status: u16, class: Class) -> Retry {
     if status < 500 && !matches!(status, 408 | 425 | 429) {
         return Retry::Never;
@@ -117,7 +117,7 @@ pub const fn retry(status: u16, class: Class) -> Retry {
     }
 }
 
-/// The severity a reader would expect.
+/// The default severity.
 pub const fn severity(status: u16, level: Level) -> Severity {
     if is_server(status) || matches!(level, Level::Error) {
         Severity::Error
@@ -126,7 +126,7 @@ pub const fn severity(status: u16, level: Level) -> Severity {
     }
 }
 
-/// The incident level whose response time is that of the severity's alert.
+/// The incident level with the response time of the severity.
 pub const fn incident(severity: Severity) -> Incident {
     match severity {
         Severity::Critical => Incident::P0,
@@ -135,7 +135,7 @@ pub const fn incident(severity: Severity) -> Incident {
     }
 }
 
-/// The gRPC code of a status. 400, 409, 422 and 500 are the ambiguous ones.
+/// The default gRPC code of a status. For 400, 409, 422 and 500 it is ambiguous.
 pub const fn grpc(status: u16) -> Grpc {
     match status {
         401 | 407 | 511 => Grpc::Unauthenticated,
@@ -154,7 +154,7 @@ pub const fn grpc(status: u16) -> Grpc {
     }
 }
 
-/// Whether more than one gRPC code answers to the status.
+/// Whether several gRPC codes match the status.
 pub const fn grpc_is_ambiguous(status: u16) -> bool {
     matches!(status, 400 | 409 | 422 | 500)
 }
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_callers_mistake_is_never_worth_a_retry() {
+    fn client_errors_are_not_retryable() {
         for status in 400..500 {
             let retryable = retry(status, class(status)).is_retryable();
             assert_eq!(retryable, matches!(status, 408 | 425 | 429), "{status}");

@@ -1,18 +1,18 @@
-//! A field of a variant as one value of the lock: its type, words, and its other name.
+//! A field of a variant as one value of the lock: its type, words about it, and its other name.
 
 use super::text::{Cursor, quote};
 use crate::model::{Detail, HiddenField, HiddenRole};
 
-/// Absent where it is `None`.
+/// Not sent if it is `None`.
 pub(super) const OPTIONAL: &str = "optional";
-/// Its members are details themselves.
+/// Its members are sent as details.
 pub(super) const FLATTEN: &str = "flatten";
-/// Written as its `Display` text.
+/// Sent as its `Display` text.
 pub(super) const DISPLAY: &str = "display";
 
-/// What can be said of a detail.
+/// The words about a detail.
 pub(super) const DETAIL_WORDS: &[&str] = &[OPTIONAL, FLATTEN, DISPLAY, RETRY_AFTER];
-/// What can be said of a field that clients do not receive.
+/// The words about a field that clients do not receive.
 pub(super) const HIDDEN_WORDS: &[&str] = &[
     HiddenRole::Context.as_str(),
     HiddenRole::Secret.as_str(),
@@ -22,56 +22,52 @@ pub(super) const HIDDEN_WORDS: &[&str] = &[
     DISPLAY,
 ];
 
-/// It says how long to wait.
+/// Holds the value of `Retry-After`.
 pub(super) const RETRY_AFTER: &str = HiddenRole::RetryAfter.as_str();
 const AS: &str = "as";
 
 /// A field: `"u64" optional as "count"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Field {
-    /// Its type; of an optional detail, that without the `Option`.
+    /// The type; of an optional detail, without the `Option`.
     pub(super) type_name: String,
-    /// What is said of it, in the order of the vocabulary.
+    /// The words about it, in the order of the vocabulary.
     pub(super) words: Vec<&'static str>,
-    /// Its name in the variant where the wire has another, or in the log where that is another.
+    /// A detail: the name in the variant, if it differs. A hidden field: the name in the log, if it differs.
     pub(super) name: Option<String>,
 }
 
 impl Field {
-    /// What is promised of a detail.
-    pub(super) fn of_detail(detail: &Detail) -> Self {
-        let said = [detail.optional(), detail.flatten, detail.display, detail.retry_after];
+    pub(super) fn from_detail(detail: &Detail) -> Self {
+        let set = [detail.optional(), detail.flatten, detail.display, detail.retry_after];
         Self {
             type_name: detail.some_type().to_owned(),
             words: DETAIL_WORDS
                 .iter()
-                .zip(said)
-                .filter(|(_, said)| *said)
-                .map(|(w, _)| *w)
+                .zip(set)
+                .filter_map(|(word, set)| set.then_some(*word))
                 .collect(),
             name: Some(&detail.field).filter(|field| **field != detail.name).cloned(),
         }
     }
 
-    /// What is promised of a field that clients do not receive.
-    pub(super) fn of_hidden(hidden: &HiddenField) -> Self {
-        let said = |word: &str| {
+    pub(super) fn from_hidden(hidden: &HiddenField) -> Self {
+        let is_set = |word: &str| {
             hidden.roles.iter().any(|role| role.as_str() == word)
                 || (word == DISPLAY && hidden.display)
         };
         Self {
             type_name: hidden.type_name.clone(),
-            words: HIDDEN_WORDS.iter().copied().filter(|word| said(word)).collect(),
+            words: HIDDEN_WORDS.iter().copied().filter(|word| is_set(word)).collect(),
             name: hidden.name.clone().filter(|name| *name != hidden.field),
         }
     }
 
-    /// Whether a word is said of it.
-    pub(super) fn is(&self, word: &str) -> bool {
+    /// Whether it has a word.
+    pub(super) fn has(&self, word: &str) -> bool {
         self.words.contains(&word)
     }
 
-    /// As the lock writes it.
     pub(super) fn write(&self) -> String {
         let mut out = quote(&self.type_name);
         for word in &self.words {
@@ -85,10 +81,10 @@ impl Field {
         out
     }
 
-    /// Reads what [`Field::write`] wrote; words in another order are put in theirs.
+    /// Reads a field; words may stand in any order.
     pub(super) fn read(cursor: &mut Cursor<'_>, known: &[&'static str]) -> Option<Self> {
         let type_name = cursor.quoted()?;
-        let mut said = Vec::new();
+        let mut found = Vec::new();
         let mut name = None;
         while let Some(word) = cursor.word() {
             if word == AS {
@@ -96,17 +92,17 @@ impl Field {
                 break;
             }
             let word = known.iter().copied().find(|known| *known == word)?;
-            if said.contains(&word) {
+            if found.contains(&word) {
                 return None;
             }
-            said.push(word);
+            found.push(word);
         }
-        let words = known.iter().copied().filter(|word| said.contains(word)).collect();
+        let words = known.iter().copied().filter(|word| found.contains(word)).collect();
         cursor.at_end().then_some(Self { type_name, words, name })
     }
 
-    /// Reads a value of a block, which was read or written by the lock.
-    pub(super) fn of_value(value: &str, known: &[&'static str]) -> Self {
+    /// Reads a value of a block, which was checked when the lock was read.
+    pub(super) fn from_value(value: &str, known: &[&'static str]) -> Self {
         let unread = || Self { type_name: value.to_owned(), words: Vec::new(), name: None };
         Self::read(&mut Cursor::new(value), known).unwrap_or_else(unread)
     }

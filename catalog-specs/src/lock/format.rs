@@ -1,11 +1,11 @@
-//! From a lock to its text.
+//! Writes a lock file.
 //!
-//! Every line names its code, so that it stands on its own: a diff can be read without what is
-//! around it, and a merge that takes the lines of both sides gives a lock again.
+//! Every line names its code: a diff can be read without context, and a merge that keeps the lines of both sides
+//! is a valid lock.
 
-use super::facts::{Block, Form, Subject};
+use super::property::{Block, Subject, ValueForm};
 use super::sections::{ACCEPTED, RETIRED};
-use super::text::{name, quote};
+use super::text::{quote, quote_if_needed};
 use super::{Accepted, Lock, REGISTRY};
 
 /// The first word of a lock.
@@ -14,40 +14,39 @@ pub(super) const HEADER: &str = "error-catalog.lock";
 pub(super) const VERSION: u32 = 1;
 
 const ABOUT: &str = "\
-# What this catalogue promised to its clients, its callers and its operators.
-# Written by `cargo error-catalog lock`; a line for each fact, so that branches merge.
+# What this catalogue promises to clients, callers and operators.
+# Written by `cargo error-catalog lock`, one property a line so that branches merge.
 ";
 
-/// The text of a lock.
 pub(super) fn write(lock: &Lock) -> String {
     let mut out = format!("{HEADER} {VERSION}\n{ABOUT}");
     write_block(REGISTRY, &lock.registry, &mut out);
     for ((code, nth), block) in &lock.codes {
         let nth = if *nth == 1 { String::new() } else { format!("/{nth}") };
-        write_block(&(name(code) + &nth), block, &mut out);
+        write_block(&(quote_if_needed(code) + &nth), block, &mut out);
     }
     write_lines(&mut out, lock.retired.iter(), |(code, reason)| {
-        format!("{RETIRED} {} = {}", name(code), quote(reason))
+        format!("{RETIRED} {} = {}", quote_if_needed(code), quote(reason))
     });
     write_lines(&mut out, lock.accepted.iter(), write_accepted);
     out
 }
 
 fn write_block(owner: &str, block: &Block, out: &mut String) {
-    write_lines(out, block.iter(), |((fact, subject), value)| {
-        let mut line = format!("{owner} {}", fact.word());
-        let is_named = match fact.subject() {
-            Subject::Alone => false,
+    write_lines(out, block.iter(), |((property, subject), value)| {
+        let mut line = format!("{owner} {}", property.word());
+        let is_named = match property.subject() {
+            Subject::Single => false,
             Subject::Named => true,
-            Subject::Located => !subject.is_empty(),
+            Subject::Locale => !subject.is_empty(),
         };
         if is_named {
             line.push(' ');
-            line.push_str(&name(subject));
+            line.push_str(&quote_if_needed(subject));
         }
-        match fact.form() {
-            Form::Flag => {}
-            Form::Text => line.extend([" = ", &quote(value)]),
+        match property.form() {
+            ValueForm::Flag => {}
+            ValueForm::Text => line.extend([" = ", &quote(value)]),
             _ => line.extend([" = ", value]),
         }
         line
@@ -57,7 +56,7 @@ fn write_block(owner: &str, block: &Block, out: &mut String) {
 fn write_accepted(accepted: &Accepted) -> String {
     let Accepted { code, rule, subject, old, new, reason } = accepted;
     let subject = if subject.is_empty() { String::new() } else { format!(" {}", quote(subject)) };
-    let code = if code == REGISTRY { code.clone() } else { name(code) };
+    let code = if code == REGISTRY { code.clone() } else { quote_if_needed(code) };
     format!(
         "{ACCEPTED} {code} {rule}{subject} = {} -> {} because {}",
         quote(old),

@@ -1,21 +1,20 @@
-//! The lock: what a catalogue promised, and what a change to it breaks.
+//! The lock: the promises of a catalogue, and what a change to it breaks.
 //!
-//! [`Lock::of`] takes the promises from a catalogue, [`Lock::read`] from the file that is committed
-//! beside it, and [`compare()`] tells the changes between the two by the [`table`]. Safe and risky
-//! changes are taken over by [`Lock::update`]; one that breaks somebody is taken over only by
-//! [`Lock::accept`], with its reason.
+//! [`Lock::from_catalog`] reads the promises from a catalogue and [`Lock::read`] from the committed file.
+//! [`compare()`] classifies the differences by the [`table`]. [`Lock::update`] records safe and risky changes.
+//! A breaking change is recorded only by [`Lock::accept`], with a reason.
 
 mod accept;
 mod change;
+mod classify;
 mod compare;
-mod facts;
+mod compare_fields;
+mod consequences;
+mod data;
 mod field;
-mod fields;
-mod follow;
 mod format;
-mod kind;
-mod promise;
-mod promised;
+mod from_catalog;
+mod property;
 mod read;
 mod rename;
 mod sections;
@@ -25,7 +24,7 @@ mod unread;
 
 pub use change::Change;
 pub use compare::compare;
-pub use promised::{Accepted, Lock};
+pub use data::{Accepted, Lock};
 pub use sections::REGISTRY;
 pub use table::{ChangeRule, Mirror, Surface, Verdict, table_markdown};
 pub use unread::Unread;
@@ -34,15 +33,15 @@ use crate::Problem;
 use crate::model::Catalog;
 
 impl Lock {
-    /// What a catalogue promises.
-    pub fn of(catalog: &Catalog) -> Self {
-        promise::of(catalog)
+    /// The lock of a catalogue as it is now.
+    pub fn from_catalog(catalog: &Catalog) -> Self {
+        from_catalog::lock(catalog)
     }
 
     /// Reads a lock file.
     ///
     /// # Errors
-    /// What is wrong, with the place of each.
+    /// Every mistake in the file, each with its line.
     pub fn read(text: &str, file: &str) -> Result<Self, Vec<Problem>> {
         read::read(text, file)
     }

@@ -1,7 +1,6 @@
-//! What a change breaks, and for whom: one table that can be read from top to bottom.
+//! The table of changes: what each kind of change breaks, on which surface, and why.
 //!
-//! Each row has its id, what changed, a verdict for each surface that it touches, why, and what
-//! others say of it. `{old}`, `{new}`, `{code}` and `{subject}` are filled in where it is reported.
+//! Reports fill in the placeholders `{old}`, `{new}`, `{code}` and `{subject}`.
 
 mod markdown;
 mod rows;
@@ -16,60 +15,60 @@ pub use rows::*;
 /// A kind of change.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ChangeRule {
-    /// Its name, in reports and in accepted changes.
+    /// The id, in reports and in accepted changes.
     pub id: &'static str,
-    /// What part of a catalogue changes.
+    /// The section of the table.
     pub family: &'static str,
-    /// What changed.
+    /// The sentence about the change.
     pub what: &'static str,
-    /// What it does on each surface that it touches.
+    /// The verdict on each surface that is affected.
     pub verdicts: &'static [(Surface, Verdict)],
-    /// Why.
+    /// The reason for the verdicts.
     pub why: &'static str,
-    /// Who says so, or who knows the same rule.
+    /// Standards and tools with the same rule.
     pub reference: &'static str,
-    /// The key of the attribute that it is about; `variant` for the variant and its fields.
+    /// The attribute key that changes; `variant` for the variant and its fields.
     pub key: &'static str,
-    /// How to take the change back; empty where there is nothing to take back.
+    /// How to undo the change; empty if that is not needed.
     pub undo: &'static str,
-    /// The way to mean it without breaking anybody; empty where there is none.
+    /// How to reach the same goal without a breaking change; empty if there is no way.
     pub better: &'static str,
-    /// Whether `--accept` takes it over.
+    /// Whether `--accept` can record it.
     pub acceptable: bool,
-    /// The same change turned round.
+    /// The opposite change.
     pub mirror: Mirror,
 }
 
-/// The same change turned round.
+/// The opposite change of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mirror {
-    /// The id of its row, which may be the row itself.
+    /// The id of the rule for it, possibly the same rule.
     Rule(&'static str),
-    /// Why it has none of its own.
+    /// No single rule, because …
     Nothing(&'static str),
 }
 
-/// Whom a change can break.
+/// What a change can affect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Surface {
     /// Clients: bodies, statuses and headers.
     Wire,
     /// Code that uses the enums and constants.
     Rust,
-    /// Those who run the service: logs, metrics, alerts.
+    /// Operators: logs, metrics, alerts.
     Operations,
-    /// Those who read: messages and pages.
+    /// Readers: messages and pages.
     Text,
 }
 
-/// What a change does.
+/// The effect of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// Nobody notices who kept to the rules.
+    /// Conforming clients, callers and operators are not affected.
     Safe,
-    /// Somebody may notice; it is recorded, and nothing fails.
+    /// Some may be affected. The change is recorded and reported; nothing fails.
     Risk,
-    /// Somebody who kept to the rules fails; the gate is shut until it is undone or accepted.
+    /// Conforming clients, callers or operators fail. The check fails until the change is undone or accepted.
     Break,
 }
 
@@ -77,7 +76,7 @@ impl Surface {
     /// Every surface.
     pub const ALL: &'static [Self] = &[Self::Wire, Self::Rust, Self::Operations, Self::Text];
 
-    /// Its word in reports.
+    /// The word in reports.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Wire => "wire",
@@ -89,7 +88,7 @@ impl Surface {
 }
 
 impl Verdict {
-    /// Its word in reports.
+    /// The word in reports.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Safe => "SAFE",
@@ -111,20 +110,20 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Every kind of change, family by family.
+/// Every rule, family by family.
 pub fn all() -> impl Iterator<Item = &'static ChangeRule> {
     FAMILIES.iter().flat_map(|(family, rules)| {
-        let of_keys = OF_KEYS.iter().map(|(_, rule)| rule);
-        rules.iter().copied().chain(of_keys.filter(move |rule| rule.family == *family))
+        let key_rules = KEY_RULES.iter().map(|(_, rule)| rule);
+        rules.iter().copied().chain(key_rules.filter(move |rule| rule.family == *family))
     })
 }
 
-/// The rule of an id.
+/// The rule with an id.
 pub fn by_id(id: &str) -> Option<&'static ChangeRule> {
     all().find(|rule| rule.id == id)
 }
 
-/// The rule of a key that has one rule for every change of its value.
-pub(super) fn of_key(key: Key) -> Option<&'static ChangeRule> {
-    OF_KEYS.iter().find(|(known, _)| *known == key).map(|(_, rule)| rule)
+/// The rule of a key that has one for every change of its value.
+pub(super) fn by_key(key: Key) -> Option<&'static ChangeRule> {
+    KEY_RULES.iter().find(|(known, _)| *known == key).map(|(_, rule)| rule)
 }

@@ -1,21 +1,21 @@
-//! Texts in a lock: readable in every script, and never able to leave their line or to hide on it.
+//! Texts in a lock: readable in every script; line breaks and invisible characters are escaped.
 
 use core::fmt::Write;
 
-use crate::is_unseen;
+use crate::is_invisible;
 
-/// A text in quotes, as a lock writes it.
+/// A text in quotes.
 pub(super) fn quote(text: &str) -> String {
     format!("\"{}\"", escape(text, &['"', '\\']))
 }
 
-/// A text in a report: it stays on its line and hides nothing.
+/// A text on one line without invisible characters.
 pub(super) fn visible(text: &str) -> String {
     escape(text, &[])
 }
 
-/// A code or a name: as it is where that is plain to see, else in quotes.
-pub(super) fn name(text: &str) -> String {
+/// A code or a name, in quotes if it has other characters than plain ones or starts a section.
+pub(super) fn quote_if_needed(text: &str) -> String {
     let is_plain = !text.is_empty()
         && !super::sections::SECTIONS.contains(&text)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
@@ -30,7 +30,7 @@ fn escape(text: &str, marks: &[char]) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if is_unseen(c) => {
+            c if is_invisible(c) => {
                 // Writing to a `String` cannot fail.
                 let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
             }
@@ -47,22 +47,20 @@ pub(super) struct Cursor<'t> {
 }
 
 impl<'t> Cursor<'t> {
-    /// At the start of a line.
     pub(super) fn new(line: &'t str) -> Self {
         Self { rest: line.trim() }
     }
 
-    /// What is not read yet.
+    /// The unread rest of the line.
     pub(super) fn rest(&self) -> &'t str {
         self.rest
     }
 
-    /// Whether all is read.
     pub(super) fn at_end(&self) -> bool {
         self.rest.is_empty()
     }
 
-    /// Takes what stands next, if it is this.
+    /// Consumes `mark` if it is next.
     pub(super) fn take(&mut self, mark: &str) -> bool {
         let Some(rest) = self.rest.strip_prefix(mark) else { return false };
         self.rest = rest.trim_start();

@@ -1,26 +1,26 @@
-//! Codes of a catalogue that its reader could not read: those of other crates and of macros.
+//! Codes that a source scan cannot read: those of other crates and of macros.
 //!
-//! Nobody can say that such a code is gone. What the lock promises of them stays as it is.
+//! A scan cannot tell whether such a code was removed, so the lock keeps its properties of them.
 
 use super::Lock;
-use super::facts::{Fact, alone};
-use super::promised::BlockName;
+use super::data::BlockName;
+use super::property::{Property, single};
 use crate::model::Place;
 use crate::{Gravity, Problem};
 
-/// Something that a registry lists and that was not read.
+/// An entry of a registry that the scan could not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
-    /// As the registry names it: `billing::Codes`.
-    pub shown: String,
-    /// The name of the enum; empty where it is a whole registry of another crate.
+    /// The path in the registry: `billing::Codes`.
+    pub path: String,
+    /// The name of the enum; empty for a registry of another crate.
     pub type_name: String,
-    /// Where the registry names it.
+    /// Where the registry lists it.
     pub place: Place,
 }
 
 impl Unread {
-    /// Whether an enum, by its path, can be part of it.
+    /// Whether an enum with this path can be part of it.
     fn has(&self, path: &str) -> bool {
         if self.type_name.is_empty() {
             return path.contains("::") && !path.starts_with("crate::");
@@ -28,22 +28,22 @@ impl Unread {
         path.rsplit("::").next() == Some(self.type_name.as_str())
     }
 
-    /// What its codes in a lock mean for whoever reads the source.
+    /// The warning that its codes in a lock were not compared.
     pub fn problem(&self, registry: &str) -> Problem {
         let registry = if registry.is_empty() { "Codes" } else { registry };
         let message =
-            format!("the lock holds codes of `{}`, which a scan does not read", self.shown);
+            format!("the lock has codes of `{}`, which a source scan cannot read", self.path);
         let help = format!(
             "compare the lock in a test: `{registry}::outputs().check()` reads the compiled registry\n\
-             note: what the lock says of these codes was left as it is, and was not compared"
+             note: these codes were not compared, and the lock keeps them unchanged"
         );
         Problem { gravity: Gravity::Warning, ..Problem::error(self.place.clone(), message, help) }
     }
 }
 
 impl Lock {
-    /// Takes over what was promised of codes that could not be read, and of tombstones that may stand
-    /// with them. Answers what of the unread has codes in the lock.
+    /// Copies the codes that could not be read from the old lock, and the retired codes that may belong to them.
+    /// Returns the unread entries that have codes in the old lock.
     pub fn keep_unread<'u>(&mut self, old: &Lock, unread: &'u [Unread]) -> Vec<&'u Unread> {
         let mut kept = Vec::new();
         let mut names: Vec<BlockName> = Vec::new();
@@ -51,7 +51,7 @@ impl Lock {
             if self.has(&name.0) {
                 continue;
             }
-            let path = block.get(&alone(Fact::Enum)).map_or("", String::as_str);
+            let path = block.get(&single(Property::Enum)).map_or("", String::as_str);
             if let Some(unread) = unread.iter().find(|unread| unread.has(path)) {
                 if !kept.contains(&unread) {
                     kept.push(unread);

@@ -1,11 +1,11 @@
-//! The reader of message files for the reader of attributes.
+//! Reads message files for the parser of attributes.
 
 use std::path::PathBuf;
 
 use super::{MessageFiles, locales_in, read};
 use crate::syntax::messages::{FolderProblem, FolderReader};
 
-/// Reads the folders below another, which is asked for only where an item names message files.
+/// Reads folders relative to another one, which is computed only if an item has `messages`.
 #[derive(Debug, Clone, Copy)]
 pub struct Below<F>(pub F);
 

@@ -1,15 +1,15 @@
-//! The texts of a registry's message files, put beside those that the codes have of their own.
+//! Adds the texts of message files to a catalogue.
 
 use crate::model::{Catalog, Text};
 
-/// Adds the texts that codes lack in the locales of the registry; `text` looks one up by locale and code.
+/// Adds missing texts in the locales of the registry. `text` looks one up by locale and code.
 pub fn merge(catalog: &mut Catalog, text: &dyn Fn(&str, &str) -> Option<String>) {
     let Some((first, _)) = catalog.settings.locales.split_first() else { return };
     for group in &mut catalog.groups {
         let has_text = |row: &&mut crate::model::Row| !row.messages.is_empty();
         for row in group.rows.iter_mut().filter(has_text) {
             for own in row.messages.iter_mut().filter(|own| own.locale.is_empty()) {
-                // A text of no declared locale is in the registry's first.
+                // A text without a locale is in the first locale of the registry.
                 own.locale.clone_from(first);
             }
             for locale in &catalog.settings.locales {

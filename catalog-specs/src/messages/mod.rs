@@ -1,7 +1,7 @@
-//! Message files: the texts of codes beside the code, a file a locale.
+//! Message files: texts of codes, one file for each locale.
 //!
-//! `locales/ja.json` is one object, `{"AUTH_TOKEN_EXPIRED": "…"}`. An enum or a registry names the folder by
-//! `messages = "locales"`, which starts where the crate's `Cargo.toml` is.
+//! `locales/ja.json` is one object, `{"AUTH_TOKEN_EXPIRED": "…"}`. An enum or a registry names the folder with
+//! `messages = "locales"`, relative to the `Cargo.toml` of the crate.
 
 #[cfg(all(feature = "spec-file", feature = "syntax"))]
 mod below;

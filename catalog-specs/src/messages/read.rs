@@ -1,4 +1,4 @@
-//! From a folder to texts, each with its place.
+//! Reads the message files of a folder.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -10,15 +10,14 @@ use jsonc_parser::common::Ranged as _;
 use super::{MessageFile, MessageFiles, MessageText};
 use crate::Problem;
 use crate::source::Source;
-use crate::source::json::{self, Form};
+use crate::source::json::{self, FileKind};
 
-/// Reads the files of some locales. One that is not there is no mistake by itself; what is wrong with the
-/// others is told with its place.
+/// Reads the files of the locales with their problems. A missing file is not a problem here.
 pub fn read(root: &Path, folder: &str, locales: &[&str]) -> (MessageFiles, Vec<Problem>) {
-    let mut found = MessageFiles::of(folder);
+    let mut found = MessageFiles::new(folder);
     let mut problems = Vec::new();
-    if let Err(problem) = look_into(root, folder) {
-        found.broken.extend(locales.iter().map(ToString::to_string));
+    if let Err(problem) = check_folder(root, folder) {
+        found.unreadable.extend(locales.iter().map(ToString::to_string));
         return (found, vec![problem]);
     }
     for locale in locales {
@@ -26,25 +25,25 @@ pub fn read(root: &Path, folder: &str, locales: &[&str]) -> (MessageFiles, Vec<P
         let before = problems.len();
         match fs::read(&path) {
             Ok(bytes) => {
-                let texts = texts(&bytes, &found.shown(locale), &mut problems);
+                let texts = texts(&bytes, &found.display_path(locale), &mut problems);
                 found.files.push(MessageFile { locale: (*locale).to_owned(), path, texts });
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => problems.push(Problem::nowhere(
-                format!("`{}`: {error}", found.shown(locale)),
-                "make it a file that can be read",
+                format!("cannot read `{}`: {error}", found.display_path(locale)),
+                "make it a readable file",
             )),
         }
         if problems.len() > before {
-            found.broken.push((*locale).to_owned());
+            found.unreadable.push((*locale).to_owned());
         }
     }
-    found.strangers = locales_in(root, folder);
-    found.strangers.retain(|known| !locales.contains(&known.as_str()));
+    found.other_locales = locales_in(root, folder);
+    found.other_locales.retain(|known| !locales.contains(&known.as_str()));
     (found, problems)
 }
 
-/// The locales that a folder has files of, sorted.
+/// The locales of the files in a folder, sorted.
 pub fn locales_in(root: &Path, folder: &str) -> Vec<String> {
     let files = fs::read_dir(root.join(folder)).into_iter().flatten();
     let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
@@ -54,21 +53,21 @@ pub fn locales_in(root: &Path, folder: &str) -> Vec<String> {
     locales
 }
 
-/// The folder of the `Cargo.toml` that a source file belongs to; without one its own folder.
+/// The folder of the package of a source file, or the folder of the file.
 pub fn package_root(file: &Path) -> PathBuf {
     let folders = file.ancestors().skip(1);
     let package = folders.clone().find(|folder| folder.join("Cargo.toml").is_file());
     package.or(folders.clone().next()).unwrap_or(Path::new("")).to_owned()
 }
 
-fn look_into(root: &Path, folder: &str) -> Result<(), Problem> {
+fn check_folder(root: &Path, folder: &str) -> Result<(), Problem> {
     let absolute = root.join(folder);
     if absolute.is_dir() {
         return Ok(());
     }
     if absolute.exists() {
-        let help = "name the folder that it is in; a file a locale, such as `ja.json`";
-        return Err(Problem::nowhere(format!("`{folder}` is no folder"), help));
+        let help = "name the folder of the message files, which has one file for each locale, such as `ja.json`";
+        return Err(Problem::nowhere(format!("`{folder}` is not a folder"), help));
     }
     let beside = absolute.parent().and_then(|parent| fs::read_dir(parent).ok());
     let is_folder = |entry: &fs::DirEntry| entry.path().is_dir();
@@ -79,16 +78,16 @@ fn look_into(root: &Path, folder: &str) -> Result<(), Problem> {
     let written = absolute.file_name().map(|name| name.to_string_lossy().into_owned());
     let near = crate::nearest(&written.unwrap_or_default(), names.iter().map(String::as_str));
     let help = match near {
-        Some(near) => crate::nearest::meant(near),
-        None => "the folder starts where the crate's `Cargo.toml` is".to_owned(),
+        Some(near) => crate::nearest::suggest_word(near),
+        None => "the path is relative to the `Cargo.toml` of the crate".to_owned(),
     };
-    Err(Problem::nowhere(format!("there is no folder `{folder}`"), help))
+    Err(Problem::nowhere(format!("folder `{folder}` does not exist"), help))
 }
 
-const FORM: Form = Form {
+const KIND: FileKind = FileKind {
     noun: "a message file",
     example: "write each code with its text: `{\"SOME_CODE\": \"...\"}`",
-    comment: "remove it; what a code means is said where it is declared",
+    comment: "remove it: describe a code where it is declared",
 };
 
 fn texts(bytes: &[u8], shown: &str, problems: &mut Vec<Problem>) -> Vec<MessageText> {
@@ -103,14 +102,14 @@ fn texts(bytes: &[u8], shown: &str, problems: &mut Vec<Problem>) -> Vec<MessageT
         }
     };
     let source = Source::new(text, shown);
-    let Some(object) = json::parse(&source, &FORM, problems) else { return Vec::new() };
+    let Some(object) = json::parse(&source, &KIND, problems) else { return Vec::new() };
     let mut texts: Vec<MessageText> = Vec::new();
     for property in &object.properties {
         let code = property.name.as_str();
         let code_place = source.place(property.name.start()..property.name.end());
         let place = source.place(json::range(&property.value));
         match &property.value {
-            // Of two equal members the first is read; the other has been told.
+            // Duplicates have been reported.
             Value::StringLit(_) if texts.iter().any(|known| known.code == code) => {}
             Value::StringLit(text) => texts.push(MessageText {
                 code: code.to_owned(),
@@ -119,7 +118,7 @@ fn texts(bytes: &[u8], shown: &str, problems: &mut Vec<Problem>) -> Vec<MessageT
                 place,
             }),
             other => {
-                let message = format!("the text of `{code}` is {}", json::noun(other));
+                let message = format!("expected a text for `{code}`, found {}", json::noun(other));
                 problems.push(Problem::error(place, message, format!("write `{code:?}: \"...\"`")));
             }
         }

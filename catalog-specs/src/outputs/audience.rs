@@ -1,9 +1,9 @@
-//! The readers of a document.
+//! The audience of a document.
 
-/// Whom a document is for.
+/// The readers of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Clients: only what they may know.
+    /// Clients: only public information.
     Public,
     /// Developers and operators: everything.
     Internal,
@@ -13,7 +13,7 @@ impl Audience {
     /// Every audience.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Internal];
 
-    /// Its word in the file.
+    /// The word in `error-catalog.toml`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",

@@ -1,38 +1,37 @@
-//! The gate as a build script: when it runs, when it stays out of the way, what it tells cargo.
+//! The check as a build script: when it runs, and the directives for cargo.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::declaration::Source;
-use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, place};
+use super::declaration::CatalogSource;
+use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, paths};
 use crate::lock::{Change, Verdict};
 use crate::{Gravity, Problem};
 
-/// Decides over `CI`, for whoever needs it otherwise.
-const SWITCH: &str = "ERROR_CATALOG";
+/// Overrides the mode that `CI` selects.
+const MODE_VARIABLE: &str = "ERROR_CATALOG";
 
 pub(super) fn run(outputs: Outputs) {
-    let mut tell = Vec::new();
-    watch(&outputs, &mut tell);
-    compiled::leave_named_documents(&outputs);
+    let mut directives = Vec::new();
+    watch_inputs(&outputs, &mut directives);
+    compiled::write_named_documents(&outputs);
     let outputs = outputs.declared(Gravity::Warning);
     let failed = match mode() {
         _ if compiled::is_called_by_the_command() => {
-            // The command compares the documents itself. The next build without it runs the script again.
-            tell.push(format!("rerun-if-env-changed={}", compiled::COMMAND));
+            // The command compares the documents itself. A build without it must run the script again.
+            directives.push(format!("rerun-if-env-changed={}", compiled::COMMAND_VARIABLE));
             None
         }
-        Some(mode) => answer(&outputs, &outputs.outcome(mode), mode, &mut tell),
+        Some(mode) => report_outcome(&outputs, &outputs.outcome(mode), mode, &mut directives),
         None => None,
     };
-    // Cargo reads what a build script prints.
-    #[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
-    for line in tell {
+    #[expect(clippy::print_stdout, reason = "cargo reads the directives from standard output")]
+    for line in directives {
         println!("cargo:{line}");
     }
     if let Some(report) = failed {
-        end(&report);
+        fail(&report);
     }
 }
 
@@ -41,9 +40,8 @@ pub(super) fn is_running() -> bool {
     env::var_os("CARGO_CFG_TARGET_ARCH").is_some()
 }
 
-/// Ends a build script as a compiler ends. A test that was ended like this would take all others of
-/// its file with it and say nothing.
-fn end(report: &str) -> ! {
+/// Fails the build script. A test panics instead: exiting would end the other tests of its binary silently.
+fn fail(report: &str) -> ! {
     if is_running() {
         eprintln!("{report}");
         std::process::exit(1);
@@ -54,66 +52,66 @@ fn end(report: &str) -> ! {
     }
 }
 
-/// When the script is to run again. The documents are not watched: that they are newer than the
-/// script's last run is its own doing, and would run it twice.
-fn watch(outputs: &Outputs, tell: &mut Vec<String>) {
-    tell.push("rerun-if-env-changed=CI".to_owned());
-    tell.push(format!("rerun-if-env-changed={SWITCH}"));
-    tell.push("rerun-if-changed=build.rs".to_owned());
+/// Adds the inputs that cargo must watch. The documents are not watched: the script itself writes them, so that
+/// it would run twice.
+fn watch_inputs(outputs: &Outputs, directives: &mut Vec<String>) {
+    directives.push("rerun-if-env-changed=CI".to_owned());
+    directives.push(format!("rerun-if-env-changed={MODE_VARIABLE}"));
+    directives.push("rerun-if-changed=build.rs".to_owned());
     if !outputs.names_documents() {
         let config = outputs.place(Path::new(CONFIG_FILE));
-        tell.push(format!("rerun-if-changed={}", config.display()));
+        directives.push(format!("rerun-if-changed={}", config.display()));
     }
     match &outputs.source {
-        Source::Catalog(_) => {}
+        CatalogSource::Catalog(_) => {}
         #[cfg(feature = "scan")]
-        Source::Tree { root, .. } => {
-            tell.push(format!("rerun-if-changed={}", outputs.place(root).display()));
+        CatalogSource::Tree { root, .. } => {
+            directives.push(format!("rerun-if-changed={}", outputs.place(root).display()));
         }
     }
 }
 
-/// Tells what was found; answers what the build fails over.
-fn answer(
+/// Adds warnings for cargo. Returns the report to fail with.
+fn report_outcome(
     outputs: &Outputs,
     outcome: &Outcome,
     mode: Mode,
-    tell: &mut Vec<String>,
+    directives: &mut Vec<String>,
 ) -> Option<String> {
-    // Files outside of the tree, which a `#[path]` leads to.
+    // `#[path]` may name files outside of the tree.
     for path in &outcome.read {
-        tell.push(format!("rerun-if-changed={}", path.display()));
+        directives.push(format!("rerun-if-changed={}", path.display()));
     }
-    if mode == Mode::Write && is_of_the_source(outcome) {
-        // What the derive reports, it reports better; and what rustc cannot read, rustc tells.
-        tell.push(format!("warning={}", left_as_they_are(outcome)));
+    if mode == Mode::Write && is_only_in_source(outcome) {
+        // rustc and the derive report these errors better.
+        directives.push(format!("warning={}", not_written_warning(outcome)));
         return None;
     }
-    if left_to_the_derive(outcome) {
+    if is_reported_by_derive(outcome) {
         return None;
     }
     if outcome.failed() {
         return Some(outcome.report(
-            "build once without `CI`, or run `cargo error-catalog docs`, and commit what it writes",
+            "build once without `CI`, or run `cargo error-catalog docs`, and commit the written files",
         ));
     }
     for problem in outcome.problems.iter().chain(&outcome.new_lock) {
-        tell.push(format!("warning={}", one_line(problem)));
+        directives.push(format!("warning={}", one_line(problem)));
     }
     let is_risk = |change: &&Change| change.verdict() == Verdict::Risk;
     let risks: Vec<_> = outcome.changes.iter().filter(is_risk).collect();
-    tell.extend(risks.iter().map(|change| format!("warning={change}")));
+    directives.extend(risks.iter().map(|change| format!("warning={change}")));
     let is_news = outcome.new_lock.is_some() || !risks.is_empty();
     if let Some(lock) = outputs.lock.as_ref().filter(|_| is_news && mode == Mode::Write) {
-        // Cargo repeats warnings until the script runs again, and these are true but once.
-        tell.push(format!("rerun-if-changed={}", outputs.place(lock).display()));
+        // Cargo repeats warnings until the script runs again, and these hold only once.
+        directives.push(format!("rerun-if-changed={}", outputs.place(lock).display()));
     }
     None
 }
 
-/// Whether all that is wrong stands in the Rust source, which the compiler is about to read. Nobody
-/// else tells of a lock, a folder or a chain that is wrong.
-fn is_of_the_source(outcome: &Outcome) -> bool {
+/// Whether all errors are in Rust source, which the compiler reads next. Errors of the lock or of files are
+/// reported only here.
+fn is_only_in_source(outcome: &Outcome) -> bool {
     let is_rust = |problem: &Problem| {
         let place = problem.place.as_ref();
         place.is_some_and(|place| Path::new(&place.file).extension().is_some_and(|end| end == "rs"))
@@ -122,15 +120,15 @@ fn is_of_the_source(outcome: &Outcome) -> bool {
     errors.peek().is_some() && errors.all(is_rust) && !breaks(outcome)
 }
 
-/// That nothing is written, with the first reason that the compiler does not tell.
-fn left_as_they_are(outcome: &Outcome) -> String {
+/// The warning that no document was written, with the first error that the compiler does not report.
+fn not_written_warning(outcome: &Outcome) -> String {
     let errors = outcome.problems.iter().filter(|problem| is_error(problem));
-    let mut untold = errors.filter(|problem| problem.rule.is_none());
-    let left = "the documents of the error catalogue are left as they are";
-    let Some(first) = untold.next() else { return format!("{left} until it compiles") };
-    let more = match untold.count() {
+    let mut unreported = errors.filter(|problem| problem.rule.is_none());
+    let left = "the documents of the error catalogue were not written";
+    let Some(first) = unreported.next() else { return format!("{left}: the catalogue has errors") };
+    let more = match unreported.count() {
         0 => String::new(),
-        more => format!(" (and {more} more: `cargo error-catalog check` tells all)"),
+        more => format!(" (and {more} more: run `cargo error-catalog check`)"),
     };
     format!("{left}: {}{more}", one_line(first))
 }
@@ -139,44 +137,43 @@ fn is_error(problem: &Problem) -> bool {
     problem.gravity == Gravity::Error
 }
 
-/// Whether a promise of the lock is broken, which nobody else would tell.
+/// Whether a change breaks a promise of the lock. Only this check reports it.
 fn breaks(outcome: &Outcome) -> bool {
     outcome.changes.iter().any(|change| change.verdict() == Verdict::Break)
 }
 
-/// Whether all that is wrong is a rule of the derive, whose report stands at the very literal and
-/// comes with all the others of the build.
-fn left_to_the_derive(outcome: &Outcome) -> bool {
+/// Whether all errors are broken rules that the derive reports too, at the attribute.
+fn is_reported_by_derive(outcome: &Outcome) -> bool {
     let mut errors = outcome.problems.iter().filter(|problem| is_error(problem)).peekable();
     errors.peek().is_some() && errors.all(|problem| problem.rule.is_some()) && !breaks(outcome)
 }
 
-/// A directive ends with its line.
+/// The problem on one line, as a directive must be.
 fn one_line(problem: &Problem) -> String {
     let text = problem.to_string();
-    // That it is a warning cargo says itself.
+    // Cargo adds `warning: ` itself.
     let text = text.strip_prefix("warning: ").unwrap_or(&text);
     text.lines().map(str::trim).collect::<Vec<_>>().join("; ")
 }
 
-/// What the environment asks for; nothing where the script has to stay out of the way.
+/// The mode that the environment selects; `None` if the script must do nothing.
 fn mode() -> Option<Mode> {
-    let said = env::var(SWITCH).unwrap_or_default();
-    match said.as_str() {
+    let value = env::var(MODE_VARIABLE).unwrap_or_default();
+    match value.as_str() {
         "check" => return Some(Mode::Check),
         "write" => return Some(Mode::Write),
         "off" => return None,
         _ => {}
     }
     let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)?;
-    if is_copy(&package) || is_foreign(&package) {
+    if is_copy(&package) || is_dependency(&package) {
         return None;
     }
     let is_ci = env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
     Some(if is_ci { Mode::Check } else { Mode::Write })
 }
 
-/// Whether the package is a copy that cargo made, or one that cannot be written to.
+/// Whether the package is a copy that cargo made, or is read-only.
 fn is_copy(package: &Path) -> bool {
     // `Cargo.toml.orig` is in every packaged copy, `.cargo-ok` in every checkout of a git dependency,
     // the checksum in vendored ones.
@@ -186,10 +183,10 @@ fn is_copy(package: &Path) -> bool {
         || fs::metadata(package).is_ok_and(|known| known.permissions().readonly())
 }
 
-/// Whether the build is somebody else's: its target folder stands in another workspace than the
-/// package, and nobody called cargo from within the package's.
-fn is_foreign(package: &Path) -> bool {
-    let workspace = place::workspace(package);
+/// Whether the package is built as a dependency: neither the target folder nor the folder where cargo was called
+/// is in its workspace.
+fn is_dependency(package: &Path) -> bool {
+    let workspace = paths::workspace(package);
     let out = env::var_os("OUT_DIR").map(PathBuf::from);
     let builds_here = out.is_some_and(|out| out.starts_with(&workspace));
     let called_here =

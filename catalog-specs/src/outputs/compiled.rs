@@ -1,29 +1,29 @@
-//! The compiled catalogue of a package, handed over to the command.
+//! Passes the compiled catalogue of a package to the command.
 //!
-//! A test that says `Codes::outputs().check()` knows the registry exactly, with the codes of macros
-//! and other crates. The command runs it with [`VARIABLE`] set, and the test writes its catalogue
-//! to a file of that folder and compares nothing.
+//! A test with `Codes::outputs().check()` has the complete registry, with the codes of macros and other crates. The
+//! command runs it with [`DUMP_VARIABLE`] set. The test then writes its catalogue to that folder and compares
+//! nothing.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, process};
 
-use super::declaration::Source;
+use super::declaration::CatalogSource;
 use super::{Document, Format, Outputs};
 use crate::model::Catalog;
 use crate::spec;
 
-/// The environment variable with the folder that the catalogue is written to.
-pub const VARIABLE: &str = "ERROR_CATALOG_DUMP";
+/// The environment variable with the folder to write the catalogue to.
+pub const DUMP_VARIABLE: &str = "ERROR_CATALOG_DUMP";
 
-/// Set while the command builds a package: its build scripts write no documents then.
-pub const COMMAND: &str = "ERROR_CATALOG_COMMAND";
+/// The environment variable that the command sets while it builds: build scripts then write no documents.
+pub const COMMAND_VARIABLE: &str = "ERROR_CATALOG_COMMAND";
 
-/// The file in `OUT_DIR` where a build script leaves the documents that it names in Rust code.
+/// The file in `OUT_DIR` that lists the documents that a build script names in Rust code.
 pub const NAMED_DOCUMENTS: &str = "error-catalog.documents";
 
-/// The version of this crate: another one may make other documents of the same catalogue.
+/// Another version may render other documents from the same catalogue.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const HEADER: &str = "error-catalog ";
@@ -31,20 +31,19 @@ const DOCUMENT: &str = "document ";
 const LOCK: &str = "lock ";
 const CATALOGUE: &str = "catalogue";
 
-/// What a test or a build script hands over.
+/// What a test or a build script passes to the command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compiled {
-    /// The documents that Rust code names, and not `error-catalog.toml`; each relative to the package.
+    /// The documents that Rust code names, relative to the package.
     pub documents: Vec<(Format, PathBuf)>,
     /// The lock that Rust code names.
     pub lock: Option<PathBuf>,
-    /// The registry; nothing where only a source tree is known.
+    /// The registry; `None` from a build script.
     pub catalog: Option<Catalog>,
 }
 
 impl Compiled {
-    /// What `outputs` says in Rust code.
-    fn of(outputs: &Outputs) -> Self {
+    fn from_outputs(outputs: &Outputs) -> Self {
         let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
         let place = |path: &Path| {
             let path = outputs.place(path);
@@ -57,14 +56,14 @@ impl Compiled {
                 .collect(),
             lock: outputs.lock.as_deref().map(place),
             catalog: match &outputs.source {
-                Source::Catalog(catalog) => Some((**catalog).clone()),
+                CatalogSource::Catalog(catalog) => Some((**catalog).clone()),
                 #[cfg(feature = "scan")]
-                Source::Tree { .. } => None,
+                CatalogSource::Tree { .. } => None,
             },
         }
     }
 
-    /// Writes it as text: a line for each document, and the catalogue as a spec.
+    /// Serializes it: a line for each document, then the catalogue as a spec.
     fn write(&self) -> String {
         let mut text = format!("{HEADER}{VERSION}\n");
         for (format, path) in &self.documents {
@@ -82,23 +81,22 @@ impl Compiled {
     /// Reads what [`hand_over`] or a build script wrote.
     ///
     /// # Errors
-    /// Where another version wrote it, or where it cannot be read; with the sentence that says so.
+    /// A message if another version wrote it or it cannot be read.
     pub fn read(text: &str) -> Result<Self, String> {
-        let unreadable =
-            |line: &str| format!("the test handed over a line that is unknown here, `{line}`");
+        let unreadable = |line: &str| format!("unknown line `{line}` in the output of the test");
         let mut read = Self { documents: Vec::new(), lock: None, catalog: None };
         let (header, mut rest) = text.split_once('\n').unwrap_or((text, ""));
         let version = header.strip_prefix(HEADER).ok_or_else(|| unreadable(header))?;
         if version != VERSION {
             return Err(format!(
-                "the package uses catalog-specs {version}, and this command is of {VERSION}"
+                "the package uses catalog-specs {version}, but this command has version {VERSION}"
             ));
         }
         while let Some((line, after)) = rest.split_once('\n') {
             rest = after;
             if line == CATALOGUE {
                 let catalog = spec::read_unchecked(rest).map_err(|problem| {
-                    format!("the catalogue that the test handed over cannot be read: {problem}")
+                    format!("cannot read the catalogue that the test wrote: {problem}")
                 })?;
                 read.catalog = Some(catalog);
                 break;
@@ -115,16 +113,15 @@ impl Compiled {
     }
 }
 
-/// Writes the compiled catalogue to a file of its own in a folder.
-pub(super) fn hand_over(outputs: &Outputs, folder: &Path) {
+/// Writes the compiled catalogue to a new file in a folder.
+pub(super) fn write_dump(outputs: &Outputs, folder: &Path) {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let compiled = Compiled::of(outputs);
+    let compiled = Compiled::from_outputs(outputs);
     let text = compiled.write();
-    // The command relies on every key and character of it.
     assert_eq!(
         Compiled::read(&text).as_ref(),
         Ok(&compiled),
-        "the catalogue is not the same when it is written as a spec and read back: this is a bug of error-catalog"
+        "the catalogue changes when it is written as a spec and read back: this is a bug in error-catalog"
     );
     let name = format!("{}.{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let written = fs::write(folder.join(&name), text);
@@ -133,16 +130,16 @@ pub(super) fn hand_over(outputs: &Outputs, folder: &Path) {
 
 /// Whether the command builds the package.
 pub(super) fn is_called_by_the_command() -> bool {
-    env::var_os(COMMAND).is_some()
+    env::var_os(COMMAND_VARIABLE).is_some()
 }
 
-/// Leaves the documents that a build script names in Rust code for the command to see.
-pub(super) fn leave_named_documents(outputs: &Outputs) {
+/// Lists the documents that a build script names in Rust code, for the command.
+pub(super) fn write_named_documents(outputs: &Outputs) {
     let Some(folder) = env::var_os("OUT_DIR") else { return };
     let path = Path::new(&folder).join(NAMED_DOCUMENTS);
-    // Without the file the command says less than it could; the build goes on.
+    // The build goes on without the file; the command then cannot compare these documents.
     drop(if outputs.names_documents() {
-        fs::write(path, Compiled { catalog: None, ..Compiled::of(outputs) }.write())
+        fs::write(path, Compiled { catalog: None, ..Compiled::from_outputs(outputs) }.write())
     } else {
         fs::remove_file(path)
     });
@@ -177,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn it_is_read_back_as_it_was() {
+    fn it_reads_what_it_wrote() {
         assert_eq!(Compiled::read(&compiled().write()), Ok(compiled()));
         let source = Compiled { catalog: None, ..compiled() };
         assert_eq!(Compiled::read(&source.write()), Ok(source));
     }
 
     #[test]
-    fn another_version_and_a_cut_text_are_refused() {
+    fn another_version_and_truncated_text_are_refused() {
         let text = compiled().write();
         let newer = text.replacen(VERSION, "99.0.0", 1);
         assert!(Compiled::read(&newer).unwrap_err().contains("catalog-specs 99.0.0"));

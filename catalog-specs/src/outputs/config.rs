@@ -1,5 +1,4 @@
-//! `error-catalog.toml`: the documents of a package, named once for the build script, the test and
-//! the command.
+//! Reads `error-catalog.toml`, which declares the documents for the build script, the test and the command.
 
 use std::fs;
 use std::io;
@@ -8,11 +7,11 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Audience, Format, place};
+use super::{Audience, Format, paths};
 use crate::model::Place;
 use crate::{Problem, did_you_mean};
 
-/// The name of the file, which stands beside `Cargo.toml`.
+/// The file beside `Cargo.toml`.
 pub const CONFIG_FILE: &str = "error-catalog.toml";
 
 const TOP_KEYS: &[&str] = &["registry", "documents", "lock"];
@@ -22,7 +21,7 @@ const LOCK_KEYS: &[&str] = &["path"];
 /// What `error-catalog.toml` declares.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
-    /// Which registry the documents are about, where the package has several.
+    /// The registry of the documents, if the package has several.
     pub registry: Option<String>,
     /// The documents, in the order of the file.
     pub documents: Vec<Document>,
@@ -30,29 +29,29 @@ pub struct Config {
     pub lock: Option<PathBuf>,
 }
 
-/// A document: its format, its place relative to the package, and its readers.
+/// A document: format, path relative to the package, and audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// What kind of document it is.
+    /// The format.
     pub format: Format,
     /// The file, or the folder of a site.
     pub path: PathBuf,
-    /// Whom it is for.
+    /// The audience.
     pub audience: Audience,
 }
 
 impl Document {
-    /// A document for the audience that its format has by default.
+    /// A document for the default audience of its format.
     pub fn new(format: Format, path: impl Into<PathBuf>) -> Self {
         Self { format, path: path.into(), audience: format.default_audience() }
     }
 }
 
 impl Config {
-    /// Reads the file of a package; nothing where there is none.
+    /// Reads the file of a package; `None` if there is none.
     ///
     /// # Errors
-    /// Every mistake in the file, each with its place; or that it cannot be read.
+    /// Every mistake with its place, or that the file cannot be read.
     pub fn read(package: &Path) -> Result<Option<Self>, Vec<Problem>> {
         let package = if package.as_os_str().is_empty() { Path::new(".") } else { package };
         let path = package.join(CONFIG_FILE);
@@ -61,20 +60,20 @@ impl Config {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => {
                 let message = format!("cannot read `{}`: {error}", path.display());
-                let help = "it is a file of UTF-8 text beside `Cargo.toml`";
+                let help = "make it a readable UTF-8 file beside `Cargo.toml`";
                 return Err(vec![Problem::nowhere(message, help)]);
             }
         };
         let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
         let mut config = Self::parse(&text, &shown)?;
-        config.refuse_foreign_places(package, &text, &shown)?;
+        config.refuse_outside_paths(package, &text, &shown)?;
         config.documents.dedup();
         Ok(Some(config))
     }
 
     /// Parses the text of the file.
     fn parse(text: &str, file: &str) -> Result<Self, Vec<Problem>> {
-        let mut reader = Reader { text, file, problems: Vec::new() };
+        let mut reader = ConfigReader { text, file, problems: Vec::new() };
         let config = match DeTable::parse(text) {
             Ok(table) => reader.config(table.get_ref()),
             Err(error) => {
@@ -86,20 +85,19 @@ impl Config {
         if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
     }
 
-    /// The file is data that comes with a package, so it may not lead to files outside of the
-    /// package and its workspace.
-    fn refuse_foreign_places(
+    /// Refuses paths outside of the workspace: a package must not write to the rest of the file system.
+    fn refuse_outside_paths(
         &self,
         package: &Path,
         text: &str,
         file: &str,
     ) -> Result<(), Vec<Problem>> {
-        let workspace = place::led_to(&place::workspace(&place::led_to(package)));
+        let workspace = paths::normalize_path(&paths::workspace(&paths::normalize_path(package)));
         let paths = self.documents.iter().map(|document| &document.path).chain(&self.lock);
         let is_foreign = |path: &&PathBuf| {
             path.is_absolute()
                 || path.components().any(|part| matches!(part, Component::Prefix(_)))
-                || !place::led_to(&package.join(path)).starts_with(&workspace)
+                || !paths::normalize_path(&package.join(path)).starts_with(&workspace)
         };
         let problems: Vec<_> = paths
             .filter(is_foreign)
@@ -107,16 +105,16 @@ impl Config {
                 let shown = path.display().to_string();
                 let start = text.find(&shown).unwrap_or_default();
                 let place = place_of(text, file, start..start + shown.len());
-                let message = format!("`{shown}` is outside of the workspace");
-                Problem::error(place, message, "name a place below the package or its workspace")
+                let message = format!("`{shown}` is outside the workspace");
+                Problem::error(place, message, "name a path in the package or its workspace")
             })
             .collect();
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 }
 
-/// The reader of one file, which goes on after a mistake.
-struct Reader<'t> {
+/// Reads one file and goes on after a mistake.
+struct ConfigReader<'t> {
     text: &'t str,
     file: &'t str,
     problems: Vec<Problem>,
@@ -124,12 +122,12 @@ struct Reader<'t> {
 
 type Value<'v> = Spanned<DeValue<'v>>;
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     fn config(&mut self, table: &DeTable<'_>) -> Config {
         let mut config = Config::default();
         for (key, value) in in_order(table) {
             match key.get_ref().as_ref() {
-                "registry" => config.registry = self.text_of(value, "the name of a `catalog!`"),
+                "registry" => config.registry = self.expect_text(value, "the name of a `catalog!`"),
                 "documents" => config.documents = self.documents(value),
                 "lock" => config.lock = self.lock(value),
                 _ => self.unknown(key, "key", TOP_KEYS),
@@ -140,7 +138,8 @@ impl Reader<'_> {
 
     fn documents(&mut self, value: &Value<'_>) -> Vec<Document> {
         let formats: Vec<_> = Format::ALL.iter().map(|format| format.as_str()).collect();
-        let Some(table) = self.table(value, "`[documents]` with a path for each format") else {
+        let Some(table) = self.expect_table(value, "`[documents]` with a path for each format")
+        else {
             return Vec::new();
         };
         let mut documents = Vec::new();
@@ -185,7 +184,7 @@ impl Reader<'_> {
 
     fn audience(&mut self, format: Format, value: &Value<'_>) -> Option<Audience> {
         let words: Vec<_> = Audience::ALL.iter().map(|audience| audience.as_str()).collect();
-        let word = self.text_of(value, "an audience, `\"public\"` or `\"internal\"`")?;
+        let word = self.expect_text(value, "an audience, `\"public\"` or `\"internal\"`")?;
         let known = Audience::ALL.iter().copied().find(|audience| audience.as_str() == word);
         let Some(audience) = known else {
             let message = format!("unknown audience `{word}`");
@@ -195,11 +194,11 @@ impl Reader<'_> {
         if !format.audiences().contains(&audience) {
             let only = format.default_audience().as_str();
             let message =
-                format!("a document of the format `{}` is always `{only}`", format.as_str());
+                format!("the audience of format `{}` is always `{only}`", format.as_str());
             self.problem(
                 value.span(),
                 message,
-                format!("write `audience = \"{only}\"`, or no audience"),
+                format!("write `audience = \"{only}\"`, or remove `audience`"),
             );
             return None;
         }
@@ -207,7 +206,7 @@ impl Reader<'_> {
     }
 
     fn lock(&mut self, value: &Value<'_>) -> Option<PathBuf> {
-        let table = self.table(value, "`[lock]` with a `path`")?;
+        let table = self.expect_table(value, "`[lock]` with a `path`")?;
         let mut path = None;
         for (key, value) in in_order(table) {
             match key.get_ref().as_ref() {
@@ -223,7 +222,7 @@ impl Reader<'_> {
     }
 
     fn path(&mut self, value: &Value<'_>) -> Option<PathBuf> {
-        let text = self.text_of(value, "a path, such as `\"docs/errors.md\"`")?;
+        let text = self.expect_text(value, "a path, such as `\"docs/errors.md\"`")?;
         if text.trim().is_empty() {
             self.problem(value.span(), "the path is empty", "write the path of the file");
             return None;
@@ -231,7 +230,7 @@ impl Reader<'_> {
         Some(PathBuf::from(text))
     }
 
-    fn text_of(&mut self, value: &Value<'_>, expected: &str) -> Option<String> {
+    fn expect_text(&mut self, value: &Value<'_>, expected: &str) -> Option<String> {
         if let DeValue::String(text) = value.get_ref() {
             return Some(text.clone().into_owned());
         }
@@ -239,7 +238,11 @@ impl Reader<'_> {
         None
     }
 
-    fn table<'v, 'i>(&mut self, value: &'v Value<'i>, expected: &str) -> Option<&'v DeTable<'i>> {
+    fn expect_table<'v, 'i>(
+        &mut self,
+        value: &'v Value<'i>,
+        expected: &str,
+    ) -> Option<&'v DeTable<'i>> {
         if let DeValue::Table(table) = value.get_ref() {
             return Some(table);
         }
@@ -270,7 +273,7 @@ impl Reader<'_> {
 
 type Member<'t, 'i> = (&'t Spanned<std::borrow::Cow<'i, str>>, &'t Value<'i>);
 
-/// The members of a table as they stand in the file: the parser sorts them by name.
+/// The members of a table in the order of the file; the parser sorts them by name.
 fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<Member<'t, 'i>> {
     let mut members: Vec<_> = table.iter().collect();
     members.sort_by_key(|(key, _)| key.span().start);
@@ -300,14 +303,13 @@ mod tests {
         Config::parse(text, CONFIG_FILE).unwrap()
     }
 
-    /// Each mistake on a line: its place, what is wrong, the cure.
     fn refused(text: &str) -> Vec<String> {
         let problems = Config::parse(text, CONFIG_FILE).unwrap_err();
         problems.iter().map(|problem| problem.to_string().replace("\n  ", "; ")).collect()
     }
 
     #[test]
-    fn everything_that_the_file_can_declare_is_read() {
+    fn every_key_is_read() {
         let config = parse(
             "registry = \"Codes\"\n\
              [documents]\n\
@@ -355,7 +357,7 @@ mod tests {
                 "error-catalog.toml:6:1: error: `html` has no `path`; help: write `html = { path = \"docs/errors\" }`",
                 "error-catalog.toml:7:17: error: the path is empty; help: write the path of the file",
                 "error-catalog.toml:7:32: error: unknown audience `publik`; help: did you mean `public`?",
-                "error-catalog.toml:8:41: error: a document of the format `openapi` is always `public`; help: write `audience = \"public\"`, or no audience",
+                "error-catalog.toml:8:41: error: the audience of format `openapi` is always `public`; help: write `audience = \"public\"`, or remove `audience`",
             ]
         );
         let broken = refused("[documents]\nmarkdown = \"docs\n");
@@ -365,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_outside_of_the_workspace_is_refused() {
+    fn a_path_outside_the_workspace_is_refused() {
         let workspace = tempfile::tempdir().unwrap();
         let package = workspace.path().join("shop");
         fs::create_dir(&package).unwrap();

@@ -1,4 +1,4 @@
-//! [`Outputs`]: which documents there are, and where.
+//! [`Outputs`]: the documents of a catalogue and their paths.
 
 use std::path::{Path, PathBuf};
 
@@ -7,9 +7,9 @@ use crate::lock::Unread;
 use crate::model::Catalog;
 use crate::{Gravity, Problem};
 
-/// The documents of a catalogue, each with its place.
+/// The documents of a catalogue and their paths.
 ///
-/// They are declared in `error-catalog.toml`, beside `Cargo.toml`:
+/// Declare them in `error-catalog.toml`, beside `Cargo.toml`:
 ///
 /// ```toml
 /// [documents]
@@ -18,7 +18,7 @@ use crate::{Gravity, Problem};
 /// path = "error-catalog.lock"
 /// ```
 ///
-/// A build script makes them of the source, or a test of the compiled registry:
+/// A build script writes them from the source. A test compares them with the compiled registry:
 /// `Codes::outputs().check()`.
 ///
 /// ```no_run
@@ -28,46 +28,47 @@ use crate::{Gravity, Problem};
 /// # }
 /// ```
 ///
-/// Where documents are named in Rust, such as by `.markdown("docs/errors.md")`, the file is not
-/// read. Paths are relative to the package.
+/// If Rust code names documents, for example with `.markdown("docs/errors.md")`, the file is not read. Paths are
+/// relative to the package.
 #[derive(Debug, Clone)]
-#[must_use = "documents are made by `run` in a build script, or by `check` in a test"]
+#[must_use = "call `run` in a build script, or `check` in a test"]
 pub struct Outputs {
-    pub(super) source: Source,
+    pub(super) source: CatalogSource,
     pub(super) base: PathBuf,
     pub(super) documents: Vec<Document>,
     pub(super) lock: Option<PathBuf>,
     pub(super) unread: Vec<Unread>,
-    /// What is wrong with the declaration of the documents.
+    /// Problems of the declaration.
     pub(super) problems: Vec<Problem>,
 }
 
-/// Where the catalogue comes from.
+/// The source of the catalogue.
 #[derive(Debug, Clone)]
-pub(super) enum Source {
-    /// It is there already.
+pub(super) enum CatalogSource {
     Catalog(Box<Catalog>),
-    /// It is read from a source tree.
     #[cfg(feature = "scan")]
-    Tree { root: PathBuf, registry: Option<String> },
+    Tree {
+        root: PathBuf,
+        registry: Option<String>,
+    },
 }
 
 /// The documents of the catalogue in a source tree.
 #[cfg(feature = "scan")]
 pub fn scan(root: impl Into<PathBuf>) -> Outputs {
-    Outputs::new(Source::Tree { root: root.into(), registry: None })
+    Outputs::new(CatalogSource::Tree { root: root.into(), registry: None })
 }
 
 impl Outputs {
     /// The documents of a catalogue.
-    pub fn of(catalog: Catalog) -> Self {
-        Self::new(Source::Catalog(Box::new(catalog)))
+    pub fn from_catalog(catalog: Catalog) -> Self {
+        Self::new(CatalogSource::Catalog(Box::new(catalog)))
     }
 
-    /// Which registry it is about, where the source has several.
+    /// Selects the registry, if the source has several.
     #[cfg(feature = "scan")]
     pub fn registry(mut self, name: impl Into<String>) -> Self {
-        if let Source::Tree { registry, .. } = &mut self.source {
+        if let CatalogSource::Tree { registry, .. } = &mut self.source {
             *registry = Some(name.into());
         }
         self
@@ -78,7 +79,7 @@ impl Outputs {
         self.file(Format::Markdown, path)
     }
 
-    /// A folder with a site of its own, to be opened or served as it is.
+    /// A folder with a complete static site.
     pub fn html(self, folder: impl Into<PathBuf>) -> Self {
         self.file(Format::Html, folder)
     }
@@ -119,25 +120,25 @@ impl Outputs {
         self
     }
 
-    /// The lock: what was promised, so that a breaking change fails.
+    /// The lock, with which a breaking change fails.
     pub fn lock(mut self, path: impl Into<PathBuf>) -> Self {
         self.lock = Some(path.into());
         self
     }
 
-    /// What the registry lists beside the catalogue, and whoever read it could not read.
+    /// The entries of the registry that could not be read.
     pub fn unread(mut self, unread: Vec<Unread>) -> Self {
         self.unread = unread;
         self
     }
 
-    /// The folder that paths are relative to, where it is not the current one.
+    /// The folder that paths are relative to; the current one by default.
     pub fn base(mut self, folder: impl Into<PathBuf>) -> Self {
         self.base = folder.into();
         self
     }
 
-    fn new(source: Source) -> Self {
+    fn new(source: CatalogSource) -> Self {
         Self {
             source,
             base: PathBuf::new(),
@@ -153,8 +154,8 @@ impl Outputs {
         !self.documents.is_empty() || self.lock.is_some()
     }
 
-    /// Adds what `error-catalog.toml` declares, unless Rust code names documents. That nothing is
-    /// declared anywhere is a problem of the given gravity: nothing would ever be compared.
+    /// Adds the documents of `error-catalog.toml`, unless Rust code names documents. Without either nothing would be
+    /// compared, which is a problem of the given gravity.
     pub(super) fn declared(mut self, gravity: Gravity) -> Self {
         if self.names_documents() {
             return self;
@@ -163,8 +164,7 @@ impl Outputs {
             Ok(Some(config)) => self.declare(config),
             Ok(None) => {
                 let message = format!("no document is declared: there is no `{CONFIG_FILE}`");
-                let help = "write it beside `Cargo.toml`, with `[documents]` and in it \
-                            `markdown = \"docs/errors.md\"`";
+                let help = "create it beside `Cargo.toml`, with `markdown = \"docs/errors.md\"` under `[documents]`";
                 self.problems.push(Problem { gravity, ..Problem::nowhere(message, help) });
             }
             Err(problems) => self.problems.extend(problems),
@@ -172,22 +172,22 @@ impl Outputs {
         self
     }
 
-    /// Adds the documents of a file, if they are about this registry.
+    /// Adds the documents of the file if they belong to this registry.
     fn declare(&mut self, config: Config) {
         let is_other = |name: &String, own: &str| name.rsplit("::").next() != Some(own);
         match (&mut self.source, config.registry) {
-            (Source::Catalog(catalog), Some(name)) if is_other(&name, &catalog.name) => {
+            (CatalogSource::Catalog(catalog), Some(name)) if is_other(&name, &catalog.name) => {
                 let own = &catalog.name;
                 let message =
                     format!("`{CONFIG_FILE}` declares the documents of `{name}`, not of `{own}`");
                 let help = format!(
-                    "name those of `{own}` here: `{own}::outputs().markdown(\"docs/errors.md\")`"
+                    "name the documents of `{own}` in Rust: `{own}::outputs().markdown(\"docs/errors.md\")`"
                 );
                 self.problems.push(Problem::nowhere(message, help));
                 return;
             }
             #[cfg(feature = "scan")]
-            (Source::Tree { registry, .. }, Some(name)) => _ = registry.get_or_insert(name),
+            (CatalogSource::Tree { registry, .. }, Some(name)) => _ = registry.get_or_insert(name),
             _ => {}
         }
         self.documents = config.documents;

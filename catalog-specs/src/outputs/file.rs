@@ -1,4 +1,4 @@
-//! Files that are written whole or not at all, and only where they change.
+//! Reads, compares and writes documents. A file is written completely or not at all, and only if it changes.
 
 use std::fmt::Write as _;
 use std::io;
@@ -10,36 +10,36 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::Problem;
 
-/// How much of a line is shown of a difference.
+/// The longest part of a line in a diff.
 const LONGEST_LINE: usize = 200;
 
-/// A document that is not what it should be.
+/// A document that differs from the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drift {
-    /// Where it is, or should be.
+    /// The path.
     pub path: PathBuf,
-    /// What is there; nothing where there is no file.
+    /// The text of the file; `None` if it is missing.
     pub found: Option<String>,
-    /// What should be there.
+    /// The expected text.
     pub wanted: String,
 }
 
 impl Drift {
-    /// What is wrong, in a few words.
+    /// The message of the drift.
     pub fn message(&self) -> String {
         let path = self.path.display();
         match self.found {
-            Some(_) => format!("`{path}` is not what the catalogue says"),
+            Some(_) => format!("`{path}` differs from the catalogue"),
             None => format!("`{path}` is missing"),
         }
     }
 
-    /// What differs, as a unified diff of at most `limit` lines, none of them long; of a page in
-    /// HTML, whose lines are for browsers, only how much. Empty where there is no file.
+    /// A unified diff of at most `limit` lines, long lines truncated. For HTML, which is unreadable as a diff, only the
+    /// number of changed lines. Empty if the file is missing.
     pub fn diff(&self, limit: usize) -> String {
         let Some(found) = &self.found else { return String::new() };
         let diff = TextDiff::configure()
-            // Two large and quite different files are not worth a minute of anybody's build.
+            // Large and very different files would take a minute.
             .timeout(Duration::from_millis(500))
             .diff_lines(found.as_str(), self.wanted.as_str());
         if self.path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html")) {
@@ -47,14 +47,14 @@ impl Drift {
                 let count = diff.iter_all_changes().filter(|change| change.tag() == tag).count();
                 if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
             };
-            let (gone, come) = (changed(ChangeTag::Delete), changed(ChangeTag::Insert));
-            return format!("{gone} of it would go and {come} come; a page of HTML is not shown\n");
+            let (removed, added) = (changed(ChangeTag::Delete), changed(ChangeTag::Insert));
+            return format!("{removed} removed and {added} added (HTML, not shown)\n");
         }
         let path = self.path.display().to_string();
         let diff = diff
             .unified_diff()
             .context_radius(2)
-            .header(&path, &format!("{path} (as it should be)"))
+            .header(&path, &format!("{path} (expected)"))
             .to_string();
         let lines: Vec<_> = diff.lines().collect();
         let mut text = String::new();
@@ -69,13 +69,13 @@ impl Drift {
             text.push('\n');
         }
         if lines.len() > limit {
-            let _ = writeln!(text, "… and {} lines more", lines.len() - limit);
+            let _ = writeln!(text, "… and {} more lines", lines.len() - limit);
         }
         text
     }
 }
 
-/// Compares a file with what it should be.
+/// Compares a file with the expected text.
 pub(super) fn drift(path: &Path, wanted: String) -> Result<Option<Drift>, Problem> {
     let found = read(path)?;
     if found.as_deref() == Some(wanted.as_str()) {
@@ -84,11 +84,11 @@ pub(super) fn drift(path: &Path, wanted: String) -> Result<Option<Drift>, Proble
     Ok(Some(Drift { path: path.to_owned(), found, wanted }))
 }
 
-/// The text of a file; nothing where there is none.
+/// The text of a file; `None` if it is missing.
 pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
     match fs::read(path) {
         Ok(bytes) => {
-            // A document that git has checked out with other line ends is the same document.
+            // git may check a document out with other line ends.
             let text = String::from_utf8_lossy(&bytes);
             let text =
                 if text.contains('\r') { text.replace("\r\n", "\n") } else { text.into_owned() };
@@ -96,34 +96,35 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => {
-            let cure = in_the_way(path)
-                .unwrap_or("make it readable, or name another place for the document");
+            let cure = fix_of_blocked_path(path)
+                .unwrap_or("make it readable, or name another path for the document");
             Err(Problem::nowhere(format!("cannot read `{}`: {error}", path.display()), cure))
         }
     }
 }
 
-/// What stands where a file should be, or a folder on the way there.
-fn in_the_way(path: &Path) -> Option<&'static str> {
+/// The fix if a folder has the path of a file, or a file that of a folder.
+fn fix_of_blocked_path(path: &Path) -> Option<&'static str> {
     if path.is_dir() {
-        return Some("a folder stands there: name a file in it, or remove it");
+        return Some("the path is a folder: name a file in it, or remove the folder");
     }
-    path.ancestors().skip(1).any(Path::is_file).then_some(
-        "what should be a folder on the way there is a file: move it, or name another place",
-    )
+    path.ancestors()
+        .skip(1)
+        .any(Path::is_file)
+        .then_some("a folder of the path is a file: move the file, or name another path")
 }
 
-/// Writes a file by way of another one beside it, so that nobody ever sees half of it.
+/// Writes a file through a temporary file beside it, so that no reader sees half of it.
 ///
 /// # Errors
-/// Where it cannot be written; what was there is then as it was.
+/// If it cannot be written. The old file is then unchanged.
 pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
     let failed = |what: &Path, error: &io::Error| {
-        let cure = in_the_way(path)
-            .unwrap_or("make the folder writable, or name another place for the document");
+        let cure = fix_of_blocked_path(path)
+            .unwrap_or("make the folder writable, or name another path for the document");
         Problem::nowhere(format!("cannot write `{}`: {error}", what.display()), cure)
     };
-    // Behind a link stands the file that is meant.
+    // Write to the target of a link, and keep the link.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let path = real.as_path();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -132,7 +133,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.part", process::id()));
     let written = fs::write(&beside, text).and_then(|()| {
-        // The new file is as open to others as the old one.
+        // Keep the permissions of the old file.
         let Ok(known) = fs::metadata(path) else { return fs::rename(&beside, path) };
         if known.permissions().readonly() {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
@@ -141,7 +142,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
         fs::rename(&beside, path)
     });
     written.map_err(|error| {
-        // What is left of the attempt helps nobody, and that it cannot be removed says nothing new.
+        // If the temporary file cannot be removed, the first error matters more.
         drop(fs::remove_file(&beside));
         failed(path, &error)
     })
@@ -152,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_written_whole_and_nothing_is_left_beside_it() {
+    fn a_file_is_written_without_leftovers() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/errors.md");
         write(&path, "one\n").unwrap();
@@ -162,15 +163,15 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_in_the_way_is_told_and_left_alone() {
+    fn a_folder_at_the_path_is_reported_and_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("errors.md");
         fs::create_dir(&path).unwrap();
         let problem = write(&path, "text").unwrap_err();
         assert!(problem.message.contains("errors.md"), "{problem}");
-        assert!(problem.help.contains("a folder stands there"), "{problem}");
+        assert!(problem.help.contains("the path is a folder"), "{problem}");
         let problem = drift(&path, String::new()).unwrap_err();
-        assert!(problem.help.contains("a folder stands there"), "{problem}");
+        assert!(problem.help.contains("the path is a folder"), "{problem}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         fs::write(folder.path().join("file"), "").unwrap();
         let problem = drift(&folder.path().join("file/errors.md"), String::new()).unwrap_err();
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_read_only_document_is_told_and_kept() {
+    fn a_read_only_document_is_reported_and_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("errors.md");
         fs::write(&path, "old").unwrap();
@@ -202,14 +203,14 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_are_cut_and_pages_are_counted() {
+    fn long_lines_are_truncated_and_html_is_counted() {
         let long = |word: &str| format!("{}{word}\nsame\n", "x".repeat(1000));
         let drift =
             |path: &str| Drift { path: path.into(), found: Some(long("old")), wanted: long("new") };
         let diff = drift("a.json").diff(10);
         assert!(diff.lines().all(|line| line.chars().count() <= 201), "{diff}");
         let diff = drift("site/index.html").diff(10);
-        assert_eq!(diff, "1 line of it would go and 1 line come; a page of HTML is not shown\n");
+        assert_eq!(diff, "1 line removed and 1 line added (HTML, not shown)\n");
         let missing = Drift { found: None, ..drift("a.md") };
         assert_eq!(
             (missing.message(), missing.diff(10)),
@@ -218,12 +219,12 @@ mod tests {
     }
 
     #[test]
-    fn a_diff_is_short_and_says_what_it_leaves_out() {
+    fn a_long_diff_is_truncated() {
         let lines = |word: &str| format!("{word}\n").repeat(100);
         let drift = Drift { path: "x.md".into(), found: Some(lines("old")), wanted: lines("new") };
         let diff = drift.diff(10);
-        assert!(diff.starts_with("--- x.md\n+++ x.md (as it should be)\n"), "{diff}");
+        assert!(diff.starts_with("--- x.md\n+++ x.md (expected)\n"), "{diff}");
         assert_eq!(diff.lines().count(), 11);
-        assert!(diff.ends_with("lines more\n"), "{diff}");
+        assert!(diff.ends_with("more lines\n"), "{diff}");
     }
 }

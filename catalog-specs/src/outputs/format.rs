@@ -1,4 +1,4 @@
-//! The formats by their words, and what makes each.
+//! The formats of documents and their renderers.
 
 use std::path::PathBuf;
 
@@ -37,7 +37,7 @@ impl Format {
         Self::Proto,
     ];
 
-    /// Its word on the command line.
+    /// The word in `error-catalog.toml` and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Markdown => "markdown",
@@ -55,7 +55,7 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.as_str() == word)
     }
 
-    /// Whom its documents can be for, the default first. Bindings of clients have nothing internal.
+    /// The possible audiences, the default first. Bindings for clients have nothing internal.
     pub const fn audiences(self) -> &'static [Audience] {
         match self {
             Self::OpenApi | Self::TypeScript | Self::Proto => &[Audience::Public],
@@ -64,13 +64,12 @@ impl Format {
         }
     }
 
-    /// Whom its documents are for where nothing is declared.
     pub(crate) fn default_audience(self) -> Audience {
         self.audiences().first().copied().unwrap_or(Audience::Internal)
     }
 
-    /// The files of a document, each with its path below that of the document: an empty one where
-    /// the document is a file itself.
+    /// The files of a document with their paths relative to that of the document. The path is empty if the document is
+    /// one file.
     pub fn render(self, catalog: &Catalog) -> Vec<(PathBuf, String)> {
         self.render_for(catalog, self.default_audience())
     }

@@ -1,10 +1,8 @@
-//! The documents of a catalogue, and the gate that holds them to the code.
+//! The documents of a catalogue, and the check that keeps them equal to the code.
 //!
-//! [`Outputs`], a `declaration`, says which documents there are and where; `config` reads that from
-//! `error-catalog.toml`; `format` makes each document; `file` reads and writes them, whole or not at
-//! all; `gate` compares what is there with what should be; [`build_script`] is the gate as cargo
-//! runs it, and [`Outputs::check`] the gate as a test. `compiled` hands the catalogue of a test over
-//! to the command.
+//! `declaration` has [`Outputs`], the list of documents; `config` reads it from `error-catalog.toml`; `format` renders
+//! a document; `file` reads and writes it; `gate` compares. [`build_script`] runs the check for cargo and
+//! [`Outputs::check`] in a test. `compiled` passes the catalogue of a test to the command.
 
 mod audience;
 mod build_script;
@@ -14,13 +12,13 @@ mod declaration;
 mod file;
 mod format;
 mod gate;
-mod ours;
-mod place;
+mod generated_marker;
+mod paths;
 
 use std::path::Path;
 
 pub use audience::Audience;
-pub use compiled::{COMMAND, Compiled, NAMED_DOCUMENTS, VARIABLE};
+pub use compiled::{COMMAND_VARIABLE, Compiled, DUMP_VARIABLE, NAMED_DOCUMENTS};
 pub use config::{CONFIG_FILE, Config, Document};
 pub use declaration::Outputs;
 #[cfg(feature = "scan")]
@@ -28,58 +26,55 @@ pub use declaration::scan;
 pub use file::{Drift, write as write_file};
 pub use format::Format;
 pub use gate::{Mode, Outcome, RESTORE_LOCK};
-pub use ours::may_take;
+pub use generated_marker::may_overwrite;
 
-use crate::steps::NOBODY;
-use crate::{Gravity, Watch};
+use crate::progress::NO_PROGRESS;
+use crate::{Gravity, ProgressFn};
 
 impl Outputs {
-    /// As a build script: writes what has changed; under `CI` it writes nothing and fails where
-    /// something has.
+    /// Runs in a build script: writes changed documents. Under `CI` it writes nothing and fails if one has changed.
     ///
-    /// In a package that is built as somebody's dependency, or from a packaged or read-only copy, it
-    /// does nothing. `ERROR_CATALOG=check`, `write` or `off` decides otherwise.
+    /// In a package that is built as a dependency, or from a packaged or read-only copy, it does nothing.
+    /// `ERROR_CATALOG=check`, `write` or `off` overrides this.
     pub fn run(self) {
         build_script::run(self);
     }
 
-    /// As a test: fails where a document is not what it should be; with `BLESS=1` it writes them,
-    /// under `CI` as well, for nobody says that by accident.
+    /// Runs in a test: fails if a document has changed. `BLESS=1 cargo test` rewrites the documents, also under `CI`.
+    ///
+    /// When the command runs the test, nothing is compared: the test passes its catalogue to the command.
     ///
     /// # Panics
-    /// When the gate fails: that is what a test does.
-    ///
-    /// # The command
-    /// When the command runs the test, nothing is compared: the test hands its catalogue over.
+    /// When the check fails.
     #[track_caller]
     pub fn check(self) {
-        if let Some(folder) = std::env::var_os(VARIABLE) {
-            compiled::hand_over(&self, Path::new(&folder));
+        if let Some(folder) = std::env::var_os(DUMP_VARIABLE) {
+            compiled::write_dump(&self, Path::new(&folder));
             return;
         }
         let outputs = self.declared(Gravity::Error);
         let bless = std::env::var_os("BLESS").is_some_and(|value| !value.is_empty());
         let mode = if bless { Mode::Write } else { Mode::Check };
         let outcome = outputs.outcome(mode);
-        let mend = if build_script::is_running() {
+        let fix = if build_script::is_running() {
             "`.check()` is for tests; in a build script, write `.run()`"
         } else {
-            "run the test again with `BLESS=1`, and commit what it writes"
+            "run the test again with `BLESS=1`, and commit the written files"
         };
-        let report = outcome.report(mend);
+        let report = outcome.report(fix);
         assert!(!outcome.failed(), "{report}");
         if !report.is_empty() {
             eprintln!("{report}");
         }
     }
 
-    /// What the gate says, and with [`Mode::Write`] what it wrote.
+    /// Runs the check in a mode.
     pub fn outcome(&self, mode: Mode) -> Outcome {
-        self.outcome_watched(mode, NOBODY)
+        self.outcome_with_progress(mode, NO_PROGRESS)
     }
 
-    /// The same, and tells of every file that is read and every document that is made.
-    pub fn outcome_watched(&self, mode: Mode, watch: Watch<'_>) -> Outcome {
-        gate::run(self, mode, watch)
+    /// The same, and reports every file read and every document rendered to `progress`.
+    pub fn outcome_with_progress(&self, mode: Mode, progress: ProgressFn<'_>) -> Outcome {
+        gate::run(self, mode, progress)
     }
 }

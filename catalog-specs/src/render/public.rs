@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::{Examples, waits_by_field};
+use crate::json_type::JsonType;
 use crate::model::{Catalog, Group, Row};
-use crate::wire::Wire;
 
 /// A code that is sent as itself.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ pub(super) fn promised<'c>(public: &Public<'c>) -> impl Iterator<Item = &'c str>
     let details = if public.stands_in { &[] } else { public.row.details.as_slice() };
     details
         .iter()
-        .filter(|detail| !detail.flatten && !Wire::may_be_absent(detail))
+        .filter(|detail| !detail.flatten && !JsonType::may_be_absent(detail))
         .map(|detail| detail.name.as_str())
 }
 

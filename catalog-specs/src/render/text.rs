@@ -3,7 +3,7 @@
 use core::fmt::Write as _;
 use std::borrow::Cow;
 
-use crate::is_unseen;
+use crate::is_invisible;
 
 /// Replaces invisible characters by their names, such as `U+202E`.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
@@ -35,7 +35,7 @@ fn named(text: &str, mut name: impl FnMut(char, &mut String)) -> Cow<'_, str> {
 
 /// Whether a character is invisible; newlines and tabs are not.
 fn is_hidden(c: char) -> bool {
-    is_unseen(c) && c != '\n' && c != '\t'
+    is_invisible(c) && c != '\n' && c != '\t'
 }
 
 /// Whether a character changes the text direction.

@@ -1,35 +1,34 @@
-//! From all that a tree declares to one catalogue: the registry's enums in its order, or all enums
-//! where there is no registry.
+//! Builds the catalogue: the enums of the registry in its order, or all enums if there is no registry.
 
 use std::collections::BTreeSet;
 
-use super::compiled::{FACADE, use_compiled};
+use super::advice::{FACADE, use_compiled};
 use super::enums::FoundEnum;
 use super::registries::{FoundListed, FoundRegistry};
 use super::resolve::{Resolver, Target, module_text};
 use super::walk::{Placed, Tree};
-use super::{alternatives, chosen, told};
+use super::{merge_cfg_variants, problems, select_registry};
+use crate::check_catalog::{GroupPlaces, LocatedCatalog, rule_problem};
 use crate::lock::Unread;
 use crate::messages;
 use crate::model::{Group, Place, Retired};
 use crate::rules::Form;
-use crate::whole::{Known, Whole, broken};
 use crate::{Problem, cfg, rules};
 
-/// Puts the catalogue together; what is wrong goes to the tree's problems.
-pub(super) fn assemble(tree: &mut Tree, wanted: Option<&str>) -> Whole {
-    alternatives::merge(&mut tree.enums);
+/// Builds the catalogue. Problems are added to the tree.
+pub(super) fn assemble(tree: &mut Tree, wanted: Option<&str>) -> LocatedCatalog {
+    merge_cfg_variants::merge_cfg_variants(&mut tree.enums);
     let mut problems = Vec::new();
     let mut unread = false;
-    let assembled = {
+    let located = {
         let resolver = Resolver::new(tree);
         let mut assembler =
             Assembler { tree, resolver: &resolver, problems: &mut problems, unread: &mut unread };
-        assembler.all(wanted)
+        assembler.assemble(wanted)
     };
     tree.problems.extend(problems);
     tree.unread |= unread;
-    assembled
+    located
 }
 
 struct Assembler<'t> {
@@ -40,80 +39,82 @@ struct Assembler<'t> {
 }
 
 impl Assembler<'_> {
-    fn all(&mut self, wanted: Option<&str>) -> Whole {
-        let Some(chosen) = chosen::find(&self.tree.registries, wanted, self.problems) else {
-            let mut assembled = Whole::default();
+    fn assemble(&mut self, wanted: Option<&str>) -> LocatedCatalog {
+        let Some(chosen) =
+            select_registry::select_registry(&self.tree.registries, wanted, self.problems)
+        else {
+            let mut located = LocatedCatalog::default();
             for at in 0..self.tree.enums.len() {
-                self.push(at, &[], &mut assembled);
+                self.add_enum(at, &[], &mut located);
             }
-            return assembled;
+            return located;
         };
-        let mut assembled = Whole::default();
+        let mut located = LocatedCatalog::default();
         let mut listed_anywhere = BTreeSet::new();
         for (at, registry) in self.tree.registries.iter().enumerate() {
             if at != chosen {
-                // What another registry lists in vain is that one's affair.
-                self.listed(at, &mut BTreeSet::new(), &mut listed_anywhere);
+                // Unresolved entries of other registries are not reported.
+                self.collect_listed(at, &mut BTreeSet::new(), &mut listed_anywhere);
                 continue;
             }
-            self.fill(registry, &mut assembled, &mut listed_anywhere);
+            self.add_selected(registry, &mut located, &mut listed_anywhere);
         }
-        self.unlisted(&listed_anywhere);
-        assembled
+        self.report_unlisted(&listed_anywhere);
+        located
     }
 
-    fn fill(
+    fn add_selected(
         &mut self,
         registry: &Placed<FoundRegistry>,
-        assembled: &mut Whole,
+        located: &mut LocatedCatalog,
         listed_anywhere: &mut BTreeSet<usize>,
     ) {
         let found = &registry.value;
-        assembled.has_registry = true;
-        assembled.catalog.name.clone_from(&found.name);
-        assembled.catalog.description.clone_from(&found.description);
-        assembled.catalog.settings = found.settings.clone();
-        assembled.named.clone_from(&found.named);
-        let mut taken = BTreeSet::new();
-        self.take(registry, &[], assembled, &mut taken, 0);
-        listed_anywhere.extend(taken);
-        assembled.may_hide_texts = found.may_hide_texts;
+        located.has_registry = true;
+        located.catalog.name.clone_from(&found.name);
+        located.catalog.description.clone_from(&found.description);
+        located.catalog.settings = found.settings.clone();
+        located.named.clone_from(&found.named);
+        let mut added = BTreeSet::new();
+        self.add_registry(registry, &[], located, &mut added, 0);
+        listed_anywhere.extend(added);
+        located.may_hide_texts = found.may_hide_texts;
         if let Some((files, place)) = &found.files {
-            messages::merge(&mut assembled.catalog, &|locale, code| files.text(locale, code));
-            assembled.files = Some((files.clone(), place.clone()));
+            messages::merge(&mut located.catalog, &|locale, code| files.text(locale, code));
+            located.files = Some((files.clone(), place.clone()));
         }
     }
 
-    /// The enums of a registry, then those of the registries that it takes in.
-    fn take(
+    /// Adds the enums of a registry, then those of the registries that it includes.
+    fn add_registry(
         &mut self,
         registry: &Placed<FoundRegistry>,
         conditions: &[String],
-        assembled: &mut Whole,
-        taken: &mut BTreeSet<usize>,
+        located: &mut LocatedCatalog,
+        added: &mut BTreeSet<usize>,
         depth: usize,
     ) {
         for (retired, place) in &registry.value.retired {
-            if !assembled.catalog.retired.iter().any(|known| known.code == retired.code) {
+            if !located.catalog.retired.iter().any(|known| known.code == retired.code) {
                 let Retired { code, reason } = retired.clone();
-                assembled.catalog.retired.push(Retired { code, reason });
-                assembled.retired.push(place.clone());
+                located.catalog.retired.push(Retired { code, reason });
+                located.retired.push(place.clone());
             }
         }
         for listed in &registry.value.listed {
-            let conditions = cfg::joined(conditions, &listed.conditions);
+            let conditions = cfg::union(conditions, &listed.conditions);
             match self.resolver.resolve(&registry.module, &listed.path) {
                 Some(Target::Enum(at)) => {
-                    if taken.insert(at) {
-                        self.push(at, &conditions, assembled);
+                    if added.insert(at) {
+                        self.add_enum(at, &conditions, located);
                     }
                 }
                 Some(Target::Outside(path)) if self.is_facade(registry, &path) => {
-                    self.builtin(listed, &path, &conditions, assembled);
+                    self.add_builtin(listed, &path, &conditions, located);
                 }
                 other => {
-                    assembled.unread.extend(unread(listed, other.as_ref()));
-                    self.not_found(registry, listed, other);
+                    located.unread.extend(unread(listed, other.as_ref()));
+                    self.report_unresolved(registry, listed, other);
                 }
             }
         }
@@ -121,14 +122,14 @@ impl Assembler<'_> {
             match self.resolver.resolve(&registry.module, path) {
                 Some(Target::Registry(at)) if depth < self.tree.registries.len() => {
                     if let Some(inner) = self.tree.registries.get(at) {
-                        self.take(inner, conditions, assembled, taken, depth + 1);
+                        self.add_registry(inner, conditions, located, added, depth + 1);
                     }
                 }
                 _ => {
                     let message =
-                        format!("the codes of `{shown}` are not read: it is of another crate");
-                    assembled.unread.push(Unread {
-                        shown: shown.clone(),
+                        format!("the codes of `{shown}` are not read: it is in another crate");
+                    located.unread.push(Unread {
+                        path: shown.clone(),
                         type_name: String::new(),
                         place: place.clone(),
                     });
@@ -138,8 +139,8 @@ impl Assembler<'_> {
         }
     }
 
-    /// The enums that a registry lists, wherever the list is sound.
-    fn listed(&self, at: usize, seen: &mut BTreeSet<usize>, enums: &mut BTreeSet<usize>) {
+    /// Collects the enums that a registry lists, as far as they can be resolved.
+    fn collect_listed(&self, at: usize, seen: &mut BTreeSet<usize>, enums: &mut BTreeSet<usize>) {
         let Some(registry) = self.tree.registries.get(at).filter(|_| seen.insert(at)) else {
             return;
         };
@@ -150,20 +151,20 @@ impl Assembler<'_> {
         }
         for (_, path, _) in &registry.value.included {
             if let Some(Target::Registry(at)) = self.resolver.resolve(&registry.module, path) {
-                self.listed(at, seen, enums);
+                self.collect_listed(at, seen, enums);
             }
         }
     }
 
-    fn push(&self, at: usize, conditions: &[String], assembled: &mut Whole) {
+    fn add_enum(&self, at: usize, conditions: &[String], located: &mut LocatedCatalog) {
         let Some(found) = self.tree.enums.get(at) else { return };
         let FoundEnum { group, places, masks, .. } = found.value.clone();
-        let cfg = cfg::joined(&group.cfg, conditions);
-        assembled.catalog.groups.push(Group { module: module_text(&found.module), cfg, ..group });
-        assembled.known.push(Known { places, masks });
+        let cfg = cfg::union(&group.cfg, conditions);
+        located.catalog.groups.push(Group { module: module_text(&found.module), cfg, ..group });
+        located.known.push(GroupPlaces { places, masks });
     }
 
-    /// Whether a path leads into `error-catalog`, by that or another name.
+    /// Whether a path leads into `error-catalog`, which may be renamed.
     fn is_facade(&self, registry: &Placed<FoundRegistry>, path: &[String]) -> bool {
         let starts = |facade: &[String]| {
             let facade = facade.strip_prefix(&[String::new()]).unwrap_or(facade);
@@ -175,30 +176,30 @@ impl Assembler<'_> {
             || called.is_some_and(|name| path.first() == Some(&name))
     }
 
-    fn builtin(
+    fn add_builtin(
         &mut self,
         listed: &FoundListed,
         path: &[String],
         conditions: &[String],
-        assembled: &mut Whole,
+        located: &mut LocatedCatalog,
     ) {
         let name = path.last().map(String::as_str).unwrap_or_default();
         match crate::spec::builtin(name) {
             Some(group) => {
                 let cfg = conditions.to_vec();
-                assembled.catalog.groups.push(Group { cfg, ..group });
-                assembled.known.push(Known::default());
+                located.catalog.groups.push(Group { cfg, ..group });
+                located.known.push(GroupPlaces::default());
             }
             None => {
                 *self.unread = true;
-                let message = format!("`{}` is no enum that `error-catalog` brings", listed.shown);
-                let help = "it brings `SystemError` and `ValidationError`";
+                let message = format!("`{}` is not an enum of `error-catalog`", listed.shown);
+                let help = "its enums are `SystemError` and `ValidationError`";
                 self.problems.push(Problem::warning(listed.place.clone(), message, help));
             }
         }
     }
 
-    fn not_found(
+    fn report_unresolved(
         &mut self,
         registry: &Placed<FoundRegistry>,
         listed: &FoundListed,
@@ -215,17 +216,18 @@ impl Assembler<'_> {
                     })
                     .collect();
                 *self.unread = true;
-                let message = format!("`{shown}` could be one of {} enums", paths.len());
-                let help = format!("write the path: {}", told::list(&paths));
+                let message =
+                    format!("`{shown}` is ambiguous: {} enums have the name", paths.len());
+                let help = format!("write the path: {}", problems::quoted_list(&paths));
                 self.problems.push(Problem::error(listed.place.clone(), message, help));
                 return;
             }
             Some(Target::Outside(_)) => {
-                format!("the codes of `{shown}` are not read: it is of another crate")
+                format!("the codes of `{shown}` are not read: it is in another crate")
             }
             Some(Target::Registry(_)) => {
                 let message = format!("`{shown}` is a registry, not an enum");
-                let help = format!("take it in as a whole: `..{shown}`");
+                let help = format!("include the registry: `..{shown}`");
                 self.problems.push(Problem::error(listed.place.clone(), message, help));
                 return;
             }
@@ -242,8 +244,8 @@ impl Assembler<'_> {
         self.problems.push(Problem::warning(place.clone(), message, help));
     }
 
-    /// Enums that no registry lists, where there is one.
-    fn unlisted(&mut self, listed: &BTreeSet<usize>) {
+    /// Reports enums that no registry lists.
+    fn report_unlisted(&mut self, listed: &BTreeSet<usize>) {
         for (at, found) in self.tree.enums.iter().enumerate() {
             if listed.contains(&at) {
                 continue;
@@ -254,7 +256,7 @@ impl Assembler<'_> {
                 Some(Target::Registry(at)) => self.tree.registries.get(at),
                 _ => None,
             };
-            // A list that could not be followed to its end may list it after all.
+            // An unresolved entry with the same name may be this enum.
             let may_be_listed = |registry: &Placed<FoundRegistry>| {
                 registry.value.listed.iter().any(|listed| listed.path.last() == Some(name))
             };
@@ -262,7 +264,7 @@ impl Assembler<'_> {
                 Some(registry) if !may_be_listed(registry) => {
                     let values = [("type", name.as_str()), ("registry", &registry.value.name)];
                     let place = found.value.place("registry");
-                    self.problems.push(broken(
+                    self.problems.push(rule_problem(
                         &rules::REGISTRY_UNLISTED,
                         Form::Attribute,
                         place,
@@ -271,7 +273,7 @@ impl Assembler<'_> {
                 }
                 Some(_) => {}
                 None => {
-                    let message = format!("`{name}` is in no registry, and its codes are left out");
+                    let message = format!("`{name}` is in no registry, so its codes are left out");
                     let help = "list it in a `catalog!`";
                     let problem = Problem::nowhere(message, help);
                     let place = found.value.place("type").cloned();
@@ -283,9 +285,9 @@ impl Assembler<'_> {
     }
 }
 
-/// An enum that is compiled and was not read.
+/// The entry of an enum that was not read.
 fn unread(listed: &FoundListed, target: Option<&Target>) -> Option<Unread> {
     let is_compiled = matches!(target, None | Some(Target::Outside(_)));
     let type_name = listed.path.last().filter(|_| is_compiled)?.clone();
-    Some(Unread { shown: listed.shown.clone(), type_name, place: listed.place.clone() })
+    Some(Unread { path: listed.shown.clone(), type_name, place: listed.place.clone() })
 }

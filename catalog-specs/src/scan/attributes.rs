@@ -1,4 +1,4 @@
-//! Attributes as the compiler leaves them: `cfg` decided, `cfg_attr` replaced by what it holds.
+//! Resolves `cfg` and `cfg_attr`, as the compiler does before a derive.
 
 use std::collections::BTreeSet;
 
@@ -9,24 +9,24 @@ use syn::{Attribute, LitStr, Meta, Path, Token};
 
 use crate::cfg::Condition;
 
-/// Attributes that say something of a catalogue, so that a condition of theirs is one of the row's.
-const OURS: &[&str] =
+/// Attributes of a catalogue. A condition on one of them is a condition of the row.
+const CATALOG_ATTRIBUTES: &[&str] =
     &["catalog", "derive", "detail", "context", "secret", "source", "from", "retry_after"];
 
-/// The attributes of something in one way to compile.
-pub(super) struct Decided {
-    /// Those that are there.
+/// The attributes of an item under one assignment of the options.
+pub(super) struct ResolvedAttributes {
+    /// The active attributes.
     pub attributes: Vec<Attribute>,
-    /// The conditions of those that are ours, and of the thing itself.
+    /// The conditions of the item and of its catalogue attributes.
     pub conditions: Vec<String>,
 }
 
-/// The conditions of `#[cfg(…)]` alone.
+/// The conditions of `#[cfg(…)]`.
 pub(super) fn conditions(attributes: &[Attribute]) -> Vec<Condition> {
     attributes.iter().filter_map(condition).collect()
 }
 
-/// Whether something is there in tests only.
+/// Whether an item is compiled in tests only.
 pub(super) fn is_test_only(attributes: &[Attribute]) -> bool {
     conditions(attributes).iter().any(Condition::is_test_only)
 }
@@ -38,7 +38,7 @@ fn condition(attribute: &Attribute) -> Option<Condition> {
     }
 }
 
-/// What a `cfg_attr` holds, and when.
+/// The condition and the attributes of a `cfg_attr`.
 fn conditional(attribute: &Attribute) -> Option<(Condition, Vec<Meta>)> {
     match &attribute.meta {
         Meta::List(list) if list.path.is_ident("cfg_attr") => parts(list.tokens.clone()),
@@ -46,14 +46,13 @@ fn conditional(attribute: &Attribute) -> Option<(Condition, Vec<Meta>)> {
     }
 }
 
-/// The condition of a `cfg_attr`, and the attributes behind it.
 fn parts(tokens: TokenStream) -> Option<(Condition, Vec<Meta>)> {
     let (first, rest) = split_first(tokens)?;
     let rest = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(rest).ok()?;
     Some((Condition::read(&first), rest.into_iter().collect()))
 }
 
-/// What stands before the first comma, and what behind it.
+/// Splits tokens at the first comma.
 fn split_first(tokens: TokenStream) -> Option<(TokenStream, TokenStream)> {
     let mut tokens = tokens.into_iter();
     let is_comma =
@@ -62,26 +61,29 @@ fn split_first(tokens: TokenStream) -> Option<(TokenStream, TokenStream)> {
     (!first.is_empty()).then(|| (first, tokens.collect()))
 }
 
-/// The options that attributes ask about.
-pub(super) fn leaves(attributes: &[Attribute], leaves: &mut BTreeSet<String>) {
+/// Collects the options that attributes depend on.
+pub(super) fn options(attributes: &[Attribute], options: &mut BTreeSet<String>) {
     for attribute in attributes {
         if let Some(condition) = condition(attribute) {
-            condition.leaves(leaves);
-        } else if let Some((condition, held)) = conditional(attribute) {
-            condition.leaves(leaves);
-            let held: Vec<_> = held.into_iter().map(|meta| like(attribute, meta)).collect();
-            self::leaves(&held, leaves);
+            condition.options(options);
+        } else if let Some((condition, inner)) = conditional(attribute) {
+            condition.options(options);
+            let inner: Vec<_> = inner.into_iter().map(|meta| with_meta(attribute, meta)).collect();
+            self::options(&inner, options);
         }
     }
 }
 
-/// Decides the attributes of something; nothing where it is not compiled.
-pub(super) fn decide(attributes: &[Attribute], set: &BTreeSet<String>) -> Option<Decided> {
-    let mut decided = Decided { attributes: Vec::new(), conditions: Vec::new() };
-    decided.take(attributes, set, &[]).then_some(decided)
+/// Resolves the attributes of an item; `None` if it is not compiled.
+pub(super) fn resolve_cfg(
+    attributes: &[Attribute],
+    set: &BTreeSet<String>,
+) -> Option<ResolvedAttributes> {
+    let mut resolved = ResolvedAttributes { attributes: Vec::new(), conditions: Vec::new() };
+    resolved.take(attributes, set, &[]).then_some(resolved)
 }
 
-impl Decided {
+impl ResolvedAttributes {
     fn take(&mut self, attributes: &[Attribute], set: &BTreeSet<String>, under: &[String]) -> bool {
         for attribute in attributes {
             if let Some(condition) = condition(attribute) {
@@ -90,17 +92,18 @@ impl Decided {
                 }
                 self.note(under);
                 self.note(&[condition.to_string()]);
-            } else if let Some((condition, held)) = conditional(attribute) {
+            } else if let Some((condition, inner)) = conditional(attribute) {
                 if !condition.holds(set) {
                     continue;
                 }
-                let held: Vec<_> = held.into_iter().map(|meta| like(attribute, meta)).collect();
+                let inner: Vec<_> =
+                    inner.into_iter().map(|meta| with_meta(attribute, meta)).collect();
                 let under: Vec<_> = under.iter().cloned().chain([condition.to_string()]).collect();
-                if !self.take(&held, set, &under) {
+                if !self.take(&inner, set, &under) {
                     return false;
                 }
             } else {
-                if OURS.iter().any(|name| attribute.path().is_ident(name))
+                if CATALOG_ATTRIBUTES.iter().any(|name| attribute.path().is_ident(name))
                     && (!attribute.path().is_ident("derive") || derives_catalog(attribute))
                 {
                     self.note(under);
@@ -120,20 +123,20 @@ impl Decided {
     }
 }
 
-/// Whether attributes ask for the derive.
+/// Whether attributes have the derive.
 pub(super) fn derives(attributes: &[Attribute]) -> bool {
     attributes.iter().any(derives_catalog)
 }
 
-/// Whether attributes speak of a catalogue, whatever the derive is called.
-pub(super) fn speaks(attributes: &[Attribute]) -> bool {
+/// Whether there is a `#[catalog(…)]`, also if the derive is renamed.
+pub(super) fn has_catalog_attribute(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("catalog") && matches!(attribute.meta, Meta::List(_))
     })
 }
 
-/// Whether attributes may do one or the other, behind a condition or not.
-pub(super) fn may_speak(attributes: &[Attribute]) -> bool {
+/// Whether there may be a derive or `#[catalog(…)]`, possibly behind a condition.
+pub(super) fn may_have_catalog_attribute(attributes: &[Attribute]) -> bool {
     let names = ["derive", "catalog", "cfg_attr"];
     attributes.iter().any(|attribute| names.iter().any(|name| attribute.path().is_ident(name)))
 }
@@ -149,14 +152,14 @@ fn derives_catalog(attribute: &Attribute) -> bool {
         .any(|path| path.segments.last().is_some_and(|segment| segment.ident == "ErrorCatalog"))
 }
 
-/// The files that `#[path = "…"]` names, each with its condition, and whether one has none.
+/// The files of `#[path = "…"]` with their conditions, and whether one is unconditional.
 pub(super) fn paths(attributes: &[Attribute]) -> (Vec<(Option<Condition>, String)>, bool) {
     let mut paths = Vec::new();
     for attribute in attributes {
         if let Some(path) = path(&attribute.meta) {
             paths.push((None, path));
-        } else if let Some((condition, held)) = conditional(attribute) {
-            let named = held.iter().filter_map(path);
+        } else if let Some((condition, inner)) = conditional(attribute) {
+            let named = inner.iter().filter_map(path);
             paths.extend(named.map(|path| (Some(condition.clone()), path)));
         }
     }
@@ -173,7 +176,7 @@ fn path(meta: &Meta) -> Option<String> {
     syn::parse2::<LitStr>(tokens).ok().map(|text| text.value())
 }
 
-fn like(attribute: &Attribute, meta: Meta) -> Attribute {
+fn with_meta(attribute: &Attribute, meta: Meta) -> Attribute {
     Attribute { meta, ..attribute.clone() }
 }
 
@@ -186,25 +189,25 @@ mod tests {
         item.attrs
     }
 
-    fn decided(text: &str, set: &[&str]) -> Option<(usize, Vec<String>)> {
+    fn resolved(text: &str, set: &[&str]) -> Option<(usize, Vec<String>)> {
         let set = set.iter().map(ToString::to_string).collect();
-        let decided = decide(&attributes(text), &set)?;
-        Some((decided.attributes.len(), decided.conditions))
+        let resolved = resolve_cfg(&attributes(text), &set)?;
+        Some((resolved.attributes.len(), resolved.conditions))
     }
 
     #[test]
     fn what_is_held_under_a_condition_comes_with_it() {
         let text = "#[cfg_attr(a, catalog(code = \"A_B\"), allow(x))] #[cfg(b)] #[doc = \"c\"]";
-        assert_eq!(decided(text, &["a", "b"]), Some((3, vec!["a".to_owned(), "b".to_owned()])));
-        assert_eq!(decided(text, &["b"]), Some((1, vec!["b".to_owned()])));
-        assert_eq!(decided(text, &["a"]), None);
+        assert_eq!(resolved(text, &["a", "b"]), Some((3, vec!["a".to_owned(), "b".to_owned()])));
+        assert_eq!(resolved(text, &["b"]), Some((1, vec!["b".to_owned()])));
+        assert_eq!(resolved(text, &["a"]), None);
     }
 
     #[test]
-    fn conditions_of_others_are_not_the_rows() {
-        assert_eq!(decided("#[cfg_attr(a, derive(Clone), allow(x))]", &["a"]), Some((2, vec![])));
+    fn conditions_of_other_attributes_are_ignored() {
+        assert_eq!(resolved("#[cfg_attr(a, derive(Clone), allow(x))]", &["a"]), Some((2, vec![])));
         let text = "#[cfg_attr(a, cfg_attr(b, derive(x::ErrorCatalog)))]";
-        assert_eq!(decided(text, &["a", "b"]), Some((1, vec!["a".to_owned(), "b".to_owned()])));
+        assert_eq!(resolved(text, &["a", "b"]), Some((1, vec!["a".to_owned(), "b".to_owned()])));
     }
 
     #[test]
@@ -217,9 +220,9 @@ mod tests {
     }
 
     #[test]
-    fn a_derive_counts_by_its_last_name() {
+    fn a_derive_is_recognized_by_its_last_segment() {
         assert!(derives(&attributes("#[derive(Debug, a::b::ErrorCatalog)]")));
         assert!(!derives(&attributes("#[derive(Debug, ErrorCatalogue)]")));
-        assert!(speaks(&attributes("#[catalog(domain = \"A\")]")));
+        assert!(has_catalog_attribute(&attributes("#[catalog(domain = \"A\")]")));
     }
 }

@@ -1,7 +1,7 @@
 //! Enums and structs of a catalogue, read with the parser of the derive.
 //!
-//! The derive sees an item after the compiler has decided its conditions. So an item that has some
-//! is read in several ways to compile, and the rows of all of them are put together.
+//! The derive sees an item after the compiler resolved its `cfg`. An item with conditions is therefore read under several
+//! assignments of the options, and the rows of all of them are merged.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Fields, ItemEnum};
 
-use super::place::Source;
-use super::{attributes, told};
+use super::place::SourceFile;
+use super::{attributes, problems};
 use crate::diag::{self, Diag};
 use crate::keys::Key;
 use crate::messages::{Below, MessageFiles, package_root};
@@ -23,56 +23,57 @@ use crate::syntax::keys::Keys;
 use crate::syntax::plain;
 use crate::{Problem, cfg};
 
-/// An enum of a catalogue with what a registry must know of it.
+/// An enum of a catalogue with the information for its registry.
 #[derive(Debug, Clone)]
 pub(super) struct FoundEnum {
-    /// Its rows; the module is filled in when it is known.
+    /// The rows. The module is set later.
     pub group: Group,
-    /// Where its name and its keys stand.
+    /// The places of its name and keys.
     pub places: Vec<(String, Place)>,
-    /// The registry it names.
+    /// The path of `registry`.
     pub registry: Option<Vec<String>>,
-    /// The codes that inner failures of its transparent variants go out as.
+    /// The `mask_5xx` codes of its transparent variants.
     pub masks: Vec<(String, Place)>,
-    /// Its message files.
+    /// The message files.
     pub files: Vec<PathBuf>,
 }
 
 impl FoundEnum {
-    /// Where a key stands, or else the name.
+    /// The place of a key, or of the name.
     pub(super) fn place(&self, key: &str) -> Option<&Place> {
-        let of = |key| self.places.iter().find(|(known, _)| known == key).map(|(_, place)| place);
-        of(key).or_else(|| of("type"))
+        let find = |key| self.places.iter().find(|(known, _)| known == key).map(|(_, place)| place);
+        find(key).or_else(|| find("type"))
     }
 }
 
-/// Whether an enum can be one of a catalogue.
-pub(super) fn may_be_one(item: &ItemEnum) -> bool {
-    let speaks = |attributes: &[Attribute]| attributes::may_speak(attributes);
-    speaks(&item.attrs) || item.variants.iter().any(|variant| speaks(&variant.attrs))
+/// Whether an enum may be part of a catalogue.
+pub(super) fn may_be_catalogued(item: &ItemEnum) -> bool {
+    let may_have = |attributes: &[Attribute]| attributes::may_have_catalog_attribute(attributes);
+    may_have(&item.attrs) || item.variants.iter().any(|variant| may_have(&variant.attrs))
 }
 
-/// Reads an item; nothing where it is none of a catalogue.
+/// Reads an item; `None` if it is not part of a catalogue.
 pub(super) fn read(
     input: &DeriveInput,
-    source: &Source<'_>,
+    source: &SourceFile<'_>,
 ) -> Option<(Option<FoundEnum>, Vec<Problem>)> {
-    let mut leaves = BTreeSet::new();
-    visit(input, &mut |attributes| attributes::leaves(attributes, &mut leaves));
+    let mut options = BTreeSet::new();
+    visit(input, &mut |attributes| attributes::options(attributes, &mut options));
     let mut reader = EnumReader { source, found: None, rows: Vec::new(), problems: Vec::new() };
-    if leaves.is_empty() {
+    if options.is_empty() {
         if !is_catalogued(input, false) {
             return None;
         }
-        reader.read(input, &World::default());
+        reader.read(input, &CfgAssignment::default());
     } else {
-        let worlds = cfg::worlds(&leaves);
-        let worlds: Vec<_> = worlds.iter().filter_map(|set| in_world(input, set)).collect();
-        // Where some world derives, one that does not is no mistake.
-        let must_derive = worlds.iter().any(|(input, _)| attributes::derives(&input.attrs));
-        for (input, world) in &worlds {
+        let assignments = cfg::assignments(&options);
+        let assignments: Vec<_> =
+            assignments.iter().filter_map(|set| apply_cfg(input, set)).collect();
+        // If the derive is conditional, its absence under other assignments is no mistake.
+        let must_derive = assignments.iter().any(|(input, _)| attributes::derives(&input.attrs));
+        for (input, assignment) in &assignments {
             if is_catalogued(input, must_derive) {
-                reader.read(input, world);
+                reader.read(input, assignment);
             }
         }
     }
@@ -80,15 +81,15 @@ pub(super) fn read(
 }
 
 fn is_catalogued(input: &DeriveInput, must_derive: bool) -> bool {
-    let speaks = || {
-        let mut speaks = false;
-        visit(input, &mut |attributes| speaks |= attributes::speaks(attributes));
-        speaks
+    let has_attribute = || {
+        let mut found = false;
+        visit(input, &mut |attributes| found |= attributes::has_catalog_attribute(attributes));
+        found
     };
-    attributes::derives(&input.attrs) || (!must_derive && speaks())
+    attributes::derives(&input.attrs) || (!must_derive && has_attribute())
 }
 
-/// The attributes of an item, its variants and their fields.
+/// Visits the attributes of an item, its variants and their fields.
 fn visit<'i>(input: &'i DeriveInput, look: &mut dyn FnMut(&'i [Attribute])) {
     look(&input.attrs);
     let fields = |fields: &'i Fields, look: &mut dyn FnMut(&'i [Attribute])| {
@@ -106,45 +107,45 @@ fn visit<'i>(input: &'i DeriveInput, look: &mut dyn FnMut(&'i [Attribute])) {
     }
 }
 
-/// One way to compile an item: the conditions of the item, and those of each variant that is there.
+/// The conditions of an item and of its variants under one assignment of the options.
 #[derive(Default)]
-struct World {
+struct CfgAssignment {
     conditions: Vec<String>,
-    /// For each variant its place among all of them, and its conditions.
+    /// The index of each compiled variant among all, and its conditions.
     variants: Vec<(usize, Vec<String>)>,
 }
 
-/// The item as the compiler leaves it to the derive; nothing where it is not compiled.
-fn in_world(input: &DeriveInput, set: &BTreeSet<String>) -> Option<(DeriveInput, World)> {
-    let own = attributes::decide(&input.attrs, set)?;
-    let mut world = World { conditions: own.conditions, variants: Vec::new() };
-    let mut decided = DeriveInput { attrs: own.attributes, ..input.clone() };
-    match &mut decided.data {
+/// The item as the derive sees it under an assignment; `None` if it is not compiled.
+fn apply_cfg(input: &DeriveInput, set: &BTreeSet<String>) -> Option<(DeriveInput, CfgAssignment)> {
+    let own = attributes::resolve_cfg(&input.attrs, set)?;
+    let mut assignment = CfgAssignment { conditions: own.conditions, variants: Vec::new() };
+    let mut resolved = DeriveInput { attrs: own.attributes, ..input.clone() };
+    match &mut resolved.data {
         Data::Enum(data) => {
             let mut variants = syn::punctuated::Punctuated::new();
             for (at, mut variant) in std::mem::take(&mut data.variants).into_iter().enumerate() {
-                let Some(own) = attributes::decide(&variant.attrs, set) else { continue };
+                let Some(own) = attributes::resolve_cfg(&variant.attrs, set) else { continue };
                 variant.attrs = own.attributes;
-                decide_fields(&mut variant.fields, set);
-                world.variants.push((at, own.conditions));
+                resolve_fields(&mut variant.fields, set);
+                assignment.variants.push((at, own.conditions));
                 variants.push(variant);
             }
             data.variants = variants;
         }
-        Data::Struct(data) => decide_fields(&mut data.fields, set),
+        Data::Struct(data) => resolve_fields(&mut data.fields, set),
         Data::Union(_) => {}
     }
-    Some((decided, world))
+    Some((resolved, assignment))
 }
 
-fn decide_fields(fields: &mut Fields, set: &BTreeSet<String>) {
+fn resolve_fields(fields: &mut Fields, set: &BTreeSet<String>) {
     let list = match fields {
         Fields::Named(fields) => &mut fields.named,
         Fields::Unnamed(fields) => &mut fields.unnamed,
         Fields::Unit => return,
     };
     for mut field in std::mem::take(list) {
-        if let Some(own) = attributes::decide(&field.attrs, set) {
+        if let Some(own) = attributes::resolve_cfg(&field.attrs, set) {
             field.attrs = own.attributes;
             list.push(field);
         }
@@ -152,38 +153,38 @@ fn decide_fields(fields: &mut Fields, set: &BTreeSet<String>) {
 }
 
 struct EnumReader<'s> {
-    source: &'s Source<'s>,
+    source: &'s SourceFile<'s>,
     found: Option<FoundEnum>,
-    /// The rows with the place of their variant among all.
+    /// The rows with the index of their variant.
     rows: Vec<(usize, Row)>,
     problems: Vec<Problem>,
 }
 
 impl EnumReader<'_> {
-    fn read(&mut self, input: &DeriveInput, world: &World) {
+    fn read(&mut self, input: &DeriveInput, assignment: &CfgAssignment) {
         let mut diag = Diag::new();
         let reader = Below(|| package_root(Path::new(self.source.file)));
         let item = item::read_in(input, Some(&reader), &mut diag);
         for found in diag::sorted(diag) {
-            let problem = told::of_report(found, self.source);
+            let problem = problems::from_rule_problem(found, self.source);
             if !self.problems.contains(&problem) {
                 self.problems.push(problem);
             }
         }
         let Some(item) = item else { return };
-        self.take_rows(&item, world);
+        self.add_rows(&item, assignment);
         let masks = self.masks(&item);
         match &mut self.found {
             Some(found) => {
-                // What holds in one way to compile and not in another is no condition.
-                found.group.cfg.retain(|condition| world.conditions.contains(condition));
+                // Keep the conditions common to every assignment.
+                found.group.cfg.retain(|condition| assignment.conditions.contains(condition));
                 found.masks.extend(masks);
                 found.masks.dedup();
             }
             None => {
                 let places = self.places(&item);
                 self.found = Some(FoundEnum {
-                    group: group(&item, world),
+                    group: group(&item, assignment),
                     places,
                     registry: item.paths.get(Key::Registry).map(super::imports::segments),
                     masks,
@@ -193,11 +194,11 @@ impl EnumReader<'_> {
         }
     }
 
-    fn take_rows(&mut self, item: &CatalogItem<'_>, world: &World) {
+    fn add_rows(&mut self, item: &CatalogItem<'_>, assignment: &CfgAssignment) {
         let always: &[String] = &[];
         for (at, variant) in item.variants.iter().enumerate() {
             let Some(own) = variant.own_row() else { continue };
-            let (at, conditions) = match world.variants.get(at) {
+            let (at, conditions) = match assignment.variants.get(at) {
                 Some((at, conditions)) => (*at, conditions.as_slice()),
                 None => (at, always),
             };
@@ -226,11 +227,11 @@ impl EnumReader<'_> {
         Row { cfg: conditions.to_vec(), places, ..own.row.clone() }
     }
 
-    /// A code that is there under one condition and under another is one row.
+    /// Adds a row. Rows of one code under different conditions are merged.
     fn add(&mut self, at: usize, row: Row) {
         let known = self.rows.iter_mut().find(|(_, known)| known.code == row.code);
         match known {
-            Some((_, known)) => known.cfg = cfg::either(&known.cfg, &row.cfg),
+            Some((_, known)) => known.cfg = cfg::any_of(&known.cfg, &row.cfg),
             None => self.rows.push((at, row)),
         }
     }
@@ -268,12 +269,12 @@ impl EnumReader<'_> {
     }
 }
 
-/// The files, to be read anew when they change.
+/// The paths of message files, which cargo must watch.
 pub(super) fn paths(files: Option<&MessageFiles>) -> Vec<PathBuf> {
     files.into_iter().flat_map(|files| &files.files).map(|file| file.path.clone()).collect()
 }
 
-fn group(item: &CatalogItem<'_>, world: &World) -> Group {
+fn group(item: &CatalogItem<'_>, assignment: &CfgAssignment) -> Group {
     let locales = item.keys.locales.iter().flatten();
     Group {
         domain: item.domain.clone(),
@@ -281,7 +282,7 @@ fn group(item: &CatalogItem<'_>, world: &World) -> Group {
         module: String::new(),
         locales: locales.map(|locale| locale.value.clone()).collect(),
         description: doc_comment(&item.input.attrs),
-        cfg: world.conditions.clone(),
+        cfg: assignment.conditions.clone(),
         rows: Vec::new(),
     }
 }

@@ -1,8 +1,8 @@
-//! Where the file of a module lies, by the rules of rustc.
+//! Finds the file of a module by the rules of rustc.
 
 use std::path::{Path, PathBuf};
 
-/// The folder that the modules of a module are looked for in.
+/// The folder in which the modules of a module are searched.
 #[derive(Debug, Clone)]
 pub(super) struct Folder {
     path: PathBuf,
@@ -11,17 +11,17 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// For what a root, a `mod.rs`, an included file or one named by `#[path]` declares.
+    /// For modules declared in a root, a `mod.rs`, an included file or one named by `#[path]`.
     pub(super) fn around(file: &Path) -> Self {
         Self { path: parent(file), own: None }
     }
 
-    /// For what `name.rs` declares.
+    /// For modules declared in `name.rs`.
     pub(super) fn beside(file: &Path, name: &str) -> Self {
         Self { path: parent(file), own: Some(name.to_owned()) }
     }
 
-    /// For what an inline module declares; `#[path]` on it names its folder.
+    /// For modules declared in an inline module. `#[path]` on it names its folder.
     pub(super) fn inside(&self, name: &str, path: Option<&str>) -> Self {
         let path = match path {
             Some(path) => self.path.join(path),
@@ -30,7 +30,7 @@ impl Folder {
         Self { path, own: None }
     }
 
-    /// What `#[path]` is relative to.
+    /// The file of a `#[path]`.
     pub(super) fn named(&self, path: &str) -> PathBuf {
         self.path.join(path)
     }
@@ -46,8 +46,8 @@ impl Folder {
     }
 }
 
-/// A path as it stands in places, with `/` on every system.
-pub(super) fn shown(path: &Path) -> String {
+/// A path for places, with `/` on every system.
+pub(super) fn display_path(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
 }
@@ -61,25 +61,28 @@ mod tests {
     use super::*;
 
     fn usual(folder: &Folder) -> Vec<String> {
-        folder.usual("c").iter().map(|path| shown(path)).collect()
+        folder.usual("c").iter().map(|path| display_path(path)).collect()
     }
 
     /// The table of the Rust reference, under “The path attribute”.
     #[test]
-    fn files_lie_where_rustc_looks_for_them() {
+    fn files_are_where_rustc_looks() {
         let root = Folder::around(Path::new("src/a/mod.rs"));
         assert_eq!(usual(&root), ["src/a/c.rs", "src/a/c/mod.rs"]);
-        assert_eq!(shown(&root.named("foo.rs")), "src/a/foo.rs");
+        assert_eq!(display_path(&root.named("foo.rs")), "src/a/foo.rs");
         let beside = Folder::beside(Path::new("src/a/b.rs"), "b");
         assert_eq!(usual(&beside), ["src/a/b/c.rs", "src/a/b/c/mod.rs"]);
-        assert_eq!(shown(&beside.named("foo.rs")), "src/a/foo.rs");
+        assert_eq!(display_path(&beside.named("foo.rs")), "src/a/foo.rs");
         assert_eq!(
-            shown(&beside.inside("inline", None).named("other.rs")),
+            display_path(&beside.inside("inline", None).named("other.rs")),
             "src/a/b/inline/other.rs"
         );
-        assert_eq!(shown(&root.inside("inline", None).named("other.rs")), "src/a/inline/other.rs");
+        assert_eq!(
+            display_path(&root.inside("inline", None).named("other.rs")),
+            "src/a/inline/other.rs"
+        );
         let thread = root.inside("thread", Some("thread_files"));
-        assert_eq!(shown(&thread.named("tls.rs")), "src/a/thread_files/tls.rs");
+        assert_eq!(display_path(&thread.named("tls.rs")), "src/a/thread_files/tls.rs");
         assert_eq!(usual(&thread), ["src/a/thread_files/c.rs", "src/a/thread_files/c/mod.rs"]);
         let deep = beside.inside("x", None).inside("y", None);
         assert_eq!(usual(&deep)[0], "src/a/b/x/y/c.rs");

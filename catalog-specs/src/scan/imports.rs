@@ -1,19 +1,19 @@
-//! `use` declarations, taken apart into one import a name.
+//! Splits `use` declarations into one import for each name.
 
 use syn::{ItemUse, Path, UseTree};
 
 use crate::syntax::plain;
 
-/// One name that a module brings in from elsewhere.
+/// One imported name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Import {
-    /// The name here; nothing for `*`.
+    /// The name in this module; `None` for `*`.
     pub name: Option<String>,
-    /// The path it stands for; that of `::name` begins with an empty segment.
+    /// The imported path. The path of `::name` begins with an empty segment.
     pub path: Vec<String>,
 }
 
-/// Takes a declaration apart.
+/// Splits a declaration.
 pub(super) fn flatten(item: &ItemUse) -> Vec<Import> {
     let mut imports = Vec::new();
     let start = if item.leading_colon.is_some() { vec![String::new()] } else { Vec::new() };
@@ -21,7 +21,7 @@ pub(super) fn flatten(item: &ItemUse) -> Vec<Import> {
     imports
 }
 
-/// The segments of a path, without generics; that of `::name` begins with an empty one.
+/// The segments of a path without generics. The path of `::name` begins with an empty one.
 pub(super) fn segments(path: &Path) -> Vec<String> {
     let start = path.leading_colon.map(|_| String::new());
     start.into_iter().chain(path.segments.iter().map(|segment| plain(&segment.ident))).collect()
@@ -34,7 +34,7 @@ fn walk(tree: &UseTree, mut path: Vec<String>, imports: &mut Vec<Import>) {
             walk(&inner.tree, path, imports);
         }
         UseTree::Name(name) => {
-            // `a::{self}` brings in `a`.
+            // `a::{self}` imports `a`.
             let is_self = name.ident == "self" && !path.is_empty();
             if !is_self {
                 path.push(plain(&name.ident));
@@ -63,13 +63,13 @@ mod tests {
     #[test]
     fn a_tree_is_a_list_of_names() {
         let item = syn::parse_str("use a::{self, b::{C, D as E}, f::*, r#type};").unwrap();
-        let shown: Vec<_> = flatten(&item)
+        let imports: Vec<_> = flatten(&item)
             .into_iter()
             .map(|import| {
                 format!("{}={}", import.name.unwrap_or("*".into()), import.path.join("::"))
             })
             .collect();
-        assert_eq!(shown, ["a=a", "C=a::b::C", "E=a::b::D", "*=a::f", "type=a::type"]);
+        assert_eq!(imports, ["a=a", "C=a::b::C", "E=a::b::D", "*=a::f", "type=a::type"]);
         let item = syn::parse_str("use ::error_catalog as ec;").unwrap();
         assert_eq!(flatten(&item)[0].path, ["", "error_catalog"]);
     }

@@ -1,11 +1,11 @@
-//! Words and brackets of Rust source, nothing more: enough to tell code from text and comments.
+//! A minimal lexer: words and brackets of Rust source, without texts and comments.
 
-/// A token as far as an outline needs to know it.
+/// A token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'s> {
     /// A keyword or a name, without `r#`.
     Word(&'s str),
-    /// A text, a character or a lifetime.
+    /// A string, a character or a lifetime.
     Literal,
     /// An opening bracket.
     Open(u8),
@@ -25,12 +25,11 @@ pub(super) struct Lexer<'s> {
 }
 
 impl<'s> Lexer<'s> {
-    /// Begins at the start of a text.
     pub(super) const fn new(source: &'s str) -> Self {
         Self { source, bytes: source.as_bytes(), at: 0 }
     }
 
-    /// The next token and where it starts; nothing where a text or a comment has no end.
+    /// The next token and its position; `None` if a string or a comment is unclosed.
     pub(super) fn next(&mut self) -> Option<(Token<'s>, usize)> {
         loop {
             let start = self.at;
@@ -83,7 +82,7 @@ impl<'s> Lexer<'s> {
         self.at += rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
     }
 
-    /// Block comments stand in each other.
+    /// Block comments can be nested.
     fn block_comment(&mut self) -> Option<()> {
         let mut depth = 0_usize;
         loop {
@@ -104,7 +103,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// A text in quotes, from the first quote on.
+    /// A string, from the first quote.
     fn text(&mut self) -> Option<()> {
         self.at += 1;
         loop {
@@ -119,7 +118,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    /// A raw text, from the first `#` or quote on.
+    /// A raw string, from the first `#` or quote.
     fn raw_text(&mut self) -> Option<()> {
         let mut signs = 0;
         while self.peek(0) == Some(b'#') {
@@ -142,7 +141,7 @@ impl<'s> Lexer<'s> {
         self.at += 1;
         if self.peek(0) == Some(b'\\') {
             self.at += 2;
-            // `'\u{1F600}'`: up to the quote, which stands on the same line.
+            // `'\u{1F600}'`: up to the quote, which is on the same line.
             while self.peek(0).is_some_and(|byte| byte != b'\'' && byte != b'\n') {
                 self.at += 1;
             }
@@ -171,7 +170,7 @@ impl<'s> Lexer<'s> {
                 match self.peek(ahead) {
                     Some(b'"') => self.raw_text().map(|()| Token::Literal),
                     Some(byte) if word == "r" && ahead == 1 && is_word(byte) => {
-                        // A raw name is a name, and never a keyword.
+                        // A raw identifier is never a keyword.
                         self.at += 1;
                         let name = self.at;
                         while self.peek(0).is_some_and(is_word) {
@@ -193,12 +192,12 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// Whether a byte belongs to a word; those above ASCII are letters, or no Rust at all.
+/// Whether a byte belongs to a word. Bytes above ASCII are letters in valid Rust.
 const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
 
-/// The keywords an outline looks at.
+/// The keywords that `strip_bodies` looks for.
 fn is_keyword(name: &str) -> bool {
     matches!(name, "mod" | "use" | "enum" | "struct")
 }
@@ -220,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_and_comments_are_no_code() {
+    fn strings_and_comments_are_skipped() {
         let source = r##"a "x \" { y" b r#"x " { y"# c b"{" d c"{" e br"{" f // {
             g /* { /* } */ { */ h '{' i '\'' j b'{' k '\u{7b}' l &'m n 'o: p '日' q"##;
         let found = words(source).join(" ");
@@ -228,12 +227,12 @@ mod tests {
     }
 
     #[test]
-    fn raw_names_are_names() {
+    fn raw_identifiers_are_words() {
         assert_eq!(words("r#type r#mod r"), ["type", "_", "r"]);
     }
 
     #[test]
-    fn no_text_breaks_it() {
+    fn malformed_text_is_accepted() {
         for source in ["'", "'\\", "r", "r#", "b'", "\"", "/*", "/", "'a", "日'", "r#\"x\""] {
             let mut lexer = Lexer::new(source);
             while lexer.next().is_some_and(|(token, _)| token != Token::End) {}

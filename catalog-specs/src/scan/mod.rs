@@ -1,76 +1,75 @@
-//! The source scan: a catalogue out of source files, without compiling them.
+//! The source scan: reads a catalogue from source files without compiling them.
 //!
-//! The stages: `roots` and `walk` follow a crate's modules from file to file (`folder` knows where
-//! they lie, `readers` reads many at once); `file` reads one, after `outline` has blanked what
-//! cannot matter and `hidden` has looked into that; `enums` and `registries` use the parser of the
-//! derive; `alternatives` makes one enum of those that are one; `chosen` finds the registry that is
-//! meant and `resolve` the enums that it lists; `assemble` makes the catalogue of them, and `whole`
-//! asks the rules that look at all of it. `cfg` carries the conditions.
+//! 1. `roots` and `walk` follow the modules of a crate; `folder` finds their files and `parallel_read` reads them.
+//! 2. `file` parses one file. `strip_bodies` first empties the bodies of functions and macros, and `unparsed_items`
+//!    finds catalogues in them.
+//! 3. `enums` and `registries` use the parser of the derive. `merge_cfg_variants` merges an enum that is declared under
+//!    several conditions.
+//! 4. `select_registry` selects the registry, `resolve` finds its enums, and `assemble` builds the catalogue.
 //!
-//! Nothing is skipped silently: whatever could hide codes and was not read is a [`Problem`].
+//! Whatever may contain codes and could not be read is reported as a [`Problem`].
 
-mod alternatives;
+mod advice;
 mod assemble;
 mod attributes;
-mod chosen;
-mod compiled;
 mod enums;
 mod file;
 mod folder;
-mod hidden;
 mod imports;
 mod lexer;
-mod outline;
+mod merge_cfg_variants;
+mod parallel_read;
 mod place;
-mod readers;
+mod problems;
 mod registries;
 mod resolve;
 mod roots;
-mod told;
+mod select_registry;
+mod strip_bodies;
+mod unparsed_items;
 mod walk;
 
 use std::path::{Path, PathBuf};
 
+use crate::check_catalog::check;
 use crate::lock::Unread;
 use crate::model::Catalog;
+use crate::progress::NO_PROGRESS;
 use crate::rules::Form;
-use crate::steps::NOBODY;
-use crate::whole::check;
-use crate::{Gravity, Problem, Watch};
+use crate::{Gravity, Problem, ProgressFn};
 
-/// What a scan found.
+/// The result of a scan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scan {
     /// The catalogue.
     pub catalog: Catalog,
-    /// What could not be read and which rules are broken.
+    /// What could not be read, and broken rules.
     pub problems: Vec<Problem>,
     /// The files that were read.
     pub files: Vec<PathBuf>,
-    /// What the registry lists and was not read.
+    /// The entries of the registry that could not be read.
     pub unread: Vec<Unread>,
 }
 
-/// Reads a source tree: the enums of a registry, or of the only one there is, or all enums where
-/// there is none.
+/// Reads the enums of a registry from a source tree, or all enums if there is no registry.
 ///
-/// `root` is the folder of the sources (`src`), whose lib.rs, main.rs and bin are read, or one root
-/// file. `registry` names one of several: `Codes` or `crate::billing::Codes`.
+/// `root` is the source folder (`src`), of which `lib.rs`, `main.rs` and `bin` are read, or one root file. `registry`
+/// selects one of several registries: `Codes` or `crate::billing::Codes`.
 pub fn read(root: &Path, registry: Option<&str>) -> Scan {
-    read_watched(root, registry, NOBODY)
+    read_with_progress(root, registry, NO_PROGRESS)
 }
 
-/// Reads a source tree, and tells of every file that is read.
-pub fn read_watched(root: &Path, registry: Option<&str>, watch: Watch<'_>) -> Scan {
-    let mut tree = walk::walk(root, watch);
-    let assembled = assemble::assemble(&mut tree, registry);
+/// The same, and reports every file read to `progress`.
+pub fn read_with_progress(root: &Path, registry: Option<&str>, progress: ProgressFn<'_>) -> Scan {
+    let mut tree = walk::walk(root, progress);
+    let located = assemble::assemble(&mut tree, registry);
     let walk::Tree { mut problems, unread, files, .. } = tree;
     let is_complete = !unread && problems.iter().all(|problem| problem.gravity == Gravity::Warning);
-    problems.extend(check(&assembled, is_complete, Form::Attribute));
+    problems.extend(check(&located, is_complete, Form::Attribute));
     Scan {
-        catalog: assembled.catalog,
+        catalog: located.catalog,
         problems,
         files: files.into_iter().collect(),
-        unread: assembled.unread,
+        unread: located.unread,
     }
 }

@@ -1,20 +1,19 @@
-//! From the spans of tokens to places that a reader can open.
+//! Converts spans of tokens to places in files.
 
 use proc_macro2::{LineColumn, Span};
 
 use crate::model::Place;
 
-/// A file as it is read.
+/// A file with its text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Source<'s> {
-    /// Its path, as it is shown.
+pub(super) struct SourceFile<'s> {
+    /// The path to show.
     pub file: &'s str,
-    /// Its text.
     pub text: &'s str,
 }
 
-impl Source<'_> {
-    /// The place of a span; of several lines it is the first.
+impl SourceFile<'_> {
+    /// The place of a span; its first line if it has several.
     pub(super) fn place(&self, span: Span) -> Place {
         let (start, end) = (span.start(), span.end());
         let length = if start.line == end.line {
@@ -26,7 +25,7 @@ impl Source<'_> {
         self.at(start, length)
     }
 
-    /// The place of some bytes of the text.
+    /// The place of a range of bytes.
     pub(super) fn place_of(&self, start: usize, length: usize) -> Place {
         let before = self.text.get(..start).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
@@ -35,7 +34,7 @@ impl Source<'_> {
         self.at(LineColumn { line, column }, shown.chars().count())
     }
 
-    /// The first line, for what concerns the file as a whole.
+    /// The first line, for problems of the whole file.
     pub(super) fn top(&self) -> Place {
         self.at(LineColumn { line: 1, column: 0 }, 1)
     }
@@ -57,7 +56,7 @@ mod tests {
     #[test]
     fn columns_are_counted_in_characters() {
         let text = "/* 日本 */ mod a;\nmod b\n{ }";
-        let source = Source { file: "src/lib.rs", text };
+        let source = SourceFile { file: "src/lib.rs", text };
         let file = syn::parse_file(text).unwrap();
         let syn::Item::Mod(module) = &file.items[0] else { panic!() };
         let place = source.place(module.ident.span());

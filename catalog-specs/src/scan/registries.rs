@@ -6,8 +6,8 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, ItemMacro, Type};
 
 use super::imports::segments;
-use super::place::Source;
-use super::{attributes, told};
+use super::place::SourceFile;
+use super::{attributes, problems};
 use crate::Problem;
 use crate::diag::{self, Diag};
 use crate::keys::{Key, Kind};
@@ -17,47 +17,50 @@ use crate::syntax::field::doc_comment;
 use crate::syntax::registry::RegistryItem;
 use crate::syntax::{plain, written};
 
-/// A registry with what is needed to find its enums.
+/// A registry with the paths of its enums.
 #[derive(Debug, Clone)]
 pub(super) struct FoundRegistry {
     pub name: String,
     pub description: String,
     pub settings: Settings,
-    /// Its message files, and where it names them.
+    /// The message files, and the place of `messages`.
     pub files: Option<(MessageFiles, Place)>,
     pub listed: Vec<FoundListed>,
-    /// The registries it takes in: as written, their paths and where they stand.
+    /// The included registries: text, path and place.
     pub included: Vec<(String, Vec<String>, Place)>,
     pub retired: Vec<(Retired, Place)>,
-    /// Whether texts may stand in files that are not sound.
+    /// Whether message files could not be read, so that texts may be missing.
     pub may_hide_texts: bool,
-    /// Where its name stands.
+    /// The place of its name.
     pub place: Place,
-    /// Where `internal` and `not_found` name their codes.
+    /// The places of `internal` and `not_found`.
     pub named: Vec<(&'static str, Place)>,
-    /// Crates that the macro itself was taken from, so that their enums are ours.
+    /// Paths of `error-catalog`, under which its built-in enums are found.
     pub facades: Vec<Vec<String>>,
 }
 
 /// An enum in the list.
 #[derive(Debug, Clone)]
 pub(super) struct FoundListed {
-    /// Its path, without generics.
+    /// The path without generics.
     pub path: Vec<String>,
-    /// Its path as written.
+    /// The path as written.
     pub shown: String,
     pub conditions: Vec<String>,
     pub place: Place,
 }
 
-/// Reads a registry; what is wrong is told, and what is sound is there all the same.
-pub(super) fn read(item: &ItemMacro, source: &Source<'_>) -> (Option<FoundRegistry>, Vec<Problem>) {
+/// Reads a registry with its problems. A registry with broken rules is returned too.
+pub(super) fn read(
+    item: &ItemMacro,
+    source: &SourceFile<'_>,
+) -> (Option<FoundRegistry>, Vec<Problem>) {
     let mut registry = match syn::parse2::<RegistryItem>(item.mac.tokens.clone()) {
         Ok(registry) => registry,
         Err(error) => {
-            let problems = error
-                .into_iter()
-                .map(|error| told::of_text(&error.to_string(), source.place(error.span())));
+            let problems = error.into_iter().map(|error| {
+                problems::from_macro_error(&error.to_string(), source.place(error.span()))
+            });
             return (None, problems.collect());
         }
     };
@@ -65,15 +68,21 @@ pub(super) fn read(item: &ItemMacro, source: &Source<'_>) -> (Option<FoundRegist
     registry.check(&mut diag);
     let reader = Below(|| package_root(Path::new(source.file)));
     registry.read_messages(Some(&reader), &mut diag);
-    let problems =
-        diag::sorted(diag).into_iter().map(|found| told::of_report(found, source)).collect();
+    let problems = diag::sorted(diag)
+        .into_iter()
+        .map(|found| problems::from_rule_problem(found, source))
+        .collect();
     if attributes::is_test_only(&registry.attributes) {
         return (None, Vec::new());
     }
-    (Some(found(item, &registry, source)), problems)
+    (Some(registry_of(item, &registry, source)), problems)
 }
 
-fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> FoundRegistry {
+fn registry_of(
+    item: &ItemMacro,
+    registry: &RegistryItem,
+    source: &SourceFile<'_>,
+) -> FoundRegistry {
     let mut facades = Vec::new();
     let mut called = segments(&item.mac.path);
     called.pop();
@@ -96,7 +105,7 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
             .files
             .clone()
             .zip(keys.messages.as_ref().map(|folder| source.place(folder.pos))),
-        listed: listed.map(|listed| found_listed(&listed.attributes, &listed.ty, source)).collect(),
+        listed: listed.map(|listed| listed_enum(&listed.attributes, &listed.ty, source)).collect(),
         included: included
             .map(|included| {
                 let path = &included.path;
@@ -118,7 +127,7 @@ fn found(item: &ItemMacro, registry: &RegistryItem, source: &Source<'_>) -> Foun
     }
 }
 
-fn found_listed(attributes: &[Attribute], ty: &Type, source: &Source<'_>) -> FoundListed {
+fn listed_enum(attributes: &[Attribute], ty: &Type, source: &SourceFile<'_>) -> FoundListed {
     FoundListed {
         path: match ty {
             Type::Path(path) if path.qself.is_none() => segments(&path.path),

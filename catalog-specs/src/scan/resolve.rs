@@ -1,10 +1,10 @@
-//! Paths of a registry's list: which enum of the tree each one means.
+//! Resolves the paths in a registry to enums of the tree.
 
 use std::collections::BTreeMap;
 
 use super::walk::{Module, Tree};
 
-/// What a path means.
+/// The target of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
     /// An enum of the tree, by its number.
@@ -13,7 +13,7 @@ pub(super) enum Target {
     Registry(usize),
     /// Something of another crate.
     Outside(Vec<String>),
-    /// Several enums that bear the name, where the path leads to none of them.
+    /// Several enums have the name, and the path leads to none of them.
     Ambiguous(Vec<usize>),
 }
 
@@ -24,14 +24,13 @@ pub(super) struct Resolver<'t> {
     by_name: BTreeMap<&'t str, Vec<usize>>,
 }
 
-/// Imports that lead on and on are followed this far.
-const FARTHEST: usize = 32;
+/// The longest chain of imports to follow.
+const MAX_IMPORTS: usize = 32;
 
-/// A `*` is a far step: where many lead to many, trying all of them would take for ever.
-const GLOB: usize = 8;
+/// The cost of a `*` in that chain: with many of them the search would be exponential.
+const GLOB_COST: usize = 8;
 
 impl<'t> Resolver<'t> {
-    /// Knows the names of a tree.
     pub(super) fn new(tree: &'t Tree) -> Self {
         let (mut declared, mut by_name) = (BTreeMap::new(), BTreeMap::new());
         for (at, found) in tree.enums.iter().enumerate() {
@@ -46,22 +45,22 @@ impl<'t> Resolver<'t> {
         Self { tree, declared, by_name }
     }
 
-    /// What a path means in a module. Where it leads nowhere, an enum that alone bears the name is
-    /// meant: re-exports through macros and other crates cannot be followed.
+    /// Resolves a path in a module. If it leads nowhere, the only enum with its name is the target: re-exports through
+    /// macros and other crates cannot be followed.
     pub(super) fn resolve(&self, module: &Module, path: &[String]) -> Option<Target> {
-        let outside = match self.path(module, path, 0) {
+        let outside = match self.resolve_path(module, path, 0) {
             Some(Target::Outside(path)) => path,
             Some(target) => return Some(target),
             None => Vec::new(),
         };
-        // What a program shares with its package's library is read there, and goes by the same path
-        // or behind the library's name.
+        // Modules that a program shares with the library of its package are read in the library. They have the same
+        // path, or one that starts with the name of the library.
         for root in 0..module.0 {
-            let shared = self.path(&(root, module.1.clone()), path, 0);
+            let shared = self.resolve_path(&(root, module.1.clone()), path, 0);
             let of_library = outside.get(1..).unwrap_or_default();
             let target = shared
                 .filter(|target| !matches!(target, Target::Outside(_)))
-                .or_else(|| self.inside(&(root, Vec::new()), of_library, 0));
+                .or_else(|| self.resolve_in(&(root, Vec::new()), of_library, 0));
             if target.is_some() {
                 return target;
             }
@@ -75,37 +74,37 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    /// The crates that a name was imported from, seen from a module.
+    /// The crate from which a module imports a name.
     pub(super) fn crate_of(&self, module: &Module, name: &str) -> Option<String> {
         let imports = self.tree.imports.get(module)?;
         let import = imports.iter().find(|import| import.name.as_deref() == Some(name))?;
         import.path.iter().find(|segment| !segment.is_empty()).cloned()
     }
 
-    fn path(&self, module: &Module, path: &[String], depth: usize) -> Option<Target> {
+    fn resolve_path(&self, module: &Module, path: &[String], depth: usize) -> Option<Target> {
         let (first, rest) = path.split_first()?;
         let (root, mut inner) = module.clone();
         match first.as_str() {
             "" => Some(Target::Outside(rest.to_vec())),
-            "crate" => self.inside(&(root, Vec::new()), rest, depth),
-            "self" => self.inside(module, rest, depth),
+            "crate" => self.resolve_in(&(root, Vec::new()), rest, depth),
+            "self" => self.resolve_in(module, rest, depth),
             "super" => {
                 inner.pop()?;
                 match rest.first().map(String::as_str) {
-                    Some("super") => self.path(&(root, inner), rest, depth),
-                    _ => self.inside(&(root, inner), rest, depth),
+                    Some("super") => self.resolve_path(&(root, inner), rest, depth),
+                    _ => self.resolve_in(&(root, inner), rest, depth),
                 }
             }
             _ => self
-                .inside(module, path, depth)
+                .resolve_in(module, path, depth)
                 .or_else(|| (!rest.is_empty()).then(|| Target::Outside(path.to_vec()))),
         }
     }
 
-    /// What a path means among the names of a module.
-    fn inside(&self, module: &Module, path: &[String], depth: usize) -> Option<Target> {
+    /// Resolves a path among the names of a module.
+    fn resolve_in(&self, module: &Module, path: &[String], depth: usize) -> Option<Target> {
         let (name, rest) = path.split_first()?;
-        if depth > FARTHEST {
+        if depth > MAX_IMPORTS {
             return None;
         }
         if rest.is_empty() {
@@ -116,24 +115,28 @@ impl<'t> Resolver<'t> {
             let mut inner = module.clone();
             inner.1.push(name.clone());
             if self.tree.modules.contains(&inner) {
-                if let Some(target) = self.inside(&inner, rest, depth) {
+                if let Some(target) = self.resolve_in(&inner, rest, depth) {
                     return Some(target);
                 }
             }
         }
         let imports = self.tree.imports.get(module).map(Vec::as_slice).unwrap_or_default();
         for import in imports.iter().filter(|import| import.name.as_ref() == Some(name)) {
-            let meant: Vec<_> = import.path.iter().chain(rest).cloned().collect();
-            // `use billing;` says no more than the name does.
-            let target = if meant == path { None } else { self.path(module, &meant, depth + 1) };
+            let imported: Vec<_> = import.path.iter().chain(rest).cloned().collect();
+            // `use billing;` adds nothing.
+            let target = if imported == path {
+                None
+            } else {
+                self.resolve_path(module, &imported, depth + 1)
+            };
             if target.is_some() {
                 return target;
             }
         }
         for import in imports.iter().filter(|import| import.name.is_none()) {
-            let meant: Vec<_> = import.path.iter().chain(path).cloned().collect();
-            match self.path(module, &meant, depth + GLOB) {
-                // Of what another crate has, only names of ours are known.
+            let imported: Vec<_> = import.path.iter().chain(path).cloned().collect();
+            match self.resolve_path(module, &imported, depth + GLOB_COST) {
+                // Of other crates only the built-in enums are known.
                 Some(Target::Outside(path)) if !is_builtin(&path) => {}
                 Some(target) => return Some(target),
                 None => {}
@@ -143,15 +146,15 @@ impl<'t> Resolver<'t> {
     }
 }
 
-/// A module as one writes it: `crate::auth`.
+/// The path of a module: `crate::auth`.
 pub(super) fn module_text(module: &Module) -> String {
     let segments = std::iter::once("crate").chain(module.1.iter().map(String::as_str));
     segments.collect::<Vec<_>>().join("::")
 }
 
-/// Whether a path can lead to an enum that `error-catalog` brings.
+/// Whether a path leads to a built-in enum of `error-catalog`.
 fn is_builtin(path: &[String]) -> bool {
     let name =
-        path.last().filter(|_| path.first().is_some_and(|name| name == super::compiled::FACADE));
+        path.last().filter(|_| path.first().is_some_and(|name| name == super::advice::FACADE));
     name.is_some_and(|name| crate::spec::builtin(name).is_some())
 }

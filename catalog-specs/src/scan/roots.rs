@@ -1,22 +1,22 @@
-//! The roots of a package's crates: where reading starts.
+//! Finds the root files of the crates of a package.
 
 use std::path::{Path, PathBuf};
 
-use super::folder::shown;
+use super::folder::display_path;
 use crate::Problem;
 
-/// The roots in a folder, the library first; a file is a root itself.
+/// The root files in a folder, the library first. A file is its own root.
 pub(super) fn roots(root: &Path) -> Result<Vec<PathBuf>, Problem> {
     let found = root.metadata().map_err(|error| {
-        let help = "name the folder of the sources, such as `src`, as seen from where the program \
-                    runs: for a build script that is the folder of Cargo.toml";
-        Problem::nowhere(format!("`{}` cannot be read: {error}", shown(root)), help)
+        let help = "name the source folder, such as `src`, relative to the current folder: \
+                    for a build script that is the folder of `Cargo.toml`";
+        Problem::nowhere(format!("cannot read `{}`: {error}", display_path(root)), help)
     })?;
     if !found.is_dir() {
         return Ok(vec![root.to_path_buf()]);
     }
     let mut roots: Vec<_> = ["lib.rs", "main.rs"].iter().map(|name| root.join(name)).collect();
-    roots.retain(|file| is_there(file));
+    roots.retain(|file| is_file_or_link(file));
     let programs = root.join("bin");
     if programs.is_dir() {
         roots.extend(in_folder(&programs)?);
@@ -24,11 +24,11 @@ pub(super) fn roots(root: &Path) -> Result<Vec<PathBuf>, Problem> {
     if roots.is_empty() {
         let inner = root.join("src");
         let help = if inner.is_dir() {
-            format!("did you mean `{}`?", shown(&inner))
+            format!("did you mean `{}`?", display_path(&inner))
         } else {
-            "name the folder that has one of these, or the root file itself".to_owned()
+            "name the folder that has one of these, or a root file".to_owned()
         };
-        let message = format!("there is no lib.rs, main.rs or bin folder in `{}`", shown(root));
+        let message = format!("no `lib.rs`, `main.rs` or `bin` folder in `{}`", display_path(root));
         return Err(Problem::nowhere(message, help));
     }
     Ok(roots)
@@ -37,7 +37,7 @@ pub(super) fn roots(root: &Path) -> Result<Vec<PathBuf>, Problem> {
 /// `bin/name.rs` and `bin/name/main.rs`, sorted.
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let unreadable = |error: std::io::Error| {
-        let message = format!("`{}` cannot be read: {error}", shown(folder));
+        let message = format!("cannot read `{}`: {error}", display_path(folder));
         Problem::nowhere(message, "make the folder readable")
     };
     let mut programs = Vec::new();
@@ -46,7 +46,7 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
         let main = path.join("main.rs");
         if path.extension().is_some_and(|extension| extension == "rs") && !path.is_dir() {
             programs.push(path);
-        } else if is_there(&main) {
+        } else if is_file_or_link(&main) {
             programs.push(main);
         }
     }
@@ -54,7 +54,7 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     Ok(programs)
 }
 
-/// A link that leads nowhere is there as well, and is told when it is read.
-fn is_there(file: &Path) -> bool {
+/// A dangling link counts as a file too: reading it reports the error.
+fn is_file_or_link(file: &Path) -> bool {
     file.symlink_metadata().is_ok_and(|found| !found.is_dir())
 }

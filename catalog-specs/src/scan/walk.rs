@@ -1,44 +1,44 @@
-//! From a crate's roots through all its modules. The files of one depth are read side by side.
+//! Reads all modules of a crate, starting at its roots. The files of one depth are read in parallel.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::compiled::COMPILED;
+use super::advice::COMPILED;
 use super::enums::FoundEnum;
 use super::file::{FileContent, Found, FoundModule, ModuleContent};
-use super::folder::{Folder, shown};
+use super::folder::{Folder, display_path};
 use super::imports::Import;
-use super::readers::read_all;
+use super::parallel_read::read_all;
 use super::registries::FoundRegistry;
 use super::roots::roots;
 use crate::cfg::Condition;
 use crate::model::Place;
-use crate::{Problem, Step, Watch};
+use crate::{Problem, ProgressFn, Step};
 
-/// The module of something: which root, and the path below `crate`.
+/// A module: the index of its root, and its path below `crate`.
 pub(super) type Module = (usize, Vec<String>);
 
-/// All that a source tree declares.
+/// The declarations of a source tree.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    /// The enums, in the order of the source.
+    /// The enums, in source order.
     pub enums: Vec<Placed<FoundEnum>>,
-    /// The registries, in the order of the source.
+    /// The registries, in source order.
     pub registries: Vec<Placed<FoundRegistry>>,
-    /// What each module brings in from elsewhere.
+    /// The imports of each module.
     pub imports: BTreeMap<Module, Vec<Import>>,
     /// Every module.
     pub modules: BTreeSet<Module>,
-    /// What is wrong, and what could not be read.
+    /// The problems.
     pub problems: Vec<Problem>,
-    /// Whether something of the catalogue may be where it was not read.
+    /// Whether there may be codes that could not be read.
     pub unread: bool,
     /// The files that were read.
     pub files: BTreeSet<PathBuf>,
 }
 
-/// Something with its module and the conditions of that.
+/// A declaration with its module and the conditions of the module.
 #[derive(Debug)]
 pub(super) struct Placed<T> {
     pub module: Module,
@@ -47,11 +47,11 @@ pub(super) struct Placed<T> {
     order: Vec<usize>,
 }
 
-/// Modules deeper than this are not followed.
-const DEEPEST: usize = 100;
+/// The deepest module that is read.
+const MAX_DEPTH: usize = 100;
 
-/// Walks a source tree: a folder with roots in it, or a root itself.
-pub(super) fn walk(root: &Path, watch: Watch<'_>) -> Tree {
+/// Walks a source tree: a folder with root files, or a root file.
+pub(super) fn walk(root: &Path, progress: ProgressFn<'_>) -> Tree {
     let mut tree = Tree::default();
     let roots = match roots(root) {
         Ok(roots) => roots,
@@ -62,7 +62,7 @@ pub(super) fn walk(root: &Path, watch: Watch<'_>) -> Tree {
         }
     };
     let done = AtomicUsize::new(0);
-    let mut walker = Walker { tree, claimed: BTreeMap::new(), found: 0, done: &done, watch };
+    let mut walker = Walker { tree, claimed: BTreeMap::new(), found: 0, done: &done, progress };
     for (root, file) in roots.into_iter().enumerate() {
         walker.walk(root, file);
     }
@@ -74,28 +74,28 @@ pub(super) fn walk(root: &Path, watch: Watch<'_>) -> Tree {
 
 struct Walker<'w> {
     tree: Tree,
-    /// How many files there are so far, how many were read, and who wants to know.
+    /// The number of files found so far; `done` counts those that were read.
     found: usize,
     done: &'w AtomicUsize,
-    watch: Watch<'w>,
-    /// The root that has a file: of a file in two roots the first one's module counts.
+    progress: ProgressFn<'w>,
+    /// The first root that has a file: a file in two roots is read once.
     claimed: BTreeMap<PathBuf, usize>,
 }
 
-/// A file to be read, and what is known of its module.
+/// A file to read, with the context of its module.
 struct Visit {
     file: PathBuf,
     declared: Option<Place>,
-    spot: Spot,
+    context: ModuleContext,
 }
 
-/// Where items stand.
+/// The context of the items of a module.
 #[derive(Clone)]
-struct Spot {
+struct ModuleContext {
     module: Module,
     conditions: Vec<String>,
     folder: Folder,
-    /// The file, and those that it was reached through.
+    /// The files on the way to this one, and this one.
     files: Vec<(PathBuf, String)>,
     order: Vec<usize>,
 }
@@ -103,105 +103,113 @@ struct Spot {
 impl Walker<'_> {
     fn walk(&mut self, root: usize, file: PathBuf) {
         let folder = Folder::around(&file);
-        let spot = Spot {
+        let context = ModuleContext {
             module: (root, Vec::new()),
             conditions: Vec::new(),
             folder,
             files: Vec::new(),
             order: Vec::new(),
         };
-        let mut wave = vec![Visit { file, declared: None, spot }];
+        let mut wave = vec![Visit { file, declared: None, context }];
         while !wave.is_empty() {
             let visits: Vec<_> =
                 wave.into_iter().filter_map(|visit| self.enter(root, visit)).collect();
-            let files: Vec<_> =
-                visits.iter().map(|(visit, _)| (visit.file.clone(), shown(&visit.file))).collect();
+            let files: Vec<_> = visits
+                .iter()
+                .map(|(visit, _)| (visit.file.clone(), display_path(&visit.file)))
+                .collect();
             wave = Vec::new();
             self.found += files.len();
-            let (watch, done, of) = (self.watch, self.done, self.found);
+            let (progress, done, total) = (self.progress, self.done, self.found);
             let step = || {
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                watch(Step { what: "files", done, of });
+                progress(Step { what: "files", done, total });
             };
             for ((visit, is_new), content) in visits.into_iter().zip(read_all(&files, &step)) {
                 self.tree.files.insert(visit.file);
-                self.take_file(visit.spot, content, is_new, &mut wave);
+                self.add_file(visit.context, content, is_new, &mut wave);
             }
         }
     }
 
-    /// Looks at a file before it is read, and says whether it is the first time.
+    /// Checks a file before it is read, and whether it is new.
     fn enter(&mut self, root: usize, mut visit: Visit) -> Option<(Visit, bool)> {
         let real = match visit.file.canonicalize() {
             Ok(real) => real,
             Err(error) => {
-                let message = format!("`{}` cannot be read: {error}", shown(&visit.file));
+                let message = format!("cannot read `{}`: {error}", display_path(&visit.file));
                 let help = "make it readable, or remove its `mod`";
-                self.refuse(visit.declared, message, help.to_owned());
+                self.report(visit.declared, message, help.to_owned());
                 return None;
             }
         };
-        if visit.spot.files.iter().any(|(known, _)| *known == real) {
+        if visit.context.files.iter().any(|(known, _)| *known == real) {
             let mut circle: Vec<_> =
-                visit.spot.files.iter().map(|(_, shown)| shown.as_str()).collect();
-            let last = shown(&visit.file);
+                visit.context.files.iter().map(|(_, shown)| shown.as_str()).collect();
+            let last = display_path(&visit.file);
             circle.push(&last);
             let message = format!("circular modules: {}", circle.join(" -> "));
-            let help = "remove the `mod`, or the link that leads back".to_owned();
-            self.refuse(visit.declared, message, help);
+            let help = "remove the `mod`, or the link to a parent".to_owned();
+            self.report(visit.declared, message, help);
             return None;
         }
-        if visit.spot.module.1.len() > DEEPEST {
-            let message = format!("modules are nested more than {DEEPEST} deep");
-            self.refuse(visit.declared, message, "move it nearer to the root".to_owned());
+        if visit.context.module.1.len() > MAX_DEPTH {
+            let message = format!("modules are nested more than {MAX_DEPTH} deep");
+            self.report(visit.declared, message, "move it closer to the root".to_owned());
             return None;
         }
         let is_new = !self.claimed.contains_key(&real);
         if *self.claimed.entry(real.clone()).or_insert(root) != root {
             return None;
         }
-        visit.spot.files.push((real, shown(&visit.file)));
+        visit.context.files.push((real, display_path(&visit.file)));
         Some((visit, is_new))
     }
 
-    fn take_file(
+    fn add_file(
         &mut self,
-        mut spot: Spot,
-        content: FileContent,
+        mut context: ModuleContext,
+        file: FileContent,
         is_new: bool,
         next: &mut Vec<Visit>,
     ) {
-        self.tree.unread |= content.unread;
+        self.tree.unread |= file.unread;
         if is_new {
-            self.tree.problems.extend(content.problems);
+            self.tree.problems.extend(file.problems);
         }
-        spot.conditions.extend(content.conditions);
-        self.take(content.found, &spot, next);
+        context.conditions.extend(file.conditions);
+        self.add_items(file.found, &context, next);
     }
 
-    fn take(&mut self, found: Vec<Found>, spot: &Spot, next: &mut Vec<Visit>) {
-        self.tree.modules.insert(spot.module.clone());
+    fn add_items(&mut self, found: Vec<Found>, context: &ModuleContext, next: &mut Vec<Visit>) {
+        self.tree.modules.insert(context.module.clone());
         for (at, found) in found.into_iter().enumerate() {
-            let mut order = spot.order.clone();
+            let mut order = context.order.clone();
             order.push(at);
             match found {
                 Found::Enum(found) => {
                     self.tree.files.extend(found.files.iter().cloned());
-                    self.tree.enums.push(Placed::new(*found, spot, order));
+                    self.tree.enums.push(Placed::new(*found, context, order));
                 }
                 Found::Registry(found) => {
                     let files = found.files.as_ref().map(|(files, _)| files);
                     self.tree.files.extend(super::enums::paths(files));
-                    self.tree.registries.push(Placed::new(*found, spot, order));
+                    self.tree.registries.push(Placed::new(*found, context, order));
                 }
                 Found::Import(import) => {
-                    self.tree.imports.entry(spot.module.clone()).or_default().push(import);
+                    self.tree.imports.entry(context.module.clone()).or_default().push(import);
                 }
                 Found::Include { path, place, conditions } => {
-                    self.include(&path, place, &conditions, &Spot { order, ..spot.clone() }, next);
+                    self.include(
+                        &path,
+                        place,
+                        &conditions,
+                        &ModuleContext { order, ..context.clone() },
+                        next,
+                    );
                 }
                 Found::Module(module) => {
-                    let mut inner = Spot { order, ..spot.clone() };
+                    let mut inner = ModuleContext { order, ..context.clone() };
                     inner.module.1.push(module.name.clone());
                     inner.conditions.extend(module.conditions.iter().cloned());
                     self.module(module, inner, next);
@@ -215,39 +223,45 @@ impl Walker<'_> {
         path: &str,
         place: Place,
         conditions: &[String],
-        spot: &Spot,
+        context: &ModuleContext,
         next: &mut Vec<Visit>,
     ) {
-        let including = spot.files.last().map(|(_, shown)| PathBuf::from(shown));
+        let including = context.files.last().map(|(_, shown)| PathBuf::from(shown));
         let file = including.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(path);
-        let mut spot = Spot { folder: Folder::around(&file), ..spot.clone() };
-        spot.conditions.extend(conditions.iter().cloned());
-        if is_there(&file) {
-            next.push(Visit { file, declared: Some(place), spot });
+        let mut context = ModuleContext { folder: Folder::around(&file), ..context.clone() };
+        context.conditions.extend(conditions.iter().cloned());
+        if is_file_or_link(&file) {
+            next.push(Visit { file, declared: Some(place), context });
         } else {
-            let help = format!("create `{}`", shown(&file));
-            self.missing(place, "file not found for this `include!`".to_owned(), help, &spot);
+            let help = format!("create `{}`", display_path(&file));
+            self.report_missing(
+                place,
+                "file not found for this `include!`".to_owned(),
+                help,
+                &context,
+            );
         }
     }
 
-    fn module(&mut self, module: FoundModule, spot: Spot, next: &mut Vec<Visit>) {
+    fn module(&mut self, module: FoundModule, context: ModuleContext, next: &mut Vec<Visit>) {
         let FoundModule { name, place, content, .. } = module;
         match content {
             ModuleContent::Inline(found, path) => {
-                let folder = spot.folder.inside(&name, path.as_deref());
-                self.take(found, &Spot { folder, ..spot }, next);
+                let folder = context.folder.inside(&name, path.as_deref());
+                self.add_items(found, &ModuleContext { folder, ..context }, next);
             }
             ModuleContent::File { named, usual } => {
                 for (condition, path) in &named {
-                    let file = spot.folder.named(path);
-                    let mut spot = Spot { folder: Folder::around(&file), ..spot.clone() };
-                    spot.conditions.extend(condition.iter().map(ToString::to_string));
-                    if is_there(&file) {
-                        next.push(Visit { file, declared: Some(place.clone()), spot });
+                    let file = context.folder.named(path);
+                    let mut context =
+                        ModuleContext { folder: Folder::around(&file), ..context.clone() };
+                    context.conditions.extend(condition.iter().map(ToString::to_string));
+                    if is_file_or_link(&file) {
+                        next.push(Visit { file, declared: Some(place.clone()), context });
                     } else {
                         let message = format!("file not found for module `{name}`");
-                        let help = format!("create `{}`", shown(&file));
-                        self.missing(place.clone(), message, help, &spot);
+                        let help = format!("create `{}`", display_path(&file));
+                        self.report_missing(place.clone(), message, help, &context);
                     }
                 }
                 if usual {
@@ -255,73 +269,82 @@ impl Walker<'_> {
                     let otherwise: Vec<_> = otherwise
                         .map(|condition| Condition::Not(Box::new(condition)).to_string())
                         .collect();
-                    self.usual(&name, place, spot, &otherwise, next);
+                    self.default_file(&name, place, context, &otherwise, next);
                 }
             }
         }
     }
 
-    /// A module in `name.rs` or `name/mod.rs`. Where `#[path]` names other files under conditions,
-    /// the usual ones need not be there.
-    fn usual(
+    /// Adds a module in `name.rs` or `name/mod.rs`. They may be missing if `#[path]` names other files under conditions.
+    fn default_file(
         &mut self,
         name: &str,
         place: Place,
-        mut spot: Spot,
+        mut context: ModuleContext,
         otherwise: &[String],
         next: &mut Vec<Visit>,
     ) {
-        let [beside, within] = spot.folder.usual(name);
-        spot.conditions.extend(otherwise.iter().cloned());
-        let (file, folder) = match (is_there(&beside), is_there(&within)) {
+        let [beside, within] = context.folder.usual(name);
+        context.conditions.extend(otherwise.iter().cloned());
+        let (file, folder) = match (is_file_or_link(&beside), is_file_or_link(&within)) {
             (true, false) => (beside.clone(), Folder::beside(&beside, name)),
             (false, true) => (within.clone(), Folder::around(&within)),
             (true, true) => {
-                let (beside, within) = (shown(&beside), shown(&within));
+                let (beside, within) = (display_path(&beside), display_path(&within));
                 let message =
                     format!("file for module `{name}` found at both `{beside}` and `{within}`");
                 let help = "delete or rename one of them to remove the ambiguity".to_owned();
-                self.refuse(Some(place), message, help);
+                self.report(Some(place), message, help);
                 return;
             }
             (false, false) => {
                 if otherwise.is_empty() {
                     let message = format!("file not found for module `{name}`");
-                    let (beside, within) = (shown(&beside), shown(&within));
+                    let (beside, within) = (display_path(&beside), display_path(&within));
                     let help = format!("create `{beside}` or `{within}`");
-                    self.missing(place, message, help, &spot);
+                    self.report_missing(place, message, help, &context);
                 }
                 return;
             }
         };
-        next.push(Visit { file, declared: Some(place), spot: Spot { folder, ..spot } });
+        next.push(Visit {
+            file,
+            declared: Some(place),
+            context: ModuleContext { folder, ..context },
+        });
     }
 
-    fn refuse(&mut self, place: Option<Place>, message: String, help: String) {
+    fn report(&mut self, place: Option<Place>, message: String, help: String) {
         self.tree.unread = true;
         self.tree.problems.push(Problem { place, ..Problem::nowhere(message, help) });
     }
 
-    /// A file that is not there. Under a condition that does not hold, rustc would not look.
-    fn missing(&mut self, place: Place, message: String, help: String, spot: &Spot) {
+    /// Reports a missing file. Under a condition that does not hold rustc ignores it, so this is only a warning.
+    fn report_missing(
+        &mut self,
+        place: Place,
+        message: String,
+        help: String,
+        context: &ModuleContext,
+    ) {
         self.tree.unread = true;
-        self.tree.problems.push(if spot.conditions.is_empty() {
+        self.tree.problems.push(if context.conditions.is_empty() {
             Problem::error(place, message, help)
         } else {
-            let help = format!("{help}; where it is made while building, {COMPILED}");
+            let help = format!("{help}; if the build generates it, {COMPILED}");
             Problem::warning(place, message, help)
         });
     }
 }
 
 impl<T> Placed<T> {
-    fn new(value: T, spot: &Spot, order: Vec<usize>) -> Self {
-        let (module, conditions) = (spot.module.clone(), spot.conditions.clone());
+    fn new(value: T, context: &ModuleContext, order: Vec<usize>) -> Self {
+        let (module, conditions) = (context.module.clone(), context.conditions.clone());
         Self { module, conditions, value, order }
     }
 }
 
-/// Whether there is a file, or a link that leads to none, which is told when it is read.
-fn is_there(path: &Path) -> bool {
+/// Whether there is a file or a dangling link. Reading the link reports the error.
+fn is_file_or_link(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|found| !found.is_dir())
 }

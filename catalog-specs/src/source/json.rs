@@ -1,5 +1,4 @@
-//! JSON by the letter: what the parser takes and the format does not is refused here, and no text is
-//! deep enough to exhaust the stack.
+//! Parses strict JSON. Text that the parser accepts and JSON does not is refused, and so is deep nesting.
 
 use core::ops::Range;
 use std::collections::BTreeMap;
@@ -12,41 +11,41 @@ use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_
 use super::Source;
 use crate::Problem;
 
-/// Deeper than any catalogue, and far from what a stack holds.
+/// The deepest nesting. Catalogues have less, and stacks are large enough for it.
 const MAX_DEPTH: usize = 32;
 
-/// What a file is, for its messages.
-pub(crate) struct Form {
-    /// What it is called.
+/// The kind of a file, for messages.
+pub(crate) struct FileKind {
+    /// The noun for it.
     pub(crate) noun: &'static str,
-    /// How one is written.
+    /// The help with an example.
     pub(crate) example: &'static str,
-    /// What to do with a comment.
+    /// The help for a comment.
     pub(crate) comment: &'static str,
 }
 
-/// Reads a text as one JSON object. Members that stand twice are reported, and the first is read.
+/// Parses one JSON object. Duplicate members are reported; the first one counts.
 pub(crate) fn parse<'t>(
     source: &Source<'t>,
-    form: &Form,
+    kind: &FileKind,
     problems: &mut Vec<Problem>,
 ) -> Option<Object<'t>> {
-    if let Err(problem) = guard(source) {
+    if let Err(problem) = check_text(source) {
         problems.push(problem);
         return None;
     }
     match parse_to_ast(source.text, &CollectOptions::default(), &strict()) {
         Ok(parsed) => match parsed.value {
             Some(Value::Object(object)) => {
-                find_repeated(&object, source, problems);
+                report_duplicates(&object, source, problems);
                 Some(object)
             }
             Some(other) => {
                 let (range, found) = (range(&other), noun(&other));
                 problems.push(Problem::error(
                     source.place(range),
-                    format!("{} is an object, and this is {found}", form.noun),
-                    form.example,
+                    format!("{} must be an object, found {found}", kind.noun),
+                    kind.example,
                 ));
                 None
             }
@@ -54,19 +53,19 @@ pub(crate) fn parse<'t>(
                 problems.push(Problem::error(
                     source.place(0..0),
                     "the file is empty",
-                    form.example,
+                    kind.example,
                 ));
                 None
             }
         },
         Err(error) => {
-            problems.push(malformed(&error, form, source));
+            problems.push(syntax_error(&error, kind, source));
             None
         }
     }
 }
 
-/// What is behind a value, in a sentence.
+/// A value in a sentence.
 pub(crate) fn noun(value: &Value<'_>) -> String {
     match value {
         Value::StringLit(_) => "a text".to_owned(),
@@ -81,7 +80,7 @@ pub(crate) fn noun(value: &Value<'_>) -> String {
     }
 }
 
-/// A piece of the text of a file: the position of a value in it.
+/// The byte range of a value in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Bytes {
     start: usize,
@@ -106,7 +105,7 @@ impl From<Bytes> for (usize, usize) {
     }
 }
 
-/// Where a value stands.
+/// The range of a value.
 pub(crate) fn range(value: &Value<'_>) -> Range<usize> {
     value.start()..value.end()
 }
@@ -126,9 +125,9 @@ fn strict() -> ParseOptions {
     }
 }
 
-/// What has to be known before the parser may see the text: it descends as deep as the text is, and
-/// takes characters for white space or text that JSON does not.
-fn guard(source: &Source<'_>) -> Result<(), Problem> {
+/// Checks the text before parsing: the parser recurses without limit, and accepts white space and control characters
+/// that JSON does not.
+fn check_text(source: &Source<'_>) -> Result<(), Problem> {
     let problem = |at: usize, length: usize, message: String, help: &str| {
         Err(Problem::error(source.place(at..at + length), message, help))
     };
@@ -144,7 +143,7 @@ fn guard(source: &Source<'_>) -> Result<(), Problem> {
                 '\\' => escaped = true,
                 '"' => in_text = false,
                 '\n' | '\r' => {
-                    let message = "a text goes on beyond its line".to_owned();
+                    let message = "unescaped line break in a string".to_owned();
                     return problem(
                         at,
                         1,
@@ -154,7 +153,7 @@ fn guard(source: &Source<'_>) -> Result<(), Problem> {
                 }
                 '\0'..'\x20' => {
                     let message =
-                        format!("the control character U+{:04X} stands in a text", u32::from(c));
+                        format!("unescaped control character U+{:04X} in a string", u32::from(c));
                     let help = format!("write it as `\\u{:04x}`", u32::from(c));
                     return problem(at, 1, message, &help);
                 }
@@ -168,19 +167,14 @@ fn guard(source: &Source<'_>) -> Result<(), Problem> {
                 depth += 1;
                 if depth > MAX_DEPTH {
                     let message = format!("the file is nested more than {MAX_DEPTH} deep");
-                    return problem(
-                        at,
-                        1,
-                        message,
-                        "no catalogue is; look for brackets that are not closed",
-                    );
+                    return problem(at, 1, message, "look for unclosed brackets");
                 }
             }
             '}' | ']' => depth = depth.saturating_sub(1),
             ' ' | '\t' | '\n' | '\r' => {}
             c if c.is_whitespace() || c.is_control() || c == '\u{feff}' => {
-                let message = format!("U+{:04X} stands between values", u32::from(c));
-                return problem(at, c.len_utf8(), message, "use a blank or a line break");
+                let message = format!("unexpected character U+{:04X} between values", u32::from(c));
+                return problem(at, c.len_utf8(), message, "use a space or a line break");
             }
             _ => {}
         }
@@ -188,8 +182,8 @@ fn guard(source: &Source<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// A member that stands twice would be read once, by each reader another one of the two.
-fn find_repeated(object: &Object<'_>, source: &Source<'_>, problems: &mut Vec<Problem>) {
+/// Readers of JSON disagree about which one of two equal members counts.
+fn report_duplicates(object: &Object<'_>, source: &Source<'_>, problems: &mut Vec<Problem>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for property in &object.properties {
         let name = property.name.as_str();
@@ -198,22 +192,22 @@ fn find_repeated(object: &Object<'_>, source: &Source<'_>, problems: &mut Vec<Pr
             let first = source.place(*first..*first);
             problems.push(Problem::error(
                 source.place(start..end),
-                format!("`{name}` stands twice in one object"),
-                format!("keep one of the two\nnote: the first is at {first}"),
+                format!("member `{name}` is given twice"),
+                format!("keep one of them\nnote: the first is at {first}"),
             ));
         } else {
             seen.insert(name, start);
         }
-        find_repeated_in(&property.value, source, problems);
+        report_duplicates_in(&property.value, source, problems);
     }
 }
 
-fn find_repeated_in(value: &Value<'_>, source: &Source<'_>, problems: &mut Vec<Problem>) {
+fn report_duplicates_in(value: &Value<'_>, source: &Source<'_>, problems: &mut Vec<Problem>) {
     match value {
-        Value::Object(object) => find_repeated(object, source, problems),
+        Value::Object(object) => report_duplicates(object, source, problems),
         Value::Array(list) => {
             for element in &list.elements {
-                find_repeated_in(element, source, problems);
+                report_duplicates_in(element, source, problems);
             }
         }
         Value::StringLit(_)
@@ -223,20 +217,20 @@ fn find_repeated_in(value: &Value<'_>, source: &Source<'_>, problems: &mut Vec<P
     }
 }
 
-fn malformed(error: &ParseError, form: &Form, source: &Source<'_>) -> Problem {
+fn syntax_error(error: &ParseError, kind: &FileKind, source: &Source<'_>) -> Problem {
     use ParseErrorKind as Kind;
     let (message, help) = match error.kind() {
         Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => {
-            ("JSON has no comments", form.comment)
+            ("comments are not allowed in JSON", kind.comment)
         }
-        Kind::TrailingCommasNotAllowed => ("nothing follows this comma", "remove it"),
-        Kind::ExpectedComma => ("there is no comma here", "write `,`"),
-        Kind::SingleQuotedStringsNotAllowed => ("a text stands in double quotes", "write `\"`"),
+        Kind::TrailingCommasNotAllowed => ("trailing comma", "remove it"),
+        Kind::ExpectedComma => ("missing comma", "write `,`"),
+        Kind::SingleQuotedStringsNotAllowed => ("expected a string in double quotes", "write `\"`"),
         Kind::ExpectedStringObjectProperty | Kind::UnexpectedTokenInObject => {
-            ("the name of a member stands in double quotes", "write `\"name\": value`")
+            ("expected a member name in double quotes", "write `\"name\": value`")
         }
         Kind::ExpectedColonAfterObjectKey | Kind::ExpectedObjectValue => {
-            ("a member has no value", "write `\"name\": value`")
+            ("expected `:` and a value", "write `\"name\": value`")
         }
         Kind::HexadecimalNumbersNotAllowed
         | Kind::UnaryPlusNumbersNotAllowed
@@ -245,29 +239,28 @@ fn malformed(error: &ParseError, form: &Form, source: &Source<'_>) -> Problem {
         | Kind::ExpectedDigit
         | Kind::ExpectedDigitFollowingNegativeSign
         | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => {
-            ("this is no JSON number", "write digits, such as `404`")
+            ("invalid JSON number", "write digits, such as `404`")
         }
-        Kind::UnterminatedObject => ("this object has no end", "close it with `}`"),
-        Kind::UnterminatedArray => ("this list has no end", "close it with `]`"),
+        Kind::UnterminatedObject => ("unclosed object", "close it with `}`"),
+        Kind::UnterminatedArray => ("unclosed list", "close it with `]`"),
         Kind::MultipleRootJsonValues => {
-            ("something stands behind the end of the object", "remove it; the file is one object")
+            ("unexpected text after the end of the object", "remove it: the file is one object")
         }
-        Kind::UnexpectedWord | Kind::UnexpectedToken => (
-            "this word is no JSON value",
-            "write a text in double quotes, a number, `true` or `false`",
-        ),
+        Kind::UnexpectedWord | Kind::UnexpectedToken => {
+            ("unexpected word", "write a string in double quotes, a number, `true` or `false`")
+        }
         Kind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
-            ("this text has no end", "close it with `\"`")
+            ("unclosed string", "close it with `\"`")
         }
         Kind::String(
             ParseStringErrorKind::ExpectedFourHexDigits
             | ParseStringErrorKind::InvalidUnicodeEscapeSequence(_),
         ) => (
-            "this escape is no character",
-            "write four hexadecimal digits behind `\\u`, and two such escapes beyond U+FFFF",
+            "invalid Unicode escape",
+            "write `\\u` and four hexadecimal digits, and two such escapes for a character above U+FFFF",
         ),
-        Kind::String(_) => ("JSON has no such escape", "write `\\\\` for a backslash itself"),
-        _ => ("this cannot be read as JSON", "a value stands here, or a bracket too many"),
+        Kind::String(_) => ("unknown escape", "write `\\\\` for a backslash"),
+        _ => ("unexpected token", "write a value here, or remove a bracket"),
     };
     let range = error.range();
     if matches!(error.kind(), Kind::UnterminatedObject | Kind::UnterminatedArray) {
@@ -276,16 +269,15 @@ fn malformed(error: &ParseError, form: &Form, source: &Source<'_>) -> Problem {
     Problem::error(source.place(range.start..range.end), message, help)
 }
 
-/// What has no end: the parser knows where it gave up, at the end of the file, and which bracket was
-/// left over, mostly the first. The bracket that is meant is the one that is closed by one that is
-/// further out than itself.
+/// The error of an unclosed bracket. The parser reports the bracket that is left at the end of the file, mostly the
+/// first. By indentation the missing one is more likely the first bracket that is closed by one further out.
 fn unclosed(left: Range<usize>, message: &str, help: &str, source: &Source<'_>) -> Problem {
     let end = source.text.trim_end().len();
     let end = source.place(end..end);
     let at = deepest_unclosed(source.text).map_or(left, |at| at..at + 1);
     let (message, help) = match source.text.get(at.clone()) {
-        Some("[") => ("this list has no end", "close it with `]`"),
-        Some("{") => ("this object has no end", "close it with `}`"),
+        Some("[") => ("unclosed list", "close it with `]`"),
+        Some("{") => ("unclosed object", "close it with `}`"),
         _ => (message, help),
     };
     let note =
@@ -293,7 +285,7 @@ fn unclosed(left: Range<usize>, message: &str, help: &str, source: &Source<'_>) 
     Problem::error(source.place(at), message, format!("{help}\n{note}"))
 }
 
-/// The first bracket whose end stands further out than its own line; else the last that is open.
+/// The first bracket whose closing bracket is indented less than its own line; else the last open one.
 fn deepest_unclosed(text: &str) -> Option<usize> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let (mut indent, mut is_start, mut in_text, mut escaped) = (0_usize, true, false, false);

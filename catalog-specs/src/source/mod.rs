@@ -1,4 +1,4 @@
-//! A file's text with the places in it, and the reader of JSON that keeps them.
+//! The text of a file with places, and a JSON parser that keeps them.
 
 pub(crate) mod json;
 
@@ -9,21 +9,21 @@ use crate::model::Place;
 /// The text of a file.
 pub(crate) struct Source<'t> {
     file: &'t str,
-    /// What the file says.
+    /// The text.
     pub(crate) text: &'t str,
-    /// Where each line begins.
+    /// The offset of each line.
     lines: Vec<usize>,
 }
 
 impl<'t> Source<'t> {
-    /// A text and the name of the file it is from.
+    /// A text with the name of its file.
     pub(crate) fn new(text: &'t str, file: &'t str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
         Self { file, text, lines }
     }
 
-    /// The place of a piece of the text; of a piece of several lines, what is on the first.
+    /// The place of a range; its first line if it has several.
     pub(crate) fn place(&self, range: Range<usize>) -> Place {
         let line = self.lines.partition_point(|start| *start <= range.start).max(1);
         let line_start = self.lines.get(line - 1).copied().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The enums of `error-catalog` itself, from a file that a test writes from the compiled enums.
+//! The built-in enums of `error-catalog`, from a file that a test writes from the compiled enums.
 
 use std::sync::OnceLock;
 
@@ -6,7 +6,7 @@ use super::read;
 use crate::model::Group;
 use crate::source::Source;
 
-/// An enum of `error-catalog` itself, by name, so that a scan knows the codes of a registry that lists it.
+/// A built-in enum by name, for a scan of a registry that lists it.
 pub fn builtin(type_name: &str) -> Option<Group> {
     static GROUPS: OnceLock<Vec<Group>> = OnceLock::new();
     let groups = GROUPS.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! One code with all that is declared about it.
+//! Reads one code.
 
 use core::ops::Range;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
 use super::fields;
-use super::members::{Reader, Shape, check_locale, read_name};
+use super::members::{Shape, SpecReader, check_locale, read_name};
 use super::names::variant_or_guess;
 use crate::declared::{At, Deprecated, Entry, Keys, Message, Slot};
 use crate::keys::Key;
@@ -15,7 +15,7 @@ use crate::model::{Docs, Place};
 use crate::source::json::{Bytes, range};
 use crate::{Class, Grpc, Incident, Level, Severity, rules};
 
-/// The members of a code that are no keys.
+/// The members of a code that are not keys.
 const FURTHER_MEMBERS: [&str; 8] =
     ["variant", "details", "hidden", "description", "causes", "solutions", "prevention", "cfg"];
 
@@ -24,23 +24,22 @@ static MEMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     Key::of_codes().filter_map(|key| key.row().spec).chain(FURTHER_MEMBERS).collect()
 });
 
-/// That a code is on its way out.
 const DEPRECATED: Shape =
     Shape { noun: "`deprecated`", known: &["since", "replaced_by", "until"], required: &["since"] };
 
 /// A code as it was read.
 pub(super) struct ReadEntry {
-    /// What it declares.
+    /// The declaration.
     pub(super) entry: Entry<Bytes>,
     /// The conditions under which it is compiled.
     pub(super) cfg: Vec<String>,
-    /// Where its members stand.
+    /// The places of its members.
     pub(super) places: Vec<(String, Place)>,
 }
 
-/// Reads a code; nothing of one whose format is wrong.
+/// Reads a code; `None` if its format is wrong.
 pub(super) fn read<'t>(
-    reader: &mut Reader<'_, 't>,
+    reader: &mut SpecReader<'_, 't>,
     code: &str,
     at: Range<usize>,
     value: &Value<'t>,
@@ -48,24 +47,20 @@ pub(super) fn read<'t>(
 ) -> Option<ReadEntry> {
     let before = reader.problems.len();
     if code.trim().is_empty() {
-        reader.wrong(
-            at.clone(),
-            "a code has no name",
-            "write the code, such as `AUTH_TOKEN_EXPIRED`",
-        );
+        reader.error(at.clone(), "empty code", "write the code, such as `AUTH_TOKEN_EXPIRED`");
     }
     let object = reader.object(value, code)?;
     let shape = Shape { noun: "a code", known: &MEMBERS, required: &["status", "log_level"] };
     let members = reader.members(object, at.clone(), &shape);
     if members.get("message").is_none() && members.get("public_as").is_none() {
-        let help = "add `\"message\": \"...\"`; only a code with `public_as` can do without";
-        reader.wrong(at.clone(), format!("`{code}` has no `message`"), help);
+        let help = "add `\"message\": \"...\"`; only codes with `public_as` may omit it";
+        reader.error(at.clone(), format!("missing `message` of `{code}`"), help);
     }
     let variant = match members.get("variant") {
         Some(value) => read_name(reader, value, "variant"),
         None => variant_or_guess(code, domain).or_else(|| {
             let help = "add `\"variant\": \"TokenExpired\"`";
-            reader.wrong(at.clone(), format!("no variant can be named for `{code}`"), help);
+            reader.error(at.clone(), format!("no variant name can be derived from `{code}`"), help);
             None
         }),
     };
@@ -75,7 +70,7 @@ pub(super) fn read<'t>(
     for key in Key::of_codes() {
         let Some(given) = key.row().spec.and_then(|name| members.get(name)) else { continue };
         keys.given.push((key.name(), range(given).into()));
-        take(&mut keys, key, given, reader);
+        read_key(&mut keys, key, given, reader);
     }
     let mut fields = fields::details(reader, &members);
     fields.extend(fields::hidden(reader, &members));
@@ -96,9 +91,8 @@ pub(super) fn read<'t>(
     (reader.problems.len() == before).then_some(read)
 }
 
-/// Reads a value of a kind.
 #[rustfmt::skip] // One line a kind.
-macro_rules! read {
+macro_rules! read_value {
     (text, $reader:ident, $given:ident, $name:literal) => { $reader.text_at($given, $name) };
     (address, $reader:ident, $given:ident, $name:literal) => { $reader.text_at($given, $name) };
     (dialect, $reader:ident, $given:ident, $name:literal) => { $reader.any_text_at($given, $name) };
@@ -115,13 +109,12 @@ macro_rules! read {
     (deprecated, $reader:ident, $given:ident, $name:literal) => { deprecated($reader, $given) };
     (pairs, $reader:ident, $given:ident, $name:literal) => { extensions($reader, $given) };
     (rules, $reader:ident, $given:ident, $name:literal) => { allows($reader, $given) };
-    // A code is the name of its member; files and paths are of Rust.
+    // The code is the name of the member. Files and paths belong to Rust.
     (name, $reader:ident, $given:ident, $name:literal) => { None };
     (path, $reader:ident, $given:ident, $name:literal) => { None };
 }
 
-/// Declares the reader of a value by its key.
-macro_rules! declare_take {
+macro_rules! declare_read_key {
     (
         on_items $OnItems:ident { $($on_items:tt)* }
         $( $section:ident $List:ident { $(
@@ -129,9 +122,9 @@ macro_rules! declare_take {
         )+ } )+
     ) => {
         /// Reads the value of a key of a code or a registry into its slot.
-        pub(super) fn take<'t>(keys: &mut Keys<Bytes>, key: Key, given: &Value<'t>, reader: &mut Reader<'_, 't>) {
+        pub(super) fn read_key<'t>(keys: &mut Keys<Bytes>, key: Key, given: &Value<'t>, reader: &mut SpecReader<'_, 't>) {
             match key {
-                $($( Key::$Key => if let Some(value) = read!($kind $($Word)?, reader, given, $name) {
+                $($( Key::$Key => if let Some(value) = read_value!($kind $($Word)?, reader, given, $name) {
                     Slot::<Bytes>::put(value, &mut keys.$slot);
                 }, )+)+
                 _ => {}
@@ -139,20 +132,24 @@ macro_rules! declare_take {
         }
     };
 }
-crate::with_keys!(declare_take);
+crate::with_keys!(declare_read_key);
 
-/// What a registry requires: each word is a member of its own, such as `"require_grpc": true`.
+/// The requirements of a registry, each a separate member, such as `"require_grpc": true`.
 fn requirements<'t>(
-    reader: &mut Reader<'_, 't>,
+    reader: &mut SpecReader<'_, 't>,
     given: &Value<'t>,
 ) -> Option<Vec<At<String, Bytes>>> {
     let is_required = reader.boolean(given, "require_grpc")?;
     is_required.then(|| vec![At::new("grpc".to_owned(), range(given).into())])
 }
 
-/// Where everything stands that a rule may blame: `code` for the name itself, a text and a field by
-/// `message.ja` and `field.name`.
-fn places(reader: &Reader<'_, '_>, object: &Object<'_>, at: Range<usize>) -> Vec<(String, Place)> {
+/// The places of everything that a rule may report: `code` is the name itself, `message.ja` a text and `field.name` a
+/// field.
+fn places(
+    reader: &SpecReader<'_, '_>,
+    object: &Object<'_>,
+    at: Range<usize>,
+) -> Vec<(String, Place)> {
     let mut places = vec![("code".to_owned(), reader.place(at))];
     for property in &object.properties {
         let name = property.name.as_str();
@@ -167,12 +164,12 @@ fn places(reader: &Reader<'_, '_>, object: &Object<'_>, at: Range<usize>) -> Vec
             ("details" | "hidden", Value::Array(list)) => {
                 for element in &list.elements {
                     let Value::Object(field) = element else { continue };
-                    let said = |key: &str| {
+                    let member = |key: &str| {
                         let known =
                             field.properties.iter().find(|known| known.name.as_str() == key);
                         known.and_then(|known| known.value.as_string_lit())
                     };
-                    if let Some(text) = said("field").or_else(|| said("name")) {
+                    if let Some(text) = member("field").or_else(|| member("name")) {
                         let key = format!("field.{}", text.value);
                         places.push((key, reader.place(text.start()..text.end())));
                     }
@@ -184,13 +181,13 @@ fn places(reader: &Reader<'_, '_>, object: &Object<'_>, at: Range<usize>) -> Vec
     places
 }
 
-/// The texts. An empty one is for the rules to report.
-fn message<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Message<Bytes>> {
+/// Reads the texts. The rules report empty ones.
+fn message<'t>(reader: &mut SpecReader<'_, 't>, value: &Value<'t>) -> Option<Message<Bytes>> {
     let texts = match value {
         Value::Object(texts) => texts,
         Value::StringLit(_) => return reader.any_text_at(value, "message").map(Message::One),
         other => {
-            return reader.refuse(
+            return reader.wrong_kind(
                 other,
                 "message",
                 "a text, or an object with a text in each locale",
@@ -210,12 +207,12 @@ fn message<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Message
     }
     let at = texts.start()..texts.end();
     if texts.properties.is_empty() {
-        reader.wrong(at.clone(), "`message` is empty", "write a text in each locale");
+        reader.error(at.clone(), "`message` is empty", "write a text in each locale");
     }
     Some(Message::Many(at.into(), messages))
 }
 
-fn deprecated<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Deprecated<Bytes>> {
+fn deprecated<'t>(reader: &mut SpecReader<'_, 't>, value: &Value<'t>) -> Option<Deprecated<Bytes>> {
     let object = reader.object(value, "deprecated")?;
     let members = reader.members(object, range(value), &DEPRECATED);
     let mut text = |key: &str| members.get(key).and_then(|value| reader.text(value, key));
@@ -226,7 +223,7 @@ fn deprecated<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Depr
 
 type Pairs = Vec<(At<String, Bytes>, At<String, Bytes>)>;
 
-fn extensions<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Pairs> {
+fn extensions<'t>(reader: &mut SpecReader<'_, 't>, value: &Value<'t>) -> Option<Pairs> {
     let mut pairs = Pairs::new();
     for property in &reader.object(value, "ext")?.properties {
         let at = property.name.start()..property.name.end();
@@ -240,12 +237,15 @@ fn extensions<'t>(reader: &mut Reader<'_, 't>, value: &Value<'t>) -> Option<Pair
     Some(pairs)
 }
 
-fn allows<'t>(reader: &mut Reader<'_, 't>, given: &Value<'t>) -> Option<Vec<At<String, Bytes>>> {
+fn allows<'t>(
+    reader: &mut SpecReader<'_, 't>,
+    given: &Value<'t>,
+) -> Option<Vec<At<String, Bytes>>> {
     let words = reader.texts(given, "allow");
     let Value::Array(list) = given else { return words };
     let known = rules::allow_words();
     for element in list.elements.iter().filter(|element| element.as_string_lit().is_some()) {
-        let noun = ("rule that can be lifted", known.as_slice());
+        let noun = ("rule that `allow` accepts", known.as_slice());
         let is_blank = element.as_string_lit().is_some_and(|text| text.value.trim().is_empty());
         if !is_blank {
             reader.word(element, "allow", noun, |word| known.contains(&word).then_some(()));

@@ -1,35 +1,33 @@
-//! The fields of a variant: those that clients receive, and the others.
+//! Reads the fields of a variant: details and hidden fields.
 
 use core::ops::Range;
 
 use jsonc_parser::ast::Value;
 
-use super::members::{Members, Reader, Shape};
+use super::members::{Members, Shape, SpecReader};
 use super::names::is_name;
 use crate::declared::{At, Field, Role};
 use crate::model::HiddenRole;
 use crate::source::json::{Bytes, range};
 
-/// A field that clients receive.
 const DETAIL: Shape = Shape {
     noun: "a detail",
     known: &["name", "field", "type", "doc", "optional", "flatten", "display", "retry_after"],
     required: &["name", "type"],
 };
 
-/// Any other field.
 const HIDDEN: Shape = Shape {
     noun: "a hidden field",
     known: &["field", "type", "roles", "name", "display"],
     required: &["field", "type"],
 };
 
-/// The fields clients receive.
+/// Reads the details.
 pub(super) fn details<'t>(
-    reader: &mut Reader<'_, 't>,
+    reader: &mut SpecReader<'_, 't>,
     members: &Members<'_, 't>,
 ) -> Vec<Field<Bytes>> {
-    each(reader, members, "details", &DETAIL, |reader, object, field| {
+    read_each(reader, members, "details", &DETAIL, |reader, object, field| {
         let name = object.get("name").and_then(|name| reader.text_at(name, "name"));
         let name = name.unwrap_or_else(|| At::new(String::new(), field.pos));
         let written = text(reader, object, "type").unwrap_or_default();
@@ -46,12 +44,12 @@ pub(super) fn details<'t>(
     })
 }
 
-/// The other fields.
+/// Reads the hidden fields.
 pub(super) fn hidden<'t>(
-    reader: &mut Reader<'_, 't>,
+    reader: &mut SpecReader<'_, 't>,
     members: &Members<'_, 't>,
 ) -> Vec<Field<Bytes>> {
-    each(reader, members, "hidden", &HIDDEN, |reader, object, field| {
+    read_each(reader, members, "hidden", &HIDDEN, |reader, object, field| {
         field.name = text(reader, object, "field").unwrap_or_default();
         field.type_name = text(reader, object, "type").unwrap_or_default();
         let name = object.get("name").and_then(|name| reader.text_at(name, "name"));
@@ -72,9 +70,9 @@ pub(super) fn hidden<'t>(
     })
 }
 
-/// The fields of one variant have names, or are those of a tuple.
+/// Checks that the fields of a variant all have names, or all have indexes.
 pub(super) fn check_names(
-    reader: &mut Reader<'_, '_>,
+    reader: &mut SpecReader<'_, '_>,
     code: &str,
     fields: &[Field<Bytes>],
     at: Range<usize>,
@@ -82,10 +80,10 @@ pub(super) fn check_names(
     let names: Vec<_> = fields.iter().map(|field| field.name.as_str()).collect();
     for (position, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         if names.iter().take(position).any(|known| known == name) {
-            let message = format!("`{code}` has two fields `{name}`");
+            let message = format!("two fields of `{code}` are named `{name}`");
             let help =
-                "rename one: `\"field\": \"...\"` is its name in Rust, `name` the one clients read";
-            reader.wrong(at.clone(), message, help);
+                "rename one: `field` is the name in Rust, `name` the name that clients receive";
+            reader.error(at.clone(), message, help);
         }
     }
     let is_index =
@@ -93,25 +91,25 @@ pub(super) fn check_names(
     let indexes = names.iter().filter(is_index).count();
     if indexes == 0 {
         for name in names.iter().filter(|name| !name.is_empty() && !is_name(name)) {
-            let message = format!("`{name}` is no name of a field in Rust");
-            let help = "say one: `\"field\": \"user_id\"`";
-            reader.wrong(at.clone(), message, help);
+            let message = format!("`{name}` is not a field name in Rust");
+            let help = "add one: `\"field\": \"user_id\"`";
+            reader.error(at.clone(), message, help);
         }
     } else if indexes < names.len()
         || !(0..names.len()).all(|index| names.contains(&index.to_string().as_str()))
     {
-        let message = format!("the fields of `{code}` are no tuple");
-        let help = "name all of them, or number all of them from 0 on";
-        reader.wrong(at, message, help);
+        let message = format!("the fields of `{code}` are neither named nor numbered from 0");
+        let help = "name all fields, or number all fields from 0";
+        reader.error(at, message, help);
     }
 }
 
-fn each<'t>(
-    reader: &mut Reader<'_, 't>,
+fn read_each<'t>(
+    reader: &mut SpecReader<'_, 't>,
     members: &Members<'_, 't>,
     key: &str,
     shape: &Shape,
-    mut read: impl FnMut(&mut Reader<'_, 't>, &Members<'_, 't>, &mut Field<Bytes>),
+    mut read: impl FnMut(&mut SpecReader<'_, 't>, &Members<'_, 't>, &mut Field<Bytes>),
 ) -> Vec<Field<Bytes>> {
     let mut fields = Vec::new();
     let list = members.get(key).and_then(|list| reader.list(list, key));
@@ -127,15 +125,18 @@ fn each<'t>(
     fields
 }
 
-fn roles<'t>(reader: &mut Reader<'_, 't>, field: &Members<'_, 't>) -> Vec<At<HiddenRole, Bytes>> {
+fn roles<'t>(
+    reader: &mut SpecReader<'_, 't>,
+    field: &Members<'_, 't>,
+) -> Vec<At<HiddenRole, Bytes>> {
     let Some(value) = field.get("roles") else { return Vec::new() };
     let words: Vec<_> = HiddenRole::ALL.iter().map(|role| role.as_str()).collect();
     let mut roles: Vec<At<HiddenRole, Bytes>> = Vec::new();
     for element in reader.list(value, "roles").into_iter().flatten() {
         if let Some(role) = reader.word(element, "roles", ("role", &words), HiddenRole::parse) {
             if roles.iter().any(|known| known.value == role.value) {
-                let message = format!("`{}` stands twice in `roles`", role.value.as_str());
-                reader.wrong(range(element), message, "keep one of the two");
+                let message = format!("`{}` is given twice in `roles`", role.value.as_str());
+                reader.error(range(element), message, "keep one of them");
             } else {
                 roles.push(role);
             }
@@ -144,11 +145,15 @@ fn roles<'t>(reader: &mut Reader<'_, 't>, field: &Members<'_, 't>) -> Vec<At<Hid
     roles
 }
 
-fn text<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>, key: &str) -> Option<String> {
+fn text<'t>(
+    reader: &mut SpecReader<'_, 't>,
+    members: &Members<'_, 't>,
+    key: &str,
+) -> Option<String> {
     members.get(key).and_then(|value| reader.text(value, key))
 }
 
-fn flag<'t>(reader: &mut Reader<'_, 't>, members: &Members<'_, 't>, key: &str) -> bool {
+fn flag<'t>(reader: &mut SpecReader<'_, 't>, members: &Members<'_, 't>, key: &str) -> bool {
     let value: Option<&Value<'t>> = members.get(key);
     value.and_then(|value| reader.boolean(value, key)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Values as the kinds that members take: what does not fit is reported where it stands.
+//! Reads values by their kind, and reports those of another kind.
 
 use core::ops::Range;
 use core::time::Duration;
@@ -8,7 +8,7 @@ use jsonc_parser::common::Ranged as _;
 
 use super::names::is_name;
 use crate::declared::At;
-use crate::locale::{is_locale, meant};
+use crate::locale::{is_locale, suggest_tag};
 use crate::model::Place;
 use crate::nearest::did_you_mean;
 use crate::rules::{self, Form, Problems, Rule};
@@ -16,46 +16,44 @@ use crate::source::Source;
 use crate::source::json::{Bytes, noun, range};
 use crate::{Backoff, Problem, Retry, nearest, parse_duration, status};
 
-/// Reads values and gathers what is wrong with them.
-pub(super) struct Reader<'s, 't> {
+/// Reads values and collects problems.
+pub(super) struct SpecReader<'s, 't> {
     source: &'s Source<'t>,
-    /// What was found so far.
+    /// The problems so far.
     pub(super) problems: Vec<Problem>,
 }
 
-/// What kind of object it is: its name in a sentence and the members it may and must have.
+/// The noun of an object, its members, and the required ones.
 pub(super) struct Shape {
     pub(super) noun: &'static str,
     pub(super) known: &'static [&'static str],
     pub(super) required: &'static [&'static str],
 }
 
-/// The members of an object that has been looked at as a whole.
+/// The members of an object that was checked for unknown and missing ones.
 pub(super) struct Members<'v, 't> {
     object: &'v Object<'t>,
 }
 
 impl<'v, 't> Members<'v, 't> {
-    /// The value of a member, the first where it stands twice.
+    /// The value of a member; the first one of duplicates.
     pub(super) fn get(&self, name: &str) -> Option<&'v Value<'t>> {
         let found = self.object.properties.iter().find(|property| property.name.as_str() == name);
         found.map(|property| &property.value)
     }
 }
 
-impl<'s, 't> Reader<'s, 't> {
-    /// Nothing found yet.
+impl<'s, 't> SpecReader<'s, 't> {
     pub(super) fn new(source: &'s Source<'t>, problems: Vec<Problem>) -> Self {
         Self { source, problems }
     }
 
-    /// Where something stands.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         self.source.place(range)
     }
 
     /// Reports a mistake of the format.
-    pub(super) fn wrong(
+    pub(super) fn error(
         &mut self,
         range: Range<usize>,
         message: impl Into<String>,
@@ -64,25 +62,25 @@ impl<'s, 't> Reader<'s, 't> {
         self.problems.push(Problem::error(self.source.place(range), message, help));
     }
 
-    /// Reports a broken rule of catalogues.
-    pub(super) fn broken(
+    /// Reports a broken rule.
+    pub(super) fn report_rule(
         &mut self,
         rule: &'static Rule,
         range: Range<usize>,
         values: &[(&str, &str)],
     ) {
-        self.ask(|problems| problems.report(rule, range.into(), values));
+        self.check_rule(|problems| problems.report(rule, range.into(), values));
     }
 
-    /// Asks a rule of catalogues about what has been read.
-    pub(super) fn ask<T>(&mut self, rule: impl FnOnce(&mut Problems<Bytes>) -> T) -> T {
+    /// Checks a rule and adds the problems that it reports.
+    pub(super) fn check_rule<T>(&mut self, rule: impl FnOnce(&mut Problems<Bytes>) -> T) -> T {
         let mut problems = Problems::in_form(Form::Json);
         let answer = rule(&mut problems);
         self.take(problems);
         answer
     }
 
-    /// Takes over what the rules have found.
+    /// Adds problems of rules.
     pub(super) fn take(&mut self, found: Problems<Bytes>) {
         for found in found.sorted_by(|pos| (*pos).into()) {
             let place = self.source.place(found.pos.into());
@@ -91,8 +89,7 @@ impl<'s, 't> Reader<'s, 't> {
         }
     }
 
-    /// Looks at the members of an object: unknown ones and missing ones are reported, a misspelt one
-    /// once.
+    /// Checks the members of an object, and reports unknown and missing ones. A misspelled member is reported once.
     pub(super) fn members<'v>(
         &mut self,
         object: &'v Object<'t>,
@@ -111,44 +108,43 @@ impl<'s, 't> Reader<'s, 't> {
             let mut sorted = shape.known.to_vec();
             sorted.sort_unstable();
             let help = match near {
-                Some(near) => nearest::meant(near),
-                None => format!("{} takes {}", shape.noun, sorted.join(", ")),
+                Some(near) => nearest::suggest_word(near),
+                None => format!("the members of {} are {}", shape.noun, sorted.join(", ")),
             };
             let at = property.name.start()..property.name.end();
-            self.wrong(at, format!("unknown member `{name}`"), help);
+            self.error(at, format!("unknown member `{name}`"), help);
         }
         for name in shape.required.iter().filter(|name| !has(name) && !meant.contains(name)) {
             let help = format!("add `{}`", example(name));
-            self.wrong(at.clone(), format!("{} has no `{name}`", shape.noun), help);
+            self.error(at.clone(), format!("missing member `{name}` of {}", shape.noun), help);
         }
         Members { object }
     }
 
-    /// An object.
     pub(super) fn object<'v>(&mut self, value: &'v Value<'t>, key: &str) -> Option<&'v Object<'t>> {
         match value {
             Value::Object(object) => Some(object),
-            other => self.refuse(other, key, "an object"),
+            other => self.wrong_kind(other, key, "an object"),
         }
     }
 
-    /// The elements of a list that is not empty.
+    /// The elements of a list, which must not be empty.
     pub(super) fn list<'v>(&mut self, value: &'v Value<'t>, key: &str) -> Option<&'v [Value<'t>]> {
         match value {
             Value::Array(list) if list.elements.is_empty() => {
-                self.wrong(range(value), format!("`{key}` is empty"), "leave it out");
+                self.error(range(value), format!("`{key}` is empty"), "remove it");
                 None
             }
             Value::Array(list) => Some(&list.elements),
-            other => self.refuse(other, key, "a list"),
+            other => self.wrong_kind(other, key, "a list"),
         }
     }
 
-    /// Any text, even an empty one.
+    /// Any text, possibly empty.
     pub(super) fn any_text(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
         match value {
             Value::StringLit(text) => Some(text.value.clone().into_owned()),
-            other => self.refuse(other, key, "a text"),
+            other => self.wrong_kind(other, key, "a text"),
         }
     }
 
@@ -161,23 +157,24 @@ impl<'s, 't> Reader<'s, 't> {
         self.any_text(value, key).map(|text| At::new(text, range(value).into()))
     }
 
-    /// A text that says something.
+    /// A text that is not empty.
     pub(super) fn text(&mut self, value: &Value<'t>, key: &str) -> Option<String> {
         self.text_at(value, key).map(|text| text.value)
     }
 
-    /// A text that says something, with its position.
+    /// A text that is not empty, with its position.
     pub(super) fn text_at(&mut self, value: &Value<'t>, key: &str) -> Option<At<String, Bytes>> {
         let text = self.any_text_at(value, key)?;
         let cure = "write a text, or remove it";
-        let is_sound = self.ask(|problems| rules::text::is_not_empty(key, &text, cure, problems));
+        let is_sound =
+            self.check_rule(|problems| rules::text::is_not_empty(key, &text, cure, problems));
         is_sound.then_some(text)
     }
 
-    /// An address that a browser can open from anywhere.
+    /// An absolute URL.
     pub(super) fn url(&mut self, value: &Value<'t>, key: &str) -> Option<At<String, Bytes>> {
         let text = self.text_at(value, key)?;
-        self.ask(|problems| rules::text::is_address(key, &text, problems)).then_some(text)
+        self.check_rule(|problems| rules::text::is_address(key, &text, problems)).then_some(text)
     }
 
     /// A list of different texts.
@@ -186,8 +183,8 @@ impl<'s, 't> Reader<'s, 't> {
         for element in self.list(value, key)? {
             match self.text_at(element, key) {
                 Some(text) if texts.iter().any(|known| known.value == text.value) => {
-                    let message = format!("`{}` stands twice in `{key}`", text.value);
-                    self.wrong(range(element), message, "keep one of the two");
+                    let message = format!("`{}` is given twice in `{key}`", text.value);
+                    self.error(range(element), message, "keep one of them");
                 }
                 Some(text) => texts.push(text),
                 None => {}
@@ -208,9 +205,9 @@ impl<'s, 't> Reader<'s, 't> {
         let parsed = parse(&word);
         if parsed.is_none() {
             let cure = did_you_mean(&word, words);
-            let noun = nearest::one(noun);
+            let noun = nearest::with_article(noun);
             let values = [("word", word.as_str()), ("noun", &noun), ("cure", cure.as_str())];
-            self.broken(&rules::UNKNOWN_WORD, range(value), &values);
+            self.report_rule(&rules::UNKNOWN_WORD, range(value), &values);
         }
         parsed.map(|word| At::new(word, range(value).into()))
     }
@@ -220,9 +217,8 @@ impl<'s, 't> Reader<'s, 't> {
         match value {
             Value::BooleanLit(word) => Some(word.value),
             other => {
-                let message =
-                    format!("`{key}` takes `true` or `false`, and this is {}", noun(other));
-                self.wrong(range(other), message, format!("write `\"{key}\": true`"));
+                let message = format!("`{key}` takes `true` or `false`, found {}", noun(other));
+                self.error(range(other), message, format!("write `\"{key}\": true`"));
                 None
             }
         }
@@ -231,7 +227,7 @@ impl<'s, 't> Reader<'s, 't> {
     /// An error status.
     pub(super) fn status(&mut self, value: &Value<'t>) -> Option<At<u16, Bytes>> {
         let Value::NumberLit(number) = value else {
-            return self.refuse(value, "status", "a number from 400 to 599");
+            return self.wrong_kind(value, "status", "a number from 400 to 599");
         };
         let status = number.value.parse::<u16>().ok();
         if let Some(status) = status.filter(|status| status::is_error(*status)) {
@@ -241,11 +237,11 @@ impl<'s, 't> Reader<'s, 't> {
         let shown = if number.value.len() <= 40 { number.value } else { "a huge number" };
         let shown = format!("{shown} {reason}");
         let values = [("status", shown.trim()), ("example", "404")];
-        self.broken(&rules::STATUS_RANGE, range(value), &values);
+        self.report_rule(&rules::STATUS_RANGE, range(value), &values);
         None
     }
 
-    /// A length of time: seconds, or a text such as `500ms`.
+    /// A duration: seconds, or a text such as `500ms`.
     pub(super) fn duration(&mut self, value: &Value<'t>, key: &str) -> Option<Duration> {
         let duration = match value {
             Value::NumberLit(number) => number.value.parse().ok().map(Duration::from_secs),
@@ -253,27 +249,27 @@ impl<'s, 't> Reader<'s, 't> {
             _ => None,
         };
         duration.or_else(|| {
-            self.refuse(value, key, "a number of whole seconds or a text such as `500ms`")
+            self.wrong_kind(value, key, "a number of whole seconds or a text such as `500ms`")
         })
     }
 
-    /// A length of time that is one.
+    /// A duration longer than 0.
     pub(super) fn wait(&mut self, value: &Value<'t>, key: &str) -> Option<At<Duration, Bytes>> {
         let wait = self.duration(value, key)?;
         if wait.is_zero() {
             let example = example(key);
             let values = [("key", key), ("wanted", "a wait longer than 0"), ("example", &example)];
-            self.broken(&rules::VALUE_KIND, range(value), &values);
+            self.report_rule(&rules::VALUE_KIND, range(value), &values);
             return None;
         }
         Some(At::new(wait, range(value).into()))
     }
 
-    /// Retry advice: a word, or a policy.
+    /// A retry policy: a word, or an object.
     pub(super) fn retry(&mut self, value: &Value<'t>) -> Option<At<Retry, Bytes>> {
         let Value::Object(object) = value else {
             let Value::StringLit(_) = value else {
-                return self.refuse(value, "retry", "a word or a policy");
+                return self.wrong_kind(value, "retry", "a word or a policy");
             };
             return self.word(value, "retry", ("retry policy", Retry::WORDS), Retry::parse);
         };
@@ -300,8 +296,8 @@ impl<'s, 't> Reader<'s, 't> {
         let backoff = Backoff { max: max?, base: base?, factor: factor?, idempotent: idempotent? };
         if backoff.max == 0 || backoff.base.is_zero() || backoff.factor == 0 {
             let help = format!("write `{}`", example("retry"));
-            let message = "a retry policy has `max`, `base` and `factor`, none of them 0";
-            self.wrong(range(value), message, help);
+            let message = "`max`, `base` and `factor` of a retry policy must not be 0";
+            self.error(range(value), message, help);
             return None;
         }
         Some(At::new(Retry::Custom(backoff), range(value).into()))
@@ -312,20 +308,25 @@ impl<'s, 't> Reader<'s, 't> {
             Value::NumberLit(number) => number.value.parse().ok(),
             _ => None,
         };
-        number.or_else(|| self.refuse(value, key, "a whole number of at most 4294967295"))
+        number.or_else(|| self.wrong_kind(value, key, "a whole number of at most 4294967295"))
     }
 
-    /// Reports that a member takes another kind of value.
-    pub(super) fn refuse<T>(&mut self, value: &Value<'_>, key: &str, wanted: &str) -> Option<T> {
-        let message = format!("`{key}` takes {wanted}, and this is {}", noun(value));
-        self.wrong(range(value), message, format!("write `{}`", example(key)));
+    /// Reports a value of the wrong kind.
+    pub(super) fn wrong_kind<T>(
+        &mut self,
+        value: &Value<'_>,
+        key: &str,
+        wanted: &str,
+    ) -> Option<T> {
+        let message = format!("`{key}` takes {wanted}, found {}", noun(value));
+        self.error(range(value), message, format!("write `{}`", example(key)));
         None
     }
 }
 
-/// A name that Rust takes.
+/// Reads a Rust identifier.
 pub(super) fn read_name<'t>(
-    reader: &mut Reader<'_, 't>,
+    reader: &mut SpecReader<'_, 't>,
     value: &Value<'t>,
     key: &str,
 ) -> Option<String> {
@@ -334,23 +335,23 @@ pub(super) fn read_name<'t>(
         return Some(name);
     }
     let help = format!("write letters, digits and `_`, for example `\"{key}\": \"AuthError\"`");
-    reader.wrong(range(value), format!("`{name}` is no name in Rust"), help);
+    reader.error(range(value), format!("`{name}` is not a Rust identifier"), help);
     None
 }
 
-/// Reports a locale that is no language tag.
-pub(super) fn check_locale(reader: &mut Reader<'_, '_>, tag: &str, at: Range<usize>) {
+/// Reports a locale that is not a language tag.
+pub(super) fn check_locale(reader: &mut SpecReader<'_, '_>, tag: &str, at: Range<usize>) {
     if is_locale(tag) {
         return;
     }
-    let help = match meant(tag) {
+    let help = match suggest_tag(tag) {
         Some(tag) => format!("write `\"{tag}\"`"),
         None => "write a language tag, such as `\"ja\"` or `\"zh-TW\"`".to_owned(),
     };
-    reader.wrong(at, format!("`{tag}` is no locale"), help);
+    reader.error(at, format!("`{tag}` is not a locale"), help);
 }
 
-/// How a member is written, to paste.
+/// An example of a member, to paste.
 fn example(key: &str) -> String {
     let value = match key {
         "status" => "404",

@@ -1,57 +1,55 @@
-//! Catalogues as JSON: read, written, and turned into Rust.
+//! Spec files: catalogues as JSON, which can be read, written and converted to Rust.
 //!
-//! A spec is one enum (`domain`, `codes`) or a whole registry (`enums`); the schema in
-//! `schema/catalog.schema.json` describes both. What follows by itself is left out: the name of the
-//! enum from its domain, that of a variant from its code, and all that follows from a status.
+//! A spec has one enum (`domain`, `codes`) or a registry (`enums`). `schema/catalog.schema.json` describes both. Derived
+//! values may be omitted: the name of the enum, of a variant, and all values that follow from the status.
 
-#[cfg(feature = "syntax")]
-mod agree;
 mod builtin;
-mod catalogue;
+#[cfg(feature = "syntax")]
+mod check_rust_text;
+mod check_spec;
+#[cfg(feature = "syntax")]
+mod compare_with_enum;
 mod entry;
 mod fields;
 mod import;
-mod law;
 mod members;
 mod names;
-#[cfg(feature = "syntax")]
-mod pieces;
 mod read;
+mod summary;
 mod write;
 
 use crate::Problem;
 use crate::model::Catalog;
 use crate::source::Source;
 
-#[cfg(feature = "syntax")]
-pub use agree::agree;
 pub use builtin::builtin;
+#[cfg(feature = "syntax")]
+pub use compare_with_enum::compare_with_enum;
 #[cfg(feature = "documents")]
-pub(crate) use catalogue::is_catalogue;
+pub(crate) use summary::is_summary;
 pub use write::SCHEMA;
 
-/// Reads a spec file; all that is wrong with it is told at once.
+/// Reads and checks a spec file.
 ///
-/// The rules are those that the derive asks of an enum; with feature `scan` those that look at all enums of a
-/// registry are asked as well.
+/// The rules are those of the derive. With feature `scan` the rules about a whole registry are checked as well.
 ///
 /// # Errors
-/// What is wrong, with the place of each.
+/// Every mistake with its place.
 pub fn read(text: &str, file: &str) -> Result<Catalog, Vec<Problem>> {
     read_with_places(text, file).map(Catalog::without_places)
 }
 
-/// Reads a spec file and keeps where it says what: the rows know their places in the file.
+/// The same, and keeps the places of the rows in the file.
 ///
 /// # Errors
-/// What is wrong, with the place of each.
+/// Every mistake with its place.
 pub fn read_with_places(text: &str, file: &str) -> Result<Catalog, Vec<Problem>> {
     let source = Source::new(text, file);
     let mut parsed = read::read(&source);
-    law::check(&mut parsed, &source);
+    check_spec::check_spec(&mut parsed, &source);
     let catalog = parsed.build();
     #[cfg(feature = "scan")]
-    law::check_whole(&mut parsed, &catalog);
+    check_spec::check_spec_catalog(&mut parsed, &catalog);
     if parsed.problems.is_empty() {
         return Ok(catalog);
     }
@@ -60,10 +58,10 @@ pub fn read_with_places(text: &str, file: &str) -> Result<Catalog, Vec<Problem>>
     Err(parsed.problems)
 }
 
-/// Reads a spec of a catalogue that the compiler has checked: only its format is looked at.
+/// Reads a spec that the compiler has checked, without checking the rules again.
 ///
 /// # Errors
-/// What is wrong first.
+/// The first mistake of the format.
 #[cfg(feature = "documents")]
 pub(crate) fn read_unchecked(text: &str) -> Result<Catalog, Problem> {
     let mut parsed = read::read(&Source::new(text, "the compiled catalogue"));
@@ -78,16 +76,15 @@ pub fn write(catalog: &Catalog) -> String {
     write::write(catalog)
 }
 
-/// Writes a catalogue as a Rust source file: its enums and, where it has a name, its registry.
+/// Writes a catalogue as a Rust source file: its enums and, if it has a name, its registry.
 ///
-/// The file compiles as it is, as far as a spec can know the types of fields: those are written as
-/// they were, and one that is not std's or ours must be in scope; a comment at the top names them.
-/// Enums whose module is of another crate are listed in the registry and not declared.
+/// The file compiles once the types of its fields are in scope. A comment at the top lists those that are neither in
+/// `std` nor in `error-catalog`. Enums of other crates are listed in the registry and not declared.
 pub fn import(catalog: &Catalog) -> String {
     import::import(catalog)
 }
 
 #[cfg(test)]
-mod reports;
+mod diagnostics;
 #[cfg(test)]
 mod tests;

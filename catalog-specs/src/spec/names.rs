@@ -1,4 +1,4 @@
-//! Names in Rust: what a spec leaves out follows from the codes, and what it says can be written.
+//! Rust names: derives omitted ones from codes, and checks given ones.
 
 use crate::code::{is_code, screaming};
 
@@ -7,23 +7,22 @@ pub(super) fn type_name(domain: &str) -> String {
     camel(&screaming(domain)) + "Error"
 }
 
-/// The variant that follows from a code: its words behind the domain, in camel case. A code of
-/// another form has none to be left out.
+/// The variant derived from a code: its words after the domain, in camel case. `None` for a code of another form.
 pub(super) fn variant(code: &str, domain: &str) -> Option<String> {
     let words = code.strip_prefix(domain)?.strip_prefix('_').filter(|_| is_code(code))?;
     Some(camel(words)).filter(|name| is_name(name))
 }
 
-/// A variant for a code of any form, where the spec does not say one.
+/// A variant name for a code of any form.
 pub(super) fn variant_or_guess(code: &str, domain: &str) -> Option<String> {
     let guess = || Some(camel(&screaming(code))).filter(|name| is_name(name));
     variant(code, domain).or_else(guess)
 }
 
-/// Whether a text can name something in Rust, if need be as `r#name`.
+/// Whether a text is a Rust identifier, possibly as `r#name`.
 pub(super) fn is_name(text: &str) -> bool {
     let starts = text.starts_with(|c: char| c == '_' || c.is_alphabetic());
-    // Numbers such as `①` are none that Rust takes.
+    // Rust does not accept other numbers, such as `①`.
     let goes_on = text.chars().all(|c| c == '_' || c.is_alphabetic() || c.is_ascii_digit());
     starts && goes_on && !matches!(text, "_" | "self" | "Self" | "super" | "crate")
 }
@@ -52,7 +51,7 @@ mod tests {
     use crate::locale::is_locale;
 
     #[test]
-    fn names_follow_from_codes() {
+    fn names_are_derived_from_codes() {
         assert_eq!(type_name("AUTH"), "AuthError");
         assert_eq!(variant("AUTH_TOKEN_EXPIRED", "AUTH").as_deref(), Some("TokenExpired"));
         assert_eq!(variant("AUTH_2FA", "AUTH"), None);
@@ -62,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rust_cannot_name_is_told_apart() {
+    fn invalid_names_are_recognized() {
         for good in ["at", "r", "type", "_x", "日本", "été"] {
             assert!(is_name(good), "{good}");
         }

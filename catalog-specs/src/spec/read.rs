@@ -1,4 +1,4 @@
-//! A whole spec: one enum, or a registry with all of its enums.
+//! Reads a spec: one enum, or a registry with its enums.
 
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,50 +7,50 @@ use std::sync::LazyLock;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 
-use super::catalogue::is_catalogue;
 use super::entry::{self, ReadEntry};
-use super::members::{Members, Reader, Shape, read_name};
+use super::members::{Members, Shape, SpecReader, read_name};
 use super::names::{is_name, is_path, type_name};
+use super::summary::is_summary;
 use crate::declared::{At, Entry, Field, Item, Keys, Message, Role};
 use crate::keys::{Key, Kind};
 use crate::model::{Catalog, Group, Place, Retired, Row, Settings};
 use crate::rules::registry::check_settings;
 use crate::rules::text;
 use crate::source::Source;
-use crate::source::json::{Bytes, Form, parse, range};
+use crate::source::json::{Bytes, FileKind, parse, range};
 use crate::template::placeholders;
 use crate::{Level, Problem, status};
 
-/// A spec as it was read, with what is wrong with its format.
+/// A parsed spec with the problems of its format.
 pub(super) struct Parsed {
     /// The catalogue without its enums.
     pub(super) catalog: Catalog,
     /// The enums.
     pub(super) groups: Vec<ReadGroup>,
-    /// Where the registry names codes of its own.
+    /// The places of the registry settings that name codes.
     #[cfg_attr(
         not(feature = "scan"),
         expect(dead_code, reason = "rules about a registry need it")
     )]
     pub(super) named: Vec<(&'static str, Place)>,
-    /// Whether it is a whole registry.
+    /// Whether it is a registry.
     #[cfg_attr(
         not(feature = "scan"),
         expect(dead_code, reason = "rules about a registry need it")
     )]
     pub(super) is_registry: bool,
-    /// What is wrong with the format.
+    /// The problems of the format.
     pub(super) problems: Vec<Problem>,
-    /// Whether a code could not be read, so that what refers to codes cannot be judged.
+    /// Whether a code could not be read, so that references to codes cannot be checked.
     pub(super) lacks_codes: bool,
 }
 
-/// Where members stand, by their names.
+/// Places of members by name.
 pub(super) type Places = Vec<(String, Place)>;
 
-/// An enum as it was read.
+/// A parsed enum.
 pub(super) struct ReadGroup {
-    /// What it declares.
+    /// The declaration.
     pub(super) item: Item<Bytes>,
     /// Its module, its doc comment and its conditions.
     pub(super) module: String,
@@ -58,12 +58,12 @@ pub(super) struct ReadGroup {
     pub(super) cfg: Vec<At<String, Bytes>>,
     /// The conditions and the places of each code.
     pub(super) rows: Vec<(Vec<String>, Places)>,
-    /// Where its members stand.
+    /// The places of its members.
     pub(super) places: Places,
 }
 
 impl ReadGroup {
-    /// The enum as plain data.
+    /// The enum without positions.
     pub(super) fn build(&self) -> Group {
         let locales = self.item.keys.locales.iter().flatten();
         let rows = self.item.entries.iter().zip(&self.rows);
@@ -86,7 +86,7 @@ impl ReadGroup {
 }
 
 impl Parsed {
-    /// The catalogue as plain data.
+    /// The catalogue without positions.
     pub(super) fn build(&mut self) -> Catalog {
         let mut catalog = core::mem::take(&mut self.catalog);
         catalog.groups = self.groups.iter().map(ReadGroup::build).collect();
@@ -94,14 +94,13 @@ impl Parsed {
     }
 }
 
-/// What the file is.
-const FORM: Form = Form {
+const KIND: FileKind = FileKind {
     noun: "a spec",
     example: "write `{\"domain\": \"AUTH\", \"codes\": {\"AUTH_TOKEN_EXPIRED\": {\"status\": 401, \"message\": \"...\", \"log_level\": \"INFO\"}}}`",
-    comment: "remove it; what a code means goes into `description`",
+    comment: "remove it; describe a code in `description`",
 };
 
-/// The one enum of a file.
+/// A spec with one enum.
 const ENUM: Shape = Shape {
     noun: "a spec",
     known: &[
@@ -126,18 +125,18 @@ const LISTED: Shape = Shape {
     required: &["domain", "codes"],
 };
 
-/// The members of a whole registry.
+/// The members of a spec with a registry.
 static REGISTRY_MEMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let settings = Key::of_registries().filter_map(|key| key.row().spec);
     ["$schema", "name", "description", "enums", "retired"].into_iter().chain(settings).collect()
 });
 
-/// Reads a spec by the letter of the format; the rules of catalogues come after.
+/// Reads a spec and checks its format. The rules are checked later.
 pub(super) fn read(source: &Source<'_>) -> Parsed {
     let mut problems = Vec::new();
-    let object = parse(source, &FORM, &mut problems);
+    let object = parse(source, &KIND, &mut problems);
     let mut reader = CatalogReader {
-        reader: Reader::new(source, problems),
+        reader: SpecReader::new(source, problems),
         catalog: Catalog::default(),
         groups: Vec::new(),
         named: Vec::new(),
@@ -145,7 +144,7 @@ pub(super) fn read(source: &Source<'_>) -> Parsed {
         lacks_codes: false,
     };
     if let Some(object) = &object {
-        reader.take(object);
+        reader.read_object(object);
     }
     Parsed {
         catalog: reader.catalog,
@@ -158,7 +157,7 @@ pub(super) fn read(source: &Source<'_>) -> Parsed {
 }
 
 struct CatalogReader<'s, 't> {
-    reader: Reader<'s, 't>,
+    reader: SpecReader<'s, 't>,
     catalog: Catalog,
     groups: Vec<ReadGroup>,
     named: Vec<(&'static str, Place)>,
@@ -167,11 +166,11 @@ struct CatalogReader<'s, 't> {
 }
 
 impl<'t> CatalogReader<'_, 't> {
-    fn take(&mut self, object: &Object<'t>) {
-        // The first character: a missing member would underline all there is.
+    fn read_object(&mut self, object: &Object<'t>) {
+        // Only the first character: a missing member would underline the whole file.
         let at = object.start()..object.start() + 1;
-        if is_catalogue(object) {
-            self.catalogue(object);
+        if is_summary(object) {
+            self.read_summary(object);
             return;
         }
         let is_registry = object.properties.iter().any(|member| member.name.as_str() == "enums");
@@ -205,14 +204,14 @@ impl<'t> CatalogReader<'_, 't> {
                 }
             }
             Some(other) => {
-                self.reader.refuse::<()>(other, "enums", "a list");
+                self.reader.wrong_kind::<()>(other, "enums", "a list");
             }
             None => {}
         }
     }
 
-    /// The codes of a catalogue as `Codes::to_json()` writes it: an enum for each domain.
-    fn catalogue(&mut self, object: &Object<'t>) {
+    /// Reads summary JSON: an enum for each domain.
+    fn read_summary(&mut self, object: &Object<'t>) {
         let mut domains: BTreeMap<&str, Object<'t>> = BTreeMap::new();
         for member in &object.properties {
             let code = member.name.as_str();
@@ -237,18 +236,18 @@ impl<'t> CatalogReader<'_, 't> {
         }
     }
 
-    /// The settings of a registry; one enum alone has a dialect, and its locales are its own.
+    /// The settings of a registry. A spec with one enum has only a dialect.
     fn settings(&mut self, members: &Members<'_, 't>, is_registry: bool) -> Settings {
         let mut keys = Keys::default();
         for key in Key::of_registries().filter(|key| is_registry || *key == Key::Dialect) {
             let Some(given) = key.row().spec.and_then(|name| members.get(name)) else { continue };
             keys.given.push((key.name(), range(given).into()));
-            entry::take(&mut keys, key, given, &mut self.reader);
+            entry::read_key(&mut keys, key, given, &mut self.reader);
             if key.kind() == Kind::Code {
                 self.named.push((key.name(), self.reader.place(range(given))));
             }
         }
-        self.reader.ask(|problems| check_settings(&mut keys, problems));
+        self.reader.check_rule(|problems| check_settings(&mut keys, problems));
         keys.settings()
     }
 
@@ -260,7 +259,7 @@ impl<'t> CatalogReader<'_, 't> {
             let code = property.name.as_str().to_owned();
             let Some(reason) = self.reader.any_text(&property.value, &code) else { continue };
             let code = At::new(code, (property.name.start()..property.name.end()).into());
-            if self.reader.ask(|problems| text::is_retired(&code, &reason, problems)) {
+            if self.reader.check_rule(|problems| text::is_retired(&code, &reason, problems)) {
                 retired.push(Retired { code: code.value, reason });
             }
         }
@@ -278,23 +277,23 @@ impl<'t> CatalogReader<'_, 't> {
         }
         keys.domain = members.get("domain").and_then(|it| self.reader.text_at(it, "domain"));
         if let Some(locales) = members.get("locales") {
-            entry::take(&mut keys, Key::Locales, locales, &mut self.reader);
+            entry::read_key(&mut keys, Key::Locales, locales, &mut self.reader);
         }
         let name = match members.get("type") {
             Some(value) => self.name(value, "type").unwrap_or_default(),
             None => keys.domain.as_ref().map_or_else(String::new, |it| type_name(&it.value)),
         };
-        // What has no place of its own is reported at the name.
-        let of_name = members.get("type").or_else(|| members.get("domain"));
-        let of_name = of_name.map_or(at.clone(), range);
-        places.push(("type".to_owned(), self.reader.place(of_name.clone())));
-        let mut group = ReadGroup::new(Item { keys, ..new_item(name, of_name) });
+        // Problems without a place are reported at the name.
+        let name_range = members.get("type").or_else(|| members.get("domain"));
+        let name_range = name_range.map_or(at.clone(), range);
+        places.push(("type".to_owned(), self.reader.place(name_range.clone())));
+        let mut group = ReadGroup::new(Item { keys, ..new_item(name, name_range) });
         group.places = places;
         if let Some(value) = members.get("module") {
             group.module = self.reader.any_text(value, "module").unwrap_or_default();
             if !is_path(&group.module) {
-                let message = format!("`{}` is no path of a module", group.module);
-                self.reader.wrong(range(value), message, "write `\"module\": \"crate::auth\"`");
+                let message = format!("`{}` is not a module path", group.module);
+                self.reader.error(range(value), message, "write `\"module\": \"crate::auth\"`");
             }
         }
         if let Some(text) = members.get("description") {
@@ -307,9 +306,9 @@ impl<'t> CatalogReader<'_, 't> {
         let is_same =
             |known: &ReadGroup| known.item.name.value == name && known.module == group.module;
         if self.groups.iter().any(is_same) {
-            let message = format!("there are two enums `{name}`");
-            let help = "give one of them another name: `\"type\": \"OtherError\"`";
-            self.reader.wrong(at, message, help);
+            let message = format!("two enums are named `{name}`");
+            let help = "rename one: `\"type\": \"OtherError\"`";
+            self.reader.error(at, message, help);
         }
         if let Some(codes) =
             members.get("codes").and_then(|codes| self.reader.object(codes, "codes"))
@@ -331,7 +330,7 @@ impl<'t> CatalogReader<'_, 't> {
         for property in &codes.properties {
             let at = property.name.start()..property.name.end();
             let code = property.name.as_str();
-            // One that stands twice has been reported.
+            // Duplicates have been reported.
             if !names.insert(code) {
                 continue;
             }
@@ -343,11 +342,11 @@ impl<'t> CatalogReader<'_, 't> {
             let variant = entry.name.value.as_str();
             if let Some(first) = seen.get(variant) {
                 let first = self.reader.place(first.clone());
-                let message = format!("`{variant}` is the variant of two codes");
+                let message = format!("two codes have the variant `{variant}`");
                 let help = format!(
-                    "name one: `\"variant\": \"Other{variant}\"`\nnote: the first is at {first}"
+                    "rename one: `\"variant\": \"Other{variant}\"`\nnote: the first is at {first}"
                 );
-                self.reader.wrong(at.clone(), message, help);
+                self.reader.error(at.clone(), message, help);
             }
             seen.insert(variant.to_owned(), at);
             group.item.entries.push(entry);
@@ -385,7 +384,7 @@ fn new_item(name: String, at: Range<usize>) -> Item<Bytes> {
     }
 }
 
-/// Fields for what the text names, of which such a catalogue says nothing.
+/// Adds fields for the placeholders of the text: summary JSON has none.
 fn fill_details(entry: &mut Entry<Bytes>) {
     let texts: Vec<_> = match &entry.keys.message {
         Some(Message::One(text)) => vec![text],
@@ -408,7 +407,7 @@ fn fill_details(entry: &mut Entry<Bytes>) {
     }
 }
 
-/// A level that its status would not have was meant, as the catalogue was made of sound enums.
+/// Exempts an unusual log level from the rule: summary JSON comes from checked enums.
 fn allow_level(entry: &mut Entry<Bytes>) {
     let (Some(status), Some(level)) = (&entry.keys.status, &entry.keys.log_level) else { return };
     let is_odd = match level.value {

@@ -1,5 +1,4 @@
-//! Every catalogue comes back as it was, by way of JSON and by way of Rust; and whatever is not JSON
-//! is told, not followed.
+//! Catalogues survive writing and reading as JSON and as Rust, and malformed JSON is refused.
 
 use core::time::Duration;
 
@@ -16,7 +15,7 @@ use crate::source::Source;
 use crate::template::placeholders;
 use crate::{Backoff, Class, Grpc, Incident, Level, Retry, Severity, rules};
 
-/// What people, and those who wish them ill, put into texts.
+/// Texts, also malicious ones.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         select(vec![
@@ -111,13 +110,13 @@ fn detail() -> impl Strategy<Value = Detail> {
 }
 
 fn hidden() -> impl Strategy<Value = HiddenField> {
-    // One role says who may see a field, one that it is the cause; only what is seen has a name.
+    // One role for the visibility and one for the source. Only visible fields have a name.
     let sight = option::of(select(vec![HiddenRole::Context, HiddenRole::Secret]));
     let cause = option::of(select(vec![HiddenRole::Source, HiddenRole::From]));
     let wait = option::of(Just(HiddenRole::RetryAfter));
     (name(), type_name(), (sight, cause, wait), option::of(hostile()), any::<bool>()).prop_map(
         |(field, type_name, (sight, cause, wait), name, display)| {
-            // A secret that is the cause is refused.
+            // A secret source is refused.
             let cause = cause.filter(|_| sight != Some(HiddenRole::Secret));
             let is_seen = sight == Some(HiddenRole::Context);
             HiddenField {
@@ -131,7 +130,7 @@ fn hidden() -> impl Strategy<Value = HiddenField> {
     )
 }
 
-/// The fields of a row, under names of their own, or as those of a tuple.
+/// The fields of a row, all named or all numbered.
 fn fields() -> impl Strategy<Value = (Vec<Detail>, Vec<HiddenField>)> {
     (vec(detail(), 0..3), vec(hidden(), 0..3), any::<bool>()).prop_map(
         |(mut details, mut hidden, is_tuple)| {
@@ -178,7 +177,7 @@ fn deprecated() -> impl Strategy<Value = Deprecated> {
     })
 }
 
-/// A row of any content; codes and variants are given by its enum.
+/// A row. Its code and variant are set by its enum.
 fn row() -> impl Strategy<Value = Row> {
     let words = (
         400_u16..600,
@@ -248,7 +247,7 @@ fn locales() -> impl Strategy<Value = Vec<String>> {
         .prop_map(|tags| tags.into_iter().map(ToOwned::to_owned).collect())
 }
 
-/// An enum: its rows have codes that follow from their place, and a text in each of its locales.
+/// An enum. The codes of its rows are numbered, and each has a text in every locale.
 fn group(index: usize) -> impl Strategy<Value = Group> {
     let codes = vec((row(), any::<bool>(), any::<bool>()), 0..4);
     (codes, locales(), option::of(hostile()), texts(), any::<bool>()).prop_map(
@@ -289,7 +288,7 @@ fn group(index: usize) -> impl Strategy<Value = Group> {
     )
 }
 
-/// With whatever an address may have in it.
+/// A URL with arbitrary text.
 fn address(text: &str) -> String {
     let is_unfit = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '{' | '}');
     format!("https://docs.example.com/{}", text.replace(is_unfit, ""))
@@ -328,7 +327,7 @@ fn catalog() -> impl Strategy<Value = Catalog> {
                 .into_iter()
                 .enumerate()
                 .map(|(at, text)| {
-                    let is_unfit = |c: char| c.is_whitespace() || crate::is_unseen(c);
+                    let is_unfit = |c: char| c.is_whitespace() || crate::is_invisible(c);
                     let code = format!("OLD{at}.{}", text.replace(is_unfit, ""));
                     Retired { reason: format!("{text}!"), code }
                 })
@@ -337,8 +336,8 @@ fn catalog() -> impl Strategy<Value = Catalog> {
     )
 }
 
-/// Reads by the format alone: an arbitrary catalogue keeps no rules.
-fn format_of(text: &str) -> Catalog {
+/// Reads without the rules, which an arbitrary catalogue breaks.
+fn read_format(text: &str) -> Catalog {
     let mut parsed = read::read(&Source::new(text, "spec.json"));
     assert_eq!(parsed.problems, [], "{text}");
     parsed.build().without_places()
@@ -365,15 +364,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_catalogue_comes_back_out_of_its_spec(catalog in catalog()) {
+    fn a_catalogue_survives_its_spec(catalog in catalog()) {
         let text = write(&catalog);
-        prop_assert_eq!(format_of(&text), catalog, "{}", text);
+        prop_assert_eq!(read_format(&text), catalog, "{}", text);
         let _: serde_json::Value = serde_json::from_str(&text).unwrap();
     }
 
-    /// What is JSON to us is JSON to everybody; what is not is told with its place.
+    /// Accepted text is JSON for `serde_json` too, and other text is refused with its place.
     #[test]
-    fn whatever_is_no_json_is_refused(catalog in catalog(), at in any::<prop::sample::Index>(), c in any::<char>()) {
+    fn malformed_json_is_refused(catalog in catalog(), at in any::<prop::sample::Index>(), c in any::<char>()) {
         let mut text = write(&catalog);
         let mut positions: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
         positions.push(text.len());
@@ -391,7 +390,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_breaks_the_reader(pieces in vec(select(vec![
+    fn any_text_is_accepted_or_refused(pieces in vec(select(vec![
         "{", "}", "[", "]", ",", ":", "\"", "\\", "\"codes\"", "\"domain\"", "\"enums\"", "\"AUTH\"",
         "\"AUTH_X\"", "\"status\"", "404", "-1", "1e999", "0x1", "true", "null", "//", "\n", "日本",
         "\u{feff}", "\u{0}", "\"message\"", "\"\\ud800\"", "\"\\u00e9\"", "99999999999999999999999",
@@ -412,17 +411,17 @@ mod rust {
     use crate::spec::read as read_lawful;
     use crate::syntax::item;
 
-    /// A comment as the derive reads it: no blanks at the ends of lines, nothing around it.
+    /// A comment without blanks around lines, as the derive reads it.
     fn comment() -> impl Strategy<Value = String> {
         hostile().prop_map(|text| {
             let lines: Vec<_> = text.lines().map(str::trim_end).collect();
-            // A block of code gets a language on its way through Rust.
+            // A code block gets a language in Rust.
             lines.join("\n").replace("```", "``").trim().to_owned()
         })
     }
 
-    /// A row that keeps every rule: what the hostile row lacks for that is mended.
-    fn lawful(
+    /// Changes a row so that it follows every rule.
+    fn valid_row(
         mut row: Row,
         domain: &str,
         at: usize,
@@ -438,7 +437,7 @@ mod rust {
         row.public_as = None;
         row.title = row.title.take().filter(|title| placeholders(title).next().is_none());
         for (nth, code) in row.formerly.iter_mut().enumerate() {
-            // No code of the enum, and no former one of another row.
+            // Former codes must be unique.
             *code = format!("{at}.{nth} {code}");
         }
         if let Some(deprecated) = &mut row.deprecated {
@@ -464,8 +463,9 @@ mod rust {
             deprecated.until = deprecated.until.take().map(|until| until + "1");
         }
         for text in &mut row.messages {
-            text.message =
-                text.message.replace(|c: char| matches!(c, '{' | '}') || crate::is_unseen(c), "");
+            text.message = text
+                .message
+                .replace(|c: char| matches!(c, '{' | '}') || crate::is_invisible(c), "");
         }
         row.details.retain(|_| row.status < 500);
         for detail in &mut row.details {
@@ -494,7 +494,7 @@ mod rust {
                 field.roles.push(HiddenRole::Secret);
             } else if roles.contains(&HiddenRole::Source) && !has_source {
                 has_source = true;
-                // Two variants may not convert from one type.
+                // Two variants must not have `#[from]` of one type.
                 let converts = is_first && count == 1;
                 field.roles.push(if converts { HiddenRole::From } else { HiddenRole::Source });
             }
@@ -506,7 +506,7 @@ mod rust {
             };
         }
         for detail in row.details.iter_mut().filter(|detail| detail.flatten) {
-            // The members of what is flattened bear their own names.
+            // Members of a flattened detail have their own names.
             (detail.name, detail.display) = (detail.field.clone(), false);
         }
         for (text, locale) in row.messages.iter_mut().zip(locales) {
@@ -520,12 +520,12 @@ mod rust {
         row
     }
 
-    fn lawful_group() -> impl Strategy<Value = Group> {
+    fn valid_group() -> impl Strategy<Value = Group> {
         let rows = vec((row(), vec(comment(), 4)), 1..4);
         (rows, locales(), comment()).prop_map(|(rows, locales, description)| {
             let rows = rows.into_iter().enumerate().map(|(at, (mut row, comments))| {
                 row.messages.truncate(locales.len().max(1));
-                lawful(row, "AUTH", at, comments, &locales)
+                valid_row(row, "AUTH", at, comments, &locales)
             });
             Group {
                 domain: "AUTH".to_owned(),
@@ -539,7 +539,7 @@ mod rust {
         })
     }
 
-    /// An enum as the derive reads it.
+    /// Reads an enum with the parser of the derive.
     fn derived(text: &str) -> Group {
         let input: syn::DeriveInput = syn::parse_str(text).unwrap();
         let mut diag = Diag::new();
@@ -561,7 +561,7 @@ mod rust {
         #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_catalogue_comes_back_out_of_its_rust(group in lawful_group()) {
+        fn a_catalogue_survives_its_rust_code(group in valid_group()) {
             let catalog = Catalog { groups: vec![group.clone()], ..Catalog::default() };
             let text = write(&catalog);
             let spec = read_lawful(&text, "spec.json");

@@ -1,4 +1,4 @@
-//! A catalogue as a spec: what follows by itself is left out, and the order is that of declaration.
+//! Writes a spec: derived values are omitted, and the order is that of the declaration.
 
 use core::time::Duration;
 
@@ -7,15 +7,15 @@ use crate::keys::{Key, Kind, Value};
 use crate::model::{Catalog, Detail, Group, HiddenField, Row, Settings, Text};
 use crate::{Json, Retry};
 
-/// Where the schema of specs is, for editors.
+/// The URL of the schema of specs, for editors.
 pub const SCHEMA: &str = "https://raw.githubusercontent.com/error-catalog/error-catalog/main/catalog-specs/schema/catalog.schema.json";
 
-/// Writes the form of one enum where the catalogue is no more than that, else that of a registry.
+/// Writes the form of one enum if the catalogue has only that, else the form of a registry.
 pub(super) fn write(catalog: &Catalog) -> String {
     let mut spec = Json::object([("$schema", Json::from(SCHEMA))]);
     match single(catalog) {
         Some(group) => {
-            describe(&mut spec, group);
+            put_names(&mut spec, group);
             put_settings(&mut spec, &catalog.settings, [Key::Dialect].into_iter());
             put_enum(&mut spec, group);
         }
@@ -25,7 +25,7 @@ pub(super) fn write(catalog: &Catalog) -> String {
             put_settings(&mut spec, &catalog.settings, Key::of_registries());
             let enums = catalog.groups.iter().map(|group| {
                 let mut listed = Json::Object(Vec::new());
-                describe(&mut listed, group);
+                put_names(&mut listed, group);
                 put_enum(&mut listed, group);
                 listed
             });
@@ -41,19 +41,19 @@ pub(super) fn write(catalog: &Catalog) -> String {
     spec.pretty()
 }
 
-/// The one enum of a catalogue that says nothing as a registry.
+/// The only enum of a catalogue without registry settings.
 fn single(catalog: &Catalog) -> Option<&Group> {
     let dialect = catalog.settings.dialect.clone();
-    let says_nothing = catalog.name.is_empty()
+    let has_no_registry = catalog.name.is_empty()
         && catalog.description.is_empty()
         && catalog.settings == Settings { dialect, ..Settings::default() };
     match catalog.groups.as_slice() {
-        [group] if says_nothing => Some(group),
+        [group] if has_no_registry => Some(group),
         _ => None,
     }
 }
 
-fn describe(spec: &mut Json, group: &Group) {
+fn put_names(spec: &mut Json, group: &Group) {
     spec.put("domain", group.domain.as_str());
     if group.type_name != names::type_name(&group.domain) {
         spec.put("type", group.type_name.as_str());
@@ -76,13 +76,13 @@ fn put_settings(spec: &mut Json, settings: &Settings, keys: impl Iterator<Item =
         let (Some(name), Some(given)) = (key.row().spec, settings.given_value(key)) else {
             continue;
         };
-        // Each requirement is a member of its own.
+        // Each requirement is a member.
         let is_flag = key.kind() == Kind::Requirements;
         spec.put(name, if is_flag { Json::from(true) } else { value(given) });
     }
 }
 
-/// A row, in the order in which people ask about a code.
+/// A row, the most important members first.
 fn code(row: &Row, group: &Group) -> Json {
     let mut code = Json::object([("status", row.status)].map(|(key, value)| (key, value.into())));
     if let Some(message) = message(&row.messages, group) {
@@ -111,7 +111,6 @@ fn code(row: &Row, group: &Group) -> Json {
     code
 }
 
-/// The value of a key.
 fn value(value: Value<'_>) -> Json {
     match value {
         Value::Text(text) => Json::from(&*text),
@@ -132,7 +131,7 @@ fn value(value: Value<'_>) -> Json {
     }
 }
 
-/// A text alone is that of the default locale.
+/// A text without a locale is in the default locale.
 fn message(messages: &[Text], group: &Group) -> Option<Json> {
     let default = group.locales.first().map_or("", String::as_str);
     match messages {
@@ -173,7 +172,7 @@ fn detail(detail: &Detail) -> Json {
         member.put("field", detail.field.as_str());
     }
     let inner = detail.some_type();
-    // One that is written in another way keeps its own.
+    // A type such as `std::option::Option<T>` is kept.
     let is_plain = format!("Option<{inner}>") == detail.type_name;
     member.put("type", if is_plain { inner } else { detail.type_name.as_str() });
     put_unless_empty(&mut member, "doc", &detail.doc);

@@ -323,7 +323,7 @@ impl<'a> Reader<'a> {
                         &name,
                         ["max", "base", "factor", "idempotent"],
                     ) {
-                        Some(near) => catalog_specs_core::nearest::meant(near),
+                        Some(near) => catalog_specs_core::nearest::suggest_word(near),
                         None => format!("write `{POLICY}`"),
                     };
                     diag.report(&rules::RETRY_CUSTOM, arg.key.span(), &[("cure", &cure)]);
@@ -455,7 +455,7 @@ const FOREIGN_LEVELS: &[(&str, &str)] = &[
 pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &mut Diag) {
     let lower = word.value.to_lowercase();
     let cure = match FOREIGN_LEVELS.iter().find(|(foreign, _)| *foreign == lower) {
-        Some((_, level)) if noun == Level::NOUN => catalog_specs_core::nearest::meant(level),
+        Some((_, level)) if noun == Level::NOUN => catalog_specs_core::nearest::suggest_word(level),
         None if noun == Level::NOUN && matches!(lower.as_str(), "critical" | "fatal" | "panic") => {
             "write `ERROR`; that somebody must look now is said by `severity = \"CRITICAL\"`".into()
         }
@@ -465,7 +465,7 @@ pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &m
 }
 
 fn report_unknown(word: &Spanned<String>, noun: &str, cure: &str, diag: &mut Diag) {
-    let noun = catalog_specs_core::nearest::one(noun);
+    let noun = catalog_specs_core::nearest::with_article(noun);
     let values = [("word", word.value.as_str()), ("noun", &noun), ("cure", cure)];
     diag.report(&rules::UNKNOWN_WORD, word.pos, &values);
 }
@@ -476,7 +476,7 @@ fn status_named(name: &Spanned<String>, diag: &mut Diag) -> Option<Spanned<u16>>
     }
     let names: Vec<_> = status::NAMED.iter().map(|(_, name, _)| *name).collect();
     let cure = match catalog_specs_core::nearest(&name.value, names) {
-        Some(near) => catalog_specs_core::nearest::meant(near),
+        Some(near) => catalog_specs_core::nearest::suggest_word(near),
         None => "use a name such as `NOT_FOUND`, or the number".to_owned(),
     };
     diag.report(&rules::STATUS_NAME, name.pos, &[("name", &name.value), ("cure", &cure)]);

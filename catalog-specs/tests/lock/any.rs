@@ -1,4 +1,4 @@
-//! Laws that hold for any two catalogues.
+//! Properties that hold for any two catalogues.
 
 use std::time::Duration;
 
@@ -147,8 +147,8 @@ proptest! {
 
     #[test]
     fn a_lock_reads_back_as_it_was(catalog in catalogs(), new in catalogs(), reason in text()) {
-        let mut lock = Lock::of(&catalog);
-        let new = Lock::of(&new);
+        let mut lock = Lock::from_catalog(&catalog);
+        let new = Lock::from_catalog(&new);
         for code in CODES {
             let _ = lock.accept(&new, code, &format!("x{reason}"));
         }
@@ -162,18 +162,18 @@ proptest! {
 
     #[test]
     fn nothing_changes_between_a_catalogue_and_itself(catalog in catalogs()) {
-        prop_assert_eq!(compare(&Lock::of(&catalog), &Lock::of(&catalog)), []);
+        prop_assert_eq!(compare(&Lock::from_catalog(&catalog), &Lock::from_catalog(&catalog)), []);
     }
 
     #[test]
-    fn catalogues_of_different_promises_differ_by_a_change(old in catalogs(), new in catalogs()) {
-        let (old, new) = (Lock::of(&old), Lock::of(&new));
+    fn different_locks_differ_by_a_change(old in catalogs(), new in catalogs()) {
+        let (old, new) = (Lock::from_catalog(&old), Lock::from_catalog(&new));
         prop_assert_eq!(compare(&old, &new).is_empty(), old == new);
     }
 
     #[test]
-    fn an_update_leaves_what_breaks_and_nothing_else(old in catalogs(), new in catalogs()) {
-        let (mut lock, new) = (Lock::of(&old), Lock::of(&new));
+    fn an_update_leaves_only_breaking_changes(old in catalogs(), new in catalogs()) {
+        let (mut lock, new) = (Lock::from_catalog(&old), Lock::from_catalog(&new));
         let left = lock.update(&new);
         prop_assert!(left.iter().all(|change| change.verdict() == Verdict::Break));
         let again = compare(&lock, &new);
@@ -184,7 +184,7 @@ proptest! {
 
     #[test]
     fn a_changed_lock_is_read_or_refused(catalog in catalogs(), cuts in vec((any::<prop::sample::Index>(), any::<char>(), 0..4_u8), 1..6)) {
-        let mut text: Vec<char> = Lock::of(&catalog).write().chars().collect();
+        let mut text: Vec<char> = Lock::from_catalog(&catalog).write().chars().collect();
         for (at, c, what) in cuts {
             if text.is_empty() { break; }
             let at = at.index(text.len());
@@ -212,7 +212,7 @@ proptest! {
 
 type EditRow = fn(&mut Row);
 
-/// One change of each field that promises something.
+/// One change of each field that the lock records.
 #[rustfmt::skip]
 const MUTATIONS: &[(&str, EditRow)] = &[
     ("code", |r| r.code.push_str("_Z")),
@@ -260,16 +260,16 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
-    fn each_field_of_a_row_is_watched(row in rows()) {
+    fn a_change_of_any_field_is_found(row in rows()) {
         for (field, mutate) in MUTATIONS {
             let mut other = row.clone();
             mutate(&mut other);
-            let of = |row: &Row| Lock::of(&Catalog {
+            let lock = |row: &Row| Lock::from_catalog(&Catalog {
                 groups: vec![Group { domain: "AUTH".into(), rows: vec![row.clone()], ..Group::default() }],
                 ..Catalog::default()
             });
             if other != row {
-                prop_assert!(!compare(&of(&row), &of(&other)).is_empty(), "{}", field);
+                prop_assert!(!compare(&lock(&row), &lock(&other)).is_empty(), "{}", field);
             }
         }
     }

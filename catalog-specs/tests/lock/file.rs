@@ -1,4 +1,4 @@
-//! The file: as it is read by people, by git and by us.
+//! The lock file: its text, its mistakes, and merges by git.
 
 use std::fs;
 use std::path::Path;
@@ -11,16 +11,16 @@ use super::sample::{catalog, denied, edited, retired, row, texts};
 const FILE: &str = "error-catalog.lock";
 
 #[test]
-fn a_person_can_read_it() {
+fn the_file_is_readable() {
     let small = edited(|c| {
         c.groups[0].rows.truncate(1);
         c.groups.truncate(1);
     });
     assert_eq!(
-        Lock::of(&small).write(),
+        Lock::from_catalog(&small).write(),
         r#"error-catalog.lock 1
-# What this catalogue promised to its clients, its callers and its operators.
-# Written by `cargo error-catalog lock`; a line for each fact, so that branches merge.
+# What this catalogue promises to clients, callers and operators.
+# Written by `cargo error-catalog lock`, one property a line so that branches merge.
 
 registry name = "Codes"
 registry service = "shop.example.com"
@@ -54,75 +54,75 @@ retired AUTH_LOCKED = "2.0: use AUTH_DENIED"
 }
 
 #[test]
-fn hostile_texts_are_shown_on_their_line() {
+fn control_characters_are_escaped() {
     let hostile = edited(|c| {
         denied(c).messages = texts(&[("", "a\"b\\\n\r\t\u{7}\u{202e}\u{feff}|`<script>Không 👩‍💻")]);
         denied(c).code = "registry".into();
         denied(c).ext = vec![("a b".into(), String::new())];
     });
-    let text = Lock::of(&hostile).write();
+    let text = Lock::from_catalog(&hostile).write();
     let line = r#""registry" message = "a\"b\\\n\r\t\u{7}\u{202e}\u{feff}|`<script>Không 👩‍💻""#;
     assert!(text.lines().any(|known| known == line), "{text}");
     assert!(text.lines().any(|known| known == r#""registry" ext "a b" = """#), "{text}");
-    assert_eq!(Lock::read(&text, FILE).unwrap(), Lock::of(&hostile));
+    assert_eq!(Lock::read(&text, FILE).unwrap(), Lock::from_catalog(&hostile));
 }
 
 #[test]
-fn line_ends_and_a_byte_order_mark_of_other_systems_do_no_harm() {
-    let lock = Lock::of(&catalog());
+fn other_line_ends_and_a_byte_order_mark_are_accepted() {
+    let lock = Lock::from_catalog(&catalog());
     let text = format!("\u{feff}{}", lock.write().replace('\n', "\r\n"));
     assert_eq!(Lock::read(&text, FILE).unwrap(), lock);
 }
 
-/// A line of a lock that is otherwise right, and what is said of it.
+/// A malformed line, the start of the message and a part of the help text.
 const MISTAKES: &[(&str, &str, &str)] = &[
-    ("AUTH_DENIED statsu = 403", "unknown fact `statsu`", "did you mean `status`?"),
-    ("AUTH_DENIED banana = 403", "unknown fact `banana`", "known are enum, variant"),
-    ("registry status = 403", "unknown fact `status`", "known are name, dialect"),
-    ("AUTH_DENIED", "this line says nothing of what it names", "write a fact after it"),
-    (
-        "AUTH_DENIED status = 403",
-        "`status` is given twice",
-        "keep the line that the code agrees with",
-    ),
+    ("AUTH_DENIED statsu = 403", "unknown property `statsu`", "did you mean `status`?"),
+    ("AUTH_DENIED banana = 403", "unknown property `banana`", "expected one of enum, variant"),
+    ("registry status = 403", "unknown property `status`", "expected one of name, dialect"),
+    ("AUTH_DENIED", "missing property", "write a property after the code"),
+    ("AUTH_DENIED status = 403", "`status` is given twice", "keep the line that matches the code"),
     ("AUTH_DENIED message ja = \"x\"", "`message ja` is given twice", "keep the line"),
     (
         "retired AUTH_LOCKED = \"x\"",
         "the retired code `AUTH_LOCKED` is given twice",
         "keep the line",
     ),
-    (
-        "retired AUTH_X \"x\"",
-        "a retired code is not written like this",
-        "write `retired USER_LOCKED",
-    ),
-    ("X_Y status = 200", "`200` is no value of `status`", "a status is a number from 400 to 599"),
-    ("X_Y status = 0404", "`0404` is no value of `status`", "a status is a number"),
+    ("retired AUTH_X \"x\"", "malformed line of a retired code", "write `retired USER_LOCKED"),
+    ("X_Y status = 200", "invalid value `200` of `status`", "expected a status from 400 to 599"),
+    ("X_Y status = 0404", "invalid value `0404` of `status`", "expected a status"),
     (
         "X_Y log_level = WRAN",
-        "`WRAN` is no value of `log_level`",
-        "a log level is one of ERROR, WARN, INFO, DEBUG",
+        "invalid value `WRAN` of `log_level`",
+        "expected a log level: ERROR, WARN, INFO, DEBUG",
     ),
-    ("X_Y retry = maybe", "`maybe` is no value of `retry`", "a retry is `never`"),
-    ("X_Y retry_after = 1", "`1` is no value of `retry_after`", "like `60s`"),
-    ("X_Y detail a = u64", "`u64` is no value of `detail`", "a type in quotes"),
+    ("X_Y retry = maybe", "invalid value `maybe` of `retry`", "expected `never`"),
+    ("X_Y retry_after = 1", "invalid value `1` of `retry_after`", "for example `60s`"),
+    ("X_Y detail a = u64", "invalid value `u64` of `detail`", "a type in quotes"),
     (
         "X_Y detail a = \"u64\" secret",
-        "`\"u64\" secret` is no value of `detail`",
+        "invalid value `\"u64\" secret` of `detail`",
         "any of optional, flatten",
     ),
-    ("X_Y status", "`status` has no value", "write `status = ...`"),
-    ("X_Y message = x", "the value of `message` is not one text: x", "a text stands in quotes"),
-    ("X_Y message = \"x", "the value of `message` is not one text: \"x", "a text stands in quotes"),
+    ("X_Y status", "`status` lacks a value", "write `status = ...`"),
+    (
+        "X_Y message = x",
+        "expected one quoted text as the value of `message`, found x",
+        "in double quotes",
+    ),
+    (
+        "X_Y message = \"x",
+        "expected one quoted text as the value of `message`, found \"x",
+        "in double quotes",
+    ),
     (
         "X_Y message = \"x\" \"y\"",
-        "the value of `message` is not one text",
-        "a text stands in quotes",
+        "expected one quoted text as the value of `message`",
+        "in double quotes",
     ),
-    ("X_Y detail = \"u64\"", "`detail` says not of what", "write a name after `detail`"),
-    ("X_Y formerly A_B = 1", "`formerly` takes no value, and `= 1` follows it", "restore the l"),
-    ("X_Y/1 status = 404", "after `/` stands which row of the code it is, from 2", "restore the l"),
-    ("= 1", "this line names no code", "a line starts with a code"),
+    ("X_Y detail = \"u64\"", "`detail` lacks a name", "write a name after `detail`"),
+    ("X_Y formerly A_B = 1", "`formerly` takes no value, found `= 1`", "restore the l"),
+    ("X_Y/1 status = 404", "expected the number of the row after `/`, from 2", "restore the l"),
+    ("= 1", "missing code", "a line starts with a code"),
     (
         "accepted X_Y status-chnaged = \"1\" -> \"2\" because \"x\"",
         "unknown kind of change `status-chnaged`",
@@ -130,20 +130,20 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
     (
         "accepted X_Y status-changed = \"1\" -> \"2\"",
-        "an accepted change is not written like this",
+        "malformed line of an accepted change",
         "write `accepted",
     ),
     (
         "accepted X_Y status-changed = \"1\" -> \"2\" because \" \"",
-        "an accepted change gives no reason",
+        "the reason of an accepted change is empty",
         "write `accepted",
     ),
 ];
 
 #[test]
-fn each_mistake_is_told_with_its_line_and_its_cure() {
+fn each_mistake_is_reported_at_its_line_with_a_fix() {
     for (line, message, help) in MISTAKES {
-        let text = Lock::of(&catalog()).write() + line + "\n";
+        let text = Lock::from_catalog(&catalog()).write() + line + "\n";
         let last = text.lines().count();
         let problems = Lock::read(&text, FILE).unwrap_err();
         let problem = &problems[0];
@@ -156,24 +156,24 @@ fn each_mistake_is_told_with_its_line_and_its_cure() {
 }
 
 #[test]
-fn all_mistakes_are_told_at_once() {
-    let text =
-        Lock::of(&catalog()).write() + "A_B statsu = 1\nA_C status = 404\n  A_D status = 1\n";
+fn all_mistakes_are_reported_at_once() {
+    let text = Lock::from_catalog(&catalog()).write()
+        + "A_B statsu = 1\nA_C status = 404\n  A_D status = 1\n";
     let problems = Lock::read(&text, FILE).unwrap_err();
-    let told: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    let messages: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(
-        told,
+        messages,
         [
-            "unknown fact `statsu`",
-            "`1` is no value of `status`",
-            "`A_C` has no class, no grpc, no retry, no log_level, no severity, no incident",
+            "unknown property `statsu`",
+            "invalid value `1` of `status`",
+            "`A_C` lacks class, grpc, retry, log_level, severity, incident",
         ]
     );
     assert_eq!(problems[1].place.as_ref().unwrap().column, 3);
 }
 
 #[test]
-fn what_is_no_lock_or_a_newer_one_is_told_as_such() {
+fn another_file_and_a_newer_format_are_refused() {
     for text in [
         "",
         "\n",
@@ -185,39 +185,42 @@ fn what_is_no_lock_or_a_newer_one_is_told_as_such() {
     ] {
         let problems = Lock::read(text, FILE).unwrap_err();
         assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].message, "not a lock: its first line is not `error-catalog.lock 1`");
+        assert_eq!(
+            problems[0].message,
+            "not a lock file: expected `error-catalog.lock 1` on the first line"
+        );
         assert_eq!(problems[0].place.as_ref().unwrap().line, 1);
     }
     let problems = Lock::read("error-catalog.lock 2\n%%%\n", FILE).unwrap_err();
     assert_eq!(
         problems[0].to_string(),
-        "error-catalog.lock:1:1: error: this lock has the format 2, and 1 is known here\n  \
-         help: it was made by a newer error-catalog: update it with `cargo install cargo-error-catalog`, \
-         and what a build script or a test uses with `cargo update -p catalog-specs -p error-catalog`"
+        "error-catalog.lock:1:1: error: this lock has format 2; this version reads format 1\n  \
+         help: a newer error-catalog wrote it: update the command with `cargo install cargo-error-catalog`, \
+         and the libraries with `cargo update -p catalog-specs -p error-catalog`"
     );
 }
 
 #[test]
-fn a_row_without_the_one_before_it_is_told() {
-    let text = Lock::of(&catalog()).write().replace("SYSTEM_DOWN ", "SYSTEM_DOWN/2 ");
+fn a_row_without_the_one_before_it_is_reported() {
+    let text = Lock::from_catalog(&catalog()).write().replace("SYSTEM_DOWN ", "SYSTEM_DOWN/2 ");
     let problems = Lock::read(&text, FILE).unwrap_err();
-    assert_eq!(problems[0].message, "`SYSTEM_DOWN/2` has no row before it");
+    assert_eq!(problems[0].message, "`SYSTEM_DOWN/2` has no row 1 before it");
 }
 
 #[test]
-fn a_conflict_is_told_as_one() {
+fn a_merge_conflict_is_one_problem() {
     let text = "error-catalog.lock 1\n<<<<<<< ours\nA_B status = 404\n=======\nA_B status = 409\n>>>>>>> theirs\n";
     let problems = Lock::read(text, FILE).unwrap_err();
     assert_eq!(problems.len(), 1);
     assert_eq!(
         problems[0].to_string(),
         "error-catalog.lock:2:1: error: a merge conflict starts here\n  \
-         help: keep what either side says of other facts, and of one fact the line that is released; \
-         then `cargo error-catalog lock` says what the code changes"
+         help: keep the lines of both sides; of two lines for one property keep the released one; \
+         then run `cargo error-catalog lock`"
     );
 }
 
-/// Runs git in a folder, free of what its user has configured.
+/// Runs git in a folder without the configuration of the user.
 fn git(folder: &Path, arguments: &[&str]) -> bool {
     let output = Command::new("git")
         .args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"])
@@ -229,7 +232,7 @@ fn git(folder: &Path, arguments: &[&str]) -> bool {
     output.unwrap().status.success()
 }
 
-/// Two branches of the sample, merged by git; what the merge left, and whether git was content.
+/// Merges two branches of the sample with git: whether there was no conflict, and the text.
 fn merged(
     attributes: &str,
     ours: super::sample::Edit,
@@ -238,7 +241,7 @@ fn merged(
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     let commit = |edit: super::sample::Edit| {
-        fs::write(at.join(FILE), Lock::of(&edited(edit)).write()).unwrap();
+        fs::write(at.join(FILE), Lock::from_catalog(&edited(edit)).write()).unwrap();
         fs::write(at.join(".gitattributes"), attributes).unwrap();
         assert!(git(at, &["add", "--all"]) && git(at, &["commit", "-qm", "x"]));
     };
@@ -264,11 +267,11 @@ fn branches_that_add_codes_merge() {
         c.groups[0].rows.push(row("AUTH_A_A", "A", 404));
         c.groups[0].rows.push(row("USER_A_A", "A", 404));
     });
-    assert_eq!(text, Lock::of(&both).write());
+    assert_eq!(text, Lock::from_catalog(&both).write());
 }
 
 #[test]
-fn with_a_union_branches_that_add_neighbours_merge_too() {
+fn branches_that_add_neighbouring_lines_merge_by_union() {
     let (is_clean, text) = merged(
         "error-catalog.lock merge=union\n",
         |c| {
@@ -287,11 +290,11 @@ fn with_a_union_branches_that_add_neighbours_merge_too() {
         c.retired.push(retired("AUTH_OLD_A", "1.0"));
         c.retired.push(retired("AUTH_OLD_B", "1.0"));
     });
-    assert_eq!(Lock::read(&text, FILE).unwrap(), Lock::of(&both), "{text}");
+    assert_eq!(Lock::read(&text, FILE).unwrap(), Lock::from_catalog(&both), "{text}");
 }
 
 #[test]
-fn two_branches_that_change_one_fact_are_told_apart_even_after_a_union() {
+fn two_changes_of_one_property_are_found_after_a_union() {
     let (_, text) = merged(
         "error-catalog.lock merge=union\n",
         |c| denied(c).status = 404,

@@ -1,5 +1,5 @@
-//! The lock: its file, the table of changes with a witness for each row, acceptance, and laws that
-//! hold for any two catalogues.
+//! The lock: its file, the table of changes with an example for each row, acceptance, and properties
+//! of any two catalogues.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "all of this is a test")]
 
 mod accept;

@@ -1,4 +1,4 @@
-//! The page about the lock holds the table as it is.
+//! `docs/lock.md` contains the current table.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ const START: &str = "<!-- table: written by BLESS=1 cargo test -p catalog-specs 
 const END: &str = "<!-- end of table -->\n";
 
 #[test]
-fn the_page_holds_the_table() {
+fn the_page_has_the_current_table() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/lock.md");
     let page = fs::read_to_string(&file).unwrap();
     let (before, rest) = page.split_once(START).expect("the page has the table's start");

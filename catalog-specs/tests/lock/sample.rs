@@ -58,7 +58,7 @@ pub(crate) fn edited(edit: Edit) -> Catalog {
 }
 
 pub(crate) fn changes(old: &Catalog, new: &Catalog) -> Vec<Change> {
-    compare(&Lock::of(old), &Lock::of(new))
+    compare(&Lock::from_catalog(old), &Lock::from_catalog(new))
 }
 
 pub(crate) fn ids(changes: &[Change]) -> Vec<&'static str> {

@@ -1,4 +1,4 @@
-//! A witness for each row of the table, read forwards and backwards.
+//! An example for each row of the table, in both directions.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,13 @@ use super::sample::{
     row, texts,
 };
 
-/// The changes to expect, the first being the one that is witnessed; the old and the new catalogue.
-type Witness = (&'static [&'static str], Edit, Edit);
+/// The expected changes, the rule of the example first; then the old and the new catalogue.
+type Example = (&'static [&'static str], Edit, Edit);
 
 const SAME: Edit = |_| {};
 
 #[rustfmt::skip]
-const WITNESSES: &[Witness] = &[
+const EXAMPLES: &[Example] = &[
     (&["code-added"], SAME, |c| add(c, "AUTH_NEW_KIND")),
     (&["code-removed"], |c| add(c, "AUTH_NEW_KIND"), SAME),
     (&["code-retired"], |c| add(c, "AUTH_NEW_KIND"), |c| c.retired.push(retired("AUTH_NEW_KIND", "3.0"))),
@@ -152,28 +152,28 @@ fn replace(catalog: &mut Catalog) {
 }
 
 #[test]
-fn each_witness_shows_its_change_and_nothing_else() {
-    for (expected, old, new) in WITNESSES {
+fn each_example_shows_only_its_change() {
+    for (expected, old, new) in EXAMPLES {
         assert_eq!(ids(&changes(&edited(*old), &edited(*new))), *expected);
     }
 }
 
 #[test]
-fn each_row_has_a_witness() {
-    let witnessed: BTreeSet<_> = WITNESSES.iter().map(|(expected, ..)| expected[0]).collect();
+fn each_row_has_an_example() {
+    let shown: BTreeSet<_> = EXAMPLES.iter().map(|(expected, ..)| expected[0]).collect();
     for rule in table::all() {
-        assert!(witnessed.contains(rule.id), "no witness shows `{}`", rule.id);
+        assert!(shown.contains(rule.id), "no example shows `{}`", rule.id);
     }
-    assert_eq!(witnessed.len(), table::all().count());
+    assert_eq!(shown.len(), table::all().count());
 }
 
 #[test]
-fn a_change_turned_round_is_its_mirror() {
-    for (expected, old, new) in WITNESSES {
+fn the_opposite_change_has_the_mirror_rule() {
+    for (expected, old, new) in EXAMPLES {
         let rule = table::by_id(expected[0]).unwrap();
         let Mirror::Rule(mirror) = rule.mirror else { continue };
         let back = ids(&changes(&edited(*new), &edited(*old)));
-        // What is told of a code with a tombstone depends on where the tombstone was.
+        // The rule of a retired code depends on which side retires it.
         let is_tomb = ["code-retired", "retired-code-reused"].contains(&rule.id);
         let is_merge = ["code-merged", "former-code-reused"].contains(&rule.id);
         assert!(is_tomb || is_merge || back.contains(&mirror), "`{}` back: {back:?}", rule.id);
@@ -181,7 +181,7 @@ fn a_change_turned_round_is_its_mirror() {
 }
 
 #[test]
-fn a_code_that_is_retired_and_comes_back_is_seen_both_ways() {
+fn a_retired_code_that_is_used_again_is_found() {
     let used = edited(|c| add(c, "AUTH_NEW_KIND"));
     let gone = edited(|c| c.retired.push(retired("AUTH_NEW_KIND", "3.0")));
     assert_eq!(ids(&changes(&used, &gone)), ["code-retired"]);
@@ -193,13 +193,13 @@ fn a_code_that_is_retired_and_comes_back_is_seen_both_ways() {
 }
 
 #[test]
-fn the_table_is_sound() {
+fn the_table_is_consistent() {
     let mut seen = BTreeSet::new();
     for rule in table::all() {
-        assert!(seen.insert(rule.id), "`{}` stands twice", rule.id);
+        assert!(seen.insert(rule.id), "`{}` is duplicated", rule.id);
         assert!(!rule.verdicts.is_empty() && !rule.why.is_empty() && !rule.reference.is_empty());
         let surfaces: BTreeSet<_> = rule.verdicts.iter().map(|(surface, _)| surface).collect();
-        assert_eq!(surfaces.len(), rule.verdicts.len(), "`{}` judges a surface twice", rule.id);
+        assert_eq!(surfaces.len(), rule.verdicts.len(), "`{}` has a surface twice", rule.id);
         assert!(rule.verdict() != Verdict::Break || !rule.undo.is_empty(), "{}", rule.id);
         match rule.mirror {
             Mirror::Rule(_) => {
@@ -212,7 +212,7 @@ fn the_table_is_sound() {
 }
 
 #[test]
-fn what_follows_from_a_change_is_told_with_it() {
+fn changes_of_derived_values_are_consequences() {
     let new = edited(|c| denied(c).status = 503);
     let found = changes(&catalog(), &new);
     assert_eq!(ids(&found), ["status-class-changed"]);
@@ -222,10 +222,10 @@ fn what_follows_from_a_change_is_told_with_it() {
         with_it,
         ["class-changed", "grpc-changed", "incident-changed", "retry-gained", "severity-changed"]
     );
-    assert_eq!(found[0].on(Surface::Operations), Some(Verdict::Risk));
-    assert_eq!(found[0].on(Surface::Text), None);
+    assert_eq!(found[0].verdict_on(Surface::Operations), Some(Verdict::Risk));
+    assert_eq!(found[0].verdict_on(Surface::Text), None);
 
-    // What somebody declares is a change of its own.
+    // A declared value is a separate change.
     let new = edited(|c| {
         denied(c).status = 404;
         denied(c).class = Some(Class::Business);
@@ -234,7 +234,7 @@ fn what_follows_from_a_change_is_told_with_it() {
 }
 
 #[test]
-fn a_field_is_told_once_with_the_worst_first() {
+fn a_field_has_one_change_with_the_worst_first() {
     let new = edited(|c| {
         expired(c).details[0].type_name = "Option<i8>".into();
         expired(c).details[0].retry_after = true;
@@ -253,7 +253,7 @@ fn an_enum_that_moves_is_one_change() {
 }
 
 #[test]
-fn a_rename_with_formerly_is_one_change_and_what_else_changed_is_told_too() {
+fn a_rename_with_formerly_is_separate_from_other_changes() {
     let new = edited(|c| {
         denied(c).code = "AUTH_FORBIDDEN".into();
         denied(c).formerly.push("AUTH_DENIED".into());
@@ -294,7 +294,7 @@ fn likely_renames_are_found_by_place_by_promise_and_by_name() {
 fn the_order_of_the_source_is_no_change() {
     let mut other = catalog();
     alternative(&mut other);
-    let first = Lock::of(&other);
+    let first = Lock::from_catalog(&other);
     other.groups.reverse();
     for group in &mut other.groups {
         group.rows.reverse();
@@ -303,28 +303,27 @@ fn the_order_of_the_source_is_no_change() {
             row.hidden.reverse();
         }
     }
-    assert_eq!(first.write(), Lock::of(&other).write());
+    assert_eq!(first.write(), Lock::from_catalog(&other).write());
     let all = edited(|c| c.groups.push(group("USER", "UserError", "crate", Vec::new())));
     assert_eq!(changes(&catalog(), &all), []);
 }
 
-/// A registry that says nothing has the codes of every service, and saying so changes nothing.
 #[test]
-fn what_is_so_by_itself_may_be_said() {
-    let unsaid = edited(|c| c.settings.internal = None);
-    let said = edited(|c| {
+fn a_default_that_is_written_out_is_no_change() {
+    let implicit = edited(|c| c.settings.internal = None);
+    let declared = edited(|c| {
         c.settings.internal = Some("SYSTEM_INTERNAL_ERROR".into());
         c.settings.not_found = Some("SYSTEM_ROUTE_NOT_FOUND".into());
     });
-    assert_eq!(changes(&unsaid, &said), []);
-    assert_eq!(changes(&said, &unsaid), []);
-    let explicit = Lock::of(&unsaid).write()
+    assert_eq!(changes(&implicit, &declared), []);
+    assert_eq!(changes(&declared, &implicit), []);
+    let explicit = Lock::from_catalog(&implicit).write()
         + "registry internal = \"SYSTEM_INTERNAL_ERROR\"\nregistry not_found = \"SYSTEM_ROUTE_NOT_FOUND\"\n";
     let explicit = Lock::read(&explicit, "x.lock").unwrap();
-    assert_eq!(compare(&explicit, &Lock::of(&unsaid)), []);
-    let another = changes(&unsaid, &edited(|c| c.settings.internal = Some("SYSTEM_DOWN".into())));
+    assert_eq!(compare(&explicit, &Lock::from_catalog(&implicit)), []);
+    let another = changes(&implicit, &edited(|c| c.settings.internal = Some("SYSTEM_DOWN".into())));
     assert_eq!(
         another[0].sentence(),
-        "an unexpected failure was `SYSTEM_INTERNAL_ERROR` and is `SYSTEM_DOWN`"
+        "the code of unexpected failures was `SYSTEM_INTERNAL_ERROR` and is `SYSTEM_DOWN`"
     );
 }

@@ -189,7 +189,7 @@ fn checks(item: &RegistryItem) -> TokenStream {
     let span = Span::call_site().located_at(item.ident.span());
     let fit = item.files.as_ref().map(|files| {
         let files = files.files.iter().map(|file| {
-            let shown = files.shown(&file.locale);
+            let shown = files.display_path(&file.locale);
             let lines = sorted(file).into_iter().map(|text| line(text.code_place.line));
             quote!((#shown, &[#(#lines),*]))
         });

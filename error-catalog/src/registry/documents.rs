@@ -70,7 +70,7 @@ mod with_specs {
 
     /// The documents of a registry.
     pub fn outputs(spec: Spec) -> Outputs {
-        Outputs::of(spec)
+        Outputs::from_catalog(spec)
     }
 
     /// A registry as plain data.

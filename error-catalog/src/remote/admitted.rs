@@ -1,8 +1,8 @@
 //! Which of the details that another service sent are sent on: it may have been taken over, or be no service of ours at all.
 
-use catalog_specs_core::misleading;
+use catalog_specs_core::find_misleading;
+use catalog_specs_core::json_type::JsonType;
 use catalog_specs_core::model::Detail;
-use catalog_specs_core::wire::Wire;
 use serde_json::{Map, Value};
 
 use crate::Entry;
@@ -30,23 +30,23 @@ pub(super) fn admit(row: &'static Entry, received: &Map<String, Value>) -> Map<S
 }
 
 /// What a detail is on the wire; nothing where none is declared under the name.
-fn wire_of(name: &str, declared: &[Detail]) -> Option<Wire> {
+fn wire_of(name: &str, declared: &[Detail]) -> Option<JsonType> {
     let plain = declared.iter().find(|detail| !detail.flatten && detail.name == name);
-    plain.map(Wire::of_detail).or_else(|| {
+    plain.map(JsonType::from_detail).or_else(|| {
         let mut flattened = declared.iter().filter(|detail| detail.flatten);
         let first = flattened.next()?;
         // With two flattened details the owner of a member is unknown.
         let is_alone = flattened.next().is_none();
-        Some(match Wire::of_detail(first) {
-            Wire::Map(value) if is_alone => *value,
-            _ if is_alone && first.type_name == "Violations" => Wire::Text { format: None },
-            _ => Wire::Any,
+        Some(match JsonType::from_detail(first) {
+            JsonType::Map(value) if is_alone => *value,
+            _ if is_alone && first.type_name == "Violations" => JsonType::Text { format: None },
+            _ => JsonType::Any,
         })
     })
 }
 
 /// The value if it is of the type. A number that the Google dialect sent as a text becomes a number again.
-fn fitting(value: &Value, wire: &Wire) -> Option<Value> {
+fn fitting(value: &Value, wire: &JsonType) -> Option<Value> {
     // An absent detail.
     if value.is_null() {
         return None;
@@ -58,27 +58,27 @@ fn fitting(value: &Value, wire: &Wire) -> Option<Value> {
     fits(&read, wire).then_some(read)
 }
 
-fn fits(value: &Value, wire: &Wire) -> bool {
+fn fits(value: &Value, wire: &JsonType) -> bool {
     match wire {
-        Wire::Any => true,
-        Wire::Nullable(inner) => value.is_null() || fits(value, inner),
-        Wire::Text { .. } => value.is_string(),
-        Wire::Bool => value.is_boolean(),
-        Wire::Number => value.is_number(),
-        Wire::Integer { min, max } => integer(value).is_some_and(|number| {
+        JsonType::Any => true,
+        JsonType::Nullable(inner) => value.is_null() || fits(value, inner),
+        JsonType::Text { .. } => value.is_string(),
+        JsonType::Bool => value.is_boolean(),
+        JsonType::Number => value.is_number(),
+        JsonType::Integer { min, max } => integer(value).is_some_and(|number| {
             min.is_none_or(|min| min <= number) && max.is_none_or(|max| number <= max)
         }),
-        Wire::List { of, length } => value.as_array().is_some_and(|items| {
+        JsonType::List { of, length } => value.as_array().is_some_and(|items| {
             length.is_none_or(|length| u64::try_from(items.len()) == Ok(length))
                 && items.iter().all(|item| fits(item, of))
         }),
-        Wire::Tuple(places) => value.as_array().is_some_and(|items| {
+        JsonType::Tuple(places) => value.as_array().is_some_and(|items| {
             items.len() == places.len() && items.iter().zip(places).all(|(item, of)| fits(item, of))
         }),
-        Wire::Map(of) => {
+        JsonType::Map(of) => {
             value.as_object().is_some_and(|members| members.values().all(|member| fits(member, of)))
         }
-        Wire::Record(keys) => value.as_object().is_some_and(|members| {
+        JsonType::Record(keys) => value.as_object().is_some_and(|members| {
             members.len() == keys.len()
                 && keys
                     .iter()
@@ -90,10 +90,10 @@ fn fits(value: &Value, wire: &Wire) -> bool {
 /// Whether no text of it controls a terminal or turns the direction of what is read.
 fn is_sound(value: &Value) -> bool {
     match value {
-        Value::String(text) => misleading(text).is_none(),
+        Value::String(text) => find_misleading(text).is_none(),
         Value::Array(items) => items.iter().all(is_sound),
         Value::Object(members) => {
-            members.iter().all(|(name, value)| misleading(name).is_none() && is_sound(value))
+            members.iter().all(|(name, value)| find_misleading(name).is_none() && is_sound(value))
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => true,
     }

@@ -3,7 +3,7 @@
 use core::error::Error;
 use core::fmt;
 
-use catalog_specs_core::misleading;
+use catalog_specs_core::find_misleading;
 
 use super::{Remote, fields};
 use crate::dialect::Settings;
@@ -25,7 +25,7 @@ const LONGEST_MESSAGE: usize = 4 * 1024;
 
 /// Whether a text that another service wrote can stand for one of ours.
 fn is_fit_for_users(text: &str) -> bool {
-    (1..=LONGEST_MESSAGE).contains(&text.len()) && misleading(text).is_none()
+    (1..=LONGEST_MESSAGE).contains(&text.len()) && find_misleading(text).is_none()
 }
 
 impl<C: Registry> Catalogued for Remote<C> {

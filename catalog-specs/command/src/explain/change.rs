@@ -31,9 +31,9 @@ pub(super) fn page(rule: &'static ChangeRule) -> Answer {
     };
     text.push_str(&section("The reverse change", &paragraph(&mirror)));
     text.push_str(&section("Reference", &paragraph(rule.reference)));
-    let surfaces = Surface::ALL
-        .iter()
-        .filter_map(|surface| Some((surface.as_str(), Json::from(rule.on(*surface)?.as_str()))));
+    let surfaces = Surface::ALL.iter().filter_map(|surface| {
+        Some((surface.as_str(), Json::from(rule.verdict_on(*surface)?.as_str())))
+    });
     let mirror = match rule.mirror {
         Mirror::Rule(id) => Json::from(id),
         Mirror::Nothing(_) => Json::Null,
@@ -56,7 +56,7 @@ pub(super) fn page(rule: &'static ChangeRule) -> Answer {
 
 fn verdicts(rule: &ChangeRule) -> String {
     let on = |surface: &Surface| {
-        let verdict = rule.on(*surface)?;
+        let verdict = rule.verdict_on(*surface)?;
         let whom = match surface {
             Surface::Wire => "clients: bodies, statuses and headers",
             Surface::Rust => "code that uses the enums and constants",

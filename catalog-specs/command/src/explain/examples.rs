@@ -104,7 +104,7 @@ mod tests {
         if path.value != "auth.json" {
             return vec![rules::SPEC_FILE.id];
         }
-        spec::agree(&item, &spec::read(spec, &path.value).unwrap(), path, &mut diag);
+        spec::compare_with_enum(&item, &spec::read(spec, &path.value).unwrap(), path, &mut diag);
         let found = diag.found().iter().map(|report| report.rule.id).collect();
         drop(diag::finish(diag));
         found

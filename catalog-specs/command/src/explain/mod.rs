@@ -91,7 +91,7 @@ fn unknown(name: &str, loaded: &Loaded) -> Failure {
         None => "`cargo error-catalog explain` lists all codes and rules".to_owned(),
     };
     let unread: Vec<_> =
-        loaded.unread.iter().map(|unread| format!("`{}`", visible(&unread.shown))).collect();
+        loaded.unread.iter().map(|unread| format!("`{}`", visible(&unread.path))).collect();
     let cure = match unread.as_slice() {
         [] => cure,
         some => format!(

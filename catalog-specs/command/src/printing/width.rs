@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use catalog_specs::is_unseen;
+use catalog_specs::is_invisible;
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 
@@ -31,7 +31,7 @@ pub(crate) fn width(text: &str) -> usize {
 pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_unseen(c) {
+        if is_invisible(c) {
             let _ = write!(out, "{}", c.escape_default());
         } else {
             out.push(c);
@@ -44,7 +44,7 @@ pub(crate) fn visible(text: &str) -> String {
 pub(crate) fn visible_json(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
-        if is_unseen(c) {
+        if is_invisible(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
             }

@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 
 use cargo_metadata::{Message, Target, TargetKind};
 use catalog_specs::model::Catalog;
-use catalog_specs::{COMMAND, Compiled, NAMED_DOCUMENTS, Problem, VARIABLE};
+use catalog_specs::{COMMAND_VARIABLE, Compiled, DUMP_VARIABLE, NAMED_DOCUMENTS, Problem};
 use tempfile::TempDir;
 
 use super::package::Member;
@@ -64,7 +64,7 @@ pub(crate) fn run_tests(
         Failure::unreadable(message, "set `TMPDIR` to a folder that can be written to")
     })?;
     let mut run = cargo(member, features);
-    run.arg("--no-fail-fast").args(&messages.tests).env(VARIABLE, folder.path());
+    run.arg("--no-fail-fast").args(&messages.tests).env(DUMP_VARIABLE, folder.path());
     let ran = working.on(&format!("running the tests of {name}"), |_| run.output());
     let ran = ran.map_err(|error| failed(&error))?;
     let files = fs::read_dir(folder.path()).into_iter().flatten().flatten();
@@ -169,7 +169,11 @@ fn cargo(member: &Member, features: &FeatureArguments) -> Command {
     cargo.args(["test", "--quiet", "--manifest-path"]).arg(&member.manifest);
     cargo.arg("--package").arg(&member.name);
     cargo.args(features.as_arguments());
-    cargo.env(COMMAND, "1").env_remove(VARIABLE).env_remove("BLESS").stdin(Stdio::null());
+    cargo
+        .env(COMMAND_VARIABLE, "1")
+        .env_remove(DUMP_VARIABLE)
+        .env_remove("BLESS")
+        .stdin(Stdio::null());
     cargo
 }
 
@@ -203,7 +207,7 @@ fn messages(built: &Output, member: &Member) -> Messages {
 /// Whether `Outputs::check` is linked into a test: the binary contains the name of its variable.
 fn links_check(executable: &Path) -> bool {
     fs::read(executable)
-        .is_ok_and(|bytes| memchr::memmem::find(&bytes, VARIABLE.as_bytes()).is_some())
+        .is_ok_and(|bytes| memchr::memmem::find(&bytes, DUMP_VARIABLE.as_bytes()).is_some())
 }
 
 fn selection(target: &Target) -> Vec<String> {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Unread;
 use catalog_specs::model::Catalog;
-use catalog_specs::{Config, Gravity, Problem, Watch, scan, spec};
+use catalog_specs::{Config, Gravity, Problem, ProgressFn, scan, spec};
 
 use crate::answer::Failure;
 use crate::arguments::SourceArguments;
@@ -89,10 +89,14 @@ impl Source {
     }
 
     /// Reads the catalogue with its problems.
-    pub(crate) fn load(&self, registry: Option<&str>, watch: Watch<'_>) -> Result<Loaded, Failure> {
+    pub(crate) fn load(
+        &self,
+        registry: Option<&str>,
+        watch: ProgressFn<'_>,
+    ) -> Result<Loaded, Failure> {
         match self {
             Self::Tree(root) => {
-                let scan = scan::read_watched(root, registry, watch);
+                let scan = scan::read_with_progress(root, registry, watch);
                 Ok(Loaded {
                     problems: scan.problems,
                     unread: scan.unread,

@@ -38,7 +38,7 @@ fn a_stale_document_is_told_with_what_differs() {
     shop.edit("src/user.rs", "no user {name}", "nobody is called {name}");
     let text = shop.run(&["check"]).failed();
     for told in [
-        "error: `docs/errors.md` is not what the catalogue says",
+        "error: `docs/errors.md` differs from the catalogue",
         "cargo error-catalog docs",
         "The catalogue does not pass.",
     ] {
@@ -67,11 +67,11 @@ fn a_stale_document_is_told_with_what_differs() {
 fn a_lock_that_is_gone_does_not_pass() {
     let shop = Shop::new();
     let told = shop.run(&["docs"]).fine();
-    assert!(told.contains("made a new lock with 6 codes at `error-catalog.lock`"), "{told}");
+    assert!(told.contains("wrote a new lock with 6 codes to `error-catalog.lock`"), "{told}");
     std::fs::remove_file(shop.path().join("error-catalog.lock")).unwrap();
     let text = shop.run(&["check"]).failed();
     assert!(text.contains("error: `error-catalog.lock` is missing"), "{text}");
-    assert!(text.contains("bring that back from version control"), "{text}");
+    assert!(text.contains("restore it from version control"), "{text}");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_mistake_in_the_declaration_is_told_where_it_stands() {
     }
     shop.write("error-catalog.toml", "[documents]\nmarkdown = \"../errors.md\"\n");
     let told = shop.run(&["docs"]).refused(3);
-    assert!(told.contains("`../errors.md` is outside of the workspace"), "{told}");
+    assert!(told.contains("`../errors.md` is outside the workspace"), "{told}");
 }
 
 /// What the source does not tell whole is not compared with it, and that is no success.
@@ -120,7 +120,7 @@ fn a_preview_is_no_success_where_it_does_not_see_every_code() {
     assert_eq!(said.code, 3, "{said:?}");
     let told = "not compared, because a preview does not see the codes of `billing::Codes`";
     assert!(said.stdout.contains(told), "{}", said.stdout);
-    assert!(!said.stdout.contains("is not what the catalogue says"), "{}", said.stdout);
+    assert!(!said.stdout.contains("differs from the catalogue"), "{}", said.stdout);
     let json = shop.json(&["check"]);
     assert_eq!((&json["ok"], &json["catalogue"]), (&false.into(), &"preview".into()));
     assert_eq!(json["not_compared"].as_array().unwrap().len(), 1);

@@ -131,7 +131,7 @@ fn export_writes_over_what_was_generated_and_over_nothing_else_unasked() {
     let page = ["export", "--format", "markdown", "--out", "errors.md"];
     shop.write("errors.md", "# Errors\n\nwritten by hand\n");
     let told = shop.run(&page).refused(3);
-    assert!(told.contains("`errors.md` is there already and was not generated"), "{told}");
+    assert!(told.contains("`errors.md` exists and was not generated"), "{told}");
     assert!(told.contains("help: write to another place, or over it with `--force`"), "{told}");
     assert!(shop.read("errors.md").contains("written by hand"));
     shop.run(&[&page[..], &["--force"]].concat()).fine();
@@ -172,9 +172,9 @@ fn what_stands_in_the_way_is_told_as_what_it_is() {
     let shop = Shop::new();
     shop.write("out/errors.md", "");
     let told = shop.run(&["export", "--format", "html", "--out", "out/errors.md"]).refused(3);
-    assert!(told.contains("is a file: move it"), "{told}");
+    assert!(told.contains("is a file: move the file"), "{told}");
     let told = shop.run(&["export", "--format", "json", "--out", "out"]).refused(3);
-    assert!(told.contains("a folder stands there"), "{told}");
+    assert!(told.contains("the path is a folder"), "{told}");
     let folder = shop.path().display().to_string();
     let told = shop.run(&["check", "--manifest-path", &folder]).refused(2);
     assert!(told.contains(&format!("--manifest-path {folder}/Cargo.toml")), "{told}");

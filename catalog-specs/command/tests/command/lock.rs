@@ -105,7 +105,7 @@ fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
                   PAY_DECLINED retry = never\nPAY_DECLINED log_level = INFO\n\
                   PAY_DECLINED severity = WARNING\nPAY_DECLINED incident = P3\n";
     shop.write(LOCK, &(shop.read(LOCK) + theirs));
-    let told = "the lock holds codes of `billing::Codes`, which a scan does not read";
+    let told = "the lock has codes of `billing::Codes`, which a source scan cannot read";
     for (arguments, code) in [
         (&["lock"][..], 0),
         (&["lock", "--check"], 3),

@@ -129,7 +129,7 @@ macro_rules! with_keys {
                     promise: "service-changed" in "the registry" {
                         what: "the service was `{old}` and is `{new}`",
                         on: [Wire Break, Operations Risk],
-                        why: "it is half of the identity of each code: the `domain` of ErrorInfo",
+                        why: "it is part of the identity of each code: the `domain` of ErrorInfo",
                         after: "AIP-193 on `domain`; buf FILE_SAME_PACKAGE",
                         undo: "write `service` as it was: `{old}`",
                     }
@@ -142,7 +142,7 @@ macro_rules! with_keys {
                     example: "docs = \"https://docs.example.com/errors/{code}\"",
                     spec: Some("docs"),
                     promise: "docs-changed" in "the registry" {
-                        what: "the page about a code was `{old}` and is `{new}`",
+                        what: "the documentation URL was `{old}` and is `{new}`",
                         on: [Wire Risk, Text Safe],
                         why: "old pages should redirect; where no `problem_type` is set, it is the `type` of problem documents",
                         after: "belgif keeps `href` apart from `type`; RFC 9457 on `type`",
@@ -160,7 +160,7 @@ macro_rules! with_keys {
                     promise: "problem-type-changed" in "the registry" {
                         what: "the `type` of problem documents was `{old}` and is `{new}`",
                         on: [Wire Break],
-                        why: "it is the identity of a problem: clients compare it",
+                        why: "it identifies a problem: clients compare it",
                         after: "RFC 9457 section 3.1.1",
                         undo: "write `problem_type` as it was: `{old}`",
                     }
@@ -174,9 +174,9 @@ macro_rules! with_keys {
                     example: "internal = \"SYSTEM_INTERNAL_ERROR\"",
                     spec: Some("internal"),
                     promise: "internal-changed" in "the registry" {
-                        what: "an unexpected failure was `{old}` and is `{new}`",
+                        what: "the code of unexpected failures was `{old}` and is `{new}`",
                         on: [Wire Break, Operations Risk],
-                        why: "the same condition gives another code, and alerts watch this one most",
+                        why: "the same condition sends another code, and most alerts use this one",
                         after: "Azure: the same conditions must give the same code",
                         undo: "write `internal` as it was: `{old}`",
                     }
@@ -190,9 +190,9 @@ macro_rules! with_keys {
                     example: "not_found = \"SYSTEM_ROUTE_NOT_FOUND\"",
                     spec: Some("not_found"),
                     promise: "not-found-changed" in "the registry" {
-                        what: "a route that is not there was `{old}` and is `{new}`",
+                        what: "the code of unknown routes was `{old}` and is `{new}`",
                         on: [Wire Break],
-                        why: "the same condition gives another code",
+                        why: "the same condition sends another code",
                         after: "Azure: the same conditions must give the same code",
                         undo: "write `not_found` as it was: `{old}`",
                     }

@@ -4,7 +4,7 @@ use super::Problems;
 use super::entry;
 use crate::declared::{At, Entry, Item};
 use crate::messages::MessageFiles;
-use crate::nearest::{list, meant, nearest};
+use crate::nearest::{nearest, quoted_list, suggest_word};
 use crate::rules;
 
 /// Every code has its text in every locale, and every code of the item's domain in a file is one of the item.
@@ -47,10 +47,10 @@ impl<P: Copy> Checker<'_, P> {
             let locale = locale.value.as_str();
             let is_there = entry.texts.iter().any(|user| user.locale.value == locale);
             // What is wrong with the file may hide the text.
-            if is_there || self.files.broken.iter().any(|broken| broken == locale) {
+            if is_there || self.files.unreadable.iter().any(|broken| broken == locale) {
                 continue;
             }
-            let shown = self.files.shown(locale);
+            let shown = self.files.display_path(locale);
             let Some(file) = self.files.file(locale) else {
                 if !self.without_file.contains(&locale) {
                     let cure = format!("create it with `{{{}}}`", self.texts_to_write(code));
@@ -75,7 +75,7 @@ impl<P: Copy> Checker<'_, P> {
             missing.push(locale);
         }
         if !missing.is_empty() {
-            let locales = list(&missing).replace(" or ", " and ");
+            let locales = quoted_list(&missing).replace(" or ", " and ");
             let cures = cures.join(", ");
             let values = [("code", code.as_str()), ("locales", &locales), ("cure", &cures)];
             self.problems.report(&rules::MESSAGES_MISSING, *pos, &values);
@@ -102,7 +102,7 @@ impl<P: Copy> Checker<'_, P> {
                 continue;
             }
             let cure = match nearest(&text.code, self.codes.iter().copied()) {
-                Some(near) => meant(near),
+                Some(near) => suggest_word(near),
                 None => {
                     let domain = &self.domain;
                     format!("remove it; enums that share the domain `{domain}` have a folder each")
@@ -134,7 +134,7 @@ pub fn check_foreign<P: Copy>(
             entry::check_foreign_message(&shown, problems);
         });
     }
-    if files.broken.is_empty() {
+    if files.unreadable.is_empty() {
         check_strangers(folder, locales, files, problems);
     }
     problems.count() == before
@@ -148,10 +148,10 @@ fn check_strangers<P: Copy>(
     problems: &mut Problems<P>,
 ) {
     let tags: Vec<_> = locales.iter().map(|locale| locale.value.as_str()).collect();
-    for stranger in files.strangers.iter().map(String::as_str) {
-        let shown = files.shown(stranger);
+    for stranger in files.other_locales.iter().map(String::as_str) {
+        let shown = files.display_path(stranger);
         let cure = match nearest(stranger, tags.iter().copied()) {
-            Some(near) => meant(&files.shown(near)),
+            Some(near) => suggest_word(&files.display_path(near)),
             None => {
                 format!("add `{stranger:?}` to the registry's `locales(...)`, or remove the file")
             }

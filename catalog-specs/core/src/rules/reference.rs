@@ -3,7 +3,7 @@
 use super::{Problems, text};
 use crate::declared::{At, Entry, Item, Kind};
 use crate::names::Numbered;
-use crate::nearest::{meant, nearest};
+use crate::nearest::{nearest, suggest_word};
 use crate::template::placeholders;
 use crate::{rules, status};
 
@@ -188,7 +188,7 @@ impl<'c, P: Copy> Checker<'c, P> {
         let is_known = self.codes.get(&code.value).is_some() || self.item.keys.has("registry");
         if !is_known {
             let cure = match nearest(&code.value, self.codes.all().iter().map(|(code, _)| *code)) {
-                Some(near) => meant(near),
+                Some(near) => suggest_word(near),
                 None => "name the registry that has it: `registry = crate::Codes`".to_owned(),
             };
             let values = [("code", code.value.as_str()), ("cure", &cure)];

@@ -4,7 +4,7 @@ use super::{Problems, entry, text};
 use crate::Dialect;
 use crate::declared::{At, Keys, Registry};
 use crate::keys::{Key, Kind};
-use crate::nearest::{did_you_mean, one};
+use crate::nearest::{did_you_mean, with_article};
 use crate::rules;
 
 /// What `require(...)` takes.
@@ -76,7 +76,7 @@ fn report_unknown<P: Copy>(
     words: &[&str],
     problems: &mut Problems<P>,
 ) {
-    let (noun, cure) = (one(noun), did_you_mean(&word.value, words));
+    let (noun, cure) = (with_article(noun), did_you_mean(&word.value, words));
     let values = [("word", word.value.as_str()), ("noun", &noun), ("cure", &cure)];
     problems.report(&rules::UNKNOWN_WORD, word.pos, &values);
 }

@@ -2,11 +2,11 @@
 
 use super::Problems;
 use crate::declared::At;
+use crate::invisible::is_invisible;
 use crate::keys::Key;
-use crate::nearest::{meant, nearest};
+use crate::nearest::{nearest, suggest_word};
 use crate::rules;
 use crate::template::{Piece, pieces};
-use crate::unseen::is_unseen;
 
 /// A text that is there says something.
 pub fn is_not_empty<P: Copy>(
@@ -96,7 +96,7 @@ pub fn check_template<P: Copy>(key: Key, text: &At<String, P>, problems: &mut Pr
             }
             Piece::Placeholder(placeholder) => {
                 let cure = match nearest(placeholder.name, PLACEHOLDERS.iter().copied()) {
-                    Some(near) => meant(&format!("{{{near}}}")),
+                    Some(near) => suggest_word(&format!("{{{near}}}")),
                     None => {
                         "write `{code}` for the code as it is, or `{slug}` for `auth-token-expired`"
                             .to_owned()
@@ -122,7 +122,7 @@ pub fn check_template<P: Copy>(key: Key, text: &At<String, P>, problems: &mut Pr
 /// A retired code is one that was sent once, and says why it no longer is.
 pub fn is_retired<P: Copy>(code: &At<String, P>, reason: &str, problems: &mut Problems<P>) -> bool {
     // Legacy spellings are many; what no system can have sent is none of them.
-    let is_unsendable = |c: char| c.is_whitespace() || is_unseen(c);
+    let is_unsendable = |c: char| c.is_whitespace() || is_invisible(c);
     let text = code.value.as_str();
     if text.is_empty() || text.len() > 255 || text.contains(is_unsendable) {
         problems.report(&rules::RETIRED_CODE, code.pos, &[("code", text)]);

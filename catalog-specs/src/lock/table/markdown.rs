@@ -1,10 +1,10 @@
-//! The table as a page.
+//! Writes the table as Markdown.
 
 use core::fmt::Write;
 
 use super::{ChangeRule, Surface, all};
 
-/// The table in Markdown, a part for each family.
+/// The table in Markdown, a section for each family.
 pub fn table_markdown() -> String {
     let mut out = String::new();
     let mut family = "";
@@ -14,7 +14,7 @@ pub fn table_markdown() -> String {
             // Writing to a `String` cannot fail.
             let _ = write!(
                 out,
-                "{}### {family}\n\n| change | wire | Rust | operations | text | why | after |\n\
+                "{}### {family}\n\n| change | wire | Rust | operations | text | why | reference |\n\
                  |---|---|---|---|---|---|---|\n",
                 if out.is_empty() { "" } else { "\n" }
             );
@@ -27,7 +27,7 @@ pub fn table_markdown() -> String {
 fn row(rule: &ChangeRule, out: &mut String) {
     let _ = write!(out, "| <a id=\"{0}\"></a>`{0}` {1}", rule.id, cell(rule.what));
     for surface in Surface::ALL {
-        let verdict = rule.on(*surface).map_or("", |verdict| verdict.as_str());
+        let verdict = rule.verdict_on(*surface).map_or("", |verdict| verdict.as_str());
         let _ = write!(out, " | {verdict}");
     }
     let never = if rule.acceptable { "" } else { "; **cannot be accepted**" };

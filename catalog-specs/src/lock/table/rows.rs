@@ -1,4 +1,4 @@
-//! The rows of the table that are about no key, or about a key with several rules. The others stand with their key.
+//! The rules that belong to no key, or to a key with several rules. A key with one rule declares it in the table of keys.
 
 use super::Surface::{Operations, Rust, Text, Wire};
 use super::Verdict::{Break, Risk, Safe};
@@ -69,7 +69,7 @@ macro_rules! declare_rules {
         }
     )+ } )+) => {
         /// The rules of keys with one rule for every change of the value.
-        pub(super) static OF_KEYS: &[(Key, ChangeRule)] = &[$($($( (Key::$Key, ChangeRule {
+        pub(super) static KEY_RULES: &[(Key, ChangeRule)] = &[$($($( (Key::$Key, ChangeRule {
             id: $id,
             family: $family,
             what: $what,
@@ -96,94 +96,94 @@ changes! {
             better "where the condition had another code until now, add `public_as = \"THAT_CODE\"` so that clients keep getting it",
             mirror "code-removed";
         CODE_REMOVED = "code-removed" at "code":
-            "the code is gone and nothing says what became of it",
+            "the code was removed without an entry in `retired`",
             on [Wire Break, Rust Break, Operations Risk],
-            why "clients and alerts wait for a code that no longer comes, and nothing keeps it from coming back with another meaning",
+            why "clients and alerts match a code that is no longer sent, and nothing prevents its reuse with another meaning",
             after "AIP-180; buf ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED; cargo-semver-checks enum_variant_missing",
             undo "declare `{code}` again",
-            better "say what became of it, in `catalog!`: `retired { \"{code}\" => \"2.0: use ...\" }`",
+            better "retire it, in `catalog!`: `retired { \"{code}\" => \"2.0: use ...\" }`",
             mirror "code-added";
         CODE_RETIRED = "code-retired" at "code":
             "the code is retired: `{new}`",
             on [Wire Risk, Rust Risk, Operations Risk],
-            why "it is gone as with a removal, but the tombstone says why and keeps the code from being used again",
+            why "the code is no longer sent, but the entry in `retired` gives the reason and prevents its reuse",
             after "buf reserved names; AIP-180 on deprecation",
-            undo "declare `{code}` again, with `deprecated(...)`, and take it out of `retired { ... }`",
+            undo "declare `{code}` again, with `deprecated(...)`, and remove it from `retired { ... }`",
             mirror "retired-code-reused";
         RETIRED_CODE_REUSED = "retired-code-reused" at "code":
             "the code was retired (`{old}`) and is in use again",
             on [Wire Break],
-            why "old clients, logs and pages still know the code with its old meaning",
+            why "old clients, logs and pages use the code with its old meaning",
             after "AIP-193: one pair of reason and domain is one error; buf RESERVED_ENUM_NO_DELETE; the error codes of rustc",
             undo "choose a code that was never used",
             accepted never,
             mirror "code-retired";
         TOMBSTONE_ADDED = "tombstone-added" at "code":
-            "the code is retired without having been in the lock: `{new}`",
+            "a code that was never in the lock is retired: `{new}`",
             on [Wire Safe],
-            why "one more code that cannot be used by mistake",
+            why "it only reserves the code",
             after "buf reserved names",
             mirror "tombstone-removed";
         TOMBSTONE_REMOVED = "tombstone-removed" at "code":
-            "the tombstone is gone: `{old}`",
+            "the entry in `retired` was removed: `{old}`",
             on [Wire Break],
             why "without it the code can be used again with another meaning",
             after "buf RESERVED_ENUM_NO_DELETE; MySQL and rustc never remove an entry",
-            undo "put it back, in `catalog!`: `retired { \"{code}\" => \"{old}\" }`",
+            undo "restore it, in `catalog!`: `retired { \"{code}\" => \"{old}\" }`",
             accepted never,
             mirror "tombstone-added";
         TOMBSTONE_REWORDED = "tombstone-reworded" at "code":
-            "the reason of the tombstone changed from `{old}` to `{new}`",
+            "the reason of the retired code changed from `{old}` to `{new}`",
             on [Text Safe],
             why "the code stays retired",
             after "AIP-193 on messages",
             mirror "tombstone-reworded";
         CODE_RENAMED = "code-renamed" at "code":
-            "the code was probably `{old}` until now",
+            "the code was probably renamed from `{old}`",
             on [Wire Break, Rust Break, Operations Risk],
-            why "a code is the identity of an error: to clients a new name is one error gone and another one come",
+            why "a code identifies an error: to clients a rename is a removal and an addition",
             after "AIP-180: a rename is a removal and an addition; RFC 9457 on `type`; Smithy on renaming errors; buf ENUM_VALUE_SAME_NAME",
             undo "write `code = \"{old}\"` again; the variant may have any name",
-            better "if it is a rename, add `formerly(\"{old}\")`, so that look-ups of the old code find this one",
+            better "if it is a rename, add `formerly(\"{old}\")`, so that lookups of the old code find this one",
             mirror "code-renamed";
         CODE_RENAMED_FORMERLY = "code-renamed-formerly" at "formerly":
-            "the code was `{old}` until now, and `formerly` says so",
+            "the code was renamed from `{old}`, which is in `formerly`",
             on [Wire Risk, Rust Risk, Operations Risk],
-            why "look-ups of the old code find the new one, here and in every Rust client; others that compare texts do not",
+            why "lookups of the old code find the new one, here and in Rust clients; clients that compare strings do not",
             after "AIP-180; RFC 9457 on `type`; Kafka keeps the identity and lets the name change",
             undo "write `code = \"{old}\"` again",
-            mirror none ("turned round it is a rename like any other, with `formerly` or without");
+            mirror none ("the opposite is again a rename, with or without `formerly`");
         CODE_MERGED = "code-merged" at "code":
             "the code is now one of the former codes of `{new}`",
             on [Wire Risk, Rust Risk, Operations Risk],
-            why "look-ups find the other code, and clients get it in place of this one",
+            why "lookups find the other code, and clients receive it instead of this one",
             after "AIP-193; Azure: the same conditions must give the same code",
-            undo "declare `{code}` again and take it out of `formerly(...)`",
-            better "keep the variant and let it answer with `public_as = \"{new}\"`",
+            undo "declare `{code}` again and remove it from `formerly(...)`",
+            better "keep the variant and add `public_as = \"{new}\"`",
             mirror "former-code-reused";
         FORMER_CODE_REUSED = "former-code-reused" at "code":
-            "the code was a former code of `{old}` and is now one of its own",
+            "the code was a former code of `{old}` and is now a separate code",
             on [Wire Break],
-            why "who looked it up found `{old}` and now finds another error",
+            why "lookups found `{old}` and now find another error",
             after "AIP-193: one pair of reason and domain is one error; buf RESERVED_ENUM_NO_DELETE",
             undo "choose a code that was never used",
             mirror "code-merged";
         CODE_SPLIT = "code-split" at "public_as":
-            "the code is split off; clients keep getting `{new}`",
+            "the code is new, and clients still receive `{new}`",
             on [Wire Safe, Rust Risk, Operations Risk],
-            why "what clients receive stays, the log tells the two apart, and counts of the old code get smaller",
+            why "responses stay the same; logs distinguish the two codes, and counts of the old code drop",
             after "Azure: new codes only where the same condition gave no other; Microsoft Graph innererror",
-            mirror none ("what is split off and removed again is `code-removed`, since logs and constants knew it");
+            mirror none ("removing it again is `code-removed`, since logs and constants have it");
         ALTERNATIVE_ADDED = "alternative-added" at "code":
-            "the code has one more row, for another build",
+            "the code has one more row, under another `cfg`",
             on [Wire Risk, Rust Risk],
-            why "builds may answer differently",
+            why "builds may send different responses",
             after "our own: rows may depend on `cfg`",
             mirror "alternative-removed";
         ALTERNATIVE_REMOVED = "alternative-removed" at "code":
-            "the code has one row less for other builds",
+            "the code has one row less, under another `cfg`",
             on [Wire Risk, Rust Risk],
-            why "what another build answered may be gone",
+            why "the response of another build may be gone",
             after "our own: rows may depend on `cfg`",
             mirror "alternative-added";
     }
@@ -191,16 +191,16 @@ changes! {
         ENUM_MOVED = "enum-moved" at "variant":
             "the enum was `{old}` and is `{new}`",
             on [Wire Safe, Rust Break],
-            why "code that names the old path no longer compiles; nothing of it is on the wire",
+            why "code that names the old path no longer compiles; bodies do not contain it",
             after "cargo-semver-checks enum_missing",
-            undo "leave a re-export at the old path: `pub use {new};`",
+            undo "add a re-export at the old path: `pub use {new};`",
             mirror "enum-moved";
         VARIANT_RENAMED = "variant-renamed" at "variant":
             "the variant was `{old}` and is `{new}`; the code stays",
             on [Wire Safe, Rust Break],
-            why "code that names the old variant no longer compiles; the code on the wire is written apart so that this is free",
+            why "code that names the old variant no longer compiles; the code on the wire does not depend on it",
             after "cargo-semver-checks enum_variant_missing",
-            undo "call the variant `{old}` again",
+            undo "rename the variant to `{old}`",
             mirror "variant-renamed";
         DOMAIN_CHANGED = "domain-changed" at "variant":
             "the domain changed from `{old}` to `{new}`",
@@ -228,29 +228,29 @@ changes! {
             why "clients, proxies and caches act on the status, also within 4xx or 5xx",
             after "Smithy httpError; AIP-180 on semantic changes; oasdiff lets it pass",
             undo "write `status = {old}` again",
-            better "for a new condition add a code of its own with the status `{new}`",
+            better "for a new condition add a new code with the status `{new}`",
             mirror "status-changed";
         STATUS_CLASS_CHANGED = "status-class-changed" at "status":
-            "the status changed from `{old}` to `{new}`: the fault is now somebody else's",
+            "the status changed from `{old}` to `{new}`, between client and server errors",
             on [Wire Break, Operations Risk],
-            why "4xx or 5xx decides who is at fault: whether clients try again and whether somebody is woken",
+            why "4xx or 5xx decides whether clients retry and whether alerts fire",
             after "Smithy httpError and error; AIP-180",
             undo "write `status = {old}` again",
-            better "for a new condition add a code of its own with the status `{new}`",
+            better "for a new condition add a new code with the status `{new}`",
             mirror "status-class-changed";
     }
     "retry" {
         RETRY_LOST = "retry-lost" at "retry":
-            "it could be tried again (`{old}`) and no longer can",
+            "it was retryable (`{old}`) and no longer is",
             on [Wire Break],
-            why "clients that relied on trying again now fail",
+            why "clients that relied on retries now fail",
             after "Smithy retryable; AIP-194",
             undo "write `retry` as it was: `{old}`",
             mirror "retry-gained";
         RETRY_GAINED = "retry-gained" at "retry":
-            "it could not be tried again and now can (`{new}`)",
+            "it was not retryable and now is (`{new}`)",
             on [Wire Risk],
-            why "clients may send again what had its effect already",
+            why "clients may repeat requests that already took effect",
             after "AIP-194; Smithy retryable",
             mirror "retry-lost";
         RETRY_CHANGED = "retry-changed" at "retry":
@@ -260,21 +260,21 @@ changes! {
             after "AIP-194",
             mirror "retry-changed";
         RETRY_AFTER_ADDED = "retry-after-added" at "retry_after":
-            "clients are told to wait `{new}`",
+            "responses now have `Retry-After`: `{new}`",
             on [Wire Safe],
-            why "a header more; who does not know it goes on as before",
+            why "clients ignore headers that they do not know",
             after "RFC 9110 Retry-After",
             mirror "retry-after-removed";
         RETRY_AFTER_REMOVED = "retry-after-removed" at "retry_after":
-            "clients are no longer told to wait `{old}`",
+            "responses no longer have `Retry-After`, which was `{old}`",
             on [Wire Risk],
-            why "clients that wait as told now guess, and often wait too short",
+            why "clients that honour it now guess, and often wait too briefly",
             after "Azure: clients rely on Retry-After; oasdiff response header rules",
             mirror "retry-after-added";
         RETRY_AFTER_CHANGED = "retry-after-changed" at "retry_after":
-            "clients are told to wait `{new}` in place of `{old}`",
+            "`Retry-After` changed from `{old}` to `{new}`",
             on [Wire Safe],
-            why "the value is read anew with each answer",
+            why "clients read the value from each response",
             after "RFC 9110 Retry-After",
             mirror "retry-after-changed";
     }
@@ -284,7 +284,7 @@ changes! {
         DETAIL_ADDED = "detail-added" at "variant":
             "clients also receive the detail `{subject}`",
             on [Wire Safe, Rust Risk],
-            why "clients pass over members they do not know; code that builds the variant must give it",
+            why "clients ignore unknown members; code that builds the variant must supply it",
             after "RFC 9457 section 3.2; AIP-180; Zalando 108",
             mirror "detail-removed";
         DETAIL_REMOVED = "detail-removed" at "variant":
@@ -307,19 +307,19 @@ changes! {
             why "clients parse it by its type",
             after "AIP-180; Smithy ChangedMemberTarget; buf FIELD_SAME_TYPE",
             undo "give the field the type `{old}` again",
-            better "send the new form as one more detail, beside the old one; for a type that only got another name, accept it",
+            better "send the new form as an additional detail; accept the change if only the name of the type changed",
             mirror "detail-retyped";
         DETAIL_OPTIONAL = "detail-optional" at "variant":
             "the detail `{subject}` may be absent now",
             on [Wire Break, Rust Risk],
-            why "clients read it without asking whether it is there",
+            why "clients read it without checking that it is present",
             after "Smithy ChangedNullability; oasdiff response-property-became-optional; AIP-180",
-            undo "take the `Option` off its type",
+            undo "remove `Option` from its type",
             mirror "detail-required";
         DETAIL_REQUIRED = "detail-required" at "variant":
             "the detail `{subject}` is always there now",
             on [Wire Safe, Rust Risk],
-            why "clients that ask whether it is there find that it is",
+            why "clients that check for it always find it",
             after "Smithy ChangedNullability; oasdiff",
             mirror "detail-optional";
         DETAIL_FLATTEN_CHANGED = "detail-flatten-changed" at "variant":
@@ -330,9 +330,9 @@ changes! {
             undo "write `#[detail]` or `#[detail(flatten)]` as it was: `{old}`",
             mirror "detail-flatten-changed";
         DETAIL_DISPLAY_CHANGED = "detail-display-changed" at "variant":
-            "the detail `{subject}` is sent as `{new}` in place of `{old}`",
+            "the detail `{subject}` is sent as `{new}` instead of `{old}`",
             on [Wire Break],
-            why "its JSON is another one: text where there was a value, or the other way round",
+            why "its JSON type changes between text and value",
             after "AIP-180; Smithy ChangedMemberTarget",
             undo "write `#[detail]` or `#[detail(display)]` as it was: `{old}`",
             mirror "detail-display-changed";
@@ -345,7 +345,7 @@ changes! {
         DETAIL_MADE_PUBLIC = "detail-made-public" at "variant":
             "clients receive the field `{old}`, which was hidden, as the detail `{subject}`",
             on [Wire Risk],
-            why "somebody should have looked at what it can hold",
+            why "it may hold internal data: review what it can contain",
             after "Smithy on removing `internal`",
             mirror "detail-made-internal";
         DETAIL_MADE_INTERNAL = "detail-made-internal" at "variant":
@@ -358,27 +358,27 @@ changes! {
         SECRET_MADE_PUBLIC = "secret-made-public" at "variant":
             "clients receive the field `{old}`, which was secret, as the detail `{subject}`",
             on [Wire Break, Operations Break],
-            why "what was never to be shown is shown, and cannot be taken back",
+            why "secret data is sent to clients, and that cannot be undone",
             after "Smithy sensitive; CockroachDB redaction",
             undo "make it `#[secret]` again",
             mirror "detail-made-secret";
         DETAIL_MADE_SECRET = "detail-made-secret" at "variant":
             "clients no longer receive the detail `{subject}`: its field is secret",
             on [Wire Break],
-            why "clients read it; if it should never have been sent, accept the change and say so",
+            why "clients read it; if it should never have been sent, accept the change with that reason",
             after "AIP-193: keys must continue to be included; Smithy sensitive",
             undo "send it again: `#[detail(\"{subject}\")]`",
             mirror "secret-made-public";
         WAIT_FIELD_ADDED = "wait-field-added" at "variant":
-            "the field `{subject}` tells clients how long to wait",
+            "the field `{subject}` now sets `Retry-After`",
             on [Wire Safe],
-            why "a header more; who does not know it goes on as before",
+            why "clients ignore headers that they do not know",
             after "RFC 9110 Retry-After",
             mirror "wait-field-removed";
         WAIT_FIELD_REMOVED = "wait-field-removed" at "variant":
-            "the field `{subject}` no longer tells clients how long to wait",
+            "the field `{subject}` no longer sets `Retry-After`",
             on [Wire Risk],
-            why "clients that wait as told now guess",
+            why "clients that honour the header now guess",
             after "Azure: clients rely on Retry-After",
             mirror "wait-field-added";
     }
@@ -386,49 +386,49 @@ changes! {
         HIDDEN_ADDED = "hidden-added" at "variant":
             "the variant has one more hidden field, `{subject}`",
             on [Wire Safe, Rust Risk],
-            why "code that builds the variant must give it; clients never see it",
+            why "code that builds the variant must supply it; clients never receive it",
             after "cargo-semver-checks enum_struct_variant_field_added",
             mirror "hidden-removed";
         HIDDEN_REMOVED = "hidden-removed" at "variant":
-            "the hidden field `{subject}` is gone",
+            "the hidden field `{subject}` was removed",
             on [Wire Safe, Rust Risk, Operations Risk],
-            why "code that names it no longer compiles, and log queries may ask for it",
+            why "code that names it no longer compiles, and log queries may use it",
             after "cargo-semver-checks enum_struct_variant_field_missing",
             mirror "hidden-added";
         HIDDEN_RETYPED = "hidden-retyped" at "variant":
             "the type of the hidden field `{subject}` changed from `{old}` to `{new}`",
             on [Wire Safe, Rust Risk, Operations Risk],
-            why "code that builds the variant gives it, and log queries may read it",
+            why "code that builds the variant supplies it, and log queries may read it",
             after "cargo-semver-checks; OpenTelemetry on attribute types",
             mirror "hidden-retyped";
         SECRET_LIFTED = "secret-lifted" at "variant":
             "the field `{subject}` is no longer secret",
             on [Operations Risk],
-            why "it can reach logs; somebody should have looked at what it can hold",
+            why "it can reach logs: review what it can contain",
             after "Smithy sensitive; CockroachDB redaction",
             mirror "made-secret";
         MADE_SECRET = "made-secret" at "variant":
             "the field `{subject}` is secret now",
             on [Operations Safe],
-            why "it is shown nowhere",
+            why "it is masked everywhere",
             after "Smithy sensitive",
             mirror "secret-lifted";
         CONTEXT_ADDED = "context-added" at "variant":
             "the log record also has the field `{subject}`",
             on [Operations Safe],
-            why "log queries pass over what they do not ask for",
+            why "log queries ignore unknown fields",
             after "OpenTelemetry: attributes may be added",
             mirror "context-removed";
         CONTEXT_REMOVED = "context-removed" at "variant":
             "the log record no longer has the field `{subject}`",
             on [Operations Risk],
-            why "log queries and dashboards may ask for it",
+            why "log queries and dashboards may use it",
             after "OpenTelemetry: attributes may not be removed",
             mirror "context-added";
         CONTEXT_RENAMED = "context-renamed" at "variant":
             "the field `{subject}` was `{old}` in the log record and is `{new}`",
             on [Operations Risk],
-            why "log queries and dashboards ask for it by name",
+            why "log queries and dashboards use its name",
             after "OpenTelemetry: attributes may not be renamed",
             mirror "context-renamed";
         CAUSE_CHANGED = "cause-changed" at "variant":
@@ -438,7 +438,7 @@ changes! {
             after "cargo-semver-checks trait_impl rules",
             mirror "cause-changed";
         HIDDEN_DISPLAY_CHANGED = "hidden-display-changed" at "variant":
-            "the field `{subject}` is logged as `{new}` in place of `{old}`",
+            "the field `{subject}` is logged as `{new}` instead of `{old}`",
             on [Operations Risk],
             why "log queries may read it as a value or as text",
             after "OpenTelemetry on attribute types",
@@ -446,49 +446,49 @@ changes! {
     }
     "names on the wire" {
         PUBLIC_AS_ADDED = "public-as-added" at "public_as":
-            "clients get `{new}` in place of this code",
+            "clients receive `{new}` instead of this code",
             on [Wire Break],
-            why "the same condition gives another code, and no details",
+            why "the same condition sends another code, and no details",
             after "Azure: the same conditions must give the same code; AIP-193",
             undo "remove `public_as`",
             mirror "public-as-removed";
         PUBLIC_AS_REMOVED = "public-as-removed" at "public_as":
-            "clients get this code in place of `{old}`",
+            "clients receive this code instead of `{old}`",
             on [Wire Break],
-            why "the same condition gives another code, and what was kept inside goes out",
+            why "the same condition sends another code, and internal details are sent",
             after "Azure: the same conditions must give the same code; Smithy on removing `internal`",
             undo "write `public_as = \"{old}\"` again",
             mirror "public-as-added";
         PUBLIC_AS_CHANGED = "public-as-changed" at "public_as":
-            "clients get `{new}` in place of `{old}`",
+            "clients receive `{new}` instead of `{old}`",
             on [Wire Break],
-            why "the same condition gives another code",
+            why "the same condition sends another code",
             after "Azure: the same conditions must give the same code; Microsoft Graph on outer codes",
             undo "write `public_as = \"{old}\"` again",
             mirror "public-as-changed";
         FORMERLY_ADDED = "formerly-added" at "formerly":
-            "look-ups of `{subject}` find it",
+            "lookups of `{subject}` find this code",
             on [Wire Safe],
-            why "an old name more that is understood",
+            why "one more old code is understood",
             after "AIP-180: additions are compatible",
             mirror "formerly-removed";
         FORMERLY_REMOVED = "formerly-removed" at "formerly":
-            "look-ups of `{subject}` no longer find it",
+            "lookups of `{subject}` no longer find this code",
             on [Wire Break],
-            why "who still has the old code from a log, a page or an older server finds nothing",
+            why "an old code from a log, a page or an older server is no longer found",
             after "buf RESERVED_ENUM_NO_DELETE; RFC 9457 on `type`",
             undo "write `formerly(\"{subject}\")` again",
             mirror "formerly-added";
         ALLOW_ADDED = "allow-added" at "allow":
-            "the rule `{subject}` no longer holds for it",
+            "the code is now exempt from the rule `{subject}`",
             on [Wire Risk, Text Risk],
-            why "what the rule kept from clients and readers can reach them",
+            why "what the rule prevents can now reach clients and readers",
             after "our own; exemptions are listed by rustc's tidy and by ruff",
             mirror "allow-removed";
         ALLOW_REMOVED = "allow-removed" at "allow":
-            "the rule `{subject}` holds for it again",
+            "the code is no longer exempt from the rule `{subject}`",
             on [Wire Safe, Text Safe],
-            why "one exception less",
+            why "the rule applies again",
             after "our own",
             mirror "allow-added";
     }
@@ -496,32 +496,32 @@ changes! {
         MESSAGE_REWORDED = "message-reworded" at "message":
             "the message{locale} was `{old}` and is `{new}`",
             on [Text Safe],
-            why "it is for people; clients have the code and the details",
+            why "messages are for people; clients use the code and the details",
             after "AIP-193: the message may change where a code is sent; RFC 9457 on `title`",
             mirror "message-reworded";
         PLACEHOLDERS_CHANGED = "placeholders-changed" at "message":
-            "the message{locale} has other placeholders: it was `{old}` and is `{new}`",
+            "the placeholders of the message{locale} changed: it was `{old}` and is `{new}`",
             on [Text Risk],
-            why "who renders the text from the details, or translates it, needs the same set",
+            why "clients that render or translate the text need the same placeholders",
             after "AIP-193: dynamic parts are also metadata; MySQL message signatures",
             mirror "placeholders-changed";
         LOCALE_ADDED = "locale-added" at "message":
-            "there is a message{locale}",
+            "a message{locale} was added",
             on [Text Safe],
-            why "one more reader is served in the reader's own language",
+            why "more users read it in their own language",
             after "RFC 9110 content negotiation",
             mirror "locale-removed";
         LOCALE_REMOVED = "locale-removed" at "message":
-            "there is no message{locale} any more",
+            "the message{locale} was removed",
             on [Text Risk],
-            why "readers of that language get the default one",
+            why "users of that language get the default one",
             after "MySQL falls back to English; RFC 9110 content negotiation",
             undo "restore the text: `{old}`",
             mirror "locale-added";
         MESSAGE_DEFAULT_CHANGED = "message-default-changed" at "message":
             "the default locale changed from `{old}` to `{new}`",
             on [Text Risk],
-            why "who asks for no language gets another one",
+            why "clients that request no language get another one",
             after "RFC 9110 content negotiation",
             mirror "message-default-changed";
     }
@@ -529,43 +529,43 @@ changes! {
         DEPRECATED_ADDED = "deprecated-added" at "deprecated":
             "it is deprecated since `{new}`",
             on [Wire Safe, Rust Safe, Text Safe],
-            why "it goes on as before, and everybody is told in time",
+            why "it still works, and callers are warned in time",
             after "cargo-semver-checks enum_variant_marked_deprecated; AIP-180",
             mirror "deprecated-removed";
         DEPRECATED_REMOVED = "deprecated-removed" at "deprecated":
-            "it is no longer deprecated since `{old}`",
+            "it is no longer deprecated (since `{old}`)",
             on [Wire Safe, Rust Safe, Text Safe],
-            why "who moved away loses nothing",
+            why "callers that stopped using it are not affected",
             after "AIP-180",
             mirror "deprecated-added";
         DEPRECATED_CHANGED = "deprecated-changed" at "deprecated":
-            "it is deprecated since `{new}` in place of `{old}`",
+            "it is deprecated since `{new}` instead of `{old}`",
             on [Text Safe],
-            why "it corrects the history and changes nothing else",
+            why "only the documentation changes",
             after "AIP-180",
             mirror "deprecated-changed";
         UNTIL_EARLIER = "until-earlier" at "deprecated":
-            "it goes with `{new}`, and the last word was `{old}`",
+            "its removal was moved forward, from `{old}` to `{new}`",
             on [Wire Risk, Rust Risk],
-            why "who planned by the last word has less time",
+            why "callers have less time to migrate",
             after "oasdiff api-sunset-date-changed-too-small",
             mirror "until-later";
         UNTIL_LATER = "until-later" at "deprecated":
-            "it stays until `{new}`, and the last word was `{old}`",
+            "its removal was postponed, from `{old}` to `{new}`",
             on [Wire Safe, Rust Safe],
-            why "everybody has more time",
+            why "callers have more time to migrate",
             after "oasdiff sunset rules",
             mirror "until-earlier";
         REPLACEMENT_ADDED = "replacement-added" at "deprecated":
-            "`{subject}` is a replacement",
+            "`{subject}` is a new replacement",
             on [Text Safe],
-            why "one more way on is told",
+            why "one more alternative is documented",
             after "ESLint replacedBy",
             mirror "replacement-removed";
         REPLACEMENT_REMOVED = "replacement-removed" at "deprecated":
-            "`{subject}` is no replacement any more",
+            "`{subject}` is no longer a replacement",
             on [Text Risk],
-            why "who moved there may have to move again",
+            why "callers that moved to it may have to move again",
             after "ESLint replacedBy",
             mirror "replacement-added";
     }
@@ -575,12 +575,12 @@ changes! {
             on [Wire Safe, Rust Break],
             why "code that names it no longer compiles",
             after "cargo-semver-checks struct_missing",
-            undo "call it `{old}` again, or leave `pub type {old} = {new};`",
+            undo "name it `{old}` again, or add `pub type {old} = {new};`",
             mirror "registry-renamed";
         REGISTRY_NAMED = "registry-named" at "registry":
             "the codes belong to the registry `{new}`",
             on [Rust Safe],
-            why "there was none to name",
+            why "nothing named a registry before",
             after "our own",
             mirror "registry-unnamed";
         REGISTRY_UNNAMED = "registry-unnamed" at "registry":
@@ -588,24 +588,24 @@ changes! {
             on [Rust Break],
             why "code that names it no longer compiles",
             after "cargo-semver-checks struct_missing",
-            undo "bring `catalog! { pub struct {old} { ... } }` back",
+            undo "restore `catalog! { pub struct {old} { ... } }`",
             mirror "registry-named";
         DEFAULT_LOCALE_CHANGED = "default-locale-changed" at "locales":
             "the default locale of the service was `{old}` and is `{new}`",
             on [Text Risk],
-            why "who asks for no language gets another one",
+            why "clients that request no language get another one",
             after "RFC 9110 content negotiation",
             mirror "default-locale-changed";
         SERVICE_LOCALE_ADDED = "service-locale-added" at "locales":
-            "the service also speaks `{subject}`",
+            "the service now supports `{subject}`",
             on [Text Safe],
-            why "one more reader is served in the reader's own language",
+            why "more users read it in their own language",
             after "RFC 9110 content negotiation",
             mirror "service-locale-removed";
         SERVICE_LOCALE_REMOVED = "service-locale-removed" at "locales":
-            "the service no longer speaks `{subject}`",
+            "the service no longer supports `{subject}`",
             on [Text Risk],
-            why "readers of that language get the default one",
+            why "users of that language get the default one",
             after "MySQL falls back to English; RFC 9110 content negotiation",
             mirror "service-locale-added";
     }

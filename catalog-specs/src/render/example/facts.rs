@@ -4,8 +4,8 @@ use core::time::Duration;
 
 use super::values::{self, WAIT};
 use crate::dialect::text;
+use crate::json_type::JsonType;
 use crate::model::{Group, HiddenRole, Row, Settings};
-use crate::wire::Wire;
 use crate::{Class, Json};
 
 /// The trace id of every example: that of the W3C recommendation.
@@ -68,7 +68,7 @@ impl Example<'_> {
             }
         };
         for detail in &self.own.details {
-            let wire = Wire::of_detail(detail);
+            let wire = JsonType::from_detail(detail);
             if detail.flatten {
                 for (name, value) in values::flattened(&wire, self.locale) {
                     add(name, value, true);

@@ -3,15 +3,15 @@
 use core::time::Duration;
 
 use crate::Json;
+use crate::json_type::JsonType;
 use crate::model::{Detail, Row};
-use crate::wire::Wire;
 
 /// The example of a delay that is only known at run time.
 pub(super) const WAIT: Duration = Duration::from_secs(60);
 
 /// The value of a detail.
 pub(super) fn of_detail(detail: &Detail) -> Json {
-    value(&Wire::of_detail(detail), &detail.name)
+    value(&JsonType::from_detail(detail), &detail.name)
 }
 
 /// The value of a field by its name in the variant, which placeholders use.
@@ -20,19 +20,22 @@ pub(super) fn of_field(row: &Row, field: &str) -> Option<Json> {
         return Some(of_detail(detail));
     }
     let hidden = row.hidden.iter().find(|hidden| hidden.field == field)?;
-    Some(value(&Wire::parse(&hidden.type_name), &hidden.field))
+    Some(value(&JsonType::parse(&hidden.type_name), &hidden.field))
 }
 
 /// The members of a flattened detail.
-pub(super) fn flattened(wire: &Wire, locale: &str) -> Vec<(String, Json)> {
+pub(super) fn flattened(wire: &JsonType, locale: &str) -> Vec<(String, Json)> {
     match wire {
-        Wire::Record(members) => {
+        JsonType::Record(members) => {
             members.iter().map(|(name, of)| ((*name).to_owned(), value(of, name))).collect()
         }
         // An unknown type is most likely a map from field to text.
-        Wire::Any | Wire::Text { .. } => vec![("email".to_owned(), violation(locale).into())],
-        Wire::Map(of) => {
-            let text = matches!(**of, Wire::Text { .. } | Wire::Any | Wire::Nullable(_));
+        JsonType::Any | JsonType::Text { .. } => {
+            vec![("email".to_owned(), violation(locale).into())]
+        }
+        JsonType::Map(of) => {
+            let text =
+                matches!(**of, JsonType::Text { .. } | JsonType::Any | JsonType::Nullable(_));
             let one = if text { violation(locale).into() } else { value(of, "email") };
             vec![("email".to_owned(), one)]
         }
@@ -42,28 +45,28 @@ pub(super) fn flattened(wire: &Wire, locale: &str) -> Vec<(String, Json)> {
 }
 
 /// A value of a type under a name.
-pub(super) fn value(wire: &Wire, name: &str) -> Json {
+pub(super) fn value(wire: &JsonType, name: &str) -> Json {
     match wire {
-        Wire::Text { format } => text(*format, name).into(),
-        Wire::Integer { min, max } => {
+        JsonType::Text { format } => text(*format, name).into(),
+        JsonType::Integer { min, max } => {
             let wanted = integer(name);
             let low = min.map_or(wanted, |min| wanted.max(min));
             Json::Integer(max.map_or(low, |max| low.min(max)))
         }
-        Wire::Number => Json::Number(12.5),
-        Wire::Bool => true.into(),
-        Wire::List { of, length } => {
+        JsonType::Number => Json::Number(12.5),
+        JsonType::Bool => true.into(),
+        JsonType::List { of, length } => {
             let length = usize::try_from(length.unwrap_or(1).min(4)).unwrap_or(1);
             Json::List(vec![value(of, singular(name)); length])
         }
-        Wire::Map(of) => Json::object([("key", value(of, singular(name)))]),
-        Wire::Tuple(places) => Json::List(places.iter().map(|of| value(of, name)).collect()),
-        Wire::Record(members) => {
+        JsonType::Map(of) => Json::object([("key", value(of, singular(name)))]),
+        JsonType::Tuple(places) => Json::List(places.iter().map(|of| value(of, name)).collect()),
+        JsonType::Record(members) => {
             Json::object(members.iter().map(|(member, of)| (*member, value(of, member))))
         }
-        Wire::Nullable(inner) => value(inner, name),
+        JsonType::Nullable(inner) => value(inner, name),
         // An unknown type: most likely an id or a word, so a text.
-        Wire::Any => text(None, name).into(),
+        JsonType::Any => text(None, name).into(),
     }
 }
 

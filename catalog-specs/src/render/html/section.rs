@@ -5,12 +5,12 @@ use super::markup::Html;
 use super::site::{Entry, Site, fragment};
 use super::{coloured, facts};
 use crate::Dialect;
+use crate::json_type::JsonType;
 use crate::keys::Audience;
 use crate::model::{Detail, Group, Row, Text};
 use crate::render::example::Examples;
 use crate::status;
 use crate::template::{Piece, pieces};
-use crate::wire::Wire;
 
 /// Writes a code with its section.
 pub(super) fn whole<'c>(
@@ -194,7 +194,7 @@ fn meaning(out: &mut Html, detail: &Detail) {
     markdown::write(out, &detail.doc, Heading::Fourth);
     out.raw("</div>");
     let notes = [
-        (Wire::may_be_absent(detail), "may be absent"),
+        (JsonType::may_be_absent(detail), "may be absent"),
         (detail.flatten, "its members are details"),
         (detail.display, "sent as text"),
         (detail.retry_after, "how long to wait"),

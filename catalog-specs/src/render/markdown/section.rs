@@ -9,9 +9,9 @@ use super::super::text::visible_json;
 use super::docs::docs;
 use super::text::{anchor, cell, code, escaped, link};
 use crate::Dialect;
+use crate::json_type::JsonType;
 use crate::keys::{Audience, Key, Kind, Value};
 use crate::model::{Catalog, Group, HiddenRole, Row};
-use crate::wire::Wire;
 use crate::{Retry, status};
 
 /// Appends the section of a code.
@@ -174,7 +174,7 @@ fn details(row: &Row, out: &mut String) {
     }
     out.push_str("| Detail | Type | Sent | About |\n|---|---|---|---|\n");
     for detail in &row.details {
-        let sent = match (detail.flatten, Wire::may_be_absent(detail), detail.display) {
+        let sent = match (detail.flatten, JsonType::may_be_absent(detail), detail.display) {
             (true, ..) => "its members, each as a detail",
             (_, true, _) => "where there is one",
             (.., true) => "always, as text",

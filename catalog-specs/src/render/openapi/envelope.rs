@@ -5,8 +5,8 @@ use super::super::public::Public;
 use super::schema::{integer, object, schema_of, text};
 use crate::dialect::text::camel_case;
 use crate::dialect::{Content, Form, Members, Shape};
+use crate::json_type::JsonType;
 use crate::model::{Detail, Settings};
-use crate::wire::Wire;
 use crate::{Class, Json, status};
 
 /// The errors that a schema covers: all, those of a status, or those of one code.
@@ -185,7 +185,7 @@ impl<'s> Details<'s> {
 
     /// Whether a detail is always present. A code that others are masked as may lack its details.
     fn is_required(&self, detail: &Detail) -> bool {
-        !Wire::may_be_absent(detail) && self.row.is_some_and(|public| !public.stands_in)
+        !JsonType::may_be_absent(detail) && self.row.is_some_and(|public| !public.stands_in)
     }
 
     fn named(&self) -> impl Iterator<Item = &'s Detail> {
@@ -196,8 +196,8 @@ impl<'s> Details<'s> {
     fn of_maps(&self) -> Option<Json> {
         let mut flattened = self.fields().iter().filter(|detail| detail.flatten);
         let first = flattened.next()?;
-        Some(match (Wire::of_detail(first), flattened.next()) {
-            (Wire::Map(value), None) => schema_of(&value),
+        Some(match (JsonType::from_detail(first), flattened.next()) {
+            (JsonType::Map(value), None) => schema_of(&value),
             _ => object([]),
         })
     }
@@ -218,12 +218,12 @@ impl<'s> Details<'s> {
         let mut properties = Properties::default();
         for detail in self.named() {
             // If others are masked as this code, the details are all present or all absent.
-            let required = !Wire::may_be_absent(detail);
+            let required = !JsonType::may_be_absent(detail);
             match form {
                 Form::Json | Form::JsonAlways => {
                     properties.add(
                         &detail.name,
-                        described(detail, schema_of(&Wire::of_detail(detail))),
+                        described(detail, schema_of(&JsonType::from_detail(detail))),
                         required,
                     );
                 }
@@ -241,7 +241,7 @@ impl<'s> Details<'s> {
     fn spread_into(&self, members: Members, properties: &mut Properties) {
         for detail in self.named() {
             if members.iter().all(|(taken, _)| *taken != detail.name) {
-                let schema = described(detail, schema_of(&Wire::of_detail(detail)));
+                let schema = described(detail, schema_of(&JsonType::from_detail(detail)));
                 properties.add(&detail.name, schema, self.is_required(detail));
             }
         }

@@ -1,23 +1,23 @@
 //! JSON Schema (2020-12) of value types.
 
 use crate::Json;
-use crate::wire::Wire;
+use crate::json_type::JsonType;
 
 /// The largest integer that every JSON parser keeps.
 const SAFE: i128 = (1 << 53) - 1;
 
 /// The schema of a value.
-pub(super) fn schema_of(wire: &Wire) -> Json {
+pub(super) fn schema_of(wire: &JsonType) -> Json {
     let typed = |name: &str| object([("type", name.into())]);
     match wire {
-        Wire::Text { format } => {
+        JsonType::Text { format } => {
             let mut schema = typed("string");
             if let Some(format) = format {
                 schema.put("format", *format);
             }
             schema
         }
-        Wire::Integer { min, max } => {
+        JsonType::Integer { min, max } => {
             let mut schema = typed("integer");
             for (name, bound) in [("minimum", min), ("maximum", max)] {
                 if let Some(bound) = bound.filter(|bound| (-SAFE..=SAFE).contains(bound)) {
@@ -26,9 +26,9 @@ pub(super) fn schema_of(wire: &Wire) -> Json {
             }
             schema
         }
-        Wire::Number => typed("number"),
-        Wire::Bool => typed("boolean"),
-        Wire::List { of: item, length } => {
+        JsonType::Number => typed("number"),
+        JsonType::Bool => typed("boolean"),
+        JsonType::List { of: item, length } => {
             let mut schema = object([("type", "array".into()), ("items", schema_of(item))]);
             if let Some(length) = length {
                 schema.put("minItems", *length);
@@ -36,10 +36,10 @@ pub(super) fn schema_of(wire: &Wire) -> Json {
             }
             schema
         }
-        Wire::Map(value) => {
+        JsonType::Map(value) => {
             object([("type", "object".into()), ("additionalProperties", schema_of(value))])
         }
-        Wire::Tuple(places) => {
+        JsonType::Tuple(places) => {
             let length = u64::try_from(places.len()).unwrap_or(u64::MAX);
             object([
                 ("type", "array".into()),
@@ -48,7 +48,7 @@ pub(super) fn schema_of(wire: &Wire) -> Json {
                 ("maxItems", length.into()),
             ])
         }
-        Wire::Record(members) => object([
+        JsonType::Record(members) => object([
             ("type", "object".into()),
             ("required", Json::list(members.iter().map(|(name, _)| *name))),
             (
@@ -56,11 +56,11 @@ pub(super) fn schema_of(wire: &Wire) -> Json {
                 Json::object(members.iter().map(|(name, wire)| (*name, schema_of(wire)))),
             ),
         ]),
-        Wire::Nullable(inner) if **inner == Wire::Any => object([]),
-        Wire::Nullable(inner) => {
+        JsonType::Nullable(inner) if **inner == JsonType::Any => object([]),
+        JsonType::Nullable(inner) => {
             object([("anyOf", Json::List(vec![schema_of(inner), typed("null")]))])
         }
-        Wire::Any => object([]),
+        JsonType::Any => object([]),
     }
 }
 
@@ -76,5 +76,5 @@ pub(super) fn text() -> Json {
 
 /// An integer of at least `min`.
 pub(super) fn integer(min: i128) -> Json {
-    schema_of(&Wire::Integer { min: Some(min), max: None })
+    schema_of(&JsonType::Integer { min: Some(min), max: None })
 }

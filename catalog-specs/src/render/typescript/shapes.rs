@@ -6,8 +6,8 @@ use super::super::public::{Public, promised};
 use super::text::{key, literal, tsdoc};
 use crate::dialect::text::camel_case;
 use crate::dialect::{Content, Form, Members, Shape};
+use crate::json_type::JsonType;
 use crate::model::Detail;
-use crate::wire::Wire;
 use crate::{Class, status};
 
 /// The error in a body, as a client sees it.
@@ -252,7 +252,7 @@ fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String)
     if is_named {
         out.push_str("{\n");
         for detail in named {
-            let sure = !Wire::may_be_absent(detail);
+            let sure = !JsonType::may_be_absent(detail);
             match form {
                 Form::Texts => {
                     member(detail, &camel_case(&detail.name), "string", sure, "    ", out);
@@ -261,7 +261,7 @@ fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String)
                     member(
                         detail,
                         &detail.name,
-                        &value_type(&Wire::of_detail(detail)),
+                        &value_type(&JsonType::from_detail(detail)),
                         sure,
                         "    ",
                         out,
@@ -284,8 +284,15 @@ fn spread_members(public: &Public<'_>, members: &[(&str, Content)], out: &mut St
     let details = &public.row.details;
     for detail in details.iter().filter(|detail| !detail.flatten) {
         if members.iter().all(|(taken, _)| *taken != detail.name) {
-            let sure = !Wire::may_be_absent(detail) && !public.stands_in;
-            member(detail, &detail.name, &value_type(&Wire::of_detail(detail)), sure, "  ", out);
+            let sure = !JsonType::may_be_absent(detail) && !public.stands_in;
+            member(
+                detail,
+                &detail.name,
+                &value_type(&JsonType::from_detail(detail)),
+                sure,
+                "  ",
+                out,
+            );
         }
     }
     if of_maps(details).is_some() && !has_violations(public) {
@@ -311,37 +318,37 @@ fn member(detail: &Detail, name: &str, value: &str, sure: bool, indent: &str, ou
 fn of_maps(details: &[Detail]) -> Option<String> {
     let mut flattened = details.iter().filter(|detail| detail.flatten);
     let first = flattened.next()?;
-    Some(match (Wire::of_detail(first), flattened.next()) {
+    Some(match (JsonType::from_detail(first), flattened.next()) {
         // TypeScript requires named members to have the type of the map.
-        (Wire::Map(value), None) if details.len() == 1 => value_type(&value),
+        (JsonType::Map(value), None) if details.len() == 1 => value_type(&value),
         _ => "unknown".to_owned(),
     })
 }
 
 /// A value's type.
-fn value_type(wire: &Wire) -> String {
+fn value_type(wire: &JsonType) -> String {
     match wire {
-        Wire::Text { .. } => "string".to_owned(),
-        Wire::Integer { .. } | Wire::Number => "number".to_owned(),
-        Wire::Bool => "boolean".to_owned(),
-        Wire::List { of: item, .. } => match value_type(item) {
+        JsonType::Text { .. } => "string".to_owned(),
+        JsonType::Integer { .. } | JsonType::Number => "number".to_owned(),
+        JsonType::Bool => "boolean".to_owned(),
+        JsonType::List { of: item, .. } => match value_type(item) {
             item if item.contains(' ') => format!("readonly ({item})[]"),
             item => format!("readonly {item}[]"),
         },
-        Wire::Map(value) => format!("Readonly<Record<string, {}>>", value_type(value)),
-        Wire::Tuple(places) => {
+        JsonType::Map(value) => format!("Readonly<Record<string, {}>>", value_type(value)),
+        JsonType::Tuple(places) => {
             format!("readonly [{}]", places.iter().map(value_type).collect::<Vec<_>>().join(", "))
         }
-        Wire::Record(members) => {
+        JsonType::Record(members) => {
             let members: Vec<_> = members
                 .iter()
                 .map(|(name, wire)| format!("readonly {}: {}", key(name), value_type(wire)))
                 .collect();
             format!("{{ {} }}", members.join("; "))
         }
-        Wire::Nullable(inner) if **inner == Wire::Any => "unknown".to_owned(),
-        Wire::Nullable(inner) => format!("{} | null", value_type(inner)),
-        Wire::Any => "unknown".to_owned(),
+        JsonType::Nullable(inner) if **inner == JsonType::Any => "unknown".to_owned(),
+        JsonType::Nullable(inner) => format!("{} | null", value_type(inner)),
+        JsonType::Any => "unknown".to_owned(),
     }
 }
 

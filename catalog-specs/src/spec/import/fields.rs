@@ -1,15 +1,15 @@
-//! The fields of a variant, with their attributes.
+//! Writes the fields of a variant with their attributes.
 
 use super::literal::raw;
 use super::literal::{doc_lines, literal, width};
 use super::page::Page;
 use crate::model::{Detail, HiddenField, HiddenRole, Row};
 
-/// The longest body of a variant that stays on one line, and the longest list of a tuple.
+/// The longest body of a struct variant on one line, and of a tuple variant.
 const STRUCT_WIDTH: usize = 35;
 const TUPLE_WIDTH: usize = 60;
 
-/// A field as it is written.
+/// A field as Rust text.
 struct Field {
     name: String,
     doc: Vec<String>,
@@ -17,9 +17,7 @@ struct Field {
     type_name: String,
 }
 
-/// Writes `head`, the fields, and what ends the item.
-///
-/// `end` is `,` for a variant. A struct ends with `;` where it has no braces.
+/// Writes `head`, the fields, and the end of the variant or struct.
 pub(super) fn write(page: &mut Page, row: &Row, head: &str, is_struct: bool) {
     let mut fields: Vec<Field> = row.details.iter().map(detail).collect();
     let sources = row.hidden.iter().filter(|hidden| is_source(hidden)).count();
@@ -93,7 +91,7 @@ fn tuple(page: &mut Page, head: &str, end: &str, fields: &[Field]) {
 fn detail(detail: &Detail) -> Field {
     let mut arguments = Vec::new();
     let is_index = detail.field.bytes().all(|byte| byte.is_ascii_digit());
-    // The name of what is flattened is on no wire.
+    // The name of a flattened detail is not sent.
     if !detail.flatten && (detail.name != detail.field || is_index) {
         arguments.push(literal(&detail.name));
     }
@@ -119,7 +117,7 @@ fn hidden(field: &HiddenField, sources: usize) -> Field {
             arguments.extend(field.display.then(|| "display".to_owned()));
             Some(attribute("context", &arguments))
         }
-        // A field of that name is the cause without a word.
+        // A field named `source` is the source without an attribute.
         HiddenRole::Source if field.field == "source" && field.roles.len() == 1 && sources == 1 => {
             None
         }

@@ -1,4 +1,4 @@
-//! What a row and an enum say, as the arguments of `#[catalog(…)]`.
+//! Writes the arguments of `#[catalog(…)]` of an enum and a variant.
 
 use core::time::Duration;
 
@@ -8,8 +8,8 @@ use crate::keys::{Key, Value};
 use crate::model::{Deprecated, Group, Row};
 use crate::{Backoff, Retry};
 
-/// What an enum says for all its variants.
-pub(super) fn of_enum(group: &Group, registry: Option<&str>) -> Vec<Argument> {
+/// The arguments of an enum.
+pub(super) fn enum_arguments(group: &Group, registry: Option<&str>) -> Vec<Argument> {
     let mut arguments = vec![Argument::new(format!("domain = {}", literal(&group.domain)))];
     if let Some(path) = registry {
         arguments.push(Argument::new(format!("registry = {path}")));
@@ -20,8 +20,8 @@ pub(super) fn of_enum(group: &Group, registry: Option<&str>) -> Vec<Argument> {
     arguments
 }
 
-/// What a variant says: the four words that everybody needs, then the others.
-pub(super) fn of_row(row: &Row, group: &Group) -> Vec<Argument> {
+/// The arguments of a variant: the four basic keys, then the others.
+pub(super) fn row_arguments(row: &Row, group: &Group) -> Vec<Argument> {
     let mut arguments = vec![
         text("code", &row.code),
         Argument::new(format!("status = {}", row.status)),
@@ -32,7 +32,7 @@ pub(super) fn of_row(row: &Row, group: &Group) -> Vec<Argument> {
     arguments
 }
 
-/// `message = "…"`, `message = display`, or a text a locale.
+/// `message = "…"`, `message = display`, or a text for each locale.
 fn message(row: &Row, group: &Group) -> Option<Argument> {
     let default = group.locales.first().map_or("", String::as_str);
     match row.messages.as_slice() {
@@ -68,7 +68,6 @@ fn argument(key: &str, value: &Value<'_>) -> Argument {
         Value::List(values) => texts(key, values),
         Value::Pairs(pairs) => {
             let pairs = pairs.iter().map(|(name, value)| {
-                // A word where it is one, as people write it.
                 let is_word = super::literal::is_plain_word(name);
                 let name = if is_word { name.clone() } else { literal(name) };
                 Argument::new(format!("{name} = {}", literal(value)))
@@ -108,7 +107,7 @@ fn deprecated(deprecated: &Deprecated) -> Argument {
     Argument::list("deprecated", parts)
 }
 
-/// Whole seconds as a number, anything shorter by its unit.
+/// Whole seconds as a number, other durations with a unit.
 fn duration(duration: Duration) -> String {
     if duration.subsec_millis() == 0 {
         duration.as_secs().to_string()

@@ -1,11 +1,11 @@
-//! Texts as Rust writes them.
+//! Writes Rust literals, names and doc comments.
 
 use std::fmt::Write as _;
 
 use crate::model::with_languages;
 use crate::spec::names::is_name;
 
-/// Words that name something only as `r#word`.
+/// Keywords, which are identifiers only as `r#word`.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -14,8 +14,8 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// A text in quotes. Characters that show nothing, or turn what follows them around, are escaped:
-/// rustc refuses some of them, and readers could not see the others.
+/// A string literal. Invisible characters and those that change the text direction are escaped: rustc refuses some
+/// of them, and readers cannot see the others.
 pub(super) fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -26,7 +26,7 @@ pub(super) fn literal(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if is_unseen(c) => {
+            c if is_escaped(c) => {
                 let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
             }
             c => out.push(c),
@@ -36,22 +36,22 @@ pub(super) fn literal(text: &str) -> String {
     out
 }
 
-/// A doc comment, a line each; nothing for an empty one.
+/// The lines of a doc comment.
 pub(super) fn doc_lines(text: &str) -> Vec<String> {
     let line = |line: &str| match line {
         "" => "///".to_owned(),
-        line if line.contains(is_unseen) => format!("#[doc = {}]", literal(&format!(" {line}"))),
+        line if line.contains(is_escaped) => format!("#[doc = {}]", literal(&format!(" {line}"))),
         line => format!("/// {line}"),
     };
     with_languages(text).lines().map(line).collect()
 }
 
-/// How many columns a text takes: letters of East Asia take two.
+/// The width of a text in columns. East Asian characters take two.
 pub(super) fn width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
-fn is_unseen(c: char) -> bool {
+fn is_escaped(c: char) -> bool {
     c.is_control()
         || (c.is_whitespace() && c != ' ' && c != '\u{3000}')
         || matches!(c,
@@ -71,7 +71,7 @@ fn is_wide(c: char) -> bool {
         | '\u{1f900}'..='\u{1f9ff}' | '\u{20000}'..='\u{3fffd}')
 }
 
-/// A name, as `r#name` where it is a word of the language.
+/// An identifier, as `r#name` if it is a keyword.
 pub(super) fn raw(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_seen_is_escaped() {
+    fn invisible_characters_are_escaped() {
         assert_eq!(literal("日本 \"a\\b\"\n"), "\"日本 \\\"a\\\\b\\\"\\n\"");
         assert_eq!(literal("a\u{202e}b\u{0}\u{85}"), "\"a\\u{202e}b\\u{0}\\u{85}\"");
         assert_eq!(doc_lines("```\na\n```"), ["/// ```text", "/// a", "/// ```"]);

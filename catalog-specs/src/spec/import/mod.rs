@@ -1,4 +1,4 @@
-//! A catalogue as Rust: what an application would have declared.
+//! Writes a catalogue as Rust declarations.
 
 mod fields;
 mod keys;
@@ -20,11 +20,11 @@ const REST: &str = "rest";
 /// Writes a source file: the enums in the modules that the catalogue names, and its registry.
 pub(super) fn import(catalog: &Catalog) -> String {
     let mut page = Page::default();
-    let tree = Module::of(catalog);
+    let tree = Module::from_catalog(catalog);
     let all: Vec<_> = own_groups(catalog).collect();
     let unknown = types::unknown(&all);
     if !unknown.is_empty() {
-        page.line(&format!("// To be brought into scope: {}.", unknown.join(", ")));
+        page.line(&format!("// Bring these types into scope: {}.", unknown.join(", ")));
         page.line("");
     }
     let registry = (!catalog.name.is_empty()).then(|| raw(&catalog.name));
@@ -38,7 +38,7 @@ pub(super) fn import(catalog: &Catalog) -> String {
     page.text
 }
 
-/// Writes one enum, as the derive reads it.
+/// Writes one enum with its attributes.
 pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>) {
     let generics = types::lifetimes(group);
     let generics =
@@ -49,16 +49,16 @@ pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>
     write_conditions(page, &group.cfg);
     page.line("#[derive(Debug, ErrorCatalog)]");
     let name = raw(&group.type_name);
-    let mut arguments = keys::of_enum(group, registry);
+    let mut arguments = keys::enum_arguments(group, registry);
     if let Some(row) = struct_row(group) {
-        arguments.extend(keys::of_row(row, group));
+        arguments.extend(keys::row_arguments(row, group));
         page.attribute(&arguments);
         fields::write(page, row, &format!("pub struct {name}{generics}"), true);
         return;
     }
     let rest = group.rows.iter().position(|row| is_rest(row, group));
     if let Some(row) = rest.and_then(|at| group.rows.get(at)) {
-        arguments.push(Argument::list("rest", keys::of_row(row, group)));
+        arguments.push(Argument::list("rest", keys::row_arguments(row, group)));
     }
     page.attribute(&arguments);
     let head = format!("pub enum {name}{generics} {{");
@@ -77,7 +77,7 @@ pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>
     page.close("}");
 }
 
-/// Some variants of an enum, to paste.
+/// Variants of an enum, to paste.
 #[cfg(feature = "syntax")]
 pub(super) fn variants(group: &Group, rows: &[&Row]) -> String {
     let mut page = Page::default();
@@ -92,18 +92,18 @@ fn write_variant(page: &mut Page, row: &Row, group: &Group) {
         page.line(&line);
     }
     write_conditions(page, &row.cfg);
-    page.attribute(&keys::of_row(row, group));
+    page.attribute(&keys::row_arguments(row, group));
     fields::write(page, row, &raw(&row.variant), false);
 }
 
-/// Whether a row is what the enum says with `rest(…)`: it has nothing that only a variant has.
+/// Whether a row comes from `rest(…)`: it has nothing that only a variant can have.
 fn is_rest(row: &Row, group: &Group) -> bool {
     let is_last = group.rows.last().is_some_and(|last| last.code == row.code);
     let is_bare = row.details.is_empty() && row.hidden.is_empty() && row.cfg.is_empty();
     row.variant == REST && is_last && is_bare && row.docs == Docs::default()
 }
 
-/// The row of a struct with one code, which is its own variant and shares its comment.
+/// The row of a struct with one code. It has the name and the comment of the struct.
 fn struct_row(group: &Group) -> Option<&Row> {
     match group.rows.as_slice() {
         [row] => {
@@ -132,7 +132,7 @@ fn comment(docs: &Docs) -> String {
         }
         comment.push_str(heading);
         comment.push_str(text);
-        // A block that is left open would swallow the sections behind it.
+        // An unclosed code block would contain the next sections.
         let fences = text.lines().filter(|line| line.trim_start().starts_with("```")).count();
         if fences % 2 == 1 && at + 1 < sections.len() {
             comment.push_str("\n```");
@@ -147,18 +147,18 @@ fn write_conditions(page: &mut Page, conditions: &[String]) {
     }
 }
 
-/// The enums that are declared here; those of other crates are only listed.
+/// The enums of this crate.
 fn own_groups(catalog: &Catalog) -> impl Iterator<Item = &Group> {
     catalog.groups.iter().filter(|group| own_module(group).is_some())
 }
 
-/// The module of an enum below the crate, where it is of this crate.
+/// The module path of an enum of this crate.
 fn own_module(group: &Group) -> Option<Vec<&str>> {
     let mut names = group.module.split("::");
     (names.next() == Some("crate")).then(|| names.collect())
 }
 
-/// A module with its enums and the modules in it, in the order they are met.
+/// A module with its enums and inner modules, in the order of the catalogue.
 #[derive(Default)]
 struct Module<'c> {
     groups: Vec<&'c Group>,
@@ -166,7 +166,7 @@ struct Module<'c> {
 }
 
 impl<'c> Module<'c> {
-    fn of(catalog: &'c Catalog) -> Self {
+    fn from_catalog(catalog: &'c Catalog) -> Self {
         let mut root = Self::default();
         for group in own_groups(catalog) {
             root.insert(&own_module(group).unwrap_or_default(), group);
@@ -193,7 +193,7 @@ impl<'c> Module<'c> {
         self.groups.is_empty() && self.inner.is_empty()
     }
 
-    /// `registry` is the path to the registry from here.
+    /// `registry` is the path of the registry relative to this module.
     fn write(&self, page: &mut Page, registry: Option<&str>) {
         let mut follows = false;
         if !self.groups.is_empty() {
@@ -235,7 +235,7 @@ fn write_registry(page: &mut Page, catalog: &Catalog, name: &str) {
         page.open(&format!("pub struct {name} {{"));
         for group in &catalog.groups {
             write_conditions(page, &group.cfg);
-            page.line(&format!("{},", listed(group)));
+            page.line(&format!("{},", path_in_registry(group)));
         }
         page.close("}");
     }
@@ -250,7 +250,7 @@ fn write_registry(page: &mut Page, catalog: &Catalog, name: &str) {
 }
 
 /// The path of an enum in a registry.
-fn listed(group: &Group) -> String {
+fn path_in_registry(group: &Group) -> String {
     let name = raw(&group.type_name);
     let generics = types::lifetimes(group);
     let generics = if generics.is_empty() {
@@ -260,7 +260,7 @@ fn listed(group: &Group) -> String {
     };
     let modules = match own_module(group) {
         Some(modules) => modules,
-        // Ours are known by the name of the crate alone.
+        // Built-in enums are re-exported at the root of the crate.
         None if group.module.starts_with("error_catalog::") => vec!["error_catalog"],
         None => group.module.split("::").collect(),
     };
@@ -270,9 +270,9 @@ fn listed(group: &Group) -> String {
 
 fn write_settings(page: &mut Page, catalog: &Catalog) {
     let given = |key: Key| catalog.settings.given_value(key).map(|value| setting(key, &value));
-    let said: Vec<_> = Key::of_registries().filter_map(given).collect();
-    let line = format!("#[registry({})]", said.join(", "));
-    if said.is_empty() {
+    let arguments: Vec<_> = Key::of_registries().filter_map(given).collect();
+    let line = format!("#[registry({})]", arguments.join(", "));
+    if arguments.is_empty() {
         return;
     }
     if literal::width(&line) <= page.room() {
@@ -280,8 +280,8 @@ fn write_settings(page: &mut Page, catalog: &Catalog) {
         return;
     }
     page.open("#[registry(");
-    for (at, text) in said.iter().enumerate() {
-        let comma = if at + 1 < said.len() { "," } else { "" };
+    for (at, text) in arguments.iter().enumerate() {
+        let comma = if at + 1 < arguments.len() { "," } else { "" };
         page.line(&format!("{text}{comma}"));
     }
     page.close(")]");

@@ -1,4 +1,4 @@
-//! Lines of Rust as `rustfmt` lays them out.
+//! Lays out lines of Rust as `rustfmt` does.
 
 use super::literal::width;
 
@@ -17,16 +17,16 @@ pub(in crate::spec) struct Page {
 
 /// An argument of `#[catalog(…)]`.
 pub(super) enum Argument {
-    /// One that is written as it is.
-    Whole(String),
-    /// A list with arguments of its own.
+    /// Any text.
+    Verbatim(String),
+    /// A list of arguments.
     List(String, Vec<Self>),
 }
 
 impl Argument {
-    /// `name = value`, or a word alone.
+    /// `name = value`, or a word.
     pub(super) fn new(written: impl Into<String>) -> Self {
-        Self::Whole(written.into())
+        Self::Verbatim(written.into())
     }
 
     /// `name(…)`.
@@ -36,7 +36,7 @@ impl Argument {
 
     fn one_line(&self) -> String {
         match self {
-            Argument::Whole(text) => text.clone(),
+            Argument::Verbatim(text) => text.clone(),
             Argument::List(name, arguments) => format!("{name}({})", one_line(arguments)),
         }
     }
@@ -47,7 +47,7 @@ fn one_line(arguments: &[Argument]) -> String {
 }
 
 impl Page {
-    /// A line, with nothing before an empty one.
+    /// Adds a line; an empty one is not indented.
     pub(super) fn line(&mut self, text: &str) {
         if !text.is_empty() {
             self.text.extend(std::iter::repeat_n("    ", self.depth));
@@ -56,24 +56,24 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// A line that opens a block.
+    /// Adds a line that opens a block.
     pub(super) fn open(&mut self, text: &str) {
         self.line(text);
         self.depth += 1;
     }
 
-    /// A line that closes a block.
+    /// Adds a line that closes a block.
     pub(super) fn close(&mut self, text: &str) {
         self.depth = self.depth.saturating_sub(1);
         self.line(text);
     }
 
-    /// How many columns are left on a line.
+    /// The columns left on a line.
     pub(super) fn room(&self) -> usize {
         LINE_WIDTH - 4 * self.depth
     }
 
-    /// `#[catalog(…)]`, on one line where it fits.
+    /// Adds `#[catalog(…)]`, on one line if it fits.
     pub(super) fn attribute(&mut self, arguments: &[Argument]) {
         let line = one_line(arguments);
         let fits = width(&line) <= ATTRIBUTE_WIDTH && 12 + width(&line) <= self.room();

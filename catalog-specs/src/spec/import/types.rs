@@ -1,8 +1,8 @@
-//! What a file must bring into scope for the types of its fields.
+//! Finds the imports for the types of fields.
 
 use crate::model::Group;
 
-/// Types that are not in the prelude, and where they are from.
+/// Types of `std` outside the prelude, with their paths.
 const KNOWN: &[(&str, &str)] = &[
     ("Arc", "std::sync::Arc"),
     ("BTreeMap", "std::collections::BTreeMap"),
@@ -24,7 +24,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("VecDeque", "std::collections::VecDeque"),
 ];
 
-/// Words of a type that name nothing to bring in.
+/// Words of a type that need no import.
 const PRELUDE: &[&str] = &[
     "Box", "FnMut", "FnOnce", "From", "Fn", "Into", "Iterator", "Option", "Result", "Secret",
     "Self", "Send", "String", "Sync", "ToString", "Vec", "as", "bool", "char", "const", "dyn",
@@ -37,7 +37,7 @@ const PRELUDE: &[&str] = &[
 pub(super) fn imports(groups: &[&Group]) -> Vec<Vec<String>> {
     let words: Vec<String> = groups.iter().flat_map(|group| types(group)).flat_map(words).collect();
     let has = |name: &str| words.iter().any(|word| word == name);
-    // A type of ours may have the name of one of std's.
+    // An enum of the catalogue may have the name of a type of `std`.
     let is_free = |name: &str| groups.iter().all(|group| group.type_name != name);
     let mut std: Vec<String> = KNOWN
         .iter()
@@ -45,17 +45,17 @@ pub(super) fn imports(groups: &[&Group]) -> Vec<Vec<String>> {
         .map(|(_, path)| format!("use {path};"))
         .collect();
     std.sort();
-    let ours = if has("Secret") && is_free("Secret") {
+    let import = if has("Secret") && is_free("Secret") {
         "use error_catalog::{ErrorCatalog, Secret};"
     } else {
         "use error_catalog::ErrorCatalog;"
     };
-    let mut blocks = vec![std, vec![ours.to_owned()]];
+    let mut blocks = vec![std, vec![import.to_owned()]];
     blocks.retain(|block| !block.is_empty());
     blocks
 }
 
-/// The types that nobody but the user knows, sorted.
+/// The types that are neither in `std` nor in `error-catalog`, sorted.
 pub(super) fn unknown(groups: &[&Group]) -> Vec<String> {
     let words = groups.iter().flat_map(|group| types(group)).flat_map(words);
     let mut unknown: Vec<_> = words
@@ -67,7 +67,7 @@ pub(super) fn unknown(groups: &[&Group]) -> Vec<String> {
     unknown
 }
 
-/// The lifetimes that the types of an enum name, which the enum must declare.
+/// The lifetimes in the types of an enum, which the enum must declare.
 pub(super) fn lifetimes(group: &Group) -> Vec<String> {
     let mut lifetimes = Vec::new();
     for ty in types(group) {
@@ -89,7 +89,7 @@ fn types(group: &Group) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The names of a type that stand alone: not behind `::`, nor before it, and no lifetimes.
+/// The names in a type that are neither part of a path nor lifetimes.
 fn words(ty: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = ty;
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_words_that_stand_alone_need_an_import() {
+    fn only_single_names_need_an_import() {
         assert_eq!(words("Vec<(u8, &'a std::net::IpAddr, Money)>"), ["Vec", "u8", "Money"]);
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn unknown(arg: &Arg, target: Target, diag: &mut Diag) {
     let cure = match foreign.filter(|ours| names.contains(ours)) {
         Some(ours) => format!("here it is called `{ours}`"),
         None => match nearest(&name, names.iter().copied()) {
-            Some(near) => nearest::meant(near),
+            Some(near) => nearest::suggest_word(near),
             None => {
                 let takes = format!("{} takes {}", target.noun(), names.join(", "));
                 match arg.given {
@@ -120,7 +120,7 @@ pub(crate) fn misplaced_on_field(attribute: &Attribute, diag: &mut Diag) {
             misplaced(key, &arg, Target::Field, diag);
         } else {
             let cure = match nearest(&name, FIELD_ATTRIBUTES.iter().copied()) {
-                Some(near) => nearest::meant(&format!("#[{near}]")),
+                Some(near) => nearest::suggest_word(&format!("#[{near}]")),
                 None => FIELDS_TAKE.to_owned(),
             };
             let values = [("key", name.as_str()), ("cure", &cure)];

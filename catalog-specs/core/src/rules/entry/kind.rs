@@ -3,7 +3,7 @@
 use crate::Level;
 use crate::code::suggest;
 use crate::declared::{Entry, Field, Item};
-use crate::nearest::list;
+use crate::nearest::quoted_list;
 use crate::rules::{self, Problems};
 use crate::status;
 
@@ -52,7 +52,8 @@ pub(super) fn check_missing_keys<P: Copy>(
     let missing = wanted.iter().zip(given).filter(|(_, given)| !given);
     let (names, cures): (Vec<_>, Vec<_>) =
         missing.map(|((name, cure), _)| (*name, cure.as_str())).unzip();
-    let values = [("variant", name), ("missing", &list(&names)), ("cure", &cures.join(", "))];
+    let values =
+        [("variant", name), ("missing", &quoted_list(&names)), ("cure", &cures.join(", "))];
     problems.report(&rules::MISSING_KEY, entry.name.pos, &values);
 }
 
@@ -130,7 +131,7 @@ fn check_alone<P: Copy>(
     let what = if others.len() == 1 { "it".to_owned() } else { format!("them, or `{key}`") };
     let names: Vec<_> = others.iter().map(|(other, _)| *other).collect();
     // The rule puts backticks around the whole.
-    let shown = list(&names).replace(" or ", " and ");
+    let shown = quoted_list(&names).replace(" or ", " and ");
     let shown = shown.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(&shown);
     let cure = format!("remove {what}: {why}");
     let values = [("key", shown), ("other", key), ("cure", &cure)];

@@ -1,7 +1,7 @@
 //! The locales of a text: each that the item declares, and no other.
 
 use crate::declared::{At, Entry, Item, Kind, Message};
-use crate::nearest::{list, meant, nearest};
+use crate::nearest::{nearest, quoted_list, suggest_word};
 use crate::rules::{self, Form, Problems};
 
 /// `message = display` needs a developer text.
@@ -36,7 +36,7 @@ pub(super) fn check<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Pr
         }
         let near = nearest(&locale.value, tags.iter().copied());
         misspelt.extend(near);
-        let cure = near.map_or_else(|| unlisted(&locale.value, problems.form), meant);
+        let cure = near.map_or_else(|| unlisted(&locale.value, problems.form), suggest_word);
         let values = [("locale", locale.value.as_str()), ("cure", &cure)];
         problems.report(&rules::LOCALE_UNKNOWN, locale.pos, &values);
     }
@@ -58,7 +58,7 @@ pub(super) fn check<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Pr
             Message::Display(pos) => entry.keys.pos_of("message").unwrap_or(*pos),
         };
         let cure = missing_cure(message, &tags, &missing, problems.form);
-        let listed = list(&missing).replace(" or ", " and ");
+        let listed = quoted_list(&missing).replace(" or ", " and ");
         problems.report(&rules::LOCALE_MISSING, pos, &[("locales", &listed), ("cure", &cure)]);
     }
 }
@@ -94,7 +94,7 @@ pub(super) fn check_given_twice<P: Copy>(
     problems: &mut Problems<P>,
 ) {
     let (Some(files), Some(code)) = (&item.files, &entry.keys.code) else { return };
-    for (file, found) in files.of_code(&code.value) {
+    for (file, found) in files.texts_of(&code.value) {
         let mut here = entry.texts.iter().filter(|user| user.place.is_none());
         if let Some(here) = here.find(|user| user.locale.value == file.locale) {
             let place = found.place.to_string();
@@ -132,7 +132,7 @@ pub fn check_list<P: Copy>(locales: &[At<String, P>], problems: &mut Problems<P>
         if is_there(tag) {
             problems.report(&rules::REPEATED_KEY, locale.pos, &[("key", tag)]);
         } else if !crate::locale::is_locale(tag) {
-            let cure = match crate::locale::meant(tag.trim()) {
+            let cure = match crate::locale::suggest_tag(tag.trim()) {
                 Some(tag) if is_there(&tag) => format!("remove it: `{tag:?}` is there"),
                 Some(tag) => format!("write `{tag:?}`"),
                 None => TAG.to_owned(),

@@ -1,12 +1,12 @@
 //! Texts: what users read and what developers read.
 
 use crate::declared::{At, Entry, Field, Item, Kind, Role};
+use crate::invisible::find_misleading;
 use crate::names::sorted_names;
-use crate::nearest::{list, meant, nearest};
+use crate::nearest::{nearest, quoted_list, suggest_word};
 use crate::rules::{self, Form, Problems};
 use crate::status;
 use crate::template::{Piece, Placeholder, pieces, placeholders};
-use crate::unseen::misleading;
 
 /// Which text it is, in sentences about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub(in crate::rules) fn check_foreign_message<P: Copy>(
 ) {
     if text.value.trim().is_empty() {
         problems.report(&rules::MESSAGE_EMPTY, text.pos, &[]);
-    } else if let Some(c) = misleading(&text.value) {
+    } else if let Some(c) = find_misleading(&text.value) {
         report_control(c, "remove it", text, problems);
     } else if !has_stray_braces(text, problems) {
         for placeholder in distinct(&text.value, Audience::Users) {
@@ -131,7 +131,7 @@ fn check_message<P: Copy>(shown: &Shown<'_, P>, problems: &mut Problems<P>) {
         problems.report(&rules::MESSAGE_EMPTY, text.pos, &[]);
         return;
     }
-    if let Some(c) = misleading(&text.value) {
+    if let Some(c) = find_misleading(&text.value) {
         let allow = problems.form.allow("control");
         let cure = format!("remove it, or `{allow}` where a text of two directions needs it");
         report_control(c, &cure, text, problems);
@@ -243,9 +243,11 @@ fn known_field<'a, P: Copy>(
             }
         } else {
             match (nearest(placeholder.name, names.iter().copied()), names.as_slice()) {
-                (Some(near), _) => meant(near),
+                (Some(near), _) => suggest_word(near),
                 (None, [only]) => format!("its field is `{only}`"),
-                (None, names) => format!("its fields are {}", list(names).replace(" or ", " and ")),
+                (None, names) => {
+                    format!("its fields are {}", quoted_list(names).replace(" or ", " and "))
+                }
             }
         };
         let variant = entry.name.value.as_str();
@@ -364,10 +366,10 @@ fn difference(expected: &[&str], found: &[&str], first: &str) -> String {
     let extra: Vec<_> = found.iter().filter(|name| !expected.contains(name)).copied().collect();
     let mut parts = Vec::new();
     if !missing.is_empty() {
-        parts.push(format!("{} is missing", list(&missing).replace(" or ", " and ")));
+        parts.push(format!("{} is missing", quoted_list(&missing).replace(" or ", " and ")));
     }
     if !extra.is_empty() {
-        parts.push(format!("{} is not in `{first}`", list(&extra).replace(" or ", " and ")));
+        parts.push(format!("{} is not in `{first}`", quoted_list(&extra).replace(" or ", " and ")));
     }
     parts.join(", ")
 }

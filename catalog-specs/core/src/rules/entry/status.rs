@@ -3,7 +3,7 @@
 use crate::Level;
 use crate::declared::{At, Entry, Item};
 use crate::derived::{WWW_AUTHENTICATE, is_header_value};
-use crate::nearest::meant;
+use crate::nearest::suggest_word;
 use crate::rules::{self, Form, Problems};
 use crate::status;
 
@@ -54,7 +54,7 @@ fn unsent<P: Copy>(
         // Any other name is the team's own.
         let is_meant = name.value.to_ascii_lowercase().starts_with("www");
         let fault = format!("nothing reads `{}`", name.value);
-        return is_meant.then(|| (name.pos, fault, meant(WWW_AUTHENTICATE)));
+        return is_meant.then(|| (name.pos, fault, suggest_word(WWW_AUTHENTICATE)));
     }
     if status != 401 {
         let fault = format!("`{WWW_AUTHENTICATE}` is sent with a 401, and this is a {status}");

@@ -1,21 +1,21 @@
-//! What the type of a detail is on the wire: read from its Rust text, as far as a text can tell. Documents promise it,
-//! and what another service sends is held to it.
+//! The JSON type of a detail, derived from the text of its Rust type. Documents describe it, and details from another
+//! service are checked against it.
 
 use crate::model::Detail;
 
-/// What a value is as JSON.
+/// A JSON type.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wire {
-    /// A text, with its JSON Schema format where it has one.
+pub enum JsonType {
+    /// A string, possibly with a JSON Schema format.
     Text {
         /// `uuid`, `date-time`, …
         format: Option<&'static str>,
     },
     /// A whole number.
     Integer {
-        /// The least, where JSON does not say it.
+        /// The minimum.
         min: Option<i128>,
-        /// The greatest.
+        /// The maximum.
         max: Option<i128>,
     },
     /// Any number.
@@ -24,31 +24,31 @@ pub enum Wire {
     Bool,
     /// A list.
     List {
-        /// What it holds.
-        of: Box<Wire>,
-        /// How many, where that is fixed.
+        /// The type of its elements.
+        of: Box<JsonType>,
+        /// The number of elements, if fixed.
         length: Option<u64>,
     },
     /// An object with any keys.
-    Map(Box<Wire>),
-    /// A list with a type a place.
-    Tuple(Vec<Wire>),
+    Map(Box<JsonType>),
+    /// A list with a type for each element.
+    Tuple(Vec<JsonType>),
     /// An object with these keys.
-    Record(Vec<(&'static str, Wire)>),
-    /// Perhaps `null`, which as a detail is absent.
-    Nullable(Box<Wire>),
-    /// What a name alone does not tell.
+    Record(Vec<(&'static str, JsonType)>),
+    /// Possibly `null`, which is not sent as a detail.
+    Nullable(Box<JsonType>),
+    /// Unknown.
     Any,
 }
 
-/// Deeper types are [`Wire::Any`]: nobody reads them, and a hostile one must not use up the stack.
-const DEPTH: usize = 24;
+/// Deeper types are [`JsonType::Any`], so that they cannot overflow the stack.
+const MAX_DEPTH: usize = 24;
 
-const TEXT: Wire = Wire::Text { format: None };
+const TEXT: JsonType = JsonType::Text { format: None };
 
-impl Wire {
-    /// What a detail is on the wire when it is there.
-    pub fn of_detail(detail: &Detail) -> Self {
+impl JsonType {
+    /// The type of a detail that is present.
+    pub fn from_detail(detail: &Detail) -> Self {
         match Self::parse(&detail.type_name) {
             _ if detail.display => TEXT,
             Self::Nullable(inner) => *inner,
@@ -56,15 +56,15 @@ impl Wire {
         }
     }
 
-    /// Whether a detail may be absent: `null` is not sent.
+    /// Whether a detail may be absent, because `null` is not sent.
     pub fn may_be_absent(detail: &Detail) -> bool {
         !detail.display && matches!(Self::parse(&detail.type_name), Self::Nullable(_))
     }
 
-    /// Reads the text of a Rust type. Any text has an answer.
+    /// Parses the text of a Rust type. Every text has a result.
     pub fn parse(type_name: &str) -> Self {
         let mut parser = Parser { rest: type_name };
-        let wire = parser.wire(0);
+        let wire = parser.json_type(0);
         if parser.skip_blanks().is_empty() { wire } else { Self::Any }
     }
 
@@ -79,8 +79,8 @@ impl Wire {
         Self::List { of: Box::new(of), length }
     }
 
-    /// What the last name of a path with its arguments stands for.
-    fn of_path(name: &str, mut arguments: Vec<Self>) -> Self {
+    /// The type of a path with its last name and generic arguments.
+    fn from_path(name: &str, mut arguments: Vec<Self>) -> Self {
         if let Some(plain) = plain(name) {
             return plain;
         }
@@ -96,7 +96,7 @@ impl Wire {
                 "Vec" | "VecDeque" | "LinkedList" | "BinaryHeap" | "BTreeSet" | "IndexSet",
                 Some(inner),
             ) => Self::list(inner, None),
-            // A hasher may follow: the first argument is what is held.
+            // A hasher may follow the element type.
             ("HashSet", last) => {
                 arguments.into_iter().next().or(last).map_or(Self::Any, |of| Self::list(of, None))
             }
@@ -119,9 +119,9 @@ impl Wire {
 }
 
 /// Types without arguments.
-fn plain(name: &str) -> Option<Wire> {
-    let integer = |min: i128, max: i128| Wire::Integer { min: Some(min), max: Some(max) };
-    let format = |format| Wire::Text { format: Some(format) };
+fn plain(name: &str) -> Option<JsonType> {
+    let integer = |min: i128, max: i128| JsonType::Integer { min: Some(min), max: Some(max) };
+    let format = |format| JsonType::Text { format: Some(format) };
     Some(match name {
         "str" | "String" | "char" | "Path" | "PathBuf" | "OsString" | "SocketAddr" | "IpAddr"
         | "SocketAddrV4" | "SocketAddrV6" | "Ulid" | "Decimal" | "BigDecimal" | "NaiveDateTime"
@@ -133,102 +133,102 @@ fn plain(name: &str) -> Option<Wire> {
         "NaiveDate" => format("date"),
         "Timestamp" => format("date-time"),
         "EmailAddress" => format("email"),
-        "bool" | "AtomicBool" => Wire::Bool,
-        "f32" | "f64" => Wire::Number,
+        "bool" | "AtomicBool" => JsonType::Bool,
+        "f32" | "f64" => JsonType::Number,
         "u8" | "AtomicU8" => integer(0, u8::MAX.into()),
         "u16" | "AtomicU16" => integer(0, u16::MAX.into()),
         "u32" | "AtomicU32" => integer(0, u32::MAX.into()),
         "u64" | "usize" | "AtomicU64" | "AtomicUsize" => integer(0, u64::MAX.into()),
-        "u128" => Wire::Integer { min: Some(0), max: None },
+        "u128" => JsonType::Integer { min: Some(0), max: None },
         "i8" | "AtomicI8" => integer(i8::MIN.into(), i8::MAX.into()),
         "i16" | "AtomicI16" => integer(i16::MIN.into(), i16::MAX.into()),
         "i32" | "AtomicI32" => integer(i32::MIN.into(), i32::MAX.into()),
         "i64" | "isize" | "AtomicI64" | "AtomicIsize" => integer(i64::MIN.into(), i64::MAX.into()),
-        "i128" => Wire::Integer { min: None, max: None },
+        "i128" => JsonType::Integer { min: None, max: None },
         "NonZeroU8" => integer(1, u8::MAX.into()),
         "NonZeroU16" => integer(1, u16::MAX.into()),
         "NonZeroU32" => integer(1, u32::MAX.into()),
         "NonZeroU64" | "NonZeroUsize" => integer(1, u64::MAX.into()),
-        // As serde writes it, which has no text form of its own.
-        "Duration" => Wire::Record(vec![
+        // serde writes it as a record.
+        "Duration" => JsonType::Record(vec![
             ("secs", integer(0, u64::MAX.into())),
             ("nanos", integer(0, 999_999_999)),
         ]),
-        "SystemTime" => Wire::Record(vec![
+        "SystemTime" => JsonType::Record(vec![
             ("secs_since_epoch", integer(0, u64::MAX.into())),
             ("nanos_since_epoch", integer(0, 999_999_999)),
         ]),
-        "Value" => Wire::Nullable(Box::new(Wire::Any)),
+        "Value" => JsonType::Nullable(Box::new(JsonType::Any)),
         _ => return None,
     })
 }
 
-/// Reads a type from left to right, without `syn`: documents are made where there is none.
+/// Parses a type without `syn`, which is not a dependency here.
 struct Parser<'t> {
     rest: &'t str,
 }
 
 impl<'t> Parser<'t> {
-    fn wire(&mut self, depth: usize) -> Wire {
-        if depth > DEPTH {
-            // What is left of the text no longer matters: it is not at its end.
-            return Wire::Any;
+    fn json_type(&mut self, depth: usize) -> JsonType {
+        if depth > MAX_DEPTH {
+            // The rest of the text is left over, so `parse` returns `Any`.
+            return JsonType::Any;
         }
         if self.take("&") {
             self.lifetime();
             self.word("mut");
-            return self.wire(depth + 1);
+            return self.json_type(depth + 1);
         }
         if self.take("(") {
             return self.tuple(depth);
         }
         if self.take("[") {
-            let of = self.wire(depth + 1);
+            let of = self.json_type(depth + 1);
             let length = if self.take(";") { self.until(']').trim().parse().ok() } else { None };
-            return if self.take("]") { Wire::list(of, length) } else { Wire::Any };
+            return if self.take("]") { JsonType::list(of, length) } else { JsonType::Any };
         }
         self.path(depth)
     }
 
-    fn tuple(&mut self, depth: usize) -> Wire {
+    fn tuple(&mut self, depth: usize) -> JsonType {
         let (mut places, mut comma) = (Vec::new(), false);
         while !self.take(")") {
             let before = self.rest.len();
-            places.push(self.wire(depth + 1));
+            places.push(self.json_type(depth + 1));
             comma = self.take(",");
             if self.rest.len() == before || !comma && !self.skip_blanks().starts_with(')') {
-                return Wire::Any;
+                return JsonType::Any;
             }
         }
         match (places.len(), comma) {
-            (0, _) => Wire::Any.nullable(),
-            (1, false) => places.pop().unwrap_or(Wire::Any),
-            _ => Wire::Tuple(places),
+            (0, _) => JsonType::Any.nullable(),
+            (1, false) => places.pop().unwrap_or(JsonType::Any),
+            _ => JsonType::Tuple(places),
         }
     }
 
-    fn path(&mut self, depth: usize) -> Wire {
+    fn path(&mut self, depth: usize) -> JsonType {
         self.take("::");
         loop {
-            let Some(name) = self.name() else { return Wire::Any };
+            let Some(name) = self.name() else { return JsonType::Any };
             if self.skip_blanks().starts_with("::<") {
                 self.take("::");
             }
             let arguments = if self.take("<") { self.arguments(depth) } else { Some(Vec::new()) };
-            let Some(arguments) = arguments else { return Wire::Any };
+            let Some(arguments) = arguments else { return JsonType::Any };
             if !self.take("::") {
-                return Wire::of_path(name, arguments);
+                return JsonType::from_path(name, arguments);
             }
         }
     }
 
-    /// The types between angle brackets; lifetimes are none.
-    fn arguments(&mut self, depth: usize) -> Option<Vec<Wire>> {
+    /// The types between angle brackets, without lifetimes.
+    fn arguments(&mut self, depth: usize) -> Option<Vec<JsonType>> {
         let mut arguments = Vec::new();
         while !self.take(">") {
             let before = self.rest.len();
             if !self.lifetime() {
-                arguments.push(self.wire(depth + 1));
+                arguments.push(self.json_type(depth + 1));
             }
             if self.rest.len() == before || !self.take(",") && !self.skip_blanks().starts_with('>')
             {
@@ -290,51 +290,51 @@ mod tests {
 
     use super::*;
 
-    fn integer(min: i128, max: i128) -> Wire {
-        Wire::Integer { min: Some(min), max: Some(max) }
+    fn integer(min: i128, max: i128) -> JsonType {
+        JsonType::Integer { min: Some(min), max: Some(max) }
     }
 
     #[test]
-    fn types_as_people_write_them() {
+    fn types_are_recognized() {
         let u32 = || integer(0, u32::MAX.into());
-        let list = |of| Wire::list(of, None);
-        let date_time = Wire::Text { format: Some("date-time") };
+        let list = |of| JsonType::list(of, None);
+        let date_time = JsonType::Text { format: Some("date-time") };
         for (text, wire) in [
             ("String", TEXT),
             ("&'static str", TEXT),
             ("& 'a mut str", TEXT),
             ("Cow<'_, str>", TEXT),
             ("std :: borrow :: Cow < 'static , str >", TEXT),
-            ("Option<Vec<u32>>", Wire::Nullable(Box::new(list(u32())))),
+            ("Option<Vec<u32>>", JsonType::Nullable(Box::new(list(u32())))),
             ("::core::option::Option::<u32>", u32().nullable()),
-            ("Option<Option<bool>>", Wire::Bool.nullable()),
+            ("Option<Option<bool>>", JsonType::Bool.nullable()),
             (
                 "std::collections::BTreeMap<String, u64>",
-                Wire::Map(Box::new(integer(0, u64::MAX.into()))),
+                JsonType::Map(Box::new(integer(0, u64::MAX.into()))),
             ),
-            ("HashMap<K, f64, RandomState>", Wire::Map(Box::new(Wire::Number))),
+            ("HashMap<K, f64, RandomState>", JsonType::Map(Box::new(JsonType::Number))),
             ("HashSet<String, S>", list(TEXT)),
-            ("Box<dyn Display>", Wire::Any),
+            ("Box<dyn Display>", JsonType::Any),
             ("Arc<[u8]>", list(integer(0, 255))),
-            ("[f32; 3]", Wire::list(Wire::Number, Some(3))),
-            ("[f32; N]", Wire::list(Wire::Number, None)),
-            ("(u8, String)", Wire::Tuple(vec![integer(0, 255), TEXT])),
-            ("(bool,)", Wire::Tuple(vec![Wire::Bool])),
-            ("(bool)", Wire::Bool),
-            ("()", Wire::Any.nullable()),
-            ("uuid::Uuid", Wire::Text { format: Some("uuid") }),
+            ("[f32; 3]", JsonType::list(JsonType::Number, Some(3))),
+            ("[f32; N]", JsonType::list(JsonType::Number, None)),
+            ("(u8, String)", JsonType::Tuple(vec![integer(0, 255), TEXT])),
+            ("(bool,)", JsonType::Tuple(vec![JsonType::Bool])),
+            ("(bool)", JsonType::Bool),
+            ("()", JsonType::Any.nullable()),
+            ("uuid::Uuid", JsonType::Text { format: Some("uuid") }),
             ("chrono::DateTime<Utc>", date_time.clone()),
             ("DateTime<chrono::FixedOffset>", date_time),
             ("NonZero<u8>", integer(1, 255)),
-            ("serde_json::Value", Wire::Any.nullable()),
+            ("serde_json::Value", JsonType::Any.nullable()),
             ("r#type::String", TEXT),
-            ("UserId", Wire::Any),
-            ("T", Wire::Any),
+            ("UserId", JsonType::Any),
+            ("T", JsonType::Any),
         ] {
-            assert_eq!(Wire::parse(text), wire, "{text}");
+            assert_eq!(JsonType::parse(text), wire, "{text}");
         }
         assert!(
-            matches!(Wire::parse("std::time::Duration"), Wire::Record(members) if members.len() == 2)
+            matches!(JsonType::parse("std::time::Duration"), JsonType::Record(members) if members.len() == 2)
         );
         for unknown in [
             "<T as Trait>::Out",
@@ -347,23 +347,23 @@ mod tests {
             "[",
             "m!(u8)",
         ] {
-            assert_eq!(Wire::parse(unknown), Wire::Any, "{unknown}");
+            assert_eq!(JsonType::parse(unknown), JsonType::Any, "{unknown}");
         }
     }
 
     #[test]
-    fn a_deep_type_is_any_and_stays_cheap() {
+    fn a_deep_type_is_any() {
         let deep = "Vec<".repeat(100_000) + "u8" + &">".repeat(100_000);
-        assert_eq!(Wire::parse(&deep), Wire::Any);
-        assert_eq!(Wire::parse(&"&".repeat(100_000)), Wire::Any);
-        assert_eq!(Wire::parse(&"(".repeat(100_000)), Wire::Any);
+        assert_eq!(JsonType::parse(&deep), JsonType::Any);
+        assert_eq!(JsonType::parse(&"&".repeat(100_000)), JsonType::Any);
+        assert_eq!(JsonType::parse(&"(".repeat(100_000)), JsonType::Any);
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn any_text_has_an_answer(
+        fn any_text_has_a_result(
             pieces in proptest::collection::vec(
                 prop_oneof![
                     3 => proptest::sample::select(vec![
@@ -376,8 +376,8 @@ mod tests {
             )
         ) {
             let text = pieces.concat();
-            let wire = Wire::parse(&text);
-            prop_assert_eq!(Wire::parse(&format!(" {text} ")), wire);
+            let wire = JsonType::parse(&text);
+            prop_assert_eq!(JsonType::parse(&format!(" {text} ")), wire);
         }
     }
 }

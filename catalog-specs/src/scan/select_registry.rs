@@ -1,34 +1,33 @@
-//! Which of a tree's registries is meant.
+//! Which of a tree's registries is matching.
 
+use super::problems::quoted_list;
 use super::registries::FoundRegistry;
 use super::resolve::module_text;
-use super::told::list;
 use super::walk::Placed;
 use crate::{Gravity, Problem, nearest};
 
-/// The registry that is meant, by its place among them; nothing where there is none or it is not
-/// clear, which is then told.
-pub(super) fn find(
+/// The index of the registry with the name, or of the only one. Reports an unknown or ambiguous name.
+pub(super) fn select_registry(
     registries: &[Placed<FoundRegistry>],
     wanted: Option<&str>,
     problems: &mut Vec<Problem>,
 ) -> Option<usize> {
-    let bears = |found: &Placed<FoundRegistry>| {
+    let has_name = |found: &Placed<FoundRegistry>| {
         let own = path(found);
         wanted.is_none_or(|wanted| own == wanted || own.ends_with(&format!("::{wanted}")))
     };
-    let mut meant = registries.iter().enumerate().filter(|(_, found)| bears(found));
-    let Some((at, first)) = meant.next() else {
-        problems.extend(wanted.map(|wanted| not_there(registries, wanted)));
+    let mut matching = registries.iter().enumerate().filter(|(_, found)| has_name(found));
+    let Some((at, first)) = matching.next() else {
+        problems.extend(wanted.map(|wanted| unknown_registry(registries, wanted)));
         return None;
     };
-    let others: Vec<_> = meant.map(|(_, found)| found).collect();
+    let others: Vec<_> = matching.map(|(_, found)| found).collect();
     let is_one = others.iter().all(|other| path(other) == path(first));
     if is_one {
         problems.extend(others.into_iter().map(declared_again));
         return Some(at);
     }
-    problems.push(several(first, &others));
+    problems.push(ambiguous_registry(first, &others));
     None
 }
 
@@ -36,32 +35,32 @@ fn path(found: &Placed<FoundRegistry>) -> String {
     format!("{}::{}", module_text(&found.module), found.value.name)
 }
 
-fn not_there(registries: &[Placed<FoundRegistry>], wanted: &str) -> Problem {
+fn unknown_registry(registries: &[Placed<FoundRegistry>], wanted: &str) -> Problem {
     let names = registries.iter().map(|found| found.value.name.as_str());
     let help = match nearest(wanted, names) {
-        Some(near) => nearest::meant(near),
+        Some(near) => nearest::suggest_word(near),
         None if registries.is_empty() => {
             "declare one: `catalog! { pub struct Codes { … } }`".to_owned()
         }
-        None => format!("there is {}", list(&registries.iter().map(path).collect::<Vec<_>>())),
+        None => format!("use {}", quoted_list(&registries.iter().map(path).collect::<Vec<_>>())),
     };
-    Problem::nowhere(format!("there is no registry `{wanted}` in this source"), help)
+    Problem::nowhere(format!("no registry `{wanted}` in this source"), help)
 }
 
-/// One under this condition and one under that: one of them is compiled.
+/// The warning about a registry that is declared again, under another condition.
 fn declared_again(found: &Placed<FoundRegistry>) -> Problem {
     let message = format!("`{}` is declared again; only the first is read", path(found));
-    let help = "the other is known when it is compiled: use `Codes::outputs()` in a test";
+    let help = "use `Codes::outputs()` in a test to read the one that is compiled";
     let place = Some(found.value.place.clone());
     Problem { gravity: Gravity::Warning, place, ..Problem::nowhere(message, help) }
 }
 
-fn several(first: &Placed<FoundRegistry>, others: &[&Placed<FoundRegistry>]) -> Problem {
+fn ambiguous_registry(first: &Placed<FoundRegistry>, others: &[&Placed<FoundRegistry>]) -> Problem {
     let names: Vec<_> = std::iter::once(&first).chain(others).map(|found| path(found)).collect();
-    let message = format!("there are {} registries in this source", names.len());
+    let message = format!("found {} registries in this source", names.len());
     let help = format!(
-        "say which, with `.registry(\"...\")` in the chain or `--registry` on the command line: {}",
-        list(&names)
+        "select one, with `.registry(\"...\")` in Rust or `--registry` on the command line: {}",
+        quoted_list(&names)
     );
     Problem::error(first.value.place.clone(), message, help)
 }

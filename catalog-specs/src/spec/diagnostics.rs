@@ -1,8 +1,8 @@
-//! What is told of a bad file: every mistake once, at its place, with its cure.
+//! The diagnostics of spec files: every mistake once, at its place, with a fix.
 
 use super::read;
 
-/// A spec of one code with something in it.
+/// A spec of one code with these members.
 fn code(members: &str) -> String {
     format!("{{\"domain\": \"AUTH\", \"codes\": {{\n  \"AUTH_X\": {{{members}}}\n}}}}")
 }
@@ -10,74 +10,74 @@ fn code(members: &str) -> String {
 const SOUND: &str = "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\"";
 
 #[track_caller]
-fn assert_told(text: &str, expected: &[&str]) {
-    let told: Vec<_> = match read(text, "a.json") {
+fn assert_problems(text: &str, expected: &[&str]) {
+    let found: Vec<_> = match read(text, "a.json") {
         Ok(_) => Vec::new(),
         Err(problems) => problems.iter().map(ToString::to_string).collect(),
     };
-    assert_eq!(told, expected, "{text}");
+    assert_eq!(found, expected, "{text}");
 }
 
 #[test]
-fn what_is_sound_is_not_told() {
-    assert_told(&code(SOUND), &[]);
+fn a_valid_spec_has_no_problems() {
+    assert_problems(&code(SOUND), &[]);
 }
 
 #[test]
-fn what_is_no_json_is_told_with_the_cure() {
+fn malformed_json_is_reported_with_a_fix() {
     for (text, expected) in [
         ("", "a.json:1:1: error: the file is empty"),
-        ("[]", "a.json:1:1: error: a spec is an object, and this is a list"),
-        ("null", "a.json:1:1: error: a spec is an object, and this is `null`"),
-        ("{\n  // why\n}", "a.json:2:3: error: JSON has no comments"),
-        ("{\"domain\": \"A\",}", "a.json:1:15: error: nothing follows this comma"),
-        ("{\"a\": 1 \"b\": 2}", "a.json:1:8: error: there is no comma here"),
-        ("{'domain': 1}", "a.json:1:2: error: a text stands in double quotes"),
-        ("{domain: 1}", "a.json:1:2: error: the name of a member stands in double quotes"),
-        ("{\"domain\" \"A\"}", "a.json:1:11: error: a member has no value"),
-        ("{\"domain\": \"A\"", "a.json:1:1: error: this object has no end"),
-        ("{\"a\": [1", "a.json:1:7: error: this list has no end"),
-        ("{} {}", "a.json:1:4: error: something stands behind the end of the object"),
-        ("{\"a\": 0x1F}", "a.json:1:7: error: this is no JSON number"),
-        ("{\"a\": nul}", "a.json:1:7: error: this word is no JSON value"),
-        ("{\"a\": \"日\\x\"}", "a.json:1:9: error: JSON has no such escape"),
-        ("{\"a\": \"\\ud800\"}", "a.json:1:8: error: this escape is no character"),
-        ("{\"a\": \"b", "a.json:1:7: error: this text has no end"),
-        ("{\"a\": \"b\n\"}", "a.json:1:9: error: a text goes on beyond its line"),
-        ("{\"a\": \"\u{1}\"}", "a.json:1:8: error: the control character U+0001 stands in a text"),
-        ("{\u{a0}}", "a.json:1:2: error: U+00A0 stands between values"),
+        ("[]", "a.json:1:1: error: a spec must be an object, found a list"),
+        ("null", "a.json:1:1: error: a spec must be an object, found `null`"),
+        ("{\n  // why\n}", "a.json:2:3: error: comments are not allowed in JSON"),
+        ("{\"domain\": \"A\",}", "a.json:1:15: error: trailing comma"),
+        ("{\"a\": 1 \"b\": 2}", "a.json:1:8: error: missing comma"),
+        ("{'domain': 1}", "a.json:1:2: error: expected a string in double quotes"),
+        ("{domain: 1}", "a.json:1:2: error: expected a member name in double quotes"),
+        ("{\"domain\" \"A\"}", "a.json:1:11: error: expected `:` and a value"),
+        ("{\"domain\": \"A\"", "a.json:1:1: error: unclosed object"),
+        ("{\"a\": [1", "a.json:1:7: error: unclosed list"),
+        ("{} {}", "a.json:1:4: error: unexpected text after the end of the object"),
+        ("{\"a\": 0x1F}", "a.json:1:7: error: invalid JSON number"),
+        ("{\"a\": nul}", "a.json:1:7: error: unexpected word"),
+        ("{\"a\": \"日\\x\"}", "a.json:1:9: error: unknown escape"),
+        ("{\"a\": \"\\ud800\"}", "a.json:1:8: error: invalid Unicode escape"),
+        ("{\"a\": \"b", "a.json:1:7: error: unclosed string"),
+        ("{\"a\": \"b\n\"}", "a.json:1:9: error: unescaped line break in a string"),
+        ("{\"a\": \"\u{1}\"}", "a.json:1:8: error: unescaped control character U+0001 in a string"),
+        ("{\u{a0}}", "a.json:1:2: error: unexpected character U+00A0 between values"),
         ("\u{feff}{}", "a.json:1:1: error: the file begins with a byte order mark"),
     ] {
         let problems = read(text, "a.json").unwrap_err();
-        let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
-        assert_eq!(told.len(), 1, "{told:?}");
-        let (message, help) = told[0].split_once("\n  help: ").unwrap();
+        let found: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        let (message, help) = found[0].split_once("\n  help: ").unwrap();
         assert_eq!(message, expected);
         assert!(!help.is_empty(), "{text}");
     }
 }
 
-/// On a stack as small as threads have, and without walking down.
+/// The stack is small, so that recursion would overflow it.
 #[test]
-fn a_bomb_is_told_and_not_followed() {
+fn deep_nesting_is_refused() {
     for bomb in ["[", "{\"a\":", "{\"enums\":[", "\"\\\"[\" ["] {
         let bomb = bomb.repeat(100_000);
-        let told = std::thread::Builder::new()
+        let count = std::thread::Builder::new()
             .stack_size(64 * 1024)
             .spawn(move || read(&bomb, "a.json").unwrap_err().len())
             .unwrap();
-        assert_eq!(told.join().unwrap(), 1);
+        assert_eq!(count.join().unwrap(), 1);
     }
 }
 
 #[test]
-fn members_are_told_where_they_stand() {
+fn unknown_and_missing_members_are_reported() {
     let wrong = "\"statsu\": 404, \"message\": \"x\", \"log_level\": \"WRAN\", \"colour\": 1";
-    let takes = "a code takes allow, causes, cfg, class, deprecated, description, details, display, \
+    let takes = "the members of a code are allow, causes, cfg, class, deprecated, description, details, display, \
                  doc_url, error_type, ext, formerly, grpc, hidden, incident, log_level, message, \
                  origin, owner, prevention, public_as, retry, retry_after, runbook, severity, since, \
                  solutions, status, title, variant";
-    assert_told(
+    assert_problems(
         &code(wrong),
         &[
             "a.json:2:14: error: unknown member `statsu`\n  help: did you mean `status`?",
@@ -85,21 +85,21 @@ fn members_are_told_where_they_stand() {
             &format!("a.json:2:66: error: unknown member `colour`\n  help: {takes}"),
         ],
     );
-    assert_told(
+    assert_problems(
         &code("\"message\": \"x\""),
         &[
-            "a.json:2:3: error: a code has no `status`\n  help: add `\"status\": 404`",
-            "a.json:2:3: error: a code has no `log_level`\n  help: add `\"log_level\": \"INFO\"`",
+            "a.json:2:3: error: missing member `status` of a code\n  help: add `\"status\": 404`",
+            "a.json:2:3: error: missing member `log_level` of a code\n  help: add `\"log_level\": \"INFO\"`",
         ],
     );
 }
 
 #[test]
-fn values_are_told_where_they_stand() {
+fn wrong_values_are_reported() {
     for (members, expected) in [
         (
             "\"status\": \"404\", \"message\": \"x\", \"log_level\": \"INFO\"",
-            "a.json:2:24: error: `status` takes a number from 400 to 599, and this is a text\n  \
+            "a.json:2:24: error: `status` takes a number from 400 to 599, found a text\n  \
              help: write `\"status\": 404`",
         ),
         (
@@ -109,43 +109,43 @@ fn values_are_told_where_they_stand() {
         ),
         (
             "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"retry_after\": \"soon\"",
-            "a.json:2:81: error: `retry_after` takes a number of whole seconds or a text such as `500ms`, and this is a text\n  \
+            "a.json:2:81: error: `retry_after` takes a number of whole seconds or a text such as `500ms`, found a text\n  \
              help: write `\"retry_after\": 60`",
         ),
         (
             "\"status\": 404, \"message\": {\"zh_TW\": \"x\"}, \"log_level\": \"INFO\"",
-            "a.json:2:41: error: `zh_TW` is no locale\n  help: write `\"zh-TW\"`",
+            "a.json:2:41: error: `zh_TW` is not a locale\n  help: write `\"zh-TW\"`",
         ),
         (
             "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"log_level\": \"WARN\"",
-            "a.json:2:66: error: `log_level` stands twice in one object\n  \
-             help: keep one of the two\n  note: the first is at a.json:2:45",
+            "a.json:2:66: error: member `log_level` is given twice\n  \
+             help: keep one of them\n  note: the first is at a.json:2:45",
         ),
         (
             "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"formerly\": []",
-            "a.json:2:78: error: `formerly` is empty\n  help: leave it out",
+            "a.json:2:78: error: `formerly` is empty\n  help: remove it",
         ),
     ] {
-        assert_told(&code(members), &[expected]);
+        assert_problems(&code(members), &[expected]);
     }
 }
 
 #[test]
-fn a_code_that_stands_twice_is_told_with_both_places() {
+fn a_duplicate_code_is_reported_with_both_places() {
     let text = format!(
         "{{\"domain\": \"AUTH\", \"codes\": {{\n\"AUTH_X\": {{{SOUND}}},\n\"AUTH_X\": {{{SOUND}}}\n}}}}"
     );
-    assert_told(
+    assert_problems(
         &text,
-        &["a.json:3:1: error: `AUTH_X` stands twice in one object\n  \
-           help: keep one of the two\n  note: the first is at a.json:2:1"],
+        &["a.json:3:1: error: member `AUTH_X` is given twice\n  \
+           help: keep one of them\n  note: the first is at a.json:2:1"],
     );
 }
 
-/// One law: what the derive tells of an enum is told of a spec, in the words of a spec.
+/// The rules of the derive apply to a spec, with its own wording.
 #[cfg(feature = "syntax")]
 #[test]
-fn the_rules_of_the_derive_are_asked() {
+fn the_rules_of_the_derive_are_checked() {
     for (members, expected) in [
         (
             "\"status\": 500, \"message\": \"x\", \"log_level\": \"INFO\"",
@@ -178,33 +178,35 @@ fn the_rules_of_the_derive_are_asked() {
         ),
         (
             "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"details\": [{\"name\": \"at\", \"type\": \"Vec<\"}]",
-            "a.json:2:87: error: `Vec<` is no type in Rust\n  \
-             help: write it as there, for example `\"type\": \"Vec<String>\"`",
+            "a.json:2:87: error: `Vec<` is not a Rust type\n  \
+             help: write it as in Rust, for example `\"type\": \"Vec<String>\"`",
         ),
         (
             "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"details\": [{\"name\": \"at\", \"type\": \"u8 }, B { b: u8\"}]",
-            "a.json:2:87: error: `u8 }, B { b: u8` is no type in Rust\n  \
-             help: write it as there, for example `\"type\": \"Vec<String>\"`",
+            "a.json:2:87: error: `u8 }, B { b: u8` is not a Rust type\n  \
+             help: write it as in Rust, for example `\"type\": \"Vec<String>\"`",
         ),
         (
             "\"status\": 404, \"message\": \"x\", \"log_level\": \"INFO\", \"cfg\": [\"unix)] fn f() {} #[cfg(unix\"]",
-            "a.json:2:73: error: `unix)] fn f() {} #[cfg(unix` is no condition of `#[cfg(...)]`\n  \
-             help: write it as there, for example `\"feature = \\\"x\\\"\"`",
+            "a.json:2:73: error: `unix)] fn f() {} #[cfg(unix` is not a condition for `#[cfg(...)]`\n  \
+             help: write it as in Rust, for example `\"feature = \\\"x\\\"\"`",
         ),
     ] {
-        assert_told(&code(members), &[expected]);
+        assert_problems(&code(members), &[expected]);
     }
     let text = "{\"domain\": \"Auth\", \"locales\": [\"ja\", \"en\"], \"codes\": {\n\"USER_X\": {\"status\": 404,\n\"message\": \"x\", \"log_level\": \"INFO\"}}}";
-    let told = read(text, "a.json").unwrap_err();
-    let rules: Vec<_> =
-        told.iter().map(|told| (told.rule.unwrap(), told.place.clone().unwrap().line)).collect();
+    let problems = read(text, "a.json").unwrap_err();
+    let rules: Vec<_> = problems
+        .iter()
+        .map(|found| (found.rule.unwrap(), found.place.clone().unwrap().line))
+        .collect();
     assert_eq!(rules, [("domain-form", 1), ("locale-missing", 3)]);
 }
 
-/// What the compiler asks of a registry is asked of the spec of one.
+/// The rules of a registry apply to a spec.
 #[cfg(feature = "scan")]
 #[test]
-fn the_rules_of_a_registry_are_asked() {
+fn the_rules_of_a_registry_are_checked() {
     let registry = |members: &str, first: &str, second: &str| {
         format!(
             "{{{members}\"enums\": [\n\
@@ -235,11 +237,11 @@ fn the_rules_of_a_registry_are_asked() {
     ] {
         let text = registry(members, first, second);
         let problems = read(&text, "a.json").err().unwrap_or_default();
-        let told: Vec<_> = problems
+        let found: Vec<_> = problems
             .iter()
-            .map(|told| (told.rule.unwrap(), told.place.clone().unwrap().line))
+            .map(|problem| (problem.rule.unwrap(), problem.place.clone().unwrap().line))
             .collect();
-        assert_eq!(told, expected, "{text}\n{problems:?}");
+        assert_eq!(found, expected, "{text}\n{problems:?}");
     }
     let duplicate = read(&registry("", "", "AUTH_X"), "a.json").unwrap_err();
     let message = &duplicate.last().unwrap().message;
@@ -248,11 +250,11 @@ fn the_rules_of_a_registry_are_asked() {
 
 #[cfg(feature = "scan")]
 #[test]
-fn an_enum_speaks_the_languages_of_its_registry() {
+fn an_enum_has_the_locales_of_its_registry() {
     let text = "{\"locales\": [\"ja\", \"en\"], \"enums\": [\n\
                 {\"domain\": \"AUTH\", \"locales\": [\"ja\"], \"codes\": {\n\
                 \"AUTH_X\": {\"status\": 404, \"message\": {\"ja\": \"x\"}, \"log_level\": \"INFO\"}}}]}";
-    assert_told(
+    assert_problems(
         text,
         &["a.json:2:31: error: `AUTH_X` of `AuthError` has no text for `en`\n  \
            help: add the locale to the enum's `locales`, and a text to each of its codes"],
@@ -260,38 +262,40 @@ fn an_enum_speaks_the_languages_of_its_registry() {
 }
 
 #[test]
-fn a_locale_without_a_name_is_told() {
+fn an_empty_locale_is_reported() {
     let members = "\"status\": 404, \"message\": {\"\": \"x\"}, \"log_level\": \"INFO\"";
-    assert_told(
+    assert_problems(
         &code(members),
         &[
-            "a.json:2:41: error: `` is no locale\n  help: write a language tag, such as `\"ja\"` or `\"zh-TW\"`",
+            "a.json:2:41: error: `` is not a locale\n  help: write a language tag, such as `\"ja\"` or `\"zh-TW\"`",
         ],
     );
 }
 
 #[test]
-fn a_missing_domain_is_told_once() {
-    assert_told(
+fn a_missing_domain_is_reported_once() {
+    assert_problems(
         "{\"codes\": {}}",
-        &["a.json:1:1: error: a spec has no `domain`\n  help: add `\"domain\": \"AUTH\"`"],
+        &[
+            "a.json:1:1: error: missing member `domain` of a spec\n  help: add `\"domain\": \"AUTH\"`",
+        ],
     );
 }
 
 #[test]
-fn an_object_without_an_end_is_the_one_that_is_meant() {
+fn the_unclosed_object_is_found_by_indentation() {
     let text = "{\n  \"domain\": \"A\",\n  \"codes\": {\n    \"A_B\": {\n      \"status\": 401,\n      \"message\": \"x\"\n    ,\n    \"A_C\": {\n      \"status\": 401\n    }\n  }\n}\n";
     let problems = read(text, "a.json").unwrap_err();
     let [problem] = problems.as_slice() else { unreachable!("one mistake is one report") };
     assert_eq!(
         problem.to_string(),
-        "a.json:4:12: error: this object has no end\n  help: close it with `}`\n  note: the file ends at line 12, column 2, without it"
+        "a.json:4:12: error: unclosed object\n  help: close it with `}`\n  note: the file ends at line 12, column 2, without it"
     );
 }
 
-/// What `Codes::to_json()` writes is a catalogue as well, an enum for each domain.
+/// Summary JSON is read as an enum for each domain.
 #[test]
-fn a_catalogue_of_codes_is_read_as_what_it_is() {
+fn summary_json_is_read() {
     let text = r#"{
   "AUTH_EXPIRED": {"status": 401, "message": "since {at}", "log_level": "INFO"},
   "CART_EMPTY": {"status": 400, "message": "nothing in it", "log_level": "INFO"},
@@ -306,10 +310,9 @@ fn a_catalogue_of_codes_is_read_as_what_it_is() {
     assert!(problems[0].to_string().starts_with("a.json:4:27: error: "), "{}", problems[0]);
 }
 
-/// What the derive and `catalog!` refuse in a text, a spec is refused for, in the same words and by the same rule; with or
-/// without their reader.
+/// Texts that the derive and `catalog!` refuse are refused in a spec by the same rule, also without feature `syntax`.
 #[test]
-fn texts_are_held_to_the_law_of_the_derive() {
+fn texts_follow_the_rules_of_the_derive() {
     let registry = |members: &str| {
         let codes = code(SOUND);
         format!("{{\"name\": \"Codes\", {members}, \"enums\": [{codes}]}}")
@@ -364,9 +367,9 @@ fn texts_are_held_to_the_law_of_the_derive() {
             let rule = format!("error[{}]", problem.rule.unwrap_or_default());
             problem.to_string().replacen("error", &rule, 1)
         };
-        let told: Vec<_> = problems.iter().map(by_rule).collect();
-        assert!(told.len() == 1 && told[0].ends_with(expected), "{text}\n{told:#?}\n{expected}");
+        let found: Vec<_> = problems.iter().map(by_rule).collect();
+        assert!(found.len() == 1 && found[0].ends_with(expected), "{text}\n{found:#?}\n{expected}");
     }
     let sound = "\"docs\": \"https://x.example/{slug}\", \"problem_type\": \"urn:x\", \"retired\": {\"old.1\": \"why\"}";
-    assert_told(&registry(sound), &[]);
+    assert_problems(&registry(sound), &[]);
 }

@@ -1,79 +1,79 @@
 //! Blanks out the bodies of functions, impls and macros before `syn` reads a file.
 //!
-//! A catalogue stands in enums, structs, `catalog!` and the modules around them. Bodies are most of every file and hold none
-//! of that, so they are left empty; lines and columns stay. A catalogue inside a body is recorded as [`Hidden`].
+//! Catalogues are in enums, structs, `catalog!` and modules. Bodies are most of a file and have none of these, so they are
+//! emptied; lines and columns stay the same. A catalogue inside a body is recorded as [`UnparsedItem`].
 //!
-//! It is kept because of what it saves a build script, which cargo builds without optimization. CPU time for 200,000 lines with
+//! This makes build scripts faster, which cargo builds without optimization. CPU time for 200,000 lines with
 //! 40 catalogue enums, unoptimized: 0.8 s instead of 2.8 s with `syn::parse_file` alone for services with tests beside the
 //! code, 0.7 s instead of 1.9 s for the sources of published crates. Instructions for 20,500 of these lines: 0.51 instead of
-//! 1.64 thousand million. A parser alone would also need a guard for deep nesting and a search for what bodies hide.
+//! 1.64 thousand million. A parser alone would also need a limit for nesting and a search for catalogues in bodies.
 
 use std::borrow::Cow;
 
-use super::hidden::{Hidden, Search};
 use super::lexer::{Lexer, Token};
+use super::unparsed_items::{UnparsedItem, UnparsedSearch};
 
-/// A file without what cannot matter.
+/// A file with empty bodies.
 #[derive(Debug)]
-pub(super) struct Outline<'s> {
-    /// The text to be parsed; every token of it stands where it stood.
+pub(super) struct StrippedFile<'s> {
+    /// The text to parse. Every token keeps its position.
     pub text: Cow<'s, str>,
-    /// Whether there is anything in it to be parsed for.
-    pub matters: bool,
-    /// How deep its brackets are nested.
+    /// Whether it must be parsed.
+    pub is_relevant: bool,
+    /// The nesting depth of its brackets.
     pub depth: usize,
-    /// What stands where the scan does not read.
-    pub hidden: Vec<Hidden>,
+    /// Parts of catalogues in the bodies.
+    pub unparsed: Vec<UnparsedItem>,
 }
 
-/// Whether a text can hold anything of a catalogue: `ErrorCatalog`, `catalog!`, `#[catalog(…)]`.
-pub(super) fn mentions(text: &str) -> bool {
+/// Whether a text may have a part of a catalogue: `ErrorCatalog`, `catalog!`, `#[catalog(…)]`.
+pub(super) fn mentions_catalog(text: &str) -> bool {
     text.contains("atalog")
 }
 
-/// Looks a file over; nothing where its brackets do not fit together.
-pub(super) fn outline(source: &str) -> Option<Outline<'_>> {
-    let mut outliner = Outliner {
+/// Empties the bodies of a file; `None` if its brackets are unbalanced.
+pub(super) fn strip_bodies(source: &str) -> Option<StrippedFile<'_>> {
+    let mut outliner = BodyStripper {
         source,
         lexer: Lexer::new(source),
         blanks: Vec::new(),
-        hidden: Vec::new(),
-        matters: mentions(source),
+        unparsed: Vec::new(),
+        is_relevant: mentions_catalog(source),
         depth: 0,
     };
     outliner.modules()?;
-    let Outliner { blanks, hidden, matters, depth, .. } = outliner;
-    let matters = matters || !hidden.is_empty();
-    let text = if matters { blanked(source, &blanks) } else { Cow::Borrowed("") };
-    Some(Outline { text, matters, depth, hidden })
+    let BodyStripper { blanks, unparsed, is_relevant, depth, .. } = outliner;
+    let is_relevant = is_relevant || !unparsed.is_empty();
+    let text = if is_relevant { blank_out(source, &blanks) } else { Cow::Borrowed("") };
+    Some(StrippedFile { text, is_relevant, depth, unparsed })
 }
 
-struct Outliner<'s> {
+struct BodyStripper<'s> {
     source: &'s str,
     lexer: Lexer<'s>,
     blanks: Vec<(usize, usize)>,
-    hidden: Vec<Hidden>,
-    matters: bool,
+    unparsed: Vec<UnparsedItem>,
+    is_relevant: bool,
     depth: usize,
 }
 
-/// What stands in brackets.
+/// The content of brackets.
 #[derive(Clone, Copy)]
 enum Inside<'s> {
-    /// Something that the parser reads.
+    /// Parsed.
     Read,
-    /// Code, in which an enum would hide.
+    /// Code, possibly with an enum.
     Code,
     /// The tokens of a macro.
     Macro(&'s str),
 }
 
-/// What is known of the item that is being read.
+/// The tokens of the current item so far.
 #[derive(Default)]
 struct Head<'s> {
     start: Option<usize>,
     kind: Kind,
-    /// The last two tokens, the later one first.
+    /// The last two tokens, the last one first.
     before: [Before<'s>; 2],
 }
 
@@ -83,7 +83,7 @@ enum Kind {
     Other,
     /// An enum, a struct or a union.
     Type,
-    /// An import, whose braces hold names.
+    /// An import, whose braces have names.
     Use,
 }
 
@@ -110,12 +110,12 @@ impl<'s> Head<'s> {
     }
 }
 
-impl<'s> Outliner<'s> {
-    /// The items of a file and of the modules in it.
+impl<'s> BodyStripper<'s> {
+    /// Reads the items of a file and of its modules.
     fn modules(&mut self) -> Option<()> {
         let mut open_modules = 0_usize;
         let mut head = Head::default();
-        // The word before a `!`, which tells a macro's name.
+        // The word before `!`: the name of a macro.
         let mut called = Before::Nothing;
         loop {
             let (token, start) = self.lexer.next()?;
@@ -127,7 +127,7 @@ impl<'s> Outliner<'s> {
                             head.kind = Kind::Type;
                         }
                         "use" => head.kind = Kind::Use,
-                        "mod" | "include" => self.matters = true,
+                        "mod" | "include" => self.is_relevant = true,
                         _ => {}
                     }
                     head.next(Before::Word(word));
@@ -157,8 +157,12 @@ impl<'s> Outliner<'s> {
                 }
                 Token::Open(sign) => {
                     let name = head.macro_name(called).filter(|_| sign == b'(' || sign == b'[');
-                    let hides = name.filter(|name| !is_read(name));
-                    self.group(sign, hides.map_or(Inside::Read, Inside::Macro), open_modules)?;
+                    let unread_macro = name.filter(|name| !is_read(name));
+                    self.group(
+                        sign,
+                        unread_macro.map_or(Inside::Read, Inside::Macro),
+                        open_modules,
+                    )?;
                     head.next(Before::Sign(sign));
                 }
                 Token::Close(b'}') => {
@@ -171,7 +175,7 @@ impl<'s> Outliner<'s> {
         }
     }
 
-    /// A body in braces: kept where it is read, blanked where not.
+    /// Reads a body in braces and empties it unless it is parsed.
     fn body(
         &mut self,
         head: &Head<'s>,
@@ -187,7 +191,7 @@ impl<'s> Outliner<'s> {
             (None, Kind::Type) => {
                 let depth = self.depth;
                 let close = self.group(b'{', Inside::Read, level)?;
-                if !mentions(self.source.get(item..close).unwrap_or_default()) {
+                if !mentions_catalog(self.source.get(item..close).unwrap_or_default()) {
                     self.depth = depth;
                     self.blanks.push((open + 1, close));
                 }
@@ -203,13 +207,13 @@ impl<'s> Outliner<'s> {
         }
     }
 
-    /// Skips to the closing bracket and says where it stands.
+    /// Skips to the closing bracket and returns its position.
     fn group(&mut self, open: u8, inside: Inside<'_>, level: usize) -> Option<usize> {
         let mut open_groups = vec![open];
         let mut search = match inside {
             Inside::Read => None,
-            Inside::Code => Some(Search::new(None)),
-            Inside::Macro(name) => Some(Search::new(Some(name.to_owned()))),
+            Inside::Code => Some(UnparsedSearch::new(None)),
+            Inside::Macro(name) => Some(UnparsedSearch::new(Some(name.to_owned()))),
         };
         loop {
             let (token, start) = self.lexer.next()?;
@@ -226,7 +230,7 @@ impl<'s> Outliner<'s> {
                         return None;
                     }
                     if open_groups.is_empty() {
-                        self.hidden.extend(search.into_iter().flat_map(Search::finish));
+                        self.unparsed.extend(search.into_iter().flat_map(UnparsedSearch::finish));
                         return Some(start);
                     }
                 }
@@ -237,7 +241,7 @@ impl<'s> Outliner<'s> {
     }
 }
 
-/// The macros that the scan reads.
+/// Whether the scan reads a macro.
 fn is_read(name: &str) -> bool {
     matches!(name, "catalog" | "include")
 }
@@ -250,8 +254,8 @@ const fn partner(close: u8) -> u8 {
     }
 }
 
-/// The text with ranges of it left blank: their lines stay, and the column behind them.
-fn blanked<'s>(source: &'s str, blanks: &[(usize, usize)]) -> Cow<'s, str> {
+/// Replaces ranges by line breaks and blanks, so that the positions of other tokens stay the same.
+fn blank_out<'s>(source: &'s str, blanks: &[(usize, usize)]) -> Cow<'s, str> {
     if blanks.is_empty() {
         return Cow::Borrowed(source);
     }
@@ -272,23 +276,23 @@ fn blanked<'s>(source: &'s str, blanks: &[(usize, usize)]) -> Cow<'s, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hidden::What;
+    use super::super::unparsed_items::ItemKind;
     use super::*;
 
-    fn hidden(source: &str) -> Vec<(What, Option<String>)> {
-        let hidden = outline(source).unwrap().hidden;
-        hidden.into_iter().map(|hidden| (hidden.what, hidden.in_macro)).collect()
+    fn unparsed(source: &str) -> Vec<(ItemKind, Option<String>)> {
+        let unparsed = strip_bodies(source).unwrap().unparsed;
+        unparsed.into_iter().map(|unparsed| (unparsed.what, unparsed.in_macro)).collect()
     }
 
     #[test]
-    fn what_is_kept_stands_where_it_stood() {
+    fn kept_tokens_keep_their_position() {
         let source = "use catalog::{A, B};\nfn f() {\n  let x = '}'; /* } */\n 日本 } enum E { A }\n#[derive(ErrorCatalog)] enum F { A, B }";
-        let outline = outline(source).unwrap();
+        let outline = strip_bodies(source).unwrap();
         assert_eq!(
             outline.text,
             "use catalog::{A, B};\nfn f() {\n\n    } enum E {   }\n#[derive(ErrorCatalog)] enum F { A, B }"
         );
-        assert!(outline.matters);
+        assert!(outline.is_relevant);
         let same = |text: &str| {
             let file = syn::parse_file(text).unwrap();
             let last = file.items.last().unwrap();
@@ -300,45 +304,52 @@ mod tests {
 
     #[test]
     fn a_file_without_modules_and_codes_needs_no_parser() {
-        assert!(!outline("fn f() { mod_x(); }\nimpl A { fn g() { \"mod a;\" } }").unwrap().matters);
-        assert!(outline("mod a;").unwrap().matters);
-        assert!(outline("mod a { mod b; fn f() {} }").unwrap().matters);
-        assert!(outline("include!(\"a.rs\");").unwrap().matters);
+        assert!(
+            !strip_bodies("fn f() { mod_x(); }\nimpl A { fn g() { \"mod a;\" } }")
+                .unwrap()
+                .is_relevant
+        );
+        assert!(strip_bodies("mod a;").unwrap().is_relevant);
+        assert!(strip_bodies("mod a { mod b; fn f() {} }").unwrap().is_relevant);
+        assert!(strip_bodies("include!(\"a.rs\");").unwrap().is_relevant);
     }
 
     #[test]
     fn a_default_in_braces_does_not_end_an_enum() {
         let source = "#[derive(ErrorCatalog)] enum E<const N: usize = { 1 }> { A, B }";
-        assert_eq!(outline(source).unwrap().text, source);
+        assert_eq!(strip_bodies(source).unwrap().text, source);
     }
 
     #[test]
-    fn what_hides_in_bodies_is_written_down() {
+    fn catalogues_in_bodies_are_recorded() {
         let body = "{ #[derive(Debug, ErrorCatalog)] #[catalog(domain = \"A\")] enum E { #[catalog(code = \"A_B\")] B } }";
-        assert_eq!(hidden(&format!("fn f() {body}")), [(What::Enum, None)]);
-        assert_eq!(hidden(&format!("impl A {{ fn f() {body} }}")), [(What::Enum, None)]);
+        assert_eq!(unparsed(&format!("fn f() {body}")), [(ItemKind::Enum, None)]);
+        assert_eq!(unparsed(&format!("impl A {{ fn f() {body} }}")), [(ItemKind::Enum, None)]);
         let own = |name: &str| Some(name.to_owned());
         assert_eq!(
-            hidden(&format!("macro_rules! make {{ () => {body} }}")),
-            [(What::Enum, own("make"))]
+            unparsed(&format!("macro_rules! make {{ () => {body} }}")),
+            [(ItemKind::Enum, own("make"))]
         );
         assert_eq!(
-            hidden("make! { #[cat::catalog(domain = \"A\")] enum E {} }"),
-            [(What::Enum, own("make"))]
+            unparsed("make! { #[cat::catalog(domain = \"A\")] enum E {} }"),
+            [(ItemKind::Enum, own("make"))]
         );
         assert_eq!(
-            hidden("cfg_if! { if #[cfg(unix)] { mod unix; } }"),
-            [(What::Module, own("cfg_if"))]
+            unparsed("cfg_if! { if #[cfg(unix)] { mod unix; } }"),
+            [(ItemKind::Module, own("cfg_if"))]
         );
-        assert_eq!(hidden("fn f() { catalog! { struct Codes {} } }"), [(What::Registry, None)]);
-        // Bounds and calls are no declarations.
-        assert_eq!(hidden("fn f() { fn g<T: ErrorCatalog>() { catalog(1); } }"), []);
+        assert_eq!(
+            unparsed("fn f() { catalog! { struct Codes {} } }"),
+            [(ItemKind::Registry, None)]
+        );
+        // Bounds and calls are not declarations.
+        assert_eq!(unparsed("fn f() { fn g<T: ErrorCatalog>() { catalog(1); } }"), []);
     }
 
     #[test]
-    fn brackets_that_do_not_fit_are_left_to_the_parser() {
+    fn unbalanced_brackets_are_left_to_the_parser() {
         for source in ["fn f() {", "}", "fn f() { ) }", "mod a { enum E { ]", "/* x", "\"x"] {
-            assert!(outline(source).is_none(), "{source}");
+            assert!(strip_bodies(source).is_none(), "{source}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The rules about a whole catalogue, which the compiler checks when it evaluates the registry.
+//! The rules about a whole catalogue. The compiler checks them when it evaluates the registry.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,59 +12,60 @@ use crate::rules::{self, Form, Rule};
 use crate::template::placeholders;
 use crate::{Problem, status};
 
-/// A catalogue with what is needed to check it.
+/// A catalogue with the places of its parts.
 #[derive(Debug, Default)]
-pub(crate) struct Whole {
+pub(crate) struct LocatedCatalog {
     pub catalog: Catalog,
-    /// What is known of each group beyond its rows, group by group.
-    pub known: Vec<Known>,
-    /// Where each retired code stands.
+    /// The places of each group.
+    pub known: Vec<GroupPlaces>,
+    /// The place of each retired code.
     pub retired: Vec<Place>,
-    /// Where the registry names codes of its own.
+    /// The places of the registry settings that name codes.
     pub named: Vec<(&'static str, Place)>,
-    /// The message files of the registry, and where it names them.
+    /// The message files of the registry, and the place of `messages`.
     pub files: Option<(MessageFiles, Place)>,
-    /// Whether texts may stand in files that are not sound.
+    /// Whether message files could not be read, so that texts may be missing.
     pub may_hide_texts: bool,
     /// Whether there is a registry.
     pub has_registry: bool,
-    /// What the registry lists and was not read.
+    /// The entries of the registry that could not be read.
     pub unread: Vec<Unread>,
 }
 
-/// What is known of an enum in a catalogue beyond its rows.
+/// The places of an enum and of its masks.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct GroupPlaces {
     pub places: Vec<(String, Place)>,
     pub masks: Vec<(String, Place)>,
 }
 
-/// Asks the rules about a catalogue that no scan has read. `places` says
-/// group by group, and `named` of the registry, where its members stand.
-pub(crate) fn check_whole(
+/// Checks a catalogue from a spec file. `places` has the members of each group, `named` those of the registry.
+pub(crate) fn check_spec_catalog(
     catalog: Catalog,
     places: Vec<Vec<(String, Place)>>,
     named: Vec<(&'static str, Place)>,
     has_registry: bool,
     is_complete: bool,
 ) -> Vec<Problem> {
-    let known = places.into_iter().map(|places| Known { places, ..Known::default() }).collect();
-    let assembled = Whole { catalog, known, named, has_registry, ..Whole::default() };
-    check(&assembled, is_complete, Form::Json)
+    let known =
+        places.into_iter().map(|places| GroupPlaces { places, ..GroupPlaces::default() }).collect();
+    let located =
+        LocatedCatalog { catalog, known, named, has_registry, ..LocatedCatalog::default() };
+    check(&located, is_complete, Form::Json)
 }
 
-/// Checks a catalogue. What a row says of other codes is asked only where all codes are known.
-pub(crate) fn check(assembled: &Whole, is_complete: bool, form: Form) -> Vec<Problem> {
-    let groups = assembled.catalog.groups.iter().zip(&assembled.known);
+/// Checks a catalogue. References to other codes are checked only if all codes are known.
+pub(crate) fn check(located: &LocatedCatalog, is_complete: bool, form: Form) -> Vec<Problem> {
+    let groups = located.catalog.groups.iter().zip(&located.known);
     let rows = groups
         .flat_map(|(group, known)| group.rows.iter().map(move |row| Checked { group, known, row }));
-    let mut checker = Checker { assembled, form, rows: rows.collect(), problems: Vec::new() };
+    let mut checker = Checker { located, form, rows: rows.collect(), problems: Vec::new() };
     checker.duplicates();
     checker.retired();
-    if assembled.has_registry {
-        match &assembled.files {
+    if located.has_registry {
+        match &located.files {
             Some((files, place)) => checker.messages(files, place, is_complete),
-            None if assembled.may_hide_texts => {}
+            None if located.may_hide_texts => {}
             None => checker.locales(),
         }
         checker.grpc();
@@ -75,8 +76,8 @@ pub(crate) fn check(assembled: &Whole, is_complete: bool, form: Form) -> Vec<Pro
     checker.problems
 }
 
-/// A rule that looks at the whole catalogue, broken at a place.
-pub(crate) fn broken(
+/// The problem of a broken rule at a place.
+pub(crate) fn rule_problem(
     rule: &'static Rule,
     form: Form,
     place: Option<&Place>,
@@ -86,11 +87,11 @@ pub(crate) fn broken(
     Problem { rule: Some(rule.id), place: place.cloned(), ..problem }
 }
 
-/// A row with where it comes from.
+/// A row with its group and places.
 #[derive(Clone, Copy)]
 struct Checked<'c> {
     group: &'c Group,
-    known: &'c Known,
+    known: &'c GroupPlaces,
     row: &'c Row,
 }
 
@@ -107,7 +108,7 @@ impl Checked<'_> {
         format!("{}::{}", self.group.type_name, self.row.variant)
     }
 
-    /// As the compiler tells places: the file and the line.
+    /// `file:line`, or the module without a place.
     fn place_text(&self) -> String {
         match self.place("code") {
             Some(place) => format!("{}:{}", place.file, place.line),
@@ -116,12 +117,12 @@ impl Checked<'_> {
     }
 
     fn conditions(&self) -> Vec<String> {
-        cfg::joined(&self.group.cfg, &self.row.cfg)
+        cfg::union(&self.group.cfg, &self.row.cfg)
     }
 }
 
 struct Checker<'c> {
-    assembled: &'c Whole,
+    located: &'c LocatedCatalog,
     form: Form,
     rows: Vec<Checked<'c>>,
     problems: Vec<Problem>,
@@ -129,10 +130,10 @@ struct Checker<'c> {
 
 impl<'c> Checker<'c> {
     fn report(&mut self, rule: &'static Rule, place: Option<&Place>, values: &[(&str, &str)]) {
-        self.problems.push(broken(rule, self.form, place, values));
+        self.problems.push(rule_problem(rule, self.form, place, values));
     }
 
-    /// A code, now or formerly, in two enums. Within one, the derive's parser has told it.
+    /// A code, current or former, in two enums. Duplicates within one enum are found by the parser.
     fn duplicates(&mut self) {
         let mut first: BTreeMap<&str, Vec<Checked<'c>>> = BTreeMap::new();
         for checked in self.rows.clone() {
@@ -141,7 +142,7 @@ impl<'c> Checker<'c> {
                 let known = first.entry(code).or_default();
                 let clash = known.iter().copied().find(|known| {
                     !std::ptr::eq(known.group, checked.group)
-                        && cfg::can_meet(&known.conditions(), &checked.conditions())
+                        && cfg::can_coexist(&known.conditions(), &checked.conditions())
                 });
                 if let Some(known) = clash {
                     self.report_duplicate(code, known, checked);
@@ -152,7 +153,7 @@ impl<'c> Checker<'c> {
     }
 
     fn report_duplicate(&mut self, code: &str, first: Checked<'_>, again: Checked<'_>) {
-        let key = |of: Checked<'_>| if of.row.code == code { "code" } else { "formerly" };
+        let key = |checked: Checked<'_>| if checked.row.code == code { "code" } else { "formerly" };
         let values = [
             ("code", code),
             ("first", &first.variant()),
@@ -165,7 +166,7 @@ impl<'c> Checker<'c> {
     }
 
     fn retired(&mut self) {
-        for retired in &self.assembled.catalog.retired {
+        for retired in &self.located.catalog.retired {
             for checked in self.rows.clone() {
                 let key = if checked.row.code == retired.code { "code" } else { "formerly" };
                 if key == "code" || checked.row.formerly.contains(&retired.code) {
@@ -181,16 +182,17 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// An enum with locales has every one of the registry's.
+    /// An enum with locales has all locales of the registry.
     fn locales(&mut self) {
-        let settings = &self.assembled.catalog.settings;
-        for (group, known) in self.assembled.catalog.groups.iter().zip(&self.assembled.known) {
+        let settings = &self.located.catalog.settings;
+        for (group, known) in self.located.catalog.groups.iter().zip(&self.located.known) {
             let Some(row) = group.rows.first().filter(|_| !group.locales.is_empty()) else {
                 continue;
             };
             for locale in settings.locales.iter().filter(|locale| !group.locales.contains(locale)) {
-                let of = |key: &str| known.places.iter().find(|(known, _)| known == key);
-                let place = of("locales").or_else(|| of("type")).map(|(_, place)| place);
+                let place_of = |key: &str| known.places.iter().find(|(known, _)| known == key);
+                let place =
+                    place_of("locales").or_else(|| place_of("type")).map(|(_, place)| place);
                 let values =
                     [("code", row.code.as_str()), ("type", &group.type_name), ("locale", locale)];
                 self.report(&rules::REGISTRY_LOCALE, place, &values);
@@ -198,14 +200,14 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// Every code has its text in every locale of the registry, of its own or from the message files, and
-    /// every text of those is that of a code which lacks it, with that code's placeholders.
+    /// Every code has a text in every locale of the registry, declared or from the message files. Every text of the
+    /// files belongs to a code without a declared one, and has the same placeholders.
     fn messages(&mut self, files: &MessageFiles, named: &Place, is_complete: bool) {
-        let settings = &self.assembled.catalog.settings;
+        let settings = &self.located.catalog.settings;
         for checked in self.rows.clone() {
             let row = checked.row;
             let has = |locale: &&String| row.messages.iter().any(|text| text.locale == **locale);
-            // Who has no text borrows one.
+            // A code without a message uses the message of its `public_as` target.
             let wanted = settings.locales.iter().filter(|_| !row.messages.is_empty());
             for locale in wanted.filter(|locale| !has(locale)) {
                 let type_name = &checked.group.type_name;
@@ -227,20 +229,20 @@ impl<'c> Checker<'c> {
             let values = |own| {
                 [("place", place.as_str()), ("code", &text.code), ("locale", locale), ("own", own)]
             };
-            // What the files said first has been put into the row.
+            // The first text of the files is in the row already.
             let sent = checked.row.messages.iter().find(|sent| sent.locale == *locale);
             if let Some(sent) = sent.filter(|sent| sent.message != text.text) {
                 self.report(&rules::REGISTRY_MESSAGE_TWICE, Some(named), &values(&sent.message));
             }
             let own = checked.row.message();
-            if wholes(own) != wholes(&text.text) {
+            if placeholder_texts(own) != placeholder_texts(&text.text) {
                 self.report(&rules::REGISTRY_MESSAGE_HOLES, Some(named), &values(own));
             }
         }
     }
 
     fn grpc(&mut self) {
-        if !self.assembled.catalog.settings.requires_grpc() {
+        if !self.located.catalog.settings.requires_grpc() {
             return;
         }
         for checked in self.rows.clone() {
@@ -256,17 +258,17 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// A code that is named somewhere is a code of the registry.
+    /// Every code that is referred to is in the registry.
     fn references(&mut self) {
-        let settings = &self.assembled.catalog.settings;
-        let of = |key: &str| self.assembled.named.iter().find(|(known, _)| *known == key);
-        let place = |key: &str| of(key).map(|(_, place)| place);
+        let settings = &self.located.catalog.settings;
+        let setting = |key: &str| self.located.named.iter().find(|(known, _)| *known == key);
+        let place = |key: &str| setting(key).map(|(_, place)| place);
         for key in Key::of_registries().filter(|key| key.kind() == Kind::Code) {
             let Some(Value::Text(code)) = settings.value(key) else { continue };
             let must_be_server = key == Key::Internal;
             self.named(key.name(), "the registry", Some(&code), place(key.name()), must_be_server);
         }
-        for known in &self.assembled.known {
+        for known in &self.located.known {
             for (mask, place) in &known.masks {
                 self.named("mask_5xx", "a transparent variant", Some(mask), Some(place), true);
             }
@@ -310,7 +312,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// Where the code stands in the same enum, the derive's parser has looked at it.
+    /// A target in another enum. The parser checks targets in the same enum.
     fn public_as(&mut self, checked: Checked<'c>) {
         let Some(public) = checked.row.public_as.as_deref() else { return };
         let (code, place) = (checked.row.code.as_str(), checked.place("public_as"));
@@ -338,7 +340,6 @@ impl<'c> Checker<'c> {
     }
 }
 
-/// The placeholders of a text as they are written.
-fn wholes(text: &str) -> BTreeSet<&str> {
+fn placeholder_texts(text: &str) -> BTreeSet<&str> {
     placeholders(text).map(|placeholder| placeholder.whole).collect()
 }

@@ -1,4 +1,4 @@
-//! Values as the reports show them, and the cures.
+//! Displays values in reports and fixes.
 
 use core::time::Duration;
 
@@ -26,8 +26,8 @@ pub(super) fn list_or_nothing(texts: &[String]) -> String {
     if texts.is_empty() { nothing() } else { list(texts) }
 }
 
-/// A value as reports show it.
-pub(super) fn shown(value: &Value<'_>) -> String {
+/// A value in a report.
+pub(super) fn display_value(value: &Value<'_>) -> String {
     match value {
         Value::Text(text) => quoted(text),
         Value::Word(word) => quoted(word),
@@ -43,7 +43,7 @@ pub(super) fn shown(value: &Value<'_>) -> String {
     }
 }
 
-/// How to write a value here, or to remove the key.
+/// The fix: write the value, or remove the key.
 pub(super) fn cure(key: &str, value: Option<&Value<'_>>) -> String {
     match value {
         Some(value) => format!("write `{}`", written(key, value)),
@@ -51,7 +51,7 @@ pub(super) fn cure(key: &str, value: Option<&Value<'_>>) -> String {
     }
 }
 
-/// A key with its value, as an attribute says it.
+/// A key with its value, as in an attribute.
 fn written(key: &str, value: &Value<'_>) -> String {
     match value {
         Value::List(texts) => format!("{key}({})", list(texts)),
@@ -68,7 +68,7 @@ fn written(key: &str, value: &Value<'_>) -> String {
                 pairs.iter().map(|(name, text)| format!("{name} = {text:?}")).collect();
             format!("{key}({})", pairs.join(", "))
         }
-        plain => format!("{key} = {}", shown(plain)),
+        plain => format!("{key} = {}", display_value(plain)),
     }
 }
 
@@ -94,13 +94,13 @@ fn written_deprecated(Deprecated { since, replaced_by, until }: &Deprecated) -> 
     text + ")"
 }
 
-/// A detail as clients are told of it: type, whether it may be absent, whether it is spread.
-pub(super) fn shown_detail(detail: &Detail) -> String {
+/// The type of a detail, and whether it is flattened.
+pub(super) fn display_detail(detail: &Detail) -> String {
     let ty = without_paths(&detail.type_name);
     if detail.flatten { format!("{ty} (flatten)") } else { ty }
 }
 
-/// A type by its names alone: where they are imported from is nothing to a spec.
+/// A type without paths: a spec does not depend on imports.
 fn without_paths(ty: &str) -> String {
     let mut names = String::new();
     for (at, piece) in ty.split("::").enumerate() {
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_type_is_the_same_however_it_is_imported() {
+    fn paths_of_types_are_ignored() {
         assert_eq!(
             without_paths("::core::option::Option< std::string::String >"),
             "Option<String>"

@@ -1,57 +1,57 @@
-//! From a fact that changed to the rule of the table that it comes under.
+//! Finds the rule of the table for a changed property.
 
 use std::collections::BTreeSet;
 
-use super::facts::{Fact, read_retry};
+use super::property::{Property, read_retry};
 use super::table::{self, ChangeRule};
 use crate::keys::Key;
 use crate::{Retry, template};
 
-/// The rule that a change of a fact comes under; it was or is not there where it is `None`. Only the keys of a code and
-/// of a registry have one.
-pub(super) fn rule(
-    fact: Fact,
+/// The rule for a change of a property; `None` as a value means that it was or is absent. Only the keys of a code and
+/// of a registry have a rule.
+pub(super) fn rule_for(
+    property: Property,
     old: Option<&str>,
     new: Option<&str>,
 ) -> Option<&'static ChangeRule> {
     let change = Change { old, new };
     let is_there = |added, removed| change.is_there(added, removed);
-    Some(match fact {
-        Fact::Of(key) => return of_key(key, &change),
-        Fact::RegistryName => change.one_of(
+    Some(match property {
+        Property::Key(key) => return rule_of_key(key, &change),
+        Property::RegistryName => change.one_of(
             &table::REGISTRY_NAMED,
             &table::REGISTRY_UNNAMED,
             &table::REGISTRY_RENAMED,
         ),
-        Fact::DefaultLocale => &table::DEFAULT_LOCALE_CHANGED,
-        Fact::Locale => is_there(&table::SERVICE_LOCALE_ADDED, &table::SERVICE_LOCALE_REMOVED),
-        Fact::Enum => &table::ENUM_MOVED,
-        Fact::Variant => &table::VARIANT_RENAMED,
-        Fact::Domain => &table::DOMAIN_CHANGED,
-        Fact::Cfg => is_there(&table::CFG_ADDED, &table::CFG_REMOVED),
-        Fact::MessageDefault => &table::MESSAGE_DEFAULT_CHANGED,
-        // Told field by field, not fact by fact.
-        Fact::Detail => is_there(&table::DETAIL_ADDED, &table::DETAIL_REMOVED),
-        Fact::Hidden => is_there(&table::HIDDEN_ADDED, &table::HIDDEN_REMOVED),
-        Fact::Until => {
+        Property::DefaultLocale => &table::DEFAULT_LOCALE_CHANGED,
+        Property::Locale => is_there(&table::SERVICE_LOCALE_ADDED, &table::SERVICE_LOCALE_REMOVED),
+        Property::Enum => &table::ENUM_MOVED,
+        Property::Variant => &table::VARIANT_RENAMED,
+        Property::Domain => &table::DOMAIN_CHANGED,
+        Property::Cfg => is_there(&table::CFG_ADDED, &table::CFG_REMOVED),
+        Property::MessageDefault => &table::MESSAGE_DEFAULT_CHANGED,
+        // Not reached: `compare_fields` compares fields.
+        Property::Detail => is_there(&table::DETAIL_ADDED, &table::DETAIL_REMOVED),
+        Property::Hidden => is_there(&table::HIDDEN_ADDED, &table::HIDDEN_REMOVED),
+        Property::Until => {
             if is_later(old, new) {
                 &table::UNTIL_LATER
             } else {
                 &table::UNTIL_EARLIER
             }
         }
-        Fact::ReplacedBy => is_there(&table::REPLACEMENT_ADDED, &table::REPLACEMENT_REMOVED),
+        Property::ReplacedBy => is_there(&table::REPLACEMENT_ADDED, &table::REPLACEMENT_REMOVED),
     })
 }
 
-/// The rule of a key: that of its promise, or the function in [`own`] that is named for its slot. A key that has
-/// neither does not compile.
+/// The rule of a key: that of its promise, or the function in [`rules_of_keys`] with the name of its slot. A key
+/// without either does not compile.
 macro_rules! rule_of {
     ($key:ident, $slot:ident, $change:ident) => {
-        Some(own::$slot($change))
+        Some(rules_of_keys::$slot($change))
     };
     ($key:ident, $slot:ident, $change:ident, $id:literal) => {
-        table::of_key($key)
+        table::by_key($key)
     };
 }
 
@@ -74,18 +74,18 @@ macro_rules! declare_rules {
             }
         )+ } )+
     ) => {
-        fn of_key(key: Key, change: &Change<'_>) -> Option<&'static ChangeRule> {
+        fn rule_of_key(key: Key, change: &Change<'_>) -> Option<&'static ChangeRule> {
             match key {
                 $($( Key::$Key => rule_of!(key, $slot, change $(, $id)?), )+)+
                 // A setting of a registry is in the lock only with a promise.
-                _ => table::of_key(key),
+                _ => table::by_key(key),
             }
         }
     };
 }
 crate::with_keys!(declare_rules);
 
-/// A value before and after.
+/// The old and the new value.
 struct Change<'v> {
     old: Option<&'v str>,
     new: Option<&'v str>,
@@ -105,8 +105,8 @@ impl Change<'_> {
     }
 }
 
-/// The keys with several rules, each by its slot.
-mod own {
+/// The keys with several rules, one function for each slot.
+mod rules_of_keys {
     use super::{Change, can_retry, placeholders, status_class};
     use crate::lock::table::{self, ChangeRule};
 
@@ -174,14 +174,13 @@ fn can_retry(retry: Option<&str>) -> bool {
     retry.and_then(read_retry).is_some_and(Retry::is_retryable)
 }
 
-/// The fields that a message names.
 fn placeholders(message: Option<&str>) -> BTreeSet<&str> {
     template::placeholders(message.unwrap_or_default())
         .map(|placeholder| placeholder.name)
         .collect()
 }
 
-/// Whether the end of a code moved away; who cannot be told is taken for nearer.
+/// Whether the end of a deprecation moved to a later version or date. If that is unclear it counts as earlier.
 fn is_later(old: Option<&str>, new: Option<&str>) -> bool {
     let numbers = |text: &str| {
         let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());

@@ -1,35 +1,35 @@
-//! What is wrong with a file, told as a compiler tells it.
+//! A problem found in a file, displayed as rustc displays diagnostics.
 
 use core::fmt;
 
 use crate::model::Place;
 
-/// Something that a reader of files found.
+/// An error or a warning about a file or a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// How bad it is.
+    /// Whether it is an error.
     pub gravity: Gravity,
-    /// The rule that is broken, where it is one of the catalogue's.
+    /// The id of the broken rule, if the problem is about one.
     pub rule: Option<&'static str>,
-    /// Where it is; nothing where no file is to blame.
+    /// The place; `None` if no file is concerned.
     pub place: Option<Place>,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// The cure; empty where there is none to say.
+    /// How to fix it, one line for each help or `note: `; may be empty.
     pub help: String,
 }
 
-/// How bad a problem is.
+/// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gravity {
-    /// Nothing is made of what was read.
+    /// The check fails and nothing is written.
     Error,
-    /// Something was left out or may be meant otherwise.
+    /// Reported only.
     Warning,
 }
 
 impl Problem {
-    /// Something wrong, at a place.
+    /// An error at a place.
     pub fn error(place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             gravity: Gravity::Error,
@@ -40,12 +40,12 @@ impl Problem {
         }
     }
 
-    /// Something that a reader should know, at a place.
+    /// A warning at a place.
     pub fn warning(place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { gravity: Gravity::Warning, ..Self::error(place, message, help) }
     }
 
-    /// Something wrong that has no place in a file.
+    /// An error without a place.
     pub fn nowhere(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             gravity: Gravity::Error,
@@ -59,8 +59,8 @@ impl Problem {
 
 #[cfg(feature = "documents")]
 impl Problem {
-    /// The problem as a compiler tells it, pointing into the text of its file; without a place or a
-    /// text it is one line and its cures.
+    /// The problem with the lines of `source` that it is about. Without a place or a source it is the message
+    /// and its help.
     pub fn snippet(&self, source: Option<&str>, colour: bool) -> String {
         use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
@@ -78,7 +78,7 @@ impl Problem {
         });
         let mut group = match (line, &self.place) {
             (Some((place, line)), _) => {
-                let annotation = AnnotationKind::Primary.span(underlined(place, line));
+                let annotation = AnnotationKind::Primary.span(byte_range(place, line));
                 title.element(
                     Snippet::source(line)
                         .line_start(place.line)
@@ -101,7 +101,7 @@ impl Problem {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let text = renderer.render(&[group]);
         match (&self.place, text.split_once('\n')) {
-            // Beside no source there is no margin.
+            // Without a source there is no margin.
             (None, Some((title, rest))) => {
                 let rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
                 [title, rest].join("\n").trim_end().to_owned()
@@ -111,16 +111,16 @@ impl Problem {
     }
 }
 
-/// The bytes of a line that a place stands for.
+/// The bytes of a line that a place covers.
 #[cfg(feature = "documents")]
-fn underlined(place: &Place, line: &str) -> core::ops::Range<usize> {
+fn byte_range(place: &Place, line: &str) -> core::ops::Range<usize> {
     let at = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let start = place.column.saturating_sub(1);
     at(start)..at(start + place.length.max(1))
 }
 
 impl Gravity {
-    /// Its word in reports.
+    /// The word in reports.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_snippet_points_at_its_piece_of_the_source() {
+    fn a_snippet_points_into_the_source() {
         let source = "enum E {\n    /*日本*/ \"auth_bad\",\n}";
         assert_eq!(
             problem().snippet(Some(source), false),
@@ -171,7 +171,7 @@ error[code-form]: `auth_bad` is no code
     }
 
     #[test]
-    fn what_cannot_be_shown_is_told_all_the_same() {
+    fn a_snippet_without_its_source_has_message_and_place() {
         let whole = "error[code-form]: `auth_bad` is no code\n --> src/auth.rs:2:12";
         assert!(problem().snippet(None, false).starts_with(whole));
         // The file has changed since it was read.

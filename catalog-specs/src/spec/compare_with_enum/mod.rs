@@ -1,19 +1,18 @@
-//! An enum and its spec, held equal both ways: `#[catalog(spec = "…json")]`.
+//! Compares an enum with its spec file, in both directions: `#[catalog(spec = "…json")]`.
 //!
-//! What clients and operations see must agree: codes, statuses, levels, texts, retry advice, details
-//! and the like, what follows by itself included. What only developers read, the comments and the
-//! fields that clients do not receive, an enum may say without its spec; a `display` that the spec
-//! says is held as well.
+//! Everything for clients and operators must be equal, derived values included: codes, statuses, levels, texts, retry
+//! policies, details. Information for developers, such as comments and hidden fields, may be missing in the spec. If
+//! the spec has a `display`, it is compared too.
 
-mod facts;
-mod shown;
+mod display;
+mod properties;
 
 use std::collections::BTreeMap;
 
 use proc_macro2::Span;
 
-use facts::Fact;
-use shown::{field, list, list_or_nothing, nothing, optional, quoted, shown_detail};
+use display::{display_detail, field, list, list_or_nothing, nothing, optional, quoted};
+use properties::Property;
 
 use crate::declared::{Message, Role};
 use crate::diag::Diag;
@@ -27,28 +26,33 @@ use crate::syntax::keys::Keys;
 use crate::syntax::{Spanned, plain};
 
 /// Compares an enum with the spec that it names.
-pub fn agree(item: &CatalogItem<'_>, catalog: &Catalog, path: &Spanned<String>, diag: &mut Diag) {
+pub fn compare_with_enum(
+    item: &CatalogItem<'_>,
+    catalog: &Catalog,
+    path: &Spanned<String>,
+    diag: &mut Diag,
+) {
     let Some(group) = find(item, catalog, path, diag) else { return };
     let file = path.value.as_str();
-    let against = Against { file, group };
-    against.domain(item, diag);
-    let same_locales = against.locales(item, path, diag);
+    let spec = SpecEnum { file, group };
+    spec.domain(item, diag);
+    let same_locales = spec.locales(item, path, diag);
     let rows: BTreeMap<&str, &Row> =
         group.rows.iter().map(|row| (row.code.as_str(), row)).collect();
-    let mut meant: Vec<&str> = Vec::new();
-    let said = said_codes(item);
+    let mut misspelled: Vec<&str> = Vec::new();
+    let own_codes = declared_codes(item);
     for declared in declared(item) {
         let code = declared.own.row.code.as_str();
         if let Some(row) = rows.get(code) {
-            against.row(&declared, &item.keys, row, same_locales, diag);
+            spec.row(&declared, &item.keys, row, same_locales, diag);
             continue;
         }
         let missing =
-            group.rows.iter().map(|row| row.code.as_str()).filter(|code| !said.contains(code));
+            group.rows.iter().map(|row| row.code.as_str()).filter(|code| !own_codes.contains(code));
         let near = nearest(code, missing);
-        meant.extend(near);
+        misspelled.extend(near);
         let cure = match near {
-            Some(near) => nearest::meant(near),
+            Some(near) => nearest::suggest_word(near),
             None => format!(
                 "remove it here, or add it there: `\"{code}\": {{\"status\": {}, \"message\": \"...\", \"log_level\": \"{}\"}}`",
                 declared.own.row.status, declared.own.row.level
@@ -60,12 +64,14 @@ pub fn agree(item: &CatalogItem<'_>, catalog: &Catalog, path: &Spanned<String>, 
     let missing: Vec<_> = group
         .rows
         .iter()
-        .filter(|row| !said.contains(&row.code.as_str()) && !meant.contains(&row.code.as_str()))
+        .filter(|row| {
+            !own_codes.contains(&row.code.as_str()) && !misspelled.contains(&row.code.as_str())
+        })
         .collect();
-    against.missing(item, &missing, path, diag);
+    spec.missing(item, &missing, path, diag);
 }
 
-/// The enum of a spec that an item is: by its name, else by its domain; a spec of one enum by itself.
+/// Finds the enum in the spec by name, then by domain. The only enum of a spec always matches.
 fn find<'c>(
     item: &CatalogItem<'_>,
     catalog: &'c Catalog,
@@ -82,7 +88,7 @@ fn find<'c>(
     if found.is_none() {
         let names = groups.iter().map(|group| group.type_name.as_str());
         let cure = match nearest(&name, names.clone()) {
-            Some(near) => nearest::meant(near),
+            Some(near) => nearest::suggest_word(near),
             None => format!("its enums are {}", names.collect::<Vec<_>>().join(", ")),
         };
         let values = [
@@ -96,7 +102,7 @@ fn find<'c>(
     found
 }
 
-/// A row of the item with what it was read from.
+/// A row of the item with its keys and fields.
 struct Declared<'a, 'i> {
     own: &'a OwnRow,
     keys: &'a Keys,
@@ -113,40 +119,46 @@ fn declared<'a, 'i>(item: &'a CatalogItem<'i>) -> Vec<Declared<'a, 'i>> {
     of_variants.chain(of_rest).collect()
 }
 
-/// Every code that the item says, also where something else is wrong with the variant.
-fn said_codes<'a>(item: &'a CatalogItem<'_>) -> Vec<&'a str> {
+/// Every code of the item, also of variants with mistakes.
+fn declared_codes<'a>(item: &'a CatalogItem<'_>) -> Vec<&'a str> {
     let variants = item.variants.iter().map(|variant| &variant.keys);
     let keys = variants.chain(item.keys.rest.as_deref());
     keys.filter_map(|keys| keys.code.as_ref().map(|code| code.value.as_str())).collect()
 }
 
-/// The spec's side of a comparison.
-struct Against<'a> {
+/// An enum of a spec file.
+struct SpecEnum<'a> {
     file: &'a str,
     group: &'a Group,
 }
 
-/// One thing that both sides say.
-struct Said<'a> {
+/// A difference between the enum and the spec.
+struct Difference<'a> {
     key: &'a str,
     here: String,
     there: String,
-    /// How to write here what stands there.
+    /// The fix in the enum.
     cure: String,
 }
 
-impl Against<'_> {
-    fn differ(&self, span: Span, line: Option<usize>, said: &Said<'_>, diag: &mut Diag) {
+impl SpecEnum<'_> {
+    fn report(
+        &self,
+        span: Span,
+        line: Option<usize>,
+        difference: &Difference<'_>,
+        diag: &mut Diag,
+    ) {
         let place = match line {
             Some(line) => format!("{}:{line}", self.file),
             None => self.file.to_owned(),
         };
         let values = [
-            ("key", said.key),
-            ("here", said.here.as_str()),
-            ("there", said.there.as_str()),
+            ("key", difference.key),
+            ("here", difference.here.as_str()),
+            ("there", difference.there.as_str()),
             ("place", place.as_str()),
-            ("cure", said.cure.as_str()),
+            ("cure", difference.cure.as_str()),
         ];
         diag.report(&rules::SPEC_DIFFERS, span, &values);
     }
@@ -155,17 +167,17 @@ impl Against<'_> {
         let Some(domain) = &item.keys.domain else { return };
         if domain.value != self.group.domain {
             let there = &self.group.domain;
-            let said = Said {
+            let difference = Difference {
                 key: "domain",
                 here: quoted(&domain.value),
                 there: quoted(there),
                 cure: format!("write `domain = {there:?}`"),
             };
-            self.differ(domain.pos, None, &said, diag);
+            self.report(domain.pos, None, &difference, diag);
         }
     }
 
-    /// Whether the locales are the same, so that the texts can be compared one by one.
+    /// Compares the locales. Returns whether they are equal, so that the texts can be compared.
     fn locales(&self, item: &CatalogItem<'_>, path: &Spanned<String>, diag: &mut Diag) -> bool {
         let here: Vec<String> =
             item.keys.locales.iter().flatten().map(|locale| locale.value.clone()).collect();
@@ -178,13 +190,13 @@ impl Against<'_> {
             } else {
                 format!("write `locales({})`", list(there))
             };
-            let said = Said {
+            let difference = Difference {
                 key: "locales",
                 here: list_or_nothing(&here),
                 there: list_or_nothing(there),
                 cure,
             };
-            self.differ(span, None, &said, diag);
+            self.report(span, None, &difference, diag);
         }
         same
     }
@@ -220,20 +232,27 @@ impl Against<'_> {
         diag: &mut Diag,
     ) {
         let keys = declared.keys;
-        let guesses = Guesses::of(keys, shared);
-        let facts: Vec<_> = facts::of(&declared.own.row, keys, there)
+        let guesses = Guesses::new(keys, shared);
+        let properties: Vec<_> = properties::compared(&declared.own.row, keys, there)
             .into_iter()
-            .filter(|fact| fact.here != fact.there)
+            .filter(|property| property.here != property.there)
             .collect();
-        let is_told =
-            !guesses.lacking.is_empty() && self.lacking(declared, there, &guesses, &facts, diag);
-        let is_sure = |fact: &Fact| !guesses.made(fact, keys) && (keys.has(fact.key) || !is_told);
-        let facts = facts.into_iter().filter(is_sure);
-        for fact in facts {
-            let span = fact.span.or_else(|| keys.pos_of(fact.key));
-            let line = there.place(fact.key).map(|place| place.line);
-            let said = Said { key: fact.key, here: fact.here, there: fact.there, cure: fact.cure };
-            self.differ(span.unwrap_or(declared.own.code_span), line, &said, diag);
+        let is_reported = !guesses.lacking.is_empty()
+            && self.report_lacking(declared, there, &guesses, &properties, diag);
+        let is_sure = |property: &Property| {
+            !guesses.includes(property, keys) && (keys.has(property.key) || !is_reported)
+        };
+        let properties = properties.into_iter().filter(is_sure);
+        for property in properties {
+            let span = property.span.or_else(|| keys.pos_of(property.key));
+            let line = there.place(property.key).map(|place| place.line);
+            let difference = Difference {
+                key: property.key,
+                here: property.here,
+                there: property.there,
+                cure: property.cure,
+            };
+            self.report(span.unwrap_or(declared.own.code_span), line, &difference, diag);
         }
         if same_locales && !guesses.lacks("message") {
             self.messages(declared, there, diag);
@@ -241,13 +260,13 @@ impl Against<'_> {
         self.details(declared, there, diag);
     }
 
-    /// Of a variant that lacks keys: once, and with what the spec says for them. Whether it was told.
-    fn lacking(
+    /// Adds the values of the spec to the report about missing keys of a variant. Returns whether there is one.
+    fn report_lacking(
         &self,
         declared: &Declared<'_, '_>,
         there: &Row,
         guesses: &Guesses,
-        facts: &[Fact],
+        properties: &[Property],
         diag: &mut Diag,
     ) -> bool {
         let mut cures = Vec::new();
@@ -260,13 +279,13 @@ impl Against<'_> {
         if guesses.lacks("message") {
             cures.extend(written_message(there));
         }
-        let written = |fact: &Fact| {
-            fact.cure.strip_prefix("write `")?.strip_suffix('`').map(ToOwned::to_owned)
+        let written = |property: &Property| {
+            property.cure.strip_prefix("write `")?.strip_suffix('`').map(ToOwned::to_owned)
         };
-        let others = facts.iter().filter(|fact| {
-            !declared.keys.has(fact.key)
-                && !matches!(fact.key, "status" | "log_level")
-                && there.places.iter().any(|(key, _)| key == fact.key)
+        let others = properties.iter().filter(|property| {
+            !declared.keys.has(property.key)
+                && !matches!(property.key, "status" | "log_level")
+                && there.places.iter().any(|(key, _)| key == property.key)
         });
         cures.extend(others.filter_map(written));
         let name = &declared.own.row.variant;
@@ -279,7 +298,7 @@ impl Against<'_> {
 
     fn messages(&self, declared: &Declared<'_, '_>, there: &Row, diag: &mut Diag) {
         let (here, keys) = (&declared.own.row, declared.keys);
-        // A text that could not be read has been told.
+        // An unreadable text has been reported.
         if keys.has("message") && keys.message.is_none() {
             return;
         }
@@ -302,9 +321,9 @@ impl Against<'_> {
                 let text = row.messages.iter().find(|text| text.locale == locale);
                 text.map(|text| text.message.clone())
             };
-            let (said, wanted) = (text(here), text(there));
-            // A locale that the derive misses has been told by the derive.
-            if said == wanted || (said.is_none() && !here.messages.is_empty()) {
+            let (own, wanted) = (text(here), text(there));
+            // The derive has reported a missing locale.
+            if own == wanted || (own.is_none() && !here.messages.is_empty()) {
                 continue;
             }
             let span = span_of(locale).or_else(|| keys.pos_of("message"));
@@ -321,13 +340,13 @@ impl Against<'_> {
             } else {
                 "message".to_owned()
             };
-            let said = Said {
+            let difference = Difference {
                 key: &key,
-                here: optional(said.as_ref()),
+                here: optional(own.as_ref()),
                 there: optional(wanted.as_ref()),
                 cure,
             };
-            self.differ(span.unwrap_or(declared.own.code_span), line, &said, diag);
+            self.report(span.unwrap_or(declared.own.code_span), line, &difference, diag);
         }
     }
 
@@ -346,55 +365,54 @@ impl Against<'_> {
             place.or_else(|| there.place("details")).map(|place| place.line)
         };
         for detail in &there.details {
-            let said = here.iter().find(|known| known.name == detail.name);
+            let own = here.iter().find(|known| known.name == detail.name);
             let near = || nearest(&detail.name, here.iter().map(|known| known.name.as_str()));
-            let span = match (said, near()) {
+            let span = match (own, near()) {
                 (None, None) => declared.own.code_span,
                 (None, Some(near)) => span_of(near),
                 (Some(_), _) => span_of(&detail.name),
             };
-            let (here, wanted) = (said.map_or_else(nothing, shown_detail), shown_detail(detail));
+            let (here, wanted) = (own.map_or_else(nothing, display_detail), display_detail(detail));
             if here != wanted {
                 let cure = format!("write `{}`", field(detail));
                 let key = format!("detail {:?}", detail.name);
-                let said = Said { key: &key, here, there: wanted, cure };
-                self.differ(span, line_of(detail), &said, diag);
+                let difference = Difference { key: &key, here, there: wanted, cure };
+                self.report(span, line_of(detail), &difference, diag);
             }
         }
         for detail in here {
             let names = there.details.iter().map(|known| known.name.as_str());
             let is_known = names.clone().any(|name| name == detail.name);
-            // A misspelt one has been told.
-            let misspelt = nearest(
+            // A misspelled one has been reported.
+            let misspelled = nearest(
                 &detail.name,
                 names.filter(|name| !here.iter().any(|known| known.name == *name)),
             );
-            if !is_known && misspelt.is_none() {
+            if !is_known && misspelled.is_none() {
                 let key = format!("detail {:?}", detail.name);
-                let said = Said {
+                let difference = Difference {
                     key: &key,
-                    here: shown_detail(detail),
+                    here: display_detail(detail),
                     there: nothing(),
                     cure: "write `#[context]`, which goes to the log only".to_owned(),
                 };
                 let line = there.place("details").map(|place| place.line);
-                self.differ(span_of(&detail.name), line, &said, diag);
+                self.report(span_of(&detail.name), line, &difference, diag);
             }
         }
     }
 }
 
-/// Which values of a row nobody has said, or nobody could read: they are guesses.
+/// The values of a row that were missing or unreadable, and were guessed.
 struct Guesses {
-    /// The keys whose values are guessed.
     guessed: Vec<&'static str>,
-    /// The keys that a row must say and does not.
+    /// The missing required keys.
     lacking: Vec<&'static str>,
 }
 
 impl Guesses {
-    /// Of a variant's keys, and those of its enum, which stand in for them.
-    fn of(keys: &Keys, shared: &Keys) -> Self {
+    /// `shared` has the keys of the enum, which apply to its variants.
+    fn new(keys: &Keys, shared: &Keys) -> Self {
         let is_read = |key: &str, keys: &Keys| match key {
             "status" => keys.status.is_some(),
             _ => keys.log_level.is_some(),
@@ -415,23 +433,23 @@ impl Guesses {
         self.lacking.contains(&key)
     }
 
-    /// Whether a fact is a guess, or follows from one: then it says nothing about the enum.
-    fn made(&self, fact: &Fact, keys: &Keys) -> bool {
-        if fact.span.is_some() {
+    /// Whether a property was guessed, or derived from a guess. It must not be compared.
+    fn includes(&self, property: &Property, keys: &Keys) -> bool {
+        if property.span.is_some() {
             return false;
         }
-        // These have no single literal; nothing was read where there is nothing.
-        let is_list = matches!(fact.key, "formerly" | "deprecated" | "ext");
-        if keys.has(fact.key) && (!is_list || fact.here == nothing()) {
+        // These keys have no single literal. An empty one could not be read.
+        let is_list = matches!(property.key, "formerly" | "deprecated" | "ext");
+        if keys.has(property.key) && (!is_list || property.here == nothing()) {
             return true;
         }
         let unread = |key: &str, is_there: bool| keys.has(key) && !is_there;
-        let from_unread = match fact.key {
+        let from_unread = match property.key {
             "retry" => unread("class", keys.class.is_some()),
             "incident" => unread("severity", keys.severity.is_some()),
             _ => false,
         };
-        let from: &[&str] = match fact.key {
+        let from: &[&str] = match property.key {
             "status" | "class" | "grpc" | "retry" => &["status"],
             "log_level" => &["log_level"],
             "severity" | "incident" => &["status", "log_level"],
@@ -441,7 +459,7 @@ impl Guesses {
     }
 }
 
-/// The texts of a row as an attribute says them.
+/// The texts of a row as an attribute.
 fn written_message(row: &Row) -> Option<String> {
     match row.messages.as_slice() {
         [] => None,

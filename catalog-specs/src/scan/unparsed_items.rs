@@ -1,23 +1,23 @@
-//! What of a catalogue stands in the bodies that `outline` blanks out, so that it can be told.
+//! Finds enums, registries and modules in the bodies that `strip_bodies` empties, so that they are reported.
 
 use super::lexer::Token;
 
-/// Something of a catalogue inside a body.
+/// A part of a catalogue inside a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hidden {
-    /// What it is.
-    pub what: What,
-    /// The macro it stands in; nothing for a function or the like.
+pub(super) struct UnparsedItem {
+    /// The kind.
+    pub what: ItemKind,
+    /// The macro that contains it; `None` for a function.
     pub in_macro: Option<String>,
-    /// Where the word stands that tells, in bytes.
+    /// The byte offset of the word that identifies it.
     pub start: usize,
-    /// How long the word is.
+    /// The length of the word in bytes.
     pub length: usize,
 }
 
-/// What hides in a body.
+/// The kind of an item in a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum ItemKind {
     /// An enum of a catalogue.
     Enum,
     /// A `catalog!`.
@@ -26,18 +26,18 @@ pub(super) enum What {
     Module,
 }
 
-/// Looks for what hides in a body.
-pub(super) struct Search<'s> {
+/// Searches a body.
+pub(super) struct UnparsedSearch<'s> {
     in_macro: Option<String>,
-    /// The depth outside the attribute that is being read.
+    /// The depth outside the current attribute.
     attribute: Option<usize>,
     before: [Option<(Token<'s>, usize)>; 2],
     derives: Vec<(usize, usize)>,
     attributes: Vec<(usize, usize)>,
-    others: Vec<(What, usize, usize)>,
+    others: Vec<(ItemKind, usize, usize)>,
 }
 
-impl<'s> Search<'s> {
+impl<'s> UnparsedSearch<'s> {
     pub(super) fn new(in_macro: Option<String>) -> Self {
         Self {
             in_macro,
@@ -49,7 +49,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// Takes the next token of the body, and how deep in brackets it stands.
+    /// Reads the next token of the body at a depth of brackets.
     pub(super) fn token(&mut self, token: Token<'s>, start: usize, depth: usize) {
         match (token, self.before) {
             (Token::Open(b'['), [Some((Token::Sign(b'#'), _)), _]) => {
@@ -70,26 +70,26 @@ impl<'s> Search<'s> {
                 Token::Open(_),
                 [Some((Token::Sign(b'!'), _)), Some((Token::Word("catalog"), at))],
             ) => {
-                self.others.push((What::Registry, at, "catalog".len()));
+                self.others.push((ItemKind::Registry, at, "catalog".len()));
             }
             (Token::Sign(b';'), [Some((Token::Word(name), at)), Some((Token::Word("mod"), _))])
                 if self.in_macro.is_some() =>
             {
-                self.others.push((What::Module, at, name.len()));
+                self.others.push((ItemKind::Module, at, name.len()));
             }
             _ => {}
         }
         self.before = [Some((token, start)), self.before[0]];
     }
 
-    /// An enum by its derive, or by its attributes where the derive has another name.
-    pub(super) fn finish(self) -> impl Iterator<Item = Hidden> {
+    /// An enum is found by its derive, or by its attributes if the derive is renamed.
+    pub(super) fn finish(self) -> impl Iterator<Item = UnparsedItem> {
         let Self { in_macro, derives, attributes, others, .. } = self;
-        let told =
+        let enums =
             if derives.is_empty() { attributes.into_iter().take(1).collect() } else { derives };
-        let enums = told.into_iter().map(|(start, length)| (What::Enum, start, length));
+        let enums = enums.into_iter().map(|(start, length)| (ItemKind::Enum, start, length));
         let found: Vec<_> = enums.chain(others).collect();
-        found.into_iter().map(move |(what, start, length)| Hidden {
+        found.into_iter().map(move |(what, start, length)| UnparsedItem {
             what,
             in_macro: in_macro.clone(),
             start,

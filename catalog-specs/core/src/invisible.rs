@@ -1,10 +1,10 @@
-//! Characters that a reader does not see: wherever a text is shown, they are.
+//! Invisible characters, which are escaped wherever a text is displayed.
 
-/// Whether a character shows nothing or changes how its neighbours show.
+/// Whether a character is invisible or changes how its neighbours are displayed.
 ///
-/// Blanks are seen by what they part. The joiners U+200C and U+200D belong to the spelling of words
-/// and of emoji, and stay as they are.
-pub fn is_unseen(c: char) -> bool {
+/// Spaces count as visible. The joiners U+200C and U+200D belong to the spelling of words and of emoji, and count as
+/// visible too.
+pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
@@ -12,9 +12,8 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The first character of a text for users that shows nothing and steers how the rest is shown: it
-/// controls a terminal, or turns the direction of what follows.
-pub fn misleading(text: &str) -> Option<char> {
+/// The first control character of a text for users, or character that changes the text direction.
+pub fn find_misleading(text: &str) -> Option<char> {
     if !may_mislead(text) {
         return None;
     }
@@ -25,8 +24,8 @@ pub fn misleading(text: &str) -> Option<char> {
     })
 }
 
-/// Whether a text has a control character, or a byte that such a character begins with. Bytes are looked at
-/// one by one, for a derive that is built for debugging is slow to put characters together.
+/// Whether a text has a byte with which a control character can start. Checking bytes is faster than decoding characters
+/// in a derive that is built without optimization.
 fn may_mislead(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, after @ ..] = rest {
@@ -43,20 +42,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_spelled_is_seen() {
+    fn letters_and_joiners_are_visible() {
         let seen = "日本語 Tiếng Việt é 한국어 می\u{200c}خواهم 👩\u{200d}🚀\u{3000}\u{a0}";
-        assert_eq!(seen.chars().find(|c| is_unseen(*c)), None);
-        assert!("\0\n\u{7f}\u{85}\u{200b}\u{202e}\u{2028}\u{2066}\u{feff}".chars().all(is_unseen));
+        assert_eq!(seen.chars().find(|c| is_invisible(*c)), None);
+        assert!(
+            "\0\n\u{7f}\u{85}\u{200b}\u{202e}\u{2028}\u{2066}\u{feff}".chars().all(is_invisible)
+        );
     }
 
     #[test]
-    fn what_steers_the_text_misleads() {
+    fn control_characters_mislead() {
         for text in ["\0", "a\u{1b}[31m", "\r", "\u{7f}", "\u{9b}", "x\u{202e}y", "\u{2069}"] {
-            assert!(misleading(text).is_some(), "{text:?}");
+            assert!(find_misleading(text).is_some(), "{text:?}");
         }
         for text in ["", "a\n\tb", "\"\\", "می\u{200c}خواهم 👩\u{200d}🚀", "\u{200f}עברית"]
         {
-            assert_eq!(misleading(text), None, "{text:?}");
+            assert_eq!(find_misleading(text), None, "{text:?}");
         }
     }
 }

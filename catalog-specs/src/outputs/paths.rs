@@ -1,11 +1,10 @@
-//! Where a path leads, so that two spellings of one place are known as one.
+//! Normalizes paths, so that two spellings of one path are equal.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// The place by its words alone: `docs/../a.md` is `a.md`, here and by its whole path. What a link would lead to is not
-/// looked at, for the folders need not be there yet.
-pub(super) fn led_to(path: &Path) -> PathBuf {
+/// The absolute path without `.` and `..`. Links are not resolved, because the folders may not exist yet.
+pub(super) fn normalize_path(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut place = PathBuf::new();
     for part in whole.components() {
@@ -20,8 +19,7 @@ pub(super) fn led_to(path: &Path) -> PathBuf {
     place
 }
 
-/// The folder of the package's workspace: the highest one above it with a manifest that names
-/// members, or its own.
+/// The folder of the workspace of a package: the highest parent with `[workspace]` in its manifest, or its own.
 pub(super) fn workspace(package: &Path) -> PathBuf {
     let has_members = |folder: &&Path| {
         fs::read_to_string(folder.join("Cargo.toml"))
@@ -35,8 +33,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spelling_leads_to_one_place() {
-        let place = led_to(Path::new("docs/a.md"));
+    fn every_spelling_has_one_normal_form() {
+        let place = normalize_path(Path::new("docs/a.md"));
         for spelling in [
             "./docs/a.md",
             "docs/./a.md",
@@ -44,12 +42,12 @@ mod tests {
             "docs/x/../a.md",
             "x/../docs/y/z/../../a.md",
         ] {
-            assert_eq!(led_to(Path::new(spelling)), place, "{spelling}");
+            assert_eq!(normalize_path(Path::new(spelling)), place, "{spelling}");
         }
-        assert_eq!(led_to(&std::env::current_dir().unwrap().join("docs/a.md")), place);
+        assert_eq!(normalize_path(&std::env::current_dir().unwrap().join("docs/a.md")), place);
         for other in ["a.md", "../docs/a.md", "docs/../a.md", "docs/a.md.x"] {
-            assert_ne!(led_to(Path::new(other)), place, "{other}");
+            assert_ne!(normalize_path(Path::new(other)), place, "{other}");
         }
-        assert_eq!(led_to(Path::new("/../../a")), Path::new("/a"));
+        assert_eq!(normalize_path(Path::new("/../../a")), Path::new("/a"));
     }
 }

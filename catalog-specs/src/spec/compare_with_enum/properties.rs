@@ -1,50 +1,50 @@
-//! What a row says besides its texts and details, here and in the spec.
+//! The properties of a row besides texts and details, in the enum and in the spec.
 
 use proc_macro2::Span;
 
-use super::shown::{cure, nothing, shown};
+use super::display::{cure, display_value, nothing};
 use crate::keys::{Audience, Key};
 use crate::model::Row;
 use crate::syntax::keys::Keys;
 
-/// One thing that both sides say.
-pub(super) struct Fact {
-    /// Its key.
+/// A property with both values.
+pub(super) struct Property {
+    /// The key.
     pub(super) key: &'static str,
-    /// The literal that says it here.
+    /// The literal in the enum.
     pub(super) span: Option<Span>,
-    /// What is said here.
+    /// The value in the enum.
     pub(super) here: String,
-    /// What the spec says.
+    /// The value in the spec.
     pub(super) there: String,
-    /// How to agree.
+    /// The fix.
     pub(super) cure: String,
 }
 
-/// The facts of a row that must agree. What only developers read need not be in a spec.
-pub(super) fn of(here: &Row, keys: &Keys, there: &Row) -> Vec<Fact> {
-    let mut facts = Vec::new();
+/// The properties of a row to compare. Those for developers need not be in the spec.
+pub(super) fn compared(here: &Row, keys: &Keys, there: &Row) -> Vec<Property> {
+    let mut properties = Vec::new();
     for key in Key::of_codes().filter(|key| !matches!(key, Key::Code | Key::Message | Key::Allow)) {
         let is_declared = here.value(key).is_some() || there.value(key).is_some();
         let is_for_developers = key.row().audience == Audience::Developer;
         if key == Key::Ext {
-            facts.extend(extensions(here, there));
+            properties.extend(extensions(here, there));
         } else if is_declared && !(is_for_developers && there.value(key).is_none()) {
-            let (ours, theirs) = (here.effective(key), there.effective(key));
-            facts.push(Fact {
+            let (own, wanted) = (here.effective(key), there.effective(key));
+            properties.push(Property {
                 key: key.name(),
                 span: keys.value_pos(key),
-                here: ours.as_ref().map_or_else(nothing, shown),
-                there: theirs.as_ref().map_or_else(nothing, shown),
-                cure: cure(key.name(), theirs.as_ref()),
+                here: own.as_ref().map_or_else(nothing, display_value),
+                there: wanted.as_ref().map_or_else(nothing, display_value),
+                cure: cure(key.name(), wanted.as_ref()),
             });
         }
     }
-    facts
+    properties
 }
 
-fn extensions(here: &Row, there: &Row) -> Vec<Fact> {
-    let of = |row: &Row, name: &str| {
+fn extensions(here: &Row, there: &Row) -> Vec<Property> {
+    let extension = |row: &Row, name: &str| {
         row.ext.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
     };
     let mut names: Vec<&str> = Vec::new();
@@ -53,19 +53,19 @@ fn extensions(here: &Row, there: &Row) -> Vec<Fact> {
             names.push(name);
         }
     }
-    let said = |name: &str, value: Option<&String>| {
+    let pair = |name: &str, value: Option<&String>| {
         value.map_or_else(nothing, |value| format!("{name} = {value:?}"))
     };
     names
         .into_iter()
         .map(|name| {
-            let (ours, theirs) = (of(here, name), of(there, name));
-            Fact {
+            let (own, wanted) = (extension(here, name), extension(there, name));
+            Property {
                 key: "ext",
                 span: None,
-                here: said(name, ours.as_ref()),
-                there: said(name, theirs.as_ref()),
-                cure: match &theirs {
+                here: pair(name, own.as_ref()),
+                there: pair(name, wanted.as_ref()),
+                cure: match &wanted {
                     Some(value) => format!("write `ext({name} = {value:?})`"),
                     None => format!("remove `{name}`"),
                 },

@@ -1,4 +1,4 @@
-//! All problems of a run, as a compiler tells them at its end.
+//! Renders a list of problems as rustc does.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,10 +7,9 @@ use crate::model::Place;
 use crate::rules;
 use crate::{Gravity, Problem};
 
-/// All problems as a compiler tells them, with the lines they are about: errors first, by place,
-/// and how many there are.
-pub fn told(problems: &[Problem], colour: bool) -> String {
-    let sorted = by_place(problems);
+/// Renders problems with their source lines, errors first, sorted by place, then the counts.
+pub fn render_problems(problems: &[Problem], colour: bool) -> String {
+    let sorted = sort_by_place(problems);
     let mut sources: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let mut text = String::new();
     for problem in sorted {
@@ -22,12 +21,12 @@ pub fn told(problems: &[Problem], colour: bool) -> String {
         text.push_str(&problem.snippet(source, colour));
         text.push_str("\n\n");
     }
-    text.push_str(&counted(problems));
+    text.push_str(&count_problems(problems));
     text
 }
 
-/// Errors first, by place; the other place of a duplicate stays behind it.
-fn by_place(problems: &[Problem]) -> Vec<&Problem> {
+/// Sorts errors first, then by place. The first use of a duplicate code stays behind its duplicate.
+fn sort_by_place(problems: &[Problem]) -> Vec<&Problem> {
     let mut sorted: Vec<(Option<&Place>, &Problem)> = Vec::with_capacity(problems.len());
     for problem in problems {
         let follows = problem.rule == Some(rules::CODE_FIRST_USE.id);
@@ -39,7 +38,7 @@ fn by_place(problems: &[Problem]) -> Vec<&Problem> {
 }
 
 /// `2 errors and 1 warning`.
-fn counted(problems: &[Problem]) -> String {
+fn count_problems(problems: &[Problem]) -> String {
     let count = |gravity: Gravity| match problems
         .iter()
         .filter(|problem| problem.gravity == gravity)
@@ -65,10 +64,10 @@ mod tests {
             Problem::error(place(9), "second", "do it"),
             Problem::error(place(2), "first", ""),
         ];
-        let text = told(&problems, false);
+        let text = render_problems(&problems, false);
         let at = |part: &str| text.find(part).unwrap();
         assert!(at("first") < at("second") && at("second") < at("late"));
         assert!(text.ends_with("2 errors and 1 warning\n"), "{text}");
-        assert_eq!(told(&[], false), "");
+        assert_eq!(render_problems(&[], false), "");
     }
 }

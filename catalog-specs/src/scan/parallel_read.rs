@@ -1,4 +1,4 @@
-//! Threads that read files side by side.
+//! Reads files in parallel.
 
 use std::panic::resume_unwind;
 use std::path::PathBuf;
@@ -7,13 +7,12 @@ use std::thread;
 
 use super::file::{self, FileContent};
 
-/// Room for what people nest in each other; a page of it that is never touched costs nothing.
+/// Enough stack for nested source. Pages that are not used cost nothing.
 const STACK: usize = 64 << 20;
 
-/// Reads files, each with the path that places show, in the order they are given; tells of each
-/// that is read.
+/// Reads files, each with the path to show, in order, and calls `step` after each.
 ///
-/// Never on the caller's thread: reading frees what its thread knows of the places of tokens.
+/// Never on the thread of the caller: reading a file invalidates the spans of its thread.
 pub(super) fn read_all(files: &[(PathBuf, String)], step: &(dyn Fn() + Sync)) -> Vec<FileContent> {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -30,7 +29,7 @@ pub(super) fn read_all(files: &[(PathBuf, String)], step: &(dyn Fn() + Sync)) ->
         let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
         let mut started: Vec<_> = (0..threads).filter_map(start).collect();
         if started.is_empty() {
-            // No room for a thread of that size: one of the usual size reads what people write.
+            // If no large stack can be allocated, one of the default size is enough for most files.
             started.push(scope.spawn(work));
         }
         let joined = started.into_iter().map(thread::ScopedJoinHandle::join);

@@ -1,10 +1,10 @@
-//! What a lock holds.
+//! The data of a lock.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::Block;
+use super::property::Block;
 
-/// What a catalogue promised when it was last accepted.
+/// The recorded promises of a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lock {
     pub(super) registry: Block,
@@ -13,22 +13,22 @@ pub struct Lock {
     pub(super) accepted: BTreeSet<Accepted>,
 }
 
-/// A change that broke a promise and was accepted.
+/// An accepted breaking change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Accepted {
     /// The code; `registry` for a setting.
     pub code: String,
-    /// The rule of the change.
+    /// The id of the rule that classified it.
     pub rule: &'static str,
-    /// What of the code it is about, such as the name of a detail; mostly empty.
+    /// The name of the detail, locale, … that changed; empty if the property has none.
     pub subject: String,
-    /// What was promised.
+    /// The old value.
     pub old: String,
-    /// What is promised now.
+    /// The new value.
     pub new: String,
-    /// Why that was right.
+    /// The reason for accepting it.
     pub reason: String,
 }
 
-/// A code, and which of the rows that conditional compilation has for it, counted from 1.
+/// A code and the number of its row, from 1: under different `cfg` a code may have several rows.
 pub(super) type BlockName = (String, usize);

@@ -1,0 +1,110 @@
+//! Attaches changes of derived values to the change that caused them.
+
+use std::collections::BTreeMap;
+
+use super::change::Change;
+use super::property::{Block, Property, read_retry, single, write_retry};
+use super::table;
+use crate::keys::Key;
+use crate::{Class, Level, Severity, status};
+
+/// Attaches the changes of derived values to their cause. A new status, for example, takes the class, retry and
+/// severity that are not declared with it; the end of a deprecation its date and replacements.
+pub(super) fn attach_consequences(changes: Vec<Change>, old: &Block, new: &Block) -> Vec<Change> {
+    let mut left: BTreeMap<Property, Vec<Change>> = BTreeMap::new();
+    for change in changes {
+        let property = change.touched.iter().find_map(super::change::Touched::property);
+        left.entry(property.unwrap_or(Property::Key(Key::Status))).or_default().push(change);
+    }
+    // Last link of the chain first, so that a consequence brings its own consequences along.
+    for (property, causes) in [
+        (Property::Key(Key::Incident), &[Property::Key(Key::Severity)][..]),
+        (Property::Key(Key::Severity), severity_causes(old, new)),
+        (Property::Key(Key::Retry), &[Property::Key(Key::Class), Property::Key(Key::Status)]),
+        (Property::Key(Key::Class), &[Property::Key(Key::Status)]),
+        (Property::Key(Key::Grpc), &[Property::Key(Key::Status)]),
+    ] {
+        let is_explicit = is_declared(property, old) || is_declared(property, new);
+        let cause = causes.iter().find(|cause| left.contains_key(*cause));
+        if let Some(cause) = cause.filter(|_| !is_explicit) {
+            let follows = left.remove(&property).unwrap_or_default();
+            if let Some(first) = left.get_mut(cause).and_then(|changes| changes.first_mut()) {
+                first.touched.extend(follows.iter().flat_map(|change| change.touched.clone()));
+                for mut change in follows {
+                    let more = std::mem::take(&mut change.consequences);
+                    first.consequences.push(change);
+                    first.consequences.extend(more);
+                }
+            }
+        }
+    }
+    let deprecation = left.get(&Property::Key(Key::Deprecated)).and_then(|changes| changes.first());
+    let is_whole = deprecation.is_some_and(|change| change.rule != &table::DEPRECATED_CHANGED);
+    if is_whole {
+        for property in [Property::Until, Property::ReplacedBy] {
+            let follows = left.remove(&property).unwrap_or_default();
+            if let Some(first) =
+                left.get_mut(&Property::Key(Key::Deprecated)).and_then(|all| all.first_mut())
+            {
+                first.touched.extend(follows.into_iter().flat_map(|change| change.touched));
+            }
+        }
+    }
+    left.into_values().flatten().collect()
+}
+
+/// Merges the changes of the codes of a moved enum into one.
+pub(super) fn merge_enum_moves(changes: Vec<Change>) -> Vec<Change> {
+    let mut first: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut kept: Vec<Change> = Vec::with_capacity(changes.len());
+    for change in changes {
+        if change.rule == &table::ENUM_MOVED {
+            let move_of = (change.old.clone(), change.new.clone());
+            if let Some(known) = first.get(&move_of).and_then(|at| kept.get_mut(*at)) {
+                if change.code < known.code {
+                    known.code.clone_from(&change.code);
+                }
+                known.touched.extend(change.touched);
+                continue;
+            }
+            first.insert(move_of, kept.len());
+        }
+        kept.push(change);
+    }
+    kept
+}
+
+/// The level comes first if it alone explains the severity, because it may be recorded without the status.
+fn severity_causes(old: &Block, new: &Block) -> &'static [Property] {
+    let value = |block: &Block, property| block.get(&single(property)).cloned().unwrap_or_default();
+    let status = value(old, Property::Key(Key::Status)).parse().unwrap_or(0);
+    let level = Level::parse(&value(new, Property::Key(Key::LogLevel))).unwrap_or(Level::Error);
+    let by_level =
+        status::severity(status, level).as_str() == value(new, Property::Key(Key::Severity));
+    if by_level {
+        &[Property::Key(Key::LogLevel), Property::Key(Key::Status)]
+    } else {
+        &[Property::Key(Key::Status), Property::Key(Key::LogLevel)]
+    }
+}
+
+/// Whether a value differs from the derived one, and so was declared.
+fn is_declared(property: Property, block: &Block) -> bool {
+    let value = |property| block.get(&single(property)).map_or("", String::as_str);
+    let status = value(Property::Key(Key::Status)).parse().unwrap_or(0);
+    let class = Class::parse(value(Property::Key(Key::Class))).unwrap_or(status::class(status));
+    let level = Level::parse(value(Property::Key(Key::LogLevel))).unwrap_or(Level::Error);
+    let severity = Severity::parse(value(Property::Key(Key::Severity))).unwrap_or(Severity::Error);
+    let derived = match property {
+        Property::Key(Key::Class) => status::class(status).as_str().to_owned(),
+        Property::Key(Key::Grpc) => status::grpc(status).as_str().to_owned(),
+        Property::Key(Key::Retry) => write_retry(status::retry(status, class)),
+        Property::Key(Key::Severity) => status::severity(status, level).as_str().to_owned(),
+        Property::Key(Key::Incident) => status::incident(severity).as_str().to_owned(),
+        _ => return true,
+    };
+    // Two retry policies with the same delays may be written differently.
+    let waits = |text: &str| read_retry(text).map(crate::Retry::backoff);
+    derived != value(property)
+        && (property != Property::Key(Key::Retry) || waits(&derived) != waits(value(property)))
+}

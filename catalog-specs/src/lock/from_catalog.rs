@@ -1,0 +1,120 @@
+//! Builds the lock of a catalogue.
+
+use std::collections::BTreeMap;
+
+use super::Lock;
+use super::field::Field;
+use super::property::{Block, Property, promised_settings, write_duration, write_retry};
+use crate::keys::{Key, Value};
+use crate::model::{Catalog, Group, Row, Settings};
+
+/// The lock of a catalogue.
+pub(super) fn lock(catalog: &Catalog) -> Lock {
+    let mut alike: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
+    for (group, row) in catalog.rows() {
+        alike.entry(&row.code).or_default().push(code(group, row));
+    }
+    let mut lock = Lock { registry: registry(&catalog.name, &catalog.settings), ..Lock::default() };
+    for (code, mut blocks) in alike {
+        // Source order is not promised; this order is the same on every machine.
+        blocks.sort();
+        blocks.dedup();
+        let named = blocks.into_iter().zip(1..).map(|(block, nth)| ((code.to_owned(), nth), block));
+        lock.codes.extend(named);
+    }
+    let retired = catalog.retired.iter();
+    lock.retired = retired.map(|gone| (gone.code.clone(), gone.reason.clone())).collect();
+    lock
+}
+
+/// The properties of the registry. Defaults are not written.
+fn registry(name: &str, settings: &Settings) -> Block {
+    let mut properties = BlockBuilder::default();
+    properties.text(Property::RegistryName, Some(name).filter(|name| !name.is_empty()));
+    for key in promised_settings() {
+        let default = Value::Text(key.row().default.into());
+        if let Some(value) = settings.given_value(key).filter(|value| *value != default) {
+            properties.value(key, value);
+        }
+    }
+    properties.text(Property::DefaultLocale, settings.locales.first().map(String::as_str));
+    properties.each(Property::Locale, &settings.locales);
+    properties.block
+}
+
+/// The properties of a row, derived values included: clients and operators rely on both.
+fn code(group: &Group, row: &Row) -> Block {
+    let mut properties = BlockBuilder::default();
+    let place = [group.module.as_str(), group.type_name.as_str()];
+    let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    properties
+        .text(Property::Enum, Some(place.join("::").as_str()).filter(|place| !place.is_empty()));
+    properties.text(Property::Variant, Some(row.variant.as_str()).filter(|name| !name.is_empty()));
+    let domain = row.code.split('_').next() != Some(group.domain.as_str());
+    properties.text(Property::Domain, Some(group.domain.as_str()).filter(|_| domain));
+    properties.each(Property::Cfg, &group.cfg);
+    properties.each(Property::Cfg, &row.cfg);
+    for key in Key::of_codes().filter(|key| *key != Key::Code) {
+        if let Some(value) = row.effective(key) {
+            properties.value(key, value);
+        }
+    }
+    for text in &row.messages {
+        properties.named(Property::Key(Key::Message), &text.locale, text.message.clone());
+    }
+    let default = row.messages.first().map(|text| text.locale.as_str());
+    properties.text(Property::MessageDefault, default.filter(|locale| !locale.is_empty()));
+    for detail in &row.details {
+        properties.named(Property::Detail, &detail.name, Field::from_detail(detail).write());
+    }
+    for hidden in &row.hidden {
+        properties.named(Property::Hidden, &hidden.field, Field::from_hidden(hidden).write());
+    }
+    properties.block
+}
+
+#[derive(Default)]
+struct BlockBuilder {
+    block: Block,
+}
+
+impl BlockBuilder {
+    /// Adds the value of a key; lists and pairs become one property for each element.
+    fn value(&mut self, key: Key, value: Value<'_>) {
+        let property = Property::Key(key);
+        match value {
+            Value::Text(text) => self.text(property, Some(&text)),
+            Value::Word(word) => self.text(property, Some(word)),
+            Value::Status(status) => self.text(property, Some(&status.to_string())),
+            Value::Duration(time) => self.text(property, Some(&write_duration(time))),
+            Value::Retry(retry) => self.text(property, Some(&write_retry(retry))),
+            Value::List(names) => self.each(property, &names),
+            Value::Pairs(pairs) => {
+                for (name, value) in pairs.iter() {
+                    self.named(property, name, value.clone());
+                }
+            }
+            Value::Deprecated(deprecated) => {
+                self.text(property, Some(&deprecated.since));
+                self.text(Property::Until, deprecated.until.as_deref());
+                self.each(Property::ReplacedBy, &deprecated.replaced_by);
+            }
+        }
+    }
+
+    fn text(&mut self, property: Property, value: Option<&str>) {
+        if let Some(value) = value {
+            self.named(property, "", value.to_owned());
+        }
+    }
+
+    fn each(&mut self, property: Property, names: &[String]) {
+        for name in names {
+            self.named(property, name, String::new());
+        }
+    }
+
+    fn named(&mut self, property: Property, name: &str, value: String) {
+        self.block.insert((property, name.to_owned()), value);
+    }
+}

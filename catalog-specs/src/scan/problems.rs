@@ -1,0 +1,25 @@
+//! Converts the problems of the parser to problems with places in files.
+
+use super::place::SourceFile;
+use proc_macro2::Span;
+
+use crate::Problem;
+use crate::model::Place;
+use crate::rules;
+
+/// A broken rule that the derive reports too.
+pub(super) fn from_rule_problem(found: rules::Problem<Span>, source: &SourceFile<'_>) -> Problem {
+    let rule = Some(found.rule.id);
+    Problem { rule, ..Problem::error(source.place(found.pos), found.message, found.help) }
+}
+
+/// An error of a macro: the message, then optionally `help: ` and the help.
+pub(super) fn from_macro_error(text: &str, place: Place) -> Problem {
+    let (message, help) = text.split_once("\nhelp: ").unwrap_or((text, ""));
+    Problem::error(place, message, help)
+}
+
+/// Names in backticks, joined for a sentence.
+pub(super) fn quoted_list(names: &[String]) -> String {
+    crate::nearest::quoted_list(&names.iter().map(String::as_str).collect::<Vec<_>>())
+}
