@@ -11,7 +11,7 @@ use crate::{Places, Result};
 
 /// An error text of a database of 200 bytes.
 const TEXT: &str = "error returned from database: relation \"reservations\" does not exist at character 15, query took \
-    1204 ms on shard 7 (attempt 2 of 3): see span 4bf92f3577b34da6a3ce929d0e0e4736 in worker reservation";
+    1204 ms on shard 7 (attempt 2 of 3): see span 4bf92f3577b34da6a3ce929d0e0e4736 in worker reservation::db";
 
 /// Lines of a backtrace, a cause and a request, of which longer texts are made.
 const LINES: &str = "   4: reservation::db::Pool::acquire::{{closure}}\n             at src/db/pool.rs:214:17\n   \
