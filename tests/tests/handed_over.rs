@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use catalog_specs::{Compiled, VARIABLE};
+use catalog_specs::{Compiled, DUMP_VARIABLE};
 
 #[path = "../src/bin/documents/sample.rs"]
 mod sample;
@@ -10,7 +10,7 @@ mod sample;
 /// The sample uses every key and hostile texts; the other takes in a registry of another crate.
 #[test]
 fn a_registry_is_handed_over_whole() {
-    if std::env::var_os(VARIABLE).is_some() {
+    if std::env::var_os(DUMP_VARIABLE).is_some() {
         sample::Codes::outputs().check();
         billing::Codes::outputs().markdown("docs/errors.md").lock("a.lock").check();
         return;
@@ -18,7 +18,7 @@ fn a_registry_is_handed_over_whole() {
     let folder = tempfile::tempdir().unwrap();
     let mut test = Command::new(std::env::current_exe().unwrap());
     let test = test.args(["--exact", "a_registry_is_handed_over_whole"]);
-    let output = test.env(VARIABLE, folder.path()).output().unwrap();
+    let output = test.env(DUMP_VARIABLE, folder.path()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     let files = std::fs::read_dir(folder.path()).unwrap();
     let mut compiled: Vec<_> = files

@@ -219,7 +219,7 @@ fn a_spec_that_changes_builds_the_crate_anew() {
     assert!(told.contains("src/lib.rs:5:"), "{told}");
     package.spec(&SPEC.replace("\"INFO\"}", "\"INFO\",}"));
     let told = package.errors().expect("the crate is built anew");
-    assert!(told.contains("line 4, column 83: nothing follows this comma"), "{told}");
+    assert!(told.contains("line 4, column 83: trailing comma"), "{told}");
     package.spec(SPEC);
     assert_eq!(package.errors(), None);
     package.spec(&SPEC.replace("切れています", "切れました"));

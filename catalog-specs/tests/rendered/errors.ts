@@ -11,7 +11,8 @@ export type Retry =
   | "never"
   | "network"
   | "transient"
-  | { readonly max: number; readonly baseMs: number; readonly factor: number };
+  | "unavailable"
+  | { readonly max: number; readonly baseMs: number; readonly factor: number; readonly idempotent?: true };
 
 /** What is known of a code without an error at hand. */
 export interface ErrorEntry {
