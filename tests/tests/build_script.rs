@@ -102,7 +102,7 @@ impl Package {
         }
         cargo.env_remove("CI").env_remove("ERROR_CATALOG").env("PWD", &self.folder);
         cargo.env("CARGO_TARGET_DIR", target()).envs(environment.iter().copied());
-        Built::of(&cargo.output().unwrap())
+        Built::read(&cargo.output().unwrap())
     }
 
     fn build(&self) -> Built {
@@ -120,7 +120,7 @@ struct Built {
 }
 
 impl Built {
-    fn of(output: &Output) -> Self {
+    fn read(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let told = text(&output.stderr) + &text(&output.stdout);
         Self { succeeded: output.status.success(), told }

@@ -46,7 +46,7 @@ enum Never {
     Seen,
 }
 
-fn told(test: impl FnOnce()) -> String {
+fn panic_text(test: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(test)).unwrap_err();
     panic.downcast_ref::<String>().unwrap().clone()
 }
@@ -70,30 +70,30 @@ fn an_answer_of_the_code_gives_its_envelope() {
 #[test]
 fn a_failed_assertion_shows_what_came() {
     let response = || KitError::Empty.envelope().into_response();
-    let text = told(|| drop(assert_code!(response(), Codes::KIT_FULL)));
+    let text = panic_text(|| drop(assert_code!(response(), Codes::KIT_FULL)));
     assert_eq!(
         text,
         "expected `KIT_FULL` with status 422, found `KIT_EMPTY`\nstatus: 404 Not Found\n  body: \
          {\"error\":{\"code\":\"KIT_EMPTY\",\"message\":\"空です\"}}"
     );
     let body = response().into_body();
-    let text = told(|| drop(assert_code!((500, &body), Codes::KIT_EMPTY)));
+    let text = panic_text(|| drop(assert_code!((500, &body), Codes::KIT_EMPTY)));
     assert!(
         text.starts_with("expected `KIT_EMPTY` with status 404, found the code with status 500\n"),
         "{text}"
     );
-    let text = told(|| drop(assert_code!((502, "<html>"), Codes::KIT_EMPTY)));
+    let text = panic_text(|| drop(assert_code!((502, "<html>"), Codes::KIT_EMPTY)));
     assert!(
         text.starts_with("expected `KIT_EMPTY` with status 404, found no error envelope: "),
         "{text}"
     );
     assert!(text.ends_with("status: 502 Bad Gateway\n  body: <html>"), "{text}");
-    let text = told(|| drop(assert_code!((204, ""), Codes::KIT_EMPTY)));
+    let text = panic_text(|| drop(assert_code!((204, ""), Codes::KIT_EMPTY)));
     assert!(text.ends_with("status: 204 No Content\n  body: (empty)"), "{text}");
-    let text = told(|| drop(assert_code!((200, "x".repeat(9000)), Codes::KIT_EMPTY)));
+    let text = panic_text(|| drop(assert_code!((200, "x".repeat(9000)), Codes::KIT_EMPTY)));
     assert!(text.ends_with("… and 5000 more characters"), "{text}");
     let hidden = KitError::Hidden(1).envelope().into_response();
-    let text = told(|| drop(assert_code!(hidden, Codes::KIT_HIDDEN)));
+    let text = panic_text(|| drop(assert_code!(hidden, Codes::KIT_HIDDEN)));
     assert!(
         text.contains(
             "help: `KIT_HIDDEN` goes out as `KIT_EMPTY` (`public_as`); expect `KIT_EMPTY`"
@@ -149,7 +149,7 @@ fn what_no_test_produces_is_listed() {
     assert_eq!(unproduced::<Codes>(), ["NEVER_RAISED", "NEVER_SEEN"]);
     assert_all_produced!(Codes, except "NEVER_RAISED", Codes::NEVER_SEEN);
 
-    let text = told(|| assert_all_produced!(Codes));
+    let text = panic_text(|| assert_all_produced!(Codes));
     assert!(
         text.starts_with(
             "2 of 5 codes are produced by no test:\n  NEVER_RAISED (testing::Never, Raised)\n"
@@ -160,14 +160,16 @@ fn what_no_test_produces_is_listed() {
         text.contains("assert_all_produced!(…, except \"NEVER_RAISED\", \"NEVER_SEEN\")"),
         "{text}"
     );
-    let text =
-        told(|| assert_all_produced!(Codes, except "NEVER_RAISED", "NEVER_SEEN", "KIT_EMPTY"));
+    let text = panic_text(
+        || assert_all_produced!(Codes, except "NEVER_RAISED", "NEVER_SEEN", "KIT_EMPTY"),
+    );
     assert!(
         text.starts_with("`KIT_EMPTY` is excepted, and a test produces it: take the exception out"),
         "{text}"
     );
-    let text =
-        told(|| assert_all_produced!(Codes, except "NEVER_RAISED", "NEVER_SEEN", "NEVER_WAS"));
+    let text = panic_text(
+        || assert_all_produced!(Codes, except "NEVER_RAISED", "NEVER_SEEN", "NEVER_WAS"),
+    );
     assert!(text.starts_with("`NEVER_WAS` is excepted, and no code of the registry"), "{text}");
 }
 

@@ -103,7 +103,7 @@ pub struct Entry<P> {
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A code of its own.
+    /// The variant declares a code.
     Own,
     /// The code of another variant.
     SameAs,

@@ -34,7 +34,7 @@ pub enum Given {
     Value(Vec<TokenTree>),
     /// `( … )`.
     List(Group),
-    /// Something that could not be read and has been reported, so that nobody reports it again.
+    /// A value that could not be read. It was reported, and is not reported again.
     Unreadable,
 }
 
@@ -89,7 +89,7 @@ pub fn read(tokens: TokenStream, diag: &mut Diag) -> Vec<Arg> {
     args
 }
 
-/// A word right behind a value or a list starts a piece of its own: no value has two words.
+/// A word after a value or a list starts a new piece: no value has two words.
 fn missing_comma(piece: &[TokenTree]) -> Option<(usize, Ident)> {
     let mut in_value = false;
     let mut may_end = false;
@@ -209,7 +209,7 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
 /// How pieces are written, where nothing better can be said.
 pub(super) const FORM: &str = "write `key = value` or `key(...)`, parted by commas: `#[catalog(code = \"AUTH_TOKEN_EXPIRED\", status = 401)]`";
 
-/// A piece without a key: an empty one stands for it, which nobody asks about.
+/// A piece without a key; its key is empty, which no reader looks up.
 fn unreadable(found: &TokenTree, diag: &mut Diag) -> Arg {
     let given = malformed(found, FORM, diag);
     Arg { key: Key::Text(LitStr::new("", found.span())), given }

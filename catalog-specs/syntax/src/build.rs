@@ -52,9 +52,9 @@ pub struct VariantItem<'i> {
 
 /// What a variant answers.
 pub enum Answer {
-    /// A row of its own.
+    /// The variant declares a row.
     Own(Box<OwnRow>),
-    /// The row of another variant, perhaps with a developer text of its own.
+    /// The row of another variant, possibly with its own developer message.
     SameAs(String, Option<String>),
     /// The row of the catalogued error it holds.
     Transparent(Option<Spanned<String>>),
@@ -86,7 +86,7 @@ pub struct Placeholder {
 }
 
 impl VariantItem<'_> {
-    /// Its row, where it has one of its own.
+    /// Its row, if it declares one.
     pub fn own_row(&self) -> Option<&OwnRow> {
         match &self.answer {
             Answer::Own(own) => Some(own),

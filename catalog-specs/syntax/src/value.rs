@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A text in quotes that says something.
-    pub fn said(&self, diag: &mut Diag) -> Option<Spanned<String>> {
+    pub fn non_empty_text(&self, diag: &mut Diag) -> Option<Spanned<String>> {
         let text = self.text(diag)?;
         let key = self.arg.key.text();
         // An example of a list shows its keys inside.
@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
 
     /// An address that a browser can open from anywhere.
     pub fn url(&self, diag: &mut Diag) -> Option<Spanned<String>> {
-        let text = self.said(diag)?;
+        let text = self.non_empty_text(diag)?;
         rules::text::is_address(&self.arg.key.text(), &text, diag).then_some(text)
     }
 
@@ -438,7 +438,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How a retry policy of one's own is written.
+/// An example of a custom retry policy.
 const POLICY: &str = "retry(max = 3, base = \"1s\", factor = 2)";
 
 /// Words for log levels that people bring from elsewhere, and what they are here.

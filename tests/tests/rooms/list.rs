@@ -34,7 +34,7 @@ pub fn problems(arrows: &[Arrow], list: &Rooms) -> Vec<String> {
     for (what, graph) in [("rooms", &rooms), ("files", &files)] {
         for (members, arrows) in circles(graph) {
             let named = members.join("`, `");
-            problems.push(format!("{what} in a circle: `{named}`{}", shown(&arrows)));
+            problems.push(format!("{what} in a circle: `{named}`{}", render_arrows(&arrows)));
             closed.push(members);
         }
     }
@@ -48,7 +48,7 @@ pub fn problems(arrows: &[Arrow], list: &Rooms) -> Vec<String> {
         for (&to, arrows) in targets {
             let is_allowed = allowed.is_some_and(|allowed| allowed.iter().any(|name| name == to));
             if !is_allowed && !is_in_one_circle(from, to) {
-                problems.push(format!("`{from}` may not import `{to}`{}", shown(arrows)));
+                problems.push(format!("`{from}` may not import `{to}`{}", render_arrows(arrows)));
             }
         }
     }
@@ -92,7 +92,7 @@ pub fn write(arrows: &[Arrow], all: &[String]) -> String {
     lines
 }
 
-fn shown(arrows: &[&Arrow]) -> String {
+fn render_arrows(arrows: &[&Arrow]) -> String {
     let lines: Vec<_> = arrows.iter().map(|arrow| format!("\n    {arrow}")).collect();
     lines.concat()
 }

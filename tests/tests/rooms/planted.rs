@@ -11,7 +11,7 @@ fn arrows_of(files: &[(&str, &str)]) -> Vec<Arrow> {
 }
 
 /// Each arrow as `from -> to: name`, where `from` and `to` are files.
-fn shown(files: &[(&str, &str)]) -> Vec<String> {
+fn found_arrows(files: &[(&str, &str)]) -> Vec<String> {
     let arrows = arrows_of(files);
     let show = |arrow: &Arrow| format!("{} -> {}: {}", arrow.from.file, arrow.to.file, arrow.name);
     arrows.iter().map(show).collect()
@@ -46,7 +46,7 @@ fn every_way_to_name_another_room_is_seen() {
     ] {
         let root = "mod a; mod b; pub use b::Thing; pub use b::Thing as Renamed;";
         let files = [("lib.rs", root), ("a.rs", source), ("b.rs", "pub struct Thing;")];
-        let found = shown(&files);
+        let found = found_arrows(&files);
         assert!(found.iter().any(|arrow| arrow.starts_with("a.rs -> b.rs")), "{source}: {found:?}");
     }
 }
@@ -67,11 +67,12 @@ fn what_only_looks_like_a_path_is_none() {
         "use other::b::Thing;",
         "macro_rules! m { ($b:ident) => { $b::Thing }; }",
     ] {
-        let found = shown(&[("lib.rs", TWO), ("a.rs", source), ("b.rs", "pub struct Thing;")]);
+        let found =
+            found_arrows(&[("lib.rs", TWO), ("a.rs", source), ("b.rs", "pub struct Thing;")]);
         assert!(found.is_empty(), "{source}: {found:?}");
     }
     let after = "#[cfg(test)] use crate::{b::X, b::Y}; use crate::b::Thing;";
-    let found = shown(&[("lib.rs", TWO), ("a.rs", after), ("b.rs", "pub struct Thing;")]);
+    let found = found_arrows(&[("lib.rs", TWO), ("a.rs", after), ("b.rs", "pub struct Thing;")]);
     assert_eq!(found, ["a.rs -> b.rs: Thing"]);
 }
 
@@ -96,7 +97,7 @@ fn a_re_export_leads_to_what_defines_the_name() {
         "b/mod.rs -> c.rs: Other",
         "c.rs -> b/mod.rs: crate::b::m",
     ];
-    assert_eq!(shown(&files), expected);
+    assert_eq!(found_arrows(&files), expected);
 }
 
 #[test]
@@ -106,7 +107,7 @@ fn an_exported_macro_is_where_it_is_defined() {
         ("a.rs", "pub use crate::exported as other;"),
         ("b.rs", "#[macro_export] macro_rules! exported { () => {}; }"),
     ];
-    assert_eq!(shown(&files), ["a.rs -> b.rs: exported"]);
+    assert_eq!(found_arrows(&files), ["a.rs -> b.rs: exported"]);
 }
 
 #[test]
@@ -114,7 +115,8 @@ fn derived_code_names_the_hidden_module() {
     let derived = "#[derive(Debug, ErrorCatalog)] #[catalog(domain = \"X\")] enum E {}";
     let elsewhere = "#[derive(ErrorCatalog)] #[catalog(crate = crate::low::facade)] enum E {}";
     let root = ("lib.rs", "mod system; mod private; mod low;");
-    let arrows = |source| shown(&[root, ("system.rs", source), ("private.rs", ""), ("low.rs", "")]);
+    let arrows =
+        |source| found_arrows(&[root, ("system.rs", source), ("private.rs", ""), ("low.rs", "")]);
     assert_eq!(arrows(derived), ["system.rs -> private.rs: derive(ErrorCatalog)"]);
     assert_eq!(arrows(elsewhere), ["system.rs -> low.rs: crate::low::facade"]);
 }

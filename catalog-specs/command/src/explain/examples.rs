@@ -70,7 +70,7 @@ mod tests {
 
     use super::*;
 
-    /// The rules that one crate by itself cannot break.
+    /// The rules that need several crates to break.
     const OF_SEVERAL_CRATES: &[&str] = &["registry-foreign"];
 
     /// The rules that a piece of source breaks, as the readers of the derive and of a catalogue see it.
@@ -131,7 +131,7 @@ mod tests {
                 continue;
             }
             let mut broken = broken(&example.wrong, &example.spec);
-            // The other place of a duplicate is told beside it.
+            // A duplicate is reported at both places.
             let is_duplicate = |id: &str| id.ends_with("-duplicate");
             let told_beside = broken.iter().any(|id| is_duplicate(id));
             let other = if id == "code-first-use" { "code-duplicate" } else { "code-first-use" };

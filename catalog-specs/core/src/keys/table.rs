@@ -2,7 +2,7 @@
 //!
 //! `slot` is the field of the structs that are generated from the table, `kind` decides how the value is read, stored
 //! and written. The order is that of documents. `promise` is the rule of the lock for a changed value; a key without
-//! one has rules of its own in `lock/kind.rs`, or is not in the lock.
+//! one has special rules in `lock/kind.rs`, or is not in the lock.
 
 /// Calls a macro with the table of keys: `on_items` are those of an enum, `on_registries` those of a registry (some
 /// of them also of an enum, as their scope says), `basics` the four that every code needs, and `on_codes` the others
@@ -358,7 +358,7 @@ macro_rules! with_keys {
                     promise: "incident-changed" in "operations" {
                         what: "the incident level changed from `{old}` to `{new}`",
                         on: [Operations Risk],
-                        why: "it sets how fast somebody must answer",
+                        why: "it sets the response time of the runbook",
                         after: "our own: the runbook",
                     }
                 }

@@ -121,7 +121,7 @@ fn check_duplicates<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// `same_as` names a variant with a code of its own.
+/// `same_as` names a variant that declares a code.
 fn check_same_as<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     let mut broken = Vec::new();
     for (at, entry) in item.entries.iter().enumerate() {

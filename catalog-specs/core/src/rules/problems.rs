@@ -164,7 +164,7 @@ impl<P: Copy> Problems<P> {
         self.allows.shared = allowed(words);
     }
 
-    /// Goes on to an entry with words of its own.
+    /// Continues with an entry that has its own wording.
     pub(super) fn enter(&mut self, words: &[At<String, P>]) {
         self.allows.own = allowed(words);
         self.allows.shared.iter_mut().for_each(|allowed| allowed.is_needed_here = false);

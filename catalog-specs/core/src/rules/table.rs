@@ -70,7 +70,7 @@ impl Rule {
     }
 }
 
-/// The cure for a code that goes out as one which clients are not told either, wherever that is found.
+/// The fix for `public_as` with a target that is masked too.
 pub const NAME_A_PUBLIC_CODE: &str = "name a code that goes out as itself";
 
 /// The rule of an id.

@@ -47,12 +47,12 @@ impl Paths {
 /// Reads a value of a kind into its slot.
 #[rustfmt::skip] // One line a kind.
 macro_rules! read {
-    (text, $arg:ident, $reader:ident, $diag:ident) => { $reader.said($diag) };
-    (address, $arg:ident, $reader:ident, $diag:ident) => { $reader.said($diag) };
+    (text, $arg:ident, $reader:ident, $diag:ident) => { $reader.non_empty_text($diag) };
+    (address, $arg:ident, $reader:ident, $diag:ident) => { $reader.non_empty_text($diag) };
     (requirements, $arg:ident, $reader:ident, $diag:ident) => { $reader.words($diag) };
     (url, $arg:ident, $reader:ident, $diag:ident) => { $reader.url($diag) };
     (name, $arg:ident, $reader:ident, $diag:ident) => { $reader.text($diag) };
-    (code, $arg:ident, $reader:ident, $diag:ident) => { $reader.said($diag) };
+    (code, $arg:ident, $reader:ident, $diag:ident) => { $reader.non_empty_text($diag) };
     (codes, $arg:ident, $reader:ident, $diag:ident) => { $reader.texts($diag) };
     (texts, $arg:ident, $reader:ident, $diag:ident) => { $reader.texts($diag) };
     (word $Word:ident, $arg:ident, $reader:ident, $diag:ident) => { $reader.word_of($Word::NOUN, $Word::WORDS, $Word::parse, $diag) };

@@ -92,8 +92,8 @@ pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Depreca
             "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"), until = \"3.0\")",
         );
         match arg.key.text().as_str() {
-            "since" => deprecated.since = inner.said(diag)?.value,
-            "until" => deprecated.until = Some(inner.said(diag)?.value),
+            "since" => deprecated.since = inner.non_empty_text(diag)?.value,
+            "until" => deprecated.until = Some(inner.non_empty_text(diag)?.value),
             "replaced_by" => deprecated.replaced_by = inner.texts(diag)?,
             other => {
                 let cure = did_you_mean(other, &["since", "replaced_by", "until"]);

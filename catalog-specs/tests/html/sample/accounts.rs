@@ -5,7 +5,7 @@ use std::time::Duration;
 use catalog_specs::model::{Deprecated, Detail, Docs, Group, HiddenRole, Row};
 use catalog_specs::{Backoff, Grpc, Level, Retry, Severity};
 
-use super::parts::{detail, group, hidden, told};
+use super::parts::{detail, entry, group, hidden};
 
 pub(super) fn auth() -> Group {
     group(
@@ -16,7 +16,7 @@ pub(super) fn auth() -> Group {
             Row {
                 docs: Docs::read(
                     "The e-mail address or the password did not match an account.\n\n\
-                     Which of the two is **not** told, so that nobody can find out who has an account. \
+                     Which of the two is **not** entry, so that nobody can find out who has an account. \
                      See [OWASP](https://cheatsheetseries.owasp.org/) and [`SessionError`].\n\n\
                      # Causes\n- A slip of the finger.\n- A password manager with an *old* password.\n- Somebody guessing: more than five in a minute lead to `AUTH_ACCOUNT_LOCKED`.\n\n\
                      # Solutions\n1. Offer to reset the password.\n2. Look for a wave of these from one address.\n\n\
@@ -28,7 +28,7 @@ pub(super) fn auth() -> Group {
                     hidden("email", "String", HiddenRole::Context),
                     hidden("password", "Secret<String>", HiddenRole::Secret),
                 ],
-                ..told(
+                ..entry(
                     "AUTH_INVALID_CREDENTIALS",
                     401,
                     Level::Info,
@@ -47,7 +47,7 @@ pub(super) fn auth() -> Group {
                     "The token was good once.\n\n# Causes\n- It is older than an hour.\n- The clock of the client is wrong.",
                 ),
                 details: vec![detail("expired_at", "DateTime<Utc>", "When it stopped being good.")],
-                ..told(
+                ..entry(
                     "AUTH_TOKEN_EXPIRED",
                     401,
                     Level::Info,
@@ -60,7 +60,7 @@ pub(super) fn auth() -> Group {
                     ],
                 )
             },
-            told(
+            entry(
                 "AUTH_TOKEN_INVALID",
                 401,
                 Level::Warn,
@@ -80,7 +80,7 @@ pub(super) fn auth() -> Group {
                     "What was to be done, as `resource.verb`.",
                 )],
                 hidden: vec![hidden("user", "UserId", HiddenRole::Context)],
-                ..told(
+                ..entry(
                     "AUTH_INSUFFICIENT_PERMISSIONS",
                     403,
                     Level::Warn,
@@ -104,7 +104,7 @@ pub(super) fn auth() -> Group {
                     factor: 1,
                     idempotent: false,
                 })),
-                ..told(
+                ..entry(
                     "AUTH_ACCOUNT_LOCKED",
                     423,
                     Level::Warn,
@@ -123,7 +123,7 @@ pub(super) fn auth() -> Group {
                     replaced_by: vec!["AUTH_TOKEN_INVALID".into(), "AUTH_TOKEN_EXPIRED".into()],
                     until: Some("3.0".into()),
                 }),
-                ..told(
+                ..entry(
                     "AUTH_TOKEN_BAD",
                     401,
                     Level::Info,
@@ -150,7 +150,7 @@ pub(super) fn auth() -> Group {
                     hidden("token", "Secret<String>", HiddenRole::Secret),
                     hidden("cause", "std::io::Error", HiddenRole::Source),
                 ],
-                ..told(
+                ..entry(
                     "AUTH_PROVIDER_DOWN",
                     503,
                     Level::Error,
@@ -176,7 +176,7 @@ pub(super) fn user() -> Group {
             Row {
                 details: vec![detail("user_id", "Uuid", "The account that was asked for.")],
                 since: Some("1.0".into()),
-                ..told(
+                ..entry(
                     "USER_NOT_FOUND",
                     404,
                     Level::Info,
@@ -191,7 +191,7 @@ pub(super) fn user() -> Group {
             },
             Row {
                 grpc: Some(Grpc::AlreadyExists),
-                ..told(
+                ..entry(
                     "USER_EMAIL_EXISTS",
                     409,
                     Level::Info,
@@ -204,7 +204,7 @@ pub(super) fn user() -> Group {
                     ],
                 )
             },
-            told(
+            entry(
                 "USER_INVALID_STATUS",
                 400,
                 Level::Info,
@@ -225,11 +225,11 @@ pub(super) fn user() -> Group {
                     hidden("reason", "String", HiddenRole::Context),
                 ],
                 docs: Docs::read("The account exists, and the caller must not learn so."),
-                ..told("USER_BLOCKED", 404, Level::Warn, [""; 5])
+                ..entry("USER_BLOCKED", 404, Level::Warn, [""; 5])
             },
             Row {
                 cfg: vec!["feature = \"avatars\"".into()],
-                ..told(
+                ..entry(
                     "USER_AVATAR_TOO_LARGE",
                     413,
                     Level::Info,

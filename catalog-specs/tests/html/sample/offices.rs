@@ -3,7 +3,7 @@
 use catalog_specs::Level;
 use catalog_specs::model::{Group, Row};
 
-use super::parts::{detail, group, told};
+use super::parts::{detail, entry, group};
 
 pub(super) fn inventory() -> Group {
     group(
@@ -16,7 +16,7 @@ pub(super) fn inventory() -> Group {
                     detail("available", "u32", "What is left."),
                     detail("requested", "u32", "What was asked for."),
                 ],
-                ..told(
+                ..entry(
                     "INVENTORY_STOCK_INSUFFICIENT",
                     409,
                     Level::Info,
@@ -29,7 +29,7 @@ pub(super) fn inventory() -> Group {
                     ],
                 )
             },
-            told(
+            entry(
                 "INVENTORY_ITEM_NOT_FOUND",
                 404,
                 Level::Info,
@@ -41,7 +41,7 @@ pub(super) fn inventory() -> Group {
                     "Không tìm thấy sản phẩm",
                 ],
             ),
-            told(
+            entry(
                 "INVENTORY_COUNT_STALE",
                 412,
                 Level::Info,
@@ -63,7 +63,7 @@ pub(super) fn notification() -> Group {
         "NotifyError",
         "E-mail, SMS and push.",
         vec![
-            told(
+            entry(
                 "NOTIFY_RATE_LIMITED",
                 429,
                 Level::Warn,
@@ -75,7 +75,7 @@ pub(super) fn notification() -> Group {
                     "Đã gửi quá nhiều tin",
                 ],
             ),
-            told(
+            entry(
                 "NOTIFY_SMS_REFUSED",
                 502,
                 Level::Error,
@@ -87,7 +87,7 @@ pub(super) fn notification() -> Group {
                     "Hệ thống đang gặp sự cố",
                 ],
             ),
-            told(
+            entry(
                 "NOTIFY_ADDRESS_INVALID",
                 422,
                 Level::Info,
@@ -109,7 +109,7 @@ pub(super) fn report() -> Group {
         "ReportError",
         "Exports and statistics.",
         vec![
-            told(
+            entry(
                 "REPORT_PERIOD_TOO_LONG",
                 422,
                 Level::Info,
@@ -121,7 +121,7 @@ pub(super) fn report() -> Group {
                     "Khoảng thời gian quá dài",
                 ],
             ),
-            told(
+            entry(
                 "REPORT_STILL_RUNNING",
                 425,
                 Level::Info,
@@ -133,7 +133,7 @@ pub(super) fn report() -> Group {
                     "Báo cáo đang được tạo",
                 ],
             ),
-            told(
+            entry(
                 "REPORT_STORAGE_FULL",
                 507,
                 Level::Error,

@@ -62,7 +62,7 @@ pub(super) fn group(domain: &str, type_name: &str, description: &str, rows: Vec<
     }
 }
 
-pub(super) fn told(code: &str, status: u16, level: Level, texts: [&str; 5]) -> Row {
+pub(super) fn entry(code: &str, status: u16, level: Level, texts: [&str; 5]) -> Row {
     let [ja, en, tw, cn, vi] = texts;
     row(code, status, level, &[("", ja), ("en", en), ("zh-TW", tw), ("zh-CN", cn), ("vi", vi)])
 }

@@ -3,7 +3,7 @@
 use catalog_specs::model::{Group, Row};
 use catalog_specs::{Class, Incident, Level, Retry, Severity};
 
-use super::parts::{detail, group, told};
+use super::parts::{detail, entry, group};
 
 pub(super) fn payment() -> Group {
     group(
@@ -18,7 +18,7 @@ pub(super) fn payment() -> Group {
                     "Option<String>",
                     "The gateway's own number.",
                 )],
-                ..told(
+                ..entry(
                     "PAYMENT_DECLINED",
                     402,
                     Level::Info,
@@ -35,7 +35,7 @@ pub(super) fn payment() -> Group {
                 retry: Some(Retry::Network),
                 severity: Some(Severity::Critical),
                 incident: Some(Incident::P1),
-                ..told(
+                ..entry(
                     "PAYMENT_GATEWAY_TIMEOUT",
                     504,
                     Level::Error,
@@ -48,7 +48,7 @@ pub(super) fn payment() -> Group {
                     ],
                 )
             },
-            told(
+            entry(
                 "PAYMENT_GATEWAY_REFUSED",
                 502,
                 Level::Error,
@@ -60,7 +60,7 @@ pub(super) fn payment() -> Group {
                     "Hệ thống đang gặp sự cố",
                 ],
             ),
-            told(
+            entry(
                 "PAYMENT_AMOUNT_CHANGED",
                 409,
                 Level::Warn,
@@ -72,7 +72,7 @@ pub(super) fn payment() -> Group {
                     "Số tiền đã thay đổi",
                 ],
             ),
-            told(
+            entry(
                 "PAYMENT_REFUND_TOO_LATE",
                 422,
                 Level::Info,

@@ -3,7 +3,7 @@
 use catalog_specs::Level;
 use catalog_specs::model::{Docs, Group, Row};
 
-use super::parts::{detail, group, told};
+use super::parts::{detail, entry, group};
 
 pub(super) fn reservation() -> Group {
     group(
@@ -28,7 +28,7 @@ pub(super) fn reservation() -> Group {
                 ],
                 owner: Some("booking".into()),
                 since: Some("1.2".into()),
-                ..told(
+                ..entry(
                     "RESERVATION_SLOT_UNAVAILABLE",
                     409,
                     Level::Info,
@@ -41,7 +41,7 @@ pub(super) fn reservation() -> Group {
                     ],
                 )
             },
-            told(
+            entry(
                 "RESERVATION_NOT_FOUND",
                 404,
                 Level::Info,
@@ -58,7 +58,7 @@ pub(super) fn reservation() -> Group {
                     detail("limit", "u32", "How many one person may have."),
                     detail("held", "u32", "How many this one has."),
                 ],
-                ..told(
+                ..entry(
                     "RESERVATION_LIMIT_EXCEEDED",
                     422,
                     Level::Info,
@@ -71,7 +71,7 @@ pub(super) fn reservation() -> Group {
                     ],
                 )
             },
-            told(
+            entry(
                 "RESERVATION_IN_PAST",
                 400,
                 Level::Info,
@@ -83,7 +83,7 @@ pub(super) fn reservation() -> Group {
                     "Không thể đặt thời gian đã qua",
                 ],
             ),
-            told(
+            entry(
                 "RESERVATION_CLOSED",
                 410,
                 Level::Info,

@@ -3,7 +3,7 @@
 use catalog_specs::Level;
 use catalog_specs::model::{Detail, Docs, Group, Row};
 
-use super::parts::{detail, group, told};
+use super::parts::{detail, entry, group};
 
 pub(super) fn system() -> Group {
     group(
@@ -15,7 +15,7 @@ pub(super) fn system() -> Group {
                 docs: Docs::read(
                     "Something failed that nobody expected; the cause is in the log, by `trace_id`.",
                 ),
-                ..told(
+                ..entry(
                     "SYSTEM_INTERNAL_ERROR",
                     500,
                     Level::Error,
@@ -28,7 +28,7 @@ pub(super) fn system() -> Group {
                     ],
                 )
             },
-            told(
+            entry(
                 "SYSTEM_DATABASE_DOWN",
                 503,
                 Level::Error,
@@ -40,7 +40,7 @@ pub(super) fn system() -> Group {
                     "Hệ thống đang gặp sự cố",
                 ],
             ),
-            told(
+            entry(
                 "SYSTEM_ROUTE_NOT_FOUND",
                 404,
                 Level::Debug,
@@ -52,7 +52,7 @@ pub(super) fn system() -> Group {
                     "Không tìm thấy trang",
                 ],
             ),
-            told(
+            entry(
                 "SYSTEM_METHOD_NOT_ALLOWED",
                 405,
                 Level::Debug,
@@ -64,7 +64,7 @@ pub(super) fn system() -> Group {
                     "Thao tác này không được phép",
                 ],
             ),
-            told(
+            entry(
                 "SYSTEM_REQUEST_TIMEOUT",
                 408,
                 Level::Warn,
@@ -91,7 +91,7 @@ pub(super) fn validation() -> Group {
                 flatten: true,
                 ..detail("fields", "BTreeMap<String, String>", "What is wrong with each field.")
             }],
-            ..told(
+            ..entry(
                 "VALIDATION_ERROR",
                 422,
                 Level::Info,

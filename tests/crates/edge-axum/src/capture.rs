@@ -51,11 +51,11 @@ impl Counts {
 
     /// The count of all failed requests.
     pub fn failures(&self) -> u64 {
-        self.of("")
+        self.count("")
     }
 
     /// The count of the failed requests of a code.
-    pub fn of(&self, code: &str) -> u64 {
+    pub fn count(&self, code: &str) -> u64 {
         let all = self.all();
         let own = all.iter().filter(|(key, _)| {
             let labels = key.strip_prefix("error_catalog_errors_total");

@@ -42,7 +42,7 @@ enum OfOneThread {
 #[catalog(domain = "SHAPE", code = "SHAPE_IS_STRUCT", status = 410, log_level = INFO, message = "gone", into_response)]
 struct Whole;
 
-async fn said(answer: impl IntoResponse) -> (u16, String) {
+async fn sent(answer: impl IntoResponse) -> (u16, String) {
     let response: Response = answer.into_response();
     let status = response.status().as_u16();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
@@ -52,18 +52,18 @@ async fn said(answer: impl IntoResponse) -> (u16, String) {
 #[tokio::test]
 async fn every_shape_answers() {
     let name = String::from("\"鍵\"");
-    let (status, body) = said(Borrowing::Borrowed { name: &name }).await;
+    let (status, body) = sent(Borrowing::Borrowed { name: &name }).await;
     assert_eq!(status, 404);
     assert_eq!(
         body,
         r#"{"error":{"code":"SHAPE_IS_BORROWED","message":"no \"鍵\"","details":{"name":"\"鍵\""}}}"#
     );
-    let (status, body) = said(Generic::Of { value: 7 }).await;
+    let (status, body) = sent(Generic::Of { value: 7 }).await;
     assert_eq!(status, 409);
     assert!(body.contains(r#""details":{"value":7}"#), "{body}");
     let shared = OfOneThread::Shared("seen by nobody".into());
     let OfOneThread::Shared(text) = &shared;
     assert_eq!(text.len(), 14);
-    assert_eq!(said(shared).await.0, 400);
-    assert_eq!(said(Err::<(), _>(Whole)).await.0, 410);
+    assert_eq!(sent(shared).await.0, 400);
+    assert_eq!(sent(Err::<(), _>(Whole)).await.0, 410);
 }

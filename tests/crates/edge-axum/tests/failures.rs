@@ -133,7 +133,7 @@ fn each_is_the_envelope_with_one_id_one_record_and_one_count() {
         assert_eq!(record.spans.len(), 1, "{code}");
         let (name, fields) = &record.spans[0];
         assert_eq!((*name, fields["trace_id"].as_str()), ("request", ID));
-        assert_eq!(shop.counts.of(code), 1, "{:?}", shop.counts.all());
+        assert_eq!(shop.counts.count(code), 1, "{:?}", shop.counts.all());
         assert_eq!(shop.counts.failures(), 1);
         let log = format!("{:?}", shop.log.records());
         assert!(!log.contains(SECRET), "{log}");
@@ -193,7 +193,7 @@ fn a_context_that_panics_is_nothing_to_the_client() {
     assert_eq!(fields["error_code"], "CELLAR_DOOR_SHUT");
     let why = format!("the context `mine` could not be written: panicked: {MARKER}");
     assert_eq!(fields["unwritten"], why);
-    assert_eq!(cellar.counts.of("CELLAR_DOOR_SHUT"), 1);
+    assert_eq!(cellar.counts.count("CELLAR_DOOR_SHUT"), 1);
 }
 
 #[test]
@@ -304,7 +304,7 @@ fn a_5xx_that_goes_out_as_it_is_is_told_of_and_what_was_let_out_is_not() {
     ] {
         let seen = shop.get(path);
         assert_eq!((seen.status.as_u16(), seen.text().as_str()), (status, "{}"));
-        assert_eq!(shop.counts.of(code), 1);
+        assert_eq!(shop.counts.count(code), 1);
         let record = shop.log.failures().pop().unwrap();
         assert_eq!(record.fields["trace_id"], seen.header("x-request-id"));
         assert_eq!(record.fields["status"], status.to_string());

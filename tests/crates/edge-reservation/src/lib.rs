@@ -7,4 +7,4 @@ mod session;
 
 pub use answer::Answer;
 pub use readme::{Line, Readme};
-pub use session::{BACKUPS, Session, told};
+pub use session::{BACKUPS, Session, recorded};

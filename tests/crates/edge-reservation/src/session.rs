@@ -33,7 +33,7 @@ pub struct Session {
 }
 
 /// The session, which is held once.
-pub fn told() -> &'static Session {
+pub fn recorded() -> &'static Session {
     static SESSION: LazyLock<Session> = LazyLock::new(|| Session::hold(Readme::read()));
     &SESSION
 }

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use edge_reservation::{Answer, BACKUPS, told};
+use edge_reservation::{Answer, BACKUPS, recorded};
 use serde_json::Value;
 
 /// The answers of the README's lines, each with its heading.
 fn answers() -> impl Iterator<Item = (&'static str, &'static Answer)> {
-    told().told.iter().map(|(line, answer)| (line.heading.as_str(), answer))
+    recorded().told.iter().map(|(line, answer)| (line.heading.as_str(), answer))
 }
 
 fn document(path: &str) -> &'static Answer {
-    let found = told().documents.iter().find(|(known, _)| *known == path);
+    let found = recorded().documents.iter().find(|(known, _)| *known == path);
     &found.unwrap_or_else(|| panic!("{path} was not asked for")).1
 }
 
@@ -29,7 +29,7 @@ fn catalogue() -> BTreeMap<String, Value> {
 
 #[test]
 fn every_line_answers_as_the_readme_says() {
-    let wrong: Vec<_> = told()
+    let wrong: Vec<_> = recorded()
         .told
         .iter()
         .filter(|(line, seen)| !Answer::read(&line.answer).is_met_by(seen))
@@ -100,7 +100,8 @@ fn the_id_is_the_same_in_the_body_and_in_the_header() {
 #[test]
 fn every_failure_is_one_record_at_the_level_of_its_code() {
     let catalogue = catalogue();
-    let records: Vec<_> = told().log.lines().filter(|line| line.contains("error_code=")).collect();
+    let records: Vec<_> =
+        recorded().log.lines().filter(|line| line.contains("error_code=")).collect();
     let page = document("/errors/no-such-page.html");
     let failed: Vec<_> = answers().map(|(_, answer)| answer).chain([page]).collect();
     for answer in &failed {
@@ -119,7 +120,7 @@ fn every_failure_is_one_record_at_the_level_of_its_code() {
 
 #[test]
 fn the_cause_is_in_the_log_and_nowhere_else() {
-    let session = told();
+    let session = recorded();
     let causes = [BACKUPS, "No such file", "os error", "writing the backup"];
     let record = session.log.lines().find(|line| line.contains("SYSTEM_INTERNAL_ERROR")).unwrap();
     for cause in causes {
@@ -133,13 +134,13 @@ fn the_cause_is_in_the_log_and_nowhere_else() {
 
 #[test]
 fn the_log_says_which_fields_were_broken() {
-    let mut records = told().log.lines().filter(|line| line.contains("VALIDATION_ERROR"));
+    let mut records = recorded().log.lines().filter(|line| line.contains("VALIDATION_ERROR"));
     assert!(records.any(|record| record.contains("starts_at") && record.contains("seats")));
 }
 
 #[test]
 fn secrets_are_nowhere_in_the_log() {
-    let session = told();
+    let session = recorded();
     let tokens: Vec<_> = session
         .tokens
         .iter()

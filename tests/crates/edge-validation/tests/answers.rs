@@ -34,7 +34,7 @@ fn errors(seen: &Seen) -> Vec<(String, String)> {
     errors.map(|error| (text(error, "pointer"), text(error, "detail"))).collect()
 }
 
-fn of<'e>(errors: &'e [(String, String)], pointer: &str) -> &'e str {
+fn text_at<'e>(errors: &'e [(String, String)], pointer: &str) -> &'e str {
     let found = errors.iter().find(|(known, _)| known == pointer);
     &found.unwrap_or_else(|| panic!("no `{pointer}` in {errors:?}")).1
 }
@@ -75,9 +75,9 @@ fn fields_have_the_names_that_the_client_sent() {
     assert_eq!(pointers, ["#/postalCode", "#/sideDoors/0/doorCode", "#/sideDoors/0/no."]);
     // As it is when reading stops at the field.
     let seen = ask(&shop, "/addresses", "en", r#"{"postalCode":1,"sideDoors":[]}"#);
-    assert_eq!(of(&errors(&seen), "#/postalCode"), "The value is of the wrong type");
+    assert_eq!(text_at(&errors(&seen), "#/postalCode"), "The value is of the wrong type");
     let seen = ask(&shop, "/parcels", "en", r#"{"weight-grams":0}"#);
-    assert_eq!(of(&errors(&seen), "#/weight-grams"), "The value must be 1 or more");
+    assert_eq!(text_at(&errors(&seen), "#/weight-grams"), "The value must be 1 or more");
 }
 
 #[test]
@@ -87,25 +87,28 @@ fn validator_tells_all_broken_fields_at_once_in_the_clients_language() {
     assert_eq!(seen.status, 422);
     assert_eq!(seen.header("content-type"), "application/problem+json");
     let ja = errors(&seen);
-    assert_eq!(of(&ja, "#/name"), "長さは2以上20以下にしてください");
-    assert_eq!(of(&ja, "#/email"), "お店からのお知らせを受け取れるアドレスをご記入ください");
-    assert_eq!(of(&ja, "#/password"), "入力内容が一致しません");
+    assert_eq!(text_at(&ja, "#/name"), "長さは2以上20以下にしてください");
+    assert_eq!(text_at(&ja, "#/email"), "お店からのお知らせを受け取れるアドレスをご記入ください");
+    assert_eq!(text_at(&ja, "#/password"), "入力内容が一致しません");
     assert_eq!(
-        of(&ja, "#/%E3%83%95%E3%83%AA%E3%82%AC%E3%83%8A"),
+        text_at(&ja, "#/%E3%83%95%E3%83%AA%E3%82%AC%E3%83%8A"),
         "全角カタカナで30文字まで入力してください"
     );
-    assert_eq!(of(&ja, "#/items/1/price"), "0以上100以下で入力してください");
-    assert_eq!(of(&ja, "#/items/1/count"), "0より大きい値を入力してください");
-    assert_eq!(of(&ja, "#/items/1/code"), "商品コードは8桁です");
-    assert_eq!(of(&ja, "#/agreed"), "必須項目です");
+    assert_eq!(text_at(&ja, "#/items/1/price"), "0以上100以下で入力してください");
+    assert_eq!(text_at(&ja, "#/items/1/count"), "0より大きい値を入力してください");
+    assert_eq!(text_at(&ja, "#/items/1/code"), "商品コードは8桁です");
+    assert_eq!(text_at(&ja, "#/agreed"), "必須項目です");
     assert_eq!(ja.len(), 8, "{ja:?}");
 
     let en = errors(&ask(&shop, "/orders", "en-GB,ja;q=0.5", broken_order()));
-    assert_eq!(of(&en, "#/name"), "The length must be from 2 to 20");
-    assert_eq!(of(&en, "#/email"), "We need an address that our letters reach");
-    assert_eq!(of(&en, "#/%E3%83%95%E3%83%AA%E3%82%AC%E3%83%8A"), "In katakana, up to 30, please");
+    assert_eq!(text_at(&en, "#/name"), "The length must be from 2 to 20");
+    assert_eq!(text_at(&en, "#/email"), "We need an address that our letters reach");
+    assert_eq!(
+        text_at(&en, "#/%E3%83%95%E3%83%AA%E3%82%AC%E3%83%8A"),
+        "In katakana, up to 30, please"
+    );
     // A text that is none of the catalogue's is as it is.
-    assert_eq!(of(&en, "#/items/1/code"), "商品コードは8桁です");
+    assert_eq!(text_at(&en, "#/items/1/code"), "商品コードは8桁です");
 }
 
 #[test]
@@ -119,15 +122,18 @@ fn garde_tells_all_broken_fields_at_once_in_the_clients_language() {
     for path in ["/sign-ups", "/sign-ups-by-hand"] {
         let seen = ask(&shop, path, "ja", body.to_string());
         let ja = errors(&seen);
-        assert_eq!(of(&ja, "#/name"), "長さは2以上にしてください", "{path}");
-        assert_eq!(of(&ja, "#/email"), "お店からのお知らせを受け取れるアドレスをご記入ください");
-        assert_eq!(of(&ja, "#/again"), "入力内容が一致しません");
-        assert_eq!(of(&ja, "#/children/1/age"), "17以下で入力してください");
-        assert_eq!(of(&ja, "#/agreed"), "必須項目です");
-        assert_eq!(of(&ja, "#/answer"), "ロボットではないことを確認できません");
+        assert_eq!(text_at(&ja, "#/name"), "長さは2以上にしてください", "{path}");
+        assert_eq!(
+            text_at(&ja, "#/email"),
+            "お店からのお知らせを受け取れるアドレスをご記入ください"
+        );
+        assert_eq!(text_at(&ja, "#/again"), "入力内容が一致しません");
+        assert_eq!(text_at(&ja, "#/children/1/age"), "17以下で入力してください");
+        assert_eq!(text_at(&ja, "#/agreed"), "必須項目です");
+        assert_eq!(text_at(&ja, "#/answer"), "ロボットではないことを確認できません");
         let en = errors(&ask(&shop, path, "en", body.to_string()));
-        assert_eq!(of(&en, "#/name"), "This must not be shorter than 2", "{path}");
-        assert_eq!(of(&en, "#/children/1/age"), "The value must be 17 or less");
+        assert_eq!(text_at(&en, "#/name"), "This must not be shorter than 2", "{path}");
+        assert_eq!(text_at(&en, "#/children/1/age"), "The value must be 17 or less");
     }
 }
 

@@ -81,12 +81,12 @@ impl Samples {
 
     /// The seconds of the processor, by one of the two ways to sum samples up.
     pub(crate) fn cpu(&self, by: By) -> f64 {
-        by.of(self.costs.iter().map(|cost| cost.cpu))
+        by.pick(self.costs.iter().map(|cost| cost.cpu))
     }
 
     /// The seconds of the clock.
     pub(crate) fn wall(&self, by: By) -> f64 {
-        by.of(self.costs.iter().map(|cost| cost.wall))
+        by.pick(self.costs.iter().map(|cost| cost.wall))
     }
 }
 
@@ -98,7 +98,7 @@ pub(crate) enum By {
 }
 
 impl By {
-    fn of(self, seconds: impl Iterator<Item = f64>) -> f64 {
+    fn pick(self, seconds: impl Iterator<Item = f64>) -> f64 {
         let mut seconds: Vec<_> = seconds.collect();
         seconds.sort_by(f64::total_cmp);
         let at = match self {

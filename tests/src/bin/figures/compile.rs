@@ -21,7 +21,7 @@ pub(crate) fn measure(places: &Places, table: &mut Table) -> Result<()> {
     let all = check_in_turns(places, &crates, ROUNDS)?;
     print_samples("cargo check, one enum, no registry", &all);
 
-    let cpu = |derive, variants, by| of(&all, one_enum(derive, variants)).cpu(by);
+    let cpu = |derive, variants, by| samples_of(&all, one_enum(derive, variants)).cpu(by);
     let beyond = |derive, variants, by| cpu(derive, variants, by) - cpu(derive, FEW, by);
     let growth = |cost: &dyn Fn(usize, By) -> f64, by| {
         (cost(MANY, by) / count(MANY - FEW)) / (cost(SOME, by) / count(SOME - FEW))
@@ -90,7 +90,7 @@ pub(crate) fn check_in_turns(
 }
 
 /// The samples of a crate among those of others.
-pub(crate) fn of(all: &[Samples], enums: Enums) -> &Samples {
+pub(crate) fn samples_of(all: &[Samples], enums: Enums) -> &Samples {
     let name = enums.name();
     all.iter().find(|samples| samples.name == name).expect("every crate was measured")
 }
@@ -102,5 +102,5 @@ pub(crate) fn count(count: usize) -> f64 {
 
 /// The costs of a crate beyond those of another, in seconds of the processor.
 pub(crate) fn difference(all: &[Samples], more: Enums, less: Enums, by: By) -> f64 {
-    of(all, more).cpu(by) - of(all, less).cpu(by)
+    samples_of(all, more).cpu(by) - samples_of(all, less).cpu(by)
 }

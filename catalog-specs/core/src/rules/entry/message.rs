@@ -102,7 +102,7 @@ pub(in crate::rules) fn check_foreign_message<P: Copy>(
 /// The developer's text may show everything but secrets.
 pub(super) fn check_display<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
     let Some(text) = &entry.keys.display else { return };
-    // What thiserror is told it checks itself, and a text that users are shown has been looked at.
+    // thiserror checks its own attribute, and user messages were checked before.
     let is_checked = item.has_thiserror || entry.shows_developer_text();
     if (is_checked && entry.kind == Kind::Own) || has_stray_braces(text, problems) {
         return;
@@ -337,7 +337,7 @@ fn has_stray_braces<P: Copy>(text: &At<String, P>, problems: &mut Problems<P>) -
     is_stray
 }
 
-/// The placeholders, each field once; one with a spec of its own is looked at again where that is unfit.
+/// The placeholders without repeats; those with an invalid format spec are kept.
 fn distinct(text: &str, audience: Audience) -> Vec<Placeholder<'_>> {
     let mut found: Vec<Placeholder<'_>> = Vec::new();
     for placeholder in placeholders(text) {

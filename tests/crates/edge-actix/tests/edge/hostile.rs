@@ -54,8 +54,8 @@ fn check(answer: &Answer, request: &str) {
 }
 
 fn request(random: &mut Random) -> Vec<u8> {
-    let method = random.of(&["GET", "POST", "PUT", "HEAD", "OPTIONS", "BREW", "get", "G\0T", ""]);
-    let path = random.of(&[
+    let method = random.pick(&["GET", "POST", "PUT", "HEAD", "OPTIONS", "BREW", "get", "G\0T", ""]);
+    let path = random.pick(&[
         "/json",
         "/form",
         "/query",
@@ -72,11 +72,11 @@ fn request(random: &mut Random) -> Vec<u8> {
         "/cart-empty",
         "/invalid",
     ]);
-    let version = random.of(&["HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/9.9"]);
+    let version = random.pick(&["HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/9.9"]);
     let mut request =
         format!("{method} {path} {version}\r\nhost: shop\r\nconnection: close\r\n").into_bytes();
     for _ in 0..random.below(4) {
-        let name = random.of(&[
+        let name = random.pick(&[
             "traceparent",
             "x-request-id",
             "accept-language",
@@ -87,7 +87,7 @@ fn request(random: &mut Random) -> Vec<u8> {
         ]);
         request.extend_from_slice(name.as_bytes());
         request.extend_from_slice(b": ");
-        let length = random.of(&[0, 3, 40, 200, 5000]);
+        let length = random.pick(&[0, 3, 40, 200, 5000]);
         match random.below(3) {
             0 => request.extend_from_slice(b"application/json"),
             1 => request.extend((0..length).map(|_| b'a' + random.byte() % 26)),
@@ -96,14 +96,21 @@ fn request(random: &mut Random) -> Vec<u8> {
         request.extend_from_slice(b"\r\n");
     }
     let mut body = random
-        .of(&["{", "{\"item\":\"a\",\"amount\":300}", "[[[[[[[[", "item=%FF&amount=-1", "null", ""])
+        .pick(&[
+            "{",
+            "{\"item\":\"a\",\"amount\":300}",
+            "[[[[[[[[",
+            "item=%FF&amount=-1",
+            "null",
+            "",
+        ])
         .as_bytes()
         .to_vec();
     for _ in 0..random.below(64) {
         body.push(random.byte());
     }
-    body.resize(body.len() + random.of(&[0, 0, 0, 6000]), b'[');
-    let said = random.of(&[0, 0, 0, 1, 99_999_999]);
+    body.resize(body.len() + random.pick(&[0, 0, 0, 6000]), b'[');
+    let said = random.pick(&[0, 0, 0, 1, 99_999_999]);
     match random.below(3) {
         0 => request.extend_from_slice(b"transfer-encoding: chunked\r\n\r\n"),
         1 => request.extend_from_slice(b"\r\n"),
@@ -135,7 +142,7 @@ impl Random {
         self.next().to_be_bytes()[2]
     }
 
-    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
+    fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
         let end = u64::try_from(choices.len()).unwrap();
         choices[usize::try_from(self.below(end)).unwrap()]
     }

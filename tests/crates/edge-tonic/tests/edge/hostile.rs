@@ -65,7 +65,7 @@ fn code_number(name: &str) -> i32 {
 }
 
 fn request(random: &mut Random) -> (Request<()>, Bytes) {
-    let path = random.of(&[
+    let path = random.pick(&[
         "/shop.Shop/Buy",
         "/shop.Shop/Buy",
         "/shop.Shop/Watch",
@@ -76,11 +76,11 @@ fn request(random: &mut Random) -> (Request<()>, Bytes) {
         "//..//",
         "/nowhere.Shop/Buy?x=1",
     ]);
-    let method = random.of(&["POST", "POST", "POST", "GET", "PUT", "BREW"]);
+    let method = random.pick(&["POST", "POST", "POST", "GET", "PUT", "BREW"]);
     let mut request = Request::builder().method(method).uri(format!("http://shop{path}"));
     request = request.header(
         "content-type",
-        random.of(&[
+        random.pick(&[
             "application/grpc",
             "application/grpc",
             "application/grpc+json",
@@ -89,7 +89,7 @@ fn request(random: &mut Random) -> (Request<()>, Bytes) {
         ]),
     );
     for _ in 0..random.below(4) {
-        let name = random.of(&[
+        let name = random.pick(&[
             "traceparent",
             "x-request-id",
             "accept-language",
@@ -97,7 +97,7 @@ fn request(random: &mut Random) -> (Request<()>, Bytes) {
             "grpc-encoding",
             "x-bin",
         ]);
-        let length = random.of(&[0, 1, 5, 40, 2000]);
+        let length = random.pick(&[0, 1, 5, 40, 2000]);
         let value: Vec<u8> = match random.below(3) {
             0 => b"5S".to_vec(),
             1 => (0..length).map(|_| b' ' + random.byte() % 95).collect(),
@@ -107,7 +107,7 @@ fn request(random: &mut Random) -> (Request<()>, Bytes) {
             request = request.header(name, value);
         }
     }
-    let what = random.of(&[
+    let what = random.pick(&[
         "cart-empty",
         "sold",
         "stock-down",
@@ -118,7 +118,7 @@ fn request(random: &mut Random) -> (Request<()>, Bytes) {
         "\u{202E}\0",
     ]);
     let mut message = Order { what: what.to_owned(), amount: 1 }.encode_to_vec();
-    for _ in 0..random.of(&[0, 0, 1, 9]) {
+    for _ in 0..random.pick(&[0, 0, 1, 9]) {
         let at = usize::try_from(random.below(u64::try_from(message.len()).unwrap())).unwrap();
         message[at] = random.byte();
     }
@@ -151,7 +151,7 @@ impl Random {
         self.next().to_be_bytes()[2]
     }
 
-    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
+    fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
         let end = u64::try_from(choices.len()).unwrap();
         choices[usize::try_from(self.below(end)).unwrap()]
     }
