@@ -181,9 +181,10 @@ const PLAIN_FOLDERS: [&str; 7] = [
 ];
 
 /// Where only the names of functions are held to the glossary.
-const TEST_FOLDERS: [&str; 5] = [
+const TEST_FOLDERS: [&str; 6] = [
     "catalog-specs/command/tests",
     "catalog-specs/tests",
+    "error-catalog/examples",
     "tests/crates",
     "tests/src",
     "tests/tests",

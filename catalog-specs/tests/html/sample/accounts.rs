@@ -16,7 +16,7 @@ pub(super) fn auth() -> Group {
             Row {
                 docs: Docs::read(
                     "The e-mail address or the password did not match an account.\n\n\
-                     Which of the two is **not** entry, so that nobody can find out who has an account. \
+                     The response does **not** show which of the two, so that nobody can find out who has an account. \
                      See [OWASP](https://cheatsheetseries.owasp.org/) and [`SessionError`].\n\n\
                      # Causes\n- A slip of the finger.\n- A password manager with an *old* password.\n- Somebody guessing: more than five in a minute lead to `AUTH_ACCOUNT_LOCKED`.\n\n\
                      # Solutions\n1. Offer to reset the password.\n2. Look for a wave of these from one address.\n\n\

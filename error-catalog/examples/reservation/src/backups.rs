@@ -1,4 +1,4 @@
-//! Backups of the reservations: what goes wrong here is nobody's business but ours.
+//! Backups of the reservations. Their failures are internal: clients learn nothing of them.
 
 use std::sync::Arc;
 

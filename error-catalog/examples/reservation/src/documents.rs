@@ -28,7 +28,7 @@ pub fn routes() -> serde_json::Result<Router<Arc<App>>> {
     let codes = json(Codes::to_json());
     Ok(Router::new()
         .route("/errors", site())
-        // Whoever types the address ends it with a slash as often as not.
+        // People often type the address with a slash at its end.
         .route("/errors/", site())
         .route("/errors/{page}", get(page))
         .route("/errors.json", get(async || codes))

@@ -20,7 +20,7 @@ const LONGEST_BODY: usize = 16 * 1024;
 /// More than any handler needs, when the client sends its body.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
-/// The service. The layer of the catalogue stands around all that can answer by itself.
+/// The service. The layer of the catalogue is the outermost one, so that it also sees the responses of other layers.
 pub fn router(app: Arc<App>) -> serde_json::Result<Router> {
     let too_slow = StatusCode::REQUEST_TIMEOUT;
     let routes = Router::new()

@@ -9,10 +9,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::AuthError;
 use crate::users::{Role, User};
 
-/// For so long a token is told apart that has expired.
+/// How long an expired token is still recognised as one.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 
-/// Somebody who has signed in. A handler that takes one is for those only.
+/// A user who is signed in. A handler that takes one requires it.
 #[derive(Debug, Clone)]
 pub struct Session {
     pub token: Secret<String>,
@@ -32,7 +32,7 @@ impl Session {
         }
     }
 
-    /// What is somebody's own is for them and for administrators.
+    /// Requires the owner of an account, or an administrator.
     pub fn must_be(&self, owner: u64, action: &'static str) -> Result<(), AuthError> {
         if self.user == owner { Ok(()) } else { self.must_be_administrator(action) }
     }
@@ -50,7 +50,7 @@ impl Sessions {
         Ok(session)
     }
 
-    pub fn of(&self, token: &str) -> Result<Session, AuthError> {
+    pub fn find(&self, token: &str) -> Result<Session, AuthError> {
         let session = self.0.get(token).ok_or(AuthError::TokenInvalid)?;
         if session.expires_at <= Timestamp::now() {
             return Err(AuthError::TokenExpired);
@@ -62,13 +62,13 @@ impl Sessions {
         self.0.remove(session.token.expose());
     }
 
-    /// Signs somebody out everywhere.
+    /// Ends all sessions of a user.
     pub fn close_all_of(&mut self, user: u64) {
         self.0.retain(|_, session| session.user != user);
     }
 }
 
-/// 256 bits that nobody can guess.
+/// 256 random bits.
 fn new_token() -> Result<String, Unexpected> {
     let mut random = [0_u8; 32];
     getrandom::fill(&mut random).or_internal_with(|| "making a token")?;

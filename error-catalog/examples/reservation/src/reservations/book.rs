@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::errors::FieldError;
 use super::{ReservationError, Room};
 
-/// For so long a room is somebody's.
+/// How long a reservation lasts.
 const SITTING: SignedDuration = SignedDuration::from_hours(2);
 
 /// So long before it begins a reservation can be cancelled.
@@ -86,7 +86,7 @@ impl Book {
 }
 
 impl NewReservation {
-    /// What a rule of one field cannot say; both fields are told at once.
+    /// Checks that need several fields; all broken ones are reported together.
     pub fn check(&self) -> Result<(), ValidationError> {
         let mut broken = ValidationError::new();
         if self.starts_at <= Timestamp::now() {

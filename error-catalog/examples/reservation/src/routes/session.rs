@@ -71,6 +71,6 @@ impl FromRequestParts<Arc<App>> for Session {
         let said = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = said.and_then(|said| said.strip_prefix("Bearer "));
         let token = token.ok_or(AuthError::TokenInvalid)?;
-        Ok(app.sessions.lock().await.of(token)?)
+        Ok(app.sessions.lock().await.find(token)?)
     }
 }

@@ -1,4 +1,4 @@
-//! Accounts: anybody may register, administrators suspend and close.
+//! Accounts: everyone may register; administrators suspend and close.
 
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ async fn change_status(
     let action = "users.status";
     session.must_be_administrator(action)?;
     if id == session.user {
-        // Nobody locks themselves out.
+        // Administrators cannot suspend themselves.
         return Err(AuthError::InsufficientPermissions { user: id, action }.into());
     }
     let user = app.accounts.lock().await.change_status(id, new.status)?.clone();

@@ -72,7 +72,7 @@ impl Accounts {
         self.0.get(&id).ok_or(UserError::NotFound { id })
     }
 
-    /// Somebody who may sign in.
+    /// A person who may sign in.
     pub fn with_password(&self, email: &str, password: &str) -> Option<&User> {
         let mut users = self.0.values();
         let user = users.find(|user| user.email == email)?;
