@@ -93,7 +93,7 @@ fn summary(gate: &Gate, alone: bool) -> String {
             errors.into_iter().chain(warnings).collect::<Vec<_>>().join(", ")
         }
     };
-    let documents = match (gate.kept.len(), gate.drifted.len()) {
+    let mut documents = match (gate.kept.len(), gate.drifted.len()) {
         _ if gate.has_errors() => "not compared while there are errors".to_owned(),
         (0, _) if alone => format!("none: with `--source`, those of `{CONFIG_FILE}` are ignored"),
         (0, _) if !gate.not_compared.is_empty() => Style::ERROR.paint("not compared"),
@@ -105,7 +105,6 @@ fn summary(gate: &Gate, alone: bool) -> String {
             plural(kept, "document")
         )),
     };
-    let mut documents = documents;
     if !gate.kept.is_empty() && !gate.not_compared.is_empty() {
         documents.push_str(&Style::ERROR.paint("; others were not compared"));
     }

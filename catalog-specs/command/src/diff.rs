@@ -229,10 +229,10 @@ fn describe(change: &Change, verdict: Verdict) -> String {
     if verdict == Verdict::Safe {
         return text;
     }
-    let mut push = |name: &str, text_of_it: &str| {
-        if !text_of_it.is_empty() {
+    let mut push = |name: &str, value: &str| {
+        if !value.is_empty() {
             let gap = " ".repeat(10usize.saturating_sub(name.len()));
-            let lines = wrap(&visible(text_of_it), terminal_width() - 14);
+            let lines = wrap(&visible(value), terminal_width() - 14);
             let wrapped = lines.join("\n              ");
             text.push_str(&format!("    {}{gap}{wrapped}\n", Style::FAINT.paint(name)));
         }
