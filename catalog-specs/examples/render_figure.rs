@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant};
 
-use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Group, Row, Settings, Text};
+use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Entry, Group, Settings, Text};
 use catalog_specs::{Level, render};
 
 const DOMAINS: usize = 50;
@@ -25,7 +25,7 @@ fn main() {
         ("proto", |catalog| render::proto(catalog).len()),
     ];
     let catalog = catalog();
-    println!("{} codes", catalog.rows().count());
+    println!("{} codes", catalog.entries().count());
     let mut total = Duration::ZERO;
     for (name, render) in renderers {
         let start = Instant::now();
@@ -58,13 +58,13 @@ fn group(number: usize) -> Group {
         module: format!("crate::domain{number}"),
         locales: vec!["ja".to_owned(), "en".to_owned()],
         description: format!("The {number}th part of the service."),
-        rows: (0..CODES_EACH).map(|at| row(&domain, at)).collect(),
+        entries: (0..CODES_EACH).map(|at| entry(&domain, at)).collect(),
         domain,
         ..Group::default()
     }
 }
 
-fn row(domain: &str, at: usize) -> Row {
+fn entry(domain: &str, at: usize) -> Entry {
     const STATUSES: [u16; 8] = [400, 401, 403, 404, 409, 422, 429, 503];
     let status = STATUSES.get(at % STATUSES.len()).copied().unwrap_or(500);
     let detail = |name: &str, type_name: &str| Detail {
@@ -83,7 +83,7 @@ fn row(domain: &str, at: usize) -> Row {
     };
     let text = |locale: &str, message: String| Text { locale: locale.to_owned(), message };
     let placeholder = if at % 4 == 0 { " {limit}" } else { "" };
-    Row {
+    Entry {
         messages: vec![
             text("ja", format!("指定された操作は実行できません {at}{placeholder}")),
             text("en", format!("this cannot be done, case {at}{placeholder}")),
@@ -106,7 +106,7 @@ fn row(domain: &str, at: usize) -> Row {
             solutions: "Look at the log.".to_owned(),
             prevention: "Validate earlier.".to_owned(),
         },
-        ..Row::new(
+        ..Entry::new(
             format!("{domain}_THING_{at:04}"),
             format!("Thing{at}"),
             status,

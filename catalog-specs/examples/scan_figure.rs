@@ -25,7 +25,7 @@ fn main() -> Result<ExitCode, std::io::Error> {
         let start = Instant::now();
         let found = scan::read(folder.path(), None);
         best = best.min(start.elapsed());
-        let codes = found.catalog.rows().count();
+        let codes = found.catalog.entries().count();
         if codes != FILES * CODES_A_FILE || !found.problems.is_empty() {
             print!("{}", catalog_specs::render_problems(&found.problems, false));
             return Ok(ExitCode::FAILURE);

@@ -6,7 +6,7 @@ use crate::cfg;
 use crate::keys::{Key, Kind, Value};
 use crate::lock::Unread;
 use crate::messages::MessageFiles;
-use crate::model::{Catalog, Group, Place, Row};
+use crate::model::{Catalog, Entry, Group, Place};
 use crate::rules::reference::{Target, Unfit};
 use crate::rules::{self, Form, Rule};
 use crate::template::placeholders;
@@ -57,9 +57,10 @@ pub(crate) fn check_spec_catalog(
 /// Checks a catalogue. References to other codes are checked only if all codes are known.
 pub(crate) fn check(located: &LocatedCatalog, is_complete: bool, form: Form) -> Vec<Problem> {
     let groups = located.catalog.groups.iter().zip(&located.known);
-    let rows = groups
-        .flat_map(|(group, known)| group.rows.iter().map(move |row| Checked { group, known, row }));
-    let mut checker = Checker { located, form, rows: rows.collect(), problems: Vec::new() };
+    let entries = groups.flat_map(|(group, known)| {
+        group.entries.iter().map(move |entry| Checked { group, known, entry })
+    });
+    let mut checker = Checker { located, form, entries: entries.collect(), problems: Vec::new() };
     checker.duplicates();
     checker.retired();
     if located.has_registry {
@@ -83,16 +84,16 @@ pub(crate) fn rule_problem(
     place: Option<&Place>,
     values: &[(&str, &str)],
 ) -> Problem {
-    let problem = Problem::nowhere(rule.message_in(form, values), rule.help_in(form, values));
+    let problem = Problem::without_place(rule.message_in(form, values), rule.help_in(form, values));
     Problem { rule: Some(rule.id), place: place.cloned(), ..problem }
 }
 
-/// A row with its group and places.
+/// A entry with its group and places.
 #[derive(Clone, Copy)]
 struct Checked<'c> {
     group: &'c Group,
     known: &'c GroupPlaces,
-    row: &'c Row,
+    entry: &'c Entry,
 }
 
 impl Checked<'_> {
@@ -101,11 +102,11 @@ impl Checked<'_> {
     }
 
     fn place(&self, key: &str) -> Option<&Place> {
-        self.row.place(key).or_else(|| self.type_place())
+        self.entry.place(key).or_else(|| self.type_place())
     }
 
     fn variant(&self) -> String {
-        format!("{}::{}", self.group.type_name, self.row.variant)
+        format!("{}::{}", self.group.type_name, self.entry.variant)
     }
 
     /// `file:line`, or the module without a place.
@@ -117,14 +118,14 @@ impl Checked<'_> {
     }
 
     fn conditions(&self) -> Vec<String> {
-        cfg::union(&self.group.cfg, &self.row.cfg)
+        cfg::union(&self.group.cfg, &self.entry.cfg)
     }
 }
 
 struct Checker<'c> {
     located: &'c LocatedCatalog,
     form: Form,
-    rows: Vec<Checked<'c>>,
+    entries: Vec<Checked<'c>>,
     problems: Vec<Problem>,
 }
 
@@ -136,9 +137,9 @@ impl<'c> Checker<'c> {
     /// A code, current or former, in two enums. Duplicates within one enum are found by the parser.
     fn duplicates(&mut self) {
         let mut first: BTreeMap<&str, Vec<Checked<'c>>> = BTreeMap::new();
-        for checked in self.rows.clone() {
-            let row = checked.row;
-            for code in std::iter::once(&row.code).chain(&row.formerly) {
+        for checked in self.entries.clone() {
+            let entry = checked.entry;
+            for code in std::iter::once(&entry.code).chain(&entry.formerly) {
                 let known = first.entry(code).or_default();
                 let clash = known.iter().copied().find(|known| {
                     !std::ptr::eq(known.group, checked.group)
@@ -153,7 +154,8 @@ impl<'c> Checker<'c> {
     }
 
     fn report_duplicate(&mut self, code: &str, first: Checked<'_>, again: Checked<'_>) {
-        let key = |checked: Checked<'_>| if checked.row.code == code { "code" } else { "formerly" };
+        let key =
+            |checked: Checked<'_>| if checked.entry.code == code { "code" } else { "formerly" };
         let values = [
             ("code", code),
             ("first", &first.variant()),
@@ -167,9 +169,9 @@ impl<'c> Checker<'c> {
 
     fn retired(&mut self) {
         for retired in &self.located.catalog.retired {
-            for checked in self.rows.clone() {
-                let key = if checked.row.code == retired.code { "code" } else { "formerly" };
-                if key == "code" || checked.row.formerly.contains(&retired.code) {
+            for checked in self.entries.clone() {
+                let key = if checked.entry.code == retired.code { "code" } else { "formerly" };
+                if key == "code" || checked.entry.formerly.contains(&retired.code) {
                     let values = [
                         ("code", retired.code.as_str()),
                         ("type", &checked.variant()),
@@ -186,7 +188,7 @@ impl<'c> Checker<'c> {
     fn locales(&mut self) {
         let settings = &self.located.catalog.settings;
         for (group, known) in self.located.catalog.groups.iter().zip(&self.located.known) {
-            let Some(row) = group.rows.first().filter(|_| !group.locales.is_empty()) else {
+            let Some(entry) = group.entries.first().filter(|_| !group.locales.is_empty()) else {
                 continue;
             };
             for locale in settings.locales.iter().filter(|locale| !group.locales.contains(locale)) {
@@ -194,7 +196,7 @@ impl<'c> Checker<'c> {
                 let place =
                     place_of("locales").or_else(|| place_of("type")).map(|(_, place)| place);
                 let values =
-                    [("code", row.code.as_str()), ("type", &group.type_name), ("locale", locale)];
+                    [("code", entry.code.as_str()), ("type", &group.type_name), ("locale", locale)];
                 self.report(&rules::REGISTRY_LOCALE, place, &values);
             }
         }
@@ -204,14 +206,15 @@ impl<'c> Checker<'c> {
     /// files belongs to a code without a declared one, and has the same placeholders.
     fn messages(&mut self, files: &MessageFiles, named: &Place, is_complete: bool) {
         let settings = &self.located.catalog.settings;
-        for checked in self.rows.clone() {
-            let row = checked.row;
-            let has = |locale: &&String| row.messages.iter().any(|text| text.locale == **locale);
+        for checked in self.entries.clone() {
+            let entry = checked.entry;
+            let has = |locale: &&String| entry.messages.iter().any(|text| text.locale == **locale);
             // A code without a message uses the message of its `public_as` target.
-            let wanted = settings.locales.iter().filter(|_| !row.messages.is_empty());
+            let wanted = settings.locales.iter().filter(|_| !entry.messages.is_empty());
             for locale in wanted.filter(|locale| !has(locale)) {
                 let type_name = &checked.group.type_name;
-                let values = [("code", row.code.as_str()), ("type", type_name), ("locale", locale)];
+                let values =
+                    [("code", entry.code.as_str()), ("type", type_name), ("locale", locale)];
                 self.report(&rules::REGISTRY_LOCALE, checked.place("code"), &values);
             }
         }
@@ -229,12 +232,12 @@ impl<'c> Checker<'c> {
             let values = |own| {
                 [("place", place.as_str()), ("code", &text.code), ("locale", locale), ("own", own)]
             };
-            // The first text of the files is in the row already.
-            let sent = checked.row.messages.iter().find(|sent| sent.locale == *locale);
+            // The first text of the files is in the entry already.
+            let sent = checked.entry.messages.iter().find(|sent| sent.locale == *locale);
             if let Some(sent) = sent.filter(|sent| sent.message != text.text) {
                 self.report(&rules::REGISTRY_MESSAGE_TWICE, Some(named), &values(&sent.message));
             }
-            let own = checked.row.message();
+            let own = checked.entry.message();
             if placeholder_texts(own) != placeholder_texts(&text.text) {
                 self.report(&rules::REGISTRY_MESSAGE_HOLES, Some(named), &values(own));
             }
@@ -245,8 +248,8 @@ impl<'c> Checker<'c> {
         if !self.located.catalog.settings.requires_grpc() {
             return;
         }
-        for checked in self.rows.clone() {
-            let Row { code, status, grpc, .. } = checked.row;
+        for checked in self.entries.clone() {
+            let Entry { code, status, grpc, .. } = checked.entry;
             if grpc.is_none() && status::grpc_is_ambiguous(*status) {
                 let values = [
                     ("code", code.as_str()),
@@ -273,11 +276,11 @@ impl<'c> Checker<'c> {
                 self.named("mask_5xx", "a transparent variant", Some(mask), Some(place), true);
             }
         }
-        for checked in self.rows.clone() {
+        for checked in self.entries.clone() {
             self.public_as(checked);
-            let code = checked.row.code.as_str();
+            let code = checked.entry.code.as_str();
             for other in
-                checked.row.deprecated.iter().flat_map(|deprecated| &deprecated.replaced_by)
+                checked.entry.deprecated.iter().flat_map(|deprecated| &deprecated.replaced_by)
             {
                 let owner = format!("`{code}`");
                 self.named("replaced_by", &owner, Some(other), checked.place("deprecated"), false);
@@ -286,7 +289,7 @@ impl<'c> Checker<'c> {
     }
 
     fn row_of(&self, code: &str) -> Option<Checked<'c>> {
-        self.rows.iter().copied().find(|checked| checked.row.code == code)
+        self.entries.iter().copied().find(|checked| checked.entry.code == code)
     }
 
     fn named(
@@ -303,8 +306,8 @@ impl<'c> Checker<'c> {
                 let values = [("key", key), ("owner", owner), ("code", code)];
                 self.report(&rules::REGISTRY_UNKNOWN, place, &values);
             }
-            Some(target) if must_be_server && !status::is_server(target.row.status) => {
-                let status = target.row.status.to_string();
+            Some(target) if must_be_server && !status::is_server(target.entry.status) => {
+                let status = target.entry.status.to_string();
                 let values = [("key", key), ("code", code), ("status", status.as_str())];
                 self.report(&rules::REGISTRY_SERVER, place, &values);
             }
@@ -314,19 +317,19 @@ impl<'c> Checker<'c> {
 
     /// A target in another enum. The parser checks targets in the same enum.
     fn public_as(&mut self, checked: Checked<'c>) {
-        let Some(public) = checked.row.public_as.as_deref() else { return };
-        let (code, place) = (checked.row.code.as_str(), checked.place("public_as"));
+        let Some(public) = checked.entry.public_as.as_deref() else { return };
+        let (code, place) = (checked.entry.code.as_str(), checked.place("public_as"));
         self.named("public_as", &format!("`{code}`"), Some(public), place, false);
         let Some(target) = self.row_of(public) else { return };
         if std::ptr::eq(target.group, checked.group) {
             return;
         }
         let other = Target {
-            public_as: target.row.public_as.as_deref(),
-            status: Some(target.row.status),
-            has_placeholders: placeholders(target.row.message()).next().is_some(),
+            public_as: target.entry.public_as.as_deref(),
+            status: Some(target.entry.status),
+            has_placeholders: placeholders(target.entry.message()).next().is_some(),
         };
-        for unfit in other.unfit_for(checked.row.status, checked.row.messages.is_empty()) {
+        for unfit in other.unfit_for(checked.entry.status, checked.entry.messages.is_empty()) {
             let (named, cure) = ([("code", code), ("public", public)], rules::NAME_A_PUBLIC_CODE);
             match unfit {
                 Unfit::Text => self.report(&rules::REGISTRY_PUBLIC_TEXT, place, &named),

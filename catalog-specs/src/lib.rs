@@ -62,7 +62,7 @@ pub use outputs::scan;
 #[doc(hidden)]
 pub use outputs::{COMMAND_VARIABLE, Compiled, DUMP_VARIABLE, NAMED_DOCUMENTS};
 #[cfg(feature = "spec-file")]
-pub use problem::{Gravity, Problem};
+pub use problem::{Problem, ProblemLevel};
 #[cfg(feature = "documents")]
 pub use progress::{ProgressFn, Step};
 #[cfg(feature = "documents")]

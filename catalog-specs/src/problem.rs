@@ -8,7 +8,7 @@ use crate::model::Place;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Whether it is an error.
-    pub gravity: Gravity,
+    pub level: ProblemLevel,
     /// The id of the broken rule, if the problem is about one.
     pub rule: Option<&'static str>,
     /// The place; `None` if no file is concerned.
@@ -21,7 +21,7 @@ pub struct Problem {
 
 /// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gravity {
+pub enum ProblemLevel {
     /// The check fails and nothing is written.
     Error,
     /// Reported only.
@@ -32,7 +32,7 @@ impl Problem {
     /// An error at a place.
     pub fn error(place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
-            gravity: Gravity::Error,
+            level: ProblemLevel::Error,
             rule: None,
             place: Some(place),
             message: message.into(),
@@ -42,13 +42,13 @@ impl Problem {
 
     /// A warning at a place.
     pub fn warning(place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { gravity: Gravity::Warning, ..Self::error(place, message, help) }
+        Self { level: ProblemLevel::Warning, ..Self::error(place, message, help) }
     }
 
     /// An error without a place.
-    pub fn nowhere(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn without_place(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
-            gravity: Gravity::Error,
+            level: ProblemLevel::Error,
             rule: None,
             place: None,
             message: message.into(),
@@ -64,9 +64,9 @@ impl Problem {
     pub fn snippet(&self, source: Option<&str>, colour: bool) -> String {
         use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-        let level = match self.gravity {
-            Gravity::Error => Level::ERROR,
-            Gravity::Warning => Level::WARNING,
+        let level = match self.level {
+            ProblemLevel::Error => Level::ERROR,
+            ProblemLevel::Warning => Level::WARNING,
         };
         let mut title = level.primary_title(self.message.as_str());
         if let Some(rule) = self.rule {
@@ -119,7 +119,7 @@ fn byte_range(place: &Place, line: &str) -> core::ops::Range<usize> {
     at(start)..at(start + place.length.max(1))
 }
 
-impl Gravity {
+impl ProblemLevel {
     /// The word in reports.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -134,7 +134,7 @@ impl fmt::Display for Problem {
         if let Some(place) = &self.place {
             write!(f, "{place}: ")?;
         }
-        write!(f, "{}: {}", self.gravity.as_str(), self.message)?;
+        write!(f, "{}: {}", self.level.as_str(), self.message)?;
         for line in self.help.lines() {
             let word = if line.starts_with("note: ") { "" } else { "help: " };
             write!(f, "\n  {word}{line}")?;
@@ -177,9 +177,9 @@ error[code-form]: `auth_bad` is no code
         // The file has changed since it was read.
         assert!(problem().snippet(Some("short"), false).starts_with(whole));
         assert!(problem().snippet(Some("a\nb"), false).contains("src/auth.rs:2"));
-        let nowhere = Problem::nowhere("nothing", "look\nnote: there");
-        assert_eq!(nowhere.snippet(None, false), "error: nothing\n  = help: look\n  = note: there");
-        assert_eq!(Problem::nowhere("nothing", "").snippet(None, false), "error: nothing");
+        let bare = Problem::without_place("nothing", "look\nnote: there");
+        assert_eq!(bare.snippet(None, false), "error: nothing\n  = help: look\n  = note: there");
+        assert_eq!(Problem::without_place("nothing", "").snippet(None, false), "error: nothing");
     }
 
     #[test]

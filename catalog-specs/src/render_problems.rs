@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::model::Place;
 use crate::rules;
-use crate::{Gravity, Problem};
+use crate::{Problem, ProblemLevel};
 
 /// Renders problems with their source lines, errors first, sorted by place, then the counts.
 pub fn render_problems(problems: &[Problem], colour: bool) -> String {
@@ -33,22 +33,23 @@ fn sort_by_place(problems: &[Problem]) -> Vec<&Problem> {
         let before = sorted.last().map(|(place, _)| *place).filter(|_| follows);
         sorted.push((before.unwrap_or(problem.place.as_ref()), problem));
     }
-    sorted.sort_by_key(|(place, problem)| (problem.gravity, *place));
+    sorted.sort_by_key(|(place, problem)| (problem.level, *place));
     sorted.into_iter().map(|(_, problem)| problem).collect()
 }
 
 /// `2 errors and 1 warning`.
 fn count_problems(problems: &[Problem]) -> String {
-    let count = |gravity: Gravity| match problems
+    let count = |level: ProblemLevel| match problems
         .iter()
-        .filter(|problem| problem.gravity == gravity)
+        .filter(|problem| problem.level == level)
         .count()
     {
         0 => None,
-        1 => Some(format!("1 {}", gravity.as_str())),
-        count => Some(format!("{count} {}s", gravity.as_str())),
+        1 => Some(format!("1 {}", level.as_str())),
+        count => Some(format!("{count} {}s", level.as_str())),
     };
-    let counts: Vec<_> = [Gravity::Error, Gravity::Warning].into_iter().filter_map(count).collect();
+    let counts: Vec<_> =
+        [ProblemLevel::Error, ProblemLevel::Warning].into_iter().filter_map(count).collect();
     if counts.is_empty() { String::new() } else { counts.join(" and ") + "\n" }
 }
 

@@ -5,21 +5,24 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use catalog_specs::model::{Catalog, Group, Row, Text};
+use catalog_specs::model::{Catalog, Entry, Group, Text};
 use catalog_specs::{Format, Level, Mode, Outputs};
 
-fn row(code: &str, status: u16, message: &str) -> Row {
+fn entry(code: &str, status: u16, message: &str) -> Entry {
     let level = if status >= 500 { Level::Error } else { Level::Info };
     let messages = vec![Text { locale: String::new(), message: message.into() }];
-    Row { messages, ..Row::new(code, code.split('_').skip(1).collect::<String>(), status, level) }
+    Entry {
+        messages,
+        ..Entry::new(code, code.split('_').skip(1).collect::<String>(), status, level)
+    }
 }
 
-fn catalog(rows: Vec<Row>) -> Catalog {
+fn catalog(entries: Vec<Entry>) -> Catalog {
     let group = Group {
         domain: "CART".into(),
         type_name: "CartError".into(),
         module: "crate".into(),
-        rows,
+        entries,
         ..Group::default()
     };
     Catalog { name: "Codes".into(), groups: vec![group], ..Catalog::default() }
@@ -27,8 +30,8 @@ fn catalog(rows: Vec<Row>) -> Catalog {
 
 fn cart() -> Catalog {
     catalog(vec![
-        row("CART_EMPTY", 400, "カートが空です"),
-        row("CART_LOST", 410, "カートがありません"),
+        entry("CART_EMPTY", 400, "カートが空です"),
+        entry("CART_LOST", 410, "カートがありません"),
     ])
 }
 
@@ -76,8 +79,8 @@ fn drift_is_reported_with_its_lines_and_a_fix() {
     outputs(cart(), folder.path()).outcome(Mode::Write);
     let before = files(folder.path());
     let changed = catalog(vec![
-        row("CART_EMPTY", 400, "からです"),
-        row("CART_LOST", 410, "カートがありません"),
+        entry("CART_EMPTY", 400, "からです"),
+        entry("CART_LOST", 410, "カートがありません"),
     ]);
     let outcome = outputs(changed, folder.path()).outcome(Mode::Check);
     assert!(outcome.failed());
@@ -102,8 +105,8 @@ fn a_breaking_change_fails_and_writes_no_document() {
     outputs(cart(), folder.path()).outcome(Mode::Write);
     let before = files(folder.path());
     let changed = catalog(vec![
-        row("CART_EMPTY", 409, "カートが空です"),
-        row("CART_LOST", 410, "カートがありません"),
+        entry("CART_EMPTY", 409, "カートが空です"),
+        entry("CART_LOST", 410, "カートがありません"),
     ]);
     let outcome = outputs(changed, folder.path()).outcome(Mode::Write);
     assert!(outcome.failed());
@@ -268,8 +271,8 @@ fn a_risk_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let gate =
         |catalog| Outputs::from_catalog(catalog).base(folder.path()).lock("l").outcome(Mode::Write);
-    gate(catalog(vec![row("CART_EMPTY", 400, "a")]));
-    let outcome = gate(catalog(vec![row("CART_EMPTY", 400, "a"), row("CART_LOST", 410, "b")]));
+    gate(catalog(vec![entry("CART_EMPTY", 400, "a")]));
+    let outcome = gate(catalog(vec![entry("CART_EMPTY", 400, "a"), entry("CART_LOST", 410, "b")]));
     let report = outcome.report("-");
     assert!(!outcome.failed() && report.contains("RISK  CART_LOST: the code is new"), "{report}");
 }
@@ -279,15 +282,15 @@ fn a_change_without_a_place_in_the_source_is_reported_at_the_lock() {
     let folder = tempfile::tempdir().unwrap();
     let gate =
         |catalog| Outputs::from_catalog(catalog).base(folder.path()).lock("l").outcome(Mode::Write);
-    gate(catalog(vec![row("CART_EMPTY", 400, "a"), row("CART_LOST", 410, "b")]));
+    gate(catalog(vec![entry("CART_EMPTY", 400, "a"), entry("CART_LOST", 410, "b")]));
     let lock = fs::read_to_string(folder.path().join("l")).unwrap();
     let line = 1 + lock.lines().position(|line| line.starts_with("CART_LOST ")).unwrap();
-    let report = gate(catalog(vec![row("CART_EMPTY", 400, "a")])).report("-");
+    let report = gate(catalog(vec![entry("CART_EMPTY", 400, "a")])).report("-");
     assert!(report.contains(&format!("l:{line}:1")), "{report}");
     assert!(report.contains("CART_LOST enum = \"crate::CartError\""), "{report}");
     // A compiled registry has no places.
     let line = 1 + lock.lines().position(|line| line.starts_with("CART_EMPTY status")).unwrap();
-    let changed = vec![row("CART_EMPTY", 409, "a"), row("CART_LOST", 410, "b")];
+    let changed = vec![entry("CART_EMPTY", 409, "a"), entry("CART_LOST", 410, "b")];
     let report = gate(catalog(changed)).report("-");
     assert!(report.contains(&format!("l:{line}:1")), "{report}");
 }
@@ -312,7 +315,7 @@ fn a_check_reads_the_documents_from_the_file_of_the_package() {
     outputs(cart(), folder.path()).outcome(Mode::Write);
     assert_eq!(checked(cart(), folder.path()), "");
     let changed =
-        catalog(vec![row("CART_EMPTY", 400, "からです"), row("CART_LOST", 410, "ありません")]);
+        catalog(vec![entry("CART_EMPTY", 400, "からです"), entry("CART_LOST", 410, "ありません")]);
     assert!(checked(changed, folder.path()).contains("docs/json` differs from the catalogue"));
     // A file for another registry is refused.
     fs::write(&file, "registry = \"crate::billing::Others\"\n").unwrap();

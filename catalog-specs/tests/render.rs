@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole};
-use catalog_specs::model::{Retired, Row, Settings, Text};
+use catalog_specs::model::{Entry, Retired, Settings, Text};
 use catalog_specs::{Level, render};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
@@ -19,10 +19,10 @@ const RENDERERS: [(&str, Renderer); 5] = [
     ("errors.proto", render::proto),
 ];
 
-fn row(code: &str, status: u16, message: &str) -> Row {
+fn entry(code: &str, status: u16, message: &str) -> Entry {
     let level = if status >= 500 { Level::Error } else { Level::Info };
     let messages = vec![Text { locale: "ja".to_owned(), message: message.to_owned() }];
-    Row { messages, ..Row::new(code, "Variant", status, level) }
+    Entry { messages, ..Entry::new(code, "Variant", status, level) }
 }
 
 fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
@@ -40,7 +40,7 @@ fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
 /// A catalogue in which every text that is not a name is `text`, and each thing is there once.
 fn catalog(text: &str) -> Catalog {
     let text = || text.to_owned();
-    let full = Row {
+    let full = Entry {
         display: Some(text()),
         owner: Some(text()),
         title: Some(text()),
@@ -67,12 +67,12 @@ fn catalog(text: &str) -> Catalog {
         messages: ["ja", "en"]
             .map(|locale| Text { locale: locale.to_owned(), message: text() })
             .to_vec(),
-        ..row("AUTH_FULL", 403, "")
+        ..entry("AUTH_FULL", 403, "")
     };
-    let hidden = Row {
+    let hidden = Entry {
         messages: Vec::new(),
         public_as: Some("AUTH_OTHER".to_owned()),
-        ..row("AUTH_HIDDEN", 401, "")
+        ..entry("AUTH_HIDDEN", 401, "")
     };
     Catalog {
         name: "Codes".to_owned(),
@@ -85,7 +85,7 @@ fn catalog(text: &str) -> Catalog {
             locales: vec!["ja".to_owned(), "en".to_owned()],
             description: text(),
             cfg: Vec::new(),
-            rows: vec![row("AUTH_OTHER", 401, "別の"), full, hidden],
+            entries: vec![entry("AUTH_OTHER", 401, "別の"), full, hidden],
         }],
         retired: vec![Retired { code: "AUTH_GONE".to_owned(), reason: text() }],
     }
@@ -109,7 +109,7 @@ fn documents_look_as_they_did() {
 fn the_order_of_a_listing_changes_nothing() {
     let one = catalog("text");
     let mut other = one.clone();
-    other.groups[0].rows.reverse();
+    other.groups[0].entries.reverse();
     for (name, render) in RENDERERS {
         assert_eq!(render(&one), render(&other), "{name}");
     }
@@ -130,7 +130,7 @@ fn an_empty_catalogue_has_documents() {
     }
 }
 
-/// The tables with the rows of each, the headings, and the HTML.
+/// The tables with the entries of each, the headings, and the HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Seen {
     tables: Vec<usize>,
@@ -333,7 +333,7 @@ proptest! {
             let mut catalog = catalog(text);
             catalog.description.clear();
             catalog.groups[0].description.clear();
-            catalog.groups[0].rows[1].docs = Docs::default();
+            catalog.groups[0].entries[1].docs = Docs::default();
             seen(&render::markdown(&catalog))
         };
         prop_assert_eq!(bare(&text), bare("text"));
@@ -367,7 +367,7 @@ proptest! {
         };
         // A type of any text is no more than a type to guess.
         let with_types = |mut catalog: Catalog| {
-            catalog.groups[0].rows[1].details[1].type_name = "String".to_owned();
+            catalog.groups[0].entries[1].details[1].type_name = "String".to_owned();
             catalog
         };
         prop_assert_eq!(
@@ -385,14 +385,14 @@ proptest! {
 /// A client of a service with one language has nothing to choose from.
 #[test]
 fn texts_by_locale_are_in_typescript_where_there_are_any() {
-    let row = |locale: &str| {
+    let entry = |locale: &str| {
         let messages = vec![Text { locale: locale.into(), message: "empty".into() }];
-        Row { messages, ..Row::new("CART_EMPTY", "Empty", 400, Level::Info) }
+        Entry { messages, ..Entry::new("CART_EMPTY", "Empty", 400, Level::Info) }
     };
-    let of = |row: Row| {
-        let group = Group { domain: "CART".into(), rows: vec![row], ..Group::default() };
+    let of = |entry: Entry| {
+        let group = Group { domain: "CART".into(), entries: vec![entry], ..Group::default() };
         render::typescript(&Catalog { groups: vec![group], ..Catalog::default() })
     };
-    assert!(!of(row("")).contains("messages"), "{}", of(row("")));
-    assert!(of(row("en")).contains("    messages: { en: \"empty\" },\n"), "{}", of(row("en")));
+    assert!(!of(entry("")).contains("messages"), "{}", of(entry("")));
+    assert!(of(entry("en")).contains("    messages: { en: \"empty\" },\n"), "{}", of(entry("en")));
 }

@@ -412,7 +412,7 @@ fn read(source: &str, soup: &mut Soup, is_registry: bool) -> bool {
         let Ok(input) = syn::parse2(tokens) else { return false };
         if let Some(item) = item::read(&input, &mut diag) {
             assert_eq!(item.row_positions().len(), item.variants.len());
-            let count = item.rows().count();
+            let count = item.entries().count();
             assert!(item.row_positions().into_iter().flatten().all(|position| position < count));
         }
     }

@@ -4,7 +4,7 @@ use core::error::Error;
 
 use crate::Entry;
 use crate::dialect::Settings;
-use crate::dialect::{Rows, public_of, text_of};
+use crate::dialect::{ResponseEntries, public_of, text_of};
 use crate::fields::Fields;
 
 /// The object-safe half of [`ErrorCatalog`](crate::ErrorCatalog), for `&dyn Catalogued` and `Box<dyn Catalogued>`.
@@ -26,12 +26,12 @@ pub trait Catalogued: Error {
 
     /// The entry that is sent. It differs from [`catalog_row`](Self::catalog_row) where `public_as` or `mask_5xx` says so.
     fn catalog_public_row(&self) -> &'static Entry {
-        public_row(self)
+        public_entry(self)
     }
 
     /// The entry whose message the user reads: this error's own, unless it has none or is masked.
     fn catalog_text_row(&self) -> &'static Entry {
-        text_row(self)
+        text_entry(self)
     }
 
     /// Shows the fields that carry a role to `fields`.
@@ -74,24 +74,27 @@ impl<E: Catalogued> Catalogued for Box<E> {
 }
 
 /// The entry that is sent in place of an error: its own unless `public_as` names another.
-pub fn public_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
+pub fn public_entry<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
     public_of(error.catalog_row(), || error.catalog_settings())
 }
 
 /// The entry whose message the user reads: the error's own unless it has none.
-pub fn text_row<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
+pub fn text_entry<E: Catalogued + ?Sized>(error: &E) -> &'static Entry {
     text_of(error.catalog_row(), || error.catalog_public_row())
 }
 
 /// The entries of an error in its own registry.
-pub(crate) fn rows_of<E: Catalogued + ?Sized>(error: &E) -> Rows {
-    rows_within(error, error.catalog_settings())
+pub(crate) fn entries_of<E: Catalogued + ?Sized>(error: &E) -> ResponseEntries {
+    entries_within(error, error.catalog_settings())
 }
 
 /// The entries of an error that is sent by a registry, whichever it belongs to.
 #[inline]
-pub(crate) fn rows_within<E: Catalogued + ?Sized>(error: &E, settings: &'static Settings) -> Rows {
-    Rows {
+pub(crate) fn entries_within<E: Catalogued + ?Sized>(
+    error: &E,
+    settings: &'static Settings,
+) -> ResponseEntries {
+    ResponseEntries {
         own: error.catalog_row(),
         public: error.catalog_public_row(),
         text: error.catalog_text_row(),

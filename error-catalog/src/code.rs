@@ -38,9 +38,9 @@ impl Code {
 
     /// The code of the entry at a place, for constants in a registry.
     #[doc(hidden)]
-    pub const fn at(entries: &'static [Entry], row: usize) -> Self {
-        #[expect(clippy::indexing_slicing, reason = "the derive counts the rows it writes")]
-        Self(&entries[row])
+    pub const fn at(entries: &'static [Entry], at: usize) -> Self {
+        #[expect(clippy::indexing_slicing, reason = "the derive counts the entries it writes")]
+        Self(&entries[at])
     }
 
     /// The code as text.

@@ -9,7 +9,7 @@ pub use catalog_specs_core::{Backoff, Retry};
 pub use serde::Serialize;
 pub use std::string::String;
 
-pub use crate::catalogued::{public_row, text_row};
+pub use crate::catalogued::{public_entry, text_entry};
 pub use crate::dialect::Settings;
 pub use crate::entry::{Declared, Deprecated, Detail, Fact, Place, Shared};
 pub use crate::fields::Fields;
@@ -35,8 +35,8 @@ pub const NO_FACTS: &[Fact] = {
 };
 
 /// An entry by its place, which the derive has counted.
-pub fn row_at(rows: &'static [Entry], at: usize) -> &'static Entry {
-    rows.get(at).unwrap_or(broken())
+pub fn entry_at(entries: &'static [Entry], at: usize) -> &'static Entry {
+    entries.get(at).unwrap_or(broken())
 }
 
 /// The entry of a variant that does not compile anyway.

@@ -10,22 +10,22 @@ use crate::Entry;
 pub(crate) const HOME_SHIFT: u32 = 40;
 
 /// Looks a code up among the entries of one enum, whose keys are sorted.
-pub fn find(keys: &[u64], rows: &'static [Entry], code: &str) -> Option<&'static Entry> {
+pub fn find(keys: &[u64], entries: &'static [Entry], code: &str) -> Option<&'static Entry> {
     let wanted = hash(code);
     let first = keys.partition_point(|key| *key & !ROW_MASK < wanted & !ROW_MASK);
     let candidates =
         keys.get(first..).unwrap_or_default().iter().take_while(|key| same_hash(**key, wanted));
     candidates
         .map(|key| position(*key))
-        .find_map(|row| rows.get(row).filter(|row| row.answers_to(code)))
+        .find_map(|at| entries.get(at).filter(|entry| entry.answers_to(code)))
 }
 
 /// Looks a code up among the entries of a registry.
-pub fn find_row(slots: &[u64], rows: &[&'static Entry], code: &str) -> Option<&'static Entry> {
+pub fn find_entry(slots: &[u64], entries: &[&'static Entry], code: &str) -> Option<&'static Entry> {
     let mut probe = Probe::new(slots, code);
-    while let Some(row) = probe.next() {
-        if let Some(row) = rows.get(row).filter(|row| row.answers_to(code)) {
-            return Some(row);
+    while let Some(at) = probe.next() {
+        if let Some(entry) = entries.get(at).filter(|entry| entry.answers_to(code)) {
+            return Some(entry);
         }
     }
     None

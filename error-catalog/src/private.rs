@@ -1,12 +1,12 @@
 //! What generated code uses. Not part of the public API: it changes in every release.
 
 pub use crate::expansion::*;
-pub use crate::lookup::find_row;
+pub use crate::lookup::find_entry;
 pub use crate::messages::{Message, Messages};
 pub use crate::registry::{
     Checked, Described, Index, List, Outputs, Samples, Sealed, Spec, at_home, count_distinct,
-    count_keys, count_rows, count_slots, distinct, index, is_listed, outputs, rows, samples, spec,
-    to_json,
+    count_keys, count_listed, count_slots, distinct, index, is_listed, listed, outputs, samples,
+    spec, to_json,
 };
 
 #[cfg(feature = "actix")]

@@ -35,34 +35,34 @@ thread_local! {
 struct AtEnd;
 
 /// Notes the code of an envelope.
-pub(crate) fn note(row: &'static Entry) {
-    if is_new(row) {
+pub(crate) fn note(entry: &'static Entry) {
+    if is_new(entry) {
         // A thread that is ending already has written its record.
         let _ = AT_END.try_with(|_| ());
     }
 }
 
 /// Puts an entry into the table, where it is not.
-fn is_new(row: &'static Entry) -> bool {
+fn is_new(entry: &'static Entry) -> bool {
     // Entries are compared by address, which costs a test nothing.
-    let home = core::ptr::from_ref(row).addr() / align_of::<Entry>();
+    let home = core::ptr::from_ref(entry).addr() / align_of::<Entry>();
     let (before, from) = NOTED.split_at(home % NOTED.len());
     for slot in from.iter().chain(before) {
         let mut is_new = false;
         let noted = slot.get_or_init(|| {
             is_new = true;
-            row
+            entry
         });
-        if core::ptr::eq(*noted, row) {
+        if core::ptr::eq(*noted, entry) {
             return is_new;
         }
     }
-    MORE.lock().unwrap_or_else(PoisonError::into_inner).insert(row.code())
+    MORE.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.code())
 }
 
 /// The codes of this process.
 fn noted() -> BTreeSet<&'static str> {
-    let table = NOTED.iter().filter_map(OnceLock::get).map(|row| row.code());
+    let table = NOTED.iter().filter_map(OnceLock::get).map(|entry| entry.code());
     let more = MORE.lock().unwrap_or_else(PoisonError::into_inner);
     table.chain(more.iter().copied()).collect()
 }

@@ -258,7 +258,7 @@ pub enum StatusError {
 }
 
 /// The entry of an unexpected failure: the registry's, or ours where it names none.
-pub(crate) fn internal_row(settings: &Settings) -> &'static Entry {
+pub(crate) fn internal_entry(settings: &Settings) -> &'static Entry {
     let named = settings.internal.and_then(settings.get);
     named.unwrap_or_else(|| SystemError::Internal.catalog_row())
 }

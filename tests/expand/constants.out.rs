@@ -1,7 +1,7 @@
 const _: () = {
     use _catalog::Code;
-    const fn __code(row: ::core::primitive::usize) -> Code {
-        Code::at(&__ROWS, row)
+    const fn __code(entry: ::core::primitive::usize) -> Code {
+        Code::at(&__ENTRIES, entry)
     }
     #[automatically_derived]
     impl crate::Codes {

@@ -12,10 +12,10 @@ const _: () = {
         );
         &__ENUM
     };
-    static __ROWS: [_catalog::Entry; 1usize] = {
-        use _catalog::Entry as __Row;
+    static __ENTRIES: [_catalog::Entry; 1usize] = {
+        use _catalog::Entry as __Entry;
         use _p::NO_FACTS as __NO_FACTS;
-        [__Row(
+        [__Entry(
             "AUTH_TOKEN_EXPIRED",
             "TokenExpired",
             "期限切れです",
@@ -39,24 +39,24 @@ const _: () = {
     #[automatically_derived]
     impl _catalog::Catalogued for AuthError {
         fn catalog_row(&self) -> &'static _catalog::Entry {
-            let __row: ::core::primitive::usize = match self {
+            let __entry: ::core::primitive::usize = match self {
                 AuthError::TokenExpired => 0,
             };
-            _p::row_at(&__ROWS, __row)
+            _p::entry_at(&__ENTRIES, __entry)
         }
         fn catalog_fields(&self, fields_: &mut dyn _p::Fields) {
             let _ = fields_;
         }
         fn catalog_settings(&self) -> &'static _p::Settings {
             static __SETTINGS: _p::Settings =
-                _p::Settings::new(|__code| _p::find(__KEYS, &__ROWS, __code));
+                _p::Settings::new(|__code| _p::find(__KEYS, &__ENTRIES, __code));
             &__SETTINGS
         }
     }
     #[automatically_derived]
     impl _catalog::ErrorCatalog for AuthError {
         const DOMAIN: &'static ::core::primitive::str = "AUTH";
-        const ENTRIES: &'static [_catalog::Entry] = &__ROWS;
+        const ENTRIES: &'static [_catalog::Entry] = &__ENTRIES;
         const KEYS: &'static [::core::primitive::u64] = __KEYS;
         const REFERS: ::core::primitive::bool = false;
         const MASKS: &'static [&'static ::core::primitive::str] = &[];

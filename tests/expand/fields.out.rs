@@ -1,13 +1,13 @@
 #[automatically_derived]
 impl _catalog::Catalogued for UserError {
     fn catalog_row(&self) -> &'static _catalog::Entry {
-        let __row: ::core::primitive::usize = match self {
+        let __entry: ::core::primitive::usize = match self {
             UserError::Limited { .. } => 0,
             UserError::Form { .. } => 1,
             UserError::Gone => 2,
             UserError::GoneToo { .. } => 2,
         };
-        _p::row_at(&__ROWS, __row)
+        _p::entry_at(&__ENTRIES, __entry)
     }
     fn catalog_fields(&self, fields_: &mut dyn _p::Fields) {
         match self {

@@ -21,7 +21,7 @@ where
     StoreError<'a, K, E>: _catalog::Catalogued,
 {
     const DOMAIN: &'static ::core::primitive::str = "STORE";
-    const ENTRIES: &'static [_catalog::Entry] = &__ROWS;
+    const ENTRIES: &'static [_catalog::Entry] = &__ENTRIES;
     const KEYS: &'static [::core::primitive::u64] = __KEYS;
     const REFERS: ::core::primitive::bool = false;
     const MASKS: &'static [&'static ::core::primitive::str] = &[];

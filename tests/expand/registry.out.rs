@@ -34,9 +34,9 @@ const _: () = {
     const __SLOTS: ::core::primitive::usize = _p::count_slots(_p::count_keys(__LISTS));
     const __FILLED: _p::Index<__SLOTS> = _p::index(__LISTS);
     static __INDEX: [::core::primitive::u64; __SLOTS] = __FILLED.slots;
-    static __ROWS: [&_catalog::Entry; _p::count_rows(__LISTS)] = _p::rows(__LISTS);
-    static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__ROWS)] =
-        _p::distinct(&__INDEX, &__ROWS);
+    static __LISTED: [&_catalog::Entry; _p::count_listed(__LISTS)] = _p::listed(__LISTS);
+    static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__LISTED)] =
+        _p::distinct(&__INDEX, &__LISTED);
     static __SETTINGS: _p::Settings = _p::Settings::new(<Codes as _catalog::Registry>::get)
         .dialect(&_catalog::dialect::Problem)
         .locales(&["ja"])
@@ -44,7 +44,7 @@ const _: () = {
     static __CHECKED: _p::Checked<'_> = _p::Checked {
         index: &__INDEX,
         clashes: __FILLED.clashes,
-        rows: &__ROWS,
+        entries: &__LISTED,
         lists: __LISTS,
         retired: __RETIRED,
         settings: &__SETTINGS,
@@ -57,7 +57,7 @@ const _: () = {
     const TEXTS_ARE_COMPLETE: () = __CHECKED.locales();
     #[automatically_derived]
     impl Codes {
-        #[doc = r" Every row of the registry, in listing and then declaration order."]
+        #[doc = r" Every entry of the registry, in listing and then declaration order."]
         pub const ALL: &'static [&'static _catalog::Entry] = <Self as _catalog::Registry>::ALL;
         #[doc = r" Looks a code up; a code that another one replaced finds its successor."]
         pub fn get(
@@ -94,16 +94,16 @@ const _: () = {
     #[automatically_derived]
     impl _catalog::Registry for Codes {
         const ALL: &'static [&'static _catalog::Entry] =
-            if __DISTINCT.len() == 0 { &__ROWS } else { &__DISTINCT };
+            if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
         const LISTS: &'static [_p::List] = __LISTS;
         const INDEX: &'static [::core::primitive::u64] = &__INDEX;
-        const ROWS: &'static [&'static _catalog::Entry] = &__ROWS;
+        const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;
         const RETIRED: &'static [(
             &'static ::core::primitive::str,
             &'static ::core::primitive::str,
         )] = __RETIRED;
         fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
-            _p::find_row(&__INDEX, &__ROWS, code)
+            _p::find_entry(&__INDEX, &__LISTED, code)
         }
         fn settings() -> &'static _p::Settings {
             &__SETTINGS

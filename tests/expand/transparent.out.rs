@@ -25,7 +25,7 @@ impl ::core::error::Error for ShopError {
 #[automatically_derived]
 impl _catalog::Catalogued for ShopError {
     fn catalog_row(&self) -> &'static _catalog::Entry {
-        let __row: ::core::primitive::usize = match self {
+        let __entry: ::core::primitive::usize = match self {
             ShopError::Down => 0,
             ShopError::Cart { 0: __field_0, .. } => {
                 return _catalog::Catalogued::catalog_row(__field_0);
@@ -34,7 +34,7 @@ impl _catalog::Catalogued for ShopError {
                 return _catalog::Catalogued::catalog_row(__field_inner);
             }
         };
-        _p::row_at(&__ROWS, __row)
+        _p::entry_at(&__ENTRIES, __entry)
     }
     fn catalog_public_row(&self) -> &'static _catalog::Entry {
         match self {
@@ -46,7 +46,7 @@ impl _catalog::Catalogued for ShopError {
                 "SHOP_DOWN",
                 self,
             ),
-            _ => _p::public_row(self),
+            _ => _p::public_entry(self),
         }
     }
     fn catalog_text_row(&self) -> &'static _catalog::Entry {
@@ -59,7 +59,7 @@ impl _catalog::Catalogued for ShopError {
                 "SHOP_DOWN",
                 self,
             ),
-            _ => _p::text_row(self),
+            _ => _p::text_entry(self),
         }
     }
     fn catalog_fields(&self, fields_: &mut dyn _p::Fields) {

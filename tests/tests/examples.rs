@@ -68,7 +68,7 @@ fn hold_all(catalog: &Catalog, of: &[&str], errors: &[(Option<&str>, &dyn Catalo
     for (locale, error) in errors {
         hold(catalog, *locale, *error);
     }
-    for (group, row) in catalog.rows() {
+    for (group, row) in catalog.entries() {
         let held = errors.iter().any(|(_, error)| error.code() == row.code.as_str());
         assert!(held || !of.contains(&group.type_name.as_str()), "{} is not held", row.code);
     }

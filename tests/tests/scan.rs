@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::model::Catalog;
 use catalog_specs::scan::{Scan, read};
-use catalog_specs::{Gravity, Problem, render_problems, rules};
+use catalog_specs::{Problem, ProblemLevel, render_problems, rules};
 
 /// Tests run in the folder of their package, so that places are the same everywhere.
 fn scan(root: &str) -> Scan {
@@ -28,9 +28,10 @@ fn report(found: &Scan) -> String {
     for group in groups {
         let cfg = when(&group.cfg);
         writeln!(text, "{}::{} ({}){cfg}", group.module, group.type_name, group.domain).unwrap();
-        for row in &group.rows {
-            let place = row.place("code").map(ToString::to_string).unwrap_or_default();
-            writeln!(text, "  {} {} {place}{}", row.code, row.variant, when(&row.cfg)).unwrap();
+        for entry in &group.entries {
+            let place = entry.place("code").map(ToString::to_string).unwrap_or_default();
+            writeln!(text, "  {} {} {place}{}", entry.code, entry.variant, when(&entry.cfg))
+                .unwrap();
         }
     }
     for retired in retired {
@@ -69,7 +70,7 @@ fn golden_of(case: &str, registry: Option<&str>) -> Scan {
 }
 
 fn codes(found: &Scan) -> Vec<&str> {
-    found.catalog.rows().map(|(_, row)| row.code.as_str()).collect()
+    found.catalog.entries().map(|(_, entry)| entry.code.as_str()).collect()
 }
 
 fn messages(found: &Scan) -> Vec<&str> {
@@ -105,7 +106,7 @@ fn conditions_are_carried_by_what_they_stand_on() {
 #[test]
 fn unread_items_are_reported() {
     let found = golden("unread");
-    assert_eq!(found.problems.iter().filter(|found| found.gravity == Gravity::Error).count(), 0);
+    assert_eq!(found.problems.iter().filter(|found| found.level == ProblemLevel::Error).count(), 0);
 }
 
 #[test]
@@ -154,8 +155,8 @@ fn a_file_of_two_crates_is_one() {
 #[test]
 fn codes_that_are_named_are_codes_of_the_registry() {
     let registry = "error_catalog::catalog! { #[registry(internal = \"A_C\", not_found = \"A_B\")] pub struct Codes { E } }";
-    let row = "#[catalog(code = \"A_D\", status = 500, log_level = ERROR, public_as = \"A_X\", deprecated(since = \"1\", replaced_by(\"A_Y\")))] D,\n}";
-    let source = format!("{}{registry}", ENUM.replacen("}\n", row, 1));
+    let entry = "#[catalog(code = \"A_D\", status = 500, log_level = ERROR, public_as = \"A_X\", deprecated(since = \"1\", replaced_by(\"A_Y\")))] D,\n}";
+    let source = format!("{}{registry}", ENUM.replacen("}\n", entry, 1));
     let source = source.replacen("domain = \"A\"", "domain = \"A\", registry = Codes", 1);
     let folder = made(&[("lib.rs", source.as_bytes())]);
     let found = read(folder.path(), None);
@@ -278,7 +279,7 @@ fn the_scan_and_the_registry_are_equal() {
     for (root, name, mut compiled) in registries {
         let found = read(Path::new(root), Some(name));
         let errors: Vec<_> =
-            found.problems.iter().filter(|found| found.gravity == Gravity::Error).collect();
+            found.problems.iter().filter(|found| found.level == ProblemLevel::Error).collect();
         assert_eq!(errors, [] as [&Problem; 0]);
         // What only the compiler can know, the scan has said.
         let is_read = |module: &str| {
@@ -456,7 +457,7 @@ fn the_scan_says_what_the_derive_says() {
             let mut said: Vec<_> = found
                 .problems
                 .iter()
-                .filter(|problem| problem.gravity == Gravity::Error)
+                .filter(|problem| problem.level == ProblemLevel::Error)
                 // The compiler evaluates a registry at one place; the scan shows both.
                 .filter(|problem| family != "registry" || problem.rule != Some(first_use))
                 .map(|problem| problem.message.clone())
@@ -539,7 +540,7 @@ fn codes_that_a_scan_cannot_read_are_not_gone() {
         domain: "PAY".into(),
         type_name: type_name.into(),
         module: module.into(),
-        rows: vec![catalog_specs::model::Row::new(code, "X", 402, catalog_specs::Level::Info)],
+        entries: vec![catalog_specs::model::Entry::new(code, "X", 402, catalog_specs::Level::Info)],
         ..Group::default()
     };
     whole.groups.push(theirs("billing::pay", "PayError", "PAY_DECLINED"));

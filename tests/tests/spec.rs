@@ -1,6 +1,6 @@
 //! A compiled registry as plain data.
 
-use catalog_specs::model::{Catalog, HiddenRole, Row};
+use catalog_specs::model::{Catalog, Entry, HiddenRole};
 use error_catalog::{ErrorCatalog, Secret, SystemError, catalog};
 
 catalog! {
@@ -37,7 +37,7 @@ mod inner {
     }
 }
 
-fn row<'c>(catalog: &'c Catalog, code: &str) -> &'c Row {
+fn entry<'c>(catalog: &'c Catalog, code: &str) -> &'c Entry {
     catalog.get(code).unwrap_or_else(|| panic!("{code} is not there")).1
 }
 
@@ -67,14 +67,14 @@ fn it_says_what_the_registry_lists_and_where_it_comes_from() {
 #[test]
 fn a_row_has_all_that_was_declared() {
     let spec = Codes::spec();
-    let row = row(&spec, "GATE_PASS_OLD");
-    assert_eq!(row.code, "GATE_PASS_EXPIRED");
-    assert_eq!(row.owner.as_deref(), Some("gatekeepers"));
-    assert_eq!(row.docs.causes, "- It is past midnight.");
-    let locales: Vec<_> = row.messages.iter().map(|text| text.locale.as_str()).collect();
+    let entry = entry(&spec, "GATE_PASS_OLD");
+    assert_eq!(entry.code, "GATE_PASS_EXPIRED");
+    assert_eq!(entry.owner.as_deref(), Some("gatekeepers"));
+    assert_eq!(entry.docs.causes, "- It is past midnight.");
+    let locales: Vec<_> = entry.messages.iter().map(|text| text.locale.as_str()).collect();
     assert_eq!(locales, ["ja", "en"]);
-    assert_eq!((row.details[0].name.as_str(), row.details[0].field.as_str()), ("holder", "0"));
-    let [door, pass] = row.hidden.as_slice() else { panic!("{:?}", row.hidden) };
+    assert_eq!((entry.details[0].name.as_str(), entry.details[0].field.as_str()), ("holder", "0"));
+    let [door, pass] = entry.hidden.as_slice() else { panic!("{:?}", entry.hidden) };
     assert_eq!((door.field.as_str(), door.name.as_deref()), ("1", Some("door")));
     assert!(door.display);
     assert_eq!(door.roles, [HiddenRole::Context]);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use catalog_specs::{Gravity, Json, Problem};
+use catalog_specs::{Json, Problem, ProblemLevel};
 
 use crate::printing::visible;
 use crate::report;
@@ -68,12 +68,12 @@ impl Answer {
 impl Failure {
     /// The command was called wrongly.
     pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::Usage(Problem::nowhere(message, help))
+        Self::Usage(Problem::without_place(message, help))
     }
 
     /// Something could not be read or written.
     pub(crate) fn unreadable(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::Unreadable(vec![Problem::nowhere(message, help)])
+        Self::Unreadable(vec![Problem::without_place(message, help)])
     }
 
     /// Nothing could be compared.
@@ -99,7 +99,7 @@ impl Failure {
 
     /// Classifies problems: errors of the catalogue, or errors of reading it.
     pub(crate) fn from_problems(problems: Vec<Problem>) -> Self {
-        let is_error = |problem: &&Problem| problem.gravity == Gravity::Error;
+        let is_error = |problem: &&Problem| problem.level == ProblemLevel::Error;
         let are_broken_rules =
             problems.iter().filter(is_error).all(|problem| problem.rule.is_some());
         if are_broken_rules { Self::Catalog(problems) } else { Self::Unreadable(problems) }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use catalog_specs::lock::table;
 use catalog_specs::model::Catalog;
-use catalog_specs::{CONFIG_FILE, Drift, Gravity, Json, Mode, Problem, RESTORE_LOCK};
+use catalog_specs::{CONFIG_FILE, Drift, Json, Mode, Problem, ProblemLevel, RESTORE_LOCK};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Check;
@@ -77,13 +77,13 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
 
 /// The counts of codes, problems, documents and changes. `alone`: the source was given without its package.
 fn summary(gate: &Gate, alone: bool) -> String {
-    let codes = gate.catalog.rows().count();
-    let count = |gravity: Gravity| {
+    let codes = gate.catalog.entries().count();
+    let count = |level: ProblemLevel| {
         let is_meant =
-            |problem: &&Problem| problem.gravity == gravity && !is_of_the_lock(problem, gate);
+            |problem: &&Problem| problem.level == level && !is_of_the_lock(problem, gate);
         gate.problems.iter().filter(is_meant).count()
     };
-    let (errors, warnings) = (count(Gravity::Error), count(Gravity::Warning));
+    let (errors, warnings) = (count(ProblemLevel::Error), count(ProblemLevel::Warning));
     let rules = match (errors, warnings) {
         (0, 0) => Style::GOOD.paint("no problems"),
         _ => {
@@ -158,9 +158,9 @@ fn drifted(drift: &Drift) -> String {
 /// The rules that `allow` lifts, each with the codes that are exempt from it.
 fn allows(catalog: &Catalog) -> BTreeMap<&str, Vec<&str>> {
     let mut allows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (_, row) in catalog.sorted() {
-        for word in &row.allows {
-            allows.entry(word).or_default().push(&row.code);
+    for (_, entry) in catalog.sorted() {
+        for word in &entry.allows {
+            allows.entry(word).or_default().push(&entry.code);
         }
     }
     allows
@@ -185,7 +185,7 @@ fn json(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
     });
     let allows = allows.iter().map(|(word, codes)| (*word, Json::list(codes.iter().copied())));
     Json::object([
-        ("codes", report::count(gate.catalog.rows().count())),
+        ("codes", report::count(gate.catalog.entries().count())),
         ("enums", report::count(gate.catalog.groups.len())),
         ("problems", report::json(&gate.problems)),
         ("allows", Json::object(allows)),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use catalog_specs::lock::Change;
 use catalog_specs::model::Catalog;
 use catalog_specs::{
-    CONFIG_FILE, Document, Drift, Format, Gravity, Mode, Outcome, Outputs, Problem,
+    CONFIG_FILE, Document, Drift, Format, Mode, Outcome, Outputs, Problem, ProblemLevel,
 };
 
 use crate::answer::Failure;
@@ -100,7 +100,7 @@ fn run(
     let is_reported =
         |problem: &Problem| outcome.problems.iter().any(|other| other.place == problem.place);
     problems.retain(|known| {
-        known.gravity == Gravity::Error || known.place.is_none() || !is_reported(known)
+        known.level == ProblemLevel::Error || known.place.is_none() || !is_reported(known)
     });
     problems.extend(outcome.problems);
     Gate {
@@ -169,7 +169,7 @@ fn missing_codes(loaded: &Loaded) -> Problem {
 }
 
 fn not_compared(cause: &str, help: String) -> Problem {
-    Problem::nowhere(format!("not compared, because {cause}"), help)
+    Problem::without_place(format!("not compared, because {cause}"), help)
 }
 
 /// The documents that flags name.
@@ -197,7 +197,7 @@ impl Declared {
 impl Gate {
     /// Whether the catalogue has errors, which must be fixed first.
     pub(crate) fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.gravity == Gravity::Error)
+        self.problems.iter().any(|problem| problem.level == ProblemLevel::Error)
     }
 }
 

@@ -16,6 +16,7 @@ mod completions;
 mod diff;
 mod docs;
 mod documents;
+mod entries;
 mod explain;
 mod export;
 mod files;
@@ -25,7 +26,6 @@ mod lock;
 mod printing;
 mod progress;
 mod report;
-mod rows;
 mod sources;
 mod workspace;
 

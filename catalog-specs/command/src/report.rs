@@ -1,7 +1,7 @@
 //! Problems as text and as JSON.
 
 use catalog_specs::model::Place;
-use catalog_specs::{Gravity, Json, Problem};
+use catalog_specs::{Json, Problem, ProblemLevel};
 
 use crate::printing::{Style, visible};
 
@@ -14,11 +14,11 @@ pub(crate) fn render_problems(problems: &[Problem]) -> String {
 }
 
 fn render_line(problem: &Problem) -> String {
-    let style = match problem.gravity {
-        Gravity::Error => Style::ERROR,
-        Gravity::Warning => Style::WARNING,
+    let style = match problem.level {
+        ProblemLevel::Error => Style::ERROR,
+        ProblemLevel::Warning => Style::WARNING,
     };
-    let word = style.paint(&format!("{}:", problem.gravity.as_str()));
+    let word = style.paint(&format!("{}:", problem.level.as_str()));
     let mut text = format!("{word} {}\n", visible(&problem.message));
     for line in problem.help.lines() {
         let word = if line.starts_with("note: ") {
@@ -37,7 +37,7 @@ pub(crate) fn json(problems: &[Problem]) -> Json {
 
 fn problem(problem: &Problem) -> Json {
     Json::object([
-        ("gravity", problem.gravity.as_str().into()),
+        ("level", problem.level.as_str().into()),
         ("rule", optional(problem.rule)),
         ("message", problem.message.as_str().into()),
         ("help", problem.help.as_str().into()),

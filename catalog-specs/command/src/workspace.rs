@@ -56,7 +56,9 @@ pub(crate) fn run(
     if packages.is_empty() {
         let message = "not compared, because no package of the workspace declares documents";
         let help = format!("write `{CONFIG_FILE}` beside the `Cargo.toml` of a package");
-        return Err(Failure::not_compared(vec![catalog_specs::Problem::nowhere(message, help)]));
+        return Err(Failure::not_compared(vec![catalog_specs::Problem::without_place(
+            message, help,
+        )]));
     }
     all.json = Json::object([("packages", Json::List(packages))]);
     Ok(all)

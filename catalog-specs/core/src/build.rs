@@ -1,19 +1,19 @@
 //! Builds entries and settings from declarations.
 
-use crate::declared::{Entry, Field, Item, Keys, Role, UserText};
+use crate::declared::{DeclaredEntry, Field, Item, Keys, Role, UserText};
 use crate::keys::{Key, Scope};
-use crate::model::{Detail, HiddenField, HiddenRole, Row, Settings, Text};
+use crate::model::{Detail, Entry, HiddenField, HiddenRole, Settings, Text};
 use crate::{Grpc, Level, status};
 
-impl<P: Copy> Entry<P> {
+impl<P: Copy> DeclaredEntry<P> {
     /// The entry of a variant with a code. Missing values, which were reported, are guessed.
-    pub fn row(&self, item: &Item<P>) -> Row {
+    pub fn to_entry(&self, item: &Item<P>) -> Entry {
         let known_status = self.status(item).map(|status| status.value);
         let status = known_status.or(item.keys.status.as_ref().map(|status| status.value));
         let status = status.unwrap_or(500);
         let level = self.log_level(item).or(item.keys.log_level.as_ref());
         let derived_level = if status::is_server(status) { Level::Error } else { Level::Info };
-        let mut row = Row::new(
+        let mut entry = Entry::new(
             self.keys.code.as_ref().map_or("", |code| &code.value),
             self.name.value.as_str(),
             status,
@@ -23,22 +23,22 @@ impl<P: Copy> Entry<P> {
             let is_default = key.row().scope == Scope::Default;
             let default = || item.keys.value(key).filter(|_| is_default);
             if let Some(value) = self.keys.value(key).or_else(default) {
-                row.set(key, value);
+                entry.set(key, value);
             }
         }
-        row.messages = self.texts.iter().map(message).collect();
-        row.display = self.developer_text(item).map(|text| text.value.clone());
-        row.retry = self.retry(item, self.class(status));
-        row.allows.clone_from(&self.allows);
-        row.details = self.fields.iter().filter_map(detail).collect();
-        row.hidden = self.fields.iter().filter_map(hidden).collect();
-        row.docs = self.docs.clone();
+        entry.messages = self.texts.iter().map(message).collect();
+        entry.display = self.developer_text(item).map(|text| text.value.clone());
+        entry.retry = self.retry(item, self.class(status));
+        entry.allows.clone_from(&self.allows);
+        entry.details = self.fields.iter().filter_map(detail).collect();
+        entry.hidden = self.fields.iter().filter_map(hidden).collect();
+        entry.docs = self.docs.clone();
         if known_status.is_none() {
             // A guessed status must not break rules of the registry.
-            row.public_as = None;
-            row.grpc = row.grpc.or(Some(Grpc::Unknown));
+            entry.public_as = None;
+            entry.grpc = entry.grpc.or(Some(Grpc::Unknown));
         }
-        row
+        entry
     }
 }
 

@@ -7,7 +7,7 @@ use core::iter;
 
 use crate::Level;
 use crate::keys::{Key, Kind, Value};
-use crate::model::{Docs, Row, encode};
+use crate::model::{Docs, Entry, encode};
 
 /// Separates the texts of one literal: a control character that texts do not contain.
 const SEPARATOR: char = '\u{1f}';
@@ -82,8 +82,11 @@ pub const fn first_of_docs(further_locales: usize) -> usize {
 
 /// Joins all texts of an entry except its code, message and body: the variant, the fields, the texts of the keys,
 /// message and body in each further locale, and the doc comment. [`part`] splits them.
-pub fn encode_texts<'t>(row: &Row, translations: impl IntoIterator<Item = [&'t str; 2]>) -> String {
-    let mut about = row.variant.clone();
+pub fn encode_texts<'t>(
+    entry: &Entry,
+    translations: impl IntoIterator<Item = [&'t str; 2]>,
+) -> String {
+    let mut about = entry.variant.clone();
     let mut separators = 0;
     // Empty parts at the end are not written.
     let mut push = |part: &str| {
@@ -94,15 +97,15 @@ pub fn encode_texts<'t>(row: &Row, translations: impl IntoIterator<Item = [&'t s
             separators = 0;
         }
     };
-    push(&encode(&row.details, &row.hidden));
+    push(&encode(&entry.details, &entry.hidden));
     for key in Key::FURTHER.iter().filter(|key| is_text(**key)) {
-        match row.value(*key) {
+        match entry.value(*key) {
             Some(Value::Text(text)) => push(&text),
             _ => push(""),
         }
     }
     translations.into_iter().flatten().for_each(&mut push);
-    let Docs { description, causes, solutions, prevention } = &row.docs;
+    let Docs { description, causes, solutions, prevention } = &entry.docs;
     for text in [description, causes, solutions, prevention] {
         push(text);
     }
@@ -144,11 +147,11 @@ const fn cut(text: &[u8]) -> (&[u8], &[u8]) {
 mod tests {
     use super::*;
 
-    fn row(texts: [&str; 2], docs: [&str; 4]) -> Row {
+    fn entry(texts: [&str; 2], docs: [&str; 4]) -> Entry {
         let [display, doc_url] = texts.map(|text| Some(text.to_owned()));
         let [description, causes, solutions, prevention] = docs.map(ToOwned::to_owned);
         let docs = Docs { description, causes, solutions, prevention };
-        Row { display, doc_url, docs, ..Row::new("A_B", "SlotTaken", 409, Level::Info) }
+        Entry { display, doc_url, docs, ..Entry::new("A_B", "SlotTaken", 409, Level::Info) }
     }
 
     fn parts<const N: usize>(text: &str, first: usize) -> [&str; N] {
@@ -168,8 +171,8 @@ mod tests {
     #[test]
     fn the_parts_come_back() {
         let docs = ["時間枠は\n既に予約", "Nguyên nhân", "", "看一看"];
-        let row = row(["slot {slot}", "https://example.com"], docs);
-        let text = encode_texts(&row, [["taken", "{}"], ["", ""], ["已被占用", ""]]);
+        let entry = entry(["slot {slot}", "https://example.com"], docs);
+        let text = encode_texts(&entry, [["taken", "{}"], ["", ""], ["已被占用", ""]]);
         assert_eq!(parts(&text, 0), ["SlotTaken", "", "slot {slot}", "", "", "", "", ""]);
         assert_eq!(part(&text, super::text(Key::Display)), "slot {slot}");
         assert_eq!(part(&text, super::text(Key::DocUrl)), "https://example.com");
@@ -181,9 +184,9 @@ mod tests {
 
     #[test]
     fn where_nothing_else_is_said_the_name_is_all() {
-        let row = Row::new("A_B", "SlotTaken", 409, Level::Info);
+        let entry = Entry::new("A_B", "SlotTaken", 409, Level::Info);
         for translations in [vec![], vec![["", ""]; 3]] {
-            let text = encode_texts(&row, translations);
+            let text = encode_texts(&entry, translations);
             assert_eq!(text, "SlotTaken");
             assert_eq!(parts(&text, 0), ["SlotTaken", "", "", "", ""]);
         }
@@ -191,8 +194,8 @@ mod tests {
 
     #[test]
     fn a_separator_in_a_text_parts_nothing() {
-        let row = row(["a\u{1f}b", "c"], ["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]);
-        let text = encode_texts(&row, []);
+        let entry = entry(["a\u{1f}b", "c"], ["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]);
+        let text = encode_texts(&entry, []);
         assert_eq!(part(&text, super::text(Key::Display)), "a b");
         assert_eq!(parts(&text, first_of_docs(0)), ["one two", " ", "", " x"]);
     }

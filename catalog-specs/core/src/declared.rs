@@ -39,9 +39,9 @@ pub struct Item<P> {
     /// Whether thiserror makes Display, Error and From.
     pub has_thiserror: bool,
     /// Its entries, in declaration order.
-    pub entries: Vec<Entry<P>>,
+    pub entries: Vec<DeclaredEntry<P>>,
     /// What `rest(...)` says.
-    pub rest: Option<Entry<P>>,
+    pub rest: Option<DeclaredEntry<P>>,
     /// Its message files, as far as they could be read.
     pub files: Option<MessageFiles>,
 }
@@ -81,7 +81,7 @@ pub struct Retired<P> {
 
 /// A variant, the one entry of a struct, `rest(...)`, or a code of a spec file.
 #[derive(Debug)]
-pub struct Entry<P> {
+pub struct DeclaredEntry<P> {
     /// The name of the variant.
     pub name: At<String, P>,
     /// What it says.
@@ -478,7 +478,7 @@ impl<P: Copy> Item<P> {
     }
 
     /// The entry whose code one with `same_as` shares.
-    pub fn shared_by(&self, entry: &Entry<P>) -> Option<&Entry<P>> {
+    pub fn shared_by(&self, entry: &DeclaredEntry<P>) -> Option<&DeclaredEntry<P>> {
         let name = entry.keys.same_as.as_ref().map(|other| other.value.as_str())?;
         self.entries.iter().find(|other| other.name.value == name && other.kind == Kind::Own)
     }
@@ -491,7 +491,7 @@ impl<P: Copy> Item<P> {
     }
 
     /// The entries with a code of their own, that of `rest` last.
-    pub fn own(&self) -> impl Iterator<Item = &Entry<P>> {
+    pub fn own(&self) -> impl Iterator<Item = &DeclaredEntry<P>> {
         self.entries.iter().chain(&self.rest).filter(|entry| entry.kind == Kind::Own)
     }
 
@@ -509,7 +509,7 @@ impl<P: Copy> Item<P> {
     }
 }
 
-impl<P: Copy> Entry<P> {
+impl<P: Copy> DeclaredEntry<P> {
     /// An entry that says nothing yet.
     pub fn new(name: At<String, P>, keys: Keys<P>) -> Self {
         Self {

@@ -7,8 +7,8 @@ pub const ROW_BITS: u32 = 24;
 pub const ROW_MASK: u64 = (1 << ROW_BITS) - 1;
 
 /// The key of a code: 40 bits of hash above the number of its entry, counted from 1, so that no key is 0.
-pub const fn key(code: &str, row: u64) -> u64 {
-    (hash(code) & !ROW_MASK) | ((row + 1) & ROW_MASK)
+pub const fn key(code: &str, entry: u64) -> u64 {
+    (hash(code) & !ROW_MASK) | ((entry + 1) & ROW_MASK)
 }
 
 /// The hash of a code, usable in const evaluation.
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_keeps_its_row() {
+    fn a_key_keeps_the_number_of_its_entry() {
         assert_eq!(key("AUTH_BAD", 7) & ROW_MASK, 8);
         assert_eq!(key("AUTH_BAD", 7) & !ROW_MASK, hash("AUTH_BAD") & !ROW_MASK);
     }

@@ -22,7 +22,7 @@ impl Lock {
         let shown = super::text::visible(code);
         if reason.is_empty() {
             let help = format!("write `cargo error-catalog lock --accept {shown} \"why\"`");
-            return Err(Problem::nowhere("`--accept` needs a reason", help));
+            return Err(Problem::without_place("`--accept` needs a reason", help));
         }
         let changes: Vec<_> =
             compare(self, new).into_iter().filter(|change| change.is_about(code)).collect();
@@ -31,7 +31,7 @@ impl Lock {
                 format!("the change of `{shown}` cannot be accepted: {}", never.sentence());
             return Err(Problem {
                 rule: Some(never.rule.id),
-                ..Problem::nowhere(message, never.fixes().next().unwrap_or_default())
+                ..Problem::without_place(message, never.fixes().next().unwrap_or_default())
             });
         }
         if !changes.iter().any(|change| change.verdict() == Verdict::Break) {
@@ -113,14 +113,14 @@ impl Lock {
         let is_known = |lock: &Lock| lock.has(code) || lock.retired.contains_key(code);
         if !changes.is_empty() {
             let message = format!("there is nothing to accept: `{shown}` has no breaking change");
-            return Problem::nowhere(
+            return Problem::without_place(
                 message,
                 "run `cargo error-catalog lock` to record its changes",
             );
         }
         if code == REGISTRY || is_known(self) || is_known(new) {
             let message = format!("there is nothing to accept: `{shown}` did not change");
-            return Problem::nowhere(
+            return Problem::without_place(
                 message,
                 "run `cargo error-catalog check` to see what changed",
             );
@@ -148,7 +148,7 @@ impl Lock {
                 format!("{ACCEPT_USAGE}, one code at a time; the code of settings is `{REGISTRY}`")
             }
         };
-        Problem::nowhere(
+        Problem::without_place(
             format!("code `{shown}` is neither in the lock nor in the catalogue"),
             help,
         )

@@ -10,7 +10,7 @@ use super::table::{ChangeRule, Mirror, Surface, Verdict};
 use super::text::{quote_if_needed, visible};
 use crate::model::{Catalog, Place};
 use crate::template::{Piece, Placeholder, pieces};
-use crate::{Gravity, Problem};
+use crate::{Problem, ProblemLevel};
 
 /// A difference between a lock and a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,23 +80,29 @@ impl Change {
 
     /// The attribute in the source, if the catalogue knows places.
     pub fn place<'c>(&self, catalog: &'c Catalog) -> Option<&'c Place> {
-        let rows: Vec<_> = catalog.rows().filter(|(_, row)| row.code == self.code).collect();
-        let (_, row) = match rows.as_slice() {
-            // A code may have several rows under different `cfg`: prefer the row with the new value.
+        let entries: Vec<_> =
+            catalog.entries().filter(|(_, entry)| entry.code == self.code).collect();
+        let (_, entry) = match entries.as_slice() {
+            // A code may have several entries under different `cfg`: prefer the entry with the new value.
             [_, _, ..] => {
                 let is_new = |name: &str| !name.is_empty() && self.new == name;
-                rows.iter().find(|(_, row)| is_new(&row.variant)).or(rows.first()).copied()?
+                entries
+                    .iter()
+                    .find(|(_, entry)| is_new(&entry.variant))
+                    .or(entries.first())
+                    .copied()?
             }
             [only] => *only,
             [] => catalog.get(&self.code)?,
         };
-        row.place(self.rule.key)
+        entry.place(self.rule.key)
     }
 
     /// The diagnostic of the change, with fixes to paste.
     pub fn problem(&self, catalog: &Catalog) -> Problem {
         let verdict = self.verdict();
-        let gravity = if verdict == Verdict::Break { Gravity::Error } else { Gravity::Warning };
+        let level =
+            if verdict == Verdict::Break { ProblemLevel::Error } else { ProblemLevel::Warning };
         let mut help: Vec<_> = self.fixes().collect();
         if verdict == Verdict::Break {
             help.push(if self.rule.acceptable {
@@ -107,7 +113,7 @@ impl Change {
         }
         help.extend(self.notes().into_iter().map(|note| format!("note: {note}")));
         Problem {
-            gravity,
+            level,
             rule: Some(self.rule.id),
             place: self.place(catalog).cloned(),
             message: format!("{}: {}", visible(&self.code), self.sentence()),

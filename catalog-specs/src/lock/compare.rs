@@ -35,14 +35,14 @@ pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
 fn compare_retired(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
     for (code, was) in &old.retired {
         let is = new.retired.get(code).map_or("", String::as_str);
-        let entry = Touched::Tombstone(code.clone());
+        let tombstone = Touched::Tombstone(code.clone());
         if new.has(code) && !old.has(code) {
-            let touched = [vec![entry], all_rows(new, code)].concat();
+            let touched = [vec![tombstone], all_entries(new, code)].concat();
             changes.push(change(&table::RETIRED_CODE_REUSED, code, "", was, is, touched));
         } else if !new.retired.contains_key(code) {
-            changes.push(change(&table::TOMBSTONE_REMOVED, code, "", was, "", vec![entry]));
+            changes.push(change(&table::TOMBSTONE_REMOVED, code, "", was, "", vec![tombstone]));
         } else if is != was {
-            changes.push(change(&table::TOMBSTONE_REWORDED, code, "", was, is, vec![entry]));
+            changes.push(change(&table::TOMBSTONE_REWORDED, code, "", was, is, vec![tombstone]));
         }
     }
     for (code, reason) in &new.retired {
@@ -61,7 +61,7 @@ fn is_newly_retired(old: &Lock, new: &Lock, names: &Renames<'_>, code: &str) -> 
 
 fn compare_removed(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
     for code in old.codes().filter(|code| !new.has(code)) {
-        let mut touched = all_rows(old, code);
+        let mut touched = all_entries(old, code);
         if let Some(into) = names.merged.get(code) {
             changes.push(change(&table::CODE_MERGED, code, "", code, into, touched));
         } else if is_newly_retired(old, new, names, code) {
@@ -77,7 +77,7 @@ fn compare_removed(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Ve
         changes.push(change(&table::CODE_RENAMED_FORMERLY, to, "", from, to, touched));
     }
     for (from, to) in &names.likely {
-        let touched = [all_rows(old, from), all_rows(new, to)].concat();
+        let touched = [all_entries(old, from), all_entries(new, to)].concat();
         let mut renamed = change(&table::CODE_RENAMED, to, "", from, to, touched);
         if let (Some(was), Some(is)) = (old.block(from), new.block(to)) {
             let name = ((*to).to_owned(), 1);
@@ -94,7 +94,7 @@ fn compare_added(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<
     let mut former = BTreeMap::new();
     for ((code, nth), block) in &old.codes {
         let name = names.declared.get(code.as_str()).copied().unwrap_or(code);
-        // The former names of a removed row are free again.
+        // The former names of a removed entry are free again.
         if new.has(name) && !new.codes.contains_key(&(name.to_owned(), *nth)) {
             continue;
         }
@@ -111,7 +111,7 @@ fn compare_added(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<
         if renamed.contains(code) || old.retired.contains_key(code) {
             continue;
         }
-        let touched = all_rows(new, code);
+        let touched = all_entries(new, code);
         let public =
             new.block(code).and_then(|block| block.get(&single(Property::Key(Key::PublicAs))));
         let public = public.map_or("", String::as_str);
@@ -137,8 +137,8 @@ fn compare_kept(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<C
         }
         let Some(is) = others.remove(&name) else {
             let touched = vec![Touched::Block(name)];
-            let row = nth.to_string();
-            changes.push(change(&table::ALTERNATIVE_REMOVED, code, &row, &row, "", touched));
+            let number = nth.to_string();
+            changes.push(change(&table::ALTERNATIVE_REMOVED, code, &number, &number, "", touched));
             continue;
         };
         // `formerly` is part of the rename, which has its own change.
@@ -151,9 +151,9 @@ fn compare_kept(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<C
     for (name, _) in others {
         let was_there = old.has(&name.0) || names.declared.values().any(|to| *to == name.0);
         if name.1 > 1 && was_there {
-            let (code, row) = (name.0.clone(), name.1.to_string());
+            let (code, number) = (name.0.clone(), name.1.to_string());
             let touched = vec![Touched::Block(name)];
-            changes.push(change(&table::ALTERNATIVE_ADDED, &code, &row, "", &row, touched));
+            changes.push(change(&table::ALTERNATIVE_ADDED, &code, &number, "", &number, touched));
         }
     }
 }
@@ -212,10 +212,10 @@ fn reported_value<'l>(key: &'l PropertyId, value: &'l str) -> &'l str {
     if key.0.form() == ValueForm::Flag { &key.1 } else { value }
 }
 
-/// All rows of a code.
-fn all_rows(lock: &Lock, code: &str) -> Vec<Touched> {
-    let rows = (1..).map(|nth| (code.to_owned(), nth));
-    rows.take_while(|name| lock.codes.contains_key(name)).map(Touched::Block).collect()
+/// All entries of a code.
+fn all_entries(lock: &Lock, code: &str) -> Vec<Touched> {
+    let entries = (1..).map(|nth| (code.to_owned(), nth));
+    entries.take_while(|name| lock.codes.contains_key(name)).map(Touched::Block).collect()
 }
 
 fn change(

@@ -30,5 +30,5 @@ pub struct Accepted {
     pub reason: String,
 }
 
-/// A code and the number of its row, from 1: under different `cfg` a code may have several rows.
+/// A code and the number of its entry, from 1: under different `cfg` a code may have several entries.
 pub(super) type BlockName = (String, usize);

@@ -6,13 +6,13 @@ use super::Lock;
 use super::field::Field;
 use super::property::{Block, Property, promised_settings, write_duration, write_retry};
 use crate::keys::{Key, Value};
-use crate::model::{Catalog, Group, Row, Settings};
+use crate::model::{Catalog, Entry, Group, Settings};
 
 /// The lock of a catalogue.
 pub(super) fn lock(catalog: &Catalog) -> Lock {
     let mut alike: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
-    for (group, row) in catalog.rows() {
-        alike.entry(&row.code).or_default().push(code(group, row));
+    for (group, entry) in catalog.entries() {
+        alike.entry(&entry.code).or_default().push(code(group, entry));
     }
     let mut lock = Lock { registry: registry(&catalog.name, &catalog.settings), ..Lock::default() };
     for (code, mut blocks) in alike {
@@ -42,32 +42,33 @@ fn registry(name: &str, settings: &Settings) -> Block {
     properties.block
 }
 
-/// The properties of a row, derived values included: clients and operators rely on both.
-fn code(group: &Group, row: &Row) -> Block {
+/// The properties of an entry, derived values included: clients and operators rely on both.
+fn code(group: &Group, entry: &Entry) -> Block {
     let mut properties = BlockBuilder::default();
     let place = [group.module.as_str(), group.type_name.as_str()];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
     properties
         .text(Property::Enum, Some(place.join("::").as_str()).filter(|place| !place.is_empty()));
-    properties.text(Property::Variant, Some(row.variant.as_str()).filter(|name| !name.is_empty()));
-    let domain = row.code.split('_').next() != Some(group.domain.as_str());
+    properties
+        .text(Property::Variant, Some(entry.variant.as_str()).filter(|name| !name.is_empty()));
+    let domain = entry.code.split('_').next() != Some(group.domain.as_str());
     properties.text(Property::Domain, Some(group.domain.as_str()).filter(|_| domain));
     properties.each(Property::Cfg, &group.cfg);
-    properties.each(Property::Cfg, &row.cfg);
+    properties.each(Property::Cfg, &entry.cfg);
     for key in Key::of_codes().filter(|key| *key != Key::Code) {
-        if let Some(value) = row.effective(key) {
+        if let Some(value) = entry.effective(key) {
             properties.value(key, value);
         }
     }
-    for text in &row.messages {
+    for text in &entry.messages {
         properties.named(Property::Key(Key::Message), &text.locale, text.message.clone());
     }
-    let default = row.messages.first().map(|text| text.locale.as_str());
+    let default = entry.messages.first().map(|text| text.locale.as_str());
     properties.text(Property::MessageDefault, default.filter(|locale| !locale.is_empty()));
-    for detail in &row.details {
+    for detail in &entry.details {
         properties.named(Property::Detail, &detail.name, Field::from_detail(detail).write());
     }
-    for hidden in &row.hidden {
+    for hidden in &entry.hidden {
         properties.named(Property::Hidden, &hidden.field, Field::from_hidden(hidden).write());
     }
     properties.block

@@ -116,7 +116,7 @@ impl<'t> LockReader<'t> {
             nth = match written.parse::<usize>() {
                 Ok(nth) if nth > 1 && nth.to_string() == written => nth,
                 _ => {
-                    return Err(mistake("expected the number of the row after `/`, from 2", ""));
+                    return Err(mistake("expected the number of the entry after `/`, from 2", ""));
                 }
             };
         }
@@ -182,7 +182,7 @@ impl<'t> LockReader<'t> {
         Ok(())
     }
 
-    /// Checks what a single line cannot show: missing properties and missing rows.
+    /// Checks what a single line cannot show: missing properties and missing entries.
     fn check_blocks(&mut self) {
         let mut missing = Vec::new();
         for (name, block) in &self.lock.codes {
@@ -195,7 +195,7 @@ impl<'t> LockReader<'t> {
             } else if name.1 > 1 && !self.lock.codes.contains_key(&before) {
                 missing.push((
                     name,
-                    format!("`{}/{}` has no row {} before it", name.0, name.1, before.1),
+                    format!("`{}/{}` has no entry {} before it", name.0, name.1, before.1),
                 ));
             }
         }

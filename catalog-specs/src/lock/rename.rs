@@ -138,7 +138,7 @@ impl Lock {
         self.block(code).is_some()
     }
 
-    /// The properties of the first row of a code.
+    /// The properties of the first entry of a code.
     pub(super) fn block(&self, code: &str) -> Option<&Block> {
         self.codes.get(&(code.to_owned(), 1))
     }

@@ -6,7 +6,7 @@ use super::Lock;
 use super::data::BlockName;
 use super::property::{Property, single};
 use crate::model::Place;
-use crate::{Gravity, Problem};
+use crate::{Problem, ProblemLevel};
 
 /// An entry of a registry that the scan could not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,10 @@ impl Unread {
             "compare the lock in a test: `{registry}::outputs().check()` reads the compiled registry\n\
              note: these codes were not compared, and the lock keeps them unchanged"
         );
-        Problem { gravity: Gravity::Warning, ..Problem::error(self.place.clone(), message, help) }
+        Problem {
+            level: ProblemLevel::Warning,
+            ..Problem::error(self.place.clone(), message, help)
+        }
     }
 }
 

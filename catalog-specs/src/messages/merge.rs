@@ -6,25 +6,25 @@ use crate::model::{Catalog, Text};
 pub fn merge(catalog: &mut Catalog, text: &dyn Fn(&str, &str) -> Option<String>) {
     let Some((first, _)) = catalog.settings.locales.split_first() else { return };
     for group in &mut catalog.groups {
-        let has_text = |row: &&mut crate::model::Row| !row.messages.is_empty();
-        for row in group.rows.iter_mut().filter(has_text) {
-            for own in row.messages.iter_mut().filter(|own| own.locale.is_empty()) {
+        let has_text = |entry: &&mut crate::model::Entry| !entry.messages.is_empty();
+        for entry in group.entries.iter_mut().filter(has_text) {
+            for own in entry.messages.iter_mut().filter(|own| own.locale.is_empty()) {
                 // A text without a locale is in the first locale of the registry.
                 own.locale.clone_from(first);
             }
             for locale in &catalog.settings.locales {
-                if row.messages.iter().all(|own| own.locale != *locale) {
-                    let found = text(locale, &row.code);
+                if entry.messages.iter().all(|own| own.locale != *locale) {
+                    let found = text(locale, &entry.code);
                     let found = found.map(|message| Text { locale: locale.clone(), message });
-                    row.messages.extend(found);
+                    entry.messages.extend(found);
                 }
             }
         }
         for locale in &catalog.settings.locales {
-            let has_it = |row: &crate::model::Row| {
-                row.messages.is_empty() || row.messages.iter().any(|own| own.locale == *locale)
+            let has_it = |entry: &crate::model::Entry| {
+                entry.messages.is_empty() || entry.messages.iter().any(|own| own.locale == *locale)
             };
-            if !group.locales.contains(locale) && group.rows.iter().all(has_it) {
+            if !group.locales.contains(locale) && group.entries.iter().all(has_it) {
                 group.locales.push(locale.clone());
             }
         }

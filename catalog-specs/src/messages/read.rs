@@ -29,7 +29,7 @@ pub fn read(root: &Path, folder: &str, locales: &[&str]) -> (MessageFiles, Vec<P
                 found.files.push(MessageFile { locale: (*locale).to_owned(), path, texts });
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => problems.push(Problem::nowhere(
+            Err(error) => problems.push(Problem::without_place(
                 format!("cannot read `{}`: {error}", found.display_path(locale)),
                 "make it a readable file",
             )),
@@ -67,7 +67,7 @@ fn check_folder(root: &Path, folder: &str) -> Result<(), Problem> {
     }
     if absolute.exists() {
         let help = "name the folder of the message files, which has one file for each locale, such as `ja.json`";
-        return Err(Problem::nowhere(format!("`{folder}` is not a folder"), help));
+        return Err(Problem::without_place(format!("`{folder}` is not a folder"), help));
     }
     let beside = absolute.parent().and_then(|parent| fs::read_dir(parent).ok());
     let is_folder = |entry: &fs::DirEntry| entry.path().is_dir();
@@ -81,7 +81,7 @@ fn check_folder(root: &Path, folder: &str) -> Result<(), Problem> {
         Some(near) => crate::nearest::suggest_word(near),
         None => "the path is relative to the `Cargo.toml` of the crate".to_owned(),
     };
-    Err(Problem::nowhere(format!("folder `{folder}` does not exist"), help))
+    Err(Problem::without_place(format!("folder `{folder}` does not exist"), help))
 }
 
 const KIND: FileKind = FileKind {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::CatalogSource;
 use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, paths};
 use crate::lock::{Change, Verdict};
-use crate::{Gravity, Problem};
+use crate::{Problem, ProblemLevel};
 
 /// Overrides the mode that `CI` selects.
 const MODE_VARIABLE: &str = "ERROR_CATALOG";
@@ -16,7 +16,7 @@ pub(super) fn run(outputs: Outputs) {
     let mut directives = Vec::new();
     watch_inputs(&outputs, &mut directives);
     compiled::write_named_documents(&outputs);
-    let outputs = outputs.declared(Gravity::Warning);
+    let outputs = outputs.declared(ProblemLevel::Warning);
     let failed = match mode() {
         _ if compiled::is_called_by_the_command() => {
             // The command compares the documents itself. A build without it must run the script again.
@@ -134,7 +134,7 @@ fn not_written_warning(outcome: &Outcome) -> String {
 }
 
 fn is_error(problem: &Problem) -> bool {
-    problem.gravity == Gravity::Error
+    problem.level == ProblemLevel::Error
 }
 
 /// Whether a change breaks a promise of the lock. Only this check reports it.

@@ -149,17 +149,17 @@ pub(super) fn write_named_documents(outputs: &Outputs) {
 mod tests {
     use super::*;
     use crate::Level;
-    use crate::model::{Group, Row, Text};
+    use crate::model::{Entry, Group, Text};
 
     fn compiled() -> Compiled {
         let messages = vec![Text { locale: String::new(), message: "からです".into() }];
-        let row = Row::new("CART_EMPTY", "Empty", 400, Level::Info);
-        let rows = vec![Row { messages, ..row }];
+        let entry = Entry::new("CART_EMPTY", "Empty", 400, Level::Info);
+        let entries = vec![Entry { messages, ..entry }];
         let group = Group {
             domain: "CART".into(),
             type_name: "CartError".into(),
             module: "billing::cart".into(),
-            rows,
+            entries,
             ..Group::default()
         };
         Compiled {

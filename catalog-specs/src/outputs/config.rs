@@ -61,7 +61,7 @@ impl Config {
             Err(error) => {
                 let message = format!("cannot read `{}`: {error}", path.display());
                 let help = "make it a readable UTF-8 file beside `Cargo.toml`";
-                return Err(vec![Problem::nowhere(message, help)]);
+                return Err(vec![Problem::without_place(message, help)]);
             }
         };
         let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{CONFIG_FILE, Config, Document, Format};
 use crate::lock::Unread;
 use crate::model::Catalog;
-use crate::{Gravity, Problem};
+use crate::{Problem, ProblemLevel};
 
 /// The documents of a catalogue and their paths.
 ///
@@ -155,8 +155,8 @@ impl Outputs {
     }
 
     /// Adds the documents of `error-catalog.toml`, unless Rust code names documents. Without either nothing would be
-    /// compared, which is a problem of the given gravity.
-    pub(super) fn declared(mut self, gravity: Gravity) -> Self {
+    /// compared, which is a problem of the given level.
+    pub(super) fn declared(mut self, level: ProblemLevel) -> Self {
         if self.names_documents() {
             return self;
         }
@@ -165,7 +165,7 @@ impl Outputs {
             Ok(None) => {
                 let message = format!("no document is declared: there is no `{CONFIG_FILE}`");
                 let help = "create it beside `Cargo.toml`, with `markdown = \"docs/errors.md\"` under `[documents]`";
-                self.problems.push(Problem { gravity, ..Problem::nowhere(message, help) });
+                self.problems.push(Problem { level, ..Problem::without_place(message, help) });
             }
             Err(problems) => self.problems.extend(problems),
         }
@@ -183,7 +183,7 @@ impl Outputs {
                 let help = format!(
                     "name the documents of `{own}` in Rust: `{own}::outputs().markdown(\"docs/errors.md\")`"
                 );
-                self.problems.push(Problem::nowhere(message, help));
+                self.problems.push(Problem::without_place(message, help));
                 return;
             }
             #[cfg(feature = "scan")]

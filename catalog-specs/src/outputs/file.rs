@@ -98,7 +98,7 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
         Err(error) => {
             let cure = fix_of_blocked_path(path)
                 .unwrap_or("make it readable, or name another path for the document");
-            Err(Problem::nowhere(format!("cannot read `{}`: {error}", path.display()), cure))
+            Err(Problem::without_place(format!("cannot read `{}`: {error}", path.display()), cure))
         }
     }
 }
@@ -122,7 +122,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
     let failed = |what: &Path, error: &io::Error| {
         let cure = fix_of_blocked_path(path)
             .unwrap_or("make the folder writable, or name another path for the document");
-        Problem::nowhere(format!("cannot write `{}`: {error}", what.display()), cure)
+        Problem::without_place(format!("cannot write `{}`: {error}", what.display()), cure)
     };
     // Write to the target of a link, and keep the link.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

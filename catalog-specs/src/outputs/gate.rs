@@ -8,7 +8,7 @@ use super::declaration::CatalogSource;
 use super::{Drift, Outputs, file, generated_marker, paths};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
-use crate::{Gravity, Problem, ProgressFn, Step, render_problems};
+use crate::{Problem, ProblemLevel, ProgressFn, Step, render_problems};
 
 /// Whether documents may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub const RESTORE_LOCK: &str = "if there was a lock before, restore it from vers
 impl Outcome {
     /// Whether the check failed.
     pub fn failed(&self) -> bool {
-        let is_error = |problem: &Problem| problem.gravity == Gravity::Error;
+        let is_error = |problem: &Problem| problem.level == ProblemLevel::Error;
         self.problems.iter().any(is_error) || !self.drifted.is_empty()
     }
 
@@ -140,13 +140,13 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
 
 /// The warning about a new lock: if there was one before, its promises are lost.
 fn new_lock(path: &Path, catalog: &Catalog) -> Problem {
-    let codes: BTreeSet<_> = catalog.rows().map(|(_, row)| &row.code).collect();
+    let codes: BTreeSet<_> = catalog.entries().map(|(_, entry)| &entry.code).collect();
     let message = match codes.len() {
         1 => format!("wrote a new lock with 1 code to `{}`", short_path(path).display()),
         codes => format!("wrote a new lock with {codes} codes to `{}`", short_path(path).display()),
     };
     let cure = format!("commit it; {RESTORE_LOCK}");
-    Problem { gravity: Gravity::Warning, ..Problem::nowhere(message, cure) }
+    Problem { level: ProblemLevel::Warning, ..Problem::without_place(message, cure) }
 }
 
 /// Documents with the same path, which would overwrite each other; and a document at the folder of another one, which
@@ -163,7 +163,7 @@ fn find_shared_paths(wanted: &[(PathBuf, String)]) -> Vec<Problem> {
         } else {
             format!("two documents have the same path, `{first}` and `{again}`")
         };
-        problems.push(Problem::nowhere(message, CURE));
+        problems.push(Problem::without_place(message, CURE));
     }
     for (place, path) in &known {
         if let Some(file) = place.ancestors().skip(1).find_map(|folder| known.get(folder)) {
@@ -171,7 +171,7 @@ fn find_shared_paths(wanted: &[(PathBuf, String)]) -> Vec<Problem> {
             let message = format!(
                 "`{file}` is the path of a document and the folder of another one, `{path}`"
             );
-            problems.push(Problem::nowhere(message, CURE));
+            problems.push(Problem::without_place(message, CURE));
         }
     }
     problems
@@ -224,7 +224,7 @@ fn lock(path: &Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
     let is_reported = |place: &Option<Place>| kept.iter().any(|problem| problem.place == *place);
     outcome
         .problems
-        .retain(|problem| problem.gravity == Gravity::Error || !is_reported(&problem.place));
+        .retain(|problem| problem.level == ProblemLevel::Error || !is_reported(&problem.place));
     outcome.problems.extend(kept);
     outcome.changes = compare(&lock, &new);
     for change in &outcome.changes {

@@ -36,7 +36,7 @@ pub(super) fn check_generated(path: &Path, text: &str, cure: &str) -> Option<Pro
     }
     let path = path.display();
     let message = format!("`{path}` exists and was not generated, so it is not overwritten");
-    Some(Problem::nowhere(message, cure))
+    Some(Problem::without_place(message, cure))
 }
 
 /// Whether a text was generated, in any format, or is empty.
@@ -66,12 +66,12 @@ fn is_generated_json(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::Format;
-    use crate::model::{Catalog, Group, Row};
+    use crate::model::{Catalog, Entry, Group};
 
     #[test]
     fn documents_of_every_format_are_recognized() {
-        let rows = vec![Row::new("CART_EMPTY", "Empty", 400, crate::Level::Info)];
-        let group = Group { domain: "CART".into(), rows, ..Group::default() };
+        let entries = vec![Entry::new("CART_EMPTY", "Empty", 400, crate::Level::Info)];
+        let group = Group { domain: "CART".into(), entries, ..Group::default() };
         for catalog in [Catalog::default(), Catalog { groups: vec![group], ..Catalog::default() }] {
             for format in Format::ALL {
                 for (path, text) in format.render(&catalog) {

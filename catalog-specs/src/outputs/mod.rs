@@ -29,7 +29,7 @@ pub use gate::{Mode, Outcome, RESTORE_LOCK};
 pub use generated_marker::may_overwrite;
 
 use crate::progress::NO_PROGRESS;
-use crate::{Gravity, ProgressFn};
+use crate::{ProblemLevel, ProgressFn};
 
 impl Outputs {
     /// Runs in a build script: writes changed documents. Under `CI` it writes nothing and fails if one has changed.
@@ -52,7 +52,7 @@ impl Outputs {
             compiled::write_dump(&self, Path::new(&folder));
             return;
         }
-        let outputs = self.declared(Gravity::Error);
+        let outputs = self.declared(ProblemLevel::Error);
         let bless = std::env::var_os("BLESS").is_some_and(|value| !value.is_empty());
         let mode = if bless { Mode::Write } else { Mode::Check };
         let outcome = outputs.outcome(mode);

@@ -9,15 +9,15 @@ use crate::model::Catalog;
 /// a file adds it.
 pub fn catalogue(catalog: &Catalog) -> String {
     let locale = catalog.settings.locales.first().map(String::as_str);
-    let rows = catalog.sorted().into_iter().map(|(group, row)| {
-        let entry = Json::object([
-            ("status", row.status.into()),
-            ("message", text_in(group, row, locale).1.into()),
-            ("log_level", row.level.as_str().into()),
+    let entries = catalog.sorted().into_iter().map(|(group, entry)| {
+        let json = Json::object([
+            ("status", entry.status.into()),
+            ("message", text_in(group, entry, locale).1.into()),
+            ("log_level", entry.level.as_str().into()),
         ]);
-        (row.code.clone(), entry)
+        (entry.code.clone(), json)
     });
-    let mut text = Json::object(rows).pretty();
+    let mut text = Json::object(entries).pretty();
     text.pop();
     text
 }

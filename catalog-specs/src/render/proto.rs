@@ -12,7 +12,7 @@ use super::example::Examples;
 use super::public::{deprecation, public_codes};
 use super::text::visible;
 use crate::hash::fnv_1a;
-use crate::model::{Catalog, Row};
+use crate::model::{Catalog, Entry};
 
 /// The document. The name of a value is its code, and so the `reason` of a `google.rpc.ErrorInfo`. Masked codes
 /// are left out.
@@ -20,11 +20,11 @@ pub fn proto(catalog: &Catalog) -> String {
     let codes = public_codes(catalog, &Examples::new(catalog));
     let mut values: BTreeMap<&str, Value<'_>> = BTreeMap::new();
     for public in &codes {
-        values.insert(&public.row.code, Value::Live(public.row));
+        values.insert(&public.entry.code, Value::Live(public.entry));
     }
     for public in &codes {
-        for old in &public.row.formerly {
-            values.entry(old).or_insert(Value::Former(public.row));
+        for old in &public.entry.formerly {
+            values.entry(old).or_insert(Value::Former(public.entry));
         }
     }
     for retired in &catalog.retired {
@@ -62,9 +62,9 @@ pub fn proto(catalog: &Catalog) -> String {
 #[derive(Clone, Copy)]
 enum Value<'c> {
     /// A current code.
-    Live(&'c Row),
+    Live(&'c Entry),
     /// A former code, which old services still send.
-    Former(&'c Row),
+    Former(&'c Entry),
     /// A retired code.
     Retired,
 }
@@ -99,12 +99,12 @@ fn write_value(name: &str, number: u32, code: &str, value: Value<'_>, out: &mut 
             about.push(format!("Now {}.", now.code));
             true
         }
-        Value::Live(row) => {
-            let text = row.docs.description.as_str();
-            about.push(if text.is_empty() { row.message() } else { text }.to_owned());
-            about.push(format!("Status {}, {}.", row.status, row.effective_grpc()));
-            about.extend(deprecation(row));
-            row.deprecated.is_some()
+        Value::Live(entry) => {
+            let text = entry.docs.description.as_str();
+            about.push(if text.is_empty() { entry.message() } else { text }.to_owned());
+            about.push(format!("Status {}, {}.", entry.status, entry.effective_grpc()));
+            about.extend(deprecation(entry));
+            entry.deprecated.is_some()
         }
     };
     if name != code {

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::{Examples, waits_by_field};
 use crate::json_type::JsonType;
-use crate::model::{Catalog, Group, Row};
+use crate::model::{Catalog, Entry, Group};
 
 /// A code that is sent as itself.
 #[derive(Clone, Copy)]
 pub(super) struct Public<'c> {
     pub(super) group: &'c Group,
-    pub(super) row: &'c Row,
+    pub(super) entry: &'c Entry,
     /// Whether other codes are masked as this one, without its details.
     pub(super) stands_in: bool,
     /// Whether it can have a delay before a retry.
@@ -22,21 +22,21 @@ pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) ->
     let mut stand_ins = BTreeSet::new();
     let mut waiting = BTreeSet::new();
     let mut public = BTreeMap::new();
-    for (group, row) in catalog.rows() {
-        let (_, sent) = examples.public(group, row);
-        let own = sent.code == row.code;
-        if row.retry_after.is_some() || waits_by_field(row) {
+    for (group, entry) in catalog.entries() {
+        let (_, sent) = examples.public(group, entry);
+        let own = sent.code == entry.code;
+        if entry.retry_after.is_some() || waits_by_field(entry) {
             waiting.insert(sent.code.as_str());
         }
         if own {
-            public.entry(row.code.as_str()).or_insert((group, row));
+            public.entry(entry.code.as_str()).or_insert((group, entry));
         } else {
             stand_ins.insert(sent.code.as_str());
         }
     }
-    let all = public.into_iter().map(|(code, (group, row))| Public {
+    let all = public.into_iter().map(|(code, (group, entry))| Public {
         group,
-        row,
+        entry,
         stands_in: stand_ins.contains(code),
         waits: waiting.contains(code),
     });
@@ -45,7 +45,7 @@ pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) ->
 
 /// The details that are always present.
 pub(super) fn promised<'c>(public: &Public<'c>) -> impl Iterator<Item = &'c str> {
-    let details = if public.stands_in { &[] } else { public.row.details.as_slice() };
+    let details = if public.stands_in { &[] } else { public.entry.details.as_slice() };
     details
         .iter()
         .filter(|detail| !detail.flatten && !JsonType::may_be_absent(detail))
@@ -53,8 +53,8 @@ pub(super) fn promised<'c>(public: &Public<'c>) -> impl Iterator<Item = &'c str>
 }
 
 /// The sentence about the deprecation; `None` if it is not deprecated.
-pub(super) fn deprecation(row: &Row) -> Option<String> {
-    let deprecated = row.deprecated.as_ref()?;
+pub(super) fn deprecation(entry: &Entry) -> Option<String> {
+    let deprecated = entry.deprecated.as_ref()?;
     let mut text = "Deprecated".to_owned();
     if !deprecated.since.is_empty() {
         text = format!("{text} since {}", deprecated.since);

@@ -1,6 +1,6 @@
 //! A catalogue for the tests of the renderers.
 
-use crate::model::{Catalog, Detail, Group, Row, Settings, Text};
+use crate::model::{Catalog, Detail, Entry, Group, Settings, Text};
 use crate::{Class, Level};
 
 /// `A_GONE` has a detail and a page, `A_WRONG` the violations of a validation.
@@ -14,15 +14,15 @@ pub(super) fn catalog() -> Catalog {
         display: false,
         retry_after: false,
     };
-    let row = |code: &str, status: u16, message: &str, detail: Detail| Row {
+    let entry = |code: &str, status: u16, message: &str, detail: Detail| Entry {
         messages: vec![Text { locale: String::new(), message: message.to_owned() }],
         details: vec![detail],
-        ..Row::new(code, "Variant", status, Level::Info)
+        ..Entry::new(code, "Variant", status, Level::Info)
     };
-    let gone = row("A_GONE", 404, "gone", detail("left", "u8", false));
-    let wrong = row("A_WRONG", 422, "wrong", detail("fields", "BTreeMap<String, String>", true));
-    let wrong = Row { class: Some(Class::Validation), ..wrong };
-    let group = Group { domain: "A".into(), rows: vec![gone, wrong], ..Group::default() };
+    let gone = entry("A_GONE", 404, "gone", detail("left", "u8", false));
+    let wrong = entry("A_WRONG", 422, "wrong", detail("fields", "BTreeMap<String, String>", true));
+    let wrong = Entry { class: Some(Class::Validation), ..wrong };
+    let group = Group { domain: "A".into(), entries: vec![gone, wrong], ..Group::default() };
     let docs = Some("https://a.example/{code}".to_owned());
     let settings = Settings { docs, ..Settings::default() };
     Catalog { settings, groups: vec![group], ..Catalog::default() }

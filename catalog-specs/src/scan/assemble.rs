@@ -275,10 +275,10 @@ impl Assembler<'_> {
                 None => {
                     let message = format!("`{name}` is in no registry, so its codes are left out");
                     let help = "list it in a `catalog!`";
-                    let problem = Problem::nowhere(message, help);
+                    let problem = Problem::without_place(message, help);
                     let place = found.value.place("type").cloned();
-                    let gravity = crate::Gravity::Warning;
-                    self.problems.push(Problem { gravity, place, ..problem });
+                    let level = crate::ProblemLevel::Warning;
+                    self.problems.push(Problem { level, place, ..problem });
                 }
             }
         }

@@ -9,7 +9,7 @@ use syn::{Attribute, LitStr, Meta, Path, Token};
 
 use crate::cfg::Condition;
 
-/// Attributes of a catalogue. A condition on one of them is a condition of the row.
+/// Attributes of a catalogue. A condition on one of them is a condition of the entry.
 const CATALOG_ATTRIBUTES: &[&str] =
     &["catalog", "derive", "detail", "context", "secret", "source", "from", "retry_after"];
 

@@ -1,7 +1,7 @@
 //! Enums and structs of a catalogue, read with the parser of the derive.
 //!
 //! The derive sees an item after the compiler resolved its `cfg`. An item with conditions is therefore read under several
-//! assignments of the options, and the rows of all of them are merged.
+//! assignments of the options, and the entries of all of them are merged.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,8 @@ use super::{attributes, problems};
 use crate::diag::{self, Diag};
 use crate::keys::Key;
 use crate::messages::{Below, MessageFiles, package_root};
-use crate::model::{Group, Place, Row};
-use crate::syntax::build::{Answer, OwnRow};
+use crate::model::{Entry, Group, Place};
+use crate::syntax::build::{Answer, OwnEntry};
 use crate::syntax::field::doc_comment;
 use crate::syntax::item::{self, CatalogItem};
 use crate::syntax::keys::Keys;
@@ -26,7 +26,7 @@ use crate::{Problem, cfg};
 /// An enum of a catalogue with the information for its registry.
 #[derive(Debug, Clone)]
 pub(super) struct FoundEnum {
-    /// The rows. The module is set later.
+    /// The entries. The module is set later.
     pub group: Group,
     /// The places of its name and keys.
     pub places: Vec<(String, Place)>,
@@ -59,7 +59,7 @@ pub(super) fn read(
 ) -> Option<(Option<FoundEnum>, Vec<Problem>)> {
     let mut options = BTreeSet::new();
     visit(input, &mut |attributes| attributes::options(attributes, &mut options));
-    let mut reader = EnumReader { source, found: None, rows: Vec::new(), problems: Vec::new() };
+    let mut reader = EnumReader { source, found: None, entries: Vec::new(), problems: Vec::new() };
     if options.is_empty() {
         if !is_catalogued(input, false) {
             return None;
@@ -155,8 +155,8 @@ fn resolve_fields(fields: &mut Fields, set: &BTreeSet<String>) {
 struct EnumReader<'s> {
     source: &'s SourceFile<'s>,
     found: Option<FoundEnum>,
-    /// The rows with the index of their variant.
-    rows: Vec<(usize, Row)>,
+    /// The entries with the index of their variant.
+    entries: Vec<(usize, Entry)>,
     problems: Vec<Problem>,
 }
 
@@ -172,7 +172,7 @@ impl EnumReader<'_> {
             }
         }
         let Some(item) = item else { return };
-        self.add_rows(&item, assignment);
+        self.add_entries(&item, assignment);
         let masks = self.masks(&item);
         match &mut self.found {
             Some(found) => {
@@ -194,26 +194,26 @@ impl EnumReader<'_> {
         }
     }
 
-    fn add_rows(&mut self, item: &CatalogItem<'_>, assignment: &CfgAssignment) {
+    fn add_entries(&mut self, item: &CatalogItem<'_>, assignment: &CfgAssignment) {
         let always: &[String] = &[];
         for (at, variant) in item.variants.iter().enumerate() {
-            let Some(own) = variant.own_row() else { continue };
+            let Some(own) = variant.own_entry() else { continue };
             let (at, conditions) = match assignment.variants.get(at) {
                 Some((at, conditions)) => (*at, conditions.as_slice()),
                 None => (at, always),
             };
-            let row = self.row(own, &variant.keys, variant.ident.span(), conditions);
-            self.add(at, row);
+            let entry = self.entry(own, &variant.keys, variant.ident.span(), conditions);
+            self.add(at, entry);
         }
         if let Some(own) = &item.rest {
             let keys = item.keys.rest.as_deref().cloned().unwrap_or_default();
             let span = item.keys.pos_of("rest").unwrap_or_else(|| item.input.ident.span());
-            let row = self.row(own, &keys, span, always);
-            self.add(usize::MAX, row);
+            let entry = self.entry(own, &keys, span, always);
+            self.add(usize::MAX, entry);
         }
     }
 
-    fn row(&self, own: &OwnRow, keys: &Keys, name: Span, conditions: &[String]) -> Row {
+    fn entry(&self, own: &OwnEntry, keys: &Keys, name: Span, conditions: &[String]) -> Entry {
         let mut places = vec![("variant".to_owned(), self.source.place(name))];
         for (key, span) in &keys.given {
             let known = places.iter().any(|(known, _)| known == key);
@@ -224,15 +224,15 @@ impl EnumReader<'_> {
             }
         }
         places.push(("code".to_owned(), self.source.place(own.code_span)));
-        Row { cfg: conditions.to_vec(), places, ..own.row.clone() }
+        Entry { cfg: conditions.to_vec(), places, ..own.entry.clone() }
     }
 
-    /// Adds a row. Rows of one code under different conditions are merged.
-    fn add(&mut self, at: usize, row: Row) {
-        let known = self.rows.iter_mut().find(|(_, known)| known.code == row.code);
+    /// Adds an entry. Rows of one code under different conditions are merged.
+    fn add(&mut self, at: usize, entry: Entry) {
+        let known = self.entries.iter_mut().find(|(_, known)| known.code == entry.code);
         match known {
-            Some((_, known)) => known.cfg = cfg::any_of(&known.cfg, &row.cfg),
-            None => self.rows.push((at, row)),
+            Some((_, known)) => known.cfg = cfg::any_of(&known.cfg, &entry.cfg),
+            None => self.entries.push((at, entry)),
         }
     }
 
@@ -255,14 +255,14 @@ impl EnumReader<'_> {
     }
 
     fn finish(self) -> Option<(Option<FoundEnum>, Vec<Problem>)> {
-        let Self { found, mut rows, problems, .. } = self;
-        rows.sort_by_key(|(at, _)| *at);
+        let Self { found, mut entries, problems, .. } = self;
+        entries.sort_by_key(|(at, _)| *at);
         let found = found.map(|mut found| {
             let shared = &found.group.cfg;
-            for (_, row) in &mut rows {
-                row.cfg.retain(|condition| !shared.contains(condition));
+            for (_, entry) in &mut entries {
+                entry.cfg.retain(|condition| !shared.contains(condition));
             }
-            found.group.rows = rows.into_iter().map(|(_, row)| row).collect();
+            found.group.entries = entries.into_iter().map(|(_, entry)| entry).collect();
             found
         });
         (found.is_some() || !problems.is_empty()).then_some((found, problems))
@@ -283,6 +283,6 @@ fn group(item: &CatalogItem<'_>, assignment: &CfgAssignment) -> Group {
         locales: locales.map(|locale| locale.value.clone()).collect(),
         description: doc_comment(&item.input.attrs),
         cfg: assignment.conditions.clone(),
-        rows: Vec::new(),
+        entries: Vec::new(),
     }
 }

@@ -19,7 +19,7 @@ use super::unparsed_items::{ItemKind, UnparsedItem};
 use crate::cfg::Condition;
 use crate::model::Place;
 use crate::syntax::plain;
-use crate::{Gravity, Problem};
+use crate::{Problem, ProblemLevel};
 
 /// The content of a file.
 #[derive(Debug, Default)]
@@ -179,7 +179,7 @@ impl FileReader<'_> {
 
     fn read_enum(&mut self, input: &DeriveInput) -> Option<Found> {
         let (found, problems) = enums::read(input, &self.source)?;
-        self.content.unread |= problems.iter().any(|problem| problem.gravity == Gravity::Error);
+        self.content.unread |= problems.iter().any(|problem| problem.level == ProblemLevel::Error);
         self.content.problems.extend(problems);
         Some(Found::Enum(Box::new(found?)))
     }

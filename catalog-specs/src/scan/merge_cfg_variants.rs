@@ -27,19 +27,19 @@ pub(super) fn merge_cfg_variants(enums: &mut Vec<Placed<FoundEnum>>) {
 
 fn merge_into(known: &mut FoundEnum, other: FoundEnum) {
     let (own, theirs) = (known.group.cfg.clone(), other.group.cfg.clone());
-    for row in &mut known.group.rows {
-        row.cfg = cfg::union(&own, &row.cfg);
+    for entry in &mut known.group.entries {
+        entry.cfg = cfg::union(&own, &entry.cfg);
     }
-    for mut row in other.group.rows {
-        row.cfg = cfg::union(&theirs, &row.cfg);
-        match known.group.rows.iter_mut().find(|known| known.code == row.code) {
-            Some(known) => known.cfg = cfg::any_of(&known.cfg, &row.cfg),
-            None => known.group.rows.push(row),
+    for mut entry in other.group.entries {
+        entry.cfg = cfg::union(&theirs, &entry.cfg);
+        match known.group.entries.iter_mut().find(|known| known.code == entry.code) {
+            Some(known) => known.cfg = cfg::any_of(&known.cfg, &entry.cfg),
+            None => known.group.entries.push(entry),
         }
     }
     known.group.cfg = cfg::any_of(&own, &theirs);
-    for row in &mut known.group.rows {
-        row.cfg.retain(|condition| !known.group.cfg.contains(condition));
+    for entry in &mut known.group.entries {
+        entry.cfg.retain(|condition| !known.group.cfg.contains(condition));
     }
     known.masks.extend(other.masks);
 }

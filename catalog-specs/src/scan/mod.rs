@@ -36,7 +36,7 @@ use crate::lock::Unread;
 use crate::model::Catalog;
 use crate::progress::NO_PROGRESS;
 use crate::rules::Form;
-use crate::{Gravity, Problem, ProgressFn};
+use crate::{Problem, ProblemLevel, ProgressFn};
 
 /// The result of a scan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,8 @@ pub fn read_with_progress(root: &Path, registry: Option<&str>, progress: Progres
     let mut tree = walk::walk(root, progress);
     let located = assemble::assemble(&mut tree, registry);
     let walk::Tree { mut problems, unread, files, .. } = tree;
-    let is_complete = !unread && problems.iter().all(|problem| problem.gravity == Gravity::Warning);
+    let is_complete =
+        !unread && problems.iter().all(|problem| problem.level == ProblemLevel::Warning);
     problems.extend(check(&located, is_complete, Form::Attribute));
     Scan {
         catalog: located.catalog,

@@ -8,7 +8,10 @@ use crate::model::Place;
 use crate::rules;
 
 /// A broken rule that the derive reports too.
-pub(super) fn from_rule_problem(found: rules::Problem<Span>, source: &SourceFile<'_>) -> Problem {
+pub(super) fn from_rule_problem(
+    found: rules::BrokenRule<Span>,
+    source: &SourceFile<'_>,
+) -> Problem {
     let rule = Some(found.rule.id);
     Problem { rule, ..Problem::error(source.place(found.pos), found.message, found.help) }
 }

@@ -10,7 +10,7 @@ pub(super) fn roots(root: &Path) -> Result<Vec<PathBuf>, Problem> {
     let found = root.metadata().map_err(|error| {
         let help = "name the source folder, such as `src`, relative to the current folder: \
                     for a build script that is the folder of `Cargo.toml`";
-        Problem::nowhere(format!("cannot read `{}`: {error}", display_path(root)), help)
+        Problem::without_place(format!("cannot read `{}`: {error}", display_path(root)), help)
     })?;
     if !found.is_dir() {
         return Ok(vec![root.to_path_buf()]);
@@ -29,7 +29,7 @@ pub(super) fn roots(root: &Path) -> Result<Vec<PathBuf>, Problem> {
             "name the folder that has one of these, or a root file".to_owned()
         };
         let message = format!("no `lib.rs`, `main.rs` or `bin` folder in `{}`", display_path(root));
-        return Err(Problem::nowhere(message, help));
+        return Err(Problem::without_place(message, help));
     }
     Ok(roots)
 }
@@ -38,7 +38,7 @@ pub(super) fn roots(root: &Path) -> Result<Vec<PathBuf>, Problem> {
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let unreadable = |error: std::io::Error| {
         let message = format!("cannot read `{}`: {error}", display_path(folder));
-        Problem::nowhere(message, "make the folder readable")
+        Problem::without_place(message, "make the folder readable")
     };
     let mut programs = Vec::new();
     for entry in folder.read_dir().map_err(unreadable)? {

@@ -4,7 +4,7 @@ use super::problems::quoted_list;
 use super::registries::FoundRegistry;
 use super::resolve::module_text;
 use super::walk::Placed;
-use crate::{Gravity, Problem, nearest};
+use crate::{Problem, ProblemLevel, nearest};
 
 /// The index of the registry with the name, or of the only one. Reports an unknown or ambiguous name.
 pub(super) fn select_registry(
@@ -44,7 +44,7 @@ fn unknown_registry(registries: &[Placed<FoundRegistry>], wanted: &str) -> Probl
         }
         None => format!("use {}", quoted_list(&registries.iter().map(path).collect::<Vec<_>>())),
     };
-    Problem::nowhere(format!("no registry `{wanted}` in this source"), help)
+    Problem::without_place(format!("no registry `{wanted}` in this source"), help)
 }
 
 /// The warning about a registry that is declared again, under another condition.
@@ -52,7 +52,7 @@ fn declared_again(found: &Placed<FoundRegistry>) -> Problem {
     let message = format!("`{}` is declared again; only the first is read", path(found));
     let help = "use `Codes::outputs()` in a test to read the one that is compiled";
     let place = Some(found.value.place.clone());
-    Problem { gravity: Gravity::Warning, place, ..Problem::nowhere(message, help) }
+    Problem { level: ProblemLevel::Warning, place, ..Problem::without_place(message, help) }
 }
 
 fn ambiguous_registry(first: &Placed<FoundRegistry>, others: &[&Placed<FoundRegistry>]) -> Problem {

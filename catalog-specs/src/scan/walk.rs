@@ -316,7 +316,7 @@ impl Walker<'_> {
 
     fn report(&mut self, place: Option<Place>, message: String, help: String) {
         self.tree.unread = true;
-        self.tree.problems.push(Problem { place, ..Problem::nowhere(message, help) });
+        self.tree.problems.push(Problem { place, ..Problem::without_place(message, help) });
     }
 
     /// Reports a missing file. Under a condition that does not hold rustc ignores it, so this is only a warning.

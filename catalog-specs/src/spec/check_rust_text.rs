@@ -17,7 +17,7 @@ pub(super) fn check_rust_text(
     for condition in group.cfg.iter().filter(|condition| !is_condition(&condition.value)) {
         problems.push(invalid_condition(&condition.value, source.place(condition.pos.into())));
     }
-    for (entry, (cfg, places)) in group.item.entries.iter().zip(&group.rows) {
+    for (entry, (cfg, places)) in group.item.entries.iter().zip(&group.placed) {
         for condition in cfg.iter().filter(|condition| !is_condition(condition)) {
             let place = places.iter().find(|(key, _)| key == "cfg").or(places.first());
             problems.extend(place.map(|(_, place)| invalid_condition(condition, place.clone())));

@@ -44,7 +44,7 @@ fn check_enum(item: &mut Item<Bytes>, has_others: bool, problems: &mut Problems<
 }
 
 /// The problem of a broken rule.
-fn rule_problem(found: rules::Problem<Bytes>, source: &Source<'_>) -> Problem {
+fn rule_problem(found: rules::BrokenRule<Bytes>, source: &Source<'_>) -> Problem {
     let place = source.place(found.pos.into());
     Problem { rule: Some(found.rule.id), ..Problem::error(place, found.message, found.help) }
 }

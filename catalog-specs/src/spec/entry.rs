@@ -9,7 +9,7 @@ use jsonc_parser::common::Ranged as _;
 use super::fields;
 use super::members::{Shape, SpecReader, check_locale, read_name};
 use super::names::variant_or_guess;
-use crate::declared::{At, Deprecated, Entry, Keys, Message, Slot};
+use crate::declared::{At, DeclaredEntry, Deprecated, Keys, Message, Slot};
 use crate::keys::Key;
 use crate::model::{Docs, Place};
 use crate::source::json::{Bytes, range};
@@ -30,7 +30,7 @@ const DEPRECATED: Shape =
 /// A code as it was read.
 pub(super) struct ReadEntry {
     /// The declaration.
-    pub(super) entry: Entry<Bytes>,
+    pub(super) entry: DeclaredEntry<Bytes>,
     /// The conditions under which it is compiled.
     pub(super) cfg: Vec<String>,
     /// The places of its members.
@@ -85,7 +85,7 @@ pub(super) fn read<'t>(
     let cfg = members.get("cfg").and_then(|cfg| reader.texts(cfg, "cfg")).unwrap_or_default();
     let allows = keys.allows.iter().flatten().map(|word| word.value.clone()).collect();
     let name = At::new(variant.unwrap_or_default(), at.clone().into());
-    let entry = Entry { fields, docs, allows, ..Entry::new(name, keys) };
+    let entry = DeclaredEntry { fields, docs, allows, ..DeclaredEntry::new(name, keys) };
     let cfg = cfg.into_iter().map(|condition| condition.value).collect();
     let read = ReadEntry { entry, cfg, places: places(reader, object, at) };
     (reader.problems.len() == before).then_some(read)

@@ -39,7 +39,7 @@ pub fn read(text: &str, file: &str) -> Result<Catalog, Vec<Problem>> {
     read_with_places(text, file).map(Catalog::without_places)
 }
 
-/// The same, and keeps the places of the rows in the file.
+/// The same, and keeps the places of the entries in the file.
 ///
 /// # Errors
 /// Every mistake with its place.

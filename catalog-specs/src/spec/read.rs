@@ -11,9 +11,9 @@ use super::entry::{self, ReadEntry};
 use super::members::{Members, Shape, SpecReader, read_name};
 use super::names::{is_name, is_path, type_name};
 use super::summary::is_summary;
-use crate::declared::{At, Entry, Field, Item, Keys, Message, Role};
+use crate::declared::{At, DeclaredEntry, Field, Item, Keys, Message, Role};
 use crate::keys::{Key, Kind};
-use crate::model::{Catalog, Group, Place, Retired, Row, Settings};
+use crate::model::{Catalog, Entry, Group, Place, Retired, Settings};
 use crate::rules::registry::check_settings;
 use crate::rules::text;
 use crate::source::Source;
@@ -57,7 +57,7 @@ pub(super) struct ReadGroup {
     pub(super) description: String,
     pub(super) cfg: Vec<At<String, Bytes>>,
     /// The conditions and the places of each code.
-    pub(super) rows: Vec<(Vec<String>, Places)>,
+    pub(super) placed: Vec<(Vec<String>, Places)>,
     /// The places of its members.
     pub(super) places: Places,
 }
@@ -66,7 +66,7 @@ impl ReadGroup {
     /// The enum without positions.
     pub(super) fn build(&self) -> Group {
         let locales = self.item.keys.locales.iter().flatten();
-        let rows = self.item.entries.iter().zip(&self.rows);
+        let entries = self.item.entries.iter().zip(&self.placed);
         Group {
             domain: self.item.keys.domain.as_ref().map_or_else(String::new, |it| it.value.clone()),
             type_name: self.item.name.value.clone(),
@@ -74,11 +74,11 @@ impl ReadGroup {
             locales: locales.map(|locale| locale.value.clone()).collect(),
             description: self.description.clone(),
             cfg: self.cfg.iter().map(|condition| condition.value.clone()).collect(),
-            rows: rows
-                .map(|(entry, (cfg, places))| Row {
+            entries: entries
+                .map(|(declared, (cfg, places))| Entry {
                     cfg: cfg.clone(),
                     places: places.clone(),
-                    ..entry.row(&self.item)
+                    ..declared.to_entry(&self.item)
                 })
                 .collect(),
         }
@@ -228,9 +228,9 @@ impl<'t> CatalogReader<'_, 't> {
             let mut group = ReadGroup::new(item);
             group.places.push(("type".to_owned(), self.reader.place(at)));
             self.codes(&codes, &mut group);
-            for entry in &mut group.item.entries {
-                fill_details(entry);
-                allow_level(entry);
+            for declared in &mut group.item.entries {
+                fill_details(declared);
+                allow_level(declared);
             }
             self.add(group);
         }
@@ -335,11 +335,11 @@ impl<'t> CatalogReader<'_, 't> {
                 continue;
             }
             let read = entry::read(&mut self.reader, code, at.clone(), &property.value, &domain);
-            let Some(ReadEntry { entry, cfg, places }) = read else {
+            let Some(ReadEntry { entry: declared, cfg, places }) = read else {
                 self.lacks_codes = true;
                 continue;
             };
-            let variant = entry.name.value.as_str();
+            let variant = declared.name.value.as_str();
             if let Some(first) = seen.get(variant) {
                 let first = self.reader.place(first.clone());
                 let message = format!("two codes have the variant `{variant}`");
@@ -349,8 +349,8 @@ impl<'t> CatalogReader<'_, 't> {
                 self.reader.error(at.clone(), message, help);
             }
             seen.insert(variant.to_owned(), at);
-            group.item.entries.push(entry);
-            group.rows.push((cfg, places));
+            group.item.entries.push(declared);
+            group.placed.push((cfg, places));
         }
     }
 
@@ -366,7 +366,7 @@ impl ReadGroup {
             module: "crate".to_owned(),
             description: String::new(),
             cfg: Vec::new(),
-            rows: Vec::new(),
+            placed: Vec::new(),
             places: Vec::new(),
         }
     }
@@ -385,8 +385,8 @@ fn new_item(name: String, at: Range<usize>) -> Item<Bytes> {
 }
 
 /// Adds fields for the placeholders of the text: summary JSON has none.
-fn fill_details(entry: &mut Entry<Bytes>) {
-    let texts: Vec<_> = match &entry.keys.message {
+fn fill_details(declared: &mut DeclaredEntry<Bytes>) {
+    let texts: Vec<_> = match &declared.keys.message {
         Some(Message::One(text)) => vec![text],
         Some(Message::Many(_, texts)) => texts.iter().map(|(_, text)| text).collect(),
         Some(Message::Display(_)) | None => return,
@@ -395,7 +395,7 @@ fn fill_details(entry: &mut Entry<Bytes>) {
         .iter()
         .flat_map(|text| placeholders(&text.value).map(|placeholder| (placeholder.name, text.pos)));
     for (name, pos) in names.filter(|(name, _)| is_name(name)) {
-        if entry.fields.iter().any(|field| field.name == name) {
+        if declared.fields.iter().any(|field| field.name == name) {
             continue;
         }
         let mut field = Field::new(pos);
@@ -403,20 +403,22 @@ fn fill_details(entry: &mut Entry<Bytes>) {
         let name = At::new(name.to_owned(), pos);
         let role = Role::Detail { name, is_named: false, flatten: false, display: false };
         field.take_role(At::new("detail", pos), role);
-        entry.fields.push(field);
+        declared.fields.push(field);
     }
 }
 
 /// Exempts an unusual log level from the rule: summary JSON comes from checked enums.
-fn allow_level(entry: &mut Entry<Bytes>) {
-    let (Some(status), Some(level)) = (&entry.keys.status, &entry.keys.log_level) else { return };
+fn allow_level(declared: &mut DeclaredEntry<Bytes>) {
+    let (Some(status), Some(level)) = (&declared.keys.status, &declared.keys.log_level) else {
+        return;
+    };
     let is_odd = match level.value {
         Level::Info | Level::Debug => status::is_server(status.value),
         Level::Warn => false,
         Level::Error => !status::is_server(status.value),
     };
     if is_odd {
-        entry.keys.allows = Some(vec![At::new("level".to_owned(), level.pos)]);
-        entry.allows = vec!["level".to_owned()];
+        declared.keys.allows = Some(vec![At::new("level".to_owned(), level.pos)]);
+        declared.allows = vec!["level".to_owned()];
     }
 }

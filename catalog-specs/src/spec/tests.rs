@@ -9,7 +9,8 @@ use proptest::sample::{select, subsequence};
 
 use super::{names, read, write};
 use crate::model::{
-    Catalog, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole, Retired, Row, Settings, Text,
+    Catalog, Deprecated, Detail, Docs, Entry, Group, HiddenField, HiddenRole, Retired, Settings,
+    Text,
 };
 use crate::source::Source;
 use crate::template::placeholders;
@@ -130,7 +131,7 @@ fn hidden() -> impl Strategy<Value = HiddenField> {
     )
 }
 
-/// The fields of a row, all named or all numbered.
+/// The fields of an entry, all named or all numbered.
 fn fields() -> impl Strategy<Value = (Vec<Detail>, Vec<HiddenField>)> {
     (vec(detail(), 0..3), vec(hidden(), 0..3), any::<bool>()).prop_map(
         |(mut details, mut hidden, is_tuple)| {
@@ -177,8 +178,8 @@ fn deprecated() -> impl Strategy<Value = Deprecated> {
     })
 }
 
-/// A row. Its code and variant are set by its enum.
-fn row() -> impl Strategy<Value = Row> {
+/// A entry. Its code and variant are set by its enum.
+fn entry() -> impl Strategy<Value = Entry> {
     let words = (
         400_u16..600,
         select(Level::ALL),
@@ -198,7 +199,7 @@ fn row() -> impl Strategy<Value = Row> {
             let mut next = || optional.pop().flatten();
             ext.dedup_by(|a, b| a.0 == b.0);
             ext.truncate(1);
-            Row {
+            Entry {
                 code: String::new(),
                 variant: String::new(),
                 status,
@@ -247,29 +248,30 @@ fn locales() -> impl Strategy<Value = Vec<String>> {
         .prop_map(|tags| tags.into_iter().map(ToOwned::to_owned).collect())
 }
 
-/// An enum. The codes of its rows are numbered, and each has a text in every locale.
+/// An enum. The codes of its entries are numbered, and each has a text in every locale.
 fn group(index: usize) -> impl Strategy<Value = Group> {
-    let codes = vec((row(), any::<bool>(), any::<bool>()), 0..4);
+    let codes = vec((entry(), any::<bool>(), any::<bool>()), 0..4);
     (codes, locales(), option::of(hostile()), texts(), any::<bool>()).prop_map(
-        move |(rows, locales, description, cfg, is_plain)| {
+        move |(entries, locales, description, cfg, is_plain)| {
             let domain = ["AUTH", "USER", "S3"][index % 3].to_owned();
-            let rows = rows.into_iter().enumerate().map(|(at, (mut row, is_legacy, is_named))| {
-                row.code = if is_legacy {
-                    format!("legacy.{index}_{at}")
-                } else {
-                    format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE"][at])
-                };
-                let derived = names::variant(&row.code, &domain).filter(|_| !is_named);
-                row.variant = derived.unwrap_or_else(|| format!("Variant{at}"));
-                row.messages.truncate(locales.len().max(1));
-                for (text, locale) in row.messages.iter_mut().zip(&locales) {
-                    text.locale.clone_from(locale);
-                }
-                if row.public_as.is_some() && at % 2 == 1 {
-                    row.messages.clear();
-                }
-                row
-            });
+            let entries =
+                entries.into_iter().enumerate().map(|(at, (mut entry, is_legacy, is_named))| {
+                    entry.code = if is_legacy {
+                        format!("legacy.{index}_{at}")
+                    } else {
+                        format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE"][at])
+                    };
+                    let derived = names::variant(&entry.code, &domain).filter(|_| !is_named);
+                    entry.variant = derived.unwrap_or_else(|| format!("Variant{at}"));
+                    entry.messages.truncate(locales.len().max(1));
+                    for (text, locale) in entry.messages.iter_mut().zip(&locales) {
+                        text.locale.clone_from(locale);
+                    }
+                    if entry.public_as.is_some() && at % 2 == 1 {
+                        entry.messages.clear();
+                    }
+                    entry
+                });
             Group {
                 type_name: if is_plain && index < 3 {
                     names::type_name(&domain)
@@ -278,7 +280,7 @@ fn group(index: usize) -> impl Strategy<Value = Group> {
                 },
                 module: ["crate", "crate::auth::inner", "error_catalog::system"][index % 3]
                     .to_owned(),
-                rows: rows.collect(),
+                entries: entries.collect(),
                 domain,
                 locales,
                 description: description.unwrap_or_default(),
@@ -420,59 +422,59 @@ mod rust {
         })
     }
 
-    /// Changes a row so that it follows every rule.
-    fn valid_row(
-        mut row: Row,
+    /// Changes an entry so that it follows every rule.
+    fn valid_entry(
+        mut entry: Entry,
         domain: &str,
         at: usize,
         comments: Vec<String>,
         locales: &[String],
-    ) -> Row {
-        row.code = format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE", "FOUR"][at]);
-        row.variant = ["CaseOne", "Second", "CaseThree", "Self_"][at].to_owned();
-        row.level = if row.status >= 500 { Level::Error } else { Level::Info };
-        row.class = row.class.filter(|class| *class == Class::Transient);
-        row.retry = row.class.and(row.retry.filter(|retry| retry.is_retryable()));
-        row.retry_after = row.retry.and(row.retry_after);
-        row.public_as = None;
-        row.title = row.title.take().filter(|title| placeholders(title).next().is_none());
-        for (nth, code) in row.formerly.iter_mut().enumerate() {
+    ) -> Entry {
+        entry.code = format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE", "FOUR"][at]);
+        entry.variant = ["CaseOne", "Second", "CaseThree", "Self_"][at].to_owned();
+        entry.level = if entry.status >= 500 { Level::Error } else { Level::Info };
+        entry.class = entry.class.filter(|class| *class == Class::Transient);
+        entry.retry = entry.class.and(entry.retry.filter(|retry| retry.is_retryable()));
+        entry.retry_after = entry.retry.and(entry.retry_after);
+        entry.public_as = None;
+        entry.title = entry.title.take().filter(|title| placeholders(title).next().is_none());
+        for (nth, code) in entry.formerly.iter_mut().enumerate() {
             // Former codes must be unique.
             *code = format!("{at}.{nth} {code}");
         }
-        if let Some(deprecated) = &mut row.deprecated {
+        if let Some(deprecated) = &mut entry.deprecated {
             deprecated.replaced_by.truncate(1);
             deprecated.replaced_by.fill(format!("{domain}_CASE_ONE"));
         }
-        row.allows.clear();
-        row.cfg.clear();
-        row.display = row.display.map(|text| text.replace(['{', '}'], ""));
-        row.retry_after = row.retry_after.filter(|wait| !wait.is_zero());
+        entry.allows.clear();
+        entry.cfg.clear();
+        entry.display = entry.display.map(|text| text.replace(['{', '}'], ""));
+        entry.retry_after = entry.retry_after.filter(|wait| !wait.is_zero());
         for slot in [
-            &mut row.display,
-            &mut row.origin,
-            &mut row.error_type,
-            &mut row.owner,
-            &mut row.title,
-            &mut row.since,
+            &mut entry.display,
+            &mut entry.origin,
+            &mut entry.error_type,
+            &mut entry.owner,
+            &mut entry.title,
+            &mut entry.since,
         ] {
             *slot = slot.take().filter(|text| !text.trim().is_empty());
         }
-        if let Some(deprecated) = &mut row.deprecated {
+        if let Some(deprecated) = &mut entry.deprecated {
             deprecated.since.push('1');
             deprecated.until = deprecated.until.take().map(|until| until + "1");
         }
-        for text in &mut row.messages {
+        for text in &mut entry.messages {
             text.message = text
                 .message
                 .replace(|c: char| matches!(c, '{' | '}') || crate::is_invisible(c), "");
         }
-        row.details.retain(|_| row.status < 500);
-        for detail in &mut row.details {
+        entry.details.retain(|_| entry.status < 500);
+        for detail in &mut entry.details {
             detail.doc.clear();
             detail.retry_after = false;
         }
-        for (at, detail) in row.details.iter_mut().enumerate() {
+        for (at, detail) in entry.details.iter_mut().enumerate() {
             if detail.flatten && detail.field.parse::<usize>().is_ok() {
                 detail.name.clone_from(&detail.field);
             } else if !detail.flatten {
@@ -481,10 +483,10 @@ mod rust {
         }
         let mut has_source = false;
         let is_first = at == 0;
-        let count = row.details.len() + row.hidden.len();
-        for (at, field) in row.hidden.iter_mut().enumerate() {
+        let count = entry.details.len() + entry.hidden.len();
+        for (at, field) in entry.hidden.iter_mut().enumerate() {
             if field.field.parse::<usize>().is_ok() {
-                field.field = (row.details.len() + at).to_string();
+                field.field = (entry.details.len() + at).to_string();
             }
             let roles = std::mem::take(&mut field.roles);
             let is_context = roles.contains(&HiddenRole::Context);
@@ -505,33 +507,33 @@ mod rust {
                 name => name.map(|name| format!("{name}_{at}")),
             };
         }
-        for detail in row.details.iter_mut().filter(|detail| detail.flatten) {
+        for detail in entry.details.iter_mut().filter(|detail| detail.flatten) {
             // Members of a flattened detail have their own names.
             (detail.name, detail.display) = (detail.field.clone(), false);
         }
-        for (text, locale) in row.messages.iter_mut().zip(locales) {
+        for (text, locale) in entry.messages.iter_mut().zip(locales) {
             text.locale.clone_from(locale);
         }
         let sections = ["", "\n\n# Causes\n", "\n\n# Solutions\n", "\n\n# Prevention\n"];
         let comments =
             sections.iter().zip(comments).map(|(heading, text)| heading.to_string() + &text);
         let comment = comments.collect::<Vec<_>>().concat();
-        row.docs = Docs::read(&comment);
-        row
+        entry.docs = Docs::read(&comment);
+        entry
     }
 
     fn valid_group() -> impl Strategy<Value = Group> {
-        let rows = vec((row(), vec(comment(), 4)), 1..4);
-        (rows, locales(), comment()).prop_map(|(rows, locales, description)| {
-            let rows = rows.into_iter().enumerate().map(|(at, (mut row, comments))| {
-                row.messages.truncate(locales.len().max(1));
-                valid_row(row, "AUTH", at, comments, &locales)
+        let entries = vec((entry(), vec(comment(), 4)), 1..4);
+        (entries, locales(), comment()).prop_map(|(entries, locales, description)| {
+            let entries = entries.into_iter().enumerate().map(|(at, (mut entry, comments))| {
+                entry.messages.truncate(locales.len().max(1));
+                valid_entry(entry, "AUTH", at, comments, &locales)
             });
             Group {
                 domain: "AUTH".to_owned(),
                 type_name: "AuthError".to_owned(),
                 module: "crate".to_owned(),
-                rows: rows.collect(),
+                entries: entries.collect(),
                 locales,
                 description,
                 cfg: Vec::new(),
@@ -544,7 +546,7 @@ mod rust {
         let input: syn::DeriveInput = syn::parse_str(text).unwrap();
         let mut diag = Diag::new();
         let item = item::read(&input, &mut diag).unwrap();
-        let reports: Vec<_> = diag.found().iter().map(rules::Problem::text).collect();
+        let reports: Vec<_> = diag.found().iter().map(rules::BrokenRule::text).collect();
         assert_eq!(reports, [""; 0], "{text}");
         Group {
             domain: item.domain.clone(),
@@ -553,7 +555,7 @@ mod rust {
             locales: item.keys.locales.iter().flatten().map(|tag| tag.value.clone()).collect(),
             description: crate::syntax::field::doc_comment(&input.attrs),
             cfg: Vec::new(),
-            rows: item.rows().map(|own| own.row.clone()).collect(),
+            entries: item.entries().map(|own| own.entry.clone()).collect(),
         }
     }
 

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use super::names;
 use crate::keys::{Key, Kind, Value};
-use crate::model::{Catalog, Detail, Group, HiddenField, Row, Settings, Text};
+use crate::model::{Catalog, Detail, Entry, Group, HiddenField, Settings, Text};
 use crate::{Json, Retry};
 
 /// The URL of the schema of specs, for editors.
@@ -67,7 +67,7 @@ fn put_names(spec: &mut Json, group: &Group) {
 fn put_enum(spec: &mut Json, group: &Group) {
     put_list(spec, "locales", &group.locales);
     put_list(spec, "cfg", &group.cfg);
-    let codes = group.rows.iter().map(|row| (row.code.as_str(), code(row, group)));
+    let codes = group.entries.iter().map(|entry| (entry.code.as_str(), code(entry, group)));
     spec.put("codes", Json::object(codes));
 }
 
@@ -82,32 +82,32 @@ fn put_settings(spec: &mut Json, settings: &Settings, keys: impl Iterator<Item =
     }
 }
 
-/// A row, the most important members first.
-fn code(row: &Row, group: &Group) -> Json {
-    let mut code = Json::object([("status", row.status)].map(|(key, value)| (key, value.into())));
-    if let Some(message) = message(&row.messages, group) {
+/// A entry, the most important members first.
+fn code(entry: &Entry, group: &Group) -> Json {
+    let mut code = Json::object([("status", entry.status)].map(|(key, value)| (key, value.into())));
+    if let Some(message) = message(&entry.messages, group) {
         code.put("message", message);
     }
-    code.put("log_level", row.level.as_str());
-    if names::variant(&row.code, &group.domain).as_ref() != Some(&row.variant) {
-        code.put("variant", row.variant.as_str());
+    code.put("log_level", entry.level.as_str());
+    if names::variant(&entry.code, &group.domain).as_ref() != Some(&entry.variant) {
+        code.put("variant", entry.variant.as_str());
     }
-    for (key, given) in row.further_values() {
+    for (key, given) in entry.further_values() {
         if let Some(name) = key.row().spec {
             code.put(name, value(given));
         }
     }
-    if !row.details.is_empty() {
-        code.put("details", Json::list(row.details.iter().map(detail)));
+    if !entry.details.is_empty() {
+        code.put("details", Json::list(entry.details.iter().map(detail)));
     }
-    if !row.hidden.is_empty() {
-        code.put("hidden", Json::list(row.hidden.iter().map(hidden)));
+    if !entry.hidden.is_empty() {
+        code.put("hidden", Json::list(entry.hidden.iter().map(hidden)));
     }
-    put_unless_empty(&mut code, "description", &row.docs.description);
-    put_unless_empty(&mut code, "causes", &row.docs.causes);
-    put_unless_empty(&mut code, "solutions", &row.docs.solutions);
-    put_unless_empty(&mut code, "prevention", &row.docs.prevention);
-    put_list(&mut code, "cfg", &row.cfg);
+    put_unless_empty(&mut code, "description", &entry.docs.description);
+    put_unless_empty(&mut code, "causes", &entry.docs.causes);
+    put_unless_empty(&mut code, "solutions", &entry.docs.solutions);
+    put_unless_empty(&mut code, "prevention", &entry.docs.prevention);
+    put_list(&mut code, "cfg", &entry.cfg);
     code
 }
 

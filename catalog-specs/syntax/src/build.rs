@@ -1,4 +1,4 @@
-//! From what was declared, and has passed the rules, to the rows and the tokens that an expansion needs.
+//! From what was declared, and has passed the rules, to the entries and the tokens that an expansion needs.
 
 use proc_macro2::{Ident, Span};
 use syn::{Data, DeriveInput, Fields};
@@ -7,9 +7,9 @@ use super::field::FieldItem;
 use super::keys::{Keys, Paths};
 use super::{Spanned, plain};
 use catalog_specs_core::code::{self, screaming};
-use catalog_specs_core::declared::{Entry, Field, Item, Kind, Manual, Role};
+use catalog_specs_core::declared::{DeclaredEntry, Field, Item, Kind, Manual, Role};
 use catalog_specs_core::messages::MessageFiles;
-use catalog_specs_core::model::Row;
+use catalog_specs_core::model::Entry;
 use catalog_specs_core::template;
 
 /// A catalogue enum, or a struct with one code.
@@ -28,8 +28,8 @@ pub struct CatalogItem<'i> {
     pub thiserror: bool,
     /// Its variants; a struct is its own one.
     pub variants: Vec<VariantItem<'i>>,
-    /// The row of the variants that say nothing.
-    pub rest: Option<Box<OwnRow>>,
+    /// The entry of the variants that say nothing.
+    pub rest: Option<Box<OwnEntry>>,
     /// Its message files, as far as they could be read.
     pub files: Option<MessageFiles>,
 }
@@ -52,11 +52,11 @@ pub struct VariantItem<'i> {
 
 /// What a variant answers.
 pub enum Answer {
-    /// The variant declares a row.
-    Own(Box<OwnRow>),
-    /// The row of another variant, possibly with its own developer message.
+    /// The variant declares an entry.
+    Own(Box<OwnEntry>),
+    /// The entry of another variant, possibly with its own developer message.
     SameAs(String, Option<String>),
-    /// The row of the catalogued error it holds.
+    /// The entry of the catalogued error it holds.
     Transparent(Option<Spanned<String>>),
     /// What `rest(...)` says.
     Rest,
@@ -64,10 +64,10 @@ pub enum Answer {
     Broken,
 }
 
-/// A row with what the expansion needs to point at it.
-pub struct OwnRow {
-    /// The row.
-    pub row: Row,
+/// A entry with what the expansion needs to point at it.
+pub struct OwnEntry {
+    /// The entry.
+    pub entry: Entry,
     /// The literal of its code.
     pub code_span: Span,
     /// The name of its constant in a registry.
@@ -86,8 +86,8 @@ pub struct Placeholder {
 }
 
 impl VariantItem<'_> {
-    /// Its row, if it declares one.
-    pub fn own_row(&self) -> Option<&OwnRow> {
+    /// Its entry, if it declares one.
+    pub fn own_entry(&self) -> Option<&OwnEntry> {
         match &self.answer {
             Answer::Own(own) => Some(own),
             _ => None,
@@ -101,17 +101,17 @@ impl CatalogItem<'_> {
         self.thiserror || self.keys.manual.iter().flatten().any(|manual| manual.value == trait_)
     }
 
-    /// The rows, in declaration order, that of `rest` last.
-    pub fn rows(&self) -> impl Iterator<Item = &OwnRow> {
-        self.variants.iter().filter_map(VariantItem::own_row).chain(self.rest.as_deref())
+    /// The entries, in declaration order, that of `rest` last.
+    pub fn entries(&self) -> impl Iterator<Item = &OwnEntry> {
+        self.variants.iter().filter_map(VariantItem::own_entry).chain(self.rest.as_deref())
     }
 
-    /// Where the row of each variant stands among [`rows`](Self::rows), variant by variant.
+    /// Where the entry of each variant stands among [`entries`](Self::entries), variant by variant.
     pub fn row_positions(&self) -> Vec<Option<usize>> {
         let mut counted = 0..;
-        let own = |variant: &VariantItem<'_>| variant.own_row().and_then(|_| counted.next());
+        let own = |variant: &VariantItem<'_>| variant.own_entry().and_then(|_| counted.next());
         let mut positions: Vec<_> = self.variants.iter().map(own).collect();
-        let rows = positions.iter().flatten().count();
+        let entries = positions.iter().flatten().count();
         for (at, variant) in self.variants.iter().enumerate() {
             let shared = match &variant.answer {
                 Answer::SameAs(other, _) => {
@@ -119,7 +119,7 @@ impl CatalogItem<'_> {
                         self.variants.iter().position(|variant| plain(variant.ident) == *other);
                     named.and_then(|named| positions.get(named).copied().flatten())
                 }
-                Answer::Rest => self.rest.as_ref().map(|_| rows),
+                Answer::Rest => self.rest.as_ref().map(|_| entries),
                 Answer::Own(_) | Answer::Transparent(_) | Answer::Broken => continue,
             };
             if let Some(position) = positions.get_mut(at) {
@@ -143,15 +143,15 @@ pub(super) fn item<'i>(
         Data::Struct(data) => vec![(&input.ident, &data.fields)],
         Data::Union(_) => Vec::new(),
     };
-    let built: Vec<_> = item.entries.iter().map(|entry| built(entry, &item)).collect();
-    let rest = item.rest.as_ref().and_then(|rest| own_row(rest, &item));
+    let built: Vec<_> = item.entries.iter().map(|declared| built(declared, &item)).collect();
+    let rest = item.rest.as_ref().and_then(|rest| own_entry(rest, &item));
     let entries = core::mem::take(&mut item.entries).into_iter().zip(built).zip(shapes);
     let variants = entries
-        .map(|((entry, (answer, placeholders)), (ident, shape))| VariantItem {
+        .map(|((declared, (answer, placeholders)), (ident, shape))| VariantItem {
             ident,
             shape,
-            fields: with_tokens(entry.fields, shape),
-            keys: entry.keys,
+            fields: with_tokens(declared.fields, shape),
+            keys: declared.keys,
             answer,
             placeholders,
         })
@@ -174,45 +174,45 @@ fn with_tokens(fields: Vec<Field<Span>>, shape: &Fields) -> Vec<FieldItem<'_>> {
     fields.map(|(index, (declared, field))| FieldItem::new(declared, index, field)).collect()
 }
 
-fn built(entry: &Entry<Span>, item: &Item<Span>) -> (Answer, Vec<Placeholder>) {
-    match entry.kind {
-        Kind::Own => match own_row(entry, item) {
+fn built(declared: &DeclaredEntry<Span>, item: &Item<Span>) -> (Answer, Vec<Placeholder>) {
+    match declared.kind {
+        Kind::Own => match own_entry(declared, item) {
             Some(own) => {
-                let developer = entry.developer_text(item).filter(|_| !item.has_thiserror);
-                let texts = entry.texts.iter().map(|user| &user.text).chain(developer);
+                let developer = declared.developer_text(item).filter(|_| !item.has_thiserror);
+                let texts = declared.texts.iter().map(|user| &user.text).chain(developer);
                 let texts = texts.map(|text| text.value.as_str());
-                (Answer::Own(Box::new(own)), placeholders(texts, &entry.fields))
+                (Answer::Own(Box::new(own)), placeholders(texts, &declared.fields))
             }
             None => (Answer::Broken, Vec::new()),
         },
         Kind::SameAs => {
-            let display = entry.keys.display.as_ref().map(|text| text.value.as_str());
-            let other = item.shared_by(entry);
+            let display = declared.keys.display.as_ref().map(|text| text.value.as_str());
+            let other = item.shared_by(declared);
             let users = other.into_iter().flat_map(|other| &other.texts);
             let users = users.map(|user| user.text.value.as_str());
             let developer = other.and_then(|other| other.developer_text(item));
             let developer = display.or(developer.map(|text| text.value.as_str()));
-            let shown = placeholders(users.chain(developer), &entry.fields);
-            let name = entry.keys.same_as.as_ref().map(|name| name.value.clone());
+            let shown = placeholders(users.chain(developer), &declared.fields);
+            let name = declared.keys.same_as.as_ref().map(|name| name.value.clone());
             (Answer::SameAs(name.unwrap_or_default(), display.map(ToOwned::to_owned)), shown)
         }
-        Kind::Transparent => (Answer::Transparent(entry.mask().cloned()), Vec::new()),
+        Kind::Transparent => (Answer::Transparent(declared.mask().cloned()), Vec::new()),
         Kind::Rest => (Answer::Rest, Vec::new()),
         Kind::Broken => (Answer::Broken, Vec::new()),
     }
 }
 
-fn own_row(entry: &Entry<Span>, item: &Item<Span>) -> Option<OwnRow> {
-    let code = entry.keys.code.as_ref().filter(|_| entry.kind == Kind::Own)?;
+fn own_entry(declared: &DeclaredEntry<Span>, item: &Item<Span>) -> Option<OwnEntry> {
+    let code = declared.keys.code.as_ref().filter(|_| declared.kind == Kind::Own)?;
     let own_domain = code.value.split('_').next().unwrap_or_default();
     let is_regular = code::check(&code.value, item.domain().unwrap_or(own_domain)).is_ok();
     let constant = if is_regular {
         code.value.clone()
     } else {
         let domain = item.domain().unwrap_or("DOMAIN");
-        format!("{domain}_{}", screaming(&entry.name.value))
+        format!("{domain}_{}", screaming(&declared.name.value))
     };
-    Some(OwnRow { row: entry.row(item), code_span: code.pos, constant })
+    Some(OwnEntry { entry: declared.to_entry(item), code_span: code.pos, constant })
 }
 
 /// The placeholders of texts that name a field, each once. What is no format is reported at its text and left

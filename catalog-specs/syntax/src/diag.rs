@@ -1,6 +1,6 @@
 //! The problems of an item of Rust source, as the compiler shows them.
 
-use catalog_specs_core::rules::{Problem, Problems};
+use catalog_specs_core::rules::{BrokenRule, Problems};
 use proc_macro2::Span;
 
 pub(crate) use catalog_specs_core::nearest::did_you_mean;
@@ -9,7 +9,7 @@ pub(crate) use catalog_specs_core::nearest::did_you_mean;
 pub type Diag = Problems<Span>;
 
 /// The problems by their place in the source.
-pub fn sorted(diag: Diag) -> Vec<Problem<Span>> {
+pub fn sorted(diag: Diag) -> Vec<BrokenRule<Span>> {
     diag.sorted_by(|span| (span.start().line, span.start().column))
 }
 

@@ -9,7 +9,7 @@ use super::keys::{Attributes, Keys, Paths};
 use super::messages::FolderReader;
 use super::{Spanned, field, messages, plain, thiserror};
 use crate::diag::Diag;
-use catalog_specs_core::declared::{Entry, Item, Manual};
+use catalog_specs_core::declared::{DeclaredEntry, Item, Manual};
 use catalog_specs_core::keys::{Scope, Target};
 use catalog_specs_core::model::Docs;
 use catalog_specs_core::rules;
@@ -68,7 +68,7 @@ fn declared(
     };
     item.rest = item.keys.rest.as_deref().map(|keys| {
         let span = item.keys.pos_of("rest").unwrap_or(item.name.pos);
-        Entry::new(Spanned::new("rest".to_owned(), span), keys.clone())
+        DeclaredEntry::new(Spanned::new("rest".to_owned(), span), keys.clone())
     });
     Some((item, paths))
 }
@@ -87,15 +87,19 @@ fn is_of_others(attribute: &str, item: &Item<Span>) -> bool {
     }
 }
 
-fn read_variant(variant: &Variant, others: &dyn Fn(&str) -> bool, diag: &mut Diag) -> Entry<Span> {
+fn read_variant(
+    variant: &Variant,
+    others: &dyn Fn(&str) -> bool,
+    diag: &mut Diag,
+) -> DeclaredEntry<Span> {
     let keys = Attributes::read(&variant.attrs, Target::Variant, diag).keys;
     let here = (&variant.ident, Target::Variant.noun());
     field::misplaced(&variant.attrs, here, Some(&variant.fields), others, diag);
-    Entry {
+    DeclaredEntry {
         fields: field::read(&variant.fields, others, diag),
         docs: Docs::read(&field::doc_comment(&variant.attrs)),
         thiserror: thiserror::read(&variant.attrs),
-        ..Entry::new(named(&variant.ident), keys)
+        ..DeclaredEntry::new(named(&variant.ident), keys)
     }
 }
 
@@ -106,16 +110,16 @@ fn read_struct(
     keys: &Keys,
     others: &dyn Fn(&str) -> bool,
     diag: &mut Diag,
-) -> Entry<Span> {
+) -> DeclaredEntry<Span> {
     let mut own = keys.clone();
     own.given.retain(|(name, _)| {
         let scope = catalog_specs_core::keys::Key::by_name(name).map(|key| key.row().scope);
         !matches!(scope, Some(Scope::Item | Scope::Shared))
     });
-    Entry {
+    DeclaredEntry {
         fields: field::read(fields, others, diag),
         docs: Docs::read(&field::doc_comment(&input.attrs)),
         thiserror: thiserror::read(&input.attrs),
-        ..Entry::new(named(&input.ident), own)
+        ..DeclaredEntry::new(named(&input.ident), own)
     }
 }

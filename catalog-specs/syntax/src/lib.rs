@@ -2,7 +2,7 @@
 //!
 //! The stages, each a file: [`args`] parts an attribute into `key = value`; [`value`] reads what stands behind a key;
 //! [`keys`] collects all keys of an item; [`field`] and [`item`] read the rest into what was
-//! [declared](catalog_specs_core::declared). The [rules](catalog_specs_core::rules) judge that, and [`build`] makes the rows of it.
+//! [declared](catalog_specs_core::declared). The [rules](catalog_specs_core::rules) judge that, and [`build`] makes the entries of it.
 
 pub mod args;
 pub mod build;

@@ -194,7 +194,7 @@ fn read_struct(input: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
         ];
         if keyword != "enum" && keyword != "mod" && keyword != "union" {
             faults.report(&rules::MALFORMED, keyword.span(), &values);
-            let error = faults.found().first().map_or_else(String::new, rules::Problem::text);
+            let error = faults.found().first().map_or_else(String::new, rules::BrokenRule::text);
             return Err(syn::Error::new(keyword.span(), error));
         }
         faults.report(&rules::MALFORMED, keyword.span(), &values);

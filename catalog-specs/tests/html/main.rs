@@ -47,34 +47,35 @@ fn ids(document: &Html) -> Vec<&str> {
 /// A catalogue whose every text is hostile.
 fn hostile() -> Catalog {
     let text = || HOSTILE.to_owned();
-    let mut row = sample::parts::row(
+    let mut entry = sample::parts::bare_entry(
         HOSTILE,
         404,
         Level::Info,
         &[("", HOSTILE), (HOSTILE, HOSTILE), ("ar", HOSTILE)],
     );
-    row.variant = text();
-    row.display = Some(text());
-    row.origin = Some(text());
-    row.error_type = Some(text());
-    row.public_as = Some(text());
-    row.formerly = vec![format!("OLD {HOSTILE}")];
-    row.owner = Some(text());
-    row.title = Some(text());
-    row.since = Some(text());
-    row.deprecated = Some(Deprecated {
+    entry.variant = text();
+    entry.display = Some(text());
+    entry.origin = Some(text());
+    entry.error_type = Some(text());
+    entry.public_as = Some(text());
+    entry.formerly = vec![format!("OLD {HOSTILE}")];
+    entry.owner = Some(text());
+    entry.title = Some(text());
+    entry.since = Some(text());
+    entry.deprecated = Some(Deprecated {
         since: text(),
         replaced_by: vec![text(), "A_B".into()],
         until: Some(text()),
     });
-    row.doc_url = Some("javascript:alert(1)".into());
-    row.runbook = Some("javascript:alert(2)".into());
-    row.ext = vec![(text(), text())];
-    row.allows = vec![text()];
-    row.details = vec![sample::parts::detail(HOSTILE, HOSTILE, HOSTILE)];
-    row.hidden = vec![sample::parts::hidden(HOSTILE, HOSTILE, HiddenRole::Context)];
-    row.cfg = vec![text()];
-    row.docs = Docs { description: text(), causes: text(), solutions: text(), prevention: text() };
+    entry.doc_url = Some("javascript:alert(1)".into());
+    entry.runbook = Some("javascript:alert(2)".into());
+    entry.ext = vec![(text(), text())];
+    entry.allows = vec![text()];
+    entry.details = vec![sample::parts::detail(HOSTILE, HOSTILE, HOSTILE)];
+    entry.hidden = vec![sample::parts::hidden(HOSTILE, HOSTILE, HiddenRole::Context)];
+    entry.cfg = vec![text()];
+    entry.docs =
+        Docs { description: text(), causes: text(), solutions: text(), prevention: text() };
     Catalog {
         name: text(),
         description: text(),
@@ -93,7 +94,7 @@ fn hostile() -> Catalog {
             locales: vec![text()],
             description: text(),
             cfg: vec![text()],
-            rows: vec![row],
+            entries: vec![entry],
         }],
         retired: vec![Retired { code: format!("GONE {HOSTILE}"), reason: text() }],
     }
@@ -107,7 +108,7 @@ fn every_code_has_its_anchor_and_each_is_there_once() {
     let ids = ids(&document);
     let unique: BTreeSet<_> = ids.iter().collect();
     assert_eq!(unique.len(), ids.len());
-    let known = catalog.rows().flat_map(|(_, row)| row.formerly.iter().chain([&row.code]));
+    let known = catalog.entries().flat_map(|(_, entry)| entry.formerly.iter().chain([&entry.code]));
     for code in known.chain(catalog.retired.iter().map(|retired| &retired.code)) {
         assert!(unique.contains(&code.as_str()), "{code}");
     }
@@ -289,7 +290,7 @@ fn messages_say_their_language() {
         assert!(told.into_iter().any(|told| text(told) == message), "{lang}");
     }
     let first = all(&document, "summary .message[lang=ja]");
-    assert_eq!(first.len(), sample::rich().rows().count());
+    assert_eq!(first.len(), sample::rich().entries().count());
 }
 
 #[test]
@@ -339,7 +340,7 @@ fn the_same_catalogue_gives_the_same_pages() {
         let mut turned = catalog;
         turned.groups.reverse();
         for group in &mut turned.groups {
-            group.rows.reverse();
+            group.entries.reverse();
         }
         assert_eq!(
             pages,
@@ -371,12 +372,12 @@ fn a_long_catalogue_is_told_on_pages_of_its_domains() {
     assert_eq!(told, 10_000);
 }
 
-/// One code compiled in two ways is two rows of one name.
+/// One code compiled in two ways is two entries of one name.
 #[test]
 fn rows_of_one_code_have_each_its_anchor() {
     let mut catalog = sample::rich();
-    let again = catalog.groups[0].rows[0].clone();
-    catalog.groups[0].rows.push(again);
+    let again = catalog.groups[0].entries[0].clone();
+    catalog.groups[0].entries.push(again);
     let page = page(&catalog);
     let document = parse(&page);
     let ids = ids(&document);

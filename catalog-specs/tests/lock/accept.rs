@@ -1,9 +1,9 @@
 //! Recording and accepting changes, and the reports about them.
 
-use catalog_specs::Gravity;
+use catalog_specs::ProblemLevel;
 use catalog_specs::lock::{Lock, REGISTRY, compare};
 
-use super::sample::{catalog, changes, denied, detail, down, edited, expired, ids, place, row};
+use super::sample::{catalog, changes, denied, detail, down, edited, entry, expired, ids, place};
 
 #[test]
 fn an_update_does_not_record_breaking_changes() {
@@ -95,7 +95,7 @@ fn a_refused_acceptance_changes_nothing() {
     );
     let back = Lock::from_catalog(&edited(|c| {
         c.retired.clear();
-        c.groups[0].rows.push(row("AUTH_LOCKED", "Locked", 423));
+        c.groups[0].entries.push(entry("AUTH_LOCKED", "Locked", 423));
     }));
     assert!(refused(&back, "AUTH_LOCKED", "x").contains("choose a code that was never used"));
     let mut lock = Lock::from_catalog(&catalog());
@@ -109,7 +109,7 @@ fn a_report_points_at_the_attribute_and_gives_fixes() {
     denied(&mut new).places = vec![("code".into(), place(7)), ("status".into(), place(8))];
     let found = changes(&catalog(), &new);
     let problem = found[0].problem(&new);
-    assert_eq!(problem.gravity, Gravity::Error);
+    assert_eq!(problem.level, ProblemLevel::Error);
     assert_eq!(problem.rule, Some("status-changed"));
     assert_eq!(
         problem.to_string(),
@@ -133,7 +133,7 @@ fn a_report_points_at_the_attribute_and_gives_fixes() {
 
 #[test]
 fn a_report_of_a_removed_code_has_no_place_and_suggests_to_retire_it() {
-    let old = edited(|c| c.groups[0].rows.push(row("AUTH_X_Y", "Y", 418)));
+    let old = edited(|c| c.groups[0].entries.push(entry("AUTH_X_Y", "Y", 418)));
     let problem = changes(&old, &catalog())[0].problem(&catalog());
     assert_eq!(problem.place, None);
     assert!(problem.help.contains("`retired { \"AUTH_X_Y\" => \"2.0: use ...\" }`"), "{problem}");

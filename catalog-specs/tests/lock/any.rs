@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use catalog_specs::lock::{Lock, Verdict, compare};
 use catalog_specs::model::{
-    Catalog, Deprecated, Detail, Group, HiddenField, HiddenRole, Retired, Row, Settings, Text,
+    Catalog, Deprecated, Detail, Entry, Group, HiddenField, HiddenRole, Retired, Settings, Text,
 };
 use catalog_specs::{Backoff, Class, Grpc, Incident, Level, Retry, Severity};
 use proptest::collection::{btree_map, vec};
@@ -12,7 +12,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::sample::row;
+use super::sample::entry;
 
 const CODES: &[&str] =
     &["AUTH_A", "AUTH_AB", "USER_A", "USER_B_C", "registry", "retired", "a b\n\"", "日本", "#x"];
@@ -78,8 +78,8 @@ prop_compose! {
         retry in option::of(retry()),
         retry_after in option::of(length()),
         status in 400..600_u16,
-    ) -> Row {
-        Row { level, class, grpc, severity, incident, retry, retry_after, ..row("", "", status) }
+    ) -> Entry {
+        Entry { level, class, grpc, severity, incident, retry, retry_after, ..entry("", "", status) }
     }
 }
 
@@ -91,16 +91,16 @@ prop_compose! {
         ext in btree_map(name(), text(), 0..2),
         allows in vec(name(), 0..2),
         cfg in vec(text(), 0..2),
-    ) -> Row {
+    ) -> Entry {
         let [display, origin, error_type, owner, title, since] = texts;
         let deprecated = deprecated.map(|(since, replaced_by, until)| Deprecated { since, replaced_by, until });
         let ext = ext.into_iter().collect();
-        Row { variant, display, origin, error_type, owner, title, since, deprecated, ext, allows, cfg, ..row("", "", 400) }
+        Entry { variant, display, origin, error_type, owner, title, since, deprecated, ext, allows, cfg, ..entry("", "", 400) }
     }
 }
 
 prop_compose! {
-    fn rows()(
+    fn entries()(
         words in words(),
         notes in notes(),
         code in select(CODES),
@@ -111,9 +111,9 @@ prop_compose! {
         hidden in hiddens(),
         doc_url in option::of(text()),
         runbook in option::of(text()),
-    ) -> Row {
-        let Row { level, class, grpc, severity, incident, retry, retry_after, status, .. } = words;
-        Row {
+    ) -> Entry {
+        let Entry { level, class, grpc, severity, incident, retry, retry_after, status, .. } = words;
+        Entry {
             code: code.to_owned(), level, class, grpc, severity, incident, retry, retry_after, status,
             messages: messages.into_iter().map(|(locale, message)| Text { locale, message }).collect(),
             public_as: public_as.map(ToOwned::to_owned),
@@ -129,13 +129,13 @@ prop_compose! {
         texts in [option::of(text()), option::of(text()), option::of(text()), option::of(text()), option::of(text())],
         dialect in name(),
         locales in vec(name(), 0..3),
-        groups in vec((select(vec!["AUTH", "USER"]), name(), name(), vec(text(), 0..2), vec(rows(), 0..4)), 0..3),
+        groups in vec((select(vec!["AUTH", "USER"]), name(), name(), vec(text(), 0..2), vec(entries(), 0..4)), 0..3),
         retired in btree_map(select(CODES), text(), 0..2),
     ) -> Catalog {
         let [service, docs, problem_type, internal, not_found] = texts;
         let settings = Settings { dialect, locales, service, docs, problem_type, internal, not_found, require: Vec::new() };
-        let groups = groups.into_iter().map(|(domain, type_name, module, cfg, rows)| Group {
-            domain: domain.to_owned(), type_name, module, cfg, rows, ..Group::default()
+        let groups = groups.into_iter().map(|(domain, type_name, module, cfg, entries)| Group {
+            domain: domain.to_owned(), type_name, module, cfg, entries, ..Group::default()
         }).collect();
         let retired = retired.into_iter().map(|(code, reason)| Retired { code: code.to_owned(), reason }).collect();
         Catalog { name, settings, groups, retired, ..Catalog::default() }
@@ -210,7 +210,7 @@ proptest! {
     }
 }
 
-type EditRow = fn(&mut Row);
+type EditRow = fn(&mut Entry);
 
 /// One change of each field that the lock records.
 #[rustfmt::skip]
@@ -260,16 +260,16 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
-    fn a_change_of_any_field_is_found(row in rows()) {
+    fn a_change_of_any_field_is_found(entry in entries()) {
         for (field, mutate) in MUTATIONS {
-            let mut other = row.clone();
+            let mut other = entry.clone();
             mutate(&mut other);
-            let lock = |row: &Row| Lock::from_catalog(&Catalog {
-                groups: vec![Group { domain: "AUTH".into(), rows: vec![row.clone()], ..Group::default() }],
+            let lock = |entry: &Entry| Lock::from_catalog(&Catalog {
+                groups: vec![Group { domain: "AUTH".into(), entries: vec![entry.clone()], ..Group::default() }],
                 ..Catalog::default()
             });
-            if other != row {
-                prop_assert!(!compare(&lock(&row), &lock(&other)).is_empty(), "{}", field);
+            if other != entry {
+                prop_assert!(!compare(&lock(&entry), &lock(&other)).is_empty(), "{}", field);
             }
         }
     }

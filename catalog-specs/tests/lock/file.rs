@@ -6,14 +6,14 @@ use std::process::Command;
 
 use catalog_specs::lock::Lock;
 
-use super::sample::{catalog, denied, edited, retired, row, texts};
+use super::sample::{catalog, denied, edited, entry, retired, texts};
 
 const FILE: &str = "error-catalog.lock";
 
 #[test]
 fn the_file_is_readable() {
     let small = edited(|c| {
-        c.groups[0].rows.truncate(1);
+        c.groups[0].entries.truncate(1);
         c.groups.truncate(1);
     });
     assert_eq!(
@@ -121,7 +121,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ),
     ("X_Y detail = \"u64\"", "`detail` lacks a name", "write a name after `detail`"),
     ("X_Y formerly A_B = 1", "`formerly` takes no value, found `= 1`", "restore the l"),
-    ("X_Y/1 status = 404", "expected the number of the row after `/`, from 2", "restore the l"),
+    ("X_Y/1 status = 404", "expected the number of the entry after `/`, from 2", "restore the l"),
     ("= 1", "missing code", "a line starts with a code"),
     (
         "accepted X_Y status-chnaged = \"1\" -> \"2\" because \"x\"",
@@ -204,7 +204,7 @@ fn another_file_and_a_newer_format_are_refused() {
 fn a_row_without_the_one_before_it_is_reported() {
     let text = Lock::from_catalog(&catalog()).write().replace("SYSTEM_DOWN ", "SYSTEM_DOWN/2 ");
     let problems = Lock::read(&text, FILE).unwrap_err();
-    assert_eq!(problems[0].message, "`SYSTEM_DOWN/2` has no row 1 before it");
+    assert_eq!(problems[0].message, "`SYSTEM_DOWN/2` has no entry 1 before it");
 }
 
 #[test]
@@ -259,13 +259,13 @@ fn merged(
 fn branches_that_add_codes_merge() {
     let (is_clean, text) = merged(
         "",
-        |c| c.groups[0].rows.push(row("AUTH_A_A", "A", 404)),
-        |c| c.groups[0].rows.push(row("USER_A_A", "A", 404)),
+        |c| c.groups[0].entries.push(entry("AUTH_A_A", "A", 404)),
+        |c| c.groups[0].entries.push(entry("USER_A_A", "A", 404)),
     );
     assert!(is_clean);
     let both = edited(|c| {
-        c.groups[0].rows.push(row("AUTH_A_A", "A", 404));
-        c.groups[0].rows.push(row("USER_A_A", "A", 404));
+        c.groups[0].entries.push(entry("AUTH_A_A", "A", 404));
+        c.groups[0].entries.push(entry("USER_A_A", "A", 404));
     });
     assert_eq!(text, Lock::from_catalog(&both).write());
 }
@@ -275,18 +275,18 @@ fn branches_that_add_neighbouring_lines_merge_by_union() {
     let (is_clean, text) = merged(
         "error-catalog.lock merge=union\n",
         |c| {
-            c.groups[0].rows.push(row("AUTH_A_A", "A", 404));
+            c.groups[0].entries.push(entry("AUTH_A_A", "A", 404));
             c.retired.push(retired("AUTH_OLD_A", "1.0"));
         },
         |c| {
-            c.groups[0].rows.push(row("AUTH_A_B", "B", 404));
+            c.groups[0].entries.push(entry("AUTH_A_B", "B", 404));
             c.retired.push(retired("AUTH_OLD_B", "1.0"));
         },
     );
     assert!(is_clean);
     let both = edited(|c| {
-        c.groups[0].rows.push(row("AUTH_A_A", "A", 404));
-        c.groups[0].rows.push(row("AUTH_A_B", "B", 404));
+        c.groups[0].entries.push(entry("AUTH_A_A", "A", 404));
+        c.groups[0].entries.push(entry("AUTH_A_B", "B", 404));
         c.retired.push(retired("AUTH_OLD_A", "1.0"));
         c.retired.push(retired("AUTH_OLD_B", "1.0"));
     });

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use catalog_specs::lock::{Change, Lock, compare};
 use catalog_specs::model::{
-    Catalog, Detail, Group, HiddenField, HiddenRole, Place, Retired, Row, Settings, Text,
+    Catalog, Detail, Entry, Group, HiddenField, HiddenRole, Place, Retired, Settings, Text,
 };
 use catalog_specs::{Level, Retry};
 
 pub(crate) fn catalog() -> Catalog {
-    let expired = Row {
+    let expired = Entry {
         messages: texts(&[("ja", "{at} に期限が切れました"), ("en", "It ended at {at}")]),
         details: vec![detail("at", "u64"), detail("zone", "String")],
         hidden: vec![
@@ -17,18 +17,18 @@ pub(crate) fn catalog() -> Catalog {
             hidden("token", "Secret<String>", &[HiddenRole::Secret]),
             hidden("cause", "io::Error", &[HiddenRole::Source]),
         ],
-        ..row("AUTH_TOKEN_EXPIRED", "TokenExpired", 401)
+        ..entry("AUTH_TOKEN_EXPIRED", "TokenExpired", 401)
     };
-    let denied = Row {
+    let denied = Entry {
         messages: texts(&[("ja", "この操作を行う権限がありません"), ("en", "Not allowed")]),
-        ..row("AUTH_DENIED", "Denied", 403)
+        ..entry("AUTH_DENIED", "Denied", 403)
     };
-    let down = Row {
+    let down = Entry {
         level: Level::Error,
         messages: texts(&[("ja", "システムエラー"), ("en", "Something failed")]),
         retry: Some(Retry::Transient),
         retry_after: Some(Duration::from_secs(60)),
-        ..row("SYSTEM_DOWN", "Down", 503)
+        ..entry("SYSTEM_DOWN", "Down", 503)
     };
     Catalog {
         name: "Codes".to_owned(),
@@ -65,16 +65,16 @@ pub(crate) fn ids(changes: &[Change]) -> Vec<&'static str> {
     changes.iter().map(|change| change.rule.id).collect()
 }
 
-pub(crate) fn expired(catalog: &mut Catalog) -> &mut Row {
-    &mut catalog.groups[0].rows[0]
+pub(crate) fn expired(catalog: &mut Catalog) -> &mut Entry {
+    &mut catalog.groups[0].entries[0]
 }
 
-pub(crate) fn denied(catalog: &mut Catalog) -> &mut Row {
-    &mut catalog.groups[0].rows[1]
+pub(crate) fn denied(catalog: &mut Catalog) -> &mut Entry {
+    &mut catalog.groups[0].entries[1]
 }
 
-pub(crate) fn down(catalog: &mut Catalog) -> &mut Row {
-    &mut catalog.groups[1].rows[0]
+pub(crate) fn down(catalog: &mut Catalog) -> &mut Entry {
+    &mut catalog.groups[1].entries[0]
 }
 
 pub(crate) fn texts(texts: &[(&str, &str)]) -> Vec<Text> {
@@ -111,18 +111,18 @@ pub(crate) fn retired(code: &str, reason: &str) -> Retired {
     Retired { code: code.to_owned(), reason: reason.to_owned() }
 }
 
-pub(crate) fn group(domain: &str, type_name: &str, module: &str, rows: Vec<Row>) -> Group {
+pub(crate) fn group(domain: &str, type_name: &str, module: &str, entries: Vec<Entry>) -> Group {
     Group {
         domain: domain.to_owned(),
         type_name: type_name.to_owned(),
         module: module.to_owned(),
-        rows,
+        entries,
         ..Group::default()
     }
 }
 
-pub(crate) fn row(code: &str, variant: &str, status: u16) -> Row {
-    Row::new(code, variant, status, Level::Warn)
+pub(crate) fn entry(code: &str, variant: &str, status: u16) -> Entry {
+    Entry::new(code, variant, status, Level::Warn)
 }
 
 pub(crate) fn place(line: usize) -> Place {

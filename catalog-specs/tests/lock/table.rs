@@ -7,8 +7,8 @@ use catalog_specs::model::{Catalog, Deprecated, HiddenRole};
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity};
 
 use super::sample::{
-    Edit, catalog, changes, denied, detail, down, edited, expired, group, hidden, ids, retired,
-    row, texts,
+    Edit, catalog, changes, denied, detail, down, edited, entry, expired, group, hidden, ids,
+    retired, texts,
 };
 
 /// The expected changes, the rule of the example first; then the old and the new catalogue.
@@ -37,7 +37,7 @@ const EXAMPLES: &[Example] = &[
     }),
     (&["code-split"], SAME, |c| {
         add(c, "AUTH_DENIED_BY_PLAN");
-        c.groups[0].rows[2].public_as = Some("AUTH_DENIED".into());
+        c.groups[0].entries[2].public_as = Some("AUTH_DENIED".into());
     }),
     (&["alternative-added"], SAME, |c| alternative(c)),
     (&["alternative-removed"], |c| alternative(c), SAME),
@@ -130,14 +130,14 @@ const EXAMPLES: &[Example] = &[
 ];
 
 fn add(catalog: &mut Catalog, code: &str) {
-    catalog.groups[0].rows.push(row(code, "Added", 418));
+    catalog.groups[0].entries.push(entry(code, "Added", 418));
 }
 
 fn alternative(catalog: &mut Catalog) {
     let mut other = denied(catalog).clone();
     other.variant = "Forbidden".into();
     other.status = 404;
-    catalog.groups[0].rows.push(other);
+    catalog.groups[0].entries.push(other);
 }
 
 fn deprecate(catalog: &mut Catalog, since: &str, until: Option<&str>) {
@@ -284,8 +284,8 @@ fn likely_renames_are_found_by_place_by_promise_and_by_name() {
     assert_eq!(ids(&changes(&catalog(), &new)), ["code-renamed"]);
     // Nothing alike.
     let new = edited(|c| {
-        let row = row("AUTH_SOMETHING_ELSE", "Other", 409);
-        c.groups[0].rows[1] = row;
+        let entry = entry("AUTH_SOMETHING_ELSE", "Other", 409);
+        c.groups[0].entries[1] = entry;
     });
     assert_eq!(ids(&changes(&catalog(), &new)), ["code-removed", "code-added"]);
 }
@@ -297,10 +297,10 @@ fn the_order_of_the_source_is_no_change() {
     let first = Lock::from_catalog(&other);
     other.groups.reverse();
     for group in &mut other.groups {
-        group.rows.reverse();
-        for row in &mut group.rows {
-            row.details.reverse();
-            row.hidden.reverse();
+        group.entries.reverse();
+        for entry in &mut group.entries {
+            entry.details.reverse();
+            entry.hidden.reverse();
         }
     }
     assert_eq!(first.write(), Lock::from_catalog(&other).write());

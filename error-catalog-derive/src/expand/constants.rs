@@ -1,7 +1,7 @@
 //! A constant for each code: in the registry of an enum, or in a module beside a built-in enum.
 
 use catalog_specs_core::keys::Key;
-use catalog_specs_syntax::build::OwnRow;
+use catalog_specs_syntax::build::OwnEntry;
 use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -12,7 +12,7 @@ use syn::ext::IdentExt as _;
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let Some(registry) = item.paths.get(Key::Registry) else { return TokenStream::new() };
     let code = code_type(registry);
-    let constants = item.rows().enumerate().map(|(at, own)| constant(at, own, &code));
+    let constants = item.entries().enumerate().map(|(at, own)| constant(at, own, &code));
     let import = if code == "Code" {
         quote!(
             use _catalog::Code;
@@ -23,8 +23,8 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     quote! {
         const _: () = {
             #import
-            const fn __code(row: ::core::primitive::usize) -> #code {
-                #code::at(&__ROWS, row)
+            const fn __code(entry: ::core::primitive::usize) -> #code {
+                #code::at(&__ENTRIES, entry)
             }
             #[automatically_derived]
             impl #registry {
@@ -45,12 +45,12 @@ pub(crate) fn module(item: &CatalogItem<'_>) -> TokenStream {
     let ident = &item.input.ident;
     let name = format_ident!("{}_codes", snake_case(&ident.unraw().to_string()));
     let code = Ident::new("Code", Span::call_site());
-    let constants = item.rows().enumerate().map(|(at, own)| constant(at, own, &code));
+    let constants = item.entries().enumerate().map(|(at, own)| constant(at, own, &code));
     quote! {
         pub(crate) mod #name {
             use crate::Code;
-            const fn __code(row: ::core::primitive::usize) -> Code {
-                Code::at(<super::#ident as crate::ErrorCatalog>::ENTRIES, row)
+            const fn __code(entry: ::core::primitive::usize) -> Code {
+                Code::at(<super::#ident as crate::ErrorCatalog>::ENTRIES, entry)
             }
             #(#constants)*
         }
@@ -70,7 +70,7 @@ fn snake_case(name: &str) -> String {
 
 /// One constant. Its name points at the code literal, so that rustc shows both places of a duplicate; it is resolved at
 /// the call site, so that no lint of the user's looks at it.
-fn constant(at: usize, own: &OwnRow, code: &Ident) -> TokenStream {
+fn constant(at: usize, own: &OwnEntry, code: &Ident) -> TokenStream {
     let span = Span::call_site().located_at(own.code_span);
     let name = Ident::new(&own.constant, span);
     let doc = doc(own);
@@ -79,14 +79,15 @@ fn constant(at: usize, own: &OwnRow, code: &Ident) -> TokenStream {
 }
 
 /// Code, status, level, message and description.
-fn doc(own: &OwnRow) -> String {
-    let row = &own.row;
-    let mut doc = format!("`{}`: status {}, level {}", row.code, row.status, row.level.as_str());
-    if let Some(text) = row.messages.first() {
+fn doc(own: &OwnEntry) -> String {
+    let entry = &own.entry;
+    let mut doc =
+        format!("`{}`: status {}, level {}", entry.code, entry.status, entry.level.as_str());
+    if let Some(text) = entry.messages.first() {
         doc.push_str(", message ");
         doc.push_str(&code_span(&text.message));
     }
-    if let Some(line) = row.docs.description.lines().next().filter(|line| !line.is_empty()) {
+    if let Some(line) = entry.docs.description.lines().next().filter(|line| !line.is_empty()) {
         doc.push_str("\n\n");
         doc.push_str(line);
     }

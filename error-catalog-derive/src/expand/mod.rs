@@ -2,9 +2,9 @@
 
 mod bounds;
 mod constants;
+mod entries;
 mod matches;
 mod registry;
-mod rows;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -22,7 +22,7 @@ pub(crate) use registry::{broken_registry, registry};
 /// Everything that a derive adds to an item.
 pub(crate) fn catalog_item(item: &CatalogItem<'_>) -> TokenStream {
     let facade = facade(item.paths.get(Key::Crate));
-    let rows = rows::expand(item);
+    let entries = entries::expand(item);
     let traits = traits::expand(item);
     let constants = constants::expand(item);
     let allow = allow();
@@ -30,7 +30,7 @@ pub(crate) fn catalog_item(item: &CatalogItem<'_>) -> TokenStream {
         #allow
         const _: () = {
             #facade
-            #rows
+            #entries
             #traits
             #constants
         };

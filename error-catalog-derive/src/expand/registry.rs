@@ -13,7 +13,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Attribute, Visibility};
 
-use super::rows::constant_body;
+use super::entries::constant_body;
 use super::{allow, facade};
 
 /// Everything that a `catalog!` stands for.
@@ -62,15 +62,15 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
             const __SLOTS: ::core::primitive::usize = _p::count_slots(_p::count_keys(__LISTS));
             const __FILLED: _p::Index<__SLOTS> = _p::index(__LISTS);
             static __INDEX: [::core::primitive::u64; __SLOTS] = __FILLED.slots;
-            static __ROWS: [&_catalog::Entry; _p::count_rows(__LISTS)] = _p::rows(__LISTS);
-            static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__ROWS)] = _p::distinct(&__INDEX, &__ROWS);
+            static __LISTED: [&_catalog::Entry; _p::count_listed(__LISTS)] = _p::listed(__LISTS);
+            static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__LISTED)] = _p::distinct(&__INDEX, &__LISTED);
             #messages
             static __SETTINGS: _p::Settings =
                 _p::Settings::new(<#ident as _catalog::Registry>::get) #settings;
             static __CHECKED: _p::Checked<'_> = _p::Checked {
                 index: &__INDEX,
                 clashes: __FILLED.clashes,
-                rows: &__ROWS,
+                entries: &__LISTED,
                 lists: __LISTS,
                 retired: __RETIRED,
                 settings: &__SETTINGS,
@@ -80,7 +80,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 
             #[automatically_derived]
             impl #ident {
-                /// Every row of the registry, in listing and then declaration order.
+                /// Every entry of the registry, in listing and then declaration order.
                 pub const ALL: &'static [&'static _catalog::Entry] = <Self as _catalog::Registry>::ALL;
 
                 /// Looks a code up; a code that another one replaced finds its successor.
@@ -115,14 +115,14 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
             #[automatically_derived]
             impl _catalog::Registry for #ident {
                 const ALL: &'static [&'static _catalog::Entry] =
-                    if __DISTINCT.len() == 0 { &__ROWS } else { &__DISTINCT };
+                    if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
                 const LISTS: &'static [_p::List] = __LISTS;
                 const INDEX: &'static [::core::primitive::u64] = &__INDEX;
-                const ROWS: &'static [&'static _catalog::Entry] = &__ROWS;
+                const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;
                 const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = __RETIRED;
 
                 fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
-                    _p::find_row(&__INDEX, &__ROWS, code)
+                    _p::find_entry(&__INDEX, &__LISTED, code)
                 }
 
                 fn settings() -> &'static _p::Settings {
@@ -334,7 +334,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
             #facade
             static __SETTINGS: _p::Settings = _p::Settings::new(|_| ::core::option::Option::None);
             impl #ident {
-                /// No rows: the registry could not be read.
+                /// No entries: the registry could not be read.
                 pub const ALL: &'static [&'static _catalog::Entry] = &[];
                 /// Finds nothing: the registry could not be read.
                 pub fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
@@ -364,7 +364,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                 const ALL: &'static [&'static _catalog::Entry] = &[];
                 const LISTS: &'static [_p::List] = &[_p::List::UNREAD];
                 const INDEX: &'static [::core::primitive::u64] = &[];
-                const ROWS: &'static [&'static _catalog::Entry] = &[];
+                const LISTED: &'static [&'static _catalog::Entry] = &[];
                 const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &[];
                 fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     ::core::option::Option::None

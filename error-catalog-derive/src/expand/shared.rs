@@ -1,15 +1,15 @@
-//! What rows have in common: that they are declared in one enum, and mostly the details they send.
+//! What entries have in common: that they are declared in one enum, and mostly the details they send.
 
 use std::collections::HashMap;
 
-use catalog_specs_core::model::{Detail, Row};
+use catalog_specs_core::model::{Detail, Entry};
 use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-/// The lists of details that the rows of an item send.
+/// The lists of details that the entries of an item send.
 ///
-/// A list that several rows send is a named static. To the compiler a list in a row is a constant to evaluate, and so is a
+/// A list that several entries send is a named static. To the compiler a list in an entry is a constant to evaluate, and so is a
 /// name; but evaluating the name of a static costs a tenth of that.
 pub(super) struct SharedDetails<'r> {
     lists: HashMap<&'r [Detail], Users>,
@@ -17,7 +17,7 @@ pub(super) struct SharedDetails<'r> {
     named: usize,
 }
 
-/// The rows that send one list.
+/// The entries that send one list.
 enum Users {
     One,
     Many,
@@ -26,21 +26,21 @@ enum Users {
 }
 
 impl<'r> SharedDetails<'r> {
-    /// Those of all rows.
+    /// Those of all entries.
     pub(super) fn collect(item: &'r CatalogItem<'_>) -> Self {
         let mut lists = HashMap::new();
-        for own in item.rows() {
+        for own in item.entries() {
             lists
-                .entry(own.row.details.as_slice())
+                .entry(own.entry.details.as_slice())
                 .and_modify(|users| *users = Users::Many)
                 .or_insert(Users::One);
         }
         Self { lists, statics: TokenStream::new(), named: 0 }
     }
 
-    /// Writes what a row has in common with others into the row.
-    pub(super) fn write(&mut self, row: &'r Row, tokens: &mut TokenStream) {
-        let details = row.details.as_slice();
+    /// Writes what an entry has in common with others into the entry.
+    pub(super) fn write(&mut self, entry: &'r Entry, tokens: &mut TokenStream) {
+        let details = entry.details.as_slice();
         if let Some(Users::Named(name)) = self.lists.get(details) {
             return name.to_tokens(tokens);
         }
@@ -64,7 +64,7 @@ impl<'r> SharedDetails<'r> {
         self.lists.insert(details, Users::Named(name));
     }
 
-    /// The statics that the rows name.
+    /// The statics that the entries name.
     pub(super) fn statics(self) -> TokenStream {
         self.statics
     }

@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use super::bounds::Header;
-use super::{catalog_item, constants, registry, rows, traits};
+use super::{catalog_item, constants, entries, registry, traits};
 
 /// Expands an item, or a part of it.
 fn expanded(source: &str, part: fn(&CatalogItem<'_>) -> TokenStream) -> String {
@@ -74,7 +74,7 @@ fn a_whole_enum() {
 
 #[test]
 fn rows_and_facts() {
-    golden("rows", |source| expanded(source, rows::expand));
+    golden("entries", |source| expanded(source, entries::expand));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use syn::GenericParam;
 use syn::ext::IdentExt as _;
 
 use super::bounds::{Header, option_of, static_type};
-use super::matches::{binding, fields_local, fields_match, path, pattern, row_match};
+use super::matches::{binding, entry_match, fields_local, fields_match, path, pattern};
 
 /// All impls of an item.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
@@ -135,11 +135,11 @@ pub(super) fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
 pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(::core::error::Error));
-    let row = row_match(item);
+    let entry = entry_match(item);
     let (fields, shown) = (fields_local(), fields_match(item));
-    let functions = [row.functions, shown.functions];
-    let (row, shown) = (row.body, shown.body);
-    let public = public_rows(item);
+    let functions = [entry.functions, shown.functions];
+    let (entry, shown) = (entry.body, shown.body);
+    let public = public_entries(item);
     let settings = match item.paths.get(Key::Registry) {
         Some(registry) if is_listed_by_instance(item) => {
             quote!(<#registry as _catalog::Registry>::settings())
@@ -153,7 +153,7 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
         }
         None => quote! {
             static __SETTINGS: _p::Settings =
-                _p::Settings::new(|__code| _p::find(__KEYS, &__ROWS, __code));
+                _p::Settings::new(|__code| _p::find(__KEYS, &__ENTRIES, __code));
             &__SETTINGS
         },
     };
@@ -164,7 +164,7 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
         #[automatically_derived]
         impl #generics _catalog::Catalogued for #ty #clause {
             fn catalog_row(&self) -> &'static _catalog::Entry {
-                #row
+                #entry
             }
             #public
             fn catalog_fields(&self, #fields: &mut dyn _p::Fields) {
@@ -200,7 +200,7 @@ fn is_listed_by_instance(item: &CatalogItem<'_>) -> bool {
 }
 
 /// Only transparent variants need more than the defaults: the inner error decides what is sent.
-fn public_rows(item: &CatalogItem<'_>) -> TokenStream {
+fn public_entries(item: &CatalogItem<'_>) -> TokenStream {
     let inner = |method: &TokenStream| -> TokenStream {
         item.variants
             .iter()
@@ -228,8 +228,8 @@ fn public_rows(item: &CatalogItem<'_>) -> TokenStream {
         return public;
     }
     let all = item.variants.iter().all(|variant| matches!(variant.answer, Answer::Transparent(_)));
-    let other_public = (!all).then(|| quote!(_ => _p::public_row(self),));
-    let other_text = (!all).then(|| quote!(_ => _p::text_row(self),));
+    let other_public = (!all).then(|| quote!(_ => _p::public_entry(self),));
+    let other_text = (!all).then(|| quote!(_ => _p::text_entry(self),));
     quote! {
         fn catalog_public_row(&self) -> &'static _catalog::Entry {
             match self { #public #other_public }
@@ -244,7 +244,8 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
     let Header { generics, ty, .. } = header;
     let clause = header.clause(&quote!(_catalog::Catalogued));
     let domain = &item.domain;
-    let refers = item.rows().any(|own| own.row.public_as.is_some() || own.row.deprecated.is_some());
+    let refers =
+        item.entries().any(|own| own.entry.public_as.is_some() || own.entry.deprecated.is_some());
     let masks = item.variants.iter().filter_map(|variant| match &variant.answer {
         Answer::Transparent(mask) => mask.as_ref().map(|mask| &mask.value),
         _ => None,
@@ -257,7 +258,7 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
         #[automatically_derived]
         impl #generics _catalog::ErrorCatalog for #ty #clause {
             const DOMAIN: &'static ::core::primitive::str = #domain;
-            const ENTRIES: &'static [_catalog::Entry] = &__ROWS;
+            const ENTRIES: &'static [_catalog::Entry] = &__ENTRIES;
             const KEYS: &'static [::core::primitive::u64] = __KEYS;
             const REFERS: ::core::primitive::bool = #refers;
             const MASKS: &'static [&'static ::core::primitive::str] = &[#(#masks),*];

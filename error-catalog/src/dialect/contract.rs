@@ -100,7 +100,7 @@ pub struct Parts<'p> {
 /// The parts that do not come from the error.
 #[derive(Clone)]
 pub(crate) struct Outgoing<'p> {
-    pub(crate) rows: Rows,
+    pub(crate) entries: ResponseEntries,
     pub(crate) trace_id: Option<Cow<'p, str>>,
     pub(crate) locale: Option<Cow<'p, str>>,
     pub(crate) retry_after: Option<Duration>,
@@ -108,7 +108,7 @@ pub(crate) struct Outgoing<'p> {
 
 /// What the catalogue declares about one error, in the registry that sends it.
 #[derive(Clone, Copy)]
-pub(crate) struct Rows {
+pub(crate) struct ResponseEntries {
     /// Its own entry, which the log has.
     pub(crate) own: &'static Entry,
     /// The entry that is sent; it differs from `own` where the error is masked.

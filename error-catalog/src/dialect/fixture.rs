@@ -17,9 +17,9 @@ use crate::fields::Fields;
 use crate::{Catalogued, Entry};
 
 /// An entry with its standard body.
-macro_rules! row {
+macro_rules! entry {
     ($code:literal, $status:literal, $message:literal, $origin:ident, $details:expr, $facts:expr) => {
-        row!($code, $status, $message, $origin, $details, $facts, "Variant")
+        entry!($code, $status, $message, $origin, $details, $facts, "Variant")
     };
     ($code:literal, $status:literal, $message:literal, $origin:ident, $details:expr, $facts:expr, $about:literal) => {
         Entry(
@@ -41,7 +41,7 @@ const PLAIN: Declared = origin("PLAIN", &[]);
 
 const DETAIL: Detail = Detail { name: "any", type_name: "Any", doc: "", flatten: false };
 
-pub(crate) static SLOT: Entry = row!(
+pub(crate) static SLOT: Entry = entry!(
     "RESERVATION_SLOT_UNAVAILABLE",
     409,
     "指定された時間枠は既に予約されています",
@@ -50,7 +50,7 @@ pub(crate) static SLOT: Entry = row!(
     &[],
     "Variant\u{1f}\u{1f}\u{1f}予約枠が利用できません\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}the slot is taken"
 );
-pub(crate) static INVALID: Entry = row!(
+pub(crate) static INVALID: Entry = entry!(
     "VALIDATION_ERROR",
     422,
     "入力内容に誤りがあります",
@@ -59,8 +59,8 @@ pub(crate) static INVALID: Entry = row!(
     &[Fact::Word(Key::Class, Class::Validation as u8)]
 );
 pub(crate) static INTERNAL: Entry =
-    row!("SYSTEM_INTERNAL_ERROR", 500, "システムエラーが発生しました", SYSTEM, &[], &[]);
-pub(crate) static DOWN: Entry = row!(
+    entry!("SYSTEM_INTERNAL_ERROR", 500, "システムエラーが発生しました", SYSTEM, &[], &[]);
+pub(crate) static DOWN: Entry = entry!(
     "SYSTEM_DEPENDENCY_UNAVAILABLE",
     503,
     "Retry later.",
@@ -68,7 +68,7 @@ pub(crate) static DOWN: Entry = row!(
     &[],
     &[Fact::Duration(Key::RetryAfter, Duration::from_secs(60))]
 );
-pub(crate) static GENERIC: Entry = row!(
+pub(crate) static GENERIC: Entry = entry!(
     "SYS_ERROR_GENERIC",
     500,
     "Hệ thống đang gặp sự cố, vui lòng thử lại sau",
@@ -77,10 +77,10 @@ pub(crate) static GENERIC: Entry = row!(
     &[]
 );
 pub(crate) static STOCK: Entry =
-    row!("INSUFFICIENT_STOCK", 400, "商品庫存不足", PLAIN, &[DETAIL, DETAIL], &[]);
-pub(crate) static LOGIN: Entry = row!("PLAIN_LOGIN_NEEDED", 401, "log in", PLAIN, &[], &[]);
+    entry!("INSUFFICIENT_STOCK", 400, "商品庫存不足", PLAIN, &[DETAIL, DETAIL], &[]);
+pub(crate) static LOGIN: Entry = entry!("PLAIN_LOGIN_NEEDED", 401, "log in", PLAIN, &[], &[]);
 /// The true entry of the masked error, whose own text is sent.
-pub(crate) static HIDDEN: Entry = row!(
+pub(crate) static HIDDEN: Entry = entry!(
     "PLAIN_DISK_FULL",
     500,
     "try tomorrow",
@@ -121,7 +121,7 @@ pub(crate) const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 
 /// An error with the parts that a test sets.
 pub(crate) struct Sample {
-    pub(crate) row: &'static Entry,
+    pub(crate) entry: &'static Entry,
     pub(crate) public: &'static Entry,
     pub(crate) details: Vec<(&'static str, Value)>,
     pub(crate) flattened: Option<Pairs>,
@@ -137,10 +137,10 @@ pub(crate) struct Pairs(pub(crate) Vec<(String, Value)>);
 pub(crate) struct Broken;
 
 impl Sample {
-    pub(crate) fn new(row: &'static Entry) -> Self {
+    pub(crate) fn new(entry: &'static Entry) -> Self {
         Self {
-            row,
-            public: row,
+            entry,
+            public: entry,
             details: Vec::new(),
             flattened: None,
             text: String::new(),
@@ -180,7 +180,7 @@ const fn origin(domain: &'static str, locales: &'static [&'static str]) -> Decla
 
 impl Catalogued for Sample {
     fn catalog_row(&self) -> &'static Entry {
-        self.row
+        self.entry
     }
 
     fn catalog_public_row(&self) -> &'static Entry {

@@ -8,11 +8,11 @@ pub(crate) mod contract;
 mod defaults;
 mod details;
 mod draft;
+mod entries;
 mod facts;
 mod parts;
 mod pointer;
 mod read;
-mod rows;
 mod settings;
 mod write;
 
@@ -26,8 +26,8 @@ pub use contract::{Dialect, Parts, Settings};
 pub use details::{Details, Iter};
 pub(crate) use draft::body_of;
 
-pub(crate) use contract::{Outgoing, RenderedBody, ResponseDraft, Rows};
+pub(crate) use contract::{Outgoing, RenderedBody, ResponseDraft, ResponseEntries};
+pub(crate) use entries::{public_of, text_of};
 #[cfg(feature = "tonic")]
 pub(crate) use facts::{metadata, page, service, violations};
 pub(crate) use read::{Received, read};
-pub(crate) use rows::{public_of, text_of};

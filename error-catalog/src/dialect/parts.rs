@@ -9,7 +9,7 @@ use catalog_specs_core::template::placeholders;
 use http::StatusCode;
 
 use super::Details;
-use super::contract::{Outgoing, Parts, Rows, Settings};
+use super::contract::{Outgoing, Parts, ResponseEntries, Settings};
 use super::details::collect;
 use crate::Entry;
 use crate::entry::Detail;
@@ -21,7 +21,7 @@ use crate::violations::Reader;
 impl Outgoing<'_> {
     /// The locale that is asked for, or else the registry's first.
     fn wanted(&self) -> Option<&str> {
-        self.locale.as_deref().or_else(|| self.rows.settings.locales.first().copied())
+        self.locale.as_deref().or_else(|| self.entries.settings.locales.first().copied())
     }
 }
 
@@ -43,24 +43,24 @@ const LONGEST_WAIT: Duration = Duration::from_secs(315_576_000_000);
 impl<'p> Parts<'p> {
     #[inline]
     pub(crate) fn new(outgoing: &'p Outgoing<'p>, source: &'p dyn FieldSource) -> Self {
-        let Rows { text, settings, .. } = outgoing.rows;
+        let ResponseEntries { text, settings, .. } = outgoing.entries;
         let text = settings.text_of(text, outgoing.wanted());
         Self { outgoing, source, text }
     }
 
     /// The code that is sent.
     pub fn code(&self) -> &'static str {
-        self.outgoing.rows.public.code()
+        self.outgoing.entries.public.code()
     }
 
     /// The status of the entry that is sent.
     pub fn status(&self) -> StatusCode {
-        self.outgoing.rows.public.status()
+        self.outgoing.entries.public.status()
     }
 
     /// The entry that is sent. Its `display` is a text for developers and must not be part of a body.
     pub fn entry(&self) -> &'static Entry {
-        self.outgoing.rows.public
+        self.outgoing.entries.public
     }
 
     /// The user message, placeholders filled.
@@ -89,7 +89,7 @@ impl<'p> Parts<'p> {
     }
 
     fn write_message(&self, out: &mut dyn fmt::Write) -> fmt::Result {
-        let is_own = self.outgoing.rows.says_own_text();
+        let is_own = self.outgoing.entries.says_own_text();
         write_message(self.text, is_own, &|fields| self.source.show(fields), out)
     }
 
@@ -134,19 +134,19 @@ impl<'p> Parts<'p> {
         }
         let wait = known
             .0
-            .or_else(|| self.outgoing.rows.own.retry_after())
-            .or_else(|| self.outgoing.rows.public.retry_after());
+            .or_else(|| self.outgoing.entries.own.retry_after())
+            .or_else(|| self.outgoing.entries.public.retry_after());
         wait.map(|wait| wait.min(LONGEST_WAIT))
     }
 
     /// The settings of the registry.
     pub fn settings(&self) -> &'static Settings {
-        self.outgoing.rows.settings
+        self.outgoing.entries.settings
     }
 
     /// The value of `ext(name = "value")` by its name.
     pub fn ext(&self, name: &str) -> Option<&'static str> {
-        self.outgoing.rows.public.ext(name)
+        self.outgoing.entries.public.ext(name)
     }
 
     /// The default body as constant bytes, where it has no dynamic part.
@@ -164,7 +164,7 @@ impl<'p> Parts<'p> {
         // A masked error with its own text: the constant bytes hold the hidden code.
         let constant = !self.text.json.is_empty()
             && self.has_no_details()
-            && self.outgoing.rows.says_public_text();
+            && self.outgoing.entries.says_public_text();
         constant.then_some(self.text.json)
     }
 
@@ -174,19 +174,19 @@ impl<'p> Parts<'p> {
         let details = if self.has_no_details() {
             0
         } else {
-            16 + 48 * self.outgoing.rows.public.details().len()
+            16 + 48 * self.outgoing.entries.public.details().len()
         };
         let trace_id = self.trace_id().map_or(0, |id| TRACE_ID_FRAME + escaped_length(id));
         self.code().len() + message + details + trace_id
     }
 
     pub(super) fn has_no_details(&self) -> bool {
-        self.outgoing.rows.is_masked() || self.outgoing.rows.own.details().is_empty()
+        self.outgoing.entries.is_masked() || self.outgoing.entries.own.details().is_empty()
     }
 
     /// The details that the error's own code declares.
     fn declared(&self) -> &'static [Detail] {
-        self.outgoing.rows.own.details()
+        self.outgoing.entries.own.details()
     }
 
     /// For whom the texts among the details are: who reads the message.
@@ -203,7 +203,7 @@ impl<'p> Parts<'p> {
         const CLOSING: usize = TRACE_ID.1;
         const BEFORE: usize = literals(DEFAULT.members, false) - CLOSING;
         let json = self.text.json;
-        let code = self.outgoing.rows.text.code();
+        let code = self.outgoing.entries.text.code();
         json.get(CODE..)?.strip_prefix(code)?;
         json.get(BEFORE + code.len()..json.len() - CLOSING)
     }

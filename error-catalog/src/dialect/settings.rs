@@ -29,17 +29,17 @@ impl Settings {
     /// The text of an entry for a wanted locale: the entry's own, or else that of the message files, for the
     /// locale itself before the nearest wider one.
     #[inline]
-    pub(crate) fn text_of(&self, row: &Entry, wanted: Option<&str>) -> Translation {
-        let own = row.text_in(wanted);
-        if self.messages.is_empty() || row.message().is_empty() {
+    pub(crate) fn text_of(&self, entry: &Entry, wanted: Option<&str>) -> Translation {
+        let own = entry.text_in(wanted);
+        if self.messages.is_empty() || entry.message().is_empty() {
             return own;
         }
-        self.text_beside(own, row, wanted)
+        self.text_beside(own, entry, wanted)
     }
 
     /// The same where there are message files.
     #[inline(never)]
-    fn text_beside(&self, own: Translation, row: &Entry, wanted: Option<&str>) -> Translation {
+    fn text_beside(&self, own: Translation, entry: &Entry, wanted: Option<&str>) -> Translation {
         let default = self.locales.first().copied();
         // A text of no declared locale is in the registry's first.
         let own = match default {
@@ -47,7 +47,7 @@ impl Settings {
             _ => own,
         };
         let Some(mut wanted) = wanted.or(default) else { return own };
-        let hash = hash(row.code());
+        let hash = hash(entry.code());
         loop {
             if wanted.eq_ignore_ascii_case(own.locale) {
                 return own;
@@ -55,7 +55,7 @@ impl Settings {
             let in_locale = |known: &&Messages| wanted.eq_ignore_ascii_case(known.locale);
             let messages = self.messages.iter().find(in_locale);
             let found =
-                messages.and_then(|messages| Some((messages, messages.find(hash, row.code())?)));
+                messages.and_then(|messages| Some((messages, messages.find(hash, entry.code())?)));
             if let Some((messages, Message(_, _, message, json))) = found {
                 return Translation { locale: messages.locale, message, json };
             }
@@ -72,7 +72,7 @@ impl MessageSource for Settings {
         (self.get)(code)
     }
 
-    fn message(&self, row: &Entry, locale: Option<&str>) -> &'static str {
-        self.text_of(row, locale).message
+    fn message(&self, entry: &Entry, locale: Option<&str>) -> &'static str {
+        self.text_of(entry, locale).message
     }
 }

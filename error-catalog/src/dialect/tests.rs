@@ -190,8 +190,8 @@ fn blk() {
 
 #[test]
 fn a_masked_error_shows_neither_its_code_nor_its_details() {
-    for row in [&HIDDEN, &MUTE] {
-        let mut error = Sample::new(row);
+    for entry in [&HIDDEN, &MUTE] {
+        let mut error = Sample::new(entry);
         error.public = &INTERNAL;
         error.details = vec![("disk", "sda".into())];
         error.flattened = Some(pairs(&[("volume", "one")]));
@@ -201,7 +201,8 @@ fn a_masked_error_shows_neither_its_code_nor_its_details() {
             for secret in ["DISK", "sda", "volume", "hunter2", "internal\"", "metadata"] {
                 assert!(!json.contains(secret), "{json}");
             }
-            let text = if row.message().is_empty() { INTERNAL.message() } else { row.message() };
+            let text =
+                if entry.message().is_empty() { INTERNAL.message() } else { entry.message() };
             assert!(json.contains(text), "{json}");
         }
     }

@@ -11,17 +11,17 @@ use crate::panics;
 #[derive(Clone, Copy)]
 pub(super) struct Named {
     is: fn(&(dyn Error + 'static)) -> bool,
-    row: &'static Entry,
+    entry: &'static Entry,
 }
 
 impl Named {
-    pub(super) fn for_type<E: Error + 'static>(row: &'static Entry) -> Self {
-        Self { is: |error| error.is::<E>(), row }
+    pub(super) fn for_type<E: Error + 'static>(entry: &'static Entry) -> Self {
+        Self { is: |error| error.is::<E>(), entry }
     }
 
     /// The entry of an error, if it or one of its causes is of the type.
-    pub(super) fn row(&self, error: &(dyn Error + 'static)) -> Option<&'static Entry> {
-        links(error).any(self.is).then_some(self.row)
+    pub(super) fn entry(&self, error: &(dyn Error + 'static)) -> Option<&'static Entry> {
+        links(error).any(self.is).then_some(self.entry)
     }
 }
 
@@ -91,9 +91,9 @@ mod tests {
 
     #[test]
     fn a_type_has_its_code_wherever_it_stands_in_the_chain() {
-        let row = crate::SystemError::RequestTimeout.catalog_row();
-        let named = Named::for_type::<Elapsed>(row);
-        assert_eq!(named.row(&Outer(Elapsed(()))).map(Entry::code), Some(row.code()));
-        assert!(named.row(&fmt::Error).is_none());
+        let entry = crate::SystemError::RequestTimeout.catalog_row();
+        let named = Named::for_type::<Elapsed>(entry);
+        assert_eq!(named.entry(&Outer(Elapsed(()))).map(Entry::code), Some(entry.code()));
+        assert!(named.entry(&fmt::Error).is_none());
     }
 }

@@ -113,9 +113,9 @@ impl Rules {
         headers: &mut HeaderMap,
     ) -> RenderedBody {
         let beside = kept.remove_rendered_headers(headers);
-        let (error, rows) =
-            itself.map_or_else(|| (kept.error(), Some(kept.rows())), |it| (it, None));
-        let (written, broken) = self.write_over(exchange, error, rows, headers);
+        let (error, entries) =
+            itself.map_or_else(|| (kept.error(), Some(kept.entries())), |it| (it, None));
+        let (written, broken) = self.write_over(exchange, error, entries, headers);
         if let Some(beside) = beside {
             beside.restore(headers);
         }

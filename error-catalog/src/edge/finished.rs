@@ -15,15 +15,15 @@ impl Finished {
     pub(crate) fn from_verdict(verdict: &Verdict) -> Self {
         let entry = match verdict {
             Verdict::Passed => None,
-            Verdict::Reported(row) => Some(*row),
+            Verdict::Reported(entry) => Some(*entry),
             Verdict::Failed(failure) => Some(failure.catalog_row()),
         };
         Self { entry }
     }
 
     /// The mark of a response that reports an entry.
-    pub(crate) fn reported(row: &'static Entry) -> Self {
-        Self { entry: Some(row) }
+    pub(crate) fn reported(entry: &'static Entry) -> Self {
+        Self { entry: Some(entry) }
     }
 
     /// The entry that the response reports.

@@ -12,7 +12,7 @@ pub(super) fn locales_of<C: Registry>() -> Arc<[&'static str]> {
         return Arc::from(declared);
     }
     let mut locales: Vec<&'static str> = Vec::new();
-    for locale in C::ALL.iter().flat_map(|row| row.locales()) {
+    for locale in C::ALL.iter().flat_map(|entry| entry.locales()) {
         if !locales.contains(locale) {
             locales.push(locale);
         }

@@ -28,7 +28,7 @@ impl LoggedFields {
             mask,
             json: Vec::new(),
             unwritten: Vec::new(),
-            row: error.catalog_row(),
+            entry: error.catalog_row(),
             flattened_count: 0,
         };
         // What was shown before a panic stays.
@@ -47,7 +47,7 @@ struct Members<'m> {
     mask: &'m Mask,
     json: Vec<u8>,
     unwritten: Vec<String>,
-    row: &'static Entry,
+    entry: &'static Entry,
     /// How many flattened details have come by: they come without their names.
     flattened_count: usize,
 }
@@ -95,7 +95,7 @@ impl Members<'_> {
     }
 
     fn flattened(&mut self, value: &dyn WriteJson, mask: fn(&Mask, &str) -> String) {
-        let mut declared = self.row.details().iter().filter(|detail| detail.flatten);
+        let mut declared = self.entry.details().iter().filter(|detail| detail.flatten);
         let name = declared.nth(self.flattened_count).map_or("(flattened)", |detail| detail.name);
         self.flattened_count += 1;
         let Some(object) = self.written("detail", name, value) else { return };

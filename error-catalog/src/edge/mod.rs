@@ -283,14 +283,14 @@ impl<C: Registry> Edge<C> {
     /// The failure of an error that the service beneath returned.
     pub fn returned(&self, error: Box<dyn Error + Send + Sync>) -> Failure<C> {
         match self.rules.row_of(&*error) {
-            Some(row) => Failure::of_row(row, error),
+            Some(entry) => Failure::of_entry(entry, error),
             None => Failure::from_chain(error),
         }
     }
 
     /// The entry that a bare response with a status is answered with; `None` for a 5xx that says nothing more.
     pub fn entry_for_status(&self, status: StatusCode) -> Option<&'static Entry> {
-        self.rules.row(status)
+        self.rules.entry(status)
     }
 
     /// The edge without the type of its registry.

@@ -17,7 +17,7 @@ use crate::failure_inner::{FailureInner, ResponseError};
 use crate::headers::asked;
 use crate::mask::Mask;
 use crate::panics;
-use crate::system::internal_row;
+use crate::system::internal_entry;
 use crate::{Catalogued, Entry};
 
 /// The settings of an [`Edge`](super::Edge) and of its registry.
@@ -150,8 +150,8 @@ impl Rules {
         in_its_place: Option<&(dyn Catalogued + Send + Sync)>,
         status: StatusCode,
     ) {
-        let row = in_its_place.map_or_else(|| kept.rows().own, Catalogued::catalog_row);
-        let mut held = Some(kept.take_error(row, self.settings));
+        let entry = in_its_place.map_or_else(|| kept.entries().own, Catalogued::catalog_row);
+        let mut held = Some(kept.take_error(entry, self.settings));
         let told = panics::catch(|| {
             if let Some(held) = &held {
                 let error = in_its_place.unwrap_or(held.error());
@@ -168,8 +168,8 @@ impl Rules {
 
     /// The failure of a bare status, with the text of its body.
     fn bare(&self, status: StatusCode, text: Option<String>) -> Arc<FailureInner> {
-        if let Some(row) = self.row(status) {
-            return FailureInner::of_row(row, text.map(Into::into), self.settings);
+        if let Some(entry) = self.entry(status) {
+            return FailureInner::of_entry(entry, text.map(Into::into), self.settings);
         }
         let text = match text {
             Some(text) => format!("the service answered {status}: {text}"),
@@ -178,13 +178,14 @@ impl Rules {
         if status == StatusCode::INTERNAL_SERVER_ERROR {
             return FailureInner::internal(text, self.settings);
         }
-        let row = statuses::kept(internal_row(self.settings), status);
-        FailureInner::of_row(row, Some(text.into()), self.settings)
+        let entry = statuses::kept(internal_entry(self.settings), status);
+        FailureInner::of_entry(entry, Some(text.into()), self.settings)
     }
 
     /// The entry of a bare status.
-    pub(crate) fn row(&self, status: StatusCode) -> Option<&'static Entry> {
-        let named = self.answers.iter().find(|(known, _)| *known == status).map(|(_, row)| *row);
+    pub(crate) fn entry(&self, status: StatusCode) -> Option<&'static Entry> {
+        let named =
+            self.answers.iter().find(|(known, _)| *known == status).map(|(_, entry)| *entry);
         named
             .or_else(|| {
                 let not_found = self.settings.not_found;
@@ -195,9 +196,9 @@ impl Rules {
 
     /// The entry of an error of the service beneath, if its type has one.
     pub(super) fn row_of(&self, error: &(dyn Error + 'static)) -> Option<&'static Entry> {
-        let named = self.errors.iter().find_map(|named| named.row(error));
+        let named = self.errors.iter().find_map(|named| named.entry(error));
         named.or_else(|| {
-            errors::is_elapsed(error).then(|| self.row(StatusCode::REQUEST_TIMEOUT)).flatten()
+            errors::is_elapsed(error).then(|| self.entry(StatusCode::REQUEST_TIMEOUT)).flatten()
         })
     }
 }

@@ -29,18 +29,18 @@ pub(super) fn of_every_service(status: StatusCode) -> Option<&'static Entry> {
 
 /// An entry with the status of a response: 418 stays 418. It is kept for the life of the program; there are as few as
 /// statuses.
-pub(super) fn kept(row: &'static Entry, status: StatusCode) -> &'static Entry {
+pub(super) fn kept(entry: &'static Entry, status: StatusCode) -> &'static Entry {
     static KEPT: Mutex<Vec<&Entry>> = Mutex::new(Vec::new());
     let status = status.as_u16();
-    if row.status_number() == status {
-        return row;
+    if entry.status_number() == status {
+        return entry;
     }
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_known = |known: &&&Entry| known.0 == row.0 && known.status_number() == status;
+    let is_known = |known: &&&Entry| known.0 == entry.0 && known.status_number() == status;
     if let Some(known) = kept.iter().find(is_known) {
         return known;
     }
-    let row = &*Box::leak(Box::new(row.under(status)));
-    kept.push(row);
-    row
+    let changed = &*Box::leak(Box::new(entry.under(status)));
+    kept.push(changed);
+    changed
 }

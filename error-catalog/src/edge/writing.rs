@@ -8,8 +8,8 @@ use http::{HeaderMap, Response};
 use super::finish::identify;
 use super::finished::Finished;
 use super::{Answer, Exchange, Rules, answer};
-use crate::catalogued::rows_within;
-use crate::dialect::Rows;
+use crate::catalogued::entries_within;
+use crate::dialect::ResponseEntries;
 use crate::dialect::{RenderedBody, Standard};
 use crate::failure_inner::FailureInner;
 use crate::panics;
@@ -50,13 +50,13 @@ impl Rules {
         &self,
         exchange: &Exchange,
         error: &(dyn Catalogued + Send + Sync),
-        rows: Option<Rows>,
+        entries: Option<ResponseEntries>,
         headers: &mut HeaderMap,
     ) -> (RenderedBody, Option<Arc<FailureInner>>) {
         let staying = answer::PreservedHeaders::take(headers);
         // `Catalogued` and the dialect are user code and may panic.
         let written =
-            panics::catch(|| write(exchange, &self.envelope(exchange, error, rows), headers));
+            panics::catch(|| write(exchange, &self.envelope(exchange, error, entries), headers));
         let (mut written, broken) = match written {
             Ok(written) => (written, None),
             Err(panicked) => {
@@ -83,7 +83,7 @@ impl Rules {
         others: &HeaderMap,
         headers: &mut HeaderMap,
     ) -> RenderedBody {
-        let envelope = || self.envelope(exchange, broken, Some(broken.rows()));
+        let envelope = || self.envelope(exchange, broken, Some(broken.entries()));
         let written = panics::catch(|| {
             headers.clone_from(others);
             write(exchange, &envelope(), headers)
@@ -101,13 +101,13 @@ impl Rules {
         &self,
         exchange: &'e Exchange,
         error: &'e (dyn Catalogued + Send + Sync),
-        known: Option<Rows>,
+        known: Option<ResponseEntries>,
     ) -> Envelope<'e> {
-        let rows = match known {
-            Some(rows) => rows.leaving_by(self.settings),
-            None => rows_within(error, self.settings),
+        let entries = match known {
+            Some(entries) => entries.leaving_by(self.settings),
+            None => entries_within(error, self.settings),
         };
-        Envelope::of_exchange(error, rows, exchange, self.locales.len() > 1)
+        Envelope::of_exchange(error, entries, exchange, self.locales.len() > 1)
     }
 
     /// The failure that replaces an error that panicked while it was rendered.

@@ -16,8 +16,10 @@ use serde::{Serialize, Serializer};
 pub use received::ReceivedEnvelope;
 
 use crate::body::FromBytes;
-use crate::catalogued::rows_of;
-use crate::dialect::{Dialect, Outgoing, Parts, RenderedBody, ResponseDraft, Rows, body_of};
+use crate::catalogued::entries_of;
+use crate::dialect::{
+    Dialect, Outgoing, Parts, RenderedBody, ResponseDraft, ResponseEntries, body_of,
+};
 use crate::exchange::Exchange;
 use crate::fields::{FieldSource, Fields};
 use crate::json::Transcode;
@@ -64,20 +66,20 @@ impl<'a> Envelope<'a> {
 
     /// The envelope of an error behind a pointer.
     pub fn from_dyn(error: &'a (dyn Catalogued + 'a)) -> Self {
-        Self::with_rows(error, rows_of(error))
+        Self::with_entries(error, entries_of(error))
     }
 
     /// The same, where its entries are known.
     #[inline]
-    pub(crate) fn with_rows(error: &'a (dyn Catalogued + 'a), rows: Rows) -> Self {
+    pub(crate) fn with_entries(error: &'a (dyn Catalogued + 'a), entries: ResponseEntries) -> Self {
         #[cfg(feature = "testing")]
-        crate::produced::note(rows.own);
+        crate::produced::note(entries.own);
         Self {
             error: ErrorFields(error),
-            outgoing: Outgoing { rows, trace_id: None, locale: None, retry_after: None },
+            outgoing: Outgoing { entries, trace_id: None, locale: None, retry_after: None },
             is_negotiated: false,
             says_id: true,
-            dialect: rows.settings.dialect,
+            dialect: entries.settings.dialect,
             is_reshaped: false,
         }
     }
@@ -87,11 +89,11 @@ impl<'a> Envelope<'a> {
     #[inline]
     pub(crate) fn of_exchange(
         error: &'a (dyn Catalogued + 'a),
-        rows: Rows,
+        entries: ResponseEntries,
         exchange: &'a Exchange,
         can_choose: bool,
     ) -> Self {
-        let mut envelope = Self::with_rows(error, rows);
+        let mut envelope = Self::with_entries(error, entries);
         envelope.outgoing.trace_id = Some(Cow::Borrowed(exchange.trace_id().as_str()));
         envelope.says_id = false;
         if can_choose || exchange.is_locale_given() {
@@ -133,7 +135,7 @@ impl<'a> Envelope<'a> {
 
     /// The code that is sent.
     pub fn code(&self) -> Code {
-        Code::new(self.outgoing.rows.public)
+        Code::new(self.outgoing.entries.public)
     }
 
     /// The status that is sent.

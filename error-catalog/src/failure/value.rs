@@ -131,8 +131,8 @@ impl<C: Registry> Failure<C> {
     }
 
     /// A code that an error of another crate means.
-    pub(crate) fn of_row(row: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
-        Self(FailureInner::of_row(row, Some(cause), C::settings()), PhantomData)
+    pub(crate) fn of_entry(entry: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
+        Self(FailureInner::of_entry(entry, Some(cause), C::settings()), PhantomData)
     }
 
     /// A failure of another registry.

@@ -23,14 +23,14 @@ use link::Link;
 pub use response_error::ResponseError;
 pub use unexpected::Unexpected;
 
-use crate::catalogued::rows_within;
+use crate::catalogued::entries_within;
 use crate::causes::links;
-use crate::dialect::Rows;
+use crate::dialect::ResponseEntries;
 use crate::dialect::Settings;
 use crate::fields::Fields;
 use crate::line::displayed;
 use crate::panics;
-use crate::system::internal_row;
+use crate::system::internal_entry;
 use crate::{Catalogued, Entry, Envelope};
 
 /// A failure that a service sends. Dialect, locales and internal code are those of the service's registry, whichever
@@ -40,7 +40,7 @@ use crate::{Catalogued, Entry, Envelope};
 pub(crate) struct FailureInner {
     held: FailureKind,
     /// Looked up once, for the response, the log and the count.
-    rows: Rows,
+    entries: ResponseEntries,
 }
 
 /// The kinds of failure.
@@ -52,15 +52,15 @@ pub(crate) enum FailureKind {
     /// A failure of a narrower registry that is also referenced there.
     Shared(Arc<FailureInner>),
     /// An entry without an error: of a bare response, or of an error that the service beneath returned.
-    Row(&'static Entry, Option<Box<dyn Error + Send + Sync>>),
+    Entry(&'static Entry, Option<Box<dyn Error + Send + Sync>>),
     /// An error that no catalogue declares.
     Unexpected(Unexpected),
 }
 
 impl FailureInner {
     pub(crate) fn new(held: FailureKind, settings: &'static Settings) -> Arc<Self> {
-        let rows = held.rows(settings);
-        Arc::new(Self { held, rows })
+        let entries = held.entries(settings);
+        Arc::new(Self { held, entries })
     }
 
     /// An error in its own registry, perhaps with its cause.
@@ -74,12 +74,12 @@ impl FailureInner {
     }
 
     /// An entry without an error, and its cause.
-    pub(crate) fn of_row(
-        row: &'static Entry,
+    pub(crate) fn of_entry(
+        entry: &'static Entry,
         cause: Option<Box<dyn Error + Send + Sync>>,
         settings: &'static Settings,
     ) -> Arc<Self> {
-        Self::new(FailureKind::Row(row, cause), settings)
+        Self::new(FailureKind::Entry(entry, cause), settings)
     }
 
     /// An unexpected failure.
@@ -92,16 +92,16 @@ impl FailureInner {
 
     /// Whether its registry is the one with these settings.
     pub(crate) fn is_of(&self, settings: &'static Settings) -> bool {
-        core::ptr::eq(self.rows.settings, settings)
+        core::ptr::eq(self.entries.settings, settings)
     }
 
-    pub(crate) fn rows(&self) -> Rows {
-        self.rows
+    pub(crate) fn entries(&self) -> ResponseEntries {
+        self.entries
     }
 
     /// The response body and head for the client.
     pub(crate) fn envelope(&self) -> Envelope<'_> {
-        Envelope::with_rows(self, self.rows)
+        Envelope::with_entries(self, self.entries)
     }
 
     pub(crate) fn into_held(self) -> FailureKind {
@@ -119,29 +119,29 @@ impl FailureInner {
                 found.and_then(|found| found.downcast_ref())
             }
             FailureKind::Shared(raised) => raised.downcast_ref(),
-            FailureKind::Row(_, cause) => cause.as_ref().and_then(|cause| cause.downcast_ref()),
+            FailureKind::Entry(_, cause) => cause.as_ref().and_then(|cause| cause.downcast_ref()),
             FailureKind::Unexpected(unexpected) => unexpected.cause().downcast_ref(),
         }
     }
 }
 
 impl FailureKind {
-    fn rows(&self, settings: &'static Settings) -> Rows {
+    fn entries(&self, settings: &'static Settings) -> ResponseEntries {
         match self {
-            Self::Own(error, _) => rows_within(&**error, settings),
-            held => held.other_rows(settings),
+            Self::Own(error, _) => entries_within(&**error, settings),
+            held => held.other_entries(settings),
         }
     }
 
     #[cold]
-    fn other_rows(&self, settings: &'static Settings) -> Rows {
+    fn other_entries(&self, settings: &'static Settings) -> ResponseEntries {
         match self {
-            Self::Row(row, _) => Rows::of_row(row, settings),
+            Self::Entry(entry, _) => ResponseEntries::of_entry(entry, settings),
             // The error of the service beneath is user code and may panic.
-            held => panics::catch(|| held.inner().map(|error| rows_within(error, settings)))
+            held => panics::catch(|| held.inner().map(|error| entries_within(error, settings)))
                 .ok()
                 .flatten()
-                .unwrap_or_else(|| Rows::of_row(internal_row(settings), settings)),
+                .unwrap_or_else(|| ResponseEntries::of_entry(internal_entry(settings), settings)),
         }
     }
 
@@ -151,22 +151,22 @@ impl FailureKind {
         match self {
             Self::Chained(error, link) => link.catalogued(&**error),
             Self::Shared(raised) => Some(&**raised),
-            Self::Own(..) | Self::Row(..) | Self::Unexpected(_) => None,
+            Self::Own(..) | Self::Entry(..) | Self::Unexpected(_) => None,
         }
     }
 }
 
 impl Catalogued for FailureInner {
     fn catalog_row(&self) -> &'static Entry {
-        self.rows.own
+        self.entries.own
     }
 
     fn catalog_public_row(&self) -> &'static Entry {
-        self.rows.public
+        self.entries.public
     }
 
     fn catalog_text_row(&self) -> &'static Entry {
-        self.rows.text
+        self.entries.text
     }
 
     fn catalog_fields(&self, fields: &mut dyn Fields) {
@@ -181,7 +181,7 @@ impl Catalogued for FailureInner {
     }
 
     fn catalog_settings(&self) -> &'static Settings {
-        self.rows.settings
+        self.entries.settings
     }
 
     fn catalog_trace_id(&self) -> Option<&str> {
@@ -200,7 +200,7 @@ impl Error for FailureInner {
                 .or_else(|| cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause })),
             FailureKind::Chained(error, _) => error.source(),
             FailureKind::Shared(error) => error.source(),
-            FailureKind::Row(_, cause) => {
+            FailureKind::Entry(_, cause) => {
                 cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause })
             }
             FailureKind::Unexpected(unexpected) => unexpected.source(),
@@ -214,7 +214,7 @@ impl fmt::Display for FailureInner {
             FailureKind::Own(error, _) => error.fmt(f),
             FailureKind::Chained(error, _) => error.fmt(f),
             FailureKind::Shared(error) => error.fmt(f),
-            FailureKind::Row(row, _) => f.write_str(row.developer_text()),
+            FailureKind::Entry(entry, _) => f.write_str(entry.developer_text()),
             FailureKind::Unexpected(unexpected) => unexpected.fmt(f),
         }
     }

@@ -10,13 +10,13 @@ use crate::{Catalogued, Entry};
 /// An entry as an error without fields.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReportedEntry {
-    pub(super) row: &'static Entry,
+    pub(super) entry: &'static Entry,
     pub(super) settings: &'static Settings,
 }
 
 impl Catalogued for ReportedEntry {
     fn catalog_row(&self) -> &'static Entry {
-        self.row
+        self.entry
     }
 
     fn catalog_fields(&self, _: &mut dyn Fields) {}
@@ -30,6 +30,6 @@ impl Error for ReportedEntry {}
 
 impl fmt::Display for ReportedEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.row.developer_text())
+        f.write_str(self.entry.developer_text())
     }
 }

@@ -3,16 +3,16 @@
 use core::fmt;
 use std::sync::Arc;
 
-use http::header::{Entry, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{self, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
 use super::FailureInner;
 use super::reported::ReportedEntry;
-use crate::catalogued::rows_of;
-use crate::dialect::Rows;
+use crate::catalogued::entries_of;
+use crate::dialect::ResponseEntries;
 use crate::dialect::Settings;
 use crate::exchange::{Exchange, TraceId};
 use crate::headers::is_plain;
-use crate::{Catalogued, Entry as Row};
+use crate::{Catalogued, Entry};
 
 /// The error that a response was made of. It travels in the extensions of the response, out of reach of the client, so that
 /// the layer can add the trace id and the locale of the client and report it.
@@ -42,7 +42,7 @@ struct Special {
 pub(crate) enum AttachedError {
     FailureInner(Arc<FailureInner>),
     /// Boxed, so that the more frequent failure is no wider.
-    Any(Box<(Arc<dyn Catalogued + Send + Sync>, Rows)>),
+    Any(Box<(Arc<dyn Catalogued + Send + Sync>, ResponseEntries)>),
     /// Its entry, once an edge has reported it.
     Reported(ReportedEntry),
 }
@@ -54,8 +54,8 @@ pub(crate) struct ExtraChallenges(Vec<HeaderValue>);
 impl ResponseError {
     /// For a response that the layer may render again.
     pub fn new(error: Arc<dyn Catalogued + Send + Sync>) -> Self {
-        let rows = rows_of(&*error);
-        Self::attach(AttachedError::Any(Box::new((error, rows))))
+        let entries = entries_of(&*error);
+        Self::attach(AttachedError::Any(Box::new((error, entries))))
     }
 
     /// The same for a failure.
@@ -126,19 +126,19 @@ impl ResponseError {
     /// Takes the error out to report it and leaves its entry, so that an outer edge leaves the response alone.
     pub(crate) fn take_error(
         &mut self,
-        row: &'static Row,
+        entry: &'static Entry,
         settings: &'static Settings,
     ) -> AttachedError {
         core::mem::replace(
             &mut self.error,
-            AttachedError::Reported(ReportedEntry { row, settings }),
+            AttachedError::Reported(ReportedEntry { entry, settings }),
         )
     }
 
     /// The entry that an edge has reported, if one has finished the response.
-    pub(crate) fn reported_entry(&self) -> Option<&'static Row> {
+    pub(crate) fn reported_entry(&self) -> Option<&'static Entry> {
         match &self.error {
-            AttachedError::Reported(reported) => Some(reported.row),
+            AttachedError::Reported(reported) => Some(reported.entry),
             AttachedError::FailureInner(_) | AttachedError::Any(_) => None,
         }
     }
@@ -149,11 +149,13 @@ impl ResponseError {
     }
 
     /// The entries of the error.
-    pub(crate) fn rows(&self) -> Rows {
+    pub(crate) fn entries(&self) -> ResponseEntries {
         match &self.error {
-            AttachedError::FailureInner(raised) => raised.rows(),
+            AttachedError::FailureInner(raised) => raised.entries(),
             AttachedError::Any(any) => any.1,
-            AttachedError::Reported(ReportedEntry { row, settings }) => Rows::of_row(row, settings),
+            AttachedError::Reported(ReportedEntry { entry, settings }) => {
+                ResponseEntries::of_entry(entry, settings)
+            }
         }
     }
 
@@ -191,7 +193,7 @@ impl ExtraChallenges {
     fn take(given: &HeaderMap, headers: &mut HeaderMap) -> Self {
         let mut beside = Self(Vec::new());
         for name in given.keys() {
-            let Entry::Occupied(header) = headers.entry(name) else { continue };
+            let header::Entry::Occupied(header) = headers.entry(name) else { continue };
             let mut values: Vec<_> = header.remove_entry_mult().1.collect();
             let said = values.len();
             for own in given.get_all(name) {

@@ -9,7 +9,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 
 use crate::causes::links;
 use crate::dialect::Settings;
-use crate::dialect::{Outgoing, Rows};
+use crate::dialect::{Outgoing, ResponseEntries};
 use crate::fields::{Fields, WriteJson};
 use crate::json::Transcode;
 use crate::line::displayed;
@@ -19,7 +19,7 @@ use crate::{Catalogued, Entry};
 
 /// Everything that an envelope and a log record need of an error, owned.
 pub(super) struct Snapshot {
-    rows: Rows,
+    entries: ResponseEntries,
     fields: Vec<Field>,
     trace_id: Option<String>,
     cause: Cause,
@@ -48,13 +48,13 @@ struct Cause {
 
 impl Snapshot {
     pub(super) fn take(error: &dyn Catalogued, outgoing: &Outgoing<'_>) -> Self {
-        let Outgoing { rows, retry_after, .. } = *outgoing;
+        let Outgoing { entries, retry_after, .. } = *outgoing;
         // The first wait counts: the one that was set by hand.
         let mut recorded = Recorded(retry_after.map(Field::RetryAfter).into_iter().collect());
         error.catalog_fields(&mut recorded);
         let fields = recorded.0;
         Self {
-            rows,
+            entries,
             fields,
             trace_id: error.catalog_trace_id().map(ToOwned::to_owned),
             cause: Cause::read(error),
@@ -141,15 +141,15 @@ impl Fields for Recorded {
 
 impl Catalogued for Snapshot {
     fn catalog_row(&self) -> &'static Entry {
-        self.rows.own
+        self.entries.own
     }
 
     fn catalog_public_row(&self) -> &'static Entry {
-        self.rows.public
+        self.entries.public
     }
 
     fn catalog_text_row(&self) -> &'static Entry {
-        self.rows.text
+        self.entries.text
     }
 
     fn catalog_fields(&self, fields: &mut dyn Fields) {
@@ -167,7 +167,7 @@ impl Catalogued for Snapshot {
     }
 
     fn catalog_settings(&self) -> &'static Settings {
-        self.rows.settings
+        self.entries.settings
     }
 
     fn catalog_trace_id(&self) -> Option<&str> {
@@ -189,7 +189,7 @@ impl Display for Snapshot {
 
 impl fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.rows.own.code(), displayed(&self.cause))
+        write!(f, "{}: {}", self.entries.own.code(), displayed(&self.cause))
     }
 }
 

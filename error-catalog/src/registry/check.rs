@@ -4,7 +4,7 @@ use catalog_specs_core::hash::hash;
 use catalog_specs_core::rules::{self, Rule};
 use catalog_specs_core::status;
 
-use super::list::{List, Rows, locate};
+use super::list::{List, ListSource, locate};
 use super::report::{Reports, Value};
 use crate::Entry;
 use crate::dialect::Settings;
@@ -19,7 +19,7 @@ pub struct Checked<'r> {
     /// Whether two keys have the same hash.
     pub clashes: bool,
     /// The entries the keys point at.
-    pub rows: &'r [&'static Entry],
+    pub entries: &'r [&'static Entry],
     /// What the entries come from.
     pub lists: &'r [List],
     /// The codes that are never used again.
@@ -32,32 +32,32 @@ pub struct Checked<'r> {
 
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
 impl Checked<'_> {
-    /// Every code against the entries before it that have its hash.
+    /// No code is used twice. Each is compared with the earlier entries that have its hash.
     #[track_caller]
     pub const fn duplicates(&self) {
         let mut reports = Reports::none();
-        let mut row = 0;
-        while self.clashes && row < self.rows.len() {
-            self.compare_with_rows_before(row, self.rows[row].code(), &mut reports);
-            let former = self.rows[row].formerly();
+        let mut position = 0;
+        while self.clashes && position < self.entries.len() {
+            self.compare_with_those_before(position, self.entries[position].code(), &mut reports);
+            let former = self.entries[position].formerly();
             let mut at = 0;
             while at < former.len() {
-                self.compare_with_rows_before(row, former[at], &mut reports);
+                self.compare_with_those_before(position, former[at], &mut reports);
                 at += 1;
             }
-            row += 1;
+            position += 1;
         }
         reports.tell();
     }
 
-    const fn compare_with_rows_before(&self, row: usize, code: &str, reports: &mut Reports) {
+    const fn compare_with_those_before(&self, position: usize, code: &str, reports: &mut Reports) {
         let mut probe = Probe::new(self.index, code);
         while let Some(other) = probe.next() {
-            let answers =
-                same(self.rows[other].code(), code) || contains(self.rows[other].formerly(), code);
-            if other < row && answers && !self.may_share(other, row) {
+            let answers = same(self.entries[other].code(), code)
+                || contains(self.entries[other].formerly(), code);
+            if other < position && answers && !self.may_share(other, position) {
                 // The third use of a code is reported with the first, and not again with the second.
-                return self.add_duplicate(code, other, row, reports);
+                return self.add_duplicate(code, other, position, reports);
             }
         }
     }
@@ -65,15 +65,15 @@ impl Checked<'_> {
     /// Whether two entries may bear one code: they are one declaration, or both are constants of this
     /// registry, so that rustc reports them itself, at both literals.
     const fn may_share(&self, first: usize, again: usize) -> bool {
-        if self.rows[first].is_same_declaration(self.rows[again]) {
+        if self.entries[first].is_same_declaration(self.entries[again]) {
             return true;
         }
         let both_ours = self.lists[locate(self.lists, first).0].ours
             && self.lists[locate(self.lists, again).0].ours;
         both_ours
-            && same(self.rows[first].code(), self.rows[again].code())
-            && !self.rows[first].allows_rule("code")
-            && !self.rows[again].allows_rule("code")
+            && same(self.entries[first].code(), self.entries[again].code())
+            && !self.entries[first].allows_rule("code")
+            && !self.entries[again].allows_rule("code")
     }
 
     const fn add_duplicate(&self, code: &str, first: usize, again: usize, reports: &mut Reports) {
@@ -81,16 +81,16 @@ impl Checked<'_> {
             &rules::REGISTRY_DUPLICATE,
             &[
                 ("code", Value::Text(code)),
-                ("first", variant(self.rows[first])),
+                ("first", variant(self.entries[first])),
                 ("first_place", self.place(first)),
-                ("again", variant(self.rows[again])),
+                ("again", variant(self.entries[again])),
                 ("again_place", self.place(again)),
             ],
             None,
         );
     }
 
-    /// No retired code is in use, neither of this registry nor of those it takes in.
+    /// No retired code is in use, neither of this registry nor of those it includes.
     #[track_caller]
     pub const fn all_retired(&self) {
         let mut reports = Reports::none();
@@ -104,14 +104,16 @@ impl Checked<'_> {
         while at < retired.len() {
             let (code, reason) = retired[at];
             let mut probe = Probe::new(self.index, code);
-            while let Some(row) = probe.next() {
-                if same(self.rows[row].code(), code) || contains(self.rows[row].formerly(), code) {
+            while let Some(position) = probe.next() {
+                if same(self.entries[position].code(), code)
+                    || contains(self.entries[position].formerly(), code)
+                {
                     reports.add(
                         &rules::REGISTRY_RETIRED,
                         &[
                             ("code", Value::Text(code)),
-                            ("type", variant(self.rows[row])),
-                            ("place", self.place(row)),
+                            ("type", variant(self.entries[position])),
+                            ("place", self.place(position)),
                             ("reason", Value::Text(reason)),
                         ],
                         None,
@@ -122,12 +124,12 @@ impl Checked<'_> {
         }
     }
 
-    /// A registry that is taken in may have taken in others.
+    /// An included registry may include others.
     const fn retired_of(&self, lists: &[List], reports: &mut Reports) {
         let mut at = 0;
         while at < lists.len() {
             self.retired(lists[at].retired, reports);
-            if let Rows::Registry(_, inner) = lists[at].rows {
+            if let ListSource::Registry(_, inner) = lists[at].source {
                 self.retired_of(inner, reports);
             }
             at += 1;
@@ -162,10 +164,10 @@ impl Checked<'_> {
         if self.settings.messages.is_empty() {
             self.locales_of_lists(self.lists, &mut reports);
         } else {
-            let mut row = 0;
-            while row < self.rows.len() {
-                self.texts_of(row, &mut reports);
-                row += 1;
+            let mut position = 0;
+            while position < self.entries.len() {
+                self.texts_of(position, &mut reports);
+                position += 1;
             }
         }
         reports.tell();
@@ -174,51 +176,53 @@ impl Checked<'_> {
     const fn locales_of_lists(&self, lists: &[List], reports: &mut Reports) {
         let mut at = 0;
         while at < lists.len() {
-            match lists[at].rows {
-                Rows::Enum([first, ..], _) => self.locales_of(first, lists[at].place(0), reports),
-                Rows::Enum([], _) | Rows::Unread => {}
-                Rows::Registry(_, inner) => self.locales_of_lists(inner, reports),
+            match lists[at].source {
+                ListSource::Enum([first, ..], _) => {
+                    self.locales_of(first, lists[at].place(0), reports);
+                }
+                ListSource::Enum([], _) | ListSource::Unread => {}
+                ListSource::Registry(_, inner) => self.locales_of_lists(inner, reports),
             }
             at += 1;
         }
     }
 
-    const fn texts_of(&self, row: usize, reports: &mut Reports) {
-        let entry = self.rows[row];
+    const fn texts_of(&self, position: usize, reports: &mut Reports) {
+        let entry = self.entries[position];
         let hash = hash(entry.code());
         let mut at = 0;
-        // Who has no text borrows one.
+        // A code without a message sends the message of its `public_as` target.
         while !entry.message().is_empty() && at < self.settings.locales.len() {
             let locale = self.settings.locales[at];
             if !self.speaks(entry, locale) && !self.is_in_files(hash, entry.code(), locale) {
-                add_locale(entry, locale, self.place(row), reports);
+                add_locale(entry, locale, self.place(position), reports);
             }
             at += 1;
         }
     }
 
-    /// Whether an entry that has a text has one in a locale: its enum has been told to complete its own. A text of no
-    /// declared locale is in the registry's first.
-    const fn speaks(&self, row: &Entry, locale: &str) -> bool {
-        match (row.locales(), self.settings.locales) {
+    /// Whether an entry that has a text has one in a locale. An enum checks its own locales. A text without a declared
+    /// locale is in the first locale of the registry.
+    const fn speaks(&self, entry: &Entry, locale: &str) -> bool {
+        match (entry.locales(), self.settings.locales) {
             ([], [own, ..]) => same(own, locale),
             (locales, _) => contains(locales, locale),
         }
     }
 
-    const fn own_text(&self, row: &'static Entry, locale: &str) -> Option<&'static str> {
-        if row.message().is_empty() || !self.speaks(row, locale) {
+    const fn own_text(&self, entry: &'static Entry, locale: &str) -> Option<&'static str> {
+        if entry.message().is_empty() || !self.speaks(entry, locale) {
             return None;
         }
-        let locales = row.locales();
+        let locales = entry.locales();
         let mut at = 1;
         while at < locales.len() {
             if same(locales[at], locale) {
-                return Some(row.message_at(at));
+                return Some(entry.message_at(at));
             }
             at += 1;
         }
-        Some(row.message())
+        Some(entry.message())
     }
 
     const fn is_in_files(&self, hash: u64, code: &str, locale: &str) -> bool {
@@ -233,7 +237,7 @@ impl Checked<'_> {
         false
     }
 
-    /// Every text of the message files is that of a code which lacks it, with that code's placeholders.
+    /// Each text of the message files belongs to a code that lacks it, and has the placeholders of that code.
     /// `files` has the name of each file and the line of each text in it.
     #[track_caller]
     pub const fn messages(&self, files: &[(&str, &[u32])]) {
@@ -255,29 +259,29 @@ impl Checked<'_> {
 
     const fn message(&self, locale: &str, text: &Message, place: Value<'_>, reports: &mut Reports) {
         let Message(_, code, message, _) = *text;
-        let Some(row) = self.row_of(code) else {
+        let Some(entry) = self.entry_of(code) else {
             let values = [("place", place), ("code", Value::Text(code))];
             return reports.add(&rules::REGISTRY_MESSAGE, &values, None);
         };
-        if let Some(own) = self.own_text(row, locale) {
+        if let Some(own) = self.own_text(entry, locale) {
             // An enum and its registry may read one file.
             if !same(own, message) {
                 add_message(&rules::REGISTRY_MESSAGE_TWICE, code, locale, own, place, reports);
             }
         }
-        let own = row.message();
-        if !has_holes_of(message, own) || !has_holes_of(own, message) {
+        let own = entry.message();
+        if !has_placeholders_of(message, own) || !has_placeholders_of(own, message) {
             add_message(&rules::REGISTRY_MESSAGE_HOLES, code, locale, own, place, reports);
         }
     }
 
-    const fn locales_of(&self, row: &Entry, place: (&str, u32), reports: &mut Reports) {
+    const fn locales_of(&self, entry: &Entry, place: (&str, u32), reports: &mut Reports) {
         let mut at = 0;
-        // Texts of no declared locale stand for every locale.
-        while !row.locales().is_empty() && at < self.settings.locales.len() {
-            if !contains(row.locales(), self.settings.locales[at]) {
+        // Texts without a declared locale are sent in every locale.
+        while !entry.locales().is_empty() && at < self.settings.locales.len() {
+            if !contains(entry.locales(), self.settings.locales[at]) {
                 let place = Value::Place(place.0, place.1);
-                add_locale(row, self.settings.locales[at], place, reports);
+                add_locale(entry, self.settings.locales[at], place, reports);
             }
             at += 1;
         }
@@ -287,31 +291,31 @@ impl Checked<'_> {
     #[track_caller]
     pub const fn names(&self) {
         let mut reports = Reports::none();
-        let (mut list, mut row) = (0, 0);
+        let (mut list, mut position) = (0, 0);
         while list < self.lists.len() {
-            let List { rows, masks, refers, .. } = self.lists[list];
+            let List { source, masks, refers, .. } = self.lists[list];
             let (owner, mut mask) = (Value::Text("a transparent variant"), 0);
             while mask < masks.len() {
                 self.server_named("mask_5xx", owner, masks[mask], &mut reports);
                 mask += 1;
             }
-            if let (Rows::Enum(rows, _), true) = (rows, refers || self.require_grpc) {
+            if let (ListSource::Enum(own, _), true) = (source, refers || self.require_grpc) {
                 let mut at = 0;
-                while at < rows.len() {
-                    self.references_of(row + at, &mut reports);
+                while at < own.len() {
+                    self.references_of(position + at, &mut reports);
                     at += 1;
                 }
             }
-            row += self.lists[list].len();
+            position += self.lists[list].len();
             list += 1;
         }
         reports.tell();
     }
 
-    const fn references_of(&self, row: usize, reports: &mut Reports) {
-        let entry = self.rows[row];
+    const fn references_of(&self, position: usize, reports: &mut Reports) {
+        let entry = self.entries[position];
         let (code, owner) = (Value::Text(entry.code()), Value::Code(entry.code()));
-        let place = self.place(row);
+        let place = self.place(position);
         let status = entry.status_number();
         if self.require_grpc && entry.declared_grpc().is_none() && status::grpc_is_ambiguous(status)
         {
@@ -350,7 +354,7 @@ impl Checked<'_> {
         }
     }
 
-    /// A code that is named somewhere, by the registry or by an entry, is a code of the registry.
+    /// Finds a code that the registry or an entry names; reports one that the registry does not have.
     const fn named(
         &self,
         key: &str,
@@ -359,63 +363,63 @@ impl Checked<'_> {
         place: Option<Value<'_>>,
         reports: &mut Reports,
     ) -> Option<&'static Entry> {
-        let row = self.row_of(code);
-        if row.is_none() {
+        let entry = self.entry_of(code);
+        if entry.is_none() {
             let values = [("key", Value::Text(key)), ("owner", owner), ("code", Value::Text(code))];
             reports.add(&rules::REGISTRY_UNKNOWN, &values, place);
         }
-        row
+        entry
     }
 
     /// The code that system failures are sent as is a server error.
     const fn server_named(&self, key: &str, owner: Value<'_>, code: &str, reports: &mut Reports) {
-        if let Some(row) = self.named(key, owner, code, None, reports) {
-            if !status::is_server(row.status_number()) {
+        if let Some(entry) = self.named(key, owner, code, None, reports) {
+            if !status::is_server(entry.status_number()) {
                 let values = [
                     ("key", Value::Text(key)),
                     ("code", Value::Text(code)),
-                    ("status", Value::Number(row.status_number() as u32)),
+                    ("status", Value::Number(entry.status_number() as u32)),
                 ];
                 reports.add(&rules::REGISTRY_SERVER, &values, None);
             }
         }
     }
 
-    const fn row_of(&self, code: &str) -> Option<&'static Entry> {
+    const fn entry_of(&self, code: &str) -> Option<&'static Entry> {
         let mut probe = Probe::new(self.index, code);
-        while let Some(row) = probe.next() {
-            if same(self.rows[row].code(), code) {
-                return Some(self.rows[row]);
+        while let Some(position) = probe.next() {
+            if same(self.entries[position].code(), code) {
+                return Some(self.entries[position]);
             }
         }
         None
     }
 
-    const fn place(&self, row: usize) -> Value<'static> {
-        let (list, at) = locate(self.lists, row);
+    const fn place(&self, position: usize) -> Value<'static> {
+        let (list, at) = locate(self.lists, position);
         let (file, line) = self.lists[list].place(at);
         Value::Place(file, line)
     }
 }
 
-/// A type-generic enum is listed by its instantiations, of which no bound can ask for any: so it is looked
-/// for by its name and where it stands. Of a registry that could not be read has been told.
+/// Checks that a generic enum is listed. No bound can require "any instantiation of it", so it is found by its name and its
+/// position. A registry that could not be read counts as listing it: that has its own error.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
 pub const fn is_listed(lists: &[List], own: &Place, enum_name: &str, registry: &str) {
     let (mut is_listed, mut at) = (false, 0);
     while at < lists.len() {
-        is_listed |= match lists[at].rows {
-            Rows::Enum(rows, place) => {
+        is_listed |= match lists[at].source {
+            ListSource::Enum(entries, place) => {
                 // The enums of one call of a macro stand in one place.
-                let is_named = match rows {
+                let is_named = match entries {
                     [first, ..] => same(first.declared().type_name, enum_name),
                     [] => true,
                 };
                 is_named && place.line == own.line && same(place.file, own.file)
             }
-            Rows::Registry(..) => false,
-            Rows::Unread => true,
+            ListSource::Registry(..) => false,
+            ListSource::Unread => true,
         };
         at += 1;
     }
@@ -454,10 +458,10 @@ const fn has_placeholder(template: &str) -> bool {
     }
 }
 
-const fn add_locale(row: &Entry, locale: &str, place: Value<'_>, reports: &mut Reports) {
+const fn add_locale(entry: &Entry, locale: &str, place: Value<'_>, reports: &mut Reports) {
     let values = [
-        ("code", Value::Text(row.code())),
-        ("type", Value::Text(row.declared().type_name)),
+        ("code", Value::Text(entry.code())),
+        ("type", Value::Text(entry.declared().type_name)),
         ("locale", Value::Text(locale)),
         ("add_locale", Value::Text(rules::ADD_LOCALE)),
     ];
@@ -481,12 +485,12 @@ const fn add_message(
     reports.add(rule, &values, None);
 }
 
-/// Whether a template has every placeholder of another, written alike: the values come by all that stands
-/// between the braces.
-const fn has_holes_of(template: &str, other: &str) -> bool {
+/// Whether a template has every placeholder of another. Placeholders are compared with their format, because values are
+/// found by the whole text between the braces.
+const fn has_placeholders_of(template: &str, other: &str) -> bool {
     let mut rest = other.as_bytes();
-    while let Some((placeholder, after)) = next_hole(rest) {
-        if !has_hole(template.as_bytes(), placeholder) {
+    while let Some((placeholder, after)) = next_placeholder(rest) {
+        if !has_placeholder_in(template.as_bytes(), placeholder) {
             return false;
         }
         rest = after;
@@ -494,9 +498,9 @@ const fn has_holes_of(template: &str, other: &str) -> bool {
     true
 }
 
-const fn has_hole(template: &[u8], wanted: &[u8]) -> bool {
+const fn has_placeholder_in(template: &[u8], wanted: &[u8]) -> bool {
     let mut rest = template;
-    while let Some((placeholder, after)) = next_hole(rest) {
+    while let Some((placeholder, after)) = next_placeholder(rest) {
         if same_bytes(placeholder, wanted) {
             return true;
         }
@@ -506,7 +510,7 @@ const fn has_hole(template: &[u8], wanted: &[u8]) -> bool {
 }
 
 /// The next placeholder of a template without its braces, and the rest behind it.
-const fn next_hole(template: &[u8]) -> Option<(&[u8], &[u8])> {
+const fn next_placeholder(template: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut rest = template;
     loop {
         rest = match rest {
@@ -529,6 +533,6 @@ const fn next_hole(template: &[u8]) -> Option<(&[u8], &[u8])> {
     }
 }
 
-const fn variant(row: &'static Entry) -> Value<'static> {
-    Value::Variant(row.declared().type_name, row.variant())
+const fn variant(entry: &'static Entry) -> Value<'static> {
+    Value::Variant(entry.declared().type_name, entry.variant())
 }

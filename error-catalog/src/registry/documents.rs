@@ -63,8 +63,8 @@ mod with_specs {
     use catalog_specs::model::{Group, Retired, Settings};
 
     use super::super::List;
-    use super::super::list::Rows;
-    use super::super::model::model_row;
+    use super::super::list::ListSource;
+    use super::super::model::model_entry;
     use super::{Described, Registry};
     use crate::entry::Declared;
 
@@ -77,8 +77,8 @@ mod with_specs {
     pub fn spec<R: Registry>(described: &Described) -> Spec {
         let own_crate = described.module.split("::").next().unwrap_or_default();
         let mut groups: Vec<(&'static Declared, Group)> = Vec::new();
-        for row in R::ALL {
-            let declared = row.declared();
+        for entry in R::ALL {
+            let declared = entry.declared();
             // Of two versions of one crate, or two instantiations of a generic enum, one entry is there.
             let known = groups.iter().position(|(known, _)| {
                 known.type_name == declared.type_name && known.module == declared.module
@@ -88,7 +88,7 @@ mod with_specs {
                 groups.len() - 1
             });
             if let Some((_, group)) = groups.get_mut(at) {
-                group.rows.push(model_row(row));
+                group.entries.push(model_entry(entry));
             }
         }
         let mut retired = Vec::new();
@@ -119,7 +119,7 @@ mod with_specs {
             locales: declared.locales.iter().map(ToString::to_string).collect(),
             description: declared.description.to_owned(),
             cfg: Vec::new(),
-            rows: Vec::new(),
+            entries: Vec::new(),
         }
     }
 
@@ -147,7 +147,7 @@ mod with_specs {
             }
         }
         for list in lists {
-            if let Rows::Registry(_, inner) = list.rows {
+            if let ListSource::Registry(_, inner) = list.source {
                 collect(list.retired, inner, retired);
             }
         }

@@ -1,6 +1,6 @@
 //! What a registry takes in of another one.
 
-use super::list::{List, Rows};
+use super::list::{List, ListSource};
 use crate::Registry;
 
 impl List {
@@ -8,7 +8,7 @@ impl List {
     pub const fn of_registry<R: Registry>() -> Self {
         Self {
             keys: R::INDEX,
-            rows: Rows::Registry(R::ROWS, R::LISTS),
+            source: ListSource::Registry(R::LISTED, R::LISTS),
             retired: R::RETIRED,
             ours: false,
             refers: false,

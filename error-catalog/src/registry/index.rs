@@ -61,28 +61,28 @@ pub const fn index<const S: usize>(lists: &[List]) -> Index<S> {
 }
 
 /// How many entries are left when those that two lists share are counted once; 0 where none is shared.
-pub const fn count_distinct<const S: usize>(index: &Index<S>, rows: &[&'static Entry]) -> usize {
+pub const fn count_distinct<const S: usize>(index: &Index<S>, entries: &[&'static Entry]) -> usize {
     let (mut shared, mut at) = (0, 0);
-    while index.clashes && at < rows.len() {
-        if is_shared(&index.slots, rows, at) {
+    while index.clashes && at < entries.len() {
+        if is_shared(&index.slots, entries, at) {
             shared += 1;
         }
         at += 1;
     }
-    if shared == 0 { 0 } else { rows.len() - shared }
+    if shared == 0 { 0 } else { entries.len() - shared }
 }
 
 /// The entries without those that an earlier list has already.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
 pub const fn distinct<const N: usize>(
     slots: &[u64],
-    rows: &[&'static Entry],
+    entries: &[&'static Entry],
 ) -> [&'static Entry; N] {
     let mut kept = [const { &Entry::NONE }; N];
     let (mut at, mut next) = (0, 0);
-    while N > 0 && at < rows.len() {
-        if !is_shared(slots, rows, at) {
-            kept[next] = rows[at];
+    while N > 0 && at < entries.len() {
+        if !is_shared(slots, entries, at) {
+            kept[next] = entries[at];
             next += 1;
         }
         at += 1;
@@ -91,11 +91,11 @@ pub const fn distinct<const N: usize>(
 }
 
 /// Whether an earlier list has the very same entry: two registries that take in a third.
-#[expect(clippy::indexing_slicing, reason = "positions are those of the rows")]
-const fn is_shared(slots: &[u64], rows: &[&'static Entry], row: usize) -> bool {
-    let mut probe = Probe::new(slots, rows[row].code());
+#[expect(clippy::indexing_slicing, reason = "positions are those of the entries")]
+const fn is_shared(slots: &[u64], entries: &[&'static Entry], position: usize) -> bool {
+    let mut probe = Probe::new(slots, entries[position].code());
     while let Some(other) = probe.next() {
-        if other < row && rows[other].is_same_declaration(rows[row]) {
+        if other < position && entries[other].is_same_declaration(entries[position]) {
             return true;
         }
     }

@@ -8,18 +8,18 @@ use crate::dialect::Settings;
 use crate::entry::Translation;
 
 /// `{CODE: {status, message, log_level}}`, keys sorted, two spaces deep.
-pub fn to_json(rows: &[&'static Entry], settings: &Settings) -> String {
+pub fn to_json(entries: &[&'static Entry], settings: &Settings) -> String {
     let locale = settings.locales.first().copied();
     let mut codes = Numbered::default();
-    for (at, row) in rows.iter().enumerate() {
-        codes.insert(row.code(), at);
+    for (at, entry) in entries.iter().enumerate() {
+        codes.insert(entry.code(), at);
     }
     // Texts and numbers under distinct text keys always serialise.
-    serde_json::to_string_pretty(&Sorted { rows, codes, settings, locale }).unwrap_or_default()
+    serde_json::to_string_pretty(&Sorted { entries, codes, settings, locale }).unwrap_or_default()
 }
 
 struct Sorted<'r> {
-    rows: &'r [&'static Entry],
+    entries: &'r [&'static Entry],
     codes: Numbered<'static>,
     settings: &'r Settings,
     locale: Option<&'static str>,
@@ -28,8 +28,8 @@ struct Sorted<'r> {
 impl Serialize for Sorted<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let printed = |(code, at): &(&'static str, usize)| {
-            let row = *self.rows.get(*at)?;
-            Some((*code, Printed(row, self.settings.text_of(row, self.locale))))
+            let entry = *self.entries.get(*at)?;
+            Some((*code, Printed(entry, self.settings.text_of(entry, self.locale))))
         };
         serializer.collect_map(self.codes.all().iter().filter_map(printed))
     }
@@ -39,10 +39,10 @@ struct Printed(&'static Entry, Translation);
 
 impl Serialize for Printed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut row = serializer.serialize_struct("Entry", 3)?;
-        row.serialize_field("status", &self.0.status().as_u16())?;
-        row.serialize_field("message", self.1.message)?;
-        row.serialize_field("log_level", self.0.log_level().as_str())?;
-        row.end()
+        let mut fields = serializer.serialize_struct("Entry", 3)?;
+        fields.serialize_field("status", &self.0.status().as_u16())?;
+        fields.serialize_field("message", self.1.message)?;
+        fields.serialize_field("log_level", self.0.log_level().as_str())?;
+        fields.end()
     }
 }

@@ -14,7 +14,7 @@ pub struct List {
     /// The keys of its codes, each with the number of its entry in the list.
     pub(super) keys: &'static [u64],
     /// The entries.
-    pub(super) rows: Rows,
+    pub(super) source: ListSource,
     /// The codes that are never used again.
     pub(super) retired: &'static [(&'static str, &'static str)],
     /// Whether the enum names the very registry that lists it.
@@ -27,9 +27,9 @@ pub struct List {
     pub(super) cast: Option<Cast>,
 }
 
-/// Entries, by themselves or behind references.
+/// Where the entries of a list come from.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Rows {
+pub(super) enum ListSource {
     Enum(&'static [Entry], Place),
     Registry(&'static [&'static Entry], &'static [List]),
     /// Unknown: the registry could not be read.
@@ -41,7 +41,7 @@ impl List {
     pub const fn of_enum<E: ErrorCatalog + 'static>(ours: bool) -> Self {
         Self {
             keys: E::KEYS,
-            rows: Rows::Enum(E::ENTRIES, E::PLACE),
+            source: ListSource::Enum(E::ENTRIES, E::PLACE),
             retired: &[],
             ours,
             refers: E::REFERS,
@@ -53,7 +53,7 @@ impl List {
     /// What a registry lists that could not be read.
     pub const UNREAD: Self = Self {
         keys: &[],
-        rows: Rows::Unread,
+        source: ListSource::Unread,
         retired: &[],
         ours: false,
         refers: false,
@@ -63,10 +63,10 @@ impl List {
 
     /// How many entries there are.
     pub(super) const fn len(&self) -> usize {
-        match self.rows {
-            Rows::Enum(rows, _) => rows.len(),
-            Rows::Registry(rows, _) => rows.len(),
-            Rows::Unread => 0,
+        match self.source {
+            ListSource::Enum(entries, _) => entries.len(),
+            ListSource::Registry(entries, _) => entries.len(),
+            ListSource::Unread => 0,
         }
     }
 
@@ -76,26 +76,26 @@ impl List {
         reason = "callers stay below `len`, and iterators are not const"
     )]
     pub(super) const fn place(&self, at: usize) -> (&'static str, u32) {
-        match self.rows {
-            Rows::Enum(_, place) => {
+        match self.source {
+            ListSource::Enum(_, place) => {
                 let line = place.lines[at];
                 (place.file, if line == 0 { place.line } else { line })
             }
-            Rows::Registry(_, lists) => {
+            ListSource::Registry(_, lists) => {
                 let (list, at) = locate(lists, at);
                 lists[list].place(at)
             }
-            Rows::Unread => ("", 0),
+            ListSource::Unread => ("", 0),
         }
     }
 }
 
 /// How an error is looked at as one of the enums in lists, if it is of one.
 pub(crate) fn cast_of(lists: &[List], error: &(dyn Error + 'static)) -> Option<Cast> {
-    lists.iter().find_map(|list| match list.rows {
-        Rows::Registry(_, inner) => cast_of(inner, error),
-        Rows::Enum(..) => list.cast.filter(|cast| cast(error).is_some()),
-        Rows::Unread => None,
+    lists.iter().find_map(|list| match list.source {
+        ListSource::Registry(_, inner) => cast_of(inner, error),
+        ListSource::Enum(..) => list.cast.filter(|cast| cast(error).is_some()),
+        ListSource::Unread => None,
     })
 }
 
@@ -118,7 +118,7 @@ pub const fn count_keys(lists: &[List]) -> usize {
 
 /// How many entries lists have together.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
-pub const fn count_rows(lists: &[List]) -> usize {
+pub const fn count_listed(lists: &[List]) -> usize {
     let (mut count, mut at) = (0, 0);
     while at < lists.len() {
         count += lists[at].len();
@@ -137,27 +137,27 @@ const BLOCK: usize = 64;
 /// block.
 ///
 /// # Panics
-/// Never: `N` is what [`count_rows`] gives.
+/// Never: `N` is what [`count_listed`] gives.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
-pub const fn rows<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
-    let mut rows = [EMPTY; N];
-    let mut rest: &mut [&'static Entry] = &mut rows;
+pub const fn listed<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
+    let mut entries = [EMPTY; N];
+    let mut rest: &mut [&'static Entry] = &mut entries;
     let mut block = [EMPTY; BLOCK];
     let (mut list, mut gathered) = (0, 0);
     while list < lists.len() {
         // As in the index: what is done for each of thousands of entries calls nothing.
         let (mut at, count) = (0, lists[list].len());
         while at < count {
-            match lists[list].rows {
-                Rows::Enum(from, _) => {
+            match lists[list].source {
+                ListSource::Enum(from, _) => {
                     while at < count && gathered < BLOCK {
                         block[gathered] = &from[at];
                         gathered += 1;
                         at += 1;
                     }
                 }
-                Rows::Unread => {}
-                Rows::Registry(from, _) => {
+                ListSource::Unread => {}
+                ListSource::Registry(from, _) => {
                     while at < count && gathered < BLOCK {
                         block[gathered] = from[at];
                         gathered += 1;
@@ -166,7 +166,7 @@ pub const fn rows<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
                 }
             }
             if gathered == BLOCK {
-                let Some((place, after)) = rest.split_first_chunk_mut() else { return rows };
+                let Some((place, after)) = rest.split_first_chunk_mut() else { return entries };
                 *place = block;
                 rest = after;
                 gathered = 0;
@@ -179,7 +179,7 @@ pub const fn rows<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
         rest[at] = block[at];
         at += 1;
     }
-    rows
+    entries
 }
 
 /// Which list a position belongs to, and where in it.

@@ -19,7 +19,7 @@ pub use check::{Checked, is_listed};
 pub use documents::{Described, Outputs, Spec, outputs, spec};
 pub use index::{Index, count_distinct, count_slots, distinct, index};
 pub use json::to_json;
-pub use list::{List, count_keys, count_rows, rows};
+pub use list::{List, count_keys, count_listed, listed};
 #[cfg(feature = "testing")]
 pub use samples::Sample;
 pub use samples::{Samples, samples};
@@ -53,7 +53,7 @@ pub trait Registry: Sealed + 'static {
 
     /// The entries that the keys point at.
     #[doc(hidden)]
-    const ROWS: &'static [&'static Entry];
+    const LISTED: &'static [&'static Entry];
 
     /// The retired codes, with the reasons.
     const RETIRED: &'static [(&'static str, &'static str)];

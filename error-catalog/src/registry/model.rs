@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use catalog_specs_core::compact;
 use catalog_specs_core::keys::{Key, Kind, Value};
-use catalog_specs_core::model::{Deprecated, Docs, Row, Text};
+use catalog_specs_core::model::{Deprecated, Docs, Entry as ModelEntry, Text};
 
 use crate::Entry;
 use crate::entry::Fact;
 
 /// An entry as plain data.
-pub(super) fn model_row(entry: &Entry) -> Row {
+pub(super) fn model_entry(entry: &Entry) -> ModelEntry {
     let default = Text {
         locale: entry.locales().first().map(ToString::to_string).unwrap_or_default(),
         message: entry.message().to_owned(),
@@ -19,21 +19,22 @@ pub(super) fn model_row(entry: &Entry) -> Row {
         .translations()
         .map(|text| Text { locale: text.locale.to_owned(), message: text.message.to_owned() });
     let has_message = !entry.message().is_empty();
-    let mut row = Row::new(entry.code(), entry.variant(), entry.status_number(), entry.log_level());
-    row.messages = has_message.then_some(default).into_iter().chain(others).collect();
+    let mut model =
+        ModelEntry::new(entry.code(), entry.variant(), entry.status_number(), entry.log_level());
+    model.messages = has_message.then_some(default).into_iter().chain(others).collect();
     for key in Key::FURTHER {
         if let Some(value) = value(entry, *key) {
-            row.set(*key, value);
+            model.set(*key, value);
         }
     }
-    (row.details, row.hidden) = entry.model_fields();
-    row.docs = Docs {
+    (model.details, model.hidden) = entry.model_fields();
+    model.docs = Docs {
         description: entry.description().to_owned(),
         causes: entry.causes().to_owned(),
         solutions: entry.solutions().to_owned(),
         prevention: entry.prevention().to_owned(),
     };
-    row
+    model
 }
 
 /// The declared value of a key that not every code needs, as plain data.

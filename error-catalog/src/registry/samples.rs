@@ -64,12 +64,14 @@ mod with_testing {
     pub fn samples(spec: Spec) -> Samples {
         let examples = Examples::new(&spec);
         let mut samples: Vec<_> = spec
-            .rows()
-            .flat_map(|(group, row)| Dialect::ALL.iter().map(move |dialect| (group, row, *dialect)))
-            .map(|(group, row, dialect)| {
-                let example = examples.example(group, row, None);
+            .entries()
+            .flat_map(|(group, entry)| {
+                Dialect::ALL.iter().map(move |dialect| (group, entry, *dialect))
+            })
+            .map(|(group, entry, dialect)| {
+                let example = examples.example(group, entry, None);
                 Sample {
-                    code: row.code.clone(),
+                    code: entry.code.clone(),
                     dialect: dialect.as_str(),
                     status: example.status(dialect),
                     content_type: dialect.content_type(),

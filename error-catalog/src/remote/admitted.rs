@@ -12,8 +12,8 @@ use crate::fields::WriteJson as _;
 const MOST: usize = 64 * 1024;
 
 /// The details that an entry declares, each of its documented type and up to a limited size. All others are left out.
-pub(super) fn admit(row: &'static Entry, received: &Map<String, Value>) -> Map<String, Value> {
-    let (declared, _) = row.model_fields();
+pub(super) fn admit(entry: &'static Entry, received: &Map<String, Value>) -> Map<String, Value> {
+    let (declared, _) = entry.model_fields();
     let mut room = MOST;
     let mut sound = |name: &str, value: &Value| {
         let value = fitting(value, &wire_of(name, &declared)?).filter(is_sound)?;

@@ -10,8 +10,8 @@ use crate::fields::Fields;
 type Members = Map<String, Value>;
 
 /// Shows the details that an entry declares, and no others: each as one, or as members of the one that is flattened.
-pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fields) {
-    let declared = row.details();
+pub(super) fn show(entry: &'static Entry, received: &Members, fields: &mut dyn Fields) {
+    let declared = entry.details();
     for detail in declared.iter().filter(|detail| !detail.flatten) {
         if let Some(value) = received.get(detail.name) {
             fields.detail(detail.name, value);
@@ -30,14 +30,14 @@ pub(super) fn show(row: &'static Entry, received: &Members, fields: &mut dyn Fie
 }
 
 /// Reads the values of an entry's placeholders, in any locale. A missing one is `…`, and the result is `false`.
-pub(super) fn fill(row: &'static Entry, received: &Members, fields: &mut dyn Fields) -> bool {
-    let texts = row.translations().map(|text| text.message);
+pub(super) fn fill(entry: &'static Entry, received: &Members, fields: &mut dyn Fields) -> bool {
+    let texts = entry.translations().map(|text| text.message);
     let placeholders: Vec<_> =
-        core::iter::once(row.message()).chain(texts).flat_map(placeholders).collect();
+        core::iter::once(entry.message()).chain(texts).flat_map(placeholders).collect();
     if placeholders.is_empty() {
         return true;
     }
-    let names = row.model_fields().0;
+    let names = entry.model_fields().0;
     let mut is_filled = true;
     for placeholder in placeholders {
         match value(&placeholder, &names, received) {

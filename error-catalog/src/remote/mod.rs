@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use crate::envelope::ReceivedEnvelope;
 use crate::exchange::TraceId;
 use crate::failure::{IntoFailure, Seal};
-use crate::system::internal_row;
+use crate::system::internal_entry;
 use crate::{Code, Entry, Failure, Registry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.
@@ -174,14 +174,14 @@ impl<C: Registry> Remote<C> {
 impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
     fn from(received: ReceivedEnvelope) -> Self {
         let entry = C::get(received.code());
-        let admitted = entry.map(|row| admitted::admit(row, received.details()));
+        let admitted = entry.map(|entry| admitted::admit(entry, received.details()));
         let admitted = admitted.unwrap_or_default();
         let trace_id = received.trace_id().and_then(|id| TraceId::parse(id.as_bytes()));
         Self {
             received,
             entry,
             admitted,
-            unknown: internal_row(C::settings()),
+            unknown: internal_entry(C::settings()),
             trace_id,
             registry: PhantomData,
         }
@@ -194,7 +194,7 @@ impl<C: Registry> IntoFailure for Remote<C> {
     type AlsoNeeds = C;
 
     fn into_failure<D: Registry>(mut self, _: Seal) -> Failure<D> {
-        self.unknown = internal_row(D::settings());
+        self.unknown = internal_entry(D::settings());
         Failure::of_error(self)
     }
 }

@@ -14,8 +14,8 @@ use crate::{Catalogued, Entry, Registry};
 
 impl<C: Registry> Remote<C> {
     /// The locale of the text: as it was said, else the first of the other service's registry.
-    fn locale_of_text(&self, row: &'static Entry) -> &str {
-        let settled = C::settings().locales.first().or_else(|| row.locales().first()).copied();
+    fn locale_of_text(&self, entry: &'static Entry) -> &str {
+        let settled = C::settings().locales.first().or_else(|| entry.locales().first()).copied();
         self.received.locale().or(settled).unwrap_or_default()
     }
 }
@@ -38,10 +38,10 @@ impl<C: Registry> Catalogued for Remote<C> {
         if let Some(id) = self.trace_id() {
             fields.context("remote_trace_id", &id);
         }
-        let Some(row) = self.entry else { return };
-        fields::show(row, &self.admitted, fields);
-        if !fields::fill(row, &self.admitted, fields) && is_fit_for_users(self.message()) {
-            fields.received_message(self.locale_of_text(row), self.message());
+        let Some(entry) = self.entry else { return };
+        fields::show(entry, &self.admitted, fields);
+        if !fields::fill(entry, &self.admitted, fields) && is_fit_for_users(self.message()) {
+            fields.received_message(self.locale_of_text(entry), self.message());
         }
         if let Some(wait) = self.retry_after() {
             fields.retry_after(wait);

@@ -156,13 +156,13 @@ mod tests {
 
     #[test]
     fn a_status_that_is_not_the_codes_is_told() {
-        let row = SystemError::RouteNotFound.catalog_row();
+        let entry = SystemError::RouteNotFound.catalog_row();
         let body = SystemError::RouteNotFound.catalog_row().code();
         let body = format!(r#"{{"error":{{"code":"{body}","message":"x"}}}}"#);
         let answer =
             |status| Answer::new(http::StatusCode::from_u16(status).unwrap(), body.clone());
-        assert!(compare(&answer(404), row).is_ok());
-        let difference = compare(&answer(200), row).unwrap_err();
+        assert!(compare(&answer(404), entry).is_ok());
+        let difference = compare(&answer(200), entry).unwrap_err();
         assert_eq!(
             difference,
             "expected `SYSTEM_ROUTE_NOT_FOUND` with status 404, found the code with status 200"

@@ -76,8 +76,8 @@ impl<C: Registry> InFlight<C> {
     fn meant(&self, found: &Status) -> Failure<C> {
         let cause = Box::new(found.clone());
         let undecodable = found.message().starts_with(UNDECODABLE);
-        match self.edge.rules().row(StatusCode::BAD_REQUEST).filter(|_| undecodable) {
-            Some(row) => Failure::of_row(row, cause),
+        match self.edge.rules().entry(StatusCode::BAD_REQUEST).filter(|_| undecodable) {
+            Some(entry) => Failure::of_entry(entry, cause),
             None => self.edge.returned(cause),
         }
     }

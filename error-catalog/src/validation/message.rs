@@ -33,18 +33,18 @@ impl<E: fmt::Display> fmt::Display for OfError<E> {
 /// The message of an error for a reader: that of the reader's registry where it has the code and all the message
 /// asks for, else the error's own.
 pub(super) fn message(error: &dyn Catalogued, reader: Option<Reader<'_>>) -> String {
-    let row = error.catalog_text_row();
+    let entry = error.catalog_text_row();
     let locale = reader.and_then(|reader| reader.locale);
     let own = match reader {
-        Some(reader) => reader.texts.message(row, locale),
-        None => row.text_in(None).message,
+        Some(reader) => reader.texts.message(entry, locale),
+        None => entry.text_in(None).message,
     };
     let fields: &dyn Fn(&mut dyn Fields) = &|fields| error.catalog_fields(fields);
-    let theirs = reader.and_then(|reader| reader.texts.get(row.code()));
-    let theirs = theirs.filter(|theirs| !core::ptr::eq(*theirs, row));
+    let theirs = reader.and_then(|reader| reader.texts.get(entry.code()));
+    let theirs = theirs.filter(|theirs| !core::ptr::eq(*theirs, entry));
     theirs
         .zip(reader)
-        .and_then(|(row, reader)| filled(reader.texts.message(row, locale), fields))
+        .and_then(|(entry, reader)| filled(reader.texts.message(entry, locale), fields))
         .or_else(|| filled(own, fields))
         .unwrap_or_else(|| FieldRule::Invalid.catalog_row().text_in(locale).message.to_owned())
 }

@@ -20,9 +20,9 @@ impl Named {
         let reader = reader?;
         let get = |code: &str| reader.texts.get(code);
         let prefixed = || get(&format!("VALIDATION_FIELD_{}", self.code.to_ascii_uppercase()));
-        let row = get(&self.code).or_else(prefixed)?;
+        let entry = get(&self.code).or_else(prefixed)?;
         // A placeholder is asked for by one name at a time.
-        filled_by(reader.texts.message(row, reader.locale), &|name| {
+        filled_by(reader.texts.message(entry, reader.locale), &|name| {
             let param = self.params.iter().find(|(known, _)| known == name);
             param.map(|(_, value)| value.clone())
         })

@@ -2,7 +2,7 @@
 
 use catalog_specs::Json;
 use catalog_specs::keys::{Key, Kind, Value};
-use catalog_specs::model::{Catalog, Deprecated, Group, Retired, Row};
+use catalog_specs::model::{Catalog, Deprecated, Entry, Group, Retired};
 use catalog_specs::render::Dialect;
 use catalog_specs::render::example::Examples;
 use catalog_specs::status;
@@ -10,37 +10,42 @@ use catalog_specs::status;
 use super::page::{answer, section};
 use super::prose::{paragraph, prose};
 use crate::answer::Answer;
+use crate::entries;
 use crate::printing::{Style, Table, facts, terminal_columns, visible, visible_json, width};
-use crate::rows;
 
 /// The page of a code; `former` is the old name by which the user asked for it.
-pub(super) fn page(catalog: &Catalog, group: &Group, row: &Row, former: Option<&str>) -> Answer {
+pub(super) fn page(
+    catalog: &Catalog,
+    group: &Group,
+    entry: &Entry,
+    former: Option<&str>,
+) -> Answer {
     let examples = Examples::new(catalog);
     let dialect = Dialect::for_documents(&catalog.settings);
-    let example = examples.example(group, row, None);
+    let example = examples.example(group, entry, None);
     let body = example.body(dialect);
-    let mut text = former.map(|old| renamed(old, row)).unwrap_or_default();
-    text.push_str(&title(group, row));
-    if let Some(deprecated) = &row.deprecated {
+    let mut text = former.map(|old| renamed(old, entry)).unwrap_or_default();
+    text.push_str(&title(group, entry));
+    if let Some(deprecated) = &entry.deprecated {
         text.push_str(&format!("\n{}", deprecation(deprecated)));
     }
-    if !row.docs.description.is_empty() {
+    if !entry.docs.description.is_empty() {
         text.push('\n');
-        text.push_str(&prose(&row.docs.description));
+        text.push_str(&prose(&entry.docs.description));
     }
-    text.push_str(&section("Message", &messages(row)));
-    text.push_str(&section("Handling", &consequences(row)));
-    text.push_str(&section("Details", &details(row)));
-    text.push_str(&section("Causes", &prose(&row.docs.causes)));
-    text.push_str(&section("Solutions", &prose(&row.docs.solutions)));
-    text.push_str(&section("Prevention", &prose(&row.docs.prevention)));
-    text.push_str(&section("About", &about(catalog, group, row)));
+    text.push_str(&section("Message", &messages(entry)));
+    text.push_str(&section("Handling", &consequences(entry)));
+    text.push_str(&section("Details", &details(entry)));
+    text.push_str(&section("Causes", &prose(&entry.docs.causes)));
+    text.push_str(&section("Solutions", &prose(&entry.docs.solutions)));
+    text.push_str(&section("Prevention", &prose(&entry.docs.prevention)));
+    text.push_str(&section("About", &about(catalog, group, entry)));
     text.push_str(&section(
         "On the wire",
         &wire(&body, &example.headers(dialect), example.status(dialect)),
     ));
-    let mut json = rows::json(group, row);
-    json.put("asked_as", former.unwrap_or(&row.code));
+    let mut json = entries::json(group, entry);
+    json.put("asked_as", former.unwrap_or(&entry.code));
     json.put("example", body);
     answer(text, "code", json)
 }
@@ -61,27 +66,27 @@ pub(super) fn tombstone(retired: &Retired) -> Answer {
     answer(text, "retired", about)
 }
 
-fn renamed(old: &str, row: &Row) -> String {
-    format!("{} is now called {}.\n\n", Style::FAINT.paint(old), Style::CODE.paint(&row.code))
+fn renamed(old: &str, entry: &Entry) -> String {
+    format!("{} is now called {}.\n\n", Style::FAINT.paint(old), Style::CODE.paint(&entry.code))
 }
 
-fn title(group: &Group, row: &Row) -> String {
-    let reason = status::reason(row.status).unwrap_or_default();
-    let status = format!("{} {reason}", row.status);
+fn title(group: &Group, entry: &Entry) -> String {
+    let reason = status::reason(entry.status).unwrap_or_default();
+    let status = format!("{} {reason}", entry.status);
     let mut text = format!(
         "{}  {}\n",
-        Style::CODE.paint(&row.code),
-        Style::of_status(row.status).paint(status.trim_end())
+        Style::CODE.paint(&entry.code),
+        Style::of_status(entry.status).paint(status.trim_end())
     );
-    if let Some(title) = &row.title {
+    if let Some(title) = &entry.title {
         text.push_str(&format!("{}\n", Style::HEADING.paint(title)));
     }
-    let mut parts = vec![group.module.as_str(), group.type_name.as_str(), row.variant.as_str()];
+    let mut parts = vec![group.module.as_str(), group.type_name.as_str(), entry.variant.as_str()];
     parts.retain(|part| !part.is_empty());
     // A struct with one code has the name of its variant.
     parts.dedup();
     let mut origin = parts.join("::");
-    if let Some(place) = row.place("code") {
+    if let Some(place) = entry.place("code") {
         origin.push_str(&format!(", {place}"));
     }
     text + &Style::FAINT.paint(&origin) + "\n"
@@ -98,13 +103,13 @@ fn deprecation(deprecated: &Deprecated) -> String {
     format!("{}\n", Style::WARNING.paint(&text))
 }
 
-fn messages(row: &Row) -> String {
+fn messages(entry: &Entry) -> String {
     let mut lines: Vec<(&str, String)> =
-        row.messages.iter().map(|text| (text.locale.as_str(), visible(&text.message))).collect();
-    if let (Some(public), []) = (&row.public_as, lines.as_slice()) {
+        entry.messages.iter().map(|text| (text.locale.as_str(), visible(&text.message))).collect();
+    if let (Some(public), []) = (&entry.public_as, lines.as_slice()) {
         lines.push(("", format!("that of {}, which is sent instead", Style::CODE.paint(public))));
     }
-    if let Some(display) = &row.display {
+    if let Some(display) = &entry.display {
         lines.push(("developers", visible(display)));
     }
     let widest = lines.iter().map(|(locale, _)| width(locale)).max().unwrap_or_default();
@@ -119,27 +124,30 @@ fn messages(row: &Row) -> String {
 
 /// Whether a key decides how a code is handled; the other keys describe it.
 fn is_consequence(key: Key) -> bool {
-    let row = key.row();
-    !row.derived_from.is_empty() || matches!(key, Key::LogLevel | Key::RetryAfter | Key::PublicAs)
+    let entry = key.row();
+    !entry.derived_from.is_empty() || matches!(key, Key::LogLevel | Key::RetryAfter | Key::PublicAs)
 }
 
 /// How the code is handled, declared or derived.
-fn consequences(row: &Row) -> String {
+fn consequences(entry: &Entry) -> String {
     let keys = Key::of_codes().filter(|key| is_consequence(*key));
     let lines: Vec<_> = keys
         .filter_map(|key| {
-            let text = match (key, row.effective(key)?) {
-                (Key::LogLevel, _) => Style::of_level(row.level).paint(row.level.as_str()),
+            let text = match (key, entry.effective(key)?) {
+                (Key::LogLevel, _) => Style::of_level(entry.level).paint(entry.level.as_str()),
                 (Key::Severity, Value::Word(word)) => {
-                    Style::of_severity(row.effective_severity()).paint(word)
+                    Style::of_severity(entry.effective_severity()).paint(word)
                 }
                 (Key::RetryAfter, Value::Duration(wait)) => {
-                    format!("{}, sent as `Retry-After`", rows::duration(wait))
+                    format!("{}, sent as `Retry-After`", entries::duration(wait))
                 }
                 (_, value) => value_text(key, &value),
             };
-            let derived =
-                if row.value(key).is_none() { from(key.row().derived_from) } else { String::new() };
+            let derived = if entry.value(key).is_none() {
+                from(key.row().derived_from)
+            } else {
+                String::new()
+            };
             Some((key.row().label, text + &derived))
         })
         .collect();
@@ -156,8 +164,8 @@ fn value_text(key: Key, value: &Value<'_>) -> String {
         Value::Text(text) => visible(text),
         Value::Word(word) => (*word).to_owned(),
         Value::Status(status) => status.to_string(),
-        Value::Duration(time) => rows::duration(*time),
-        Value::Retry(retry) => rows::retry(*retry),
+        Value::Duration(time) => entries::duration(*time),
+        Value::Retry(retry) => entries::retry(*retry),
         Value::List(codes) if key.kind() == Kind::Codes => painted(codes),
         Value::List(rules) => visible(&rules.join(", ")),
         Value::Deprecated(deprecated) => deprecated.since.clone(),
@@ -173,12 +181,12 @@ fn from(what: &str) -> String {
     Style::FAINT.paint(&format!(" (from {what})"))
 }
 
-fn details(row: &Row) -> String {
-    if row.details.is_empty() {
+fn details(entry: &Entry) -> String {
+    if entry.details.is_empty() {
         return String::new();
     }
     let mut table = Table::new(&["NAME", "TYPE", "", "MEANING"]);
-    for detail in &row.details {
+    for detail in &entry.details {
         let mut notes = Vec::new();
         notes.extend(detail.optional().then_some("may be absent"));
         notes.extend(detail.flatten.then_some("flattened"));
@@ -194,17 +202,17 @@ fn details(row: &Row) -> String {
     table.text(columns).lines().map(|line| format!("  {line}\n")).collect()
 }
 
-fn about(catalog: &Catalog, group: &Group, row: &Row) -> String {
+fn about(catalog: &Catalog, group: &Group, entry: &Entry) -> String {
     // The title, the texts, the deprecation and the page have places of their own.
     let is_about = |key: Key| {
         !is_consequence(key)
             && !matches!(key, Key::Title | Key::Display | Key::Deprecated | Key::DocUrl)
     };
-    let values = row.further_values().filter(|(key, _)| is_about(*key));
+    let values = entry.further_values().filter(|(key, _)| is_about(*key));
     let mut lines: Vec<_> =
         values.map(|(key, value)| (key.row().label, value_text(key, &value))).collect();
-    let conditions: Vec<_> = group.cfg.iter().chain(&row.cfg).map(String::as_str).collect();
-    let hidden: Vec<_> = row
+    let conditions: Vec<_> = group.cfg.iter().chain(&entry.cfg).map(String::as_str).collect();
+    let hidden: Vec<_> = entry
         .hidden
         .iter()
         .filter(|field| !field.roles.is_empty())
@@ -213,7 +221,7 @@ fn about(catalog: &Catalog, group: &Group, row: &Row) -> String {
             format!("{} ({})", visible(&field.field), roles.join(", "))
         })
         .collect();
-    let page = catalog.settings.page_url(row);
+    let page = catalog.settings.page_url(entry);
     lines.extend([
         ("Never sent", hidden.join(", ")),
         ("Compiled if", visible(&conditions.join(" and "))),

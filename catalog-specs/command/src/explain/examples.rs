@@ -66,7 +66,7 @@ mod tests {
 
     use catalog_specs::diag::{self, Diag};
     use catalog_specs::syntax::item;
-    use catalog_specs::{Gravity, Problem, rules, scan, spec};
+    use catalog_specs::{Problem, ProblemLevel, rules, scan, spec};
 
     use super::*;
 
@@ -83,7 +83,7 @@ mod tests {
             fs::write(folder.path().join("locales/en.json"), spec).unwrap();
         }
         let problems = scan::read(folder.path(), None).problems;
-        let errors = problems.iter().filter(|problem| problem.gravity == Gravity::Error);
+        let errors = problems.iter().filter(|problem| problem.level == ProblemLevel::Error);
         let of_rule =
             |problem: &Problem| problem.rule.unwrap_or_else(|| panic!("{problem}\n{source}"));
         let mut broken: Vec<_> = errors.map(of_rule).collect();

@@ -55,20 +55,20 @@ fn rule_page(name: &str) -> Option<Answer> {
 
 /// The page of a current, former or retired code.
 fn code_page(name: &str, catalog: &Catalog) -> Option<Answer> {
-    let current = catalog.rows().find(|(_, row)| row.code == name);
-    if let Some((group, row)) = current {
-        return Some(code::page(catalog, group, row, None));
+    let current = catalog.entries().find(|(_, entry)| entry.code == name);
+    if let Some((group, entry)) = current {
+        return Some(code::page(catalog, group, entry, None));
     }
-    if let Some((group, row)) = catalog.get(name) {
-        return Some(code::page(catalog, group, row, Some(name)));
+    if let Some((group, entry)) = catalog.get(name) {
+        return Some(code::page(catalog, group, entry, Some(name)));
     }
     if let Some(retired) = catalog.retired.iter().find(|retired| retired.code == name) {
         return Some(code::tombstone(retired));
     }
     // Lower case is accepted.
-    let mut alike = catalog.rows().filter(|(_, row)| row.code.eq_ignore_ascii_case(name));
-    let (group, row) = alike.next()?;
-    Some(code::page(catalog, group, row, None))
+    let mut alike = catalog.entries().filter(|(_, entry)| entry.code.eq_ignore_ascii_case(name));
+    let (group, entry) = alike.next()?;
+    Some(code::page(catalog, group, entry, None))
 }
 
 /// If no catalogue can be read: a suggestion from the rules.
@@ -82,8 +82,8 @@ fn suggest_rule(name: &str) -> Option<Failure> {
 
 fn unknown(name: &str, loaded: &Loaded) -> Failure {
     let catalog = &loaded.catalog;
-    let codes = catalog.rows().map(|(_, row)| row.code.as_str());
-    let former = catalog.rows().flat_map(|(_, row)| &row.formerly).map(String::as_str);
+    let codes = catalog.entries().map(|(_, entry)| entry.code.as_str());
+    let former = catalog.entries().flat_map(|(_, entry)| &entry.formerly).map(String::as_str);
     let retired = catalog.retired.iter().map(|retired| retired.code.as_str());
     let known: Vec<_> = codes.chain(former).chain(retired).chain(rule_names()).collect();
     let cure = match catalog_specs::nearest(name, known.iter().copied()) {

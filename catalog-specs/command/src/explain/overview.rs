@@ -12,17 +12,17 @@ use crate::printing::{Style, Table, terminal_columns};
 
 /// The codes, the rules and the kinds of change.
 pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
-    let rows = catalog.map(Catalog::sorted).unwrap_or_default();
+    let entries = catalog.map(Catalog::sorted).unwrap_or_default();
     let mut codes = Table::new(&["CODE", "STATUS", "MESSAGE"]);
-    for (_, row) in &rows {
+    for (_, entry) in &entries {
         codes.row(vec![
-            (row.code.clone(), Style::CODE),
-            (row.status.to_string(), Style::of_status(row.status)),
-            (row.message().to_owned(), Style::PLAIN),
+            (entry.code.clone(), Style::CODE),
+            (entry.status.to_string(), Style::of_status(entry.status)),
+            (entry.message().to_owned(), Style::PLAIN),
         ]);
     }
     let mut text = String::from("`cargo error-catalog explain NAME` explains each of these.\n");
-    if !rows.is_empty() {
+    if !entries.is_empty() {
         text.push_str(&section("Codes", &indented(&codes.text(columns()))));
     }
     text.push_str(&section("Rules of the derive", &rules_table(rules::ALL)));
@@ -31,7 +31,7 @@ pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
         &changes_table(&table::all().collect::<Vec<_>>()),
     ));
     let names = Json::object([
-        ("codes", Json::list(rows.iter().map(|(_, row)| row.code.as_str()))),
+        ("codes", Json::list(entries.iter().map(|(_, entry)| entry.code.as_str()))),
         ("rules", Json::list(rules::ALL.iter().map(|rule| rule.id))),
         ("changes", Json::list(table::all().map(|rule| rule.id))),
     ]);

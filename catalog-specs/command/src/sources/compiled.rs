@@ -146,7 +146,10 @@ impl TestedRegistries {
 
 /// The failure that nothing was compared.
 pub(crate) fn not_compared(cause: &str, help: &str) -> Failure {
-    Failure::not_compared(vec![Problem::nowhere(format!("not compared, because {cause}"), help)])
+    Failure::not_compared(vec![Problem::without_place(
+        format!("not compared, because {cause}"),
+        help,
+    )])
 }
 
 fn no_test(cause: &str, registry: &str) -> Failure {
@@ -160,7 +163,7 @@ fn no_test(cause: &str, registry: &str) -> Failure {
 }
 
 fn warning(message: String, help: String) -> Problem {
-    Problem { gravity: catalog_specs::Gravity::Warning, ..Problem::nowhere(message, help) }
+    Problem { level: catalog_specs::ProblemLevel::Warning, ..Problem::without_place(message, help) }
 }
 
 /// `cargo test` for a package; the variable keeps build scripts from writing documents.

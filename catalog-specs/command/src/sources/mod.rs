@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Unread;
 use catalog_specs::model::Catalog;
-use catalog_specs::{Config, Gravity, Problem, ProgressFn, scan, spec};
+use catalog_specs::{Config, Problem, ProblemLevel, ProgressFn, scan, spec};
 
 use crate::answer::Failure;
 use crate::arguments::SourceArguments;
@@ -168,7 +168,7 @@ impl Loaded {
                 let mut loaded = Self::read(&preview, working)?;
                 let warnings = problems.into_iter();
                 let warnings =
-                    warnings.map(|problem| Problem { gravity: Gravity::Warning, ..problem });
+                    warnings.map(|problem| Problem { level: ProblemLevel::Warning, ..problem });
                 loaded.problems.extend(warnings);
                 Ok(loaded)
             }
@@ -241,11 +241,11 @@ impl Loaded {
     pub(crate) fn note(&self) -> String {
         let mut note = self.preview_note();
         let compared = self.problems.iter().filter(|problem| problem.place.is_none());
-        for problem in compared.filter(|problem| problem.gravity == Gravity::Warning) {
+        for problem in compared.filter(|problem| problem.level == ProblemLevel::Warning) {
             note.push_str(&crate::report::render_problems(std::slice::from_ref(problem)));
         }
         let errors =
-            self.problems.iter().filter(|problem| problem.gravity == Gravity::Error).count();
+            self.problems.iter().filter(|problem| problem.level == ProblemLevel::Error).count();
         if errors > 0 {
             let count = crate::printing::plural(errors, "error");
             note.push_str(&format!(
@@ -257,21 +257,21 @@ impl Loaded {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.gravity == Gravity::Error)
+        self.problems.iter().any(|problem| problem.level == ProblemLevel::Error)
     }
 }
 
 fn is_broken_rule(problem: &Problem) -> bool {
-    problem.gravity == Gravity::Error && problem.rule.is_some()
+    problem.level == ProblemLevel::Error && problem.rule.is_some()
 }
 
 /// Copies source positions from the scan: a compiled catalogue has none.
 fn copy_places(compiled: &mut Catalog, scanned: &Catalog) {
     let known: BTreeMap<_, _> =
-        scanned.rows().map(|(_, row)| (row.code.as_str(), &row.places)).collect();
-    for row in compiled.groups.iter_mut().flat_map(|group| &mut group.rows) {
-        if let Some(places) = known.get(row.code.as_str()) {
-            row.places.clone_from(places);
+        scanned.entries().map(|(_, entry)| (entry.code.as_str(), &entry.places)).collect();
+    for entry in compiled.groups.iter_mut().flat_map(|group| &mut group.entries) {
+        if let Some(places) = known.get(entry.code.as_str()) {
+            entry.places.clone_from(places);
         }
     }
 }

@@ -103,9 +103,12 @@ fn an_exported_spec_is_imported_as_the_same_catalogue() {
     assert_eq!(shop.read("again/lib.rs"), rust);
     let codes = |source: &str| {
         let json = shop.json(&["list", "--source", source]);
-        let rows = json["codes"].as_array().unwrap().clone();
-        rows.into_iter()
-            .map(|row| (row["code"].clone(), row["status"].clone(), row["messages"].clone()))
+        let entries = json["codes"].as_array().unwrap().clone();
+        entries
+            .into_iter()
+            .map(|entry| {
+                (entry["code"].clone(), entry["status"].clone(), entry["messages"].clone())
+            })
             .collect::<Vec<_>>()
     };
     assert_eq!(codes("again"), codes("src"));

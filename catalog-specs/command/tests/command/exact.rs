@@ -161,7 +161,7 @@ impl Workspace {
 }
 
 fn codes(json: &Value) -> Vec<&str> {
-    json["codes"].as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap()).collect()
+    json["codes"].as_array().unwrap().iter().map(|entry| entry["code"].as_str().unwrap()).collect()
 }
 
 /// One test, because cargo locks the target folder anyway.

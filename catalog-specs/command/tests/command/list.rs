@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::harness::{Shop, golden};
 
 fn codes(json: &Value) -> Vec<&str> {
-    json["codes"].as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap()).collect()
+    json["codes"].as_array().unwrap().iter().map(|entry| entry["code"].as_str().unwrap()).collect()
 }
 
 #[test]
@@ -62,10 +62,10 @@ fn a_filter_that_no_code_can_pass_is_a_slip() {
 fn a_row_in_json_has_what_follows_as_well() {
     let shop = Shop::new();
     let json = shop.json(&["list", "--search", "AUTH_PROVIDER_DOWN"]);
-    let row = &json["codes"][0];
-    assert_eq!(row["class"], "transient");
-    assert_eq!(row["retry"]["waits_ms"], serde_json::json!([2000, 2000]));
-    assert_eq!(row["retry"]["after_ms"], 60_000);
-    assert_eq!(row["messages"][1]["message"], "something went wrong");
-    assert_eq!(row["place"]["file"], "src/auth.rs");
+    let entry = &json["codes"][0];
+    assert_eq!(entry["class"], "transient");
+    assert_eq!(entry["retry"]["waits_ms"], serde_json::json!([2000, 2000]));
+    assert_eq!(entry["retry"]["after_ms"], 60_000);
+    assert_eq!(entry["messages"][1]["message"], "something went wrong");
+    assert_eq!(entry["place"]["file"], "src/auth.rs");
 }

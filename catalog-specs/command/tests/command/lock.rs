@@ -120,7 +120,7 @@ fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
     assert!(shop.read(LOCK).contains("PAY_DECLINED status = 402"));
     for arguments in [&["lock"][..], &["diff", LOCK]] {
         let json = shop.json(arguments);
-        assert_eq!(json["problems"][0]["gravity"], "warning", "{json}");
+        assert_eq!(json["problems"][0]["level"], "warning", "{json}");
     }
     let told = shop.run(&["explain", "PAY_DECLINED"]).refused(2);
     assert!(told.contains("the codes of `billing::Codes` were not read"), "{told}");

@@ -65,8 +65,8 @@ fn the_challenge_is_the_same_everywhere() {
     let catalog = Codes::spec();
     let examples = Examples::new(&catalog);
     let header = |code| {
-        let (group, row) = catalog.get(code).unwrap();
-        let headers = examples.example(group, row, None).headers(Dialect::Problem);
+        let (group, entry) = catalog.get(code).unwrap();
+        let headers = examples.example(group, entry, None).headers(Dialect::Problem);
         let header = headers.into_iter().find(|(name, _)| *name == "www-authenticate");
         header.map(|(_, value)| value)
     };
@@ -113,8 +113,8 @@ fn google_help(body: &Value) -> Option<String> {
 }
 
 fn example(catalog: &Catalog, code: &str, dialect: Dialect) -> Value {
-    let (group, row) = catalog.get(code).unwrap();
-    let body = Examples::new(catalog).example(group, row, None).body(dialect);
+    let (group, entry) = catalog.get(code).unwrap();
+    let body = Examples::new(catalog).example(group, entry, None).body(dialect);
     serde_json::from_str(&body.compact()).unwrap()
 }
 

@@ -1,21 +1,21 @@
 //! A catalogue as plain data, whatever it was read from.
 //!
-//! The derive fills a [`Row`] for each variant. A whole [`Catalog`] comes from a scan of the source,
+//! The derive fills a [`Entry`] for each variant. A whole [`Catalog`] comes from a scan of the source,
 //! from a compiled registry or from spec JSON, and every document is made of it.
 
 mod detail;
 mod dialect;
 mod docs;
+mod entry;
 mod hidden;
 mod place;
-mod row;
 
 pub use crate::keys::Deprecated;
 pub use detail::Detail;
 pub use docs::{Docs, with_languages, without_samples};
+pub use entry::{Entry, Text};
 pub use hidden::{HiddenField, HiddenRole, decode, encode};
 pub use place::Place;
-pub use row::{Row, Text};
 
 use crate::keys::{Field, Key, Value};
 use crate::{Dialect, derived};
@@ -51,7 +51,7 @@ pub struct Group {
     /// Its `cfg` conditions, including those of its modules.
     pub cfg: Vec<String>,
     /// Its codes, in declaration order.
-    pub rows: Vec<Row>,
+    pub entries: Vec<Entry>,
 }
 
 /// Declares [`Settings`] with the field of each key.
@@ -147,36 +147,38 @@ impl Settings {
     }
 
     /// The page about a code.
-    pub fn page_url(&self, row: &Row) -> Option<String> {
-        derived::page_url(&row.code, row.doc_url.as_deref(), self.docs.as_deref())
+    pub fn page_url(&self, entry: &Entry) -> Option<String> {
+        derived::page_url(&entry.code, entry.doc_url.as_deref(), self.docs.as_deref())
     }
 
     /// The `type` of a problem document about a code.
-    pub fn problem_type(&self, row: &Row) -> Option<String> {
+    pub fn problem_type(&self, entry: &Entry) -> Option<String> {
         let [problem_type, doc_url, docs] =
-            [&self.problem_type, &row.doc_url, &self.docs].map(Option::as_deref);
-        derived::problem_type(&row.code, problem_type, doc_url, docs)
+            [&self.problem_type, &entry.doc_url, &self.docs].map(Option::as_deref);
+        derived::problem_type(&entry.code, problem_type, doc_url, docs)
     }
 }
 
 impl Catalog {
-    /// Every row with its enum, in listing and then declaration order.
-    pub fn rows(&self) -> impl Iterator<Item = (&Group, &Row)> {
-        self.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)))
+    /// Every entry with its enum, in listing and then declaration order.
+    pub fn entries(&self) -> impl Iterator<Item = (&Group, &Entry)> {
+        self.groups.iter().flat_map(|group| group.entries.iter().map(move |entry| (group, entry)))
     }
 
-    /// Every row with its enum, sorted by code: the order of documents. Services that write none do without the sort.
+    /// Every entry with its enum, sorted by code: the order of documents. Services that write none do without the sort.
     #[inline]
-    pub fn sorted(&self) -> Vec<(&Group, &Row)> {
-        let mut rows: Vec<_> = self.rows().collect();
-        rows.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
-        rows
+    pub fn sorted(&self) -> Vec<(&Group, &Entry)> {
+        let mut entries: Vec<_> = self.entries().collect();
+        entries.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
+        entries
     }
 
     /// The entry of a code, current or former.
-    pub fn get(&self, code: &str) -> Option<(&Group, &Row)> {
-        let now = self.rows().find(|(_, row)| row.code == code);
-        now.or_else(|| self.rows().find(|(_, row)| row.formerly.iter().any(|old| old == code)))
+    pub fn get(&self, code: &str) -> Option<(&Group, &Entry)> {
+        let now = self.entries().find(|(_, entry)| entry.code == code);
+        now.or_else(|| {
+            self.entries().find(|(_, entry)| entry.formerly.iter().any(|old| old == code))
+        })
     }
 
     /// The locales of all texts, those of the registry first; empty if none is declared.
@@ -194,8 +196,8 @@ impl Catalog {
     /// The catalogue without source positions.
     #[must_use]
     pub fn without_places(mut self) -> Self {
-        for row in self.groups.iter_mut().flat_map(|group| &mut group.rows) {
-            row.places.clear();
+        for entry in self.groups.iter_mut().flat_map(|group| &mut group.entries) {
+            entry.places.clear();
         }
         self
     }

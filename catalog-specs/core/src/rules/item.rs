@@ -2,7 +2,7 @@
 
 use super::{Problems, entry, messages, reference};
 use crate::code::{in_ascii, is_domain, screaming};
-use crate::declared::{Entry, Field, Item, Kind, Manual, Role};
+use crate::declared::{DeclaredEntry, Field, Item, Kind, Manual, Role};
 use crate::names::Numbered;
 use crate::nearest::did_you_mean;
 use crate::rules;
@@ -130,7 +130,7 @@ fn check_same_as<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
         };
         let name = other.value.as_str();
         match item.entries.iter().find(|known| known.name.value == name) {
-            Some(Entry { kind: Kind::Own, keys, .. }) => {
+            Some(DeclaredEntry { kind: Kind::Own, keys, .. }) => {
                 let code = keys.code.as_ref().map_or("", |code| code.value.as_str());
                 let own = entry.keys.code.as_ref().filter(|own| own.value != code);
                 if let Some(own) = own {
@@ -140,7 +140,7 @@ fn check_same_as<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
                 }
             }
             // What is wrong with the other variant has been reported there.
-            Some(Entry { kind: Kind::Broken, .. }) => broken.push(at),
+            Some(DeclaredEntry { kind: Kind::Broken, .. }) => broken.push(at),
             Some(_) | None => {
                 let own = item.entries.iter().filter(|entry| entry.kind == Kind::Own);
                 let names: Vec<_> = own.map(|entry| entry.name.value.as_str()).collect();
@@ -172,7 +172,11 @@ fn check_shared_fields<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
     }
 }
 
-fn check_text_of<P: Copy>(entry: &Entry<P>, other: &Entry<P>, problems: &mut Problems<P>) {
+fn check_text_of<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    other: &DeclaredEntry<P>,
+    problems: &mut Problems<P>,
+) {
     let allows_private = other.allows.iter().any(|word| word == "placeholder");
     let is_fit = |field: &Field<P>| {
         let is_hidden = field.is_source || field.role.hidden_noun().is_some();
@@ -198,8 +202,8 @@ fn check_text_of<P: Copy>(entry: &Entry<P>, other: &Entry<P>, problems: &mut Pro
 }
 
 fn check_developer_text_of<P: Copy>(
-    entry: &Entry<P>,
-    other: &Entry<P>,
+    entry: &DeclaredEntry<P>,
+    other: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {
@@ -216,7 +220,11 @@ fn check_developer_text_of<P: Copy>(
     }
 }
 
-fn check_details_of<P: Copy>(entry: &Entry<P>, other: &Entry<P>, problems: &mut Problems<P>) {
+fn check_details_of<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    other: &DeclaredEntry<P>,
+    problems: &mut Problems<P>,
+) {
     for field in &entry.fields {
         let Role::Detail { name, .. } = &field.role else { continue };
         let is_there = |known: &Field<P>| detail_name(known) == Some(name.value.as_str());

@@ -2,7 +2,7 @@
 
 use super::Problems;
 use super::entry;
-use crate::declared::{At, Entry, Item};
+use crate::declared::{At, DeclaredEntry, Item};
 use crate::messages::MessageFiles;
 use crate::nearest::{nearest, quoted_list, suggest_word};
 use crate::rules;
@@ -40,7 +40,7 @@ struct Checker<'c, P> {
 }
 
 impl<P: Copy> Checker<'_, P> {
-    fn check_missing(&mut self, entry: &Entry<P>) {
+    fn check_missing(&mut self, entry: &DeclaredEntry<P>) {
         let Some(At { value: code, pos }) = &entry.keys.code else { return };
         let (mut missing, mut cures) = (Vec::new(), Vec::new());
         for locale in self.item.keys.locales.iter().flatten() {

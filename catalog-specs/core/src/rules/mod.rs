@@ -18,5 +18,5 @@ pub mod registry;
 pub mod text;
 
 pub use form::{ADD_LOCALE, Form};
-pub use problems::{ANY, Problem, Problems};
+pub use problems::{ANY, BrokenRule, Problems};
 pub use table::*;

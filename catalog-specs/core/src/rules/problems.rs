@@ -15,13 +15,13 @@ pub const ANY: &str = "*";
 pub struct Problems<P> {
     /// How the source writes what a cure shows.
     pub form: Form,
-    found: Vec<Problem<P>>,
+    found: Vec<BrokenRule<P>>,
     allows: Allows<P>,
 }
 
 /// A broken rule and where it is broken.
 #[derive(Debug, Clone)]
-pub struct Problem<P> {
+pub struct BrokenRule<P> {
     /// The rule.
     pub rule: &'static Rule,
     /// The smallest piece of the source that is wrong.
@@ -32,7 +32,7 @@ pub struct Problem<P> {
     pub help: String,
 }
 
-impl<P> Problem<P> {
+impl<P> BrokenRule<P> {
     /// What is wrong, then the cure, as the compiler shows them.
     pub fn text(&self) -> String {
         if self.help.is_empty() {
@@ -66,7 +66,7 @@ impl<P> Problems<P> {
             return;
         }
         let (message, help) = (rule.message_in(self.form, values), rule.help_in(self.form, values));
-        self.found.push(Problem { rule, pos, message, help });
+        self.found.push(BrokenRule { rule, pos, message, help });
     }
 
     /// Takes over the problems found elsewhere.
@@ -94,7 +94,7 @@ impl<P> Problems<P> {
     pub fn replace(
         &mut self,
         rule: &'static Rule,
-        is_meant: impl Fn(&Problem<P>) -> bool,
+        is_meant: impl Fn(&BrokenRule<P>) -> bool,
         message: String,
         help: String,
     ) -> bool {
@@ -109,12 +109,12 @@ impl<P> Problems<P> {
     }
 
     /// The problems, in the order they were found.
-    pub fn found(&self) -> &[Problem<P>] {
+    pub fn found(&self) -> &[BrokenRule<P>] {
         &self.found
     }
 
     /// The problems by position, as a reader goes through the source; the other place of a duplicate stays behind it.
-    pub fn sorted_by(self, key: impl Fn(&P) -> (usize, usize)) -> Vec<Problem<P>> {
+    pub fn sorted_by(self, key: impl Fn(&P) -> (usize, usize)) -> Vec<BrokenRule<P>> {
         let mut keys: Vec<(usize, usize)> = Vec::with_capacity(self.found.len());
         for problem in &self.found {
             let follows = problem.rule.id == rules::CODE_FIRST_USE.id;

@@ -1,7 +1,7 @@
 //! Rules about the codes that other codes name, as far as one item can see.
 
 use super::{Problems, text};
-use crate::declared::{At, Entry, Item, Kind};
+use crate::declared::{At, DeclaredEntry, Item, Kind};
 use crate::names::Numbered;
 use crate::nearest::{nearest, suggest_word};
 use crate::template::placeholders;
@@ -41,7 +41,7 @@ impl<'a> Target<'a> {
 
 /// Looks at the codes that entries name: they take out of the item what is refused.
 pub(super) fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
-    let names_codes = |entry: &Entry<P>| match entry.kind {
+    let names_codes = |entry: &DeclaredEntry<P>| match entry.kind {
         Kind::Own => {
             let keys = &entry.keys;
             keys.public_as.is_some() || keys.formerly.is_some() || keys.deprecated.is_some()
@@ -71,7 +71,7 @@ pub(super) fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// What must not reach the row of an entry.
+/// References of an entry that were refused.
 #[derive(Default)]
 struct Refused {
     public_as: bool,
@@ -85,11 +85,11 @@ struct Checker<'c, P> {
     item: &'c Item<P>,
     /// Which of the entries has a code.
     codes: Numbered<'c>,
-    own: Vec<&'c Entry<P>>,
+    own: Vec<&'c DeclaredEntry<P>>,
     /// Which of these a former code is.
     former: Numbered<'c>,
     /// The first entries that had a former code, and where that is said.
-    successors: Vec<(&'c Entry<P>, P)>,
+    successors: Vec<(&'c DeclaredEntry<P>, P)>,
     problems: &'c mut Problems<P>,
 }
 
@@ -121,7 +121,7 @@ impl<'c, P: Copy> Checker<'c, P> {
         item.entries.iter().chain(&item.rest).map(|entry| self.check_entry(entry)).collect()
     }
 
-    fn check_entry(&mut self, entry: &'c Entry<P>) -> Refused {
+    fn check_entry(&mut self, entry: &'c DeclaredEntry<P>) -> Refused {
         let mut refused = Refused::default();
         if let (Kind::Transparent, Some(named)) = (entry.kind, entry.mask()) {
             let public = Public { named, own: None, status: 500, borrows_text: true };
@@ -154,7 +154,7 @@ impl<'c, P: Copy> Checker<'c, P> {
     }
 
     /// A former code is none that is used now, and finds one successor.
-    fn is_former(&mut self, entry: &'c Entry<P>, code: &'c At<String, P>) -> bool {
+    fn is_former(&mut self, entry: &'c DeclaredEntry<P>, code: &'c At<String, P>) -> bool {
         let cure = "write the code as it was sent, or remove it";
         if !text::is_not_empty("formerly", code, cure, self.problems) {
             return false;
@@ -252,7 +252,7 @@ impl<'c, P: Copy> Checker<'c, P> {
     }
 
     /// The entry that has a code.
-    fn entry(&self, code: &str) -> Option<&'c Entry<P>> {
+    fn entry(&self, code: &str) -> Option<&'c DeclaredEntry<P>> {
         self.own.get(self.codes.get(code)?).copied()
     }
 }

@@ -140,8 +140,8 @@ mod tests {
         let catalog = sample::catalog();
         let examples = Examples::new(&catalog);
         let body = |code| {
-            let (group, row) = catalog.get(code).unwrap();
-            let example = examples.example(group, row, None);
+            let (group, entry) = catalog.get(code).unwrap();
+            let example = examples.example(group, entry, None);
             Writer::new(&example, SIXTH).body().compact()
         };
         let start = r#"{"failure":{"name":"A_GONE","text":"gone","http":410,"#;

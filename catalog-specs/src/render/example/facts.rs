@@ -5,7 +5,7 @@ use core::time::Duration;
 use super::values::{self, WAIT};
 use crate::dialect::text;
 use crate::json_type::JsonType;
-use crate::model::{Group, HiddenRole, Row, Settings};
+use crate::model::{Entry, Group, HiddenRole, Settings};
 use crate::{Class, Json};
 
 /// The trace id of every example: that of the W3C recommendation.
@@ -14,9 +14,9 @@ pub const TRACE_ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 /// The public parts of an error, with example values.
 pub struct Example<'c> {
     pub(super) settings: &'c Settings,
-    pub(super) own: &'c Row,
+    pub(super) own: &'c Entry,
     pub(super) public_group: &'c Group,
-    pub(super) public: &'c Row,
+    pub(super) public: &'c Entry,
     pub(super) message: String,
     /// Whether the text is the same for every occurrence.
     pub(super) message_is_constant: bool,
@@ -112,7 +112,7 @@ impl Example<'_> {
 }
 
 /// Whether a field holds the delay before a retry.
-pub(crate) fn waits_by_field(row: &Row) -> bool {
-    row.details.iter().any(|detail| detail.retry_after)
-        || row.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))
+pub(crate) fn waits_by_field(entry: &Entry) -> bool {
+    entry.details.iter().any(|detail| detail.retry_after)
+        || entry.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))
 }

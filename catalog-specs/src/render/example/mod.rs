@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::Dialect;
 use crate::Json;
 use crate::dialect::text;
-use crate::model::{Catalog, Group, Row, Settings};
+use crate::model::{Catalog, Entry, Group, Settings};
 use crate::template::{Piece, pieces};
 use body::Writer;
 
@@ -20,45 +20,45 @@ pub use facts::{Example, TRACE_ID};
 /// The entries of a catalogue by code, to find `public_as` targets.
 pub struct Examples<'c> {
     settings: &'c Settings,
-    by_code: HashMap<&'c str, (&'c Group, &'c Row)>,
+    by_code: HashMap<&'c str, (&'c Group, &'c Entry)>,
 }
 
 impl<'c> Examples<'c> {
     /// Examples of a catalogue.
     pub fn new(catalog: &'c Catalog) -> Self {
         let mut by_code = HashMap::new();
-        for (group, row) in catalog.rows() {
-            by_code.entry(row.code.as_str()).or_insert((group, row));
+        for (group, entry) in catalog.entries() {
+            by_code.entry(entry.code.as_str()).or_insert((group, entry));
         }
         // A current code takes precedence over a former one.
-        for (group, row) in catalog.rows() {
-            for old in &row.formerly {
-                by_code.entry(old.as_str()).or_insert((group, row));
+        for (group, entry) in catalog.entries() {
+            for old in &entry.formerly {
+                by_code.entry(old.as_str()).or_insert((group, entry));
             }
         }
         Self { settings: &catalog.settings, by_code }
     }
 
     /// The entry that is sent for one: the `public_as` target, or itself.
-    pub fn public(&self, group: &'c Group, row: &'c Row) -> (&'c Group, &'c Row) {
-        let public = row.public_as.as_ref().and_then(|code| self.by_code.get(code.as_str()));
-        public.copied().unwrap_or((group, row))
+    pub fn public(&self, group: &'c Group, entry: &'c Entry) -> (&'c Group, &'c Entry) {
+        let public = entry.public_as.as_ref().and_then(|code| self.by_code.get(code.as_str()));
+        public.copied().unwrap_or((group, entry))
     }
 
     /// The example of a code, in the given locale or the default one.
-    pub fn example(&self, group: &'c Group, row: &'c Row, locale: Option<&str>) -> Example<'c> {
-        let (public_group, public) = self.public(group, row);
-        let (text_group, text_row) =
-            if row.messages.is_empty() { (public_group, public) } else { (group, row) };
+    pub fn example(&self, group: &'c Group, entry: &'c Entry, locale: Option<&str>) -> Example<'c> {
+        let (public_group, public) = self.public(group, entry);
+        let (text_group, text_entry) =
+            if entry.messages.is_empty() { (public_group, public) } else { (group, entry) };
         let wanted = locale.or_else(|| self.settings.locales.first().map(String::as_str));
-        let (locale_of_text, template) = text_in(text_group, text_row, wanted);
+        let (locale_of_text, template) = text_in(text_group, text_entry, wanted);
         let message_is_constant = crate::template::placeholders(template).next().is_none();
         Example {
             settings: self.settings,
-            own: row,
+            own: entry,
             public_group,
             public,
-            message: fill(template, row, text_row),
+            message: fill(template, entry, text_entry),
             message_is_constant,
             locale: locale_of_text,
             negotiated: locale.is_some(),
@@ -69,11 +69,11 @@ impl<'c> Examples<'c> {
     pub fn body(
         &self,
         group: &'c Group,
-        row: &'c Row,
+        entry: &'c Entry,
         dialect: Dialect,
         locale: Option<&str>,
     ) -> Json {
-        self.example(group, row, locale).body(dialect)
+        self.example(group, entry, locale).body(dialect)
     }
 }
 
@@ -109,14 +109,14 @@ impl Example<'_> {
 }
 
 /// The text of an entry in a locale, in the nearest wider one, or in the default one; with its tag.
-pub fn text_in<'r>(group: &'r Group, row: &'r Row, wanted: Option<&str>) -> (&'r str, &'r str) {
-    let default = (group.locales.first().map_or("", String::as_str), row.message());
+pub fn text_in<'r>(group: &'r Group, entry: &'r Entry, wanted: Option<&str>) -> (&'r str, &'r str) {
+    let default = (group.locales.first().map_or("", String::as_str), entry.message());
     let Some(mut wanted) = wanted else { return default };
     loop {
         if wanted.eq_ignore_ascii_case(default.0) {
             return default;
         }
-        let others = row.messages.get(1..).unwrap_or_default();
+        let others = entry.messages.get(1..).unwrap_or_default();
         if let Some(text) = others.iter().find(|text| wanted.eq_ignore_ascii_case(&text.locale)) {
             return (&text.locale, &text.message);
         }
@@ -129,14 +129,14 @@ pub fn text_in<'r>(group: &'r Group, row: &'r Row, wanted: Option<&str>) -> (&'r
 }
 
 /// Puts example values into the placeholders of a text. The text of another code shows no field.
-fn fill(template: &str, row: &Row, text_row: &Row) -> String {
-    let is_own = row.code == text_row.code;
+fn fill(template: &str, entry: &Entry, text_entry: &Entry) -> String {
+    let is_own = entry.code == text_entry.code;
     let mut message = String::with_capacity(template.len() + 16);
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => message.push_str(text),
             Piece::Placeholder(placeholder) => {
-                match values::of_field(row, placeholder.name).filter(|_| is_own) {
+                match values::of_field(entry, placeholder.name).filter(|_| is_own) {
                     Some(value) => format::display(&value, placeholder.spec, &mut message),
                     None => {
                         message.push('{');

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use crate::Json;
 use crate::json_type::JsonType;
-use crate::model::{Detail, Row};
+use crate::model::{Detail, Entry};
 
 /// The example of a delay that is only known at run time.
 pub(super) const WAIT: Duration = Duration::from_secs(60);
@@ -15,11 +15,11 @@ pub(super) fn of_detail(detail: &Detail) -> Json {
 }
 
 /// The value of a field by its name in the variant, which placeholders use.
-pub(super) fn of_field(row: &Row, field: &str) -> Option<Json> {
-    if let Some(detail) = row.details.iter().find(|detail| detail.field == field) {
+pub(super) fn of_field(entry: &Entry, field: &str) -> Option<Json> {
+    if let Some(detail) = entry.details.iter().find(|detail| detail.field == field) {
         return Some(of_detail(detail));
     }
-    let hidden = row.hidden.iter().find(|hidden| hidden.field == field)?;
+    let hidden = entry.hidden.iter().find(|hidden| hidden.field == field)?;
     Some(value(&JsonType::parse(&hidden.type_name), &hidden.field))
 }
 

@@ -4,55 +4,55 @@ use core::time::Duration;
 
 use super::super::text::safe_url;
 use super::markup::Html;
-use super::site::{Entry, Site};
+use super::site::{PlacedEntry, Site};
 use crate::Retry;
 use crate::keys::{Audience, Key, Kind, Value};
-use crate::model::{HiddenField, HiddenRole, Row, Settings};
+use crate::model::{Entry, HiddenField, HiddenRole, Settings};
 
 /// Writes the list.
-pub(super) fn write(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>) {
-    let row = entry.row;
+pub(super) fn write(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>) {
+    let entry = placed.entry;
     out.raw("<dl class=\"facts\">");
     let is_shown = |key: &Key| key.row().audience <= site.audience;
     if is_shown(&Key::LogLevel) {
-        word(out, Key::LogLevel.row().label, row.level.as_str());
+        word(out, Key::LogLevel.row().label, entry.level.as_str());
     }
     for key in Key::FURTHER.iter().copied().filter(is_shown) {
-        match (key, row.effective(key)) {
+        match (key, entry.effective(key)) {
             // Shown with the retry advice and the page.
             (Key::RetryAfter | Key::DocUrl, _) | (_, None) => {}
-            (Key::Retry, _) => fact(out, key.row().label, |out| retry(out, row)),
+            (Key::Retry, _) => fact(out, key.row().label, |out| retry(out, entry)),
             (Key::Display, Some(Value::Text(text))) => {
                 fact(out, key.row().label, |out| out.code(&text));
             }
-            (_, Some(given)) => value(out, site, entry, key, &given),
+            (_, Some(given)) => value(out, site, placed, key, &given),
         }
     }
     if site.audience >= Audience::Developer {
-        hidden(out, &row.hidden);
-        declaration(out, entry);
+        hidden(out, &entry.hidden);
+        declaration(out, placed);
     }
-    page_about(out, &site.catalog.settings, row);
+    page_about(out, &site.catalog.settings, entry);
     out.raw("</dl>");
 }
 
 /// Where the code is declared.
-fn declaration(out: &mut Html, entry: &Entry<'_>) {
+fn declaration(out: &mut Html, placed: &PlacedEntry<'_>) {
     fact(out, "Variant", |out| {
-        out.raw("<code>").name(&entry.group.type_name);
-        if entry.row.variant != entry.group.type_name {
-            out.raw("::<wbr>").name(&entry.row.variant);
+        out.raw("<code>").name(&placed.group.type_name);
+        if placed.entry.variant != placed.group.type_name {
+            out.raw("::<wbr>").name(&placed.entry.variant);
         }
         out.raw("</code>");
     });
-    if !matches!(entry.group.module.as_str(), "" | "crate") {
-        fact(out, "Module", |out| out.code(&entry.group.module));
+    if !matches!(placed.group.module.as_str(), "" | "crate") {
+        fact(out, "Module", |out| out.code(&placed.group.module));
     }
 }
 
 /// Writes the value of a key, by its kind.
-fn value(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>, key: Key, value: &Value<'_>) {
-    let (label, page) = (key.row().label, Some(entry.page));
+fn value(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>, key: Key, value: &Value<'_>) {
+    let (label, page) = (key.row().label, Some(placed.page));
     match value {
         Value::Text(code) if key.kind() == Kind::Code => {
             fact(out, label, |out| site.link(out, code, page));
@@ -62,7 +62,7 @@ fn value(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>, key: Key, value: &V
         Value::Word(said) => word(out, label, said),
         Value::Status(status) => text(out, label, Some(&status.to_string())),
         Value::Duration(time) => text(out, label, Some(&seconds(*time))),
-        Value::Retry(_) => fact(out, label, |out| retry(out, entry.row)),
+        Value::Retry(_) => fact(out, label, |out| retry(out, placed.entry)),
         Value::List(list) => fact(out, label, |out| {
             separated(out, list, |out, name| out.code(name));
         }),
@@ -88,8 +88,8 @@ fn value(out: &mut Html, site: &Site<'_>, entry: &Entry<'_>, key: Key, value: &V
     }
 }
 
-fn page_about(out: &mut Html, settings: &Settings, row: &Row) {
-    if let Some(url) = settings.page_url(row) {
+fn page_about(out: &mut Html, settings: &Settings, entry: &Entry) {
+    if let Some(url) = settings.page_url(entry) {
         link(out, Key::DocUrl.row().label, &url);
     }
 }
@@ -133,8 +133,8 @@ fn is_cause(field: &HiddenField) -> bool {
     field.roles.iter().any(|role| matches!(role, HiddenRole::Source | HiddenRole::From))
 }
 
-fn retry(out: &mut Html, row: &Row) {
-    let advice = row.effective_retry();
+fn retry(out: &mut Html, entry: &Entry) {
+    let advice = entry.effective_retry();
     match advice.backoff() {
         None => {
             out.text(advice.as_str());
@@ -163,10 +163,10 @@ fn retry(out: &mut Html, row: &Row) {
             }
         }
     }
-    if let Some(wait) = row.retry_after {
+    if let Some(wait) = entry.retry_after {
         out.raw("; <code>Retry-After: ").text(&wait.as_secs().to_string()).raw("</code>");
-    } else if row.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))
-        || row.details.iter().any(|detail| detail.retry_after)
+    } else if entry.hidden.iter().any(|field| field.roles.contains(&HiddenRole::RetryAfter))
+        || entry.details.iter().any(|detail| detail.retry_after)
     {
         out.raw("; <code>Retry-After</code> as the error says");
     }

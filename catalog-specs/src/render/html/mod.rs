@@ -14,7 +14,7 @@ use super::edition::public_edition;
 use super::example::Examples;
 use crate::keys::Audience;
 use crate::model::Catalog;
-use site::{Entry, INDEX, Site};
+use site::{INDEX, PlacedEntry, Site};
 
 /// The pages of a catalogue: paths and contents.
 ///
@@ -35,7 +35,7 @@ fn pages(catalog: &Catalog, audience: Audience) -> Vec<(String, String)> {
     let mut pages = vec![(INDEX.to_owned(), page::index(&site, &examples))];
     if site.split {
         for (at, name) in site.pages.iter().enumerate() {
-            let on_it = |entry: &&Entry<'_>| entry.page == at;
+            let on_it = |entry: &&PlacedEntry<'_>| entry.page == at;
             for domain in &site.domains {
                 let entries: Vec<_> = domain.entries.iter().filter(on_it).collect();
                 if !entries.is_empty() {

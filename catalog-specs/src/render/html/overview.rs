@@ -15,9 +15,9 @@ pub(super) fn write(out: &mut Html, site: &Site<'_>) {
     let mut counts: BTreeMap<(usize, u16), usize> = BTreeMap::new();
     let mut statuses = BTreeSet::new();
     for (at, domain) in site.domains.iter().enumerate() {
-        for entry in &domain.entries {
-            *counts.entry((at, entry.row.status)).or_default() += 1;
-            statuses.insert(entry.row.status);
+        for placed in &domain.entries {
+            *counts.entry((at, placed.entry.status)).or_default() += 1;
+            statuses.insert(placed.entry.status);
         }
     }
     let statuses: Vec<u16> = statuses.into_iter().collect();

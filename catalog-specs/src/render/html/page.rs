@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::assets::{SCRIPT, SCRIPT_DIGEST, STYLE, STYLE_DIGEST};
 use super::markdown::{self, Heading};
 use super::markup::Html;
-use super::site::{Domain, Entry, INDEX, Site, fragment};
+use super::site::{Domain, INDEX, PlacedEntry, Site, fragment};
 use super::{overview, section};
 use crate::keys::Key;
 use crate::render::example::Examples;
@@ -29,7 +29,7 @@ pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>) -> String {
     for domain in &site.domains {
         let entries: Vec<_> = domain.entries.iter().collect();
         let write = if site.split { section::listed } else { section::whole };
-        section_of(&mut out, domain, &entries, |out, entry| write(out, site, entry, examples));
+        section_of(&mut out, domain, &entries, |out, placed| write(out, site, placed, examples));
     }
     retired(&mut out, site);
     foot(&mut out);
@@ -40,7 +40,7 @@ pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>) -> String {
 pub(super) fn codes<'c>(
     site: &Site<'c>,
     domain: &Domain<'c>,
-    entries: &[&Entry<'c>],
+    entries: &[&PlacedEntry<'c>],
     examples: &Examples<'c>,
 ) -> String {
     let mut out = Html::with_capacity(entries.len() * 12_000 + 40_000);
@@ -48,7 +48,9 @@ pub(super) fn codes<'c>(
     bar(&mut out, title(site), Some(domain.name));
     out.raw("<div class=\"page alone\"><main id=\"page:codes\" tabindex=\"-1\">");
     found(&mut out);
-    section_of(&mut out, domain, entries, |out, entry| section::whole(out, site, entry, examples));
+    section_of(&mut out, domain, entries, |out, placed| {
+        section::whole(out, site, placed, examples);
+    });
     foot(&mut out);
     out.finish()
 }
@@ -117,11 +119,11 @@ fn domains(out: &mut Html, site: &Site<'_>) {
 /// The filters: values that occur, with counts.
 fn filters(out: &mut Html, site: &Site<'_>) {
     let mut counts: BTreeMap<(usize, usize, String), usize> = BTreeMap::new();
-    for row in site.entries().map(|entry| entry.row) {
-        let (class, severity) = (row.effective_class(), row.effective_severity());
+    for entry in site.entries().map(|placed| placed.entry) {
+        let (class, severity) = (entry.effective_class(), entry.effective_severity());
         let place = |found: Option<usize>| found.unwrap_or_default();
         let keys = [
-            (0, row.status.into(), row.status.to_string()),
+            (0, entry.status.into(), entry.status.to_string()),
             (1, place(Class::ALL.iter().position(|known| *known == class)), class.to_string()),
             (
                 2,
@@ -130,8 +132,8 @@ fn filters(out: &mut Html, site: &Site<'_>) {
             ),
             (
                 3,
-                place(Level::ALL.iter().position(|known| *known == row.level)),
-                row.level.to_string(),
+                place(Level::ALL.iter().position(|known| *known == entry.level)),
+                entry.level.to_string(),
             ),
         ];
         for key in keys {
@@ -199,8 +201,8 @@ const ROWS: usize = 25;
 fn section_of<'c>(
     out: &mut Html,
     domain: &Domain<'c>,
-    entries: &[&Entry<'c>],
-    mut write: impl FnMut(&mut Html, &Entry<'c>),
+    entries: &[&PlacedEntry<'c>],
+    mut write: impl FnMut(&mut Html, &PlacedEntry<'c>),
 ) {
     out.raw("<section class=\"domain\" data-domain=\"").text(domain.name).raw("\"><h2 id=\"");
     out.text(&domain.anchor).raw("\">").name(domain.name).raw(" <span class=\"count\">");
@@ -212,10 +214,10 @@ fn section_of<'c>(
         out.raw("</div>");
     }
     out.raw("<div class=\"list\">\n");
-    for rows in entries.chunks(ROWS) {
+    for chunk in entries.chunks(ROWS) {
         out.raw("<div class=\"rows\">\n");
-        for entry in rows {
-            write(out, entry);
+        for placed in chunk {
+            write(out, placed);
         }
         out.raw("</div>\n");
     }

@@ -2,12 +2,12 @@
 
 use super::markdown::{self, Heading};
 use super::markup::Html;
-use super::site::{Entry, Site, fragment};
+use super::site::{PlacedEntry, Site, fragment};
 use super::{coloured, facts};
 use crate::Dialect;
 use crate::json_type::JsonType;
 use crate::keys::Audience;
-use crate::model::{Detail, Group, Row, Text};
+use crate::model::{Detail, Entry, Group, Text};
 use crate::render::example::Examples;
 use crate::status;
 use crate::template::{Piece, pieces};
@@ -16,26 +16,26 @@ use crate::template::{Piece, pieces};
 pub(super) fn whole<'c>(
     out: &mut Html,
     site: &Site<'c>,
-    entry: &Entry<'c>,
+    placed: &PlacedEntry<'c>,
     examples: &Examples<'c>,
 ) {
     out.raw("<details");
-    data(out, site, entry.row);
+    data(out, site, placed.entry);
     out.raw("><summary>");
-    line(out, site, entry, examples);
-    out.raw("</summary><div class=\"body\" id=\"").text(&entry.anchor).raw("\">");
-    former(out, entry);
+    line(out, site, placed, examples);
+    out.raw("</summary><div class=\"body\" id=\"").text(&placed.anchor).raw("\">");
+    former(out, placed);
     out.raw("<div class=\"columns\"><div class=\"about\">");
-    let docs = &entry.row.docs;
+    let docs = &placed.entry.docs;
     prose(out, &docs.description, "<div class=\"prose find\">");
-    messages(out, entry);
-    bodies(out, site, entry, examples);
-    details(out, entry.row);
+    messages(out, placed);
+    bodies(out, site, placed, examples);
+    details(out, placed.entry);
     prose(out, &docs.causes, "<div class=\"prose find\"><h4>Causes</h4>");
     prose(out, &docs.solutions, "<div class=\"prose\"><h4>Solutions</h4>");
     prose(out, &docs.prevention, "<div class=\"prose\"><h4>Prevention</h4>");
     out.raw("</div>");
-    facts::write(out, site, entry);
+    facts::write(out, site, placed);
     out.raw("</div></div></details>\n");
 }
 
@@ -43,101 +43,101 @@ pub(super) fn whole<'c>(
 pub(super) fn listed<'c>(
     out: &mut Html,
     site: &Site<'c>,
-    entry: &Entry<'c>,
+    placed: &PlacedEntry<'c>,
     examples: &Examples<'c>,
 ) {
     out.raw("<div");
-    data(out, site, entry.row);
-    out.raw("><a class=\"line\" id=\"").text(&entry.anchor).raw("\" href=\"");
-    out.text(site.page(entry.page)).raw("#").text(&fragment(&entry.anchor)).raw("\">");
-    line(out, site, entry, examples);
+    data(out, site, placed.entry);
+    out.raw("><a class=\"line\" id=\"").text(&placed.anchor).raw("\" href=\"");
+    out.text(site.page(placed.page)).raw("#").text(&fragment(&placed.anchor)).raw("\">");
+    line(out, site, placed, examples);
     out.raw("</a>");
-    for (anchor, old) in &entry.former {
+    for (anchor, old) in &placed.former {
         out.raw("<a hidden class=\"find\" id=\"").text(anchor).raw("\" href=\"");
-        out.text(site.page(entry.page)).raw("#").text(&fragment(anchor)).raw("\">");
+        out.text(site.page(placed.page)).raw("#").text(&fragment(anchor)).raw("\">");
         out.name(old).raw("</a>");
     }
     // The search needs the texts here; the section is on the other page.
     out.raw("<div hidden class=\"find\">");
-    for text in entry.row.messages.iter().skip(1) {
+    for text in placed.entry.messages.iter().skip(1) {
         out.text(&text.message).raw("\n");
     }
-    out.text(&entry.row.docs.description).raw("\n").text(&entry.row.docs.causes);
+    out.text(&placed.entry.docs.description).raw("\n").text(&placed.entry.docs.causes);
     out.raw("</div></div>\n");
 }
 
 /// Writes the attributes for the filters.
-fn data(out: &mut Html, site: &Site<'_>, row: &Row) {
-    out.raw(if status::is_server(row.status) {
+fn data(out: &mut Html, site: &Site<'_>, entry: &Entry) {
+    out.raw(if status::is_server(entry.status) {
         " class=\"code s5\""
     } else {
         " class=\"code s4\""
     });
-    out.raw(" data-status=\"").number(row.status.into());
-    out.raw("\" data-class=\"").raw(row.effective_class().as_str());
+    out.raw(" data-status=\"").number(entry.status.into());
+    out.raw("\" data-class=\"").raw(entry.effective_class().as_str());
     if site.audience >= Audience::Operator {
-        out.raw("\" data-severity=\"").raw(row.effective_severity().as_str());
-        out.raw("\" data-level=\"").raw(row.level.as_str());
+        out.raw("\" data-severity=\"").raw(entry.effective_severity().as_str());
+        out.raw("\" data-level=\"").raw(entry.level.as_str());
     }
     out.raw("\"");
 }
 
 /// The code, its status and its message.
-fn line<'c>(out: &mut Html, site: &Site<'c>, entry: &Entry<'c>, examples: &Examples<'c>) {
-    let row = entry.row;
-    out.raw("<h3>").name(&row.code).raw("</h3><span class=\"tags\">");
-    if let Some(deprecated) = &row.deprecated {
+fn line<'c>(out: &mut Html, site: &Site<'c>, placed: &PlacedEntry<'c>, examples: &Examples<'c>) {
+    let entry = placed.entry;
+    out.raw("<h3>").name(&entry.code).raw("</h3><span class=\"tags\">");
+    if let Some(deprecated) = &entry.deprecated {
         out.raw("<span class=\"tag old\">deprecated");
         if let Some(until) = &deprecated.until {
             out.raw(", gone in <bdi>").text(until).raw("</bdi>");
         }
         out.raw("</span>");
     }
-    if row.public_as.is_some() {
+    if entry.public_as.is_some() {
         out.raw("<span class=\"tag\">masked</span>");
     }
-    for condition in row.cfg.iter().chain(&entry.group.cfg) {
+    for condition in entry.cfg.iter().chain(&placed.group.cfg) {
         out.raw("<span class=\"tag\">").name(condition).raw("</span>");
     }
-    out.raw("</span><span class=\"status\"><b>").number(row.status.into()).raw("</b> ");
-    out.raw(status::reason(row.status).unwrap_or("")).raw("</span>");
+    out.raw("</span><span class=\"status\"><b>").number(entry.status.into()).raw("</b> ");
+    out.raw(status::reason(entry.status).unwrap_or("")).raw("</span>");
     let locale = site.catalog.settings.locales.first().map(String::as_str);
-    let example = examples.example(entry.group, row, None);
-    let shown = shown_locale(examples, entry, locale);
+    let example = examples.example(placed.group, entry, None);
+    let shown = shown_locale(examples, placed, locale);
     out.raw("<span class=\"message\"").lang(shown).raw(">").text(example.message()).raw("</span>");
-    out.raw("<span class=\"class\">").raw(row.effective_class().as_str()).raw("</span>");
+    out.raw("<span class=\"class\">").raw(entry.effective_class().as_str()).raw("</span>");
 }
 
 /// The locale of the message that is sent.
 fn shown_locale<'c>(
     examples: &Examples<'c>,
-    entry: &Entry<'c>,
+    placed: &PlacedEntry<'c>,
     locale: Option<&'c str>,
 ) -> &'c str {
-    let (group, row) = if entry.row.messages.is_empty() {
-        examples.public(entry.group, entry.row)
+    let (group, entry) = if placed.entry.messages.is_empty() {
+        examples.public(placed.group, placed.entry)
     } else {
-        (entry.group, entry.row)
+        (placed.group, placed.entry)
     };
-    crate::render::example::text_in(group, row, locale).0
+    crate::render::example::text_in(group, entry, locale).0
 }
 
-fn former(out: &mut Html, entry: &Entry<'_>) {
-    for (anchor, old) in &entry.former {
+fn former(out: &mut Html, placed: &PlacedEntry<'_>) {
+    for (anchor, old) in &placed.former {
         out.raw("<p class=\"note find\" id=\"").text(anchor).raw("\"><code>").name(old);
         out.raw("</code> is what this code was called before.</p>");
     }
 }
 
 /// The declared message in every locale.
-fn messages(out: &mut Html, entry: &Entry<'_>) {
-    let row = entry.row;
-    if row.messages.is_empty() {
+fn messages(out: &mut Html, placed: &PlacedEntry<'_>) {
+    let entry = placed.entry;
+    if entry.messages.is_empty() {
         return;
     }
     out.raw("<h4>Message</h4><dl class=\"messages find\">");
-    for (at, text) in row.messages.iter().enumerate() {
-        let locale = locale_of(entry.group, at, text);
+    for (at, text) in entry.messages.iter().enumerate() {
+        let locale = locale_of(placed.group, at, text);
         out.raw("<div><dt>").name(if locale.is_empty() { "text" } else { locale }).raw("</dt><dd");
         out.lang(locale).raw(">");
         template(out, &text.message);
@@ -172,15 +172,15 @@ fn prose(out: &mut Html, text: &str, open: &'static str) {
     }
 }
 
-fn details(out: &mut Html, row: &Row) {
-    if row.details.is_empty() {
+fn details(out: &mut Html, entry: &Entry) {
+    if entry.details.is_empty() {
         return;
     }
     out.raw(
         "<h4>Details</h4><table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Type</th>\
          <th scope=\"col\">Meaning</th></tr></thead><tbody>",
     );
-    for detail in &row.details {
+    for detail in &entry.details {
         out.raw("<tr><th scope=\"row\"><code>").name(&detail.name).raw("</code></th><td><code>");
         out.name(&detail.type_name).raw("</code></td><td>");
         meaning(out, detail);
@@ -205,15 +205,15 @@ fn meaning(out: &mut Html, detail: &Detail) {
 }
 
 /// The response in every dialect, that of the registry first. Radio buttons work without a script.
-fn bodies<'c>(out: &mut Html, site: &Site<'c>, entry: &Entry<'c>, examples: &Examples<'c>) {
+fn bodies<'c>(out: &mut Html, site: &Site<'c>, placed: &PlacedEntry<'c>, examples: &Examples<'c>) {
     let settings = &site.catalog.settings;
     let own = Dialect::for_documents(settings);
     let dialects =
         core::iter::once(own).chain(Dialect::ALL.iter().copied().filter(|dialect| *dialect != own));
-    let example = examples.example(entry.group, entry.row, None);
+    let example = examples.example(placed.group, placed.entry, None);
     out.raw("<fieldset class=\"bodies\"><legend>Answer</legend><div class=\"tabs\">");
     for dialect in dialects.clone() {
-        out.raw("<label><input type=\"radio\" name=\"d").number(entry.number);
+        out.raw("<label><input type=\"radio\" name=\"d").number(placed.number);
         out.raw("\" value=\"").raw(dialect.as_str());
         out.raw(if dialect == own { "\" checked>" } else { "\">" });
         out.raw(dialect.as_str()).raw("</label>");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::markup::{Html, is_unfit};
 use crate::keys::Audience;
-use crate::model::{Catalog, Group, Row};
+use crate::model::{Catalog, Entry, Group};
 
 /// The most sections on one page. In a longer catalogue the sections are on pages of the domains, so that a
 /// browser need not read all of them to show one.
@@ -36,13 +36,13 @@ pub(super) struct Domain<'c> {
     /// Its enums that have a description.
     pub(super) groups: Vec<&'c Group>,
     /// Sorted by code.
-    pub(super) entries: Vec<Entry<'c>>,
+    pub(super) entries: Vec<PlacedEntry<'c>>,
 }
 
 /// A code.
-pub(super) struct Entry<'c> {
+pub(super) struct PlacedEntry<'c> {
     pub(super) group: &'c Group,
-    pub(super) row: &'c Row,
+    pub(super) entry: &'c Entry,
     /// Its anchor.
     pub(super) anchor: String,
     /// Its former codes, each with its anchor.
@@ -61,27 +61,34 @@ struct Target {
 impl<'c> Site<'c> {
     /// Lays a catalogue out.
     pub(super) fn new(catalog: &'c Catalog, audience: Audience) -> Self {
-        let mut by_domain: BTreeMap<&str, Vec<(&Group, &Row)>> = BTreeMap::new();
-        for (group, row) in catalog.rows() {
-            by_domain.entry(&group.domain).or_default().push((group, row));
+        let mut by_domain: BTreeMap<&str, Vec<(&Group, &Entry)>> = BTreeMap::new();
+        for (group, entry) in catalog.entries() {
+            by_domain.entry(&group.domain).or_default().push((group, entry));
         }
-        let split = catalog.rows().count() > CODES_ON_A_PAGE;
+        let split = catalog.entries().count() > CODES_ON_A_PAGE;
         let mut anchors = Anchors::default();
         let mut domains: Vec<Domain<'_>> = Vec::new();
         let mut pages = if split { Vec::new() } else { vec![INDEX.to_owned()] };
         let mut number = 0;
-        for (name, mut rows) in by_domain {
-            rows.sort_by_key(|(group, row)| {
-                (&row.code, &group.module, &group.type_name, &row.variant)
+        for (name, mut own) in by_domain {
+            own.sort_by_key(|(group, entry)| {
+                (&entry.code, &group.module, &group.type_name, &entry.variant)
             });
-            let mut entries = Vec::with_capacity(rows.len());
-            for (at, (group, row)) in rows.into_iter().enumerate() {
+            let mut entries = Vec::with_capacity(own.len());
+            for (at, (group, entry)) in own.into_iter().enumerate() {
                 if split && at % CODES_ON_A_PAGE == 0 {
                     pages.push(page_of(name, at / CODES_ON_A_PAGE, &pages));
                 }
                 let page = pages.len() - 1;
-                let anchor = anchors.claim(&row.code);
-                entries.push(Entry { group, row, anchor, former: Vec::new(), number, page });
+                let anchor = anchors.claim(&entry.code);
+                entries.push(PlacedEntry {
+                    group,
+                    entry,
+                    anchor,
+                    former: Vec::new(),
+                    number,
+                    page,
+                });
                 number += 1;
             }
             let mut groups: Vec<_> = catalog
@@ -93,16 +100,18 @@ impl<'c> Site<'c> {
             domains.push(Domain { name, anchor: String::new(), groups, entries });
         }
         let mut links = HashMap::new();
-        for entry in domains.iter().flat_map(|domain| &domain.entries) {
-            links.entry(entry.row.code.as_str()).or_insert_with(|| entry.target(&entry.anchor));
+        for placed in domains.iter().flat_map(|domain| &domain.entries) {
+            links
+                .entry(placed.entry.code.as_str())
+                .or_insert_with(|| placed.target(&placed.anchor));
         }
         // A current code takes precedence over a former or retired one.
-        for entry in domains.iter_mut().flat_map(|domain| &mut domain.entries) {
-            for old in entry.row.formerly.iter().map(String::as_str) {
+        for placed in domains.iter_mut().flat_map(|domain| &mut domain.entries) {
+            for old in placed.entry.formerly.iter().map(String::as_str) {
                 if !links.contains_key(old) {
                     let anchor = anchors.claim(old);
-                    links.insert(old, entry.target(&anchor));
-                    entry.former.push((anchor, old));
+                    links.insert(old, placed.target(&anchor));
+                    placed.former.push((anchor, old));
                 }
             }
         }
@@ -119,7 +128,7 @@ impl<'c> Site<'c> {
     }
 
     /// Every code, sorted by domain and then by code.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry<'c>> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &PlacedEntry<'c>> {
         self.domains.iter().flat_map(|domain| &domain.entries)
     }
 
@@ -162,7 +171,7 @@ impl<'c> Site<'c> {
     }
 }
 
-impl Entry<'_> {
+impl PlacedEntry<'_> {
     fn target(&self, anchor: &str) -> Target {
         Target { anchor: anchor.to_owned(), page: self.page }
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::edition::public_edition;
 use super::example::{Examples, text_in};
 use crate::keys::{Audience, Key};
-use crate::model::{Catalog, Group, Row};
+use crate::model::{Catalog, Entry, Group};
 use docs::docs;
 use section::section;
 use text::{anchor, cell, link, plain};
@@ -30,20 +30,20 @@ pub fn public_markdown(catalog: &Catalog) -> String {
 }
 
 fn page(catalog: &Catalog, audience: Audience) -> String {
-    let mut domains: BTreeMap<&str, Vec<(&Group, &Row)>> = BTreeMap::new();
-    for (group, row) in catalog.sorted() {
-        domains.entry(&group.domain).or_default().push((group, row));
+    let mut domains: BTreeMap<&str, Vec<(&Group, &Entry)>> = BTreeMap::new();
+    for (group, entry) in catalog.sorted() {
+        domains.entry(&group.domain).or_default().push((group, entry));
     }
     let mut page = Page {
         catalog,
         audience,
         examples: Examples::new(catalog),
-        out: String::with_capacity(1024 + catalog.rows().count() * 1024),
+        out: String::with_capacity(1024 + catalog.entries().count() * 1024),
         anchors: BTreeSet::new(),
     };
     page.head(&domains);
-    for (domain, rows) in &domains {
-        page.domain(domain, rows);
+    for (domain, entries) in &domains {
+        page.domain(domain, entries);
     }
     page.retired();
     page.out
@@ -67,7 +67,7 @@ struct Page<'c> {
 }
 
 impl<'c> Page<'c> {
-    fn head(&mut self, domains: &BTreeMap<&str, Vec<(&Group, &Row)>>) {
+    fn head(&mut self, domains: &BTreeMap<&str, Vec<(&Group, &Entry)>>) {
         let Catalog { name, description, settings, retired, .. } = self.catalog;
         let title = match (&settings.service, name.as_str()) {
             (Some(service), _) => format!("Errors of {}", escaped(service)),
@@ -84,8 +84,8 @@ impl<'c> Page<'c> {
         }
         let mut contents: Vec<_> = domains
             .iter()
-            .map(|(domain, rows)| {
-                format!("[{}](#domain-{}) ({})", escaped(domain), anchor(domain), rows.len())
+            .map(|(domain, entries)| {
+                format!("[{}](#domain-{}) ({})", escaped(domain), anchor(domain), entries.len())
             })
             .collect();
         if !retired.is_empty() {
@@ -96,11 +96,11 @@ impl<'c> Page<'c> {
         }
     }
 
-    fn domain(&mut self, domain: &str, rows: &[(&'c Group, &'c Row)]) {
+    fn domain(&mut self, domain: &str, entries: &[(&'c Group, &'c Entry)]) {
         let _ =
             writeln!(self.out, "## <a id=\"domain-{}\"></a>{}\n", anchor(domain), escaped(domain));
         let mut told: Vec<&Group> = Vec::new();
-        for (group, _) in rows {
+        for (group, _) in entries {
             let known = told.iter().any(|known| core::ptr::eq(*known, *group));
             if !known && !group.description.is_empty() {
                 docs(&group.description, 2, &mut self.out);
@@ -114,27 +114,30 @@ impl<'c> Page<'c> {
         } else {
             "| Code | Status | Message | Retry |\n|---|---|---|---|\n"
         });
-        for (group, row) in rows {
-            let _ = write!(self.out, "| {} | {} | ", link(&row.code), row.status);
+        for (group, entry) in entries {
+            let _ = write!(self.out, "| {} | {} | ", link(&entry.code), entry.status);
             if has_level {
-                let _ = write!(self.out, "{} | ", row.level);
+                let _ = write!(self.out, "{} | ", entry.level);
             }
-            plain(self.message(group, row), &mut self.out);
-            let _ = writeln!(self.out, " | {} |", row.effective_retry().as_str());
+            plain(self.message(group, entry), &mut self.out);
+            let _ = writeln!(self.out, " | {} |", entry.effective_retry().as_str());
         }
         self.out.push('\n');
-        for (group, row) in rows {
-            let is_first = self.anchors.insert(row.code.clone());
+        for (group, entry) in entries {
+            let is_first = self.anchors.insert(entry.code.clone());
             let Self { catalog, audience, examples, out, .. } = self;
-            section(catalog, *audience, examples, group, row, is_first, out);
+            section(catalog, *audience, examples, group, entry, is_first, out);
         }
     }
 
     /// The user message; that of the `public_as` target if it has none.
-    fn message(&self, group: &'c Group, row: &'c Row) -> &'c str {
-        let (group, row) =
-            if row.messages.is_empty() { self.examples.public(group, row) } else { (group, row) };
-        text_in(group, row, self.catalog.settings.locales.first().map(String::as_str)).1
+    fn message(&self, group: &'c Group, entry: &'c Entry) -> &'c str {
+        let (group, entry) = if entry.messages.is_empty() {
+            self.examples.public(group, entry)
+        } else {
+            (group, entry)
+        };
+        text_in(group, entry, self.catalog.settings.locales.first().map(String::as_str)).1
     }
 
     fn retired(&mut self) {

@@ -11,7 +11,7 @@ use super::text::{anchor, cell, code, escaped, link};
 use crate::Dialect;
 use crate::json_type::JsonType;
 use crate::keys::{Audience, Key, Kind, Value};
-use crate::model::{Catalog, Group, HiddenRole, Row};
+use crate::model::{Catalog, Entry, Group, HiddenRole};
 use crate::{Retry, status};
 
 /// Appends the section of a code.
@@ -20,33 +20,33 @@ pub(super) fn section<'c>(
     audience: Audience,
     examples: &Examples<'c>,
     group: &'c Group,
-    row: &'c Row,
+    entry: &'c Entry,
     with_anchor: bool,
     out: &mut String,
 ) {
     let id =
-        if with_anchor { format!("<a id=\"{}\"></a>", anchor(&row.code)) } else { String::new() };
-    let _ = writeln!(out, "### {id}{}\n", escaped(&row.code));
-    if let Some(text) = deprecation(row) {
+        if with_anchor { format!("<a id=\"{}\"></a>", anchor(&entry.code)) } else { String::new() };
+    let _ = writeln!(out, "### {id}{}\n", escaped(&entry.code));
+    if let Some(text) = deprecation(entry) {
         let _ = writeln!(out, "**{}**\n", escaped(&text));
     }
-    if !row.docs.description.is_empty() {
-        docs(&row.docs.description, 3, out);
+    if !entry.docs.description.is_empty() {
+        docs(&entry.docs.description, 3, out);
         out.push('\n');
     }
-    for fact in facts(catalog, audience, group, row) {
+    for fact in facts(catalog, audience, group, entry) {
         let _ = writeln!(out, "- {fact}");
     }
     out.push('\n');
-    messages(row, out);
-    details(row, out);
+    messages(entry, out);
+    details(entry, out);
     if audience >= Audience::Developer {
-        hidden(row, out);
+        hidden(entry, out);
     }
     for (name, text) in [
-        ("Causes", &row.docs.causes),
-        ("Solutions", &row.docs.solutions),
-        ("Prevention", &row.docs.prevention),
+        ("Causes", &entry.docs.causes),
+        ("Solutions", &entry.docs.solutions),
+        ("Prevention", &entry.docs.prevention),
     ] {
         if !text.is_empty() {
             let _ = writeln!(out, "#### {name}\n");
@@ -54,27 +54,27 @@ pub(super) fn section<'c>(
             out.push('\n');
         }
     }
-    let example = examples.example(group, row, None);
+    let example = examples.example(group, entry, None);
     let dialect = Dialect::for_documents(&catalog.settings);
     let body = example.body(dialect).pretty();
     let _ = write!(out, "#### Body\n\n```json\n{}```\n\n", visible_json(&body));
 }
 
 /// The facts, one per line.
-fn facts(catalog: &Catalog, audience: Audience, group: &Group, row: &Row) -> Vec<String> {
-    let reason = status::reason(row.status).unwrap_or("an error");
-    let mut facts = vec![format!("Status: {} {reason}", row.status)];
+fn facts(catalog: &Catalog, audience: Audience, group: &Group, entry: &Entry) -> Vec<String> {
+    let reason = status::reason(entry.status).unwrap_or("an error");
+    let mut facts = vec![format!("Status: {} {reason}", entry.status)];
     if audience >= Audience::Operator {
         facts.push(format!(
             "Log level: {}, severity {}, incident {}",
-            row.level,
-            row.effective_severity(),
-            row.effective_incident()
+            entry.level,
+            entry.effective_severity(),
+            entry.effective_incident()
         ));
     }
     facts.extend([
-        format!("Class: {}, gRPC {}", row.effective_class(), row.effective_grpc()),
-        format!("Retry: {}", retry(row.effective_retry(), row.retry_after)),
+        format!("Class: {}, gRPC {}", entry.effective_class(), entry.effective_grpc()),
+        format!("Retry: {}", retry(entry.effective_retry(), entry.retry_after)),
     ]);
     let mut say = |name: &str, value: String| facts.push(format!("{name}: {value}"));
     let codes =
@@ -84,7 +84,7 @@ fn facts(catalog: &Catalog, audience: Audience, group: &Group, row: &Row) -> Vec
         !key.row().derived_from.is_empty() || matches!(key, Key::RetryAfter | Key::DocUrl)
     };
     let is_shown = |key: Key| key.row().audience <= audience && !is_told(key);
-    for (key, value) in row.further_values().filter(|(key, _)| is_shown(*key)) {
+    for (key, value) in entry.further_values().filter(|(key, _)| is_shown(*key)) {
         let label = key.row().label;
         match value {
             Value::Text(text) if key.kind() == Kind::Code => say(label, link(&text)),
@@ -107,17 +107,17 @@ fn facts(catalog: &Catalog, audience: Audience, group: &Group, row: &Row) -> Vec
             }
         }
     }
-    if let Some(url) = catalog.settings.page_url(row) {
+    if let Some(url) = catalog.settings.page_url(entry) {
         say(Key::DocUrl.row().label, escaped(&url));
     }
-    let cfg: Vec<_> = group.cfg.iter().chain(&row.cfg).map(|cfg| code(cfg)).collect();
+    let cfg: Vec<_> = group.cfg.iter().chain(&entry.cfg).map(|cfg| code(cfg)).collect();
     if !cfg.is_empty() {
         say("Only where", cfg.join(" and "));
     }
     if audience >= Audience::Developer {
         let module =
             if group.module.is_empty() { String::new() } else { format!("{}::", group.module) };
-        say("Declared as", code(&format!("{module}{}::{}", group.type_name, row.variant)));
+        say("Declared as", code(&format!("{module}{}::{}", group.type_name, entry.variant)));
     }
     facts
 }
@@ -147,8 +147,8 @@ fn seconds(wait: Duration) -> String {
     format!("{} s", wait.as_secs_f64())
 }
 
-fn messages(row: &Row, out: &mut String) {
-    match row.messages.as_slice() {
+fn messages(entry: &Entry, out: &mut String) {
+    match entry.messages.as_slice() {
         [] => {}
         [only] => {
             let locale = if only.locale.is_empty() {
@@ -168,12 +168,12 @@ fn messages(row: &Row, out: &mut String) {
     }
 }
 
-fn details(row: &Row, out: &mut String) {
-    if row.details.is_empty() {
+fn details(entry: &Entry, out: &mut String) {
+    if entry.details.is_empty() {
         return;
     }
     out.push_str("| Detail | Type | Sent | About |\n|---|---|---|---|\n");
-    for detail in &row.details {
+    for detail in &entry.details {
         let sent = match (detail.flatten, JsonType::may_be_absent(detail), detail.display) {
             (true, ..) => "its members, each as a detail",
             (_, true, _) => "where there is one",
@@ -192,12 +192,12 @@ fn details(row: &Row, out: &mut String) {
 }
 
 /// The fields that are not sent, by role.
-fn hidden(row: &Row, out: &mut String) {
-    if row.hidden.is_empty() {
+fn hidden(entry: &Entry, out: &mut String) {
+    if entry.hidden.is_empty() {
         return;
     }
     out.push_str("| Not sent | Type | For |\n|---|---|---|\n");
-    for field in &row.hidden {
+    for field in &entry.hidden {
         let roles: Vec<_> = field.roles.iter().map(|role| purpose(*role)).collect();
         let roles =
             if roles.is_empty() { "the developer text".to_owned() } else { roles.join(", ") };

@@ -14,20 +14,20 @@ pub(super) struct Body<'s> {
     /// The schema of the code.
     pub(super) code: Json,
     pub(super) status: Option<u16>,
-    pub(super) row: Option<Public<'s>>,
+    pub(super) entry: Option<Public<'s>>,
     pub(super) settings: Option<&'s Settings>,
 }
 
 impl Body<'_> {
     /// A body with a schema of the code.
     pub(super) fn with_code(code: Json) -> Self {
-        Self { code, status: None, row: None, settings: None }
+        Self { code, status: None, entry: None, settings: None }
     }
 }
 
 /// The schema of a body.
 pub(super) fn schema(shape: &'static Shape, body: &Body<'_>) -> Json {
-    Schema { shape, body, details: Details { row: body.row } }.whole()
+    Schema { shape, body, details: Details { entry: body.entry } }.whole()
 }
 
 struct Schema<'s> {
@@ -71,8 +71,8 @@ impl Schema<'_> {
             Content::Status => status_schema(body.status),
             Content::Grpc => {
                 let mut canonical = text();
-                if let Some(public) = body.row {
-                    canonical.put("const", public.row.effective_grpc().as_str());
+                if let Some(public) = body.entry {
+                    canonical.put("const", public.entry.effective_grpc().as_str());
                 }
                 canonical
             }
@@ -87,7 +87,7 @@ impl Schema<'_> {
             Content::ProblemType => self.problem_type(),
             Content::TracePath(_) | Content::Page => address(),
             Content::Seconds | Content::Duration
-                if body.row.is_some_and(|public| !public.waits) =>
+                if body.entry.is_some_and(|public| !public.waits) =>
             {
                 return None;
             }
@@ -143,16 +143,17 @@ impl Schema<'_> {
 
     fn problem_type(&self) -> Json {
         let mut schema = address();
-        let Some(public) = self.body.row else { return schema };
-        let page = self.body.settings.and_then(|settings| settings.problem_type(public.row));
+        let Some(public) = self.body.entry else { return schema };
+        let page = self.body.settings.and_then(|settings| settings.problem_type(public.entry));
         schema.put("const", page.unwrap_or_else(|| "about:blank".to_owned()));
         schema
     }
 
     /// Whether flattened details are violations that have a member in the shape.
     fn has_violations(&self) -> bool {
-        let is_validation = |public: Public<'_>| public.row.effective_class() == Class::Validation;
-        self.body.row.is_some_and(is_validation) && self.details.of_maps().is_some()
+        let is_validation =
+            |public: Public<'_>| public.entry.effective_class() == Class::Validation;
+        self.body.entry.is_some_and(is_validation) && self.details.of_maps().is_some()
     }
 }
 
@@ -175,17 +176,17 @@ fn status_schema(status: Option<u16>) -> Json {
 /// The details of a body.
 struct Details<'s> {
     /// `None` unless the body is that of one code.
-    row: Option<Public<'s>>,
+    entry: Option<Public<'s>>,
 }
 
 impl<'s> Details<'s> {
     fn fields(&self) -> &'s [Detail] {
-        self.row.map_or(&[], |public| &public.row.details)
+        self.entry.map_or(&[], |public| &public.entry.details)
     }
 
     /// Whether a detail is always present. A code that others are masked as may lack its details.
     fn is_required(&self, detail: &Detail) -> bool {
-        !JsonType::may_be_absent(detail) && self.row.is_some_and(|public| !public.stands_in)
+        !JsonType::may_be_absent(detail) && self.entry.is_some_and(|public| !public.stands_in)
     }
 
     fn named(&self) -> impl Iterator<Item = &'s Detail> {
@@ -205,14 +206,14 @@ impl<'s> Details<'s> {
     /// The details as an object; `None` if the code has none.
     fn member(&self, form: Form) -> Option<Member> {
         let open = || object([("type", "object".into())]);
-        let Some(public) = self.row else {
+        let Some(public) = self.entry else {
             let mut schema = open();
             if form == Form::Texts {
                 schema.put("additionalProperties", text());
             }
             return Some((schema, form == Form::JsonAlways));
         };
-        if public.row.details.is_empty() {
+        if public.entry.details.is_empty() {
             return (form == Form::JsonAlways).then(|| (open(), true));
         }
         let mut properties = Properties::default();
@@ -302,9 +303,9 @@ mod tests {
         let catalog = sample::catalog();
         let codes = public_codes(&catalog, &Examples::new(&catalog));
         let schema = |at: usize| {
-            let row = codes.get(at).copied();
+            let entry = codes.get(at).copied();
             let settings = Some(&catalog.settings);
-            let body = Body { code: text(), status: Some(410), row, settings };
+            let body = Body { code: text(), status: Some(410), entry, settings };
             schema(SIXTH, &body).compact()
         };
         let gone = schema(0);

@@ -81,7 +81,7 @@ impl<'c> Document<'c> {
     fn responses(&self) -> Json {
         let mut by_status: BTreeMap<u16, Vec<&Public<'c>>> = BTreeMap::new();
         for public in &self.codes {
-            by_status.entry(self.dialect.status(public.row.status)).or_default().push(public);
+            by_status.entry(self.dialect.status(public.entry.status)).or_default().push(public);
         }
         Json::object(
             by_status
@@ -92,13 +92,13 @@ impl<'c> Document<'c> {
 
     fn response(&self, status: u16, codes: &[&Public<'c>]) -> Json {
         let examples = codes.iter().map(|public| {
-            let example = self.examples.example(public.group, public.row, None);
+            let example = self.examples.example(public.group, public.entry, None);
             let mut named = object([("summary", example.message().into())]);
             if let Some(description) = description(public) {
                 named.put("description", description);
             }
             named.put("value", example.body(self.dialect));
-            (public.row.code.clone(), named)
+            (public.entry.code.clone(), named)
         });
         let media = object([
             ("schema", self.schema_of_status(status, codes)),
@@ -108,7 +108,7 @@ impl<'c> Document<'c> {
         let description = match codes {
             _ if codes.len() > 8 => format!("{reason}: one of {} codes", codes.len()),
             _ => {
-                let list: Vec<_> = codes.iter().map(|public| public.row.code.as_str()).collect();
+                let list: Vec<_> = codes.iter().map(|public| public.entry.code.as_str()).collect();
                 format!("{reason}: {}", list.join(", "))
             }
         };
@@ -130,12 +130,12 @@ impl<'c> Document<'c> {
 
     /// The codes of a status, and the schema of each.
     fn schema_of_status(&self, status: u16, codes: &[&Public<'c>]) -> Json {
-        let names = codes.iter().filter_map(|public| self.names.get(public.row.code.as_str()));
+        let names = codes.iter().filter_map(|public| self.names.get(public.entry.code.as_str()));
         let each: Vec<_> = names.map(|name| reference("schemas", name)).collect();
         if let [only] = each.as_slice() {
             return only.clone();
         }
-        let list = codes.iter().map(|public| public.row.code.as_str());
+        let list = codes.iter().map(|public| public.entry.code.as_str());
         let mut schema = envelope::schema(
             self.dialect.shape(),
             &Body {
@@ -167,7 +167,7 @@ impl<'c> Document<'c> {
             let about = "How many seconds to wait before trying again.";
             used.insert("Retry-After", header(about, integer(0), Json::Integer(60)));
         }
-        if self.codes.iter().any(|public| self.dialect.status(public.row.status) == 405) {
+        if self.codes.iter().any(|public| self.dialect.status(public.entry.status) == 405) {
             let about = "The methods that the resource answers to.";
             used.insert("Allow", header(about, text(), "GET, HEAD".into()));
         }
@@ -180,8 +180,8 @@ impl<'c> Document<'c> {
     /// The header of a 401: one example if all codes send the same, else one per code.
     fn challenges(&self) -> Option<Json> {
         let of = |public: &Public<'c>| {
-            let challenge = public.row.challenge(self.dialect.status(public.row.status))?;
-            Some((public.row.code.as_str(), challenge))
+            let challenge = public.entry.challenge(self.dialect.status(public.entry.status))?;
+            Some((public.entry.code.as_str(), challenge))
         };
         let all: Vec<_> = self.codes.iter().filter_map(of).collect();
         let (_, first) = all.first()?;
@@ -208,7 +208,7 @@ impl<'c> Document<'c> {
         schemas.push((ANY_ERROR.to_owned(), any));
         schemas.push((ANY_CODE.to_owned(), self.all_codes()));
         for public in &self.codes {
-            if let Some(name) = self.names.get(public.row.code.as_str()) {
+            if let Some(name) = self.names.get(public.entry.code.as_str()) {
                 schemas.push((name.clone(), self.schema_of_code(public)));
             }
         }
@@ -216,7 +216,7 @@ impl<'c> Document<'c> {
     }
 
     fn all_codes(&self) -> Json {
-        let codes = self.codes.iter().map(|public| public.row.code.as_str());
+        let codes = self.codes.iter().map(|public| public.entry.code.as_str());
         let mut schema = object([
             ("description", "Every code that clients can meet.".into()),
             ("type", "string".into()),
@@ -236,39 +236,39 @@ impl<'c> Document<'c> {
     }
 
     fn schema_of_code(&self, public: &Public<'c>) -> Json {
-        let row = public.row;
+        let entry = public.entry;
         let mut schema = envelope::schema(
             self.dialect.shape(),
             &Body {
-                code: object([("type", "string".into()), ("const", row.code.as_str().into())]),
-                status: Some(self.dialect.status(row.status)),
-                row: Some(*public),
+                code: object([("type", "string".into()), ("const", entry.code.as_str().into())]),
+                status: Some(self.dialect.status(entry.status)),
+                entry: Some(*public),
                 settings: Some(&self.catalog.settings),
             },
         );
-        if let Some(title) = &row.title {
+        if let Some(title) = &entry.title {
             schema.put("title", title.as_str());
         }
         if let Some(description) = description(public) {
             schema.put("description", description);
         }
-        if row.deprecated.is_some() {
+        if entry.deprecated.is_some() {
             schema.put("deprecated", true);
         }
-        if let Some(url) = self.catalog.settings.page_url(row) {
+        if let Some(url) = self.catalog.settings.page_url(entry) {
             if url.starts_with("https://") || url.starts_with("http://") {
                 schema.put("externalDocs", object([("url", url.into())]));
             }
         }
-        schema.put("x-status", row.status);
-        schema.put("x-class", row.effective_class().as_str());
-        schema.put("x-retry", retry(row.effective_retry()));
-        if let Some(wait) = row.retry_after {
+        schema.put("x-status", entry.status);
+        schema.put("x-class", entry.effective_class().as_str());
+        schema.put("x-retry", retry(entry.effective_retry()));
+        if let Some(wait) = entry.retry_after {
             schema.put("x-retry-after", whole_seconds(wait));
         }
-        schema.put("x-grpc", row.effective_grpc().as_str());
-        if !row.formerly.is_empty() {
-            schema.put("x-formerly", Json::list(row.formerly.iter().map(String::as_str)));
+        schema.put("x-grpc", entry.effective_grpc().as_str());
+        if !entry.formerly.is_empty() {
+            schema.put("x-formerly", Json::list(entry.formerly.iter().map(String::as_str)));
         }
         schema
     }
@@ -276,8 +276,8 @@ impl<'c> Document<'c> {
 
 /// The description of a code for client developers.
 fn description(public: &Public<'_>) -> Option<String> {
-    let own = Some(public.row.docs.description.as_str()).filter(|text| !text.is_empty());
-    let deprecation = deprecation(public.row).map(|text| escaped(&text));
+    let own = Some(public.entry.docs.description.as_str()).filter(|text| !text.is_empty());
+    let deprecation = deprecation(public.entry).map(|text| escaped(&text));
     let parts: Vec<String> = own.map(commonmark).into_iter().chain(deprecation).collect();
     Some(parts.join("\n\n")).filter(|text| !text.is_empty())
 }
@@ -314,7 +314,7 @@ fn names<'c>(codes: &[Public<'c>]) -> BTreeMap<&'c str, String> {
     let mut used: BTreeSet<String> = [ANY_ERROR.to_owned(), ANY_CODE.to_owned()].into();
     let mut names = BTreeMap::new();
     for public in codes {
-        let code = public.row.code.as_str();
+        let code = public.entry.code.as_str();
         let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
         let mut name: String = code.chars().map(|c| if legal(c) { c } else { '_' }).collect();
         while name.is_empty() || !used.insert(name.clone()) {

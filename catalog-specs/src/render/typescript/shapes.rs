@@ -123,14 +123,14 @@ pub(super) fn write(shape: &'static Shape, public: &Public<'_>, name: &str, out:
 
 /// The type of a content that is no detail.
 fn type_of(shape: &Shape, public: &Public<'_>, content: &Content) -> String {
-    let row = public.row;
+    let entry = public.entry;
     match content {
         Content::Text(text) => literal(text),
-        Content::Code => literal(&row.code),
-        Content::Status => shape.status(row.status).to_string(),
-        Content::Grpc => literal(row.effective_grpc().as_str()),
+        Content::Code => literal(&entry.code),
+        Content::Status => shape.status(entry.status).to_string(),
+        Content::Grpc => literal(entry.effective_grpc().as_str()),
         Content::Fault { client, server } => {
-            literal(if status::is_server(row.status) { server } else { client })
+            literal(if status::is_server(entry.status) { server } else { client })
         }
         Content::Seconds => "number".to_owned(),
         Content::Object(_) => "Readonly<Record<string, unknown>>".to_owned(),
@@ -235,7 +235,7 @@ fn lift(lifted: &Lifted) -> String {
 
 /// The member with the details, if the code has any.
 fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String) {
-    let details = &public.row.details;
+    let details = &public.entry.details;
     let name = key(name);
     if details.is_empty() {
         if form == Form::JsonAlways {
@@ -281,7 +281,7 @@ fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String)
 
 /// The details as members beside the others.
 fn spread_members(public: &Public<'_>, members: &[(&str, Content)], out: &mut String) {
-    let details = &public.row.details;
+    let details = &public.entry.details;
     for detail in details.iter().filter(|detail| !detail.flatten) {
         if members.iter().all(|(taken, _)| *taken != detail.name) {
             let sure = !JsonType::may_be_absent(detail) && !public.stands_in;
@@ -303,7 +303,7 @@ fn spread_members(public: &Public<'_>, members: &[(&str, Content)], out: &mut St
 
 /// Whether flattened details are violations that have a member in the shape.
 fn has_violations(public: &Public<'_>) -> bool {
-    public.row.effective_class() == Class::Validation && of_maps(&public.row.details).is_some()
+    public.entry.effective_class() == Class::Validation && of_maps(&public.entry.details).is_some()
 }
 
 fn member(detail: &Detail, name: &str, value: &str, sure: bool, indent: &str, out: &mut String) {

@@ -16,10 +16,10 @@ use properties::Property;
 
 use crate::declared::{Message, Role};
 use crate::diag::Diag;
-use crate::model::{Catalog, Detail, Group, Row};
+use crate::model::{Catalog, Detail, Entry, Group};
 use crate::nearest;
-use crate::rules::{self, Problem};
-use crate::syntax::build::OwnRow;
+use crate::rules::{self, BrokenRule};
+use crate::syntax::build::OwnEntry;
 use crate::syntax::field::FieldItem;
 use crate::syntax::item::CatalogItem;
 use crate::syntax::keys::Keys;
@@ -37,35 +37,38 @@ pub fn compare_with_enum(
     let spec = SpecEnum { file, group };
     spec.domain(item, diag);
     let same_locales = spec.locales(item, path, diag);
-    let rows: BTreeMap<&str, &Row> =
-        group.rows.iter().map(|row| (row.code.as_str(), row)).collect();
+    let entries: BTreeMap<&str, &Entry> =
+        group.entries.iter().map(|entry| (entry.code.as_str(), entry)).collect();
     let mut misspelled: Vec<&str> = Vec::new();
     let own_codes = declared_codes(item);
     for declared in declared(item) {
-        let code = declared.own.row.code.as_str();
-        if let Some(row) = rows.get(code) {
-            spec.row(&declared, &item.keys, row, same_locales, diag);
+        let code = declared.own.entry.code.as_str();
+        if let Some(entry) = entries.get(code) {
+            spec.entry(&declared, &item.keys, entry, same_locales, diag);
             continue;
         }
-        let missing =
-            group.rows.iter().map(|row| row.code.as_str()).filter(|code| !own_codes.contains(code));
+        let missing = group
+            .entries
+            .iter()
+            .map(|entry| entry.code.as_str())
+            .filter(|code| !own_codes.contains(code));
         let near = nearest(code, missing);
         misspelled.extend(near);
         let cure = match near {
             Some(near) => nearest::suggest_word(near),
             None => format!(
                 "remove it here, or add it there: `\"{code}\": {{\"status\": {}, \"message\": \"...\", \"log_level\": \"{}\"}}`",
-                declared.own.row.status, declared.own.row.level
+                declared.own.entry.status, declared.own.entry.level
             ),
         };
         let values = [("file", file), ("code", code), ("cure", cure.as_str())];
         diag.report(&rules::SPEC_EXTRA, declared.own.code_span, &values);
     }
     let missing: Vec<_> = group
-        .rows
+        .entries
         .iter()
-        .filter(|row| {
-            !own_codes.contains(&row.code.as_str()) && !misspelled.contains(&row.code.as_str())
+        .filter(|entry| {
+            !own_codes.contains(&entry.code.as_str()) && !misspelled.contains(&entry.code.as_str())
         })
         .collect();
     spec.missing(item, &missing, path, diag);
@@ -102,16 +105,16 @@ fn find<'c>(
     found
 }
 
-/// A row of the item with its keys and fields.
+/// A entry of the item with its keys and fields.
 struct Declared<'a, 'i> {
-    own: &'a OwnRow,
+    own: &'a OwnEntry,
     keys: &'a Keys,
     fields: &'a [FieldItem<'i>],
 }
 
 fn declared<'a, 'i>(item: &'a CatalogItem<'i>) -> Vec<Declared<'a, 'i>> {
     let of_variants = item.variants.iter().filter_map(|variant| {
-        let own = variant.own_row()?;
+        let own = variant.own_entry()?;
         Some(Declared { own, keys: &variant.keys, fields: &variant.fields })
     });
     let rest = item.rest.as_deref().zip(item.keys.rest.as_deref());
@@ -204,14 +207,14 @@ impl SpecEnum<'_> {
     fn missing(
         &self,
         item: &CatalogItem<'_>,
-        missing: &[&Row],
+        missing: &[&Entry],
         path: &Spanned<String>,
         diag: &mut Diag,
     ) {
         if missing.is_empty() {
             return;
         }
-        let codes: Vec<_> = missing.iter().map(|row| format!("`{}`", row.code)).collect();
+        let codes: Vec<_> = missing.iter().map(|entry| format!("`{}`", entry.code)).collect();
         let variants = super::import::variants(self.group, missing);
         let name = plain(&item.input.ident);
         let values = [
@@ -223,17 +226,17 @@ impl SpecEnum<'_> {
         diag.report(&rules::SPEC_MISSING, path.pos, &values);
     }
 
-    fn row(
+    fn entry(
         &self,
         declared: &Declared<'_, '_>,
         shared: &Keys,
-        there: &Row,
+        there: &Entry,
         same_locales: bool,
         diag: &mut Diag,
     ) {
         let keys = declared.keys;
         let guesses = Guesses::new(keys, shared);
-        let properties: Vec<_> = properties::compared(&declared.own.row, keys, there)
+        let properties: Vec<_> = properties::compared(&declared.own.entry, keys, there)
             .into_iter()
             .filter(|property| property.here != property.there)
             .collect();
@@ -264,7 +267,7 @@ impl SpecEnum<'_> {
     fn report_lacking(
         &self,
         declared: &Declared<'_, '_>,
-        there: &Row,
+        there: &Entry,
         guesses: &Guesses,
         properties: &[Property],
         diag: &mut Diag,
@@ -288,16 +291,16 @@ impl SpecEnum<'_> {
                 && there.places.iter().any(|(key, _)| key == property.key)
         });
         cures.extend(others.filter_map(written));
-        let name = &declared.own.row.variant;
+        let name = &declared.own.entry.variant;
         let known = format!("`{name}` has no ");
         let message = format!("`{name}` lacks what the spec `{}` says", self.file);
         let help = format!("add `{}`", cures.join(", "));
-        let is_meant = |problem: &Problem<Span>| problem.message.starts_with(&known);
+        let is_meant = |problem: &BrokenRule<Span>| problem.message.starts_with(&known);
         diag.replace(&rules::MISSING_KEY, is_meant, message, help)
     }
 
-    fn messages(&self, declared: &Declared<'_, '_>, there: &Row, diag: &mut Diag) {
-        let (here, keys) = (&declared.own.row, declared.keys);
+    fn messages(&self, declared: &Declared<'_, '_>, there: &Entry, diag: &mut Diag) {
+        let (here, keys) = (&declared.own.entry, declared.keys);
         // An unreadable text has been reported.
         if keys.has("message") && keys.message.is_none() {
             return;
@@ -317,8 +320,8 @@ impl SpecEnum<'_> {
             }
         }
         for locale in locales {
-            let text = |row: &Row| {
-                let text = row.messages.iter().find(|text| text.locale == locale);
+            let text = |entry: &Entry| {
+                let text = entry.messages.iter().find(|text| text.locale == locale);
                 text.map(|text| text.message.clone())
             };
             let (own, wanted) = (text(here), text(there));
@@ -350,8 +353,8 @@ impl SpecEnum<'_> {
         }
     }
 
-    fn details(&self, declared: &Declared<'_, '_>, there: &Row, diag: &mut Diag) {
-        let here = &declared.own.row.details;
+    fn details(&self, declared: &Declared<'_, '_>, there: &Entry, diag: &mut Diag) {
+        let here = &declared.own.entry.details;
         let span_of = |name: &str| {
             let field = declared.fields.iter().find(
                 |field| matches!(&field.declared.role, Role::Detail { name: known, .. } if known.value == name),
@@ -403,7 +406,7 @@ impl SpecEnum<'_> {
     }
 }
 
-/// The values of a row that were missing or unreadable, and were guessed.
+/// The values of an entry that were missing or unreadable, and were guessed.
 struct Guesses {
     guessed: Vec<&'static str>,
     /// The missing required keys.
@@ -459,9 +462,9 @@ impl Guesses {
     }
 }
 
-/// The texts of a row as an attribute.
-fn written_message(row: &Row) -> Option<String> {
-    match row.messages.as_slice() {
+/// The texts of an entry as an attribute.
+fn written_message(entry: &Entry) -> Option<String> {
+    match entry.messages.as_slice() {
         [] => None,
         [only] => Some(format!("message = {}", quoted(&only.message))),
         several => {

@@ -1,10 +1,10 @@
-//! The properties of a row besides texts and details, in the enum and in the spec.
+//! The properties of an entry besides texts and details, in the enum and in the spec.
 
 use proc_macro2::Span;
 
 use super::display::{cure, display_value, nothing};
 use crate::keys::{Audience, Key};
-use crate::model::Row;
+use crate::model::Entry;
 use crate::syntax::keys::Keys;
 
 /// A property with both values.
@@ -21,8 +21,8 @@ pub(super) struct Property {
     pub(super) cure: String,
 }
 
-/// The properties of a row to compare. Those for developers need not be in the spec.
-pub(super) fn compared(here: &Row, keys: &Keys, there: &Row) -> Vec<Property> {
+/// The properties of an entry to compare. Those for developers need not be in the spec.
+pub(super) fn compared(here: &Entry, keys: &Keys, there: &Entry) -> Vec<Property> {
     let mut properties = Vec::new();
     for key in Key::of_codes().filter(|key| !matches!(key, Key::Code | Key::Message | Key::Allow)) {
         let is_declared = here.value(key).is_some() || there.value(key).is_some();
@@ -43,9 +43,9 @@ pub(super) fn compared(here: &Row, keys: &Keys, there: &Row) -> Vec<Property> {
     properties
 }
 
-fn extensions(here: &Row, there: &Row) -> Vec<Property> {
-    let extension = |row: &Row, name: &str| {
-        row.ext.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+fn extensions(here: &Entry, there: &Entry) -> Vec<Property> {
+    let extension = |entry: &Entry, name: &str| {
+        entry.ext.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
     };
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in there.ext.iter().chain(&here.ext) {

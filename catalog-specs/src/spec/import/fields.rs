@@ -3,7 +3,7 @@
 use super::literal::raw;
 use super::literal::{doc_lines, literal, width};
 use super::page::Page;
-use crate::model::{Detail, HiddenField, HiddenRole, Row};
+use crate::model::{Detail, Entry, HiddenField, HiddenRole};
 
 /// The longest body of a struct variant on one line, and of a tuple variant.
 const STRUCT_WIDTH: usize = 35;
@@ -18,10 +18,10 @@ struct Field {
 }
 
 /// Writes `head`, the fields, and the end of the variant or struct.
-pub(super) fn write(page: &mut Page, row: &Row, head: &str, is_struct: bool) {
-    let mut fields: Vec<Field> = row.details.iter().map(detail).collect();
-    let sources = row.hidden.iter().filter(|hidden| is_source(hidden)).count();
-    fields.extend(row.hidden.iter().map(|field| hidden(field, sources)));
+pub(super) fn write(page: &mut Page, entry: &Entry, head: &str, is_struct: bool) {
+    let mut fields: Vec<Field> = entry.details.iter().map(detail).collect();
+    let sources = entry.hidden.iter().filter(|hidden| is_source(hidden)).count();
+    fields.extend(entry.hidden.iter().map(|field| hidden(field, sources)));
     let is_tuple = !fields.is_empty()
         && fields.iter().all(|field| field.name.bytes().all(|byte| byte.is_ascii_digit()));
     let end = if is_struct { ";" } else { "," };

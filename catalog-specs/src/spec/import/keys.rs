@@ -5,7 +5,7 @@ use core::time::Duration;
 use super::literal::literal;
 use super::page::Argument;
 use crate::keys::{Key, Value};
-use crate::model::{Deprecated, Group, Row};
+use crate::model::{Deprecated, Entry, Group};
 use crate::{Backoff, Retry};
 
 /// The arguments of an enum.
@@ -21,24 +21,24 @@ pub(super) fn enum_arguments(group: &Group, registry: Option<&str>) -> Vec<Argum
 }
 
 /// The arguments of a variant: the four basic keys, then the others.
-pub(super) fn row_arguments(row: &Row, group: &Group) -> Vec<Argument> {
+pub(super) fn row_arguments(entry: &Entry, group: &Group) -> Vec<Argument> {
     let mut arguments = vec![
-        text("code", &row.code),
-        Argument::new(format!("status = {}", row.status)),
-        text("log_level", row.level.as_str()),
+        text("code", &entry.code),
+        Argument::new(format!("status = {}", entry.status)),
+        text("log_level", entry.level.as_str()),
     ];
-    arguments.extend(message(row, group));
-    arguments.extend(row.further_values().map(|(key, value)| argument(key.name(), &value)));
+    arguments.extend(message(entry, group));
+    arguments.extend(entry.further_values().map(|(key, value)| argument(key.name(), &value)));
     arguments
 }
 
 /// `message = "…"`, `message = display`, or a text for each locale.
-fn message(row: &Row, group: &Group) -> Option<Argument> {
+fn message(entry: &Entry, group: &Group) -> Option<Argument> {
     let default = group.locales.first().map_or("", String::as_str);
-    match row.messages.as_slice() {
+    match entry.messages.as_slice() {
         [] => None,
         [only] if only.locale == default => {
-            let is_display = row.display.as_ref() == Some(&only.message);
+            let is_display = entry.display.as_ref() == Some(&only.message);
             let value = if is_display { "display".to_owned() } else { literal(&only.message) };
             Some(Argument::new(format!("message = {value}")))
         }

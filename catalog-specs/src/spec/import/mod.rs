@@ -12,9 +12,9 @@ use page::Argument;
 pub(super) use page::Page;
 
 use crate::keys::{Key, Kind, Value};
-use crate::model::{Catalog, Docs, Group, Row};
+use crate::model::{Catalog, Docs, Entry, Group};
 
-/// The name of the row that `rest(…)` declares.
+/// The name of the entry that `rest(…)` declares.
 const REST: &str = "rest";
 
 /// Writes a source file: the enums in the modules that the catalogue names, and its registry.
@@ -50,67 +50,67 @@ pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>
     page.line("#[derive(Debug, ErrorCatalog)]");
     let name = raw(&group.type_name);
     let mut arguments = keys::enum_arguments(group, registry);
-    if let Some(row) = struct_row(group) {
-        arguments.extend(keys::row_arguments(row, group));
+    if let Some(entry) = struct_entry(group) {
+        arguments.extend(keys::row_arguments(entry, group));
         page.attribute(&arguments);
-        fields::write(page, row, &format!("pub struct {name}{generics}"), true);
+        fields::write(page, entry, &format!("pub struct {name}{generics}"), true);
         return;
     }
-    let rest = group.rows.iter().position(|row| is_rest(row, group));
-    if let Some(row) = rest.and_then(|at| group.rows.get(at)) {
-        arguments.push(Argument::list("rest", keys::row_arguments(row, group)));
+    let rest = group.entries.iter().position(|entry| is_rest(entry, group));
+    if let Some(entry) = rest.and_then(|at| group.entries.get(at)) {
+        arguments.push(Argument::list("rest", keys::row_arguments(entry, group)));
     }
     page.attribute(&arguments);
     let head = format!("pub enum {name}{generics} {{");
-    if group.rows.len() == usize::from(rest.is_some()) {
+    if group.entries.len() == usize::from(rest.is_some()) {
         page.line(&format!("{head}}}"));
         return;
     }
     page.open(&head);
-    let variants = group.rows.iter().enumerate().filter(|(at, _)| Some(*at) != rest);
-    for (written, (_, row)) in variants.enumerate() {
+    let variants = group.entries.iter().enumerate().filter(|(at, _)| Some(*at) != rest);
+    for (written, (_, entry)) in variants.enumerate() {
         if written > 0 {
             page.line("");
         }
-        write_variant(page, row, group);
+        write_variant(page, entry, group);
     }
     page.close("}");
 }
 
 /// Variants of an enum, to paste.
 #[cfg(feature = "syntax")]
-pub(super) fn variants(group: &Group, rows: &[&Row]) -> String {
+pub(super) fn variants(group: &Group, entries: &[&Entry]) -> String {
     let mut page = Page::default();
-    for row in rows {
-        write_variant(&mut page, row, group);
+    for entry in entries {
+        write_variant(&mut page, entry, group);
     }
     page.text
 }
 
-fn write_variant(page: &mut Page, row: &Row, group: &Group) {
-    for line in doc_lines(&comment(&row.docs)) {
+fn write_variant(page: &mut Page, entry: &Entry, group: &Group) {
+    for line in doc_lines(&comment(&entry.docs)) {
         page.line(&line);
     }
-    write_conditions(page, &row.cfg);
-    page.attribute(&keys::row_arguments(row, group));
-    fields::write(page, row, &raw(&row.variant), false);
+    write_conditions(page, &entry.cfg);
+    page.attribute(&keys::row_arguments(entry, group));
+    fields::write(page, entry, &raw(&entry.variant), false);
 }
 
-/// Whether a row comes from `rest(…)`: it has nothing that only a variant can have.
-fn is_rest(row: &Row, group: &Group) -> bool {
-    let is_last = group.rows.last().is_some_and(|last| last.code == row.code);
-    let is_bare = row.details.is_empty() && row.hidden.is_empty() && row.cfg.is_empty();
-    row.variant == REST && is_last && is_bare && row.docs == Docs::default()
+/// Whether an entry comes from `rest(…)`: it has nothing that only a variant can have.
+fn is_rest(entry: &Entry, group: &Group) -> bool {
+    let is_last = group.entries.last().is_some_and(|last| last.code == entry.code);
+    let is_bare = entry.details.is_empty() && entry.hidden.is_empty() && entry.cfg.is_empty();
+    entry.variant == REST && is_last && is_bare && entry.docs == Docs::default()
 }
 
-/// The row of a struct with one code. It has the name and the comment of the struct.
-fn struct_row(group: &Group) -> Option<&Row> {
-    match group.rows.as_slice() {
-        [row] => {
-            let is_one = row.variant == group.type_name
-                && row.cfg.is_empty()
-                && Docs::read(&group.description) == row.docs;
-            is_one.then_some(row)
+/// The entry of a struct with one code. It has the name and the comment of the struct.
+fn struct_entry(group: &Group) -> Option<&Entry> {
+    match group.entries.as_slice() {
+        [entry] => {
+            let is_one = entry.variant == group.type_name
+                && entry.cfg.is_empty()
+                && Docs::read(&group.description) == entry.docs;
+            is_one.then_some(entry)
         }
         _ => None,
     }

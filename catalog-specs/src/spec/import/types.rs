@@ -83,9 +83,9 @@ pub(super) fn lifetimes(group: &Group) -> Vec<String> {
 }
 
 fn types(group: &Group) -> impl Iterator<Item = &str> {
-    group.rows.iter().flat_map(|row| {
-        let details = row.details.iter().map(|detail| detail.type_name.as_str());
-        details.chain(row.hidden.iter().map(|hidden| hidden.type_name.as_str()))
+    group.entries.iter().flat_map(|entry| {
+        let details = entry.details.iter().map(|detail| detail.type_name.as_str());
+        details.chain(entry.hidden.iter().map(|hidden| hidden.type_name.as_str()))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use catalog_specs::model::{Deprecated, Detail, Docs, Group, HiddenRole, Row};
+use catalog_specs::model::{Deprecated, Detail, Docs, Entry, Group, HiddenRole};
 use catalog_specs::{Backoff, Grpc, Level, Retry, Severity};
 
 use super::parts::{detail, entry, group, hidden};
@@ -13,7 +13,7 @@ pub(super) fn auth() -> Group {
         "AuthError",
         "Sign-in and sessions.",
         vec![
-            Row {
+            Entry {
                 docs: Docs::read(
                     "The e-mail address or the password did not match an account.\n\n\
                      The response does **not** show which of the two, so that nobody can find out who has an account. \
@@ -41,7 +41,7 @@ pub(super) fn auth() -> Group {
                     ],
                 )
             },
-            Row {
+            Entry {
                 formerly: vec!["AUTH_SESSION_OLD".into(), "AUTH_TOKEN_TOO_OLD".into()],
                 docs: Docs::read(
                     "The token was good once.\n\n# Causes\n- It is older than an hour.\n- The clock of the client is wrong.",
@@ -72,7 +72,7 @@ pub(super) fn auth() -> Group {
                     "Mã xác thực không hợp lệ",
                 ],
             ),
-            Row {
+            Entry {
                 display: Some("{user} may not {action}".into()),
                 details: vec![detail(
                     "action",
@@ -93,7 +93,7 @@ pub(super) fn auth() -> Group {
                     ],
                 )
             },
-            Row {
+            Entry {
                 details: vec![Detail {
                     retry_after: true,
                     ..detail("unlocks_in", "Duration", "How long it stays locked.")
@@ -117,7 +117,7 @@ pub(super) fn auth() -> Group {
                     ],
                 )
             },
-            Row {
+            Entry {
                 deprecated: Some(Deprecated {
                     since: "2.4".into(),
                     replaced_by: vec!["AUTH_TOKEN_INVALID".into(), "AUTH_TOKEN_EXPIRED".into()],
@@ -136,7 +136,7 @@ pub(super) fn auth() -> Group {
                     ],
                 )
             },
-            Row {
+            Entry {
                 severity: Some(Severity::Critical),
                 retry: Some(Retry::Transient),
                 retry_after: Some(Duration::from_secs(60)),
@@ -173,7 +173,7 @@ pub(super) fn user() -> Group {
         "UserError",
         "Accounts and profiles.",
         vec![
-            Row {
+            Entry {
                 details: vec![detail("user_id", "Uuid", "The account that was asked for.")],
                 since: Some("1.0".into()),
                 ..entry(
@@ -189,7 +189,7 @@ pub(super) fn user() -> Group {
                     ],
                 )
             },
-            Row {
+            Entry {
                 grpc: Some(Grpc::AlreadyExists),
                 ..entry(
                     "USER_EMAIL_EXISTS",
@@ -216,7 +216,7 @@ pub(super) fn user() -> Group {
                     "Trạng thái người dùng không đúng",
                 ],
             ),
-            Row {
+            Entry {
                 public_as: Some("USER_NOT_FOUND".into()),
                 messages: Vec::new(),
                 display: Some("user {id} is on the block list: {reason}".into()),
@@ -227,7 +227,7 @@ pub(super) fn user() -> Group {
                 docs: Docs::read("The account exists, and the caller must not learn so."),
                 ..entry("USER_BLOCKED", 404, Level::Warn, [""; 5])
             },
-            Row {
+            Entry {
                 cfg: vec!["feature = \"avatars\"".into()],
                 ..entry(
                     "USER_AVATAR_TOO_LARGE",

@@ -3,7 +3,7 @@
 use catalog_specs::Level;
 use catalog_specs::model::{Catalog, Docs, Group, Settings};
 
-use super::parts::{detail, retired, row};
+use super::parts::{bare_entry, detail, retired};
 
 /// A catalogue of so many codes.
 pub(crate) fn long(codes: usize) -> Catalog {
@@ -43,7 +43,7 @@ pub(crate) fn long(codes: usize) -> Catalog {
         module: format!("crate::domain{at}"),
         locales: vec!["ja".into(), "en".into()],
         description: format!("Everything about domain {at}."),
-        rows: (0..codes)
+        entries: (0..codes)
             .filter(|number| number % DOMAINS.len() == at)
             .map(|number| {
                 let nth = number / DOMAINS.len();
@@ -56,7 +56,7 @@ pub(crate) fn long(codes: usize) -> Catalog {
                     format!("{domain}_{category}_{specific}_{series}")
                 };
                 let status = STATUSES[number / 7 % STATUSES.len()];
-                let mut row = row(
+                let mut entry = bare_entry(
                     &code,
                     status,
                     if status < 500 { Level::Info } else { Level::Error },
@@ -65,14 +65,14 @@ pub(crate) fn long(codes: usize) -> Catalog {
                         ("en", &format!("Operation {number} could not be completed; please try again later")),
                     ],
                 );
-                row.docs = Docs::read(&format!(
+                entry.docs = Docs::read(&format!(
                     "The {category} of request {number} was {specific}.\n\n# Causes\n- A client sent it twice.\n- A worker stopped.\n\n\
                      # Solutions\n1. Look at the log of `{domain}`.\n2. Send it again."
                 ));
                 if status < 500 {
-                    row.details = vec![detail("limit", "u32", "The greatest that is allowed."), detail("unit", "Option<String>", "")];
+                    entry.details = vec![detail("limit", "u32", "The greatest that is allowed."), detail("unit", "Option<String>", "")];
                 }
-                row
+                entry
             })
             .collect(),
         ..Group::default()

@@ -1,7 +1,7 @@
 //! What works behind the counter: `INVENTORY`, `NOTIFICATION` and `REPORT`.
 
 use catalog_specs::Level;
-use catalog_specs::model::{Group, Row};
+use catalog_specs::model::{Entry, Group};
 
 use super::parts::{detail, entry, group};
 
@@ -11,7 +11,7 @@ pub(super) fn inventory() -> Group {
         "InventoryError",
         "",
         vec![
-            Row {
+            Entry {
                 details: vec![
                     detail("available", "u32", "What is left."),
                     detail("requested", "u32", "What was asked for."),

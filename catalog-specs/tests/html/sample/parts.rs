@@ -1,19 +1,24 @@
 //! What catalogues are put together of.
 
 use catalog_specs::Level;
-use catalog_specs::model::{Detail, Group, HiddenField, HiddenRole, Retired, Row, Text};
+use catalog_specs::model::{Detail, Entry, Group, HiddenField, HiddenRole, Retired, Text};
 
 use super::LOCALES;
 
 /// A code, its texts by locale: the first without, as the derive writes it.
-pub(crate) fn row(code: &str, status: u16, level: Level, messages: &[(&str, &str)]) -> Row {
+pub(crate) fn bare_entry(
+    code: &str,
+    status: u16,
+    level: Level,
+    messages: &[(&str, &str)],
+) -> Entry {
     let text = |(locale, message): &(&str, &str)| Text {
         locale: (*locale).into(),
         message: (*message).into(),
     };
-    Row {
+    Entry {
         messages: messages.iter().map(text).collect(),
-        ..Row::new(code, variant(code), status, level)
+        ..Entry::new(code, variant(code), status, level)
     }
 }
 
@@ -50,19 +55,29 @@ pub(super) fn variant(code: &str) -> String {
     words.map(|word| word[..1].to_owned() + &word[1..].to_lowercase()).collect()
 }
 
-pub(super) fn group(domain: &str, type_name: &str, description: &str, rows: Vec<Row>) -> Group {
+pub(super) fn group(
+    domain: &str,
+    type_name: &str,
+    description: &str,
+    entries: Vec<Entry>,
+) -> Group {
     Group {
         domain: domain.into(),
         type_name: type_name.into(),
         module: format!("crate::{}", domain.to_lowercase()),
         locales: LOCALES.map(Into::into).to_vec(),
         description: description.into(),
-        rows,
+        entries,
         ..Group::default()
     }
 }
 
-pub(super) fn entry(code: &str, status: u16, level: Level, texts: [&str; 5]) -> Row {
+pub(super) fn entry(code: &str, status: u16, level: Level, texts: [&str; 5]) -> Entry {
     let [ja, en, tw, cn, vi] = texts;
-    row(code, status, level, &[("", ja), ("en", en), ("zh-TW", tw), ("zh-CN", cn), ("vi", vi)])
+    bare_entry(
+        code,
+        status,
+        level,
+        &[("", ja), ("en", en), ("zh-TW", tw), ("zh-CN", cn), ("vi", vi)],
+    )
 }

@@ -1,6 +1,6 @@
 //! What is paid: `PAYMENT`.
 
-use catalog_specs::model::{Group, Row};
+use catalog_specs::model::{Entry, Group};
 use catalog_specs::{Class, Incident, Level, Retry, Severity};
 
 use super::parts::{detail, entry, group};
@@ -11,7 +11,7 @@ pub(super) fn payment() -> Group {
         "PaymentError",
         "Cards, refunds and the gateway.",
         vec![
-            Row {
+            Entry {
                 class: Some(Class::Business),
                 details: vec![detail(
                     "transaction_id",
@@ -31,7 +31,7 @@ pub(super) fn payment() -> Group {
                     ],
                 )
             },
-            Row {
+            Entry {
                 retry: Some(Retry::Network),
                 severity: Some(Severity::Critical),
                 incident: Some(Incident::P1),

@@ -1,7 +1,7 @@
 //! What is booked: `RESERVATION`.
 
 use catalog_specs::Level;
-use catalog_specs::model::{Docs, Group, Row};
+use catalog_specs::model::{Docs, Entry, Group};
 
 use super::parts::{detail, entry, group};
 
@@ -11,7 +11,7 @@ pub(super) fn reservation() -> Group {
         "ReservationError",
         "Rooms, slots and who has them.",
         vec![
-            Row {
+            Entry {
                 title: Some("予約枠が利用できません".into()),
                 docs: Docs::read(
                     "Somebody else was faster.\n\n# Solutions\n- Offer the `next_free` slot.\n\n```json\n{ \"slot\": \"2026-03-01T10:00:00+09:00\" }\n```",
@@ -53,7 +53,7 @@ pub(super) fn reservation() -> Group {
                     "Không tìm thấy đặt chỗ",
                 ],
             ),
-            Row {
+            Entry {
                 details: vec![
                     detail("limit", "u32", "How many one person may have."),
                     detail("held", "u32", "How many this one has."),

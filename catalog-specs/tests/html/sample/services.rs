@@ -1,7 +1,7 @@
 //! What every service has: `SYSTEM` and `VALIDATION`.
 
 use catalog_specs::Level;
-use catalog_specs::model::{Detail, Docs, Group, Row};
+use catalog_specs::model::{Detail, Docs, Entry, Group};
 
 use super::parts::{detail, entry, group};
 
@@ -11,7 +11,7 @@ pub(super) fn system() -> Group {
         "SystemError",
         "What nobody expected.",
         vec![
-            Row {
+            Entry {
                 docs: Docs::read(
                     "Something failed that nobody expected; the cause is in the log, by `trace_id`.",
                 ),
@@ -85,7 +85,7 @@ pub(super) fn validation() -> Group {
         "VALIDATION",
         "ValidationError",
         "Input that is not acceptable.",
-        vec![Row {
+        vec![Entry {
             variant: "ValidationError".into(),
             details: vec![Detail {
                 flatten: true,

@@ -1,7 +1,7 @@
-//! The two matches over `self`: which row a variant has, and which fields it shows to whom.
+//! The two matches over `self`: which entry a variant has, and which fields it shows to whom.
 
+mod entry;
 mod fields;
-mod row;
 
 use catalog_specs_syntax::build::VariantItem;
 use catalog_specs_syntax::field::FieldItem;
@@ -10,8 +10,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Fields, GenericParam};
 
+pub(crate) use entry::entry_match;
 pub(crate) use fields::fields_match;
-pub(crate) use row::row_match;
 
 use super::bounds::anonymous_type;
 

@@ -1,12 +1,12 @@
 //! Codes.
 
 use crate::code::{self, CodeFault, category, in_ascii, is_domain, screaming, suggest};
-use crate::declared::{At, Entry, Item};
+use crate::declared::{At, DeclaredEntry, Item};
 use crate::nearest::{did_you_mean, nearest};
 use crate::rules::{self, Problems};
 
 /// A code has the form, the length, the domain and, where a list is declared, a category of its enum.
-pub(super) fn check<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems: &mut Problems<P>) {
     let Some(code) = &entry.keys.code else { return };
     let domain = item.domain();
     let written = code.value.as_str();

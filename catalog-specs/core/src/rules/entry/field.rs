@@ -1,6 +1,6 @@
 //! Fields: who may see each, and what clients receive beside the text.
 
-use crate::declared::{Entry, Field, Item, Role};
+use crate::declared::{DeclaredEntry, Field, Item, Role};
 use crate::rules::{self, Problems};
 use crate::status;
 
@@ -9,7 +9,7 @@ const RESERVED: &[&str] =
     &["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
 
 /// What goes to clients, to the log and nowhere are different things.
-pub(super) fn check_roles<P: Copy>(entry: &Entry<P>, problems: &mut Problems<P>) {
+pub(super) fn check_roles<P: Copy>(entry: &DeclaredEntry<P>, problems: &mut Problems<P>) {
     for field in &entry.fields {
         let Some((first, further)) = field.roles.split_first() else { continue };
         for second in further {
@@ -27,7 +27,11 @@ fn conflict<P>(one: &str, other: &str, pos: P, problems: &mut Problems<P>) {
 }
 
 /// One cause, one wait, and nothing beside what `From` converts.
-pub(super) fn check_single<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check_single<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) {
     let values = [("variant", entry.name.value.as_str())];
     let second = |is: fn(&Field<P>) -> bool| entry.fields.iter().filter(|field| is(field)).nth(1);
     if let Some(second) = second(|field| field.is_source) {
@@ -46,7 +50,11 @@ pub(super) fn check_single<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: 
 }
 
 /// Detail names are unique and free, and a failing system shows none.
-pub(super) fn check_details<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check_details<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) {
     let server = entry.status(item).map(|status| status.value);
     let server = server.filter(|status| status::is_server(*status));
     let mut names: Vec<&str> = Vec::new();
@@ -76,7 +84,11 @@ pub(super) fn check_details<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
 }
 
 /// Context fields have different names in the log record.
-pub(super) fn check_context<P: Copy>(entry: &Entry<P>, _: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check_context<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    _: &Item<P>,
+    problems: &mut Problems<P>,
+) {
     let mut names: Vec<&str> = Vec::new();
     for field in &entry.fields {
         let Role::Context { name, .. } = &field.role else { continue };

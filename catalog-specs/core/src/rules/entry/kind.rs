@@ -2,13 +2,17 @@
 
 use crate::Level;
 use crate::code::suggest;
-use crate::declared::{Entry, Field, Item};
+use crate::declared::{DeclaredEntry, Field, Item};
 use crate::nearest::quoted_list;
 use crate::rules::{self, Problems};
 use crate::status;
 
 /// An entry without a key, where no `rest(...)` stands in for them.
-pub(super) fn check_silent<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check_silent<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) {
     let name = entry.name.value.as_str();
     let code = suggest(name, item.domain().unwrap_or("DOMAIN"));
     let values = [("variant", name), ("code", &code)];
@@ -17,7 +21,7 @@ pub(super) fn check_silent<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: 
 
 /// One report for all the keys that an entry lacks, at its name.
 pub(super) fn check_missing_keys<P: Copy>(
-    entry: &Entry<P>,
+    entry: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {
@@ -59,7 +63,7 @@ pub(super) fn check_missing_keys<P: Copy>(
 
 /// One developer text: thiserror's or ours.
 pub(super) fn check_developer_texts<P: Copy>(
-    entry: &Entry<P>,
+    entry: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {
@@ -73,19 +77,23 @@ pub(super) fn check_developer_texts<P: Copy>(
     }
 }
 
-/// The row of another variant comes with all it says but the developer text.
-pub(super) fn check_same_as<P: Copy>(entry: &Entry<P>, _: &Item<P>, problems: &mut Problems<P>) {
-    let why = "the row is that of the other variant; only `display` can differ";
-    check_alone("same_as", &["display", "code", "allow"], why, entry, problems);
-}
-
-/// The row of the error inside comes with all it says.
-pub(super) fn check_transparent<P: Copy>(
-    entry: &Entry<P>,
+/// With `same_as` every key is that of the other variant, except `display`.
+pub(super) fn check_same_as<P: Copy>(
+    entry: &DeclaredEntry<P>,
     _: &Item<P>,
     problems: &mut Problems<P>,
 ) {
-    let why = "row, texts, details and source are those of the error inside";
+    let why = "the code is that of the other variant; only `display` can differ";
+    check_alone("same_as", &["display", "code", "allow"], why, entry, problems);
+}
+
+/// With `transparent` every key is that of the inner error.
+pub(super) fn check_transparent<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    _: &Item<P>,
+    problems: &mut Problems<P>,
+) {
+    let why = "code, texts, details and source are those of the inner error";
     let is_alone = check_alone("transparent", &["allow"], why, entry, problems);
     if let [inner] = entry.fields.as_slice() {
         return check_inner(inner, problems);
@@ -118,7 +126,7 @@ fn check_alone<P: Copy>(
     key: &'static str,
     beside: &[&str],
     why: &str,
-    entry: &Entry<P>,
+    entry: &DeclaredEntry<P>,
     problems: &mut Problems<P>,
 ) -> bool {
     let others = entry

@@ -1,12 +1,12 @@
 //! The locales of a text: each that the item declares, and no other.
 
-use crate::declared::{At, Entry, Item, Kind, Message};
+use crate::declared::{At, DeclaredEntry, Item, Kind, Message};
 use crate::nearest::{nearest, quoted_list, suggest_word};
 use crate::rules::{self, Form, Problems};
 
 /// `message = display` needs a developer text.
 pub(super) fn check_developer_text<P: Copy>(
-    entry: &Entry<P>,
+    entry: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {
@@ -19,7 +19,7 @@ pub(super) fn check_developer_text<P: Copy>(
 }
 
 /// Every text is in a locale of the item, and every locale has a text.
-pub(super) fn check<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems: &mut Problems<P>) {
     let locales = item.locales();
     let Some(message) = &entry.keys.message else { return };
     let texts = match message {
@@ -89,7 +89,7 @@ fn missing_cure<P>(message: &Message<P>, tags: &[&str], missing: &[&str], form: 
 
 /// A text stands in the source or in a file.
 pub(super) fn check_given_twice<P: Copy>(
-    entry: &Entry<P>,
+    entry: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {

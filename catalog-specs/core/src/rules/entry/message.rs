@@ -1,6 +1,6 @@
 //! Texts: what users read and what developers read.
 
-use crate::declared::{At, Entry, Field, Item, Kind, Role};
+use crate::declared::{At, DeclaredEntry, Field, Item, Kind, Role};
 use crate::invisible::find_misleading;
 use crate::names::sorted_names;
 use crate::nearest::{nearest, quoted_list, suggest_word};
@@ -28,7 +28,7 @@ impl Audience {
 struct Shown<'a, P> {
     text: &'a At<String, P>,
     audience: Audience,
-    entry: &'a Entry<P>,
+    entry: &'a DeclaredEntry<P>,
     item: &'a Item<P>,
 }
 
@@ -50,7 +50,7 @@ impl<P: Copy> Shown<'_, P> {
 
 /// Every text for users, and that each has the same placeholders.
 pub(super) fn check_messages<P: Copy>(
-    entry: &Entry<P>,
+    entry: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {
@@ -100,7 +100,11 @@ pub(in crate::rules) fn check_foreign_message<P: Copy>(
 }
 
 /// The developer's text may show everything but secrets.
-pub(super) fn check_display<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check_display<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) {
     let Some(text) = &entry.keys.display else { return };
     // thiserror checks its own attribute, and user messages were checked before.
     let is_checked = item.has_thiserror || entry.shows_developer_text();
@@ -117,7 +121,11 @@ pub(super) fn check_display<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems:
 }
 
 /// A title has no values.
-pub(super) fn check_title<P: Copy>(entry: &Entry<P>, _: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check_title<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    _: &Item<P>,
+    problems: &mut Problems<P>,
+) {
     let Some(title) = &entry.keys.title else { return };
     if let Some(placeholder) = placeholders(&title.value).next() {
         problems.report(&rules::TITLE_PLACEHOLDER, title.pos, &[("whole", placeholder.whole)]);

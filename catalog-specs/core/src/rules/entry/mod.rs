@@ -9,7 +9,7 @@ mod retry;
 mod status;
 
 use super::Problems;
-use crate::declared::{Entry, Item, Kind};
+use crate::declared::{DeclaredEntry, Item, Kind};
 
 pub use field::wire_name;
 pub(super) use locale::check_declared as check_locales_declared;
@@ -17,11 +17,11 @@ pub use locale::{check_list as check_locales, remove_repeated};
 pub(super) use message::check_foreign_message;
 
 /// A rule about one entry of an item.
-type Rule<P> = fn(&Entry<P>, &Item<P>, &mut Problems<P>);
+type Rule<P> = fn(&DeclaredEntry<P>, &Item<P>, &mut Problems<P>);
 
 /// Asks the rules about an entry. Gives the words of `allow(...)` that it needs.
 pub(super) fn check<P: Copy>(
-    entry: &Entry<P>,
+    entry: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) -> Vec<String> {

@@ -1,11 +1,11 @@
 //! Retry advice.
 
-use crate::declared::{Entry, Item};
+use crate::declared::{DeclaredEntry, Item};
 use crate::rules::{self, Problems};
 use crate::status;
 
 /// Only an error that can pass is retried, and only a retried error has a wait.
-pub(super) fn check<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems: &mut Problems<P>) {
     let Some(status) = entry.status(item) else { return };
     let class = entry.class(status.value);
     let is_permanent = status::is_permanent(class);

@@ -1,14 +1,18 @@
 //! What goes with a status: the level of its log, and how to sign in.
 
 use crate::Level;
-use crate::declared::{At, Entry, Item};
+use crate::declared::{At, DeclaredEntry, Item};
 use crate::derived::{WWW_AUTHENTICATE, is_header_value};
 use crate::nearest::suggest_word;
 use crate::rules::{self, Form, Problems};
 use crate::status;
 
 /// A failure of the system is logged where it is seen, a caller's mistake where it does not drown the failures.
-pub(super) fn check_level<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &mut Problems<P>) {
+pub(super) fn check_level<P: Copy>(
+    entry: &DeclaredEntry<P>,
+    item: &Item<P>,
+    problems: &mut Problems<P>,
+) {
     let (Some(status), Some(level)) = (entry.status(item), entry.log_level(item)) else { return };
     // A default of the item is not wrong in itself; what the entry says is.
     let own = entry.keys.log_level.as_ref().map(|level| level.pos);
@@ -30,7 +34,7 @@ pub(super) fn check_level<P: Copy>(entry: &Entry<P>, item: &Item<P>, problems: &
 
 /// `ext(www_authenticate = "…")` goes with a 401, and can be sent.
 pub(super) fn check_authenticate<P: Copy>(
-    entry: &Entry<P>,
+    entry: &DeclaredEntry<P>,
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {

@@ -3,44 +3,44 @@
 use std::time::Duration;
 
 use catalog_specs::keys::{Key, Kind, Value};
-use catalog_specs::model::{Deprecated, Detail, Group, Row};
+use catalog_specs::model::{Deprecated, Detail, Entry, Group};
 use catalog_specs::{Json, Retry};
 
 use crate::report;
 
 /// Everything known about a code, including derived values.
-pub(crate) fn json(group: &Group, row: &Row) -> Json {
+pub(crate) fn json(group: &Group, entry: &Entry) -> Json {
     let text = |text: &str| Json::from(text);
-    let messages = row.messages.iter().map(|message| {
+    let messages = entry.messages.iter().map(|message| {
         Json::object([("locale", text(&message.locale)), ("message", text(&message.message))])
     });
     let mut json = Json::object([
-        ("code", text(&row.code)),
+        ("code", text(&entry.code)),
         ("domain", text(&group.domain)),
         ("enum", text(&group.type_name)),
         ("module", text(&group.module)),
-        ("variant", text(&row.variant)),
-        ("status", row.status.into()),
-        ("log_level", row.level.as_str().into()),
+        ("variant", text(&entry.variant)),
+        ("status", entry.status.into()),
+        ("log_level", entry.level.as_str().into()),
         ("messages", Json::List(messages.collect())),
     ]);
     // `retry_after` is a member of `retry`.
     for key in Key::FURTHER.iter().filter(|key| **key != Key::RetryAfter) {
-        json.put(key.name(), value(*key, row));
+        json.put(key.name(), value(*key, entry));
     }
-    json.put("description", row.docs.description.as_str());
-    json.put("causes", row.docs.causes.as_str());
-    json.put("solutions", row.docs.solutions.as_str());
-    json.put("prevention", row.docs.prevention.as_str());
-    json.put("details", Json::List(row.details.iter().map(detail).collect()));
-    json.put("cfg", texts(group.cfg.iter().chain(&row.cfg)));
-    json.put("place", row.place("code").map_or(Json::Null, report::place));
+    json.put("description", entry.docs.description.as_str());
+    json.put("causes", entry.docs.causes.as_str());
+    json.put("solutions", entry.docs.solutions.as_str());
+    json.put("prevention", entry.docs.prevention.as_str());
+    json.put("details", Json::List(entry.details.iter().map(detail).collect()));
+    json.put("cfg", texts(group.cfg.iter().chain(&entry.cfg)));
+    json.put("place", entry.place("code").map_or(Json::Null, report::place));
     json
 }
 
 /// The value of a key, declared or derived; empty or null if absent.
-fn value(key: Key, row: &Row) -> Json {
-    match row.effective(key) {
+fn value(key: Key, entry: &Entry) -> Json {
+    match entry.effective(key) {
         None => match key.kind() {
             Kind::Codes | Kind::Rules => Json::List(Vec::new()),
             Kind::Pairs => Json::Object(Vec::new()),
@@ -50,7 +50,7 @@ fn value(key: Key, row: &Row) -> Json {
         Some(Value::Word(word)) => word.into(),
         Some(Value::Status(status)) => status.into(),
         Some(Value::Duration(time)) => milliseconds(time),
-        Some(Value::Retry(_)) => retry_json(row),
+        Some(Value::Retry(_)) => retry_json(entry),
         Some(Value::List(list)) => texts(list.iter()),
         Some(Value::Pairs(pairs)) => {
             Json::object(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str().into())))
@@ -85,12 +85,12 @@ fn deprecated(deprecated: &Deprecated) -> Json {
     ])
 }
 
-fn retry_json(row: &Row) -> Json {
-    let waits = waits(row.effective_retry()).into_iter().map(milliseconds);
+fn retry_json(entry: &Entry) -> Json {
+    let waits = waits(entry.effective_retry()).into_iter().map(milliseconds);
     Json::object([
-        ("advice", Json::from(row.effective_retry().as_str())),
+        ("advice", Json::from(entry.effective_retry().as_str())),
         ("waits_ms", Json::List(waits.collect())),
-        ("after_ms", row.retry_after.map_or(Json::Null, milliseconds)),
+        ("after_ms", entry.retry_after.map_or(Json::Null, milliseconds)),
     ])
 }
 

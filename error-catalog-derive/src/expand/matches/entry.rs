@@ -1,4 +1,4 @@
-//! Which row a variant has.
+//! Which entry a variant has.
 
 use std::mem;
 
@@ -11,26 +11,26 @@ use syn::Fields;
 
 use super::{Chain, Match, binding, most_arms, pattern};
 
-/// `match self` to the row of each variant.
-pub(crate) fn row_match(item: &CatalogItem<'_>) -> Match {
+/// `match self` to the entry of each variant.
+pub(crate) fn entry_match(item: &CatalogItem<'_>) -> Match {
     if item.variants.is_empty() {
         return quote!(match *self {}).into();
     }
     let positions = item.row_positions();
-    // Where no variant has a row, the match itself is the answer: code after it could not be reached.
+    // Where no variant has an entry, the match itself is the answer: code after it could not be reached.
     let leave = positions.iter().any(Option::is_some).then(|| quote!(return));
     let (mut parts, mut part) = (Vec::new(), TokenStream::new());
     let arms = most_arms(item);
     let mut free = arms;
     let mut others = TokenStream::new();
-    for (variant, row) in item.variants.iter().zip(&positions) {
-        match (row, &variant.answer) {
-            (Some(row), _) => {
+    for (variant, entry) in item.variants.iter().zip(&positions) {
+        match (entry, &variant.answer) {
+            (Some(entry), _) => {
                 if free == 0 {
                     parts.push(mem::take(&mut part));
                     free = arms;
                 }
-                plain_arm(&mut part, item, variant, *row);
+                plain_arm(&mut part, item, variant, *entry);
                 free -= 1;
             }
             (None, Answer::Transparent(_)) => {
@@ -52,14 +52,14 @@ pub(crate) fn row_match(item: &CatalogItem<'_>) -> Match {
         (TokenStream::new(), quote!(match self { #part #others }))
     } else {
         parts.push(part);
-        // The variants without a row are seen to before.
-        let no_row = quote!(::core::primitive::usize::MAX);
-        let Match { functions, body } = in_functions(item).write(&parts, &no_row);
+        // The variants without an entry are seen to before.
+        let no_entry = quote!(::core::primitive::usize::MAX);
+        let Match { functions, body } = in_functions(item).write(&parts, &no_entry);
         (functions, quote!(match self { #others _ => #body }))
     };
     let body = quote! {
-        let __row: ::core::primitive::usize = #body;
-        _p::row_at(&__ROWS, __row)
+        let __entry: ::core::primitive::usize = #body;
+        _p::entry_at(&__ENTRIES, __entry)
     };
     Match { functions, body }
 }
@@ -67,7 +67,7 @@ pub(crate) fn row_match(item: &CatalogItem<'_>) -> Match {
 fn in_functions<'i>(item: &'i CatalogItem<'i>) -> Chain<'i> {
     Chain {
         item,
-        name: "row",
+        name: "entry",
         parameters: TokenStream::new(),
         arguments: TokenStream::new(),
         output: quote!(::core::primitive::usize),
@@ -80,7 +80,7 @@ fn plain_arm(
     arms: &mut TokenStream,
     item: &CatalogItem<'_>,
     variant: &VariantItem<'_>,
-    row: usize,
+    entry: usize,
 ) {
     let sign = |arms: &mut TokenStream, first, second| {
         arms.append(Punct::new(first, Spacing::Joint));
@@ -97,7 +97,7 @@ fn plain_arm(
         arms.append(Group::new(Delimiter::Brace, quote!(..)));
     }
     sign(arms, '=', '>');
-    arms.append(Literal::usize_unsuffixed(row));
+    arms.append(Literal::usize_unsuffixed(entry));
     arms.append(Punct::new(',', Spacing::Alone));
 }
 

@@ -1,10 +1,10 @@
-//! The rows: one static table for all accessors, and the keys by which a registry sorts it.
+//! The entries: one static table for all accessors, and the keys by which a registry sorts it.
 
 use catalog_specs_core::keys::{Key, Kind, Value};
-use catalog_specs_core::model::{Deprecated, Row};
+use catalog_specs_core::model::{Deprecated, Entry};
 use catalog_specs_core::{Backoff, Dialect, Retry, compact, dialect, hash, template};
 use catalog_specs_syntax::Spanned;
-use catalog_specs_syntax::build::OwnRow;
+use catalog_specs_syntax::build::OwnEntry;
 use catalog_specs_syntax::field::doc_comment;
 use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
@@ -19,55 +19,55 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let type_name = item.input.ident.unraw().to_string();
     let locales = item.keys.locales.iter().flatten().map(|locale| &locale.value);
     let description = doc_comment(&item.input.attrs);
-    let count = item.rows().count();
-    let mut rows = TokenStream::new();
+    let count = item.entries().count();
+    let mut entries = TokenStream::new();
     let mut shared = SharedDetails::collect(item);
     let further: Vec<_> = item.keys.locales.iter().flatten().skip(1).collect();
-    for own in item.rows() {
-        push_row(&mut rows, &mut shared, &own.row, &further);
+    for own in item.entries() {
+        push_entry(&mut entries, &mut shared, &own.entry, &further);
     }
     let shared = shared.statics();
     let keys = keys(item);
-    let lines = item.rows().map(line);
+    let lines = item.entries().map(line);
     quote! {
-        // Through statics, which the compiler does not look into for each row that names them.
+        // Through statics, which the compiler does not look into for each entry that names them.
         const __DECLARED: &_p::Declared = {
             static __ENUM: _p::Declared =
                 _p::Declared::new(#domain, #type_name, ::core::module_path!(), #description, &[#(#locales),*]);
             &__ENUM
         };
-        static __ROWS: [_catalog::Entry; #count] = {
-            // One word each: of these tokens there are as many as rows.
-            use _catalog::Entry as __Row;
+        static __ENTRIES: [_catalog::Entry; #count] = {
+            // One word each: of these tokens there are as many as entries.
+            use _catalog::Entry as __Entry;
             use _p::NO_FACTS as __NO_FACTS;
             #shared
-            [#rows]
+            [#entries]
         };
         const __KEYS: &[::core::primitive::u64] = &[#(#keys),*];
         const __PLACE: _p::Place = _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[#(#lines),*] };
     }
 }
 
-/// `__Row(…),`, written into the table token by token, because every stream that is put into another
+/// `__Entry(…),`, written into the table token by token, because every stream that is put into another
 /// is a call to the compiler.
-fn push_row<'r>(
-    rows: &mut TokenStream,
+fn push_entry<'r>(
+    entries: &mut TokenStream,
     shared: &mut SharedDetails<'r>,
-    row: &'r Row,
+    entry: &'r Entry,
     further_locales: &[&Spanned<String>],
 ) {
-    let (message, json) = match row.messages.first() {
-        Some(text) => (text.message.as_str(), constant_body(&row.code, &text.message)),
+    let (message, json) = match entry.messages.first() {
+        Some(text) => (text.message.as_str(), constant_body(&entry.code, &text.message)),
         None => ("", String::new()),
     };
     let mut fields = TokenStream::new();
-    for text in [&row.code, &about(row, further_locales), message, &json] {
+    for text in [&entry.code, &about(entry, further_locales), message, &json] {
         fields.append(Literal::string(text));
         fields.append(comma());
     }
-    shared.write(row, &mut fields);
+    shared.write(entry, &mut fields);
     fields.append(comma());
-    let facts = facts(row);
+    let facts = facts(entry);
     if facts.is_empty() {
         // To the compiler every `&[…]` is a constant, and an empty one costs as much as a full one.
         fields.append(word("__NO_FACTS"));
@@ -75,25 +75,25 @@ fn push_row<'r>(
         fields.extend(quote!(&[#(#facts),*]));
     }
     fields.append(comma());
-    fields.append(Literal::u16_unsuffixed(compact::pack_status_level(row.status, row.level)));
-    rows.append(word("__Row"));
-    rows.append(Group::new(Delimiter::Parenthesis, fields));
-    rows.append(comma());
+    fields.append(Literal::u16_unsuffixed(compact::pack_status_level(entry.status, entry.level)));
+    entries.append(word("__Entry"));
+    entries.append(Group::new(Delimiter::Parenthesis, fields));
+    entries.append(comma());
 }
 
-/// All texts of a row but its message, with those in the further locales of its enum.
-fn about(row: &Row, further_locales: &[&Spanned<String>]) -> String {
+/// All texts of an entry but its message, with those in the further locales of its enum.
+fn about(entry: &Entry, further_locales: &[&Spanned<String>]) -> String {
     let translations: Vec<_> = further_locales
         .iter()
         .map(|locale| {
-            let said = row.messages.iter().find(|text| text.locale == locale.value);
+            let said = entry.messages.iter().find(|text| text.locale == locale.value);
             said.map_or_else(Default::default, |text| {
-                (text.message.as_str(), constant_body(&row.code, &text.message))
+                (text.message.as_str(), constant_body(&entry.code, &text.message))
             })
         })
         .collect();
     let translations = translations.iter().map(|(message, json)| [*message, json.as_str()]);
-    compact::encode_texts(row, translations)
+    compact::encode_texts(entry, translations)
 }
 
 fn comma() -> Punct {
@@ -110,8 +110,8 @@ pub(super) fn constant_body(code: &str, message: &str) -> String {
 }
 
 /// The values of the keys that are no texts.
-fn facts(row: &Row) -> Vec<TokenStream> {
-    let values = row.further_values().filter(|(key, _)| !compact::is_text(*key));
+fn facts(entry: &Entry) -> Vec<TokenStream> {
+    let values = entry.further_values().filter(|(key, _)| !compact::is_text(*key));
     values.filter_map(|(key, value)| fact(key, &value)).collect()
 }
 
@@ -131,7 +131,7 @@ fn fact(key: Key, value: &Value<'_>) -> Option<TokenStream> {
             ("Pairs", quote!(&[#(#pairs),*]))
         }
         Value::Deprecated(value) => ("Deprecated", deprecated(value)),
-        // Every row has one, beside its facts.
+        // Every entry has one, beside its facts.
         Value::Status(_) => return None,
     };
     let (kind, key) = (word(kind), word(key.row().variant));
@@ -167,8 +167,8 @@ fn duration(duration: core::time::Duration) -> TokenStream {
 /// The keys of all codes, current and former, in the order of their hashes.
 fn keys(item: &CatalogItem<'_>) -> Vec<Literal> {
     let mut keys = Vec::new();
-    for (at, own) in item.rows().enumerate() {
-        let codes = std::iter::once(&own.row.code).chain(&own.row.formerly);
+    for (at, own) in item.entries().enumerate() {
+        let codes = std::iter::once(&own.entry.code).chain(&own.entry.formerly);
         keys.extend(codes.map(|code| hash::key(code, at as u64)));
     }
     keys.sort_unstable();
@@ -178,8 +178,8 @@ fn keys(item: &CatalogItem<'_>) -> Vec<Literal> {
 
 /// The line of a code, for the registry's messages; 0 where the compiler is too old to tell.
 ///
-/// As a number, because a `line!()` for each row would cost as much as the row itself.
-fn line(own: &OwnRow) -> Literal {
+/// As a number, because a `line!()` for each entry would cost as much as the entry itself.
+fn line(own: &OwnEntry) -> Literal {
     Literal::usize_unsuffixed(own.code_span.start().line)
 }
 

@@ -3,11 +3,11 @@ const __DECLARED: &_p::Declared = {
         _p::Declared::new("PAYMENT", "PaymentError", ::core::module_path!(), "", &["ja", "en"]);
     &__ENUM
 };
-static __ROWS: [_catalog::Entry; 2usize] = {
-    use _catalog::Entry as __Row;
+static __ENTRIES: [_catalog::Entry; 2usize] = {
+    use _catalog::Entry as __Entry;
     use _p::NO_FACTS as __NO_FACTS;
     [
-        __Row(
+        __Entry(
             "PAYMENT_DECLINED",
             "Declined\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}{reason} of \"{card}\"\u{1f}\u{1f}The card was refused.\u{1f}\u{1f}Use another card.",
             "{card}: {reason}",
@@ -25,7 +25,7 @@ static __ROWS: [_catalog::Entry; 2usize] = {
             ],
             4022,
         ),
-        __Row(
+        __Entry(
             "PAYMENT_DOWN",
             "Down\u{1f}\u{1f}\u{1f}\u{1f}payments\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}down\u{1f}{\"error\":{\"code\":\"PAYMENT_DOWN\",\"message\":\"down\"}}",
             "停止中",

@@ -1,14 +1,14 @@
 //! The entries of an error, looked up once for everything that needs them.
 
-use super::contract::{Rows, Settings};
+use super::contract::{ResponseEntries, Settings};
 use crate::Entry;
 
-impl Rows {
+impl ResponseEntries {
     /// The entries of an entry without an error.
-    pub(crate) fn of_row(row: &'static Entry, settings: &'static Settings) -> Self {
-        let public = public_of(row, || settings);
-        let text = text_of(row, || public);
-        Self { own: row, public, text, settings }
+    pub(crate) fn of_entry(entry: &'static Entry, settings: &'static Settings) -> Self {
+        let public = public_of(entry, || settings);
+        let text = text_of(entry, || public);
+        Self { own: entry, public, text, settings }
     }
 
     /// The same error where it leaves by another registry, and speaks as that one does.

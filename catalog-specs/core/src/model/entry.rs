@@ -21,8 +21,8 @@ macro_rules! field {
     (pairs) => { Vec<(String, String)> };
 }
 
-/// Declares [`Row`] with a field for each key of a code.
-macro_rules! declare_row {
+/// Declares [`Entry`] with a field for each key of a code.
+macro_rules! declare_entry {
     (
         on_items ON_ITEMS { $($on_items:tt)* }
         on_registries ON_REGISTRIES { $($on_registries:tt)* }
@@ -36,7 +36,7 @@ macro_rules! declare_row {
     ) => {
         /// An entry: one code with everything declared about it.
         #[derive(Debug, Clone, PartialEq, Eq)]
-        pub struct Row {
+        pub struct Entry {
             /// The code.
             pub code: String,
             /// The variant that declares it.
@@ -60,7 +60,7 @@ macro_rules! declare_row {
             pub places: Vec<(String, Place)>,
         }
 
-        impl Row {
+        impl Entry {
             /// An entry with the required values.
             pub fn new(
                 code: impl Into<String>,
@@ -106,7 +106,7 @@ macro_rules! declare_row {
         }
     };
 }
-crate::with_keys!(declare_row);
+crate::with_keys!(declare_entry);
 
 /// A text in a locale.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub struct Text {
     pub message: String,
 }
 
-impl Row {
+impl Entry {
     /// The declared value of a key; `None` for messages, which have a text per locale.
     pub fn value(&self, key: Key) -> Option<Value<'_>> {
         self.field(key)?.value()
