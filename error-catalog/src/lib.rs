@@ -95,18 +95,26 @@ mod failure_inner;
 pub mod fields;
 mod headers;
 mod json;
+#[cfg(any(feature = "tracing", feature = "metrics", feature = "report"))]
+mod kind;
 mod line;
 mod lookup;
 pub mod mask;
 mod message;
 pub mod messages;
+#[cfg(feature = "metrics")]
+pub mod metric;
 mod panics;
 #[doc(hidden)]
 pub mod private;
 #[cfg(feature = "testing")]
 mod produced;
+#[cfg(any(feature = "tracing", feature = "report"))]
+mod record;
 mod registry;
 mod remote;
+#[cfg(feature = "report")]
+pub mod report;
 mod secret;
 mod source;
 mod system;

@@ -13,12 +13,12 @@ use crate::panics;
 const LONGEST: usize = 8 * 1024;
 
 /// The longest path or method.
-#[cfg(feature = "tracing")]
+#[cfg(any(feature = "tracing", feature = "report"))]
 pub(crate) const LONGEST_PATH: usize = 1024;
 
 /// A text for a log record, cut at a number of bytes.
 pub(crate) fn line(text: &str, longest: usize) -> Cow<'_, str> {
-    if text.len() <= longest && !text.chars().any(is_invisible) {
+    if text.len() <= longest && !has_invisible(text) {
         return Cow::Borrowed(text);
     }
     let mut line = Line::with_limit(longest);
@@ -38,24 +38,47 @@ pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> Stri
 }
 
 /// The same with the mask of a layer.
-#[cfg(feature = "tracing")]
+#[cfg(any(feature = "tracing", feature = "report"))]
 pub(crate) fn masked(value: &dyn fmt::Display, mask: &Mask) -> String {
     masked_within(value, LONGEST, mask)
 }
 
 pub(crate) fn masked_within(value: &dyn fmt::Display, longest: usize, mask: &Mask) -> String {
     let (collected, outcome) = collect(value);
+    finish(collected, &outcome, longest, mask)
+}
+
+/// A collected text as a record has it.
+fn finish(collected: Collected, outcome: &Outcome, longest: usize, mask: &Mask) -> String {
     let mut text = collected.masked_line(longest, mask);
     match outcome {
         Outcome::Whole => {}
         Outcome::Failed => text.push_str("(its `Display` failed)"),
         Outcome::Panicked(panicked) => {
             text.push_str("(its `Display` ");
-            text.push_str(&line(&mask.text(&panicked), longest));
+            text.push_str(&line(&mask.text(panicked), longest));
             text.push(')');
         }
     }
     text
+}
+
+/// Hands a `Display` text to `write` as [`masked`] gives it, through a buffer: a text without a secret costs no allocation.
+#[cfg(feature = "report")]
+pub(crate) fn masked_through(
+    buffer: &mut String,
+    value: &dyn fmt::Display,
+    mask: &Mask,
+    write: impl FnOnce(&str),
+) {
+    buffer.clear();
+    let (collected, outcome) = collect_into(core::mem::take(buffer), value);
+    if matches!(outcome, Outcome::Whole) && !collected.is_cut {
+        write(&line(&mask.text(&collected.text), LONGEST));
+        *buffer = collected.text;
+    } else {
+        write(&finish(collected, &outcome, LONGEST, mask));
+    }
 }
 
 /// A `Display` text as it is, and whether that is all of it: for what masks it later.
@@ -70,7 +93,11 @@ pub(crate) fn raw(value: &dyn fmt::Display) -> (String, bool) {
 
 /// A `Display` text as it is; of a very long one the beginning.
 fn collect(value: &dyn fmt::Display) -> (Collected, Outcome) {
-    let mut collected = Collected::default();
+    collect_into(String::new(), value)
+}
+
+fn collect_into(empty: String, value: &dyn fmt::Display) -> (Collected, Outcome) {
+    let mut collected = Collected { text: empty, is_cut: false };
     let written = panics::catch(|| write!(collected, "{value}"));
     let outcome = match written {
         Ok(Ok(())) => Outcome::Whole,
@@ -89,7 +116,6 @@ enum Outcome {
 }
 
 /// The beginning of a text, far longer than what goes into a record: what is masked is seen as a whole.
-#[derive(Default)]
 struct Collected {
     text: String,
     is_cut: bool,
@@ -134,11 +160,14 @@ impl Collected {
     }
 }
 
-/// A JSON text with every invisible character escaped.
-#[cfg(feature = "tracing")]
-pub(crate) fn json(text: String) -> String {
-    if !text.chars().any(is_invisible) {
-        return text;
+/// Escapes every invisible character of the JSON text that begins at a place.
+#[cfg(any(feature = "tracing", feature = "report"))]
+pub(crate) fn escape_invisible(json: &mut Vec<u8>, start: usize) {
+    let Some(text) = json.get(start..).and_then(|text| core::str::from_utf8(text).ok()) else {
+        return;
+    };
+    if !has_invisible(text) {
+        return;
     }
     let mut escaped = String::with_capacity(text.len() + 16);
     for c in text.chars() {
@@ -153,7 +182,18 @@ pub(crate) fn json(text: String) -> String {
             escaped.push(c);
         }
     }
-    escaped
+    json.truncate(start);
+    json.extend_from_slice(escaped.as_bytes());
+}
+
+/// Whether a text has an invisible character. In ASCII only control characters are, which is found without decoding.
+fn has_invisible(text: &str) -> bool {
+    let (mut is_ascii, mut has_control) = (true, false);
+    for byte in text.bytes() {
+        is_ascii &= byte < 0x80;
+        has_control |= byte < 0x20 || byte == 0x7f;
+    }
+    has_control || (!is_ascii && text.chars().any(is_invisible))
 }
 
 /// Collects a text without invisible characters, up to its limit.
@@ -239,19 +279,25 @@ mod tests {
         );
     }
 
-    #[cfg(feature = "tracing")]
+    #[cfg(any(feature = "tracing", feature = "report"))]
     #[test]
     fn json_stays_json() {
-        let text = "{\"a\":\"\u{202e}x\",\n\"b\":1}".to_owned();
+        let json = |text: &str| {
+            let mut json = b"{".to_vec();
+            json.extend_from_slice(text.as_bytes());
+            escape_invisible(&mut json, 1);
+            String::from_utf8(json.split_off(1)).unwrap()
+        };
+        let text = "{\"a\":\"\u{202e}x\",\n\"b\":1}";
         assert_eq!(json(text), "{\"a\":\"\\u202ex\", \"b\":1}");
         // A character beyond the first plane is two units in JSON.
-        let tagged = json("[\"x\u{e0041}\u{200b}\"]".to_owned());
+        let tagged = json("[\"x\u{e0041}\u{200b}\"]");
         assert_eq!(tagged, "[\"x\\udb40\\udc41\\u200b\"]");
         let read: Vec<String> = serde_json::from_str(&tagged).unwrap();
         assert_eq!(read, ["x\u{e0041}\u{200b}"]);
     }
 
-    #[cfg(feature = "tracing")]
+    #[cfg(any(feature = "tracing", feature = "report"))]
     #[test]
     fn what_is_fine_is_left_as_it_is() {
         assert!(matches!(line("/cart", LONGEST_PATH), Cow::Borrowed("/cart")));

@@ -23,11 +23,12 @@
 //!
 //! The span around a request is `request{trace_id, method, route, path}`. Everything in both is [masked](crate::mask).
 //!
-//! # Metric
+//! # Metrics
 //!
-//! With feature `metrics`, [`DefaultObserver`] increments one counter for each failed request:
+//! With feature `metrics`, the layers count each failed request, whichever observer they have. `error_catalog::metric` documents
+//! how to start every series at 0.
 //!
-#![doc = include_str!("metric.md")]
+#![doc = include_str!("../metric.md")]
 
 // Much of what every failing request goes through is `#[inline]`, though it is called in one place only: where each piece
 // stays in its own module, fetching so many pages and lines of code costs a request more than running them (measured with
@@ -35,19 +36,15 @@
 // for the same reason.
 
 mod answer;
-#[cfg(feature = "metrics")]
-mod count;
+#[cfg(feature = "tracing")]
+mod beside;
 mod errors;
 mod finish;
 mod finished;
 mod locales;
-#[cfg(feature = "tracing")]
-mod logged_fields;
 mod observer;
 mod occurrence;
 mod readiness;
-#[cfg(feature = "tracing")]
-mod record;
 mod redact;
 mod rules;
 mod span;
@@ -116,6 +113,7 @@ impl<C: Registry> Edge<C> {
             locales: locales_of::<C>(),
             settings: C::settings(),
             mask: Mask::default(),
+            logged_headers: &[],
         };
         Self { rules, registry: PhantomData }
     }
@@ -154,6 +152,7 @@ impl<C: Registry> Edge<C> {
     /// Sets the observer that failures are reported to, in place of [`DefaultObserver`].
     #[must_use]
     pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.rules.logged_headers = observer.logged_headers();
         self.rules.observer = Arc::new(observer);
         self
     }

@@ -1,9 +1,13 @@
 //! Observers of failed requests.
 
+use http::HeaderName;
+
 use super::Occurrence;
 #[cfg(feature = "tracing")]
-use super::record;
+use super::beside;
 use crate::panics;
+#[cfg(feature = "tracing")]
+use crate::record::Record;
 
 /// Receives every failed request, once.
 ///
@@ -12,20 +16,28 @@ use crate::panics;
 pub trait Observer: Send + Sync {
     /// A request has failed.
     fn failed(&self, occurrence: &Occurrence<'_>);
+
+    /// The headers of a request that it wants to log. The layers keep them until the request has been answered.
+    fn logged_headers(&self) -> &'static [HeaderName] {
+        &[]
+    }
 }
 
-/// Writes a log record (feature `tracing`) and counts (feature `metrics`); does nothing without these features.
-/// [`edge`](super) documents the fields and the labels.
+/// Writes a log record as an event of `tracing`; does nothing without that feature. [`edge`](super) documents the fields.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DefaultObserver;
 
 impl Observer for DefaultObserver {
     fn failed(&self, occurrence: &Occurrence<'_>) {
-        #[cfg(feature = "metrics")]
-        attempt("the recorder of metrics", occurrence, super::count::count);
         #[cfg(feature = "tracing")]
-        record::record(occurrence);
-        #[cfg(not(any(feature = "tracing", feature = "metrics")))]
+        Record::of_request(
+            occurrence.error,
+            occurrence.mask(),
+            occurrence.exchange,
+            occurrence.status,
+        )
+        .emit();
+        #[cfg(not(feature = "tracing"))]
         let _ = occurrence;
     }
 }
@@ -38,12 +50,16 @@ impl<F: Fn(&Occurrence<'_>) + Send + Sync> Observer for F {
 }
 
 /// Reports a failure to one of several receivers. A panic is logged, and the next receiver gets the failure too.
-fn attempt(receiver: &str, occurrence: &Occurrence<'_>, report: impl FnOnce(&Occurrence<'_>)) {
+pub(super) fn attempt(
+    receiver: &str,
+    occurrence: &Occurrence<'_>,
+    report: impl FnOnce(&Occurrence<'_>),
+) {
     let reported = panics::catch(|| report(occurrence));
     #[cfg(feature = "tracing")]
     if let Err(panicked) = reported {
         // The subscriber may be what panicked, and may panic again.
-        let _ = panics::catch(|| record::receiver_panicked(receiver, occurrence, &panicked));
+        let _ = panics::catch(|| beside::receiver_panicked(receiver, occurrence, &panicked));
     }
     #[cfg(not(feature = "tracing"))]
     let _ = (receiver, reported);
@@ -54,6 +70,12 @@ macro_rules! observe_each {
         impl<$($observer: Observer),+> Observer for ($($observer,)+) {
             fn failed(&self, occurrence: &Occurrence<'_>) {
                 $(attempt("an observer of failures", occurrence, |occurrence| self.$place.failed(occurrence));)+
+            }
+
+            fn logged_headers(&self) -> &'static [HeaderName] {
+                // The first that wants any: a list of all would have to be made for each request.
+                let each = [$(self.$place.logged_headers()),+];
+                each.into_iter().find(|headers| !headers.is_empty()).unwrap_or_default()
             }
         }
     };

@@ -9,7 +9,9 @@ use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 
 use super::RequestSpan;
 #[cfg(feature = "tracing")]
-use super::record;
+use super::beside;
+#[cfg(feature = "metrics")]
+use super::observer::attempt;
 use super::{Exchange, Observer, Occurrence, ResponseInfo, TraceId, Verdict, errors, statuses};
 use crate::dialect::Settings;
 use crate::exchange::{LanguagePreference, Route};
@@ -32,6 +34,8 @@ pub(crate) struct Rules {
     pub(super) settings: &'static Settings,
     /// What is masked in everything that is written.
     pub(super) mask: Mask,
+    /// The headers of a request that the observer logs.
+    pub(super) logged_headers: &'static [HeaderName],
 }
 
 pub(super) type Passthrough = dyn Fn(&ResponseInfo<'_>) -> bool + Send + Sync;
@@ -48,7 +52,19 @@ impl Rules {
         let first = |name| header(name).into_iter().next();
         let own = || first(&asked::REQUEST_ID);
         let trace_id = TraceId::chosen(first(&asked::TRACEPARENT), own, &self.mask);
-        Exchange::new(trace_id, language, self.settings, method, path.into(), self.mask.clone())
+        let exchange = Exchange::new(
+            trace_id,
+            language,
+            self.settings,
+            method,
+            path.into(),
+            self.mask.clone(),
+        );
+        if self.logged_headers.is_empty() {
+            return exchange;
+        }
+        let wanted = self.logged_headers.iter();
+        exchange.with_headers(wanted.filter_map(|name| Some((name, first(name)?.into()))).collect())
     }
 
     /// The exchange of a request that an outer edge has begun, with the locales that this registry offers.
@@ -120,7 +136,7 @@ impl Rules {
         #[cfg(feature = "tracing")]
         if let Err(panicked) = &tested {
             // A subscriber is user code and may panic.
-            let _ = panics::catch(|| record::passthrough_panicked(exchange, panicked, &self.mask));
+            let _ = panics::catch(|| beside::passthrough_panicked(exchange, panicked, &self.mask));
         }
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
@@ -135,9 +151,19 @@ impl Rules {
         status: StatusCode,
     ) {
         let occurrence = Occurrence::new(error, exchange, status).masked_by(&self.mask);
-        if let Err(panicked) = panics::catch(|| self.observer.failed(&occurrence)) {
+        if let Err(panicked) = panics::catch(|| self.observe(&occurrence)) {
             observer_panicked(exchange, &panicked, &self.mask);
         }
+    }
+
+    /// Counts a failure and hands it to the observer.
+    #[inline]
+    fn observe(&self, occurrence: &Occurrence<'_>) {
+        #[cfg(feature = "metrics")]
+        attempt("the recorder of metrics", occurrence, |occurrence| {
+            crate::metric::count(occurrence.entry());
+        });
+        self.observer.failed(occurrence);
     }
 
     /// Reports the error attached to the response, or the one that replaces it, then drops it. `Drop` runs user code, so
@@ -156,7 +182,7 @@ impl Rules {
             if let Some(held) = &held {
                 let error = in_its_place.unwrap_or(held.error());
                 let occurrence = Occurrence::new(error, exchange, status);
-                self.observer.failed(&occurrence.masked_by(&self.mask));
+                self.observe(&occurrence.masked_by(&self.mask));
             }
             held = None;
         });
@@ -208,7 +234,7 @@ impl Rules {
 fn observer_panicked(exchange: &Exchange, panicked: &str, mask: &Mask) {
     // The subscriber may be what panicked, and may panic again.
     #[cfg(feature = "tracing")]
-    let _ = panics::catch(|| record::observer_panicked(exchange, panicked, mask));
+    let _ = panics::catch(|| beside::observer_panicked(exchange, panicked, mask));
     #[cfg(not(feature = "tracing"))]
     let _ = (exchange, panicked, mask);
 }

@@ -10,9 +10,11 @@ mod tags;
 mod trace_id;
 
 use core::fmt;
+#[cfg(feature = "report")]
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use http::Method;
+use http::{HeaderName, Method};
 
 pub use languages::negotiate;
 pub(crate) use route::Route;
@@ -37,7 +39,16 @@ struct ExchangeInner {
     path: String,
     route: Option<Route>,
     mask: Mask,
+    /// Who sent the request, where the service knows.
+    user: OnceLock<Box<str>>,
+    /// The headers that an observer logs.
+    headers: Box<[LoggedHeader]>,
+    /// Tells requests apart whose clients chose one id.
+    number: OnceLock<u64>,
 }
+
+/// A header of a request, and its value.
+type LoggedHeader = (&'static HeaderName, Box<[u8]>);
 
 /// The languages that a client accepts. They are negotiated on demand, because most requests do not fail.
 #[derive(Debug, Clone)]
@@ -111,6 +122,7 @@ impl Exchange {
         mask: Mask,
     ) -> Self {
         let (given, route) = (None, None);
+        let (user, headers, number) = (OnceLock::new(), Box::default(), OnceLock::new());
         Self(Arc::new(ExchangeInner {
             trace_id,
             language,
@@ -120,7 +132,41 @@ impl Exchange {
             path,
             route,
             mask,
+            user,
+            headers,
+            number,
         }))
+    }
+
+    /// The same request with headers that an observer logs.
+    pub(crate) fn with_headers(mut self, headers: Box<[LoggedHeader]>) -> Self {
+        Arc::make_mut(&mut self.0).headers = headers;
+        self
+    }
+
+    /// The headers that an observer logs, by their names.
+    #[cfg(feature = "report")]
+    pub(crate) fn logged_headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.headers.iter().map(|(name, value)| (name.as_str(), &**value))
+    }
+
+    /// Sets who sent the request, for the record of a failure, which has a keyed hash of it. The first one stays.
+    ///
+    /// Middleware that authenticates finds the exchange in the extensions of the request.
+    pub fn set_user(&self, user: impl Into<Box<str>>) {
+        let _ = self.0.user.set(user.into());
+    }
+
+    /// Who sent the request, where the service has set it.
+    pub fn user(&self) -> Option<&str> {
+        self.0.user.get().map(|user| &**user)
+    }
+
+    /// A number that no other request of this process has: clients choose ids, and may choose one twice.
+    #[cfg(feature = "report")]
+    pub(crate) fn number(&self) -> u64 {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        *self.0.number.get_or_init(|| NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
     /// The same request, whose route the framework knows.

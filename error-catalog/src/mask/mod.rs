@@ -51,7 +51,7 @@ use scan::{Added, Scan};
 use splice::Spliced;
 use triggers::DEFAULT;
 use value::MASKED;
-#[cfg(feature = "tracing")]
+#[cfg(any(feature = "tracing", feature = "report"))]
 use value::says_nothing;
 
 /// What is masked in texts that go to a log. The default masks all kinds of secrets that the [module](self) lists.
@@ -175,7 +175,7 @@ impl Mask {
     }
 
     /// The value of a member as JSON text, masked whole where its name is that of a secret.
-    #[cfg(feature = "tracing")]
+    #[cfg(any(feature = "tracing", feature = "report"))]
     pub(crate) fn member<'t>(&self, name: &str, json: &'t str) -> Cow<'t, str> {
         if self.is_secret_name(name) && !says_nothing(json.as_bytes()) {
             return Cow::Borrowed("\"***\"");
@@ -184,7 +184,7 @@ impl Mask {
     }
 
     /// JSON whose members are named after fields and do not hold their values, such as what is wrong with a password.
-    #[cfg(feature = "tracing")]
+    #[cfg(any(feature = "tracing", feature = "report"))]
     pub(crate) fn json_of_texts<'t>(&self, json: &'t str) -> Cow<'t, str> {
         self.json_with(json, None)
     }

@@ -92,7 +92,7 @@ impl Violations {
     }
 
     /// The fields with what a developer reads of them.
-    #[cfg(feature = "tracing")]
+    #[cfg(any(feature = "tracing", feature = "report"))]
     pub(crate) fn for_log(&self) -> impl Serialize + '_ {
         self.texts(|field| field.joined(|text| Cow::Owned(displayed(text))))
     }

@@ -1,0 +1,135 @@
+//! The metrics of a service: what is counted, and under which names. They go to the recorder of the crate `metrics`.
+//!
+#![doc = include_str!("metric.md")]
+//!
+//! The labels have closed sets of values, which the catalogue knows: none is an id or a path. [`register`] starts every series
+//! at 0, because a counter that begins at 1 never raises an alert of Prometheus: `increase()` sees no change.
+
+use core::ptr;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use metrics::{Counter, Key, Label, Level, Metadata};
+
+use crate::kind::{error_type, source};
+use crate::{Entry, Registry, Severity};
+
+const METADATA: Metadata<'static> =
+    Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
+
+/// Starts every series of a registry at 0. Call it once, after the recorder is installed.
+///
+/// ```
+/// # use error_catalog::{SystemError, catalog};
+/// catalog! { pub struct Codes { SystemError } }
+///
+/// error_catalog::metric::register::<Codes>();
+/// ```
+pub fn register<C: Registry>() {
+    for entry in C::ALL {
+        for key in Keys::for_entry(entry).each() {
+            counter(key).increment(0);
+        }
+        counter(&retries(entry)).increment(0);
+    }
+    for severity in Severity::ALL {
+        counter(&severities(*severity)).increment(0);
+    }
+    counter(&Key::from_static_name(DROPPED)).increment(0);
+    let version = vec![Label::from_static_parts("version", env!("CARGO_PKG_VERSION"))];
+    let info = Key::from_parts("error_catalog_build_info", version);
+    metrics::with_recorder(|recorder| recorder.register_gauge(&info, &METADATA).set(1.0));
+}
+
+/// Counts one retry of an operation that failed with this code.
+pub fn count_retry(entry: &'static Entry) {
+    counter(&retries(entry)).increment(1);
+}
+
+const DROPPED: &str = "error_catalog_reports_dropped_total";
+
+/// Counts a report that was not written.
+#[cfg(feature = "report")]
+pub(crate) fn count_dropped() {
+    counter(&Key::from_static_name(DROPPED)).increment(1);
+}
+
+thread_local! {
+    /// The keys of the entries that this thread has counted: at most as many as there are entries.
+    static KEYS: RefCell<BTreeMap<*const Entry, Keys>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Counts one failure.
+#[inline]
+pub(crate) fn count(entry: &'static Entry) {
+    let known = KEYS.try_with(|keys| {
+        keys.try_borrow()
+            .is_ok_and(|keys| keys.get(&ptr::from_ref(entry)).map(Keys::increment).is_some())
+    });
+    if !known.unwrap_or_default() {
+        count_first(entry);
+    }
+}
+
+/// Counts an entry that this thread has not counted yet. The keys are not available to a recorder that counts a failure
+/// while they are borrowed, nor while a thread ends: both count without the cache.
+#[cold]
+fn count_first(entry: &'static Entry) {
+    let keys = Keys::for_entry(entry);
+    keys.increment();
+    let _ = KEYS
+        .try_with(|known| known.try_borrow_mut().map(|mut known| known.insert(entry, keys)).ok());
+}
+
+/// The series that a failure counts in.
+struct Keys {
+    errors: Key,
+    /// That of a system error.
+    system: Option<Key>,
+    severity: Key,
+}
+
+impl Keys {
+    fn for_entry(entry: &'static Entry) -> Self {
+        let errors = vec![
+            Label::from_static_parts("error_code", entry.code()),
+            Label::from_static_parts("domain", entry.domain()),
+            Label::from_static_parts("severity", entry.severity().as_str()),
+            Label::from_static_parts("source", source(entry)),
+        ];
+        let is_system = entry.status().is_server_error();
+        let system = error_type(entry).filter(|_| is_system).map(|error_type| {
+            let labels = vec![
+                Label::from_static_parts("error_type", error_type),
+                Label::from_static_parts("source", source(entry)),
+            ];
+            Key::from_parts("system_errors_total", labels)
+        });
+        let errors = Key::from_parts("error_catalog_errors_total", errors);
+        Self { errors, system, severity: severities(entry.severity()) }
+    }
+
+    fn each(&self) -> impl Iterator<Item = &Key> {
+        [Some(&self.errors), self.system.as_ref(), Some(&self.severity)].into_iter().flatten()
+    }
+
+    fn increment(&self) {
+        for key in self.each() {
+            counter(key).increment(1);
+        }
+    }
+}
+
+fn severities(severity: Severity) -> Key {
+    let labels = vec![Label::from_static_parts("severity", severity.as_str())];
+    Key::from_parts("error_severity_count", labels)
+}
+
+fn retries(entry: &'static Entry) -> Key {
+    let labels = vec![Label::from_static_parts("error_code", entry.code())];
+    Key::from_parts("error_catalog_retries_total", labels)
+}
+
+fn counter(key: &Key) -> Counter {
+    metrics::with_recorder(|recorder| recorder.register_counter(key, &METADATA))
+}

@@ -1,0 +1,90 @@
+//! The record of a failure: everything that a log says of it. The `event` of `tracing`, the `json` line and the `console` text
+//! are three ways to write the same record. All of them mask what they write.
+
+#[cfg(feature = "report")]
+mod console;
+#[cfg(feature = "tracing")]
+mod event;
+mod fields;
+#[cfg(feature = "report")]
+mod json;
+#[cfg(feature = "report")]
+mod scratch;
+#[cfg(feature = "report")]
+mod timestamp;
+
+use core::error::Error;
+
+use http::StatusCode;
+
+#[cfg(feature = "report")]
+pub(crate) use console::Console;
+#[cfg(feature = "report")]
+pub(crate) use scratch::Scratch;
+
+use crate::causes::links;
+use crate::exchange::Exchange;
+use crate::mask::Mask;
+use crate::{Catalogued, Entry, panics};
+
+/// What is recorded of one failure.
+#[derive(Clone, Copy)]
+pub(crate) struct Record<'r> {
+    pub(crate) error: &'r dyn Catalogued,
+    pub(crate) mask: &'r Mask,
+    /// The request, where there is one.
+    pub(crate) exchange: Option<&'r Exchange>,
+    /// The status that was sent.
+    pub(crate) status: Option<StatusCode>,
+    /// The id of what was done, where that was no request.
+    pub(crate) trace_id: Option<&'r str>,
+    pub(crate) service: Option<&'r str>,
+    pub(crate) environment: Option<&'r str>,
+    /// The keyed hash of the user.
+    pub(crate) user_id: Option<&'r str>,
+    pub(crate) tool_name: Option<&'r str>,
+    pub(crate) stack_trace: Option<&'r str>,
+}
+
+impl<'r> Record<'r> {
+    /// The record of an error, of which nothing else is known.
+    pub(crate) fn new(error: &'r dyn Catalogued, mask: &'r Mask) -> Self {
+        Self {
+            error,
+            mask,
+            exchange: None,
+            status: None,
+            trace_id: None,
+            service: None,
+            environment: None,
+            user_id: None,
+            tool_name: None,
+            stack_trace: None,
+        }
+    }
+
+    /// The record of a failed request.
+    pub(crate) fn of_request(
+        error: &'r dyn Catalogued,
+        mask: &'r Mask,
+        exchange: &'r Exchange,
+        status: StatusCode,
+    ) -> Self {
+        Self { exchange: Some(exchange), status: Some(status), ..Self::new(error, mask) }
+    }
+
+    pub(crate) fn entry(&self) -> &'static Entry {
+        self.error.catalog_entry()
+    }
+
+    /// The causes, the nearest first.
+    fn causes(&self) -> impl Iterator<Item = &'r (dyn Error + 'static)> + use<'r> {
+        let error = self.error;
+        let nearest = panics::catch(|| error.source()).ok().flatten();
+        nearest.into_iter().flat_map(links)
+    }
+
+    pub(crate) fn trace_id(&self) -> Option<&str> {
+        self.trace_id.or_else(|| self.exchange.map(|exchange| exchange.trace_id().as_str()))
+    }
+}

@@ -1,0 +1,76 @@
+//! Points in time as text: ISO 8601 in UTC, with milliseconds.
+
+use std::io::Write as _;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Appends `2026-11-29T18:00:00.123Z`. A time before 1970 is written as 1970.
+pub(super) fn write(at: SystemTime, out: &mut Vec<u8>) {
+    let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let (seconds, millis) = (since.as_secs(), since.subsec_millis());
+    let (year, month, day) = date(seconds / 86_400);
+    let second = seconds % 86_400;
+    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+    // Writing to a vector does not fail.
+    let _ =
+        write!(out, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z");
+}
+
+/// The date of a day since 1970, by counting in years that begin in March, so that the leap day is the last.
+fn date(day: u64) -> (u64, u64, u64) {
+    let day = day + 719_468;
+    let (era, day) = (day / 146_097, day % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let (in_month, month) = (day - (153 * month + 2) / 5 + 1, month + 3);
+    let (month, next_year) = if month > 12 { (month - 12, 1) } else { (month, 0) };
+    (era * 400 + year + next_year, month, in_month)
+}
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::*;
+
+    fn text(seconds: u64, millis: u64) -> String {
+        let mut out = Vec::new();
+        write(UNIX_EPOCH + Duration::from_millis(seconds * 1000 + millis), &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn days_of_the_calendar() {
+        for (seconds, expected) in [
+            (0, "1970-01-01T00:00:00.007Z"),
+            (951_782_399, "2000-02-28T23:59:59.007Z"),
+            (951_782_400, "2000-02-29T00:00:00.007Z"),
+            (1_709_164_800, "2024-02-29T00:00:00.007Z"),
+            (1_735_689_599, "2024-12-31T23:59:59.007Z"),
+            (1_760_437_800, "2025-10-14T10:30:00.007Z"),
+            (4_107_542_400, "2100-03-01T00:00:00.007Z"),
+        ] {
+            assert_eq!(text(seconds, 7), expected);
+        }
+    }
+
+    #[test]
+    fn each_day_follows_the_one_before() {
+        let (mut year, mut month, mut day) = (1970, 1, 1);
+        for count in 0..120_000 {
+            assert_eq!(date(count), (year, month, day));
+            let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            let last = match month {
+                2 if is_leap => 29,
+                2 => 28,
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            (year, month, day) = match (day == last, month) {
+                (false, _) => (year, month, day + 1),
+                (true, 12) => (year + 1, 1, 1),
+                (true, _) => (year, month + 1, 1),
+            };
+        }
+    }
+}

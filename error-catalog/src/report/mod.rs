@@ -1,0 +1,50 @@
+//! The reporter: writes one record for each failure, within requests and outside of them.
+//!
+//! ```
+//! use error_catalog::report::{JsonLines, Reporter};
+//! # use error_catalog::ErrorCatalog;
+//! # #[derive(Debug, ErrorCatalog)]
+//! # #[catalog(domain = "ROUTING")]
+//! # enum RoutingError {
+//! #     #[catalog(code = "ROUTING_PROVIDER_DOWN", status = 503, log_level = "ERROR", message = "Please try again later")]
+//! #     ProviderDown,
+//! # }
+//! # fn main() -> std::io::Result<()> {
+//!
+//! // The guard writes what is queued when it is dropped: keep it in `main`.
+//! let (reporter, _guard) = Reporter::to(JsonLines::stdout()).environment("production").start()?;
+//!
+//! // Within requests the layer reports: `CatalogLayer::<Codes>::new().observer(reporter.clone())`.
+//! // Outside of them, such as in a job:
+//! reporter.report(&RoutingError::ProviderDown).trace_id("job-42").tool("calculate_route").send();
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A record is masked and written as text where the failure is reported, and then put into a queue. One thread writes what is
+//! in the queue. So reporting never waits for the disk, and no secret waits in the queue. A queue that is full drops records and
+//! [counts](Reporter::counts) them.
+//!
+//! # The record
+//!
+#![doc = include_str!("record.md")]
+//!
+//! What is absent has no member. Everything is [masked](crate::mask).
+
+mod counts;
+mod repeats;
+mod report;
+mod reporter;
+mod settings;
+mod sink;
+mod stack;
+mod user;
+mod worker;
+
+pub use counts::Counts;
+pub use report::Report;
+pub use reporter::{Guard, Reporter};
+pub use settings::ReporterBuilder;
+#[cfg(feature = "tracing")]
+pub use sink::TracingEvents;
+pub use sink::{Console, Format, JsonLines, Sink};

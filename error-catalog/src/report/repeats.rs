@@ -1,0 +1,101 @@
+//! Knows which failures have been reported, so that one failure has one record.
+//!
+//! A failure is a code and the id of what was done. Clients choose the ids of their requests, so a request is known by a number
+//! of ours: a client that sends one id again and again silences nothing.
+
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::Entry;
+use crate::exchange::Exchange;
+
+/// As long as a failure is remembered.
+const WINDOW: Duration = Duration::from_secs(5 * 60);
+
+/// As many failures are remembered, at 24 bytes each. A busier service forgets the oldest, and then writes a record twice.
+const PLACES: usize = 4096;
+
+/// The places that one failure may be in.
+const WAYS: usize = 4;
+
+/// The failures that were reported in the last minutes.
+pub(crate) struct Repeats {
+    keys: RandomState,
+    start: Instant,
+    places: Mutex<Box<[Place]>>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Place {
+    hash: u64,
+    /// Milliseconds since the start, from 1; 0 is empty.
+    at: u64,
+    /// Whether the report was made by hand, and the layer has not seen the failure yet.
+    is_by_hand: bool,
+}
+
+impl Repeats {
+    pub(crate) fn new() -> Self {
+        let places = vec![Place::default(); PLACES].into_boxed_slice();
+        Self { keys: RandomState::new(), start: Instant::now(), places: Mutex::new(places) }
+    }
+
+    /// Whether a layer reports a failure for the first time: neither it nor the handler has.
+    pub(crate) fn is_first_of_request(&self, entry: &'static Entry, exchange: &Exchange) -> bool {
+        let of_request = self.keys.hash_one((entry.code(), exchange.number()));
+        let by_id = self.keys.hash_one((entry.code(), exchange.trace_id().as_str()));
+        let now = self.now();
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = find(&mut places, by_id, now).filter(|place| place.is_by_hand) {
+            // It stood for this request; the next one with this id is another failure.
+            place.is_by_hand = false;
+            return false;
+        }
+        if find(&mut places, of_request, now).is_some() {
+            return false;
+        }
+        insert(&mut places, Place { hash: of_request, at: now, is_by_hand: false });
+        insert(&mut places, Place { hash: by_id, at: now, is_by_hand: false });
+        true
+    }
+
+    /// Whether a report by hand is the first of its code and id.
+    pub(crate) fn is_first_by_hand(&self, entry: &'static Entry, trace_id: &str) -> bool {
+        let hash = self.keys.hash_one((entry.code(), trace_id));
+        let now = self.now();
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if find(&mut places, hash, now).is_some() {
+            return false;
+        }
+        insert(&mut places, Place { hash, at: now, is_by_hand: true });
+        true
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX).saturating_add(1)
+    }
+}
+
+/// The places of a hash.
+fn ways(places: &mut [Place], hash: u64) -> &mut [Place] {
+    let sets = (places.len() / WAYS) as u64;
+    let set = usize::try_from(hash % sets).unwrap_or_default();
+    places.get_mut(set * WAYS..(set + 1) * WAYS).unwrap_or_default()
+}
+
+fn find(places: &mut [Place], hash: u64, now: u64) -> Option<&mut Place> {
+    let window = WINDOW.as_millis() as u64;
+    let is_known = |place: &&mut Place| {
+        place.hash == hash && place.at > 0 && now.saturating_sub(place.at) < window
+    };
+    ways(places, hash).iter_mut().find(is_known)
+}
+
+/// Puts a failure in the place of the oldest, or of itself.
+fn insert(places: &mut [Place], new: Place) {
+    let age = |place: &&mut Place| if place.hash == new.hash { 0 } else { place.at };
+    if let Some(place) = ways(places, new.hash).iter_mut().min_by_key(age) {
+        *place = new;
+    }
+}
