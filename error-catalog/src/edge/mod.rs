@@ -19,7 +19,7 @@
 //! With feature `tracing`, [`DefaultObserver`] writes one event of target `error_catalog` for each failed request, at the
 //! `log_level` of the code. The message is the developer text. Its fields:
 //!
-#![doc = include_str!("record.md")]
+#![doc = include_str!("../record/event.md")]
 //!
 //! The span around a request is `request{trace_id, method, route, path}`. Everything in both is [masked](crate::mask).
 //!

@@ -44,6 +44,7 @@ struct ExchangeInner {
     /// The headers that an observer logs.
     headers: Box<[LoggedHeader]>,
     /// Tells requests apart whose clients chose one id.
+    #[cfg(feature = "report")]
     number: OnceLock<u64>,
 }
 
@@ -122,7 +123,7 @@ impl Exchange {
         mask: Mask,
     ) -> Self {
         let (given, route) = (None, None);
-        let (user, headers, number) = (OnceLock::new(), Box::default(), OnceLock::new());
+        let (user, headers) = (OnceLock::new(), Box::default());
         Self(Arc::new(ExchangeInner {
             trace_id,
             language,
@@ -134,7 +135,8 @@ impl Exchange {
             mask,
             user,
             headers,
-            number,
+            #[cfg(feature = "report")]
+            number: OnceLock::new(),
         }))
     }
 

@@ -1,4 +1,4 @@
-//! The record of a failure: everything that a log says of it. The `event` of `tracing`, the `json` line and the `console` text
+//! The record of a failure: everything that a log has about it. The `event` of `tracing`, the `json` line and the `console` text
 //! are three ways to write the same record. All of them mask what they write.
 
 #[cfg(feature = "report")]

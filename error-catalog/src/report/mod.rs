@@ -32,6 +32,7 @@
 //! What is absent has no member. Everything is [masked](crate::mask).
 
 mod counts;
+mod guard;
 mod repeats;
 mod report;
 mod reporter;
@@ -42,8 +43,9 @@ mod user;
 mod worker;
 
 pub use counts::Counts;
-pub use report::Report;
-pub use reporter::{Guard, Reporter};
+pub use guard::Guard;
+pub use report::{Report, Reportable};
+pub use reporter::Reporter;
 pub use settings::ReporterBuilder;
 #[cfg(feature = "tracing")]
 pub use sink::TracingEvents;

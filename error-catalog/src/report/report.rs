@@ -20,8 +20,16 @@ pub struct Report<'r> {
     tool: Option<Cow<'r, str>>,
 }
 
+impl Reporter {
+    /// Begins the report of a failure outside of a request: of a job, a consumer of messages, a command or a tool. Takes errors
+    /// of a catalogue and `Failure`s.
+    pub fn report<'r, E: Reportable + ?Sized>(&'r self, error: &'r E) -> Report<'r> {
+        Report::new(self, error.catalogued())
+    }
+}
+
 impl<'r> Report<'r> {
-    pub(super) fn new(reporter: &'r Reporter, error: &'r dyn Catalogued) -> Self {
+    fn new(reporter: &'r Reporter, error: &'r dyn Catalogued) -> Self {
         Self { reporter, error, exchange: None, trace_id: None, user: None, tool: None }
     }
 

@@ -2,16 +2,13 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use http::HeaderName;
 
 use super::counts::{Counts, add};
 use super::repeats::Repeats;
-use super::report::{Report, Reportable};
-use super::settings::ReporterBuilder;
-use super::sink::{Format, Sink};
+use super::sink::Format;
 use super::stack;
 use super::user::{UserHash, UserKey};
 use super::worker::Queue;
@@ -41,17 +38,6 @@ pub(super) struct Shared {
 impl Reporter {
     pub(super) fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
-    }
-
-    /// A reporter that writes to a sink.
-    pub fn to(sink: impl Sink) -> ReporterBuilder {
-        ReporterBuilder::new(sink)
-    }
-
-    /// Begins the report of a failure outside of a request: of a job, a consumer of messages, a command or a tool. Takes errors
-    /// of a catalogue and `Failure`s.
-    pub fn report<'r, E: Reportable + ?Sized>(&'r self, error: &'r E) -> Report<'r> {
-        Report::new(self, error.catalogued())
     }
 
     /// Waits until everything that was reported before is written. Returns whether it is.
@@ -140,47 +126,5 @@ impl core::fmt::Debug for Reporter {
             .field("environment", &self.0.environment)
             .field("counts", &self.counts())
             .finish_non_exhaustive()
-    }
-}
-
-/// As long as a guard waits for what is queued.
-const LINGER: Duration = Duration::from_secs(2);
-
-/// Ends the thread of a reporter when it is dropped, after everything that is queued is written, but waits for at most 2
-/// seconds. What is reported afterwards is counted as dropped.
-///
-/// Keep it until the end of `main`: `let (reporter, _guard) = …`, and not `let (reporter, _) = …`.
-#[must_use = "a guard that is dropped ends the reporter: bind it to a name such as `_guard` in `main`"]
-pub struct Guard {
-    queue: Arc<Queue>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Guard {
-    pub(super) fn new(queue: Arc<Queue>, thread: JoinHandle<()>) -> Self {
-        Self { queue, thread: Some(thread) }
-    }
-
-    /// Waits until everything that was reported before is written. Returns whether it is.
-    pub fn flush(&self, timeout: Duration) -> bool {
-        self.queue.flush(timeout)
-    }
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        self.queue.stop();
-        // A sink that hangs keeps its thread, and not the process.
-        if self.queue.flush(LINGER) {
-            if let Some(thread) = self.thread.take() {
-                let _ = thread.join();
-            }
-        }
-    }
-}
-
-impl core::fmt::Debug for Guard {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Guard").field("counts", &self.queue.counts()).finish()
     }
 }

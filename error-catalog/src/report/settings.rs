@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use http::HeaderName;
 
+use super::guard::Guard;
 use super::repeats::Repeats;
-use super::reporter::{Guard, Reporter, Shared};
+use super::reporter::{Reporter, Shared};
 use super::sink::Sink;
 use super::user::UserKey;
 use super::worker::Queue;
@@ -27,8 +28,15 @@ pub struct ReporterBuilder {
     most_bytes: usize,
 }
 
+impl Reporter {
+    /// A reporter that writes to a sink.
+    pub fn to(sink: impl Sink) -> ReporterBuilder {
+        ReporterBuilder::new(sink)
+    }
+}
+
 impl ReporterBuilder {
-    pub(super) fn new(sink: impl Sink) -> Self {
+    fn new(sink: impl Sink) -> Self {
         let headers = [
             http::header::ACCEPT,
             http::header::CONTENT_LENGTH,
@@ -80,7 +88,7 @@ impl ReporterBuilder {
     }
 
     /// Sets the secret that ids of users are hashed with. Services with the same secret write the same hash for a user. By
-    /// default each process has a key of its own.
+    /// default each process has another, random key.
     pub fn user_key(mut self, secret: impl AsRef<[u8]>) -> Self {
         self.user_key = Some(UserKey::from_secret(secret.as_ref()));
         self

@@ -1,4 +1,4 @@
-//! Users as keyed hashes: records of one user can be found together, and nobody without the key learns who that is.
+//! Users as keyed hashes: records of one user can be found together, and only the key tells who that is.
 
 use core::fmt::{self, Display, Write as _};
 use core::hash::Hasher as _;

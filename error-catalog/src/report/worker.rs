@@ -1,8 +1,7 @@
 //! The queue of records, and the thread that writes them.
 //!
-//! A lock around a plain queue, because whoever reports holds it for some nanoseconds only. To wake a sleeping thread costs more
-//! than everything else that a report does, so the thread looks for itself every few milliseconds until nothing has come for a
-//! second.
+//! A lock around a plain queue is held for some nanoseconds only. To wake a sleeping thread costs a report more than everything
+//! else, so the thread looks for records every few milliseconds until none has come for a second.
 
 use std::collections::VecDeque;
 use std::io::{self, Write as _};
@@ -151,7 +150,7 @@ impl Queue {
                 state.done += 1;
             }
             for sink in &mut sinks {
-                // What a sink holds back stays in the sink; there is nobody to report it to.
+                // What a sink could not flush is the sink's to keep or to lose: its records were taken.
                 let _ = panics::catch(|| sink.flush());
             }
             let mut state = self.lock();

@@ -1,0 +1,334 @@
+//! What a record has: within a request and outside of one, in each form.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use edge_axum::client::{self, Seen};
+use edge_axum::server::{Running, run};
+use error_catalog::edge::Exchange;
+use error_catalog::report::{Console, JsonLines, Reporter, TracingEvents};
+use error_catalog::tower::CatalogLayer;
+use error_catalog::{Failure, OrFail as _};
+use report::{Codes, RoutingError, Written};
+use serde_json::{Value, json};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The members of a record, in their order.
+const MEMBERS: [&str; 17] = [
+    "timestamp",
+    "level",
+    "severity",
+    "environment",
+    "service",
+    "trace_id",
+    "error_code",
+    "error_type",
+    "message",
+    "source",
+    "status",
+    "route",
+    "request",
+    "user_id",
+    "tool_name",
+    "context",
+    "causes",
+];
+
+fn names(record: &str) -> Vec<String> {
+    // `Value` sorts; the order is that of the text.
+    let record: Value = serde_json::from_str(record).unwrap();
+    record.as_object().unwrap().keys().cloned().collect()
+}
+
+fn get_from(running: &Running, path: &str, headers: &[(&str, &str)]) -> Seen {
+    let mut request = http::Request::get(path);
+    for (name, value) in headers {
+        request = request.header(*name, value.as_bytes());
+    }
+    client::send(running.address, request.body(Vec::new()).unwrap())
+}
+
+fn is_timestamp(text: &str) -> bool {
+    let pattern = "0000-00-00T00:00:00.000Z";
+    text.len() == pattern.len()
+        && text
+            .chars()
+            .zip(pattern.chars())
+            .all(|(c, p)| if p == '0' { c.is_ascii_digit() } else { c == p })
+}
+
+#[test]
+fn a_report_outside_of_a_request() {
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone()))
+        .environment("staging")
+        .user_key("k")
+        .start()
+        .unwrap();
+    let id = String::from("job-42");
+    reporter
+        .report(&RoutingError::timeout())
+        .trace_id(&*id)
+        .user(4711)
+        .tool("calculate_route")
+        .send();
+    assert!(guard.flush(PATIENCE));
+
+    let mut record = written.records().remove(0);
+    assert!(is_timestamp(record["timestamp"].as_str().unwrap()), "{record}");
+    let user = record["user_id"].as_str().unwrap().to_owned();
+    assert!(user.len() == 32 && user.bytes().all(|byte| byte.is_ascii_hexdigit()), "{user}");
+    for member in ["timestamp", "user_id"] {
+        record.as_object_mut().unwrap().remove(member);
+    }
+    assert_eq!(
+        record,
+        json!({
+            "level": "ERROR",
+            "severity": "ERROR",
+            "environment": "staging",
+            "service": "routing.example.com",
+            "trace_id": "job-42",
+            "error_code": "ROUTING_PROVIDER_TIMEOUT",
+            "error_type": "SERVICE_UNAVAILABLE",
+            "message": "TomTom API timeout after 3 retries, key Bearer ***",
+            "source": "tomtom_api",
+            "tool_name": "calculate_route",
+            "context": {"retries": 3, "endpoint": "/routing/1/calculateRoute", "password": "***"},
+            "causes": ["GET https://***@api.tomtom.com failed for ***"],
+        })
+    );
+
+    // One key gives one hash, in every process; another key gives another.
+    let hash = |key: &str| {
+        let written = Written::default();
+        let (reporter, guard) =
+            Reporter::to(JsonLines::to(written.clone())).user_key(key).start().unwrap();
+        reporter.report(&RoutingError::PoolExhausted).user("4711").send();
+        assert!(guard.flush(PATIENCE));
+        written.records()[0]["user_id"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(hash("k"), user);
+    assert_ne!(hash("other"), user);
+}
+
+#[test]
+fn a_failed_request() {
+    async fn handler(exchange: axum::Extension<Exchange>) -> Result<&'static str, Failure<Codes>> {
+        exchange.set_user("user-7");
+        Err(RoutingError::timeout())?
+    }
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone()))
+        .headers(["user-agent", "authorization", "x-client", "x-absent"])
+        .start()
+        .unwrap();
+    let router = Router::new()
+        .route("/routes/{id}", get(handler))
+        .layer(CatalogLayer::<Codes>::new().observer(reporter.clone()));
+    let running = run(router);
+    let answer = get_from(
+        &running,
+        "/routes/alice@example.com?key=1",
+        &[
+            ("x-request-id", "req-1"),
+            ("user-agent", "curl/8"),
+            ("authorization", "Basic YTpi"),
+            ("x-client", "a\u{202e}b"),
+            ("cookie", "s=1"),
+        ],
+    );
+    assert_eq!(answer.status, 503);
+    assert!(guard.flush(PATIENCE));
+    let text = written.text();
+    let record = written.records().remove(0);
+    assert_eq!(record["trace_id"], "req-1");
+    assert_eq!(record["status"], 503);
+    assert_eq!(record["route"], "/routes/{id}");
+    assert_eq!(record["environment"], "production");
+    assert!(record.get("stack_trace").is_none());
+    assert_eq!(
+        record["request"],
+        json!({"method": "GET", "path": "/routes/***", "headers": {"user-agent": "curl/8", "authorization": "***", "x-client": "a\\u{202e}b"}})
+    );
+    for secret in ["hunter2", "t0ps3cret", "s3cr3t", "alice@", "YTpi", "abc.def", "user-7", "s=1"] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+    // Counted once, and by the names of the seeds too.
+    let counts = running.counts.all();
+    let count = |name: &str| counts.get(name).copied().unwrap_or_default();
+    assert_eq!(running.counts.failures(), 1, "{counts:?}");
+    assert_eq!(count("system_errors_total{error_type=SERVICE_UNAVAILABLE,source=tomtom_api}"), 1);
+    assert_eq!(count("error_severity_count{severity=ERROR}"), 1);
+}
+
+#[test]
+fn the_members_have_their_order() {
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+    reporter.report(&RoutingError::timeout()).trace_id("a").user(1).tool("t").send();
+    assert!(guard.flush(PATIENCE));
+    let text = written.text();
+    let places: Vec<_> =
+        MEMBERS.iter().filter_map(|name| text.find(&format!("\"{name}\":"))).collect();
+    assert!(places.is_sorted(), "{text}");
+    assert!(names(&text).iter().all(|name| MEMBERS.contains(&name.as_str())), "{text}");
+}
+
+#[test]
+fn a_failure_has_one_record_whoever_reports_it() {
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+    let observer = reporter.clone();
+    let handler = {
+        let reporter = reporter.clone();
+        move |exchange: axum::Extension<Exchange>, uri: http::Uri| {
+            let reporter = reporter.clone();
+            async move {
+                let error = RoutingError::unknown(uri.path());
+                match uri.path() {
+                    "/by-id" => reporter.report(&error).trace_id(exchange.trace_id()).send(),
+                    "/by-request" => reporter.report(&error).exchange(&exchange).send(),
+                    _ => {}
+                }
+                Err::<(), Failure<Codes>>(error.into())
+            }
+        }
+    };
+    let router =
+        Router::new().fallback(handler).layer(CatalogLayer::<Codes>::new().observer(observer));
+    let running = run(router);
+    let records = |path: &str| {
+        let before = written.records().len();
+        assert_eq!(get_from(&running, path, &[("x-request-id", "same")]).status, 404);
+        assert!(guard.flush(PATIENCE));
+        written.records().len() - before
+    };
+    // A client that sends one id again and again hides nothing.
+    assert_eq!([records("/"), records("/"), records("/")], [1, 1, 1]);
+    assert_eq!([records("/by-request"), records("/by-request")], [1, 1]);
+    // By the id alone, the first report stands for the request.
+    let fresh = |id: &'static str| {
+        let before = written.records().len();
+        get_from(&running, "/by-id", &[("x-request-id", id)]);
+        assert!(guard.flush(PATIENCE));
+        written.records().len() - before
+    };
+    assert_eq!([fresh("one"), fresh("two")], [1, 1]);
+
+    // By hand: once for each code and id, and counted each time.
+    let before = written.records().len();
+    for _ in 0..3 {
+        reporter.report(&RoutingError::PoolExhausted).trace_id("job").send();
+        reporter.report(&RoutingError::PoolExhausted).send();
+    }
+    reporter.report(&RoutingError::PoolExhausted).trace_id("job 2").send();
+    assert!(guard.flush(PATIENCE));
+    assert_eq!(written.records().len() - before, 1 + 3 + 1);
+    let counts = reporter.counts();
+    assert_eq!(counts.reported, counts.written + counts.repeated, "{counts:?}");
+}
+
+#[test]
+fn a_stack_trace_needs_debugging_and_no_production() {
+    let stack = |environment: &'static str, debug: bool| {
+        let written = Written::default();
+        let (reporter, guard) = Reporter::to(JsonLines::to(written.clone()))
+            .environment(environment)
+            .debug(debug)
+            .start()
+            .unwrap();
+        reporter.report(&RoutingError::PoolExhausted).send();
+        assert!(guard.flush(PATIENCE));
+        written.records()[0].get("stack_trace").map(|stack| stack.as_str().unwrap().to_owned())
+    };
+    assert_eq!(stack("production", true), None);
+    assert_eq!(stack("Production", true), None);
+    assert_eq!(stack("dev", false), None);
+    let trace = stack("dev", true).unwrap();
+    assert!(trace.contains("a_stack_trace_needs_debugging"), "{trace}");
+    assert!(
+        !trace.contains("/root/") && !trace.contains("/home/") && !trace.contains("/rustc/"),
+        "{trace}"
+    );
+}
+
+#[test]
+fn an_event_of_tracing_and_a_line_of_json_at_once() {
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(TracingEvents)
+        .and(JsonLines::to(written.clone()))
+        .environment("dev")
+        .start()
+        .unwrap();
+    let router = Router::new()
+        .route("/", get(|| async { Err::<(), Failure<Codes>>(RoutingError::timeout().into()) }))
+        .layer(CatalogLayer::<Codes>::new().observer(reporter));
+    let running = run(router);
+    get_from(&running, "/", &[]);
+    assert!(guard.flush(PATIENCE));
+    let failures = running.log.failures();
+    assert_eq!(failures.len(), 1);
+    assert_eq!(failures[0].fields["environment"], "dev");
+    assert_eq!(failures[0].fields["source"], "tomtom_api");
+    assert_eq!(failures[0].fields["trace_id"], written.records()[0]["trace_id"].as_str().unwrap());
+}
+
+#[test]
+fn unexpected_failures_and_hostile_texts() {
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+    let failure: Failure<Codes> =
+        Err::<(), _>(std::io::Error::other("disk \u{1b}[31m full\nforged: line"))
+            .or_internal()
+            .map_err(Failure::from)
+            .unwrap_err();
+    reporter.report(&failure).trace_id("日本\u{202e}語 password=hunter2").tool("a\nb").send();
+    assert!(guard.flush(PATIENCE));
+    assert_eq!(written.text().lines().count(), 1);
+    let record = written.records().remove(0);
+    assert_eq!(record["error_code"], "SYSTEM_INTERNAL_ERROR");
+    assert_eq!(record["error_type"], "INTERNAL_ERROR");
+    assert_eq!(record["trace_id"], "日本\\u{202e}語 password=***");
+    assert_eq!(record["tool_name"], "a\\u{a}b");
+    assert_eq!(record["message"], "disk \\u{1b}[31m full\\u{a}forged: line");
+}
+
+#[test]
+fn a_console_shows_everything_of_a_failure() {
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(Console::to(written.clone()))
+        .environment("dev")
+        .user_key("k")
+        .start()
+        .unwrap();
+    reporter
+        .report(&RoutingError::timeout())
+        .trace_id("job-42")
+        .user("u")
+        .tool("calculate_route")
+        .send();
+    assert!(guard.flush(PATIENCE));
+    let text = written.text();
+    let (first, rest) = text.split_once('\n').unwrap();
+    assert!(
+        first.ends_with(
+            "ERROR ROUTING_PROVIDER_TIMEOUT  TomTom API timeout after 3 retries, key Bearer ***"
+        ),
+        "{first}"
+    );
+    let rest: Vec<_> = rest.lines().filter(|line| !line.contains("user ")).collect();
+    assert_eq!(
+        rest,
+        [
+            "      trace     job-42",
+            "      tool      calculate_route",
+            "      severity  ERROR, source tomtom_api",
+            "      context   {\"retries\":3,\"endpoint\":\"/routing/1/calculateRoute\",\"password\":\"***\"}",
+            "      caused by GET https://***@api.tomtom.com failed for ***",
+        ]
+    );
+    assert!(!text.contains('\u{1b}'));
+}

@@ -1,0 +1,169 @@
+//! What happens to records whose sink is slow, full, broken or gone.
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use error_catalog::report::{Counts, JsonLines, Reporter, Sink};
+use report::{RoutingError, Written};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// All records are accounted for.
+fn assert_balanced(counts: Counts) {
+    let sum = counts.repeated + counts.dropped + counts.written + counts.to_stderr + counts.queued;
+    assert_eq!(counts.reported, sum, "{counts:?}");
+}
+
+/// Does what a function does with each record.
+struct Calls<F>(F);
+
+impl<F: FnMut(&[u8]) -> io::Result<()> + Send + 'static> Sink for Calls<F> {
+    fn write(&mut self, record: &[u8]) -> io::Result<()> {
+        (self.0)(record)
+    }
+}
+
+/// Hangs until it is let go.
+fn hanging(wait: Receiver<()>) -> impl Sink {
+    let wait = Mutex::new(wait);
+    Calls(move |_: &[u8]| {
+        let _ = wait.lock().unwrap().recv();
+        Ok(())
+    })
+}
+
+#[test]
+fn a_failed_write_is_repeated_twice_and_then_goes_to_stderr() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&calls);
+    let (reporter, guard) =
+        Reporter::to(Calls(move |_: &[u8]| match counted.fetch_add(1, Ordering::SeqCst) {
+            0 | 1 => Err(io::Error::other("full")),
+            2 => Ok(()),
+            n if n % 2 == 0 => panic!("broken"),
+            _ => Err(io::Error::other("full")),
+        }))
+        .start()
+        .unwrap();
+    reporter.report(&RoutingError::PoolExhausted).send();
+    reporter.report(&RoutingError::PoolExhausted).send();
+    assert!(guard.flush(PATIENCE));
+    assert_eq!(calls.load(Ordering::SeqCst), 6);
+    let counts = reporter.counts();
+    assert_eq!((counts.written, counts.to_stderr, counts.failed_writes), (1, 1, 5));
+    assert_balanced(counts);
+}
+
+#[test]
+fn a_sink_that_hangs_costs_neither_the_reports_nor_the_end() {
+    let (release, wait) = channel();
+    let (reporter, guard) = Reporter::to(hanging(wait)).queue(100).start().unwrap();
+    let start = Instant::now();
+    for _ in 0..10_000 {
+        reporter.report(&RoutingError::PoolExhausted).send();
+    }
+    let counts = reporter.counts();
+    assert_eq!(counts.queued, 100);
+    assert_eq!(counts.dropped, 9_900);
+    assert_balanced(counts);
+    assert!(!reporter.flush(Duration::from_millis(50)));
+    drop(guard);
+    assert!(start.elapsed() < PATIENCE);
+    reporter.report(&RoutingError::PoolExhausted).send();
+    assert_balanced(reporter.counts());
+    drop(release);
+}
+
+#[test]
+fn the_guard_writes_what_is_queued() {
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+    for place in 0..1000 {
+        reporter.report(&RoutingError::unknown(&place.to_string())).send();
+    }
+    drop(guard);
+    assert_eq!(written.records().len(), 1000);
+    assert_eq!(written.records()[999]["context"]["place"], "999");
+}
+
+#[test]
+fn each_report_of_many_threads_is_written_or_counted() {
+    const THREADS: usize = 8;
+    let each: usize =
+        std::env::var("REPORTS").map_or(5_000, |total| total.parse::<usize>().unwrap() / THREADS);
+    let lines = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&lines);
+    let (reporter, guard) = Reporter::to(Calls(move |record: &[u8]| {
+        assert!(record.starts_with(b"{\"timestamp\":") && record.ends_with(b"}\n"));
+        counted.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }))
+    .start()
+    .unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                for _ in 0..each {
+                    reporter.report(&RoutingError::PoolExhausted).send();
+                }
+            });
+        }
+    });
+    assert!(guard.flush(Duration::from_secs(60)));
+    let counts = reporter.counts();
+    println!("{counts:?}");
+    assert_eq!(counts.reported, (THREADS * each) as u64);
+    assert_eq!(counts.written, lines.load(Ordering::SeqCst) as u64);
+    assert_balanced(counts);
+}
+
+#[test]
+fn a_file_for_each_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let (reporter, guard) =
+        Reporter::to(JsonLines::daily(folder.path(), "errors").unwrap()).start().unwrap();
+    reporter.report(&RoutingError::PoolExhausted).send();
+    drop(guard);
+    let files: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    let name = files[0].file_name().unwrap().to_str().unwrap();
+    assert!(name.starts_with("errors.20") && name.ends_with(".log"), "{name}");
+    assert!(std::fs::read_to_string(&files[0]).unwrap().contains("ROUTING_POOL_EXHAUSTED"));
+}
+
+#[test]
+fn a_display_that_reports_or_panics_loses_nothing() {
+    #[derive(Debug, error_catalog::ErrorCatalog)]
+    #[catalog(domain = "ODD", manual(Display))]
+    enum Odd {
+        #[catalog(code = "ODD_TEXT", status = 500, log_level = "ERROR", message = "Sorry")]
+        Text(Reporter, bool),
+    }
+    impl std::fmt::Display for Odd {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            let Self::Text(reporter, panics) = self;
+            f.write_str("half")?;
+            reporter.report(&RoutingError::PoolExhausted).send();
+            assert!(!panics, "with a password=hunter2");
+            Ok(())
+        }
+    }
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+    reporter.report(&Odd::Text(reporter.clone(), false)).send();
+    reporter.report(&Odd::Text(reporter.clone(), true)).send();
+    assert!(guard.flush(PATIENCE));
+    let messages: Vec<_> = written
+        .records()
+        .iter()
+        .map(|record| record["message"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(messages.len(), 4);
+    assert!(messages.contains(&"half".to_owned()));
+    assert!(messages.iter().any(|message| message.starts_with("half(its `Display` panicked")));
+    assert!(!written.text().contains("hunter2"));
+}
