@@ -23,7 +23,7 @@ pub(super) fn write_fields(
     value: &mut Vec<u8>,
 ) -> Option<String> {
     let start = json.len();
-    let entry = error.catalog_entry();
+    let entry = error.catalog_row();
     let mut members =
         Members { mask, json, start, value, unwritten: Vec::new(), entry, flattened_count: 0 };
     // What was written before a panic stays.

@@ -74,7 +74,7 @@ impl<'r> Record<'r> {
     }
 
     pub(crate) fn entry(&self) -> &'static Entry {
-        self.error.catalog_entry()
+        self.error.catalog_row()
     }
 
     /// The causes, the nearest first.

@@ -44,6 +44,6 @@ impl Drop for Guard {
 
 impl core::fmt::Debug for Guard {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Guard").field("counts", &self.queue.counts()).finish()
+        f.debug_struct("Guard").field("counts", &self.queue.counts()).finish_non_exhaustive()
     }
 }

@@ -31,10 +31,10 @@
 //!
 //! What is absent has no member. Everything is [masked](crate::mask).
 
+mod by_hand;
 mod counts;
 mod guard;
 mod repeats;
-mod report;
 mod reporter;
 mod settings;
 mod sink;
@@ -42,9 +42,9 @@ mod stack;
 mod user;
 mod worker;
 
+pub use by_hand::{Report, Reportable};
 pub use counts::Counts;
 pub use guard::Guard;
-pub use report::{Report, Reportable};
 pub use reporter::Reporter;
 pub use settings::ReporterBuilder;
 #[cfg(feature = "tracing")]

@@ -5,13 +5,13 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::Entry;
 use crate::exchange::Exchange;
 
 /// As long as a failure is remembered.
-const WINDOW: Duration = Duration::from_secs(5 * 60);
+const WINDOW_MILLIS: u64 = 5 * 60 * 1000;
 
 /// As many failures are remembered, at 24 bytes each. A busier service forgets the oldest, and then writes a record twice.
 const PLACES: usize = 4096;
@@ -85,9 +85,8 @@ fn ways(places: &mut [Place], hash: u64) -> &mut [Place] {
 }
 
 fn find(places: &mut [Place], hash: u64, now: u64) -> Option<&mut Place> {
-    let window = WINDOW.as_millis() as u64;
     let is_known = |place: &&mut Place| {
-        place.hash == hash && place.at > 0 && now.saturating_sub(place.at) < window
+        place.hash == hash && place.at > 0 && now.saturating_sub(place.at) < WINDOW_MILLIS
     };
     ways(places, hash).iter_mut().find(is_known)
 }

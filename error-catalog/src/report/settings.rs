@@ -23,7 +23,8 @@ pub struct ReporterBuilder {
     service: Option<Cow<'static, str>>,
     is_debug: bool,
     user_key: Option<UserKey>,
-    headers: Vec<HeaderName>,
+    /// Or a name that is not that of a header.
+    headers: Result<Vec<HeaderName>, String>,
     most_records: usize,
     most_bytes: usize,
 }
@@ -50,7 +51,7 @@ impl ReporterBuilder {
             service: None,
             is_debug: false,
             user_key: None,
-            headers: headers.into(),
+            headers: Ok(headers.into()),
             most_records: 8192,
             most_bytes: 8 * 1024 * 1024,
         }
@@ -96,14 +97,9 @@ impl ReporterBuilder {
 
     /// Sets the request headers that records have: by default `accept`, `content-length`, `content-type` and `user-agent`.
     /// Their values are masked, and those of headers such as `authorization` as a whole.
-    ///
-    /// # Panics
-    /// When a name is not that of a header.
     pub fn headers<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
-        let header = |name: &str| match HeaderName::from_bytes(name.as_bytes()) {
-            Ok(header) => header,
-            Err(_) => panic!("`{name}` is not the name of a header"),
-        };
+        let header =
+            |name: &str| HeaderName::from_bytes(name.as_bytes()).map_err(|_| name.to_owned());
         self.headers = names.into_iter().map(header).collect();
         self
     }
@@ -118,8 +114,12 @@ impl ReporterBuilder {
     /// Starts the thread that writes.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// When the system gives no thread, and when a name that was given to [`headers`](Self::headers) is not that of a header.
     pub fn start(self) -> io::Result<(Reporter, Guard)> {
+        let headers = self.headers.map_err(|name| {
+            let wrong = format!("`{name}` is not the name of a header");
+            io::Error::new(io::ErrorKind::InvalidInput, wrong)
+        })?;
         let formats = self.sinks.iter().map(|sink| sink.format()).collect();
         let (queue, thread) = Queue::start(self.sinks, self.most_records, self.most_bytes)?;
         let is_production = self.environment.eq_ignore_ascii_case("production");
@@ -132,7 +132,7 @@ impl ReporterBuilder {
             has_stack_traces: self.is_debug && !is_production,
             user_key: self.user_key.unwrap_or_else(UserKey::random),
             // Layers keep headers by reference. A service makes one reporter, or a few.
-            headers: Vec::leak(self.headers),
+            headers: Vec::leak(headers),
             repeats: Repeats::new(),
         };
         Ok((Reporter::new(shared), Guard::new(queue, thread)))

@@ -117,8 +117,8 @@ impl Queue {
             if left.is_zero() {
                 return false;
             }
-            let waited = self.flushes.wait_timeout(state, left);
-            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+            let outcome = self.flushes.wait_timeout(state, left);
+            state = outcome.unwrap_or_else(PoisonError::into_inner).0;
         }
         true
     }

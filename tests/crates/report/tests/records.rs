@@ -165,6 +165,12 @@ fn a_failed_request() {
 }
 
 #[test]
+fn a_name_that_is_not_that_of_a_header_is_refused() {
+    let refused = Reporter::to(JsonLines::stdout()).headers(["accept", "user agent"]).start();
+    assert_eq!(refused.unwrap_err().to_string(), "`user agent` is not the name of a header");
+}
+
+#[test]
 fn the_members_have_their_order() {
     let written = Written::default();
     let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();

@@ -67,7 +67,7 @@ impl<'r> Report<'r> {
 
     fn write(&self) {
         let Self { reporter, error, exchange, .. } = self;
-        let entry = error.catalog_entry();
+        let entry = error.catalog_row();
         #[cfg(feature = "metrics")]
         let _ = crate::panics::catch(|| crate::metric::count(entry));
         let trace_id = self.trace_id.as_deref().or_else(|| error.catalog_trace_id());
@@ -90,7 +90,7 @@ impl<'r> Report<'r> {
 impl core::fmt::Debug for Report<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Report")
-            .field("code", &self.error.catalog_entry().code())
+            .field("code", &self.error.catalog_row().code())
             .finish_non_exhaustive()
     }
 }
