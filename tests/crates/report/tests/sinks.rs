@@ -131,7 +131,11 @@ fn a_file_for_each_day() {
         std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
     assert_eq!(files.len(), 1, "{files:?}");
     let name = files[0].file_name().unwrap().to_str().unwrap();
-    assert!(name.starts_with("errors.20") && name.ends_with(".log"), "{name}");
+    assert!(
+        name.starts_with("errors.20")
+            && files[0].extension().is_some_and(|extension| extension == "log"),
+        "{name}"
+    );
     assert!(std::fs::read_to_string(&files[0]).unwrap().contains("ROUTING_POOL_EXHAUSTED"));
 }
 
