@@ -1,19 +1,33 @@
-//! What an error catalogue is, for every tool that reads one.
+//! Documents, lock and source scan of an error catalogue.
 //!
-//! The vocabularies ([`Level`], [`Class`], …), the code grammar ([`code`]), what follows from a status
-//! ([`status`]), message templates ([`template`]) and the rules with their texts ([`rules`]) are
-//! those of `catalog-specs-core`, which has no dependency. Feature `syntax` adds the reader of
-//! `#[catalog(...)]`, which the derive and the source scan share, so that they cannot disagree.
+//! Applications depend on `error-catalog`. They use this crate in a build script, which writes the documents that
+//! `error-catalog.toml` declares:
 //!
-//! From the source, a compiled registry or [`spec`] JSON comes a [`model::Catalog`], and from that
-//! the documents ([`render`]), the [`lock`] and the gate that holds them to the code ([`Outputs`]).
+//! ```no_run
+//! # #[cfg(feature = "scan")]
+//! # fn build_script() {
+//! catalog_specs::scan("src").run();
+//! # }
+//! ```
+//!
+//! | what | where |
+//! |---|---|
+//! | documents and their paths | [`scan()`], [`Outputs`], [`Document`], [`Format`], [`Audience`], [`Config`] |
+//! | one document as text | [`render`] |
+//! | promises and changes | [`lock`] |
+//! | the catalogue of a source tree | [`scan`](mod@scan) |
+//! | the catalogue of a spec file, and back | [`spec`] |
+//! | what is wrong, with its place | [`Problem`], [`render_problems`] |
+//!
+//! A [`Catalog`] comes from a scan, from a spec file or from `Codes::spec()`. Its fields are not part of the public API: they
+//! change with the keys.
 //!
 //! # Cargo features
-//! - `syntax`: `syntax` and `diag`, over `syn`.
-//! - `serde`: the vocabularies are `Serialize` and `Deserialize`.
 //! - `spec-file`: [`spec`], catalogues as JSON.
 //! - `documents`: [`render`], [`lock`] and [`Outputs`].
 //! - `scan`: [`scan()`], for build scripts and the command `cargo error-catalog`.
+//!
+//! `syntax` and `serde` are for `error-catalog`.
 
 #[cfg(feature = "scan")]
 mod cfg;
@@ -22,6 +36,7 @@ mod check_catalog;
 mod json;
 #[cfg(feature = "documents")]
 pub mod lock;
+#[doc(hidden)]
 pub mod messages;
 #[cfg(feature = "documents")]
 mod outputs;
@@ -40,30 +55,36 @@ mod source;
 #[cfg(feature = "spec-file")]
 pub mod spec;
 
-#[cfg(feature = "spec-file")]
-pub(crate) use catalog_specs_core::locale;
-pub use catalog_specs_core::{
-    Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact, declared,
-    derived, dialect, did_you_mean, escape_into, find_misleading, hash, is_invisible, json_type,
-    keys, model, nearest, parse_duration, rules, status, template, with_keys,
-};
-#[cfg(feature = "syntax")]
-pub use catalog_specs_syntax::{self as syntax, diag};
-pub use json::Json;
-#[cfg(feature = "documents")]
-pub use outputs::{
-    Audience, CONFIG_FILE, Config, Document, Drift, Format, Mode, Outcome, Outputs, RESTORE_LOCK,
-    may_overwrite, write_file,
-};
-// For the command: what tests and build scripts leave for it.
+#[doc(inline)]
+pub use catalog_specs_core::model::{Catalog, Place};
 #[cfg(feature = "scan")]
 pub use outputs::scan;
 #[cfg(feature = "documents")]
-#[doc(hidden)]
-pub use outputs::{COMMAND_VARIABLE, Compiled, DUMP_VARIABLE, NAMED_DOCUMENTS};
+pub use outputs::{Audience, CONFIG_FILE, Config, Document, Drift, Format, Mode, Outcome, Outputs};
 #[cfg(feature = "spec-file")]
 pub use problem::{Problem, ProblemLevel};
 #[cfg(feature = "documents")]
 pub use progress::{ProgressFn, Step};
 #[cfg(feature = "documents")]
 pub use render_problems::render_problems;
+
+// From here on: for `error-catalog`, its derive and its command. Not part of the public API.
+#[cfg(feature = "spec-file")]
+pub(crate) use catalog_specs_core::locale;
+#[doc(hidden)]
+pub use catalog_specs_core::{
+    Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact, declared,
+    derived, dialect, did_you_mean, escape_into, find_misleading, hash, is_invisible, json_type,
+    keys, model, nearest, parse_duration, rules, status, template, with_keys,
+};
+#[cfg(feature = "syntax")]
+#[doc(hidden)]
+pub use catalog_specs_syntax::{self as syntax, diag};
+#[doc(hidden)]
+pub use json::Json;
+#[cfg(feature = "documents")]
+#[doc(hidden)]
+pub use outputs::{
+    COMMAND_VARIABLE, Compiled, DUMP_VARIABLE, NAMED_DOCUMENTS, RESTORE_LOCK, may_overwrite,
+    write_file,
+};

@@ -129,6 +129,7 @@ pub mod validation;
 mod violations;
 
 pub use catalog::ErrorCatalog;
+#[doc(inline)]
 pub use catalog_specs_core::{Class, Incident, Level, Retry, Severity};
 pub use catalogued::Catalogued;
 pub use code::Code;

@@ -140,7 +140,8 @@ fn is_of_the_lock(problem: &Problem, gate: &Gate) -> bool {
 
 /// A document that differs from the catalogue, with the difference.
 fn drifted(drift: &Drift) -> String {
-    let drift = &Drift { path: without_dot(&drift.path), ..drift.clone() };
+    let mut drift = drift.clone();
+    drift.path = without_dot(&drift.path);
     let message = crate::printing::visible(&drift.message());
     let mut text = format!("{} {message}\n", Style::ERROR.paint("error:"));
     for line in drift.diff(DIFF_LINES).lines() {

@@ -1,8 +1,9 @@
-//! What an error catalogue is, without a dependency: use it through `catalog-specs` or `error-catalog`.
+//! Internal to `error-catalog`: this crate has no stability promise. Depend on `error-catalog` or `catalog-specs` instead.
 //!
-//! The derive, the facade and `catalog-specs` share this crate: the vocabularies ([`Level`], [`Class`], …), the table of
-//! [`keys`], the code grammar ([`code`]), what follows from a status ([`status`]), message templates ([`template`]), the
-//! model with its positions ([`declared`]) and without them ([`model`]), the [`rules`] and the [`dialect`]s as data.
+//! It says what an error catalogue is, and has no dependency. The derive, the facade and `catalog-specs` share it: the
+//! vocabularies ([`Level`], [`Class`], …), the table of [`keys`], the code grammar ([`code`]), what is derived from a status
+//! ([`status`]), message templates ([`template`]), the model with its positions ([`declared`]) and without them
+//! ([`model`]), the [`rules`] and the [`dialect`]s as data.
 
 #[macro_use]
 mod words;

@@ -14,6 +14,7 @@ use crate::{Problem, ProblemLevel};
 
 /// A difference between a lock and a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Change {
     /// The rule of the table that classifies it.
     pub rule: &'static ChangeRule,

@@ -15,6 +15,7 @@ pub struct Lock {
 
 /// An accepted breaking change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Accepted {
     /// The code; `registry` for a setting.
     pub code: String,

@@ -1,7 +1,7 @@
 //! The lock: the promises of a catalogue, and what a change to it breaks.
 //!
 //! [`Lock::from_catalog`] reads the promises from a catalogue and [`Lock::read`] from the committed file.
-//! [`compare()`] classifies the differences by the [`table`]. [`Lock::update`] records safe and risky changes.
+//! [`compare()`] classifies the differences. [`Lock::update`] records safe and risky changes.
 //! A breaking change is recorded only by [`Lock::accept`], with a reason.
 
 mod accept;
@@ -18,6 +18,7 @@ mod property;
 mod read;
 mod rename;
 mod sections;
+#[doc(hidden)]
 pub mod table;
 mod text;
 mod unread;
@@ -26,7 +27,9 @@ pub use change::Change;
 pub use compare::compare;
 pub use data::{Accepted, Lock};
 pub use sections::REGISTRY;
-pub use table::{ChangeRule, Mirror, Surface, Verdict, table_markdown};
+#[doc(hidden)]
+pub use table::table_markdown;
+pub use table::{ChangeRule, Mirror, Surface, Verdict};
 pub use unread::Unread;
 
 use crate::Problem;

@@ -20,6 +20,7 @@ const LOCK_KEYS: &[&str] = &["path"];
 
 /// What `error-catalog.toml` declares.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Config {
     /// The registry of the documents, if the package has several.
     pub registry: Option<String>,

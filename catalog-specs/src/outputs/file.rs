@@ -15,6 +15,7 @@ const LONGEST_LINE: usize = 200;
 
 /// A document that differs from the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Drift {
     /// The path.
     pub path: PathBuf,

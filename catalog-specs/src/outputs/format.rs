@@ -8,6 +8,7 @@ use crate::{render, spec};
 
 /// A kind of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// One page of Markdown.
     Markdown,

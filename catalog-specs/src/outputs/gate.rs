@@ -21,6 +21,7 @@ pub enum Mode {
 
 /// The result of a check.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The catalogue.
     pub catalog: Catalog,

@@ -40,6 +40,7 @@ use crate::{Problem, ProblemLevel, ProgressFn};
 
 /// The result of a scan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Scan {
     /// The catalogue.
     pub catalog: Catalog,

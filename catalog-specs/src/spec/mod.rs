@@ -22,8 +22,10 @@ use crate::Problem;
 use crate::model::Catalog;
 use crate::source::Source;
 
+#[doc(hidden)]
 pub use builtin::builtin;
 #[cfg(feature = "syntax")]
+#[doc(hidden)]
 pub use compare_with_enum::compare_with_enum;
 #[cfg(feature = "documents")]
 pub(crate) use summary::is_summary;

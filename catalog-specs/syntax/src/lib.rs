@@ -1,8 +1,11 @@
-//! Reads `#[catalog(...)]` and `catalog!` from tokens.
+//! Internal to `error-catalog`: this crate has no stability promise. Depend on `error-catalog` or `catalog-specs` instead.
 //!
-//! The stages, each a file: [`args`] parts an attribute into `key = value`; [`value`] reads what stands behind a key;
-//! [`keys`] collects all keys of an item; [`field`] and [`item`] read the rest into what was
-//! [declared](catalog_specs_core::declared). The [rules](catalog_specs_core::rules) judge that, and [`build`] makes the entries of it.
+//! It reads `#[catalog(...)]` and `catalog!` from tokens, for the derive, the source scan and the command.
+//!
+//! The stages, each a file: [`args`] splits an attribute into `key = value`; [`value`] reads the value of a key;
+//! [`keys`] collects all keys of an item; [`field`] and [`item`] read the rest into the
+//! [declared](catalog_specs_core::declared) model. The [rules](catalog_specs_core::rules) check that model, and [`build`]
+//! makes entries from it.
 
 pub mod args;
 pub mod build;

@@ -11,6 +11,7 @@ use core::time::Duration;
 use catalog_specs_core::compact;
 use catalog_specs_core::keys::Key;
 use catalog_specs_core::model::{self, HiddenField};
+#[doc(inline)]
 pub use catalog_specs_core::{Backoff, Grpc};
 use catalog_specs_core::{Class, Incident, Level, Retry, Severity, status};
 use http::StatusCode;

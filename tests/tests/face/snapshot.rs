@@ -1,17 +1,21 @@
-//! The public face of `error-catalog` is committed as text, so that a review sees every change of it.
+//! The public face of `error-catalog` and of `catalog-specs` is committed as text, so that a review sees every change of it.
 
 use std::path::Path;
 
 use super::listing::Sources;
 
-fn sources() -> Sources {
+fn sources(krate: &'static str, folder: &str) -> Sources {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    Sources::read("error_catalog", &repository.join("error-catalog/src"))
+    Sources::read(krate, &repository.join(folder).join("src"))
+}
+
+fn facade() -> Sources {
+    sources("error_catalog", "error-catalog")
 }
 
 #[test]
 fn the_root_has_few_names() {
-    let names = sources().root_names();
+    let names = facade().root_names();
     assert!(names.len() <= 25, "{} names at the root: {names:?}", names.len());
     for name in ["ErrorCatalog", "Failure", "catalog"] {
         assert!(names.iter().any(|known| known == name), "{name} is not among {names:?}");
@@ -23,28 +27,33 @@ fn the_root_has_few_names() {
 }
 
 #[test]
-fn the_face_is_the_committed_one() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("face.txt");
-    let listing = sources().list();
+fn the_face_of_the_facade_is_the_committed_one() {
+    compare("face.txt", &facade().list());
+}
+
+#[test]
+fn the_face_of_catalog_specs_is_the_committed_one() {
+    compare("face-catalog-specs.txt", &sources("catalog_specs", "catalog-specs").list());
+}
+
+/// Compares a listing with its committed file, or writes the file under `BLESS`.
+fn compare(file: &str, listing: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, listing).unwrap();
         return;
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    let changed: Vec<_> = listing
-        .lines()
-        .filter(|line| !committed.lines().any(|known| known == *line))
+    let missing_in = |text: &str, line: &str| !text.lines().any(|known| known == line);
+    let added = listing.lines().filter(|line| missing_in(&committed, line));
+    let removed = committed.lines().filter(|line| missing_in(listing, line));
+    let changed: Vec<_> = added
         .map(|line| format!("+{line}"))
-        .chain(
-            committed
-                .lines()
-                .filter(|line| !listing.lines().any(|known| known == *line))
-                .map(|line| format!("-{line}")),
-        )
+        .chain(removed.map(|line| format!("-{line}")))
         .collect();
     assert!(
         committed == listing,
-        "the public face differs from tests/face.txt; if that is meant, run `BLESS=1 cargo test -p error-catalog-tests --test face` and review the diff:\n{}",
+        "the public face differs from tests/{file}; if that is meant, run `BLESS=1 cargo test -p error-catalog-tests --test face` and review the diff:\n{}",
         changed.join("\n")
     );
 }

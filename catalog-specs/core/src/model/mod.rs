@@ -28,10 +28,13 @@ pub struct Catalog {
     /// Its doc comment.
     pub description: String,
     /// Its settings.
+    #[doc(hidden)]
     pub settings: Settings,
     /// The enums, in listing order.
+    #[doc(hidden)]
     pub groups: Vec<Group>,
     /// The retired codes.
+    #[doc(hidden)]
     pub retired: Vec<Retired>,
 }
 
