@@ -6,6 +6,7 @@ use crate::Entry;
 use crate::dialect::Settings;
 use crate::dialect::{ResponseEntries, public_of, text_of};
 use crate::fields::Fields;
+use crate::raised::Raised;
 
 /// The object-safe half of [`ErrorCatalog`](crate::ErrorCatalog), for `&dyn Catalogued` and `Box<dyn Catalogued>`.
 ///
@@ -42,6 +43,12 @@ pub trait Catalogued: Error {
 
     /// The id under which another service logged it; the envelope uses it if it is given no other.
     fn catalog_trace_id(&self) -> Option<&str> {
+        None
+    }
+
+    /// Where the failure was raised, which only a [`Failure`](crate::Failure) knows.
+    #[doc(hidden)]
+    fn catalog_raised(&self) -> Option<&Raised> {
         None
     }
 }

@@ -55,6 +55,8 @@
 //! | `locales` | `Accept-Language` by what tags mean; the layers turn it on |
 //! | `validator`, `garde`, `serde_path_to_error` | broken rules as localised texts |
 //! | `serde` | [`Level`], [`Class`] and the other vocabularies are `Serialize` and `Deserialize` |
+//! | `report`, `report-file` | `report`: one record for each failure, within requests and outside of them; a file for each day |
+//! | `location` | [`Failure`]`::location`: the file and line of the `?`, for the log |
 //! | `tracing` | one event for each failed request |
 //! | `metrics` | one count for each failed request |
 //! | `testing` | `assert_code!`, `Codes::samples()`, and the codes that no test has produced |
@@ -109,6 +111,7 @@ mod panics;
 pub mod private;
 #[cfg(feature = "testing")]
 mod produced;
+mod raised;
 #[cfg(any(feature = "tracing", feature = "report"))]
 mod record;
 mod registry;

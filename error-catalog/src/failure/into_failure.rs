@@ -18,6 +18,7 @@ pub trait IntoFailure {
     type AlsoNeeds;
 
     #[doc(hidden)]
+    #[cfg_attr(feature = "location", track_caller)]
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C>;
 }
 
@@ -30,6 +31,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
 
+    #[cfg_attr(feature = "location", track_caller)]
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::hold(FailureKind::Own(Box::new(self), None))
     }
@@ -39,6 +41,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
 
+    #[cfg_attr(feature = "location", track_caller)]
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::hold(FailureKind::Own(Box::new(self.error), self.cause))
     }
@@ -51,6 +54,7 @@ where
     C: Registry + Includes<E::Home> + Includes<E::AlsoNeeds>,
     E: IntoFailure,
 {
+    #[cfg_attr(feature = "location", track_caller)]
     fn from(error: E) -> Self {
         error.into_failure(Seal)
     }

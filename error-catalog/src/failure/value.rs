@@ -54,6 +54,7 @@ pub struct Failure<C: Registry>(Arc<FailureInner>, PhantomData<fn() -> C>);
 
 impl<C: Registry> Failure<C> {
     /// An unexpected failure: it is sent as the registry's `internal` code.
+    #[cfg_attr(feature = "location", track_caller)]
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self(FailureInner::internal(cause, C::settings()), PhantomData)
     }
@@ -61,12 +62,14 @@ impl<C: Registry> Failure<C> {
     /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
     /// the log; without one it is [`internal`](Self::internal).
     #[cfg(feature = "anyhow")]
+    #[cfg_attr(feature = "location", track_caller)]
     pub fn from_anyhow(error: anyhow::Error) -> Self {
         Self::from_chain(error)
     }
 
     /// The failure of a catalogued error somewhere in a chain of causes, which stays whole for the log;
     /// without one it is [`internal`](Self::internal).
+    #[cfg_attr(feature = "location", track_caller)]
     pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let error = error.into();
         match find::<C>(error.as_ref()) {
@@ -108,6 +111,12 @@ impl<C: Registry> Failure<C> {
         Some(self.0.envelope().parts().retry_after().map_or(first, |after| after.max(first)))
     }
 
+    /// Where the failure was raised: the `?`, `.into()` or call that made it. For the log only.
+    #[cfg(feature = "location")]
+    pub fn location(&self) -> &'static core::panic::Location<'static> {
+        self.0.location()
+    }
+
     /// The error inside, if it is of a type.
     pub fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
         self.0.downcast_ref()
@@ -136,20 +145,25 @@ impl<C: Registry> Failure<C> {
     }
 
     /// A failure of another registry.
-    pub(crate) fn take_in(raised: Arc<FailureInner>) -> Self {
-        match Arc::try_unwrap(raised) {
-            Ok(raised) => Self::hold(raised.into_held()),
+    pub(crate) fn take_in(inner: Arc<FailureInner>) -> Self {
+        match Arc::try_unwrap(inner) {
+            Ok(inner) => {
+                let (held, raised) = inner.into_parts();
+                Self(FailureInner::raised_at(raised, held, C::settings()), PhantomData)
+            }
             // It is shared, so it stays in the registry that it was raised in.
             Err(shared) => Self::hold(FailureKind::Shared(shared)),
         }
     }
 
+    #[cfg_attr(feature = "location", track_caller)]
     pub(super) fn hold(held: FailureKind) -> Self {
         Self(FailureInner::new(held, C::settings()), PhantomData)
     }
 }
 
 impl<C: Registry> From<Unexpected> for Failure<C> {
+    #[cfg_attr(feature = "location", track_caller)]
     fn from(unexpected: Unexpected) -> Self {
         Self::hold(FailureKind::Unexpected(unexpected))
     }

@@ -30,6 +30,7 @@ use crate::dialect::Settings;
 use crate::fields::Fields;
 use crate::line::displayed;
 use crate::panics;
+use crate::raised::Raised;
 use crate::system::internal_entry;
 use crate::{Catalogued, Entry, Envelope};
 
@@ -39,6 +40,7 @@ use crate::{Catalogued, Entry, Envelope};
 /// It refers to the registry by its settings and not by its type, so that its code is compiled once.
 pub(crate) struct FailureInner {
     held: FailureKind,
+    raised: Raised,
     /// Looked up once, for the response, the log and the count.
     entries: ResponseEntries,
 }
@@ -58,9 +60,27 @@ pub(crate) enum FailureKind {
 }
 
 impl FailureInner {
+    #[cfg_attr(feature = "location", track_caller)]
     pub(crate) fn new(held: FailureKind, settings: &'static Settings) -> Arc<Self> {
+        Self::raised_at(Raised::here(), held, settings)
+    }
+
+    /// A failure that was raised somewhere else.
+    pub(crate) fn raised_at(
+        raised: Raised,
+        held: FailureKind,
+        settings: &'static Settings,
+    ) -> Arc<Self> {
         let entries = held.entries(settings);
-        Arc::new(Self { held, entries })
+        Arc::new(Self { held, raised, entries })
+    }
+
+    #[cfg(feature = "location")]
+    pub(crate) fn location(&self) -> &'static core::panic::Location<'static> {
+        match &self.held {
+            FailureKind::Shared(inner) => inner.location(),
+            _ => self.raised.location(),
+        }
     }
 
     /// An error in its own registry, perhaps with its cause.
@@ -83,6 +103,7 @@ impl FailureInner {
     }
 
     /// An unexpected failure.
+    #[cfg_attr(feature = "location", track_caller)]
     pub(crate) fn internal(
         cause: impl Into<Box<dyn Error + Send + Sync>>,
         settings: &'static Settings,
@@ -104,8 +125,8 @@ impl FailureInner {
         Envelope::with_entries(self, self.entries)
     }
 
-    pub(crate) fn into_held(self) -> FailureKind {
-        self.held
+    pub(crate) fn into_parts(self) -> (FailureKind, Raised) {
+        (self.held, self.raised)
     }
 
     pub(crate) fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
@@ -182,6 +203,13 @@ impl Catalogued for FailureInner {
 
     fn catalog_settings(&self) -> &'static Settings {
         self.entries.settings
+    }
+
+    fn catalog_raised(&self) -> Option<&Raised> {
+        match &self.held {
+            FailureKind::Shared(raised) => raised.catalog_raised(),
+            _ => Some(&self.raised),
+        }
     }
 
     fn catalog_trace_id(&self) -> Option<&str> {

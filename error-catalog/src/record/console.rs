@@ -81,9 +81,13 @@ impl Record<'_> {
             masked_through(text, &cause, self.mask, |cause| fact(name, cause));
             name = "";
         }
-        if let Some(stack_trace) = self.stack_trace {
+        #[cfg(feature = "location")]
+        if let Some(location) = self.location() {
+            fact("raised at", &location);
+        }
+        if let Some(stack_trace) = self.stack_trace() {
             fact("stack", "");
-            for frame in self.mask.text(stack_trace).lines() {
+            for frame in self.mask.text(&stack_trace).lines() {
                 let _ = writeln!(out, "        {dim}{}{plain}", line(frame, LONGEST_PATH));
             }
         }

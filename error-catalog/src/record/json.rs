@@ -47,9 +47,11 @@ impl Record<'_> {
         }
         self.context(out, value);
         self.write_causes(out, text);
-        if let Some(stack_trace) = self.stack_trace {
+        #[cfg(feature = "location")]
+        optional("location", self.location().as_deref(), out);
+        if let Some(stack_trace) = self.stack_trace() {
             member("stack_trace", out);
-            write_string(&self.mask.text(stack_trace), out);
+            write_string(&self.mask.text(&stack_trace), out);
         }
         out.extend_from_slice(b"}\n");
     }

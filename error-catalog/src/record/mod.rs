@@ -8,6 +8,8 @@ mod event;
 mod fields;
 #[cfg(feature = "report")]
 mod json;
+#[cfg(any(feature = "location", feature = "report"))]
+mod place;
 #[cfg(feature = "report")]
 mod scratch;
 #[cfg(feature = "report")]
@@ -25,6 +27,7 @@ pub(crate) use scratch::Scratch;
 use crate::causes::links;
 use crate::exchange::Exchange;
 use crate::mask::Mask;
+use crate::raised::Raised;
 use crate::{Catalogued, Entry, panics};
 
 /// What is recorded of one failure.
@@ -43,7 +46,10 @@ pub(crate) struct Record<'r> {
     /// The keyed hash of the user.
     pub(crate) user_id: Option<&'r str>,
     pub(crate) tool_name: Option<&'r str>,
-    pub(crate) stack_trace: Option<&'r str>,
+    /// Where the failure was raised.
+    pub(crate) raised: Option<&'r Raised>,
+    #[cfg(feature = "report")]
+    pub(crate) has_stack_trace: bool,
 }
 
 impl<'r> Record<'r> {
@@ -59,7 +65,9 @@ impl<'r> Record<'r> {
             environment: None,
             user_id: None,
             tool_name: None,
-            stack_trace: None,
+            raised: error.catalog_raised(),
+            #[cfg(feature = "report")]
+            has_stack_trace: false,
         }
     }
 
@@ -82,6 +90,20 @@ impl<'r> Record<'r> {
         let error = self.error;
         let nearest = panics::catch(|| error.source()).ok().flatten();
         nearest.into_iter().flat_map(links)
+    }
+
+    /// The file, line and column where the failure was raised.
+    #[cfg(feature = "location")]
+    fn location(&self) -> Option<String> {
+        let location = self.raised?.location();
+        let file = place::within_crate(location.file());
+        Some(format!("{file}:{}:{}", location.line(), location.column()))
+    }
+
+    #[cfg(feature = "report")]
+    fn stack_trace(&self) -> Option<String> {
+        let stack = self.raised.filter(|_| self.has_stack_trace)?.stack()?;
+        Some(place::strip(&stack.to_string()))
     }
 
     pub(crate) fn trace_id(&self) -> Option<&str> {

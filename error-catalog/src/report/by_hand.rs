@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::reporter::Reporter;
 use super::user::UserHash;
 use crate::exchange::{Exchange, TraceId};
+use crate::raised::Raised;
 use crate::record::Record;
 use crate::{Catalogued, Failure, Registry};
 
@@ -18,19 +19,31 @@ pub struct Report<'r> {
     trace_id: Option<Cow<'r, str>>,
     user: Option<UserHash>,
     tool: Option<Cow<'r, str>>,
+    /// Where it is reported.
+    raised: Raised,
 }
 
 impl Reporter {
     /// Begins the report of a failure outside of a request: of a job, a consumer of messages, a command or a tool. Takes errors
     /// of a catalogue and `Failure`s.
+    #[cfg_attr(feature = "location", track_caller)]
     pub fn report<'r, E: Reportable + ?Sized>(&'r self, error: &'r E) -> Report<'r> {
         Report::new(self, error.catalogued())
     }
 }
 
 impl<'r> Report<'r> {
+    #[cfg_attr(feature = "location", track_caller)]
     fn new(reporter: &'r Reporter, error: &'r dyn Catalogued) -> Self {
-        Self { reporter, error, exchange: None, trace_id: None, user: None, tool: None }
+        Self {
+            reporter,
+            error,
+            exchange: None,
+            trace_id: None,
+            user: None,
+            tool: None,
+            raised: Raised::here(),
+        }
     }
 
     /// Sets the id of what was done: of a job, a message or a call of a tool. A second report with the same code and id is
@@ -76,6 +89,8 @@ impl<'r> Report<'r> {
             trace_id,
             user_id: self.user.as_ref().map(UserHash::as_str),
             tool_name: self.tool.as_deref(),
+            // That of a `Failure` is nearer to what went wrong.
+            raised: error.catalog_raised().or(Some(&self.raised)),
             ..Record::new(*error, reporter.mask())
         };
         let repeats = reporter.repeats();

@@ -38,7 +38,6 @@ mod repeats;
 mod reporter;
 mod settings;
 mod sink;
-mod stack;
 mod user;
 mod worker;
 

@@ -9,7 +9,6 @@ use http::HeaderName;
 use super::counts::{Counts, add};
 use super::repeats::Repeats;
 use super::sink::Format;
-use super::stack;
 use super::user::{UserHash, UserKey};
 use super::worker::Queue;
 use crate::edge::{Observer, Occurrence};
@@ -69,12 +68,11 @@ impl Reporter {
         if !is_first() {
             return add(&queue.counters.repeated, formats.len() as u64);
         }
-        let stack_trace = self.0.has_stack_traces.then(stack::capture);
         let service = record.error.catalog_settings().service.filter(|service| !service.is_empty());
         let record = Record {
             environment: Some(&self.0.environment),
             service: self.0.service.as_deref().or(service),
-            stack_trace: stack_trace.as_deref(),
+            has_stack_trace: self.0.has_stack_traces,
             ..record
         };
         for (sink, format) in formats.iter().enumerate() {

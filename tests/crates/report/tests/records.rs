@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The members of a record, in their order.
-const MEMBERS: [&str; 17] = [
+const MEMBERS: [&str; 19] = [
     "timestamp",
     "level",
     "severity",
@@ -34,6 +34,8 @@ const MEMBERS: [&str; 17] = [
     "tool_name",
     "context",
     "causes",
+    "location",
+    "stack_trace",
 ];
 
 fn names(record: &str) -> Vec<String> {
@@ -80,7 +82,9 @@ fn a_report_outside_of_a_request() {
     assert!(is_timestamp(record["timestamp"].as_str().unwrap()), "{record}");
     let user = record["user_id"].as_str().unwrap().to_owned();
     assert!(user.len() == 32 && user.bytes().all(|byte| byte.is_ascii_hexdigit()), "{user}");
-    for member in ["timestamp", "user_id"] {
+    let location = record["location"].as_str().unwrap();
+    assert!(location.starts_with("report/tests/records.rs:"), "{location}");
+    for member in ["timestamp", "user_id", "location"] {
         record.as_object_mut().unwrap().remove(member);
     }
     assert_eq!(
@@ -255,6 +259,17 @@ fn a_stack_trace_needs_debugging_and_no_production() {
     assert_eq!(stack("dev", false), None);
     let trace = stack("dev", true).unwrap();
     assert!(trace.contains("a_stack_trace_needs_debugging"), "{trace}");
+    // That of a failure is the one of its `?`.
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone()))
+        .environment("dev")
+        .debug(true)
+        .start()
+        .unwrap();
+    reporter.report(&raised_here()).send();
+    assert!(guard.flush(PATIENCE));
+    let trace = written.records()[0]["stack_trace"].as_str().unwrap().to_owned();
+    assert!(trace.contains("raised_here"), "{trace}");
     assert!(
         !trace.contains("/root/") && !trace.contains("/home/") && !trace.contains("/rustc/"),
         "{trace}"
@@ -325,7 +340,10 @@ fn a_console_shows_everything_of_a_failure() {
         ),
         "{first}"
     );
-    let rest: Vec<_> = rest.lines().filter(|line| !line.contains("user ")).collect();
+    let rest: Vec<_> = rest
+        .lines()
+        .filter(|line| !line.contains("user ") && !line.contains("raised at"))
+        .collect();
     assert_eq!(
         rest,
         [
@@ -337,4 +355,30 @@ fn a_console_shows_everything_of_a_failure() {
         ]
     );
     assert!(!text.contains('\u{1b}'));
+}
+
+#[inline(never)]
+fn raised_here() -> Failure<Codes> {
+    let fails = || -> Result<(), Failure<Codes>> { Err(RoutingError::PoolExhausted)? };
+    fails().unwrap_err()
+}
+
+#[test]
+fn a_failure_knows_the_line_that_raised_it() {
+    #[rustfmt::skip]
+    let lines: [(u32, Failure<Codes>); 5] = [
+        (line!(), RoutingError::PoolExhausted.into()),
+        (line!(), (|| -> Result<(), Failure<Codes>> { Err(RoutingError::PoolExhausted)? })().unwrap_err()),
+        (line!(), (|| -> Result<(), Failure<Codes>> { Ok(None.or_internal()?) })().unwrap_err()),
+        (line!(), Failure::internal("disk full")),
+        (line!(), Failure::from_chain(RoutingError::PoolExhausted)),
+    ];
+    for (line, failure) in lines {
+        assert_eq!((failure.location().line(), failure.location().file()), (line, file!()));
+        let body = failure.envelope().to_json();
+        assert!(!body.contains("records.rs"), "{body}");
+        let widened: Failure<Codes> = failure.widen();
+        assert_eq!(widened.location().line(), line);
+    }
+    assert_eq!(size_of::<Failure<Codes>>(), size_of::<usize>());
 }

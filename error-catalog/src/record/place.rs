@@ -1,14 +1,8 @@
-//! Stack traces without the folders of the machine that built the program.
+//! Places in source files without the folders of the machine that built the program.
 
-use std::backtrace::Backtrace;
-
-/// The stack of the caller, one line a frame: functions, and files by their crate.
-pub(super) fn capture() -> String {
-    strip(&Backtrace::force_capture().to_string())
-}
-
-/// Removes the frames of the capture itself, and what stands before the crate of a file.
-fn strip(trace: &str) -> String {
+/// A stack, one line a function and one line a file, which is named from its crate on.
+#[cfg(feature = "report")]
+pub(super) fn strip(trace: &str) -> String {
     let mut stripped = String::new();
     for line in trace.lines() {
         match line.trim_start().strip_prefix("at ") {
@@ -24,7 +18,7 @@ fn strip(trace: &str) -> String {
 }
 
 /// `axum-0.8.1/src/routing.rs:7` of `/home/…/registry/src/index-…/axum-0.8.1/src/routing.rs:7`: the folder around the last `src`.
-fn within_crate(place: &str) -> &str {
+pub(super) fn within_crate(place: &str) -> &str {
     let place = place.strip_prefix("./").unwrap_or(place);
     let mut start = 0;
     let mut before = 0;

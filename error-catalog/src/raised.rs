@@ -1,0 +1,54 @@
+//! Where a failure was raised, for its record.
+
+#[cfg(feature = "location")]
+use core::panic::Location;
+#[cfg(feature = "report")]
+use std::backtrace::Backtrace;
+#[cfg(feature = "report")]
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Where a failure was raised. Clients see nothing of it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Raised {
+    #[cfg(feature = "location")]
+    location: &'static Location<'static>,
+    #[cfg(feature = "report")]
+    stack: Option<Box<Backtrace>>,
+}
+
+/// Whether stacks are captured: a reporter has asked for them.
+#[cfg(feature = "report")]
+static HAS_STACKS: AtomicBool = AtomicBool::new(false);
+
+impl Raised {
+    /// The place of the caller.
+    #[inline]
+    #[cfg_attr(feature = "location", track_caller)]
+    pub(crate) fn here() -> Self {
+        Self {
+            #[cfg(feature = "location")]
+            location: Location::caller(),
+            #[cfg(feature = "report")]
+            stack: HAS_STACKS.load(Ordering::Relaxed).then(|| Box::new(Backtrace::force_capture())),
+        }
+    }
+
+    /// Captures stacks from now on. It costs each failure some microseconds.
+    #[cfg(feature = "report")]
+    pub(crate) fn capture_stacks() {
+        HAS_STACKS.store(true, Ordering::Relaxed);
+    }
+
+    /// The file, the line and the column.
+    #[cfg(feature = "location")]
+    pub(crate) fn location(&self) -> &'static Location<'static> {
+        self.location
+    }
+
+    /// The stack, if stacks are captured.
+    #[cfg(feature = "report")]
+    pub(crate) fn stack(&self) -> Option<&Backtrace> {
+        self.stack.as_deref()
+    }
+}
