@@ -2,11 +2,12 @@
 
 use core::error::Error;
 
-use crate::Entry;
 use crate::dialect::Settings;
 use crate::dialect::{ResponseEntries, public_of, text_of};
 use crate::fields::Fields;
+use crate::foreign::Known;
 use crate::raised::Raised;
+use crate::{Entry, Retry};
 
 /// The object-safe half of [`ErrorCatalog`](crate::ErrorCatalog), for `&dyn Catalogued` and `Box<dyn Catalogued>`.
 ///
@@ -51,6 +52,11 @@ pub trait Catalogued: Error {
     fn catalog_raised(&self) -> Option<&Raised> {
         None
     }
+
+    /// What is known of the error of another system that an internal failure was made of.
+    fn catalog_foreign(&self) -> Option<Known> {
+        None
+    }
 }
 
 /// A box of an error is that error, so that transparent variants can hold one.
@@ -77,6 +83,10 @@ impl<E: Catalogued> Catalogued for Box<E> {
 
     fn catalog_trace_id(&self) -> Option<&str> {
         (**self).catalog_trace_id()
+    }
+
+    fn catalog_foreign(&self) -> Option<Known> {
+        (**self).catalog_foreign()
     }
 }
 
@@ -107,4 +117,9 @@ pub(crate) fn entries_within<E: Catalogued + ?Sized>(
         text: error.catalog_text_row(),
         settings,
     }
+}
+
+/// The retry advice for an error: that of its code, unless more is known of its foreign cause.
+pub(crate) fn retry_advice(error: &dyn Catalogued) -> Retry {
+    error.catalog_foreign().map_or(error.catalog_row().retry(), Known::retry)
 }

@@ -5,7 +5,7 @@ use core::error::Error;
 use crate::panics;
 
 /// A longer chain of causes is looked at in part: one that ends in itself has no end.
-const MOST_LINKS: usize = 32;
+pub(crate) const MOST_LINKS: usize = 32;
 
 /// An error and its causes, the outermost first. What panics while it is asked for its cause has none.
 pub(crate) fn links<'e>(

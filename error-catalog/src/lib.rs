@@ -59,6 +59,9 @@
 //! | `location` | [`Failure`]`::location`: the file and line of the `?`, for the log |
 //! | `tracing` | one event for each failed request |
 //! | `metrics` | one count for each failed request |
+//! | `hyper`, `reqwest` | what is known of the errors of HTTP clients ([`foreign`]) |
+//! | `retry` | retries by the advice of codes, and circuit breakers |
+//! | `retry-backon`, `retry-tower` | the same for `backon` and `tower::retry` |
 //! | `testing` | `assert_code!`, `Codes::samples()`, and the codes that no test has produced |
 //!
 //! # What is not covered
@@ -95,6 +98,7 @@ mod expansion;
 pub mod failure;
 mod failure_inner;
 pub mod fields;
+pub mod foreign;
 mod headers;
 mod json;
 #[cfg(any(feature = "tracing", feature = "metrics", feature = "report"))]
@@ -118,6 +122,8 @@ mod registry;
 mod remote;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "retry")]
+pub mod retry;
 mod secret;
 mod source;
 mod system;

@@ -11,8 +11,10 @@ use std::collections::BTreeMap;
 
 use metrics::{Counter, Key, Label, Level, Metadata};
 
-use crate::kind::{error_type, source};
-use crate::{Entry, Registry, Severity};
+use crate::foreign::{self, Known};
+use crate::kind::Kind;
+use crate::system::internal_entry;
+use crate::{Catalogued, Entry, Registry, Severity};
 
 const METADATA: Metadata<'static> =
     Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
@@ -27,10 +29,15 @@ const METADATA: Metadata<'static> =
 /// ```
 pub fn register<C: Registry>() {
     for entry in C::ALL {
-        for key in Keys::for_entry(entry).each() {
-            counter(key).increment(0);
-        }
+        start(&Keys::for_kind(entry, Kind::from_parts(entry, None)));
         counter(&retries(entry)).increment(0);
+    }
+    // An internal failure can have a foreign cause.
+    let internal = internal_entry(C::settings());
+    for (error_type, source) in foreign::kinds() {
+        let error_type = internal.error_type().unwrap_or(error_type);
+        let source = internal.origin().unwrap_or(source);
+        start(&Keys::for_kind(internal, Kind { error_type: Some(error_type), source }));
     }
     for severity in Severity::ALL {
         counter(&severities(*severity)).increment(0);
@@ -41,9 +48,24 @@ pub fn register<C: Registry>() {
     metrics::with_recorder(|recorder| recorder.register_gauge(&info, &METADATA).set(1.0));
 }
 
+fn start(keys: &Keys) {
+    for key in keys.each() {
+        counter(key).increment(0);
+    }
+}
+
 /// Counts one retry of an operation that failed with this code.
 pub fn count_retry(entry: &'static Entry) {
     counter(&retries(entry)).increment(1);
+}
+
+/// Sets the state of the breaker of a part of the system.
+#[cfg(feature = "retry")]
+pub(crate) fn set_breaker(origin: &'static str, is_open: bool) {
+    let source = vec![Label::from_static_parts("source", origin)];
+    let state = Key::from_parts("error_catalog_breaker_open", source);
+    let value = if is_open { 1.0 } else { 0.0 };
+    metrics::with_recorder(|recorder| recorder.register_gauge(&state, &METADATA).set(value));
 }
 
 const DROPPED: &str = "error_catalog_reports_dropped_total";
@@ -55,30 +77,34 @@ pub(crate) fn count_dropped() {
 }
 
 thread_local! {
-    /// The keys of the entries that this thread has counted: at most as many as there are entries.
-    static KEYS: RefCell<BTreeMap<*const Entry, Keys>> = const { RefCell::new(BTreeMap::new()) };
+    /// The keys of what this thread has counted: at most as many as there are entries, and rows of foreign errors.
+    static KEYS: RefCell<BTreeMap<Counted, Keys>> = const { RefCell::new(BTreeMap::new()) };
 }
+
+/// An entry, and the row and origin of its foreign error, by their addresses.
+type Counted = (*const Entry, Option<(*const foreign::Row, *const u8)>);
 
 /// Counts one failure.
 #[inline]
-pub(crate) fn count(entry: &'static Entry) {
+pub(crate) fn count(error: &dyn Catalogued) {
+    let (entry, foreign) = (error.catalog_row(), error.catalog_foreign());
+    let place = foreign.map(|known: Known| (ptr::from_ref(known.row()), known.origin().as_ptr()));
+    let counted = (ptr::from_ref(entry), place);
     let known = KEYS.try_with(|keys| {
-        keys.try_borrow()
-            .is_ok_and(|keys| keys.get(&ptr::from_ref(entry)).map(Keys::increment).is_some())
+        keys.try_borrow().is_ok_and(|keys| keys.get(&counted).map(Keys::increment).is_some())
     });
     if !known.unwrap_or_default() {
-        count_first(entry);
+        count_first(counted, Keys::for_kind(entry, Kind::from_parts(entry, foreign)));
     }
 }
 
-/// Counts an entry that this thread has not counted yet. The keys are not available to a recorder that counts a failure
+/// Counts what this thread has not counted yet. The keys are not available to a recorder that counts a failure
 /// while they are borrowed, nor while a thread ends: both count without the cache.
 #[cold]
-fn count_first(entry: &'static Entry) {
-    let keys = Keys::for_entry(entry);
+fn count_first(counted: Counted, keys: Keys) {
     keys.increment();
     let _ = KEYS
-        .try_with(|known| known.try_borrow_mut().map(|mut known| known.insert(entry, keys)).ok());
+        .try_with(|known| known.try_borrow_mut().map(|mut known| known.insert(counted, keys)).ok());
 }
 
 /// The series that a failure counts in.
@@ -90,18 +116,18 @@ struct Keys {
 }
 
 impl Keys {
-    fn for_entry(entry: &'static Entry) -> Self {
+    fn for_kind(entry: &'static Entry, kind: Kind) -> Self {
         let errors = vec![
             Label::from_static_parts("error_code", entry.code()),
             Label::from_static_parts("domain", entry.domain()),
             Label::from_static_parts("severity", entry.severity().as_str()),
-            Label::from_static_parts("source", source(entry)),
+            Label::from_static_parts("source", kind.source),
         ];
         let is_system = entry.status().is_server_error();
-        let system = error_type(entry).filter(|_| is_system).map(|error_type| {
+        let system = kind.error_type.filter(|_| is_system).map(|error_type| {
             let labels = vec![
                 Label::from_static_parts("error_type", error_type),
-                Label::from_static_parts("source", source(entry)),
+                Label::from_static_parts("source", kind.source),
             ];
             Key::from_parts("system_errors_total", labels)
         });

@@ -232,6 +232,8 @@ fn anyhow_chains_keep_their_code() {
     assert!(failure.is(Codes::SHOP_CART_EMPTY));
     assert_eq!(failure.to_string(), "checking out");
     assert_eq!(sources(&failure).len(), 1);
+    let alone = Failure::<Codes>::from_anyhow(ShopError::CartEmpty.into());
+    assert!(alone.is(Codes::SHOP_CART_EMPTY), "without a context");
     assert!(Failure::<Codes>::from_anyhow(anyhow::anyhow!(MARKER)).is(Codes::SHOP_BROKEN));
     assert!(handler().unwrap_err().is(Codes::SHOP_BROKEN));
 }

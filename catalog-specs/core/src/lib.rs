@@ -3,7 +3,7 @@
 //! It says what an error catalogue is, and has no dependency. The derive, the facade and `catalog-specs` share it: the
 //! vocabularies ([`Level`], [`Class`], …), the table of [`keys`], the code grammar ([`code`]), what is derived from a status
 //! ([`status`]), message templates ([`template`]), the model with its positions ([`declared`]) and without them
-//! ([`model`]), the [`rules`] and the [`dialect`]s as data.
+//! ([`model`]), the [`rules`], the [`dialect`]s and the tables of [`foreign`] errors as data.
 
 #[macro_use]
 mod words;
@@ -15,6 +15,7 @@ pub mod declared;
 pub mod derived;
 pub mod dialect;
 mod escape;
+pub mod foreign;
 pub mod hash;
 mod invisible;
 pub mod json_type;

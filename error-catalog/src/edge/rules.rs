@@ -161,7 +161,7 @@ impl Rules {
     fn observe(&self, occurrence: &Occurrence<'_>) {
         #[cfg(feature = "metrics")]
         attempt("the recorder of metrics", occurrence, |occurrence| {
-            crate::metric::count(occurrence.entry());
+            crate::metric::count(occurrence.error);
         });
         self.observer.failed(occurrence);
     }

@@ -9,10 +9,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::body::FromBytes;
+use crate::catalogued::retry_advice;
 use crate::failure_inner::{FailureInner, FailureKind, Unexpected, find};
+use crate::foreign::Known;
 #[cfg(feature = "tower")]
 use crate::panics;
-use crate::{Catalogued, Entry, Envelope, Includes, Registry};
+use crate::{Catalogued, Entry, Envelope, Includes, Registry, Retry};
 
 /// What a handler returns: any error that the registry `C` includes, or something unexpected.
 ///
@@ -64,7 +66,8 @@ impl<C: Registry> Failure<C> {
     #[cfg(feature = "anyhow")]
     #[cfg_attr(feature = "location", track_caller)]
     pub fn from_anyhow(error: anyhow::Error) -> Self {
-        Self::from_chain(error)
+        // The other conversion into a box hides the type of an error without context.
+        Self::from_chain(error.reallocate_into_boxed_dyn_error_without_backtrace())
     }
 
     /// The failure of a catalogued error somewhere in a chain of causes, which stays whole for the log;
@@ -98,16 +101,27 @@ impl<C: Registry> Failure<C> {
         self.0.into_response()
     }
 
+    /// What is known of the error of another system that this failure was made of: nothing where it has a code of the
+    /// catalogue, or where no [table](crate::foreign) has a row.
+    pub fn foreign(&self) -> Option<Known> {
+        self.0.catalog_foreign()
+    }
+
+    /// The retry advice: that of the code, and for an internal failure that of its [foreign](Self::foreign) cause.
+    pub fn retry(&self) -> Retry {
+        retry_advice(&*self.0)
+    }
+
     /// Whether trying the operation again at once can help.
     pub fn retryable(&self) -> bool {
-        self.0.catalog_row().retry().is_retryable()
+        self.retry().is_retryable()
     }
 
     /// How long to wait before the first retry: at least as long as `Retry-After` says. `None` if a retry cannot help.
     ///
-    /// [`Retry::delays`](crate::Retry::delays) of the entry's `retry()` has the waits of all tries.
+    /// [`Retry::delays`](crate::Retry::delays) of [`retry`](Self::retry) has the waits of all tries.
     pub fn wait(&self) -> Option<Duration> {
-        let first = self.0.catalog_row().retry().delays().next()?;
+        let first = self.retry().delays().next()?;
         Some(self.0.envelope().parts().retry_after().map_or(first, |after| after.max(first)))
     }
 

@@ -28,6 +28,7 @@ use crate::causes::links;
 use crate::dialect::ResponseEntries;
 use crate::dialect::Settings;
 use crate::fields::Fields;
+use crate::foreign::{self, Known};
 use crate::line::displayed;
 use crate::panics;
 use crate::raised::Raised;
@@ -195,7 +196,12 @@ impl Catalogued for FailureInner {
             FailureKind::Own(error, _) => error.catalog_fields(fields),
             held => {
                 if let Some(error) = held.inner() {
-                    error.catalog_fields(fields);
+                    return error.catalog_fields(fields);
+                }
+                if let Some(known) = self.catalog_foreign() {
+                    fields.context("foreign", &known.to_string());
+                    fields.context("class", &known.class().as_str());
+                    fields.context("retry", &known.retry().as_str());
                 }
             }
         }
@@ -216,6 +222,19 @@ impl Catalogued for FailureInner {
         match &self.held {
             FailureKind::Own(error, _) => error.catalog_trace_id(),
             held => held.inner().and_then(Catalogued::catalog_trace_id),
+        }
+    }
+
+    fn catalog_foreign(&self) -> Option<Known> {
+        match &self.held {
+            FailureKind::Unexpected(unexpected) => foreign::find(unexpected.cause()),
+            // The service beneath returned it, and no code was set for it.
+            FailureKind::Entry(row, Some(cause))
+                if core::ptr::eq(*row, internal_entry(self.entries.settings)) =>
+            {
+                foreign::find(&**cause)
+            }
+            held => held.inner().and_then(Catalogued::catalog_foreign),
         }
     }
 }

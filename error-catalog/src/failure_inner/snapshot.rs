@@ -11,6 +11,7 @@ use crate::causes::links;
 use crate::dialect::Settings;
 use crate::dialect::{Outgoing, ResponseEntries};
 use crate::fields::{Fields, WriteJson};
+use crate::foreign::Known;
 use crate::json::Transcode;
 use crate::line::displayed;
 use crate::panics;
@@ -22,6 +23,7 @@ pub(super) struct Snapshot {
     entries: ResponseEntries,
     fields: Vec<Field>,
     trace_id: Option<String>,
+    foreign: Option<Known>,
     cause: Cause,
 }
 
@@ -57,6 +59,7 @@ impl Snapshot {
             entries,
             fields,
             trace_id: error.catalog_trace_id().map(ToOwned::to_owned),
+            foreign: error.catalog_foreign(),
             cause: Cause::read(error),
         }
     }
@@ -172,6 +175,10 @@ impl Catalogued for Snapshot {
 
     fn catalog_trace_id(&self) -> Option<&str> {
         self.trace_id.as_deref()
+    }
+
+    fn catalog_foreign(&self) -> Option<Known> {
+        self.foreign
     }
 }
 

@@ -6,7 +6,6 @@ use std::time::SystemTime;
 use super::fields::write_fields;
 use super::{Record, Scratch, timestamp};
 use crate::Level;
-use crate::kind::source;
 use crate::line::{LONGEST_PATH, line, masked_through};
 
 /// How a record is written for a terminal.
@@ -67,7 +66,7 @@ impl Record<'_> {
         if let Some(user) = self.user_id {
             fact("user", user);
         }
-        fact("severity", &format!("{}, source {}", entry.severity().as_str(), source(entry)));
+        fact("severity", &format!("{}, source {}", entry.severity().as_str(), self.kind().source));
         let mut context = Vec::new();
         let unwritten = write_fields(self.error, self.mask, &mut context, value);
         if !context.is_empty() {

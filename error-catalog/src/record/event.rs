@@ -8,7 +8,6 @@ use super::Record;
 use super::fields::write_fields;
 use crate::Level;
 use crate::exchange::Exchange;
-use crate::kind::{error_type, source};
 use crate::line::{LONGEST_PATH, line, masked};
 use crate::mask::Mask;
 
@@ -17,8 +16,9 @@ impl Record<'_> {
     #[inline]
     pub(crate) fn emit(&self) {
         let entry = self.entry();
-        let mask = self.mask;
         // Evaluated only where a subscriber takes the event.
+        let kind = LazyCell::new(|| self.kind());
+        let mask = self.mask;
         let fields = LazyCell::new(|| {
             let mut context = Vec::new();
             let unwritten = write_fields(self.error, mask, &mut context, &mut Vec::new());
@@ -32,9 +32,9 @@ impl Record<'_> {
                     error_code = entry.code(),
                     domain = entry.domain(),
                     severity = entry.severity().as_str(),
-                    source = source(entry),
+                    source = kind.source,
                     // What follows is absent where there is none.
-                    error_type = error_type(entry),
+                    error_type = kind.error_type,
                     status = self.status.map(|status| status.as_u16()),
                     trace_id = self.trace_id(),
                     method = self.exchange.map(|exchange| method(exchange, mask)).as_deref(),

@@ -7,14 +7,13 @@ use super::fields::write_fields;
 use super::{Record, Scratch, timestamp};
 use crate::exchange::Exchange;
 use crate::json::write_string;
-use crate::kind::{error_type, source};
 use crate::line::{LONGEST_PATH, line, masked_through};
 
 impl Record<'_> {
     /// Appends the record to `out` of the buffers, with a line feed behind it.
     pub(crate) fn write_json(&self, scratch: &mut Scratch) {
         let Scratch { out, text, value } = scratch;
-        let entry = self.entry();
+        let (entry, kind) = (self.entry(), self.kind());
         out.extend_from_slice(b"{\"timestamp\":\"");
         timestamp::write(SystemTime::now(), out);
         out.push(b'"');
@@ -27,10 +26,10 @@ impl Record<'_> {
             masked_through(text, &trace_id, self.mask, |text| write_string(text, out));
         }
         plain("error_code", entry.code(), out);
-        optional("error_type", error_type(entry), out);
+        optional("error_type", kind.error_type, out);
         member("message", out);
         masked_through(text, &self.error, self.mask, |text| write_string(text, out));
-        optional("source", Some(source(entry)), out);
+        optional("source", Some(kind.source), out);
         if let Some(status) = self.status {
             member("status", out);
             let _ = write!(out, "{}", status.as_u16());

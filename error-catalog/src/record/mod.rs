@@ -26,6 +26,7 @@ pub(crate) use scratch::Scratch;
 
 use crate::causes::links;
 use crate::exchange::Exchange;
+use crate::kind::Kind;
 use crate::mask::Mask;
 use crate::raised::Raised;
 use crate::{Catalogued, Entry, panics};
@@ -83,6 +84,10 @@ impl<'r> Record<'r> {
 
     pub(crate) fn entry(&self) -> &'static Entry {
         self.error.catalog_row()
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        Kind::from_error(self.error)
     }
 
     /// The causes, the nearest first.

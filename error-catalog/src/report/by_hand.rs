@@ -5,10 +5,11 @@ use std::borrow::Cow;
 
 use super::reporter::Reporter;
 use super::user::UserHash;
+use crate::Catalogued;
 use crate::exchange::{Exchange, TraceId};
+use crate::failure::AsCatalogued;
 use crate::raised::Raised;
 use crate::record::Record;
-use crate::{Catalogued, Failure, Registry};
 
 /// The report of one failure, which [`send`](Self::send) makes.
 #[must_use = "nothing is reported before `.send()`"]
@@ -27,8 +28,8 @@ impl Reporter {
     /// Begins the report of a failure outside of a request: of a job, a consumer of messages, a command or a tool. Takes errors
     /// of a catalogue and `Failure`s.
     #[cfg_attr(feature = "location", track_caller)]
-    pub fn report<'r, E: Reportable + ?Sized>(&'r self, error: &'r E) -> Report<'r> {
-        Report::new(self, error.catalogued())
+    pub fn report<'r, E: AsCatalogued + ?Sized>(&'r self, error: &'r E) -> Report<'r> {
+        Report::new(self, error.as_catalogued())
     }
 }
 
@@ -82,7 +83,7 @@ impl<'r> Report<'r> {
         let Self { reporter, error, exchange, .. } = self;
         let entry = error.catalog_row();
         #[cfg(feature = "metrics")]
-        let _ = crate::panics::catch(|| crate::metric::count(entry));
+        let _ = crate::panics::catch(|| crate::metric::count(*error));
         let trace_id = self.trace_id.as_deref().or_else(|| error.catalog_trace_id());
         let record = Record {
             exchange: *exchange,
@@ -113,33 +114,5 @@ impl core::fmt::Debug for Report<'_> {
 impl<'i> From<&'i TraceId> for Cow<'i, str> {
     fn from(id: &'i TraceId) -> Self {
         Self::Borrowed(id.as_str())
-    }
-}
-
-/// What can be reported: every [`Catalogued`] error, and every [`Failure`]. Only this crate implements it.
-pub trait Reportable: sealed::Sealed {
-    /// The error.
-    #[doc(hidden)]
-    fn catalogued(&self) -> &dyn Catalogued;
-}
-
-mod sealed {
-    /// Seals [`Reportable`](super::Reportable).
-    pub trait Sealed {}
-}
-
-impl<E: Catalogued> sealed::Sealed for E {}
-
-impl<E: Catalogued> Reportable for E {
-    fn catalogued(&self) -> &dyn Catalogued {
-        self
-    }
-}
-
-impl<C: Registry> sealed::Sealed for Failure<C> {}
-
-impl<C: Registry> Reportable for Failure<C> {
-    fn catalogued(&self) -> &dyn Catalogued {
-        &**self
     }
 }

@@ -41,7 +41,7 @@ mod sink;
 mod user;
 mod worker;
 
-pub use by_hand::{Report, Reportable};
+pub use by_hand::Report;
 pub use counts::Counts;
 pub use guard::Guard;
 pub use reporter::Reporter;

@@ -1,0 +1,55 @@
+//! What is known of an error of another system.
+
+use catalog_specs_core::foreign::{Outcome, Row};
+
+use crate::{Class, Retry};
+
+/// What is known of an error of another system: a row of a table, and the origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    row: &'static Row,
+    origin: &'static str,
+}
+
+impl Known {
+    pub(super) fn new(row: &'static Row, origin: Option<&'static str>) -> Self {
+        Self { row, origin: origin.unwrap_or(row.origin) }
+    }
+
+    /// The row, with cause and solution.
+    pub fn row(self) -> &'static Row {
+        self.row
+    }
+
+    /// The kind of failure.
+    pub fn class(self) -> Class {
+        self.row.class
+    }
+
+    /// Whether and how to try again.
+    pub fn retry(self) -> Retry {
+        self.row.retry
+    }
+
+    /// Whether the operation may have had an effect.
+    pub fn outcome(self) -> Outcome {
+        self.row.outcome
+    }
+
+    /// The part of the system that it comes from, such as `database`.
+    pub fn origin(self) -> &'static str {
+        self.origin
+    }
+
+    /// The kind of system error, such as `SERVICE_UNAVAILABLE`.
+    pub fn error_type(self) -> &'static str {
+        self.row.error_type(self.origin)
+    }
+}
+
+/// The table and the key, such as `mysql 1040`.
+impl core::fmt::Display for Known {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{} {}", self.row.source.as_str(), self.row.key)
+    }
+}
