@@ -37,6 +37,8 @@ pub(crate) struct LocatedCatalog {
 pub(crate) struct GroupPlaces {
     pub places: Vec<(String, Place)>,
     pub masks: Vec<(String, Place)>,
+    /// Whether the enum names the registry that lists it.
+    pub names_registry: bool,
 }
 
 /// Checks a catalogue from a spec file. `places` has the members of each group, `named` those of the registry.
@@ -184,14 +186,19 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// An enum with locales has all locales of the registry.
+    /// Enums have the locales of the registry. In an enum that names the registry, a text without a declared locale is in the
+    /// first one. Texts of other enums without locales are sent in every locale.
     fn locales(&mut self) {
         let settings = &self.located.catalog.settings;
         for (group, known) in self.located.catalog.groups.iter().zip(&self.located.known) {
-            let Some(entry) = group.entries.first().filter(|_| !group.locales.is_empty()) else {
-                continue;
+            let has_text = |entry: &&Entry| !entry.messages.is_empty();
+            let Some(entry) = group.entries.iter().find(has_text) else { continue };
+            let own = match group.locales.as_slice() {
+                [] if known.names_registry => settings.locales.get(..1).unwrap_or_default(),
+                [] => continue,
+                own => own,
             };
-            for locale in settings.locales.iter().filter(|locale| !group.locales.contains(locale)) {
+            for locale in settings.locales.iter().filter(|locale| !own.contains(locale)) {
                 let place_of = |key: &str| known.places.iter().find(|(known, _)| known == key);
                 let place =
                     place_of("locales").or_else(|| place_of("type")).map(|(_, place)| place);

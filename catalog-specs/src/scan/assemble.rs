@@ -45,7 +45,7 @@ impl Assembler<'_> {
         else {
             let mut located = LocatedCatalog::default();
             for at in 0..self.tree.enums.len() {
-                self.add_enum(at, &[], &mut located);
+                self.add_enum(at, &[], false, &mut located);
             }
             return located;
         };
@@ -106,7 +106,7 @@ impl Assembler<'_> {
             match self.resolver.resolve(&registry.module, &listed.path) {
                 Some(Target::Enum(at)) => {
                     if added.insert(at) {
-                        self.add_enum(at, &conditions, located);
+                        self.add_enum(at, &conditions, depth == 0, located);
                     }
                 }
                 Some(Target::Outside(path)) if self.is_facade(registry, &path) => {
@@ -156,12 +156,19 @@ impl Assembler<'_> {
         }
     }
 
-    fn add_enum(&self, at: usize, conditions: &[String], located: &mut LocatedCatalog) {
+    fn add_enum(
+        &self,
+        at: usize,
+        conditions: &[String],
+        is_direct: bool,
+        located: &mut LocatedCatalog,
+    ) {
         let Some(found) = self.tree.enums.get(at) else { return };
-        let FoundEnum { group, places, masks, .. } = found.value.clone();
+        let FoundEnum { group, places, masks, registry, .. } = found.value.clone();
         let cfg = cfg::union(&group.cfg, conditions);
         located.catalog.groups.push(Group { module: module_text(&found.module), cfg, ..group });
-        located.known.push(GroupPlaces { places, masks });
+        let names_registry = is_direct && registry.is_some();
+        located.known.push(GroupPlaces { places, masks, names_registry });
     }
 
     /// Whether a path leads into `error-catalog`, which may be renamed.

@@ -156,13 +156,13 @@ impl Checked<'_> {
         reports.tell();
     }
 
-    /// An enum with locales has every one of the registry's; where the registry has message files, every
-    /// code has.
+    /// Enums have the locales of the registry. Without `locales(...)` an enum that names the registry has the first one; texts of
+    /// other enums without locales are sent in every locale. With message files every code has a text in each locale.
     #[track_caller]
     pub const fn locales(&self) {
         let mut reports = Reports::none();
         if self.settings.messages.is_empty() {
-            self.locales_of_lists(self.lists, &mut reports);
+            self.locales_of_lists(self.lists, true, &mut reports);
         } else {
             let mut position = 0;
             while position < self.entries.len() {
@@ -173,15 +173,22 @@ impl Checked<'_> {
         reports.tell();
     }
 
-    const fn locales_of_lists(&self, lists: &[List], reports: &mut Reports) {
+    const fn locales_of_lists(&self, lists: &[List], is_direct: bool, reports: &mut Reports) {
         let mut at = 0;
         while at < lists.len() {
             match lists[at].source {
-                ListSource::Enum([first, ..], _) => {
-                    self.locales_of(first, lists[at].place(0), reports);
+                ListSource::Enum(entries, _) => {
+                    let with_text = first_with_text(entries);
+                    let names_registry = is_direct && lists[at].ours;
+                    if with_text < entries.len()
+                        && (names_registry || !entries[with_text].locales().is_empty())
+                    {
+                        let place = lists[at].place(with_text);
+                        self.locales_of(&entries[with_text], place, reports);
+                    }
                 }
-                ListSource::Enum([], _) | ListSource::Unread => {}
-                ListSource::Registry(_, inner) => self.locales_of_lists(inner, reports),
+                ListSource::Unread => {}
+                ListSource::Registry(_, inner) => self.locales_of_lists(inner, false, reports),
             }
             at += 1;
         }
@@ -277,9 +284,8 @@ impl Checked<'_> {
 
     const fn locales_of(&self, entry: &Entry, place: (&str, u32), reports: &mut Reports) {
         let mut at = 0;
-        // Texts without a declared locale are sent in every locale.
-        while !entry.locales().is_empty() && at < self.settings.locales.len() {
-            if !contains(entry.locales(), self.settings.locales[at]) {
+        while at < self.settings.locales.len() {
+            if !self.speaks(entry, self.settings.locales[at]) {
                 let place = Value::Place(place.0, place.1);
                 add_locale(entry, self.settings.locales[at], place, reports);
             }
@@ -429,6 +435,16 @@ pub const fn is_listed(lists: &[List], own: &Place, enum_name: &str, registry: &
         reports.add(&rules::REGISTRY_UNLISTED, &values, None);
     }
     reports.tell();
+}
+
+/// The position of the first entry with a text; the number of entries if no entry has one.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+const fn first_with_text(entries: &[Entry]) -> usize {
+    let mut at = 0;
+    while at < entries.len() && entries[at].message().is_empty() {
+        at += 1;
+    }
+    at
 }
 
 const THE_REGISTRY: Value<'_> = Value::Text("the registry");

@@ -115,7 +115,7 @@ impl Form {
 }
 
 /// What to do where a registry misses a text.
-pub const ADD_LOCALE: &str = "add the locale to the enum's `locales(...)`, or the text to the files of the registry's `messages = \"locales\"`";
+pub const ADD_LOCALE: &str = "add the locale to the enum's `locales(...)`; if the enum is from another crate, write `messages = \"locales\"` in `#[registry(...)]` and put the text into the locale's file in that folder";
 
 /// A spec has its texts beside the code and nowhere else.
 const ADD_LOCALE_IN_JSON: &str =
