@@ -11,10 +11,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Raised {
+    /// Nothing if it was raised in this crate: by an extractor or a layer.
     #[cfg(feature = "location")]
-    location: &'static Location<'static>,
+    location: Option<&'static Location<'static>>,
     #[cfg(feature = "report")]
     stack: Option<Box<Backtrace>>,
+}
+
+/// Whether a file is one of this crate.
+#[cfg(feature = "location")]
+#[inline]
+fn is_own(file: &str) -> bool {
+    let (folder, _) = file!().split_at(file!().len() - "raised.rs".len());
+    file.starts_with(folder)
 }
 
 /// Whether stacks are captured: a reporter has asked for them.
@@ -28,7 +37,7 @@ impl Raised {
     pub(crate) fn here() -> Self {
         Self {
             #[cfg(feature = "location")]
-            location: Location::caller(),
+            location: Some(Location::caller()).filter(|location| !is_own(location.file())),
             #[cfg(feature = "report")]
             stack: HAS_STACKS.load(Ordering::Relaxed).then(|| Box::new(Backtrace::force_capture())),
         }
@@ -42,7 +51,7 @@ impl Raised {
 
     /// The file, the line and the column.
     #[cfg(feature = "location")]
-    pub(crate) fn location(&self) -> &'static Location<'static> {
+    pub(crate) fn location(&self) -> Option<&'static Location<'static>> {
         self.location
     }
 

@@ -146,6 +146,12 @@ impl Exchange {
         self
     }
 
+    /// The name of the service that answers.
+    #[cfg(feature = "report")]
+    pub(crate) fn service(&self) -> Option<&'static str> {
+        self.0.settings.service
+    }
+
     /// The headers that an observer logs, by their names.
     #[cfg(feature = "report")]
     pub(crate) fn logged_headers(&self) -> impl Iterator<Item = (&str, &[u8])> {

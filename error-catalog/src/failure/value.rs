@@ -125,9 +125,10 @@ impl<C: Registry> Failure<C> {
         Some(self.0.envelope().parts().retry_after().map_or(first, |after| after.max(first)))
     }
 
-    /// Where the failure was raised: the `?`, `.into()` or call that made it. For the log only.
+    /// Where the failure was raised: the `?`, `.into()` or call that made it. For the log only. `None` if that was an extractor
+    /// or a layer of this crate.
     #[cfg(feature = "location")]
-    pub fn location(&self) -> &'static core::panic::Location<'static> {
+    pub fn location(&self) -> Option<&'static core::panic::Location<'static>> {
         self.0.location()
     }
 

@@ -77,7 +77,7 @@ impl FailureInner {
     }
 
     #[cfg(feature = "location")]
-    pub(crate) fn location(&self) -> &'static core::panic::Location<'static> {
+    pub(crate) fn location(&self) -> Option<&'static core::panic::Location<'static>> {
         match &self.held {
             FailureKind::Shared(inner) => inner.location(),
             _ => self.raised.location(),

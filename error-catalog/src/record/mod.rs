@@ -100,7 +100,7 @@ impl<'r> Record<'r> {
     /// The file, line and column where the failure was raised.
     #[cfg(feature = "location")]
     fn location(&self) -> Option<String> {
-        let location = self.raised?.location();
+        let location = self.raised?.location()?;
         let file = place::within_crate(location.file());
         Some(format!("{file}:{}:{}", location.line(), location.column()))
     }

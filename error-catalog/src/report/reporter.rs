@@ -68,24 +68,33 @@ impl Reporter {
         if !is_first() {
             return add(&queue.counters.repeated, formats.len() as u64);
         }
-        let service = record.error.catalog_settings().service.filter(|service| !service.is_empty());
+        let service = match record.exchange {
+            Some(exchange) => exchange.service(),
+            None => record.error.catalog_settings().service,
+        };
         let record = Record {
             environment: Some(&self.0.environment),
             service: self.0.service.as_deref().or(service),
             has_stack_trace: self.0.has_stack_traces,
             ..record
         };
-        for (sink, format) in formats.iter().enumerate() {
-            self.write_as(&record, sink, *format);
+        // Each form is written once, however many sinks want it.
+        for (at, format) in formats.iter().enumerate() {
+            if !formats.iter().take(at).any(|before| before == format) {
+                self.write_as(&record, *format);
+            }
         }
     }
 
-    fn write_as(&self, record: &Record<'_>, sink: usize, format: Format) {
-        let queue = &self.0.queue;
+    fn write_as(&self, record: &Record<'_>, format: Format) {
+        let Shared { queue, formats, .. } = &*self.0;
+        let sinks = || (0..).zip(formats).filter(|(_, wanted)| **wanted == format);
         let line = |write: &dyn Fn(&mut Scratch)| {
             Scratch::with(|scratch| {
                 write(scratch);
-                queue.push(sink, scratch.out.as_slice().into());
+                for (sink, _) in sinks() {
+                    queue.push(sink, scratch.out.as_slice().into());
+                }
             });
         };
         match format {
@@ -97,7 +106,7 @@ impl Reporter {
             Format::Event => {
                 #[cfg(feature = "tracing")]
                 record.emit();
-                add(&queue.counters.written, 1);
+                add(&queue.counters.written, sinks().count() as u64);
             }
         }
     }

@@ -10,6 +10,7 @@ mod auth;
 mod backups;
 mod catalogue;
 mod documents;
+mod operations;
 mod reservations;
 mod routes;
 mod service;
@@ -35,7 +36,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let backups = env::var_os("BACKUPS").map_or_else(|| "/mnt/backups".into(), PathBuf::from);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let url = format!("http://{}", listener.local_addr()?);
-    let service = service::router(App::new(backups)?)?;
+    // The guard writes what is queued when the service ends.
+    let (reporter, _guard) = operations::reporter()?;
+    let metrics = operations::metrics()?;
+    let service = service::router(App::new(backups)?, reporter, metrics)?;
 
     println!("{url}");
     println!("  curl -i {url}/nowhere");
@@ -44,6 +48,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     );
     println!("  every code:   {url}/errors");
     println!("  the OpenAPI:  {url}/openapi.json");
-    axum::serve(listener, service).await?;
+    println!("  the metrics:  {url}/metrics");
+    let ended = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
+    axum::serve(listener, service).with_graceful_shutdown(ended).await?;
     Ok(())
 }

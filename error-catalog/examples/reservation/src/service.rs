@@ -6,13 +6,15 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
+use error_catalog::report::Reporter;
 use error_catalog::tower::CatalogLayer;
+use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::catalogue::Codes;
 use crate::routes::{reservations, session, users};
-use crate::{backups, documents};
+use crate::{backups, documents, operations};
 
 /// More than any body of ours.
 const LONGEST_BODY: usize = 16 * 1024;
@@ -21,7 +23,11 @@ const LONGEST_BODY: usize = 16 * 1024;
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// The service. The layer of the catalogue is the outermost one, so that it also sees the responses of other layers.
-pub fn router(app: Arc<App>) -> serde_json::Result<Router> {
+pub fn router(
+    app: Arc<App>,
+    reporter: Reporter,
+    metrics: PrometheusHandle,
+) -> serde_json::Result<Router> {
     let too_slow = StatusCode::REQUEST_TIMEOUT;
     let routes = Router::new()
         .merge(session::routes())
@@ -29,8 +35,9 @@ pub fn router(app: Arc<App>) -> serde_json::Result<Router> {
         .merge(reservations::routes())
         .merge(backups::routes())
         .merge(documents::routes()?)
+        .merge(operations::routes(metrics))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(TimeoutLayer::with_status_code(too_slow, LONGEST_WAIT))
-        .layer(CatalogLayer::<Codes>::new());
+        .layer(CatalogLayer::<Codes>::new().observer(reporter));
     Ok(routes.with_state(app))
 }

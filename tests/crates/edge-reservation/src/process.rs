@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 pub struct Process {
     child: Child,
     stderr: Option<JoinHandle<String>>,
+    stdout: Option<JoinHandle<String>>,
 }
 
 impl Process {
@@ -29,23 +30,27 @@ impl Process {
         });
         let (tell, told) = mpsc::channel();
         let mut output = BufReader::new(child.stdout.take().unwrap());
-        std::thread::spawn(move || {
+        let stdout = std::thread::spawn(move || {
             let mut line = String::new();
             let _ = output.read_line(&mut line);
             let _ = tell.send(line);
-            // What else it prints must find a reader.
-            let _ = std::io::copy(&mut output, &mut std::io::sink());
+            let mut text = Vec::new();
+            let _ = output.read_to_end(&mut text);
+            String::from_utf8_lossy(&text).into_owned()
         });
         let line = told.recv_timeout(patience).unwrap_or_default();
-        let process = Self { child, stderr: Some(stderr) };
-        assert!(!line.is_empty(), "{command:?} did not start:\n{}", process.end());
+        let process = Self { child, stderr: Some(stderr), stdout: Some(stdout) };
+        assert!(!line.is_empty(), "{command:?} did not start:\n{}", process.end().1);
         (process, line.trim_end().to_owned())
     }
 
-    /// Ends it, and gives what it wrote to its standard error stream.
-    pub fn end(mut self) -> String {
+    /// Ends it, and gives what it wrote to its standard output and its standard error stream.
+    pub fn end(mut self) -> (String, String) {
         self.kill();
-        self.stderr.take().map(|thread| thread.join().unwrap()).unwrap_or_default()
+        let read = |thread: Option<JoinHandle<String>>| {
+            thread.map(|thread| thread.join().unwrap()).unwrap_or_default()
+        };
+        (read(self.stdout.take()), read(self.stderr.take()))
     }
 
     fn kill(&mut self) {

@@ -8,6 +8,10 @@ pub struct Readme {
     pub start: String,
     pub set_up: String,
     pub lines: Vec<Line>,
+    /// A record, as it is logged.
+    pub record: String,
+    /// Lines of the metrics.
+    pub metrics: String,
 }
 
 /// A block to paste, with what the README says comes back.
@@ -27,7 +31,12 @@ impl Readme {
     }
 
     fn parse(text: &str) -> Self {
-        let blocks = blocks(text);
+        let mut blocks = blocks(text);
+        let mut only = |kind: &str| {
+            let at = blocks.iter().position(|block| block.kind == kind).unwrap();
+            blocks.remove(at).text
+        };
+        let (record, metrics) = (only("json"), only("text"));
         let [start, set_up, rest @ ..] = blocks.as_slice() else { panic!("too few blocks") };
         assert_eq!((start.kind, set_up.kind), ("sh", "sh"));
         let pairs = rest.chunks(2).map(|pair| {
@@ -36,7 +45,13 @@ impl Readme {
             assert_eq!((shell.kind, answer.kind), ("sh", "http"), "under {heading}");
             Line { heading, shell: shell.text.clone(), answer: answer.text.clone() }
         });
-        Self { start: start.text.clone(), set_up: set_up.text.clone(), lines: pairs.collect() }
+        Self {
+            start: start.text.clone(),
+            set_up: set_up.text.clone(),
+            lines: pairs.collect(),
+            record,
+            metrics,
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::answer::Answer;
 use super::process::{Process, bash};
 use super::readme::{Line, Readme, root};
@@ -30,6 +32,10 @@ pub struct Session {
     pub printed: String,
     /// What the service wrote to its log.
     pub log: String,
+    /// The records that it wrote as JSON, to its standard output and to the file of the day.
+    pub records: [Vec<Value>; 2],
+    /// The record and the metrics that the README shows.
+    pub shown: (String, String),
 }
 
 /// The session, which is held once.
@@ -38,8 +44,14 @@ pub fn recorded() -> &'static Session {
     &SESSION
 }
 
-const DOCUMENTS: [&str; 5] =
-    ["/errors", "/errors/", "/errors.json", "/openapi.json", "/errors/no-such-page.html"];
+const DOCUMENTS: [&str; 6] = [
+    "/errors",
+    "/errors/",
+    "/errors.json",
+    "/openapi.json",
+    "/errors/no-such-page.html",
+    "/metrics",
+];
 
 /// Between what one block prints and the next: nothing else prints it.
 const BORDER: &str = "\u{1e}";
@@ -47,7 +59,7 @@ const BORDER: &str = "\u{1e}";
 impl Session {
     fn hold(readme: Readme) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (service, url) = start(&readme.start, &folder.path().join(BACKUPS));
+        let (service, url) = start(&readme.start, folder.path());
         // The developer's own settings of curl are none of the README's.
         std::fs::write(folder.path().join(".curlrc"), "silent\nmax-time = 20\nnoproxy = *\n")
             .unwrap();
@@ -55,7 +67,15 @@ impl Session {
         shell.arg("-u").env("CURL_HOME", folder.path());
 
         let printed = bash(&script(&readme, &url), &mut shell, LONGEST_RUN);
-        let log = service.end();
+        // A record is in the file some milliseconds after its response.
+        std::thread::sleep(Duration::from_secs(1));
+        let (output, log) = service.end();
+        let file = std::fs::read_dir(folder.path().join("logs")).unwrap().next().unwrap().unwrap();
+        let records = [output, std::fs::read_to_string(file.path()).unwrap()].map(|text| {
+            let lines = text.lines().filter(|line| line.starts_with('{'));
+            lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+        });
+        let shown = (readme.record, readme.metrics);
         let count = 1 + readme.lines.len();
         let mut parts = printed.split(BORDER).skip(1).map(ToOwned::to_owned);
         let told = readme.lines.into_iter().map(|line| {
@@ -66,12 +86,12 @@ impl Session {
         let documents = DOCUMENTS.map(|path| (path, Answer::read(&parts.next().unwrap()))).to_vec();
         let tokens = parts.next().unwrap().lines().map(ToOwned::to_owned).collect();
         let printed = printed.split(BORDER).take(count).collect();
-        Self { told, tokens, documents, printed, log }
+        Self { told, tokens, documents, printed, log, records, shown }
     }
 }
 
 /// Starts the service by the README's own command, on a free port.
-fn start(command: &str, backups: &std::path::Path) -> (Process, String) {
+fn start(command: &str, folder: &std::path::Path) -> (Process, String) {
     let mut words = command.split_whitespace();
     assert_eq!(words.next(), Some("cargo"), "{command}");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -83,7 +103,8 @@ fn start(command: &str, backups: &std::path::Path) -> (Process, String) {
             command.env_remove(&*name);
         }
     }
-    command.args(words).current_dir(root()).env("PORT", "0").env("BACKUPS", backups);
+    command.args(words).current_dir(root()).env("PORT", "0").env("BACKUPS", folder.join(BACKUPS));
+    command.env("LOGS", folder.join("logs"));
     Process::start(&mut command, LONGEST_START)
 }
 

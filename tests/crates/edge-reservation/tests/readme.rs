@@ -119,6 +119,57 @@ fn every_failure_is_one_record_at_the_level_of_its_code() {
 }
 
 #[test]
+fn each_record_is_json_on_the_output_and_in_the_file() {
+    let session = recorded();
+    let [output, file] = &session.records;
+    assert_eq!(output, file);
+    let events = session.log.lines().filter(|line| line.contains("error_code=")).count();
+    assert_eq!(output.len(), events);
+    let own = output.iter().find(|record| {
+        record["trace_id"] == "order-7" && record["error_code"] == "SYSTEM_ROUTE_NOT_FOUND"
+    });
+    let shown: Value = serde_json::from_str(&session.shown.0).unwrap();
+    assert_alike(&shown, own.unwrap());
+    let text = format!("{output:?}");
+    for secret in ["correct horse", "open sesame", "authorization"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    // Whoever has signed in is a hash.
+    let forbidden = output.iter().find(|record| record["status"] == 403).unwrap();
+    assert_eq!(forbidden["user_id"].as_str().unwrap().len(), 32);
+}
+
+/// The README has `…` for what differs from time to time.
+fn assert_alike(shown: &Value, seen: &Value) {
+    match (shown, seen) {
+        (Value::String(text), Value::String(_)) if text == "…" => {}
+        (Value::Object(shown), Value::Object(seen)) => {
+            assert_eq!(shown.keys().collect::<Vec<_>>(), seen.keys().collect::<Vec<_>>());
+            for (name, value) in shown {
+                assert_alike(value, &seen[name]);
+            }
+        }
+        (shown, seen) => assert_eq!(shown, seen),
+    }
+}
+
+#[test]
+fn each_code_has_its_count() {
+    let (_, metrics) = recorded().documents.iter().find(|(path, _)| *path == "/metrics").unwrap();
+    for line in recorded().shown.1.lines() {
+        assert!(metrics.body.lines().any(|seen| seen == line), "{line}\n{}", metrics.body);
+    }
+    for code in catalogue().keys() {
+        let series = format!("error_catalog_errors_total{{error_code=\"{code}\",");
+        let line = metrics.body.lines().find(|line| line.starts_with(&series)).unwrap();
+        let count: usize = line.rsplit(' ').next().unwrap().parse().unwrap();
+        let page = document("/errors/no-such-page.html");
+        let failed = answers().map(|(_, answer)| answer).chain([page]);
+        assert_eq!(count, failed.filter(|answer| answer.member("code") == *code).count(), "{line}");
+    }
+}
+
+#[test]
 fn the_cause_is_in_the_log_and_nowhere_else() {
     let session = recorded();
     let causes = [BACKUPS, "No such file", "os error", "writing the backup"];

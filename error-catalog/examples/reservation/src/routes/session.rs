@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::routing::post;
 use axum::{Json, Router};
 use error_catalog::axum::Valid;
+use error_catalog::edge::Exchange;
 use error_catalog::{Failure, OrFail as _};
 use garde::Validate;
 use jiff::{SignedDuration, Timestamp};
@@ -71,6 +72,11 @@ impl FromRequestParts<Arc<App>> for Session {
         let said = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = said.and_then(|said| said.strip_prefix("Bearer "));
         let token = token.ok_or(AuthError::TokenInvalid)?;
-        Ok(app.sessions.lock().await.find(token)?)
+        let session = app.sessions.lock().await.find(token)?;
+        // The record of a failure has a keyed hash of the user.
+        if let Some(exchange) = parts.extensions.get::<Exchange>() {
+            exchange.set_user(session.user.to_string());
+        }
+        Ok(session)
     }
 }
