@@ -36,7 +36,7 @@ impl Code {
         Self(entry)
     }
 
-    /// The code of the entry at a place, for constants in a registry.
+    /// The code of the entry at a position, for constants in a registry.
     #[doc(hidden)]
     pub const fn at(entries: &'static [Entry], at: usize) -> Self {
         #[expect(clippy::indexing_slicing, reason = "the derive counts the entries it writes")]

@@ -145,5 +145,5 @@ pub fn retry_after<T: Wait>(fields: &mut dyn Fields, wait: &T) {
     }
 }
 
-/// Requires that the type of a secret is `Masked`; the value goes nowhere.
+/// Requires that the type of a secret is `Masked`; the value is not used.
 pub fn secret<T: Masked + ?Sized>(_: &T) {}

@@ -51,9 +51,9 @@
 //! | `documents` | `Codes::spec()` and `Codes::outputs()` |
 //! | `anyhow` | [`Failure`]`::from_anyhow` |
 //! | `messages` | `messages = "locales"`, on an enum or a registry |
-//! | `tower`, `axum`, `actix`, `tonic` | the layers, and failures as answers of the framework |
-//! | `locales` | `Accept-Language` by what tags mean; the layers turn it on |
-//! | `validator`, `garde`, `serde_path_to_error` | broken rules as localised texts |
+//! | `tower`, `axum`, `actix`, `tonic` | the layers, and failures as responses of the framework |
+//! | `locales` | `Accept-Language` matched by script and region; the layers turn it on |
+//! | `validator`, `garde`, `serde_path_to_error` | the errors of these crates as a [`ValidationError`], with localised texts |
 //! | `serde` | [`Level`], [`Class`] and the other vocabularies are `Serialize` and `Deserialize` |
 //! | `report`, `report-file` | `report`: one record for each failure, within requests and outside of them; a file for each day |
 //! | `location` | [`Failure`]`::location`: the file and line of the `?`, for the log |
@@ -66,8 +66,8 @@
 //!
 //! # What is not covered
 //!
-//! Plural forms in messages: write them so that one form serves, or give the number as a detail. Constant patterns on a
-//! [`Code`] compare the whole entry.
+//! Plural forms in messages: write them so that one form serves, or give the number as a detail. A constant pattern,
+//! such as `Codes::CART_EMPTY` in a `match`, compares whole entries; `is(Codes::CART_EMPTY)` compares codes.
 //!
 //! # Minimum Rust version
 //!

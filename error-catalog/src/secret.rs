@@ -1,4 +1,4 @@
-//! Values that must be shown nowhere.
+//! Values that must never be shown.
 
 use core::fmt;
 

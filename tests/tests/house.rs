@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use catalog_specs::lock::table;
 use catalog_specs::rules::{self, Rule};
 use catalog_specs::template::{Piece, pieces};
 
@@ -280,6 +281,22 @@ fn comments_and_names_are_in_plain_words() {
         "say what does what to what, in the words of the glossary in CONTRIBUTING.md:\n{}",
         problems.join("\n")
     );
+}
+
+/// The texts that the macros and the lock show.
+#[test]
+fn rules_are_in_plain_words() {
+    let rules = rules::ALL.iter().map(|rule| (rule.id, [rule.message, rule.help, rule.why]));
+    let changes = table::all().map(|rule| (rule.id, [rule.what, rule.why, rule.undo]));
+    let texts: Vec<_> = rules.chain(changes).collect();
+    let problems: Vec<_> = texts
+        .iter()
+        .flat_map(|(id, texts)| texts.iter().map(move |text| (id, text)))
+        .flat_map(|(id, text)| WORN_OUT_PHRASES.iter().map(move |phrase| (id, text, phrase)))
+        .filter(|(_, text, phrase)| has_phrase(text, phrase))
+        .map(|(id, text, phrase)| format!("{id}: `{phrase}` in `{text}`"))
+        .collect();
+    assert!(problems.is_empty(), "use the words of the glossary:\n{}", problems.join("\n"));
 }
 
 #[test]

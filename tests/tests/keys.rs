@@ -152,6 +152,7 @@ fn entry(key: Key) -> String {
         words => format!(" One of {}.", words.join(", ")),
     };
     let default = match (row.derived_from, row.scope) {
+        _ if key == Key::Domain => "required".to_owned(),
         _ if Key::BASIC.contains(&key) && row.scope == Scope::Code => "required".to_owned(),
         _ if Key::BASIC.contains(&key) => "that of the enum, else required".to_owned(),
         ("", Scope::Default) => "that of the enum".to_owned(),

@@ -149,7 +149,7 @@ fn the_rules_of_the_derive_are_checked() {
     for (members, expected) in [
         (
             "\"status\": 500, \"message\": \"x\", \"log_level\": \"INFO\"",
-            "a.json:2:58: error: status 500 is logged at `INFO`, where nobody looks\n  \
+            "a.json:2:58: error: status 500 is logged at `INFO`, which is too low to be noticed\n  \
              help: write `\"log_level\": \"ERROR\"`, or `\"allow\": [\"level\"]` if it is meant",
         ),
         (

@@ -43,7 +43,7 @@ built_in! {
     Problem,
     /// AIP-193: `{"error": {"code", "message", "status", "details": [ErrorInfo, …]}}`.
     ///
-    /// The message is the one for the user: the text for developers goes nowhere. 422 has no canonical
+    /// The message is the user message; the developer text is not sent. 422 has no canonical
     /// code, so it is sent as 400.
     Google,
     /// `{"error_code", "message", "details"}`: the details are always there, `{}` without any, and

@@ -12,7 +12,7 @@
 //! 4. [`Edge::fail`] renders a failure that never became a response: a panic, or an error that the service beneath
 //!    [returned](Edge::returned).
 //!
-//! The layer of `tower` does the same; `docs/frameworks.md` has recipes for other frameworks.
+//! The layer of `tower` does the same; `docs/` has recipes for other frameworks.
 //!
 //! # Log record
 //!

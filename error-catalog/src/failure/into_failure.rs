@@ -5,8 +5,8 @@ use super::{Caused, Failure};
 use crate::failure_inner::FailureKind;
 use crate::{ErrorCatalog, Includes, Registry};
 
-/// What `?` turns into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
-/// with its cause, what checks and reads input, and a [`Remote`](crate::Remote) error.
+/// What `?` converts into a [`Failure`] of a registry that [includes](crate::Includes) it: a catalogued error, alone or
+/// with its cause, an error of checked input, or a [`Remote`](crate::Remote) error.
 ///
 /// Only this crate implements it: derive [`ErrorCatalog`] on an error of yours, and use [`OrFail`](crate::OrFail) for any other
 /// error.

@@ -7,7 +7,7 @@ use super::Failure;
 use crate::failure_inner::Unexpected;
 use crate::{Includes, Registry};
 
-/// A catalogued error with what caused it, for the log. It becomes a [`Failure`] by `?` of any registry
+/// A catalogued error with its cause, for the log. `?` converts it into a [`Failure`] of any registry
 /// that includes the error.
 #[derive(Debug)]
 pub struct Caused<E> {
@@ -29,13 +29,13 @@ pub trait OrFail: Sealed + Sized {
     /// The value of success.
     type Value;
 
-    /// Any error becomes unexpected: the client receives the internal code, the log has the cause.
+    /// Makes any error an unexpected one: the client receives the internal code, the log has the cause.
     ///
     /// # Errors
     /// When there is no value.
     fn or_internal(self) -> Result<Self::Value, Unexpected>;
 
-    /// As [`or_internal`](Self::or_internal), with what was being done for the log.
+    /// As [`or_internal`](Self::or_internal), with a text for the log that says what was being done.
     ///
     /// # Errors
     /// When there is no value.
@@ -46,7 +46,7 @@ pub trait OrFail: Sealed + Sized {
         self.or_internal().map_err(|unexpected| unexpected.doing(doing()))
     }
 
-    /// The error becomes the cause of this catalogued error, for the log.
+    /// Replaces any error by this catalogued one, and keeps it as the cause for the log.
     ///
     /// (`Result::or` is taken by the standard library, which would not look at the trait.)
     ///

@@ -16,7 +16,7 @@ use crate::foreign::Known;
 use crate::panics;
 use crate::{Catalogued, Entry, Envelope, Includes, Registry, Retry};
 
-/// What a handler returns: any error that the registry `C` includes, or something unexpected.
+/// What a handler returns: any error that the registry `C` includes, or an unexpected error.
 ///
 /// `?` converts every enum that `C` includes and refuses every other error. [`or_internal`](crate::OrFail::or_internal)
 /// converts those: they are sent as the registry's `internal` code, and the cause goes to the log only.
@@ -49,8 +49,8 @@ use crate::{Catalogued, Entry, Envelope, Includes, Registry, Retry};
 /// assert!(!failure.envelope().to_json().contains("digit")); // never for the client
 /// ```
 ///
-/// It is as wide as a pointer, and derefs to `dyn Catalogued`: `code()`, `status()`, `user_message()` and
-/// the rest are there.
+/// It is as wide as a pointer. It derefs to `dyn Catalogued`, which has `code()`, `status()`, `user_message()` and
+/// more.
 #[must_use = "a failure is sent and reported only if the handler returns it: write `return Err(…)`"]
 pub struct Failure<C: Registry>(Arc<FailureInner>, PhantomData<fn() -> C>);
 
@@ -112,7 +112,7 @@ impl<C: Registry> Failure<C> {
         retry_advice(&*self.0)
     }
 
-    /// Whether trying the operation again at once can help.
+    /// Whether a retry can help.
     pub fn retryable(&self) -> bool {
         self.retry().is_retryable()
     }

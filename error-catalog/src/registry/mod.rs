@@ -58,14 +58,14 @@ pub trait Registry: Sealed + 'static {
     /// The retired codes, with the reasons.
     const RETIRED: &'static [(&'static str, &'static str)];
 
-    /// Looks a code up; a code that another one replaced (`formerly`) finds its successor.
+    /// Looks a code up. A former code (`formerly`) finds the code that replaced it.
     fn get(code: &str) -> Option<&'static Entry>;
 
     /// The settings of the registry.
     fn settings() -> &'static Settings;
 }
 
-/// That a registry answers for `H`: an enum that it lists, the registry itself, or another registry that it takes in with
+/// A registry that includes `H`: an enum that it lists, the registry itself, or another registry that it includes with
 /// `..other::Codes`.
 ///
 /// Only [`catalog!`](crate::catalog) implements it.

@@ -24,7 +24,7 @@ async fn route(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infa
         "/ledger" => read(),
         "/panic" => panic!("the database password is hunter2"),
         _ => {
-            // A bare answer: the layer gives it the code of its status.
+            // A bare response: the layer gives it the code of its status.
             return Ok(Response::builder().status(404).body(Full::default()).unwrap_or_default());
         }
     };

@@ -1,4 +1,4 @@
-//! The recipes of `docs/frameworks.md` and `docs/clients.md`, compiled and tried with real servers: each file is one of
+//! The recipes of `docs/`, compiled and tried with real servers: each file is one of
 //! their blocks.
 
 pub mod catalogue;

@@ -13,7 +13,7 @@ use crate::catalogue::{CartError, Codes, ledger, stock};
 #[derive(Debug)]
 pub struct Failed(Failure<Codes>);
 
-/// `?` takes what it takes into a `Failure`.
+/// `?` accepts what it accepts for a `Failure`.
 impl<E> From<E> for Failed
 where
     Failure<Codes>: From<E>,
@@ -68,7 +68,7 @@ impl<E: Endpoint> Endpoint for WithEnvelopes<E> {
         };
         Ok(match called {
             Ok(Ok(response)) => finish(edge, &exchange, response.into_response()),
-            // Poem does not keep what a response of `ResponseError` carries; it keeps the error.
+            // Poem drops the extensions of the response of a `ResponseError`, and keeps the error.
             Ok(Err(error)) => match error.downcast_ref::<Failed>() {
                 Some(Failed(failure)) => failed(&**failure),
                 None => finish(edge, &exchange, error.into_response()),

@@ -3,7 +3,7 @@ use http_body_util::{BodyExt as _, Limited};
 
 use crate::catalogue::Codes;
 
-/// More than the other service has to say.
+/// No error of the other service is longer.
 const LARGEST: usize = 1 << 20;
 
 pub async fn get(
@@ -13,7 +13,7 @@ pub async fn get(
 ) -> Result<String, Failure<Codes>> {
     let sent = client.get(url).header("x-request-id", trace_id).send().await;
     let response = sent.or_internal_with(|| "calling the shop")?;
-    // `Remote` reads an `http::Response` with its bytes, which this is on the way to.
+    // `Remote` reads an `http::Response` with its bytes.
     let (head, body) = http::Response::<reqwest::Body>::from(response).into_parts();
     let body = Limited::new(body, LARGEST).collect().await;
     let body = body.or_internal_with(|| "reading the shop's answer")?.to_bytes();

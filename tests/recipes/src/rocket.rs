@@ -13,11 +13,11 @@ use rocket::{Build, Data, Request, Response, Rocket, Route, catch, catchers, get
 
 use crate::catalogue::{CartError, Codes, ledger, stock};
 
-/// A `Failure` that rocket's handlers return. What rocket sends of it is written by the fairing, so that there
-/// is one place that knows how; rocket has an older `http` than the rest of the world.
+/// A `Failure` that rocket's handlers return. The fairing writes the response, because rocket depends on an older
+/// `http`.
 pub struct Failed(Failure<Codes>);
 
-/// `?` takes what it takes into a `Failure`.
+/// `?` accepts what it accepts for a `Failure`.
 impl<E> From<E> for Failed
 where
     Failure<Codes>: From<E>,
@@ -86,7 +86,7 @@ impl Envelopes {
     }
 }
 
-/// Rocket catches panics itself, prints their message and forgets it. Routes that pass through here keep it for the log.
+/// Rocket catches panics, prints their message and drops it. These routes keep it for the log.
 pub fn caught(mut routes: Vec<Route>) -> Vec<Route> {
     for route in &mut routes {
         route.handler = Box::new(Caught(route.handler.clone()));
@@ -105,7 +105,7 @@ impl Handler for Caught {
     }
 }
 
-/// Rocket writes a page for what it refuses itself; without one, its answer is bare.
+/// Rocket sends a page for requests that it refuses itself. With this catcher its response is bare, and the fairing replaces it.
 #[catch(default)]
 fn bare(_: Status, _: &Request<'_>) -> (ContentType, &'static str) {
     (ContentType::Plain, "")

@@ -8,7 +8,7 @@ use crate::catalogue::{CartError, Codes, ledger, stock};
 /// A `Failure` that salvo's handlers return.
 pub struct Failed(Failure<Codes>);
 
-/// `?` takes what it takes into a `Failure`.
+/// `?` accepts what it accepts for a `Failure`.
 impl<E> From<E> for Failed
 where
     Failure<Codes>: From<E>,

@@ -2,7 +2,7 @@ use error_catalog::{Failure, OrFail as _, Remote};
 
 use crate::catalogue::Codes;
 
-/// More than the other service has to say.
+/// No error of the other service is longer.
 const LARGEST: u64 = 1 << 20;
 
 /// Without this setting a 4xx and a 5xx are errors of ureq, which have no body.

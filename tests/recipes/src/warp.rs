@@ -14,7 +14,7 @@ use crate::catalogue::{CartError, Codes, ledger, stock};
 /// A `Failure` that warp can send.
 pub struct Failed(Failure<Codes>);
 
-/// `?` takes what it takes into a `Failure`.
+/// `?` accepts what it accepts for a `Failure`.
 impl<E> From<E> for Failed
 where
     Failure<Codes>: From<E>,

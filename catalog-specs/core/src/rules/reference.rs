@@ -218,7 +218,7 @@ impl<'c, P: Copy> Checker<'c, P> {
                     // That one is sent as itself has been reported there.
                     _ if other == code && public.own != Some(code) => return false,
                     _ if other == code => {
-                        "remove it; a code that says nothing goes out as itself".to_owned()
+                        "remove it; a code without `public_as` is sent as itself".to_owned()
                     }
                     Some(end) => format!("name the code that is sent in the end: `{end}`"),
                     None => rules::NAME_A_PUBLIC_CODE.to_owned(),

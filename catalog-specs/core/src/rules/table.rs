@@ -71,7 +71,7 @@ impl Rule {
 }
 
 /// The fix for `public_as` with a target that is masked too.
-pub const NAME_A_PUBLIC_CODE: &str = "name a code that goes out as itself";
+pub const NAME_A_PUBLIC_CODE: &str = "name a code that is sent as itself";
 
 /// The rule of an id.
 pub fn by_id(id: &str) -> Option<&'static Rule> {
@@ -171,7 +171,7 @@ rules! {
         EMPTY_VALUE = "empty-value":
             "`{key}` is empty",
             help "{cure}",
-            why "whoever reads it would learn nothing, and take it for said";
+            why "the text says nothing, and looks as if it were written";
         UNKNOWN_WORD = "unknown-word":
             "`{word}` is not {noun}",
             help "{cure}",
@@ -198,7 +198,7 @@ rules! {
             why "an exception that is not needed hides the day when one is";
         DETECTED_MANUAL = "needless-manual":
             "`manual({word})` is needless: thiserror makes it here",
-            help "remove it; the derive sees `#[error(...)]` by itself",
+            help "remove it; the derive reads `#[error(...)]` without it",
             why "one way to say a thing";
     }
     "shape" {
@@ -209,19 +209,19 @@ rules! {
         TRANSPARENT_SHAPE = "transparent-shape":
             "a transparent variant holds one catalogued error, and `{variant}` has {count} fields",
             help "write `{variant}(#[from] {inner})`",
-            why "the row, the texts and the details are those of the one field";
+            why "code, texts and details are those of the one field";
         SAME_AS_UNKNOWN = "same-as-unknown":
-            "no variant `{variant}` with a code of its own in this enum",
+            "no variant `{variant}` with its own code in this enum",
             help "{cure}",
-            why "`same_as` shares the row of another variant";
+            why "`same_as` shares the entry of another variant";
         SAME_AS_TEXT = "same-as-text":
             "`{variant}` sends the text of `{other}`, which shows `{name}`, and has no such `#[detail]`",
-            help "add `#[detail] {name}: {type}`, or give `{variant}` a code of its own",
-            why "one row has one text, and every variant that sends it must be able to fill it";
+            help "add `#[detail] {name}: {type}`, or give `{variant}` its own code",
+            why "one entry has one text, and every variant that sends it must be able to fill it";
         SAME_AS_DETAIL = "same-as-detail":
-            "`{name}` is no detail of `{other}`, whose row this is",
+            "`{name}` is no detail of `{other}`, whose entry this is",
             help "add it to `{other}`, or write `#[context]`, which goes to the log only",
-            why "clients are told the details of a code by its row";
+            why "the details of a code are documented by its entry";
         TRANSPARENT_ROLE = "transparent-role":
             "`{role}` has no effect on the field of a transparent variant",
             help "remove it; what clients and the log receive is declared on `{inner}`",
@@ -251,14 +251,14 @@ rules! {
         CODE_LETTER = "code-letter" allow "code":
             "`{character}` ({point}) in error code `{code}` is not an ASCII letter",
             help "write `{suggestion}`; a code that clients already know can stay with `{allow}`",
-            why "two codes that look alike and are not the same are found by nobody";
+            why "two different codes that look alike are hard to find";
         CODE_LENGTH = "code-length" allow "code":
             "error code `{code}` has {length} characters, and 63 is the most",
             help "shorten it, for example to `{suggestion}`",
             why "longer codes are refused by other systems (AIP-193)";
         CODE_DOMAIN = "code-domain" allow "code":
             "error code `{code}` does not start with the domain `{domain}`",
-            help "write `{suggestion}`, or move the variant to the enum of its own domain",
+            help "write `{suggestion}`, or move the variant to the enum of that domain",
             why "the domain says who answers for the code";
         CODE_CATEGORY = "code-category" allow "code":
             "`{category}` in `{code}` is not a category of this enum",
@@ -266,7 +266,7 @@ rules! {
             why "the enum declares a closed list of categories";
         CODE_DUPLICATE = "code-duplicate":
             "error code `{code}` is already used in this enum",
-            help "give it a code of its own, or write `same_as = {variant}` in the place of its keys, to share the row on purpose",
+            help "give it its own code, or write `same_as = {variant}` in place of its keys, to share the entry on purpose",
             why "two errors under one code cannot be told apart by anyone";
         CODE_FIRST_USE = "code-first-use":
             "`{code}` was first used here",
@@ -285,12 +285,12 @@ rules! {
             help "{cure}",
             why "an enum without a registry knows no codes but its own";
         PUBLIC_AS_HIDDEN = "public-as-hidden":
-            "`{code}` is no public code: it goes out as `{other}`",
+            "`{code}` is no public code: it is sent as `{other}`",
             help "{cure}",
             why "clients would be sent a code that is kept from them elsewhere, or none at all";
         PUBLIC_AS_TEXT = "public-as-text":
-            "this code goes out with the text of `{code}`, which has placeholders",
-            help "add a `message` of its own",
+            "this code is sent with the text of `{code}`, which has placeholders",
+            help "add its own `message`",
             why "the fields of a masked error must not fill the text of another";
         PUBLIC_AS_DETAILS = "public-as-details" allow "placeholder":
             "the message shows `{name}`, but this code is sent as `{public}`, without details",
@@ -299,7 +299,7 @@ rules! {
         PUBLIC_AS_CLASS = "public-as-class":
             "`{code}` has status {status}, of another class than the {own} of this code",
             help "name a code of the same status class, so that clients retry and alert alike",
-            why "a masked 5xx that goes out as a 4xx would blame the client";
+            why "a masked 5xx that is sent as a 4xx would blame the client";
     }
     "status" {
         STATUS_RANGE = "status-range":
@@ -317,7 +317,7 @@ rules! {
     }
     "level" {
         LEVEL_SERVER = "level-server" allow "level":
-            "status {status} is logged at `{level}`, where nobody looks",
+            "status {status} is logged at `{level}`, which is too low to be noticed",
             help "write `{=log_level=\"ERROR\"}`, or `{allow}` if it is meant",
             why "a failure of the system must be seen";
         LEVEL_CLIENT = "level-client" allow "level":
@@ -337,7 +337,7 @@ rules! {
         MESSAGE_CONTROL = "message-control" allow "control":
             "the message has the character {character}, which {effect}",
             help "{cure}",
-            why "a text that shows otherwise than it reads can deceive whoever reads it";
+            why "a text that is displayed in another order than it is stored can deceive readers";
         PLACEHOLDER_UNKNOWN = "placeholder-unknown":
             "`{variant}` has no field `{name}`",
             help "{cure}",
@@ -345,11 +345,11 @@ rules! {
         PLACEHOLDER_PRIVATE = "placeholder-private" allow "placeholder":
             "the message shows `{name}`, which is no `{#detail}`",
             help "write `{field}`, so that clients also get it machine-readable; or `{allow}`",
-            why "whoever must act on a value should not have to parse it out of a sentence (AIP-193)";
+            why "programs that act on a value should not have to parse it out of a sentence (AIP-193)";
         PLACEHOLDER_HIDDEN = "placeholder-hidden":
             "the message shows `{name}`, which is a {role}",
             help "{cure}",
-            why "the text of a source or a context is for developers, and a secret is for nobody";
+            why "the text of a source or a context is for developers, and a secret must not be shown";
         DISPLAY_SECRET = "display-secret":
             "`display` shows `{name}`, which is a secret",
             help "take it out of `display`",
@@ -385,7 +385,7 @@ rules! {
         LOCALES_UNDECLARED = "locales-undeclared":
             "messages in several locales need the list of locales on the enum",
             help "add `{locales}` to {to_item}",
-            why "without the list nobody can tell a missing text";
+            why "without the list a missing text cannot be found";
         LOCALE_PLACEHOLDERS = "locale-placeholders":
             "the text for `{locale}` has other placeholders than the one for `{first}`: {difference}",
             help "use the same placeholders in every locale",
@@ -440,7 +440,7 @@ rules! {
             why "clients would be told to wait for nothing";
         RETRY_AFTER_TWICE = "retry-after-twice":
             "`{variant}` has two fields that say how long to wait",
-            help "keep `#[retry_after]` on the one that clients are told",
+            help "keep `#[retry_after]` on the one that is sent to clients",
             why "an answer has one `Retry-After`";
         RETRY_CUSTOM = "retry-custom":
             "`retry(...)` takes `max`, `base` and `factor`, none of them 0, and `idempotent`",
@@ -463,11 +463,11 @@ rules! {
         SPEC_EXTRA = "spec-extra":
             "the spec `{file}` has no code `{code}`",
             help "{cure}",
-            why "a code that the spec does not know surprises whoever works by it";
+            why "a code that the spec lacks surprises those who rely on the spec";
         SPEC_DIFFERS = "spec-differs":
             "`{key}` is {here} here and {there} in the spec, {place}",
             help "{cure}, or change the spec",
-            why "enum and spec are one catalogue, and clients are told of it by the spec";
+            why "enum and spec are one catalogue, and clients read the spec";
     }
     "locales" {
         MESSAGES_FILE = "messages-file":
@@ -477,7 +477,7 @@ rules! {
         MESSAGES_LOCALES = "messages-locales":
             "`messages` needs the list of locales",
             help "add `locales({locales})`: the first is the default",
-            why "without the list nobody can tell a missing text";
+            why "without the list a missing text cannot be found";
         MESSAGES_MISSING = "messages-missing":
             "`{code}` has no text for {locales}",
             help "{cure}",
@@ -513,16 +513,16 @@ rules! {
             help "write a code that is listed, or list the enum that declares it",
             why "it would be looked up in vain when it is needed";
         REGISTRY_PUBLIC_CLASS = "registry-public-class":
-            "`{code}` goes out as `{public}`, whose status is of another class",
+            "`{code}` is sent as `{public}`, whose status is of another class",
             help "name a code of the same status class, so that clients retry and alert alike",
-            why "a masked 5xx that goes out as a 4xx would blame the client";
+            why "a masked 5xx that is sent as a 4xx would blame the client";
         REGISTRY_SERVER = "registry-server":
             "`{key}` names `{code}`, whose status {status} is the fault of a caller",
             help "name a code with a status from 500, such as `SYSTEM_INTERNAL_ERROR`",
-            why "a failure of the system that goes out as a caller's mistake is sought in the wrong place";
+            why "a system failure that is sent as a client error is looked for in the wrong place";
         REGISTRY_PUBLIC_TEXT = "registry-public-text":
-            "`{code}` goes out with the text of `{public}`, which has placeholders",
-            help "give `{code}` a `message` of its own",
+            "`{code}` is sent with the text of `{public}`, which has placeholders",
+            help "give `{code}` its own `message`",
             why "the fields of a masked error must not fill the text of another";
         REGISTRY_LOCALE = "registry-locale":
             "`{code}` of `{type}` has no text for `{locale}`",
@@ -559,11 +559,11 @@ rules! {
         RETIRED_CODE = "retired-code":
             "`{code}` cannot have been an error code",
             help "write the code as it was sent, for example `{retired}`",
-            why "a code that nobody was ever sent keeps none from being used again";
+            why "a code that was never sent does not have to be kept from reuse";
         RETIRED_FORM = "retired-form":
             "a retired code says why it is retired",
             help "write `{retired}`",
-            why "whoever meets the old code must learn what became of it";
+            why "readers of the old code need to know what replaced it";
     }
 }
 

@@ -1,4 +1,4 @@
-//! The recipes of `docs/frameworks.md` and `docs/clients.md`, each with a real server.
+//! The recipes of `docs/`, each with a real server.
 
 mod answers;
 mod client;

@@ -183,7 +183,7 @@ fn check_visible<P: Copy>(
     let hidden = if field.is_source { Some("source") } else { field.role.hidden_noun() };
     if let Some(role) = hidden {
         let usual = match field.role {
-            Role::Secret => "take it out of `message`; a secret is shown to nobody",
+            Role::Secret => "remove it from `message`; a secret must not be shown",
             _ => "take it out of `message`; developers read it in `display` and in the log",
         };
         let mut cure = shown.keep_from_users(usual, form);
@@ -297,7 +297,7 @@ fn unfit(
     let is_hidden = placeholder.is_debug() && audience == Audience::Users;
     is_hidden.then(|| {
         if is_display {
-            format!("write `{{{name}}}`, or a text for users of its own: `message = \"...\"`")
+            format!("write `{{{name}}}`, or a separate text for users: `message = \"...\"`")
         } else {
             format!("write `{{{name}}}`, and `{{{whole}}}` in `display`")
         }
