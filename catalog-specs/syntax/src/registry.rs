@@ -25,7 +25,7 @@ pub struct RegistryItem {
     pub ident: Ident,
     /// The enums it lists.
     pub listed: Vec<Listed>,
-    /// The registries it takes in.
+    /// The registries that it includes.
     pub included: Vec<Included>,
     /// What it declares.
     pub declared: Registry<Span>,

@@ -47,7 +47,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
     }
 }
 
-/// Every enum that the registry includes, its own and those of the registries it takes in, and what
+/// Every enum that the registry includes, its own and those of the registries it includes, and what
 /// [turns into one](IntoFailure).
 impl<C, E> From<E> for Failure<C>
 where

@@ -138,7 +138,7 @@ mod with_specs {
         }
     }
 
-    /// The retired codes of a registry and of those it takes in, each once.
+    /// The retired codes of a registry and of those it includes, each once.
     fn collect(own: &[(&str, &str)], lists: &[List], retired: &mut Vec<Retired>) {
         for (code, reason) in own {
             if !retired.iter().any(|known| known.code == *code) {

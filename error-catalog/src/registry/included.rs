@@ -1,4 +1,4 @@
-//! What a registry takes in of another one.
+//! The list that a registry has of a registry it includes.
 
 use super::list::{List, ListSource};
 use crate::Registry;

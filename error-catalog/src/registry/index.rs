@@ -41,7 +41,7 @@ pub const fn index<const S: usize>(lists: &[List]) -> Index<S> {
         let mut keys = lists[list].keys;
         while let [key, rest @ ..] = keys {
             keys = rest;
-            // A table that is taken in has empty slots.
+            // The table of an included registry has empty slots.
             if *key != 0 {
                 let key = *key + offset;
                 let mut slot = (key >> HOME_SHIFT) as usize & mask;
@@ -90,7 +90,7 @@ pub const fn distinct<const N: usize>(
     kept
 }
 
-/// Whether an earlier list has the very same entry: two registries that take in a third.
+/// Whether an earlier list has the very same entry: two registries that include a third.
 #[expect(clippy::indexing_slicing, reason = "positions are those of the entries")]
 const fn is_shared(slots: &[u64], entries: &[&'static Entry], position: usize) -> bool {
     let mut probe = Probe::new(slots, entries[position].code());

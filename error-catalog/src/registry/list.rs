@@ -8,7 +8,7 @@ use crate::{Catalogued, Entry, ErrorCatalog};
 /// Looks at an error as one of an enum.
 pub(crate) type Cast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn Catalogued>;
 
-/// The entries of an enum, or of a registry that is taken in.
+/// The entries of an enum, or of an included registry.
 #[derive(Debug, Clone, Copy)]
 pub struct List {
     /// The keys of its codes, each with the number of its entry in the list.

@@ -1,6 +1,6 @@
 //! The registry: every code of a service in one place, known and checked at compile time.
 //!
-//! [`catalog!`](crate::catalog) writes a [`List`] for each enum and each registry it takes in; `index`
+//! [`catalog!`](crate::catalog) writes a [`List`] for each enum and each included registry; `index`
 //! puts their keys into one table of integers, `check` looks for what must not compile, and a
 //! look-up is a probe of the same table.
 
@@ -71,8 +71,8 @@ pub trait Registry: Sealed + 'static {
 /// Only [`catalog!`](crate::catalog) implements it.
 #[diagnostic::on_unimplemented(
     message = "the registry `{Self}` does not include `{H}`",
-    label = "not included in `{Self}`: list `{H}` there if it is an enum, or take it in by `..{H}` if it is a registry",
-    note = "an enum is listed: `catalog! {{ pub struct {Self} {{ ..., {H} }} }}`; a registry is taken in with two dots before it: `..{H}`"
+    label = "not included in `{Self}`: list `{H}` there if it is an enum, or include it by `..{H}` if it is a registry",
+    note = "an enum is listed: `catalog! {{ pub struct {Self} {{ ..., {H} }} }}`; a registry is included with two dots before it: `..{H}`"
 )]
 pub trait Includes<H: ?Sized>: Registry {
     /// The settings of the registry, for an enum that names it and must be listed there. A constant, because a default
