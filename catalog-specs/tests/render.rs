@@ -11,12 +11,13 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 type Renderer = fn(&Catalog) -> String;
 
-const RENDERERS: [(&str, Renderer); 5] = [
+const RENDERERS: [(&str, Renderer); 6] = [
     ("errors.md", render::markdown),
     ("errors.json", render::catalogue),
     ("errors.openapi.json", render::openapi),
     ("errors.ts", render::typescript),
     ("errors.proto", render::proto),
+    ("log_record.schema.json", render::log_record),
 ];
 
 fn entry(code: &str, status: u16, message: &str) -> Entry {
@@ -116,10 +117,11 @@ fn the_order_of_a_listing_changes_nothing() {
 }
 
 #[test]
-fn what_goes_out_as_another_code_is_told_to_nobody() {
+fn documents_for_clients_lack_codes_that_are_sent_as_another() {
     for (name, render) in RENDERERS {
-        let is_told = render(&catalog("text")).contains("AUTH_HIDDEN");
-        assert_eq!(is_told, matches!(name, "errors.md" | "errors.json"), "{name}");
+        let is_shown = render(&catalog("text")).contains("AUTH_HIDDEN");
+        let is_internal = matches!(name, "errors.md" | "errors.json" | "log_record.schema.json");
+        assert_eq!(is_shown, is_internal, "{name}");
     }
 }
 

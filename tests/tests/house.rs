@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::table;
+use catalog_specs::record::{RECORD_FIELDS, RecordField};
 use catalog_specs::rules::{self, Rule};
 use catalog_specs::template::{Piece, pieces};
 
@@ -333,6 +334,9 @@ fn the_log_record_and_the_metric_are_documented() {
         .map(|(name, _)| name.to_owned())
         .collect();
     assert_eq!(first_words(&read("record/event.md"), 1), fields);
+    let row = |field: &RecordField| format!("| `{}` | {} |\n", field.name, field.about);
+    let rows: String = RECORD_FIELDS.iter().map(row).collect();
+    assert_eq!(read("report/record.md"), format!("| field | value |\n|---|---|\n{rows}"));
     let count = read("metric.rs");
     let labels: BTreeSet<_> = count
         .split("Label::from_static_parts(\"")

@@ -182,6 +182,7 @@ fn from_flags(documents: &DocumentArguments) -> Declared {
         (Format::OpenApi, &documents.openapi),
         (Format::TypeScript, &documents.typescript),
         (Format::Proto, &documents.proto),
+        (Format::LogRecord, &documents.log_record),
     ];
     let named =
         named.into_iter().filter_map(|(format, path)| Some(Document::new(format, path.clone()?)));

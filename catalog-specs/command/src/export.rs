@@ -69,6 +69,7 @@ impl ExportFormat {
             Self::Openapi => Format::OpenApi,
             Self::Typescript => Format::TypeScript,
             Self::Proto => Format::Proto,
+            Self::LogRecord => Format::LogRecord,
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod model;
 pub mod names;
 #[doc(hidden)]
 pub mod nearest;
+pub mod record;
 mod retry;
 pub mod rules;
 pub mod status;

@@ -109,6 +109,11 @@ impl Outputs {
         self.file(Format::Proto, path)
     }
 
+    /// A JSON schema of the log record that a reporter writes.
+    pub fn log_record(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::LogRecord, path)
+    }
+
     /// A document of a format.
     pub fn file(self, format: Format, path: impl Into<PathBuf>) -> Self {
         self.document(Document::new(format, path))

@@ -24,6 +24,8 @@ pub enum Format {
     TypeScript,
     /// An enum of reasons.
     Proto,
+    /// A JSON schema of the log record.
+    LogRecord,
 }
 
 impl Format {
@@ -36,6 +38,7 @@ impl Format {
         Self::OpenApi,
         Self::TypeScript,
         Self::Proto,
+        Self::LogRecord,
     ];
 
     /// The word in `error-catalog.toml` and on the command line.
@@ -48,6 +51,7 @@ impl Format {
             Self::OpenApi => "openapi",
             Self::TypeScript => "typescript",
             Self::Proto => "proto",
+            Self::LogRecord => "log_record",
         }
     }
 
@@ -61,7 +65,7 @@ impl Format {
         match self {
             Self::OpenApi | Self::TypeScript | Self::Proto => &[Audience::Public],
             Self::Markdown | Self::Html => &[Audience::Internal, Audience::Public],
-            Self::Json | Self::Spec => &[Audience::Internal],
+            Self::Json | Self::Spec | Self::LogRecord => &[Audience::Internal],
         }
     }
 
@@ -91,6 +95,7 @@ impl Format {
             (Self::OpenApi, _) => one(render::openapi(catalog)),
             (Self::TypeScript, _) => one(render::typescript(catalog)),
             (Self::Proto, _) => one(render::proto(catalog)),
+            (Self::LogRecord, _) => one(render::log_record(catalog)),
         }
     }
 }

@@ -87,6 +87,9 @@ pub(crate) struct DocumentArguments {
     /// An enum of reasons for protocol buffers
     #[arg(long, value_name = "PATH")]
     pub(crate) proto: Option<PathBuf>,
+    /// A JSON schema of the log record
+    #[arg(long, value_name = "PATH")]
+    pub(crate) log_record: Option<PathBuf>,
     /// The lock
     #[arg(long = "lock-file", value_name = "PATH")]
     pub(crate) lock_file: Option<PathBuf>,

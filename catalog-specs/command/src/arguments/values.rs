@@ -29,6 +29,8 @@ pub(crate) enum ExportFormat {
     Typescript,
     /// An enum of reasons, with retired codes reserved
     Proto,
+    /// A JSON schema of the log record
+    LogRecord,
 }
 
 /// `404`, or `4xx`.

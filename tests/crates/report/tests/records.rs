@@ -175,6 +175,40 @@ fn a_name_that_is_not_that_of_a_header_is_refused() {
 }
 
 #[test]
+fn each_record_fits_its_schema() {
+    let schema = catalog_specs::render::log_record(&Codes::spec());
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone()))
+        .environment("dev")
+        .debug(true)
+        .start()
+        .unwrap();
+    reporter.report(&RoutingError::timeout()).trace_id("a").user(1).tool("t").send();
+    reporter.report(&RoutingError::PoolExhausted).send();
+    let router = Router::new()
+        .route("/", get(|| async { Err::<(), Failure<Codes>>(RoutingError::timeout().into()) }))
+        .layer(CatalogLayer::<Codes>::new().observer(reporter));
+    let running = run(router);
+    get_from(&running, "/", &[("user-agent", "curl/8")]);
+    get_from(&running, "/nowhere", &[]);
+    assert!(guard.flush(PATIENCE));
+    assert_eq!(written.records().len(), 4);
+    let known = schema["properties"].as_object().unwrap();
+    for record in written.records() {
+        assert!(validator.is_valid(&record), "{record}");
+        let unknown: Vec<_> =
+            record.as_object().unwrap().keys().filter(|name| !known.contains_key(*name)).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+    // The members that this failure has, in the order of the schema.
+    let order: Vec<_> =
+        catalog_specs::record::RECORD_FIELDS.iter().map(|field| field.name).collect();
+    assert_eq!(MEMBERS.to_vec(), order);
+}
+
+#[test]
 fn the_members_have_their_order() {
     let written = Written::default();
     let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
