@@ -1,4 +1,4 @@
-//! [`ErrorCatalog`], for a type one knows, and the same methods on `dyn Catalogued`.
+//! [`ErrorCatalog`], and its methods on `dyn Catalogued`.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::{Catalogued, Code, Entry, Envelope};
 /// An error declared in a catalogue. Derive it; the trait and the derive share the name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
-    label = "not a catalogued error: derive `ErrorCatalog` on it; a handler takes in any error by `.or_internal()?`, a narrower `Failure` by `.widen()?`",
+    label = "not a catalogued error: derive `ErrorCatalog` on it; a handler converts any error by `.or_internal()?`, a narrower `Failure` by `.widen()?`",
     note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
 )]
 pub trait ErrorCatalog: Catalogued {

@@ -61,22 +61,22 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// assert!(failure.to_string().contains("CART_ON_FIRE"));
 /// ```
 ///
-/// # What survives the hop
+/// # What is passed on
 ///
 /// The code, the details that its entry declares, the wait before another try, and the trace id: that goes to the log as
 /// `remote_trace_id`, and into the envelope where no other id is given. The text is that of our entry in the language of our
 /// client, filled from the details. Where a placeholder has no detail, or a format that a detail has lost, the text that was received is sent if it is
 /// in the same language (of its `Content-Language`, else the first of `C`), else `…` stands in the placeholder's place.
 ///
-/// # What does not
+/// # What is limited
 ///
 /// The other service may be broken or hostile. Its response is limited to what its catalogue declares:
 ///
 /// - of the details those that the entry declares, each of its declared type as far as its name is known, together 64 KiB at
 ///   most: a `u32` that arrives as an object or as −1 is left out. `#[detail(flatten)]` accepts any names;
 /// - a wait of a day at most;
-/// - a text of 4 KiB at most, without characters that steer a terminal or turn the direction of the text;
-/// - of a code that is not known nothing but the trace id; the log has its code and its text.
+/// - a text of 4 KiB at most, without control characters and characters that change the direction of text;
+/// - of an unknown code only the trace id; the log has its code and its text.
 pub struct Remote<C: Registry> {
     received: ReceivedEnvelope,
     entry: Option<&'static Entry>,

@@ -47,7 +47,7 @@
 //! always sent.
 //!
 //! `details` is what a status says, [`status`] makes it of failures, `layer` and `service` meet the request,
-//! `future` waits for the head of the response, `body` for its trailers, `finish` is what both come to,
+//! `future` waits for the head of the response, `body` for its trailers, `finish` reports the outcome,
 //! `deadline` is the time a client gives, `read` is the way back.
 
 mod body;

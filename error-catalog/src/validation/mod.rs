@@ -6,14 +6,14 @@
 //!
 //! | feature | what |
 //! |---|---|
-//! | `validator` | `input.validate()?`; the rejected values go no further than here |
+//! | `validator` | `input.validate()?`; rejected values are neither sent nor logged |
 //! | `garde` | `input.validate()?`, or `check_with_garde(&input)?` |
 //! | `serde_path_to_error` | `from_json(bytes)?`: JSON that does not fit its type, with the path of the field |
 //! | with `axum` | the extractors `axum::Json` and `axum::Valid` |
 //!
-//! The registry lists [`ValidationError`], and [`SystemError`](crate::SystemError) for what is no JSON: the compiler asks for
-//! them where a question mark needs them. The extractors know no registry and answer with these codes in any case; listed,
-//! they are in the documents too.
+//! The registry lists [`ValidationError`], and [`SystemError`](crate::SystemError) for input that is no JSON: `?` requires
+//! both. The extractors know no registry and send these codes in any case. If the registry lists them, they are in the
+//! documents too.
 //!
 //! `validator` needs Rust 1.88 and `garde` 1.87. Reading stops at the first field of a wrong type, as in `serde`; broken
 //! rules are reported together.
