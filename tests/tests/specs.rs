@@ -44,7 +44,7 @@ fn specs() -> Vec<(String, String, Value)> {
 
 /// One code that says all there is to say.
 fn full() -> Value {
-    json!({
+    let mut spec = json!({
         "$schema": spec::SCHEMA,
         "domain": "AUTH",
         "type": "SignInError",
@@ -100,7 +100,10 @@ fn full() -> Value {
                       "log_level": "WARN", "variant": "E1042", "allow": ["code"]},
         },
         "retired": {"AUTH_LOCKED": "2.0: use AUTH_ERROR"},
-    })
+    });
+    // One more member is more than `json!` takes.
+    spec["non_exhaustive"] = true.into();
+    spec
 }
 
 #[test]

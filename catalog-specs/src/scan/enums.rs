@@ -282,6 +282,7 @@ fn group(item: &CatalogItem<'_>, assignment: &CfgAssignment) -> Group {
         module: String::new(),
         locales: locales.map(|locale| locale.value.clone()).collect(),
         description: doc_comment(&item.input.attrs),
+        non_exhaustive: item.is_non_exhaustive(),
         cfg: assignment.conditions.clone(),
         entries: Vec::new(),
     }

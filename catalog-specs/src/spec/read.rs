@@ -55,6 +55,7 @@ pub(super) struct ReadGroup {
     /// Its module, its doc comment and its conditions.
     pub(super) module: String,
     pub(super) description: String,
+    pub(super) non_exhaustive: bool,
     pub(super) cfg: Vec<At<String, Bytes>>,
     /// The conditions and the places of each code.
     pub(super) placed: Vec<(Vec<String>, Places)>,
@@ -73,6 +74,7 @@ impl ReadGroup {
             module: self.module.clone(),
             locales: locales.map(|locale| locale.value.clone()).collect(),
             description: self.description.clone(),
+            non_exhaustive: self.non_exhaustive,
             cfg: self.cfg.iter().map(|condition| condition.value.clone()).collect(),
             entries: entries
                 .map(|(declared, (cfg, places))| Entry {
@@ -109,6 +111,7 @@ const ENUM: Shape = Shape {
         "type",
         "module",
         "description",
+        "non_exhaustive",
         "dialect",
         "locales",
         "cfg",
@@ -121,7 +124,16 @@ const ENUM: Shape = Shape {
 /// An enum of a registry.
 const LISTED: Shape = Shape {
     noun: "an enum",
-    known: &["domain", "type", "module", "description", "locales", "cfg", "codes"],
+    known: &[
+        "domain",
+        "type",
+        "module",
+        "description",
+        "non_exhaustive",
+        "locales",
+        "cfg",
+        "codes",
+    ],
     required: &["domain", "codes"],
 };
 
@@ -299,6 +311,9 @@ impl<'t> CatalogReader<'_, 't> {
         if let Some(text) = members.get("description") {
             group.description = self.reader.text(text, "description").unwrap_or_default();
         }
+        if let Some(value) = members.get("non_exhaustive") {
+            group.non_exhaustive = self.reader.boolean(value, "non_exhaustive").unwrap_or_default();
+        }
         if let Some(conditions) = members.get("cfg") {
             group.cfg = self.reader.texts(conditions, "cfg").unwrap_or_default();
         }
@@ -365,6 +380,7 @@ impl ReadGroup {
             item,
             module: "crate".to_owned(),
             description: String::new(),
+            non_exhaustive: false,
             cfg: Vec::new(),
             placed: Vec::new(),
             places: Vec::new(),

@@ -284,6 +284,7 @@ fn group(index: usize) -> impl Strategy<Value = Group> {
                 domain,
                 locales,
                 description: description.unwrap_or_default(),
+                non_exhaustive: index % 2 == 1,
                 cfg,
             }
         },
@@ -535,6 +536,7 @@ mod rust {
                 module: "crate".to_owned(),
                 entries: entries.collect(),
                 locales,
+                non_exhaustive: description.len() % 2 == 1,
                 description,
                 cfg: Vec::new(),
             }
@@ -554,6 +556,7 @@ mod rust {
             module: "crate".to_owned(),
             locales: item.keys.locales.iter().flatten().map(|tag| tag.value.clone()).collect(),
             description: crate::syntax::field::doc_comment(&input.attrs),
+            non_exhaustive: item.is_non_exhaustive(),
             cfg: Vec::new(),
             entries: item.entries().map(|own| own.entry.clone()).collect(),
         }

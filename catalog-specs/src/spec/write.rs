@@ -62,6 +62,9 @@ fn put_names(spec: &mut Json, group: &Group) {
         spec.put("module", group.module.as_str());
     }
     put_unless_empty(spec, "description", &group.description);
+    if group.non_exhaustive {
+        spec.put("non_exhaustive", true);
+    }
 }
 
 fn put_enum(spec: &mut Json, group: &Group) {

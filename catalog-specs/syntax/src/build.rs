@@ -101,6 +101,11 @@ impl CatalogItem<'_> {
         self.thiserror || self.keys.manual.iter().flatten().any(|manual| manual.value == trait_)
     }
 
+    /// Whether it is `#[non_exhaustive]`.
+    pub fn is_non_exhaustive(&self) -> bool {
+        self.input.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"))
+    }
+
     /// The entries, in declaration order, that of `rest` last.
     pub fn entries(&self) -> impl Iterator<Item = &OwnEntry> {
         self.variants.iter().filter_map(VariantItem::own_entry).chain(self.rest.as_deref())

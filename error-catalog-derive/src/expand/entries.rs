@@ -19,6 +19,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let type_name = item.input.ident.unraw().to_string();
     let locales = item.keys.locales.iter().flatten().map(|locale| &locale.value);
     let description = doc_comment(&item.input.attrs);
+    let open = item.is_non_exhaustive().then(|| quote!(.non_exhaustive()));
     let count = item.entries().count();
     let mut entries = TokenStream::new();
     let mut shared = SharedDetails::collect(item);
@@ -33,7 +34,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
         // Through statics, which the compiler does not look into for each entry that names them.
         const __DECLARED: &_p::Declared = {
             static __ENUM: _p::Declared =
-                _p::Declared::new(#domain, #type_name, ::core::module_path!(), #description, &[#(#locales),*]);
+                _p::Declared::new(#domain, #type_name, ::core::module_path!(), #description, &[#(#locales),*])#open;
             &__ENUM
         };
         static __ENTRIES: [_catalog::Entry; #count] = {

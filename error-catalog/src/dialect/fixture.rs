@@ -175,7 +175,14 @@ pub(crate) fn pairs(pairs: &[(&str, &str)]) -> Pairs {
 }
 
 const fn origin(domain: &'static str, locales: &'static [&'static str]) -> Declared {
-    Declared { domain, type_name: "Sample", module: "samples", description: "", locales }
+    Declared {
+        domain,
+        type_name: "Sample",
+        module: "samples",
+        description: "",
+        locales,
+        non_exhaustive: false,
+    }
 }
 
 impl Catalogued for Sample {

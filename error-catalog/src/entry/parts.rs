@@ -14,6 +14,8 @@ pub struct Declared {
     pub description: &'static str,
     /// The locales every message has, the default first; empty where none is declared.
     pub locales: &'static [&'static str],
+    /// Whether the enum is `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
 }
 
 impl Declared {
@@ -25,7 +27,13 @@ impl Declared {
         description: &'static str,
         locales: &'static [&'static str],
     ) -> Self {
-        Self { domain, type_name, module, description, locales }
+        Self { domain, type_name, module, description, locales, non_exhaustive: false }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn non_exhaustive(self) -> Self {
+        Self { non_exhaustive: true, ..self }
     }
 }
 

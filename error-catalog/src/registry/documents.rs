@@ -118,6 +118,7 @@ mod with_specs {
             module,
             locales: declared.locales.iter().map(ToString::to_string).collect(),
             description: declared.description.to_owned(),
+            non_exhaustive: declared.non_exhaustive,
             cfg: Vec::new(),
             entries: Vec::new(),
         }

@@ -51,6 +51,8 @@ pub struct Group {
     pub locales: Vec<String>,
     /// Its doc comment.
     pub description: String,
+    /// Whether it is `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
     /// Its `cfg` conditions, including those of its modules.
     pub cfg: Vec<String>,
     /// Its codes, in declaration order.

@@ -47,6 +47,9 @@ pub(super) fn write_group(page: &mut Page, group: &Group, registry: Option<&str>
         page.line(&line);
     }
     write_conditions(page, &group.cfg);
+    if group.non_exhaustive {
+        page.line("#[non_exhaustive]");
+    }
     page.line("#[derive(Debug, ErrorCatalog)]");
     let name = raw(&group.type_name);
     let mut arguments = keys::enum_arguments(group, registry);
