@@ -1,8 +1,10 @@
-//! Records changes in the lock: safe and risky ones freely, breaking ones with a reason.
+//! Records changes in the lock: those that need a reason only with one.
+
+use std::collections::BTreeSet;
 
 use super::change::{Change, Touched};
 use super::property::{Block, PropertyId};
-use super::table::{self, Verdict};
+use super::table;
 use super::{Accepted, Lock, REGISTRY, compare};
 use crate::keys::Key;
 use crate::{Problem, nearest};
@@ -34,11 +36,11 @@ impl Lock {
                 ..Problem::without_place(message, never.fixes().next().unwrap_or_default())
             });
         }
-        if !changes.iter().any(|change| change.verdict() == Verdict::Break) {
+        if !changes.iter().any(Change::needs_reason) {
             return Err(self.nothing_to_accept(new, code, reason, &changes));
         }
         self.apply(new, &changes);
-        let broken = changes.iter().filter(|change| change.verdict() == Verdict::Break);
+        let broken = changes.iter().filter(|change| change.needs_reason());
         self.accepted.extend(broken.map(|change| Accepted {
             code: change.code.clone(),
             rule: change.rule.id,
@@ -50,11 +52,15 @@ impl Lock {
         Ok(changes)
     }
 
-    /// Records every safe and risky change. Returns the breaking ones, which are not recorded.
+    /// Records every change that needs no reason. Returns the others, which are not recorded.
     pub fn update(&mut self, new: &Lock) -> Vec<Change> {
         let changes = compare(self, new);
-        let (broken, rest): (Vec<_>, Vec<_>) =
-            changes.into_iter().partition(|change| change.verdict() == Verdict::Break);
+        let renames = changes.iter().filter(|change| change.needs_reason() && change.is_rename());
+        let waiting: BTreeSet<_> = renames.map(|change| change.code.clone()).collect();
+        // The other changes of a renamed code wait for its rename: the lock does not have the new code.
+        let (broken, rest): (Vec<_>, Vec<_>) = changes
+            .into_iter()
+            .partition(|change| change.needs_reason() || waiting.contains(&change.code));
         self.apply(new, &rest);
         broken
     }
@@ -132,8 +138,7 @@ impl Lock {
         known.sort_unstable();
         // A code with a breaking change is the likelier one to be meant.
         let is_broken = |known: &&&str| {
-            let breaks =
-                |change: &Change| change.is_about(known) && change.verdict() == Verdict::Break;
+            let breaks = |change: &Change| change.is_about(known) && change.needs_reason();
             compare(self, new).iter().any(breaks)
         };
         let starts = |known: &&&str| known.starts_with(&format!("{code}_"));
@@ -158,9 +163,11 @@ impl Lock {
 impl Change {
     /// Whether `--accept code` selects this change. A renamed code has two names.
     fn is_about(&self, code: &str) -> bool {
-        let by_old_name =
-            self.rule == &table::CODE_RENAMED || self.rule == &table::CODE_RENAMED_FORMERLY;
-        self.code == code || (by_old_name && self.old == code)
+        self.code == code || (self.is_rename() && self.old == code)
+    }
+
+    fn is_rename(&self) -> bool {
+        self.rule == &table::CODE_RENAMED || self.rule == &table::CODE_RENAMED_AFTER_DEPRECATION
     }
 }
 

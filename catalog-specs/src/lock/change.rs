@@ -26,6 +26,8 @@ pub struct Change {
     pub old: String,
     /// The new value; empty if it was removed.
     pub new: String,
+    /// Of a removed code: a new code of its domain that resembles it. It is a guess, and changes no verdict.
+    pub successor: Option<String>,
     /// Changes of derived values that follow from this one.
     pub consequences: Vec<Change>,
     /// The parts of the lock to update when the change is recorded.
@@ -56,6 +58,13 @@ impl Change {
             .filter_map(|surface| self.verdict_on(*surface))
             .max()
             .unwrap_or(Verdict::Safe)
+    }
+
+    /// Whether the lock keeps the promise until the change is accepted with a reason.
+    pub fn needs_reason(&self) -> bool {
+        self.verdict() == Verdict::Break
+            || self.rule.reviewed
+            || self.consequences.iter().any(Change::needs_reason)
     }
 
     /// The verdict on a surface, consequences included; `None` if the surface is not affected.
@@ -101,11 +110,10 @@ impl Change {
 
     /// The diagnostic of the change, with fixes to paste.
     pub fn problem(&self, catalog: &Catalog) -> Problem {
-        let verdict = self.verdict();
-        let level =
-            if verdict == Verdict::Break { ProblemLevel::Error } else { ProblemLevel::Warning };
+        let needs_reason = self.needs_reason();
+        let level = if needs_reason { ProblemLevel::Error } else { ProblemLevel::Warning };
         let mut help: Vec<_> = self.fixes().collect();
-        if verdict == Verdict::Break {
+        if needs_reason {
             help.push(if self.rule.acceptable {
                 format!("or accept it with a reason: `{}`", self.acceptance())
             } else {
@@ -158,7 +166,15 @@ impl Change {
     /// How to undo the change, and how to make it without breaking a promise.
     pub fn fixes(&self) -> impl Iterator<Item = String> {
         let fixes = [self.rule.undo, self.rule.better].into_iter();
-        fixes.filter(|fix| !fix.is_empty()).map(|fix| self.fill(fix))
+        let fixes = fixes.filter(|fix| !fix.is_empty()).map(|fix| self.fill(fix));
+        let guess = self.successor.as_ref().map(|code| {
+            format!(
+                "if `{}` is its new name, say so there with `formerly(\"{}\")`; that is a guess by their likeness",
+                visible(code),
+                visible(&self.code)
+            )
+        });
+        fixes.chain(guess)
     }
 
     /// The command that records the change.

@@ -28,6 +28,10 @@ pub(super) fn rule_for(
         Property::Enum => &table::ENUM_MOVED,
         Property::Variant => &table::VARIANT_RENAMED,
         Property::Domain => &table::DOMAIN_CHANGED,
+        Property::NonExhaustive => {
+            is_there(&table::NON_EXHAUSTIVE_ADDED, &table::NON_EXHAUSTIVE_REMOVED)
+        }
+        Property::Type => &table::TYPE_CHANGED,
         Property::Cfg => is_there(&table::CFG_ADDED, &table::CFG_REMOVED),
         Property::MessageDefault => &table::MESSAGE_DEFAULT_CHANGED,
         // Not reached: `compare_fields` compares fields.

@@ -21,7 +21,8 @@ pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
     compare_removed(old, new, &names, &mut changes);
     compare_added(old, new, &names, &mut changes);
     compare_kept(old, new, &names, &mut changes);
-    let mut changes = consequences::merge_enum_moves(changes);
+    let changes = consequences::merge_enum_changes(changes, new);
+    let mut changes = consequences::attach_to_settings(changes);
     let order: BTreeMap<_, _> = table::all().map(|rule| rule.id).zip(0..).collect();
     changes.sort_by(|a, b| {
         let key = |change: &Change| order.get(change.rule.id).copied().unwrap_or(0);
@@ -62,35 +63,43 @@ fn is_newly_retired(old: &Lock, new: &Lock, names: &Renames<'_>, code: &str) -> 
 fn compare_removed(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
     for code in old.codes().filter(|code| !new.has(code)) {
         let mut touched = all_entries(old, code);
+        let was_deprecated = old.is_deprecated(code);
         if let Some(into) = names.merged.get(code) {
-            changes.push(change(&table::CODE_MERGED, code, "", code, into, touched));
+            let rule = if was_deprecated {
+                &table::CODE_MERGED_AFTER_DEPRECATION
+            } else {
+                &table::CODE_MERGED
+            };
+            changes.push(change(rule, code, "", code, into, touched));
         } else if is_newly_retired(old, new, names, code) {
+            let rule =
+                if was_deprecated { &table::CODE_RETIRED } else { &table::CODE_RETIRED_EARLY };
             let reason = new.retired.get(code).map_or("", String::as_str);
             touched.push(Touched::Tombstone(code.to_owned()));
-            changes.push(change(&table::CODE_RETIRED, code, "", "", reason, touched));
-        } else if !names.declared.contains_key(code) && !names.likely.contains_key(code) {
-            changes.push(change(&table::CODE_REMOVED, code, "", code, "", touched));
+            changes.push(change(rule, code, "", "", reason, touched));
+        } else if !names.declared.contains_key(code) {
+            let successor = names.likely.get(code).map(|code| (*code).to_owned());
+            let removed = change(&table::CODE_REMOVED, code, "", code, "", touched);
+            changes.push(Change { successor, ..removed });
         }
     }
     for (from, to) in &names.declared {
-        let touched = vec![Touched::Renamed { from: (*from).to_owned(), to: (*to).to_owned() }];
-        changes.push(change(&table::CODE_RENAMED_FORMERLY, to, "", from, to, touched));
-    }
-    for (from, to) in &names.likely {
-        let touched = [all_entries(old, from), all_entries(new, to)].concat();
-        let mut renamed = change(&table::CODE_RENAMED, to, "", from, to, touched);
-        if let (Some(was), Some(is)) = (old.block(from), new.block(to)) {
-            let name = ((*to).to_owned(), 1);
-            renamed.consequences =
-                compare_blocks(to, was, is, &[], &|key| Touched::Property(name.clone(), key));
-        }
-        changes.push(renamed);
+        let mut touched = vec![Touched::Renamed { from: (*from).to_owned(), to: (*to).to_owned() }];
+        // A `type` that names the code changes with it.
+        let rows = (1..).map(|nth| ((*to).to_owned(), nth));
+        let rows = rows.take_while(|name| new.codes.contains_key(name));
+        touched.extend(rows.map(|name| Touched::Property(name, single(Property::Type))));
+        let rule = if old.is_deprecated(from) {
+            &table::CODE_RENAMED_AFTER_DEPRECATION
+        } else {
+            &table::CODE_RENAMED
+        };
+        changes.push(change(rule, to, "", from, to, touched));
     }
 }
 
 fn compare_added(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<Change>) {
-    let renamed: BTreeSet<&str> =
-        names.declared.values().chain(names.likely.values()).copied().collect();
+    let renamed: BTreeSet<&str> = names.declared.values().copied().collect();
     let mut former = BTreeMap::new();
     for ((code, nth), block) in &old.codes {
         let name = names.declared.get(code.as_str()).copied().unwrap_or(code);
@@ -115,12 +124,18 @@ fn compare_added(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<
         let public =
             new.block(code).and_then(|block| block.get(&single(Property::Key(Key::PublicAs))));
         let public = public.map_or("", String::as_str);
+        let is_open = new
+            .block(code)
+            .is_some_and(|block| block.contains_key(&single(Property::NonExhaustive)));
+        let (added, split) = if is_open {
+            (&table::CODE_ADDED_NON_EXHAUSTIVE, &table::CODE_SPLIT_NON_EXHAUSTIVE)
+        } else {
+            (&table::CODE_ADDED, &table::CODE_SPLIT)
+        };
         changes.push(match former.get(code) {
             Some(owner) => change(&table::FORMER_CODE_REUSED, code, "", owner, code, touched),
-            None if is_split(old, new, code) => {
-                change(&table::CODE_SPLIT, code, "", "", public, touched)
-            }
-            None => change(&table::CODE_ADDED, code, "", "", code, touched),
+            None if is_split(old, new, code) => change(split, code, "", "", public, touched),
+            None => change(added, code, "", "", code, touched),
         });
     }
 }
@@ -141,10 +156,10 @@ fn compare_kept(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<C
             changes.push(change(&table::ALTERNATIVE_REMOVED, code, &number, &number, "", touched));
             continue;
         };
-        // `formerly` is part of the rename, which has its own change.
-        let reported: Vec<PropertyId> =
-            renamed.map(|_| (Property::Key(Key::Formerly), code.clone())).into_iter().collect();
-        changes.extend(compare_blocks(&name.0, was, is, &reported, &|key| {
+        // `formerly` and the `type` with the code are part of the rename, which has its own change.
+        let of_rename = [(Property::Key(Key::Formerly), code.clone()), single(Property::Type)];
+        let reported = if renamed.is_some() { &of_rename[..] } else { &[] };
+        changes.extend(compare_blocks(&name.0, was, is, reported, &|key| {
             Touched::Property(name.clone(), key)
         }));
     }
@@ -232,6 +247,7 @@ fn change(
         subject: subject.to_owned(),
         old: old.to_owned(),
         new: new.to_owned(),
+        successor: None,
         consequences: Vec::new(),
         touched,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::detail_type::{self, TypeChange, is_masked, is_unmasked};
 use super::field::{DETAIL_WORDS, DISPLAY, FLATTEN, Field, HIDDEN_WORDS, OPTIONAL, RETRY_AFTER};
 use super::property::{Block, Property, PropertyId};
 use super::table::{self, ChangeRule};
@@ -24,6 +25,7 @@ pub(super) fn compare(old: &Block, new: &Block) -> Vec<FieldChange> {
     let mut old = Fields::from_block(old);
     let mut new = Fields::from_block(new);
     compare_moved(&mut old, &mut new, &mut changes);
+    compare_replaced_secrets(&mut old, &mut new, &mut changes);
     compare_renamed(&mut old, &mut new, &mut changes);
 
     for (name, was) in old.details {
@@ -93,14 +95,14 @@ impl Fields {
 
 /// Finds fields that became public or hidden.
 fn compare_moved(old: &mut Fields, new: &mut Fields, changes: &mut Vec<FieldChange>) {
-    let secret = HiddenRole::Secret.as_str();
     let pairs = [true, false].map(|is_public_now| {
         let (from, to) = if is_public_now { (&*old, &*new) } else { (&*new, &*old) };
         let found = to.details.iter().filter_map(|(name, detail)| {
             let field = detail.name.as_ref().unwrap_or(name);
             let hidden = from.hidden.get(field).filter(|_| !to.hidden.contains_key(field))?;
-            let is_moved = !from.details.contains_key(name);
-            is_moved.then(|| (name.clone(), field.clone(), hidden.has(secret)))
+            // A field that became public may be sent under the name of another detail.
+            let is_moved = is_public_now || !from.details.contains_key(name);
+            is_moved.then(|| (name.clone(), field.clone(), is_secret(hidden)))
         });
         (is_public_now, found.collect::<Vec<_>>())
     });
@@ -113,6 +115,9 @@ fn compare_moved(old: &mut Fields, new: &mut Fields, changes: &mut Vec<FieldChan
                 continue;
             }
             to.details.remove(&name);
+            if is_public_now {
+                from.details.remove(&name);
+            }
             let rule = match (is_public_now, is_secret) {
                 (true, false) => &table::DETAIL_MADE_PUBLIC,
                 (true, true) => &table::SECRET_MADE_PUBLIC,
@@ -127,6 +132,34 @@ fn compare_moved(old: &mut Fields, new: &mut Fields, changes: &mut Vec<FieldChan
     }
 }
 
+/// Finds secret fields that are gone while a new detail has their type.
+fn compare_replaced_secrets(old: &mut Fields, new: &mut Fields, changes: &mut Vec<FieldChange>) {
+    let gone = old.hidden.iter().filter(|(field, hidden)| {
+        is_secret(hidden) && new.hidden.get(*field).is_none_or(|now| !is_secret(now))
+    });
+    let gone: Vec<_> = gone.map(|(field, hidden)| (field.clone(), hidden.clone())).collect();
+    for (field, hidden) in gone {
+        let is_it = |(name, detail): &(&String, &Field)| {
+            !old.details.contains_key(*name) && is_unmasked(&detail.type_name, &hidden.type_name)
+        };
+        let Some(name) = new.details.iter().find(is_it).map(|(name, _)| name.clone()) else {
+            continue;
+        };
+        new.details.remove(&name);
+        old.hidden.remove(&field);
+        let mut change =
+            field_change(&table::SECRET_REPLACED, Property::Detail, &name, &field, &name);
+        change.keys.push((Property::Hidden, field.clone()));
+        new.hidden.remove(&field);
+        changes.push(change);
+    }
+}
+
+/// Whether a field that clients do not receive is masked.
+fn is_secret(hidden: &Field) -> bool {
+    hidden.has(HiddenRole::Secret.as_str()) || is_masked(&hidden.type_name)
+}
+
 /// Finds details with the same field and another name in the body.
 fn compare_renamed(old: &mut Fields, new: &mut Fields, changes: &mut Vec<FieldChange>) {
     for (was, field) in old.details.clone() {
@@ -136,7 +169,7 @@ fn compare_renamed(old: &mut Fields, new: &mut Fields, changes: &mut Vec<FieldCh
         let declared = |name: &str, field: &Field| field.name.as_deref().unwrap_or(name).to_owned();
         let is_same = |(name, other): &(&String, &Field)| {
             !old.details.contains_key(*name)
-                && other.type_name == field.type_name
+                && has_same_type(&other.type_name, &field.type_name)
                 && declared(name, other) == declared(&was, &field)
         };
         let Some((is, after)) = new.details.iter().find(is_same) else { continue };
@@ -154,9 +187,26 @@ fn compare_renamed(old: &mut Fields, new: &mut Fields, changes: &mut Vec<FieldCh
     }
 }
 
+/// Whether two types are the same on the wire.
+fn has_same_type(old: &str, new: &str) -> bool {
+    old == new || detail_type::compare(old, new) == TypeChange::Renamed
+}
+
 fn compare_detail(name: &str, was: &Field, is: &Field) -> Option<FieldChange> {
     let mut diff = FieldDiff::new(Property::Detail, name);
-    diff.compare(&table::DETAIL_RETYPED, &was.type_name, &is.type_name);
+    if is_masked(&was.type_name) && !is_masked(&is.type_name) {
+        diff.compare(&table::SECRET_MADE_PUBLIC, &was.type_name, &is.type_name);
+    } else if was.type_name != is.type_name {
+        let rule = match detail_type::compare(&was.type_name, &is.type_name) {
+            // Both are sent as text, whatever their types are.
+            _ if was.has(DISPLAY) && is.has(DISPLAY) => &table::DETAIL_TYPE_RENAMED,
+            TypeChange::Renamed => &table::DETAIL_TYPE_RENAMED,
+            TypeChange::Narrowed => &table::DETAIL_NARROWED,
+            TypeChange::Changed => &table::DETAIL_RETYPED,
+            TypeChange::Unknown => &table::DETAIL_NOT_COMPARED,
+        };
+        diff.compare(rule, &was.type_name, &is.type_name);
+    }
     let optional = if is.has(OPTIONAL) { &table::DETAIL_OPTIONAL } else { &table::DETAIL_REQUIRED };
     diff.compare_word(optional, was, is, OPTIONAL, "required");
     diff.compare_word(&table::DETAIL_FLATTEN_CHANGED, was, is, FLATTEN, "nested");
@@ -172,9 +222,13 @@ fn compare_hidden(name: &str, was: &Field, is: &Field) -> Option<FieldChange> {
     let [context, secret, source, from] =
         [HiddenRole::Context, HiddenRole::Secret, HiddenRole::Source, HiddenRole::From]
             .map(HiddenRole::as_str);
-    let lifted = if is.has(secret) { &table::MADE_SECRET } else { &table::SECRET_LIFTED };
-    diff.compare_word(lifted, was, is, secret, "shown");
-    diff.compare(&table::HIDDEN_RETYPED, &was.type_name, &is.type_name);
+    let lifted = if is_secret(is) { &table::MADE_SECRET } else { &table::SECRET_LIFTED };
+    let masked = |field: &Field| if is_secret(field) { secret } else { "shown" };
+    diff.compare(lifted, masked(was), masked(is));
+    // A mask that comes or goes with the type is that change.
+    if is_secret(was) == is_secret(is) {
+        diff.compare(&table::HIDDEN_RETYPED, &was.type_name, &is.type_name);
+    }
     let logged = if is.has(context) { &table::CONTEXT_ADDED } else { &table::CONTEXT_REMOVED };
     diff.compare_word(logged, was, is, context, "not logged");
     let logged_as = |field: &Field| field.name.as_deref().unwrap_or(name).to_owned();

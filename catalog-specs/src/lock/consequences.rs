@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::change::Change;
 use super::property::{Block, Property, read_retry, single, write_retry};
-use super::table;
+use super::table::ChangeRule;
+use super::{Lock, REGISTRY, table};
 use crate::keys::Key;
 use crate::{Class, Level, Severity, status};
 
@@ -23,8 +24,10 @@ pub(super) fn attach_consequences(changes: Vec<Change>, old: &Block, new: &Block
         (Property::Key(Key::Retry), &[Property::Key(Key::Class), Property::Key(Key::Status)]),
         (Property::Key(Key::Class), &[Property::Key(Key::Status)]),
         (Property::Key(Key::Grpc), &[Property::Key(Key::Status)]),
+        (Property::Type, &[Property::Key(Key::DocUrl), Property::Key(Key::PublicAs)]),
     ] {
-        let is_explicit = is_declared(property, old) || is_declared(property, new);
+        let is_explicit = property != Property::Type
+            && (is_declared(property, old) || is_declared(property, new));
         let cause = causes.iter().find(|cause| left.contains_key(*cause));
         if let Some(cause) = cause.filter(|_| !is_explicit) {
             let follows = left.remove(&property).unwrap_or_default();
@@ -53,25 +56,53 @@ pub(super) fn attach_consequences(changes: Vec<Change>, old: &Block, new: &Block
     left.into_values().flatten().collect()
 }
 
-/// Merges the changes of the codes of a moved enum into one.
-pub(super) fn merge_enum_moves(changes: Vec<Change>) -> Vec<Change> {
-    let mut first: BTreeMap<(String, String), usize> = BTreeMap::new();
+/// Merges the changes of an enum, which each of its codes has, into one.
+pub(super) fn merge_enum_changes(changes: Vec<Change>, new: &Lock) -> Vec<Change> {
+    let of_enums =
+        [&table::ENUM_MOVED, &table::NON_EXHAUSTIVE_ADDED, &table::NON_EXHAUSTIVE_REMOVED];
+    let mut first: BTreeMap<(&str, String, String), usize> = BTreeMap::new();
     let mut kept: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {
-        if change.rule == &table::ENUM_MOVED {
-            let move_of = (change.old.clone(), change.new.clone());
-            if let Some(known) = first.get(&move_of).and_then(|at| kept.get_mut(*at)) {
+        if of_enums.contains(&change.rule) {
+            let path = new.block(&change.code).and_then(|block| block.get(&single(Property::Enum)));
+            let id = (change.rule.id, change.old.clone(), path.cloned().unwrap_or_default());
+            if let Some(known) = first.get(&id).and_then(|at| kept.get_mut(*at)) {
                 if change.code < known.code {
                     known.code.clone_from(&change.code);
                 }
                 known.touched.extend(change.touched);
                 continue;
             }
-            first.insert(move_of, kept.len());
+            first.insert(id, kept.len());
         }
         kept.push(change);
     }
     kept
+}
+
+/// Attaches changes of codes to the setting of the registry that caused them, which is recorded once for all codes.
+pub(super) fn attach_to_settings(changes: Vec<Change>) -> Vec<Change> {
+    let of_types = [Key::Dialect, Key::ProblemType, Key::Docs].map(Property::Key);
+    let changes = attach(changes, &table::TYPE_CHANGED, &of_types);
+    attach(changes, &table::MESSAGE_DEFAULT_CHANGED, &[Property::DefaultLocale])
+}
+
+fn attach(changes: Vec<Change>, rule: &'static ChangeRule, causes: &[Property]) -> Vec<Change> {
+    let is_cause = |change: &Change| {
+        let property = change.touched.iter().find_map(super::change::Touched::property);
+        change.code == REGISTRY && property.is_some_and(|property| causes.contains(&property))
+    };
+    if !changes.iter().any(is_cause) {
+        return changes;
+    }
+    let (effects, mut changes): (Vec<_>, Vec<_>) =
+        changes.into_iter().partition(|change| change.rule == rule);
+    if let Some(cause) = changes.iter_mut().find(|change| is_cause(change)) {
+        cause.touched.extend(effects.iter().flat_map(|change| change.touched.clone()));
+        // One code is an example of all.
+        cause.consequences.extend(effects.into_iter().next());
+    }
+    changes
 }
 
 /// The level comes first if it alone explains the severity, because it may be recorded without the status.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::property::Block;
+use crate::Problem;
 
 /// The recorded promises of a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,6 +12,20 @@ pub struct Lock {
     pub(super) codes: BTreeMap<BlockName, Block>,
     pub(super) retired: BTreeMap<String, String>,
     pub(super) accepted: BTreeSet<Accepted>,
+}
+
+/// A lock that may have been merged or edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The promises that its lines have.
+    pub lock: Lock,
+    /// Whether it is exactly as it was written.
+    pub is_intact: bool,
+    /// The version of its format.
+    pub format: u32,
+    /// The codes whose lines were changed or are missing, which no merge of different codes explains; `registry` for
+    /// the settings.
+    pub edited: BTreeMap<String, Problem>,
 }
 
 /// An accepted breaking change.

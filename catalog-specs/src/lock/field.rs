@@ -1,6 +1,7 @@
 //! A field of a variant as one value of the lock: its type, words about it, and its other name.
 
 use super::text::{Cursor, quote};
+use crate::json_type::JsonType;
 use crate::model::{Detail, HiddenField, HiddenRole};
 
 /// Not sent if it is `None`.
@@ -39,7 +40,8 @@ pub(super) struct Field {
 
 impl Field {
     pub(super) fn from_detail(detail: &Detail) -> Self {
-        let set = [detail.optional(), detail.flatten, detail.display, detail.retry_after];
+        let is_optional = detail.optional() || JsonType::may_be_absent(detail);
+        let set = [is_optional, detail.flatten, detail.display, detail.retry_after];
         Self {
             type_name: detail.some_type().to_owned(),
             words: DETAIL_WORDS

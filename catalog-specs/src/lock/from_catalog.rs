@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use super::Lock;
 use super::field::Field;
 use super::property::{Block, Property, promised_settings, write_duration, write_retry};
+use crate::Dialect;
+use crate::dialect::Content;
 use crate::keys::{Key, Value};
-use crate::model::{Catalog, Entry, Group, Settings};
+use crate::model::{Catalog, Group, Entry, Settings};
+use crate::render::example::text_in;
 
 /// The lock of a catalogue.
 pub(super) fn lock(catalog: &Catalog) -> Lock {
     let mut alike: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
     for (group, entry) in catalog.entries() {
-        alike.entry(&entry.code).or_default().push(code(group, entry));
+        alike.entry(&entry.code).or_default().push(code(group, entry, &catalog.settings));
     }
     let mut lock = Lock { registry: registry(&catalog.name, &catalog.settings), ..Lock::default() };
     for (code, mut blocks) in alike {
@@ -43,7 +46,7 @@ fn registry(name: &str, settings: &Settings) -> Block {
 }
 
 /// The properties of an entry, derived values included: clients and operators rely on both.
-fn code(group: &Group, entry: &Entry) -> Block {
+fn code(group: &Group, entry: &Entry, settings: &Settings) -> Block {
     let mut properties = BlockBuilder::default();
     let place = [group.module.as_str(), group.type_name.as_str()];
     let place: Vec<_> = place.into_iter().filter(|part| !part.is_empty()).collect();
@@ -53,6 +56,10 @@ fn code(group: &Group, entry: &Entry) -> Block {
         .text(Property::Variant, Some(entry.variant.as_str()).filter(|name| !name.is_empty()));
     let domain = entry.code.split('_').next() != Some(group.domain.as_str());
     properties.text(Property::Domain, Some(group.domain.as_str()).filter(|_| domain));
+    if group.non_exhaustive {
+        properties.named(Property::NonExhaustive, "", String::new());
+    }
+    properties.text(Property::Type, sent_type(row, settings).as_deref());
     properties.each(Property::Cfg, &group.cfg);
     properties.each(Property::Cfg, &entry.cfg);
     for key in Key::of_codes().filter(|key| *key != Key::Code) {
@@ -63,8 +70,13 @@ fn code(group: &Group, entry: &Entry) -> Block {
     for text in &entry.messages {
         properties.named(Property::Key(Key::Message), &text.locale, text.message.clone());
     }
-    let default = entry.messages.first().map(|text| text.locale.as_str());
-    properties.text(Property::MessageDefault, default.filter(|locale| !locale.is_empty()));
+    if !entry.messages.is_empty() {
+        // What a client gets that asks for no language: the registry decides, if the code has that text.
+        let (sent, _) = text_in(group, entry, settings.locales.first().map(String::as_str));
+        let own = entry.messages.first().map_or("", |text| text.locale.as_str());
+        let sent = if sent.is_empty() { own } else { sent };
+        properties.text(Property::MessageDefault, Some(sent).filter(|sent| !sent.is_empty()));
+    }
     for detail in &entry.details {
         properties.named(Property::Detail, &detail.name, Field::from_detail(detail).write());
     }
@@ -72,6 +84,14 @@ fn code(group: &Group, entry: &Entry) -> Block {
         properties.named(Property::Hidden, &hidden.field, Field::from_hidden(hidden).write());
     }
     properties.block
+}
+
+/// The `type` that bodies about a code have, if the dialect sends one. A dialect of the service may send it.
+fn sent_type(row: &Row, settings: &Settings) -> Option<String> {
+    let sends_type = Dialect::parse(&settings.dialect).is_none_or(|dialect| {
+        dialect.shape().find(|content| *content == Content::ProblemType).is_some()
+    });
+    settings.problem_type(row).filter(|_| sends_type && row.public_as.is_none())
 }
 
 #[derive(Default)]

@@ -6,14 +6,17 @@
 
 mod accept;
 mod change;
+mod checksum;
 mod classify;
 mod compare;
 mod compare_fields;
 mod consequences;
 mod data;
+mod detail_type;
 mod field;
 mod format;
 mod from_catalog;
+mod integrity;
 mod property;
 mod read;
 mod rename;
@@ -25,28 +28,41 @@ mod unread;
 
 pub use change::Change;
 pub use compare::compare;
-pub use data::{Accepted, Lock};
+pub use data::{Accepted, Lock, Repair};
 pub use sections::REGISTRY;
 #[doc(hidden)]
 pub use table::table_markdown;
 pub use table::{ChangeRule, Mirror, Surface, Verdict};
 pub use unread::Unread;
 
+use property::Property;
+
 use crate::Problem;
 use crate::model::Catalog;
 
 impl Lock {
+    /// The version of the format that is written.
+    pub const FORMAT: u32 = format::VERSION;
+
     /// The lock of a catalogue as it is now.
     pub fn from_catalog(catalog: &Catalog) -> Self {
         from_catalog::lock(catalog)
     }
 
-    /// Reads a lock file.
+    /// Reads a lock file that is exactly as it was written.
     ///
     /// # Errors
-    /// Every mistake in the file, each with its line.
+    /// Every mistake in the file, each with its line: also if it was truncated, merged or edited, or has an older format.
     pub fn read(text: &str, file: &str) -> Result<Self, Vec<Problem>> {
-        read::read(text, file)
+        integrity::read(text, file)
+    }
+
+    /// Reads a lock file that may have been merged or edited, or that has an older format.
+    ///
+    /// # Errors
+    /// Every mistake in the lines, each with its line.
+    pub fn repair(text: &str, file: &str) -> Result<Repair, Vec<Problem>> {
+        integrity::repair(text, file)
     }
 
     /// Writes a lock file.
@@ -57,6 +73,22 @@ impl Lock {
     /// The codes that are promised, sorted.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.codes.keys().filter(|(_, nth)| *nth == 1).map(|(code, _)| code.as_str())
+    }
+
+    /// Takes over what format 1 did not record, from the lock of the catalogue as it is now.
+    pub fn complete_format_1(&mut self, new: &Self) {
+        let added = [Property::Type, Property::NonExhaustive, Property::MessageDefault]
+            .map(property::single);
+        for (name, block) in &mut self.codes {
+            let now = new.codes.get(name).into_iter().flatten();
+            let now = now.filter(|(key, _)| added.contains(key));
+            block.extend(now.map(|(key, value)| (key.clone(), value.clone())));
+        }
+    }
+
+    /// Adds the accepted changes of another version: they stay on record.
+    pub fn keep_accepted(&mut self, other: &Self) {
+        self.accepted.extend(other.accepted.iter().cloned());
     }
 
     /// The changes that were accepted, sorted.

@@ -83,7 +83,9 @@ properties! {
         Enum = "enum", Single, ValueForm::Text;
         Variant = "variant", Single, ValueForm::Text;
         Domain = "domain", Single, ValueForm::Text;
+        NonExhaustive = "non_exhaustive", Single, ValueForm::Flag;
         Cfg = "cfg", Named, ValueForm::Flag;
+        Type = "type", Single, ValueForm::Text;
         MessageDefault = "message_default", Single, ValueForm::Text;
         Detail = "detail", Named, ValueForm::Field("name of a field", DETAIL_WORDS);
         Hidden = "hidden", Named, ValueForm::Field("name in the log", HIDDEN_WORDS);

@@ -1,10 +1,11 @@
-//! Reads a lock file, and reports every mistake with its line and a fix.
+//! Reads the lines of a lock file, and reports every mistake with its line and a fix.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::checksum::{CHECKSUM, Checksum};
 use super::field::Field;
-use super::format::{HEADER, VERSION};
+use super::format::{HEADER, VERSION, VERSION_WITHOUT_CHECKSUMS};
 use super::property::{
     Block, Property, PropertyId, Section, Subject, ValueForm, check_value, required,
 };
@@ -18,35 +19,80 @@ const RESTORE: &str =
     "or restore the lock from version control, and run `cargo error-catalog lock`";
 const RESOLVE: &str = "keep the lines of both sides; of two lines for one property keep the released one; \
                        then run `cargo error-catalog lock`";
+/// The fix after a merge, and after an edit.
+pub(super) const REPAIR: &str = "after a merge, run `cargo error-catalog lock`, which repairs it; \
+                                 otherwise restore the lock from version control";
 
-/// Reads a lock file.
-pub(super) fn read(text: &str, file: &str) -> Result<Lock, Vec<Problem>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = LockReader { file, ..LockReader::default() };
-    if text.lines().any(|line| line.starts_with("<<<<<<<")) {
+/// How exactly a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Reading {
+    /// As it was written.
+    #[default]
+    Exact,
+    /// After a merge: marks of conflicts are left out, lines may be repeated, and the format may be older.
+    Merged,
+}
+
+/// The lines of a file.
+#[derive(Debug, Default)]
+pub(super) struct Lines<'t> {
+    pub(super) lock: Lock,
+    /// The version of the format.
+    pub(super) format: u32,
+    /// The checksums of each code, `None` for the registry, with their lines.
+    pub(super) checksums: BTreeMap<Option<String>, Vec<(Line<'t>, Checksum)>>,
+    /// The first line of each code and of the registry.
+    pub(super) starts: BTreeMap<Option<String>, Line<'t>>,
+}
+
+/// A line with its number.
+pub(super) type Line<'t> = (usize, &'t str);
+
+/// Reads the lines of a file.
+pub(super) fn read<'t>(
+    text: &'t str,
+    file: &'t str,
+    reading: Reading,
+) -> Result<Lines<'t>, Vec<Problem>> {
+    let mut reader = LockReader { file, reading, ..LockReader::default() };
+    if reading == Reading::Exact && text.lines().any(|line| line.starts_with("<<<<<<<")) {
         reader.report_conflicts(text);
         return Err(reader.problems);
     }
-    let mut lines = (1..).zip(text.lines());
+    let is_read = |line: &&Line<'t>| reading == Reading::Exact || !is_conflict_mark(line.1);
+    let lines: Vec<_> = (1..).zip(text.lines()).collect();
+    let mut lines = lines.iter().filter(is_read).copied();
     let (number, first) = lines.next().unwrap_or((1, ""));
-    if !reader.header(number, first) {
-        return Err(reader.problems);
-    }
+    let Some(format) = reader.header(number, first) else { return Err(reader.problems) };
+    reader.read.format = format;
     for (number, line) in lines {
         if !line.trim().is_empty() && !line.starts_with('#') {
             reader.line(number, line);
         }
     }
     reader.check_blocks();
-    if reader.problems.is_empty() { Ok(reader.lock) } else { Err(reader.problems) }
+    if reader.problems.is_empty() { Ok(reader.read) } else { Err(reader.problems) }
+}
+
+/// Whether git wrote the line between the two sides of a conflict.
+fn is_conflict_mark(line: &str) -> bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
+}
+
+/// The place of a line.
+pub(super) fn place((line, text): Line<'_>, file: &str) -> Place {
+    let indent = text.chars().take_while(|c| c.is_whitespace()).count();
+    let length = text.trim().chars().count();
+    Place { file: file.to_owned(), line, column: indent + 1, length }
 }
 
 #[derive(Default)]
 struct LockReader<'t> {
     file: &'t str,
-    lock: Lock,
+    reading: Reading,
+    read: Lines<'t>,
     /// The first line of each block of a code.
-    starts: BTreeMap<super::data::BlockName, (usize, &'t str)>,
+    starts: BTreeMap<super::data::BlockName, Line<'t>>,
     problems: Vec<Problem>,
 }
 
@@ -59,29 +105,34 @@ impl<'t> LockReader<'t> {
         }
     }
 
-    fn header(&mut self, number: usize, line: &'t str) -> bool {
+    /// The version of the format.
+    fn header(&mut self, number: usize, line: &'t str) -> Option<u32> {
         let mut words = line.split_whitespace();
         let (name, version) = (words.next(), words.next());
         let version = version.and_then(|version| version.parse::<u32>().ok());
-        match version.filter(|_| name == Some(HEADER) && words.next().is_none()) {
-            Some(VERSION) => true,
-            Some(newer) if newer > VERSION => {
-                let message =
-                    format!("this lock has format {newer}; this version reads format {VERSION}");
-                let help = "a newer error-catalog wrote it: update the command with \
-                            `cargo install cargo-error-catalog`, and the libraries with \
-                            `cargo update -p catalog-specs -p error-catalog`";
-                self.report(number, line, message, help);
-                false
+        let (message, help) = match version.filter(|_| name == Some(HEADER) && words.next().is_none()) {
+            Some(VERSION) => return Some(VERSION),
+            Some(VERSION_WITHOUT_CHECKSUMS) if self.reading == Reading::Merged => {
+                return Some(VERSION_WITHOUT_CHECKSUMS);
             }
-            _ => {
-                let message =
-                    format!("not a lock file: expected `{HEADER} {VERSION}` on the first line");
-                let help = format!("name a file that `cargo error-catalog lock` wrote, {RESTORE}");
-                self.report(number, line, message, &help);
-                false
-            }
-        }
+            Some(VERSION_WITHOUT_CHECKSUMS) => (
+                format!("this lock has format {VERSION_WITHOUT_CHECKSUMS}, without checksums: whether it is complete is not known"),
+                "compare it with version control, then run `cargo error-catalog lock`: it keeps every promise in the file and adds the checksums".to_owned(),
+            ),
+            Some(newer) if newer > VERSION => (
+                format!("this lock has format {newer}; this version reads format {VERSION}"),
+                "a newer error-catalog wrote it: update the command with \
+                 `cargo install cargo-error-catalog`, and the libraries with \
+                 `cargo update -p catalog-specs -p error-catalog`"
+                    .to_owned(),
+            ),
+            _ => (
+                format!("not a lock file: expected `{HEADER} {VERSION}` on the first line"),
+                format!("name a file that `cargo error-catalog lock` wrote, {RESTORE}"),
+            ),
+        };
+        self.report(number, line, message, &help);
+        None
     }
 
     fn line(&mut self, number: usize, line: &'t str) {
@@ -93,10 +144,10 @@ impl<'t> LockReader<'t> {
             return self.report(number, line, "missing code".to_owned(), &help);
         };
         let read = match owner.as_str() {
-            REGISTRY if is_plain => self.property(cursor, None, line, number),
-            RETIRED if is_plain => self.retired(cursor),
-            ACCEPTED if is_plain => self.accepted(cursor),
-            _ => self.code(cursor, owner, line, number),
+            REGISTRY if is_plain => self.property(cursor, None, (number, line)),
+            RETIRED if is_plain => self.retired(cursor, (number, line)),
+            ACCEPTED if is_plain => self.accepted(cursor, (number, line)),
+            _ => self.code(cursor, owner, (number, line)),
         };
         if let Err((message, help)) = read {
             self.report(number, line, message, &help);
@@ -107,8 +158,7 @@ impl<'t> LockReader<'t> {
         &mut self,
         mut cursor: Cursor<'t>,
         code: String,
-        line: &'t str,
-        number: usize,
+        line: Line<'t>,
     ) -> Result<(), Mistake> {
         let mut nth = 1;
         if cursor.take("/") {
@@ -120,15 +170,14 @@ impl<'t> LockReader<'t> {
                 }
             };
         }
-        self.property(cursor, Some((code, nth)), line, number)
+        self.property(cursor, Some((code, nth)), line)
     }
 
     fn property(
         &mut self,
         mut cursor: Cursor<'t>,
         owner: Option<super::data::BlockName>,
-        line: &'t str,
-        number: usize,
+        line: Line<'t>,
     ) -> Result<(), Mistake> {
         let section = if owner.is_some() { Section::Code } else { Section::Registry };
         let word = cursor.word().unwrap_or_default();
@@ -137,6 +186,10 @@ impl<'t> LockReader<'t> {
                 "write a property after the code, as in `AUTH_EXPIRED status = 401`; {RESTORE}"
             );
             return Err(mistake("missing property", &help));
+        }
+        let code = owner.as_ref().map(|(code, _)| code.clone());
+        if word == CHECKSUM && owner.as_ref().is_none_or(|(_, nth)| *nth == 1) {
+            return self.checksum(cursor, code, line);
         }
         let mut known: Vec<_> =
             Property::all().filter(|property| property.section() == section).collect();
@@ -147,24 +200,47 @@ impl<'t> LockReader<'t> {
         };
         let subject = subject(&mut cursor, property)?;
         let value = value(&mut cursor, property)?;
+        self.read.starts.entry(code).or_insert(line);
         let block = match owner {
-            None => &mut self.lock.registry,
+            None => &mut self.read.lock.registry,
             Some(name) => {
-                self.starts.entry(name.clone()).or_insert((number, line));
-                self.lock.codes.entry(name).or_default()
+                self.starts.entry(name.clone()).or_insert(line);
+                self.read.lock.codes.entry(name).or_default()
             }
         };
-        insert(block, (property, subject), value)
+        insert(block, (property, subject), value, self.reading)
     }
 
-    fn retired(&mut self, mut cursor: Cursor<'t>) -> Result<(), Mistake> {
+    fn checksum(
+        &mut self,
+        mut cursor: Cursor<'t>,
+        code: Option<String>,
+        line: Line<'t>,
+    ) -> Result<(), Mistake> {
+        let checksum = Some(()).filter(|()| cursor.take("="));
+        let Some(checksum) = checksum.and_then(|()| Checksum::read(cursor.rest())) else {
+            return Err(mistake("malformed checksum", ""));
+        };
+        let known = self.read.checksums.entry(code).or_default();
+        if self.reading == Reading::Exact && !known.is_empty() {
+            return Err(mistake("`checksum` is given twice", REPAIR));
+        }
+        known.push((line, checksum));
+        Ok(())
+    }
+
+    fn retired(&mut self, mut cursor: Cursor<'t>, line: Line<'t>) -> Result<(), Mistake> {
         let read = cursor.name().filter(|_| cursor.take("=")).zip(cursor.quoted());
         let Some((code, reason)) = read.filter(|_| cursor.at_end()) else {
             return Err(mistake("malformed line of a retired code", RETIRED_EXAMPLE));
         };
-        match self.lock.retired.entry(code) {
+        self.read.starts.entry(Some(code.clone())).or_insert(line);
+        match self.read.lock.retired.entry(code) {
             Entry::Vacant(free) => {
                 free.insert(reason);
+                Ok(())
+            }
+            Entry::Occupied(taken) if self.reading == Reading::Merged && *taken.get() == reason => {
                 Ok(())
             }
             Entry::Occupied(taken) => {
@@ -173,26 +249,27 @@ impl<'t> LockReader<'t> {
         }
     }
 
-    fn accepted(&mut self, cursor: Cursor<'t>) -> Result<(), Mistake> {
+    fn accepted(&mut self, cursor: Cursor<'t>, line: Line<'t>) -> Result<(), Mistake> {
         let accepted = read_accepted(cursor)?;
-        if self.lock.accepted.contains(&accepted) {
+        let code = Some(accepted.code.clone()).filter(|code| code != REGISTRY);
+        self.read.starts.entry(code).or_insert(line);
+        if !self.read.lock.accepted.insert(accepted) && self.reading == Reading::Exact {
             return Err(duplicate("the accepted change"));
         }
-        self.lock.accepted.insert(accepted);
         Ok(())
     }
 
     /// Checks what a single line cannot show: missing properties and missing entries.
     fn check_blocks(&mut self) {
         let mut missing = Vec::new();
-        for (name, block) in &self.lock.codes {
+        for (name, block) in &self.read.lock.codes {
             let lacking = |property: &Property| !block.contains_key(&(*property, String::new()));
             let words: Vec<_> =
                 required().into_iter().filter(lacking).map(Property::word).collect();
             let before = (name.0.clone(), name.1 - 1);
             if !words.is_empty() {
                 missing.push((name, format!("`{}` lacks {}", name.0, words.join(", "))));
-            } else if name.1 > 1 && !self.lock.codes.contains_key(&before) {
+            } else if name.1 > 1 && !self.read.lock.codes.contains_key(&before) {
                 missing.push((
                     name,
                     format!("`{}/{}` has no entry {} before it", name.0, name.1, before.1),
@@ -210,13 +287,7 @@ impl<'t> LockReader<'t> {
     }
 
     fn report(&mut self, line: usize, text: &str, message: String, help: &str) {
-        let indent = text.chars().take_while(|c| c.is_whitespace()).count();
-        let place = Place {
-            file: self.file.to_owned(),
-            line,
-            column: indent + 1,
-            length: text.trim().chars().count(),
-        };
+        let place = place((line, text), self.file);
         self.problems.push(Problem::error(place, message, help));
     }
 }
@@ -271,12 +342,19 @@ fn value(cursor: &mut Cursor<'_>, property: Property) -> Result<String, Mistake>
     })
 }
 
-fn insert(block: &mut Block, key: PropertyId, value: String) -> Result<(), Mistake> {
+fn insert(
+    block: &mut Block,
+    key: PropertyId,
+    value: String,
+    reading: Reading,
+) -> Result<(), Mistake> {
     match block.entry(key) {
         Entry::Vacant(free) => {
             free.insert(value);
             Ok(())
         }
+        // Both sides of a merge have the line.
+        Entry::Occupied(taken) if reading == Reading::Merged && *taken.get() == value => Ok(()),
         Entry::Occupied(taken) => {
             let (property, subject) = taken.key();
             let suffix = if subject.is_empty() { String::new() } else { format!(" {subject}") };

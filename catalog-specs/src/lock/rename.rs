@@ -17,7 +17,8 @@ pub(super) struct Renames<'l> {
     pub(super) declared: BTreeMap<&'l str, &'l str>,
     /// From a removed code to a kept one that names it in `formerly`.
     pub(super) merged: BTreeMap<&'l str, &'l str>,
-    /// From a removed code to an added one that resembles it and does not name it.
+    /// From a removed code to an added one of its domain that resembles it and does not name it. It is a guess, which
+    /// only a hint shows.
     pub(super) likely: BTreeMap<&'l str, &'l str>,
 }
 
@@ -80,11 +81,12 @@ impl<'l> Renames<'l> {
             for code in come.iter().rev().copied() {
                 let features = new.block(code).map(features).unwrap_or_default();
                 if features.len() >= least {
-                    known.entry(features).or_default().push(code);
+                    known.entry((new.domain(code), features)).or_default().push(code);
                 }
             }
             for code in gone.clone() {
                 let features = old.block(code).map(features).unwrap_or_default();
+                let features = (old.domain(code), features);
                 if let Some(found) = known.get_mut(&features).and_then(Vec::pop) {
                     self.likely.insert(code, found);
                     gone.remove(code);
@@ -94,8 +96,10 @@ impl<'l> Renames<'l> {
         }
         if gone.len().saturating_mul(come.len()) <= FEW_PAIRS {
             for code in gone {
-                let alike =
-                    come.iter().copied().filter(|other| status(old, code) == status(new, other));
+                let is_near = |other: &&str| {
+                    status(old, code) == status(new, other) && old.domain(code) == new.domain(other)
+                };
+                let alike = come.iter().copied().filter(is_near);
                 if let Some(found) = nearest(code, alike) {
                     self.likely.insert(code, found);
                     come.remove(found);
@@ -141,6 +145,20 @@ impl Lock {
     /// The properties of the first entry of a code.
     pub(super) fn block(&self, code: &str) -> Option<&Block> {
         self.codes.get(&(code.to_owned(), 1))
+    }
+
+    /// The domain of a code.
+    fn domain<'l>(&'l self, code: &'l str) -> &'l str {
+        let declared = self.block(code).and_then(|block| block.get(&single(Property::Domain)));
+        declared.map_or_else(|| code.split('_').next().unwrap_or(code), String::as_str)
+    }
+
+    /// Whether every row of a code is deprecated.
+    pub(super) fn is_deprecated(&self, code: &str) -> bool {
+        let rows = self.codes.iter().filter(|((known, _), _)| known == code);
+        let mut rows = rows.map(|(_, block)| block).peekable();
+        rows.peek().is_some()
+            && rows.all(|block| block.contains_key(&single(Property::Key(Key::Deprecated))))
     }
 
     /// Whether a code is named in a `formerly`.

@@ -35,6 +35,8 @@ pub struct ChangeRule {
     pub better: &'static str,
     /// Whether `--accept` can record it.
     pub acceptable: bool,
+    /// Whether it needs a reason although it is no BREAK.
+    pub reviewed: bool,
     /// The opposite change.
     pub mirror: Mirror,
 }
@@ -66,7 +68,7 @@ pub enum Surface {
 pub enum Verdict {
     /// Conforming clients, callers and operators are not affected.
     Safe,
-    /// Some may be affected. The change is recorded and reported; nothing fails.
+    /// Some may be affected. The change is recorded and reported; nothing fails, except where it needs a reason.
     Risk,
     /// Conforming clients, callers or operators fail. The check fails until the change is undone or accepted.
     Break,

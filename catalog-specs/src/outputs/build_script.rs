@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::CatalogSource;
 use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, paths};
 use crate::lock::{Change, Verdict};
-use crate::{Problem, ProblemLevel};
+use crate::{ProblemLevel, Problem, render_problems};
 
 /// Overrides the mode that `CI` selects.
 const MODE_VARIABLE: &str = "ERROR_CATALOG";
@@ -90,6 +90,14 @@ fn report_outcome(
     if is_reported_by_derive(outcome) {
         return None;
     }
+    let uncompared = outcome.problems.iter().filter(|problem| problem.rule.is_none());
+    let uncompared: Vec<_> = uncompared.cloned().collect();
+    if mode == Mode::Check && !outcome.failed() && !uncompared.is_empty() {
+        return Some(format!(
+            "{}help: compare the documents and the lock in a test: `Codes::outputs().check()`\n",
+            render_problems(&uncompared, false)
+        ));
+    }
     if outcome.failed() {
         return Some(outcome.report(
             "build once without `CI`, or run `cargo error-catalog docs`, and commit the written files",
@@ -98,7 +106,7 @@ fn report_outcome(
     for problem in outcome.problems.iter().chain(&outcome.new_lock) {
         directives.push(format!("warning={}", one_line(problem)));
     }
-    let is_risk = |change: &&Change| change.verdict() == Verdict::Risk;
+    let is_risk = |change: &&Change| change.verdict() == Verdict::Risk && !change.needs_reason();
     let risks: Vec<_> = outcome.changes.iter().filter(is_risk).collect();
     directives.extend(risks.iter().map(|change| format!("warning={change}")));
     let is_news = outcome.new_lock.is_some() || !risks.is_empty();
@@ -139,7 +147,7 @@ fn is_error(problem: &Problem) -> bool {
 
 /// Whether a change breaks a promise of the lock. Only this check reports it.
 fn breaks(outcome: &Outcome) -> bool {
-    outcome.changes.iter().any(|change| change.verdict() == Verdict::Break)
+    outcome.changes.iter().any(Change::needs_reason)
 }
 
 /// Whether all errors are broken rules that the derive reports too, at the attribute.

@@ -68,7 +68,9 @@ impl Outcome {
         if self.lacks_lock {
             let _ = writeln!(text, "help: {RESTORE_LOCK}");
         }
-        for change in self.changes.iter().filter(|change| change.verdict() == Verdict::Risk) {
+        let is_risk =
+            |change: &&Change| change.verdict() == Verdict::Risk && !change.needs_reason();
+        for change in self.changes.iter().filter(is_risk) {
             let _ = writeln!(text, "warning: {change}");
         }
         text
@@ -229,7 +231,7 @@ fn lock(path: &Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
     outcome.problems.extend(kept);
     outcome.changes = compare(&lock, &new);
     for change in &outcome.changes {
-        if change.verdict() == Verdict::Break {
+        if change.needs_reason() {
             let file = short_path(path).display().to_string();
             outcome.problems.push(change.problem_in_lock(&outcome.catalog, &text, &file));
         }

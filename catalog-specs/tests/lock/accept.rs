@@ -48,7 +48,10 @@ fn settings_renames_and_moves_are_accepted_by_one_name() {
     assert_eq!(Lock::read(&lock.write(), "x.lock").unwrap(), lock);
 
     for name in ["AUTH_DENIED", "AUTH_FORBIDDEN"] {
-        let new = Lock::from_catalog(&edited(|c| denied(c).code = "AUTH_FORBIDDEN".into()));
+        let new = Lock::from_catalog(&edited(|c| {
+            denied(c).code = "AUTH_FORBIDDEN".into();
+            denied(c).formerly.push("AUTH_DENIED".into());
+        }));
         let mut lock = Lock::from_catalog(&catalog());
         assert_eq!(ids(&lock.accept(&new, name, "never sent").unwrap()), ["code-renamed"]);
         assert_eq!(compare(&lock, &new), []);

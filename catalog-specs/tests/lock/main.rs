@@ -5,6 +5,7 @@
 mod accept;
 mod any;
 mod file;
+mod integrity;
 mod page;
 mod sample;
 mod table;

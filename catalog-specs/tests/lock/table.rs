@@ -20,17 +20,17 @@ const SAME: Edit = |_| {};
 const EXAMPLES: &[Example] = &[
     (&["code-added"], SAME, |c| add(c, "AUTH_NEW_KIND")),
     (&["code-removed"], |c| add(c, "AUTH_NEW_KIND"), SAME),
-    (&["code-retired"], |c| add(c, "AUTH_NEW_KIND"), |c| c.retired.push(retired("AUTH_NEW_KIND", "3.0"))),
+    (&["code-added-non-exhaustive"], open, |c| { open(c); add(c, "AUTH_NEW_KIND"); }),
+    (&["code-retired"], |c| { add(c, "AUTH_NEW_KIND"); end(c, 2); }, |c| c.retired.push(retired("AUTH_NEW_KIND", "3.0"))),
+    (&["code-retired-early"], |c| add(c, "AUTH_NEW_KIND"), |c| c.retired.push(retired("AUTH_NEW_KIND", "3.0"))),
     (&["retired-code-reused"], SAME, |c| { c.retired.clear(); add(c, "AUTH_LOCKED"); }),
     (&["tombstone-added"], SAME, |c| c.retired.push(retired("AUTH_OLD", "1.0"))),
     (&["tombstone-removed"], SAME, |c| c.retired.clear()),
     (&["tombstone-reworded"], SAME, |c| c.retired[0].reason = "gone".into()),
-    (&["code-renamed"], SAME, |c| denied(c).code = "AUTH_FORBIDDEN".into()),
-    (&["code-renamed-formerly"], SAME, |c| {
-        denied(c).code = "AUTH_FORBIDDEN".into();
-        denied(c).formerly.push("AUTH_DENIED".into());
-    }),
+    (&["code-renamed"], SAME, rename),
+    (&["code-renamed-after-deprecation", "deprecated-removed"], |c| end(c, 1), rename),
     (&["code-merged", "formerly-added"], |c| add(c, "AUTH_BANNED"), |c| denied(c).formerly.push("AUTH_BANNED".into())),
+    (&["code-merged-after-deprecation", "formerly-added"], |c| { add(c, "AUTH_BANNED"); end(c, 2); }, |c| denied(c).formerly.push("AUTH_BANNED".into())),
     (&["former-code-reused"], |c| denied(c).formerly.push("AUTH_BANNED".into()), |c| {
         denied(c).formerly.push("AUTH_BANNED".into());
         add(c, "AUTH_BANNED");
@@ -39,11 +39,18 @@ const EXAMPLES: &[Example] = &[
         add(c, "AUTH_DENIED_BY_PLAN");
         c.groups[0].entries[2].public_as = Some("AUTH_DENIED".into());
     }),
+    (&["code-split-non-exhaustive"], open, |c| {
+        open(c);
+        add(c, "AUTH_DENIED_BY_PLAN");
+        c.groups[0].rows[2].public_as = Some("AUTH_DENIED".into());
+    }),
     (&["alternative-added"], SAME, |c| alternative(c)),
     (&["alternative-removed"], |c| alternative(c), SAME),
     (&["enum-moved"], SAME, |c| c.groups[0].module = "crate::login".into()),
     (&["variant-renamed"], SAME, |c| denied(c).variant = "Forbidden".into()),
     (&["domain-changed"], |c| c.groups[1].domain = "CORE".into(), |c| c.groups[1].domain = "BASE".into()),
+    (&["non-exhaustive-added"], SAME, open),
+    (&["non-exhaustive-removed"], open, SAME),
     (&["cfg-added"], SAME, |c| denied(c).cfg.push("unix".into())),
     (&["cfg-removed"], |c| c.groups[1].cfg.push("unix".into()), SAME),
     (&["status-changed"], SAME, |c| denied(c).status = 404),
@@ -67,6 +74,9 @@ const EXAMPLES: &[Example] = &[
     (&["detail-removed"], |c| denied(c).details.push(detail("user", "u64")), SAME),
     (&["detail-renamed"], SAME, |c| expired(c).details[1].name = "time_zone".into()),
     (&["detail-retyped"], SAME, |c| expired(c).details[0].type_name = "String".into()),
+    (&["detail-narrowed"], SAME, |c| expired(c).details[0].type_name = "u32".into()),
+    (&["detail-type-renamed"], SAME, |c| expired(c).details[1].type_name = "&'static str".into()),
+    (&["detail-not-compared"], SAME, |c| expired(c).details[0].type_name = "UserId".into()),
     (&["detail-optional"], SAME, |c| expired(c).details[0].type_name = "Option<u64>".into()),
     (&["detail-required"], |c| expired(c).details[0].type_name = "Option<u64>".into(), SAME),
     (&["detail-flatten-changed"], SAME, |c| expired(c).details[0].flatten = true),
@@ -75,6 +85,7 @@ const EXAMPLES: &[Example] = &[
     (&["detail-made-public"], SAME, |c| { expired(c).hidden.remove(0); expired(c).details.push(detail("host", "String")); }),
     (&["detail-made-internal"], SAME, |c| { expired(c).details.pop(); expired(c).hidden.push(hidden("zone", "String", &[])); }),
     (&["secret-made-public"], SAME, |c| { expired(c).hidden.remove(1); expired(c).details.push(detail("token", "String")); }),
+    (&["secret-replaced"], SAME, |c| { expired(c).hidden.remove(1); expired(c).details.push(detail("key", "String")); }),
     (&["detail-made-secret"], SAME, |c| {
         expired(c).details.pop();
         expired(c).hidden.push(hidden("zone", "Secret<String>", &[HiddenRole::Secret]));
@@ -84,8 +95,8 @@ const EXAMPLES: &[Example] = &[
     (&["hidden-added"], SAME, |c| denied(c).hidden.push(hidden("note", "String", &[]))),
     (&["hidden-removed"], SAME, |c| drop(expired(c).hidden.remove(0))),
     (&["hidden-retyped"], SAME, |c| expired(c).hidden[0].type_name = "Host".into()),
-    (&["secret-lifted"], SAME, |c| expired(c).hidden[1].roles.clear()),
-    (&["made-secret"], |c| expired(c).hidden[1].roles.clear(), SAME),
+    (&["secret-lifted"], SAME, |c| expired(c).hidden[1] = hidden("token", "String", &[])),
+    (&["made-secret"], |c| expired(c).hidden[1] = hidden("token", "String", &[]), SAME),
     (&["context-added"], |c| expired(c).hidden[0].roles.clear(), SAME),
     (&["context-removed"], SAME, |c| expired(c).hidden[0].roles.clear()),
     (&["context-renamed"], SAME, |c| expired(c).hidden[0].name = Some("peer".into())),
@@ -94,6 +105,8 @@ const EXAMPLES: &[Example] = &[
     (&["public-as-added"], SAME, |c| denied(c).public_as = Some("AUTH_TOKEN_EXPIRED".into())),
     (&["public-as-removed"], |c| denied(c).public_as = Some("AUTH_TOKEN_EXPIRED".into()), SAME),
     (&["public-as-changed"], |c| denied(c).public_as = Some("A_B".into()), |c| denied(c).public_as = Some("A_C".into())),
+    // Its consequence is `type-changed`.
+    (&["docs-changed"], problems, |c| { problems(c); c.settings.docs = Some("https://b.example/{code}".into()); }),
     (&["formerly-added"], SAME, |c| denied(c).formerly.push("AUTH_FIRST".into())),
     (&["formerly-removed"], |c| denied(c).formerly.push("AUTH_FIRST".into()), SAME),
     (&["ext-changed"], SAME, |c| denied(c).ext.push(("team".into(), "a".into()))),
@@ -103,7 +116,10 @@ const EXAMPLES: &[Example] = &[
     (&["placeholders-changed"], SAME, |c| expired(c).messages[1].message = "It ended at {at} in {zone}".into()),
     (&["locale-added"], SAME, |c| denied(c).messages.extend(texts(&[("vi", "Không được phép")]))),
     (&["locale-removed"], SAME, |c| drop(denied(c).messages.pop())),
-    (&["message-default-changed"], SAME, |c| denied(c).messages.reverse()),
+    (&["message-default-changed"], |c| c.settings.locales.clear(), |c| {
+        c.settings.locales.clear();
+        denied(c).messages.reverse();
+    }),
     (&["display-changed"], SAME, |c| denied(c).display = Some("{user} may not".into())),
     (&["title-changed"], SAME, |c| denied(c).title = Some("Not allowed".into())),
     (&["doc-url-changed"], SAME, |c| denied(c).doc_url = Some("https://a.example".into())),
@@ -128,6 +144,25 @@ const EXAMPLES: &[Example] = &[
     (&["internal-changed"], SAME, |c| c.settings.internal = Some("AUTH_DENIED".into())),
     (&["not-found-changed"], SAME, |c| c.settings.not_found = Some("AUTH_DENIED".into())),
 ];
+
+fn open(catalog: &mut Catalog) {
+    catalog.groups[0].non_exhaustive = true;
+}
+
+fn rename(catalog: &mut Catalog) {
+    denied(catalog).code = "AUTH_FORBIDDEN".into();
+    denied(catalog).formerly.push("AUTH_DENIED".into());
+}
+
+/// Deprecates a code.
+fn end(catalog: &mut Catalog, at: usize) {
+    catalog.groups[0].rows[at].deprecated =
+        Some(Deprecated { since: "2.0".into(), replaced_by: Vec::new(), until: None });
+}
+
+fn problems(catalog: &mut Catalog) {
+    catalog.settings.dialect = "problem".into();
+}
 
 fn add(catalog: &mut Catalog, code: &str) {
     catalog.groups[0].entries.push(entry(code, "Added", 418));
@@ -160,7 +195,12 @@ fn each_example_shows_only_its_change() {
 
 #[test]
 fn each_row_has_an_example() {
-    let shown: BTreeSet<_> = EXAMPLES.iter().map(|(expected, ..)| expected[0]).collect();
+    let mut shown: BTreeSet<_> = EXAMPLES.iter().map(|(expected, ..)| expected[0]).collect();
+    for (_, old, new) in EXAMPLES {
+        for change in changes(&edited(*old), &edited(*new)) {
+            shown.extend(ids(&change.consequences));
+        }
+    }
     for rule in table::all() {
         assert!(shown.contains(rule.id), "no example shows `{}`", rule.id);
     }
@@ -184,7 +224,7 @@ fn the_opposite_change_has_the_mirror_rule() {
 fn a_retired_code_that_is_used_again_is_found() {
     let used = edited(|c| add(c, "AUTH_NEW_KIND"));
     let gone = edited(|c| c.retired.push(retired("AUTH_NEW_KIND", "3.0")));
-    assert_eq!(ids(&changes(&used, &gone)), ["code-retired"]);
+    assert_eq!(ids(&changes(&used, &gone)), ["code-retired-early"]);
     assert_eq!(ids(&changes(&gone, &used)), ["retired-code-reused"]);
     let two = edited(|c| add(c, "AUTH_BANNED"));
     let one = edited(|c| denied(c).formerly.push("AUTH_BANNED".into()));
@@ -260,34 +300,64 @@ fn a_rename_with_formerly_is_separate_from_other_changes() {
         denied(c).status = 404;
     });
     let found = changes(&catalog(), &new);
-    assert_eq!(ids(&found), ["code-renamed-formerly", "status-changed"]);
+    assert_eq!(ids(&found), ["code-renamed", "status-changed"]);
     assert!(found.iter().all(|change| change.code == "AUTH_FORBIDDEN"));
 }
 
+/// The guess for a removed code, and the rules: a guess takes the place of no change.
+fn guess(new: &Catalog) -> Option<String> {
+    let found = changes(&catalog(), new);
+    let mut rules = ids(&found);
+    rules.sort_unstable();
+    assert_eq!(rules, ["code-added", "code-removed"]);
+    let removed = found.iter().find(|change| change.rule.id == "code-removed").unwrap();
+    assert_eq!(removed.verdict(), Verdict::Break);
+    let hint = removed.fixes().find(|fix| fix.contains("is its new name"));
+    assert_eq!(hint.is_some(), removed.successor.is_some());
+    removed.successor.clone()
+}
+
 #[test]
-fn likely_renames_are_found_by_place_by_promise_and_by_name() {
+fn likely_renames_are_guessed_by_place_by_promise_and_by_name() {
     // The same variant.
     let new = edited(|c| denied(c).code = "AUTH_XYZ".into());
-    assert_eq!(ids(&changes(&catalog(), &new)), ["code-renamed"]);
+    assert_eq!(guess(&new).as_deref(), Some("AUTH_XYZ"));
     // The same promise elsewhere.
     let new = edited(|c| {
         denied(c).code = "AUTH_XYZ".into();
         denied(c).variant = "Xyz".into();
     });
-    assert_eq!(ids(&changes(&catalog(), &new)), ["code-renamed"]);
+    assert_eq!(guess(&new).as_deref(), Some("AUTH_XYZ"));
     // Nearly the same name, and another text.
     let new = edited(|c| {
         denied(c).code = "AUTH_DENIAL".into();
         denied(c).variant = "Denial".into();
         denied(c).owner = Some("x".into());
     });
-    assert_eq!(ids(&changes(&catalog(), &new)), ["code-renamed"]);
+    assert_eq!(guess(&new).as_deref(), Some("AUTH_DENIAL"));
     // Nothing alike.
     let new = edited(|c| {
         let entry = entry("AUTH_SOMETHING_ELSE", "Other", 409);
         c.groups[0].entries[1] = entry;
     });
-    assert_eq!(ids(&changes(&catalog(), &new)), ["code-removed", "code-added"]);
+    assert_eq!(guess(&new), None);
+}
+
+#[test]
+fn a_code_of_another_domain_is_never_guessed() {
+    // Equal in everything but the domain.
+    let moved = edited(|c| {
+        let mut other = c.groups[0].rows.remove(1);
+        other.code = "USER_DENIED".into();
+        c.groups.push(group("USER", "UserError", "crate::user", vec![other]));
+    });
+    assert_eq!(guess(&moved), None);
+    // Nor does a guess unlock the removal.
+    let new = Lock::from_catalog(&edited(|c| denied(c).code = "AUTH_XYZ".into()));
+    let mut lock = Lock::from_catalog(&catalog());
+    assert_eq!(ids(&lock.update(&new)), ["code-removed"]);
+    assert!(lock.accept(&new, "AUTH_XYZ", "it is the same").is_err());
+    assert!(lock.codes().any(|code| code == "AUTH_DENIED"));
 }
 
 #[test]
@@ -319,7 +389,7 @@ fn a_default_that_is_written_out_is_no_change() {
     assert_eq!(changes(&declared, &implicit), []);
     let explicit = Lock::from_catalog(&implicit).write()
         + "registry internal = \"SYSTEM_INTERNAL_ERROR\"\nregistry not_found = \"SYSTEM_ROUTE_NOT_FOUND\"\n";
-    let explicit = Lock::read(&explicit, "x.lock").unwrap();
+    let explicit = Lock::repair(&explicit, "x.lock").unwrap().lock;
     assert_eq!(compare(&explicit, &Lock::from_catalog(&implicit)), []);
     let another = changes(&implicit, &edited(|c| c.settings.internal = Some("SYSTEM_DOWN".into())));
     assert_eq!(

@@ -143,8 +143,8 @@ macro_rules! with_keys {
                     spec: Some("docs"),
                     promise: "docs-changed" in "the registry" {
                         what: "the documentation URL was `{old}` and is `{new}`",
-                        on: [Wire Risk, Text Safe],
-                        why: "old pages should redirect; where no `problem_type` is set, it is the `type` of problem documents",
+                        on: [Wire Safe, Text Safe],
+                        why: "old pages should redirect; a `type` that changes with it is a consequence",
                         after: "belgif keeps `href` apart from `type`; RFC 9457 on `type`",
                         better: "keep the `type` of problem documents with `problem_type = \"{old}\"`",
                     }
@@ -451,8 +451,8 @@ macro_rules! with_keys {
                     spec: Some("doc_url"),
                     promise: "doc-url-changed" in "texts" {
                         what: "the page was `{old}` and is `{new}`",
-                        on: [Wire Risk, Text Safe],
-                        why: "the old page should redirect; where no `problem_type` is set, it is the `type` of problem documents",
+                        on: [Wire Safe, Text Safe],
+                        why: "the old page should redirect; a `type` that changes with it is a consequence",
                         after: "belgif keeps `href` apart from `type`; RFC 9457 on `type`",
                     }
                 }

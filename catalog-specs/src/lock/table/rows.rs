@@ -16,6 +16,7 @@ macro_rules! changes {
             $( undo $undo:literal, )?
             $( better $better:literal, )?
             $( accepted $never:ident, )?
+            $( reason $always:ident, )?
             mirror $mirror:tt $( ($reason:literal) )?;
     )* } )+) => {
         $($(
@@ -31,6 +32,7 @@ macro_rules! changes {
                 undo: changes!(@text $($undo)?),
                 better: changes!(@text $($better)?),
                 acceptable: changes!(@acceptable $($never)?),
+                reviewed: changes!(@reviewed $($always)?),
                 mirror: changes!(@mirror $mirror $(($reason))?),
             };
         )*)+
@@ -42,6 +44,8 @@ macro_rules! changes {
     (@text $text:literal) => { $text };
     (@acceptable) => { true };
     (@acceptable never) => { false };
+    (@reviewed) => { false };
+    (@reviewed always) => { true };
     (@mirror none ($reason:literal)) => { Mirror::Nothing($reason) };
     (@mirror $id:literal) => { Mirror::Rule($id) };
 }
@@ -80,6 +84,7 @@ macro_rules! declare_rules {
             undo: concat!($( $undo )?),
             better: concat!($( $better )?),
             acceptable: true,
+            reviewed: false,
             mirror: Mirror::Rule($id),
         }), )?)+)+];
     };
@@ -101,15 +106,30 @@ changes! {
             why "clients and alerts match a code that is no longer sent, and nothing prevents its reuse with another meaning",
             after "AIP-180; buf ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED; cargo-semver-checks enum_variant_missing",
             undo "declare `{code}` again",
-            better "retire it, in `catalog!`: `retired { \"{code}\" => \"2.0: use ...\" }`",
+            better "deprecate it first; after a release retire it, in `catalog!`: `retired { \"{code}\" => \"2.0: use ...\" }`",
             mirror "code-added";
+        CODE_ADDED_NON_EXHAUSTIVE = "code-added-non-exhaustive" at "code":
+            "the code is new, in an enum that is `#[non_exhaustive]`",
+            on [Wire Risk, Rust Safe, Operations Safe],
+            why "a client may get a code that it does not know; every `match` over the enum has a `_` arm",
+            after "AIP-180 on adding enum values; cargo-semver-checks enum_variant_added",
+            better "where the condition had another code until now, add `public_as = \"THAT_CODE\"` so that clients keep getting it",
+            mirror none ("removing it again is `code-removed`");
         CODE_RETIRED = "code-retired" at "code":
-            "the code is retired: `{new}`",
+            "the code, which was deprecated, is retired: `{new}`",
             on [Wire Risk, Rust Risk, Operations Risk],
-            why "the code is no longer sent, but the entry in `retired` gives the reason and prevents its reuse",
-            after "buf reserved names; AIP-180 on deprecation",
+            why "callers were warned, and the entry in `retired` prevents its reuse",
+            after "AIP-180 on deprecation; buf reserved names; ruff on removed rules",
             undo "declare `{code}` again, with `deprecated(...)`, and remove it from `retired { ... }`",
             mirror "retired-code-reused";
+        CODE_RETIRED_EARLY = "code-retired-early" at "code":
+            "the code is retired, and no lock had it as deprecated: `{new}`",
+            on [Wire Break, Rust Break, Operations Risk],
+            why "clients match a code that is no longer sent, and nothing warned them",
+            after "AIP-180 on deprecation; oasdiff api-removed-without-deprecation; ruff on removed rules",
+            undo "declare `{code}` again, with `deprecated(since = \"...\")`, and remove it from `retired { ... }`",
+            better "retire it when the lock has it as deprecated, and a release warned its callers",
+            mirror none ("the opposite is `retired-code-reused`");
         RETIRED_CODE_REUSED = "retired-code-reused" at "code":
             "the code was retired (`{old}`) and is in use again",
             on [Wire Break],
@@ -138,29 +158,36 @@ changes! {
             why "the code stays retired",
             after "AIP-193 on messages",
             mirror "tombstone-reworded";
-        CODE_RENAMED = "code-renamed" at "code":
-            "the code was probably renamed from `{old}`",
+        CODE_RENAMED = "code-renamed" at "formerly":
+            "the code was renamed from `{old}`, which is in `formerly` and was never deprecated",
             on [Wire Break, Rust Break, Operations Risk],
-            why "a code identifies an error: to clients a rename is a removal and an addition",
+            why "a code identifies an error: `formerly` helps lookups, but clients that compare the old code no longer get it",
             after "AIP-180: a rename is a removal and an addition; RFC 9457 on `type`; Smithy on renaming errors; buf ENUM_VALUE_SAME_NAME",
             undo "write `code = \"{old}\"` again; the variant may have any name",
-            better "if it is a rename, add `formerly(\"{old}\")`, so that lookups of the old code find this one",
-            mirror "code-renamed";
-        CODE_RENAMED_FORMERLY = "code-renamed-formerly" at "formerly":
-            "the code was renamed from `{old}`, which is in `formerly`",
+            better "keep `{old}` with `deprecated(since = \"...\", replaced_by(\"{code}\"))` beside `{code}`, and rename it after a release",
+            mirror none ("the opposite is again a rename, with or without `formerly`");
+        CODE_RENAMED_AFTER_DEPRECATION = "code-renamed-after-deprecation" at "formerly":
+            "the code was renamed from `{old}`, which was deprecated and is in `formerly`",
             on [Wire Risk, Rust Risk, Operations Risk],
-            why "lookups of the old code find the new one, here and in Rust clients; clients that compare strings do not",
-            after "AIP-180; RFC 9457 on `type`; Kafka keeps the identity and lets the name change",
+            why "callers were warned, and lookups of the old code find the new one",
+            after "AIP-180 on deprecation; RFC 9457 on `type`",
             undo "write `code = \"{old}\"` again",
             mirror none ("the opposite is again a rename, with or without `formerly`");
         CODE_MERGED = "code-merged" at "code":
-            "the code is now one of the former codes of `{new}`",
-            on [Wire Risk, Rust Risk, Operations Risk],
-            why "lookups find the other code, and clients receive it instead of this one",
+            "the code was never deprecated and is now one of the former codes of `{new}`",
+            on [Wire Break, Rust Break, Operations Risk],
+            why "clients that compare the old code no longer get it, and nothing warned them",
             after "AIP-193; Azure: the same conditions must give the same code",
             undo "declare `{code}` again and remove it from `formerly(...)`",
-            better "keep the variant and add `public_as = \"{new}\"`",
+            better "keep the variant with `deprecated(since = \"...\", replaced_by(\"{new}\"))`, and merge it after a release",
             mirror "former-code-reused";
+        CODE_MERGED_AFTER_DEPRECATION = "code-merged-after-deprecation" at "code":
+            "the code, which was deprecated, is now one of the former codes of `{new}`",
+            on [Wire Risk, Rust Risk, Operations Risk],
+            why "callers were warned, and lookups of the old code find the other one",
+            after "AIP-180 on deprecation; Azure: the same conditions must give the same code",
+            undo "declare `{code}` again and remove it from `formerly(...)`",
+            mirror none ("the opposite is `former-code-reused`");
         FORMER_CODE_REUSED = "former-code-reused" at "code":
             "the code was a former code of `{old}` and is now a separate code",
             on [Wire Break],
@@ -174,6 +201,12 @@ changes! {
             why "responses stay the same; logs distinguish the two codes, and counts of the old code drop",
             after "Azure: new codes only where the same condition gave no other; Microsoft Graph innererror",
             mirror none ("removing it again is `code-removed`, since logs and constants have it");
+        CODE_SPLIT_NON_EXHAUSTIVE = "code-split-non-exhaustive" at "public_as":
+            "the code is new, in an enum that is `#[non_exhaustive]`, and clients still receive `{new}`",
+            on [Wire Safe, Rust Safe, Operations Risk],
+            why "responses stay the same, and every `match` over the enum has a `_` arm; counts of the old code drop",
+            after "Microsoft Graph innererror; cargo-semver-checks enum_variant_added",
+            mirror none ("removing it again is `code-removed`, since logs and constants have it");
         ALTERNATIVE_ADDED = "alternative-added" at "code":
             "the code has one more row, under another `cfg`",
             on [Wire Risk, Rust Risk],
@@ -182,9 +215,10 @@ changes! {
             mirror "alternative-removed";
         ALTERNATIVE_REMOVED = "alternative-removed" at "code":
             "the code has one row less, under another `cfg`",
-            on [Wire Risk, Rust Risk],
-            why "the response of another build may be gone",
-            after "our own: rows may depend on `cfg`",
+            on [Wire Break, Rust Break],
+            why "builds with the condition of that row no longer have the code, or send another response",
+            after "cargo-semver-checks feature rules",
+            undo "declare the row again, under its `cfg`",
             mirror "alternative-added";
     }
     "source" {
@@ -204,15 +238,30 @@ changes! {
             mirror "variant-renamed";
         DOMAIN_CHANGED = "domain-changed" at "variant":
             "the domain changed from `{old}` to `{new}`",
-            on [Rust Risk, Operations Risk],
-            why "constants, metrics and alert routes are named after the domain",
-            after "AIP-193 on `domain`; OpenTelemetry on attribute values",
+            on [Wire Break, Rust Risk, Operations Risk],
+            why "without a `service` it is the `domain` of ErrorInfo, which identifies the error; constants, metrics and alert routes are named after it",
+            after "AIP-193: the same pair of reason and domain; OpenTelemetry on attribute values",
+            undo "write `domain = \"{old}\"` again",
             mirror "domain-changed";
+        NON_EXHAUSTIVE_ADDED = "non-exhaustive-added" at "variant":
+            "the enum is `#[non_exhaustive]` now",
+            on [Wire Safe, Rust Break],
+            why "a `match` in another crate that lists every variant no longer compiles",
+            after "cargo-semver-checks enum_marked_non_exhaustive; buf ENUM_SAME_TYPE on open enums",
+            undo "remove `#[non_exhaustive]`",
+            mirror "non-exhaustive-removed";
+        NON_EXHAUSTIVE_REMOVED = "non-exhaustive-removed" at "variant":
+            "the enum is no longer `#[non_exhaustive]`",
+            on [Wire Safe, Rust Safe],
+            why "every `match` still compiles; from now on a new code is a risk to callers",
+            after "cargo-semver-checks enum_marked_non_exhaustive",
+            mirror "non-exhaustive-added";
         CFG_ADDED = "cfg-added" at "variant":
             "it is only compiled with `{subject}`",
-            on [Wire Risk, Rust Risk],
-            why "builds without it lose the code",
+            on [Wire Break, Rust Break],
+            why "builds without it lose the code, which is a removal",
             after "cargo-semver-checks feature rules",
+            undo "remove the condition `{subject}`",
             mirror "cfg-removed";
         CFG_REMOVED = "cfg-removed" at "variant":
             "it no longer needs `{subject}` to be compiled",
@@ -302,13 +351,33 @@ changes! {
             undo "keep the name on the wire: `#[detail(\"{old}\")]`; the field may have any name",
             mirror "detail-renamed";
         DETAIL_RETYPED = "detail-retyped" at "variant":
-            "the type of the detail `{subject}` changed from `{old}` to `{new}`",
+            "the JSON type of the detail `{subject}` changed: its type was `{old}` and is `{new}`",
             on [Wire Break, Rust Risk],
-            why "clients parse it by its type",
+            why "clients read it by its type, and may receive values that they cannot read",
+            after "AIP-180; Smithy ChangedMemberTarget; buf FIELD_SAME_TYPE; oasdiff response-property-type-changed",
+            undo "give the field the type `{old}` again",
+            better "send the new form as an additional detail",
+            mirror none ("the opposite may be `detail-narrowed`");
+        DETAIL_NARROWED = "detail-narrowed" at "variant":
+            "the detail `{subject}` has fewer values: its type was `{old}` and is `{new}`",
+            on [Wire Safe, Rust Risk],
+            why "clients that read the old type can read each value of the new one",
+            after "oasdiff response-property-type-specialized; AIP-180",
+            mirror none ("the opposite is `detail-retyped`");
+        DETAIL_TYPE_RENAMED = "detail-type-renamed" at "variant":
+            "the type of the detail `{subject}` was `{old}` and is `{new}`, with the same JSON type",
+            on [Wire Safe, Rust Risk],
+            why "only code that builds the variant can tell",
+            after "cargo-semver-checks; AIP-180",
+            mirror "detail-type-renamed";
+        DETAIL_NOT_COMPARED = "detail-not-compared" at "variant":
+            "the type of the detail `{subject}` was `{old}` and is `{new}`: not compared, because the JSON type of at least one is not known",
+            on [Wire Break, Rust Risk],
+            why "the JSON types of aliases and of types of your own are not in the catalogue, so the wire may have changed",
             after "AIP-180; Smithy ChangedMemberTarget; buf FIELD_SAME_TYPE",
             undo "give the field the type `{old}` again",
-            better "send the new form as an additional detail; accept the change if only the name of the type changed",
-            mirror "detail-retyped";
+            better "if both are the same in JSON, accept the change with that reason",
+            mirror "detail-not-compared";
         DETAIL_OPTIONAL = "detail-optional" at "variant":
             "the detail `{subject}` may be absent now",
             on [Wire Break, Rust Risk],
@@ -345,8 +414,10 @@ changes! {
         DETAIL_MADE_PUBLIC = "detail-made-public" at "variant":
             "clients receive the field `{old}`, which was hidden, as the detail `{subject}`",
             on [Wire Risk],
-            why "it may hold internal data: review what it can contain",
+            why "it may hold internal data: review what it can contain, and record that with the reason",
             after "Smithy on removing `internal`",
+            undo "remove `#[detail]` from the field",
+            reason always,
             mirror "detail-made-internal";
         DETAIL_MADE_INTERNAL = "detail-made-internal" at "variant":
             "clients no longer receive the detail `{subject}`: its field is hidden",
@@ -362,6 +433,14 @@ changes! {
             after "Smithy sensitive; CockroachDB redaction",
             undo "make it `#[secret]` again",
             mirror "detail-made-secret";
+        SECRET_REPLACED = "secret-replaced" at "variant":
+            "the secret field `{old}` is gone, and clients receive a new detail of its type, `{subject}`",
+            on [Wire Break, Operations Break],
+            why "if the detail has the secret, it is sent to clients, and that cannot be undone",
+            after "Smithy sensitive; CockroachDB redaction",
+            undo "make the field `#[secret]` again",
+            better "if the detail has another value, accept the change with that reason",
+            mirror none ("the opposite is `detail-removed` and `hidden-added`");
         DETAIL_MADE_SECRET = "detail-made-secret" at "variant":
             "clients no longer receive the detail `{subject}`: its field is secret",
             on [Wire Break],
@@ -466,6 +545,14 @@ changes! {
             after "Azure: the same conditions must give the same code; Microsoft Graph on outer codes",
             undo "write `public_as = \"{old}\"` again",
             mirror "public-as-changed";
+        TYPE_CHANGED = "type-changed" at "doc_url":
+            "the `type` of its bodies was `{old}` and is `{new}`",
+            on [Wire Break],
+            why "it identifies the problem: clients compare it",
+            after "RFC 9457 section 3.1.1: another `type` is another problem",
+            undo "write `doc_url`, `docs` and `problem_type` as they were",
+            better "keep the `type` apart from the page with `problem_type = \"...\"` in `#[registry(...)]`",
+            mirror "type-changed";
         FORMERLY_ADDED = "formerly-added" at "formerly":
             "lookups of `{subject}` find this code",
             on [Wire Safe],
