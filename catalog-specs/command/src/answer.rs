@@ -25,6 +25,8 @@ pub(crate) struct Answer {
     pub(crate) notes: String,
     /// For machines: the members after `command` and `ok`.
     pub(crate) json: Json,
+    /// Everything that was found, for SARIF and for annotations.
+    pub(crate) findings: Vec<Problem>,
     /// Whether the catalogue does not pass.
     pub(crate) failed: bool,
     /// Whether something was not compared that should have been. That is never success.
@@ -53,7 +55,14 @@ pub(crate) enum Failure {
 impl Answer {
     /// A success without notes.
     pub(crate) fn new(text: String, json: Json) -> Self {
-        Self { text, notes: String::new(), json, failed: false, not_compared: false }
+        Self {
+            text,
+            notes: String::new(),
+            json,
+            findings: Vec::new(),
+            failed: false,
+            not_compared: false,
+        }
     }
 
     pub(crate) fn exit_code(&self) -> u8 {
@@ -160,7 +169,7 @@ impl Failure {
         json
     }
 
-    fn problems(&self) -> &[Problem] {
+    pub(crate) fn problems(&self) -> &[Problem] {
         match self {
             Self::Catalog(problems)
             | Self::Unreadable(problems)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use catalog_specs::lock::table;
-use catalog_specs::model::Catalog;
+use catalog_specs::model::{Catalog, Place};
 use catalog_specs::{CONFIG_FILE, Drift, Json, Mode, Problem, ProblemLevel, RESTORE_LOCK};
 
 use crate::answer::{Answer, Failure};
@@ -23,6 +23,7 @@ pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
     let failed = gate.has_errors() || !gate.drifted.is_empty();
     let allows = allows(&gate.catalog);
     Ok(Answer {
+        findings: findings(&gate),
         text: text(&gate, &allows, args.source.source.is_some(), failed),
         json: json(&gate, &allows),
         failed,
@@ -73,6 +74,26 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
         (false, false) => (Style::ERROR, "The catalogue was not compared completely."),
     };
     text + &style.paint(verdict) + "\n"
+}
+
+/// The problems, the documents that differ, the risks, and what was not compared.
+fn findings(gate: &Gate) -> Vec<Problem> {
+    let drifted = gate.drifted.iter().map(|drift| {
+        let mut drift = drift.clone();
+        drift.path = without_dot(&drift.path);
+        let file = drift.path.display().to_string();
+        Problem {
+            rule: Some(if drift.found.is_some() { "stale-document" } else { "missing-document" }),
+            ..Problem::error(
+                Place { file, line: 1, column: 1, length: 1 },
+                drift.message(),
+                "write it with `cargo error-catalog docs`, and commit it",
+            )
+        }
+    });
+    let problems = gate.problems.iter().cloned().chain(drifted);
+    let risks = diff::findings(&gate.changes, &gate.catalog);
+    problems.chain(risks).chain(report::uncompared(&gate.not_compared)).collect()
 }
 
 /// The counts of codes, problems, documents and changes. `alone`: the source was given without its package.

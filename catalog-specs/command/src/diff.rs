@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::{Change, Lock, Surface, Unread, Verdict, compare};
 use catalog_specs::model::Catalog;
-use catalog_specs::{Config, Json};
+use catalog_specs::{Config, Json, Problem, ProblemLevel};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Diff, FailOn, SourceArguments};
@@ -29,11 +29,18 @@ pub(crate) fn run(args: &Diff, working: &Working) -> Result<Answer, Failure> {
     };
     let mut kept = new.lock.keep_unread(&old.lock, &new.unread);
     kept.extend(old.lock.keep_unread(&new.lock, &old.unread));
-    let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&new.catalog.name)).collect();
+    let mut kept: Vec<_> =
+        kept.into_iter().map(|unread| unread.problem(&new.catalog.name)).collect();
+    kept.extend(std::mem::take(&mut old.doubts));
+    kept.extend(std::mem::take(&mut new.doubts));
     let notes = if kept.is_empty() { String::new() } else { report::render_problems(&kept) };
     let changes = compare(&old.lock, &new.lock);
     let worst = changes.iter().map(Change::verdict).max();
-    let failed = args.fail_on.is_some_and(|limit| worst >= Some(limit.verdict()));
+    let reaches = |change: &Change, limit: FailOn| {
+        change.verdict() >= limit.verdict() || change.needs_reason()
+    };
+    let failed =
+        args.fail_on.is_some_and(|limit| changes.iter().any(|change| reaches(change, limit)));
     let json = Json::object([
         ("old", Json::from(old.name.as_str())),
         ("new", new.name.as_str().into()),
@@ -46,7 +53,10 @@ pub(crate) fn run(args: &Diff, working: &Working) -> Result<Answer, Failure> {
     let title = format!("{} → {}", visible(&old.name), visible(&new.name));
     let from = Style::FAINT.paint(&format!("{} → {}", old.from, new.from));
     let text = format!("{}\n{from}\n\n{}", Style::HEADING.paint(&title), text(&changes));
-    Ok(Answer { notes, failed, ..Answer::new(text, json) })
+    let mut findings = all_findings(&changes, &new.catalog);
+    findings.extend(report::uncompared(&kept));
+    let not_compared = !kept.is_empty();
+    Ok(Answer { notes, findings, failed, not_compared, ..Answer::new(text, json) })
 }
 
 impl FailOn {
@@ -68,6 +78,8 @@ struct Side {
     catalog: Catalog,
     /// Items of the registry that were not read.
     unread: Vec<Unread>,
+    /// Why the catalogue may be incomplete.
+    doubts: Vec<Problem>,
 }
 
 impl Side {
@@ -152,12 +164,14 @@ impl Side {
 
     fn from_loaded(name: String, loaded: Loaded) -> Result<Self, Failure> {
         let (unread, from) = (loaded.unread.clone(), loaded.origin.as_str());
+        let doubts = loaded.doubts.clone();
         let catalog = loaded.whole()?;
-        Ok(Self { name, from, lock: Lock::from_catalog(&catalog), catalog, unread })
+        Ok(Self { name, from, lock: Lock::from_catalog(&catalog), catalog, unread, doubts })
     }
 
     fn from_lock(name: String, lock: Lock) -> Self {
-        Self { name, from: "lock", lock, catalog: Catalog::default(), unread: Vec::new() }
+        let catalog = Catalog::default();
+        Self { name, from: "lock", lock, catalog, unread: Vec::new(), doubts: Vec::new() }
     }
 }
 
@@ -179,7 +193,8 @@ pub(crate) fn counted(changes: &[Change]) -> String {
 
 /// The risky changes, one per line.
 pub(crate) fn risks(changes: &[Change]) -> String {
-    let risks = changes.iter().filter(|change| change.verdict() == Verdict::Risk);
+    let is_risk = |change: &&Change| change.verdict() == Verdict::Risk && !change.needs_reason();
+    let risks = changes.iter().filter(is_risk);
     risks.map(|change| format!("{} {}", Style::WARNING.paint("RISK"), line(change))).collect()
 }
 
@@ -245,7 +260,7 @@ fn describe(change: &Change, verdict: Verdict) -> String {
     for fix in change.fixes() {
         push("cure", &fix);
     }
-    if verdict == Verdict::Break && change.is_acceptable() {
+    if change.needs_reason() && change.is_acceptable() {
         push("or", &change.acceptance());
     }
     text
@@ -259,6 +274,18 @@ fn surfaces(change: &Change) -> String {
             .map(|verdict| format!("{} {}", surface.as_str(), verdict.as_str()))
     };
     Surface::ALL.iter().filter_map(on).collect::<Vec<_>>().join(", ")
+}
+
+/// The changes as findings: those that need a reason are errors, other risky ones warnings.
+pub(crate) fn all_findings(changes: &[Change], catalog: &Catalog) -> Vec<Problem> {
+    let is_safe = |change: &&Change| change.verdict() == Verdict::Safe && !change.needs_reason();
+    changes.iter().filter(|change| !is_safe(change)).map(|change| change.problem(catalog)).collect()
+}
+
+/// The risky changes as findings, which the problems of a check do not have.
+pub(crate) fn findings(changes: &[Change], catalog: &Catalog) -> Vec<Problem> {
+    let all = all_findings(changes, catalog).into_iter();
+    all.filter(|problem| problem.level == ProblemLevel::Warning).collect()
 }
 
 pub(crate) fn changes_json(changes: &[Change], catalog: &Catalog) -> Json {
@@ -281,6 +308,8 @@ fn change_json(change: &Change, catalog: &Catalog) -> Json {
         ("why", change.rule.why.into()),
         ("key", change.key().into()),
         ("acceptable", change.is_acceptable().into()),
+        ("needs_reason", change.needs_reason().into()),
+        ("successor", report::optional(change.successor.as_deref())),
         (
             "consequences",
             Json::List(

@@ -58,5 +58,8 @@ pub(crate) fn run(args: &Docs, working: &Working) -> Result<Answer, Failure> {
         ("catalogue", gate.origin.as_str().into()),
     ]);
     let not_compared = !gate.not_compared.is_empty();
-    Ok(Answer { notes, not_compared, ..Answer::new(text, json) })
+    let mut findings = gate.problems;
+    findings.extend(diff::findings(&gate.changes, &gate.catalog));
+    findings.extend(report::uncompared(&gate.not_compared));
+    Ok(Answer { notes, findings, not_compared, ..Answer::new(text, json) })
 }

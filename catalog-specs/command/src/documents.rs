@@ -65,13 +65,19 @@ pub(crate) fn gate(
         }
         not_compared.extend(named_in_rust(&loaded, &declared));
     }
-    if !loaded.sees_every_code() && !loaded.has_errors() {
+    not_compared.extend(loaded.doubts.iter().cloned());
+    if loaded.origin == Origin::Preview && !loaded.sees_every_code() && !loaded.has_errors() {
         not_compared.push(missing_codes(&loaded));
         declared.documents.clear();
     }
     if let (Some(package), Mode::Check, None) = (&loaded.package, mode, &declared.lock) {
         // A lock that exists is compared, although it is not declared.
         declared.lock = package.folder.join(LOCK).is_file().then(|| PathBuf::from(LOCK));
+    }
+    // An empty file says on purpose that there is nothing to compare.
+    let lacks_file = loaded.package.as_ref().is_some_and(|package| !package.has_config());
+    if declared.is_empty() && not_compared.is_empty() && lacks_file {
+        not_compared.push(nothing_declared());
     }
     Ok(run(&loaded, &declared, mode, not_compared, working))
 }
@@ -117,6 +123,17 @@ fn run(
         lock: declared.lock.as_ref().map(|lock| without_dot(&place.join(lock))),
         notes: loaded.preview_note(),
     }
+}
+
+/// The problem that there is nothing to compare.
+fn nothing_declared() -> Problem {
+    let help = format!(
+        "declare them in `{CONFIG_FILE}`, beside `Cargo.toml`: `[documents]`, and in it `markdown = \"docs/errors.md\"`; or `[lock]`, and in it `path = \"{LOCK}\"`"
+    );
+    not_compared(
+        &format!("there is no `{CONFIG_FILE}`, so no document and no lock is declared"),
+        help,
+    )
 }
 
 /// The documents that only Rust code names. The command does not run that code, so it cannot

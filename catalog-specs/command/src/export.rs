@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog_specs::{Format, Json, may_overwrite, write_file};
+use catalog_specs::{Format, Json, Problem, may_overwrite, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Export, ExportFormat};
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
+use crate::report;
 use crate::sources::Loaded;
 
 pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
@@ -17,7 +18,13 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
         return Err(Failure::usage("a site is several files, and stdout is one", cure));
     }
     let loaded = Loaded::read(&args.source, working)?;
-    let notes = loaded.preview_note();
+    let mut notes = loaded.preview_note();
+    let not_compared = !loaded.sees_every_code();
+    if not_compared {
+        let message = "the document is incomplete, because not every code was read";
+        let help = "leave out `--preview`, or fix the failing test";
+        notes.push_str(&report::render_problems(&[Problem::without_place(message, help)]));
+    }
     let origin = ("catalogue", Json::from(loaded.origin.as_str()));
     let catalog = loaded.whole()?;
     let files = working.on("writing the document", |_| format.render(&catalog));
@@ -25,7 +32,7 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
     let Some(out) = &args.out else {
         let text: String = files.into_iter().map(|(_, text)| with_newline(text)).collect();
         let json = Json::object([named, origin, ("text", text.as_str().into())]);
-        return Ok(Answer { notes, ..Answer::new(text, json) });
+        return Ok(Answer { notes, not_compared, ..Answer::new(text, json) });
     };
     let placed = |(below, text): (PathBuf, String)| {
         (if below == Path::new("") { out.clone() } else { out.join(below) }, text)
@@ -51,7 +58,7 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
         count => format!("{} {} to {shown}\n", Style::GOOD.paint("wrote"), plural(count, "file")),
     };
     let json = Json::object([named, origin, ("written", Json::list(written))]);
-    Ok(Answer { notes, ..Answer::new(text, json) })
+    Ok(Answer { notes, not_compared, ..Answer::new(text, json) })
 }
 
 /// Adds the newline that a text file ends with.

@@ -29,6 +29,7 @@ pub(crate) fn run(args: &List, working: &Working) -> Result<Answer, Failure> {
             Json::List(found.iter().map(|(group, entry)| entries::json(group, entry)).collect()),
         ),
         ("catalogue", loaded.origin.as_str().into()),
+        ("problems", report::json(&loaded.problems)),
     ]);
     Ok(Answer { notes, ..Answer::new(text(args, &catalog, &found), json) })
 }

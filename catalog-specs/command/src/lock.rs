@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog_specs::lock::{Change, Lock, Verdict, compare};
+use catalog_specs::lock::{Change, Lock, compare};
 use catalog_specs::model::Catalog;
 use catalog_specs::{Json, Mode, Problem, write_file};
 
@@ -13,10 +13,12 @@ use crate::documents::{self, LOCK, without_dot};
 use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
+use crate::repair;
 use crate::report;
 use crate::sources::{Loaded, Origin};
 
 /// The lock on disk and the one of the catalogue.
+#[derive(Clone)]
 struct Locks {
     path: PathBuf,
     /// The text of the file; `None` if it does not exist.
@@ -42,13 +44,16 @@ pub(crate) fn run(args: &Arguments, working: &Working) -> Result<Answer, Failure
     }
     let answer = match args.accept.as_deref() {
         Some([code, why]) => {
-            let accepted = locks.accept(code, why)?;
+            let accepted = locks.clone().accept(code, why)?;
             Answer { text: accepted.text + &stale(args, working), ..accepted }
         }
         _ if args.check => locks.check(),
-        _ => locks.update()?,
+        _ => locks.clone().update()?,
     };
-    Ok(Answer { notes, ..answer })
+    let not_compared = answer.not_compared || !locks.sees_every_code;
+    let mut findings = answer.findings;
+    findings.extend(report::uncompared(&locks.unread));
+    Ok(Answer { notes, findings, not_compared, ..answer })
 }
 
 /// A note if documents are stale after a change was accepted.
@@ -76,20 +81,29 @@ impl Locks {
         let loaded = Loaded::read(&args.source, working)?;
         let path = path(args.file.as_deref(), &loaded);
         let (unread, origin) = (loaded.unread.clone(), loaded.origin);
-        let (sees_every_code, notes) = (loaded.sees_every_code(), loaded.preview_note());
+        let doubts = loaded.doubts.clone();
+        let (sees_every_code, mut notes) = (loaded.sees_every_code(), loaded.preview_note());
         let catalog = loaded.whole()?;
         let mut new = Lock::from_catalog(&catalog);
         let found =
             if path.exists() { Some(files::read(&path)?.replace("\r\n", "\n")) } else { None };
         let old = match &found {
-            Some(text) => {
+            Some(text) if args.check => {
                 Lock::read(text, &path.display().to_string()).map_err(Failure::Unreadable)?
+            }
+            Some(text) => {
+                let mut repaired = repair::read(text, &path)?;
+                notes.push_str(&repaired.note);
+                if repaired.format < Lock::FORMAT {
+                    repaired.lock.complete_format_1(&new);
+                }
+                repaired.lock
             }
             None => new.clone(),
         };
         let kept = new.keep_unread(&old, &unread);
         let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&catalog.name)).collect();
-        let unread = kept;
+        let unread = kept.into_iter().chain(doubts).collect();
         Ok(Self { path, found, old, new, catalog, unread, origin, sees_every_code, notes })
     }
 
@@ -119,7 +133,7 @@ impl Locks {
 
     fn check(&self) -> Answer {
         let changes = compare(&self.old, &self.new);
-        let broken = changes.iter().any(|change| change.verdict() == Verdict::Break);
+        let broken = changes.iter().any(Change::needs_reason);
         let is_current = self.found.as_deref() == Some(self.new_text().as_str());
         let failed = broken || !is_current;
         let text = match (broken, &self.found) {
@@ -143,8 +157,20 @@ impl Locks {
                 cure()
             ),
         };
-        let not_compared = !self.sees_every_code;
-        Answer { failed, not_compared, ..Answer::new(text, self.json(&changes, false)) }
+        let mut findings = self.problems(&changes);
+        if failed && findings.is_empty() {
+            let message = match &self.found {
+                Some(_) => format!("`{}` differs from the catalogue", self.display_path()),
+                None => format!("the lock `{}` does not exist", self.display_path()),
+            };
+            let fix = "write it with `cargo error-catalog lock`, and commit it";
+            findings.push(Problem {
+                rule: Some("stale-document"),
+                ..Problem::without_place(message, fix)
+            });
+        }
+        findings.extend(diff::findings(&changes, &self.catalog));
+        Answer { findings, failed, ..Answer::new(text, self.json(&changes, false)) }
     }
 
     /// Writes safe and risky changes to the lock. Breaking ones are reported and left out.
@@ -152,9 +178,9 @@ impl Locks {
         let changes = compare(&self.old, &self.new);
         self.old.update(&self.new);
         let written = self.write()?;
-        let failed = changes.iter().any(|change| change.verdict() == Verdict::Break);
+        let failed = changes.iter().any(Change::needs_reason);
         let taken: Vec<_> =
-            changes.iter().filter(|change| change.verdict() != Verdict::Break).cloned().collect();
+            changes.iter().filter(|change| !change.needs_reason()).cloned().collect();
         let mut text = if failed {
             report::render_problems(&self.problems(&changes)) + "\n"
         } else {
@@ -165,7 +191,8 @@ impl Locks {
             text.push_str(&format!("updated the lock: {}\n", diff::counted(&taken)));
             text.push_str(&diff::risks(&taken));
         }
-        Ok(Answer { failed, ..Answer::new(text, self.json(&changes, written)) })
+        let findings = diff::all_findings(&changes, &self.catalog);
+        Ok(Answer { findings, failed, ..Answer::new(text, self.json(&changes, written)) })
     }
 
     /// The lock with all safe and risky changes.
@@ -194,7 +221,7 @@ impl Locks {
     }
 
     fn problems(&self, changes: &[Change]) -> Vec<Problem> {
-        let broken = changes.iter().filter(|change| change.verdict() == Verdict::Break);
+        let broken = changes.iter().filter(|change| change.needs_reason());
         let lock = self.found.as_deref().unwrap_or_default();
         let file = self.path.display().to_string();
         broken.map(|change| change.problem_in_lock(&self.catalog, lock, &file)).collect()

@@ -9,6 +9,7 @@
     reason = "pages are short, and writing to a `String` cannot fail"
 )]
 
+mod annotations;
 mod answer;
 mod arguments;
 mod check;
@@ -25,7 +26,9 @@ mod list;
 mod lock;
 mod printing;
 mod progress;
+mod repair;
 mod report;
+mod sarif;
 mod sources;
 mod workspace;
 
@@ -34,11 +37,11 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
-use catalog_specs::Json;
+use catalog_specs::{Json, Problem};
 use clap::Parser as _;
 
 use answer::{Answer, Failure};
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, OutputFormat};
 
 fn main() -> ExitCode {
     let given = given(std::env::args_os().collect());
@@ -49,7 +52,21 @@ fn main() -> ExitCode {
     let colour = arguments.colour();
     let name = arguments.command.name();
     let result = run(&arguments);
-    match (result, arguments.json) {
+    let format = arguments.format();
+    let render_findings = match format {
+        OutputFormat::Sarif => Some(sarif::render as fn(&[Problem], u8) -> String),
+        OutputFormat::Github => Some(annotations::render as fn(&[Problem], u8) -> String),
+        OutputFormat::Text | OutputFormat::Json => None,
+    };
+    if let Some(render) = render_findings {
+        let (findings, exit_code, notes) = match result {
+            Ok(answer) => (answer.findings.clone(), answer.exit_code(), answer.notes),
+            Err(failure) => (failure.problems().to_vec(), failure.exit_code(), failure.text()),
+        };
+        print_note(&notes, colour);
+        return print(&render(&findings, exit_code), anstream::ColorChoice::Never, exit_code);
+    }
+    match (result, format == OutputFormat::Json) {
         (Ok(answer), true) => {
             let exit_code = answer.exit_code();
             let mut json = Json::object([
@@ -86,7 +103,7 @@ fn given(mut given: Vec<OsString>) -> Vec<OsString> {
 }
 
 fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let working = progress::Working::new(arguments.json);
+    let working = progress::Working::new(arguments.format() != OutputFormat::Text);
     let one = |command: &Command| match command {
         Command::Check(args) => check::run(args, &working),
         Command::Docs(args) => docs::run(args, &working),

@@ -5,9 +5,24 @@ use catalog_specs::{Json, Problem, ProblemLevel};
 
 use crate::printing::{Style, visible};
 
+/// What was not compared, as findings of a rule.
+pub(crate) fn uncompared(problems: &[Problem]) -> impl Iterator<Item = Problem> {
+    problems.iter().map(|problem| Problem { rule: Some("not-compared"), ..problem.clone() })
+}
+
+/// The problem with a message of one line; what other programs printed after it becomes notes.
+fn with_notes(problem: &Problem) -> Problem {
+    let mut lines = problem.message.lines().map(str::trim).filter(|line| !line.is_empty());
+    let message = lines.next().unwrap_or_default().to_owned();
+    let notes = lines.map(|line| format!("note: {line}"));
+    let help = problem.help.lines().map(ToOwned::to_owned).chain(notes).collect::<Vec<_>>();
+    Problem { message, help: help.join("\n"), ..problem.clone() }
+}
+
 /// Problems with their source lines and a count. A single problem without a place is one line.
 pub(crate) fn render_problems(problems: &[Problem]) -> String {
-    match problems {
+    let problems: Vec<_> = problems.iter().map(with_notes).collect();
+    match problems.as_slice() {
         [problem] if problem.place.is_none() => render_line(problem),
         problems => catalog_specs::render_problems(problems, true),
     }

@@ -16,7 +16,7 @@ pub(crate) fn run(
     let members = Package::select(args)?.members()?;
     let has_documents = |member: &Member| member.has_codes || member.package().has_config();
     let mut all = Answer::new(String::new(), Json::Object(Vec::new()));
-    let mut packages = Vec::new();
+    let (mut packages, mut skipped) = (Vec::new(), Vec::new());
     for member in members.into_iter().filter(has_documents) {
         let name = member.name.as_str();
         let command = command.for_package(name).ok_or_else(|| {
@@ -28,6 +28,7 @@ pub(crate) fn run(
         let mut json = Json::object([("package", Json::from(name))]);
         match one(&command) {
             Ok(answer) => {
+                all.findings.extend(answer.findings.iter().cloned());
                 all.notes.push_str(&answer.notes);
                 all.failed |= answer.failed;
                 all.not_compared |= answer.not_compared;
@@ -41,10 +42,16 @@ pub(crate) fn run(
                     visible(name)
                 );
                 all.notes.push_str(&note);
+                json.put(
+                    "skipped",
+                    "it has no `error-catalog.toml`, and none of its tests checks a registry",
+                );
+                skipped.push(json);
                 continue;
             }
             Err(failure @ Failure::Usage(_)) => return Err(failure),
             Err(failure) => {
+                all.findings.extend(failure.problems().iter().cloned());
                 all.failed |= matches!(failure, Failure::Catalog(_));
                 all.not_compared |= !matches!(failure, Failure::Catalog(_));
                 add(&mut json, false, failure.json(command.name()));
@@ -60,7 +67,7 @@ pub(crate) fn run(
             message, help,
         )]));
     }
-    all.json = Json::object([("packages", Json::List(packages))]);
+    all.json = Json::object([("packages", Json::List(packages)), ("skipped", Json::List(skipped))]);
     Ok(all)
 }
 

@@ -8,7 +8,7 @@ use super::property::{Block, Property, promised_settings, write_duration, write_
 use crate::Dialect;
 use crate::dialect::Content;
 use crate::keys::{Key, Value};
-use crate::model::{Catalog, Group, Entry, Settings};
+use crate::model::{Catalog, Entry, Group, Settings};
 use crate::render::example::text_in;
 
 /// The lock of a catalogue.
@@ -59,7 +59,7 @@ fn code(group: &Group, entry: &Entry, settings: &Settings) -> Block {
     if group.non_exhaustive {
         properties.named(Property::NonExhaustive, "", String::new());
     }
-    properties.text(Property::Type, sent_type(row, settings).as_deref());
+    properties.text(Property::Type, sent_type(entry, settings).as_deref());
     properties.each(Property::Cfg, &group.cfg);
     properties.each(Property::Cfg, &entry.cfg);
     for key in Key::of_codes().filter(|key| *key != Key::Code) {
@@ -87,11 +87,11 @@ fn code(group: &Group, entry: &Entry, settings: &Settings) -> Block {
 }
 
 /// The `type` that bodies about a code have, if the dialect sends one. A dialect of the service may send it.
-fn sent_type(row: &Row, settings: &Settings) -> Option<String> {
+fn sent_type(entry: &Entry, settings: &Settings) -> Option<String> {
     let sends_type = Dialect::parse(&settings.dialect).is_none_or(|dialect| {
         dialect.shape().find(|content| *content == Content::ProblemType).is_some()
     });
-    settings.problem_type(row).filter(|_| sends_type && row.public_as.is_none())
+    settings.problem_type(entry).filter(|_| sends_type && entry.public_as.is_none())
 }
 
 #[derive(Default)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::CatalogSource;
 use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, paths};
 use crate::lock::{Change, Verdict};
-use crate::{ProblemLevel, Problem, render_problems};
+use crate::{Problem, ProblemLevel, render_problems};
 
 /// Overrides the mode that `CI` selects.
 const MODE_VARIABLE: &str = "ERROR_CATALOG";

@@ -169,7 +169,7 @@ impl Outputs {
             Ok(Some(config)) if config.documents.is_empty() && config.lock.is_none() => {
                 let message = format!("`{CONFIG_FILE}` declares no document and no lock");
                 let help = "write `markdown = \"docs/errors.md\"` under `[documents]`, or `path = \"error-catalog.lock\"` under `[lock]`";
-                self.problems.push(Problem { gravity, ..Problem::nowhere(message, help) });
+                self.problems.push(Problem { level, ..Problem::without_place(message, help) });
             }
             Ok(Some(config)) => self.declare(config),
             Ok(None) => {

@@ -10,7 +10,7 @@ use clap::{ColorChoice, Parser, Subcommand};
 
 pub(crate) use shared::{DocumentArguments, FeatureArguments, SourceArguments};
 pub(crate) use subcommands::{Check, Completions, Diff, Docs, Explain, Export, Import, List, Lock};
-pub(crate) use values::{ExportFormat, FailOn};
+pub(crate) use values::{ExportFormat, FailOn, OutputFormat};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -81,6 +81,12 @@ impl Arguments {
         }
     }
 
+    /// The format of the answer.
+    pub(crate) fn format(&self) -> OutputFormat {
+        let default = if self.json { OutputFormat::Json } else { OutputFormat::Text };
+        self.command.format().unwrap_or(default)
+    }
+
     /// The subcommand of arguments that could not be parsed.
     pub(crate) fn subcommand(given: &[OsString]) -> Option<&'static str> {
         Command::NAMES.iter().copied().find(|name| given.iter().any(|word| word == name))
@@ -100,6 +106,17 @@ impl Command {
             Self::Lock(args) => &args.source,
             Self::Import(_) | Self::Completions(_) => return None,
         })
+    }
+
+    /// The format of the answer, if the subcommand has several.
+    fn format(&self) -> Option<OutputFormat> {
+        match self {
+            Self::Check(args) => args.output.format,
+            Self::Docs(args) => args.output.format,
+            Self::Diff(args) => args.output.format,
+            Self::Lock(args) => args.output.format,
+            _ => None,
+        }
     }
 
     /// The same command for one package; `None` if the subcommand takes one code or file.

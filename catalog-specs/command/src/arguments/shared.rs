@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::values::OutputFormat;
+
 /// Which catalogue to read.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Catalogue")]
@@ -34,6 +36,15 @@ pub(crate) struct SourceArguments {
 
     #[command(flatten)]
     pub(crate) features: FeatureArguments,
+}
+
+/// The format of the answer, for the subcommands that find problems.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct FormatArguments {
+    /// The format of the answer
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    pub(crate) format: Option<OutputFormat>,
 }
 
 /// The features that the package is compiled with, as for `cargo test`.

@@ -7,7 +7,7 @@ use catalog_specs::{Class, Level, Severity};
 use clap::Args;
 use clap_complete::Shell;
 
-use super::shared::{DocumentArguments, SourceArguments};
+use super::shared::{DocumentArguments, FormatArguments, SourceArguments};
 use super::values::{ExportFormat, FailOn, StatusFilter, words};
 
 /// Check the rules, the documents and the lock; write nothing
@@ -22,8 +22,11 @@ Examples:\n\
 \x20 cargo error-catalog check                     the package of the current folder, as CI does\n\
 \x20 cargo error-catalog check --workspace         every package of the workspace\n\
 \x20 cargo error-catalog check --json              JSON, for a program\n\
+\x20 cargo error-catalog check --format github     annotations in a workflow of GitHub\n\
 \x20 cargo error-catalog check --source auth.json  a spec")]
 pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) output: FormatArguments,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
     #[command(flatten)]
@@ -40,6 +43,8 @@ Examples:\n\
 \x20 cargo error-catalog docs                            the documents of error-catalog.toml\n\
 \x20 cargo error-catalog docs --markdown docs/errors.md  this document only")]
 pub(crate) struct Docs {
+    #[command(flatten)]
+    pub(crate) output: FormatArguments,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
     #[command(flatten)]
@@ -69,6 +74,8 @@ pub(crate) struct Diff {
     /// Fail if a change has this verdict, or a worse one
     #[arg(long, value_name = "VERDICT")]
     pub(crate) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(crate) output: FormatArguments,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }
@@ -194,6 +201,8 @@ pub(crate) struct Lock {
     /// The lock [default: the one of `error-catalog.toml`, or `error-catalog.lock`]
     #[arg(long = "lock-file", value_name = "PATH")]
     pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: FormatArguments,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }

@@ -25,8 +25,8 @@ pub(crate) struct TestedRegistries {
     catalogs: Vec<Catalog>,
     /// The documents that Rust code names, as their format or `lock`, and their path.
     pub(crate) named: Vec<(&'static str, PathBuf)>,
-    /// A test failed, so a registry may be missing.
-    pub(crate) warning: Option<Problem>,
+    /// A test failed, so another registry may be missing.
+    pub(crate) doubt: Option<Problem>,
 }
 
 /// Builds and runs the tests of a package.
@@ -80,9 +80,13 @@ pub(crate) fn run_tests(
             let cure = format!("fix them; `cargo test -p {name}` shows them");
             return Err(not_compared(&cause, &cure).with_output(output_of(&ran, &ran.stdout)));
         }
-        let message = format!("a test of `{name}` failed, so a registry may be missing");
-        let help = format!("`cargo test -p {name}` shows it");
-        tested.warning = Some(warning(message, help));
+        let message = format!(
+            "not compared completely, because a test of `{name}` failed, so another registry may be missing"
+        );
+        let help = format!(
+            "fix it, `cargo test -p {name}` shows it; or name the registry: `registry = \"Codes\"` in `error-catalog.toml`, or `--registry`"
+        );
+        tested.doubt = Some(Problem::without_place(message, help));
     }
     Ok(tested)
 }
@@ -160,10 +164,6 @@ fn no_test(cause: &str, registry: &str) -> Failure {
              or read the source instead with `--preview`, which does not see the codes of macros and other crates"
         ),
     )
-}
-
-fn warning(message: String, help: String) -> Problem {
-    Problem { level: catalog_specs::ProblemLevel::Warning, ..Problem::without_place(message, help) }
 }
 
 /// `cargo test` for a package; the variable keeps build scripts from writing documents.

@@ -41,6 +41,8 @@ pub(crate) struct Loaded {
     pub(crate) problems: Vec<Problem>,
     /// Items of the registry that were not read.
     pub(crate) unread: Vec<Unread>,
+    /// Why the catalogue may be incomplete although it was read.
+    pub(crate) doubts: Vec<Problem>,
     pub(crate) origin: Origin,
     /// Its package; `None` for another source.
     pub(crate) package: Option<Package>,
@@ -137,6 +139,7 @@ impl Loaded {
             catalog,
             problems: Vec::new(),
             unread: Vec::new(),
+            doubts: Vec::new(),
             origin,
             package: None,
             config: None,
@@ -211,7 +214,11 @@ impl Loaded {
             copy_places(&mut catalog, &scanned.catalog);
         }
         Ok(Self {
-            problems: tested.warning.into_iter().collect(),
+            doubts: if registry.is_some() {
+                Vec::new()
+            } else {
+                tested.doubt.into_iter().collect()
+            },
             named: tested.named,
             ..Self::new(catalog, Origin::Compiled)
         })
@@ -228,8 +235,9 @@ impl Loaded {
 
     /// Whether every code was read, as far as the reader knows.
     pub(crate) fn sees_every_code(&self) -> bool {
-        self.origin != Origin::Preview
-            || self.unread.is_empty() && self.problems.iter().all(|problem| problem.rule.is_some())
+        let is_whole_preview =
+            || self.unread.is_empty() && self.problems.iter().all(|problem| problem.rule.is_some());
+        self.doubts.is_empty() && (self.origin != Origin::Preview || is_whole_preview())
     }
 
     /// The note on a preview; empty for other origins.

@@ -104,12 +104,16 @@ fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
                   PAY_DECLINED class = business\nPAY_DECLINED grpc = UNKNOWN\n\
                   PAY_DECLINED retry = never\nPAY_DECLINED log_level = INFO\n\
                   PAY_DECLINED severity = WARNING\nPAY_DECLINED incident = P3\n";
-    shop.write(LOCK, &(shop.read(LOCK) + theirs));
+    // A lock of format 1 may have lines that were written by hand.
+    let lock = shop.read(LOCK).replace("error-catalog.lock 2", "error-catalog.lock 1");
+    let lines = lock.lines().filter(|line| !line.contains(" checksum = "));
+    let lock: String = lines.map(|line| format!("{line}\n")).collect();
+    shop.write(LOCK, &(lock + theirs));
     let told = "the lock has codes of `billing::Codes`, which a source scan cannot read";
     for (arguments, code) in [
-        (&["lock"][..], 0),
+        (&["lock"][..], 3),
         (&["lock", "--check"], 3),
-        (&["diff", LOCK], 0),
+        (&["diff", LOCK], 3),
         (&["check", "--lock-file", LOCK], 3),
     ] {
         let said = shop.run(arguments);

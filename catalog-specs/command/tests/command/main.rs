@@ -12,7 +12,9 @@ mod diff;
 mod documents;
 mod exact;
 mod exit_codes;
+
 mod explain;
+mod formats;
 mod harness;
 mod help;
 mod list;
