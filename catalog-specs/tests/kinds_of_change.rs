@@ -257,7 +257,7 @@ fn verdict(changes: &[Change]) -> String {
 
 #[test]
 fn each_of_the_41_kinds_of_change_has_its_verdict() {
-    let mut wrong = String::new();
+    let mut wrong: Vec<String> = Vec::new();
     for kind in KINDS {
         let before =
             lock(kind.before).unwrap_or_else(|problems| panic!("{}: {problems}", kind.about));
@@ -271,15 +271,15 @@ fn each_of_the_41_kinds_of_change_has_its_verdict() {
                 (Vec::new(), "does not compile".to_owned())
             }
             Err(problems) => {
-                wrong += &format!("{} {}: {problems}\n", kind.number, kind.about);
+                wrong.push(format!("{} {}: {problems}", kind.number, kind.about));
                 continue;
             }
         };
         if (rules.as_slice(), verdict.as_str()) != (kind.rules, kind.verdict) {
-            wrong += &format!("{} {}: {rules:?}, {verdict}\n", kind.number, kind.about);
+            wrong.push(format!("{} {}: {rules:?}, {verdict}", kind.number, kind.about));
         }
     }
-    assert_eq!(wrong, "");
+    assert_eq!(wrong, [""; 0]);
     let numbers: Vec<_> = KINDS.iter().map(|kind| kind.number).collect();
     assert_eq!(numbers, (1..=41).collect::<Vec<_>>());
 }
@@ -289,7 +289,8 @@ const END: &str = "<!-- end of kinds -->\n";
 
 #[test]
 fn the_page_lists_the_kinds() {
-    let mut list = String::from("| | change | verdict | rules | note |\n|---|---|---|---|---|\n");
+    let mut list =
+        vec!["| | change | verdict | rules | note |\n|---|---|---|---|---|\n".to_owned()];
     for kind in KINDS {
         let mut rules = kind.rules.to_vec();
         rules.dedup();
@@ -299,8 +300,9 @@ fn the_page_lists_the_kinds() {
             .replace("; reason", "; needs a reason")
             .replace("; never", "; cannot be accepted");
         let (number, about, rules, note) = (kind.number, kind.about, rules.join(", "), kind.note);
-        list += &format!("| {number} | {about} | {verdict} | {rules} | {note} |\n");
+        list.push(format!("| {number} | {about} | {verdict} | {rules} | {note} |\n"));
     }
+    let list = list.concat();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/lock.md");
     let page = fs::read_to_string(&file).unwrap();
     let (before, rest) = page.split_once(START).expect("the page has the start of the list");

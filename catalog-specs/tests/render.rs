@@ -85,6 +85,7 @@ fn catalog(text: &str) -> Catalog {
             module: "crate::auth".to_owned(),
             locales: vec!["ja".to_owned(), "en".to_owned()],
             description: text(),
+            non_exhaustive: false,
             cfg: Vec::new(),
             entries: vec![entry("AUTH_OTHER", 401, "別の"), full, hidden],
         }],

@@ -166,11 +166,6 @@ impl Outputs {
             return self;
         }
         match Config::read(&self.base) {
-            Ok(Some(config)) if config.documents.is_empty() && config.lock.is_none() => {
-                let message = format!("`{CONFIG_FILE}` declares no document and no lock");
-                let help = "write `markdown = \"docs/errors.md\"` under `[documents]`, or `path = \"error-catalog.lock\"` under `[lock]`";
-                self.problems.push(Problem { level, ..Problem::without_place(message, help) });
-            }
             Ok(Some(config)) => self.declare(config),
             Ok(None) => {
                 let message = format!("no document is declared: there is no `{CONFIG_FILE}`");

@@ -93,6 +93,7 @@ fn hostile() -> Catalog {
             module: text(),
             locales: vec![text()],
             description: text(),
+            non_exhaustive: false,
             cfg: vec![text()],
             entries: vec![entry],
         }],

@@ -3,7 +3,7 @@
 use catalog_specs::lock::{Lock, Repair};
 
 use super::file::{FILE, merged};
-use super::sample::{catalog, denied, edited, retired, row};
+use super::sample::{catalog, denied, edited, entry, retired};
 
 /// A lock with every kind of line.
 fn full() -> Lock {
@@ -22,16 +22,13 @@ fn full() -> Lock {
 }
 
 fn refused(text: &str, what: &str) -> Vec<String> {
-    match Lock::read(text, FILE) {
-        Ok(_) => panic!("{what} was accepted:\n{text}"),
-        Err(problems) => problems
-            .iter()
-            .map(|problem| {
-                assert!(problem.place.is_some() && !problem.help.is_empty(), "{problem}");
-                problem.to_string()
-            })
-            .collect(),
-    }
+    let problems = Lock::read(text, FILE).err();
+    assert!(problems.is_some(), "{what} was accepted:\n{text}");
+    let checked = |problem: &catalog_specs::Problem| {
+        assert!(problem.place.is_some() && !problem.help.is_empty(), "{problem}");
+        problem.to_string()
+    };
+    problems.iter().flatten().map(checked).collect()
 }
 
 fn repair(text: &str) -> Repair {
@@ -129,15 +126,15 @@ fn an_edit_names_the_code_and_the_cure() {
 fn branches_that_add_neighbours_are_repaired_from_the_marks_of_the_conflict() {
     let (is_clean, text) = merged(
         "",
-        |c| c.groups[0].rows.push(row("AUTH_A_A", "A", 404)),
-        |c| c.groups[0].rows.push(row("AUTH_A_B", "B", 404)),
+        |c| c.groups[0].entries.push(entry("AUTH_A_A", "A", 404)),
+        |c| c.groups[0].entries.push(entry("AUTH_A_B", "B", 404)),
     );
     assert!(!is_clean && text.contains("<<<<<<<"));
     refused(&text, "a conflict");
     let repaired = repair(&text);
     let both = edited(|c| {
-        c.groups[0].rows.push(row("AUTH_A_A", "A", 404));
-        c.groups[0].rows.push(row("AUTH_A_B", "B", 404));
+        c.groups[0].entries.push(entry("AUTH_A_A", "A", 404));
+        c.groups[0].entries.push(entry("AUTH_A_B", "B", 404));
     });
     assert_eq!((repaired.lock, repaired.edited.len()), (Lock::from_catalog(&both), 0), "{text}");
 }
@@ -147,13 +144,13 @@ fn branches_that_change_different_codes_merge_to_an_intact_lock() {
     let (is_clean, text) = merged(
         "",
         |c| denied(c).owner = Some("identity".into()),
-        |c| c.groups[1].rows[0].owner = Some("core".into()),
+        |c| c.groups[1].entries[0].owner = Some("core".into()),
     );
     let lock = Lock::read(&text, FILE).unwrap();
     assert!(is_clean);
     let both = edited(|c| {
         denied(c).owner = Some("identity".into());
-        c.groups[1].rows[0].owner = Some("core".into());
+        c.groups[1].entries[0].owner = Some("core".into());
     });
     assert_eq!(lock, Lock::from_catalog(&both));
     // A retired code does not touch the lines of another.

@@ -42,7 +42,7 @@ const EXAMPLES: &[Example] = &[
     (&["code-split-non-exhaustive"], open, |c| {
         open(c);
         add(c, "AUTH_DENIED_BY_PLAN");
-        c.groups[0].rows[2].public_as = Some("AUTH_DENIED".into());
+        c.groups[0].entries[2].public_as = Some("AUTH_DENIED".into());
     }),
     (&["alternative-added"], SAME, |c| alternative(c)),
     (&["alternative-removed"], |c| alternative(c), SAME),
@@ -156,7 +156,7 @@ fn rename(catalog: &mut Catalog) {
 
 /// Deprecates a code.
 fn end(catalog: &mut Catalog, at: usize) {
-    catalog.groups[0].rows[at].deprecated =
+    catalog.groups[0].entries[at].deprecated =
         Some(Deprecated { since: "2.0".into(), replaced_by: Vec::new(), until: None });
 }
 
@@ -347,7 +347,7 @@ fn likely_renames_are_guessed_by_place_by_promise_and_by_name() {
 fn a_code_of_another_domain_is_never_guessed() {
     // Equal in everything but the domain.
     let moved = edited(|c| {
-        let mut other = c.groups[0].rows.remove(1);
+        let mut other = c.groups[0].entries.remove(1);
         other.code = "USER_DENIED".into();
         c.groups.push(group("USER", "UserError", "crate::user", vec![other]));
     });

@@ -107,7 +107,7 @@ fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
     // A lock of format 1 may have lines that were written by hand.
     let lock = shop.read(LOCK).replace("error-catalog.lock 2", "error-catalog.lock 1");
     let lines = lock.lines().filter(|line| !line.contains(" checksum = "));
-    let lock: String = lines.map(|line| format!("{line}\n")).collect();
+    let lock = lines.collect::<Vec<_>>().join("\n") + "\n";
     shop.write(LOCK, &(lock + theirs));
     let told = "the lock has codes of `billing::Codes`, which a source scan cannot read";
     for (arguments, code) in [
