@@ -62,6 +62,7 @@
 //! | `hyper`, `reqwest` | what is known of the errors of HTTP clients ([`foreign`]) |
 //! | `retry` | retries by the advice of codes, and circuit breakers |
 //! | `retry-backon`, `retry-tower` | the same for `backon` and `tower::retry` |
+//! | `otel`, `sentry` | failures on the span of OpenTelemetry, and as events of Sentry |
 //! | `testing` | `assert_code!`, `Codes::samples()`, and the codes that no test has produced |
 //!
 //! # What is not covered
@@ -101,7 +102,7 @@ pub mod fields;
 pub mod foreign;
 mod headers;
 mod json;
-#[cfg(any(feature = "tracing", feature = "metrics", feature = "report"))]
+#[cfg(any(feature = "tracing", feature = "metrics", feature = "report", feature = "sentry"))]
 mod kind;
 mod line;
 mod lookup;
@@ -110,6 +111,8 @@ mod message;
 pub mod messages;
 #[cfg(feature = "metrics")]
 pub mod metric;
+#[cfg(feature = "otel")]
+pub mod otel;
 mod panics;
 #[doc(hidden)]
 pub mod private;
@@ -125,6 +128,8 @@ pub mod report;
 #[cfg(feature = "retry")]
 pub mod retry;
 mod secret;
+#[cfg(feature = "sentry")]
+pub mod sentry;
 mod source;
 mod system;
 #[cfg(feature = "testing")]

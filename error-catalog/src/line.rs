@@ -38,7 +38,7 @@ pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> Stri
 }
 
 /// The same with the mask of a layer.
-#[cfg(feature = "tracing")]
+#[cfg(any(feature = "sentry", feature = "tracing"))]
 pub(crate) fn masked(value: &dyn fmt::Display, mask: &Mask) -> String {
     masked_within(value, LONGEST, mask)
 }

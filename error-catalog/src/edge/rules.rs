@@ -99,6 +99,8 @@ impl Rules {
                 let exchange = self.begin(method, request.uri().path(), header);
                 let exchange = exchange.at(Route::from_extensions(request.extensions()));
                 let span = RequestSpan::open(&exchange);
+                #[cfg(feature = "otel")]
+                let exchange = within_trace(exchange, &span, headers.get(&asked::TRACEPARENT));
                 (exchange, span)
             }
         };
@@ -226,6 +228,22 @@ impl Rules {
         named.or_else(|| {
             errors::is_elapsed(error).then(|| self.entry(StatusCode::REQUEST_TIMEOUT)).flatten()
         })
+    }
+}
+
+/// The exchange with the id of the trace that begins with its span, unless the client has sent an id of a trace.
+#[cfg(feature = "otel")]
+fn within_trace(exchange: Exchange, span: &RequestSpan, parent: Option<&HeaderValue>) -> Exchange {
+    let has_parent =
+        parent.is_some_and(|parent| TraceId::from_traceparent(parent.as_bytes()).is_some());
+    let id = span.within(TraceId::from_current_span);
+    match id.filter(|id| !has_parent && id != exchange.trace_id()) {
+        Some(id) => {
+            let exchange = exchange.with_overrides(Some(&id), None);
+            span.rename(&exchange);
+            exchange
+        }
+        None => exchange,
     }
 }
 

@@ -26,7 +26,8 @@ impl TraceId {
         Self(core::str::from_utf8(&id).unwrap_or_default().into())
     }
 
-    /// The id of a request by its headers: of W3C `traceparent`, else `x-request-id`, else a new one.
+    /// The id of a request by its headers: of W3C `traceparent`, else that of the current trace (feature `otel`), else
+    /// `x-request-id`, else a new one.
     pub fn from_headers<'h>(header: impl Fn(&'static str) -> Option<&'h [u8]>) -> Self {
         Self::chosen(header("traceparent"), || header("x-request-id"), &DEFAULT_MASK)
     }
@@ -40,7 +41,28 @@ impl TraceId {
         mask: &Mask,
     ) -> Self {
         let parent = parent.and_then(Self::from_traceparent);
-        parent.or_else(|| own().and_then(|id| Self::parse_clean(id, mask))).unwrap_or_default()
+        let own = || own().and_then(|id| Self::parse_clean(id, mask));
+        parent.or_else(Self::from_current_span).or_else(own).unwrap_or_default()
+    }
+
+    /// The id of the current trace of OpenTelemetry, if there is one.
+    #[cfg(feature = "otel")]
+    pub(crate) fn from_current_span() -> Option<Self> {
+        use opentelemetry::Context;
+        use opentelemetry::trace::TraceContextExt as _;
+
+        // The SDK is user code.
+        let id = crate::panics::catch(|| {
+            let context = Context::current();
+            let span = context.span().span_context().clone();
+            span.is_valid().then(|| span.trace_id().to_string())
+        });
+        id.ok().flatten().and_then(|id| Self::read(id.as_bytes()))
+    }
+
+    #[cfg(not(feature = "otel"))]
+    fn from_current_span() -> Option<Self> {
+        None
     }
 
     /// Reads an id from a header; `None` where it is not a valid one, or is a secret that a log would mask.

@@ -1,12 +1,12 @@
 //! The parts of [`Failure`], the error type of handlers: what `?` converts into it, and what `.or_internal()` and `.or_fail(…)` return.
 
-#[cfg(any(feature = "report", feature = "retry"))]
+#[cfg(any(feature = "otel", feature = "report", feature = "retry", feature = "sentry"))]
 mod as_catalogued;
 mod into_failure;
 mod results;
 mod value;
 
-#[cfg(any(feature = "report", feature = "retry"))]
+#[cfg(any(feature = "otel", feature = "report", feature = "retry", feature = "sentry"))]
 pub use as_catalogued::AsCatalogued;
 pub use into_failure::IntoFailure;
 pub(crate) use into_failure::Seal;

@@ -27,6 +27,8 @@ impl Record<'_> {
         macro_rules! event {
             ($level:expr) => {
                 tracing::event!(
+                    // Without a name it would be the path of this file, which OpenTelemetry exports.
+                    name: "failure",
                     target: "error_catalog",
                     $level,
                     error_code = entry.code(),

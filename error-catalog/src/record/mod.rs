@@ -48,6 +48,10 @@ pub(crate) struct Record<'r> {
     pub(crate) user_id: Option<&'r str>,
     pub(crate) tool_name: Option<&'r str>,
     /// Where the failure was raised.
+    #[cfg_attr(
+        not(any(feature = "location", feature = "report")),
+        allow(dead_code, reason = "without both features nothing is known of it")
+    )]
     pub(crate) raised: Option<&'r Raised>,
     #[cfg(feature = "report")]
     pub(crate) has_stack_trace: bool,

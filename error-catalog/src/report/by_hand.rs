@@ -85,9 +85,14 @@ impl<'r> Report<'r> {
         #[cfg(feature = "metrics")]
         let _ = crate::panics::catch(|| crate::metric::count(*error));
         let trace_id = self.trace_id.as_deref().or_else(|| error.catalog_trace_id());
+        // Does not count as an id of what was done: a job may report a code several times.
+        #[cfg(feature = "otel")]
+        let of_trace = exchange.is_none().then(TraceId::from_current_span).flatten();
+        #[cfg(not(feature = "otel"))]
+        let of_trace: Option<TraceId> = None;
         let record = Record {
             exchange: *exchange,
-            trace_id,
+            trace_id: trace_id.or(of_trace.as_ref().map(TraceId::as_str)),
             user_id: self.user.as_ref().map(UserHash::as_str),
             tool_name: self.tool.as_deref(),
             // That of a `Failure` is nearer to what went wrong.

@@ -93,4 +93,39 @@ pub enum StockError {
         class = "validation"
     )]
     Sku,
+
+    /// Its key was refused. The texts hold secrets.
+    #[catalog(
+        code = "STOCK_KEY_REFUSED",
+        status = 500,
+        log_level = "ERROR",
+        message = "Something went wrong",
+        display = "stock refused Bearer {key} for {mail}",
+        severity = "CRITICAL",
+        origin = "stock"
+    )]
+    KeyRefused {
+        key: &'static str,
+        mail: &'static str,
+        #[context]
+        password: &'static str,
+        #[source]
+        cause: io::Error,
+    },
+}
+
+/// What no exit may show.
+pub const SECRETS: [&str; 4] =
+    ["abc.def-ghi123456", "alice@example.com", "hunter2hunter2", "s3cr3tpw"];
+
+impl StockError {
+    /// An error that holds every secret.
+    pub fn with_secrets() -> Self {
+        Self::KeyRefused {
+            key: SECRETS[0],
+            mail: SECRETS[1],
+            password: SECRETS[2],
+            cause: io::Error::other("GET https://app:s3cr3tpw@stock.example.com/ failed"),
+        }
+    }
 }

@@ -3,7 +3,9 @@
 mod codes;
 mod counts;
 mod driver;
+mod written;
 
-pub use codes::{Codes, StockError};
+pub use codes::{Codes, SECRETS, StockError};
 pub use counts::Counts;
 pub use driver::{DriverError, MysqlError};
+pub use written::Written;

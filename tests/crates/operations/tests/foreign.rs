@@ -9,7 +9,7 @@ use std::time::Duration;
 use error_catalog::foreign::{self, Outcome, Source};
 use error_catalog::report::{JsonLines, Reporter};
 use error_catalog::{Class, Failure, OrFail as _, Retry, metric};
-use operations::{Codes, Counts, DriverError, MysqlError, StockError};
+use operations::{Codes, Counts, DriverError, MysqlError, StockError, Written};
 
 fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Failure<Codes> {
     Err::<(), _>(cause.into()).or_internal().map_err(Failure::from).unwrap_err()
@@ -308,21 +308,6 @@ fn the_metrics_know_the_origin_and_every_series_starts_at_0() {
     assert_eq!(counts.get(&format!("error_catalog_errors_total{{{labels}}}")), Some(4));
 }
 
-/// What is written, to be read back.
-#[derive(Clone, Default)]
-struct Written(Arc<std::sync::Mutex<Vec<u8>>>);
-
-impl io::Write for Written {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn the_log_record_has_what_is_known() {
     drivers();
@@ -331,7 +316,7 @@ fn the_log_record_has_what_is_known() {
     reporter.report(&internal(MysqlError(1040))).send();
     reporter.report(&internal("something")).send();
     assert!(guard.flush(Duration::from_secs(5)));
-    let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+    let text = written.text();
     let records: Vec<serde_json::Value> =
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(records[0]["error_code"], "SYSTEM_INTERNAL_ERROR");

@@ -1,0 +1,78 @@
+//! What Sentry receives of a failure, by the test transport of its SDK.
+
+use error_catalog::edge::Edge;
+use error_catalog::sentry::{self, SentryObserver};
+use error_catalog::{Failure, OrFail as _, Severity};
+use http::Method;
+use operations::{Codes, SECRETS, StockError};
+use sentry_core::protocol::{Breadcrumb, Event};
+use sentry_core::test::with_captured_events;
+use sentry_core::{Hub, Level};
+
+fn fail(observer: SentryObserver, error: &StockError) -> Vec<Event<'static>> {
+    with_captured_events(|| {
+        let edge = Edge::<Codes>::new().observer(observer);
+        let exchange = edge.begin(Method::GET, "/stock/7", |name| {
+            (name == "x-request-id").then_some(&b"req-7"[..])
+        });
+        let _ = edge.fail(&exchange, error);
+    })
+}
+
+#[test]
+fn a_failure_is_an_event_by_its_code() {
+    let events = fail(SentryObserver::new(), &StockError::with_secrets());
+    let [event] = &events[..] else { panic!("{events:?}") };
+    assert_eq!(event.fingerprint[..], ["STOCK_KEY_REFUSED"]);
+    assert_eq!(event.level, Level::Fatal, "CRITICAL");
+    let tags = ["error_code", "trace_id", "source", "status"].map(|name| event.tags[name].as_str());
+    assert_eq!(tags, ["STOCK_KEY_REFUSED", "req-7", "stock", "500"]);
+    assert_eq!(event.tags["error_type"], "INTERNAL_ERROR");
+    let exceptions: Vec<_> = event.exception.values.iter().map(|it| it.ty.as_str()).collect();
+    assert_eq!(exceptions, ["cause", "STOCK_KEY_REFUSED"], "the outermost last");
+}
+
+#[test]
+fn the_level_follows_from_the_severity() {
+    let level = |error| fail(SentryObserver::new(), &error).first().map(|event| event.level);
+    assert_eq!(level(StockError::Down), Some(Level::Error));
+    assert_eq!(level(StockError::Sku), None, "a client causes it at will");
+    let all = SentryObserver::default().from_severity(Severity::Warning);
+    assert_eq!(fail(all, &StockError::Sku)[0].level, Level::Warning);
+}
+
+#[test]
+fn no_secret_leaves_neither_ours_nor_that_of_the_scope() {
+    let events = with_captured_events(|| {
+        sentry_core::add_breadcrumb(Breadcrumb {
+            message: Some("sql password=hunter2hunter2".into()),
+            ..Breadcrumb::default()
+        });
+        sentry_core::configure_scope(|scope| {
+            scope.set_extra("url", "postgres://app:s3cr3tpw@db".into());
+            scope.set_tag("mail", "alice@example.com");
+        });
+        sentry::capture(&StockError::with_secrets(), Some("Bearer abc.def-ghi123456"));
+    });
+    let text = serde_json::to_string(&events).unwrap();
+    assert!(text.contains("stock refused"), "{text}");
+    for secret in SECRETS {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+}
+
+#[test]
+fn a_foreign_cause_is_in_the_tags() {
+    let refused = Err::<(), _>(std::io::Error::from(std::io::ErrorKind::ConnectionRefused));
+    let failure = Failure::<Codes>::from(refused.or_internal().unwrap_err());
+    let events = with_captured_events(|| sentry::capture(&failure, None));
+    assert_eq!(events[0].tags["source"], "io");
+    assert_eq!(events[0].tags["error_type"], "SERVICE_UNAVAILABLE");
+    assert!(!events[0].tags.contains_key("trace_id"));
+}
+
+#[test]
+fn nothing_happens_without_a_client() {
+    assert!(Hub::current().client().is_none());
+    sentry::capture(&StockError::Down, Some("job-7"));
+}
