@@ -22,22 +22,32 @@ struct Thrown {
     message: Option<String>,
 }
 
-/// Makes panics in requests print their place but not their message, which may hold private data. The message goes to the
-/// log record of the request, with the place.
+/// Makes panics print their place but not their message, which may hold private data. The message of a panic in a request
+/// goes to its log record, with the place.
 ///
-/// A panic outside of a request goes to the hook that was set before.
+/// It is for the whole program: work that a request hands to another thread (`spawn`, `spawn_blocking`, `web::block`)
+/// panics outside of the request. Its message is in the error that waiting for the work returns, such as tokio's `JoinError`.
+/// Where a hook of your own was set before, that one gets the panics outside of requests.
 ///
 /// Call it once when the service starts, after setting any other hook. Without it the standard library prints every message
 /// to standard error before a layer sees the panic.
 pub fn quiet_panic_hook() {
     let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if WITHIN.get() > 0 {
-            quiet(panic);
-        } else {
-            before(panic);
-        }
+    // Nothing is set now: this is the hook of the standard library.
+    let standard = std::panic::take_hook();
+    let before = (!is_same(&*before, &*standard)).then_some(before);
+    std::panic::set_hook(Box::new(move |panic| match &before {
+        Some(before) if WITHIN.get() == 0 => before(panic),
+        _ => quiet(panic),
     }));
+}
+
+type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
+
+/// Whether two hooks are one function: without data they differ by their tables only, which the comparison includes. The hook of the standard library has no other mark. If a version of it gave another
+/// object each time, it would be called as a hook of the user is, and a test would say so.
+fn is_same(one: &Hook, other: &Hook) -> bool {
+    core::ptr::eq(one, other)
 }
 
 fn quiet(panic: &PanicHookInfo<'_>) {
@@ -47,6 +57,9 @@ fn quiet(panic: &PanicHookInfo<'_>) {
     let name = thread.name().unwrap_or("<unnamed>");
     let (name, shown) = (DEFAULT_MASK.text(name), DEFAULT_MASK.text(&place));
     let _ = writeln!(std::io::stderr(), "thread '{name}' panicked at {shown}");
+    if WITHIN.get() == 0 {
+        return;
+    }
     let thrown = Thrown { place, message: message(panic.payload()).map(ToOwned::to_owned) };
     // Thread-local storage is gone while a thread ends.
     let _ = LAST.try_with(|last| last.replace(Some(thrown)));

@@ -138,8 +138,8 @@ pub enum SystemError {
 
 /// The codes of bare statuses that a limiter, an authenticating middleware or a proxy answers with.
 ///
-/// The layers use these codes whether a registry lists them or not. List the enum to have them in the documents, or give a
-/// status a code of your own by `.answer(…)`.
+/// The layers send these codes if the registry lists the enum. Otherwise such a status has the nearest code that is listed, or
+/// a code of your own by `.answer(…)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, BuiltinCodes, ErrorCatalog)]
 #[catalog(domain = "SYSTEM", crate = crate::expansion::facade, locales("en", "ja", "zh-TW", "zh-CN", "vi"))]
 #[non_exhaustive]
@@ -257,8 +257,9 @@ pub enum StatusError {
     UpstreamTimeout,
 }
 
-/// The entry of an unexpected failure: the registry's, or ours where it names none.
+/// The entry of an unexpected failure: the one that the registry names, or the built-in one, which it lists then.
 pub(crate) fn internal_entry(settings: &Settings) -> &'static Entry {
-    let named = settings.internal.and_then(settings.get);
-    named.unwrap_or_else(|| SystemError::Internal.catalog_row())
+    let built_in = SystemError::Internal.catalog_row();
+    let code = settings.internal.unwrap_or(built_in.code());
+    (settings.get)(code).unwrap_or(built_in)
 }

@@ -102,6 +102,7 @@ const _: () = {
             &'static ::core::primitive::str,
             &'static ::core::primitive::str,
         )] = __RETIRED;
+        type Internal = _p::Listed<{ __CHECKED.has_internal() }>;
         fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
             _p::find_entry(&__INDEX, &__LISTED, code)
         }

@@ -126,7 +126,7 @@ mod abroad {
 
     catalog! {
         /// The texts of billing's codes stand in the files of this registry, those of the enum in its own.
-        #[registry(locales("ja", "en", "zh-TW"), messages = "messages/service")]
+        #[registry(locales("ja", "en", "zh-TW"), messages = "messages/service", internal = "BILLING_BANK_DOWN")]
         pub struct Codes { ShopError, ..billing::Codes }
     }
 

@@ -386,6 +386,7 @@ mod undeclared {
 
     catalog! {
         /// A registry that declares no locales: what its enums declare is what there is.
+        #[registry(internal = "ONE_WORD_LOST")]
         pub struct Spoken { TwoError, OneError }
     }
 
@@ -397,23 +398,30 @@ mod undeclared {
         Said,
     }
 
+    #[allow(dead_code, reason = "the internal code is raised by none of these tests")]
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "ONE", registry = Spoken, locales("ja"))]
     pub enum OneError {
         #[catalog(code = "ONE_WORD_SAID", status = 400, log_level = "INFO", message = "一")]
         Said,
+        #[catalog(code = "ONE_WORD_LOST", status = 500, log_level = "ERROR", message = "失")]
+        Lost,
     }
 
     catalog! {
         /// A registry of one language.
+        #[registry(internal = "MUTE_WORD_LOST")]
         pub struct Mute { MuteError }
     }
 
+    #[allow(dead_code, reason = "the internal code is raised by none of these tests")]
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "MUTE", registry = Mute, locales("ja"))]
     pub enum MuteError {
         #[catalog(code = "MUTE_WORD_SAID", status = 400, log_level = "INFO", message = "一")]
         Said,
+        #[catalog(code = "MUTE_WORD_LOST", status = 500, log_level = "ERROR", message = "失")]
+        Lost,
     }
 }
 

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use error_catalog::{ErrorCatalog, Failure, Secret, catalog};
+use error_catalog::{ErrorCatalog, Failure, Secret, SystemError, catalog};
 use serde_json::json;
 
-catalog! { pub struct Codes { MadeError, NamedError, Held, Block, FailingError, AuthError } }
+catalog! { pub struct Codes { MadeError, NamedError, Held, Block, FailingError, AuthError, SystemError } }
 
 /// The same field twice: written by a macro, and handed to it.
 macro_rules! with_missing {

@@ -12,7 +12,7 @@ use http::{Response, StatusCode};
 
 catalog! {
     /// What the tests here produce, and what they do not.
-    #[registry(docs = "https://docs.example.com/{code}")]
+    #[registry(docs = "https://docs.example.com/{code}", internal = "NEVER_SEEN")]
     struct Codes { KitError, Never }
 }
 
@@ -42,7 +42,7 @@ enum KitError {
 enum Never {
     #[catalog(code = "NEVER_RAISED", status = 409, log_level = "INFO", message = "起こりません")]
     Raised,
-    #[catalog(code = "NEVER_SEEN", status = 409, log_level = "INFO", message = "見えません")]
+    #[catalog(code = "NEVER_SEEN", status = 500, log_level = "ERROR", message = "見えません")]
     Seen,
 }
 

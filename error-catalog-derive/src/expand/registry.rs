@@ -120,6 +120,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
                 const INDEX: &'static [::core::primitive::u64] = &__INDEX;
                 const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;
                 const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = __RETIRED;
+                type Internal = _p::Listed<{ __CHECKED.has_internal() }>;
 
                 fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     _p::find_entry(&__INDEX, &__LISTED, code)
@@ -366,6 +367,8 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                 const INDEX: &'static [::core::primitive::u64] = &[];
                 const LISTED: &'static [&'static _catalog::Entry] = &[];
                 const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &[];
+                // What the registry lacks is not known.
+                type Internal = _p::Listed<true>;
                 fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
                     ::core::option::Option::None
                 }

@@ -4,7 +4,6 @@ use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
-use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -15,23 +14,16 @@ use http::{HeaderMap, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
+use super::in_flight::InFlight;
+use super::watched::watch;
 use crate::dialect::RenderedBody;
 use crate::edge::redact_by;
-use crate::edge::{
-    Edge, Exchange, Finished, RequestSpan, ResponseError, ResponseInfo, Verdict, is_bodiless,
-};
+use crate::edge::{Edge, Exchange, Finished, ResponseError, ResponseInfo, Verdict, is_bodiless};
 use crate::line::raw;
 use crate::panics;
 use crate::{Failure, Registry};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-
-/// A request in flight.
-pub(super) struct InFlight<C: Registry> {
-    pub(super) edge: Arc<Edge<C>>,
-    pub(super) exchange: Exchange,
-    pub(super) span: RequestSpan,
-}
 
 pin_project! {
     /// The future response of a [`CatalogService`](super::CatalogService).
@@ -58,7 +50,7 @@ impl<C, F, B> Future for CatalogFuture<C, F>
 where
     C: Registry + 'static,
     F: Future<Output = Result<ServiceResponse<B>, ActixError>>,
-    B: MessageBody,
+    B: MessageBody + 'static,
 {
     type Output = Result<ServiceResponse<EitherBody<B>>, ActixError>;
 
@@ -78,7 +70,7 @@ where
                 Err(panicked) => {
                     // `Drop` of the future may panic as well; the first panic is the failure.
                     let _ = panics::catch(|| this.inner.set(None));
-                    Poll::Ready(Err(begun.fail(Failure::internal(panicked))))
+                    Poll::Ready(Err(begun.fail(Failure::unexpected(panicked))))
                 }
             }
         })
@@ -86,18 +78,21 @@ where
 }
 
 impl<C: Registry + 'static> InFlight<C> {
-    fn finish_service<B: MessageBody>(
+    fn finish_service<B: MessageBody + 'static>(
         &self,
         service_response: ServiceResponse<B>,
     ) -> ServiceResponse<EitherBody<B>> {
         let (request, response) = service_response.into_parts();
-        ServiceResponse::new(request, self.finish(response))
+        ServiceResponse::new(request, watch(self.finish(response), self))
     }
 
     /// An error of another middleware, which has dropped the request.
     fn finish_error(&self, error: ActixError) -> ActixError {
         match Edge::<C>::catch(|| HttpResponse::from_error(error)) {
-            Ok(response) => self.answered(self.finish(response).map_into_boxed_body()),
+            Ok(response) => {
+                let finished = watch(self.finish(response), self);
+                self.answered(finished.map_into_boxed_body())
+            }
             Err(panicked) => self.fail(panicked),
         }
     }
@@ -153,13 +148,21 @@ impl<C: Registry + 'static> InFlight<C> {
     /// The response to send for one that no catalogued error made.
     fn finish_bare<B: MessageBody>(&self, app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
         let status = meant(&app);
-        if !(status.is_client_error() || status.is_server_error()) {
-            return app.map_into_left_body();
-        }
         let content_type = app.headers().get(CONTENT_TYPE);
         // A `Content-Type` that is not text still is one: the response is not bare.
         let content_type = content_type.map(|value| value.to_str().unwrap_or("unknown"));
-        let answered = ResponseInfo { status, content_type, error: None };
+        let is_text = has_text_of_an_error(&app, content_type);
+        let is_failure = status.is_client_error() || status.is_server_error();
+        if !(is_failure || is_text && !status.is_redirection()) {
+            return if is_text { without_body(app) } else { app.map_into_left_body() };
+        }
+        let answered = ResponseInfo {
+            // An error whose status says success is unexpected.
+            status: if is_failure { status } else { StatusCode::INTERNAL_SERVER_ERROR },
+            // Its text was not written for clients, whatever its type.
+            content_type: content_type.filter(|_| !is_text),
+            error: None,
+        };
         let rules = self.edge.rules();
         let said = || {
             let (said, is_complete) = raw(app.error()?);
@@ -174,7 +177,7 @@ impl<C: Registry + 'static> InFlight<C> {
                 finished.extensions_mut().insert(Finished::reported(told));
                 return finished;
             }
-            _ if has_text_of_an_error(&app, content_type) => without_body(app),
+            _ if is_text => without_body(app),
             _ => app.map_into_left_body(),
         };
         finished.extensions_mut().insert(Finished::from_verdict(&judged));
@@ -211,7 +214,13 @@ fn meant<B>(app: &HttpResponse<B>) -> StatusCode {
 
 /// Whether the body is the `Display` of an error, which may say anything.
 fn has_text_of_an_error<B>(app: &HttpResponse<B>, content_type: Option<&str>) -> bool {
-    app.error().is_some() && content_type.is_none_or(|media_type| media_type.starts_with("text/"))
+    let is_text = |content_type: &str| {
+        let media_type = content_type.split(';').next().unwrap_or_default().trim();
+        let media_type = media_type.to_ascii_lowercase();
+        let untyped = ["", "application/octet-stream", "application/xhtml+xml"];
+        media_type.starts_with("text/") || untyped.contains(&&*media_type)
+    };
+    app.error().is_some() && content_type.is_none_or(is_text)
 }
 
 fn without_body<B: MessageBody>(mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {

@@ -13,8 +13,9 @@ use actix_web::http::header::HeaderValue;
 use http::{HeaderName, StatusCode};
 
 use super::convert::method_from;
-use super::future::{CatalogFuture, InFlight};
-use crate::edge::{Edge, Exchange, Observer, RequestSpan, ResponseInfo};
+use super::future::CatalogFuture;
+use super::in_flight::InFlight;
+use crate::edge::{Edge, Exchange, HasInternalCode, Observer, RequestSpan, ResponseInfo};
 use crate::mask::Mask;
 use crate::panics;
 use crate::{Code, Failure, Registry};
@@ -47,7 +48,10 @@ pub struct Catalog<C: Registry> {
 
 impl<C: Registry> Catalog<C> {
     /// The middleware of a service.
-    pub fn new() -> Self {
+    pub fn new() -> Self
+    where
+        C: HasInternalCode,
+    {
         Edge::new().into()
     }
 
@@ -93,7 +97,7 @@ impl<C, S, B> Transform<S, ServiceRequest> for Catalog<C>
 where
     C: Registry + 'static,
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError> + 'static,
-    B: MessageBody,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = ActixError;
@@ -110,7 +114,7 @@ impl<C, S, B> Service<ServiceRequest> for CatalogService<C, S>
 where
     C: Registry + 'static,
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError> + 'static,
-    B: MessageBody,
+    B: MessageBody + 'static,
 {
     type Response = ServiceResponse<EitherBody<B>>;
     type Error = ActixError;
@@ -144,7 +148,7 @@ where
         request.extensions_mut().insert(exchange.clone());
         let begun = InFlight { edge: Arc::clone(&self.edge), exchange, span };
         let called = begun.span.within(|| panics::catch(|| self.inner.call(request)));
-        CatalogFuture::running(begun, called.map_err(Failure::internal))
+        CatalogFuture::running(begun, called.map_err(Failure::unexpected))
     }
 }
 
@@ -154,7 +158,7 @@ impl<C: Registry> From<Edge<C>> for Catalog<C> {
     }
 }
 
-impl<C: Registry> Default for Catalog<C> {
+impl<C: HasInternalCode> Default for Catalog<C> {
     fn default() -> Self {
         Self::new()
     }

@@ -43,13 +43,14 @@
 //! ```
 //!
 //! What this cannot see: requests that actix refuses before any middleware runs (a head that is no HTTP, or
-//! that takes too long to come), which it answers with a bare status, and a panic in a body that is being streamed,
-//! which breaks the connection off.
+//! that takes too long to come), which it answers with a bare status.
 
 mod answers;
 mod convert;
 mod future;
+mod in_flight;
 mod middleware;
+mod watched;
 
 #[doc(hidden)]
 pub use answers::private;

@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 
+use super::contract::Author;
 use super::write::Plan;
 use super::{Dialect, Parts};
 
@@ -25,6 +26,11 @@ macro_rules! built_in {
             #[inline]
             fn status(&self, parts: &Parts<'_>) -> StatusCode {
                 const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.status(parts)
+            }
+
+            #[inline]
+            fn catalog_author(&self) -> Author {
+                Author::Us
             }
 
             #[inline]

@@ -37,7 +37,7 @@ use crate::messages::Messages;
 /// The order of members is the dialect's business; where it does not matter, `parts.message()` and
 /// `parts.details()` go into any `Serialize` as well.
 pub trait Dialect {
-    /// Appends the body.
+    /// Appends the body. A layer sends the internal code in place of a body that is not the JSON that its media type says.
     fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>);
 
     /// The media type of the body.
@@ -45,12 +45,15 @@ pub trait Dialect {
         "application/json"
     }
 
-    /// The status that is sent, by default that of the entry.
+    /// The status that is sent, by default that of the entry. A 1xx is none for a response: that of the entry is sent then.
     fn status(&self, parts: &Parts<'_>) -> StatusCode {
         parts.status()
     }
 
     /// Adds to the headers or changes them; it runs after those that every dialect sends.
+    ///
+    /// Headers of the connection and of the length or the coding of the body, such as `Content-Length`, are the server's:
+    /// they are dropped, and the fact is logged.
     fn headers(&self, parts: &Parts<'_>, headers: &mut HeaderMap) {
         let _ = (parts, headers);
     }
@@ -60,6 +63,12 @@ pub trait Dialect {
     fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
         let _ = parts;
         None
+    }
+
+    /// Who wrote the dialect. Its result has no public name, so other crates cannot override it.
+    #[doc(hidden)]
+    fn catalog_author(&self) -> Author {
+        Author::User
     }
 
     /// Renders a response. Its argument has no public name, so other crates cannot override it.
@@ -80,10 +89,21 @@ pub struct ResponseDraft<'b> {
     pub(crate) headers: &'b mut HeaderMap,
 }
 
+/// Who wrote a dialect: what those of users write is checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// This crate.
+    Us,
+    /// Another crate.
+    User,
+}
+
 /// A rendered response without its headers.
 pub struct RenderedBody {
     pub(crate) status: StatusCode,
     pub(crate) body: Cow<'static, [u8]>,
+    /// Whether it says that it is JSON, and nothing has checked it.
+    pub(crate) claims_json: bool,
 }
 
 /// What clients may see of one error.

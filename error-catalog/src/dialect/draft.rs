@@ -9,21 +9,33 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use super::contract::{RenderedBody, ResponseDraft};
-use super::{Dialect, Parts};
+use super::contract::{Author, RenderedBody, ResponseDraft};
+use super::{Dialect, Parts, guarded};
 use crate::body::FromBytes;
 use crate::headers::{set_header, set_request_id};
 
 impl ResponseDraft<'_> {
     /// Writes status, headers and body.
-    pub(super) fn fill_in<D: Dialect + ?Sized>(self, dialect: &D) -> RenderedBody {
-        let parts = self.parts;
+    pub(super) fn fill_in<D: Dialect + ?Sized>(mut self, dialect: &D) -> RenderedBody {
+        let Self { parts, .. } = self;
         let status = dialect.status(parts);
-        self.write_headers(dialect, status);
-        RenderedBody { status, body: body_of(dialect, parts) }
+        let is_ours = dialect.catalog_author() == Author::Us;
+        let status = if is_ours { status } else { final_status(status, parts) };
+        let headers = self.write_headers(dialect, status);
+        if is_ours {
+            return RenderedBody { status, body: body_of(dialect, parts), claims_json: false };
+        }
+        guarded::call_headers(dialect, parts, headers);
+        let claims_json = guarded::is_json(headers);
+        RenderedBody { status, body: body_of(dialect, parts), claims_json }
     }
 
-    fn write_headers<D: Dialect + ?Sized>(self, dialect: &D, status: StatusCode) {
+    /// The headers that every dialect sends.
+    fn write_headers<D: Dialect + ?Sized>(
+        &mut self,
+        dialect: &D,
+        status: StatusCode,
+    ) -> &mut HeaderMap {
         let Self { parts, headers, .. } = self;
         let content_type = dialect.content_type();
         // Compared first, because the layer usually renders the same response again.
@@ -46,8 +58,13 @@ impl ResponseDraft<'_> {
         if let (Some(id), true) = (parts.trace_id(), self.says_id) {
             set_request_id(headers, id);
         }
-        dialect.headers(parts, headers);
+        headers
     }
+}
+
+/// A status that ends a response: after a 1xx the server would wait for another one.
+fn final_status(status: StatusCode, parts: &Parts<'_>) -> StatusCode {
+    if status.is_informational() { parts.status() } else { status }
 }
 
 impl RenderedBody {

@@ -10,6 +10,7 @@ mod details;
 mod draft;
 mod entries;
 mod facts;
+mod guarded;
 mod parts;
 mod pointer;
 mod read;

@@ -22,3 +22,11 @@ pub(super) fn passthrough_panicked(exchange: &Exchange, panicked: &str, mask: &M
     let trace_id = exchange.trace_id().as_str();
     tracing::error!(target: "error_catalog::edge", trace_id, "the test of `.passthrough(…)` {}", masked(&panicked, mask));
 }
+
+/// Records that a layer was given a code that its registry does not list.
+pub(super) fn not_listed(code: &str) {
+    tracing::error!(
+        target: "error_catalog::edge",
+        "`{code}` is not listed in the registry of the layer and is ignored; list the enum that declares it"
+    );
+}

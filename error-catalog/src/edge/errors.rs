@@ -3,6 +3,9 @@
 use core::error::Error;
 use core::fmt::{self, Write as _};
 
+use core::time::Duration;
+use http::StatusCode;
+
 use crate::Entry;
 use crate::causes::links;
 use crate::panics;
@@ -25,18 +28,69 @@ impl Named {
     }
 }
 
-/// Whether an error is the `Elapsed` of a timeout around the service.
+/// An error of a layer that answers requests in place of the service.
 ///
-/// It is recognized by its `Debug`. A downcast would need `tower` and `tokio` as dependencies (features `tower` and
-/// `actix` have neither), and would miss the `Elapsed` of every other version of them. A test of the layer runs the real
-/// timeouts of both; types with another `Debug` are named with `answer_error`.
-pub(super) fn is_elapsed(error: &(dyn Error + 'static)) -> bool {
-    links(error).any(|link| {
-        let mut rest = Expected("Elapsed(())");
-        // `Debug` is user code and may panic.
-        let is_present = panics::catch(|| write!(rest, "{link:?}").is_ok());
-        is_present.unwrap_or_default() && rest.0.is_empty()
-    })
+/// It is recognized by its texts. A downcast would need `tower`, `tokio` and `tonic` as dependencies (features `tower` and
+/// `actix` have none of them), and would miss the errors of every other version of them. A test of the layer runs the real
+/// ones; types with other texts are named with `answer_error`.
+pub(super) struct OfLayer {
+    debug: &'static str,
+    /// Empty where it differs between versions, and `debug` is no name that others give.
+    display: &'static str,
+    pub(super) status: StatusCode,
+    /// Whether clients cause it at will, by sending more than the service takes.
+    pub(super) is_provoked: bool,
+    /// How long the client should wait.
+    pub(super) wait: Option<Duration>,
+}
+
+impl OfLayer {
+    const TIMEOUT: Self = Self {
+        debug: "",
+        display: "",
+        status: StatusCode::REQUEST_TIMEOUT,
+        is_provoked: true,
+        wait: None,
+    };
+    const UNAVAILABLE: Self = Self { status: StatusCode::SERVICE_UNAVAILABLE, ..Self::TIMEOUT };
+
+    const ALL: [Self; 4] = [
+        // The timeouts of tower and tokio.
+        Self { debug: "Elapsed(())", ..Self::TIMEOUT },
+        // The timeout of tonic.
+        Self { debug: "TimeoutExpired(())", ..Self::TIMEOUT },
+        Self {
+            debug: "Overloaded",
+            display: "service overloaded",
+            // Load that is shed is over in a moment.
+            wait: Some(Duration::from_secs(1)),
+            ..Self::UNAVAILABLE
+        },
+        Self {
+            debug: "Closed",
+            display: "buffer's worker closed unexpectedly",
+            is_provoked: false,
+            ..Self::UNAVAILABLE
+        },
+    ];
+
+    fn is(&self, error: &(dyn Error + 'static)) -> bool {
+        is_text(self.debug, &format_args!("{error:?}"))
+            && (self.display.is_empty() || is_text(self.display, &format_args!("{error}")))
+    }
+}
+
+/// The error of a layer in a chain of causes.
+pub(super) fn of_layer(error: &(dyn Error + 'static)) -> Option<&'static OfLayer> {
+    static KNOWN: [OfLayer; 4] = OfLayer::ALL;
+    links(error).find_map(|link| KNOWN.iter().find(|known| known.is(link)))
+}
+
+fn is_text(expected: &'static str, written: &fmt::Arguments<'_>) -> bool {
+    let mut rest = Expected(expected);
+    // `Debug` and `Display` are user code and may panic.
+    let is_present = panics::catch(|| rest.write_fmt(*written).is_ok());
+    is_present.unwrap_or_default() && rest.0.is_empty()
 }
 
 /// Accepts exactly this text; any other text fails at its first differing piece.
@@ -81,12 +135,26 @@ mod tests {
         }
     }
 
+    /// Named as the error of a layer is, and another.
+    #[derive(Debug)]
+    struct Overloaded;
+
+    impl fmt::Display for Overloaded {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the printer has too much paper")
+        }
+    }
+
+    impl Error for Overloaded {}
+
     #[test]
-    fn a_timeout_is_told_by_its_name_wherever_it_stands_in_the_chain() {
-        assert!(is_elapsed(&Elapsed(())));
-        assert!(is_elapsed(&Outer(Elapsed(()))));
-        assert!(!is_elapsed(&std::io::Error::other("Elapsed")));
-        assert!(!is_elapsed(&std::io::Error::from(std::io::ErrorKind::TimedOut)));
+    fn the_error_of_a_layer_is_told_by_its_texts_wherever_it_stands_in_the_chain() {
+        let status = |error: &(dyn Error + 'static)| of_layer(error).map(|known| known.status);
+        assert_eq!(status(&Elapsed(())), Some(StatusCode::REQUEST_TIMEOUT));
+        assert_eq!(status(&Outer(Elapsed(()))), Some(StatusCode::REQUEST_TIMEOUT));
+        assert_eq!(status(&std::io::Error::other("Elapsed")), None);
+        assert_eq!(status(&std::io::Error::from(std::io::ErrorKind::TimedOut)), None);
+        assert_eq!(status(&Overloaded), None);
     }
 
     #[test]

@@ -94,7 +94,11 @@ impl Rules {
             self.report_response_error(exchange, kept, None, status);
             identify(exchange, headers);
             return if answer::bodiless(status, headers) {
-                Outcome::Rewritten(RenderedBody { status, body: Cow::Borrowed(&[]) })
+                Outcome::Rewritten(RenderedBody {
+                    status,
+                    body: Cow::Borrowed(&[]),
+                    claims_json: false,
+                })
             } else {
                 Outcome::Untouched
             };

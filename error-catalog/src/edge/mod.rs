@@ -38,6 +38,7 @@
 mod answer;
 #[cfg(feature = "tracing")]
 mod beside;
+mod broken_body;
 mod errors;
 mod finish;
 mod finished;
@@ -65,7 +66,7 @@ pub use answer::{APP_OWNED_HEADERS, Answer, BODY_HEADERS, replace};
 pub use finish::entry_of;
 #[cfg(feature = "actix")]
 pub(crate) use finish::reported_entry;
-#[cfg(feature = "actix")]
+#[cfg(any(feature = "actix", feature = "tonic"))]
 pub(crate) use finished::Finished;
 pub use observer::{DefaultObserver, Observer};
 pub use occurrence::Occurrence;
@@ -77,6 +78,8 @@ pub(crate) use redact::redact_by;
 pub use redact::redact_input;
 pub(crate) use rules::Rules;
 pub use span::RequestSpan;
+#[cfg(feature = "tonic")]
+pub(crate) use statuses::without_alarm;
 pub use verdict::ResponseInfo;
 pub(crate) use verdict::Verdict;
 
@@ -84,6 +87,7 @@ use locales::locales_of;
 
 pub use crate::body::FromBytes;
 pub use crate::exchange::{Exchange, TraceId, negotiate};
+pub use crate::failure::HasInternalCode;
 pub use crate::failure_inner::ResponseError;
 use crate::mask::Mask;
 use crate::panics;
@@ -103,8 +107,11 @@ pub struct Edge<C: Registry> {
 }
 
 impl<C: Registry> Edge<C> {
-    /// The edge of a service.
-    pub fn new() -> Self {
+    /// The edge of a service. The registry has a code for [unexpected failures](HasInternalCode).
+    pub fn new() -> Self
+    where
+        C: HasInternalCode,
+    {
         let rules = Rules {
             answers: Vec::new(),
             errors: Vec::new(),
@@ -122,20 +129,27 @@ impl<C: Registry> Edge<C> {
     ///
     /// By default 400, 404, 405, 408, 413 and 415 have those of [`SystemError`], 422 is a [`ValidationError`], 401, 403, 429,
     /// 502, 503 and 504 have those of [`StatusError`], as has every other 4xx. Every other 5xx has the internal code and keeps
-    /// its status. A code that is set here also sets the status.
+    /// its status. Where the registry does not list the code of a 4xx, the status has the nearest code that is listed.
+    ///
+    /// A code that is set here also sets the status. One that the registry does not list is ignored, and the log says so.
     #[must_use]
     pub fn answer(mut self, status: StatusCode, code: Code) -> Self {
-        self.rules.answers.insert(0, (status, code.entry()));
+        if is_listed::<C>(code) {
+            self.rules.answers.insert(0, (status, code.entry()));
+        }
         self
     }
 
     /// Sets the code of errors of a type that the service beneath returns in place of a response.
     ///
-    /// By default the `Elapsed` of tower's and tokio's timeouts has the code of a bare 408, a catalogued error in the chain
-    /// has its own code, and every other error has the internal code.
+    /// By default the `Elapsed` of tower's and tokio's timeouts has the code of a bare 408, and `Overloaded` of load shedding
+    /// and `Closed` of a buffer that of a bare 503. A catalogued error in the chain has its own code, and every other error
+    /// has the internal code.
     #[must_use]
     pub fn answer_error<E: Error + 'static>(mut self, code: Code) -> Self {
-        self.rules.errors.insert(0, errors::Named::for_type::<E>(code.entry()));
+        if is_listed::<C>(code) {
+            self.rules.errors.insert(0, errors::Named::for_type::<E>(code.entry()));
+        }
         self
     }
 
@@ -248,7 +262,7 @@ impl<C: Registry> Edge<C> {
     /// # Errors
     /// When it panics.
     pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, Failure<C>> {
-        panics::catch(run).map_err(Failure::internal)
+        panics::catch(run).map_err(Failure::unexpected)
     }
 
     /// Runs a future as [`catch`](Self::catch) runs a function.
@@ -276,14 +290,25 @@ impl<C: Registry> Edge<C> {
 
     /// The failure of a panic that the framework caught, with its message for the log.
     pub fn panicked(payload: &(dyn core::any::Any + Send)) -> Failure<C> {
-        Failure::internal(panics::text(payload))
+        Failure::unexpected(panics::text(payload))
     }
 
     /// The failure of an error that the service beneath returned.
     pub fn returned(&self, error: Box<dyn Error + Send + Sync>) -> Failure<C> {
+        self.raised(error).unwrap_or_else(Failure::unexpected)
+    }
+
+    /// The failure of an error whose type has a code, or that has a catalogued error among its causes.
+    ///
+    /// # Errors
+    /// The error itself, if it is neither.
+    pub(crate) fn raised(
+        &self,
+        error: Box<dyn Error + Send + Sync>,
+    ) -> Result<Failure<C>, Box<dyn Error + Send + Sync>> {
         match self.rules.row_of(&*error) {
-            Some(entry) => Failure::of_entry(entry, error),
-            None => Failure::from_chain(error),
+            Some((entry, wait)) => Ok(Failure::of_entry_after(entry, error, wait)),
+            None => Failure::chained(error),
         }
     }
 
@@ -299,7 +324,18 @@ impl<C: Registry> Edge<C> {
     }
 }
 
-impl<C: Registry> Default for Edge<C> {
+/// Whether the registry lists a code; logs one that it does not, because no client should receive it.
+fn is_listed<C: Registry>(code: Code) -> bool {
+    let is_listed = C::get(code.as_str()).is_some();
+    #[cfg(feature = "tracing")]
+    if !is_listed {
+        // A subscriber is user code and may panic.
+        let _ = panics::catch(|| beside::not_listed(code.as_str()));
+    }
+    is_listed
+}
+
+impl<C: HasInternalCode> Default for Edge<C> {
     fn default() -> Self {
         Self::new()
     }

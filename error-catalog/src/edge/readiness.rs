@@ -41,7 +41,7 @@ impl<C: Registry> Readiness<C> {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(Ok(()))) => {}
                 Ok(Poll::Ready(Err(error))) => self.0 = Some(edge.returned(error.into())),
-                Err(panicked) => self.0 = Some(Failure::internal(panicked)),
+                Err(panicked) => self.0 = Some(Failure::unexpected(panicked)),
             }
         }
         Poll::Ready(Ok(()))

@@ -3,6 +3,7 @@
 //! Compiled once here, and not again for each registry of a service.
 
 use core::error::Error;
+use core::time::Duration;
 use std::sync::Arc;
 
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
@@ -206,27 +207,50 @@ impl Rules {
         if status == StatusCode::INTERNAL_SERVER_ERROR {
             return FailureInner::internal(text, self.settings);
         }
-        let entry = statuses::kept(internal_entry(self.settings), status);
+        let entry = self.entry_or_internal(status);
         FailureInner::of_entry(entry, Some(text.into()), self.settings)
     }
 
-    /// The entry of a bare status.
+    /// The entry of a bare status. A client can provoke each 4xx at will: none of them is logged at ERROR.
     pub(crate) fn entry(&self, status: StatusCode) -> Option<&'static Entry> {
         let named =
             self.answers.iter().find(|(known, _)| *known == status).map(|(_, entry)| *entry);
-        named
+        let entry = named
             .or_else(|| {
                 let not_found = self.settings.not_found;
                 not_found.filter(|_| status == StatusCode::NOT_FOUND).and_then(self.settings.get)
             })
-            .or_else(|| statuses::of_every_service(status))
+            .or_else(|| statuses::entry(status, self.settings))?;
+        Some(if status.is_client_error() { statuses::without_alarm(entry) } else { entry })
     }
 
-    /// The entry of an error of the service beneath, if its type has one.
-    pub(super) fn row_of(&self, error: &(dyn Error + 'static)) -> Option<&'static Entry> {
+    /// The entry of an unexpected failure.
+    pub(super) fn internal_entry(&self) -> &'static Entry {
+        internal_entry(self.settings)
+    }
+
+    /// The entry of a bare status, for every status: a 5xx that says nothing more has the internal code and keeps its status.
+    pub(crate) fn entry_or_internal(&self, status: StatusCode) -> &'static Entry {
+        self.entry(status).unwrap_or_else(|| {
+            let entry = self.internal_entry();
+            match status {
+                StatusCode::INTERNAL_SERVER_ERROR => entry,
+                _ => statuses::kept(entry, status, entry.log_level()),
+            }
+        })
+    }
+
+    /// The entry of an error of the service beneath, if its type has one, and how long the client should wait.
+    pub(super) fn row_of(
+        &self,
+        error: &(dyn Error + 'static),
+    ) -> Option<(&'static Entry, Option<Duration>)> {
         let named = self.errors.iter().find_map(|named| named.entry(error));
-        named.or_else(|| {
-            errors::is_elapsed(error).then(|| self.entry(StatusCode::REQUEST_TIMEOUT)).flatten()
+        named.map(|entry| (entry, None)).or_else(|| {
+            let known = errors::of_layer(error)?;
+            let entry = self.entry_or_internal(known.status);
+            let entry = if known.is_provoked { statuses::without_alarm(entry) } else { entry };
+            Some((entry, known.wait))
         })
     }
 }

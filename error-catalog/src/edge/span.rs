@@ -33,6 +33,18 @@ impl RequestSpan {
         )
     }
 
+    /// The span itself, or one for what outlives the span of an outer layer.
+    #[cfg(feature = "axum")]
+    pub(crate) fn or_open(self, exchange: &Exchange) -> Self {
+        #[cfg(feature = "tracing")]
+        if self.0.is_none() {
+            return Self::open(exchange);
+        }
+        #[cfg(not(feature = "tracing"))]
+        let _ = exchange;
+        self
+    }
+
     /// Records the id of an exchange in the span, where it changed after the span was opened.
     #[allow(clippy::unused_self, reason = "without `tracing` there is no span")]
     pub fn rename(&self, exchange: &Exchange) {

@@ -55,8 +55,8 @@ impl Rules {
     ) -> (RenderedBody, Option<Arc<FailureInner>>) {
         let staying = answer::PreservedHeaders::take(headers);
         // `Catalogued` and the dialect are user code and may panic.
-        let written =
-            panics::catch(|| write(exchange, &self.envelope(exchange, error, entries), headers));
+        let envelope = || self.envelope(exchange, error, entries);
+        let written = caught(|| write(exchange, &envelope(), headers));
         let (mut written, broken) = match written {
             Ok(written) => (written, None),
             Err(panicked) => {
@@ -84,7 +84,7 @@ impl Rules {
         headers: &mut HeaderMap,
     ) -> RenderedBody {
         let envelope = || self.envelope(exchange, broken, Some(broken.entries()));
-        let written = panics::catch(|| {
+        let written = caught(|| {
             headers.clone_from(others);
             write(exchange, &envelope(), headers)
         });
@@ -122,6 +122,22 @@ impl Rules {
         let text = format!("the answer of {code} could not be written: {panicked}");
         FailureInner::internal(text, self.settings)
     }
+}
+
+/// Renders a response; `Err` where the dialect panics, or its body is not the JSON that it says.
+#[inline]
+fn caught(write: impl FnOnce() -> RenderedBody) -> Result<RenderedBody, String> {
+    let written = panics::catch(write)?;
+    if written.claims_json && !answer::is_bodiless(written.status) && !is_json(&written.body) {
+        return Err("the dialect wrote a body that is not JSON".to_owned());
+    }
+    Ok(written)
+}
+
+#[cold]
+fn is_json(body: &[u8]) -> bool {
+    let text = core::str::from_utf8(body);
+    text.is_ok_and(|text| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok())
 }
 
 #[inline]

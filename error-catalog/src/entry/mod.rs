@@ -318,10 +318,10 @@ impl Entry {
         compact::status(self.6)
     }
 
-    /// The entry under another status.
-    pub(crate) const fn under(self, status: u16) -> Self {
-        let Self(code, about, message, json, shared, facts, rank) = self;
-        let rank = compact::pack_status_level(status, compact::level(rank));
+    /// The entry under another status and at another level.
+    pub(crate) const fn under(self, status: u16, level: Level) -> Self {
+        let Self(code, about, message, json, shared, facts, _) = self;
+        let rank = compact::pack_status_level(status, level);
         Self(code, about, message, json, shared, facts, rank)
     }
 

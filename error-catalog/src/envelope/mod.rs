@@ -165,7 +165,7 @@ impl<'a> Envelope<'a> {
     /// The response without the attached error.
     pub(crate) fn response<B: FromBytes>(&self) -> Response<B> {
         let mut headers = HeaderMap::new();
-        let RenderedBody { status, body } = self.respond(&mut headers);
+        let RenderedBody { status, body, .. } = self.respond(&mut headers);
         let mut response = Response::new(B::from_bytes(body));
         *response.status_mut() = status;
         *response.headers_mut() = headers;

@@ -2,35 +2,64 @@
 //! candidate impls it would only say that none fits.
 
 use super::{Caused, Failure};
-use crate::failure_inner::FailureKind;
+use crate::failure_inner::{FailureKind, Unexpected};
+use crate::registry::HasInternalCode;
 use crate::{ErrorCatalog, Includes, Registry};
 
-/// What `?` converts into a [`Failure`] of a registry that [includes](crate::Includes) it: a catalogued error, alone or
-/// with its cause, an error of checked input, or a [`Remote`](crate::Remote) error.
+/// What `?` converts into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
+/// with its cause, what checks and reads input, and a [`Remote`](crate::Remote) error. An [`Unexpected`] becomes one of every
+/// registry that [has a code](HasInternalCode) for it.
 ///
 /// Only this crate implements it: derive [`ErrorCatalog`] on an error of yours, and use [`OrFail`](crate::OrFail) for any other
 /// error.
 pub trait IntoFailure {
+    #[doc(hidden)]
+    #[cfg_attr(feature = "location", track_caller)]
+    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C>;
+}
+
+/// What a registry has to include.
+pub trait HasHome: IntoFailure {
     /// The registry or enum that `C` has to include.
     type Home;
 
     /// A second one that `C` has to include.
     type AlsoNeeds;
-
-    #[doc(hidden)]
-    #[cfg_attr(feature = "location", track_caller)]
-    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C>;
 }
+
+/// That the registry takes an error in. Of an error that it has to include, rustc names what it lacks.
+#[diagnostic::on_unimplemented(
+    message = "the registry `{Self}` has no code for unexpected failures",
+    // For `?`, rustc shows no notes.
+    label = "`{Self}` has no code for unexpected failures: add `error_catalog::SystemError` to its `catalog!`, or name a listed code with a status from 500 by `#[registry(internal = \"DOMAIN_INTERNAL_ERROR\")]` above its `struct`"
+)]
+pub trait Accepts<E> {}
+
+impl<C, E> Accepts<E> for C
+where
+    C: Registry + Includes<E::Home> + Includes<E::AlsoNeeds>,
+    E: HasHome,
+{
+}
+
+impl<C: HasInternalCode> Accepts<Unexpected> for C {}
 
 /// Seals [`IntoFailure`]: other crates cannot name it, and so cannot write the method.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Seal;
 
-impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
+impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for E {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
+}
 
+impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for Caused<E> {
+    type Home = E::Home;
+    type AlsoNeeds = E::Home;
+}
+
+impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
     #[cfg_attr(feature = "location", track_caller)]
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::hold(FailureKind::Own(Box::new(self), None))
@@ -38,12 +67,16 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
 }
 
 impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
-    type Home = E::Home;
-    type AlsoNeeds = E::Home;
-
     #[cfg_attr(feature = "location", track_caller)]
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::hold(FailureKind::Own(Box::new(self.error), self.cause))
+    }
+}
+
+impl IntoFailure for Unexpected {
+    #[cfg_attr(feature = "location", track_caller)]
+    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
+        Failure::hold(FailureKind::Unexpected(self))
     }
 }
 
@@ -51,7 +84,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
 /// [turns into one](IntoFailure).
 impl<C, E> From<E> for Failure<C>
 where
-    C: Registry + Includes<E::Home> + Includes<E::AlsoNeeds>,
+    C: Registry + Accepts<E>,
     E: IntoFailure,
 {
     #[cfg_attr(feature = "location", track_caller)]

@@ -8,9 +8,10 @@ mod value;
 
 #[cfg(any(feature = "otel", feature = "report", feature = "retry", feature = "sentry"))]
 pub use as_catalogued::AsCatalogued;
-pub use into_failure::IntoFailure;
 pub(crate) use into_failure::Seal;
+pub use into_failure::{Accepts, HasHome, IntoFailure};
 pub use results::{Caused, OrFail, Widen};
 pub use value::Failure;
 
 pub use crate::failure_inner::Unexpected;
+pub use crate::registry::HasInternalCode;

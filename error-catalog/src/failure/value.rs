@@ -14,6 +14,7 @@ use crate::failure_inner::{FailureInner, FailureKind, Unexpected, find};
 use crate::foreign::Known;
 #[cfg(feature = "tower")]
 use crate::panics;
+use crate::registry::{HasInternalCode, require_internal};
 use crate::{Catalogued, Entry, Envelope, Includes, Registry, Retry};
 
 /// What a handler returns: any error that the registry `C` includes, or an unexpected error.
@@ -57,15 +58,21 @@ pub struct Failure<C: Registry>(Arc<FailureInner>, PhantomData<fn() -> C>);
 impl<C: Registry> Failure<C> {
     /// An unexpected failure: it is sent as the registry's `internal` code.
     #[cfg_attr(feature = "location", track_caller)]
-    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(FailureInner::internal(cause, C::settings()), PhantomData)
+    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self
+    where
+        C: HasInternalCode,
+    {
+        Self::unexpected(cause)
     }
 
     /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
     /// the log; without one it is [`internal`](Self::internal).
     #[cfg(feature = "anyhow")]
     #[cfg_attr(feature = "location", track_caller)]
-    pub fn from_anyhow(error: anyhow::Error) -> Self {
+    pub fn from_anyhow(error: anyhow::Error) -> Self
+    where
+        C: HasInternalCode,
+    {
         // The other conversion into a box hides the type of an error without context.
         Self::from_chain(error.reallocate_into_boxed_dyn_error_without_backtrace())
     }
@@ -73,11 +80,14 @@ impl<C: Registry> Failure<C> {
     /// The failure of a catalogued error somewhere in a chain of causes, which stays whole for the log;
     /// without one it is [`internal`](Self::internal).
     #[cfg_attr(feature = "location", track_caller)]
-    pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        let error = error.into();
-        match find::<C>(error.as_ref()) {
-            Some(link) => Self::hold(FailureKind::Chained(error, link)),
-            None => Self::internal(error),
+    pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self
+    where
+        C: HasInternalCode,
+    {
+        // Not by a closure, whose place would be that of the failure.
+        match Self::chained(error.into()) {
+            Ok(failure) => failure,
+            Err(error) => Self::unexpected(error),
         }
     }
 
@@ -146,7 +156,32 @@ impl<C: Registry> Failure<C> {
     #[cfg(feature = "tower")]
     #[cold]
     pub(crate) fn panicked(panicked: panics::Panicked) -> Self {
-        Self::internal(panics::text_of(panicked))
+        Self::unexpected(panics::text_of(panicked))
+    }
+
+    /// The failure of a catalogued error in a chain of causes, or the chain itself.
+    #[cfg_attr(feature = "location", track_caller)]
+    pub(crate) fn chained(
+        error: Box<dyn Error + Send + Sync>,
+    ) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        match find::<C>(error.as_ref()) {
+            Some(link) => Ok(Self::hold(FailureKind::Chained(error, link))),
+            None => Err(error),
+        }
+    }
+
+    /// The failure of an error without a code.
+    #[cfg_attr(feature = "location", track_caller)]
+    pub(crate) fn unexpected(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(FailureInner::internal(cause, C::settings()), PhantomData)
+    }
+
+    /// The failure of an error without a code, with what was being done.
+    pub(crate) fn unexpected_while(
+        doing: &'static str,
+        cause: Box<dyn Error + Send + Sync>,
+    ) -> Self {
+        Self::hold(FailureKind::Unexpected(Unexpected::new(cause).doing(doing)))
     }
 
     /// An error whose code is of this registry, or is its internal one.
@@ -157,6 +192,18 @@ impl<C: Registry> Failure<C> {
     /// A code that an error of another crate means.
     pub(crate) fn of_entry(entry: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
         Self(FailureInner::of_entry(entry, Some(cause), C::settings()), PhantomData)
+    }
+
+    /// The same, with how long the client should wait.
+    pub(crate) fn of_entry_after(
+        entry: &'static Entry,
+        cause: Box<dyn Error + Send + Sync>,
+        wait: Option<Duration>,
+    ) -> Self {
+        match wait {
+            Some(wait) => Self::hold(FailureKind::EntryAfter(entry, cause, wait)),
+            None => Self::of_entry(entry, cause),
+        }
     }
 
     /// A failure of another registry.
@@ -173,14 +220,8 @@ impl<C: Registry> Failure<C> {
 
     #[cfg_attr(feature = "location", track_caller)]
     pub(super) fn hold(held: FailureKind) -> Self {
+        const { require_internal::<C>() }
         Self(FailureInner::new(held, C::settings()), PhantomData)
-    }
-}
-
-impl<C: Registry> From<Unexpected> for Failure<C> {
-    #[cfg_attr(feature = "location", track_caller)]
-    fn from(unexpected: Unexpected) -> Self {
-        Self::hold(FailureKind::Unexpected(unexpected))
     }
 }
 

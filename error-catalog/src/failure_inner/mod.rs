@@ -15,6 +15,7 @@ mod unexpected;
 
 use core::error::Error;
 use core::fmt;
+use core::time::Duration;
 use std::sync::Arc;
 
 use as_error::AsDynError;
@@ -56,6 +57,8 @@ pub(crate) enum FailureKind {
     Shared(Arc<FailureInner>),
     /// An entry without an error: of a bare response, or of an error that the service beneath returned.
     Entry(&'static Entry, Option<Box<dyn Error + Send + Sync>>),
+    /// The same, with how long the client should wait.
+    EntryAfter(&'static Entry, Box<dyn Error + Send + Sync>, Duration),
     /// An error that no catalogue declares.
     Unexpected(Unexpected),
 }
@@ -142,6 +145,7 @@ impl FailureInner {
             }
             FailureKind::Shared(raised) => raised.downcast_ref(),
             FailureKind::Entry(_, cause) => cause.as_ref().and_then(|cause| cause.downcast_ref()),
+            FailureKind::EntryAfter(_, cause, _) => cause.downcast_ref(),
             FailureKind::Unexpected(unexpected) => unexpected.cause().downcast_ref(),
         }
     }
@@ -158,7 +162,9 @@ impl FailureKind {
     #[cold]
     fn other_entries(&self, settings: &'static Settings) -> ResponseEntries {
         match self {
-            Self::Entry(entry, _) => ResponseEntries::of_entry(entry, settings),
+            Self::Entry(entry, _) | Self::EntryAfter(entry, ..) => {
+                ResponseEntries::of_entry(entry, settings)
+            }
             // The error of the service beneath is user code and may panic.
             held => panics::catch(|| held.inner().map(|error| entries_within(error, settings)))
                 .ok()
@@ -173,7 +179,7 @@ impl FailureKind {
         match self {
             Self::Chained(error, link) => link.catalogued(&**error),
             Self::Shared(raised) => Some(&**raised),
-            Self::Own(..) | Self::Entry(..) | Self::Unexpected(_) => None,
+            Self::Own(..) | Self::Entry(..) | Self::EntryAfter(..) | Self::Unexpected(_) => None,
         }
     }
 }
@@ -194,6 +200,7 @@ impl Catalogued for FailureInner {
     fn catalog_fields(&self, fields: &mut dyn Fields) {
         match &self.held {
             FailureKind::Own(error, _) => error.catalog_fields(fields),
+            FailureKind::EntryAfter(_, _, wait) => fields.retry_after(*wait),
             held => {
                 if let Some(error) = held.inner() {
                     return error.catalog_fields(fields);
@@ -250,6 +257,7 @@ impl Error for FailureInner {
             FailureKind::Entry(_, cause) => {
                 cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause })
             }
+            FailureKind::EntryAfter(_, cause, _) => Some(&**cause),
             FailureKind::Unexpected(unexpected) => unexpected.source(),
         }
     }
@@ -261,7 +269,9 @@ impl fmt::Display for FailureInner {
             FailureKind::Own(error, _) => error.fmt(f),
             FailureKind::Chained(error, _) => error.fmt(f),
             FailureKind::Shared(error) => error.fmt(f),
-            FailureKind::Entry(entry, _) => f.write_str(entry.developer_text()),
+            FailureKind::Entry(entry, _) | FailureKind::EntryAfter(entry, ..) => {
+                f.write_str(entry.developer_text())
+            }
             FailureKind::Unexpected(unexpected) => unexpected.fmt(f),
         }
     }

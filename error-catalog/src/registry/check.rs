@@ -146,6 +146,11 @@ impl Checked<'_> {
         reports.tell();
     }
 
+    /// Whether there is a code for unexpected failures. Whether `internal` names one is checked above.
+    pub const fn has_internal(&self) -> bool {
+        self.settings.internal.is_some() || self.entry_of("SYSTEM_INTERNAL_ERROR").is_some()
+    }
+
     /// `not_found` names a code of this registry.
     #[track_caller]
     pub const fn not_found(&self) {

@@ -8,8 +8,10 @@ mod check;
 mod documents;
 mod included;
 mod index;
+mod internal;
 mod json;
 mod list;
+mod listed_type;
 #[cfg(feature = "documents")]
 mod model;
 mod report;
@@ -18,8 +20,11 @@ mod samples;
 pub use check::{Checked, is_listed};
 pub use documents::{Described, Outputs, Spec, outputs, spec};
 pub use index::{Index, count_distinct, count_slots, distinct, index};
+pub use internal::HasInternalCode;
+pub(crate) use internal::require_internal;
 pub use json::to_json;
 pub use list::{List, count_keys, count_listed, listed};
+pub use listed_type::{IsListed, Known, Listed};
 #[cfg(feature = "testing")]
 pub use samples::Sample;
 pub use samples::{Samples, samples};
@@ -57,6 +62,10 @@ pub trait Registry: Sealed + 'static {
 
     /// The retired codes, with the reasons.
     const RETIRED: &'static [(&'static str, &'static str)];
+
+    /// Whether the registry has a code for unexpected failures, as a type.
+    #[doc(hidden)]
+    type Internal: IsListed;
 
     /// Looks a code up. A former code (`formerly`) finds the code that replaced it.
     fn get(code: &str) -> Option<&'static Entry>;

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 use crate::envelope::ReceivedEnvelope;
 use crate::exchange::TraceId;
-use crate::failure::{IntoFailure, Seal};
+use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::system::internal_entry;
 use crate::{Code, Entry, Failure, Registry};
 
@@ -189,10 +189,12 @@ impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
 }
 
 /// Raises it again.
-impl<C: Registry> IntoFailure for Remote<C> {
+impl<C: Registry> HasHome for Remote<C> {
     type Home = C;
     type AlsoNeeds = C;
+}
 
+impl<C: Registry> IntoFailure for Remote<C> {
     fn into_failure<D: Registry>(mut self, _: Seal) -> Failure<D> {
         self.unknown = internal_entry(D::settings());
         Failure::of_error(self)

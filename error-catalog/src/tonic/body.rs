@@ -1,5 +1,6 @@
 //! The body of a response. A stream may fail after its head was sent; the failure is then in its trailers.
 
+use core::error::Error;
 use core::fmt;
 use core::pin::Pin;
 use core::task::{Context, Poll};
@@ -12,15 +13,17 @@ use tonic::{Code, Status};
 
 use super::finish::{InFlight, put};
 use super::status::{Shared, dropping};
-use crate::Registry;
 use crate::edge::Edge;
 use crate::panics;
+use crate::{Failure, Registry};
 
 pin_project! {
     /// The body of a response of a [`CatalogService`](super::CatalogService).
     pub struct CatalogBody<C: Registry, B> {
         // Gone once there is nothing more to finish.
         begun: Option<InFlight<C>>,
+        // Whether a layer within this one finishes the status.
+        is_outer: bool,
         // Gone where there never was one, and once it has panicked.
         #[pin]
         inner: Option<B>,
@@ -30,21 +33,26 @@ pin_project! {
 impl<C: Registry, B> CatalogBody<C, B> {
     /// Of a response that ends with its head.
     pub(super) fn empty() -> Self {
-        Self { begun: None, inner: None }
+        Self { begun: None, is_outer: false, inner: None }
     }
 
     /// Of a response whose head was a failure.
     pub(super) fn finished(inner: B) -> Self {
-        Self { begun: None, inner: Some(inner) }
+        Self { begun: None, is_outer: false, inner: Some(inner) }
     }
 
     /// Of a response that may still fail.
-    pub(super) fn watched(begun: InFlight<C>, inner: B) -> Self {
-        Self { begun: Some(begun), inner: Some(inner) }
+    pub(super) fn watched(begun: InFlight<C>, is_outer: bool, inner: B) -> Self {
+        Self { begun: Some(begun), is_outer, inner: Some(inner) }
     }
 }
 
-impl<C: Registry, B: Body<Data = Bytes>> Body for CatalogBody<C, B> {
+impl<C, B> Body for CatalogBody<C, B>
+where
+    C: Registry,
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
     type Data = Bytes;
     type Error = B::Error;
 
@@ -59,17 +67,15 @@ impl<C: Registry, B: Body<Data = Bytes>> Body for CatalogBody<C, B> {
         let (polled, dropped) = begun.span.within(poll);
         let trailers = match polled {
             Ok(Poll::Ready(Some(Ok(frame)))) => match frame.into_trailers() {
+                Ok(trailers) if *this.is_outer => trailers,
                 Ok(trailers) => begun.finish_trailers(trailers, dropped),
                 Err(data) => return Poll::Ready(Some(Ok(data))),
             },
-            Ok(polled) => return polled,
-            Err(panicked) => {
-                // `Drop` of the body may panic as well; the first panic is the failure.
-                let _ = panics::catch(|| this.inner.set(None));
-                let mut trailers = HeaderMap::new();
-                put(&begun.span.within(|| begun.fail(&panicked)), &mut trailers);
-                trailers
+            Ok(Poll::Ready(Some(Err(error)))) => {
+                begun.broken(begun.edge.returned(error.into()), this.inner)
             }
+            Ok(polled) => return polled,
+            Err(panicked) => begun.broken(panicked, this.inner),
         };
         *this.begun = None;
         Poll::Ready(Some(Ok(Frame::trailers(trailers))))
@@ -85,6 +91,17 @@ impl<C: Registry, B: Body<Data = Bytes>> Body for CatalogBody<C, B> {
 }
 
 impl<C: Registry> InFlight<C> {
+    /// The trailers of a body that failed or panicked, which is dropped.
+    #[cold]
+    fn broken<B>(&self, failure: Failure<C>, mut body: Pin<&mut Option<B>>) -> HeaderMap {
+        // `Drop` of the body may panic as well; the first panic is the failure.
+        let _ = panics::catch(|| body.set(None));
+        let mut trailers = HeaderMap::new();
+        self.span.within(|| put(&self.fail(&failure), &mut trailers));
+        panics::drop_safely(failure);
+        trailers
+    }
+
     fn finish_trailers(&self, mut trailers: HeaderMap, dropped: Option<Shared>) -> HeaderMap {
         let status = Status::from_header_map(&trailers);
         if let Some(failed) = status.filter(|status| status.code() != Code::Ok) {

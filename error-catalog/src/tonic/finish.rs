@@ -7,14 +7,15 @@ use http::header::{HeaderMap, HeaderValue};
 use tonic::{Code, Status};
 
 use super::read::code_of;
-use super::status::{Shared, raised_in, status};
-use crate::edge::{Edge, Exchange, RequestSpan};
+use super::refusal::{http_status, is_reported, may_be_provoked, sent_code};
+use super::status::{Shared, raised_in, status_as};
+use crate::edge::{Edge, Exchange, RequestSpan, without_alarm};
 use crate::headers::set_request_id;
 use crate::panics;
-use crate::{Catalogued, Failure, Registry};
+use crate::{Catalogued, Entry, Failure, Registry};
 
-/// The text by which tonic reports a message that it cannot decode; it has no error type for it.
-const UNDECODABLE: &str = "failed to decode Protobuf message";
+/// The longest path that is taken for that of a method, in bytes.
+const LONGEST_METHOD: usize = 256;
 
 /// A request in flight.
 pub(super) struct InFlight<C: Registry> {
@@ -28,16 +29,43 @@ impl<C: Registry> InFlight<C> {
     pub(super) fn finish(&self, found: &Status, dropped: Option<Shared>, headers: &mut HeaderMap) {
         let dropped = dropped.filter(|error| is_of(&**error, found));
         if let Some(error) = raised_in(found).or(dropped) {
-            put(&self.report(&*error), headers);
+            put(&self.report(&self.matched(), &*error, None), headers);
             panics::drop_safely(error);
-        } else if is_bare(found) {
-            put(&self.fail(&self.meant(found)), headers);
+        } else if found.details().is_empty() {
+            self.replace_bare(found, headers);
+        } else if is_reported(found.code()) {
+            // It passes unchanged, and is reported under its own code if that is listed.
+            let own = code_of(found).and_then(|code| C::get(&code));
+            let entry = own.unwrap_or_else(|| self.entry(found));
+            let failure = Failure::<C>::of_entry(entry, Box::new(found.clone()));
+            self.edge.report(&self.matched(), &*failure, failure.status());
         }
+    }
+
+    /// A status without details keeps its code. Its text was not written for clients and goes to the log.
+    fn replace_bare(&self, found: &Status, headers: &mut HeaderMap) {
+        // An unknown method has no route.
+        let is_unknown = found.code() == Code::Unimplemented;
+        let exchange = if is_unknown { self.exchange.clone() } else { self.matched() };
+        let status = match self.edge.raised(Box::new(found.clone())) {
+            // It was made of a catalogued error, or of one whose type has a code.
+            Ok(failure) => self.report(&exchange, &*failure, None),
+            Err(cause) => {
+                let failure = Failure::<C>::of_entry(self.entry(found), cause);
+                self.report(&exchange, &*failure, Some(sent_code(found)))
+            }
+        };
+        put(&status, headers);
+    }
+
+    fn entry(&self, found: &Status) -> &'static Entry {
+        let entry = self.edge.rules().entry_or_internal(http_status(found));
+        if may_be_provoked(found) { without_alarm(entry) } else { entry }
     }
 
     /// The status of a failure that never became one.
     pub(super) fn fail(&self, failure: &Failure<C>) -> Status {
-        self.report(&**failure)
+        self.report(&self.matched(), &**failure, None)
     }
 
     /// Says the id of the request: one and no other.
@@ -45,41 +73,51 @@ impl<C: Registry> InFlight<C> {
         set_request_id(headers, self.exchange.trace_id().as_str());
     }
 
-    /// Reports a failure and gives its status for this client.
-    fn report(&self, error: &(dyn Catalogued + Send + Sync)) -> Status {
+    /// The exchange for the record of a request that reached its method: in gRPC the path of a method is the route.
+    fn matched(&self) -> Exchange {
+        let path = self.exchange.path();
+        let is_route = self.exchange.route().is_none()
+            && is_method(path)
+            // Where a service takes every path, a client may have written it.
+            && self.exchange.mask().path(path) == path;
+        let exchange = self.exchange.clone();
+        if is_route { exchange.matched(path) } else { exchange }
+    }
+
+    /// Reports a failure and gives its status for this client, with another gRPC code than its own where one was found.
+    fn report(
+        &self,
+        exchange: &Exchange,
+        error: &(dyn Catalogued + Send + Sync),
+        found: Option<Code>,
+    ) -> Status {
         // `Catalogued` is user code and may panic.
-        match panics::catch(|| self.write(error)) {
+        match panics::catch(|| self.write(error, found)) {
             Ok((http, status)) => {
-                self.edge.report(&self.exchange, error, http);
+                self.edge.report(exchange, error, http);
                 status
             }
             Err(panicked) => {
                 let broken = self.edge.rules().render_failed(error, &panicked);
-                let written = panics::catch(|| self.write(&*broken));
+                let written = panics::catch(|| self.write(&*broken, None));
                 // Where it is the registry's dialect that panics.
                 let (http, status) = written.unwrap_or((
                     StatusCode::INTERNAL_SERVER_ERROR,
                     Status::new(Code::Internal, ""),
                 ));
-                self.edge.report(&self.exchange, &*broken, http);
+                self.edge.report(exchange, &*broken, http);
                 status
             }
         }
     }
 
-    fn write(&self, error: &(dyn Catalogued + Send + Sync)) -> (StatusCode, Status) {
+    fn write(
+        &self,
+        error: &(dyn Catalogued + Send + Sync),
+        found: Option<Code>,
+    ) -> (StatusCode, Status) {
         let envelope = self.edge.rules().envelope(&self.exchange, error, None);
-        (envelope.status(), status(&envelope))
-    }
-
-    /// The failure of a bare status; its text is for the log.
-    fn meant(&self, found: &Status) -> Failure<C> {
-        let cause = Box::new(found.clone());
-        let undecodable = found.message().starts_with(UNDECODABLE);
-        match self.edge.rules().entry(StatusCode::BAD_REQUEST).filter(|_| undecodable) {
-            Some(entry) => Failure::of_entry(entry, cause),
-            None => self.edge.returned(cause),
-        }
+        (envelope.status(), status_as(&envelope, found))
     }
 }
 
@@ -93,12 +131,17 @@ pub(super) fn put(status: &Status, headers: &mut HeaderMap) {
     }
 }
 
-/// Whether a status is bare: its text was not written for clients.
-fn is_bare(found: &Status) -> bool {
-    let is_unforeseen = matches!(found.code(), Code::Unknown | Code::Internal | Code::DataLoss);
-    is_unforeseen && found.details().is_empty()
-}
-
 fn is_of(error: &(dyn Catalogued + Send + Sync), found: &Status) -> bool {
     code_of(found).is_some_and(|code| code == error.catalog_public_row().code())
+}
+
+/// Whether a path is `/package.Service/Method`.
+fn is_method(path: &str) -> bool {
+    let is_name = |name: &str| {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+        !name.is_empty() && name.bytes().all(is_part)
+    };
+    let names = path.strip_prefix('/').and_then(|path| path.split_once('/'));
+    path.len() <= LONGEST_METHOD
+        && names.is_some_and(|(service, method)| is_name(service) && is_name(method))
 }

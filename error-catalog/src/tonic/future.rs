@@ -19,6 +19,7 @@ use tonic::{Code, Status};
 use super::CatalogBody;
 use super::deadline::Elapsed;
 use super::finish::{InFlight, put};
+use crate::edge::{Finished, Verdict};
 use crate::panics;
 use crate::{Failure, Registry};
 
@@ -58,6 +59,7 @@ where
     F: Future<Output = Result<Response<B>, E>>,
     E: Into<Box<dyn Error + Send + Sync>>,
     B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     type Output = Result<Response<CatalogBody<C, B>>, Infallible>;
 
@@ -79,7 +81,7 @@ where
                     }
                     Came::Failure(begun.edge.returned(Box::new(Elapsed::new())))
                 }
-                Err(panicked) => Came::Failure(Failure::internal(panicked)),
+                Err(panicked) => Came::Failure(Failure::unexpected(panicked)),
             };
             // `Drop` of the future may panic as well; the first panic is the failure.
             let _ = panics::catch(|| this.inner.set(None));
@@ -110,6 +112,7 @@ impl<C: Registry> InFlight<C> {
             Came::Error(error) => self.span.within(|| self.answer_error(error)),
         };
         let mut response = response.map(|()| CatalogBody::empty());
+        response.extensions_mut().insert(Finished::from_verdict(&Verdict::Passed));
         self.identify(response.headers_mut());
         response
     }
@@ -140,16 +143,18 @@ impl<C: Registry> InFlight<C> {
         let status = parts.extensions.remove::<Status>();
         let status = status.or_else(|| Status::from_header_map(&parts.headers));
         let failed = status.filter(|status| status.code() != Code::Ok);
-        if let Some(failed) = &failed {
+        let is_outer = parts.extensions.get::<Finished>().is_some();
+        if let (Some(failed), false) = (&failed, is_outer) {
             self.span.within(|| self.finish(failed, None, &mut parts.headers));
         }
+        parts.extensions.insert(Finished::from_verdict(&Verdict::Passed));
         self.identify(&mut parts.headers);
         let body = match failed {
             Some(failed) => {
                 panics::drop_safely(failed);
                 CatalogBody::finished(body)
             }
-            None => CatalogBody::watched(self, body),
+            None => CatalogBody::watched(self, is_outer, body),
         };
         Response::from_parts(parts, body)
     }

@@ -8,16 +8,18 @@ use tower_layer::Layer;
 
 use super::CatalogService;
 use crate::Registry;
-use crate::edge::{Edge, Observer};
+use crate::edge::{Edge, HasInternalCode, Observer};
 use crate::mask::Mask;
 
 /// Gives the failures of a gRPC server the details of the registry `C`: what handlers return by `?`, panics, requests that
-/// took longer than the client's `grpc-timeout`, and bare statuses of the unforeseen.
+/// took longer than the client's `grpc-timeout`, and statuses without details.
 ///
-/// A status is bare if it has no details and is `UNKNOWN`, `INTERNAL` or `DATA_LOSS`, as `Status::from_error` and
-/// `Status::internal` make them: its text is for the log. It is sent as the registry's `internal` code, or as the code of a
-/// malformed body where tonic could not decode the request. All other statuses pass unchanged, among them `UNIMPLEMENTED` of
-/// an unknown method and those of upstream services.
+/// A status without details keeps its gRPC code and gets the text and the `ErrorInfo` of the code that fits it; its own text
+/// goes to the log. So do the refusals of tonic itself, such as an unknown method or a message that is too large, and the
+/// status of an upstream service that a handler passes on. A message that cannot be decoded is `INVALID_ARGUMENT`.
+///
+/// A status with details passes unchanged. It is reported if it is `UNKNOWN`, `INTERNAL`, `DATA_LOSS`, `UNAVAILABLE`,
+/// `DEADLINE_EXCEEDED` or `UNIMPLEMENTED`.
 ///
 /// The request carries its [`Exchange`](crate::edge::Exchange) in its extensions, every response the id of its request as
 /// `x-request-id`. The trace id is taken from the metadata `traceparent` or `x-request-id`, the locale from
@@ -39,12 +41,15 @@ pub struct CatalogLayer<C: Registry> {
 
 impl<C: Registry> CatalogLayer<C> {
     /// The layer of a service.
-    pub fn new() -> Self {
+    pub fn new() -> Self
+    where
+        C: HasInternalCode,
+    {
         Edge::new().into()
     }
 
-    /// How long a request may take until its response begins, in place of tonic's `Server::timeout`, whose
-    /// answer no layer sees.
+    /// How long a request may take until its response begins, in place of tonic's `Server::timeout`. No layer sees the
+    /// responses of that one, nor those of `Server::load_shed`.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
@@ -83,7 +88,7 @@ impl<C: Registry, S> Layer<S> for CatalogLayer<C> {
     }
 }
 
-impl<C: Registry> Default for CatalogLayer<C> {
+impl<C: HasInternalCode> Default for CatalogLayer<C> {
     fn default() -> Self {
         Self::new()
     }

@@ -48,7 +48,7 @@
 //!
 //! `details` is what a status says, [`status`] makes it of failures, `layer` and `service` meet the request,
 //! `future` waits for the head of the response, `body` for its trailers, `finish` reports the outcome,
-//! `deadline` is the time a client gives, `read` is the way back.
+//! `deadline` is the time a client gives, `refusal` is what a status without details stands for, `read` is the way back.
 
 mod body;
 mod deadline;
@@ -57,6 +57,7 @@ mod finish;
 mod future;
 mod layer;
 mod read;
+mod refusal;
 mod service;
 mod status;
 

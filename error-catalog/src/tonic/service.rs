@@ -40,6 +40,7 @@ where
     S: Service<Request<Sent>, Response = Response<B>>,
     S::Error: Into<Box<dyn Error + Send + Sync>>,
     B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     type Response = Response<CatalogBody<C, B>>;
     type Error = Infallible;
@@ -57,7 +58,7 @@ where
             Some(unready) => Err(unready),
             None => {
                 let called = begun.span.within(|| panics::catch(|| self.inner.call(request)));
-                called.map_err(Failure::internal)
+                called.map_err(Failure::unexpected)
             }
         };
         CatalogFuture::running(begun, called, allowed)

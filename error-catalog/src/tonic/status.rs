@@ -17,9 +17,14 @@ use crate::{Catalogued, Envelope, Failure, Registry};
 /// The status of an envelope, with the trace id and in the locale that it was given by hand. The layer leaves
 /// it as it is.
 pub fn status(envelope: &Envelope<'_>) -> Status {
+    status_as(envelope, None)
+}
+
+/// The same, perhaps with another gRPC code than that of the entry.
+pub(super) fn status_as(envelope: &Envelope<'_>, other: Option<Code>) -> Status {
     let parts = envelope.parts();
     let details = Details::from_parts(&parts);
-    details.into_status(code(parts.entry().grpc()))
+    details.into_status(other.unwrap_or_else(|| code(parts.entry().grpc())))
 }
 
 /// The status of a failure, by a handler's `?`. The layer adds the trace id and the locale of the client, and logs the

@@ -6,22 +6,15 @@ use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
-use std::sync::Arc;
 
 use http::Response;
 use pin_project_lite::pin_project;
 
-use super::peek;
-use crate::edge::{Edge, Exchange, FromBytes, RequestSpan};
+use super::in_flight::InFlight;
+use super::{peek, watched};
+use crate::edge::FromBytes;
 use crate::panics;
 use crate::{Failure, Registry};
-
-/// A request in flight.
-pub(super) struct InFlight<C: Registry> {
-    pub(super) edge: Arc<Edge<C>>,
-    pub(super) exchange: Exchange,
-    pub(super) span: RequestSpan,
-}
 
 pin_project! {
     /// The future response of a [`CatalogService`](super::CatalogService).
@@ -58,7 +51,7 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let begun = &*this.begun;
-        begun.span.within(|| {
+        let mut response = ready!(begun.span.within(|| {
             let failure = match this.failed.take() {
                 Some(failure) => failure,
                 None => {
@@ -70,7 +63,7 @@ where
                         Ok(polled) => match ready!(polled) {
                             Ok(mut response) => {
                                 begun.finish(&mut response, cx);
-                                return Poll::Ready(Ok(response));
+                                return Poll::Ready(response);
                             }
                             Err(error) => begun.edge.returned(error.into()),
                         },
@@ -82,8 +75,10 @@ where
                     }
                 }
             };
-            Poll::Ready(Ok(begun.fail(failure)))
-        })
+            Poll::Ready(begun.fail(failure))
+        }));
+        watched::watch(&mut response, this.begun);
+        Poll::Ready(Ok(response))
     }
 }
 

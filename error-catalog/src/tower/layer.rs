@@ -8,7 +8,7 @@ use http::StatusCode;
 use tower_layer::Layer;
 
 use super::CatalogService;
-use crate::edge::{Edge, Observer, ResponseInfo};
+use crate::edge::{Edge, HasInternalCode, Observer, ResponseInfo};
 use crate::mask::Mask;
 use crate::{Code, Registry};
 
@@ -36,7 +36,10 @@ pub struct CatalogLayer<C: Registry> {
 
 impl<C: Registry> CatalogLayer<C> {
     /// The layer of a service.
-    pub fn new() -> Self {
+    pub fn new() -> Self
+    where
+        C: HasInternalCode,
+    {
         Edge::new().into()
     }
 
@@ -92,7 +95,7 @@ impl<C: Registry, S> Layer<S> for CatalogLayer<C> {
     }
 }
 
-impl<C: Registry> Default for CatalogLayer<C> {
+impl<C: HasInternalCode> Default for CatalogLayer<C> {
     fn default() -> Self {
         Self::new()
     }

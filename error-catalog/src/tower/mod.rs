@@ -1,9 +1,11 @@
 //! A layer for every tower service: axum's routers, hyper's services, warp's filters.
 
 mod future;
+mod in_flight;
 mod layer;
 mod peek;
 mod service;
+mod watched;
 
 pub use future::CatalogFuture;
 pub use layer::CatalogLayer;

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::ValidationError;
 use super::input::{self, Unread};
-use crate::failure::{IntoFailure, Seal};
+use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::FailureInner;
 use crate::{Catalogued, Failure, Registry, SystemError};
 
@@ -54,10 +54,12 @@ pub struct Valid<T>(pub T);
 pub struct Refused(Arc<FailureInner>);
 
 /// For handlers that take a `Result<Json<T>, Refused>` and pass on a refusal by `?`.
-impl IntoFailure for Refused {
+impl HasHome for Refused {
     type Home = ValidationError;
     type AlsoNeeds = SystemError;
+}
 
+impl IntoFailure for Refused {
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
         Failure::take_in(self.0)
     }

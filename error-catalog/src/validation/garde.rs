@@ -17,7 +17,7 @@ use garde::{Report, Validate};
 
 use super::text_form::TextForm;
 use super::{FieldPath, FieldRule, ValidationError};
-use crate::failure::{IntoFailure, Seal};
+use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::{Failure, Registry};
 
 /// Checks a value by its `garde` rules; all broken fields at once, their texts in the locale of the envelope.
@@ -54,10 +54,12 @@ impl From<Report> for ValidationError {
 }
 
 /// `input.validate()?`
-impl IntoFailure for Report {
+impl HasHome for Report {
     type Home = ValidationError;
     type AlsoNeeds = ValidationError;
+}
 
+impl IntoFailure for Report {
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         ValidationError::from(self).into_failure(seal)
     }

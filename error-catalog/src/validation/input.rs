@@ -11,7 +11,7 @@ use serde_path_to_error::{Path, Segment};
 use super::text_form::TextForm;
 use super::{FieldPath, FieldRule, ValidationError};
 use crate::dialect::Settings;
-use crate::failure::{Caused, IntoFailure, Seal};
+use crate::failure::{Caused, HasHome, IntoFailure, Seal};
 use crate::fields::Fields;
 use crate::{Catalogued, Entry, Failure, Registry, SystemError};
 
@@ -109,10 +109,12 @@ impl fmt::Display for InputError {
     }
 }
 
-impl IntoFailure for InputError {
+impl HasHome for InputError {
     type Home = ValidationError;
     type AlsoNeeds = SystemError;
+}
 
+impl IntoFailure for InputError {
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         match self {
             Self::Malformed(error) => error.into_failure(seal),
@@ -122,10 +124,12 @@ impl IntoFailure for InputError {
 }
 
 /// `serde_path_to_error::deserialize(&mut deserializer)?`
-impl IntoFailure for serde_path_to_error::Error<serde_json::Error> {
+impl HasHome for serde_path_to_error::Error<serde_json::Error> {
     type Home = ValidationError;
     type AlsoNeeds = SystemError;
+}
 
+impl IntoFailure for serde_path_to_error::Error<serde_json::Error> {
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         match Unread::from(self) {
             Unread::Malformed(said) => {

@@ -8,7 +8,7 @@ use validator::{ValidationErrors, ValidationErrorsKind};
 
 use super::named::Named;
 use super::{FieldPath, FieldRule, FieldText, ValidationError};
-use crate::failure::{IntoFailure, Seal};
+use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::{Failure, Registry};
 
 /// All broken fields, sorted by their paths. A rule's `message` is sent as it is; without one the text is that of its code,
@@ -25,10 +25,12 @@ impl From<ValidationErrors> for ValidationError {
 }
 
 /// `input.validate()?`
-impl IntoFailure for ValidationErrors {
+impl HasHome for ValidationErrors {
     type Home = ValidationError;
     type AlsoNeeds = ValidationError;
+}
 
+impl IntoFailure for ValidationErrors {
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         ValidationError::from(self).into_failure(seal)
     }

@@ -4,6 +4,7 @@ use error_catalog::{ErrorCatalog, catalog};
 
 catalog! {
     /// Every code of billing.
+    #[registry(internal = "BILLING_BANK_DOWN")]
     pub struct Codes { BillingError, Refused<u32> }
     retired { "BILLING_CARD_LOCKED" => "1.4: use BILLING_CARD_DECLINED" }
 }

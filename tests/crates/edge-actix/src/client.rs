@@ -108,6 +108,9 @@ fn agent() -> &'static Agent {
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
             .timeout_global(Some(Duration::from_secs(10)))
+            .max_redirects(0)
+            // Before the server closes an idle connection, which it does after five seconds.
+            .max_idle_age(Duration::from_secs(1))
             .build()
             .into()
     })

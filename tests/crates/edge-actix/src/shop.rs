@@ -11,10 +11,12 @@ use actix_web::{Error, HttpResponse, Responder, rt, web};
 use error_catalog::dialect::{Dialect, Parts, Standard};
 use error_catalog::edge::Exchange;
 use error_catalog::{
-    ErrorCatalog, Failure, OrFail as _, Secret, SystemError, ValidationError, actix, catalog,
+    ErrorCatalog, Failure, OrFail as _, Secret, StatusError, SystemError, ValidationError, actix,
+    catalog,
 };
 use serde::Deserialize;
 
+use crate::foreign;
 use crate::spill::{self, SECRETS, SpillError};
 
 /// Stands in causes and in texts that are for no client.
@@ -25,7 +27,7 @@ pub const SECRET: &str = "swordfish-8c1f";
 catalog! {
     /// Every code of the shop.
     #[registry(locales("en", "ja"), internal = "SHOP_BROKEN")]
-    pub struct Codes { ShopError, SpillError, SystemError, ValidationError }
+    pub struct Codes { ShopError, SpillError, SystemError, StatusError, ValidationError }
 }
 
 /// The shop's own.
@@ -145,6 +147,7 @@ pub fn routes(app: &mut web::ServiceConfig) {
     app.app_data(web::JsonConfig::default().limit(4096));
     app.route("/spill/{way}/{index}", web::get().to(spill))
         .route("/spill-bare/{status}/{index}", web::get().to(spill_bare));
+    app.configure(foreign::routes);
     app.configure(raising).configure(bare).configure(reading).configure(left_alone);
     app.service(web::scope("/middle").wrap(from_fn(refuse)).route("/refused", web::get().to(ok)));
     app.service(web::scope("/timed").wrap(from_fn(time_out)).route("/slow", web::get().to(slow)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use error_catalog::{ErrorCatalog, Secret, SystemError, ValidationError, catalog};
+use error_catalog::{ErrorCatalog, Secret, StatusError, SystemError, ValidationError, catalog};
 
 /// Stands in causes and context: the log may show it, a client may not.
 pub const MARKER: &str = "SELECT * FROM users WHERE name = '/etc/shop/key.pem'";
@@ -13,7 +13,7 @@ pub const SECRET: &str = "hunter2";
 catalog! {
     /// Every code of the shop.
     #[registry(locales("ja", "en"))]
-    pub struct Codes { ShopError, Bare, SystemError, ValidationError }
+    pub struct Codes { ShopError, Bare, SystemError, StatusError, ValidationError }
 }
 
 /// What goes wrong in the shop.

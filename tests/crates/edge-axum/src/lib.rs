@@ -7,6 +7,7 @@ pub mod breaking;
 pub mod capture;
 pub mod catalogue;
 pub mod client;
+pub mod flood;
 pub mod server;
 pub mod shop;
 pub mod spill;

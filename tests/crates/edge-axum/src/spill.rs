@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog::{ErrorCatalog, Failure, Includes, OrFail as _, Registry, ValidationError};
+use error_catalog::edge::HasInternalCode;
+use error_catalog::{ErrorCatalog, Failure, Includes, OrFail as _, ValidationError};
 
 /// A text with a secret in it, and the secret.
 pub type Secret = (&'static str, &'static str);
@@ -110,7 +111,7 @@ impl serde::Serialize for Unwritable {
 /// Fails in one of the [`WAYS`].
 pub fn fail<C>(way: &str, (text, secret): Secret) -> Failure<C>
 where
-    C: Registry + Includes<SpillError> + Includes<ValidationError>,
+    C: HasInternalCode + Includes<SpillError> + Includes<ValidationError>,
 {
     let text = text.to_owned();
     let cause = |text: String| std::io::Error::other(text);

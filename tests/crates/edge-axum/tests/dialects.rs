@@ -10,7 +10,7 @@ use edge_axum::server::{Running, run};
 use error_catalog::dialect::{Dialect, Parts, Standard};
 use error_catalog::edge::entry_of;
 use error_catalog::tower::CatalogLayer;
-use error_catalog::{Entry, Envelope, ErrorCatalog, Failure, SystemError, catalog};
+use error_catalog::{Entry, Envelope, ErrorCatalog, Failure, StatusError, SystemError, catalog};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -56,7 +56,7 @@ impl Dialect for Silent {
 
 catalog! {
     #[registry(dialect = Telling, locales("ja", "en"))]
-    struct Codes { DoorError, SystemError }
+    struct Codes { DoorError, SystemError, StatusError }
 }
 
 #[derive(Debug, ErrorCatalog)]

@@ -24,6 +24,7 @@ use tower::{Layer as _, ServiceBuilder, ServiceExt as _};
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::CorsLayer;
 use tower_http::trace::TraceLayer;
+use tracing::Level;
 
 type Layer = CatalogLayer<Codes>;
 
@@ -71,6 +72,47 @@ fn errors_of_services_beneath_are_failures() {
         assert_eq!(records.len(), count + 1);
         assert!(!records[count].fields["causes"].is_empty() || path == "/io" || path == "/text");
     }
+}
+
+/// Layers that answer in place of the service, as they are set up by default.
+#[test]
+fn a_service_that_sheds_load_is_unavailable_and_no_alarm() {
+    let slow = tower::service_fn(|_: axum::extract::Request| async {
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        Result::<Response, Infallible>::Ok(Response::new(Body::empty()))
+    });
+    let real = ServiceBuilder::new().layer(Layer::new()).load_shed().concurrency_limit(1);
+    let handled = get(async || ()).layer(
+        ServiceBuilder::new()
+            .layer(HandleErrorLayer::new(async |error: Overloaded| {
+                (StatusCode::SERVICE_UNAVAILABLE, format!("{MARKER} {error}"))
+            }))
+            .layer(tower::layer::layer_fn(|_| failing(Overloaded::new))),
+    );
+    let routes = Router::new()
+        .route_service("/real", real.service(slow))
+        .route_service("/shed", Layer::new().layer(failing(Overloaded::new)))
+        .route("/handled", handled)
+        .layer(Layer::new());
+    let shop = run(routes);
+    for (count, (path, level, wait)) in
+        [("/shed", Level::WARN, "1"), ("/handled", Level::ERROR, "")].into_iter().enumerate()
+    {
+        let seen = shop.get(path);
+        assert_eq!((seen.status.as_u16(), &*seen.code()), (503, "SYSTEM_SERVICE_UNAVAILABLE"));
+        assert_eq!(seen.header("retry-after"), wait, "{path}");
+        seen.leaks_nothing();
+        let records = shop.log.failures();
+        assert_eq!(records.len(), count + 1, "{path}");
+        assert_eq!(records[count].level, level, "{path}");
+        assert!(records[count].fields["causes"].contains("overloaded"), "{path}");
+    }
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| shop.get("/real"));
+        std::thread::sleep(Duration::from_millis(500));
+        assert_eq!(shop.get("/real").code(), "SYSTEM_SERVICE_UNAVAILABLE");
+        assert_eq!(first.join().unwrap().status, 200);
+    });
 }
 
 #[test]

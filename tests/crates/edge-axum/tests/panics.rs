@@ -9,11 +9,12 @@ use std::process::{Command, Output, Stdio};
 
 use axum::Router;
 use axum::routing::get;
-use edge_axum::catalogue::Codes;
+use edge_axum::catalogue::{Codes, MARKER};
 use edge_axum::server::run;
 use edge_axum::shop;
 use error_catalog::edge::{Edge, quiet_panic_hook};
 use error_catalog::tower::CatalogLayer;
+use error_catalog::{Failure, OrFail as _};
 
 const WITHIN: &str = "EDGE_PANICS_WITHIN";
 
@@ -65,6 +66,49 @@ fn only_panics_of_requests_are_quiet() {
     assert!(output.status.success(), "{told}");
     assert!(told.contains("the hook before was told: a job of the night failed"), "{told}");
     assert!(!told.contains("SELECT") && told.contains("panicked at"), "{told}");
+}
+
+/// Work that a request hands over panics outside of it: the message is for the log, in the error of the work.
+#[test]
+fn panics_beside_a_request_are_quiet_too() {
+    if is_within() {
+        quiet_panic_hook();
+        let spawn = async || {
+            let task = tokio::spawn(async { panic!("{MARKER} in a task") });
+            Result::<(), Failure<Codes>>::Err(task.await.or_internal().unwrap_err().into())
+        };
+        let blocking = async || {
+            let task = tokio::task::spawn_blocking(|| panic!("{MARKER} in a thread"));
+            Result::<(), Failure<Codes>>::Err(task.await.or_internal().unwrap_err().into())
+        };
+        let stream = async || {
+            let stream = futures_util::stream::once(async {
+                tokio::task::yield_now().await;
+                assert!(std::env::var_os(WITHIN).is_none(), "{MARKER} in a body");
+                Ok::<_, std::convert::Infallible>(axum::body::Bytes::new())
+            });
+            axum::body::Body::from_stream(stream)
+        };
+        let routes = Router::new()
+            .route("/spawn", get(spawn))
+            .route("/blocking", get(blocking))
+            .route("/stream", get(stream));
+        let shop = run(routes.layer(CatalogLayer::<Codes>::new()));
+        for (count, path) in ["/spawn", "/blocking", "/stream"].into_iter().enumerate() {
+            let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+            shop.raw(request.as_bytes());
+            let records = shop.log.failures();
+            assert_eq!(records.len(), count + 1, "{path}");
+            assert!(format!("{:?}", records[count]).contains("SELECT"), "{path}: {records:?}");
+        }
+        drop(std::thread::spawn(|| panic!("{MARKER} in a job")).join());
+        return;
+    }
+    let output = alone("panics_beside_a_request_are_quiet_too", Stdio::piped());
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    assert!(!told.contains("SELECT"), "{told}");
+    assert_eq!(told.matches("panicked at").count(), 4, "{told}");
 }
 
 #[test]

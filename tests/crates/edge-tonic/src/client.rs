@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Builder;
 use tonic::client::Grpc;
 use tonic::transport::{Channel, Endpoint};
-use tonic::{Code, Request, Status};
+use tonic::{Code, Request, Response, Status};
 use tonic_prost::ProstCodec;
 
 use crate::server::address;
@@ -51,6 +51,45 @@ pub fn call(
         Ended { receipts, status: status.unwrap_or_else(|| Status::ok("")) }
     };
     runtime.block_on(async { tokio::time::timeout(Duration::from_secs(10), call).await.unwrap() })
+}
+
+/// Calls many times on one connection, some at a time, and counts the statuses that have the code of an empty cart.
+pub fn flood(address: SocketAddr, what: &'static str, count: u64) -> u64 {
+    const AT_A_TIME: u64 = 64;
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let grpc = connect(address).await;
+        let calls = (0..AT_A_TIME).map(|number| {
+            let mut grpc = grpc.clone();
+            async move {
+                let mut as_expected = 0;
+                for _ in (number..count).step_by(usize::try_from(AT_A_TIME).unwrap()) {
+                    let path = http::uri::PathAndQuery::from_static("/shop.Shop/Buy");
+                    let codec = ProstCodec::<Order, Receipt>::default();
+                    let order = Order { what: what.to_owned(), amount: 0 };
+                    grpc.ready().await.unwrap();
+                    let answer = grpc.unary(Request::new(order), path, codec).await;
+                    let code =
+                        answer.err().and_then(|status| error_catalog::tonic::code_of(&status));
+                    as_expected += u64::from(code.as_deref() == Some("SHOP_CART_EMPTY"));
+                }
+                as_expected
+            }
+        });
+        let calls: Vec<_> = calls.map(tokio::spawn).collect();
+        let mut sum = 0;
+        for call in calls {
+            sum += call.await.unwrap();
+        }
+        sum
+    })
+}
+
+/// Asks as a handler does.
+pub async fn ask(address: SocketAddr, order: Order) -> Result<Response<Receipt>, Status> {
+    let path = http::uri::PathAndQuery::from_static("/shop.Shop/Buy");
+    let codec = ProstCodec::<Order, Receipt>::default();
+    connect(address).await.unary(Request::new(order), path, codec).await
 }
 
 async fn connect(address: SocketAddr) -> Grpc<Channel> {

@@ -38,6 +38,24 @@ pub fn impatient() -> SocketAddr {
     *ADDRESS.get_or_init(|| serve(CatalogLayer::new().timeout(Duration::from_secs(2))))
 }
 
+/// A shop without a layer: what it says comes as tonic sends it.
+pub fn upstream() -> SocketAddr {
+    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
+    *ADDRESS.get_or_init(|| {
+        let (send, receive) = mpsc::channel();
+        thread::spawn(move || {
+            let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+                send.send(listener.local_addr().unwrap()).unwrap();
+                let shop = Server::builder().add_service(Shop { name: "/shop.Shop/" });
+                shop.serve_with_incoming(TcpListenerStream::new(listener)).await.unwrap();
+            });
+        });
+        receive.recv().unwrap()
+    })
+}
+
 /// One layer around all, and one more around each service.
 fn serve(layer: CatalogLayer<Codes>) -> SocketAddr {
     told::listen();

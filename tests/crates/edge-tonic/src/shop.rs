@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use error_catalog::{
-    ErrorCatalog, Failure, OrFail as _, Secret, SystemError, ValidationError, catalog,
+    ErrorCatalog, Failure, OrFail as _, Secret, StatusError, SystemError, ValidationError, catalog,
 };
 use tokio_stream::{Stream, StreamExt as _};
 use tonic::{Code, Request, Response, Status};
 
 use crate::spill::{self, SECRETS, SpillError};
+use crate::{client, server};
 
 /// Stands in causes and in texts that are for no client.
 pub const MARKER: &str = "SELECT * FROM users WHERE name = 'hunter2' -- /srv/shop/private.key";
@@ -22,7 +23,7 @@ catalog! {
     /// Every code of the shop.
     #[registry(locales("en", "ja"), internal = "SHOP_BROKEN", service = "shop.example.com",
         docs = "https://docs.example.com/errors/{code}")]
-    pub struct Codes { ShopError, SpillError, SystemError, ValidationError }
+    pub struct Codes { ShopError, SpillError, SystemError, StatusError, ValidationError }
 }
 
 /// The shop's own.
@@ -76,9 +77,9 @@ pub enum ShopError {
 
 /// A part of the shop with a registry of its own, whose failures leave by the shop's edge.
 pub mod kitchen {
-    use error_catalog::{ErrorCatalog, catalog};
+    use error_catalog::{ErrorCatalog, SystemError, catalog};
 
-    catalog! { pub struct Codes { KitchenError } }
+    catalog! { pub struct Codes { KitchenError, SystemError } }
 
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "KITCHEN", registry = Codes)]
@@ -150,6 +151,11 @@ pub async fn buy(request: Request<Order>) -> Result<Response<Receipt>, Status> {
     if let Some(status) = bare(&order) {
         return Err(status);
     }
+    // A service behind this one, whose status is passed on.
+    if let Some(what) = order.what.strip_prefix("upstream-") {
+        let order = Order { what: what.to_owned(), amount: order.amount };
+        return client::ask(server::upstream(), order).await;
+    }
     if order.what == "with-metadata" {
         let mut status = Status::from(Failure::<Codes>::from(ShopError::CartEmpty));
         status.metadata_mut().insert("x-own", "kept".parse().unwrap());
@@ -188,12 +194,19 @@ fn bare(order: &Order) -> Option<Status> {
         "unknown" => Status::unknown(MARKER),
         "from-error" => Status::from_error(std::io::Error::other(MARKER).into()),
         "kettle" => Failure::<kitchen::Codes>::from(kitchen::KitchenError::KettleCold).into(),
-        "not-found" => Status::not_found("no such room"),
-        "with-details" => {
-            Status::with_details(Code::Internal, "somebody's own", b"\x08\x0d".as_slice().into())
+        // Every code without and with details.
+        "code" => Status::new(code(order), MARKER),
+        "code-with-details" => {
+            Status::with_details(code(order), "meant for clients", b"\x08\x0d".as_slice().into())
         }
+        // What tonic's client makes of a stream that the other side broke off.
+        "broken-off" => Status::internal("h2 protocol error: stream no longer needed"),
         _ => return None,
     })
+}
+
+fn code(order: &Order) -> Code {
+    Code::from_i32(order.amount.try_into().unwrap())
 }
 
 async fn fail(order: Order) -> Result<String, Failure<Codes>> {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod breaking;
+mod foreign;
 mod hostile;
 mod leaks;
 mod left_alone;

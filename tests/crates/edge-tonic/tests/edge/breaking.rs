@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use error_catalog::dialect::{Dialect, Parts};
 use error_catalog::edge::Occurrence;
 use error_catalog::tonic::CatalogLayer;
-use error_catalog::{ErrorCatalog, Failure, catalog};
+use error_catalog::{ErrorCatalog, Failure, SystemError, catalog};
 use tonic::Status;
 use tonic::body::Body;
 use tower_layer::Layer as _;
@@ -28,7 +28,7 @@ impl Dialect for Breaking {
 
 catalog! {
     #[registry(dialect = Breaking)]
-    struct Broken { BrokenError }
+    struct Broken { BrokenError, SystemError }
 }
 
 #[derive(Debug, ErrorCatalog)]

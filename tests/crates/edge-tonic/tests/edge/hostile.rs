@@ -38,30 +38,12 @@ fn check(answer: &raw::Answer) -> bool {
     assert!(!shown.contains(MARKER) && !shown.contains("hunter2"), "{shown}");
     let of = |headers: &HeaderMap| Status::from_header_map(headers);
     let Some(status) = of(&answer.headers).or_else(|| of(&answer.trailers)) else { return false };
-    let Some(code) = code_of(&status) else {
-        let is_unforeseen =
-            matches!(status.code(), Code::Internal | Code::Unknown | Code::DataLoss);
-        assert!(!is_unforeseen, "{answer:?}");
+    if status.code() == Code::Ok {
         return false;
-    };
-    let entry = Codes::get(&code).unwrap_or_else(|| panic!("{answer:?}"));
-    assert_eq!(
-        i32::from(status.code()),
-        i32::from(Code::from_i32(code_number(entry.grpc().as_str())))
-    );
-    true
-}
-
-fn code_number(name: &str) -> i32 {
-    match name {
-        "INVALID_ARGUMENT" => 3,
-        "DEADLINE_EXCEEDED" => 4,
-        "FAILED_PRECONDITION" => 9,
-        "ABORTED" => 10,
-        "INTERNAL" => 13,
-        "UNAVAILABLE" => 14,
-        other => panic!("no call of this test can end with {other}"),
     }
+    let code = code_of(&status).unwrap_or_else(|| panic!("{answer:?}"));
+    assert!(Codes::get(&code).is_some(), "{answer:?}");
+    true
 }
 
 fn request(random: &mut Random) -> (Request<()>, Bytes) {

@@ -1,5 +1,6 @@
 //! tonic's real server, a real client, and what the log was told.
 
+mod bare;
 mod breaking;
 mod breaking_log;
 mod hostile;

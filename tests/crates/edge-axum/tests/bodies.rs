@@ -1,0 +1,147 @@
+//! Bodies that break while they are sent: the failure is reported once, with the status that was sent.
+
+use std::convert::Infallible;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::{get, post};
+use edge_axum::catalogue::{Codes, MARKER, ShopError};
+use edge_axum::server::{Running, run};
+use error_catalog::Failure;
+use error_catalog::tower::CatalogLayer;
+use futures_util::stream::{self, StreamExt as _};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, StatusCode};
+use tower_http::compression::CompressionLayer;
+use tracing::Level;
+
+type Layer = CatalogLayer<Codes>;
+type Error = Box<dyn std::error::Error + Send + Sync>;
+
+struct Trap;
+
+impl Drop for Trap {
+    fn drop(&mut self) {
+        assert!(std::thread::panicking(), "{MARKER}");
+    }
+}
+
+/// Two pieces, a pause in which they are sent, and then what the path says.
+async fn stream(Path(way): Path<String>) -> Response {
+    let pieces =
+        stream::iter(["piece", "piece"].map(|piece| Ok(Bytes::from_static(piece.as_bytes()))));
+    let trap = (way == "drop").then(|| Trap);
+    let last = stream::once(async move {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        match way.as_str() {
+            "panics" => panic!("{MARKER}"),
+            "fails" | "sized" => Err(MARKER.into()),
+            "fails-with-a-code" => {
+                Err(Error::from(Failure::<Codes>::from(ShopError::stock_down())))
+            }
+            _ => Ok(Bytes::from_static(b"whole")),
+        }
+    });
+    // The trap goes with the stream.
+    let whole = pieces.chain(last).map(move |piece| {
+        let _ = &trap;
+        piece
+    });
+    Response::new(Body::from_stream(whole))
+}
+
+async fn sized(path: Path<String>) -> Response {
+    let mut response = stream(path).await;
+    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("1000"));
+    *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+    response
+}
+
+fn routes() -> Router {
+    let endless = async || {
+        let pieces = stream::repeat_with(|| Ok::<_, Infallible>(Bytes::from_static(&[b'x'; 4096])));
+        Response::new(Body::from_stream(pieces))
+    };
+    let echo = async |body: Body| Response::new(body);
+    Router::new()
+        .route("/stream/{way}", get(stream))
+        .route("/sized/{way}", get(sized))
+        .route("/endless", get(endless))
+        .route("/echo", post(echo))
+}
+
+fn raw(running: &Running, path: &str) -> String {
+    let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+    String::from_utf8_lossy(&running.raw(request.as_bytes())).into_owned()
+}
+
+#[test]
+fn a_body_that_breaks_is_reported_once_with_the_status_that_was_sent() {
+    let layered = [
+        routes().layer(Layer::new()),
+        // Two layers act as one, and what is between them changes nothing.
+        Router::new()
+            .nest("/in", routes().layer(Layer::new()))
+            .layer(CompressionLayer::new())
+            .layer(Layer::new()),
+    ];
+    for (router, prefix) in layered.into_iter().zip(["", "/in"]) {
+        let shop = run(router);
+        for (count, (path, status, level, code)) in [
+            ("/stream/fails", 200, Level::ERROR, "SYSTEM_INTERNAL_ERROR"),
+            ("/stream/panics", 200, Level::ERROR, "SYSTEM_INTERNAL_ERROR"),
+            ("/stream/fails-with-a-code", 200, Level::ERROR, "SHOP_STOCK_DOWN"),
+            ("/sized/sized", 206, Level::ERROR, "SYSTEM_INTERNAL_ERROR"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let sent = raw(&shop, &format!("{prefix}{path}"));
+            assert!(sent.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {sent}");
+            assert!(!sent.contains("SELECT") && !sent.ends_with("0\r\n\r\n"), "{path}: {sent}");
+            assert_eq!(sent.matches("piece").count(), 2, "{path}: what came before came");
+            let records = shop.log.failures();
+            assert_eq!(records.len(), count + 1, "{path}: {records:#?}");
+            let record = records.last().unwrap();
+            assert_eq!((record.level, &*record.fields["error_code"]), (level, code), "{path}");
+            assert_eq!(record.fields["status"], status.to_string(), "{path}");
+            assert!(record.fields["route"].contains("{way}"), "{path}: {record:?}");
+            assert!(format!("{:?}", record.fields).contains("SELECT"), "{path}: {record:?}");
+            assert!(!record.spans.is_empty(), "{path}: the span is around it");
+            assert_eq!(shop.counts.failures(), u64::try_from(count + 1).unwrap(), "{path}");
+        }
+        for path in ["/stream/whole", "/stream/drop"] {
+            assert!(
+                raw(&shop, &format!("{prefix}{path}")).ends_with("5\r\nwhole\r\n0\r\n\r\n"),
+                "{path}"
+            );
+        }
+        assert_eq!(shop.log.failures().len(), 4, "these were whole");
+    }
+}
+
+/// Who goes away has not made the service fail, and raises no alarm.
+#[test]
+fn a_client_that_goes_away_is_no_failure() {
+    let shop = run(routes().layer(Layer::new()));
+    let go_away = |request: &str, read: usize| {
+        let mut stream = TcpStream::connect(shop.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        // The server may be the first to go away.
+        let _ = stream.read_exact(&mut vec![0; read]);
+    };
+    go_away("GET /endless HTTP/1.1\r\nhost: x\r\n\r\n", 64);
+    go_away("GET /stream/drop HTTP/1.1\r\nhost: x\r\n\r\n", 1);
+    // A handler that sends back what it receives, of a body that ends too early or is no body.
+    go_away("POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nhalf", 64);
+    go_away("POST /echo HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n", 1);
+    std::thread::sleep(Duration::from_millis(300));
+    let records = shop.log.failures();
+    assert!(records.iter().all(|record| record.level != Level::ERROR), "{records:#?}");
+    assert!(raw(&shop, "/stream/whole").contains("whole"));
+}
