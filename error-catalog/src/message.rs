@@ -5,8 +5,7 @@ use std::borrow::Cow;
 
 use crate::Catalogued;
 use crate::entry::Translation;
-use crate::fields::Fields;
-use crate::text::{fill, has_braces, write_message};
+use crate::text::{has_braces, write_display, write_message};
 
 /// The user message of an error.
 pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(
@@ -27,12 +26,9 @@ pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(
 /// `Display` of a catalogued error: the developer text, or the user message where there is none.
 #[doc(hidden)]
 pub fn display<E: Catalogued + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut own = OwnText(None);
-    error.catalog_fields(&mut own);
-    match own.0.or(error.catalog_row().display()).unwrap_or_else(|| text_in(error, None).message) {
-        text if has_braces(text) => fill(text, &|fields| error.catalog_fields(fields), f),
-        text => f.write_str(text),
-    }
+    let template = error.catalog_row().display();
+    let template = template.unwrap_or_else(|| text_in(error, None).message);
+    write_display(template, &|fields| error.catalog_fields(fields), f)
 }
 
 /// The user message in a locale, or in the registry's first one.
@@ -40,13 +36,4 @@ fn text_in<E: Catalogued + ?Sized>(error: &E, locale: Option<&str>) -> Translati
     let settings = error.catalog_settings();
     let locale = locale.or_else(|| settings.locales.first().copied());
     settings.text_of(error.catalog_text_row(), locale)
-}
-
-/// The developer text of the variant.
-struct OwnText(Option<&'static str>);
-
-impl Fields for OwnText {
-    fn display(&mut self, template: &'static str) {
-        self.0 = Some(template);
-    }
 }

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Display, Write};
 
-use catalog_specs_core::template::{Piece, pieces};
+use catalog_specs_core::template::{Pieces, Unread, next_brace, pieces};
 
 use crate::entry::Translation;
 use crate::fields::Fields;
@@ -23,92 +23,149 @@ pub(crate) fn write_message(
     if !has_braces(template) {
         return out.write_str(template);
     }
-    let mut received = Received { locale: text.locale, out: &mut *out, written: None };
-    show(&mut received);
-    if let Some(written) = received.written {
-        return written;
-    }
-    fill(template, if is_own { show } else { &|_| {} }, out)
+    Filler::new(template, Purpose::Message { is_own, locale: text.locale }, out).fill(show)
 }
 
+#[inline]
 pub(crate) fn has_braces(template: &str) -> bool {
-    template.bytes().any(|byte| byte == b'{' || byte == b'}')
+    next_brace(template) < template.len()
 }
 
 /// A template with its placeholders filled; nothing where one of them has no value.
-pub(crate) fn filled(template: &str, fields: Show<'_>) -> Option<String> {
+pub(crate) fn filled(template: &str, show: Show<'_>) -> Option<String> {
     let mut out = String::with_capacity(template.len() + 16);
-    for piece in pieces(template) {
-        match piece {
-            Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
-            Piece::Placeholder(placeholder) => {
-                let mut value = Value { name: placeholder.whole, out: &mut out, written: None };
-                fields(&mut value);
-                value.written?.ok()?;
-            }
-        }
-    }
+    Filler::new(template, Purpose::Complete, &mut out).fill(show).ok()?;
     Some(out)
 }
 
 /// A template with the values of its placeholders' names in them; nothing where one is missing, or where a placeholder wants its value
 /// in a format (`{n:.2}`) that a text has no more.
-#[cfg_attr(not(any(feature = "validator")), expect(dead_code, reason = "for codes given as text"))]
+#[cfg(any(feature = "garde", feature = "validator"))]
 pub(crate) fn filled_by(template: &str, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let mut out = String::with_capacity(template.len() + 16);
-    for piece in pieces(template) {
+    let mut pieces = pieces(template);
+    while let Some(piece) = pieces.next_unread() {
         match piece {
-            Piece::Text(text) | Piece::Stray(text) => out.push_str(text),
-            Piece::Placeholder(placeholder) => out.push_str(&value(placeholder.whole)?),
+            Unread::Text(text) | Unread::Stray(text) => out.push_str(text),
+            Unread::Placeholder(name) => out.push_str(&value(name)?),
         }
     }
     Some(out)
 }
 
-/// Writes a template. A placeholder asks the error for its one value, so that nothing is kept.
-pub(crate) fn fill(template: &str, fields: Show<'_>, out: &mut dyn Write) -> fmt::Result {
-    for piece in pieces(template) {
-        match piece {
-            Piece::Text(text) | Piece::Stray(text) => out.write_str(text)?,
-            Piece::Placeholder(placeholder) => {
-                let mut value = Value { name: placeholder.whole, out, written: None };
-                fields(&mut value);
-                match value.written {
-                    Some(written) => written?,
-                    None => write!(out, "{{{}}}", placeholder.whole)?,
+/// Writes the developer text of an error: the template, or that of its variant where it has another.
+pub(crate) fn write_display(template: &str, show: Show<'_>, out: &mut dyn Write) -> fmt::Result {
+    Filler::new(template, Purpose::Display, out).fill(show)
+}
+
+/// Writes a template while the fields of an error come by: in one pass where they come in the order of the template. A field
+/// is never kept.
+struct Filler<'a> {
+    pieces: Pieces<'a>,
+    /// The placeholder whose value is to come. `None` before the start, and at the end.
+    pending: Option<&'a str>,
+    has_started: bool,
+    out: &'a mut dyn Write,
+    written: fmt::Result,
+    /// The number of values so far.
+    count: usize,
+    purpose: Purpose<'a>,
+}
+
+/// What a template is written for.
+#[derive(Clone, Copy)]
+enum Purpose<'a> {
+    /// A developer text: that of the variant replaces the template.
+    Display,
+    /// A user message. That of another code must not show the fields of the error. A text of another service in the same
+    /// language replaces it.
+    Message { is_own: bool, locale: &'a str },
+    /// A text without gaps: a missing value is an error.
+    Complete,
+}
+
+impl<'a> Filler<'a> {
+    fn new(template: &'a str, purpose: Purpose<'a>, out: &'a mut dyn Write) -> Self {
+        Self {
+            pieces: pieces(template),
+            pending: None,
+            has_started: false,
+            out,
+            written: Ok(()),
+            count: 0,
+            purpose,
+        }
+    }
+
+    fn fill(mut self, show: Show<'_>) -> fmt::Result {
+        loop {
+            let before = self.count;
+            show(&mut self);
+            self.start();
+            let Some(name) = self.pending else { return self.written };
+            if self.count == before {
+                if let Purpose::Complete = self.purpose {
+                    return Err(fmt::Error);
                 }
+                self.written = write!(self.out, "{{{name}}}");
+                self.advance();
             }
         }
     }
-    Ok(())
-}
 
-/// Writes the value of one placeholder when it comes by.
-struct Value<'a> {
-    name: &'a str,
-    out: &'a mut dyn Write,
-    written: Option<fmt::Result>,
-}
+    fn start(&mut self) {
+        if !self.has_started {
+            self.has_started = true;
+            self.advance();
+        }
+    }
 
-impl Fields for Value<'_> {
-    fn placeholder(&mut self, name: &'static str, value: &dyn Display) {
-        if self.written.is_none() && name == self.name {
-            self.written = Some(write!(self.out, "{value}"));
+    /// Writes the text up to the next placeholder.
+    fn advance(&mut self) {
+        self.pending = None;
+        while self.written.is_ok() {
+            match self.pieces.next_unread() {
+                Some(Unread::Text(text) | Unread::Stray(text)) => {
+                    self.written = self.out.write_str(text);
+                }
+                Some(Unread::Placeholder(name)) => {
+                    self.pending = Some(name);
+                    return;
+                }
+                None => return,
+            }
         }
     }
 }
 
-/// Writes the text of another service, where one comes by that is in the same language.
-struct Received<'a> {
-    locale: &'a str,
-    out: &'a mut dyn Write,
-    written: Option<fmt::Result>,
-}
+impl Fields for Filler<'_> {
+    fn display(&mut self, template: &'static str) {
+        if matches!(self.purpose, Purpose::Display) && !self.has_started {
+            self.pieces = pieces(template);
+        }
+    }
 
-impl Fields for Received<'_> {
+    fn placeholder(&mut self, name: &'static str, value: &dyn Display) {
+        if let Purpose::Message { is_own: false, .. } = self.purpose {
+            return;
+        }
+        self.start();
+        if self.pending == Some(name) {
+            self.count += 1;
+            self.written = write!(self.out, "{value}");
+            self.advance();
+        }
+    }
+
     fn received_message(&mut self, locale: &str, text: &str) {
-        if self.written.is_none() && locale.eq_ignore_ascii_case(self.locale) {
-            self.written = Some(self.out.write_str(text));
+        match self.purpose {
+            Purpose::Message { locale: own, .. }
+                if own.eq_ignore_ascii_case(locale) && !self.has_started =>
+            {
+                self.has_started = true;
+                self.written = self.out.write_str(text);
+            }
+            _ => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 use core::iter;
 
 use crate::Level;
+use crate::bytes;
 use crate::keys::{Key, Kind, Value};
 use crate::model::{Docs, Entry, encode};
 
@@ -114,33 +115,19 @@ pub fn encode_texts<'t>(
 
 /// A part of [`encode_texts`]; empty if the text ends before it.
 pub const fn part(text: &str, at: usize) -> &str {
-    let mut rest = text.as_bytes();
-    let mut before = at;
+    let (mut rest, mut before) = (text.as_bytes(), at);
     while before > 0 {
-        (_, rest) = cut(rest);
-        before -= 1;
+        let end = bytes::find(rest, SEPARATOR as u8);
+        let (_, from) = rest.split_at(end);
+        let [_, after @ ..] = from else { return "" };
+        (rest, before) = (after, before - 1);
     }
-    let (part, _) = cut(rest);
+    let (part, _) = rest.split_at(bytes::find(rest, SEPARATOR as u8));
     // A cut at an ASCII character is a character boundary.
     match core::str::from_utf8(part) {
         Ok(part) => part,
         Err(_) => "",
     }
-}
-
-/// The text before the first separator, and the text after it.
-const fn cut(text: &[u8]) -> (&[u8], &[u8]) {
-    let mut length = 0;
-    let mut rest = text;
-    while let [byte, after @ ..] = rest {
-        if *byte == SEPARATOR as u8 {
-            let (before, _) = text.split_at(length);
-            return (before, after);
-        }
-        length += 1;
-        rest = after;
-    }
-    (text, &[])
 }
 
 #[cfg(test)]

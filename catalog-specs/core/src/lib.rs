@@ -9,6 +9,7 @@
 mod words;
 
 mod build;
+pub mod bytes;
 pub mod code;
 pub mod compact;
 pub mod declared;

@@ -1,5 +1,7 @@
 //! Message templates: text with `{field}` or `{field:spec}`, where `{{` and `}}` stand for braces.
 
+use crate::bytes::{repeat, zero_bytes};
+
 /// A piece of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'t> {
@@ -55,45 +57,73 @@ impl<'t> Iterator for Pieces<'t> {
     type Item = Piece<'t>;
 
     fn next(&mut self) -> Option<Piece<'t>> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let brace = next_brace(self.rest).unwrap_or(self.rest.len());
-        if brace > 0 {
-            return Some(Piece::Text(self.take(brace)));
-        }
-        if self.rest.starts_with("{{") || self.rest.starts_with("}}") {
-            let doubled = self.take(2);
-            return Some(Piece::Text(doubled.get(..1).unwrap_or(doubled)));
-        }
-        let inside =
-            self.rest.strip_prefix('{').and_then(|rest| next_brace(rest).map(|end| (rest, end)));
-        if let Some((rest, end)) = inside {
-            if rest.get(end..).is_some_and(|rest| rest.starts_with('}')) {
-                let whole = rest.get(..end).unwrap_or_default();
-                self.take(end + 2);
-                return Some(Piece::Placeholder(Placeholder::read(whole)));
-            }
-        }
-        Some(Piece::Stray(self.take(1)))
+        Some(match self.next_unread()? {
+            Unread::Text(text) => Piece::Text(text),
+            Unread::Placeholder(whole) => Piece::Placeholder(Placeholder::read(whole)),
+            Unread::Stray(brace) => Piece::Stray(brace),
+        })
     }
 }
 
-/// Two searches for one character use compiled code of std; one search for either would be compiled here, without
-/// optimisation in debug builds of the derive.
-fn next_brace(text: &str) -> Option<usize> {
-    match (text.find('{'), text.find('}')) {
-        (Some(open), Some(close)) => Some(open.min(close)),
-        (open, close) => open.or(close),
-    }
+/// A piece whose placeholder is not taken apart.
+#[derive(Debug, Clone, Copy)]
+pub enum Unread<'t> {
+    /// Text to copy.
+    Text(&'t str),
+    /// The text between the braces of a placeholder.
+    Placeholder(&'t str),
+    /// An unmatched brace.
+    Stray(&'t str),
 }
 
 impl<'t> Pieces<'t> {
+    /// The next piece, for a caller that needs no more of a placeholder than its text.
+    #[inline]
+    pub fn next_unread(&mut self) -> Option<Unread<'t>> {
+        let start = self.rest.as_bytes().first()?;
+        if !is_brace(*start) {
+            return Some(Unread::Text(self.take(next_brace(self.rest))));
+        }
+        let after = self.rest.get(1..).unwrap_or_default();
+        if after.as_bytes().first() == Some(start) {
+            self.take(1);
+            return Some(Unread::Text(self.take(1)));
+        }
+        let inside = next_brace(after);
+        if *start == b'{' && after.as_bytes().get(inside) == Some(&b'}') {
+            let whole = after.get(..inside).unwrap_or_default();
+            self.rest = after.get(inside + 1..).unwrap_or_default();
+            return Some(Unread::Placeholder(whole));
+        }
+        Some(Unread::Stray(self.take(1)))
+    }
+
     fn take(&mut self, length: usize) -> &'t str {
         let (piece, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
         self.rest = rest;
         piece
     }
+}
+
+#[inline]
+fn is_brace(byte: u8) -> bool {
+    byte == b'{' || byte == b'}'
+}
+
+/// The place of the next brace, or the end. Eight bytes are looked at at once: templates are read for each error.
+#[inline]
+pub fn next_brace(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
+        let eight = u64::from_le_bytes(*eight);
+        let found = zero_bytes(eight ^ repeat(b'{')) | zero_bytes(eight ^ repeat(b'}'));
+        if found != 0 {
+            return text.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
+        }
+        rest = after;
+    }
+    let tail = rest.iter().position(|byte| is_brace(*byte)).unwrap_or(rest.len());
+    text.len() - rest.len() + tail
 }
 
 impl<'t> Placeholder<'t> {
@@ -179,6 +209,19 @@ mod tests {
         {
             assert_eq!(unknown(spec), Some(what), "{spec}");
         }
+    }
+
+    #[test]
+    fn the_next_brace_is_found_wherever_it_stands() {
+        let text = "日本語 text | ~ z\u{7f}".repeat(2);
+        for (at, _) in text.char_indices() {
+            for brace in ["{", "}", "{}", "}|{", "{\u{1}"] {
+                let (before, after) = text.split_at(at);
+                assert_eq!(next_brace(&format!("{before}{brace}{after}")), at);
+            }
+        }
+        assert_eq!(next_brace(&text), text.len());
+        assert_eq!(next_brace(""), 0);
     }
 
     #[test]

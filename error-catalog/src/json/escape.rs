@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use catalog_specs_core::bytes::{repeat, zero_bytes};
+
 /// Appends a text as a JSON string, quotes included.
 pub(crate) fn write_string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
@@ -23,9 +25,34 @@ pub(crate) fn escaped_length(text: &str) -> usize {
         .sum()
 }
 
-/// Whether no byte needs an escape. Without a branch a byte, so that many are looked at at once.
+/// Whether no byte needs an escape. Long texts are looked at without a branch a byte, short ones by eight bytes at once.
+#[inline]
 pub(crate) fn is_plain(text: &str) -> bool {
-    !text.bytes().fold(false, |found, byte| found | is_special(byte))
+    let bytes = text.as_bytes();
+    if bytes.len() >= 32 {
+        return !bytes.iter().fold(false, |found, byte| found | is_special(*byte));
+    }
+    let mut found = 0;
+    let mut rest = bytes;
+    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
+        found |= special_bytes(u64::from_le_bytes(*eight));
+        rest = after;
+    }
+    if rest.is_empty() {
+        return found == 0;
+    }
+    match bytes.last_chunk::<8>() {
+        // Some of them for the second time.
+        Some(eight) => found | special_bytes(u64::from_le_bytes(*eight)) == 0,
+        None => !rest.iter().any(|byte| is_special(*byte)),
+    }
+}
+
+/// Marks what needs an escape among eight bytes; zero if none does.
+#[inline]
+fn special_bytes(eight: u64) -> u64 {
+    let controls = eight.wrapping_sub(repeat(0x20)) & !eight & repeat(0x80);
+    controls | zero_bytes(eight ^ repeat(b'"')) | zero_bytes(eight ^ repeat(b'\\'))
 }
 
 /// A place for formatted text that becomes the inside of a JSON string on its way.
@@ -94,6 +121,21 @@ mod tests {
         write_string(&all, &mut ours);
         assert_eq!(ours, serde_json::to_vec(&all).unwrap());
         assert_eq!(ours.len(), escaped_length(&all) + 2);
+    }
+
+    #[test]
+    fn a_byte_to_escape_is_found_wherever_it_stands() {
+        for length in 0..80 {
+            for at in 0..=length {
+                let text = |special: &str| {
+                    format!("{}{special}{}", "z".repeat(at), "é".repeat(length - at))
+                };
+                assert!(is_plain(&text("~\u{7f}! #[]")));
+                for special in ["\"", "\\", "\u{0}", "\u{1f}", "\n"] {
+                    assert!(!is_plain(&text(special)), "{length} {at} {special:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -39,10 +39,13 @@ impl<C: Registry> Catalogued for Remote<C> {
             fields.context("remote_trace_id", &id);
         }
         let Some(entry) = self.entry else { return };
-        fields::show(entry, &self.admitted, fields);
-        if !fields::fill(entry, &self.admitted, fields) && is_fit_for_users(self.message()) {
+        fields::show(entry, &self.admitted, self.received.rules(), fields);
+        // Before the values, which a text that was received replaces.
+        let is_filled = fields::fill(entry, &self.admitted, &mut Ignored);
+        if !is_filled && is_fit_for_users(self.message()) {
             fields.received_message(self.locale_of_text(entry), self.message());
         }
+        fields::fill(entry, &self.admitted, fields);
         if let Some(wait) = self.retry_after() {
             fields.retry_after(wait);
         }
@@ -74,3 +77,8 @@ impl<C: Registry> fmt::Display for Remote<C> {
         }
     }
 }
+
+/// Reads nothing: to know whether there are values.
+struct Ignored;
+
+impl Fields for Ignored {}

@@ -165,6 +165,10 @@ fn shown_fields<'v>(variant: &'v VariantItem<'v>) -> Vec<&'v FieldItem<'v>> {
 fn show(variant: &VariantItem<'_>) -> TokenStream {
     let mut body = TokenStream::new();
     let fields = fields_local();
+    // Before the values of its placeholders, which are written as they come.
+    if let Answer::SameAs(_, Some(display)) = &variant.answer {
+        body.extend(quote!(#fields.display(#display);));
+    }
     for field in &variant.fields {
         let binding = binding(field);
         let span = field.ty_span;
@@ -196,9 +200,6 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
         if field.declared.is_retry_after {
             body.extend(quote_spanned!(span=> _p::retry_after(#fields, #binding);));
         }
-    }
-    if let Answer::SameAs(_, Some(display)) = &variant.answer {
-        body.extend(quote!(#fields.display(#display);));
     }
     for placeholder in &variant.placeholders {
         let Some(field) = variant.fields.get(placeholder.field) else { continue };
