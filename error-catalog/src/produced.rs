@@ -1,13 +1,15 @@
 //! Which codes tests have produced: noted where envelopes are made, and kept for the test programs that run later.
 
-use std::collections::BTreeSet;
+use core::fmt::Display;
+use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::Entry;
+use crate::causes::links;
+use crate::{Catalogued, Entry, panics};
 
 /// The entries of this process, in a table that is there from the start: to note an entry costs no allocation, so that tests may
 /// count those of the service.
@@ -33,6 +35,44 @@ thread_local! {
 }
 
 struct AtEnd;
+
+/// The causes of the last failures by their trace ids, for the texts of tests that fail.
+static CAUSES: Mutex<VecDeque<(String, Vec<String>)>> = Mutex::new(VecDeque::new());
+
+/// More responses than a test looks at before it fails.
+const MOST_CAUSES: usize = 1024;
+
+/// Notes what a failure says to developers. A failure of the client without a cause costs nothing.
+pub(crate) fn note_causes(trace_id: &str, error: &(dyn Catalogued + Send + Sync)) {
+    let causes = cause_texts(error);
+    if causes.is_empty() {
+        return;
+    }
+    let mut noted = CAUSES.lock().unwrap_or_else(PoisonError::into_inner);
+    if noted.len() >= MOST_CAUSES {
+        noted.pop_front();
+    }
+    noted.push_back((trace_id.to_owned(), causes));
+}
+
+/// The causes of the failure that has this trace id.
+pub(crate) fn causes_of(trace_id: &str) -> Vec<String> {
+    let noted = CAUSES.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = noted.iter().rev().find(|(known, _)| known == trace_id);
+    found.map(|(_, causes)| causes.clone()).unwrap_or_default()
+}
+
+/// The text of an error and those of its causes, the nearest first; nothing for an error of the client without a cause,
+/// whose body has it all. User code writes them, and may panic.
+pub(crate) fn cause_texts<E: Catalogued + ?Sized>(error: &E) -> Vec<String> {
+    let nearest = panics::catch(|| error.source()).ok().flatten();
+    if nearest.is_none() && error.catalog_row().status().is_client_error() {
+        return Vec::new();
+    }
+    let text = |shown: &dyn Display| panics::catch(|| shown.to_string()).ok();
+    let causes = nearest.into_iter().flat_map(links);
+    text(&error).into_iter().chain(causes.filter_map(|cause| text(&cause))).collect()
+}
 
 /// Notes the code of an envelope.
 pub(crate) fn note(entry: &'static Entry) {

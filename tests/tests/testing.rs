@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use error_catalog::testing::{
     Answer, Answers as _, assert_all_produced, assert_code, collect, unproduced,
 };
-use error_catalog::{ErrorCatalog, Failure, SystemError, catalog};
+use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, catalog};
 use http::{Response, StatusCode};
 
 catalog! {
@@ -100,6 +100,48 @@ fn a_failed_assertion_shows_what_came() {
         ),
         "{text}"
     );
+}
+
+#[test]
+fn details_are_compared_and_each_difference_is_shown() {
+    let full = || Failure::<Codes>::from(KitError::Full { limit: 3 });
+    assert_code!(full(), Codes::KIT_FULL, details = { "limit": 3 });
+    assert_code!(full().into_response(), Codes::KIT_FULL, details = { "limit": 1 + 2 },);
+    let details = std::collections::BTreeMap::from([("limit", 3)]);
+    assert_code!(Err::<(), _>(full()), Codes::KIT_FULL, details = details);
+    let text = panic_text(|| {
+        assert_code!(full(), Codes::KIT_FULL, details = { "limit": "3", "unit": "pens" });
+    });
+    assert!(text.contains("`KIT_FULL` has other details:"), "{text}");
+    assert!(text.contains(r#"`limit`: expected "3", found 3"#), "{text}");
+    assert!(text.contains(r#"`unit`: expected "pens", found nothing"#), "{text}");
+    let text = panic_text(|| drop(assert_code!(full(), Codes::KIT_FULL, details = {})));
+    assert!(text.contains("`limit`: expected nothing, found 3"), "{text}");
+    let text = panic_text(|| drop(assert_code!(Ok::<_, Failure<Codes>>(1), Codes::KIT_FULL)));
+    assert!(text.contains("it is `Ok`"), "{text}");
+}
+
+#[test]
+fn a_failed_assertion_shows_the_causes() {
+    let failure = || -> Failure<Codes> {
+        let cause = std::io::Error::other("no such table: users");
+        Err::<(), _>(cause).or_internal_with(|| "reading the users").unwrap_err().into()
+    };
+    let text = panic_text(|| drop(assert_code!(failure(), Codes::KIT_EMPTY)));
+    assert!(
+        text.contains("error: reading the users") && text.contains("no such table: users"),
+        "{text}"
+    );
+    let text = panic_text(|| drop(assert_code!(failure().into_response(), Codes::KIT_EMPTY)));
+    assert!(text.contains("no such table: users"), "{text}");
+    // By the trace id, where only bytes are left, as of a server in this process.
+    let edge = error_catalog::edge::Edge::<Codes>::new();
+    let exchange = edge.begin(http::Method::GET, "/", |_| None);
+    let sent = edge.finish_response(&exchange, failure().into_response());
+    let text = panic_text(|| {
+        drop(assert_code!((sent.status(), sent.body().clone()), Codes::KIT_EMPTY));
+    });
+    assert!(text.contains("no such table: users"), "{text}");
 }
 
 #[test]

@@ -29,8 +29,10 @@ impl<'o> Occurrence<'o> {
         Self { error, exchange, status, mask: &DEFAULT_MASK }
     }
 
-    /// The same, of a layer with this mask.
+    /// The same, reported by a layer with this mask.
     pub(super) fn masked_by(self, mask: &'o Mask) -> Self {
+        #[cfg(feature = "testing")]
+        crate::produced::note_causes(self.exchange.trace_id().as_str(), self.error);
         Self { mask, ..self }
     }
 

@@ -4,13 +4,18 @@ use core::fmt::Write as _;
 
 use http::{Response, StatusCode};
 
-use crate::envelope::ReceivedEnvelope;
+use crate::envelope::{Envelope, ReceivedEnvelope};
+use crate::failure_inner::ResponseError;
+use crate::produced::{cause_texts, causes_of};
+use crate::{Failure, Registry};
 
 /// A response with its whole body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     status: u16,
     body: Vec<u8>,
+    /// What the error says to developers, and then its causes, for the text of a test that fails.
+    causes: Vec<String>,
 }
 
 /// Types that `assert_code!` accepts. For another framework's response write a pair of status and bytes.
@@ -29,7 +34,22 @@ pub trait Answers {
 impl Answer {
     /// A response.
     pub fn new(status: StatusCode, body: impl Into<Vec<u8>>) -> Self {
-        Self { status: status.as_u16(), body: body.into() }
+        Self { status: status.as_u16(), body: body.into(), causes: Vec::new() }
+    }
+
+    /// The response of an envelope.
+    fn of_envelope(envelope: &Envelope<'_>) -> Self {
+        let causes = cause_texts(envelope.error());
+        Self { causes, ..Self::new(envelope.status(), envelope.body()) }
+    }
+
+    /// The text of its error and the causes, the nearest first: they are known where it was made in this process.
+    pub(super) fn causes(&self) -> Vec<String> {
+        if !self.causes.is_empty() {
+            return self.causes.clone();
+        }
+        let received = self.envelope().ok();
+        received.and_then(|received| received.trace_id().map(causes_of)).unwrap_or_default()
     }
 
     /// Its status.
@@ -68,6 +88,12 @@ impl Answer {
             // Writing to a `String` does not fail.
             let _ = write!(shown, "… and {rest} more characters");
         }
+        for (at, cause) in self.causes().iter().enumerate() {
+            let lead = if at == 0 { " error: " } else { " cause: " };
+            shown.push('\n');
+            shown.push_str(lead);
+            shown.push_str(cause);
+        }
         shown
     }
 }
@@ -82,7 +108,11 @@ impl Answers for Answer {
 #[diagnostic::do_not_recommend]
 impl<B: AsRef<[u8]>> Answers for Response<B> {
     fn answer(&self) -> Answer {
-        Answer::new(self.status(), self.body().as_ref())
+        let answer = Answer::new(self.status(), self.body().as_ref());
+        match self.extensions().get::<ResponseError>() {
+            Some(kept) => Answer { causes: cause_texts(kept.error()), ..answer },
+            None => answer,
+        }
     }
 }
 
@@ -98,7 +128,33 @@ impl<B: AsRef<[u8]>> Answers for (StatusCode, B) {
 #[diagnostic::do_not_recommend]
 impl<B: AsRef<[u8]>> Answers for (u16, B) {
     fn answer(&self) -> Answer {
-        Answer { status: self.0, body: self.1.as_ref().to_vec() }
+        Answer { status: self.0, body: self.1.as_ref().to_vec(), causes: Vec::new() }
+    }
+}
+
+/// What a handler returns, without a service around it.
+#[diagnostic::do_not_recommend]
+impl<C: Registry> Answers for Failure<C> {
+    fn answer(&self) -> Answer {
+        Answer::of_envelope(&self.envelope())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Answers for Envelope<'_> {
+    fn answer(&self) -> Answer {
+        Answer::of_envelope(self)
+    }
+}
+
+/// A success is no error: the test fails and says so.
+#[diagnostic::do_not_recommend]
+impl<T, A: Answers> Answers for Result<T, A> {
+    fn answer(&self) -> Answer {
+        match self {
+            Ok(_) => Answer::new(StatusCode::OK, "(it is `Ok`)"),
+            Err(answer) => answer.answer(),
+        }
     }
 }
 

@@ -2,6 +2,9 @@
 
 use core::fmt::Write as _;
 
+use serde::Serialize;
+use serde_json::{Map, Value};
+
 use super::unproduced::missing;
 use super::{Answer, Answers};
 use crate::envelope::ReceivedEnvelope;
@@ -38,6 +41,49 @@ pub fn expect_code(answers: &(impl Answers + ?Sized), code: impl ExpectedCode) -
         Ok(envelope) => envelope,
         Err(difference) => panic!("{difference}\n{}", answer.describe()),
     }
+}
+
+/// What `assert_code!` does with details.
+///
+/// # Panics
+/// When the response is not of the code, or has other details.
+#[track_caller]
+#[expect(clippy::panic, reason = "it is how a test fails")]
+pub fn expect_details(
+    answers: &(impl Answers + ?Sized),
+    code: impl ExpectedCode,
+    details: &impl Serialize,
+) -> ReceivedEnvelope {
+    let answer = answers.answer();
+    let envelope = expect_code(&answer, code);
+    let expected = match serde_json::to_value(details) {
+        Ok(Value::Object(details)) => details,
+        Ok(other) => panic!("the expected details are {other}, which is no object"),
+        Err(error) => panic!("the expected details cannot be written as JSON: {error}"),
+    };
+    let differences = differences(&expected, envelope.details());
+    if !differences.is_empty() {
+        let code = envelope.code();
+        panic!("`{code}` has other details:{differences}\n{}", answer.describe());
+    }
+    envelope
+}
+
+/// Each detail that differs, a line each.
+fn differences(expected: &Map<String, Value>, found: &Map<String, Value>) -> String {
+    let mut lines = String::new();
+    for (name, wanted) in expected {
+        // Writing to a `String` does not fail.
+        let _ = match found.get(name) {
+            Some(found) if found == wanted => Ok(()),
+            Some(found) => write!(lines, "\n  `{name}`: expected {wanted}, found {found}"),
+            None => write!(lines, "\n  `{name}`: expected {wanted}, found nothing"),
+        };
+    }
+    for (name, found) in found.iter().filter(|(name, _)| !expected.contains_key(*name)) {
+        let _ = write!(lines, "\n  `{name}`: expected nothing, found {found}");
+    }
+    lines
 }
 
 fn compare(answer: &Answer, expected: &'static Entry) -> Result<ReceivedEnvelope, String> {

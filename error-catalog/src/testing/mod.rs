@@ -26,13 +26,15 @@ pub use crate::registry::{Sample, Samples};
 pub use answer::{Answer, Answers};
 pub use collect::collect;
 #[doc(hidden)]
-pub use expect::{ExpectedCode, expect_all_produced, expect_code};
+pub use expect::{ExpectedCode, expect_all_produced, expect_code, expect_details};
+#[doc(hidden)]
+pub use serde_json::json;
 pub use unproduced::unproduced;
 
 /// Asserts that a response is an error with a code and its status. Returns the envelope, to look at its details.
 ///
 /// The response is anything that implements [`Answers`]: an `http::Response` with its bytes, a pair of status and bytes, a
-/// `tonic::Status`. [`collect`] a response of axum or hyper first, whose body is a stream; one of reqwest by
+/// `tonic::Status`, a [`Failure`](crate::Failure) or a `Result` with one, an [`Envelope`](crate::Envelope). [`collect`] a response of axum or hyper first, whose body is a stream; one of reqwest by
 /// `collect(response.into())`. The code is a constant of the registry, a [constant](crate::codes) of a built-in code, or the
 /// `code()` of an error.
 ///
@@ -45,13 +47,29 @@ pub use unproduced::unproduced;
 /// assert!(envelope.details().is_empty());
 /// ```
 ///
+/// `details = { … }` is compared as JSON, and all of them. Any `Serialize` that is an object may stand for the braces:
+///
+/// ```
+/// # use error_catalog::testing::assert_code;
+/// # use error_catalog::{ValidationError, codes};
+/// let error = ValidationError::new().field("age", "This must be 18 or more");
+/// assert_code!(error.envelope(), codes::VALIDATION_ERROR, details = { "age": "This must be 18 or more" });
+/// ```
+///
 /// # Panics
-/// When the response has another code, another status or no error envelope. The message has the status and the body.
+/// When the response has another code, another status, other details or no error envelope. The message has each detail that
+/// differs, the status and the body, and the causes of the error if it was made in this process.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __assert_code {
     ($answer:expr, $code:expr $(,)?) => {
         $crate::testing::expect_code(&$answer, $code)
+    };
+    ($answer:expr, $code:expr, details = { $($details:tt)* } $(,)?) => {
+        $crate::testing::expect_details(&$answer, $code, &$crate::testing::json!({ $($details)* }))
+    };
+    ($answer:expr, $code:expr, details = $details:expr $(,)?) => {
+        $crate::testing::expect_details(&$answer, $code, &$details)
     };
 }
 
