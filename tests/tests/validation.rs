@@ -151,7 +151,7 @@ fn dialects_have_the_fields_in_their_places() {
         serde_json::from_str(&failure.envelope().dialect(&Problem).to_json()).unwrap();
     assert_eq!(
         problem["errors"],
-        json!([{"detail": "This field is required", "pointer": "#/a~1b~0c/0/d.e/%E5%90%8D"}])
+        json!([{"detail": "This field is required", "pointer": "#/a~1b~0c/0/d.e/%E5%90%8D", "rule": "required"}])
     );
     let google: Value =
         serde_json::from_str(&failure.envelope().dialect(&Google).locale("ja").to_json()).unwrap();
@@ -163,6 +163,7 @@ fn dialects_have_the_fields_in_their_places() {
     assert_eq!(violations.len(), 1);
     assert_eq!(violations[0]["field"], r#"a/b~c[0]["d.e"].名"#);
     assert_eq!(violations[0]["description"], "必須項目です");
+    assert_eq!(violations[0]["reason"], "REQUIRED");
 }
 
 #[test]

@@ -19,6 +19,11 @@ macro_rules! built_in {
                 const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.write(parts, body);
             }
 
+            #[inline]
+            fn catalog_body(&self, parts: &Parts<'_>) -> Vec<u8> {
+                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.body(parts)
+            }
+
             fn content_type(&self) -> &'static str {
                 const { catalog_specs_core::Dialect::$Name.content_type() }
             }

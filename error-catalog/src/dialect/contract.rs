@@ -71,6 +71,14 @@ pub trait Dialect {
         Author::User
     }
 
+    /// Makes a body with the room that it needs.
+    #[doc(hidden)]
+    fn catalog_body(&self, parts: &Parts<'_>) -> Vec<u8> {
+        let mut body = Vec::new();
+        self.write(parts, &mut body);
+        body
+    }
+
     /// Renders a response. Its argument has no public name, so other crates cannot override it.
     #[doc(hidden)]
     fn catalog_answer(&self, blank: ResponseDraft<'_>) -> RenderedBody {

@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::entry::Detail;
 use crate::fields::{FieldSource, Fields, WriteJson};
 use crate::json::{Members, Transcode, members, write_string};
-use crate::violations::{Reader, Violations};
+use crate::violations::{Location, Reader, Rule, Violations};
 
 /// The details of one error.
 ///
@@ -19,6 +19,20 @@ pub struct Details {
     /// A JSON object, or nothing.
     json: String,
     flattened: Flattened,
+    violations: Vec<Violation>,
+}
+
+/// A broken rule of a field, as clients read it.
+#[derive(Debug, Clone)]
+pub(crate) struct Violation {
+    /// The path of the field.
+    pub(crate) path: String,
+    /// The text as JSON.
+    pub(crate) text: String,
+    /// The rule; absent where only a text is known.
+    pub(crate) rule: Option<Rule>,
+    /// Where the field is, if not in the body.
+    pub(crate) location: Option<Location>,
 }
 
 /// Where in the object the members from flattened fields stand.
@@ -31,9 +45,12 @@ impl Details {
         reader: Reader<'_>,
     ) -> Self {
         let mut json = Vec::new();
-        let flattened = collect(declared, source, reader, &mut json).unwrap_or_default();
+        let mut violations = Vec::new();
+        let flattened =
+            collect(declared, source, reader, Some(&mut violations), &mut json).unwrap_or_default();
         // Only a `WriteJson` written by hand can give anything but UTF-8.
-        String::from_utf8(json).map_or_else(|_| Self::default(), |json| Self { json, flattened })
+        String::from_utf8(json)
+            .map_or_else(|_| Self::default(), |json| Self { json, flattened, violations })
     }
 
     /// Whether there are none.
@@ -63,6 +80,17 @@ impl Details {
     /// Whether a flattened field gave any.
     pub(super) fn has_flattened(&self) -> bool {
         !self.flattened.is_empty()
+    }
+
+    /// The members of flattened fields as broken rules, each text on its own where the error is a
+    /// [`ValidationError`](crate::ValidationError).
+    pub(super) fn violations(&self) -> Cow<'_, [Violation]> {
+        if !self.violations.is_empty() {
+            return Cow::Borrowed(&self.violations);
+        }
+        let members = self.members(true);
+        let members = members.map(|(path, text)| (path.into_owned(), text.to_owned()));
+        members.map(|(path, text)| Violation { path, text, rule: None, location: None }).collect()
     }
 }
 
@@ -111,12 +139,13 @@ pub(super) fn collect(
     declared: &'static [Detail],
     source: &dyn FieldSource,
     reader: Reader<'_>,
+    broken: Option<&mut Vec<Violation>>,
     out: &mut Vec<u8>,
 ) -> Option<Flattened> {
     let start = out.len();
     out.push(b'{');
     let mut collector =
-        Collector { out, start, reader, seen: None, flattened: Vec::new(), declared };
+        Collector { out, start, reader, seen: None, flattened: Vec::new(), broken, declared };
     source.show(&mut collector);
     let Collector { out, flattened, .. } = collector;
     if out.len() <= start + 1 {
@@ -136,6 +165,8 @@ struct Collector<'o> {
     /// unique by rule, those of a map are only known now.
     seen: Option<HashSet<String>>,
     flattened: Flattened,
+    /// Where the broken rules of a validation go, if the shape has a place for them.
+    broken: Option<&'o mut Vec<Violation>>,
     /// The details of the entry.
     declared: &'static [Detail],
 }
@@ -173,6 +204,17 @@ impl Fields for Collector<'_> {
     }
 
     fn violations(&mut self, violations: &Violations) {
+        if let Some(broken) = self.broken.as_mut() {
+            for field in violations {
+                for (text, rule) in field.broken_rules(self.reader) {
+                    let mut json = Vec::new();
+                    write_string(&text, &mut json);
+                    let text = String::from_utf8(json).unwrap_or_default();
+                    let (path, rule) = (field.path().to_owned(), rule.cloned());
+                    broken.push(Violation { path, text, rule, location: field.location() });
+                }
+            }
+        }
         self.flattened_detail(&violations.read_by(self.reader));
     }
 

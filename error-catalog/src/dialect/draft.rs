@@ -112,7 +112,5 @@ pub(crate) fn body_of<D: Dialect + ?Sized>(dialect: &D, parts: &Parts<'_>) -> Co
     if let Some(body) = dialect.constant(parts) {
         return Cow::Borrowed(body);
     }
-    let mut body = Vec::new();
-    dialect.write(parts, &mut body);
-    Cow::Owned(body)
+    Cow::Owned(dialect.catalog_body(parts))
 }

@@ -28,7 +28,9 @@ pub use details::{Details, Iter};
 pub(crate) use draft::body_of;
 
 pub(crate) use contract::{Outgoing, RenderedBody, ResponseDraft, ResponseEntries};
+#[cfg(feature = "tonic")]
+pub(crate) use details::Violation;
 pub(crate) use entries::{public_of, text_of};
 #[cfg(feature = "tonic")]
 pub(crate) use facts::{metadata, page, service, violations};
-pub(crate) use read::{Received, read};
+pub(crate) use read::{Received, ReceivedRule, read};

@@ -14,8 +14,8 @@ use super::details::collect;
 use crate::Entry;
 use crate::entry::Detail;
 use crate::fields::{FieldSource, Fields};
-use crate::json::{Escaped, escaped_length, write_string};
-use crate::text::write_message;
+use crate::json::{Escaped, escaped_length};
+use crate::text::{has_braces, write_message};
 use crate::violations::Reader;
 
 impl Outgoing<'_> {
@@ -66,7 +66,7 @@ impl<'p> Parts<'p> {
     /// The user message, placeholders filled.
     pub fn message(&self) -> Cow<'_, str> {
         let template = self.text.message;
-        if !template.contains(['{', '}']) {
+        if !has_braces(template) {
             return Cow::Borrowed(template);
         }
         let mut message = String::with_capacity(template.len() + 16);
@@ -79,12 +79,10 @@ impl<'p> Parts<'p> {
     pub fn write_message_json(&self, body: &mut Vec<u8>) {
         if let Some(message) = self.constant_message() {
             body.extend_from_slice(message.as_bytes());
-        } else if self.text.message.contains(['{', '}']) {
+        } else {
             body.push(b'"');
             let _ = self.write_message(&mut Escaped(body));
             body.push(b'"');
-        } else {
-            write_string(self.text.message, body);
         }
     }
 
@@ -110,7 +108,7 @@ impl<'p> Parts<'p> {
     /// Appends the details as a JSON object; `false`, and nothing appended, without any.
     pub fn write_details(&self, body: &mut Vec<u8>) -> bool {
         !self.has_no_details()
-            && collect(self.declared(), self.source, self.reader(), body).is_some()
+            && collect(self.declared(), self.source, self.reader(), None, body).is_some()
     }
 
     /// The id under which this occurrence is found in logs and traces.

@@ -10,6 +10,7 @@ use catalog_specs_core::dialect::{Content, Form, Mark, Members, Shape, text};
 use serde_json::{Map, Value};
 
 use super::pointer::path_of;
+use crate::violations::{BETWEEN_TEXTS, Location, Rule};
 
 type Json = Map<String, Value>;
 
@@ -19,10 +20,20 @@ pub(crate) struct Received {
     pub(crate) code: String,
     pub(crate) message: String,
     pub(crate) details: Json,
+    /// The rules of a validation, by the paths of their fields.
+    pub(crate) rules: Vec<ReceivedRule>,
     pub(crate) trace_id: Option<String>,
     pub(crate) status: Option<u16>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) locale: Option<String>,
+}
+
+/// A broken rule that another service names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReceivedRule {
+    pub(crate) path: String,
+    pub(crate) rule: Rule,
+    pub(crate) location: Option<Location>,
 }
 
 /// Reads a body of any of our shapes.
@@ -169,6 +180,7 @@ impl Reader {
     fn violations(&mut self, of: Members, object: &mut Json, name: &str, may_be_detail: bool) {
         let Some(Value::Array(list)) = object.get(name) else { return };
         let read: Vec<_> = list.iter().map(|error| violation(of, error)).collect();
+        self.received.rules.extend(list.iter().filter_map(|error| rule(of, error)));
         if may_be_detail && read.iter().any(Option::is_none) {
             return;
         }
@@ -176,11 +188,30 @@ impl Reader {
             object.remove(name);
             object
         } else {
-            // The list of names among details that are texts only repeats them.
-            self.received.details.remove("fields");
+            if of.iter().any(|(_, content)| *content == Content::Reason) {
+                // The list of names among details that are texts only repeats them.
+                self.received.details.remove("fields");
+            }
             &mut self.received.details
         };
-        details.extend(read.into_iter().flatten());
+        let mut texts = Json::new();
+        for (path, reason) in read.into_iter().flatten() {
+            add_text(&mut texts, path, reason);
+        }
+        details.extend(texts);
+    }
+}
+
+/// Adds a text of a field. Several are joined, as in a map of texts.
+fn add_text(details: &mut Json, path: String, reason: Value) {
+    match (details.get_mut(&path), &reason) {
+        (Some(Value::String(known)), Value::String(text)) => {
+            known.push_str(BETWEEN_TEXTS);
+            known.push_str(text);
+        }
+        _ => {
+            details.insert(path, reason);
+        }
     }
 }
 
@@ -198,6 +229,45 @@ fn violation(members: Members, error: &Value) -> Option<(String, Value)> {
     }
     Some((path?, reason?))
 }
+
+/// The field of a violation and its rule. What no service of ours sends is left out: it comes from outside.
+fn rule(members: Members, error: &Value) -> Option<ReceivedRule> {
+    let text = |wanted: fn(&Content) -> bool| {
+        let (name, _) = members.iter().find(|(_, content)| wanted(content))?;
+        error.get(name)?.as_str()
+    };
+    let path = text(|content| *content == Content::Path).map(ToOwned::to_owned);
+    let path = path.or_else(|| text(|content| *content == Content::Pointer).map(path_of))?;
+    let id = text(|content| *content == Content::Rule).map(ToOwned::to_owned);
+    let id = id.or_else(|| Some(text(|content| *content == Content::RuleName)?.to_lowercase()))?;
+    let is_sound = |c: char| c.is_alphanumeric() || "_-.".contains(c);
+    if id.is_empty() || id.len() > LONGEST_ID || !id.chars().all(is_sound) {
+        return None;
+    }
+    let params = members.iter().find(|(_, content)| *content == Content::Params);
+    let params = params.and_then(|(name, _)| error.get(name)?.as_object());
+    let params = params.into_iter().flatten().filter(|(_, value)| match value {
+        Value::String(text) => text.len() <= LONGEST_PARAM,
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    });
+    let rule = params
+        .take(MOST_PARAMS)
+        .fold(Rule::new(id), |rule, (name, value)| rule.param(name.clone(), value.clone()));
+    let location = text(|content| *content == Content::Location);
+    let location =
+        location.and_then(|word| Location::ALL.into_iter().find(|it| it.as_str() == word));
+    Some(ReceivedRule { path, rule, location })
+}
+
+/// Longer than the id of any rule.
+const LONGEST_ID: usize = 64;
+
+/// Longer than a parameter of any rule.
+const LONGEST_PARAM: usize = 256;
+
+/// More parameters than a rule has.
+const MOST_PARAMS: usize = 16;
 
 /// The name of a type in `type.googleapis.com/google.rpc.ErrorInfo`.
 fn last_segment(tag: &str) -> &str {

@@ -4,10 +4,11 @@ use core::cell::OnceCell;
 use std::io::Write as _;
 
 use catalog_specs_core::dialect::{Content, Form, Members, Shape, literals, text};
-use catalog_specs_core::{Dialect as Word, derived};
+use catalog_specs_core::{Class, Dialect as Word, derived};
 use http::StatusCode;
 
-use super::facts::{metadata, page, service, violations};
+use super::details::Violation;
+use super::facts::{has_violations, metadata, page, service, violations};
 use super::parts::{TRACE_ID, TRACE_ID_FRAME};
 use super::pointer::{percent_encode, pointer_to};
 use super::{Details, Parts};
@@ -38,11 +39,26 @@ impl Plan {
     pub(super) fn write(&self, parts: &Parts<'_>, out: &mut Vec<u8>) {
         if self.is_default {
             if let (Some(body), Some(id)) = (parts.constant_but_for_trace_id(), parts.trace_id()) {
+                out.reserve(length_with_trace_id(body, id));
                 return write_with_trace_id(body, id, out);
             }
         }
         out.reserve(self.frame + parts.length_of_values());
         Writer::new(self.shape, parts).object(self.shape.members, None, false, out);
+    }
+
+    /// The body in as much memory as it needs.
+    #[inline]
+    pub(super) fn body(&self, parts: &Parts<'_>) -> Vec<u8> {
+        let traced = (parts.constant_but_for_trace_id(), parts.trace_id());
+        if let (true, (Some(body), Some(id))) = (self.is_default, traced) {
+            let mut out = Vec::with_capacity(length_with_trace_id(body, id));
+            write_with_trace_id(body, id, &mut out);
+            return out;
+        }
+        let mut out = Vec::with_capacity(self.frame + parts.length_of_values());
+        Writer::new(self.shape, parts).object(self.shape.members, None, false, &mut out);
+        out
     }
 
     /// The body as constant bytes, where it has no dynamic part.
@@ -67,22 +83,21 @@ fn status(shape: &Shape, parts: &Parts<'_>) -> StatusCode {
     StatusCode::from_u16(shape.status(own.as_u16())).unwrap_or(own)
 }
 
+/// The length of a constant body with a trace id.
+#[inline]
+fn length_with_trace_id(constant: &str, id: &str) -> usize {
+    constant.len() + TRACE_ID_FRAME + escaped_length(id)
+}
+
 /// A constant body with a trace id before the brackets at its end: the usual error of a service.
 #[inline]
 fn write_with_trace_id(constant: &str, id: &str, out: &mut Vec<u8>) {
     const START: [u8; TRACE_ID_FRAME - 1] = start_of_trace_id();
     const END: [u8; 1 + TRACE_ID.1] = end_of_trace_id();
     let open = constant.as_bytes().get(..constant.len() - TRACE_ID.1).unwrap_or_default();
-    let length = escaped_length(id);
-    out.reserve(open.len() + START.len() + length + END.len());
     out.extend_from_slice(open);
     out.extend_from_slice(&START);
-    // A text that grows by nothing has nothing to escape, and is not looked at again.
-    if length == id.len() {
-        out.extend_from_slice(id.as_bytes());
-    } else {
-        escape(id, out);
-    }
+    escape(id, out);
     out.extend_from_slice(&END);
 }
 
@@ -117,9 +132,6 @@ struct Writer<'w> {
     title: OnceCell<Option<&'w str>>,
 }
 
-/// A violation: the path of its field, and its text as JSON.
-type Violation<'v> = (&'v str, &'v str);
-
 impl<'w> Writer<'w> {
     #[inline]
     fn new(shape: &'static Shape, parts: &'w Parts<'w>) -> Self {
@@ -132,7 +144,7 @@ impl<'w> Writer<'w> {
     fn object(
         &self,
         members: Members,
-        violation: Option<Violation<'_>>,
+        violation: Option<&Violation>,
         is_element: bool,
         out: &mut Vec<u8>,
     ) -> bool {
@@ -168,18 +180,15 @@ impl<'w> Writer<'w> {
         match content {
             Content::TraceId | Content::TracePath(_) => self.trace_id.is_none(),
             Content::Details(form) => *form != Form::JsonAlways && self.parts.has_no_details(),
-            Content::Violations(_) => self.parts.has_no_details(),
+            Content::Violations(_) => {
+                self.parts.has_no_details() || self.parts.entry().class() != Class::Validation
+            }
             _ => false,
         }
     }
 
     /// Appends a value; `false` where it is absent, and the caller then discards what was appended.
-    fn value(
-        &self,
-        content: &Content,
-        violation: Option<Violation<'_>>,
-        out: &mut Vec<u8>,
-    ) -> bool {
+    fn value(&self, content: &Content, violation: Option<&Violation>, out: &mut Vec<u8>) -> bool {
         let parts = self.parts;
         match content {
             Content::Object(members) => {
@@ -187,7 +196,8 @@ impl<'w> Writer<'w> {
             }
             Content::List(items) => return self.list(items, out),
             Content::Text(text) => write_plain(text, out),
-            Content::Code => write_string(parts.code(), out),
+            // The grammar of codes has nothing to escape.
+            Content::Code => write_plain(parts.code(), out),
             Content::CodeAfter(text) => {
                 out.push(b'"');
                 out.extend_from_slice(text.as_bytes());
@@ -236,12 +246,15 @@ impl<'w> Writer<'w> {
             Content::Page => return page(parts).map(|page| write_string(&page, out)).is_some(),
             Content::Details(form) => return self.write_details(*form, out),
             Content::Violations(members) => return self.write_violations(members, out),
-            Content::Path => return violation.map(|(path, _)| write_string(path, out)).is_some(),
-            Content::Pointer => {
-                let pointer = violation.map(|(path, _)| pointer_to(path));
-                return pointer.map(|pointer| write_string(&pointer, out)).is_some();
+            Content::Path
+            | Content::Pointer
+            | Content::Reason
+            | Content::Rule
+            | Content::RuleName
+            | Content::Params
+            | Content::Location => {
+                return violation.is_some_and(|violation| write_violation(content, violation, out));
             }
-            Content::Reason => return violation.map(|(_, json)| write_text(json, out)).is_some(),
             Content::Spread => return false,
         }
         true
@@ -288,7 +301,7 @@ impl<'w> Writer<'w> {
     /// Appends the details as members, those of flattened fields behind the others.
     fn spread(&self, members: Members, mut lead: u8, out: &mut Vec<u8>) {
         let details = self.details();
-        let has_violations = violations(self.parts, details).is_some();
+        let has_violations = has_violations(self.parts, details);
         let flattened = details.members(true).filter(|_| !has_violations);
         for (name, json) in details.members(false).chain(flattened) {
             if members.iter().all(|(taken, _)| *taken != name) {
@@ -301,14 +314,16 @@ impl<'w> Writer<'w> {
 
     fn write_violations(&self, members: Members, out: &mut Vec<u8>) -> bool {
         let Some(violations) = violations(self.parts, self.details()) else { return false };
+        // Beside details that have the texts, only rules are new.
+        let has_text = members.iter().any(|(_, content)| *content == Content::Reason);
         let mut lead = b'[';
-        for (path, json) in violations {
+        for violation in violations.iter().filter(|found| has_text || found.rule.is_some()) {
             out.push(lead);
-            self.object(members, Some((&path, json)), false, out);
+            self.object(members, Some(violation), false, out);
             lead = b',';
         }
         out.push(b']');
-        true
+        lead == b','
     }
 
     fn details(&self) -> &Details {
@@ -333,6 +348,27 @@ impl<'w> Writer<'w> {
         };
         *self.title.get_or_init(of)
     }
+}
+
+/// Appends a member of a violation; `false` where the violation lacks it.
+fn write_violation(content: &Content, violation: &Violation, out: &mut Vec<u8>) -> bool {
+    let Violation { path, text: reason, rule, location } = violation;
+    match (content, rule) {
+        (Content::Path, _) => write_string(path, out),
+        (Content::Pointer, _) => write_string(&pointer_to(path), out),
+        (Content::Reason, _) => write_text(reason, out),
+        (Content::Location, _) => {
+            return location.map(|location| write_plain(location.as_str(), out)).is_some();
+        }
+        (Content::Rule, Some(rule)) => write_string(rule.id(), out),
+        (Content::RuleName, Some(rule)) => write_string(&text::constant_case(rule.id()), out),
+        (Content::Params, Some(rule)) if !rule.params().is_empty() => {
+            // A map of JSON values can be written.
+            return serde_json::to_writer(out, rule.params()).is_ok();
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// Appends a text of the shape as JSON. The texts of shapes need no escapes, which a test holds them to.

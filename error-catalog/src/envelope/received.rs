@@ -9,7 +9,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use crate::dialect::{Received, read};
+use crate::dialect::{Received, ReceivedRule, read};
 
 /// An error as another service sent it, in any of the five dialects.
 ///
@@ -57,6 +57,11 @@ impl ReceivedEnvelope {
     /// The user message; empty where none was sent.
     pub fn message(&self) -> &str {
         &self.0.message
+    }
+
+    /// The rules of a validation.
+    pub(crate) fn rules(&self) -> &[ReceivedRule] {
+        &self.0.rules
     }
 
     /// The details. In the Google dialect the values are texts.

@@ -5,12 +5,19 @@ use catalog_specs_core::template::{Placeholder, placeholders};
 use serde_json::{Map, Value};
 
 use crate::Entry;
+use crate::dialect::ReceivedRule;
 use crate::fields::Fields;
+use crate::violations::{BETWEEN_TEXTS, FieldText, Violations};
 
 type Members = Map<String, Value>;
 
 /// Shows the details that an entry declares, and no others: each as one, or as members of the one that is flattened.
-pub(super) fn show(entry: &'static Entry, received: &Members, fields: &mut dyn Fields) {
+pub(super) fn show(
+    entry: &'static Entry,
+    received: &Members,
+    rules: &[ReceivedRule],
+    fields: &mut dyn Fields,
+) {
     let declared = entry.details();
     for detail in declared.iter().filter(|detail| !detail.flatten) {
         if let Some(value) = received.get(detail.name) {
@@ -25,8 +32,33 @@ pub(super) fn show(entry: &'static Entry, received: &Members, fields: &mut dyn F
         for (name, value) in rest {
             members.insert(name.clone(), value.clone());
         }
-        fields.flattened_detail(&members);
+        match violations(&members, rules) {
+            Some(violations) => fields.violations(&violations),
+            None => fields.flattened_detail(&members),
+        }
     }
+}
+
+/// The texts of fields with the rules that they are of; nothing without rules.
+fn violations(texts: &Members, rules: &[ReceivedRule]) -> Option<Violations> {
+    if rules.is_empty() {
+        return None;
+    }
+    let mut violations = Violations::default();
+    for (path, text) in texts {
+        let text = text.as_str()?;
+        let of_field: Vec<_> = rules.iter().filter(|rule| rule.path == *path).collect();
+        let parts: Vec<_> = text.split(BETWEEN_TEXTS).collect();
+        // Several texts of a field are joined in a map.
+        let parts = if parts.len() == of_field.len() { parts } else { vec![text] };
+        for (at, part) in parts.into_iter().enumerate() {
+            let text = FieldText::from(part.to_owned());
+            let rule = of_field.get(at).map(|received| received.rule.clone());
+            violations.push(path.clone(), rule.into_iter().fold(text, FieldText::with_rule));
+        }
+        violations.locate_field(path, of_field.first().and_then(|received| received.location));
+    }
+    Some(violations)
 }
 
 /// Reads the values of an entry's placeholders, in any locale. A missing one is `…`, and the result is `false`.

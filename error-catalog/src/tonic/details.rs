@@ -4,12 +4,13 @@ use core::time::Duration;
 use std::collections::BTreeMap;
 
 use catalog_specs_core::dialect::Content;
+use catalog_specs_core::dialect::text::constant_case;
 use prost::Message;
 use prost_types::Any;
 use tonic::{Code, Status};
 use tonic_types::pb;
 
-use crate::dialect::{Parts, metadata, page, service, violations};
+use crate::dialect::{Parts, Violation, metadata, page, service, violations};
 use crate::json::unescape;
 
 /// The most bytes of message and details on the wire; the page of the module says what is dropped first.
@@ -57,12 +58,16 @@ impl Details {
         let details = parts.details();
         let metadata = metadata(parts, &details).into_iter();
         let violations = violations(parts, &details).map(|violations| {
-            let violation = |(name, json): (_, &str)| pb::bad_request::FieldViolation {
-                field: String::from(name),
-                description: text(json),
+            let violation = |found: &Violation| pb::bad_request::FieldViolation {
+                field: found.path.clone(),
+                description: text(&found.text),
+                reason: found
+                    .rule
+                    .as_ref()
+                    .map_or_else(String::new, |rule| constant_case(rule.id())),
                 ..Default::default()
             };
-            violations.map(violation).collect()
+            violations.iter().map(violation).collect()
         });
         Self {
             message: parts.message().into_owned(),

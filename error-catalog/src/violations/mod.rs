@@ -1,6 +1,8 @@
 //! The broken fields of an input, and their texts in the language of the reader.
 
+mod location;
 mod path;
+mod rule;
 
 use core::fmt;
 use std::borrow::Cow;
@@ -8,8 +10,10 @@ use std::sync::Arc;
 
 use serde::ser::{Serialize, Serializer};
 
+pub use location::Location;
 pub use path::FieldPath;
 pub(crate) use path::push_key;
+pub use rule::Rule;
 
 use crate::Entry;
 use crate::line::displayed;
@@ -17,13 +21,19 @@ use crate::line::displayed;
 /// A limit, so that the response to an input with a hundred thousand broken fields is not larger than the input.
 const MOST: usize = 1000;
 
+/// Between the texts of one field.
+pub(crate) const BETWEEN_TEXTS: &str = "; ";
+
 /// More rules than a field has.
 const MOST_TEXTS: usize = 32;
 
 /// What is wrong with a field: a text as it is, or the message of a catalogued error, which is rendered in the
 /// locale of the envelope.
 #[derive(Clone)]
-pub struct FieldText(Text);
+pub struct FieldText {
+    text: Text,
+    rule: Option<Arc<Rule>>,
+}
 
 #[derive(Clone)]
 enum Text {
@@ -39,6 +49,7 @@ pub struct Violations(Vec<FieldError>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     path: String,
+    location: Option<Location>,
     texts: Vec<FieldText>,
 }
 
@@ -62,6 +73,11 @@ pub(crate) trait MessageSource {
 pub(crate) trait FieldMessage: fmt::Display + Send + Sync {
     /// The text for a reader, or in the default locale.
     fn read(&self, reader: Option<Reader<'_>>) -> String;
+
+    /// The rule that is broken, if the text is of one.
+    fn rule(&self) -> Option<Rule> {
+        None
+    }
 }
 
 impl Violations {
@@ -70,15 +86,31 @@ impl Violations {
         self.0.iter()
     }
 
-    /// Gives each field another path.
-    #[cfg(all(
-        feature = "axum",
-        feature = "serde_path_to_error",
-        any(feature = "validator", feature = "garde")
-    ))]
-    pub(crate) fn rename(&mut self, path: impl Fn(&str) -> String) {
+    /// Gives each field another path. Fields that get the same one become one.
+    #[cfg(feature = "serde_path_to_error")]
+    pub(crate) fn rename(&mut self, path: impl Fn(&FieldError) -> String) {
+        for field in core::mem::take(&mut self.0) {
+            let path = path(&field);
+            for text in field.texts {
+                self.push(path.clone(), text);
+            }
+            if let Some(renamed) = self.0.iter_mut().find(|known| known.path == path) {
+                renamed.location = field.location;
+            }
+        }
+    }
+
+    /// Moves a field to a place of the request.
+    pub(crate) fn locate_field(&mut self, path: &str, location: Option<Location>) {
+        if let Some(field) = self.0.iter_mut().find(|field| field.path == path) {
+            field.location = location;
+        }
+    }
+
+    /// Moves all fields to a place of the request.
+    pub(crate) fn locate(&mut self, location: Location) {
         for field in &mut self.0 {
-            field.path = path(&field.path);
+            field.location = Some(location);
         }
     }
 
@@ -86,7 +118,9 @@ impl Violations {
         let has_room = self.0.len() < MOST;
         match self.0.iter_mut().find(|field| field.path == path) {
             Some(field) if field.texts.len() < MOST_TEXTS => field.texts.push(text),
-            None if has_room => self.0.push(FieldError { path, texts: vec![text] }),
+            None if has_room => {
+                self.0.push(FieldError { path, location: None, texts: vec![text] });
+            }
             Some(_) | None => {}
         }
     }
@@ -122,9 +156,27 @@ impl FieldError {
         &self.path
     }
 
+    /// Where in the request it is; absent for a field of the body.
+    pub fn location(&self) -> Option<Location> {
+        self.location
+    }
+
     /// What is wrong with it, in the default locale.
     pub fn text(&self) -> Cow<'_, str> {
         self.read(None)
+    }
+
+    /// The rules that it breaks, each by its id. A text that was given without a rule has none.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.texts.iter().filter_map(|text| text.rule.as_deref())
+    }
+
+    /// Each of its texts for a reader, with the rule that it is of.
+    pub(crate) fn broken_rules(
+        &self,
+        reader: Reader<'_>,
+    ) -> impl Iterator<Item = (Cow<'_, str>, Option<&Rule>)> {
+        self.texts.iter().map(move |text| (text.read(Some(reader)), text.rule.as_deref()))
     }
 
     fn read(&self, reader: Option<Reader<'_>>) -> Cow<'_, str> {
@@ -134,18 +186,33 @@ impl FieldError {
     fn joined<'t>(&'t self, read: impl Fn(&'t FieldText) -> Cow<'t, str>) -> Cow<'t, str> {
         match self.texts.as_slice() {
             [text] => read(text),
-            texts => Cow::Owned(texts.iter().map(read).collect::<Vec<_>>().join("; ")),
+            texts => Cow::Owned(texts.iter().map(read).collect::<Vec<_>>().join(BETWEEN_TEXTS)),
         }
     }
 }
 
 impl FieldText {
     pub(crate) fn of_message(message: impl FieldMessage + 'static) -> Self {
-        Self(Text::Message(Arc::new(message)))
+        let rule = message.rule().map(Arc::new);
+        Self { text: Text::Message(Arc::new(message)), rule }
+    }
+
+    /// The text with the rule that it is of, for clients that act on rules.
+    ///
+    /// ```
+    /// use error_catalog::validation::{FieldText, Rule};
+    ///
+    /// let text = FieldText::from("This is no IBAN of Japan").with_rule(Rule::new("iban").param("country", "JP"));
+    /// # let _ = text;
+    /// ```
+    #[must_use]
+    pub fn with_rule(mut self, rule: Rule) -> Self {
+        self.rule = Some(Arc::new(rule));
+        self
     }
 
     fn read(&self, reader: Option<Reader<'_>>) -> Cow<'_, str> {
-        match &self.0 {
+        match &self.text {
             Text::Literal(text) => Cow::Borrowed(text),
             Text::Message(message) => Cow::Owned(message.read(reader)),
         }
@@ -155,7 +222,7 @@ impl FieldText {
 /// What a developer reads of it: the `Display` of an error, the name of a rule.
 impl fmt::Display for FieldText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &self.text {
             Text::Literal(text) => f.write_str(text),
             Text::Message(message) => message.fmt(f),
         }
@@ -164,19 +231,19 @@ impl fmt::Display for FieldText {
 
 impl From<&'static str> for FieldText {
     fn from(text: &'static str) -> Self {
-        Self(Text::Literal(Cow::Borrowed(text)))
+        Cow::Borrowed(text).into()
     }
 }
 
 impl From<String> for FieldText {
     fn from(text: String) -> Self {
-        Self(Text::Literal(Cow::Owned(text)))
+        Cow::<str>::Owned(text).into()
     }
 }
 
 impl From<Cow<'static, str>> for FieldText {
     fn from(text: Cow<'static, str>) -> Self {
-        Self(Text::Literal(text))
+        Self { text: Text::Literal(text), rule: None }
     }
 }
 
@@ -186,10 +253,10 @@ impl fmt::Debug for FieldText {
     }
 }
 
-/// Two texts are the same where they read the same.
+/// Two texts are the same where they read the same, for people and for programs.
 impl PartialEq for FieldText {
     fn eq(&self, other: &Self) -> bool {
-        self.read(None) == other.read(None)
+        self.read(None) == other.read(None) && self.rule == other.rule
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::shape::Content::{
     Code, CodeAfter, Details, Duration, Grpc, List, Locale, Message, Object, Page, Path, Reason,
-    Service, Status, Text, TraceId, Violations,
+    RuleName, Service, Status, Text, TraceId, Violations,
 };
 use super::shape::{Form, Mark, Shape};
 
@@ -33,7 +33,11 @@ pub(super) const SHAPE: Shape = Shape {
                         ("@type", Text("type.googleapis.com/google.rpc.BadRequest")),
                         (
                             "fieldViolations",
-                            Violations(&[("field", Path), ("description", Reason)]),
+                            Violations(&[
+                                ("field", Path),
+                                ("description", Reason),
+                                ("reason", RuleName),
+                            ]),
                         ),
                     ],
                     &[

@@ -1,8 +1,8 @@
 //! RFC 9457: the standard members, then ours, then the details beside them.
 
 use super::shape::Content::{
-    Code, Detail, Pointer, ProblemType, Reason, Spread, Status, Title, TraceId, TracePath,
-    Violations,
+    Code, Detail, Location, Params, Pointer, ProblemType, Reason, Rule, Spread, Status, Title,
+    TraceId, TracePath, Violations,
 };
 use super::shape::{Mark, Shape};
 
@@ -18,7 +18,16 @@ pub(super) const SHAPE: Shape = Shape {
         ("code", Code),
         ("trace_id", TraceId),
         ("", Spread),
-        ("errors", Violations(&[("detail", Reason), ("pointer", Pointer)])),
+        (
+            "errors",
+            Violations(&[
+                ("detail", Reason),
+                ("pointer", Pointer),
+                ("rule", Rule),
+                ("params", Params),
+                ("in", Location),
+            ]),
+        ),
     ],
     ..Shape::JSON
 };

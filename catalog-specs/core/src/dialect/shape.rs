@@ -70,7 +70,8 @@ pub enum Content {
     /// The details as members beside the others, whose names they cannot have. The name of this member is ignored.
     Spread,
     /// The violations of a validation, each as an object of these members; absent without any. A shape that has them
-    /// leaves them out of the details, except with [`Form::Json`].
+    /// leaves them out of the details, except with [`Form::Json`] and [`Form::JsonAlways`]. Without a
+    /// [`Reason`](Self::Reason) among the members, violations without a rule are left out.
     Violations(Members),
     /// The path of the field of a violation, `items[2].price`.
     Path,
@@ -78,6 +79,14 @@ pub enum Content {
     Pointer,
     /// The text of a violation.
     Reason,
+    /// The id of the rule that a violation breaks, `length`; absent where only a text is known.
+    Rule,
+    /// The same in upper case, `LENGTH`.
+    RuleName,
+    /// The parameters of the rule as an object; absent without any.
+    Params,
+    /// Where the field is: `query`, `path`, `header` or `cookie`; absent for the body.
+    Location,
 }
 
 /// How details are written as an object.
@@ -131,13 +140,13 @@ impl Content {
     /// Whether a body of any code may lack it.
     pub const fn may_be_absent(&self) -> bool {
         use Content::{
-            Detail, Details, Duration, Locale, Page, Seconds, Spread, TraceId, TracePath,
-            Violations,
+            Detail, Details, Duration, Locale, Location, Page, Params, Rule, RuleName, Seconds,
+            Spread, TraceId, TracePath, Violations,
         };
         match self {
             Details(form) => !matches!(form, Form::JsonAlways),
             Detail | TraceId | TracePath(_) | Seconds | Duration | Locale | Page | Spread
-            | Violations(_) => true,
+            | Violations(_) | Rule | RuleName | Params | Location => true,
             _ => false,
         }
     }

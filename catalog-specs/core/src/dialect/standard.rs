@@ -1,6 +1,8 @@
-//! The default: one object under `error`.
+//! The default: one object under `error`. The details of a validation have its texts; `violations` has its rules.
 
-use super::shape::Content::{Code, Details, Message, Object, TraceId};
+use super::shape::Content::{
+    Code, Details, Location, Message, Object, Params, Path, Rule, TraceId, Violations,
+};
 use super::shape::{Form, Mark, Shape};
 
 pub(super) const SHAPE: Shape = Shape {
@@ -11,6 +13,15 @@ pub(super) const SHAPE: Shape = Shape {
             ("code", Code),
             ("message", Message),
             ("details", Details(Form::Json)),
+            (
+                "violations",
+                Violations(&[
+                    ("field", Path),
+                    ("rule", Rule),
+                    ("params", Params),
+                    ("in", Location),
+                ]),
+            ),
             ("trace_id", TraceId),
         ]),
     )],

@@ -50,6 +50,12 @@ pub fn camel_case(name: &str) -> String {
     camel
 }
 
+/// `must_match` becomes `MUST_MATCH`. What is no letter and no digit becomes an underscore.
+pub fn constant_case(name: &str) -> String {
+    let constant = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    name.chars().map(constant).collect()
+}
+
 /// Converts `slotStart` to `slot_start`.
 pub fn snake_case(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);

@@ -147,6 +147,11 @@ impl Entry {
         })
     }
 
+    /// Whether its details are the violations of the facade, which carry the rules that are broken.
+    pub fn carries_rules(&self) -> bool {
+        self.details.iter().any(|detail| detail.flatten && detail.type_name == "Violations")
+    }
+
     /// The class, declared or derived.
     pub fn effective_class(&self) -> Class {
         self.class.unwrap_or(status::class(self.status))

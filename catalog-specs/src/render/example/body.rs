@@ -5,6 +5,9 @@ use crate::Json;
 use crate::dialect::{Content, Form, Members, Shape, text};
 use crate::status;
 
+/// The rule of the example violation, whose text is in [`values`](super::values). It has no parameters.
+const RULE: &str = "email";
+
 /// Writes a shape with the values of an example.
 pub(super) struct Writer<'e> {
     pub(super) example: &'e Example<'e>,
@@ -82,14 +85,27 @@ impl<'e> Writer<'e> {
             }
             Content::Page => example.docs()?.into(),
             Content::Details(form) => return self.details(*form),
-            Content::Violations(members) if self.has_violations => {
+            Content::Violations(members) if self.has_member(members) => {
                 Json::List(self.violations().map(|one| self.object(members, Some(one))).collect())
             }
-            Content::Spread | Content::Violations(_) => return None,
             Content::Path => violation?.name.as_str().into(),
             Content::Pointer => format!("#/{}", violation?.name).into(),
             Content::Reason => as_text(violation?.value.clone()),
+            Content::Rule if example.own.carries_rules() => RULE.into(),
+            Content::RuleName if example.own.carries_rules() => text::constant_case(RULE).into(),
+            Content::Spread
+            | Content::Violations(_)
+            | Content::Rule
+            | Content::RuleName
+            | Content::Params
+            | Content::Location => return None,
         })
+    }
+
+    /// Whether there are violations for a member of the shape. One without texts lists rules.
+    fn has_member(&self, members: Members) -> bool {
+        let has_text = members.iter().any(|(_, content)| *content == Content::Reason);
+        self.has_violations && (has_text || self.example.own.carries_rules())
     }
 
     fn details(&self, form: Form) -> Option<Json> {

@@ -50,7 +50,7 @@ impl Schema<'_> {
         for (name, content) in members {
             if let Content::Spread = content {
                 self.details.spread_into(members, &mut properties);
-                further = self.details.of_maps().filter(|_| !self.has_violations());
+                further = self.details.of_maps().filter(|_| !self.are_violations());
             } else if let Some((schema, required)) = self.member(content) {
                 properties.add(name, schema, required);
             }
@@ -93,11 +93,23 @@ impl Schema<'_> {
             }
             Content::Seconds => integer(0),
             Content::Details(form) => return self.details.member(*form),
-            Content::Violations(members) if self.has_violations() => {
+            Content::Violations(members) if self.has_violations(members) => {
                 object([("type", "array".into()), ("items", self.object(members))])
             }
             Content::Violations(_) | Content::Spread => return None,
-            Content::CodeAfter(_)
+            Content::Rule | Content::RuleName | Content::Params | Content::Location
+                if !self.carries_rules() =>
+            {
+                return None;
+            }
+            Content::Params => object([("type", "object".into())]),
+            Content::Location => object([
+                ("type", "string".into()),
+                ("enum", Json::list(["query", "path", "header", "cookie"])),
+            ]),
+            Content::Rule
+            | Content::RuleName
+            | Content::CodeAfter(_)
             | Content::Message
             | Content::Title
             | Content::Detail
@@ -149,11 +161,21 @@ impl Schema<'_> {
         schema
     }
 
-    /// Whether flattened details are violations that have a member in the shape.
-    fn has_violations(&self) -> bool {
+    /// Whether flattened details are violations for a member of the shape. One without texts lists rules.
+    fn has_violations(&self, members: Members) -> bool {
+        let has_text = members.iter().any(|(_, content)| *content == Content::Reason);
+        self.are_violations() && (has_text || self.carries_rules())
+    }
+
+    /// Whether flattened details are violations.
+    fn are_violations(&self) -> bool {
         let is_validation =
             |public: Public<'_>| public.entry.effective_class() == Class::Validation;
         self.body.entry.is_some_and(is_validation) && self.details.of_maps().is_some()
+    }
+
+    fn carries_rules(&self) -> bool {
+        self.body.entry.is_some_and(|public| public.entry.carries_rules())
     }
 }
 

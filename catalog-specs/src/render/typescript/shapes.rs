@@ -98,11 +98,9 @@ pub(super) fn write(shape: &'static Shape, public: &Public<'_>, name: &str, out:
         match content {
             Content::Details(form) => details_member(public, name, *form, out),
             Content::Spread => spread_members(public, &error.members, out),
-            Content::Violations(members) if has_violations(public) => {
-                let members: Vec<_> = members
-                    .iter()
-                    .map(|(name, _)| format!("readonly {}: string", key(name)))
-                    .collect();
+            Content::Violations(members) if lists_violations(public, members) => {
+                let members: Vec<_> =
+                    members.iter().filter_map(|member| violation_member(public, member)).collect();
                 let _ = writeln!(
                     out,
                     "  readonly {}?: readonly {{ {} }}[];",
@@ -301,7 +299,29 @@ fn spread_members(public: &Public<'_>, members: &[(&str, Content)], out: &mut St
     }
 }
 
-/// Whether flattened details are violations that have a member in the shape.
+/// Whether there are violations for a member of the shape. One without texts lists rules.
+fn lists_violations(public: &Public<'_>, members: Members) -> bool {
+    let has_text = members.iter().any(|(_, content)| *content == Content::Reason);
+    has_violations(public) && (has_text || public.entry.carries_rules())
+}
+
+/// A member of a violation.
+fn violation_member(public: &Public<'_>, (name, content): &(&str, Content)) -> Option<String> {
+    let value = match content {
+        Content::Rule | Content::RuleName | Content::Params | Content::Location
+            if !public.entry.carries_rules() =>
+        {
+            return None;
+        }
+        Content::Params => "Readonly<Record<string, unknown>>",
+        Content::Location => "\"query\" | \"path\" | \"header\" | \"cookie\"",
+        _ => "string",
+    };
+    let mark = if content.may_be_absent() { "?" } else { "" };
+    Some(format!("readonly {}{mark}: {value}", key(name)))
+}
+
+/// Whether flattened details are violations.
 fn has_violations(public: &Public<'_>) -> bool {
     public.entry.effective_class() == Class::Validation && of_maps(&public.entry.details).is_some()
 }
