@@ -43,4 +43,4 @@ pub use extract::OutsideOfTheLayer;
 #[cfg(all(feature = "serde_path_to_error", any(feature = "validator", feature = "garde")))]
 pub use crate::validation::axum::Valid;
 #[cfg(feature = "serde_path_to_error")]
-pub use crate::validation::axum::{Json, Refused};
+pub use crate::validation::axum::{Form, Json, Path, Query, Refused};

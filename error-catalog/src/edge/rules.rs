@@ -49,6 +49,9 @@ impl Rules {
         path: impl Into<String>,
         header: impl Fn(&'static HeaderName) -> V,
     ) -> Exchange {
+        // Its thread may have read the input of another request.
+        #[cfg(feature = "serde_path_to_error")]
+        crate::validation::forget_input();
         let language = self.language(&header);
         let first = |name| header(name).into_iter().next();
         let own = || first(&asked::REQUEST_ID);

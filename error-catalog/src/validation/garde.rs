@@ -15,14 +15,18 @@ use garde::i18n::{
 };
 use garde::{Report, Validate};
 
+use serde_json::Map;
+
+use super::named::Named;
 use super::text_form::TextForm;
-use super::{FieldPath, FieldRule, ValidationError};
+use super::{FieldPath, FieldRule, FieldText, Rule, ValidationError, Values};
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::{Failure, Registry};
 
 /// Checks a value by its `garde` rules; all broken fields at once, their texts in the locale of the envelope.
 ///
-/// The texts of custom rules are sent as they are. A [`Report`] that was made without this function turns into a
+/// The texts of custom rules are sent as they are; one that is a code, such as `katakana`, is replaced by the message that
+/// the registry has for it. A [`Report`] that was made without this function turns into a
 /// [`ValidationError`] too; its rules are recognized by garde's texts.
 ///
 /// # Errors
@@ -31,7 +35,15 @@ pub fn check_with_garde<T: Validate>(value: &T) -> Result<(), ValidationError>
 where
     T::Context: Default,
 {
-    with_i18n(RuleNames, || value.validate()).map_err(ValidationError::from)
+    check(value).map_err(|error| error.named(&Values::new()))
+}
+
+/// The same by the names of Rust.
+pub(super) fn check<T: Validate>(value: &T) -> Result<(), ValidationError>
+where
+    T::Context: Default,
+{
+    with_i18n(RuleNames, || value.validate()).map_err(of_report)
 }
 
 /// All broken fields, in the order of their declaration, their texts in the locale of the envelope.
@@ -40,17 +52,27 @@ where
 /// rules, and of an `I18n` of your own, are sent as they are.
 impl From<Report> for ValidationError {
     fn from(report: Report) -> Self {
-        let mut found = Self::new();
-        for (path, error) in report.iter() {
-            let path = path_of(path);
-            let text = error.message();
-            match rule_of(text) {
-                Some(rule) => found.push(path, rule),
-                None => found.push(path, text.to_owned()),
-            }
-        }
-        found
+        of_report(report).named(&Values::new())
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as errors are mapped")]
+fn of_report(report: Report) -> ValidationError {
+    let mut found = ValidationError::new();
+    for (path, error) in report.iter() {
+        let path = path_of(path);
+        let text = error.message();
+        match rule_of(text) {
+            Some(rule) => found.push(path, rule),
+            None if is_code(text) => {
+                let (code, fallback) = (text.to_owned(), Some(text.to_owned()));
+                let named = Named { code, params: Map::new(), fallback };
+                found.push(path, FieldText::of_message(named));
+            }
+            None => found.push(path, FieldText::from(text.to_owned()).with_rule(custom())),
+        }
+    }
+    found
 }
 
 /// `input.validate()?`
@@ -63,6 +85,17 @@ impl IntoFailure for Report {
     fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
         ValidationError::from(self).into_failure(seal)
     }
+}
+
+/// The rule behind a text that names none.
+fn custom() -> Rule {
+    Rule::new("custom")
+}
+
+/// Whether the text of a custom rule is a code, such as `katakana` or `NO_ROBOTS`: garde has only texts.
+fn is_code(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_part)
 }
 
 fn path_of(path: &Path) -> FieldPath {

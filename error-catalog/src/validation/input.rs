@@ -2,14 +2,13 @@
 
 use core::error::Error;
 use core::fmt;
-use std::sync::LazyLock;
 
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
-use serde_path_to_error::{Path, Segment};
 
-use super::text_form::TextForm;
-use super::{FieldPath, FieldRule, ValidationError};
+use super::ValidationError;
+use super::names::{Sent, keep_input};
+use super::serde_text::{path_of, violation};
 use crate::dialect::Settings;
 use crate::failure::{Caused, HasHome, IntoFailure, Seal};
 use crate::fields::Fields;
@@ -43,7 +42,9 @@ pub enum InputError {
 /// # Errors
 /// When it is no JSON, or not of the type.
 pub fn from_json<T: DeserializeOwned>(input: &[u8]) -> Result<T, InputError> {
-    read(input).map_err(InputError::from)
+    let value = read(input).map_err(InputError::from)?;
+    keep_input::<T>(input);
+    Ok(value)
 }
 
 /// Why input cannot be read, with the text of the parser for invalid JSON: that quotes nothing of the input.
@@ -54,10 +55,21 @@ pub(super) enum Unread {
 
 pub(super) fn read<T: DeserializeOwned>(input: &[u8]) -> Result<T, Unread> {
     let mut deserializer = serde_json::Deserializer::from_slice(input);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(Unread::from)?;
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| Unread::from(error).at_culprit::<T>(input))?;
     // Something behind the value makes it no JSON.
     deserializer.end().map_err(Unread::Malformed)?;
     Ok(value)
+}
+
+impl Unread {
+    /// The same at the member that is to blame.
+    fn at_culprit<T: DeserializeOwned>(self, input: &[u8]) -> Self {
+        match (self, Sent::from_json::<T>(input)) {
+            (Self::Invalid(error), Some(sent)) => Self::Invalid(error.at_culprit(&sent)),
+            (unread, _) => unread,
+        }
+    }
 }
 
 impl From<Unread> for InputError {
@@ -150,81 +162,6 @@ impl From<serde_path_to_error::Error<serde_json::Error>> for InputError {
 /// The one field at which reading stopped, whatever the format.
 impl<E: Error> From<serde_path_to_error::Error<E>> for ValidationError {
     fn from(error: serde_path_to_error::Error<E>) -> Self {
-        let (rule, field) = rule_of(&error.inner().to_string());
-        let path = path_of(error.path());
-        let path = match field {
-            // The path is that of the object that lacks the field, or has it twice.
-            Some(field) => path.key(&field),
-            None => path,
-        };
-        Self::new().field(path, rule)
+        violation(path_of(error.path()), &error.inner().to_string())
     }
-}
-
-fn path_of(path: &Path) -> FieldPath {
-    path.iter().fold(FieldPath::new(), |outer, segment| match segment {
-        Segment::Seq { index } => outer.index(*index),
-        Segment::Map { key } | Segment::Enum { variant: key } => outer.key(key),
-        Segment::Unknown => outer,
-    })
-}
-
-/// An error that keeps the text which serde's own constructors write.
-#[derive(Debug)]
-struct Wording(String);
-
-impl Error for Wording {}
-
-impl fmt::Display for Wording {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl serde::de::Error for Wording {
-    fn custom<T: fmt::Display>(text: T) -> Self {
-        Self(text.to_string())
-    }
-}
-
-/// The texts of serde's constructors, each with its rule; every other error is [`FieldRule::Invalid`].
-fn forms() -> [(TextForm, FieldRule); 5] {
-    use serde::de::{Error as _, Unexpected};
-    const ARGUMENT: &str = "\u{1}";
-    [
-        (Wording::missing_field(ARGUMENT), FieldRule::Required),
-        (Wording::duplicate_field(ARGUMENT), FieldRule::Duplicate),
-        (Wording::invalid_type(Unexpected::Other(ARGUMENT), &""), FieldRule::Type),
-        (Wording::unknown_field(ARGUMENT, &[]), FieldRule::Unknown),
-        (Wording::unknown_variant(ARGUMENT, &[]), FieldRule::Choice),
-    ]
-    .map(|(Wording(text), rule)| (TextForm::new(&text, ARGUMENT), rule))
-}
-
-/// The rule behind a text of serde, and the name of the field if it is missing or duplicate. Nothing else of the text
-/// is used: it quotes the input.
-fn rule_of(text: &str) -> (FieldRule, Option<String>) {
-    static FORMS: LazyLock<[(TextForm, FieldRule); 5]> = LazyLock::new(forms);
-    let known = FORMS.iter().find_map(|(form, rule)| {
-        let rest = text.strip_prefix(&form.before)?;
-        Some((rule.clone(), name_in(rest, form.after.as_deref()?)))
-    });
-    match known {
-        Some((rule @ (FieldRule::Required | FieldRule::Duplicate), name)) => (rule, name),
-        Some((rule, _)) => (rule, None),
-        None => (FieldRule::Invalid, None),
-    }
-}
-
-/// The name at the start of a text. `serde_json` adds the position, other formats nothing.
-fn name_in(text: &str, end: &str) -> Option<String> {
-    let (name, rest) = text.split_once(end)?;
-    let is_whole = rest.is_empty() || rest.starts_with(" at line ");
-    (is_whole && is_name(name)).then(|| name.to_owned())
-}
-
-/// Whether a name looks like one of a program. A custom error may say `missing field` of anything.
-fn is_name(name: &str) -> bool {
-    let is_sound = |c: char| c.is_alphanumeric() || "_-$@:. ".contains(c);
-    !name.is_empty() && name.chars().count() <= 64 && name.chars().all(is_sound)
 }

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::{FieldRule, FieldText};
+use super::rule_id::rule_of;
+use super::{FieldRule, FieldText, Rule};
 use crate::fields::Fields;
 use crate::text::filled;
 use crate::violations::{FieldMessage, Reader};
@@ -21,6 +22,10 @@ struct OfError<E>(E);
 impl<E: Catalogued + Send + Sync> FieldMessage for OfError<E> {
     fn read(&self, reader: Option<Reader<'_>>) -> String {
         message(&self.0, reader)
+    }
+
+    fn rule(&self) -> Option<Rule> {
+        Some(rule_of(&self.0))
     }
 }
 

@@ -9,7 +9,10 @@
 //! | `validator` | `input.validate()?`; rejected values are neither sent nor logged |
 //! | `garde` | `input.validate()?`, or `check_with_garde(&input)?` |
 //! | `serde_path_to_error` | `from_json(bytes)?`: JSON that does not fit its type, with the path of the field |
-//! | with `axum` | the extractors `axum::Json` and `axum::Valid` |
+//! | with `axum` | the extractors `axum::{Json, Path, Query, Form, Valid}` |
+//!
+//! A violation has the name of its field in the input, whether its type is wrong or a rule is broken, the id of the rule and its
+//! parameters: see [`Rule`].
 //!
 //! The registry lists [`ValidationError`], and [`SystemError`](crate::SystemError) for input that is no JSON: `?` requires
 //! both. The extractors know no registry and send these codes in any case. If the registry lists them, they are in the
@@ -26,15 +29,14 @@ mod garde;
 #[cfg(feature = "serde_path_to_error")]
 mod input;
 mod message;
-#[cfg(feature = "validator")]
+#[cfg(any(feature = "garde", feature = "validator"))]
 mod named;
+#[cfg(feature = "serde_path_to_error")]
+mod names;
 mod rule;
-#[cfg(all(
-    feature = "axum",
-    feature = "serde_path_to_error",
-    any(feature = "validator", feature = "garde")
-))]
-mod sent;
+mod rule_id;
+#[cfg(feature = "serde_path_to_error")]
+mod serde_text;
 #[cfg(any(feature = "garde", feature = "serde_path_to_error"))]
 mod text_form;
 #[cfg(feature = "validator")]
@@ -48,12 +50,18 @@ use error_catalog_derive::BuiltinCodes;
 pub use self::garde::check_with_garde;
 #[cfg(feature = "serde_path_to_error")]
 pub use input::{InputError, from_json};
+#[cfg(feature = "serde_path_to_error")]
+pub(crate) use names::forget_input;
 pub use rule::FieldRule;
 pub(crate) use rule::field_rule_codes;
 
-pub use crate::violations::{FieldError, FieldPath, FieldText, Violations};
+pub use crate::violations::{FieldError, FieldPath, FieldText, Location, Rule, Violations};
 
 use crate::ErrorCatalog;
+
+/// The values of fields that break rules, by the paths of the fields, where a library says them. They go no further than here.
+#[cfg(any(feature = "garde", feature = "validator"))]
+type Values = std::collections::HashMap<String, serde_json::Value>;
 
 /// Input with fields that break rules.
 ///
@@ -116,6 +124,18 @@ impl ValidationError {
         self.fields.push(path.into(), text.into());
     }
 
+    /// The error of parameters instead of a body: its fields are in the query, the path, a header or a cookie.
+    #[must_use]
+    pub fn at(mut self, location: Location) -> Self {
+        self.fields.locate(location);
+        self
+    }
+
+    /// The broken fields with their rules, in the order they were added.
+    pub fn violations(&self) -> &Violations {
+        &self.fields
+    }
+
     /// The broken fields with their texts in the default locale, in the order they were added.
     pub fn fields(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         self.fields.iter().map(|field| (field.path(), field.text()))
@@ -132,6 +152,18 @@ impl ValidationError {
     /// When a field is broken.
     pub fn or_ok<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+#[cfg(any(feature = "garde", feature = "validator"))]
+impl ValidationError {
+    /// The error with the names of the input that was read before, where it was read by [`from_json`].
+    #[cfg_attr(not(feature = "serde_path_to_error"), expect(unused_variables))]
+    fn named(self, values: &Values) -> Self {
+        #[cfg(feature = "serde_path_to_error")]
+        return self.named_by_last_input(values);
+        #[cfg(not(feature = "serde_path_to_error"))]
+        self
     }
 }
 

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Map, Number, Value};
 use validator::{ValidationErrors, ValidationErrorsKind};
 
 use super::named::Named;
-use super::{FieldPath, FieldRule, FieldText, ValidationError};
+use super::rule_id::rule_of;
+use super::{FieldPath, FieldRule, FieldText, ValidationError, Values};
 use crate::failure::{HasHome, IntoFailure, Seal};
+use crate::violations::FieldMessage as _;
 use crate::{Failure, Registry};
 
 /// All broken fields, sorted by their paths. A rule's `message` is sent as it is; without one the text is that of its code,
@@ -18,10 +20,21 @@ use crate::{Failure, Registry};
 /// here.
 impl From<ValidationErrors> for ValidationError {
     fn from(errors: ValidationErrors) -> Self {
-        let mut found = Self::new();
-        collect(errors, &FieldPath::new(), &mut found);
-        found
+        let (error, values) = by_rust_names(errors);
+        error.named(&values)
     }
+}
+
+/// The same by the names of Rust, and the values that break rules: they tell fields apart whose names say nothing.
+pub(super) fn by_rust_names(errors: ValidationErrors) -> (ValidationError, Values) {
+    let mut found = Found { error: ValidationError::new(), values: Values::new() };
+    collect(errors, &FieldPath::new(), &mut found);
+    (found.error, found.values)
+}
+
+struct Found {
+    error: ValidationError,
+    values: Values,
 }
 
 /// `input.validate()?`
@@ -39,7 +52,7 @@ impl IntoFailure for ValidationErrors {
 /// The names under which `validator` keeps the rules of a whole struct, and of a list that is no field.
 const OF_THE_WHOLE: [&str; 2] = ["__all__", "_tmp_validator"];
 
-fn collect(errors: ValidationErrors, path: &FieldPath, found: &mut ValidationError) {
+fn collect(errors: ValidationErrors, path: &FieldPath, found: &mut Found) {
     let mut fields: Vec<_> = errors.into_errors().into_iter().collect();
     fields.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (name, kind) in fields {
@@ -61,19 +74,37 @@ fn collect(errors: ValidationErrors, path: &FieldPath, found: &mut ValidationErr
     }
 }
 
-fn push(error: validator::ValidationError, path: &FieldPath, found: &mut ValidationError) {
+fn push(error: validator::ValidationError, path: &FieldPath, found: &mut Found) {
+    if let Some(value) = error.params.get("value").filter(|value| is_scalar(value)) {
+        found.values.insert(path.to_string(), value.clone());
+    }
+    let found = &mut found.error;
+    let known = rules(&error.code, &error.params);
     if let Some(message) = error.message {
-        found.push(path.clone(), message);
+        // Its text is the caller's; programs read the rule all the same.
+        let text = FieldText::from(message);
+        let rule = known
+            .first()
+            .map_or_else(|| named(error.code, error.params).rule(), |rule| Some(rule_of(rule)));
+        found.push(path.clone(), rule.into_iter().fold(text, FieldText::with_rule));
         return;
     }
-    let known = rules(&error.code, &error.params);
     if known.is_empty() {
-        let named = Named { code: error.code.into_owned(), params: param_texts(error.params) };
+        let named = named(error.code, error.params);
         found.push(path.clone(), FieldText::of_message(named));
+        return;
     }
     for rule in known {
         found.push(path.clone(), rule);
     }
+}
+
+fn is_scalar(value: &Value) -> bool {
+    matches!(value, Value::Bool(_) | Value::Number(_) | Value::String(_))
+}
+
+fn named(code: Cow<'static, str>, params: Params) -> Named {
+    Named { code: code.into_owned(), params: own_params(params), fallback: None }
 }
 
 type Params = HashMap<Cow<'static, str>, Value>;
@@ -129,17 +160,30 @@ fn range(params: &Params) -> Vec<FieldRule> {
 
 /// A limit as people write it: `0` for what is `0.0` to a computer.
 fn number(value: &Value) -> Option<String> {
-    let text = value.as_number()?.to_string();
-    Some(text.strip_suffix(".0").map(ToOwned::to_owned).unwrap_or(text))
+    value.as_number().map(without_fraction)
 }
 
-/// The parameters that a message may name: not those that hold what the client sent.
-fn param_texts(params: Params) -> Vec<(String, String)> {
-    let shown = params.into_iter().filter(|(name, _)| name != "value" && name != "other");
-    shown
-        .filter_map(|(name, value)| {
-            let text = value.as_str().map(ToOwned::to_owned).or_else(|| number(&value))?;
-            Some((name.into_owned(), text))
-        })
-        .collect()
+fn without_fraction(number: &Number) -> String {
+    let text = number.to_string();
+    text.strip_suffix(".0").map(ToOwned::to_owned).unwrap_or(text)
+}
+
+/// The parameters of a custom rule: texts, numbers and booleans, but nothing that the client sent. `validator` adds the
+/// value under `value`, and `must_match` the other one; a text that repeats the value is dropped as well.
+fn own_params(mut params: Params) -> Map<String, Value> {
+    let sent = [params.remove("value"), params.remove("other")];
+    let repeats = |text: &str| {
+        let mut sent = sent.iter().flatten().filter_map(Value::as_str);
+        sent.any(|sent| !sent.is_empty() && text.contains(sent))
+    };
+    let own = params.into_iter().filter_map(|(name, value)| {
+        let value = match value {
+            Value::String(text) if repeats(&text) => return None,
+            Value::Number(number) => serde_json::from_str(&without_fraction(&number)).ok()?,
+            Value::String(_) | Value::Bool(_) => value,
+            Value::Null | Value::Array(_) | Value::Object(_) => return None,
+        };
+        Some((name.into_owned(), value))
+    });
+    own.collect()
 }

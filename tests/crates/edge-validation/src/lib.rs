@@ -1,5 +1,7 @@
 //! A shop that takes orders: its input is checked by `validator` here and by `garde` there.
 
+pub mod names;
+
 use axum::Router;
 use axum::routing::post;
 use edge_axum::catalogue::SECRET;

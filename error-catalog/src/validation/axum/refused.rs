@@ -1,0 +1,66 @@
+//! Why a request was not taken.
+
+use core::error::Error;
+use core::fmt;
+use std::sync::Arc;
+
+use axum_core::response::{IntoResponse, Response};
+
+use crate::failure::{HasHome, IntoFailure, Seal};
+use crate::failure_inner::FailureInner;
+use crate::{Catalogued, Failure, Registry, SystemError, ValidationError};
+
+/// Why a request was not taken, as a response. The layer gives it the registry's dialect, its trace id and the client's language.
+#[derive(Clone)]
+pub struct Refused(Arc<FailureInner>);
+
+/// For handlers that take a `Result<Json<T>, Refused>` and pass on a refusal by `?`.
+impl HasHome for Refused {
+    type Home = ValidationError;
+    type AlsoNeeds = SystemError;
+}
+
+impl IntoFailure for Refused {
+    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
+        Failure::take_in(self.0)
+    }
+}
+
+impl Refused {
+    pub(super) fn new(error: impl Catalogued + Send + Sync + 'static) -> Self {
+        Self(FailureInner::of_error(error, None))
+    }
+
+    /// With the cause for the log.
+    pub(super) fn caused(
+        error: SystemError,
+        cause: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
+        Self(FailureInner::of_error(error, Some(cause.into())))
+    }
+
+    /// Why it was not taken.
+    pub fn error(&self) -> &(dyn Catalogued + Send + Sync) {
+        &*self.0
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        self.0.into_response()
+    }
+}
+
+impl Error for Refused {}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&*self.0, f)
+    }
+}
+
+impl fmt::Debug for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, f)
+    }
+}

@@ -1,0 +1,217 @@
+//! Input that keeps the rules of its type.
+
+use core::future::Future;
+use core::marker::PhantomData;
+
+use axum_core::extract::{FromRequest, Request};
+use serde::de::DeserializeOwned;
+
+use super::form::{self, Form};
+use super::json::{self, Json};
+use super::path::{self, Path};
+use super::query::{self, Query};
+use super::refused::Refused;
+use super::taken::{Taken, Text};
+use crate::ValidationError;
+use crate::validation::names::Sent;
+use crate::validation::{Location, Values};
+
+/// Input that keeps the rules of its type. Feature `serde_path_to_error` with `validator` or `garde`.
+///
+/// `Valid<T>` reads a body of JSON as [`Json`] does; `Valid<Query<T>>`, `Valid<Path<T>>` and `Valid<Form<T>>` read the other
+/// parts. All fields that break a rule are reported at once, by the names that the client knows. The rules are those of
+/// `#[derive(validator::Validate)]` or of `#[derive(garde::Validate)]`, whichever the type has.
+///
+/// It is the last argument of its handler. Beside a body, take [`Query`] and check it by hand: `page.validate()?`.
+///
+/// ```
+/// # #[cfg(feature = "validator")] {
+/// use error_catalog::axum::Valid;
+///
+/// struct NewUser { name: String }
+///
+/// impl validator::Validate for NewUser {
+///     // Derived as a rule.
+///     fn validate(&self) -> Result<(), validator::ValidationErrors> { Ok(()) }
+/// }
+///
+/// async fn create(Valid(user): Valid<NewUser>) -> String {
+///     user.name
+/// }
+/// # let _ = create;
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Valid<T>(pub T);
+
+/// An extractor whose value can be checked.
+#[doc(hidden)]
+pub trait Checked: Sized {
+    /// What it extracts.
+    type Value: DeserializeOwned + Send;
+
+    /// Takes its part of a request.
+    fn take(request: Request) -> impl Future<Output = Taken<Self::Value>> + Send;
+
+    /// The extractor with its value.
+    fn with(value: Self::Value) -> Self;
+
+    /// Where its input stands; nothing for a body.
+    fn location() -> Option<Location> {
+        None
+    }
+}
+
+impl<T: DeserializeOwned + Send> Checked for Json<T> {
+    type Value = T;
+
+    fn take(request: Request) -> impl Future<Output = Taken<T>> + Send {
+        json::take(request)
+    }
+
+    fn with(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl<T: DeserializeOwned + Send> Checked for Query<T> {
+    type Value = T;
+
+    async fn take(request: Request) -> Taken<T> {
+        query::take(request.uri().query().unwrap_or_default())
+    }
+
+    fn with(value: T) -> Self {
+        Self(value)
+    }
+
+    fn location() -> Option<Location> {
+        Some(Location::Query)
+    }
+}
+
+impl<T: DeserializeOwned + Send> Checked for Path<T> {
+    type Value = T;
+
+    async fn take(request: Request) -> Taken<T> {
+        path::take(&mut request.into_parts().0).await
+    }
+
+    fn with(value: T) -> Self {
+        Self(value)
+    }
+
+    fn location() -> Option<Location> {
+        Some(Location::Path)
+    }
+}
+
+impl<T: DeserializeOwned + Send> Checked for Form<T> {
+    type Value = T;
+
+    async fn take(request: Request) -> Taken<T> {
+        let (value, text) = form::read::<T>(request).await?;
+        Ok((value, Text::Pairs(text)))
+    }
+
+    fn with(value: T) -> Self {
+        Self(value)
+    }
+}
+
+/// The rules that a type has by a library, which is inferred: a type has the rules of one of them.
+#[doc(hidden)]
+pub trait Rules<By>: DeserializeOwned + Send {
+    /// Checks the rules; the names are those of Rust.
+    ///
+    /// # Errors
+    /// When one is broken.
+    fn check(&self) -> Result<(), Broken>;
+
+    /// What names the fields, with whatever the library helps with.
+    fn with_rules(sent: Sent) -> Sent {
+        sent
+    }
+}
+
+/// The broken rules, and the values that break them.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Broken(ValidationError, Values);
+
+/// Marks the rules of `validator`.
+#[cfg(feature = "validator")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ByValidator(());
+
+#[cfg(feature = "validator")]
+impl<T: DeserializeOwned + Send + validator::Validate> Rules<ByValidator> for T {
+    fn check(&self) -> Result<(), Broken> {
+        self.validate().map_err(|errors| {
+            let (error, values) = crate::validation::validator::by_rust_names(errors);
+            Broken(error, values)
+        })
+    }
+}
+
+/// Marks the rules of `garde`.
+#[cfg(feature = "garde")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ByGarde(());
+
+#[cfg(feature = "garde")]
+impl<T> Rules<ByGarde> for T
+where
+    T: DeserializeOwned + Send + garde::Validate,
+    T::Context: Default,
+{
+    fn check(&self) -> Result<(), Broken> {
+        crate::validation::garde::check(self).map_err(|error| Broken(error, Values::new()))
+    }
+
+    fn with_rules(sent: Sent) -> Sent {
+        sent.checked_by_garde::<T>()
+    }
+}
+
+/// Marks a body of JSON.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct OfBody<By>(PhantomData<By>);
+
+/// Marks another extractor.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Inside<By>(PhantomData<By>);
+
+impl<S: Sync, T: Rules<By>, By> FromRequest<S, OfBody<By>> for Valid<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
+        check::<Json<T>, By>(request).await.map(Self)
+    }
+}
+
+impl<S: Sync, X: Checked, By> FromRequest<S, Inside<By>> for Valid<X>
+where
+    X::Value: Rules<By>,
+{
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
+        check::<X, By>(request).await.map(|value| Self(X::with(value)))
+    }
+}
+
+async fn check<X: Checked, By>(request: Request) -> Result<X::Value, Refused>
+where
+    X::Value: Rules<By>,
+{
+    let (value, text) = X::take(request).await?;
+    let Err(Broken(error, values)) = value.check() else { return Ok(value) };
+    let sent = text.sent::<X::Value>().map(<X::Value as Rules<By>>::with_rules);
+    let error = sent.iter().fold(error, |error, sent| error.named_as_sent(sent, &values));
+    Err(Refused::new(X::location().into_iter().fold(error, ValidationError::at)))
+}

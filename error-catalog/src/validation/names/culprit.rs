@@ -1,0 +1,135 @@
+//! The member that is to blame for an error without a path.
+
+use serde_json::{Number, Value};
+
+use super::path::{Part, parts};
+use super::seen::Refusal;
+use super::sent::Sent;
+use crate::ValidationError;
+use crate::violations::FieldPath;
+
+/// How many members are tried. Each costs one reading of the input.
+const MOST: usize = 64;
+
+/// Larger inputs are not read again and again.
+const LARGEST: usize = 8 * 1024;
+
+/// The words before what `serde` expected.
+const EXPECTED: &str = ", expected ";
+
+impl ValidationError {
+    /// The error of a value that was refused, at the member that is to blame: `serde` loses the path of a member that it
+    /// reads through a buffer, as those of flattened structs and tagged enums.
+    pub(in crate::validation) fn at_culprit(self, sent: &Sent) -> Self {
+        let mut at = None;
+        if let (Some(field), None) = (self.fields.iter().next(), self.fields.iter().nth(1)) {
+            at = find(sent, field.path());
+        }
+        match at {
+            Some(path) => {
+                let mut moved = self;
+                moved.fields.rename(|_| path.clone());
+                moved
+            }
+            None => self,
+        }
+    }
+}
+
+/// The path of the member below `at` whose value the error is about: with another value there, the error quotes that one.
+fn find(sent: &Sent, at: &str) -> Option<String> {
+    let mut pointer = String::new();
+    for part in parts(at) {
+        match part {
+            Part::Key(key) => push(&mut pointer, &key),
+            Part::Index(index) => push(&mut pointer, &index.to_string()),
+        }
+    }
+    let inside = sent.input.pointer(&pointer).filter(|value| value.is_object())?;
+    let refusal = sent.refusal(&sent.input)?;
+    if refusal.text.find(EXPECTED).is_none() || sent.input.to_string().len() > LARGEST {
+        return None;
+    }
+    let path = parts(at).into_iter().fold(FieldPath::new(), |path, part| match part {
+        Part::Key(key) => path.key(&key),
+        Part::Index(index) => path.index(index),
+    });
+    let mut candidates = Vec::new();
+    collect(inside, &pointer, &path, &mut candidates);
+    let mut changed = sent.input.clone();
+    candidates.into_iter().find_map(|(pointer, path)| {
+        let place = changed.pointer_mut(&pointer)?;
+        let other = other(place);
+        let own = core::mem::replace(place, other);
+        let is_culprit = match sent.refusal(&changed) {
+            None => true,
+            Some(now) => {
+                now.path == refusal.path && now.text != refusal.text && end(&now) == end(&refusal)
+            }
+        };
+        *changed.pointer_mut(&pointer)? = own;
+        is_culprit.then(|| path.into())
+    })
+}
+
+/// What was expected; the value before it may hold such words itself.
+fn end(refusal: &Refusal) -> &str {
+    refusal.text.rfind(EXPECTED).and_then(|at| refusal.text.get(at..)).unwrap_or_default()
+}
+
+/// The members inside a value, the outer ones first.
+fn collect(value: &Value, pointer: &str, path: &FieldPath, out: &mut Vec<(String, FieldPath)>) {
+    let mut inner = Vec::new();
+    let mut add = |key: &str, path: FieldPath, value| {
+        let mut pointer = pointer.to_owned();
+        push(&mut pointer, key);
+        inner.push((pointer, path, value));
+    };
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| add(key, path.clone().key(key), value));
+        }
+        Value::Array(list) => {
+            let list = list.iter().enumerate();
+            list.for_each(|(at, value)| add(&at.to_string(), path.clone().index(at), value));
+        }
+        _ => {}
+    }
+    let found = inner.iter().map(|(pointer, path, _)| (pointer.clone(), path.clone()));
+    out.extend(found.take(MOST.saturating_sub(out.len())));
+    for (pointer, path, value) in inner {
+        if out.len() >= MOST {
+            break;
+        }
+        collect(value, &pointer, &path, out);
+    }
+}
+
+fn push(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+}
+
+/// Another value of the same kind, which an error quotes in another way.
+fn other(value: &Value) -> Value {
+    match value {
+        Value::Null => true.into(),
+        Value::Bool(value) => (!value).into(),
+        Value::Number(number) => another(number).into(),
+        Value::String(text) => format!("{text}…").into(),
+        Value::Array(_) => Value::Object(serde_json::Map::new()),
+        Value::Object(_) => Value::Array(Vec::new()),
+    }
+}
+
+fn another(number: &Number) -> Number {
+    if let Some(number) = number.as_u64() {
+        return number.checked_add(1).unwrap_or(number - 1).into();
+    }
+    match number.as_i64() {
+        Some(number) => number.checked_sub(1).unwrap_or(number + 1).into(),
+        None => {
+            Number::from_f64(number.as_f64().unwrap_or_default() / 2.0 + 0.5).unwrap_or(0.into())
+        }
+    }
+}

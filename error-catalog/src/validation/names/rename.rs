@@ -1,0 +1,315 @@
+//! Follows a Rust name through an input.
+
+use core::cell::RefCell;
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::path::{Part, parts};
+use super::seen::{self, Level, Node, Seen};
+use super::sent::Sent;
+use super::{evidence, spelling};
+use crate::ValidationError;
+use crate::validation::Values;
+use crate::violations::{FieldError, FieldPath};
+
+/// More other names than a field has.
+const MOST_ALIASES: usize = 16;
+
+impl Sent {
+    /// The members that the type reads at each place of the input.
+    fn seen(&self) -> Seen {
+        let seen = RefCell::default();
+        // What was recorded before an error is of use too.
+        let _ = (self.read)(Node::new(&self.input, self.is_text, &seen));
+        seen.into_inner()
+    }
+}
+
+impl ValidationError {
+    /// The error with the names of the input.
+    pub(in crate::validation) fn named_as_sent(mut self, sent: &Sent, values: &Values) -> Self {
+        let seen = sent.seen();
+        self.rename_by(&Names { sent, seen: &seen, values, claimed: HashSet::new() });
+        self
+    }
+
+    /// The same for an input that may not be the one that was checked: renames all fields or none.
+    pub(super) fn named_if_sent(mut self, sent: &Sent, values: &Values) -> Self {
+        let seen = sent.seen();
+        let names = Names { sent, seen: &seen, values, claimed: HashSet::new() };
+        if self.fields.iter().all(|field| names.knows_start_of(field)) {
+            self.rename_by(&names);
+        }
+        self
+    }
+
+    fn rename_by(&mut self, names: &Names<'_>) {
+        let claimed = self.fields.iter().filter_map(|field| names.by_spelling(field)).collect();
+        let names = Names { claimed, ..*names };
+        self.fields.rename(|field| names.name(field));
+    }
+}
+
+/// The names of one input.
+struct Names<'n> {
+    sent: &'n Sent,
+    seen: &'n Seen,
+    values: &'n Values,
+    /// The paths that fields have by their spelling, which no other field can have.
+    claimed: HashSet<String>,
+}
+
+/// A place in the input while a path is followed.
+#[derive(Clone)]
+struct Place<'n> {
+    value: Option<&'n Value>,
+    /// The key of the place in what was recorded.
+    key: String,
+    path: FieldPath,
+    pointer: String,
+}
+
+impl<'n> Names<'n> {
+    fn start(&self) -> Place<'n> {
+        Place {
+            value: Some(&self.sent.input),
+            key: String::new(),
+            path: FieldPath::new(),
+            pointer: String::new(),
+        }
+    }
+
+    fn name(&self, field: &FieldError) -> String {
+        let parts = parts(field.path());
+        let named = self.follow(self.start(), &parts, Some(field));
+        named.map_or_else(|| field.path().to_owned(), |place| place.path.into())
+    }
+
+    /// The path of a field of which every name is found by its spelling.
+    fn by_spelling(&self, field: &FieldError) -> Option<String> {
+        self.follow(self.start(), &parts(field.path()), None).map(|place| place.path.into())
+    }
+
+    /// Whether the first name of a field's path is one of this input.
+    fn knows_start_of(&self, field: &FieldError) -> bool {
+        let (start, parts) = (self.start(), parts(field.path()));
+        let is_spelled = |parts| self.follow(self.start(), parts, None).is_some();
+        is_spelled(parts.get(..1).unwrap_or_default())
+            || is_spelled(&parts)
+            || self.guess(&start, &parts, field).is_some()
+            // An absent one, of the input itself or of what is flattened into it.
+            || self.may_flatten(&start) && parts.iter().any(|part| match part {
+                Part::Key(name) => spelling::all(name).iter().any(|name| self.is_read(&start, name)),
+                Part::Index(_) => false,
+            })
+    }
+
+    /// The place in the input. With `guess`, names that no spelling finds are guessed or kept; without it the result is
+    /// `None` for such a path.
+    fn follow(
+        &self,
+        mut place: Place<'n>,
+        mut parts: &[Part],
+        guess: Option<&FieldError>,
+    ) -> Option<Place<'n>> {
+        while let Some((part, rest)) = parts.split_first() {
+            match part {
+                Part::Index(index) => self.enter_index(&mut place, *index),
+                Part::Key(name) => {
+                    self.enter_variant(&mut place, name);
+                    let found = self.spelled(&place, name);
+                    if let Some(found) = found {
+                        enter(&mut place, &found);
+                    } else if self.is_flattened(&place, rest) {
+                        // Its members stand here.
+                    } else if let Some(found) =
+                        guess.and_then(|field| self.guess(&place, parts, field))
+                    {
+                        enter(&mut place, &found);
+                    } else if self.may_flatten(&place) && matches!(rest.first(), Some(Part::Key(_)))
+                    {
+                        guess?;
+                    } else {
+                        guess?;
+                        let name = self.in_style(&place, name);
+                        enter(&mut place, &name);
+                    }
+                }
+            }
+            parts = rest;
+        }
+        Some(place)
+    }
+
+    fn level(&self, place: &Place<'_>) -> Option<&Level> {
+        self.seen.get(&place.key)
+    }
+
+    /// The member of a place that is a spelling of a Rust name: one that was sent before one that was not.
+    fn spelled(&self, place: &Place<'_>, name: &str) -> Option<String> {
+        let sent = || members(place).filter(|member| self.is_member(place, member));
+        let known = || self.level(place).into_iter().flat_map(|level| level.names.iter().copied());
+        let own = spelling::find(name, sent).or_else(|| spelling::find(name, known))?;
+        // A client that uses another name of the field reads that one.
+        let is_sent = members(place).any(|member| member == own);
+        let alias = if is_sent { None } else { self.alias(place, own) };
+        Some(alias.unwrap_or(own).to_owned())
+    }
+
+    /// The member that was sent and is another name of this one.
+    fn alias<'s>(&self, place: &Place<'s>, own: &str) -> Option<&'s str> {
+        let level = self.level(place);
+        let may_be = |member: &str| level.is_none_or(|level| level.may_be_aliases(own, member));
+        let sent = members(place).filter(|member| may_be(member));
+        sent.take(MOST_ALIASES).find(|member| self.are_of_one_field(place, own, member))
+    }
+
+    /// Whether the type reads the one name as the other, and refuses both.
+    fn are_of_one_field(&self, place: &Place<'_>, own: &str, member: &str) -> bool {
+        let mut input = self.sent.input.clone();
+        let Some(Value::Object(members)) = input.pointer_mut(&place.pointer) else { return false };
+        let Some(value) = members.remove(member) else { return false };
+        members.insert(own.to_owned(), value.clone());
+        if self.sent.refusal(&input).is_some() {
+            return false;
+        }
+        let Some(Value::Object(members)) = input.pointer_mut(&place.pointer) else { return false };
+        members.insert(member.to_owned(), value);
+        self.sent.refusal(&input).is_some_and(|refusal| seen::is_duplicate(&refusal))
+    }
+
+    /// Whether a member is read by the struct there: any, where it does not say which it reads.
+    fn is_member(&self, place: &Place<'_>, member: &str) -> bool {
+        self.level(place).is_none_or(|level| level.is_open || level.names.contains(&member))
+    }
+
+    /// Whether the struct there may have flattened fields.
+    fn may_flatten(&self, place: &Place<'_>) -> bool {
+        matches!(place.value, Some(Value::Object(_)))
+            && self.level(place).is_none_or(|level| level.is_open)
+    }
+
+    /// Whether the name before these parts is that of a flattened field.
+    fn is_flattened(&self, place: &Place<'n>, rest: &[Part]) -> bool {
+        let Some(Part::Key(next)) = rest.first() else { return false };
+        self.may_flatten(place)
+            && (self.spelled(place, next).is_some()
+                || self.is_flattened(place, rest.get(1..).unwrap_or_default()))
+    }
+
+    /// The one member that nothing else explains and whose value breaks the rule.
+    fn guess(&self, place: &Place<'n>, parts: &[Part], field: &FieldError) -> Option<String> {
+        let (_, rest) = parts.split_first()?;
+        let known = self.level(place).map(|level| level.names.as_slice()).unwrap_or_default();
+        let absent = known.iter().copied().filter(|name| members(place).all(|sent| sent != *name));
+        let sent = members(place).filter(|member| self.is_member(place, member));
+        let rule = field.rules().next();
+        // A name in the middle is that of the member whose inner names fit.
+        let field_in = |member: &'n str| {
+            let mut at = place.clone();
+            enter(&mut at, member);
+            let at = self.follow(at, rest, None)?;
+            let is_free = !self.claimed.contains(&at.path.to_string());
+            (is_free && evidence::breaks(rule, at.value)).then_some((member, at))
+        };
+        let mut fitting: Vec<_> = sent.chain(absent).filter_map(field_in).collect();
+        if fitting.len() > 1 {
+            fitting.retain(|(_, at)| self.is_to_blame(at, field));
+        }
+        match fitting.as_slice() {
+            [(found, _)] => Some((*found).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Whether a place of several has the value that breaks the rule: the one that the library has named, or one with which
+    /// the rule is kept when it has another.
+    fn is_to_blame(&self, place: &Place<'n>, field: &FieldError) -> bool {
+        let Some(own) = place.value else { return false };
+        if let Some(value) = self.values.get(field.path()) {
+            let written = value.to_string();
+            let is_text_of = |text: &str| self.sent.is_text && text == written;
+            return own == value
+                || own.as_f64().is_some_and(|own| value.as_f64() == Some(own))
+                || own.as_str().is_some_and(is_text_of);
+        }
+        let Some(check) = self.sent.check else { return false };
+        let Some(other) = evidence::keeping(field.rules().next(), own) else { return false };
+        let mut input = self.sent.input.clone();
+        let Some(value) = input.pointer_mut(&place.pointer) else { return false };
+        *value = other;
+        let broken = check(Node::new(&input, self.sent.is_text, &RefCell::default()));
+        broken.is_some_and(|broken| broken.fields.iter().all(|still| still.path() != field.path()))
+    }
+
+    /// A name that is not in the input, as the struct spells it.
+    fn in_style(&self, place: &Place<'_>, name: &str) -> String {
+        let is_known = self.level(place).is_some_and(|level| !level.is_open);
+        let mut spellings = spelling::all(name).into_iter().filter(|_| !is_known);
+        let own = spellings.find(|name| self.is_read(place, name));
+        let alias = own.as_ref().and_then(|own| self.alias(place, own)).map(ToOwned::to_owned);
+        alias.or(own).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// Whether the type reads a member of this name: then it refuses what has no type that it wants.
+    fn is_read(&self, place: &Place<'_>, member: &str) -> bool {
+        let mut input = self.sent.input.clone();
+        let Some(Value::Object(members)) = input.pointer_mut(&place.pointer) else { return false };
+        members.insert(member.to_owned(), serde_json::json!([{}]));
+        self.sent.refusal(&input).is_some()
+    }
+
+    /// Enters an element of a list. What is no list has none: a struct of one field, an element of a map.
+    fn enter_index(&self, place: &mut Place<'n>, index: usize) {
+        match place.value {
+            Some(Value::Object(members)) => {
+                // A validator counts the members of a map, in an order that is not known.
+                if let (1, Some((member, _))) = (members.len(), members.iter().next()) {
+                    if self.level(place).is_none_or(|level| level.is_open) {
+                        enter(place, member);
+                    }
+                }
+            }
+            Some(Value::Array(_)) | None => {
+                place.value = place.value.and_then(|value| value.get(index));
+                place.key = seen::key_of_element(&place.key);
+                place.pointer = format!("{}/{index}", place.pointer);
+                place.path = core::mem::take(&mut place.path).index(index);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Enters the variant that an enum has in JSON, and not in Rust: `{"Card": {…}}`, `{"kind": …, "content": {…}}`.
+    fn enter_variant(&self, place: &mut Place<'n>, name: &str) {
+        while self.spelled(place, name).is_none() {
+            let Some(level) = self.level(place) else { return };
+            let holding = members(place).find(|member| {
+                let value = place.value.and_then(|value| value.get(member));
+                value.is_some_and(Value::is_object)
+            });
+            let Some(member) = holding else { return };
+            let mut inside = place.clone();
+            enter(&mut inside, member);
+            let is_inside = || level.may_be_tagged() && self.spelled(&inside, name).is_some();
+            if !(level.is_variant || is_inside()) {
+                return;
+            }
+            *place = inside;
+        }
+    }
+}
+
+fn enter(place: &mut Place<'_>, member: &str) {
+    place.value = place.value.and_then(|value| value.get(member));
+    place.key = seen::key_of_member(&place.key, member);
+    place.pointer = seen::key_of_member(&place.pointer, member);
+    place.path = core::mem::take(&mut place.path).key(member);
+}
+
+/// The names of the members that were sent.
+fn members<'v>(place: &Place<'v>) -> impl Iterator<Item = &'v str> {
+    let members = place.value.and_then(Value::as_object);
+    members.into_iter().flat_map(|members| members.keys().map(String::as_str))
+}
