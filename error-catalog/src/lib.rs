@@ -63,6 +63,7 @@
 //! | `retry` | retries by the advice of codes, and circuit breakers |
 //! | `retry-backon`, `retry-tower` | the same for `backon` and `tower::retry` |
 //! | `otel`, `sentry` | failures on the span of OpenTelemetry, and as events of Sentry |
+//! | `alert`, `alert-http`, `alert-mail`, `alert-redis` | alerts to Slack, Teams, PagerDuty and by e-mail |
 //! | `testing` | `assert_code!`, `Codes::samples()`, and the codes that no test has produced |
 //!
 //! # What is not covered
@@ -82,6 +83,8 @@ extern crate self as error_catalog;
 
 #[cfg(feature = "actix")]
 pub mod actix;
+#[cfg(feature = "alert")]
+pub mod alert;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod body;
@@ -123,6 +126,8 @@ mod raised;
 mod record;
 mod registry;
 mod remote;
+#[cfg(feature = "report")]
+mod repeats;
 #[cfg(feature = "report")]
 pub mod report;
 #[cfg(feature = "retry")]

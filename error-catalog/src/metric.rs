@@ -43,6 +43,8 @@ pub fn register<C: Registry>() {
         counter(&severities(*severity)).increment(0);
     }
     counter(&Key::from_static_name(DROPPED)).increment(0);
+    #[cfg(feature = "alert")]
+    alerts::register_again();
     let version = vec![Label::from_static_parts("version", env!("CARGO_PKG_VERSION"))];
     let info = Key::from_parts("error_catalog_build_info", version);
     metrics::with_recorder(|recorder| recorder.register_gauge(&info, &METADATA).set(1.0));
@@ -74,6 +76,79 @@ const DROPPED: &str = "error_catalog_reports_dropped_total";
 #[cfg(feature = "report")]
 pub(crate) fn count_dropped() {
     counter(&Key::from_static_name(DROPPED)).increment(1);
+}
+
+#[cfg(feature = "alert")]
+pub(crate) use alerts::AlertSeries;
+
+/// The series of the channels of alerts.
+#[cfg(feature = "alert")]
+mod alerts {
+    use std::sync::{Mutex, PoisonError};
+
+    use super::{Key, Label, METADATA, counter};
+
+    /// The channels of this process, for a recorder that is installed after the alerts are started.
+    static CHANNELS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+
+    /// Starts the series of every channel at 0.
+    pub(super) fn register_again() {
+        let channels = CHANNELS.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for channel in channels {
+            AlertSeries { channel }.register();
+        }
+    }
+
+    /// The series of one channel.
+    pub(crate) struct AlertSeries {
+        channel: &'static str,
+    }
+
+    impl AlertSeries {
+        /// Starts the series at 0.
+        pub(crate) fn new(channel: &str) -> Self {
+            let mut channels = CHANNELS.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = channels.iter().copied().find(|known| *known == channel);
+            // A service has a few channels, and their names are labels for as long as it runs.
+            let channel = known.unwrap_or_else(|| {
+                let channel = String::leak(channel.to_owned());
+                channels.push(channel);
+                channel
+            });
+            drop(channels);
+            let series = Self { channel };
+            // A recorder is user code and may panic.
+            let _ = crate::panics::catch(|| series.register());
+            series
+        }
+
+        fn register(&self) {
+            counter(&self.key("error_catalog_alert_failures_total")).increment(0);
+            counter(&self.key("error_catalog_alerts_dropped_total")).increment(0);
+            self.set_breaker(false);
+        }
+
+        fn key(&self, name: &'static str) -> Key {
+            Key::from_parts(name, vec![Label::from_static_parts("channel", self.channel)])
+        }
+
+        /// Counts a failed call.
+        pub(crate) fn count_failure(&self) {
+            counter(&self.key("error_catalog_alert_failures_total")).increment(1);
+        }
+
+        /// Counts alerts that found no room.
+        pub(crate) fn count_dropped(&self, count: u64) {
+            counter(&self.key("error_catalog_alerts_dropped_total")).increment(count);
+        }
+
+        /// Sets whether the breaker is open.
+        pub(crate) fn set_breaker(&self, is_open: bool) {
+            let key = self.key("error_catalog_alert_breaker_open");
+            let value = if is_open { 1.0 } else { 0.0 };
+            metrics::with_recorder(|recorder| recorder.register_gauge(&key, &METADATA).set(value));
+        }
+    }
 }
 
 thread_local! {

@@ -8,11 +8,13 @@ use spdx::{Expression, LicenseItem, ParseMode};
 const PUBLISHED: [&str; 4] =
     ["catalog-specs", "error-catalog-derive", "error-catalog", "cargo-error-catalog"];
 
-const ALLOWED: [&str; 9] = [
+const ALLOWED: [&str; 10] = [
     "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    // Of data: the certificates of `webpki-roots`.
+    "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
     "MIT-0",

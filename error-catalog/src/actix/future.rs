@@ -100,7 +100,7 @@ impl<C: Registry + 'static> InFlight<C> {
     /// The response to send for one of the app.
     fn finish<B: MessageBody>(&self, mut app: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
         let kept = app.extensions_mut().remove::<ResponseError>();
-        match kept {
+        let finished = match kept {
             // The middleware within has said all, and the id too.
             Some(kept) if kept.reported_entry().is_some() => {
                 app.extensions_mut().insert(kept);
@@ -117,7 +117,9 @@ impl<C: Registry + 'static> InFlight<C> {
                 identify(&self.exchange, &mut finished);
                 finished
             }
-        }
+        };
+        self.edge.rules().finished(&self.exchange, status_from(finished.status()));
+        finished
     }
 
     /// The response to send for one that was made of a catalogued error.

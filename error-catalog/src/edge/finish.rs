@@ -72,6 +72,7 @@ impl Rules {
             Outcome::Untouched => {}
             Outcome::Foreign => self.finish_foreign(exchange, response, read_body),
         }
+        self.finished(exchange, response.status());
     }
 
     /// Finishes the headers of a response that was made of an error.

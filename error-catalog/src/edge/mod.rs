@@ -121,6 +121,7 @@ impl<C: Registry> Edge<C> {
             settings: C::settings(),
             mask: Mask::default(),
             logged_headers: &[],
+            counts_requests: false,
         };
         Self { rules, registry: PhantomData }
     }
@@ -167,6 +168,7 @@ impl<C: Registry> Edge<C> {
     #[must_use]
     pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
         self.rules.logged_headers = observer.logged_headers();
+        self.rules.counts_requests = observer.counts_requests();
         self.rules.observer = Arc::new(observer);
         self
     }
@@ -213,7 +215,10 @@ impl<C: Registry> Edge<C> {
         }
         match self.rules.judge(exchange, &answered, || None) {
             Verdict::Failed(failure) => Some(self.fail(exchange, &*failure)),
-            Verdict::Reported(_) | Verdict::Passed => None,
+            Verdict::Reported(_) | Verdict::Passed => {
+                self.rules.finished(exchange, answered.status);
+                None
+            }
         }
     }
 

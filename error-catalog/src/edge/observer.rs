@@ -1,10 +1,10 @@
 //! Observers of failed requests.
 
-use http::HeaderName;
+use http::{HeaderName, StatusCode};
 
-use super::Occurrence;
 #[cfg(feature = "tracing")]
 use super::beside;
+use super::{Exchange, Occurrence};
 use crate::panics;
 #[cfg(feature = "tracing")]
 use crate::record::Record;
@@ -16,6 +16,17 @@ use crate::record::Record;
 pub trait Observer: Send + Sync {
     /// A request has failed.
     fn failed(&self, occurrence: &Occurrence<'_>);
+
+    /// A request has been answered, whether it failed or not. Called if [`counts_requests`](Self::counts_requests) returns
+    /// true, once for each request; a response that is streamed counts by its head.
+    fn finished(&self, exchange: &Exchange, status: StatusCode) {
+        let _ = (exchange, status);
+    }
+
+    /// Whether [`finished`](Self::finished) is to be called. Asked once.
+    fn counts_requests(&self) -> bool {
+        false
+    }
 
     /// The headers of a request that it wants to log. The layers keep them until the request has been answered.
     fn logged_headers(&self) -> &'static [HeaderName] {
@@ -70,6 +81,17 @@ macro_rules! observe_each {
         impl<$($observer: Observer),+> Observer for ($($observer,)+) {
             fn failed(&self, occurrence: &Occurrence<'_>) {
                 $(attempt("an observer of failures", occurrence, |occurrence| self.$place.failed(occurrence));)+
+            }
+
+            fn finished(&self, exchange: &Exchange, status: StatusCode) {
+                // One that panics costs the others nothing.
+                $(if self.$place.counts_requests() {
+                    let _ = panics::catch(|| self.$place.finished(exchange, status));
+                })+
+            }
+
+            fn counts_requests(&self) -> bool {
+                $(self.$place.counts_requests())||+
             }
 
             fn logged_headers(&self) -> &'static [HeaderName] {

@@ -37,6 +37,8 @@ pub(crate) struct Rules {
     pub(super) mask: Mask,
     /// The headers of a request that the observer logs.
     pub(super) logged_headers: &'static [HeaderName],
+    /// Whether the observer is called for each request.
+    pub(super) counts_requests: bool,
 }
 
 pub(super) type Passthrough = dyn Fn(&ResponseInfo<'_>) -> bool + Send + Sync;
@@ -64,6 +66,7 @@ impl Rules {
             path.into(),
             self.mask.clone(),
         );
+        let exchange = if self.counts_requests { exchange.counted() } else { exchange };
         if self.logged_headers.is_empty() {
             return exchange;
         }
@@ -147,6 +150,15 @@ impl Rules {
         #[cfg(not(feature = "tracing"))]
         let _ = exchange;
         tested.unwrap_or_default()
+    }
+
+    /// Hands an answered request to an observer that counts them. Layers around each other hand it over once.
+    #[inline]
+    pub(crate) fn finished(&self, exchange: &Exchange, status: StatusCode) {
+        if self.counts_requests && exchange.mark_finished() {
+            // The observer is user code and may panic. The response is ready and is sent all the same.
+            let _ = panics::catch(|| self.observer.finished(exchange, status));
+        }
     }
 
     /// Reports a failure to the observer. The response is ready and is sent even if the observer panics.

@@ -40,6 +40,7 @@ impl Rules {
         let (written, broken) = self.write_over(exchange, error, None, headers);
         let told = broken.as_deref().map_or(error, |broken| broken);
         self.report(exchange, told, written.status);
+        self.finished(exchange, written.status);
         (told.catalog_row(), written)
     }
 

@@ -46,6 +46,10 @@ struct ExchangeInner {
     /// Tells requests apart whose clients chose one id.
     #[cfg(feature = "report")]
     number: OnceLock<u64>,
+    /// Whether an outer edge hands the request to an observer that counts requests.
+    is_counted: bool,
+    /// Set when that has happened.
+    is_finished: OnceLock<()>,
 }
 
 /// A header of a request, and its value.
@@ -137,6 +141,8 @@ impl Exchange {
             headers,
             #[cfg(feature = "report")]
             number: OnceLock::new(),
+            is_counted: false,
+            is_finished: OnceLock::new(),
         }))
     }
 
@@ -177,6 +183,17 @@ impl Exchange {
         *self.0.number.get_or_init(|| NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
+    /// The same request, which an observer counts.
+    pub(crate) fn counted(mut self) -> Self {
+        Arc::make_mut(&mut self.0).is_counted = true;
+        self
+    }
+
+    /// Marks the request as handed to an observer that counts requests. Returns whether it was not before.
+    pub(crate) fn mark_finished(&self) -> bool {
+        self.0.is_finished.set(()).is_ok()
+    }
+
     /// The same request, whose route the framework knows.
     pub(crate) fn at(mut self, route: Option<Route>) -> Self {
         if route.is_some() {
@@ -212,7 +229,12 @@ impl Exchange {
         language: Option<LanguagePreference>,
         settings: &'static Settings,
     ) -> Self {
-        Self(Arc::new(ExchangeInner { language, settings, ..ExchangeInner::clone(&self.0) }))
+        let offered = ExchangeInner { language, settings, ..ExchangeInner::clone(&self.0) };
+        if offered.is_counted {
+            // The outer edge will count it.
+            let _ = offered.is_finished.set(());
+        }
+        Self(Arc::new(offered))
     }
 
     /// The same request under another id, or answered in another locale than it asked for.

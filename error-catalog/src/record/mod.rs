@@ -13,7 +13,7 @@ mod place;
 #[cfg(feature = "report")]
 mod scratch;
 #[cfg(feature = "report")]
-mod timestamp;
+pub(crate) mod timestamp;
 
 use core::error::Error;
 
@@ -92,6 +92,14 @@ impl<'r> Record<'r> {
 
     pub(crate) fn kind(&self) -> Kind {
         Kind::from_error(self.error)
+    }
+
+    /// The context and the details as a JSON object, masked; nothing where there are none.
+    #[cfg(feature = "alert")]
+    pub(crate) fn context_json(&self) -> Option<String> {
+        let mut json = Vec::new();
+        fields::write_fields(self.error, self.mask, &mut json, &mut Vec::new());
+        String::from_utf8(json).ok().filter(|json| !json.is_empty())
     }
 
     /// The causes, the nearest first.

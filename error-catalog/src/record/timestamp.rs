@@ -1,18 +1,30 @@
-//! Points in time as text: ISO 8601 in UTC, with milliseconds.
+//! Points in time as text, in UTC.
 
 use std::io::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Appends `2026-11-29T18:00:00.123Z`. A time before 1970 is written as 1970.
-pub(super) fn write(at: SystemTime, out: &mut Vec<u8>) {
-    let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let (seconds, millis) = (since.as_secs(), since.subsec_millis());
+/// Appends `2026-11-29T18:00:00.123Z`, by ISO 8601. A time before 1970 is written as 1970.
+pub(crate) fn write(at: SystemTime, out: &mut Vec<u8>) {
+    let millis = at.duration_since(UNIX_EPOCH).unwrap_or_default().subsec_millis();
+    write_seconds(at, 'T', out);
+    // Writing to a vector does not fail.
+    let _ = write!(out, ".{millis:03}Z");
+}
+
+/// Appends `2026-11-29 18:00:00 UTC`.
+#[cfg(feature = "alert")]
+pub(crate) fn write_for_people(at: SystemTime, out: &mut Vec<u8>) {
+    write_seconds(at, ' ', out);
+    out.extend_from_slice(b" UTC");
+}
+
+fn write_seconds(at: SystemTime, separator: char, out: &mut Vec<u8>) {
+    let seconds = at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let (year, month, day) = date(seconds / 86_400);
     let second = seconds % 86_400;
     let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    // Writing to a vector does not fail.
     let _ =
-        write!(out, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z");
+        write!(out, "{year:04}-{month:02}-{day:02}{separator}{hour:02}:{minute:02}:{second:02}");
 }
 
 /// The date of a day since 1970, by counting in years that begin in March, so that the leap day is the last.

@@ -3,18 +3,15 @@
 use core::fmt::Display;
 use std::borrow::Cow;
 
-use super::reporter::Reporter;
 use super::user::UserHash;
 use crate::Catalogued;
 use crate::exchange::{Exchange, TraceId};
-use crate::failure::AsCatalogued;
 use crate::raised::Raised;
-use crate::record::Record;
 
 /// The report of one failure, which [`send`](Self::send) makes.
 #[must_use = "nothing is reported before `.send()`"]
 pub struct Report<'r> {
-    reporter: &'r Reporter,
+    target: &'r dyn Target,
     error: &'r dyn Catalogued,
     exchange: Option<&'r Exchange>,
     trace_id: Option<Cow<'r, str>>,
@@ -24,20 +21,11 @@ pub struct Report<'r> {
     raised: Raised,
 }
 
-impl Reporter {
-    /// Begins the report of a failure outside of a request: of a job, a consumer of messages, a command or a tool. Takes errors
-    /// of a catalogue and `Failure`s.
-    #[cfg_attr(feature = "location", track_caller)]
-    pub fn report<'r, E: AsCatalogued + ?Sized>(&'r self, error: &'r E) -> Report<'r> {
-        Report::new(self, error.as_catalogued())
-    }
-}
-
 impl<'r> Report<'r> {
     #[cfg_attr(feature = "location", track_caller)]
-    fn new(reporter: &'r Reporter, error: &'r dyn Catalogued) -> Self {
+    pub(crate) fn new(target: &'r dyn Target, error: &'r dyn Catalogued) -> Self {
         Self {
-            reporter,
+            target,
             error,
             exchange: None,
             trace_id: None,
@@ -63,7 +51,7 @@ impl<'r> Report<'r> {
 
     /// Sets the user. The record has a keyed hash of it.
     pub fn user(mut self, user: impl Display) -> Self {
-        self.user = Some(self.reporter.user_hash(&user));
+        self.user = self.target.user_hash(&user);
         self
     }
 
@@ -80,8 +68,7 @@ impl<'r> Report<'r> {
     }
 
     fn write(&self) {
-        let Self { reporter, error, exchange, .. } = self;
-        let entry = error.catalog_row();
+        let Self { target, error, exchange, .. } = self;
         #[cfg(feature = "metrics")]
         let _ = crate::panics::catch(|| crate::metric::count(*error));
         let trace_id = self.trace_id.as_deref().or_else(|| error.catalog_trace_id());
@@ -90,22 +77,40 @@ impl<'r> Report<'r> {
         let of_trace = exchange.is_none().then(TraceId::from_current_span).flatten();
         #[cfg(not(feature = "otel"))]
         let of_trace: Option<TraceId> = None;
-        let record = Record {
+        target.receive(&Reported {
+            error: *error,
             exchange: *exchange,
-            trace_id: trace_id.or(of_trace.as_ref().map(TraceId::as_str)),
+            trace_id,
+            written_id: trace_id.or(of_trace.as_ref().map(TraceId::as_str)),
             user_id: self.user.as_ref().map(UserHash::as_str),
             tool_name: self.tool.as_deref(),
             // That of a `Failure` is nearer to what went wrong.
             raised: error.catalog_raised().or(Some(&self.raised)),
-            ..Record::new(*error, reporter.mask())
-        };
-        let repeats = reporter.repeats();
-        reporter.write(record, || match (exchange, trace_id) {
-            (Some(exchange), _) => repeats.is_first_of_request(entry, exchange),
-            (None, Some(trace_id)) => repeats.is_first_by_hand(entry, trace_id),
-            (None, None) => true,
         });
     }
+}
+
+/// What receives failures outside of requests.
+pub(crate) trait Target: Send + Sync {
+    /// The hash that a user is recorded as, if that is recorded.
+    fn user_hash(&self, user: &dyn Display) -> Option<UserHash>;
+
+    /// A failure was reported.
+    fn receive(&self, reported: &Reported<'_>);
+}
+
+/// A failure outside of a request, or within a handler.
+#[derive(Clone, Copy)]
+pub(crate) struct Reported<'r> {
+    pub(crate) error: &'r dyn Catalogued,
+    pub(crate) exchange: Option<&'r Exchange>,
+    pub(crate) trace_id: Option<&'r str>,
+    /// The same, or else the id of the current trace, which does not tell failures apart.
+    pub(crate) written_id: Option<&'r str>,
+    pub(crate) user_id: Option<&'r str>,
+    pub(crate) tool_name: Option<&'r str>,
+    /// Where it was raised, or else reported.
+    pub(crate) raised: Option<&'r Raised>,
 }
 
 impl core::fmt::Debug for Report<'_> {

@@ -34,7 +34,6 @@
 mod by_hand;
 mod counts;
 mod guard;
-mod repeats;
 mod reporter;
 mod settings;
 mod sink;
@@ -42,6 +41,8 @@ mod user;
 mod worker;
 
 pub use by_hand::Report;
+#[cfg(feature = "alert")]
+pub(crate) use by_hand::{Reported, Target};
 pub use counts::Counts;
 pub use guard::Guard;
 pub use reporter::Reporter;
@@ -49,3 +50,5 @@ pub use settings::ReporterBuilder;
 #[cfg(feature = "tracing")]
 pub use sink::TracingEvents;
 pub use sink::{Console, Format, JsonLines, Sink};
+#[cfg(feature = "alert")]
+pub(crate) use user::UserHash;

@@ -2,18 +2,20 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::HeaderName;
 
+use super::by_hand::{Report, Reported, Target};
 use super::counts::{Counts, add};
-use super::repeats::Repeats;
 use super::sink::Format;
 use super::user::{UserHash, UserKey};
 use super::worker::Queue;
 use crate::edge::{Observer, Occurrence};
+use crate::failure::AsCatalogued;
 use crate::mask::Mask;
 use crate::record::{Console, Record, Scratch};
+use crate::repeats::Repeats;
 
 /// Writes a record for each failure. A clone is a pointer to the same.
 ///
@@ -32,11 +34,21 @@ pub(super) struct Shared {
     pub(super) user_key: UserKey,
     pub(super) headers: &'static [HeaderName],
     pub(super) repeats: Repeats,
+    pub(super) start: Instant,
+    /// What else receives failures outside of requests.
+    pub(super) targets: Vec<Box<dyn Target>>,
 }
 
 impl Reporter {
     pub(super) fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
+    }
+
+    /// Begins the report of a failure outside of a request: of a job, a consumer of messages, a command or a tool. Takes errors
+    /// of a catalogue and `Failure`s.
+    #[cfg_attr(feature = "location", track_caller)]
+    pub fn report<'r, E: AsCatalogued + ?Sized>(&'r self, error: &'r E) -> Report<'r> {
+        Report::new(self, error.as_catalogued())
     }
 
     /// Waits until everything that was reported before is written. Returns whether it is.
@@ -49,20 +61,13 @@ impl Reporter {
         self.0.queue.counts()
     }
 
-    pub(super) fn mask(&self) -> &Mask {
-        &self.0.mask
-    }
-
-    pub(super) fn repeats(&self) -> &Repeats {
-        &self.0.repeats
-    }
-
-    pub(super) fn user_hash(&self, user: &dyn core::fmt::Display) -> UserHash {
-        self.0.user_key.hash(user)
+    /// The time for [`Repeats`].
+    fn now(&self) -> u64 {
+        u64::try_from(self.0.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// Writes a record, unless it is a repetition.
-    pub(super) fn write(&self, record: Record<'_>, is_first: impl FnOnce() -> bool) {
+    fn write(&self, record: Record<'_>, is_first: impl FnOnce() -> bool) {
         let Shared { queue, formats, .. } = &*self.0;
         add(&queue.counters.reported, formats.len() as u64);
         if !is_first() {
@@ -116,14 +121,48 @@ impl Reporter {
 impl Observer for Reporter {
     fn failed(&self, occurrence: &Occurrence<'_>) {
         let exchange = occurrence.exchange;
-        let user = exchange.user().map(|user| self.user_hash(&user));
-        let record = Record::of_request(occurrence.error, self.mask(), exchange, occurrence.status);
+        let user = exchange.user().map(|user| self.0.user_key.hash(&user));
+        let mask = &self.0.mask;
+        let record = Record::of_request(occurrence.error, mask, exchange, occurrence.status);
         let record = Record { user_id: user.as_ref().map(UserHash::as_str), ..record };
-        self.write(record, || self.repeats().is_first_of_request(occurrence.entry(), exchange));
+        let repeats = &self.0.repeats;
+        self.write(record, || {
+            repeats.is_first_of_request(occurrence.entry(), exchange, self.now())
+        });
     }
 
     fn logged_headers(&self) -> &'static [HeaderName] {
         self.0.headers
+    }
+}
+
+/// Records failures outside of requests, and passes them on.
+impl Target for Reporter {
+    fn user_hash(&self, user: &dyn core::fmt::Display) -> Option<UserHash> {
+        Some(self.0.user_key.hash(user))
+    }
+
+    fn receive(&self, reported: &Reported<'_>) {
+        let Reported { error, exchange, trace_id, written_id, user_id, tool_name, raised } =
+            *reported;
+        let record = Record {
+            exchange,
+            trace_id: written_id,
+            user_id,
+            tool_name,
+            raised,
+            ..Record::new(error, &self.0.mask)
+        };
+        let (entry, repeats) = (error.catalog_row(), &self.0.repeats);
+        self.write(record, || match (exchange, trace_id) {
+            (Some(exchange), _) => repeats.is_first_of_request(entry, exchange, self.now()),
+            (None, Some(trace_id)) => repeats.is_first_by_hand(entry, trace_id, self.now()),
+            (None, None) => true,
+        });
+        for target in &self.0.targets {
+            // One that panics costs the others nothing.
+            let _ = crate::panics::catch(|| target.receive(reported));
+        }
     }
 }
 

@@ -3,17 +3,19 @@
 use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 use http::HeaderName;
 
+use super::by_hand::Target;
 use super::guard::Guard;
-use super::repeats::Repeats;
 use super::reporter::{Reporter, Shared};
 use super::sink::Sink;
 use super::user::UserKey;
 use super::worker::Queue;
 use crate::mask::Mask;
 use crate::raised::Raised;
+use crate::repeats::Repeats;
 
 /// The settings of a [`Reporter`], made by [`Reporter::to`].
 #[must_use = "nothing is written before `.start()`"]
@@ -28,6 +30,7 @@ pub struct ReporterBuilder {
     headers: Result<Vec<HeaderName>, String>,
     most_records: usize,
     most_bytes: usize,
+    targets: Vec<Box<dyn Target>>,
 }
 
 impl Reporter {
@@ -55,7 +58,15 @@ impl ReporterBuilder {
             headers: Ok(headers.into()),
             most_records: 8192,
             most_bytes: 8 * 1024 * 1024,
+            targets: Vec::new(),
         }
+    }
+
+    /// Passes failures outside of requests on to another receiver.
+    #[cfg(feature = "alert")]
+    pub(crate) fn pass_on(mut self, target: impl Target + 'static) -> Self {
+        self.targets.push(Box::new(target));
+        self
     }
 
     /// Adds another sink, which receives every record too.
@@ -140,6 +151,8 @@ impl ReporterBuilder {
             // Layers keep headers by reference. A service makes one reporter, or a few.
             headers: Vec::leak(headers),
             repeats: Repeats::new(),
+            start: Instant::now(),
+            targets: self.targets,
         };
         Ok((Reporter::new(shared), Guard::new(queue, thread)))
     }

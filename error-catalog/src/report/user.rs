@@ -51,7 +51,7 @@ impl UserKey {
 
 /// The hash of a user.
 #[derive(Clone, Copy)]
-pub(super) struct UserHash([u8; 32]);
+pub(crate) struct UserHash([u8; 32]);
 
 impl UserHash {
     pub(super) fn as_str(&self) -> &str {

@@ -95,6 +95,7 @@ impl<C: Registry> InFlight<C> {
         match panics::catch(|| self.write(error, found)) {
             Ok((http, status)) => {
                 self.edge.report(exchange, error, http);
+                self.edge.rules().finished(exchange, http);
                 status
             }
             Err(panicked) => {
@@ -106,6 +107,7 @@ impl<C: Registry> InFlight<C> {
                     Status::new(Code::Internal, ""),
                 ));
                 self.edge.report(exchange, &*broken, http);
+                self.edge.rules().finished(exchange, http);
                 status
             }
         }

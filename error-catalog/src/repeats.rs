@@ -5,7 +5,6 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
 
 use crate::Entry;
 use crate::exchange::Exchange;
@@ -22,14 +21,13 @@ const WAYS: usize = 4;
 /// The failures that were reported in the last minutes.
 pub(crate) struct Repeats {
     keys: RandomState,
-    start: Instant,
     places: Mutex<Box<[Place]>>,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Place {
     hash: u64,
-    /// Milliseconds since the start, from 1; 0 is empty.
+    /// Milliseconds of the clock of the caller, from 1; 0 is empty.
     at: u64,
     /// Whether the report was made by hand, and the layer has not seen the failure yet.
     is_by_hand: bool,
@@ -38,14 +36,19 @@ struct Place {
 impl Repeats {
     pub(crate) fn new() -> Self {
         let places = vec![Place::default(); PLACES].into_boxed_slice();
-        Self { keys: RandomState::new(), start: Instant::now(), places: Mutex::new(places) }
+        Self { keys: RandomState::new(), places: Mutex::new(places) }
     }
 
-    /// Whether a layer reports a failure for the first time: neither it nor the handler has.
-    pub(crate) fn is_first_of_request(&self, entry: &'static Entry, exchange: &Exchange) -> bool {
+    /// Whether a layer reports a failure for the first time: neither it nor the handler has. `now` is in milliseconds.
+    pub(crate) fn is_first_of_request(
+        &self,
+        entry: &'static Entry,
+        exchange: &Exchange,
+        now: u64,
+    ) -> bool {
         let of_request = self.keys.hash_one((entry.code(), exchange.number()));
         let by_id = self.keys.hash_one((entry.code(), exchange.trace_id().as_str()));
-        let now = self.now();
+        let now = now.saturating_add(1);
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(place) = find(&mut places, by_id, now).filter(|place| place.is_by_hand) {
             // It stood for this request; the next one with this id is another failure.
@@ -61,19 +64,15 @@ impl Repeats {
     }
 
     /// Whether a report by hand is the first of its code and id.
-    pub(crate) fn is_first_by_hand(&self, entry: &'static Entry, trace_id: &str) -> bool {
+    pub(crate) fn is_first_by_hand(&self, entry: &'static Entry, trace_id: &str, now: u64) -> bool {
         let hash = self.keys.hash_one((entry.code(), trace_id));
-        let now = self.now();
+        let now = now.saturating_add(1);
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         if find(&mut places, hash, now).is_some() {
             return false;
         }
         insert(&mut places, Place { hash, at: now, is_by_hand: true });
         true
-    }
-
-    fn now(&self) -> u64 {
-        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX).saturating_add(1)
     }
 }
 

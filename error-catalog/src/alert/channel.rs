@@ -1,0 +1,327 @@
+//! A channel has a queue, a thread and a breaker, so that one that hangs does not delay the others.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::breaker::Breaker;
+use super::call::{Calls, NoResult};
+use super::clock::Timer;
+use super::counts::ChannelCounts;
+use super::payload::Format;
+use super::tracked::Tracked;
+use super::transport::{Delivery, Transport, Unsent};
+use crate::{Secret, Severity, panics};
+
+/// As many alerts of each kind may wait.
+const MOST: usize = 256;
+const MOST_CRITICAL: usize = 4096;
+
+/// A call may end a little after its deadline, which its transport keeps too.
+const GRACE: Duration = Duration::from_millis(250);
+
+/// The longest wait before the retry, whatever a receiver asks for.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// The settings of a channel.
+pub(super) struct ChannelSettings {
+    pub(super) name: Arc<str>,
+    pub(super) severity: Severity,
+    pub(super) format: Format,
+    pub(super) url: Option<Secret<Arc<str>>>,
+    pub(super) transport: Arc<dyn Transport>,
+    /// How long a call may take.
+    pub(super) deadline: Duration,
+    /// How long to wait before the retry if the receiver names no time.
+    pub(super) pause: Duration,
+}
+
+/// The transport is user code, and its `Drop` may panic.
+impl Drop for ChannelSettings {
+    fn drop(&mut self) {
+        let nothing = |_: &Delivery| -> Result<(), Unsent> { Ok(()) };
+        panics::drop_safely(core::mem::replace(&mut self.transport, Arc::new(nothing)));
+    }
+}
+
+pub(super) struct Channel {
+    settings: ChannelSettings,
+    calls: Calls,
+    state: Mutex<State>,
+    wakes: Condvar,
+    idle: Condvar,
+    #[cfg(feature = "metrics")]
+    series: crate::metric::AlertSeries,
+}
+
+struct State {
+    critical: VecDeque<Arc<Tracked>>,
+    others: VecDeque<Arc<Tracked>>,
+    in_flight: Option<Arc<Tracked>>,
+    /// Whether an alert is in flight, or on its way to the fallback log.
+    is_busy: bool,
+    breaker: Breaker,
+    is_stopped: bool,
+    counts: ChannelCounts,
+}
+
+/// How an alert ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Sent,
+    Failed,
+    Skipped,
+}
+
+impl Channel {
+    pub(super) fn start(settings: ChannelSettings, timer: Arc<Timer>) -> io::Result<Arc<Self>> {
+        let name = settings.name.to_string();
+        let thread = std::thread::Builder::new().name(format!("error-catalog-{name}"));
+        let channel = Arc::new(Self {
+            calls: Calls::new(format!("error-catalog-{name}-call")),
+            state: Mutex::new(State {
+                critical: VecDeque::new(),
+                others: VecDeque::new(),
+                in_flight: None,
+                is_busy: false,
+                breaker: Breaker::new(),
+                is_stopped: false,
+                counts: ChannelCounts { channel: name, ..ChannelCounts::default() },
+            }),
+            wakes: Condvar::new(),
+            idle: Condvar::new(),
+            #[cfg(feature = "metrics")]
+            series: crate::metric::AlertSeries::new(&settings.name),
+            settings,
+        });
+        let worked = Arc::clone(&channel);
+        thread.spawn(move || worked.work(&timer))?;
+        Ok(channel)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        self.settings.severity
+    }
+
+    /// Queues an alert. One that finds no room is dropped and counted.
+    pub(super) fn push(&self, alert: &Arc<Tracked>) {
+        let mut state = self.lock();
+        let is_critical = alert.alert.is_critical();
+        let is_stopped = state.is_stopped;
+        let (queue, most) = if is_critical {
+            (&mut state.critical, MOST_CRITICAL)
+        } else {
+            (&mut state.others, MOST)
+        };
+        if is_stopped || queue.len() >= most {
+            return self.drop_alerts(state, 1);
+        }
+        queue.push_back(Arc::clone(alert));
+        drop(state);
+        self.wakes.notify_one();
+    }
+
+    #[cold]
+    fn drop_alerts(&self, mut state: MutexGuard<'_, State>, count: u64) {
+        state.counts.dropped += count;
+        drop(state);
+        #[cfg(feature = "metrics")]
+        let _ = panics::catch(|| self.series.count_dropped(count));
+    }
+
+    /// Waits until nothing is queued. Returns whether that is so.
+    pub(super) fn flush(&self, end: Instant) -> bool {
+        let mut state = self.lock();
+        while !state.is_idle() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            state = self.idle.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        true
+    }
+
+    /// Gives up what is queued and what is being sent, and lets the thread end.
+    pub(super) fn stop(&self) {
+        let mut state = self.lock();
+        state.is_stopped = true;
+        let (critical, others) =
+            (core::mem::take(&mut state.critical), core::mem::take(&mut state.others));
+        let in_flight = state.in_flight.clone();
+        let count = (critical.len() + others.len()) as u64;
+        self.wakes.notify_one();
+        self.drop_alerts(state, count);
+        // The call may still succeed, but nothing will wait for it.
+        if let Some(in_flight) = in_flight {
+            in_flight.give_up();
+        }
+    }
+
+    pub(super) fn counts(&self) -> ChannelCounts {
+        let state = self.lock();
+        let waiting = state.critical.len() + state.others.len();
+        let queued = waiting + usize::from(state.in_flight.is_some());
+        let is_open = state.breaker.is_open();
+        ChannelCounts { queued: queued as u64, is_open, ..state.counts.clone() }
+    }
+
+    fn work(&self, timer: &Timer) {
+        while let Some(alert) = self.take() {
+            let outcome = self.deliver(&alert, timer);
+            if outcome == Outcome::Sent {
+                alert.settle();
+            }
+            let mut state = self.lock();
+            let counts = &mut state.counts;
+            *match outcome {
+                Outcome::Sent => &mut counts.sent,
+                Outcome::Failed => &mut counts.failed,
+                Outcome::Skipped => &mut counts.skipped,
+            } += 1;
+            state.in_flight = None;
+            drop(state);
+            // If no channel has taken it, it goes to the fallback log now.
+            drop(alert);
+        }
+    }
+
+    /// Waits for the next alert, critical ones first. Nothing when none will come.
+    fn take(&self) -> Option<Arc<Tracked>> {
+        let mut state = self.lock();
+        state.is_busy = false;
+        loop {
+            let next = state.critical.pop_front();
+            if let Some(alert) = next.or_else(|| state.others.pop_front()) {
+                state.is_busy = true;
+                state.in_flight = Some(Arc::clone(&alert));
+                return Some(alert);
+            }
+            self.idle.notify_all();
+            if state.is_stopped {
+                return None;
+            }
+            state = self.wakes.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Sends an alert, with one retry.
+    fn deliver(&self, alert: &Arc<Tracked>, timer: &Timer) -> Outcome {
+        let mut pause = None;
+        for attempt in 0..2 {
+            if let Some(pause) = pause {
+                self.pause(pause);
+            }
+            let mut state = self.lock();
+            if !state.breaker.allows(timer.now()) {
+                return if attempt == 0 { Outcome::Skipped } else { Outcome::Failed };
+            }
+            state.counts.calls += 1;
+            drop(state);
+            let Err(unsent) = self.call(alert) else {
+                self.record(timer, true);
+                return Outcome::Sent;
+            };
+            self.record(timer, false);
+            self.log_failure(alert, &unsent);
+            if unsent.is_final() {
+                return Outcome::Failed;
+            }
+            pause = Some(unsent.wait().unwrap_or(self.settings.pause).min(LONGEST_PAUSE));
+        }
+        Outcome::Failed
+    }
+
+    fn call(&self, alert: &Arc<Tracked>) -> Result<(), Unsent> {
+        let ChannelSettings { name, format, url, transport, deadline, .. } = &self.settings;
+        let delivery = Delivery::new(name, format, url.as_ref(), &alert.alert, *deadline);
+        let transport = Arc::clone(transport);
+        let called = self.calls.run(*deadline + GRACE, move || transport.send(&delivery));
+        called.unwrap_or_else(|no_result| {
+            Err(Unsent::new(match no_result {
+                NoResult::Late => "the call has not ended in time".into(),
+                NoResult::Hanging => "all earlier calls hang".into(),
+                NoResult::Panicked(panicked) => format!("the transport {panicked}"),
+                NoResult::NoThread => "the system gives no thread".into(),
+            }))
+        })
+    }
+
+    /// Waits before the retry; the end of the process ends the wait.
+    fn pause(&self, pause: Duration) {
+        let end = Instant::now() + pause;
+        let mut state = self.lock();
+        while !state.is_stopped {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            state = self.wakes.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Records how a call ended, in the breaker, the counts and the metrics.
+    fn record(&self, timer: &Timer, is_ok: bool) {
+        let now = timer.now();
+        let mut state = self.lock();
+        let has_changed = state.breaker.record(now, is_ok);
+        let is_open = state.breaker.is_open();
+        if !is_ok {
+            state.counts.failed_calls += 1;
+        }
+        drop(state);
+        // A recorder and a subscriber are user code and may panic.
+        #[cfg(feature = "metrics")]
+        let _ = panics::catch(|| {
+            if !is_ok {
+                self.series.count_failure();
+            }
+            if has_changed {
+                self.series.set_breaker(is_open);
+            }
+        });
+        #[cfg(feature = "tracing")]
+        if has_changed {
+            let channel = &*self.settings.name;
+            let _ = panics::catch(|| {
+                let text =
+                    if is_open { "has failed 10 times in a row and rests" } else { "works again" };
+                tracing::error!(target: "error_catalog::alert", channel, "this channel of alerts {text}");
+            });
+        }
+        #[cfg(not(any(feature = "metrics", feature = "tracing")))]
+        let _ = (has_changed, is_open);
+    }
+
+    /// Logs why an alert was not sent: masked, and without the address.
+    fn log_failure(&self, alert: &Arc<Tracked>, unsent: &Unsent) {
+        #[cfg(feature = "tracing")]
+        let _ = panics::catch(|| {
+            let url = self.settings.url.as_ref().map(|url| &**url.expose());
+            let reason = match url {
+                Some(url) if !url.is_empty() => unsent.reason().replace(url, "***"),
+                _ => unsent.reason().to_owned(),
+            };
+            tracing::warn!(
+                target: "error_catalog::alert",
+                channel = &*self.settings.name,
+                error_code = alert.alert.code,
+                "an alert was not sent: {}",
+                crate::line::displayed(&reason)
+            );
+        });
+        #[cfg(not(feature = "tracing"))]
+        let _ = (alert, unsent);
+    }
+}
+
+impl State {
+    fn is_idle(&self) -> bool {
+        !self.is_busy && self.critical.is_empty() && self.others.is_empty()
+    }
+}

@@ -1,0 +1,131 @@
+//! The fallback log has the critical alerts that no channel has taken. A separate thread writes it, because the standard error
+//! stream may block.
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::content::Alert;
+use super::counts::{Counters, add};
+use super::payload::fallback_line;
+use crate::panics;
+
+/// As many alerts may wait, and as many bytes of them.
+const MOST: usize = 16_384;
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+pub(super) struct Fallback {
+    state: Mutex<State>,
+    wakes: Condvar,
+    idle: Condvar,
+    counters: Arc<Counters>,
+}
+
+#[derive(Default)]
+struct State {
+    alerts: VecDeque<Arc<Alert>>,
+    bytes: usize,
+    is_writing: bool,
+    is_stopped: bool,
+}
+
+impl Fallback {
+    pub(super) fn start(
+        writer: Box<dyn Write + Send>,
+        counters: &Arc<Counters>,
+    ) -> io::Result<Arc<Self>> {
+        let (state, wakes, idle) = Default::default();
+        let fallback = Arc::new(Self { state, wakes, idle, counters: Arc::clone(counters) });
+        let worked = Arc::clone(&fallback);
+        let thread = std::thread::Builder::new().name("error-catalog-fallback".into());
+        thread.spawn(move || worked.work(writer))?;
+        Ok(fallback)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes an alert, or counts it as lost if there is no room.
+    pub(super) fn push(&self, alert: Arc<Alert>) {
+        let mut state = self.lock();
+        if state.is_stopped
+            || state.alerts.len() >= MOST
+            || state.bytes + alert.bytes() > MOST_BYTES
+        {
+            drop(state);
+            return add(&self.counters.lost, 1);
+        }
+        state.bytes += alert.bytes();
+        state.alerts.push_back(alert);
+        drop(state);
+        self.wakes.notify_one();
+    }
+
+    /// Waits until all are written. Returns whether they are.
+    pub(super) fn flush(&self, end: Instant) -> bool {
+        let mut state = self.lock();
+        while state.is_writing || !state.alerts.is_empty() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            state = self.idle.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        true
+    }
+
+    /// Lets the thread end when all are written.
+    pub(super) fn stop(&self) {
+        self.lock().is_stopped = true;
+        self.wakes.notify_one();
+    }
+
+    fn work(&self, mut writer: Box<dyn Write + Send>) {
+        while let Some(alert) = self.take() {
+            self.write(&mut *writer, &alert);
+        }
+        panics::drop_safely(writer);
+    }
+
+    fn take(&self) -> Option<Arc<Alert>> {
+        let mut state = self.lock();
+        state.is_writing = false;
+        loop {
+            if let Some(alert) = state.alerts.pop_front() {
+                state.bytes = state.bytes.saturating_sub(alert.bytes());
+                state.is_writing = true;
+                return Some(alert);
+            }
+            self.idle.notify_all();
+            if state.is_stopped {
+                return None;
+            }
+            let waited = self.wakes.wait_timeout(state, Duration::from_secs(60));
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn write(&self, writer: &mut dyn Write, alert: &Alert) {
+        #[cfg(feature = "tracing")]
+        // A subscriber is user code and may panic.
+        let _ = panics::catch(|| {
+            tracing::error!(
+                target: "error_catalog::alert",
+                error_code = alert.code,
+                severity = alert.severity.as_str(),
+                trace_id = alert.trace_id.as_deref(),
+                "no channel has taken this alert: {}",
+                alert.message
+            );
+        });
+        let written =
+            panics::catch(|| writer.write_all(&fallback_line(alert)).and_then(|()| writer.flush()));
+        let counter = match written {
+            Ok(Ok(())) => &self.counters.to_fallback,
+            _ => &self.counters.lost,
+        };
+        add(counter, 1);
+    }
+}

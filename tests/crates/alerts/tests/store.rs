@@ -1,0 +1,169 @@
+//! Several processes that share a store in Redis.
+
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use alerts::{Codes, PATIENCE, RoutingError, Sent, TestClock, keep};
+use error_catalog::alert::{Alerts, DedupStore, RedisStore};
+
+/// A server of this test, which is ended with it.
+struct Redis {
+    process: Child,
+    port: u16,
+}
+
+impl Redis {
+    fn start(arguments: &[&str]) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let process = Command::new("redis-server")
+            .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
+            .args(["--appendonly", "no", "--daemonize", "no", "--dir", env!("CARGO_TARGET_TMPDIR")])
+            .args(arguments)
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("this test needs `redis-server`: apt-get install redis-server");
+        let redis = Self { process, port };
+        let end = Instant::now() + PATIENCE;
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(Instant::now() < end, "redis-server does not listen");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        redis
+    }
+
+    fn store(&self) -> RedisStore {
+        RedisStore::new(format!("127.0.0.1:{}", self.port))
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    }
+}
+
+impl Drop for Redis {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// What stands for a process: alerts, and what they sent.
+fn process(store: RedisStore, clock: &TestClock) -> (Alerts, Sent) {
+    let sent = Sent::default();
+    let alerts = Alerts::of::<Codes>()
+        .channel("errors", "ERROR", keep(&sent))
+        .channel("criticals", "CRITICAL", keep(&sent))
+        .clock(clock.clone())
+        .dedup(store)
+        .start()
+        .unwrap();
+    (alerts, sent)
+}
+
+fn take(alerts: &Alerts, sent: &Sent) -> usize {
+    assert!(alerts.flush(PATIENCE));
+    std::mem::take(&mut *sent.lock().unwrap()).len()
+}
+
+#[test]
+fn one_of_several_processes_sends_an_alert() {
+    let (redis, clock) = (Redis::start(&[]), TestClock::default());
+    let (first, sent_by_first) = process(redis.store(), &clock);
+    let (second, sent_by_second) = process(redis.store(), &clock);
+    for alerts in [&first, &second] {
+        alerts.report(&RoutingError::timeout()).trace_id("req-1").send();
+        alerts.report(&RoutingError::pool()).trace_id("req-2").send();
+        assert!(alerts.flush(PATIENCE));
+    }
+    assert_eq!((take(&first, &sent_by_first), take(&second, &sent_by_second)), (2, 0));
+    assert_eq!(second.counts().sent_elsewhere, 2);
+    // Each critical failure is one of its own.
+    second.report(&RoutingError::pool()).trace_id("req-3").send();
+    second.report(&RoutingError::pool()).send();
+    second.report(&RoutingError::pool()).send();
+    assert_eq!(take(&second, &sent_by_second), 3, "without an id each is new");
+}
+
+/// A store that hangs or is gone lets every alert pass, and is asked again when it is back.
+#[test]
+fn a_store_that_goes_away_and_comes_back() {
+    let (mut redis, clock) = (Redis::start(&[]), TestClock::default());
+    let (alerts, sent) = process(redis.store(), &clock);
+    alerts.report(&RoutingError::pool()).trace_id("req-1").send();
+    assert_eq!(take(&alerts, &sent), 1);
+
+    redis.signal("-STOP");
+    for id in ["req-2", "req-3", "req-4"] {
+        alerts.report(&RoutingError::pool()).trace_id(id).send();
+    }
+    assert_eq!(take(&alerts, &sent), 3);
+    assert_eq!(alerts.counts().store_failures, 3);
+    redis.signal("-CONT");
+
+    clock.advance(Duration::from_secs(1));
+    let (other, sent_by_other) = process(redis.store(), &clock);
+    other.report(&RoutingError::pool()).trace_id("req-5").send();
+    assert_eq!(take(&other, &sent_by_other), 1);
+    alerts.report(&RoutingError::pool()).trace_id("req-5").send();
+    assert_eq!(take(&alerts, &sent), 0, "the store is asked again");
+
+    redis.process.kill().unwrap();
+    redis.process.wait().unwrap();
+    alerts.report(&RoutingError::pool()).trace_id("req-6").send();
+    assert_eq!(take(&alerts, &sent), 1);
+    assert_eq!(alerts.counts().store_failures, 4);
+}
+
+#[test]
+fn a_claim_ends_with_its_window() {
+    let redis = Redis::start(&[]);
+    let store = redis.store().prefix("shop:").database(1);
+    let window = Duration::from_millis(150);
+    assert!(store.claim("a\r\nb 日本", window).unwrap());
+    assert!(!store.claim("a\r\nb 日本", Duration::from_secs(300)).unwrap());
+    assert!(redis.store().claim("a\r\nb 日本", window).unwrap(), "another prefix and database");
+    let end = Instant::now() + PATIENCE;
+    while !store.claim("a\r\nb 日本", window).unwrap() {
+        assert!(Instant::now() < end);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_store_behind_a_password() {
+    let redis = Redis::start(&["--requirepass", "s3cr3tPassword"]);
+    let window = Duration::from_secs(300);
+    let store = redis.store().login("default", "s3cr3tPassword");
+    assert!(store.claim("a", window).unwrap());
+    assert!(!format!("{store:?}").contains("s3cr3t"));
+    for store in [redis.store(), redis.store().login("default", "wr0ngPassword")] {
+        let error = store.claim("b", window).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("wr0ng"), "{error}");
+    }
+    assert!(store.claim("b", window).unwrap(), "the connection is good still");
+}
+
+/// A server that speaks something else, or never ends its reply.
+#[test]
+fn a_store_that_is_none() {
+    use std::io::Write as _;
+    for reply in
+        [&b"-ERR password=hunter2\r\n"[..], b":1\r\n", b"HTTP/1.1 400 Bad\r\n", b"aaaa", b""]
+    {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            while stream.write_all(reply).is_ok() && reply == b"aaaa" {}
+            std::thread::sleep(Duration::from_secs(1));
+        });
+        let start = Instant::now();
+        let error = RedisStore::new(format!("127.0.0.1:{port}"))
+            .claim("a", Duration::from_secs(300))
+            .unwrap_err();
+        assert!(start.elapsed() < Duration::from_secs(5));
+        assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+    }
+}
