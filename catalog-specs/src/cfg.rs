@@ -6,7 +6,7 @@ use std::fmt;
 use proc_macro2::TokenStream;
 use syn::Meta;
 
-use crate::syntax::{args, written};
+use crate::syntax::{args, nesting, written};
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,13 @@ const MAX_OPTIONS: usize = 10;
 impl Condition {
     /// Reads the argument of `cfg(…)`. Unknown syntax becomes a flag.
     pub(crate) fn read(tokens: &TokenStream) -> Self {
+        if nesting::find_too_deep(tokens.clone(), nesting::IN_TYPE).is_some() {
+            return Self::Flag(written(tokens));
+        }
+        Self::read_shallow(tokens)
+    }
+
+    fn read_shallow(tokens: &TokenStream) -> Self {
         match tokens.to_string().as_str() {
             "true" => return Self::Constant(true),
             "false" => return Self::Constant(false),
@@ -50,7 +57,7 @@ impl Condition {
         };
         let parts = || -> Vec<Self> {
             let pieces = args::split(list.tokens.clone()).into_iter();
-            pieces.map(|piece| Self::read(&piece.into_iter().collect())).collect()
+            pieces.map(|piece| Self::read_shallow(&piece.into_iter().collect())).collect()
         };
         match list.path.get_ident().map(ToString::to_string).as_deref() {
             Some("all") => Self::All(parts()),

@@ -33,6 +33,9 @@
 mod cfg;
 #[cfg(feature = "scan")]
 mod check_catalog;
+#[cfg(feature = "spec-file")]
+#[doc(hidden)]
+pub mod files;
 mod json;
 #[cfg(feature = "documents")]
 pub mod lock;
@@ -75,16 +78,19 @@ pub(crate) use catalog_specs_core::locale;
 pub use catalog_specs_core::{
     Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact, declared,
     derived, dialect, did_you_mean, escape_into, find_misleading, hash, is_invisible, json_type,
-    keys, model, nearest, parse_duration, record, rules, status, template, with_keys,
+    keys, model, nearest, parse_duration, record, rules, status, template, visible, visible_lines,
+    with_keys,
 };
 #[cfg(feature = "syntax")]
 #[doc(hidden)]
 pub use catalog_specs_syntax::{self as syntax, diag};
+#[cfg(feature = "documents")]
+#[doc(hidden)]
+pub use files::write as write_file;
 #[doc(hidden)]
 pub use json::Json;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
 pub use outputs::{
     COMMAND_VARIABLE, Compiled, DUMP_VARIABLE, NAMED_DOCUMENTS, RESTORE_LOCK, may_overwrite,
-    write_file,
 };

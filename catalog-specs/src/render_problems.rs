@@ -1,28 +1,34 @@
 //! Renders a list of problems as rustc does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::model::Place;
-use crate::rules;
-use crate::{Problem, ProblemLevel};
+use crate::source::Source;
+use crate::{Problem, ProblemLevel, files, rules};
 
 /// Renders problems with their source lines, errors first, sorted by place, then the counts.
 pub fn render_problems(problems: &[Problem], colour: bool) -> String {
     let sorted = sort_by_place(problems);
-    let mut sources: BTreeMap<&str, Option<String>> = BTreeMap::new();
-    let mut text = String::new();
+    let read = |file: &str| files::read(Path::new(file)).ok();
+    let read = |file| read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let named: BTreeSet<_> =
+        problems.iter().filter_map(|problem| Some(problem.place.as_ref()?.file.as_str())).collect();
+    let texts: Vec<_> = named.into_iter().filter_map(|file| Some((file, read(file)?))).collect();
+    let sources: BTreeMap<&str, Source<'_>> =
+        texts.iter().map(|(file, text)| (*file, Source::new(text, file))).collect();
+    let mut rendered = String::new();
     for problem in sorted {
-        let source = problem.place.as_ref().and_then(|place| {
-            let read = || std::fs::read(Path::new(&place.file)).ok();
-            let read = || read().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-            sources.entry(&place.file).or_insert_with(read).as_deref()
-        });
-        text.push_str(&problem.snippet(source, colour));
-        text.push_str("\n\n");
+        let excerpt = problem
+            .place
+            .as_ref()
+            .and_then(|place| sources.get(place.file.as_str())?.excerpt(place));
+        let excerpt = excerpt.as_ref().map(|(line, range)| (line.as_str(), range.clone()));
+        rendered.push_str(&problem.snippet(excerpt, colour));
+        rendered.push_str("\n\n");
     }
-    text.push_str(&count_problems(problems));
-    text
+    rendered.push_str(&count_problems(problems));
+    rendered
 }
 
 /// Sorts errors first, then by place. The first use of a duplicate code stays behind its duplicate.
@@ -55,7 +61,35 @@ fn count_problems(problems: &[Problem]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+    use std::time::{Duration, Instant};
+
     use super::*;
+    use crate::spec;
+
+    /// With time that grows with the square of the line this took a minute.
+    #[test]
+    fn many_mistakes_on_one_line_take_no_time() {
+        let mut text = "{\"domain\": \"A\", \"codes\": {".to_owned();
+        for at in 0..5_000 {
+            let _ = write!(
+                text,
+                "\"A_B{at}\": {{\"status\": 99, \"message\": \"日本\", \"log_level\": \"LOUD\"}},"
+            );
+        }
+        text.push_str("\"A_C\": {}}}");
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        std::fs::write(&file, &text).unwrap();
+        let start = Instant::now();
+        let problems = spec::read(&text, &file.display().to_string()).unwrap_err();
+        assert!(problems.len() > 10_000, "{}", problems.len());
+        let rendered = render_problems(&problems, false);
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+        assert!(rendered.len() < problems.len() * 1_500, "{}", rendered.len() / problems.len());
+        let last = "1 | …";
+        assert!(rendered.contains(last) && rendered.contains("a.json:1:"), "{}", &rendered[..900]);
+    }
 
     #[test]
     fn errors_come_first_and_all_are_counted() {

@@ -9,6 +9,7 @@ mod spec;
 
 use catalog_specs_syntax::diag::{self, Diag};
 use catalog_specs_syntax::item;
+use catalog_specs_syntax::nesting;
 use catalog_specs_syntax::registry::RegistryItem;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -22,6 +23,9 @@ use syn::{DeriveInput, parse_macro_input};
     attributes(catalog, detail, context, secret, source, from, retry_after)
 )]
 pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
+    if let Some(error) = too_deep(input.clone()) {
+        return error;
+    }
     let input = parse_macro_input!(input as DeriveInput);
     let mut diag = Diag::new();
     let item = item::read_in(&input, messages::READER, &mut diag);
@@ -58,6 +62,9 @@ pub fn derive_builtin_codes(input: TokenStream) -> TokenStream {
 )]
 #[proc_macro]
 pub fn catalog(input: TokenStream) -> TokenStream {
+    if let Some(error) = too_deep(input.clone()) {
+        return error;
+    }
     let tokens = proc_macro2::TokenStream::from(input);
     let (mut output, error) = match syn::parse2::<RegistryItem>(tokens.clone()) {
         Ok(mut registry) => {
@@ -74,4 +81,14 @@ pub fn catalog(input: TokenStream) -> TokenStream {
         output.extend(error.into_compile_error());
     }
     output.into()
+}
+
+/// The error of an item that is nested too deep for the stack of the compiler.
+fn too_deep(input: TokenStream) -> Option<TokenStream> {
+    let deep = nesting::find_too_deep(input.into(), nesting::IN_ITEM)?;
+    let message = format!(
+        "this is nested more than {} deep\n  = help: give the inner part a name: `type Inner = …;`",
+        nesting::IN_ITEM
+    );
+    Some(syn::Error::new(deep, message).into_compile_error().into())
 }

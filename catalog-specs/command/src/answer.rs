@@ -4,7 +4,6 @@ use std::path::Path;
 
 use catalog_specs::{Json, Problem, ProblemLevel};
 
-use crate::printing::visible;
 use crate::report;
 
 /// Success.
@@ -31,6 +30,8 @@ pub(crate) struct Answer {
     pub(crate) failed: bool,
     /// Whether something was not compared that should have been. That is never success.
     pub(crate) not_compared: bool,
+    /// Whether the text is a file for another program: it is written as it is, unless to a terminal.
+    pub(crate) is_file: bool,
 }
 
 /// Why a subcommand has no result.
@@ -62,7 +63,13 @@ impl Answer {
             findings: Vec::new(),
             failed: false,
             not_compared: false,
+            is_file: false,
         }
+    }
+
+    /// A success whose text is a file.
+    pub(crate) fn file(text: String, json: Json) -> Self {
+        Self { is_file: true, ..Self::new(text, json) }
     }
 
     pub(crate) fn exit_code(&self) -> u8 {
@@ -147,7 +154,11 @@ impl Failure {
 
     pub(crate) fn text(&self) -> String {
         let output = if let Self::NotCompared { output, .. } = self { output } else { "" };
-        visible_lines(output) + &report::render_problems(self.problems())
+        let mut text = catalog_specs::visible_lines(output).into_owned();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text + &report::render_problems(self.problems())
     }
 
     pub(crate) fn json(&self, command: &str) -> Json {
@@ -183,9 +194,4 @@ impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         Self::Unreadable(vec![problem])
     }
-}
-
-/// The output of another program, with control characters escaped.
-fn visible_lines(text: &str) -> String {
-    text.lines().map(|line| visible(line) + "\n").collect()
 }

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use catalog_specs::lock::table;
 use catalog_specs::model::{Catalog, Place};
-use catalog_specs::{CONFIG_FILE, Drift, Json, Mode, Problem, ProblemLevel, RESTORE_LOCK};
+use catalog_specs::{CONFIG_FILE, Drift, Json, Problem, ProblemLevel, RESTORE_LOCK};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Check;
 use crate::diff;
-use crate::documents::{self, Gate, without_dot};
+use crate::documents::{self, Gate, GateMode, without_dot};
 use crate::printing::{Style, facts, plural};
 use crate::progress::Working;
 use crate::report;
@@ -19,7 +19,7 @@ use crate::report;
 const DIFF_LINES: usize = 30;
 
 pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
-    let gate = documents::gate(&args.source, &args.documents, Mode::Check, working)?;
+    let gate = documents::gate(&args.source, &args.documents, GateMode::Check, working)?;
     let failed = gate.has_errors() || !gate.drifted.is_empty();
     let allows = allows(&gate.catalog);
     Ok(Answer {
@@ -29,6 +29,7 @@ pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
         failed,
         not_compared: !gate.not_compared.is_empty(),
         notes: gate.notes,
+        is_file: false,
     })
 }
 

@@ -15,5 +15,5 @@ pub(crate) fn run(args: &Completions) -> Answer {
         ("shell", args.shell.to_string().into()),
         ("script", script.clone().into()),
     ]);
-    Answer::new(script, json)
+    Answer::file(script, json)
 }

@@ -1,17 +1,18 @@
 //! `docs`: writes the documents and the lock.
 
-use catalog_specs::{CONFIG_FILE, Json, Mode};
+use catalog_specs::{CONFIG_FILE, Json};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Docs;
 use crate::diff;
-use crate::documents::{self, without_dot};
+use crate::documents::{self, GateMode, without_dot};
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::report;
 
 pub(crate) fn run(args: &Docs, working: &Working) -> Result<Answer, Failure> {
-    let gate = documents::gate(&args.source, &args.documents, Mode::Write, working)?;
+    let mode = GateMode::Write { allow_outside: args.write.allow_outside, force: args.force };
+    let gate = documents::gate(&args.source, &args.documents, mode, working)?;
     if gate.has_errors() {
         return Err(Failure::from_problems(gate.problems));
     }

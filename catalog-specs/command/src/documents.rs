@@ -46,13 +46,27 @@ pub(crate) const LOCK: &str = "error-catalog.lock";
 struct Declared {
     documents: Vec<Document>,
     lock: Option<PathBuf>,
+    /// Paths that may not be written.
+    problems: Vec<Problem>,
+}
+
+/// Whether documents are compared or written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GateMode {
+    Check,
+    Write {
+        /// Whether files outside the package may be written.
+        allow_outside: bool,
+        /// Whether files that were not generated may be overwritten.
+        force: bool,
+    },
 }
 
 /// Runs the gate over the documents of the flags, or over those that the package declares.
 pub(crate) fn gate(
     source: &SourceArguments,
     documents: &DocumentArguments,
-    mode: Mode,
+    mode: GateMode,
     working: &Working,
 ) -> Result<Gate, Failure> {
     let loaded = Loaded::read(source, working)?;
@@ -62,6 +76,14 @@ pub(crate) fn gate(
         if let Some(config) = &loaded.config {
             declared.documents.clone_from(&config.documents);
             declared.lock.clone_from(&config.lock);
+            // The key in the file is for build scripts and tests: who runs the command decides here.
+            let is_allowed = match mode {
+                GateMode::Check => config.allow_outside,
+                GateMode::Write { allow_outside, .. } => allow_outside,
+            };
+            if !is_allowed {
+                declared.problems.clone_from(&config.outside);
+            }
         }
         not_compared.extend(named_in_rust(&loaded, &declared));
     }
@@ -70,7 +92,7 @@ pub(crate) fn gate(
         not_compared.push(missing_codes(&loaded));
         declared.documents.clear();
     }
-    if let (Some(package), Mode::Check, None) = (&loaded.package, mode, &declared.lock) {
+    if let (Some(package), GateMode::Check, None) = (&loaded.package, mode, &declared.lock) {
         // A lock that exists is compared, although it is not declared.
         declared.lock = package.folder.join(LOCK).is_file().then(|| PathBuf::from(LOCK));
     }
@@ -85,20 +107,28 @@ pub(crate) fn gate(
 fn run(
     loaded: &Loaded,
     declared: &Declared,
-    mode: Mode,
+    mode: GateMode,
     not_compared: Vec<Problem>,
     working: &Working,
 ) -> Gate {
     let place = loaded.package.as_ref().map_or(Path::new(""), Package::place);
     let paths = declared.documents.iter().map(|document| &document.path).chain(&declared.lock);
     let kept = paths.map(|path| without_dot(&place.join(path))).collect();
-    let outcome = if loaded.has_errors() {
+    let outcome = if loaded.has_errors() || !declared.problems.is_empty() {
         Outcome::default()
     } else {
         let outputs = Outputs::from_catalog(loaded.catalog.clone()).base(place);
         let outputs = outputs.unread(loaded.unread.clone());
         let outputs = declared.documents.iter().cloned().fold(outputs, Outputs::document);
-        let outputs = declared.lock.iter().fold(outputs, Outputs::lock);
+        let mut outputs = declared.lock.iter().fold(outputs, Outputs::lock);
+        let mode = match mode {
+            GateMode::Check => Mode::Check,
+            GateMode::Write { allow_outside, force } => {
+                outputs = if allow_outside { outputs.allow_outside() } else { outputs };
+                outputs = if force { outputs.force() } else { outputs };
+                Mode::Write
+            }
+        };
         working.on("making the documents", |watch| outputs.outcome_with_progress(mode, watch))
     };
     let mut problems = loaded.problems.clone();
@@ -108,6 +138,7 @@ fn run(
     problems.retain(|known| {
         known.level == ProblemLevel::Error || known.place.is_none() || !is_reported(known)
     });
+    problems.extend(declared.problems.iter().cloned());
     problems.extend(outcome.problems);
     Gate {
         catalog: loaded.catalog.clone(),
@@ -203,7 +234,7 @@ fn from_flags(documents: &DocumentArguments) -> Declared {
     ];
     let named =
         named.into_iter().filter_map(|(format, path)| Some(Document::new(format, path.clone()?)));
-    Declared { documents: named.collect(), lock: documents.lock_file.clone() }
+    Declared { documents: named.collect(), lock: documents.lock_file.clone(), problems: Vec::new() }
 }
 
 impl Declared {

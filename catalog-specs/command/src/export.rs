@@ -6,6 +6,7 @@ use catalog_specs::{Format, Json, Problem, may_overwrite, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Export, ExportFormat};
+use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::report;
@@ -25,30 +26,37 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
         let help = "leave out `--preview`, or fix the failing test";
         notes.push_str(&report::render_problems(&[Problem::without_place(message, help)]));
     }
+    let package = loaded.package.as_ref().map(|package| package.place().to_owned());
     let origin = ("catalogue", Json::from(loaded.origin.as_str()));
     let catalog = loaded.whole()?;
-    let files = working.on("writing the document", |_| format.render(&catalog));
+    let rendered = working.on("writing the document", |_| format.render(&catalog));
     let named = ("format", Json::from(format.as_str()));
     let Some(out) = &args.out else {
-        let text: String = files.into_iter().map(|(_, text)| with_newline(text)).collect();
+        let text: String = rendered.into_iter().map(|(_, text)| with_newline(text)).collect();
         let json = Json::object([named, origin, ("text", text.as_str().into())]);
-        return Ok(Answer { notes, not_compared, ..Answer::new(text, json) });
+        return Ok(Answer { notes, not_compared, ..Answer::file(text, json) });
     };
     let placed = |(below, text): (PathBuf, String)| {
         (if below == Path::new("") { out.clone() } else { out.join(below) }, text)
     };
-    let files: Vec<_> = files.into_iter().map(placed).collect();
+    let rendered: Vec<_> = rendered.into_iter().map(placed).collect();
     // Checked before the first file is written.
+    if !args.write.allow_outside {
+        files::check_all_inside(
+            package.as_deref(),
+            rendered.iter().map(|(path, _)| path.as_path()),
+        )?;
+    }
     if !args.force {
         let cure = "write to another place, or over it with `--force`";
-        let taken = files.iter().filter_map(|(path, _)| may_overwrite(path, cure).err());
+        let taken = rendered.iter().filter_map(|(path, _)| may_overwrite(path, cure).err());
         let taken: Vec<_> = taken.collect();
         if !taken.is_empty() {
             return Err(Failure::Unreadable(taken));
         }
     }
     let mut written = Vec::new();
-    for (path, text) in files {
+    for (path, text) in rendered {
         write_file(&path, &with_newline(text))?;
         written.push(path.display().to_string());
     }

@@ -14,12 +14,15 @@ pub(crate) fn run(args: &Import) -> Result<Answer, Failure> {
     let rust = spec::import(&catalog);
     let Some(out) = &args.out else {
         let json = Json::object([("rust", Json::from(rust.as_str()))]);
-        return Ok(Answer::new(rust, json));
+        return Ok(Answer::file(rust, json));
     };
     let shown = visible(&out.display().to_string());
     if out.exists() && !args.force {
         let cure = "write to another place, or over it with `--force`";
         return Err(Failure::unreadable(format!("`{shown}` exists already"), cure));
+    }
+    if !args.write.allow_outside {
+        files::check_all_inside(None, [out.as_path()])?;
     }
     write_file(out, &rust)?;
     let text = format!("{} {shown}\n", Style::GOOD.paint("wrote"));

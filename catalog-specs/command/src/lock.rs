@@ -4,17 +4,18 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::{Change, Lock, compare};
 use catalog_specs::model::Catalog;
-use catalog_specs::{Json, Mode, Problem, write_file};
+use catalog_specs::{Json, Problem, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{DocumentArguments, Lock as Arguments};
 use crate::diff;
-use crate::documents::{self, LOCK, without_dot};
+use crate::documents::{self, GateMode, LOCK, without_dot};
 use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::repair;
 use crate::report;
+use crate::sources::package::Package;
 use crate::sources::{Loaded, Origin};
 
 /// The lock on disk and the one of the catalogue.
@@ -63,7 +64,7 @@ fn stale(args: &Arguments, working: &Working) -> String {
     }
     let none = DocumentArguments::default();
     // Other problems do not concern an acceptance.
-    let gate = documents::gate(&args.source, &none, Mode::Check, working);
+    let gate = documents::gate(&args.source, &none, GateMode::Check, working);
     let stale = gate.map_or(0, |gate| gate.drifted.len());
     if stale == 0 {
         return String::new();
@@ -80,6 +81,10 @@ impl Locks {
     fn read(args: &Arguments, working: &Working) -> Result<Self, Failure> {
         let loaded = Loaded::read(&args.source, working)?;
         let path = path(args.file.as_deref(), &loaded);
+        if !args.check && !args.write.allow_outside {
+            let package = loaded.package.as_ref().map(Package::place);
+            files::check_all_inside(package, [path.as_path()])?;
+        }
         let (unread, origin) = (loaded.unread.clone(), loaded.origin);
         let doubts = loaded.doubts.clone();
         let (sees_every_code, mut notes) = (loaded.sees_every_code(), loaded.preview_note());

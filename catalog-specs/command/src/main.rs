@@ -33,7 +33,7 @@ mod sources;
 mod workspace;
 
 use std::ffi::OsString;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -42,6 +42,7 @@ use clap::Parser as _;
 
 use answer::{Answer, Failure};
 use arguments::{Arguments, Command, OutputFormat};
+use printing::{terminal_text, visible, visible_json};
 
 fn main() -> ExitCode {
     let given = given(std::env::args_os().collect());
@@ -78,15 +79,20 @@ fn main() -> ExitCode {
                     json.put(member, value);
                 }
             }
-            print(&json.pretty(), anstream::ColorChoice::Never, exit_code)
+            print_json(&json, exit_code)
         }
         (Ok(answer), false) => {
             print_note(&answer.notes, colour);
+            if answer.is_file && !io::stdout().is_terminal() {
+                return print_as_it_is(
+                    &answer.text,
+                    anstream::ColorChoice::Never,
+                    answer.exit_code(),
+                );
+            }
             print(&answer.text, colour, answer.exit_code())
         }
-        (Err(failure), true) => {
-            print(&failure.json(name).pretty(), anstream::ColorChoice::Never, failure.exit_code())
-        }
+        (Err(failure), true) => print_json(&failure.json(name), failure.exit_code()),
         (Err(failure), false) => {
             print_note(&failure.text(), colour);
             ExitCode::from(failure.exit_code())
@@ -124,6 +130,15 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
 /// Prints help, version or a usage error; with `--json` the error is JSON.
 fn report_usage(error: &clap::Error, given: &[OsString]) -> ExitCode {
     let wants_json = given.iter().take_while(|word| *word != "--").any(|word| word == "--json");
+    // The error quotes the arguments, which may be names of files.
+    let escaped = |mut text: String| {
+        for word in given.iter().map(|word| word.to_string_lossy()) {
+            if visible(&word) != *word {
+                text = text.replace(&*word, &visible(&word));
+            }
+        }
+        text
+    };
     if error.use_stderr() && wants_json {
         let text = error.render().to_string();
         let mut parts =
@@ -131,19 +146,30 @@ fn report_usage(error: &clap::Error, given: &[OsString]) -> ExitCode {
         let message = parts.next().unwrap_or_default();
         let failure = Failure::usage(message, parts.next().unwrap_or_default());
         let name = Arguments::subcommand(given).unwrap_or_default();
-        return print(
-            &failure.json(name).pretty(),
-            anstream::ColorChoice::Never,
-            failure.exit_code(),
-        );
+        return print_json(&failure.json(name), failure.exit_code());
     }
-    // If stderr is closed, the error cannot be reported anywhere.
-    drop(error.print());
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    let exit_code = u8::try_from(error.exit_code()).unwrap_or(2);
+    let text = escaped(error.render().ansi().to_string());
+    if !error.use_stderr() {
+        return print(&text, AutoStream::choice(&io::stdout()), exit_code);
+    }
+    print_note(&text, anstream::ColorChoice::Auto);
+    ExitCode::from(exit_code)
+}
+
+/// Prints JSON. Invisible characters are escaped as JSON has it.
+fn print_json(json: &Json, exit_code: u8) -> ExitCode {
+    let text: String = json.pretty().lines().map(|line| visible_json(line) + "\n").collect();
+    print_as_it_is(&text, anstream::ColorChoice::Never, exit_code)
+}
+
+/// Prints a text for people.
+fn print(text: &str, colour: anstream::ColorChoice, exit_code: u8) -> ExitCode {
+    print_as_it_is(&terminal_text(text), colour, exit_code)
 }
 
 /// Prints the result. A pipe that is closed early, such as by `head`, is not a failure.
-fn print(text: &str, colour: anstream::ColorChoice, exit_code: u8) -> ExitCode {
+fn print_as_it_is(text: &str, colour: anstream::ColorChoice, exit_code: u8) -> ExitCode {
     let mut out = AutoStream::new(io::stdout(), colour).lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::from(exit_code),
@@ -162,5 +188,5 @@ fn print_note(text: &str, colour: anstream::ColorChoice) {
         other => other,
     };
     // If stderr is closed, the note is lost.
-    drop(AutoStream::new(io::stderr(), choice).write_all(text.as_bytes()));
+    drop(AutoStream::new(io::stderr(), choice).write_all(terminal_text(text).as_bytes()));
 }

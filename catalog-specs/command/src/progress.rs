@@ -8,6 +8,8 @@ use std::time::Duration;
 use catalog_specs::{ProgressFn, Step};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::printing::visible;
+
 /// The delay before the bar appears.
 const PATIENCE: Duration = Duration::from_millis(300);
 const FRAME: Duration = Duration::from_millis(80);
@@ -32,7 +34,7 @@ impl Working {
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         bar.set_style(style("{msg} …"));
-        bar.set_message(what.to_owned());
+        bar.set_message(visible(what));
         thread::scope(|scope| {
             let (done, waits) = mpsc::channel::<()>();
             let bar = &bar;

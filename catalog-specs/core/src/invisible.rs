@@ -1,5 +1,7 @@
 //! Invisible characters, which are escaped wherever a text is displayed.
 
+use std::borrow::Cow;
+
 /// Whether a character is invisible or changes how its neighbours are displayed.
 ///
 /// Spaces count as visible. The joiners U+200C and U+200D belong to the spelling of words and of emoji, and count as
@@ -10,6 +12,30 @@ pub fn is_invisible(c: char) -> bool {
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
             | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Escapes line breaks, control and bidirectional characters, as `\u{1b}`: they could change the terminal, forge a line
+/// or hide text.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_invisible(c) { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    Cow::Owned(out)
+}
+
+/// The same for a text of several lines, whose line breaks and tabs are kept.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    let is_hidden = |c| is_invisible(c) && c != '\n' && c != '\t';
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<_> = text.split('\n').map(|line| line.replace('\t', "    ")).collect();
+    let lines: Vec<_> = lines.iter().map(|line| visible(line)).collect();
+    Cow::Owned(lines.join("\n"))
 }
 
 /// The first control character of a text for users, or character that changes the text direction.
@@ -48,6 +74,14 @@ mod tests {
         assert!(
             "\0\n\u{7f}\u{85}\u{200b}\u{202e}\u{2028}\u{2066}\u{feff}".chars().all(is_invisible)
         );
+    }
+
+    #[test]
+    fn nothing_in_a_text_can_change_the_terminal() {
+        let text = "a\u{1b}[31mb\u{202e}c\nd日本";
+        assert_eq!(visible(text), "a\\u{1b}[31mb\\u{202e}c\\nd日本");
+        assert_eq!(visible(&visible(text)), visible(text));
+        assert_eq!(visible_lines("a\u{7}\n\tb"), "a\\u{7}\n    b");
     }
 
     #[test]

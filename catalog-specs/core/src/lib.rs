@@ -37,7 +37,7 @@ pub mod template;
 
 pub use dialect::Dialect;
 pub use escape::escape_into;
-pub use invisible::{find_misleading, is_invisible};
+pub use invisible::{find_misleading, is_invisible, visible, visible_lines};
 pub use nearest::{did_you_mean, nearest};
 pub use retry::{Backoff, Retry, parse_duration};
 pub use words::{Class, Grpc, Incident, Level, Severity};

@@ -1,16 +1,16 @@
 //! Reads the message files of a folder.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged as _;
 
 use super::{MessageFile, MessageFiles, MessageText};
-use crate::Problem;
 use crate::source::Source;
 use crate::source::json::{self, FileKind};
+use crate::{Problem, files};
 
 /// Reads the files of the locales with their problems. A missing file is not a problem here.
 pub fn read(root: &Path, folder: &str, locales: &[&str]) -> (MessageFiles, Vec<Problem>) {
@@ -23,16 +23,13 @@ pub fn read(root: &Path, folder: &str, locales: &[&str]) -> (MessageFiles, Vec<P
     for locale in locales {
         let path = root.join(folder).join(format!("{locale}.json"));
         let before = problems.len();
-        match fs::read(&path) {
+        match files::read(&path) {
             Ok(bytes) => {
                 let texts = texts(&bytes, &found.display_path(locale), &mut problems);
                 found.files.push(MessageFile { locale: (*locale).to_owned(), path, texts });
             }
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => problems.push(Problem::without_place(
-                format!("cannot read `{}`: {error}", found.display_path(locale)),
-                "make it a readable file",
-            )),
+            Err(error) if error.is_missing() => {}
+            Err(error) => problems.push(error.problem(Path::new(&found.display_path(locale)))),
         }
         if problems.len() > before {
             found.unreadable.push((*locale).to_owned());
@@ -104,13 +101,14 @@ fn texts(bytes: &[u8], shown: &str, problems: &mut Vec<Problem>) -> Vec<MessageT
     let source = Source::new(text, shown);
     let Some(object) = json::parse(&source, &KIND, problems) else { return Vec::new() };
     let mut texts: Vec<MessageText> = Vec::new();
+    let mut known = BTreeSet::new();
     for property in &object.properties {
         let code = property.name.as_str();
         let code_place = source.place(property.name.start()..property.name.end());
         let place = source.place(json::range(&property.value));
         match &property.value {
             // Duplicates have been reported.
-            Value::StringLit(_) if texts.iter().any(|known| known.code == code) => {}
+            Value::StringLit(_) if !known.insert(code) => {}
             Value::StringLit(text) => texts.push(MessageText {
                 code: code.to_owned(),
                 text: text.value.to_string(),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::CatalogSource;
 use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, paths};
 use crate::lock::{Change, Verdict};
-use crate::{Problem, ProblemLevel, render_problems};
+use crate::{Problem, ProblemLevel, render_problems, visible};
 
 /// Overrides the mode that `CI` selects.
 const MODE_VARIABLE: &str = "ERROR_CATALOG";
@@ -28,7 +28,8 @@ pub(super) fn run(outputs: Outputs) {
     };
     #[expect(clippy::print_stdout, reason = "cargo reads the directives from standard output")]
     for line in directives {
-        println!("cargo:{line}");
+        // A line break in a name must not make a second directive.
+        println!("cargo:{}", visible(&line));
     }
     if let Some(report) = failed {
         fail(&report);

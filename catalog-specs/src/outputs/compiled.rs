@@ -12,7 +12,7 @@ use std::{env, fs, process};
 use super::declaration::CatalogSource;
 use super::{Document, Format, Outputs};
 use crate::model::Catalog;
-use crate::spec;
+use crate::{files, spec};
 
 /// The environment variable with the folder to write the catalogue to.
 pub const DUMP_VARIABLE: &str = "ERROR_CATALOG_DUMP";
@@ -124,7 +124,7 @@ pub(super) fn write_dump(outputs: &Outputs, folder: &Path) {
         "the catalogue changes when it is written as a spec and read back: this is a bug in error-catalog"
     );
     let name = format!("{}.{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let written = fs::write(folder.join(&name), text);
+    let written = files::write(&folder.join(&name), &text);
     assert!(written.is_ok(), "cannot write the catalogue to `{}`: {written:?}", folder.display());
 }
 
@@ -138,11 +138,12 @@ pub(super) fn write_named_documents(outputs: &Outputs) {
     let Some(folder) = env::var_os("OUT_DIR") else { return };
     let path = Path::new(&folder).join(NAMED_DOCUMENTS);
     // The build goes on without the file; the command then cannot compare these documents.
-    drop(if outputs.names_documents() {
-        fs::write(path, Compiled { catalog: None, ..Compiled::from_outputs(outputs) }.write())
+    let _ = if outputs.names_documents() {
+        let named = Compiled { catalog: None, ..Compiled::from_outputs(outputs) };
+        files::write(&path, &named.write()).is_ok()
     } else {
-        fs::remove_file(path)
-    });
+        fs::remove_file(path).is_ok()
+    };
 }
 
 #[cfg(test)]

@@ -1,20 +1,18 @@
 //! Reads `error-catalog.toml`, which declares the documents for the build script, the test and the command.
 
-use std::fs;
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Audience, Format, paths};
+use super::{Audience, Format};
 use crate::model::Place;
-use crate::{Problem, did_you_mean};
+use crate::{Problem, did_you_mean, files};
 
 /// The file beside `Cargo.toml`.
 pub const CONFIG_FILE: &str = "error-catalog.toml";
 
-const TOP_KEYS: &[&str] = &["registry", "documents", "lock"];
+const TOP_KEYS: &[&str] = &["registry", "allow_outside", "documents", "lock"];
 const DOCUMENT_KEYS: &[&str] = &["path", "audience"];
 const LOCK_KEYS: &[&str] = &["path"];
 
@@ -28,6 +26,10 @@ pub struct Config {
     pub documents: Vec<Document>,
     /// The lock.
     pub lock: Option<PathBuf>,
+    /// Whether a build script and a test may write outside the package. The command asks for `--allow-outside`.
+    pub allow_outside: bool,
+    /// The paths that are outside the package, as problems.
+    pub outside: Vec<Problem>,
 }
 
 /// A document: format, path relative to the package, and audience.
@@ -56,18 +58,18 @@ impl Config {
     pub fn read(package: &Path) -> Result<Option<Self>, Vec<Problem>> {
         let package = if package.as_os_str().is_empty() { Path::new(".") } else { package };
         let path = package.join(CONFIG_FILE);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
-                let message = format!("cannot read `{}`: {error}", path.display());
-                let help = "make it a readable UTF-8 file beside `Cargo.toml`";
-                return Err(vec![Problem::without_place(message, help)]);
-            }
+        let bytes = match files::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.is_missing() => return Ok(None),
+            Err(error) => return Err(vec![error.problem(&path)]),
         };
+        let text = String::from_utf8(bytes).map_err(|_| {
+            let message = format!("`{}` is not UTF-8", path.display());
+            vec![Problem::without_place(message, "save it as UTF-8")]
+        })?;
         let shown = path.strip_prefix(".").unwrap_or(&path).display().to_string();
         let mut config = Self::parse(&text, &shown)?;
-        config.refuse_outside_paths(package, &text, &shown)?;
+        config.find_outside_paths(package, &text, &shown);
         config.documents.dedup();
         Ok(Some(config))
     }
@@ -86,31 +88,18 @@ impl Config {
         if reader.problems.is_empty() { Ok(config) } else { Err(reader.problems) }
     }
 
-    /// Refuses paths outside of the workspace: a package must not write to the rest of the file system.
-    fn refuse_outside_paths(
-        &self,
-        package: &Path,
-        text: &str,
-        file: &str,
-    ) -> Result<(), Vec<Problem>> {
-        let workspace = paths::normalize_path(&paths::workspace(&paths::normalize_path(package)));
+    /// Finds paths outside the package: by default it must not write to the rest of the file system.
+    fn find_outside_paths(&mut self, package: &Path, text: &str, file: &str) {
         let paths = self.documents.iter().map(|document| &document.path).chain(&self.lock);
-        let is_foreign = |path: &&PathBuf| {
-            path.is_absolute()
-                || path.components().any(|part| matches!(part, Component::Prefix(_)))
-                || !paths::normalize_path(&package.join(path)).starts_with(&workspace)
-        };
-        let problems: Vec<_> = paths
-            .filter(is_foreign)
-            .map(|path| {
-                let shown = path.display().to_string();
-                let start = text.find(&shown).unwrap_or_default();
-                let place = place_of(text, file, start..start + shown.len());
-                let message = format!("`{shown}` is outside the workspace");
-                Problem::error(place, message, "name a path in the package or its workspace")
-            })
-            .collect();
-        if problems.is_empty() { Ok(()) } else { Err(problems) }
+        let problems = paths.filter_map(|path| {
+            let problem = files::check_inside(package, &package.join(path)).err()?;
+            let shown = path.display().to_string();
+            let start = text.find(&shown).unwrap_or_default();
+            let place = place_of(text, file, start..start + shown.len());
+            let message = format!("`{shown}` is outside the package");
+            Some(Problem { place: Some(place), message, ..problem })
+        });
+        self.outside = problems.collect();
     }
 }
 
@@ -129,6 +118,7 @@ impl ConfigReader<'_> {
         for (key, value) in in_order(table) {
             match key.get_ref().as_ref() {
                 "registry" => config.registry = self.expect_text(value, "the name of a `catalog!`"),
+                "allow_outside" => config.allow_outside = self.expect_boolean(value),
                 "documents" => config.documents = self.documents(value),
                 "lock" => config.lock = self.lock(value),
                 _ => self.unknown(key, "key", TOP_KEYS),
@@ -228,7 +218,20 @@ impl ConfigReader<'_> {
             self.problem(value.span(), "the path is empty", "write the path of the file");
             return None;
         }
+        if text.contains(char::is_control) {
+            let help = "write it without line breaks and other control characters";
+            self.problem(value.span(), "the path has a control character", help);
+            return None;
+        }
         Some(PathBuf::from(text))
+    }
+
+    fn expect_boolean(&mut self, value: &Value<'_>) -> bool {
+        if let DeValue::Boolean(value) = value.get_ref() {
+            return *value;
+        }
+        self.unexpected(value, "`true` or `false`");
+        false
     }
 
     fn expect_text(&mut self, value: &Value<'_>, expected: &str) -> Option<String> {
@@ -298,6 +301,8 @@ fn place_of(text: &str, file: &str, span: std::ops::Range<usize>) -> Place {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn parse(text: &str) -> Config {
@@ -368,25 +373,33 @@ mod tests {
     }
 
     #[test]
-    fn a_path_outside_the_workspace_is_refused() {
+    fn a_path_outside_the_package_is_found_at_its_place() {
         let workspace = tempfile::tempdir().unwrap();
         let package = workspace.path().join("shop");
         fs::create_dir(&package).unwrap();
-        fs::write(workspace.path().join("Cargo.toml"), "[workspace]\n").unwrap();
-        let read = |path: &str| {
-            let text = format!("[documents]\njson = '{path}'\n[lock]\npath = '{path}.lock'\n");
+        let read = |path: &str, head: &str| {
+            let text =
+                format!("{head}[documents]\njson = '{path}'\n[lock]\npath = '{path}.lock'\n");
             fs::write(package.join(CONFIG_FILE), text).unwrap();
-            Config::read(&package).map(|config| config.unwrap().documents.len())
+            Config::read(&package).unwrap().unwrap()
         };
-        assert_eq!(read("docs/errors.json"), Ok(1));
-        assert_eq!(read("../docs/errors.json"), Ok(1));
-        for path in ["../../errors.json", "/errors.json", "docs/../../../errors.json"] {
-            let problems = read(path).unwrap_err();
+        assert_eq!(read("docs/errors.json", "").outside, []);
+        for path in ["../errors.json", "/errors.json", "docs/../../errors.json"] {
+            let problems = read(path, "").outside;
             assert_eq!(problems.len(), 2, "{problems:?}");
-            assert!(
-                problems[0].to_string().contains("error-catalog.toml:2:9: error: `"),
-                "{problems:?}"
-            );
+            let first = problems[0].to_string();
+            assert!(first.contains("error-catalog.toml:2:9: error: `"), "{first}");
+            assert!(first.contains("--allow-outside") && first.contains("allow_outside = true"));
         }
+        assert!(read("../errors.json", "allow_outside = true\n").allow_outside);
+        let mistake = refused("allow_outside = \"yes\"\n");
+        assert!(mistake[0].contains("expected `true` or `false`"), "{mistake:?}");
+        assert!(refused("[documents]\njson = \"a\\nb\"\n")[0].contains("control character"));
+    }
+
+    #[test]
+    fn deep_nesting_is_a_mistake() {
+        let deep = refused(&format!("registry = {}1{}\n", "[".repeat(5_000), "]".repeat(5_000)));
+        assert!(deep[0].starts_with("error-catalog.toml:1:"), "{deep:?}");
     }
 }

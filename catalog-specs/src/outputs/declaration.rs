@@ -38,6 +38,8 @@ pub struct Outputs {
     pub(super) documents: Vec<Document>,
     pub(super) lock: Option<PathBuf>,
     pub(super) unread: Vec<Unread>,
+    pub(super) allow_outside: bool,
+    pub(super) force: bool,
     /// Problems of the declaration.
     pub(super) problems: Vec<Problem>,
 }
@@ -137,7 +139,20 @@ impl Outputs {
         self
     }
 
-    /// The folder that paths are relative to; the current one by default.
+    /// Allows documents outside the package, such as `../docs/errors.md`. In `error-catalog.toml` it is
+    /// `allow_outside = true`.
+    pub fn allow_outside(mut self) -> Self {
+        self.allow_outside = true;
+        self
+    }
+
+    /// Overwrites files that were not generated.
+    pub fn force(mut self) -> Self {
+        self.force = true;
+        self
+    }
+
+    /// The folder that paths are relative to, and that documents must not leave; the current one by default.
     pub fn base(mut self, folder: impl Into<PathBuf>) -> Self {
         self.base = folder.into();
         self
@@ -150,6 +165,8 @@ impl Outputs {
             documents: Vec::new(),
             lock: None,
             unread: Vec::new(),
+            allow_outside: false,
+            force: false,
             problems: Vec::new(),
         }
     }
@@ -195,6 +212,10 @@ impl Outputs {
             (CatalogSource::Tree { registry, .. }, Some(name)) => _ = registry.get_or_insert(name),
             _ => {}
         }
+        if !self.allow_outside && !config.allow_outside {
+            self.problems.extend(config.outside);
+        }
+        self.allow_outside |= config.allow_outside;
         self.documents = config.documents;
         self.lock = config.lock;
     }

@@ -1,14 +1,12 @@
-//! Reads, compares and writes documents. A file is written completely or not at all, and only if it changes.
+//! Reads documents and compares them with the expected text.
 
 use std::fmt::Write as _;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{fs, process};
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::Problem;
+use crate::{Problem, files, visible};
 
 /// The longest part of a line in a diff.
 const LONGEST_LINE: usize = 200;
@@ -28,7 +26,8 @@ pub struct Drift {
 impl Drift {
     /// The message of the drift.
     pub fn message(&self) -> String {
-        let path = self.path.display();
+        let path = self.path.display().to_string();
+        let path = visible(&path);
         match self.found {
             Some(_) => format!("`{path}` differs from the catalogue"),
             None => format!("`{path}` is missing"),
@@ -57,7 +56,7 @@ impl Drift {
             .context_radius(2)
             .header(&path, &format!("{path} (expected)"))
             .to_string();
-        let lines: Vec<_> = diff.lines().collect();
+        let lines: Vec<_> = diff.lines().map(visible).collect();
         let mut text = String::new();
         for line in lines.iter().take(limit) {
             match line.char_indices().nth(LONGEST_LINE) {
@@ -87,7 +86,7 @@ pub(super) fn drift(path: &Path, wanted: String) -> Result<Option<Drift>, Proble
 
 /// The text of a file; `None` if it is missing.
 pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
-    match fs::read(path) {
+    match files::read(path) {
         Ok(bytes) => {
             // git may check a document out with other line ends.
             let text = String::from_utf8_lossy(&bytes);
@@ -95,105 +94,16 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
                 if text.contains('\r') { text.replace("\r\n", "\n") } else { text.into_owned() };
             Ok(Some(text))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            let cure = fix_of_blocked_path(path)
-                .unwrap_or("make it readable, or name another path for the document");
-            Err(Problem::without_place(format!("cannot read `{}`: {error}", path.display()), cure))
-        }
+        Err(error) if error.is_missing() => Ok(None),
+        Err(error) => Err(error.problem(path)),
     }
-}
-
-/// The fix if a folder has the path of a file, or a file that of a folder.
-fn fix_of_blocked_path(path: &Path) -> Option<&'static str> {
-    if path.is_dir() {
-        return Some("the path is a folder: name a file in it, or remove the folder");
-    }
-    path.ancestors()
-        .skip(1)
-        .any(Path::is_file)
-        .then_some("a folder of the path is a file: move the file, or name another path")
-}
-
-/// Writes a file through a temporary file beside it, so that no reader sees half of it.
-///
-/// # Errors
-/// If it cannot be written. The old file is then unchanged.
-pub fn write(path: &Path, text: &str) -> Result<(), Problem> {
-    let failed = |what: &Path, error: &io::Error| {
-        let cure = fix_of_blocked_path(path)
-            .unwrap_or("make the folder writable, or name another path for the document");
-        Problem::without_place(format!("cannot write `{}`: {error}", what.display()), cure)
-    };
-    // Write to the target of a link, and keep the link.
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let path = real.as_path();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.part", process::id()));
-    let written = fs::write(&beside, text).and_then(|()| {
-        // Keep the permissions of the old file.
-        let Ok(known) = fs::metadata(path) else { return fs::rename(&beside, path) };
-        if known.permissions().readonly() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
-        }
-        fs::set_permissions(&beside, known.permissions())?;
-        fs::rename(&beside, path)
-    });
-    written.map_err(|error| {
-        // If the temporary file cannot be removed, the first error matters more.
-        drop(fs::remove_file(&beside));
-        failed(path, &error)
-    })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
-
-    #[test]
-    fn a_file_is_written_without_leftovers() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a/b/errors.md");
-        write(&path, "one\n").unwrap();
-        write(&path, "two\n").unwrap();
-        assert_eq!(read(&path).unwrap().as_deref(), Some("two\n"));
-        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_folder_at_the_path_is_reported_and_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("errors.md");
-        fs::create_dir(&path).unwrap();
-        let problem = write(&path, "text").unwrap_err();
-        assert!(problem.message.contains("errors.md"), "{problem}");
-        assert!(problem.help.contains("the path is a folder"), "{problem}");
-        let problem = drift(&path, String::new()).unwrap_err();
-        assert!(problem.help.contains("the path is a folder"), "{problem}");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        fs::write(folder.path().join("file"), "").unwrap();
-        let problem = drift(&folder.path().join("file/errors.md"), String::new()).unwrap_err();
-        assert!(problem.help.contains("is a file"), "{problem}");
-        let problem = write(&folder.path().join("file/errors.md"), "text").unwrap_err();
-        assert!(problem.help.contains("is a file"), "{problem}");
-    }
-
-    #[test]
-    fn a_read_only_document_is_reported_and_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("errors.md");
-        fs::write(&path, "old").unwrap();
-        let mut permissions = fs::metadata(&path).unwrap().permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(&path, permissions).unwrap();
-        let problem = write(&path, "new").unwrap_err();
-        assert!(problem.message.contains("read-only"), "{problem}");
-        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
 
     #[test]
     fn other_line_ends_are_no_drift() {

@@ -8,7 +8,7 @@ use super::declaration::CatalogSource;
 use super::{Drift, Outputs, file, generated_marker, paths};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
-use crate::{Problem, ProblemLevel, ProgressFn, Step, render_problems};
+use crate::{Problem, ProblemLevel, ProgressFn, Step, files, render_problems, visible};
 
 /// Whether documents may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Outcome {
         let is_risk =
             |change: &&Change| change.verdict() == Verdict::Risk && !change.needs_reason();
         for change in self.changes.iter().filter(is_risk) {
-            let _ = writeln!(text, "warning: {change}");
+            let _ = writeln!(text, "warning: {}", visible(&change.to_string()));
         }
         text
     }
@@ -115,10 +115,17 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
     }
     let lock = outputs.lock.as_ref().map(|path| outputs.place(path));
     let documents = drifted.iter().filter(|drift| lock.as_ref() != Some(&drift.path));
-    let find_foreign: Vec<_> = documents.filter_map(find_foreign).collect();
-    if !find_foreign.is_empty() {
-        outcome.problems.extend(find_foreign);
+    let foreign: Vec<_> = documents.filter_map(find_foreign).collect();
+    if !foreign.is_empty() && !outputs.force {
+        outcome.problems.extend(foreign);
         return outcome;
+    }
+    if mode == Mode::Write && !outputs.allow_outside {
+        let outside = find_outside(outputs, &drifted);
+        if !outside.is_empty() {
+            outcome.problems.extend(outside);
+            return outcome;
+        }
     }
     for drift in drifted {
         let is_lock = lock.as_ref() == Some(&drift.path);
@@ -128,7 +135,7 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
             continue;
         }
         let is_new_lock = is_lock && drift.found.is_none();
-        match file::write(&drift.path, &drift.wanted) {
+        match files::write(&drift.path, &drift.wanted) {
             Ok(()) => {
                 if is_new_lock {
                     outcome.new_lock = Some(new_lock(&drift.path, &outcome.catalog));
@@ -176,6 +183,22 @@ fn find_shared_paths(wanted: &[(PathBuf, String)]) -> Vec<Problem> {
             );
             problems.push(Problem::without_place(message, CURE));
         }
+    }
+    problems
+}
+
+/// The documents that would be written outside the package, each once; else the files of a site that a link leads
+/// outside.
+fn find_outside(outputs: &Outputs, drifted: &[Drift]) -> Vec<Problem> {
+    let check = |path: &Path| files::check_inside(&outputs.base, path).err();
+    let documents = outputs.documents.iter().map(|document| &document.path).chain(&outputs.lock);
+    let places: Vec<_> = documents.map(|path| outputs.place(path)).collect();
+    let is_written =
+        |place: &&PathBuf| drifted.iter().any(|drift| drift.path.starts_with(place.as_path()));
+    let problems: Vec<_> =
+        places.iter().filter(is_written).filter_map(|place| check(place)).collect();
+    if problems.is_empty() {
+        return drifted.iter().filter_map(|drift| check(&drift.path)).collect();
     }
     problems
 }

@@ -39,9 +39,53 @@ pub(super) fn check_generated(path: &Path, text: &str, cure: &str) -> Option<Pro
     Some(Problem::without_place(message, cure))
 }
 
-/// Whether a text was generated, in any format, or is empty.
+/// Whether a text was generated, in any format, or is empty. A merge conflict in a generated text does not change that.
 fn is_generated(text: &str) -> bool {
-    text.trim().is_empty() || text.lines().any(is_marked) || is_generated_json(text)
+    if text.trim().is_empty() || text.lines().any(is_marked) || is_generated_json(text) {
+        return true;
+    }
+    // JSON with marks of a conflict cannot be parsed, but each side of it can.
+    sides_of_conflict(text).is_some_and(|sides| sides.iter().any(|side| is_generated_json(side)))
+}
+
+/// The two texts that a merge left in one; `None` without the marks of a conflict.
+fn sides_of_conflict(text: &str) -> Option<[String; 2]> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Part {
+        Both,
+        Ours,
+        /// What both branches started from, with `merge.conflictStyle = diff3`.
+        Base,
+        Theirs,
+    }
+    let (mut part, mut conflicts) = (Part::Both, 0);
+    let mut sides = [String::new(), String::new()];
+    for line in text.lines() {
+        let mark = |sign: &str| {
+            line.strip_prefix(&*sign.repeat(7))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        part = match part {
+            Part::Both if mark("<") => Part::Ours,
+            Part::Ours if mark("|") => Part::Base,
+            Part::Ours | Part::Base if mark("=") => Part::Theirs,
+            Part::Theirs if mark(">") => {
+                conflicts += 1;
+                Part::Both
+            }
+            part => {
+                let [ours, theirs] = &mut sides;
+                for (side, own) in [(ours, Part::Ours), (theirs, Part::Theirs)] {
+                    if part == Part::Both || part == own {
+                        side.push_str(line);
+                        side.push('\n');
+                    }
+                }
+                part
+            }
+        };
+    }
+    (conflicts > 0 && part == Part::Both).then_some(sides)
 }
 
 fn is_marked(line: &str) -> bool {
@@ -78,6 +122,37 @@ mod tests {
                     assert!(is_generated(&text), "{format:?} {}: {text}", path.display());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_conflict_in_a_generated_document_is_recognized() {
+        let conflict = |text: &str, style: &str| {
+            let lines: Vec<_> = text.lines().collect();
+            let (before, after) = lines.split_at(lines.len() / 2);
+            let (first, after) = after.split_first().unwrap();
+            let base = if style == "diff3" { "||||||| 1234567\nthe base\n" } else { "" };
+            format!(
+                "{}\n<<<<<<< HEAD\n{first}\n{base}=======\n{first}\n>>>>>>> branch\n{}\n",
+                before.join("\n"),
+                after.join("\n")
+            )
+        };
+        let entries = vec![Entry::new("CART_EMPTY", "Empty", 400, crate::Level::Info)];
+        let group = Group { domain: "CART".into(), entries, ..Group::default() };
+        let catalog = Catalog { groups: vec![group], ..Catalog::default() };
+        for format in Format::ALL {
+            for (path, text) in format.render(&catalog) {
+                for style in ["merge", "diff3"] {
+                    let text = conflict(&text, style);
+                    assert!(is_generated(&text), "{format:?} {}: {text}", path.display());
+                }
+            }
+        }
+        for text in
+            ["<<<<<<< a\n{\"mine\": 1}\n=======\n{\"mine\": 2}\n>>>>>>> b\n", "<<<<<<< a\n{}\n"]
+        {
+            assert!(!is_generated(text), "{text}");
         }
     }
 

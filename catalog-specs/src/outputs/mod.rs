@@ -1,7 +1,7 @@
 //! The documents of a catalogue, and the check that keeps them equal to the code.
 //!
 //! `declaration` has [`Outputs`], the list of documents; `config` reads it from `error-catalog.toml`; `format` renders
-//! a document; `file` reads and writes it; `gate` compares. [`build_script`] runs the check for cargo and
+//! a document; `file` reads it; `gate` compares. [`build_script`] runs the check for cargo and
 //! [`Outputs::check`] in a test. `compiled` passes the catalogue of a test to the command.
 
 mod audience;
@@ -23,7 +23,7 @@ pub use config::{CONFIG_FILE, Config, Document};
 pub use declaration::Outputs;
 #[cfg(feature = "scan")]
 pub use declaration::scan;
-pub use file::{Drift, write as write_file};
+pub use file::Drift;
 pub use format::Format;
 pub use gate::{Mode, Outcome, RESTORE_LOCK};
 pub use generated_marker::may_overwrite;

@@ -1,7 +1,8 @@
 //! Normalizes paths, so that two spellings of one path are equal.
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
+
+use crate::files;
 
 /// The absolute path without `.` and `..`. Links are not resolved, because the folders may not exist yet.
 pub(super) fn normalize_path(path: &Path) -> PathBuf {
@@ -22,8 +23,9 @@ pub(super) fn normalize_path(path: &Path) -> PathBuf {
 /// The folder of the workspace of a package: the highest parent with `[workspace]` in its manifest, or its own.
 pub(super) fn workspace(package: &Path) -> PathBuf {
     let has_members = |folder: &&Path| {
-        fs::read_to_string(folder.join("Cargo.toml"))
-            .is_ok_and(|manifest| manifest.lines().any(|line| line.trim() == "[workspace]"))
+        files::read(&folder.join("Cargo.toml")).is_ok_and(|manifest| {
+            manifest.split(|byte| *byte == b'\n').any(|line| line.trim_ascii() == b"[workspace]")
+        })
     };
     package.ancestors().filter(has_members).last().unwrap_or(package).to_owned()
 }

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, DeriveInput, Item, ItemMacro, ItemMod, LitStr};
 
@@ -18,8 +18,8 @@ use super::strip_bodies::{StrippedFile, strip_bodies};
 use super::unparsed_items::{ItemKind, UnparsedItem};
 use crate::cfg::Condition;
 use crate::model::Place;
-use crate::syntax::plain;
-use crate::{Problem, ProblemLevel};
+use crate::syntax::{nesting, plain};
+use crate::{Problem, ProblemLevel, files};
 
 /// The content of a file.
 #[derive(Debug, Default)]
@@ -67,12 +67,13 @@ const MAX_DEPTH: usize = 256;
 
 /// Reads a file. `shown` is the path for places.
 pub(super) fn read(path: &Path, shown: &str) -> FileContent {
-    let bytes = match std::fs::read(path) {
+    let bytes = match files::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
             let place = SourceFile { file: shown, text: "" }.top();
             let message = format!("cannot read this file: {error}");
-            return failed(Problem::error(place, message, "make it readable, or remove its `mod`"));
+            let help = format!("{}, or remove its `mod`", error.cure());
+            return failed(Problem::error(place, message, help));
         }
     };
     match std::str::from_utf8(&bytes) {
@@ -98,7 +99,14 @@ pub(super) fn parse_text(text: &str, shown: &str) -> FileContent {
             let help = "move the inner code to a separate item";
             return failed(Problem::error(source.top(), message, help));
         }
-        Some(StrippedFile { text, unparsed, .. }) => (syn::parse_file(text), unparsed.as_slice()),
+        Some(StrippedFile { text, unparsed, .. }) => match parse_file(text) {
+            Ok(parsed) => (parsed, unparsed.as_slice()),
+            Err(deep) => {
+                let message = format!("this is nested more than {} deep", nesting::IN_FILE);
+                let help = "move the inner part to an item of its own";
+                return failed(Problem::error(source.place(deep), message, help));
+            }
+        },
         None => (Err(unclosed(text)), &[][..]),
     };
     let content = match parsed {
@@ -129,9 +137,28 @@ pub(super) fn parse_text(text: &str, shown: &str) -> FileContent {
     content
 }
 
+/// Parses a text, or returns the place where it is nested too deep for the stack.
+fn parse_file(text: &str) -> Result<syn::Result<syn::File>, Span> {
+    let is_script = text.strip_prefix("#!").is_some_and(|rest| !rest.trim_start().starts_with('['));
+    let text = match text.find('\n') {
+        // The line break stays, so that lines keep their numbers.
+        Some(end) if is_script => text.get(end..).unwrap_or_default(),
+        None if is_script => "",
+        _ => text,
+    };
+    let tokens = match text.parse::<TokenStream>() {
+        Ok(tokens) => tokens,
+        Err(error) => return Ok(Err(error.into())),
+    };
+    match nesting::find_too_deep(tokens.clone(), nesting::IN_FILE) {
+        Some(deep) => Err(deep),
+        None => Ok(syn::parse2(tokens)),
+    }
+}
+
 /// The error of the tokenizer for unbalanced brackets.
 fn unclosed(text: &str) -> syn::Error {
-    match text.parse::<proc_macro2::TokenStream>() {
+    match text.parse::<TokenStream>() {
         Err(error) => syn::Error::new(error.span(), "unclosed bracket or text"),
         Ok(_) => syn::Error::new(Span::call_site(), "unbalanced bracket"),
     }

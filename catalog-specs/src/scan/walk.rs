@@ -50,6 +50,10 @@ pub(super) struct Placed<T> {
 /// The deepest module that is read.
 const MAX_DEPTH: usize = 100;
 
+/// How often one file is read, as several modules or by several `include!`. Without a limit, files that each name the
+/// next one twice would be read without end.
+const MAX_VISITS: usize = 16;
+
 /// Walks a source tree: a folder with root files, or a root file.
 pub(super) fn walk(root: &Path, progress: ProgressFn<'_>) -> Tree {
     let mut tree = Tree::default();
@@ -62,7 +66,14 @@ pub(super) fn walk(root: &Path, progress: ProgressFn<'_>) -> Tree {
         }
     };
     let done = AtomicUsize::new(0);
-    let mut walker = Walker { tree, claimed: BTreeMap::new(), found: 0, done: &done, progress };
+    let mut walker = Walker {
+        tree,
+        claimed: BTreeMap::new(),
+        visits: BTreeMap::new(),
+        found: 0,
+        done: &done,
+        progress,
+    };
     for (root, file) in roots.into_iter().enumerate() {
         walker.walk(root, file);
     }
@@ -80,6 +91,8 @@ struct Walker<'w> {
     progress: ProgressFn<'w>,
     /// The first root that has a file: a file in two roots is read once.
     claimed: BTreeMap<PathBuf, usize>,
+    /// How often each file was read.
+    visits: BTreeMap<PathBuf, usize>,
 }
 
 /// A file to read, with the context of its module.
@@ -153,8 +166,19 @@ impl Walker<'_> {
             self.report(visit.declared, message, help);
             return None;
         }
-        if visit.context.module.1.len() > MAX_DEPTH {
-            let message = format!("modules are nested more than {MAX_DEPTH} deep");
+        let visits = self.visits.entry(real.clone()).or_default();
+        *visits += 1;
+        if *visits > MAX_VISITS {
+            if *visits == MAX_VISITS + 1 {
+                let file = display_path(&visit.file);
+                let message = format!("`{file}` is read more than {MAX_VISITS} times");
+                let help = "declare it once, and use it from there".to_owned();
+                self.report(visit.declared, message, help);
+            }
+            return None;
+        }
+        if visit.context.module.1.len() > MAX_DEPTH || visit.context.files.len() > MAX_DEPTH {
+            let message = format!("modules and `include!` are nested more than {MAX_DEPTH} deep");
             self.report(visit.declared, message, "move it closer to the root".to_owned());
             return None;
         }

@@ -13,6 +13,8 @@ pub(super) fn check_spec(parsed: &mut Parsed, source: &Source<'_>) {
     let skipped = if parsed.lacks_codes { RULES_ABOUT_OTHER_CODES } else { &[] };
     // With other enums, a referenced code may be in one of them.
     let has_others = !parsed.catalog.name.is_empty() || parsed.groups.len() > 1;
+    #[cfg(feature = "syntax")]
+    super::check_rust_text::check_registry_name(&parsed.catalog.name, source, &mut parsed.problems);
     for group in &mut parsed.groups {
         #[cfg(feature = "syntax")]
         if !super::check_rust_text::check_rust_text(group, source, &mut parsed.problems) {

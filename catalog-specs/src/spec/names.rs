@@ -29,8 +29,12 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// Whether a text is the path of a module or a value: names joined by `::`.
 pub(super) fn is_path(text: &str) -> bool {
-    text.split("::").enumerate().all(|(at, name)| {
-        is_name(name) || matches!((at, name), (0, "crate" | "self" | "super") | (_, "super"))
+    let mut is_start = true;
+    text.split("::").all(|name| {
+        // `super::super::a` is a path, `a::super` is none.
+        let is_keyword = is_start && matches!(name, "crate" | "self" | "super");
+        is_start = is_keyword && name != "crate";
+        is_keyword || is_name(name)
     })
 }
 
@@ -70,7 +74,9 @@ mod tests {
             assert!(!is_name(bad), "{bad:?}");
         }
         assert!(is_path("crate::auth") && is_path("error_catalog::system") && is_path("auth"));
+        assert!(is_path("super::super::a") && is_path("self::super::a"));
         assert!(!is_path("") && !is_path("crate::") && !is_path("a::b c"));
+        assert!(!is_path("crate::super::a") && !is_path("a::self") && !is_path("crate::crate"));
         assert!(
             is_locale("zh-TW") && !is_locale("zh_TW") && !is_locale("日本語") && !is_locale("")
         );

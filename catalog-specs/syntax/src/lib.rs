@@ -14,6 +14,7 @@ pub mod field;
 pub mod item;
 pub mod keys;
 pub mod messages;
+pub mod nesting;
 pub mod registry;
 mod thiserror;
 mod tokens;

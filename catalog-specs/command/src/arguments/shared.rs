@@ -105,3 +105,11 @@ pub(crate) struct DocumentArguments {
     #[arg(long = "lock-file", value_name = "PATH")]
     pub(crate) lock_file: Option<PathBuf>,
 }
+
+/// Which files may be written.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(crate) struct WriteArguments {
+    /// Write files outside the package too
+    #[arg(long)]
+    pub(crate) allow_outside: bool,
+}

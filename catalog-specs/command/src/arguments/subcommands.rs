@@ -7,7 +7,7 @@ use catalog_specs::{Class, Level, Severity};
 use clap::Args;
 use clap_complete::Shell;
 
-use super::shared::{DocumentArguments, FormatArguments, SourceArguments};
+use super::shared::{DocumentArguments, FormatArguments, SourceArguments, WriteArguments};
 use super::values::{ExportFormat, FailOn, StatusFilter, words};
 
 /// Check the rules, the documents and the lock; write nothing
@@ -41,8 +41,14 @@ pub(crate) struct Check {
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog docs                            the documents of error-catalog.toml\n\
-\x20 cargo error-catalog docs --markdown docs/errors.md  this document only")]
+\x20 cargo error-catalog docs --markdown docs/errors.md  this document only\n\
+\x20 cargo error-catalog docs --force                    also over files that were written by hand")]
 pub(crate) struct Docs {
+    /// Overwrite files that were not generated
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) write: WriteArguments,
     #[command(flatten)]
     pub(crate) output: FormatArguments,
     #[command(flatten)]
@@ -158,6 +164,8 @@ pub(crate) struct Export {
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
     #[command(flatten)]
+    pub(crate) write: WriteArguments,
+    #[command(flatten)]
     pub(crate) source: SourceArguments,
 }
 
@@ -177,6 +185,8 @@ pub(crate) struct Import {
     /// Overwrite an existing file
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) write: WriteArguments,
 }
 
 /// Update the lock, or accept the breaking changes of a code
@@ -203,6 +213,8 @@ pub(crate) struct Lock {
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: FormatArguments,
+    #[command(flatten)]
+    pub(crate) write: WriteArguments,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }

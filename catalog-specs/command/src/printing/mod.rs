@@ -8,4 +8,6 @@ mod width;
 
 pub(crate) use style::{Style, plural};
 pub(crate) use table::{Table, facts};
-pub(crate) use width::{cut, terminal_columns, terminal_width, visible, visible_json, width, wrap};
+pub(crate) use width::{
+    cut, terminal_columns, terminal_text, terminal_width, visible, visible_json, width, wrap,
+};

@@ -27,17 +27,41 @@ pub(crate) fn width(text: &str) -> usize {
     anstream::adapter::strip_str(text).map(UnicodeWidthStr::width).sum()
 }
 
-/// Escapes newlines, control and bidirectional characters, which could change the terminal or hide text.
+/// Escapes line breaks, control and bidirectional characters.
 pub(crate) fn visible(text: &str) -> String {
+    catalog_specs::visible(text).into_owned()
+}
+
+/// Escapes everything in a text that could change the terminal, except the colours that [`Style`](super::Style) sets
+/// and line breaks. Each part was escaped when it was put in; this holds for the parts where that was forgotten.
+pub(crate) fn terminal_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_invisible(c) {
-            let _ = write!(out, "{}", c.escape_default());
-        } else {
-            out.push(c);
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| is_invisible(c) && c != '\n') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let length = match colour_length(from) {
+            Some(length) => {
+                out.push_str(from.get(..length).unwrap_or_default());
+                length
+            }
+            None => {
+                let c = from.chars().next().unwrap_or_default();
+                out.extend(c.escape_default());
+                c.len_utf8()
+            }
+        };
+        rest = from.get(length..).unwrap_or_default();
     }
+    out.push_str(rest);
     out
+}
+
+/// The length of an escape sequence that sets a colour: `ESC [ 1;31 m`.
+fn colour_length(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("\u{1b}[")?;
+    let end = inside.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    inside.get(end..)?.starts_with('m').then_some(2 + end + 1)
 }
 
 /// The same for a line of JSON, which stays valid.
@@ -88,9 +112,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_text_can_change_the_terminal() {
-        let text = "a\u{1b}[31mb\u{202e}c\nd日本";
-        assert_eq!(visible(text), "a\\u{1b}[31mb\\u{202e}c\\nd日本");
+    fn only_colours_reach_the_terminal() {
+        let text = "a\u{1b}[1;31mb\u{1b}[0m\n\u{1b}]0;title\u{7}\u{1b}[2J\u{202e}\r日本\u{1b}[";
+        assert_eq!(
+            terminal_text(text),
+            "a\u{1b}[1;31mb\u{1b}[0m\n\\u{1b}]0;title\\u{7}\\u{1b}[2J\\u{202e}\\r日本\\u{1b}["
+        );
     }
 
     #[test]

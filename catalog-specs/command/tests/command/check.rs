@@ -107,7 +107,8 @@ fn a_mistake_in_the_declaration_is_told_where_it_stands() {
     }
     shop.write("error-catalog.toml", "[documents]\nmarkdown = \"../errors.md\"\n");
     let told = shop.run(&["docs"]).refused(3);
-    assert!(told.contains("`../errors.md` is outside the workspace"), "{told}");
+    assert!(told.contains("`../errors.md` is outside the package"), "{told}");
+    assert!(told.contains("--allow-outside"), "{told}");
 }
 
 /// What the source does not tell whole is not compared with it, and that is no success.

@@ -17,6 +17,7 @@ mod explain;
 mod formats;
 mod harness;
 mod help;
+mod hostile;
 mod list;
 mod lock;
 mod manual;

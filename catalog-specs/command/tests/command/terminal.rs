@@ -120,25 +120,25 @@ fn paths_may_have_any_bytes() {
     assert!(told.contains("git repository"), "{told}");
 }
 
-/// A file that takes its time: the reader waits for somebody who writes into it.
+/// Enough source that reading it takes longer than the bar waits.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_bar_is_drawn_on_a_terminal_while_work_is_long() {
     let run = |arguments: &str, variables: &[(&str, &str)]| {
         let shop = Shop::new();
         shop.edit("src/lib.rs", "pub mod auth;", "pub mod auth;\nmod slow;");
-        let slow = shop.path().join("src/slow.rs");
-        let made = std::process::Command::new("mkfifo").arg(&slow).status().unwrap();
-        assert!(made.success());
+        let field = |at: usize| format!("field{at}: std::collections::BTreeMap<String, Vec<u8>>,");
+        let fields: String = (0..60_000).map(field).collect();
+        shop.write(
+            "src/slow.rs",
+            &format!("/** Not in the catalogue. */ struct Slow {{ {fields} }}"),
+        );
         let mut script = std::process::Command::new("script");
         let line = format!("{} {arguments} --preview", env!("CARGO_BIN_EXE_cargo-error-catalog"));
         script.current_dir(shop.path()).args(["-qec", &line, "/dev/null"]).stdin(Stdio::null());
         script.env_remove("CI").env("TERM", "xterm").envs(variables.iter().copied());
         // Without a pseudo-terminal there is nothing to see.
-        let Ok(child) = script.stdout(Stdio::piped()).spawn() else { return None };
-        std::thread::sleep(std::time::Duration::from_millis(900));
-        std::fs::write(&slow, "").unwrap();
-        let output = child.wait_with_output().unwrap();
+        let Ok(output) = script.output() else { return None };
         Some(String::from_utf8_lossy(&output.stdout).into_owned())
     };
     let Some(shown) = run("list", &[]) else { return };
