@@ -95,12 +95,16 @@ pub fn suggest(written: &str, domain: &str) -> String {
 pub fn lookalike(c: char) -> Option<char> {
     const CYRILLIC: (&str, &str) = ("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX");
     const GREEK: (&str, &str) = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX");
+    const LATIN: (&str, &str) = (
+        "ÀÁÂÃÄÅĀĂĄÇĆČĎĐÈÉÊËĒĘĚĞÌÍÎÏĪİŁĽÑŃŇÒÓÔÕÖØŌŐŔŘŚŞŠŢŤÙÚÛÜŪŮŰÝŸŹŻŽ",
+        "AAAAAAAAACCCDDEEEEEEEGIIIIIILLNNNOOOOOOOORRSSSTTUUUUUUUYYZZZ",
+    );
     if let '\u{ff10}'..='\u{ff5a}' = c {
         return char::from_u32(u32::from(c) - 0xfee0);
     }
     let upper = c.to_uppercase().next()?;
     let mut pairs =
-        [CYRILLIC, GREEK].into_iter().flat_map(|(from, to)| from.chars().zip(to.chars()));
+        [CYRILLIC, GREEK, LATIN].into_iter().flat_map(|(from, to)| from.chars().zip(to.chars()));
     pairs.find(|(known, _)| *known == upper).map(|(_, ascii)| ascii)
 }
 
@@ -158,7 +162,7 @@ mod tests {
         {
             assert_eq!(lookalike(c), Some(ascii), "{c}");
         }
-        assert_eq!((lookalike('日'), lookalike('é'), lookalike('A')), (None, None, None));
+        assert_eq!((lookalike('日'), lookalike('é'), lookalike('A')), (None, Some('E'), None));
     }
 
     #[test]

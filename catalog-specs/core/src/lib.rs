@@ -39,5 +39,5 @@ pub use dialect::Dialect;
 pub use escape::escape_into;
 pub use invisible::{find_misleading, is_invisible, visible, visible_lines};
 pub use nearest::{did_you_mean, nearest};
-pub use retry::{Backoff, Retry, parse_duration};
+pub use retry::{Backoff, Retry, guess_duration, parse_duration, write_duration};
 pub use words::{Class, Grpc, Incident, Level, Severity};

@@ -1,19 +1,37 @@
 //! "Did you mean": the known word nearest to a misspelled one.
 
-/// The word nearest to `written`, if it is near enough.
+/// The word nearest to `written`, if it is near enough: the same but for capitals and signs, a typing error, or
+/// the only word that begins so.
 pub fn nearest<'w>(written: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let bare = letters(written);
     let written = written.to_lowercase();
     // In one or two characters a wrong one is no typing error.
     let limit = match written.chars().count() {
         0..=2 => 0,
         length => 1 + length / 4,
     };
-    words
-        .into_iter()
-        .map(|word| (distance(&written, &word.to_lowercase()), word))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+    let mut best: Option<(usize, &str)> = None;
+    let mut longer = None;
+    for word in words {
+        let other = letters(word);
+        if other == bare && !bare.is_empty() {
+            return Some(word);
+        }
+        if other.starts_with(&bare) {
+            longer = Some(longer.is_none().then_some(word));
+        }
+        let distance = distance(&written, &word.to_lowercase());
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, word));
+        }
+    }
+    let longer = longer.flatten().filter(|_| bare.chars().count() > 2);
+    best.map(|(_, word)| word).or(longer)
+}
+
+/// A word as it sounds: without its capitals and signs.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The `help:` text for an unknown word: the nearest word, or all words.
@@ -84,5 +102,19 @@ mod tests {
         assert_eq!(nearest("", ["code"]), None);
         assert_eq!(nearest("P9", ["P0", "P1"]), None);
         assert_eq!(nearest("p1", ["P0", "P1"]), Some("P1"));
+    }
+
+    #[test]
+    fn other_spellings_and_beginnings_are_near() {
+        assert_eq!(nearest("NotFound", ["found", "NOT_FOUND"]), Some("NOT_FOUND"));
+        assert_eq!(nearest("rate limit", ["rate", "rate_limit"]), Some("rate_limit"));
+        assert_eq!(nearest("WARN", ["WARNING", "ERROR"]), Some("WARNING"));
+        assert_eq!(
+            nearest("UNPROCESSABLE", ["UNPROCESSABLE_ENTITY"]),
+            Some("UNPROCESSABLE_ENTITY")
+        );
+        // Of two that begin so, neither is meant more.
+        assert_eq!(nearest("PRECONDITION", ["PRECONDITION_FAILED", "PRECONDITION_REQUIRED"]), None);
+        assert_eq!(nearest("__", ["code"]), None);
     }
 }

@@ -119,6 +119,40 @@ pub fn parse_duration(text: &str) -> Option<Duration> {
     }
 }
 
+/// The duration that a text may mean: `30 seconds`, `1h30m`, `PT30S`, `500`.
+pub fn guess_duration(text: &str) -> Option<Duration> {
+    let text = text.trim().to_ascii_lowercase();
+    let mut rest = text.strip_prefix("pt").unwrap_or(&text);
+    let mut whole = Duration::ZERO;
+    while !rest.is_empty() {
+        let number = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '_'));
+        let (number, after) = rest.split_at_checked(number.unwrap_or(rest.len()))?;
+        let number: f64 = number.replace('_', "").parse().ok()?;
+        let after = after.trim_start();
+        let unit = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len());
+        let (unit, after) = after.split_at_checked(unit)?;
+        let unit = match unit {
+            "ms" | "msec" | "msecs" | "millis" | "millisecond" | "milliseconds" => 0.001,
+            "" | "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
+            "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
+            "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
+            "d" | "day" | "days" => 86400.0,
+            _ => return None,
+        };
+        whole = whole.checked_add(Duration::try_from_secs_f64(number * unit).ok()?)?;
+        rest = after.trim_start();
+    }
+    Some(Duration::from_millis(u64::try_from(whole.as_millis()).ok()?)).filter(|d| !d.is_zero())
+}
+
+/// A duration as attributes have it: `30`, or `"500ms"`.
+pub fn write_duration(duration: Duration) -> String {
+    match duration.subsec_millis() {
+        0 => duration.as_secs().to_string(),
+        _ => format!("\"{}ms\"", duration.as_millis()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +162,30 @@ mod tests {
         let backoff = Retry::Network.backoff().unwrap();
         let waits: Vec<_> = (0..4).map(|n| backoff.delay(n).map(|d| d.as_secs())).collect();
         assert_eq!(waits, [Some(1), Some(2), Some(4), None]);
+    }
+
+    #[test]
+    fn durations_are_guessed_and_can_be_read_again() {
+        for (text, expected) in [
+            ("30 s", Some("30")),
+            ("30 seconds", Some("30")),
+            ("PT30S", Some("30")),
+            ("1h30m", Some("5400")),
+            ("2 minutes", Some("120")),
+            ("1d", Some("86400")),
+            ("500 ms", Some("\"500ms\"")),
+            ("30.5", Some("\"30500ms\"")),
+            ("30_000ms", Some("30")),
+            ("0s", None),
+            ("half", None),
+            ("", None),
+            ("s", None),
+            ("1e400s", None),
+            ("99999999999999999999999999999999s", None),
+        ] {
+            assert_eq!(guess_duration(text).map(write_duration).as_deref(), expected, "{text}");
+        }
+        assert_eq!(parse_duration("30500ms"), Some(Duration::from_millis(30_500)));
     }
 
     #[test]

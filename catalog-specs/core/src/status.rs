@@ -1,5 +1,6 @@
 //! HTTP error statuses: their names, and the values derived from them.
 
+use crate::nearest::nearest;
 use crate::{Class, Grpc, Incident, Level, Retry, Severity};
 
 /// The error statuses with a registered name: number, constant, reason phrase.
@@ -64,6 +65,19 @@ const OTHERS: &[(u16, &str)] = &[
 /// The number of an error status by name: 404 for `NOT_FOUND`.
 pub fn by_name(name: &str) -> Option<u16> {
     NAMED.iter().find(|(_, constant, _)| *constant == name).map(|(number, _, _)| *number)
+}
+
+/// The error status that a text may mean: `410 Gone`, `conflict`, `I am a teapot`.
+pub fn guess(text: &str) -> Option<u16> {
+    let mut numbers =
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
+    if let Some(status) = numbers.find(|status| is_error(*status)) {
+        return Some(status);
+    }
+    if text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    by_name(nearest(text, NAMED.iter().map(|(_, name, _)| *name))?)
 }
 
 /// The reason phrase of a status, error or not.
@@ -168,6 +182,26 @@ mod tests {
         assert!(NAMED.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert_eq!(by_name("NOT_FOUND"), Some(404));
         assert_eq!(by_name("OK"), None);
+    }
+
+    #[test]
+    fn statuses_are_guessed() {
+        for (text, status) in [
+            ("410 Gone", Some(410)),
+            ("HTTP 404", Some(404)),
+            ("404.0", Some(404)),
+            ("conflict", Some(409)),
+            ("NotFound", Some(404)),
+            ("I am a teapot", Some(418)),
+            ("UNPROCESSABLE", Some(422)),
+            ("internal server error", Some(500)),
+            ("200 OK", None),
+            ("4xx", None),
+            ("MISSING", None),
+            ("", None),
+        ] {
+            assert_eq!(guess(text), status, "{text}");
+        }
     }
 
     #[test]

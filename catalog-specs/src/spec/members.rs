@@ -257,8 +257,8 @@ impl<'s, 't> SpecReader<'s, 't> {
     pub(super) fn wait(&mut self, value: &Value<'t>, key: &str) -> Option<At<Duration, Bytes>> {
         let wait = self.duration(value, key)?;
         if wait.is_zero() {
-            let example = example(key);
-            let values = [("key", key), ("wanted", "a wait longer than 0"), ("example", &example)];
+            let cure = format!("write `{}`", example(key));
+            let values = [("key", key), ("wanted", "a wait longer than 0"), ("cure", &cure)];
             self.report_rule(&rules::VALUE_KIND, range(value), &values);
             return None;
         }

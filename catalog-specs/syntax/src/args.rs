@@ -195,6 +195,12 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
         [TokenTree::Group(group), more, ..] if group.delimiter() == Delimiter::Parenthesis => {
             malformed(more, FORM, diag)
         }
+        // A path is no key; the words of it are none either.
+        [TokenTree::Punct(colon), TokenTree::Punct(second), ..]
+            if colon.as_char() == ':' && second.as_char() == ':' =>
+        {
+            return Some(unreadable(&first, diag));
+        }
         [sign @ TokenTree::Punct(colon), meant @ ..]
             if colon.as_char() == ':' && !meant.is_empty() =>
         {

@@ -75,6 +75,14 @@ impl Form {
         }
     }
 
+    /// A retired code with its reason.
+    pub(super) fn retired(self) -> &'static str {
+        match self {
+            Self::Attribute => "\"USER_LOCKED\" => \"2.0: use AUTH_ACCOUNT_LOCKED\"",
+            Self::Json => "\"USER_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"",
+        }
+    }
+
     /// The word for a role of a field.
     pub fn role(self, role: &str) -> String {
         match self {
@@ -96,10 +104,7 @@ impl Form {
             "#context" => text("#[context]", "\"hidden\": [{..., \"roles\": [\"context\"]}]"),
             "#source" => text("#[source]", "source"),
             "#from" => text("#[from]", "from"),
-            "retired" => text(
-                "\"USER_LOCKED\" => \"2.0: use AUTH_ACCOUNT_LOCKED\"",
-                "\"USER_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"",
-            ),
+            "retired" => Some(self.retired().to_owned()),
             "to_item" => text("the enum's `#[catalog(...)]`", "the enum"),
             "add_locale" => text(ADD_LOCALE, ADD_LOCALE_IN_JSON),
             // `=key="value"`, or `=key=?value` where the report has the value.

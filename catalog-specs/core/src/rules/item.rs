@@ -56,11 +56,20 @@ fn check_manual<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
     }
 }
 
-/// A category is listed once.
+/// A category is one upper-case word, as codes have it, and is listed once.
 fn check_categories<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
     let categories = item.keys.categories.as_deref().unwrap_or_default();
     for (at, category) in categories.iter().enumerate() {
-        if categories.iter().take(at).any(|other| other.value == category.value) {
+        let word = category.value.as_str();
+        if word.is_empty() || !is_domain(&format!("A{word}")) {
+            let words = screaming(&in_ascii(word));
+            let cure = match words.split('_').find(|word| !word.is_empty()) {
+                Some(first) => format!("write `\"{first}\"`"),
+                None => "remove it".to_owned(),
+            };
+            let values = [("category", word), ("cure", cure.as_str())];
+            problems.report(&rules::CATEGORY_FORM, category.pos, &values);
+        } else if categories.iter().take(at).any(|other| other.value == category.value) {
             problems.report(&rules::REPEATED_KEY, category.pos, &[("key", &category.value)]);
         }
     }

@@ -155,8 +155,10 @@ impl<'c, P: Copy> Checker<'c, P> {
 
     /// A former code is none that is used now, and finds one successor.
     fn is_former(&mut self, entry: &'c DeclaredEntry<P>, code: &'c At<String, P>) -> bool {
-        let cure = "write the code as it was sent, or remove it";
-        if !text::is_not_empty("formerly", code, cure, self.problems) {
+        let (form, cure) = (self.problems.form, "write the code as it was sent, or remove it");
+        if !text::is_not_empty("formerly", code, cure, self.problems)
+            || !text::is_sendable(code, &form.list("formerly", &["OLD_CODE"]), self.problems)
+        {
             return false;
         }
         let At { value: code, pos } = code;

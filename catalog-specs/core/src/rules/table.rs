@@ -166,10 +166,10 @@ rules! {
             why "a key in the wrong place would be silently without effect";
         VALUE_KIND = "value-kind":
             "`{key}` takes {wanted}",
-            help "write `{example}`",
+            help "{cure}",
             why "a code is a wire contract and must stand in the source as it is sent; the rest is read with it";
         EMPTY_VALUE = "empty-value":
-            "`{key}` is empty",
+            "`{key}` is {fault}",
             help "{cure}",
             why "the text says nothing, and looks as if it were written";
         UNKNOWN_WORD = "unknown-word":
@@ -264,6 +264,10 @@ rules! {
             "`{category}` in `{code}` is not a category of this enum",
             help "{cure}",
             why "the enum declares a closed list of categories";
+        CATEGORY_FORM = "category-form":
+            "category `{category}` is not one upper-case word",
+            help "{cure}",
+            why "a category is the second word of a code, which ends at the next `_`";
         CODE_DUPLICATE = "code-duplicate":
             "error code `{code}` is already used in this enum",
             help "give it its own code, or write `same_as = {variant}` in place of its keys, to share the entry on purpose",
@@ -327,7 +331,7 @@ rules! {
     }
     "message" {
         MESSAGE_EMPTY = "message-empty":
-            "the message is empty",
+            "the message is {fault}",
             help "say in the user's words what happened and what to do",
             why "the user would see nothing";
         MESSAGE_BRACES = "message-braces":
@@ -558,7 +562,7 @@ rules! {
             why "who follows the link of an error wants to read about that error";
         RETIRED_CODE = "retired-code":
             "`{code}` cannot have been an error code",
-            help "write the code as it was sent, for example `{retired}`",
+            help "{cure}",
             why "a code that was never sent does not have to be kept from reuse";
         RETIRED_FORM = "retired-form":
             "a retired code says why it is retired",

@@ -15,11 +15,21 @@ pub fn is_not_empty<P: Copy>(
     cure: &str,
     problems: &mut Problems<P>,
 ) -> bool {
-    let is_empty = text.value.trim().is_empty();
-    if is_empty {
-        problems.report(&rules::EMPTY_VALUE, text.pos, &[("key", key), ("cure", cure)]);
+    let fault = find_no_text(&text.value);
+    if let Some(fault) = fault {
+        let values = [("key", key), ("fault", fault), ("cure", cure)];
+        problems.report(&rules::EMPTY_VALUE, text.pos, &values);
     }
-    !is_empty
+    fault.is_none()
+}
+
+/// Why a text says nothing, where it does: the rest of a sentence about it.
+pub(super) fn find_no_text(text: &str) -> Option<&'static str> {
+    match text.trim() {
+        "" => Some("empty"),
+        "..." | "\u{2026}" => Some("still the `...` of an example"),
+        _ => None,
+    }
 }
 
 /// An address is one that a browser can open from anywhere.
@@ -35,7 +45,10 @@ pub fn is_address<P: Copy>(key: &str, text: &At<String, P>, problems: &mut Probl
 fn is_web_address(text: &str) -> bool {
     let rest = text.trim().split_once("://");
     let rest = rest.filter(|(scheme, _)| matches!(*scheme, "http" | "https"));
-    rest.is_some_and(|(_, rest)| !rest.is_empty() && rest.chars().all(is_of_address))
+    rest.is_some_and(|(_, rest)| {
+        let has_host = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '{'));
+        has_host && rest.chars().all(is_of_address)
+    })
 }
 
 /// Whether a text is an absolute URI (RFC 3986), such as `urn:problem:out-of-stock`.
@@ -63,13 +76,31 @@ fn report_address<P: Copy>(
     usual: &str,
     problems: &mut Problems<P>,
 ) {
-    let url = text.value.trim();
-    let is_bare = url.contains('.') && !url.contains(':') && url.chars().all(is_of_address);
-    let meant = Some(url).filter(|url| is_bare && !url.starts_with(['/', '.']));
-    let meant = meant.map_or(usual.to_owned(), |url| format!("https://{url}"));
-    let example = problems.form.text(key, &meant);
-    let values = [("key", key), ("wanted", wanted), ("example", &example)];
+    let cure = match meant_address(&text.value) {
+        Some(url) => format!("write `{}`", problems.form.text(key, &url)),
+        None => format!("write the whole address, as in `{}`", problems.form.text(key, usual)),
+    };
+    let values = [("key", key), ("wanted", wanted), ("cure", &cure)];
     problems.report(&rules::VALUE_KIND, text.pos, &values);
+}
+
+/// The address that was meant by one without its scheme, or with a misspelt one.
+fn meant_address(text: &str) -> Option<String> {
+    let text = text.trim().replace(' ', "%20");
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", &text));
+    let rest = rest.trim_start_matches("https:").trim_start_matches("http:");
+    let is_local = scheme.is_empty() && rest.starts_with(['/', '.']) && !rest.starts_with("//");
+    let is_local = is_local && rest.len() == text.len();
+    let rest = rest.trim_start_matches('/');
+    let scheme = match scheme.to_ascii_lowercase().as_str() {
+        "" | "https" => "https",
+        "http" => "http",
+        _ => return None,
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_host = host.contains('.') || host.starts_with("localhost:") || host == "localhost";
+    let url = format!("{scheme}://{rest}");
+    (is_host && !is_local && !host.contains('@') && is_web_address(&url)).then_some(url)
 }
 
 /// The placeholders of an address for all codes.
@@ -119,13 +150,26 @@ pub fn check_template<P: Copy>(key: Key, text: &At<String, P>, problems: &mut Pr
     }
 }
 
-/// A retired code is one that was sent once, and says why it no longer is.
-pub fn is_retired<P: Copy>(code: &At<String, P>, reason: &str, problems: &mut Problems<P>) -> bool {
-    // Legacy spellings are many; what no system can have sent is none of them.
+/// An old code is one that a system can have sent. Legacy spellings are many.
+pub fn is_sendable<P: Copy>(
+    code: &At<String, P>,
+    example: &str,
+    problems: &mut Problems<P>,
+) -> bool {
     let is_unsendable = |c: char| c.is_whitespace() || is_invisible(c);
     let text = code.value.as_str();
-    if text.is_empty() || text.len() > 255 || text.contains(is_unsendable) {
-        problems.report(&rules::RETIRED_CODE, code.pos, &[("code", text)]);
+    let is_sound = !text.is_empty() && text.len() <= 255 && !text.contains(is_unsendable);
+    if !is_sound {
+        let cure = format!("write the code as it was sent, as in `{example}`");
+        problems.report(&rules::RETIRED_CODE, code.pos, &[("code", text), ("cure", &cure)]);
+    }
+    is_sound
+}
+
+/// A retired code is one that was sent once, and says why it no longer is.
+pub fn is_retired<P: Copy>(code: &At<String, P>, reason: &str, problems: &mut Problems<P>) -> bool {
+    let example = problems.form.retired();
+    if !is_sendable(code, example, problems) {
         return false;
     }
     if reason.trim().is_empty() {

@@ -16,7 +16,7 @@ use super::Spanned;
 use super::args::{self, Arg, Given};
 use super::value::Reader;
 use crate::diag::Diag;
-use catalog_specs_core::declared::Slot;
+use catalog_specs_core::declared::{Message, Slot};
 use catalog_specs_core::keys::{Key, Target};
 use catalog_specs_core::{Class, Grpc, Incident, Level, Severity, rules};
 use values::{allow, deprecated, ext, into_response, manual, message, transparent, variant_name};
@@ -61,13 +61,13 @@ macro_rules! read {
     (retry, $arg:ident, $reader:ident, $diag:ident) => { $reader.retry($diag) };
     (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
     (transparent, $arg:ident, $reader:ident, $diag:ident) => { transparent(&$reader, $diag) };
-    (deprecated, $arg:ident, $reader:ident, $diag:ident) => { deprecated(&$reader, $diag) };
+    (deprecated, $arg:ident, $reader:ident, $diag:ident) => { deprecated($arg, &$reader, $diag) };
     (pairs, $arg:ident, $reader:ident, $diag:ident) => { ext(&$reader, $diag) };
     (rules, $arg:ident, $reader:ident, $diag:ident) => { Some(allow(&$reader, $diag)) };
     (manual, $arg:ident, $reader:ident, $diag:ident) => { manual(&$reader, $diag) };
-    (into_response, $arg:ident, $reader:ident, $diag:ident) => { into_response(&$reader, $diag) };
+    (into_response, $arg:ident, $reader:ident, $diag:ident) => { into_response($arg, &$reader, $diag) };
     (rest, $arg:ident, $reader:ident, $diag:ident) => { rest(&$reader, $diag) };
-    (variant, $arg:ident, $reader:ident, $diag:ident) => { variant_name(&$reader, $diag) };
+    (variant, $arg:ident, $reader:ident, $diag:ident) => { variant_name($arg, &$reader, $diag) };
 }
 
 /// Declares the reader of a value by its key.
@@ -146,8 +146,11 @@ impl Attributes {
                 continue;
             }
             let Some(key) = Key::by_name(&name) else {
+                let is_argument = self.is_format_argument(&arg);
                 self.keys.given.push(("", arg.key.span()));
-                refused::unknown(&arg, target, diag);
+                if !is_argument {
+                    refused::unknown(&arg, target, diag);
+                }
                 continue;
             };
             if !key.row().scope.targets().contains(&target) {
@@ -161,6 +164,22 @@ impl Attributes {
             self.keys.given.push((key.name(), arg.key.span()));
             self.take(key, &arg, diag);
         }
+    }
+}
+
+impl Attributes {
+    /// Whether a word stands behind a text like an argument of `format!`. The `{}` of that text is reported.
+    fn is_format_argument(&self, arg: &Arg) -> bool {
+        let last = self.keys.given.last().map(|(name, _)| *name);
+        if !matches!(arg.given, Given::Nothing) || !matches!(last, Some("message" | "display")) {
+            return false;
+        }
+        let user = match &self.keys.message {
+            Some(Message::One(text)) => Some(text),
+            _ => None,
+        };
+        let mut texts = user.into_iter().chain(&self.keys.display);
+        texts.any(|text| text.value.contains("{}"))
     }
 }
 

@@ -5,6 +5,7 @@ use syn::{Attribute, Meta};
 
 use crate::args::{self, Arg, Given, Key as Written};
 use crate::diag::Diag;
+use crate::value::meant;
 use catalog_specs_core::code::is_code;
 use catalog_specs_core::keys::{Key, Target};
 use catalog_specs_core::names::sorted_names;
@@ -19,18 +20,30 @@ const FOREIGN: &[(&str, Key)] = &[
     ("level", Key::LogLevel),
     ("log", Key::LogLevel),
     ("status_code", Key::Status),
+    ("statusCode", Key::Status),
+    ("http_code", Key::Status),
     ("http_status", Key::Status),
     ("http", Key::Status),
     ("error_code", Key::Code),
     ("user_message", Key::Message),
     ("msg", Key::Message),
+    ("description", Key::Message),
     ("text", Key::Message),
     ("error", Key::Display),
     ("developer_message", Key::Display),
+    ("log_message", Key::Display),
+    ("fmt", Key::Display),
     ("kind", Key::Class),
     ("alias", Key::Formerly),
     ("mask", Key::PublicAs),
-    ("help", Key::Ext),
+    ("documentation", Key::DocUrl),
+    ("doc", Key::DocUrl),
+    ("url", Key::DocUrl),
+    ("type", Key::ErrorType),
+    ("name", Key::Title),
+    ("retry_after_secs", Key::RetryAfter),
+    ("retries", Key::Retry),
+    ("team", Key::Owner),
 ];
 
 /// The attributes of a field, as a sentence lists them.
@@ -58,17 +71,18 @@ pub(super) fn unknown(arg: &Arg, target: Target, diag: &mut Diag) {
     let names = sorted_names(&mut rows.map(|row| row.name));
     let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name).map(|(_, key)| key.name());
     let cure = match foreign.filter(|ours| names.contains(ours)) {
-        Some(ours) => format!("here it is called `{ours}`"),
+        Some(ours) => nearest::suggest_word(ours),
         None => match nearest(&name, names.iter().copied()) {
             Some(near) => nearest::suggest_word(near),
             None => {
                 let takes = format!("{} takes {}", target.noun(), names.join(", "));
                 match arg.given {
                     Given::Value(_) if names.contains(&"ext") => {
-                        format!(
-                            "whatever a team carries besides goes into `ext({})`\nnote: {takes}",
-                            arg.written()
-                        )
+                        let pair = match meant::text(arg) {
+                            Some(text) => format!("{name} = {text:?}"),
+                            None => arg.written(),
+                        };
+                        format!("further values of the team go into `ext({pair})`\nnote: {takes}")
                     }
                     _ => takes,
                 }

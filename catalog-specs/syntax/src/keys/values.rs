@@ -5,7 +5,7 @@ use proc_macro2::Span;
 use crate::Spanned;
 use crate::args::{self, Arg, Given, Key};
 use crate::diag::{Diag, did_you_mean};
-use crate::value::{self, Reader};
+use crate::value::{self, Reader, meant};
 use catalog_specs_core::declared::{Deprecated, IntoResponse, Manual, Message, Transparent};
 use catalog_specs_core::rules::{self, ANY};
 
@@ -30,8 +30,9 @@ pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option
         Given::List(group) => {
             let mut texts: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
             let args = args::read(group.stream(), diag);
-            if let [Arg { key: Key::Text(text), given: Given::Nothing }] = args.as_slice() {
-                let meant = format!("message = {:?}", text.value());
+            // What follows a text without a locale are the arguments that `format!` would take.
+            if let [Arg { key: Key::Text(text), given: Given::Nothing }, ..] = args.as_slice() {
+                let meant = format!("write `message = {:?}`", text.value());
                 return reader.refuse_for("one text, or a text for each locale", &meant, diag);
             }
             // A text that could not be read is no missing one.
@@ -42,16 +43,10 @@ pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option
                 if matches!(arg.given, Given::Unreadable) {
                     is_read = false;
                 } else if let Key::Word(word) = &arg.key {
-                    let written = match reader.unquoted() {
-                        Some(text) => format!(" = {text:?}"),
-                        None => arg.written().split_off(word.to_string().len()),
-                    };
-                    let example = format!("{:?}{written}", locale.value);
-                    let values = [
-                        ("key", "message"),
-                        ("wanted", "locales in quotes"),
-                        ("example", &example),
-                    ];
+                    let text = meant::text(&arg).unwrap_or_else(|| "...".to_owned());
+                    let cure = format!("write `{:?} = {text:?}`", locale.value);
+                    let values =
+                        [("key", "message"), ("wanted", "locales in quotes"), ("cure", &cure)];
                     diag.report(&rules::VALUE_KIND, word.span(), &values);
                     is_read = false;
                 } else if texts
@@ -71,7 +66,18 @@ pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option
     }
 }
 
-pub(super) fn variant_name(reader: &Reader<'_>, diag: &mut Diag) -> Option<Spanned<String>> {
+pub(super) fn variant_name(
+    arg: &Arg,
+    reader: &Reader<'_>,
+    diag: &mut Diag,
+) -> Option<Spanned<String>> {
+    if let Some(name) = meant::text(arg).filter(|_| reader.bare_word().is_none()) {
+        let name = name.rsplit("::").next().unwrap_or_default();
+        if syn::parse_str::<syn::Ident>(name).is_ok() {
+            let cure = format!("write `same_as = {name}`");
+            return reader.refuse_for("the name of a variant", &cure, diag);
+        }
+    }
     let path = reader.path(diag)?;
     match path.segments.last() {
         Some(segment) if segment.arguments.is_none() => {
@@ -81,36 +87,59 @@ pub(super) fn variant_name(reader: &Reader<'_>, diag: &mut Diag) -> Option<Spann
     }
 }
 
-pub(super) fn deprecated(reader: &Reader<'_>, diag: &mut Diag) -> Option<Deprecated<Span>> {
+pub(super) fn deprecated(
+    arg: &Arg,
+    reader: &Reader<'_>,
+    diag: &mut Diag,
+) -> Option<Deprecated<Span>> {
     let mut deprecated = Deprecated { since: String::new(), replaced_by: Vec::new(), until: None };
-    for arg in reader.list(diag)? {
-        if matches!(arg.given, Given::Unreadable) {
-            return None;
+    // `deprecated("2.0")` and `deprecated = "2.0"` name the version alone.
+    if let [version] = meant::texts(arg).as_slice() {
+        if version.starts_with(|c: char| c.is_ascii_digit()) && !arg.written().contains("since") {
+            let cure = format!("write `deprecated(since = {version:?})`");
+            return reader.refuse_for("a list in parentheses", &cure, diag);
         }
-        let inner = Reader::new(
-            &arg,
-            "deprecated(since = \"2.0\", replaced_by(\"AUTH_OTHER\"), until = \"3.0\")",
-        );
-        match arg.key.text().as_str() {
-            "since" => deprecated.since = inner.non_empty_text(diag)?.value,
-            "until" => deprecated.until = Some(inner.non_empty_text(diag)?.value),
-            "replaced_by" => deprecated.replaced_by = inner.texts(diag)?,
+    }
+    let mut is_read = true;
+    for arg in reader.list(diag)? {
+        let name = arg.key.text();
+        let example = match name.as_str() {
+            "since" => "since = \"2.0\"",
+            "until" => "until = \"3.0\"",
+            _ => "replaced_by(\"AUTH_OTHER\")",
+        };
+        let inner = Reader::new(&arg, example);
+        is_read &= match name.as_str() {
+            _ if matches!(arg.given, Given::Unreadable) => false,
+            "since" => {
+                inner.non_empty_text(diag).map(|text| deprecated.since = text.value).is_some()
+            }
+            "until" => {
+                deprecated.until = inner.non_empty_text(diag).map(|text| text.value);
+                deprecated.until.is_some()
+            }
+            "replaced_by" => {
+                inner.texts(diag).map(|codes| deprecated.replaced_by = codes).is_some()
+            }
             other => {
                 let cure = did_you_mean(other, &["since", "replaced_by", "until"]);
-                diag.report(
-                    &rules::UNKNOWN_KEY,
-                    arg.key.span(),
-                    &[("key", other), ("cure", &cure)],
-                );
-                return None;
+                let values = [("key", other), ("cure", cure.as_str())];
+                diag.report(&rules::UNKNOWN_KEY, arg.key.span(), &values);
+                false
             }
-        }
+        };
     }
-    if deprecated.since.is_empty() {
-        reader.refuse("at least `since`", diag)
-    } else {
-        Some(deprecated)
+    if is_read && deprecated.since.is_empty() {
+        let rest = match &arg.given {
+            Given::List(group) if !group.stream().is_empty() => {
+                format!(", {}", crate::written(&group.stream()))
+            }
+            _ => String::new(),
+        };
+        let cure = format!("write `deprecated(since = \"...\"{rest})`");
+        return reader.refuse_for("at least `since`", &cure, diag);
     }
+    is_read.then_some(deprecated)
 }
 
 pub(super) fn ext(
@@ -118,20 +147,35 @@ pub(super) fn ext(
     diag: &mut Diag,
 ) -> Option<Vec<(Spanned<String>, Spanned<String>)>> {
     let mut pairs: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
-    for arg in reader.list(diag)? {
+    let args = reader.list(diag)?;
+    if args.is_empty() {
+        return reader.refuse("a list of names and texts", diag);
+    }
+    for arg in args {
         let name = Spanned::new(arg.key.text(), arg.key.span());
         if matches!(arg.given, Given::Unreadable) {
             continue;
         }
-        let value = Reader::new(&arg, "ext(name = \"value\")").text(diag)?;
-        pairs.push((name, value));
+        let cure = "name the value, as in `team = \"web\"`";
+        if !rules::text::is_not_empty("ext", &name, cure, diag) {
+            continue;
+        }
+        if let Some(value) = Reader::new(&arg, "team = \"web\"").non_empty_text(diag) {
+            pairs.push((name, value));
+        }
     }
     Some(pairs)
 }
 
-pub(super) fn into_response(reader: &Reader<'_>, diag: &mut Diag) -> Option<IntoResponse> {
-    if reader.is_alone() {
-        return Some(IntoResponse::Every);
+pub(super) fn into_response(
+    arg: &Arg,
+    reader: &Reader<'_>,
+    diag: &mut Diag,
+) -> Option<IntoResponse> {
+    let is_switched =
+        meant::text(arg).is_some_and(|text| matches!(text.as_str(), "true" | "false"));
+    if reader.is_alone() || is_switched {
+        return reader.optional_list(diag).map(|_| IntoResponse::Every);
     }
     let words = reader.words(diag)?;
     let unknown: Vec<_> = words.iter().filter(|word| word.value != "http").collect();

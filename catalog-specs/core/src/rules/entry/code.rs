@@ -14,9 +14,13 @@ pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems:
     let own = written.split('_').next().unwrap_or_default();
     let expected = domain.unwrap_or(own);
     if written.trim().is_empty() {
-        let meant = suggest("", domain.unwrap_or("DOMAIN"));
+        let meant = suggest(&entry.name.value, &item.domain_or_guess());
         let cure = format!("write `{}`", problems.form.text("code", &meant));
-        problems.report(&rules::EMPTY_VALUE, code.pos, &[("key", "code"), ("cure", &cure)]);
+        problems.report(
+            &rules::EMPTY_VALUE,
+            code.pos,
+            &[("key", "code"), ("fault", "empty"), ("cure", &cure)],
+        );
         return;
     }
     let rule = match code::check(written, expected) {
@@ -29,8 +33,11 @@ pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems:
     let ascii = in_ascii(written);
     let words = screaming(expected);
     let meant = if is_domain(&words) { words.as_str() } else { "DOMAIN" };
-    let suggestion = match ascii.split_once('_') {
-        Some((first, rest)) if nearest(first, [expected]).is_some() => suggest(rest, meant),
+    // A misspelt domain is one, and a domain without the `_` behind it is no category.
+    let joined = ascii.strip_prefix(meant).filter(|rest| rest.starts_with(char::is_alphanumeric));
+    let suggestion = match (joined, ascii.split_once('_')) {
+        (Some(rest), _) => suggest(rest, meant),
+        (None, Some((first, rest))) if nearest(first, [expected]).is_some() => suggest(rest, meant),
         _ => suggest(&ascii, meant),
     };
     let length = written.chars().count().to_string();
@@ -54,7 +61,9 @@ fn check_category<P: Copy>(code: &At<String, P>, item: &Item<P>, problems: &mut 
     let words: Vec<_> = categories.iter().map(|word| word.value.as_str()).collect();
     // `<DOMAIN>_ERROR` is the domain's generic code and has no category.
     let is_generic = code.value.split('_').count() == 2 && written == "ERROR";
-    if !is_generic && !words.contains(&written) {
+    // A list that is not sound says nothing of its codes.
+    let is_sound = words.iter().all(|word| is_domain(&format!("A{word}")) && !word.is_empty());
+    if !is_generic && !words.contains(&written) && is_sound {
         let cure = did_you_mean(written, &words);
         let values = [("category", written), ("code", &code.value), ("cure", &cure)];
         problems.report(&rules::CODE_CATEGORY, code.pos, &values);

@@ -14,7 +14,7 @@ pub(super) fn check_silent<P: Copy>(
     problems: &mut Problems<P>,
 ) {
     let name = entry.name.value.as_str();
-    let code = suggest(name, item.domain().unwrap_or("DOMAIN"));
+    let code = suggest(name, &item.domain_or_guess());
     let values = [("variant", name), ("code", &code)];
     problems.report(&rules::MISSING_ATTRIBUTE, entry.name.pos, &values);
 }
@@ -46,7 +46,7 @@ pub(super) fn check_missing_keys<P: Copy>(
         (None, level) => level.is_some_and(|level| level.value == Level::Error),
     };
     let (name, form) = (entry.name.value.as_str(), problems.form);
-    let code = suggest(name, item.domain().unwrap_or("DOMAIN"));
+    let code = suggest(name, &item.domain_or_guess());
     let wanted = [
         ("code", form.text("code", &code)),
         ("status", form.key("status", if is_server { "500" } else { "404" })),
@@ -83,6 +83,10 @@ pub(super) fn check_same_as<P: Copy>(
     _: &Item<P>,
     problems: &mut Problems<P>,
 ) {
+    // What could not be read has been reported.
+    if entry.keys.same_as.is_none() {
+        return;
+    }
     let why = "the code is that of the other variant; only `display` can differ";
     check_alone("same_as", &["display", "code", "allow"], why, entry, problems);
 }
@@ -93,6 +97,9 @@ pub(super) fn check_transparent<P: Copy>(
     _: &Item<P>,
     problems: &mut Problems<P>,
 ) {
+    if entry.keys.transparent.is_none() {
+        return;
+    }
     let why = "code, texts, details and source are those of the inner error";
     let is_alone = check_alone("transparent", &["allow"], why, entry, problems);
     if let [inner] = entry.fields.as_slice() {

@@ -4,6 +4,7 @@ use crate::declared::{At, DeclaredEntry, Field, Item, Kind, Role};
 use crate::invisible::find_misleading;
 use crate::names::sorted_names;
 use crate::nearest::{nearest, quoted_list, suggest_word};
+use crate::rules::text::find_no_text;
 use crate::rules::{self, Form, Problems};
 use crate::status;
 use crate::template::{Piece, Placeholder, pieces, placeholders};
@@ -84,8 +85,8 @@ pub(in crate::rules) fn check_foreign_message<P: Copy>(
     text: &At<String, P>,
     problems: &mut Problems<P>,
 ) {
-    if text.value.trim().is_empty() {
-        problems.report(&rules::MESSAGE_EMPTY, text.pos, &[]);
+    if let Some(fault) = find_no_text(&text.value) {
+        problems.report(&rules::MESSAGE_EMPTY, text.pos, &[("fault", fault)]);
     } else if let Some(c) = find_misleading(&text.value) {
         report_control(c, "remove it", text, problems);
     } else if !has_stray_braces(text, problems) {
@@ -135,8 +136,8 @@ pub(super) fn check_title<P: Copy>(
 /// One text for users: not empty, and every placeholder a detail that may be sent.
 fn check_message<P: Copy>(shown: &Shown<'_, P>, problems: &mut Problems<P>) {
     let text = shown.text;
-    if text.value.trim().is_empty() {
-        problems.report(&rules::MESSAGE_EMPTY, text.pos, &[]);
+    if let Some(fault) = find_no_text(&text.value) {
+        problems.report(&rules::MESSAGE_EMPTY, text.pos, &[("fault", fault)]);
         return;
     }
     if let Some(c) = find_misleading(&text.value) {
@@ -241,18 +242,24 @@ fn known_field<'a, P: Copy>(
         } else if names.is_empty() {
             give_it_a_field(placeholder.name, shown, problems.form)
         } else if !is_name(placeholder.name) {
-            let start =
-                placeholder.name.split(|c: char| !is_name_part(c)).next().unwrap_or_default();
-            match entry.field(start) {
-                Some(field) => {
+            // `self.id`, `.id`, `id.len()`: the field is one of the words.
+            let mut words = placeholder.name.split(|c: char| !is_name_part(c));
+            match (words.find_map(|word| entry.field(word)), names.as_slice()) {
+                (Some(field), _) => {
                     format!("a placeholder is a field and nothing else: `{{{}}}`", field.name)
                 }
-                None => BRACES.to_owned(),
+                (None, names) if is_expression(placeholder.name) => {
+                    format!("a placeholder is a field and nothing else, of {}", quoted_list(names))
+                }
+                _ => BRACES.to_owned(),
             }
         } else {
-            match (nearest(placeholder.name, names.iter().copied()), names.as_slice()) {
+            let index = placeholder.name.parse::<usize>().ok();
+            let by_index = index.and_then(|index| names.get(index)).copied();
+            let near = nearest(placeholder.name, names.iter().copied()).or(by_index);
+            match (near, names.as_slice()) {
                 (Some(near), _) => suggest_word(near),
-                (None, [only]) => format!("its field is `{only}`"),
+                (None, [only]) => suggest_word(only),
                 (None, names) => {
                     format!("its fields are {}", quoted_list(names).replace(" or ", " and "))
                 }
@@ -273,6 +280,10 @@ fn unfit(
     is_display: bool,
 ) -> Option<String> {
     let Placeholder { whole, name, .. } = placeholder;
+    // JSON and code in braces, whose colon is no format.
+    if name.starts_with(['"', '\'', '\\', '$']) {
+        return Some(BRACES.to_owned());
+    }
     if name.is_empty() {
         return Some(match names {
             [] => BRACES.to_owned(),
@@ -325,6 +336,11 @@ fn give_it_a_field<P: Copy>(name: &str, shown: &Shown<'_, P>, form: Form) -> Str
         (true, false) if is_index => format!("give it one: `{variant}(String)`"),
         (true, false) => format!("give it one: `{variant} {{ {name}: String }}`"),
     }
+}
+
+/// Whether a text looks like an expression of Rust, such as `self.user.name()`.
+fn is_expression(text: &str) -> bool {
+    text.chars().all(|c| is_name_part(c) || "._()&*!+- ".contains(c)) && text.contains(is_name_part)
 }
 
 /// Whether a text could be the name of a field, or its index.
