@@ -4,20 +4,20 @@ use error_catalog::{ErrorCatalog, catalog};
 
 /// Eight mistakes, eight errors, in the order of the source.
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = crate::Codes, message = "エラーが発生しました")]
+#[catalog(domain = "AUTH", registry = crate::Codes, message = "an error occurred")]
 enum AuthError {
-    #[catalog(code = "auth_token_expired", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    #[catalog(code = "auth_token_expired", status = 401, log_level = "INFO", message = "please sign in again")]
     TokenExpired,
-    #[catalog(code = "AUTH_TOKEN_INVALID", status = 200, log_level = "WRAN", message = "もう一度ログインしてください")]
+    #[catalog(code = "AUTH_TOKEN_INVALID", status = 200, log_level = "WRAN", message = "please sign in again")]
     TokenInvalid,
-    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "{usr} はロックされています")]
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "{usr} is locked")]
     AccountLocked {
         #[detail]
         user: String,
     },
-    #[catalog(code = "AUTH_ACCOUNT_UNKNOWN", status = 404, message = "アカウントが見つかりません")]
+    #[catalog(code = "AUTH_ACCOUNT_UNKNOWN", status = 404, message = "no such account")]
     AccountUnknown,
-    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "ERROR", message = "システムエラーが発生しました", allow(level), serverity = "CRITICAL")]
+    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "ERROR", message = "something went wrong", allow(level), serverity = "CRITICAL")]
     ProviderDown,
 }
 

@@ -7,11 +7,11 @@ use error_catalog::{ErrorCatalog, catalog};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", registry = crate::Codes, allow(code))]
 pub enum UserError {
-    #[catalog(code = "E1042", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    #[catalog(code = "E1042", status = 404, log_level = "INFO", message = "no such user")]
     NotFound,
-    #[catalog(code = "user.nameTaken", status = 409, log_level = "INFO", message = "この名前は使われています")]
+    #[catalog(code = "user.nameTaken", status = 409, log_level = "INFO", message = "this name is taken")]
     NameTaken,
-    #[catalog(code = "USER_LOCKED", status = 403, log_level = "WARN", message = "ロックされています")]
+    #[catalog(code = "USER_LOCKED", status = 403, log_level = "WARN", message = "locked")]
     Locked,
 }
 

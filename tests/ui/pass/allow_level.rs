@@ -11,7 +11,7 @@ pub enum ReservationError {
         code = "RESERVATION_SIGNATURE_WRONG",
         status = 401,
         log_level = "ERROR",
-        message = "署名が正しくありません",
+        message = "the signature is wrong",
         allow(level)
     )]
     SignatureWrong,
@@ -19,7 +19,7 @@ pub enum ReservationError {
         code = "RESERVATION_SYSTEM_MAINTENANCE",
         status = 503,
         log_level = "INFO",
-        message = "メンテナンス中です",
+        message = "down for maintenance",
         allow(level)
     )]
     Maintenance,

@@ -15,6 +15,6 @@ pub enum UserError {
 }
 
 fn main() {
-    let error = UserError::InputInvalid { reason: "名前が長すぎます".to_owned() };
-    assert_eq!(error.user_message(), "名前が長すぎます");
+    let error = UserError::InputInvalid { reason: "the name is too long".to_owned() };
+    assert_eq!(error.user_message(), "the name is too long");
 }

@@ -11,17 +11,17 @@ pub enum UserError {
         code = "USER_NOT_FOUND",
         status = 404,
         log_level = "INFO",
-        message = "ユーザー {name} が見つかりません",
+        message = "there is no user {name}",
         allow(placeholder)
     )]
     NotFound { name: String },
 }
 
 fn main() {
-    let error = UserError::NotFound { name: "田中".to_owned() };
-    assert_eq!(error.user_message(), "ユーザー 田中 が見つかりません");
+    let error = UserError::NotFound { name: "Tanaka".to_owned() };
+    assert_eq!(error.user_message(), "there is no user Tanaka");
     assert_eq!(
         error.envelope().to_json(),
-        r#"{"error":{"code":"USER_NOT_FOUND","message":"ユーザー 田中 が見つかりません"}}"#
+        r#"{"error":{"code":"USER_NOT_FOUND","message":"there is no user Tanaka"}}"#
     );
 }

@@ -11,7 +11,7 @@ pub enum ReservationError {
         code = "RESERVATION_SLOT_LOCKED",
         status = 409,
         log_level = "INFO",
-        message = "ほかの方が操作中です",
+        message = "someone else is editing it",
         retry(max = 3, base = "1s", factor = 2),
         retry_after = "2s",
         allow(retry)

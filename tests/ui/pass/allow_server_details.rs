@@ -11,7 +11,7 @@ pub enum ReservationError {
         code = "RESERVATION_SYSTEM_BUSY",
         status = 503,
         log_level = "ERROR",
-        message = "混み合っています。{minutes} 分後にお試しください",
+        message = "please try again in {minutes} minutes",
         allow(server_details)
     )]
     Busy {
@@ -21,5 +21,5 @@ pub enum ReservationError {
 }
 
 fn main() {
-    assert_eq!(ReservationError::Busy { minutes: 3 }.user_message(), "混み合っています。3 分後にお試しください");
+    assert_eq!(ReservationError::Busy { minutes: 3 }.user_message(), "please try again in 3 minutes");
 }

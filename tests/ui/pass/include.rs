@@ -10,7 +10,7 @@ pub mod billing {
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "BILLING", registry = Codes)]
     pub enum BillingError {
-        #[catalog(code = "BILLING_CARD_REFUSED", status = 402, log_level = "INFO", message = "カードが利用できません")]
+        #[catalog(code = "BILLING_CARD_REFUSED", status = 402, log_level = "INFO", message = "the card cannot be used")]
         CardRefused,
     }
 
@@ -24,7 +24,7 @@ pub mod billing {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", registry = crate::Codes)]
 pub enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
     TokenExpired,
 }
 

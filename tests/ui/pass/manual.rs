@@ -9,7 +9,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", manual(Display, Error, From))]
 pub enum UserError {
-    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "システムエラーが発生しました")]
+    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "something went wrong")]
     StoreDown(#[from] fmt::Error),
 }
 
@@ -30,5 +30,5 @@ impl From<fmt::Error> for UserError {
 fn main() {
     let error = UserError::from(fmt::Error);
     assert_eq!(error.to_string(), "by hand");
-    assert_eq!(error.user_message(), "システムエラーが発生しました");
+    assert_eq!(error.user_message(), "something went wrong");
 }

@@ -7,11 +7,11 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 pub enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = display, display = "ユーザー {0} が見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = display, display = "there is no user {0}")]
     NotFound(#[detail("user")] u64),
 }
 
 fn main() {
-    assert_eq!(UserError::NotFound(7).to_string(), "ユーザー 7 が見つかりません");
-    assert_eq!(UserError::NotFound(7).user_message(), "ユーザー 7 が見つかりません");
+    assert_eq!(UserError::NotFound(7).to_string(), "there is no user 7");
+    assert_eq!(UserError::NotFound(7).user_message(), "there is no user 7");
 }

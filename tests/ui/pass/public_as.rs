@@ -11,7 +11,7 @@ pub enum AuthError {
         code = "AUTH_INVALID_CREDENTIALS",
         status = 401,
         log_level = "INFO",
-        message = "メールアドレスまたはパスワードが正しくありません"
+        message = "e-mail address or password is wrong"
     )]
     WrongPassword,
     #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", public_as = "AUTH_INVALID_CREDENTIALS")]

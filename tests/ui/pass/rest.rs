@@ -7,10 +7,10 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(
     domain = "USER",
-    rest(code = "USER_ERROR", status = 500, log_level = "ERROR", message = "システムエラーが発生しました")
+    rest(code = "USER_ERROR", status = 500, log_level = "ERROR", message = "something went wrong")
 )]
 pub enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "no such user")]
     NotFound,
     Io(std::io::Error),
     Parse { line: u32 },

@@ -16,7 +16,7 @@ pub enum AuthError {
         code = "AUTH_INVALID_CREDENTIALS",
         status = 401,
         log_level = "INFO",
-        message = "メールアドレスまたはパスワードが正しくありません"
+        message = "e-mail address or password is wrong"
     )]
     WrongPassword,
 }

@@ -12,7 +12,7 @@ enum AuthError {
         code = "AUTH_TOKEN_EXPIRED",
         status = 401,
         log_level = "INFO",
-        message = "認証の有効期限が切れています",
+        message = "your session has expired",
         class = "auth",
         display = "token of {user} expired"
     )]
@@ -25,7 +25,7 @@ enum AuthError {
         code = "AUTH_RATE_LIMITED",
         status = 429,
         log_level = "WARN",
-        message = "しばらくしてから再度お試しください（{limit}回まで）",
+        message = "please try again later ({limit} times at most)",
         retry_after = 60,
         severity = "CRITICAL",
         owner = "identity team"

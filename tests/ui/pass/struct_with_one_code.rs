@@ -12,7 +12,7 @@ use error_catalog::{ErrorCatalog, catalog};
     code = "RESERVATION_SLOT_TAKEN",
     status = CONFLICT,
     log_level = INFO,
-    message = "{slot} はすでに予約されています",
+    message = "{slot} is taken",
     display = "slot {slot} is taken by {by}"
 )]
 pub struct SlotTaken {
@@ -29,7 +29,7 @@ pub struct SlotTaken {
     code = "USER_NOT_FOUND",
     status = 404,
     log_level = "INFO",
-    message = "ユーザーが見つかりません"
+    message = "no such user"
 )]
 pub struct NotFound;
 

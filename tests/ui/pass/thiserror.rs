@@ -8,19 +8,19 @@ use error_catalog::ErrorCatalog;
 #[catalog(domain = "USER")]
 pub enum UserError {
     #[error("no user {name}")]
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザー {name} が見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "there is no user {name}")]
     NotFound {
         #[detail]
         name: String,
     },
     #[error("the store is down")]
-    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "システムエラーが発生しました")]
+    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "something went wrong")]
     StoreDown(#[from] std::io::Error),
 }
 
 fn main() {
-    let error = UserError::NotFound { name: "田中".to_owned() };
-    assert_eq!(error.to_string(), "no user 田中");
-    assert_eq!(error.user_message(), "ユーザー 田中 が見つかりません");
+    let error = UserError::NotFound { name: "Tanaka".to_owned() };
+    assert_eq!(error.to_string(), "no user Tanaka");
+    assert_eq!(error.user_message(), "there is no user Tanaka");
     assert!(std::error::Error::source(&UserError::from(std::io::Error::other("disk"))).is_some());
 }

@@ -7,7 +7,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SESSION")]
 pub enum SessionError {
-    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "セッションが終了しました")]
+    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "the session has ended")]
     Gone,
 }
 

@@ -5,14 +5,14 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SESSION")]
 enum SessionError {
-    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "セッションが終了しました")]
+    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "the session has ended")]
     Gone,
 }
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
     TokenExpired,
     #[catalog(transparent, status = 401)]
     Session(#[from] SessionError),

@@ -10,7 +10,7 @@ enum AuthError {
         code = "AUTH_TOKEN_EXPIRED",
         status = 401,
         log_level = "INFO",
-        message = "もう一度ログインしてください",
+        message = "please sign in again",
         display = "token expired"
     )]
     TokenExpired,

@@ -5,11 +5,11 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
     TokenExpired,
-    #[catalog(transparent, code = "AUTH_TOKEN_REVOKED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    #[catalog(transparent, code = "AUTH_TOKEN_REVOKED", status = 401, log_level = "INFO", message = "please sign in again")]
     TokenRevoked,
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください", same_as = TokenExpired)]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again", same_as = TokenExpired)]
     TokenGone,
 }
 

@@ -6,7 +6,7 @@ use error_catalog::ErrorCatalog;
 #[catalog(domain = "AUTH", manual(Display))]
 enum AuthError {
     #[error("the token has expired")]
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
     TokenExpired,
 }
 

@@ -9,7 +9,7 @@ enum AuthError {
         code = "AUTH_TOKEN_EXPIRED",
         status = 401,
         log_level = "INFO",
-        message = "もう一度ログインしてください",
+        message = "please sign in again",
         dashboard = "https://g.example.com/auth"
     )]
     TokenExpired,

@@ -9,7 +9,7 @@ enum ReservationError {
         code = "RESERVATION_SLOT_TAKEN",
         status = 409,
         log_level = "INFO",
-        message = "この時間はすでに予約されています",
+        message = "this time is taken",
         class = "conflct",
         severity = "MAJOR",
         grpc = "ALREADY_EXIST"

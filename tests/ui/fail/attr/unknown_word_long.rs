@@ -9,7 +9,7 @@ enum AuthError {
         code = "AUTH_TOKEN_EXPIRED",
         status = 401,
         log_level = "the level at which this error is to be logged is the one that the operations team has chosen for it",
-        message = "もう一度ログインしてください"
+        message = "please sign in again"
     )]
     TokenExpired,
 }

@@ -9,7 +9,7 @@ enum ReservationError {
         code = "RESERVATION_SYSTEM_BUSY",
         status = 503,
         log_level = "ERROR",
-        message = "しばらくしてからお試しください",
+        message = "please try again later",
         retry_after = "a minute"
     )]
     Busy,

@@ -5,10 +5,10 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(
     domain = "AUTH",
-    rest(code = "AUTH_ERROR", status = 401, log_level = "INFO", message = "もう一度ログインしてください")
+    rest(code = "AUTH_ERROR", status = 401, log_level = "INFO", message = "please sign in again")
 )]
 enum AuthError {
-    #[catalog(code = "AUTH_ERROR", status = 403, log_level = "WARN", message = "この操作を行う権限がありません")]
+    #[catalog(code = "AUTH_ERROR", status = 403, log_level = "WARN", message = "you are not allowed to do this")]
     Denied,
     Expired,
 }

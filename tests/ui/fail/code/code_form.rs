@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "auth_token_expired", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    #[catalog(code = "auth_token_expired", status = 401, log_level = "INFO", message = "please sign in again")]
     TokenExpired,
 }
 

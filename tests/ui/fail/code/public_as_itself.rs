@@ -5,11 +5,11 @@ use error_catalog::{ErrorCatalog, catalog};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", registry = crate::Codes, status = 401, log_level = "INFO")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", message = "もう一度ログインしてください", public_as = "AUTH_TOKEN_EXPIRED")]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", message = "please sign in again", public_as = "AUTH_TOKEN_EXPIRED")]
     TokenExpired,
-    #[catalog(code = "AUTH_TOKEN_REVOKED", message = "もう一度ログインしてください", public_as = "AUTH_TOKEN_STOLEN")]
+    #[catalog(code = "AUTH_TOKEN_REVOKED", message = "please sign in again", public_as = "AUTH_TOKEN_STOLEN")]
     TokenRevoked,
-    #[catalog(code = "AUTH_TOKEN_STOLEN", message = "もう一度ログインしてください", public_as = "AUTH_TOKEN_REVOKED")]
+    #[catalog(code = "AUTH_TOKEN_STOLEN", message = "please sign in again", public_as = "AUTH_TOKEN_REVOKED")]
     TokenStolen,
 }
 

@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", log_level = "INFO")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, message = "ユーザー {name} が見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, message = "there is no user {name}")]
     NotFound {
         #[detail]
         name: String,

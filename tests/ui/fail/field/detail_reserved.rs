@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "RESERVATION")]
 enum ReservationError {
-    #[catalog(code = "RESERVATION_SLOT_TAKEN", status = 409, log_level = "INFO", message = "この時間はすでに予約されています")]
+    #[catalog(code = "RESERVATION_SLOT_TAKEN", status = 409, log_level = "INFO", message = "this time is taken")]
     SlotTaken {
         #[detail]
         status: String,

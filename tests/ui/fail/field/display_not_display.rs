@@ -8,7 +8,7 @@ struct UserId(u64);
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "no such user")]
     NotFound {
         #[detail(display)]
         id: UserId,

@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_NAME_UNREADABLE", status = 400, log_level = "INFO", message = "名前を読み取れません")]
+    #[catalog(code = "USER_NAME_UNREADABLE", status = 400, log_level = "INFO", message = "the name cannot be read")]
     NameUnreadable {
         #[source]
         #[detail]

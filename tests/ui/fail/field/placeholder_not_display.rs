@@ -8,7 +8,7 @@ struct UserId(u64);
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザー {id} が見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "there is no user {id}")]
     NotFound {
         #[detail]
         id: UserId,

@@ -5,9 +5,9 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", log_level = "ERROR")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, message = "ユーザーが見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, message = "no such user")]
     NotFound,
-    #[catalog(code = "USER_NAME_TAKEN", status = 409, message = "この名前は使われています")]
+    #[catalog(code = "USER_NAME_TAKEN", status = 409, message = "this name is taken")]
     NameTaken,
 }
 

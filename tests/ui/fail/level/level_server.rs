@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "INFO", message = "システムエラーが発生しました")]
+    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "INFO", message = "something went wrong")]
     ProviderDown,
 }
 

@@ -9,7 +9,7 @@ enum AuthError {
         code = "AUTH_TOKEN_INVALID",
         status = 401,
         log_level = "INFO",
-        message = "もう一度ログインしてください",
+        message = "please sign in again",
         display = "token {token} was refused"
     )]
     TokenInvalid {

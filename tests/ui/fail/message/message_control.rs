@@ -5,11 +5,11 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", status = 404, log_level = "INFO")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", message = "ユーザーが見つかりません\u{202e}txt.exe")]
+    #[catalog(code = "USER_NOT_FOUND", message = "no such user\u{202e}txt.exe")]
     NotFound,
-    #[catalog(code = "USER_LOCKED", message = "\x1b[31mロックされています", display = "\x1b[31mlocked")]
+    #[catalog(code = "USER_LOCKED", message = "\x1b[31mlocked", display = "\x1b[31mlocked")]
     Locked,
-    #[catalog(code = "USER_GONE", message = "削除\0されました")]
+    #[catalog(code = "USER_GONE", message = "dele\0ted")]
     Gone,
     #[catalog(code = "USER_MOVED", message = "引っ越しました\n👩\u{200d}🚀\tمی\u{200c}خواهم")]
     Moved,

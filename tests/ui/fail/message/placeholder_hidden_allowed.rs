@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", allow(placeholder))]
 enum AuthError {
-    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "{ip} からのログインは禁止されています")]
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "sign-in from {ip} is not allowed")]
     AccountLocked {
         #[context]
         ip: String,

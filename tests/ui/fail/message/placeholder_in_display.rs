@@ -9,7 +9,7 @@ enum UserError {
         code = "USER_NOT_FOUND",
         status = 404,
         log_level = "INFO",
-        message = "ユーザーが見つかりません",
+        message = "no such user",
         display = "no user {idd}"
     )]
     NotFound { id: u64 },

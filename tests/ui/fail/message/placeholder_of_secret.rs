@@ -5,7 +5,7 @@ use error_catalog::{ErrorCatalog, Secret};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_INVALID", status = 401, log_level = "INFO", message = "トークン {token} は無効です")]
+    #[catalog(code = "AUTH_TOKEN_INVALID", status = 401, log_level = "INFO", message = "token {token} is not valid")]
     TokenInvalid {
         #[secret]
         token: Secret<String>,

@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "システムエラー: {cause}")]
+    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "something went wrong: {cause}")]
     StoreDown {
         #[source]
         cause: std::io::Error,

@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", status = 404, log_level = "INFO")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", message = "{r#type} のユーザーが見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", message = "there is no user of {r#type}")]
     NotFound {
         #[detail("kind")]
         r#type: String,

@@ -9,7 +9,7 @@ enum UserError {
         code = "USER_STORE_DOWN",
         status = 503,
         log_level = "ERROR",
-        message = "システムエラーが発生しました",
+        message = "something went wrong",
         display = "table {table} is locked"
     )]
     StoreDown,

@@ -14,7 +14,7 @@ macro_rules! errors {
         #[derive(Debug, ErrorCatalog)]
         #[catalog(domain = $domain, registry = crate::Codes)]
         enum $Error {
-            #[catalog(code = $code, status = 404, log_level = "INFO", message = "見つかりません")]
+            #[catalog(code = $code, status = 404, log_level = "INFO", message = "not found")]
             NotFound,
         }
     )+ };

@@ -5,9 +5,9 @@ use error_catalog::{ErrorCatalog, catalog};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", registry = crate::Codes, log_level = "INFO")]
 enum AuthError {
-    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, message = "パスワードが正しくありません")]
+    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, message = "the password is wrong")]
     WrongPassword,
-    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, message = "ユーザーが見つかりません")]
+    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, message = "no such user")]
     UnknownUser,
 }
 

@@ -5,9 +5,9 @@ use error_catalog::{ErrorCatalog, Secret};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError<T> {
-    #[catalog(code = "AUTH_TOKEN_INVALID", status = 401, log_level = "INFO", message = "もう一度ログインしてください")]
+    #[catalog(code = "AUTH_TOKEN_INVALID", status = 401, log_level = "INFO", message = "please sign in again")]
     TokenInvalid(#[detail] T, #[secret(token)] Secret<String>),
-    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "アカウントがロックされています")]
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "the account is locked")]
     AccountLocked {
         #[context]
         #[detail]

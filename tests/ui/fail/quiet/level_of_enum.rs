@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", log_level = "INFO")]
 enum AuthError {
-    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "EROR", message = "システムエラーが発生しました")]
+    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "EROR", message = "something went wrong")]
     ProviderDown,
 }
 

@@ -10,7 +10,7 @@ catalog! {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "RESERVATION", registry = crate::Codes)]
 enum ReservationError {
-    #[catalog(code = "RESERVATION_SLOT_TAKEN", status = 409, log_level = "INFO", message = "この時間はすでに予約されています")]
+    #[catalog(code = "RESERVATION_SLOT_TAKEN", status = 409, log_level = "INFO", message = "this time is taken")]
     SlotTaken,
 }
 

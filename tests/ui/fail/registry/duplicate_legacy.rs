@@ -5,14 +5,14 @@ use error_catalog::{ErrorCatalog, catalog};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", registry = crate::Codes, allow(code))]
 pub enum AuthError {
-    #[catalog(code = "E1042", status = 500, log_level = ERROR, message = "システムエラーが発生しました")]
+    #[catalog(code = "E1042", status = 500, log_level = ERROR, message = "something went wrong")]
     Broken,
 }
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", registry = crate::Codes, allow(code))]
 pub enum UserError {
-    #[catalog(code = "E1042", status = 404, log_level = INFO, message = "ユーザーが見つかりません")]
+    #[catalog(code = "E1042", status = 404, log_level = INFO, message = "no such user")]
     NotFound,
 }
 

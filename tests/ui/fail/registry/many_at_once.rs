@@ -5,25 +5,25 @@ use error_catalog::{ErrorCatalog, catalog};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_LOCKED", status = 409, log_level = "WARN", message = "ロックされています")]
+    #[catalog(code = "AUTH_LOCKED", status = 409, log_level = "WARN", message = "locked")]
     Locked,
-    #[catalog(code = "AUTH_REVOKED", status = 403, log_level = "WARN", message = "失効しています")]
+    #[catalog(code = "AUTH_REVOKED", status = 403, log_level = "WARN", message = "revoked")]
     Revoked,
 }
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum SessionError {
-    #[catalog(code = "AUTH_LOCKED", status = 403, log_level = "WARN", message = "ロックされています")]
+    #[catalog(code = "AUTH_LOCKED", status = 403, log_level = "WARN", message = "locked")]
     Locked,
-    #[catalog(code = "AUTH_REVOKED", status = 403, log_level = "WARN", message = "失効しています")]
+    #[catalog(code = "AUTH_REVOKED", status = 403, log_level = "WARN", message = "revoked")]
     Revoked,
 }
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SLOT", registry = Codes)]
 enum SlotError {
-    #[catalog(code = "SLOT_TAKEN", status = 410, log_level = "WARN", message = "予約済みです",
+    #[catalog(code = "SLOT_TAKEN", status = 410, log_level = "WARN", message = "reserved already",
               deprecated(since = "2.0", replaced_by("AUTH_LOCKED", "USER_LOCKED")))]
     Taken,
 }

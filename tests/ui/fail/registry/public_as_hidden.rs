@@ -14,7 +14,7 @@ enum AuthError {
 enum UserError {
     #[catalog(code = "USER_DELETED", status = 404, log_level = "INFO", public_as = "USER_NOT_FOUND")]
     Deleted,
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "no such user")]
     NotFound,
 }
 

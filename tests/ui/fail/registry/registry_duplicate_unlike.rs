@@ -14,7 +14,7 @@ const _: () = {
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "CART")]
     pub enum CartError {
-        #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+        #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "the cart is empty")]
         Empty,
     }
     impl Holds for Older {
@@ -26,7 +26,7 @@ const _: () = {
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "CART")]
     pub enum CartError {
-        #[catalog(code = "CART_EMPTY", status = 400, log_level = "WARN", message = "カートが空です")]
+        #[catalog(code = "CART_EMPTY", status = 400, log_level = "WARN", message = "the cart is empty")]
         Empty,
     }
     impl Holds for Newer {

@@ -12,7 +12,7 @@ enum AuthError {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", registry = crate::Codes)]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "no such user")]
     NotFound,
 }
 

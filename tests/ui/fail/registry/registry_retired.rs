@@ -5,7 +5,7 @@ use error_catalog::{ErrorCatalog, catalog};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", registry = crate::Codes)]
 enum UserError {
-    #[catalog(code = "USER_LOCKED", status = 403, log_level = "WARN", message = "アカウントがロックされています")]
+    #[catalog(code = "USER_LOCKED", status = 403, log_level = "WARN", message = "the account is locked")]
     Locked,
 }
 

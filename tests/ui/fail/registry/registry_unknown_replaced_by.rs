@@ -9,7 +9,7 @@ enum UserError {
         code = "USER_LOCKED",
         status = 403,
         log_level = "WARN",
-        message = "アカウントがロックされています",
+        message = "the account is locked",
         deprecated(since = "2.0", replaced_by("AUTH_ACCOUNT_LOCKED"))
     )]
     Locked,

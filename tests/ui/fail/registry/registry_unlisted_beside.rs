@@ -8,14 +8,14 @@ macro_rules! two {
         #[derive(Debug, ErrorCatalog)]
         #[catalog(domain = "CART", registry = Codes)]
         pub enum $listed<T: std::fmt::Debug> {
-            #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "カートが空です")]
+            #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "the cart is empty")]
             Empty(T),
         }
 
         #[derive(Debug, ErrorCatalog)]
         #[catalog(domain = "CART", registry = Codes)]
         pub enum $forgotten<T: std::fmt::Debug> {
-            #[catalog(code = "CART_FULL", status = 400, log_level = "INFO", message = "カートがいっぱいです")]
+            #[catalog(code = "CART_FULL", status = 400, log_level = "INFO", message = "the cart is full")]
             Full(T),
         }
     };
@@ -28,7 +28,7 @@ catalog! { pub struct Codes { Listed<u8> } }
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SHOP", registry = Empty)]
 pub enum ShopError<T: std::fmt::Debug> {
-    #[catalog(code = "SHOP_CLOSED", status = 400, log_level = "INFO", message = "閉店しました")]
+    #[catalog(code = "SHOP_CLOSED", status = 400, log_level = "INFO", message = "the shop is closed")]
     Closed(T),
 }
 

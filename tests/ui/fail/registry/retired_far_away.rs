@@ -24,7 +24,7 @@ mod shop {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "CARD", registry = crate::Codes)]
 pub enum CardError {
-    #[catalog(code = "CARD_LOCKED_OUT", status = 402, log_level = INFO, message = "カードが拒否されました")]
+    #[catalog(code = "CARD_LOCKED_OUT", status = 402, log_level = INFO, message = "the card was declined")]
     Locked,
 }
 

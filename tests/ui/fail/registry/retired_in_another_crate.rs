@@ -5,7 +5,7 @@ use error_catalog::{ErrorCatalog, catalog};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "BILLING", registry = crate::Codes)]
 pub enum PaymentError {
-    #[catalog(code = "BILLING_CARD_LOCKED", status = 402, log_level = INFO, message = "カードが拒否されました")]
+    #[catalog(code = "BILLING_CARD_LOCKED", status = 402, log_level = INFO, message = "the card was declined")]
     Locked,
 }
 

@@ -9,7 +9,7 @@ enum ReservationError {
         code = "RESERVATION_SYSTEM_DOWN",
         status = 500,
         log_level = "ERROR",
-        message = "システムエラーが発生しました",
+        message = "something went wrong",
         retry_after = 60
     )]
     Down,

@@ -6,7 +6,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_CALLS_TOO_MANY", status = 429, log_level = "WARN", message = "しばらくお待ちください")]
+    #[catalog(code = "USER_CALLS_TOO_MANY", status = 429, log_level = "WARN", message = "please wait")]
     CallsTooMany {
         #[retry_after]
         soft: Duration,

@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "ERROR", message = "システムエラーが発生しました", retry_after = 0)]
+    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "ERROR", message = "something went wrong", retry_after = 0)]
     ProviderDown,
 }
 

@@ -9,7 +9,7 @@ enum ReservationError {
         code = "RESERVATION_PAYMENT_UNREACHABLE",
         status = 503,
         log_level = "ERROR",
-        message = "しばらくしてからお試しください",
+        message = "please try again later",
         retry(max = 0, base = "1s")
     )]
     PaymentUnreachable,

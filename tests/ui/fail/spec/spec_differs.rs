@@ -5,14 +5,14 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", spec = "specs/auth.json")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 403, log_level = "WARN", message = "認証が切れました", title = "Expired")]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 403, log_level = "WARN", message = "signed out", title = "Expired")]
     TokenExpired,
 
     #[catalog(
         code = "AUTH_RATE_LIMITED",
         status = 429,
         log_level = "WARN",
-        message = "しばらくしてから再度お試しください（{limit}回まで）",
+        message = "please try again later ({limit} times at most)",
         retry(max = 3, base = "1s"),
         retry_after = 30,
         formerly("AUTH_TOO_FAST")

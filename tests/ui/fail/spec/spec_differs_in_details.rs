@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", spec = "specs/auth.json")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "認証の有効期限が切れています")]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "your session has expired")]
     TokenExpired {
         #[detail]
         account: String,
@@ -15,7 +15,7 @@ enum AuthError {
         code = "AUTH_RATE_LIMITED",
         status = 429,
         log_level = "WARN",
-        message = "しばらくしてから再度お試しください（{limit}回まで）",
+        message = "please try again later ({limit} times at most)",
         retry_after = 60,
         severity = "CRITICAL",
         owner = "identity team"

@@ -5,17 +5,17 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH", spec = "specs/auth.json")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "認証の有効期限が切れています")]
+    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "your session has expired")]
     TokenExpired,
 
-    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "アカウントがロックされています")]
+    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "the account is locked")]
     AccountLocked,
 
     #[catalog(
         code = "AUTH_RATE_LIMITED",
         status = 429,
         log_level = "WARN",
-        message = "しばらくしてから再度お試しください（{limit}回まで）",
+        message = "please try again later ({limit} times at most)",
         retry_after = 60,
         severity = "CRITICAL",
         owner = "identity team"

@@ -5,7 +5,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = -404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    #[catalog(code = "USER_NOT_FOUND", status = -404, log_level = "INFO", message = "no such user")]
     NotFound,
 }
 
