@@ -1,5 +1,5 @@
-//! Every rule has an example in `cargo error-catalog explain`, and the right half of it is what `cured` compiles.
-//! `BLESS=1` writes that, and the files that it names, from the pages of the examples.
+//! Every rule has an example in `cargo error-catalog explain`, which is written once: the wrong half is also the fixture
+//! of the rule in `ui/fail`, and `cured` compiles the right half. `BLESS=1` writes both, and the files that they name.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,15 +9,19 @@ use catalog_specs::rules;
 
 const PAGES: &str = "../catalog-specs/command/src/explain/examples";
 
-/// The right half of an example.
-struct Cure {
+/// The rules that only several crates can break; their fixtures are written by hand.
+const OF_SEVERAL_CRATES: &[&str] = &["registry-foreign"];
+
+/// The example of a rule.
+struct Example {
     rule: String,
-    /// The spec or the message file that it names; mostly empty.
+    /// The spec or the message file that both halves name; mostly empty.
     file: String,
-    source: String,
+    wrong: String,
+    right: String,
 }
 
-impl Cure {
+impl Example {
     /// Reads what stands below the heading of a rule: perhaps a file, then what is wrong, then the cure.
     fn read(part: &str) -> Self {
         let (rule, body) = part.split_once('\n').unwrap();
@@ -29,51 +33,44 @@ impl Cure {
             .collect();
         let of = |language: &str| {
             let texts = blocks.iter().filter(move |(known, _)| *known == language);
-            texts.map(|(_, text)| *text).collect::<Vec<_>>()
+            texts.map(|(_, text)| (*text).to_owned()).collect::<Vec<_>>()
         };
-        let file = of("json").first().copied().unwrap_or_default().to_owned();
-        Self { rule: rule.trim().to_owned(), file, source: of("rust")[1].to_owned() }
+        let file = of("json").into_iter().next().unwrap_or_default();
+        let [wrong, right] = of("rust").try_into().unwrap();
+        Self { rule: rule.trim().to_owned(), file, wrong, right }
     }
 
     fn module(&self) -> String {
         self.rule.replace('-', "_")
     }
 
-    /// Its folder, as a path that starts where the manifest is.
-    fn folder(&self) -> String {
-        format!("tests/cured/{}", self.module())
+    /// The file that it names, below a folder.
+    fn file(&self, folder: &str) -> Option<(String, &str)> {
+        let name = if self.right.contains("messages = ") { "locales/en.json" } else { "auth.json" };
+        (!self.file.is_empty()).then(|| (format!("{folder}/{name}"), self.file.as_str()))
     }
 
-    /// The file that it names, with its path.
-    fn file(&self) -> Option<(String, &str)> {
-        let name =
-            if self.source.contains("messages = ") { "locales/en.json" } else { "auth.json" };
-        (!self.file.is_empty()).then(|| (format!("{}/{name}", self.folder()), self.file.as_str()))
-    }
-
-    fn write(&self, out: &mut String) {
-        let source = self
-            .source
-            .replace("crate::Codes", &format!("crate::generated::{}::Codes", self.module()))
-            .replace("\"auth.json\"", &format!("\"{}/auth.json\"", self.folder()))
-            .replace(
-                "messages = \"locales\"",
-                &format!("messages = \"{}/locales\"", self.folder()),
-            );
-        let used = [
-            ("ErrorCatalog", ", ErrorCatalog)]"),
-            ("Secret", "Secret<"),
-            ("catalog", "catalog! {"),
-        ];
-        let used = used.iter().filter(|(_, use_)| source.contains(use_)).map(|(name, _)| *name);
-        let used: Vec<_> = used.collect();
-        writeln!(
-            out,
-            "pub mod {} {{\n    use error_catalog::{{{}}};\n",
-            self.module(),
-            used.join(", ")
+    /// The fixture of `ui/fail`: a crate of its own, whose files lie below `pages`.
+    fn fixture(&self) -> String {
+        let rule = &self.rule;
+        let source = with_files_in(&self.wrong, &format!("pages/{}", self.module()));
+        let used = imports(&source).join(", ");
+        let used = if used.contains(',') { format!("{{{used}}}") } else { used };
+        format!(
+            "// Rule: {rule}\n// The example of `cargo error-catalog explain {rule}`.\n\n\
+             use error_catalog::{used};\n\n{}\n\nfn main() {{}}\n",
+            source.trim_end()
         )
-        .unwrap();
+    }
+
+    /// The module of `cured`.
+    fn write_module(&self, out: &mut String) {
+        let module = self.module();
+        let source =
+            self.right.replace("crate::Codes", &format!("crate::generated::{module}::Codes"));
+        let source = with_files_in(&source, &cured(&module));
+        let used = imports(&source).join(", ");
+        writeln!(out, "pub mod {module} {{\n    use error_catalog::{{{used}}};\n").unwrap();
         for line in source.lines() {
             let indented = format!("    {line}");
             writeln!(out, "{}", indented.trim_end()).unwrap();
@@ -82,14 +79,33 @@ impl Cure {
     }
 }
 
-fn cures() -> Vec<Cure> {
+/// The folder of a module of `cured`, as a path that starts where the manifest is.
+fn cured(module: &str) -> String {
+    format!("tests/cured/{module}")
+}
+
+/// A source whose spec and message files lie in a folder.
+fn with_files_in(source: &str, folder: &str) -> String {
+    source
+        .replace("\"auth.json\"", &format!("\"{folder}/auth.json\""))
+        .replace("messages = \"locales\"", &format!("messages = \"{folder}/locales\""))
+}
+
+/// What a source uses of the crate.
+fn imports(source: &str) -> Vec<&'static str> {
+    let used =
+        [("ErrorCatalog", ", ErrorCatalog)]"), ("Secret", "Secret<"), ("catalog", "catalog! {")];
+    used.iter().filter(|(_, use_)| source.contains(use_)).map(|(name, _)| *name).collect()
+}
+
+fn examples() -> Vec<Example> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGES);
     let mut pages: Vec<PathBuf> =
         fs::read_dir(root).unwrap().map(|page| page.unwrap().path()).collect();
     pages.sort();
     let page = |page: &PathBuf| {
         let text = fs::read_to_string(page).unwrap();
-        text.split("\n## ").skip(1).map(Cure::read).collect::<Vec<_>>()
+        text.split("\n## ").skip(1).map(Example::read).collect::<Vec<_>>()
     };
     pages.iter().flat_map(page).collect()
 }
@@ -108,16 +124,30 @@ fn hold(path: &str, expected: &str) {
 
 #[test]
 fn the_cure_of_every_rule_is_compiled() {
-    let cures = cures();
+    let examples = examples();
     for rule in rules::ALL {
-        assert!(cures.iter().any(|cure| cure.rule == rule.id), "{} has no example", rule.id);
+        assert!(examples.iter().any(|example| example.rule == rule.id), "{} has none", rule.id);
     }
     let mut out = String::from("//! Written by the test from the examples of `explain`.\n\n");
-    for cure in &cures {
-        if let Some((path, text)) = cure.file() {
+    for example in &examples {
+        if let Some((path, text)) = example.file(&cured(&example.module())) {
             hold(&path, text);
         }
-        cure.write(&mut out);
+        example.write_module(&mut out);
     }
     hold("tests/cured/generated.rs", &format!("{}\n", out.trim_end()));
+}
+
+#[test]
+fn what_is_wrong_is_the_fixture_of_the_rule() {
+    for example in examples() {
+        if OF_SEVERAL_CRATES.contains(&example.rule.as_str()) {
+            continue;
+        }
+        let (rule, module) = (rules::by_id(&example.rule).unwrap(), example.module());
+        if let Some((path, text)) = example.file(&format!("ui/pages/{module}")) {
+            hold(&path, text);
+        }
+        hold(&format!("ui/fail/{}/{module}.rs", rule.family), &example.fixture());
+    }
 }

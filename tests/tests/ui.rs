@@ -32,6 +32,7 @@ fn copy(from: &Path, to: &Path) {
 fn ui() {
     copy_beside_the_manifest("specs");
     copy_beside_the_manifest("messages");
+    copy_beside_the_manifest("pages");
     let cases = trybuild::TestCases::new();
     cases.pass("ui/pass/*.rs");
     cases.compile_fail("ui/fail/**/*.rs");

@@ -1,14 +1,14 @@
 //! `catalog! { … }`, read into what a registry declares.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced};
+use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced, parenthesized};
 
 use super::Spanned;
 use super::keys::{Attributes, Paths};
 use super::messages::FolderReader;
-use crate::diag::Diag;
+use crate::diag::{self, Diag};
 use catalog_specs_core::declared::{self, Registry, Retired};
 use catalog_specs_core::keys::Target;
 use catalog_specs_core::messages::MessageFiles;
@@ -70,8 +70,9 @@ impl RegistryItem {
         let mut attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         let mut faults = Diag::new();
-        read_struct(input, &mut faults)?;
+        read_struct(input, &visibility, &mut faults)?;
         let ident = input.parse()?;
+        refuse_parentheses(input)?;
         let list;
         braced!(list in input);
         let (mut listed, mut included) = (Vec::new(), Vec::new());
@@ -91,8 +92,7 @@ impl RegistryItem {
             if word == "retired" {
                 retired_blocks.push(word.span());
             } else {
-                let cure = "write `retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
-                malformed(&word.to_string(), word.span(), cure, &mut faults);
+                malformed(&word.to_string(), word.span(), "write `retired`", &mut faults);
             }
             let block;
             braced!(block in input);
@@ -184,22 +184,44 @@ fn declared(listed: &Listed) -> declared::Listed<Span> {
 }
 
 /// `struct`, or the word that people take it for.
-fn read_struct(input: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
+fn read_struct(
+    input: ParseStream<'_>,
+    visibility: &Visibility,
+    faults: &mut Diag,
+) -> syn::Result<()> {
     let keyword: Ident = input.call(Ident::parse_any)?;
-    if keyword != "struct" {
-        let found = keyword.to_string();
-        let values = [
-            ("found", found.as_str()),
-            ("cure", "write `pub struct Codes { AuthError, UserError }`"),
-        ];
-        if keyword != "enum" && keyword != "mod" && keyword != "union" {
-            faults.report(&rules::MALFORMED, keyword.span(), &values);
-            let error = faults.found().first().map_or_else(String::new, rules::BrokenRule::text);
-            return Err(syn::Error::new(keyword.span(), error));
-        }
-        faults.report(&rules::MALFORMED, keyword.span(), &values);
+    if keyword == "struct" {
+        return Ok(());
     }
-    Ok(())
+    let found = keyword.to_string();
+    if matches!(found.as_str(), "enum" | "mod" | "union" | "trait" | "type" | "const" | "static") {
+        malformed(&found, keyword.span(), "write `struct`", faults);
+        return Ok(());
+    }
+    let start = if matches!(visibility, Visibility::Inherited) { "pub struct" } else { "struct" };
+    let cure = format!("write `{start} {found}`");
+    Err(unreadable(&found, keyword.span(), &cure))
+}
+
+/// `struct Codes(AuthError);`, as other structs may be written.
+fn refuse_parentheses(input: ParseStream<'_>) -> syn::Result<()> {
+    if !input.peek(syn::token::Paren) {
+        return Ok(());
+    }
+    let span = input.span();
+    let list;
+    parenthesized!(list in input);
+    let cure = format!("write `{{ {} }}`", super::written(&list.parse::<TokenStream>()?));
+    Err(unreadable("(", span, &cure))
+}
+
+/// The error of what cannot be read on from.
+fn unreadable(found: &str, span: Span, cure: &str) -> syn::Error {
+    let mut problems = Diag::new();
+    malformed(found, span, cure, &mut problems);
+    let text = problems.found().first().map_or_else(String::new, rules::BrokenRule::text);
+    drop(diag::finish(problems));
+    syn::Error::new(span, text)
 }
 
 /// The comma between two entries of a list.

@@ -340,6 +340,22 @@ pub mod code_category {
     }
 }
 
+pub mod category_form {
+    use error_catalog::{ErrorCatalog};
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "AUTH", categories("TOKEN", "ACCOUNT"))]
+    enum AuthError {
+        #[catalog(
+            code = "AUTH_TOKEN_EXPIRED",
+            status = 401,
+            log_level = "INFO",
+            message = "please sign in again"
+        )]
+        TokenExpired,
+    }
+}
+
 pub mod code_duplicate {
     use error_catalog::{ErrorCatalog};
 

@@ -104,7 +104,6 @@ impl Form {
             "#context" => text("#[context]", "\"hidden\": [{..., \"roles\": [\"context\"]}]"),
             "#source" => text("#[source]", "source"),
             "#from" => text("#[from]", "from"),
-            "retired" => Some(self.retired().to_owned()),
             "to_item" => text("the enum's `#[catalog(...)]`", "the enum"),
             "add_locale" => text(ADD_LOCALE, ADD_LOCALE_IN_JSON),
             // `=key="value"`, or `=key=?value` where the report has the value.

@@ -566,7 +566,7 @@ rules! {
             why "a code that was never sent does not have to be kept from reuse";
         RETIRED_FORM = "retired-form":
             "a retired code says why it is retired",
-            help "write `{retired}`",
+            help "write `{cure}`",
             why "readers of the old code need to know what replaced it";
     }
 }

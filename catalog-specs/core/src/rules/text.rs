@@ -1,6 +1,6 @@
 //! Rules about a single text, which the readers ask while they read it. Each gives whether the text is sound.
 
-use super::Problems;
+use super::{Form, Problems};
 use crate::declared::At;
 use crate::invisible::is_invisible;
 use crate::keys::Key;
@@ -172,8 +172,12 @@ pub fn is_retired<P: Copy>(code: &At<String, P>, reason: &str, problems: &mut Pr
     if !is_sendable(code, example, problems) {
         return false;
     }
-    if reason.trim().is_empty() {
-        problems.report(&rules::RETIRED_FORM, code.pos, &[]);
+    if find_no_text(reason).is_some() {
+        let cure = match problems.form {
+            Form::Attribute => format!("{:?} => \"2.0: ...\"", code.value),
+            Form::Json => format!("{:?}: \"2.0: ...\"", code.value),
+        };
+        problems.report(&rules::RETIRED_FORM, code.pos, &[("cure", &cure)]);
         return false;
     }
     true

@@ -160,7 +160,8 @@ pub(super) fn ext(
         if !rules::text::is_not_empty("ext", &name, cure, diag) {
             continue;
         }
-        if let Some(value) = Reader::new(&arg, "team = \"web\"").non_empty_text(diag) {
+        let example = format!("{} = \"...\"", name.value);
+        if let Some(value) = Reader::new(&arg, &example).non_empty_text(diag) {
             pairs.push((name, value));
         }
     }

@@ -1,19 +1,23 @@
 // Rule: combination
+// The example of `cargo error-catalog explain combination`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SESSION")]
 enum SessionError {
-    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "the session has ended")]
+    #[catalog(
+        code = "SESSION_GONE",
+        status = 410,
+        log_level = "INFO",
+        message = "the session is over"
+    )]
     Gone,
 }
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
-    TokenExpired,
     #[catalog(transparent, status = 401)]
     Session(#[from] SessionError),
 }

@@ -1,14 +1,19 @@
 // Rule: empty-value
+// The example of `cargo error-catalog explain empty-value`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", status = 401, log_level = "INFO", owner = "")]
+#[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", message = "please sign in again", display = "", since = " ")]
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again",
+        owner = ""
+    )]
     TokenExpired,
-    #[catalog(code = "AUTH_EXPIRED", message = "please sign in again", deprecated(since = "2.0", until = ""))]
-    Expired,
 }
 
 fn main() {}

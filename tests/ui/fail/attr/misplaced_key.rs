@@ -1,12 +1,18 @@
 // Rule: misplaced-key
+// The example of `cargo error-catalog explain misplaced-key`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
-    #[catalog(registry = crate::Codes)]
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again",
+        registry = crate::Codes
+    )]
     TokenExpired,
 }
 

@@ -1,11 +1,17 @@
 // Rule: missing-attribute
+// The example of `cargo error-catalog explain missing-attribute`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
     TokenExpired,
     AccountLocked,
 }

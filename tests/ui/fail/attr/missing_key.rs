@@ -1,4 +1,5 @@
 // Rule: missing-key
+// The example of `cargo error-catalog explain missing-key`.
 
 use error_catalog::ErrorCatalog;
 

@@ -1,4 +1,5 @@
 // Rule: needless-allow
+// The example of `cargo error-catalog explain needless-allow`.
 
 use error_catalog::ErrorCatalog;
 

@@ -1,12 +1,18 @@
 // Rule: repeated-key
+// The example of `cargo error-catalog explain repeated-key`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
-    #[catalog(status = 403)]
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again",
+        status = 403
+    )]
     TokenExpired,
 }
 

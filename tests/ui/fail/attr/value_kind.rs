@@ -1,16 +1,20 @@
 // Rule: value-kind
+// The example of `cargo error-catalog explain value-kind`.
 
 use error_catalog::ErrorCatalog;
 
-const LOCKED: &str = "AUTH_ACCOUNT_LOCKED";
+const EXPIRED: &str = "AUTH_TOKEN_EXPIRED";
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
+    #[catalog(
+        code = EXPIRED,
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
     TokenExpired,
-    #[catalog(code = LOCKED, status = 403, log_level = "WARN", message = "the account is locked")]
-    AccountLocked,
 }
 
 fn main() {}

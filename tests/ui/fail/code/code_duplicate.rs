@@ -1,14 +1,25 @@
-// Rules: code-duplicate, code-first-use
+// Rule: code-duplicate
+// The example of `cargo error-catalog explain code-duplicate`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, log_level = "INFO", message = "the password is wrong")]
-    WrongPassword,
-    #[catalog(code = "AUTH_INVALID_CREDENTIALS", status = 401, log_level = "INFO", message = "no such user")]
-    UnknownUser,
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
+    TokenExpired,
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
+    SessionExpired,
 }
 
 fn main() {}

@@ -1,18 +1,27 @@
-// Rules: formerly-duplicate, code-first-use
+// Rule: formerly-duplicate
+// The example of `cargo error-catalog explain formerly-duplicate`.
 
-use error_catalog::{ErrorCatalog, catalog};
+use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = crate::Codes, status = 401, log_level = "INFO")]
+#[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", message = "please sign in again", formerly("AUTH_EXPIRED"))]
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again",
+        formerly("AUTH_EXPIRED")
+    )]
     TokenExpired,
-    #[catalog(code = "AUTH_SESSION_EXPIRED", message = "please sign in again", formerly("AUTH_GONE", "AUTH_EXPIRED"))]
+    #[catalog(
+        code = "AUTH_SESSION_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again",
+        formerly("AUTH_EXPIRED")
+    )]
     SessionExpired,
-}
-
-catalog! {
-    pub struct Codes { AuthError }
 }
 
 fn main() {}

@@ -1,4 +1,5 @@
 // Rule: public-as-details
+// The example of `cargo error-catalog explain public-as-details`.
 
 use error_catalog::ErrorCatalog;
 

@@ -1,20 +1,32 @@
 // Rule: public-as-hidden
+// The example of `cargo error-catalog explain public-as-hidden`.
 
-use error_catalog::{ErrorCatalog, catalog};
+use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = crate::Codes, status = 401, log_level = "INFO")]
+#[catalog(domain = "AUTH")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", message = "please sign in again")]
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
     TokenExpired,
-    #[catalog(code = "AUTH_TOKEN_REVOKED", public_as = "AUTH_TOKEN_EXPIRED")]
+    #[catalog(
+        code = "AUTH_TOKEN_REVOKED",
+        status = 401,
+        log_level = "INFO",
+        public_as = "AUTH_TOKEN_EXPIRED"
+    )]
     TokenRevoked,
-    #[catalog(code = "AUTH_TOKEN_STOLEN", public_as = "AUTH_TOKEN_REVOKED")]
+    #[catalog(
+        code = "AUTH_TOKEN_STOLEN",
+        status = 401,
+        log_level = "INFO",
+        public_as = "AUTH_TOKEN_REVOKED"
+    )]
     TokenStolen,
-}
-
-catalog! {
-    pub struct Codes { AuthError }
 }
 
 fn main() {}

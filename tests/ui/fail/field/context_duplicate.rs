@@ -1,4 +1,5 @@
 // Rule: context-duplicate
+// The example of `cargo error-catalog explain context-duplicate`.
 
 use error_catalog::ErrorCatalog;
 

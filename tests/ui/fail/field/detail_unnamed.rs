@@ -1,11 +1,17 @@
 // Rule: detail-unnamed
+// The example of `cargo error-catalog explain detail-unnamed`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "there is no user {0}")]
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message = "no such user"
+    )]
     NotFound(#[detail] String),
 }
 

@@ -1,11 +1,17 @@
 // Rule: field-arguments
+// The example of `cargo error-catalog explain field-arguments`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "there is no user {name}")]
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message = "no user {name}"
+    )]
     NotFound {
         #[detail(rename = "user")]
         name: String,

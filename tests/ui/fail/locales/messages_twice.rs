@@ -1,14 +1,18 @@
 // Rule: messages-twice
+// The example of `cargo error-catalog explain messages-twice`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", locales("ja", "en"), messages = "messages/sound")]
+#[catalog(domain = "AUTH", locales("en"), messages = "pages/messages_twice/locales")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "期限切れ")]
-    TokenExpired { #[context] token: String },
-    #[catalog(code = "AUTH_USER_BLOCKED", status = 403, log_level = "INFO")]
-    UserBlocked { #[detail] name: String },
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "your session has expired"
+    )]
+    TokenExpired,
 }
 
 fn main() {}

@@ -1,14 +1,13 @@
 // Rule: messages-unknown
+// The example of `cargo error-catalog explain messages-unknown`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", locales("ja", "en"), messages = "messages/unknown")]
+#[catalog(domain = "AUTH", locales("en"), messages = "pages/messages_unknown/locales")]
 enum AuthError {
     #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO")]
-    TokenExpired { #[context] token: String },
-    #[catalog(code = "AUTH_USER_BLOCKED", status = 403, log_level = "INFO")]
-    UserBlocked { #[detail] name: String },
+    TokenExpired,
 }
 
 fn main() {}

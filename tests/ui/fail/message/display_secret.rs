@@ -1,4 +1,5 @@
 // Rule: display-secret
+// The example of `cargo error-catalog explain display-secret`.
 
 use error_catalog::{ErrorCatalog, Secret};
 

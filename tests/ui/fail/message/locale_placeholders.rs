@@ -1,4 +1,5 @@
 // Rule: locale-placeholders
+// The example of `cargo error-catalog explain locale-placeholders`.
 
 use error_catalog::ErrorCatalog;
 

@@ -1,11 +1,17 @@
 // Rule: message-is-display
+// The example of `cargo error-catalog explain message-is-display`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = display)]
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message = display
+    )]
     NotFound,
 }
 

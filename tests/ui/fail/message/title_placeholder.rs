@@ -1,4 +1,5 @@
 // Rule: title-placeholder
+// The example of `cargo error-catalog explain title-placeholder`.
 
 use error_catalog::ErrorCatalog;
 

@@ -1,17 +1,23 @@
 // Rule: registry-grpc
+// The example of `cargo error-catalog explain registry-grpc`.
 
 use error_catalog::{ErrorCatalog, catalog};
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "RESERVATION", registry = crate::Codes)]
-enum ReservationError {
-    #[catalog(code = "RESERVATION_SLOT_TAKEN", status = 409, log_level = "INFO", message = "this time is taken")]
-    SlotTaken,
+#[catalog(domain = "USER", registry = crate::Codes)]
+enum UserError {
+    #[catalog(
+        code = "USER_NAME_TAKEN",
+        status = 409,
+        log_level = "INFO",
+        message = "this name is taken"
+    )]
+    NameTaken,
 }
 
 catalog! {
     #[registry(require(grpc))]
-    pub struct Codes { ReservationError }
+    pub struct Codes { UserError }
 }
 
 fn main() {}

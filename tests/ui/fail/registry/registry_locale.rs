@@ -1,11 +1,17 @@
 // Rule: registry-locale
+// The example of `cargo error-catalog explain registry-locale`.
 
 use error_catalog::{ErrorCatalog, catalog};
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "USER", registry = crate::Codes, locales("ja"))]
+#[catalog(domain = "USER", locales("ja"), registry = crate::Codes)]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "ユーザーが見つかりません")]
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message("ja" = "ユーザーが見つかりません")
+    )]
     NotFound,
 }
 

@@ -1,10 +1,23 @@
 // Rule: registry-placeholder
+// The example of `cargo error-catalog explain registry-placeholder`.
 
-use error_catalog::catalog;
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", registry = crate::Codes)]
+enum AuthError {
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
+    TokenExpired,
+}
 
 catalog! {
-    #[registry(docs = "https://docs.example.com/errors/{cod}", problem_type = "https://errors.example.com/{variant}")]
-    pub struct Codes {}
+    #[registry(docs = "https://docs.example.com/errors/{cod}")]
+    pub struct Codes { AuthError }
 }
 
 fn main() {}

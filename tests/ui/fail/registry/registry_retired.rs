@@ -1,17 +1,23 @@
 // Rule: registry-retired
+// The example of `cargo error-catalog explain registry-retired`.
 
 use error_catalog::{ErrorCatalog, catalog};
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "USER", registry = crate::Codes)]
-enum UserError {
-    #[catalog(code = "USER_LOCKED", status = 403, log_level = "WARN", message = "the account is locked")]
-    Locked,
+#[catalog(domain = "AUTH", registry = crate::Codes)]
+enum AuthError {
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
+    TokenExpired,
 }
 
 catalog! {
-    pub struct Codes { UserError }
-    retired { "USER_LOCKED" => "2.0: use AUTH_ACCOUNT_LOCKED" }
+    pub struct Codes { AuthError }
+    retired { "AUTH_TOKEN_EXPIRED" => "2.0: use AUTH_SESSION_EXPIRED" }
 }
 
 fn main() {}

@@ -1,16 +1,23 @@
 // Rule: registry-unknown
+// The example of `cargo error-catalog explain registry-unknown`.
 
 use error_catalog::{ErrorCatalog, catalog};
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = crate::Codes)]
-enum AuthError {
-    #[catalog(code = "AUTH_PROVIDER_DOWN", status = 503, log_level = "ERROR", public_as = "SYSTEM_INTERNAL_ERROR")]
-    ProviderDown,
+#[catalog(domain = "SYSTEM", registry = crate::Codes)]
+enum SystemError {
+    #[catalog(
+        code = "SYSTEM_FAILURE",
+        status = 500,
+        log_level = "ERROR",
+        message = "something went wrong"
+    )]
+    Failure,
 }
 
 catalog! {
-    pub struct Codes { AuthError }
+    #[registry(internal = "SYSTEM_FAILRUE")]
+    pub struct Codes { SystemError }
 }
 
 fn main() {}

@@ -1,14 +1,23 @@
 // Rule: retired-code
+// The example of `cargo error-catalog explain retired-code`.
 
-use error_catalog::catalog;
+use error_catalog::{ErrorCatalog, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH", registry = crate::Codes)]
+enum AuthError {
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
+    TokenExpired,
+}
 
 catalog! {
-    pub struct Codes {}
-    retired {
-        "" => "2.0: use AUTH_ACCOUNT_LOCKED",
-        "USER LOCKED" => "2.0: use AUTH_ACCOUNT_LOCKED",
-        "E1042" => "1.0: never sent again",
-    }
+    pub struct Codes { AuthError }
+    retired { "" => "2.0: use AUTH_TOKEN_EXPIRED" }
 }
 
 fn main() {}

@@ -1,4 +1,5 @@
 // Rule: retry-after-alone
+// The example of `cargo error-catalog explain retry-after-alone`.
 
 use error_catalog::ErrorCatalog;
 

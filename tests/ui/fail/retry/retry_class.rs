@@ -1,4 +1,5 @@
 // Rule: retry-class
+// The example of `cargo error-catalog explain retry-class`.
 
 use error_catalog::ErrorCatalog;
 

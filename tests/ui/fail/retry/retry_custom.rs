@@ -1,4 +1,5 @@
 // Rule: retry-custom
+// The example of `cargo error-catalog explain retry-custom`.
 
 use error_catalog::ErrorCatalog;
 

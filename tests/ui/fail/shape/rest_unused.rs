@@ -1,4 +1,5 @@
 // Rule: rest-unused
+// The example of `cargo error-catalog explain rest-unused`.
 
 use error_catalog::ErrorCatalog;
 

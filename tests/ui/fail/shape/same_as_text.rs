@@ -1,11 +1,17 @@
 // Rule: same-as-text
+// The example of `cargo error-catalog explain same-as-text`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER")]
 enum UserError {
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "there is no user {name}")]
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message = "no user {name}"
+    )]
     NotFound {
         #[detail]
         name: String,

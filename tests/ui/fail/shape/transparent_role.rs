@@ -1,4 +1,5 @@
 // Rule: transparent-role
+// The example of `cargo error-catalog explain transparent-role`.
 
 use error_catalog::ErrorCatalog;
 

@@ -1,6 +1,7 @@
 // Rule: union
+// The example of `cargo error-catalog explain union`.
 
-use error_catalog::ErrorCatalog;
+use error_catalog::;
 
 #[derive(ErrorCatalog)]
 #[catalog(domain = "AUTH")]

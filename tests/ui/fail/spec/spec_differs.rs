@@ -1,28 +1,18 @@
 // Rule: spec-differs
+// The example of `cargo error-catalog explain spec-differs`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", spec = "specs/auth.json")]
+#[catalog(domain = "AUTH", spec = "pages/spec_differs/auth.json")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 403, log_level = "WARN", message = "signed out", title = "Expired")]
-    TokenExpired,
-
     #[catalog(
-        code = "AUTH_RATE_LIMITED",
-        status = 429,
-        log_level = "WARN",
-        message = "please try again later ({limit} times at most)",
-        retry(max = 3, base = "1s"),
-        retry_after = 30,
-        formerly("AUTH_TOO_FAST")
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 403,
+        log_level = "INFO",
+        message = "please sign in again"
     )]
-    RateLimited {
-        #[detail]
-        limit: u32,
-        #[detail]
-        window: Option<String>,
-    },
+    TokenExpired,
 }
 
 fn main() {}

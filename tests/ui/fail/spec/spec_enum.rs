@@ -1,12 +1,18 @@
 // Rule: spec-enum
+// The example of `cargo error-catalog explain spec-enum`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "BILLING", spec = "specs/service.json")]
-enum BillingError {
-    #[catalog(code = "BILLING_CARD_DECLINED", status = 402, log_level = "INFO", message = "the card cannot be used")]
-    CardDeclined,
+#[catalog(domain = "USER", spec = "pages/spec_enum/auth.json")]
+enum UserError {
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message = "no such user"
+    )]
+    NotFound,
 }
 
 fn main() {}

@@ -1,31 +1,25 @@
 // Rule: spec-extra
+// The example of `cargo error-catalog explain spec-extra`.
 
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", spec = "specs/auth.json")]
+#[catalog(domain = "AUTH", spec = "pages/spec_extra/auth.json")]
 enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "your session has expired")]
-    TokenExpired,
-
-    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "the account is locked")]
-    AccountLocked,
-
     #[catalog(
-        code = "AUTH_RATE_LIMITED",
-        status = 429,
-        log_level = "WARN",
-        message = "please try again later ({limit} times at most)",
-        retry_after = 60,
-        severity = "CRITICAL",
-        owner = "identity team"
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
     )]
-    RateLimited {
-        #[detail]
-        limit: u32,
-        #[detail]
-        window: Option<String>,
-    },
+    TokenExpired,
+    #[catalog(
+        code = "AUTH_ACCOUNT_LOCKED",
+        status = 403,
+        log_level = "WARN",
+        message = "this account is locked"
+    )]
+    Locked,
 }
 
 fn main() {}

@@ -1,0 +1,25 @@
+// Rule: code-first-use
+// The example of `cargo error-catalog explain code-first-use`.
+
+use error_catalog::ErrorCatalog;
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "AUTH")]
+enum AuthError {
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
+    TokenExpired,
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
+    SessionExpired,
+}
+
+fn main() {}
