@@ -20,7 +20,7 @@ use syn::{DeriveInput, parse_macro_input};
 )]
 #[proc_macro_derive(
     ErrorCatalog,
-    attributes(catalog, detail, context, secret, source, from, retry_after)
+    attributes(catalog, detail, context, secret, source, from, retry_after, registry)
 )]
 pub fn derive_error_catalog(input: TokenStream) -> TokenStream {
     if let Some(error) = too_deep(input.clone()) {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use catalog_specs_core::Level;
 use http::StatusCode;
 
+use crate::code::ExpectedCode;
 use crate::entry::Place;
 use crate::message::user_message;
 use crate::{Catalogued, Code, Entry, Envelope};
@@ -12,8 +13,9 @@ use crate::{Catalogued, Code, Entry, Envelope};
 /// An error declared in a catalogue. Derive it; the trait and the derive share the name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
-    label = "not a catalogued error: derive `ErrorCatalog` on it; a handler converts any error by `.or_internal()?`, a narrower `Failure` by `.widen()?`",
-    note = "add `#[derive(ErrorCatalog)]` to `{Self}`"
+    label = "not an enum of codes",
+    note = "an error of yours derives it: add `#[derive(ErrorCatalog)]` to `{Self}`",
+    note = "a registry is taken in by `catalog!` with two dots before it: `..{Self}`"
 )]
 pub trait ErrorCatalog: Catalogued {
     /// The domain of the codes.
@@ -86,8 +88,8 @@ pub trait ErrorCatalog: Catalogued {
     }
 
     /// Whether this error has a code.
-    fn is(&self, code: Code) -> bool {
-        self.catalog_row().code() == code.as_str()
+    fn is(&self, code: impl ExpectedCode) -> bool {
+        self.catalog_row().code() == code.code().as_str()
     }
 }
 
@@ -131,8 +133,8 @@ macro_rules! on_trait_objects {
             }
 
             /// Whether this error has a code.
-            pub fn is(&self, code: Code) -> bool {
-                self.catalog_row().code() == code.as_str()
+            pub fn is(&self, code: impl ExpectedCode) -> bool {
+                self.catalog_row().code() == code.code().as_str()
             }
         }
     )+ };

@@ -1,6 +1,7 @@
 //! [`Catalogued`]: an error of a catalogue, behind a pointer.
 
 use core::error::Error;
+use core::fmt;
 
 use crate::dialect::Settings;
 use crate::dialect::{ResponseEntries, public_of, text_of};
@@ -42,6 +43,21 @@ pub trait Catalogued: Error {
     /// The settings of the registry this error belongs to.
     fn catalog_settings(&self) -> &'static Settings;
 
+    /// Displays it as the error in a transparent variant.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    #[doc(hidden)]
+    fn catalog_display(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+
+    /// Its cause, as that of the error in a transparent variant.
+    #[doc(hidden)]
+    fn catalog_source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source()
+    }
+
     /// The id under which another service logged it; the envelope uses it if it is given no other.
     fn catalog_trace_id(&self) -> Option<&str> {
         None
@@ -60,6 +76,7 @@ pub trait Catalogued: Error {
 }
 
 /// A box of an error is that error, so that transparent variants can hold one.
+#[diagnostic::do_not_recommend]
 impl<E: Catalogued> Catalogued for Box<E> {
     fn catalog_row(&self) -> &'static Entry {
         (**self).catalog_row()

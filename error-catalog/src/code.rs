@@ -30,6 +30,24 @@ use crate::Entry;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Code(&'static Entry);
 
+/// A code that an error or a response is compared with. A trait, for the message where it is something else.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no error code",
+    label = "not a `Code`",
+    note = "the registry has a constant for each code of an enum that names it: `Codes::USER_NOT_FOUND`",
+    note = "the built-in codes are in `error_catalog::codes`, and an error tells its own: `UserError::NotFound.code()`"
+)]
+pub trait ExpectedCode {
+    /// The code.
+    fn code(self) -> Code;
+}
+
+impl ExpectedCode for Code {
+    fn code(self) -> Code {
+        self
+    }
+}
+
 impl Code {
     /// The code of an entry.
     pub const fn new(entry: &'static Entry) -> Self {

@@ -5,8 +5,8 @@ pub use crate::lookup::find_entry;
 pub use crate::messages::{Message, Messages};
 pub use crate::registry::{
     Checked, Described, Index, IsListed, Known, List, Listed, Outputs, Samples, Sealed, Spec,
-    at_home, count_distinct, count_keys, count_listed, count_slots, distinct, index, is_listed,
-    listed, outputs, samples, spec, to_json,
+    count_distinct, count_keys, count_listed, count_slots, distinct, index, is_listed,
+    list_of_enum, listed, outputs, samples, spec, to_json,
 };
 
 #[cfg(feature = "actix")]

@@ -37,7 +37,10 @@ const _: () = {
     #[automatically_derived]
     impl ::core::error::Error for AuthError {}
     #[automatically_derived]
-    impl _catalog::Catalogued for AuthError {
+    impl _catalog::Catalogued for AuthError
+    where
+        for<'__e> AuthError: ::core::error::Error,
+    {
         fn catalog_row(&self) -> &'static _catalog::Entry {
             let __entry: ::core::primitive::usize = match self {
                 AuthError::TokenExpired => 0,
@@ -54,7 +57,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl _catalog::ErrorCatalog for AuthError {
+    impl _catalog::ErrorCatalog for AuthError
+    where
+        for<'__e> AuthError: _catalog::Catalogued,
+    {
         const DOMAIN: &'static ::core::primitive::str = "AUTH";
         const ENTRIES: &'static [_catalog::Entry] = &__ENTRIES;
         const KEYS: &'static [::core::primitive::u64] = __KEYS;

@@ -1,5 +1,8 @@
 #[automatically_derived]
-impl _catalog::Catalogued for UserError {
+impl _catalog::Catalogued for UserError
+where
+    for<'__e> UserError: ::core::error::Error,
+{
     fn catalog_row(&self) -> &'static _catalog::Entry {
         let __entry: ::core::primitive::usize = match self {
             UserError::Limited { .. } => 0,

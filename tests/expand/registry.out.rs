@@ -19,13 +19,16 @@ const _: () = {
     impl __Ours<Codes> {
         const OURS: ::core::primitive::bool = true;
     }
+    type __Listed0 = auth::AuthError;
+    #[cfg(feature = "store")]
+    type __Listed1 = StoreError<u8>;
     static __LISTS: &[_p::List] = &[
-        _p::List::of_enum::<auth::AuthError>(
-            <__Ours<<auth::AuthError as _catalog::ErrorCatalog>::Home>>::OURS,
+        _p::List::of_enum::<Codes, __Listed0>(
+            <__Ours<<__Listed0 as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
         #[cfg(feature = "store")]
-        _p::List::of_enum::<StoreError<u8>>(
-            <__Ours<<StoreError<u8> as _catalog::ErrorCatalog>::Home>>::OURS,
+        _p::List::of_enum::<Codes, __Listed1>(
+            <__Ours<<__Listed1 as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
         _p::List::of_registry::<billing::Codes>(),
     ];
@@ -111,11 +114,8 @@ const _: () = {
         }
     }
     impl _catalog::Includes<Codes> for Codes {}
-    impl _catalog::Includes<auth::AuthError> for Codes {}
-    const _: fn() = _p::at_home::<Codes, auth::AuthError>;
+    impl _catalog::Includes<__Listed0> for Codes {}
     #[cfg(feature = "store")]
-    impl _catalog::Includes<StoreError<u8>> for Codes {}
-    #[cfg(feature = "store")]
-    const _: fn() = _p::at_home::<Codes, StoreError<u8>>;
+    impl _catalog::Includes<__Listed1> for Codes {}
     impl _catalog::Includes<billing::Codes> for Codes {}
 };

@@ -2,9 +2,11 @@
 impl ::core::fmt::Display for ShopError {
     fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         match self {
-            ShopError::Cart { 0: __field_0, .. } => ::core::fmt::Display::fmt(__field_0, __f),
+            ShopError::Cart { 0: __field_0, .. } => {
+                _catalog::Catalogued::catalog_display(__field_0, __f)
+            }
             ShopError::Store { inner: __field_inner, .. } => {
-                ::core::fmt::Display::fmt(__field_inner, __f)
+                _catalog::Catalogued::catalog_display(__field_inner, __f)
             }
             _ => _p::display(self, __f),
         }
@@ -14,16 +16,19 @@ impl ::core::fmt::Display for ShopError {
 impl ::core::error::Error for ShopError {
     fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         match self {
-            ShopError::Cart { 0: __field_0, .. } => ::core::error::Error::source(__field_0),
+            ShopError::Cart { 0: __field_0, .. } => _catalog::Catalogued::catalog_source(__field_0),
             ShopError::Store { inner: __field_inner, .. } => {
-                ::core::error::Error::source(__field_inner)
+                _catalog::Catalogued::catalog_source(__field_inner)
             }
             _ => ::core::option::Option::None,
         }
     }
 }
 #[automatically_derived]
-impl _catalog::Catalogued for ShopError {
+impl _catalog::Catalogued for ShopError
+where
+    for<'__e> ShopError: ::core::error::Error,
+{
     fn catalog_row(&self) -> &'static _catalog::Entry {
         let __entry: ::core::primitive::usize = match self {
             ShopError::Down => 0,

@@ -94,7 +94,7 @@ fn with_files_in(source: &str, folder: &str) -> String {
 /// What a source uses of the crate.
 fn imports(source: &str) -> Vec<&'static str> {
     let used =
-        [("ErrorCatalog", ", ErrorCatalog)]"), ("Secret", "Secret<"), ("catalog", "catalog! {")];
+        [("ErrorCatalog", "ErrorCatalog)]"), ("Secret", "Secret<"), ("catalog", "catalog! {")];
     used.iter().filter(|(_, use_)| source.contains(use_)).map(|(name, _)| *name).collect()
 }
 

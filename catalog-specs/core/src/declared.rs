@@ -29,6 +29,7 @@ impl<T, P> At<T, P> {
 
 /// An enum of a catalogue, or a struct with one code.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the source")]
 pub struct Item<P> {
     /// Its name.
     pub name: At<String, P>,
@@ -38,6 +39,10 @@ pub struct Item<P> {
     pub keys: Keys<P>,
     /// Whether thiserror makes Display, Error and From.
     pub has_thiserror: bool,
+    /// Whether conditions may have taken variants out, so that what nothing here needs may be needed by those.
+    pub is_conditional: bool,
+    /// Whether a variant or a field has `#[from]`, whichever derive reads it.
+    pub has_from: bool,
     /// Its entries, in declaration order.
     pub entries: Vec<DeclaredEntry<P>>,
     /// What `rest(...)` says.
@@ -53,6 +58,8 @@ pub struct Registry<P> {
     pub keys: Keys<P>,
     /// The types it lists.
     pub listed: Vec<Listed<P>>,
+    /// The registries it takes in.
+    pub included: Vec<Listed<P>>,
     /// The codes that are never used again.
     pub retired: Vec<Retired<P>>,
     /// Where the blocks of these stand.
@@ -139,6 +146,8 @@ pub struct Field<P> {
     pub role: Role<P>,
     /// The words for a role that were given, in their order.
     pub roles: Vec<At<&'static str, P>>,
+    /// Where `source`, `from` and `retry_after` are said.
+    pub marks: Vec<At<&'static str, P>>,
     /// Whether it is the cause.
     pub is_source: bool,
     /// Whether `From` makes the variant of it.
@@ -185,6 +194,7 @@ impl<P> Field<P> {
             type_name: String::new(),
             role: Role::Private,
             roles: Vec::new(),
+            marks: Vec::new(),
             is_source: false,
             is_from: false,
             is_retry_after: false,
@@ -203,6 +213,14 @@ impl<P> Field<P> {
             self.role = role;
         }
         self.roles.push(word);
+    }
+
+    /// Where it is said that it is the source, the one of `From` or the wait; of a field called `source`, its name.
+    pub fn pos_of(&self, word: &str) -> P
+    where
+        P: Copy,
+    {
+        self.marks.iter().find(|mark| mark.value == word).map_or(self.pos, |mark| mark.pos)
     }
 
     /// Makes sure that the cause is never sent.

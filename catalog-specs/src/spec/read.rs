@@ -394,6 +394,8 @@ fn new_item(name: String, at: Range<usize>) -> Item<Bytes> {
         is_struct: false,
         keys: Keys::default(),
         has_thiserror: false,
+        is_conditional: false,
+        has_from: false,
         entries: Vec::new(),
         rest: None,
         files: None,

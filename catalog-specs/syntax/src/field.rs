@@ -112,9 +112,28 @@ fn read_field(
         doc: doc_comment(&field.attrs),
         ..Field::new(pos)
     };
+    let mut given: Vec<String> = Vec::new();
     for attribute in &field.attrs {
         let Some(ident) = attribute.path().get_ident() else { continue };
         let spelled = ident.to_string();
+        if FIELD_ATTRIBUTES.contains(&spelled.as_str()) && !others(&spelled) {
+            if given.contains(&spelled) {
+                let values = [("key", format!("#[{spelled}]"))];
+                let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+                diag.report(&rules::REPEATED_KEY, ident.span(), &values);
+                continue;
+            }
+            // `#[from]` makes the field the source.
+            let from = ["source", "from"]
+                .iter()
+                .all(|role| *role == spelled || given.iter().any(|known| known == role));
+            if from {
+                let cure = "keep `#[from]`, which makes the field the source";
+                let values = [("key", "#[source]"), ("other", "#[from]"), ("cure", cure)];
+                diag.report(&rules::COMBINATION, ident.span(), &values);
+            }
+            given.push(spelled.clone());
+        }
         match spelled.as_str() {
             "detail" => {
                 let role = visible("detail", &item, attribute, diag);
@@ -132,11 +151,14 @@ fn read_field(
                 if !others(&spelled) {
                     no_arguments(attribute, &spelled, diag);
                 }
+                let word = if spelled == "from" { "from" } else { "source" };
+                item.marks.push(At::new(word, ident.span()));
                 (item.is_source, item.is_from) = (true, item.is_from || spelled == "from");
             }
             "catalog" => keys::misplaced_on_field(attribute, diag),
             "retry_after" => {
                 no_arguments(attribute, "retry_after", diag);
+                item.marks.push(At::new("retry_after", ident.span()));
                 item.is_retry_after = true;
             }
             _ => {}
@@ -150,6 +172,7 @@ fn no_arguments(attribute: &Attribute, name: &str, diag: &mut Diag) {
     let cure = format!("write `#[{name}]`");
     match &attribute.meta {
         Meta::Path(_) => {}
+        Meta::List(list) if list.tokens.is_empty() => empty_list(list, name, diag),
         Meta::List(list) => {
             let found = list.tokens.to_string();
             let values = [("attribute", name), ("found", found.as_str()), ("cure", cure.as_str())];
@@ -161,6 +184,13 @@ fn no_arguments(attribute: &Attribute, name: &str, diag: &mut Diag) {
         }
         Meta::NameValue(pair) => no_value(pair, name, &cure, diag),
     }
+}
+
+/// `#[detail()]`: whatever was meant by the parentheses is not there.
+fn empty_list(list: &syn::MetaList, name: &str, diag: &mut Diag) {
+    let cure = format!("write `#[{name}]`");
+    let values = [("attribute", name), ("found", "()"), ("cure", cure.as_str())];
+    diag.report(&rules::FIELD_ARGUMENTS, syn::spanned::Spanned::span(&list.path), &values);
 }
 
 /// `#[detail = "…"]`: rustc would let it pass without effect.
@@ -245,6 +275,9 @@ fn visible(
         is_misread = true;
     }
     if let Meta::List(list) = &attribute.meta {
+        if list.tokens.is_empty() {
+            empty_list(list, attribute_name, diag);
+        }
         for piece in super::args::split(list.tokens.clone()) {
             let tokens: proc_macro2::TokenStream = piece.into_iter().collect();
             if let Ok(text) = syn::parse2::<LitStr>(tokens.clone()) {
@@ -299,14 +332,20 @@ fn repeated(word: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
 fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
     let found = tokens.to_string();
     let words: &[&str] = if attribute == "detail" { &["flatten", "display"] } else { &["display"] };
-    let text =
-        tokens.clone().into_iter().last().and_then(|last| syn::parse2::<LitStr>(last.into()).ok());
+    // `rename = "user"` and the like give the name; the text of `skip_serializing_if` is none.
+    let key = tokens.clone().into_iter().next().map(|key| key.to_string()).unwrap_or_default();
+    let is_name = nearest(&key, ["name", "rename", "key", "alias"]).is_some();
+    let text = tokens.clone().into_iter().last().filter(|_| is_name || key.starts_with('"'));
+    let text = text.and_then(|last| syn::parse2::<LitStr>(last.into()).ok());
     let cure = match (
         text.filter(|text| !text.value().is_empty()),
         nearest(&found, words.iter().copied()),
     ) {
         (Some(text), _) => format!("write `#[{attribute}({:?})]`", text.value()),
         (None, Some(near)) => format!("did you mean `#[{attribute}({near})]`?"),
+        (None, None) if key.starts_with("skip") => {
+            "remove it; a detail that is `None` is left out of the body".to_owned()
+        }
         (None, None) => {
             let words: Vec<_> =
                 words.iter().map(|word| format!("`#[{attribute}({word})]`")).collect();

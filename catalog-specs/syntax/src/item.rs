@@ -1,11 +1,11 @@
 //! A whole enum or struct: read, held to the rules and built.
 
 use proc_macro2::{Ident, Span};
-use syn::{Data, DeriveInput, Fields, Variant};
+use syn::{Attribute, Data, DeriveInput, Fields, Variant};
 
 use super::build;
 pub use super::build::CatalogItem;
-use super::keys::{Attributes, Keys, Paths};
+use super::keys::{Attributes, Keys, Paths, registry_on_item};
 use super::messages::FolderReader;
 use super::{Spanned, field, messages, plain, thiserror};
 use crate::diag::Diag;
@@ -44,12 +44,15 @@ fn declared(
     }
     let target = if is_struct { Target::Struct } else { Target::Enum };
     let Attributes { keys, paths } = Attributes::read(&input.attrs, target, diag);
+    registry_on_item(&input.attrs, target, diag);
     let mut item = Item {
         name: named(&input.ident),
         is_struct,
         files: messages::of_item(&keys, reader, diag),
         keys,
         has_thiserror: thiserror::is_beside(input),
+        is_conditional: is_conditional(input),
+        has_from: has_from(input),
         entries: Vec::new(),
         rest: None,
     };
@@ -71,6 +74,27 @@ fn declared(
         DeclaredEntry::new(Spanned::new("rest".to_owned(), span), keys.clone())
     });
     Some((item, paths))
+}
+
+/// Whether the body of an enum has conditions, or cannot be seen: the compiler removes the variants that a condition
+/// takes out before a derive sees them.
+fn is_conditional(input: &DeriveInput) -> bool {
+    let Data::Enum(data) = &input.data else { return false };
+    let body = data.brace_token.span.join().source_text();
+    body.is_none_or(|body| body.contains("cfg"))
+}
+
+fn has_from(input: &DeriveInput) -> bool {
+    let is_from = |attribute: &Attribute| attribute.path().is_ident("from");
+    let in_fields = |fields: &Fields| fields.iter().any(|field| field.attrs.iter().any(is_from));
+    match &input.data {
+        Data::Enum(data) => {
+            let mut variants = data.variants.iter();
+            variants.any(|variant| variant.attrs.iter().any(is_from) || in_fields(&variant.fields))
+        }
+        Data::Struct(data) => in_fields(&data.fields),
+        Data::Union(_) => false,
+    }
 }
 
 fn named(ident: &Ident) -> Spanned<String> {

@@ -1,6 +1,7 @@
 //! `catalog! { … }`, read into what a registry declares.
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced, parenthesized};
@@ -79,7 +80,13 @@ impl RegistryItem {
         while !list.is_empty() {
             let attributes = list.call(Attribute::parse_outer)?;
             if list.peek(Token![..]) {
-                list.parse::<Token![..]>()?;
+                if list.peek(Token![...]) {
+                    let sign: Token![...] = list.parse()?;
+                    let span = syn::spanned::Spanned::span(&sign);
+                    malformed("...", span, "write `..`", &mut faults);
+                } else {
+                    list.parse::<Token![..]>()?;
+                }
                 included.push(Included { attributes, path: list.call(Path::parse_mod_style)? });
             } else if let Some(ty) = read_listed(&list, &mut faults)? {
                 listed.push(Listed { attributes, ty });
@@ -95,7 +102,11 @@ impl RegistryItem {
                 malformed(&word.to_string(), word.span(), "write `retired`", &mut faults);
             }
             let block;
-            braced!(block in input);
+            let braces = braced!(block in input);
+            if block.is_empty() {
+                let values = [("key", "retired"), ("fault", "empty"), ("cure", "remove it")];
+                faults.report(&rules::EMPTY_VALUE, braces.span.join(), &values);
+            }
             while !block.is_empty() {
                 retired.push(read_retired(&block, &mut faults)?);
                 read_comma(&block, &mut faults)?;
@@ -104,7 +115,14 @@ impl RegistryItem {
         let Attributes { keys, paths } = read_settings(&mut attributes, &mut faults);
         let declared = Registry {
             keys,
-            listed: listed.iter().map(declared).collect(),
+            listed: listed
+                .iter()
+                .map(|listed| declared(&listed.ty, &listed.attributes, ""))
+                .collect(),
+            included: included
+                .iter()
+                .map(|included| declared(&included.path, &included.attributes, ".."))
+                .collect(),
             retired,
             retired_blocks,
         };
@@ -128,7 +146,10 @@ impl RegistryItem {
         // The impls of a type that is listed twice would clash.
         let mut repeated = self.declared.listed.iter().map(|listed| listed.is_repeated);
         self.listed.retain(|_| repeated.next() != Some(true));
+        let mut repeated = self.declared.included.iter().map(|listed| listed.is_repeated);
+        self.included.retain(|_| repeated.next() != Some(true));
         self.declared.listed.retain(|listed| !listed.is_repeated);
+        self.declared.included.retain(|listed| !listed.is_repeated);
     }
 
     /// Reads the message files that the settings name.
@@ -174,11 +195,11 @@ fn read_settings(attributes: &mut Vec<Attribute>, faults: &mut Diag) -> Attribut
     read
 }
 
-fn declared(listed: &Listed) -> declared::Listed<Span> {
-    let span = syn::spanned::Spanned::span(&listed.ty);
+fn declared(path: &impl ToTokens, attributes: &[Attribute], dots: &str) -> declared::Listed<Span> {
+    let span = syn::spanned::Spanned::span(path);
     declared::Listed {
-        name: Spanned::new(super::written(&listed.ty), span),
-        is_conditional: !listed.attributes.is_empty(),
+        name: Spanned::new(format!("{dots}{}", super::written(path)), span),
+        is_conditional: !attributes.is_empty(),
         is_repeated: false,
     }
 }
@@ -197,6 +218,13 @@ fn read_struct(
     if matches!(found.as_str(), "enum" | "mod" | "union" | "trait" | "type" | "const" | "static") {
         malformed(&found, keyword.span(), "write `struct`", faults);
         return Ok(());
+    }
+    if found == "retired" {
+        return Err(unreadable(
+            &found,
+            keyword.span(),
+            "write the struct before `retired { ... }`",
+        ));
     }
     let start = if matches!(visibility, Visibility::Inherited) { "pub struct" } else { "struct" };
     let cure = format!("write `{start} {found}`");

@@ -60,6 +60,16 @@ impl Header {
             quote!(where #predicates #also)
         }
     }
+
+    /// As [`clause`](Self::clause), of a trait that another impl is written for. Where that impl is refused, as for want of
+    /// `Debug`, this one is not refused for the same reason: a bound over every lifetime is not checked here.
+    pub(crate) fn clause_once(&self, also: &TokenStream) -> TokenStream {
+        if self.is_generic {
+            return self.clause(also);
+        }
+        let (predicates, ty) = (&self.predicates, &self.ty);
+        quote!(where #predicates for<'__e> #ty: #also)
+    }
 }
 
 /// The type with every lifetime `'static`, for a check outside of any generics.

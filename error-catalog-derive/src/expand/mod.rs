@@ -2,6 +2,8 @@
 
 mod bounds;
 mod constants;
+#[cfg(test)]
+mod effects;
 mod entries;
 mod matches;
 mod registry;

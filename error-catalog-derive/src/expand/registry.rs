@@ -24,10 +24,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
     let facade = facade(item.paths.get(Key::Crate));
     let allow = allow();
     let settings = settings(item);
-    let lists = item.listed.iter().map(|listed| {
-        let Listed { attributes, ty } = listed;
-        quote_spanned!(ty.span()=> #(#attributes)* _p::List::of_enum::<#ty>(<__Ours<<#ty as _catalog::ErrorCatalog>::Home>>::OURS),)
-    });
+    let (aliases, lists) = (aliases(item), lists(item));
     let included = item.included.iter().map(|included| {
         let (attributes, path) = (&included.attributes, &included.path);
         quote_spanned!(path.span()=> #(#attributes)* _p::List::of_registry::<#path>(),)
@@ -57,7 +54,8 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
             impl<H> __Foreign for __Ours<H> {}
             impl __Ours<#ident> { const OURS: ::core::primitive::bool = true; }
 
-            static __LISTS: &[_p::List] = &[#(#lists)* #(#included)*];
+            #aliases
+            static __LISTS: &[_p::List] = &[#lists #(#included)*];
             const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] = &[#(#retired),*];
             const __SLOTS: ::core::primitive::usize = _p::count_slots(_p::count_keys(__LISTS));
             const __FILLED: _p::Index<__SLOTS> = _p::index(__LISTS);
@@ -247,18 +245,44 @@ fn line(line: usize) -> Literal {
     Literal::u32_unsuffixed(u32::try_from(line).unwrap_or_default())
 }
 
+/// A name for each listed type.
+fn aliases(item: &RegistryItem) -> TokenStream {
+    let listed = item.listed.iter().enumerate();
+    let aliases = listed.map(|(at, listed)| {
+        let (Listed { attributes, ty }, alias) = (listed, alias(at, listed));
+        quote!(#(#attributes)* type #alias = #ty;)
+    });
+    aliases.collect()
+}
+
+/// The codes of each listed type.
+fn lists(item: &RegistryItem) -> TokenStream {
+    let listed = item.listed.iter().enumerate();
+    let lists = listed.map(|(at, listed)| {
+        let (attributes, ty, span) = (&listed.attributes, alias(at, listed), listed.ty.span());
+        // Where the enum is at home elsewhere, rustc points at it and not at the registry's name.
+        let mut here = item.ident.clone();
+        here.set_span(here.span().located_at(span));
+        quote_spanned! {span=>
+            #(#attributes)* _p::list_of_enum::<#here, #ty>(<__Ours<<#ty as _catalog::ErrorCatalog>::Home>>::OURS),
+        }
+    });
+    lists.collect()
+}
+
+/// The name of a listed type, which is written out once: so what is wrong with it is one error.
+fn alias(at: usize, listed: &Listed) -> Ident {
+    format_ident!("__Listed{at}", span = listed.ty.span())
+}
+
 /// Which enums and registries this one answers for.
 fn memberships(item: &RegistryItem) -> TokenStream {
     let ident = &item.ident;
     let mut impls = quote!(impl _catalog::Includes<#ident> for #ident {});
-    for Listed { attributes, ty } in &item.listed {
-        let span = ty.span();
-        // Where the enum is at home elsewhere, rustc points at it and not at the registry's name.
-        let mut here = ident.clone();
-        here.set_span(ident.span().located_at(span));
-        impls.extend(quote_spanned! {span=>
+    for (at, listed) in item.listed.iter().enumerate() {
+        let (attributes, ty) = (&listed.attributes, alias(at, listed));
+        impls.extend(quote_spanned! {listed.ty.span()=>
             #(#attributes)* impl _catalog::Includes<#ty> for #ident {}
-            #(#attributes)* const _: fn() = _p::at_home::<#here, #ty>;
         });
     }
     for included in &item.included {

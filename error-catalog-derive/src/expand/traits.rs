@@ -46,7 +46,13 @@ pub(super) fn display(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
         .map(|variant| {
             let pattern = pattern(item, variant, &variant.fields);
             let inner = variant.fields.iter().map(binding);
-            quote!(#pattern => #(::core::fmt::Display::fmt(#inner, __f))*,)
+            // By the trait that refuses an error without a code, so that it is refused once.
+            let display = if header.is_generic {
+                quote!(::core::fmt::Display::fmt)
+            } else {
+                quote!(_catalog::Catalogued::catalog_display)
+            };
+            quote!(#pattern => #(#display(#inner, __f))*,)
         })
         .collect();
     let all_transparent =
@@ -78,7 +84,12 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
         if matches!(variant.answer, Answer::Transparent(_)) {
             let pattern = pattern(item, variant, &variant.fields);
             let inner = variant.fields.iter().map(binding);
-            arms.extend(quote!(#pattern => #(::core::error::Error::source(#inner))*,));
+            let source = if header.is_generic {
+                quote!(::core::error::Error::source)
+            } else {
+                quote!(_catalog::Catalogued::catalog_source)
+            };
+            arms.extend(quote!(#pattern => #(#source(#inner))*,));
         } else if let Some(field) = variant.fields.iter().find(|field| field.declared.is_source) {
             let pattern = pattern(item, variant, [field]);
             let (binding, span) = (binding(field), field.ty_span);
@@ -134,7 +145,11 @@ pub(super) fn from(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
 
 pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
-    let clause = header.clause(&quote!(::core::error::Error));
+    let clause = if item.leaves(Manual::Error) {
+        header.clause(&quote!(::core::error::Error))
+    } else {
+        header.clause_once(&quote!(::core::error::Error))
+    };
     let entry = entry_match(item);
     let (fields, shown) = (fields_local(), fields_match(item));
     let functions = [entry.functions, shown.functions];
@@ -242,7 +257,7 @@ fn public_entries(item: &CatalogItem<'_>) -> TokenStream {
 
 pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
-    let clause = header.clause(&quote!(_catalog::Catalogued));
+    let clause = header.clause_once(&quote!(_catalog::Catalogued));
     let domain = &item.domain;
     let refers =
         item.entries().any(|own| own.entry.public_as.is_some() || own.entry.deprecated.is_some());

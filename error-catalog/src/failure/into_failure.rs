@@ -12,6 +12,11 @@ use crate::{ErrorCatalog, Includes, Registry};
 ///
 /// Only this crate implements it: derive [`ErrorCatalog`] on an error of yours, and use [`OrFail`](crate::OrFail) for any other
 /// error.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not become a `Failure`",
+    label = "not a catalogued error; `.or_internal()?` takes any other, `.widen()?` a narrower `Failure`, and `.or_fail(UserError::NotFound)?` names what clients receive",
+    note = "an error of yours derives `ErrorCatalog`; a text for the log goes into `.or_internal_with(|| \"...\")?`"
+)]
 pub trait IntoFailure {
     #[doc(hidden)]
     #[cfg_attr(feature = "location", track_caller)]
@@ -59,6 +64,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for Caused<E> {
     type AlsoNeeds = E::Home;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
     #[cfg_attr(feature = "location", track_caller)]
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
@@ -66,6 +72,7 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
     #[cfg_attr(feature = "location", track_caller)]
     fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {

@@ -90,5 +90,7 @@ pub trait Includes<H: ?Sized>: Registry {
     const SETTINGS: fn() -> &'static Settings = <Self as Registry>::settings;
 }
 
-/// Requires that a listed enum belongs to this registry or to none; rustc answers.
-pub const fn at_home<C: Includes<E::Home>, E: ErrorCatalog>() {}
+/// The entries of an enum that is listed: it belongs to this registry or to none, or rustc refuses it.
+pub const fn list_of_enum<C: Includes<E::Home>, E: ErrorCatalog + 'static>(ours: bool) -> List {
+    List::of_enum::<E>(ours)
+}

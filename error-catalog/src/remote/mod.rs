@@ -14,11 +14,12 @@ use core::time::Duration;
 use serde::de::Error as _;
 use serde_json::{Map, Value};
 
+use crate::code::ExpectedCode;
 use crate::envelope::ReceivedEnvelope;
 use crate::exchange::TraceId;
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::system::internal_entry;
-use crate::{Code, Entry, Failure, Registry};
+use crate::{Entry, Failure, Registry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.
 const LARGEST: usize = 1 << 20;
@@ -136,8 +137,8 @@ impl<C: Registry> Remote<C> {
     }
 
     /// Whether it is this code, under its current or a former name.
-    pub fn is(&self, code: Code) -> bool {
-        self.entry.is_some_and(|entry| entry.code() == code.as_str())
+    pub fn is(&self, code: impl ExpectedCode) -> bool {
+        self.entry.is_some_and(|entry| entry.code() == code.code().as_str())
     }
 
     /// The user message as it was sent; empty where none was.

@@ -7,27 +7,10 @@ use serde_json::{Map, Value};
 
 use super::unproduced::missing;
 use super::{Answer, Answers};
+use crate::code::ExpectedCode;
 use crate::envelope::ReceivedEnvelope;
 use crate::produced::{self, Produced};
-use crate::{Code, Entry, Registry};
-
-/// The expected code. A trait, for the message where it is something else.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no error code",
-    label = "not a `Code`",
-    note = "the registry has a constant for each code: `assert_code!(response, Codes::USER_NOT_FOUND)`",
-    note = "an error tells its code: `assert_code!(response, UserError::NotFound.code())`"
-)]
-pub trait ExpectedCode {
-    /// The code.
-    fn code(self) -> Code;
-}
-
-impl ExpectedCode for Code {
-    fn code(self) -> Code {
-        self
-    }
-}
+use crate::{Entry, Registry};
 
 /// What `assert_code!` does.
 ///

@@ -26,7 +26,7 @@ pub use crate::registry::{Sample, Samples};
 pub use answer::{Answer, Answers};
 pub use collect::collect;
 #[doc(hidden)]
-pub use expect::{ExpectedCode, expect_all_produced, expect_code, expect_details};
+pub use expect::{expect_all_produced, expect_code, expect_details};
 #[doc(hidden)]
 pub use serde_json::json;
 pub use unproduced::unproduced;

@@ -227,6 +227,22 @@ pub mod needless_allow {
     }
 }
 
+pub mod needless_default {
+    use error_catalog::{ErrorCatalog};
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "AUTH")]
+    enum AuthError {
+        #[catalog(
+            code = "AUTH_ACCOUNT_LOCKED",
+            status = 403,
+            log_level = "WARN",
+            message = "the account is locked"
+        )]
+        AccountLocked,
+    }
+}
+
 pub mod needless_manual {
     use error_catalog::{ErrorCatalog};
 

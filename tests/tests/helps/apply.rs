@@ -253,6 +253,9 @@ impl<'s> Place<'s> {
 
     /// With another role before the field at the place.
     fn with_role(&self, role: &str) -> Option<String> {
+        if self.is_in_attribute() {
+            return self.with_attribute(role);
+        }
         let before = self.source[..self.token.start].trim_end();
         let start = before.rfind("#[")?;
         Some(self.replaced(start..before.len(), role))

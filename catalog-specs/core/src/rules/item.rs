@@ -3,6 +3,7 @@
 use super::{Problems, entry, messages, reference};
 use crate::code::{in_ascii, is_domain, screaming};
 use crate::declared::{DeclaredEntry, Field, Item, Kind, Manual, Role};
+use crate::keys::{Key, Scope};
 use crate::names::Numbered;
 use crate::nearest::did_you_mean;
 use crate::rules;
@@ -16,10 +17,11 @@ pub fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     check_categories(item, problems);
     if let Some(locales) = &mut item.keys.locales {
         entry::check_locales(locales, problems);
-        entry::remove_repeated(locales);
+        entry::remove_unsound(locales);
     }
     item.resolve();
     check_rest(item, problems);
+    check_defaults(item, problems);
     check_entries(item, problems);
     entry::check_locales_declared(item, problems);
     messages::check(item, problems);
@@ -50,9 +52,20 @@ fn check_domain<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
 
 /// What thiserror makes is seen without a word.
 fn check_manual<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
-    for manual in item.keys.manual.iter().flatten().filter(|_| item.has_thiserror) {
+    for manual in item.keys.manual.iter().flatten() {
+        let reason = match manual.value {
+            _ if item.has_thiserror => "thiserror makes it here, which is seen by `#[error(...)]`",
+            Manual::From if !item.has_from && !item.is_conditional => {
+                "nothing here has `#[from]`, and so no `From` is made"
+            }
+            _ => continue,
+        };
         let word = format!("{:?}", manual.value);
-        problems.report(&rules::DETECTED_MANUAL, manual.pos, &[("word", &word)]);
+        problems.report(
+            &rules::DETECTED_MANUAL,
+            manual.pos,
+            &[("word", &word), ("reason", reason)],
+        );
     }
 }
 
@@ -78,8 +91,29 @@ fn check_categories<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
 /// The code of `rest(...)` is that of a variant.
 fn check_rest<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
     let is_used = item.entries.iter().any(|entry| entry.kind == Kind::Rest);
-    if let Some(rest) = item.rest.as_ref().filter(|_| !is_used) {
+    if let Some(rest) = item.rest.as_ref().filter(|_| !is_used && !item.is_conditional) {
         problems.report(&rules::REST_UNUSED, rest.name.pos, &[]);
+    }
+}
+
+/// A default of the item is the value of an entry.
+fn check_defaults<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
+    let entries = || item.entries.iter().chain(&item.rest);
+    // What could not be read may have been meant to use it.
+    if item.is_struct || item.is_conditional || entries().any(|entry| entry.kind == Kind::Broken) {
+        return;
+    }
+    for key in Key::ALL.iter().filter(|key| key.row().scope == Scope::Default) {
+        let Some(pos) = item.keys.pos_of(key.name()).filter(|_| *key != Key::Allow) else {
+            continue;
+        };
+        // A value that could not be read is none.
+        let lacks = |entry: &DeclaredEntry<P>| entry.keys.value(*key).is_none();
+        let takes = |entry: &DeclaredEntry<P>| entry.kind == Kind::Own && lacks(entry);
+        let is_rest = |entry: &DeclaredEntry<P>| entry.keys.code.is_some() && lacks(entry);
+        if !item.entries.iter().any(takes) && !item.rest.iter().any(is_rest) {
+            problems.report(&rules::NEEDLESS_DEFAULT, pos, &[("key", key.name())]);
+        }
     }
 }
 
@@ -89,10 +123,14 @@ fn check_entries<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     let of_rest = item.rest.as_ref().map(|rest| entry::check(rest, item, problems));
     let allows: Vec<_> =
         item.entries.iter().map(|entry| entry::check(entry, item, problems)).collect();
-    problems.leave_item();
+    problems.leave_item(item.is_conditional);
     let entries = item.rest.iter_mut().chain(&mut item.entries);
+    // A field of two roles has none that the compiler could refuse as well.
     for (entry, allows) in entries.zip(of_rest.into_iter().chain(allows)) {
         entry.allows = allows;
+        for field in entry.fields.iter_mut().filter(|field| field.roles.len() > 1) {
+            field.role = Role::Private;
+        }
         let is_whole = match entry.kind {
             Kind::Own => entry.keys.code.is_some(),
             Kind::SameAs => entry.keys.same_as.is_some(),
@@ -261,7 +299,7 @@ fn check_from<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
         for field in entry.fields.iter_mut().filter(|field| field.is_from) {
             if seen.contains(&field.type_name) {
                 let values = [("type", item.name.value.as_str()), ("from", &field.type_name)];
-                problems.report(&rules::FROM_TWICE, field.pos, &values);
+                problems.report(&rules::FROM_TWICE, field.pos_of("from"), &values);
                 field.is_from = false;
             } else {
                 seen.push(field.type_name.clone());

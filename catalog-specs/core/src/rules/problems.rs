@@ -180,10 +180,12 @@ impl<P: Copy> Problems<P> {
         words
     }
 
-    /// Leaves an item: its words that no entry needed are reported.
-    pub(super) fn leave_item(&mut self) {
+    /// Leaves an item: its words that no entry needed are reported, unless there may be entries that are not here.
+    pub(super) fn leave_item(&mut self, is_conditional: bool) {
         let shared = core::mem::take(&mut self.allows.shared);
-        self.report_needless(&shared);
+        if !is_conditional {
+            self.report_needless(&shared);
+        }
     }
 
     /// Whether a word is here that was meant for a rule it does not lift, which is no needless one then.

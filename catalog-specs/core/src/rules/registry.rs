@@ -2,7 +2,7 @@
 
 use super::{Problems, entry, text};
 use crate::Dialect;
-use crate::declared::{At, Keys, Registry};
+use crate::declared::{At, Keys, Listed, Registry};
 use crate::keys::{Key, Kind};
 use crate::nearest::{did_you_mean, with_article};
 use crate::rules;
@@ -13,7 +13,8 @@ const REQUIREMENTS: &[&str] = &["grpc"];
 /// Asks the rules about what a registry says itself. What they refuse is taken out of it.
 pub fn check<P: Copy>(registry: &mut Registry<P>, problems: &mut Problems<P>) {
     check_settings(&mut registry.keys, problems);
-    check_listed(registry, problems);
+    check_listed(&mut registry.listed, problems);
+    check_listed(&mut registry.included, problems);
     check_retired(registry, problems);
 }
 
@@ -22,7 +23,7 @@ pub fn check_settings<P: Copy>(keys: &mut Keys<P>, problems: &mut Problems<P>) {
     check_dialect(keys, problems);
     if let Some(locales) = &mut keys.locales {
         entry::check_locales(locales, problems);
-        entry::remove_repeated(locales);
+        entry::remove_unsound(locales);
     }
     for (key, address) in [(Key::Docs, &keys.docs), (Key::ProblemType, &keys.problem_type)] {
         debug_assert_eq!(key.kind(), Kind::Address);
@@ -81,10 +82,10 @@ fn report_unknown<P: Copy>(
     problems.report(&rules::UNKNOWN_WORD, word.pos, &values);
 }
 
-/// A type is listed once, unless conditions tell the two apart.
-fn check_listed<P: Copy>(registry: &mut Registry<P>, problems: &mut Problems<P>) {
+/// A type is listed once, and a registry taken in once, unless conditions tell the two apart.
+fn check_listed<P: Copy>(listed: &mut [Listed<P>], problems: &mut Problems<P>) {
     let mut seen: Vec<&str> = Vec::new();
-    for listed in registry.listed.iter_mut().filter(|listed| !listed.is_conditional) {
+    for listed in listed.iter_mut().filter(|listed| !listed.is_conditional) {
         let name = listed.name.value.as_str();
         listed.is_repeated = seen.contains(&name);
         if listed.is_repeated {

@@ -196,9 +196,13 @@ rules! {
             "`{allowed}` allows nothing here",
             help "remove it",
             why "an exception that is not needed hides the day when one is";
+        NEEDLESS_DEFAULT = "needless-default":
+            "no code of this enum takes its `{key}` from here",
+            help "remove it",
+            why "a default that nothing uses hides a mistake: a variant that should have used it";
         DETECTED_MANUAL = "needless-manual":
-            "`manual({word})` is needless: thiserror makes it here",
-            help "remove it; the derive reads `#[error(...)]` without it",
+            "`manual({word})` is needless: {reason}",
+            help "remove it",
             why "one way to say a thing";
     }
     "shape" {

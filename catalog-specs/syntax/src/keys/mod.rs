@@ -4,13 +4,14 @@
 //! `refused` reports unknown and misplaced keys.
 
 mod refused;
+mod retry;
 mod values;
 
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta, Path};
 
-pub(super) use refused::{FIELD_ATTRIBUTES, misplaced_on_field};
+pub(super) use refused::{FIELD_ATTRIBUTES, misplaced_on_field, registry_on_item};
 
 use super::Spanned;
 use super::args::{self, Arg, Given};
@@ -58,7 +59,7 @@ macro_rules! read {
     (word $Word:ident, $arg:ident, $reader:ident, $diag:ident) => { $reader.word_of($Word::NOUN, $Word::WORDS, $Word::parse, $diag) };
     (status, $arg:ident, $reader:ident, $diag:ident) => { $reader.status($diag) };
     (duration, $arg:ident, $reader:ident, $diag:ident) => { $reader.wait($diag) };
-    (retry, $arg:ident, $reader:ident, $diag:ident) => { $reader.retry($diag) };
+    (retry, $arg:ident, $reader:ident, $diag:ident) => { retry::read(&$reader, $diag) };
     (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
     (transparent, $arg:ident, $reader:ident, $diag:ident) => { transparent(&$reader, $diag) };
     (deprecated, $arg:ident, $reader:ident, $diag:ident) => { deprecated($arg, &$reader, $diag) };

@@ -36,6 +36,9 @@ const FOREIGN: &[(&str, Key)] = &[
     ("kind", Key::Class),
     ("alias", Key::Formerly),
     ("mask", Key::PublicAs),
+    ("prefix", Key::Domain),
+    ("namespace", Key::Domain),
+    ("default_status", Key::Status),
     ("documentation", Key::DocUrl),
     ("doc", Key::DocUrl),
     ("url", Key::DocUrl),
@@ -105,6 +108,22 @@ pub(super) fn misplaced(key: Key, arg: &Arg, target: Target, diag: &mut Diag) {
         ("cure", cure.as_str()),
     ];
     diag.report(&rules::MISPLACED_KEY, arg.key.span(), &values);
+}
+
+/// `#[registry(...)]` on an enum: its settings are those of the struct in `catalog!`.
+pub(crate) fn registry_on_item(attributes: &[Attribute], here: Target, diag: &mut Diag) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("registry")) {
+        let values = [
+            ("key", "#[registry(...)]"),
+            ("belongs", "the struct in `catalog!`"),
+            ("here", here.noun()),
+            (
+                "cure",
+                "remove it; an enum names its registry: `#[catalog(registry = crate::Codes)]`",
+            ),
+        ];
+        diag.report(&rules::MISPLACED_KEY, attribute.path().span(), &values);
+    }
 }
 
 /// `#[catalog(...)]` on a field: nothing reads it there.

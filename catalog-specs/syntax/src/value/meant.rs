@@ -105,7 +105,7 @@ pub(super) fn status(arg: &Arg) -> Option<u16> {
 }
 
 /// The word of a vocabulary that was meant: `Level::Info`, `("x")`, `info`, a number of gRPC, the 1 of `P1`.
-pub(super) fn word<'w>(arg: &Arg, words: &[&'w str]) -> Option<&'w str> {
+pub(crate) fn word<'w>(arg: &Arg, words: &[&'w str]) -> Option<&'w str> {
     let tokens = value(arg);
     let texts = literals(&tokens).iter().filter_map(literal_text).collect::<Vec<_>>();
     let mut meant = texts.into_iter().chain(last_word(&tokens));
@@ -157,7 +157,7 @@ pub(crate) fn duration(arg: &Arg) -> Option<Duration> {
 }
 
 /// What stands in brackets or braces behind `=`, as a list: `= ["x"]`, `= { a = "x" }`.
-pub(super) fn list(arg: &Arg) -> Option<String> {
+pub(crate) fn list(arg: &Arg) -> Option<String> {
     match value(arg).as_slice() {
         [TokenTree::Group(group)]
             if matches!(group.delimiter(), Delimiter::Brace | Delimiter::Bracket) =>
@@ -171,4 +171,10 @@ pub(super) fn list(arg: &Arg) -> Option<String> {
 /// Whether a number has a suffix, which is no part of its value: `30s`, `404u16`.
 pub(super) fn has_suffix(number: &LitInt) -> bool {
     !number.suffix().is_empty()
+}
+
+/// The cure for a value behind a word that is switched on by standing there.
+pub(crate) fn switch(arg: &Arg) -> String {
+    let is_off = text(arg).is_some_and(|text| matches!(text.as_str(), "false" | "no"));
+    if is_off { "remove it".to_owned() } else { format!("write `{}`", arg.key.text()) }
 }

@@ -1,7 +1,6 @@
 //! The second stage: reads what stands behind a key, as the kind of value that the key takes.
 
 pub(crate) mod meant;
-mod retry;
 
 use core::time::Duration;
 
@@ -12,13 +11,11 @@ use syn::{Lit, LitStr, Path};
 use super::Spanned;
 use super::args::{self, Arg, Given};
 use crate::diag::{Diag, did_you_mean};
-use catalog_specs_core::{
-    Grpc, Level, Retry, nearest, parse_duration, rules, status, write_duration,
-};
+use catalog_specs_core::{Grpc, Level, nearest, parse_duration, rules, status, write_duration};
 
 /// A key with what it was given, ready to be read.
 pub struct Reader<'a> {
-    arg: &'a Arg,
+    pub(crate) arg: &'a Arg,
     example: &'a str,
 }
 
@@ -264,7 +261,7 @@ impl<'a> Reader<'a> {
     pub fn optional_list(&self, diag: &mut Diag) -> Option<Vec<Arg>> {
         match self.arg.given {
             Given::Nothing => Some(Vec::new()),
-            Given::Value(_) => self.refuse_for("nothing behind it", &retry::switch(self.arg), diag),
+            Given::Value(_) => self.refuse_for("nothing behind it", &meant::switch(self.arg), diag),
             Given::List(_) | Given::Unreadable => self.list(diag),
         }
     }
@@ -275,13 +272,11 @@ impl<'a> Reader<'a> {
         let refuse = |diag: &mut Diag| {
             let texts: Vec<_> =
                 meant::texts(self.arg).iter().map(|text| format!("{text:?}")).collect();
-            match texts.is_empty() {
-                true => self.refuse(wanted, diag),
-                false => {
-                    let cure = format!("write `{}({})`", self.arg.key.text(), texts.join(", "));
-                    self.refuse_for(wanted, &cure, diag)
-                }
+            if texts.is_empty() {
+                return self.refuse(wanted, diag);
             }
+            let cure = format!("write `{}({})`", self.arg.key.text(), texts.join(", "));
+            self.refuse_for(wanted, &cure, diag)
         };
         let Given::List(group) = &self.arg.given else { return refuse(diag) };
         let mut texts = Vec::new();
@@ -334,11 +329,6 @@ impl<'a> Reader<'a> {
         self.refuse_for(wanted, &cure, diag)
     }
 
-    /// Retry advice: a word, or `retry(max = 3, base = "1s", factor = 2)`.
-    pub fn retry(&self, diag: &mut Diag) -> Option<Spanned<Retry>> {
-        retry::read(self, diag)
-    }
-
     /// Reports that the key takes another kind of value, where nothing of what was written can be kept.
     pub fn refuse<T>(&self, wanted: &str, diag: &mut Diag) -> Option<T> {
         self.refuse_for(wanted, &format!("write it as in `{}`", self.example), diag)
@@ -357,7 +347,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports that the key takes another kind of value, with a cure made of what was written.
-    pub(super) fn refuse_for<T>(&self, wanted: &str, cure: &str, diag: &mut Diag) -> Option<T> {
+    pub(crate) fn refuse_for<T>(&self, wanted: &str, cure: &str, diag: &mut Diag) -> Option<T> {
         if !matches!(self.arg.given, Given::Unreadable) {
             let key = self.arg.key.text();
             let values = [("key", key.as_str()), ("wanted", wanted), ("cure", cure)];
@@ -368,7 +358,7 @@ impl<'a> Reader<'a> {
 
     /// A text literal. One without escapes is its own inside; `syn` looks at it character by
     /// character, which a derive built for debugging does slowly.
-    fn quoted(&self) -> Option<Spanned<String>> {
+    pub(crate) fn quoted(&self) -> Option<Spanned<String>> {
         let [TokenTree::Literal(literal)] = self.tokens() else { return None };
         let written = literal.to_string();
         let inside = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
@@ -388,7 +378,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn tokens(&self) -> &[TokenTree] {
+    pub(crate) fn tokens(&self) -> &[TokenTree] {
         match &self.arg.given {
             Given::Value(value) => value,
             Given::Nothing | Given::List(_) | Given::Unreadable => &[],
@@ -429,7 +419,7 @@ pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &m
     report_unknown(word, noun, &cure, diag);
 }
 
-fn report_unknown(word: &Spanned<String>, noun: &str, cure: &str, diag: &mut Diag) {
+pub(crate) fn report_unknown(word: &Spanned<String>, noun: &str, cure: &str, diag: &mut Diag) {
     let noun = nearest::with_article(noun);
     let values = [("word", word.value.as_str()), ("noun", &noun), ("cure", cure)];
     diag.report(&rules::UNKNOWN_WORD, word.pos, &values);

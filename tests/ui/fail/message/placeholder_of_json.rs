@@ -1,4 +1,4 @@
-// Rule: placeholder-unknown
+// Rule: placeholder-spec
 
 use error_catalog::ErrorCatalog;
 

@@ -1,7 +1,7 @@
 // Rule: union
 // The example of `cargo error-catalog explain union`.
 
-use error_catalog::;
+use error_catalog::ErrorCatalog;
 
 #[derive(ErrorCatalog)]
 #[catalog(domain = "AUTH")]

@@ -16,7 +16,8 @@ pub(super) fn check_roles<P: Copy>(entry: &DeclaredEntry<P>, problems: &mut Prob
             conflict(first.value, second.value, second.pos, problems);
         }
         if field.is_source && matches!(first.value, "detail" | "secret") {
-            conflict(first.value, "source", field.pos, problems);
+            let source = if field.is_from { "from" } else { "source" };
+            conflict(first.value, source, field.pos_of(source), problems);
         }
     }
 }
@@ -35,17 +36,18 @@ pub(super) fn check_single<P: Copy>(
     let values = [("variant", entry.name.value.as_str())];
     let second = |is: fn(&Field<P>) -> bool| entry.fields.iter().filter(|field| is(field)).nth(1);
     if let Some(second) = second(|field| field.is_source) {
-        problems.report(&rules::SOURCE_TWICE, second.pos, &values);
+        let pos = second.pos_of(if second.is_from { "from" } else { "source" });
+        problems.report(&rules::SOURCE_TWICE, pos, &values);
     }
     if let Some(second) = second(|field| field.is_retry_after) {
-        problems.report(&rules::RETRY_AFTER_TWICE, second.pos, &values);
+        problems.report(&rules::RETRY_AFTER_TWICE, second.pos_of("retry_after"), &values);
     }
     let count = entry.fields.len();
     if let Some(from) =
         entry.fields.iter().find(|field| field.is_from && count > 1 && !item.has_thiserror)
     {
         let count = count.to_string();
-        problems.report(&rules::FROM_ALONE, from.pos, &[values[0], ("count", &count)]);
+        problems.report(&rules::FROM_ALONE, from.pos_of("from"), &[values[0], ("count", &count)]);
     }
 }
 

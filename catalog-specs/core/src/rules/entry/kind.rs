@@ -2,7 +2,7 @@
 
 use crate::Level;
 use crate::code::suggest;
-use crate::declared::{DeclaredEntry, Field, Item};
+use crate::declared::{DeclaredEntry, Field, Item, Manual};
 use crate::nearest::quoted_list;
 use crate::rules::{self, Problems};
 use crate::status;
@@ -94,7 +94,7 @@ pub(super) fn check_same_as<P: Copy>(
 /// With `transparent` every key is that of the inner error.
 pub(super) fn check_transparent<P: Copy>(
     entry: &DeclaredEntry<P>,
-    _: &Item<P>,
+    item: &Item<P>,
     problems: &mut Problems<P>,
 ) {
     if entry.keys.transparent.is_none() {
@@ -103,7 +103,7 @@ pub(super) fn check_transparent<P: Copy>(
     let why = "code, texts, details and source are those of the inner error";
     let is_alone = check_alone("transparent", &["allow"], why, entry, problems);
     if let [inner] = entry.fields.as_slice() {
-        return check_inner(inner, problems);
+        return check_inner(inner, item, problems);
     }
     if !is_alone {
         return;
@@ -118,10 +118,14 @@ pub(super) fn check_transparent<P: Copy>(
 }
 
 /// The inner error says itself what of it is shown.
-fn check_inner<P: Copy>(inner: &Field<P>, problems: &mut Problems<P>) {
-    let roles = inner.roles.iter().map(|role| (role.value, role.pos));
-    let waits = inner.is_retry_after.then_some(("retry_after", inner.pos));
-    for (role, pos) in roles.chain(waits) {
+fn check_inner<P: Copy>(inner: &Field<P>, item: &Item<P>, problems: &mut Problems<P>) {
+    let roles = inner.roles.iter();
+    // The inner error is the source of none: its own source passes through. thiserror has its own rule about that.
+    let marks = inner.marks.iter().filter(|mark| {
+        mark.value == "retry_after" || (mark.value == "source" && !item.leaves(Manual::Error))
+    });
+    let roles = roles.chain(marks).map(|role| (role.value, role.pos));
+    for (role, pos) in roles {
         let role = problems.form.role(role);
         let values = [("role", role.as_str()), ("inner", &inner.type_name)];
         problems.report(&rules::TRANSPARENT_ROLE, pos, &values);

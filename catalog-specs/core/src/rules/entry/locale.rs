@@ -154,5 +154,11 @@ pub fn remove_repeated<P>(locales: &mut Vec<At<String, P>>) {
     });
 }
 
+/// As [`remove_repeated`], and takes out what is not the tag of a locale.
+pub(in crate::rules) fn remove_unsound<P>(locales: &mut Vec<At<String, P>>) {
+    remove_repeated(locales);
+    locales.retain(|locale| crate::locale::is_locale(&locale.value));
+}
+
 const TAG: &str =
     "write a language, with its script or region where that is not enough: `\"ja\"`, `\"zh-TW\"`";

@@ -13,6 +13,7 @@ use crate::declared::{DeclaredEntry, Item, Kind};
 
 pub use field::wire_name;
 pub(super) use locale::check_declared as check_locales_declared;
+pub(super) use locale::remove_unsound;
 pub use locale::{check_list as check_locales, remove_repeated};
 pub(super) use message::check_foreign_message;
 

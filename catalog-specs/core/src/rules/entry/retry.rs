@@ -26,7 +26,8 @@ pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems:
         format!("add `{}`", problems.form.text("retry", "transient"))
     };
     let wait = entry.keys.retry_after.as_ref().map(|wait| wait.pos);
-    let field = entry.fields.iter().find(|field| field.is_retry_after).map(|field| field.pos);
+    let field = entry.fields.iter().find(|field| field.is_retry_after);
+    let field = field.map(|field| field.pos_of("retry_after"));
     for pos in wait.into_iter().chain(field) {
         problems.report(&rules::RETRY_AFTER_ALONE, pos, &[("cure", &cure)]);
     }

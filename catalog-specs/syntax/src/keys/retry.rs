@@ -4,10 +4,10 @@ use core::time::Duration;
 
 use proc_macro2::{Group, TokenTree};
 
-use super::{Reader, meant, report_unknown};
 use crate::Spanned;
 use crate::args::{self, Arg, Given};
 use crate::diag::{Diag, did_you_mean};
+use crate::value::{Reader, meant, report_unknown};
 use catalog_specs_core::nearest::suggest_word;
 use catalog_specs_core::{Backoff, Retry, guess_duration, nearest, rules, write_duration};
 
@@ -47,7 +47,7 @@ impl Policy {
         let base = self.base.filter(|base| !base.is_zero()).unwrap_or(Duration::from_secs(1));
         let mut text = format!("retry(max = {max}, base = {}", write_duration(base));
         if let Some(factor) = self.factor {
-            text.push_str(&format!(", factor = {}", factor.max(1)));
+            text.extend([", factor = ", &factor.max(1).to_string()]);
         }
         if self.idempotent {
             text.push_str(", idempotent");
@@ -75,7 +75,8 @@ impl Policy {
             "idempotent" => {
                 self.idempotent = matches!(arg.given, Given::Nothing);
                 if !self.idempotent {
-                    let _: Option<()> = reader.refuse_for("nothing behind it", &switch(arg), diag);
+                    let _: Option<()> =
+                        reader.refuse_for("nothing behind it", &meant::switch(arg), diag);
                 }
                 self.idempotent
             }
@@ -100,12 +101,6 @@ fn example(argument: &str) -> &'static str {
         "factor" => "factor = 2",
         _ => "max = 3",
     }
-}
-
-/// The cure for a value behind a word that is switched on by standing there.
-pub(super) fn switch(arg: &Arg) -> String {
-    let is_off = meant::text(arg).is_some_and(|text| matches!(text.as_str(), "false" | "no"));
-    if is_off { "remove it".to_owned() } else { format!("write `{}`", arg.key.text()) }
 }
 
 /// Reads retry advice.
@@ -153,8 +148,7 @@ fn by_position(arg: &Arg, group: &Group) -> Option<String> {
     let tokens = args::flatten(group.stream());
     match tokens.as_slice() {
         [TokenTree::Ident(word)] if ARGUMENTS.contains(&word.to_string().as_str()) => None,
-        [TokenTree::Ident(_) | TokenTree::Literal(_)] => as_word(arg),
-        [TokenTree::Literal(_), ..] => as_word(arg),
+        [TokenTree::Ident(_)] | [TokenTree::Literal(_), ..] => as_word(arg),
         _ => None,
     }
 }
