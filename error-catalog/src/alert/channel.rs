@@ -127,6 +127,7 @@ impl Channel {
     }
 
     #[cold]
+    #[cfg_attr(not(feature = "metrics"), allow(clippy::unused_self, reason = "it counts a metric"))]
     fn drop_alerts(&self, mut state: MutexGuard<'_, State>, count: u64) {
         state.counts.dropped += count;
         drop(state);
@@ -299,6 +300,7 @@ impl Channel {
     }
 
     /// Logs why an alert was not sent: masked, and without the address.
+    #[cfg_attr(not(feature = "tracing"), allow(clippy::unused_self, reason = "it logs an event"))]
     fn log_failure(&self, alert: &Arc<Tracked>, unsent: &Unsent) {
         #[cfg(feature = "tracing")]
         let _ = panics::catch(|| {
