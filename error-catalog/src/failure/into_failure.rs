@@ -24,6 +24,11 @@ pub trait IntoFailure {
 }
 
 /// What a registry has to include.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not become a `Failure`",
+    label = "not a catalogued error; `.or_internal()?` takes any other, `.widen()?` a narrower `Failure`, and `.or_fail(UserError::NotFound)?` names what clients receive",
+    note = "an error of yours derives `ErrorCatalog`; a text for the log goes into `.or_internal_with(|| \"...\")?`"
+)]
 pub trait HasHome: IntoFailure {
     /// The registry or enum that `C` has to include.
     type Home;
@@ -54,11 +59,13 @@ impl<C: HasInternalCode> Accepts<Unexpected> for C {}
 #[derive(Clone, Copy)]
 pub struct Seal;
 
+#[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for E {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for Caused<E> {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
