@@ -133,6 +133,7 @@ mod raw {
     #[allow(non_camel_case_types, reason = "keywords are lower case")]
     #[derive(Debug, error_catalog::ErrorCatalog)]
     #[catalog(domain = "RAW", registry = r#fn)]
+    #[expect(dead_code, reason = "it has no variants")]
     enum Listed {}
 
     error_catalog::catalog! {

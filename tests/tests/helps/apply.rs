@@ -39,6 +39,10 @@ const PROSE: &[&str] = &[
     "a variant takes ",
     "an enum takes ",
     "add it, or give the variant",
+    "add its own `message`",
+    "declare `enum ",
+    "keep one of the two attributes",
+    "say what happened in ",
 ];
 
 /// The source with the cure applied, or nothing where it does not fit; `None` where the cure is one for people.
@@ -80,6 +84,8 @@ pub fn cured(source: &str, mistake: &Mistake) -> Option<Option<String>> {
         place.with_attribute(cure)
     } else if cure.ends_with('}') && !cure.starts_with('{') || is_shape(cure) {
         place.with_shape(cure)
+    } else if cure.contains(" => ") {
+        Some(place.replaced(place.token.clone(), cure))
     } else if is_pair(cure) {
         place.with_pair(cure)
     } else if cure.starts_with(", ") {
@@ -316,7 +322,7 @@ impl<'s> Place<'s> {
         let own = self.pieces.iter().find(is_own);
         let (piece, _) = own.or_else(|| self.pieces.iter().find(attribute))?;
         // A key that is not there yet stands beside what was wrong.
-        let is_new = own.is_none() && self.source[self.token.clone()].starts_with('"') == false;
+        let is_new = own.is_none() && !self.source[self.token.clone()].starts_with('"');
         let text = &self.source[piece.clone()];
         let (start, end) = (
             piece.start + text.len() - text.trim_start().len(),

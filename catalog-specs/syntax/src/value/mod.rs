@@ -48,6 +48,10 @@ impl<'a> Reader<'a> {
         let key = self.arg.key.text();
         // An example of a list shows its keys inside.
         let cure = match self.example.strip_prefix(&key) {
+            // The example is what was pasted.
+            Some(rest) if rest.ends_with("\"...\"") => {
+                format!("say what happened in `{key}`, or remove it")
+            }
             Some(_) => format!("write `{}`, or remove it", self.example),
             None => format!("write it as in `{}`, or remove it", self.example),
         };

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use axum_core::response::{IntoResponse, Response};
-use error_catalog::{ErrorCatalog, Failure, catalog};
+use error_catalog::{ErrorCatalog, Failure, SystemError, catalog};
 
 catalog! {
     /// The codes of the library.
-    pub struct Codes { LendError }
+    pub struct Codes { LendError, SystemError }
 }
 
 /// What can go wrong when a book is lent.

@@ -3,7 +3,7 @@
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "USER", categories("NOT", "NOT"), manual(From, From))]
+#[catalog(domain = "USER", categories("NOT", "NOT"))]
 enum UserError {
     #[catalog(
         code = "USER_NOT_FOUND",

@@ -36,7 +36,13 @@ pub(super) fn check<P: Copy>(entry: &DeclaredEntry<P>, item: &Item<P>, problems:
         }
         let near = nearest(&locale.value, tags.iter().copied());
         misspelt.extend(near);
-        let cure = near.map_or_else(|| unlisted(&locale.value, problems.form), suggest_word);
+        let is_tag = crate::locale::is_locale(&locale.value);
+        let tag = crate::locale::suggest_tag(locale.value.trim()).filter(|_| !is_tag);
+        let cure = match (near, tag) {
+            (Some(near), _) => suggest_word(near),
+            (None, Some(tag)) => format!("write `{tag:?}`"),
+            (None, None) => unlisted(&locale.value, problems.form),
+        };
         let values = [("locale", locale.value.as_str()), ("cure", &cure)];
         problems.report(&rules::LOCALE_UNKNOWN, locale.pos, &values);
     }
