@@ -23,11 +23,11 @@ const _: () = {
     #[cfg(feature = "store")]
     type __Listed1 = StoreError<u8>;
     static __LISTS: &[_p::List] = &[
-        _p::List::of_enum::<Codes, __Listed0>(
+        _p::list_of_enum::<Codes, __Listed0>(
             <__Ours<<__Listed0 as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
         #[cfg(feature = "store")]
-        _p::List::of_enum::<Codes, __Listed1>(
+        _p::list_of_enum::<Codes, __Listed1>(
             <__Ours<<__Listed1 as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
         _p::List::of_registry::<billing::Codes>(),

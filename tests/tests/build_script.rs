@@ -321,7 +321,7 @@ fn a_build_script_reads_the_documents_from_the_file_of_the_package() {
 
     shop.write("error-catalog.toml", "[documents]\njson = \"../errors.json\"\n");
     let told = shop.build().refused();
-    assert!(told.contains("`../errors.json` is outside the workspace"), "{told}");
+    assert!(told.contains("`../errors.json` is outside the package"), "{told}");
 
     // The command builds without writing, and the next build writes.
     shop.write("error-catalog.toml", "[documents]\nspec = \"spec.json\"\n");

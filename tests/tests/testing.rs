@@ -121,9 +121,14 @@ fn details_are_compared_and_each_difference_is_shown() {
     assert!(text.contains("it is `Ok`"), "{text}");
 }
 
+/// A registry whose codes no other test looks for.
+mod unexpected {
+    error_catalog::catalog! { pub struct Codes { error_catalog::SystemError } }
+}
+
 #[test]
 fn a_failed_assertion_shows_the_causes() {
-    let failure = || -> Failure<Codes> {
+    let failure = || -> Failure<unexpected::Codes> {
         let cause = std::io::Error::other("no such table: users");
         Err::<(), _>(cause).or_internal_with(|| "reading the users").unwrap_err().into()
     };
@@ -135,7 +140,7 @@ fn a_failed_assertion_shows_the_causes() {
     let text = panic_text(|| drop(assert_code!(failure().into_response(), Codes::KIT_EMPTY)));
     assert!(text.contains("no such table: users"), "{text}");
     // By the trace id, where only bytes are left, as of a server in this process.
-    let edge = error_catalog::edge::Edge::<Codes>::new();
+    let edge = error_catalog::edge::Edge::<unexpected::Codes>::new();
     let exchange = edge.begin(http::Method::GET, "/", |_| None);
     let sent = edge.finish_response(&exchange, failure().into_response());
     let text = panic_text(|| {

@@ -335,7 +335,7 @@ fn texts_follow_the_rules_of_the_derive() {
         (
             row("\"doc_url\": \"javascript:alert(1)\""),
             "error[value-kind]: `doc_url` takes an address that begins with `https://` or `http://`\n  \
-             help: write `\"doc_url\": \"https://...\"`",
+             help: write the whole address, as in `\"doc_url\": \"https://...\"`",
         ),
         (
             registry("\"docs\": \"https://x.example/errors/\""),
@@ -354,7 +354,7 @@ fn texts_follow_the_rules_of_the_derive() {
         (
             registry("\"retired\": {\"AUTH OLD\": \"2.0\"}"),
             "error[retired-code]: `AUTH OLD` cannot have been an error code\n  \
-             help: write the code as it was sent, for example `\"USER_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
+             help: write the code as it was sent, as in `\"USER_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
         ),
         (
             registry("\"retired\": {\"AUTH_OLD\": \" \"}"),

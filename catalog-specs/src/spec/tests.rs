@@ -440,8 +440,9 @@ mod rust {
         entry.public_as = None;
         entry.title = entry.title.take().filter(|title| placeholders(title).next().is_none());
         for (nth, code) in entry.formerly.iter_mut().enumerate() {
-            // Former codes must be unique.
-            *code = format!("{at}.{nth} {code}");
+            // Former codes are unique, and could have been sent.
+            code.retain(|c| c.is_ascii_alphanumeric());
+            *code = format!("old.{at}.{nth}.{code}");
         }
         if let Some(deprecated) = &mut entry.deprecated {
             deprecated.replaced_by.truncate(1);

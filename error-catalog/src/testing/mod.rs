@@ -51,7 +51,7 @@ pub use unproduced::unproduced;
 ///
 /// ```
 /// # use error_catalog::testing::assert_code;
-/// # use error_catalog::{ValidationError, codes};
+/// # use error_catalog::{ErrorCatalog as _, ValidationError, codes};
 /// let error = ValidationError::new().field("age", "This must be 18 or more");
 /// assert_code!(error.envelope(), codes::VALIDATION_ERROR, details = { "age": "This must be 18 or more" });
 /// ```

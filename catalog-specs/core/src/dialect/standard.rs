@@ -1,8 +1,6 @@
-//! The default: one object under `error`. The details of a validation have its texts; `violations` has its rules.
+//! The default: one object under `error`. The details of a validation are its texts; there is no room for its rules.
 
-use super::shape::Content::{
-    Code, Details, Location, Message, Object, Params, Path, Rule, TraceId, Violations,
-};
+use super::shape::Content::{Code, Details, Message, Object, TraceId};
 use super::shape::{Form, Mark, Shape};
 
 pub(super) const SHAPE: Shape = Shape {
@@ -13,15 +11,6 @@ pub(super) const SHAPE: Shape = Shape {
             ("code", Code),
             ("message", Message),
             ("details", Details(Form::Json)),
-            (
-                "violations",
-                Violations(&[
-                    ("field", Path),
-                    ("rule", Rule),
-                    ("params", Params),
-                    ("in", Location),
-                ]),
-            ),
             ("trace_id", TraceId),
         ]),
     )],
