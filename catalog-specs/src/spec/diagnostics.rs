@@ -359,7 +359,7 @@ fn texts_follow_the_rules_of_the_derive() {
         (
             registry("\"retired\": {\"AUTH_OLD\": \" \"}"),
             "error[retired-form]: a retired code says why it is retired\n  \
-             help: write `\"USER_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"`",
+             help: write `\"AUTH_OLD\": \"2.0: ...\"`",
         ),
     ] {
         let problems = read(&text, "a.json").unwrap_err();

@@ -100,8 +100,7 @@ fn arguments(key: Key) -> Vec<String> {
         "domain" => &["domain = \"USER\""],
         "registry" => &["registry = crate::Codes"],
         "categories" => &["categories(\"A\", \"B\", \"REST\")", "categories(\"C\")"],
-        "spec" => &[],
-        "messages" => &[],
+        "spec" | "messages" => &[],
         "manual" => {
             &["manual(Display)", "manual(Error)", "manual(From)", "manual(Display, Error, From)"]
         }

@@ -45,8 +45,11 @@ const PROSE: &[&str] = &[
     "say what happened in ",
 ];
 
-/// The source with the cure applied, or nothing where it does not fit; `None` where the cure is one for people.
-pub fn cured(source: &str, mistake: &Mistake) -> Option<Option<String>> {
+/// A cure that does not fit the place it is offered for.
+pub struct DoesNotFit;
+
+/// The source with the cure applied; `None` where the cure is one for people.
+pub fn cured(source: &str, mistake: &Mistake) -> Option<Result<String, DoesNotFit>> {
     let is_elsewhere = mistake.message.contains(".json") || mistake.help.contains(".json`");
     let is_elsewhere = is_elsewhere || mistake.help.contains("` before ");
     if is_elsewhere || PROSE.iter().any(|prose| mistake.help.starts_with(prose)) {
@@ -89,13 +92,13 @@ pub fn cured(source: &str, mistake: &Mistake) -> Option<Option<String>> {
     } else if is_pair(cure) {
         place.with_pair(cure)
     } else if cure.starts_with(", ") {
-        place.with_comma()
+        Some(place.with_comma())
     } else {
         // A cure of two steps, the wrong word and the right one, has the right one last.
         let cure = if help.starts_with('`') { quoted.last().copied()? } else { cure };
         mistake.wrong().iter().find_map(|wrong| place.with_word(wrong, cure))
     };
-    Some(text)
+    Some(text.ok_or(DoesNotFit))
 }
 
 /// Whether a cure is `key = value` or `key(...)`.
@@ -208,13 +211,11 @@ impl<'s> Place<'s> {
     /// With a key in the attribute of a registry, an enum or a variant.
     fn with_key(&self, pair: &str, target: &str) -> Option<String> {
         let at = if target.contains("registry") {
-            match self.source.find("#[registry(") {
-                Some(at) => at + "#[registry(".len(),
-                None => {
-                    let at = self.source.find("pub struct ")?;
-                    return Some(self.replaced(at..at, &format!("#[registry({pair})]\n")));
-                }
-            }
+            let Some(at) = self.source.find("#[registry(") else {
+                let at = self.source.find("pub struct ")?;
+                return Some(self.replaced(at..at, &format!("#[registry({pair})]\n")));
+            };
+            at + "#[registry(".len()
         } else {
             let mut attributes = self.source.match_indices("#[catalog(");
             let at = if target.contains("variant") { attributes.nth(1) } else { attributes.next() };
@@ -226,7 +227,7 @@ impl<'s> Place<'s> {
     /// With what a cure adds.
     fn with(&self, cure: &str, help: &str) -> Option<String> {
         if cure.starts_with("#[detail]") {
-            return self.with_field(cure);
+            return Some(self.with_field(cure));
         }
         if cure.starts_with("#[") {
             // Before the item or the variant that the place names.
@@ -253,8 +254,8 @@ impl<'s> Place<'s> {
     }
 
     /// The variant at the place, which has no fields, with one.
-    fn with_field(&self, field: &str) -> Option<String> {
-        Some(self.replaced(self.token.end..self.token.end, &format!(" {{ {field} }}")))
+    fn with_field(&self, field: &str) -> String {
+        self.replaced(self.token.end..self.token.end, &format!(" {{ {field} }}"))
     }
 
     /// With another role before the field at the place.
@@ -293,7 +294,7 @@ impl<'s> Place<'s> {
     /// With a variant declared anew.
     fn with_shape(&self, cure: &str) -> Option<String> {
         let name: String = cure.chars().take_while(|c| c.is_alphanumeric()).collect();
-        let start = self.token.start + self.source[self.token.start..].find(&format!("{name}"))?;
+        let start = self.token.start + self.source[self.token.start..].find(name.as_str())?;
         let rest = &self.source[start + name.len()..];
         let end = match rest.trim_start().chars().next()? {
             '(' => rest.find(")\n").or(rest.find("),")).map(|at| at + 1)?,
@@ -334,9 +335,9 @@ impl<'s> Place<'s> {
         Some(self.replaced(start..end, cure))
     }
 
-    fn with_comma(&self) -> Option<String> {
+    fn with_comma(&self) -> String {
         let before = self.source[..self.token.start].trim_end().len();
-        Some(self.replaced(before..before, ","))
+        self.replaced(before..before, ",")
     }
 
     /// With a word, a text or a sign in the place of the wrong one.
