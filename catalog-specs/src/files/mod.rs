@@ -1,6 +1,6 @@
 //! Reads and writes files: only regular ones of a limited size are read, and each is replaced whole.
 //!
-//! Every file that a user, a package or a link names is read by [`read`] and written by [`write`](write()).
+//! Every file that a user, a package or a link names is read by `read` and written by `write`.
 
 #[cfg(feature = "documents")]
 mod inside;
