@@ -1,7 +1,7 @@
 //! What kind of failure an error is, in the words that operations group by.
 
+use crate::Entry;
 use crate::foreign::Known;
-use crate::{Catalogued, Entry};
 
 /// What kind of failure an error is.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,8 @@ pub(crate) struct Kind {
 
 impl Kind {
     /// The kind of an error.
-    pub(crate) fn from_error(error: &dyn Catalogued) -> Self {
+    #[cfg(any(feature = "tracing", feature = "report", feature = "sentry"))]
+    pub(crate) fn from_error(error: &dyn crate::Catalogued) -> Self {
         Self::from_parts(error.catalog_row(), error.catalog_foreign())
     }
 
