@@ -76,7 +76,7 @@ impl<C: Registry + 'static, B: MessageBody> MessageBody for WatchedBody<C, B> {
             Ok(Poll::Ready(Some(Err(error)))) => {
                 // Errors of actix may be kept to one thread: their text goes to the log.
                 let error: Box<dyn std::error::Error> = error.into();
-                edge.broken_body(crate::line::raw(&*error).0.into())
+                edge.broken_body(crate::line::raw(&error).0.into())
             }
             Ok(Poll::Ready(Some(Ok(bytes)))) => return Poll::Ready(Some(Ok(bytes))),
             Ok(Poll::Ready(None)) => return Poll::Ready(None),
