@@ -19,6 +19,8 @@ use http::{HeaderName, Method};
 pub use languages::negotiate;
 pub(crate) use route::Route;
 pub use trace_id::TraceId;
+#[cfg(feature = "report")]
+pub(crate) use trace_id::{hex, random};
 
 use crate::dialect::Settings;
 use crate::mask::Mask;

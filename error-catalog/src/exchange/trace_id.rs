@@ -18,11 +18,7 @@ impl TraceId {
     /// An id that is new: 128 random bits, as W3C trace context writes them.
     pub fn new() -> Self {
         let bits = u128::from(random() | 1) << 64 | u128::from(random());
-        // By hand, because every request has one, and to format is five times as dear.
-        let mut id = [0; 32];
-        for (digits, byte) in id.chunks_exact_mut(2).zip(bits.to_be_bytes()) {
-            digits.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
-        }
+        let id = hex(bits.to_be_bytes());
         Self(core::str::from_utf8(&id).unwrap_or_default().into())
     }
 
@@ -108,8 +104,18 @@ impl TraceId {
 
 /// Random bits: the keys of the standard library's hashers are random, and differ from call to call.
 #[inline(never)]
-fn random() -> u64 {
+pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
+}
+
+/// Bytes as hexadecimal digits. By hand, because every request has some, and to format is five times as dear.
+#[inline]
+pub(crate) fn hex(bytes: [u8; 16]) -> [u8; 32] {
+    let mut text = [0; 32];
+    for (digits, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        digits.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    }
+    text
 }
 
 /// A hexadecimal digit.

@@ -5,6 +5,8 @@ use core::hash::Hasher as _;
 
 use siphasher::sip128::{Hasher128 as _, SipHasher24};
 
+use crate::exchange::{hex, random};
+
 /// The key of the hashes.
 #[derive(Clone)]
 pub(super) struct UserKey([u8; 16]);
@@ -19,11 +21,9 @@ impl UserKey {
 
     /// A key that only this process has.
     pub(super) fn random() -> Self {
-        use std::hash::{BuildHasher as _, RandomState};
-
         let mut key = [0; 16];
         for half in key.chunks_exact_mut(8) {
-            half.copy_from_slice(&RandomState::new().build_hasher().finish().to_ne_bytes());
+            half.copy_from_slice(&random().to_ne_bytes());
         }
         Self(key)
     }
@@ -40,12 +40,7 @@ impl UserKey {
         let mut hashing = Hashing(SipHasher24::new_with_key(&self.0));
         // A `Display` that fails or panics has the hash of what it wrote.
         let _ = crate::panics::catch(|| write!(hashing, "{user}"));
-        let mut digits = [0; 32];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(hashing.0.finish128().as_bytes()) {
-            let digit = |value: u8| if value < 10 { b'0' + value } else { b'a' + value - 10 };
-            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
-        }
-        UserHash(digits)
+        UserHash(hex(hashing.0.finish128().as_bytes()))
     }
 }
 
