@@ -1,6 +1,6 @@
 //! Where a failure was raised, for its record.
 
-#[cfg(feature = "location")]
+#[cfg(any(feature = "location", feature = "report", feature = "tracing"))]
 use core::panic::Location;
 #[cfg(feature = "report")]
 use std::backtrace::Backtrace;
@@ -49,10 +49,17 @@ impl Raised {
         HAS_STACKS.store(true, Ordering::Relaxed);
     }
 
-    /// The file, the line and the column.
-    #[cfg(feature = "location")]
+    /// The file, the line and the column, with feature `location`.
+    #[cfg(any(feature = "location", feature = "report", feature = "tracing"))]
+    #[cfg_attr(
+        not(feature = "location"),
+        allow(clippy::unused_self, reason = "without the feature no place is kept")
+    )]
     pub(crate) fn location(&self) -> Option<&'static Location<'static>> {
-        self.location
+        #[cfg(feature = "location")]
+        return self.location;
+        #[cfg(not(feature = "location"))]
+        None
     }
 
     /// The stack, if stacks are captured.

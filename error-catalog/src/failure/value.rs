@@ -139,7 +139,7 @@ impl<C: Registry> Failure<C> {
     /// or a layer of this crate.
     #[cfg(feature = "location")]
     pub fn location(&self) -> Option<&'static core::panic::Location<'static>> {
-        self.0.location()
+        self.0.catalog_raised()?.location()
     }
 
     /// The error inside, if it is of a type.

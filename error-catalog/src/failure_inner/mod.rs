@@ -79,14 +79,6 @@ impl FailureInner {
         Arc::new(Self { held, raised, entries })
     }
 
-    #[cfg(feature = "location")]
-    pub(crate) fn location(&self) -> Option<&'static core::panic::Location<'static>> {
-        match &self.held {
-            FailureKind::Shared(inner) => inner.location(),
-            _ => self.raised.location(),
-        }
-    }
-
     /// An error in its own registry, perhaps with its cause.
     #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
     pub(crate) fn of_error(

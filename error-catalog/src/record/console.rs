@@ -80,7 +80,6 @@ impl Record<'_> {
             masked_through(text, &cause, self.mask, |cause| fact(name, cause));
             name = "";
         }
-        #[cfg(feature = "location")]
         if let Some(location) = self.location() {
             fact("raised at", &location);
         }

@@ -46,7 +46,7 @@ impl Record<'_> {
                     tool_name = self.tool_name.map(|tool| masked(&tool, mask)).as_deref(),
                     environment = self.environment,
                     service = self.service,
-                    location = self.place().as_deref(),
+                    location = self.location().as_deref(),
                     context = fields.0.as_str(),
                     causes = self.causes_in_a_line().as_str(),
                     unwritten = fields.1.as_deref(),
@@ -62,17 +62,6 @@ impl Record<'_> {
             Level::Info => event!(TracingLevel::INFO),
             Level::Debug => event!(TracingLevel::DEBUG),
         }
-    }
-
-    #[cfg(feature = "location")]
-    fn place(&self) -> Option<String> {
-        self.location()
-    }
-
-    #[cfg(not(feature = "location"))]
-    #[allow(clippy::unused_self, reason = "without the feature no failure knows its place")]
-    fn place(&self) -> Option<String> {
-        None
     }
 
     fn causes_in_a_line(&self) -> String {

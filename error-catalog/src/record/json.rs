@@ -46,7 +46,6 @@ impl Record<'_> {
         }
         self.context(out, value);
         self.write_causes(out, text);
-        #[cfg(feature = "location")]
         optional("location", self.location().as_deref(), out);
         if let Some(stack_trace) = self.stack_trace() {
             member("stack_trace", out);

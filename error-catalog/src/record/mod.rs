@@ -8,7 +8,6 @@ mod event;
 mod fields;
 #[cfg(feature = "report")]
 mod json;
-#[cfg(any(feature = "location", feature = "report"))]
 mod place;
 #[cfg(feature = "report")]
 mod scratch;
@@ -48,10 +47,6 @@ pub(crate) struct Record<'r> {
     pub(crate) user_id: Option<&'r str>,
     pub(crate) tool_name: Option<&'r str>,
     /// Where the failure was raised.
-    #[cfg_attr(
-        not(any(feature = "location", feature = "report")),
-        allow(dead_code, reason = "without both features nothing is known of it")
-    )]
     pub(crate) raised: Option<&'r Raised>,
     #[cfg(feature = "report")]
     pub(crate) has_stack_trace: bool,
@@ -110,7 +105,6 @@ impl<'r> Record<'r> {
     }
 
     /// The file, line and column where the failure was raised.
-    #[cfg(feature = "location")]
     fn location(&self) -> Option<String> {
         let location = self.raised?.location()?;
         let file = place::within_crate(location.file());

@@ -134,7 +134,7 @@ fn each_record_is_json_on_the_output_and_in_the_file() {
     for secret in ["correct horse", "open sesame", "authorization"] {
         assert!(!text.contains(secret), "{secret}");
     }
-    // Whoever has signed in is a hash.
+    // A user who has signed in is a hash.
     let forbidden = output.iter().find(|record| record["status"] == 403).unwrap();
     assert_eq!(forbidden["user_id"].as_str().unwrap().len(), 32);
 }
