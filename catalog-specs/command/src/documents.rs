@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Change;
 use catalog_specs::model::Catalog;
-use catalog_specs::{
-    CONFIG_FILE, Document, Drift, Format, Mode, Outcome, Outputs, Problem, ProblemLevel,
-};
+use catalog_specs::{CONFIG_FILE, Document, Drift, Mode, Outcome, Outputs, Problem, ProblemLevel};
 
 use crate::answer::Failure;
 use crate::arguments::{DocumentArguments, SourceArguments};
@@ -71,7 +69,7 @@ pub(crate) fn gate(
 ) -> Result<Gate, Failure> {
     let loaded = Loaded::read(source, working)?;
     let mut not_compared = Vec::new();
-    let mut declared = from_flags(documents);
+    let mut declared = Declared::from_flags(documents);
     if declared.is_empty() {
         if let Some(config) = &loaded.config {
             declared.documents.clone_from(&config.documents);
@@ -220,24 +218,12 @@ fn not_compared(cause: &str, help: String) -> Problem {
     Problem::without_place(format!("not compared, because {cause}"), help)
 }
 
-/// The documents that flags name.
-fn from_flags(documents: &DocumentArguments) -> Declared {
-    let named = [
-        (Format::Markdown, &documents.markdown),
-        (Format::Html, &documents.html),
-        (Format::Json, &documents.json_file),
-        (Format::Spec, &documents.spec),
-        (Format::OpenApi, &documents.openapi),
-        (Format::TypeScript, &documents.typescript),
-        (Format::Proto, &documents.proto),
-        (Format::LogRecord, &documents.log_record),
-    ];
-    let named =
-        named.into_iter().filter_map(|(format, path)| Some(Document::new(format, path.clone()?)));
-    Declared { documents: named.collect(), lock: documents.lock_file.clone(), problems: Vec::new() }
-}
-
 impl Declared {
+    /// The documents that flags name.
+    fn from_flags(flags: &DocumentArguments) -> Self {
+        Self { documents: flags.documents.clone(), lock: flags.lock.clone(), problems: Vec::new() }
+    }
+
     fn is_empty(&self) -> bool {
         self.documents.is_empty() && self.lock.is_none()
     }

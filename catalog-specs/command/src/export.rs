@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog_specs::{Format, Json, Problem, may_overwrite, write_file};
+use catalog_specs::{Json, Problem, may_overwrite, write_file};
 
 use crate::answer::{Answer, Failure};
-use crate::arguments::{Export, ExportFormat};
+use crate::arguments::Export;
 use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
@@ -13,10 +13,11 @@ use crate::report;
 use crate::sources::Loaded;
 
 pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
-    let format = args.format.format();
-    if format == Format::Html && args.out.is_none() {
-        let cure = "name a folder for it: `--out docs/errors`";
-        return Err(Failure::usage("a site is several files, and stdout is one", cure));
+    let format = args.format;
+    if format.is_folder() && args.out.is_none() {
+        let message = format!("`{}` is several files, and stdout is one", format.as_str());
+        let cure = format!("name a folder for it: `--out {}`", format.example());
+        return Err(Failure::usage(message, cure));
     }
     let loaded = Loaded::read(&args.source, working)?;
     let mut notes = loaded.preview_note();
@@ -72,19 +73,4 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
 /// Adds the newline that a text file ends with.
 fn with_newline(text: String) -> String {
     if text.ends_with('\n') { text } else { text + "\n" }
-}
-
-impl ExportFormat {
-    const fn format(self) -> Format {
-        match self {
-            Self::Markdown => Format::Markdown,
-            Self::Html => Format::Html,
-            Self::Json => Format::Json,
-            Self::Spec => Format::Spec,
-            Self::Openapi => Format::OpenApi,
-            Self::Typescript => Format::TypeScript,
-            Self::Proto => Format::Proto,
-            Self::LogRecord => Format::LogRecord,
-        }
-    }
 }

@@ -151,7 +151,7 @@ impl ConfigReader<'_> {
         value: &Value<'_>,
     ) -> Option<Document> {
         let DeValue::Table(table) = value.get_ref() else {
-            let path = self.path(value)?;
+            let path = self.path(format.example(), value)?;
             return Some(Document::new(format, path));
         };
         let mut path = None;
@@ -159,7 +159,7 @@ impl ConfigReader<'_> {
         let mut audience = format.default_audience();
         for (key, value) in in_order(table) {
             match key.get_ref().as_ref() {
-                "path" => (path, has_path) = (self.path(value), true),
+                "path" => (path, has_path) = (self.path(format.example(), value), true),
                 "audience" => audience = self.audience(format, value).unwrap_or(audience),
                 _ => self.unknown(key, "key of a document", DOCUMENT_KEYS),
             }
@@ -167,7 +167,7 @@ impl ConfigReader<'_> {
         if !has_path {
             let name = format.as_str();
             let message = format!("`{name}` has no `path`");
-            let help = format!("write `{name} = {{ path = \"docs/errors\" }}`");
+            let help = format!("write `{name} = {{ path = \"{}\" }}`", format.example());
             self.problem(key.span(), message, help);
         }
         path.map(|path| Document { format, path, audience })
@@ -201,7 +201,7 @@ impl ConfigReader<'_> {
         let mut path = None;
         for (key, value) in in_order(table) {
             match key.get_ref().as_ref() {
-                "path" => path = self.path(value),
+                "path" => path = self.path("error-catalog.lock", value),
                 _ => self.unknown(key, "key of the lock", LOCK_KEYS),
             }
         }
@@ -212,8 +212,8 @@ impl ConfigReader<'_> {
         path
     }
 
-    fn path(&mut self, value: &Value<'_>) -> Option<PathBuf> {
-        let text = self.expect_text(value, "a path, such as `\"docs/errors.md\"`")?;
+    fn path(&mut self, example: &str, value: &Value<'_>) -> Option<PathBuf> {
+        let text = self.expect_text(value, &format!("a path, such as `\"{example}\"`"))?;
         if text.trim().is_empty() {
             self.problem(value.span(), "the path is empty", "write the path of the file");
             return None;
@@ -358,7 +358,7 @@ mod tests {
                 "error-catalog.toml:1:1: error: unknown key `regstry`; help: did you mean `registry`?",
                 "error-catalog.toml:2:8: error: expected `[lock]` with a `path`, found a value of type string",
                 "error-catalog.toml:4:1: error: unknown format `markdwon`; help: did you mean `markdown`?",
-                "error-catalog.toml:5:8: error: expected a path, such as `\"docs/errors.md\"`, found a value of type integer",
+                "error-catalog.toml:5:8: error: expected a path, such as `\"docs/errors.json\"`, found a value of type integer",
                 "error-catalog.toml:6:10: error: unknown key of a document `pth`; help: did you mean `path`?",
                 "error-catalog.toml:6:1: error: `html` has no `path`; help: write `html = { path = \"docs/errors\" }`",
                 "error-catalog.toml:7:17: error: the path is empty; help: write the path of the file",

@@ -36,6 +36,19 @@ fn the_face_of_catalog_specs_is_the_committed_one() {
     compare("face-catalog-specs.txt", &sources("catalog_specs", "catalog-specs").list());
 }
 
+#[test]
+fn the_table_of_formats_is_complete() {
+    let listing = sources("catalog_specs", "catalog-specs").list();
+    let has_line = |start: String| listing.lines().any(|line| line.trim().starts_with(&start));
+    for format in catalog_specs::Format::ALL {
+        let name = format.as_str();
+        assert!(has_line(format!("fn {name}(self, ")), "{name}");
+    }
+    let after = listing.split_once("enum Format").unwrap().1;
+    let variants = after.lines().skip(1).take_while(|line| !line.contains("const ALL")).count();
+    assert_eq!(variants, catalog_specs::Format::ALL.len(), "a variant is not in `Format::ALL`");
+}
+
 /// Compares a listing with its committed file, or writes the file under `BLESS`.
 fn compare(file: &str, listing: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);

@@ -1,5 +1,6 @@
 //! The command line. Its doc comments are the help texts.
 
+mod documents;
 mod shared;
 mod subcommands;
 mod values;
@@ -8,9 +9,10 @@ use std::ffi::OsString;
 
 use clap::{ColorChoice, Parser, Subcommand};
 
-pub(crate) use shared::{DocumentArguments, FeatureArguments, SourceArguments};
+pub(crate) use documents::DocumentArguments;
+pub(crate) use shared::{FeatureArguments, SourceArguments};
 pub(crate) use subcommands::{Check, Completions, Diff, Docs, Explain, Export, Import, List, Lock};
-pub(crate) use values::{ExportFormat, FailOn, OutputFormat};
+pub(crate) use values::{FailOn, OutputFormat};
 
 const EXIT_CODES: &str = "\
 Exit codes:

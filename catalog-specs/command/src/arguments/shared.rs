@@ -73,39 +73,6 @@ impl FeatureArguments {
     }
 }
 
-/// Which documents to compare or write, instead of those that the package declares.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Documents, instead of those that error-catalog.toml declares")]
-pub(crate) struct DocumentArguments {
-    /// One page of Markdown
-    #[arg(long, value_name = "PATH")]
-    pub(crate) markdown: Option<PathBuf>,
-    /// A folder for a site
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) html: Option<PathBuf>,
-    /// Summary JSON: status, message and log level of every code (`--json` is another option)
-    #[arg(long, value_name = "PATH")]
-    pub(crate) json_file: Option<PathBuf>,
-    /// The whole catalogue as JSON
-    #[arg(long, value_name = "PATH")]
-    pub(crate) spec: Option<PathBuf>,
-    /// Components of OpenAPI 3.1
-    #[arg(long, value_name = "PATH")]
-    pub(crate) openapi: Option<PathBuf>,
-    /// Types for clients in TypeScript
-    #[arg(long, value_name = "PATH")]
-    pub(crate) typescript: Option<PathBuf>,
-    /// An enum of reasons for protocol buffers
-    #[arg(long, value_name = "PATH")]
-    pub(crate) proto: Option<PathBuf>,
-    /// A JSON schema of the log record
-    #[arg(long, value_name = "PATH")]
-    pub(crate) log_record: Option<PathBuf>,
-    /// The lock
-    #[arg(long = "lock-file", value_name = "PATH")]
-    pub(crate) lock_file: Option<PathBuf>,
-}
-
 /// Which files may be written.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub(crate) struct WriteArguments {

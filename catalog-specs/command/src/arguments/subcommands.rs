@@ -3,12 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use catalog_specs::{Class, Level, Severity};
+use catalog_specs::{Class, Format, Level, Severity};
 use clap::Args;
 use clap_complete::Shell;
 
-use super::shared::{DocumentArguments, FormatArguments, SourceArguments, WriteArguments};
-use super::values::{ExportFormat, FailOn, StatusFilter, words};
+use super::documents::DocumentArguments;
+use super::shared::{FormatArguments, SourceArguments, WriteArguments};
+use super::values::{FailOn, StatusFilter, document_format, words};
 
 /// Check the rules, the documents and the lock; write nothing
 ///
@@ -155,9 +156,9 @@ Examples:\n\
 \x20 cargo error-catalog export --format html --out site  a site in a folder")]
 pub(crate) struct Export {
     /// The format
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) format: ExportFormat,
-    /// The file [default: stdout]; a site (`html`) needs a folder
+    #[arg(long, value_name = "FORMAT", value_parser = document_format())]
+    pub(crate) format: Format,
+    /// The file [default: stdout]; a format of several files needs a folder
     #[arg(long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
     /// Overwrite a file that was not generated

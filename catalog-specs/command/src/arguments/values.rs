@@ -1,7 +1,8 @@
 //! The values of options.
 
+use catalog_specs::Format;
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 /// From which verdict on a change fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -23,27 +24,6 @@ pub(crate) enum OutputFormat {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
-}
-
-/// The formats of `export`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// One page of Markdown
-    Markdown,
-    /// A site in a folder
-    Html,
-    /// Summary: status, message and log level of every code
-    Json,
-    /// The whole catalogue, which `import` and `--source` read back
-    Spec,
-    /// Components of OpenAPI 3.1
-    Openapi,
-    /// Types for clients
-    Typescript,
-    /// An enum of reasons, with retired codes reserved
-    Proto,
-    /// A JSON schema of the log record
-    LogRecord,
 }
 
 /// `404`, or `4xx`.
@@ -74,6 +54,19 @@ impl std::str::FromStr for StatusFilter {
             }
         }
     }
+}
+
+/// Parses the format of a document. The word of its flag is accepted too.
+pub(super) fn document_format() -> impl TypedValueParser<Value = Format> {
+    let words = Format::ALL.iter().map(|format| {
+        PossibleValue::new(format.as_str()).alias(format.flag()).help(format.about())
+    });
+    PossibleValuesParser::new(words).try_map(|given| {
+        let mut formats = Format::ALL.iter().copied();
+        formats
+            .find(|format| [format.as_str(), format.flag()].contains(&given.as_str()))
+            .ok_or("unknown format")
+    })
 }
 
 /// Parses a word of a vocabulary, ignoring case.

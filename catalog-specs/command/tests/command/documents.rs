@@ -2,9 +2,16 @@
 
 use std::fs;
 
+use catalog_specs::Format;
+
 use crate::harness::Shop;
 
-const FORMATS: &[&str] = &["markdown", "json", "spec", "openapi", "typescript", "proto"];
+/// Every format that is one file and has the codes.
+fn formats() -> impl Iterator<Item = &'static str> {
+    let formats = Format::ALL.iter().copied();
+    let formats = formats.filter(|format| !format.is_folder() && *format != Format::LogRecord);
+    formats.map(Format::as_str)
+}
 
 #[test]
 fn documents_are_written_where_they_are_declared_and_only_when_they_change() {
@@ -71,7 +78,7 @@ fn a_package_without_documents_says_how_to_have_some() {
 #[test]
 fn every_format_goes_to_stdout_and_to_a_file_alike() {
     let shop = Shop::new();
-    for format in FORMATS {
+    for format in formats() {
         let text = shop.run(&["export", "--format", format]).fine();
         assert!(text.contains("USER_NOT_FOUND") && text.ends_with('\n'), "{format}: {text}");
         shop.run(&["export", "--format", format, "--out", "out/a file"]).fine();
