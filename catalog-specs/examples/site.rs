@@ -1,26 +1,54 @@
-//! Writes the sites that are tried in a browser: one of a rich catalogue, one of 2,000 codes.
+//! Writes the sites that are tried in a browser.
 //!
 //! `cargo run --package catalog-specs --features documents --example site -- FOLDER`, and then
-//! `node tests/documents/site/site.mjs FOLDER/rich FOLDER/long`.
+//! `node tests/documents/site/site.mjs FOLDER`.
 
 #[path = "../tests/html/sample/mod.rs"]
 mod sample;
 
 use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use catalog_specs::keys::Audience;
 use catalog_specs::render;
+use serde_json::json;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: site FOLDER")?;
     let folder = PathBuf::from(folder);
-    for (name, catalog) in [("rich", sample::rich()), ("long", sample::long(2_000))] {
-        let folder = folder.join(name);
-        fs::create_dir_all(&folder)?;
-        for (page, text) in render::html(&catalog) {
-            fs::write(folder.join(page), text)?;
-        }
+    let (planted, probes) = sample::planted();
+    // A catalogue that is so long that its start page lists codes, with their sections elsewhere.
+    let mut split = sample::long(2_600);
+    split.groups.extend(planted.groups.clone());
+    split.retired.extend(planted.retired.clone());
+    let sites = [
+        ("rich", render::html(&sample::rich())),
+        ("long", render::html(&sample::long(2_000))),
+        ("domains", render::html(&sample::many_domains(42))),
+        ("hostile", render::html(&sample::hostile())),
+        ("keys", render::html(&planted)),
+        ("keys-public", render::public_html(&planted)),
+        ("split", render::html(&split)),
+        ("split-public", render::public_html(&split)),
+    ];
+    for (name, pages) in sites {
+        write(&folder.join(name), pages)?;
+    }
+    let probes = probes.iter().map(|probe| {
+        json!({
+            "text": probe.text, "code": probe.code, "isPlanted": probe.is_planted,
+            "isPublic": probe.audience == Audience::Client,
+        })
+    });
+    fs::write(folder.join("probes.json"), json!(probes.collect::<Vec<_>>()).to_string())?;
+    Ok(())
+}
+
+fn write(folder: &Path, pages: Vec<(String, String)>) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(folder)?;
+    for (page, text) in pages {
+        fs::write(folder.join(page), text)?;
     }
     Ok(())
 }

@@ -12,14 +12,11 @@ mod sample;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use catalog_specs::Level;
-use catalog_specs::model::{Catalog, Deprecated, Docs, Group, HiddenRole, Retired, Settings};
+use catalog_specs::keys::Audience;
+use catalog_specs::model::Catalog;
 use catalog_specs::render;
+use sample::hostile;
 use scraper::{ElementRef, Html, Selector};
-
-/// A text that tries everything.
-const HOSTILE: &str = "\"'><script>alert(1)</script></style></title><img src=x onerror=alert(1)>\
-    [x](javascript:alert(1)) `</code>` {} {{a}} & &amp; <!-- ]]> \u{202e}desrever\u{2066} שלום \0\u{7}\u{85}\u{ffff}\r\nend";
 
 fn page(catalog: &Catalog) -> String {
     let pages = render::html(catalog);
@@ -42,63 +39,6 @@ fn text(element: ElementRef<'_>) -> String {
 
 fn ids(document: &Html) -> Vec<&str> {
     all(document, "[id]").iter().map(|element| element.attr("id").unwrap()).collect()
-}
-
-/// A catalogue whose every text is hostile.
-fn hostile() -> Catalog {
-    let text = || HOSTILE.to_owned();
-    let mut entry = sample::parts::bare_entry(
-        HOSTILE,
-        404,
-        Level::Info,
-        &[("", HOSTILE), (HOSTILE, HOSTILE), ("ar", HOSTILE)],
-    );
-    entry.variant = text();
-    entry.display = Some(text());
-    entry.origin = Some(text());
-    entry.error_type = Some(text());
-    entry.public_as = Some(text());
-    entry.formerly = vec![format!("OLD {HOSTILE}")];
-    entry.owner = Some(text());
-    entry.title = Some(text());
-    entry.since = Some(text());
-    entry.deprecated = Some(Deprecated {
-        since: text(),
-        replaced_by: vec![text(), "A_B".into()],
-        until: Some(text()),
-    });
-    entry.doc_url = Some("javascript:alert(1)".into());
-    entry.runbook = Some("javascript:alert(2)".into());
-    entry.ext = vec![(text(), text())];
-    entry.allows = vec![text()];
-    entry.details = vec![sample::parts::detail(HOSTILE, HOSTILE, HOSTILE)];
-    entry.hidden = vec![sample::parts::hidden(HOSTILE, HOSTILE, HiddenRole::Context)];
-    entry.cfg = vec![text()];
-    entry.docs =
-        Docs { description: text(), causes: text(), solutions: text(), prevention: text() };
-    Catalog {
-        name: text(),
-        description: text(),
-        settings: Settings {
-            dialect: text(),
-            locales: vec![text()],
-            service: Some(text()),
-            docs: Some(format!("https://a.example/\"onmouseover=\"alert(1)/{{code}}{HOSTILE}")),
-            problem_type: Some(text()),
-            ..Settings::default()
-        },
-        groups: vec![Group {
-            domain: text(),
-            type_name: text(),
-            module: text(),
-            locales: vec![text()],
-            description: text(),
-            non_exhaustive: false,
-            cfg: vec![text()],
-            entries: vec![entry],
-        }],
-        retired: vec![Retired { code: format!("GONE {HOSTILE}"), reason: text() }],
-    }
 }
 
 #[test]
@@ -274,6 +214,26 @@ fn nothing_is_loaded_and_nothing_else_may_run() {
         let policy = policy.attr("content").unwrap();
         assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
         assert!(!policy.contains("unsafe"), "{policy}");
+    }
+}
+
+/// The files of the public edition, whole pages and lists of a long catalogue, have no text for others.
+#[test]
+fn public_files_have_no_internal_text() {
+    let (planted, probes) = sample::planted();
+    let mut long = sample::long(2_600);
+    long.groups.extend(planted.groups.clone());
+    for catalog in [planted, long] {
+        let public: String =
+            render::public_html(&catalog).into_iter().map(|(_, text)| text).collect();
+        let internal: String = render::html(&catalog).into_iter().map(|(_, text)| text).collect();
+        for probe in probes.iter().filter(|probe| probe.audience > Audience::Client) {
+            // A vocabulary's words are those of the script and of other keys as well.
+            if probe.text.to_lowercase().contains("planted") {
+                assert!(internal.contains(&probe.text), "{}", probe.text);
+                assert!(!public.contains(&probe.text), "{}", probe.text);
+            }
+        }
     }
 }
 

@@ -44,6 +44,11 @@ impl Example<'_> {
         &self.message
     }
 
+    /// The locale of the message; empty if none is declared.
+    pub fn locale(&self) -> &str {
+        self.locale
+    }
+
     /// The delay before a retry: of a field, else of the code, else of the code that is sent.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         let field = waits_by_field(self.own).then_some(WAIT);

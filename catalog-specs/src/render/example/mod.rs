@@ -11,7 +11,7 @@ use crate::Dialect;
 use crate::Json;
 use crate::dialect::text;
 use crate::model::{Catalog, Entry, Group, Settings};
-use crate::template::{Piece, pieces};
+use crate::template::{Piece, Placeholder, pieces};
 use body::Writer;
 
 pub(super) use facts::waits_by_field;
@@ -48,8 +48,7 @@ impl<'c> Examples<'c> {
     /// The example of a code, in the given locale or the default one.
     pub fn example(&self, group: &'c Group, entry: &'c Entry, locale: Option<&str>) -> Example<'c> {
         let (public_group, public) = self.public(group, entry);
-        let (text_group, text_entry) =
-            if entry.messages.is_empty() { (public_group, public) } else { (group, entry) };
+        let (text_group, text_entry) = self.with_texts(group, entry);
         let wanted = locale.or_else(|| self.settings.locales.first().map(String::as_str));
         let (locale_of_text, template) = text_in(text_group, text_entry, wanted);
         let message_is_constant = crate::template::placeholders(template).next().is_none();
@@ -63,6 +62,11 @@ impl<'c> Examples<'c> {
             locale: locale_of_text,
             negotiated: locale.is_some(),
         }
+    }
+
+    /// The entry whose texts are sent for one: itself, or its `public_as` target if it has none.
+    pub fn with_texts(&self, group: &'c Group, entry: &'c Entry) -> (&'c Group, &'c Entry) {
+        if entry.messages.is_empty() { self.public(group, entry) } else { (group, entry) }
     }
 
     /// The body of a code in a dialect.
@@ -128,16 +132,15 @@ pub fn text_in<'r>(group: &'r Group, entry: &'r Entry, wanted: Option<&str>) -> 
     }
 }
 
-/// Puts example values into the placeholders of a text. The text of another code shows no field.
+/// Puts example values into the placeholders of a text.
 fn fill(template: &str, entry: &Entry, text_entry: &Entry) -> String {
-    let is_own = entry.code == text_entry.code;
     let mut message = String::with_capacity(template.len() + 16);
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => message.push_str(text),
             Piece::Placeholder(placeholder) => {
-                match values::of_field(entry, placeholder.name).filter(|_| is_own) {
-                    Some(value) => format::display(&value, placeholder.spec, &mut message),
+                match placeholder_value(&placeholder, entry, text_entry) {
+                    Some(value) => message.push_str(&value),
                     None => {
                         message.push('{');
                         message.push_str(placeholder.whole);
@@ -148,4 +151,17 @@ fn fill(template: &str, entry: &Entry, text_entry: &Entry) -> String {
         }
     }
     message
+}
+
+/// The example value of a placeholder. The text of another code shows no field.
+pub(super) fn placeholder_value(
+    placeholder: &Placeholder<'_>,
+    entry: &Entry,
+    text_entry: &Entry,
+) -> Option<String> {
+    let is_own = entry.code == text_entry.code;
+    let value = values::of_field(entry, placeholder.name).filter(|_| is_own)?;
+    let mut text = String::new();
+    format::display(&value, placeholder.spec, &mut text);
+    Some(text)
 }

@@ -8,10 +8,10 @@ pub(super) const SCRIPT: &str = include_str!("site.js");
 
 /// The digest of the style for the content security policy. A test compares it with the file: computing it
 /// in a build script would take longer than rendering a page.
-pub(super) const STYLE_DIGEST: &str = "sha256-NdZ7K8V2+VzyMBvKpsbHMylLvve+LdMJGHsyzCTA7Hg=";
+pub(super) const STYLE_DIGEST: &str = "sha256-1wWE8/agJaQU8vzp4UpAcrdMfo5ATYjgsxBJ5bxulOc=";
 
 /// The digest of the script.
-pub(super) const SCRIPT_DIGEST: &str = "sha256-1W+XrYIJeqGASP6wQSJi6/PfCNogV7slqYmvNr7iGS8=";
+pub(super) const SCRIPT_DIGEST: &str = "sha256-M9Ih5okJJZDj3Q6VPNEOk9FauD+9ZgIAMOFoBpCHrpI=";
 
 #[cfg(test)]
 mod tests {

@@ -4,12 +4,24 @@ use super::super::text::turns_direction;
 use super::markup::Html;
 use crate::{Json, escape_into};
 
-/// Writes a value, one member per line.
-pub(super) fn write(out: &mut Html, value: &Json) {
-    at_depth(out, value, 0);
+/// The member with the locale of a message, in the dialects that have one.
+const LOCALE: &str = "locale";
+
+/// The user message in a body. The script replaces it, and its locale, when another language is chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Message<'m> {
+    /// The text.
+    pub(super) text: &'m str,
+    /// Its locale; empty if none is declared.
+    pub(super) locale: &'m str,
 }
 
-fn at_depth(out: &mut Html, value: &Json, depth: usize) {
+/// Writes a value, one member per line.
+pub(super) fn write(out: &mut Html, value: &Json, message: Message<'_>) {
+    at_depth(out, value, message, 0);
+}
+
+fn at_depth(out: &mut Html, value: &Json, message: Message<'_>, depth: usize) {
     match value {
         Json::Object(members) if members.is_empty() => {
             out.raw("{}");
@@ -24,7 +36,14 @@ fn at_depth(out: &mut Html, value: &Json, depth: usize) {
                 out.raw("<b>\"");
                 string(out, name);
                 out.raw("\"</b>: ");
-                at_depth(out, value, depth + 1);
+                match value {
+                    Json::Text(text) if name == LOCALE && text == message.locale => {
+                        out.raw("<i class=\"locale\">\"");
+                        string(out, text);
+                        out.raw("\"</i>");
+                    }
+                    value => at_depth(out, value, message, depth + 1),
+                }
             }
             line(out, depth, false);
             out.raw("}");
@@ -33,13 +52,17 @@ fn at_depth(out: &mut Html, value: &Json, depth: usize) {
             out.raw("[");
             for (at, value) in values.iter().enumerate() {
                 line(out, depth + 1, at > 0);
-                at_depth(out, value, depth + 1);
+                at_depth(out, value, message, depth + 1);
             }
             line(out, depth, false);
             out.raw("]");
         }
         Json::Text(text) => {
-            out.raw("<i>\"");
+            out.raw("<i");
+            if text == message.text && !message.locale.is_empty() {
+                out.raw(" lang=\"").text(message.locale).raw("\"");
+            }
+            out.raw(">\"");
             string(out, text);
             out.raw("\"</i>");
         }
@@ -90,7 +113,7 @@ mod tests {
             ("null", Json::Null),
         ]);
         let mut out = Html::default();
-        write(&mut out, &value);
+        write(&mut out, &value, Message { text: "", locale: "" });
         let shown = ["<b>", "</b>", "<i>", "</i>", "<u>", "</u>"]
             .iter()
             .fold(out.finish(), |shown, tag| shown.replace(tag, ""))

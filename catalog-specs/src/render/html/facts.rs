@@ -11,122 +11,190 @@ use crate::model::{Entry, HiddenField, HiddenRole, Settings};
 
 /// Writes the list.
 pub(super) fn write(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>) {
-    let entry = placed.entry;
     out.raw("<dl class=\"facts\">");
-    let is_shown = |key: &Key| key.row().audience <= site.audience;
-    if is_shown(&Key::LogLevel) {
-        word(out, Key::LogLevel.row().label, entry.level.as_str());
-    }
-    for key in Key::FURTHER.iter().copied().filter(is_shown) {
-        match (key, entry.effective(key)) {
-            // Shown with the retry advice and the page.
-            (Key::RetryAfter | Key::DocUrl, _) | (_, None) => {}
-            (Key::Retry, _) => fact(out, key.row().label, |out| retry(out, entry)),
-            (Key::Display, Some(Value::Text(text))) => {
-                fact(out, key.row().label, |out| out.code(&text));
-            }
-            (_, Some(given)) => value(out, site, placed, key, &given),
-        }
-    }
-    if site.audience >= Audience::Developer {
-        hidden(out, &entry.hidden);
-        declaration(out, placed);
-    }
-    page_about(out, &site.catalog.settings, entry);
+    Facts { out, with_names: true }.all(site, placed);
     out.raw("</dl>");
 }
 
-/// Where the code is declared.
-fn declaration(out: &mut Html, placed: &PlacedEntry<'_>) {
-    fact(out, "Variant", |out| {
-        out.raw("<code>").name(&placed.group.type_name);
-        if placed.entry.variant != placed.group.type_name {
-            out.raw("::<wbr>").name(&placed.entry.variant);
-        }
-        out.raw("</code>");
-    });
-    if !matches!(placed.group.module.as_str(), "" | "crate") {
-        fact(out, "Module", |out| out.code(&placed.group.module));
-    }
+/// Writes the values only, for the search.
+pub(super) fn write_values(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>) {
+    Facts { out, with_names: false }.all(site, placed);
 }
 
-/// Writes the value of a key, by its kind.
-fn value(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>, key: Key, value: &Value<'_>) {
-    let (label, page) = (key.row().label, Some(placed.page));
-    match value {
-        Value::Text(code) if key.kind() == Kind::Code => {
-            fact(out, label, |out| site.link(out, code, page));
+/// The facts about a code as they are written.
+struct Facts<'o> {
+    out: &'o mut Html,
+    /// Whether they are items of a list; otherwise their values are lines.
+    with_names: bool,
+}
+
+impl Facts<'_> {
+    fn all(&mut self, site: &Site<'_>, placed: &PlacedEntry<'_>) {
+        let entry = placed.entry;
+        let is_shown = |key: &Key| key.row().audience <= site.audience;
+        if is_shown(&Key::LogLevel) {
+            self.word(Key::LogLevel.row().label, entry.level.as_str());
         }
-        Value::Text(url) if key.kind() == Kind::Url => link(out, label, url),
-        Value::Text(said) => text(out, label, Some(said)),
-        Value::Word(said) => word(out, label, said),
-        Value::Status(status) => text(out, label, Some(&status.to_string())),
-        Value::Duration(time) => text(out, label, Some(&seconds(*time))),
-        Value::Retry(_) => fact(out, label, |out| retry(out, placed.entry)),
-        Value::List(list) => fact(out, label, |out| {
-            separated(out, list, |out, name| out.code(name));
-        }),
-        Value::Pairs(pairs) => {
-            for (name, value) in pairs.iter() {
-                out.raw("<div><dt>").name(name).raw("</dt><dd dir=\"auto\">");
-                out.text(value).raw("</dd></div>");
-            }
-        }
-        Value::Deprecated(deprecated) => {
-            fact(out, label, |out| {
-                out.raw("since <bdi>").text(&deprecated.since).raw("</bdi>");
-                if let Some(until) = &deprecated.until {
-                    out.raw(", gone in <bdi>").text(until).raw("</bdi>");
+        for key in Key::FURTHER.iter().copied().filter(is_shown) {
+            match (key, entry.effective(key)) {
+                // Shown with the retry advice and the page.
+                (Key::RetryAfter | Key::DocUrl, _) | (_, None) => {}
+                (Key::Retry, _) => self.fact(key.row().label, |out| retry(out, entry)),
+                (Key::Display, Some(Value::Text(text))) => {
+                    self.fact(key.row().label, |out| out.code(&text));
                 }
-            });
-            if !deprecated.replaced_by.is_empty() {
-                fact(out, "Use instead", |out| {
-                    separated(out, &deprecated.replaced_by, |out, code| site.link(out, code, page));
+                (_, Some(given)) => self.value(site, placed, key, &given),
+            }
+        }
+        if site.audience >= Audience::Developer {
+            self.hidden(&entry.hidden);
+            self.declaration(placed);
+        }
+        self.page_about(&site.catalog.settings, entry);
+    }
+
+    /// Where the code is declared.
+    fn declaration(&mut self, placed: &PlacedEntry<'_>) {
+        self.fact("Variant", |out| {
+            out.raw("<code>").name(&placed.group.type_name);
+            if placed.entry.variant != placed.group.type_name {
+                out.raw("::<wbr>").name(&placed.entry.variant);
+            }
+            out.raw("</code>");
+        });
+        if !matches!(placed.group.module.as_str(), "" | "crate") {
+            self.fact("Module", |out| out.code(&placed.group.module));
+        }
+    }
+
+    /// Writes the value of a key, by its kind.
+    fn value(&mut self, site: &Site<'_>, placed: &PlacedEntry<'_>, key: Key, value: &Value<'_>) {
+        let (label, page) = (key.row().label, Some(placed.page));
+        match value {
+            Value::Text(code) if key.kind() == Kind::Code => {
+                self.fact(label, |out| site.link(out, code, page));
+            }
+            Value::Text(url) if key.kind() == Kind::Url => self.link(label, url),
+            Value::Text(text) => self.text(label, text),
+            Value::Word(word) => self.word(label, word),
+            Value::Status(status) => self.text(label, &status.to_string()),
+            Value::Duration(time) => self.text(label, &seconds(*time)),
+            Value::Retry(_) => self.fact(label, |out| retry(out, placed.entry)),
+            Value::List(list) => self.fact(label, |out| {
+                separated(out, list, |out, name| out.code(name));
+            }),
+            Value::Pairs(pairs) => pairs.iter().for_each(|(name, value)| self.pair(name, value)),
+            Value::Deprecated(deprecated) => {
+                self.fact(label, |out| {
+                    out.raw("since <bdi>").text(&deprecated.since).raw("</bdi>");
+                    if let Some(until) = &deprecated.until {
+                        out.raw(", gone in <bdi>").text(until).raw("</bdi>");
+                    }
+                });
+                if !deprecated.replaced_by.is_empty() {
+                    self.fact("Use instead", |out| {
+                        separated(out, &deprecated.replaced_by, |out, code| {
+                            site.link(out, code, page)
+                        });
+                    });
+                }
+            }
+        }
+    }
+
+    /// The page about the code. That of the registry's address has no word of its own, so the search leaves it out.
+    fn page_about(&mut self, settings: &Settings, entry: &Entry) {
+        let label = Key::DocUrl.row().label;
+        match (&entry.doc_url, settings.page_url(entry)) {
+            (Some(_), Some(url)) => self.link(label, &url),
+            (None, Some(url)) if self.with_names => match safe_url(&url) {
+                Some(url) => self.item(" class=\"derived\"", label, |out| linked(out, url)),
+                None => self.text(label, &url),
+            },
+            _ => {}
+        }
+    }
+
+    /// A link; only its text if the URL is unsafe.
+    fn link(&mut self, label: &'static str, url: &str) {
+        match safe_url(url) {
+            Some(url) => self.fact(label, |out| linked(out, url)),
+            None => self.text(label, url),
+        }
+    }
+
+    /// The fields that clients do not receive, by role.
+    fn hidden(&mut self, fields: &[HiddenField]) {
+        let with = |role: HiddenRole| -> Vec<&HiddenField> {
+            fields.iter().filter(|field| field.roles.contains(&role)).collect()
+        };
+        let kinds = [
+            ("Logged", with(HiddenRole::Context)),
+            ("Secret", with(HiddenRole::Secret)),
+            ("Cause", fields.iter().filter(|field| is_cause(field)).collect()),
+        ];
+        for (name, fields) in kinds {
+            if !fields.is_empty() {
+                self.fact(name, |out| {
+                    separated(out, &fields, |out, field| {
+                        out.raw("<code>").name(field.name.as_ref().unwrap_or(&field.field));
+                        out.raw(": ").name(&field.type_name).raw("</code>");
+                    });
                 });
             }
         }
     }
-}
 
-fn page_about(out: &mut Html, settings: &Settings, entry: &Entry) {
-    if let Some(url) = settings.page_url(entry) {
-        link(out, Key::DocUrl.row().label, &url);
+    fn fact(&mut self, name: &'static str, value: impl FnOnce(&mut Html)) {
+        self.item("", name, value);
+    }
+
+    fn word(&mut self, name: &'static str, word: &'static str) {
+        self.fact(name, |out| {
+            out.raw(word);
+        });
+    }
+
+    fn text(&mut self, name: &'static str, text: &str) {
+        self.fact(name, |out| {
+            out.raw("<bdi>").text(text).raw("</bdi>");
+        });
+    }
+
+    fn item(
+        &mut self,
+        attributes: &'static str,
+        name: &'static str,
+        value: impl FnOnce(&mut Html),
+    ) {
+        if self.with_names {
+            self.out.raw("<div").raw(attributes).raw("><dt>").raw(name).raw("</dt><dd>");
+            value(self.out);
+            self.out.raw("</dd></div>");
+        } else {
+            value(self.out);
+            self.out.raw("\n");
+        }
+    }
+
+    /// A value of the team, whose name is of the team as well and can be searched for.
+    fn pair(&mut self, name: &str, value: &str) {
+        if self.with_names {
+            self.out.raw("<div class=\"find\"><dt>").name(name).raw("</dt> <dd dir=\"auto\">");
+            self.out.text(value).raw("</dd></div>");
+        } else {
+            self.out.name(name).raw(" <bdi>").text(value).raw("</bdi>\n");
+        }
     }
 }
 
-/// A link; only its text if the URL is unsafe.
-fn link(out: &mut Html, label: &'static str, url: &str) {
-    let Some(url) = safe_url(url) else { return text(out, label, Some(url)) };
-    fact(out, label, |out| {
-        let shown = url.split_once("//").map_or(url, |(_, shown)| shown);
-        out.raw("<a href=\"").text(url).raw("\" rel=\"noreferrer\">");
-        for (at, part) in shown.split('/').enumerate() {
-            out.raw(if at > 0 { "/<wbr>" } else { "" }).text(part);
-        }
-        out.raw("</a>");
-    });
-}
-
-/// The fields that clients do not receive, by role.
-fn hidden(out: &mut Html, fields: &[HiddenField]) {
-    let with = |role: HiddenRole| -> Vec<&HiddenField> {
-        fields.iter().filter(|field| field.roles.contains(&role)).collect()
-    };
-    let kinds = [
-        ("Logged", with(HiddenRole::Context)),
-        ("Secret", with(HiddenRole::Secret)),
-        ("Cause", fields.iter().filter(|field| is_cause(field)).collect()),
-    ];
-    for (name, fields) in kinds {
-        if !fields.is_empty() {
-            fact(out, name, |out| {
-                separated(out, &fields, |out, field| {
-                    out.raw("<code>").name(field.name.as_ref().unwrap_or(&field.field));
-                    out.raw(": ").name(&field.type_name).raw("</code>");
-                });
-            });
-        }
+fn linked(out: &mut Html, url: &str) {
+    let shown = url.split_once("//").map_or(url, |(_, shown)| shown);
+    out.raw("<a href=\"").text(url).raw("\" rel=\"noreferrer\">");
+    for (at, part) in shown.split('/').enumerate() {
+        out.raw(if at > 0 { "/<wbr>" } else { "" }).text(part);
     }
+    out.raw("</a>");
 }
 
 fn is_cause(field: &HiddenField) -> bool {
@@ -181,22 +249,6 @@ fn seconds(wait: Duration) -> String {
         (seconds, 0) if seconds % 60 == 0 => format!("{} min", seconds / 60),
         (seconds, 0) => format!("{seconds} s"),
         _ => format!("{} s", wait.as_secs_f64()),
-    }
-}
-
-fn fact(out: &mut Html, name: &'static str, value: impl FnOnce(&mut Html)) {
-    out.raw("<div><dt>").raw(name).raw("</dt><dd>");
-    value(out);
-    out.raw("</dd></div>");
-}
-
-fn word(out: &mut Html, name: &'static str, word: &'static str) {
-    out.raw("<div><dt>").raw(name).raw("</dt><dd>").raw(word).raw("</dd></div>");
-}
-
-fn text(out: &mut Html, name: &'static str, text: Option<&str>) {
-    if let Some(text) = text {
-        out.raw("<div><dt>").raw(name).raw("</dt><dd dir=\"auto\">").text(text).raw("</dd></div>");
     }
 }
 

@@ -3,111 +3,110 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::markup::Html;
-use super::site::{Site, fragment};
+use super::site::{Domain, Site, fragment};
 use crate::status;
 
-const CELL: usize = 38;
-const ROW: usize = 31;
-const HEAD: usize = 58;
-
 /// Writes the chart: a row per domain, a column per status. Each cell links to its codes.
+///
+/// It is a table, so that a printer can break it between rows.
 pub(super) fn write(out: &mut Html, site: &Site<'_>) {
-    let mut counts: BTreeMap<(usize, u16), usize> = BTreeMap::new();
-    let mut statuses = BTreeSet::new();
-    for (at, domain) in site.domains.iter().enumerate() {
-        for placed in &domain.entries {
-            *counts.entry((at, placed.entry.status)).or_default() += 1;
-            statuses.insert(placed.entry.status);
-        }
-    }
-    let statuses: Vec<u16> = statuses.into_iter().collect();
-    let most = counts.values().copied().max().unwrap_or(1);
-    // A letter of the label is about nine pixels wide, a wide character twice that.
-    let widest = site.domains.iter().map(|domain| columns(domain.name)).max().unwrap_or(0);
-    let label = 24 + 9 * widest.min(24);
-    // Wide enough for the heading of the last column.
-    let width = label + (CELL * statuses.len()).max(2 * CELL) + GAP + 48;
-    let height = HEAD + ROW * site.domains.len() + 8;
+    let chart = Chart::new(site);
     out.raw("<figure class=\"overview\"><figcaption id=\"page:overview\">Codes by domain and status</figcaption>");
     out.raw(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"page:overview\">",
+        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"page:overview\">\
+         <table class=\"chart\" aria-labelledby=\"page:overview\"><thead>",
     );
-    out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").number(width);
-    out.raw("\" height=\"").number(height).raw("\" viewBox=\"0 0 ").number(width);
-    out.raw(" ").number(height).raw("\">");
-    for (kind, name) in [(4, "caller"), (5, "server")] {
-        if let Some(first) = statuses.iter().position(|status| status / 100 == kind) {
-            out.raw("<text class=\"kind\" x=\"").number(column(label, &statuses, first) + 4);
-            out.raw("\" y=\"18\">").number(kind.into()).raw("xx \u{b7} ").raw(name).raw("</text>");
-        }
-    }
-    for (at, status) in statuses.iter().enumerate() {
-        out.raw("<text class=\"head\" text-anchor=\"middle\" x=\"");
-        out.number(column(label, &statuses, at) + CELL / 2).raw("\" y=\"44\">");
-        out.number((*status).into());
-        out.raw("<title>").raw(status::reason(*status).unwrap_or("")).raw("</title></text>");
-    }
+    chart.kinds(out);
+    chart.statuses(out);
+    out.raw("</thead><tbody>");
     for (at, domain) in site.domains.iter().enumerate() {
-        let top = HEAD + ROW * at;
-        out.raw("<a href=\"?domain=").text(&fragment(domain.name)).raw("#");
-        out.text(&fragment(&domain.anchor)).raw("\"><text class=\"label\" x=\"4\" y=\"");
-        out.number(top + 20).raw("\">");
-        let cut = domain.name.char_indices().nth(24).map_or(domain.name.len(), |(at, _)| at);
-        out.name(domain.name.get(..cut).unwrap_or_default()).raw("</text></a>");
-        for (place, status) in statuses.iter().enumerate() {
-            let x = column(label, &statuses, place);
-            match counts.get(&(at, *status)) {
-                Some(count) => {
-                    out.raw("<a href=\"?domain=").text(&fragment(domain.name));
-                    out.raw("&amp;status=").number((*status).into()).raw("#");
-                    out.text(&fragment(&domain.anchor)).raw("\" aria-label=\"");
-                    out.name(domain.name).raw(", ").number((*status).into()).raw(": ");
-                    out.number(*count).raw(if *count == 1 { " code" } else { " codes" });
-                    out.raw("\"><rect class=\"").raw(shade(*status, *count, most)).raw("\" x=\"");
-                    out.number(x + 2)
-                        .raw("\" y=\"")
-                        .number(top + 2)
-                        .raw("\" width=\"34\" height=\"27\" rx=\"6\"/>");
-                    out.raw("<text class=\"count\" text-anchor=\"middle\" x=\"")
-                        .number(x + CELL / 2);
-                    out.raw("\" y=\"")
-                        .number(top + 20)
-                        .raw("\">")
-                        .number(*count)
-                        .raw("</text></a>");
-                }
-                None => {
-                    out.raw("<circle class=\"none\" cx=\"").number(x + CELL / 2).raw("\" cy=\"");
-                    out.number(top + ROW / 2).raw("\" r=\"1.5\"/>");
-                }
+        chart.row(out, at, domain);
+    }
+    out.raw("</tbody></table></div></figure>\n");
+}
+
+/// The counts by domain and status.
+struct Chart {
+    counts: BTreeMap<(usize, u16), usize>,
+    statuses: BTreeSet<u16>,
+    most: usize,
+}
+
+impl Chart {
+    fn new(site: &Site<'_>) -> Self {
+        let mut counts: BTreeMap<(usize, u16), usize> = BTreeMap::new();
+        for (at, domain) in site.domains.iter().enumerate() {
+            for placed in &domain.entries {
+                *counts.entry((at, placed.entry.status)).or_default() += 1;
             }
         }
+        let statuses = counts.keys().map(|(_, status)| *status).collect();
+        let most = counts.values().copied().max().unwrap_or(1);
+        Self { counts, statuses, most }
     }
-    out.raw("</svg></div></figure>");
-}
 
-/// The gap between 4xx and 5xx.
-const GAP: usize = 18;
-
-fn column(label: usize, statuses: &[u16], at: usize) -> usize {
-    let server = statuses.get(at).copied().is_some_and(status::is_server);
-    let both = server && statuses.first().is_some_and(|first| !status::is_server(*first));
-    label + CELL * at + if both { GAP } else { 0 }
-}
-
-fn shade(status: u16, count: usize, most: usize) -> &'static str {
-    let strong = (count * 3).div_ceil(most.max(1));
-    match (status::is_server(status), strong) {
-        (false, 0 | 1) => "s4 h1",
-        (false, 2) => "s4 h2",
-        (false, _) => "s4 h3",
-        (true, 0 | 1) => "s5 h1",
-        (true, 2) => "s5 h2",
-        (true, _) => "s5 h3",
+    /// The row with `4xx` and `5xx`.
+    fn kinds(&self, out: &mut Html) {
+        out.raw("<tr><td></td>");
+        for (is_server, name) in [(false, "4xx \u{b7} caller"), (true, "5xx \u{b7} server")] {
+            let columns =
+                self.statuses.iter().filter(|known| status::is_server(**known) == is_server);
+            let columns = columns.count();
+            if columns > 0 {
+                out.raw("<th class=\"kind\" scope=\"colgroup\" colspan=\"").number(columns);
+                out.raw("\">").raw(name).raw("</th>");
+            }
+        }
+        out.raw("</tr>");
     }
-}
 
-/// The approximate width of a text in columns.
-fn columns(text: &str) -> usize {
-    text.chars().map(|c| if ('\u{2e80}'..='\u{ffef}').contains(&c) { 2 } else { 1 }).sum()
+    fn statuses(&self, out: &mut Html) {
+        out.raw("<tr><td></td>");
+        for status in &self.statuses {
+            out.raw("<th").raw(self.gap(*status)).raw(" scope=\"col\" title=\"");
+            out.raw(status::reason(*status).unwrap_or("")).raw("\">").number((*status).into());
+            out.raw("</th>");
+        }
+        out.raw("</tr>");
+    }
+
+    fn row(&self, out: &mut Html, at: usize, domain: &Domain<'_>) {
+        out.raw("<tr><th scope=\"row\"><a href=\"?domain=").text(&fragment(domain.name)).raw("#");
+        out.text(&fragment(&domain.anchor)).raw("\">").name(domain.name).raw("</a></th>");
+        for status in &self.statuses {
+            out.raw("<td").raw(self.gap(*status)).raw(">");
+            if let Some(count) = self.counts.get(&(at, *status)) {
+                out.raw("<a class=\"").raw(self.shade(*status, *count));
+                out.raw("\" href=\"?domain=").text(&fragment(domain.name));
+                out.raw("&amp;status=").number((*status).into()).raw("#");
+                out.text(&fragment(&domain.anchor)).raw("\" aria-label=\"");
+                out.name(domain.name).raw(", ").number((*status).into()).raw(": ");
+                out.number(*count).raw(if *count == 1 { " code" } else { " codes" });
+                out.raw("\">").number(*count).raw("</a>");
+            }
+            out.raw("</td>");
+        }
+        out.raw("</tr>");
+    }
+
+    /// The class of the first column of the server errors, if others precede it.
+    fn gap(&self, status: u16) -> &'static str {
+        let mut before = self.statuses.range(..status);
+        let last = before.next_back().copied();
+        let is_first =
+            status::is_server(status) && last.is_some_and(|last| !status::is_server(last));
+        if is_first { " class=\"gap\"" } else { "" }
+    }
+
+    fn shade(&self, status: u16, count: usize) -> &'static str {
+        let strong = (count * 3).div_ceil(self.most.max(1));
+        match (status::is_server(status), strong) {
+            (false, 0 | 1) => "s4 h1",
+            (false, 2) => "s4 h2",
+            (false, _) => "s4 h3",
+            (true, 0 | 1) => "s5 h1",
+            (true, 2) => "s5 h2",
+            (true, _) => "s5 h3",
+        }
+    }
 }

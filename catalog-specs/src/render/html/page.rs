@@ -16,7 +16,7 @@ pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>) -> String {
     let codes = site.entries().count();
     let mut out = Html::with_capacity(codes * if site.split { 1_500 } else { 12_000 } + 40_000);
     head(&mut out, title(site), "");
-    bar(&mut out, title(site), None);
+    bar(&mut out, site, None);
     out.raw("<div class=\"page\"><aside>");
     domains(&mut out, site);
     filters(&mut out, site);
@@ -45,7 +45,7 @@ pub(super) fn codes<'c>(
 ) -> String {
     let mut out = Html::with_capacity(entries.len() * 12_000 + 40_000);
     head(&mut out, title(site), domain.name);
-    bar(&mut out, title(site), Some(domain.name));
+    bar(&mut out, site, Some(domain.name));
     out.raw("<div class=\"page alone\"><main id=\"page:codes\" tabindex=\"-1\">");
     found(&mut out);
     section_of(&mut out, domain, entries, |out, placed| {
@@ -83,23 +83,54 @@ fn head(out: &mut Html, title: &str, domain: &str) {
     out.raw("<a class=\"skip\" href=\"#page:codes\">Skip to the codes</a>\n");
 }
 
-fn bar(out: &mut Html, title: &str, domain: Option<&str>) {
+fn bar(out: &mut Html, site: &Site<'_>, domain: Option<&str>) {
+    let title = title(site);
     out.raw("<header class=\"bar\"><h1 class=\"brand\">");
     match domain {
         Some(domain) => {
-            out.raw("<a href=\"").raw(INDEX).raw("\">").name(title).raw("</a> <span>").name(domain);
-            out.raw("</span>");
+            out.raw("<a href=\"").raw(INDEX).raw("\">");
+            breakable(out, title);
+            out.raw("</a> <span>").name(domain).raw("</span>");
         }
         None => {
-            out.name(title).raw(" <span>error codes</span>");
+            breakable(out, title);
+            out.raw(" <span>error codes</span>");
         }
     }
     out.raw(
         "</h1><search><form id=\"page:search\" hidden><label for=\"page:query\" class=\"quiet\">Search the codes</label>\
-         <input id=\"page:query\" type=\"search\" name=\"q\" placeholder=\"Search code, message, cause\" \
-         autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" aria-keyshortcuts=\"/\"><kbd aria-hidden=\"true\">/</kbd></form></search>\
-         <button id=\"page:theme\" class=\"theme\" type=\"button\" hidden>Theme</button></header>\n",
+         <input id=\"page:query\" type=\"search\" name=\"q\" placeholder=\"Search codes and texts\" \
+         autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" aria-keyshortcuts=\"/\"><kbd aria-hidden=\"true\">/</kbd></form></search><div class=\"choices\">",
     );
+    languages(out, site);
+    out.raw(
+        "<button id=\"page:theme\" class=\"theme\" type=\"button\" hidden>Theme</button></div></header>\n",
+    );
+}
+
+/// A title that may break after each dot, as the name of a service does on a narrow screen.
+fn breakable(out: &mut Html, title: &str) {
+    for part in title.split_inclusive('.') {
+        out.name(part).raw("<wbr>");
+    }
+}
+
+/// The choice of the language of user messages, which needs the script. Without it, the default is shown.
+fn languages(out: &mut Html, site: &Site<'_>) {
+    let locales = site.catalog.locales();
+    let default = site.catalog.settings.locales.first().map(String::as_str);
+    if locales.len() + usize::from(default.is_none()) < 2 || locales.is_empty() {
+        return;
+    }
+    out.raw("<label class=\"language\" id=\"page:language\" hidden><span class=\"quiet\">Language of the messages</span><select>");
+    if default.is_none() {
+        out.raw("<option value=\"\">Default</option>");
+    }
+    for locale in locales {
+        out.raw("<option value=\"").text(locale).raw("\" lang=\"").text(locale).raw("\">");
+        out.name(locale).raw("</option>");
+    }
+    out.raw("</select></label>");
 }
 
 fn domains(out: &mut Html, site: &Site<'_>) {

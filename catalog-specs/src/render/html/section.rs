@@ -8,7 +8,7 @@ use crate::Dialect;
 use crate::json_type::JsonType;
 use crate::keys::Audience;
 use crate::model::{Detail, Entry, Group, Text};
-use crate::render::example::Examples;
+use crate::render::example::{Examples, placeholder_value};
 use crate::status;
 use crate::template::{Piece, pieces};
 
@@ -22,18 +22,18 @@ pub(super) fn whole<'c>(
     out.raw("<details");
     data(out, site, placed.entry);
     out.raw("><summary>");
-    line(out, site, placed, examples);
+    line(out, placed, examples);
     out.raw("</summary><div class=\"body\" id=\"").text(&placed.anchor).raw("\">");
     former(out, placed);
     out.raw("<div class=\"columns\"><div class=\"about\">");
     let docs = &placed.entry.docs;
-    prose(out, &docs.description, "<div class=\"prose find\">");
-    messages(out, placed);
+    prose(out, &docs.description, "");
+    messages(out, placed, examples, "<h4>Message</h4>");
     bodies(out, site, placed, examples);
     details(out, placed.entry);
-    prose(out, &docs.causes, "<div class=\"prose find\"><h4>Causes</h4>");
-    prose(out, &docs.solutions, "<div class=\"prose\"><h4>Solutions</h4>");
-    prose(out, &docs.prevention, "<div class=\"prose\"><h4>Prevention</h4>");
+    prose(out, &docs.causes, "<h4>Causes</h4>");
+    prose(out, &docs.solutions, "<h4>Solutions</h4>");
+    prose(out, &docs.prevention, "<h4>Prevention</h4>");
     out.raw("</div>");
     facts::write(out, site, placed);
     out.raw("</div></div></details>\n");
@@ -50,20 +50,31 @@ pub(super) fn listed<'c>(
     data(out, site, placed.entry);
     out.raw("><a class=\"line\" id=\"").text(&placed.anchor).raw("\" href=\"");
     out.text(site.page(placed.page)).raw("#").text(&fragment(&placed.anchor)).raw("\">");
-    line(out, site, placed, examples);
+    line(out, placed, examples);
     out.raw("</a>");
     for (anchor, old) in &placed.former {
         out.raw("<a hidden class=\"find\" id=\"").text(anchor).raw("\" href=\"");
         out.text(site.page(placed.page)).raw("#").text(&fragment(anchor)).raw("\">");
         out.name(old).raw("</a>");
     }
-    // The search needs the texts here; the section is on the other page.
-    out.raw("<div hidden class=\"find\">");
-    for text in placed.entry.messages.iter().skip(1) {
-        out.text(&text.message).raw("\n");
+    // The search needs the texts of the section here, and the choice of a language the messages.
+    out.raw("<div hidden>");
+    messages(out, placed, examples, "");
+    out.raw("<p class=\"find\">");
+    let docs = &placed.entry.docs;
+    for text in [&docs.description, &docs.causes, &docs.solutions, &docs.prevention] {
+        out.text(text).raw("\n");
     }
-    out.text(&placed.entry.docs.description).raw("\n").text(&placed.entry.docs.causes);
-    out.raw("</div></div>\n");
+    for detail in &placed.entry.details {
+        out.name(&detail.name)
+            .raw(" ")
+            .name(&detail.type_name)
+            .raw(" ")
+            .text(&detail.doc)
+            .raw("\n");
+    }
+    facts::write_values(out, site, placed);
+    out.raw("</p></div></div>\n");
 }
 
 /// Writes the attributes for the filters.
@@ -83,7 +94,7 @@ fn data(out: &mut Html, site: &Site<'_>, entry: &Entry) {
 }
 
 /// The code, its status and its message.
-fn line<'c>(out: &mut Html, site: &Site<'c>, placed: &PlacedEntry<'c>, examples: &Examples<'c>) {
+fn line<'c>(out: &mut Html, placed: &PlacedEntry<'c>, examples: &Examples<'c>) {
     let entry = placed.entry;
     out.raw("<h3>").name(&entry.code).raw("</h3><span class=\"tags\">");
     if let Some(deprecated) = &entry.deprecated {
@@ -101,25 +112,10 @@ fn line<'c>(out: &mut Html, site: &Site<'c>, placed: &PlacedEntry<'c>, examples:
     }
     out.raw("</span><span class=\"status\"><b>").number(entry.status.into()).raw("</b> ");
     out.raw(status::reason(entry.status).unwrap_or("")).raw("</span>");
-    let locale = site.catalog.settings.locales.first().map(String::as_str);
     let example = examples.example(placed.group, entry, None);
-    let shown = shown_locale(examples, placed, locale);
-    out.raw("<span class=\"message\"").lang(shown).raw(">").text(example.message()).raw("</span>");
+    out.raw("<span class=\"message\"").lang(example.locale()).raw(">");
+    out.text(example.message()).raw("</span>");
     out.raw("<span class=\"class\">").raw(entry.effective_class().as_str()).raw("</span>");
-}
-
-/// The locale of the message that is sent.
-fn shown_locale<'c>(
-    examples: &Examples<'c>,
-    placed: &PlacedEntry<'c>,
-    locale: Option<&'c str>,
-) -> &'c str {
-    let (group, entry) = if placed.entry.messages.is_empty() {
-        examples.public(placed.group, placed.entry)
-    } else {
-        (placed.group, placed.entry)
-    };
-    crate::render::example::text_in(group, entry, locale).0
 }
 
 fn former(out: &mut Html, placed: &PlacedEntry<'_>) {
@@ -129,18 +125,23 @@ fn former(out: &mut Html, placed: &PlacedEntry<'_>) {
     }
 }
 
-/// The declared message in every locale.
-fn messages(out: &mut Html, placed: &PlacedEntry<'_>) {
-    let entry = placed.entry;
-    if entry.messages.is_empty() {
+/// The message in every locale. If another code is sent, its message is also the one of this code.
+fn messages<'c>(
+    out: &mut Html,
+    placed: &PlacedEntry<'c>,
+    examples: &Examples<'c>,
+    heading: &'static str,
+) {
+    let (group, with_texts) = examples.with_texts(placed.group, placed.entry);
+    if with_texts.messages.is_empty() {
         return;
     }
-    out.raw("<h4>Message</h4><dl class=\"messages find\">");
-    for (at, text) in entry.messages.iter().enumerate() {
-        let locale = locale_of(placed.group, at, text);
+    out.raw(heading).raw("<dl class=\"messages find\">");
+    for (at, text) in with_texts.messages.iter().enumerate() {
+        let locale = locale_of(group, at, text);
         out.raw("<div><dt>").name(if locale.is_empty() { "text" } else { locale }).raw("</dt><dd");
         out.lang(locale).raw(">");
-        template(out, &text.message);
+        template(out, &text.message, placed.entry, with_texts);
         out.raw("</dd></div>");
     }
     out.raw("</dl>");
@@ -152,21 +153,25 @@ fn locale_of<'c>(group: &'c Group, at: usize, text: &'c Text) -> &'c str {
     if text.locale.is_empty() { declared.map_or("", String::as_str) } else { &text.locale }
 }
 
-/// A message with its placeholders highlighted.
-fn template(out: &mut Html, message: &str) {
+/// A message with its placeholders highlighted. Each has its example value, for the choice of a language.
+fn template(out: &mut Html, message: &str, entry: &Entry, text_entry: &Entry) {
     for piece in pieces(message) {
         match piece {
             Piece::Text(text) | Piece::Stray(text) => out.text(text),
             Piece::Placeholder(placeholder) => {
-                out.raw("<var>{").name(placeholder.whole).raw("}</var>")
+                out.raw("<var");
+                if let Some(value) = placeholder_value(&placeholder, entry, text_entry) {
+                    out.raw(" data-example=\"").text(&value).raw("\"");
+                }
+                out.raw(">{").name(placeholder.whole).raw("}</var>")
             }
         };
     }
 }
 
-fn prose(out: &mut Html, text: &str, open: &'static str) {
+fn prose(out: &mut Html, text: &str, heading: &'static str) {
     if !text.trim().is_empty() {
-        out.raw(open);
+        out.raw(heading).raw("<div class=\"prose find\">");
         markdown::write(out, text, Heading::Fourth);
         out.raw("</div>");
     }
@@ -178,7 +183,7 @@ fn details(out: &mut Html, entry: &Entry) {
     }
     out.raw(
         "<h4>Details</h4><table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Type</th>\
-         <th scope=\"col\">Meaning</th></tr></thead><tbody>",
+         <th scope=\"col\">Meaning</th></tr></thead><tbody class=\"find\">",
     );
     for detail in &entry.details {
         out.raw("<tr><th scope=\"row\"><code>").name(&detail.name).raw("</code></th><td><code>");
@@ -211,6 +216,7 @@ fn bodies<'c>(out: &mut Html, site: &Site<'c>, placed: &PlacedEntry<'c>, example
     let dialects =
         core::iter::once(own).chain(Dialect::ALL.iter().copied().filter(|dialect| *dialect != own));
     let example = examples.example(placed.group, placed.entry, None);
+    let message = coloured::Message { text: example.message(), locale: example.locale() };
     out.raw("<fieldset class=\"bodies\"><legend>Answer</legend><div class=\"tabs\">");
     for dialect in dialects.clone() {
         out.raw("<label><input type=\"radio\" name=\"d").number(placed.number);
@@ -227,7 +233,7 @@ fn bodies<'c>(out: &mut Html, site: &Site<'c>, placed: &PlacedEntry<'c>, example
             out.raw(name).raw(": ").name(&value).raw("\n");
         }
         out.raw("</s>\n<code>");
-        coloured::write(out, &example.body(dialect));
+        coloured::write(out, &example.body(dialect), message);
         out.raw("</code></pre>");
     }
     out.raw("</fieldset>");

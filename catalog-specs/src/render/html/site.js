@@ -21,8 +21,9 @@
   };
   wear();
 
-  // Texts are compared without regard to case, width and, in Latin script, accents.
-  const fold = (text) => text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFD")
+  // Texts are compared without regard to case, width and, in Latin script, accents. Most are ASCII, which is quick.
+  const ASCII = /^[\0-\x7f]*$/;
+  const fold = (text) => ASCII.test(text) ? text.toLowerCase() : text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFD")
     .replace(/(\p{Script=Latin})\p{M}+/gu, "$1").replace(/đ/g, "d").normalize("NFC");
 
   // About how high a closed code is.
@@ -35,23 +36,31 @@
     const query = part("query");
     const alone = document.querySelector(".page.alone") !== null;
     const boxes = [...document.querySelectorAll(".filters input")];
-    const around = [...document.querySelectorAll(".introduction, .overview, .retired")];
+    const around = [...document.querySelectorAll(".introduction, .overview")];
+    const select = part("language")?.querySelector("select");
+    const languages = [...select?.options ?? []].map((option) => option.value);
     const links = [...document.querySelectorAll(".domains a")];
     const numbers = new Intl.NumberFormat("en");
     let domain = "";
     let narrowed = false;
+    let language = languages[0] ?? "";
 
     // Codes lie in rows, rows in sections; a browser lays out the rows that are in sight.
     const codes = [];
     const taken = (element) => {
-      const title = element.getElementsByTagName("h3")[0];
-      const message = element.getElementsByClassName("message")[0];
-      let text = title.textContent + "\n" + message.textContent;
-      for (const more of element.getElementsByClassName("find")) text += "\n" + more.textContent;
+      const handle = element.firstElementChild;
+      const title = handle.getElementsByTagName("h3")[0];
+      const message = handle.getElementsByClassName("message")[0];
+      // All that the page shows of a code, except its example bodies and the names of its facts.
+      const texts = Array.from(handle.children, (part) => part.textContent);
+      for (const part of element.getElementsByClassName("find")) texts.push(part.textContent);
+      for (const fact of element.getElementsByClassName("facts")[0]?.children ?? []) {
+        if (fact.className === "") texts.push(fact.lastElementChild.textContent);
+      }
       const { status, class: kind, severity, level } = element.dataset;
       const code = {
-        element, title, message, handle: element.firstElementChild, shown: true, seen: true,
-        name: title.textContent, folded: fold(title.textContent), text: fold(text),
+        element, title, message, handle, shown: true, seen: true, messages: null, language,
+        name: title.textContent, folded: fold(title.textContent), text: texts.map(fold).join("\n"),
         facets: [status, kind, severity, level],
       };
       codes.push(code);
@@ -59,6 +68,7 @@
     };
     const sections = [...document.querySelectorAll("section.domain")].map((element) => ({
       element, domain: element.dataset.domain, shown: true,
+      text: fold(Array.from(element.querySelectorAll(":scope > .prose"), (prose) => prose.textContent).join("\n")),
       rows: [...element.getElementsByClassName("rows")].map((element) => {
         const own = [...element.getElementsByClassName("code")].map(taken);
         element.style.containIntrinsicBlockSize = `auto ${own.length * ROW}px`;
@@ -66,6 +76,9 @@
       }),
     }));
     const by = new Map(codes.map((code) => [code.element, code]));
+    const retired = Array.from(document.querySelectorAll(".retired dl > div"), (element) => ({
+      element, text: fold(element.textContent), shown: true,
+    }));
 
     // Searching
 
@@ -78,17 +91,34 @@
     const search = () => {
       const asked = words();
       const wanted = chosen();
+      const anyDomain = domain === "" && wanted.every((values) => values === null);
+      let hits = mark(wanted, (code) => asked.every((word) => code.text.includes(word)));
+      // Words of a domain's description stand for its codes, if no code has them all.
+      if (!hits && asked.some((word) => sections.some((section) => section.text.includes(word)))) {
+        hits = mark(wanted, (code, section) => asked.every((word) => section.text.includes(word) || code.text.includes(word)));
+      }
+      draw();
+      narrowed = asked.length > 0 || !anyDomain;
+      for (const element of around) element.classList.toggle("gone", narrowed);
+      const gone = markRetired((code) => !narrowed || (anyDomain && asked.every((word) => code.text.includes(word))));
+      const also = gone ? `, ${numbers.format(gone)} retired` : "";
+      part("status").textContent = narrowed && (hits || gone) ? `${numbers.format(hits)} of ${numbers.format(codes.length)} codes${also}` : "";
+      part("empty").hidden = hits > 0 || gone > 0 || !narrowed;
+      if (!hits) suggest(asked);
+      highlight(asked);
+    };
+
+    // Marks the codes that match, and returns how many they are.
+    const mark = (wanted, matches) => {
       let hits = 0;
       for (const section of sections) {
         const open = domain === "" || section.domain === domain;
-        const matches = (code) => open
-          && wanted.every((values, at) => values === null || values.has(code.facets[at]))
-          && asked.every((word) => code.text.includes(word));
         let any = false;
         for (const rows of section.rows) {
           rows.hits = 0;
           for (const code of rows.codes) {
-            code.shown = matches(code);
+            code.shown = open && wanted.every((values, at) => values === null || values.has(code.facets[at]))
+              && matches(code, section);
             if (code.shown) rows.hits += 1;
           }
           hits += rows.hits;
@@ -99,13 +129,17 @@
           section.element.classList.toggle("gone", !any);
         }
       }
-      draw();
-      narrowed = asked.length > 0 || domain !== "" || wanted.some((values) => values !== null);
-      for (const element of around) element.classList.toggle("gone", narrowed);
-      part("status").textContent = narrowed && hits ? `${numbers.format(hits)} of ${numbers.format(codes.length)} codes` : "";
-      part("empty").hidden = hits > 0 || !narrowed;
-      if (!hits) suggest(asked);
-      highlight(asked);
+      return hits;
+    };
+    const markRetired = (matches) => {
+      let hits = 0;
+      for (const code of retired) {
+        code.shown = matches(code);
+        if (code.shown) hits += 1;
+        if (code.element.hidden === code.shown) code.element.hidden = !code.shown;
+      }
+      document.querySelector(".retired")?.classList.toggle("gone", hits === 0);
+      return hits;
     };
 
     // What a search found is drawn at once where it is in sight, and in the frames that follow where
@@ -222,10 +256,63 @@
       CSS.highlights.set("found", found);
     };
 
+    // The language of the user messages
+
+    // The message of a code in the language, in a wider one, or in the default one of the code.
+    const chosenMessage = (code) => {
+      code.messages ??= Array.from(code.element.getElementsByClassName("messages")[0]?.children ?? [], (item) => item.lastElementChild);
+      for (let wanted = language.toLowerCase(); wanted;) {
+        const found = code.messages.find(({ lang }) => lang.toLowerCase() === wanted);
+        if (found) return found;
+        wanted = wanted.slice(0, Math.max(0, wanted.lastIndexOf("-")));
+      }
+      return code.messages[0];
+    };
+    const withExamples = (message) => Array.from(message.childNodes, (node) => node.dataset?.example ?? node.textContent).join("");
+    const speak = () => {
+      for (const code of codes) {
+        const message = chosenMessage(code);
+        if (!message) continue;
+        code.message.textContent = withExamples(message);
+        code.message.lang = message.lang;
+        if (code.element.open) speakInBodies(code);
+      }
+      highlight(words());
+    };
+    // The example bodies follow when they are opened or printed.
+    const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+    const json = (text) => JSON.stringify(text).replace(TURNING, (mark) => "\\u" + mark.charCodeAt(0).toString(16).padStart(4, "0"));
+    const speakInBodies = (code) => {
+      if (code.language === language) return;
+      code.language = language;
+      const message = chosenMessage(code);
+      if (!message) return;
+      const text = json(withExamples(message));
+      for (const element of code.element.querySelectorAll(".bodies i[lang]")) {
+        element.textContent = text;
+        element.lang = message.lang;
+      }
+      for (const element of code.element.querySelectorAll(".bodies i.locale")) element.textContent = json(message.lang);
+    };
+    const setLanguage = (asked) => {
+      const wanted = languages.includes(asked) ? asked : languages[0] ?? "";
+      if (wanted === language) return;
+      language = wanted;
+      select.value = language;
+      speak();
+    };
+
     // The address holds what is asked for
 
+    // A link to another page of the site keeps the language.
+    const keepLanguage = (link) => {
+      const isOurs = link.protocol === location.protocol && link.host === location.host && /^(codes-|index\.html)/.test(link.getAttribute("href"));
+      if (isOurs) link.search = language === languages[0] ? "" : "?lang=" + encodeURIComponent(language);
+      return link.href;
+    };
     const address = () => {
       const asked = new URLSearchParams();
+      if (language !== (languages[0] ?? "")) asked.set("lang", language);
       if (query.value.trim()) asked.set("q", query.value.trim());
       if (domain) asked.set("domain", domain);
       chosen().forEach((values, at) => { if (values) asked.set(FACETS[at], [...values].join(",")); });
@@ -242,6 +329,7 @@
       query.value = asked.get("q") ?? "";
       domain = asked.get("domain") ?? "";
       for (const box of boxes) box.checked = (asked.get(box.name) ?? "").split(",").includes(box.value);
+      setLanguage(asked.get("lang"));
       choose();
       // Whoever comes back comes back to where they were.
       drawAll();
@@ -302,7 +390,7 @@
       drawAll();
       if (code === undefined) { target.scrollIntoView(); return; }
       // On a list that leads elsewhere, lead there.
-      if (target.matches("a[href]")) { location.replace(target.href); return; }
+      if (target.matches("a[href]")) { location.replace(keepLanguage(target)); return; }
       code.element.classList.add("at");
       go(code, true);
       // What lies above may only now get its height.
@@ -343,6 +431,7 @@
     const dressed = new WeakSet();
     const dress = (element) => {
       const body = element.querySelector(".body");
+      speakInBodies(by.get(element));
       const preferred = remembered.get("dialect");
       for (const tab of element.querySelectorAll(".tabs input")) if (tab.value === preferred) tab.checked = true;
       if (dressed.has(element)) return;
@@ -376,8 +465,8 @@
     query.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const code = best();
-      if (code === undefined) return;
-      if (code.handle.href) location.href = code.handle.href; else go(code, true);
+      if (code === undefined) retired.find(({ shown }) => shown)?.element.scrollIntoView({ block: "center" });
+      else if (code.handle.href) location.href = keepLanguage(code.handle); else go(code, true);
     });
     for (const box of boxes) box.addEventListener("change", () => changed(true));
     part("clear")?.addEventListener("click", () => { clear(); changed(true); });
@@ -391,6 +480,17 @@
       domain = again ? "" : asked.get("domain");
       for (const box of boxes) if (asked.has(box.name)) box.checked = box.value === asked.get(box.name);
       changed(true);
+    });
+    for (const kind of ["click", "auxclick"]) {
+      document.addEventListener(kind, (event) => {
+        const link = event.target.closest("a[href]");
+        if (link && language) keepLanguage(link);
+      }, true);
+    }
+    select?.addEventListener("change", () => {
+      setLanguage(select.value);
+      remembered.set("language", language);
+      try { history.pushState(null, "", address() + location.hash); } catch { /* The address stays. */ }
     });
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -420,14 +520,23 @@
       dye();
     });
 
-    for (const name of ["search", "theme", "filters", "keys"]) part(name)?.removeAttribute("hidden");
+    for (const option of select?.options ?? []) {
+      try {
+        option.textContent = new Intl.DisplayNames([option.value], { type: "language" }).of(option.value);
+      } catch { /* The tag is its name. */ }
+    }
+    for (const name of ["search", "language", "theme", "filters", "keys"]) part(name)?.removeAttribute("hidden");
     if (matchMedia("(max-width: 64rem)").matches) part("filters")?.removeAttribute("open");
     dye();
     read();
+    if (!new URLSearchParams(location.search).has("lang") && languages.includes(remembered.get("language"))) {
+      setLanguage(remembered.get("language"));
+      try { history.replaceState(null, "", address() + location.hash); } catch { /* The address stays. */ }
+    }
     follow();
     globalThis.requestIdleCallback?.(() => { if (holders === null) gather(); });
     addEventListener("scroll", () => { if (scrollY > 0) drawAll(); }, { passive: true });
-    addEventListener("beforeprint", drawAll);
+    addEventListener("beforeprint", () => { drawAll(); codes.forEach(speakInBodies); });
     addEventListener("hashchange", follow);
     addEventListener("popstate", () => { read(); });
   });

@@ -7,6 +7,8 @@
 )]
 
 mod accounts;
+mod hostile;
+mod keys;
 mod long;
 mod offices;
 pub(crate) mod parts;
@@ -17,6 +19,8 @@ mod services;
 use catalog_specs::model::{Catalog, Settings};
 
 use accounts::{auth, user};
+pub(crate) use hostile::hostile;
+pub(crate) use keys::planted;
 pub(crate) use long::long;
 use offices::{inventory, notification, report};
 use parts::retired;
@@ -26,6 +30,22 @@ use services::{system, validation};
 
 /// The languages of the rich one, the default first.
 pub(crate) const LOCALES: [&str; 5] = ["ja", "en", "zh-TW", "zh-CN", "vi"];
+
+/// A catalogue of so many domains, for a chart that is longer than a sheet of paper.
+pub(crate) fn many_domains(domains: usize) -> Catalog {
+    let mut catalog = long(domains * 4);
+    let mut entries = catalog.groups.drain(..).flat_map(|group| group.entries);
+    let group = |number: usize| {
+        let domain = format!("DOMAIN{number}");
+        let mut entries: Vec<_> = entries.by_ref().take(4).collect();
+        for entry in &mut entries {
+            entry.code = format!("{domain}_{}", entry.code);
+        }
+        parts::group(&domain, "Error", "Everything about it.", entries)
+    };
+    let groups = (0..domains).map(group).collect();
+    Catalog { groups, ..catalog }
+}
 
 /// A catalogue that has something of everything.
 pub(crate) fn rich() -> Catalog {
