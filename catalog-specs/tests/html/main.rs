@@ -217,6 +217,28 @@ fn nothing_is_loaded_and_nothing_else_may_run() {
     }
 }
 
+#[test]
+fn every_value_is_in_the_section_of_its_code() {
+    let (catalog, probes) = sample::planted();
+    let document = parse(&page(&catalog));
+    for probe in probes.iter().filter(|probe| probe.is_planted) {
+        let section = all(&document, &format!("[id='{}']", probe.code)).remove(0);
+        let section = section.parent().and_then(ElementRef::wrap).unwrap();
+        assert!(text(section).contains(&probe.text), "{}: {}", probe.code, probe.text);
+    }
+}
+
+#[test]
+fn the_chart_has_a_row_for_each_domain() {
+    let document = parse(&page(&sample::many_domains(42)));
+    assert_eq!(all(&document, ".chart tbody tr").len(), 42);
+    let counts: usize = all(&document, ".chart td a")
+        .into_iter()
+        .map(|cell| text(cell).parse::<usize>().unwrap())
+        .sum();
+    assert_eq!(counts, 42 * 4);
+}
+
 /// The files of the public edition, whole pages and lists of a long catalogue, have no text for others.
 #[test]
 fn public_files_have_no_internal_text() {
