@@ -2,7 +2,9 @@
 
 #![allow(
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::too_many_lines,
+    clippy::unwrap_used,
     reason = "a sample is data, and a wrong index in it is a test that fails"
 )]
 
