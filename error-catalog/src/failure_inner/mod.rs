@@ -16,7 +16,7 @@ mod unexpected;
 use core::error::Error;
 use core::fmt;
 use core::time::Duration;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use as_error::AsDynError;
 pub(crate) use chain::find;
@@ -45,6 +45,8 @@ pub(crate) struct FailureInner {
     raised: Raised,
     /// Looked up once, for the response, the log and the count.
     entries: ResponseEntries,
+    /// The same: recognizers are user code, and a chain of causes may be long.
+    foreign: OnceLock<Option<Known>>,
 }
 
 /// The kinds of failure.
@@ -76,11 +78,11 @@ impl FailureInner {
         settings: &'static Settings,
     ) -> Arc<Self> {
         let entries = held.entries(settings);
-        Arc::new(Self { held, raised, entries })
+        Arc::new(Self { held, raised, entries, foreign: OnceLock::new() })
     }
 
     /// An error in its own registry, perhaps with its cause.
-    #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
+    #[cfg(all(any(feature = "actix", feature = "axum"), feature = "serde_path_to_error"))]
     pub(crate) fn of_error(
         error: impl Catalogued + Send + Sync + 'static,
         cause: Option<Box<dyn Error + Send + Sync>>,
@@ -225,13 +227,14 @@ impl Catalogued for FailureInner {
     }
 
     fn catalog_foreign(&self) -> Option<Known> {
+        let find = |cause| *self.foreign.get_or_init(|| foreign::find(cause));
         match &self.held {
-            FailureKind::Unexpected(unexpected) => foreign::find(unexpected.cause()),
+            FailureKind::Unexpected(unexpected) => find(unexpected.cause()),
             // The service beneath returned it, and no code was set for it.
             FailureKind::Entry(row, Some(cause))
                 if core::ptr::eq(*row, internal_entry(self.entries.settings)) =>
             {
-                foreign::find(&**cause)
+                find(&**cause)
             }
             held => held.inner().and_then(Catalogued::catalog_foreign),
         }

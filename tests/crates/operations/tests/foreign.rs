@@ -4,8 +4,10 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use error_catalog::edge::{DefaultObserver, Edge};
 use error_catalog::foreign::{self, Outcome, Source};
 use error_catalog::report::{JsonLines, Reporter};
 use error_catalog::{Class, Failure, OrFail as _, Retry, metric};
@@ -46,6 +48,41 @@ fn the_client_sees_the_internal_code_and_operations_see_the_cause() {
 
     let unknown = internal("something");
     assert_eq!((unknown.foreign(), unknown.retryable(), unknown.wait()), (None, false, None));
+}
+
+/// A recognizer is user code and may be slow, and a chain may be long: the count, the record, the alert and the advice of one
+/// failure share what was found.
+#[test]
+fn the_cause_of_a_failure_is_recognized_once() {
+    #[derive(Debug)]
+    struct Counted;
+    impl fmt::Display for Counted {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("数据库 is down")
+        }
+    }
+    impl Error for Counted {}
+
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    foreign::recognize("database", move |_: &Counted| {
+        count.fetch_add(1, Ordering::SeqCst);
+        Source::Sqlstate.row("53300")
+    });
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+    let counts = Counts::default();
+    counts.during(|| {
+        let edge = Edge::<Codes>::new().observer((reporter, DefaultObserver));
+        let exchange = edge.begin(http::Method::GET, "/stock/7", |_| None::<&[u8]>);
+        let failure = internal(Counted);
+        assert!(failure.retryable() && failure.wait().is_some());
+        let _ =
+            edge.finish_response(&exchange, failure.into_response().map(|body| body.into_owned()));
+    });
+    drop(guard);
+    assert!(written.text().contains("sqlstate 53300"), "{}", written.text());
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
 
 #[test]
