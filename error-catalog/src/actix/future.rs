@@ -131,7 +131,7 @@ impl<C: Registry + 'static> InFlight<C> {
         let said = kept.exchange(&self.exchange, &|exchange| self.span.rename(exchange));
         let exchange = said.as_ref().unwrap_or(&self.exchange);
         let rules = self.edge.rules();
-        if kept.stays() {
+        if kept.stays() && rules.lists(kept.entries().public) {
             let status = status_from(app.status());
             rules.report_response_error(exchange, kept, None, status);
             let mut finished =

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{Extensions, HeaderMap, Response, StatusCode};
 
 use super::finished::Finished;
@@ -91,7 +91,7 @@ impl Rules {
         }
         let said = kept.exchange(exchange, on_renamed);
         let exchange = said.as_ref().unwrap_or(exchange);
-        if kept.stays() {
+        if kept.stays() && self.lists(kept.entries().public) {
             self.report_response_error(exchange, kept, None, status);
             identify(exchange, headers);
             return if answer::bodiless(status, headers) {
@@ -117,6 +117,9 @@ impl Rules {
         itself: Option<&(dyn Catalogued + Send + Sync)>,
         headers: &mut HeaderMap,
     ) -> RenderedBody {
+        if !self.lists(kept.entries().public) {
+            return self.rewrite_unlisted(exchange, kept, itself, headers);
+        }
         let beside = kept.remove_rendered_headers(headers);
         let (error, entries) =
             itself.map_or_else(|| (kept.error(), Some(kept.entries())), |it| (it, None));
@@ -149,6 +152,9 @@ impl Rules {
             let content_type =
                 content_type.as_ref().map(|value| value.to_str().unwrap_or("unknown"));
             let answered = ResponseInfo { status, content_type, error: None };
+            // The bytes of a compressed body are no text.
+            let is_encoded = response.headers().contains_key(CONTENT_ENCODING);
+            let read_body = |body| if is_encoded { None } else { read_body(body) };
             let judged = self.judge(exchange, &answered, || read_body(response.body_mut()));
             let mut finished = Finished::from_verdict(&judged);
             if let Verdict::Failed(failure) = &judged {

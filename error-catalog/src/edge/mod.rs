@@ -50,6 +50,7 @@ mod redact;
 mod rules;
 mod span;
 mod statuses;
+mod unlisted;
 mod verdict;
 mod writing;
 
@@ -247,7 +248,8 @@ impl<C: Registry> Edge<C> {
         self.rules.finish_response(exchange, response, read_body, &on_renamed);
     }
 
-    /// The response to a failure that never became one: a panic, a timeout, a broken connection. Reports it.
+    /// The response to a failure that never became one: a panic, a timeout, a broken connection. Reports it. An error whose
+    /// code the registry does not list is sent as the internal code; the record has its code as `unlisted`.
     pub fn fail(&self, exchange: &Exchange, error: &(dyn Catalogued + Send + Sync)) -> Answer {
         self.rules.fail(exchange, error)
     }

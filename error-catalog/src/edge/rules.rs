@@ -105,13 +105,22 @@ impl Rules {
                 let method = request.method().clone();
                 let exchange = self.begin(method, request.uri().path(), header);
                 let exchange = exchange.at(Route::from_extensions(request.extensions()));
-                let span = RequestSpan::open(&exchange);
-                #[cfg(feature = "otel")]
-                let exchange = within_trace(exchange, &span, headers.get(&asked::TRACEPARENT));
-                (exchange, span)
+                let parent = headers.get(&asked::TRACEPARENT).map(HeaderValue::as_bytes);
+                Self::open_span(exchange, parent)
             }
         };
         request.extensions_mut().insert(exchange.clone());
+        (exchange, span)
+    }
+
+    /// Opens the span of a request. Where the span begins a trace, the exchange has the id of that trace.
+    #[inline]
+    pub(crate) fn open_span(exchange: Exchange, parent: Option<&[u8]>) -> (Exchange, RequestSpan) {
+        let span = RequestSpan::open(&exchange);
+        #[cfg(feature = "otel")]
+        let exchange = within_trace(exchange, &span, parent);
+        #[cfg(not(feature = "otel"))]
+        let _ = parent;
         (exchange, span)
     }
 
@@ -156,9 +165,27 @@ impl Rules {
     #[inline]
     pub(crate) fn finished(&self, exchange: &Exchange, status: StatusCode) {
         if self.counts_requests && exchange.mark_finished() {
-            // The observer is user code and may panic. The response is ready and is sent all the same.
-            let _ = panics::catch(|| self.observer.finished(exchange, status));
+            self.count_request(exchange, status);
         }
+    }
+
+    /// The same of a request whose route is known at its end: `matched` gives the exchange with the route.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn finished_at(
+        &self,
+        exchange: &Exchange,
+        matched: impl FnOnce() -> Exchange,
+        status: StatusCode,
+    ) {
+        // The mark is on the exchange that all parts of the request share: a copy has marks of its own.
+        if self.counts_requests && exchange.mark_finished() {
+            self.count_request(&matched(), status);
+        }
+    }
+
+    fn count_request(&self, exchange: &Exchange, status: StatusCode) {
+        // The observer is user code and may panic. The response is ready and is sent all the same.
+        let _ = panics::catch(|| self.observer.finished(exchange, status));
     }
 
     /// Reports a failure to the observer. The response is ready and is sent even if the observer panics.
@@ -272,9 +299,8 @@ impl Rules {
 
 /// The exchange with the id of the trace that begins with its span, unless the client has sent an id of a trace.
 #[cfg(feature = "otel")]
-fn within_trace(exchange: Exchange, span: &RequestSpan, parent: Option<&HeaderValue>) -> Exchange {
-    let has_parent =
-        parent.is_some_and(|parent| TraceId::from_traceparent(parent.as_bytes()).is_some());
+fn within_trace(exchange: Exchange, span: &RequestSpan, parent: Option<&[u8]>) -> Exchange {
+    let has_parent = parent.is_some_and(|parent| TraceId::from_traceparent(parent).is_some());
     let id = span.within(TraceId::from_current_span);
     match id.filter(|id| !has_parent && id != exchange.trace_id()) {
         Some(id) => {

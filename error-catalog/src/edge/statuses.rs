@@ -52,6 +52,16 @@ fn code_of_every_service(status: StatusCode) -> Option<&'static Entry> {
     })
 }
 
+/// Whether an entry is the built-in one of its status.
+pub(super) fn is_built_in(entry: &'static Entry) -> bool {
+    code_of_every_service(entry.status()).is_some_and(|own| core::ptr::eq(own, entry))
+}
+
+/// Whether an entry is the built-in one of unexpected failures.
+pub(super) fn is_internal(entry: &'static Entry) -> bool {
+    core::ptr::eq(SystemError::Internal.entry(), entry)
+}
+
 /// An entry with the status of a response: 418 stays 418. It is kept for the life of the program; there are as few as
 /// statuses.
 pub(super) fn kept(entry: &'static Entry, status: StatusCode, level: Level) -> &'static Entry {

@@ -37,6 +37,8 @@ impl Rules {
         error: &(dyn Catalogued + Send + Sync),
         headers: &mut HeaderMap,
     ) -> (&'static Entry, RenderedBody) {
+        let unlisted = self.unlisted(error);
+        let error = unlisted.as_ref().map_or(error, |unlisted| unlisted);
         let (written, broken) = self.write_over(exchange, error, None, headers);
         let told = broken.as_deref().map_or(error, |broken| broken);
         self.report(exchange, told, written.status);

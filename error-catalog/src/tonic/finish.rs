@@ -38,7 +38,11 @@ impl<C: Registry> InFlight<C> {
             let own = code_of(found).and_then(|code| C::get(&code));
             let entry = own.unwrap_or_else(|| self.entry(found));
             let failure = Failure::<C>::of_entry(entry, Box::new(found.clone()));
-            self.edge.report(&self.matched(), &*failure, failure.status());
+            let exchange = self.matched();
+            self.edge.report(&exchange, &*failure, failure.status());
+            self.finished(&exchange, failure.status());
+        } else {
+            self.finished(&self.matched(), http_status(found));
         }
     }
 
@@ -91,11 +95,16 @@ impl<C: Registry> InFlight<C> {
         error: &(dyn Catalogued + Send + Sync),
         found: Option<Code>,
     ) -> Status {
+        let unlisted = self.edge.rules().unlisted(error);
+        let (error, found) = match &unlisted {
+            Some(unlisted) => (unlisted as &(dyn Catalogued + Send + Sync), None),
+            None => (error, found),
+        };
         // `Catalogued` is user code and may panic.
         match panics::catch(|| self.write(error, found)) {
             Ok((http, status)) => {
                 self.edge.report(exchange, error, http);
-                self.edge.rules().finished(exchange, http);
+                self.finished(exchange, http);
                 status
             }
             Err(panicked) => {
@@ -107,10 +116,20 @@ impl<C: Registry> InFlight<C> {
                     Status::new(Code::Internal, ""),
                 ));
                 self.edge.report(exchange, &*broken, http);
-                self.edge.rules().finished(exchange, http);
+                self.finished(exchange, http);
                 status
             }
         }
+    }
+
+    /// The request has been answered; `exchange` has its route.
+    fn finished(&self, exchange: &Exchange, http: StatusCode) {
+        self.edge.rules().finished_at(&self.exchange, || exchange.clone(), http);
+    }
+
+    /// The head of a response that has not failed has been answered: a stream counts by its head.
+    pub(super) fn head_finished(&self, http: StatusCode) {
+        self.edge.rules().finished_at(&self.exchange, || self.matched(), http);
     }
 
     fn write(

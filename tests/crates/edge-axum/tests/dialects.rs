@@ -99,9 +99,9 @@ catalog! {
 }
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "HALL", registry = OneLocale, locales("ja"))]
+#[catalog(domain = "HALL", registry = OneLocale, locales("ja", "en"))]
 enum HallError {
-    #[catalog(code = "HALL_LAMP_OUT", status = 409, log_level = WARN, message("ja" = "灯りが消えています"))]
+    #[catalog(code = "HALL_LAMP_OUT", status = 409, log_level = WARN, message("ja" = "灯りが消えています", "en" = "The lamp is out"))]
     LampOut,
 }
 
@@ -206,11 +206,11 @@ fn a_dialect_without_a_content_type_says_its_headers_once() {
 
 #[test]
 fn a_locale_by_hand_holds_where_there_is_nothing_to_choose_from() {
-    let english = async || by_hand(DoorError::KeyNeeded.envelope().locale("en"));
+    let english = async || by_hand(HallError::LampOut.envelope().locale("en"));
     let routes = Router::new().route("/english", get(english));
     let hall = run(routes.layer(CatalogLayer::<OneLocale>::new()));
     let seen = ask(&hall, "/english");
-    assert_eq!(seen.member("message"), "A key is needed");
+    assert_eq!(seen.member("message"), "The lamp is out");
     assert_eq!(seen.header("content-language"), "en");
 }
 

@@ -5,8 +5,8 @@ use axum::routing::get as get_route;
 use edge_axum::catalogue::{Codes, MARKER, Mine, SECRET};
 use edge_axum::server::{Running, run};
 use edge_axum::shop::{self, LIMIT};
-use error_catalog::ErrorCatalog;
 use error_catalog::tower::CatalogLayer;
+use error_catalog::{ErrorCatalog, SystemError, catalog};
 use http::request::Builder;
 use http::{Method, Request, StatusCode};
 
@@ -170,9 +170,11 @@ fn the_log_says_which_details_could_not_be_written_and_why() {
     assert!(!shop.log.failures()[0].fields.contains_key("unwritten"));
 }
 
+catalog! { struct Cellar { CellarError, SystemError } }
+
 /// Answers by itself: its envelope takes down all that the log will want to know.
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "CELLAR", into_response)]
+#[catalog(domain = "CELLAR", registry = Cellar, into_response)]
 enum CellarError {
     #[catalog(code = "CELLAR_DOOR_SHUT", status = 409, log_level = WARN, message = "The door is shut")]
     DoorShut {
@@ -184,8 +186,9 @@ enum CellarError {
 #[test]
 fn a_context_that_panics_is_nothing_to_the_client() {
     let handler = async || Result::<(), _>::Err(CellarError::DoorShut { mine: Mine });
-    let cellar =
-        run(Router::new().route("/cellar", get_route(handler)).layer(CatalogLayer::<Codes>::new()));
+    let cellar = run(Router::new()
+        .route("/cellar", get_route(handler))
+        .layer(CatalogLayer::<Cellar>::new()));
     let seen = cellar.get("/cellar");
     assert_eq!((seen.status, seen.code().as_str()), (StatusCode::CONFLICT, "CELLAR_DOOR_SHUT"));
     seen.leaks_nothing();

@@ -22,13 +22,6 @@ fn what_a_handler_returns() {
     expect(&buy("stock-down"), Code::Unavailable, "SHOP_STOCK_DOWN");
     expect(&buy("unexpected"), Code::Internal, "SHOP_BROKEN");
     expect(&buy("fraud"), Code::FailedPrecondition, "SHOP_CART_EMPTY");
-    // Of another registry: it leaves by the settings of the shop's.
-    let status = buy("kettle");
-    let info = status.get_details_error_info().unwrap();
-    assert_eq!(
-        (info.reason.as_str(), info.domain.as_str()),
-        ("KITCHEN_KETTLE_COLD", "shop.example.com")
-    );
     assert_eq!(buy("tea").code(), Code::Ok);
 }
 

@@ -1,6 +1,6 @@
 //! One record and one count for each failed call, under the id that the client was told.
 
-use edge_tonic::client::{buy, call, trace_id};
+use edge_tonic::client::{all, buy, call, trace_id};
 use edge_tonic::server::{address, impatient};
 use edge_tonic::told::{count, records};
 use error_catalog::tonic::code_of;
@@ -42,6 +42,27 @@ fn each_failure_is_told_once() {
         assert!(format!("{fields:?}").contains(cause), "{path} {what}: {fields:?}");
         assert_eq!(records[0].span["trace_id"], id, "the span around it");
     }
+}
+
+/// The shop does not list the codes of the kitchen.
+#[test]
+fn a_code_that_is_not_listed_is_sent_as_the_internal_code() {
+    for path in ["/shop.Shop/Buy", "/shop.Shop/Watch", "/nested.Shop/Buy"] {
+        let id = format!("unlisted{}", path.replace('/', "."));
+        let status = call(address(), path, "kettle", 0, &[("x-request-id", &id)]).status;
+        assert_eq!(
+            (status.code(), code_of(&status).as_deref()),
+            (Code::Internal, Some("SHOP_BROKEN")),
+            "{path}"
+        );
+        assert!(!all(&status).contains("KITCHEN") && !all(&status).contains("お湯"), "{path}");
+        let records = records(&id);
+        assert_eq!(records.len(), 1, "{path}: {records:#?}");
+        let fields = &records[0].fields;
+        assert_eq!((records[0].level.as_str(), &*fields["error_code"]), ("ERROR", "SHOP_BROKEN"));
+        assert_eq!(fields["context"], r#"{"unlisted":"KITCHEN_KETTLE_COLD"}"#, "{path}");
+    }
+    assert_eq!(count("KITCHEN_KETTLE_COLD"), 0);
 }
 
 #[test]

@@ -3,3 +3,4 @@
 mod answers;
 mod codes;
 mod hostile;
+mod unlisted;
