@@ -15,7 +15,7 @@ use http::{HeaderName, StatusCode};
 use super::convert::method_from;
 use super::future::CatalogFuture;
 use super::in_flight::InFlight;
-use crate::edge::{Edge, Exchange, HasInternalCode, Observer, RequestSpan, ResponseInfo};
+use crate::edge::{Edge, Exchange, HasInternalCode, Observer, RequestSpan, ResponseInfo, Rules};
 use crate::mask::Mask;
 use crate::panics;
 use crate::{Code, Failure, Registry};
@@ -141,8 +141,8 @@ where
                     Some(route) => exchange.matched(route),
                     None => exchange,
                 };
-                let span = RequestSpan::open(&exchange);
-                (exchange, span)
+                let parent = headers.get("traceparent").map(HeaderValue::as_bytes);
+                Rules::open_span(exchange, parent)
             }
         };
         request.extensions_mut().insert(exchange.clone());

@@ -149,8 +149,8 @@ impl<C: Registry> InFlight<C> {
         }
         parts.extensions.insert(Finished::from_verdict(&Verdict::Passed));
         self.identify(&mut parts.headers);
-        // A stream counts by its head, and a failure has been counted.
-        self.edge.rules().finished(&self.exchange, parts.status);
+        // A failure has been counted.
+        self.head_finished(parts.status);
         let body = match failed {
             Some(failed) => {
                 panics::drop_safely(failed);

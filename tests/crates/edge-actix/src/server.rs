@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 use std::sync::mpsc;
 use std::thread;
 
-use actix_web::{App, HttpServer, rt};
+use actix_web::{App, HttpServer, rt, web};
+use error_catalog::actix::Catalog;
 
+use crate::requests::Requests;
 use crate::{shop, told};
 
 /// Where the shop listens. All tests of a process share it; it ends with them.
@@ -28,6 +30,25 @@ pub fn address() -> SocketAddr {
         });
         receive.recv().unwrap()
     })
+}
+
+/// A shop whose layers hand requests to an observer that counts them: one around all, one around a scope.
+pub fn counting(requests: &Requests) -> SocketAddr {
+    let requests = requests.clone();
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        rt::System::new().block_on(async {
+            let app = move || {
+                let layer = || Catalog::<shop::Codes>::new().observer(requests.clone());
+                let nested = web::scope("/within").wrap(layer()).configure(shop::raising);
+                App::new().service(nested).configure(shop::routes).wrap(layer())
+            };
+            let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
+            send.send(server.addrs()[0]).unwrap();
+            server.run().await.unwrap();
+        });
+    });
+    receive.recv().unwrap()
 }
 
 /// A shop under a log and a recorder of its own, with one worker, whose thread they are for.

@@ -77,3 +77,17 @@ pub fn send_raw(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let _ = stream.read_to_end(&mut answer);
     answer
 }
+
+/// Reads one answer with a length; nothing where none came.
+pub fn read_raw(answer: &[u8]) -> Option<Seen> {
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+    let mut lines = head.split("\r\n");
+    let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+    let mut headers = HeaderMap::new();
+    for line in lines {
+        let (name, value) = line.split_once(": ")?;
+        headers.append(name.parse::<http::HeaderName>().ok()?, value.parse().ok()?);
+    }
+    Some(Seen { status, headers, body: answer[end + 4..].to_vec() })
+}

@@ -8,6 +8,8 @@ pub mod capture;
 pub mod catalogue;
 pub mod client;
 pub mod flood;
+pub mod provoked;
+pub mod requests;
 pub mod server;
 pub mod shop;
 pub mod spill;

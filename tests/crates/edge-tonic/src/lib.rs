@@ -4,6 +4,8 @@
 pub mod breaking;
 pub mod client;
 pub mod raw;
+#[path = "../../edge-axum/src/requests.rs"]
+pub mod requests;
 pub mod server;
 pub mod shop;
 #[path = "../../edge-axum/src/spill.rs"]

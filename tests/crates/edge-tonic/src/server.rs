@@ -23,6 +23,7 @@ use tonic_prost::ProstCodec;
 use tower_layer::Layer as _;
 use tower_service::Service;
 
+use crate::requests::Requests;
 use crate::shop::{self, Codes, Order, Receipt, Receipts};
 use crate::told;
 
@@ -67,6 +68,17 @@ fn serve(layer: CatalogLayer<Codes>) -> SocketAddr {
     receive.recv().unwrap()
 }
 
+/// A shop whose layers both hand requests to an observer that counts them.
+pub fn counting(requests: &Requests) -> SocketAddr {
+    let layer = CatalogLayer::new().observer(requests.clone());
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(listen(layer, &send));
+    });
+    receive.recv().unwrap()
+}
+
 /// A shop on one thread, under a log and a recorder of its own.
 pub fn serve_under(
     subscriber: impl tracing::Subscriber + Send + Sync + 'static,
@@ -88,7 +100,7 @@ async fn listen(layer: CatalogLayer<Codes>, address: &mpsc::Sender<SocketAddr>) 
     // Small answers at once: the tests wait for thousands.
     let incoming = TcpListenerStream::new(listener)
         .map(|stream| stream.inspect(|stream| stream.set_nodelay(true).unwrap()));
-    let nested = CatalogLayer::<Codes>::new().layer(Shop { name: "/nested.Shop/" });
+    let nested = layer.clone().layer(Shop { name: "/nested.Shop/" });
     Server::builder()
         .layer(layer)
         .add_service(Shop { name: "/shop.Shop/" })

@@ -1,5 +1,9 @@
 //! What OpenTelemetry exports of a failure.
 
+use actix_web::test::{TestRequest, call_service, init_service};
+use actix_web::{App, web};
+use error_catalog::Failure;
+use error_catalog::actix::Catalog;
 use error_catalog::edge::Edge;
 use error_catalog::otel::{self, OtelObserver};
 use error_catalog::report::{JsonLines, Reporter};
@@ -172,6 +176,31 @@ fn a_request_has_the_id_of_the_trace_that_its_own_span_begins() {
     let span = sdk.span();
     assert_eq!(span.span_context.trace_id().to_string(), id);
     assert_eq!(attribute(&span, "error.type").as_deref(), Some("STOCK_API_DOWN"));
+}
+
+/// By the middleware of actix, too: the id of the response is that of the span and of the record.
+#[test]
+fn a_request_of_actix_has_the_id_of_its_trace() {
+    let sdk = Sdk::new();
+    let refused = || async { Result::<String, _>::Err(Failure::<Codes>::from(StockError::Down)) };
+    let id = sdk.during(|| {
+        actix_web::rt::System::new().block_on(async {
+            let layer = Catalog::<Codes>::new().observer(OtelObserver::new());
+            let app = App::new().route("/stock/{sku}", web::get().to(refused)).wrap(layer);
+            let app = init_service(app).await;
+            let request = TestRequest::get().uri("/stock/7").to_request();
+            let response = call_service(&app, request).await;
+            response.headers()["x-request-id"].to_str().unwrap().to_owned()
+        })
+    });
+    let span = sdk.span();
+    assert_eq!(span.span_context.trace_id().to_string(), id);
+    assert_eq!(attribute(&span, "trace_id").as_deref(), Some(&*id));
+    assert!(sdk.exported().contains("STOCK_API_DOWN"));
+    let logs = sdk.logs.get_emitted_logs().unwrap();
+    assert_eq!(logs.len(), 1);
+    let context = logs[0].record.trace_context().unwrap();
+    assert_eq!(context.trace_id, span.span_context.trace_id());
 }
 
 #[test]

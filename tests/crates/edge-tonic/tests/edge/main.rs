@@ -9,5 +9,6 @@ mod limits;
 mod masking;
 mod metadata;
 mod reading;
+mod requests;
 mod statuses;
 mod telling;
