@@ -9,7 +9,7 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use edge_axum::catalogue::{Codes, MARKER, SECRET};
-use edge_axum::client::Seen;
+use edge_axum::client::{Seen, read_raw};
 use edge_axum::server::run;
 use edge_axum::shop::{self, LIMIT};
 use error_catalog::edge::{Occurrence, TraceId};
@@ -399,7 +399,7 @@ fn over_the_socket() {
         bytes.extend_from_slice(b"\r\n");
         let asked = String::from_utf8_lossy(&bytes[..bytes.len().min(300)]).into_owned();
         let answer = shop.raw(&bytes);
-        match read(&answer) {
+        match read_raw(&answer) {
             // Hyper closes, or says itself that this is no HTTP: without a body, before any layer.
             None => refused += 1,
             Some(seen) if !seen.headers.contains_key("x-request-id") => {
@@ -424,18 +424,4 @@ fn over_the_socket() {
         "{OVER_THE_SOCKET} over the socket in {:?}: {answered} answered, {refused} refused by hyper",
         begun.elapsed()
     );
-}
-
-/// Reads one answer with a length; nothing where none came.
-fn read(answer: &[u8]) -> Option<Seen> {
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-    let mut lines = head.split("\r\n");
-    let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-    let mut headers = http::HeaderMap::new();
-    for line in lines {
-        let (name, value) = line.split_once(": ")?;
-        headers.append(name.parse::<HeaderName>().ok()?, value.parse().ok()?);
-    }
-    Some(Seen { status, headers, body: answer[end + 4..].to_vec() })
 }
