@@ -47,6 +47,8 @@
 
 mod answers;
 mod convert;
+#[cfg(feature = "serde_path_to_error")]
+mod extract;
 mod future;
 mod in_flight;
 mod middleware;
@@ -55,5 +57,10 @@ mod watched;
 #[doc(hidden)]
 pub use answers::private;
 pub use convert::{entry_of, response};
+#[cfg(feature = "serde_path_to_error")]
+pub use extract::{Form, Json, Path, Query};
 pub use future::CatalogFuture;
 pub use middleware::{Catalog, CatalogService};
+
+#[cfg(feature = "serde_path_to_error")]
+pub use crate::validation::refused::Refused;

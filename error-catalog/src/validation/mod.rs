@@ -10,13 +10,14 @@
 //! | `garde` | `input.validate()?`, or `check_with_garde(&input)?` |
 //! | `serde_path_to_error` | `from_json(bytes)?`: JSON that does not fit its type, with the path of the field |
 //! | with `axum` | the extractors `axum::{Json, Path, Query, Form, Valid}` |
+//! | with `actix` | the extractors `actix::{Json, Path, Query, Form}` |
 //!
 //! A violation has the name of its field in the input, whether its type is wrong or a rule is broken, the id of the rule and its
 //! parameters: see [`Rule`].
 //!
 //! The registry lists [`ValidationError`], and [`SystemError`](crate::SystemError) for input that is no JSON: `?` requires
-//! both. The extractors know no registry and send these codes in any case. If the registry lists them, they are in the
-//! documents too.
+//! both. The extractors know no registry: where it does not list one of these codes, the layer sends the nearest code that it
+//! lists.
 //!
 //! `validator` needs Rust 1.88 and `garde` 1.87. Reading stops at the first field of a wrong type, as in `serde`; broken
 //! rules are reported together.
@@ -28,11 +29,15 @@ mod facade;
 mod garde;
 #[cfg(feature = "serde_path_to_error")]
 mod input;
+#[cfg(all(any(feature = "actix", feature = "axum"), feature = "serde_path_to_error"))]
+pub(crate) mod media_type;
 mod message;
 #[cfg(any(feature = "garde", feature = "validator"))]
 mod named;
 #[cfg(feature = "serde_path_to_error")]
 mod names;
+#[cfg(all(any(feature = "actix", feature = "axum"), feature = "serde_path_to_error"))]
+pub(crate) mod refused;
 mod rule;
 mod rule_id;
 #[cfg(feature = "serde_path_to_error")]
@@ -52,6 +57,8 @@ pub use self::garde::check_with_garde;
 pub use input::{InputError, from_json};
 #[cfg(feature = "serde_path_to_error")]
 pub(crate) use names::forget_input;
+#[cfg(all(feature = "actix", feature = "serde_path_to_error"))]
+pub(crate) use names::{keep_input, keep_pairs, read_pairs, read_params};
 pub use rule::FieldRule;
 pub(crate) use rule::field_rule_codes;
 

@@ -21,7 +21,7 @@ pub(super) fn violation(path: FieldPath, text: &str) -> ValidationError {
 }
 
 /// The rule behind a text of serde.
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix", feature = "axum"))]
 pub(super) fn text_rule(text: &str) -> FieldRule {
     rule_of(text).0
 }

@@ -6,9 +6,9 @@ use serde::de::DeserializeOwned;
 
 use super::json::{body_text, media_type};
 use super::query;
-use super::refused::Refused;
 use crate::SystemError;
 use crate::validation::names::{keep_pairs, read_pairs};
+use crate::validation::refused::Refused;
 
 /// A form: the body of `application/x-www-form-urlencoded`, or the query of a GET. Feature `serde_path_to_error`.
 ///

@@ -7,10 +7,10 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::refused::Refused;
 use crate::SystemError;
-use crate::validation::input::{self, Unread};
+use crate::validation::media_type::{bare, is_json};
 use crate::validation::names::keep_input;
+use crate::validation::refused::{Refused, read_json};
 
 /// A body of JSON. Feature `serde_path_to_error`.
 ///
@@ -65,18 +65,14 @@ pub(super) async fn take<T: DeserializeOwned>(request: Request) -> super::taken:
 
 /// Reads a body, and keeps its text.
 async fn read<T: DeserializeOwned>(request: Request) -> Result<(T, String), Refused> {
-    if !is_json(request.headers()) {
+    if !is_json(&media_type(request.headers())) {
         return Err(Refused::caused(
             SystemError::MediaUnsupported,
             "the body is not said to be JSON",
         ));
     }
     let body = body_text(request).await?;
-    match input::read(body.as_bytes()) {
-        Ok(value) => Ok((value, body)),
-        Err(Unread::Malformed(said)) => Err(Refused::caused(SystemError::BodyMalformed, said)),
-        Err(Unread::Invalid(error)) => Err(Refused::new(error)),
-    }
+    Ok((read_json(body.as_bytes())?, body))
 }
 
 /// The body as a text, up to the limit of the router.
@@ -90,17 +86,7 @@ pub(super) async fn body_text(request: Request) -> Result<String, Refused> {
     })
 }
 
-/// `application/json` or `application/…+json`, whatever its parameters.
-fn is_json(headers: &HeaderMap) -> bool {
-    let media_type = media_type(headers);
-    media_type.strip_prefix("application/").is_some_and(|subtype| {
-        subtype == "json" || subtype.strip_suffix("+json").is_some_and(|kind| !kind.is_empty())
-    })
-}
-
 /// The media type of a body without its parameters.
 pub(super) fn media_type(headers: &HeaderMap) -> String {
-    let header = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let media_type = header.unwrap_or_default().split(';').next().unwrap_or_default();
-    media_type.trim().to_ascii_lowercase()
+    bare(headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()))
 }

@@ -4,16 +4,15 @@ mod form;
 mod json;
 mod path;
 mod query;
-mod refused;
 #[cfg(any(feature = "validator", feature = "garde"))]
 mod taken;
 #[cfg(any(feature = "validator", feature = "garde"))]
 mod valid;
 
+pub use super::refused::Refused;
 pub use form::Form;
 pub use json::Json;
 pub use path::Path;
 pub use query::Query;
-pub use refused::Refused;
 #[cfg(any(feature = "validator", feature = "garde"))]
 pub use valid::Valid;

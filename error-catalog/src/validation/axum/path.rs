@@ -7,7 +7,7 @@ use axum_core::extract::FromRequestParts;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::refused::Refused;
+use crate::validation::refused::Refused;
 use crate::validation::serde_text::text_rule;
 use crate::validation::{FieldPath, FieldRule, Location};
 use crate::{SystemError, ValidationError};

@@ -4,9 +4,9 @@ use axum_core::extract::FromRequestParts;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::refused::Refused;
 use crate::validation::Location;
 use crate::validation::names::{keep_pairs, read_pairs};
+use crate::validation::refused::Refused;
 
 /// The query of a request. Feature `serde_path_to_error`.
 ///

@@ -1,7 +1,7 @@
 //! What extractors read, for those that check it.
 
-use super::refused::Refused;
 use crate::validation::names::Sent;
+use crate::validation::refused::Refused;
 
 /// What an extractor reads, with its text for the names of fields.
 pub(super) type Taken<T> = Result<(T, Text), Refused>;

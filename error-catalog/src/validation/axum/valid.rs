@@ -10,10 +10,10 @@ use super::form::{self, Form};
 use super::json::{self, Json};
 use super::path::{self, Path};
 use super::query::{self, Query};
-use super::refused::Refused;
 use super::taken::{Taken, Text};
 use crate::ValidationError;
 use crate::validation::names::Sent;
+use crate::validation::refused::Refused;
 use crate::validation::{Location, Values};
 
 /// Input that keeps the rules of its type. Feature `serde_path_to_error` with `validator` or `garde`.

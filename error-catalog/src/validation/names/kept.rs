@@ -18,13 +18,13 @@ thread_local! {
 }
 
 /// Keeps an input that was read as a `T`.
-pub(in crate::validation) fn keep_input<T: DeserializeOwned>(json: &[u8]) {
+pub(crate) fn keep_input<T: DeserializeOwned>(json: &[u8]) {
     keep(json, Sent::from_json::<T>);
 }
 
 /// The same of a query or a form.
-#[cfg(feature = "axum")]
-pub(in crate::validation) fn keep_pairs<T: DeserializeOwned>(text: &[u8]) {
+#[cfg(any(feature = "actix", feature = "axum"))]
+pub(crate) fn keep_pairs<T: DeserializeOwned>(text: &[u8]) {
     keep(text, Sent::from_pairs::<T>);
 }
 

@@ -10,8 +10,10 @@ mod culprit;
 #[cfg(any(feature = "garde", feature = "validator"))]
 mod evidence;
 mod kept;
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix", feature = "axum"))]
 mod pairs;
+#[cfg(feature = "actix")]
+mod params;
 mod path;
 #[cfg(any(feature = "garde", feature = "validator"))]
 mod rename;
@@ -21,7 +23,9 @@ mod sent;
 mod spelling;
 
 pub(crate) use kept::forget_input;
-pub(super) use kept::keep_input;
+pub(crate) use kept::keep_input;
+#[cfg(feature = "actix")]
+pub(crate) use params::read_params;
 pub(super) use sent::Sent;
-#[cfg(feature = "axum")]
-pub(super) use {kept::keep_pairs, pairs::read_pairs};
+#[cfg(any(feature = "actix", feature = "axum"))]
+pub(crate) use {kept::keep_pairs, pairs::read_pairs};

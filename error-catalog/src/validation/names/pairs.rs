@@ -10,9 +10,7 @@ use crate::ValidationError;
 use crate::validation::serde_text::violation;
 
 /// Reads a query or a form.
-pub(in crate::validation) fn read_pairs<T: DeserializeOwned>(
-    text: &str,
-) -> Result<T, ValidationError> {
+pub(crate) fn read_pairs<T: DeserializeOwned>(text: &str) -> Result<T, ValidationError> {
     let (input, seen) = (parse(text.as_bytes()), RefCell::default());
     seen::read(Node::new(&input, true, &seen))
         .map_err(|refusal| violation(refusal.path, &refusal.text))
@@ -24,8 +22,8 @@ pub(super) fn parse(text: &[u8]) -> Value {
     for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
         let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
         let (name, value) = pair.split_at(end);
-        let value = Value::String(decode(value.strip_prefix(b"=").unwrap_or(value)));
-        match pairs.entry(decode(name)) {
+        let value = Value::String(decode(value.strip_prefix(b"=").unwrap_or(value), b' '));
+        match pairs.entry(decode(name, b' ')) {
             serde_json::map::Entry::Vacant(place) => {
                 place.insert(value);
             }
@@ -38,14 +36,14 @@ pub(super) fn parse(text: &[u8]) -> Value {
     Value::Object(pairs)
 }
 
-/// Decodes `+` and `%20`. Bytes that are no UTF-8 are replaced.
-fn decode(text: &[u8]) -> String {
+/// Decodes `%20`, and `+`, which is a space except in a path. Bytes that are no UTF-8 are replaced.
+pub(super) fn decode(text: &[u8], plus: u8) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let [byte, after @ ..] = rest {
         rest = after;
         match (byte, after) {
-            (b'+', _) => bytes.push(b' '),
+            (b'+', _) => bytes.push(plus),
             (b'%', [high, low, behind @ ..]) => match (digit(*high), digit(*low)) {
                 (Some(high), Some(low)) => {
                     bytes.push(high << 4 | low);

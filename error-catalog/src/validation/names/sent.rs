@@ -34,13 +34,13 @@ impl Sent {
     }
 
     /// The query or the form of a `T`.
-    #[cfg(feature = "axum")]
+    #[cfg(any(feature = "actix", feature = "axum"))]
     pub(in crate::validation) fn from_pairs<T: DeserializeOwned>(text: &[u8]) -> Option<Self> {
         (text.len() <= LARGEST).then(|| Self::new_texts::<T>(super::pairs::parse(text)))
     }
 
     /// The texts of a `T` by their names.
-    #[cfg(feature = "axum")]
+    #[cfg(any(feature = "actix", feature = "axum"))]
     pub(in crate::validation) fn new_texts<T: DeserializeOwned>(input: Value) -> Self {
         Self::new::<T>(input, true)
     }

@@ -8,7 +8,7 @@ use actix_web::error::{ErrorBadGateway, ErrorConflict, ErrorInternalServerError}
 use actix_web::http::header;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpResponse, Responder, rt, web};
-use error_catalog::dialect::{Dialect, Parts, Standard};
+use error_catalog::dialect::{Dialect, Parts, Problem, Standard};
 use error_catalog::edge::Exchange;
 use error_catalog::{
     ErrorCatalog, Failure, OrFail as _, Secret, StatusError, SystemError, ValidationError, actix,
@@ -112,6 +112,17 @@ enum DoorError {
     KeyNeeded,
 }
 
+/// An enum that no registry of this service lists.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "ATTIC", into_response)]
+enum AtticError {
+    #[catalog(code = "ATTIC_STAIRS_STEEP", status = 409, log_level = INFO, message = "The stairs are steep")]
+    StairsSteep {
+        #[detail]
+        floor: &'static str,
+    },
+}
+
 /// An error that is its own cause.
 #[derive(Debug)]
 pub struct Endless;
@@ -149,9 +160,29 @@ pub fn routes(app: &mut web::ServiceConfig) {
         .route("/spill-bare/{status}/{index}", web::get().to(spill_bare));
     app.configure(foreign::routes);
     app.configure(raising).configure(bare).configure(reading).configure(left_alone);
+    app.configure(extracting);
     app.service(web::scope("/middle").wrap(from_fn(refuse)).route("/refused", web::get().to(ok)));
     app.service(web::scope("/timed").wrap(from_fn(time_out)).route("/slow", web::get().to(slow)));
     app.service(web::scope("/nested").wrap(catalogue()).configure(raising));
+    let steep = || AtticError::StairsSteep { floor: "二階" };
+    app.service(
+        web::scope("/unlisted")
+            .route("/enum", web::get().to(move || async move { Result::<String, _>::Err(steep()) }))
+            .route(
+                "/failure",
+                web::get().to(|| async { Failure::<Told>::from(DoorError::KeyNeeded) }),
+            )
+            .route(
+                "/envelope",
+                web::get().to(move || async move { actix::response(steep().into()) }),
+            )
+            .route(
+                "/another-dialect",
+                web::get().to(move || async move {
+                    actix::response(steep().envelope().dialect(&Problem).into_response())
+                }),
+            ),
+    );
     let key = || async { Result::<String, _>::Err(Failure::<Told>::from(DoorError::KeyNeeded)) };
     // A middleware outside of the one that let the answer out, and within another.
     app.service(
@@ -170,7 +201,7 @@ pub fn routes(app: &mut web::ServiceConfig) {
 }
 
 /// Errors of the catalogue, and what nobody foresaw.
-fn raising(app: &mut web::ServiceConfig) {
+pub(crate) fn raising(app: &mut web::ServiceConfig) {
     app.route(
         "/cart-empty",
         web::get().to(|| async { Answer::<String>::Err(ShopError::CartEmpty.into()) }),
@@ -235,6 +266,39 @@ fn reading(app: &mut web::ServiceConfig) {
             web::get().to(|number: web::Path<u32>| async move { number.to_string() }),
         )
         .route("/body", web::post().to(|body: String| async move { body }));
+}
+
+/// The extractors of the catalogue.
+fn extracting(app: &mut web::ServiceConfig) {
+    use actix::{Form, Json, Path, Query};
+    app.service(
+        web::scope("/own")
+            .app_data(web::PayloadConfig::new(4096))
+            .route("/json", web::post().to(|Json(order): Json<Order>| async move { order.item }))
+            .route("/form", web::post().to(|Form(order): Form<Order>| async move { order.item }))
+            .route("/form", web::get().to(|Form(order): Form<Order>| async move { order.item }))
+            .route("/query", web::get().to(|Query(order): Query<Order>| async move { order.item }))
+            .route(
+                "/number/{number}",
+                web::get().to(|Path(number): Path<u8>| async move { number.to_string() }),
+            )
+            .route(
+                "/shelf/{shelf}/{row}",
+                web::get().to(|Path((shelf, row)): Path<(String, u8)>| async move {
+                    format!("{shelf} {row}")
+                }),
+            )
+            .route(
+                "/order/{item}/{amount}",
+                web::get().to(|Path(order): Path<Order>| async move { order.item }),
+            )
+            .route(
+                "/mistake/{only}",
+                web::get()
+                    .to(|Path((one, two)): Path<(u8, u8)>| async move { format!("{one} {two}") }),
+            )
+            .route("/list", web::get().to(|| async { Json(vec!["桜"]) })),
+    );
 }
 
 /// What the edge does not touch.

@@ -2,9 +2,12 @@
 
 mod answers;
 mod breaking;
+mod extractors;
 mod foreign;
 mod hostile;
 mod leaks;
 mod left_alone;
 mod masking;
+mod provoked;
+mod requests;
 mod telling;

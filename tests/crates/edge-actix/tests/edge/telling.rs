@@ -34,6 +34,30 @@ fn each_failure_is_told_once() {
     }
 }
 
+#[test]
+fn a_code_that_is_not_listed_is_sent_as_the_internal_code() {
+    for (way, code) in [
+        ("enum", "ATTIC_STAIRS_STEEP"),
+        ("envelope", "ATTIC_STAIRS_STEEP"),
+        ("another-dialect", "ATTIC_STAIRS_STEEP"),
+        ("failure", "DOOR_KEY_NEEDED"),
+    ] {
+        let (path, id) = (format!("/unlisted/{way}"), format!("unlisted.{way}"));
+        let answer = send("GET", &path, &[("x-request-id", &id)], None);
+        assert_eq!((answer.status, &*answer.code()), (500, "SHOP_BROKEN"), "{way}");
+        assert_eq!(answer.header("content-type"), "application/json", "{way}");
+        for hidden in ["ATTIC", "DOOR", "steep", "二階", "details"] {
+            assert!(!answer.all().contains(hidden), "{way}: {answer:?}");
+        }
+        let records = records(&id);
+        assert_eq!(records.len(), 1, "{way}: {records:#?}");
+        let fields = &records[0].fields;
+        assert_eq!((&*records[0].level, &*fields["error_code"]), ("ERROR", "SHOP_BROKEN"));
+        assert!(fields["context"].contains(&format!("\"unlisted\":\"{code}\"")), "{fields:?}");
+    }
+    assert_eq!(count("ATTIC_STAIRS_STEEP"), 0);
+}
+
 /// What an error of the framework says is for the log, and what was said by hand is what the log goes by.
 #[test]
 fn the_reason_and_the_id_of_an_answer_are_those_of_its_record() {

@@ -4,7 +4,11 @@ use core::error::Error;
 use core::fmt;
 use std::sync::Arc;
 
+#[cfg(feature = "axum")]
 use axum_core::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
+
+use super::input::{self, Unread};
 
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::FailureInner;
@@ -27,16 +31,22 @@ impl IntoFailure for Refused {
 }
 
 impl Refused {
-    pub(super) fn new(error: impl Catalogued + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(error: impl Catalogued + Send + Sync + 'static) -> Self {
         Self(FailureInner::of_error(error, None))
     }
 
     /// With the cause for the log.
-    pub(super) fn caused(
+    pub(crate) fn caused(
         error: SystemError,
         cause: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
         Self(FailureInner::of_error(error, Some(cause.into())))
+    }
+
+    /// The response, with the error attached for the layer.
+    #[cfg(feature = "actix")]
+    pub(crate) fn response(&self) -> http::Response<std::borrow::Cow<'static, [u8]>> {
+        Arc::clone(&self.0).into_response()
     }
 
     /// Why it was not taken.
@@ -45,10 +55,19 @@ impl Refused {
     }
 }
 
+#[cfg(feature = "axum")]
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         self.0.into_response()
     }
+}
+
+/// Reads JSON.
+pub(crate) fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
+    input::read(body).map_err(|unread| match unread {
+        Unread::Malformed(said) => Refused::caused(SystemError::BodyMalformed, said),
+        Unread::Invalid(error) => Refused::new(error),
+    })
 }
 
 impl Error for Refused {}

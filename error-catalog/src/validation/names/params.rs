@@ -1,0 +1,103 @@
+//! Parameters of a path, by their names and in their order.
+
+use core::cell::RefCell;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::pairs::decode;
+use super::seen::{self, Node, Refusal};
+use crate::ValidationError;
+use crate::validation::serde_text::{text_rule, violation};
+use crate::validation::{FieldPath, FieldRule, Location};
+
+/// The words of `serde` for a tuple of another length.
+const OTHER_LENGTH: &str = "invalid length ";
+
+/// Reads the parameters of a path: as a struct by their names, as a tuple in their order, or the only one by itself.
+///
+/// # Errors
+/// When one of them does not fit; nothing where the type does not fit the route, which no client can help.
+pub(crate) fn read_params<T: DeserializeOwned>(
+    params: &[(String, String)],
+) -> Result<T, Option<ValidationError>> {
+    let text = |value: &String| Value::String(decode(value.as_bytes(), b'+'));
+    let by_name = params.iter().map(|(name, value)| (name.clone(), text(value))).collect();
+    let by_place = params.iter().map(|(_, value)| text(value)).collect();
+    let read = |input: &Value| seen::read::<T>(Node::new(input, true, &RefCell::default()));
+
+    let only = match params {
+        [(name, value)] => match read(&text(value)) {
+            Ok(value) => return Ok(value),
+            Err(refusal) => Some((name, refusal)),
+        },
+        _ => None,
+    };
+    let named = match read(&Value::Object(by_name)) {
+        Ok(value) => return Ok(value),
+        Err(refusal) => refusal,
+    };
+    let placed = match read(&Value::Array(by_place)) {
+        Ok(value) => return Ok(value),
+        Err(refusal) => refusal,
+    };
+    Err(refused(params, named, &placed, only).map(|error| error.at(Location::Path)))
+}
+
+fn refused(
+    params: &[(String, String)],
+    named: Refusal,
+    placed: &Refusal,
+    only: Option<(&String, Refusal)>,
+) -> Option<ValidationError> {
+    let is_struct = !named.path.to_string().is_empty();
+    if is_struct {
+        return Some(violation(named.path, &named.text));
+    }
+    // The route has no such parameter, or one more.
+    let is_misnamed = matches!(text_rule(&named.text), FieldRule::Required | FieldRule::Unknown);
+    if is_misnamed || placed.text.starts_with(OTHER_LENGTH) {
+        return None;
+    }
+    let placed_at = placed.path.to_string();
+    let place = placed_at.strip_prefix('[').and_then(|rest| rest.split(']').next()?.parse().ok());
+    let at = |name: &str, text: &str| violation(FieldPath::new().key(name), text);
+    match place.and_then(|place: usize| params.get(place)) {
+        Some((name, _)) => Some(at(name, &placed.text)),
+        None => only.map(|(name, refusal)| at(name, &refusal.text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read<T: DeserializeOwned>(params: &[(&str, &str)]) -> Result<T, Option<(String, String)>> {
+        let owned = |text: &str| text.to_owned();
+        let params: Vec<_> =
+            params.iter().map(|(name, value)| (owned(name), owned(value))).collect();
+        read_params(&params).map_err(|error| {
+            let error = error?;
+            let (path, text) = error.fields().next()?;
+            Some((path.to_owned(), text.into_owned()))
+        })
+    }
+
+    #[test]
+    fn a_parameter_that_does_not_fit_is_named() {
+        let wrong =
+            |name: &str| Some((name.to_owned(), "The value is of the wrong type".to_owned()));
+        assert_eq!(read::<u8>(&[("number", "7")]), Ok(7));
+        assert_eq!(read::<String>(&[("名", "茶")]), Ok("茶".to_owned()));
+        assert_eq!(read::<(String, u8)>(&[("a", "x"), ("b", "7")]), Ok(("x".to_owned(), 7)));
+        assert_eq!(read::<String>(&[("a", "1%2F2+%25")]), Ok("1/2+%".to_owned()));
+        assert_eq!(read::<u8>(&[("number", "seven")]), Err(wrong("number")));
+        assert_eq!(read::<(u8, u8)>(&[("a", "1"), ("b", "x")]), Err(wrong("b")));
+        assert_eq!(read::<(u8,)>(&[("a", "256")]), Err(wrong("a")));
+        let by_name = read::<std::collections::BTreeMap<String, u8>>(&[("a", "1"), ("b", "二")]);
+        assert_eq!(by_name, Err(wrong("b")));
+        // The type does not fit the route.
+        assert_eq!(read::<(u8, u8)>(&[("a", "1")]), Err(None));
+        assert_eq!(read::<u8>(&[("a", "1"), ("b", "2")]), Err(None));
+    }
+}
