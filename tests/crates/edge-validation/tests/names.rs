@@ -251,3 +251,58 @@ fn forms_name_their_fields() {
     assert_eq!(send("application/x-www-form-urlencoded; charset=utf-8", "pageSize=5").status, 200);
     assert_eq!(send("text/plain", "pageSize=5").status, 415);
 }
+
+/// One way in which a field of [`parcel`] can break its rule: the change, and the pointer that it has then.
+type Breaking = (fn(&mut Value), &'static str);
+
+const BREAKING: [Breaking; 9] = [
+    (|parcel| parcel["firstName"] = "A".into(), "#/firstName"),
+    (|parcel| parcel["zip"] = "1".into(), "#/zip"),
+    (|parcel| parcel["mail"] = "none".into(), "#/mail"),
+    (|parcel| drop(parcel.as_object_mut().unwrap().remove("isAgreed")), "#/isAgreed"),
+    (|parcel| parcel["street-name"] = "X".into(), "#/street-name"),
+    (|parcel| parcel["house-number"] = 0.into(), "#/house-number"),
+    (|parcel| parcel["lineItems"][0]["UNIT_PRICE"] = 10.into(), "#/lineItems/0/UNIT_PRICE"),
+    (|parcel| parcel["lineItems"][1]["品名"] = "x".into(), "#/lineItems/1/%E5%93%81%E5%90%8D"),
+    (|parcel| parcel["door-code"] = Value::Null, "#/door-code"),
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 64, failure_persistence: None, ..Default::default() })]
+
+    /// Whatever else is broken, renamed, flattened, nested or sent under an alias.
+    #[test]
+    fn each_set_of_broken_fields_has_the_names_of_the_client(
+        broken in proptest::collection::vec(proptest::bool::ANY, BREAKING.len()),
+        has_alias in proptest::bool::ANY,
+        has_more in proptest::bool::ANY,
+        way in 0..WAYS.len(),
+    ) {
+        let mut parcel = parcel();
+        parcel["lineItems"] = json!([{"UNIT_PRICE": 1, "品名": "pen"}, {"UNIT_PRICE": 2, "品名": "ink"}]);
+        let mut expected = Vec::new();
+        for ((change, pointer), _) in BREAKING.iter().zip(&broken).filter(|(_, is_broken)| **is_broken) {
+            change(&mut parcel);
+            expected.push((*pointer).to_owned());
+        }
+        let members = parcel.as_object_mut().unwrap();
+        if has_alias {
+            let mail = members.remove("mail").unwrap();
+            members.insert("emailAddress".to_owned(), mail);
+            expected.iter_mut().filter(|pointer| **pointer == "#/mail").for_each(|pointer| *pointer = "#/emailAddress".to_owned());
+        }
+        if has_more {
+            members.insert("notes".to_owned(), json!({"zip": 1, "品名": "x"}));
+        }
+        expected.sort();
+        let seen = post(&SHOP, WAYS[way], &parcel.to_string());
+        if expected.is_empty() {
+            assert_eq!(seen.status, 200);
+        } else {
+            assert_eq!(pointers(&seen), expected, "{} {parcel}", WAYS[way]);
+        }
+    }
+}
+
+/// One shop for all cases.
+static SHOP: std::sync::LazyLock<Running> = std::sync::LazyLock::new(|| run(router()));
