@@ -129,29 +129,37 @@ fn ask(
 
 #[test]
 fn a_field_within_an_enum_has_the_name_of_the_client() {
-    let mut wrong = Vec::new();
+    for (path, found, pointer) in ask("credit-card", &json!({"cardNumber": "1"}), "cardNumber") {
+        assert_eq!(found, [(pointer, "length".to_owned())], "{path}");
+    }
+}
+
+/// A name that has nothing in common with that of Rust is found by the rule that its value breaks. In an enum that stands one
+/// level deeper than its fields do in Rust, there is no such evidence.
+#[test]
+fn a_renamed_field_within_an_enum_is_found_too() {
+    let deeper = ["/external-flat", "/adjacent", "/adjacent-flat"];
     for (variant, fields, broken, rule) in [
-        ("credit-card", json!({"cardNumber": "1"}), "cardNumber", "length"),
         ("credit-card", json!({"cardNumber": "1234", "CVC": 1000}), "CVC", "range"),
         ("bank-transfer", json!({"bank": "x"}), "bank", "length"),
     ] {
-        for (path, found, pointer) in ask(variant, &fields, broken) {
-            if found != [(pointer.clone(), rule.to_owned())] {
-                wrong.push((path, found, pointer));
-            }
+        let asked = ask(variant, &fields, broken).into_iter();
+        for (path, found, pointer) in asked.filter(|(path, ..)| !deeper.contains(&path.as_str())) {
+            assert_eq!(found, [(pointer, rule.to_owned())], "{path}");
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// `serde` keeps no path of a field whose enum it has to buffer: the field is found all the same.
+/// `serde` keeps no path of a field whose enum it has to buffer: the field is found all the same. Of an enum without a tag, it is
+/// the enum that fits no variant.
 #[test]
 fn a_wrong_type_within_an_enum_is_named_too() {
-    let mut wrong = Vec::new();
     for (path, found, pointer) in ask("credit-card", &json!({"cardNumber": 7}), "cardNumber") {
-        if found != [(pointer.clone(), "type".to_owned())] {
-            wrong.push((path, found, pointer));
-        }
+        let (pointer, rule) = match path.as_str() {
+            "/untagged" => ("#/paidBy", "invalid"),
+            "/untagged-flat" => ("#", "invalid"),
+            _ => (pointer.as_str(), "type"),
+        };
+        assert_eq!(found, [(pointer.to_owned(), rule.to_owned())], "{path}");
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }

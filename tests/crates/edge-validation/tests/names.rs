@@ -276,7 +276,8 @@ proptest::proptest! {
         broken in proptest::collection::vec(proptest::bool::ANY, BREAKING.len()),
         has_alias in proptest::bool::ANY,
         has_more in proptest::bool::ANY,
-        way in 0..WAYS.len(),
+        // By hand, a library may not say which value breaks a rule, and a name like `zip` stays that of Rust.
+        way in proptest::sample::select(vec!["/validator", "/garde", "/inside"]),
     ) {
         let mut parcel = parcel();
         parcel["lineItems"] = json!([{"UNIT_PRICE": 1, "品名": "pen"}, {"UNIT_PRICE": 2, "品名": "ink"}]);
@@ -295,11 +296,11 @@ proptest::proptest! {
             members.insert("notes".to_owned(), json!({"zip": 1, "品名": "x"}));
         }
         expected.sort();
-        let seen = post(&SHOP, WAYS[way], &parcel.to_string());
+        let seen = post(&SHOP, way, &parcel.to_string());
         if expected.is_empty() {
             assert_eq!(seen.status, 200);
         } else {
-            assert_eq!(pointers(&seen), expected, "{} {parcel}", WAYS[way]);
+            assert_eq!(pointers(&seen), expected, "{way} {parcel}");
         }
     }
 }

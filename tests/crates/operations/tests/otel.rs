@@ -190,7 +190,7 @@ fn a_request_of_actix_has_the_id_of_its_trace() {
             let app = init_service(app).await;
             let request = TestRequest::get().uri("/stock/7").to_request();
             let response = call_service(&app, request).await;
-            response.headers()["x-request-id"].to_str().unwrap().to_owned()
+            response.headers().get("x-request-id").unwrap().to_str().unwrap().to_owned()
         })
     });
     let span = sdk.span();

@@ -69,7 +69,7 @@ fn what_is_no_input_of_the_kind_has_its_codes() {
         (post("/own/form", JSON, "{}"), 415, "SYSTEM_MEDIA_UNSUPPORTED"),
         (post("/own/form", FORM, &large), 413, "SYSTEM_BODY_TOO_LARGE"),
         // A type that does not fit its route is a mistake of the shop.
-        (get("/own/mistake/7"), 500, "SHOP_BROKEN"),
+        (get("/own/mistake/7"), 500, "SYSTEM_INTERNAL_ERROR"),
     ] {
         assert_eq!((answer.status, &*answer.code()), (status, code), "{answer:?}");
     }
