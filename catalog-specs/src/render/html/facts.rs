@@ -94,7 +94,7 @@ impl Facts<'_> {
                 if !deprecated.replaced_by.is_empty() {
                     self.fact("Use instead", |out| {
                         separated(out, &deprecated.replaced_by, |out, code| {
-                            site.link(out, code, page)
+                            site.link(out, code, page);
                         });
                     });
                 }
