@@ -102,7 +102,7 @@ impl Facts<'_> {
         }
     }
 
-    /// The page about the code. That of the registry's address has no word of its own, so the search leaves it out.
+    /// The page about the code. One derived from the address of the registry adds no word, so the search leaves it out.
     fn page_about(&mut self, settings: &Settings, entry: &Entry) {
         let label = Key::DocUrl.row().label;
         match (&entry.doc_url, settings.page_url(entry)) {
