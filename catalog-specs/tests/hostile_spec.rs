@@ -115,7 +115,7 @@ fn replaced(path: &[String], is_name: bool, text: &str) -> Value {
 }
 
 #[test]
-fn the_spec_is_read_as_it_is() {
+fn the_hostile_spec_is_read_unchanged() {
     let catalog = spec::read(&spec().to_string(), "a.json")
         .unwrap_or_else(|problems| panic!("{problems:#?}"));
     assert!(spec::import(&catalog).contains("#[cfg(feature = \"a\")]"));

@@ -32,7 +32,7 @@ const SPEC: &str = r#"{
 }"#;
 
 #[test]
-fn clients_see_what_they_may_know() {
+fn the_public_edition_has_no_internal_text() {
     let catalog = spec::read(SPEC, "spec.json").unwrap();
     let site =
         |pages: Vec<(String, String)>| pages.into_iter().map(|(_, text)| body(&text)).collect();

@@ -94,7 +94,7 @@ fn catalog(text: &str) -> Catalog {
 }
 
 #[test]
-fn documents_look_as_they_did() {
+fn documents_equal_the_committed_files() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rendered");
     for (name, render) in RENDERERS {
         let now = render(&catalog("Text with *stars*, `Vec<u8>` and a | bar."));
@@ -108,7 +108,7 @@ fn documents_look_as_they_did() {
 }
 
 #[test]
-fn the_order_of_a_listing_changes_nothing() {
+fn documents_do_not_depend_on_the_order_of_enums() {
     let one = catalog("text");
     let mut other = one.clone();
     other.groups[0].entries.reverse();

@@ -40,7 +40,7 @@ fn write_in_threads(path: &Path, first: usize) {
 }
 
 #[test]
-fn threads_and_processes_never_tear_a_file() {
+fn parallel_writers_never_mix_a_file() {
     if let Some(path) = std::env::var_os(FILE) {
         write_in_threads(Path::new(&path), process_writer());
         return;
@@ -52,7 +52,7 @@ fn threads_and_processes_never_tear_a_file() {
     let processes: Vec<_> = (0..3)
         .map(|at| {
             let mut process = Command::new(&this);
-            process.args(["--exact", "threads_and_processes_never_tear_a_file"]);
+            process.args(["--exact", "parallel_writers_never_mix_a_file"]);
             process.env(FILE, &path).env("WRITERS_FIRST", (10 * at + 10).to_string());
             process.spawn().unwrap()
         })

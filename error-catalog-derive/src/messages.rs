@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_the_feature_the_key_says_what_it_needs() {
+    fn without_the_feature_the_key_names_the_feature() {
         let input = syn::parse_quote! {
             #[catalog(domain = "AUTH", messages = "locales", locales("ja"))]
             enum AuthError {}

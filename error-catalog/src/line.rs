@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_breaks_a_line() {
+    fn line_breaks_are_escaped() {
         for (text, line) in [
             ("商品 7 — ok", "商品 7 — ok"),
             ("x\n2026-01-01 ERROR forged", "x\\u{a}2026-01-01 ERROR forged"),
@@ -299,7 +299,7 @@ mod tests {
 
     #[cfg(any(feature = "tracing", feature = "report"))]
     #[test]
-    fn what_is_fine_is_left_as_it_is() {
+    fn clean_text_is_unchanged() {
         assert!(matches!(line("/cart", LONGEST_PATH), Cow::Borrowed("/cart")));
         assert_eq!(line(&"/x".repeat(30_000), LONGEST_PATH).len(), LONGEST_PATH + "…".len());
     }

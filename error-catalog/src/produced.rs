@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_test_program_is_told_by_its_place_and_its_hash() {
+    fn a_test_program_is_recognized_by_its_path_and_hash() {
         let of = |path: &str| Program::at(path.into(), "shop");
         let program = of("/t/debug/deps/orders-0123456789abcdef").unwrap();
         assert_eq!(program.name, "orders");
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_counts_until_its_program_is_gone() {
+    fn a_record_counts_until_its_program_is_deleted() {
         let directory = std::env::temp_dir().join(format!("error-catalog-{}", std::process::id()));
         fs::create_dir_all(&directory).unwrap();
         let (program, record) = (directory.join("program"), directory.join("record"));

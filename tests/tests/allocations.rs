@@ -107,7 +107,7 @@ fn constant() -> Vec<(Box<dyn Catalogued>, &'static str)> {
 }
 
 #[test]
-fn a_body_without_a_dynamic_part_costs_nothing() {
+fn a_constant_body_allocates_nothing() {
     for (error, code) in constant() {
         for locale in ["ja", "en", "en-GB", "fr"] {
             let (allocations, body) = count(|| error.envelope().locale(locale).body());
@@ -151,7 +151,7 @@ mod abroad {
 }
 
 #[test]
-fn a_text_of_a_message_file_costs_nothing() {
+fn a_text_of_a_message_file_allocates_nothing() {
     let errors = [
         Failure::<abroad::Codes>::from(billing::BillingError::CardDeclined),
         abroad::ShopError::CartEmpty.into(),
@@ -183,7 +183,7 @@ fn a_body_with_a_trace_id_costs_one_allocation_at_most() {
 }
 
 #[test]
-fn writing_into_a_buffer_with_room_costs_nothing() {
+fn writing_into_a_large_buffer_allocates_nothing() {
     let mut buffer = Vec::with_capacity(4096);
     for (error, code) in constant() {
         let (allocations, ()) = count(|| {
@@ -206,7 +206,7 @@ fn a_detail_costs_no_more_than_the_body() {
 }
 
 #[test]
-fn looking_at_an_error_costs_nothing() {
+fn reading_an_entry_allocates_nothing() {
     for (error, _) in constant() {
         let (allocations, (_, text)) = count(|| {
             let row = (error.code(), error.status(), error.log_level(), error.entry().severity());
@@ -219,7 +219,7 @@ fn looking_at_an_error_costs_nothing() {
 }
 
 #[test]
-fn looking_a_code_up_costs_nothing() {
+fn looking_up_a_code_allocates_nothing() {
     for code in ["PLAIN_TEXT_ONLY", "EDGE_INTERNAL_ERROR", "NOT_THERE", "", "予約"] {
         let (allocations, row) = count(|| Codes::get(code));
         assert_eq!(allocations, 0, "{code}");
@@ -228,7 +228,7 @@ fn looking_a_code_up_costs_nothing() {
 }
 
 #[test]
-fn masking_a_text_without_a_secret_costs_nothing() {
+fn masking_a_clean_text_allocates_nothing() {
     let masks = [Mask::default(), Mask::default().key("iban").prefix("acme_", 16)];
     let long = "connection reset by peer (os error 104) while reading 10.0.3.7:5432\n".repeat(60);
     let json = r#"{"id":7,"host":"db-7","ids":["4bf92f3577b34da6a3ce929d0e0e4736",1757062645123],"note":null}"#;

@@ -139,7 +139,7 @@ fn the_cure_of_every_rule_is_compiled() {
 }
 
 #[test]
-fn what_is_wrong_is_the_fixture_of_the_rule() {
+fn the_wrong_example_is_the_fixture_of_the_rule() {
     for example in examples() {
         if OF_SEVERAL_CRATES.contains(&example.rule.as_str()) {
             continue;

@@ -80,7 +80,7 @@ fn it_can_be_sent_and_shared() {
 }
 
 #[test]
-fn every_included_enum_comes_in_by_the_question_mark() {
+fn every_included_enum_converts_by_the_question_mark() {
     fn own() -> Answer<()> {
         Err(ShopError::CartEmpty)?
     }
@@ -107,7 +107,7 @@ fn every_included_enum_comes_in_by_the_question_mark() {
 }
 
 #[test]
-fn the_unexpected_goes_out_as_the_registrys_internal_code_and_nothing_more() {
+fn an_unexpected_error_is_sent_as_the_bare_internal_code() {
     fn fails() -> Answer<()> {
         std::fs::File::open("/no/such/file")
             .map(drop)
@@ -161,7 +161,7 @@ fn a_cause_goes_to_the_log_with_the_error_it_means() {
 }
 
 #[test]
-fn what_is_inside_can_be_looked_at_and_its_secrets_cannot() {
+fn the_error_inside_is_readable_and_its_secrets_are_not() {
     let down = ShopError::StockDown {
         host: "10.0.0.7".into(),
         cause: io(),
@@ -248,7 +248,7 @@ fn the_registrys_first_locale_is_the_default() {
 }
 
 #[test]
-fn it_tells_a_caller_whether_and_when_to_try_again() {
+fn a_failure_has_retry_advice_for_its_caller() {
     let down =
         ShopError::StockDown { host: "a".into(), cause: io(), key: Secret::new("k".to_owned()) };
     let failure = Failure::<Codes>::from(down);
@@ -284,7 +284,7 @@ fn a_dependency_that_is_down_is_not_tried_again_at_once() {
 
 /// Helpers of a service are generic over the errors that its registry includes.
 #[test]
-fn a_generic_error_becomes_a_failure_by_what_the_registry_includes() {
+fn a_generic_error_converts_if_the_registry_includes_it() {
     fn refuse<C, E>(error: E) -> Result<(), Failure<C>>
     where
         C: Registry + Includes<E::Home>,

@@ -76,7 +76,7 @@ fn says(text: &str, rule: &Rule) -> bool {
 }
 
 #[test]
-fn every_rule_has_a_fixture_that_says_it() {
+fn every_rule_has_a_fixture_with_its_message() {
     let fixtures = fixtures();
     let told = |rule: &Rule| {
         let mut naming =
@@ -91,7 +91,7 @@ fn every_rule_has_a_fixture_that_says_it() {
 }
 
 #[test]
-fn every_fixture_names_what_it_shows() {
+fn every_fixture_names_its_rule() {
     for Fixture { path, rules, is_rustc, stderr } in fixtures() {
         let path = path.display();
         assert!(
@@ -109,7 +109,7 @@ fn every_fixture_names_what_it_shows() {
 
 /// A fixture of one rule lies in the folder of the rule's family.
 #[test]
-fn fixtures_lie_with_their_family() {
+fn fixtures_are_in_the_folder_of_their_family() {
     let families: BTreeSet<_> = rules::ALL.iter().map(|rule| rule.family).collect();
     for fixture in fixtures() {
         let folder = fixture.path.parent().and_then(Path::file_name).unwrap().to_str().unwrap();
@@ -125,7 +125,7 @@ fn fixtures_lie_with_their_family() {
 }
 
 #[test]
-fn no_stderr_is_without_its_fixture() {
+fn every_stderr_has_its_fixture() {
     let orphans: Vec<_> = files(&ui(), "stderr")
         .into_iter()
         .filter(|path| !path.with_extension("rs").exists())
@@ -135,7 +135,7 @@ fn no_stderr_is_without_its_fixture() {
 
 /// One mistake is one error: where a fixture names rules, the compiler's own errors are a second wave.
 #[test]
-fn no_second_wave_follows() {
+fn one_mistake_gives_one_error() {
     for fixture in fixtures().iter().filter(|fixture| !fixture.is_rustc) {
         let path = fixture.path.display();
         let by_rustc = |line: &&str| line.starts_with("error[") && !says_a_rule(line, fixture);
@@ -162,7 +162,7 @@ fn eight_mistakes_are_eight_errors() {
 }
 
 #[test]
-fn every_allow_word_is_shown_in_use() {
+fn every_allow_word_has_an_example() {
     for word in rules::allow_words() {
         let path = ui().join("pass").join(format!("allow_{word}.rs"));
         let source =

@@ -27,7 +27,7 @@ mod renamed {
 }
 
 #[test]
-fn the_facade_may_stand_at_any_path() {
+fn the_facade_may_be_at_any_path() {
     assert_eq!(renamed::PathError::Lost.code(), renamed::Codes::PATH_LOST);
 }
 
@@ -82,7 +82,7 @@ mod same_names {
 }
 
 #[test]
-fn attribute_macros_and_items_named_like_ours_are_no_hindrance() {
+fn attribute_macros_and_items_may_have_our_names() {
     let error = same_names::NamesError::Taken {
         catalog: "it".to_owned(),
         detail: String::new(),
@@ -202,7 +202,7 @@ mod cfg {
 }
 
 #[test]
-fn what_is_compiled_out_has_no_row() {
+fn a_variant_that_is_compiled_out_has_no_entry() {
     assert_eq!(cfg::CfgError::ENTRIES.len(), 1);
     assert_eq!(cfg::CfgError::There { id: 3 }.code(), cfg::Codes::CFG_TWICE);
     assert_eq!(cfg::CfgError::There { id: 3 }.status(), 404);
@@ -367,7 +367,7 @@ fn a_path_may_begin_with_the_crate_of_a_macro() {
 }
 
 #[test]
-fn an_enum_may_stand_in_a_function() {
+fn an_enum_may_be_in_a_function() {
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "BODY", registry = Codes)]
     enum BodyError {

@@ -5,6 +5,6 @@
 //! lints` writes them anew.
 
 #[test]
-fn errors_that_nobody_raises_are_told() {
+fn errors_that_are_never_raised_are_reported() {
     trybuild::TestCases::new().compile_fail("lints/never_constructed.rs");
 }

@@ -108,7 +108,7 @@ const TABLE: &[(&str, &[&str], Option<&str>, &str)] = &[
 ];
 
 #[test]
-fn a_client_gets_what_it_can_read() {
+fn a_client_gets_a_language_it_accepts() {
     for (accepted, available, expected, _) in TABLE {
         assert_eq!(negotiate(accepted, available), *expected, "`{accepted}` of {available:?}");
     }
@@ -208,14 +208,14 @@ fn some_of_all() -> impl Strategy<Value = Vec<&'static str>> {
 
 proptest! {
     #[test]
-    fn any_text_is_answered_with_what_there_is(text in any::<String>(), available in some_of_all()) {
+    fn any_text_is_answered_with_a_declared_locale(text in any::<String>(), available in some_of_all()) {
         let found = negotiate(&text, &available);
         prop_assert!(found.is_none_or(|found| available.contains(&found)));
         prop_assert_eq!(found, negotiate(&text, &available));
     }
 
     #[test]
-    fn any_header_is_answered_with_what_there_is(header in headers(), available in some_of_all()) {
+    fn any_header_is_answered_with_a_declared_locale(header in headers(), available in some_of_all()) {
         let found = negotiate(&header, &available);
         prop_assert!(found.is_none_or(|found| available.contains(&found)));
         // Case says nothing.
@@ -223,7 +223,7 @@ proptest! {
     }
 
     #[test]
-    fn any_tag_is_answered_with_what_there_is(tag in "[a-zA-Z0-9-]{0,48}", available in some_of_all()) {
+    fn any_tag_is_answered_with_a_declared_locale(tag in "[a-zA-Z0-9-]{0,48}", available in some_of_all()) {
         let found = negotiate(&tag, &available);
         prop_assert!(found.is_none_or(|found| available.contains(&found)));
         prop_assert_eq!(found, negotiate(&tag.to_ascii_uppercase(), &available));
@@ -236,7 +236,7 @@ proptest! {
     }
 
     #[test]
-    fn whoever_reads_traditional_chinese_is_never_given_the_other(
+    fn traditional_chinese_is_never_answered_with_simplified(
         language in prop::sample::select(vec!["zh", "cmn", "zh-cmn", "zh-yue"]),
         place in prop::sample::select(vec!["Hant", "TW", "HK", "MO", "Hant-TW", "Hant-CN", "Hant-SG"]),
         more in "(-[0-9][a-z0-9]{3}){0,1}(-[a-z0-9](-[a-z0-9]{2,8}){1,3}){0,3}",
@@ -426,7 +426,7 @@ mod undeclared {
 }
 
 #[test]
-fn without_a_declaration_the_enums_tell_what_there_is() {
+fn without_declared_locales_those_of_the_enums_are_used() {
     use undeclared::{Mute, MuteError, OneError, Spoken, TwoError};
 
     let edge = Edge::<Spoken>::new();

@@ -30,7 +30,7 @@ pub struct Inner {
 }
 
 #[test]
-fn each_variant_has_its_row() {
+fn each_variant_has_its_entry() {
     let all = all();
     assert_eq!(all.len(), 1100);
     for (at, error) in all.iter().enumerate() {

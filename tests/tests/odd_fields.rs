@@ -72,7 +72,7 @@ pub enum NamedError {
 pub struct Held;
 
 #[test]
-fn a_field_may_be_called_as_it_likes() {
+fn a_field_may_have_any_name() {
     let all = NamedError::All { f: 1, row: 2, fields_: 3, ROWS: 4, KEYS: 5, NO_FACTS: 6 };
     assert_eq!(all.user_message(), "1 2 3 4 5 6");
     assert_eq!(NamedError::from(Held).to_string(), "held");
@@ -144,7 +144,7 @@ fn a_display_that_fails_is_left_out_and_panics_nowhere() {
 }
 
 #[test]
-fn a_map_overrules_no_field_of_its_own_wherever_it_stands() {
+fn a_flattened_map_never_replaces_a_field() {
     let others = BTreeMap::from([
         ("user".to_owned(), "attacker".to_owned()),
         ("at".to_owned(), "noon".to_owned()),
@@ -166,7 +166,7 @@ pub enum AuthError {
 }
 
 #[test]
-fn a_401_always_says_how_to_authenticate() {
+fn every_401_has_a_challenge() {
     let wrong = AuthError::PasswordWrong(Secret::new("pw".to_owned()));
     for (error, way) in [(AuthError::TokenMissing, "Bearer"), (wrong, "Basic realm=\"shop\"")] {
         let response = error.envelope().into_response();

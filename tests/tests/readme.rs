@@ -53,7 +53,7 @@ fn the_oldest_compiler_is_the_one_that_is_declared() {
 }
 
 #[test]
-fn the_default_tree_is_what_the_readme_says() {
+fn the_default_dependencies_are_those_in_the_readme() {
     let manifest = read("error-catalog/Cargo.toml");
     let (_, dependencies) = manifest.split_once("[dependencies]\n").unwrap();
     let dependencies = dependencies.split("\n[").next().unwrap();

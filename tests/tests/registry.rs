@@ -43,7 +43,7 @@ enum ShopError {
 }
 
 #[test]
-fn all_keeps_the_listing_and_counts_what_two_registries_share_once() {
+fn all_keeps_the_order_and_lists_shared_codes_once() {
     let codes: Vec<_> = Codes::ALL.iter().map(|entry| entry.code()).collect();
     assert_eq!(codes.first(), Some(&"SHOP_CART_EMPTY"));
     assert_eq!(codes.last(), Some(&"TAX_RATE_UNKNOWN"));
@@ -54,7 +54,7 @@ fn all_keeps_the_listing_and_counts_what_two_registries_share_once() {
 }
 
 #[test]
-fn every_code_is_found_and_nothing_else() {
+fn only_listed_codes_are_found() {
     for entry in Codes::ALL {
         assert_eq!(Codes::get(entry.code()).unwrap().code(), entry.code());
     }
@@ -96,7 +96,7 @@ fn an_error_of_another_crate_passes_through() {
 }
 
 #[test]
-fn what_goes_out_and_what_is_logged_differ_where_a_code_is_masked() {
+fn a_masked_code_is_sent_and_logged_differently() {
     let error = ShopError::StockUnknown;
     assert_eq!(error.code(), "SHOP_STOCK_UNKNOWN");
     assert_eq!(error.to_string(), "stock service answered nonsense");
@@ -116,7 +116,7 @@ fn settings_are_those_of_the_registry() {
 }
 
 #[test]
-fn a_registry_includes_itself_what_it_lists_and_what_it_takes_in() {
+fn a_registry_includes_itself_its_enums_and_its_registries() {
     fn includes<C: Includes<H>, H: ?Sized>() {}
     includes::<Codes, Codes>();
     includes::<Codes, <ShopError as ErrorCatalog>::Home>();
@@ -127,7 +127,7 @@ fn a_registry_includes_itself_what_it_lists_and_what_it_takes_in() {
 }
 
 #[test]
-fn an_enum_without_a_registry_answers_for_itself() {
+fn an_enum_without_a_registry_is_its_own_registry() {
     let response = shipping::ShippingError::AddressUnknown.envelope().into_response();
     assert_eq!(response.status(), 400);
     assert_eq!(

@@ -98,7 +98,7 @@ fn modules_are_followed_as_rustc_follows_them() {
 }
 
 #[test]
-fn conditions_are_carried_by_what_they_stand_on() {
+fn conditions_apply_to_their_items() {
     let found = golden("conditions");
     assert_eq!(found.problems, []);
 }
@@ -249,7 +249,7 @@ fn a_root_can_be_a_file() {
 }
 
 #[test]
-fn nothing_nested_too_deep_breaks_it() {
+fn deep_nesting_never_overflows_the_scan() {
     let deep = |open: &str, close: &str| {
         format!("{ENUM}const X: u8 = {}0{};", open.repeat(20_000), close.repeat(20_000))
     };
@@ -429,7 +429,7 @@ const OF_ANOTHER_CRATE: &str = "the codes of another crate are known when they a
 
 /// The derive and the scan have one parser, so they say the same of the same file.
 #[test]
-fn the_scan_says_what_the_derive_says() {
+fn the_scan_reports_what_the_derive_reports() {
     let first_use = rules::CODE_FIRST_USE.id;
     let (mut compared, mut differing) = (0, Vec::new());
     // `spec` is left out: the path of a spec file starts at the manifest, which only the derive knows.
@@ -519,7 +519,7 @@ mod common;
 
 /// The lock was made by a test, whose registry knows the codes of other crates as well.
 #[test]
-fn codes_that_a_scan_cannot_read_are_not_gone() {
+fn unreadable_codes_are_not_removed_from_the_lock() {
     use catalog_specs::lock::Lock;
     use catalog_specs::model::Group;
     use catalog_specs::{Mode, Outputs};

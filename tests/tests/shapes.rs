@@ -35,7 +35,7 @@ catalog! {
 pub enum Empty {}
 
 #[test]
-fn an_empty_enum_has_no_rows() {
+fn an_empty_enum_has_no_entries() {
     assert!(Empty::ENTRIES.is_empty());
     assert_eq!(Empty::DOMAIN, "EMPTY");
 }
@@ -61,7 +61,7 @@ pub enum Never<'a> {
 }
 
 #[test]
-fn an_enum_of_transparent_variants_has_no_rows_of_its_own() {
+fn an_enum_of_transparent_variants_has_no_entries() {
     assert!(Passing::ENTRIES.is_empty());
     let passing = Passing::from(Unit);
     assert_eq!((passing.code(), passing.to_string().as_str()), (Codes::SHAPE_UNIT, "unit"));
@@ -113,7 +113,7 @@ fn a_struct_has_one_code() {
 pub struct Shared(#[source] Arc<Box<dyn Error + Send + Sync>>);
 
 #[test]
-fn a_cause_may_stand_behind_two_pointers() {
+fn a_cause_may_be_behind_two_pointers() {
     let shared = Shared(Arc::new("the line is cut".into()));
     assert_eq!(shared.clone().source().unwrap().to_string(), "the line is cut");
 }
@@ -408,7 +408,7 @@ pub enum BesideGeneric<T, E> {
 }
 
 #[test]
-fn thiserror_owns_what_it_was_asked_for() {
+fn thiserror_keeps_the_traits_it_derives() {
     let row = Beside::Row { id: 4, table: "t".to_owned() };
     assert_eq!(row.to_string(), r#"no row 4 in "t", 5"#);
     assert_eq!(row.user_message(), "4 is gone");

@@ -42,7 +42,7 @@ fn entry<'c>(catalog: &'c Catalog, code: &str) -> &'c Entry {
 }
 
 #[test]
-fn it_says_what_the_registry_lists_and_where_it_comes_from() {
+fn the_spec_has_every_listed_code_with_its_origin() {
     let spec = Codes::spec();
     assert_eq!(spec.name, "Codes");
     assert_eq!(spec.description, "Every code of the gate.");
@@ -65,7 +65,7 @@ fn it_says_what_the_registry_lists_and_where_it_comes_from() {
 }
 
 #[test]
-fn a_row_has_all_that_was_declared() {
+fn an_entry_has_every_declared_value() {
     let spec = Codes::spec();
     let entry = entry(&spec, "GATE_PASS_OLD");
     assert_eq!(entry.code, "GATE_PASS_EXPIRED");

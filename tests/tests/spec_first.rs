@@ -116,7 +116,7 @@ fn compiled(catalog: Catalog, root: &str) -> Vec<Group> {
 }
 
 #[test]
-fn what_is_imported_says_what_the_spec_says() {
+fn imported_code_equals_the_spec() {
     let all = [Imported::spec(), Validation::spec()];
     for name in SEEDS {
         let root = format!("crate::{}", name.replace('-', "_"));
@@ -137,7 +137,7 @@ fn a_whole_registry_is_imported() {
 }
 
 #[test]
-fn what_is_exported_is_the_spec() {
+fn the_exported_spec_equals_the_imported_one() {
     let text = fs::read_to_string(goldens().join("service.json")).unwrap();
     assert_eq!(spec::write(&whole()), text);
     let compiled = service::Codes::spec();
@@ -230,7 +230,7 @@ fn a_spec_that_changes_builds_the_crate_anew() {
 }
 
 #[test]
-fn without_the_feature_the_key_says_what_it_needs() {
+fn without_the_feature_the_key_names_the_feature() {
     let package = Package::new("without-the-feature", "");
     package.lib("#[derive(Debug, error_catalog::ErrorCatalog)]\n#[catalog(spec = \"auth.json\")]\npub enum AuthError {\n    TokenExpired,\n}\n");
     let told = package.errors().expect("nobody can read the spec");
@@ -254,7 +254,7 @@ fn count(told: &str) -> usize {
 }
 
 #[test]
-fn what_an_enum_does_not_say_is_told_once_and_as_the_spec_says_it() {
+fn each_missing_key_is_reported_once_in_the_words_of_the_spec() {
     let package = Package::new("lacks-what-the-spec-says", "\"spec-file\"");
     package.spec(&SPEC.replace("\"INFO\"}", "\"INFO\", \"severity\": \"CRITICAL\"}"));
     let lacking = ", status = 401, log_level = \"INFO\", message = \"切れています\"";
@@ -280,7 +280,7 @@ fn what_an_enum_does_not_say_is_told_once_and_as_the_spec_says_it() {
 }
 
 #[test]
-fn a_folder_is_no_spec() {
+fn a_folder_is_refused_as_a_spec() {
     let package = Package::new("a-folder-for-a-spec", "\"spec-file\"");
     package.lib(&LIB.replace("specs/../auth.json", "specs"));
     let told = package.errors().expect("a folder cannot be read");

@@ -118,7 +118,7 @@ fn every_spec_is_valid() {
 }
 
 #[test]
-fn the_schema_takes_all_there_is_to_say() {
+fn the_schema_accepts_every_key() {
     let validator = validator();
     let errors: Vec<_> = validator.iter_errors(&full()).map(|error| error.to_string()).collect();
     assert_eq!(errors, [""; 0]);
@@ -161,7 +161,7 @@ fn without(pointer: &str) -> Value {
 }
 
 #[test]
-fn the_schema_refuses_what_is_no_catalogue() {
+fn the_schema_refuses_invalid_catalogues() {
     let validator = validator();
     let code = "/codes/AUTH_TOKEN_EXPIRED";
     let wrong = [
@@ -255,7 +255,7 @@ fn words(pointer: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_schema_has_the_words_of_the_law() {
+fn the_schema_has_the_vocabularies_of_the_keys() {
     let entry = "/$defs/entry/properties";
     assert_eq!(words(&format!("{entry}/log_level/enum")), Level::WORDS);
     assert_eq!(words(&format!("{entry}/class/enum")), Class::WORDS);
@@ -270,7 +270,7 @@ fn the_schema_has_the_words_of_the_law() {
 }
 
 #[test]
-fn the_schema_has_the_grammar_of_the_law() {
+fn the_schema_has_the_grammar_of_codes() {
     let validator = validator();
     let entry = json!({"status": 400, "message": "x", "log_level": "INFO"});
     for name in [
@@ -345,7 +345,7 @@ fn registry() -> Value {
 }
 
 #[test]
-fn the_schema_takes_a_whole_registry() {
+fn the_schema_accepts_a_whole_registry() {
     let validator = validator();
     let errors: Vec<_> =
         validator.iter_errors(&registry()).map(|error| error.to_string()).collect();
@@ -381,7 +381,7 @@ fn the_schema_takes_a_whole_registry() {
 
 /// The examples say all there is, and nothing of it is lost.
 #[test]
-fn the_reader_takes_all_there_is_to_say() {
+fn the_reader_accepts_every_key() {
     for example in [full(), registry()] {
         let catalog = spec::read(&example.to_string(), "spec.json").unwrap_or_else(|problems| {
             let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();

@@ -52,7 +52,7 @@ fn panic_text(test: impl FnOnce()) -> String {
 }
 
 #[test]
-fn an_answer_of_the_code_gives_its_envelope() {
+fn a_response_with_the_code_gives_its_envelope() {
     let failure: Failure<Codes> = KitError::Full { limit: 3 }.into();
     let envelope = assert_code!(failure.into_response(), Codes::KIT_FULL);
     assert_eq!(envelope.details()["limit"], 3);
@@ -68,7 +68,7 @@ fn an_answer_of_the_code_gives_its_envelope() {
 }
 
 #[test]
-fn a_failed_assertion_shows_what_came() {
+fn a_failed_assertion_shows_the_response() {
     let response = || KitError::Empty.envelope().into_response();
     let text = panic_text(|| drop(assert_code!(response(), Codes::KIT_FULL)));
     assert_eq!(
@@ -150,7 +150,7 @@ fn a_failed_assertion_shows_the_causes() {
 }
 
 #[test]
-fn a_body_that_is_still_to_come_is_collected() {
+fn a_streamed_body_is_collected() {
     let body = KitError::Empty.envelope().to_json();
     let response = Response::builder().status(404).body(body.clone()).unwrap();
     let mut future = pin!(collect(response));
@@ -188,7 +188,7 @@ fn there_is_a_sample_of_every_code_and_dialect() {
 }
 
 #[test]
-fn what_no_test_produces_is_listed() {
+fn codes_that_no_test_produces_are_listed() {
     // In a thread of its own: what counts is the process.
     let produce = || drop((KitError::Empty.envelope(), KitError::Full { limit: 1 }.envelope()));
     std::thread::spawn(produce).join().unwrap();

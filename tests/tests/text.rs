@@ -158,7 +158,7 @@ fn assert_text(error: &dyn Catalogued, expected: &str) {
 }
 
 #[test]
-fn the_languages_of_the_seeds_come_out_unharmed() {
+fn texts_of_every_language_are_unchanged() {
     let error = TextError::JaNamed { name: "鈴木".to_owned(), count: 0 };
     assert_text(&error, "ユーザー「鈴木」が見つかりません（0件）");
     assert_text(&TextError::ZhTuple("筆記本", 2), "商品 筆記本 庫存不足，剩餘 2 件；筆記本");
@@ -169,7 +169,7 @@ fn the_languages_of_the_seeds_come_out_unharmed() {
 
 /// Nothing is normalised, reordered or taken for an escape.
 #[test]
-fn any_unicode_comes_out_unharmed() {
+fn any_unicode_text_is_unchanged() {
     let family = "👩‍👩‍👧‍👦";
     let expected = format!(
         "e\u{301}é {family} 𝄞 \u{202e}עברית\u{202c} ｛name｝ \t\"\\\0 한국어 \u{65}\u{302}\u{323}\u{feff}"
@@ -204,7 +204,7 @@ fn format_specs_are_those_of_format() {
 }
 
 #[test]
-fn a_locale_falls_back_to_the_wider_one_and_never_sideways() {
+fn a_locale_falls_back_to_a_wider_one_only() {
     let plain = LocaleError::Plain;
     for (wanted, expected) in [
         ("ja", "日本語"),
@@ -330,7 +330,7 @@ fn a_constant_text_is_not_copied() {
 }
 
 #[test]
-fn the_catalogue_keeps_its_texts_as_they_are_written() {
+fn the_catalogue_keeps_its_templates() {
     let printed: serde_json::Value = serde_json::from_str(&Codes::to_json()).unwrap();
     for row in Codes::ALL {
         assert_eq!(printed[row.code()]["message"], row.message());
@@ -342,7 +342,7 @@ proptest! {
     #![proptest_config(hostile::cases(256))]
 
     #[test]
-    fn values_come_out_as_format_writes_them(name in hostile::text(), count in any::<u32>()) {
+    fn values_are_written_as_format_writes_them(name in hostile::text(), count in any::<u32>()) {
         let error = TextError::JaNamed { name: name.clone(), count };
         let expected = format!("ユーザー「{name}」が見つかりません（{count}件）");
         prop_assert_eq!(error.user_message(), expected.as_str());
@@ -352,7 +352,7 @@ proptest! {
     }
 
     #[test]
-    fn numbers_come_out_as_format_writes_them(n in any::<i32>(), f in any::<f64>()) {
+    fn numbers_are_written_as_format_writes_them(n in any::<i32>(), f in any::<f64>()) {
         let s = "é";
         let expected = format!(
             "[{n:>6}|{n:<6}|{n:^6}|{n:06}|{n:+}|{n:#x}|{n:#b}|{f:.2}|{f:8.1}|{f:e}|{s:・^7}|{s:.2}|{s}]"

@@ -109,7 +109,7 @@ fn texts_are_in_the_language_of_the_envelope() {
 }
 
 #[test]
-fn a_layer_that_comes_later_still_chooses_the_language() {
+fn an_outer_layer_still_chooses_the_language() {
     let response = broken().envelope().into_response();
     let kept = response.extensions().get::<error_catalog::edge::ResponseError>().unwrap();
     let body = kept.error().envelope().locale("en").to_json();
@@ -117,7 +117,7 @@ fn a_layer_that_comes_later_still_chooses_the_language() {
 }
 
 #[test]
-fn a_registry_has_texts_of_its_own() {
+fn a_registry_can_replace_texts_of_rules() {
     let failure: Failure<own::Codes> = ValidationError::new()
         .field("a", FieldRule::LengthMax { max: 20 })
         .field("b", FieldRule::LengthMin { min: 2 })
@@ -127,7 +127,7 @@ fn a_registry_has_texts_of_its_own() {
 }
 
 #[test]
-fn every_rule_has_every_language_and_says_its_limits() {
+fn every_rule_has_a_text_in_every_language_with_its_limits() {
     for entry in FieldRule::ENTRIES {
         assert!(entry.code().starts_with("VALIDATION_FIELD_"));
         assert_eq!(entry.status(), 422);
@@ -167,7 +167,7 @@ fn dialects_have_the_fields_in_their_places() {
 }
 
 #[test]
-fn an_answer_is_not_larger_than_anybody_reads() {
+fn violations_and_their_paths_are_limited() {
     let mut error = ValidationError::new();
     for index in 0..100_000 {
         error.push(FieldPath::new().key("items").index(index), FieldRule::Required);
@@ -180,7 +180,7 @@ fn an_answer_is_not_larger_than_anybody_reads() {
 }
 
 #[test]
-fn errors_compare_and_print_by_what_they_say() {
+fn errors_compare_and_print_by_their_violations() {
     let error = || ValidationError::new().field("a", FieldRule::Required);
     assert_eq!(error(), error());
     assert_ne!(error(), ValidationError::new().field("a", FieldRule::Type));
@@ -192,7 +192,7 @@ fn errors_compare_and_print_by_what_they_say() {
 proptest! {
     /// Whatever the names of fields are, a pointer says them, and leads back to the same path.
     #[test]
-    fn pointers_lead_back(keys in prop::collection::vec("\\PC{0,8}", 1..4), index in 0_usize..1000) {
+    fn pointers_are_read_back_as_paths(keys in prop::collection::vec("\\PC{0,8}", 1..4), index in 0_usize..1000) {
         let keys: Vec<_> = keys.into_iter().map(|key| format!("k{key}")).collect();
         let path = keys.iter().fold(FieldPath::new(), |path, key| path.key(key)).index(index).to_string();
         let error = ValidationError::new().field(path.clone(), "x");

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_that_come_late_do_not_turn_the_bar_back() {
+    fn late_steps_do_not_move_the_bar_back() {
         let bar = ProgressBar::hidden();
         let step = |what, done| Step { what, done, total: 9 };
         show(&bar, step("files", 5));

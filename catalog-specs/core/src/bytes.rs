@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_byte_is_found_wherever_it_stands() {
+    fn a_byte_is_found_at_every_position() {
         for length in 0..40 {
             for at in 0..length {
                 let mut bytes = vec![0x80; length];

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_grammar_takes_what_the_seeds_write() {
+    fn the_grammar_accepts_the_codes_of_all_seeds() {
         for (code, domain) in [
             ("AUTH_INVALID_CREDENTIALS", "AUTH"),
             ("VALIDATION_ERROR", "VALIDATION"),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn each_fault_is_told_apart() {
+    fn each_fault_has_its_kind() {
         for bad in [
             "",
             "AUTH",

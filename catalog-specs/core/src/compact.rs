@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_and_a_level_come_back() {
+    fn a_status_and_a_level_are_unpacked_unchanged() {
         for level in [Level::Error, Level::Warn, Level::Info, Level::Debug] {
             for number in 100..1000 {
                 let rank = pack_status_level(number, level);
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_parts_come_back() {
+    fn packed_parts_are_unpacked_unchanged() {
         let docs = ["時間枠は\n既に予約", "Nguyên nhân", "", "看一看"];
         let entry = entry(["slot {slot}", "https://example.com"], docs);
         let text = encode_texts(&entry, [["taken", "{}"], ["", ""], ["已被占用", ""]]);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_else_is_said_the_name_is_all() {
+    fn a_field_with_defaults_is_packed_as_its_name() {
         let entry = Entry::new("A_B", "SlotTaken", 409, Level::Info);
         for translations in [vec![], vec![["", ""]; 3]] {
             let text = encode_texts(&entry, translations);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_separator_in_a_text_parts_nothing() {
+    fn a_separator_in_a_text_is_not_a_separator() {
         let entry = entry(["a\u{1f}b", "c"], ["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]);
         let text = encode_texts(&entry, []);
         assert_eq!(part(&text, super::text(Key::Display)), "a b");

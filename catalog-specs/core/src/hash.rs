@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_fnv_1a() {
+    fn the_hash_is_fnv_1a() {
         assert_eq!(fnv_1a(""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(fnv_1a("a"), 0xaf63_dc4c_8601_ec8c);
         assert_eq!(fnv_1a("foobar"), 0x8594_4171_f739_67e8);
@@ -49,7 +49,7 @@ mod tests {
     /// As full as a registry's table of 16,384 places gets, codes that differ in their last digits find
     /// theirs within a step of it, as if they were thrown there by chance (0.78).
     #[test]
-    fn codes_that_are_nearly_alike_lie_apart() {
+    fn similar_codes_have_distant_hashes() {
         let mut taken = vec![false; 1 << 14];
         let mut steps = 0;
         for number in 0..10_000 {

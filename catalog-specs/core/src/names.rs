@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_positions_stay_as_they_are() {
+    fn equal_positions_keep_their_order() {
         assert_eq!(order_of(&[(2, 1), (1, 5), (2, 1), (1, 2)]), [3, 1, 0, 2]);
     }
 

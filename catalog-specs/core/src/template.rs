@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_come_in_order() {
+    fn pieces_are_in_order() {
         let found: Vec<_> = pieces("ユーザー {user} は {{n}} {n:>4}回").collect();
         assert_eq!(found[0], Piece::Text("ユーザー "));
         assert_eq!(
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_spec_ends_in_a_trait_that_there_is() {
+    fn a_format_spec_ends_in_a_known_trait() {
         let unknown = |spec| Placeholder { whole: "", name: "", spec }.unknown_trait();
         for spec in
             ["", "?", "#?", ">8", " >8", "é^+#08.3", "<<5x", "#x", ".2", "08.1e", "x?", "5 ", "+"]
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_brace_is_found_wherever_it_stands() {
+    fn the_next_brace_is_found_at_every_position() {
         let text = "日本語 text | ~ z\u{7f}".repeat(2);
         for (at, _) in text.char_indices() {
             for brace in ["{", "}", "{}", "}|{", "{\u{1}"] {
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn lonely_braces_are_stray() {
+    fn single_braces_are_stray() {
         for bad in ["{", "}", "a { b", "{a{b}", "} {"] {
             assert!(pieces(bad).any(|piece| matches!(piece, Piece::Stray(_))), "{bad}");
         }

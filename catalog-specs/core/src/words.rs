@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_reads_back_as_itself() {
+    fn every_word_is_read_back() {
         for level in Level::ALL {
             assert_eq!(Level::parse(level.as_str()), Some(*level));
         }

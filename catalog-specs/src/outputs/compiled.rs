@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn it_reads_what_it_wrote() {
+    fn a_written_registry_is_read_back() {
         assert_eq!(Compiled::read(&compiled().write()), Ok(compiled()));
         let source = Compiled { catalog: None, ..compiled() };
         assert_eq!(Compiled::read(&source.write()), Ok(source));

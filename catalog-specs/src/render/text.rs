@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_hides_is_named() {
+    fn invisible_characters_are_named() {
         assert_eq!(visible("日本\u{202e}語\r\n"), "日本U+202E語U+000D\n");
         assert_eq!(visible_json("\"\u{2066}\u{7f}\""), "\"\\u2066\\u007f\"");
         assert_eq!(visible_json("\"\u{e0041}\""), "\"\\udb40\\udc41\"");
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn only_urls_of_the_web_are_linked() {
+    fn only_web_and_mail_urls_are_linked() {
         for safe in ["https://a.example/b?c#d", "HTTP://a", "mailto:a@b.example", " https://a "] {
             assert!(safe_url(safe).is_some(), "{safe}");
         }

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_held_under_a_condition_comes_with_it() {
+    fn attributes_under_a_condition_are_read() {
         let text = "#[cfg_attr(a, catalog(code = \"A_B\"), allow(x))] #[cfg(b)] #[doc = \"c\"]";
         assert_eq!(resolved(text, &["a", "b"]), Some((3, vec!["a".to_owned(), "b".to_owned()])));
         assert_eq!(resolved(text, &["b"]), Some((1, vec!["b".to_owned()])));

@@ -159,7 +159,7 @@ mod tests {
 
     #[cfg(feature = "documents")]
     #[test]
-    fn a_place_that_is_gone_has_no_excerpt() {
+    fn a_place_that_no_longer_exists_has_no_excerpt() {
         let place = Place { file: String::new(), line: 3, column: 90, length: 9 };
         let source = Source::new("a\nb", "a.json");
         assert_eq!(source.excerpt(&place), None);

@@ -42,7 +42,7 @@ fn ids(document: &Html) -> Vec<&str> {
 }
 
 #[test]
-fn every_code_has_its_anchor_and_each_is_there_once() {
+fn every_code_has_one_unique_anchor() {
     let catalog = sample::rich();
     let page = page(&catalog);
     let document = parse(&page);
@@ -60,7 +60,7 @@ fn every_code_has_its_anchor_and_each_is_there_once() {
 }
 
 #[test]
-fn links_lead_somewhere() {
+fn every_link_has_a_target() {
     for catalog in [sample::rich(), sample::long(2_600), hostile()] {
         // Of a long catalogue the list and a page of codes: to read all takes a minute.
         let pages: BTreeMap<_, _> = render::html(&catalog).into_iter().take(2).collect();
@@ -106,7 +106,7 @@ fn decoded(fragment: &str) -> String {
 }
 
 #[test]
-fn a_parser_has_nothing_to_forgive() {
+fn every_page_is_well_formed() {
     for (name, catalog) in [
         ("rich", sample::rich()),
         ("long", sample::long(30)),
@@ -161,7 +161,7 @@ fn hostile_text_is_text() {
 
 /// A mark that turns the direction of writing ends with the element it stands in.
 #[test]
-fn texts_of_users_are_isolated() {
+fn bidirectional_texts_are_isolated() {
     let page = page(&hostile());
     let document = parse(&page);
     for element in all(&document, "*") {
@@ -185,7 +185,7 @@ fn texts_of_users_are_isolated() {
 }
 
 #[test]
-fn nothing_is_loaded_and_nothing_else_may_run() {
+fn no_page_loads_a_file_or_allows_another_script() {
     for (_, page) in render::html(&sample::rich())
         .into_iter()
         .chain(render::html(&sample::long(2_600)).into_iter().skip(1).take(1))
@@ -260,7 +260,7 @@ fn public_files_have_no_internal_text() {
 }
 
 #[test]
-fn messages_say_their_language() {
+fn messages_have_their_language() {
     let page = page(&sample::rich());
     let document = parse(&page);
     for (lang, message) in [
@@ -277,7 +277,7 @@ fn messages_say_their_language() {
 }
 
 #[test]
-fn all_that_is_declared_is_told() {
+fn every_declared_value_is_shown() {
     let page = page(&sample::rich());
     let document = parse(&page);
     let told = |code: &str| text(all(&document, &format!("#{code}")).remove(0));
@@ -335,7 +335,7 @@ fn the_same_catalogue_gives_the_same_pages() {
 
 /// A long catalogue: one page lists all, every link from outside leads there and from there on.
 #[test]
-fn a_long_catalogue_is_told_on_pages_of_its_domains() {
+fn a_long_catalogue_is_split_into_pages_of_domains() {
     let catalog = sample::long(10_000);
     let start = Instant::now();
     let pages = render::html(&catalog);
@@ -357,7 +357,7 @@ fn a_long_catalogue_is_told_on_pages_of_its_domains() {
 
 /// One code compiled in two ways is two entries of one name.
 #[test]
-fn rows_of_one_code_have_each_its_anchor() {
+fn two_entries_of_one_code_have_two_anchors() {
     let mut catalog = sample::rich();
     let again = catalog.groups[0].entries[0].clone();
     catalog.groups[0].entries.push(again);

@@ -146,7 +146,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
     #[test]
-    fn a_lock_reads_back_as_it_was(catalog in catalogs(), new in catalogs(), reason in text()) {
+    fn a_lock_is_read_back_unchanged(catalog in catalogs(), new in catalogs(), reason in text()) {
         let mut lock = Lock::from_catalog(&catalog);
         let new = Lock::from_catalog(&new);
         for code in CODES {
@@ -161,7 +161,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_changes_between_a_catalogue_and_itself(catalog in catalogs()) {
+    fn a_catalogue_has_no_change_against_itself(catalog in catalogs()) {
         prop_assert_eq!(compare(&Lock::from_catalog(&catalog), &Lock::from_catalog(&catalog)), []);
     }
 

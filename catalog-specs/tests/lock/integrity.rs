@@ -104,7 +104,7 @@ fn a_code_that_is_removed_with_the_link_to_it_is_missed() {
 }
 
 #[test]
-fn an_edit_names_the_code_and_the_cure() {
+fn an_edited_line_is_reported_with_its_code_and_fix() {
     let text = full().write();
     let weaker = text.replace("AUTH_DENIED status = 404", "AUTH_DENIED status = 410");
     assert_eq!(

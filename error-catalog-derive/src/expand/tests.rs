@@ -73,7 +73,7 @@ fn a_whole_enum() {
 }
 
 #[test]
-fn rows_and_facts() {
+fn entries_and_values() {
     golden("entries", |source| expanded(source, entries::expand));
 }
 

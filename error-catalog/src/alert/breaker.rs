@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_success_in_between_begins_the_row_anew() {
+    fn a_success_resets_the_count_of_failures() {
         let mut breaker = Breaker::new();
         for now in 0..1000 {
             assert!(breaker.allows(now));

@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_jump_over_hours_leaves_nothing() {
+    fn a_gap_of_hours_clears_all_counts() {
         let mut minutes = Minutes::<5>::default();
         minutes.add(3 * MINUTE, 7);
         minutes.add(1_000_000 * MINUTE, 1);

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_meaning_in_slack_is_escaped() {
+    fn slack_markup_is_escaped() {
         assert_eq!(
             slack_text("<!channel> <@U1> <https://evil|x> @here & a@b &lt;"),
             "&lt;!channel&gt; &lt;@\u{200b}U1&gt; &lt;https://evil|x&gt; @\u{200b}here &amp; a@\u{200b}b &amp;lt;"

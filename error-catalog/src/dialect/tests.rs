@@ -94,7 +94,7 @@ fn problem_keeps_its_own_members() {
 }
 
 #[test]
-fn problem_points_into_lists_and_says_values_as_text() {
+fn problem_has_pointers_into_lists_and_values_as_text() {
     let mut error = Sample::new(&INVALID);
     error.details = vec![("form", "order".into())];
     error.flattened = Some(super::fixture::Pairs(vec![
@@ -144,7 +144,7 @@ fn google_sends_422_as_400() {
 }
 
 #[test]
-fn google_says_when_to_retry() {
+fn google_has_the_retry_delay() {
     let error = Sample::new(&DOWN);
     let expected = lines(&[
         r#"{"error":{"code":503,"message":"Retry later.","status":"UNAVAILABLE","details":["#,

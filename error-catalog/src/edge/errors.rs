@@ -148,7 +148,7 @@ mod tests {
     impl Error for Overloaded {}
 
     #[test]
-    fn the_error_of_a_layer_is_told_by_its_texts_wherever_it_stands_in_the_chain() {
+    fn a_layer_error_is_recognized_by_its_text_anywhere_in_the_chain() {
         let status = |error: &(dyn Error + 'static)| of_layer(error).map(|known| known.status);
         assert_eq!(status(&Elapsed(())), Some(StatusCode::REQUEST_TIMEOUT));
         assert_eq!(status(&Outer(Elapsed(()))), Some(StatusCode::REQUEST_TIMEOUT));
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_has_its_code_wherever_it_stands_in_the_chain() {
+    fn a_type_has_its_code_anywhere_in_the_chain() {
         let entry = crate::SystemError::RequestTimeout.catalog_row();
         let named = Named::for_type::<Elapsed>(entry);
         assert_eq!(named.entry(&Outer(Elapsed(()))).map(Entry::code), Some(entry.code()));

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_quoted_is_left_out() {
+    fn quoted_text_is_removed() {
         for (text, redacted) in [
             ("key must be a string at line 1 column 2", "key must be a string at line 1 column 2"),
             (
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_is_cut_behind_what_was_left_out() {
+    fn long_text_is_cut_after_quotes_are_removed() {
         let long = "hunter2, expected x ".repeat(1000);
         let said = format!("count: invalid type: string \"{long}\", expected u8");
         assert_eq!(

@@ -17,7 +17,7 @@ use crate::fields::Fields;
 use crate::{Catalogued, Entry, Envelope};
 
 #[test]
-fn nothing_dynamic_is_constant_bytes() {
+fn a_body_without_dynamic_parts_is_constant() {
     let error = Sample::new(&INTERNAL);
     let body = Envelope::new(&error).body();
     assert!(matches!(body, Cow::Borrowed(_)));
@@ -52,7 +52,7 @@ fn a_masked_error_takes_one_allocation_too() {
 }
 
 #[test]
-fn details_that_the_row_does_not_declare_go_nowhere() {
+fn undeclared_details_are_not_sent() {
     let error = Sample { details: vec![("extra", json!(1))], ..Sample::new(&LOGIN) };
     for dialect in [&Standard as &dyn Dialect, &Problem, &Google, &Flat, &Agent] {
         let json = Envelope::new(&error).dialect(dialect).trace_id(TRACE).to_json();
@@ -155,7 +155,7 @@ fn headers_go_with_the_error() {
 }
 
 #[test]
-fn a_wait_comes_from_the_nearest_who_knows() {
+fn a_wait_is_taken_from_the_field_then_the_code() {
     let wait = |envelope: Envelope<'_>| {
         envelope
             .into_response()
@@ -200,7 +200,7 @@ impl Dialect for Wild {
 }
 
 #[test]
-fn a_dialect_of_a_user_may_do_as_it_likes() {
+fn a_dialect_of_a_user_controls_body_status_and_headers() {
     let error = Sample::new(&LOGIN);
     let envelope = Envelope::new(&error).dialect(&Wild);
     assert_eq!(envelope.to_json(), "\"\u{fffd}");
@@ -212,7 +212,7 @@ fn a_dialect_of_a_user_may_do_as_it_likes() {
 }
 
 #[test]
-fn what_is_sent_can_be_read_back() {
+fn a_sent_body_can_be_read_back() {
     let slot = Sample { retry_after: Some(Duration::from_millis(2500)), ..Sample::slot() };
     let dialects: [&dyn Dialect; 5] = [&Standard, &Problem, &Google, &Flat, &Agent];
     for (at, dialect) in dialects.into_iter().enumerate() {
@@ -240,7 +240,7 @@ fn what_is_sent_can_be_read_back() {
 }
 
 #[test]
-fn what_is_no_envelope_is_an_error_that_says_so() {
+fn a_body_that_is_no_envelope_is_a_read_error() {
     let deep = format!("{{\"error\":{}", "[".repeat(100_000));
     let long = format!("{{\"{}\":1}}", "x".repeat(1_000_000));
     for (body, expected) in [

@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_parent_is_refused() {
+    fn an_invalid_traceparent_is_refused() {
         for bad in [
             &b""[..],
             b"00",
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_from_outside_is_an_id_and_nothing_else() {
+    fn a_request_id_of_a_client_may_only_be_an_id() {
         assert!(TraceId::parse(b"req-42_a.b:c").is_some());
         assert!(TraceId::parse(&[b'a'; LONGEST]).is_some());
         for bad in [

@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_to_escape_is_found_wherever_it_stands() {
+    fn a_byte_to_escape_is_found_at_every_position() {
         for length in 0..80 {
             for at in 0..=length {
                 let text = |special: &str| {

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_number_of_json_is_told_from_what_is_not_there() {
+    fn infinite_numbers_are_distinguished_from_null() {
         assert!(is_not_finite(&f64::NAN) && is_not_finite(&Some(Some(f32::NEG_INFINITY))));
         assert!(!is_not_finite(&0.5) && !is_not_finite(&None::<f64>) && !is_not_finite(&()));
         assert!(!is_not_finite("NaN") && !is_not_finite(&[f64::NAN]) && !is_not_finite(&7));

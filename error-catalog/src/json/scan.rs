@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn members_come_whole_and_in_order() {
+    fn members_are_read_whole_and_in_order() {
         let text =
             r#" { "z" : [1, {"a":"]}\"\\"}] ,"a\"b":"x\\","n":-1.5e3, "t":true,"o":{"p":{}}}"#;
         let found: Vec<_> = members(text).map(|(name, value)| (name.into_owned(), value)).collect();
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_ends_the_reading() {
+    fn invalid_json_ends_the_reading() {
         let texts = [
             "", "{", "[", "{\"", "{\"a", "{\"a\":", "{:}", "{,,,}", "{\"a\":{", "]", "{\"\\",
             "日本",

@@ -109,7 +109,7 @@ const TEXTS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn texts_lose_their_secrets_and_nothing_else() {
+fn only_secrets_are_masked() {
     for (text, masked) in TEXTS.iter().copied() {
         assert_eq!(mask(text), masked, "{text}");
         assert_eq!(mask(masked), masked, "twice: {text}");
@@ -156,7 +156,7 @@ fn paths_are_masked_in_every_encoding() {
 }
 
 #[test]
-fn what_a_service_adds_is_masked_too() {
+fn names_that_a_service_adds_are_masked() {
     let mask = Mask::default().key("Tax-Id").prefix("acme_", 8).prefix("Z9", 4);
     assert_eq!(mask.text("taxId: 12/345 customer_tax_id=9"), "taxId: *** customer_tax_id=***");
     assert_eq!(mask.text("acme_12345678 acme_1 Z9abcd aZ9abcd"), "*** acme_1 *** aZ9abcd");

@@ -148,7 +148,7 @@ mod tests {
     use crate::mask::DEFAULT_MASK;
 
     #[test]
-    fn what_is_flattened_is_told_in_part_where_it_is_too_long() {
+    fn long_flattened_details_are_truncated() {
         let long = "a".repeat(LONGEST_VALUE);
         let flattened = Pairs(vec![("note".to_owned(), long.as_str().into())]);
         let error = Sample { flattened: Some(flattened), ..Sample::new(&DYNAMIC) };

@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_room_is_counted() {
+    fn problems_beyond_the_limit_are_counted() {
         let mut reports = Reports::none();
         for line in 0..1_000 {
             reports.add(&rules::REGISTRY_UNKNOWN, VALUES, Some(Value::Place("src/x.rs", line)));

@@ -160,7 +160,7 @@ mod tests {
     crate::catalog! { struct Codes { SystemError, ValidationError } }
 
     #[test]
-    fn what_is_missing_and_what_is_excepted_in_vain_is_told() {
+    fn missing_codes_and_needless_exceptions_are_reported() {
         let all: Vec<_> = Codes::ALL.iter().map(|entry| entry.code()).collect();
         let (first, rest) = all.split_first().unwrap();
         let produced = Produced::from_codes(rest.iter().map(|code| (*code).to_owned()));
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_that_is_not_the_codes_is_told() {
+    fn a_status_other_than_that_of_the_code_is_reported() {
         let entry = SystemError::RouteNotFound.catalog_row();
         let body = SystemError::RouteNotFound.catalog_row().code();
         let body = format!(r#"{{"error":{{"code":"{body}","message":"x"}}}}"#);

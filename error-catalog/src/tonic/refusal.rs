@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_client_sends_is_no_failure_of_the_service() {
+    fn errors_of_a_client_are_not_failures_of_the_service() {
         for text in [
             "failed to decode Protobuf message: buffer underflow",
             "protocol error: received message with invalid compression flag: 7 (valid flags are 0 and 1), while sending request",

@@ -161,7 +161,7 @@ const tests = {
     }
   },
 
-  async "a slip of the finger is met with the code that was meant"(page) {
+  async "a misspelt code is answered with the nearest one"(page) {
     await open(page);
     await page.fill("[type=search]", "AUTH_TOKNE_EXPIRED");
     assert.deepEqual(await shown(page), []);
@@ -173,7 +173,7 @@ const tests = {
     assert.deepEqual(await shown(page), await every(page));
   },
 
-  async "each filter keeps what it says"(page) {
+  async "each filter keeps its codes"(page) {
     await open(page);
     const all = await facts(page);
     for (const facet of ["status", "class", "severity", "level"]) {
@@ -223,7 +223,7 @@ const tests = {
     assert.deepEqual(await shown(page), found);
   },
 
-  async "keys do it all"(page) {
+  async "every action has a key"(page) {
     await open(page);
     await page.keyboard.press("/");
     assert.equal(await focused(page), "page:query");
@@ -268,7 +268,7 @@ const tests = {
     }
   },
 
-  async "a link opens its code, also one of yesterday"(page) {
+  async "a link opens its code, also by a former name"(page) {
     const opened = () => page.$$eval("details.code[open]", (all) => all.map((code) => [code.querySelector("h3").textContent, code.classList.contains("at")]));
     await open(page, "#AUTH_TOKEN_EXPIRED");
     assert.deepEqual(await opened(), [["AUTH_TOKEN_EXPIRED", true]]);
@@ -444,7 +444,7 @@ const tests = {
     await page.evaluate(() => localStorage.clear());
   },
 
-  async "the focus goes through the page as one reads it"(page) {
+  async "the focus follows the order of reading"(page) {
     await open(page);
     const order = [];
     for (let at = 0; at < 60; at += 1) {
@@ -466,7 +466,7 @@ const tests = {
     await page.emulateMedia({ reducedMotion: "no-preference" });
   },
 
-  async "nobody with a narrow screen has to push it sideways"(page) {
+  async "a narrow screen needs no sideways scrolling"(page) {
     await page.setViewportSize({ width: 360, height: 740 });
     for (const rest of ["", "#AUTH_INVALID_CREDENTIALS", "#RESERVATION_SLOT_UNAVAILABLE", "?q=予約", "?lang=vi"]) {
       await open(page, rest);
@@ -480,7 +480,7 @@ const tests = {
     await page.setViewportSize({ width: 1280, height: 800 });
   },
 
-  async "print shows what the page holds and no controls"(page) {
+  async "print shows every code and no controls"(page) {
     await open(page);
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".bar").isVisible(), false);
@@ -593,7 +593,7 @@ await run("how long the search of 2,000 codes takes", async () => {
     console.log(`        ${count} ${name}: median ${median} ms, p95 ${p95} ms, max ${max} ms`);
   }
 });
-await run("a search of 2,000 codes is right where one looks, at once, and everywhere soon", async () => {
+await run("a search of 2,000 codes is right in sight at once, and everywhere soon", async () => {
   await page.goto(index(long));
   const wrong = await page.evaluate(wrongAfterKeys);
   assert.deepEqual(wrong, []);
@@ -613,5 +613,5 @@ await run("a link to a retired code leads there from any search, however much is
   assert.ok(y > 0 && y < 800, `the code is where one looks: ${y}`);
 });
 await close();
-await run("without a script all can be read", withoutScript);
+await run("every text can be read without a script", withoutScript);
 process.exit(failed ? 1 : 0);

@@ -6,7 +6,7 @@
 mod generated;
 
 #[test]
-fn a_cure_has_the_code_that_it_shows() {
+fn the_fix_of_a_duplicate_code_registers_the_new_code() {
     use generated::registry_duplicate::Codes;
 
     assert!(Codes::get("LEGACY_TOKEN_EXPIRED").is_some());

@@ -168,7 +168,7 @@ fn the_flat_dialect_always_has_details() {
 }
 
 #[test]
-fn the_blk_dialect_says_whose_error_it_is_and_when_to_come_back() {
+fn the_agent_dialect_has_the_fault_and_the_retry_delay() {
     let printed = r#"{
   "type": "SYSTEM_ERROR",
   "user_message": "しばらくお待ちください",
@@ -186,7 +186,7 @@ fn the_blk_dialect_says_whose_error_it_is_and_when_to_come_back() {
 }
 
 #[test]
-fn a_dialect_of_a_user_sees_all_that_may_go_out() {
+fn a_dialect_of_a_user_gets_every_public_value() {
     let error = slot();
     let envelope = error.envelope().trace_id(TRACE).locale("en").dialect(&Tiny);
     let expected = json!({
@@ -215,7 +215,7 @@ fn a_dialect_of_a_user_sees_all_that_may_go_out() {
 
 /// A registry names its dialect, one of ours or a type in scope.
 #[test]
-fn the_dialect_comes_from_the_registry() {
+fn the_dialect_is_that_of_the_registry() {
     mod own {
         use error_catalog::{ErrorCatalog, catalog};
 

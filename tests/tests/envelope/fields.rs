@@ -82,7 +82,7 @@ enum FieldError {
 }
 
 #[test]
-fn details_are_what_their_attributes_say() {
+fn details_follow_their_attributes() {
     let error = FieldError::Named {
         count: 3,
         address: Address(1, 2),

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::time::Duration;
 
 #[test]
-fn what_has_no_role_goes_nowhere() {
+fn a_field_without_a_role_is_not_sent() {
     let (inner, outer) = (store_down(), GatewayError::from(ApiError::from(store_down())));
     let errors: [&dyn Catalogued; 2] = [&inner, &outer];
     for error in errors {
@@ -47,7 +47,7 @@ fn a_server_error_has_no_details() {
 }
 
 #[test]
-fn a_masked_error_goes_out_under_the_public_code() {
+fn a_masked_error_is_sent_as_the_public_code() {
     // Without a text of its own it has that of the public code.
     let lost = ReservationError::ShardLost { shard: 7 };
     let expected =
@@ -104,7 +104,7 @@ fn inner_errors_of_clients_pass_the_mask() {
 }
 
 #[test]
-fn inner_failures_go_out_as_the_internal_error() {
+fn inner_server_errors_are_sent_as_the_internal_error() {
     let wait = Some(Duration::from_secs(7));
     let full = || ReservationError::StoreFull { path: format!("{LEAK} /var/db"), wait };
     // By itself it may show its path: the variant says `allow(server_details)`.

@@ -45,7 +45,7 @@ fn fields_of_a_form_are_read_back_from_every_dialect_that_has_them() {
 
 /// A text may turn out empty when its values are; that is still the text that was sent.
 #[test]
-fn an_empty_text_is_read_back_as_it_is() {
+fn an_empty_text_is_read_back() {
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "EMPTY")]
     enum EmptyError {

@@ -357,7 +357,7 @@ fn left(count: usize, mask: &Mask) -> BTreeMap<&'static str, Vec<String>> {
 }
 
 #[test]
-fn planted_secrets_are_gone() {
+fn planted_secrets_are_masked() {
     let count = std::env::var("MASK_MARKERS").map_or(DEFAULT_COUNT, |count| count.parse().unwrap());
     assert!(CONTEXTS.len() >= 28);
     let left = left(count, &Mask::default());
@@ -368,7 +368,7 @@ fn planted_secrets_are_gone() {
 }
 
 #[test]
-fn without_a_mask_they_are_there() {
+fn without_a_mask_planted_secrets_are_written() {
     let left = left(2_000, &Mask::none());
     assert_eq!(left.len(), CONTEXTS.len());
     assert_eq!(left.values().map(Vec::len).sum::<usize>(), 2_000);

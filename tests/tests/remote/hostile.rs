@@ -98,7 +98,7 @@ fn of_broken_fields_only_their_texts_are_sent_on() {
 }
 
 #[test]
-fn details_that_nobody_would_read_are_left_out() {
+fn details_beyond_the_limits_are_removed() {
     let name = "梨".repeat(30_000);
     let body =
         sent_on(&seed("STOCK_SHORT", &json!({"product_name": name, "left": 3, "share": 0.5})));

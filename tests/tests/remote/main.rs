@@ -118,7 +118,7 @@ fn raise(remote: Remote<stock::Codes>) -> Failure<Codes> {
 }
 
 #[test]
-fn a_known_code_has_its_row_by_its_old_name_too() {
+fn a_known_code_has_its_entry_by_its_former_name() {
     let remote =
         read(&seed("STOCK_EMPTY", &json!({"product_name": "りんご", "left": 3, "share": 0.5})));
     assert_eq!(remote.code(), "STOCK_EMPTY");
@@ -131,7 +131,7 @@ fn a_known_code_has_its_row_by_its_old_name_too() {
 }
 
 #[test]
-fn raised_again_it_speaks_the_language_of_our_client() {
+fn an_error_raised_again_is_in_the_language_of_our_client() {
     let details = json!({"product_name": "りんご", "left": 3, "share": 1.0});
     let failure = raise(read(&seed("STOCK_SHORT", &details)));
     assert!(failure.is(stock::Codes::STOCK_SHORT));
@@ -182,7 +182,7 @@ fn only_declared_details_are_sent_on() {
 }
 
 #[test]
-fn what_a_response_says_around_its_body_is_read() {
+fn headers_of_a_response_are_read() {
     let response = http::Response::builder()
         .status(503)
         .header("retry-after", "30")
@@ -202,7 +202,7 @@ fn what_a_response_says_around_its_body_is_read() {
 }
 
 #[test]
-fn an_unknown_code_is_internal_and_in_the_log_as_it_was() {
+fn an_unknown_code_is_internal_and_logged_as_received() {
     let remote = read(&seed("MOON_FULL", &json!({"left": 3})));
     assert!(remote.entry().is_none());
     assert_eq!(remote.code(), "MOON_FULL");
@@ -233,7 +233,7 @@ fn numbers_that_travelled_as_texts_are_numbers_again() {
 }
 
 #[test]
-fn details_are_after_the_hop_what_they_were() {
+fn details_are_unchanged_after_the_hop() {
     for (shelf, boxes) in [(Some(3), vec![1, 2]), (None, vec![])] {
         // A text that could be read as a number stays a text.
         let error = stock::StockError::LotBlocked { lot: 7, shelf, boxes, label: "12" };
@@ -284,7 +284,7 @@ proptest! {
     }
 
     #[test]
-    fn no_body_brings_it_down(body: Vec<u8>, code in ".*", value in ".*", name in "[a-z_]{0,12}") {
+    fn no_body_panics_the_reader(body: Vec<u8>, code in ".*", value in ".*", name in "[a-z_]{0,12}") {
         let _ = Remote::<stock::Codes>::from_slice(&body);
         for body in [
             json!({"error": {"code": code, "message": value, "details": {name.clone(): value}}}),

@@ -52,7 +52,7 @@ fn every_way_to_name_another_room_is_seen() {
 }
 
 #[test]
-fn what_only_looks_like_a_path_is_none() {
+fn text_that_resembles_a_path_is_not_a_path() {
     for source in [
         "// use crate::b::Thing;",
         "/// [`Thing`](crate::b::Thing)\nfn f() {}",
@@ -77,7 +77,7 @@ fn what_only_looks_like_a_path_is_none() {
 }
 
 #[test]
-fn a_re_export_leads_to_what_defines_the_name() {
+fn a_re_export_leads_to_the_definition() {
     let files = [
         ("lib.rs", "mod a; mod b; mod c; pub use b::Thing;"),
         ("a.rs", "use crate::Thing;"),
@@ -135,7 +135,7 @@ fn an_arrow_that_is_not_listed_is_a_problem() {
 }
 
 #[test]
-fn a_listed_arrow_that_is_gone_is_a_problem() {
+fn a_listed_arrow_that_does_not_exist_is_a_problem() {
     let files = [("lib.rs", TWO), ("a.rs", ""), ("b.rs", "")];
     assert_eq!(problems_of("b:\na: b\n", &files), ["`a` no longer imports `b`, which it may"]);
 }

@@ -36,7 +36,7 @@ mod shapes {
 }
 
 #[test]
-fn the_printed_shape_of_a_client_error_is_ours() {
+fn the_printed_client_error_equals_ours() {
     let error = shapes::ClientError(BTreeMap::from([("field_name", "エラーの詳細情報")]));
     let expected = r#"{
   "error": {
@@ -52,7 +52,7 @@ fn the_printed_shape_of_a_client_error_is_ours() {
 }
 
 #[test]
-fn the_printed_shape_of_a_server_error_is_ours() {
+fn the_printed_server_error_equals_ours() {
     let expected = r#"{
   "error": {
     "code": "ERROR_CODE",

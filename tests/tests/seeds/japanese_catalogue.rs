@@ -126,7 +126,7 @@ fn the_japanese_catalogue_takes_fifty_lines_at_most() {
 }
 
 #[test]
-fn every_variant_answers_with_its_printed_row() {
+fn every_variant_answers_as_printed() {
     let catalogue: Map<String, Value> =
         serde_json::from_str(&sorted(&[AUTH, USER, RESERVATION])).unwrap();
     let errors: [Box<dyn Catalogued>; 10] = [

@@ -148,7 +148,7 @@ fn c10_permission_denied() {
 }
 
 #[test]
-fn c10_the_unexpected_shows_nothing_of_itself() {
+fn c10_an_unexpected_error_is_not_shown() {
     let error = PaymentError::Internal { error: "relation \"payments\" does not exist".into() };
     let body = r#"{
                 "error_code": "INTERNAL_ERROR",
@@ -181,7 +181,7 @@ struct PaymentFailed {
 }
 
 #[test]
-fn c10_the_printed_body_is_ours() {
+fn c10_the_printed_body_equals_ours() {
     let expected = r#"{
   "error_code": "PAYMENT_FAILED",
   "message": "支付失敗，請檢查支付信息",

@@ -49,7 +49,7 @@ fn every_spec_file_is_implemented() {
 }
 
 #[test]
-fn every_spec_says_what_is_compiled_field_by_field() {
+fn every_spec_equals_the_compiled_enum_in_every_field() {
     for (file, text, rows) in SPECS {
         let spec: Value = serde_json::from_str(text).unwrap();
         let locales = spec["locales"].as_array().unwrap();

@@ -9,7 +9,7 @@ use crate::body::assert_body;
 use crate::common::system_errors::{self, SystemError};
 
 #[test]
-fn blk_the_printed_output_is_ours() {
+fn blk_the_printed_output_equals_ours() {
     let expected = r#"{
   "type": "SYSTEM_ERROR",
   "user_message": "Hệ thống đang gặp sự cố, vui lòng thử lại sau",
@@ -22,7 +22,7 @@ fn blk_the_printed_output_is_ours() {
 }
 
 #[test]
-fn blk_case_1_goes_out_as_the_generic_code_with_its_own_text() {
+fn blk_case_1_is_sent_as_the_generic_code_with_its_text() {
     let error =
         SystemError::ApiTimeout { retries: 3, endpoint: "/routing/1/calculateRoute".into() };
     let expected = r#"{
@@ -46,7 +46,7 @@ fn blk_case_1_goes_out_as_the_generic_code_with_its_own_text() {
 }
 
 #[test]
-fn blk_case_2_goes_out_as_the_critical_code_with_its_text() {
+fn blk_case_2_is_sent_as_the_critical_code_with_its_text() {
     let error = SystemError::PoolExhausted { pool_size: 10, active: 10, waiting: 5 };
     let expected = r#"{
   "type": "SYSTEM_ERROR",

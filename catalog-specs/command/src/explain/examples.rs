@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_breaks_its_rule_and_no_other() {
+    fn wrong_examples_break_only_their_rule() {
         let mut told = String::new();
         for (id, example) in all() {
             if OF_SEVERAL_CRATES.contains(&id) {
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_right_breaks_none() {
+    fn right_examples_break_no_rule() {
         let mut told = String::new();
         for (id, example) in all() {
             let broken = broken(&example.right, &example.spec);

@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn code_stays_as_it_is() {
+    fn code_is_unchanged() {
         assert_eq!(
             plain("See\n```toml\na = 1\n\n  b\n```\nend"),
             "  See\n    a = 1\n    \n      b\n  end\n"
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn items_hang_below_their_first_word() {
+    fn items_are_indented_below_their_first_word() {
         let long = format!("1. {}", "word ".repeat(40));
         for line in plain(&long).lines().skip(1) {
             assert!(line.starts_with("     word"), "{line:?}");
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn every_block_stands_apart_and_nothing_is_obeyed() {
+    fn blocks_are_separated_and_control_characters_are_escaped() {
         assert_eq!(
             plain("# Why\nBecause.\n\n2. a\n\n   b\n\n3. c\n   - d\n   - e\n\n> f"),
             "  Why\n\n  Because.\n\n  2. a\n\n     b\n\n  3. c\n\n     - d\n     - e\n\n    f\n"

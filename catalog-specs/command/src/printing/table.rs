@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_stand_below_each_other_in_every_script() {
+    fn columns_are_aligned_in_every_script() {
         let mut table = Table::new(&["A", "EMPTY", "C", "D"]);
         let cell = |text: &str| (text.to_owned(), Style::PLAIN);
         table.row(vec![cell("日本"), cell(""), cell("x"), cell("a long text")]);

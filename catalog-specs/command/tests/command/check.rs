@@ -16,7 +16,7 @@ fn a_sound_package_passes() {
 }
 
 #[test]
-fn a_broken_rule_is_told_where_it_stands() {
+fn a_broken_rule_is_reported_at_its_place() {
     let shop = Shop::new();
     shop.edit("src/auth.rs", "status = 403", "status = 200");
     shop.edit("src/user.rs", "404, log_level = \"INFO\"", "404, log_level = \"IFNO\"");
@@ -32,7 +32,7 @@ fn a_broken_rule_is_told_where_it_stands() {
 }
 
 #[test]
-fn a_stale_document_is_told_with_what_differs() {
+fn a_stale_document_is_reported_with_its_differences() {
     let shop = Shop::new();
     shop.run(&["docs"]).fine();
     shop.edit("src/user.rs", "no user {name}", "nobody is called {name}");
@@ -64,7 +64,7 @@ fn a_stale_document_is_told_with_what_differs() {
 }
 
 #[test]
-fn a_lock_that_is_gone_does_not_pass() {
+fn a_missing_lock_is_an_error() {
     let shop = Shop::new();
     let told = shop.run(&["docs"]).fine();
     assert!(told.contains("wrote a new lock with 6 codes to `error-catalog.lock`"), "{told}");
@@ -75,7 +75,7 @@ fn a_lock_that_is_gone_does_not_pass() {
 }
 
 #[test]
-fn a_broken_promise_is_told_at_the_attribute() {
+fn a_broken_promise_is_reported_at_the_attribute() {
     let shop = Shop::new();
     shop.run(&["docs"]).fine();
     shop.edit("src/user.rs", "status = 404", "status = 410");
@@ -97,7 +97,7 @@ fn a_lock_that_is_not_declared_is_kept() {
 }
 
 #[test]
-fn a_mistake_in_the_declaration_is_told_where_it_stands() {
+fn a_mistake_in_the_declaration_is_reported_at_its_place() {
     let shop = Shop::new();
     shop.write("error-catalog.toml", "[documents]\nmarkdwon = \"docs/errors.md\"\n");
     for subcommand in ["check", "docs", "list"] {
@@ -113,7 +113,7 @@ fn a_mistake_in_the_declaration_is_told_where_it_stands() {
 
 /// What the source does not tell whole is not compared with it, and that is no success.
 #[test]
-fn a_preview_is_no_success_where_it_does_not_see_every_code() {
+fn a_preview_that_may_miss_codes_is_no_success() {
     let shop = Shop::new();
     shop.run(&["docs"]).fine();
     shop.edit("src/lib.rs", "user::UserError }", "user::UserError, ..billing::Codes }");
@@ -141,7 +141,7 @@ fn a_preview_without_a_declaration_is_no_success() {
 }
 
 #[test]
-fn flags_stand_in_the_place_of_the_declaration() {
+fn flags_replace_the_declaration() {
     let shop = Shop::new();
     let said = shop.json(&["docs", "--markdown", "a b.md", "--spec", "x/y.json"]);
     assert_eq!(said["written"], serde_json::json!(["a b.md", "x/y.json"]));
@@ -152,7 +152,7 @@ fn flags_stand_in_the_place_of_the_declaration() {
 }
 
 #[test]
-fn a_spec_can_be_checked_by_itself() {
+fn a_spec_can_be_checked_alone() {
     let shop = Shop::new();
     shop.run(&["export", "--format", "spec", "--out", "shop.json"]).fine();
     let json = shop.json(&["check", "--source", "shop.json"]);

@@ -96,7 +96,7 @@ fn files_are_compared_whatever_they_are() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_told() {
+fn uncompared_parts_are_reported() {
     let shop = Shop::new();
     let told = shop.run(&["diff", "main"]).refused(3);
     assert!(told.contains("is not in a git repository") && told.contains("OLD.json"), "{told}");
@@ -121,7 +121,7 @@ fn what_cannot_be_compared_is_told() {
 }
 
 #[test]
-fn a_revision_that_does_not_pass_is_told() {
+fn a_revision_that_breaks_rules_is_reported() {
     let shop = Shop::committed();
     shop.edit("src/user.rs", "status = 404", "status = 200");
     shop.commit();
@@ -149,7 +149,7 @@ fn another_source_of_a_revision_is_compared_as_well() {
 }
 
 #[test]
-fn a_package_without_codes_is_no_mistake() {
+fn a_package_without_codes_is_accepted() {
     let shop = Shop::new();
     fs::remove_dir_all(shop.path().join("src")).unwrap();
     shop.write("src/lib.rs", "//! Nothing.\n");

@@ -29,7 +29,7 @@ fn documents_are_written_where_they_are_declared_and_only_when_they_change() {
 }
 
 #[test]
-fn a_risk_that_is_taken_over_is_told_wherever_it_is() {
+fn a_risk_is_reported_by_check_and_once_by_docs() {
     let shop = Shop::new();
     shop.run(&["docs"]).fine();
     shop.edit("src/auth.rs", "log_level = \"WARN\"", "log_level = \"INFO\"");
@@ -67,7 +67,7 @@ fn documents_from_anywhere_are_those_of_the_package() {
 }
 
 #[test]
-fn a_package_without_documents_says_how_to_have_some() {
+fn a_package_without_documents_is_answered_with_how_to_declare_them() {
     let shop = Shop::new();
     shop.write("error-catalog.toml", "");
     let told = shop.run(&["docs"]).refused(2);
@@ -123,7 +123,7 @@ fn an_exported_spec_is_imported_as_the_same_catalogue() {
 }
 
 #[test]
-fn import_never_writes_over_a_file_unasked() {
+fn import_overwrites_a_file_only_with_force() {
     let shop = Shop::new();
     shop.run(&["export", "--format", "spec", "--out", "shop.json"]).fine();
     shop.write("errors.rs", "mine");
@@ -136,7 +136,7 @@ fn import_never_writes_over_a_file_unasked() {
 }
 
 #[test]
-fn export_writes_over_what_was_generated_and_over_nothing_else_unasked() {
+fn export_overwrites_only_generated_files_without_force() {
     let shop = Shop::new();
     let page = ["export", "--format", "markdown", "--out", "errors.md"];
     shop.write("errors.md", "# Errors\n\nwritten by hand\n");
@@ -159,7 +159,7 @@ fn export_writes_over_what_was_generated_and_over_nothing_else_unasked() {
 
 #[cfg(unix)]
 #[test]
-fn a_read_only_folder_is_told_and_nothing_is_half_written() {
+fn a_read_only_folder_is_reported_and_nothing_is_written() {
     use std::os::unix::fs::PermissionsExt as _;
     let shop = Shop::new();
     let folder = shop.path().join("out");
@@ -178,7 +178,7 @@ fn a_read_only_folder_is_told_and_nothing_is_half_written() {
 }
 
 #[test]
-fn what_stands_in_the_way_is_told_as_what_it_is() {
+fn a_file_or_folder_at_the_path_is_reported_by_its_kind() {
     let shop = Shop::new();
     shop.write("out/errors.md", "");
     let told = shop.run(&["export", "--format", "html", "--out", "out/errors.md"]).refused(3);

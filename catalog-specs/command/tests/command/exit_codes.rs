@@ -3,7 +3,7 @@
 use crate::harness::Shop;
 
 #[test]
-fn nothing_wrong_is_0() {
+fn success_is_0() {
     let shop = Shop::new();
     shop.run(&["docs"]).fine();
     for arguments in [
@@ -18,7 +18,7 @@ fn nothing_wrong_is_0() {
 }
 
 #[test]
-fn a_catalogue_that_does_not_pass_is_1() {
+fn a_finding_is_1() {
     let shop = Shop::new();
     // Its documents are not there.
     assert_eq!(shop.run(&["check"]).code, 1);
@@ -47,7 +47,7 @@ fn a_wrong_call_is_2() {
 }
 
 #[test]
-fn what_cannot_be_read_or_written_is_3() {
+fn a_file_that_cannot_be_read_or_written_is_3() {
     let shop = Shop::new();
     shop.write("not utf-8.json", "");
     std::fs::write(shop.path().join("not utf-8.json"), b"{\n\"\xff\"}").unwrap();
@@ -67,7 +67,7 @@ fn what_cannot_be_read_or_written_is_3() {
 }
 
 #[test]
-fn a_folder_without_a_package_is_told() {
+fn a_folder_without_a_package_is_reported() {
     let nowhere = tempfile::tempdir().unwrap();
     let told = crate::harness::run(nowhere.path(), &["list"]).refused(3);
     assert!(told.contains("no `Cargo.toml`") && told.contains("--source"), "{told}");

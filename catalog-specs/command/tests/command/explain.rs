@@ -8,7 +8,7 @@ use catalog_specs::rules;
 use crate::harness::{Shop, golden, run};
 
 #[test]
-fn a_code_is_told_with_all_that_follows_from_it() {
+fn a_code_is_explained_with_its_derived_values() {
     let shop = Shop::new();
     for code in [
         "AUTH_INVALID_CREDENTIALS",
@@ -36,7 +36,7 @@ fn sample_code_of_a_doc_comment_is_not_shown() {
 }
 
 #[test]
-fn a_former_code_is_told_by_its_successor_and_a_retired_one_by_its_tombstone() {
+fn a_former_code_leads_to_its_successor_and_a_retired_one_to_its_reason() {
     let shop = Shop::new();
     let text = shop.run(&["explain", "AUTH_LOGIN_FAILED"]).fine();
     assert!(
@@ -92,7 +92,7 @@ fn every_change_of_the_lock_has_a_page() {
 }
 
 #[test]
-fn a_slip_of_the_finger_is_met_with_the_nearest_name() {
+fn a_misspelt_name_is_answered_with_the_nearest() {
     let shop = Shop::new();
     for (written, meant) in [
         ("AUTH_INVALID_CREDENTAILS", "AUTH_INVALID_CREDENTIALS"),
@@ -125,7 +125,7 @@ fn without_a_name_all_names_are_listed() {
 }
 
 #[test]
-fn half_a_catalogue_is_told_with_a_warning() {
+fn an_incomplete_catalogue_is_explained_with_a_warning() {
     let shop = Shop::new();
     shop.edit("src/auth.rs", "status = 503", "status = 200");
     let said = shop.run(&["explain", "USER_NOT_FOUND"]);

@@ -84,7 +84,7 @@ fn findings_are_results_of_sarif() {
 }
 
 #[test]
-fn what_cannot_be_read_or_was_not_compared_is_a_result() {
+fn unreadable_and_uncompared_files_are_results() {
     let shop = Shop::new();
     fs::remove_file(shop.path().join("error-catalog.toml")).unwrap();
     let log = sarif(&shop, &["check"], 3);
@@ -131,7 +131,7 @@ fn findings_are_annotations_that_cannot_be_forged() {
 }
 
 #[test]
-fn what_cargo_prints_is_shown_line_by_line() {
+fn the_output_of_cargo_is_shown_line_by_line() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("Cargo.toml"), "[package]\nname = 1\n").unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();

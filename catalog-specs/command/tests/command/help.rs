@@ -12,7 +12,7 @@ fn help(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn the_manual_is_as_it_was_read() {
+fn the_manual_equals_the_reviewed_file() {
     golden("help.txt", &help(&["--help"]));
     for subcommand in SUBCOMMANDS {
         golden(&format!("help-{subcommand}.txt"), &help(&[subcommand, "--help"]));

@@ -9,7 +9,7 @@ fn codes(json: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn the_codes_stand_in_columns() {
+fn the_codes_are_in_columns() {
     let shop = Shop::new();
     golden("list.txt", &shop.run(&["list"]).fine());
     golden("list-en.txt", &shop.run(&["list", "--locale", "en"]).fine());
@@ -17,7 +17,7 @@ fn the_codes_stand_in_columns() {
 }
 
 #[test]
-fn each_filter_keeps_what_it_says() {
+fn each_filter_keeps_its_codes() {
     let shop = Shop::new();
     let auth = ["AUTH_INSUFFICIENT_PERMISSIONS", "AUTH_INVALID_CREDENTIALS", "AUTH_PROVIDER_DOWN"];
     for (filter, expected) in [
@@ -44,7 +44,7 @@ fn each_filter_keeps_what_it_says() {
 }
 
 #[test]
-fn a_filter_that_no_code_can_pass_is_a_slip() {
+fn a_filter_that_matches_no_code_is_an_error() {
     let shop = Shop::new();
     for (filter, told) in [
         (["--domain", "AUHT"], "did you mean `AUTH`?"),
@@ -59,7 +59,7 @@ fn a_filter_that_no_code_can_pass_is_a_slip() {
 }
 
 #[test]
-fn a_row_in_json_has_what_follows_as_well() {
+fn a_code_in_json_has_its_derived_values() {
     let shop = Shop::new();
     let json = shop.json(&["list", "--search", "AUTH_PROVIDER_DOWN"]);
     let entry = &json["codes"][0];

@@ -5,7 +5,7 @@ use crate::harness::{Shop, golden};
 const LOCK: &str = "error-catalog.lock";
 
 #[test]
-fn a_lock_is_made_and_stays_as_it_is() {
+fn a_lock_is_written_once_and_not_again() {
     let shop = Shop::new();
     shop.run(&["lock", "--check"]).failed();
     assert_eq!(shop.run(&["lock"]).fine(), "wrote error-catalog.lock (6 codes)\n");
@@ -19,7 +19,7 @@ fn a_lock_is_made_and_stays_as_it_is() {
 }
 
 #[test]
-fn what_breaks_nobody_is_taken_over_and_the_rest_is_not() {
+fn safe_changes_are_recorded_and_breaking_ones_are_not() {
     let shop = Shop::new();
     shop.run(&["lock"]).fine();
     shop.edit("src/user.rs", "status = 404", "status = 410");
@@ -32,7 +32,7 @@ fn what_breaks_nobody_is_taken_over_and_the_rest_is_not() {
 }
 
 #[test]
-fn one_codes_changes_are_accepted_with_a_reason() {
+fn changes_of_one_code_are_accepted_with_a_reason() {
     let shop = Shop::new();
     shop.run(&["lock"]).fine();
     shop.edit("src/user.rs", "status = 404", "status = 410");
@@ -55,7 +55,7 @@ fn one_codes_changes_are_accepted_with_a_reason() {
 }
 
 #[test]
-fn what_never_comes_back_cannot_be_accepted() {
+fn a_retirement_cannot_be_taken_back() {
     let shop = Shop::new();
     shop.edit(
         "src/lib.rs",
@@ -70,7 +70,7 @@ fn what_never_comes_back_cannot_be_accepted() {
 }
 
 #[test]
-fn there_is_no_blanket() {
+fn accepting_needs_a_code_and_a_reason() {
     let shop = Shop::new();
     shop.run(&["lock"]).fine();
     for arguments in [
@@ -96,7 +96,7 @@ fn the_lock_that_is_declared_is_the_one() {
 
 /// The codes of another crate came into the lock by a test over the compiled registry.
 #[test]
-fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
+fn codes_of_another_crate_stay_in_the_lock_and_are_reported() {
     let shop = Shop::new();
     shop.run(&["lock"]).fine();
     shop.edit("src/lib.rs", "pub struct Codes {", "pub struct Codes { ..billing::Codes,");
@@ -131,7 +131,7 @@ fn codes_of_another_crate_stay_in_the_lock_and_are_told_of() {
 }
 
 #[test]
-fn who_accepts_is_helped_along() {
+fn a_wrong_acceptance_is_answered_with_the_right_one() {
     let shop = Shop::new();
     shop.run(&["docs"]).fine();
     shop.edit("src/user.rs", "status = 404", "status = 410");

@@ -8,7 +8,7 @@ use crate::harness::{Shop, command, golden};
 const ESCAPE: char = '\u{1b}';
 
 #[test]
-fn colour_is_for_terminals_and_whoever_asks() {
+fn colour_is_for_terminals_and_on_request() {
     let shop = Shop::new();
     let list = |arguments: &[&str], variables: &[(&str, &str)]| {
         let mut command = command(shop.path());
@@ -27,7 +27,7 @@ fn colour_is_for_terminals_and_whoever_asks() {
 }
 
 #[test]
-fn every_page_says_the_same_with_and_without_colour() {
+fn every_output_is_the_same_text_with_and_without_colour() {
     let shop = Shop::new();
     for call in [
         &["explain", "AUTH_PROVIDER_DOWN"][..],
@@ -59,7 +59,7 @@ fn without_colour(text: &str) -> String {
 
 /// `cargo error-catalog explain | head -1` ends without a word.
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
+fn a_closed_pipe_is_no_failure() {
     let shop = Shop::new();
     let mut child = command(shop.path())
         .args(["completions", "zsh"])

@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_change_their_spelling_and_change_back() {
+    fn names_are_converted_and_converted_back() {
         for (snake, camel) in [
             ("slot_start", "slotStart"),
             ("id", "id"),

@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_pass_is_never_tried_again() {
+    fn permanent_errors_are_never_retried() {
         for row in Source::ALL.iter().flat_map(|source| source.rows()) {
             let is_final = is_permanent(row.class) || row.class == Class::NotFound;
             assert!(!is_final || row.retry == Retry::Never, "{row:?}");
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_without_a_row_have_that_of_their_class() {
+    fn unlisted_keys_have_the_advice_of_their_class() {
         let name = |source: Source, key| source.row(key).map(|row| row.name);
         assert_eq!(name(Source::Sqlstate, "40XYZ"), Some("transaction_rollback"));
         assert_eq!(name(Source::Sqlstate, "08999"), Some("connection_exception"));

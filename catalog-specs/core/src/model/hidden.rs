@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_come_back_as_they_were() {
+    fn fields_are_read_back_unchanged() {
         let detail = Detail {
             name: "user".into(),
             field: "0".into(),

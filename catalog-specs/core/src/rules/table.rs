@@ -580,7 +580,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_unique_words() {
+    fn ids_of_rules_are_unique() {
         for (at, rule) in ALL.iter().enumerate() {
             assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.id);
             assert!(
@@ -592,7 +592,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_speak_as_the_compiler_does() {
+    fn messages_have_the_form_of_rustc() {
         for rule in ALL {
             assert!(!rule.message.ends_with('.'), "{}", rule.id);
             assert!(!rule.message.starts_with(|c: char| c.is_uppercase()), "{}", rule.id);

@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn specs_show_what_the_compiler_shows() {
+    fn format_specs_print_as_the_compiler_prints() {
         let n = || Json::Integer(42);
         for (spec, expected) in [
             ("", format!("{}", 42)),

@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_shown_is_the_json_itself() {
+    fn the_coloured_text_is_the_same_json() {
         let value = Json::object([
             ("a\"b", Json::list(["x<y>", "\u{202e}z", "日本"])),
             ("none", Json::List(Vec::new())),

@@ -266,7 +266,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waits_are_told_as_people_tell_them() {
+    fn waits_are_written_in_the_largest_whole_unit() {
         let told = [0, 500, 1_000, 1_500, 60_000, 90_000, 7_200_000]
             .map(|millis| seconds(Duration::from_millis(millis)));
         assert_eq!(told, ["no time", "500 ms", "1 s", "1.5 s", "1 min", "90 s", "2 h"]);

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_lonely_marks_stay_as_they_are() {
+    fn names_and_single_marks_are_unchanged() {
         for text in
             ["USER_NOT_FOUND and a_b_c", "2 * 3 * 4", "a [b] c", "x ` y", "_", "**", "[", "\\"]
         {
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn soup_is_read_to_its_end() {
+    fn random_markup_is_read_to_its_end() {
         let pieces = [
             "*", "_", "`", "[", "](", ")", "<", ">", "\n", "- ", "1. ", "```", "# ", "語", "\\",
             "a ",

@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn anchors_are_the_codes_and_never_twice_the_same() {
+    fn anchors_are_unique_and_begin_with_the_code() {
         let mut anchors = Anchors::default();
         let all = ["A_B", "A_B", "A_B~2", "a b", "", "page:search"].map(|name| anchors.claim(name));
         assert_eq!(all, ["A_B", "A_B~2", "A_B~2~2", "a-b", "-", "page-search"]);

@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_plain_markdown_stays_as_it_is() {
+    fn plain_markdown_is_unchanged() {
         for text in [
             "One\ntwo.\n\nThree.\n",
             "- a\n- b\n  goes on\n  - nested\n- c\n",
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn no_trick_lets_markup_through() {
+    fn hostile_markup_is_escaped() {
         for hostile in [
             "`\n`<script>`",
             "- `<x>\n- `<script>`",
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn soup_is_harmless() {
+    fn random_markup_is_escaped() {
         let pieces = [
             "*",
             "_",

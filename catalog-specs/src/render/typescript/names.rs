@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_has_a_name_of_its_own() {
+    fn every_code_has_a_unique_name() {
         let codes = [
             "AUTH_TOKEN_EXPIRED",
             "E1042",

@@ -137,7 +137,7 @@ fn a_receiver_that_refuses_is_not_asked_twice_for_one_alert() {
 }
 
 #[test]
-fn a_receiver_that_has_no_end() {
+fn a_receiver_that_never_answers() {
     for answer in [Answer::Hang, Answer::Trickle, Answer::EndlessHead] {
         let (_, heads) = storm_on(answer);
         assert_eq!(heads.len(), 20, "{answer:?}");
@@ -159,7 +159,7 @@ fn a_body_without_end_is_not_read() {
 }
 
 #[test]
-fn nobody_listens() {
+fn an_unreachable_receiver_leads_to_the_fallback_log_once() {
     let fallback = Written::default();
     let url = "http://127.0.0.1:1/services/s3cr3t";
     let alerts = builder(&TestClock::default(), &fallback)
@@ -199,7 +199,7 @@ fn one_channel_that_works_is_enough() {
 
 /// A transport without any end of its own is ended by the deadline of its channel, and leaves a few threads behind.
 #[test]
-fn a_transport_that_hangs_is_left_alone() {
+fn a_hanging_transport_is_abandoned() {
     let fallback = Written::default();
     let calls = Arc::new(AtomicU64::new(0));
     let counted = Arc::clone(&calls);

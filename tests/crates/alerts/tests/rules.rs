@@ -76,7 +76,7 @@ fn assert_complete(counts: &Counts) {
 }
 
 #[test]
-fn each_severity_goes_its_way() {
+fn each_severity_is_sent_to_its_channels() {
     let set = Set::new();
     set.alerts.report(&RoutingError::Slow).send();
     assert_eq!((set.errors().len(), set.criticals().len()), (0, 0), "WARNING is in the log only");
@@ -90,7 +90,7 @@ fn each_severity_goes_its_way() {
 }
 
 #[test]
-fn the_first_at_once_then_a_count_for_each_window_that_has_more() {
+fn the_first_alert_is_sent_and_later_ones_are_counted() {
     let set = Set::new();
     set.fail();
     let first = set.errors();
@@ -117,7 +117,7 @@ fn the_first_at_once_then_a_count_for_each_window_that_has_more() {
 
 /// The end of a window is found without a further failure, and the clock is looked at without a call.
 #[test]
-fn a_count_is_sent_when_the_time_has_come() {
+fn a_count_is_sent_at_the_end_of_its_window() {
     let set = Set::new();
     set.fail();
     set.fail();
@@ -202,7 +202,7 @@ fn exchange(edge: &Edge<Codes>, id: &'static str) -> Exchange {
 
 /// A client that sends one id with every request silences nothing; one request that is reported twice is one failure.
 #[test]
-fn requests_are_told_apart_by_more_than_their_ids() {
+fn requests_are_distinguished_by_more_than_their_ids() {
     let set = Set::new();
     let edge = Edge::<Codes>::new();
     let (first, second) = (exchange(&edge, "mine"), exchange(&edge, "mine"));
@@ -226,7 +226,7 @@ fn a_handler_that_reports_and_returns_a_failure_is_one_alert() {
 }
 
 #[test]
-fn a_reporter_passes_on_what_is_reported_outside_of_requests() {
+fn a_reporter_forwards_failures_outside_of_requests() {
     let set = Set::new();
     let written = Written::default();
     let (reporter, guard) =
@@ -251,7 +251,7 @@ fn a_reporter_passes_on_what_is_reported_outside_of_requests() {
 }
 
 #[test]
-fn without_a_channel_of_its_own_a_critical_failure_goes_to_those_for_errors() {
+fn without_a_critical_channel_the_error_channels_are_used() {
     let errors = Sent::default();
     let alerts = Alerts::of::<Codes>().channel("errors", "ERROR", keep(&errors)).start().unwrap();
     alerts.report(&RoutingError::pool()).send();
@@ -332,7 +332,7 @@ fn only_conditions_that_are_on_are_reported() {
 
 /// What is user code may panic: the clock, a transport, the display of an error.
 #[test]
-fn nothing_of_a_service_can_panic_it() {
+fn a_panic_of_a_service_does_not_stop_alerts() {
     error_catalog::edge::quiet_panic_hook();
     let calls = Arc::new(AtomicU64::new(0));
     let (broken, errors) = (Arc::clone(&calls), Sent::default());
@@ -363,7 +363,7 @@ fn nothing_of_a_service_can_panic_it() {
 
 /// What is queued when the last clone is dropped is sent.
 #[test]
-fn the_last_clone_sends_what_is_queued() {
+fn the_last_clone_sends_queued_alerts() {
     let sent = Sent::default();
     let slow = keep(&sent);
     let alerts = Alerts::of::<Codes>()

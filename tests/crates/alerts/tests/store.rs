@@ -88,7 +88,7 @@ fn one_of_several_processes_sends_an_alert() {
 
 /// A store that hangs or is gone lets every alert pass, and is asked again when it is back.
 #[test]
-fn a_store_that_goes_away_and_comes_back() {
+fn a_store_that_fails_and_recovers() {
     let (mut redis, clock) = (Redis::start(&[]), TestClock::default());
     let (alerts, sent) = process(redis.store(), &clock);
     alerts.report(&RoutingError::pool()).trace_id("req-1").send();
@@ -147,7 +147,7 @@ fn a_store_behind_a_password() {
 
 /// A server that speaks something else, or never ends its reply.
 #[test]
-fn a_store_that_is_none() {
+fn a_store_of_another_protocol() {
     use std::io::Write as _;
     for reply in
         [&b"-ERR password=hunter2\r\n"[..], b":1\r\n", b"HTTP/1.1 400 Bad\r\n", b"aaaa", b""]

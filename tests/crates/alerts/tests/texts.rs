@@ -56,7 +56,7 @@ fn an_error_in_slack() {
 }
 
 #[test]
-fn an_error_of_which_little_is_known() {
+fn an_error_with_few_values() {
     let text = slack_text(|alerts| alerts.report(&RoutingError::quoted("broken")).send());
     assert_eq!(
         text,
@@ -183,7 +183,7 @@ fn a_critical_failure_by_mail() {
 
 /// Texts of clients mention nobody, link nothing and add no line.
 #[test]
-fn no_text_of_a_client_has_a_meaning_in_slack() {
+fn texts_of_clients_are_escaped_for_slack() {
     for (said, sent) in [
         ("<!channel> hi", "&lt;!channel&gt; hi"),
         ("<!here|x> <@U12345>", "&lt;!here|x&gt; &lt;@\u{200b}U12345&gt;"),
@@ -227,7 +227,7 @@ fn a_long_text_is_cut_and_a_summary_is_short() {
 
 /// Secrets of the failure, the addresses of webhooks and the key of a service.
 #[test]
-fn nothing_secret_is_sent_or_printed() {
+fn no_secret_is_sent_or_printed() {
     let receiver = Receiver::start(Answer::Status(200));
     let url = receiver.url();
     let wanted = builder(&TestClock::default())

@@ -18,7 +18,7 @@ pub enum MoreError {
 }
 
 #[test]
-fn display_is_ours_and_error_is_theirs() {
+fn our_display_beside_their_error() {
     let source = MoreError::Source { cause: std::fmt::Error };
     assert_eq!(source.to_string(), "source");
     assert_eq!(source.code(), "MORE_SOURCE");
@@ -35,7 +35,7 @@ fn display_is_ours_and_error_is_theirs() {
 pub struct MoreStruct;
 
 #[test]
-fn both_may_be_theirs() {
+fn their_display_and_error_are_used() {
     assert_eq!(MoreStruct.to_string(), "all");
     assert_eq!(MoreStruct.user_message(), "struct");
 }

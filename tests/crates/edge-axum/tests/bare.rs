@@ -50,7 +50,7 @@ async fn sent(answer: impl IntoResponse) -> (u16, String) {
 }
 
 #[tokio::test]
-async fn every_shape_answers() {
+async fn every_shape_of_enum_is_a_response() {
     let name = String::from("\"鍵\"");
     let (status, body) = sent(Borrowing::Borrowed { name: &name }).await;
     assert_eq!(status, 404);

@@ -127,7 +127,7 @@ fn a_body_that_breaks_is_reported_once_with_the_status_that_was_sent() {
 
 /// Who goes away has not made the service fail, and raises no alarm.
 #[test]
-fn a_client_that_goes_away_is_no_failure() {
+fn a_client_that_disconnects_is_no_failure() {
     let shop = run(routes().layer(Layer::new()));
     let go_away = |request: &str, read: usize| {
         let mut stream = TcpStream::connect(shop.address).unwrap();

@@ -29,7 +29,7 @@ fn shop() -> Router {
 }
 
 #[test]
-fn a_log_that_breaks_at_any_call_costs_no_answer_and_no_count() {
+fn a_panicking_log_does_not_affect_responses_and_counts() {
     for call in CALLS {
         let (log, counts) = (BreakingLog::new(call, 1), Counts::default());
         let shop = run_under(shop(), log.clone(), counts.clone());
@@ -57,7 +57,7 @@ fn every_request_is_answered_while_every_tenth_call_of_the_log_panics() {
 }
 
 #[test]
-fn a_recorder_that_breaks_costs_no_record() {
+fn a_panicking_recorder_does_not_affect_records() {
     let log = Log::default();
     let subscriber = tracing_subscriber::registry().with(log.clone());
     let shop = run_under(shop(), subscriber, BreakingRecorder);
@@ -74,7 +74,7 @@ fn a_recorder_that_breaks_costs_no_record() {
 }
 
 #[test]
-fn an_observer_that_breaks_costs_the_others_nothing() {
+fn a_panicking_observer_does_not_affect_others() {
     let told = Arc::new(AtomicU64::new(0));
     let own = Arc::clone(&told);
     let breaks = |_: &Occurrence<'_>| panic!("the observer is broken");

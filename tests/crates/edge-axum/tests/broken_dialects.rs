@@ -162,7 +162,7 @@ fn headers_of_the_server_are_dropped_and_logged() {
 }
 
 #[test]
-fn a_body_that_is_not_what_it_says_is_the_internal_error() {
+fn a_body_of_another_content_type_is_the_internal_error() {
     let raws = raws();
     for (count, path) in ["/empty", "/cut", "/two", "/bytes", "/text"].into_iter().enumerate() {
         let seen = raws.get(path);
@@ -175,7 +175,7 @@ fn a_body_that_is_not_what_it_says_is_the_internal_error() {
 }
 
 #[test]
-fn a_status_that_ends_no_response_is_that_of_the_code() {
+fn a_1xx_of_a_dialect_is_replaced_by_the_status_of_the_code() {
     let raws = raws();
     for path in ["/continue", "/switching"] {
         let seen = raws.get(path);

@@ -161,7 +161,7 @@ fn lines(seen: &Seen, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_dialect_says_its_headers_once_and_for_the_client_who_asked() {
+fn dialect_headers_are_sent_once_in_the_language_of_the_client() {
     let door = door();
     let seen = ask(&door, "/key");
     assert_eq!(lines(&seen, "x-code"), ["DOOR_KEY_NEEDED"]);
@@ -172,7 +172,7 @@ fn a_dialect_says_its_headers_once_and_for_the_client_who_asked() {
 }
 
 #[test]
-fn what_stands_within_the_layer_is_heard_beside_the_dialect() {
+fn headers_of_inner_layers_are_kept_beside_those_of_the_dialect() {
     let door = door();
     assert_eq!(lines(&ask(&door, "/shut"), "retry-after"), ["7"]);
     assert_eq!(lines(&ask(&door, "/later"), "retry-after"), ["90"]);
@@ -183,12 +183,12 @@ fn what_stands_within_the_layer_is_heard_beside_the_dialect() {
 }
 
 #[test]
-fn a_wait_by_hand_goes_before_that_of_the_error() {
+fn a_wait_set_by_hand_precedes_that_of_the_error() {
     assert_eq!(lines(&ask(&door(), "/waiting"), "retry-after"), ["9"]);
 }
 
 #[test]
-fn nothing_of_an_answer_that_could_not_be_written_is_in_the_one_in_its_place() {
+fn a_replacement_response_has_no_headers_of_the_failed_one() {
     let seen = ask(&door(), "/broken");
     assert_eq!(seen.code(), "SYSTEM_INTERNAL_ERROR");
     assert_eq!(lines(&seen, "x-code"), ["SYSTEM_INTERNAL_ERROR"]);
@@ -197,7 +197,7 @@ fn nothing_of_an_answer_that_could_not_be_written_is_in_the_one_in_its_place() {
 }
 
 #[test]
-fn a_dialect_without_a_content_type_says_its_headers_once() {
+fn a_dialect_without_a_content_type_sends_its_headers_once() {
     let lamp = async || Result::<(), _>::Err(Failure::<OneLocale>::from(HallError::LampOut));
     let routes = Router::new().route("/lamp", get(lamp));
     let hall = run(routes.layer(CatalogLayer::<OneLocale>::new()));
@@ -205,7 +205,7 @@ fn a_dialect_without_a_content_type_says_its_headers_once() {
 }
 
 #[test]
-fn a_locale_by_hand_holds_where_there_is_nothing_to_choose_from() {
+fn a_locale_set_by_hand_is_kept_without_negotiation() {
     let english = async || by_hand(HallError::LampOut.envelope().locale("en"));
     let routes = Router::new().route("/english", get(english));
     let hall = run(routes.layer(CatalogLayer::<OneLocale>::new()));
@@ -215,7 +215,7 @@ fn a_locale_by_hand_holds_where_there_is_nothing_to_choose_from() {
 }
 
 #[test]
-fn a_locale_by_hand_is_said_under_the_id_of_the_request() {
+fn a_locale_set_by_hand_keeps_the_id_of_the_request() {
     let door = door();
     let request =
         Request::get("/english").header("x-request-id", ID).header("accept-language", "ja");
@@ -229,7 +229,7 @@ fn a_locale_by_hand_is_said_under_the_id_of_the_request() {
 }
 
 #[test]
-fn an_id_by_hand_is_said_in_the_language_of_the_client() {
+fn an_id_set_by_hand_keeps_the_language_of_the_client() {
     let door = door();
     let seen = ask(&door, "/under");
     assert_eq!(seen.member("message"), "A key is needed");
@@ -245,7 +245,7 @@ fn an_id_by_hand_is_said_in_the_language_of_the_client() {
 }
 
 #[test]
-fn an_answer_without_a_body_has_no_headers_of_one() {
+fn a_response_without_a_body_has_no_body_headers() {
     let door = door();
     let seen = ask(&door, "/silent");
     assert_eq!((seen.status, seen.body.len()), (StatusCode::NO_CONTENT, 0));
@@ -257,7 +257,7 @@ fn an_answer_without_a_body_has_no_headers_of_one() {
 }
 
 #[test]
-fn what_stands_around_the_layer_can_ask_for_the_code() {
+fn outer_layers_can_read_the_code() {
     let tell = async |mut response: Response| {
         let told = entry_of(response.extensions()).map_or("none", Entry::code);
         response.headers_mut().insert("x-seen", HeaderValue::from_static(told));

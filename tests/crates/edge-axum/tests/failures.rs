@@ -95,7 +95,7 @@ fn failures() -> Vec<Asked> {
 
 /// What axum says of a body quotes it; a password that was sent in the place of a number goes nowhere.
 #[test]
-fn the_log_is_told_what_axum_says_without_what_it_quotes() {
+fn the_log_has_the_reason_of_axum_without_quoted_input() {
     let shop = shop();
     let long = format!("\"hunter2, expected {}\"", "hunter2 ".repeat(100));
     for body in [r#"{"item":"x","count":"hunter2"}"#, r#""hunter2, expected u8""#, &long] {
@@ -141,7 +141,7 @@ fn each_is_the_envelope_with_one_id_one_record_and_one_count() {
 }
 
 #[test]
-fn the_log_says_which_details_could_not_be_written_and_why() {
+fn the_log_names_unwritable_details_with_the_reason() {
     for path in ["/broken/details", "/broken/details-of-an-envelope"] {
         let shop = shop();
         let seen = shop.get(path);
@@ -184,7 +184,7 @@ enum CellarError {
 }
 
 #[test]
-fn a_context_that_panics_is_nothing_to_the_client() {
+fn a_panicking_context_does_not_change_the_response() {
     let handler = async || Result::<(), _>::Err(CellarError::DoorShut { mine: Mine });
     let cellar = run(Router::new()
         .route("/cellar", get_route(handler))
@@ -200,7 +200,7 @@ fn a_context_that_panics_is_nothing_to_the_client() {
 }
 
 #[test]
-fn the_log_has_the_cause_that_the_client_has_not() {
+fn the_cause_is_in_the_log_and_not_in_the_response() {
     for path in ["/stock", "/io", "/panic", "/panic-at-once"] {
         let shop = shop();
         shop.get(path).leaks_nothing();
@@ -240,7 +240,7 @@ fn a_failure_is_complete_without_the_layer() {
 }
 
 #[test]
-fn what_an_envelope_was_given_by_hand_stays() {
+fn values_set_on_an_envelope_are_kept() {
     let shop = shop();
     let seen = shop.send(Request::get("/envelope-in-english").header("x-request-id", ID), "");
     assert_eq!(seen.member("message"), "The cart is empty");
@@ -250,7 +250,7 @@ fn what_an_envelope_was_given_by_hand_stays() {
 }
 
 #[test]
-fn what_did_not_fail_goes_out_as_it_is_with_the_id_alone() {
+fn a_success_passes_unchanged_with_the_request_id() {
     let shop = shop();
     for (path, status, body) in [
         ("/fine", 200, "fine"),
@@ -285,7 +285,7 @@ fn a_head_has_the_headers_of_a_get_and_no_body() {
 }
 
 #[test]
-fn statuses_and_errors_can_be_given_codes_and_answers_let_out() {
+fn statuses_are_given_codes_and_responses_are_exempt() {
     let layer = CatalogLayer::<Codes>::new()
         .answer(StatusCode::IM_A_TEAPOT, Codes::SHOP_CART_EMPTY)
         .answer(StatusCode::NOT_FOUND, Codes::SHOP_ITEM_MISSING)
@@ -299,7 +299,7 @@ fn statuses_and_errors_can_be_given_codes_and_answers_let_out() {
 }
 
 #[test]
-fn a_5xx_that_goes_out_as_it_is_is_told_of_and_what_was_let_out_is_not() {
+fn a_5xx_that_passes_is_reported_and_an_exempt_response_is_not() {
     let shop = shop();
     for (path, status, code) in [
         ("/own-500", 500, "SYSTEM_INTERNAL_ERROR"),
@@ -339,7 +339,7 @@ fn the_reason_of_a_refusal_is_in_the_log() {
 }
 
 #[test]
-fn a_client_writes_no_line_into_the_log_and_no_long_one() {
+fn a_client_cannot_write_lines_or_long_text_into_the_log() {
     let shop = shop();
     shop.get("/item/x%0A2026-01-01%20ERROR%20forged%1B%5B2J%E2%80%AE%D8%9C");
     shop.get(&format!("/item/{}", "a".repeat(60_000)));
@@ -359,7 +359,7 @@ fn a_client_writes_no_line_into_the_log_and_no_long_one() {
 
 /// The id that the client is told is that of the record.
 #[test]
-fn an_id_that_was_given_by_hand_is_that_of_the_record_too() {
+fn an_id_set_by_hand_is_in_the_record() {
     let two = shop::routes().layer(CatalogLayer::<Codes>::new());
     let shops = [shop(), run(two.layer(CatalogLayer::<Codes>::new()))];
     for shop in shops {
@@ -374,7 +374,7 @@ fn an_id_that_was_given_by_hand_is_that_of_the_record_too() {
 }
 
 #[test]
-fn an_observer_that_panics_leaves_an_answer_and_an_event() {
+fn a_panicking_observer_does_not_affect_response_and_event() {
     let layer = CatalogLayer::<Codes>::new()
         .observer(|_: &error_catalog::edge::Occurrence<'_>| panic!("{MARKER}"));
     let shop = run(shop::routes().layer(layer));

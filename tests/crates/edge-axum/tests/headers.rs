@@ -52,7 +52,7 @@ fn the_id_that_a_request_brings_is_the_same_everywhere() {
 }
 
 #[test]
-fn an_id_that_is_none_is_not_taken_and_one_is_made() {
+fn an_invalid_id_is_replaced_by_a_new_one() {
     let shop = shop();
     let longer = "a".repeat(129);
     let giant = "a".repeat(60_000);
@@ -78,14 +78,14 @@ fn an_id_that_is_none_is_not_taken_and_one_is_made() {
 }
 
 #[test]
-fn of_two_ids_the_first_counts_and_one_goes_out() {
+fn of_two_ids_the_first_is_used_and_sent_once() {
     let shop = shop();
     let seen = with(&shop, &[("x-request-id", b"one"), ("x-request-id", b"two")]);
     assert_eq!(ids(&shop, &seen), ["one"; 4].map(str::to_owned));
 }
 
 #[test]
-fn a_made_id_is_new_for_each_request() {
+fn each_request_without_an_id_gets_a_new_one() {
     let shop = shop();
     let ids: std::collections::BTreeSet<_> =
         (0..50).map(|_| shop.get("/fine").header("x-request-id")).collect();
@@ -94,7 +94,7 @@ fn a_made_id_is_new_for_each_request() {
 
 /// No library sends these, so the bytes go out by hand.
 #[test]
-fn lines_cannot_be_smuggled_into_an_id() {
+fn an_id_with_line_breaks_is_refused() {
     let shop = shop();
     for id in ["a\rset-cookie: x=y", "a\r\nset-cookie: x=y", "a\nset-cookie: x=y", "a\0b", "a\x7fb"]
     {
@@ -108,7 +108,7 @@ fn lines_cannot_be_smuggled_into_an_id() {
 }
 
 #[test]
-fn a_401_says_how_to_authenticate_as_the_code_says_or_the_framework_knows() {
+fn a_401_has_the_challenge_of_the_code_or_of_the_framework() {
     let shop = shop();
     assert_eq!(shop.get("/login").header("www-authenticate"), "Bearer");
     assert_eq!(shop.get("/key").header("www-authenticate"), r#"Basic realm="shop""#);
@@ -129,7 +129,7 @@ fn a_401_says_how_to_authenticate_as_the_code_says_or_the_framework_knows() {
 }
 
 #[test]
-fn what_the_framework_knows_of_retrying_and_methods_stays() {
+fn retry_after_and_allow_of_the_framework_are_kept() {
     let shop = shop();
     assert_eq!(shop.get("/calls").header("retry-after"), "7");
     assert_eq!(shop.get("/stock").header("retry-after"), "5");
@@ -158,7 +158,7 @@ fn what_the_framework_knows_of_retrying_and_methods_stays() {
 }
 
 #[test]
-fn other_headers_stay_and_those_of_the_old_body_go() {
+fn headers_of_the_old_body_are_removed_and_others_kept() {
     assert_eq!(shop().get("/cookie").header("set-cookie"), "session=; Max-Age=0");
 
     let headers = [
@@ -189,7 +189,7 @@ fn other_headers_stay_and_those_of_the_old_body_go() {
 
 /// As a service of files refuses a range, and as a handler fails that had begun to answer one.
 #[test]
-fn a_416_says_how_long_the_whole_is_and_no_other_answer_does() {
+fn only_a_416_keeps_content_range() {
     let range = [("content-range", "bytes */1000"), ("accept-ranges", "bytes")];
     let failure = || Failure::<Codes>::from(ShopError::CartEmpty);
     let routes = axum::Router::new()
@@ -209,7 +209,7 @@ fn a_416_says_how_long_the_whole_is_and_no_other_answer_does() {
 
 /// What else a framework, a limiter or a proxy says of the request is as true beside our body.
 #[test]
-fn what_is_not_of_the_body_survives_and_what_is_goes() {
+fn body_headers_are_removed_and_others_kept() {
     const STAYING: [(&str, &str); 22] = [
         ("allow", "GET, HEAD"),
         ("retry-after", "99"),
@@ -268,7 +268,7 @@ fn what_is_not_of_the_body_survives_and_what_is_goes() {
 }
 
 #[test]
-fn the_language_is_that_of_the_client_and_caches_are_told() {
+fn the_language_is_negotiated_and_vary_is_sent() {
     let layer = CatalogLayer::<Codes>::new();
     let origin = [("vary", "Origin")];
     let far = async move || (StatusCode::NOT_FOUND, origin);
@@ -290,7 +290,7 @@ fn the_language_is_that_of_the_client_and_caches_are_told() {
 
 /// RFC 9110, 5.3: a proxy may send what it adds in a line of its own.
 #[test]
-fn languages_that_come_in_several_lines_are_one_list() {
+fn languages_in_several_header_lines_are_one_list() {
     let shop = shop();
     for (lines, language) in [
         (&["fr", "en"][..], "en"),

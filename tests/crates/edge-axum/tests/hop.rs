@@ -157,7 +157,7 @@ fn the_code_the_id_and_the_wait_survive_the_hop() {
 }
 
 #[test]
-fn two_ids_are_both_in_the_log_of_the_service_that_called() {
+fn the_calling_service_logs_both_ids() {
     let stock = run_stock();
     let shop = shop_service(stock.address, false);
     let busy = shop.send(Request::get("/order/busy").header("x-request-id", "order-8"), "");
@@ -173,7 +173,7 @@ fn two_ids_are_both_in_the_log_of_the_service_that_called() {
 }
 
 #[test]
-fn what_is_unknown_here_is_internal_and_told_to_the_log() {
+fn an_unknown_code_is_internal_and_logged() {
     let stock = run_stock();
     let shop = shop_service(stock.address, true);
     for (path, told) in [
@@ -215,7 +215,7 @@ fn what_is_unknown_here_is_internal_and_told_to_the_log() {
 }
 
 #[test]
-fn what_is_forged_under_a_known_code_is_bounded() {
+fn forged_details_of_a_known_code_are_limited() {
     let stock = run_stock();
     let shop = shop_service(stock.address, true);
     let waits = shop.get("/order/other/endless-wait");

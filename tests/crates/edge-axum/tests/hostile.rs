@@ -265,7 +265,7 @@ fn watch_panics() -> Arc<Mutex<Vec<String>>> {
 }
 
 #[test]
-fn nothing_but_the_envelope_comes_of_harm() {
+fn hostile_requests_are_answered_with_an_envelope() {
     let unmeant = watch_panics();
     in_the_process();
     over_the_socket();

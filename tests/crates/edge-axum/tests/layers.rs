@@ -76,7 +76,7 @@ fn errors_of_services_beneath_are_failures() {
 
 /// Layers that answer in place of the service, as they are set up by default.
 #[test]
-fn a_service_that_sheds_load_is_unavailable_and_no_alarm() {
+fn load_shedding_is_a_503_and_not_logged_as_an_error() {
     let slow = tower::service_fn(|_: axum::extract::Request| async {
         tokio::time::sleep(Duration::from_secs(3)).await;
         Result::<Response, Infallible>::Ok(Response::new(Body::empty()))
@@ -116,7 +116,7 @@ fn a_service_that_sheds_load_is_unavailable_and_no_alarm() {
 }
 
 #[test]
-fn an_answer_has_one_id() {
+fn a_response_has_one_id() {
     let twice = || async {
         axum::response::AppendHeaders([("x-request-id", "own-7"), ("x-request-id", "another")])
     };
@@ -128,7 +128,7 @@ fn an_answer_has_one_id() {
 
 /// A service that never gets ready answers with why, and is not called.
 #[test]
-fn a_service_that_is_not_ready_answers_too() {
+fn a_service_that_fails_to_get_ready_is_answered() {
     #[derive(Clone)]
     struct Broken(bool);
     impl tower::Service<axum::extract::Request> for Broken {
@@ -190,7 +190,7 @@ fn two_layers_act_as_one() {
 
 /// What an answer carries goes along into others: each has an id, and is told of once.
 #[test]
-fn a_finished_answer_is_finished_wherever_it_goes() {
+fn a_finished_response_is_not_rendered_again() {
     let exchange = |edge: &Edge<Codes>| edge.begin(Method::GET, "/", |_| None);
     let told = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&told);
@@ -274,7 +274,7 @@ fn one_span_is_open_however_many_layers_there_are() {
 
 /// The order of the documents: compression and limits within, CORS and the log of requests around.
 #[test]
-fn the_documented_order_serves_browsers_and_compresses_what_did_not_fail() {
+fn the_documented_order_serves_browsers_and_compresses_successes() {
     let long = "fine ".repeat(1000);
     let text = long.clone();
     let routes = shop::routes()
@@ -322,7 +322,7 @@ fn compression_around_the_layer_compresses_the_envelope() {
 
 /// Services need not be axum's: plain tower takes the layer as well.
 #[test]
-fn a_plain_service_is_served_too() {
+fn a_service_without_axum_is_answered() {
     let plain = tower::service_fn(async |request: Request<()>| {
         Ok::<_, Infallible>(match request.uri().path() {
             "/cart" => Failure::<Codes>::from(ShopError::CartEmpty).into_response(),
@@ -343,7 +343,7 @@ fn a_plain_service_is_served_too() {
 }
 
 #[test]
-fn a_stream_goes_through_as_it_comes() {
+fn a_stream_passes_unbuffered() {
     let chunks = || {
         Body::from_stream(futures_util::stream::unfold(0, async |number| {
             if number == 1 {
@@ -371,7 +371,7 @@ fn a_stream_goes_through_as_it_comes() {
 
 /// Axum's own way to take errors in stays open: the layer's service never returns one.
 #[test]
-fn the_layer_stands_in_a_stack_of_axum() {
+fn the_layer_works_in_a_stack_of_axum() {
     let stack = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(async |_: tower::BoxError| StatusCode::SERVICE_UNAVAILABLE))
         .load_shed();

@@ -65,7 +65,7 @@ fn last(shop: &Running) -> Record {
 }
 
 #[test]
-fn a_secret_is_in_nothing_that_a_layer_writes() {
+fn no_secret_is_in_any_output_of_a_layer() {
     let shop = run(shop().layer(layer()));
     for (at, (text, secret)) in SECRETS.iter().enumerate() {
         let bare = ["/bare/400/", "/bare/409/", "/bare/500/", "/bare/502/", "/anyhow/"];
@@ -91,7 +91,7 @@ fn a_secret_is_in_nothing_that_a_layer_writes() {
 }
 
 #[test]
-fn an_id_that_is_a_secret_is_neither_taken_nor_sent_back() {
+fn an_id_that_would_be_masked_is_replaced() {
     let shop = run(shop().layer(layer()));
     for (at, id) in IDS.iter().enumerate() {
         let seen = shop.send(Request::get("/nowhere").header("x-request-id", *id), "");
@@ -105,7 +105,7 @@ fn an_id_that_is_a_secret_is_neither_taken_nor_sent_back() {
 }
 
 #[test]
-fn what_stays_is_there_to_be_read() {
+fn harmless_values_stay_readable() {
     let shop = run(shop().layer(layer()));
     shop.get("/spill/display/4");
     let record = last(&shop);
@@ -138,7 +138,7 @@ fn a_failure_shows_no_secret_in_its_debug_text() {
 }
 
 #[test]
-fn what_breaks_beside_a_request_spills_nothing() {
+fn a_panic_beside_a_request_leaks_no_secret() {
     for (text, secret) in SECRETS {
         let tests = layer().passthrough(move |_| panic!("{text}"));
         let shop = run(Router::new().layer(tests));
@@ -183,7 +183,7 @@ fn a_service_masks_more_or_nothing() {
 
 /// A secret is masked before a text is cut, where half of it would not be known.
 #[test]
-fn no_half_of_a_secret_is_left_where_a_text_is_cut() {
+fn texts_are_masked_before_they_are_cut() {
     let at = |length: usize, secret: &str| {
         format!("{} {secret} {}", "x".repeat(length), "y ".repeat(40_000))
     };

@@ -60,7 +60,7 @@ impl std::error::Error for Panicking {
 }
 
 #[test]
-fn an_error_without_end_and_one_that_panics_are_answered() {
+fn circular_and_panicking_errors_are_answered() {
     let routes = Router::new()
         .route_service("/endless", Layer::new().layer(failing(|| Endless)))
         .route_service("/panicking", Layer::new().layer(failing(|| Panicking)));
@@ -107,7 +107,7 @@ enum TrapError {
 catalog! { struct Traps { TrapError, ClockError, SystemError } }
 
 #[test]
-fn an_error_that_panics_for_its_row_is_answered() {
+fn an_error_whose_entry_panics_is_answered() {
     let trap = || TrapError::Rowless(Box::new(Rowless));
     let kept = async || {
         let mut response = StatusCode::CONFLICT.into_response();
@@ -140,7 +140,7 @@ enum ClockError {
 }
 
 #[test]
-fn an_error_without_end_is_kept_and_shown_to_an_end() {
+fn a_circular_error_is_kept_and_shown_in_part() {
     let stopped = async || Result::<(), _>::Err(ClockError::Stopped(Endless));
     let shop = run(Router::new().route("/", get(stopped)).layer(CatalogLayer::<Traps>::new()));
     let seen = shop.get("/");
@@ -152,7 +152,7 @@ fn an_error_without_end_is_kept_and_shown_to_an_end() {
 }
 
 #[test]
-fn a_test_of_what_passes_may_panic() {
+fn a_predicate_of_the_layer_may_panic() {
     let layer = Layer::new().passthrough(|answered| answered.content_type.unwrap() == "text/html");
     let shop = run(Router::new().merge(shop::routes()).layer(layer));
     let seen = shop.get("/nowhere");
@@ -177,7 +177,7 @@ catalog! {
 }
 
 #[test]
-fn a_dialect_that_panics_is_answered_for_in_ours() {
+fn a_panicking_dialect_is_replaced_by_the_standard_one() {
     let shop = run(Router::new().layer(CatalogLayer::<Panicked>::new()));
     let seen = shop.get("/nowhere");
     assert_eq!((seen.status.as_u16(), seen.code().as_str()), (500, "SYSTEM_INTERNAL_ERROR"));
@@ -187,7 +187,7 @@ fn a_dialect_that_panics_is_answered_for_in_ours() {
 
 /// What a future holds may panic as it is dropped, after it panicked itself.
 #[test]
-fn a_panic_on_the_way_out_is_one_failure_still() {
+fn a_panic_during_a_panic_is_one_failure() {
     struct Bomb;
     impl Drop for Bomb {
         fn drop(&mut self) {
@@ -212,7 +212,7 @@ fn a_panic_on_the_way_out_is_one_failure_still() {
 
 /// What a panic throws may panic as it is dropped, and what that throws may again.
 #[test]
-fn what_is_thrown_may_panic_as_it_is_dropped() {
+fn a_panic_payload_may_panic_when_dropped() {
     struct Bomb(usize);
     impl Drop for Bomb {
         fn drop(&mut self) {
@@ -272,7 +272,7 @@ fn an_error_whose_drop_panics_is_answered() {
 
 /// What a program prints of a failure is a line for each cause, whatever they say.
 #[test]
-fn a_failure_that_is_shown_forges_no_line() {
+fn the_display_of_a_failure_has_no_line_breaks() {
     let forged = "down\r\n2026-01-01 ERROR forged\u{9b}31m\u{202e}";
     let failure = Failure::<Codes>::from(ShopError::CartEmpty);
     assert_eq!(format!("{failure:?}").lines().count(), 1);
@@ -285,7 +285,7 @@ fn a_failure_that_is_shown_forges_no_line() {
 
 /// What listens to the log may break, and goes on breaking.
 #[test]
-fn a_log_that_panics_costs_neither_the_answer_nor_the_count() {
+fn a_panic_of_the_log_does_not_affect_response_and_count() {
     struct Breaking;
     impl tracing::Subscriber for Breaking {
         fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {

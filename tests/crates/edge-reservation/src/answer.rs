@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pattern_takes_what_differs_and_nothing_else() {
+    fn a_pattern_matches_only_its_variable_parts() {
         let pattern = r#"{"a":"…","b":1,"c":"…"}"#;
         assert!(has_form(pattern, r#"{"a":"x","b":1,"c":"y"}"#));
         assert!(!has_form(pattern, r#"{"a":"x","b":2,"c":"y"}"#));

@@ -28,7 +28,7 @@ fn catalogue() -> BTreeMap<String, Value> {
 }
 
 #[test]
-fn every_line_answers_as_the_readme_says() {
+fn every_request_answers_as_in_the_readme() {
     let wrong: Vec<_> = recorded()
         .told
         .iter()
@@ -51,7 +51,7 @@ fn every_code_of_the_registry_is_provoked_under_its_heading() {
 }
 
 #[test]
-fn every_answer_has_the_status_and_the_text_of_its_row() {
+fn every_response_has_the_status_and_message_of_its_code() {
     let catalogue = catalogue();
     for (heading, answer) in answers() {
         let row = &catalogue[&answer.member("code")];
@@ -66,7 +66,7 @@ fn every_answer_has_the_status_and_the_text_of_its_row() {
 
 /// The documents that the catalogue comes from, as they were written down.
 #[test]
-fn the_registry_has_every_code_of_the_seeds_as_it_stands_there() {
+fn the_registry_has_every_code_of_the_seeds_unchanged() {
     let catalogue = catalogue();
     let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../catalog-specs/specs");
     let mut count = 0;
@@ -186,7 +186,7 @@ fn the_cause_is_in_the_log_and_nowhere_else() {
 }
 
 #[test]
-fn the_log_says_which_fields_were_broken() {
+fn the_log_names_the_broken_fields() {
     let mut records = recorded().log.lines().filter(|line| line.contains("VALIDATION_ERROR"));
     assert!(records.any(|record| record.contains("starts_at") && record.contains("seats")));
 }
@@ -227,7 +227,7 @@ fn the_site_has_a_place_for_every_code() {
 }
 
 #[test]
-fn the_openapi_refers_to_what_it_has() {
+fn every_reference_in_the_openapi_document_has_a_target() {
     let document = json("/openapi.json");
     let mut references = BTreeSet::new();
     collect(&document, &mut references);

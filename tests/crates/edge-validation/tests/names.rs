@@ -52,7 +52,7 @@ fn with(change: impl FnOnce(&mut Value)) -> String {
 }
 
 #[test]
-fn good_input_is_taken_in_every_way() {
+fn valid_input_is_accepted_by_every_extractor() {
     let shop = run(router());
     for way in WAYS {
         let seen = post(&shop, way, &parcel().to_string());
@@ -110,7 +110,7 @@ fn a_renamed_field_is_found_among_others_that_would_break_the_rule() {
 }
 
 #[test]
-fn what_is_absent_nested_or_aliased_has_its_name_too() {
+fn absent_nested_and_aliased_fields_have_their_names() {
     let shop = run(router());
     for way in WAYS {
         let absent = with(|parcel| {
@@ -164,7 +164,7 @@ fn a_wrong_type_has_the_same_name_as_a_broken_rule() {
 }
 
 #[test]
-fn rules_have_their_parameters_and_never_what_was_sent() {
+fn violations_have_parameters_and_no_sent_value() {
     let shop = run(router());
     let body = with(|parcel| {
         parcel["zip"] = json!("1");

@@ -23,7 +23,7 @@ mod tests {
 
     /// The same under every set of features: bodies, types and the width of what a handler returns.
     #[test]
-    fn the_library_says_the_same() {
+    fn the_library_answers_the_same_with_every_feature() {
         const BODY: &str =
             r#"{"error":{"code":"LEND_BOOK_TAKEN","message":"貸出中です","details":{"book":7}}}"#;
         assert_eq!(String::from(taken()), BODY);

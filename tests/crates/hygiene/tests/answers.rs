@@ -6,7 +6,7 @@ use hygiene::registry::Codes;
 use hygiene::shadowed::{Homeless, Inner, Single, TrapError};
 
 #[test]
-fn traps_change_no_text() {
+fn shadowed_names_do_not_change_texts() {
     let gone = TrapError::Gone {
         f: "f".to_owned(),
         fields: 7,
@@ -33,7 +33,7 @@ fn traps_change_no_text() {
 }
 
 #[test]
-fn traps_take_nothing_from_the_registry() {
+fn shadowed_names_do_not_change_the_registry() {
     assert_eq!(Codes::ALL.len(), 7);
     assert_eq!(Codes::get("TRAP_HOLE").unwrap().code(), "TRAP_FOUND");
     assert!(Codes::to_json().contains("TRAP_PUBLIC"));

@@ -126,7 +126,7 @@ fn only_faults_of_the_other_side_count() {
 }
 
 #[test]
-fn an_open_breaker_is_a_failure_that_is_not_tried_again() {
+fn an_open_breaker_is_not_retried() {
     let (breakers, _) = breakers();
     for _ in 0..10 {
         call(&breakers, &down()).unwrap();

@@ -37,7 +37,7 @@ async fn known(url: String) -> String {
 }
 
 #[tokio::test]
-async fn each_way_a_call_fails_has_its_row() {
+async fn each_way_a_call_fails_has_its_advice() {
     let refused = {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         format!("http://{}/", listener.local_addr().unwrap())

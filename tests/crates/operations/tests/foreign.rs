@@ -86,7 +86,7 @@ fn the_cause_of_a_failure_is_recognized_once() {
 }
 
 #[test]
-fn every_kind_of_io_error_has_its_row() {
+fn every_kind_of_io_error_has_advice() {
     use ErrorKind as K;
     let kinds = [
         K::AddrInUse,
@@ -139,7 +139,7 @@ fn every_kind_of_io_error_has_its_row() {
 }
 
 #[test]
-fn every_code_of_grpc_has_its_row() {
+fn every_code_of_grpc_has_advice() {
     for number in 1..=16 {
         let status = tonic::Status::new(number.into(), "数据库错误");
         let known = internal(status).foreign().unwrap();
@@ -156,7 +156,7 @@ fn grpc_code(number: i32) -> &'static str {
 }
 
 #[test]
-fn every_row_of_a_database_is_found_by_its_key() {
+fn every_listed_database_error_is_found_by_its_key() {
     drivers();
     for row in Source::Sqlstate.rows() {
         let failure = internal(DriverError::Server(row.key.to_owned()));
@@ -248,7 +248,7 @@ fn wrapped_errors_are_found() {
 }
 
 #[test]
-fn the_outermost_row_and_the_outermost_origin_count() {
+fn the_outermost_advice_and_origin_are_used() {
     drivers();
     let transport = |cause: io::Error| DriverError::Transport(Box::new(cause));
     let refused = internal(transport(ErrorKind::ConnectionRefused.into())).foreign().unwrap();
@@ -292,7 +292,7 @@ impl Error for Breaking {
 }
 
 #[test]
-fn hostile_chains_cost_nothing_but_the_row() {
+fn a_hostile_chain_only_loses_its_advice() {
     assert_eq!(key(&internal(Circle)), None);
     foreign::recognize("x", |_: &Breaking| panic!("recognizer"));
     let failure = internal(Around(Box::new(Breaking)));
@@ -346,7 +346,7 @@ fn the_metrics_know_the_origin_and_every_series_starts_at_0() {
 }
 
 #[test]
-fn the_log_record_has_what_is_known() {
+fn the_log_record_has_the_foreign_error() {
     drivers();
     let written = Written::default();
     let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
@@ -368,7 +368,7 @@ fn the_log_record_has_what_is_known() {
 
 /// The snapshot of an envelope that became a response.
 #[test]
-fn a_response_keeps_what_is_known() {
+fn a_response_keeps_the_foreign_error() {
     let failure = internal(io::Error::from(ErrorKind::ConnectionRefused));
     let response = failure.envelope().into_response();
     let kept = response.extensions().get::<error_catalog::edge::ResponseError>().unwrap();

@@ -222,7 +222,7 @@ fn a_report_by_hand_has_the_id_of_the_trace_and_marks_the_span() {
 }
 
 #[test]
-fn nothing_happens_without_a_span() {
+fn without_a_span_nothing_is_recorded() {
     let sdk = Sdk::new();
     fail(&edge(OtelObserver::default()), &StockError::Down);
     otel::mark_span(&StockError::Down);

@@ -190,7 +190,7 @@ fn call(tries: &Cell<u32>, failures: u32, fails: Fails) -> Ready<Result<u32, Fai
 type Fails = fn() -> Failure<Codes>;
 
 #[tokio::test(start_paused = true)]
-async fn backon_waits_as_the_codes_say() {
+async fn backon_uses_the_delays_of_the_codes() {
     let cases: [(u32, Fails, Result<u32, &str>, u64); 6] = [
         (2, || unreachable(ErrorKind::ConnectionRefused), Ok(3), 3),
         (9, || unreachable(ErrorKind::ConnectionRefused), Err("STOCK_API_UNREACHABLE"), 7),
@@ -232,7 +232,7 @@ async fn failures_of_several_kinds_are_each_judged_by_their_own_code() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn tower_waits_as_the_codes_say() {
+async fn tower_uses_the_delays_of_the_codes() {
     let policy = exact();
     let count = Cell::new(0);
     let service = service_fn(|failures: u32| {

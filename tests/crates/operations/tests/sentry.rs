@@ -42,7 +42,7 @@ fn the_level_follows_from_the_severity() {
 }
 
 #[test]
-fn no_secret_leaves_neither_ours_nor_that_of_the_scope() {
+fn no_secret_of_an_event_or_its_scope_is_sent() {
     let events = with_captured_events(|| {
         sentry_core::add_breadcrumb(Breadcrumb {
             message: Some("sql password=hunter2hunter2".into()),
@@ -72,7 +72,7 @@ fn a_foreign_cause_is_in_the_tags() {
 }
 
 #[test]
-fn nothing_happens_without_a_client() {
+fn without_a_client_nothing_is_sent() {
     assert!(Hub::current().client().is_none());
     sentry::capture(&StockError::Down, Some("job-7"));
 }

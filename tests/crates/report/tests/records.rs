@@ -222,7 +222,7 @@ fn the_members_have_their_order() {
 }
 
 #[test]
-fn a_failure_has_one_record_whoever_reports_it() {
+fn a_failure_reported_twice_has_one_record() {
     let written = Written::default();
     let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
     let observer = reporter.clone();
@@ -398,7 +398,7 @@ fn raised_here() -> Failure<Codes> {
 }
 
 #[test]
-fn a_failure_knows_the_line_that_raised_it() {
+fn a_failure_has_the_line_that_raised_it() {
     #[rustfmt::skip]
     let lines: [(u32, Failure<Codes>); 5] = [
         (line!(), RoutingError::PoolExhausted.into()),

@@ -58,7 +58,7 @@ fn a_failed_write_is_repeated_twice_and_then_goes_to_stderr() {
 }
 
 #[test]
-fn a_sink_that_hangs_costs_neither_the_reports_nor_the_end() {
+fn a_hanging_sink_blocks_neither_reports_nor_shutdown() {
     let (release, wait) = channel();
     let (reporter, guard) = Reporter::to(hanging(wait)).queue(100).start().unwrap();
     let start = Instant::now();
@@ -78,7 +78,7 @@ fn a_sink_that_hangs_costs_neither_the_reports_nor_the_end() {
 }
 
 #[test]
-fn the_guard_writes_what_is_queued() {
+fn the_guard_writes_queued_records() {
     let written = Written::default();
     let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
     for place in 0..1000 {
@@ -140,7 +140,7 @@ fn a_file_for_each_day() {
 }
 
 #[test]
-fn a_display_that_reports_or_panics_loses_nothing() {
+fn a_display_that_reports_or_panics_loses_no_record() {
     #[derive(Debug, error_catalog::ErrorCatalog)]
     #[catalog(domain = "ODD", manual(Display))]
     enum Odd {

@@ -71,7 +71,7 @@ fn bare(answer: Vec<u8>) -> SocketAddr {
 }
 
 #[test]
-fn what_is_no_envelope_is_internal_and_is_not_read_to_its_end() {
+fn a_body_that_is_no_envelope_is_internal_and_read_in_part() {
     let page =
         b"HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\n\r\n<html>SELECT 1</html>".to_vec();
     let mut endless = b"HTTP/1.1 500 X\r\nconnection: close\r\n\r\n".to_vec();

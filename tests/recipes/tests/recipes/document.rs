@@ -1,7 +1,7 @@
 //! What the documents show is what was tried here.
 
 #[test]
-fn every_recipe_is_shown_as_it_is() {
+fn every_recipe_equals_its_page() {
     macro_rules! page {
         ($name:literal) => {
             ($name, include_str!(concat!("../../../../docs/", $name, ".md")))

@@ -18,7 +18,7 @@ const HIDDEN: [&str; 8] = [
 ];
 
 #[test]
-fn no_body_and_no_header_says_what_is_hidden() {
+fn hidden_fields_are_in_no_body_and_no_header() {
     log::listen();
     for (framework, start) in servers::ALL {
         let address = start();
@@ -38,7 +38,7 @@ fn no_body_and_no_header_says_what_is_hidden() {
 
 /// What clients are not told is there to be found: once, in the record of the request.
 #[test]
-fn the_log_has_what_is_hidden_from_clients() {
+fn the_log_has_the_fields_hidden_from_clients() {
     log::listen();
     for (framework, start) in servers::ALL {
         let address = start();

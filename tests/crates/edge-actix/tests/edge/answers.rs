@@ -11,7 +11,7 @@ fn expect(path: &str, status: u16, code: &str) {
 }
 
 #[test]
-fn what_a_handler_returns() {
+fn a_returned_failure_is_answered() {
     expect("/cart-empty", 400, "SHOP_CART_EMPTY");
     expect("/failure", 400, "SHOP_CART_EMPTY");
     expect("/enum", 400, "SHOP_CART_EMPTY");
@@ -48,7 +48,7 @@ fn headers_of_an_error() {
 }
 
 #[test]
-fn a_bare_answer_of_a_limiter_keeps_what_it_knows_better() {
+fn a_bare_response_of_a_limiter_keeps_its_retry_after() {
     let answer = get("/rate");
     assert_eq!((answer.status, answer.code().as_str()), (429, "SHOP_RATE_EXCEEDED"));
     assert_eq!(answer.header("retry-after"), "17");
@@ -69,7 +69,7 @@ fn unknown_routes_and_methods() {
 }
 
 #[test]
-fn a_method_that_a_resource_refuses_says_what_is_allowed() {
+fn a_refused_method_has_the_allow_header() {
     let answer = send("BREW", "/pot", &[], None);
     assert_eq!(
         (answer.status, answer.code().as_str()),
@@ -128,7 +128,7 @@ fn an_error_whose_status_has_no_code_keeps_it_and_loses_its_text() {
 }
 
 #[test]
-fn the_trace_id_is_taken_or_made() {
+fn the_trace_id_is_taken_over_or_new() {
     let parent = ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     let own = ("x-request-id", "req-42");
     for (headers, id) in [
@@ -165,7 +165,7 @@ fn the_text_is_in_the_language_of_the_client() {
 }
 
 #[test]
-fn a_head_is_told_the_length_and_nothing_more() {
+fn a_head_request_gets_the_length_without_a_body() {
     let whole = get("/cart-empty");
     let head = send("HEAD", "/nowhere", &[], None);
     assert_eq!((head.status, head.body.len()), (404, 0));
@@ -175,7 +175,7 @@ fn a_head_is_told_the_length_and_nothing_more() {
 }
 
 #[test]
-fn one_within_another_acts_as_one() {
+fn nested_middlewares_act_as_one() {
     for path in ["/nested/cart-empty", "/nested/enum", "/nested/failure"] {
         expect(path, 400, "SHOP_CART_EMPTY");
     }
@@ -187,7 +187,7 @@ fn one_within_another_acts_as_one() {
 }
 
 #[test]
-fn a_dialect_says_its_headers_once_and_for_the_client_who_asked() {
+fn dialect_headers_are_sent_once_in_the_language_of_the_client() {
     let answer = send("GET", "/door/key", &[("x-request-id", "req-42")], None);
     assert_eq!(answer.code(), "DOOR_KEY_NEEDED");
     let lines = |name| answer.headers.get_all(name).iter().collect::<Vec<_>>();
@@ -196,7 +196,7 @@ fn a_dialect_says_its_headers_once_and_for_the_client_who_asked() {
 }
 
 #[test]
-fn what_was_given_by_hand_stays_and_the_rest_is_the_middlewares() {
+fn values_set_by_hand_are_kept_and_the_middleware_adds_the_rest() {
     let answer = get("/in-japanese");
     assert_eq!(answer.json()["error"]["message"], "カートが空です");
     assert_eq!(answer.header("content-language"), "ja");

@@ -65,7 +65,7 @@ fn a_body_that_breaks_is_reported_once() {
 
 /// Who goes away in the middle of a body has not made the service fail.
 #[test]
-fn a_client_that_goes_away_is_no_failure() {
+fn a_client_that_disconnects_is_no_failure() {
     use std::io::{Read as _, Write as _};
     let mut stream = std::net::TcpStream::connect(edge_actix::server::address()).unwrap();
     let request = "GET /stream/endless HTTP/1.1\r\nhost: x\r\nx-request-id: gone-away\r\n\r\n";

@@ -9,7 +9,7 @@ fn rounds() -> u64 {
 }
 
 #[test]
-fn whatever_comes_is_answered_by_an_envelope_or_refused_by_actix() {
+fn every_hostile_request_is_answered_by_an_envelope_or_refused_by_actix() {
     let mut refused = 0_u64;
     let mut enveloped = 0_u64;
     for seed in 0..rounds() {

@@ -54,7 +54,7 @@ fn assert_clean(what: &str, sent: &str) {
 }
 
 #[test]
-fn no_body_and_no_header_says_what_is_hidden() {
+fn hidden_fields_are_in_no_body_and_no_header() {
     for path in PATHS {
         for method in ["GET", "HEAD", "POST", "OPTIONS", "BREW"] {
             for language in ["en", "ja", "*", "\"hunter2"] {
@@ -69,7 +69,7 @@ fn no_body_and_no_header_says_what_is_hidden() {
 }
 
 #[test]
-fn the_marker_is_there_to_be_found() {
+fn the_log_has_the_planted_marker() {
     let Answer { status, .. } = get("/stock-down");
     assert_eq!(status, 503);
     assert!(everything().contains("hunter2"), "the log has the causes");

@@ -3,7 +3,7 @@
 use edge_actix::client::{get, send};
 
 #[test]
-fn answers_that_somebody_meant() {
+fn bodies_of_the_application_pass_unchanged() {
     for (path, status, body) in [
         ("/ok", 200, "fine"),
         ("/json-of-others", 422, r#"{"old":"shape"}"#),
@@ -17,7 +17,7 @@ fn answers_that_somebody_meant() {
 }
 
 #[test]
-fn no_body_where_there_is_none() {
+fn a_success_without_a_body_stays_without() {
     for (path, status) in [("/nothing", 204), ("/unchanged", 304)] {
         let answer = get(path);
         assert_eq!((answer.status, answer.body.len()), (status, 0));

@@ -5,7 +5,7 @@ use edge_actix::spill::{IDS, SECRETS, WAYS, assert_absent, percent};
 use edge_actix::told::{everything, records};
 
 #[test]
-fn a_secret_is_in_nothing_that_the_middleware_writes() {
+fn no_secret_is_in_any_output_of_the_middleware() {
     for (at, (text, secret)) in SECRETS.iter().enumerate() {
         let bare = ["400", "409", "500"].map(|status| format!("/spill-bare/{status}/{at}"));
         let paths = WAYS.iter().map(|way| format!("/spill/{way}/{at}")).chain(bare);
@@ -35,7 +35,7 @@ fn a_secret_is_in_nothing_that_the_middleware_writes() {
 }
 
 #[test]
-fn an_id_that_is_a_secret_is_neither_taken_nor_sent_back() {
+fn an_id_that_would_be_masked_is_replaced() {
     for id in IDS {
         let answer = send("GET", "/nowhere", &[("x-request-id", id)], None);
         assert_eq!(answer.trace_id().len(), 32, "{id}");

@@ -4,7 +4,7 @@ use edge_actix::client::{get, send};
 use edge_actix::told::{count, records};
 
 #[test]
-fn each_failure_is_told_once() {
+fn each_failure_is_reported_once() {
     for (path, level, code) in [
         ("/cart-empty", "INFO", "SHOP_CART_EMPTY"),
         ("/enum", "INFO", "SHOP_CART_EMPTY"),
@@ -90,7 +90,7 @@ fn each_failure_is_counted_once() {
 }
 
 #[test]
-fn what_did_not_fail_is_not_told() {
+fn a_success_is_not_reported() {
     for path in ["/ok", "/json-of-others", "/page", "/gateway", "/nothing"] {
         let id = format!("untold{}", path.replace('/', "."));
         send("GET", path, &[("x-request-id", &id)], None);

@@ -166,7 +166,7 @@ fn provoked() -> Vec<(&'static str, Request<()>, Bytes, Code, &'static str)> {
 }
 
 #[test]
-fn what_a_client_can_provoke_is_answered_and_never_an_alarm() {
+fn errors_that_clients_provoke_are_answered_and_never_logged_as_errors() {
     for (name, request, body, code, reason) in provoked() {
         let answer = raw::send(address(), vec![(request, body)]).remove(0);
         let answer = answer.unwrap_or_else(|| panic!("{name} has no answer"));
@@ -188,7 +188,7 @@ fn what_a_client_can_provoke_is_answered_and_never_an_alarm() {
 }
 
 #[test]
-fn a_stream_that_the_other_side_broke_off_is_no_alarm() {
+fn a_stream_that_the_other_side_closed_is_not_logged_as_an_error() {
     let metadata = &[("x-request-id", "broken-off")];
     let status = call(address(), "/shop.Shop/Buy", "broken-off", 0, metadata).status;
     assert_eq!((status.code(), code_of(&status).as_deref()), (Code::Internal, Some("SHOP_BROKEN")));

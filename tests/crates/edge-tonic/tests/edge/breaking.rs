@@ -55,7 +55,7 @@ impl Service<http::Request<Body>> for Failing {
 }
 
 #[test]
-fn a_dialect_that_breaks_whatever_it_is_asked_is_an_internal_error() {
+fn a_dialect_that_panics_in_any_method_is_an_internal_error() {
     let told = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&told);
     let layer = CatalogLayer::<Broken>::new().observer(move |_: &Occurrence<'_>| {

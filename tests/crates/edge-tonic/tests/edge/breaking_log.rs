@@ -18,7 +18,7 @@ const CASES: [(&str, &str, Option<&str>); 5] = [
 ];
 
 #[test]
-fn a_log_that_breaks_at_any_call_costs_no_answer() {
+fn a_panicking_log_does_not_affect_responses() {
     // A status has no id of its own by which a span would be recorded anew.
     for call_of_log in CALLS.into_iter().filter(|call| *call != Call::Record) {
         let log = BreakingLog::new(call_of_log, 1);
@@ -59,7 +59,7 @@ impl<S: tracing::Subscriber> Layer<S> for Targets {
 }
 
 #[test]
-fn a_recorder_that_breaks_costs_no_record() {
+fn a_panicking_recorder_does_not_affect_records() {
     let targets = Targets::default();
     let subscriber = tracing_subscriber::registry().with(targets.clone());
     let address = serve_under(subscriber, BreakingRecorder);

@@ -16,7 +16,7 @@ fn rounds() -> u64 {
 }
 
 #[test]
-fn whatever_comes_is_answered_by_a_status_of_the_catalogue_or_of_tonic() {
+fn every_hostile_request_is_answered_by_a_status_of_the_catalogue_or_tonic() {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     let (mut answered, mut catalogued) = (0_u64, 0_u64);
     for _ in 0..rounds() / 50 {

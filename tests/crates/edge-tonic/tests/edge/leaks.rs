@@ -28,7 +28,7 @@ const WHATS: [&str; 15] = [
 ];
 
 #[test]
-fn no_status_says_what_is_hidden() {
+fn hidden_fields_are_in_no_status() {
     for what in WHATS {
         for path in ["/shop.Shop/Buy", "/shop.Shop/Watch", "/nested.Shop/Buy", "/nested.Shop/Watch"]
         {

@@ -22,7 +22,7 @@ fn size(headers: &HeaderMap) -> usize {
 }
 
 #[test]
-fn a_status_stays_below_8_kib_whatever_it_says() {
+fn every_status_is_below_8_kib() {
     for what in ["sold-much", "invalid-much"] {
         for amount in [0, 1, 10, 100, 200, 300, 500, 1_000, 10_000, 100_000] {
             let headers = head(what, amount);
@@ -35,7 +35,7 @@ fn a_status_stays_below_8_kib_whatever_it_says() {
 }
 
 #[test]
-fn what_is_missed_least_goes_first() {
+fn the_least_important_details_are_dropped_first() {
     let details = |amount| {
         let status = Status::from_header_map(&head("sold-much", amount)).unwrap();
         (status.message().to_owned(), status.get_error_details())
@@ -57,7 +57,7 @@ fn what_is_missed_least_goes_first() {
 }
 
 #[test]
-fn as_many_fields_as_there_is_room_for() {
+fn violations_are_sent_up_to_the_limit() {
     let fields = |amount| {
         let status = Status::from_header_map(&head("invalid-much", amount)).unwrap();
         let violations = status.get_details_bad_request().unwrap().field_violations;

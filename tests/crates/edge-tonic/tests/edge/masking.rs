@@ -6,7 +6,7 @@ use edge_tonic::spill::{IDS, SECRETS, WAYS, assert_absent};
 use edge_tonic::told::{everything, records};
 
 #[test]
-fn a_secret_is_in_nothing_that_the_layer_writes() {
+fn no_secret_is_in_any_output_of_the_layer() {
     for (at, (_, secret)) in SECRETS.iter().enumerate() {
         let index = u32::try_from(at).unwrap();
         let ways = WAYS.iter().map(|way| format!("spill-{way}"));
@@ -31,7 +31,7 @@ fn a_secret_is_in_nothing_that_the_layer_writes() {
 }
 
 #[test]
-fn an_id_that_is_a_secret_is_neither_taken_nor_sent_back() {
+fn an_id_that_would_be_masked_is_replaced() {
     for id in IDS {
         let status =
             call(address(), "/shop.Shop/Buy", "cart-empty", 0, &[("x-request-id", id)]).status;

@@ -8,7 +8,7 @@ use tonic::Status;
 use tonic_types::StatusExt as _;
 
 #[test]
-fn the_trace_id_is_taken_or_made() {
+fn the_trace_id_is_taken_over_or_new() {
     let parent = ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     let own = ("x-request-id", "req-42");
     for (metadata, id) in [

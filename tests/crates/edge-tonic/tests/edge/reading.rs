@@ -15,7 +15,7 @@ fn a_code_is_found_in_the_registry() {
 }
 
 #[test]
-fn an_error_comes_back_whole() {
+fn an_error_is_read_back_whole() {
     let read = received(&buy_with("sold", &[("x-request-id", "hop-1")])).unwrap();
     assert_eq!(read.code(), "SHOP_ITEM_SOLD");
     assert_eq!(read.message(), "桜\"<b>\n is sold");
@@ -45,7 +45,7 @@ fn an_error_is_raised_again_in_the_service_that_called() {
 }
 
 #[test]
-fn what_has_no_code_is_read_as_none() {
+fn a_status_without_a_code_is_read_as_none() {
     for status in [
         Status::ok(""),
         Status::not_found("no such room"),

@@ -16,7 +16,7 @@ fn expect(status: &Status, code: Code, name: &str) {
 }
 
 #[test]
-fn what_a_handler_returns() {
+fn a_returned_failure_is_answered() {
     expect(&buy("cart-empty"), Code::FailedPrecondition, "SHOP_CART_EMPTY");
     expect(&buy("sold"), Code::Aborted, "SHOP_ITEM_SOLD");
     expect(&buy("stock-down"), Code::Unavailable, "SHOP_STOCK_DOWN");
@@ -26,7 +26,7 @@ fn what_a_handler_returns() {
 }
 
 #[test]
-fn a_panic_and_what_nobody_foresaw() {
+fn panics_and_unexpected_errors_hide_their_text() {
     for (what, code) in [
         ("panic", Code::Internal),
         ("panic-later", Code::Internal),
@@ -104,7 +104,7 @@ fn metadata_of_a_handler_is_kept() {
 }
 
 #[test]
-fn one_layer_within_another_acts_as_one() {
+fn nested_layers_act_as_one() {
     for (what, name) in
         [("cart-empty", "SHOP_CART_EMPTY"), ("panic", "SHOP_BROKEN"), ("internal", "SHOP_BROKEN")]
     {

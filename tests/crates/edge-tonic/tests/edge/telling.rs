@@ -7,7 +7,7 @@ use error_catalog::tonic::code_of;
 use tonic::Code;
 
 #[test]
-fn each_failure_is_told_once() {
+fn each_failure_is_reported_once() {
     for (path, what, level, code, cause) in [
         ("/shop.Shop/Buy", "cart-empty", "INFO", "SHOP_CART_EMPTY", ""),
         ("/shop.Shop/Buy", "stock-down", "ERROR", "SHOP_STOCK_DOWN", "hunter2"),
@@ -66,7 +66,7 @@ fn a_code_that_is_not_listed_is_sent_as_the_internal_code() {
 }
 
 #[test]
-fn a_deadline_is_told_once() {
+fn a_deadline_is_reported_once() {
     let id = "told-once.deadline";
     call(impatient(), "/shop.Shop/Buy", "slow", 0, &[("x-request-id", id)]);
     let records = records(id);
@@ -85,7 +85,7 @@ fn each_failure_is_counted_once() {
 }
 
 #[test]
-fn an_error_that_panics_as_it_is_shown_is_answered_told_and_counted() {
+fn an_error_whose_display_panics_is_answered_reported_and_counted() {
     const PATHS: [&str; 3] = ["/shop.Shop/Buy", "/shop.Shop/Watch", "/nested.Shop/Buy"];
     for path in PATHS {
         // Its text for developers: the client is told what it would be told anyhow.
@@ -125,7 +125,7 @@ fn an_error_that_panics_as_it_is_shown_is_answered_told_and_counted() {
 }
 
 #[test]
-fn what_is_left_alone_is_not_told() {
+fn exempt_statuses_are_not_reported() {
     let metadata = &[("x-request-id", "untold.tea")];
     call(address(), "/shop.Shop/Watch", "tea", 0, metadata);
     assert_eq!(records("untold.tea").len(), 0);

@@ -51,7 +51,7 @@ fn broken_order() -> String {
 }
 
 #[test]
-pub fn what_an_extractor_refuses_goes_on_by_the_question_mark() {
+pub fn a_rejection_of_an_extractor_converts_by_the_question_mark() {
     let shop = run(router());
     let refusals =
         [("{", SystemError::BodyMalformed.code()), ("{}", ValidationError::new().code())];
@@ -81,7 +81,7 @@ pub fn fields_have_the_names_that_the_client_sent() {
 }
 
 #[test]
-pub fn validator_tells_all_broken_fields_at_once_in_the_clients_language() {
+pub fn validator_reports_all_broken_fields_in_the_clients_language() {
     let shop = run(router());
     let seen = ask(&shop, "/orders", "ja", broken_order());
     assert_eq!(seen.status, 422);
@@ -112,7 +112,7 @@ pub fn validator_tells_all_broken_fields_at_once_in_the_clients_language() {
 }
 
 #[test]
-pub fn garde_tells_all_broken_fields_at_once_in_the_clients_language() {
+pub fn garde_reports_all_broken_fields_in_the_clients_language() {
     let shop = run(router());
     let body = json!({
         "name": "x", "email": "nobody", "password": "short-marker", "again": "longer-than-twelve-marker",
@@ -138,7 +138,7 @@ pub fn garde_tells_all_broken_fields_at_once_in_the_clients_language() {
 }
 
 #[test]
-pub fn input_that_does_not_fit_is_told_with_its_path() {
+pub fn input_of_a_wrong_type_is_reported_with_its_path() {
     let shop = run(router());
     let told = |body: &Value| errors(&ask(&shop, "/orders", "en", body.to_string()));
     let order = |items: Value| json!({"name": "ab", "email": "a@b.c", "password": PASSWORD, "again": PASSWORD, "items": items, "agreed": true});
@@ -174,7 +174,7 @@ pub fn input_that_does_not_fit_is_told_with_its_path() {
 }
 
 #[test]
-pub fn what_serde_says_of_a_path_is_a_failure_by_the_question_mark() {
+pub fn an_error_of_serde_with_a_path_converts_by_the_question_mark() {
     let read = |text: &str| -> Result<Vec<u8>, Failure<Codes>> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         Ok(serde_path_to_error::deserialize(&mut deserializer)?)
@@ -188,7 +188,7 @@ pub fn what_serde_says_of_a_path_is_a_failure_by_the_question_mark() {
 }
 
 #[test]
-pub fn what_is_no_json_has_its_codes() {
+pub fn invalid_json_has_its_codes() {
     let shop = run(router());
     for body in ["", "{", "{\"price\": 1,}", "nope", GOOD_AND_MORE, "\u{feff}{}"] {
         let seen = ask(&shop, "/items", "ja", body);
@@ -215,7 +215,7 @@ pub fn what_is_no_json_has_its_codes() {
 }
 
 #[test]
-pub fn the_log_is_told_in_english_why_a_body_was_not_taken() {
+pub fn the_log_has_the_reason_of_a_refused_body_in_english() {
     let shop = run(router());
     ask(&shop, "/items", "ja", format!("{{\"code\": \"{PASSWORD}\","));
     ask(&shop, "/items", "ja", format!("{GOOD_AND_MORE}{PASSWORD}"));
@@ -241,7 +241,7 @@ pub fn the_log_is_told_in_english_why_a_body_was_not_taken() {
 }
 
 #[test]
-pub fn good_input_goes_through() {
+pub fn valid_input_passes() {
     let shop = run(router());
     let order = json!({
         "name": "山田", "フリガナ": "ヤマダ", "email": "a@example.com", "password": PASSWORD, "again": PASSWORD,
@@ -254,7 +254,7 @@ pub fn good_input_goes_through() {
 }
 
 #[test]
-pub fn what_broke_a_rule_is_in_no_answer_and_no_log() {
+pub fn a_refused_value_is_in_no_response_and_no_log() {
     let shop = run(router());
     let mut all = String::new();
     let wrong_types =
@@ -282,7 +282,7 @@ pub fn what_broke_a_rule_is_in_no_answer_and_no_log() {
 }
 
 #[test]
-pub fn the_codes_of_this_program_are_noted() {
+pub fn produced_codes_are_recorded() {
     let shop = run(router());
     let seen = ask(&shop, "/items", "ja", "{}");
     assert_code!((seen.status, &seen.body), ValidationError::new().code());

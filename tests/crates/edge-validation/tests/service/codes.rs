@@ -8,16 +8,16 @@ use error_catalog::testing::assert_all_produced;
 use crate::answers;
 
 const TESTS: [fn(); 10] = [
-    answers::what_an_extractor_refuses_goes_on_by_the_question_mark,
+    answers::a_rejection_of_an_extractor_converts_by_the_question_mark,
     answers::fields_have_the_names_that_the_client_sent,
-    answers::validator_tells_all_broken_fields_at_once_in_the_clients_language,
-    answers::garde_tells_all_broken_fields_at_once_in_the_clients_language,
-    answers::input_that_does_not_fit_is_told_with_its_path,
-    answers::what_serde_says_of_a_path_is_a_failure_by_the_question_mark,
-    answers::what_is_no_json_has_its_codes,
-    answers::the_log_is_told_in_english_why_a_body_was_not_taken,
-    answers::good_input_goes_through,
-    answers::what_broke_a_rule_is_in_no_answer_and_no_log,
+    answers::validator_reports_all_broken_fields_in_the_clients_language,
+    answers::garde_reports_all_broken_fields_in_the_clients_language,
+    answers::input_of_a_wrong_type_is_reported_with_its_path,
+    answers::an_error_of_serde_with_a_path_converts_by_the_question_mark,
+    answers::invalid_json_has_its_codes,
+    answers::the_log_has_the_reason_of_a_refused_body_in_english,
+    answers::valid_input_passes,
+    answers::a_refused_value_is_in_no_response_and_no_log,
 ];
 
 #[test]

@@ -83,7 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn bytes_do_no_harm(input: Vec<u8>) {
+    fn random_bytes_are_answered(input: Vec<u8>) {
         for body in bodies(&input) {
             prop_assert!(ReceivedEnvelope::from_slice(body.as_bytes()).is_ok());
         }
