@@ -26,6 +26,7 @@
 //! - `spec-file`: [`spec`], catalogues as JSON.
 //! - `documents`: [`render`], [`lock`] and [`Outputs`].
 //! - `scan`: [`scan()`], for build scripts and the command `cargo error-catalog`.
+//! - `lints`: [`lints`] over the bodies of functions, for the command.
 //!
 //! `syntax` and `serde` are for `error-catalog`.
 
@@ -37,6 +38,8 @@ mod check_catalog;
 #[doc(hidden)]
 pub mod files;
 mod json;
+#[cfg(feature = "documents")]
+pub mod lints;
 #[cfg(feature = "documents")]
 pub mod lock;
 #[doc(hidden)]

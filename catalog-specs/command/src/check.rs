@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use catalog_specs::lints::LintReport;
 use catalog_specs::lock::table;
 use catalog_specs::model::{Catalog, Place};
 use catalog_specs::{CONFIG_FILE, Drift, Json, Problem, ProblemLevel, RESTORE_LOCK};
@@ -11,6 +12,7 @@ use crate::answer::{Answer, Failure};
 use crate::arguments::Check;
 use crate::diff;
 use crate::documents::{self, Gate, GateMode, without_dot};
+use crate::lints::{self, Linted};
 use crate::printing::{Style, facts, plural};
 use crate::progress::Working;
 use crate::report;
@@ -19,13 +21,17 @@ use crate::report;
 const DIFF_LINES: usize = 30;
 
 pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
-    let gate = documents::gate(&args.source, &args.documents, GateMode::Check, working)?;
-    let failed = gate.has_errors() || !gate.drifted.is_empty();
+    let mut gate = documents::gate(&args.source, &args.documents, GateMode::Check, working)?;
+    let source = gate.source.as_deref();
+    let linted = source.map(|source| lints::run(source, gate.config.as_ref(), working));
+    let linted = linted.unwrap_or_default();
+    gate.not_compared.extend(linted.not_compared.iter().cloned());
+    let failed = gate.has_errors() || !gate.drifted.is_empty() || linted.is_denied();
     let allows = allows(&gate.catalog);
     Ok(Answer {
-        findings: findings(&gate),
-        text: text(&gate, &allows, args.source.source.is_some(), failed),
-        json: json(&gate, &allows),
+        findings: findings(&gate, &linted),
+        text: text(&gate, &linted, &allows, args.source.source.is_some(), failed),
+        json: json(&gate, &linted, &allows),
         failed,
         not_compared: !gate.not_compared.is_empty(),
         notes: gate.notes,
@@ -33,10 +39,21 @@ pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
     })
 }
 
-fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bool) -> String {
+fn text(
+    gate: &Gate,
+    linted: &Linted,
+    allows: &BTreeMap<&str, Vec<&str>>,
+    alone: bool,
+    failed: bool,
+) -> String {
     let mut text = String::new();
     if !gate.problems.is_empty() {
         text.push_str(&report::render_problems(&gate.problems));
+        text.push('\n');
+    }
+    let found = linted.problems();
+    if !found.is_empty() {
+        text.push_str(&report::render_problems(&found));
         text.push('\n');
     }
     for drift in &gate.drifted {
@@ -60,7 +77,7 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
         text.push_str(&risks);
         text.push('\n');
     }
-    text.push_str(&summary(gate, alone));
+    text.push_str(&summary(gate, linted, alone));
     if !allows.is_empty() {
         text.push('\n');
         text.push_str(&Style::HEADING.paint("Exempt from a rule"));
@@ -78,7 +95,7 @@ fn text(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>, alone: bool, failed: bo
 }
 
 /// The problems, the documents that differ, the risks, and what was not compared.
-fn findings(gate: &Gate) -> Vec<Problem> {
+fn findings(gate: &Gate, linted: &Linted) -> Vec<Problem> {
     let drifted = gate.drifted.iter().map(|drift| {
         let mut drift = drift.clone();
         drift.path = without_dot(&drift.path);
@@ -92,13 +109,13 @@ fn findings(gate: &Gate) -> Vec<Problem> {
             )
         }
     });
-    let problems = gate.problems.iter().cloned().chain(drifted);
+    let problems = gate.problems.iter().cloned().chain(linted.problems()).chain(drifted);
     let risks = diff::findings(&gate.changes, &gate.catalog);
     problems.chain(risks).chain(report::uncompared(&gate.not_compared)).collect()
 }
 
 /// The counts of codes, problems, documents and changes. `alone`: the source was given without its package.
-fn summary(gate: &Gate, alone: bool) -> String {
+fn summary(gate: &Gate, linted: &Linted, alone: bool) -> String {
     let codes = gate.catalog.entries().count();
     let count = |level: ProblemLevel| {
         let is_meant =
@@ -148,9 +165,36 @@ fn summary(gate: &Gate, alone: bool) -> String {
         Some(_) if gate.changes.is_empty() => Style::GOOD.paint("no changes"),
         Some(_) => diff::counted(&gate.changes),
     };
+    let lints = lint_summary(gate, linted);
     let codes =
         format!("{} in {}", plural(codes, "code"), plural(gate.catalog.groups.len(), "enum"));
-    facts(&[("codes", codes), ("rules", rules), ("documents", documents), ("lock", lock)])
+    let mut rows = vec![("codes", codes), ("rules", rules)];
+    rows.extend(lints.map(|lints| ("lints", lints)));
+    rows.extend([("documents", documents), ("lock", lock)]);
+    facts(&rows)
+}
+
+/// What the lints found in the bodies of functions; `None` if there is no source or every lint is off.
+fn lint_summary(gate: &Gate, linted: &Linted) -> Option<String> {
+    let is_off = gate.config.as_ref().is_some_and(|config| config.lints.are_off());
+    if gate.source.is_none() || is_off {
+        return None;
+    }
+    let LintReport { problems, unread, functions, allowed, .. } = &linted.report;
+    let count = |level: ProblemLevel| problems.iter().filter(|known| known.level == level).count();
+    let counted = |style: Style, count: usize, noun: &str| {
+        (count > 0).then(|| style.paint(&plural(count, noun)))
+    };
+    let unread = unread.len() + linted.not_compared.len();
+    let parts = [
+        counted(Style::ERROR, count(ProblemLevel::Error), "error"),
+        counted(Style::WARNING, count(ProblemLevel::Warning), "warning"),
+        counted(Style::WARNING, unread, "file").map(|files| format!("{files} not looked at")),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    let found = if parts.is_empty() { Style::GOOD.paint("no problems") } else { parts.join(", ") };
+    let allowed = if *allowed > 0 { format!(", {allowed} allowed") } else { String::new() };
+    Some(format!("{found} in {}{allowed}", plural(*functions, "function")))
 }
 
 /// Whether a problem is a broken promise of the lock, or a lock that cannot be read.
@@ -198,7 +242,7 @@ fn listed(codes: &[&str]) -> String {
     format!("{:>3}  {}{more}", codes.len(), first.join(", "))
 }
 
-fn json(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
+fn json(gate: &Gate, linted: &Linted, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
     let stale = gate.drifted.iter().map(|drift| {
         let state = if drift.found.is_some() { "stale" } else { "missing" };
         Json::object([
@@ -206,11 +250,19 @@ fn json(gate: &Gate, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
             ("state", state.into()),
         ])
     });
+    let problems: Vec<_> = gate.problems.iter().cloned().chain(linted.problems()).collect();
+    let lints = Json::object([
+        ("files", report::count(linted.report.files)),
+        ("lines", report::count(linted.report.lines)),
+        ("functions", report::count(linted.report.functions)),
+        ("allowed", report::count(linted.report.allowed)),
+    ]);
     let allows = allows.iter().map(|(word, codes)| (*word, Json::list(codes.iter().copied())));
     Json::object([
         ("codes", report::count(gate.catalog.entries().count())),
         ("enums", report::count(gate.catalog.groups.len())),
-        ("problems", report::json(&gate.problems)),
+        ("problems", report::json(&problems)),
+        ("lints", lints),
         ("allows", Json::object(allows)),
         ("documents", report::count(gate.kept.len())),
         ("drifted", Json::List(stale.collect())),

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Change;
 use catalog_specs::model::Catalog;
-use catalog_specs::{CONFIG_FILE, Document, Drift, Mode, Outcome, Outputs, Problem, ProblemLevel};
+use catalog_specs::{
+    CONFIG_FILE, Config, Document, Drift, Mode, Outcome, Outputs, Problem, ProblemLevel,
+};
 
 use crate::answer::Failure;
 use crate::arguments::{DocumentArguments, SourceArguments};
@@ -32,6 +34,9 @@ pub(crate) struct Gate {
     pub(crate) kept: BTreeSet<PathBuf>,
     /// The path of the lock.
     pub(crate) lock: Option<PathBuf>,
+    /// The source with the bodies of functions, if there is one.
+    pub(crate) source: Option<PathBuf>,
+    pub(crate) config: Option<Config>,
     /// Notes for people, on stderr.
     pub(crate) notes: String,
 }
@@ -149,6 +154,8 @@ fn run(
         lacks_lock: outcome.lacks_lock,
         not_compared,
         kept,
+        source: loaded.source.clone(),
+        config: loaded.config.clone(),
         lock: declared.lock.as_ref().map(|lock| without_dot(&place.join(lock))),
         notes: loaded.preview_note(),
     }

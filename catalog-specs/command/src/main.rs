@@ -22,6 +22,7 @@ mod explain;
 mod export;
 mod files;
 mod import;
+mod lints;
 mod list;
 mod lock;
 mod printing;

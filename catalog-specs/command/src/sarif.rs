@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use catalog_specs::lock::table;
 use catalog_specs::model::Place;
-use catalog_specs::{Json, Problem, ProblemLevel, rules};
+use catalog_specs::{Json, Problem, ProblemLevel, lints, rules};
 
 /// A rule of findings that break no rule of the derive or of the lock.
 const OTHER: &str = "error-catalog";
@@ -47,7 +47,10 @@ fn rule(id: &'static str) -> Json {
     let (about, page) = match (table::by_id(id), rules::by_id(id)) {
         (Some(change), _) => (change.why, Some(format!("{PAGES}lock.md#{id}"))),
         (None, Some(rule)) => (rule.why, None),
-        (None, None) => (about(id), None),
+        (None, None) => match lints::by_id(id) {
+            Some(lint) => (lint.why, Some(format!("{PAGES}command.md#lints"))),
+            None => (about(id), None),
+        },
     };
     let mut json = Json::object([("id", Json::from(id)), ("shortDescription", message(about))]);
     if let Some(page) = page {
@@ -61,6 +64,7 @@ fn about(id: &str) -> &'static str {
     match id {
         "stale-document" => "a document differs from the catalogue",
         "missing-document" => "a document does not exist",
+        "not-looked-at" => "a file that the lints should look at could not be read",
         "not-compared" => "something that should be compared was not",
         _ => "the catalogue, its documents or its lock cannot be read",
     }

@@ -6,13 +6,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Audience, Format};
+use crate::lints::{self, LintLevel, LintLevels};
 use crate::model::Place;
 use crate::{Problem, did_you_mean, files};
 
 /// The file beside `Cargo.toml`.
 pub const CONFIG_FILE: &str = "error-catalog.toml";
 
-const TOP_KEYS: &[&str] = &["registry", "allow_outside", "documents", "lock"];
+const TOP_KEYS: &[&str] = &["registry", "allow_outside", "documents", "lock", "lints"];
 const DOCUMENT_KEYS: &[&str] = &["path", "audience"];
 const LOCK_KEYS: &[&str] = &["path"];
 
@@ -26,6 +27,8 @@ pub struct Config {
     pub documents: Vec<Document>,
     /// The lock.
     pub lock: Option<PathBuf>,
+    /// The levels of the lints.
+    pub lints: LintLevels,
     /// Whether a build script and a test may write outside the package. The command asks for `--allow-outside`.
     pub allow_outside: bool,
     /// The paths that are outside the package, as problems.
@@ -121,6 +124,7 @@ impl ConfigReader<'_> {
                 "allow_outside" => config.allow_outside = self.expect_boolean(value),
                 "documents" => config.documents = self.documents(value),
                 "lock" => config.lock = self.lock(value),
+                "lints" => config.lints = self.lints(value),
                 _ => self.unknown(key, "key", TOP_KEYS),
             }
         }
@@ -210,6 +214,30 @@ impl ConfigReader<'_> {
             self.problem(value.span(), "`[lock]` has no `path`", help);
         }
         path
+    }
+
+    fn lints(&mut self, value: &Value<'_>) -> LintLevels {
+        let words: Vec<_> = LintLevel::ALL.iter().map(|level| level.as_str()).collect();
+        let mut levels = LintLevels::default();
+        let Some(table) = self.expect_table(value, "`[lints]` with a level for each lint") else {
+            return levels;
+        };
+        for (key, value) in in_order(table) {
+            let Some(lint) = lints::by_id(key.get_ref()) else {
+                self.unknown(key, "lint", &lints::ids());
+                continue;
+            };
+            let expected = "a level, `\"allow\"`, `\"warn\"` or `\"deny\"`";
+            let Some(word) = self.expect_text(value, expected) else { continue };
+            match LintLevel::parse(&word) {
+                Some(level) => levels.set(lint, level),
+                None => {
+                    let message = format!("unknown level `{word}`");
+                    self.problem(value.span(), message, did_you_mean(&word, &words));
+                }
+            }
+        }
+        levels
     }
 
     fn path(&mut self, example: &str, value: &Value<'_>) -> Option<PathBuf> {

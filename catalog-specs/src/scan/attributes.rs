@@ -27,7 +27,7 @@ pub(super) fn conditions(attributes: &[Attribute]) -> Vec<Condition> {
 }
 
 /// Whether an item is compiled in tests only.
-pub(super) fn is_test_only(attributes: &[Attribute]) -> bool {
+pub(crate) fn is_test_only(attributes: &[Attribute]) -> bool {
     conditions(attributes).iter().any(Condition::is_test_only)
 }
 
@@ -124,12 +124,12 @@ impl ResolvedAttributes {
 }
 
 /// Whether attributes have the derive.
-pub(super) fn derives(attributes: &[Attribute]) -> bool {
+pub(crate) fn derives(attributes: &[Attribute]) -> bool {
     attributes.iter().any(derives_catalog)
 }
 
 /// Whether there is a `#[catalog(…)]`, also if the derive is renamed.
-pub(super) fn has_catalog_attribute(attributes: &[Attribute]) -> bool {
+pub(crate) fn has_catalog_attribute(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("catalog") && matches!(attribute.meta, Meta::List(_))
     })

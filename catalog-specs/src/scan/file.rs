@@ -67,25 +67,51 @@ const MAX_DEPTH: usize = 256;
 
 /// Reads a file. `shown` is the path for places.
 pub(super) fn read(path: &Path, shown: &str) -> FileContent {
-    let bytes = match files::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let place = SourceFile { file: shown, text: "" }.top();
-            let message = format!("cannot read this file: {error}");
-            let help = format!("{}, or remove its `mod`", error.cure());
-            return failed(Problem::error(place, message, help));
-        }
-    };
-    match std::str::from_utf8(&bytes) {
-        Ok(text) => parse_text(text.strip_prefix('\u{feff}').unwrap_or(text), shown),
-        Err(error) => {
-            let (valid, _) = bytes.split_at(error.valid_up_to());
-            let text = std::str::from_utf8(valid).unwrap_or_default();
-            let place = SourceFile { file: shown, text }.place_of(valid.len(), 1);
-            let message = "this file is not UTF-8 from here on";
-            failed(Problem::error(place, message, "save it as UTF-8"))
-        }
+    match read_text(path, shown) {
+        Ok(text) => parse_text(&text, shown),
+        Err(problem) => failed(problem),
     }
+}
+
+/// The text of a file, without a byte order mark.
+pub(crate) fn read_text(path: &Path, shown: &str) -> Result<String, Problem> {
+    let bytes = files::read(path).map_err(|error| {
+        let place = SourceFile { file: shown, text: "" }.top();
+        let message = format!("cannot read this file: {error}");
+        let help = format!("{}, or remove its `mod`", error.cure());
+        Problem::error(place, message, help)
+    })?;
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let (valid, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let text = std::str::from_utf8(valid).unwrap_or_default();
+        let place = SourceFile { file: shown, text }.place_of(valid.len(), 1);
+        Problem::error(place, "this file is not UTF-8 from here on", "save it as UTF-8")
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
+}
+
+/// Parses a file with its bodies, or returns the first problem.
+#[cfg(feature = "lints")]
+pub(crate) fn parse_source(source: &SourceFile<'_>) -> Result<syn::File, Problem> {
+    match parse_file(source.text) {
+        Ok(Ok(file)) => Ok(file),
+        Ok(Err(error)) => Err(unreadable(source, &error)),
+        Err(deep) => Err(too_deep(source, deep)),
+    }
+}
+
+fn too_deep(source: &SourceFile<'_>, deep: Span) -> Problem {
+    let message = format!("this is nested more than {} deep", nesting::IN_FILE);
+    Problem::error(source.place(deep), message, "move the inner part to an item of its own")
+}
+
+fn unreadable(source: &SourceFile<'_>, error: &syn::Error) -> Problem {
+    let message = format!("cannot read this file: {error}");
+    let help = "run `cargo check` for details: the file must compile first";
+    Problem::error(source.place(error.span()), message, help)
 }
 
 /// Reads the text of a file.
@@ -101,11 +127,7 @@ pub(super) fn parse_text(text: &str, shown: &str) -> FileContent {
         }
         Some(StrippedFile { text, unparsed, .. }) => match parse_file(text) {
             Ok(parsed) => (parsed, unparsed.as_slice()),
-            Err(deep) => {
-                let message = format!("this is nested more than {} deep", nesting::IN_FILE);
-                let help = "move the inner part to an item of its own";
-                return failed(Problem::error(source.place(deep), message, help));
-            }
+            Err(deep) => return failed(too_deep(&source, deep)),
         },
         None => (Err(unclosed(text)), &[][..]),
     };
@@ -120,15 +142,7 @@ pub(super) fn parse_text(text: &str, shown: &str) -> FileContent {
             content
         }
         Err(error) => {
-            let problems = error.into_iter().map(|error| {
-                let message = format!("cannot read this file: {error}");
-                let place = source.place(error.span());
-                Problem::error(
-                    place,
-                    message,
-                    "run `cargo check` for details: the file must compile first",
-                )
-            });
+            let problems = error.into_iter().map(|error| unreadable(&source, &error));
             FileContent { problems: problems.collect(), unread: true, ..FileContent::default() }
         }
     };

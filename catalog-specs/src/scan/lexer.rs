@@ -2,7 +2,7 @@
 
 /// A token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token<'s> {
+pub(crate) enum Token<'s> {
     /// A keyword or a name, without `r#`.
     Word(&'s str),
     /// A string, a character or a lifetime.
@@ -18,19 +18,19 @@ pub(super) enum Token<'s> {
 }
 
 /// Reads tokens from a text.
-pub(super) struct Lexer<'s> {
+pub(crate) struct Lexer<'s> {
     source: &'s str,
     bytes: &'s [u8],
     at: usize,
 }
 
 impl<'s> Lexer<'s> {
-    pub(super) const fn new(source: &'s str) -> Self {
+    pub(crate) const fn new(source: &'s str) -> Self {
         Self { source, bytes: source.as_bytes(), at: 0 }
     }
 
     /// The next token and its position; `None` if a string or a comment is unclosed.
-    pub(super) fn next(&mut self) -> Option<(Token<'s>, usize)> {
+    pub(crate) fn next(&mut self) -> Option<(Token<'s>, usize)> {
         loop {
             let start = self.at;
             let Some(byte) = self.peek(0) else { return Some((Token::End, start)) };
@@ -71,6 +71,12 @@ impl<'s> Lexer<'s> {
             };
             return Some((token, start));
         }
+    }
+
+    /// The position after the last token.
+    #[cfg(feature = "lints")]
+    pub(crate) const fn position(&self) -> usize {
+        self.at
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {

@@ -11,15 +11,15 @@
 
 mod advice;
 mod assemble;
-mod attributes;
+pub(crate) mod attributes;
 mod enums;
-mod file;
+pub(crate) mod file;
 mod folder;
 mod imports;
-mod lexer;
+pub(crate) mod lexer;
 mod merge_cfg_variants;
-mod parallel_read;
-mod place;
+pub(crate) mod parallel_read;
+pub(crate) mod place;
 mod problems;
 mod registries;
 mod resolve;
@@ -58,6 +58,12 @@ pub struct Scan {
 /// selects one of several registries: `Codes` or `crate::billing::Codes`.
 pub fn read(root: &Path, registry: Option<&str>) -> Scan {
     read_with_progress(root, registry, NO_PROGRESS)
+}
+
+/// The source files of a tree that can be found, without those of tests.
+#[cfg(feature = "lints")]
+pub(crate) fn source_files(root: &Path) -> Vec<PathBuf> {
+    walk::walk(root, NO_PROGRESS).files.into_iter().collect()
 }
 
 /// The same, and reports every file read to `progress`.

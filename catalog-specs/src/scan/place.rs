@@ -6,7 +6,7 @@ use crate::model::Place;
 
 /// A file with its text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct SourceFile<'s> {
+pub(crate) struct SourceFile<'s> {
     /// The path to show.
     pub file: &'s str,
     pub text: &'s str,
@@ -14,7 +14,7 @@ pub(super) struct SourceFile<'s> {
 
 impl SourceFile<'_> {
     /// The place of a span; its first line if it has several.
-    pub(super) fn place(&self, span: Span) -> Place {
+    pub(crate) fn place(&self, span: Span) -> Place {
         let (start, end) = (span.start(), span.end());
         let length = if start.line == end.line {
             end.column.saturating_sub(start.column)
@@ -26,7 +26,7 @@ impl SourceFile<'_> {
     }
 
     /// The place of a range of bytes.
-    pub(super) fn place_of(&self, start: usize, length: usize) -> Place {
+    pub(crate) fn place_of(&self, start: usize, length: usize) -> Place {
         let before = self.text.get(..start).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
@@ -34,8 +34,23 @@ impl SourceFile<'_> {
         self.at(LineColumn { line, column }, shown.chars().count())
     }
 
+    /// The text from one position to another.
+    #[cfg(feature = "lints")]
+    pub(crate) fn text_between(&self, start: LineColumn, end: LineColumn) -> Option<&str> {
+        self.text.get(self.offset(start)?..self.offset(end)?)
+    }
+
+    #[cfg(feature = "lints")]
+    fn offset(&self, at: LineColumn) -> Option<usize> {
+        let lines = self.text.split_inclusive('\n');
+        let before: usize = lines.take(at.line.checked_sub(1)?).map(str::len).sum();
+        let line = self.text.get(before..)?;
+        let column = line.char_indices().nth(at.column).map_or(line.len(), |(at, _)| at);
+        Some(before + column)
+    }
+
     /// The first line, for problems of the whole file.
-    pub(super) fn top(&self) -> Place {
+    pub(crate) fn top(&self) -> Place {
         self.at(LineColumn { line: 1, column: 0 }, 1)
     }
 

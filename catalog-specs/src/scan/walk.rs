@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::advice::COMPILED;
 use super::enums::FoundEnum;
-use super::file::{FileContent, Found, FoundModule, ModuleContent};
+use super::file::{self, FileContent, Found, FoundModule, ModuleContent};
 use super::folder::{Folder, display_path};
 use super::imports::Import;
 use super::parallel_read::read_all;
@@ -138,7 +138,9 @@ impl Walker<'_> {
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 progress(Step { what: "files", done, total });
             };
-            for ((visit, is_new), content) in visits.into_iter().zip(read_all(&files, &step)) {
+            for ((visit, is_new), content) in
+                visits.into_iter().zip(read_all(&files, &file::read, &step))
+            {
                 self.tree.files.insert(visit.file);
                 self.add_file(visit.context, content, is_new, &mut wave);
             }

@@ -29,14 +29,23 @@ const PAGES: &[&str] = &[
     include_str!("examples/locales.md"),
 ];
 
-/// The example of a rule.
+/// The examples of the lints.
+const LINT_PAGE: &str = include_str!("examples/lints.md");
+
+/// The example of a rule or of a lint.
 pub(super) fn find(id: &str) -> Option<Example> {
-    all().into_iter().find(|(known, _)| *known == id).map(|(_, example)| example)
+    let mut examples = all().into_iter().chain(of_page(LINT_PAGE));
+    examples.find(|(known, _)| *known == id).map(|(_, example)| example)
 }
 
 /// The examples by their rules.
 fn all() -> Vec<(&'static str, Example)> {
-    PAGES.iter().flat_map(|page| page.split("\n## ").skip(1)).filter_map(read).collect()
+    PAGES.iter().flat_map(|page| of_page(page)).collect()
+}
+
+/// The examples of a page by their rules or lints.
+fn of_page(page: &'static str) -> Vec<(&'static str, Example)> {
+    page.split("\n## ").skip(1).filter_map(read).collect()
 }
 
 /// Reads what stands below a heading: words, a spec if there is one, and two pieces of source.
@@ -65,6 +74,7 @@ mod tests {
     use std::fs;
 
     use catalog_specs::diag::{self, Diag};
+    use catalog_specs::lints::{self, LintLevels};
     use catalog_specs::syntax::item;
     use catalog_specs::{Problem, ProblemLevel, rules, scan, spec};
 
@@ -123,6 +133,21 @@ mod tests {
     }
 
     #[test]
+    fn every_lint_has_its_example_and_reports_the_wrong_half_only() {
+        for lint in lints::ALL {
+            let example = find(lint.id).unwrap_or_else(|| panic!("{} has no example", lint.id));
+            let found = |source: &str| {
+                let report = lints::check_text(source, &LintLevels::default());
+                assert!(report.unread.is_empty(), "{report:?}\n{source}");
+                report.problems.iter().filter_map(|known| known.rule).collect::<Vec<_>>()
+            };
+            assert_eq!(found(&example.wrong), [lint.id], "{}", example.wrong);
+            assert_eq!(found(&example.right), [""; 0], "{}", example.right);
+        }
+        assert_eq!(of_page(LINT_PAGE).len(), lints::ALL.len());
+    }
+
+    #[test]
     fn wrong_examples_break_only_their_rule() {
         let mut told = String::new();
         for (id, example) in all() {
@@ -157,7 +182,7 @@ mod tests {
 
     #[test]
     fn lines_fit_into_a_terminal() {
-        for (id, example) in all() {
+        for (id, example) in all().into_iter().chain(of_page(LINT_PAGE)) {
             for line in example.wrong.lines().chain(example.right.lines()) {
                 assert!(crate::printing::width(line) <= 96, "{id}: {line}");
             }

@@ -1,8 +1,9 @@
-//! `explain`: the page of a code, a rule of the derive, or a kind of change of the lock.
+//! `explain`: the page of a code, a rule of the derive, a kind of change of the lock, or a lint.
 
 mod change;
 mod code;
 mod examples;
+mod lint;
 mod overview;
 mod page;
 mod prose;
@@ -10,7 +11,7 @@ mod rule;
 
 use catalog_specs::lock::table;
 use catalog_specs::model::Catalog;
-use catalog_specs::{did_you_mean, rules};
+use catalog_specs::{did_you_mean, lints, rules};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Explain;
@@ -42,13 +43,16 @@ pub(crate) fn run(args: &Explain, working: &Working) -> Result<Answer, Failure> 
     Ok(Answer { notes, ..answer })
 }
 
-/// The page of a rule, of a kind of change, or of a family of either.
+/// The page of a rule, of a kind of change, of a lint, or of a family.
 fn rule_page(name: &str) -> Option<Answer> {
     if let Some(rule) = rules::by_id(name) {
         return Some(rule::page(rule));
     }
     if let Some(rule) = table::by_id(name) {
         return Some(change::page(rule));
+    }
+    if let Some(lint) = lints::by_id(name) {
+        return Some(lint::page(lint));
     }
     overview::family(name)
 }
@@ -102,8 +106,9 @@ fn unknown(name: &str, loaded: &Loaded) -> Failure {
     Failure::usage(format!("no code and no rule is called `{}`", visible(name)), cure)
 }
 
-/// The ids of the rules and of the kinds of change, and their families.
+/// The ids of the rules, of the kinds of change and of the lints, and their families.
 fn rule_names() -> Vec<&'static str> {
     let rules = rules::ALL.iter().flat_map(|rule| [rule.id, rule.family]);
-    rules.chain(table::all().flat_map(|rule| [rule.id, rule.family])).collect()
+    let changes = table::all().flat_map(|rule| [rule.id, rule.family]);
+    rules.chain(changes).chain(lints::ids()).chain([overview::LINTS]).collect()
 }

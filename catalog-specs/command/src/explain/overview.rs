@@ -1,6 +1,7 @@
 //! Everything that can be explained, or one family of it.
 
 use catalog_specs::Json;
+use catalog_specs::lints;
 use catalog_specs::lock::{ChangeRule, table};
 use catalog_specs::model::Catalog;
 use catalog_specs::rules::{self, Rule};
@@ -10,7 +11,10 @@ use super::rule::template;
 use crate::answer::Answer;
 use crate::printing::{Style, Table, terminal_columns};
 
-/// The codes, the rules and the kinds of change.
+/// The family of all lints.
+pub(super) const LINTS: &str = "lints";
+
+/// The codes, the rules, the kinds of change and the lints.
 pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
     let entries = catalog.map(Catalog::sorted).unwrap_or_default();
     let mut codes = Table::new(&["CODE", "STATUS", "MESSAGE"]);
@@ -30,18 +34,26 @@ pub(super) fn all(catalog: Option<&Catalog>) -> Answer {
         "Changes of the lock",
         &changes_table(&table::all().collect::<Vec<_>>()),
     ));
+    text.push_str(&section("Lints", &lints_table()));
     let names = Json::object([
         ("codes", Json::list(entries.iter().map(|(_, entry)| entry.code.as_str()))),
         ("rules", Json::list(rules::ALL.iter().map(|rule| rule.id))),
         ("changes", Json::list(table::all().map(|rule| rule.id))),
+        ("lints", Json::list(lints::ids())),
     ]);
     answer(text, "list", names)
 }
 
-/// The rules of a family, and the kinds of change of one.
+/// The rules of a family, the kinds of change of one, or the lints.
 pub(super) fn family(name: &str) -> Option<Answer> {
     let rules: Vec<_> = rules::ALL.iter().copied().filter(|rule| rule.family == name).collect();
     let changes: Vec<_> = table::all().filter(|rule| rule.family == name).collect();
+    if name == LINTS {
+        let text = format!("The lints of `check`.\n{}", section("Lints", &lints_table()));
+        let about =
+            Json::object([("family", Json::from(name)), ("lints", Json::list(lints::ids()))]);
+        return Some(answer(text, "family", about));
+    }
     if rules.is_empty() && changes.is_empty() {
         return None;
     }
@@ -83,6 +95,14 @@ fn changes_table(changes: &[&ChangeRule]) -> String {
             (rule.verdict().as_str().to_owned(), Style::of_verdict(rule.verdict())),
             (rule.what.to_owned(), Style::PLAIN),
         ]);
+    }
+    indented(&table.text(columns()))
+}
+
+fn lints_table() -> String {
+    let mut table = Table::new(&["ID", "MESSAGE"]);
+    for lint in lints::ALL {
+        table.row(vec![(lint.id.to_owned(), Style::CODE), (template(lint.message), Style::PLAIN)]);
     }
     indented(&table.text(columns()))
 }

@@ -65,7 +65,7 @@ fn exceptions(rule: &Rule) -> String {
 }
 
 /// Rust source; lines that the other source does not have are highlighted.
-fn source(text: &str, other: &str, marked: Style) -> String {
+pub(super) fn source(text: &str, other: &str, marked: Style) -> String {
     let mut others: Vec<_> = other.lines().collect();
     let mut out = String::new();
     for line in text.lines() {

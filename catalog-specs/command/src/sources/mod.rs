@@ -46,6 +46,8 @@ pub(crate) struct Loaded {
     pub(crate) origin: Origin,
     /// Its package; `None` for another source.
     pub(crate) package: Option<Package>,
+    /// The Rust source that it was read from or belongs to.
+    pub(crate) source: Option<PathBuf>,
     /// What the package declares in `error-catalog.toml`.
     pub(crate) config: Option<Config>,
     /// The documents that Rust code names, as their format or `lock`, and their path.
@@ -102,6 +104,7 @@ impl Source {
                 Ok(Loaded {
                     problems: scan.problems,
                     unread: scan.unread,
+                    source: Some(root.clone()),
                     ..Loaded::new(scan.catalog, Origin::Preview)
                 })
             }
@@ -142,6 +145,7 @@ impl Loaded {
             doubts: Vec::new(),
             origin,
             package: None,
+            source: None,
             config: None,
             named: Vec::new(),
         }
@@ -220,6 +224,7 @@ impl Loaded {
                 tested.doubt.into_iter().collect()
             },
             named: tested.named,
+            source: scanned.and_then(|scanned| scanned.source),
             ..Self::new(catalog, Origin::Compiled)
         })
     }

@@ -18,6 +18,7 @@ mod formats;
 mod harness;
 mod help;
 mod hostile;
+mod lints;
 mod list;
 mod lock;
 mod manual;

@@ -67,6 +67,8 @@ fn the_page_has_every_member_of_every_answer() {
         &["explain", "code-form"],
         &["explain", "status-changed"],
         &["explain", "message"],
+        &["explain", "swallowed-result"],
+        &["explain", "lints"],
         &["explain", "AUTH_PASSWORD_OLD"],
         &["explain"],
         &["list"],

@@ -1,0 +1,101 @@
+//! `hand-made-500`: an inner error is answered by hand, without a code and a record.
+
+use syn::spanned::Spanned as _;
+use syn::{Expr, ExprMethodCall};
+
+use super::expressions::{closure_body, for_each_result, is_method, peel};
+use super::scope::{Need, Scope};
+use super::table::HAND_MADE_500;
+
+/// The value of a function, a closure or a `return`.
+pub(super) fn check_result(result: &Expr, scope: &mut Scope<'_>) {
+    for_each_result(result, &mut |leaf| check_leaf(leaf, false, scope));
+}
+
+/// Responses that are built anywhere.
+pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
+    match expr {
+        Expr::MethodCall(call) => check_method(call, scope),
+        Expr::Call(call) => {
+            let Expr::Path(path) = peel(&call.func) else { return };
+            let mut names =
+                path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
+            let name = names.next().unwrap_or_default();
+            let owner = names.next().unwrap_or_default();
+            let is_tonic =
+                || path.path.segments.len() > 2 || scope.is_imported_from("Status", "tonic");
+            let is_response = match (owner.as_str(), name.as_str()) {
+                ("HttpResponse", "InternalServerError") => true,
+                ("Status", "internal") => is_tonic(),
+                (_, "ErrorInternalServerError") => true,
+                _ => false,
+            };
+            if is_response {
+                report(expr, scope);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_method(call: &ExprMethodCall, scope: &mut Scope<'_>) {
+    if call.method == "into_response" {
+        check_leaf(&call.receiver, true, scope);
+    } else if is_method(call, &["ok_or", "ok_or_else", "map_err", "or_else", "unwrap_or_else"]) {
+        for argument in &call.args {
+            let value = closure_body(argument).unwrap_or(argument);
+            for_each_result(value, &mut |leaf| check_leaf(leaf, true, scope));
+        }
+    } else if call.method == "status" && call.args.first().is_some_and(is_500) {
+        let mut receiver = peel(&call.receiver);
+        while let Expr::MethodCall(call) = receiver {
+            receiver = peel(&call.receiver);
+        }
+        let Expr::Call(root) = receiver else { return };
+        let Expr::Path(path) = peel(&root.func) else { return };
+        if path.path.segments.last().is_some_and(|last| last.ident == "builder") {
+            for argument in &call.args {
+                report(argument, scope);
+            }
+        }
+    }
+}
+
+/// One value of a result. `is_response`: it is an error or a response, so that a bare status counts.
+fn check_leaf(leaf: &Expr, is_response: bool, scope: &mut Scope<'_>) {
+    match leaf {
+        Expr::Paren(inner) => check_leaf(&inner.expr, is_response, scope),
+        Expr::Try(inner) => check_leaf(&inner.expr, is_response, scope),
+        Expr::Call(call) => {
+            let Expr::Path(path) = peel(&call.func) else { return };
+            let is_wrapper =
+                path.path.get_ident().is_some_and(|name| name == "Err" || name == "Ok");
+            if let (true, Some(inner)) = (is_wrapper, call.args.first()) {
+                check_leaf(inner, true, scope);
+            }
+        }
+        Expr::Path(_) if is_response && is_500(leaf) => report(leaf, scope),
+        Expr::Tuple(tuple)
+            if tuple.elems.len() > 1 && (is_response || scope.returns_response()) =>
+        {
+            if let Some(status) = tuple.elems.first().filter(|status| is_500(status)) {
+                report(status, scope);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_500(status: &Expr) -> bool {
+    match peel(status) {
+        Expr::Path(path) => {
+            path.path.segments.last().is_some_and(|last| last.ident == "INTERNAL_SERVER_ERROR")
+        }
+        _ => false,
+    }
+}
+
+fn report(expr: &Expr, scope: &mut Scope<'_>) {
+    let values = vec![("written", scope.written(expr))];
+    scope.report(&HAND_MADE_500, expr.span(), values, Need::Nothing);
+}

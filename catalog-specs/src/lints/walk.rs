@@ -1,0 +1,704 @@
+//! Reads the items and the bodies of a file, and asks every lint about each statement and expression.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Span;
+use syn::visit::{self, Visit};
+use syn::{
+    Arm, Attribute, Block, Expr, ExprClosure, ExprIf, ExprMethodCall, Field, Fields, FnArg,
+    Generics, ImplItemFn, Item, ItemEnum, ItemFn, ItemImpl, ItemMod, ItemStruct, ItemTrait, Local,
+    Macro, Member, Pat, ReturnType, Signature, Stmt, TraitItemFn, Type, UseTree, Variant,
+};
+
+use super::declared::Function;
+use super::expressions::{is_method, last_value, name_of_pattern, peel, result_blocks};
+use super::macros;
+use super::scope::{FunctionHead, LocalKind, Scope};
+use super::table::PRINTED_ERROR;
+use super::types::{self, TypeOutline, outline};
+use super::{
+    hand_made_500, logged_and_lost, printed_error, source_in_message, swallowed_result,
+    unwrap_in_handler,
+};
+use crate::scan::attributes;
+use crate::syntax::plain;
+
+/// The reader of one file.
+pub(super) struct Walker<'s> {
+    pub scope: Scope<'s>,
+    /// The innermost module, by its name.
+    module: Option<String>,
+    /// The type of an `impl`, or the trait.
+    owner: Option<Owner>,
+    macro_depth: usize,
+    /// The blocks whose value is that of the function, by their addresses.
+    result_blocks: BTreeSet<usize>,
+}
+
+#[derive(Clone)]
+struct Owner {
+    name: String,
+    is_of_trait: bool,
+}
+
+impl<'s> Walker<'s> {
+    pub(super) fn new(scope: Scope<'s>, module: Option<String>) -> Self {
+        let result_blocks = BTreeSet::new();
+        Self { scope, module, owner: None, macro_depth: 0, result_blocks }
+    }
+
+    /// Reads a function with its body.
+    fn function(&mut self, signature: &Signature, attributes: &[Attribute], body: Option<&Block>) {
+        let types = self.scope.type_names.len();
+        self.scope.type_names.extend(types::bounds(&signature.generics));
+        let returns = match &signature.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => outline(ty),
+        };
+        let name = plain(&signature.ident);
+        self.scope.declared.functions.push(Function {
+            name: name.clone(),
+            owner: self.owner.as_ref().map(|owner| owner.name.clone()),
+            module: self.module.clone(),
+            returns: returns.clone(),
+        });
+        if let Some(body) = body {
+            let is_async = signature.asyncness.is_some();
+            let head = FunctionHead {
+                name,
+                returns_response: returns_response(&signature.output, is_async),
+                exits: returns.as_ref().is_some_and(|ty| ty.name == "ExitCode"),
+                returns,
+                is_async,
+                is_routed: is_routed(attributes),
+                is_of_trait: self.owner.as_ref().is_some_and(|owner| owner.is_of_trait),
+            };
+            self.body(head, signature, body);
+        }
+        self.scope.type_names.truncate(types);
+    }
+
+    fn body(&mut self, head: FunctionHead, signature: &Signature, body: &Block) {
+        let bound = self.scope.bound();
+        let found = self.scope.candidates.len();
+        let closures = std::mem::take(&mut self.scope.closures);
+        let blocks = result_blocks(body).into_iter().map(address).collect();
+        let blocks = std::mem::replace(&mut self.result_blocks, blocks);
+        self.scope.functions_read += 1;
+        self.scope.functions.push(head);
+        self.parameters(signature);
+        self.visit_block(body);
+        if let Some(value) = last_value(body) {
+            hand_made_500::check_result(value, &mut self.scope);
+            logged_and_lost::check_result(value, &mut self.scope);
+        }
+        if self.scope.functions.pop().is_some_and(|head| head.exits) {
+            // A program that ends says why.
+            let later = self.scope.candidates.split_off(found);
+            let kept = later.into_iter().filter(|known| *known.lint != PRINTED_ERROR);
+            self.scope.candidates.extend(kept);
+        }
+        self.result_blocks = blocks;
+        self.scope.closures = closures;
+        self.scope.forget(bound);
+    }
+
+    fn parameters(&mut self, signature: &Signature) {
+        for input in &signature.inputs {
+            match input {
+                FnArg::Receiver(_) => {
+                    let kind = match &self.owner {
+                        Some(owner) => LocalKind::Typed(named(&owner.name)),
+                        None => LocalKind::Unknown,
+                    };
+                    self.scope.bind("self".to_owned(), kind);
+                }
+                FnArg::Typed(typed) => self.bind_typed(&typed.pat, outline(&typed.ty)),
+            }
+        }
+    }
+
+    /// Binds the names of a pattern whose type is known: `name: T`, or `State(name): State<T>`.
+    fn bind_typed(&mut self, pattern: &Pat, ty: Option<TypeOutline>) {
+        let kind = |ty: &Option<TypeOutline>| match ty {
+            Some(ty) if is_error_type(ty) => LocalKind::Error,
+            Some(ty) => LocalKind::Typed(ty.clone()),
+            None => LocalKind::Unknown,
+        };
+        if let Some(name) = name_of_pattern(pattern) {
+            self.scope.bind(name, kind(&ty));
+            return;
+        }
+        match pattern {
+            Pat::TupleStruct(extractor) => {
+                let mut elements = extractor.elems.iter();
+                match (elements.next(), elements.next()) {
+                    (Some(inner), None) => {
+                        let inner_type = ty.and_then(|ty| ty.args.into_iter().next());
+                        self.bind_typed(inner, inner_type);
+                    }
+                    _ => self.bind_pattern(pattern),
+                }
+            }
+            other => self.bind_pattern(other),
+        }
+    }
+
+    /// Binds the names of a pattern. Those in `Err(…)` are errors.
+    fn bind_pattern(&mut self, pattern: &Pat) {
+        let mut names = PatternNames { names: Vec::new(), in_error: false };
+        names.visit_pat(pattern);
+        for (name, is_error) in names.names {
+            self.scope.bind(name, if is_error { LocalKind::Error } else { LocalKind::Unknown });
+        }
+    }
+
+    fn closure(&mut self, closure: &ExprClosure, receives_error: bool) {
+        let bound = self.scope.bound();
+        for input in &closure.inputs {
+            match input {
+                Pat::Type(typed) => self.bind_typed(&typed.pat, outline(&typed.ty)),
+                pattern => match name_of_pattern(pattern).filter(|_| receives_error) {
+                    Some(name) => self.scope.bind(name, LocalKind::Error),
+                    None => self.bind_pattern(pattern),
+                },
+            }
+        }
+        self.scope.closures += 1;
+        self.visit_expr(&closure.body);
+        self.scope.closures -= 1;
+        self.scope.forget(bound);
+    }
+
+    fn types_of(
+        &mut self,
+        generics: &Generics,
+        owner: Option<Owner>,
+        read: impl FnOnce(&mut Self),
+    ) {
+        let types = self.scope.type_names.len();
+        if let Some(owner) = &owner {
+            self.scope.type_names.push(("Self".to_owned(), named(&owner.name)));
+        }
+        self.scope.type_names.extend(types::bounds(generics));
+        let before = std::mem::replace(&mut self.owner, owner);
+        read(self);
+        self.owner = before;
+        self.scope.type_names.truncate(types);
+    }
+
+    /// Reads an item or a statement, and notes the lines that a comment in front of it is followed by.
+    fn starting_at(&mut self, lines: &[usize], read: impl FnOnce(&mut Self)) {
+        let before = self.scope.starts.len();
+        self.scope.starts.extend(lines);
+        read(self);
+        self.scope.starts.truncate(before);
+    }
+
+    fn import(&mut self, tree: &UseTree, prefix: &mut Vec<String>) {
+        match tree {
+            UseTree::Path(path) => {
+                prefix.push(plain(&path.ident));
+                self.import(&path.tree, prefix);
+                prefix.pop();
+            }
+            UseTree::Name(name) => self.imported(plain(&name.ident), plain(&name.ident), prefix),
+            UseTree::Rename(rename) => {
+                self.imported(plain(&rename.rename), plain(&rename.ident), prefix);
+            }
+            UseTree::Group(group) => {
+                for item in &group.items {
+                    self.import(item, prefix);
+                }
+            }
+            UseTree::Glob(_) => {}
+        }
+    }
+
+    fn imported(&mut self, alias: String, name: String, prefix: &[String]) {
+        let path = if name == "self" {
+            prefix.to_vec()
+        } else {
+            prefix.iter().cloned().chain([name]).collect()
+        };
+        let alias = if alias == "self" { path.last().cloned().unwrap_or_default() } else { alias };
+        self.scope.imports.insert(alias, path);
+    }
+
+    fn detail_fields(&mut self, owner: &str, variant: &str, fields: &Fields) {
+        for (at, field) in fields.iter().enumerate() {
+            if field.attrs.iter().any(|attribute| attribute.path().is_ident("detail")) {
+                let field = field.ident.as_ref().map_or_else(|| at.to_string(), plain);
+                self.scope.declared.details.push([owner.to_owned(), variant.to_owned(), field]);
+            }
+        }
+    }
+}
+
+/// The address of a block, which identifies it while its file is read.
+fn address(block: &Block) -> usize {
+    std::ptr::from_ref(block) as usize
+}
+
+/// Whether a function returns a response by its type. A tuple with a status is one if a handler returns it.
+fn returns_response(output: &ReturnType, is_async: bool) -> bool {
+    let ReturnType::Type(_, ty) = output else { return false };
+    if let Type::Tuple(tuple) = &**ty {
+        let first = tuple.elems.first().and_then(outline);
+        return is_async && first.is_some_and(|ty| ty.name == "StatusCode");
+    }
+    outline(ty).is_some_and(|ty| {
+        matches!(ty.name.as_str(), "HttpResponse" | "IntoResponse" | "Responder" | "Response")
+            || ty.name.ends_with("Result")
+    })
+}
+
+/// Whether an attribute makes a function a handler.
+fn is_routed(attributes: &[Attribute]) -> bool {
+    const MARKS: &[&str] =
+        &["debug_handler", "delete", "get", "head", "options", "patch", "post", "put", "route"];
+    attributes.iter().any(|attribute| {
+        let last = attribute.path().segments.last();
+        last.is_some_and(|last| MARKS.iter().any(|mark| last.ident == mark))
+    })
+}
+
+/// The functions that make a route of a handler.
+const ROUTING: &[&str] =
+    &["any", "delete", "get", "head", "on", "options", "patch", "post", "put", "trace"];
+
+/// Whether a chain of calls begins with a function such as `get(handler)`.
+fn begins_with_route(expr: &Expr) -> bool {
+    let mut expr = peel(expr);
+    while let Expr::MethodCall(call) = expr {
+        expr = peel(&call.receiver);
+    }
+    match expr {
+        Expr::Call(call) => is_routing_function(&call.func),
+        _ => false,
+    }
+}
+
+fn is_routing_function(function: &Expr) -> bool {
+    let Expr::Path(path) = peel(function) else { return false };
+    path.path.segments.last().is_some_and(|last| ROUTING.iter().any(|known| last.ident == known))
+}
+
+/// The name of a function that is an argument.
+fn handler_name(argument: &Expr) -> Option<String> {
+    match peel(argument) {
+        Expr::Path(path) => path.path.segments.last().map(|last| plain(&last.ident)),
+        _ => None,
+    }
+}
+
+fn named(name: &str) -> TypeOutline {
+    TypeOutline { name: name.to_owned(), args: Vec::new() }
+}
+
+/// Whether a type is an error by its name.
+fn is_error_type(ty: &TypeOutline) -> bool {
+    ty.unwrapped().name.ends_with("Error")
+}
+
+fn is_catalogued(attributes: &[Attribute]) -> bool {
+    attributes::derives(attributes) || attributes::has_catalog_attribute(attributes)
+}
+
+/// Whether an item is compiled for tests or run by them.
+fn is_test(attributes: &[Attribute]) -> bool {
+    const MARKS: &[&str] = &["bench", "proptest", "quickcheck", "rstest", "test", "test_case"];
+    attributes::is_test_only(attributes)
+        || attributes.iter().any(|attribute| {
+            let last = attribute.path().segments.last();
+            last.is_some_and(|last| MARKS.iter().any(|mark| last.ident == mark))
+        })
+}
+
+fn attributes_of(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+/// The lines of the attributes, and of the first token after them.
+fn lines(attributes: &[Attribute], first: Span) -> Vec<usize> {
+    let attributes = attributes.iter().map(|attribute| attribute.pound_token.span.start().line);
+    attributes.chain([first.start().line]).collect()
+}
+
+/// The first token of an expression, without making its tokens.
+fn first_span(expr: &Expr) -> Option<Span> {
+    let mut expr = expr;
+    loop {
+        expr = match expr {
+            Expr::Assign(inner) => &inner.left,
+            Expr::Await(inner) => &inner.base,
+            Expr::Binary(inner) => &inner.left,
+            Expr::Call(inner) => &inner.func,
+            Expr::Cast(inner) => &inner.expr,
+            Expr::Field(inner) => &inner.base,
+            Expr::Index(inner) => &inner.expr,
+            Expr::MethodCall(inner) => &inner.receiver,
+            Expr::Try(inner) => &inner.expr,
+            Expr::If(inner) => return Some(inner.if_token.span),
+            Expr::Match(inner) => return Some(inner.match_token.span),
+            Expr::Return(inner) => return Some(inner.return_token.span),
+            Expr::Macro(inner) => {
+                return inner.mac.path.segments.first().map(|first| first.ident.span());
+            }
+            Expr::Path(inner) => {
+                return inner.path.segments.first().map(|first| first.ident.span());
+            }
+            Expr::Struct(inner) => {
+                return inner.path.segments.first().map(|first| first.ident.span());
+            }
+            Expr::Infer(inner) => return Some(inner.underscore_token.span),
+            Expr::Paren(inner) => return Some(inner.paren_token.span.open()),
+            Expr::Tuple(inner) => return Some(inner.paren_token.span.open()),
+            Expr::While(inner) => return Some(inner.while_token.span),
+            Expr::ForLoop(inner) => return Some(inner.for_token.span),
+            Expr::Loop(inner) => return Some(inner.loop_token.span),
+            Expr::Block(inner) => return Some(inner.block.brace_token.span.open()),
+            _ => return None,
+        };
+    }
+}
+
+fn first_of_statement(statement: &Stmt) -> Option<Span> {
+    match statement {
+        Stmt::Local(local) => Some(local.let_token.span),
+        Stmt::Expr(expr, _) => first_span(expr),
+        Stmt::Macro(statement) => {
+            statement.mac.path.segments.first().map(|first| first.ident.span())
+        }
+        Stmt::Item(_) => None,
+    }
+}
+
+impl<'ast> Visit<'ast> for Walker<'_> {
+    fn visit_item(&mut self, item: &'ast Item) {
+        let attributes = attributes_of(item);
+        if is_test(attributes) {
+            return;
+        }
+        // A function inside a function sees none of its names.
+        let lines = match item {
+            Item::Fn(item) => lines(&item.attrs, item.sig.fn_token.span),
+            Item::Impl(item) => lines(&item.attrs, item.impl_token.span),
+            Item::Mod(item) => lines(&item.attrs, item.mod_token.span),
+            Item::Trait(item) => lines(&item.attrs, item.trait_token.span),
+            _ => Vec::new(),
+        };
+        self.starting_at(&lines, |walker| visit::visit_item(walker, item));
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.import(&item.tree, &mut Vec::new());
+    }
+
+    // The code of a definition stands for what each call makes of it.
+    fn visit_item_macro(&mut self, item: &'ast syn::ItemMacro) {
+        if !item.mac.path.is_ident("macro_rules") {
+            visit::visit_item_macro(self, item);
+        }
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast ItemMod) {
+        let name = plain(&item.ident);
+        self.scope.declared.modules.insert(name.clone());
+        let imports = self.scope.imports.clone();
+        let before = self.module.replace(name);
+        visit::visit_item_mod(self, item);
+        self.module = before;
+        self.scope.imports = imports;
+    }
+
+    fn visit_item_enum(&mut self, item: &'ast ItemEnum) {
+        let name = plain(&item.ident);
+        let is_catalogued = is_catalogued(&item.attrs);
+        if is_catalogued {
+            for Variant { ident, fields, .. } in &item.variants {
+                self.detail_fields(&name, &plain(ident), fields);
+            }
+        }
+        self.scope.declared.types.push((name, is_catalogued));
+    }
+
+    fn visit_item_struct(&mut self, item: &'ast ItemStruct) {
+        let name = plain(&item.ident);
+        for Field { ident, ty, .. } in &item.fields {
+            if let (Some(field), Some(ty)) = (ident, outline(ty)) {
+                self.scope.declared.fields.push((name.clone(), plain(field), ty));
+            }
+        }
+        let is_catalogued = is_catalogued(&item.attrs);
+        if is_catalogued {
+            self.detail_fields(&name, "", &item.fields);
+        }
+        self.scope.declared.types.push((name, is_catalogued));
+    }
+
+    fn visit_item_type(&mut self, item: &'ast syn::ItemType) {
+        let name = plain(&item.ident);
+        if let Some(target) = outline(&item.ty) {
+            self.scope.declared.aliases.push((name, target));
+        }
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        let name = outline(&item.self_ty).map(|ty| ty.name);
+        let owner = name.map(|name| Owner { name, is_of_trait: item.trait_.is_some() });
+        self.types_of(&item.generics, owner, |walker| visit::visit_item_impl(walker, item));
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
+        let owner = Owner { name: plain(&item.ident), is_of_trait: true };
+        self.types_of(&item.generics, Some(owner), |walker| visit::visit_item_trait(walker, item));
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast ItemFn) {
+        let owner = self.owner.take();
+        self.function(&item.sig, &item.attrs, Some(&item.block));
+        self.owner = owner;
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast ImplItemFn) {
+        if is_test(&item.attrs) {
+            return;
+        }
+        let lines = lines(&item.attrs, item.sig.fn_token.span);
+        self.starting_at(&lines, |walker| {
+            walker.function(&item.sig, &item.attrs, Some(&item.block));
+        });
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast TraitItemFn) {
+        let lines = lines(&item.attrs, item.sig.fn_token.span);
+        self.starting_at(&lines, |walker| {
+            walker.function(&item.sig, &item.attrs, item.default.as_ref());
+        });
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        let bound = self.scope.bound();
+        visit::visit_block(self, block);
+        // The block may bind the error: `let Err(error) = f() else { … };`.
+        let is_result = self.result_blocks.contains(&address(block));
+        logged_and_lost::check_block(block, is_result, &mut self.scope);
+        self.scope.forget(bound);
+    }
+
+    fn visit_stmt(&mut self, statement: &'ast Stmt) {
+        let line = first_of_statement(statement).map(|span| span.start().line);
+        self.starting_at(line.as_slice(), |walker| {
+            swallowed_result::check_statement(statement, &mut walker.scope);
+            visit::visit_stmt(walker, statement);
+        });
+    }
+
+    fn visit_local(&mut self, local: &'ast Local) {
+        visit::visit_local(self, local);
+        // The names are bound after the value was read.
+        match &local.pat {
+            Pat::Type(typed) => self.bind_typed(&typed.pat, outline(&typed.ty)),
+            pattern => {
+                let constructed = local.init.as_ref().and_then(|init| match peel(&init.expr) {
+                    Expr::Call(call) => match peel(&call.func) {
+                        Expr::Path(path) => self.scope.constructed(path),
+                        _ => None,
+                    },
+                    Expr::Struct(literal) => {
+                        literal.path.segments.last().map(|last| named(&plain(&last.ident)))
+                    }
+                    _ => None,
+                });
+                match name_of_pattern(pattern) {
+                    Some(_) => self.bind_typed(pattern, constructed),
+                    None => self.bind_pattern(pattern),
+                }
+            }
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        swallowed_result::check_expression(expr, &mut self.scope);
+        unwrap_in_handler::check_expression(expr, &mut self.scope);
+        source_in_message::check_expression(expr, &mut self.scope);
+        hand_made_500::check_expression(expr, &mut self.scope);
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_expr_return(&mut self, expr: &'ast syn::ExprReturn) {
+        if let Some(value) = expr.expr.as_ref().filter(|_| !self.scope.is_in_closure()) {
+            hand_made_500::check_result(value, &mut self.scope);
+            logged_and_lost::check_result(value, &mut self.scope);
+        }
+        visit::visit_expr_return(self, expr);
+    }
+
+    fn visit_expr_async(&mut self, expr: &'ast syn::ExprAsync) {
+        self.scope.closures += 1;
+        visit::visit_expr_async(self, expr);
+        self.scope.closures -= 1;
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if let Expr::Path(path) = peel(&call.func) {
+            let is_exit = path.path.segments.last().is_some_and(|last| last.ident == "exit");
+            if let Some(function) = self.scope.functions.last_mut().filter(|_| is_exit) {
+                function.exits = true;
+            }
+        }
+        if is_routing_function(&call.func) {
+            self.scope.declared.routed.extend(call.args.iter().filter_map(handler_name));
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
+        let bound = self.scope.bound();
+        self.visit_expr(&expr.cond);
+        self.visit_block(&expr.then_branch);
+        self.scope.forget(bound);
+        if let Some((_, otherwise)) = &expr.else_branch {
+            self.visit_expr(otherwise);
+        }
+    }
+
+    fn visit_expr_let(&mut self, expr: &'ast syn::ExprLet) {
+        self.visit_expr(&expr.expr);
+        self.bind_pattern(&expr.pat);
+    }
+
+    fn visit_expr_while(&mut self, expr: &'ast syn::ExprWhile) {
+        let bound = self.scope.bound();
+        self.visit_expr(&expr.cond);
+        self.visit_block(&expr.body);
+        self.scope.forget(bound);
+    }
+
+    fn visit_expr_for_loop(&mut self, expr: &'ast syn::ExprForLoop) {
+        self.visit_expr(&expr.expr);
+        let bound = self.scope.bound();
+        self.bind_pattern(&expr.pat);
+        self.visit_block(&expr.body);
+        self.scope.forget(bound);
+    }
+
+    fn visit_arm(&mut self, arm: &'ast Arm) {
+        let bound = self.scope.bound();
+        self.bind_pattern(&arm.pat);
+        let first = first_span(&arm.body).map(|span| span.start().line);
+        self.starting_at(first.as_slice(), |walker| visit::visit_arm(walker, arm));
+        self.scope.forget(bound);
+    }
+
+    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+        self.closure(closure, false);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        /// Methods whose closures receive an error.
+        const OF_ERRORS: &[&str] =
+            &["inspect_err", "map_err", "map_or_else", "or_else", "unwrap_or_else"];
+        let is_handler = is_method(call, &["fallback", "to"])
+            || is_method(call, ROUTING) && begins_with_route(&call.receiver);
+        if is_handler {
+            self.scope.declared.routed.extend(call.args.iter().filter_map(handler_name));
+        }
+        self.visit_expr(&call.receiver);
+        for (at, argument) in call.args.iter().enumerate() {
+            match argument {
+                Expr::Closure(closure) => {
+                    self.closure(closure, at == 0 && is_method(call, OF_ERRORS))
+                }
+                argument => self.visit_expr(argument),
+            }
+        }
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        /// Macros inside macros are read this deep.
+        const MAX_DEPTH: usize = 8;
+        printed_error::check_macro(mac, &mut self.scope);
+        if self.macro_depth == MAX_DEPTH {
+            return;
+        }
+        self.macro_depth += 1;
+        for part in macros::parts(&mac.tokens) {
+            match part {
+                macros::Part::Expressions(expressions) => {
+                    for expr in &expressions {
+                        self.visit_expr(expr);
+                    }
+                }
+                macros::Part::Statements(statements) => {
+                    let bound = self.scope.bound();
+                    for statement in &statements {
+                        self.visit_stmt(statement);
+                    }
+                    self.scope.forget(bound);
+                }
+            }
+        }
+        self.macro_depth -= 1;
+    }
+}
+
+/// The names that a pattern binds, and whether they are in `Err(…)`.
+struct PatternNames {
+    names: Vec<(String, bool)>,
+    in_error: bool,
+}
+
+impl<'ast> Visit<'ast> for PatternNames {
+    fn visit_pat(&mut self, pattern: &'ast Pat) {
+        match pattern {
+            Pat::Ident(ident) => {
+                let name = plain(&ident.ident);
+                // An upper case name is a constant or a variant.
+                if !name.starts_with(char::is_uppercase) {
+                    self.names.push((name, self.in_error));
+                }
+                if let Some((_, inner)) = &ident.subpat {
+                    self.visit_pat(inner);
+                }
+            }
+            Pat::TupleStruct(tuple) => {
+                let is_error = tuple.path.segments.last().is_some_and(|last| last.ident == "Err");
+                let before = std::mem::replace(&mut self.in_error, is_error);
+                for inner in &tuple.elems {
+                    self.visit_pat(inner);
+                }
+                self.in_error = before;
+            }
+            Pat::Struct(fields) => {
+                let before = std::mem::replace(&mut self.in_error, false);
+                for field in &fields.fields {
+                    match (&field.member, &field.colon_token) {
+                        (Member::Named(name), None) => self.names.push((plain(name), false)),
+                        _ => self.visit_pat(&field.pat),
+                    }
+                }
+                self.in_error = before;
+            }
+            Pat::Guard(guard) => self.visit_pat(&guard.pat),
+            other => visit::visit_pat(self, other),
+        }
+    }
+
+    // Expressions in patterns bind nothing.
+    fn visit_expr(&mut self, _: &'ast Expr) {}
+}

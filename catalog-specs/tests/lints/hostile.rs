@@ -1,0 +1,70 @@
+//! Source that is made to break the reader.
+
+use catalog_specs::lints::{LintLevels, check_text};
+
+/// On a stack as the reader has it.
+fn check_on_large_stack(text: String) {
+    let work = move || drop(check_text(&text, &LintLevels::default()));
+    std::thread::Builder::new().stack_size(64 << 20).spawn(work).unwrap().join().unwrap();
+}
+
+#[test]
+fn nesting_of_every_kind_neither_overflows_nor_panics() {
+    for (open, inside, close) in [
+        ("(", "1", ")"),
+        ("[", "1", "]"),
+        ("{", "", "}"),
+        ("f(", "1", ")"),
+        ("vec![", "1", "]"),
+        ("m!{", "let _ = f();", "}"),
+        ("m!(a => ", "1", ")"),
+        ("|x| ", "1", ""),
+        ("if a {", "", "}"),
+        ("if a {} else ", "{}", ""),
+        ("match a { _ => ", "1", "}"),
+        ("-", "1", ""),
+        ("&", "a", ""),
+        ("a + ", "1", ""),
+        ("return ", "1", ""),
+        ("async { ", "1", "}.await"),
+        ("unsafe { ", "1", "}"),
+        ("a.b(", "1", ").ok()"),
+        ("", "a", ".ok()"),
+        ("", "a", "?"),
+        ("", "a", ".await"),
+        ("", "a", "[0]"),
+        ("S { a: ", "1", "}"),
+        ("let x = ", "1", ";"),
+        ("fn g() { ", "1", "}"),
+        ("mod a { ", "", "}"),
+        ("let Ok(", "a", ") = b;"),
+        ("select! { _ = a => { ", "let _ = b;", "} }"),
+    ] {
+        for count in [50, 120, 400, 20_000] {
+            let body = format!("{}{inside}{}", open.repeat(count), close.repeat(count));
+            check_on_large_stack(format!("fn f() {{ {body} }}"));
+        }
+    }
+}
+
+/// Macros in macros, each with as much nesting as is allowed.
+#[test]
+fn nesting_within_macros_is_limited_too() {
+    let inner = format!("{}1", "-".repeat(90));
+    let mut text = inner.clone();
+    for _ in 0..200 {
+        text = format!("m!({}{text})", "-".repeat(90));
+    }
+    check_on_large_stack(format!("fn f() {{ {text} }}"));
+}
+
+#[test]
+fn parts_of_source_do_not_panic() {
+    let source = include_str!("forms.rs");
+    let ends: Vec<_> = source.char_indices().map(|(at, _)| at).step_by(97).collect();
+    for pair in ends.chunks(2) {
+        let (from, to) = (pair[0], *pair.last().unwrap_or(&source.len()));
+        drop(check_text(&source[..to], &LintLevels::default()));
+        drop(check_text(&source[from..], &LintLevels::default()));
+    }
+}

@@ -1,0 +1,68 @@
+//! Packages of several files.
+
+use std::fs;
+use std::path::Path;
+
+use catalog_specs::lints::{LintLevels, LintReport, check};
+
+fn check_files(files: &[(&str, &[u8])]) -> LintReport {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    check_folder(folder.path())
+}
+
+fn check_folder(folder: &Path) -> LintReport {
+    check(folder, &LintLevels::default(), &|_| {})
+}
+
+#[test]
+fn what_one_file_declares_counts_in_the_others() {
+    let report = check_files(&[
+        ("lib.rs", b"mod errors; mod store; mod work;"),
+        ("errors.rs", b"#[derive(Debug, ErrorCatalog)] #[catalog(domain = \"A\")] pub enum E {} pub type Answer<T> = Result<T, E>;"),
+        ("store/mod.rs", b"pub fn save() -> crate::errors::Answer<()> { Ok(()) }"),
+        ("work.rs", "fn f() {\n    /* \u{65e5}\u{672c} */ let _ = crate::store::save();\n}".as_bytes()),
+    ]);
+    assert_eq!(report.problems.len(), 1, "{report:?}");
+    let place = report.problems[0].place.as_ref().unwrap();
+    assert!(place.file.ends_with("work.rs"), "{place:?}");
+    assert_eq!((place.line, place.column, place.length), (2, 14, 3));
+    assert_eq!((report.files, report.functions), (4, 2));
+}
+
+/// A type of the same name elsewhere in the package makes it unknown which of them is meant.
+#[test]
+fn a_name_with_two_meanings_is_not_reported() {
+    let report = check_files(&[
+        ("lib.rs", b"mod a; mod b;"),
+        ("a.rs", b"#[derive(ErrorCatalog)] pub enum E {} pub fn save() -> Result<(), E> { Ok(()) } fn f() { let _ = save(); }"),
+        ("b.rs", b"pub enum E {}"),
+    ]);
+    assert_eq!(report.problems, []);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_looked_at() {
+    let deep = format!("fn f() {{ {}{} }}", "(".repeat(2_000), ")".repeat(2_000));
+    let report = check_files(&[
+        ("lib.rs", b"mod broken; mod latin; mod deep;"),
+        ("broken.rs", b"fn f() { let = ; }"),
+        ("latin.rs", b"fn f() {} // \xe9"),
+        ("deep.rs", deep.as_bytes()),
+    ]);
+    assert_eq!(report.files, 1);
+    let mut reasons: Vec<_> =
+        report.unread.iter().map(|problem| problem.message.as_str()).collect();
+    reasons.sort_unstable();
+    assert_eq!(reasons.len(), 3);
+    assert!(
+        reasons.iter().all(|reason| reason.starts_with("not looked at, because ")),
+        "{reasons:?}"
+    );
+    assert!(reasons.iter().any(|reason| reason.contains("UTF-8")), "{reasons:?}");
+    assert!(reasons.iter().any(|reason| reason.contains("nested more than")), "{reasons:?}");
+}
