@@ -88,6 +88,8 @@ pub mod alert;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod body;
+#[cfg(any(feature = "alert", feature = "retry"))]
+mod breaker;
 mod catalog;
 mod catalogued;
 mod causes;

@@ -250,6 +250,20 @@ impl Shared {
         }
     }
 
+    /// Gives up what is queued, and lets the threads before the fallback log end.
+    fn give_up(&self) {
+        self.dispatch.stop();
+        for channel in &self.channels {
+            channel.stop();
+        }
+    }
+
+    /// Lets all threads end.
+    pub(super) fn stop(&self) {
+        self.give_up();
+        self.fallback.stop();
+    }
+
     fn flush(&self, timeout: Duration) -> bool {
         let end = Instant::now() + timeout;
         self.dispatch.flush(end)
@@ -284,10 +298,7 @@ impl Drop for Handle {
             }
         });
         shared.flush(LINGER);
-        shared.dispatch.stop();
-        for channel in &shared.channels {
-            channel.stop();
-        }
+        shared.give_up();
         // What was given up just now is a few lines.
         shared.fallback.flush(Instant::now() + LINGER / 4);
         shared.fallback.stop();
@@ -326,5 +337,39 @@ impl Observer for Alerts {
 impl fmt::Debug for Alerts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Alerts").field("counts", &self.counts()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alert::Conditions;
+
+    /// The documentation of alerts names these numbers.
+    #[test]
+    fn ten_thousand_codes_take_little_memory() {
+        let names: Vec<&'static str> =
+            (0..10_000).map(|n| &*String::leak(format!("PROVIDER_{n}_DOWN"))).collect();
+        let most = |conditions: Option<Conditions>| {
+            let measured = allocation_counter::measure(|| {
+                let mut state = State::new(&names, |codes| {
+                    conditions.clone().map(|conditions| Watch::new(conditions, codes))
+                });
+                for now in 0..3 {
+                    for name in &names {
+                        let place = state.place(name);
+                        state.grouping.failed(now, place);
+                        if let Some(watch) = &mut state.watch {
+                            watch.failed(now, place, name);
+                            watch.retried(now, place, name);
+                        }
+                    }
+                }
+            });
+            measured.bytes_max / 1000
+        };
+        let (windows, all) = (most(None), most(Some(Conditions::default())));
+        println!("10,000 codes: {windows} kB, with conditions {all} kB");
+        assert!(windows <= 1_500 && all <= 8_000, "{windows} kB, {all} kB");
     }
 }

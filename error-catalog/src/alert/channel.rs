@@ -5,13 +5,13 @@ use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::breaker::Breaker;
 use super::call::{Calls, NoResult};
 use super::clock::Timer;
 use super::counts::ChannelCounts;
 use super::payload::Format;
 use super::tracked::Tracked;
 use super::transport::{Delivery, Transport, Unsent};
+use crate::breaker::{Breaker, Entered, Limits};
 use crate::{Secret, Severity, panics};
 
 /// As many alerts of each kind may wait.
@@ -75,17 +75,16 @@ enum Outcome {
 }
 
 impl Channel {
-    pub(super) fn start(settings: ChannelSettings, timer: Arc<Timer>) -> io::Result<Arc<Self>> {
+    pub(super) fn new(settings: ChannelSettings) -> Self {
         let name = settings.name.to_string();
-        let thread = std::thread::Builder::new().name(format!("error-catalog-{name}"));
-        let channel = Arc::new(Self {
+        Self {
             calls: Calls::new(format!("error-catalog-{name}-call")),
             state: Mutex::new(State {
                 critical: VecDeque::new(),
                 others: VecDeque::new(),
                 in_flight: None,
                 is_busy: false,
-                breaker: Breaker::new(),
+                breaker: Breaker::new(Limits::DEFAULT),
                 is_stopped: false,
                 counts: ChannelCounts { channel: name, ..ChannelCounts::default() },
             }),
@@ -94,10 +93,15 @@ impl Channel {
             #[cfg(feature = "metrics")]
             series: crate::metric::AlertSeries::new(&settings.name),
             settings,
-        });
-        let worked = Arc::clone(&channel);
-        thread.spawn(move || worked.work(&timer))?;
-        Ok(channel)
+        }
+    }
+
+    /// Starts the thread, which [`stop`](Self::stop) ends.
+    pub(super) fn start(self: &Arc<Self>, timer: &Arc<Timer>) -> io::Result<()> {
+        let thread = std::thread::Builder::new();
+        let thread = thread.name(format!("error-catalog-{}", self.settings.name));
+        let (channel, timer) = (Arc::clone(self), Arc::clone(timer));
+        thread.spawn(move || channel.work(&timer)).map(drop)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -219,16 +223,16 @@ impl Channel {
                 self.pause(pause);
             }
             let mut state = self.lock();
-            if !state.breaker.allows(timer.now()) {
+            let Ok(entered) = state.breaker.enter(timer.elapsed()) else {
                 return if attempt == 0 { Outcome::Skipped } else { Outcome::Failed };
-            }
+            };
             state.counts.calls += 1;
             drop(state);
             let Err(unsent) = self.call(alert) else {
-                self.record(timer, true);
+                self.record(timer, entered, true);
                 return Outcome::Sent;
             };
-            self.record(timer, false);
+            self.record(timer, entered, false);
             self.log_failure(alert, &unsent);
             if unsent.is_final() {
                 return Outcome::Failed;
@@ -267,10 +271,10 @@ impl Channel {
     }
 
     /// Records how a call ended, in the breaker, the counts and the metrics.
-    fn record(&self, timer: &Timer, is_ok: bool) {
-        let now = timer.now();
+    fn record(&self, timer: &Timer, entered: Entered, is_ok: bool) {
+        let now = timer.elapsed();
         let mut state = self.lock();
-        let has_changed = state.breaker.record(now, is_ok);
+        let has_changed = state.breaker.record(entered, is_ok, now);
         let is_open = state.breaker.is_open();
         if !is_ok {
             state.counts.failed_calls += 1;

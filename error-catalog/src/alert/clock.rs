@@ -50,6 +50,11 @@ impl Timer {
         Self { clock, start: Instant::now(), latest: AtomicU64::new(0) }
     }
 
+    /// The time since the start, for breakers.
+    pub(super) fn elapsed(&self) -> Duration {
+        Duration::from_millis(self.now())
+    }
+
     /// The time; that of the last call if the clock panics.
     pub(super) fn now(&self) -> Millis {
         let now = match &self.clock {

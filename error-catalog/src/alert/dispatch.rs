@@ -176,7 +176,7 @@ impl Dispatch {
     ) {
         if let Some(claims) = claims {
             if let Some(key) = key(&alert, &self.service) {
-                match claims.claim(timer.now(), key, CLAIMED) {
+                match claims.claim(timer.elapsed(), key, CLAIMED) {
                     Claim::Ours => {}
                     Claim::Theirs => {
                         alert.settle();

@@ -31,16 +31,16 @@ struct State {
 }
 
 impl Fallback {
-    pub(super) fn start(
-        writer: Box<dyn Write + Send>,
-        counters: &Arc<Counters>,
-    ) -> io::Result<Arc<Self>> {
+    pub(super) fn new(counters: &Arc<Counters>) -> Self {
         let (state, wakes, idle) = Default::default();
-        let fallback = Arc::new(Self { state, wakes, idle, counters: Arc::clone(counters) });
-        let worked = Arc::clone(&fallback);
+        Self { state, wakes, idle, counters: Arc::clone(counters) }
+    }
+
+    /// Starts the thread, which [`stop`](Self::stop) ends.
+    pub(super) fn start(self: &Arc<Self>, writer: Box<dyn Write + Send>) -> io::Result<()> {
+        let fallback = Arc::clone(self);
         let thread = std::thread::Builder::new().name("error-catalog-fallback".into());
-        thread.spawn(move || worked.work(writer))?;
-        Ok(fallback)
+        thread.spawn(move || fallback.work(writer)).map(drop)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -62,7 +62,6 @@
 //! MiB before the channels and in the fallback log each, 4096 critical and 256 other alerts for each channel.
 
 mod alerts;
-mod breaker;
 mod call;
 mod channel;
 mod clock;

@@ -199,10 +199,6 @@ impl AlertsBuilder {
             let settings = common.channel(channel, &wanted)?;
             wanted.push(settings);
         }
-        let fallback = Fallback::start(self.fallback, &counters)?;
-        let start = |settings| Channel::start(settings, Arc::clone(&timer));
-        let channels = wanted.into_iter().map(start).collect::<io::Result<Vec<_>>>()?;
-
         let codes: Vec<_> = self.codes.iter().map(|entry| entry.code()).collect();
         let watches_routes = self.conditions.as_ref().is_some_and(Conditions::watches_routes);
         let conditions = self.conditions;
@@ -213,20 +209,32 @@ impl AlertsBuilder {
             timer,
             mask: self.mask,
             dispatch: Dispatch::new(&common.service, &counters),
-            channels,
-            fallback,
+            channels: wanted.into_iter().map(Channel::new).map(Arc::new).collect(),
+            fallback: Arc::new(Fallback::new(&counters)),
             counters,
             watches_routes,
         });
         let claims = self.store.map(Claims::new);
-        let worked = Arc::clone(&shared);
-        let thread = std::thread::Builder::new().name("error-catalog-alerts".into());
-        thread.spawn(move || {
-            let collect_due = |_: &Dispatch| worked.send_due(worked.timer.now());
-            worked.dispatch.work(&worked.channels, claims, &worked.timer, collect_due);
-        })?;
+        // Without one of them the others have nothing to do.
+        start_threads(&shared, self.fallback, claims).inspect_err(|_| shared.stop())?;
         Ok(Alerts::new(shared))
     }
+}
+
+fn start_threads(
+    shared: &Arc<Shared>,
+    fallback: Box<dyn Write + Send>,
+    claims: Option<Claims>,
+) -> io::Result<()> {
+    shared.fallback.start(fallback)?;
+    shared.channels.iter().try_for_each(|channel| channel.start(&shared.timer))?;
+    let shared = Arc::clone(shared);
+    let thread = std::thread::Builder::new().name("error-catalog-alerts".into());
+    let work = move || {
+        let collect_due = |_: &Dispatch| shared.send_due(shared.timer.now());
+        shared.dispatch.work(&shared.channels, claims, &shared.timer, collect_due);
+    };
+    thread.spawn(work).map(drop)
 }
 
 /// What the channels share.
@@ -241,6 +249,11 @@ struct Common {
 impl Common {
     fn channel(&self, wanted: Wanted, others: &[ChannelSettings]) -> io::Result<ChannelSettings> {
         let Wanted { name, severity, form } = wanted;
+        // A thread cannot have it, and a series must not.
+        if name.is_empty() || name.contains(char::is_control) {
+            let name = name.escape_debug();
+            return Err(wrong(format!("`{name}` is not a name of a channel")));
+        }
         let severity = match Severity::parse(&severity) {
             Some(severity) if severity != Severity::Warning => severity,
             Some(_) => {

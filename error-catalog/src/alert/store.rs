@@ -4,9 +4,8 @@ use core::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::breaker::Breaker;
 use super::call::Calls;
-use super::clock::Millis;
+use crate::breaker::{Breaker, Limits};
 
 /// Knows which alerts were sent, for several processes. Each process knows its own without one.
 ///
@@ -23,9 +22,12 @@ pub trait DedupStore: Send + Sync + 'static {
 /// How long an answer may take.
 const DEADLINE: Duration = Duration::from_millis(250);
 
-/// How long a store that fails is left alone, in milliseconds: a second, and half a minute at most.
-const REST: Millis = 1_000;
-const LONGEST_REST: Millis = 30_000;
+/// How long a store that fails is left alone: a second, and half a minute at most.
+const LIMITS: Limits = Limits {
+    failures: 1,
+    first_wait: Duration::from_secs(1),
+    longest_wait: Duration::from_secs(30),
+};
 
 /// A store behind a deadline and a breaker.
 pub(super) struct Claims {
@@ -46,20 +48,18 @@ pub(super) enum Claim {
 impl Claims {
     pub(super) fn new(store: Arc<dyn DedupStore>) -> Self {
         let calls = Calls::new("error-catalog-dedup".into());
-        Self { store, calls, breaker: Breaker::with_limits(1, REST, LONGEST_REST) }
+        Self { store, calls, breaker: Breaker::new(LIMITS) }
     }
 
-    pub(super) fn claim(&mut self, now: Millis, key: String, window: Duration) -> Claim {
-        if !self.breaker.allows(now) {
-            return Claim::Unknown;
-        }
+    pub(super) fn claim(&mut self, now: Duration, key: String, window: Duration) -> Claim {
+        let Ok(call) = self.breaker.enter(now) else { return Claim::Unknown };
         let store = Arc::clone(&self.store);
         let called = self.calls.run(DEADLINE, move || {
             // The error is the store's, and may hold its address.
             store.claim(&key, window).map_err(drop)
         });
         let answer = called.ok().and_then(Result::ok);
-        self.breaker.record(now, answer.is_some());
+        self.breaker.record(call, answer.is_some(), now);
         match answer {
             Some(true) => Claim::Ours,
             Some(false) => Claim::Theirs,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use super::breaker::{Breaker, Limits};
+use crate::breaker::{Breaker, Entered, Limits};
 use crate::failure::AsCatalogued;
 use crate::foreign::open::Open;
 use crate::{Catalogued, Class, panics};
@@ -36,16 +36,17 @@ use crate::{Catalogued, Class, panics};
 pub struct Breakers {
     limits: Limits,
     clock: Arc<dyn Fn() -> Instant + Send + Sync>,
+    start: Instant,
     by_origin: Arc<Mutex<BTreeMap<&'static str, Breaker>>>,
 }
 
 impl Breakers {
     /// Breakers that are all closed.
     pub fn new() -> Self {
-        let first_wait = Duration::from_secs(30);
         Self {
-            limits: Limits { failures: 10, first_wait, longest_wait: first_wait * 10 },
+            limits: Limits::DEFAULT,
             clock: Arc::new(Instant::now),
+            start: Instant::now(),
             by_origin: Arc::default(),
         }
     }
@@ -68,6 +69,7 @@ impl Breakers {
     /// Sets the clock, for tests.
     #[must_use]
     pub fn clock(mut self, now: impl Fn() -> Instant + Send + Sync + 'static) -> Self {
+        self.start = now();
         self.clock = Arc::new(now);
         self
     }
@@ -77,10 +79,9 @@ impl Breakers {
     /// # Errors
     /// When the breaker is open: the call must not be made.
     pub fn enter(&self, origin: &'static str) -> Result<Pass, Open> {
-        let now = (self.clock)();
+        let now = self.now();
         let entered = self.update(origin, |breaker| breaker.enter(now));
-        let pass =
-            |generation| Pass { breakers: self.clone(), origin, generation: Some(generation) };
+        let pass = |call| Pass { breakers: self.clone(), origin, call: Some(call) };
         entered.map(pass).map_err(|wait| Open::new(origin, wait))
     }
 
@@ -89,13 +90,17 @@ impl Breakers {
         self.lock().get(origin).is_some_and(Breaker::is_open)
     }
 
+    fn now(&self) -> Duration {
+        (self.clock)().saturating_duration_since(self.start)
+    }
+
     fn lock(&self) -> MutexGuard<'_, BTreeMap<&'static str, Breaker>> {
         self.by_origin.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn update<T>(&self, origin: &'static str, change: impl FnOnce(&mut Breaker) -> T) -> T {
         let mut breakers = self.lock();
-        let breaker = breakers.entry(origin).or_default();
+        let breaker = breakers.entry(origin).or_insert_with(|| Breaker::new(self.limits));
         let changed = change(breaker);
         #[cfg(feature = "metrics")]
         {
@@ -130,33 +135,27 @@ pub struct Pass {
     breakers: Breakers,
     origin: &'static str,
     /// Nothing once the result is recorded.
-    generation: Option<u64>,
+    call: Option<Entered>,
 }
 
 impl Pass {
     /// Records the result of the call.
     pub fn record<T, E: AsCatalogued>(mut self, result: &Result<T, E>) {
-        let Some(generation) = self.generation.take() else { return };
+        let Some(call) = self.call.take() else { return };
         // `Catalogued` is user code and may panic.
         let is_failure =
             |error: &E| panics::catch(|| is_fault_of_other(error.as_catalogued())).unwrap_or(true);
         let failed = result.as_ref().err().is_some_and(is_failure);
-        let (now, limits) = ((self.breakers.clock)(), self.breakers.limits);
-        self.breakers.update(self.origin, |breaker| {
-            if failed {
-                breaker.failed(generation, now, limits);
-            } else {
-                breaker.succeeded(generation);
-            }
-        });
+        let now = self.breakers.now();
+        self.breakers.update(self.origin, |breaker| breaker.record(call, !failed, now));
     }
 }
 
 impl Drop for Pass {
     fn drop(&mut self) {
-        if let Some(generation) = self.generation {
-            let now = (self.breakers.clock)();
-            self.breakers.update(self.origin, |breaker| breaker.abandoned(generation, now));
+        if let Some(call) = self.call {
+            let now = self.breakers.now();
+            self.breakers.update(self.origin, |breaker| breaker.abandon(call, now));
         }
     }
 }

@@ -35,7 +35,6 @@
 
 #[cfg(feature = "retry-backon")]
 mod backon;
-mod breaker;
 mod breakers;
 mod budget;
 mod outcome;
