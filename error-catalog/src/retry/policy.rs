@@ -3,6 +3,8 @@
 use core::time::Duration;
 
 use super::budget::Budget;
+#[cfg(feature = "alert")]
+use crate::alert::Alerts;
 
 /// How calls to another service are tried again. A clone has the same settings and shares the [`Budget`].
 #[derive(Debug, Clone)]
@@ -11,6 +13,8 @@ pub struct Policy {
     pub(super) is_idempotent: bool,
     pub(super) has_jitter: bool,
     pub(super) longest_wait: Duration,
+    #[cfg(feature = "alert")]
+    pub(super) alerts: Option<Alerts>,
 }
 
 impl Policy {
@@ -22,6 +26,8 @@ impl Policy {
             is_idempotent: false,
             has_jitter: true,
             longest_wait: Duration::from_secs(300),
+            #[cfg(feature = "alert")]
+            alerts: None,
         }
     }
 
@@ -51,6 +57,14 @@ impl Policy {
     #[must_use]
     pub fn longest_wait(mut self, longest: Duration) -> Self {
         self.longest_wait = longest;
+        self
+    }
+
+    /// Counts each retry for the [condition](crate::alert::Conditions) about retries, too.
+    #[cfg(feature = "alert")]
+    #[must_use]
+    pub fn alerts(mut self, alerts: &Alerts) -> Self {
+        self.alerts = Some(alerts.clone());
         self
     }
 }

@@ -41,6 +41,10 @@ impl Tries {
         self.retries = self.retries.saturating_add(1);
         #[cfg(feature = "metrics")]
         let _ = panics::catch(|| crate::metric::count_retry(error.catalog_row()));
+        #[cfg(feature = "alert")]
+        if let Some(alerts) = &self.policy.alerts {
+            let _ = panics::catch(|| alerts.retried(error.catalog_row()));
+        }
         Some(if self.policy.has_jitter { lengthen(wait) } else { wait })
     }
 

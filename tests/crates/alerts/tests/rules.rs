@@ -4,10 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::time::Duration;
 
-use alerts::{Codes, PATIENCE, PROVIDERS, RoutingError, Sent, TestClock, Written, keep};
+use alerts::{
+    Codes, PATIENCE, PROVIDERS, RoutingError, Sent, TestClock, Written, expect_panics, keep,
+};
 use error_catalog::alert::{Alerts, AlertsBuilder, Conditions, Counts};
 use error_catalog::edge::{Edge, Exchange, Observer as _, Occurrence};
 use error_catalog::report::{JsonLines, Reporter};
+use error_catalog::retry::Policy;
 use http::{Method, StatusCode};
 
 fn seconds(seconds: u64) -> Duration {
@@ -317,6 +320,26 @@ fn conditions_of_one_process() {
     assert_complete(&set.alerts.counts());
 }
 
+/// A policy that knows the alerts counts its retries for them, and only those that are made.
+#[test]
+fn a_policy_reports_its_retries() {
+    let set = Set::with(|builder| builder.conditions(Conditions::default()));
+    let policy = Policy::new().alerts(&set.alerts);
+    let (mut tries, mut made) = (policy.begin(), 0);
+    while tries.wait(&RoutingError::timeout()).is_some() {
+        made += 1;
+    }
+    assert_eq!((made, set.errors()), (2, vec![]), "two of five");
+    for _ in 0..2 {
+        policy.begin().wait(&RoutingError::timeout()).unwrap();
+    }
+    assert_eq!(policy.begin().wait(&RoutingError::pool()), None);
+    assert_eq!(set.errors(), [""; 0]);
+    policy.begin().wait(&RoutingError::timeout()).unwrap();
+    let text = "🚨 retries for EXTERNAL_API_TIMEOUT are increasing: 5 in the last 5 min, 0 in the hour before";
+    assert_eq!(set.errors(), [text]);
+}
+
 #[test]
 fn only_conditions_that_are_on_are_reported() {
     let off = Conditions::default().burst(false).routes(false).surges(false).retries(false);
@@ -333,7 +356,7 @@ fn only_conditions_that_are_on_are_reported() {
 /// What is user code may panic: the clock, a transport, the display of an error.
 #[test]
 fn a_panic_of_a_service_does_not_stop_alerts() {
-    error_catalog::edge::quiet_panic_hook();
+    expect_panics(&["the clock", "the transport"]);
     let calls = Arc::new(AtomicU64::new(0));
     let (broken, errors) = (Arc::clone(&calls), Sent::default());
     let clock = move || -> Duration {
