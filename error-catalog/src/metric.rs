@@ -8,7 +8,10 @@
 use core::ptr;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
 
+pub use catalog_specs_core::metric::{InvalidName, Metric, Names};
 use metrics::{Counter, Key, Label, Level, Metadata};
 
 use crate::foreign::{self, Known};
@@ -18,6 +21,43 @@ use crate::{Catalogued, Entry, Registry, Severity};
 
 const METADATA: Metadata<'static> =
     Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
+
+/// The names of the process.
+static NAMES: OnceLock<Names> = OnceLock::new();
+
+fn name(metric: Metric) -> &'static str {
+    NAMES.get_or_init(Names::default).get(metric)
+}
+
+/// Sets the names of the metrics. Call it before [`register`], and before anything can fail.
+///
+/// ```
+/// use error_catalog::metric::{self, Metric, Names};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// metric::set_names(Names::default().rename(Metric::Severities, "error_severity_total")?)?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// When other names are in use: one process has one set of names.
+pub fn set_names(names: Names) -> Result<(), NamesInUse> {
+    let in_use = NAMES.get_or_init(|| names.clone());
+    if *in_use == names { Ok(()) } else { Err(NamesInUse) }
+}
+
+/// Other names are in use: they were set before, or something was counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamesInUse;
+
+impl fmt::Display for NamesInUse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the metrics have other names already: set them before anything is counted")
+    }
+}
+
+impl core::error::Error for NamesInUse {}
 
 /// Starts every series of a registry at 0. Call it once, after the recorder is installed.
 ///
@@ -42,11 +82,17 @@ pub fn register<C: Registry>() {
     for severity in Severity::ALL {
         counter(&severities(*severity)).increment(0);
     }
-    counter(&Key::from_static_name(DROPPED)).increment(0);
+    // Not set to 0: the breaker may be open already.
+    #[cfg(feature = "retry")]
+    for origin in C::ALL.iter().filter_map(|entry| entry.origin()) {
+        let state = breaker(origin);
+        let _ = metrics::with_recorder(|recorder| recorder.register_gauge(&state, &METADATA));
+    }
+    counter(&Key::from_static_name(name(Metric::ReportsDropped))).increment(0);
     #[cfg(feature = "alert")]
     alerts::register_again();
     let version = vec![Label::from_static_parts("version", env!("CARGO_PKG_VERSION"))];
-    let info = Key::from_parts("error_catalog_build_info", version);
+    let info = Key::from_parts(name(Metric::BuildInfo), version);
     metrics::with_recorder(|recorder| recorder.register_gauge(&info, &METADATA).set(1.0));
 }
 
@@ -64,18 +110,21 @@ pub fn count_retry(entry: &'static Entry) {
 /// Sets the state of the breaker of a part of the system.
 #[cfg(feature = "retry")]
 pub(crate) fn set_breaker(origin: &'static str, is_open: bool) {
-    let source = vec![Label::from_static_parts("source", origin)];
-    let state = Key::from_parts("error_catalog_breaker_open", source);
     let value = if is_open { 1.0 } else { 0.0 };
+    let state = breaker(origin);
     metrics::with_recorder(|recorder| recorder.register_gauge(&state, &METADATA).set(value));
 }
 
-const DROPPED: &str = "error_catalog_reports_dropped_total";
+#[cfg(feature = "retry")]
+fn breaker(origin: &'static str) -> Key {
+    let source = vec![Label::from_static_parts("source", origin)];
+    Key::from_parts(name(Metric::BreakerOpen), source)
+}
 
 /// Counts a report that was not written.
 #[cfg(feature = "report")]
 pub(crate) fn count_dropped() {
-    counter(&Key::from_static_name(DROPPED)).increment(1);
+    counter(&Key::from_static_name(name(Metric::ReportsDropped))).increment(1);
 }
 
 #[cfg(feature = "alert")]
@@ -86,7 +135,7 @@ pub(crate) use alerts::AlertSeries;
 mod alerts {
     use std::sync::{Mutex, PoisonError};
 
-    use super::{Key, Label, METADATA, counter};
+    use super::{Key, Label, METADATA, Metric, counter, name};
 
     /// The channels of this process, for a recorder that is installed after the alerts are started.
     static CHANNELS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
@@ -123,28 +172,28 @@ mod alerts {
         }
 
         fn register(&self) {
-            counter(&self.key("error_catalog_alert_failures_total")).increment(0);
-            counter(&self.key("error_catalog_alerts_dropped_total")).increment(0);
+            counter(&self.key(Metric::AlertFailures)).increment(0);
+            counter(&self.key(Metric::AlertsDropped)).increment(0);
             self.set_breaker(false);
         }
 
-        fn key(&self, name: &'static str) -> Key {
-            Key::from_parts(name, vec![Label::from_static_parts("channel", self.channel)])
+        fn key(&self, metric: Metric) -> Key {
+            Key::from_parts(name(metric), vec![Label::from_static_parts("channel", self.channel)])
         }
 
         /// Counts a failed call.
         pub(crate) fn count_failure(&self) {
-            counter(&self.key("error_catalog_alert_failures_total")).increment(1);
+            counter(&self.key(Metric::AlertFailures)).increment(1);
         }
 
         /// Counts alerts that found no room.
         pub(crate) fn count_dropped(&self, count: u64) {
-            counter(&self.key("error_catalog_alerts_dropped_total")).increment(count);
+            counter(&self.key(Metric::AlertsDropped)).increment(count);
         }
 
         /// Sets whether the breaker is open.
         pub(crate) fn set_breaker(&self, is_open: bool) {
-            let key = self.key("error_catalog_alert_breaker_open");
+            let key = self.key(Metric::AlertBreakerOpen);
             let value = if is_open { 1.0 } else { 0.0 };
             metrics::with_recorder(|recorder| recorder.register_gauge(&key, &METADATA).set(value));
         }
@@ -204,9 +253,9 @@ impl Keys {
                 Label::from_static_parts("error_type", error_type),
                 Label::from_static_parts("source", kind.source),
             ];
-            Key::from_parts("system_errors_total", labels)
+            Key::from_parts(name(Metric::SystemErrors), labels)
         });
-        let errors = Key::from_parts("error_catalog_errors_total", errors);
+        let errors = Key::from_parts(name(Metric::Errors), errors);
         Self { errors, system, severity: severities(entry.severity()) }
     }
 
@@ -223,12 +272,12 @@ impl Keys {
 
 fn severities(severity: Severity) -> Key {
     let labels = vec![Label::from_static_parts("severity", severity.as_str())];
-    Key::from_parts("error_severity_count", labels)
+    Key::from_parts(name(Metric::Severities), labels)
 }
 
 fn retries(entry: &'static Entry) -> Key {
     let labels = vec![Label::from_static_parts("error_code", entry.code())];
-    Key::from_parts("error_catalog_retries_total", labels)
+    Key::from_parts(name(Metric::Retries), labels)
 }
 
 fn counter(key: &Key) -> Counter {

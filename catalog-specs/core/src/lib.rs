@@ -24,6 +24,7 @@ pub mod keys;
 #[doc(hidden)]
 pub mod locale;
 pub mod messages;
+pub mod metric;
 pub mod model;
 #[doc(hidden)]
 pub mod names;
