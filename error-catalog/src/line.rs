@@ -63,21 +63,47 @@ fn finish(collected: Collected, outcome: &Outcome, longest: usize, mask: &Mask) 
     text
 }
 
-/// Hands a `Display` text to `write` as [`masked`] gives it, through a buffer: a text without a secret costs no allocation.
+/// Buffers for a text, before it is masked and then: with them it costs no allocation.
 #[cfg(feature = "report")]
-pub(crate) fn masked_through(
-    buffer: &mut String,
-    value: &dyn fmt::Display,
-    mask: &Mask,
-    write: impl FnOnce(&str),
-) {
-    buffer.clear();
-    let (collected, outcome) = collect_into(core::mem::take(buffer), value);
-    if matches!(outcome, Outcome::Whole) && !collected.is_cut {
-        write(&line(&mask.text(&collected.text), LONGEST));
-        *buffer = collected.text;
-    } else {
-        write(&finish(collected, &outcome, LONGEST, mask));
+#[derive(Default)]
+pub(crate) struct TextBuffers {
+    whole: String,
+    masked: String,
+}
+
+#[cfg(feature = "report")]
+impl TextBuffers {
+    /// Hands a `Display` text to `write` as [`masked`] gives it.
+    pub(crate) fn masked(
+        &mut self,
+        value: &dyn fmt::Display,
+        mask: &Mask,
+        write: impl FnOnce(&str),
+    ) {
+        self.whole.clear();
+        let (collected, outcome) = collect_into(core::mem::take(&mut self.whole), value);
+        if matches!(outcome, Outcome::Whole) && !collected.is_cut {
+            let masked = mask.text_within(&collected.text, &mut self.masked);
+            write(&line(&masked, LONGEST));
+            if let Cow::Owned(masked) = masked {
+                self.masked = masked;
+            }
+            self.whole = collected.text;
+        } else {
+            write(&finish(collected, &outcome, LONGEST, mask));
+        }
+    }
+
+    /// Hands a text of ours to `write`.
+    pub(crate) fn plain(&mut self, text: &dyn fmt::Display, write: impl FnOnce(&str)) {
+        self.whole.clear();
+        // A text of ours does not fail.
+        let _ = write!(self.whole, "{text}");
+        write(&self.whole);
+    }
+
+    pub(crate) fn capacity(&self) -> usize {
+        self.whole.capacity() + self.masked.capacity()
     }
 }
 

@@ -68,7 +68,7 @@ impl TraceId {
 
     #[inline]
     fn parse_clean(id: &[u8], mask: &Mask) -> Option<Self> {
-        Self::read(id).filter(|id| mask.is_clean(id.as_str()))
+        Self::read(id).filter(|id| mask.is_clean_id(id.as_str()))
     }
 
     fn read(id: &[u8]) -> Option<Self> {

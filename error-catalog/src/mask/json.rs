@@ -60,7 +60,7 @@ pub(super) fn mask<'t>(masks: &Masks<'_>, json: &'t str) -> Cow<'t, str> {
 }
 
 /// Masks what stands within a string, of which the range has the quotes.
-fn mask_string(masks: &Masks<'_>, json: &str, string: Range<usize>, masked: &mut Spliced<'_>) {
+fn mask_string(masks: &Masks<'_>, json: &str, string: Range<usize>, masked: &mut Spliced<'_, '_>) {
     let Some(quoted) = json.get(string.clone()) else { return };
     let text = unescape(quoted);
     if let Cow::Owned(text) = (masks.text)(&text) {

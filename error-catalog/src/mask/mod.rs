@@ -122,11 +122,16 @@ impl Mask {
 
     /// The text without its secrets.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let Some(settings) = &self.0 else { return mask_scanned(text, None) };
+        self.text_within(text, &mut String::new())
+    }
+
+    /// The same. A text with secrets takes the buffer.
+    pub(crate) fn text_within<'t>(&self, text: &'t str, spare: &mut String) -> Cow<'t, str> {
+        let Some(settings) = &self.0 else { return mask_scanned(text, None, spare) };
         if settings.is_off {
             return Cow::Borrowed(text);
         }
-        let masked = mask_scanned(text, Some(&settings.added));
+        let masked = mask_scanned(text, Some(&settings.added), spare);
         settings.patterns.iter().fold(masked, |masked, find| match mask_found(&masked, &**find) {
             Some(again) => Cow::Owned(again),
             None => masked,
@@ -167,6 +172,12 @@ impl Mask {
     /// Whether a text has nothing that would be masked.
     pub fn is_clean(&self, text: &str) -> bool {
         matches!(self.text(text), Cow::Borrowed(_))
+    }
+
+    /// The same for the id of a request. Most that are short need no look.
+    pub(crate) fn is_clean_id(&self, id: &str) -> bool {
+        let is_short = id.len() < SHORTEST_SECRET_ID && !id.contains(':');
+        (is_short && self.0.is_none()) || self.is_clean(id)
     }
 
     /// Whether a name, such as that of a header or a field, is the name of a secret.
@@ -215,15 +226,19 @@ fn change_added(settings: &mut Settings, change: impl FnOnce(&mut Added)) {
     change(Arc::make_mut(&mut settings.added));
 }
 
+/// An id, which has letters, digits and `. _ : -` only, is a secret by default from this length on, unless it has a name and a
+/// value. A test holds the formats to it.
+const SHORTEST_SECRET_ID: usize = 13;
+
 /// As often as a masked text is looked at again.
 const MOST_PASSES: usize = 16;
 
-fn mask_scanned<'t>(text: &'t str, added: Option<&Added>) -> Cow<'t, str> {
-    let mut masked = mask_once(text, added);
+fn mask_scanned<'t>(text: &'t str, added: Option<&Added>, spare: &mut String) -> Cow<'t, str> {
+    let mut masked = mask_once(text, added, spare);
     // `***` in the place of a secret may make one of what stands beside it: `/home/a/home/b`.
     for _ in 1..MOST_PASSES {
         let Cow::Owned(before) = &masked else { break };
-        match mask_once(before, added) {
+        match mask_once(before, added, spare) {
             Cow::Owned(again) => masked = Cow::Owned(again),
             Cow::Borrowed(_) => break,
         }
@@ -231,8 +246,8 @@ fn mask_scanned<'t>(text: &'t str, added: Option<&Added>) -> Cow<'t, str> {
     masked
 }
 
-fn mask_once<'t>(text: &'t str, added: Option<&Added>) -> Cow<'t, str> {
-    let mut masked = Spliced::new(text);
+fn mask_once<'t>(text: &'t str, added: Option<&Added>, spare: &mut String) -> Cow<'t, str> {
+    let mut masked = Spliced::within(text, spare);
     for secret in Scan::new(text, added) {
         masked.replace(secret, MASKED);
     }

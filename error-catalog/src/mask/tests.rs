@@ -2,11 +2,40 @@
 
 use std::borrow::Cow;
 
-use super::Mask;
 use super::bytes::work;
+use super::token::shortest_key;
+use super::{Mask, SHORTEST_SECRET_ID};
 
 fn mask(text: &str) -> Cow<'_, str> {
     Mask::default().text(text)
+}
+
+/// A short id is a secret for the scanner only if it has a name, for which there is a `:`.
+#[test]
+fn no_short_id_is_a_secret() {
+    assert!(shortest_key() >= SHORTEST_SECRET_ID);
+    let pieces = [
+        "4111", "4", "1", "0", "-", "--", ".", "_", "AKIA", "AIza", "sk-", "ghp_", "xoxb-", "xoxe",
+        "hf_", "eyJ", "Bearer", "basic", "token", "password", "pin", "a", "Z", "home", "Users",
+        "BEGIN",
+    ];
+    let mask = Mask::default();
+    let mut random = 1_u64;
+    for _ in 0..200_000 {
+        let mut id = String::new();
+        while id.len() < SHORTEST_SECRET_ID {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let piece = usize::try_from(random >> 33).unwrap() % pieces.len();
+            id.push_str(pieces[piece]);
+        }
+        id.truncate(SHORTEST_SECRET_ID - 1);
+        assert!(mask.is_clean(&id) && mask.is_clean_id(&id), "{id}");
+    }
+    for id in ["pin:1234", "token:ab12cd", "4111111111111111", "4222222222222"] {
+        assert_eq!(mask.is_clean_id(id), mask.is_clean(id), "{id}");
+    }
+    assert!(!mask.is_clean_id("pin:1234"));
+    assert!(!Mask::default().prefix("s", 1).is_clean_id("s7"), "a format of the service");
 }
 
 /// Texts, and what they are masked as.

@@ -141,6 +141,12 @@ pub(super) fn jwt(text: &[u8], position: usize) -> Result<Range<usize>, usize> {
     if end - point > 4 { Ok(position..end) } else { Err(point) }
 }
 
+/// The length of the shortest key.
+#[cfg(test)]
+pub(super) fn shortest_key() -> usize {
+    FORMATS.iter().map(|format| format.prefix.len() + format.least).min().unwrap_or_default()
+}
+
 fn key(text: &[u8], position: usize) -> Option<usize> {
     let rest = text.get(position..)?;
     let first = rest.first();

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use super::fields::write_fields;
 use super::{Record, Scratch, timestamp};
 use crate::Level;
-use crate::line::{LONGEST_PATH, line, masked_through};
+use crate::line::{LONGEST_PATH, line};
 
 /// How a record is written for a terminal.
 #[derive(Debug, Clone, Copy)]
@@ -42,14 +42,14 @@ impl Record<'_> {
             let _ = write!(out, " {}", status.as_u16());
         }
         out.extend_from_slice(b"  ");
-        masked_through(text, &self.error, self.mask, |text| out.extend_from_slice(text.as_bytes()));
+        text.masked(&self.error, self.mask, |text| out.extend_from_slice(text.as_bytes()));
         out.push(b'\n');
 
         let mut fact = |name: &str, value: &str| {
             let _ = writeln!(out, "      {dim}{name:9}{plain} {value}");
         };
         if let Some(trace_id) = self.trace_id() {
-            masked_through(text, &trace_id, self.mask, |id| fact("trace", id));
+            text.masked(&trace_id, self.mask, |id| fact("trace", id));
         }
         if let Some(exchange) = self.exchange {
             let method = self.mask.text(exchange.method().as_str());
@@ -61,7 +61,7 @@ impl Record<'_> {
             }
         }
         if let Some(tool) = self.tool_name {
-            masked_through(text, &tool, self.mask, |tool| fact("tool", tool));
+            text.masked(&tool, self.mask, |tool| fact("tool", tool));
         }
         if let Some(user) = self.user_id {
             fact("user", user);
@@ -77,11 +77,11 @@ impl Record<'_> {
         }
         let mut name = "caused by";
         for cause in self.causes() {
-            masked_through(text, &cause, self.mask, |cause| fact(name, cause));
+            text.masked(&cause, self.mask, |cause| fact(name, cause));
             name = "";
         }
-        if let Some(location) = self.location() {
-            fact("raised at", &location);
+        if let Some(place) = self.location() {
+            fact("raised at", &place.to_string());
         }
         if let Some(stack_trace) = self.stack_trace() {
             fact("stack", "");

@@ -46,7 +46,7 @@ impl Record<'_> {
                     tool_name = self.tool_name.map(|tool| masked(&tool, mask)).as_deref(),
                     environment = self.environment,
                     service = self.service,
-                    location = self.location().as_deref(),
+                    location = self.location().map(|place| place.to_string()).as_deref(),
                     context = fields.0.as_str(),
                     causes = self.causes_in_a_line().as_str(),
                     unwritten = fields.1.as_deref(),

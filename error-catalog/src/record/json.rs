@@ -7,7 +7,7 @@ use super::fields::write_fields;
 use super::{Record, Scratch, timestamp};
 use crate::exchange::Exchange;
 use crate::json::write_string;
-use crate::line::{LONGEST_PATH, line, masked_through};
+use crate::line::{LONGEST_PATH, TextBuffers, line};
 
 impl Record<'_> {
     /// Appends the record to `out` of the buffers, with a line feed behind it.
@@ -23,12 +23,12 @@ impl Record<'_> {
         optional("service", self.service, out);
         if let Some(trace_id) = self.trace_id() {
             member("trace_id", out);
-            masked_through(text, &trace_id, self.mask, |text| write_string(text, out));
+            text.masked(&trace_id, self.mask, |text| write_string(text, out));
         }
         plain("error_code", entry.code(), out);
         optional("error_type", kind.error_type, out);
         member("message", out);
-        masked_through(text, &self.error, self.mask, |text| write_string(text, out));
+        text.masked(&self.error, self.mask, |text| write_string(text, out));
         optional("source", Some(kind.source), out);
         if let Some(status) = self.status {
             member("status", out);
@@ -42,11 +42,14 @@ impl Record<'_> {
         optional("user_id", self.user_id, out);
         if let Some(tool) = self.tool_name {
             member("tool_name", out);
-            masked_through(text, &tool, self.mask, |text| write_string(text, out));
+            text.masked(&tool, self.mask, |text| write_string(text, out));
         }
         self.context(out, value);
         self.write_causes(out, text);
-        optional("location", self.location().as_deref(), out);
+        if let Some(place) = self.location() {
+            member("location", out);
+            text.plain(&place, |text| write_string(text, out));
+        }
         if let Some(stack_trace) = self.stack_trace() {
             member("stack_trace", out);
             write_string(&self.mask.text(&stack_trace), out);
@@ -102,7 +105,7 @@ impl Record<'_> {
         }
     }
 
-    fn write_causes(&self, out: &mut Vec<u8>, text: &mut String) {
+    fn write_causes(&self, out: &mut Vec<u8>, text: &mut TextBuffers) {
         let mut causes = self.causes().peekable();
         if causes.peek().is_none() {
             return;
@@ -113,7 +116,7 @@ impl Record<'_> {
             if at > 0 {
                 out.push(b',');
             }
-            masked_through(text, &cause, self.mask, |text| write_string(text, out));
+            text.masked(&cause, self.mask, |text| write_string(text, out));
         }
         out.push(b']');
     }

@@ -23,6 +23,8 @@ pub(crate) use console::Console;
 #[cfg(feature = "report")]
 pub(crate) use scratch::Scratch;
 
+use place::Place;
+
 use crate::causes::links;
 use crate::exchange::Exchange;
 use crate::kind::Kind;
@@ -105,10 +107,8 @@ impl<'r> Record<'r> {
     }
 
     /// The file, line and column where the failure was raised.
-    fn location(&self) -> Option<String> {
-        let location = self.raised?.location()?;
-        let file = place::within_crate(location.file());
-        Some(format!("{file}:{}:{}", location.line(), location.column()))
+    fn location(&self) -> Option<Place> {
+        self.raised?.location().map(Place)
     }
 
     #[cfg(feature = "report")]

@@ -1,5 +1,18 @@
 //! Places in source files without the folders of the machine that built the program.
 
+use core::fmt;
+use core::panic::Location;
+
+/// A place as a record has it: `src/main.rs:4:5`.
+pub(super) struct Place(pub(super) &'static Location<'static>);
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(place) = self;
+        write!(f, "{}:{}:{}", within_crate(place.file()), place.line(), place.column())
+    }
+}
+
 /// A stack, one line a function and one line a file, which is named from its crate on.
 #[cfg(feature = "report")]
 pub(super) fn strip(trace: &str) -> String {

@@ -1,14 +1,16 @@
-//! Buffers of a thread that records are written into, so that a record costs no allocation beyond its own.
+//! Buffers of a thread that records are written into, so that a record costs no allocation.
 
 use std::cell::RefCell;
+
+use crate::line::TextBuffers;
 
 /// The buffers.
 #[derive(Default)]
 pub(crate) struct Scratch {
     /// The record.
     pub(crate) out: Vec<u8>,
-    /// A text before it is masked.
-    pub(super) text: String,
+    /// Texts before they are masked, and then.
+    pub(super) text: TextBuffers,
     /// A value as JSON before it is masked.
     pub(super) value: Vec<u8>,
 }
@@ -29,7 +31,7 @@ impl Scratch {
         scratch.out.clear();
         let result = run(&mut scratch);
         if scratch.out.capacity() <= MOST_KEPT
-            && scratch.text.capacity() <= 2 * MOST_KEPT
+            && scratch.text.capacity() <= 3 * MOST_KEPT
             && scratch.value.capacity() <= MOST_KEPT
         {
             let _ = SCRATCH.try_with(|kept| kept.try_borrow_mut().map(|mut kept| *kept = scratch));

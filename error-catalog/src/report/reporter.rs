@@ -98,7 +98,7 @@ impl Reporter {
             Scratch::with(|scratch| {
                 write(scratch);
                 for (sink, _) in sinks() {
-                    queue.push(sink, scratch.out.as_slice().into());
+                    queue.push(sink, &scratch.out);
                 }
             });
         };

@@ -1,10 +1,12 @@
 //! The queue of records, and the thread that writes them.
 //!
-//! A lock around a plain queue is held for some nanoseconds only. To wake a sleeping thread costs a report more than everything
-//! else, so the thread looks for records every few milliseconds until none has come for a second.
+//! A lock around a plain buffer is held for some nanoseconds only: the thread takes it once for all records that wait. They
+//! wait in one buffer, because a record that one thread allocates and another frees is slow to allocate. To wake a sleeping
+//! thread costs a report more than everything else, so the thread looks for records every few milliseconds until none has come
+//! for a second.
 
-use std::collections::VecDeque;
 use std::io::{self, Write as _};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -22,22 +24,53 @@ const NAPS: usize = 500;
 /// The calls that one record may take.
 const ATTEMPTS: usize = 3;
 
-/// A record, and the sink that it is for.
-struct Queued {
-    sink: usize,
-    record: Box<[u8]>,
+/// A buffer that a flood has grown beyond this is freed.
+const MOST_KEPT: usize = 1024 * 1024;
+
+/// Records, one behind the other.
+#[derive(Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    /// The sink that each is for, and where it ends.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Batch {
+    fn push(&mut self, sink: usize, record: &[u8]) {
+        self.bytes.extend_from_slice(record);
+        self.ends.push((sink, self.bytes.len()));
+    }
+
+    /// Each record with its sink.
+    fn iter(&self) -> impl Iterator<Item = (usize, &[u8])> {
+        let mut start = 0;
+        self.ends.iter().map(move |(sink, end)| {
+            let record = self.bytes.get(start..*end).unwrap_or_default();
+            start = *end;
+            (*sink, record)
+        })
+    }
+
+    /// Empties it, and keeps its memory for the next records.
+    fn clear(&mut self) {
+        if self.bytes.capacity() > MOST_KEPT {
+            *self = Self::default();
+        }
+        self.bytes.clear();
+        self.ends.clear();
+    }
 }
 
 #[derive(Default)]
 struct State {
-    records: VecDeque<Queued>,
-    bytes: usize,
+    records: Batch,
     is_asleep: bool,
     is_stopped: bool,
-    /// Records that were taken in, that were written, and that were there when the sinks were flushed last.
+    /// Records that were taken in, and those that were there when the sinks were flushed last.
     taken: u64,
-    done: u64,
     flushed: u64,
+    /// The bytes of all records that were taken in.
+    taken_bytes: u64,
     /// Asks the thread to flush although nothing is queued.
     wants_flush: bool,
 }
@@ -48,8 +81,11 @@ pub(super) struct Queue {
     wakes: Condvar,
     flushes: Condvar,
     pub(super) counters: Counters,
-    most_records: usize,
-    most_bytes: usize,
+    /// Records that were written, and their bytes.
+    done: AtomicU64,
+    done_bytes: AtomicU64,
+    most_records: u64,
+    most_bytes: u64,
 }
 
 impl Queue {
@@ -64,8 +100,10 @@ impl Queue {
             wakes: Condvar::new(),
             flushes: Condvar::new(),
             counters: Counters::default(),
-            most_records,
-            most_bytes,
+            done: AtomicU64::new(0),
+            done_bytes: AtomicU64::new(0),
+            most_records: most_records as u64,
+            most_bytes: most_bytes as u64,
         });
         let worked = Arc::clone(&queue);
         let thread = std::thread::Builder::new().name("error-catalog-reporter".into());
@@ -78,17 +116,18 @@ impl Queue {
     }
 
     /// Queues a record, or drops it if there is no room.
-    pub(super) fn push(&self, sink: usize, record: Box<[u8]>) {
+    pub(super) fn push(&self, sink: usize, record: &[u8]) {
         let mut state = self.lock();
-        let is_full = state.taken - state.done >= self.most_records as u64
-            || state.bytes + record.len() > self.most_bytes;
+        let taken_bytes = state.taken_bytes + record.len() as u64;
+        let is_full = state.taken - self.done.load(Relaxed) >= self.most_records
+            || taken_bytes - self.done_bytes.load(Relaxed) > self.most_bytes;
         if is_full || state.is_stopped {
             drop(state);
             return self.count_dropped();
         }
-        state.bytes += record.len();
         state.taken += 1;
-        state.records.push_back(Queued { sink, record });
+        state.taken_bytes = taken_bytes;
+        state.records.push(sink, record);
         let is_asleep = core::mem::take(&mut state.is_asleep);
         drop(state);
         if is_asleep {
@@ -133,22 +172,21 @@ impl Queue {
 
     pub(super) fn counts(&self) -> Counts {
         let state = self.lock();
-        self.counters.read(state.taken - state.done)
+        self.counters.read(state.taken - self.done.load(Relaxed))
     }
 
     fn work(&self, mut sinks: Vec<Box<dyn Sink>>) {
-        let mut batch = VecDeque::new();
+        let mut batch = Batch::default();
         while self.take(&mut batch) {
-            let mut written = 0;
-            for Queued { sink, record } in batch.drain(..) {
+            for (sink, record) in batch.iter() {
                 if let Some(sink) = sinks.get_mut(sink) {
-                    self.write(&mut **sink, &record);
+                    self.write(&mut **sink, record);
                 }
-                written += 1;
-                let mut state = self.lock();
-                state.bytes -= record.len();
-                state.done += 1;
+                add(&self.done_bytes, record.len() as u64);
+                add(&self.done, 1);
             }
+            let written = batch.ends.len() as u64;
+            batch.clear();
             for sink in &mut sinks {
                 // What a sink could not flush is the sink's to keep or to lose: its records were taken.
                 let _ = panics::catch(|| sink.flush());
@@ -165,10 +203,10 @@ impl Queue {
     }
 
     /// Waits for records and takes all that are queued. `false` where none will come.
-    fn take(&self, batch: &mut VecDeque<Queued>) -> bool {
+    fn take(&self, batch: &mut Batch) -> bool {
         let mut state = self.lock();
         let mut naps = 0;
-        while state.records.is_empty() && !state.is_stopped && !state.wants_flush {
+        while state.records.ends.is_empty() && !state.is_stopped && !state.wants_flush {
             state = if naps < NAPS {
                 naps += 1;
                 self.wakes.wait_timeout(state, NAP).unwrap_or_else(PoisonError::into_inner).0
@@ -178,7 +216,7 @@ impl Queue {
             };
         }
         core::mem::swap(&mut state.records, batch);
-        !batch.is_empty() || state.wants_flush
+        !batch.ends.is_empty() || state.wants_flush
     }
 
     fn write(&self, sink: &mut dyn Sink, record: &[u8]) {

@@ -1,4 +1,6 @@
 //! Prints what one report costs: `cargo run --release -p report --bin reports`.
+//!
+//! The time of the processor is that of the reporting thread, without what else the machine does meanwhile; the clock has both.
 
 use std::time::{Duration, Instant};
 
@@ -7,6 +9,7 @@ use error_catalog::edge::{Edge, Observer, Occurrence};
 use error_catalog::report::{JsonLines, Reporter};
 use http::{Method, StatusCode};
 use report::{Codes, RoutingError};
+use rustix::time::{ClockId, clock_gettime};
 
 /// Reports are this far apart, as in a service that fails often.
 const APART: Duration = Duration::from_micros(100);
@@ -21,30 +24,58 @@ fn main() {
     let clean = RoutingError::unknown("Berlin");
     let failed = |error| Occurrence::new(error, &exchange, StatusCode::SERVICE_UNAVAILABLE);
 
+    println!("nothing: {}", Times::of(|| ()));
     for (name, error) in [("masked", &error), ("clean", &clean)] {
         reporter.failed(&failed(error));
         let report = || reporter.report(error).send();
-        report();
+        // The buffers grow to their size.
+        (0..1000).for_each(|_| report());
         let allocations = measure(report).count_total;
-        let mut times: Vec<_> = (0..COUNT).map(|_| spaced(report)).collect();
-        times.sort();
-        let at = |thousandth: usize| times[COUNT * thousandth / 1000].as_nanos();
-        let (half, most, last) = (at(500), at(990), at(999));
-        println!(
-            "report ({name}): p50 {half} ns, p99 {most} ns, p99.9 {last} ns, {allocations} allocations"
-        );
+        println!("report ({name}): {}, {allocations} allocations", Times::of(report));
     }
     assert!(guard.flush(Duration::from_secs(10)));
     println!("{:?}", reporter.counts());
 }
 
-/// The time that a report takes, a while after the one before.
-fn spaced(report: impl FnOnce()) -> Duration {
+/// The times of many runs, sorted.
+struct Times {
+    processor: Vec<Duration>,
+    clock: Vec<Duration>,
+}
+
+impl Times {
+    fn of(run: impl Fn()) -> Self {
+        let (mut processor, mut clock): (Vec<_>, Vec<_>) = (0..COUNT).map(|_| spaced(&run)).unzip();
+        processor.sort();
+        clock.sort();
+        Self { processor, clock }
+    }
+}
+
+impl std::fmt::Display for Times {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (name, times) in [("processor", &self.processor), ("; clock", &self.clock)] {
+            let at = |thousandth: usize| times[COUNT * thousandth / 1000].as_nanos();
+            let (half, most, last) = (at(500), at(990), at(999));
+            write!(f, "{name} p50 {half} ns, p99 {most} ns, p99.9 {last} ns")?;
+        }
+        Ok(())
+    }
+}
+
+/// What a run takes of the processor and of the clock, a while after the one before.
+fn spaced(run: impl Fn()) -> (Duration, Duration) {
     let start = Instant::now();
     while start.elapsed() < APART {
         std::hint::spin_loop();
     }
-    let start = Instant::now();
-    report();
-    start.elapsed()
+    let (clock, processor) = (Instant::now(), thread_time());
+    run();
+    (thread_time() - processor, clock.elapsed())
+}
+
+/// What this thread has used of the processor.
+fn thread_time() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.try_into().unwrap(), time.tv_nsec.try_into().unwrap())
 }
