@@ -15,9 +15,9 @@ pub enum Answer {
     Status(u16),
     /// With 429 and a time to wait, in seconds.
     TooMany(u64),
-    /// Never, and keeps the connection.
+    /// Never, and keeps the connection until it is to answer in another way.
     Hang,
-    /// A byte of the head every 50 ms.
+    /// A byte of the head every 10 ms.
     Trickle,
     /// With a good head and a body that has no end.
     EndlessBody,
@@ -97,29 +97,28 @@ impl Drop for Receiver {
 fn serve(
     mut stream: TcpStream,
     requests: &Mutex<Vec<(String, Value)>>,
-    answer: &Mutex<Answer>,
+    current: &Mutex<Answer>,
     is_over: &AtomicBool,
 ) {
-    let pause = || std::thread::sleep(Duration::from_millis(50));
+    let pause = || std::thread::sleep(Duration::from_millis(10));
     while let Some((head, body)) = request(&mut stream) {
         requests.lock().unwrap().push((head, body));
-        let answer = *answer.lock().unwrap();
-        let written = match answer {
+        let answer = *current.lock().unwrap();
+        let whole = match answer {
             Answer::Status(status) => {
-                write!(stream, "HTTP/1.1 {status} x\r\ncontent-length: 2\r\n\r\nok")
+                format!("HTTP/1.1 {status} x\r\ncontent-length: 2\r\n\r\nok")
             }
-            Answer::TooMany(seconds) => write!(
-                stream,
-                "HTTP/1.1 429 x\r\nretry-after: {seconds}\r\ncontent-length: 0\r\n\r\n"
-            ),
-            Answer::Redirect => write!(
-                stream,
-                "HTTP/1.1 307 x\r\nlocation: http://127.0.0.1:1/elsewhere\r\ncontent-length: 0\r\n\r\n"
-            ),
-            Answer::Garbage => stream.write_all(b"\0\x01\x02 what is this\r\n\r\n"),
+            Answer::TooMany(seconds) => {
+                format!("HTTP/1.1 429 x\r\nretry-after: {seconds}\r\ncontent-length: 0\r\n\r\n")
+            }
+            Answer::Redirect => {
+                let location = "location: http://127.0.0.1:1/elsewhere";
+                format!("HTTP/1.1 307 x\r\n{location}\r\ncontent-length: 0\r\n\r\n")
+            }
+            Answer::Garbage => "\0\x01\x02 what is this\r\n\r\n".to_owned(),
             Answer::Close => return,
             Answer::Hang => {
-                while !is_over.load(SeqCst) {
+                while !is_over.load(SeqCst) && *current.lock().unwrap() == answer {
                     pause();
                 }
                 return;
@@ -144,7 +143,8 @@ fn serve(
                 return;
             }
         };
-        if written.is_err() {
+        // At once: the second of two small packets would wait for the receipt of the first.
+        if stream.write_all(whole.as_bytes()).is_err() {
             return;
         }
     }

@@ -46,11 +46,10 @@ impl MailServer {
 fn serve(stream: &TcpStream, pause: Option<Duration>, mails: &Mutex<Vec<Mail>>) -> Option<()> {
     let mut writer = stream;
     let mut say = |text: &str| -> Option<()> {
+        let Some(pause) = pause else { return writer.write_all(text.as_bytes()).ok() };
         for byte in text.bytes() {
             writer.write_all(&[byte]).ok()?;
-            if let Some(pause) = pause {
-                std::thread::sleep(pause);
-            }
+            std::thread::sleep(pause);
         }
         Some(())
     };

@@ -5,19 +5,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
+use alerts::storm::{assert_complete, critical_ids, logged, storm};
 use alerts::{
-    Answer, Codes, MailServer, PATIENCE, PROVIDERS, Receiver, RoutingError, TestClock, Written,
+    Answer, Codes, MailServer, PATIENCE, Receiver, RoutingError, TestClock, Written, expect_panics,
 };
 use error_catalog::alert::{
     Alerts, AlertsBuilder, ChannelCounts, DedupStore, Delivery, Smtp, Unsent,
 };
 
-const THREADS: usize = 8;
-const EACH: usize = 1250;
-const CRITICAL: usize = 25;
-
 /// As long as a call may take here.
-const DEADLINE: Duration = Duration::from_millis(300);
+const DEADLINE: Duration = Duration::from_millis(100);
 
 fn builder(clock: &TestClock, fallback: &Written) -> AlertsBuilder {
     Alerts::of::<Codes>()
@@ -27,73 +24,49 @@ fn builder(clock: &TestClock, fallback: &Written) -> AlertsBuilder {
         .fallback(fallback.clone())
 }
 
-/// 10,000 failures of 300 codes from 8 threads, 200 of them critical. Returns how long the slowest thread took.
-fn storm(alerts: &Alerts) -> Duration {
-    let run = |thread: usize| {
-        let start = Instant::now();
-        for number in 0..EACH {
-            if number % (EACH / CRITICAL) == 0 {
-                let id = format!("req-{thread}-{number}");
-                alerts.report(&RoutingError::pool()).trace_id(id).send();
-            } else {
-                alerts.report(&PROVIDERS[(thread + number) % PROVIDERS.len()]()).send();
-            }
-        }
-        start.elapsed()
-    };
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..THREADS).map(|thread| scope.spawn(move || run(thread))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).max().unwrap()
-    })
-}
-
-fn critical_ids() -> BTreeSet<String> {
-    let ids = |thread| (0..EACH).step_by(EACH / CRITICAL).map(move |n| format!("req-{thread}-{n}"));
-    (0..THREADS).flat_map(ids).collect()
-}
-
-fn logged(fallback: &Written) -> BTreeSet<String> {
-    fallback.lines().iter().map(|line| line["trace_id"].as_str().unwrap().to_owned()).collect()
-}
-
-/// Every alert for a channel is in one of its counts, and every failure in one of all.
-fn assert_complete(alerts: &Alerts) -> Vec<ChannelCounts> {
-    let counts = alerts.counts();
-    let failures = counts.grouped + counts.held_back + counts.alerts;
-    assert_eq!(counts.failures, failures, "{counts:?}");
-    assert_eq!(counts.failures, (THREADS * EACH) as u64);
-    assert_eq!((counts.lost, counts.dropped), (0, 0), "{counts:?}");
-    for channel in &counts.channels {
-        let ended = channel.sent + channel.failed + channel.skipped + channel.dropped;
-        let alerts = match channel.channel.as_str() {
-            "slack_error" => counts.alerts + counts.further_alerts - (THREADS * CRITICAL) as u64,
-            _ => (THREADS * CRITICAL) as u64,
-        };
-        assert_eq!((ended, channel.queued), (alerts, 0), "{channel:?}");
-    }
-    counts.channels
-}
-
-/// Storms two channels whose receiver answers like this. All calls fail.
-fn storm_on(answer: Answer) -> (Vec<ChannelCounts>, Vec<String>) {
-    let (receiver, fallback) = (Receiver::start(answer), Written::default());
-    let alerts = builder(&TestClock::default(), &fallback)
+/// Both severities over a receiver.
+fn over(receiver: &Receiver, deadline: Duration, fallback: &Written) -> Alerts {
+    builder(&TestClock::default(), fallback)
+        .deadline(deadline)
         .slack("ERROR", receiver.url())
         .slack("CRITICAL", receiver.url())
         .start()
-        .unwrap();
-    let took = storm(&alerts);
-    // 10 calls alone would take 3 seconds each time they are waited for.
-    assert!(took < Duration::from_secs(3), "{answer:?}: a thread was held up for {took:?}");
+        .unwrap()
+}
+
+/// Storms two channels whose receiver answers like this. All calls fail.
+fn storm_on(answer: Answer, deadline: Duration) -> (Vec<ChannelCounts>, Vec<String>) {
+    let (receiver, fallback) = (Receiver::start(answer), Written::default());
+    let alerts = over(&receiver, deadline, &fallback);
+    storm(&alerts, |report| report());
+    (assert_all_failed(&alerts, &fallback), receiver.heads())
+}
+
+/// After ten calls of each channel its breaker is open, and each critical failure is in the fallback log.
+fn assert_all_failed(alerts: &Alerts, fallback: &Written) -> Vec<ChannelCounts> {
     assert!(alerts.flush(PATIENCE));
-    let channels = assert_complete(&alerts);
+    let channels = assert_complete(alerts);
     for channel in &channels {
         let failing = (channel.calls, channel.failed_calls, channel.sent, channel.is_open);
-        assert_eq!(failing, (10, 10, 0, true), "{answer:?}: {channel:?}");
+        assert_eq!(failing, (10, 10, 0, true), "{channel:?}");
     }
-    assert_eq!(logged(&fallback), critical_ids(), "{answer:?}");
+    assert_eq!(logged(fallback), critical_ids());
     assert_eq!(alerts.counts().to_fallback, 200);
-    (channels, receiver.heads())
+    channels
+}
+
+/// All is reported before the first call has ended.
+#[test]
+fn no_report_waits_for_a_call() {
+    let (receiver, fallback) = (Receiver::start(Answer::Hang), Written::default());
+    let alerts = over(&receiver, PATIENCE, &fallback);
+    storm(&alerts, |report| report());
+    for channel in alerts.counts().channels {
+        assert!(channel.calls <= 1, "{channel:?}");
+        assert_eq!((channel.failed_calls, channel.sent), (0, 0), "{channel:?}");
+    }
+    receiver.set(Answer::Close);
+    assert_all_failed(&alerts, &fallback);
 }
 
 #[test]
@@ -106,7 +79,7 @@ fn a_receiver_that_takes_everything() {
         .pagerduty_url(receiver.url())
         .start()
         .unwrap();
-    storm(&alerts);
+    storm(&alerts, |report| report());
     assert!(alerts.flush(PATIENCE));
     let channels = assert_complete(&alerts);
     assert_eq!((channels[0].sent, channels[1].sent), (100, 200));
@@ -120,7 +93,7 @@ fn a_receiver_that_takes_everything() {
 #[test]
 fn a_receiver_that_fails() {
     for answer in [Answer::Status(500), Answer::TooMany(0), Answer::Close, Answer::Garbage] {
-        let (channels, heads) = storm_on(answer);
+        let (channels, heads) = storm_on(answer, PATIENCE);
         assert_eq!(heads.len(), 20, "{answer:?}: 10 calls of each channel");
         // One retry each: five alerts were tried twice.
         assert!(channels.iter().all(|channel| channel.failed == 5), "{answer:?}: {channels:?}");
@@ -130,7 +103,7 @@ fn a_receiver_that_fails() {
 #[test]
 fn a_receiver_that_refuses_is_not_asked_twice_for_one_alert() {
     for answer in [Answer::Status(404), Answer::Redirect] {
-        let (channels, heads) = storm_on(answer);
+        let (channels, heads) = storm_on(answer, PATIENCE);
         assert_eq!(heads.len(), 20);
         assert!(channels.iter().all(|channel| channel.failed == 10), "{channels:?}");
     }
@@ -139,8 +112,7 @@ fn a_receiver_that_refuses_is_not_asked_twice_for_one_alert() {
 #[test]
 fn a_receiver_that_never_answers() {
     for answer in [Answer::Hang, Answer::Trickle, Answer::EndlessHead] {
-        let (_, heads) = storm_on(answer);
-        assert_eq!(heads.len(), 20, "{answer:?}");
+        storm_on(answer, DEADLINE);
     }
 }
 
@@ -178,7 +150,7 @@ fn one_channel_that_works_is_enough() {
     let fallback = Written::default();
     let (hangs, works) = (Receiver::start(Answer::Hang), Receiver::start(Answer::Status(202)));
     let alerts = builder(&TestClock::default(), &fallback)
-        .deadline(Duration::from_secs(2))
+        .deadline(PATIENCE)
         .slack("CRITICAL", hangs.url())
         .pagerduty("key")
         .pagerduty_url(works.url())
@@ -192,7 +164,8 @@ fn one_channel_that_works_is_enough() {
         assert!(Instant::now() < end);
         std::thread::sleep(Duration::from_millis(1));
     }
-    assert!(alerts.counts().channels[0].failed < 2, "the other hangs still");
+    assert_eq!(alerts.counts().channels[0].failed_calls, 0, "the other hangs still");
+    hangs.set(Answer::Close);
     drop(alerts);
     assert_eq!(fallback.text(), "");
 }
@@ -338,7 +311,7 @@ fn a_store_that_is_down() {
             (self.0)()
         }
     }
-    error_catalog::edge::quiet_panic_hook();
+    expect_panics(&["the store"]);
     let fails = || Err("down".into());
     let panics = || panic!("the store");
     let hangs = || {
@@ -354,8 +327,7 @@ fn a_store_that_is_down() {
             .dedup(Broken(claim))
             .start()
             .unwrap();
-        let took = storm(&alerts);
-        assert!(took < Duration::from_secs(5), "{took:?}");
+        storm(&alerts, |report| report());
         assert!(alerts.flush(PATIENCE));
         let channels = assert_complete(&alerts);
         assert_eq!((channels[0].sent, channels[1].sent), (100, 200));
