@@ -38,8 +38,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let url = format!("http://{}", listener.local_addr()?);
     // The guard writes what is queued when the service ends.
     let (reporter, _guard) = operations::reporter()?;
+    // Before the alerts, whose series it starts at 0.
     let metrics = operations::metrics()?;
-    let service = service::router(App::new(backups)?, reporter, metrics)?;
+    let observers = (reporter, operations::alerts()?);
+    let service = service::router(App::new(backups)?, observers, metrics)?;
 
     println!("{url}");
     println!("  curl -i {url}/nowhere");

@@ -1,4 +1,4 @@
-//! What the people who run the service see: the log and the metrics.
+//! What the people who run the service see: the log, the metrics and the alerts.
 
 use std::io;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
+use error_catalog::alert::Alerts;
 use error_catalog::report::{Guard, JsonLines, Reporter, TracingEvents};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 
@@ -20,6 +21,16 @@ pub fn reporter() -> io::Result<(Reporter, Guard)> {
     match std::env::var_os("LOGS") {
         Some(folder) => reporter.and(JsonLines::daily(folder, "reservation")?).start(),
         None => reporter.start(),
+    }
+}
+
+/// The alerts, to the web hook of Slack in `ALERTS`. Without it critical failures alone are reported, on the standard error
+/// stream.
+pub fn alerts() -> io::Result<Alerts> {
+    let alerts = Alerts::of::<Codes>();
+    match std::env::var("ALERTS") {
+        Ok(url) => alerts.slack("ERROR", url).start(),
+        Err(_) => alerts.start(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use error_catalog::report::Reporter;
+use error_catalog::edge::Observer;
 use error_catalog::tower::CatalogLayer;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::timeout::TimeoutLayer;
@@ -25,7 +25,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// The service. The layer of the catalogue is the outermost one, so that it also sees the responses of other layers.
 pub fn router(
     app: Arc<App>,
-    reporter: Reporter,
+    observers: impl Observer,
     metrics: PrometheusHandle,
 ) -> serde_json::Result<Router> {
     let too_slow = StatusCode::REQUEST_TIMEOUT;
@@ -38,6 +38,6 @@ pub fn router(
         .merge(operations::routes(metrics))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(TimeoutLayer::with_status_code(too_slow, LONGEST_WAIT))
-        .layer(CatalogLayer::<Codes>::new().observer(reporter));
+        .layer(CatalogLayer::<Codes>::new().observer(observers));
     Ok(routes.with_state(app))
 }

@@ -1,6 +1,7 @@
 //! The example `reservation`, met as its README says: started by its command, asked by its lines.
 
 mod answer;
+mod hook;
 mod process;
 mod readme;
 mod session;

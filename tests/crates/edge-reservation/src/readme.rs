@@ -12,6 +12,8 @@ pub struct Readme {
     pub record: String,
     /// Lines of the metrics.
     pub metrics: String,
+    /// The text of an alert.
+    pub alert: String,
 }
 
 /// A block to paste, with what the README says comes back.
@@ -36,7 +38,7 @@ impl Readme {
             let at = blocks.iter().position(|block| block.kind == kind).unwrap();
             blocks.remove(at).text
         };
-        let (record, metrics) = (only("json"), only("text"));
+        let (record, metrics, alert) = (only("json"), only("text"), only("txt"));
         let [start, set_up, rest @ ..] = blocks.as_slice() else { panic!("too few blocks") };
         assert_eq!((start.kind, set_up.kind), ("sh", "sh"));
         let pairs = rest.chunks(2).map(|pair| {
@@ -51,6 +53,7 @@ impl Readme {
             lines: pairs.collect(),
             record,
             metrics,
+            alert,
         }
     }
 }

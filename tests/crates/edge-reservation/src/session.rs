@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::answer::Answer;
+use super::hook::Hook;
 use super::process::{Process, bash};
 use super::readme::{Line, Readme, root};
 
@@ -34,8 +35,10 @@ pub struct Session {
     pub log: String,
     /// The records that it wrote as JSON, to its standard output and to the file of the day.
     pub records: [Vec<Value>; 2],
-    /// The record and the metrics that the README shows.
-    pub shown: (String, String),
+    /// The texts of the alerts that it sent.
+    pub alerts: Vec<String>,
+    /// The record, the metrics and the alert that the README shows.
+    pub shown: (String, String, String),
 }
 
 /// The session, which is held once.
@@ -59,7 +62,8 @@ const BORDER: &str = "\u{1e}";
 impl Session {
     fn hold(readme: Readme) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (service, url) = start(&readme.start, folder.path());
+        let hook = Hook::start();
+        let (service, url) = start(&readme.start, folder.path(), &hook.url());
         // The developer's own settings of curl are none of the README's.
         std::fs::write(folder.path().join(".curlrc"), "silent\nmax-time = 20\nnoproxy = *\n")
             .unwrap();
@@ -75,7 +79,7 @@ impl Session {
             let lines = text.lines().filter(|line| line.starts_with('{'));
             lines.map(|line| serde_json::from_str(line).unwrap()).collect()
         });
-        let shown = (readme.record, readme.metrics);
+        let shown = (readme.record, readme.metrics, readme.alert);
         let count = 1 + readme.lines.len();
         let mut parts = printed.split(BORDER).skip(1).map(ToOwned::to_owned);
         let told = readme.lines.into_iter().map(|line| {
@@ -86,12 +90,13 @@ impl Session {
         let documents = DOCUMENTS.map(|path| (path, Answer::read(&parts.next().unwrap()))).to_vec();
         let tokens = parts.next().unwrap().lines().map(ToOwned::to_owned).collect();
         let printed = printed.split(BORDER).take(count).collect();
-        Self { told, tokens, documents, printed, log, records, shown }
+        let alerts = hook.texts();
+        Self { told, tokens, documents, printed, log, records, alerts, shown }
     }
 }
 
 /// Starts the service by the README's own command, on a free port.
-fn start(command: &str, folder: &std::path::Path) -> (Process, String) {
+fn start(command: &str, folder: &std::path::Path, alerts: &str) -> (Process, String) {
     let mut words = command.split_whitespace();
     assert_eq!(words.next(), Some("cargo"), "{command}");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -104,7 +109,7 @@ fn start(command: &str, folder: &std::path::Path) -> (Process, String) {
         }
     }
     command.args(words).current_dir(root()).env("PORT", "0").env("BACKUPS", folder.join(BACKUPS));
-    command.env("LOGS", folder.join("logs"));
+    command.env("LOGS", folder.join("logs")).env("ALERTS", alerts);
     Process::start(&mut command, LONGEST_START)
 }
 

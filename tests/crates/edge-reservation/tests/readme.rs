@@ -171,6 +171,22 @@ fn each_code_has_its_count() {
     }
 }
 
+/// The web hook has one alert: that of the one code at severity ERROR.
+#[test]
+fn an_alert_is_sent() {
+    let session = recorded();
+    let [text] = &session.alerts[..] else { panic!("{:#?}", session.alerts) };
+    assert_eq!(text.lines().count(), session.shown.2.lines().count(), "{text}");
+    for (shown, seen) in session.shown.2.lines().zip(text.lines()) {
+        let (start, end) = shown.split_once('…').unwrap_or((shown, ""));
+        assert!(seen.starts_with(start) && seen.ends_with(end), "{shown}\n{seen}");
+    }
+    // The address of the hook is a secret.
+    for text in [&session.log, &session.printed, text] {
+        assert!(!text.contains("s3cr3tHookPath"), "{text}");
+    }
+}
+
 #[test]
 fn the_cause_is_in_the_log_and_nowhere_else() {
     let session = recorded();
