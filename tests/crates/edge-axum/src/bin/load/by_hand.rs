@@ -78,7 +78,19 @@ where
             if response.extensions_mut().remove::<Failed>().is_some() {
                 let message =
                     if language == "ja" { "カートが空です" } else { "The cart is empty" };
-                tracing::info!(error_code = "SHOP_CART_EMPTY", trace_id = id, %method, path, "{message}");
+                // The facts that the record of the catalogue has.
+                tracing::info!(
+                    severity = "WARNING",
+                    environment = "production",
+                    trace_id = id,
+                    error_code = "SHOP_CART_EMPTY",
+                    source = "internal",
+                    status = 400,
+                    route = "/cart",
+                    %method,
+                    path,
+                    "{message}"
+                );
                 metrics::counter!(
                     "errors_total",
                     "error_code" => "SHOP_CART_EMPTY",
@@ -87,6 +99,7 @@ where
                     "source" => "internal",
                 )
                 .increment(1);
+                metrics::counter!("severity_count", "severity" => "WARNING").increment(1);
                 let body = format!(
                     r#"{{"error":{{"code":"SHOP_CART_EMPTY","message":"{message}","trace_id":"{id}"}}}}"#
                 );

@@ -2,10 +2,12 @@
 //! the layer, against the same handler returning a constant hand-written response through a layer that does
 //! the same work by hand. Both run in this process on sockets of their own, and are asked in turn.
 //!
-//! `cargo run --release -p edge-axum --bin load [-- rounds]`; `-- wrk [rounds]` lets wrk ask, a second a side and round.
+//! `cargo run --release -p edge-axum --bin load [-- rounds]`; `-- wrk [rounds]` lets wrk ask, a second a side and round. With
+//! `-- operations [rounds]` both sides also write each failure as JSON to a file, and count it for Prometheus.
 
 mod by_hand;
 mod client;
+mod operations;
 mod wrk;
 
 use std::net::SocketAddr;
@@ -18,6 +20,7 @@ use error_catalog::Failure;
 use error_catalog::tower::CatalogLayer;
 
 use client::{AT_ONCE, Client};
+use operations::Operations;
 
 /// As many batches each side is asked for in a round.
 const BATCHES: usize = 200;
@@ -31,14 +34,17 @@ struct Round {
 fn main() {
     let mut arguments = std::env::args().skip(1).peekable();
     let by_wrk = arguments.next_if(|argument| argument == "wrk").is_some();
+    let operations = arguments.next_if(|argument| argument == "operations");
+    let operations = operations.map(|_| Operations::start());
     let rounds = arguments.next().and_then(|rounds| rounds.parse().ok());
     let rounds = rounds.unwrap_or(if by_wrk { 20 } else { 100 });
 
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let handler = async || Result::<(), _>::Err(Failure::<Codes>::from(ShopError::CartEmpty));
-    let by_catalogue =
-        Router::new().route("/cart", get(handler)).layer(CatalogLayer::<Codes>::new());
+    let layer =
+        operations.as_ref().map_or_else(CatalogLayer::<Codes>::new, Operations::layer);
+    let by_catalogue = Router::new().route("/cart", get(handler)).layer(layer);
     let by_hand = Router::new().route("/cart", get(by_hand::handler)).layer(by_hand::Layer);
     let by_catalogue = client::serve(&runtime, by_catalogue);
     let by_hand = client::serve(&runtime, by_hand);
@@ -70,6 +76,10 @@ fn main() {
     println!("by hand:          {:.0} requests/s", of(|round| round.hand));
     let ratio = of(|round| round.catalogue / round.hand);
     println!("ratio:            {ratio:.3} (the median of the rounds)");
+    if let Some(operations) = operations {
+        runtime.shutdown_timeout(Duration::from_secs(1));
+        operations.print();
+    }
 }
 
 /// They take turns batch by batch, and who goes first changes, so that whatever else the machine does falls on both.
