@@ -38,7 +38,7 @@ impl Record<'_> {
                     // What follows is absent where there is none.
                     error_type = kind.error_type,
                     status = self.status.map(|status| status.as_u16()),
-                    trace_id = self.trace_id(),
+                    trace_id = self.masked_trace_id().as_deref(),
                     method = self.exchange.map(|exchange| method(exchange, mask)).as_deref(),
                     route = self.exchange.and_then(Exchange::route),
                     path = self.exchange.map(|exchange| path(exchange, mask)).as_deref(),

@@ -15,6 +15,8 @@ mod scratch;
 pub(crate) mod timestamp;
 
 use core::error::Error;
+#[cfg(feature = "tracing")]
+use std::borrow::Cow;
 
 use http::StatusCode;
 
@@ -28,6 +30,8 @@ use place::Place;
 use crate::causes::links;
 use crate::exchange::Exchange;
 use crate::kind::Kind;
+#[cfg(feature = "tracing")]
+use crate::line::masked;
 use crate::mask::Mask;
 use crate::raised::Raised;
 use crate::{Catalogued, Entry, panics};
@@ -115,6 +119,15 @@ impl<'r> Record<'r> {
     fn stack_trace(&self) -> Option<String> {
         let stack = self.raised.filter(|_| self.has_stack_trace)?.stack()?;
         Some(place::strip(&stack.to_string()))
+    }
+
+    /// The id as an event has it: one that was set by hand is any text, that of a request has been looked at.
+    #[cfg(feature = "tracing")]
+    fn masked_trace_id(&self) -> Option<Cow<'_, str>> {
+        match self.trace_id {
+            Some(id) => Some(Cow::Owned(masked(&id, self.mask))),
+            None => self.trace_id().map(Cow::Borrowed),
+        }
     }
 
     pub(crate) fn trace_id(&self) -> Option<&str> {

@@ -25,7 +25,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// The service. The layer of the catalogue is the outermost one, so that it also sees the responses of other layers.
 pub fn router(
     app: Arc<App>,
-    observers: impl Observer,
+    observers: impl Observer + 'static,
     metrics: PrometheusHandle,
 ) -> serde_json::Result<Router> {
     let too_slow = StatusCode::REQUEST_TIMEOUT;

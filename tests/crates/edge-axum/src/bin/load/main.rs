@@ -42,8 +42,7 @@ fn main() {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let handler = async || Result::<(), _>::Err(Failure::<Codes>::from(ShopError::CartEmpty));
-    let layer =
-        operations.as_ref().map_or_else(CatalogLayer::<Codes>::new, Operations::layer);
+    let layer = operations.as_ref().map_or_else(CatalogLayer::<Codes>::new, Operations::layer);
     let by_catalogue = Router::new().route("/cart", get(handler)).layer(layer);
     let by_hand = Router::new().route("/cart", get(by_hand::handler)).layer(by_hand::Layer);
     let by_catalogue = client::serve(&runtime, by_catalogue);

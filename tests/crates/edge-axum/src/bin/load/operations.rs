@@ -30,10 +30,8 @@ impl Operations {
         tracing_subscriber::fmt().json().with_writer(writer).init();
         let metrics = PrometheusBuilder::new().install_recorder().unwrap();
         error_catalog::metric::register::<Codes>();
-        let (reporter, guard) = Reporter::to(JsonLines::to(open(&files[0])))
-            .environment("production")
-            .start()
-            .unwrap();
+        let (reporter, guard) =
+            Reporter::to(JsonLines::to(open(&files[0]))).environment("production").start().unwrap();
         Self { reporter, by_hand_lost, metrics, guards: (guard, worker), _folder: folder, files }
     }
 
