@@ -81,8 +81,8 @@ pub(crate) use catalog_specs_core::locale;
 pub use catalog_specs_core::{
     Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact, declared,
     derived, dialect, did_you_mean, escape_into, find_misleading, hash, is_invisible, json_type,
-    keys, model, nearest, parse_duration, record, rules, status, template, visible, visible_lines,
-    with_keys,
+    keys, metric, model, nearest, parse_duration, record, rules, status, template, visible,
+    visible_lines, with_keys,
 };
 #[cfg(feature = "syntax")]
 #[doc(hidden)]

@@ -24,14 +24,14 @@ fn main() {
     let clean = RoutingError::unknown("Berlin");
     let failed = |error| Occurrence::new(error, &exchange, StatusCode::SERVICE_UNAVAILABLE);
 
-    println!("nothing: {}", Times::of(|| ()));
+    println!("nothing: {}", Times::measure(|| ()));
     for (name, error) in [("masked", &error), ("clean", &clean)] {
         reporter.failed(&failed(error));
         let report = || reporter.report(error).send();
         // The buffers grow to their size.
         (0..1000).for_each(|_| report());
         let allocations = measure(report).count_total;
-        println!("report ({name}): {}, {allocations} allocations", Times::of(report));
+        println!("report ({name}): {}, {allocations} allocations", Times::measure(report));
     }
     assert!(guard.flush(Duration::from_secs(10)));
     println!("{:?}", reporter.counts());
@@ -44,7 +44,7 @@ struct Times {
 }
 
 impl Times {
-    fn of(run: impl Fn()) -> Self {
+    fn measure(run: impl Fn()) -> Self {
         let (mut processor, mut clock): (Vec<_>, Vec<_>) = (0..COUNT).map(|_| spaced(&run)).unzip();
         processor.sort();
         clock.sort();
