@@ -32,6 +32,8 @@ struct Locks {
     origin: Origin,
     /// Whether the reader of the catalogue saw every code.
     sees_every_code: bool,
+    /// What was repaired after a merge.
+    repaired: Option<String>,
     /// Notes for people, on stderr.
     notes: String,
 }
@@ -92,13 +94,17 @@ impl Locks {
         let mut new = Lock::from_catalog(&catalog);
         let found =
             if path.exists() { Some(files::read(&path)?.replace("\r\n", "\n")) } else { None };
+        let mut note = None;
         let old = match &found {
             Some(text) if args.check => {
                 Lock::read(text, &path.display().to_string()).map_err(Failure::Unreadable)?
             }
             Some(text) => {
                 let mut repaired = repair::read(text, &path)?;
-                notes.push_str(&repaired.note);
+                if let Some(note) = &repaired.note {
+                    notes.push_str(&format!("{} {note}\n", Style::HEADING.paint("note:")));
+                }
+                note = repaired.note;
                 if repaired.format < Lock::FORMAT {
                     repaired.lock.complete_format_1(&new);
                 }
@@ -109,7 +115,18 @@ impl Locks {
         let kept = new.keep_unread(&old, &unread);
         let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&catalog.name)).collect();
         let unread = kept.into_iter().chain(doubts).collect();
-        Ok(Self { path, found, old, new, catalog, unread, origin, sees_every_code, notes })
+        Ok(Self {
+            path,
+            found,
+            old,
+            new,
+            catalog,
+            unread,
+            origin,
+            sees_every_code,
+            repaired: note,
+            notes,
+        })
     }
 
     /// Accepts the changes of one code with a reason, and no others.
@@ -240,6 +257,7 @@ impl Locks {
         Json::object([
             ("lock", Json::from(without_dot(&self.path).display().to_string())),
             ("written", written.into()),
+            ("repaired", report::optional(self.repaired.as_deref())),
             ("problems", report::json(&self.unread)),
             ("changes", diff::changes_json(changes, &self.catalog)),
             ("catalogue", self.origin.as_str().into()),

@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
-use catalog_specs::lock::{Accepted, Change, Lock, compare};
+use catalog_specs::lock::{Accepted, Change, Lock, compare, shell_word};
 use catalog_specs::{Problem, RESTORE_LOCK};
 
 use crate::answer::Failure;
-use crate::printing::{Style, visible};
+use crate::printing::visible;
 use crate::sources::git::Repository;
 
 /// A lock, and what to say about its repair.
@@ -17,8 +17,8 @@ pub(crate) struct Repaired {
     pub(crate) lock: Lock,
     /// The format of the file.
     pub(crate) format: u32,
-    /// For people; empty if the file was intact.
-    pub(crate) note: String,
+    /// What was repaired, and how that is known to lose no promise; `None` if the file was intact.
+    pub(crate) note: Option<String>,
 }
 
 /// Reads a lock that may have been merged.
@@ -27,7 +27,7 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Repaired, Failure> {
     let mut repair =
         Lock::repair(text, &path.display().to_string()).map_err(Failure::Unreadable)?;
     if repair.is_intact {
-        return Ok(Repaired { lock: repair.lock, format: repair.format, note: String::new() });
+        return Ok(Repaired { lock: repair.lock, format: repair.format, note: None });
     }
     let sides = committed(path);
     if sides.is_empty() && !repair.edited.is_empty() {
@@ -39,7 +39,7 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Repaired, Failure> {
         }
         return Err(Failure::Unreadable(problems));
     }
-    let weakened = weakened(&repair.lock, &sides, &shown);
+    let weakened = weakened(&repair.lock, &sides, path);
     if !weakened.is_empty() {
         return Err(Failure::Unreadable(weakened));
     }
@@ -53,7 +53,7 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Repaired, Failure> {
             format!("it keeps every promise of {}", names.join(" or "))
         }
     };
-    let what = if repair.format == Lock::FORMAT {
+    let note = if repair.format == Lock::FORMAT {
         format!("repaired the checksums of `{shown}`: {from}")
     } else {
         format!(
@@ -62,16 +62,11 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Repaired, Failure> {
             Lock::FORMAT
         )
     };
-    let format = repair.format;
-    Ok(Repaired {
-        lock: repair.lock,
-        format,
-        note: format!("{} {what}\n", Style::HEADING.paint("note:")),
-    })
+    Ok(Repaired { lock: repair.lock, format: repair.format, note: Some(note) })
 }
 
 /// The promises that are weaker than in every committed version, and were not accepted in any.
-fn weakened(lock: &Lock, sides: &[(String, Lock)], path: &str) -> Vec<Problem> {
+fn weakened(lock: &Lock, sides: &[(String, Lock)], path: &Path) -> Vec<Problem> {
     let accepted: Vec<&Accepted> = sides.iter().flat_map(|(_, side)| side.accepted()).collect();
     let is_accepted = |change: &Change| {
         accepted.iter().any(|known| {
@@ -100,7 +95,8 @@ fn weakened(lock: &Lock, sides: &[(String, Lock)], path: &str) -> Vec<Problem> {
                 change.sentence()
             );
             let help = format!(
-                "restore the lines: `git checkout {name} -- {path}`; then accept the change with a reason: `{}`",
+                "restore the lines: `git checkout {name} -- {}`; then accept the change with a reason: `{}`",
+                shell_word(&path.display().to_string()),
                 change.acceptance()
             );
             Problem::without_place(message, help)

@@ -7,7 +7,7 @@ use super::data::BlockName;
 use super::property::{Property, PropertyId};
 use super::sections::RETIRED;
 use super::table::{ChangeRule, Mirror, Surface, Verdict};
-use super::text::{quote_if_needed, visible};
+use super::text::{quote_if_needed, shell_word, visible};
 use crate::model::{Catalog, Place};
 use crate::template::{Piece, Placeholder, pieces};
 use crate::{Problem, ProblemLevel};
@@ -179,12 +179,7 @@ impl Change {
 
     /// The command that records the change.
     pub fn acceptance(&self) -> String {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
-        let code = if self.code.chars().all(is_plain) {
-            self.code.clone()
-        } else {
-            format!("'{}'", visible(&self.code).replace('\'', r"'\''"))
-        };
+        let code = shell_word(&self.code);
         format!("cargo error-catalog lock --accept {code} \"why\"")
     }
 

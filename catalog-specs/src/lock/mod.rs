@@ -33,6 +33,8 @@ pub use sections::REGISTRY;
 #[doc(hidden)]
 pub use table::table_markdown;
 pub use table::{ChangeRule, Mirror, Surface, Verdict};
+#[doc(hidden)]
+pub use text::shell_word;
 pub use unread::Unread;
 
 use property::Property;

@@ -22,6 +22,16 @@ pub(super) fn quote_if_needed(text: &str) -> String {
     if is_plain { text.to_owned() } else { quote(text) }
 }
 
+/// A word of a shell command, in quotes if it has other characters than plain ones.
+#[doc(hidden)]
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_./-".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", visible(text).replace('\'', r"'\''"))
+}
+
 fn escape(text: &str, marks: &[char]) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -64,25 +64,16 @@ impl Shop {
         self.write(path, &text.replace(from, to));
     }
 
-    /// Runs git in the package, without the settings of whoever tests.
+    /// Runs git in the package; it has to succeed.
     pub(crate) fn git(&self, arguments: &[&str]) {
-        let output = Command::new("git")
-            .arg("-C")
-            .arg(self.path())
-            .args([
-                "-c",
-                "user.name=test",
-                "-c",
-                "user.email=test@example.com",
-                "-c",
-                "commit.gpgsign=false",
-            ])
-            .args(arguments)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_SYSTEM", "/dev/null")
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let (worked, said) = git(self.path(), arguments);
+        assert!(worked, "{arguments:?}: {said}");
+    }
+
+    /// Runs git in the package; it has to fail, as a merge with a conflict does.
+    pub(crate) fn git_fails(&self, arguments: &[&str]) {
+        let (worked, said) = git(self.path(), arguments);
+        assert!(!worked, "{arguments:?}: {said}");
     }
 
     /// A repository with all that is there as its first commit, on `main`.
@@ -97,6 +88,29 @@ impl Shop {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--message=change"]);
     }
+}
+
+/// Runs git without the settings of who runs the test. Returns whether it succeeded, and its output.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> (bool, String) {
+    let settings = [
+        "user.name=test",
+        "user.email=test@example.com",
+        "commit.gpgsign=false",
+        "core.editor=true",
+        "gc.auto=0",
+        "maintenance.auto=false",
+    ];
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(settings.iter().flat_map(|setting| ["-c", setting]))
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.success(), text(&output.stdout) + &text(&output.stderr))
 }
 
 /// The command, in an environment that says nothing about the terminal.

@@ -12,7 +12,6 @@ mod diff;
 mod documents;
 mod exact;
 mod exit_codes;
-
 mod explain;
 mod formats;
 mod harness;
@@ -22,4 +21,5 @@ mod lints;
 mod list;
 mod lock;
 mod manual;
+mod repair;
 mod terminal;
