@@ -21,7 +21,7 @@ use crate::syntax::field::doc_comment;
 use crate::syntax::item::{self, CatalogItem};
 use crate::syntax::keys::Keys;
 use crate::syntax::plain;
-use crate::{Problem, cfg};
+use crate::{Problem, cfg, spec};
 
 /// An enum of a catalogue with the information for its registry.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ pub(super) struct FoundEnum {
     pub registry: Option<Vec<String>>,
     /// The `mask_5xx` codes of its transparent variants.
     pub masks: Vec<(String, Place)>,
-    /// The message files.
+    /// The message files and the spec.
     pub files: Vec<PathBuf>,
 }
 
@@ -59,7 +59,14 @@ pub(super) fn read(
 ) -> Option<(Option<FoundEnum>, Vec<Problem>)> {
     let mut options = BTreeSet::new();
     visit(input, &mut |attributes| attributes::options(attributes, &mut options));
-    let mut reader = EnumReader { source, found: None, entries: Vec::new(), problems: Vec::new() };
+    let mut reader = EnumReader {
+        source,
+        found: None,
+        entries: Vec::new(),
+        problems: Vec::new(),
+        spec: None,
+        of_spec: None,
+    };
     if options.is_empty() {
         if !is_catalogued(input, false) {
             return None;
@@ -158,6 +165,9 @@ struct EnumReader<'s> {
     /// The entries with the index of their variant.
     entries: Vec<(usize, Entry)>,
     problems: Vec<Problem>,
+    /// The spec that it names, and the differences from it under every assignment so far.
+    spec: Option<PathBuf>,
+    of_spec: Option<Vec<Problem>>,
 }
 
 impl EnumReader<'_> {
@@ -165,13 +175,13 @@ impl EnumReader<'_> {
         let mut diag = Diag::new();
         let reader = Below(|| package_root(Path::new(self.source.file)));
         let item = item::read_in(input, Some(&reader), &mut diag);
-        for found in diag::sorted(diag) {
-            let problem = problems::from_rule_problem(found, self.source);
+        for problem in self.problems_of(diag) {
             if !self.problems.contains(&problem) {
                 self.problems.push(problem);
             }
         }
         let Some(item) = item else { return };
+        self.compare_with_spec(&item);
         self.add_entries(&item, assignment);
         let masks = self.masks(&item);
         match &mut self.found {
@@ -192,6 +202,26 @@ impl EnumReader<'_> {
                 });
             }
         }
+    }
+
+    fn problems_of(&self, diag: Diag) -> Vec<Problem> {
+        let found = diag::sorted(diag).into_iter();
+        found.map(|found| problems::from_rule_problem(found, self.source)).collect()
+    }
+
+    /// Compares the item with the spec that it names. A code under a `cfg` is in the spec and not in every build, so a
+    /// difference counts if every assignment has it.
+    fn compare_with_spec(&mut self, item: &CatalogItem<'_>) {
+        let Some(path) = &item.keys.spec else { return };
+        let mut diag = Diag::new();
+        let package = package_root(Path::new(self.source.file));
+        spec::compare_with_named_file(item, path, &package, &mut diag);
+        let mut differences = self.problems_of(diag);
+        if let Some(known) = &self.of_spec {
+            differences.retain(|problem| known.contains(problem));
+        }
+        self.of_spec = Some(differences);
+        self.spec = Some(package.join(&path.value));
     }
 
     fn add_entries(&mut self, item: &CatalogItem<'_>, assignment: &CfgAssignment) {
@@ -255,13 +285,15 @@ impl EnumReader<'_> {
     }
 
     fn finish(self) -> Option<(Option<FoundEnum>, Vec<Problem>)> {
-        let Self { found, mut entries, problems, .. } = self;
+        let Self { found, mut entries, mut problems, spec, of_spec, .. } = self;
+        problems.extend(of_spec.into_iter().flatten());
         entries.sort_by_key(|(at, _)| *at);
         let found = found.map(|mut found| {
             let shared = &found.group.cfg;
             for (_, entry) in &mut entries {
                 entry.cfg.retain(|condition| !shared.contains(condition));
             }
+            found.files.extend(spec);
             found.group.entries = entries.into_iter().map(|(_, entry)| entry).collect();
             found
         });

@@ -13,6 +13,8 @@ mod entry;
 mod fields;
 mod import;
 mod members;
+#[cfg(feature = "syntax")]
+mod named_file;
 mod names;
 mod read;
 mod summary;
@@ -25,8 +27,10 @@ use crate::source::Source;
 #[doc(hidden)]
 pub use builtin::builtin;
 #[cfg(feature = "syntax")]
+use compare_with_enum::compare_with_enum;
+#[cfg(feature = "syntax")]
 #[doc(hidden)]
-pub use compare_with_enum::compare_with_enum;
+pub use named_file::compare_with_named_file;
 #[cfg(feature = "documents")]
 pub(crate) use summary::is_summary;
 pub use write::SCHEMA;
