@@ -210,7 +210,8 @@ pub(crate) fn goldens() -> Vec<String> {
     names
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies what is in a folder.
+pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let path: PathBuf = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());

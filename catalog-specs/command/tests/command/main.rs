@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod attack;
 mod check;
 mod diff;
 mod documents;

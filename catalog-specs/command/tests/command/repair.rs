@@ -26,8 +26,8 @@ enum At {
 
 /// Adds a code to the enum of a file, and commits it with its lock.
 fn add_code(shop: &Shop, file: &str, code: &str, at: At) {
-    let name: String =
-        code.split('_').map(|word| format!("{}{}", &word[..1], word[1..].to_lowercase())).collect();
+    let words = code.split('_').map(|word| word[..1].to_owned() + &word[1..].to_lowercase());
+    let name = words.collect::<Vec<_>>().concat();
     let variant = format!(
         "    #[catalog(code = \"{code}\", status = 409, log_level = \"INFO\",\n              \
          message(\"ja\" = \"競合しています\", \"en\" = \"conflict\"))]\n    {name},\n"
@@ -242,7 +242,7 @@ fn a_truncated_lock_is_refused() {
         }
     }
     // Without git a lock that lacks only its last checksum is not known to be complete.
-    alone.write(LOCK, &whole[..whole.trim_end().rfind('\n').unwrap() + 1]);
+    alone.write(LOCK, &whole[..=whole.trim_end().rfind('\n').unwrap()]);
     assert_refused(&alone, &["checksum", "git has no version of the file"]);
 }
 
