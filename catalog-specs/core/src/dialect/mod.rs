@@ -50,6 +50,15 @@ impl Dialect {
         self.shape().status(status)
     }
 
+    /// The dialects whose bodies have this member beside the details, so that no detail can have its name.
+    pub fn with_member(name: &str) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |dialect| {
+            let members = dialect.shape().members;
+            members.iter().any(|(_, content)| *content == Content::Spread)
+                && members.iter().any(|(member, _)| !name.is_empty() && *member == name)
+        })
+    }
+
     /// The shape of its bodies.
     pub const fn shape(self) -> &'static Shape {
         match self {

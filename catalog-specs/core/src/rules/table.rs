@@ -421,9 +421,9 @@ rules! {
             help "rename one: `{cure}`",
             why "a log record has one field of a name";
         DETAIL_RESERVED = "detail-reserved":
-            "`{name}` is a member of the body itself",
+            "`{name}` is a member of the body in dialect {dialects}",
             help "rename the detail: `{cure}`",
-            why "in RFC 9457 bodies details stand beside `type title status detail instance code trace_id errors`";
+            why "there details stand beside the members of the body, and a registry may choose that dialect at any time";
         DETAIL_SERVER = "detail-server" allow "server_details":
             "a {status} has a `{#detail}`",
             help "write `{#context}`, which goes to the log only",

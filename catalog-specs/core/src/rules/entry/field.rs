@@ -1,12 +1,10 @@
 //! Fields: who may see each, and what clients receive beside the text.
 
 use crate::declared::{DeclaredEntry, Field, Item, Role};
+use crate::dialect::Dialect;
+use crate::nearest::quoted_list;
 use crate::rules::{self, Problems};
 use crate::status;
-
-/// The members that RFC 9457 and this crate give a body, where details stand beside them.
-const RESERVED: &[&str] =
-    &["type", "title", "status", "detail", "instance", "code", "trace_id", "errors"];
 
 /// What goes to clients, to the log and nowhere are different things.
 pub(super) fn check_roles<P: Copy>(entry: &DeclaredEntry<P>, problems: &mut Problems<P>) {
@@ -71,10 +69,12 @@ pub(super) fn check_details<P: Copy>(
             continue;
         }
         let shown = name.value.as_str();
-        if RESERVED.contains(&shown) {
+        let reserving: Vec<_> = Dialect::with_member(shown).map(Dialect::as_str).collect();
+        if !reserving.is_empty() {
+            let dialects = quoted_list(&reserving);
             let domain = item.domain().unwrap_or("my").to_ascii_lowercase();
             let cure = problems.form.detail_name(&format!("{domain}_{shown}"));
-            let values = [("name", shown), ("cure", &cure)];
+            let values = [("name", shown), ("dialects", &dialects), ("cure", &cure)];
             problems.report(&rules::DETAIL_RESERVED, name.pos, &values);
         } else if names.contains(&shown) {
             let cure = problems.form.detail_name(&format!("other_{shown}"));
@@ -126,7 +126,8 @@ pub fn wire_name(type_name: &str) -> String {
     let is_path = last.chars().all(|c| c.is_alphanumeric() || c == '_');
     let name = crate::code::screaming(last).to_ascii_lowercase();
     let says_nothing = last == "String" || last.starts_with(char::is_lowercase);
-    if !is_path || says_nothing || name.is_empty() || RESERVED.contains(&name.as_str()) {
+    let is_reserved = Dialect::with_member(&name).next().is_some();
+    if !is_path || says_nothing || name.is_empty() || is_reserved {
         "value".to_owned()
     } else {
         name
