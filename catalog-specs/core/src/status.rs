@@ -204,6 +204,34 @@ mod tests {
         }
     }
 
+    /// The fix for a status keeps what was written, in whichever spelling it was.
+    #[test]
+    fn every_status_is_guessed_by_its_name_and_its_reason() {
+        for (status, name, reason) in NAMED {
+            let words = || reason.split(' ').map(|word| word.replace('\'', ""));
+            let camel = words().map(|word| word[..1].to_uppercase() + &word[1..]);
+            let spellings = [
+                (*name).to_owned(),
+                name.to_lowercase(),
+                name.replace('_', "-"),
+                name.replace('_', " "),
+                (*reason).to_owned(),
+                reason.to_uppercase(),
+                reason.to_lowercase(),
+                words().collect::<Vec<_>>().join("_"),
+                camel.collect(),
+                format!("{status}"),
+                format!("{status} {reason}"),
+                format!("HTTP {status}"),
+                format!("HTTP/1.1 {status} {reason}"),
+                format!(" {reason} "),
+            ];
+            for text in spellings {
+                assert_eq!(guess(&text), Some(*status), "{text:?}");
+            }
+        }
+    }
+
     #[test]
     fn client_errors_are_not_retryable() {
         for status in 400..500 {
