@@ -6,35 +6,39 @@ use crate::failure_inner::{FailureKind, Unexpected};
 use crate::registry::HasInternalCode;
 use crate::{ErrorCatalog, Includes, Registry};
 
-/// What `?` converts into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
-/// with its cause, what checks and reads input, and a [`Remote`](crate::Remote) error. An [`Unexpected`] becomes one of every
-/// registry that [has a code](HasInternalCode) for it.
-///
-/// Only this crate implements it: derive [`ErrorCatalog`] on an error of yours, and use [`OrFail`](crate::OrFail) for any other
-/// error.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not become a `Failure`",
-    label = "not a catalogued error; `.or_internal()?` takes any other, `.widen()?` a narrower `Failure`, and `.or_fail(UserError::NotFound)?` names what clients receive",
-    note = "an error of yours derives `ErrorCatalog`; a text for the log goes into `.or_internal_with(|| \"...\")?`"
-)]
-pub trait IntoFailure {
-    #[doc(hidden)]
-    #[cfg_attr(feature = "location", track_caller)]
-    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C>;
+/// Declares the traits of what `?` converts. rustc reports the one or the other, in the same words.
+macro_rules! converted_by_question_mark {
+    ($($item:item)+) => { $(
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` does not become a `Failure`",
+            label = "not a catalogued error; `.or_internal()?` takes any other, `.widen()?` a narrower `Failure`, and `.or_fail(UserError::NotFound)?` names what clients receive",
+            note = "an error of yours derives `ErrorCatalog`; a text for the log goes into `.or_internal_with(|| \"...\")?`"
+        )]
+        $item
+    )+ };
 }
 
-/// What a registry has to include.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not become a `Failure`",
-    label = "not a catalogued error; `.or_internal()?` takes any other, `.widen()?` a narrower `Failure`, and `.or_fail(UserError::NotFound)?` names what clients receive",
-    note = "an error of yours derives `ErrorCatalog`; a text for the log goes into `.or_internal_with(|| \"...\")?`"
-)]
-pub trait HasHome: IntoFailure {
-    /// The registry or enum that `C` has to include.
-    type Home;
+converted_by_question_mark! {
+    /// What `?` converts into a [`Failure`] of a registry that [includes](crate::Includes) it: every catalogued error, alone or
+    /// with its cause, what checks and reads input, and a [`Remote`](crate::Remote) error. An [`Unexpected`] becomes one of every
+    /// registry that [has a code](HasInternalCode) for it.
+    ///
+    /// Only this crate implements it: derive [`ErrorCatalog`] on an error of yours, and use [`OrFail`](crate::OrFail) for any other
+    /// error.
+    pub trait IntoFailure {
+        #[doc(hidden)]
+        #[cfg_attr(feature = "location", track_caller)]
+        fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C>;
+    }
 
-    /// A second one that `C` has to include.
-    type AlsoNeeds;
+    /// What a registry has to include.
+    pub trait HasHome: IntoFailure {
+        /// The registry or enum that `C` has to include.
+        type Home;
+
+        /// A second one that `C` has to include.
+        type AlsoNeeds;
+    }
 }
 
 /// That the registry takes an error in. Of an error that it has to include, rustc names what it lacks.
