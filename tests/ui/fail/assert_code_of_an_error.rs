@@ -24,3 +24,4 @@ fn main() {
     assert_code!(response, CartError::Empty.entry());
     assert_code!(response, 400);
 }
+// Mistakes: 5

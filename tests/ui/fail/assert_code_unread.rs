@@ -18,3 +18,4 @@ fn main() {
     assert_code!((http::StatusCode::NOT_FOUND, Body), code);
     assert_code!("{}", code);
 }
+// Mistakes: 5

@@ -40,3 +40,4 @@ fn bill() -> Result<(), Failure<billing::Codes>> {
 fn main() {
     let _ = (stray(), unexpected(), narrower());
 }
+// Mistakes: 3

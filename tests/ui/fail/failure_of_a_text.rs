@@ -15,3 +15,4 @@ fn text() -> Result<u32, Failure<Codes>> {
 }
 
 fn main() {}
+// Mistakes: 2

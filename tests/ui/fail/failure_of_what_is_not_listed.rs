@@ -34,3 +34,4 @@ fn caused() -> Result<u32, Failure<Codes>> {
 fn main() {
     let _ = (by_hand(), input(), caused());
 }
+// Mistakes: 3

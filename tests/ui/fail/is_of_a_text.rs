@@ -17,3 +17,4 @@ fn main() {
     let _ = CartError::Empty.is("CART_EMPTY");
     let _ = CartError::Empty.is(CartError::Empty);
 }
+// Mistakes: 2

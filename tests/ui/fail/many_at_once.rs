@@ -29,3 +29,4 @@ fn main() {
     let error = AuthError::TokenExpired;
     println!("{error} {} {}", error.code(), Codes::ALL.len());
 }
+// Mistakes: 8

@@ -14,3 +14,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -16,3 +16,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 4

@@ -17,3 +17,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 3

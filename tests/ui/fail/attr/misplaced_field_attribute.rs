@@ -30,3 +30,4 @@ struct InvalidToken {
 }
 
 fn main() {}
+// Mistakes: 8

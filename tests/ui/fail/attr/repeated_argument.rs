@@ -27,3 +27,4 @@ enum UserError {
 struct Missing;
 
 fn main() {}
+// Mistakes: 4

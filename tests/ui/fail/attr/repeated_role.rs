@@ -28,3 +28,4 @@ enum CartError {
 }
 
 fn main() {}
+// Mistakes: 3

@@ -10,3 +10,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 2

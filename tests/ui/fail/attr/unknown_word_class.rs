@@ -18,3 +18,4 @@ enum ReservationError {
 }
 
 fn main() {}
+// Mistakes: 3

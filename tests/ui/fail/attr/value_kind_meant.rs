@@ -29,3 +29,4 @@ catalog! {
 }
 
 fn main() {}
+// Mistakes: 17

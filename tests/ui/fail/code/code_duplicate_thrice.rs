@@ -14,3 +14,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -18,3 +18,4 @@ catalog! {
 }
 
 fn main() {}
+// Mistakes: 3

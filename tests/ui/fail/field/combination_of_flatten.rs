@@ -20,3 +20,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -15,3 +15,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -13,3 +13,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -25,3 +25,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 4

@@ -19,3 +19,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 6

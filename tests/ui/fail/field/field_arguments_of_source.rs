@@ -17,3 +17,4 @@ enum StoreError {
 }
 
 fn main() {}
+// Mistakes: 2

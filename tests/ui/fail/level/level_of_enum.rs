@@ -12,3 +12,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -22,3 +22,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 3

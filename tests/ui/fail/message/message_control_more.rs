@@ -16,3 +16,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 3

@@ -25,3 +25,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 5

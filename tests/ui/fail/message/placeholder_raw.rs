@@ -18,3 +18,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -19,3 +19,4 @@ fn main() {
     let error = AuthError::TokenInvalid(7, Secret::new("abc".to_owned()));
     println!("{error} {}", error.envelope().to_json());
 }
+// Mistakes: 3

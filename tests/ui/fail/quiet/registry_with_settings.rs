@@ -17,3 +17,4 @@ enum ReservationError {
 fn main() {
     println!("{} {}", Codes::to_json(), ReservationError::SlotTaken.envelope().to_json());
 }
+// Mistakes: 2

@@ -15,3 +15,4 @@ catalog! {
 }
 
 fn main() {}
+// Mistakes: 2

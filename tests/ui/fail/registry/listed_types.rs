@@ -22,3 +22,4 @@ catalog! {
 }
 
 fn main() {}
+// Mistakes: 3

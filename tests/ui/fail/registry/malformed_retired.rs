@@ -9,3 +9,4 @@ catalog! {
 }
 
 fn main() {}
+// Mistakes: 3

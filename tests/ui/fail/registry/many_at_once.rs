@@ -34,3 +34,4 @@ catalog! {
 }
 
 fn main() {}
+// Mistakes: 4

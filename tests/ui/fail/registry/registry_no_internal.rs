@@ -29,3 +29,4 @@ fn by_hand() -> Failure<Codes> {
 fn main() {
     let _ = (layer, unexpected, by_hand, CartError::Empty);
 }
+// Mistakes: 3

@@ -35,3 +35,4 @@ pub enum ShopError<T: std::fmt::Debug> {
 catalog! { pub struct Empty {} }
 
 fn main() {}
+// Mistakes: 2

@@ -12,3 +12,4 @@ catalog! {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -8,3 +8,4 @@ catalog! {
 }
 
 fn main() {}
+// Mistakes: 2

@@ -12,3 +12,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 4

@@ -17,3 +17,4 @@ enum ShopError {
 }
 
 fn main() {}
+// Mistakes: 2

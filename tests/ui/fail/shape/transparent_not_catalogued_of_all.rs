@@ -15,3 +15,4 @@ enum CartError {
 }
 
 fn main() {}
+// Mistakes: 2

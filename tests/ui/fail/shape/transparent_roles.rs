@@ -22,3 +22,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 2

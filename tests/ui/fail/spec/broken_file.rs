@@ -10,3 +10,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 2

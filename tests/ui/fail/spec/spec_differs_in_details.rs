@@ -29,3 +29,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 3

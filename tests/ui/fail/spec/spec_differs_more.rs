@@ -26,3 +26,4 @@ enum AuthError {
 }
 
 fn main() {}
+// Mistakes: 9
