@@ -27,7 +27,8 @@ use crate::source::Source;
 #[doc(hidden)]
 pub use builtin::builtin;
 #[cfg(feature = "syntax")]
-use compare_with_enum::compare_with_enum;
+#[doc(hidden)]
+pub use compare_with_enum::compare_with_enum;
 #[cfg(feature = "syntax")]
 #[doc(hidden)]
 pub use named_file::compare_with_named_file;

@@ -596,7 +596,7 @@ const DAMAGE: &[Damage] = &[
         fs::create_dir(attacked.path().join(path)).unwrap();
     }),
     ("replaced by another document", |attacked, path| {
-        let other = if path.ends_with(".md") { "docs/spec.json" } else { "docs/errors.md" };
+        let other = if path == "docs/errors.md" { "docs/spec.json" } else { "docs/errors.md" };
         attacked.write(path, attacked.read(other));
     }),
     ("of another registry", |attacked, path| {
