@@ -51,6 +51,7 @@ impl JsonType {
     pub fn from_detail(detail: &Detail) -> Self {
         match Self::parse(&detail.type_name) {
             _ if detail.display => TEXT,
+            _ if detail.is_violations() => Self::Map(Box::new(TEXT)),
             Self::Nullable(inner) => *inner,
             wire => wire,
         }

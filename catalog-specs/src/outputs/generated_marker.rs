@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{Object, Value};
 
 use super::file;
 use crate::Problem;
@@ -96,14 +96,19 @@ fn is_marked(line: &str) -> bool {
 fn is_generated_json(text: &str) -> bool {
     let source = Source::new(text, "");
     let Some(object) = parse(&source, &KIND, &mut Vec::new()) else { return false };
-    let has_member = |name: &str, starts: &str| {
-        let member = object.properties.iter().find(|member| member.name.as_str() == name);
-        matches!(member.map(|member| &member.value), Some(Value::StringLit(text)) if text.value.starts_with(starts))
-    };
-    has_member("x-generated", MARK)
+    let begins = |object: &Object<'_>, name: &str, start: &str| matches!(member(object, name), Some(Value::StringLit(text)) if text.value.starts_with(start));
+    let has_member = |name: &str, start: &str| begins(&object, name, start);
+    let describes_itself = matches!(member(&object, "info"), Some(Value::Object(info)) if begins(info, "description", MARK));
+    describes_itself
+        || has_member("x-generated", MARK)
         || has_member("$schema", SCHEMA)
         || is_summary(&object)
         || object.properties.is_empty()
+}
+
+fn member<'o, 't>(object: &'o Object<'t>, name: &str) -> Option<&'o Value<'t>> {
+    let member = object.properties.iter().find(|member| member.name.as_str() == name);
+    member.map(|member| &member.value)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
 }
 
 fn named(text: &str, mut name: impl FnMut(char, &mut String)) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    if !may_hide(text) || !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -31,6 +31,15 @@ fn named(text: &str, mut name: impl FnMut(char, &mut String)) -> Cow<'_, str> {
         if is_hidden(c) { name(c, &mut out) } else { out.push(c) }
     }
     Cow::Owned(out)
+}
+
+/// Whether a text has a byte with which an invisible character starts. Bytes are compared faster than characters, and
+/// most texts have none of them.
+fn may_hide(text: &str) -> bool {
+    text.bytes().any(|byte| {
+        let is_control = byte < b' ' && byte != b'\n' && byte != b'\t';
+        is_control || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
+    })
 }
 
 /// Whether a character is invisible; newlines and tabs are not.
@@ -62,6 +71,13 @@ mod tests {
         assert_eq!(visible_json("\"\u{2066}\u{7f}\""), "\"\\u2066\\u007f\"");
         assert_eq!(visible_json("\"\u{e0041}\""), "\"\\udb40\\udc41\"");
         assert!(matches!(visible("Tiếng Việt, 日本語 é"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_invisible_character_starts_with_another_byte() {
+        for c in ('\0'..=char::MAX).filter(|c| is_hidden(*c)) {
+            assert!(may_hide(&c.to_string()), "{c:?}");
+        }
     }
 
     #[test]

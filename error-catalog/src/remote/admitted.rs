@@ -39,7 +39,6 @@ fn wire_of(name: &str, declared: &[Detail]) -> Option<JsonType> {
         let is_alone = flattened.next().is_none();
         Some(match JsonType::from_detail(first) {
             JsonType::Map(value) if is_alone => *value,
-            _ if is_alone && first.type_name == "Violations" => JsonType::Text { format: None },
             _ => JsonType::Any,
         })
     })

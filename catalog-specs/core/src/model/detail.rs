@@ -20,6 +20,12 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// Whether it holds the violations of the facade: a map of path to text, with the rules beside where a dialect has
+    /// room for them.
+    pub fn is_violations(&self) -> bool {
+        self.flatten && self.type_name.rsplit("::").next() == Some("Violations")
+    }
+
     /// Whether it is an `Option`: `None` is not sent.
     pub fn optional(&self) -> bool {
         self.some_type() != self.type_name

@@ -149,7 +149,7 @@ impl Entry {
 
     /// Whether its details are the violations of the facade, which carry the rules that are broken.
     pub fn carries_rules(&self) -> bool {
-        self.details.iter().any(|detail| detail.flatten && detail.type_name == "Violations")
+        self.details.iter().any(Detail::is_violations)
     }
 
     /// The class, declared or derived.

@@ -91,9 +91,9 @@ fn text(format: Option<&str>, name: &str) -> String {
     let known = match last {
         "email" | "mail" => "user@example.com",
         "url" | "uri" | "link" | "href" => "https://example.com/",
-        "at" | "time" | "start" | "end" | "until" | "from" | "deadline" | "timestamp" => {
-            "2026-03-01T10:00:00+09:00"
-        }
+        // `from`, `start` and `end` are as often names, numbers or places.
+        "time" | "until" | "deadline" | "timestamp" => "2026-03-01T10:00:00+09:00",
+        "at" if words.len() > 1 => "2026-03-01T10:00:00+09:00",
         "date" | "day" => "2026-03-01",
         "phone" | "tel" => "+81-3-0000-0000",
         "ip" | "address" if has("ip") => "192.0.2.1",

@@ -12,9 +12,10 @@ mod site;
 
 use super::edition::public_edition;
 use super::example::Examples;
+use super::parallel::in_chunks;
 use crate::keys::Audience;
 use crate::model::Catalog;
-use site::{INDEX, PlacedEntry, Site};
+use site::{Domain, INDEX, PlacedEntry, Site};
 
 /// The pages of a catalogue: paths and contents.
 ///
@@ -32,18 +33,29 @@ pub fn public_html(catalog: &Catalog) -> Vec<(String, String)> {
 fn pages(catalog: &Catalog, audience: Audience) -> Vec<(String, String)> {
     let site = Site::new(catalog, audience);
     let examples = Examples::new(catalog);
-    let mut pages = vec![(INDEX.to_owned(), page::index(&site, &examples))];
+    let mut jobs = vec![Job::Index];
     if site.split {
         for (at, name) in site.pages.iter().enumerate() {
             let on_it = |entry: &&PlacedEntry<'_>| entry.page == at;
             for domain in &site.domains {
                 let entries: Vec<_> = domain.entries.iter().filter(on_it).collect();
                 if !entries.is_empty() {
-                    let page = page::codes(&site, domain, &entries, &examples);
-                    pages.push((name.clone(), page));
+                    jobs.push(Job::Codes(name, domain, entries));
                 }
             }
         }
     }
-    pages
+    let render = |job: &Job<'_, '_>| match job {
+        Job::Index => (INDEX.to_owned(), page::index(&site, &examples)),
+        Job::Codes(name, domain, entries) => {
+            ((*name).clone(), page::codes(&site, domain, entries, &examples))
+        }
+    };
+    in_chunks(&jobs, 2, |jobs| jobs.iter().map(render).collect::<Vec<_>>()).concat()
+}
+
+/// A page to be rendered.
+enum Job<'s, 'c> {
+    Index,
+    Codes(&'s String, &'s Domain<'c>, Vec<&'s PlacedEntry<'c>>),
 }

@@ -9,13 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::public_edition;
 use super::example::{Examples, text_in};
+use super::parallel::{CODES_OF_A_THREAD, in_chunks};
 use crate::keys::{Audience, Key};
 use crate::model::{Catalog, Entry, Group};
 use docs::docs;
 use section::section;
 use text::{anchor, cell, link, plain};
 
-pub(super) use text::escaped;
+pub(super) use section::facts;
+pub(super) use text::{code, escaped};
 
 /// The page: per domain a table and a section per code, then the retired codes.
 ///
@@ -34,18 +36,32 @@ fn page(catalog: &Catalog, audience: Audience) -> String {
     for (group, entry) in catalog.sorted() {
         domains.entry(&group.domain).or_default().push((group, entry));
     }
-    let mut page = Page {
-        catalog,
-        audience,
-        examples: Examples::new(catalog),
-        out: String::with_capacity(1024 + catalog.entries().count() * 1024),
-        anchors: BTreeSet::new(),
-    };
+    let examples = Examples::new(catalog);
+    let mut anchors = BTreeSet::new();
+    // A code declared under two `cfg` conditions has two sections and one anchor.
+    let placed: Vec<_> = domains
+        .values()
+        .flatten()
+        .map(|(group, entry)| (*group, *entry, anchors.insert(entry.code.as_str())))
+        .collect();
+    let mut sections = in_chunks(&placed, CODES_OF_A_THREAD, |placed| {
+        let each = placed.iter().map(|(group, entry, is_first)| {
+            let mut out = String::with_capacity(2048);
+            section(catalog, audience, &examples, group, entry, *is_first, &mut out);
+            out
+        });
+        each.collect::<Vec<_>>()
+    })
+    .into_iter()
+    .flatten();
+    let out = String::with_capacity(1024 + placed.len() * 1536);
+    let mut page = Page { catalog, audience, examples: &examples, out };
     page.head(&domains);
     for (domain, entries) in &domains {
         page.domain(domain, entries);
+        page.out.extend(sections.by_ref().take(entries.len()));
     }
-    page.retired();
+    page.retired(&mut anchors);
     page.out
 }
 
@@ -57,16 +73,14 @@ pub(super) fn commonmark(comment: &str) -> String {
     out
 }
 
-struct Page<'c> {
+struct Page<'p, 'c> {
     catalog: &'c Catalog,
     audience: Audience,
-    examples: Examples<'c>,
+    examples: &'p Examples<'c>,
     out: String,
-    /// The anchors so far: a code declared under two `cfg` conditions has two sections and one anchor.
-    anchors: BTreeSet<String>,
 }
 
-impl<'c> Page<'c> {
+impl<'c> Page<'_, 'c> {
     fn head(&mut self, domains: &BTreeMap<&str, Vec<(&Group, &Entry)>>) {
         let Catalog { name, description, settings, retired, .. } = self.catalog;
         let title = match (&settings.service, name.as_str()) {
@@ -96,6 +110,7 @@ impl<'c> Page<'c> {
         }
     }
 
+    /// The head of a domain; the sections of its codes follow.
     fn domain(&mut self, domain: &str, entries: &[(&'c Group, &'c Entry)]) {
         let _ =
             writeln!(self.out, "## <a id=\"domain-{}\"></a>{}\n", anchor(domain), escaped(domain));
@@ -123,11 +138,6 @@ impl<'c> Page<'c> {
             let _ = writeln!(self.out, " | {} |", entry.effective_retry().as_str());
         }
         self.out.push('\n');
-        for (group, entry) in entries {
-            let is_first = self.anchors.insert(entry.code.clone());
-            let Self { catalog, audience, examples, out, .. } = self;
-            section(catalog, *audience, examples, group, entry, is_first, out);
-        }
     }
 
     /// The user message; that of the `public_as` target if it has none.
@@ -140,7 +150,7 @@ impl<'c> Page<'c> {
         text_in(group, entry, self.catalog.settings.locales.first().map(String::as_str)).1
     }
 
-    fn retired(&mut self) {
+    fn retired(&mut self, anchors: &mut BTreeSet<&'c str>) {
         let mut retired: Vec<_> = self.catalog.retired.iter().collect();
         if retired.is_empty() {
             return;
@@ -150,7 +160,7 @@ impl<'c> Page<'c> {
             .push_str("## <a id=\"retired\"></a>Retired\n\nCodes that are never used again.\n\n");
         self.out.push_str("| Code | What became of it |\n|---|---|\n");
         for gone in retired {
-            let id = if self.anchors.insert(gone.code.clone()) {
+            let id = if anchors.insert(gone.code.as_str()) {
                 format!("<a id=\"{}\"></a>", anchor(&gone.code))
             } else {
                 String::new()

@@ -34,7 +34,7 @@ pub(super) fn section<'c>(
         docs(&entry.docs.description, 3, out);
         out.push('\n');
     }
-    for fact in facts(catalog, audience, group, entry) {
+    for fact in facts(catalog, audience, group, entry, link) {
         let _ = writeln!(out, "- {fact}");
     }
     out.push('\n');
@@ -60,8 +60,14 @@ pub(super) fn section<'c>(
     let _ = write!(out, "#### Body\n\n```json\n{}```\n\n", visible_json(&body));
 }
 
-/// The facts, one per line.
-fn facts(catalog: &Catalog, audience: Audience, group: &Group, entry: &Entry) -> Vec<String> {
+/// The facts for an audience, one per line. `refer` writes another code.
+pub(in crate::render) fn facts(
+    catalog: &Catalog,
+    audience: Audience,
+    group: &Group,
+    entry: &Entry,
+    refer: fn(&str) -> String,
+) -> Vec<String> {
     let reason = status::reason(entry.status).unwrap_or("an error");
     let mut facts = vec![format!("Status: {} {reason}", entry.status)];
     if audience >= Audience::Operator {
@@ -87,7 +93,7 @@ fn facts(catalog: &Catalog, audience: Audience, group: &Group, entry: &Entry) ->
     for (key, value) in entry.further_values().filter(|(key, _)| is_shown(*key)) {
         let label = key.row().label;
         match value {
-            Value::Text(text) if key.kind() == Kind::Code => say(label, link(&text)),
+            Value::Text(text) if key.kind() == Kind::Code => say(label, refer(&text)),
             Value::Text(text) if key == Key::Display => say(label, code(&text)),
             Value::Text(text) => say(label, escaped(&text)),
             Value::Word(word) => say(label, word.to_owned()),
@@ -102,7 +108,7 @@ fn facts(catalog: &Catalog, audience: Audience, group: &Group, entry: &Entry) ->
             }
             Value::Deprecated(deprecated) if deprecated.replaced_by.is_empty() => {}
             Value::Deprecated(deprecated) => {
-                let links: Vec<_> = deprecated.replaced_by.iter().map(|code| link(code)).collect();
+                let links: Vec<_> = deprecated.replaced_by.iter().map(|code| refer(code)).collect();
                 say("Replaced by", links.join(", "));
             }
         }

@@ -1,38 +1,25 @@
-//! The schema of a response body, from its shape.
+//! The schema of the body of a code, from its shape.
 
 use super::super::markdown::commonmark;
 use super::super::public::Public;
-use super::schema::{integer, object, schema_of, text};
+use super::schema::{constant, integer, object, open, schema_of, text};
 use crate::dialect::text::camel_case;
 use crate::dialect::{Content, Form, Members, Shape};
 use crate::json_type::JsonType;
 use crate::model::{Detail, Settings};
 use crate::{Class, Json, status};
 
-/// The errors that a schema covers: all, those of a status, or those of one code.
-pub(super) struct Body<'s> {
-    /// The schema of the code.
-    pub(super) code: Json,
-    pub(super) status: Option<u16>,
-    pub(super) entry: Option<Public<'s>>,
-    pub(super) settings: Option<&'s Settings>,
-}
-
-impl Body<'_> {
-    /// A body with a schema of the code.
-    pub(super) fn with_code(code: Json) -> Self {
-        Self { code, status: None, entry: None, settings: None }
-    }
-}
-
-/// The schema of a body.
-pub(super) fn schema(shape: &'static Shape, body: &Body<'_>) -> Json {
-    Schema { shape, body, details: Details { entry: body.entry } }.whole()
+/// The schema of the bodies of a code.
+pub(super) fn schema(shape: &'static Shape, public: Public<'_>, settings: &Settings) -> Json {
+    let status = shape.status(public.entry.status);
+    Schema { status, public, settings, details: Details { public } }.object(shape.members)
 }
 
 struct Schema<'s> {
-    shape: &'static Shape,
-    body: &'s Body<'s>,
+    /// As it is sent.
+    status: u16,
+    public: Public<'s>,
+    settings: &'s Settings,
     details: Details<'s>,
 }
 
@@ -40,17 +27,16 @@ struct Schema<'s> {
 type Member = (Json, bool);
 
 impl Schema<'_> {
-    fn whole(&self) -> Json {
-        self.object(self.shape.members)
-    }
-
     fn object(&self, members: Members) -> Json {
         let mut properties = Properties::default();
         let mut further = None;
         for (name, content) in members {
             if let Content::Spread = content {
                 self.details.spread_into(members, &mut properties);
-                further = self.details.of_maps().filter(|_| !self.are_violations());
+                // Members of a map have other types than the members that are there anyway. A type for them would
+                // contradict those in the clients that are generated.
+                let is_open = self.details.has_maps() && !self.are_violations();
+                further = is_open.then(|| true.into());
             } else if let Some((schema, required)) = self.member(content) {
                 properties.add(name, schema, required);
             }
@@ -58,39 +44,43 @@ impl Schema<'_> {
         properties.schema(further)
     }
 
+    /// An element of a list: it has all of its members, or it is left out.
+    fn element(&self, members: Members) -> Option<Json> {
+        let mut properties = Properties::default();
+        for (name, content) in members {
+            match (self.member(content), content) {
+                (Some((schema, required)), Content::Details(_)) => {
+                    properties.add(name, schema, required);
+                }
+                (Some((schema, _)), _) => properties.add(name, schema, true),
+                (None, Content::Details(_)) => {}
+                (None, _) => return None,
+            }
+        }
+        Some(properties.schema(None))
+    }
+
     /// The member with a content; `None` if the body never has it.
     fn member(&self, content: &Content) -> Option<Member> {
-        let body = self.body;
+        let entry = self.public.entry;
         let schema = match content {
             Content::Object(members) => self.object(members),
-            Content::List(items) => self.list(items),
-            Content::Text(constant) => {
-                object([("type", "string".into()), ("const", (*constant).into())])
-            }
-            Content::Code => body.code.clone(),
-            Content::Status => status_schema(body.status),
-            Content::Grpc => {
-                let mut canonical = text();
-                if let Some(public) = body.entry {
-                    canonical.put("const", public.entry.effective_grpc().as_str());
-                }
-                canonical
-            }
+            Content::List(items) => self.list(items)?,
+            Content::Text(text) => constant("string", *text),
+            Content::Code => constant("string", entry.code.as_str()),
+            Content::CodeAfter(prefix) => constant("string", format!("{prefix}{}", entry.code)),
+            Content::Status => constant("integer", self.status),
+            Content::Grpc => constant("string", entry.effective_grpc().as_str()),
             Content::Fault { client, server } => {
-                let faults = match body.status {
-                    Some(status) if status::is_server(status) => Json::list([*server]),
-                    Some(_) => Json::list([*client]),
-                    None => Json::list([*server, *client]),
-                };
-                object([("type", "string".into()), ("enum", faults)])
+                constant("string", if status::is_server(entry.status) { *server } else { *client })
             }
-            Content::ProblemType => self.problem_type(),
+            Content::ProblemType => {
+                let page = self.settings.problem_type(entry);
+                constant("string", page.unwrap_or_else(|| "about:blank".to_owned()))
+            }
+            Content::Page if self.settings.page_url(entry).is_none() => return None,
             Content::TracePath(_) | Content::Page => address(),
-            Content::Seconds | Content::Duration
-                if body.entry.is_some_and(|public| !public.waits) =>
-            {
-                return None;
-            }
+            Content::Seconds | Content::Duration if !self.public.waits => return None,
             Content::Seconds => integer(0),
             Content::Details(form) => return self.details.member(*form),
             Content::Violations(members) if self.has_violations(members) => {
@@ -98,18 +88,17 @@ impl Schema<'_> {
             }
             Content::Violations(_) | Content::Spread => return None,
             Content::Rule | Content::RuleName | Content::Params | Content::Location
-                if !self.carries_rules() =>
+                if !entry.carries_rules() =>
             {
                 return None;
             }
-            Content::Params => object([("type", "object".into())]),
+            Content::Params => schema_of(&JsonType::Map(Box::new(JsonType::Any))),
             Content::Location => object([
                 ("type", "string".into()),
                 ("enum", Json::list(["query", "path", "header", "cookie"])),
             ]),
             Content::Rule
             | Content::RuleName
-            | Content::CodeAfter(_)
             | Content::Message
             | Content::Title
             | Content::Detail
@@ -124,138 +113,117 @@ impl Schema<'_> {
         Some((schema, !content.may_be_absent()))
     }
 
-    /// A list: a schema per required element, and the common schema of the optional ones.
-    fn list(&self, items: &[Members]) -> Json {
-        let is_always_there = |item: &&&Members| {
-            let needed = |content: &Content| !matches!(content, Content::Details(_));
-            item.iter().all(|(_, content)| !needed(content) || !content.may_be_absent())
+    /// A list: those of its elements that are always there, then any of the others.
+    ///
+    /// Generators of clients make a tuple of `prefixItems` and forget `items`. So the first of the others is a place of
+    /// the tuple, which gives clients their types; those behind it are of the same kinds.
+    fn list(&self, items: &[Members]) -> Option<Json> {
+        let is_sure = |item: &Members| {
+            let mut contents = item.iter().map(|(_, content)| content);
+            contents
+                .all(|content| matches!(content, Content::Details(_)) || !content.may_be_absent())
         };
-        let first: Vec<_> = items
-            .iter()
-            .take_while(|item| is_always_there(&item))
-            .map(|item| self.object(item))
-            .collect();
-        let mut other = Properties::default();
-        for (name, content) in items.iter().flat_map(|item| item.iter()) {
-            if let Content::Text(_) = content {
-                other.add(name, text(), true);
-            }
-        }
-        let length = first.len();
+        let sure = items.iter().take_while(|item| is_sure(item)).count();
+        let (first, others) = items.split_at_checked(sure)?;
+        let mut first: Vec<_> = first.iter().filter_map(|item| self.element(item)).collect();
+        let others: Vec<_> = others.iter().filter_map(|item| self.element(item)).collect();
+        let least = u64::try_from(first.len()).unwrap_or(u64::MAX).max(1);
+        let other = match <[Json; 1]>::try_from(others) {
+            Ok([only]) => Some(only),
+            Err(others) => Some(others).filter(|others| !others.is_empty()).map(one_of),
+        };
         let mut schema = object([("type", "array".into())]);
-        if length > 0 {
+        if first.is_empty() {
+            schema.put("items", other?);
+        } else {
+            first.extend(other);
             schema.put("prefixItems", Json::List(first));
+            schema.put("items", open());
         }
-        schema.put("items", other.schema(Some(true.into())));
-        if length > 0 {
-            schema.put("minItems", length as u64);
-        }
-        schema
+        schema.put("minItems", least);
+        Some(schema)
     }
 
-    fn problem_type(&self) -> Json {
-        let mut schema = address();
-        let Some(public) = self.body.entry else { return schema };
-        let page = self.body.settings.and_then(|settings| settings.problem_type(public.entry));
-        schema.put("const", page.unwrap_or_else(|| "about:blank".to_owned()));
-        schema
-    }
-
-    /// Whether flattened details are violations for a member of the shape. One without texts lists rules.
+    /// Whether there are violations for a member of the shape. One without texts lists rules.
     fn has_violations(&self, members: Members) -> bool {
         let has_text = members.iter().any(|(_, content)| *content == Content::Reason);
-        self.are_violations() && (has_text || self.carries_rules())
+        self.are_violations() && (has_text || self.public.entry.carries_rules())
     }
 
     /// Whether flattened details are violations.
     fn are_violations(&self) -> bool {
-        let is_validation =
-            |public: Public<'_>| public.entry.effective_class() == Class::Validation;
-        self.body.entry.is_some_and(is_validation) && self.details.of_maps().is_some()
+        self.public.entry.effective_class() == Class::Validation && self.details.has_maps()
     }
+}
 
-    fn carries_rules(&self) -> bool {
-        self.body.entry.is_some_and(|public| public.entry.carries_rules())
-    }
+/// One of several schemas, which exclude each other by a constant.
+pub(super) fn one_of(schemas: Vec<Json>) -> Json {
+    object([("oneOf", Json::List(schemas))])
 }
 
 fn address() -> Json {
     object([("type", "string".into()), ("format", "uri-reference".into())])
 }
 
-fn status_schema(status: Option<u16>) -> Json {
-    let mut schema = object([("type", "integer".into())]);
-    match status {
-        Some(status) => schema.put("const", status),
-        None => {
-            schema.put("minimum", Json::Integer(400));
-            schema.put("maximum", Json::Integer(599));
-        }
-    }
-    schema
-}
-
 /// The details of a body.
 struct Details<'s> {
-    /// `None` unless the body is that of one code.
-    entry: Option<Public<'s>>,
+    public: Public<'s>,
 }
 
 impl<'s> Details<'s> {
     fn fields(&self) -> &'s [Detail] {
-        self.entry.map_or(&[], |public| &public.entry.details)
+        &self.public.entry.details
     }
 
     /// Whether a detail is always present. A code that others are masked as may lack its details.
     fn is_required(&self, detail: &Detail) -> bool {
-        !JsonType::may_be_absent(detail) && self.entry.is_some_and(|public| !public.stands_in)
+        !JsonType::may_be_absent(detail) && !self.public.stands_in
     }
 
     fn named(&self) -> impl Iterator<Item = &'s Detail> {
         self.fields().iter().filter(|detail| !detail.flatten)
     }
 
-    /// The schema of the members of flattened details.
-    fn of_maps(&self) -> Option<Json> {
+    fn has_maps(&self) -> bool {
+        self.fields().iter().any(|detail| detail.flatten)
+    }
+
+    /// The schema of the members of flattened details beside those that have a name. Generators of clients give all
+    /// members of an object one type, so a type that the named ones do not have is left out.
+    fn of_maps(&self, named: &[(String, Json)]) -> Option<Json> {
         let mut flattened = self.fields().iter().filter(|detail| detail.flatten);
         let first = flattened.next()?;
-        Some(match (JsonType::from_detail(first), flattened.next()) {
-            (JsonType::Map(value), None) => schema_of(&value),
-            _ => object([]),
-        })
+        let typed = match (JsonType::from_detail(first), flattened.next()) {
+            (JsonType::Map(value), None) => Some(schema_of(&value)),
+            _ => None,
+        };
+        let kind = |schema: &Json| schema.get("type").cloned();
+        let agrees = |schema: &Json| named.iter().all(|(_, named)| kind(named) == kind(schema));
+        Some(typed.filter(agrees).unwrap_or(true.into()))
     }
 
     /// The details as an object; `None` if the code has none.
     fn member(&self, form: Form) -> Option<Member> {
-        let open = || object([("type", "object".into())]);
-        let Some(public) = self.entry else {
-            let mut schema = open();
-            if form == Form::Texts {
-                schema.put("additionalProperties", text());
-            }
-            return Some((schema, form == Form::JsonAlways));
-        };
-        if public.entry.details.is_empty() {
-            return (form == Form::JsonAlways).then(|| (open(), true));
+        if self.fields().is_empty() {
+            let none = || object([("type", "object".into())]);
+            return (form == Form::JsonAlways).then(|| (none(), true));
         }
         let mut properties = Properties::default();
         for detail in self.named() {
             // If others are masked as this code, the details are all present or all absent.
             let required = !JsonType::may_be_absent(detail);
-            match form {
+            let (name, schema) = match form {
                 Form::Json | Form::JsonAlways => {
-                    properties.add(
-                        &detail.name,
-                        described(detail, schema_of(&JsonType::from_detail(detail))),
-                        required,
-                    );
+                    (detail.name.clone(), schema_of(&JsonType::from_detail(detail)))
                 }
-                Form::Texts => {
-                    properties.add(&camel_case(&detail.name), described(detail, text()), required);
-                }
-            }
+                Form::Texts => (camel_case(&detail.name), text()),
+            };
+            properties.add(&name, described(detail, schema), required);
         }
-        let further = if form == Form::Texts { Some(text()) } else { self.of_maps() };
+        let further = match form {
+            Form::Texts => Some(text()),
+            Form::Json | Form::JsonAlways => self.of_maps(&properties.schemas),
+        };
         let required = self.named().any(|detail| self.is_required(detail));
         Some((properties.schema(further), required || form == Form::JsonAlways))
     }
@@ -281,7 +249,6 @@ fn described(detail: &Detail, mut schema: Json) -> Json {
 /// The properties of an object, and which are required.
 #[derive(Default)]
 struct Properties {
-    names: Vec<String>,
     required: Vec<String>,
     schemas: Vec<(String, Json)>,
 }
@@ -289,10 +256,9 @@ struct Properties {
 impl Properties {
     fn add(&mut self, name: &str, schema: Json, required: bool) {
         // As on the wire, the first of two equal names wins.
-        if self.names.iter().any(|known| known == name) {
+        if self.schemas.iter().any(|(known, _)| known == name) {
             return;
         }
-        self.names.push(name.to_owned());
         if required {
             self.required.push(name.to_owned());
         }
@@ -300,11 +266,16 @@ impl Properties {
     }
 
     fn schema(self, further: Option<Json>) -> Json {
+        if self.schemas.is_empty() && further.is_none() {
+            return open();
+        }
         let mut schema = object([("type", "object".into())]);
         if !self.required.is_empty() {
             schema.put("required", Json::list(self.required));
         }
-        schema.put("properties", Json::Object(self.schemas));
+        if !self.schemas.is_empty() {
+            schema.put("properties", Json::Object(self.schemas));
+        }
         if let Some(further) = further {
             schema.put("additionalProperties", further);
         }
@@ -324,17 +295,13 @@ mod tests {
     fn a_shape_is_all_that_a_schema_needs() {
         let catalog = sample::catalog();
         let codes = public_codes(&catalog, &Examples::new(&catalog));
-        let schema = |at: usize| {
-            let entry = codes.get(at).copied();
-            let settings = Some(&catalog.settings);
-            let body = Body { code: text(), status: Some(410), entry, settings };
-            schema(SIXTH, &body).compact()
-        };
+        let schema = |at: usize| schema(SIXTH, codes[at], &catalog.settings).compact();
         let gone = schema(0);
         for part in [
             r#""required":["failure"],"properties":{"failure":{"type":"object","#,
-            r#""required":["name","text","http","values"],"properties":{"name":{"type":"string"},"#,
-            r#""http":{"type":"integer","const":410},"#,
+            r#""required":["name","text","http","values"],"properties":{"name":{"type":"string","#,
+            r#""enum":["A_GONE"],"const":"A_GONE"}"#,
+            r#""http":{"type":"integer","enum":[410],"const":410},"#,
             r#""page":{"type":"string","format":"uri-reference"},"#,
             r#""values":{"type":"object","required":["left"],"properties":{"left":{"#,
             r#""ref":{"type":"string"}}}"#,

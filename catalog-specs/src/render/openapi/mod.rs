@@ -1,24 +1,28 @@
 //! `OpenAPI` 3.1 components for the document of a service, with one response per status.
 
 mod envelope;
+mod parts;
 mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::GENERATED;
 use super::example::{Examples, TRACE_ID};
-use super::markdown::{commonmark, escaped};
+use super::markdown::{code, commonmark, escaped, facts};
+use super::parallel::{CODES_OF_A_THREAD, in_chunks};
 use super::public::{Public, deprecation, public_codes};
-use super::text::visible_json;
 use crate::Dialect;
-use crate::dialect::text::whole_seconds;
+use crate::keys::Audience;
 use crate::model::Catalog;
-use crate::{Json, Retry, status};
-use envelope::Body;
+use crate::{Json, status};
+use envelope::one_of;
+use parts::{Part, written};
 use schema::{integer, object, text};
 
 /// The document: `components/responses/E404` is what an operation refers to for its 404.
 ///
-/// Masked codes and the runbook are left out: the document is for clients.
+/// Each response is complete in itself, so that it can be copied into the document of a service: whoever reads it with
+/// other types (utoipa's `OpenApi`) collects no schemas. Masked codes and the runbook are left out.
 pub fn openapi(catalog: &Catalog) -> String {
     let examples = Examples::new(catalog);
     let codes = public_codes(catalog, &examples);
@@ -29,7 +33,10 @@ pub fn openapi(catalog: &Catalog) -> String {
         examples,
         codes,
     };
-    visible_json(&document.whole().pretty()).into_owned()
+    let texts = in_chunks(&document.codes, CODES_OF_A_THREAD, |codes| {
+        codes.iter().map(|public| document.texts(public)).collect::<Vec<_>>()
+    });
+    document.whole(&texts.concat())
 }
 
 struct Document<'c> {
@@ -46,266 +53,216 @@ const ANY_ERROR: &str = "Error";
 /// The schema of all codes.
 const ANY_CODE: &str = "ErrorCode";
 
+/// What is written of a code.
+#[derive(Clone)]
+struct Texts {
+    schema: String,
+    example: String,
+}
+
+/// A code with what is written of it.
+struct Described<'d, 'c> {
+    public: &'d Public<'c>,
+    name: &'d str,
+    texts: &'d Texts,
+}
+
 impl<'c> Document<'c> {
-    fn whole(&self) -> Json {
+    fn texts(&self, public: &Public<'c>) -> Texts {
+        let example = self.examples.example(public.group, public.entry, None);
+        let named =
+            object([("summary", example.message().into()), ("value", example.body(self.dialect))]);
+        Texts { schema: written(&self.schema_of_code(public)), example: written(&named) }
+    }
+
+    fn whole(&self, texts: &[Texts]) -> String {
+        let each: Vec<_> = self
+            .codes
+            .iter()
+            .zip(texts)
+            .map(|(public, texts)| Described {
+                public,
+                name: self.names.get(public.entry.code.as_str()).map_or("", String::as_str),
+                texts,
+            })
+            .collect();
+        let mut by_status: BTreeMap<String, Vec<&Described<'_, 'c>>> = BTreeMap::new();
+        for code in &each {
+            let status = self.dialect.status(code.public.entry.status);
+            by_status.entry(format!("E{status}")).or_default().push(code);
+        }
+        // One response per status, as `OpenAPI` requires.
+        let responses: Vec<_> =
+            by_status.iter().map(|(name, codes)| (name.as_str(), self.response(codes))).collect();
+        let components = [("responses", responses), ("schemas", self.schemas(&each))];
+        let components = components.into_iter().filter(|(_, members)| !members.is_empty());
+        let components = components.map(|(name, members)| (name, Part::Object(members)));
+        let document = Part::Object(vec![
+            ("openapi", Part::Json("3.1.0".into())),
+            ("info", Part::Json(self.info())),
+            ("paths", Part::Object(Vec::new())),
+            ("components", Part::Object(components.collect())),
+        ]);
+        // A schema is there twice, and deeper than it was written.
+        let length: usize =
+            texts.iter().map(|one| one.schema.len() * 4 + one.example.len() * 2).sum();
+        document.pretty(length + 4096)
+    }
+
+    fn info(&self) -> Json {
         let name = if self.catalog.name.is_empty() { "Errors" } else { &self.catalog.name };
         let service = self.catalog.settings.service.as_deref();
         let title =
             service.map_or_else(|| name.to_owned(), |service| format!("{name} of {service}"));
-        let mut info = Json::object([("title", Json::Text(title))]);
+        let mut description = GENERATED.to_owned();
         if !self.catalog.description.is_empty() {
-            info.put("description", commonmark(&self.catalog.description));
+            description = format!("{description}\n\n{}", commonmark(&self.catalog.description));
         }
-        // A catalogue has no version.
-        info.put("version", "1");
-        Json::object([
-            ("openapi", "3.1.0".into()),
-            (
-                "x-generated",
-                "Generated by error-catalog: change the Rust enums and generate it again.".into(),
-            ),
-            ("info", info),
-            ("paths", object([])),
-            (
-                "components",
-                object([
-                    ("responses", self.responses()),
-                    ("headers", self.headers()),
-                    ("schemas", self.schemas()),
-                ]),
-            ),
+        object([
+            ("title", Json::Text(title)),
+            ("description", description.into()),
+            // A catalogue has no version.
+            ("version", "1".into()),
         ])
     }
 
-    /// One response per status, as `OpenAPI` requires.
-    fn responses(&self) -> Json {
-        let mut by_status: BTreeMap<u16, Vec<&Public<'c>>> = BTreeMap::new();
-        for public in &self.codes {
-            by_status.entry(self.dialect.status(public.entry.status)).or_default().push(public);
-        }
-        Json::object(
-            by_status
-                .iter()
-                .map(|(status, codes)| (format!("E{status}"), self.response(*status, codes))),
-        )
-    }
-
-    fn response(&self, status: u16, codes: &[&Public<'c>]) -> Json {
-        let examples = codes.iter().map(|public| {
-            let example = self.examples.example(public.group, public.entry, None);
-            let mut named = object([("summary", example.message().into())]);
-            if let Some(description) = description(public) {
-                named.put("description", description);
-            }
-            named.put("value", example.body(self.dialect));
-            (public.entry.code.clone(), named)
-        });
-        let media = object([
-            ("schema", self.schema_of_status(status, codes)),
-            ("examples", Json::object(examples)),
-        ]);
+    fn response<'p>(&'p self, codes: &[&Described<'p, 'c>]) -> Part<'p> {
+        let written = |code: &&Described<'p, 'c>| Part::Written(&code.texts.schema);
+        let schema = match codes {
+            [only] => written(only),
+            _ => Part::Object(vec![("oneOf", Part::List(codes.iter().map(written).collect()))]),
+        };
+        let examples = codes
+            .iter()
+            .map(|code| (code.public.entry.code.as_str(), Part::Written(&code.texts.example)));
+        let media = vec![("schema", schema), ("examples", Part::Object(examples.collect()))];
+        let status = codes.first().map_or(0, |code| self.dialect.status(code.public.entry.status));
         let reason = status::reason(status).unwrap_or("Error");
         let description = match codes {
             _ if codes.len() > 8 => format!("{reason}: one of {} codes", codes.len()),
             _ => {
-                let list: Vec<_> = codes.iter().map(|public| public.entry.code.as_str()).collect();
+                let list: Vec<_> =
+                    codes.iter().map(|code| escaped(&code.public.entry.code)).collect();
                 format!("{reason}: {}", list.join(", "))
             }
         };
-        let mut headers = vec!["X-Request-Id"];
-        if self.catalog.locales().len() > 1 {
-            headers.push("Content-Language");
-        }
-        if codes.iter().any(|public| public.waits) {
-            headers.push("Retry-After");
-        }
-        headers.extend(header_of_status(status));
-        let headers = headers.into_iter().map(|name| (name, reference("headers", name)));
-        object([
-            ("description", description.into()),
-            ("headers", Json::object(headers)),
-            ("content", object([(self.dialect.content_type(), media)])),
+        Part::Object(vec![
+            ("description", Part::Json(description.into())),
+            ("headers", Part::Json(self.headers(status, codes))),
+            ("content", Part::Object(vec![(self.dialect.content_type(), Part::Object(media))])),
         ])
     }
 
-    /// The codes of a status, and the schema of each.
-    fn schema_of_status(&self, status: u16, codes: &[&Public<'c>]) -> Json {
-        let names = codes.iter().filter_map(|public| self.names.get(public.entry.code.as_str()));
-        let each: Vec<_> = names.map(|name| reference("schemas", name)).collect();
-        if let [only] = each.as_slice() {
-            return only.clone();
-        }
-        let list = codes.iter().map(|public| public.entry.code.as_str());
-        let mut schema = envelope::schema(
-            self.dialect.shape(),
-            &Body {
-                status: Some(status),
-                ..Body::with_code(object([("type", "string".into()), ("enum", Json::list(list))]))
-            },
-        );
-        // The codes differ, so `anyOf` is exact; `oneOf` would cost validators a proof.
-        schema.put("anyOf", Json::List(each));
-        schema
-    }
-
-    fn headers(&self) -> Json {
+    fn headers(&self, status: u16, codes: &[&Described<'_, 'c>]) -> Json {
         let header = |description: &str, schema: Json, example: Json| {
             object([("description", description.into()), ("schema", schema), ("example", example)])
         };
-        let mut used: BTreeMap<&str, Json> = BTreeMap::new();
-        used.insert(
-            "X-Request-Id",
-            header("The id under which the occurrence is found in logs.", text(), TRACE_ID.into()),
-        );
+        let about = "The id under which the occurrence is found in logs.";
+        let mut headers = object([("X-Request-Id", header(about, text(), TRACE_ID.into()))]);
         let locales = self.catalog.locales();
         if let (Some(first), 2..) = (locales.first(), locales.len()) {
             let schema = object([("type", "string".into()), ("enum", Json::list(locales.clone()))]);
             let about = "The locale of the text, where the request asked for one.";
-            used.insert("Content-Language", header(about, schema, (*first).into()));
+            headers.put("Content-Language", header(about, schema, (*first).into()));
         }
-        if self.codes.iter().any(|public| public.waits) {
+        if codes.iter().any(|code| code.public.waits) {
             let about = "How many seconds to wait before trying again.";
-            used.insert("Retry-After", header(about, integer(0), Json::Integer(60)));
+            headers.put("Retry-After", header(about, integer(0), Json::Integer(60)));
         }
-        if self.codes.iter().any(|public| self.dialect.status(public.entry.status) == 405) {
+        // RFC 9110, 15.5.6.
+        if status == 405 {
             let about = "The methods that the resource answers to.";
-            used.insert("Allow", header(about, text(), "GET, HEAD".into()));
+            headers.put("Allow", header(about, text(), "GET, HEAD".into()));
         }
-        if let Some(challenges) = self.challenges() {
-            used.insert("WWW-Authenticate", challenges);
+        if let Some(challenges) = self.challenges(codes) {
+            headers.put("WWW-Authenticate", challenges);
         }
-        Json::object(used)
+        headers
     }
 
-    /// The header of a 401: one example if all codes send the same, else one per code.
-    fn challenges(&self) -> Option<Json> {
-        let of = |public: &Public<'c>| {
-            let challenge = public.entry.challenge(self.dialect.status(public.entry.status))?;
-            Some((public.entry.code.as_str(), challenge))
+    /// The header of a 401 (RFC 9110, 15.5.2): one example if all codes send the same, else one per code.
+    fn challenges(&self, codes: &[&Described<'_, 'c>]) -> Option<Json> {
+        let challenge = |code: &&Described<'_, 'c>| {
+            let entry = code.public.entry;
+            let challenge = entry.challenge(self.dialect.status(entry.status))?;
+            Some((code.name.to_owned(), challenge))
         };
-        let all: Vec<_> = self.codes.iter().filter_map(of).collect();
+        let all: Vec<_> = codes.iter().filter_map(challenge).collect();
         let (_, first) = all.first()?;
         let mut header =
             object([("description", "How to authenticate.".into()), ("schema", text())]);
         if all.iter().all(|(_, challenge)| challenge == first) {
             header.put("example", *first);
         } else {
-            let examples = all.iter().filter_map(|(code, challenge)| {
-                Some((self.names.get(code)?, object([("value", (*challenge).into())])))
-            });
+            let examples = all
+                .iter()
+                .map(|(name, value)| (name.clone(), object([("value", (*value).into())])));
             header.put("examples", Json::object(examples));
         }
         Some(header)
     }
 
-    fn schemas(&self) -> Json {
-        let mut schemas = Vec::with_capacity(self.codes.len() + 2);
-        let mut any = envelope::schema(
-            self.dialect.shape(),
-            &Body::with_code(reference("schemas", ANY_CODE)),
-        );
-        any.put("description", "Any error. A later version may send codes that are not here yet.");
-        schemas.push((ANY_ERROR.to_owned(), any));
-        schemas.push((ANY_CODE.to_owned(), self.all_codes()));
-        for public in &self.codes {
-            if let Some(name) = self.names.get(public.entry.code.as_str()) {
-                schemas.push((name.clone(), self.schema_of_code(public)));
-            }
+    fn schemas<'p>(&'p self, each: &[Described<'p, 'c>]) -> Vec<(&'p str, Part<'p>)> {
+        if each.is_empty() {
+            return Vec::new();
         }
-        Json::Object(schemas)
+        let references = each.iter().map(|code| reference("schemas", code.name)).collect();
+        let mut any = one_of(references);
+        any.put("description", "Any error. A later version may send codes that are not here yet.");
+        let mut schemas =
+            vec![(ANY_ERROR, Part::Json(any)), (ANY_CODE, Part::Json(self.all_codes()))];
+        schemas.extend(each.iter().map(|code| (code.name, Part::Written(&code.texts.schema))));
+        schemas
     }
 
     fn all_codes(&self) -> Json {
         let codes = self.codes.iter().map(|public| public.entry.code.as_str());
-        let mut schema = object([
-            ("description", "Every code that clients can meet.".into()),
-            ("type", "string".into()),
-        ]);
-        // An empty `enum` would reject every code.
-        if !self.codes.is_empty() {
-            schema.put("enum", Json::list(codes));
-        }
+        let mut description = "Every code that clients can meet.".to_owned();
         let mut retired: Vec<_> = self.catalog.retired.iter().collect();
         retired.sort_by(|a, b| a.code.cmp(&b.code));
         if !retired.is_empty() {
-            let reasons =
-                retired.into_iter().map(|retired| (&*retired.code, retired.reason.as_str().into()));
-            schema.put("x-retired", Json::object(reasons));
+            let lines = retired.into_iter().map(|retired| {
+                format!("- {}: {}", escaped(&retired.code), escaped(&retired.reason))
+            });
+            let lines: Vec<_> = lines.collect();
+            description = format!("{description}\n\nRetired:\n\n{}", lines.join("\n"));
         }
-        schema
+        object([
+            ("description", description.into()),
+            ("type", "string".into()),
+            ("enum", Json::list(codes)),
+        ])
     }
 
     fn schema_of_code(&self, public: &Public<'c>) -> Json {
         let entry = public.entry;
-        let mut schema = envelope::schema(
-            self.dialect.shape(),
-            &Body {
-                code: object([("type", "string".into()), ("const", entry.code.as_str().into())]),
-                status: Some(self.dialect.status(entry.status)),
-                entry: Some(*public),
-                settings: Some(&self.catalog.settings),
-            },
-        );
+        let settings = &self.catalog.settings;
+        let mut schema = envelope::schema(self.dialect.shape(), *public, settings);
         if let Some(title) = &entry.title {
             schema.put("title", title.as_str());
         }
-        if let Some(description) = description(public) {
-            schema.put("description", description);
-        }
+        schema.put("description", self.description(public));
         if entry.deprecated.is_some() {
             schema.put("deprecated", true);
         }
-        if let Some(url) = self.catalog.settings.page_url(entry) {
+        if let Some(url) = settings.page_url(entry) {
             if url.starts_with("https://") || url.starts_with("http://") {
                 schema.put("externalDocs", object([("url", url.into())]));
             }
         }
-        schema.put("x-status", entry.status);
-        schema.put("x-class", entry.effective_class().as_str());
-        schema.put("x-retry", retry(entry.effective_retry()));
-        if let Some(wait) = entry.retry_after {
-            schema.put("x-retry-after", whole_seconds(wait));
-        }
-        schema.put("x-grpc", entry.effective_grpc().as_str());
-        if !entry.formerly.is_empty() {
-            schema.put("x-formerly", Json::list(entry.formerly.iter().map(String::as_str)));
-        }
         schema
     }
-}
 
-/// The description of a code for client developers.
-fn description(public: &Public<'_>) -> Option<String> {
-    let own = Some(public.entry.docs.description.as_str()).filter(|text| !text.is_empty());
-    let deprecation = deprecation(public.entry).map(|text| escaped(&text));
-    let parts: Vec<String> = own.map(commonmark).into_iter().chain(deprecation).collect();
-    Some(parts.join("\n\n")).filter(|text| !text.is_empty())
-}
-
-/// The header that a status requires (RFC 9110, 15.5.2 and 15.5.6).
-fn header_of_status(status: u16) -> Option<&'static str> {
-    match status {
-        401 => Some("WWW-Authenticate"),
-        405 => Some("Allow"),
-        _ => None,
-    }
-}
-
-fn retry(retry: Retry) -> Json {
-    match retry {
-        Retry::Custom(backoff) => {
-            let base = i128::try_from(backoff.base.as_millis()).unwrap_or(i128::MAX);
-            let mut policy = object([
-                ("max", backoff.max.into()),
-                ("base_ms", Json::Integer(base)),
-                ("factor", backoff.factor.into()),
-            ]);
-            if backoff.idempotent {
-                policy.put("idempotent", true);
-            }
-            policy
-        }
-        named => named.as_str().into(),
+    /// The description of a code for client developers.
+    fn description(&self, public: &Public<'_>) -> String {
+        let entry = public.entry;
+        let own = Some(entry.docs.description.as_str()).filter(|text| !text.is_empty());
+        let deprecation = deprecation(entry).map(|text| escaped(&text));
+        let facts = facts(self.catalog, Audience::Client, public.group, entry, code);
+        let facts: Vec<_> = facts.iter().map(|fact| format!("- {fact}")).collect();
+        let parts: Vec<String> =
+            own.map(commonmark).into_iter().chain(deprecation).chain([facts.join("\n")]).collect();
+        parts.join("\n\n")
     }
 }
 

@@ -1,4 +1,7 @@
-//! JSON Schema (2020-12) of value types.
+//! JSON Schema (2020-12) of value types, in words that every reader of `OpenAPI` keeps.
+//!
+//! utoipa drops `const` without `enum`, refuses empty schemas, and loses `anyOf` beside other members. openapi-typescript
+//! takes an object without members for one that has none. So a value is never described by nothing.
 
 use crate::Json;
 use crate::json_type::JsonType;
@@ -41,9 +44,12 @@ pub(super) fn schema_of(wire: &JsonType) -> Json {
         }
         JsonType::Tuple(places) => {
             let length = u64::try_from(places.len()).unwrap_or(u64::MAX);
+            let places: Vec<_> = places.iter().map(schema_of).collect();
             object([
                 ("type", "array".into()),
-                ("prefixItems", Json::List(places.iter().map(schema_of).collect())),
+                // Never used, as no element follows; without it utoipa drops the places and spectral complains.
+                ("items", places.last().cloned().unwrap_or_else(text)),
+                ("prefixItems", Json::List(places)),
                 ("minItems", length.into()),
                 ("maxItems", length.into()),
             ])
@@ -56,12 +62,39 @@ pub(super) fn schema_of(wire: &JsonType) -> Json {
                 Json::object(members.iter().map(|(name, wire)| (*name, schema_of(wire)))),
             ),
         ]),
-        JsonType::Nullable(inner) if **inner == JsonType::Any => object([]),
-        JsonType::Nullable(inner) => {
-            object([("anyOf", Json::List(vec![schema_of(inner), typed("null")]))])
-        }
-        JsonType::Any => object([]),
+        JsonType::Nullable(inner) => nullable(schema_of(inner)),
+        JsonType::Any => object([
+            ("type", Json::list(["string", "number", "boolean", "object", "array", NULL])),
+            ("items", true.into()),
+            ("additionalProperties", true.into()),
+        ]),
     }
+}
+
+const NULL: &str = "null";
+
+/// The schema with `null` among its types.
+fn nullable(schema: Json) -> Json {
+    let Json::Object(mut members) = schema else { return schema };
+    if let Some((_, kind)) = members.iter_mut().find(|(name, _)| name == "type") {
+        match kind {
+            Json::List(kinds) if kinds.contains(&NULL.into()) => {}
+            Json::List(kinds) => kinds.push(NULL.into()),
+            only => *only = Json::List(vec![only.clone(), NULL.into()]),
+        }
+    }
+    Json::Object(members)
+}
+
+/// A value that is always the same.
+pub(super) fn constant(kind: &str, value: impl Into<Json>) -> Json {
+    let value = value.into();
+    object([("type", kind.into()), ("enum", Json::List(vec![value.clone()])), ("const", value)])
+}
+
+/// An object that may have any members.
+pub(super) fn open() -> Json {
+    object([("type", "object".into()), ("additionalProperties", true.into())])
 }
 
 /// An object of members.

@@ -7,6 +7,7 @@ mod text;
 use core::fmt::Write as _;
 
 use super::example::Examples;
+use super::parallel::{CODES_OF_A_THREAD, in_chunks};
 use super::public::{Public, deprecation, promised, public_codes};
 use crate::Dialect;
 use crate::dialect::text::whole_seconds;
@@ -32,11 +33,16 @@ pub fn typescript(catalog: &Catalog) -> String {
     table(&codes, &mut out);
     out.push_str("\n/** Every code that clients can meet. */\n");
     out.push_str("export type ErrorCode = keyof typeof ERRORS;\n");
-    for (public, name) in codes.iter().zip(&names) {
-        out.push('\n');
-        tsdoc(&about(public.entry), "", &mut out);
-        shapes::write(shape, public, name, &mut out);
-    }
+    let named: Vec<_> = codes.iter().zip(&names).collect();
+    out.extend(in_chunks(&named, CODES_OF_A_THREAD, |named| {
+        let mut out = String::with_capacity(named.len() * 512);
+        for (public, name) in named {
+            out.push('\n');
+            tsdoc(&about(public.entry), "", &mut out);
+            shapes::write(shape, public, name, &mut out);
+        }
+        out
+    }));
     out.push_str("\n/** An error with a code of this catalogue. */\nexport type KnownError =");
     for name in &names {
         let _ = write!(out, "\n  | {name}");
@@ -55,33 +61,40 @@ fn table(codes: &[Public<'_>], out: &mut String) {
     let localised = codes.iter().any(is_localised);
     out.push_str(&if localised { HEAD.to_owned() } else { HEAD.replace(MESSAGES, "") });
     out.push_str("export const ERRORS = {\n");
-    for public in codes {
-        let entry = public.entry;
-        tsdoc(&about(entry), "  ", out);
-        let _ = writeln!(out, "  {}: {{", key(&entry.code));
-        let _ = writeln!(out, "    status: {},", entry.status);
-        let _ = writeln!(out, "    class: {},", literal(entry.effective_class().as_str()));
-        let _ = writeln!(out, "    retry: {},", retry(entry.effective_retry()));
-        if let Some(wait) = entry.retry_after {
-            let _ = writeln!(out, "    retryAfter: {},", whole_seconds(wait));
-        }
-        let _ = writeln!(out, "    message: {},", literal(entry.message()));
-        let texts: Vec<_> = entry
-            .messages
-            .iter()
-            .filter(|text| !text.locale.is_empty())
-            .map(|text| format!("{}: {}", key(&text.locale), literal(&text.message)))
-            .collect();
-        if !texts.is_empty() {
-            let _ = writeln!(out, "    messages: {{ {} }},", texts.join(", "));
-        } else if localised {
-            out.push_str("    messages: {},\n");
-        }
-        let promised: Vec<_> = promised(public).map(literal).collect();
-        let _ = writeln!(out, "    details: [{}],", promised.join(", "));
-        out.push_str("  },\n");
-    }
+    out.extend(in_chunks(codes, CODES_OF_A_THREAD, |codes| {
+        let mut out = String::with_capacity(codes.len() * 512);
+        codes.iter().for_each(|public| row(public, localised, &mut out));
+        out
+    }));
     out.push_str("} as const satisfies Readonly<Record<string, ErrorEntry>>;\n");
+}
+
+/// The row of a code.
+fn row(public: &Public<'_>, localised: bool, out: &mut String) {
+    let entry = public.entry;
+    tsdoc(&about(entry), "  ", out);
+    let _ = writeln!(out, "  {}: {{", key(&entry.code));
+    let _ = writeln!(out, "    status: {},", entry.status);
+    let _ = writeln!(out, "    class: {},", literal(entry.effective_class().as_str()));
+    let _ = writeln!(out, "    retry: {},", retry(entry.effective_retry()));
+    if let Some(wait) = entry.retry_after {
+        let _ = writeln!(out, "    retryAfter: {},", whole_seconds(wait));
+    }
+    let _ = writeln!(out, "    message: {},", literal(entry.message()));
+    let texts: Vec<_> = entry
+        .messages
+        .iter()
+        .filter(|text| !text.locale.is_empty())
+        .map(|text| format!("{}: {}", key(&text.locale), literal(&text.message)))
+        .collect();
+    if !texts.is_empty() {
+        let _ = writeln!(out, "    messages: {{ {} }},", texts.join(", "));
+    } else if localised {
+        out.push_str("    messages: {},\n");
+    }
+    let promised: Vec<_> = promised(public).map(literal).collect();
+    let _ = writeln!(out, "    details: [{}],", promised.join(", "));
+    out.push_str("  },\n");
 }
 
 /// The comment of a code for client developers.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 /// Names that the module defines or uses.
-const TAKEN: [&str; 10] = [
+const TAKEN: [&str; 11] = [
+    "JsonValue",
     "ErrorCode",
     "ErrorEntry",
     "ErrorOf",

@@ -1,6 +1,7 @@
 //! The types and the reader of a dialect.
 
 use core::fmt::Write as _;
+use std::collections::BTreeSet;
 
 use super::super::public::{Public, promised};
 use super::text::{key, literal, tsdoc};
@@ -153,7 +154,8 @@ pub(super) fn reader(shape: &'static Shape) -> String {
     let text = error.name_of(&Content::Title).or_else(|| error.name_of(&Content::Message));
     let form = error.details().map(|(_, form)| form);
     let details = match error.details() {
-        Some((name, _)) => Some(format!("\"{name}\" in error ? error.{name} : undefined")),
+        // In brackets: where no code has details, only an unknown error may have the member.
+        Some((name, _)) => Some(format!("\"{name}\" in error ? error[\"{name}\"] : undefined")),
         None => error.name_of(&Content::Spread).map(|_| "error".to_owned()),
     };
     let names = if form == Some(Form::Texts) { ".map(camelCase)" } else { "" };
@@ -164,7 +166,15 @@ pub(super) fn reader(shape: &'static Shape) -> String {
         );
         (promised, PROMISE)
     });
-    let mut reader = READER
+    let has_params = |(_, content): &(&str, Content)| match content {
+        Content::Violations(members) => {
+            members.iter().any(|(_, content)| *content == Content::Params)
+        }
+        _ => false,
+    };
+    let values = if error.members.iter().any(has_params) { JSON_VALUE } else { "" };
+    let mut reader = values.to_owned() + READER;
+    reader = reader
         .replace("{pick}", &pick)
         .replace("{code}", code)
         .replace("{text}", text.unwrap_or("message"))
@@ -244,37 +254,43 @@ fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String)
     let is_sure =
         form == Form::JsonAlways && !public.stands_in || promised(public).next().is_some();
     let mark = if is_sure { "" } else { "?" };
-    let named: Vec<_> = details.iter().filter(|detail| !detail.flatten).collect();
-    let is_named = !named.is_empty();
-    let _ = write!(out, "  readonly {name}{mark}: ");
-    if is_named {
-        out.push_str("{\n");
-        for detail in named {
-            let sure = !JsonType::may_be_absent(detail);
-            match form {
-                Form::Texts => {
-                    member(detail, &camel_case(&detail.name), "string", sure, "    ", out);
-                }
-                Form::Json | Form::JsonAlways => {
-                    member(
-                        detail,
-                        &detail.name,
-                        &value_type(&JsonType::from_detail(detail)),
-                        sure,
-                        "    ",
-                        out,
-                    );
-                }
+    let mut types: Vec<String> = Vec::new();
+    let mut names = BTreeSet::new();
+    let mut members = String::new();
+    for detail in details.iter().filter(|detail| !detail.flatten) {
+        let (name, value) = match form {
+            Form::Texts => (camel_case(&detail.name), "string".to_owned()),
+            Form::Json | Form::JsonAlways => {
+                (detail.name.clone(), value_type(&JsonType::from_detail(detail)))
             }
+        };
+        // As on the wire, the first of two equal names wins.
+        if names.insert(name.clone()) {
+            member(detail, &name, &value, !JsonType::may_be_absent(detail), "    ", &mut members);
+            types.push(value);
         }
-        out.push_str("  }");
+    }
+    let _ = write!(out, "  readonly {name}{mark}: ");
+    if !members.is_empty() {
+        let _ = write!(out, "{{\n{members}  }}");
     }
     if let Some(value) = of_maps(details) {
-        let value = if form == Form::Texts { "string" } else { &value };
-        let and = if is_named { " & " } else { "" };
-        let _ = write!(out, "{and}Readonly<Record<string, {value}>>");
+        let value = if form == Form::Texts { "string".to_owned() } else { value };
+        let and = if members.is_empty() { "" } else { " & " };
+        let _ = write!(out, "{and}Readonly<Record<string, {}>>", one_of(value, types));
     }
     out.push_str(";\n");
+}
+
+/// The type of all members of an object, whose named ones have types of their own.
+fn one_of(value: String, named: Vec<String>) -> String {
+    let mut types = vec![value];
+    for other in named {
+        if !types.contains(&other) {
+            types.push(other);
+        }
+    }
+    if types.iter().any(|one| one == UNKNOWN) { UNKNOWN.to_owned() } else { types.join(" | ") }
 }
 
 /// The details as members beside the others.
@@ -313,7 +329,7 @@ fn violation_member(public: &Public<'_>, (name, content): &(&str, Content)) -> O
         {
             return None;
         }
-        Content::Params => "Readonly<Record<string, unknown>>",
+        Content::Params => "Readonly<Record<string, JsonValue>>",
         Content::Location => "\"query\" | \"path\" | \"header\" | \"cookie\"",
         _ => "string",
     };
@@ -339,11 +355,13 @@ fn of_maps(details: &[Detail]) -> Option<String> {
     let mut flattened = details.iter().filter(|detail| detail.flatten);
     let first = flattened.next()?;
     Some(match (JsonType::from_detail(first), flattened.next()) {
-        // TypeScript requires named members to have the type of the map.
-        (JsonType::Map(value), None) if details.len() == 1 => value_type(&value),
-        _ => "unknown".to_owned(),
+        (JsonType::Map(value), None) => value_type(&value),
+        _ => UNKNOWN.to_owned(),
     })
 }
+
+/// The type of a value of which nothing is known.
+const UNKNOWN: &str = "unknown";
 
 /// A value's type.
 fn value_type(wire: &JsonType) -> String {
@@ -366,14 +384,25 @@ fn value_type(wire: &JsonType) -> String {
                 .collect();
             format!("{{ {} }}", members.join("; "))
         }
-        JsonType::Nullable(inner) if **inner == JsonType::Any => "unknown".to_owned(),
+        JsonType::Nullable(inner) if **inner == JsonType::Any => UNKNOWN.to_owned(),
         JsonType::Nullable(inner) => format!("{} | null", value_type(inner)),
-        JsonType::Any => "unknown".to_owned(),
+        JsonType::Any => UNKNOWN.to_owned(),
     }
 }
 
 const PROMISE: &str =
     "\n  if (!promised.every((name) => isObject(details) && has(details, name))) return false;";
+
+const JSON_VALUE: &str = r"
+/** A value of JSON. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [member: string]: JsonValue };
+";
 
 const READER: &str = r#"
 /** An error whose code is newer than this file, or that lacks what its code promises. */
@@ -481,7 +510,7 @@ export interface Sixth {
         for part in [
             "const error: unknown = body[\"failure\"];",
             "const { name: code, text: text } = error;",
-            "\"values\" in error ? error.values : undefined",
+            "\"values\" in error ? error[\"values\"] : undefined",
         ] {
             assert!(reader.contains(part), "{part}\n{reader}");
         }

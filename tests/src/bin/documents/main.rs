@@ -1,6 +1,7 @@
 //! Writes every document of the sample registry below a folder, once for each dialect, for
-//! `tests/documents/run` to validate.
+//! `tests/documents/run` to validate; and the TypeScript of catalogues that have little or odd things in them.
 
+mod odd;
 mod sample;
 
 use std::error::Error;
@@ -14,9 +15,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).ok_or("usage: documents FOLDER")?;
     let folder = PathBuf::from(folder);
     let mut catalog = Codes::spec();
-    for dialect in Dialect::ALL {
-        dialect.as_str().clone_into(&mut catalog.settings.dialect);
-        let folder = folder.join(dialect.as_str());
+    let words = Dialect::ALL.iter().map(|dialect| (dialect.as_str(), dialect.as_str()));
+    for (name, dialect) in words.chain([("custom", "crate::envelope::Mine")]) {
+        for (odd, mut catalog) in odd::catalogues() {
+            let folder = folder.join("odd").join(odd);
+            fs::create_dir_all(&folder)?;
+            dialect.clone_into(&mut catalog.settings.dialect);
+            fs::write(folder.join(format!("{name}.ts")), render::typescript(&catalog))?;
+        }
+        dialect.clone_into(&mut catalog.settings.dialect);
+        let folder = folder.join(name);
         fs::create_dir_all(&folder)?;
         for (name, text) in [
             ("errors.md", render::markdown(&catalog)),
