@@ -52,6 +52,8 @@ struct Row {
 const CLIENTS: &[Audience] = &[Audience::Public];
 /// Only developers and operators read it.
 const DEVELOPERS: &[Audience] = &[Audience::Internal];
+/// The types are the same for everyone; the comments of the internal edition say more.
+const BINDINGS: &[Audience] = &[Audience::Public, Audience::Internal];
 /// The document has two editions.
 const EITHER: &[Audience] = &[Audience::Internal, Audience::Public];
 
@@ -101,8 +103,11 @@ impl Format {
                 about: "Summary: status, message and log level of every code",
                 example: "docs/errors.json",
                 is_folder: false,
-                audiences: DEVELOPERS,
-                render: |catalog, _| file(render::catalogue(catalog)),
+                audiences: EITHER,
+                render: |catalog, audience| match audience {
+                    Audience::Internal => file(render::catalogue(catalog)),
+                    Audience::Public => file(render::public_catalogue(catalog)),
+                },
             },
             Self::Spec => &Row {
                 name: "spec",
@@ -119,8 +124,11 @@ impl Format {
                 about: "Components of OpenAPI 3.1",
                 example: "docs/errors.openapi.json",
                 is_folder: false,
-                audiences: CLIENTS,
-                render: |catalog, _| file(render::openapi(catalog)),
+                audiences: BINDINGS,
+                render: |catalog, audience| match audience {
+                    Audience::Internal => file(render::internal_openapi(catalog)),
+                    Audience::Public => file(render::openapi(catalog)),
+                },
             },
             Self::TypeScript => &Row {
                 name: "typescript",
@@ -128,8 +136,11 @@ impl Format {
                 about: "Types for clients in TypeScript",
                 example: "web/errors.ts",
                 is_folder: false,
-                audiences: CLIENTS,
-                render: |catalog, _| file(render::typescript(catalog)),
+                audiences: BINDINGS,
+                render: |catalog, audience| match audience {
+                    Audience::Internal => file(render::internal_typescript(catalog)),
+                    Audience::Public => file(render::typescript(catalog)),
+                },
             },
             Self::Proto => &Row {
                 name: "proto",

@@ -123,8 +123,10 @@ mod tests {
         let group = Group { domain: "CART".into(), entries, ..Group::default() };
         for catalog in [Catalog::default(), Catalog { groups: vec![group], ..Catalog::default() }] {
             for format in Format::ALL {
-                for (path, text) in format.render(&catalog) {
-                    assert!(is_generated(&text), "{format:?} {}: {text}", path.display());
+                for audience in format.audiences() {
+                    for (path, text) in format.render_for(&catalog, *audience) {
+                        assert!(is_generated(&text), "{format:?} {}: {text}", path.display());
+                    }
                 }
             }
         }

@@ -10,7 +10,11 @@ pub(crate) fn is_summary(object: &Object<'_>) -> bool {
     !object.properties.is_empty()
         && object.properties.iter().all(|member| match &member.value {
             Value::Object(entry) => {
-                entry.properties.len() == MEMBERS.len()
+                let has =
+                    |name: &str| entry.properties.iter().any(|member| member.name.as_str() == name);
+                // The public edition has no log level.
+                has("status")
+                    && has("message")
                     && entry.properties.iter().all(|member| MEMBERS.contains(&member.name.as_str()))
             }
             _ => false,

@@ -64,15 +64,27 @@ export const ERRORS = {
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
-/** Every code that clients can meet. */
+/**
+ * Every code that clients can meet.
+ *
+ * Retired:
+ *
+ * - AUTH_GONE: Text with *stars*, `Vec<u8>` and a | bar.
+ */
 export type ErrorCode = keyof typeof ERRORS;
 
 /**
  * Text with *stars*, `Vec<u8>` and a | bar.
  *
- * Status 403, permission.
- *
- * Since Text with *stars*, `Vec<u8>` and a | bar..
+ * - Status: 403 Forbidden
+ * - Class: permission, gRPC PERMISSION_DENIED
+ * - Retry: never
+ * - Title: Text with \*stars\*, \`Vec\<u8\>\` and a \| bar.
+ * - Formerly: `AUTH_OLD`
+ * - Since: Text with \*stars\*, \`Vec\<u8\>\` and a \| bar.
+ * - Replaced by: `AUTH_OTHER`
+ * - Page: Text%20with%20\*stars\*,%20%60Vec%3Cu8%3E%60%20and%20a%20%7C%20bar.
+ * - Only where: ``Text with *stars*, `Vec<u8>` and a | bar.``
  *
  * @deprecated Deprecated since Text with *stars*, `Vec<u8>` and a | bar., use AUTH_OTHER; gone with Text with *stars*, `Vec<u8>` and a | bar..
  */
@@ -90,7 +102,9 @@ export interface AuthFull {
 /**
  * 別の
  *
- * Status 401, auth.
+ * - Status: 401 Unauthorized
+ * - Class: auth, gRPC UNAUTHENTICATED
+ * - Retry: never
  */
 export interface AuthOther {
   readonly code: "AUTH_OTHER";
@@ -123,7 +137,7 @@ export function isKnown(error: KnownError | UnknownError): error is KnownError {
   if (!isErrorCode(error.code)) return false;
   const entry: ErrorEntry = ERRORS[error.code];
   const promised = entry.details;
-  const details: unknown = "details" in error ? error.details : undefined;
+  const details: unknown = "details" in error ? error["details"] : undefined;
   if (!promised.every((name) => isObject(details) && has(details, name))) return false;
   return true;
 }

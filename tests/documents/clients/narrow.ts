@@ -10,7 +10,7 @@ export function standard(body: Standard | Custom): string {
   const error = body.error;
   switch (error.code) {
     case "RESERVATION_SLOT_UNAVAILABLE": {
-      const place: readonly [number, number] = error.details.position;
+      const place: readonly number[] = error.details.position;
       const free: readonly string[] | undefined = error.details.alternatives;
       // @ts-expect-error: it is a text.
       const start: number = error.details.slot_start;

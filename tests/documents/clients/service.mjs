@@ -7,6 +7,11 @@ const [errors, service] = process.argv.slice(2);
 const document = JSON.parse(await readFile(errors, "utf8"));
 const names = Object.keys(document.components.responses);
 const responses = names.map((name) => [name.slice(1), { $ref: `#/components/responses/${name}` }]);
-const get = { operationId: "things", responses: { 204: { description: "Done." }, ...Object.fromEntries(responses) } };
+const get = {
+  operationId: "things",
+  summary: "Lists things.",
+  security: [],
+  responses: { 204: { description: "Done." }, ...Object.fromEntries(responses) },
+};
 document.paths = { "/things": { get } };
 await writeFile(service, JSON.stringify(document, null, 2));

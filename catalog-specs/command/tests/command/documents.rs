@@ -29,6 +29,35 @@ fn documents_are_written_where_they_are_declared_and_only_when_they_change() {
 }
 
 #[test]
+fn files_written_by_hand_are_kept_unless_forced() {
+    let shop = Shop::new();
+    shop.run(&["docs"]).fine();
+    let generated = shop.read("docs/errors.openapi.json");
+    let by_hand = "{\"openapi\": \"3.1.0\", \"paths\": {}}\n";
+    shop.write("docs/errors.openapi.json", by_hand);
+    let refused = shop.run(&["docs"]).refused(3);
+    assert!(refused.contains("was not generated") && refused.contains("--force"), "{refused}");
+    assert_eq!(shop.read("docs/errors.openapi.json"), by_hand);
+    shop.run(&["docs", "--force"]).fine();
+    assert_eq!(shop.read("docs/errors.openapi.json"), generated);
+    shop.run(&["check"]).fine();
+}
+
+#[test]
+fn a_merge_conflict_in_a_generated_document_is_written_over() {
+    let shop = Shop::new();
+    shop.run(&["docs"]).fine();
+    for path in ["docs/errors.openapi.json", "docs/errors.md"] {
+        let generated = shop.read(path);
+        let line = generated.lines().find(|line| line.contains("AUTH_")).unwrap();
+        let conflict = format!("<<<<<<< HEAD\n{line}\n=======\n{line} \n>>>>>>> branch\n");
+        shop.write(path, &generated.replacen(&format!("{line}\n"), &conflict, 1));
+        shop.run(&["docs"]).fine();
+        assert_eq!(shop.read(path), generated, "{path}");
+    }
+}
+
+#[test]
 fn a_risk_is_reported_by_check_and_once_by_docs() {
     let shop = Shop::new();
     shop.run(&["docs"]).fine();

@@ -16,7 +16,7 @@ use docs::docs;
 use section::section;
 use text::{anchor, cell, link, plain};
 
-pub(super) use section::facts;
+pub(super) use section::{about, facts};
 pub(super) use text::{code, escaped};
 
 /// The page: per domain a table and a section per code, then the retired codes.

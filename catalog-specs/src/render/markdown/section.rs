@@ -27,6 +27,22 @@ pub(super) fn section<'c>(
     let id =
         if with_anchor { format!("<a id=\"{}\"></a>", anchor(&entry.code)) } else { String::new() };
     let _ = writeln!(out, "### {id}{}\n", escaped(&entry.code));
+    about(catalog, audience, group, entry, link, out);
+    let example = examples.example(group, entry, None);
+    let dialect = Dialect::for_documents(&catalog.settings);
+    let body = example.body(dialect).pretty();
+    let _ = write!(out, "#### Body\n\n```json\n{}```\n\n", visible_json(&body));
+}
+
+/// Appends what an audience may know about a code. `refer` writes another code.
+pub(in crate::render) fn about(
+    catalog: &Catalog,
+    audience: Audience,
+    group: &Group,
+    entry: &Entry,
+    refer: fn(&str) -> String,
+    out: &mut String,
+) {
     if let Some(text) = deprecation(entry) {
         let _ = writeln!(out, "**{}**\n", escaped(&text));
     }
@@ -34,7 +50,7 @@ pub(super) fn section<'c>(
         docs(&entry.docs.description, 3, out);
         out.push('\n');
     }
-    for fact in facts(catalog, audience, group, entry, link) {
+    for fact in facts(catalog, audience, group, entry, refer) {
         let _ = writeln!(out, "- {fact}");
     }
     out.push('\n');
@@ -54,10 +70,6 @@ pub(super) fn section<'c>(
             out.push('\n');
         }
     }
-    let example = examples.example(group, entry, None);
-    let dialect = Dialect::for_documents(&catalog.settings);
-    let body = example.body(dialect).pretty();
-    let _ = write!(out, "#### Body\n\n```json\n{}```\n\n", visible_json(&body));
 }
 
 /// The facts for an audience, one per line. `refer` writes another code.
@@ -116,11 +128,11 @@ pub(in crate::render) fn facts(
     if let Some(url) = catalog.settings.page_url(entry) {
         say(Key::DocUrl.row().label, escaped(&url));
     }
-    let cfg: Vec<_> = group.cfg.iter().chain(&entry.cfg).map(|cfg| code(cfg)).collect();
-    if !cfg.is_empty() {
-        say("Only where", cfg.join(" and "));
-    }
     if audience >= Audience::Developer {
+        let cfg: Vec<_> = group.cfg.iter().chain(&entry.cfg).map(|cfg| code(cfg)).collect();
+        if !cfg.is_empty() {
+            say("Only where", cfg.join(" and "));
+        }
         let module =
             if group.module.is_empty() { String::new() } else { format!("{}::", group.module) };
         say("Declared as", code(&format!("{module}{}::{}", group.type_name, entry.variant)));

@@ -115,8 +115,8 @@ impl Schema<'_> {
 
     /// A list: those of its elements that are always there, then any of the others.
     ///
-    /// Generators of clients make a tuple of `prefixItems` and forget `items`. So the first of the others is a place of
-    /// the tuple, which gives clients their types; those behind it are of the same kinds.
+    /// One generator of clients makes a tuple of `prefixItems` and forgets `items`, another one adds `items` as a last
+    /// place. So the others are in both, which gives each of them its type in either client.
     fn list(&self, items: &[Members]) -> Option<Json> {
         let is_sure = |item: &Members| {
             let mut contents = item.iter().map(|(_, content)| content);
@@ -136,9 +136,9 @@ impl Schema<'_> {
         if first.is_empty() {
             schema.put("items", other?);
         } else {
-            first.extend(other);
+            first.extend(other.clone());
             schema.put("prefixItems", Json::List(first));
-            schema.put("items", open());
+            schema.put("items", other.unwrap_or_else(open));
         }
         schema.put("minItems", least);
         Some(schema)

@@ -10,7 +10,7 @@ use super::GENERATED;
 use super::example::{Examples, TRACE_ID};
 use super::markdown::{code, commonmark, escaped, facts};
 use super::parallel::{CODES_OF_A_THREAD, in_chunks};
-use super::public::{Public, deprecation, public_codes};
+use super::public::{Masked, Public, deprecation, internals, masked_codes, public_codes};
 use crate::Dialect;
 use crate::keys::Audience;
 use crate::model::Catalog;
@@ -24,6 +24,15 @@ use schema::{integer, object, text};
 /// Each response is complete in itself, so that it can be copied into the document of a service: whoever reads it with
 /// other types (utoipa's `OpenApi`) collects no schemas. Masked codes and the runbook are left out.
 pub fn openapi(catalog: &Catalog) -> String {
+    document(catalog, None)
+}
+
+/// The internal edition: the same components, with everything that is known about a code in its description.
+pub fn internal_openapi(catalog: &Catalog) -> String {
+    document(catalog, Some(masked_codes(catalog, &Examples::new(catalog))))
+}
+
+fn document<'c>(catalog: &'c Catalog, masked: Option<Masked<'c>>) -> String {
     let examples = Examples::new(catalog);
     let codes = public_codes(catalog, &examples);
     let document = Document {
@@ -32,6 +41,7 @@ pub fn openapi(catalog: &Catalog) -> String {
         names: names(&codes),
         examples,
         codes,
+        masked,
     };
     let texts = in_chunks(&document.codes, CODES_OF_A_THREAD, |codes| {
         codes.iter().map(|public| document.texts(public)).collect::<Vec<_>>()
@@ -44,6 +54,8 @@ struct Document<'c> {
     dialect: Dialect,
     examples: Examples<'c>,
     codes: Vec<Public<'c>>,
+    /// The codes that clients never receive, in the internal edition.
+    masked: Option<Masked<'c>>,
     /// The schema of each code.
     names: BTreeMap<&'c str, String>,
 }
@@ -253,8 +265,11 @@ impl<'c> Document<'c> {
         schema
     }
 
-    /// The description of a code for client developers.
+    /// The description of a code.
     fn description(&self, public: &Public<'_>) -> String {
+        if let Some(masked) = &self.masked {
+            return internals(self.catalog, masked, public);
+        }
         let entry = public.entry;
         let own = Some(entry.docs.description.as_str()).filter(|text| !text.is_empty());
         let deprecation = deprecation(entry).map(|text| escaped(&text));

@@ -44,12 +44,21 @@ pub(super) fn schema_of(wire: &JsonType) -> Json {
         }
         JsonType::Tuple(places) => {
             let length = u64::try_from(places.len()).unwrap_or(u64::MAX);
-            let places: Vec<_> = places.iter().map(schema_of).collect();
+            let mut kinds: Vec<Json> = Vec::new();
+            for kind in places.iter().map(schema_of) {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+            // `prefixItems` would say which element is of which type. It needs `items: false` beside it for readers that
+            // otherwise add a place, which spectral takes for no `items` at all.
+            let any = match <[Json; 1]>::try_from(kinds) {
+                Ok([only]) => only,
+                Err(kinds) => object([("anyOf", Json::List(kinds))]),
+            };
             object([
                 ("type", "array".into()),
-                // Never used, as no element follows; without it utoipa drops the places and spectral complains.
-                ("items", places.last().cloned().unwrap_or_else(text)),
-                ("prefixItems", Json::List(places)),
+                ("items", any),
                 ("minItems", length.into()),
                 ("maxItems", length.into()),
             ])

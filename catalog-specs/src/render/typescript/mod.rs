@@ -7,11 +7,13 @@ mod text;
 use core::fmt::Write as _;
 
 use super::example::Examples;
+use super::markdown::{code, facts};
 use super::parallel::{CODES_OF_A_THREAD, in_chunks};
-use super::public::{Public, deprecation, promised, public_codes};
+use super::public::{Masked, Public, deprecation, internals, masked_codes, promised, public_codes};
 use crate::Dialect;
 use crate::dialect::text::whole_seconds;
-use crate::model::{Catalog, Entry};
+use crate::keys::Audience;
+use crate::model::{Catalog, Entry, Retired};
 use crate::{Class, Retry};
 use names::type_names;
 use text::{key, literal, tsdoc};
@@ -20,6 +22,15 @@ use text::{key, literal, tsdoc};
 ///
 /// Masked codes are left out: clients never receive them.
 pub fn typescript(catalog: &Catalog) -> String {
+    module(catalog, None)
+}
+
+/// The internal edition: the same types, with everything that is known about a code in its comment.
+pub fn internal_typescript(catalog: &Catalog) -> String {
+    module(catalog, Some(&masked_codes(catalog, &Examples::new(catalog))))
+}
+
+fn module(catalog: &Catalog, masked: Option<&Masked<'_>>) -> String {
     let codes = public_codes(catalog, &Examples::new(catalog));
     let shape = Dialect::for_documents(&catalog.settings).shape();
     let names = type_names(codes.iter().map(|public| public.entry.code.as_str()));
@@ -31,14 +42,16 @@ pub fn typescript(catalog: &Catalog) -> String {
         tsdoc(&format!("{}\n\n@packageDocumentation", catalog.description), "", &mut out);
     }
     table(&codes, &mut out);
-    out.push_str("\n/** Every code that clients can meet. */\n");
+    out.push('\n');
+    let retired = retired(&catalog.retired);
+    tsdoc(&format!("Every code that clients can meet.{retired}"), "", &mut out);
     out.push_str("export type ErrorCode = keyof typeof ERRORS;\n");
     let named: Vec<_> = codes.iter().zip(&names).collect();
     out.extend(in_chunks(&named, CODES_OF_A_THREAD, |named| {
         let mut out = String::with_capacity(named.len() * 512);
         for (public, name) in named {
             out.push('\n');
-            tsdoc(&about(public.entry), "", &mut out);
+            tsdoc(&comment(catalog, masked, public), "", &mut out);
             shapes::write(shape, public, name, &mut out);
         }
         out
@@ -66,7 +79,7 @@ fn table(codes: &[Public<'_>], out: &mut String) {
         codes.iter().for_each(|public| row(public, localised, &mut out));
         out
     }));
-    out.push_str("} as const satisfies Readonly<Record<string, ErrorEntry>>;\n");
+    out.push_str("} as const;\n");
 }
 
 /// The row of a code.
@@ -97,18 +110,40 @@ fn row(public: &Public<'_>, localised: bool, out: &mut String) {
     out.push_str("  },\n");
 }
 
-/// The comment of a code for client developers.
+/// The list of the retired codes.
+fn retired(codes: &[Retired]) -> String {
+    let mut lines: Vec<_> =
+        codes.iter().map(|gone| format!("- {}: {}", gone.code, gone.reason)).collect();
+    lines.sort();
+    if lines.is_empty() { String::new() } else { format!("\n\nRetired:\n\n{}", lines.join("\n")) }
+}
+
+/// The comment of a code in the table.
 fn about(entry: &Entry) -> String {
-    let mut parts = Vec::new();
-    if entry.docs.description.is_empty() {
-        parts.push(entry.title.as_deref().unwrap_or(entry.message()).to_owned());
-    } else {
-        parts.push(entry.docs.description.clone());
-    }
-    parts.push(format!("Status {}, {}.", entry.status, sentence(entry.effective_class())));
+    let mut facts = format!("Status {}, {}.", entry.status, sentence(entry.effective_class()));
     if let Some(since) = &entry.since {
-        parts.push(format!("Since {since}."));
+        let _ = write!(facts, "\n\nSince {since}.");
     }
+    with_facts(entry, facts)
+}
+
+/// The comment of the type of a code.
+fn comment(catalog: &Catalog, masked: Option<&Masked<'_>>, public: &Public<'_>) -> String {
+    if let Some(masked) = masked {
+        return with_facts(public.entry, internals(catalog, masked, public));
+    }
+    let facts = facts(catalog, Audience::Client, public.group, public.entry, code);
+    let facts: Vec<_> = facts.iter().map(|fact| format!("- {fact}")).collect();
+    with_facts(public.entry, facts.join("\n"))
+}
+
+fn with_facts(entry: &Entry, facts: String) -> String {
+    let text = if entry.docs.description.is_empty() {
+        entry.title.as_deref().unwrap_or(entry.message())
+    } else {
+        &entry.docs.description
+    };
+    let mut parts = vec![text.to_owned(), facts];
     if let Some(text) = deprecation(entry) {
         parts.push(format!("@deprecated {text}"));
     }
