@@ -224,10 +224,10 @@ fn has_room(format: Format, audience: Audience, planted: &Planted) -> bool {
             .iter()
             .any(|name| is(name)),
         // Types of bodies: what is known of the service and of an enum stands in none of them.
-        Format::OpenApi => !is("enum description"),
-        Format::TypeScript => {
-            !is("enum description") && !is("registry service") && !is("registry problem_type")
-        }
+        Format::OpenApi | Format::TypeScript if is("enum description") => false,
+        // They have types of their own.
+        Format::OpenApi | Format::TypeScript if is("detail type") => audience == Audience::Internal,
+        Format::TypeScript => !is("registry service") && !is("registry problem_type"),
         _ => true,
     }
 }

@@ -391,7 +391,7 @@ mod tests {
                 "error-catalog.toml:6:1: error: `html` has no `path`; help: write `html = { path = \"docs/errors\" }`",
                 "error-catalog.toml:7:17: error: the path is empty; help: write the path of the file",
                 "error-catalog.toml:7:32: error: unknown audience `publik`; help: did you mean `public`?",
-                "error-catalog.toml:8:41: error: the audience of format `proto` is always `public`; help: write `audience = \"public\"`, or remove `audience`",
+                "error-catalog.toml:8:39: error: the audience of format `proto` is always `public`; help: write `audience = \"public\"`, or remove `audience`",
             ]
         );
         let broken = refused("[documents]\nmarkdown = \"docs\n");

@@ -62,7 +62,7 @@ export const ERRORS = {
     messages: { ja: "別の" },
     details: [],
   },
-} as const satisfies Readonly<Record<string, ErrorEntry>>;
+} as const;
 
 /**
  * Every code that clients can meet.
@@ -84,7 +84,6 @@ export type ErrorCode = keyof typeof ERRORS;
  * - Since: Text with \*stars\*, \`Vec\<u8\>\` and a \| bar.
  * - Replaced by: `AUTH_OTHER`
  * - Page: Text%20with%20\*stars\*,%20%60Vec%3Cu8%3E%60%20and%20a%20%7C%20bar.
- * - Only where: ``Text with *stars*, `Vec<u8>` and a | bar.``
  *
  * @deprecated Deprecated since Text with *stars*, `Vec<u8>` and a | bar., use AUTH_OTHER; gone with Text with *stars*, `Vec<u8>` and a | bar..
  */
