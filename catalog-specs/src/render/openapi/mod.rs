@@ -106,7 +106,14 @@ impl<'c> Document<'c> {
         // One response per status, as `OpenAPI` requires.
         let responses: Vec<_> =
             by_status.iter().map(|(name, codes)| (name.as_str(), self.response(codes))).collect();
-        let components = [("responses", responses), ("schemas", self.schemas(&each))];
+        // The responses have copies. These are for responses of a service that are no errors.
+        let headers = self.headers(&each.iter().collect::<Vec<_>>());
+        let headers = headers.iter().map(|(name, header)| (*name, Part::Json(header.clone())));
+        let components = [
+            ("responses", responses),
+            ("headers", headers.collect()),
+            ("schemas", self.schemas(&each)),
+        ];
         let components = components.into_iter().filter(|(_, members)| !members.is_empty());
         let components = components.map(|(name, members)| (name, Part::Object(members)));
         let document = Part::Object(vec![
@@ -160,34 +167,35 @@ impl<'c> Document<'c> {
         };
         Part::Object(vec![
             ("description", Part::Json(description.into())),
-            ("headers", Part::Json(self.headers(status, codes))),
+            ("headers", Part::Json(Json::object(self.headers(codes)))),
             ("content", Part::Object(vec![(self.dialect.content_type(), Part::Object(media))])),
         ])
     }
 
-    fn headers(&self, status: u16, codes: &[&Described<'_, 'c>]) -> Json {
+    /// The headers of the responses of codes.
+    fn headers(&self, codes: &[&Described<'_, 'c>]) -> Vec<(&'static str, Json)> {
         let header = |description: &str, schema: Json, example: Json| {
             object([("description", description.into()), ("schema", schema), ("example", example)])
         };
         let about = "The id under which the occurrence is found in logs.";
-        let mut headers = object([("X-Request-Id", header(about, text(), TRACE_ID.into()))]);
+        let mut headers = vec![("X-Request-Id", header(about, text(), TRACE_ID.into()))];
         let locales = self.catalog.locales();
         if let (Some(first), 2..) = (locales.first(), locales.len()) {
             let schema = object([("type", "string".into()), ("enum", Json::list(locales.clone()))]);
             let about = "The locale of the text, where the request asked for one.";
-            headers.put("Content-Language", header(about, schema, (*first).into()));
+            headers.push(("Content-Language", header(about, schema, (*first).into())));
         }
         if codes.iter().any(|code| code.public.waits) {
             let about = "How many seconds to wait before trying again.";
-            headers.put("Retry-After", header(about, integer(0), Json::Integer(60)));
+            headers.push(("Retry-After", header(about, integer(0), Json::Integer(60))));
         }
         // RFC 9110, 15.5.6.
-        if status == 405 {
+        if codes.iter().any(|code| self.dialect.status(code.public.entry.status) == 405) {
             let about = "The methods that the resource answers to.";
-            headers.put("Allow", header(about, text(), "GET, HEAD".into()));
+            headers.push(("Allow", header(about, text(), "GET, HEAD".into())));
         }
         if let Some(challenges) = self.challenges(codes) {
-            headers.put("WWW-Authenticate", challenges);
+            headers.push(("WWW-Authenticate", challenges));
         }
         headers
     }
