@@ -205,7 +205,8 @@ fn find_outside(outputs: &Outputs, drifted: &[Drift]) -> Vec<Problem> {
 
 /// A file that was not generated: it may be the only copy of what someone wrote.
 fn find_foreign(drift: &Drift) -> Option<Problem> {
-    let cure = "name another path for the document, or move or delete the file";
+    let cure = "name another path for the document, move or delete the file, or overwrite it with \
+                `cargo error-catalog docs --force`";
     generated_marker::check_generated(short_path(&drift.path), drift.found.as_deref()?, cure)
 }
 

@@ -7,6 +7,7 @@ mod edition;
 #[doc(hidden)]
 pub mod example;
 mod html;
+mod internals;
 mod log_record;
 mod markdown;
 mod openapi;

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::{Examples, waits_by_field};
-use super::markdown::{about, code};
 use crate::json_type::JsonType;
-use crate::keys::Audience;
 use crate::model::{Catalog, Entry, Group};
 
 /// A code that is sent as itself.
@@ -43,36 +41,6 @@ pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) ->
         waits: waiting.contains(code),
     });
     all.collect()
-}
-
-/// The codes that are sent as others, by the code that is sent.
-pub(super) type Masked<'c> = BTreeMap<&'c str, Vec<(&'c Group, &'c Entry)>>;
-
-/// The codes that clients never receive, sorted.
-pub(super) fn masked_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) -> Masked<'c> {
-    let mut masked = Masked::new();
-    for (group, entry) in catalog.sorted() {
-        let (_, sent) = examples.public(group, entry);
-        if sent.code != entry.code {
-            masked.entry(sent.code.as_str()).or_default().push((group, entry));
-        }
-    }
-    masked
-}
-
-/// What developers and operators know about a code, and about those that are sent as it. As Markdown, for the comments
-/// and descriptions of documents whose types are the same for every audience.
-pub(super) fn internals(catalog: &Catalog, masked: &Masked<'_>, public: &Public<'_>) -> String {
-    let mut out = String::new();
-    about(catalog, Audience::Developer, public.group, public.entry, code, &mut out);
-    for (group, entry) in masked.get(public.entry.code.as_str()).into_iter().flatten() {
-        out.push_str("**Also sent for ");
-        out.push_str(&code(&entry.code));
-        out.push_str("**\n\n");
-        about(catalog, Audience::Developer, group, entry, code, &mut out);
-    }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 /// The details that are always present.

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::GENERATED;
 use super::example::{Examples, TRACE_ID};
+use super::internals::{Masked, internals, masked_codes};
 use super::markdown::{code, commonmark, escaped, facts};
 use super::parallel::{CODES_OF_A_THREAD, in_chunks};
-use super::public::{Masked, Public, deprecation, internals, masked_codes, public_codes};
+use super::public::{Public, deprecation, public_codes};
 use crate::Dialect;
 use crate::keys::Audience;
 use crate::model::Catalog;
@@ -21,8 +22,8 @@ use schema::{integer, object, text};
 
 /// The document: `components/responses/E404` is what an operation refers to for its 404.
 ///
-/// Each response is complete in itself, so that it can be copied into the document of a service: whoever reads it with
-/// other types (utoipa's `OpenApi`) collects no schemas. Masked codes and the runbook are left out.
+/// Each response is complete in itself, so that it can be copied into the document of a service: utoipa collects no
+/// schemas of responses. Masked codes and the runbook are left out.
 pub fn openapi(catalog: &Catalog) -> String {
     document(catalog, None)
 }

@@ -7,9 +7,10 @@ mod text;
 use core::fmt::Write as _;
 
 use super::example::Examples;
+use super::internals::{Masked, internals, masked_codes};
 use super::markdown::{code, facts};
 use super::parallel::{CODES_OF_A_THREAD, in_chunks};
-use super::public::{Masked, Public, deprecation, internals, masked_codes, promised, public_codes};
+use super::public::{Public, deprecation, promised, public_codes};
 use crate::Dialect;
 use crate::dialect::text::whole_seconds;
 use crate::keys::Audience;
