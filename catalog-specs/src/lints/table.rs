@@ -141,7 +141,7 @@ lints! {
         "`{method}` in `{function}`, which a handler must not do",
         help "return the error: `{value}.or_internal()?`, with `use error_catalog::OrFail;`; or a code of yours: `{value}.or_fail(…)?`",
         why "a panic costs the request its code, its cause and its record, and the client sees an inner error whatever was wrong",
-        except "locks, `write!`, constants that are parsed, responses whose headers are constants, and tests";
+        except "locks, `write!`, constants that are parsed, conversions of numbers, responses whose headers are constants, and tests";
     SOURCE_IN_MESSAGE = "source-in-message":
         "the text of `{error}` is sent to the client, in {target}",
         help "keep the error as the cause, in a field with `#[source]`, which the log has; or in one with `#[context]`",

@@ -24,16 +24,17 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
     scope.report(&UNWRAP_IN_HANDLER, call.method.span(), values, Need::Handler(function));
 }
 
-/// Whether a value is known not to fail: a lock, a constant, a response of constants, `write!` to a text.
+/// Whether a value is known not to fail: a lock, a constant, a number, a response of constants, `write!` to a text.
 fn cannot_fail(value: &Expr) -> bool {
     match peel(value) {
         Expr::MethodCall(call) => {
             is_method(call, &["lock", "read", "write"]) && call.args.is_empty()
                 || call.method == "parse" && is_constant(&call.receiver)
+                || call.method == "try_into"
                 || is_method(call, CLOCK_METHODS) && call.args.iter().all(is_constant)
                 || is_constant_response(call)
         }
-        Expr::Call(call) => is_constructor_of_constants(call),
+        Expr::Call(call) => is_number_conversion(call) || is_constructor_of_constants(call),
         Expr::Macro(mac) => {
             macro_name(&mac.mac).is_some_and(|name| name == "write" || name == "writeln")
         }
@@ -68,6 +69,16 @@ const PURE: &[&str] = &[
     "try_from",
     "try_new",
 ];
+
+/// Whether one number becomes another. Most of these cannot fail, and the types are not known.
+fn is_number_conversion(call: &ExprCall) -> bool {
+    const NUMBERS: &[&str] =
+        &["i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32", "u64", "u8", "usize"];
+    let Expr::Path(path) = peel(&call.func) else { return false };
+    let mut segments = path.path.segments.iter().rev();
+    let (Some(name), Some(owner)) = (segments.next(), segments.next()) else { return false };
+    name.ident == "try_from" && NUMBERS.iter().any(|known| owner.ident == known)
+}
 
 fn is_constructor_of_constants(call: &ExprCall) -> bool {
     let Expr::Path(path) = peel(&call.func) else { return false };

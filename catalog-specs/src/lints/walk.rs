@@ -7,7 +7,8 @@ use syn::visit::{self, Visit};
 use syn::{
     Arm, Attribute, Block, Expr, ExprClosure, ExprIf, ExprMethodCall, Field, Fields, FnArg,
     Generics, ImplItemFn, Item, ItemEnum, ItemFn, ItemImpl, ItemMod, ItemStruct, ItemTrait, Local,
-    Macro, Member, Pat, ReturnType, Signature, Stmt, TraitItemFn, Type, UseTree, Variant,
+    Macro, Member, Pat, PathSegment, ReturnType, Signature, Stmt, TraitItemFn, Type, UseTree,
+    Variant,
 };
 
 use super::declared::Function;
@@ -146,7 +147,7 @@ impl<'s> Walker<'s> {
 
     /// Binds the names of a pattern. Those in `Err(…)` are errors.
     fn bind_pattern(&mut self, pattern: &Pat) {
-        let mut names = PatternNames { names: Vec::new(), in_error: false };
+        let mut names = PatternNames { names: Vec::new(), inside: Inside::Value };
         names.visit_pat(pattern);
         for (name, is_error) in names.names {
             self.scope.bind(name, if is_error { LocalKind::Error } else { LocalKind::Unknown });
@@ -660,7 +661,28 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 /// The names that a pattern binds, and whether they are in `Err(…)`.
 struct PatternNames {
     names: Vec<(String, bool)>,
-    in_error: bool,
+    inside: Inside,
+}
+
+/// What a part of a pattern is in.
+#[derive(Clone, Copy)]
+enum Inside {
+    /// `Err(…)`.
+    Error,
+    /// Another variant, such as `Failed::Io(error)`, which has an error if its name says so.
+    Variant,
+    /// Anything else.
+    Value,
+}
+
+impl Inside {
+    fn of_variant(last: Option<&PathSegment>) -> Self {
+        match last {
+            Some(last) if last.ident == "Err" => Self::Error,
+            Some(last) if last.ident != "Ok" && last.ident != "Some" => Self::Variant,
+            _ => Self::Value,
+        }
+    }
 }
 
 impl<'ast> Visit<'ast> for PatternNames {
@@ -670,29 +692,34 @@ impl<'ast> Visit<'ast> for PatternNames {
                 let name = plain(&ident.ident);
                 // An upper case name is a constant or a variant.
                 if !name.starts_with(char::is_uppercase) {
-                    self.names.push((name, self.in_error));
+                    let is_error = match self.inside {
+                        Inside::Error => true,
+                        Inside::Variant => name == "err" || name == "error",
+                        Inside::Value => false,
+                    };
+                    self.names.push((name, is_error));
                 }
                 if let Some((_, inner)) = &ident.subpat {
                     self.visit_pat(inner);
                 }
             }
             Pat::TupleStruct(tuple) => {
-                let is_error = tuple.path.segments.last().is_some_and(|last| last.ident == "Err");
-                let before = std::mem::replace(&mut self.in_error, is_error);
+                let last = tuple.path.segments.last();
+                let before = std::mem::replace(&mut self.inside, Inside::of_variant(last));
                 for inner in &tuple.elems {
                     self.visit_pat(inner);
                 }
-                self.in_error = before;
+                self.inside = before;
             }
             Pat::Struct(fields) => {
-                let before = std::mem::replace(&mut self.in_error, false);
+                let before = std::mem::replace(&mut self.inside, Inside::Value);
                 for field in &fields.fields {
                     match (&field.member, &field.colon_token) {
                         (Member::Named(name), None) => self.names.push((plain(name), false)),
                         _ => self.visit_pat(&field.pat),
                     }
                 }
-                self.in_error = before;
+                self.inside = before;
             }
             Pat::Guard(guard) => self.visit_pat(&guard.pat),
             other => visit::visit_pat(self, other),

@@ -56,6 +56,8 @@ enum Before {
     Nothing,
     Word(String),
     Value,
+    /// A body in braces. A word after it, except `else` and `as`, begins the next statement, arm or item.
+    Body,
     Sign(char, Spacing),
 }
 
@@ -94,6 +96,12 @@ impl Level {
             TokenTree::Literal(_) => Before::Value,
             TokenTree::Ident(word) => {
                 let word = word.to_string();
+                if self.before == Before::Body
+                    && self.angles.is_empty()
+                    && !matches!(word.as_str(), "as" | "else")
+                {
+                    self.chain = 0;
+                }
                 // Only keywords follow each other: `return return`.
                 self.chain += usize::from(matches!(self.before, Before::Word(_)));
                 self.keyword(&word);
@@ -103,7 +111,7 @@ impl Level {
                 self.sign(sign.as_char());
                 match (sign.as_char(), &self.before) {
                     // The second sign of `1 << 2` is no bracket either.
-                    ('<', Before::Value) => Before::Value,
+                    ('<', Before::Value | Before::Body) => Before::Value,
                     (sign_char, _) => Before::Sign(sign_char, sign.spacing()),
                 }
             }
@@ -129,7 +137,7 @@ impl Level {
             ';' => self.end(),
             ',' => self.chain = self.angles.last().copied().unwrap_or_default(),
             // After a value it compares or shifts.
-            '<' if self.before != Before::Value => {
+            '<' if !matches!(self.before, Before::Value | Before::Body) => {
                 self.chain += 1;
                 self.angles.push(self.chain);
             }
@@ -166,7 +174,8 @@ impl Level {
         if ends_item {
             self.end();
         }
-        self.before = Before::Value;
+        let is_body = group.delimiter() == Delimiter::Brace;
+        self.before = if is_body { Before::Body } else { Before::Value };
         inside
     }
 
@@ -219,6 +228,24 @@ mod tests {
         ] {
             assert!(is_deep(&text, 200), "{text}");
         }
+    }
+
+    #[test]
+    fn long_bodies_are_not_deep() {
+        for text in [
+            format!("fn f() {{ {} }}", "if a { b(); } ".repeat(2_000)),
+            format!(
+                "fn f() {{ match a {{ {} }} }}",
+                "A::B(c) if d => { e(&f, g); } ".repeat(2_000)
+            ),
+            format!("fn f() {{ {} }}", "match a { B => c, _ => {} } ".repeat(2_000)),
+            format!("fn f() {{ {} }}", "let a = &b.c()?.d(|e| { e }).f; ".repeat(2_000)),
+            format!("fn f() {{ {} }}", "for a in b.c() { while d() {} } ".repeat(2_000)),
+        ] {
+            assert!(!is_deep(&text, 40), "{}", &text[..80]);
+        }
+        assert!(is_deep(&format!("fn f() {{ {} {{}} }}", "if a {} else ".repeat(50)), 40));
+        assert!(is_deep(&format!("fn f() {{ {{}} {} }}", "as B".repeat(50)), 40));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Source that is made to break the reader.
 
 use catalog_specs::lints::{LintLevels, check_text};
+use proptest::prelude::*;
 
 /// On a stack as the reader has it.
 fn check_on_large_stack(text: String) {
@@ -56,6 +57,82 @@ fn nesting_within_macros_is_limited_too() {
         text = format!("m!({}{text})", "-".repeat(90));
     }
     check_on_large_stack(format!("fn f() {{ {text} }}"));
+}
+
+/// Pieces of bodies, complete and incomplete ones.
+const PIECES: &[&str] = &[
+    "fn f() ",
+    "async fn g(e: Error) -> bool ",
+    "-> Result<u64, UserError> ",
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    "let _ = ",
+    "let Err(e) = ",
+    "if let Ok(x) = ",
+    "match x ",
+    "Err(e) => ",
+    "Ok(_) => ",
+    "save(1)",
+    ".ok()",
+    ".unwrap()",
+    ".await",
+    "?",
+    ";",
+    ",",
+    "|e| ",
+    "return ",
+    "None",
+    "false",
+    "error!(\"{e}\")",
+    "println!(\"{e}\")",
+    "(StatusCode::INTERNAL_SERVER_ERROR, e.to_string())",
+    "format!(\"{e}\")",
+    "else ",
+    "// error-catalog: allow(swallowed-result) 理由\n",
+    "// error-catalog: allow(",
+    "\n",
+    "\"日本\"",
+    "'a",
+    "r#\"",
+    "\"#",
+    "/*",
+    "*/",
+    "impl A ",
+    "mod m ",
+    "#[test] ",
+    "use a::save; ",
+    "select! ",
+    "self.x",
+    "::",
+    "<",
+    ">",
+    "&",
+    "= ",
+    "\u{202e}",
+    "\r\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+
+    /// Whatever is read, nothing panics, and each place is in the text.
+    #[test]
+    fn soups_of_source_are_survived(picks in prop::collection::vec(0..PIECES.len(), 0..60), is_function in any::<bool>()) {
+        let soup: String = picks.iter().map(|at| PIECES[*at]).collect();
+        let text = if is_function { format!("fn f(e: Error) -> Option<u64> {{ {soup} }}") } else { soup };
+        let report = check_text(&text, &LintLevels::default());
+        let lines: Vec<_> = text.split('\n').collect();
+        for problem in report.problems.iter().chain(&report.unread) {
+            let place = problem.place.as_ref().unwrap();
+            prop_assert!(place.line >= 1 && place.line <= lines.len(), "{}: {}", place, text);
+            prop_assert!(place.column >= 1 && place.column <= lines[place.line - 1].chars().count() + 1, "{}: {}", place, text);
+        }
+        prop_assert_eq!(report.files + report.unread.len(), 1);
+    }
 }
 
 #[test]
