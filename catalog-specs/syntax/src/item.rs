@@ -1,6 +1,6 @@
 //! A whole enum or struct: read, held to the rules and built.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Fields, Variant};
 
 use super::build;
@@ -80,8 +80,34 @@ fn declared(
 /// takes out before a derive sees them.
 fn is_conditional(input: &DeriveInput) -> bool {
     let Data::Enum(data) = &input.data else { return false };
-    let body = data.brace_token.span.join().source_text();
-    body.is_none_or(|body| body.contains("cfg"))
+    let Some(body) = data.brace_token.span.join().source_text() else { return true };
+    // Most bodies have neither word, also not in a text or a comment, and are not read again.
+    let may_have = body.contains("cfg") || body.contains('$');
+    may_have && body.parse().map_or(true, has_condition)
+}
+
+/// Whether tokens have `#[cfg(…)]` or `#[cfg_attr(…)]`, or a `$name` of a macro, which may stand for one.
+fn has_condition(tokens: TokenStream) -> bool {
+    let mut is_after_hash = false;
+    tokens.into_iter().any(|token| {
+        let is_attribute = std::mem::take(&mut is_after_hash);
+        match token {
+            TokenTree::Punct(mark) => {
+                is_after_hash = mark.as_char() == '#';
+                mark.as_char() == '$'
+            }
+            TokenTree::Group(group) => {
+                let first = group.stream().into_iter().next();
+                let is_cfg = |first: &TokenTree| match first {
+                    TokenTree::Ident(name) => name == "cfg" || name == "cfg_attr",
+                    _ => false,
+                };
+                (is_attribute && first.as_ref().is_some_and(is_cfg))
+                    || has_condition(group.stream())
+            }
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        }
+    })
 }
 
 fn has_from(input: &DeriveInput) -> bool {
@@ -145,5 +171,38 @@ fn read_struct(
         docs: Docs::read(&field::doc_comment(&input.attrs)),
         thiserror: thiserror::read(&input.attrs),
         ..DeclaredEntry::new(named(&input.ident), own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_conditional_body(body: &str) -> bool {
+        let input: DeriveInput = syn::parse_str(&format!("enum E {{ {body}\n}}")).unwrap();
+        is_conditional(&input)
+    }
+
+    #[test]
+    fn only_attributes_are_conditions() {
+        for body in
+            ["#[cfg(unix)] A", "A { #[cfg_attr(a, detail)] b: u8 }", "#[doc = \"a\"] #[cfg(a)] A"]
+        {
+            assert!(is_conditional_body(body), "{body}");
+        }
+        for body in [
+            "A",
+            "/// The file `x.cfg`.\nA",
+            "#[catalog(code = \"A_CFG_B\", message = \"no #[cfg(a)], and $cfg\")] A",
+            "A { cfg: u8 }, // #[cfg(unix)]",
+            "A(cfg::Error), /* $cfg */",
+        ] {
+            assert!(!is_conditional_body(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_a_macro_puts_in_may_be_a_condition() {
+        assert!(has_condition("$(#[$attribute])* $name,".parse().unwrap()));
     }
 }
