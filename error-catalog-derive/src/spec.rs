@@ -29,9 +29,9 @@ mod with_feature {
         diag: &mut Diag,
     ) -> Option<TokenStream> {
         let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-        spec::compare_with_named_file(item, path, &package, diag);
-        let absolute = package.join(&path.value);
-        absolute.is_file().then(|| watch(&absolute)).flatten()
+        // What could not be read the compiler would not read to an end either.
+        let is_read = spec::compare_with_named_file(item, path, &package, diag);
+        is_read.then(|| watch(&package.join(&path.value))).flatten()
     }
 
     /// rustc watches included files; an unused constant adds nothing to the binary.
@@ -81,5 +81,32 @@ mod tests {
         assert!(hold(&item, &mut diag).is_none());
         let [report] = diag.found() else { unreachable!("one mistake is one report") };
         assert!(report.text().contains("turn on feature `spec-file`"), "{}", report.text());
+    }
+}
+
+#[cfg(all(test, unix, feature = "spec-file"))]
+mod tests_of_files {
+    use catalog_specs_syntax::diag::Diag;
+
+    use super::hold;
+
+    #[test]
+    fn only_regular_files_are_read() {
+        for (path, fault, cure) in [
+            // Reading it would never end.
+            ("/dev/zero", "it is a device, not a file", "name a regular file"),
+            (env!("CARGO_MANIFEST_DIR"), "it is a folder, not a file", "name a file in it"),
+        ] {
+            let input = syn::parse_quote! {
+                #[catalog(domain = "AUTH", spec = #path)]
+                enum AuthError {}
+            };
+            let mut diag = Diag::new();
+            let item = catalog_specs_syntax::item::read(&input, &mut diag).unwrap();
+            assert!(hold(&item, &mut diag).is_none(), "the compiler would open it again");
+            let texts: Vec<_> = diag.found().iter().map(|report| report.text()).collect();
+            let report = texts.iter().find(|text| text.contains(fault));
+            assert!(report.is_some_and(|text| text.contains(cure)), "{texts:?}");
+        }
     }
 }

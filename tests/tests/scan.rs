@@ -103,6 +103,87 @@ fn conditions_apply_to_their_items() {
     assert_eq!(found.problems, []);
 }
 
+/// An enum with one code, whose attributes and variant are given.
+fn enum_of(attributes: &str, variant: &str) -> Vec<u8> {
+    format!("#[derive(Debug, ErrorCatalog)] {attributes} pub enum AuthError {{ {variant} }}\n")
+        .into_bytes()
+}
+
+const EXPIRED: &str =
+    "code = \"AUTH_TOKEN_EXPIRED\", status = 401, log_level = \"INFO\", message = \"expired\"";
+
+#[test]
+fn an_enum_that_is_non_exhaustive_in_one_build_is_it() {
+    let attributes = "#[catalog(domain = \"AUTH\")]";
+    let variant = format!("#[catalog({EXPIRED})] Expired");
+    for (condition, is_open) in [
+        ("", false),
+        ("#[non_exhaustive]", true),
+        ("#[cfg_attr(feature = \"a\", non_exhaustive)]", true),
+        ("#[cfg_attr(not(feature = \"a\"), non_exhaustive)]", true),
+        ("#[cfg_attr(unix, cfg_attr(not(test), non_exhaustive))]", true),
+        ("#[cfg_attr(unix, allow(dead_code))]", false),
+    ] {
+        let text = enum_of(&format!("{condition} {attributes}"), &variant);
+        let folder = made(&[("lib.rs", &text)]);
+        let found = read(folder.path(), None);
+        assert_eq!(found.catalog.groups[0].non_exhaustive, is_open, "{condition}");
+        assert_eq!(found.problems, [], "{condition}");
+    }
+    let [one, two] = ["unix", "windows"].map(|name| format!("#[cfg({name})] {attributes}"));
+    let text =
+        [enum_of(&one, &variant), enum_of(&format!("#[non_exhaustive] {two}"), &variant)].concat();
+    let folder = made(&[("lib.rs", &text)]);
+    let found = read(folder.path(), None);
+    assert!(found.catalog.groups[0].non_exhaustive && found.problems.is_empty(), "{found:?}");
+}
+
+/// A lock would be compared with one of them as if there were no other.
+#[test]
+fn codes_that_differ_between_builds_are_reported() {
+    let domain = "#[catalog(domain = \"AUTH\")]";
+    let plain = format!("#[catalog({EXPIRED})] Expired");
+    let gone = EXPIRED.replace("401", "410");
+    let variants = [
+        format!("#[cfg_attr(a, catalog({EXPIRED}))] #[cfg_attr(not(a), catalog({gone}))] Expired"),
+        format!("#[catalog({EXPIRED})] #[cfg_attr(a, catalog(owner = \"ops\"))] Expired"),
+        format!("#[catalog({EXPIRED})] Expired {{ #[cfg_attr(a, detail)] id: u8 }}"),
+        format!("#[catalog({EXPIRED})] Expired {{ #[cfg(a)] #[detail] id: u8 }}"),
+        format!(
+            "#[cfg(a)] #[catalog({EXPIRED})] Expired, #[cfg(not(a))] #[catalog({gone})] Expired"
+        ),
+    ];
+    let mut sources: Vec<_> = variants.iter().map(|variant| enum_of(domain, variant)).collect();
+    sources.push(enum_of(&format!("{domain} #[cfg_attr(a, catalog(owner = \"ops\"))]"), &plain));
+    let other = format!("#[cfg(not(a))] {domain}");
+    let gone = plain.replace("401", "410");
+    sources
+        .push([enum_of(&format!("#[cfg(a)] {domain}"), &plain), enum_of(&other, &gone)].concat());
+    for text in &sources {
+        let folder = made(&[("lib.rs", text)]);
+        let found = read(folder.path(), None);
+        let shown = String::from_utf8_lossy(text);
+        assert_eq!(codes(&found), ["AUTH_TOKEN_EXPIRED"], "{shown}");
+        let [problem] = &found.problems[..] else { panic!("{shown}: {:?}", found.problems) };
+        assert_eq!(problem.level, ProblemLevel::Warning);
+        assert!(
+            problem.message.contains("is declared differently under another `cfg`"),
+            "{problem}"
+        );
+        assert!(problem.place.is_some(), "{problem}");
+    }
+    let locales = "#[catalog(domain = \"AUTH\")] #[cfg_attr(a, catalog(locales(\"en\")))]";
+    let folder = made(&[("lib.rs", &enum_of(locales, &plain))]);
+    let found = read(folder.path(), None);
+    assert!(messages(&found)[0].starts_with("`AuthError` is declared differently"), "{found:?}");
+    // What is equal in each build needs no word.
+    let same = format!(
+        "#[cfg_attr(a, catalog({EXPIRED}))] #[cfg_attr(not(a), catalog({EXPIRED}))] Expired"
+    );
+    let folder = made(&[("lib.rs", &enum_of(domain, &same))]);
+    assert_eq!(read(folder.path(), None).problems, []);
+}
+
 #[test]
 fn unread_items_are_reported() {
     let found = golden("unread");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use catalog_specs::lock::table;
 use catalog_specs::model::Place;
-use catalog_specs::{Json, Problem, ProblemLevel, lints, rules};
+use catalog_specs::{Json, Problem, ProblemLevel, lints, rules, visible_lines};
 
 /// A rule of findings that break no rule of the derive or of the lock.
 const OTHER: &str = "error-catalog";
@@ -91,7 +91,8 @@ fn result(problem: &Problem, ids: &[&str]) -> Json {
 }
 
 fn message(text: &str) -> Json {
-    Json::object([("text", Json::from(text))])
+    // Viewers show it as it is, whatever it has from files and arguments.
+    Json::object([("text", Json::from(&*visible_lines(text)))])
 }
 
 fn location(place: &Place) -> Json {

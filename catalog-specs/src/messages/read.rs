@@ -123,3 +123,33 @@ fn texts(bytes: &[u8], shown: &str, problems: &mut Vec<Problem>) -> Vec<MessageT
     }
     texts
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn only_regular_files_are_read() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("locales");
+        fs::create_dir_all(folder.join("ja.json")).unwrap();
+        // Reading it would never end.
+        symlink("/dev/zero", folder.join("en.json")).unwrap();
+        fs::write(folder.join("vi.json"), "{\"AUTH_EXPIRED\": \"hết hạn\"}").unwrap();
+        let (found, problems) = read(root.path(), "locales", &["en", "ja", "vi"]);
+        let texts: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "cannot read `locales/en.json`: it is a device, not a file",
+                "cannot read `locales/ja.json`: it is a folder, not a file",
+            ]
+        );
+        assert_eq!(found.unreadable, ["en", "ja"]);
+        // The others are compiled into the expansion, so that a change is noticed: these would hang the compiler.
+        let paths: Vec<_> = found.files.iter().map(|file| file.path.clone()).collect();
+        assert_eq!(paths, [folder.join("vi.json")]);
+    }
+}

@@ -17,8 +17,7 @@ use crate::{Problem, cfg, rules};
 
 /// Builds the catalogue. Problems are added to the tree.
 pub(super) fn assemble(tree: &mut Tree, wanted: Option<&str>) -> LocatedCatalog {
-    merge_cfg_variants::merge_cfg_variants(&mut tree.enums);
-    let mut problems = Vec::new();
+    let mut problems = merge_cfg_variants::merge_cfg_variants(&mut tree.enums);
     let mut unread = false;
     let located = {
         let resolver = Resolver::new(tree);

@@ -39,6 +39,32 @@ pub(super) struct FoundEnum {
 }
 
 impl FoundEnum {
+    /// Whether another declaration of the enum says the same about all of its codes.
+    fn has_same_keys(&self, other: &Group, registry: Option<&[String]>) -> bool {
+        let keys = |group: &Group| (group.domain.clone(), group.locales.clone());
+        keys(&self.group) == keys(other) && self.registry.as_deref() == registry
+    }
+
+    /// Adds the entries and keys of the declaration of the same enum under other conditions. What it says otherwise is
+    /// not read, and is reported.
+    pub(super) fn merge(&mut self, other: Self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if !self.has_same_keys(&other.group, other.registry.as_deref()) {
+            problems
+                .push(problems::other_declaration(&other.group.type_name, other.place("domain")));
+        }
+        self.group.non_exhaustive |= other.group.non_exhaustive;
+        for entry in other.group.entries {
+            let known = self.group.entries.iter_mut().find(|known| known.code == entry.code);
+            match known {
+                Some(known) => problems.extend(merge_entry(known, &entry)),
+                None => self.group.entries.push(entry),
+            }
+        }
+        self.masks.extend(other.masks);
+        problems
+    }
+
     /// The place of a key, or of the name.
     pub(super) fn place(&self, key: &str) -> Option<&Place> {
         let find = |key| self.places.iter().find(|(known, _)| known == key).map(|(_, place)| place);
@@ -186,6 +212,17 @@ impl EnumReader<'_> {
         let masks = self.masks(&item);
         match &mut self.found {
             Some(found) => {
+                let group = group(&item, assignment);
+                let registry = item.paths.get(Key::Registry).map(super::imports::segments);
+                if !found.has_same_keys(&group, registry.as_deref()) {
+                    let place = self.source.place(item.input.ident.span());
+                    let problem = problems::other_declaration(&group.type_name, Some(&place));
+                    if !self.problems.contains(&problem) {
+                        self.problems.push(problem);
+                    }
+                }
+                // A match outside of the crate needs `_` if any build has the attribute.
+                found.group.non_exhaustive |= group.non_exhaustive;
                 // Keep the conditions common to every assignment.
                 found.group.cfg.retain(|condition| assignment.conditions.contains(condition));
                 found.masks.extend(masks);
@@ -261,7 +298,11 @@ impl EnumReader<'_> {
     fn add(&mut self, at: usize, entry: Entry) {
         let known = self.entries.iter_mut().find(|(_, known)| known.code == entry.code);
         match known {
-            Some((_, known)) => known.cfg = cfg::any_of(&known.cfg, &entry.cfg),
+            Some((_, known)) => {
+                let problem = merge_entry(known, &entry);
+                let problem = problem.filter(|problem| !self.problems.contains(problem));
+                self.problems.extend(problem);
+            }
             None => self.entries.push((at, entry)),
         }
     }
@@ -299,6 +340,14 @@ impl EnumReader<'_> {
         });
         (found.is_some() || !problems.is_empty()).then_some((found, problems))
     }
+}
+
+/// Adds the conditions of another entry of the same code. Other facts of it are not read, which is reported.
+fn merge_entry(known: &mut Entry, other: &Entry) -> Option<Problem> {
+    let facts = |entry: &Entry| Entry { cfg: Vec::new(), places: Vec::new(), ..entry.clone() };
+    let differs = facts(known) != facts(other);
+    known.cfg = cfg::any_of(&known.cfg, &other.cfg);
+    differs.then(|| problems::other_declaration(&other.code, other.place("code")))
 }
 
 /// The paths of message files, which cargo must watch.

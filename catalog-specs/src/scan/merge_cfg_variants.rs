@@ -2,11 +2,12 @@
 
 use super::enums::FoundEnum;
 use super::walk::Placed;
-use crate::cfg;
+use crate::{Problem, cfg};
 
 /// Merges enums of the same path whose conditions exclude each other. A code of both has the condition that one of
-/// the two holds.
-pub(super) fn merge_cfg_variants(enums: &mut Vec<Placed<FoundEnum>>) {
+/// the two holds. What differs otherwise is reported.
+pub(super) fn merge_cfg_variants(enums: &mut Vec<Placed<FoundEnum>>) -> Vec<Problem> {
+    let mut problems = Vec::new();
     let mut kept: Vec<Placed<FoundEnum>> = Vec::with_capacity(enums.len());
     for mut found in std::mem::take(enums) {
         found.value.group.cfg = cfg::union(&found.conditions, &found.value.group.cfg);
@@ -18,28 +19,26 @@ pub(super) fn merge_cfg_variants(enums: &mut Vec<Placed<FoundEnum>>) {
                 && !cfg::can_coexist(&known.value.group.cfg, &found.value.group.cfg)
         });
         match same {
-            Some(known) => merge_into(&mut known.value, found.value),
+            Some(known) => problems.extend(merge_into(&mut known.value, found.value)),
             None => kept.push(found),
         }
     }
     *enums = kept;
+    problems
 }
 
-fn merge_into(known: &mut FoundEnum, other: FoundEnum) {
+fn merge_into(known: &mut FoundEnum, mut other: FoundEnum) -> Vec<Problem> {
     let (own, theirs) = (known.group.cfg.clone(), other.group.cfg.clone());
     for entry in &mut known.group.entries {
         entry.cfg = cfg::union(&own, &entry.cfg);
     }
-    for mut entry in other.group.entries {
+    for entry in &mut other.group.entries {
         entry.cfg = cfg::union(&theirs, &entry.cfg);
-        match known.group.entries.iter_mut().find(|known| known.code == entry.code) {
-            Some(known) => known.cfg = cfg::any_of(&known.cfg, &entry.cfg),
-            None => known.group.entries.push(entry),
-        }
     }
+    let problems = known.merge(other);
     known.group.cfg = cfg::any_of(&own, &theirs);
     for entry in &mut known.group.entries {
         entry.cfg.retain(|condition| !known.group.cfg.contains(condition));
     }
-    known.masks.extend(other.masks);
+    problems
 }

@@ -3,9 +3,9 @@
 use super::place::SourceFile;
 use proc_macro2::Span;
 
-use crate::Problem;
+use super::advice::COMPILED;
 use crate::model::Place;
-use crate::rules;
+use crate::{Problem, ProblemLevel, rules};
 
 /// A broken rule that the derive reports too.
 pub(super) fn from_rule_problem(
@@ -25,4 +25,12 @@ pub(super) fn from_macro_error(text: &str, place: Place) -> Problem {
 /// Names in backticks, joined for a sentence.
 pub(super) fn quoted_list(names: &[String]) -> String {
     crate::nearest::quoted_list(&names.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The warning that one of several declarations of a code or an enum under different conditions is read.
+pub(super) fn other_declaration(name: &str, place: Option<&Place>) -> Problem {
+    let message =
+        format!("`{name}` is declared differently under another `cfg`, which is not read");
+    let problem = Problem::without_place(message, COMPILED);
+    Problem { level: ProblemLevel::Warning, place: place.cloned(), ..problem }
 }

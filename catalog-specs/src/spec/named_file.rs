@@ -11,23 +11,25 @@ use crate::rules;
 use crate::syntax::Spanned;
 use crate::syntax::item::CatalogItem;
 
-/// Compares an enum with the spec that it names. The path is relative to the folder of the package.
+/// Compares an enum with the spec that it names. The path is relative to the folder of the package. Returns whether the
+/// file could be read.
 pub fn compare_with_named_file(
     item: &CatalogItem<'_>,
     path: &Spanned<String>,
     package: &Path,
     diag: &mut Diag,
-) {
+) -> bool {
     let absolute = package.join(&path.value);
     let bytes = match files::read(&absolute) {
         Ok(bytes) => bytes,
         Err(error) => {
             let cure = match nearest_file(&absolute) {
-                _ if absolute.is_dir() => "write the path of a file in it".to_owned(),
+                _ if !error.is_missing() => error.cure().to_owned(),
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "the path starts where the crate's `Cargo.toml` is".to_owned(),
             };
-            return report(path, &reason(&error), &cure, diag);
+            report(path, &reason(&error), &cure, diag);
+            return false;
         }
     };
     match String::from_utf8(bytes) {
@@ -49,6 +51,7 @@ pub fn compare_with_named_file(
             report(path, &format!("line {line}: not UTF-8"), "save it as UTF-8", diag);
         }
     }
+    true
 }
 
 fn report(path: &Spanned<String>, fault: &str, cure: &str, diag: &mut Diag) {

@@ -169,3 +169,105 @@ fn names_of_files_cannot_change_the_terminal() {
             .unwrap_or_else(|error| panic!("{call:?}: {error}: {said:?}"));
     }
 }
+
+/// What terminals, code scanning and the runner of GitHub Actions would take for something else.
+const HOSTILE: &str =
+    "a\u{1b}[31m\u{202e}\n::set-output name=x::y%0A::error::forged\r##[add-mask]z,file=b:c\u{7}";
+
+/// The workflow commands of a text, as the runner reads them: from lines that start with `::`, and after `##[` elsewhere.
+fn check_commands(text: &str) -> usize {
+    let (commands, others): (Vec<_>, Vec<_>) =
+        text.lines().partition(|line| line.trim_start().starts_with("::"));
+    for line in others {
+        assert!(!line.contains("##["), "{line:?}");
+    }
+    for line in &commands {
+        let (head, data) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
+        let (command, properties) = head.split_once(' ').unwrap();
+        assert!(["error", "warning"].contains(&command), "{line:?}");
+        let mut names = Vec::new();
+        for property in properties.split(',') {
+            let (name, value) = property.split_once('=').unwrap();
+            assert!(!value.contains(':'), "{line:?}");
+            names.push(name);
+        }
+        assert!(
+            ["title", "file line col endColumn title"].contains(&&*names.join(" ")),
+            "{line:?}"
+        );
+        // What the runner decodes has nothing that it would read again.
+        let decoded = data.replace("%0A", "\n").replace("%25", "%");
+        assert!(!decoded.contains(|c: char| c.is_control() && c != '\n'), "{line:?}");
+        assert!(!data.replace("%0A", "").replace("%25", "").contains('%'), "{line:?}");
+    }
+    commands.len()
+}
+
+#[cfg(unix)]
+#[test]
+fn texts_from_outside_cannot_forge_annotations_or_sarif() {
+    let shop = Shop::new();
+    shop.run(&["docs"]).fine();
+    let escaped = HOSTILE.escape_default();
+    shop.edit(
+        "src/lib.rs",
+        "pub mod auth;",
+        &format!("pub mod auth;\n#[path = \"{escaped}.rs\"] mod named;"),
+    );
+    shop.write(&format!("src/{HOSTILE}.rs"), "mod gone;\nenum E {");
+    let user = shop.read("src/user.rs");
+    let source = format!("{HOSTILE}.json");
+    shop.write(
+        &source,
+        "{\"\u{1b}[2J\u{202e}\\n::error::x\": 1, \"domain\": \"A\u{202e}\\u001b\"}",
+    );
+    let calls = [
+        vec!["check"],
+        vec!["check", "--source", &source],
+        vec!["check", "--markdown", HOSTILE],
+        vec!["docs", "--markdown", HOSTILE],
+        vec!["lock", "--check"],
+        vec!["lock", "--lock-file", HOSTILE],
+        vec!["lock", "--accept", HOSTILE, "why"],
+        vec!["diff", HOSTILE, &source],
+        vec!["diff", "error-catalog.lock", &source],
+        vec!["diff", "error-catalog.lock", "src"],
+        vec!["check", "--manifest-path", HOSTILE],
+        vec!["check", "-p", HOSTILE],
+    ];
+    // Names of files alone, then texts of the source: known keys with other values, and a value that is wrong.
+    for edited in [
+        user.clone(),
+        user.replace("status = 404", &format!("status = 404, owner = \"{escaped}\"")),
+        user.replace("no user {name}", &format!("no {escaped} {{name}}")),
+        user.replace("status = 404", &format!("status = 404, class = \"{escaped}\"")),
+        user.replace("USER_NOT_FOUND", &format!("USER_{escaped}")),
+    ] {
+        shop.write("src/user.rs", &edited);
+        for call in &calls {
+            let said = shop.run(&[&call[..], &["--format", "github"]].concat());
+            assert_printable(&said);
+            let found = check_commands(&said.stdout);
+            assert!(found > 0 || said.code == 0 || said.code == 2, "{call:?}: {said:?}");
+            assert_eq!(check_commands(&said.stderr), 0, "{call:?}: {said:?}");
+
+            let said = shop.run(&[&call[..], &["--format", "sarif"]].concat());
+            assert_printable(&said);
+            if said.code == 2 {
+                continue;
+            }
+            let log: serde_json::Value = serde_json::from_str(&said.stdout)
+                .unwrap_or_else(|error| panic!("{call:?}: {error}: {said:?}"));
+            for result in log["runs"][0]["results"].as_array().unwrap() {
+                let text = result["message"]["text"].as_str().unwrap();
+                let hostile = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+                assert!(!text.contains(hostile), "{text:?}");
+                for location in result["locations"].as_array().unwrap() {
+                    let uri = &location["physicalLocation"]["artifactLocation"]["uri"];
+                    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/%:".contains(c);
+                    assert!(uri.as_str().unwrap().chars().all(allowed), "{uri}");
+                }
+            }
+        }
+    }
+}
