@@ -18,6 +18,15 @@ pub(crate) fn render(findings: &[Problem], exit_code: u8) -> String {
     lines.join("\n") + "\n"
 }
 
+/// Notes for people in the same log. The runner reads a command from a line that starts with `::`, and from `##[` anywhere.
+pub(crate) fn without_commands(notes: &str) -> String {
+    let lines = notes.split_inclusive('\n').map(|line| {
+        let mark = if line.trim_start().starts_with("::") { "| " } else { "" };
+        format!("{mark}{}", line.replace("##[", "## ["))
+    });
+    lines.collect()
+}
+
 fn annotation(problem: &Problem) -> String {
     let command = match problem.level {
         ProblemLevel::Error => "error",

@@ -65,7 +65,11 @@ fn main() -> ExitCode {
             Ok(answer) => (answer.findings.clone(), answer.exit_code(), answer.notes),
             Err(failure) => (failure.problems().to_vec(), failure.exit_code(), failure.text()),
         };
-        print_note(&notes, colour);
+        if format == OutputFormat::Github {
+            print_note(&annotations::without_commands(&notes), colour);
+        } else {
+            print_note(&notes, colour);
+        }
         return print(&render(&findings, exit_code), anstream::ColorChoice::Never, exit_code);
     }
     match (result, format == OutputFormat::Json) {
