@@ -6,6 +6,8 @@ mod constants;
 mod effects;
 mod entries;
 mod matches;
+#[cfg(test)]
+mod random_effects;
 mod registry;
 mod shared;
 #[cfg(test)]
