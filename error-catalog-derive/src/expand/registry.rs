@@ -347,6 +347,8 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
         }
         _ => None,
     });
+    // A keyword is no name, and would be a second mistake.
+    let name = name.and_then(|name| syn::parse2::<Ident>(TokenTree::Ident(name).into()).ok());
     let Some(ident) = name else { return TokenStream::new() };
     let facade = facade(None);
     let allow = allow();

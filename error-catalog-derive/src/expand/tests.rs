@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use super::bounds::Header;
-use super::{catalog_item, constants, entries, registry, traits};
+use super::{broken_registry, catalog_item, constants, entries, registry, traits};
 
 /// Expands an item, or a part of it.
 fn expanded(source: &str, part: fn(&CatalogItem<'_>) -> TokenStream) -> String {
@@ -163,4 +163,18 @@ fn the_same_input_gives_the_same_tokens() {
     let source = "#[registry(locales(\"ja\", \"en\"), docs = \"https://d/{code}\", service = \"s\", internal = \"A_B\")]
         pub struct Codes { a::A, b::B<u8>, ..c::Codes, ..d::Codes } retired { \"X_Y\" => \"gone\", \"Z_Y\" => \"gone\" }";
     assert_eq!(expanded_registry(source), expanded_registry(source));
+}
+
+#[test]
+fn a_broken_registry_is_declared_if_its_name_can_be() {
+    let expanded = |name: &str| {
+        let source = format!("pub struct {name} {{ a b }}");
+        broken_registry(source.parse().unwrap())
+    };
+    assert!(expanded("Codes").to_string().contains("pub struct Codes"));
+    assert!(expanded("r#type").to_string().contains("pub struct r#type"));
+    // The mistake that `self` is no name is reported once.
+    for keyword in ["self", "Self", "fn", "_"] {
+        assert!(expanded(keyword).is_empty(), "{keyword}");
+    }
 }
