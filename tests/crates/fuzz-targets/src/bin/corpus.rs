@@ -1,4 +1,4 @@
-//! Unpacks the inputs of a target for libFuzzer, and packs those that it has kept.
+//! Unpacks the inputs of a target for libFuzzer, packs those that it has kept, and checks one that it has found.
 
 use std::{env, fs};
 
@@ -20,10 +20,13 @@ fn main() {
                 files.map(|file| fs::read(file.expect("a file").path()).expect("an input"));
             corpus::write(name, inputs.collect());
         }
+        ["check", name, file] => {
+            fuzz_targets::check(name, &fs::read(file).expect("an input"));
+        }
         ["dictionary"] => print!("{}", corpus::dictionary()),
         _ => {
             eprintln!(
-                "usage: corpus unpack NAME FOLDER | corpus pack NAME FOLDER | corpus dictionary"
+                "usage: corpus unpack NAME FOLDER | pack NAME FOLDER | check NAME FILE | dictionary"
             );
             std::process::exit(2);
         }
