@@ -126,7 +126,7 @@ impl<'n> Names<'n> {
                     } else if let Some(found) =
                         guess.and_then(|field| self.guess(&place, parts, field))
                     {
-                        enter(&mut place, &found);
+                        place = found;
                     } else if self.may_flatten(&place) && matches!(rest.first(), Some(Part::Key(_)))
                     {
                         guess?;
@@ -199,28 +199,52 @@ impl<'n> Names<'n> {
     }
 
     /// The one member that nothing else explains and whose value breaks the rule.
-    fn guess(&self, place: &Place<'n>, parts: &[Part], field: &FieldError) -> Option<String> {
+    fn guess(&self, place: &Place<'n>, parts: &[Part], field: &FieldError) -> Option<Place<'n>> {
         let (_, rest) = parts.split_first()?;
+        let content = self.content(place);
+        // A rule of a field within the content of an enum is none of the content itself.
+        let without = content.as_ref().filter(|_| rest.is_empty()).map(|content| &content.pointer);
+        let mut fitting = self.fitting(place, rest, field);
+        fitting.retain(|(member, _)| Some(&member.pointer) != without);
+        fitting.extend(content.iter().flat_map(|content| self.fitting(content, rest, field)));
+        if fitting.len() > 1 {
+            fitting.retain(|(_, at)| self.is_to_blame(at, field));
+        }
+        let (found, _) = fitting.pop()?;
+        fitting.is_empty().then_some(found)
+    }
+
+    /// The members of a place whose value breaks the rule of a field, each with the place of the field.
+    fn fitting(
+        &self,
+        place: &Place<'n>,
+        rest: &[Part],
+        field: &FieldError,
+    ) -> Vec<(Place<'n>, Place<'n>)> {
         let known = self.level(place).map(|level| level.names.as_slice()).unwrap_or_default();
         let absent = known.iter().copied().filter(|name| members(place).all(|sent| sent != *name));
         let sent = members(place).filter(|member| self.is_member(place, member));
         let rule = field.rules().next();
         // A name in the middle is that of the member whose inner names fit.
         let field_in = |member: &'n str| {
-            let mut at = place.clone();
-            enter(&mut at, member);
-            let at = self.follow(at, rest, None)?;
+            let mut entered = place.clone();
+            enter(&mut entered, member);
+            let at = self.follow(entered.clone(), rest, None)?;
             let is_free = !self.claimed.contains(&at.path.to_string());
-            (is_free && evidence::breaks(rule, at.value)).then_some((member, at))
+            (is_free && evidence::breaks(rule, at.value)).then_some((entered, at))
         };
-        let mut fitting: Vec<_> = sent.chain(absent).filter_map(field_in).collect();
-        if fitting.len() > 1 {
-            fitting.retain(|(_, at)| self.is_to_blame(at, field));
-        }
-        match fitting.as_slice() {
-            [(found, _)] => Some((*found).to_owned()),
-            _ => None,
-        }
+        sent.chain(absent).filter_map(field_in).collect()
+    }
+
+    /// The content of an enum that has a tag beside it: the one object of two members.
+    fn content(&self, place: &Place<'n>) -> Option<Place<'n>> {
+        self.level(place).filter(|level| level.may_be_tagged())?;
+        let mut inside = members(place).filter_map(|member| {
+            let mut inside = place.clone();
+            enter(&mut inside, member);
+            inside.value.is_some_and(Value::is_object).then_some(inside)
+        });
+        inside.next().filter(|_| inside.next().is_none())
     }
 
     /// Whether a place of several has the value that breaks the rule: the one that the library has named, or one with which
