@@ -116,12 +116,7 @@ impl Rules {
     /// Opens the span of a request. Where the span begins a trace, the exchange has the id of that trace.
     #[inline]
     pub(crate) fn open_span(exchange: Exchange, parent: Option<&[u8]>) -> (Exchange, RequestSpan) {
-        let span = RequestSpan::open(&exchange);
-        #[cfg(feature = "otel")]
-        let exchange = within_trace(exchange, &span, parent);
-        #[cfg(not(feature = "otel"))]
-        let _ = parent;
-        (exchange, span)
+        within_trace(exchange, parent)
     }
 
     /// Classifies a response that no catalogued error produced. `read_body` reads the text of a bare one, for the log.
@@ -297,19 +292,26 @@ impl Rules {
     }
 }
 
-/// The exchange with the id of the trace that begins with its span, unless the client has sent an id of a trace.
+/// Opens the span, and gives the exchange the id of the trace that begins with it, unless the client has sent an id of a trace.
 #[cfg(feature = "otel")]
-fn within_trace(exchange: Exchange, span: &RequestSpan, parent: Option<&[u8]>) -> Exchange {
+fn within_trace(exchange: Exchange, parent: Option<&[u8]>) -> (Exchange, RequestSpan) {
+    let span = RequestSpan::open_without_id(&exchange);
     let has_parent = parent.is_some_and(|parent| TraceId::from_traceparent(parent).is_some());
     let id = span.within(TraceId::from_current_span);
-    match id.filter(|id| !has_parent && id != exchange.trace_id()) {
-        Some(id) => {
-            let exchange = exchange.with_overrides(Some(&id), None);
-            span.rename(&exchange);
-            exchange
-        }
+    let id = id.filter(|id| !has_parent && id != exchange.trace_id());
+    let exchange = match &id {
+        Some(id) => exchange.with_overrides(Some(id), None),
         None => exchange,
-    }
+    };
+    span.rename(&exchange);
+    (exchange, span)
+}
+
+#[cfg(not(feature = "otel"))]
+#[inline]
+fn within_trace(exchange: Exchange, _: Option<&[u8]>) -> (Exchange, RequestSpan) {
+    let span = RequestSpan::open(&exchange);
+    (exchange, span)
 }
 
 /// Logs that the observer panicked.

@@ -21,8 +21,16 @@ impl RequestSpan {
         let _ = exchange;
         Self(
             #[cfg(feature = "tracing")]
-            panics::catch(|| open(exchange)).unwrap_or_else(|_| tracing::Span::none()),
+            panics::catch(|| open(exchange, Some(exchange.trace_id().as_str())))
+                .unwrap_or_else(|_| tracing::Span::none()),
         )
+    }
+
+    /// Opens the span before its id is known: an exporter keeps every value that a field is given. [`rename`](Self::rename)
+    /// records the id.
+    #[cfg(feature = "otel")]
+    pub(super) fn open_without_id(exchange: &Exchange) -> Self {
+        Self(panics::catch(|| open(exchange, None)).unwrap_or_else(|_| tracing::Span::none()))
     }
 
     /// No span: for a layer within another one, whose span is open already.
@@ -73,12 +81,12 @@ impl RequestSpan {
 /// Opens a span at ERROR, so that no filter removes the id from the records that need it most.
 #[cfg(feature = "tracing")]
 #[inline]
-fn open(exchange: &Exchange) -> tracing::Span {
+fn open(exchange: &Exchange, trace_id: Option<&str>) -> tracing::Span {
     let mask = exchange.mask();
     tracing::error_span!(
         target: "error_catalog",
         "request",
-        trace_id = exchange.trace_id().as_str(),
+        trace_id,
         method = &*line(&mask.text(exchange.method().as_str()), LONGEST_PATH),
         route = exchange.route(),
         path = &*line(&mask.path(exchange.path()), LONGEST_PATH),

@@ -9,7 +9,7 @@ mod taken;
 #[cfg(any(feature = "validator", feature = "garde"))]
 mod valid;
 
-pub use super::refused::Refused;
+pub use crate::validation::refused::Refused;
 pub use form::Form;
 pub use json::Json;
 pub use path::Path;

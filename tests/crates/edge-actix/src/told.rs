@@ -64,6 +64,13 @@ impl<S: Subscriber + for<'s> LookupSpan<'s>> Layer<S> for Listener {
         context.span(id).unwrap().extensions_mut().insert(fields);
     }
 
+    fn on_record(&self, id: &Id, values: &tracing::span::Record<'_>, context: Context<'_, S>) {
+        let span = context.span(id).unwrap();
+        if let Some(fields) = span.extensions_mut().get_mut::<Fields>() {
+            values.record(fields);
+        }
+    }
+
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let mut fields = Fields::default();
         event.record(&mut fields);

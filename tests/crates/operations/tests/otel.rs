@@ -175,6 +175,7 @@ fn a_request_has_the_id_of_the_trace_that_its_own_span_begins() {
     });
     let span = sdk.span();
     assert_eq!(span.span_context.trace_id().to_string(), id);
+    assert_eq!(attribute(&span, "trace_id").as_deref(), Some(&*id));
     assert_eq!(attribute(&span, "error.type").as_deref(), Some("STOCK_API_DOWN"));
 }
 
