@@ -172,7 +172,7 @@ impl Rules {
         matched: impl FnOnce() -> Exchange,
         status: StatusCode,
     ) {
-        // The mark is on the exchange that all parts of the request share: a copy has marks of its own.
+        // The mark is on the exchange that all parts of the request share; one on a copy would not reach them.
         if self.counts_requests && exchange.mark_finished() {
             self.count_request(&matched(), status);
         }

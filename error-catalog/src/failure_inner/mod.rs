@@ -227,14 +227,14 @@ impl Catalogued for FailureInner {
     }
 
     fn catalog_foreign(&self) -> Option<Known> {
-        let find = |cause| *self.foreign.get_or_init(|| foreign::find(cause));
+        let known = |cause| *self.foreign.get_or_init(|| foreign::find(cause));
         match &self.held {
-            FailureKind::Unexpected(unexpected) => find(unexpected.cause()),
+            FailureKind::Unexpected(unexpected) => known(unexpected.cause()),
             // The service beneath returned it, and no code was set for it.
             FailureKind::Entry(row, Some(cause))
                 if core::ptr::eq(*row, internal_entry(self.entries.settings)) =>
             {
-                find(&**cause)
+                known(&**cause)
             }
             held => held.inner().and_then(Catalogued::catalog_foreign),
         }

@@ -14,7 +14,7 @@ use crate::validation::{FieldPath, FieldRule, Location};
 /// The words of `serde` for a tuple of another length.
 const OTHER_LENGTH: &str = "invalid length ";
 
-/// Reads the parameters of a path: as a struct by their names, as a tuple in their order, or the only one by itself.
+/// Reads the parameters of a path: as a struct by their names, as a tuple in their order, or the only one as a value.
 ///
 /// # Errors
 /// When one of them does not fit; nothing where the type does not fit the route, which no client can help.
