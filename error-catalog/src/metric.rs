@@ -43,8 +43,10 @@ fn name(metric: Metric) -> &'static str {
 /// # Errors
 /// When other names are in use: one process has one set of names.
 pub fn set_names(names: Names) -> Result<(), NamesInUse> {
-    let in_use = NAMES.get_or_init(|| names.clone());
-    if *in_use == names { Ok(()) } else { Err(NamesInUse) }
+    match NAMES.set(names) {
+        Err(refused) if NAMES.get() != Some(&refused) => Err(NamesInUse),
+        _ => Ok(()),
+    }
 }
 
 /// Other names are in use: they were set before, or something was counted.

@@ -369,7 +369,6 @@ mod tests {
             measured.bytes_max / 1000
         };
         let (windows, all) = (most(None), most(Some(Conditions::default())));
-        println!("10,000 codes: {windows} kB, with conditions {all} kB");
         assert!(windows <= 1_500 && all <= 8_000, "{windows} kB, {all} kB");
     }
 }

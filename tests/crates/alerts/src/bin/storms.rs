@@ -74,7 +74,7 @@ fn run(name: &str, channels: impl FnOnce(AlertsBuilder) -> AlertsBuilder) {
     let times = storm(&alerts, |report| {
         let (clock, processor) = (Instant::now(), thread_time());
         report();
-        (thread_time() - processor, clock.elapsed())
+        (thread_time().saturating_sub(processor), clock.elapsed())
     });
     assert!(alerts.flush(PATIENCE));
     let channels = assert_complete(&alerts);

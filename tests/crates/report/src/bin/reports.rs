@@ -71,7 +71,7 @@ fn spaced(run: impl Fn()) -> (Duration, Duration) {
     }
     let (clock, processor) = (Instant::now(), thread_time());
     run();
-    (thread_time() - processor, clock.elapsed())
+    (thread_time().saturating_sub(processor), clock.elapsed())
 }
 
 /// What this thread has used of the processor.
