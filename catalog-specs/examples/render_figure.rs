@@ -7,34 +7,25 @@
 use std::time::{Duration, Instant};
 
 use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Entry, Group, Settings, Text};
-use catalog_specs::{Level, render};
+use catalog_specs::{Format, Level};
 
 const DOMAINS: usize = 50;
 const CODES_EACH: usize = 200;
 
-/// Makes one document and tells how long it is.
-type Renderer = fn(&Catalog) -> usize;
-
 fn main() {
-    let renderers: [(&str, Renderer); 6] = [
-        ("markdown", |catalog| render::markdown(catalog).len()),
-        ("html", |catalog| render::html(catalog).iter().map(|(_, text)| text.len()).sum()),
-        ("catalogue", |catalog| render::catalogue(catalog).len()),
-        ("openapi", |catalog| render::openapi(catalog).len()),
-        ("typescript", |catalog| render::typescript(catalog).len()),
-        ("proto", |catalog| render::proto(catalog).len()),
-    ];
     let catalog = catalog();
     println!("{} codes", catalog.entries().count());
     let mut total = Duration::ZERO;
-    for (name, render) in renderers {
+    for format in Format::ALL {
         let start = Instant::now();
-        let length = render(&catalog);
+        let files = format.render(&catalog);
         let took = start.elapsed();
+        let length: usize = files.iter().map(|(_, text)| text.len()).sum();
         total += took;
-        println!("{name:<11}{:>8.1} ms  {:>8} kB", took.as_secs_f64() * 1e3, length / 1024);
+        let name = format.as_str();
+        println!("{name:<16}{:>8.1} ms  {:>8} kB", took.as_secs_f64() * 1e3, length / 1024);
     }
-    println!("{:<11}{:>8.1} ms", "all", total.as_secs_f64() * 1e3);
+    println!("{:<16}{:>8.1} ms", "all", total.as_secs_f64() * 1e3);
 }
 
 fn catalog() -> Catalog {

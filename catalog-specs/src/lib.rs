@@ -14,6 +14,7 @@
 //! |---|---|
 //! | documents and their paths | [`scan()`], [`Outputs`], [`Document`], [`Format`], [`Audience`], [`Config`] |
 //! | one document as text | [`render`] |
+//! | the settings of operations | [`operations`] |
 //! | promises and changes | [`lock`] |
 //! | the catalogue of a source tree | [`scan`](mod@scan) |
 //! | the catalogue of a spec file, and back | [`spec`] |
@@ -37,6 +38,8 @@ mod check_catalog;
 #[cfg(feature = "spec-file")]
 #[doc(hidden)]
 pub mod files;
+#[cfg(feature = "documents")]
+mod generated;
 mod json;
 #[cfg(feature = "documents")]
 pub mod lints;
@@ -44,6 +47,8 @@ pub mod lints;
 pub mod lock;
 #[doc(hidden)]
 pub mod messages;
+#[cfg(feature = "documents")]
+pub mod operations;
 #[cfg(feature = "documents")]
 mod outputs;
 #[cfg(feature = "spec-file")]
@@ -66,7 +71,9 @@ pub use catalog_specs_core::model::{Catalog, Place};
 #[cfg(feature = "scan")]
 pub use outputs::scan;
 #[cfg(feature = "documents")]
-pub use outputs::{Audience, CONFIG_FILE, Config, Document, Drift, Format, Mode, Outcome, Outputs};
+pub use outputs::{
+    Audience, CONFIG_FILE, Config, Document, Drift, Format, Mode, Outcome, Outputs, RenderContext,
+};
 #[cfg(feature = "spec-file")]
 pub use problem::{Problem, ProblemLevel};
 #[cfg(feature = "documents")]

@@ -121,7 +121,7 @@ fn run(
         Outcome::default()
     } else {
         let outputs = Outputs::from_catalog(loaded.catalog.clone()).base(place);
-        let outputs = outputs.unread(loaded.unread.clone());
+        let outputs = outputs.unread(loaded.unread.clone()).operations(loaded.operations());
         let outputs = declared.documents.iter().cloned().fold(outputs, Outputs::document);
         let mut outputs = declared.lock.iter().fold(outputs, Outputs::lock);
         let mode = match mode {

@@ -29,8 +29,10 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
     }
     let package = loaded.package.as_ref().map(|package| package.place().to_owned());
     let origin = ("catalogue", Json::from(loaded.origin.as_str()));
+    let operations = loaded.operations();
     let catalog = loaded.whole()?;
-    let rendered = working.on("writing the document", |_| format.render(&catalog));
+    let rendered =
+        working.on("writing the document", |_| format.render_for_package(&catalog, operations));
     let named = ("format", Json::from(format.as_str()));
     let Some(out) = &args.out else {
         let text: String = rendered.into_iter().map(|(_, text)| with_newline(text)).collect();

@@ -59,8 +59,9 @@ fn watch_inputs(outputs: &Outputs, directives: &mut Vec<String>) {
     directives.push("rerun-if-env-changed=CI".to_owned());
     directives.push(format!("rerun-if-env-changed={MODE_VARIABLE}"));
     directives.push("rerun-if-changed=build.rs".to_owned());
-    if !outputs.names_documents() {
-        let config = outputs.place(Path::new(CONFIG_FILE));
+    let config = outputs.place(Path::new(CONFIG_FILE));
+    // Cargo runs the script with every build if a watched file is missing.
+    if !outputs.names_documents() || config.is_file() {
         directives.push(format!("rerun-if-changed={}", config.display()));
     }
     match &outputs.source {

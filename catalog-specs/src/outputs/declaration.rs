@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CONFIG_FILE, Config, Document, Format};
+use super::{CONFIG_FILE, Config, Document, Format, RenderContext, paths};
 use crate::lock::Unread;
 use crate::model::Catalog;
+use crate::operations::Operations;
 use crate::{Problem, ProblemLevel};
 
 /// The documents of a catalogue and their paths.
@@ -40,6 +41,7 @@ pub struct Outputs {
     pub(super) unread: Vec<Unread>,
     pub(super) allow_outside: bool,
     pub(super) force: bool,
+    pub(super) operations: Option<Operations>,
     /// Problems of the declaration.
     pub(super) problems: Vec<Problem>,
 }
@@ -116,6 +118,21 @@ impl Outputs {
         self.file(Format::LogRecord, path)
     }
 
+    /// Rules of Prometheus: alerts and recorded series.
+    pub fn prometheus(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Prometheus, path)
+    }
+
+    /// A folder with unit tests of the rules, for `promtool test rules`.
+    pub fn prometheus_tests(self, folder: impl Into<PathBuf>) -> Self {
+        self.file(Format::PrometheusTests, folder)
+    }
+
+    /// The configuration of Alertmanager.
+    pub fn alertmanager(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Alertmanager, path)
+    }
+
     /// A document of a format.
     pub fn file(self, format: Format, path: impl Into<PathBuf>) -> Self {
         self.document(Document::new(format, path))
@@ -136,6 +153,12 @@ impl Outputs {
     /// The entries of the registry that could not be read.
     pub fn unread(mut self, unread: Vec<Unread>) -> Self {
         self.unread = unread;
+        self
+    }
+
+    /// The settings of operations, instead of `[operations]` in `error-catalog.toml`.
+    pub fn operations(mut self, operations: Operations) -> Self {
+        self.operations = Some(operations);
         self
     }
 
@@ -167,6 +190,7 @@ impl Outputs {
             unread: Vec::new(),
             allow_outside: false,
             force: false,
+            operations: None,
             problems: Vec::new(),
         }
     }
@@ -180,7 +204,7 @@ impl Outputs {
     /// compared, which is a problem of the given level.
     pub(super) fn declared(mut self, level: ProblemLevel) -> Self {
         if self.names_documents() {
-            return self;
+            return self.with_operations();
         }
         match Config::read(&self.base) {
             Ok(Some(config)) => self.declare(config),
@@ -190,6 +214,19 @@ impl Outputs {
                 self.problems.push(Problem { level, ..Problem::without_place(message, help) });
             }
             Err(problems) => self.problems.extend(problems),
+        }
+        self
+    }
+
+    /// Adds the settings of operations, which are in the file also if Rust code names the documents.
+    fn with_operations(mut self) -> Self {
+        if self.operations.is_none()
+            && self.documents.iter().any(|document| document.format.has_settings())
+        {
+            match Config::read(&self.base) {
+                Ok(config) => self.operations = config.map(|config| config.operations),
+                Err(problems) => self.problems.extend(problems),
+            }
         }
         self
     }
@@ -217,7 +254,26 @@ impl Outputs {
         }
         self.allow_outside |= config.allow_outside;
         self.documents = config.documents;
+        self.operations.get_or_insert(config.operations);
         self.lock = config.lock;
+    }
+
+    /// What documents are made of besides the catalogue.
+    pub(super) fn context(&self) -> RenderContext {
+        let mut context = RenderContext::default();
+        let place = |wanted: Format| {
+            let document = self.documents.iter().find(|document| document.format == wanted)?;
+            Some(self.place(&document.path))
+        };
+        if let (Some(rules), Some(tests)) =
+            (place(Format::Prometheus), place(Format::PrometheusTests))
+        {
+            context.rules_file = paths::relative_path(&tests, &rules);
+        }
+        if let Some(operations) = &self.operations {
+            context.operations = operations.clone();
+        }
+        context
     }
 
     pub(super) fn place(&self, path: &Path) -> PathBuf {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::Audience;
 use crate::model::Catalog;
+use crate::operations::Operations;
 use crate::{render, spec};
 
 /// A kind of document.
@@ -26,10 +27,40 @@ pub enum Format {
     Proto,
     /// A JSON schema of the log record.
     LogRecord,
+    /// Rules of Prometheus.
+    Prometheus,
+    /// Unit tests of the rules, in a folder.
+    PrometheusTests,
+    /// The configuration of Alertmanager.
+    Alertmanager,
+}
+
+/// What a document is made of besides the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RenderContext {
+    /// The settings of operations.
+    pub operations: Operations,
+    /// The path of the rules of Prometheus from the folder of their tests.
+    pub rules_file: String,
+}
+
+impl Default for RenderContext {
+    fn default() -> Self {
+        let rules_file = "../error-catalog.rules.json".to_owned();
+        Self { operations: Operations::default(), rules_file }
+    }
 }
 
 /// The files of a document with their paths relative to that of the document.
 type Files = Vec<(PathBuf, String)>;
+
+/// What a renderer is asked for.
+struct Request<'r> {
+    catalog: &'r Catalog,
+    audience: Audience,
+    context: &'r RenderContext,
+}
 
 /// What is known about a format.
 struct Row {
@@ -43,9 +74,11 @@ struct Row {
     example: &'static str,
     /// Whether the document is a folder of files.
     is_folder: bool,
+    /// Whether `[operations]` has settings for it.
+    has_settings: bool,
     /// The possible audiences, the default first.
     audiences: &'static [Audience],
-    render: fn(&Catalog, Audience) -> Files,
+    render: fn(&Request<'_>) -> Files,
 }
 
 /// Clients and developers read the same document.
@@ -68,8 +101,12 @@ impl Format {
         Self::TypeScript,
         Self::Proto,
         Self::LogRecord,
+        Self::Prometheus,
+        Self::PrometheusTests,
+        Self::Alertmanager,
     ];
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     const fn row(self) -> &'static Row {
         match self {
             Self::Markdown => &Row {
@@ -78,10 +115,11 @@ impl Format {
                 about: "One page of Markdown",
                 example: "docs/errors.md",
                 is_folder: false,
+                has_settings: false,
                 audiences: EITHER,
-                render: |catalog, audience| match audience {
-                    Audience::Internal => file(render::markdown(catalog)),
-                    Audience::Public => file(render::public_markdown(catalog)),
+                render: |request| match request.audience {
+                    Audience::Internal => file(render::markdown(request.catalog)),
+                    Audience::Public => file(render::public_markdown(request.catalog)),
                 },
             },
             Self::Html => &Row {
@@ -90,10 +128,11 @@ impl Format {
                 about: "A site in a folder",
                 example: "docs/errors",
                 is_folder: true,
+                has_settings: false,
                 audiences: EITHER,
-                render: |catalog, audience| match audience {
-                    Audience::Internal => folder(render::html(catalog)),
-                    Audience::Public => folder(render::public_html(catalog)),
+                render: |request| match request.audience {
+                    Audience::Internal => folder(render::html(request.catalog)),
+                    Audience::Public => folder(render::public_html(request.catalog)),
                 },
             },
             Self::Json => &Row {
@@ -103,10 +142,11 @@ impl Format {
                 about: "Summary: status, message and log level of every code",
                 example: "docs/errors.json",
                 is_folder: false,
+                has_settings: false,
                 audiences: EITHER,
-                render: |catalog, audience| match audience {
-                    Audience::Internal => file(render::catalogue(catalog)),
-                    Audience::Public => file(render::public_catalogue(catalog)),
+                render: |request| match request.audience {
+                    Audience::Internal => file(render::catalogue(request.catalog)),
+                    Audience::Public => file(render::public_catalogue(request.catalog)),
                 },
             },
             Self::Spec => &Row {
@@ -115,8 +155,9 @@ impl Format {
                 about: "The whole catalogue, which `import` and `--source` read back",
                 example: "docs/errors.spec.json",
                 is_folder: false,
+                has_settings: false,
                 audiences: DEVELOPERS,
-                render: |catalog, _| file(spec::write(catalog)),
+                render: |request| file(spec::write(request.catalog)),
             },
             Self::OpenApi => &Row {
                 name: "openapi",
@@ -124,10 +165,11 @@ impl Format {
                 about: "Components of OpenAPI 3.1",
                 example: "docs/errors.openapi.json",
                 is_folder: false,
+                has_settings: false,
                 audiences: BINDINGS,
-                render: |catalog, audience| match audience {
-                    Audience::Internal => file(render::internal_openapi(catalog)),
-                    Audience::Public => file(render::openapi(catalog)),
+                render: |request| match request.audience {
+                    Audience::Internal => file(render::internal_openapi(request.catalog)),
+                    Audience::Public => file(render::openapi(request.catalog)),
                 },
             },
             Self::TypeScript => &Row {
@@ -136,10 +178,11 @@ impl Format {
                 about: "Types for clients in TypeScript",
                 example: "web/errors.ts",
                 is_folder: false,
+                has_settings: false,
                 audiences: BINDINGS,
-                render: |catalog, audience| match audience {
-                    Audience::Internal => file(render::internal_typescript(catalog)),
-                    Audience::Public => file(render::typescript(catalog)),
+                render: |request| match request.audience {
+                    Audience::Internal => file(render::internal_typescript(request.catalog)),
+                    Audience::Public => file(render::typescript(request.catalog)),
                 },
             },
             Self::Proto => &Row {
@@ -148,8 +191,9 @@ impl Format {
                 about: "An enum of reasons for protocol buffers, with retired codes reserved",
                 example: "proto/errors.proto",
                 is_folder: false,
+                has_settings: false,
                 audiences: CLIENTS,
-                render: |catalog, _| file(render::proto(catalog)),
+                render: |request| file(render::proto(request.catalog)),
             },
             Self::LogRecord => &Row {
                 name: "log_record",
@@ -157,8 +201,46 @@ impl Format {
                 about: "A JSON schema of the log record",
                 example: "docs/log-record.schema.json",
                 is_folder: false,
+                has_settings: false,
                 audiences: DEVELOPERS,
-                render: |catalog, _| file(render::log_record(catalog)),
+                render: |request| file(render::log_record(request.catalog)),
+            },
+            Self::Prometheus => &Row {
+                name: "prometheus",
+                flag: "prometheus",
+                about: "Rules of Prometheus: alerts and recorded series",
+                example: "ops/error-catalog.rules.json",
+                is_folder: false,
+                has_settings: true,
+                audiences: DEVELOPERS,
+                render: |request| {
+                    file(render::prometheus(request.catalog, &request.context.operations))
+                },
+            },
+            Self::PrometheusTests => &Row {
+                name: "prometheus_tests",
+                flag: "prometheus-tests",
+                about: "Unit tests of the rules, for `promtool test rules`",
+                example: "ops/tests",
+                is_folder: true,
+                has_settings: true,
+                audiences: DEVELOPERS,
+                render: |request| {
+                    let RenderContext { operations, rules_file } = request.context;
+                    folder(render::prometheus_tests(request.catalog, operations, rules_file))
+                },
+            },
+            Self::Alertmanager => &Row {
+                name: "alertmanager",
+                flag: "alertmanager",
+                about: "The configuration of Alertmanager: routes by severity and owner",
+                example: "ops/alertmanager.json",
+                is_folder: false,
+                has_settings: true,
+                audiences: DEVELOPERS,
+                render: |request| {
+                    file(render::alertmanager(request.catalog, &request.context.operations))
+                },
             },
         }
     }
@@ -189,6 +271,11 @@ impl Format {
         self.row().is_folder
     }
 
+    /// Whether `[operations]` in `error-catalog.toml` has settings for it.
+    pub(crate) const fn has_settings(self) -> bool {
+        self.row().has_settings
+    }
+
     /// Reads a word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.as_str() == word)
@@ -211,7 +298,27 @@ impl Format {
 
     /// The same for an audience, which is one of [`Self::audiences`].
     pub fn render_for(self, catalog: &Catalog, audience: Audience) -> Vec<(PathBuf, String)> {
-        (self.row().render)(catalog, audience)
+        self.render_with(catalog, audience, &RenderContext::default())
+    }
+
+    /// The files of the document alone, with the settings of a package.
+    pub fn render_for_package(
+        self,
+        catalog: &Catalog,
+        operations: Operations,
+    ) -> Vec<(PathBuf, String)> {
+        let context = RenderContext { operations, ..RenderContext::default() };
+        self.render_with(catalog, self.default_audience(), &context)
+    }
+
+    /// The same with the settings of the package.
+    pub fn render_with(
+        self,
+        catalog: &Catalog,
+        audience: Audience,
+        context: &RenderContext,
+    ) -> Vec<(PathBuf, String)> {
+        (self.row().render)(&Request { catalog, audience, context })
     }
 }
 

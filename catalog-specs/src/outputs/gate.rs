@@ -85,8 +85,11 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
         return outcome;
     }
     let mut wanted = Vec::new();
+    let context = outputs.context();
     for (done, document) in (1..).zip(&outputs.documents) {
-        for (below, text) in document.format.render_for(&outcome.catalog, document.audience) {
+        for (below, text) in
+            document.format.render_with(&outcome.catalog, document.audience, &context)
+        {
             let path = outputs.place(&document.path);
             let path = if below.as_os_str().is_empty() { path } else { path.join(below) };
             // Git and editors expect a text file to end with a line break.

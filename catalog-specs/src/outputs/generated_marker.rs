@@ -6,7 +6,7 @@ use jsonc_parser::ast::{Object, Value};
 
 use super::file;
 use crate::Problem;
-use crate::render::MARK;
+use crate::generated::MARK;
 use crate::source::Source;
 use crate::source::json::{FileKind, parse};
 use crate::spec::{SCHEMA, is_summary};
@@ -96,11 +96,9 @@ fn is_marked(line: &str) -> bool {
 fn is_generated_json(text: &str) -> bool {
     let source = Source::new(text, "");
     let Some(object) = parse(&source, &KIND, &mut Vec::new()) else { return false };
-    let begins = |object: &Object<'_>, name: &str, start: &str| matches!(member(object, name), Some(Value::StringLit(text)) if text.value.starts_with(start));
-    let has_member = |name: &str, start: &str| begins(&object, name, start);
-    let describes_itself = matches!(member(&object, "info"), Some(Value::Object(info)) if begins(info, "description", MARK));
-    describes_itself
-        || has_member("x-generated", MARK)
+    let has_member = |name: &str, start: &str| matches!(member(&object, name), Some(Value::StringLit(text)) if text.value.starts_with(start));
+    // Documents that may have no members of ours have the mark in a text.
+    object.properties.iter().any(|member| has_mark(&member.value))
         || has_member("$schema", SCHEMA)
         || is_summary(&object)
         || object.properties.is_empty()
@@ -109,6 +107,15 @@ fn is_generated_json(text: &str) -> bool {
 fn member<'o, 't>(object: &'o Object<'t>, name: &str) -> Option<&'o Value<'t>> {
     let member = object.properties.iter().find(|member| member.name.as_str() == name);
     member.map(|member| &member.value)
+}
+
+fn has_mark(value: &Value<'_>) -> bool {
+    match value {
+        Value::StringLit(text) => text.value.starts_with(MARK),
+        Value::Object(object) => object.properties.iter().any(|member| has_mark(&member.value)),
+        Value::Array(array) => array.elements.iter().any(has_mark),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

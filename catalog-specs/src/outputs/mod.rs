@@ -24,7 +24,7 @@ pub use declaration::Outputs;
 #[cfg(feature = "scan")]
 pub use declaration::scan;
 pub use file::Drift;
-pub use format::Format;
+pub use format::{Format, RenderContext};
 pub use gate::{Mode, Outcome, RESTORE_LOCK};
 pub use generated_marker::may_overwrite;
 

@@ -20,6 +20,16 @@ pub(super) fn normalize_path(path: &Path) -> PathBuf {
     place
 }
 
+/// The path of a file from a folder, with `/`.
+pub(super) fn relative_path(folder: &Path, file: &Path) -> String {
+    let (folder, file) = (normalize_path(folder), normalize_path(file));
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = file.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
 /// The folder of the workspace of a package: the highest parent with `[workspace]` in its manifest, or its own.
 pub(super) fn workspace(package: &Path) -> PathBuf {
     let has_members = |folder: &&Path| {
@@ -33,6 +43,14 @@ pub(super) fn workspace(package: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_leads_from_a_folder_to_a_file() {
+        let relative = |folder: &str, file: &str| relative_path(Path::new(folder), Path::new(file));
+        assert_eq!(relative("ops/tests", "ops/a.json"), "../a.json");
+        assert_eq!(relative("ops", "ops/a.json"), "a.json");
+        assert_eq!(relative("a/b", "./c/d.json"), "../../c/d.json");
+    }
 
     #[test]
     fn every_spelling_has_one_normal_form() {

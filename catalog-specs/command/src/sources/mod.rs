@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::Unread;
 use catalog_specs::model::Catalog;
+use catalog_specs::operations::Operations;
 use catalog_specs::{Config, Problem, ProblemLevel, ProgressFn, scan, spec};
 
 use crate::answer::Failure;
@@ -137,6 +138,11 @@ impl Origin {
 }
 
 impl Loaded {
+    /// The settings of operations that the package declares.
+    pub(crate) fn operations(&self) -> Operations {
+        self.config.as_ref().map(|config| config.operations.clone()).unwrap_or_default()
+    }
+
     fn new(catalog: Catalog, origin: Origin) -> Self {
         Self {
             catalog,

@@ -1,5 +1,7 @@
 //! Reads `error-catalog.toml`, which declares the documents for the build script, the test and the command.
 
+mod operations;
+
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -8,12 +10,14 @@ use toml::de::{DeTable, DeValue};
 use super::{Audience, Format};
 use crate::lints::{self, LintLevel, LintLevels};
 use crate::model::Place;
+use crate::operations::Operations;
 use crate::{Problem, did_you_mean, files};
 
 /// The file beside `Cargo.toml`.
 pub const CONFIG_FILE: &str = "error-catalog.toml";
 
-const TOP_KEYS: &[&str] = &["registry", "allow_outside", "documents", "lock", "lints"];
+const TOP_KEYS: &[&str] =
+    &["registry", "allow_outside", "documents", "lock", "lints", "operations"];
 const DOCUMENT_KEYS: &[&str] = &["path", "audience"];
 const LOCK_KEYS: &[&str] = &["path"];
 
@@ -31,6 +35,8 @@ pub struct Config {
     pub lints: LintLevels,
     /// Whether a build script and a test may write outside the package. The command asks for `--allow-outside`.
     pub allow_outside: bool,
+    /// The settings of operations.
+    pub operations: Operations,
     /// The paths that are outside the package, as problems.
     pub outside: Vec<Problem>,
 }
@@ -125,6 +131,7 @@ impl ConfigReader<'_> {
                 "documents" => config.documents = self.documents(value),
                 "lock" => config.lock = self.lock(value),
                 "lints" => config.lints = self.lints(value),
+                "operations" => config.operations = self.operations(value),
                 _ => self.unknown(key, "key", TOP_KEYS),
             }
         }
@@ -398,6 +405,67 @@ mod tests {
         assert!(broken[0].starts_with("error-catalog.toml:2:17: error: "), "{broken:?}");
         let twice = refused("[documents]\njson = \"a\"\njson = \"b\"\n");
         assert!(twice[0].starts_with("error-catalog.toml:3:1: error: duplicate key"), "{twice:?}");
+    }
+
+    #[test]
+    fn the_settings_of_operations_are_read() {
+        let operations = parse(
+            "[operations]\n\
+             labels = { job = \"shop\" }\n\
+             runbook = \"https://runbooks.example.com/{code}\"\n\
+             [operations.metrics]\n\
+             requests = \"requests_total\"\n\
+             [operations.contacts]\n\
+             ops = \"ops@example.com\"\n\
+             [operations.slo]\n\
+             objective = 99.95\n\
+             min_failures = 3\n\
+             domains = { PAYMENT = 99 }\n\
+             [operations.receivers]\n\
+             slack = { url_file = \"/run/slack\", incidents = \"#fire\" }\n\
+             pagerduty = { key_file = \"/run/pagerduty\" }\n\
+             owners = { \"identity team\" = \"#identity\" }\n",
+        )
+        .operations;
+        assert_eq!(operations.labels, [("job".into(), "shop".into())]);
+        assert_eq!(operations.metrics.requests, "requests_total");
+        assert_eq!(operations.metrics.status, "status");
+        assert_eq!(operations.slo.objective("PAYMENT").percent(), "99");
+        assert_eq!(operations.slo.objective("AUTH").percent(), "99.95");
+        let slack = operations.receivers.slack.unwrap();
+        assert_eq!((slack.alerts.as_str(), slack.incidents.as_str()), ("#alerts", "#fire"));
+        assert_eq!(operations.receivers.owners, [("identity team".into(), "#identity".into())]);
+    }
+
+    #[test]
+    fn every_mistake_in_operations_is_reported_at_its_place() {
+        let mistakes = refused(
+            "[operations]\n\
+             labls = { job = \"shop\" }\n\
+             labels = { \"a-b\" = \"x\" }\n\
+             runbook = \"runbooks\"\n\
+             metrics = { request = \"x\", errors = \"a b\" }\n\
+             slo = { objective = 100, min_failures = -1, window = 30 }\n\
+             receivers = { slak = 1, slack = {}, email = { to = \"\" } }\n",
+        );
+        assert_eq!(
+            mistakes,
+            [
+                "error-catalog.toml:2:1: error: unknown key of operations `labls`; help: did you mean `labels`?",
+                "error-catalog.toml:3:12: error: `a-b` is not the name of a label; help: write letters, digits and `_`",
+                "error-catalog.toml:4:11: error: the address is not a URL of the web; help: write an absolute URL, such as `\"https://runbooks.example.com/{code}\"`",
+                "error-catalog.toml:5:13: error: unknown metric `request`; help: did you mean `requests`?",
+                "error-catalog.toml:5:37: error: `a b` is no name in Prometheus; help: write letters, digits and `_`",
+                "error-catalog.toml:6:21: error: `100` is no objective; help: write a percentage from 50 to below 100 with at most 4 decimals, such as `99.9`",
+                "error-catalog.toml:6:41: error: expected a whole number from 0, found a value of type integer",
+                "error-catalog.toml:6:45: error: unknown key of the objectives `window`; help: did you mean `domains`?",
+                "error-catalog.toml:7:15: error: unknown receiver `slak`; help: did you mean `slack`?",
+                "error-catalog.toml:7:25: error: `slack` has no `url_file`; help: write `url_file = \"…\"` in it",
+                "error-catalog.toml:7:52: error: expected an address; help: write it on one line, without control characters",
+                "error-catalog.toml:7:37: error: `email` has no `from`; help: write `from = \"…\"` in it",
+                "error-catalog.toml:7:37: error: `email` has no `smarthost`; help: write `smarthost = \"…\"` in it",
+            ]
+        );
     }
 
     #[test]

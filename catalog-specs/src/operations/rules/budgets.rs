@@ -1,0 +1,312 @@
+//! Burn rates: how fast the failures of a domain and class use up the budget of an objective.
+//!
+//! Only failures of the service and of what it depends on count. The mistakes of a client never burn the budget.
+
+use std::collections::BTreeMap;
+
+use super::alert::{CODE_LABEL, Draft, Urgency, errors};
+use super::trend::counter;
+use crate::model::{Catalog, Entry, Group};
+use crate::operations::expression::{is_any, select};
+use crate::operations::rule::{Case, Rule, RuleKind};
+use crate::operations::template::Template;
+use crate::operations::{Objective, Operations};
+use crate::{Class, Severity};
+
+const GROUP: &str = "error_catalog_budgets";
+/// Failures a second, by domain and class.
+const FAILURES: &str = "domain_class:error_catalog_errors:rate5m";
+/// Requests a second.
+const REQUESTS: &str = "service:http_requests:rate5m";
+
+/// A pair of windows: both must burn the budget `tenths / 10` times too fast. The short one ends the alert soon.
+struct Windows {
+    alert: &'static str,
+    long: Span,
+    short: Span,
+    tenths: u32,
+    severity: Severity,
+}
+
+#[derive(Clone, Copy)]
+struct Span {
+    text: &'static str,
+    minutes: u32,
+}
+
+const fn span(text: &'static str, minutes: u32) -> Span {
+    Span { text, minutes }
+}
+
+/// The windows of the SRE workbook: 2 % of a budget of 30 days in an hour and 5 % in 6 hours page, 10 % in a day and in
+/// 3 days are tickets.
+const WINDOWS: [Windows; 4] = [
+    Windows {
+        alert: "BudgetBurn1h",
+        long: span("1h", 60),
+        short: span("5m", 5),
+        tenths: 144,
+        severity: Severity::Critical,
+    },
+    Windows {
+        alert: "BudgetBurn6h",
+        long: span("6h", 360),
+        short: span("30m", 30),
+        tenths: 60,
+        severity: Severity::Critical,
+    },
+    Windows {
+        alert: "BudgetBurn1d",
+        long: span("1d", 1440),
+        short: span("2h", 120),
+        tenths: 30,
+        severity: Severity::Error,
+    },
+    Windows {
+        alert: "BudgetBurn3d",
+        long: span("3d", 4320),
+        short: span("6h", 360),
+        tenths: 10,
+        severity: Severity::Error,
+    },
+];
+
+/// Codes of a domain and class that burn the budget.
+type Burning<'c> = BTreeMap<(&'c str, &'static str), Vec<(&'c Group, &'c Entry)>>;
+
+pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
+    let mut burning = Burning::new();
+    for (group, entry) in catalog.sorted() {
+        let class = entry.effective_class();
+        if entry.status >= 500
+            || matches!(class, Class::Network | Class::Transient | Class::Technical)
+        {
+            burning.entry((&group.domain, class.as_str())).or_default().push((group, entry));
+        }
+    }
+    if burning.is_empty() {
+        return Vec::new();
+    }
+    let mut rules: Vec<_> = burning
+        .iter()
+        .map(|((domain, class), codes)| failures(operations, domain, class, codes))
+        .collect();
+    let requests = select(operations, &operations.metrics.requests, &[]);
+    rules.push(Rule {
+        group: GROUP,
+        kind: RuleKind::Record(REQUESTS),
+        expression: format!("sum(rate({requests}[5m]))"),
+        labels: Vec::new(),
+        cases: Vec::new(),
+    });
+    let mut objectives: BTreeMap<Objective, Burning<'_>> = BTreeMap::new();
+    for ((domain, class), codes) in burning {
+        let alike = objectives.entry(operations.slo.objective(domain)).or_default();
+        alike.insert((domain, class), codes);
+    }
+    for windows in &WINDOWS {
+        for (objective, burning) in &objectives {
+            rules.push(windows.rule(operations, *objective, burning));
+        }
+    }
+    rules
+}
+
+fn failures(
+    operations: &Operations,
+    domain: &str,
+    class: &str,
+    codes: &[(&Group, &Entry)],
+) -> Rule {
+    let codes = is_any(CODE_LABEL, codes.iter().map(|(_, entry)| entry.code.as_str()));
+    let selector = select(operations, &operations.metrics.errors, &[codes]);
+    Rule {
+        group: GROUP,
+        kind: RuleKind::Record(FAILURES),
+        expression: format!("sum(rate({selector}[5m]))"),
+        labels: vec![
+            ("domain".to_owned(), domain.to_owned()),
+            ("class".to_owned(), class.to_owned()),
+        ],
+        cases: Vec::new(),
+    }
+}
+
+impl Windows {
+    fn rule(&self, operations: &Operations, objective: Objective, burning: &Burning<'_>) -> Rule {
+        let mut domains: Vec<_> = burning.keys().map(|(domain, _)| *domain).collect();
+        domains.dedup();
+        let failures = format!("{FAILURES}{{{}}}", is_any("domain", domains));
+        let limit = objective.burn_ratio(self.tenths);
+        let min = operations.slo.min_failures;
+        let Self { long, short, .. } = self;
+        let expression = format!(
+            "{} > {limit} and {} > {limit} and round(avg_over_time({failures}[{}]) * {}) >= {min}",
+            ratio(&failures, *long),
+            ratio(&failures, *short),
+            long.text,
+            long.minutes * 60,
+        );
+        let mut cases = Vec::new();
+        for ((domain, class), codes) in burning {
+            let Some((group, entry)) = codes.first() else { continue };
+            let shape = Shape { windows: self, limit: limit.parse().unwrap_or_default() };
+            let series = [
+                errors(operations, group, entry),
+                select(operations, &operations.metrics.requests, &[]),
+            ];
+            let labels = [("domain", *domain), ("class", *class)];
+            if cases.is_empty() {
+                cases = shape.cases(&series, &labels, min);
+            } else if long.minutes == 60 {
+                // The recorded series of every domain and class is tested with the shortest windows.
+                cases.push(
+                    shape
+                        .case("the budget burns", &series, [1.05, 1.08], f64::from(min) + 0.2)
+                        .fires(&shape.time(), &labels, ""),
+                );
+            }
+        }
+        let times = format!("{}.{}", self.tenths / 10, self.tenths % 10);
+        let summary = Template::default().label("domain").then(" (").label("class").then(format!(
+            ") burns its error budget {} times as fast as {} % allow, over {} and {}",
+            times.trim_end_matches(".0"),
+            objective.percent(),
+            long.text,
+            short.text,
+        ));
+        let urgency = match self.severity {
+            Severity::Critical => Urgency::Immediate,
+            _ => Urgency::Aggregate,
+        };
+        Draft::new(operations, GROUP, self.alert, (self.severity, urgency))
+            .text("summary", summary)
+            .rule(expression, cases)
+    }
+}
+
+/// The share of failures over a window.
+fn ratio(failures: &str, window: Span) -> String {
+    let over = |series: &str| {
+        // The recorded series are rates over 5 minutes.
+        if window.minutes == 5 {
+            return series.to_owned();
+        }
+        format!("avg_over_time({series}[{}])", window.text)
+    };
+    format!("{} / on () group_left () {}", over(failures), over(REQUESTS))
+}
+
+/// The traffic of a case, in minutes. Failures are in the first half of each window, and requests are more frequent in
+/// the second half and before, so that another window in any place of the rule gives another share.
+struct Shape<'w> {
+    windows: &'w Windows,
+    limit: f64,
+}
+
+impl Shape<'_> {
+    fn cases(&self, series: &[String; 2], labels: &[(&str, &str)], min: u32) -> Vec<Case> {
+        let time = self.time();
+        let min = f64::from(min);
+        let many = min + 1000.0;
+        vec![
+            self.case("the budget burns", series, [1.05, 1.08], min + 0.2).fires(&time, labels, ""),
+            self.case("too few failures", series, [1.05, 1.08], min - 0.6).silent(&time),
+            self.case("not in the long window", series, [0.95, 1.08], many).silent(&time),
+            self.case("not in the short window", series, [1.05, 0.95], many).silent(&time),
+        ]
+    }
+
+    /// The minutes between evaluations.
+    fn step(&self) -> u32 {
+        if self.windows.long.minutes < 1440 { 5 } else { 30 }
+    }
+
+    /// When a case ends: the long window, a quarter of it before, and what the first rate looks back on.
+    fn minutes(&self) -> u32 {
+        let long = self.windows.long.minutes;
+        (long / 20).max(3) * 5 + self.step() + long
+    }
+
+    fn time(&self) -> String {
+        format!("{}m", self.minutes())
+    }
+
+    /// A case whose long and short windows burn `shares` of the limit, with a number of failures in the long one.
+    fn case(
+        &self,
+        name: &str,
+        [errors, requests]: &[String; 2],
+        [long_share, short_share]: [f64; 2],
+        failures: f64,
+    ) -> Case {
+        let (long, short) = (self.windows.long.minutes, self.windows.short.minutes);
+        let end = self.minutes();
+        // With the 5 minutes that a rate looks back on, unless the rate itself is the window.
+        let margin = if short == 5 { 0 } else { 5 };
+        let half = short / 2;
+        let early = long / 2;
+        let (step, before) = (self.step(), end - long - self.step());
+        let late = long - early - 2 * short;
+        let traffic = [
+            (before, 40.0),
+            (step + early, 1.0),
+            (late, 2.0),
+            (short - margin, 20.0),
+            (margin + half, 1.0),
+            (short - half, 3.0),
+        ];
+        let burst = |first: f64, second: f64| {
+            [
+                (before + step, 0.0),
+                (early, first),
+                (late + short, 0.0),
+                (half, second),
+                (short - half, 0.0),
+            ]
+        };
+        let average = |runs: &[(u32, f64)], window| average(&cumulated(runs), [end, window, step]);
+        let second =
+            short_share * self.limit * average(&traffic, short) / average(&burst(0.0, 1.0), short);
+        let wanted = long_share * self.limit * average(&traffic, long);
+        let rest = wanted - average(&burst(0.0, second), long);
+        let first = rest / average(&burst(1.0, 0.0), long);
+        let failed = burst(first, second);
+        // The average is a rate for each minute here.
+        let scale = failures / (average(&failed, long) * f64::from(long));
+        let scaled = |runs: &[(u32, f64)]| -> Vec<_> {
+            runs.iter().map(|(minutes, count)| (*minutes, count * scale)).collect()
+        };
+        Case::new(format!("{name} over {}", self.windows.long.text), "1m")
+            .evaluated_every(step)
+            .series(errors, counter(&scaled(&failed)))
+            .series(requests, counter(&scaled(&traffic)))
+    }
+}
+
+/// A counter, minute by minute.
+fn cumulated(runs: &[(u32, f64)]) -> Vec<f64> {
+    let mut total = 0.0;
+    let mut values = vec![0.0];
+    for (minutes, increase) in runs {
+        for _ in 0..*minutes {
+            total += increase;
+            values.push(total);
+        }
+    }
+    values
+}
+
+/// What the rule computes at the end: the average of the rates over 5 minutes, which are stored at every step.
+fn average(values: &[f64], [end, window, step]: [u32; 3]) -> f64 {
+    let at = |minute: u32| values.get(minute as usize).copied().unwrap_or_default();
+    let rate = |minute: u32| (at(minute) - at(minute.saturating_sub(5))) / 5.0;
+    if window == 5 {
+        return rate(end);
+    }
+    let minutes: Vec<_> =
+        (0..=window / step).map(|count| end.saturating_sub(count * step)).collect();
+    let total: f64 = minutes.iter().map(|minute| rate(*minute)).sum();
+    let count = u32::try_from(minutes.len()).unwrap_or(1);
+    total / f64::from(count)
+}

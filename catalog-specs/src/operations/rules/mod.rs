@@ -1,0 +1,24 @@
+//! The rules that follow from a catalogue, in the order of the file.
+
+mod alert;
+mod budgets;
+mod codes;
+mod counting;
+mod health;
+mod traffic;
+mod trend;
+
+pub(crate) use health::WATCHDOG;
+pub(crate) use traffic::{ROUTE_FAILING, ROUTE_SLOW};
+
+use super::{Operations, Rule};
+use crate::model::Catalog;
+
+/// Every rule of a catalogue. Rules that need a code of some severity are left out if there is none.
+pub(crate) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
+    let mut rules = traffic::rules(catalog, operations);
+    rules.extend(codes::rules(catalog, operations));
+    rules.extend(budgets::rules(catalog, operations));
+    rules.extend(health::rules(operations));
+    rules
+}

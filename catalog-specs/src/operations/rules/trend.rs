@@ -1,0 +1,84 @@
+//! Conditions that compare 5 minutes with the hour before, and what their cases count.
+//!
+//! The values of a case are chosen so that the condition barely holds, and no longer holds with another window or offset.
+
+use core::fmt::Write as _;
+
+use crate::operations::rule::Case;
+
+/// When the cases are checked.
+pub(super) const TIME: &str = "130m";
+/// The minutes between evaluations.
+pub(super) const EVALUATED: u32 = 5;
+/// What [`rising`] counts in 5 minutes of the hour before, on average.
+pub(super) const USUAL: u32 = 60;
+
+/// A condition: the current value is more than `factor` times the usual one, and at least `floor`.
+pub(super) struct Rise {
+    pub(super) factor: u32,
+    pub(super) floor: u32,
+}
+
+impl Rise {
+    /// The expression over two recorded series: the increase in 5 minutes, and that in the hour before.
+    pub(super) fn expression(&self, current: &str, before: &str) -> String {
+        let Self { factor, floor } = self;
+        // An hour has 12 times 5 minutes.
+        format!("{current} > {factor} * ({before} / 12) and {current} >= {floor}")
+    }
+
+    pub(super) fn cases(&self, series: &str, labels: &[(&str, &str)]) -> Vec<Case> {
+        let Self { factor, floor } = *self;
+        let case = |name: &str, values: String| {
+            Case::new(name, "1m").evaluated_every(EVALUATED).series(series, values)
+        };
+        let limit = factor * USUAL;
+        let count = |number: u32| number.to_string();
+        vec![
+            case(&format!("more than {factor} times as often as before"), rising(limit + 1)).fires(
+                TIME,
+                labels,
+                count(limit + 1),
+            ),
+            case(&format!("{factor} times as often as before"), rising(limit)).silent(TIME),
+            case("one less than the floor, and one before", few([1, 0, floor - 1])).silent(TIME),
+            case("the floor", few([0, floor, 0])).fires(TIME, labels, count(floor)),
+        ]
+    }
+}
+
+/// A counter that rises: `total` in the last 5 minutes, most of it at their begin, and [`USUAL`] before. The usual hour
+/// has fewer events at its ends and follows a busy one.
+pub(super) fn rising(total: u32) -> String {
+    // In tenths, so that three minutes have a tenth each.
+    let tenth = f64::from(total) / 10.0;
+    let first = tenth * 3.5;
+    counter(&[(65, 16.0), (25, 8.0), (30, 16.0), (5, 8.0), (2, first), (3, tenth)])
+}
+
+/// A counter that stood still before: events just before the last 5 minutes, in the first of them and in the last.
+pub(super) fn few([before, first, last]: [u32; 3]) -> String {
+    let [before, first, last] = [before, first, last].map(f64::from);
+    counter(&[(124, 0.0), (1, before), (1, first), (3, 0.0), (1, last)])
+}
+
+/// A counter with the same increase every minute.
+pub(super) fn constant(increase: f64) -> String {
+    counter(&[(130, increase)])
+}
+
+/// The values of a counter that begins at 0, in the notation of promtool: minutes, and the increase in each.
+pub(super) fn counter(runs: &[(u32, f64)]) -> String {
+    // Sums of binary fractions are exact. A sum that is rounded down would be a restart of the counter.
+    const FRACTION: f64 = 16_777_216.0;
+    let mut values = "0".to_owned();
+    let mut total = 0.0;
+    for (minutes, increase) in runs {
+        let increase = (increase * FRACTION).round() / FRACTION;
+        let first = total + increase;
+        // Writing to a `String` does not fail.
+        let _ = write!(values, " {first}+{increase}x{}", minutes.saturating_sub(1));
+        total += increase * f64::from(*minutes);
+    }
+    values
+}

@@ -1,0 +1,219 @@
+//! The settings of `[operations]` in `error-catalog.toml`.
+
+use std::path::PathBuf;
+
+/// The settings of the documents for operations. Every setting has a default.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Operations {
+    /// Labels that the scrape adds, such as `job`. Every expression selects by them.
+    pub labels: Vec<(String, String)>,
+    /// The page with the runbook of a code, with `{code}`. An alert that is not about a code has its own name there.
+    pub runbook: Option<String>,
+    /// The names of the metrics and of their labels.
+    pub metrics: MetricNames,
+    /// People by their role or team, and their addresses.
+    pub contacts: Vec<(String, String)>,
+    /// The objectives.
+    pub slo: Slo,
+    /// Where alerts are sent.
+    pub receivers: Receivers,
+}
+
+/// Declares [`MetricNames`] with its defaults.
+macro_rules! metric_names {
+    ($( $(#[$doc:meta])* $field:ident = $default:literal, )+) => {
+        /// The names of the metrics and of their labels, as Prometheus has them.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct MetricNames { $( $(#[$doc])* pub $field: String, )+ }
+
+        impl Default for MetricNames {
+            fn default() -> Self {
+                Self { $( $field: $default.to_owned(), )+ }
+            }
+        }
+
+        impl MetricNames {
+            /// The names of the settings.
+            pub(crate) const KEYS: &'static [&'static str] = &[$( stringify!($field), )+];
+
+            /// The setting with a name.
+            pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut String> {
+                match key {
+                    $( stringify!($field) => Some(&mut self.$field), )+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+metric_names! {
+    /// Failures by `error_code`, `domain`, `severity` and `source`.
+    errors = "error_catalog_errors_total",
+    /// Retries by `error_code`.
+    retries = "error_catalog_retries_total",
+    /// Failed calls of alert channels by `channel`.
+    alert_failures = "error_catalog_alert_failures_total",
+    /// Reports that were not written.
+    reports_dropped = "error_catalog_reports_dropped_total",
+    /// One series for each running process.
+    build_info = "error_catalog_build_info",
+    /// Requests by route and status, which the service counts.
+    requests = "http_requests_total",
+    /// The duration of requests, without `_sum` and `_count`.
+    request_duration = "http_request_duration_seconds",
+    /// The label with the matched route.
+    route = "route",
+    /// The label with the status.
+    status = "status",
+}
+
+/// The objectives of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Slo {
+    /// The share of requests that must not fail, for domains without their own.
+    pub objective: Objective,
+    /// The objectives of domains.
+    pub domains: Vec<(String, Objective)>,
+    /// Fewer failures than this in the long window raise no alert: with little traffic a single one burns any budget.
+    pub min_failures: u32,
+}
+
+impl Default for Slo {
+    fn default() -> Self {
+        Self { objective: Objective::default(), domains: Vec::new(), min_failures: 5 }
+    }
+}
+
+impl Slo {
+    /// The objective of a domain.
+    pub fn objective(&self, domain: &str) -> Objective {
+        let own = self.domains.iter().find(|(known, _)| known == domain);
+        own.map_or(self.objective, |(_, objective)| *objective)
+    }
+}
+
+/// A share in millionths, so that budgets are exact: 99.9 % is 999 000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Objective(u32);
+
+impl Default for Objective {
+    fn default() -> Self {
+        Self(999_000)
+    }
+}
+
+impl Objective {
+    const WHOLE: u32 = 1_000_000;
+
+    /// Reads a percentage such as `99.9`, with at most four decimals. It is between 50 and 100, without 100: an
+    /// objective without a budget cannot be kept.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        if decimals.len() > 4 || !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+            return None;
+        }
+        let decimals: u32 = format!("{decimals:0<4}").parse().ok()?;
+        let share = whole.parse::<u32>().ok()?.checked_mul(10_000)?.checked_add(decimals)?;
+        (Self::WHOLE / 2..Self::WHOLE).contains(&share).then_some(Self(share))
+    }
+
+    /// The percentage: `99.9`.
+    pub fn percent(self) -> String {
+        decimal(self.0.into(), 4)
+    }
+
+    /// The failure ratio that burns the budget `tenths / 10` times as fast as the objective allows.
+    pub(crate) fn burn_ratio(self, tenths: u32) -> String {
+        decimal(u64::from(Self::WHOLE - self.0) * u64::from(tenths), 7)
+    }
+}
+
+/// `number` with its last `places` digits behind the point, without zeros at the end.
+fn decimal(number: u64, places: usize) -> String {
+    let digits = format!("{number:0>width$}", width = places + 1);
+    let (whole, decimals) = digits.split_at(digits.len() - places);
+    format!("{whole}.{decimals}").trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Where alerts are sent. Secrets are read from files by Alertmanager and never stand in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Receivers {
+    /// Slack, for ERROR and CRITICAL.
+    pub slack: Option<Slack>,
+    /// PagerDuty, for CRITICAL.
+    pub pagerduty: Option<PagerDuty>,
+    /// E-mail, for CRITICAL.
+    pub email: Option<Email>,
+    /// The address that must be called every minute while alerting works.
+    pub watchdog: Option<String>,
+    /// The channels of owners in Slack, which get the alerts of their codes instead of the common one.
+    pub owners: Vec<(String, String)>,
+}
+
+/// The channels in Slack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Slack {
+    /// The file with the address of the webhook.
+    pub url_file: PathBuf,
+    /// The channel for ERROR.
+    pub alerts: String,
+    /// The channel for CRITICAL.
+    pub incidents: String,
+}
+
+/// A service of PagerDuty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PagerDuty {
+    /// The file with the integration key.
+    pub key_file: PathBuf,
+}
+
+/// How e-mail is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Email {
+    /// Who receives it.
+    pub to: String,
+    /// The sender.
+    pub from: String,
+    /// The server and its port.
+    pub smarthost: String,
+    /// The name to sign in with.
+    pub username: Option<String>,
+    /// The file with the password.
+    pub password_file: Option<PathBuf>,
+}
+
+impl Slack {
+    /// The channels of the severities, with their usual names.
+    pub(crate) fn new(url_file: PathBuf) -> Self {
+        Self { url_file, alerts: "#alerts".to_owned(), incidents: "#incidents".to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn budgets_are_exact() {
+        let objective = Objective::parse("99.9").unwrap();
+        assert_eq!(
+            (objective.burn_ratio(144), objective.burn_ratio(10)),
+            ("0.0144".into(), "0.001".into())
+        );
+        assert_eq!(objective.percent(), "99.9");
+        assert_eq!(Objective::parse("99.9999").unwrap().burn_ratio(144), "0.0000144");
+        assert_eq!(Objective::parse("99").unwrap().percent(), "99");
+        for bad in ["100", "49", "", "99.99999", "-1", "9,9", "nan", "1e2", "99.9.9"] {
+            assert_eq!(Objective::parse(bad), None, "{bad}");
+        }
+    }
+}

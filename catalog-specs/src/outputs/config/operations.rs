@@ -1,0 +1,261 @@
+//! Reads `[operations]`.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{ConfigReader, Value, in_order};
+use crate::operations::{
+    Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo,
+};
+
+const KEYS: &[&str] = &["labels", "runbook", "metrics", "contacts", "slo", "receivers"];
+const SLO_KEYS: &[&str] = &["objective", "domains", "min_failures"];
+const RECEIVER_KEYS: &[&str] = &["slack", "pagerduty", "email", "watchdog", "owners"];
+const SLACK_KEYS: &[&str] = &["url_file", "alerts", "incidents"];
+const PAGERDUTY_KEYS: &[&str] = &["key_file"];
+const EMAIL_KEYS: &[&str] = &["to", "from", "smarthost", "username", "password_file"];
+
+type Name<'n> = Spanned<Cow<'n, str>>;
+
+impl ConfigReader<'_> {
+    pub(super) fn operations(&mut self, value: &Value<'_>) -> Operations {
+        let mut operations = Operations::default();
+        let Some(table) = self.expect_table(value, "`[operations]` with settings") else {
+            return operations;
+        };
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "labels" => operations.labels = self.labels(value),
+                "runbook" => operations.runbook = self.address(value),
+                "metrics" => self.metric_names(value, &mut operations.metrics),
+                "contacts" => operations.contacts = self.pairs(value, "an address for each role"),
+                "slo" => operations.slo = self.slo(value),
+                "receivers" => operations.receivers = self.receivers(value),
+                _ => self.unknown(key, "key of operations", KEYS),
+            }
+        }
+        operations
+    }
+
+    fn labels(&mut self, value: &Value<'_>) -> Vec<(String, String)> {
+        let Some(table) = self.expect_table(value, "a value for each label") else {
+            return Vec::new();
+        };
+        let mut labels = Vec::new();
+        for (key, value) in in_order(table) {
+            let name = key.get_ref();
+            let is_head = |c: char| c.is_ascii_alphabetic() || c == '_';
+            let is_label =
+                name.starts_with(is_head) && name.chars().all(|c| is_head(c) || c.is_ascii_digit());
+            if !is_label {
+                let message = format!("`{name}` is not the name of a label");
+                self.problem(key.span(), message, "write letters, digits and `_`");
+                continue;
+            }
+            let text = self.expect_text(value, "the value of a label");
+            labels.extend(text.map(|text| (name.clone().into_owned(), text)));
+        }
+        labels
+    }
+
+    fn address(&mut self, value: &Value<'_>) -> Option<String> {
+        let text =
+            self.expect_text(value, "a URL, such as `\"https://runbooks.example.com/{code}\"`")?;
+        if text.starts_with("https://") || text.starts_with("http://") {
+            return Some(text);
+        }
+        let help = "write an absolute URL, such as `\"https://runbooks.example.com/{code}\"`";
+        self.problem(value.span(), "the address is not a URL of the web", help);
+        None
+    }
+
+    fn metric_names(&mut self, value: &Value<'_>, names: &mut MetricNames) {
+        let Some(table) = self.expect_table(value, "a name for each metric") else { return };
+        for (key, value) in in_order(table) {
+            let Some(name) = names.get_mut(key.get_ref()) else {
+                self.unknown(key, "metric", MetricNames::KEYS);
+                continue;
+            };
+            let Some(text) = self.expect_text(value, "the name of a metric or label") else {
+                continue;
+            };
+            let is_label = matches!(key.get_ref().as_ref(), "route" | "status");
+            let is_head = |c: char| c.is_ascii_alphabetic() || c == '_' || (c == ':' && !is_label);
+            if text.starts_with(is_head) && text.chars().all(|c| is_head(c) || c.is_ascii_digit()) {
+                *name = text;
+            } else {
+                let message = format!("`{text}` is no name in Prometheus");
+                self.problem(value.span(), message, "write letters, digits and `_`");
+            }
+        }
+    }
+
+    fn slo(&mut self, value: &Value<'_>) -> Slo {
+        let mut slo = Slo::default();
+        let Some(table) = self.expect_table(value, "`[operations.slo]` with an `objective`") else {
+            return slo;
+        };
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "objective" => slo.objective = self.objective(value).unwrap_or(slo.objective),
+                "domains" => slo.domains = self.objectives(value),
+                "min_failures" => slo.min_failures = self.count(value).unwrap_or(slo.min_failures),
+                _ => self.unknown(key, "key of the objectives", SLO_KEYS),
+            }
+        }
+        slo
+    }
+
+    fn objectives(&mut self, value: &Value<'_>) -> Vec<(String, Objective)> {
+        let Some(table) = self.expect_table(value, "an objective for each domain") else {
+            return Vec::new();
+        };
+        let mut objectives = Vec::new();
+        for (key, value) in in_order(table) {
+            let objective = self.objective(value);
+            objectives
+                .extend(objective.map(|objective| (key.get_ref().clone().into_owned(), objective)));
+        }
+        objectives
+    }
+
+    fn objective(&mut self, value: &Value<'_>) -> Option<Objective> {
+        let number = match value.get_ref() {
+            DeValue::Float(number) => number.as_str(),
+            DeValue::Integer(number) => number.as_str(),
+            _ => {
+                self.unexpected(value, "a percentage, such as `99.9`");
+                return None;
+            }
+        };
+        let objective = Objective::parse(number);
+        if objective.is_none() {
+            let help =
+                "write a percentage from 50 to below 100 with at most 4 decimals, such as `99.9`";
+            self.problem(value.span(), format!("`{number}` is no objective"), help);
+        }
+        objective
+    }
+
+    fn count(&mut self, value: &Value<'_>) -> Option<u32> {
+        if let DeValue::Integer(number) = value.get_ref() {
+            if let Ok(count) = number.as_str().parse() {
+                return Some(count);
+            }
+        }
+        self.unexpected(value, "a whole number from 0");
+        None
+    }
+
+    fn receivers(&mut self, value: &Value<'_>) -> Receivers {
+        let mut receivers = Receivers::default();
+        let Some(table) = self.expect_table(value, "`[operations.receivers]` with channels") else {
+            return receivers;
+        };
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "slack" => receivers.slack = self.slack(key, value),
+                "pagerduty" => receivers.pagerduty = self.pagerduty(key, value),
+                "email" => receivers.email = self.email(key, value),
+                "watchdog" => receivers.watchdog = self.address(value),
+                "owners" => receivers.owners = self.pairs(value, "a channel for each owner"),
+                _ => self.unknown(key, "receiver", RECEIVER_KEYS),
+            }
+        }
+        receivers
+    }
+
+    fn slack(&mut self, name: &Name<'_>, value: &Value<'_>) -> Option<Slack> {
+        let table = self.expect_table(value, "a table with `url_file`")?;
+        let mut slack = Slack::new(PathBuf::new());
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "url_file" => slack.url_file = self.secret_file(value).unwrap_or_default(),
+                "alerts" => slack.alerts = self.channel(value).unwrap_or_default(),
+                "incidents" => slack.incidents = self.channel(value).unwrap_or_default(),
+                _ => self.unknown(key, "key of Slack", SLACK_KEYS),
+            }
+        }
+        self.require(table, name, "url_file").then_some(slack)
+    }
+
+    fn pagerduty(&mut self, name: &Name<'_>, value: &Value<'_>) -> Option<PagerDuty> {
+        let table = self.expect_table(value, "a table with `key_file`")?;
+        let mut key_file = PathBuf::new();
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "key_file" => key_file = self.secret_file(value).unwrap_or_default(),
+                _ => self.unknown(key, "key of PagerDuty", PAGERDUTY_KEYS),
+            }
+        }
+        self.require(table, name, "key_file").then_some(PagerDuty { key_file })
+    }
+
+    fn email(&mut self, name: &Name<'_>, value: &Value<'_>) -> Option<Email> {
+        let table = self.expect_table(value, "a table with `to`, `from` and `smarthost`")?;
+        let mut email = Email {
+            to: String::new(),
+            from: String::new(),
+            smarthost: String::new(),
+            username: None,
+            password_file: None,
+        };
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "to" => email.to = self.line(value, "an address").unwrap_or_default(),
+                "from" => email.from = self.line(value, "an address").unwrap_or_default(),
+                "smarthost" => {
+                    email.smarthost = self.line(value, "a host and a port").unwrap_or_default();
+                }
+                "username" => email.username = self.line(value, "a name"),
+                "password_file" => email.password_file = self.secret_file(value),
+                _ => self.unknown(key, "key of e-mail", EMAIL_KEYS),
+            }
+        }
+        let required = ["to", "from", "smarthost"].map(|key| self.require(table, name, key));
+        required.iter().all(|has| *has).then_some(email)
+    }
+
+    /// Whether a table has a key; without it that is a problem.
+    fn require(&mut self, table: &DeTable<'_>, name: &Name<'_>, key: &str) -> bool {
+        if table.iter().any(|(known, _)| known.get_ref() == key) {
+            return true;
+        }
+        let name_text = name.get_ref();
+        let help = format!("write `{key} = \"…\"` in it");
+        self.problem(name.span(), format!("`{name_text}` has no `{key}`"), help);
+        false
+    }
+
+    fn pairs(&mut self, value: &Value<'_>, expected: &str) -> Vec<(String, String)> {
+        let Some(table) = self.expect_table(value, expected) else { return Vec::new() };
+        let mut pairs = Vec::new();
+        for (key, value) in in_order(table) {
+            let text = self.line(value, "a text");
+            pairs.extend(text.map(|text| (key.get_ref().clone().into_owned(), text)));
+        }
+        pairs
+    }
+
+    fn channel(&mut self, value: &Value<'_>) -> Option<String> {
+        self.line(value, "a channel, such as `\"#alerts\"`")
+    }
+
+    fn secret_file(&mut self, value: &Value<'_>) -> Option<PathBuf> {
+        self.line(value, "the path of a file with the secret").map(PathBuf::from)
+    }
+
+    /// A text of one line that is not empty.
+    fn line(&mut self, value: &Value<'_>, expected: &str) -> Option<String> {
+        let text = self.expect_text(value, expected)?;
+        if text.trim().is_empty() || text.contains(char::is_control) {
+            let help = "write it on one line, without control characters";
+            self.problem(value.span(), format!("expected {expected}"), help);
+            return None;
+        }
+        Some(text)
+    }
+}

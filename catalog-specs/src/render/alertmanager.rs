@@ -1,0 +1,256 @@
+//! The configuration of Alertmanager, as JSON, which is YAML too.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::portable::portable_json;
+use crate::generated::MARK;
+use crate::model::Catalog;
+use crate::operations::{
+    Email, Operations, PagerDuty, ROUTE_FAILING, ROUTE_SLOW, Slack, WATCHDOG, escape_template,
+};
+use crate::{Json, Severity};
+
+/// Notifications in one minute, without those about critical failures.
+const MOST_PER_MINUTE: usize = 100;
+/// Alerts that are not sent anywhere: they are for the log and the dashboard.
+const LOG_ONLY: &str = "log-only";
+const WATCHDOG_RECEIVER: &str = "watchdog";
+const ERRORS: &str = "errors";
+const CRITICAL: &str = "critical";
+
+/// The title of a message.
+const TITLE: &str = "{{ if eq .CommonLabels.severity \"CRITICAL\" }}🔥 CRITICAL: {{ else }}🚨 {{ end }}\
+{{ with .CommonLabels.error_code }}{{ . }}{{ else }}{{ .CommonLabels.alertname }}{{ end }}\
+{{ with .CommonLabels.source }} ({{ . }}){{ end }}";
+
+/// The text of a message: what happened, how urgent it is, and where to read on.
+const TEXT: &str = "{{ range .Alerts }}{{ with .Annotations.title }}{{ . }}\n{{ end }}{{ .Annotations.summary }}\n\
+Severity: {{ .Annotations.severity }}\n\
+Incident: {{ .Annotations.incident }}\n\
+{{ with .Annotations.owner }}Owner: {{ . }}\n{{ end }}\
+{{ with .Annotations.description }}{{ . }}\n{{ end }}\
+{{ with .Annotations.runbook_url }}Runbook: {{ . }}\n{{ end }}\
+{{ with .Annotations.action }}{{ . }}\n{{ end }}\
+Time: {{ .StartsAt.UTC.Format \"2006-01-02 15:04:05\" }} UTC\n{{ end }}";
+
+/// The configuration: routes by severity and owner, inhibition of symptoms by causes, and the receivers.
+pub fn alertmanager(catalog: &Catalog, operations: &Operations) -> String {
+    let owners = owners(catalog, operations);
+    let mut json = Json::object([("global", global(operations))]);
+    json.put("route", route(catalog, operations, &owners));
+    json.put("inhibit_rules", Json::List(inhibitions(operations)));
+    json.put("receivers", Json::List(receivers(operations, &owners)));
+    portable_json(&json)
+}
+
+/// The owners of codes that have a channel, and that channel.
+fn owners<'o>(catalog: &Catalog, operations: &'o Operations) -> Vec<(&'o str, &'o str)> {
+    let known: BTreeSet<_> =
+        catalog.entries().filter_map(|(_, entry)| entry.owner.as_deref()).collect();
+    let owners = operations.receivers.owners.iter();
+    owners
+        .filter(|(owner, _)| known.contains(owner.as_str()))
+        .map(|(owner, channel)| (owner.as_str(), channel.as_str()))
+        .collect()
+}
+
+fn global(operations: &Operations) -> Json {
+    let mut global = Json::object([("resolve_timeout", Json::from("5m"))]);
+    if let Some(email) = &operations.receivers.email {
+        global.put("smtp_smarthost", email.smarthost.as_str());
+        global.put("smtp_from", email.from.as_str());
+        if let Some(name) = &email.username {
+            global.put("smtp_auth_username", name.as_str());
+        }
+        if let Some(file) = &email.password_file {
+            global.put("smtp_auth_password_file", path(file));
+        }
+    }
+    global
+}
+
+fn route(catalog: &Catalog, operations: &Operations, owners: &[(&str, &str)]) -> Json {
+    let mut routes = vec![
+        // An interval that is a multiple of another one is skipped every second time.
+        timed(
+            WATCHDOG_RECEIVER,
+            [matcher("alertname", WATCHDOG)],
+            &["alertname"],
+            ["0s", "20s", "55s"],
+        ),
+        // Each critical alert is sent at once and alone.
+        timed(
+            CRITICAL,
+            [matcher("severity", Severity::Critical.as_str())],
+            &["..."],
+            ["0s", "1m", "14m30s"],
+        ),
+    ];
+    let grouping = grouping(catalog, operations, owners);
+    let errors = Severity::Error.as_str();
+    for (at, (owner, _)) in owners.iter().enumerate() {
+        let matchers = [matcher("severity", errors), matcher("owner", owner)];
+        routes.push(timed(&owner_receiver(at), matchers, grouping, ["10s", "5m", "58m"]));
+    }
+    let immediate = [matcher("severity", errors), matcher("urgency", "immediate")];
+    routes.push(timed(ERRORS, immediate, &["alertname"], ["0s", "5m", "58m"]));
+    routes.push(timed(ERRORS, [matcher("severity", errors)], grouping, ["10s", "5m", "58m"]));
+    let mut root = Json::object([("receiver", Json::from(LOG_ONLY))]);
+    root.put("group_by", Json::list(["error_code"]));
+    root.put("routes", Json::List(routes));
+    root
+}
+
+/// The labels that group alerts. Alertmanager has no limit of notifications, so the number of groups is one: a group
+/// sends at most once in 10 s, then every 5 minutes.
+fn grouping(
+    catalog: &Catalog,
+    operations: &Operations,
+    owners: &[(&str, &str)],
+) -> &'static [&'static str] {
+    let codes: BTreeSet<_> = catalog.entries().map(|(_, entry)| &entry.code).collect();
+    // Each receiver besides the common one has groups for alerts that are not about a code.
+    let others = owners.len() + operations.receivers.slack.iter().count() + 10;
+    if codes.len() + others <= MOST_PER_MINUTE {
+        &["error_code"]
+    } else {
+        &["severity", "alertname"]
+    }
+}
+
+fn timed<const N: usize>(
+    receiver: &str,
+    matchers: [String; N],
+    group_by: &[&str],
+    [wait, interval, repeat]: [&str; 3],
+) -> Json {
+    Json::object([
+        ("receiver", Json::from(receiver)),
+        ("matchers", Json::list(matchers)),
+        ("group_by", Json::list(group_by.iter().copied())),
+        ("group_wait", wait.into()),
+        ("group_interval", interval.into()),
+        ("repeat_interval", repeat.into()),
+    ])
+}
+
+/// A cause silences its symptoms: a critical alert the errors of its code, and a failing route its slowness.
+fn inhibitions(operations: &Operations) -> Vec<Json> {
+    let inhibition = |source: [String; 1], targets: Vec<String>, equal: &[&str]| {
+        Json::object([
+            ("source_matchers", Json::list(source)),
+            ("target_matchers", Json::list(targets)),
+            ("equal", Json::list(equal.iter().copied())),
+        ])
+    };
+    vec![
+        inhibition(
+            [matcher("severity", Severity::Critical.as_str())],
+            vec![matcher("severity", Severity::Error.as_str()), "error_code!=\"\"".to_owned()],
+            &["error_code"],
+        ),
+        inhibition(
+            [matcher("alertname", ROUTE_FAILING)],
+            vec![matcher("alertname", ROUTE_SLOW)],
+            &[&operations.metrics.route],
+        ),
+    ]
+}
+
+fn receivers(operations: &Operations, owners: &[(&str, &str)]) -> Vec<Json> {
+    let channels = &operations.receivers;
+    let named = |name: &str| Json::object([("name", Json::from(name))]);
+    let mut watchdog = named(WATCHDOG_RECEIVER);
+    if let Some(url) = &channels.watchdog {
+        let call =
+            Json::object([("url", Json::from(url.as_str())), ("send_resolved", false.into())]);
+        watchdog.put("webhook_configs", Json::List(vec![call]));
+    }
+    let mut errors = named(ERRORS);
+    let mut critical = named(CRITICAL);
+    if let Some(settings) = &channels.slack {
+        errors.put("slack_configs", Json::List(vec![slack(settings, &settings.alerts, "warning")]));
+        let incidents = slack(settings, &settings.incidents, "danger");
+        critical.put("slack_configs", Json::List(vec![incidents]));
+    }
+    if let Some(settings) = &channels.pagerduty {
+        critical.put("pagerduty_configs", Json::List(vec![pagerduty(settings)]));
+    }
+    if let Some(settings) = &channels.email {
+        critical.put("email_configs", Json::List(vec![email(settings)]));
+    }
+    // No route leads to the last one: the file has no room for a mark elsewhere.
+    let mark = format!("{MARK}: change the Rust enums and generate it again");
+    let mut receivers = vec![named(LOG_ONLY), watchdog, errors, critical, named(&mark)];
+    for (at, (_, channel)) in owners.iter().enumerate() {
+        let mut receiver = named(&owner_receiver(at));
+        if let Some(settings) = &channels.slack {
+            receiver.put("slack_configs", Json::List(vec![slack(settings, channel, "warning")]));
+        }
+        receivers.push(receiver);
+    }
+    receivers
+}
+
+fn slack(settings: &Slack, channel: &str, colour: &str) -> Json {
+    Json::object([
+        ("api_url_file", Json::from(path(&settings.url_file))),
+        ("channel", escape_template(channel).into()),
+        ("send_resolved", true.into()),
+        (
+            "color",
+            format!("{{{{ if eq .Status \"firing\" }}}}{colour}{{{{ else }}}}good{{{{ end }}}}")
+                .into(),
+        ),
+        ("title", TITLE.into()),
+        ("text", TEXT.into()),
+    ])
+}
+
+fn pagerduty(settings: &PagerDuty) -> Json {
+    Json::object([
+        ("routing_key_file", Json::from(path(&settings.key_file))),
+        ("severity", "critical".into()),
+        ("description", TITLE.into()),
+        ("class", "{{ .CommonLabels.error_code }}".into()),
+        ("component", "{{ .CommonLabels.source }}".into()),
+        ("group", "{{ .CommonLabels.domain }}".into()),
+        ("details", Json::object([("text", Json::from(TEXT))])),
+        // A counter falls silent within minutes, which must not close the incident.
+        ("send_resolved", false.into()),
+    ])
+}
+
+fn email(settings: &Email) -> Json {
+    let subject = format!("[{{{{ .Status }}}}] {TITLE}");
+    Json::object([
+        ("to", Json::from(escape_template(&settings.to))),
+        ("send_resolved", false.into()),
+        ("headers", Json::object([("Subject", Json::from(subject))])),
+        ("html", "".into()),
+        ("text", TEXT.into()),
+    ])
+}
+
+fn owner_receiver(at: usize) -> String {
+    format!("owner-{}", at + 1)
+}
+
+/// A matcher for one value, in the notation of Alertmanager.
+fn matcher(label: &str, value: &str) -> String {
+    let mut out = format!("{label}=\"");
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn path(file: &Path) -> String {
+    file.display().to_string()
+}

@@ -1,0 +1,205 @@
+//! Each rule of Prometheus is held by the generated tests: a rule that is changed in one place fails one of them.
+
+use std::fs;
+use std::path::Path;
+
+use catalog_specs::model::{Catalog, Entry, Group};
+use catalog_specs::operations::Operations;
+use catalog_specs::{Level, Retry, Severity};
+use fleet::{run, write};
+use serde_json::{Value, json};
+
+/// A catalogue with each kind of rule once.
+fn catalog() -> Catalog {
+    let mut pool = Entry::new("DB_POOL_EXHAUSTED", "Pool", 503, Level::Error);
+    pool.severity = Some(Severity::Critical);
+    pool.retry = Some(Retry::Never);
+    pool.owner = Some("platform".into());
+    let mut timeout = Entry::new("DB_QUERY_TIMEOUT", "Timeout", 504, Level::Error);
+    timeout.retry = Some(Retry::Transient);
+    let group = Group { domain: "DB".into(), entries: vec![pool, timeout], ..Group::default() };
+    Catalog { name: "Codes".into(), groups: vec![group], ..Catalog::default() }
+}
+
+#[test]
+fn a_changed_rule_fails_a_generated_test() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut operations = Operations::default();
+    operations.labels = vec![("job".into(), "shop".into())];
+    write(folder.path(), &catalog(), &operations);
+    let read = |name: &str| -> Value {
+        serde_json::from_str(&fs::read_to_string(folder.path().join(name)).unwrap()).unwrap()
+    };
+    let rules = read("error-catalog.rules.json");
+    let files = ["minutes", "hours", "days"];
+    let files = files.map(|name| read(&format!("tests/{name}.json")));
+    let (mut survivors, mut count) = (Vec::new(), 0);
+    for group in rules["groups"].as_array().unwrap() {
+        let is_of_budgets = group["name"] == "error_catalog_budgets";
+        let rules = group["rules"].as_array().unwrap();
+        for (at, rule) in rules.iter().enumerate() {
+            // A recorded series is tested by the alerts of its group.
+            let alerts: Vec<_> = match rule["alert"].as_str() {
+                Some(name) => vec![name],
+                // Days of budgets take long, and an hour tests the same series.
+                None if is_of_budgets => vec!["BudgetBurn1h"],
+                None => rules.iter().filter_map(|rule| rule["alert"].as_str()).collect(),
+            };
+            let tests: Vec<_> = files.iter().map(|tests| tests_of(tests, &alerts)).collect();
+            let passes = |rule: &Value| {
+                let mut group = group.clone();
+                group["rules"][at] = rule.clone();
+                passes(folder.path(), &group, &tests)
+            };
+            assert!(passes(rule), "the tests of {rule} fail");
+            for mutant in mutants(rule) {
+                count += 1;
+                if passes(&mutant) {
+                    survivors.push(mutant.to_string());
+                }
+            }
+        }
+    }
+    assert!(count > 100, "{count} mutants");
+    assert!(
+        survivors.is_empty(),
+        "{} of {count} survive:\n{}",
+        survivors.len(),
+        survivors.join("\n")
+    );
+}
+
+/// The tests of alerts.
+fn tests_of(tests: &Value, alerts: &[&str]) -> Value {
+    let mut tests = tests.clone();
+    let is_of = |test: &Value| {
+        let name = test["name"].as_str().unwrap();
+        alerts.iter().any(|alert| name.starts_with(&format!("{alert}:")))
+    };
+    tests["tests"].as_array_mut().unwrap().retain(is_of);
+    tests
+}
+
+fn passes(folder: &Path, group: &Value, tests: &[Value]) -> bool {
+    fs::write(folder.join("error-catalog.rules.json"), json!({"groups": [group]}).to_string())
+        .unwrap();
+    let tests = tests.iter().filter(|tests| !tests["tests"].as_array().unwrap().is_empty());
+    tests.into_iter().all(|tests| {
+        fs::write(folder.join("tests/some.json"), tests.to_string()).unwrap();
+        run(folder, "promtool", &["test", "rules", "tests/some.json"]).status.success()
+    })
+}
+
+/// Every rule that differs in one place: a threshold, a comparison, a window, a label, or how long it holds.
+fn mutants(rule: &Value) -> Vec<Value> {
+    let with = |key: &str, value: Value| {
+        let mut rule = rule.clone();
+        rule[key] = value;
+        rule
+    };
+    let without = |path: &str, key: &str| {
+        let mut rule = rule.clone();
+        rule.pointer_mut(path).unwrap().as_object_mut().unwrap().remove(key);
+        rule
+    };
+    let expression = rule["expr"].as_str().unwrap();
+    let changed = changed_expressions(expression).into_iter();
+    let mut mutants: Vec<_> = changed.map(|expression| with("expr", expression.into())).collect();
+    for key in ["for", "keep_firing_for"] {
+        let Some(time) = rule[key].as_str() else { continue };
+        mutants.push(without("", key));
+        mutants.push(with(key, longer(time).into()));
+    }
+    for (name, value) in rule["labels"].as_object().into_iter().flatten() {
+        mutants.push(without("/labels", name));
+        let mut labels = rule["labels"].clone();
+        labels[name] = format!("{}x", value.as_str().unwrap()).into();
+        mutants.push(with("labels", labels));
+    }
+    mutants
+}
+
+fn changed_expressions(expression: &str) -> Vec<String> {
+    let mut changed = Vec::new();
+    let mut replace = |at: usize, old: &str, new: &str| {
+        changed.push(format!("{}{new}{}", &expression[..at], &expression[at + old.len()..]));
+    };
+    for (at, operator) in found(expression, &[" >= ", " > ", " == "]) {
+        let rest = &expression[at + operator.len()..];
+        // The guard against a restart, where both branches give 0.
+        if rest.starts_with("0 or") {
+            continue;
+        }
+        let others: &[&str] = match operator {
+            " >= " => &[" > ", " < "],
+            " > " => &[" >= ", " < "],
+            _ => &[" != "],
+        };
+        for other in others {
+            // A share of requests over hours is never exactly that of a budget.
+            if *other == " >= " && expression.contains("group_left") {
+                continue;
+            }
+            replace(at, operator, other);
+        }
+    }
+    for (at, before) in found(expression, &[" >= ", " > ", " == ", " / "]) {
+        let start = at + before.len();
+        let rest = &expression[start..];
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let number = &rest[..end];
+        if rest.starts_with("0 or") || number.is_empty() {
+            continue;
+        }
+        if let Ok(whole) = number.parse::<u32>() {
+            replace(start, number, &(whole + 1).to_string());
+            if whole > 0 {
+                replace(start, number, &(whole - 1).to_string());
+            }
+        } else {
+            let number_value: f64 = number.parse().unwrap();
+            replace(start, number, &(number_value * 1.1).to_string());
+            replace(start, number, &(number_value * 0.9).to_string());
+        }
+    }
+    for (at, before) in found(expression, &["[", "offset "]) {
+        let start = at + before.len();
+        let rest = &expression[start..];
+        let end = rest.find(['m', 'h', 's']).unwrap() + 1;
+        let window = &rest[..end];
+        replace(start, window, &longer(window));
+        replace(start, window, &shorter(window));
+    }
+    // The values of matchers.
+    for (at, before) in found(expression, &["=\"", "=~\""]) {
+        replace(at + before.len(), "", "x");
+    }
+    changed
+}
+
+/// Where the needles are, the longer one if two begin at one place.
+fn found<'n>(text: &str, needles: &[&'n str]) -> Vec<(usize, &'n str)> {
+    let at = |at: usize| {
+        let here = needles.iter().filter(|needle| text[at..].starts_with(**needle));
+        Some((at, *here.max_by_key(|needle| needle.len())?))
+    };
+    text.char_indices().filter_map(|(index, _)| at(index)).collect()
+}
+
+fn longer(time: &str) -> String {
+    format!("{}s", seconds(time) * 2)
+}
+
+fn shorter(time: &str) -> String {
+    format!("{}s", seconds(time) / 2)
+}
+
+fn seconds(time: &str) -> u32 {
+    let (number, unit) = time.split_at(time.len() - 1);
+    let unit = match unit {
+        "h" => 3600,
+        "m" => 60,
+        _ => 1,
+    };
+    number.parse::<u32>().unwrap() * unit
+}

@@ -1,0 +1,26 @@
+//! The rules of Prometheus and their tests, on the real `promtool`.
+
+use catalog_specs::model::Catalog;
+use catalog_specs::operations::Operations;
+use fleet::{catalog, must_run, settings, write};
+
+#[test]
+fn promtool_reads_the_rules_and_their_tests_pass() {
+    let hostile = (catalog(), settings());
+    let empty = (Catalog::default(), Operations::default());
+    for (catalog, operations) in [hostile, empty] {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &catalog, &operations);
+        must_run(
+            folder.path(),
+            "promtool",
+            &["check", "rules", "--lint=all", "--lint-fatal", "error-catalog.rules.json"],
+        );
+        for tests in ["minutes", "hours", "days"] {
+            let tests = format!("tests/{tests}.json");
+            if folder.path().join(&tests).exists() {
+                must_run(folder.path(), "promtool", &["test", "rules", &tests]);
+            }
+        }
+    }
+}
