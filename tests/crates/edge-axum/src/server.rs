@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
+use axum::serve::ListenerExt as _;
 use http::Request;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -51,6 +52,8 @@ pub fn run_under(
         runtime.block_on(async {
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             tell.send(listener.local_addr().unwrap()).unwrap();
+            // Small responses at once: the tests wait for thousands.
+            let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap());
             tokio::select! {
                 served = async { axum::serve(listener, router).await } => served.unwrap(),
                 _ = stopped => {}
