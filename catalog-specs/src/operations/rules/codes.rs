@@ -14,7 +14,7 @@ use crate::{Incident, Retry, Severity};
 const CRITICAL: &str = "error_catalog_critical";
 const AGGREGATE: &str = "error_catalog_codes";
 
-/// Failures in 5 minutes, by code, domain and severity.
+/// Failures in 5 minutes, by code and domain.
 const ERRORS_5M: &str = "error_code:error_catalog_errors:increase5m";
 /// Failures in the hour before.
 const ERRORS_BEFORE: &str = "error_code:error_catalog_errors:increase1h_before";
@@ -37,7 +37,7 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
         of(Severity::Critical).map(|coded| critical(catalog, operations, coded)).collect();
     if !codes.is_empty() {
         let names = &operations.metrics;
-        let by = "error_code, domain, severity";
+        let by = "error_code, domain";
         rules.extend(record(operations, &names.errors, by, [ERRORS_5M, ERRORS_BEFORE]));
     }
     for (shared, codes) in alike(of(Severity::Error)) {
@@ -132,8 +132,7 @@ fn occurred(
     shared: &Shared<'_>,
     codes: &[Coded<'_>],
 ) -> Rule {
-    let severity = equals("severity", Severity::Error.as_str());
-    let current = format!("{ERRORS_5M}{{{severity}, {}}}", any(codes));
+    let current = format!("{ERRORS_5M}{{{}}}", any(codes));
     let cases = codes.first().map(|(group, entry)| {
         let labels = [(CODE_LABEL, entry.code.as_str()), ("domain", group.domain.as_str())];
         Case::new("one failure in 5 min", "15s")

@@ -118,6 +118,12 @@ fn slow_route(operations: &Operations) -> Rule {
         case("as slow as before", trend::constant(12.0), usual()).silent(trend::TIME),
         case("19 slow requests, and 5 before", trend::few([1, 0, 19]), trend::few([5, 0, 19]))
             .silent(trend::TIME),
+        case(
+            "20 requests, 1.4 times as slow as 5 before",
+            trend::few([5, 28, 0]),
+            trend::few([5, 20, 0]),
+        )
+        .silent(trend::TIME),
         case("20 slow requests", trend::few([1, 20, 0]), trend::few([5, 20, 0])).fires(
             trend::TIME,
             &labels,
