@@ -51,7 +51,8 @@ fn pages(catalog: &Catalog, audience: Audience) -> Vec<(String, String)> {
             ((*name).clone(), page::codes(&site, domain, entries, &examples))
         }
     };
-    in_chunks(&jobs, 2, |jobs| jobs.iter().map(render).collect::<Vec<_>>()).concat()
+    let pages = in_chunks(&jobs, 2, |jobs| jobs.iter().map(render).collect::<Vec<_>>());
+    pages.into_iter().flatten().collect()
 }
 
 /// A page to be rendered.

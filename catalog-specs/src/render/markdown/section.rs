@@ -7,7 +7,7 @@ use super::super::example::Examples;
 use super::super::public::deprecation;
 use super::super::text::visible_json;
 use super::docs::docs;
-use super::text::{anchor, cell, code, escaped, link};
+use super::text::{anchor, cell, code, escaped, link, url};
 use crate::Dialect;
 use crate::json_type::JsonType;
 use crate::keys::{Audience, Key, Kind, Value};
@@ -107,6 +107,7 @@ pub(in crate::render) fn facts(
         match value {
             Value::Text(text) if key.kind() == Kind::Code => say(label, refer(&text)),
             Value::Text(text) if key == Key::Display => say(label, code(&text)),
+            Value::Text(text) if key.kind() == Kind::Url => say(label, url(&text)),
             Value::Text(text) => say(label, escaped(&text)),
             Value::Word(word) => say(label, word.to_owned()),
             Value::Status(status) => say(label, status.to_string()),
@@ -125,8 +126,8 @@ pub(in crate::render) fn facts(
             }
         }
     }
-    if let Some(url) = catalog.settings.page_url(entry) {
-        say(Key::DocUrl.row().label, escaped(&url));
+    if let Some(page) = catalog.settings.page_url(entry) {
+        say(Key::DocUrl.row().label, url(&page));
     }
     if audience >= Audience::Developer {
         let cfg: Vec<_> = group.cfg.iter().chain(&entry.cfg).map(|cfg| code(cfg)).collect();

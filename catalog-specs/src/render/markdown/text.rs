@@ -1,6 +1,6 @@
 //! Escapes text for Markdown.
 
-use super::super::text::visible;
+use super::super::text::{safe_url, visible};
 
 /// Appends escaped text on one line, for cells and lists.
 pub(super) fn plain(text: &str, out: &mut String) {
@@ -30,6 +30,14 @@ pub(in crate::render) fn escaped(text: &str) -> String {
     out
 }
 
+/// A URL that forges make a link of. A backslash before `#` or `&` would become part of the address.
+pub(super) fn url(url: &str) -> String {
+    let escaped = escaped(url);
+    let is_whole =
+        safe_url(url) == Some(url) && visible(url) == url && !url.contains(['<', '>', '|']);
+    if is_whole && escaped != url { format!("<{url}>") } else { escaped }
+}
+
 /// Code in a table cell, where `|` must be escaped.
 pub(super) fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
@@ -57,4 +65,18 @@ pub(super) fn link(target: &str) -> String {
 pub(super) fn anchor(target: &str) -> String {
     let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     target.chars().map(|c| if legal(c) { c } else { '-' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::url;
+
+    #[test]
+    fn urls_stay_whole() {
+        assert_eq!(url("https://a.example/b_c"), "https://a.example/b_c");
+        assert_eq!(url("https://a.example/index.html#A_B"), "<https://a.example/index.html#A_B>");
+        assert_eq!(url("https://a.example/?a=1&b=*"), "<https://a.example/?a=1&b=*>");
+        assert_eq!(url("javascript:alert(1)#*x*"), "javascript:alert(1)\\#\\*x\\*");
+        assert_eq!(url("https://a.example/<b>"), "https://a.example/\\<b\\>");
+    }
 }

@@ -47,7 +47,7 @@ fn document<'c>(catalog: &'c Catalog, masked: Option<Masked<'c>>) -> String {
     let texts = in_chunks(&document.codes, CODES_OF_A_THREAD, |codes| {
         codes.iter().map(|public| document.texts(public)).collect::<Vec<_>>()
     });
-    document.whole(&texts.concat())
+    document.whole(&texts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 struct Document<'c> {
@@ -67,7 +67,6 @@ const ANY_ERROR: &str = "Error";
 const ANY_CODE: &str = "ErrorCode";
 
 /// What is written of a code.
-#[derive(Clone)]
 struct Texts {
     schema: String,
     example: String,
