@@ -9,13 +9,12 @@ use catalog_specs::{Config, Json, Problem, ProblemLevel};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Diff, FailOn, SourceArguments};
-use crate::documents::LOCK;
 use crate::files;
 use crate::printing::{Style, plural, terminal_width, visible, wrap};
 use crate::progress::Working;
 use crate::report;
 use crate::sources::git::{Repository, Revision, is_path};
-use crate::sources::package::Package;
+use crate::sources::package::{LOCK, Package};
 use crate::sources::{Loaded, Source};
 
 /// The worst first.

@@ -12,7 +12,7 @@ use catalog_specs::{
 use crate::answer::Failure;
 use crate::arguments::{DocumentArguments, SourceArguments};
 use crate::progress::Working;
-use crate::sources::package::Package;
+use crate::sources::package::{LOCK, Package};
 use crate::sources::{Loaded, Origin};
 
 /// The result of comparing or writing the documents.
@@ -40,9 +40,6 @@ pub(crate) struct Gate {
     /// Notes for people, on stderr.
     pub(crate) notes: String,
 }
-
-/// The path of the lock if none is declared.
-pub(crate) const LOCK: &str = "error-catalog.lock";
 
 /// The documents and the lock that are compared.
 #[derive(Debug, Default)]
@@ -97,7 +94,7 @@ pub(crate) fn gate(
     }
     if let (Some(package), GateMode::Check, None) = (&loaded.package, mode, &declared.lock) {
         // A lock that exists is compared, although it is not declared.
-        declared.lock = package.folder.join(LOCK).is_file().then(|| PathBuf::from(LOCK));
+        declared.lock = package.has_lock().then(|| PathBuf::from(LOCK));
     }
     // An empty file says on purpose that there is nothing to compare.
     let lacks_file = loaded.package.as_ref().is_some_and(|package| !package.has_config());

@@ -9,13 +9,13 @@ use catalog_specs::{Json, Problem, write_file};
 use crate::answer::{Answer, Failure};
 use crate::arguments::{DocumentArguments, Lock as Arguments};
 use crate::diff;
-use crate::documents::{self, GateMode, LOCK, without_dot};
+use crate::documents::{self, GateMode, without_dot};
 use crate::files;
 use crate::printing::{Style, plural, visible};
 use crate::progress::Working;
 use crate::repair;
 use crate::report;
-use crate::sources::package::Package;
+use crate::sources::package::{LOCK, Package};
 use crate::sources::{Loaded, Origin};
 
 /// The lock on disk and the one of the catalogue.

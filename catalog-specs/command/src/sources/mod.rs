@@ -216,7 +216,7 @@ impl Loaded {
         };
         let member = package.member()?;
         let mut tested = compiled::run_tests(&member, &args.features, working)?;
-        let has_nothing = config.is_none() && tested.is_empty();
+        let has_nothing = config.is_none() && tested.is_empty() && !package.has_lock();
         let mut catalog = tested.registry(&member.name, registry).map_err(|failure| {
             if has_nothing { failure.with_nothing_declared() } else { failure }
         })?;

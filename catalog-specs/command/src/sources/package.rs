@@ -10,6 +10,9 @@ use catalog_specs::{CONFIG_FILE, Config, did_you_mean};
 use crate::answer::Failure;
 use crate::arguments::SourceArguments;
 
+/// The path of the lock if none is declared.
+pub(crate) const LOCK: &str = "error-catalog.lock";
+
 /// The folder of a package.
 #[derive(Debug, Clone)]
 pub(crate) struct Package {
@@ -89,6 +92,11 @@ impl Package {
     /// Its `error-catalog.toml`; `None` if it has none.
     pub(crate) fn config(&self) -> Result<Option<Config>, Failure> {
         Config::read(self.place()).map_err(Failure::Unreadable)
+    }
+
+    /// Whether it has a lock at the default path, declared or not.
+    pub(crate) fn has_lock(&self) -> bool {
+        self.folder.join(LOCK).is_file()
     }
 
     pub(crate) fn has_config(&self) -> bool {

@@ -173,6 +173,7 @@ fn a_workspace_through_its_life() {
     documents_of_rust_code_are_not_taken_for_none(&workspace);
     a_build_script_writes_nothing_for_the_command(&workspace);
     without_a_test_nothing_is_compared(&workspace);
+    what_tests_write_in_part_is_not_compared(&workspace);
     every_package_of_the_workspace(&workspace);
 }
 
@@ -320,6 +321,41 @@ fn without_a_test_nothing_is_compared(workspace: &Workspace) {
     assert!(told.contains("checks `Others`; found `Codes`"), "{told}");
 }
 
+/// A test that fails may have a registry, and a file that cannot be read may be one.
+fn what_tests_write_in_part_is_not_compared(workspace: &Workspace) {
+    let failing = TEST.replace("    shop", "    assert!(std::env::args().count() > 99);\n    shop");
+    workspace.write("shop/tests/failing.rs", &failing);
+    for subcommand in ["check", "docs", "lock"] {
+        let said = workspace.run("shop", &[subcommand]);
+        assert_eq!(said.code, 3, "{said:?}");
+        let all = said.stdout + &said.stderr;
+        assert!(all.contains("not compared completely, because a test of `shop` failed"), "{all}");
+    }
+    let json = workspace.json(&["check"]);
+    assert_eq!((&json["ok"], json["not_compared"].as_array().unwrap().len()), (&false.into(), 1));
+    workspace.run("shop", &["check", "--registry", "Codes"]).fine();
+    // What another version wrote, or what was cut off.
+    for written in ["", "{}", "{\"format\": 99}", "{\"format\": 1, \"documents\": ["] {
+        let test = format!(
+            "#[test]\nfn catalogue() {{\n    shop::Codes::outputs().check();\n    if let Ok(folder) = std::env::var({:?}) {{\n        \
+             std::fs::write(std::path::Path::new(&folder).join(\"other.json\"), {written:?}).unwrap();\n    }}\n}}\n",
+            catalog_specs::DUMP_VARIABLE
+        );
+        workspace.write("shop/tests/failing.rs", &test);
+        let told = workspace.run("shop", &["check"]).refused(3);
+        assert!(told.contains("not compared, because"), "{told}");
+        assert!(told.contains("use one version of both"), "{told}");
+    }
+    workspace.remove("shop/tests/failing.rs");
+    workspace.run("shop", &["check"]).fine();
+    // A lock that is declared and gone.
+    let lock = fs::read_to_string(workspace.path("shop/error-catalog.lock")).unwrap();
+    workspace.remove("shop/error-catalog.lock");
+    let said = workspace.run("shop", &["check"]).failed();
+    assert!(said.contains("`error-catalog.lock` is missing"), "{said}");
+    workspace.write("shop/error-catalog.lock", &lock);
+}
+
 fn every_package_of_the_workspace(workspace: &Workspace) {
     let told = workspace.run("", &["check"]).refused(3);
     assert!(told.contains("`-p shop`") && told.contains("`--workspace`"), "{told}");
@@ -327,6 +363,18 @@ fn every_package_of_the_workspace(workspace: &Workspace) {
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.stdout.starts_with("shop\n"), "{}", said.stdout);
     assert!(said.stderr.contains("`billing` is skipped"), "{}", said.stderr);
+    // A package whose lock nothing compares is not skipped, although no file declares it.
+    workspace.write("billing/error-catalog.lock", "error-catalog.lock 2\n");
+    let said = workspace.run("", &["check", "--workspace", "--json"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    let json: Value = serde_json::from_str(&said.stdout).unwrap();
+    let billing = &json["packages"][1];
+    assert_eq!(
+        (&json["ok"], &billing["failure"]),
+        (&false.into(), &"not_compared".into()),
+        "{json}"
+    );
+    workspace.remove("billing/error-catalog.lock");
     workspace.remove("shop/docs/errors.md");
     let said = workspace.run("", &["check", "--workspace", "--json"]);
     assert_eq!(said.code, 1, "{said:?}");
