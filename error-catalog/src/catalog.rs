@@ -10,6 +10,26 @@ use crate::entry::Place;
 use crate::message::user_message;
 use crate::{Catalogued, Code, Entry, Envelope};
 
+/// What the const evaluation of a registry reads of an enum. It demands nothing of the enum: where that lacks `Debug`, rustc
+/// reports the missing impl alone.
+#[doc(hidden)]
+pub trait Rows {
+    /// The entries, in declaration order.
+    const ROWS: &'static [Entry];
+
+    /// The keys of the entries, sorted.
+    const KEYS: &'static [u64];
+
+    /// Whether an entry names another code.
+    const REFERS: bool;
+
+    /// The codes that inner failures of transparent variants are sent as.
+    const MASKS: &'static [&'static str];
+
+    /// The position of the enum.
+    const PLACE: Place;
+}
+
 /// An error declared in a catalogue. Derive it; the trait and the derive share the name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
@@ -17,28 +37,12 @@ use crate::{Catalogued, Code, Entry, Envelope};
     note = "an error of yours derives it: add `#[derive(ErrorCatalog)]` to `{Self}`",
     note = "a registry is taken in by `catalog!` with two dots before it: `..{Self}`"
 )]
-pub trait ErrorCatalog: Catalogued {
+pub trait ErrorCatalog: Catalogued + Rows {
     /// The domain of the codes.
     const DOMAIN: &'static str;
 
     /// The entries, in declaration order. Transparent variants add none.
     const ENTRIES: &'static [Entry];
-
-    /// The keys of the entries, sorted, for the registry's const evaluation.
-    #[doc(hidden)]
-    const KEYS: &'static [u64];
-
-    /// Whether an entry names another code.
-    #[doc(hidden)]
-    const REFERS: bool;
-
-    /// The codes that inner failures of transparent variants are sent as.
-    #[doc(hidden)]
-    const MASKS: &'static [&'static str];
-
-    /// The position of the enum, for the registry's const evaluation only.
-    #[doc(hidden)]
-    const PLACE: Place;
 
     /// The registry the enum belongs to, or the enum itself where it belongs to none.
     type Home;

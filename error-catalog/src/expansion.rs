@@ -9,6 +9,7 @@ pub use catalog_specs_core::{Backoff, Retry};
 pub use serde::Serialize;
 pub use std::string::String;
 
+pub use crate::catalog::Rows;
 pub use crate::catalogued::{public_entry, text_entry};
 pub use crate::dialect::Settings;
 pub use crate::entry::{Declared, Deprecated, Detail, Fact, Place, Shared};
@@ -18,7 +19,7 @@ pub use crate::message::display;
 pub use crate::source::cause;
 
 use crate::fields::Displayed;
-use crate::{Entry, Masked};
+use crate::{Catalogued, Entry, Masked};
 
 /// The facade as our own enums see it.
 pub(crate) mod facade {
@@ -56,6 +57,33 @@ pub trait Sent: Serialize {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> Sent for T {}
+
+/// What a transparent variant must hold. Unlike [`Catalogued`] it is no `Error`, of which rustc would report what else the
+/// type lacks.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not declared in an error catalogue",
+    label = "a transparent variant holds an error that has a code",
+    note = "an error of yours gets its codes by `#[derive(ErrorCatalog)]`",
+    note = "any other error goes into a variant with a code of its own, marked `#[from]` or `#[source]`"
+)]
+pub trait Held {
+    /// The error as one with a code.
+    fn held(&self) -> &(dyn Catalogued + '_);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Catalogued> Held for T {
+    #[inline]
+    fn held(&self) -> &(dyn Catalogued + '_) {
+        self
+    }
+}
+
+/// The error that a transparent variant holds.
+#[inline]
+pub fn held_error<T: Held>(error: &T) -> &(dyn Catalogued + '_) {
+    error.held()
+}
 
 /// What a `#[context]` must be.
 #[diagnostic::on_unimplemented(

@@ -10,7 +10,7 @@ use syn::GenericParam;
 use syn::ext::IdentExt as _;
 
 use super::bounds::{Header, option_of, static_type};
-use super::matches::{binding, entry_match, fields_local, fields_match, path, pattern};
+use super::matches::{binding, entry_match, fields_local, fields_match, held, path, pattern};
 
 /// All impls of an item.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
@@ -45,14 +45,17 @@ pub(super) fn display(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
         .filter(|variant| matches!(variant.answer, Answer::Transparent(_)))
         .map(|variant| {
             let pattern = pattern(item, variant, &variant.fields);
-            let inner = variant.fields.iter().map(binding);
-            // By the trait that refuses an error without a code, so that it is refused once.
-            let display = if header.is_generic {
-                quote!(::core::fmt::Display::fmt)
-            } else {
-                quote!(_catalog::Catalogued::catalog_display)
-            };
-            quote!(#pattern => #(#display(#inner, __f))*,)
+            let inner = variant.fields.iter().map(|field| {
+                // By the trait that refuses an error without a code, so that it is refused once.
+                if header.is_generic {
+                    let binding = binding(field);
+                    quote!(::core::fmt::Display::fmt(#binding, __f))
+                } else {
+                    let held = held(field);
+                    quote!(_catalog::Catalogued::catalog_display(#held, __f))
+                }
+            });
+            quote!(#pattern => #(#inner)*,)
         })
         .collect();
     let all_transparent =
@@ -83,13 +86,16 @@ pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     for variant in &item.variants {
         if matches!(variant.answer, Answer::Transparent(_)) {
             let pattern = pattern(item, variant, &variant.fields);
-            let inner = variant.fields.iter().map(binding);
-            let source = if header.is_generic {
-                quote!(::core::error::Error::source)
-            } else {
-                quote!(_catalog::Catalogued::catalog_source)
-            };
-            arms.extend(quote!(#pattern => #(#source(#inner))*,));
+            let source = variant.fields.iter().map(|field| {
+                if header.is_generic {
+                    let binding = binding(field);
+                    quote!(::core::error::Error::source(#binding))
+                } else {
+                    let held = held(field);
+                    quote!(_catalog::Catalogued::catalog_source(#held))
+                }
+            });
+            arms.extend(quote!(#pattern => #(#source)*,));
         } else if let Some(field) = variant.fields.iter().find(|field| field.declared.is_source) {
             let pattern = pattern(item, variant, [field]);
             let (binding, span) = (binding(field), field.ty_span);
@@ -225,7 +231,7 @@ fn public_entries(item: &CatalogItem<'_>) -> TokenStream {
                 let inner: TokenStream = variant
                     .fields
                     .iter()
-                    .map(binding)
+                    .map(held)
                     .map(|inner| quote!(_catalog::Catalogued::#method(#inner)))
                     .collect();
                 Some(match mask {
@@ -258,6 +264,7 @@ fn public_entries(item: &CatalogItem<'_>) -> TokenStream {
 pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
     let Header { generics, ty, .. } = header;
     let clause = header.clause_once(&quote!(_catalog::Catalogued));
+    let rows_clause = header.clause(&TokenStream::new());
     let domain = &item.domain;
     let refers =
         item.entries().any(|own| own.entry.public_as.is_some() || own.entry.deprecated.is_some());
@@ -274,11 +281,15 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
         impl #generics _catalog::ErrorCatalog for #ty #clause {
             const DOMAIN: &'static ::core::primitive::str = #domain;
             const ENTRIES: &'static [_catalog::Entry] = &__ENTRIES;
+            type Home = #home;
+        }
+        #[automatically_derived]
+        impl #generics _p::Rows for #ty #rows_clause {
+            const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
             const KEYS: &'static [::core::primitive::u64] = __KEYS;
             const REFERS: ::core::primitive::bool = #refers;
             const MASKS: &'static [&'static ::core::primitive::str] = &[#(#masks),*];
             const PLACE: _p::Place = __PLACE;
-            type Home = #home;
         }
     }
 }

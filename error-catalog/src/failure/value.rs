@@ -53,7 +53,7 @@ use crate::{Catalogued, Entry, Envelope, Includes, Registry, Retry};
 /// It is as wide as a pointer. It derefs to `dyn Catalogued`, which has `code()`, `status()`, `user_message()` and
 /// more.
 #[must_use = "a failure is sent and reported only if the handler returns it: write `return Err(…)`"]
-pub struct Failure<C: Registry>(Arc<FailureInner>, PhantomData<fn() -> C>);
+pub struct Failure<C>(Arc<FailureInner>, PhantomData<fn() -> C>);
 
 impl<C: Registry> Failure<C> {
     /// An unexpected failure: it is sent as the registry's `internal` code.

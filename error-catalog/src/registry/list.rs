@@ -41,7 +41,7 @@ impl List {
     pub const fn of_enum<E: ErrorCatalog + 'static>(ours: bool) -> Self {
         Self {
             keys: E::KEYS,
-            source: ListSource::Enum(E::ENTRIES, E::PLACE),
+            source: ListSource::Enum(E::ROWS, E::PLACE),
             retired: &[],
             ours,
             refers: E::REFERS,

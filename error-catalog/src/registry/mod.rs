@@ -42,7 +42,8 @@ pub trait Sealed {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a registry of error codes",
     label = "not a registry",
-    note = "declare it: `error_catalog::catalog! {{ pub struct Codes {{ ... }} }}`"
+    note = "of an enum, name the registry that lists it: `Failure<Codes>`",
+    note = "declare one: `error_catalog::catalog! {{ pub struct Codes {{ ... }} }}`"
 )]
 pub trait Registry: Sealed + 'static {
     /// Every entry, in listing and then declaration order.

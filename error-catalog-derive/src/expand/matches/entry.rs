@@ -3,13 +3,12 @@
 use std::mem;
 
 use catalog_specs_syntax::build::{Answer, VariantItem};
-use catalog_specs_syntax::field::FieldItem;
 use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
-use quote::{TokenStreamExt, quote, quote_spanned};
+use quote::{TokenStreamExt, quote};
 use syn::Fields;
 
-use super::{Chain, Match, binding, most_arms, pattern};
+use super::{Chain, Match, held, most_arms, pattern};
 
 /// `match self` to the entry of each variant.
 pub(crate) fn entry_match(item: &CatalogItem<'_>) -> Match {
@@ -35,9 +34,9 @@ pub(crate) fn entry_match(item: &CatalogItem<'_>) -> Match {
             }
             (None, Answer::Transparent(_)) => {
                 let pattern = pattern(item, variant, &variant.fields);
-                let inner =
-                    variant.fields.iter().map(|field| forwarded(field, &quote!(catalog_row)));
-                others.extend(quote!(#pattern => #leave #(#inner)*,));
+                let inner = variant.fields.iter().map(held);
+                let rows = quote!(#(_catalog::Catalogued::catalog_row(#inner))*);
+                others.extend(quote!(#pattern => #leave #rows,));
             }
             (None, _) => {
                 let pattern = pattern(item, variant, []);
@@ -99,12 +98,4 @@ fn plain_arm(
     sign(arms, '=', '>');
     arms.append(Literal::usize_unsuffixed(entry));
     arms.append(Punct::new(',', Spacing::Alone));
-}
-
-/// A method of the error that a transparent variant holds. The method's name is given, and not written here: where it
-/// stood at the field's type too, what is wrong with the type would be told a second time.
-fn forwarded(field: &FieldItem<'_>, method: &TokenStream) -> TokenStream {
-    let binding = binding(field);
-    let span = field.ty_span;
-    quote_spanned!(span=> _catalog::Catalogued::#method(#binding))
 }

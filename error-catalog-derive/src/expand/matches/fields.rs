@@ -12,7 +12,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
-use super::{Chain, Match, binding, fields_local, most_arms, pattern, pattern_of};
+use super::{Chain, Match, binding, fields_local, held, most_arms, pattern, pattern_of};
 
 /// `match self` that shows each field to its role.
 pub(crate) fn fields_match(item: &CatalogItem<'_>) -> Match {
@@ -135,8 +135,8 @@ fn body(variant: &VariantItem<'_>) -> TokenStream {
         Answer::Transparent(_) => {
             let fields = fields_local();
             let inner = variant.fields.iter().map(|field| {
-                let binding = binding(field);
-                quote!(_catalog::Catalogued::catalog_fields(#binding, #fields))
+                let held = held(field);
+                quote!(_catalog::Catalogued::catalog_fields(#held, #fields))
             });
             quote!(#(#inner)*)
         }

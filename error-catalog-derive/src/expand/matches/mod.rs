@@ -118,6 +118,13 @@ pub(crate) fn binding(field: &FieldItem<'_>) -> Ident {
     format_ident!("__field_{}", field.declared.name, span = field.ty_span)
 }
 
+/// The error that a transparent variant holds, as one with a code. It is written alike wherever it is used: rustc reports an
+/// error without a code once.
+pub(crate) fn held(field: &FieldItem<'_>) -> TokenStream {
+    let binding = binding(field);
+    quote!(_p::held_error(#binding))
+}
+
 /// The parameter that looks at the fields. It is a local of ours whatever the span of the tokens
 /// around it, and no [`binding`] has its name.
 pub(crate) fn fields_local() -> Ident {
