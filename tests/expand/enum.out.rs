@@ -63,10 +63,14 @@ const _: () = {
     {
         const DOMAIN: &'static ::core::primitive::str = "AUTH";
         const ENTRIES: &'static [_catalog::Entry] = &__ENTRIES;
+        type Home = Self;
+    }
+    #[automatically_derived]
+    impl _p::Rows for AuthError {
+        const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
         const KEYS: &'static [::core::primitive::u64] = __KEYS;
         const REFERS: ::core::primitive::bool = false;
         const MASKS: &'static [&'static ::core::primitive::str] = &[];
         const PLACE: _p::Place = __PLACE;
-        type Home = Self;
     }
 };

@@ -22,9 +22,19 @@ where
 {
     const DOMAIN: &'static ::core::primitive::str = "STORE";
     const ENTRIES: &'static [_catalog::Entry] = &__ENTRIES;
+    type Home = crate::Codes;
+}
+#[automatically_derived]
+impl<'a, K: Clone, E> _p::Rows for StoreError<'a, K, E>
+where
+    E: Clone,
+    K: ::core::fmt::LowerHex,
+    K: _p::Serialize,
+    E: ::core::error::Error + 'static,
+{
+    const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
     const KEYS: &'static [::core::primitive::u64] = __KEYS;
     const REFERS: ::core::primitive::bool = false;
     const MASKS: &'static [&'static ::core::primitive::str] = &[];
     const PLACE: _p::Place = __PLACE;
-    type Home = crate::Codes;
 }

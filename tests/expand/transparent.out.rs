@@ -3,10 +3,10 @@ impl ::core::fmt::Display for ShopError {
     fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         match self {
             ShopError::Cart { 0: __field_0, .. } => {
-                _catalog::Catalogued::catalog_display(__field_0, __f)
+                _catalog::Catalogued::catalog_display(_p::held_error(__field_0), __f)
             }
             ShopError::Store { inner: __field_inner, .. } => {
-                _catalog::Catalogued::catalog_display(__field_inner, __f)
+                _catalog::Catalogued::catalog_display(_p::held_error(__field_inner), __f)
             }
             _ => _p::display(self, __f),
         }
@@ -16,9 +16,11 @@ impl ::core::fmt::Display for ShopError {
 impl ::core::error::Error for ShopError {
     fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         match self {
-            ShopError::Cart { 0: __field_0, .. } => _catalog::Catalogued::catalog_source(__field_0),
+            ShopError::Cart { 0: __field_0, .. } => {
+                _catalog::Catalogued::catalog_source(_p::held_error(__field_0))
+            }
             ShopError::Store { inner: __field_inner, .. } => {
-                _catalog::Catalogued::catalog_source(__field_inner)
+                _catalog::Catalogued::catalog_source(_p::held_error(__field_inner))
             }
             _ => ::core::option::Option::None,
         }
@@ -33,10 +35,10 @@ where
         let __entry: ::core::primitive::usize = match self {
             ShopError::Down => 0,
             ShopError::Cart { 0: __field_0, .. } => {
-                return _catalog::Catalogued::catalog_row(__field_0);
+                return _catalog::Catalogued::catalog_row(_p::held_error(__field_0));
             }
             ShopError::Store { inner: __field_inner, .. } => {
-                return _catalog::Catalogued::catalog_row(__field_inner);
+                return _catalog::Catalogued::catalog_row(_p::held_error(__field_inner));
             }
         };
         _p::entry_at(&__ENTRIES, __entry)
@@ -44,10 +46,10 @@ where
     fn catalog_public_row(&self) -> &'static _catalog::Entry {
         match self {
             ShopError::Cart { 0: __field_0, .. } => {
-                _catalog::Catalogued::catalog_public_row(__field_0)
+                _catalog::Catalogued::catalog_public_row(_p::held_error(__field_0))
             }
             ShopError::Store { inner: __field_inner, .. } => _p::mask_server_errors(
-                _catalog::Catalogued::catalog_public_row(__field_inner),
+                _catalog::Catalogued::catalog_public_row(_p::held_error(__field_inner)),
                 "SHOP_DOWN",
                 self,
             ),
@@ -57,10 +59,10 @@ where
     fn catalog_text_row(&self) -> &'static _catalog::Entry {
         match self {
             ShopError::Cart { 0: __field_0, .. } => {
-                _catalog::Catalogued::catalog_text_row(__field_0)
+                _catalog::Catalogued::catalog_text_row(_p::held_error(__field_0))
             }
             ShopError::Store { inner: __field_inner, .. } => _p::mask_server_errors(
-                _catalog::Catalogued::catalog_text_row(__field_inner),
+                _catalog::Catalogued::catalog_text_row(_p::held_error(__field_inner)),
                 "SHOP_DOWN",
                 self,
             ),
@@ -70,10 +72,10 @@ where
     fn catalog_fields(&self, fields_: &mut dyn _p::Fields) {
         match self {
             ShopError::Cart { 0: __field_0, .. } => {
-                _catalog::Catalogued::catalog_fields(__field_0, fields_)
+                _catalog::Catalogued::catalog_fields(_p::held_error(__field_0), fields_)
             }
             ShopError::Store { inner: __field_inner, .. } => {
-                _catalog::Catalogued::catalog_fields(__field_inner, fields_)
+                _catalog::Catalogued::catalog_fields(_p::held_error(__field_inner), fields_)
             }
             _ => {}
         }
