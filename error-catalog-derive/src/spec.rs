@@ -104,7 +104,8 @@ mod tests_of_files {
             let mut diag = Diag::new();
             let item = catalog_specs_syntax::item::read(&input, &mut diag).unwrap();
             assert!(hold(&item, &mut diag).is_none(), "the compiler would open it again");
-            let texts: Vec<_> = diag.found().iter().map(|report| report.text()).collect();
+            let texts: Vec<_> =
+                diag.found().iter().map(catalog_specs_core::rules::BrokenRule::text).collect();
             let report = texts.iter().find(|text| text.contains(fault));
             assert!(report.is_some_and(|text| text.contains(cure)), "{texts:?}");
         }
