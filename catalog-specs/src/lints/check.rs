@@ -1,6 +1,6 @@
 //! Checks the bodies of a package: reads its files, and decides what is a mistake.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::allow::Allow;
@@ -56,7 +56,7 @@ pub fn check_text(text: &str, levels: &LintLevels) -> LintReport {
     decide(vec![file::read_source(text, "src/lib.rs", None)], levels)
 }
 
-fn display_path(path: &PathBuf) -> String {
+fn display_path(path: &Path) -> String {
     let path = path.strip_prefix(".").unwrap_or(path);
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }

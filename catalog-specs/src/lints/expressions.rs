@@ -124,9 +124,9 @@ pub(super) fn for_each_result<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr
 }
 
 /// The blocks whose value is that of an expression, as [`for_each_result`] goes through them.
-pub(super) fn result_blocks<'e>(block: &'e Block) -> Vec<&'e Block> {
+pub(super) fn result_blocks(block: &Block) -> Vec<&Block> {
     let mut blocks = vec![block];
-    let mut open: Vec<&'e Expr> = last_value(block).into_iter().collect();
+    let mut open: Vec<&Expr> = last_value(block).into_iter().collect();
     while let Some(expr) = open.pop() {
         let inner = match expr {
             Expr::Paren(inner) => {

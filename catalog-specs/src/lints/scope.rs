@@ -58,6 +58,7 @@ pub(super) enum LocalKind {
 
 /// The function of a body.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of another lint")]
 pub(super) struct FunctionHead {
     pub name: String,
     pub returns: Option<TypeOutline>,

@@ -10,7 +10,7 @@ use crate::syntax::plain;
 /// `f().unwrap()`, `f().expect("…")`.
 pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
     let Expr::MethodCall(call) = expr else { return };
-    let arguments = if call.method == "expect" { 1 } else { 0 };
+    let arguments = usize::from(call.method == "expect");
     if !is_method(call, &["expect", "unwrap"]) || call.args.len() != arguments {
         return;
     }

@@ -238,7 +238,7 @@ impl<'s> Walker<'s> {
 
 /// The address of a block, which identifies it while its file is read.
 fn address(block: &Block) -> usize {
-    std::ptr::from_ref(block) as usize
+    std::ptr::from_ref(block).addr()
 }
 
 /// Whether a function returns a response by its type. A tuple with a status is one if a handler returns it.

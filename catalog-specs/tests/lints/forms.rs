@@ -310,7 +310,7 @@ const FORMS: &[Forms] = &[
 
 #[test]
 fn every_wrong_form_is_reported_once() {
-    let mut missed = String::new();
+    let mut missed = Vec::new();
     let line = DECLARED.lines().count() + 1;
     for Forms { lint, wrong, .. } in FORMS {
         assert!(wrong.len() >= 12, "{lint}");
@@ -318,24 +318,24 @@ fn every_wrong_form_is_reported_once() {
             let found = found(&format!("{DECLARED}{form}\n"));
             let expected = format!("{lint} {line}:");
             if found.len() != 1 || !found[0].starts_with(&expected) {
-                missed.push_str(&format!("{lint}: {form}\n  {found:?}\n"));
+                missed.push(format!("{lint}: {form}\n  {found:?}"));
             }
         }
     }
-    assert!(missed.is_empty(), "{missed}");
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
 #[test]
 fn no_right_form_is_reported() {
-    let mut reported = String::new();
+    let mut reported = Vec::new();
     for Forms { lint, right, .. } in FORMS {
         assert!(right.len() >= 12, "{lint}");
         for form in *right {
             let found = found(&format!("{DECLARED}{form}\n"));
             if !found.is_empty() {
-                reported.push_str(&format!("{lint}: {form}\n  {found:?}\n"));
+                reported.push(format!("{lint}: {form}\n  {found:?}"));
             }
         }
     }
-    assert!(reported.is_empty(), "{reported}");
+    assert!(reported.is_empty(), "{}", reported.join("\n"));
 }
