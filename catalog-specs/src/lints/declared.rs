@@ -56,6 +56,8 @@ pub(super) struct Package {
     details: BTreeSet<[String; 3]>,
     free: BTreeMap<String, Vec<Function>>,
     owned: BTreeMap<(String, String), Vec<Function>>,
+    /// How many functions have a name.
+    names: BTreeMap<String, usize>,
     modules: BTreeSet<String>,
     routed: BTreeSet<String>,
     uses_error_catalog: bool,
@@ -81,6 +83,7 @@ impl Package {
         }
         self.details.extend(declared.details);
         for function in declared.functions {
+            *self.names.entry(function.name.clone()).or_default() += 1;
             match &function.owner {
                 Some(owner) => {
                     let key = (owner.clone(), function.name.clone());
@@ -121,9 +124,9 @@ impl Package {
         !functions.is_empty() && functions.iter().all(is_catalogued)
     }
 
-    /// Whether a router calls a function of this name.
+    /// Whether a router calls the function of this name, which is the only one in the package.
     pub(super) fn is_routed(&self, name: &str) -> bool {
-        self.routed.contains(name)
+        self.routed.contains(name) && self.names.get(name) == Some(&1)
     }
 
     /// Whether clients receive a field.

@@ -25,9 +25,8 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
             let is_tonic =
                 || path.path.segments.len() > 2 || scope.is_imported_from("Status", "tonic");
             let is_response = match (owner.as_str(), name.as_str()) {
-                ("HttpResponse", "InternalServerError") => true,
+                ("HttpResponse", "InternalServerError") | (_, "ErrorInternalServerError") => true,
                 ("Status", "internal") => is_tonic(),
-                (_, "ErrorInternalServerError") => true,
                 _ => false,
             };
             if is_response {

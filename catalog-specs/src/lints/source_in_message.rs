@@ -36,11 +36,11 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
                 }
             }
         }
-        Expr::MethodCall(call) if is_method(call, &["body", "json", "message"]) => {
-            if is_built_response(call) {
-                for argument in &call.args {
-                    check_sent(argument, scope);
-                }
+        Expr::MethodCall(call)
+            if is_method(call, &["body", "json", "message"]) && is_built_response(call) =>
+        {
+            for argument in &call.args {
+                check_sent(argument, scope);
             }
         }
         _ => {}

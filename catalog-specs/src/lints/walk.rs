@@ -623,7 +623,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         for (at, argument) in call.args.iter().enumerate() {
             match argument {
                 Expr::Closure(closure) => {
-                    self.closure(closure, at == 0 && is_method(call, OF_ERRORS))
+                    self.closure(closure, at == 0 && is_method(call, OF_ERRORS));
                 }
                 argument => self.visit_expr(argument),
             }
