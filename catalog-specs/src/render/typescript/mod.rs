@@ -47,10 +47,10 @@ fn module(catalog: &Catalog, masked: Option<&Masked<'_>>) -> String {
     let retired = retired(&catalog.retired);
     tsdoc(&format!("Every code that clients can meet.{retired}"), "", &mut out);
     out.push_str("export type ErrorCode = keyof typeof ERRORS;\n");
-    let named: Vec<_> = codes.iter().zip(&names).collect();
-    out.extend(in_chunks(&named, CODES_OF_A_THREAD, |named| {
-        let mut out = String::with_capacity(named.len() * 512);
-        for (public, name) in named {
+    let pairs: Vec<_> = codes.iter().zip(&names).collect();
+    out.extend(in_chunks(&pairs, CODES_OF_A_THREAD, |pairs| {
+        let mut out = String::with_capacity(pairs.len() * 512);
+        for (public, name) in pairs {
             out.push('\n');
             tsdoc(&comment(catalog, masked, public), "", &mut out);
             shapes::write(shape, public, name, &mut out);
