@@ -27,8 +27,7 @@ use crate::source::Source;
 #[doc(hidden)]
 pub use builtin::builtin;
 #[cfg(feature = "syntax")]
-#[doc(hidden)]
-pub use compare_with_enum::compare_with_enum;
+use compare_with_enum::compare_with_enum;
 #[cfg(feature = "syntax")]
 #[doc(hidden)]
 pub use named_file::compare_with_named_file;

@@ -64,7 +64,7 @@ struct Shared<'c> {
     owner: Option<&'c str>,
     incident: Incident,
     runbook: Option<&'c str>,
-    /// The code, if it has a runbook of its own: rules that differ in annotations only are taken for duplicates.
+    /// The code, if it has its own runbook: rules that differ in annotations only are taken for duplicates.
     code: Option<&'c str>,
 }
 
