@@ -204,7 +204,7 @@ fn a_client_that_goes_away_in_the_middle_is_no_failure() {
     for _ in 0..8 {
         let mut stream = TcpStream::connect(shop.address).unwrap();
         stream.write_all(b"GET /endless HTTP/1.1\r\nhost: shop\r\n\r\n").unwrap();
-        let mut piece = [0; 20_000];
+        let mut piece = vec![0; 20_000];
         stream.read_exact(&mut piece).unwrap();
         assert!(piece.starts_with(b"HTTP/1.1 200 OK\r\n"));
     }

@@ -94,12 +94,11 @@ fn payment(representation: &str, variant: &str, fields: Value) -> (Value, String
 
 const REPRESENTATIONS: [&str; 4] = ["external", "internal", "adjacent", "untagged"];
 
-/// The violations of a payment as it is nested and as it is flattened: pointer and rule, and the pointer that is expected.
-fn ask(
-    variant: &str,
-    fields: &Value,
-    broken: &str,
-) -> Vec<(String, Vec<(String, String)>, String)> {
+/// A path, the violations there by pointer and rule, and the pointer that is expected.
+type Asked = (String, Vec<(String, String)>, String);
+
+/// The violations of a payment as it is nested and as it is flattened.
+fn ask(variant: &str, fields: &Value, broken: &str) -> Vec<Asked> {
     let routes = routes!(external internal adjacent untagged);
     let shop = run(routes.layer(CatalogLayer::<Codes>::new()));
     let mut asked = Vec::new();

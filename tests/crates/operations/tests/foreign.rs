@@ -77,8 +77,8 @@ fn the_cause_of_a_failure_is_recognized_once() {
         let exchange = edge.begin(http::Method::GET, "/stock/7", |_| None::<&[u8]>);
         let failure = internal(Counted);
         assert!(failure.retryable() && failure.wait().is_some());
-        let _ =
-            edge.finish_response(&exchange, failure.into_response().map(|body| body.into_owned()));
+        let _ = edge
+            .finish_response(&exchange, failure.into_response().map(std::borrow::Cow::into_owned));
     });
     drop(guard);
     assert!(written.text().contains("sqlstate 53300"), "{}", written.text());
