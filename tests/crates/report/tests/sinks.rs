@@ -171,3 +171,17 @@ fn a_display_that_reports_or_panics_loses_no_record() {
     assert!(messages.iter().any(|message| message.starts_with("half(its `Display` panicked")));
     assert!(!written.text().contains("hunter2"));
 }
+
+/// Its text, its context and its cause hold secrets.
+#[test]
+fn a_report_allocates_nothing_once_its_thread_has_reported() {
+    let (reporter, guard) = Reporter::to(JsonLines::to(std::io::sink())).start().unwrap();
+    let error = RoutingError::timeout();
+    let report = || reporter.report(&error).trace_id("job-7").tool("calculate_route").send();
+    // The queue has two buffers, which take turns.
+    for _ in 0..4 {
+        (0..100).for_each(|_| reporter.report(&error).send());
+        assert!(guard.flush(PATIENCE));
+    }
+    assert_eq!(allocation_counter::measure(report).count_total, 0);
+}
