@@ -2,7 +2,7 @@
 //!
 //! A marker is planted in every key of the table and in everything else that a catalogue holds. The audience of the
 //! table decides where it must appear and where it must not, so a new key is covered by its row.
-#![expect(clippy::unwrap_used, reason = "all of this is a test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "all of this is a test")]
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -201,7 +201,7 @@ fn planted() -> (Catalog, Vec<Planted>) {
     catalog.settings.locales.insert(0, "en".to_owned());
     catalog.groups[0].entries[0].messages.push(Text { locale: other, message: "Other".to_owned() });
     // The dialect that shows most of the settings.
-    catalog.settings.dialect = "problem".to_owned();
+    catalog.settings.dialect = "problem".into();
     (catalog, planter.planted)
 }
 

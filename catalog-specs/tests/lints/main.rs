@@ -1,5 +1,5 @@
 //! The lints over the bodies of functions: what they report, and what they do not.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "all of this is a test")]
+#![expect(clippy::unwrap_used, reason = "all of this is a test")]
 
 mod allow;
 mod forms;

@@ -458,7 +458,7 @@ mod tests {
                 "error-catalog.toml:5:37: error: `a b` is no name in Prometheus; help: write letters, digits and `_`",
                 "error-catalog.toml:6:21: error: `100` is no objective; help: write a percentage from 50 to below 100 with at most 4 decimals, such as `99.9`",
                 "error-catalog.toml:6:41: error: expected a whole number from 0, found a value of type integer",
-                "error-catalog.toml:6:45: error: unknown key of the objectives `window`; help: did you mean `domains`?",
+                "error-catalog.toml:6:45: error: unknown key of the objectives `window`; help: use one of `objective`, `domains` or `min_failures`",
                 "error-catalog.toml:7:15: error: unknown receiver `slak`; help: did you mean `slack`?",
                 "error-catalog.toml:7:25: error: `slack` has no `url_file`; help: write `url_file = \"…\"` in it",
                 "error-catalog.toml:7:52: error: expected an address; help: write it on one line, without control characters",

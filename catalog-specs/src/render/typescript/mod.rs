@@ -77,7 +77,9 @@ fn table(codes: &[Public<'_>], out: &mut String) {
     out.push_str("export const ERRORS = {\n");
     out.extend(in_chunks(codes, CODES_OF_A_THREAD, |codes| {
         let mut out = String::with_capacity(codes.len() * 512);
-        codes.iter().for_each(|public| row(public, localised, &mut out));
+        for public in codes {
+            row(public, localised, &mut out);
+        }
         out
     }));
     out.push_str("} as const;\n");

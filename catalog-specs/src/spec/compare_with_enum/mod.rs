@@ -26,7 +26,7 @@ use crate::syntax::keys::Keys;
 use crate::syntax::{Spanned, plain};
 
 /// Compares an enum with the spec that it names.
-pub fn compare_with_enum(
+pub(super) fn compare_with_enum(
     item: &CatalogItem<'_>,
     catalog: &Catalog,
     path: &Spanned<String>,

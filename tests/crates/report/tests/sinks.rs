@@ -175,7 +175,7 @@ fn a_display_that_reports_or_panics_loses_no_record() {
 /// Its text, its context and its cause hold secrets.
 #[test]
 fn a_report_allocates_nothing_once_its_thread_has_reported() {
-    let (reporter, guard) = Reporter::to(JsonLines::to(std::io::sink())).start().unwrap();
+    let (reporter, guard) = Reporter::to(JsonLines::to(io::sink())).start().unwrap();
     let error = RoutingError::timeout();
     let report = || reporter.report(&error).trace_id("job-7").tool("calculate_route").send();
     // The queue has two buffers, which take turns.

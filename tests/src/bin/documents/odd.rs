@@ -65,7 +65,7 @@ fn odd_names() -> Vec<Entry> {
         "Uuid",
         "u128",
     ];
-    let typed =
+    let of_types =
         types.iter().enumerate().map(|(at, name)| detail(&format!("member_{at}"), name, false));
     let mixed = vec![
         detail("form", "u32", false),
@@ -87,7 +87,7 @@ fn odd_names() -> Vec<Entry> {
         "class",
     ];
     let mut entries: Vec<_> = codes.iter().map(|code| entry(code, 404, details.clone())).collect();
-    entries.push(entry("CART_TYPED", 409, typed.collect()));
+    entries.push(entry("CART_TYPED", 409, of_types.collect()));
     entries.push(entry("CART_MIXED", 422, mixed));
     entries.push(entry("CART_TWO", 403, two));
     entries

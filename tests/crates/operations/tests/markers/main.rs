@@ -6,6 +6,7 @@ mod exits;
 mod secrets;
 mod ways;
 
+use std::fmt::Write as _;
 use std::process::Command;
 
 use error_catalog::otel::OtelObserver;
@@ -64,7 +65,7 @@ fn serve() {
                 let body = runtime.block_on(axum::body::to_bytes(body, usize::MAX)).unwrap();
                 // A detail is public.
                 if way != Way::Detail {
-                    responses.push_str(&format!("{head:?} {}\n", String::from_utf8_lossy(&body)));
+                    let _ = writeln!(responses, "{head:?} {}", String::from_utf8_lossy(&body));
                 }
             }
             exits.advance();
@@ -86,10 +87,9 @@ fn serve() {
     assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
 
     let control = exits.control();
-    let control: String = serde_json::Deserializer::from_str(&control)
-        .into_iter::<serde_json::Value>()
-        .map(|record| format!("{:?}\n", record.unwrap()))
-        .collect();
+    let records: Result<Vec<serde_json::Value>, _> =
+        serde_json::Deserializer::from_str(&control).into_iter().collect();
+    let control = format!("{:?}", records.unwrap());
     for (kind, secret) in SECRETS.iter().enumerate() {
         for (number, way) in WAYS.into_iter().enumerate().filter(|(_, way)| way.keeps_text()) {
             let name = secret.name;
