@@ -12,7 +12,8 @@ use super::table::{
 };
 use crate::model::Place;
 use crate::scan::parallel_read::read_all;
-use crate::{Problem, ProblemLevel, ProgressFn, Step, scan};
+use crate::scan::source_files;
+use crate::{Problem, ProblemLevel, ProgressFn, Step};
 
 /// What the lints found in a package.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,7 +38,7 @@ pub fn check(root: &Path, levels: &LintLevels, progress: ProgressFn<'_>) -> Lint
     if levels.are_off() {
         return LintReport::default();
     }
-    let files: Vec<_> = scan::source_files(root)
+    let files: Vec<_> = source_files(root)
         .into_iter()
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .map(|path| (path.clone(), display_path(&path)))

@@ -91,7 +91,10 @@ fn text(format: Option<&str>, name: &str) -> String {
     let known = match last {
         "email" | "mail" => "user@example.com",
         "url" | "uri" | "link" | "href" => "https://example.com/",
-        // `from`, `start` and `end` are as often names, numbers or places.
+        // `from`, `start` and `end` alone are as often names, numbers or places.
+        "start" | "end" if has("slot") || has("window") || has("period") => {
+            "2026-03-01T10:00:00+09:00"
+        }
         "time" | "until" | "deadline" | "timestamp" => "2026-03-01T10:00:00+09:00",
         "at" if words.len() > 1 => "2026-03-01T10:00:00+09:00",
         "date" | "day" => "2026-03-01",
