@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use catalog_specs::model::{Catalog, Entry, Group};
 use catalog_specs::operations::Operations;
@@ -21,20 +22,50 @@ fn catalog() -> Catalog {
     Catalog { name: "Codes".into(), groups: vec![group], ..Catalog::default() }
 }
 
+/// A rule in its group, with the tests that must notice a change of it.
+struct Case {
+    group: Value,
+    at: usize,
+    rule: Value,
+    tests: Vec<Value>,
+}
+
+/// One rule that differs from what was generated, or one that does not.
+struct Job<'c> {
+    case: &'c Case,
+    rule: Value,
+    must_pass: bool,
+}
+
 #[test]
 fn a_changed_rule_fails_a_generated_test() {
     let folder = tempfile::tempdir().unwrap();
     let mut operations = Operations::default();
     operations.labels = vec![("job".into(), "shop".into())];
     write(folder.path(), &catalog(), &operations);
+    let cases = cases(folder.path());
+    let mut jobs = Vec::new();
+    for case in &cases {
+        jobs.push(Job { case, rule: case.rule.clone(), must_pass: true });
+        // Days take seconds each. They are the rule of an hour with other numbers, so some of them are enough.
+        let is_of_days =
+            matches!(case.rule["alert"].as_str(), Some("BudgetBurn1d" | "BudgetBurn3d"));
+        let mutants = mutants(&case.rule).into_iter().step_by(if is_of_days { 7 } else { 1 });
+        jobs.extend(mutants.map(|rule| Job { case, rule, must_pass: false }));
+    }
+    assert!(jobs.len() > 100, "{} mutants", jobs.len());
+    let wrong = run_in_parallel(&jobs);
+    assert!(wrong.is_empty(), "{} of {} survive:\n{}", wrong.len(), jobs.len(), wrong.join("\n"));
+}
+
+fn cases(folder: &Path) -> Vec<Case> {
     let read = |name: &str| -> Value {
-        serde_json::from_str(&fs::read_to_string(folder.path().join(name)).unwrap()).unwrap()
+        serde_json::from_str(&fs::read_to_string(folder.join(name)).unwrap()).unwrap()
     };
-    let rules = read("error-catalog.rules.json");
-    let files = ["minutes", "hours", "days"];
-    let files = files.map(|name| read(&format!("tests/{name}.json")));
-    let (mut survivors, mut count) = (Vec::new(), 0);
-    for group in rules["groups"].as_array().unwrap() {
+    let all = read("error-catalog.rules.json");
+    let files = ["minutes", "hours", "days"].map(|name| read(&format!("tests/{name}.json")));
+    let mut cases = Vec::new();
+    for group in all["groups"].as_array().unwrap() {
         let is_of_budgets = group["name"] == "error_catalog_budgets";
         let rules = group["rules"].as_array().unwrap();
         for (at, rule) in rules.iter().enumerate() {
@@ -45,31 +76,34 @@ fn a_changed_rule_fails_a_generated_test() {
                 None if is_of_budgets => vec!["BudgetBurn1h"],
                 None => rules.iter().filter_map(|rule| rule["alert"].as_str()).collect(),
             };
-            let tests: Vec<_> = files.iter().map(|tests| tests_of(tests, &alerts)).collect();
-            let passes = |rule: &Value| {
-                let mut group = group.clone();
-                group["rules"][at] = rule.clone();
-                passes(folder.path(), &group, &tests)
-            };
-            assert!(passes(rule), "the tests of {rule} fail");
-            // Days take seconds each. They are the rule of an hour with other numbers, so some of them are enough.
-            let is_of_days =
-                matches!(rule["alert"].as_str(), Some("BudgetBurn1d" | "BudgetBurn3d"));
-            for mutant in mutants(rule).into_iter().step_by(if is_of_days { 7 } else { 1 }) {
-                count += 1;
-                if passes(&mutant) {
-                    survivors.push(mutant.to_string());
-                }
-            }
+            let tests = files.iter().map(|tests| tests_of(tests, &alerts)).collect();
+            cases.push(Case { group: group.clone(), at, rule: rule.clone(), tests });
         }
     }
-    assert!(count > 100, "{count} mutants");
-    assert!(
-        survivors.is_empty(),
-        "{} of {count} survive:\n{}",
-        survivors.len(),
-        survivors.join("\n")
-    );
+    cases
+}
+
+/// Runs the jobs on all cores, and returns the rules that passed or failed against what was expected.
+fn run_in_parallel(jobs: &[Job<'_>]) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("tests")).unwrap();
+        let mut wrong = Vec::new();
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut group = job.case.group.clone();
+            group["rules"][job.case.at] = job.rule.clone();
+            if passes(folder.path(), &group, &job.case.tests) != job.must_pass {
+                wrong.push(job.rule.to_string());
+            }
+        }
+        wrong
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    })
 }
 
 /// The tests of alerts.
@@ -168,7 +202,7 @@ fn changed_expressions(expression: &str) -> Vec<String> {
     for (at, before) in found(expression, &["[", "offset "]) {
         let start = at + before.len();
         let rest = &expression[start..];
-        let end = rest.find(['m', 'h', 's']).unwrap() + 1;
+        let end = rest.find(['m', 'h', 'd', 's']).unwrap() + 1;
         let window = &rest[..end];
         replace(start, window, &longer(window));
         replace(start, window, &shorter(window));
@@ -200,7 +234,8 @@ fn shorter(time: &str) -> String {
 fn seconds(time: &str) -> u32 {
     let (number, unit) = time.split_at(time.len() - 1);
     let unit = match unit {
-        "h" => 3600,
+        "d" => 86_400,
+        "h" => 3_600,
         "m" => 60,
         _ => 1,
     };
