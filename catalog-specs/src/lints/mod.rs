@@ -2,7 +2,8 @@
 //!
 //! 1. `table` has the lints, and the levels that `error-catalog.toml` gives them.
 //! 2. `file` reads one file: `walk` goes through its bodies and asks the file of each lint, `scope` knows what the names in
-//!    a body are, `macros` reads code in macro calls, and `allow` finds the comments that exempt.
+//!    a body are, `patterns` finds those that a pattern binds, `places` the lines where code begins, `macros` reads code in
+//!    macro calls, and `allow` finds the comments that exempt.
 //! 3. `check` merges what all files declare (`declared`), and decides which candidates are mistakes.
 //!
 //! Types are not known, only names. What the names do not show is not reported.
@@ -23,6 +24,10 @@ mod hand_made_500;
 mod logged_and_lost;
 #[cfg(feature = "lints")]
 mod macros;
+#[cfg(feature = "lints")]
+mod patterns;
+#[cfg(feature = "lints")]
+mod places;
 #[cfg(feature = "lints")]
 mod printed_error;
 #[cfg(feature = "lints")]

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::{
     Arm, Attribute, Block, Expr, ExprClosure, ExprIf, ExprMethodCall, Field, Fields, FnArg,
     Generics, ImplItemFn, Item, ItemEnum, ItemFn, ItemImpl, ItemMod, ItemStruct, ItemTrait, Local,
-    Macro, Member, Pat, PathSegment, ReturnType, Signature, Stmt, TraitItemFn, Type, UseTree,
-    Variant,
+    Macro, Pat, ReturnType, Signature, Stmt, TraitItemFn, Type, UseTree, Variant,
 };
 
 use super::declared::Function;
 use super::expressions::{is_method, last_value, name_of_pattern, peel, result_blocks};
 use super::macros;
+use super::patterns::names_of;
+use super::places::{first_of_statement, first_span, lines};
 use super::scope::{FunctionHead, LocalKind, Scope};
 use super::table::PRINTED_ERROR;
 use super::types::{self, TypeOutline, outline};
@@ -147,9 +147,7 @@ impl<'s> Walker<'s> {
 
     /// Binds the names of a pattern. Those in `Err(…)` are errors.
     fn bind_pattern(&mut self, pattern: &Pat) {
-        let mut names = PatternNames { names: Vec::new(), inside: Inside::Value };
-        names.visit_pat(pattern);
-        for (name, is_error) in names.names {
+        for (name, is_error) in names_of(pattern) {
             self.scope.bind(name, if is_error { LocalKind::Error } else { LocalKind::Unknown });
         }
     }
@@ -330,61 +328,6 @@ fn attributes_of(item: &Item) -> &[Attribute] {
         Item::Type(item) => &item.attrs,
         Item::Use(item) => &item.attrs,
         _ => &[],
-    }
-}
-
-/// The lines of the attributes, and of the first token after them.
-fn lines(attributes: &[Attribute], first: Span) -> Vec<usize> {
-    let attributes = attributes.iter().map(|attribute| attribute.pound_token.span.start().line);
-    attributes.chain([first.start().line]).collect()
-}
-
-/// The first token of an expression, without making its tokens.
-fn first_span(expr: &Expr) -> Option<Span> {
-    let mut expr = expr;
-    loop {
-        expr = match expr {
-            Expr::Assign(inner) => &inner.left,
-            Expr::Await(inner) => &inner.base,
-            Expr::Binary(inner) => &inner.left,
-            Expr::Call(inner) => &inner.func,
-            Expr::Cast(inner) => &inner.expr,
-            Expr::Field(inner) => &inner.base,
-            Expr::Index(inner) => &inner.expr,
-            Expr::MethodCall(inner) => &inner.receiver,
-            Expr::Try(inner) => &inner.expr,
-            Expr::If(inner) => return Some(inner.if_token.span),
-            Expr::Match(inner) => return Some(inner.match_token.span),
-            Expr::Return(inner) => return Some(inner.return_token.span),
-            Expr::Macro(inner) => {
-                return inner.mac.path.segments.first().map(|first| first.ident.span());
-            }
-            Expr::Path(inner) => {
-                return inner.path.segments.first().map(|first| first.ident.span());
-            }
-            Expr::Struct(inner) => {
-                return inner.path.segments.first().map(|first| first.ident.span());
-            }
-            Expr::Infer(inner) => return Some(inner.underscore_token.span),
-            Expr::Paren(inner) => return Some(inner.paren_token.span.open()),
-            Expr::Tuple(inner) => return Some(inner.paren_token.span.open()),
-            Expr::While(inner) => return Some(inner.while_token.span),
-            Expr::ForLoop(inner) => return Some(inner.for_token.span),
-            Expr::Loop(inner) => return Some(inner.loop_token.span),
-            Expr::Block(inner) => return Some(inner.block.brace_token.span.open()),
-            _ => return None,
-        };
-    }
-}
-
-fn first_of_statement(statement: &Stmt) -> Option<Span> {
-    match statement {
-        Stmt::Local(local) => Some(local.let_token.span),
-        Stmt::Expr(expr, _) => first_span(expr),
-        Stmt::Macro(statement) => {
-            statement.mac.path.segments.first().map(|first| first.ident.span())
-        }
-        Stmt::Item(_) => None,
     }
 }
 
@@ -656,76 +599,4 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         }
         self.macro_depth -= 1;
     }
-}
-
-/// The names that a pattern binds, and whether they are in `Err(…)`.
-struct PatternNames {
-    names: Vec<(String, bool)>,
-    inside: Inside,
-}
-
-/// What a part of a pattern is in.
-#[derive(Clone, Copy)]
-enum Inside {
-    /// `Err(…)`.
-    Error,
-    /// Another variant, such as `Failed::Io(error)`, which has an error if its name says so.
-    Variant,
-    /// Anything else.
-    Value,
-}
-
-impl Inside {
-    fn of_variant(last: Option<&PathSegment>) -> Self {
-        match last {
-            Some(last) if last.ident == "Err" => Self::Error,
-            Some(last) if last.ident != "Ok" && last.ident != "Some" => Self::Variant,
-            _ => Self::Value,
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for PatternNames {
-    fn visit_pat(&mut self, pattern: &'ast Pat) {
-        match pattern {
-            Pat::Ident(ident) => {
-                let name = plain(&ident.ident);
-                // An upper case name is a constant or a variant.
-                if !name.starts_with(char::is_uppercase) {
-                    let is_error = match self.inside {
-                        Inside::Error => true,
-                        Inside::Variant => name == "err" || name == "error",
-                        Inside::Value => false,
-                    };
-                    self.names.push((name, is_error));
-                }
-                if let Some((_, inner)) = &ident.subpat {
-                    self.visit_pat(inner);
-                }
-            }
-            Pat::TupleStruct(tuple) => {
-                let last = tuple.path.segments.last();
-                let before = std::mem::replace(&mut self.inside, Inside::of_variant(last));
-                for inner in &tuple.elems {
-                    self.visit_pat(inner);
-                }
-                self.inside = before;
-            }
-            Pat::Struct(fields) => {
-                let before = std::mem::replace(&mut self.inside, Inside::Value);
-                for field in &fields.fields {
-                    match (&field.member, &field.colon_token) {
-                        (Member::Named(name), None) => self.names.push((plain(name), false)),
-                        _ => self.visit_pat(&field.pat),
-                    }
-                }
-                self.inside = before;
-            }
-            Pat::Guard(guard) => self.visit_pat(&guard.pat),
-            other => visit::visit_pat(self, other),
-        }
-    }
-
-    // Expressions in patterns bind nothing.
-    fn visit_expr(&mut self, _: &'ast Expr) {}
 }
