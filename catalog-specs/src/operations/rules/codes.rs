@@ -40,21 +40,16 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
         let by = "error_code, domain";
         rules.extend(record(operations, &names.errors, by, [ERRORS_5M, ERRORS_BEFORE]));
     }
-    for (shared, codes) in alike(of(Severity::Error)) {
-        rules.push(occurred(catalog, operations, &shared, &codes));
-    }
-    for (shared, codes) in alike(codes.iter().copied()) {
-        rules.push(surge(catalog, operations, &shared, &codes));
-    }
+    let alike = |codes| alike(catalog, operations, codes);
+    rules.extend(alike(of(Severity::Error).collect()).iter().map(Alike::occurred));
+    rules.extend(alike(codes.clone()).iter().map(Alike::surge));
     let is_retried = |(_, entry): &Coded<'_>| entry.effective_retry() != Retry::Never;
     let retried: Vec<_> = codes.iter().copied().filter(is_retried).collect();
     if !retried.is_empty() {
         let names = &operations.metrics;
         rules.extend(record(operations, &names.retries, CODE_LABEL, [RETRIES_5M, RETRIES_BEFORE]));
     }
-    for (shared, codes) in alike(retried.into_iter()) {
-        rules.push(retries(catalog, operations, &shared, &codes));
-    }
+    rules.extend(alike(retried).iter().map(Alike::retries));
     rules
 }
 
@@ -68,8 +63,19 @@ struct Shared<'c> {
     code: Option<&'c str>,
 }
 
-/// The codes that can have one rule, because its annotations are the same for all of them.
-fn alike<'c>(codes: impl Iterator<Item = Coded<'c>>) -> BTreeMap<Shared<'c>, Vec<Coded<'c>>> {
+/// Codes that have one rule, because its annotations are the same for all of them.
+struct Alike<'c> {
+    catalog: &'c Catalog,
+    operations: &'c Operations,
+    shared: Shared<'c>,
+    codes: Vec<Coded<'c>>,
+}
+
+fn alike<'c>(
+    catalog: &'c Catalog,
+    operations: &'c Operations,
+    codes: Vec<Coded<'c>>,
+) -> Vec<Alike<'c>> {
     let mut alike: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (group, entry) in codes {
         let shared = Shared {
@@ -80,7 +86,8 @@ fn alike<'c>(codes: impl Iterator<Item = Coded<'c>>) -> BTreeMap<Shared<'c>, Vec
         };
         alike.entry(shared).or_default().push((group, entry));
     }
-    alike
+    let alike = alike.into_iter();
+    alike.map(|(shared, codes)| Alike { catalog, operations, shared, codes }).collect()
 }
 
 /// The increase in 5 minutes and in the hour before, stored for alerts and dashboards.
@@ -126,101 +133,87 @@ fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_
     draft.rule(format!("sum by (domain, source) (increase({selector}[1m])) > 0"), vec![case])
 }
 
-fn occurred(
-    catalog: &Catalog,
-    operations: &Operations,
-    shared: &Shared<'_>,
-    codes: &[Coded<'_>],
-) -> Rule {
-    let current = format!("{ERRORS_5M}{{{}}}", any(codes));
-    let cases = codes.first().map(|(group, entry)| {
-        let labels = [(CODE_LABEL, entry.code.as_str()), ("domain", group.domain.as_str())];
-        Case::new("one failure in 5 min", "15s")
-            .series(errors(operations, group, entry), "0x20 1x60")
-            .silent("5m")
-            .fires("9m", &labels, "1")
-            .silent("11m")
-    });
-    let title = Template::text("🚨 System Error - ").label(CODE_LABEL);
-    let summary = Template::default()
-        .count()
-        .then(" occurrences of ")
-        .label(CODE_LABEL)
-        .then(" in last 5 min");
-    Draft::new(operations, AGGREGATE, "ErrorOccurred", (Severity::Error, Urgency::Aggregate))
-        .about_each(
-            [shared.owner, shared.code],
-            Some(shared.incident),
-            shared.page(catalog, operations),
+impl Alike<'_> {
+    fn occurred(&self) -> Rule {
+        let cases = self.codes.first().map(|coded| {
+            Case::new("one failure in 5 min", "15s")
+                .series(errors(self.operations, coded.0, coded.1), "0x20 1x60")
+                .silent("5m")
+                .fires("9m", &labels(*coded), "1")
+                .silent("11m")
+        });
+        let title = Template::text("🚨 System Error - ").label(CODE_LABEL);
+        let summary = Template::default()
+            .count()
+            .then(" occurrences of ")
+            .label(CODE_LABEL)
+            .then(" in last 5 min");
+        self.draft("ErrorOccurred", Severity::Error, Some(self.shared.incident))
+            .text("title", title)
+            .text("summary", summary)
+            .rule(format!("round({}) >= 1", self.series(ERRORS_5M)), cases.into_iter().collect())
+    }
+
+    fn surge(&self) -> Rule {
+        let cases = self
+            .codes
+            .first()
+            .map(|coded| SURGE.cases(&errors(self.operations, coded.0, coded.1), &labels(*coded)));
+        let summary = Template::default()
+            .label(CODE_LABEL)
+            .then(" is surging: ")
+            .count()
+            .then(" in last 5 min, more than 3 times as many as in the hour before");
+        let expression = SURGE.expression(&self.series(ERRORS_5M), &self.series(ERRORS_BEFORE));
+        self.draft("ErrorCodeSurge", Severity::Error, Some(self.shared.incident))
+            .text("summary", summary)
+            .rule(expression, cases.unwrap_or_default())
+    }
+
+    fn retries(&self) -> Rule {
+        let cases = self.codes.first().map(|(_, entry)| {
+            let code = equals(CODE_LABEL, &entry.code);
+            let series = select(self.operations, &self.operations.metrics.retries, &[code]);
+            MORE_RETRIES.cases(&series, &[(CODE_LABEL, entry.code.as_str())])
+        });
+        let summary = Template::text("retries after ")
+            .label(CODE_LABEL)
+            .then(" increase: ")
+            .count()
+            .then(" in last 5 min");
+        let expression =
+            MORE_RETRIES.expression(&self.series(RETRIES_5M), &self.series(RETRIES_BEFORE));
+        self.draft("RetriesIncreasing", Severity::Warning, None)
+            .text("summary", summary)
+            .rule(expression, cases.unwrap_or_default())
+    }
+
+    fn draft(
+        &self,
+        name: &'static str,
+        severity: Severity,
+        incident: Option<Incident>,
+    ) -> Draft<'_> {
+        let Shared { owner, runbook, code, .. } = self.shared;
+        let page = runbook.map(Template::text);
+        let page = page.or_else(|| runbook_by_label(self.catalog, self.operations));
+        Draft::new(self.operations, AGGREGATE, name, (severity, Urgency::Aggregate)).about_each(
+            [owner, code],
+            incident,
+            page,
         )
-        .text("title", title)
-        .text("summary", summary)
-        .rule(format!("round({current}) >= 1"), cases.into_iter().collect())
-}
+    }
 
-fn surge(
-    catalog: &Catalog,
-    operations: &Operations,
-    shared: &Shared<'_>,
-    codes: &[Coded<'_>],
-) -> Rule {
-    let codes_of = any(codes);
-    let [current, before] = [ERRORS_5M, ERRORS_BEFORE].map(|name| format!("{name}{{{codes_of}}}"));
-    let cases = codes.first().map(|(group, entry)| {
-        let labels = [(CODE_LABEL, entry.code.as_str()), ("domain", group.domain.as_str())];
-        SURGE.cases(&errors(operations, group, entry), &labels)
-    });
-    let summary = Template::default()
-        .label(CODE_LABEL)
-        .then(" is surging: ")
-        .count()
-        .then(" in last 5 min, more than 3 times as many as in the hour before");
-    Draft::new(operations, AGGREGATE, "ErrorCodeSurge", (Severity::Error, Urgency::Aggregate))
-        .about_each(
-            [shared.owner, shared.code],
-            Some(shared.incident),
-            shared.page(catalog, operations),
-        )
-        .text("summary", summary)
-        .rule(SURGE.expression(&current, &before), cases.unwrap_or_default())
-}
-
-fn retries(
-    catalog: &Catalog,
-    operations: &Operations,
-    shared: &Shared<'_>,
-    codes: &[Coded<'_>],
-) -> Rule {
-    let codes_of = any(codes);
-    let [current, before] =
-        [RETRIES_5M, RETRIES_BEFORE].map(|name| format!("{name}{{{codes_of}}}"));
-    let cases = codes.first().map(|(_, entry)| {
-        let code = equals(CODE_LABEL, &entry.code);
-        let series = select(operations, &operations.metrics.retries, &[code]);
-        MORE_RETRIES.cases(&series, &[(CODE_LABEL, entry.code.as_str())])
-    });
-    let summary = Template::text("retries after ")
-        .label(CODE_LABEL)
-        .then(" increase: ")
-        .count()
-        .then(" in last 5 min");
-    Draft::new(operations, AGGREGATE, "RetriesIncreasing", (Severity::Warning, Urgency::Aggregate))
-        .about_each([shared.owner, shared.code], None, shared.page(catalog, operations))
-        .text("summary", summary)
-        .rule(MORE_RETRIES.expression(&current, &before), cases.unwrap_or_default())
-}
-
-impl Shared<'_> {
-    /// The page with the runbook.
-    fn page(&self, catalog: &Catalog, operations: &Operations) -> Option<Template> {
-        let own = self.runbook.map(Template::text);
-        own.or_else(|| runbook_by_label(catalog, operations))
+    /// A recorded series, of these codes.
+    fn series(&self, recorded: &str) -> String {
+        let codes = self.codes.iter().map(|(_, entry)| entry.code.as_str());
+        format!("{recorded}{{{}}}", is_any(CODE_LABEL, codes))
     }
 }
 
-/// A matcher for the codes.
-fn any(codes: &[Coded<'_>]) -> String {
-    is_any(CODE_LABEL, codes.iter().map(|(_, entry)| entry.code.as_str()))
+/// The labels of the recorded failures of a code.
+fn labels((group, entry): Coded<'_>) -> [(&'static str, &str); 2] {
+    [(CODE_LABEL, entry.code.as_str()), ("domain", group.domain.as_str())]
 }
 
 /// What a code is called in a title.
