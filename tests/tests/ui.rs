@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Once;
 
 /// The fixtures are built as a package of their own, and the paths of specs and message files start where
 /// its `Cargo.toml` is.
@@ -28,12 +29,25 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Once for both tests: a copy under way would be read by the fixtures of the other.
+fn copy_what_fixtures_read() {
+    static COPIED: Once = Once::new();
+    COPIED.call_once(|| {
+        for folder in ["specs", "messages", "pages"] {
+            copy_beside_the_manifest(folder);
+        }
+    });
+}
+
 #[test]
-fn ui() {
-    copy_beside_the_manifest("specs");
-    copy_beside_the_manifest("messages");
-    copy_beside_the_manifest("pages");
-    let cases = trybuild::TestCases::new();
-    cases.pass("ui/pass/*.rs");
-    cases.compile_fail("ui/fail/**/*.rs");
+fn right_catalogues_run() {
+    copy_what_fixtures_read();
+    trybuild::TestCases::new().pass("ui/pass/*.rs");
+}
+
+/// Apart from those that run: without them all fixtures are checked by one cargo, on all cores.
+#[test]
+fn wrong_catalogues_are_refused() {
+    copy_what_fixtures_read();
+    trybuild::TestCases::new().compile_fail("ui/fail/**/*.rs");
 }
