@@ -93,6 +93,8 @@ fn entry(domain: &str, at: usize) -> Entry {
         details,
         docs: Docs {
             description: format!("Case {at} came up.\n\nIt has `Vec<u8>` and *more* to say."),
+            symptoms: "Requests fail.".to_owned(),
+            diagnosis: "```sh\nkubectl get pods\n```".to_owned(),
             causes: "- The first\n- The second".to_owned(),
             solutions: "Look at the log.".to_owned(),
             prevention: "Validate earlier.".to_owned(),

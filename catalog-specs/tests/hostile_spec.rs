@@ -23,7 +23,7 @@ const SPEC: &str = r#"{
                     "retry": {"max": 3, "base": "1s"}, "retry_after": 3, "severity": "WARNING", "incident": "P3",
                     "formerly": ["AUTH_GONE"], "ext": {"a": "b", "c d": "e"},
                     "deprecated": {"since": "1.0", "replaced_by": ["AUTH_DOWN"], "until": "2.0"},
-                    "description": "A.", "causes": "B.", "solutions": "C.", "prevention": "D.",
+                    "description": "A.", "symptoms": "E.", "diagnosis": "F.", "causes": "B.", "solutions": "C.", "prevention": "D.",
                     "cfg": ["feature = \"a\""],
                     "details": [{"name": "id", "field": "id", "type": "String", "doc": "The id."}],
                     "hidden": [{"field": "user", "name": "who", "type": "u64", "roles": ["context"]}]

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use catalog_specs::keys::{Audience as Reader, Key, Kind, Value};
 use catalog_specs::model::{
-    Catalog, Deprecated, Detail, Docs, Entry, Group, HiddenField, HiddenRole, Retired, Text,
+    Catalog, Deprecated, Detail, DocSection, Entry, Group, HiddenField, HiddenRole, Retired, Text,
 };
 use catalog_specs::{Audience, Format, Level, Retry};
 
@@ -138,12 +138,10 @@ impl Planter {
             display: false,
             retry_after: false,
         }];
-        entry.docs = Docs {
-            description: text("description", Reader::Client),
-            causes: text("causes", Reader::Operator),
-            solutions: text("solutions", Reader::Operator),
-            prevention: text("prevention", Reader::Operator),
-        };
+        entry.docs.description = text("description", Reader::Client);
+        for section in DocSection::ALL {
+            *entry.docs.section_mut(*section) = text(section.name(), Reader::Operator);
+        }
         entry.cfg = vec![text("cfg", Reader::Developer)];
         entry.hidden = HiddenRole::ALL
             .iter()

@@ -63,7 +63,13 @@ fn catalog(text: &str) -> Catalog {
             name: None,
             display: false,
         }],
-        docs: Docs { description: text(), causes: text(), solutions: text(), prevention: text() },
+        docs: Docs {
+            description: text(),
+            causes: text(),
+            solutions: text(),
+            prevention: text(),
+            ..Docs::default()
+        },
         cfg: vec![text()],
         messages: ["ja", "en"]
             .map(|locale| Text { locale: locale.to_owned(), message: text() })

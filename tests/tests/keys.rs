@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use catalog_specs::keys::{Audience, Key, Kind, Scope};
+use catalog_specs::model::DocSection;
 use catalog_specs::{Dialect, Json, rules};
 use catalog_specs_syntax::diag::{self, Diag};
 use catalog_specs_syntax::item;
@@ -89,6 +90,14 @@ fn the_schema_has_every_key() {
     let description = "        \"description\": {";
     let registry = between(registry, description, "        \"enums\": {", &of_registries);
     hold("catalog-specs/schema/catalog.schema.json", &format!("{before}{registry}"));
+}
+
+#[test]
+fn the_schema_has_every_section_of_a_doc_comment() {
+    let schema = include_str!("../../catalog-specs/schema/catalog.schema.json");
+    for section in DocSection::ALL {
+        assert!(schema.contains(&format!("\n        \"{}\": {{", section.name())), "{section:?}");
+    }
 }
 
 #[test]

@@ -101,8 +101,10 @@ fn full() -> Value {
         },
         "retired": {"AUTH_LOCKED": "2.0: use AUTH_ERROR"},
     });
-    // One more member is more than `json!` takes.
+    // More members are more than `json!` takes.
     spec["non_exhaustive"] = true.into();
+    spec["codes"]["AUTH_TOKEN_EXPIRED"]["symptoms"] = "502".into();
+    spec["codes"]["AUTH_TOKEN_EXPIRED"]["diagnosis"] = "Look.".into();
     spec
 }
 

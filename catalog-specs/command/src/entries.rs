@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use catalog_specs::keys::{Key, Kind, Value};
-use catalog_specs::model::{Deprecated, Detail, Entry, Group};
+use catalog_specs::model::{Deprecated, Detail, DocSection, Entry, Group};
 use catalog_specs::{Json, Retry};
 
 use crate::report;
@@ -29,9 +29,9 @@ pub(crate) fn json(group: &Group, entry: &Entry) -> Json {
         json.put(key.name(), value(*key, entry));
     }
     json.put("description", entry.docs.description.as_str());
-    json.put("causes", entry.docs.causes.as_str());
-    json.put("solutions", entry.docs.solutions.as_str());
-    json.put("prevention", entry.docs.prevention.as_str());
+    for section in DocSection::ALL {
+        json.put(section.name(), entry.docs.section(*section));
+    }
     json.put("details", Json::List(entry.details.iter().map(detail).collect()));
     json.put("cfg", texts(group.cfg.iter().chain(&entry.cfg)));
     json.put("place", entry.place("code").map_or(Json::Null, report::place));

@@ -8,7 +8,7 @@ use core::iter;
 use crate::Level;
 use crate::bytes;
 use crate::keys::{Key, Kind, Value};
-use crate::model::{Docs, Entry, encode};
+use crate::model::{DocSection, Entry, encode};
 
 /// Separates the texts of one literal: a control character that texts do not contain.
 const SEPARATOR: char = '\u{1f}';
@@ -76,9 +76,14 @@ const fn first_of(key: Option<Key>) -> usize {
     part
 }
 
-/// The index of the doc comment's first part, after the further locales: description, causes, solutions, prevention.
+/// The index of the doc comment's first part, after the further locales: the description, then each section.
 pub const fn first_of_docs(further_locales: usize) -> usize {
     FIRST_TRANSLATION + 2 * further_locales
+}
+
+/// The index of a section of the doc comment, from [`first_of_docs`].
+pub const fn section(section: DocSection) -> usize {
+    section as usize + 1
 }
 
 /// Joins all texts of an entry except its code, message and body: the variant, the fields, the texts of the keys,
@@ -106,9 +111,9 @@ pub fn encode_texts<'t>(
         }
     }
     translations.into_iter().flatten().for_each(&mut push);
-    let Docs { description, causes, solutions, prevention } = &entry.docs;
-    for text in [description, causes, solutions, prevention] {
-        push(text);
+    push(&entry.docs.description);
+    for section in DocSection::ALL {
+        push(entry.docs.section(*section));
     }
     about
 }
@@ -133,11 +138,12 @@ pub const fn part(text: &str, at: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Docs;
 
     fn entry(texts: [&str; 2], docs: [&str; 4]) -> Entry {
         let [display, doc_url] = texts.map(|text| Some(text.to_owned()));
-        let [description, causes, solutions, prevention] = docs.map(ToOwned::to_owned);
-        let docs = Docs { description, causes, solutions, prevention };
+        let [description, symptoms, solutions, prevention] = docs.map(ToOwned::to_owned);
+        let docs = Docs { description, symptoms, solutions, prevention, ..Docs::default() };
         Entry { display, doc_url, docs, ..Entry::new("A_B", "SlotTaken", 409, Level::Info) }
     }
 
@@ -164,8 +170,8 @@ mod tests {
         assert_eq!(part(&text, super::text(Key::Display)), "slot {slot}");
         assert_eq!(part(&text, super::text(Key::DocUrl)), "https://example.com");
         assert_eq!(parts(&text, FIRST_TRANSLATION), ["taken", "{}", "", "", "已被占用", ""]);
-        let [description, causes, solutions, prevention] = docs;
-        let all = [description, causes, solutions, prevention, ""];
+        let [description, symptoms, solutions, prevention] = docs;
+        let all = [description, symptoms, "", "", solutions, prevention, ""];
         assert_eq!(parts(&text, first_of_docs(3)), all);
     }
 
@@ -184,6 +190,6 @@ mod tests {
         let entry = entry(["a\u{1f}b", "c"], ["one\u{1f}two", "\u{1f}", "", "\u{1f}x"]);
         let text = encode_texts(&entry, []);
         assert_eq!(part(&text, super::text(Key::Display)), "a b");
-        assert_eq!(parts(&text, first_of_docs(0)), ["one two", " ", "", " x"]);
+        assert_eq!(parts(&text, first_of_docs(0)), ["one two", " ", "", "", "", " x"]);
     }
 }

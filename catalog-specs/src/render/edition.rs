@@ -1,6 +1,6 @@
 //! The public edition of a catalogue, for clients.
 
-use crate::model::{Catalog, Entry, HiddenRole};
+use crate::model::{Catalog, DocSection, Entry, HiddenRole};
 
 /// The catalogue without codes that clients never receive, and without texts for operators
 /// and developers. Renderers filter keys by their audience.
@@ -17,10 +17,10 @@ pub(super) fn public_edition(catalog: &Catalog) -> Catalog {
 
 fn leave_out_internals(entry: &mut Entry) {
     entry.cfg.clear();
-    // The runbook.
-    entry.docs.causes.clear();
-    entry.docs.solutions.clear();
-    entry.docs.prevention.clear();
+    // The sections are the runbook.
+    for section in DocSection::ALL {
+        entry.docs.section_mut(*section).clear();
+    }
     // A `retry_after` field is public: it is sent as a header.
     entry.hidden.retain(|field| field.roles.contains(&HiddenRole::RetryAfter));
 }

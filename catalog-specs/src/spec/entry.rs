@@ -11,17 +11,21 @@ use super::members::{Shape, SpecReader, check_locale, read_name};
 use super::names::variant_or_guess;
 use crate::declared::{At, DeclaredEntry, Deprecated, Keys, Message, Slot};
 use crate::keys::Key;
-use crate::model::{Docs, Place};
+use crate::model::{DocSection, Docs, Place};
 use crate::source::json::{Bytes, range};
 use crate::{Class, Grpc, Incident, Level, Severity, rules};
 
 /// The members of a code that are not keys.
-const FURTHER_MEMBERS: [&str; 8] =
-    ["variant", "details", "hidden", "description", "causes", "solutions", "prevention", "cfg"];
+const FURTHER_MEMBERS: [&str; 5] = ["variant", "details", "hidden", "description", "cfg"];
 
 /// The members of a code.
 static MEMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    Key::of_codes().filter_map(|key| key.row().spec).chain(FURTHER_MEMBERS).collect()
+    let sections = DocSection::ALL.iter().map(|section| section.name());
+    Key::of_codes()
+        .filter_map(|key| key.row().spec)
+        .chain(FURTHER_MEMBERS)
+        .chain(sections)
+        .collect()
 });
 
 const DEPRECATED: Shape =
@@ -76,12 +80,11 @@ pub(super) fn read<'t>(
     fields.extend(fields::hidden(reader, &members));
     fields::check_names(reader, code, &fields, at.clone());
     let mut text = |key: &str| members.get(key).and_then(|text| reader.text(text, key));
-    let docs = Docs {
-        description: text("description").unwrap_or_default(),
-        causes: text("causes").unwrap_or_default(),
-        solutions: text("solutions").unwrap_or_default(),
-        prevention: text("prevention").unwrap_or_default(),
-    };
+    let description = text("description").unwrap_or_default();
+    let mut docs = Docs { description, ..Docs::default() };
+    for section in DocSection::ALL {
+        *docs.section_mut(*section) = text(section.name()).unwrap_or_default();
+    }
     let cfg = members.get("cfg").and_then(|cfg| reader.texts(cfg, "cfg")).unwrap_or_default();
     let allows = keys.allows.iter().flatten().map(|word| word.value.clone()).collect();
     let name = At::new(variant.unwrap_or_default(), at.clone().into());

@@ -9,8 +9,8 @@ use proptest::sample::{select, subsequence};
 
 use super::{names, read, write};
 use crate::model::{
-    Catalog, Deprecated, Detail, Docs, Entry, Group, HiddenField, HiddenRole, Retired, Settings,
-    Text,
+    Catalog, Deprecated, Detail, DocSection, Docs, Entry, Group, HiddenField, HiddenRole, Retired,
+    Settings, Text,
 };
 use crate::source::Source;
 use crate::template::placeholders;
@@ -229,11 +229,13 @@ fn entry() -> impl Strategy<Value = Entry> {
                 allows: allows.into_iter().map(ToOwned::to_owned).collect(),
                 details: fields.0,
                 hidden: fields.1,
-                docs: Docs {
-                    description: next().unwrap_or_default(),
-                    causes: next().unwrap_or_default(),
-                    solutions: next().unwrap_or_default(),
-                    prevention: next().unwrap_or_default(),
+                docs: {
+                    let mut docs =
+                        Docs { description: next().unwrap_or_default(), ..Docs::default() };
+                    for section in DocSection::ALL {
+                        *docs.section_mut(*section) = next().unwrap_or_default();
+                    }
+                    docs
                 },
                 cfg,
                 places: Vec::new(),
@@ -516,16 +518,17 @@ mod rust {
         for (text, locale) in entry.messages.iter_mut().zip(locales) {
             text.locale.clone_from(locale);
         }
-        let sections = ["", "\n\n# Causes\n", "\n\n# Solutions\n", "\n\n# Prevention\n"];
-        let comments =
-            sections.iter().zip(comments).map(|(heading, text)| heading.to_string() + &text);
+        let headings =
+            DocSection::ALL.iter().map(|section| format!("\n\n# {}\n", section.heading()));
+        let headings = core::iter::once(String::new()).chain(headings);
+        let comments = headings.zip(comments).map(|(heading, text)| heading + &text);
         let comment = comments.collect::<Vec<_>>().concat();
         entry.docs = Docs::read(&comment);
         entry
     }
 
     fn valid_group() -> impl Strategy<Value = Group> {
-        let entries = vec((entry(), vec(comment(), 4)), 1..4);
+        let entries = vec((entry(), vec(comment(), DocSection::ALL.len() + 1)), 1..4);
         (entries, locales(), comment()).prop_map(|(entries, locales, description)| {
             let entries = entries.into_iter().enumerate().map(|(at, (mut entry, comments))| {
                 entry.messages.truncate(locales.len().max(1));

@@ -107,9 +107,9 @@ fn code(entry: &Entry, group: &Group) -> Json {
         code.put("hidden", Json::list(entry.hidden.iter().map(hidden)));
     }
     put_unless_empty(&mut code, "description", &entry.docs.description);
-    put_unless_empty(&mut code, "causes", &entry.docs.causes);
-    put_unless_empty(&mut code, "solutions", &entry.docs.solutions);
-    put_unless_empty(&mut code, "prevention", &entry.docs.prevention);
+    for (section, text) in entry.docs.sections() {
+        code.put(section.name(), text);
+    }
     put_list(&mut code, "cfg", &entry.cfg);
     code
 }

@@ -10,7 +10,7 @@ use core::time::Duration;
 
 use catalog_specs_core::compact;
 use catalog_specs_core::keys::Key;
-use catalog_specs_core::model::{self, HiddenField};
+use catalog_specs_core::model::{self, DocSection, HiddenField};
 #[doc(inline)]
 pub use catalog_specs_core::{Backoff, Grpc};
 use catalog_specs_core::{Class, Incident, Level, Retry, Severity, status};
@@ -102,19 +102,29 @@ impl Entry {
         self.docs(0)
     }
 
+    /// The section `# Symptoms` of the doc comment.
+    pub const fn symptoms(&self) -> &'static str {
+        self.section(DocSection::Symptoms)
+    }
+
+    /// The section `# Diagnosis` of the doc comment.
+    pub const fn diagnosis(&self) -> &'static str {
+        self.section(DocSection::Diagnosis)
+    }
+
     /// The section `# Causes` of the doc comment.
     pub const fn causes(&self) -> &'static str {
-        self.docs(1)
+        self.section(DocSection::Causes)
     }
 
     /// The section `# Solutions` of the doc comment.
     pub const fn solutions(&self) -> &'static str {
-        self.docs(2)
+        self.section(DocSection::Solutions)
     }
 
     /// The section `# Prevention` of the doc comment.
     pub const fn prevention(&self) -> &'static str {
-        self.docs(3)
+        self.section(DocSection::Prevention)
     }
 
     /// The HTTP status.
@@ -293,6 +303,10 @@ impl Entry {
     }
 
     /// A part of the doc comment.
+    pub(crate) const fn section(&self, section: DocSection) -> &'static str {
+        self.docs(compact::section(section))
+    }
+
     const fn docs(&self, at: usize) -> &'static str {
         let further = self.locales().len().saturating_sub(1);
         compact::part(self.1, compact::first_of_docs(further) + at)

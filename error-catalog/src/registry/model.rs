@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use catalog_specs_core::compact;
 use catalog_specs_core::keys::{Key, Kind, Value};
-use catalog_specs_core::model::{Deprecated, Docs, Entry as ModelEntry, Text};
+use catalog_specs_core::model::{Deprecated, DocSection, Docs, Entry as ModelEntry, Text};
 
 use crate::Entry;
 use crate::entry::Fact;
@@ -28,12 +28,10 @@ pub(super) fn model_entry(entry: &Entry) -> ModelEntry {
         }
     }
     (model.details, model.hidden) = entry.model_fields();
-    model.docs = Docs {
-        description: entry.description().to_owned(),
-        causes: entry.causes().to_owned(),
-        solutions: entry.solutions().to_owned(),
-        prevention: entry.prevention().to_owned(),
-    };
+    model.docs = Docs { description: entry.description().to_owned(), ..Docs::default() };
+    for section in DocSection::ALL {
+        entry.section(*section).clone_into(model.docs.section_mut(*section));
+    }
     model
 }
 

@@ -162,6 +162,8 @@ fn from_row(row: &Entry) -> Value {
         "display": row.display(),
         "details": details,
         "description": row.description(),
+        "symptoms": row.symptoms(),
+        "diagnosis": row.diagnosis(),
         "causes": row.causes(),
         "solutions": row.solutions(),
         "prevention": row.prevention(),
@@ -213,7 +215,7 @@ fn from_spec(code: &str, entry: &Value, spec: &Value) -> Map<String, Value> {
     let absent = [
         (json!(null), &["retry_after", "origin", "error_type", "public_as", "owner", "title"][..]),
         (json!(null), &["since", "deprecated", "doc_url", "runbook", "display"]),
-        (json!(""), &["description", "causes", "solutions", "prevention"]),
+        (json!(""), &["description", "symptoms", "diagnosis", "causes", "solutions", "prevention"]),
         (json!([]), &["formerly", "allow"]),
         (json!({}), &["ext"]),
     ];

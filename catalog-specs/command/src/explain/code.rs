@@ -36,9 +36,9 @@ pub(super) fn page(
     text.push_str(&section("Message", &messages(entry)));
     text.push_str(&section("Handling", &consequences(entry)));
     text.push_str(&section("Details", &details(entry)));
-    text.push_str(&section("Causes", &prose(&entry.docs.causes)));
-    text.push_str(&section("Solutions", &prose(&entry.docs.solutions)));
-    text.push_str(&section("Prevention", &prose(&entry.docs.prevention)));
+    for (part, found) in entry.docs.sections() {
+        text.push_str(&section(part.heading(), &prose(found)));
+    }
     text.push_str(&section("About", &about(catalog, group, entry)));
     text.push_str(&section(
         "On the wire",

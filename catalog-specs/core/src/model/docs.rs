@@ -1,51 +1,113 @@
 //! A doc comment and the sections in it.
 
-/// A doc comment, split into its sections.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Docs {
-    /// The text outside the sections.
-    pub description: String,
-    /// `# Causes`.
-    pub causes: String,
-    /// `# Solutions`.
-    pub solutions: String,
-    /// `# Prevention`.
-    pub prevention: String,
+/// Declares [`Docs`] with a field for each section, and the table of sections.
+macro_rules! sections {
+    ($( $Section:ident $field:ident $name:literal $heading:literal $alias:literal $about:literal; )+) => {
+        /// A doc comment, split into its sections.
+        #[derive(Debug, Clone, PartialEq, Eq, Default)]
+        pub struct Docs {
+            /// The text outside the sections.
+            pub description: String,
+            $( #[doc = concat!("`# ", $heading, "`: ", $about)] pub $field: String, )+
+        }
+
+        /// A section of a doc comment, for the people who run the service.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum DocSection { $( #[doc = $about] $Section, )+ }
+
+        impl DocSection {
+            /// Every section, in the order of documents.
+            pub const ALL: &'static [Self] = &[$( Self::$Section, )+];
+
+            /// Its name in JSON and in policies.
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$Section => $name, )+ }
+            }
+
+            /// Its heading.
+            pub const fn heading(self) -> &'static str {
+                match self { $( Self::$Section => $heading, )+ }
+            }
+
+            /// What it has, for the reference.
+            pub const fn about(self) -> &'static str {
+                match self { $( Self::$Section => $about, )+ }
+            }
+
+            /// The section with a heading, in capitals or not, in the plural or not.
+            fn by_heading(heading: &str) -> Option<Self> {
+                match heading.trim().to_ascii_lowercase().as_str() {
+                    $( $name | $alias => Some(Self::$Section), )+
+                    _ => None,
+                }
+            }
+        }
+
+        impl Docs {
+            /// The text of a section; empty if there is none.
+            pub fn section(&self, section: DocSection) -> &str {
+                match section { $( DocSection::$Section => &self.$field, )+ }
+            }
+
+            /// The text of a section, to be changed.
+            pub fn section_mut(&mut self, section: DocSection) -> &mut String {
+                match section { $( DocSection::$Section => &mut self.$field, )+ }
+            }
+        }
+    };
+}
+
+sections! {
+    Symptoms symptoms "symptoms" "Symptoms" "symptom" "What shows that it has happened.";
+    Diagnosis diagnosis "diagnosis" "Diagnosis" "diagnose" "How to find the cause, with commands.";
+    Causes causes "causes" "Causes" "cause" "What leads to it.";
+    Solutions solutions "solutions" "Solutions" "solution" "What to do about it.";
+    Prevention prevention "prevention" "Prevention" "preventions" "How to avoid it.";
+}
+
+impl DocSection {
+    /// The section with a name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|section| section.name() == name)
+    }
 }
 
 impl Docs {
     /// Splits a doc comment.
     pub fn read(comment: &str) -> Self {
         let mut docs = Self::default();
-        let mut section = Section::Description;
+        let mut section = None;
         let mut fence = None;
         for line in comment.lines() {
             fence = fence_after(line.trim(), fence);
             if let Some(heading) = line.trim_start().strip_prefix("# ").filter(|_| fence.is_none())
             {
-                section = Section::named(heading);
-                if section != Section::Description {
+                section = DocSection::by_heading(heading);
+                if section.is_some() {
                     continue;
                 }
             }
-            let text = docs.section(section);
+            let text = match section {
+                Some(section) => docs.section_mut(section),
+                None => &mut docs.description,
+            };
             text.push_str(line);
             text.push('\n');
         }
-        for section in Section::ALL {
-            let text = docs.section(section);
+        docs.description = docs.description.trim().to_owned();
+        for section in DocSection::ALL {
+            let text = docs.section_mut(*section);
             *text = text.trim().to_owned();
         }
         docs
     }
 
-    fn section(&mut self, section: Section) -> &mut String {
-        match section {
-            Section::Description => &mut self.description,
-            Section::Causes => &mut self.causes,
-            Section::Solutions => &mut self.solutions,
-            Section::Prevention => &mut self.prevention,
-        }
+    /// The sections that have a text, in the order of documents.
+    pub fn sections(&self) -> impl Iterator<Item = (DocSection, &str)> {
+        DocSection::ALL
+            .iter()
+            .map(|section| (*section, self.section(*section)))
+            .filter(|(_, text)| !text.trim().is_empty())
     }
 }
 
@@ -158,27 +220,6 @@ fn fence_after(line: &str, open: Option<(char, usize)>) -> Option<(char, usize)>
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Description,
-    Causes,
-    Solutions,
-    Prevention,
-}
-
-impl Section {
-    const ALL: [Self; 4] = [Self::Description, Self::Causes, Self::Solutions, Self::Prevention];
-
-    fn named(heading: &str) -> Self {
-        match heading.trim().to_ascii_lowercase().as_str() {
-            "causes" | "cause" => Self::Causes,
-            "solutions" | "solution" => Self::Solutions,
-            "prevention" => Self::Prevention,
-            _ => Self::Description,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,6 +233,19 @@ mod tests {
         assert_eq!(docs.causes, "- a\n- b");
         assert_eq!(docs.prevention, "c");
         assert_eq!(docs.solutions, "");
+        let docs = Docs::read("# Symptoms\n502\n# DIAGNOSIS\n```sh\nkubectl get pods\n```");
+        let sections: Vec<_> = docs.sections().collect();
+        let commands = "```sh\nkubectl get pods\n```";
+        assert_eq!(sections, [(DocSection::Symptoms, "502"), (DocSection::Diagnosis, commands)]);
+    }
+
+    #[test]
+    fn every_section_is_found_by_its_heading() {
+        for section in DocSection::ALL {
+            let docs = Docs::read(&format!("# {}\nx", section.heading()));
+            assert_eq!(docs.section(*section), "x");
+            assert_eq!(DocSection::by_name(section.name()), Some(*section));
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod place;
 
 pub use crate::keys::Deprecated;
 pub use detail::Detail;
-pub use docs::{Docs, with_languages, without_samples};
+pub use docs::{DocSection, Docs, with_languages, without_samples};
 pub use entry::{Entry, Text};
 pub use hidden::{HiddenField, HiddenRole, decode, encode};
 pub use place::Place;
@@ -57,6 +57,13 @@ pub struct Group {
     pub cfg: Vec<String>,
     /// Its codes, in declaration order.
     pub entries: Vec<Entry>,
+}
+
+impl Group {
+    /// Whether it is an enum of error-catalog, whose codes a service cannot change.
+    pub fn is_builtin(&self) -> bool {
+        self.module.split("::").next() == Some("error_catalog")
+    }
 }
 
 /// Declares [`Settings`] with the field of each key.

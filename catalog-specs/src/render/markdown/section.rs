@@ -59,16 +59,10 @@ pub(in crate::render) fn about(
     if audience >= Audience::Developer {
         hidden(entry, out);
     }
-    for (name, text) in [
-        ("Causes", &entry.docs.causes),
-        ("Solutions", &entry.docs.solutions),
-        ("Prevention", &entry.docs.prevention),
-    ] {
-        if !text.is_empty() {
-            let _ = writeln!(out, "#### {name}\n");
-            docs(text, 4, out);
-            out.push('\n');
-        }
+    for (section, text) in entry.docs.sections() {
+        let _ = writeln!(out, "#### {}\n", section.heading());
+        docs(text, 4, out);
+        out.push('\n');
     }
 }
 

@@ -121,13 +121,11 @@ fn struct_entry(group: &Group) -> Option<&Entry> {
 
 /// A doc comment with its sections.
 fn comment(docs: &Docs) -> String {
-    let sections = [
-        ("", &docs.description),
-        ("# Causes\n", &docs.causes),
-        ("# Solutions\n", &docs.solutions),
-        ("# Prevention\n", &docs.prevention),
-    ];
-    let sections: Vec<_> = sections.iter().filter(|(_, text)| !text.is_empty()).collect();
+    let description = Some((String::new(), docs.description.as_str()));
+    let sections =
+        docs.sections().map(|(section, text)| (format!("# {}\n", section.heading()), text));
+    let sections: Vec<_> =
+        description.into_iter().filter(|(_, text)| !text.is_empty()).chain(sections).collect();
     let mut comment = String::new();
     for (at, (heading, text)) in sections.iter().enumerate() {
         if at > 0 {

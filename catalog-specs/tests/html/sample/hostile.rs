@@ -2,7 +2,7 @@
 
 use catalog_specs::Level;
 use catalog_specs::keys::{Key, Kind, Value};
-use catalog_specs::model::{Catalog, Docs, Group, HiddenRole, Retired, Settings};
+use catalog_specs::model::{Catalog, DocSection, Group, HiddenRole, Retired, Settings};
 
 use super::keys::value;
 use super::parts::{bare_entry, detail, hidden};
@@ -32,8 +32,10 @@ pub(crate) fn hostile() -> Catalog {
     entry.details = vec![detail(HOSTILE, HOSTILE, HOSTILE)];
     entry.hidden = vec![hidden(HOSTILE, HOSTILE, HiddenRole::Context)];
     entry.cfg = vec![text()];
-    entry.docs =
-        Docs { description: text(), causes: text(), solutions: text(), prevention: text() };
+    entry.docs.description = text();
+    for section in DocSection::ALL {
+        *entry.docs.section_mut(*section) = text();
+    }
     Catalog {
         name: text(),
         description: text(),

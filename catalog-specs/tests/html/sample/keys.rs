@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use catalog_specs::keys::{Audience, Deprecated, Key, Kind, Value};
 use catalog_specs::model::{
-    Catalog, Detail, Docs, Entry, Group, HiddenField, HiddenRole, Retired, Settings, Text,
+    Catalog, Detail, DocSection, Docs, Entry, Group, HiddenField, HiddenRole, Retired, Settings,
+    Text,
 };
 use catalog_specs::{Level, Retry};
 
@@ -137,6 +138,14 @@ fn texts(key: Key, code: &str, marker: &str) -> Vec<(String, bool)> {
 }
 
 /// A code with everything that is no key.
+fn docs(part: &mut impl FnMut(&str, Audience) -> String) -> Docs {
+    let mut docs = Docs { description: part("description", Audience::Client), ..Docs::default() };
+    for section in DocSection::ALL {
+        *docs.section_mut(*section) = part(section.name(), Audience::Developer);
+    }
+    docs
+}
+
 fn entry_with_parts(probes: &mut Vec<Probe>) -> Entry {
     let mut part = |text: &str, audience: Audience| {
         let text = format!("planted-{text}");
@@ -150,12 +159,7 @@ fn entry_with_parts(probes: &mut Vec<Probe>) -> Entry {
     };
     Entry {
         messages: vec![Text { locale: String::new(), message: "A message".into() }],
-        docs: Docs {
-            description: part("description", Audience::Client),
-            causes: part("causes", Audience::Developer),
-            solutions: part("solutions", Audience::Developer),
-            prevention: part("prevention", Audience::Developer),
-        },
+        docs: docs(&mut part),
         details: vec![Detail {
             flatten: false,
             ..detail(
