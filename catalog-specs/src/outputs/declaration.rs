@@ -220,9 +220,7 @@ impl Outputs {
 
     /// Adds the settings of operations, which are in the file also if Rust code names the documents.
     fn with_operations(mut self) -> Self {
-        if self.operations.is_none()
-            && self.documents.iter().any(|document| document.format.has_settings())
-        {
+        if self.operations.is_none() {
             match Config::read(&self.base) {
                 Ok(config) => self.operations = config.map(|config| config.operations),
                 Err(problems) => self.problems.extend(problems),

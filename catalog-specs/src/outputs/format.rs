@@ -74,8 +74,6 @@ struct Row {
     example: &'static str,
     /// Whether the document is a folder of files.
     is_folder: bool,
-    /// Whether `[operations]` has settings for it.
-    has_settings: bool,
     /// The possible audiences, the default first.
     audiences: &'static [Audience],
     render: fn(&Request<'_>) -> Files,
@@ -115,7 +113,6 @@ impl Format {
                 about: "One page of Markdown",
                 example: "docs/errors.md",
                 is_folder: false,
-                has_settings: false,
                 audiences: EITHER,
                 render: |request| match request.audience {
                     Audience::Internal => file(render::markdown(request.catalog)),
@@ -128,7 +125,6 @@ impl Format {
                 about: "A site in a folder",
                 example: "docs/errors",
                 is_folder: true,
-                has_settings: false,
                 audiences: EITHER,
                 render: |request| match request.audience {
                     Audience::Internal => folder(render::html(request.catalog)),
@@ -142,7 +138,6 @@ impl Format {
                 about: "Summary: status, message and log level of every code",
                 example: "docs/errors.json",
                 is_folder: false,
-                has_settings: false,
                 audiences: EITHER,
                 render: |request| match request.audience {
                     Audience::Internal => file(render::catalogue(request.catalog)),
@@ -155,7 +150,6 @@ impl Format {
                 about: "The whole catalogue, which `import` and `--source` read back",
                 example: "docs/errors.spec.json",
                 is_folder: false,
-                has_settings: false,
                 audiences: DEVELOPERS,
                 render: |request| file(spec::write(request.catalog)),
             },
@@ -165,7 +159,6 @@ impl Format {
                 about: "Components of OpenAPI 3.1",
                 example: "docs/errors.openapi.json",
                 is_folder: false,
-                has_settings: false,
                 audiences: BINDINGS,
                 render: |request| match request.audience {
                     Audience::Internal => file(render::internal_openapi(request.catalog)),
@@ -178,7 +171,6 @@ impl Format {
                 about: "Types for clients in TypeScript",
                 example: "web/errors.ts",
                 is_folder: false,
-                has_settings: false,
                 audiences: BINDINGS,
                 render: |request| match request.audience {
                     Audience::Internal => file(render::internal_typescript(request.catalog)),
@@ -191,7 +183,6 @@ impl Format {
                 about: "An enum of reasons for protocol buffers, with retired codes reserved",
                 example: "proto/errors.proto",
                 is_folder: false,
-                has_settings: false,
                 audiences: CLIENTS,
                 render: |request| file(render::proto(request.catalog)),
             },
@@ -201,7 +192,6 @@ impl Format {
                 about: "A JSON schema of the log record",
                 example: "docs/log-record.schema.json",
                 is_folder: false,
-                has_settings: false,
                 audiences: DEVELOPERS,
                 render: |request| file(render::log_record(request.catalog)),
             },
@@ -211,7 +201,6 @@ impl Format {
                 about: "Rules of Prometheus: alerts and recorded series",
                 example: "ops/error-catalog.rules.json",
                 is_folder: false,
-                has_settings: true,
                 audiences: DEVELOPERS,
                 render: |request| {
                     file(render::prometheus(request.catalog, &request.context.operations))
@@ -223,7 +212,6 @@ impl Format {
                 about: "Unit tests of the rules, for `promtool test rules`",
                 example: "ops/tests",
                 is_folder: true,
-                has_settings: true,
                 audiences: DEVELOPERS,
                 render: |request| {
                     let RenderContext { operations, rules_file } = request.context;
@@ -236,7 +224,6 @@ impl Format {
                 about: "The configuration of Alertmanager: routes by severity and owner",
                 example: "ops/alertmanager.json",
                 is_folder: false,
-                has_settings: true,
                 audiences: DEVELOPERS,
                 render: |request| {
                     file(render::alertmanager(request.catalog, &request.context.operations))
@@ -269,11 +256,6 @@ impl Format {
     /// Whether the document is a folder of files.
     pub const fn is_folder(self) -> bool {
         self.row().is_folder
-    }
-
-    /// Whether `[operations]` in `error-catalog.toml` has settings for it.
-    pub(crate) const fn has_settings(self) -> bool {
-        self.row().has_settings
     }
 
     /// Reads a word.
