@@ -84,6 +84,8 @@ pub use render_problems::render_problems;
 // From here on: for `error-catalog`, its derive and its command. Not part of the public API.
 #[cfg(feature = "spec-file")]
 pub(crate) use catalog_specs_core::locale;
+#[cfg(feature = "documents")]
+pub(crate) use catalog_specs_core::foreign;
 #[doc(hidden)]
 pub use catalog_specs_core::{
     Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact, declared,

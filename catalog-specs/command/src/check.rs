@@ -101,11 +101,18 @@ fn findings(gate: &Gate, linted: &Linted) -> Vec<Problem> {
         drift.path = without_dot(&drift.path);
         let file = drift.path.display().to_string();
         Problem {
-            rule: Some(if drift.found.is_some() { "stale-document" } else { "missing-document" }),
+            rule: Some(match (&drift.found, &drift.wanted) {
+                (_, None) => "leftover-document",
+                (Some(_), _) => "stale-document",
+                (None, _) => "missing-document",
+            }),
             ..Problem::error(
                 Place { file, line: 1, column: 1, length: 1 },
                 drift.message(),
-                "write it with `cargo error-catalog docs`, and commit it",
+                match drift.wanted {
+                    Some(_) => "write it with `cargo error-catalog docs`, and commit it",
+                    None => "remove it with `cargo error-catalog docs`, and commit that",
+                },
             )
         }
     });
@@ -244,7 +251,11 @@ fn listed(codes: &[&str]) -> String {
 
 fn json(gate: &Gate, linted: &Linted, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
     let stale = gate.drifted.iter().map(|drift| {
-        let state = if drift.found.is_some() { "stale" } else { "missing" };
+        let state = match (&drift.found, &drift.wanted) {
+            (_, None) => "leftover",
+            (Some(_), _) => "stale",
+            (None, _) => "missing",
+        };
         Json::object([
             ("path", Json::from(without_dot(&drift.path).display().to_string())),
             ("state", state.into()),

@@ -1,5 +1,7 @@
 //! `docs`: writes the documents and the lock.
 
+use std::path::PathBuf;
+
 use catalog_specs::{CONFIG_FILE, Json};
 
 use crate::answer::{Answer, Failure};
@@ -29,17 +31,22 @@ pub(crate) fn run(args: &Docs, working: &Working) -> Result<Answer, Failure> {
             ),
         ));
     }
-    let written: Vec<_> =
-        gate.written.iter().map(|path| without_dot(path).display().to_string()).collect();
+    let shown = |paths: &[PathBuf]| -> Vec<_> {
+        paths.iter().map(|path| without_dot(path).display().to_string()).collect()
+    };
+    let (written, removed) = (shown(&gate.written), shown(&gate.removed));
     let mut text = String::new();
     for path in &written {
         text.push_str(&format!("{} {}\n", Style::GOOD.paint("wrote"), visible(path)));
+    }
+    for path in &removed {
+        text.push_str(&format!("{} {}\n", Style::GOOD.paint("removed"), visible(path)));
     }
     if let Some(made) = &gate.new_lock {
         text.push_str(&format!("{}\n{}\n", visible(&made.message), visible(&made.help)));
     }
     text.push_str(&diff::risks(&gate.changes));
-    if written.is_empty() {
+    if written.is_empty() && removed.is_empty() {
         let all = if kept == 1 { "is up to date" } else { "are up to date" };
         text = format!("{} {all}; nothing was written\n", plural(kept, "document"));
     }
@@ -53,6 +60,7 @@ pub(crate) fn run(args: &Docs, working: &Working) -> Result<Answer, Failure> {
     let json = Json::object([
         ("documents", report::count(kept)),
         ("written", Json::list(written)),
+        ("removed", Json::list(removed)),
         ("changes", diff::changes_json(&gate.changes, &gate.catalog)),
         ("problems", report::json(&gate.problems)),
         ("not_compared", report::json(&gate.not_compared)),

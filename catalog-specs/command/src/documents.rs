@@ -24,6 +24,8 @@ pub(crate) struct Gate {
     pub(crate) changes: Vec<Change>,
     pub(crate) drifted: Vec<Drift>,
     pub(crate) written: Vec<PathBuf>,
+    /// The pages that were removed, because they are about nothing in the catalogue any more.
+    pub(crate) removed: Vec<PathBuf>,
     /// The note about a lock that was created.
     pub(crate) new_lock: Option<Problem>,
     /// Whether a lock is declared and does not exist.
@@ -148,6 +150,7 @@ fn run(
         drifted: outcome.drifted,
         written: outcome.written,
         new_lock: outcome.new_lock,
+        removed: outcome.removed,
         lacks_lock: outcome.lacks_lock,
         not_compared,
         kept,

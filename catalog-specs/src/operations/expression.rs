@@ -3,14 +3,14 @@
 use super::Operations;
 
 /// A selector of a metric with matchers such as `status=~"5.."`, and the labels of the scrape.
-pub(super) fn select(operations: &Operations, metric: &str, matchers: &[String]) -> String {
+pub(crate) fn select(operations: &Operations, metric: &str, matchers: &[String]) -> String {
     let scraped = operations.labels.iter().map(|(name, value)| equals(name, value));
     let all: Vec<_> = matchers.iter().cloned().chain(scraped).collect();
     if all.is_empty() { metric.to_owned() } else { format!("{metric}{{{}}}", all.join(", ")) }
 }
 
 /// A matcher for one value.
-pub(super) fn equals(label: &str, value: &str) -> String {
+pub(crate) fn equals(label: &str, value: &str) -> String {
     format!("{label}={}", quote(value))
 }
 

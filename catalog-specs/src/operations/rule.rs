@@ -30,6 +30,8 @@ pub(crate) struct Alert {
     /// How long the alert stays after the condition ended.
     pub(crate) keep_firing: Option<&'static str>,
     pub(crate) annotations: Vec<(&'static str, Template)>,
+    /// The codes that it is about; empty if it is about the service.
+    pub(crate) codes: Vec<String>,
 }
 
 /// A case of an alert: what is scraped, and which alerts fire then.

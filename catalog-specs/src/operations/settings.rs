@@ -12,8 +12,16 @@ pub struct Operations {
     pub runbook: Option<String>,
     /// The names of the metrics and of their labels.
     pub metrics: MetricNames,
+    /// The dashboard of a code, with `{code}`.
+    pub dashboard: Option<String>,
+    /// How to find a code in the logs: a query or a URL with `{code}`, by the name of the tool.
+    pub logs: Vec<(String, String)>,
+    /// Commands for a quick recovery, by what they do.
+    pub recovery: Vec<(String, String)>,
     /// People by their role or team, and their addresses.
     pub contacts: Vec<(String, String)>,
+    /// The contacts of the first, second and third line of support.
+    pub escalation: Vec<String>,
     /// The objectives.
     pub slo: Slo,
     /// Where alerts are sent.

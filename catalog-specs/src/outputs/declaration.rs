@@ -135,6 +135,11 @@ impl Outputs {
 
     /// A document of a format.
     pub fn file(self, format: Format, path: impl Into<PathBuf>) -> Self {
+    /// A folder with the runbook: a page for each code, domain and alert.
+    pub fn runbook(self, folder: impl Into<PathBuf>) -> Self {
+        self.file(Format::Runbook, folder)
+    }
+
         self.document(Document::new(format, path))
     }
 
@@ -195,7 +200,7 @@ impl Outputs {
         }
     }
 
-    /// Whether Rust code names a document or the lock, so that `error-catalog.toml` is not read.
+    /// Whether Rust code names a document or the lock, so that those of `error-catalog.toml` are not read.
     pub(super) fn names_documents(&self) -> bool {
         !self.documents.is_empty() || self.lock.is_some()
     }
@@ -204,7 +209,7 @@ impl Outputs {
     /// compared, which is a problem of the given level.
     pub(super) fn declared(mut self, level: ProblemLevel) -> Self {
         if self.names_documents() {
-            return self.with_operations();
+            return self.with_settings();
         }
         match Config::read(&self.base) {
             Ok(Some(config)) => self.declare(config),
@@ -237,6 +242,8 @@ impl Outputs {
                 let own = &catalog.name;
                 let message =
                     format!("`{CONFIG_FILE}` declares the documents of `{name}`, not of `{own}`");
+            Ok(None) => {}
+            Err(problems) => self.problems.extend(problems),
                 let help = format!(
                     "name the documents of `{own}` in Rust: `{own}::outputs().markdown(\"docs/errors.md\")`"
                 );
@@ -278,3 +285,6 @@ impl Outputs {
         self.base.join(path)
     }
 }
+        if let (Some(rules), Some(runbook)) = (place(Format::Prometheus), place(Format::Runbook)) {
+            context.rules_from_runbook = Some(paths::relative_path(&runbook, &rules));
+        }

@@ -19,8 +19,8 @@ pub struct Drift {
     pub path: PathBuf,
     /// The text of the file; `None` if it is missing.
     pub found: Option<String>,
-    /// The expected text.
-    pub wanted: String,
+    /// The expected text; `None` if the file is a page about something that is gone, and must be removed.
+    pub wanted: Option<String>,
 }
 
 impl Drift {
@@ -28,20 +28,21 @@ impl Drift {
     pub fn message(&self) -> String {
         let path = self.path.display().to_string();
         let path = visible(&path);
-        match self.found {
-            Some(_) => format!("`{path}` differs from the catalogue"),
-            None => format!("`{path}` is missing"),
+        match (&self.found, &self.wanted) {
+            (_, None) => format!("`{path}` is about nothing in the catalogue any more"),
+            (Some(_), _) => format!("`{path}` differs from the catalogue"),
+            (None, _) => format!("`{path}` is missing"),
         }
     }
 
     /// A unified diff of at most `limit` lines, long lines truncated. For HTML, which is unreadable as a diff, only the
-    /// number of changed lines. Empty if the file is missing.
+    /// number of changed lines. Empty if the file is missing or must be removed.
     pub fn diff(&self, limit: usize) -> String {
-        let Some(found) = &self.found else { return String::new() };
+        let (Some(found), Some(wanted)) = (&self.found, &self.wanted) else { return String::new() };
         let diff = TextDiff::configure()
             // Large and very different files would take a minute.
             .timeout(Duration::from_millis(500))
-            .diff_lines(found.as_str(), self.wanted.as_str());
+            .diff_lines(found.as_str(), wanted.as_str());
         if self.path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html")) {
             let changed = |tag: ChangeTag| {
                 let count = diff.iter_all_changes().filter(|change| change.tag() == tag).count();
@@ -81,7 +82,7 @@ pub(super) fn drift(path: &Path, wanted: String) -> Result<Option<Drift>, Proble
     if found.as_deref() == Some(wanted.as_str()) {
         return Ok(None);
     }
-    Ok(Some(Drift { path: path.to_owned(), found, wanted }))
+    Ok(Some(Drift { path: path.to_owned(), found, wanted: Some(wanted) }))
 }
 
 /// The text of a file; `None` if it is missing.
@@ -116,8 +117,11 @@ mod tests {
     #[test]
     fn long_lines_are_truncated_and_html_is_counted() {
         let long = |word: &str| format!("{}{word}\nsame\n", "x".repeat(1000));
-        let drift =
-            |path: &str| Drift { path: path.into(), found: Some(long("old")), wanted: long("new") };
+        let drift = |path: &str| Drift {
+            path: path.into(),
+            found: Some(long("old")),
+            wanted: Some(long("new")),
+        };
         let diff = drift("a.json").diff(10);
         assert!(diff.lines().all(|line| line.chars().count() <= 201), "{diff}");
         let diff = drift("site/index.html").diff(10);
@@ -132,7 +136,8 @@ mod tests {
     #[test]
     fn a_long_diff_is_truncated() {
         let lines = |word: &str| format!("{word}\n").repeat(100);
-        let drift = Drift { path: "x.md".into(), found: Some(lines("old")), wanted: lines("new") };
+        let drift =
+            Drift { path: "x.md".into(), found: Some(lines("old")), wanted: Some(lines("new")) };
         let diff = drift.diff(10);
         assert!(diff.starts_with("--- x.md\n+++ x.md (expected)\n"), "{diff}");
         assert_eq!(diff.lines().count(), 11);

@@ -33,6 +33,8 @@ pub enum Format {
     PrometheusTests,
     /// The configuration of Alertmanager.
     Alertmanager,
+    /// A page for each code, domain and alert, in a folder.
+    Runbook,
 }
 
 /// What a document is made of besides the catalogue.
@@ -43,12 +45,14 @@ pub struct RenderContext {
     pub operations: Operations,
     /// The path of the rules of Prometheus from the folder of their tests.
     pub rules_file: String,
+    /// The path of the rules of Prometheus from the folder of the runbook, if there are any.
+    pub rules_from_runbook: Option<String>,
 }
 
 impl Default for RenderContext {
     fn default() -> Self {
         let rules_file = "../error-catalog.rules.json".to_owned();
-        Self { operations: Operations::default(), rules_file }
+        Self { operations: Operations::default(), rules_file, rules_from_runbook: None }
     }
 }
 
@@ -102,6 +106,7 @@ impl Format {
         Self::Prometheus,
         Self::PrometheusTests,
         Self::Alertmanager,
+        Self::Runbook,
     ];
 
     #[expect(clippy::too_many_lines, reason = "a table")]
@@ -127,7 +132,10 @@ impl Format {
                 is_folder: true,
                 audiences: EITHER,
                 render: |request| match request.audience {
-                    Audience::Internal => folder(render::html(request.catalog)),
+                    Audience::Internal => {
+                        let operations = &request.context.operations;
+                        folder(render::html_for_operators(request.catalog, operations))
+                    }
                     Audience::Public => folder(render::public_html(request.catalog)),
                 },
             },
@@ -214,7 +222,7 @@ impl Format {
                 is_folder: true,
                 audiences: DEVELOPERS,
                 render: |request| {
-                    let RenderContext { operations, rules_file } = request.context;
+                    let RenderContext { operations, rules_file, .. } = request.context;
                     folder(render::prometheus_tests(request.catalog, operations, rules_file))
                 },
             },
@@ -227,6 +235,19 @@ impl Format {
                 audiences: DEVELOPERS,
                 render: |request| {
                     file(render::alertmanager(request.catalog, &request.context.operations))
+                },
+            },
+            Self::Runbook => &Row {
+                name: "runbook",
+                flag: "runbook",
+                about: "The runbook: a page for each code, domain and alert, in a folder",
+                example: "ops/runbook",
+                is_folder: true,
+                audiences: DEVELOPERS,
+                render: |request| {
+                    let RenderContext { operations, rules_from_runbook, .. } = request.context;
+                    let rules = rules_from_runbook.as_deref();
+                    folder(render::runbook(request.catalog, operations, rules))
                 },
             },
         }

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::declaration::CatalogSource;
-use super::{Drift, Outputs, file, generated_marker, paths};
+use super::leftovers::leftovers;
+use super::{Document, Drift, Format, Outputs, file, generated_marker, paths};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
 use crate::{Problem, ProblemLevel, ProgressFn, Step, files, render_problems, visible};
@@ -38,6 +41,8 @@ pub struct Outcome {
     /// The documents that were written.
     pub written: Vec<PathBuf>,
     /// The source files that were read.
+    /// The pages that were removed, because nothing in the catalogue is about them any more.
+    pub removed: Vec<PathBuf>,
     pub read: Vec<PathBuf>,
     /// The entries of the registry that could not be read.
     pub unread: Vec<Unread>,
@@ -116,6 +121,10 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
             Err(problem) => outcome.problems.push(problem),
         }
     }
+    match find_leftovers(outputs, &wanted) {
+        Ok(leftovers) => drifted = leftovers,
+        Err(problem) => outcome.problems.push(problem),
+    }
     let lock = outputs.lock.as_ref().map(|path| outputs.place(path));
     let documents = drifted.iter().filter(|drift| lock.as_ref() != Some(&drift.path));
     let foreign: Vec<_> = documents.filter_map(find_foreign).collect();
@@ -138,7 +147,14 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
             continue;
         }
         let is_new_lock = is_lock && drift.found.is_none();
-        match files::write(&drift.path, &drift.wanted) {
+        let Some(wanted) = &drift.wanted else {
+            match fs::remove_file(&drift.path) {
+                Ok(()) => outcome.removed.push(drift.path),
+                Err(error) => outcome.problems.push(not_removed(&drift.path, &error)),
+            }
+            continue;
+        };
+        match files::write(&drift.path, wanted) {
             Ok(()) => {
                 if is_new_lock {
                     outcome.new_lock = Some(new_lock(&drift.path, &outcome.catalog));

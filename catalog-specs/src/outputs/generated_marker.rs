@@ -40,7 +40,7 @@ pub(super) fn check_generated(path: &Path, text: &str, cure: &str) -> Option<Pro
 }
 
 /// Whether a text was generated, in any format, or is empty. A merge conflict in a generated text does not change that.
-fn is_generated(text: &str) -> bool {
+pub(super) fn is_generated(text: &str) -> bool {
     if text.trim().is_empty() || text.lines().any(is_marked) || is_generated_json(text) {
         return true;
     }

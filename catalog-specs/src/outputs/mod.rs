@@ -13,6 +13,7 @@ mod file;
 mod format;
 mod gate;
 mod generated_marker;
+mod leftovers;
 mod paths;
 
 use std::path::Path;

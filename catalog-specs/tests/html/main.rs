@@ -10,11 +10,13 @@
 mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use catalog_specs::keys::Audience;
 use catalog_specs::model::Catalog;
-use catalog_specs::render;
+use catalog_specs::operations::Operations;
+use catalog_specs::{Audience as Edition, Format, RenderContext, render};
 use sample::hostile;
 use scraper::{ElementRef, Html, Selector};
 
@@ -237,6 +239,51 @@ fn the_chart_has_a_row_for_each_domain() {
         .map(|cell| text(cell).parse::<usize>().unwrap())
         .sum();
     assert_eq!(counts, 42 * 4);
+}
+
+/// The runbook is for operators: the settings of operations reach the internal edition only.
+#[test]
+fn the_runbook_is_in_the_internal_site_only() {
+    let mut operations = Operations::default();
+    operations.runbook = Some("https://runbooks.example.com/{code}".into());
+    operations.dashboard = Some("https://grafana.example.com/{code}".into());
+    operations.logs = vec![("Loki <b>".into(), "planted-query {code} <script>".into())];
+    operations.recovery = vec![("planted-action".into(), "planted-command {code}".into())];
+    operations.contacts = vec![("ops".into(), "planted-contact".into())];
+    operations.escalation = vec!["ops".into()];
+    let mut context = RenderContext::default();
+    context.operations = operations;
+    for catalog in [sample::rich(), sample::long(2_600)] {
+        let pages = |audience| Format::Html.render_with(&catalog, audience, &context);
+        let text = |pages: &[(PathBuf, String)]| -> String {
+            pages.iter().map(|(_, page)| page.as_str()).collect()
+        };
+        let (internal, public) = (pages(Edition::Internal), pages(Edition::Public));
+        let (_, entry) = catalog.sorted()[0];
+        let planted = [
+            format!("planted-query {} &lt;script&gt;", entry.code),
+            format!("planted-command {}", entry.code),
+            "planted-action".to_owned(),
+            "planted-contact".to_owned(),
+            format!("https://grafana.example.com/{}", entry.code),
+            format!("https://runbooks.example.com/{}", entry.code),
+        ];
+        let (internal_text, public_text) = (text(&internal), text(&public));
+        for planted in planted {
+            assert!(internal_text.contains(&planted), "{planted}");
+        }
+        let words = ["planted", "runbooks.example.com", "grafana.example.com", "page:incidents"];
+        let further = ["Incidents", "Escalation", "Response", "On call", "Quick recovery"];
+        for word in words.into_iter().chain(further) {
+            assert!(internal_text.contains(word), "{word}");
+            assert!(!public_text.contains(word), "{word}");
+        }
+        for (path, page) in internal.iter().take(2) {
+            let document = parse(page);
+            let none = Vec::<std::borrow::Cow<'static, str>>::new();
+            assert_eq!(document.errors, none, "{}", path.display());
+        }
+    }
 }
 
 /// The files of the public edition, whole pages and lists of a long catalogue, have no text for others.

@@ -4,7 +4,7 @@ use crate::model::{Catalog, Entry, Group};
 use crate::operations::expression::{equals, select};
 use crate::operations::rule::{Alert, Case, Rule, RuleKind};
 use crate::operations::template::Template;
-use crate::operations::{Operations, response_time};
+use crate::operations::{Operations, page_url, response_time};
 use crate::{Incident, Severity, derived, status};
 
 /// The label with the code.
@@ -30,6 +30,8 @@ pub(super) struct Draft<'o> {
     owner: Option<String>,
     /// The code, if all its alerts have the same one.
     code: Option<String>,
+    /// The codes that it is about.
+    codes: Vec<String>,
     runbook: Option<Template>,
     texts: Vec<(&'static str, Template)>,
     pub(super) hold: Option<&'static str>,
@@ -43,7 +45,6 @@ impl<'o> Draft<'o> {
         name: &'static str,
         (severity, urgency): (Severity, Urgency),
     ) -> Self {
-        let runbook = operations.runbook.as_deref();
         Self {
             operations,
             group,
@@ -53,7 +54,8 @@ impl<'o> Draft<'o> {
             incident: status::incident(severity),
             owner: None,
             code: None,
-            runbook: runbook.map(|page| Template::text(derived::fill_url(page, name))),
+            codes: Vec::new(),
+            runbook: page_url(operations, name).map(Template::text),
             texts: Vec::new(),
             hold: None,
             keep_firing: None,
@@ -63,6 +65,7 @@ impl<'o> Draft<'o> {
     /// All its alerts are about one code.
     pub(super) fn about(mut self, catalog: &Catalog, entry: &Entry) -> Self {
         self.code = Some(entry.code.clone());
+        self.codes = vec![entry.code.clone()];
         self.runbook = runbook_of(catalog, self.operations, entry).map(Template::text);
         self.owner.clone_from(&entry.owner);
         self.incident = entry.effective_incident();
@@ -80,6 +83,12 @@ impl<'o> Draft<'o> {
         self.code = code.map(str::to_owned);
         self.incident = incident.unwrap_or(self.incident);
         self.runbook = runbook;
+        self
+    }
+
+    /// It is about these codes.
+    pub(super) fn codes<'e>(mut self, entries: impl Iterator<Item = &'e Entry>) -> Self {
+        self.codes = entries.map(|entry| entry.code.clone()).collect();
         self
     }
 
@@ -107,8 +116,13 @@ impl<'o> Draft<'o> {
         annotations.push(("incident", Template::text(response)));
         annotations.extend(self.owner.map(|owner| ("owner", Template::text(owner))));
         annotations.extend(self.runbook.map(|page| ("runbook_url", page)));
-        let alert =
-            Alert { name: self.name, hold: self.hold, keep_firing: self.keep_firing, annotations };
+        let alert = Alert {
+            name: self.name,
+            hold: self.hold,
+            keep_firing: self.keep_firing,
+            annotations,
+            codes: self.codes,
+        };
         Rule { group: self.group, kind: RuleKind::Alert(alert), expression, labels, cases }
     }
 }
@@ -140,8 +154,7 @@ pub(super) fn runbook_of(
     operations: &Operations,
     entry: &Entry,
 ) -> Option<String> {
-    let template = operations.runbook.as_deref();
-    let page = template.map(|page| derived::fill_url(page, &entry.code));
+    let page = page_url(operations, &entry.code);
     entry.runbook.clone().or(page).or_else(|| catalog.settings.page_url(entry))
 }
 

@@ -180,6 +180,7 @@ impl Windows {
             _ => Urgency::Aggregate,
         };
         Draft::new(operations, GROUP, self.alert, (self.severity, urgency))
+            .codes(burning.values().flatten().map(|(_, entry)| *entry))
             .text("summary", summary)
             .rule(expression, cases)
     }

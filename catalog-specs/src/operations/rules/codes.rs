@@ -197,11 +197,9 @@ impl Alike<'_> {
         let Shared { owner, runbook, code, .. } = self.shared;
         let page = runbook.map(Template::text);
         let page = page.or_else(|| runbook_by_label(self.catalog, self.operations));
-        Draft::new(self.operations, AGGREGATE, name, (severity, Urgency::Aggregate)).about_each(
-            [owner, code],
-            incident,
-            page,
-        )
+        Draft::new(self.operations, AGGREGATE, name, (severity, Urgency::Aggregate))
+            .about_each([owner, code], incident, page)
+            .codes(self.codes.iter().map(|(_, entry)| *entry))
     }
 
     /// A recorded series, of these codes.

@@ -294,6 +294,18 @@ impl ConfigReader<'_> {
         let message = format!("expected {expected}, found a value of type {found}");
         self.problem(value.span(), message, "");
     }
+    fn expect_list<'v, 'i>(
+        &mut self,
+        value: &'v Value<'i>,
+        expected: &str,
+    ) -> Option<&'v [Value<'i>]> {
+        if let DeValue::Array(list) = value.get_ref() {
+            return Some(list);
+        }
+        self.unexpected(value, expected);
+        None
+    }
+
 
     fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, noun: &str, known: &[&str]) {
         let name = key.get_ref();
@@ -442,6 +454,52 @@ mod tests {
         let mistakes = refused(
             "[operations]\n\
              labls = { job = \"shop\" }\n\
+    #[test]
+    fn the_settings_of_the_runbook_are_read() {
+        let operations = parse(
+            "[operations]\n\
+             dashboard = \"https://grafana.example.com/{code}\"\n\
+             escalation = [\"ops\", \"lead\"]\n\
+             [operations.contacts]\n\
+             ops = \"ops@example.com\"\n\
+             lead = \"lead@example.com\"\n\
+             [operations.logs]\n\
+             Loki = '{app=\"shop\"} | json | error_code=\"{code}\"'\n\
+             [operations.recovery]\n\
+             \"Start it again\" = \"\"\"a\nb\"\"\"\n",
+        )
+        .operations;
+        assert_eq!(operations.dashboard.as_deref(), Some("https://grafana.example.com/{code}"));
+        assert_eq!(operations.escalation, ["ops", "lead"]);
+        let query = "{app=\"shop\"} | json | error_code=\"{code}\"";
+        assert_eq!(operations.logs, [("Loki".into(), query.into())]);
+        assert_eq!(operations.recovery, [("Start it again".into(), "a\nb".into())]);
+    }
+
+    #[test]
+    fn every_mistake_about_the_runbook_is_reported_at_its_place() {
+        let mistakes = refused(
+            "[operations]\n\
+             dashboard = \"grafana\"\n\
+             escalation = [\"osp\", 1, \"ops\", \"ops\"]\n\
+             logs = { Loki = \" \" }\n\
+             recovery = \"restart\"\n\
+             [operations.contacts]\n\
+             ops = \"ops@example.com\"\n",
+        );
+        assert_eq!(
+            mistakes,
+            [
+                "error-catalog.toml:2:13: error: the address is not a URL of the web; help: write an absolute URL, such as `\"https://runbooks.example.com/{code}\"`",
+                "error-catalog.toml:4:17: error: the text is empty; help: write it, or remove the line",
+                "error-catalog.toml:5:12: error: expected a command for each action, found a value of type string",
+                "error-catalog.toml:3:32: error: there are 3 lines of support; help: remove the contacts after them",
+                "error-catalog.toml:3:15: error: unknown contact `osp`; help: did you mean `ops`?",
+                "error-catalog.toml:3:22: error: expected the name of a contact, found a value of type integer",
+            ]
+        );
+    }
+
              labels = { \"a-b\" = \"x\" }\n\
              runbook = \"runbooks\"\n\
              metrics = { request = \"x\", errors = \"a b\" }\n\

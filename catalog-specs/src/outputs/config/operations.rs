@@ -7,11 +7,23 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{ConfigReader, Value, in_order};
+use crate::did_you_mean;
 use crate::operations::{
-    Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo,
+    ESCALATION, Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo,
 };
 
-const KEYS: &[&str] = &["labels", "runbook", "metrics", "contacts", "slo", "receivers"];
+const KEYS: &[&str] = &[
+    "labels",
+    "runbook",
+    "dashboard",
+    "logs",
+    "recovery",
+    "metrics",
+    "contacts",
+    "escalation",
+    "slo",
+    "receivers",
+];
 const SLO_KEYS: &[&str] = &["objective", "domains", "min_failures"];
 const RECEIVER_KEYS: &[&str] = &["slack", "pagerduty", "email", "watchdog", "owners"];
 const SLACK_KEYS: &[&str] = &["url_file", "alerts", "incidents"];
@@ -26,8 +38,15 @@ impl ConfigReader<'_> {
         let Some(table) = self.expect_table(value, "`[operations]` with settings") else {
             return operations;
         };
+        let mut escalation = None;
         for (key, value) in in_order(table) {
             match key.get_ref().as_ref() {
+                "dashboard" => operations.dashboard = self.address(value),
+                "logs" => operations.logs = self.texts_by_name(value, "a query for each tool"),
+                "recovery" => {
+                    operations.recovery = self.texts_by_name(value, "a command for each action");
+                }
+                "escalation" => escalation = Some(value),
                 "labels" => operations.labels = self.labels(value),
                 "runbook" => operations.runbook = self.address(value),
                 "metrics" => self.metric_names(value, &mut operations.metrics),
@@ -37,7 +56,50 @@ impl ConfigReader<'_> {
                 _ => self.unknown(key, "key of operations", KEYS),
             }
         }
+        if let Some(value) = escalation {
+            operations.escalation = self.escalation(value, &operations.contacts);
+        }
         operations
+    }
+
+    /// The names of contacts, one for each line of support.
+    fn escalation(&mut self, value: &Value<'_>, contacts: &[(String, String)]) -> Vec<String> {
+        let expected = "a list of contacts, such as `[\"ops\", \"lead\"]`";
+        let Some(list) = self.expect_list(value, expected) else { return Vec::new() };
+        if let Some(extra) = list.get(ESCALATION.len()) {
+            let message = format!("there are {} lines of support", ESCALATION.len());
+            self.problem(extra.span(), message, "remove the contacts after them");
+        }
+        let known: Vec<_> = contacts.iter().map(|(name, _)| name.as_str()).collect();
+        let mut names = Vec::new();
+        for value in list {
+            let Some(name) = self.line(value, "the name of a contact") else { continue };
+            if known.contains(&name.as_str()) {
+                names.push(name);
+                continue;
+            }
+            let help = match known.as_slice() {
+                [] => format!("write `{name} = \"…\"` under `[operations.contacts]`"),
+                known => did_you_mean(&name, known),
+            };
+            self.problem(value.span(), format!("unknown contact `{name}`"), help);
+        }
+        names
+    }
+
+    /// Texts of one or more lines.
+    fn texts_by_name(&mut self, value: &Value<'_>, expected: &str) -> Vec<(String, String)> {
+        let Some(table) = self.expect_table(value, expected) else { return Vec::new() };
+        let mut texts = Vec::new();
+        for (key, value) in in_order(table) {
+            let Some(text) = self.expect_text(value, "a text") else { continue };
+            if text.trim().is_empty() {
+                self.problem(value.span(), "the text is empty", "write it, or remove the line");
+                continue;
+            }
+            texts.push((key.get_ref().clone().into_owned(), text));
+        }
+        texts
     }
 
     fn labels(&mut self, value: &Value<'_>) -> Vec<(String, String)> {
@@ -249,7 +311,7 @@ impl ConfigReader<'_> {
     }
 
     /// A text of one line that is not empty.
-    fn line(&mut self, value: &Value<'_>, expected: &str) -> Option<String> {
+    pub(super) fn line(&mut self, value: &Value<'_>, expected: &str) -> Option<String> {
         let text = self.expect_text(value, expected)?;
         if text.trim().is_empty() || text.contains(char::is_control) {
             let help = "write it on one line, without control characters";

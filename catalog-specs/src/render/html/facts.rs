@@ -3,7 +3,8 @@
 use core::time::Duration;
 
 use super::super::text::safe_url;
-use super::markup::Html;
+use super::markup::{Html, linked};
+use super::runbook;
 use super::site::{PlacedEntry, Site};
 use crate::Retry;
 use crate::keys::{Audience, Key, Kind, Value};
@@ -12,7 +13,8 @@ use crate::model::{Entry, HiddenField, HiddenRole, Settings};
 /// Writes the list.
 pub(super) fn write(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>) {
     out.raw("<dl class=\"facts\">");
-    Facts { out, with_names: true }.all(site, placed);
+    Facts { out: &mut *out, with_names: true }.all(site, placed);
+    runbook::facts(out, site, placed);
     out.raw("</dl>");
 }
 
@@ -186,15 +188,6 @@ impl Facts<'_> {
             self.out.name(name).raw(" <bdi>").text(value).raw("</bdi>\n");
         }
     }
-}
-
-fn linked(out: &mut Html, url: &str) {
-    let shown = url.split_once("//").map_or(url, |(_, shown)| shown);
-    out.raw("<a href=\"").text(url).raw("\" rel=\"noreferrer\">");
-    for (at, part) in shown.split('/').enumerate() {
-        out.raw(if at > 0 { "/<wbr>" } else { "" }).text(part);
-    }
-    out.raw("</a>");
 }
 
 fn is_cause(field: &HiddenField) -> bool {

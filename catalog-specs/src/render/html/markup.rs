@@ -89,6 +89,16 @@ impl Html {
     }
 }
 
+/// Writes a link that shows its address.
+pub(super) fn linked(out: &mut Html, url: &str) {
+    let shown = url.split_once("//").map_or(url, |(_, shown)| shown);
+    out.raw("<a href=\"").text(url).raw("\" rel=\"noreferrer\">");
+    for (at, part) in shown.split('/').enumerate() {
+        out.raw(if at > 0 { "/<wbr>" } else { "" }).text(part);
+    }
+    out.raw("</a>");
+}
+
 /// Whether HTML does not allow a character: a control or a non-character.
 pub(super) fn is_unfit(c: char) -> bool {
     c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe

@@ -7,6 +7,7 @@ mod markdown;
 mod markup;
 mod overview;
 mod page;
+mod runbook;
 mod section;
 mod site;
 
@@ -15,6 +16,7 @@ use super::example::Examples;
 use super::parallel::in_chunks;
 use crate::keys::Audience;
 use crate::model::Catalog;
+use crate::operations::Operations;
 use site::{Domain, INDEX, PlacedEntry, Site};
 
 /// The pages of a catalogue: paths and contents.
@@ -22,16 +24,25 @@ use site::{Domain, INDEX, PlacedEntry, Site};
 /// `index.html#CODE` is a permanent link to a code; former codes lead to their successors, and retired
 /// ones to their reasons. A long catalogue lists its codes there, with the sections on pages of the domains.
 pub fn html(catalog: &Catalog) -> Vec<(String, String)> {
-    pages(catalog, Audience::Developer)
+    html_for_operators(catalog, &Operations::default())
+}
+
+/// The same, with contacts, links and commands from the settings of operations.
+pub fn html_for_operators(catalog: &Catalog, operations: &Operations) -> Vec<(String, String)> {
+    pages(catalog, Audience::Developer, Some(operations))
 }
 
 /// The public edition, for clients.
 pub fn public_html(catalog: &Catalog) -> Vec<(String, String)> {
-    pages(&public_edition(catalog), Audience::Client)
+    pages(&public_edition(catalog), Audience::Client, None)
 }
 
-fn pages(catalog: &Catalog, audience: Audience) -> Vec<(String, String)> {
-    let site = Site::new(catalog, audience);
+fn pages(
+    catalog: &Catalog,
+    audience: Audience,
+    operations: Option<&Operations>,
+) -> Vec<(String, String)> {
+    let site = Site::new(catalog, audience, operations);
     let examples = Examples::new(catalog);
     let mut jobs = vec![Job::Index];
     if site.split {

@@ -6,7 +6,7 @@ use super::assets::{SCRIPT, SCRIPT_DIGEST, STYLE, STYLE_DIGEST};
 use super::markdown::{self, Heading};
 use super::markup::Html;
 use super::site::{Domain, INDEX, PlacedEntry, Site, fragment};
-use super::{overview, section};
+use super::{overview, runbook, section};
 use crate::keys::Key;
 use crate::render::example::Examples;
 use crate::{Class, Level, Severity};
@@ -32,6 +32,7 @@ pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>) -> String {
         section_of(&mut out, domain, &entries, |out, placed| write(out, site, placed, examples));
     }
     retired(&mut out, site);
+    runbook::incidents(&mut out, site);
     foot(&mut out);
     out.finish()
 }

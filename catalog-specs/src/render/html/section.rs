@@ -3,7 +3,7 @@
 use super::markdown::{self, Heading};
 use super::markup::Html;
 use super::site::{PlacedEntry, Site, fragment};
-use super::{coloured, facts};
+use super::{coloured, facts, runbook};
 use crate::Dialect;
 use crate::json_type::JsonType;
 use crate::keys::Audience;
@@ -27,13 +27,15 @@ pub(super) fn whole<'c>(
     former(out, placed);
     out.raw("<div class=\"columns\"><div class=\"about\">");
     let docs = &placed.entry.docs;
-    prose(out, &docs.description, "");
+    prose(out, &docs.description);
     messages(out, placed, examples, "<h4>Message</h4>");
     bodies(out, site, placed, examples);
     details(out, placed.entry);
-    prose(out, &docs.causes, "<h4>Causes</h4>");
-    prose(out, &docs.solutions, "<h4>Solutions</h4>");
-    prose(out, &docs.prevention, "<h4>Prevention</h4>");
+    for (section, text) in docs.sections() {
+        out.raw("<h4>").raw(section.heading()).raw("</h4>");
+        prose(out, text);
+    }
+    runbook::sections(out, site, placed);
     out.raw("</div>");
     facts::write(out, site, placed);
     out.raw("</div></div></details>\n");
@@ -62,7 +64,8 @@ pub(super) fn listed<'c>(
     messages(out, placed, examples, "");
     out.raw("<p class=\"find\">");
     let docs = &placed.entry.docs;
-    for text in [&docs.description, &docs.causes, &docs.solutions, &docs.prevention] {
+    out.text(&docs.description).raw("\n");
+    for (_, text) in docs.sections() {
         out.text(text).raw("\n");
     }
     for detail in &placed.entry.details {
@@ -169,9 +172,9 @@ fn template(out: &mut Html, message: &str, entry: &Entry, text_entry: &Entry) {
     }
 }
 
-fn prose(out: &mut Html, text: &str, heading: &'static str) {
+fn prose(out: &mut Html, text: &str) {
     if !text.trim().is_empty() {
-        out.raw(heading).raw("<div class=\"prose find\">");
+        out.raw("<div class=\"prose find\">");
         markdown::write(out, text, Heading::Fourth);
         out.raw("</div>");
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::markup::{Html, is_unfit};
 use crate::keys::Audience;
 use crate::model::{Catalog, Entry, Group};
+use crate::operations::Operations;
 
 /// The most sections on one page. In a longer catalogue the sections are on pages of the domains, so that a
 /// browser need not read all of them to show one.
@@ -18,6 +19,8 @@ pub(super) struct Site<'c> {
     pub(super) catalog: &'c Catalog,
     /// The audience.
     pub(super) audience: Audience,
+    /// What the runbook needs; `None` for clients.
+    pub(super) operations: Option<&'c Operations>,
     /// The domains, sorted.
     pub(super) domains: Vec<Domain<'c>>,
     /// The retired codes, sorted, each with its anchor.
@@ -60,7 +63,11 @@ struct Target {
 
 impl<'c> Site<'c> {
     /// Lays a catalogue out.
-    pub(super) fn new(catalog: &'c Catalog, audience: Audience) -> Self {
+    pub(super) fn new(
+        catalog: &'c Catalog,
+        audience: Audience,
+        operations: Option<&'c Operations>,
+    ) -> Self {
         let mut by_domain: BTreeMap<&str, Vec<(&Group, &Entry)>> = BTreeMap::new();
         for (group, entry) in catalog.entries() {
             by_domain.entry(&group.domain).or_default().push((group, entry));
@@ -124,7 +131,7 @@ impl<'c> Site<'c> {
         for domain in &mut domains {
             domain.anchor = anchors.claim(&format!("domain:{}", domain.name));
         }
-        Self { catalog, audience, domains, retired, split, pages, links }
+        Self { catalog, audience, operations, domains, retired, split, pages, links }
     }
 
     /// Every code, sorted by domain and then by code.

@@ -10,7 +10,7 @@ use super::super::text::visible;
 use super::text::plain;
 
 /// Appends a doc comment, its headings `depth` levels down.
-pub(super) fn docs(comment: &str, depth: usize, out: &mut String) {
+pub(in crate::render) fn docs(comment: &str, depth: usize, out: &mut String) {
     let comment = comment.replace("\r\n", "\n");
     let comment = visible(&comment);
     let lower = |level: HeadingLevel| {

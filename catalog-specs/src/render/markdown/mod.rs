@@ -12,12 +12,12 @@ use super::example::{Examples, text_in};
 use super::parallel::{CODES_OF_A_THREAD, in_chunks};
 use crate::keys::{Audience, Key};
 use crate::model::{Catalog, Entry, Group};
-use docs::docs;
 use section::section;
-use text::{anchor, cell, link, plain};
+use text::{anchor, link};
 
+pub(super) use docs::docs;
 pub(super) use section::{about, facts};
-pub(super) use text::{code, escaped};
+pub(super) use text::{cell, code, escaped, plain, url};
 
 /// The page: per domain a table and a section per code, then the retired codes.
 ///

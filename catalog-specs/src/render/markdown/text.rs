@@ -3,7 +3,7 @@
 use super::super::text::{safe_url, visible};
 
 /// Appends escaped text on one line, for cells and lists.
-pub(super) fn plain(text: &str, out: &mut String) {
+pub(in crate::render) fn plain(text: &str, out: &mut String) {
     let text = visible(text.trim());
     let mut chars = text.chars().peekable();
     let mut last = ' ';
@@ -31,7 +31,7 @@ pub(in crate::render) fn escaped(text: &str) -> String {
 }
 
 /// A URL that forges make a link of. A backslash before `#` or `&` would become part of the address.
-pub(super) fn url(url: &str) -> String {
+pub(in crate::render) fn url(url: &str) -> String {
     let escaped = escaped(url);
     let is_whole =
         safe_url(url) == Some(url) && visible(url) == url && !url.contains(['<', '>', '|']);
@@ -39,7 +39,7 @@ pub(super) fn url(url: &str) -> String {
 }
 
 /// Code in a table cell, where `|` must be escaped.
-pub(super) fn cell(text: &str) -> String {
+pub(in crate::render) fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
