@@ -51,6 +51,8 @@ pub mod messages;
 pub mod operations;
 #[cfg(feature = "documents")]
 mod outputs;
+#[cfg(feature = "documents")]
+pub mod policies;
 #[cfg(feature = "spec-file")]
 mod problem;
 #[cfg(feature = "documents")]
@@ -82,10 +84,10 @@ pub use progress::{ProgressFn, Step};
 pub use render_problems::render_problems;
 
 // From here on: for `error-catalog`, its derive and its command. Not part of the public API.
-#[cfg(feature = "spec-file")]
-pub(crate) use catalog_specs_core::locale;
 #[cfg(feature = "documents")]
 pub(crate) use catalog_specs_core::foreign;
+#[cfg(feature = "spec-file")]
+pub(crate) use catalog_specs_core::locale;
 #[doc(hidden)]
 pub use catalog_specs_core::{
     Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact, declared,

@@ -339,3 +339,29 @@ fn a_build_script_reads_the_documents_from_the_file_of_the_package() {
     assert!(is_fresh(&[]) && shop.has("spec.json"));
     assert!(shop.cargo(&["build", "-v"], &for_command).fine().contains("Fresh declared"));
 }
+
+/// The derive does not know the policies of a team, so the build script fails, also where it writes documents.
+#[test]
+fn a_code_that_does_not_pass_a_policy_fails_the_build() {
+    let folder = folder();
+    let package = Package::named(folder.path().join("guarded"), "guarded");
+    package.write("build.rs", "fn main() { catalog_specs::scan(\"src\").run(); }\n");
+    let policy = "when = \"status = 400\", require = [\"owner\"], why = \"the team is asked\"";
+    let config =
+        format!("[documents]\njson = \"errors.json\"\n[policies]\nasked = {{ {policy} }}\n");
+    package.write("error-catalog.toml", &config);
+    let told = package.build().refused();
+    for part in [
+        "error[policy]: `CART_EMPTY` lacks `owner`, which the policy `asked` requires",
+        "src/lib.rs:9:22",
+        "help: add `owner = \"identity team\"` to `#[catalog(…)]` of the variant or of its enum",
+        "note: the team is asked",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+    assert!(!package.has("errors.json"));
+    let source = CART.replace("domain = \"CART\"", "domain = \"CART\", owner = \"carts\"");
+    package.write("src/lib.rs", &source);
+    package.build().fine();
+    assert!(package.has("errors.json"));
+}

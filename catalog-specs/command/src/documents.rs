@@ -121,6 +121,7 @@ fn run(
     } else {
         let outputs = Outputs::from_catalog(loaded.catalog.clone()).base(place);
         let outputs = outputs.unread(loaded.unread.clone()).operations(loaded.operations());
+        let outputs = outputs.policies(loaded.policies());
         let outputs = declared.documents.iter().cloned().fold(outputs, Outputs::document);
         let mut outputs = declared.lock.iter().fold(outputs, Outputs::lock);
         let mode = match mode {
@@ -149,8 +150,8 @@ fn run(
         changes: outcome.changes,
         drifted: outcome.drifted,
         written: outcome.written,
-        new_lock: outcome.new_lock,
         removed: outcome.removed,
+        new_lock: outcome.new_lock,
         lacks_lock: outcome.lacks_lock,
         not_compared,
         kept,

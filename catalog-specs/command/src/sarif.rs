@@ -62,6 +62,8 @@ fn rule(id: &'static str) -> Json {
 /// What the findings of this command are about.
 fn about(id: &str) -> &'static str {
     match id {
+        "leftover-document" => "a page is about nothing in the catalogue any more",
+        "policy" => "a code lacks what a policy of `error-catalog.toml` requires",
         "stale-document" => "a document differs from the catalogue",
         "missing-document" => "a document does not exist",
         "not-looked-at" => "a file that the lints should look at could not be read",

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::declaration::CatalogSource;
 use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, paths};
 use crate::lock::{Change, Verdict};
+use crate::policies::POLICY_RULE;
 use crate::{Problem, ProblemLevel, render_problems, visible};
 
 /// Overrides the mode that `CI` selects.
@@ -147,9 +148,10 @@ fn is_error(problem: &Problem) -> bool {
     problem.level == ProblemLevel::Error
 }
 
-/// Whether a change breaks a promise of the lock. Only this check reports it.
+/// Whether a change breaks a promise of the lock, or a code does not pass a policy. Only this check reports it.
 fn breaks(outcome: &Outcome) -> bool {
     outcome.changes.iter().any(Change::needs_reason)
+        || outcome.problems.iter().any(|problem| problem.rule == Some(POLICY_RULE))
 }
 
 /// Whether all errors are broken rules that the derive reports too, at the attribute.

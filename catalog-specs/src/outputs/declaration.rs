@@ -6,6 +6,7 @@ use super::{CONFIG_FILE, Config, Document, Format, RenderContext, paths};
 use crate::lock::Unread;
 use crate::model::Catalog;
 use crate::operations::Operations;
+use crate::policies::Policies;
 use crate::{Problem, ProblemLevel};
 
 /// The documents of a catalogue and their paths.
@@ -29,8 +30,8 @@ use crate::{Problem, ProblemLevel};
 /// # }
 /// ```
 ///
-/// If Rust code names documents, for example with `.markdown("docs/errors.md")`, the file is not read. Paths are
-/// relative to the package.
+/// If Rust code names documents, for example with `.markdown("docs/errors.md")`, only `[operations]` and `[policies]` of
+/// the file are read. Paths are relative to the package.
 #[derive(Debug, Clone)]
 #[must_use = "call `run` in a build script, or `check` in a test"]
 pub struct Outputs {
@@ -42,6 +43,7 @@ pub struct Outputs {
     pub(super) allow_outside: bool,
     pub(super) force: bool,
     pub(super) operations: Option<Operations>,
+    pub(super) policies: Option<Policies>,
     /// Problems of the declaration.
     pub(super) problems: Vec<Problem>,
 }
@@ -133,13 +135,13 @@ impl Outputs {
         self.file(Format::Alertmanager, path)
     }
 
-    /// A document of a format.
-    pub fn file(self, format: Format, path: impl Into<PathBuf>) -> Self {
     /// A folder with the runbook: a page for each code, domain and alert.
     pub fn runbook(self, folder: impl Into<PathBuf>) -> Self {
         self.file(Format::Runbook, folder)
     }
 
+    /// A document of a format.
+    pub fn file(self, format: Format, path: impl Into<PathBuf>) -> Self {
         self.document(Document::new(format, path))
     }
 
@@ -164,6 +166,12 @@ impl Outputs {
     /// The settings of operations, instead of `[operations]` in `error-catalog.toml`.
     pub fn operations(mut self, operations: Operations) -> Self {
         self.operations = Some(operations);
+        self
+    }
+
+    /// The policies of the team, instead of `[policies]` in `error-catalog.toml`.
+    pub fn policies(mut self, policies: Policies) -> Self {
+        self.policies = Some(policies);
         self
     }
 
@@ -196,6 +204,7 @@ impl Outputs {
             allow_outside: false,
             force: false,
             operations: None,
+            policies: None,
             problems: Vec::new(),
         }
     }
@@ -223,13 +232,18 @@ impl Outputs {
         self
     }
 
-    /// Adds the settings of operations, which are in the file also if Rust code names the documents.
-    fn with_operations(mut self) -> Self {
-        if self.operations.is_none() {
-            match Config::read(&self.base) {
-                Ok(config) => self.operations = config.map(|config| config.operations),
-                Err(problems) => self.problems.extend(problems),
+    /// Adds the settings of operations and the policies, which are in the file also if Rust code names the documents.
+    fn with_settings(mut self) -> Self {
+        if self.operations.is_some() && self.policies.is_some() {
+            return self;
+        }
+        match Config::read(&self.base) {
+            Ok(Some(config)) => {
+                self.operations.get_or_insert(config.operations);
+                self.policies.get_or_insert(config.policies);
             }
+            Ok(None) => {}
+            Err(problems) => self.problems.extend(problems),
         }
         self
     }
@@ -242,8 +256,6 @@ impl Outputs {
                 let own = &catalog.name;
                 let message =
                     format!("`{CONFIG_FILE}` declares the documents of `{name}`, not of `{own}`");
-            Ok(None) => {}
-            Err(problems) => self.problems.extend(problems),
                 let help = format!(
                     "name the documents of `{own}` in Rust: `{own}::outputs().markdown(\"docs/errors.md\")`"
                 );
@@ -260,6 +272,7 @@ impl Outputs {
         self.allow_outside |= config.allow_outside;
         self.documents = config.documents;
         self.operations.get_or_insert(config.operations);
+        self.policies.get_or_insert(config.policies);
         self.lock = config.lock;
     }
 
@@ -275,6 +288,9 @@ impl Outputs {
         {
             context.rules_file = paths::relative_path(&tests, &rules);
         }
+        if let (Some(rules), Some(runbook)) = (place(Format::Prometheus), place(Format::Runbook)) {
+            context.rules_from_runbook = Some(paths::relative_path(&runbook, &rules));
+        }
         if let Some(operations) = &self.operations {
             context.operations = operations.clone();
         }
@@ -285,6 +301,3 @@ impl Outputs {
         self.base.join(path)
     }
 }
-        if let (Some(rules), Some(runbook)) = (place(Format::Prometheus), place(Format::Runbook)) {
-            context.rules_from_runbook = Some(paths::relative_path(&runbook, &rules));
-        }

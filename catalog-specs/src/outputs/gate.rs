@@ -11,6 +11,7 @@ use super::leftovers::leftovers;
 use super::{Document, Drift, Format, Outputs, file, generated_marker, paths};
 use crate::lock::{Change, Lock, Unread, Verdict, compare};
 use crate::model::{Catalog, Place};
+use crate::policies::{self, Surroundings};
 use crate::{Problem, ProblemLevel, ProgressFn, Step, files, render_problems, visible};
 
 /// Whether documents may be written.
@@ -40,9 +41,9 @@ pub struct Outcome {
     pub new_lock: Option<Problem>,
     /// The documents that were written.
     pub written: Vec<PathBuf>,
-    /// The source files that were read.
     /// The pages that were removed, because nothing in the catalogue is about them any more.
     pub removed: Vec<PathBuf>,
+    /// The source files that were read.
     pub read: Vec<PathBuf>,
     /// The entries of the registry that could not be read.
     pub unread: Vec<Unread>,
@@ -89,6 +90,11 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
     if outcome.failed() {
         return outcome;
     }
+    outcome.problems.extend(check_policies(outputs, &outcome));
+    // What a policy misses is missing in the documents.
+    if outcome.failed() {
+        return outcome;
+    }
     let mut wanted = Vec::new();
     let context = outputs.context();
     for (done, document) in (1..).zip(&outputs.documents) {
@@ -115,15 +121,15 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
         return outcome;
     }
     let mut drifted = Vec::new();
+    match find_leftovers(outputs, &wanted) {
+        Ok(leftovers) => drifted = leftovers,
+        Err(problem) => outcome.problems.push(problem),
+    }
     for (path, text) in wanted {
         match file::drift(&path, text) {
             Ok(drift) => drifted.extend(drift),
             Err(problem) => outcome.problems.push(problem),
         }
-    }
-    match find_leftovers(outputs, &wanted) {
-        Ok(leftovers) => drifted = leftovers,
-        Err(problem) => outcome.problems.push(problem),
     }
     let lock = outputs.lock.as_ref().map(|path| outputs.place(path));
     let documents = drifted.iter().filter(|drift| lock.as_ref() != Some(&drift.path));
@@ -165,6 +171,39 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
         }
     }
     outcome
+}
+
+/// The codes that do not pass a policy.
+fn check_policies(outputs: &Outputs, outcome: &Outcome) -> Vec<Problem> {
+    let Some(policies) = outputs.policies.as_ref().filter(|policies| !policies.is_empty()) else {
+        return Vec::new();
+    };
+    let has_pages =
+        outputs.operations.as_ref().is_some_and(|operations| operations.runbook.is_some());
+    let is_runbook = |document: &Document| document.format == Format::Runbook;
+    let surroundings = Surroundings {
+        package: &outputs.base,
+        has_runbook: has_pages || outputs.documents.iter().any(is_runbook),
+        is_complete: outcome.unread.is_empty(),
+    };
+    policies::check(policies, &outcome.catalog, &surroundings)
+}
+
+/// The pages of every document that are about nothing in the catalogue any more.
+fn find_leftovers(outputs: &Outputs, wanted: &[(PathBuf, String)]) -> Result<Vec<Drift>, Problem> {
+    let wanted: BTreeSet<_> = wanted.iter().map(|(path, _)| paths::normalize_path(path)).collect();
+    let mut found = Vec::new();
+    for document in outputs.documents.iter().filter(|document| document.format.is_folder()) {
+        let folder = outputs.place(&document.path);
+        found.extend(leftovers(document.format, &folder, &wanted)?);
+    }
+    found.dedup();
+    Ok(found)
+}
+
+fn not_removed(path: &Path, error: &io::Error) -> Problem {
+    let message = format!("cannot remove `{}`: {error}", short_path(path).display());
+    Problem::without_place(message, "remove it by hand")
 }
 
 /// The warning about a new lock: if there was one before, its promises are lost.

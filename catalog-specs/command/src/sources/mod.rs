@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use catalog_specs::lock::Unread;
 use catalog_specs::model::Catalog;
 use catalog_specs::operations::Operations;
+use catalog_specs::policies::Policies;
 use catalog_specs::{Config, Problem, ProblemLevel, ProgressFn, scan, spec};
 
 use crate::answer::Failure;
@@ -141,6 +142,11 @@ impl Loaded {
     /// The settings of operations that the package declares.
     pub(crate) fn operations(&self) -> Operations {
         self.config.as_ref().map(|config| config.operations.clone()).unwrap_or_default()
+    }
+
+    /// The policies that the package declares.
+    pub(crate) fn policies(&self) -> Policies {
+        self.config.as_ref().map(|config| config.policies.clone()).unwrap_or_default()
     }
 
     fn new(catalog: Catalog, origin: Origin) -> Self {

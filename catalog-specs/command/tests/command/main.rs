@@ -22,5 +22,6 @@ mod lints;
 mod list;
 mod lock;
 mod manual;
+mod policies;
 mod repair;
 mod terminal;

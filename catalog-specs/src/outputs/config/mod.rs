@@ -1,6 +1,7 @@
 //! Reads `error-catalog.toml`, which declares the documents for the build script, the test and the command.
 
 mod operations;
+mod policies;
 
 use std::path::{Path, PathBuf};
 
@@ -11,13 +12,14 @@ use super::{Audience, Format};
 use crate::lints::{self, LintLevel, LintLevels};
 use crate::model::Place;
 use crate::operations::Operations;
+use crate::policies::Policies;
 use crate::{Problem, did_you_mean, files};
 
 /// The file beside `Cargo.toml`.
 pub const CONFIG_FILE: &str = "error-catalog.toml";
 
 const TOP_KEYS: &[&str] =
-    &["registry", "allow_outside", "documents", "lock", "lints", "operations"];
+    &["registry", "allow_outside", "documents", "lock", "lints", "operations", "policies"];
 const DOCUMENT_KEYS: &[&str] = &["path", "audience"];
 const LOCK_KEYS: &[&str] = &["path"];
 
@@ -37,6 +39,8 @@ pub struct Config {
     pub allow_outside: bool,
     /// The settings of operations.
     pub operations: Operations,
+    /// The policies of the team.
+    pub policies: Policies,
     /// The paths that are outside the package, as problems.
     pub outside: Vec<Problem>,
 }
@@ -132,6 +136,7 @@ impl ConfigReader<'_> {
                 "lock" => config.lock = self.lock(value),
                 "lints" => config.lints = self.lints(value),
                 "operations" => config.operations = self.operations(value),
+                "policies" => config.policies = self.policies(value),
                 _ => self.unknown(key, "key", TOP_KEYS),
             }
         }
@@ -289,11 +294,6 @@ impl ConfigReader<'_> {
         None
     }
 
-    fn unexpected(&mut self, value: &Value<'_>, expected: &str) {
-        let found = value.get_ref().type_str();
-        let message = format!("expected {expected}, found a value of type {found}");
-        self.problem(value.span(), message, "");
-    }
     fn expect_list<'v, 'i>(
         &mut self,
         value: &'v Value<'i>,
@@ -306,6 +306,11 @@ impl ConfigReader<'_> {
         None
     }
 
+    fn unexpected(&mut self, value: &Value<'_>, expected: &str) {
+        let found = value.get_ref().type_str();
+        let message = format!("expected {expected}, found a value of type {found}");
+        self.problem(value.span(), message, "");
+    }
 
     fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, noun: &str, known: &[&str]) {
         let name = key.get_ref();
@@ -450,11 +455,6 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_in_operations_is_reported_at_its_place() {
-        let mistakes = refused(
-            "[operations]\n\
-             labls = { job = \"shop\" }\n\
-    #[test]
     fn the_settings_of_the_runbook_are_read() {
         let operations = parse(
             "[operations]\n\
@@ -500,6 +500,11 @@ mod tests {
         );
     }
 
+    #[test]
+    fn every_mistake_in_operations_is_reported_at_its_place() {
+        let mistakes = refused(
+            "[operations]\n\
+             labls = { job = \"shop\" }\n\
              labels = { \"a-b\" = \"x\" }\n\
              runbook = \"runbooks\"\n\
              metrics = { request = \"x\", errors = \"a b\" }\n\
