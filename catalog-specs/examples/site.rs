@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use catalog_specs::keys::Audience;
+use catalog_specs::operations::Operations;
 use catalog_specs::render;
 use serde_json::json;
 
@@ -23,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     split.groups.extend(planted.groups.clone());
     split.retired.extend(planted.retired.clone());
     let sites = [
-        ("rich", render::html(&sample::rich())),
+        ("rich", render::html_for_operators(&sample::rich(), &operations())),
         ("long", render::html(&sample::long(2_000))),
         ("domains", render::html(&sample::many_domains(42))),
         ("hostile", render::html(&sample::hostile())),
@@ -43,6 +44,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     fs::write(folder.join("probes.json"), json!(probes.collect::<Vec<_>>()).to_string())?;
     Ok(())
+}
+
+/// What the people who run a service fill in.
+fn operations() -> Operations {
+    let text = ToOwned::to_owned;
+    let mut operations = Operations::default();
+    operations.runbook = Some(text("https://runbooks.example.com/{code}"));
+    operations.dashboard = Some(text("https://grafana.example.com/d/errors?var-code={code}"));
+    operations.logs =
+        vec![(text("Loki"), text("{app=\"reservation\"} | json | error_code=\"{code}\""))];
+    let restart = "kubectl rollout restart deployment/reservation";
+    operations.recovery = vec![(text("Start it again"), text(restart))];
+    operations.contacts = vec![(text("ops"), text("ops-oncall@example.com"))];
+    operations.escalation = vec![text("ops")];
+    operations
 }
 
 fn write(folder: &Path, pages: Vec<(String, String)>) -> Result<(), Box<dyn Error>> {

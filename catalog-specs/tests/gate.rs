@@ -367,7 +367,7 @@ fn pages_about_removed_codes_are_found_and_removed() {
     );
     assert!(page.is_file());
     let outcome = left().outcome(Mode::Write);
-    assert_eq!(outcome.removed, [page.clone()]);
+    assert_eq!(outcome.removed, std::slice::from_ref(&page));
     assert!(!page.exists() && own.is_file() && folder.path().join("docs/errors.md").is_file());
     assert!(!left().outcome(Mode::Check).failed());
 }

@@ -13,9 +13,11 @@ const ANCHOR: &str = "page:incidents";
 /// Writes how an incident is handled, once for all codes.
 pub(super) fn incidents(out: &mut Html, site: &Site<'_>) {
     let Some(operations) = site.operations else { return };
-    out.raw("<figure class=\"overview\"><figcaption id=\"")
+    out.raw("<figure class=\"incidents\"><figcaption id=\"")
         .raw(ANCHOR)
         .raw("\">Incidents</figcaption>");
+    out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"");
+    out.raw(ANCHOR).raw("\">");
     table(out, ["Level", "Impact", "Response within", "Priority"], |out| {
         for level in &LEVELS {
             row(out, level.incident.as_str(), [level.impact, level.response, level.priority]);
@@ -43,7 +45,7 @@ pub(super) fn incidents(out: &mut Html, site: &Site<'_>) {
             out.raw("</td></tr>");
         }
     });
-    out.raw("</figure>\n");
+    out.raw("</div></figure>\n");
 }
 
 fn table(out: &mut Html, heads: [&'static str; 4], rows: impl FnOnce(&mut Html)) {
@@ -119,7 +121,7 @@ pub(super) fn sections(out: &mut Html, site: &Site<'_>, placed: &PlacedEntry<'_>
 }
 
 fn block(out: &mut Html, text: &str) {
-    out.raw("<pre dir=\"ltr\"><code>").name(text).raw("</code></pre>");
+    out.raw("<pre class=\"block\" dir=\"ltr\"><code>").name(text).raw("</code></pre>");
 }
 
 fn item(out: &mut Html, name: &'static str, value: impl FnOnce(&mut Html)) {
