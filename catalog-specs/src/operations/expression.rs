@@ -21,9 +21,11 @@ pub(super) fn is_any<'v>(label: &str, values: impl IntoIterator<Item = &'v str>)
 }
 
 /// The increase within a window, counted exactly. `increase()` alone extrapolates: at a scrape interval of 15 s it can
-/// read ten as eight. It counts on after a restart, where the difference is negative.
+/// read ten as eight. It adds what was counted before and after a restart, where the difference says nothing.
 pub(super) fn exact_increase(selector: &str, window: &str) -> String {
-    format!("(({selector} - {selector} offset {window}) >= 0 or increase({selector}[{window}]))")
+    format!(
+        "({selector} - {selector} offset {window} >= 0 and resets({selector}[{window}]) == 0 or increase({selector}[{window}]))"
+    )
 }
 
 /// A text literal.

@@ -38,7 +38,7 @@ pub(super) fn at_least(
     format!("{aggregation} ({}) >= {threshold}", exact_increase(selector, &window.text()))
 }
 
-/// The cases of [`at_least`]: exactly the threshold and one less, in one window and in two, after a restart, after a
+/// The cases of [`at_least`]: exactly the threshold and one less, in one window and in two, around restarts, after a
 /// scrape gap, and with scrapes at other times than the window begins.
 pub(super) fn cases(
     series: &str,
@@ -66,5 +66,17 @@ pub(super) fn cases(
             .silent(&three),
         case("scrapes within the window", &window.parts(2, 3), format!("0x3 {threshold}x10"))
             .fires(&three, labels, &value),
+        case(
+            "the threshold around a restart",
+            &quarter,
+            format!("0x8 {half} 0 {}x10", threshold - half),
+        )
+        .fires(&three, labels, &value),
+        case(
+            "a restart before the window",
+            &window.parts(2, 3),
+            format!("900000x2 0 {threshold}x10"),
+        )
+        .fires(&three, labels, &value),
     ]
 }

@@ -164,7 +164,7 @@ fn changed_expressions(expression: &str) -> Vec<String> {
     for (at, operator) in found(expression, &[" >= ", " > ", " == "]) {
         let rest = &expression[at + operator.len()..];
         // The guard against a restart, where both branches give 0.
-        if rest.starts_with("0 or") {
+        if rest.starts_with("0 and resets") {
             continue;
         }
         let others: &[&str] = match operator {
@@ -185,7 +185,7 @@ fn changed_expressions(expression: &str) -> Vec<String> {
         let rest = &expression[start..];
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let number = &rest[..end];
-        if rest.starts_with("0 or") || number.is_empty() {
+        if rest.starts_with("0 and resets") || number.is_empty() {
             continue;
         }
         if let Ok(whole) = number.parse::<u32>() {
