@@ -1,26 +1,70 @@
-//! Backups of the reservations. Their failures are internal: clients learn nothing of them.
+//! Backups of the reservations. A failed write is internal: clients learn nothing of it. A backup that cannot be read is a
+//! code of its own, because somebody has to be woken.
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::post;
-use error_catalog::OrFail as _;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use error_catalog::{ErrorCatalog, OrFail as _};
 
 use crate::app::{Answer, App};
 use crate::auth::Session;
 
+/// The file of the last backup.
+const FILE: &str = "reservations.json";
+
+/// Backups.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "BACKUP", registry = crate::catalogue::Codes, locales("ja", "en", "zh-TW", "vi"))]
+pub enum BackupError {
+    /// The last backup cannot be read: if the service ended now, the reservations would be lost.
+    ///
+    /// # Causes
+    /// The folder of the backups is not mounted, or no backup was written yet.
+    ///
+    /// # Solutions
+    /// Mount the folder, and write a backup with `POST /backups`.
+    #[catalog(
+        code = "BACKUP_UNREADABLE",
+        status = 500,
+        log_level = "ERROR",
+        severity = "CRITICAL",
+        owner = "platform",
+        message(
+            "ja" = "バックアップを読み込めません",
+            "en" = "The backup cannot be read",
+            "zh-TW" = "無法讀取備份",
+            "vi" = "Không thể đọc bản sao lưu"
+        )
+    )]
+    Unreadable {
+        /// What the system answered.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/backups", post(back_up))
+    Router::new().route("/backups", post(back_up)).route("/backups/latest", get(read_latest))
 }
 
 async fn back_up(State(app): State<Arc<App>>, session: Session) -> Answer<StatusCode> {
     session.must_be_administrator("backups.create")?;
     let book = serde_json::to_vec(&app.book.lock().await.all()).or_internal()?;
-    let file = app.backups.join("reservations.json");
+    let file = app.backups.join(FILE);
     // The client learns that the system failed; the path and the reason are for the log.
     let written = tokio::fs::write(&file, book).await;
     written.or_internal_with(|| format!("writing the backup {}", file.display()))?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn read_latest(State(app): State<Arc<App>>, session: Session) -> Answer<impl IntoResponse> {
+    session.must_be_administrator("backups.read")?;
+    let read = tokio::fs::read(app.backups.join(FILE)).await;
+    let backup = read.map_err(|source| BackupError::Unreadable { source })?;
+    Ok(([(CONTENT_TYPE, "application/json")], backup))
 }

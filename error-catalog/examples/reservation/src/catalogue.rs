@@ -3,6 +3,7 @@
 use error_catalog::{SystemError, ValidationError, catalog};
 
 use crate::auth::AuthError;
+use crate::backups::BackupError;
 use crate::reservations::ReservationError;
 use crate::users::UserError;
 
@@ -15,7 +16,7 @@ catalog! {
         internal = "SYSTEM_INTERNAL_ERROR",
         not_found = "SYSTEM_ROUTE_NOT_FOUND"
     )]
-    pub struct Codes { AuthError, UserError, ReservationError, SystemError, ValidationError }
+    pub struct Codes { AuthError, UserError, ReservationError, BackupError, SystemError, ValidationError }
 }
 
 #[cfg(test)]

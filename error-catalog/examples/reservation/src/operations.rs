@@ -2,9 +2,13 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
+use axum::extract::{MatchedPath, Request};
 use axum::http::header::CONTENT_TYPE;
+use axum::middleware::Next;
+use axum::response::Response;
 use axum::routing::get;
 use error_catalog::alert::Alerts;
 use error_catalog::report::{Guard, JsonLines, Reporter, TracingEvents};
@@ -12,6 +16,10 @@ use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandl
 
 use crate::app::App;
 use crate::catalogue::Codes;
+use crate::documents;
+
+/// Every request by its route and status.
+const REQUESTS: &str = "http_requests_total";
 
 /// A reporter that writes each failure as JSON to the standard output, and as an event for the terminal. `LOGS`
 /// names a folder for a file of each day.
@@ -24,20 +32,23 @@ pub fn reporter() -> io::Result<(Reporter, Guard)> {
     }
 }
 
-/// The alerts, to the web hook of Slack in `ALERTS`. Without it critical failures alone are reported, on the standard error
-/// stream.
+/// The alerts of this process, to the web hook of Slack in `ALERTS`. Without it critical failures alone are reported, on the
+/// standard error stream.
 pub fn alerts() -> io::Result<Alerts> {
     let alerts = Alerts::of::<Codes>();
     match std::env::var("ALERTS") {
-        Ok(url) => alerts.slack("ERROR", url).start(),
+        Ok(url) => alerts.slack("ERROR", url.clone()).slack("CRITICAL", url).start(),
         Err(_) => alerts.start(),
     }
 }
 
-/// The recorder of metrics, with every series at 0.
+/// The recorder of metrics. Failures exist from the start, at 0: a counter that begins at 1 has not risen.
 pub fn metrics() -> Result<PrometheusHandle, BuildError> {
     let metrics = PrometheusBuilder::new().install_recorder()?;
     error_catalog::metric::register::<Codes>();
+    for route in documents::routes_of_openapi() {
+        metrics::counter!(REQUESTS, "route" => route, "status" => "500").absolute(0);
+    }
     Ok(metrics)
 }
 
@@ -45,4 +56,18 @@ pub fn metrics() -> Result<PrometheusHandle, BuildError> {
 pub fn routes(metrics: PrometheusHandle) -> Router<Arc<App>> {
     let content_type = [(CONTENT_TYPE, "text/plain; version=0.0.4")];
     Router::new().route("/metrics", get(async move || (content_type, metrics.render())))
+}
+
+/// Counts every request by its route and status, and adds its duration up. The rules about 5xx, failing and slow routes
+/// read these series.
+pub async fn count(request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    // An address that leads nowhere is no label: anybody could make up new ones.
+    let route = route.unwrap_or_else(|| "none".to_owned());
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let status = response.status().as_str().to_owned();
+    metrics::counter!(REQUESTS, "route" => route.clone(), "status" => status).increment(1);
+    metrics::histogram!("http_request_duration_seconds", "route" => route).record(begun.elapsed());
+    response
 }

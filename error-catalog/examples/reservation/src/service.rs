@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
+use axum::middleware::from_fn;
 use error_catalog::edge::Observer;
 use error_catalog::tower::CatalogLayer;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -22,7 +23,8 @@ const LONGEST_BODY: usize = 16 * 1024;
 /// More than any handler needs, when the client sends its body.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
-/// The service. The layer of the catalogue is the outermost one, so that it also sees the responses of other layers.
+/// The service. The layer of the catalogue is around the others, so that it also sees their responses; what is
+/// counted is what the client got.
 pub fn router(
     app: Arc<App>,
     observers: impl Observer + 'static,
@@ -38,6 +40,7 @@ pub fn router(
         .merge(operations::routes(metrics))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(TimeoutLayer::with_status_code(too_slow, LONGEST_WAIT))
-        .layer(CatalogLayer::<Codes>::new().observer(observers));
+        .layer(CatalogLayer::<Codes>::new().observer(observers))
+        .layer(from_fn(operations::count));
     Ok(routes.with_state(app))
 }

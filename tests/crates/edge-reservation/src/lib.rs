@@ -4,8 +4,11 @@ mod answer;
 mod hook;
 mod process;
 mod readme;
+mod service;
 mod session;
 
 pub use answer::Answer;
-pub use readme::{Line, Readme};
-pub use session::{BACKUPS, Session, recorded};
+pub use process::Process;
+pub use readme::{Line, Readme, root};
+pub use service::{BACKUPS, Service};
+pub use session::{Session, recorded};

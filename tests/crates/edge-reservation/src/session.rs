@@ -9,14 +9,9 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::hook::Hook;
-use super::process::{Process, bash};
-use super::readme::{Line, Readme, root};
-
-/// The folder that the service cannot write its backups to; its name is told to nobody but the log.
-pub const BACKUPS: &str = "no-such-folder-of-backups";
-
-/// Building the service may come first, on a machine that does much else.
-const LONGEST_START: Duration = Duration::from_secs(540);
+use super::process::bash;
+use super::readme::{Line, Readme};
+use super::service::Service;
 
 /// The lines wait for some five seconds by themselves.
 const LONGEST_RUN: Duration = Duration::from_secs(120);
@@ -63,7 +58,8 @@ impl Session {
     fn hold(readme: Readme) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let hook = Hook::start();
-        let (service, url) = start(&readme.start, folder.path(), &hook.url());
+        let (service, url) =
+            Service { port: 0, folder: folder.path(), alerts: &hook.url() }.start();
         // The developer's own settings of curl are none of the README's.
         std::fs::write(folder.path().join(".curlrc"), "silent\nmax-time = 20\nnoproxy = *\n")
             .unwrap();
@@ -93,24 +89,6 @@ impl Session {
         let alerts = hook.texts();
         Self { told, tokens, documents, printed, log, records, alerts, shown }
     }
-}
-
-/// Starts the service by the README's own command, on a free port.
-fn start(command: &str, folder: &std::path::Path, alerts: &str) -> (Process, String) {
-    let mut words = command.split_whitespace();
-    assert_eq!(words.next(), Some("cargo"), "{command}");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    // What cargo tells a test of its package is not what it told whoever reads the README.
-    for (name, _) in std::env::vars_os() {
-        let name = name.to_string_lossy();
-        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-            command.env_remove(&*name);
-        }
-    }
-    command.args(words).current_dir(root()).env("PORT", "0").env("BACKUPS", folder.join(BACKUPS));
-    command.env("LOGS", folder.join("logs")).env("ALERTS", alerts);
-    Process::start(&mut command, LONGEST_START)
 }
 
 /// Every block of the README, in one shell.

@@ -171,11 +171,12 @@ fn each_code_has_its_count() {
     }
 }
 
-/// The web hook has one alert: that of the one code at severity ERROR.
+/// The web hook has two alerts: those of the codes at severity ERROR and CRITICAL.
 #[test]
-fn an_alert_is_sent() {
+fn alerts_are_sent() {
     let session = recorded();
-    let [text] = &session.alerts[..] else { panic!("{:#?}", session.alerts) };
+    let [text, critical] = &session.alerts[..] else { panic!("{:#?}", session.alerts) };
+    assert!(critical.starts_with("🔥 CRITICAL:"), "{critical}");
     assert_eq!(text.lines().count(), session.shown.2.lines().count(), "{text}");
     for (shown, seen) in session.shown.2.lines().zip(text.lines()) {
         let (start, end) = shown.split_once('…').unwrap_or((shown, ""));

@@ -1,0 +1,47 @@
+//! The service, started as its README says.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use super::process::Process;
+use super::readme::{Readme, root};
+
+/// The folder that the service cannot write its backups to; only the log has its name.
+pub const BACKUPS: &str = "no-such-folder-of-backups";
+
+/// Building the service may come first, on a machine that does much else.
+const LONGEST_START: Duration = Duration::from_secs(540);
+
+/// How the service is started.
+#[derive(Debug, Clone, Copy)]
+pub struct Service<'s> {
+    /// The port, or 0 for one that is free.
+    pub port: u16,
+    /// Where its logs are, and where its backups would be.
+    pub folder: &'s Path,
+    /// The web hook for its alerts.
+    pub alerts: &'s str,
+}
+
+impl Service<'_> {
+    /// Starts it by the command of the README, and gives its address.
+    pub fn start(self) -> (Process, String) {
+        let command = Readme::read().start;
+        let mut words = command.split_whitespace();
+        assert_eq!(words.next(), Some("cargo"), "{command}");
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        // What cargo sets for a test of its package is not set for whoever reads the README.
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy();
+            if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+                command.env_remove(&*name);
+            }
+        }
+        command.args(words).current_dir(root()).env("PORT", self.port.to_string());
+        command.env("BACKUPS", self.folder.join(BACKUPS)).env("LOGS", self.folder.join("logs"));
+        command.env("ALERTS", self.alerts);
+        Process::start(&mut command, LONGEST_START)
+    }
+}

@@ -1,0 +1,108 @@
+//! The example in a fleet: the real Prometheus and two real Alertmanagers, with the documents that the catalogue gives.
+
+mod engines;
+
+use std::collections::BTreeMap;
+
+use alerts::{Answer, Receiver};
+use edge_reservation::Service;
+use engines::{Fleet, curl, free_port, wait_for};
+
+/// Requests of an administrator.
+struct Client {
+    url: String,
+    session: String,
+}
+
+impl Client {
+    fn sign_in(url: &str) -> Self {
+        let credentials = r#"{"email":"admin@example.com","password":"open sesame"}"#;
+        let answer = curl(&[&format!("{url}/session"), "--json", credentials]);
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let token = answer["token"].as_str().unwrap();
+        Self { url: url.to_owned(), session: format!("authorization: Bearer {token}") }
+    }
+
+    /// Sends requests that fail with a code.
+    #[track_caller]
+    fn fail(&self, code: &str, times: usize, method: &str, path: &str) {
+        // One curl sends all of them.
+        let url = format!("{}{path}?[1-{times}]", self.url);
+        let answers = curl(&["-X", method, "-H", &self.session, &url]);
+        assert_eq!(answers.matches(code).count(), times, "{answers}");
+    }
+}
+
+#[test]
+fn each_failure_reaches_its_channels_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    // The alerts of the process itself.
+    let hook = Receiver::start(Answer::Status(200));
+    let port = free_port();
+    let service = Service { port, folder: folder.path(), alerts: &hook.url() };
+    let (process, url) = service.start();
+    let fleet = Fleet::start(folder.path(), port);
+    let count = |channel: &str, alert: &str| {
+        let arrived = fleet.arrived();
+        arrived.get(&(channel.to_owned(), alert.to_owned())).copied().unwrap_or_default()
+    };
+    let scraped = || {
+        // The counters have a sample at 0 before anything fails.
+        std::thread::sleep(std::time::Duration::from_secs(2 * engines::scrape_seconds() + 1));
+    };
+    wait_for("the watchdog is called", || fleet.watched() > 0);
+    scraped();
+
+    // Some mistakes of clients are for nobody.
+    let client = Client::sign_in(&url);
+    client.fail("USER_NOT_FOUND", 5, "GET", "/users/999");
+    // So much traffic that the failures below do not burn a budget.
+    curl(&["-o", "/dev/null", &format!("{url}/errors/?[1-8000]")]);
+
+    let begun = std::time::Instant::now();
+    client.fail("BACKUP_UNREADABLE", 1, "GET", "/backups/latest");
+    for channel in ["PagerDuty", "#incidents", "mail"] {
+        wait_for(channel, || count(channel, "BACKUP_UNREADABLE") == 1);
+        println!("{channel} has the critical failure after {:.1} s", begun.elapsed().as_secs_f32());
+    }
+    assert_eq!(fleet.arrived().len(), 3, "{:#?}", fleet.arrived());
+
+    // Many mistakes of clients are a surge.
+    client.fail("USER_NOT_FOUND", 40, "GET", "/users/999");
+    wait_for("a surge", || count("#alerts", "USER_NOT_FOUND") > 0);
+
+    // The process ends in the middle of a burst.
+    client.fail("SYSTEM_INTERNAL_ERROR", 6, "POST", "/backups");
+    scraped();
+    process.end();
+    let (process, _) = service.start();
+    scraped();
+    let client = Client::sign_in(&url);
+    client.fail("SYSTEM_INTERNAL_ERROR", 6, "POST", "/backups");
+    wait_for("a burst of 5xx", || {
+        fleet.texts("#alerts").iter().any(|text| text.contains("server errors (5xx)"))
+    });
+    wait_for("a count of the code", || {
+        let summary = " occurrences of SYSTEM_INTERNAL_ERROR in last 5 min";
+        fleet.texts("#alerts").iter().any(|text| text.contains(summary))
+    });
+
+    // The channel of the process itself fails.
+    hook.set(Answer::Status(500));
+    client.fail("BACKUP_UNREADABLE", 5, "GET", "/backups/latest");
+    wait_for("the pager is told that a channel fails", || {
+        count("PagerDuty", "AlertChannelFailing") == 1
+    });
+    for channel in ["#incidents", "mail"] {
+        wait_for(channel, || count(channel, "AlertChannelFailing") == 1);
+    }
+
+    let arrived: BTreeMap<_, _> = fleet.arrived();
+    for ((channel, alert), times) in &arrived {
+        let is_critical = ["BACKUP_UNREADABLE", "AlertChannelFailing"].contains(&alert.as_str());
+        assert_eq!(is_critical, channel != "#alerts", "{channel} {alert}");
+        // Two Alertmanagers have the alert, and one of them sends it.
+        assert!(*times == 1 || !is_critical, "{channel} {alert}: {times} times");
+    }
+    drop(process);
+}
