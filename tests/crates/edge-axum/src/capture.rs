@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 use tracing::field::{Field, Visit};
@@ -29,6 +29,17 @@ pub struct Log(Arc<Mutex<Vec<Record>>>);
 /// The counts of one service, by name and labels.
 #[derive(Debug, Clone, Default)]
 pub struct Counts(Arc<Mutex<BTreeMap<String, Arc<AtomicU64>>>>);
+
+/// Subscribes to everything, on all threads. `tracing` keeps for each event whether any subscriber wants it, and asks only that
+/// of the thread which comes there first: one without a subscriber would answer for the logs of all other threads. So a
+/// test whose failures are for no log calls this as well.
+pub fn subscribe_everywhere() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let everything = tracing_subscriber::registry();
+        tracing::subscriber::set_global_default(everything).unwrap();
+    });
+}
 
 impl Log {
     /// All that was logged, whoever logged it.

@@ -15,7 +15,7 @@ use tower::service_fn;
 use tower::util::BoxCloneSyncService;
 use tracing_subscriber::layer::SubscriberExt as _;
 
-use crate::capture::{Counts, Log};
+use crate::capture::{Counts, Log, subscribe_everywhere};
 use crate::client::{self, Seen};
 
 /// A service that runs until it is dropped.
@@ -43,6 +43,7 @@ pub fn run_under(
     subscriber: impl tracing::Subscriber + Send + Sync + 'static,
     recorder: impl metrics::Recorder + Send + 'static,
 ) -> Running {
+    subscribe_everywhere();
     let (stop, stopped) = oneshot::channel::<()>();
     let (tell, told) = mpsc::channel();
     let thread = std::thread::spawn(move || {

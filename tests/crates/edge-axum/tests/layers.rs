@@ -12,6 +12,7 @@ use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
 use axum::response::Response;
 use axum::routing::{get, get_service};
+use edge_axum::capture::subscribe_everywhere;
 use edge_axum::catalogue::{Codes, MARKER, ShopError};
 use edge_axum::server::{failing, run};
 use edge_axum::shop;
@@ -191,6 +192,7 @@ fn two_layers_act_as_one() {
 /// What an answer carries goes along into others: each has an id, and is told of once.
 #[test]
 fn a_finished_response_is_not_rendered_again() {
+    subscribe_everywhere();
     let exchange = |edge: &Edge<Codes>| edge.begin(Method::GET, "/", |_| None);
     let told = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&told);
@@ -323,6 +325,7 @@ fn compression_around_the_layer_compresses_the_envelope() {
 /// Services need not be axum's: plain tower takes the layer as well.
 #[test]
 fn a_service_without_axum_is_answered() {
+    subscribe_everywhere();
     let plain = tower::service_fn(async |request: Request<()>| {
         Ok::<_, Infallible>(match request.uri().path() {
             "/cart" => Failure::<Codes>::from(ShopError::CartEmpty).into_response(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use edge_axum::capture::Record;
+use edge_axum::capture::{Record, subscribe_everywhere};
 use edge_axum::catalogue::{Codes, MARKER};
 use edge_axum::server::{Running, run};
 use error_catalog::dialect::Problem;
@@ -150,6 +150,7 @@ fn a_layer_that_lists_the_code_sends_it() {
 
 #[test]
 fn an_error_that_a_layer_by_hand_hands_over_is_no_exception() {
+    subscribe_everywhere();
     let edge = Edge::<Codes>::new();
     let exchange = edge.begin(Method::GET, "/", |_| None);
     let error = stairs();

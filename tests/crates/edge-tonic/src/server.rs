@@ -71,6 +71,7 @@ fn serve(layer: CatalogLayer<Codes>) -> SocketAddr {
 /// A shop whose layers both hand requests to an observer that counts them.
 pub fn counting(requests: &Requests) -> SocketAddr {
     let layer = CatalogLayer::new().observer(requests.clone());
+    told::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
@@ -84,6 +85,7 @@ pub fn serve_under(
     subscriber: impl tracing::Subscriber + Send + Sync + 'static,
     recorder: impl metrics::Recorder + Send + 'static,
 ) -> SocketAddr {
+    told::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         let _log = tracing::subscriber::set_default(subscriber);
