@@ -8,17 +8,19 @@ use core::task::{Context, Poll, ready};
 use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::ServiceResponse;
-use actix_web::error::{Error as ActixError, InternalError, JsonPayloadError};
+use actix_web::error::{Error as ActixError, JsonPayloadError};
 use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use pin_project_lite::pin_project;
 
 use super::convert::{body, headers_from, put_headers, response, status, status_from};
-use super::in_flight::InFlight;
+use super::substitute::Substitute;
 use super::watched::watch;
 use crate::dialect::RenderedBody;
 use crate::edge::redact_by;
-use crate::edge::{Edge, Exchange, Finished, ResponseError, ResponseInfo, Verdict, is_bodiless};
+use crate::edge::{
+    Edge, Exchange, Finished, InFlight, ResponseError, ResponseInfo, Verdict, is_bodiless,
+};
 use crate::line::raw;
 use crate::panics;
 use crate::{Failure, Registry};
@@ -29,6 +31,7 @@ pin_project! {
     /// The future response of a [`CatalogService`](super::CatalogService).
     pub struct CatalogFuture<C: Registry, F> {
         begun: InFlight<C>,
+        substitute: Substitute,
         // What the request came to before the app could wait for anything.
         failed: Option<Failure<C>>,
         // Gone where there never was one, and once it has panicked.
@@ -38,11 +41,16 @@ pin_project! {
 }
 
 impl<C: Registry, F> CatalogFuture<C, F> {
-    pub(super) fn running(begun: InFlight<C>, called: Result<F, Failure<C>>) -> Self {
-        match called {
-            Ok(inner) => Self { begun, failed: None, inner: Some(inner) },
-            Err(failure) => Self { begun, failed: Some(failure), inner: None },
-        }
+    pub(super) fn running(
+        begun: InFlight<C>,
+        substitute: Substitute,
+        called: Result<F, Failure<C>>,
+    ) -> Self {
+        let (failed, inner) = match called {
+            Ok(inner) => (None, Some(inner)),
+            Err(failure) => (Some(failure), None),
+        };
+        Self { begun, substitute, failed, inner }
     }
 }
 
@@ -57,23 +65,33 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let begun = &*this.begun;
-        begun.span.within(|| {
-            if let Some(failure) = this.failed.take() {
-                return Poll::Ready(Err(begun.fail(failure)));
-            }
-            let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Pending };
-            match panics::catch(|| inner.poll(cx)) {
-                Ok(polled) => Poll::Ready(match ready!(polled) {
-                    Ok(service_response) => Ok(begun.finish_service(service_response)),
-                    Err(error) => Err(begun.finish_error(error)),
-                }),
-                Err(panicked) => {
-                    // `Drop` of the future may panic as well; the first panic is the failure.
-                    let _ = panics::catch(|| this.inner.set(None));
-                    Poll::Ready(Err(begun.fail(Failure::unexpected(panicked))))
+        let response = ready!(begun.span.within(|| {
+            let failure = match this.failed.take() {
+                Some(failure) => failure,
+                None => {
+                    let Some(inner) = this.inner.as_mut().as_pin_mut() else {
+                        return Poll::Pending;
+                    };
+                    match panics::catch(|| inner.poll(cx)) {
+                        Ok(polled) => match ready!(polled) {
+                            Ok(answered) => return Poll::Ready(Ok(begun.finish_service(answered))),
+                            Err(error) => return Poll::Ready(Err(begun.finish_error(error))),
+                        },
+                        Err(panicked) => {
+                            // `Drop` of the future may panic as well; the first panic is the failure.
+                            let _ = panics::catch(|| this.inner.set(None));
+                            Failure::unexpected(panicked)
+                        }
+                    }
                 }
-            }
-        })
+            };
+            Poll::Ready(Err(begun.fail(failure)))
+        }));
+        // Of the request that is gone.
+        let respond = |response: HttpResponse| this.substitute.respond(&begun.exchange, response);
+        Poll::Ready(Ok(response.unwrap_or_else(|response| {
+            respond(response).map_body(|_, body| EitherBody::right(body))
+        })))
     }
 }
 
@@ -86,13 +104,10 @@ impl<C: Registry + 'static> InFlight<C> {
         ServiceResponse::new(request, watch(self.finish(response), self))
     }
 
-    /// An error of another middleware, which has dropped the request.
-    fn finish_error(&self, error: ActixError) -> ActixError {
+    /// The response to an error of another middleware, which has dropped the request.
+    fn finish_error(&self, error: ActixError) -> HttpResponse {
         match Edge::<C>::catch(|| HttpResponse::from_error(error)) {
-            Ok(response) => {
-                let finished = watch(self.finish(response), self);
-                self.answered(finished.map_into_boxed_body())
-            }
+            Ok(response) => watch(self.finish(response), self).map_into_boxed_body(),
             Err(panicked) => self.fail(panicked),
         }
     }
@@ -187,15 +202,10 @@ impl<C: Registry + 'static> InFlight<C> {
     }
 
     /// The response to a request whose service gave none.
-    fn fail(&self, failure: Failure<C>) -> ActixError {
+    fn fail(&self, failure: Failure<C>) -> HttpResponse {
         let response = response(self.edge.fail(&self.exchange, &*failure));
         panics::drop_safely(failure);
-        self.answered(response)
-    }
-
-    /// A response for the outer middlewares, as the error that actix wants where the request is gone.
-    fn answered(&self, response: HttpResponse) -> ActixError {
-        InternalError::from_response(self.exchange.trace_id().clone(), response).into()
+        response
     }
 }
 

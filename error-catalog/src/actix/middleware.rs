@@ -14,8 +14,10 @@ use http::{HeaderName, StatusCode};
 
 use super::convert::method_from;
 use super::future::CatalogFuture;
-use super::in_flight::InFlight;
-use crate::edge::{Edge, Exchange, HasInternalCode, Observer, RequestSpan, ResponseInfo, Rules};
+use super::substitute::Substitute;
+use crate::edge::{
+    Edge, Exchange, HasInternalCode, InFlight, Observer, RequestSpan, ResponseInfo, Rules,
+};
 use crate::mask::Mask;
 use crate::panics;
 use crate::{Code, Failure, Registry};
@@ -40,6 +42,9 @@ use crate::{Code, Failure, Registry};
 /// `web::ReqData<Exchange>`. Wrap it around middleware that answers requests (limits, timeouts, authentication) and around
 /// compression, and inside CORS, so that the browser may read the error. Two of them around each other act as one: the inner
 /// finishes the response, the outer leaves it alone.
+///
+/// A panic and an error of another middleware take their request along. Middleware around this one receives such a response
+/// with a request that has the method, the address, the `Origin` and the `Exchange` of the real one, and nothing else.
 ///
 /// The text of an error that is not catalogued is never sent; it is in the log.
 pub struct Catalog<C: Registry> {
@@ -146,9 +151,10 @@ where
             }
         };
         request.extensions_mut().insert(exchange.clone());
+        let substitute = Substitute::for_request(&request);
         let begun = InFlight { edge: Arc::clone(&self.edge), exchange, span };
         let called = begun.span.within(|| panics::catch(|| self.inner.call(request)));
-        CatalogFuture::running(begun, called.map_err(Failure::unexpected))
+        CatalogFuture::running(begun, substitute, called.map_err(Failure::unexpected))
     }
 }
 

@@ -50,8 +50,8 @@ mod convert;
 #[cfg(feature = "serde_path_to_error")]
 mod extract;
 mod future;
-mod in_flight;
 mod middleware;
+mod substitute;
 mod watched;
 
 #[doc(hidden)]

@@ -1,18 +1,20 @@
-//! Bodies that are still being sent when their response is finished: one that fails or panics is reported.
+//! Bodies of actix that are still being sent when their response is finished.
 
+use core::error::Error;
 use core::pin::Pin;
 use core::task::{Context, Poll};
+use std::io;
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
+use actix_web::error::{Error as ActixError, PayloadError};
 use actix_web::web::Bytes;
-use http::StatusCode;
 
 use super::convert::status_from;
-use super::in_flight::InFlight;
-use crate::edge::RequestSpan;
-use crate::panics;
+use crate::causes::links;
+use crate::edge::{Edge, InFlight, RequestSpan, WatchedBody};
+use crate::line::raw;
 use crate::{Failure, Registry};
 
 /// The mark of a response whose body an inner middleware watches.
@@ -38,8 +40,8 @@ pub(super) fn watch<C: Registry + 'static, B: MessageBody + 'static>(
                     exchange: begun.exchange.clone(),
                     span: RequestSpan::open(&begun.exchange),
                 };
-                let inner = Some(Box::pin(body));
-                EitherBody::right(BoxBody::new(WatchedBody { begun, status, inner }))
+                let watched = WatchedBody::new(begun, status, Box::pin(body));
+                EitherBody::right(BoxBody::new(Watching(watched)))
             }
         },
         EitherBody::Right { body } => EitherBody::right(body),
@@ -50,51 +52,40 @@ pub(super) fn watch<C: Registry + 'static, B: MessageBody + 'static>(
     response
 }
 
-struct WatchedBody<C: Registry, B> {
-    begun: InFlight<C>,
-    /// The status that was sent.
-    status: StatusCode,
-    /// Gone once it has failed.
-    inner: Option<Pin<Box<B>>>,
-}
+struct Watching<C: Registry, B>(WatchedBody<C, Pin<Box<B>>>);
 
-impl<C: Registry + 'static, B: MessageBody> MessageBody for WatchedBody<C, B> {
-    type Error = std::io::Error;
+impl<C: Registry + 'static, B: MessageBody> MessageBody for Watching<C, B> {
+    type Error = io::Error;
 
     fn size(&self) -> BodySize {
-        self.inner.as_ref().map_or(BodySize::Stream, MessageBody::size)
+        self.0.inner().map_or(BodySize::Stream, MessageBody::size)
     }
 
     fn poll_next(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, std::io::Error>>> {
-        let this = &mut *self;
-        let Some(inner) = &mut this.inner else { return Poll::Ready(None) };
-        let InFlight { edge, exchange, span } = &this.begun;
-        let failure = match span.within(|| panics::catch(|| inner.as_mut().poll_next(cx))) {
-            Ok(Poll::Ready(Some(Err(error)))) => {
-                // Errors of actix may be kept to one thread: their text goes to the log.
-                let error: Box<dyn std::error::Error> = error.into();
-                edge.broken_body(crate::line::raw(&error).0.into())
-            }
-            Ok(Poll::Ready(Some(Ok(bytes)))) => return Poll::Ready(Some(Ok(bytes))),
-            Ok(Poll::Ready(None)) => return Poll::Ready(None),
-            Ok(Poll::Pending) => return Poll::Pending,
-            Err(panicked) => Failure::unexpected(panicked),
-        };
-        span.within(|| edge.report(exchange, &*failure, this.status));
-        panics::drop_safely(failure);
-        panics::drop_safely(this.inner.take());
-        // What the client received is cut off, so that it does not take it for the whole.
-        Poll::Ready(Some(Err(std::io::Error::other("the body of the response broke off"))))
+    ) -> Poll<Option<Result<Bytes, io::Error>>> {
+        let polled = self.0.poll(
+            |inner| inner.as_mut().poll_next(cx),
+            |edge, error: B::Error| failure(edge, &*error.into()),
+        );
+        polled.map_err(io::Error::other)
     }
 }
 
-impl<C: Registry, B> Drop for WatchedBody<C, B> {
-    fn drop(&mut self) {
-        // The client may have gone: the stream of a handler is dropped, and may panic.
-        let Self { begun, inner, .. } = self;
-        begun.span.within(|| panics::drop_safely(inner.take()));
+/// The failure of a body. Errors of actix may be kept to one thread: their text goes to the log.
+fn failure<C: Registry>(edge: &Edge<C>, error: &(dyn Error + 'static)) -> Failure<C> {
+    let text = raw(error).0.into();
+    if links(error).any(is_of_connection) {
+        edge.broken_connection(text)
+    } else {
+        edge.broken_body(text)
     }
+}
+
+/// Whether an error is actix's about a body that it receives: a handler that sends back what it receives fails with it when the
+/// client breaks off, which is no alarm.
+fn is_of_connection(error: &(dyn Error + 'static)) -> bool {
+    let within = || error.downcast_ref::<ActixError>()?.as_error::<PayloadError>();
+    error.is::<PayloadError>() || within().is_some()
 }

@@ -15,12 +15,14 @@ impl<C: Registry> Edge<C> {
     pub fn broken_body(&self, error: Box<dyn Error + Send + Sync>) -> Failure<C> {
         match self.raised(error) {
             Ok(failure) => failure,
-            Err(error) if is_of_connection(&*error) => {
-                let entry = without_alarm(self.rules.internal_entry());
-                Failure::of_entry(entry, error)
-            }
+            Err(error) if is_of_connection(&*error) => self.broken_connection(error),
             Err(error) => Failure::unexpected_while("sending the body of a response", error),
         }
+    }
+
+    /// The failure of a body that sends back what it receives, where the client has broken off: no alarm.
+    pub(crate) fn broken_connection(&self, error: Box<dyn Error + Send + Sync>) -> Failure<C> {
+        Failure::of_entry(without_alarm(self.rules.internal_entry()), error)
     }
 }
 

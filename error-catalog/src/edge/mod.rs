@@ -42,6 +42,8 @@ mod broken_body;
 mod errors;
 mod finish;
 mod finished;
+#[cfg(any(feature = "actix", feature = "tower"))]
+mod in_flight;
 mod locales;
 mod observer;
 mod occurrence;
@@ -52,6 +54,8 @@ mod span;
 mod statuses;
 mod unlisted;
 mod verdict;
+#[cfg(any(feature = "actix", feature = "axum"))]
+mod watched;
 mod writing;
 
 use core::error::Error;
@@ -69,6 +73,8 @@ pub use finish::entry_of;
 pub(crate) use finish::reported_entry;
 #[cfg(any(feature = "actix", feature = "tonic"))]
 pub(crate) use finished::Finished;
+#[cfg(any(feature = "actix", feature = "tower"))]
+pub(crate) use in_flight::InFlight;
 pub use observer::{DefaultObserver, Observer};
 pub use occurrence::Occurrence;
 pub use readiness::Readiness;
@@ -83,6 +89,8 @@ pub use span::RequestSpan;
 pub(crate) use statuses::without_alarm;
 pub use verdict::ResponseInfo;
 pub(crate) use verdict::Verdict;
+#[cfg(any(feature = "actix", feature = "axum"))]
+pub(crate) use watched::WatchedBody;
 
 use locales::locales_of;
 

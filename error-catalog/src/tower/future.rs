@@ -10,9 +10,8 @@ use core::task::{Context, Poll, ready};
 use http::Response;
 use pin_project_lite::pin_project;
 
-use super::in_flight::InFlight;
 use super::{peek, watched};
-use crate::edge::FromBytes;
+use crate::edge::{FromBytes, InFlight};
 use crate::panics;
 use crate::{Failure, Registry};
 
@@ -62,7 +61,7 @@ where
                     match polled {
                         Ok(polled) => match ready!(polled) {
                             Ok(mut response) => {
-                                begun.finish(&mut response, cx);
+                                begun.finish_in_place(&mut response, cx);
                                 return Poll::Ready(response);
                             }
                             Err(error) => begun.edge.returned(error.into()),
@@ -75,16 +74,16 @@ where
                     }
                 }
             };
-            Poll::Ready(begun.fail(failure))
+            Poll::Ready(begun.respond_to_failure(failure))
         }));
-        watched::watch(&mut response, this.begun);
+        watched::watch(&mut response, this.begun, cx);
         Poll::Ready(Ok(response))
     }
 }
 
 impl<C: Registry> InFlight<C> {
     /// Finishes a response of the service beneath.
-    fn finish<Body: FromBytes + 'static>(
+    fn finish_in_place<Body: FromBytes + 'static>(
         &self,
         response: &mut Response<Body>,
         cx: &mut Context<'_>,
@@ -95,7 +94,7 @@ impl<C: Registry> InFlight<C> {
 
     /// The response to a request whose service gave none.
     #[cold]
-    fn fail<Body: FromBytes>(&self, failure: Failure<C>) -> Response<Body> {
+    fn respond_to_failure<Body: FromBytes>(&self, failure: Failure<C>) -> Response<Body> {
         let answer = self.edge.fail(&self.exchange, &*failure);
         panics::drop_safely(failure);
         answer.map(Body::from_bytes)

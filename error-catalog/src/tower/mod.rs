@@ -1,7 +1,6 @@
 //! A layer for every tower service: axum's routers, hyper's services, warp's filters.
 
 mod future;
-mod in_flight;
 mod layer;
 mod peek;
 mod service;

@@ -10,8 +10,7 @@ use http::{Request, Response};
 use tower_service::Service;
 
 use super::CatalogFuture;
-use super::in_flight::InFlight;
-use crate::edge::{Edge, FromBytes, Readiness};
+use crate::edge::{Edge, FromBytes, InFlight, Readiness};
 use crate::panics;
 use crate::{Failure, Registry};
 

@@ -1,14 +1,16 @@
-//! Bodies that are still being sent when their response is finished: one that fails or panics is reported.
-
-use super::in_flight::InFlight;
-use crate::Registry;
+//! Bodies of axum that are still being sent when their response is finished.
 
 #[cfg(feature = "axum")]
 pub(super) use of_axum::watch;
 
 /// Nothing: only bodies of axum can be watched.
 #[cfg(not(feature = "axum"))]
-pub(super) fn watch<C: Registry, Body>(_: &mut http::Response<Body>, _: &mut InFlight<C>) {}
+pub(super) fn watch<C: crate::Registry, Body>(
+    _: &mut http::Response<Body>,
+    _: &mut crate::edge::InFlight<C>,
+    _: &mut core::task::Context<'_>,
+) {
+}
 
 #[cfg(feature = "axum")]
 mod of_axum {
@@ -20,12 +22,11 @@ mod of_axum {
     use axum_core::Error as AxumError;
     use axum_core::body::Body as AxumBody;
     use bytes::Bytes;
-    use http::{Response, StatusCode};
+    use http::{Method, Response};
     use http_body::{Body, Frame, SizeHint};
 
-    use super::{InFlight, Registry};
-    use crate::Failure;
-    use crate::edge::RequestSpan;
+    use crate::Registry;
+    use crate::edge::{InFlight, RequestSpan, WatchedBody};
     use crate::panics;
 
     /// The mark of a response whose body an inner layer watches.
@@ -36,34 +37,73 @@ mod of_axum {
     pub(in super::super) fn watch<C: Registry, B: 'static>(
         response: &mut Response<B>,
         begun: &mut InFlight<C>,
+        cx: &mut Context<'_>,
     ) {
+        if response.extensions().get::<Watched>().is_some() {
+            return;
+        }
         let status = response.status();
         let body: &mut dyn Any = response.body_mut();
         let Some(body) = body.downcast_mut::<AxumBody>() else { return };
-        if body.size_hint().exact().is_some() || response.extensions().get::<Watched>().is_some() {
-            return;
+        let mut first = None;
+        if let Some(length) = body.size_hint().exact() {
+            // No server asks for the body of a HEAD.
+            if body.is_end_stream() || *begun.exchange.method() == Method::HEAD {
+                return;
+            }
+            match begun.span.within(|| poll_sized(body, length, cx)) {
+                Sized::Whole => return,
+                Sized::Begins(piece) => first = Some((length, piece)),
+                Sized::Pending => {}
+            }
         }
         let (edge, exchange) = (Arc::clone(&begun.edge), begun.exchange.clone());
         // The head is finished: the span ends with the body.
         let span = core::mem::replace(&mut begun.span, RequestSpan::none()).or_open(&exchange);
         let begun = InFlight { edge, exchange, span };
-        let body: &mut dyn Any = response.body_mut();
-        if let Some(body) = body.downcast_mut::<AxumBody>() {
-            let inner = Some(core::mem::take(body));
-            *body = AxumBody::new(WatchedBody { begun, status, inner });
-        }
+        let watched = WatchedBody::new(begun, status, core::mem::take(body));
+        *body = AxumBody::new(Watching { first, watched });
         response.extensions_mut().insert(Watched);
     }
 
-    struct WatchedBody<C: Registry> {
-        begun: InFlight<C>,
-        /// The status that was sent.
-        status: StatusCode,
-        /// Gone once it has failed.
-        inner: Option<AxumBody>,
+    type Piece = Result<Frame<Bytes>, AxumError>;
+
+    /// What a body has whose length is known.
+    enum Sized {
+        /// All of its bytes.
+        Whole,
+        /// A part of them, or an error.
+        Begins(Piece),
+        /// Nothing yet.
+        Pending,
     }
 
-    impl<C: Registry> Body for WatchedBody<C> {
+    /// Takes what is there of a body with a length. The length of a file, or of what another service sends, is known before its
+    /// bytes are; a body of bytes gives all of them at once, and stays as it is.
+    fn poll_sized(body: &mut AxumBody, length: u64, cx: &mut Context<'_>) -> Sized {
+        match panics::catch(|| Pin::new(&mut *body).poll_frame(cx)) {
+            Ok(Poll::Pending) => Sized::Pending,
+            Ok(Poll::Ready(None)) => Sized::Whole,
+            Ok(Poll::Ready(Some(Ok(frame)))) => match frame.into_data() {
+                Ok(data) if u64::try_from(data.len()).is_ok_and(|has| has >= length) => {
+                    *body = AxumBody::from(data);
+                    Sized::Whole
+                }
+                Ok(data) => Sized::Begins(Ok(Frame::data(data))),
+                Err(trailers) => Sized::Begins(Ok(trailers)),
+            },
+            Ok(Poll::Ready(Some(Err(error)))) => Sized::Begins(Err(error)),
+            Err(panicked) => Sized::Begins(Err(AxumError::new(panicked))),
+        }
+    }
+
+    struct Watching<C: Registry> {
+        /// What was taken of a body with a length, and the length.
+        first: Option<(u64, Piece)>,
+        watched: WatchedBody<C, AxumBody>,
+    }
+
+    impl<C: Registry> Body for Watching<C> {
         type Data = Bytes;
         type Error = AxumError;
 
@@ -71,35 +111,26 @@ mod of_axum {
             mut self: Pin<&mut Self>,
             cx: &mut Context<'_>,
         ) -> Poll<Option<Result<Frame<Bytes>, AxumError>>> {
-            let this = &mut *self;
-            let Some(inner) = &mut this.inner else { return Poll::Ready(None) };
-            let InFlight { edge, exchange, span } = &this.begun;
-            let failure = match span.within(|| panics::catch(|| Pin::new(inner).poll_frame(cx))) {
-                Ok(Poll::Ready(Some(Err(error)))) => edge.broken_body(error.into_inner()),
-                Ok(polled) => return polled,
-                Err(panicked) => Failure::unexpected(panicked),
-            };
-            span.within(|| edge.report(exchange, &*failure, this.status));
-            panics::drop_safely(failure);
-            panics::drop_safely(this.inner.take());
-            // What the client received is cut off, so that it does not take it for the whole.
-            Poll::Ready(Some(Err(AxumError::new("the body of the response broke off"))))
+            let first = self.first.take();
+            let polled = self.watched.poll(
+                |inner| match first {
+                    Some((_, piece)) => Poll::Ready(Some(piece)),
+                    None => Pin::new(inner).poll_frame(cx),
+                },
+                |edge, error| edge.broken_body(error.into_inner()),
+            );
+            polled.map_err(AxumError::new)
         }
 
         fn is_end_stream(&self) -> bool {
-            self.inner.as_ref().is_none_or(Body::is_end_stream)
+            self.first.is_none() && self.watched.inner().is_none_or(Body::is_end_stream)
         }
 
         fn size_hint(&self) -> SizeHint {
-            self.inner.as_ref().map_or_else(SizeHint::default, Body::size_hint)
-        }
-    }
-
-    impl<C: Registry> Drop for WatchedBody<C> {
-        fn drop(&mut self) {
-            // The client may have gone: the stream of a handler is dropped, and may panic.
-            let Self { begun, inner, .. } = self;
-            begun.span.within(|| panics::drop_safely(inner.take()));
+            if let Some((length, _)) = self.first {
+                return SizeHint::with_exact(length);
+            }
+            self.watched.inner().map_or_else(SizeHint::default, Body::size_hint)
         }
     }
 }

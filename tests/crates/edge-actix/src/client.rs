@@ -20,8 +20,19 @@ pub struct Answer {
 
 /// Sends a request. A body makes it a POST unless the method says otherwise.
 pub fn send(method: &str, path: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Answer {
+    send_to(address(), method, path, headers, body)
+}
+
+/// The same to another server.
+pub fn send_to(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Option<&[u8]>,
+) -> Answer {
     let mut request =
-        http::Request::builder().method(method).uri(format!("http://{}{path}", address()));
+        http::Request::builder().method(method).uri(format!("http://{address}{path}"));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }

@@ -32,9 +32,28 @@ pub fn address() -> SocketAddr {
     })
 }
 
+/// Serves an app on a port of its own. Its log is that of all tests.
+#[macro_export]
+macro_rules! serve {
+    ($app:expr) => {{
+        $crate::told::listen();
+        let (send, receive) = ::std::sync::mpsc::channel();
+        ::std::thread::spawn(move || {
+            ::actix_web::rt::System::new().block_on(async {
+                let server = ::actix_web::HttpServer::new(|| $app).workers(1);
+                let server = server.bind(("127.0.0.1", 0)).unwrap();
+                send.send(server.addrs()[0]).unwrap();
+                server.run().await.unwrap();
+            });
+        });
+        receive.recv().unwrap()
+    }};
+}
+
 /// A shop whose layers hand requests to an observer that counts them: one around all, one around a scope.
 pub fn counting(requests: &Requests) -> SocketAddr {
     let requests = requests.clone();
+    told::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         rt::System::new().block_on(async {
@@ -57,6 +76,7 @@ where
     S: tracing::Subscriber + Clone + Send + Sync + 'static,
     R: metrics::Recorder + 'static,
 {
+    told::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         rt::System::new().block_on(async {

@@ -23,7 +23,8 @@ pub struct Record {
 static RECORDS: Mutex<Vec<Record>> = Mutex::new(Vec::new());
 static COUNTS: Mutex<BTreeMap<String, Arc<AtomicU64>>> = Mutex::new(BTreeMap::new());
 
-/// Begins to listen.
+/// Begins to listen, on all threads. A thread without a subscriber would answer for the logs of all others: `tracing` keeps
+/// for each event whether the first thread that came there wanted it.
 pub fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -3,10 +3,12 @@
 use std::convert::Infallible;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -17,6 +19,7 @@ use error_catalog::tower::CatalogLayer;
 use futures_util::stream::{self, StreamExt as _};
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, StatusCode};
+use http_body::{Frame, SizeHint};
 use tower_http::compression::CompressionLayer;
 use tracing::Level;
 
@@ -55,6 +58,30 @@ async fn stream(Path(way): Path<String>) -> Response {
     Response::new(Body::from_stream(whole))
 }
 
+/// The same with a length that is known, as of a file: each piece is a part of it.
+struct OfLength(Body, u64);
+
+impl HttpBody for OfLength {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.0).poll_frame(context)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.1)
+    }
+}
+
+async fn of_length(path: Path<String>) -> Response {
+    let length = if path.0 == "whole" { 15 } else { 1000 };
+    stream(path).await.map(|body| Body::new(OfLength(body, length)))
+}
+
 async fn sized(path: Path<String>) -> Response {
     let mut response = stream(path).await;
     response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("1000"));
@@ -71,6 +98,7 @@ fn routes() -> Router {
     Router::new()
         .route("/stream/{way}", get(stream))
         .route("/sized/{way}", get(sized))
+        .route("/of-length/{way}", get(of_length))
         .route("/endless", get(endless))
         .route("/echo", post(echo))
 }
@@ -97,6 +125,8 @@ fn a_body_that_breaks_is_reported_once_with_the_status_that_was_sent() {
             ("/stream/panics", 200, Level::ERROR, "SYSTEM_INTERNAL_ERROR"),
             ("/stream/fails-with-a-code", 200, Level::ERROR, "SHOP_STOCK_DOWN"),
             ("/sized/sized", 206, Level::ERROR, "SYSTEM_INTERNAL_ERROR"),
+            ("/of-length/fails", 200, Level::ERROR, "SYSTEM_INTERNAL_ERROR"),
+            ("/of-length/panics", 200, Level::ERROR, "SYSTEM_INTERNAL_ERROR"),
         ]
         .into_iter()
         .enumerate()
@@ -121,7 +151,12 @@ fn a_body_that_breaks_is_reported_once_with_the_status_that_was_sent() {
                 "{path}"
             );
         }
-        assert_eq!(shop.log.failures().len(), 4, "these were whole");
+        let whole = raw(&shop, &format!("{prefix}/of-length/whole"));
+        assert!(
+            whole.contains("content-length: 15") && whole.ends_with("piecepiecewhole"),
+            "{whole}"
+        );
+        assert_eq!(shop.log.failures().len(), 6, "these were whole");
     }
 }
 

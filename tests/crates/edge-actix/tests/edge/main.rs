@@ -1,13 +1,16 @@
 //! actix's real server, a real client, and what the log was told.
 
 mod answers;
+mod around;
 mod breaking;
 mod extractors;
 mod foreign;
 mod hostile;
+mod http2;
 mod leaks;
 mod left_alone;
 mod masking;
 mod provoked;
 mod requests;
 mod telling;
+mod upgrades;
