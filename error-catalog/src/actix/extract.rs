@@ -5,19 +5,14 @@ use core::pin::Pin;
 
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
-use actix_web::error::PayloadError;
-use actix_web::http::Method;
-use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, ResponseError};
-use http::StatusCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::convert;
+use super::{convert, read};
 use crate::SystemError;
-use crate::validation::refused::{Refused, read_json};
-use crate::validation::{Location, keep_input, keep_pairs, media_type, read_pairs, read_params};
+use crate::validation::refused::Refused;
+use crate::validation::{keep_input, keep_pairs};
 
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Refused>>>>;
 
@@ -44,14 +39,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        if !media_type::is_json(&media_type_of(request)) {
-            let cause = "the body is not said to be JSON";
-            return refuse(Refused::caused(SystemError::MediaUnsupported, cause));
-        }
-        let body = body(request, payload);
+        let reading = read::json::<T>(request, payload);
         Box::pin(async move {
-            let body = body.await?;
-            let value = read_json::<T>(&body)?;
+            let (value, body) = reading.await?;
             keep_input::<T>(&body);
             Ok(Self(value))
         })
@@ -81,7 +71,11 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Refused>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read_query(request).map(Self))
+        let query = request.query_string();
+        ready(read::query::<T>(query).map(|value| {
+            keep_pairs::<T>(query.as_bytes());
+            Self(value)
+        }))
     }
 }
 
@@ -97,21 +91,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     type Future = Extracting<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        if matches!(*request.method(), Method::GET | Method::HEAD) {
-            let read = read_query(request).map(Self);
-            return Box::pin(ready(read));
-        }
-        if media_type_of(request) != "application/x-www-form-urlencoded" {
-            let cause = "the body is not said to be a form";
-            return refuse(Refused::caused(SystemError::MediaUnsupported, cause));
-        }
-        let body = body(request, payload);
+        let reading = read::form::<T>(request, payload);
         Box::pin(async move {
-            let body = body.await?;
-            let text = core::str::from_utf8(&body)
-                .map_err(|error| Refused::caused(SystemError::BodyMalformed, error))?;
-            let value = read_pairs::<T>(text).map_err(Refused::new)?;
-            keep_pairs::<T>(&body);
+            let (value, text) = reading.await?;
+            keep_pairs::<T>(&text);
             Ok(Self(value))
         })
     }
@@ -130,17 +113,7 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
     type Future = Ready<Result<Self, Refused>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let params = request.match_info().iter();
-        let params: Vec<_> =
-            params.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        ready(match read_params(&params) {
-            Ok(value) => Ok(Self(value)),
-            Err(Some(error)) => Err(Refused::new(error)),
-            Err(None) => {
-                let cause = "the type of `Path` does not fit the parameters of the route";
-                Err(Refused::caused(SystemError::Internal, cause))
-            }
-        })
+        ready(read::path(request).map(|(value, _)| Self(value)))
     }
 }
 
@@ -153,46 +126,4 @@ impl ResponseError for Refused {
     fn error_response(&self) -> HttpResponse {
         convert::response(self.response())
     }
-}
-
-fn refuse<T>(refused: Refused) -> Extracting<T>
-where
-    T: 'static,
-{
-    Box::pin(ready(Err(refused)))
-}
-
-fn read_query<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, Refused> {
-    let query = request.query_string();
-    let value = read_pairs::<T>(query).map_err(|error| Refused::new(error.at(Location::Query)))?;
-    keep_pairs::<T>(query.as_bytes());
-    Ok(value)
-}
-
-/// The body, up to the limit of the app.
-fn body(
-    request: &HttpRequest,
-    payload: &mut Payload,
-) -> impl Future<Output = Result<Bytes, Refused>> + use<> {
-    let body = Bytes::from_request(request, payload);
-    async move {
-        body.await.map_err(|error| {
-            let is_too_large = match error.as_error::<PayloadError>() {
-                Some(PayloadError::Overflow) => true,
-                _ => {
-                    let status = convert::status_from(error.as_response_error().status_code());
-                    status == StatusCode::PAYLOAD_TOO_LARGE
-                }
-            };
-            let refusal =
-                if is_too_large { SystemError::BodyTooLarge } else { SystemError::BodyMalformed };
-            // Errors of actix may be kept to one thread: their text goes to the log.
-            Refused::caused(refusal, error.to_string())
-        })
-    }
-}
-
-/// The media type of a body without its parameters.
-fn media_type_of(request: &HttpRequest) -> String {
-    media_type::bare(request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()))
 }

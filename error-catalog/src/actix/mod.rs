@@ -51,7 +51,11 @@ mod convert;
 mod extract;
 mod future;
 mod middleware;
+#[cfg(feature = "serde_path_to_error")]
+mod read;
 mod substitute;
+#[cfg(all(feature = "serde_path_to_error", any(feature = "garde", feature = "validator")))]
+mod valid;
 mod watched;
 
 #[doc(hidden)]
@@ -61,6 +65,10 @@ pub use convert::{entry_of, response};
 pub use extract::{Form, Json, Path, Query};
 pub use future::CatalogFuture;
 pub use middleware::{Catalog, CatalogService};
+#[cfg(all(feature = "serde_path_to_error", feature = "garde"))]
+pub use valid::Garde;
+#[cfg(all(feature = "serde_path_to_error", feature = "validator"))]
+pub use valid::Valid;
 
 #[cfg(feature = "serde_path_to_error")]
 pub use crate::validation::refused::Refused;

@@ -10,7 +10,7 @@
 //! | `garde` | `input.validate()?`, or `check_with_garde(&input)?` |
 //! | `serde_path_to_error` | `from_json(bytes)?`: JSON that does not fit its type, with the path of the field |
 //! | with `axum` | the extractors `axum::{Json, Path, Query, Form, Valid}` |
-//! | with `actix` | the extractors `actix::{Json, Path, Query, Form}` |
+//! | with `actix` | the extractors `actix::{Json, Path, Query, Form, Valid, Garde}` |
 //!
 //! A violation has the name of its field in the input, whether its type is wrong or a rule is broken, the id of the rule and its
 //! parameters: see [`Rule`].
@@ -24,6 +24,12 @@
 
 #[cfg(all(feature = "axum", feature = "serde_path_to_error"))]
 pub(crate) mod axum;
+#[cfg(all(
+    any(feature = "actix", feature = "axum"),
+    any(feature = "garde", feature = "validator"),
+    feature = "serde_path_to_error"
+))]
+pub(crate) mod checked;
 mod facade;
 #[cfg(feature = "garde")]
 mod garde;
@@ -42,6 +48,12 @@ mod rule;
 mod rule_id;
 #[cfg(feature = "serde_path_to_error")]
 mod serde_text;
+#[cfg(all(
+    any(feature = "actix", feature = "axum"),
+    any(feature = "garde", feature = "validator"),
+    feature = "serde_path_to_error"
+))]
+pub(crate) mod taken;
 #[cfg(any(feature = "garde", feature = "serde_path_to_error"))]
 mod text_form;
 #[cfg(feature = "validator")]
@@ -57,6 +69,12 @@ pub use self::garde::check_with_garde;
 pub use input::{InputError, from_json};
 #[cfg(feature = "serde_path_to_error")]
 pub(crate) use names::forget_input;
+#[cfg(all(
+    feature = "actix",
+    any(feature = "garde", feature = "validator"),
+    feature = "serde_path_to_error"
+))]
+pub(crate) use names::params_by_name;
 #[cfg(all(feature = "actix", feature = "serde_path_to_error"))]
 pub(crate) use names::{keep_input, keep_pairs, read_pairs, read_params};
 pub use rule::FieldRule;

@@ -11,6 +11,8 @@ use crate::SystemError;
 use crate::validation::media_type::{bare, is_json};
 use crate::validation::names::keep_input;
 use crate::validation::refused::{Refused, read_json};
+#[cfg(any(feature = "validator", feature = "garde"))]
+use crate::validation::taken::{Taken, Text};
 
 /// A body of JSON. Feature `serde_path_to_error`.
 ///
@@ -58,9 +60,9 @@ impl<T> From<T> for Json<T> {
 
 /// Reads a body with what names its fields.
 #[cfg(any(feature = "validator", feature = "garde"))]
-pub(super) async fn take<T: DeserializeOwned>(request: Request) -> super::taken::Taken<T> {
+pub(super) async fn take<T: DeserializeOwned>(request: Request) -> Taken<T> {
     let (value, body) = read(request).await?;
-    Ok((value, super::taken::Text::Json(body)))
+    Ok((value, Text::Json(body.into_bytes())))
 }
 
 /// Reads a body, and keeps its text.

@@ -5,8 +5,6 @@ mod json;
 mod path;
 mod query;
 #[cfg(any(feature = "validator", feature = "garde"))]
-mod taken;
-#[cfg(any(feature = "validator", feature = "garde"))]
 mod valid;
 
 pub use crate::validation::refused::Refused;

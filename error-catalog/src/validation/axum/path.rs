@@ -9,6 +9,8 @@ use serde::de::DeserializeOwned;
 
 use crate::validation::refused::Refused;
 use crate::validation::serde_text::text_rule;
+#[cfg(any(feature = "validator", feature = "garde"))]
+use crate::validation::taken::{Taken, Text};
 use crate::validation::{FieldPath, FieldRule, Location};
 use crate::{SystemError, ValidationError};
 
@@ -42,11 +44,11 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
 
 /// Reads the parameters with what names them.
 #[cfg(any(feature = "validator", feature = "garde"))]
-pub(super) async fn take<T: DeserializeOwned + Send>(parts: &mut Parts) -> super::taken::Taken<T> {
+pub(super) async fn take<T: DeserializeOwned + Send>(parts: &mut Parts) -> Taken<T> {
     let Path(value) = Path::from_request_parts(parts, &()).await?;
     let params = params(parts).await.into_iter();
     let params: serde_json::Map<_, _> = params.map(|(name, value)| (name, value.into())).collect();
-    Ok((value, super::taken::Text::Params(params.into())))
+    Ok((value, Text::Params(params.into())))
 }
 
 /// The parameters of the route with their values, in their order.

@@ -7,6 +7,8 @@ use serde::de::DeserializeOwned;
 use crate::validation::Location;
 use crate::validation::names::{keep_pairs, read_pairs};
 use crate::validation::refused::Refused;
+#[cfg(any(feature = "validator", feature = "garde"))]
+use crate::validation::taken::{Taken, Text};
 
 /// The query of a request. Feature `serde_path_to_error`.
 ///
@@ -46,6 +48,6 @@ pub(super) fn read<T: DeserializeOwned>(query: &str) -> Result<T, Refused> {
 
 /// Reads a query with what names its parameters.
 #[cfg(any(feature = "validator", feature = "garde"))]
-pub(super) fn take<T: DeserializeOwned>(query: &str) -> super::taken::Taken<T> {
-    Ok((read(query)?, super::taken::Text::Pairs(query.to_owned())))
+pub(super) fn take<T: DeserializeOwned>(query: &str) -> Taken<T> {
+    Ok((read(query)?, Text::Pairs(query.into())))
 }

@@ -10,11 +10,10 @@ use super::form::{self, Form};
 use super::json::{self, Json};
 use super::path::{self, Path};
 use super::query::{self, Query};
-use super::taken::{Taken, Text};
-use crate::ValidationError;
-use crate::validation::names::Sent;
+use crate::validation::Location;
+use crate::validation::checked::{self, Rules};
 use crate::validation::refused::Refused;
-use crate::validation::{Location, Values};
+use crate::validation::taken::{Taken, Text};
 
 /// Input that keeps the rules of its type. Feature `serde_path_to_error` with `validator` or `garde`.
 ///
@@ -111,7 +110,7 @@ impl<T: DeserializeOwned + Send> Checked for Form<T> {
 
     async fn take(request: Request) -> Taken<T> {
         let (value, text) = form::read::<T>(request).await?;
-        Ok((value, Text::Pairs(text)))
+        Ok((value, Text::Pairs(text.into_bytes())))
     }
 
     fn with(value: T) -> Self {
@@ -119,64 +118,7 @@ impl<T: DeserializeOwned + Send> Checked for Form<T> {
     }
 }
 
-/// The rules that a type has by a library, which is inferred: a type has the rules of one of them.
-#[doc(hidden)]
-pub trait Rules<By>: DeserializeOwned + Send {
-    /// Checks the rules; the names are those of Rust.
-    ///
-    /// # Errors
-    /// When one is broken.
-    fn check(&self) -> Result<(), Broken>;
-
-    /// What names the fields, with whatever the library helps with.
-    fn with_rules(sent: Sent) -> Sent {
-        sent
-    }
-}
-
-/// The broken rules, and the values that break them.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Broken(ValidationError, Values);
-
-/// Marks the rules of `validator`.
-#[cfg(feature = "validator")]
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct ByValidator(());
-
-#[cfg(feature = "validator")]
-impl<T: DeserializeOwned + Send + validator::Validate> Rules<ByValidator> for T {
-    fn check(&self) -> Result<(), Broken> {
-        self.validate().map_err(|errors| {
-            let (error, values) = crate::validation::validator::by_rust_names(errors);
-            Broken(error, values)
-        })
-    }
-}
-
-/// Marks the rules of `garde`.
-#[cfg(feature = "garde")]
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct ByGarde(());
-
-#[cfg(feature = "garde")]
-impl<T> Rules<ByGarde> for T
-where
-    T: DeserializeOwned + Send + garde::Validate,
-    T::Context: Default,
-{
-    fn check(&self) -> Result<(), Broken> {
-        crate::validation::garde::check(self).map_err(|error| Broken(error, Values::new()))
-    }
-
-    fn with_rules(sent: Sent) -> Sent {
-        sent.checked_by_garde::<T>()
-    }
-}
-
-/// Marks a body of JSON.
+/// Marks a body of JSON. The library whose rules the type has is inferred.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct OfBody<By>(PhantomData<By>);
@@ -186,7 +128,7 @@ pub struct OfBody<By>(PhantomData<By>);
 #[derive(Debug)]
 pub struct Inside<By>(PhantomData<By>);
 
-impl<S: Sync, T: Rules<By>, By> FromRequest<S, OfBody<By>> for Valid<T> {
+impl<S: Sync, T: Rules<By> + Send, By> FromRequest<S, OfBody<By>> for Valid<T> {
     type Rejection = Refused;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
@@ -210,8 +152,5 @@ where
     X::Value: Rules<By>,
 {
     let (value, text) = X::take(request).await?;
-    let Err(Broken(error, values)) = value.check() else { return Ok(value) };
-    let sent = text.sent::<X::Value>().map(<X::Value as Rules<By>>::with_rules);
-    let error = sent.iter().fold(error, |error, sent| error.named_as_sent(sent, &values));
-    Err(Refused::new(X::location().into_iter().fold(error, ValidationError::at)))
+    checked::check(value, text, X::location())
 }

@@ -24,6 +24,8 @@ mod spelling;
 
 pub(crate) use kept::forget_input;
 pub(crate) use kept::keep_input;
+#[cfg(all(feature = "actix", any(feature = "garde", feature = "validator")))]
+pub(crate) use params::params_by_name;
 #[cfg(feature = "actix")]
 pub(crate) use params::read_params;
 pub(super) use sent::Sent;

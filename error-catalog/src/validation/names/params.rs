@@ -21,8 +21,7 @@ const OTHER_LENGTH: &str = "invalid length ";
 pub(crate) fn read_params<T: DeserializeOwned>(
     params: &[(String, String)],
 ) -> Result<T, Option<ValidationError>> {
-    let text = |value: &String| Value::String(decode(value.as_bytes(), b'+'));
-    let by_name = params.iter().map(|(name, value)| (name.clone(), text(value))).collect();
+    let by_name = params_by_name(params);
     let by_place = params.iter().map(|(_, value)| text(value)).collect();
     let read = |input: &Value| seen::read::<T>(Node::new(input, true, &RefCell::default()));
 
@@ -33,7 +32,7 @@ pub(crate) fn read_params<T: DeserializeOwned>(
         },
         _ => None,
     };
-    let named = match read(&Value::Object(by_name)) {
+    let named = match read(&by_name) {
         Ok(value) => return Ok(value),
         Err(refusal) => refusal,
     };
@@ -42,6 +41,15 @@ pub(crate) fn read_params<T: DeserializeOwned>(
         Err(refusal) => refusal,
     };
     Err(refused(params, named, &placed, only).map(|error| error.at(Location::Path)))
+}
+
+/// The parameters by their names, as a struct reads them.
+pub(crate) fn params_by_name(params: &[(String, String)]) -> Value {
+    Value::Object(params.iter().map(|(name, value)| (name.clone(), text(value))).collect())
+}
+
+fn text(value: &String) -> Value {
+    Value::String(decode(value.as_bytes(), b'+'))
 }
 
 fn refused(

@@ -56,7 +56,7 @@ impl Sent {
     }
 
     /// With the rules of its type.
-    #[cfg(all(feature = "axum", feature = "garde"))]
+    #[cfg(all(any(feature = "actix", feature = "axum"), feature = "garde"))]
     pub(in crate::validation) fn checked_by_garde<T: DeserializeOwned + garde::Validate>(
         mut self,
     ) -> Self
