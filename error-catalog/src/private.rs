@@ -4,9 +4,9 @@ pub use crate::expansion::*;
 pub use crate::lookup::find_entry;
 pub use crate::messages::{Message, Messages};
 pub use crate::registry::{
-    Checked, Described, Index, IsListed, Known, List, Listed, Outputs, Samples, Sealed, Spec,
-    count_distinct, count_keys, count_listed, count_slots, distinct, index, is_listed,
-    list_of_enum, listed, outputs, samples, spec, to_json,
+    Checked, Described, Index, IsListed, Known, List, Listed, Lists, Outputs, Samples, Sealed,
+    Spec, count_distinct, count_keys, count_listed, count_slots, distinct, index, is_listed,
+    list_of_enum, listed, outputs, samples, settings_of, spec, to_json,
 };
 
 #[cfg(feature = "actix")]

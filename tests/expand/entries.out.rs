@@ -9,7 +9,7 @@ static __ENTRIES: [_catalog::Entry; 2usize] = {
     [
         __Entry(
             "PAYMENT_DECLINED",
-            "Declined\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}{reason} of \"{card}\"\u{1f}\u{1f}The card was refused.\u{1f}\u{1f}Use another card.",
+            "Declined\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}\u{1f}{reason} of \"{card}\"\u{1f}\u{1f}The card was refused.\u{1f}\u{1f}\u{1f}\u{1f}Use another card.",
             "{card}: {reason}",
             "",
             &_p::Shared(

@@ -43,6 +43,6 @@ where
         }
     }
     fn catalog_settings(&self) -> &'static _p::Settings {
-        <crate::Codes as _catalog::Includes<UserError>>::SETTINGS()
+        _p::settings_of::<crate::Codes, UserError>()
     }
 }

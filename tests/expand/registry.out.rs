@@ -113,9 +113,9 @@ const _: () = {
             &__SETTINGS
         }
     }
-    impl _catalog::Includes<Codes> for Codes {}
-    impl _catalog::Includes<__Listed0> for Codes {}
+    impl _p::Lists<Codes> for Codes {}
+    impl _p::Lists<__Listed0> for Codes {}
     #[cfg(feature = "store")]
-    impl _catalog::Includes<__Listed1> for Codes {}
-    impl _catalog::Includes<billing::Codes> for Codes {}
+    impl _p::Lists<__Listed1> for Codes {}
+    impl _p::Lists<billing::Codes> for Codes {}
 };

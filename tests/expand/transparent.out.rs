@@ -81,6 +81,6 @@ where
         }
     }
     fn catalog_settings(&self) -> &'static _p::Settings {
-        <crate::Codes as _catalog::Includes<ShopError>>::SETTINGS()
+        _p::settings_of::<crate::Codes, ShopError>()
     }
 }

@@ -40,12 +40,21 @@ fn code_type(registry: &Path) -> Ident {
     Ident::new(if is_taken { "__Code" } else { "Code" }, Span::call_site())
 }
 
-/// A module beside a built-in enum with a constant for each code; `error_catalog::codes` re-exports it.
+/// A module beside a built-in enum with a constant for each code, and with a trait that gives a registry the same constants;
+/// `error_catalog::codes` re-exports both.
 pub(crate) fn module(item: &CatalogItem<'_>) -> TokenStream {
     let ident = &item.input.ident;
     let name = format_ident!("{}_codes", snake_case(&ident.unraw().to_string()));
     let code = Ident::new("Code", Span::call_site());
     let constants = item.entries().enumerate().map(|(at, own)| constant(at, own, &code));
+    let in_registry = format_ident!("{}Codes", ident.unraw());
+    let of_registry = item.entries().map(|own| {
+        let (name, doc) = (Ident::new(&own.constant, Span::call_site()), doc(own));
+        quote!(#[doc = #doc] const #name: Code = #name;)
+    });
+    let about = format!(
+        "The codes of [`{ident}`](super::{ident}) as constants of every registry that lists it."
+    );
     quote! {
         pub(crate) mod #name {
             use crate::Code;
@@ -53,6 +62,11 @@ pub(crate) fn module(item: &CatalogItem<'_>) -> TokenStream {
                 Code::at(<super::#ident as crate::ErrorCatalog>::ENTRIES, entry)
             }
             #(#constants)*
+
+            #[doc = #about]
+            pub trait #in_registry {
+                #(#of_registry)*
+            }
         }
     }
 }

@@ -278,16 +278,18 @@ fn alias(at: usize, listed: &Listed) -> Ident {
 /// Which enums and registries this one answers for.
 fn memberships(item: &RegistryItem) -> TokenStream {
     let ident = &item.ident;
-    let mut impls = quote!(impl _catalog::Includes<#ident> for #ident {});
+    let mut impls = quote!(impl _p::Lists<#ident> for #ident {});
     for (at, listed) in item.listed.iter().enumerate() {
         let (attributes, ty) = (&listed.attributes, alias(at, listed));
         impls.extend(quote_spanned! {listed.ty.span()=>
-            #(#attributes)* impl _catalog::Includes<#ty> for #ident {}
+            #(#attributes)* impl _p::Lists<#ty> for #ident {}
         });
     }
     for included in &item.included {
         let (attributes, path) = (&included.attributes, &included.path);
-        impls.extend(quote_spanned!(path.span()=> #(#attributes)* impl _catalog::Includes<#path> for #ident {}));
+        impls.extend(
+            quote_spanned!(path.span()=> #(#attributes)* impl _p::Lists<#path> for #ident {}),
+        );
     }
     impls
 }
@@ -402,7 +404,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                     &__SETTINGS
                 }
             }
-            impl<E: ?::core::marker::Sized> _catalog::Includes<E> for #ident {}
+            impl<E: ?::core::marker::Sized> _p::Lists<E> for #ident {}
         };
     }
 }

@@ -170,7 +170,7 @@ pub(super) fn catalogued(item: &CatalogItem<'_>, header: &Header) -> TokenStream
         Some(registry) => {
             let span = item.input.ident.span();
             let ty = static_type(item);
-            quote_spanned!(span=> <#registry as _catalog::Includes<#ty>>::SETTINGS())
+            quote_spanned!(span=> _p::settings_of::<#registry, #ty>())
         }
         None => quote! {
             static __SETTINGS: _p::Settings =

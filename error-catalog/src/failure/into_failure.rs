@@ -3,8 +3,8 @@
 
 use super::{Caused, Failure};
 use crate::failure_inner::{FailureKind, Unexpected};
-use crate::registry::HasInternalCode;
-use crate::{ErrorCatalog, Includes, Registry};
+use crate::registry::{HasInternalCode, Lists};
+use crate::{ErrorCatalog, Registry};
 
 /// Declares the traits of what `?` converts. rustc reports the one or the other, in the same words.
 macro_rules! converted_by_question_mark {
@@ -51,7 +51,7 @@ pub trait Accepts<E> {}
 
 impl<C, E> Accepts<E> for C
 where
-    C: Registry + Includes<E::Home> + Includes<E::AlsoNeeds>,
+    C: Registry + Lists<E::Home> + Lists<E::AlsoNeeds>,
     E: HasHome,
 {
 }

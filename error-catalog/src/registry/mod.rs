@@ -41,8 +41,7 @@ pub trait Sealed {}
 /// A registry of codes. Only [`catalog!`](crate::catalog) implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a registry of error codes",
-    label = "not a registry",
-    note = "of an enum, name the registry that lists it: `Failure<Codes>`",
+    label = "not a registry: name the one that lists the enum, as in `Failure<Codes>`",
     note = "declare one: `error_catalog::catalog! {{ pub struct Codes {{ ... }} }}`"
 )]
 pub trait Registry: Sealed + 'static {
@@ -75,6 +74,16 @@ pub trait Registry: Sealed + 'static {
     fn settings() -> &'static Settings;
 }
 
+/// What [`catalog!`](crate::catalog) implements for each enum that it lists, for the registry itself, and for each registry
+/// that it includes. rustc says the same of it as of [`Includes`].
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the registry `{Self}` does not include `{H}`",
+    label = "not included in `{Self}`: list `{H}` there if it is an enum, or include it by `..{H}` if it is a registry",
+    note = "an enum is listed: `catalog! {{ pub struct {Self} {{ ..., {H} }} }}`; a registry is included with two dots before it: `..{H}`"
+)]
+pub trait Lists<H: ?Sized> {}
+
 /// A registry that includes `H`: an enum that it lists, the registry itself, or another registry that it includes with
 /// `..other::Codes`.
 ///
@@ -84,11 +93,18 @@ pub trait Registry: Sealed + 'static {
     label = "not included in `{Self}`: list `{H}` there if it is an enum, or include it by `..{H}` if it is a registry",
     note = "an enum is listed: `catalog! {{ pub struct {Self} {{ ..., {H} }} }}`; a registry is included with two dots before it: `..{H}`"
 )]
-pub trait Includes<H: ?Sized>: Registry {
-    /// The settings of the registry, for an enum that names it and must be listed there. A constant, because a default
-    /// method that generated code does not write trips a lint of clippy.
-    #[doc(hidden)]
-    const SETTINGS: fn() -> &'static Settings = <Self as Registry>::settings;
+pub trait Includes<H: ?Sized>: Registry + Lists<H> {}
+
+#[diagnostic::do_not_recommend]
+impl<C: Registry + Lists<H>, H: ?Sized> Includes<H> for C {}
+
+/// An enum in the place of a registry lacks nothing but to be a registry, which is the one error that rustc then reports.
+#[diagnostic::do_not_recommend]
+impl<E: ErrorCatalog, H: ?Sized> Lists<H> for E {}
+
+/// The settings of the registry that an enum names, which lists the enum, or rustc refuses it.
+pub fn settings_of<C: Includes<E>, E: ?Sized>() -> &'static Settings {
+    C::settings()
 }
 
 /// The entries of an enum that is listed: it belongs to this registry or to none, or rustc refuses it.

@@ -31,6 +31,10 @@ pub(super) fn check_single<P: Copy>(
     item: &Item<P>,
     problems: &mut Problems<P>,
 ) {
+    // That it holds one field is another rule.
+    if entry.keys.transparent.is_some() {
+        return;
+    }
     let values = [("variant", entry.name.value.as_str())];
     let second = |is: fn(&Field<P>) -> bool| entry.fields.iter().filter(|field| is(field)).nth(1);
     if let Some(second) = second(|field| field.is_source) {
