@@ -2,119 +2,34 @@
 //!
 //! Reports fill in the placeholders `{old}`, `{new}`, `{code}` and `{subject}`.
 
+mod codes;
+mod declare;
+mod effects;
+mod fields;
 mod markdown;
-mod rows;
-
-use core::fmt;
+mod registry;
+mod rule;
+mod texts;
 
 use crate::keys::Key;
+use declare::KEY_RULES;
+use rule::Family;
 
+pub use codes::*;
+pub use effects::*;
+pub use fields::*;
 pub use markdown::table_markdown;
-pub use rows::*;
+pub use registry::*;
+pub use rule::{ChangeRule, Mirror, Surface, Verdict};
+pub use texts::*;
 
-/// A kind of change.
-#[derive(Debug, PartialEq, Eq)]
-pub struct ChangeRule {
-    /// The id, in reports and in accepted changes.
-    pub id: &'static str,
-    /// The section of the table.
-    pub family: &'static str,
-    /// The sentence about the change.
-    pub what: &'static str,
-    /// The verdict on each surface that is affected.
-    pub verdicts: &'static [(Surface, Verdict)],
-    /// The reason for the verdicts.
-    pub why: &'static str,
-    /// Standards and tools with the same rule.
-    pub reference: &'static str,
-    /// The attribute key that changes; `variant` for the variant and its fields.
-    pub key: &'static str,
-    /// How to undo the change; empty if that is not needed.
-    pub undo: &'static str,
-    /// How to reach the same goal without a breaking change; empty if there is no way.
-    pub better: &'static str,
-    /// Whether `--accept` can record it.
-    pub acceptable: bool,
-    /// Whether it needs a reason although it is no BREAK.
-    pub reviewed: bool,
-    /// The opposite change.
-    pub mirror: Mirror,
-}
-
-/// The opposite change of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mirror {
-    /// The id of the rule for it, possibly the same rule.
-    Rule(&'static str),
-    /// No single rule, because …
-    Nothing(&'static str),
-}
-
-/// What a change can affect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Surface {
-    /// Clients: bodies, statuses and headers.
-    Wire,
-    /// Code that uses the enums and constants.
-    Rust,
-    /// Operators: logs, metrics, alerts.
-    Operations,
-    /// Readers: messages and pages.
-    Text,
-}
-
-/// The effect of a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Conforming clients, callers and operators are not affected.
-    Safe,
-    /// Some may be affected. The change is recorded and reported; nothing fails, except where it needs a reason.
-    Risk,
-    /// Conforming clients, callers or operators fail. The check fails until the change is undone or accepted.
-    Break,
-}
-
-impl Surface {
-    /// Every surface.
-    pub const ALL: &'static [Self] = &[Self::Wire, Self::Rust, Self::Operations, Self::Text];
-
-    /// The word in reports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Wire => "wire",
-            Self::Rust => "Rust",
-            Self::Operations => "operations",
-            Self::Text => "text",
-        }
-    }
-}
-
-impl Verdict {
-    /// The word in reports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Safe => "SAFE",
-            Self::Risk => "RISK",
-            Self::Break => "BREAK",
-        }
-    }
-}
-
-impl fmt::Display for Surface {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+/// The families with their rules.
+const FAMILIES: [&[Family]; 5] =
+    [codes::FAMILIES, effects::FAMILIES, fields::FAMILIES, texts::FAMILIES, registry::FAMILIES];
 
 /// Every rule, family by family.
 pub fn all() -> impl Iterator<Item = &'static ChangeRule> {
-    FAMILIES.iter().flat_map(|(family, rules)| {
+    FAMILIES.into_iter().flatten().flat_map(|(family, rules)| {
         let key_rules = KEY_RULES.iter().map(|(_, rule)| rule);
         rules.iter().copied().chain(key_rules.filter(move |rule| rule.family == *family))
     })
