@@ -12,7 +12,7 @@ use std::{env, fs, process};
 use super::declaration::CatalogSource;
 use super::{Document, Format, Outputs};
 use crate::model::Catalog;
-use crate::{files, spec};
+use crate::{Problem, files, hash, spec};
 
 /// The environment variable with the folder to write the catalogue to.
 pub const DUMP_VARIABLE: &str = "ERROR_CATALOG_DUMP";
@@ -30,6 +30,7 @@ const HEADER: &str = "error-catalog ";
 const DOCUMENT: &str = "document ";
 const LOCK: &str = "lock ";
 const CATALOGUE: &str = "catalogue";
+const END: &str = "end ";
 
 /// What a test or a build script passes to the command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,8 @@ impl Compiled {
         }
     }
 
-    /// Serializes it: a line for each document, then the catalogue as a spec.
+    /// Serializes it: a line for each document, then the catalogue as a spec, then a checksum of all that. A test that
+    /// ends while it writes leaves a text without it.
     fn write(&self) -> String {
         let mut text = format!("{HEADER}{VERSION}\n");
         for (format, path) in &self.documents {
@@ -75,29 +77,39 @@ impl Compiled {
         if let Some(catalog) = &self.catalog {
             let _ = writeln!(text, "{CATALOGUE}\n{}", spec::write(catalog));
         }
+        let checksum = hash::hash(&text);
+        let _ = writeln!(text, "{END}{checksum:016x}");
         text
     }
 
     /// Reads what [`hand_over`] or a build script wrote.
     ///
     /// # Errors
-    /// A message if another version wrote it or it cannot be read.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let unreadable = |line: &str| format!("unknown line `{line}` in the output of the test");
+    /// The cause and the cure if another version wrote it, or if it is incomplete.
+    pub fn read(text: &str) -> Result<Self, Problem> {
+        let unreadable = |line: &str| damaged(&format!("it has the unknown line `{line}`"));
         let mut read = Self { documents: Vec::new(), lock: None, catalog: None };
         let (header, mut rest) = text.split_once('\n').unwrap_or((text, ""));
         let version = header.strip_prefix(HEADER).ok_or_else(|| unreadable(header))?;
         if version != VERSION {
-            return Err(format!(
+            let cause = format!(
                 "the package uses catalog-specs {version}, but this command has version {VERSION}"
-            ));
+            );
+            return Err(Problem::without_place(cause, SAME_VERSION));
         }
+        let end = rest.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
+        let (before, last) = rest.split_at(end);
+        let covered = text.len() - last.len();
+        let checksum = text.get(..covered).map(hash::hash);
+        if Some(last) != checksum.map(|checksum| format!("{END}{checksum:016x}\n")).as_deref() {
+            return Err(damaged("it was cut off or changed after it was written"));
+        }
+        rest = before;
         while let Some((line, after)) = rest.split_once('\n') {
             rest = after;
             if line == CATALOGUE {
-                let catalog = spec::read_unchecked(rest).map_err(|problem| {
-                    format!("cannot read the catalogue that the test wrote: {problem}")
-                })?;
+                let catalog = spec::read_unchecked(rest)
+                    .map_err(|problem| damaged(&format!("its catalogue has errors: {problem}")))?;
                 read.catalog = Some(catalog);
                 break;
             } else if let Some(path) = line.strip_prefix(LOCK) {
@@ -111,6 +123,16 @@ impl Compiled {
         }
         Ok(read)
     }
+}
+
+const SAME_VERSION: &str = "use one version of both: `cargo install cargo-error-catalog`, and `cargo update` for the package";
+
+/// The problem that a text is not as [`Compiled::write`] wrote it.
+fn damaged(cause: &str) -> Problem {
+    Problem::without_place(
+        format!("what the package passed to the command cannot be read: {cause}"),
+        "run the command again; if it stays, see whether `cargo test` ends before it is done",
+    )
 }
 
 /// Writes the compiled catalogue to a new file in a folder.
@@ -182,12 +204,27 @@ mod tests {
     }
 
     #[test]
-    fn another_version_and_truncated_text_are_refused() {
+    fn another_version_and_every_incomplete_text_are_refused() {
         let text = compiled().write();
         let newer = text.replacen(VERSION, "99.0.0", 1);
-        assert!(Compiled::read(&newer).unwrap_err().contains("catalog-specs 99.0.0"));
-        for text in ["", "catalogue\n", &text[..text.len() - 4]] {
-            assert!(Compiled::read(text).is_err(), "{text}");
+        assert!(Compiled::read(&newer).unwrap_err().message.contains("catalog-specs 99.0.0"));
+        // With a catalogue, with documents only, and with neither.
+        let named = Compiled { catalog: None, ..compiled() };
+        let empty = Compiled { documents: Vec::new(), lock: None, catalog: None };
+        for text in [text, named.write(), empty.write()] {
+            assert!(Compiled::read(&text).is_ok());
+            for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+                assert!(Compiled::read(&text[..end]).is_err(), "{:?}", &text[..end]);
+            }
+            for more in ["\n", " ", "catalogue\n", &text] {
+                assert!(Compiled::read(&format!("{text}{more}")).is_err(), "{more:?}");
+            }
+            let lines: Vec<_> = text.lines().collect();
+            for left in 0..lines.len() {
+                let (before, after) = (&lines[..left], &lines[left + 1..]);
+                let text = [before, after].concat().join("\n") + "\n";
+                assert!(Compiled::read(&text).is_err(), "{text:?}");
+            }
         }
     }
 }

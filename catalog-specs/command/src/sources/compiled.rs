@@ -4,9 +4,10 @@
 //! under which `check` writes its catalogue instead of comparing it. The result includes the codes of
 //! macros, other crates and included registries, and cargo caches the build.
 
-use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::{fs, io};
 
 use cargo_metadata::{Message, Target, TargetKind};
 use catalog_specs::model::Catalog;
@@ -36,7 +37,7 @@ pub(crate) fn run_tests(
     working: &Working,
 ) -> Result<TestedRegistries, Failure> {
     let name = &member.name;
-    let failed = |error: &std::io::Error| {
+    let failed = |error: &io::Error| {
         let cause = format!("cargo cannot be run: {error}");
         not_compared(&cause, "see whether `cargo --version` works")
     };
@@ -52,8 +53,8 @@ pub(crate) fn run_tests(
     let messages = messages(&built, member);
     let mut tested = TestedRegistries::default();
     for folder in &messages.out_dirs {
-        if let Ok(text) = fs::read_to_string(folder.join(NAMED_DOCUMENTS)) {
-            tested.add(&text, name)?;
+        if let Some(text) = passed(&folder.join(NAMED_DOCUMENTS))? {
+            tested.add(&text)?;
         }
     }
     if messages.tests.is_empty() {
@@ -67,11 +68,12 @@ pub(crate) fn run_tests(
     run.arg("--no-fail-fast").args(&messages.tests).env(DUMP_VARIABLE, folder.path());
     let ran = working.on(&format!("running the tests of {name}"), |_| run.output());
     let ran = ran.map_err(|error| failed(&error))?;
-    let files = fs::read_dir(folder.path()).into_iter().flatten().flatten();
+    let files = fs::read_dir(folder.path()).map_err(|error| unreadable(folder.path(), &error))?;
     for file in files {
+        let file = file.map_err(|error| unreadable(folder.path(), &error))?;
         // A test may remove its temporary file.
-        if let Ok(text) = fs::read_to_string(file.path()) {
-            tested.add(&text, name)?;
+        if let Some(text) = passed(&file.path())? {
+            tested.add(&text)?;
         }
     }
     if !ran.status.success() {
@@ -92,13 +94,9 @@ pub(crate) fn run_tests(
 }
 
 impl TestedRegistries {
-    fn add(&mut self, text: &str, package: &str) -> Result<(), Failure> {
-        let compiled = Compiled::read(text).map_err(|cause| {
-            let cure = format!(
-                "use one version of both: `cargo install cargo-error-catalog`, and `cargo update` for `{package}`"
-            );
-            not_compared(&cause, &cure)
-        })?;
+    fn add(&mut self, text: &str) -> Result<(), Failure> {
+        let compiled = Compiled::read(text)
+            .map_err(|problem| not_compared(&problem.message, &problem.help))?;
         let documents = compiled.documents.into_iter();
         let documents = documents.map(|(format, path)| (format.as_str(), path));
         for named in documents.chain(compiled.lock.map(|path| ("lock", path))) {
@@ -146,6 +144,20 @@ impl TestedRegistries {
             )),
         }
     }
+}
+
+/// What a test or a build script passed in a file; `None` if it removed the file.
+fn passed(path: &Path) -> Result<Option<String>, Failure> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(path, &error)),
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let cause = format!("`{}` cannot be read: {error}", path.display());
+    not_compared(&cause, "run the command again, and see whether its user may read that path")
 }
 
 /// The failure that nothing was compared.
