@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use catalog_specs::model::{Catalog, Entry, Group, Text};
+use catalog_specs::operations::Operations;
 use catalog_specs::{Format, Level, Mode, Outputs};
 
 fn entry(code: &str, status: u16, message: &str) -> Entry {
@@ -36,7 +37,8 @@ fn cart() -> Catalog {
 }
 
 fn outputs(catalog: Catalog, folder: &Path) -> Outputs {
-    let mut outputs = Outputs::from_catalog(catalog).base(folder).lock("error-catalog.lock");
+    let outputs = Outputs::from_catalog(catalog).base(folder).operations(Operations::default());
+    let mut outputs = outputs.lock("error-catalog.lock");
     for format in Format::ALL {
         outputs = outputs.file(*format, format!("docs/{}", format.as_str()));
     }
@@ -293,6 +295,63 @@ fn a_change_without_a_place_in_the_source_is_reported_at_the_lock() {
     let changed = vec![entry("CART_EMPTY", 409, "a"), entry("CART_LOST", 410, "b")];
     let report = gate(catalog(changed)).report("-");
     assert!(report.contains(&format!("l:{line}:1")), "{report}");
+}
+
+/// The names of the metrics are in the file also if Rust code names the lock.
+#[test]
+fn a_metric_is_renamed_only_with_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = |text: &str| fs::write(folder.path().join("error-catalog.toml"), text).unwrap();
+    config("[documents]\njson = \"docs/json\"\n[lock]\npath = \"error-catalog.lock\"\n");
+    outputs(cart(), folder.path()).outcome(Mode::Write);
+    assert_eq!(checked(cart(), folder.path()), "");
+    let metrics = "[operations.metrics]\nseverities = \"failures_total\"\n";
+    let declared = fs::read_to_string(folder.path().join("error-catalog.toml")).unwrap();
+    config(&(declared.clone() + metrics));
+    let renamed = "the metric `severities` was `error_severity_count` and is `failures_total`";
+    let report = checked(cart(), folder.path());
+    assert!(report.contains(renamed) && report.contains("[metric-renamed]"), "{report}");
+    let line = "registry metric severities = counter error_severity_count{severity}";
+    assert!(report.contains(line), "{report}");
+    for cure in [
+        "write `severities = \"error_severity_count\"` under `[operations.metrics]`",
+        "cargo error-catalog lock --accept registry",
+    ] {
+        assert!(report.contains(cure), "{cure}: {report}");
+    }
+    config(metrics);
+    let named = || Outputs::from_catalog(cart()).base(folder.path()).lock("error-catalog.lock");
+    let report = std::panic::catch_unwind(|| named().check()).unwrap_err();
+    assert!(report.downcast::<String>().unwrap().contains(renamed));
+    // Without the settings the lines are neither lost nor taken for compared.
+    let before = fs::read_to_string(folder.path().join("error-catalog.lock")).unwrap();
+    let outcome = named().outcome(Mode::Write);
+    assert!(outcome.failed() && outcome.report("-").contains("not compared, because"));
+    assert_eq!(fs::read_to_string(folder.path().join("error-catalog.lock")).unwrap(), before);
+    // A setting that does not name a metric of ours is no promise.
+    config(&(declared + "[operations.metrics]\nrequests = \"requests_total\"\n"));
+    assert_eq!(checked(cart(), folder.path()), "");
+}
+
+/// A lock that was written before it had metrics and log records.
+#[test]
+fn what_an_older_lock_lacks_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let older = Outputs::from_catalog(cart()).base(folder.path()).lock("error-catalog.lock");
+    assert!(!older.outcome(Mode::Write).failed());
+    let newer = |mode| older.clone().operations(Operations::default()).outcome(mode);
+    let outcome = newer(Mode::Check);
+    assert!(outcome.failed() && outcome.drifted.len() == 1);
+    for word in ["metric", "record_field"] {
+        let line = format!("the lock has no line `registry {word}` yet");
+        assert!(outcome.report("-").contains(&line), "{}", outcome.report("-"));
+    }
+    let outcome = newer(Mode::Write);
+    assert!(
+        !outcome.failed() && outcome.report("-").contains("was not compared")
+            || outcome.report("-").contains("yet")
+    );
+    assert_eq!(newer(Mode::Check).report("-"), "");
 }
 
 /// The message of `.check()` in a folder; empty if it passes.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
-pub use catalog_specs_core::metric::{InvalidName, Metric, Names};
+pub use catalog_specs_core::metric::{InvalidName, Metric, MetricKind, Names};
 use metrics::{Counter, Key, Label, Level, Metadata};
 
 use crate::foreign::{self, Known};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use catalog_specs::lock::{Change, Lock, Surface, Unread, Verdict, compare};
 use catalog_specs::model::Catalog;
-use catalog_specs::{Config, Json, Problem, ProblemLevel};
+use catalog_specs::{CONFIG_FILE, Config, Json, Problem, ProblemLevel};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::{Diff, FailOn, SourceArguments};
@@ -15,7 +15,10 @@ use crate::progress::Working;
 use crate::report;
 use crate::sources::git::{Repository, Revision, is_path};
 use crate::sources::package::{LOCK, Package};
-use crate::sources::{Loaded, Source};
+use crate::sources::{Loaded, Origin, Source};
+
+/// Where the promises of a lock were read from.
+const LOCK_ORIGIN: &str = "lock";
 
 /// The worst first.
 const VERDICTS: [Verdict; 3] = [Verdict::Break, Verdict::Risk, Verdict::Safe];
@@ -26,12 +29,21 @@ pub(crate) fn run(args: &Diff, working: &Working) -> Result<Answer, Failure> {
         Some(name) => Side::read(name, &args.source, working)?,
         None => Side::working_tree(&args.source, working)?,
     };
+    let mut unseen = Vec::new();
+    unseen.extend(old.keep_operations(&new));
+    unseen.extend(new.keep_operations(&old));
     let mut kept = new.lock.keep_unread(&old.lock, &new.unread);
     kept.extend(old.lock.keep_unread(&new.lock, &old.unread));
     let mut kept: Vec<_> =
         kept.into_iter().map(|unread| unread.problem(&new.catalog.name)).collect();
-    kept.extend(std::mem::take(&mut old.doubts));
-    kept.extend(std::mem::take(&mut new.doubts));
+    kept.extend(unseen);
+    for doubt in old.doubts.iter().chain(&new.doubts) {
+        let is_reported =
+            |problem: &Problem| problem.place.is_some() && problem.place == doubt.place;
+        if !kept.iter().any(is_reported) {
+            kept.push(doubt.clone());
+        }
+    }
     let notes = if kept.is_empty() { String::new() } else { report::render_problems(&kept) };
     let changes = compare(&old.lock, &new.lock);
     let worst = changes.iter().map(Change::verdict).max();
@@ -73,6 +85,8 @@ struct Side {
     /// Its origin: a lock, a spec, the compiled registry, or a preview of the source.
     from: &'static str,
     lock: Lock,
+    /// Whether it has metrics and log records: a spec has none.
+    knows_operations: bool,
     /// The source positions of changes; empty if only a lock is known.
     catalog: Catalog,
     /// Items of the registry that were not read.
@@ -109,13 +123,28 @@ impl Side {
         args: &SourceArguments,
         working: &Working,
     ) -> Result<Self, Failure> {
-        let lock = lock_path(package.config()?.as_ref());
+        let lock = lock_path(Self::config(package, repository, revision)?.as_ref());
         if let Some(text) = repository.file(revision, &lock)? {
             let file = format!("{}:{}", revision.name, lock.display());
             let lock = Lock::read(&text, &file).map_err(Failure::Unreadable)?;
             return Ok(Self::from_lock(file, lock));
         }
         Self::read_tree(Path::new("src"), repository, revision, args, working)
+    }
+
+    /// What the package declared in the revision: its lock may have had another path. Where that cannot be read, what
+    /// it declares now.
+    fn config(
+        package: &Package,
+        repository: &Repository,
+        revision: &Revision,
+    ) -> Result<Option<Config>, Failure> {
+        let text = repository.file(revision, Path::new(CONFIG_FILE))?;
+        let then = text.map(|text| Config::parse(&text, CONFIG_FILE));
+        match then {
+            Some(Ok(config)) => Ok(Some(config)),
+            _ => package.config(),
+        }
     }
 
     /// Reads the source of a revision.
@@ -163,14 +192,27 @@ impl Side {
 
     fn from_loaded(name: String, loaded: Loaded) -> Result<Self, Failure> {
         let (unread, from) = (loaded.unread.clone(), loaded.origin.as_str());
-        let doubts = loaded.doubts.clone();
+        let mut doubts = loaded.doubts.clone();
+        if loaded.origin == Origin::Preview {
+            // Codes that the source does not show may have changed.
+            doubts.extend(loaded.problems.iter().filter(|problem| problem.rule.is_none()).cloned());
+        }
+        let (lock, knows_operations) = (loaded.lock(), loaded.operations.is_some());
         let catalog = loaded.whole()?;
-        Ok(Self { name, from, lock: Lock::from_catalog(&catalog), catalog, unread, doubts })
+        Ok(Self { name, from, lock, knows_operations, catalog, unread, doubts })
+    }
+
+    /// Takes over the metrics and log records of the other side if this one cannot have them. If the other one is a lock,
+    /// which has promises, that they were not compared is a problem.
+    fn keep_operations(&mut self, other: &Self) -> Option<Problem> {
+        let is_kept = !self.knows_operations && self.lock.keep_operations(&other.lock);
+        (is_kept && other.from == LOCK_ORIGIN).then(Lock::operations_not_compared)
     }
 
     fn from_lock(name: String, lock: Lock) -> Self {
         let catalog = Catalog::default();
-        Self { name, from: "lock", lock, catalog, unread: Vec::new(), doubts: Vec::new() }
+        let (unread, doubts) = (Vec::new(), Vec::new());
+        Self { name, from: LOCK_ORIGIN, lock, knows_operations: true, catalog, unread, doubts }
     }
 }
 

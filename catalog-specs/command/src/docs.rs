@@ -36,6 +36,9 @@ pub(crate) fn run(args: &Docs, working: &Working) -> Result<Answer, Failure> {
     };
     let (written, removed) = (shown(&gate.written), shown(&gate.removed));
     let mut text = String::new();
+    for path in &removed {
+        text.push_str(&format!("{} {}\n", Style::GOOD.paint("removed"), visible(path)));
+    }
     for path in &written {
         text.push_str(&format!("{} {}\n", Style::GOOD.paint("wrote"), visible(path)));
     }

@@ -110,7 +110,7 @@ fn run(
     loaded: &Loaded,
     declared: &Declared,
     mode: GateMode,
-    not_compared: Vec<Problem>,
+    mut not_compared: Vec<Problem>,
     working: &Working,
 ) -> Gate {
     let place = loaded.package.as_ref().map_or(Path::new(""), Package::place);
@@ -120,8 +120,8 @@ fn run(
         Outcome::default()
     } else {
         let outputs = Outputs::from_catalog(loaded.catalog.clone()).base(place);
-        let outputs = outputs.unread(loaded.unread.clone()).operations(loaded.operations());
-        let outputs = outputs.policies(loaded.policies());
+        let outputs = outputs.unread(loaded.unread.clone()).policies(loaded.policies());
+        let outputs = loaded.operations.iter().cloned().fold(outputs, Outputs::operations);
         let outputs = declared.documents.iter().cloned().fold(outputs, Outputs::document);
         let mut outputs = declared.lock.iter().fold(outputs, Outputs::lock);
         let mode = match mode {
@@ -143,6 +143,7 @@ fn run(
     });
     problems.extend(declared.problems.iter().cloned());
     problems.extend(outcome.problems);
+    not_compared.extend(outcome.not_compared);
     Gate {
         catalog: loaded.catalog.clone(),
         origin: loaded.origin,

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
     }
     let package = loaded.package.as_ref().map(|package| package.place().to_owned());
     let origin = ("catalogue", Json::from(loaded.origin.as_str()));
-    let operations = loaded.operations();
+    let operations = loaded.operations.clone().unwrap_or_default();
     let catalog = loaded.whole()?;
     let rendered =
         working.on("writing the document", |_| format.render_for_package(&catalog, operations));

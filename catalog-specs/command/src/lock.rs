@@ -30,8 +30,8 @@ struct Locks {
     /// Items of the lock that were not compared.
     unread: Vec<Problem>,
     origin: Origin,
-    /// Whether the reader of the catalogue saw every code.
-    sees_every_code: bool,
+    /// Whether every line of the lock was compared.
+    sees_everything: bool,
     /// What was repaired after a merge.
     repaired: Option<String>,
     /// Notes for people, on stderr.
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Arguments, working: &Working) -> Result<Answer, Failure
         _ if args.check => locks.check(),
         _ => locks.clone().update()?,
     };
-    let not_compared = answer.not_compared || !locks.sees_every_code;
+    let not_compared = answer.not_compared || !locks.sees_everything;
     let mut findings = answer.findings;
     findings.extend(report::uncompared(&locks.unread));
     Ok(Answer { notes, findings, not_compared, ..answer })
@@ -90,8 +90,8 @@ impl Locks {
         let (unread, origin) = (loaded.unread.clone(), loaded.origin);
         let doubts = loaded.doubts.clone();
         let (sees_every_code, mut notes) = (loaded.sees_every_code(), loaded.preview_note());
+        let mut new = loaded.lock();
         let catalog = loaded.whole()?;
-        let mut new = Lock::from_catalog(&catalog);
         let found =
             if path.exists() { Some(files::read(&path)?.replace("\r\n", "\n")) } else { None };
         let mut note = None;
@@ -112,9 +112,11 @@ impl Locks {
             }
             None => new.clone(),
         };
+        let has_settings = !new.keep_operations(&old);
         let kept = new.keep_unread(&old, &unread);
         let kept: Vec<_> = kept.into_iter().map(|unread| unread.problem(&catalog.name)).collect();
-        let unread = kept.into_iter().chain(doubts).collect();
+        let unseen = (!has_settings).then(Lock::operations_not_compared);
+        let unread = kept.into_iter().chain(doubts).chain(unseen).collect();
         Ok(Self {
             path,
             found,
@@ -123,7 +125,7 @@ impl Locks {
             catalog,
             unread,
             origin,
-            sees_every_code,
+            sees_everything: sees_every_code && has_settings,
             repaired: note,
             notes,
         })

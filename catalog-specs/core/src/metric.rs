@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use MetricKind::{Counter, Gauge};
+
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Metric {
@@ -28,20 +30,45 @@ pub enum Metric {
     BuildInfo,
 }
 
-/// A metric, the key that renames it, and its default name.
-type Row = (Metric, &'static str, &'static str);
+/// How the value of a metric moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetricKind {
+    /// It only grows.
+    Counter,
+    /// It is a state.
+    Gauge,
+}
 
+impl MetricKind {
+    /// The word of Prometheus.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Gauge => "gauge",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Counter, Self::Gauge].into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// A metric, the key that renames it, its default name, its kind, and the labels of its series.
+type Row = (Metric, &'static str, &'static str, MetricKind, &'static [&'static str]);
+
+#[rustfmt::skip]
 const ROWS: [Row; 10] = [
-    (Metric::Errors, "errors", "error_catalog_errors_total"),
-    (Metric::SystemErrors, "system_errors", "system_errors_total"),
-    (Metric::Severities, "severities", "error_severity_count"),
-    (Metric::Retries, "retries", "error_catalog_retries_total"),
-    (Metric::ReportsDropped, "reports_dropped", "error_catalog_reports_dropped_total"),
-    (Metric::AlertFailures, "alert_failures", "error_catalog_alert_failures_total"),
-    (Metric::AlertsDropped, "alerts_dropped", "error_catalog_alerts_dropped_total"),
-    (Metric::AlertBreakerOpen, "alert_breaker_open", "error_catalog_alert_breaker_open"),
-    (Metric::BreakerOpen, "breaker_open", "error_catalog_breaker_open"),
-    (Metric::BuildInfo, "build_info", "error_catalog_build_info"),
+    (Metric::Errors, "errors", "error_catalog_errors_total", Counter, &["error_code", "domain", "severity", "source"]),
+    (Metric::SystemErrors, "system_errors", "system_errors_total", Counter, &["error_type", "source"]),
+    (Metric::Severities, "severities", "error_severity_count", Counter, &["severity"]),
+    (Metric::Retries, "retries", "error_catalog_retries_total", Counter, &["error_code"]),
+    (Metric::ReportsDropped, "reports_dropped", "error_catalog_reports_dropped_total", Counter, &[]),
+    (Metric::AlertFailures, "alert_failures", "error_catalog_alert_failures_total", Counter, &["channel"]),
+    (Metric::AlertsDropped, "alerts_dropped", "error_catalog_alerts_dropped_total", Counter, &["channel"]),
+    (Metric::AlertBreakerOpen, "alert_breaker_open", "error_catalog_alert_breaker_open", Gauge, &["channel"]),
+    (Metric::BreakerOpen, "breaker_open", "error_catalog_breaker_open", Gauge, &["source"]),
+    (Metric::BuildInfo, "build_info", "error_catalog_build_info", Gauge, &["version"]),
 ];
 
 impl Metric {
@@ -65,9 +92,19 @@ impl Metric {
         self.row().2
     }
 
+    /// How its value moves.
+    pub fn kind(self) -> MetricKind {
+        self.row().3
+    }
+
+    /// The names of the labels of its series.
+    pub fn labels(self) -> &'static [&'static str] {
+        self.row().4
+    }
+
     fn row(self) -> Row {
         // The rows are in the order of the variants, which a test holds them to.
-        ROWS.get(self as usize).copied().unwrap_or((self, "", ""))
+        ROWS.get(self as usize).copied().unwrap_or((self, "", "", Counter, &[]))
     }
 }
 
@@ -77,7 +114,7 @@ pub struct Names([Cow<'static, str>; ROWS.len()]);
 
 impl Default for Names {
     fn default() -> Self {
-        Self(ROWS.map(|(_, _, name)| Cow::Borrowed(name)))
+        Self(ROWS.map(|(_, _, name, ..)| Cow::Borrowed(name)))
     }
 }
 

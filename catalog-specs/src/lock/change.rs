@@ -141,9 +141,12 @@ impl Change {
     fn lock_place(&self, lock: &str, file: &str) -> Option<Place> {
         let code =
             if self.code == REGISTRY { REGISTRY.to_owned() } else { quote_if_needed(&self.code) };
-        let property = self.touched.iter().find_map(Touched::property);
+        let property = self.touched.iter().find_map(Touched::id);
         let starts = [
-            property.map(|property| format!("{code} {}", property.word())),
+            property.map(|(property, subject)| {
+                format!("{code} {} {}", property.word(), quote_if_needed(subject))
+            }),
+            property.map(|(property, _)| format!("{code} {}", property.word())),
             Some(code.clone()),
             Some(format!("{RETIRED} {code}")),
             Some(quote_if_needed(&self.old)),
@@ -229,8 +232,13 @@ impl Change {
 impl Touched {
     /// The property that it names.
     pub(super) fn property(&self) -> Option<Property> {
+        self.id().map(|(property, _)| *property)
+    }
+
+    /// The property that it names, with its subject.
+    fn id(&self) -> Option<&PropertyId> {
         match self {
-            Self::Setting((property, _)) | Self::Property(_, (property, _)) => Some(*property),
+            Self::Setting(id) | Self::Property(_, id) => Some(id),
             Self::Block(_) | Self::Renamed { .. } | Self::Tombstone(_) => None,
         }
     }

@@ -37,6 +37,9 @@ pub(super) fn rule_for(
         // Not reached: `compare_fields` compares fields.
         Property::Detail => is_there(&table::DETAIL_ADDED, &table::DETAIL_REMOVED),
         Property::Hidden => is_there(&table::HIDDEN_ADDED, &table::HIDDEN_REMOVED),
+        // Nor these: `compare_operations` does.
+        Property::Metric => is_there(&table::METRIC_ADDED, &table::METRIC_REMOVED),
+        Property::RecordField => is_there(&table::RECORD_FIELD_ADDED, &table::RECORD_FIELD_REMOVED),
         Property::Until => {
             if is_later(old, new) {
                 &table::UNTIL_LATER

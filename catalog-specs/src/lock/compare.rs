@@ -8,7 +8,7 @@ use super::data::BlockName;
 use super::property::{Block, Property, PropertyId, ValueForm, default_code, single};
 use super::rename::{self, Renames, is_split};
 use super::table::{self, ChangeRule};
-use super::{Lock, REGISTRY, classify, consequences};
+use super::{Lock, REGISTRY, classify, compare_operations, consequences};
 use crate::keys::Key;
 
 /// The changes from one lock to another, sorted by code.
@@ -186,10 +186,7 @@ fn compare_blocks<'l>(
         let or_default =
             |value: Option<&'l String>| value.map(String::as_str).or(default_code(key.0));
         let (was, is) = (or_default(old.get(key)), or_default(new.get(key)));
-        if was == is
-            || reported.contains(key)
-            || matches!(key.0, Property::Detail | Property::Hidden)
-        {
+        if was == is || reported.contains(key) || is_compared_elsewhere(key.0) {
             continue;
         }
         let (was, is) = (
@@ -201,12 +198,16 @@ fn compare_blocks<'l>(
         changes.push(change(rule, code, &key.1, was, is, vec![touched(key.clone())]));
     }
     let mut changes = consequences::attach_consequences(changes, old, new);
-    changes.extend(
-        compare_fields::compare(old, new)
-            .into_iter()
-            .map(|field| change_of_field(code, field, touched)),
-    );
+    let fields = compare_fields::compare(old, new).into_iter();
+    let fields = fields.chain(compare_operations::compare(old, new));
+    changes.extend(fields.map(|field| change_of_field(code, field, touched)));
     changes
+}
+
+/// Whether one value can have several changes, which [`classify`] cannot report.
+fn is_compared_elsewhere(property: Property) -> bool {
+    use Property::{Detail, Hidden, Metric, RecordField};
+    matches!(property, Detail | Hidden | Metric | RecordField)
 }
 
 fn change_of_field(

@@ -10,13 +10,16 @@ mod checksum;
 mod classify;
 mod compare;
 mod compare_fields;
+mod compare_operations;
 mod consequences;
 mod data;
 mod detail_type;
 mod field;
 mod format;
 mod from_catalog;
+mod from_operations;
 mod integrity;
+mod operations_line;
 mod property;
 mod read;
 mod rename;
@@ -41,6 +44,7 @@ use property::Property;
 
 use crate::Problem;
 use crate::model::Catalog;
+use crate::operations::Operations;
 
 impl Lock {
     /// The version of the format that is written.
@@ -49,6 +53,40 @@ impl Lock {
     /// The lock of a catalogue as it is now.
     pub fn from_catalog(catalog: &Catalog) -> Self {
         from_catalog::lock(catalog)
+    }
+
+    /// Adds what operators rely on: the metrics, with the names of the settings, and the fields of log records.
+    #[must_use]
+    pub fn with_operations(mut self, operations: &Operations) -> Self {
+        self.registry.extend(from_operations::properties(operations));
+        self
+    }
+
+    /// Whether it has what operators rely on.
+    pub fn has_operations(&self) -> bool {
+        self.registry.keys().any(|(property, _)| from_operations::PROPERTIES.contains(property))
+    }
+
+    /// Copies what operators rely on from another lock: the source of this one does not have it. Returns whether the
+    /// other one has it, so that it was not compared.
+    pub fn keep_operations(&mut self, other: &Self) -> bool {
+        let is_kept = !self.has_operations() && other.has_operations();
+        if is_kept {
+            let kept = other.registry.iter();
+            let kept =
+                kept.filter(|((property, _), _)| from_operations::PROPERTIES.contains(property));
+            self.registry.extend(kept.map(|(key, value)| (key.clone(), value.clone())));
+        }
+        is_kept
+    }
+
+    /// The problem that what operators rely on was not compared.
+    pub fn operations_not_compared() -> Problem {
+        Problem::without_place(
+            "not compared, because a spec has no settings of a service: the metrics and the fields of log records in the lock",
+            "leave out `--source`, so that the package with its `error-catalog.toml` is read\n\
+             note: the lock keeps these lines unchanged",
+        )
     }
 
     /// Reads a lock file that is exactly as it was written.

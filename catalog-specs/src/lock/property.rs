@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::field::{DETAIL_WORDS, Field, HIDDEN_WORDS};
+use super::operations_line::{MetricLine, RecordLine};
 use super::table;
 use super::text::Cursor;
 use crate::keys::{Key, Kind, Scope};
@@ -78,6 +79,8 @@ properties! {
         RegistryName = "name", Single, ValueForm::Text;
         DefaultLocale = "default_locale", Single, ValueForm::Text;
         Locale = "locale", Named, ValueForm::Flag;
+        Metric = "metric", Named, ValueForm::Metric;
+        RecordField = "record_field", Named, ValueForm::RecordField;
     }
     Code {
         Enum = "enum", Single, ValueForm::Text;
@@ -109,6 +112,8 @@ impl Property {
             Self::Key(Message) => (Some(Formerly), 1),
             Self::DefaultLocale => (Some(ProblemType), 1),
             Self::Locale => (Some(ProblemType), 2),
+            Self::Metric => (Some(ProblemType), 3),
+            Self::RecordField => (Some(ProblemType), 4),
             Self::MessageDefault => (Some(Formerly), 2),
             Self::Key(Key::Display) => (Some(Formerly), 3),
             Self::Detail => (Some(Formerly), 4),
@@ -173,6 +178,10 @@ pub(super) enum ValueForm {
     Duration,
     /// A type in quotes, then words about the field.
     Field(&'static str, &'static [&'static str]),
+    /// A kind of metric, its name, and its labels.
+    Metric,
+    /// What a field of log records holds.
+    RecordField,
 }
 
 /// The keys of a registry whose values the lock records.
@@ -237,6 +246,14 @@ pub(super) fn check_value(form: ValueForm, value: &str) -> Result<(), String> {
                 words.join(", ")
             )),
         },
+        ValueForm::Metric => MetricLine::read(value).map(drop).ok_or_else(|| {
+            "expected a metric, for example `counter error_catalog_retries_total{error_code}`"
+                .to_owned()
+        }),
+        ValueForm::RecordField => RecordLine::read(value).map(drop).ok_or_else(|| {
+            "expected what a field holds, for example `text` or `one of ERROR, WARN optional`"
+                .to_owned()
+        }),
     }
 }
 

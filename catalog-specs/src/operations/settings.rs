@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::metric::Metric;
+
 /// The settings of the documents for operations. Every setting has a default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -46,6 +48,14 @@ macro_rules! metric_names {
             /// The names of the settings.
             pub(crate) const KEYS: &'static [&'static str] = &[$( stringify!($field), )+];
 
+            /// The name of a metric of error-catalog.
+            pub(crate) fn get(&self, metric: Metric) -> &str {
+                match metric.key() {
+                    $( stringify!($field) => &self.$field, )+
+                    _ => metric.default_name(),
+                }
+            }
+
             /// The setting with a name.
             pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut String> {
                 match key {
@@ -60,12 +70,22 @@ macro_rules! metric_names {
 metric_names! {
     /// Failures by `error_code`, `domain`, `severity` and `source`.
     errors = "error_catalog_errors_total",
+    /// System errors by `error_type` and `source`.
+    system_errors = "system_errors_total",
+    /// Failures by `severity`.
+    severities = "error_severity_count",
     /// Retries by `error_code`.
     retries = "error_catalog_retries_total",
-    /// Failed calls of alert channels by `channel`.
-    alert_failures = "error_catalog_alert_failures_total",
     /// Reports that were not written.
     reports_dropped = "error_catalog_reports_dropped_total",
+    /// Failed calls of alert channels by `channel`.
+    alert_failures = "error_catalog_alert_failures_total",
+    /// Alerts that were not sent, by `channel`.
+    alerts_dropped = "error_catalog_alerts_dropped_total",
+    /// Whether the breaker of an alert channel is open, by `channel`.
+    alert_breaker_open = "error_catalog_alert_breaker_open",
+    /// Whether the breaker of a part of the system is open, by `source`.
+    breaker_open = "error_catalog_breaker_open",
     /// One series for each running process.
     build_info = "error_catalog_build_info",
     /// Requests by route and status, which the service counts.
@@ -209,6 +229,16 @@ impl Slack {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_metric_can_be_renamed() {
+        for metric in Metric::all() {
+            let mut names = MetricNames::default();
+            assert_eq!(names.get(metric), metric.default_name());
+            *names.get_mut(metric.key()).unwrap() = "renamed".to_owned();
+            assert_eq!(names.get(metric), "renamed");
+        }
+    }
 
     #[test]
     fn budgets_are_exact() {

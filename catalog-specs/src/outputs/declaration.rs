@@ -242,7 +242,8 @@ impl Outputs {
                 self.operations.get_or_insert(config.operations);
                 self.policies.get_or_insert(config.policies);
             }
-            Ok(None) => {}
+            // The lock has the default names of the metrics.
+            Ok(None) => drop(self.operations.get_or_insert_default()),
             Err(problems) => self.problems.extend(problems),
         }
         self

@@ -1,5 +1,6 @@
 //! Reads documents and compares them with the expected text.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -78,26 +79,54 @@ impl Drift {
 
 /// Compares a file with the expected text.
 pub(super) fn drift(path: &Path, wanted: String) -> Result<Option<Drift>, Problem> {
-    let found = read(path)?;
-    if found.as_deref() == Some(wanted.as_str()) {
+    let found = read_bytes(path)?;
+    // Bytes are compared: a text has replaced those that are not UTF-8.
+    let is_equal = |found: &[u8]| {
+        found == wanted.as_bytes() || with_line_ends(found) == with_line_ends(wanted.as_bytes())
+    };
+    if found.as_deref().is_some_and(is_equal) {
         return Ok(None);
     }
+    let found = found.map(|bytes| shown_text(&bytes));
     Ok(Some(Drift { path: path.to_owned(), found, wanted: Some(wanted) }))
 }
 
-/// The text of a file; `None` if it is missing.
+/// The text of a file; `None` if it is missing. Bytes that are not UTF-8 are replaced.
 pub(super) fn read(path: &Path) -> Result<Option<String>, Problem> {
-    match files::read(path) {
-        Ok(bytes) => {
-            // git may check a document out with other line ends.
-            let text = String::from_utf8_lossy(&bytes);
-            let text =
-                if text.contains('\r') { text.replace("\r\n", "\n") } else { text.into_owned() };
-            Ok(Some(text))
+    Ok(read_bytes(path)?.map(|bytes| shown_text(&bytes)))
+}
+
+/// The text of a file that must be UTF-8; `None` if it is missing.
+pub(super) fn read_utf_8(path: &Path) -> Result<Option<String>, Problem> {
+    let Some(bytes) = read_bytes(path)? else { return Ok(None) };
+    match String::from_utf8(with_line_ends(&bytes).into_owned()) {
+        Ok(text) => Ok(Some(text)),
+        Err(_) => {
+            let message = format!("`{}` is not UTF-8", path.display());
+            Err(Problem::without_place(message, "restore it from version control"))
         }
+    }
+}
+
+fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    match files::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.is_missing() => Ok(None),
         Err(error) => Err(error.problem(path)),
     }
+}
+
+fn shown_text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&with_line_ends(bytes)).into_owned()
+}
+
+/// The bytes with the line ends that are written: git may check a file out with others.
+fn with_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.contains(&b'\r') {
+        return Cow::Borrowed(bytes);
+    }
+    let is_kept = |(at, byte): &(usize, &u8)| **byte != b'\r' || bytes.get(at + 1) != Some(&b'\n');
+    Cow::Owned(bytes.iter().enumerate().filter(is_kept).map(|(_, byte)| *byte).collect())
 }
 
 #[cfg(test)]
@@ -112,6 +141,24 @@ mod tests {
         let path = folder.path().join("errors.md");
         fs::write(&path, "one\r\ntwo\r\n").unwrap();
         assert_eq!(drift(&path, "one\ntwo\n".to_owned()), Ok(None));
+        // A text of the catalogue may have them too.
+        assert_eq!(drift(&path, "one\r\ntwo\n".to_owned()), Ok(None));
+        for other in ["one\rtwo\n", "one\r\ntwo\r", "one\n\ntwo\n", "one\r\r\ntwo\n"] {
+            assert!(drift(&path, other.to_owned()).unwrap().is_some(), "{other:?}");
+        }
+    }
+
+    /// A byte that is not UTF-8 is shown as U+FFFD, which a text may have as well.
+    #[test]
+    fn a_replaced_byte_is_no_character() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("errors.md");
+        fs::write(&path, b"a \xff\n").unwrap();
+        assert!(drift(&path, "a \u{fffd}\n".to_owned()).unwrap().is_some());
+        assert!(read_utf_8(&path).unwrap_err().message.contains("is not UTF-8"));
+        fs::write(&path, "a \u{fffd}\r\n").unwrap();
+        assert_eq!(drift(&path, "a \u{fffd}\n".to_owned()), Ok(None));
+        assert_eq!(read_utf_8(&path).unwrap().unwrap(), "a \u{fffd}\n");
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub struct Outcome {
     pub read: Vec<PathBuf>,
     /// The entries of the registry that could not be read.
     pub unread: Vec<Unread>,
+    /// The parts of the lock that were not compared, and why.
+    pub not_compared: Vec<Problem>,
 }
 
 const DIFF_LINES: usize = 30;
@@ -56,13 +58,17 @@ pub const RESTORE_LOCK: &str = "if there was a lock before, restore it from vers
 impl Outcome {
     /// Whether the check failed.
     pub fn failed(&self) -> bool {
-        let is_error = |problem: &Problem| problem.level == ProblemLevel::Error;
-        self.problems.iter().any(is_error) || !self.drifted.is_empty()
+        self.has_errors() || !self.drifted.is_empty() || !self.not_compared.is_empty()
+    }
+
+    fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.level == ProblemLevel::Error)
     }
 
     /// The report for people, with the command that updates the documents; empty if there is nothing to report.
     pub fn report(&self, fix: &str) -> String {
-        let problems: Vec<_> = self.problems.iter().chain(&self.new_lock).cloned().collect();
+        let problems = self.problems.iter().chain(&self.new_lock).chain(&self.not_compared);
+        let problems: Vec<_> = problems.cloned().collect();
         let mut text = render_problems(&problems, false);
         for drift in &self.drifted {
             let (message, diff) = (drift.message(), drift.diff(DIFF_LINES));
@@ -87,12 +93,12 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
     let mut outcome = read_catalog(outputs, progress);
     outcome.problems.extend(outputs.problems.iter().cloned());
     // Do not write documents of an incomplete catalogue.
-    if outcome.failed() {
+    if outcome.has_errors() {
         return outcome;
     }
     outcome.problems.extend(check_policies(outputs, &outcome));
     // What a policy misses is missing in the documents.
-    if outcome.failed() {
+    if outcome.has_errors() {
         return outcome;
     }
     let mut wanted = Vec::new();
@@ -111,13 +117,13 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
     }
     if let Some(path) = &outputs.lock {
         let path = outputs.place(path);
-        match lock(&path, &mut outcome) {
+        match lock(&path, outputs, &mut outcome) {
             Ok(text) => wanted.push((path, text)),
             Err(problems) => outcome.problems.extend(problems),
         }
     }
     outcome.problems.extend(find_shared_paths(&wanted));
-    if outcome.failed() {
+    if outcome.has_errors() {
         return outcome;
     }
     let mut drifted = Vec::new();
@@ -296,12 +302,18 @@ fn read_catalog(outputs: &Outputs, progress: ProgressFn<'_>) -> Outcome {
 }
 
 /// The expected text of the lock. Breaking changes become problems and are not recorded.
-fn lock(path: &Path, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
+fn lock(path: &Path, outputs: &Outputs, outcome: &mut Outcome) -> Result<String, Vec<Problem>> {
     let mut new = Lock::from_catalog(&outcome.catalog);
+    if let Some(operations) = &outputs.operations {
+        new = new.with_operations(operations);
+    }
     let written = new.write();
-    let text = file::read(path).map_err(|problem| vec![problem])?;
+    let text = file::read_utf_8(path).map_err(|problem| vec![problem])?;
     let Some(text) = text.filter(|text| *text != written) else { return Ok(written) };
     let mut lock = Lock::read(&text, &short_path(path).display().to_string())?;
+    if new.keep_operations(&lock) {
+        outcome.not_compared.push(Lock::operations_not_compared());
+    }
     let kept = new.keep_unread(&lock, &outcome.unread);
     let kept: Vec<_> =
         kept.into_iter().map(|unread| unread.problem(&outcome.catalog.name)).collect();

@@ -9,6 +9,7 @@ mod build_script;
 mod compiled;
 mod config;
 mod declaration;
+mod environment;
 mod file;
 mod format;
 mod gate;
@@ -49,12 +50,13 @@ impl Outputs {
     /// When the check fails.
     #[track_caller]
     pub fn check(self) {
-        if let Some(folder) = std::env::var_os(DUMP_VARIABLE) {
+        // An empty value is none: nothing would be compared.
+        if let Some(folder) = std::env::var_os(DUMP_VARIABLE).filter(|folder| !folder.is_empty()) {
             compiled::write_dump(&self, Path::new(&folder));
             return;
         }
         let outputs = self.declared(ProblemLevel::Error);
-        let bless = std::env::var_os("BLESS").is_some_and(|value| !value.is_empty());
+        let bless = environment::is_set("BLESS");
         let mode = if bless { Mode::Write } else { Mode::Check };
         let outcome = outputs.outcome(mode);
         let fix = if build_script::is_running() {

@@ -6,6 +6,7 @@ mod accept;
 mod any;
 mod file;
 mod integrity;
+mod operations;
 mod page;
 mod sample;
 mod table;

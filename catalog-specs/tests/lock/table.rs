@@ -6,6 +6,7 @@ use catalog_specs::lock::{Lock, Mirror, Surface, Verdict, compare, table};
 use catalog_specs::model::{Catalog, Deprecated, HiddenRole};
 use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity};
 
+use super::operations;
 use super::sample::{
     Edit, catalog, changes, denied, detail, down, edited, entry, expired, group, hidden, ids,
     retired, texts,
@@ -201,6 +202,7 @@ fn each_row_has_an_example() {
             shown.extend(ids(&change.consequences));
         }
     }
+    shown.extend(operations::EXAMPLES.iter().map(|(rule, ..)| *rule));
     for rule in table::all() {
         assert!(shown.contains(rule.id), "no example shows `{}`", rule.id);
     }

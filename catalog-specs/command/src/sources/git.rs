@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
+use catalog_specs::CONFIG_FILE;
 use tempfile::TempDir;
 
 use crate::answer::Failure;
@@ -160,7 +161,7 @@ fn copy_one(objects: &mut impl io::BufRead, path: &Path) -> io::Result<()> {
     fs::write(path, content)
 }
 
-/// The files of `git ls-tree -z` that can be source, a spec, a lock or a manifest; links and submodules
+/// The files of `git ls-tree -z` that can be source, a spec, a lock, a manifest or settings; links and submodules
 /// are skipped.
 fn listed(out: &[u8]) -> Vec<(String, PathBuf)> {
     let mut files = Vec::new();
@@ -172,7 +173,7 @@ fn listed(out: &[u8]) -> Vec<(String, PathBuf)> {
         let path = Path::new(path);
         let is_wanted = path.extension().is_some_and(|extension| extension == "rs")
             || path.extension().is_some_and(|extension| extension == "json" || extension == "lock")
-            || path.file_name().is_some_and(|name| name == "Cargo.toml");
+            || path.file_name().is_some_and(|name| name == "Cargo.toml" || name == CONFIG_FILE);
         let is_safe = path.components().all(|part| matches!(part, Component::Normal(_)));
         if let (Some("100644" | "100755"), Some(id), true, true) = (mode, id, is_wanted, is_safe) {
             files.push((id.to_owned(), path.to_owned()));

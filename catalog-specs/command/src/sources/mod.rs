@@ -10,7 +10,7 @@ pub(crate) mod package;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use catalog_specs::lock::Unread;
+use catalog_specs::lock::{Lock, Unread};
 use catalog_specs::model::Catalog;
 use catalog_specs::operations::Operations;
 use catalog_specs::policies::Policies;
@@ -52,6 +52,8 @@ pub(crate) struct Loaded {
     pub(crate) source: Option<PathBuf>,
     /// What the package declares in `error-catalog.toml`.
     pub(crate) config: Option<Config>,
+    /// The settings of operations; `None` for a spec, which belongs to no package.
+    pub(crate) operations: Option<Operations>,
     /// The documents that Rust code names, as their format or `lock`, and their path.
     pub(crate) named: Vec<(&'static str, PathBuf)>,
 }
@@ -107,6 +109,7 @@ impl Source {
                     problems: scan.problems,
                     unread: scan.unread,
                     source: Some(root.clone()),
+                    operations: settings_beside(root)?,
                     ..Loaded::new(scan.catalog, Origin::Preview)
                 })
             }
@@ -139,9 +142,13 @@ impl Origin {
 }
 
 impl Loaded {
-    /// The settings of operations that the package declares.
-    pub(crate) fn operations(&self) -> Operations {
-        self.config.as_ref().map(|config| config.operations.clone()).unwrap_or_default()
+    /// The lock of the catalogue.
+    pub(crate) fn lock(&self) -> Lock {
+        let lock = Lock::from_catalog(&self.catalog);
+        match &self.operations {
+            Some(operations) => lock.with_operations(operations),
+            None => lock,
+        }
     }
 
     /// The policies that the package declares.
@@ -159,6 +166,7 @@ impl Loaded {
             package: None,
             source: None,
             config: None,
+            operations: None,
             named: Vec::new(),
         }
     }
@@ -170,7 +178,9 @@ impl Loaded {
             let package = Package::select(args)?;
             let config = package.config()?;
             let loaded = Self::read_package(&package, config.as_ref(), args, working)?;
-            return Ok(Self { package: Some(package), config, ..loaded });
+            let operations = config.as_ref().map(|config| config.operations.clone());
+            let operations = Some(operations.unwrap_or_default());
+            return Ok(Self { package: Some(package), config, operations, ..loaded });
         };
         let source = Source::at(path)?;
         working.on("reading the source", |watch| source.load(args.registry.as_deref(), watch))
@@ -284,6 +294,14 @@ impl Loaded {
     pub(crate) fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.level == ProblemLevel::Error)
     }
+}
+
+/// The settings of operations of the package that has a source file or folder.
+fn settings_beside(source: &Path) -> Result<Option<Operations>, Failure> {
+    let source = std::path::absolute(source).unwrap_or_else(|_| source.to_owned());
+    let package = source.ancestors().find(|folder| folder.join("Cargo.toml").is_file());
+    let config = package.map(Config::read).transpose().map_err(Failure::Unreadable)?.flatten();
+    Ok(Some(config.unwrap_or_default().operations))
 }
 
 fn is_broken_rule(problem: &Problem) -> bool {

@@ -1,8 +1,9 @@
 //! The selected package, and those of its workspace.
 
-use std::env;
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use cargo_metadata::{Metadata, MetadataCommand, PackageId};
 use catalog_specs::{CONFIG_FILE, Config, did_you_mean};
@@ -94,9 +95,12 @@ impl Package {
         Config::read(self.place()).map_err(Failure::Unreadable)
     }
 
-    /// Whether it has a lock at the default path, declared or not.
+    /// Whether it has something at the default path of the lock, declared or not: a link to nothing is no missing lock.
     pub(crate) fn has_lock(&self) -> bool {
-        self.folder.join(LOCK).is_file()
+        match fs::symlink_metadata(self.folder.join(LOCK)) {
+            Ok(_) => true,
+            Err(error) => error.kind() != ErrorKind::NotFound,
+        }
     }
 
     pub(crate) fn has_config(&self) -> bool {

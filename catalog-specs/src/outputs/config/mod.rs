@@ -88,7 +88,10 @@ impl Config {
     }
 
     /// Parses the text of the file.
-    fn parse(text: &str, file: &str) -> Result<Self, Vec<Problem>> {
+    ///
+    /// # Errors
+    /// Every mistake with its place.
+    pub fn parse(text: &str, file: &str) -> Result<Self, Vec<Problem>> {
         let mut reader = ConfigReader { text, file, problems: Vec::new() };
         let config = match DeTable::parse(text) {
             Ok(table) => reader.config(table.get_ref()),

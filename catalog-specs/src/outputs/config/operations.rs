@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{ConfigReader, Value, in_order};
 use crate::did_you_mean;
+use crate::metric::Metric;
 use crate::operations::{
     ESCALATION, Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo,
 };
@@ -136,6 +137,19 @@ impl ConfigReader<'_> {
 
     fn metric_names(&mut self, value: &Value<'_>, names: &mut MetricNames) {
         let Some(table) = self.expect_table(value, "a name for each metric") else { return };
+        self.each_metric_name(table, names);
+        for (key, value) in in_order(table) {
+            let Some(metric) = Metric::from_key(key.get_ref()) else { continue };
+            let name = names.get(metric);
+            let has_name = |other: &Metric| *other != metric && names.get(*other) == name;
+            if let Some(other) = Metric::all().find(has_name) {
+                let message = format!("`{}` has the name `{name}` too", other.key());
+                self.problem(value.span(), message, "write another name for one of them");
+            }
+        }
+    }
+
+    fn each_metric_name(&mut self, table: &DeTable<'_>, names: &mut MetricNames) {
         for (key, value) in in_order(table) {
             let Some(name) = names.get_mut(key.get_ref()) else {
                 self.unknown(key, "metric", MetricNames::KEYS);

@@ -1,6 +1,8 @@
 //! Metrics with names of the service: alone in their process, because its names are one set.
 
-use error_catalog::metric::{self, Metric, Names};
+use std::collections::BTreeSet;
+
+use error_catalog::metric::{self, Metric, MetricKind, Names};
 use error_catalog::report::{JsonLines, Reporter};
 use error_catalog::retry::Policy;
 use operations::{Codes, Counts, StockError};
@@ -29,6 +31,18 @@ fn every_series_has_the_name_that_was_set_and_starts_at_zero() {
     ] {
         let start = format!("shop_{}{{", metric.key());
         assert!(series.iter().any(|series| series.starts_with(&start)), "{start} {series:?}");
+    }
+
+    // The lock of a catalogue has the names of the labels.
+    for series in &series {
+        let (name, labels) = series.split_once('{').unwrap();
+        let has_name = |metric: &Metric| name == format!("shop_{}", metric.key());
+        let metric = Metric::all().find(has_name).unwrap();
+        let labels = labels.trim_end_matches('}').split(',');
+        let labels: BTreeSet<_> =
+            labels.filter_map(|label| label.split_once('=')).map(|(name, _)| name).collect();
+        assert_eq!(labels, metric.labels().iter().copied().collect(), "{series}");
+        assert_eq!(metric.kind(), MetricKind::Counter, "{series}");
     }
 
     // What fails counts in the series that were started, and in no other.
