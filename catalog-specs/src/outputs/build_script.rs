@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::declaration::CatalogSource;
-use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, paths};
+use super::{CONFIG_FILE, Mode, Outcome, Outputs, compiled, environment, paths};
 use crate::lock::{Change, Verdict};
 use crate::policies::POLICY_RULE;
 use crate::{Problem, ProblemLevel, render_problems, visible};
@@ -18,14 +18,30 @@ pub(super) fn run(outputs: Outputs) {
     watch_inputs(&outputs, &mut directives);
     compiled::write_named_documents(&outputs);
     let outputs = outputs.declared(ProblemLevel::Warning);
-    let failed = match mode() {
+    let failed = match script_mode() {
         _ if compiled::is_called_by_the_command() => {
             // The command compares the documents itself. A build without it must run the script again.
             directives.push(format!("rerun-if-env-changed={}", compiled::COMMAND_VARIABLE));
             None
         }
-        Some(mode) => report_outcome(&outputs, &outputs.outcome(mode), mode, &mut directives),
-        None => None,
+        ScriptMode::Run(mode) => {
+            if mode == Mode::Check {
+                watch_documents(&outputs, &mut directives);
+            }
+            report_outcome(&outputs, &outputs.outcome(mode), mode, &mut directives)
+        }
+        ScriptMode::Off => None,
+        ScriptMode::NotCompared => {
+            directives.push(format!(
+                "warning=not compared, because cargo was called outside of the package: \
+                 the documents of the error catalogue; set `{MODE_VARIABLE}=check` to compare them, or `off`"
+            ));
+            None
+        }
+        ScriptMode::Unknown(value) => Some(format!(
+            "error: `{MODE_VARIABLE}` is `{}`: expected `check`, `write` or `off`\n",
+            visible(&value)
+        )),
     };
     #[expect(clippy::print_stdout, reason = "cargo reads the directives from standard output")]
     for line in directives {
@@ -74,6 +90,15 @@ fn watch_inputs(outputs: &Outputs, directives: &mut Vec<String>) {
     }
 }
 
+/// Adds the documents and the lock as inputs where they are only compared: with a cached build the script would not see
+/// that one of them was changed.
+fn watch_documents(outputs: &Outputs, directives: &mut Vec<String>) {
+    let documents = outputs.documents.iter().map(|document| &document.path);
+    for path in documents.chain(&outputs.lock) {
+        directives.push(format!("rerun-if-changed={}", outputs.place(path).display()));
+    }
+}
+
 /// Adds warnings for cargo. Returns the report to fail with.
 fn report_outcome(
     outputs: &Outputs,
@@ -85,12 +110,10 @@ fn report_outcome(
     for path in &outcome.read {
         directives.push(format!("rerun-if-changed={}", path.display()));
     }
-    if mode == Mode::Write && is_only_in_source(outcome) {
-        // rustc and the derive report these errors better.
+    // rustc and the derive report these errors better. Under `CI` the script fails all the same: code behind a `cfg`
+    // that is off is not compiled, and nothing was compared.
+    if mode == Mode::Write && (is_only_in_source(outcome) || is_reported_by_derive(outcome)) {
         directives.push(format!("warning={}", not_written_warning(outcome)));
-        return None;
-    }
-    if is_reported_by_derive(outcome) {
         return None;
     }
     let uncompared = outcome.problems.iter().filter(|problem| problem.rule.is_none());
@@ -168,31 +191,64 @@ fn one_line(problem: &Problem) -> String {
     text.lines().map(str::trim).collect::<Vec<_>>().join("; ")
 }
 
-/// The mode that the environment selects; `None` if the script must do nothing.
-fn mode() -> Option<Mode> {
-    let value = env::var(MODE_VARIABLE).unwrap_or_default();
-    match value.as_str() {
-        "check" => return Some(Mode::Check),
-        "write" => return Some(Mode::Write),
-        "off" => return None,
-        _ => {}
-    }
-    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)?;
-    if is_copy(&package) || is_dependency(&package) {
-        return None;
-    }
-    let is_ci = env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
-    Some(if is_ci { Mode::Check } else { Mode::Write })
+/// What the environment asks of a build script.
+enum ScriptMode {
+    /// To compare, or to write.
+    Run(Mode),
+    /// Nothing.
+    Off,
+    /// Nothing, although `CI` asks for a comparison.
+    NotCompared,
+    /// Something that there is not.
+    Unknown(String),
 }
 
-/// Whether the package is a copy that cargo made, or is read-only.
+fn script_mode() -> ScriptMode {
+    let value = env::var_os(MODE_VARIABLE).unwrap_or_default();
+    match value.to_str() {
+        Some("check") => return ScriptMode::Run(Mode::Check),
+        Some("write") => return ScriptMode::Run(Mode::Write),
+        Some("off") => return ScriptMode::Off,
+        Some("") => {}
+        _ => return ScriptMode::Unknown(value.to_string_lossy().into_owned()),
+    }
+    let Some(package) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
+        return ScriptMode::Off;
+    };
+    if is_copy(&package) {
+        return ScriptMode::Off;
+    }
+    let is_ci = environment::is_set("CI");
+    if is_dependency(&package) {
+        let is_unclear = is_ci && !is_called_in_a_package();
+        return if is_unclear { ScriptMode::NotCompared } else { ScriptMode::Off };
+    }
+    match (is_ci, is_read_only(&package)) {
+        (true, _) => ScriptMode::Run(Mode::Check),
+        (false, false) => ScriptMode::Run(Mode::Write),
+        (false, true) => ScriptMode::Off,
+    }
+}
+
+/// Whether the package is a copy that cargo made.
 fn is_copy(package: &Path) -> bool {
     // `Cargo.toml.orig` is in every packaged copy, `.cargo-ok` in every checkout of a git dependency,
     // the checksum in vendored ones.
     let marks = ["Cargo.toml.orig", ".cargo_vcs_info.json", ".cargo-checksum.json"];
     marks.iter().any(|mark| package.join(mark).exists())
         || package.ancestors().any(|folder| folder.join(".cargo-ok").exists())
-        || fs::metadata(package).is_ok_and(|known| known.permissions().readonly())
+}
+
+/// Whether nothing may be written to the package. It can be compared all the same.
+fn is_read_only(package: &Path) -> bool {
+    fs::metadata(package).is_ok_and(|known| known.permissions().readonly())
+}
+
+/// Whether cargo was called in a package, which then has this one as a dependency. Elsewhere `--manifest-path` may name
+/// either.
+fn is_called_in_a_package() -> bool {
+    let folder = env::var_os("PWD").map(PathBuf::from).unwrap_or_default();
+    folder.ancestors().any(|folder| folder.join("Cargo.toml").is_file())
 }
 
 /// Whether the package is built as a dependency: neither the target folder nor the folder where cargo was called
