@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use catalog_specs::lock::{Accepted, Change, Lock, compare, shell_word};
+use catalog_specs::lock::{Accepted, Change, Lock, Repair, compare, shell_word};
 use catalog_specs::{Problem, RESTORE_LOCK};
 
 use crate::answer::Failure;
@@ -39,7 +39,7 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Repaired, Failure> {
         }
         return Err(Failure::Unreadable(problems));
     }
-    let weakened = weakened(&repair.lock, &sides, path);
+    let weakened = weakened(&repair, &sides, path);
     if !weakened.is_empty() {
         return Err(Failure::Unreadable(weakened));
     }
@@ -65,8 +65,11 @@ pub(crate) fn read(text: &str, path: &Path) -> Result<Repaired, Failure> {
     Ok(Repaired { lock: repair.lock, format: repair.format, note: Some(note) })
 }
 
-/// The promises that are weaker than in every committed version, and were not accepted in any.
-fn weakened(lock: &Lock, sides: &[(String, Lock)], path: &Path) -> Vec<Problem> {
+/// The promises that are weaker than in every committed version, and were not accepted in any. Of a code whose lines do
+/// not match their checksum, each promise that no version has: a line that is no BREAK today can hide one tomorrow, as
+/// `deprecated` does.
+fn weakened(repair: &Repair, sides: &[(String, Lock)], path: &Path) -> Vec<Problem> {
+    let Repair { lock, edited, .. } = repair;
     let accepted: Vec<&Accepted> = sides.iter().flat_map(|(_, side)| side.accepted()).collect();
     let is_accepted = |change: &Change| {
         accepted.iter().any(|known| {
@@ -76,7 +79,8 @@ fn weakened(lock: &Lock, sides: &[(String, Lock)], path: &Path) -> Vec<Problem> 
     };
     let of_side = |side: &Lock| {
         let changes = compare(side, lock).into_iter();
-        changes.filter(|change| change.needs_reason() && !is_accepted(change)).collect::<Vec<_>>()
+        let is_edit = |change: &Change| change.needs_reason() || edited.contains_key(&change.code);
+        changes.filter(|change| is_edit(change) && !is_accepted(change)).collect::<Vec<_>>()
     };
     let mut sides = sides.iter().map(|(name, side)| (name, of_side(side)));
     let Some((name, first)) = sides.next() else { return Vec::new() };
@@ -87,21 +91,36 @@ fn weakened(lock: &Lock, sides: &[(String, Lock)], path: &Path) -> Vec<Problem> 
     let everywhere = first.into_iter().filter(|change| {
         others.iter().all(|side| side.iter().any(|other| is_about(change, other)))
     });
-    everywhere
+    let made_up = lock
+        .accepted()
+        .filter(|known| edited.contains_key(&known.code) && !accepted.contains(known));
+    let made_up = made_up.map(|known| {
+        let (code, rule) = (visible(&known.code), known.rule);
+        let message = format!(
+            "the lock was edited: `{name}` does not have the accepted change {code} {rule}"
+        );
+        let cure = "remove the line; `cargo error-catalog lock --accept CODE \"why\"` writes it";
+        Problem::without_place(message, cure)
+    });
+    let made_up: Vec<_> = made_up.collect();
+    let edits = everywhere
         .map(|change| {
             let message = format!(
                 "the lock was edited: compared with `{name}`, {}: {}",
                 visible(&change.code),
                 change.sentence()
             );
-            let help = format!(
-                "restore the lines: `git checkout {name} -- {}`; then accept the change with a reason: `{}`",
-                shell_word(&path.display().to_string()),
-                change.acceptance()
-            );
+            let restore = shell_word(&path.display().to_string());
+            let restore = format!("restore the lines: `git checkout {name} -- {restore}`");
+            let help = if change.needs_reason() {
+                let accept = change.acceptance();
+                format!("{restore}; then accept the change with a reason: `{accept}`")
+            } else {
+                format!("{restore}; then run `cargo error-catalog lock`, which writes what changed in the code")
+            };
             Problem::without_place(message, help)
-        })
-        .collect()
+        });
+    edits.chain(made_up).collect()
 }
 
 /// The intact versions of the file in git: that of the commit and those that are being merged; if the commit has none,

@@ -14,7 +14,10 @@ pub(crate) fn run(
     one: impl Fn(&Command) -> Result<Answer, Failure>,
 ) -> Result<Answer, Failure> {
     let members = Package::select(args)?.members()?;
-    let has_documents = |member: &Member| member.has_codes || member.package().has_config();
+    let has_documents = |member: &Member| {
+        let package = member.package();
+        member.has_codes || package.has_config() || package.has_lock()
+    };
     let mut all = Answer::new(String::new(), Json::Object(Vec::new()));
     let (mut packages, mut skipped) = (Vec::new(), Vec::new());
     for member in members.into_iter().filter(has_documents) {

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
@@ -134,7 +134,19 @@ impl Workspace {
 
     /// Runs the command in a folder of the workspace, as somebody at its prompt would.
     fn run(&self, folder: &str, arguments: &[&str]) -> Said {
-        let mut command = command(&self.path(folder));
+        let mut command = self.prepared(command(&self.path(folder)), folder);
+        let output = command.args(arguments).stdin(Stdio::null()).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Said {
+            code: output.status.code().unwrap(),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+
+    /// A command in a folder, in the environment of the owner of the package.
+    fn prepared(&self, mut command: Command, folder: &str) -> Command {
+        command.current_dir(self.path(folder));
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_")) {
             // What this very test was started with is not what the package's owner has.
             if name != "CARGO_HOME" {
@@ -144,13 +156,7 @@ impl Workspace {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exact");
         command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
         command.env_remove("CI").env_remove("ERROR_CATALOG").env_remove("BLESS");
-        let output = command.args(arguments).stdin(Stdio::null()).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Said {
-            code: output.status.code().unwrap(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
+        command
     }
 
     fn json(&self, arguments: &[&str]) -> Value {
@@ -334,8 +340,8 @@ fn what_tests_write_in_part_is_not_compared(workspace: &Workspace) {
     let json = workspace.json(&["check"]);
     assert_eq!((&json["ok"], json["not_compared"].as_array().unwrap().len()), (&false.into(), 1));
     workspace.run("shop", &["check", "--registry", "Codes"]).fine();
-    // What another version wrote, or what was cut off.
-    for written in ["", "{}", "{\"format\": 99}", "{\"format\": 1, \"documents\": ["] {
+    // What another program wrote, or what was cut off before the catalogue.
+    for written in ["", "{}", "error-catalog\n", "error-catalog 0.1.0\nlock error-catalog.lock\n"] {
         let test = format!(
             "#[test]\nfn catalogue() {{\n    shop::Codes::outputs().check();\n    if let Ok(folder) = std::env::var({:?}) {{\n        \
              std::fs::write(std::path::Path::new(&folder).join(\"other.json\"), {written:?}).unwrap();\n    }}\n}}\n",
@@ -344,10 +350,23 @@ fn what_tests_write_in_part_is_not_compared(workspace: &Workspace) {
         workspace.write("shop/tests/failing.rs", &test);
         let told = workspace.run("shop", &["check"]).refused(3);
         assert!(told.contains("not compared, because"), "{told}");
-        assert!(told.contains("use one version of both"), "{told}");
+        assert!(told.contains("what the package passed to the command cannot be read"), "{told}");
     }
     workspace.remove("shop/tests/failing.rs");
     workspace.run("shop", &["check"]).fine();
+    // Variables that are empty or say no: a test compares, and writes nothing.
+    let page = fs::read_to_string(workspace.path("shop/docs/errors.md")).unwrap();
+    workspace.write("shop/docs/errors.md", &(page.clone() + "\n"));
+    for (name, value) in
+        [("BLESS", "0"), ("BLESS", "false"), ("BLESS", ""), (catalog_specs::DUMP_VARIABLE, "")]
+    {
+        let mut cargo = workspace.prepared(Command::new(env!("CARGO")), "shop");
+        let output = cargo.args(["test", "--quiet"]).env(name, value).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!output.status.success() && said.contains("errors.md"), "{name}={value}: {said}");
+        assert!(fs::read_to_string(workspace.path("shop/docs/errors.md")).unwrap() != page);
+    }
+    workspace.write("shop/docs/errors.md", &page);
     // A lock that is declared and gone.
     let lock = fs::read_to_string(workspace.path("shop/error-catalog.lock")).unwrap();
     workspace.remove("shop/error-catalog.lock");

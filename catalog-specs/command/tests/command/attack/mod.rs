@@ -5,6 +5,9 @@
 
 mod damage;
 mod declaration;
+mod inputs;
 mod lock;
+mod operations;
 mod package;
+mod places;
 mod source;
