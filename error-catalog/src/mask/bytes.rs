@@ -50,9 +50,10 @@ pub(super) fn run_back(
     end: usize,
     belongs: impl Fn(u8) -> bool,
 ) -> usize {
-    let length = part(text, floor..end).iter().rev().take_while(|byte| belongs(**byte)).count();
-    work::count(length);
-    end - length
+    let before = part(text, floor..end);
+    let start = before.iter().rposition(|byte| !belongs(*byte)).map_or(0, |last| last + 1);
+    work::count(before.len() - start);
+    end - (before.len() - start)
 }
 
 /// Where a word stands next, from a position on.
@@ -61,6 +62,38 @@ pub(super) fn find(text: &[u8], from: usize, word: &[u8]) -> Option<usize> {
     let found = rest.windows(word.len()).position(|window| window == word);
     work::count(found.unwrap_or(rest.len()));
     found.map(|found| from + found)
+}
+
+/// A class of bytes that is looked up at once.
+pub(super) struct Class([bool; 256]);
+
+impl Class {
+    /// ASCII letters and digits, some other characters, and letters of other scripts if wanted.
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::cast_possible_truncation,
+        reason = "it runs at compile time; iterators are not const"
+    )]
+    pub(super) const fn new(has_letters: bool, others: &[u8]) -> Self {
+        let mut class = [false; 256];
+        let mut at = 0;
+        while at < 256 {
+            let byte = at as u8;
+            class[at] = has_letters && (byte.is_ascii_alphanumeric() || byte >= 0x80);
+            at += 1;
+        }
+        at = 0;
+        while at < others.len() {
+            class[others[at] as usize] = true;
+            at += 1;
+        }
+        Self(class)
+    }
+
+    #[inline]
+    pub(super) fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or_default()
+    }
 }
 
 /// Whether a byte stands for a letter of another script, or for a part of one.

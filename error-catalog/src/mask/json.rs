@@ -44,15 +44,18 @@ pub(super) fn mask<'t>(masks: &Masks<'_>, json: &'t str) -> Cow<'t, str> {
                     if is_member { value } else { string.end }
                 }
             }
-            b'0'..=b'9' => match card(text, 0, position) {
-                Ok(number) => {
-                    masked.replace(number.clone(), "\"***\"");
-                    number.end
+            b'0'..=b'9' => {
+                let end = run(text, position, |byte| byte.is_ascii_digit());
+                match card(text, position..end) {
+                    Some(number) => {
+                        masked.replace(number.clone(), "\"***\"");
+                        number.end
+                    }
+                    None => run(text, end, |byte| {
+                        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'-')
+                    }),
                 }
-                Err(end) => run(text, end, |byte| {
-                    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'-')
-                }),
-            },
+            }
             _ => position,
         };
     }

@@ -87,13 +87,13 @@ const ABOUT_ENDINGS: &[&str] = &[
 /// What a name holds.
 pub(super) fn classify(name: &[u8]) -> Option<Name> {
     let name = deciding(name);
-    // Most names are ruled out here: they are short, and do not end as the short ones of secrets do.
-    if name.len() < 3 || (name.len() < SHORTEST_WORD && !may_end(name)) {
+    let may_end = may_end(name);
+    if !may_end && !may_have_word(name) {
         return None;
     }
     let plain = Plain::normalize(name);
     let text = plain.text();
-    if may_end(text) {
+    if may_end {
         let exact = EXACT.iter().find(|(word, _)| word.as_bytes() == text);
         let found =
             exact.or_else(|| ENDINGS.iter().find(|(end, _)| text.ends_with(end.as_bytes())));
@@ -108,6 +108,14 @@ pub(super) fn classify(name: &[u8]) -> Option<Name> {
     (!is_about).then_some(kind)
 }
 
+/// Rules most names out: they do not end as those of secrets do, and lack the letters of every word. What is ruled out has no
+/// end that is the name of a secret.
+#[inline]
+pub(super) fn may_be_secret(name: &[u8]) -> bool {
+    let name = deciding(name);
+    may_end(name) || may_have_word(name)
+}
+
 /// Whether a name is, or ends in, one that a service has added. Both are written [plain](plain).
 pub(super) fn ends_with(name: &[u8], added: &[u8]) -> bool {
     let plain = Plain::normalize(deciding(name));
@@ -119,25 +127,77 @@ pub(super) fn plain(name: &str) -> Box<[u8]> {
     Plain::normalize(deciding(name.as_bytes())).text().into()
 }
 
-/// Rules most names out by their last letter.
-fn may_end(text: &[u8]) -> bool {
-    text.last().map(u8::to_ascii_lowercase).is_some_and(|last| {
-        matches!(
-            last,
-            b's' | b'h'
-                | b'n'
-                | b'p'
-                | b'g'
-                | b'r'
-                | b'f'
-                | b'd'
-                | b'e'
-                | b'v'
-                | b'c'
-                | b't'
-                | b'y'
-        ) || last >= 0x80
-    })
+/// For each last letter of a name, the letters in front of it with which names of secrets end.
+const LAST_TWO: [u32; 32] = last_two();
+
+/// The letters of each [word](WORDS).
+const LETTERS: [u32; WORDS.len()] = letters_of_words();
+
+/// The bit of a letter, small or capital. Other bytes share the bits of letters.
+const fn bit(byte: u8) -> u32 {
+    1 << (byte % 32)
+}
+
+#[expect(clippy::indexing_slicing, reason = "it runs at compile time; iterators are not const")]
+const fn last_two() -> [u32; 32] {
+    let mut ends = [0; 32];
+    let lists = [EXACT, ENDINGS];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let word = lists[list][at].0.as_bytes();
+            ends[word[word.len() - 1] as usize % 32] |= bit(word[word.len() - 2]);
+            at += 1;
+        }
+        list += 1;
+    }
+    ends
+}
+
+#[expect(clippy::indexing_slicing, reason = "it runs at compile time; iterators are not const")]
+const fn letters_of_words() -> [u32; WORDS.len()] {
+    let mut letters = [0; WORDS.len()];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let mut word = WORDS[at].0.as_bytes();
+        while let [byte, rest @ ..] = word {
+            letters[at] |= bit(*byte);
+            word = rest;
+        }
+        at += 1;
+    }
+    letters
+}
+
+/// Rules most names out by their last two letters.
+#[inline]
+fn may_end(name: &[u8]) -> bool {
+    // `pin_`, unlike `user_pin_`, is too short to be sure.
+    if name.len() < SHORTEST_WORD && name.last().is_some_and(|last| joins_words(*last)) {
+        return false;
+    }
+    let mut letters = name.iter().rev().filter(|byte| !joins_words(**byte));
+    let (Some(last), Some(second)) = (letters.next(), letters.next()) else { return false };
+    let ends = LAST_TWO.get(usize::from(last % 32)).copied().unwrap_or_default();
+    ends & bit(*second) != 0
+}
+
+/// Letters of which every [word](WORDS) has one.
+const ONE_OF: u32 = bit(b'p') | bit(b'c') | bit(b'u');
+
+/// Rules most names out that have no word of a secret in them.
+#[inline]
+fn may_have_word(name: &[u8]) -> bool {
+    if name.len() < SHORTEST_WORD {
+        return false;
+    }
+    let letters = name.iter().fold(0, |letters, byte| letters | bit(*byte));
+    letters & ONE_OF != 0 && LETTERS.iter().any(|word| letters & word == *word)
+}
+
+fn joins_words(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-')
 }
 
 /// The first word of a secret in a name, and what stands behind it.
@@ -176,7 +236,7 @@ struct Plain {
 impl Plain {
     fn normalize(name: &[u8]) -> Self {
         let mut plain = Self { bytes: [0; LONGEST], start: LONGEST };
-        for byte in name.iter().rev().filter(|byte| !matches!(byte, b'_' | b'-')) {
+        for byte in name.iter().rev().filter(|byte| !joins_words(**byte)) {
             let Some(slot) = plain.start.checked_sub(1).and_then(|slot| plain.bytes.get_mut(slot))
             else {
                 break;
@@ -255,11 +315,15 @@ mod tests {
     }
 
     #[test]
-    fn every_ending_passes_the_letter_that_rules_out() {
+    fn every_name_of_a_secret_passes_what_rules_out() {
         for (name, _) in EXACT.iter().chain(ENDINGS) {
-            assert!(may_end(name.as_bytes()), "{name}");
+            for name in [name.to_uppercase(), format!("my_{name}-"), format!("my_{name}")] {
+                assert!(may_end(name.as_bytes()), "{name}");
+            }
         }
         for (word, _) in WORDS {
+            let name = format!("My{word}-hint");
+            assert!(may_have_word(name.as_bytes()) && !may_have_word(&word.as_bytes()[1..4]));
             assert_eq!(first_word(word.as_bytes()).map(|(found, ..)| found), Some(*word));
         }
     }

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::bytes::{at, before, is_foreign, part, run, run_back, starts};
+use super::bytes::{Class, at, before, is_foreign, part, run, run_back, starts};
 use super::names::{self, Name};
 use super::value::{Pair, quoted, says_nothing, value};
 
@@ -31,7 +31,14 @@ pub(super) fn classify_alone(name: &str, added: Added<'_>) -> Option<Name> {
 }
 
 fn belongs_to_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.') || is_foreign(byte)
+    static NAME: Class = Class::new(true, b"_-.");
+    NAME.has(byte)
+}
+
+/// Whether a byte may stand between a name and its separator.
+fn closes_name(byte: u8) -> bool {
+    static CLOSING: Class = Class::new(false, b" \"'`)]\\");
+    CLOSING.has(byte)
 }
 
 /// The value whose name stands before a separator at a position. `after` is where the value may begin.
@@ -123,11 +130,15 @@ pub(super) fn option(text: &[u8], position: usize, added: Added<'_>) -> Option<R
 
 /// Where the name ends whose separator stands at a position: in front of spaces, quotes and brackets.
 fn name_end(text: &[u8], floor: usize, position: usize) -> usize {
-    let closes = |byte| matches!(byte, b' ' | b'"' | b'\'' | b'`' | b')' | b']' | b'\\');
-    let end = run_back(text, floor.max(position.saturating_sub(MOST_CLOSING)), position, closes);
+    let nearest = floor.max(position.saturating_sub(MOST_CLOSING));
+    let end = run_back(text, nearest, position, closes_name);
     // `%22password%22%3A`.
     match end.checked_sub(3) {
-        Some(start) if start >= floor && starts(text, start, b"%22") => start,
+        Some(start)
+            if before(text, end) == b'2' && start >= floor && starts(text, start, b"%22") =>
+        {
+            start
+        }
         _ => end,
     }
 }
@@ -139,7 +150,13 @@ fn name_start(text: &[u8], floor: usize, end: usize) -> usize {
 
 /// What a name holds that stands in a text, where the letter of `\n`, the digits of `%3F` or a word of a script without
 /// spaces may stand in front of it.
+#[inline]
 fn classify_at(text: &[u8], name: Range<usize>, added: Added<'_>) -> Option<Name> {
+    let may_be_secret = names::may_be_secret(part(text, name.clone())) || !added.is_empty();
+    if may_be_secret { classify_in_text(text, name, added) } else { None }
+}
+
+fn classify_in_text(text: &[u8], name: Range<usize>, added: Added<'_>) -> Option<Name> {
     classify(part(text, name.clone()), added).or_else(|| {
         let is_encoded = || {
             before(text, name.start) == b'%'

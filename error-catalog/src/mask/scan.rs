@@ -6,7 +6,7 @@
 use core::ops::Range;
 
 use super::address::{Url, email, home, url};
-use super::bytes::{at, part, starts, work};
+use super::bytes::{at, part, run, starts, work};
 use super::card::card;
 use super::pair::{element, option, pair, tuple};
 use super::token::{JWT, PEM, begins_word, jwt, private_key, token};
@@ -134,13 +134,12 @@ impl<'t> Scan<'t> {
     }
 
     fn digits(&mut self, position: usize) -> Option<Range<usize>> {
-        match card(self.text.as_bytes(), self.floor, position) {
-            Ok(card) => Some(card),
-            Err(end) => {
-                self.position = end;
-                self.added(position)
-            }
-        }
+        let text = self.text.as_bytes();
+        let end = run(text, position, |byte| byte.is_ascii_digit());
+        card(text, position..end).or_else(|| {
+            self.position = end;
+            self.added(position)
+        })
     }
 
     /// A key format that begins with a digit.

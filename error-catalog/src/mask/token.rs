@@ -78,6 +78,30 @@ pub(super) const FORMATS: &[Format] = &[
     format("LS0tLS1CRUdJTi", 20, is_token),
 ];
 
+/// For each first letter, the formats that begin with it, a bit each.
+static BY_LETTER: [u64; 128] = by_letter();
+
+#[expect(clippy::indexing_slicing, reason = "it runs at compile time; iterators are not const")]
+const fn by_letter() -> [u64; 128] {
+    let mut formats = [0; 128];
+    let mut at = 0;
+    while at < FORMATS.len() {
+        formats[FORMATS[at].prefix.as_bytes()[0] as usize] |= 1 << at;
+        at += 1;
+    }
+    formats
+}
+
+/// The formats that begin with a letter.
+fn formats_of(letter: u8) -> impl Iterator<Item = &'static Format> {
+    let mut left = BY_LETTER.get(usize::from(letter)).copied().unwrap_or_default();
+    core::iter::from_fn(move || {
+        let format = FORMATS.get(left.trailing_zeros() as usize)?;
+        left &= left - 1;
+        Some(format)
+    })
+}
+
 /// As many characters of a key decide whether it is one; more than any format has at least.
 const JUDGED: usize = 64;
 
@@ -148,10 +172,7 @@ pub(super) fn shortest_key() -> usize {
 }
 
 fn key(text: &[u8], position: usize) -> Option<usize> {
-    let rest = text.get(position..)?;
-    let first = rest.first();
-    let mut formats = FORMATS.iter().filter(|format| format.prefix.as_bytes().first() == first);
-    formats.find_map(|format| {
+    formats_of(at(text, position)).find_map(|format| {
         if !starts(text, position, format.prefix.as_bytes()) {
             return None;
         }
