@@ -1,8 +1,9 @@
-//! Makes one body many times, for the figures to count instructions.
+//! Makes one body or one text many times, for the figures to count instructions.
 //!
 //! `figures_body CASE COUNT`
 
 use std::env;
+use std::fmt;
 use std::hint::black_box;
 
 use error_catalog::ErrorCatalog;
@@ -20,6 +21,19 @@ enum AuthError {
         message = "メールアドレスまたはパスワードが正しくありません"
     )]
     InvalidCredentials,
+    #[catalog(
+        code = "AUTH_TOO_MANY_ATTEMPTS",
+        status = 429,
+        log_level = "WARN",
+        message = "{user} さん、しばらくしてからもう一度お試しください",
+        display = "too many attempts of {user}"
+    )]
+    TooManyAttempts {
+        #[detail]
+        user: String,
+        #[detail]
+        minutes: u32,
+    },
 }
 
 /// The same, written by hand.
@@ -33,26 +47,76 @@ struct Inner<'a> {
     code: &'a str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<Details<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     trace_id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Details<'a> {
+    user: &'a str,
+    minutes: u32,
 }
 
 fn by_hand(trace_id: Option<&str>) -> Body<'_> {
     let (code, message) =
         ("AUTH_INVALID_CREDENTIALS", "メールアドレスまたはパスワードが正しくありません");
-    Body { error: Inner { code: black_box(code), message: black_box(message), trace_id } }
+    let (code, message) = (black_box(code), black_box(message));
+    Body { error: Inner { code, message, details: None, trace_id } }
+}
+
+fn by_hand_with_details(user: &str, minutes: u32, trace_id: &str) -> Vec<u8> {
+    let message = &format!("{user} さん、しばらくしてからもう一度お試しください");
+    let (code, details) = (black_box("AUTH_TOO_MANY_ATTEMPTS"), Some(Details { user, minutes }));
+    let body = Body { error: Inner { code, message, details, trace_id: Some(trace_id) } };
+    serde_json::to_vec(&body).expect("texts and a number are JSON")
+}
+
+/// A `Display` by hand.
+struct ByHand<'a> {
+    user: &'a str,
+}
+
+impl fmt::Display for ByHand<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "too many attempts of {}", self.user)
+    }
 }
 
 /// Makes one body of its own, or appends one.
-type Case = fn(&AuthError, &str, &mut Vec<u8>);
+type Case = fn(&Errors, &str, &mut Vec<u8>);
+
+struct Errors {
+    /// One without fields, whose body is constant.
+    plain: AuthError,
+    /// One with two details, of which its texts show one.
+    limited: AuthError,
+}
 
 fn case(name: &str) -> Option<Case> {
     Some(match name {
-        "our-body" => |error, _, _| drop(black_box(error.envelope().body())),
-        "our-body-traced" => |error, id, _| drop(black_box(error.envelope().trace_id(id).body())),
-        "our-write" => |error, _, out| error.envelope().write_json(out),
-        "our-write-traced" => |error, id, out| error.envelope().trace_id(id).write_json(out),
-        "their-vec" => |_, _, _| drop(black_box(serde_json::to_vec(&by_hand(None)))),
-        "their-vec-traced" => |_, id, _| drop(black_box(serde_json::to_vec(&by_hand(Some(id))))),
+        "our-body" => |errors, _, _| drop(black_box(errors.plain.envelope().body())),
+        "our-body-traced" => {
+            |errors, id, _| drop(black_box(errors.plain.envelope().trace_id(id).body()))
+        }
+        "our-body-details" => {
+            |errors, id, _| drop(black_box(errors.limited.envelope().trace_id(id).body()))
+        }
+        "our-write" => |errors, _, out| errors.plain.envelope().write_json(out),
+        "our-write-traced" => {
+            |errors, id, out| errors.plain.envelope().trace_id(id).write_json(out)
+        }
+        "our-display" => |errors, _, _| drop(black_box(errors.limited.to_string())),
+        "their-body" => |_, _, _| drop(black_box(serde_json::to_vec(&by_hand(None)))),
+        "their-body-traced" => |_, id, _| drop(black_box(serde_json::to_vec(&by_hand(Some(id))))),
+        "their-body-details" => |errors, id, _| {
+            let AuthError::TooManyAttempts { user, minutes } = &errors.limited else { return };
+            drop(black_box(by_hand_with_details(user, *minutes, id)));
+        },
+        "their-display" => |errors, _, _| {
+            let AuthError::TooManyAttempts { user, .. } = &errors.limited else { return };
+            drop(black_box(ByHand { user }.to_string()));
+        },
         "their-write" => |_, _, out| drop(black_box(serde_json::to_writer(out, &by_hand(None)))),
         "their-write-traced" => {
             |_, id, out| drop(black_box(serde_json::to_writer(out, &by_hand(Some(id)))))
@@ -67,9 +131,11 @@ fn main() {
     let case = case(name).expect("a known case");
     let count: usize = count.parse().expect("a count");
     let mut out = Vec::with_capacity(1024);
+    let limited = AuthError::TooManyAttempts { user: "alice".into(), minutes: 15 };
+    let errors = Errors { plain: AuthError::InvalidCredentials, limited };
     for _ in 0..count {
         out.clear();
-        case(black_box(&AuthError::InvalidCredentials), black_box(TRACE), &mut out);
+        case(black_box(&errors), black_box(TRACE), &mut out);
         black_box(&out);
     }
 }
