@@ -6,7 +6,7 @@ use core::time::Duration;
 use serde::Serialize;
 use serde::ser::Error as _;
 
-use crate::json::is_not_finite;
+use crate::json::{Unwritten, write_scalar};
 use crate::violations::Violations;
 
 /// Reads the fields of an error. Every method does nothing by default, so a reader of details never sees the context.
@@ -82,10 +82,14 @@ pub trait WriteJson: Sealed {
 impl<T: Serialize + ?Sized> WriteJson for T {
     fn write_json(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         let before = out.len();
-        let mut written = serde_json::to_writer(&mut *out, self);
-        if out.get(before..) == Some(b"null") && is_not_finite(self) {
-            written = Err(serde_json::Error::custom("JSON has no number that is not finite"));
-        }
+        let written = match write_scalar(self, out) {
+            Ok(()) => return Ok(()),
+            Err(Unwritten::NotScalar) => {
+                out.truncate(before);
+                serde_json::to_writer(&mut *out, self)
+            }
+            Err(unwritten) => Err(serde_json::Error::custom(unwritten)),
+        };
         if written.is_err() {
             out.truncate(before);
         }
@@ -98,10 +102,6 @@ pub(crate) struct Displayed<T>(pub(crate) T);
 
 impl<T: Display> Serialize for Displayed<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use core::fmt::Write as _;
-        // A serializer takes a text whose `Display` fails for one that it could not write, and panics.
-        let mut text = String::new();
-        write!(text, "{}", self.0).map_err(|_| S::Error::custom("its `Display` fails"))?;
-        serializer.serialize_str(&text)
+        serializer.collect_str(&self.0)
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn user_message<'e, E: Catalogued + ?Sized>(
 /// `Display` of a catalogued error: the developer text, or the user message where there is none.
 #[doc(hidden)]
 pub fn display<E: Catalogued + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let template = error.catalog_row().display();
+    let template = error.catalog_row().display_text();
     let template = template.unwrap_or_else(|| text_in(error, None).message);
     write_display(template, &|fields| error.catalog_fields(fields), f)
 }

@@ -15,12 +15,21 @@ pub const fn zero_bytes(eight: u64) -> u64 {
 #[inline]
 pub const fn find(bytes: &[u8], byte: u8) -> usize {
     let mut rest = bytes;
-    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
-        let found = zero_bytes(u64::from_le_bytes(*eight) ^ repeat(byte));
-        if found != 0 {
-            return bytes.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        if let Some(found) = find_in(*eight, byte) {
+            return bytes.len() - rest.len() + found;
         }
         rest = after;
+    }
+    if rest.is_empty() {
+        return bytes.len();
+    }
+    // Some of them for the second time.
+    if let Some(last) = bytes.last_chunk() {
+        return match find_in(*last, byte) {
+            Some(found) => bytes.len() - last.len() + found,
+            None => bytes.len(),
+        };
     }
     while let [first, after @ ..] = rest {
         if *first == byte {
@@ -29,6 +38,12 @@ pub const fn find(bytes: &[u8], byte: u8) -> usize {
         rest = after;
     }
     bytes.len() - rest.len()
+}
+
+#[inline]
+const fn find_in(eight: [u8; 8], byte: u8) -> Option<usize> {
+    let found = zero_bytes(u64::from_le_bytes(eight) ^ repeat(byte));
+    if found == 0 { None } else { Some((found.trailing_zeros() / 8) as usize) }
 }
 
 #[cfg(test)]

@@ -120,18 +120,36 @@ pub fn encode_texts<'t>(
 
 /// A part of [`encode_texts`]; empty if the text ends before it.
 pub const fn part(text: &str, at: usize) -> &str {
-    let (mut rest, mut before) = (text.as_bytes(), at);
-    while before > 0 {
-        let end = bytes::find(rest, SEPARATOR as u8);
-        let (_, from) = rest.split_at(end);
-        let [_, after @ ..] = from else { return "" };
-        (rest, before) = (after, before - 1);
-    }
-    let (part, _) = rest.split_at(bytes::find(rest, SEPARATOR as u8));
+    let (start, end) = range_of_part(text, at);
+    let (_, from) = text.as_bytes().split_at(start);
+    let (part, _) = from.split_at(end - start);
     // A cut at an ASCII character is a character boundary.
     match core::str::from_utf8(part) {
         Ok(part) => part,
         Err(_) => "",
+    }
+}
+
+/// The same at run time, without a look at the text of the part.
+#[inline]
+pub fn cut_part(text: &str, at: usize) -> &str {
+    let (start, end) = range_of_part(text, at);
+    text.get(start..end).unwrap_or_default()
+}
+
+/// Where a part begins and ends.
+#[inline]
+const fn range_of_part(text: &str, at: usize) -> (usize, usize) {
+    let (mut rest, mut before) = (text.as_bytes(), at);
+    loop {
+        let end = bytes::find(rest, SEPARATOR as u8);
+        let start = text.len() - rest.len();
+        if before == 0 {
+            return (start, start + end);
+        }
+        let (_, from) = rest.split_at(end);
+        let [_, after @ ..] = from else { return (text.len(), text.len()) };
+        (rest, before) = (after, before - 1);
     }
 }
 
@@ -148,7 +166,9 @@ mod tests {
     }
 
     fn parts<const N: usize>(text: &str, first: usize) -> [&str; N] {
-        core::array::from_fn(|at| part(text, first + at))
+        let parts = core::array::from_fn(|at| part(text, first + at));
+        assert_eq!(parts, core::array::from_fn(|at| cut_part(text, first + at)));
+        parts
     }
 
     #[test]

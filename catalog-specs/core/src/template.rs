@@ -113,17 +113,28 @@ fn is_brace(byte: u8) -> bool {
 /// The place of the next brace, or the end. Eight bytes are looked at at once: templates are read for each error.
 #[inline]
 pub fn next_brace(text: &str) -> usize {
-    let mut rest = text.as_bytes();
-    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
-        let eight = u64::from_le_bytes(*eight);
-        let found = zero_bytes(eight ^ repeat(b'{')) | zero_bytes(eight ^ repeat(b'}'));
-        if found != 0 {
-            return text.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
+    let bytes = text.as_bytes();
+    let mut rest = bytes;
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        if let Some(found) = brace_in(*eight) {
+            return bytes.len() - rest.len() + found;
         }
         rest = after;
     }
-    let tail = rest.iter().position(|byte| is_brace(*byte)).unwrap_or(rest.len());
-    text.len() - rest.len() + tail
+    match bytes.last_chunk() {
+        Some(_) if rest.is_empty() => bytes.len(),
+        // Some of them for the second time.
+        Some(last) => bytes.len() - last.len() + brace_in(*last).unwrap_or(last.len()),
+        None => bytes.iter().position(|byte| is_brace(*byte)).unwrap_or(bytes.len()),
+    }
+}
+
+/// The first brace among eight bytes.
+#[inline]
+fn brace_in(eight: [u8; 8]) -> Option<usize> {
+    let eight = u64::from_le_bytes(eight);
+    let found = zero_bytes(eight ^ repeat(b'{')) | zero_bytes(eight ^ repeat(b'}'));
+    (found != 0).then_some((found.trailing_zeros() / 8) as usize)
 }
 
 impl<'t> Placeholder<'t> {

@@ -1,5 +1,7 @@
 //! The types of our dialects. What their bodies look like is in `catalog_specs_core::dialect`.
 
+use std::borrow::Cow;
+
 use http::StatusCode;
 
 use super::contract::Author;
@@ -20,7 +22,7 @@ macro_rules! built_in {
             }
 
             #[inline]
-            fn catalog_body(&self, parts: &Parts<'_>) -> Vec<u8> {
+            fn catalog_body(&self, parts: &Parts<'_>) -> Cow<'static, [u8]> {
                 const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.body(parts)
             }
 

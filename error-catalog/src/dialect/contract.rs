@@ -71,12 +71,15 @@ pub trait Dialect {
         Author::User
     }
 
-    /// Makes a body with the room that it needs.
+    /// The body: constant bytes where there are any, or else with the room that it needs.
     #[doc(hidden)]
-    fn catalog_body(&self, parts: &Parts<'_>) -> Vec<u8> {
+    fn catalog_body(&self, parts: &Parts<'_>) -> Cow<'static, [u8]> {
+        if let Some(body) = self.constant(parts) {
+            return Cow::Borrowed(body);
+        }
         let mut body = Vec::new();
         self.write(parts, &mut body);
-        body
+        Cow::Owned(body)
     }
 
     /// Renders a response. Its argument has no public name, so other crates cannot override it.

@@ -1,7 +1,5 @@
 //! Renders a response: headers and body of one dialect.
 
-use std::borrow::Cow;
-
 use catalog_specs_core::derived;
 use catalog_specs_core::dialect::text::whole_seconds;
 use http::header::{
@@ -23,11 +21,11 @@ impl ResponseDraft<'_> {
         let status = if is_ours { status } else { final_status(status, parts) };
         let headers = self.write_headers(dialect, status);
         if is_ours {
-            return RenderedBody { status, body: body_of(dialect, parts), claims_json: false };
+            return RenderedBody { status, body: dialect.catalog_body(parts), claims_json: false };
         }
         guarded::call_headers(dialect, parts, headers);
         let claims_json = guarded::is_json(headers);
-        RenderedBody { status, body: body_of(dialect, parts), claims_json }
+        RenderedBody { status, body: dialect.catalog_body(parts), claims_json }
     }
 
     /// The headers that every dialect sends.
@@ -105,12 +103,4 @@ fn insert_constant(headers: &mut HeaderMap, name: HeaderName, value: &'static st
 
 fn is_visible(value: &str) -> bool {
     value.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-/// The body: constant bytes where there are any.
-pub(crate) fn body_of<D: Dialect + ?Sized>(dialect: &D, parts: &Parts<'_>) -> Cow<'static, [u8]> {
-    if let Some(body) = dialect.constant(parts) {
-        return Cow::Borrowed(body);
-    }
-    Cow::Owned(dialect.catalog_body(parts))
 }

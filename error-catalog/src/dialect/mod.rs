@@ -5,6 +5,7 @@
 
 mod builtin;
 pub(crate) mod contract;
+mod default_body;
 mod defaults;
 mod details;
 mod draft;
@@ -25,7 +26,6 @@ mod tests;
 pub use builtin::{Agent, Flat, Google, Problem, Standard};
 pub use contract::{Dialect, Parts, Settings};
 pub use details::{Details, Iter};
-pub(crate) use draft::body_of;
 
 pub(crate) use contract::{Outgoing, RenderedBody, ResponseDraft, ResponseEntries};
 #[cfg(feature = "tonic")]

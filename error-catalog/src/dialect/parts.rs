@@ -4,17 +4,17 @@ use core::fmt;
 use core::time::Duration;
 use std::borrow::Cow;
 
-use catalog_specs_core::dialect::{Shape, literals, start_of_code, trailing_trace_id};
 use catalog_specs_core::template::placeholders;
 use http::StatusCode;
 
 use super::Details;
 use super::contract::{Outgoing, Parts, ResponseEntries, Settings};
+use super::default_body::{BEFORE_CODE, BEFORE_MESSAGE, END};
 use super::details::collect;
 use crate::Entry;
 use crate::entry::Detail;
 use crate::fields::{FieldSource, Fields};
-use crate::json::{Escaped, escaped_length};
+use crate::json::Escaped;
 use crate::text::{has_braces, write_message};
 use crate::violations::Reader;
 
@@ -24,18 +24,6 @@ impl Outgoing<'_> {
         self.locale.as_deref().or_else(|| self.entries.settings.locales.first().copied())
     }
 }
-
-/// The shape whose bodies the derive computes, where nothing in them is dynamic.
-const DEFAULT: &Shape = catalog_specs_core::Dialect::DEFAULT.shape();
-
-/// The name of the trace id in the default dialect, and how many brackets close behind it.
-pub(super) const TRACE_ID: (&str, usize) = match trailing_trace_id(DEFAULT) {
-    Some(found) => found,
-    None => panic!("the default dialect ends with the trace id"),
-};
-
-/// What the trace id takes beside its text.
-pub(super) const TRACE_ID_FRAME: usize = r#","":"""#.len() + TRACE_ID.0.len();
 
 /// That of `google.protobuf.Duration`: ten thousand years.
 const LONGEST_WAIT: Duration = Duration::from_secs(315_576_000_000);
@@ -147,15 +135,6 @@ impl<'p> Parts<'p> {
         self.outgoing.entries.public.ext(name)
     }
 
-    /// The default body as constant bytes, where it has no dynamic part.
-    #[inline]
-    pub(super) fn constant(&self) -> Option<&'static [u8]> {
-        match self.trace_id() {
-            Some(_) => None,
-            None => self.constant_but_for_trace_id().map(str::as_bytes),
-        }
-    }
-
     /// The default body without its trace id, where nothing else in it is dynamic.
     #[inline]
     pub(super) fn constant_but_for_trace_id(&self) -> Option<&'static str> {
@@ -166,7 +145,7 @@ impl<'p> Parts<'p> {
         constant.then_some(self.text.json)
     }
 
-    /// What the values of a body take: exact for the default dialect without details.
+    /// What the values of a body take, the trace id excepted: exact for the default dialect without details.
     pub(super) fn length_of_values(&self) -> usize {
         let message = self.constant_message().map_or(self.text.message.len() + 32, str::len);
         let details = if self.has_no_details() {
@@ -174,8 +153,7 @@ impl<'p> Parts<'p> {
         } else {
             16 + 48 * self.outgoing.entries.public.details().len()
         };
-        let trace_id = self.trace_id().map_or(0, |id| TRACE_ID_FRAME + escaped_length(id));
-        self.code().len() + message + details + trace_id
+        self.code().len() + message + details
     }
 
     pub(super) fn has_no_details(&self) -> bool {
@@ -194,16 +172,10 @@ impl<'p> Parts<'p> {
 
     /// The text as a JSON string, cut out of the body that was escaped at expansion.
     fn constant_message(&self) -> Option<&'static str> {
-        const CODE: usize = match start_of_code(DEFAULT.members) {
-            Some(start) => start,
-            None => panic!("the default dialect begins with the code"),
-        };
-        const CLOSING: usize = TRACE_ID.1;
-        const BEFORE: usize = literals(DEFAULT.members, false) - CLOSING;
-        let json = self.text.json;
-        let code = self.outgoing.entries.text.code();
+        const CODE: usize = BEFORE_CODE.len();
+        let (json, code) = (self.text.json, self.outgoing.entries.text.code());
         json.get(CODE..)?.strip_prefix(code)?;
-        json.get(BEFORE + code.len()..json.len() - CLOSING)
+        json.get(CODE + code.len() + BEFORE_MESSAGE.len()..json.len() - END.len())
     }
 }
 

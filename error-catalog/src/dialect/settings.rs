@@ -30,16 +30,16 @@ impl Settings {
     /// locale itself before the nearest wider one.
     #[inline]
     pub(crate) fn text_of(&self, entry: &Entry, wanted: Option<&str>) -> Translation {
-        let own = entry.text_in(wanted);
         if self.messages.is_empty() || entry.message().is_empty() {
-            return own;
+            return entry.text_in(wanted);
         }
-        self.text_beside(own, entry, wanted)
+        self.text_beside(entry, wanted)
     }
 
     /// The same where there are message files.
     #[inline(never)]
-    fn text_beside(&self, own: Translation, entry: &Entry, wanted: Option<&str>) -> Translation {
+    fn text_beside(&self, entry: &Entry, wanted: Option<&str>) -> Translation {
+        let own = entry.text_in(wanted);
         let default = self.locales.first().copied();
         // A text of no declared locale is in the registry's first.
         let own = match default {

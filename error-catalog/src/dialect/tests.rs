@@ -338,12 +338,38 @@ fn a_shape_is_all_that_a_body_needs() {
 }
 
 #[test]
+fn a_default_body_is_what_its_shape_gives() {
+    const PLAN: Plan = Plan::for_shape(catalog_specs_core::Dialect::DEFAULT.shape(), false);
+    let nothing = Sample { details: vec![("none", json!(null))], ..Sample::new(&STOCK) };
+    let errors = [
+        Sample::slot(),
+        Sample::invalid(),
+        Sample::new(&INTERNAL),
+        Sample::text("5 \"\n"),
+        nothing,
+        Sample { public: &INTERNAL, ..Sample::new(&HIDDEN) },
+        Sample { public: &INTERNAL, ..Sample::new(&MUTE) },
+    ];
+    for error in &errors {
+        for id in ["", TRACE, "a\"\n", "追跡用ID"] {
+            let envelope = Envelope::new(error).trace_id(id);
+            let [mut by_shape, mut appended] = [Vec::new(), Vec::new()];
+            PLAN.write(&envelope.parts(), &mut by_shape);
+            Standard.write(&envelope.parts(), &mut appended);
+            let by_shape = String::from_utf8(by_shape).unwrap();
+            assert_eq!(envelope.to_json(), by_shape);
+            assert_eq!(appended, by_shape.as_bytes());
+        }
+    }
+}
+
+#[test]
 fn the_texts_of_shapes_need_no_escapes() {
     for shape in catalog_specs_core::Dialect::ALL.iter().map(|dialect| dialect.shape()) {
         let text = format!("{:?}", shape.members);
         assert!(!text.contains('\\'), "{text}");
     }
     for grpc in catalog_specs_core::Grpc::WORDS {
-        assert_eq!(crate::json::escaped_length(grpc), grpc.len());
+        assert_eq!(crate::json::Measured::new(grpc).length(), grpc.len());
     }
 }

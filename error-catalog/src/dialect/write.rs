@@ -1,7 +1,7 @@
 //! Writes a body by the shape of its dialect.
 
 use core::cell::OnceCell;
-use std::io::Write as _;
+use std::borrow::Cow;
 
 use catalog_specs_core::dialect::{Content, Form, Members, Shape, literals, text};
 use catalog_specs_core::{Class, Dialect as Word, derived};
@@ -9,15 +9,14 @@ use http::StatusCode;
 
 use super::details::Violation;
 use super::facts::{has_violations, metadata, page, service, violations};
-use super::parts::{TRACE_ID, TRACE_ID_FRAME};
 use super::pointer::{percent_encode, pointer_to};
-use super::{Details, Parts};
-use crate::json::{escape, escaped_length, write_string};
+use super::{Details, Parts, default_body};
+use crate::json::{escape, write_number, write_string};
 
 /// What is known of a dialect at compile time.
 pub(super) struct Plan {
     shape: &'static Shape,
-    /// The length of a body without its values.
+    /// The length of a body without its values, and room for what some codes have.
     frame: usize,
     /// Whether the derive computes its constant bodies.
     is_default: bool,
@@ -29,42 +28,45 @@ impl Plan {
     }
 
     pub(super) const fn for_shape(shape: &'static Shape, is_default: bool) -> Self {
-        // The default is exact where nothing is absent; for the others there is room for all they may have.
-        let room = if is_default { 0 } else { 128 };
-        Self { shape, frame: literals(shape.members, !is_default) + room, is_default }
+        Self { shape, frame: literals(shape.members) + 128, is_default }
     }
 
     /// Appends the body.
     #[inline]
     pub(super) fn write(&self, parts: &Parts<'_>, out: &mut Vec<u8>) {
         if self.is_default {
-            if let (Some(body), Some(id)) = (parts.constant_but_for_trace_id(), parts.trace_id()) {
-                out.reserve(length_with_trace_id(body, id));
-                return write_with_trace_id(body, id, out);
-            }
+            default_body::write(parts, out);
+        } else {
+            self.write_by_shape(parts, out);
         }
-        out.reserve(self.frame + parts.length_of_values());
-        Writer::new(self.shape, parts).object(self.shape.members, None, false, out);
     }
 
-    /// The body in as much memory as it needs.
+    /// The body: constant bytes where nothing in it is dynamic, or else as much memory as it needs.
     #[inline]
-    pub(super) fn body(&self, parts: &Parts<'_>) -> Vec<u8> {
-        let traced = (parts.constant_but_for_trace_id(), parts.trace_id());
-        if let (true, (Some(body), Some(id))) = (self.is_default, traced) {
-            let mut out = Vec::with_capacity(length_with_trace_id(body, id));
-            write_with_trace_id(body, id, &mut out);
-            return out;
+    pub(super) fn body(&self, parts: &Parts<'_>) -> Cow<'static, [u8]> {
+        if self.is_default {
+            return default_body::body(parts);
         }
-        let mut out = Vec::with_capacity(self.frame + parts.length_of_values());
-        Writer::new(self.shape, parts).object(self.shape.members, None, false, &mut out);
-        out
+        let mut out = Vec::new();
+        self.write_by_shape(parts, &mut out);
+        Cow::Owned(out)
+    }
+
+    fn write_by_shape(&self, parts: &Parts<'_>, out: &mut Vec<u8>) {
+        let trace_id = parts.trace_id();
+        out.reserve(self.frame + parts.length_of_values() + trace_id.map_or(0, str::len));
+        let (details, problem_type, title) = Default::default();
+        let writer = Writer { shape: self.shape, parts, trace_id, details, problem_type, title };
+        writer.object(self.shape.members, None, false, out);
     }
 
     /// The body as constant bytes, where it has no dynamic part.
     #[inline]
     pub(super) fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
-        if self.is_default { parts.constant() } else { None }
+        if !self.is_default || parts.trace_id().is_some() {
+            return None;
+        }
+        parts.constant_but_for_trace_id().map(str::as_bytes)
     }
 
     /// The status that is sent.
@@ -83,45 +85,6 @@ fn status(shape: &Shape, parts: &Parts<'_>) -> StatusCode {
     StatusCode::from_u16(shape.status(own.as_u16())).unwrap_or(own)
 }
 
-/// The length of a constant body with a trace id.
-#[inline]
-fn length_with_trace_id(constant: &str, id: &str) -> usize {
-    constant.len() + TRACE_ID_FRAME + escaped_length(id)
-}
-
-/// A constant body with a trace id before the brackets at its end: the usual error of a service.
-#[inline]
-fn write_with_trace_id(constant: &str, id: &str, out: &mut Vec<u8>) {
-    const START: [u8; TRACE_ID_FRAME - 1] = start_of_trace_id();
-    const END: [u8; 1 + TRACE_ID.1] = end_of_trace_id();
-    let open = constant.as_bytes().get(..constant.len() - TRACE_ID.1).unwrap_or_default();
-    out.extend_from_slice(open);
-    out.extend_from_slice(&START);
-    escape(id, out);
-    out.extend_from_slice(&END);
-}
-
-/// `,"trace_id":"`
-#[expect(clippy::indexing_slicing, reason = "it runs at compile time")]
-const fn start_of_trace_id<const LENGTH: usize>() -> [u8; LENGTH] {
-    let mut start = [b'"'; LENGTH];
-    let (mut name, mut at) = (TRACE_ID.0.as_bytes(), 2);
-    start[0] = b',';
-    while let [byte, rest @ ..] = name {
-        start[at] = *byte;
-        (name, at) = (rest, at + 1);
-    }
-    start[at + 1] = b':';
-    start
-}
-
-/// `"}}`
-const fn end_of_trace_id<const LENGTH: usize>() -> [u8; LENGTH] {
-    let mut end = [b'}'; LENGTH];
-    end[0] = b'"';
-    end
-}
-
 struct Writer<'w> {
     shape: &'static Shape,
     parts: &'w Parts<'w>,
@@ -133,12 +96,6 @@ struct Writer<'w> {
 }
 
 impl<'w> Writer<'w> {
-    #[inline]
-    fn new(shape: &'static Shape, parts: &'w Parts<'w>) -> Self {
-        let (details, problem_type, title) = Default::default();
-        Self { shape, parts, trace_id: parts.trace_id(), details, problem_type, title }
-    }
-
     /// Appends an object; a violation is given inside the list of them. An element of a list that lacks anything but
     /// details ends there, and says `false`.
     fn object(
@@ -384,11 +341,6 @@ fn write_name(lead: u8, name: &str, out: &mut Vec<u8>) {
     out.push(lead);
     write_string(name, out);
     out.push(b':');
-}
-
-fn write_number(number: u64, out: &mut Vec<u8>) {
-    // Writing to a `Vec` does not fail.
-    let _ = write!(out, "{number}");
 }
 
 /// Appends a value where there is room for a text only: a string as it is, the rest as its JSON.

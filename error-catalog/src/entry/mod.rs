@@ -147,7 +147,20 @@ impl Entry {
 
     /// The developer text of the code without its fields.
     pub(crate) fn developer_text(&self) -> &'static str {
-        self.display().unwrap_or(self.message())
+        self.display_text().unwrap_or(self.message())
+    }
+
+    /// What [`display`](Self::display) gives, at run time.
+    #[inline]
+    pub(crate) fn display_text(&self) -> Option<&'static str> {
+        self.cut_text(const { compact::text(Key::Display) })
+    }
+
+    /// A text that an entry may have, at run time, where that costs less than in const evaluation.
+    #[inline]
+    pub(crate) fn cut_text(&self, part: usize) -> Option<&'static str> {
+        let text = compact::cut_part(self.1, part);
+        if text.is_empty() { None } else { Some(text) }
     }
 
     /// The user message in a locale or the nearest wider one (`ja` for `ja-JP`), else the default.
@@ -347,18 +360,28 @@ impl Entry {
     /// The text for a wanted locale, with the tag it is really in.
     #[inline]
     pub(crate) fn text_in(&self, wanted: Option<&str>) -> Translation {
-        let locale = self.locales().first().copied().unwrap_or_default();
-        let default = Translation { locale, message: self.2, json: self.3 };
         match wanted {
-            Some(wanted) if !wanted.eq_ignore_ascii_case(locale) => {
-                self.further_text(wanted, default)
-            }
-            _ => default,
+            Some(wanted) => self.text_for(wanted),
+            None => self.default_text(),
         }
     }
 
-    /// The same for another locale than the default.
     #[inline(never)]
+    fn text_for(&self, wanted: &str) -> Translation {
+        let default = self.default_text();
+        if wanted.eq_ignore_ascii_case(default.locale) {
+            return default;
+        }
+        self.further_text(wanted, default)
+    }
+
+    #[inline]
+    fn default_text(&self) -> Translation {
+        let locale = self.locales().first().copied().unwrap_or_default();
+        Translation { locale, message: self.2, json: self.3 }
+    }
+
+    /// The same for another locale than the default.
     fn further_text(&self, mut wanted: &str, default: Translation) -> Translation {
         let further = self.locales().iter().skip(1);
         loop {

@@ -17,9 +17,7 @@ pub use received::ReceivedEnvelope;
 
 use crate::body::FromBytes;
 use crate::catalogued::entries_of;
-use crate::dialect::{
-    Dialect, Outgoing, Parts, RenderedBody, ResponseDraft, ResponseEntries, body_of,
-};
+use crate::dialect::{Dialect, Outgoing, Parts, RenderedBody, ResponseDraft, ResponseEntries};
 use crate::exchange::Exchange;
 use crate::fields::{FieldSource, Fields};
 use crate::json::Transcode;
@@ -150,7 +148,7 @@ impl<'a> Envelope<'a> {
 
     /// The body: without any dynamic part, constant bytes.
     pub fn body(&self) -> Cow<'static, [u8]> {
-        body_of(self.dialect, &self.parts())
+        self.dialect.catalog_body(&self.parts())
     }
 
     /// Appends the body.

@@ -3,11 +3,15 @@
 //! text that is not ends a reading early and never panics.
 
 mod escape;
-mod finite;
+mod number;
+mod scalar;
 mod scan;
 mod transcode;
 
-pub(crate) use escape::{Escaped, escape, escaped_length, write_string};
-pub(crate) use finite::is_not_finite;
+pub(crate) use escape::{Escaped, Measured, escape, write_string};
+pub(crate) use number::write_number;
+#[cfg(feature = "report")]
+pub(crate) use number::write_padded;
+pub(crate) use scalar::{Unwritten, write_scalar};
 pub(crate) use scan::{Members, elements, members, unescape};
 pub(crate) use transcode::Transcode;

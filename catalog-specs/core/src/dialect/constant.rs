@@ -48,27 +48,25 @@ pub const fn is_constant(members: Members) -> bool {
     true
 }
 
-/// The length of a body without its values: brackets, names, quotes, commas. `with_absent` includes optional members.
-pub const fn literals(members: Members, with_absent: bool) -> usize {
+/// The length of a body without its values, all optional members included: brackets, names, quotes, commas.
+pub const fn literals(members: Members) -> usize {
     let mut length = 1;
     let mut rest = members;
     while let [(name, content), further @ ..] = rest {
-        if with_absent || !content.may_be_absent() {
-            length += r#","":"#.len() + name.len() + literals_of(content, with_absent);
-        }
+        length += r#","":"#.len() + name.len() + literals_of(content);
         rest = further;
     }
     length
 }
 
-const fn literals_of(content: &Content, with_absent: bool) -> usize {
+const fn literals_of(content: &Content) -> usize {
     match content {
-        Content::Object(inner) | Content::Violations(inner) => literals(inner, with_absent),
+        Content::Object(inner) | Content::Violations(inner) => literals(inner),
         Content::List(items) => {
             let mut length = 2;
             let mut rest = *items;
             while let [item, further @ ..] = rest {
-                length += 1 + literals(item, with_absent);
+                length += 1 + literals(item);
                 rest = further;
             }
             length
@@ -77,32 +75,6 @@ const fn literals_of(content: &Content, with_absent: bool) -> usize {
         // A message includes its quotes.
         Content::Message => 0,
         _ => 2,
-    }
-}
-
-/// The offset of the code in a body that begins with it.
-pub const fn start_of_code(members: Members) -> Option<usize> {
-    let [(name, content), ..] = members else { return None };
-    let inside = match content {
-        Content::Code => 1,
-        Content::Object(inner) => match start_of_code(inner) {
-            Some(inside) => inside,
-            None => return None,
-        },
-        _ => return None,
-    };
-    Some(r#"{"":"#.len() + name.len() + inside)
-}
-
-/// The name of the trace id in a body that ends with it, and the number of closing brackets.
-pub const fn trailing_trace_id(shape: &Shape) -> Option<(&'static str, usize)> {
-    let (mut members, mut depth) = (shape.members, 1);
-    loop {
-        match members {
-            [.., (name, Content::TraceId)] => return Some((name, depth)),
-            [.., (_, Content::Object(inner))] => (members, depth) = (*inner, depth + 1),
-            _ => return None,
-        }
     }
 }
 
@@ -115,11 +87,7 @@ mod tests {
     fn the_constant_body_is_that_of_the_design() {
         let body = constant_body(Dialect::DEFAULT.shape(), "A_B", "a \"b\"");
         assert_eq!(body, r#"{"error":{"code":"A_B","message":"a \"b\""}}"#);
-        let members = Dialect::DEFAULT.shape().members;
-        assert_eq!(body.len(), literals(members, false) + 3 + r#""a \"b\"""#.len());
-        assert_eq!(start_of_code(members), body.find("A_B"));
-        assert_eq!(trailing_trace_id(Dialect::DEFAULT.shape()), Some(("trace_id", 2)));
-        assert_eq!(start_of_code(Dialect::Agent.shape().members), None);
-        assert_eq!(trailing_trace_id(Dialect::Flat.shape()), None);
+        let members = &[("code", Content::Code), ("message", Content::Message)];
+        assert_eq!(literals(members), r#"{"code":"","message":}"#.len());
     }
 }

@@ -13,7 +13,7 @@ mod shape;
 mod standard;
 pub mod text;
 
-pub use constant::{constant_body, is_constant, literals, start_of_code, trailing_trace_id};
+pub use constant::{constant_body, is_constant, literals};
 pub use shape::{Content, Form, Mark, Members, Shape};
 
 vocabulary! {
