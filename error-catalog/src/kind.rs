@@ -1,5 +1,8 @@
 //! What kind of failure an error is, in the words that operations group by.
 
+use catalog_specs_core::compact;
+use catalog_specs_core::keys::Key;
+
 use crate::Entry;
 use crate::foreign::Known;
 
@@ -21,15 +24,17 @@ impl Kind {
     }
 
     pub(crate) fn from_parts(entry: &Entry, foreign: Option<Known>) -> Self {
-        let source = entry.origin().or_else(|| Some(foreign?.origin())).unwrap_or("internal");
+        let origin = entry.cut_text(const { compact::text(Key::Origin) });
+        let error_type = entry.cut_text(const { compact::text(Key::ErrorType) });
+        let source = origin.or_else(|| Some(foreign?.origin())).unwrap_or("internal");
         let derived = || match entry.status().as_u16() {
             504 => Some("TIMEOUT"),
             _ if entry.status().is_client_error() => None,
-            _ if entry.origin() == Some("database") => Some("DATABASE_ERROR"),
+            _ if origin == Some("database") => Some("DATABASE_ERROR"),
             502 | 503 => Some("SERVICE_UNAVAILABLE"),
             _ => Some("INTERNAL_ERROR"),
         };
         let known = || Some(foreign?.error_type());
-        Self { source, error_type: entry.error_type().or_else(known).or_else(derived) }
+        Self { source, error_type: error_type.or_else(known).or_else(derived) }
     }
 }

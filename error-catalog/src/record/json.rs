@@ -1,12 +1,11 @@
 //! The record of a failure as a line of JSON.
 
-use std::io::Write as _;
 use std::time::SystemTime;
 
 use super::fields::write_fields;
 use super::{Record, Scratch, timestamp};
 use crate::exchange::Exchange;
-use crate::json::write_string;
+use crate::json::{write_number, write_string};
 use crate::line::{LONGEST_PATH, TextBuffers, line};
 
 impl Record<'_> {
@@ -32,7 +31,7 @@ impl Record<'_> {
         optional("source", Some(kind.source), out);
         if let Some(status) = self.status {
             member("status", out);
-            let _ = write!(out, "{}", status.as_u16());
+            write_number(status.as_u16().into(), out);
         }
         if let Some(exchange) = self.exchange {
             optional("route", exchange.route(), out);

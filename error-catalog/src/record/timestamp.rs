@@ -1,30 +1,40 @@
 //! Points in time as text, in UTC.
 
-use std::io::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::json::write_padded;
 
 /// Appends `2026-11-29T18:00:00.123Z`, by ISO 8601. A time before 1970 is written as 1970.
 pub(crate) fn write(at: SystemTime, out: &mut Vec<u8>) {
     let millis = at.duration_since(UNIX_EPOCH).unwrap_or_default().subsec_millis();
-    write_seconds(at, 'T', out);
-    // Writing to a vector does not fail.
-    let _ = write!(out, ".{millis:03}Z");
+    write_seconds(at, b'T', out);
+    out.push(b'.');
+    write_padded(millis.into(), 3, out);
+    out.push(b'Z');
 }
 
 /// Appends `2026-11-29 18:00:00 UTC`.
 #[cfg(feature = "alert")]
 pub(crate) fn write_for_people(at: SystemTime, out: &mut Vec<u8>) {
-    write_seconds(at, ' ', out);
+    write_seconds(at, b' ', out);
     out.extend_from_slice(b" UTC");
 }
 
-fn write_seconds(at: SystemTime, separator: char, out: &mut Vec<u8>) {
+fn write_seconds(at: SystemTime, separator: u8, out: &mut Vec<u8>) {
     let seconds = at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let (year, month, day) = date(seconds / 86_400);
     let second = seconds % 86_400;
-    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    let _ =
-        write!(out, "{year:04}-{month:02}-{day:02}{separator}{hour:02}:{minute:02}:{second:02}");
+    write_padded(year, 4, out);
+    for (separator, number) in [
+        (b'-', month),
+        (b'-', day),
+        (separator, second / 3_600),
+        (b':', second / 60 % 60),
+        (b':', second % 60),
+    ] {
+        out.push(separator);
+        write_padded(number, 2, out);
+    }
 }
 
 /// The date of a day since 1970, by counting in years that begin in March, so that the leap day is the last.
