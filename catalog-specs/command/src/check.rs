@@ -6,6 +6,7 @@ use std::path::Path;
 use catalog_specs::lints::LintReport;
 use catalog_specs::lock::table;
 use catalog_specs::model::{Catalog, Place};
+use catalog_specs::policies::POLICY_RULE;
 use catalog_specs::{CONFIG_FILE, Drift, Json, Problem, ProblemLevel, RESTORE_LOCK};
 
 use crate::answer::{Answer, Failure};
@@ -13,7 +14,7 @@ use crate::arguments::Check;
 use crate::diff;
 use crate::documents::{self, Gate, GateMode, without_dot};
 use crate::lints::{self, Linted};
-use crate::printing::{Style, facts, plural};
+use crate::printing::{Style, facts, plural, visible};
 use crate::progress::Working;
 use crate::report;
 
@@ -125,8 +126,11 @@ fn findings(gate: &Gate, linted: &Linted) -> Vec<Problem> {
 fn summary(gate: &Gate, linted: &Linted, alone: bool) -> String {
     let codes = gate.catalog.entries().count();
     let count = |level: ProblemLevel| {
-        let is_meant =
-            |problem: &&Problem| problem.level == level && !is_of_the_lock(problem, gate);
+        let is_meant = |problem: &&Problem| {
+            problem.level == level
+                && problem.rule != Some(POLICY_RULE)
+                && !is_of_the_lock(problem, gate)
+        };
         gate.problems.iter().filter(is_meant).count()
     };
     let (errors, warnings) = (count(ProblemLevel::Error), count(ProblemLevel::Warning));
@@ -176,9 +180,25 @@ fn summary(gate: &Gate, linted: &Linted, alone: bool) -> String {
     let codes =
         format!("{} in {}", plural(codes, "code"), plural(gate.catalog.groups.len(), "enum"));
     let mut rows = vec![("codes", codes), ("rules", rules)];
+    rows.extend(policy_summary(gate).map(|policies| ("policies", policies)));
     rows.extend(lints.map(|lints| ("lints", lints)));
     rows.extend([("documents", documents), ("lock", lock)]);
     facts(&rows)
+}
+
+/// The policies that were checked, and how many codes do not pass; `None` if there are no policies.
+fn policy_summary(gate: &Gate) -> Option<String> {
+    let policies = &gate.config.as_ref()?.policies;
+    if policies.is_empty() {
+        return None;
+    }
+    let broken = |problem: &&Problem| problem.rule == Some(POLICY_RULE);
+    let found = match gate.problems.iter().filter(broken).count() {
+        0 => Style::GOOD.paint("no problems"),
+        errors => Style::ERROR.paint(&plural(errors, "error")),
+    };
+    let names: Vec<_> = policies.names().map(visible).collect();
+    Some(format!("{found} by {}", names.join(", ")))
 }
 
 /// What the lints found in the bodies of functions; `None` if there is no source or every lint is off.
@@ -215,7 +235,7 @@ fn is_of_the_lock(problem: &Problem, gate: &Gate) -> bool {
 fn drifted(drift: &Drift) -> String {
     let mut drift = drift.clone();
     drift.path = without_dot(&drift.path);
-    let message = crate::printing::visible(&drift.message());
+    let message = visible(&drift.message());
     let mut text = format!("{} {message}\n", Style::ERROR.paint("error:"));
     for line in drift.diff(DIFF_LINES).lines() {
         let style = match line.as_bytes().first() {

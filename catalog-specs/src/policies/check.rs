@@ -11,7 +11,7 @@ use crate::model::{Catalog, Entry, Group, Place};
 use crate::{Problem, did_you_mean, nearest};
 
 /// The id of a code that does not pass a policy, in machine-readable answers.
-pub(crate) const POLICY_RULE: &str = "policy";
+pub const POLICY_RULE: &str = "policy";
 
 /// What is known besides the catalogue.
 pub(crate) struct Surroundings<'s> {

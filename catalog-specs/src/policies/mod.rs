@@ -11,7 +11,8 @@ mod policy;
 mod requirement;
 mod tokens;
 
-pub(crate) use check::{POLICY_RULE, Surroundings, check};
+pub use check::POLICY_RULE;
+pub(crate) use check::{Surroundings, check};
 pub(crate) use condition::Condition;
 pub(crate) use parse::{Mistake, parse};
 pub use policy::Policies;

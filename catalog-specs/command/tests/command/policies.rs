@@ -14,6 +14,8 @@ fn a_code_that_does_not_pass_is_reported_at_its_literal() {
         "code = \"AUTH_PROVIDER_DOWN\"",
         "add `/// # Solutions` and a text below it to the doc comment of the variant",
         "note: the engineer on call must know what to do, and whom to ask",
+        "policies   2 errors by urgent",
+        "rules      no problems",
         "error[policy]: `USER_EXPORT_BROKEN` lacks `owner`, `solutions` and `runbook`",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
