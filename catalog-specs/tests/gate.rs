@@ -432,6 +432,21 @@ fn pages_about_removed_codes_are_found_and_removed() {
 }
 
 #[test]
+fn a_runbook_without_an_address_is_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let both = || {
+        Outputs::from_catalog(cart()).base(folder.path()).runbook("ops").prometheus("rules.json")
+    };
+    let outcome = both().outcome(Mode::Write);
+    assert!(!outcome.failed());
+    let report = outcome.report("-");
+    assert!(report.contains("warning: the alerts do not lead to the runbook"), "{report}");
+    let mut operations = Operations::default();
+    operations.runbook = Some("https://runbooks.example.com/{code}".into());
+    assert!(both().operations(operations).outcome(Mode::Write).problems.is_empty());
+}
+
+#[test]
 fn pages_of_domains_that_are_gone_are_removed() {
     let folder = tempfile::tempdir().unwrap();
     let runbook = |domain: &str| {

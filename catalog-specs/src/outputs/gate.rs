@@ -97,6 +97,7 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
         return outcome;
     }
     outcome.problems.extend(check_policies(outputs, &outcome));
+    outcome.problems.extend(unlinked_runbook(outputs));
     // What a policy misses is missing in the documents.
     if outcome.has_errors() {
         return outcome;
@@ -193,6 +194,19 @@ fn check_policies(outputs: &Outputs, outcome: &Outcome) -> Vec<Problem> {
         is_complete: outcome.unread.is_empty(),
     };
     policies::check(policies, &outcome.catalog, &surroundings)
+}
+
+/// The warning that alerts do not lead to the runbook, because its address is not known.
+fn unlinked_runbook(outputs: &Outputs) -> Option<Problem> {
+    let has = |format: Format| outputs.documents.iter().any(|document| document.format == format);
+    let has_address =
+        outputs.operations.as_ref().is_some_and(|operations| operations.runbook.is_some());
+    if has_address || !has(Format::Prometheus) || !has(Format::Runbook) {
+        return None;
+    }
+    let help = "write where its pages are published: `runbook = \"https://runbooks.example.com/{code}.md\"` under `[operations]`";
+    let problem = Problem::without_place("the alerts do not lead to the runbook", help);
+    Some(Problem { level: ProblemLevel::Warning, ..problem })
 }
 
 /// The pages of every document that are about nothing in the catalogue any more.
