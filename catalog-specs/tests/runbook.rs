@@ -49,12 +49,16 @@ fn catalog(text: &str, code: &str, domain: &str) -> Catalog {
         owner: Some(text.into()),
         ..Entry::new("PAY_REFUSED", "Refused", 402, Level::Info)
     };
+    let masked = Entry {
+        public_as: Some("PAY_REFUSED".into()),
+        ..Entry::new("PAY_MASKED", "Masked", 409, Level::Info)
+    };
     let group = Group {
         domain: domain.into(),
         type_name: "PayError".into(),
         module: "shop::pay".into(),
         description: format!("Payments. {text}"),
-        entries: vec![full, bare],
+        entries: vec![full, bare, masked],
         ..Group::default()
     };
     Catalog {
@@ -130,6 +134,10 @@ fn the_page_of_a_code_has_what_is_needed_at_night() {
         "About the code",
     ];
     assert_eq!(titles, expected);
+    let masked = &pages["PAY_MASKED.md"];
+    let public =
+        "- Clients receive 402 Payment Required with the code `PAY_REFUSED`\n- Users read: No\n";
+    assert!(masked.contains(public), "{masked}");
     let bare = &pages["PAY_REFUSED.md"];
     assert!(
         bare.contains("add `# Solutions` to the doc comment of* `shop::pay::PayError::Refused`"),
@@ -146,13 +154,13 @@ fn the_start_has_levels_steps_contacts_and_checklists() {
         "| P0 | the service is down | 15 min | highest | 1 |",
         "| P1 | a core function is impaired | 1 h | high | 0 |",
         "| P2 | some functions fail | 4 h | medium | 0 |",
-        "| P3 | it is slower, or nothing important fails | 1 day | low | 1 |",
+        "| P3 | it is slower, or nothing important fails | 1 day | low | 2 |",
         "| 1. Confirm | 2 min |",
         "| 2. Start | 3 min |",
         "| 5. Repair and verify | 30 min |",
         "| 6. Review | within 3 days |",
         "| payments | \\#payments |",
-        "[`PAY`](domains/PAY.md) (2)",
+        "[`PAY`](domains/PAY.md) (3)",
         "[`Watchdog`](Watchdog.md)",
     ] {
         assert!(start.contains(part), "{part}\n{start}");

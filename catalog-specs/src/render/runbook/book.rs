@@ -6,6 +6,7 @@ use super::parts;
 use crate::derived;
 use crate::model::{Catalog, Entry, Group};
 use crate::operations::{Operations, RuleKind, page_name, rules};
+use crate::render::example::{Examples, text_in};
 
 /// What the pages are made of.
 pub(super) struct Book<'c> {
@@ -17,6 +18,7 @@ pub(super) struct Book<'c> {
     /// The alerts in the order of the rules.
     pub(super) alerts: Vec<Watched>,
     alerts_of: HashMap<String, Vec<&'static str>>,
+    examples: Examples<'c>,
     /// The steps, the escalation and the checklist, which are the same on every page.
     pub(super) routine: String,
 }
@@ -78,7 +80,8 @@ impl<'c> Book<'c> {
         }
         let mut routine = String::new();
         parts::routine(operations, &mut routine);
-        Self { catalog, operations, rules_file, codes, alerts, alerts_of, routine }
+        let examples = Examples::new(catalog);
+        Self { catalog, operations, rules_file, codes, alerts, alerts_of, examples, routine }
     }
 
     /// The domains, sorted.
@@ -94,6 +97,17 @@ impl<'c> Book<'c> {
     /// The alerts about a code.
     pub(super) fn alerts_of(&self, code: &str) -> &[&'static str] {
         self.alerts_of.get(code).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The code that clients receive, with its status.
+    pub(super) fn sent(&self, group: &'c Group, entry: &'c Entry) -> &'c Entry {
+        self.examples.public(group, entry).1
+    }
+
+    /// What users read: the message of the code, or that of the one in its place.
+    pub(super) fn message(&self, group: &'c Group, entry: &'c Entry) -> &'c str {
+        let (group, entry) = self.examples.with_texts(group, entry);
+        text_in(group, entry, self.catalog.settings.locales.first().map(String::as_str)).1
     }
 
     /// The file of a code or an alert.

@@ -7,12 +7,11 @@ use super::parts::{INDEX, SYSTEMS, fenced, head, heading, link, person};
 use crate::Class;
 use crate::model::{DocSection, Entry, Group};
 use crate::operations::{equals, level, select};
-use crate::render::example::text_in;
 use crate::render::markdown::{code, docs, escaped, facts, url};
 use crate::render::public::deprecation;
 use crate::{keys, status};
 
-pub(super) fn page(book: &Book<'_>, group: &Group, entry: &Entry) -> String {
+pub(super) fn page<'c>(book: &Book<'c>, group: &'c Group, entry: &'c Entry) -> String {
     let mut out = head(&entry.code);
     let domain = link(&group.domain, &domain_file(&group.domain));
     let _ = writeln!(out, "[Runbook]({INDEX}) · {domain}\n");
@@ -74,19 +73,16 @@ fn urgency(book: &Book<'_>, group: &Group, entry: &Entry, out: &mut String) {
 }
 
 /// What shows that it has happened, as far as it follows from the catalogue.
-fn symptoms(book: &Book<'_>, group: &Group, entry: &Entry, out: &mut String) {
-    let reason = status::reason(entry.status).unwrap_or("an error");
-    let (sent, number) = match entry.public_as.as_deref() {
-        Some(public) => {
-            let other = book.catalog.get(public).map(|(_, entry)| entry.status);
-            (public, other.unwrap_or(entry.status))
-        }
-        None => (entry.code.as_str(), entry.status),
-    };
-    let reason = status::reason(number).unwrap_or(reason);
-    let _ = writeln!(out, "- Clients receive {number} {reason} with the code {}", code(sent));
-    let locale = book.catalog.settings.locales.first().map(String::as_str);
-    let (_, message) = text_in(group, entry, locale);
+fn symptoms<'c>(book: &Book<'c>, group: &'c Group, entry: &'c Entry, out: &mut String) {
+    let sent = book.sent(group, entry);
+    let reason = status::reason(sent.status).unwrap_or("an error");
+    let _ = writeln!(
+        out,
+        "- Clients receive {} {reason} with the code {}",
+        sent.status,
+        code(&sent.code)
+    );
+    let message = book.message(group, entry);
     if !message.is_empty() {
         let _ = writeln!(out, "- Users read: {}", escaped(message));
     }

@@ -5,7 +5,6 @@ use core::fmt::Write as _;
 use super::book::Book;
 use super::parts::{INDEX, head, heading, link, person};
 use crate::operations::level;
-use crate::render::example::text_in;
 use crate::render::markdown::{docs, escaped};
 
 pub(super) fn page(book: &Book<'_>, domain: &str) -> String {
@@ -24,13 +23,12 @@ pub(super) fn page(book: &Book<'_>, domain: &str) -> String {
     out.push_str(
         "| Code | Incident | Response | Status | Owner | Message |\n|---|---|---|---|---|---|\n",
     );
-    let locale = book.catalog.settings.locales.first().map(String::as_str);
     for (group, entry) in codes {
         let level = level(entry.effective_incident());
         let owner =
             entry.owner.as_deref().map(|owner| person(book.operations, owner)).unwrap_or_default();
         let page = link(&entry.code, &format!("../{}", book.file(&entry.code)));
-        let message = escaped(text_in(group, entry, locale).1);
+        let message = escaped(book.message(group, entry));
         let _ = writeln!(
             out,
             "| {page} | {} | {} | {} | {owner} | {message} |",
