@@ -14,9 +14,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::catalogue::Codes;
-
-/// The service's own document.
-const OWN: &str = include_str!("openapi.json");
+use crate::openapi;
 
 /// The documents cannot change while the service runs: they are made once.
 pub fn routes() -> serde_json::Result<Router<Arc<App>>> {
@@ -27,7 +25,7 @@ pub fn routes() -> serde_json::Result<Router<Arc<App>>> {
         pages.get(&name).cloned().map(Html).ok_or(StatusCode::NOT_FOUND)
     };
     let site = || get(async || Redirect::permanent("/errors/index.html"));
-    let openapi = json(openapi(&render::openapi(&catalog))?);
+    let openapi = json(with_errors(&render::openapi(&catalog))?);
     let codes = json(Codes::to_json());
     Ok(Router::new()
         .route("/errors", site())
@@ -42,16 +40,9 @@ fn json(text: String) -> ([(HeaderName, &'static str); 1], String) {
     ([(CONTENT_TYPE, "application/json")], text)
 }
 
-/// The routes of the service's own document.
-pub fn routes_of_openapi() -> impl Iterator<Item = String> {
-    let service: Value = serde_json::from_str(OWN).unwrap_or_default();
-    let paths = service.get("paths").and_then(Value::as_object).cloned().unwrap_or_default();
-    paths.into_iter().map(|(route, _)| route)
-}
-
 /// The service's own document, with the components that its operations refer to for their errors.
-fn openapi(errors: &str) -> serde_json::Result<String> {
-    let mut service: Value = serde_json::from_str(OWN)?;
+fn with_errors(errors: &str) -> serde_json::Result<String> {
+    let mut service: Value = serde_json::from_str(openapi::OWN)?;
     add(&mut service, serde_json::from_str(errors)?);
     serde_json::to_string_pretty(&service)
 }

@@ -10,6 +10,7 @@ mod auth;
 mod backups;
 mod catalogue;
 mod documents;
+mod openapi;
 mod operations;
 mod reservations;
 mod routes;

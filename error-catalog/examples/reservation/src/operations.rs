@@ -16,7 +16,7 @@ use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandl
 
 use crate::app::App;
 use crate::catalogue::Codes;
-use crate::documents;
+use crate::openapi;
 
 /// Every request by its route and status.
 const REQUESTS: &str = "http_requests_total";
@@ -46,7 +46,7 @@ pub fn alerts() -> io::Result<Alerts> {
 pub fn metrics() -> Result<PrometheusHandle, BuildError> {
     let metrics = PrometheusBuilder::new().install_recorder()?;
     error_catalog::metric::register::<Codes>();
-    for route in documents::routes_of_openapi() {
+    for route in openapi::routes() {
         metrics::counter!(REQUESTS, "route" => route, "status" => "500").absolute(0);
     }
     Ok(metrics)

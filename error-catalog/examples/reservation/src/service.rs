@@ -14,8 +14,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::catalogue::Codes;
-use crate::routes::{reservations, session, users};
-use crate::{backups, documents, operations};
+use crate::routes::{backups, reservations, session, users};
+use crate::{documents, operations};
 
 /// More than any body of ours.
 const LONGEST_BODY: usize = 16 * 1024;

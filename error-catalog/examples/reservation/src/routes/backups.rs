@@ -1,5 +1,4 @@
-//! Backups of the reservations. A failed write is internal: clients learn nothing of it. A backup that cannot be read is a
-//! code of its own, because somebody has to be woken.
+//! Backups of the reservations. A failed write is internal: clients learn nothing of it.
 
 use std::sync::Arc;
 
@@ -9,44 +8,14 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
-use error_catalog::{ErrorCatalog, OrFail as _};
+use error_catalog::OrFail as _;
 
 use crate::app::{Answer, App};
 use crate::auth::Session;
+use crate::backups::BackupError;
 
 /// The file of the last backup.
 const FILE: &str = "reservations.json";
-
-/// Backups.
-#[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "BACKUP", registry = crate::catalogue::Codes, locales("ja", "en", "zh-TW", "vi"))]
-pub enum BackupError {
-    /// The last backup cannot be read: if the service ended now, the reservations would be lost.
-    ///
-    /// # Causes
-    /// The folder of the backups is not mounted, or no backup was written yet.
-    ///
-    /// # Solutions
-    /// Mount the folder, and write a backup with `POST /backups`.
-    #[catalog(
-        code = "BACKUP_UNREADABLE",
-        status = 500,
-        log_level = "ERROR",
-        severity = "CRITICAL",
-        owner = "platform",
-        message(
-            "ja" = "バックアップを読み込めません",
-            "en" = "The backup cannot be read",
-            "zh-TW" = "無法讀取備份",
-            "vi" = "Không thể đọc bản sao lưu"
-        )
-    )]
-    Unreadable {
-        /// What the system answered.
-        #[source]
-        source: std::io::Error,
-    },
-}
 
 pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/backups", post(back_up)).route("/backups/latest", get(read_latest))
