@@ -42,6 +42,9 @@ pub mod files;
 mod generated;
 mod json;
 #[cfg(feature = "documents")]
+#[doc(hidden)]
+pub mod lint_table;
+#[cfg(feature = "lints")]
 pub mod lints;
 #[cfg(feature = "documents")]
 pub mod lock;
@@ -70,6 +73,8 @@ pub mod spec;
 
 #[doc(inline)]
 pub use catalog_specs_core::model::{Catalog, Place};
+#[cfg(feature = "documents")]
+pub use lint_table::{LintLevel, LintLevels};
 #[cfg(feature = "scan")]
 pub use outputs::scan;
 #[cfg(feature = "documents")]

@@ -207,16 +207,20 @@ fn lint_summary(gate: &Gate, linted: &Linted) -> Option<String> {
     if gate.source.is_none() || is_off {
         return None;
     }
-    let LintReport { problems, unread, functions, allowed, .. } = &linted.report;
+    let LintReport { problems, functions, allowed, .. } = &linted.report;
     let count = |level: ProblemLevel| problems.iter().filter(|known| known.level == level).count();
     let counted = |style: Style, count: usize, noun: &str| {
         (count > 0).then(|| style.paint(&plural(count, noun)))
     };
-    let unread = unread.len() + linted.not_compared.len();
+    let unread = [
+        counted(Style::WARNING, linted.unread_files, "file"),
+        counted(Style::WARNING, linted.unread_macros, "macro call"),
+    ];
+    let unread: Vec<_> = unread.into_iter().flatten().collect();
     let parts = [
         counted(Style::ERROR, count(ProblemLevel::Error), "error"),
         counted(Style::WARNING, count(ProblemLevel::Warning), "warning"),
-        counted(Style::WARNING, unread, "file").map(|files| format!("{files} not looked at")),
+        (!unread.is_empty()).then(|| format!("{} not looked at", unread.join(" and "))),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     let found = if parts.is_empty() { Style::GOOD.paint("no problems") } else { parts.join(", ") };

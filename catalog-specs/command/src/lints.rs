@@ -11,18 +11,26 @@ use crate::progress::Working;
 #[derive(Debug, Default)]
 pub(crate) struct Linted {
     pub(crate) report: LintReport,
-    /// Files that were not looked at although a lint of level `deny` asks for it.
+    /// Code that was not looked at although a lint of level `deny` asks for it.
     pub(crate) not_compared: Vec<Problem>,
+    /// How many files were not looked at.
+    pub(crate) unread_files: usize,
+    /// How many macro calls were not looked at.
+    pub(crate) unread_macros: usize,
 }
 
 /// Checks the source at a path: a folder with source, or a root file.
 pub(crate) fn run(root: &Path, config: Option<&Config>, working: &Working) -> Linted {
     let levels = config.map(|config| config.lints.clone()).unwrap_or_default();
     let mut report = working.on("checking the bodies", |watch| lints::check(root, &levels, watch));
-    // A denied mistake may be in a file that was not looked at.
-    let not_compared =
-        if levels.has_denied() { std::mem::take(&mut report.unread) } else { Vec::new() };
-    Linted { report, not_compared }
+    let (unread_files, unread_macros) = (report.unread.len(), report.unread_macros.len());
+    let mut not_compared = Vec::new();
+    // A denied mistake may be in code that was not looked at.
+    if levels.has_denied() {
+        not_compared.append(&mut report.unread);
+        not_compared.append(&mut report.unread_macros);
+    }
+    Linted { report, not_compared, unread_files, unread_macros }
 }
 
 impl Linted {
@@ -31,8 +39,9 @@ impl Linted {
         self.report.problems.iter().any(|problem| problem.level == ProblemLevel::Error)
     }
 
-    /// The mistakes, and the files that were not looked at.
+    /// The mistakes, and the code that was not looked at.
     pub(crate) fn problems(&self) -> Vec<Problem> {
-        self.report.problems.iter().chain(&self.report.unread).cloned().collect()
+        let LintReport { problems, unread, unread_macros, .. } = &self.report;
+        problems.iter().chain(unread).chain(unread_macros).cloned().collect()
     }
 }

@@ -1,10 +1,10 @@
 //! Comments that exempt a statement or an item: `// error-catalog: allow(swallowed-result) why`.
 
-use super::table::{self, Lint};
 use crate::did_you_mean;
+use crate::lint_table::{self, Lint};
 use crate::model::Place;
 use crate::scan::lexer::{Lexer, Token};
-use crate::scan::place::SourceFile;
+use crate::scan::place::{LineIndex, SourceFile};
 
 /// A comment that exempts from lints.
 #[derive(Debug)]
@@ -34,20 +34,26 @@ pub(super) fn find(source: &SourceFile<'_>) -> (Vec<Allow>, Vec<Misread>) {
     if !source.text.contains(MARK) {
         return (allows, misread);
     }
+    let index = LineIndex::new(*source);
     let mut lexer = Lexer::new(source.text);
     let mut end = 0;
     // Brackets that cannot be read end the search, as they end the reading of the file.
     while let Some((token, start)) = lexer.next() {
         for (at, comment) in comments(source.text, end, start) {
-            let Some(said) = comment.trim_start_matches('/').trim().strip_prefix(MARK) else {
+            let content = comment.trim_start_matches(['/', '*', '!']).trim_start();
+            let Some(said) = content.strip_prefix(MARK).map(str::trim) else { continue };
+            let place = index.place_of(at, comment.len());
+            if !is_line_comment(comment) {
+                if said.starts_with("allow") {
+                    misread.push(not_in_documentation(place));
+                }
                 continue;
-            };
-            let place = source.place_of(at, comment.len());
+            }
             // A comment after code is about its line, one in front of code about the code.
             let begin = source.text.get(..at).unwrap_or_default();
             let is_trailing = !begin.rsplit('\n').next().unwrap_or_default().trim().is_empty();
-            let line = if is_trailing { place.line } else { source.place_of(start, 1).line };
-            match read(said.trim()) {
+            let line = if is_trailing { place.line } else { index.place_of(start, 0).line };
+            match read(said) {
                 Ok((lints, has_reason)) => allows.push(Allow { place, lints, line, has_reason }),
                 Err((problem, cure)) => misread.push(Misread { place, problem, cure }),
             }
@@ -60,7 +66,7 @@ pub(super) fn find(source: &SourceFile<'_>) -> (Vec<Allow>, Vec<Misread>) {
     (allows, misread)
 }
 
-/// The line comments between two tokens, each with its position. Doc comments are none.
+/// The comments between two tokens, line by line, each with its position.
 fn comments(text: &str, from: usize, to: usize) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut at = from;
@@ -68,7 +74,7 @@ fn comments(text: &str, from: usize, to: usize) -> Vec<(usize, &str)> {
     for line in gap.split_inclusive('\n') {
         let indent = line.len() - line.trim_start().len();
         let comment = line.trim();
-        if comment.starts_with("//") && !comment.starts_with("///") && !comment.starts_with("//!") {
+        if comment.starts_with("//") || comment.starts_with("/*") {
             found.push((at + indent, comment));
         }
         at += line.len();
@@ -76,19 +82,35 @@ fn comments(text: &str, from: usize, to: usize) -> Vec<(usize, &str)> {
     found
 }
 
+fn is_line_comment(comment: &str) -> bool {
+    comment.starts_with("//") && !comment.starts_with("///") && !comment.starts_with("//!")
+}
+
+/// A doc comment is read by others, and a block comment has no end of line for the reason.
+fn not_in_documentation(place: Place) -> Misread {
+    let problem = "only a comment with `//` exempts from a lint".to_owned();
+    Misread { place, problem, cure: form() }
+}
+
+fn form() -> String {
+    "write `// error-catalog: allow(LINT) why`".to_owned()
+}
+
 /// Reads `allow(a, b) why`.
 fn read(said: &str) -> Result<(Vec<&'static Lint>, bool), (String, String)> {
-    let form = || "write `// error-catalog: allow(LINT) why`".to_owned();
     let unknown = || ("this comment is not understood".to_owned(), form());
     let rest = said.strip_prefix("allow").ok_or_else(unknown)?.trim_start();
     let (names, reason) =
         rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).ok_or_else(unknown)?;
     let mut lints = Vec::new();
     for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        match table::by_id(name) {
+        match lint_table::by_id(name) {
             Some(lint) => lints.push(lint),
             None => {
-                return Err((format!("unknown lint `{name}`"), did_you_mean(name, &table::ids())));
+                return Err((
+                    format!("unknown lint `{name}`"),
+                    did_you_mean(name, &lint_table::ids()),
+                ));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Checks the bodies of a package: reads its files, and decides what is a mistake.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -7,7 +8,7 @@ use super::allow::Allow;
 use super::declared::Package;
 use super::file::{self, FileLints};
 use super::scope::{Candidate, Need};
-use super::table::{
+use crate::lint_table::{
     ALLOW_WITHOUT_REASON, Lint, LintLevel, LintLevels, UNKNOWN_ALLOW, UNUSED_ALLOW,
 };
 use crate::model::Place;
@@ -23,6 +24,8 @@ pub struct LintReport {
     pub problems: Vec<Problem>,
     /// The files that were not looked at, each with the reason.
     pub unread: Vec<Problem>,
+    /// The macro calls in other files whose code was not looked at, each with the reason.
+    pub unread_macros: Vec<Problem>,
     /// How many files were read.
     pub files: usize,
     /// How many lines they have.
@@ -74,30 +77,38 @@ fn decide(files: Vec<FileLints>, levels: &LintLevels) -> LintReport {
                 report.lines += file.lines;
                 report.functions += file.functions;
                 package.add(file.declared);
-                read.push((file.candidates, file.allows, file.misread));
+                let is_read = file.unread.is_empty();
+                let unread = file.unread.into_iter();
+                report.unread_macros.extend(unread.map(|(place, reason)| {
+                    let help = "move the code to a function that the macro calls";
+                    not_looked_at(Problem::warning(place, reason, help))
+                }));
+                read.push((file.candidates, file.allows, file.misread, is_read));
             }
         }
     }
-    for (candidates, allows, misread) in read {
+    for (candidates, allows, misread, is_read) in read {
+        let lines = by_line(&allows);
         let mut used = vec![Vec::new(); allows.len()];
         for candidate in candidates {
             if !is_mistake(&candidate, &package) {
                 continue;
             }
-            let exempting = allows.iter().position(|allow| exempts(allow, &candidate));
+            let exempting = exempting(&candidate, &allows, &lines);
             match exempting.and_then(|at| used.get_mut(at)) {
                 Some(used) => {
                     used.push(candidate.lint.id);
                     report.allowed += 1;
                 }
                 None => {
-                    let Candidate { lint, place, values, .. } = candidate;
+                    let Candidate { lint, place, mut values, .. } = candidate;
+                    values.extend(package.logs().map(|name| ("log", name.to_owned())));
                     report.problems.extend(problem(lint, place, &values, levels));
                 }
             }
         }
         for (allow, used) in allows.into_iter().zip(used) {
-            report.problems.extend(problems_of_allow(&allow, &used, levels));
+            report.problems.extend(problems_of_allow(&allow, &used, is_read, levels));
         }
         for misread in misread {
             let values = [("problem", misread.problem), ("cure", misread.cure)];
@@ -108,6 +119,7 @@ fn decide(files: Vec<FileLints>, levels: &LintLevels) -> LintReport {
         problem.place.as_ref().map(|place| (place.file.clone(), place.line, place.column))
     };
     report.problems.sort_by_key(|problem| (key(problem), problem.rule));
+    report.unread_macros.sort_by_key(key);
     report.problems.dedup();
     report
 }
@@ -122,22 +134,46 @@ fn is_mistake(candidate: &Candidate, package: &Package) -> bool {
                 || function.returns.as_ref().is_some_and(|ty| package.is_catalogued_result(ty))
         }
         Need::Detail(fields) => fields.iter().any(|field| package.is_detail(field)),
-        Need::Logging => package.logs(),
+        Need::Logging => package.logs().is_some(),
     }
 }
 
-fn exempts(allow: &Allow, candidate: &Candidate) -> bool {
-    let covers = candidate.place.line == allow.line || candidate.starts.contains(&allow.line);
-    covers && allow.lints.iter().any(|lint| lint.id == candidate.lint.id)
+/// The comments by the line of the code that they are about.
+fn by_line(allows: &[Allow]) -> BTreeMap<usize, Vec<usize>> {
+    let mut lines: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, allow) in allows.iter().enumerate() {
+        lines.entry(allow.line).or_default().push(at);
+    }
+    lines
+}
+
+/// The first comment that exempts a mistake: one about its line, or about a statement or an item around it.
+fn exempting(
+    candidate: &Candidate,
+    allows: &[Allow],
+    lines: &BTreeMap<usize, Vec<usize>>,
+) -> Option<usize> {
+    let about = candidate.starts.iter().chain([&candidate.place.line]);
+    let allows = about.filter_map(|line| lines.get(line)).flatten().copied().filter(|at| {
+        let lints = allows.get(*at).map(|allow| &allow.lints);
+        lints.is_some_and(|lints| lints.iter().any(|lint| lint.id == candidate.lint.id))
+    });
+    allows.min()
 }
 
 /// An exemption that is not needed, or has no reason.
-fn problems_of_allow(allow: &Allow, used: &[&str], levels: &LintLevels) -> Vec<Problem> {
+fn problems_of_allow(
+    allow: &Allow,
+    used: &[&str],
+    is_read: bool,
+    levels: &LintLevels,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     for lint in &allow.lints {
         let value = [("lint", lint.id.to_owned())];
-        // What a lint that is off would find is not known.
-        if !used.contains(&lint.id) && levels.level(lint) != LintLevel::Allow {
+        // What a lint that is off would find is not known, nor what is in a macro that was not read.
+        let is_known = is_read && levels.level(lint) != LintLevel::Allow;
+        if !used.contains(&lint.id) && is_known {
             problems.extend(problem(&UNUSED_ALLOW, allow.place.clone(), &value, levels));
         } else if !allow.has_reason {
             problems.extend(problem(&ALLOW_WITHOUT_REASON, allow.place.clone(), &value, levels));
@@ -161,7 +197,7 @@ fn problem(
     Some(Problem { level, rule: Some(lint.id), ..problem })
 }
 
-/// The reason that a file was not looked at, as a warning.
+/// The reason that code was not looked at, as a warning.
 fn not_looked_at(problem: Problem) -> Problem {
     let message = format!("not looked at, because {}", reason(&problem.message));
     Problem { level: ProblemLevel::Warning, rule: Some("not-looked-at"), message, ..problem }

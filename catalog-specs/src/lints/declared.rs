@@ -20,8 +20,8 @@ pub(super) struct Declared {
     pub routed: BTreeSet<String>,
     /// Whether the file names the crate `error_catalog`.
     pub uses_error_catalog: bool,
-    /// Whether the file names a crate that logs.
-    pub logs: bool,
+    /// The crate with which the file logs.
+    pub logs: Option<&'static str>,
 }
 
 /// A function with its result.
@@ -61,7 +61,7 @@ pub(super) struct Package {
     modules: BTreeSet<String>,
     routed: BTreeSet<String>,
     uses_error_catalog: bool,
-    logs: bool,
+    logs: Option<&'static str>,
 }
 
 /// The types of `error_catalog` that are catalogued.
@@ -95,7 +95,8 @@ impl Package {
         self.modules.extend(declared.modules);
         self.routed.extend(declared.routed);
         self.uses_error_catalog |= declared.uses_error_catalog;
-        self.logs |= declared.logs;
+        // `tracing`, if the package has both.
+        self.logs = self.logs.max(declared.logs);
     }
 
     /// Whether a called function is known to return a catalogued error.
@@ -135,8 +136,8 @@ impl Package {
         self.types.get(owner) == Some(&true) && self.details.contains(field)
     }
 
-    /// Whether some file of the package logs.
-    pub(super) const fn logs(&self) -> bool {
+    /// The crate with which the package logs.
+    pub(super) const fn logs(&self) -> Option<&'static str> {
         self.logs
     }
 

@@ -3,9 +3,23 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Block, Expr, ExprMethodCall, Macro, Pat, Stmt};
 
+use super::patterns::names_of;
 use crate::syntax::plain;
 
-/// The expression without parentheses, references, `.await` and `?`.
+/// The expression without parentheses and references. An awaited value is another one.
+pub(super) fn without_parentheses(expr: &Expr) -> &Expr {
+    let mut expr = expr;
+    loop {
+        expr = match expr {
+            Expr::Paren(inner) => &inner.expr,
+            Expr::Group(inner) => &inner.expr,
+            Expr::Reference(inner) => &inner.expr,
+            _ => return expr,
+        };
+    }
+}
+
+/// The expression without parentheses, references and `.await`.
 pub(super) fn peel(expr: &Expr) -> &Expr {
     let mut expr = expr;
     loop {
@@ -104,23 +118,37 @@ pub(super) fn closure_body(closure: &Expr) -> Option<&Expr> {
     }
 }
 
-/// Calls `visit` with each expression that can be the value of an expression: the ends of blocks, branches and arms.
-pub(super) fn for_each_result<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr)) {
-    let mut open = vec![expr];
-    while let Some(expr) = open.pop() {
+/// Calls `visit` with each expression that can be the value of an expression: the ends of blocks, branches and arms. With
+/// it the error that the branch or arm binds.
+pub(super) fn for_each_result<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr, Option<&str>)) {
+    let mut open: Vec<(&Expr, Option<String>)> = vec![(expr, None)];
+    while let Some((expr, error)) = open.pop() {
         match expr {
-            Expr::Paren(inner) => open.push(&inner.expr),
-            Expr::Group(inner) => open.push(&inner.expr),
-            Expr::Block(inner) => open.extend(last_value(&inner.block)),
-            Expr::Unsafe(inner) => open.extend(last_value(&inner.block)),
+            Expr::Paren(inner) => open.push((&inner.expr, error)),
+            Expr::Group(inner) => open.push((&inner.expr, error)),
+            Expr::Block(inner) => open.extend(last_value(&inner.block).map(|end| (end, error))),
+            Expr::Unsafe(inner) => open.extend(last_value(&inner.block).map(|end| (end, error))),
             Expr::If(inner) => {
-                open.extend(last_value(&inner.then_branch));
-                open.extend(inner.else_branch.as_ref().map(|(_, otherwise)| &**otherwise));
+                let bound = match &*inner.cond {
+                    Expr::Let(condition) => error_of(&condition.pat),
+                    _ => None,
+                };
+                let then = last_value(&inner.then_branch);
+                open.extend(then.map(|end| (end, bound.or_else(|| error.clone()))));
+                open.extend(inner.else_branch.as_ref().map(|(_, end)| (&**end, error)));
             }
-            Expr::Match(inner) => open.extend(inner.arms.iter().map(|arm| &*arm.body)),
-            other => visit(other),
+            Expr::Match(inner) => open.extend(inner.arms.iter().map(|arm| {
+                let bound = error_of(&arm.pat).or_else(|| error.clone());
+                (&*arm.body, bound)
+            })),
+            other => visit(other, error.as_deref()),
         }
     }
+}
+
+/// The error that a pattern binds.
+fn error_of(pattern: &Pat) -> Option<String> {
+    names_of(pattern).into_iter().find(|(_, is_error)| *is_error).map(|(name, _)| name)
 }
 
 /// The blocks whose value is that of an expression, as [`for_each_result`] goes through them.

@@ -9,6 +9,7 @@ use super::declared::Declared;
 use super::scope::{Candidate, Scope};
 use super::walk::Walker;
 use crate::Problem;
+use crate::model::Place;
 use crate::scan::attributes;
 use crate::scan::file::{parse_source, read_text};
 use crate::scan::place::SourceFile;
@@ -20,6 +21,8 @@ pub(super) struct FileLints {
     pub candidates: Vec<Candidate>,
     pub allows: Vec<Allow>,
     pub misread: Vec<Misread>,
+    /// The macros whose tokens were not read, each with the reason.
+    pub unread: Vec<(Place, String)>,
     /// Why it was not looked at.
     pub problem: Option<Problem>,
     pub lines: usize,
@@ -42,15 +45,16 @@ pub(super) fn read_source(text: &str, shown: &str, module: Option<String>) -> Fi
         Ok(file) => {
             let mut walker = Walker::new(Scope::new(source), module);
             walker.visit_file(&file);
-            let Scope { candidates, mut declared, functions_read, .. } = walker.scope;
+            let Scope { candidates, mut declared, functions_read, unread, .. } = walker.scope;
             declared.uses_error_catalog = text.contains("error_catalog");
-            declared.logs = names_crate(text, "tracing") || names_crate(text, "log");
+            declared.logs = ["tracing", "log"].into_iter().find(|name| names_crate(text, name));
             let (allows, misread) = allow::find(&source);
             FileLints {
                 declared,
                 candidates,
                 allows,
                 misread,
+                unread,
                 problem: None,
                 lines: text.lines().count(),
                 functions: functions_read,

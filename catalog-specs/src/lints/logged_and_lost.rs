@@ -4,10 +4,8 @@ use syn::{Block, Expr, Lit, Macro, Stmt};
 
 use super::expressions::{closure_body, is_method, macro_name, peel};
 use super::scope::{Need, Scope};
-use super::table::LOGGED_AND_LOST;
+use crate::lint_table::LOGGED_AND_LOST;
 use crate::syntax::plain;
-
-const LOGGING: &[&str] = &["error", "warn"];
 
 /// `Err(error) => { error!("{error}"); false }`, `if let Err(error) = f() { error!("{error}"); return None; }`.
 ///
@@ -86,8 +84,9 @@ fn lossy_result(scope: &Scope<'_>) -> Option<&'static str> {
     }
 }
 
+/// Whether a macro logs at the level of failures. A warning says that the function has dealt with the error.
 fn is_logging(mac: &Macro) -> bool {
-    macro_name(mac).is_some_and(|name| LOGGING.contains(&name.as_str()))
+    macro_name(mac).is_some_and(|name| name == "error")
 }
 
 /// `false` or `None`.

@@ -16,28 +16,43 @@ pub(super) enum Part {
 /// Deeper tokens are not parsed. The tokens of a macro are inside other code, so that the stack must be enough for both.
 const MAX_DEPTH: usize = 100;
 
-/// What can be read in the tokens of a macro: all of it as arguments, or the code in its braces.
-pub(super) fn parts(tokens: &TokenStream) -> Vec<Part> {
+/// Why the tokens of a macro are not read.
+pub(super) const TOO_DEEP: &str = "its tokens are nested more than 100 deep";
+
+/// What can be read in the tokens of a macro: all of it as arguments, or the code in its braces. `None`: it is too deep.
+pub(super) fn parts(tokens: &TokenStream) -> Option<Vec<Part>> {
     if nesting::find_too_deep(tokens.clone(), MAX_DEPTH).is_some() {
-        return Vec::new();
+        return None;
     }
-    let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
-    if let Ok(arguments) = arguments.parse2(tokens.clone()) {
-        return vec![Part::Expressions(arguments.into_iter().collect())];
-    }
-    if let Ok(statements) = Block::parse_within.parse2(tokens.clone()) {
-        return vec![Part::Statements(statements)];
-    }
-    let mut parts = Vec::new();
-    for token in tokens.clone() {
-        // `select! { value = future => { … } }`
-        if let TokenTree::Group(group) = token {
-            let inner = self::parts(&group.stream());
-            if group.delimiter() == Delimiter::Brace || group.delimiter() == Delimiter::Parenthesis
-            {
-                parts.extend(inner);
+    let mut found = Vec::new();
+    let mut open = vec![tokens.clone()];
+    while let Some(tokens) = open.pop() {
+        match part(&tokens) {
+            Some(part) => found.push(part),
+            // `select! { value = future => { … } }`
+            None => {
+                let groups = tokens.into_iter().filter_map(|token| match token {
+                    TokenTree::Group(group) if group.delimiter() != Delimiter::Bracket => {
+                        Some(group.stream())
+                    }
+                    _ => None,
+                });
+                let at = open.len();
+                open.extend(groups);
+                if let Some(later) = open.get_mut(at..) {
+                    later.reverse();
+                }
             }
         }
     }
-    parts
+    Some(found)
+}
+
+/// All tokens as arguments or as statements.
+fn part(tokens: &TokenStream) -> Option<Part> {
+    let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
+    if let Ok(arguments) = arguments.parse2(tokens.clone()) {
+        return Some(Part::Expressions(arguments.into_iter().collect()));
+    }
+    Block::parse_within.parse2(tokens.clone()).ok().map(Part::Statements)
 }

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprPath, Member};
+use syn::{Expr, ExprPath, Macro, Member};
 
+use super::checked::Tested;
 use super::declared::{Called, Declared};
 use super::expressions::{mentions, peel};
-use super::table::Lint;
 use super::types::TypeOutline;
+use crate::lint_table::Lint;
 use crate::model::Place;
-use crate::scan::place::SourceFile;
+use crate::scan::lexer::{Lexer, Token};
+use crate::scan::place::{LineIndex, SourceFile};
 use crate::syntax::plain;
 
 /// A mistake, if what it needs holds.
@@ -45,6 +47,7 @@ pub(super) enum Need {
 struct Local {
     name: String,
     kind: LocalKind,
+    content: Content,
 }
 
 /// What is known about the value of a name.
@@ -54,6 +57,17 @@ pub(super) enum LocalKind {
     Error,
     Typed(TypeOutline),
     Unknown,
+}
+
+/// What is known about the content of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Content {
+    #[default]
+    Unknown,
+    /// Printable ASCII, such as a number or a media type: every header takes it.
+    Printable,
+    /// The same for every request: a constant, or a setting in the state of the router.
+    Constant,
 }
 
 /// The function of a body.
@@ -69,13 +83,15 @@ pub(super) struct FunctionHead {
     pub returns_response: bool,
     /// Whether it ends the process.
     pub exits: bool,
+    /// Whether it starts the log, or is a part of it.
+    pub has_no_log: bool,
     /// Whether a trait decides its signature.
     pub is_of_trait: bool,
 }
 
 /// The state of the reader of bodies.
 pub(super) struct Scope<'s> {
-    pub source: SourceFile<'s>,
+    lines: LineIndex<'s>,
     pub candidates: Vec<Candidate>,
     pub declared: Declared,
     /// The imported names, each with the path that it stands for.
@@ -88,6 +104,12 @@ pub(super) struct Scope<'s> {
     pub functions_read: usize,
     /// How many closures and `async` blocks of the function are around this place.
     pub closures: usize,
+    /// The values that conditions have tested before this place.
+    pub tested: Vec<Tested>,
+    /// The arguments of the calls in the blocks around this place that write to the log.
+    pub logged: Vec<TokenStream>,
+    /// Macros whose tokens were not read, each with the reason.
+    pub unread: Vec<(Place, String)>,
     /// Whether the file reads the arguments of a program.
     pub is_command_line: bool,
     locals: Vec<Local>,
@@ -96,7 +118,7 @@ pub(super) struct Scope<'s> {
 impl<'s> Scope<'s> {
     pub(super) fn new(source: SourceFile<'s>) -> Self {
         Self {
-            source,
+            lines: LineIndex::new(source),
             candidates: Vec::new(),
             declared: Declared::default(),
             imports: BTreeMap::new(),
@@ -105,6 +127,9 @@ impl<'s> Scope<'s> {
             starts: Vec::new(),
             functions_read: 0,
             closures: 0,
+            tested: Vec::new(),
+            logged: Vec::new(),
+            unread: Vec::new(),
             is_command_line: source.text.contains("clap::"),
             locals: Vec::new(),
         }
@@ -118,14 +143,21 @@ impl<'s> Scope<'s> {
         values: Vec<(&'static str, String)>,
         needs: Need,
     ) {
-        let place = self.source.place(span);
+        let place = self.lines.place(span);
         let starts = self.starts.clone();
         self.candidates.push(Candidate { lint, place, values, needs, starts });
     }
 
+    /// Records that the tokens of a macro are not read.
+    pub(super) fn skip_macro(&mut self, mac: &Macro, reason: &str) {
+        let first = mac.path.segments.first().map(|first| first.ident.span());
+        let place = self.lines.place(first.unwrap_or_else(|| mac.bang_token.span));
+        self.unread.push((place, reason.to_owned()));
+    }
+
     /// Binds a name.
-    pub(super) fn bind(&mut self, name: String, kind: LocalKind) {
-        self.locals.push(Local { name, kind });
+    pub(super) fn bind(&mut self, name: String, kind: LocalKind, content: Content) {
+        self.locals.push(Local { name, kind, content });
     }
 
     /// The number of bound names, for [`forget`](Self::forget).
@@ -140,7 +172,16 @@ impl<'s> Scope<'s> {
 
     /// What is known about a bound name.
     pub(super) fn local(&self, name: &str) -> Option<&LocalKind> {
-        self.locals.iter().rev().find(|local| local.name == name).map(|local| &local.kind)
+        self.named(name).map(|local| &local.kind)
+    }
+
+    /// What is known about the content of a bound name.
+    pub(super) fn content(&self, name: &str) -> Content {
+        self.named(name).map(|local| local.content).unwrap_or_default()
+    }
+
+    fn named(&self, name: &str) -> Option<&Local> {
+        self.locals.iter().rev().find(|local| local.name == name)
     }
 
     /// Replaces a type parameter by its bound, and `Self` by its type.
@@ -190,7 +231,7 @@ impl<'s> Scope<'s> {
         match qualifier.last() {
             None => Some(Called::Free { module: None, name }),
             Some(owner) if owner.starts_with(char::is_uppercase) => {
-                let owner = TypeOutline { name: owner.clone(), args: Vec::new() };
+                let owner = TypeOutline::named(owner);
                 Some(Called::Associated { owner: self.named_type(&owner).name, name })
             }
             Some(module) if matches!(module.as_str(), "crate" | "self" | "super") => {
@@ -257,14 +298,17 @@ impl<'s> Scope<'s> {
         let owner = plain(&segments.next()?.ident);
         let is_constructor = CONSTRUCTORS.iter().any(|known| name.ident == known);
         (is_constructor && owner.starts_with(char::is_uppercase))
-            .then(|| self.named_type(&TypeOutline { name: owner, args: Vec::new() }))
+            .then(|| self.named_type(&TypeOutline::named(&owner)))
     }
 
-    /// The source of an expression on one line.
-    pub(super) fn written(&self, expr: &Expr) -> String {
-        let span = expr.span();
-        let text = self.source.text_between(span.start(), span.end()).unwrap_or_default();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    /// The source of an expression on one line, without comments.
+    pub(super) fn written(&self, expr: &impl Spanned) -> String {
+        self.lines.text(expr.span()).map(on_one_line).unwrap_or_default()
+    }
+
+    /// Whether the blocks around this place write a name to the log.
+    pub(super) fn is_logged(&self, name: &str) -> bool {
+        self.logged.iter().any(|arguments| mentions(arguments.clone(), name))
     }
 
     /// The names of the errors that are bound here.
@@ -283,8 +327,7 @@ impl<'s> Scope<'s> {
     /// The type that a path names by its last name, such as `Self` or an alias.
     pub(super) fn owner_name(&self, name: &str) -> String {
         let imported = self.imports.get(name).and_then(|path| path.last());
-        let name = imported.map_or(name, String::as_str).to_owned();
-        self.named_type(&TypeOutline { name, args: Vec::new() }).name
+        self.named_type(&TypeOutline::named(imported.map_or(name, String::as_str))).name
     }
 
     /// Whether a name is imported from a crate.
@@ -301,4 +344,24 @@ impl<'s> Scope<'s> {
     pub(super) const fn is_in_closure(&self) -> bool {
         self.closures > 0
     }
+}
+
+/// Source on one line, without comments.
+fn on_one_line(text: &str) -> String {
+    let (mut lexer, mut line) = (Lexer::new(text), String::new());
+    let mut before = Token::Open(b'(');
+    let mut end = 0;
+    while let Some((token, start)) = lexer.next() {
+        if token == Token::End {
+            break;
+        }
+        let joins = matches!(before, Token::Open(b'(' | b'['))
+            || matches!(token, Token::Close(b')' | b']') | Token::Sign(b'.' | b'?'));
+        if start > end && !joins {
+            line.push(' ');
+        }
+        line.push_str(text.get(start..lexer.position()).unwrap_or_default());
+        (before, end) = (token, lexer.position());
+    }
+    line
 }

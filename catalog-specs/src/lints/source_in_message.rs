@@ -7,7 +7,7 @@ use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Member};
 
 use super::expressions::{formats, is_method, peel};
 use super::scope::{Need, Scope};
-use super::table::SOURCE_IN_MESSAGE;
+use crate::lint_table::SOURCE_IN_MESSAGE;
 use crate::syntax::plain;
 
 /// `UserError::Invalid { reason: error.to_string() }`, `(StatusCode::BAD_REQUEST, error.to_string())`, and the like.

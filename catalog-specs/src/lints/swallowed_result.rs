@@ -6,7 +6,7 @@ use syn::{Expr, ExprIf, ExprMatch, Pat, Stmt};
 
 use super::expressions::{ignores_parameter, is_method, peel};
 use super::scope::{Need, Scope};
-use super::table::SWALLOWED_RESULT;
+use crate::lint_table::SWALLOWED_RESULT;
 use crate::syntax::plain;
 
 /// Methods that give a value in place of any error.

@@ -94,6 +94,11 @@ fn outline_of_path(path: &Path, depth: usize) -> Option<TypeOutline> {
 }
 
 impl TypeOutline {
+    /// A type of which only the name is known.
+    pub(super) fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), args: Vec::new() }
+    }
+
     /// The type behind smart pointers, locks and extractors.
     pub(super) fn unwrapped(&self) -> &Self {
         let mut outline = self;

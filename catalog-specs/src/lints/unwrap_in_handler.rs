@@ -2,9 +2,11 @@
 
 use syn::{Expr, ExprCall, ExprMethodCall};
 
-use super::expressions::{is_method, macro_name, peel};
-use super::scope::{Need, Scope};
-use super::table::UNWRAP_IN_HANDLER;
+use super::checked::is_there;
+use super::constant::{content, is_constant};
+use super::expressions::{is_method, macro_name, peel, without_parentheses};
+use super::scope::{Content, Need, Scope};
+use crate::lint_table::UNWRAP_IN_HANDLER;
 use crate::syntax::plain;
 
 /// `f().unwrap()`, `f().expect("…")`.
@@ -15,7 +17,10 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
         return;
     }
     let Some(function) = scope.functions.last().cloned() else { return };
-    if cannot_fail(&call.receiver) {
+    let is_safe = cannot_fail(&call.receiver, scope)
+        || is_constant_lookup(&call.receiver, scope)
+        || is_there(&call.receiver, &scope.tested);
+    if is_safe {
         return;
     }
     let method = plain(&call.method);
@@ -24,22 +29,37 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
     scope.report(&UNWRAP_IN_HANDLER, call.method.span(), values, Need::Handler(function));
 }
 
-/// Whether a value is known not to fail: a lock, a constant, a number, a response of constants, `write!` to a text.
-fn cannot_fail(value: &Expr) -> bool {
+/// Whether a value is known not to fail: a lock, a constant, a number, a response of known headers, `write!` to a text.
+fn cannot_fail(value: &Expr, scope: &Scope<'_>) -> bool {
     match peel(value) {
         Expr::MethodCall(call) => {
             is_method(call, &["lock", "read", "write"]) && call.args.is_empty()
                 || call.method == "parse" && is_constant(&call.receiver)
                 || call.method == "try_into"
                 || is_method(call, CLOCK_METHODS) && call.args.iter().all(is_constant)
-                || is_constant_response(call)
+                || is_known_response(call, scope)
         }
-        Expr::Call(call) => is_number_conversion(call) || is_constructor_of_constants(call),
+        Expr::Call(call) => {
+            is_number_conversion(call)
+                || is_constructor_of_constants(call)
+                || is_known_header(call, scope)
+        }
         Expr::Macro(mac) => {
             macro_name(&mac.mac).is_some_and(|name| name == "write" || name == "writeln")
         }
         _ => false,
     }
+}
+
+/// Whether `state.files.get("icon.png")` looks for a constant in what the service was started with.
+fn is_constant_lookup(value: &Expr, scope: &Scope<'_>) -> bool {
+    // Whatever is awaited comes from elsewhere.
+    let Expr::MethodCall(call) = without_parentheses(value) else { return false };
+    call.method == "get"
+        && !call.args.is_empty()
+        && call.args.iter().all(is_constant)
+        && matches!(without_parentheses(&call.receiver), Expr::Field(_))
+        && content(&call.receiver, scope) == Content::Constant
 }
 
 /// Methods that fail for values that no clock has.
@@ -53,7 +73,7 @@ const CLOCK_METHODS: &[&str] = &[
     "with_second",
 ];
 
-/// Functions that depend on their arguments only.
+/// Functions that depend on their arguments only. `get` is that of embedded files.
 const PURE: &[&str] = &[
     "from_bytes",
     "from_hms_opt",
@@ -64,6 +84,7 @@ const PURE: &[&str] = &[
     "from_u16",
     "from_utf8",
     "from_ymd_opt",
+    "get",
     "new",
     "parse",
     "try_from",
@@ -74,51 +95,48 @@ const PURE: &[&str] = &[
 fn is_number_conversion(call: &ExprCall) -> bool {
     const NUMBERS: &[&str] =
         &["i128", "i16", "i32", "i64", "i8", "isize", "u128", "u16", "u32", "u64", "u8", "usize"];
-    let Expr::Path(path) = peel(&call.func) else { return false };
-    let mut segments = path.path.segments.iter().rev();
-    let (Some(name), Some(owner)) = (segments.next(), segments.next()) else { return false };
-    name.ident == "try_from" && NUMBERS.iter().any(|known| owner.ident == known)
+    let Some([owner, name]) = owner_and_name(call) else { return false };
+    name == "try_from" && NUMBERS.contains(&owner.as_str())
 }
 
 fn is_constructor_of_constants(call: &ExprCall) -> bool {
-    let Expr::Path(path) = peel(&call.func) else { return false };
-    let mut segments = path.path.segments.iter().rev();
-    let (Some(name), Some(owner)) = (segments.next(), segments.next()) else { return false };
-    PURE.iter().any(|known| name.ident == known)
-        && owner.ident.to_string().starts_with(char::is_uppercase)
+    let Some([owner, name]) = owner_and_name(call) else { return false };
+    PURE.contains(&name.as_str())
+        && owner.starts_with(char::is_uppercase)
         && !call.args.is_empty()
         && call.args.iter().all(is_constant)
 }
 
-fn is_constant(expr: &Expr) -> bool {
-    match peel(expr) {
-        Expr::Lit(_) => true,
-        Expr::Unary(unary) => is_constant(&unary.expr),
-        Expr::Macro(mac) => macro_name(&mac.mac)
-            .is_some_and(|name| ["concat", "env", "include_str"].contains(&name.as_str())),
-        Expr::Path(path) => path.path.segments.last().is_some_and(|last| {
-            let name = last.ident.to_string();
-            name.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '_')
-        }),
-        _ => false,
-    }
+/// Whether a text that is known becomes the value of a header.
+fn is_known_header(call: &ExprCall, scope: &Scope<'_>) -> bool {
+    let Some([owner, name]) = owner_and_name(call) else { return false };
+    owner == "HeaderValue"
+        && matches!(name.as_str(), "from_bytes" | "from_maybe_shared" | "from_str" | "try_from")
+        && call.args.iter().all(|argument| content(argument, scope) != Content::Unknown)
 }
 
-/// Whether `Response::builder()…body(…)` has constant headers only.
-fn is_constant_response(call: &ExprMethodCall) -> bool {
+fn owner_and_name(call: &ExprCall) -> Option<[String; 2]> {
+    let Expr::Path(path) = peel(&call.func) else { return None };
+    let mut segments = path.path.segments.iter().rev();
+    let name = plain(&segments.next()?.ident);
+    Some([plain(&segments.next()?.ident), name])
+}
+
+/// Whether the headers of `Response::builder()…body(…)` are known.
+fn is_known_response(call: &ExprMethodCall, scope: &Scope<'_>) -> bool {
     if !is_method(call, &["body", "finish"]) {
         return false;
     }
+    let is_name = |expr: &Expr| {
+        matches!(peel(expr), Expr::Path(path) if path.path.segments.len() > 1)
+            || content(expr, scope) != Content::Unknown
+    };
     let mut receiver = peel(&call.receiver);
     loop {
         receiver = match receiver {
             Expr::MethodCall(call) => {
                 let has_values = is_method(call, &["header", "uri"]);
                 let is_known = is_method(call, &["extension", "method", "status", "version"]);
-                let is_name = |expr: &Expr| {
-                    is_constant(expr)
-                        || matches!(peel(expr), Expr::Path(path) if path.path.segments.len() > 1)
-                };
                 if !(is_known || has_values && call.args.iter().all(is_name)) {
                     return false;
                 }

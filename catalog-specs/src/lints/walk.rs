@@ -4,24 +4,26 @@ use std::collections::BTreeSet;
 
 use syn::visit::{self, Visit};
 use syn::{
-    Arm, Attribute, Block, Expr, ExprClosure, ExprIf, ExprMethodCall, Field, Fields, FnArg,
-    Generics, ImplItemFn, Item, ItemEnum, ItemFn, ItemImpl, ItemMod, ItemStruct, ItemTrait, Local,
-    Macro, Pat, ReturnType, Signature, Stmt, TraitItemFn, Type, UseTree, Variant,
+    Arm, Attribute, Block, Expr, ExprClosure, ExprIf, ExprMethodCall, Field, Fields, Generics,
+    ImplItemFn, Item, ItemEnum, ItemFn, ItemImpl, ItemMod, ItemStruct, ItemTrait, Local, Macro,
+    Pat, ReturnType, Signature, Stmt, TraitItemFn, Type, Variant,
 };
 
+use super::binding::{bind_local, bind_parameters, bind_pattern, bind_typed};
+use super::checked::{is_conditional, leaves, sets, tested};
 use super::declared::Function;
 use super::expressions::{is_method, last_value, name_of_pattern, peel, result_blocks};
-use super::macros;
-use super::patterns::names_of;
+use super::imports::import;
+use super::items::{attributes_of, is_catalogued, is_test};
+use super::macros::{self, Part};
 use super::places::{first_of_statement, first_span, lines};
-use super::scope::{FunctionHead, LocalKind, Scope};
-use super::table::PRINTED_ERROR;
+use super::scope::{Content, FunctionHead, LocalKind, Scope};
 use super::types::{self, TypeOutline, outline};
 use super::{
-    hand_made_500, logged_and_lost, printed_error, source_in_message, swallowed_result,
+    hand_made_500, logged_and_lost, printed_error, routes, source_in_message, swallowed_result,
     unwrap_in_handler,
 };
-use crate::scan::attributes;
+use crate::lint_table::PRINTED_ERROR;
 use crate::syntax::plain;
 
 /// The reader of one file.
@@ -40,6 +42,8 @@ pub(super) struct Walker<'s> {
 struct Owner {
     name: String,
     is_of_trait: bool,
+    /// Whether the trait is that of a log, so that its functions cannot log.
+    is_log: bool,
 }
 
 impl<'s> Walker<'s> {
@@ -66,12 +70,14 @@ impl<'s> Walker<'s> {
         if let Some(body) = body {
             let is_async = signature.asyncness.is_some();
             let head = FunctionHead {
-                name,
                 returns_response: returns_response(&signature.output, is_async),
                 exits: returns.as_ref().is_some_and(|ty| ty.name == "ExitCode"),
+                has_no_log: printed_error::starts_log_by_name(&name)
+                    || self.owner.as_ref().is_some_and(|owner| owner.is_log),
+                name,
                 returns,
                 is_async,
-                is_routed: is_routed(attributes),
+                is_routed: routes::has_route(attributes),
                 is_of_trait: self.owner.as_ref().is_some_and(|owner| owner.is_of_trait),
             };
             self.body(head, signature, body);
@@ -83,89 +89,47 @@ impl<'s> Walker<'s> {
         let bound = self.scope.bound();
         let found = self.scope.candidates.len();
         let closures = std::mem::take(&mut self.scope.closures);
+        let tested = std::mem::take(&mut self.scope.tested);
+        let logged = std::mem::take(&mut self.scope.logged);
         let blocks = result_blocks(body).into_iter().map(address).collect();
         let blocks = std::mem::replace(&mut self.result_blocks, blocks);
         self.scope.functions_read += 1;
         self.scope.functions.push(head);
-        self.parameters(signature);
+        let owner = self.owner.as_ref().map(|owner| owner.name.as_str());
+        bind_parameters(signature, owner, &mut self.scope);
         self.visit_block(body);
         if let Some(value) = last_value(body) {
             hand_made_500::check_result(value, &mut self.scope);
             logged_and_lost::check_result(value, &mut self.scope);
         }
-        if self.scope.functions.pop().is_some_and(|head| head.exits) {
-            // A program that ends says why.
+        if self.scope.functions.pop().is_some_and(|head| head.exits || head.has_no_log) {
+            // A program that ends, or has no log yet, says why.
             let later = self.scope.candidates.split_off(found);
             let kept = later.into_iter().filter(|known| *known.lint != PRINTED_ERROR);
             self.scope.candidates.extend(kept);
         }
         self.result_blocks = blocks;
+        self.scope.logged = logged;
+        self.scope.tested = tested;
         self.scope.closures = closures;
         self.scope.forget(bound);
     }
 
-    fn parameters(&mut self, signature: &Signature) {
-        for input in &signature.inputs {
-            match input {
-                FnArg::Receiver(_) => {
-                    let kind = match &self.owner {
-                        Some(owner) => LocalKind::Typed(named(&owner.name)),
-                        None => LocalKind::Unknown,
-                    };
-                    self.scope.bind("self".to_owned(), kind);
-                }
-                FnArg::Typed(typed) => self.bind_typed(&typed.pat, outline(&typed.ty)),
-            }
-        }
-    }
-
-    /// Binds the names of a pattern whose type is known: `name: T`, or `State(name): State<T>`.
-    fn bind_typed(&mut self, pattern: &Pat, ty: Option<TypeOutline>) {
-        let kind = |ty: &Option<TypeOutline>| match ty {
-            Some(ty) if is_error_type(ty) => LocalKind::Error,
-            Some(ty) => LocalKind::Typed(ty.clone()),
-            None => LocalKind::Unknown,
-        };
-        if let Some(name) = name_of_pattern(pattern) {
-            self.scope.bind(name, kind(&ty));
-            return;
-        }
-        match pattern {
-            Pat::TupleStruct(extractor) => {
-                let mut elements = extractor.elems.iter();
-                match (elements.next(), elements.next()) {
-                    (Some(inner), None) => {
-                        let inner_type = ty.and_then(|ty| ty.args.into_iter().next());
-                        self.bind_typed(inner, inner_type);
-                    }
-                    _ => self.bind_pattern(pattern),
-                }
-            }
-            other => self.bind_pattern(other),
-        }
-    }
-
-    /// Binds the names of a pattern. Those in `Err(…)` are errors.
-    fn bind_pattern(&mut self, pattern: &Pat) {
-        for (name, is_error) in names_of(pattern) {
-            self.scope.bind(name, if is_error { LocalKind::Error } else { LocalKind::Unknown });
-        }
-    }
-
     fn closure(&mut self, closure: &ExprClosure, receives_error: bool) {
-        let bound = self.scope.bound();
+        let (bound, tested) = (self.scope.bound(), self.scope.tested.len());
         for input in &closure.inputs {
             match input {
-                Pat::Type(typed) => self.bind_typed(&typed.pat, outline(&typed.ty)),
+                Pat::Type(typed) => bind_typed(&typed.pat, outline(&typed.ty), &mut self.scope),
                 pattern => match name_of_pattern(pattern).filter(|_| receives_error) {
-                    Some(name) => self.scope.bind(name, LocalKind::Error),
-                    None => self.bind_pattern(pattern),
+                    Some(name) => self.scope.bind(name, LocalKind::Error, Content::Unknown),
+                    None => bind_pattern(pattern, &mut self.scope),
                 },
             }
         }
         self.scope.closures += 1;
         self.visit_expr(&closure.body);
         self.scope.closures -= 1;
+        self.scope.tested.truncate(tested);
         self.scope.forget(bound);
     }
 
@@ -177,7 +141,7 @@ impl<'s> Walker<'s> {
     ) {
         let types = self.scope.type_names.len();
         if let Some(owner) = &owner {
-            self.scope.type_names.push(("Self".to_owned(), named(&owner.name)));
+            self.scope.type_names.push(("Self".to_owned(), TypeOutline::named(&owner.name)));
         }
         self.scope.type_names.extend(types::bounds(generics));
         let before = std::mem::replace(&mut self.owner, owner);
@@ -194,41 +158,36 @@ impl<'s> Walker<'s> {
         self.scope.starts.truncate(before);
     }
 
-    fn import(&mut self, tree: &UseTree, prefix: &mut Vec<String>) {
-        match tree {
-            UseTree::Path(path) => {
-                prefix.push(plain(&path.ident));
-                self.import(&path.tree, prefix);
-                prefix.pop();
-            }
-            UseTree::Name(name) => self.imported(plain(&name.ident), plain(&name.ident), prefix),
-            UseTree::Rename(rename) => {
-                self.imported(plain(&rename.rename), plain(&rename.ident), prefix);
-            }
-            UseTree::Group(group) => {
-                for item in &group.items {
-                    self.import(item, prefix);
-                }
-            }
-            UseTree::Glob(_) => {}
-        }
-    }
-
-    fn imported(&mut self, alias: String, name: String, prefix: &[String]) {
-        let path = if name == "self" {
-            prefix.to_vec()
-        } else {
-            prefix.iter().cloned().chain([name]).collect()
-        };
-        let alias = if alias == "self" { path.last().cloned().unwrap_or_default() } else { alias };
-        self.scope.imports.insert(alias, path);
-    }
-
     fn detail_fields(&mut self, owner: &str, variant: &str, fields: &Fields) {
         for (at, field) in fields.iter().enumerate() {
             if field.attrs.iter().any(|attribute| attribute.path().is_ident("detail")) {
                 let field = field.ident.as_ref().map_or_else(|| at.to_string(), plain);
                 self.scope.declared.details.push([owner.to_owned(), variant.to_owned(), field]);
+            }
+        }
+    }
+
+    fn starts_log(&mut self) {
+        if let Some(function) = self.scope.functions.last_mut() {
+            function.has_no_log = true;
+        }
+    }
+
+    fn parts(&mut self, parts: Vec<Part>) {
+        for part in parts {
+            match part {
+                Part::Expressions(expressions) => {
+                    for expr in &expressions {
+                        self.visit_expr(expr);
+                    }
+                }
+                Part::Statements(statements) => {
+                    let bound = self.scope.bound();
+                    for statement in &statements {
+                        self.visit_stmt(statement);
+                    }
+                    self.scope.forget(bound);
+                }
             }
         }
     }
@@ -252,85 +211,6 @@ fn returns_response(output: &ReturnType, is_async: bool) -> bool {
     })
 }
 
-/// Whether an attribute makes a function a handler.
-fn is_routed(attributes: &[Attribute]) -> bool {
-    const MARKS: &[&str] =
-        &["debug_handler", "delete", "get", "head", "options", "patch", "post", "put", "route"];
-    attributes.iter().any(|attribute| {
-        let last = attribute.path().segments.last();
-        last.is_some_and(|last| MARKS.iter().any(|mark| last.ident == mark))
-    })
-}
-
-/// The functions that make a route of a handler.
-const ROUTING: &[&str] =
-    &["any", "delete", "get", "head", "on", "options", "patch", "post", "put", "trace"];
-
-/// Whether a chain of calls begins with a function such as `get(handler)`.
-fn begins_with_route(expr: &Expr) -> bool {
-    let mut expr = peel(expr);
-    while let Expr::MethodCall(call) = expr {
-        expr = peel(&call.receiver);
-    }
-    match expr {
-        Expr::Call(call) => is_routing_function(&call.func),
-        _ => false,
-    }
-}
-
-fn is_routing_function(function: &Expr) -> bool {
-    let Expr::Path(path) = peel(function) else { return false };
-    path.path.segments.last().is_some_and(|last| ROUTING.iter().any(|known| last.ident == known))
-}
-
-/// The name of a function that is an argument.
-fn handler_name(argument: &Expr) -> Option<String> {
-    match peel(argument) {
-        Expr::Path(path) => path.path.segments.last().map(|last| plain(&last.ident)),
-        _ => None,
-    }
-}
-
-fn named(name: &str) -> TypeOutline {
-    TypeOutline { name: name.to_owned(), args: Vec::new() }
-}
-
-/// Whether a type is an error by its name.
-fn is_error_type(ty: &TypeOutline) -> bool {
-    ty.unwrapped().name.ends_with("Error")
-}
-
-fn is_catalogued(attributes: &[Attribute]) -> bool {
-    attributes::derives(attributes) || attributes::has_catalog_attribute(attributes)
-}
-
-/// Whether an item is compiled for tests or run by them.
-fn is_test(attributes: &[Attribute]) -> bool {
-    const MARKS: &[&str] = &["bench", "proptest", "quickcheck", "rstest", "test", "test_case"];
-    attributes::is_test_only(attributes)
-        || attributes.iter().any(|attribute| {
-            let last = attribute.path().segments.last();
-            last.is_some_and(|last| MARKS.iter().any(|mark| last.ident == mark))
-        })
-}
-
-fn attributes_of(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Const(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Macro(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Static(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Type(item) => &item.attrs,
-        Item::Use(item) => &item.attrs,
-        _ => &[],
-    }
-}
-
 impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_item(&mut self, item: &'ast Item) {
         let attributes = attributes_of(item);
@@ -349,7 +229,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     }
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        self.import(&item.tree, &mut Vec::new());
+        import(&item.tree, &mut Vec::new(), &mut self.scope);
     }
 
     // The code of a definition stands for what each call makes of it.
@@ -403,12 +283,14 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
         let name = outline(&item.self_ty).map(|ty| ty.name);
-        let owner = name.map(|name| Owner { name, is_of_trait: item.trait_.is_some() });
+        let of_trait = item.trait_.as_ref().and_then(|(path, _)| path.segments.last());
+        let is_log = of_trait.is_some_and(|last| printed_error::is_log_trait(&last.ident));
+        let owner = name.map(|name| Owner { name, is_of_trait: item.trait_.is_some(), is_log });
         self.types_of(&item.generics, owner, |walker| visit::visit_item_impl(walker, item));
     }
 
     fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
-        let owner = Owner { name: plain(&item.ident), is_of_trait: true };
+        let owner = Owner { name: plain(&item.ident), is_of_trait: true, is_log: false };
         self.types_of(&item.generics, Some(owner), |walker| visit::visit_item_trait(walker, item));
     }
 
@@ -437,7 +319,11 @@ impl<'ast> Visit<'ast> for Walker<'_> {
 
     fn visit_block(&mut self, block: &'ast Block) {
         let bound = self.scope.bound();
+        let (tested, logged) = (self.scope.tested.len(), self.scope.logged.len());
+        self.scope.logged.extend(printed_error::logged(block));
         visit::visit_block(self, block);
+        self.scope.logged.truncate(logged);
+        self.scope.tested.truncate(tested);
         // The block may bind the error: `let Err(error) = f() else { … };`.
         let is_result = self.result_blocks.contains(&address(block));
         logged_and_lost::check_block(block, is_result, &mut self.scope);
@@ -455,25 +341,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
     fn visit_local(&mut self, local: &'ast Local) {
         visit::visit_local(self, local);
         // The names are bound after the value was read.
-        match &local.pat {
-            Pat::Type(typed) => self.bind_typed(&typed.pat, outline(&typed.ty)),
-            pattern => {
-                let constructed = local.init.as_ref().and_then(|init| match peel(&init.expr) {
-                    Expr::Call(call) => match peel(&call.func) {
-                        Expr::Path(path) => self.scope.constructed(path),
-                        _ => None,
-                    },
-                    Expr::Struct(literal) => {
-                        literal.path.segments.last().map(|last| named(&plain(&last.ident)))
-                    }
-                    _ => None,
-                });
-                match name_of_pattern(pattern) {
-                    Some(_) => self.bind_typed(pattern, constructed),
-                    None => self.bind_pattern(pattern),
-                }
-            }
-        }
+        bind_local(local, &mut self.scope);
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
@@ -498,54 +366,85 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         self.scope.closures -= 1;
     }
 
+    fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
+        let first = path.path.segments.first().filter(|_| path.path.segments.len() > 1);
+        if first.is_some_and(|first| printed_error::is_log_crate(&first.ident)) {
+            self.starts_log();
+        }
+        visit::visit_expr_path(self, path);
+    }
+
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
         if let Expr::Path(path) = peel(&call.func) {
-            let is_exit = path.path.segments.last().is_some_and(|last| last.ident == "exit");
-            if let Some(function) = self.scope.functions.last_mut().filter(|_| is_exit) {
-                function.exits = true;
+            let name = path.path.segments.last().map(|last| plain(&last.ident)).unwrap_or_default();
+            if let Some(function) = self.scope.functions.last_mut() {
+                function.exits |= name == "exit";
+            }
+            if printed_error::starts_log_by_name(&name) {
+                self.starts_log();
             }
         }
-        if is_routing_function(&call.func) {
-            self.scope.declared.routed.extend(call.args.iter().filter_map(handler_name));
-        }
+        self.scope.declared.routed.extend(routes::in_call(call));
         visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
+        self.visit_expr(&binary.left);
+        let before = self.scope.tested.len();
+        if is_conditional(&binary.op) {
+            self.scope.tested.extend(tested(&binary.left));
+        }
+        self.visit_expr(&binary.right);
+        self.scope.tested.truncate(before);
     }
 
     fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
         let bound = self.scope.bound();
+        let before = self.scope.tested.len();
         self.visit_expr(&expr.cond);
+        self.scope.tested.extend(tested(&expr.cond));
         self.visit_block(&expr.then_branch);
         self.scope.forget(bound);
         if let Some((_, otherwise)) = &expr.else_branch {
             self.visit_expr(otherwise);
         }
+        // The code below runs only if the test did not lead out of it, or the branch has set the value.
+        if !leaves(&expr.then_branch)
+            && !sets(&expr.then_branch, self.scope.tested.get(before..).unwrap_or_default())
+        {
+            self.scope.tested.truncate(before);
+        }
     }
 
     fn visit_expr_let(&mut self, expr: &'ast syn::ExprLet) {
         self.visit_expr(&expr.expr);
-        self.bind_pattern(&expr.pat);
+        bind_pattern(&expr.pat, &mut self.scope);
     }
 
     fn visit_expr_while(&mut self, expr: &'ast syn::ExprWhile) {
         let bound = self.scope.bound();
+        let before = self.scope.tested.len();
         self.visit_expr(&expr.cond);
+        self.scope.tested.extend(tested(&expr.cond));
         self.visit_block(&expr.body);
+        self.scope.tested.truncate(before);
         self.scope.forget(bound);
     }
 
     fn visit_expr_for_loop(&mut self, expr: &'ast syn::ExprForLoop) {
         self.visit_expr(&expr.expr);
         let bound = self.scope.bound();
-        self.bind_pattern(&expr.pat);
+        bind_pattern(&expr.pat, &mut self.scope);
         self.visit_block(&expr.body);
         self.scope.forget(bound);
     }
 
     fn visit_arm(&mut self, arm: &'ast Arm) {
-        let bound = self.scope.bound();
-        self.bind_pattern(&arm.pat);
+        let (bound, tested) = (self.scope.bound(), self.scope.tested.len());
+        bind_pattern(&arm.pat, &mut self.scope);
         let first = first_span(&arm.body).map(|span| span.start().line);
         self.starting_at(first.as_slice(), |walker| visit::visit_arm(walker, arm));
+        self.scope.tested.truncate(tested);
         self.scope.forget(bound);
     }
 
@@ -557,11 +456,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         /// Methods whose closures receive an error.
         const OF_ERRORS: &[&str] =
             &["inspect_err", "map_err", "map_or_else", "or_else", "unwrap_or_else"];
-        let is_handler = is_method(call, &["fallback", "to"])
-            || is_method(call, ROUTING) && begins_with_route(&call.receiver);
-        if is_handler {
-            self.scope.declared.routed.extend(call.args.iter().filter_map(handler_name));
-        }
+        self.scope.declared.routed.extend(routes::in_method_call(call));
         self.visit_expr(&call.receiver);
         for (at, argument) in call.args.iter().enumerate() {
             match argument {
@@ -577,25 +472,16 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         /// Macros inside macros are read this deep.
         const MAX_DEPTH: usize = 8;
         printed_error::check_macro(mac, &mut self.scope);
-        if self.macro_depth == MAX_DEPTH {
+        if mac.tokens.is_empty() {
             return;
         }
+        if self.macro_depth == MAX_DEPTH {
+            return self.scope.skip_macro(mac, &format!("it is in more than {MAX_DEPTH} macros"));
+        }
         self.macro_depth += 1;
-        for part in macros::parts(&mac.tokens) {
-            match part {
-                macros::Part::Expressions(expressions) => {
-                    for expr in &expressions {
-                        self.visit_expr(expr);
-                    }
-                }
-                macros::Part::Statements(statements) => {
-                    let bound = self.scope.bound();
-                    for statement in &statements {
-                        self.visit_stmt(statement);
-                    }
-                    self.scope.forget(bound);
-                }
-            }
+        match macros::parts(&mac.tokens) {
+            Some(parts) => self.parts(parts),
+            None => self.scope.skip_macro(mac, macros::TOO_DEEP),
         }
         self.macro_depth -= 1;
     }

@@ -75,10 +75,26 @@ fn an_unknown_lint_is_refused_with_a_suggestion() {
     }
 }
 
-/// Texts and doc comments are no exemptions.
+/// A doc comment and a block comment look like exemptions.
 #[test]
-fn only_comments_count() {
-    let source = "/// error-catalog: allow(swalowed-result) why\nfn f() {\n    let text = \"\n// error-catalog: allow(nothing)\n\";\n    let raw = r#\" // error-catalog: allow(x) \"#;\n}\n";
+fn only_line_comments_exempt() {
+    for comment in [
+        "/// error-catalog: allow(swallowed-result) why",
+        "//! error-catalog: allow(swallowed-result) why",
+        "/* error-catalog: allow(swallowed-result) why */",
+        "/** error-catalog: allow(swallowed-result) why */",
+    ] {
+        let source = format!("mod m {{\n{comment}\nfn f() {{ let _ = crate::save(); }}\n}}\n");
+        let found = found_below(&source);
+        assert_eq!(found, ["unknown-allow 3:1", "swallowed-result 4:10"], "{comment}");
+    }
+    let prose = "/// error-catalog: the crate\n/// // error-catalog: allow(x)\nfn f() {}\n";
+    assert_eq!(found_below(prose), [""; 0]);
+}
+
+#[test]
+fn texts_are_no_comments() {
+    let source = "fn f() {\n    let text = \"\n// error-catalog: allow(nothing)\n\";\n    let raw = r#\" // error-catalog: allow(x) \"#;\n}\n";
     assert_eq!(found_below(source), [""; 0]);
 }
 

@@ -59,6 +59,44 @@ fn nesting_within_macros_is_limited_too() {
     check_on_large_stack(format!("fn f() {{ {text} }}"));
 }
 
+/// What is too deep to be read is said, at the outermost macro that is not read.
+#[test]
+fn code_in_many_macros_is_said_to_be_unread() {
+    let declared =
+        "use error_catalog::SystemError;\nfn save() -> Result<u64, SystemError> { Ok(1) }\n";
+    let nested = |depth: usize| {
+        let body = format!("{}let _ = save();{}", "m! { ".repeat(depth), " }".repeat(depth));
+        check_text(&format!("{declared}fn f() {{\n{body}\n}}\n"), &LintLevels::default())
+    };
+    let read = nested(8);
+    assert_eq!((read.problems.len(), read.unread_macros.len()), (1, 0), "{read:?}");
+    let unread = nested(9);
+    assert_eq!((unread.problems.len(), unread.unread_macros.len()), (0, 1), "{unread:?}");
+    let problem = &unread.unread_macros[0];
+    assert_eq!(problem.message, "not looked at, because it is in more than 8 macros");
+    assert_eq!(problem.rule, Some("not-looked-at"));
+    let place = problem.place.as_ref().unwrap();
+    assert_eq!((place.line, place.column), (4, 41));
+    // An exemption there may be needed.
+    let body = format!(
+        "{}\n// error-catalog: allow(swallowed-result) why\nlet _ = save();{}",
+        "m! { ".repeat(9),
+        " }".repeat(9)
+    );
+    let text = format!("{declared}fn f() {{\n{body}\n}}\n");
+    assert_eq!(check_text(&text, &LintLevels::default()).problems, []);
+    // A macro without arguments hides nothing.
+    let empty = "m!(".repeat(9) + &")".repeat(9);
+    let report = check_text(&format!("fn f() {{ {empty}; }}"), &LintLevels::default());
+    assert_eq!(report.unread_macros, []);
+
+    let deep = format!("fn f() {{ m!({}1{}); }}", "(".repeat(150), ")".repeat(150));
+    let report = check_text(&deep, &LintLevels::default());
+    assert_eq!(report.unread_macros.len(), 1, "{report:?}");
+    let expected = "not looked at, because its tokens are nested more than 100 deep";
+    assert_eq!(report.unread_macros[0].message, expected);
+}
+
 /// Pieces of bodies, complete and incomplete ones.
 const PIECES: &[&str] = &[
     "fn f() ",

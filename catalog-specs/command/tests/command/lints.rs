@@ -124,6 +124,26 @@ fn a_file_that_is_not_looked_at_is_never_silent() {
 }
 
 #[test]
+fn a_macro_call_that_is_not_looked_at_is_never_silent() {
+    let nested = format!("{}1{}", "vec![".repeat(9), "]".repeat(9));
+    let shop = shop_with(&format!("{SERVICE}fn nested() {{ let _list = {nested}; }}\n"));
+    let text = shop.run(&["check"]).fine();
+    assert!(text.contains("not looked at, because it is in more than 8 macros"), "{text}");
+    assert!(text.contains("1 macro call not looked at"), "{text}");
+    with_level(&shop, "deny");
+    let said = shop.run(&["check"]);
+    assert_eq!(said.code, 1, "the discarded error: {said:?}");
+    let found = shop.json(&["check"]);
+    assert_eq!(found["not_compared"][0]["rule"], "not-looked-at");
+    let allowed =
+        SERVICE.replace("unwrap_or_default()", "unwrap_or_else(|_error| std::process::abort())");
+    let allowed = allowed
+        .replace("    /* 日本 */", "    // error-catalog: allow(swallowed-result) it ends\n   ");
+    shop.write("src/service.rs", &format!("{allowed}fn nested() {{ let _list = {nested}; }}\n"));
+    assert_eq!(shop.run(&["check"]).code, 3);
+}
+
+#[test]
 fn every_lint_has_a_page() {
     for lint in lints::ALL {
         let text = run(Path::new("."), &["explain", lint.id]).fine();

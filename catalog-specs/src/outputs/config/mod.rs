@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Audience, Format};
-use crate::lints::{self, LintLevel, LintLevels};
+use crate::lint_table::{self, LintLevel, LintLevels};
 use crate::model::Place;
 use crate::operations::Operations;
 use crate::policies::Policies;
@@ -238,8 +238,8 @@ impl ConfigReader<'_> {
             return levels;
         };
         for (key, value) in in_order(table) {
-            let Some(lint) = lints::by_id(key.get_ref()) else {
-                self.unknown(key, "lint", &lints::ids());
+            let Some(lint) = lint_table::by_id(key.get_ref()) else {
+                self.unknown(key, "lint", &lint_table::ids());
                 continue;
             };
             let expected = "a level, `\"allow\"`, `\"warn\"` or `\"deny\"`";

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::template::{Piece, pieces};
-
 /// A mistake in the body of a function that the compiler accepts.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Lint {
@@ -34,18 +32,6 @@ pub enum LintLevel {
 /// The levels of the lints in a package: those of `[lints]` in `error-catalog.toml`, and `warn` for the others.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LintLevels(BTreeMap<&'static str, LintLevel>);
-
-impl Lint {
-    /// The message with its values.
-    pub fn message(&self, values: &[(&str, String)]) -> String {
-        fill(self.message, values)
-    }
-
-    /// The help with its values.
-    pub fn help(&self, values: &[(&str, String)]) -> String {
-        fill(self.help, values)
-    }
-}
 
 impl LintLevel {
     /// All levels.
@@ -98,20 +84,6 @@ pub fn ids() -> Vec<&'static str> {
     ALL.iter().map(|lint| lint.id).collect()
 }
 
-fn fill(template: &str, values: &[(&str, String)]) -> String {
-    let mut filled = String::new();
-    for piece in pieces(template) {
-        match piece {
-            Piece::Text(text) | Piece::Stray(text) => filled.push_str(text),
-            Piece::Placeholder(placeholder) => {
-                let value = values.iter().find(|(name, _)| *name == placeholder.name);
-                filled.push_str(value.map_or(placeholder.whole, |(_, value)| value));
-            }
-        }
-    }
-    filled
-}
-
 /// Declares the lints and [`ALL`].
 macro_rules! lints {
     ($( $NAME:ident = $id:literal:
@@ -122,7 +94,7 @@ macro_rules! lints {
     )+) => {
         $(
             #[doc = concat!("`", $id, "`: ", $why)]
-            pub(super) static $NAME: Lint =
+            pub(crate) static $NAME: Lint =
                 Lint { id: $id, message: $message, help: $help, why: $why, exceptions: $except };
         )+
 
@@ -139,9 +111,9 @@ lints! {
         except "calls whose function the source does not show to return a catalogued error, and errors that a closure or an arm uses";
     UNWRAP_IN_HANDLER = "unwrap-in-handler":
         "`{method}` in `{function}`, which a handler must not do",
-        help "return the error: `{value}.or_internal()?`, with `use error_catalog::OrFail;`; or a code of yours: `{value}.or_fail(…)?`",
+        help "return the error: `{value}.or_internal()?`, with `use error_catalog::OrFail;`, in a function that returns `Result<_, Failure<Codes>>`; or a code of yours: `{value}.or_fail(…)?`",
         why "a panic costs the request its code, its cause and its record, and the client sees an inner error whatever was wrong",
-        except "locks, `write!`, constants that are parsed, conversions of numbers, responses whose headers are constants, and tests";
+        except "locks, `write!`, constants that are parsed, conversions of numbers, headers of constants, settings, numbers and media types, values that a condition has tested before, and tests";
     SOURCE_IN_MESSAGE = "source-in-message":
         "the text of `{error}` is sent to the client, in {target}",
         help "keep the error as the cause, in a field with `#[source]`, which the log has; or in one with `#[context]`",
@@ -149,19 +121,19 @@ lints! {
         except "fields that clients do not receive, and parts of an error such as `error.line()`";
     PRINTED_ERROR = "printed-error":
         "`{macro}!` prints `{error}` past the log",
-        help "return the error, so that the layer reports it; outside of a request write `tracing::error!(error = &{error} as &dyn std::error::Error)`",
+        help "return the error, so that the layer reports it; outside of a request write `{log}::error!({arguments})`",
         why "a printed error has no level, no code and no trace id, is not masked, and no alert sees it",
-        except "`main`, functions that end the process, files of a command line, and packages that do not log";
+        except "`main`, functions that end the process or start the log, errors that are logged beside, files of a command line, and packages that do not log";
     HAND_MADE_500 = "hand-made-500":
         "`{written}` is an inner error without a code",
-        help "return the error: `….or_internal()?`; or a code with status 500 from an enum with `#[derive(ErrorCatalog)]`",
+        help "return the error: `{cure}`, with `use error_catalog::{imports};`, in a function that returns `Result<_, Failure<Codes>>`; or a code with status 500 from an enum with `#[derive(ErrorCatalog)]`",
         why "a status that is set by hand has no code for the client, no cause for the log and no record to alert on",
         except "statuses that are compared, listed or returned alone by a function";
     LOGGED_AND_LOST = "logged-and-lost":
         "`{function}` logs the error and returns `{returns}`, so its caller does not see it",
         help "return `Result<_, E>` and pass the error on with `?`; the layer logs it once, with its code",
         why "the caller cannot tell failure from absence, and each level that logs the error makes another record of it",
-        except "functions whose signature a trait sets, and values that the function does not return";
+        except "warnings, which say that the function has dealt with the error, functions whose signature a trait sets, and values that the function does not return";
     UNUSED_ALLOW = "unused-allow":
         "this `allow({lint})` is not needed",
         help "remove the comment",
