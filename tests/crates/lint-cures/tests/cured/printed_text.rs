@@ -1,0 +1,8 @@
+// Lint: printed-error
+
+pub fn remove(path: &str) {
+    if let Err(error) = std::fs::remove_file(path) {
+        tracing::error!("cannot remove {path}: {error}");
+    }
+    tracing::info!("removed");
+}

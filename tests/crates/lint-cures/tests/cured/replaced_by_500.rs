@@ -1,0 +1,21 @@
+// Lint: hand-made-500
+
+use error_catalog::Failure;
+use error_catalog::OrFail;
+use error_catalog::{ErrorCatalog, SystemError, catalog};
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "ROOM", registry = Codes)]
+pub enum RoomError {
+    #[catalog(code = "ROOM_TAKEN", status = 409, log_level = "INFO", message = "the room is taken")]
+    Taken,
+}
+
+catalog! {
+    pub struct Codes { RoomError, SystemError }
+}
+
+pub async fn first(numbers: Vec<u64>) -> Result<String, Failure<Codes>> {
+    let first = numbers.first().or_internal()?;
+    Ok(format!("room {first}"))
+}
