@@ -1,6 +1,6 @@
 //! How routers name the handlers that they call.
 
-use syn::{Attribute, Expr, ExprMethodCall};
+use syn::{Attribute, Expr, ExprCall, ExprClosure, ExprMethodCall};
 
 use super::expressions::{is_method, peel};
 use crate::syntax::plain;
@@ -21,20 +21,32 @@ pub(super) fn has_route(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// The handlers in the arguments of `get(handler)`.
-pub(super) fn in_call(call: &syn::ExprCall) -> Vec<String> {
-    if is_routing_function(&call.func) { names(call.args.iter()) } else { Vec::new() }
+/// Whether a call makes a route, as `get(handler)` does.
+pub(super) fn is_route(call: &ExprCall) -> bool {
+    is_routing_function(&call.func)
 }
 
-/// The handlers in the arguments of `get(a).post(handler)`, `router.fallback(handler)` and `web::get().to(handler)`.
-pub(super) fn in_method_call(call: &ExprMethodCall) -> Vec<String> {
-    let is_route = is_method(call, &["fallback", "to"])
-        || is_method(call, ROUTING) && begins_with_route(&call.receiver);
-    if is_route { names(call.args.iter()) } else { Vec::new() }
+/// Whether a call makes a route, as `get(a).post(handler)`, `router.fallback(handler)` and `web::get().to(handler)` do.
+pub(super) fn is_method_route(call: &ExprMethodCall) -> bool {
+    is_method(call, &["fallback", "to"])
+        || is_method(call, ROUTING) && begins_with_route(&call.receiver)
 }
 
-fn names<'a>(arguments: impl Iterator<Item = &'a Expr>) -> Vec<String> {
-    let names = arguments.filter_map(|argument| match peel(argument) {
+/// An argument that is a handler itself: `get(|| async { … })`.
+pub(super) fn inline(argument: &Expr) -> Option<&ExprClosure> {
+    match peel(argument) {
+        Expr::Closure(closure)
+            if closure.asyncness.is_some() || matches!(peel(&closure.body), Expr::Async(_)) =>
+        {
+            Some(closure)
+        }
+        _ => None,
+    }
+}
+
+/// The functions among the arguments of a route.
+pub(super) fn names<'a>(arguments: impl IntoIterator<Item = &'a Expr>) -> Vec<String> {
+    let names = arguments.into_iter().filter_map(|argument| match peel(argument) {
         Expr::Path(path) => path.path.segments.last().map(|last| plain(&last.ident)),
         _ => None,
     });

@@ -133,6 +133,27 @@ impl<'s> Walker<'s> {
         self.scope.forget(bound);
     }
 
+    /// Reads an argument of a route, which may be a handler itself: `get(|| async { … })`.
+    fn route_argument(&mut self, argument: &Expr) {
+        let Some(closure) = routes::inline(argument) else { return self.visit_expr(argument) };
+        self.scope.functions.push(FunctionHead {
+            name: "|…| async { … }".to_owned(),
+            is_async: true,
+            is_routed: true,
+            returns_response: true,
+            ..FunctionHead::default()
+        });
+        self.closure(closure, false);
+        let value = match peel(&closure.body) {
+            Expr::Async(body) => last_value(&body.block),
+            body => Some(body),
+        };
+        if let Some(value) = value {
+            hand_made_500::check_result(value, &mut self.scope);
+        }
+        self.scope.functions.pop();
+    }
+
     fn types_of(
         &mut self,
         generics: &Generics,
@@ -384,8 +405,13 @@ impl<'ast> Visit<'ast> for Walker<'_> {
                 self.starts_log();
             }
         }
-        self.scope.declared.routed.extend(routes::in_call(call));
-        visit::visit_expr_call(self, call);
+        if !routes::is_route(call) {
+            return visit::visit_expr_call(self, call);
+        }
+        self.scope.declared.routed.extend(routes::names(&call.args));
+        for argument in &call.args {
+            self.route_argument(argument);
+        }
     }
 
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
@@ -456,10 +482,14 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         /// Methods whose closures receive an error.
         const OF_ERRORS: &[&str] =
             &["inspect_err", "map_err", "map_or_else", "or_else", "unwrap_or_else"];
-        self.scope.declared.routed.extend(routes::in_method_call(call));
+        let is_route = routes::is_method_route(call);
+        if is_route {
+            self.scope.declared.routed.extend(routes::names(&call.args));
+        }
         self.visit_expr(&call.receiver);
         for (at, argument) in call.args.iter().enumerate() {
             match argument {
+                argument if is_route => self.route_argument(argument),
                 Expr::Closure(closure) => {
                     self.closure(closure, at == 0 && is_method(call, OF_ERRORS));
                 }

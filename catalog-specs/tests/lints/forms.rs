@@ -135,6 +135,9 @@ const FORMS: &[Forms] = &[
             "async fn f(id: String) -> String { id.parse::<u64>().unwrap().to_string() } fn r() -> Router { Router::new().fallback(f) }",
             "async fn f(target: String) -> impl IntoResponse { [(LOCATION, HeaderValue::from_str(&target).unwrap())] } fn r() -> Router { Router::new().route(\"/old\", get(f)) }",
             "#[get(\"/\")] async fn f(id: String) -> String { id.parse::<u64>().unwrap().to_string() }",
+            "fn r() -> Router { Router::new().route(\"/\", get(|Path(id): Path<String>| async move { id.parse::<u64>().unwrap().to_string() })) }",
+            "fn r() -> Router { Router::new().route(\"/\", get(f).post(async |id: String| id.parse::<u64>().unwrap().to_string())) }",
+            "fn main() { let app = Router::new().fallback(|id: String| async move { id.parse::<u64>().expect(\"a number\").to_string() }); }",
             // What the client sends, also as a part of a text, may be no value of a header. Bytes beyond ASCII are allowed in a path.
             "async fn f(Path(name): Path<String>) -> Answer<HeaderValue> { let target = format!(\"/rooms/{name}\"); Ok(HeaderValue::from_str(&target).unwrap()) }",
             "async fn f(req: Request) -> Answer<HeaderValue> { Ok(HeaderValue::from_str(req.uri().path()).unwrap()) }",
@@ -191,6 +194,8 @@ const FORMS: &[Forms] = &[
             "async fn f(path: String) -> Answer<&str> { if path.starts_with('/') { Ok(path.strip_prefix('/').unwrap()) } else { Ok(\"\") } }",
             "#[test] fn f() -> Result<(), UserError> { save(1).unwrap(); Ok(()) }",
             "#[cfg(test)] mod tests { fn f() -> Result<u64, UserError> { Ok(\"a\".to_owned().parse().unwrap()) } }",
+            "fn f(text: &str) -> u64 { any(|c: char| c.to_digit(10).unwrap() > 3)(text) }",
+            "fn r() -> Router { let id: u64 = id().parse().unwrap(); Router::new().route(\"/\", get(move || async move { id.to_string() })) }",
             "fn id(name: String) -> u64 { name.parse().unwrap() } fn f(map: Map, headers: Map) -> bool { map.get(id) }",
         ],
     },
@@ -297,6 +302,8 @@ const FORMS: &[Forms] = &[
             "async fn f() -> Response { let number = match parse(\"1\") { Ok(number) => number, Err(_) => return (StatusCode::INTERNAL_SERVER_ERROR, \"no number\").into_response() }; text(number) }",
             "async fn f() -> Result<u64, Error> { parse(\"1\").map_err(|e| ErrorInternalServerError(e)) }",
             "async fn f() -> Result<u64, tonic::Status> { Err(tonic::Status::internal(\"failed\")) }",
+            "fn r() -> Router { Router::new().route(\"/\", get(|| async { (StatusCode::INTERNAL_SERVER_ERROR, n()) })) }",
+            "fn r() -> Router { Router::new().route(\"/\", get(|| async { if x() { ok() } else { (StatusCode::INTERNAL_SERVER_ERROR, n()) } })) }",
             "use tonic::Status; async fn f() -> Result<u64, Status> { Err(Status::internal(\"failed\")) }",
         ],
         right: &[
