@@ -140,6 +140,35 @@ fn a_file_for_each_day() {
 }
 
 #[test]
+fn the_files_of_thirty_days_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = |day: usize| format!("errors.2024-{:02}-{:02}.log", 1 + day / 28, 1 + day % 28);
+    for day in 0..40 {
+        // The oldest by their time of creation are removed, which a file system counts in ticks.
+        if day == 11 {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        std::fs::write(folder.path().join(name(day)), "{}\n").unwrap();
+    }
+    std::fs::write(folder.path().join("access.2024-01-01.log"), "of another service").unwrap();
+    let (reporter, guard) =
+        Reporter::to(JsonLines::daily(folder.path(), "errors").unwrap()).start().unwrap();
+    reporter.report(&RoutingError::PoolExhausted).send();
+    drop(guard);
+    let mut kept: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("errors."))
+        .collect();
+    kept.sort();
+    assert_eq!(kept.len(), 30, "{kept:?}");
+    let today = kept.pop().unwrap();
+    assert!(std::fs::read_to_string(folder.path().join(today)).unwrap().contains("ROUTING_POOL"));
+    assert_eq!(kept, (11..40).map(name).collect::<Vec<_>>());
+    assert!(folder.path().join("access.2024-01-01.log").exists());
+}
+
+#[test]
 fn a_display_that_reports_or_panics_loses_no_record() {
     #[derive(Debug, error_catalog::ErrorCatalog)]
     #[catalog(domain = "ODD", manual(Display))]
