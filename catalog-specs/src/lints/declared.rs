@@ -159,12 +159,17 @@ impl Package {
                 is_any = true;
                 continue;
             }
-            let Some(targets) = self.aliases.get(&ty.name).filter(|_| depth < MAX_ALIASES) else {
+            let Some(targets) = self.alias(&ty.name).filter(|_| depth < MAX_ALIASES) else {
                 return false;
             };
             meant.extend(targets.iter().map(|target| (target.unwrapped(), depth + 1)));
         }
         is_any
+    }
+
+    /// What an alias stands for; `None` if the name is also that of a type, so that either may be meant.
+    fn alias(&self, name: &str) -> Option<&Vec<TypeOutline>> {
+        self.aliases.get(name).filter(|_| !self.types.contains_key(name))
     }
 
     fn is_catalogued(&self, error: &TypeOutline) -> bool {
@@ -179,7 +184,7 @@ impl Package {
     fn resolved<'t>(&'t self, ty: &'t TypeOutline) -> &'t TypeOutline {
         let mut ty = ty;
         for _ in 0..MAX_ALIASES {
-            match self.aliases.get(&ty.name).map(Vec::as_slice) {
+            match self.alias(&ty.name).map(Vec::as_slice) {
                 Some([target]) => ty = target.unwrapped(),
                 _ => break,
             }

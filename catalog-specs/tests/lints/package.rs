@@ -59,6 +59,19 @@ fn a_name_with_two_meanings_is_not_reported() {
 }
 
 #[test]
+fn a_type_and_an_alias_of_one_name_are_not_confused() {
+    let alias = b"mod client; type Answer = Result<u64, Failure<Codes>>; use error_catalog::Failure; fn f() -> Answer { Ok(1) }";
+    let client = b"pub struct Answer { pub status: u16 } pub fn send(path: &str) -> Answer { Answer { status: path.parse().unwrap() } }";
+    let report = check_files(&[("lib.rs", alias), ("client.rs", client)]);
+    assert_eq!(report.problems, []);
+    let report = check_files(&[
+        ("lib.rs", alias),
+        ("client.rs", b"fn f() -> crate::Answer { Ok(\"a\".to_owned().parse().unwrap()) }"),
+    ]);
+    assert_eq!(report.problems.len(), 1, "{report:?}");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_not_looked_at() {
     let deep = format!("fn f() {{ {}{} }}", "(".repeat(2_000), ")".repeat(2_000));
     let report = check_files(&[

@@ -58,7 +58,7 @@
 //! # Memory
 //!
 //! About 100 bytes for each code of the registry, taken at the start, and 100 kB for the failures that were reported last:
-//! 1.1 MB for 10,000 codes. [`Conditions`] add up to 600 bytes for each code that fails and is retried. Queues are bounded: 16
+//! at most 1.5 MB for 10,000 codes. [`Conditions`] add up to 600 bytes for each code that fails and is retried. Queues are bounded: 16
 //! MiB before the channels and in the fallback log each, 4096 critical and 256 other alerts for each channel.
 
 mod alerts;
