@@ -154,11 +154,11 @@ fn exempting(
     lines: &BTreeMap<usize, Vec<usize>>,
 ) -> Option<usize> {
     let about = candidate.starts.iter().chain([&candidate.place.line]);
-    let allows = about.filter_map(|line| lines.get(line)).flatten().copied().filter(|at| {
-        let lints = allows.get(*at).map(|allow| &allow.lints);
-        lints.is_some_and(|lints| lints.iter().any(|lint| lint.id == candidate.lint.id))
+    let exempting = about.filter_map(|line| lines.get(line)).flatten().copied().filter(|at| {
+        let mut named = allows.get(*at).into_iter().flat_map(|allow| &allow.lints);
+        named.any(|lint| lint.id == candidate.lint.id)
     });
-    allows.min()
+    exempting.min()
 }
 
 /// An exemption that is not needed, or has no reason.
