@@ -33,20 +33,17 @@ pub(crate) fn cured(source: &str, problem: &Problem) -> Option<String> {
             format!("{}{cure}{}", &source[..at], &source[end..])
         }
         "hand-made-500" => {
-            let pasted = match cure.strip_suffix(".or_internal()?") {
-                Some(value) => {
-                    let (start, end) = find(source, value, at)?;
-                    let end = end_of_call(source, end)?;
-                    match source[end..].strip_prefix('?') {
-                        Some(after) => format!("{}{cure}{after}", &source[..start]),
-                        None => format!("{}Ok({cure}){}", &source[..start], &source[end..]),
-                    }
+            let pasted = if let Some(value) = cure.strip_suffix(".or_internal()?") {
+                let (start, end) = find(source, value, at)?;
+                let end = end_of_call(source, end)?;
+                match source[end..].strip_prefix('?') {
+                    Some(after) => format!("{}{cure}{after}", &source[..start]),
+                    None => format!("{}Ok({cure}){}", &source[..start], &source[end..]),
                 }
-                None => {
-                    let start = source[..at].rfind("Err(")?;
-                    let end = end_of_call(source, start)?;
-                    format!("{}{cure}{}", &source[..start], &source[end..])
-                }
+            } else {
+                let start = source[..at].rfind("Err(")?;
+                let end = end_of_call(source, start)?;
+                format!("{}{cure}{}", &source[..start], &source[end..])
             };
             let pasted =
                 with_result(&pasted, at, codes.iter().find(|code| code.starts_with("Result<"))?)?;
@@ -75,8 +72,8 @@ fn with_import(source: &str, import: &str) -> String {
             .any(|line| line.starts_with("use ") && line.split(is_word).any(|word| word == name))
     };
     let names = names.trim_matches(['{', '}']).split(", ").filter(|name| !imported(name));
-    let imports: String = names.map(|name| format!("use error_catalog::{name};\n")).collect();
-    source.replacen("\nuse ", &format!("\n{imports}use "), 1)
+    let imports: Vec<_> = names.map(|name| format!("use error_catalog::{name};\n")).collect();
+    source.replacen("\nuse ", &format!("\n{}use ", imports.concat()), 1)
 }
 
 /// The source whose function around a position returns `Result<_, Failure<Codes>>`.
@@ -93,7 +90,7 @@ fn find(source: &str, code: &str, at: usize) -> Option<(usize, usize)> {
     let wanted: Vec<char> = significant(code).into_iter().map(|(_, c)| c).collect();
     let known = significant(source);
     let line_end = source[at..].find('\n').map_or(source.len(), |end| at + end);
-    let starts = (0..known.len().checked_sub(wanted.len())? + 1).rev();
+    let starts = (0..=known.len().checked_sub(wanted.len())?).rev();
     let mut matching = starts.filter(|start| {
         known[*start..].iter().zip(&wanted).all(|((_, known), wanted)| known == wanted)
     });
