@@ -95,10 +95,10 @@ pub(crate) use catalog_specs_core::foreign;
 pub(crate) use catalog_specs_core::locale;
 #[doc(hidden)]
 pub use catalog_specs_core::{
-    Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact, declared,
-    derived, dialect, did_you_mean, escape_into, find_misleading, hash, is_invisible, json_type,
-    keys, metric, model, nearest, parse_duration, record, rules, status, template, visible,
-    visible_lines, with_keys,
+    AlertThreshold, Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact,
+    declared, derived, dialect, did_you_mean, escape_into, find_misleading, hash, is_invisible,
+    json_type, keys, metric, model, nearest, parse_duration, record, rules, status, template,
+    visible, visible_lines, with_keys,
 };
 #[cfg(feature = "syntax")]
 #[doc(hidden)]

@@ -11,7 +11,7 @@ use catalog_specs::keys::{Audience as Reader, Key, Kind, Value};
 use catalog_specs::model::{
     Catalog, Deprecated, Detail, DocSection, Entry, Group, HiddenField, HiddenRole, Retired, Text,
 };
-use catalog_specs::{Audience, Format, Level, Retry};
+use catalog_specs::{AlertThreshold, Audience, Format, Level, Retry};
 
 /// Something that was planted.
 #[derive(Debug)]
@@ -85,6 +85,13 @@ impl Planter {
                     self.plant(&name, "4711", reader);
                 }
                 Value::Duration(Duration::from_secs(4711))
+            }
+            Kind::Alert => {
+                if prefix.is_empty() {
+                    self.plant(&name, "7531", reader);
+                }
+                let window = Duration::from_secs(420);
+                Value::Alert(AlertThreshold { threshold: 7531, window, page: true })
             }
             Kind::Retry => {
                 if prefix.is_empty() {

@@ -5,7 +5,7 @@ use core::fmt::Display;
 use core::time::Duration;
 
 pub use catalog_specs_core::keys::Key;
-pub use catalog_specs_core::{Backoff, Retry};
+pub use catalog_specs_core::{AlertThreshold, Backoff, Retry};
 pub use serde::Serialize;
 pub use std::string::String;
 

@@ -44,6 +44,7 @@ fn member(key: Key) -> Json {
         Kind::Requirements => vec![("type", "boolean".into()), ("default", false.into())],
         Kind::Duration => vec![reference("duration")],
         Kind::Retry => vec![reference("retry")],
+        Kind::Alert => vec![reference("alert")],
         Kind::Deprecated => vec![reference("deprecated")],
         Kind::Pairs => vec![
             ("type", "object".into()),

@@ -105,6 +105,8 @@ fn full() -> Value {
     spec["non_exhaustive"] = true.into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["symptoms"] = "502".into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["diagnosis"] = "Look.".into();
+    spec["codes"]["AUTH_TOKEN_EXPIRED"]["alert"] =
+        json!({"threshold": 50, "window": "10m", "page": true});
     spec
 }
 

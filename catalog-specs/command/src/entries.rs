@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use catalog_specs::keys::{Key, Kind, Value};
 use catalog_specs::model::{Deprecated, Detail, DocSection, Entry, Group};
-use catalog_specs::{Json, Retry};
+use catalog_specs::{AlertThreshold, Json, Retry};
 
 use crate::report;
 
@@ -51,6 +51,7 @@ fn value(key: Key, entry: &Entry) -> Json {
         Some(Value::Status(status)) => status.into(),
         Some(Value::Duration(time)) => milliseconds(time),
         Some(Value::Retry(_)) => retry_json(entry),
+        Some(Value::Alert(threshold)) => alert(threshold),
         Some(Value::List(list)) => texts(list.iter()),
         Some(Value::Pairs(pairs)) => {
             Json::object(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str().into())))
@@ -82,6 +83,14 @@ fn deprecated(deprecated: &Deprecated) -> Json {
         ("since", Json::from(deprecated.since.as_str())),
         ("replaced_by", Json::list(deprecated.replaced_by.iter().map(String::as_str))),
         ("until", report::optional(deprecated.until.as_deref())),
+    ])
+}
+
+fn alert(alert: AlertThreshold) -> Json {
+    Json::object([
+        ("threshold", Json::from(alert.threshold)),
+        ("window_ms", milliseconds(alert.window)),
+        ("page", alert.page.into()),
     ])
 }
 

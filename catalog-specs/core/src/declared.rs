@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::keys::{Key, Plain, Value};
 use crate::messages::MessageFiles;
 use crate::model::{self, Docs, Place};
-use crate::{Class, Grpc, Incident, Level, Retry, Severity, status};
+use crate::{AlertThreshold, Class, Grpc, Incident, Level, Retry, Severity, status};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -336,6 +336,7 @@ macro_rules! slot {
     (status) => { At<u16, P> };
     (duration) => { At<Duration, P> };
     (retry) => { At<Retry, P> };
+    (alert) => { At<AlertThreshold, P> };
     (message) => { Message<P> };
     (deprecated) => { Deprecated<P> };
     (pairs) => { Vec<(At<String, P>, At<String, P>)> };

@@ -8,6 +8,7 @@
 #[macro_use]
 mod words;
 
+mod alert_threshold;
 mod build;
 pub mod bytes;
 pub mod code;
@@ -36,6 +37,7 @@ pub mod rules;
 pub mod status;
 pub mod template;
 
+pub use alert_threshold::AlertThreshold;
 pub use dialect::Dialect;
 pub use escape::escape_into;
 pub use invisible::{find_misleading, is_invisible, visible, visible_lines};

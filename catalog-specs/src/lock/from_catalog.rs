@@ -109,6 +109,7 @@ impl BlockBuilder {
             Value::Status(status) => self.text(property, Some(&status.to_string())),
             Value::Duration(time) => self.text(property, Some(&write_duration(time))),
             Value::Retry(retry) => self.text(property, Some(&write_retry(retry))),
+            Value::Alert(alert) => self.text(property, Some(&alert.to_string())),
             Value::List(names) => self.each(property, &names),
             Value::Pairs(pairs) => {
                 for (name, value) in pairs.iter() {

@@ -9,7 +9,7 @@ use super::operations_line::{MetricLine, RecordLine};
 use super::table;
 use super::text::Cursor;
 use crate::keys::{Key, Kind, Scope};
-use crate::{Backoff, Retry, parse_duration, status};
+use crate::{AlertThreshold, Backoff, Retry, parse_duration, status};
 
 /// Declares the properties that are not attribute keys: name in the lock, subject, and form of the value.
 macro_rules! properties {
@@ -65,6 +65,7 @@ macro_rules! properties {
                         Kind::Status => ValueForm::Status,
                         Kind::Duration => ValueForm::Duration,
                         Kind::Retry => ValueForm::Retry,
+                        Kind::Alert => ValueForm::Alert,
                         _ => ValueForm::Text,
                     },
                     $($( Self::$Property => $form, )+)+
@@ -174,6 +175,8 @@ pub(super) enum ValueForm {
     Word(&'static str, &'static [&'static str]),
     /// A word, or `max 3 base 1s factor 2`.
     Retry,
+    /// `50 in 10m`, or `50 in 10m, page`.
+    Alert,
     /// `60s` or `500ms`.
     Duration,
     /// A type in quotes, then words about the field.
@@ -235,6 +238,10 @@ pub(super) fn check_value(form: ValueForm, value: &str) -> Result<(), String> {
             "expected `never`, `network`, `transient`, `unavailable` or, for example, `max 3 base 1s factor 2`"
                 .to_owned()
         }),
+        ValueForm::Alert => match AlertThreshold::parse(value) {
+            Some(_) => Ok(()),
+            None => Err("expected a number in a window, for example `50 in 10m, page`".to_owned()),
+        },
         ValueForm::Duration => match read_duration(value) {
             Some(_) => Ok(()),
             None => Err("expected a duration, for example `60s` or `500ms`".to_owned()),

@@ -14,7 +14,7 @@ use crate::nearest::did_you_mean;
 use crate::rules::{self, Form, Problems, Rule};
 use crate::source::Source;
 use crate::source::json::{Bytes, noun, range};
-use crate::{Backoff, Problem, Retry, nearest, parse_duration, status};
+use crate::{AlertThreshold, Backoff, Problem, Retry, nearest, parse_duration, status};
 
 /// Reads values and collects problems.
 pub(super) struct SpecReader<'s, 't> {
@@ -303,6 +303,45 @@ impl<'s, 't> SpecReader<'s, 't> {
         Some(At::new(Retry::Custom(backoff), range(value).into()))
     }
 
+    /// When a code alerts.
+    pub(super) fn alert(&mut self, value: &Value<'t>) -> Option<At<AlertThreshold, Bytes>> {
+        let object = self.object(value, "alert")?;
+        let shape = Shape {
+            noun: "`alert`",
+            known: &["threshold", "window", "page"],
+            required: &["threshold"],
+        };
+        let members = self.members(object, range(value), &shape);
+        let threshold = members.get("threshold").and_then(|given| {
+            let number = self.number(given, "threshold")?;
+            let is_sound = AlertThreshold::is_threshold(number);
+            self.sound(is_sound, given, ("threshold", AlertThreshold::THRESHOLD)).then_some(number)
+        });
+        let window = match members.get("window") {
+            Some(given) => self.duration(given, "window").filter(|window| {
+                let is_sound = AlertThreshold::is_window(*window);
+                self.sound(is_sound, given, ("window", AlertThreshold::WINDOW))
+            }),
+            None => Some(AlertThreshold::DEFAULT_WINDOW),
+        };
+        let page = match members.get("page") {
+            Some(page) => self.boolean(page, "page"),
+            None => Some(false),
+        };
+        let alert = AlertThreshold { threshold: threshold?, window: window?, page: page? };
+        Some(At::new(alert, range(value).into()))
+    }
+
+    /// Reports a value out of its range.
+    fn sound(&mut self, is_sound: bool, value: &Value<'t>, (key, wanted): (&str, &str)) -> bool {
+        if !is_sound {
+            let cure = format!("write `{}`", example(key));
+            let values = [("key", key), ("wanted", wanted), ("cure", &cure)];
+            self.report_rule(&rules::VALUE_KIND, range(value), &values);
+        }
+        is_sound
+    }
+
     fn number(&mut self, value: &Value<'t>, key: &str) -> Option<u32> {
         let number = match value {
             Value::NumberLit(number) => number.value.parse().ok(),
@@ -366,6 +405,10 @@ fn example(key: &str) -> String {
         "base" => "\"1s\"",
         "max" => "3",
         "factor" => "2",
+        "alert" => "{\"threshold\": 50, \"window\": \"10m\", \"page\": true}",
+        "threshold" => "50",
+        "window" => "\"10m\"",
+        "page" => "true",
         "class" => "\"conflict\"",
         "severity" => "\"CRITICAL\"",
         "incident" => "\"P1\"",

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::source::Source;
 use crate::template::placeholders;
-use crate::{Backoff, Class, Grpc, Incident, Level, Retry, Severity, rules};
+use crate::{AlertThreshold, Backoff, Class, Grpc, Incident, Level, Retry, Severity, rules};
 
 /// Texts, also malicious ones.
 fn hostile() -> impl Strategy<Value = String> {
@@ -170,6 +170,12 @@ fn retry() -> impl Strategy<Value = Retry> {
     ]
 }
 
+fn alert() -> impl Strategy<Value = AlertThreshold> {
+    (1_u32..1_000_001, 1_u64..1441, any::<bool>()).prop_map(|(threshold, minutes, page)| {
+        AlertThreshold { threshold, window: Duration::from_secs(minutes * 60), page }
+    })
+}
+
 fn deprecated() -> impl Strategy<Value = Deprecated> {
     (hostile(), texts(), option::of(hostile())).prop_map(|(since, replaced_by, until)| Deprecated {
         since,
@@ -189,13 +195,14 @@ fn entry() -> impl Strategy<Value = Entry> {
         option::of(select(Grpc::ALL)),
         option::of(retry()),
         option::of(wait()),
+        option::of(alert()),
     );
     let optional = vec(option::of(hostile()), 13);
     let lists = (texts(), subsequence(rules::allow_words(), 0..4), texts());
     let ext = vec((hostile(), hostile()), 0..3);
     (words, vec(hostile(), 3), optional, lists, option::of(deprecated()), ext, fields()).prop_map(
         |(words, messages, mut optional, (formerly, allows, cfg), deprecated, mut ext, fields)| {
-            let (status, level, class, severity, incident, grpc, retry, retry_after) = words;
+            let (status, level, class, severity, incident, grpc, retry, retry_after, alert) = words;
             let mut next = || optional.pop().flatten();
             ext.dedup_by(|a, b| a.0 == b.0);
             ext.truncate(1);
@@ -214,6 +221,7 @@ fn entry() -> impl Strategy<Value = Entry> {
                 retry_after,
                 severity,
                 incident,
+                alert,
                 origin: next(),
                 error_type: next(),
                 grpc,

@@ -5,7 +5,7 @@ use core::time::Duration;
 use super::names;
 use crate::keys::{Key, Kind, Value};
 use crate::model::{Catalog, Detail, Entry, Group, HiddenField, Settings, Text};
-use crate::{Json, Retry};
+use crate::{AlertThreshold, Json, Retry};
 
 /// The URL of the schema of specs, for editors.
 pub const SCHEMA: &str = "https://raw.githubusercontent.com/error-catalog/error-catalog/main/catalog-specs/schema/catalog.schema.json";
@@ -121,6 +121,7 @@ fn value(value: Value<'_>) -> Json {
         Value::Status(status) => status.into(),
         Value::Duration(time) => duration(time),
         Value::Retry(policy) => retry(policy),
+        Value::Alert(threshold) => alert(threshold),
         Value::List(texts) => Json::list(texts.iter().map(String::as_str)),
         Value::Pairs(pairs) => {
             Json::object(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str().into())))
@@ -159,6 +160,15 @@ fn retry(retry: Retry) -> Json {
         policy.put("idempotent", true);
     }
     policy
+}
+
+fn alert(alert: AlertThreshold) -> Json {
+    let mut member = Json::object([("threshold", Json::from(alert.threshold))]);
+    if alert.window != AlertThreshold::DEFAULT_WINDOW {
+        member.put("window", alert.window_text());
+    }
+    put_flag(&mut member, "page", alert.page);
+    member
 }
 
 fn duration(duration: Duration) -> Json {

@@ -6,7 +6,7 @@ use catalog_specs::lock::{Change, Lock, compare};
 use catalog_specs::model::{
     Catalog, Deprecated, Detail, Entry, Group, HiddenField, HiddenRole, Retired, Settings, Text,
 };
-use catalog_specs::{Backoff, Class, Grpc, Incident, Level, Retry, Severity};
+use catalog_specs::{AlertThreshold, Backoff, Class, Grpc, Incident, Level, Retry, Severity};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -77,9 +77,13 @@ prop_compose! {
         incident in word(Incident::ALL),
         retry in option::of(retry()),
         retry_after in option::of(length()),
+        alert in option::of((1..1_000_001_u32, 1..1441_u64, any::<bool>())),
         status in 400..600_u16,
     ) -> Entry {
-        Entry { level, class, grpc, severity, incident, retry, retry_after, ..entry("", "", status) }
+        let alert = alert.map(|(threshold, minutes, page)| AlertThreshold {
+            threshold, window: Duration::from_secs(minutes * 60), page,
+        });
+        Entry { level, class, grpc, severity, incident, retry, retry_after, alert, ..entry("", "", status) }
     }
 }
 
@@ -112,9 +116,9 @@ prop_compose! {
         doc_url in option::of(text()),
         runbook in option::of(text()),
     ) -> Entry {
-        let Entry { level, class, grpc, severity, incident, retry, retry_after, status, .. } = words;
+        let Entry { level, class, grpc, severity, incident, retry, retry_after, alert, status, .. } = words;
         Entry {
-            code: code.to_owned(), level, class, grpc, severity, incident, retry, retry_after, status,
+            code: code.to_owned(), level, class, grpc, severity, incident, retry, retry_after, alert, status,
             messages: messages.into_iter().map(|(locale, message)| Text { locale, message }).collect(),
             public_as: public_as.map(ToOwned::to_owned),
             formerly: formerly.into_iter().map(ToOwned::to_owned).collect(),
@@ -230,6 +234,7 @@ const MUTATIONS: &[(&str, EditRow)] = &[
     ("retry_after", |r| r.retry_after = if r.retry_after.is_some() { None } else { Some(Duration::ZERO) }),
     ("severity", |r| r.severity = Some(if r.effective_severity() == Severity::Error { Severity::Warning } else { Severity::Error })),
     ("incident", |r| r.incident = Some(if r.effective_incident() == Incident::P2 { Incident::P0 } else { Incident::P2 })),
+    ("alert", |r| r.alert = if r.alert.is_some() { None } else { AlertThreshold::parse("50 in 10m") }),
     ("origin", |r| r.origin = Some(r.origin.clone().unwrap_or_default() + "Z")),
     ("error_type", |r| r.error_type = Some(r.error_type.clone().unwrap_or_default() + "Z")),
     ("grpc", |r| r.grpc = Some(if r.effective_grpc() == Grpc::Aborted { Grpc::Internal } else { Grpc::Aborted })),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use catalog_specs::lock::{Lock, Mirror, Surface, Verdict, compare, table};
 use catalog_specs::model::{Catalog, Deprecated, HiddenRole};
-use catalog_specs::{Class, Grpc, Incident, Level, Retry, Severity};
+use catalog_specs::{AlertThreshold, Class, Grpc, Incident, Level, Retry, Severity};
 
 use super::operations;
 use super::sample::{
@@ -70,6 +70,7 @@ const EXAMPLES: &[Example] = &[
     (&["owner-changed"], SAME, |c| denied(c).owner = Some("identity".into())),
     (&["origin-changed"], SAME, |c| denied(c).origin = Some("database".into())),
     (&["error-type-changed"], SAME, |c| denied(c).error_type = Some("GONE".into())),
+    (&["alert-changed"], SAME, |c| denied(c).alert = AlertThreshold::parse("50 in 10m, page")),
     (&["runbook-changed"], SAME, |c| denied(c).runbook = Some("https://a.example".into())),
     (&["detail-added"], SAME, |c| denied(c).details.push(detail("user", "u64"))),
     (&["detail-removed"], |c| denied(c).details.push(detail("user", "u64")), SAME),

@@ -2,7 +2,9 @@
 
 use catalog_specs_core::keys::{Key, Kind, Value};
 use catalog_specs_core::model::{Deprecated, Entry};
-use catalog_specs_core::{Backoff, Dialect, Retry, compact, dialect, hash, template};
+use catalog_specs_core::{
+    AlertThreshold, Backoff, Dialect, Retry, compact, dialect, hash, template,
+};
 use catalog_specs_syntax::Spanned;
 use catalog_specs_syntax::build::OwnEntry;
 use catalog_specs_syntax::field::doc_comment;
@@ -126,6 +128,7 @@ fn fact(key: Key, value: &Value<'_>) -> Option<TokenStream> {
         Value::Text(code) => ("Code", code.to_token_stream()),
         Value::Duration(time) => ("Duration", duration(*time)),
         Value::Retry(policy) => ("Retry", retry(*policy)),
+        Value::Alert(threshold) => ("Alert", alert(*threshold)),
         Value::List(texts) => ("List", quote!(&[#(#texts),*])),
         Value::Pairs(pairs) => {
             let pairs = pairs.iter().map(|(name, value)| quote!((#name, #value)));
@@ -158,6 +161,11 @@ fn retry(retry: Retry) -> TokenStream {
             quote!(_p::Retry::Custom(_p::Backoff { max: #max, base: #base, factor: #factor, idempotent: #idempotent }))
         }
     }
+}
+
+fn alert(AlertThreshold { threshold, window, page }: AlertThreshold) -> TokenStream {
+    let window = duration(window);
+    quote!(_p::AlertThreshold { threshold: #threshold, window: #window, page: #page })
 }
 
 fn duration(duration: core::time::Duration) -> TokenStream {

@@ -2,8 +2,8 @@
 
 use core::time::Duration;
 
-use catalog_specs_core::Retry;
 use catalog_specs_core::keys::Key;
+use catalog_specs_core::{AlertThreshold, Retry};
 
 use super::Deprecated;
 
@@ -17,6 +17,7 @@ pub enum Fact {
     List(Key, &'static [&'static str]),
     Duration(Key, Duration),
     Retry(Key, Retry),
+    Alert(Key, AlertThreshold),
     Deprecated(Key, Deprecated),
     Pairs(Key, &'static [(&'static str, &'static str)]),
 }
@@ -30,6 +31,7 @@ impl Fact {
             | Self::List(key, _)
             | Self::Duration(key, _)
             | Self::Retry(key, _)
+            | Self::Alert(key, _)
             | Self::Deprecated(key, _)
             | Self::Pairs(key, _) => *key,
         }

@@ -12,7 +12,7 @@ use catalog_specs_core::compact;
 use catalog_specs_core::keys::Key;
 use catalog_specs_core::model::{self, DocSection, HiddenField};
 #[doc(inline)]
-pub use catalog_specs_core::{Backoff, Grpc};
+pub use catalog_specs_core::{AlertThreshold, Backoff, Grpc};
 use catalog_specs_core::{Class, Incident, Level, Retry, Severity, status};
 use http::StatusCode;
 
@@ -245,6 +245,8 @@ impl Entry {
         allows: List(Allow) -> &'static [&'static str] = (&[]);
         /// What `ext(…)` carries.
         extensions: Pairs(Ext) -> &'static [(&'static str, &'static str)] = (&[]);
+        /// How often the code may occur before an alert is sent.
+        alert: Alert(Alert) -> Option<AlertThreshold> = None;
         #[doc(hidden)]
         declared_retry: Retry(Retry) -> Option<Retry> = None;
     }

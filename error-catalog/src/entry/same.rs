@@ -1,6 +1,6 @@
 //! Equality of entries in const evaluation, which has no `==` for texts and lists.
 
-use catalog_specs_core::{Backoff, Retry};
+use catalog_specs_core::{AlertThreshold, Backoff, Retry};
 
 use super::bytes::same;
 use super::{Deprecated, Detail, Entry, Fact};
@@ -69,6 +69,7 @@ const fn same_fact(a: &Fact, b: &Fact) -> bool {
         (Fact::List(_, a), Fact::List(_, b)) => same_list(a, b),
         (Fact::Duration(_, a), Fact::Duration(_, b)) => a.as_nanos() == b.as_nanos(),
         (Fact::Retry(_, a), Fact::Retry(_, b)) => same_retry(a, b),
+        (Fact::Alert(_, a), Fact::Alert(_, b)) => same_alert(a, b),
         (Fact::Deprecated(_, a), Fact::Deprecated(_, b)) => same_deprecated(a, b),
         (Fact::Pairs(_, a), Fact::Pairs(_, b)) => same_pairs(a, b),
         _ => false,
@@ -91,6 +92,11 @@ const fn same_retry(a: &Retry, b: &Retry) -> bool {
         }
         _ => false,
     }
+}
+
+const fn same_alert(a: &AlertThreshold, b: &AlertThreshold) -> bool {
+    let AlertThreshold { threshold, window, page } = *a;
+    threshold == b.threshold && window.as_nanos() == b.window.as_nanos() && page == b.page
 }
 
 const fn same_deprecated(a: &Deprecated, b: &Deprecated) -> bool {

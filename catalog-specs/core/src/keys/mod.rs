@@ -68,6 +68,8 @@ pub enum Kind {
     Duration,
     /// Retry advice: a word or a policy.
     Retry,
+    /// How often a code may occur before an alert is sent.
+    Alert,
     /// Since when and until when a code is deprecated.
     Deprecated,
     /// Pairs of a name and a text.
@@ -225,6 +227,7 @@ macro_rules! kind {
     (message) => { Kind::Message };
     (duration) => { Kind::Duration };
     (retry) => { Kind::Retry };
+    (alert) => { Kind::Alert };
     (deprecated) => { Kind::Deprecated };
     (pairs) => { Kind::Pairs };
     (rules) => { Kind::Rules };

@@ -376,6 +376,20 @@ macro_rules! with_keys {
                         after: "our own: generated alert routes",
                     }
                 }
+                Alert "alert" alert: alert {
+                    about: "How often it may occur within a window before an alert is sent: a ticket, or with `page` a call to the person on duty. The window is 5 minutes by default.",
+                    scope: Code,
+                    label: "Alert",
+                    audience: Operator,
+                    example: "alert(threshold = 50, window = \"10m\", page)",
+                    spec: Some("alert"),
+                    promise: "alert-changed" in "operations" {
+                        what: "the alert changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "it decides when someone is called",
+                        after: "our own: generated alert rules",
+                    }
+                }
                 Origin "origin" origin: text {
                     about: "The part of the system it comes from, such as `database`.",
                     scope: Code,

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::borrow::Cow;
 
-use crate::{Class, Grpc, Incident, Level, Retry, Severity};
+use crate::{AlertThreshold, Class, Grpc, Incident, Level, Retry, Severity};
 
 /// The value of a key. Consumers match on this, never on keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,8 @@ pub enum Value<'v> {
     Duration(Duration),
     /// Retry advice.
     Retry(Retry),
+    /// How often a code may occur before an alert is sent.
+    Alert(AlertThreshold),
     /// Codes or rules, at least one.
     List(Cow<'v, [String]>),
     /// That the code is deprecated.
@@ -79,6 +81,7 @@ plain! {
     u16: Status(status -> *status, status -> Some(status));
     Duration: Duration(time -> *time, time -> Some(time));
     Retry: Retry(retry -> *retry, retry -> Some(retry));
+    AlertThreshold: Alert(alert -> *alert, alert -> Some(alert));
     Deprecated: Deprecated(value -> Cow::Borrowed(value), value -> Some(value.into_owned()));
     Class: Word(word -> word.as_str(), word -> Self::parse(word));
     Grpc: Word(word -> word.as_str(), word -> Self::parse(word));

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use super::{Deprecated, Detail, Docs, HiddenField, Place};
 use crate::keys::{Field, Key, Value};
-use crate::{Class, Grpc, Incident, Level, Retry, Severity, derived, status};
+use crate::{AlertThreshold, Class, Grpc, Incident, Level, Retry, Severity, derived, status};
 
 /// The type of a field, by the kind of value in the table of keys.
 #[rustfmt::skip] // One line a kind.
@@ -17,6 +17,7 @@ macro_rules! field {
     (word $Word:ident) => { Option<$Word> };
     (duration) => { Option<Duration> };
     (retry) => { Option<Retry> };
+    (alert) => { Option<AlertThreshold> };
     (deprecated) => { Option<Deprecated> };
     (pairs) => { Vec<(String, String)> };
 }

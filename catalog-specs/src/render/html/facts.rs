@@ -82,6 +82,7 @@ impl Facts<'_> {
             Value::Status(status) => self.text(label, &status.to_string()),
             Value::Duration(time) => self.text(label, &seconds(*time)),
             Value::Retry(_) => self.fact(label, |out| retry(out, placed.entry)),
+            Value::Alert(alert) => self.text(label, &alert.to_string()),
             Value::List(list) => self.fact(label, |out| {
                 separated(out, list, |out, name| out.code(name));
             }),

@@ -37,9 +37,10 @@ pub(super) fn display_value(value: &Value<'_>) -> String {
         Value::Retry(
             retry @ (Retry::Never | Retry::Network | Retry::Transient | Retry::Unavailable),
         ) => quoted(retry.as_str()),
-        Value::Retry(Retry::Custom(_)) | Value::Deprecated(_) | Value::Pairs(_) => {
-            written("", value)
-        }
+        Value::Retry(Retry::Custom(_))
+        | Value::Alert(_)
+        | Value::Deprecated(_)
+        | Value::Pairs(_) => written("", value),
     }
 }
 
@@ -61,6 +62,12 @@ fn written(key: &str, value: &Value<'_>) -> String {
             seconds(backoff.base),
             backoff.factor,
             if backoff.idempotent { ", idempotent" } else { "" }
+        ),
+        Value::Alert(alert) => format!(
+            "alert(threshold = {}, window = \"{}\"{})",
+            alert.threshold,
+            alert.window_text(),
+            if alert.page { ", page" } else { "" }
         ),
         Value::Deprecated(deprecated) => written_deprecated(deprecated),
         Value::Pairs(pairs) => {

@@ -6,7 +6,7 @@ use super::literal::literal;
 use super::page::Argument;
 use crate::keys::{Key, Value};
 use crate::model::{Deprecated, Entry, Group};
-use crate::{Backoff, Retry};
+use crate::{AlertThreshold, Backoff, Retry};
 
 /// The arguments of an enum.
 pub(super) fn enum_arguments(group: &Group, registry: Option<&str>) -> Vec<Argument> {
@@ -60,6 +60,7 @@ fn argument(key: &str, value: &Value<'_>) -> Argument {
         Value::Status(status) => Argument::new(format!("{key} = {status}")),
         Value::Duration(time) => Argument::new(format!("{key} = {}", duration(*time))),
         Value::Retry(policy) => retry(*policy),
+        Value::Alert(threshold) => alert(*threshold),
         Value::Deprecated(value) => deprecated(value),
         Value::List(values) if key == Key::Allow.name() => {
             let words = values.iter().map(|word| Argument::new(word.as_str()));
@@ -92,6 +93,17 @@ fn retry(retry: Retry) -> Argument {
         policy.push(Argument::new("idempotent".to_owned()));
     }
     Argument::list("retry", policy)
+}
+
+fn alert(alert: AlertThreshold) -> Argument {
+    let mut parts = vec![Argument::new(format!("threshold = {}", alert.threshold))];
+    if alert.window != AlertThreshold::DEFAULT_WINDOW {
+        parts.push(text("window", &alert.window_text()));
+    }
+    if alert.page {
+        parts.push(Argument::new("page".to_owned()));
+    }
+    Argument::list("alert", parts)
 }
 
 fn deprecated(deprecated: &Deprecated) -> Argument {

@@ -3,6 +3,7 @@
 //! The keys are those of the [table](catalog_specs_core::keys). `values` reads what those say that have a form of their own, and
 //! `refused` reports unknown and misplaced keys.
 
+mod alert;
 mod refused;
 mod retry;
 mod values;
@@ -60,6 +61,7 @@ macro_rules! read {
     (status, $arg:ident, $reader:ident, $diag:ident) => { $reader.status($diag) };
     (duration, $arg:ident, $reader:ident, $diag:ident) => { $reader.wait($diag) };
     (retry, $arg:ident, $reader:ident, $diag:ident) => { retry::read(&$reader, $diag) };
+    (alert, $arg:ident, $reader:ident, $diag:ident) => { alert::read(&$reader, $diag) };
     (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
     (transparent, $arg:ident, $reader:ident, $diag:ident) => { transparent(&$reader, $diag) };
     (deprecated, $arg:ident, $reader:ident, $diag:ident) => { deprecated($arg, &$reader, $diag) };

@@ -8,9 +8,12 @@ use catalog_specs::model::{
     Catalog, Detail, DocSection, Docs, Entry, Group, HiddenField, HiddenRole, Retired, Settings,
     Text,
 };
-use catalog_specs::{Level, Retry};
+use catalog_specs::{AlertThreshold, Level, Retry};
 
 use super::parts::{detail, hidden};
+
+const ALERT: AlertThreshold =
+    AlertThreshold { threshold: 7531, window: Duration::from_secs(420), page: true };
 
 /// A text of the catalogue, with the code that a search for it must find.
 pub(crate) struct Probe {
@@ -107,6 +110,7 @@ pub(crate) fn value(key: Key, marker: &str) -> Value<'static> {
         Kind::Status => Value::Status(451),
         Kind::Duration => Value::Duration(Duration::from_secs(4321)),
         Kind::Retry => Value::Retry(Retry::Unavailable),
+        Kind::Alert => Value::Alert(ALERT),
         Kind::Deprecated => Value::Deprecated(Cow::Owned(Deprecated {
             since: format!("{marker}-since"),
             replaced_by: vec![format!("{marker}-replaced-by")],
@@ -128,6 +132,7 @@ fn texts(key: Key, code: &str, marker: &str) -> Vec<(String, bool)> {
         Kind::Status => vec![word("451"), planted("Unavailable For Legal Reasons")],
         Kind::Duration => vec![planted("4321")],
         Kind::Retry => vec![word("unavailable")],
+        Kind::Alert => vec![planted(&ALERT.to_string())],
         Kind::Message => vec![word(marker), planted(&format!("{marker}-日本語"))],
         Kind::Deprecated => ["since", "replaced-by", "until"]
             .map(|part| planted(&format!("{marker}-{part}")))
