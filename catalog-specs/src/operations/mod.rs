@@ -19,5 +19,7 @@ pub(crate) use incident::{ESCALATION, LEVELS, PREVENTION, RESPONSE, STEPS, level
 pub(crate) use pages::{page_name, page_url};
 pub(crate) use rule::{Alert, Case, Check, Rule, RuleKind};
 pub(crate) use rules::{ROUTE_FAILING, ROUTE_SLOW, WATCHDOG, rules};
-pub use settings::{Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo};
+pub use settings::{
+    Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo, Thresholds,
+};
 pub(crate) use template::escape as escape_template;

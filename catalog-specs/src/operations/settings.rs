@@ -26,6 +26,8 @@ pub struct Operations {
     pub escalation: Vec<String>,
     /// The objectives.
     pub slo: Slo,
+    /// When the alerts with fixed numbers fire.
+    pub thresholds: Thresholds,
     /// Where alerts are sent.
     pub receivers: Receivers,
 }
@@ -98,6 +100,57 @@ metric_names! {
     status = "status",
 }
 
+/// Declares [`Thresholds`] with its defaults.
+macro_rules! thresholds {
+    ($( $(#[$doc:meta])* $field:ident = $default:literal up_to $most:literal, )+) => {
+        /// When the alerts with fixed numbers fire.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct Thresholds {
+            $( $(#[$doc])* pub $field: u32, )+
+            /// Whether the alerts about server errors, failing routes and surges call the person on duty. They are
+            /// tickets otherwise: the burn rates of budgets call.
+            pub page: bool,
+        }
+
+        impl Default for Thresholds {
+            fn default() -> Self {
+                Self { $( $field: $default, )+ page: false }
+            }
+        }
+
+        impl Thresholds {
+            /// The names of the settings.
+            pub(crate) const KEYS: &'static [&'static str] = &[$( stringify!($field), )+ "page"];
+
+            /// The number with a name, and the greatest that it can be.
+            pub(crate) fn get_mut(&mut self, key: &str) -> Option<(&mut u32, u32)> {
+                match key {
+                    $( stringify!($field) => Some((&mut self.$field, $most)), )+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+thresholds! {
+    /// Server errors (5xx) of all routes in a minute.
+    server_errors = 10 up_to 1_000_000,
+    /// The percentage of the requests of a route that may fail in 5 minutes.
+    failure_percent = 20 up_to 98,
+    /// With fewer requests in 5 minutes a route does not fail.
+    min_requests = 20 up_to 1_000,
+    /// How many times as often as in the hour before a code occurs in a surge.
+    surge_factor = 3 up_to 100,
+    /// With fewer occurrences in 5 minutes there is no surge.
+    surge_min = 10 up_to 100_000,
+    /// How many times as often as in the hour before a code is retried.
+    retries_factor = 2 up_to 100,
+    /// With fewer retries in 5 minutes they do not increase.
+    retries_min = 5 up_to 100_000,
+}
+
 /// The objectives of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -161,7 +214,7 @@ impl Objective {
 }
 
 /// `number` with its last `places` digits behind the point, without zeros at the end.
-fn decimal(number: u64, places: usize) -> String {
+pub(super) fn decimal(number: u64, places: usize) -> String {
     let digits = format!("{number:0>width$}", width = places + 1);
     let (whole, decimals) = digits.split_at(digits.len() - places);
     format!("{whole}.{decimals}").trim_end_matches('0').trim_end_matches('.').to_owned()

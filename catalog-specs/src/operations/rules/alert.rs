@@ -19,6 +19,16 @@ pub(super) enum Urgency {
     Aggregate,
 }
 
+/// The severity and urgency of an alert with a fixed number, which calls the person on duty if the settings say so.
+pub(super) fn fixed(operations: &Operations, urgency: Urgency) -> (Severity, Urgency) {
+    paging(operations.thresholds.page).unwrap_or((Severity::Error, urgency))
+}
+
+/// The severity and urgency of an alert that calls the person on duty; `None` if it does not.
+pub(super) fn paging(page: bool) -> Option<(Severity, Urgency)> {
+    page.then_some((Severity::Critical, Urgency::Immediate))
+}
+
 /// A draft of an alert.
 pub(super) struct Draft<'o> {
     operations: &'o Operations,

@@ -1,17 +1,19 @@
-//! Alerts about codes: critical ones, errors, surges and retries.
+//! Alerts about codes: critical ones, declared thresholds, errors, surges and retries.
 
 use std::collections::BTreeMap;
 
-use super::alert::{CODE_LABEL, Draft, Urgency, errors, runbook_by_label};
+use super::alert::{CODE_LABEL, Draft, Urgency, errors, fixed, paging, runbook_by_label};
+use super::counting::{self, Window};
 use super::trend::Rise;
 use crate::model::{Catalog, Entry, Group};
-use crate::operations::Operations;
 use crate::operations::expression::{equals, is_any, select};
 use crate::operations::rule::{Case, Rule, RuleKind};
 use crate::operations::template::Template;
-use crate::{Incident, Retry, Severity};
+use crate::operations::{Operations, Thresholds};
+use crate::{AlertThreshold, Incident, Retry, Severity};
 
 const CRITICAL: &str = "error_catalog_critical";
+const THRESHOLDS: &str = "error_catalog_thresholds";
 const AGGREGATE: &str = "error_catalog_codes";
 
 /// Failures in 5 minutes, by code and domain.
@@ -20,9 +22,6 @@ const ERRORS_5M: &str = "error_code:error_catalog_errors:increase5m";
 const ERRORS_BEFORE: &str = "error_code:error_catalog_errors:increase1h_before";
 const RETRIES_5M: &str = "error_code:error_catalog_retries:increase5m";
 const RETRIES_BEFORE: &str = "error_code:error_catalog_retries:increase1h_before";
-
-const SURGE: Rise = Rise { factor: 3, floor: 10 };
-const MORE_RETRIES: Rise = Rise { factor: 2, floor: 5 };
 
 type Coded<'c> = (&'c Group, &'c Entry);
 
@@ -35,6 +34,7 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
     };
     let mut rules: Vec<_> =
         of(Severity::Critical).map(|coded| critical(catalog, operations, coded)).collect();
+    rules.extend(codes.iter().filter_map(|coded| threshold(catalog, operations, *coded)));
     if !codes.is_empty() {
         let names = &operations.metrics;
         let by = "error_code, domain";
@@ -133,6 +133,38 @@ fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_
     draft.rule(format!("sum by (domain, source) (increase({selector}[1m])) > 0"), vec![case])
 }
 
+/// The alert that a code declares with `alert(…)`.
+fn threshold(
+    catalog: &Catalog,
+    operations: &Operations,
+    (group, entry): Coded<'_>,
+) -> Option<Rule> {
+    let AlertThreshold { threshold, window, page } = entry.alert?;
+    let window = Window::minutes(window.as_secs() / 60);
+    let selector =
+        select(operations, &operations.metrics.errors, &[equals(CODE_LABEL, &entry.code)]);
+    let series = errors(operations, group, entry);
+    let labels = [("domain", group.domain.as_str())];
+    let title = Template::text(format!("🚨 {}", title(entry)));
+    let summary = Template::default().count().then(format!(
+        " occurrences of {} in last {}",
+        entry.code,
+        window.spoken()
+    ));
+    let urgency = paging(page).unwrap_or((Severity::Error, Urgency::Aggregate));
+    let mut draft = Draft::new(operations, THRESHOLDS, "CodeThreshold", urgency)
+        .about(catalog, entry)
+        .text("title", title)
+        .text("summary", summary);
+    if !entry.docs.description.is_empty() {
+        draft = draft.text("description", Template::text(&entry.docs.description));
+    }
+    Some(draft.rule(
+        counting::at_least("sum by (domain)", &selector, window, threshold.into()),
+        counting::cases(&series, window, threshold.into(), &labels),
+    ))
+}
+
 impl Alike<'_> {
     fn occurred(&self) -> Rule {
         let cases = self.codes.first().map(|coded| {
@@ -148,42 +180,49 @@ impl Alike<'_> {
             .then(" occurrences of ")
             .label(CODE_LABEL)
             .then(" in last 5 min");
-        self.draft("ErrorOccurred", Severity::Error, Some(self.shared.incident))
-            .text("title", title)
-            .text("summary", summary)
-            .rule(format!("round({}) >= 1", self.series(ERRORS_5M)), cases.into_iter().collect())
+        self.draft(
+            "ErrorOccurred",
+            (Severity::Error, Urgency::Aggregate),
+            Some(self.shared.incident),
+        )
+        .text("title", title)
+        .text("summary", summary)
+        .rule(format!("round({}) >= 1", self.series(ERRORS_5M)), cases.into_iter().collect())
     }
 
     fn surge(&self) -> Rule {
+        let Thresholds { surge_factor: factor, surge_min: floor, .. } = self.operations.thresholds;
+        let rise = Rise { factor, floor };
         let cases = self
             .codes
             .first()
-            .map(|coded| SURGE.cases(&errors(self.operations, coded.0, coded.1), &labels(*coded)));
-        let summary = Template::default()
-            .label(CODE_LABEL)
-            .then(" is surging: ")
-            .count()
-            .then(" in last 5 min, more than 3 times as many as in the hour before");
-        let expression = SURGE.expression(&self.series(ERRORS_5M), &self.series(ERRORS_BEFORE));
-        self.draft("ErrorCodeSurge", Severity::Error, Some(self.shared.incident))
+            .map(|coded| rise.cases(&errors(self.operations, coded.0, coded.1), &labels(*coded)));
+        let summary = Template::default().label(CODE_LABEL).then(" is surging: ").count().then(
+            format!(" in last 5 min, more than {factor} times as many as in the hour before"),
+        );
+        let expression = rise.expression(&self.series(ERRORS_5M), &self.series(ERRORS_BEFORE));
+        let urgency = fixed(self.operations, Urgency::Aggregate);
+        self.draft("ErrorCodeSurge", urgency, Some(self.shared.incident))
             .text("summary", summary)
             .rule(expression, cases.unwrap_or_default())
     }
 
     fn retries(&self) -> Rule {
+        let Thresholds { retries_factor: factor, retries_min: floor, .. } =
+            self.operations.thresholds;
+        let rise = Rise { factor, floor };
         let cases = self.codes.first().map(|(_, entry)| {
             let code = equals(CODE_LABEL, &entry.code);
             let series = select(self.operations, &self.operations.metrics.retries, &[code]);
-            MORE_RETRIES.cases(&series, &[(CODE_LABEL, entry.code.as_str())])
+            rise.cases(&series, &[(CODE_LABEL, entry.code.as_str())])
         });
         let summary = Template::text("retries after ")
             .label(CODE_LABEL)
             .then(" increase: ")
             .count()
             .then(" in last 5 min");
-        let expression =
-            MORE_RETRIES.expression(&self.series(RETRIES_5M), &self.series(RETRIES_BEFORE));
-        self.draft("RetriesIncreasing", Severity::Warning, None)
+        let expression = rise.expression(&self.series(RETRIES_5M), &self.series(RETRIES_BEFORE));
+        self.draft("RetriesIncreasing", (Severity::Warning, Urgency::Aggregate), None)
             .text("summary", summary)
             .rule(expression, cases.unwrap_or_default())
     }
@@ -191,13 +230,13 @@ impl Alike<'_> {
     fn draft(
         &self,
         name: &'static str,
-        severity: Severity,
+        urgency: (Severity, Urgency),
         incident: Option<Incident>,
     ) -> Draft<'_> {
         let Shared { owner, runbook, code, .. } = self.shared;
         let page = runbook.map(Template::text);
         let page = page.or_else(|| runbook_by_label(self.catalog, self.operations));
-        Draft::new(self.operations, AGGREGATE, name, (severity, Urgency::Aggregate))
+        Draft::new(self.operations, AGGREGATE, name, urgency)
             .about_each([owner, code], incident, page)
             .codes(self.codes.iter().map(|(_, entry)| *entry))
     }

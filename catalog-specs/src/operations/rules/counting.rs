@@ -19,12 +19,33 @@ impl Window {
         format!("{}m", self.minutes)
     }
 
+    /// As a sentence has it.
+    pub(super) fn spoken(self) -> String {
+        let Self { minutes } = self;
+        if minutes % 60 == 0 { format!("{} h", minutes / 60) } else { format!("{minutes} min") }
+    }
+
+    /// The minutes between evaluations of its cases: a window of hours has few enough then.
+    fn evaluation(self) -> u32 {
+        match self.minutes {
+            minutes if minutes >= 360 && minutes % 30 == 0 => 30,
+            minutes if minutes >= 60 && minutes % 5 == 0 => 5,
+            _ => 1,
+        }
+    }
+
     fn times(self, count: u64) -> String {
         format!("{}m", self.minutes * count)
     }
 
-    fn parts(self, count: u64, of: u64) -> String {
-        format!("{}s", self.minutes * 60 * count / of)
+    fn quarter(self) -> String {
+        format!("{}s", self.minutes * 15)
+    }
+
+    /// How many scrapes fall on two thirds of the window, such that none falls on the end of three windows and the last
+    /// one before is not stale. The number is odd.
+    fn uneven_scrapes(self) -> u64 {
+        (self.minutes / 12) | 1
     }
 }
 
@@ -50,9 +71,15 @@ pub(super) fn cases(
     let half = threshold.div_ceil(2);
     let less = threshold.saturating_sub(1);
     let [one, two, three] = [1, 2, 3].map(|count| window.times(count));
-    let quarter = window.parts(1, 4);
+    let quarter = window.quarter();
+    let scrapes = window.uneven_scrapes();
+    let uneven = format!("{}ms", window.minutes * 40_000 / scrapes);
+    // More than the threshold, so that the counter falls when it restarts.
+    let before = (threshold * 2).max(900_000);
     let case = |name: &str, interval: &str, values: String| {
-        Case::new(format!("{name} in {}", window.text()), interval).series(series, values)
+        Case::new(format!("{name} in {}", window.text()), interval)
+            .evaluated_every(window.evaluation())
+            .series(series, values)
     };
     vec![
         case("the threshold", &quarter, format!("0x4 {half}x2 {threshold}x20"))
@@ -60,12 +87,16 @@ pub(super) fn cases(
             .fires(&two, labels, &value)
             .silent(&three),
         case("one less than the threshold", &quarter, format!("0x4 {less}x20")).silent(&two),
-        case("the threshold after a restart", &quarter, format!("900000x8 0 {threshold}x10"))
+        case("the threshold after a restart", &quarter, format!("{before}x8 0 {threshold}x10"))
             .fires(&three, labels, &value),
         case("a restart without new events", &quarter, format!("0x5 {}x2 0x10", threshold * 2))
             .silent(&three),
-        case("scrapes within the window", &window.parts(2, 3), format!("0x3 {threshold}x10"))
-            .fires(&three, labels, &value),
+        case(
+            "scrapes within the window",
+            &uneven,
+            format!("0x{} {threshold}x{}", scrapes * 4 - 1, scrapes * 10),
+        )
+        .fires(&three, labels, &value),
         case(
             "the threshold around a restart",
             &quarter,
@@ -74,8 +105,13 @@ pub(super) fn cases(
         .fires(&three, labels, &value),
         case(
             "a restart before the window",
-            &window.parts(2, 3),
-            format!("900000x2 0 {threshold}x10"),
+            &uneven,
+            format!(
+                "{before}x{} 0x{} {threshold}x{}",
+                scrapes * 3 - 1,
+                scrapes - 1,
+                scrapes * 10
+            ),
         )
         .fires(&three, labels, &value),
     ]

@@ -1,14 +1,15 @@
 //! Alerts about requests: server errors, failing routes and slow routes.
 
-use super::alert::{Draft, Urgency};
+use super::alert::{Draft, Urgency, fixed};
 use super::counting::{self, Window};
 use super::trend;
 use crate::Severity;
 use crate::model::Catalog;
-use crate::operations::Operations;
 use crate::operations::expression::select;
 use crate::operations::rule::{Case, Rule};
+use crate::operations::settings::decimal;
 use crate::operations::template::Template;
+use crate::operations::{Operations, Thresholds};
 
 pub(crate) const ROUTE_FAILING: &str = "RouteFailing";
 pub(crate) const ROUTE_SLOW: &str = "RouteSlow";
@@ -16,11 +17,7 @@ pub(crate) const ROUTE_SLOW: &str = "RouteSlow";
 const GROUP: &str = "error_catalog_traffic";
 /// The code of an unexpected failure, if the registry names no other.
 const INTERNAL: &str = "SYSTEM_INTERNAL_ERROR";
-/// Server errors within a minute.
-const BURST: u64 = 10;
-/// The share of requests of a route that may fail.
-const FAILURE_RATIO: &str = "0.2";
-/// Fewer requests say nothing about a route.
+/// Fewer requests say nothing about the duration.
 const FEW_REQUESTS: u64 = 20;
 /// How many times as long as in the hour before.
 const SLOWER: &str = "1.5";
@@ -34,9 +31,10 @@ fn burst(catalog: &Catalog, operations: &Operations) -> Rule {
     let server_errors = [format!("{}=~\"5..\"", names.status)];
     let selector = select(operations, &names.requests, &server_errors);
     let window = Window::minutes(1);
+    let most = operations.thresholds.server_errors.into();
     let summary = Template::default().count().then(" server errors (5xx) in the last minute");
     let draft =
-        Draft::new(operations, GROUP, "Http5xxBurst", (Severity::Error, Urgency::Immediate));
+        Draft::new(operations, GROUP, "Http5xxBurst", fixed(operations, Urgency::Immediate));
     let internal = catalog.settings.internal.as_deref().unwrap_or(INTERNAL);
     let draft = match catalog.get(internal) {
         Some((_, entry)) => draft.about(catalog, entry),
@@ -44,8 +42,8 @@ fn burst(catalog: &Catalog, operations: &Operations) -> Rule {
     };
     let series = requests(operations, "/pay", "500");
     draft.text("summary", summary).rule(
-        counting::at_least("sum", &selector, window, BURST),
-        counting::cases(&series, window, BURST, &[]),
+        counting::at_least("sum", &selector, window, most),
+        counting::cases(&series, window, most, &[]),
     )
 }
 
@@ -54,9 +52,11 @@ fn failing_route(operations: &Operations) -> Rule {
     let route = &names.route;
     let failed = select(operations, &names.requests, &[format!("{}=~\"5..\"", names.status)]);
     let all = select(operations, &names.requests, &[]);
+    let Thresholds { failure_percent: percent, min_requests: min, .. } = operations.thresholds;
     let total = format!("sum by ({route}) (increase({all}[5m]))");
+    let ratio = decimal(percent.into(), 2);
     let expression = format!(
-        "sum by ({route}) (increase({failed}[5m])) / {total} > {FAILURE_RATIO} and {total} >= {FEW_REQUESTS}"
+        "sum by ({route}) (increase({failed}[5m])) / {total} > {ratio} and {total} >= {min}"
     );
     let case = |name: &str, failed: &str, fine: &str| {
         Case::new(name, "15s")
@@ -64,18 +64,31 @@ fn failing_route(operations: &Operations) -> Rule {
             .series(requests(operations, "/pay", "200"), fine)
     };
     let labels = [(route.as_str(), "/pay")];
+    let share = |failed: u32| [failed, 100 - failed].map(|requests| format!("0+{requests}x60"));
+    let [[many, others], [few, rest]] = [share(percent + 1), share(percent)];
+    let (less, all) = (min - 1, min + 4);
     let cases = vec![
-        case("more than 20 % of a route", "0+21x60", "0+79x60").fires("11m", &labels, "21%"),
-        case("exactly 20 % of a route", "0+20x60", "0+80x60").silent("11m"),
-        case("19 requests in 5 min, and 5 before", "0x10 5x19 24x20", "0x60").silent("11m"),
-        case("20 requests in 5 min", "0x27 20x40", "0x60").fires("11m", &labels, "100%"),
+        case(&format!("more than {percent} % of a route"), &many, &others).fires(
+            "11m",
+            &labels,
+            format!("{}%", percent + 1),
+        ),
+        case(&format!("exactly {percent} % of a route"), &few, &rest).silent("11m"),
+        case(
+            &format!("{less} requests in 5 min, and 5 before"),
+            &format!("0x10 5x19 {all}x20"),
+            "0x60",
+        )
+        .silent("11m"),
+        case(&format!("{min} requests in 5 min"), &format!("0x27 {min}x40"), "0x60")
+            .fires("11m", &labels, "100%"),
     ];
     let summary = Template::default()
         .label(route)
         .then(": ")
         .percent()
         .then(" of requests failed in the last 5 min");
-    Draft::new(operations, GROUP, ROUTE_FAILING, (Severity::Error, Urgency::Immediate))
+    Draft::new(operations, GROUP, ROUTE_FAILING, fixed(operations, Urgency::Immediate))
         .text("summary", summary)
         .rule(expression, cases)
 }

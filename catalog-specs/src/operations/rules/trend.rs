@@ -32,15 +32,18 @@ impl Rise {
         let case = |name: &str, values: String| {
             Case::new(name, "1m").evaluated_every(EVALUATED).series(series, values)
         };
-        let limit = factor * USUAL;
+        // The usual number is so great that a surge has more than the floor.
+        let scale = floor.div_ceil(factor * USUAL).max(1);
+        let limit = factor * USUAL * scale;
         let count = |number: u32| number.to_string();
         vec![
-            case(&format!("more than {factor} times as often as before"), rising(limit + 1)).fires(
-                TIME,
-                labels,
-                count(limit + 1),
-            ),
-            case(&format!("{factor} times as often as before"), rising(limit)).silent(TIME),
+            case(
+                &format!("more than {factor} times as often as before"),
+                rising_from(limit + 1, scale),
+            )
+            .fires(TIME, labels, count(limit + 1)),
+            case(&format!("{factor} times as often as before"), rising_from(limit, scale))
+                .silent(TIME),
             case("one less than the floor, and one before", few([1, 0, floor - 1])).silent(TIME),
             case("the floor", few([0, floor, 0])).fires(TIME, labels, count(floor)),
         ]
@@ -50,10 +53,16 @@ impl Rise {
 /// A counter that rises: `total` in the last 5 minutes, most of it at their begin, and [`USUAL`] before. The usual hour
 /// has fewer events at its ends and follows a busy one.
 pub(super) fn rising(total: u32) -> String {
+    rising_from(total, 1)
+}
+
+/// The same with `scale` times as many events before.
+fn rising_from(total: u32, scale: u32) -> String {
     // In tenths, so that three minutes have a tenth each.
     let tenth = f64::from(total) / 10.0;
     let first = tenth * 3.5;
-    counter(&[(65, 16.0), (25, 8.0), (30, 16.0), (5, 8.0), (2, first), (3, tenth)])
+    let [many, few] = [16, 8].map(|usual| f64::from(usual * scale));
+    counter(&[(65, many), (25, few), (30, many), (5, few), (2, first), (3, tenth)])
 }
 
 /// A counter that stood still before: events just before the last 5 minutes, in the first of them and in the last.

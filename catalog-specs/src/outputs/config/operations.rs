@@ -11,6 +11,7 @@ use crate::did_you_mean;
 use crate::metric::Metric;
 use crate::operations::{
     ESCALATION, Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo,
+    Thresholds,
 };
 
 const KEYS: &[&str] = &[
@@ -23,6 +24,7 @@ const KEYS: &[&str] = &[
     "contacts",
     "escalation",
     "slo",
+    "thresholds",
     "receivers",
 ];
 const SLO_KEYS: &[&str] = &["objective", "domains", "min_failures"];
@@ -53,6 +55,7 @@ impl ConfigReader<'_> {
                 "metrics" => self.metric_names(value, &mut operations.metrics),
                 "contacts" => operations.contacts = self.pairs(value, "an address for each role"),
                 "slo" => operations.slo = self.slo(value),
+                "thresholds" => operations.thresholds = self.thresholds(value),
                 "receivers" => operations.receivers = self.receivers(value),
                 _ => self.unknown(key, "key of operations", KEYS),
             }
@@ -214,6 +217,36 @@ impl ConfigReader<'_> {
             self.problem(value.span(), format!("`{number}` is no objective"), help);
         }
         objective
+    }
+
+    fn thresholds(&mut self, value: &Value<'_>) -> Thresholds {
+        let mut thresholds = Thresholds::default();
+        let Some(table) = self.expect_table(value, "a number for each threshold") else {
+            return thresholds;
+        };
+        for (key, value) in in_order(table) {
+            let name = key.get_ref();
+            if name == "page" {
+                thresholds.page = self.expect_boolean(value);
+                continue;
+            }
+            let Some((threshold, most)) = thresholds.get_mut(name) else {
+                self.unknown(key, "threshold", Thresholds::KEYS);
+                continue;
+            };
+            match value.get_ref() {
+                DeValue::Integer(number) => match number.as_str().parse() {
+                    Ok(number) if (1..=most).contains(&number) => *threshold = number,
+                    _ => {
+                        let message = format!("`{name}` is out of range");
+                        let help = format!("write a whole number from 1 to {most}");
+                        self.problem(value.span(), message, help);
+                    }
+                },
+                _ => self.unexpected(value, "a whole number"),
+            }
+        }
+        thresholds
     }
 
     fn count(&mut self, value: &Value<'_>) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use catalog_specs::model::{Catalog, Entry, Group, Text};
 use catalog_specs::operations::Operations;
-use catalog_specs::{Format, Incident, Level, Retry, Severity};
+use catalog_specs::{AlertThreshold, Format, Incident, Level, Retry, Severity};
 
 /// Text that would break a file which is written by hand.
 pub const HOSTILE: &str = "a{{b}} {{ .X }} {%c%} \"q\" 'r' \\ \\\" `d` $labels #e: [f] - & *g !h |\n  i\t\u{1}\u{7f}\u{85}\u{2028}\u{202e}\u{feff}\u{fffe} 系统错误 ユーザー Hệ thống 🔥\u{e0041}{";
@@ -25,7 +25,9 @@ pub fn catalog() -> Catalog {
     timeout.retry = Some(Retry::Transient);
     timeout.owner = Some("platform \"team\"".into());
     timeout.incident = Some(Incident::P2);
+    timeout.alert = AlertThreshold::parse("1 in 1m");
     let mut own = entry("DB_DISK_FULL", 500, Level::Error);
+    own.alert = AlertThreshold::parse("7 in 2h, page");
     own.runbook = Some("https://wiki.example.com/disk?a={{b}}".into());
     let database = vec![pool, timeout, own];
     let system = vec![entry("SYSTEM_INTERNAL_ERROR", 500, Level::Error)];

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use catalog_specs::model::{Catalog, Entry, Group};
 use catalog_specs::operations::Operations;
-use catalog_specs::{Level, Retry, Severity};
+use catalog_specs::{AlertThreshold, Level, Retry, Severity};
 use fleet::{run, write};
 use serde_json::{Value, json};
 
@@ -18,6 +18,7 @@ fn catalog() -> Catalog {
     pool.owner = Some("platform".into());
     let mut timeout = Entry::new("DB_QUERY_TIMEOUT", "Timeout", 504, Level::Error);
     timeout.retry = Some(Retry::Transient);
+    timeout.alert = AlertThreshold::parse("50 in 10m");
     let group = Group { domain: "DB".into(), entries: vec![pool, timeout], ..Group::default() };
     Catalog { name: "Codes".into(), groups: vec![group], ..Catalog::default() }
 }
