@@ -21,7 +21,7 @@ const BURN_CHECKS: &[&str] = &[
     "If the last change of the service is as old as the failures, roll it back",
 ];
 
-const PAGES: [AlertPage; 15] = [
+const PAGES: [AlertPage; 16] = [
     AlertPage {
         name: "Http5xxBurst",
         meaning: "Too many responses were server errors within one minute.",
@@ -53,6 +53,15 @@ const PAGES: [AlertPage; 15] = [
         name: "CriticalError",
         meaning: "A code with severity CRITICAL was raised.",
         checks: &["Open the page of the code", "Follow its steps: the first line responds at once"],
+    },
+    AlertPage {
+        name: "CodeThreshold",
+        meaning: "A code was raised more often within its window than its `alert(…)` allows.",
+        checks: &[
+            "Open the page of the code",
+            "Look whether its count still rises",
+            "If the number is too low for the traffic, change `alert(…)` at the code",
+        ],
     },
     AlertPage {
         name: "ErrorOccurred",

@@ -1,10 +1,13 @@
 //! Operations of a fleet: the settings of `[operations]`, and the alerts that follow from a catalogue, as data.
 //!
-//! `settings` has what a service can choose; `rules` derives the rules of Prometheus with the cases that test them;
-//! `expression` and `template` quote user text for `PromQL` and for Go templates; `incident` has how an incident is handled,
-//! `alert_pages` and `pages` what the runbook needs to know about alerts. The renderers write them as files.
+//! `settings` has what a service can choose; `rules` derives the rules of Prometheus with the cases that test them, `budget`
+//! the objectives, and `dashboard` the panels for those who answer the alerts; `expression` and `template` quote user text for
+//! `PromQL` and for Go templates; `incident` has how an incident is handled, `alert_pages` and `pages` what the runbook needs
+//! to know about alerts. The renderers write them as files.
 
 mod alert_pages;
+mod budget;
+mod dashboard;
 mod expression;
 mod incident;
 mod pages;
@@ -14,11 +17,15 @@ mod settings;
 mod template;
 
 pub(crate) use alert_pages::alert_page;
+pub(crate) use budget::{Budget, budgets};
+pub(crate) use dashboard::{
+    ALL, CodeLinks, DOMAIN, Limit, Panel, Row, Unit, View, dashboard, new_versions, select_failures,
+};
 pub(crate) use expression::{equals, select};
 pub(crate) use incident::{ESCALATION, LEVELS, PREVENTION, RESPONSE, STEPS, level, response_time};
 pub(crate) use pages::{page_name, page_url};
 pub(crate) use rule::{Alert, Case, Check, Rule, RuleKind};
-pub(crate) use rules::{ROUTE_FAILING, ROUTE_SLOW, WATCHDOG, rules};
+pub(crate) use rules::{BURN_LIMITS, BurnLimit, ROUTE_FAILING, ROUTE_SLOW, WATCHDOG, rules};
 pub use settings::{
     Email, MetricNames, Objective, Operations, PagerDuty, Receivers, Slack, Slo, Thresholds,
 };

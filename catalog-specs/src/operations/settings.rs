@@ -26,6 +26,8 @@ pub struct Operations {
     pub escalation: Vec<String>,
     /// The objectives.
     pub slo: Slo,
+    /// The address and version of the semantic conventions, such as `https://shop.example.com/schemas/errors/1.0.0`.
+    pub schema_url: Option<String>,
     /// When the alerts with fixed numbers fire.
     pub thresholds: Thresholds,
     /// Where alerts are sent.

@@ -140,6 +140,21 @@ impl Outputs {
         self.file(Format::Runbook, folder)
     }
 
+    /// A dashboard of Grafana.
+    pub fn grafana(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Grafana, path)
+    }
+
+    /// The objectives as `OpenSLO`.
+    pub fn slo(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Slo, path)
+    }
+
+    /// A folder with the codes as semantic conventions of OpenTelemetry, for Weaver.
+    pub fn weaver(self, folder: impl Into<PathBuf>) -> Self {
+        self.file(Format::Weaver, folder)
+    }
+
     /// A document of a format.
     pub fn file(self, format: Format, path: impl Into<PathBuf>) -> Self {
         self.document(Document::new(format, path))

@@ -35,6 +35,12 @@ pub enum Format {
     Alertmanager,
     /// A page for each code, domain and alert, in a folder.
     Runbook,
+    /// A dashboard of Grafana.
+    Grafana,
+    /// The objectives, as `OpenSLO`.
+    Slo,
+    /// A registry of semantic conventions, in a folder.
+    Weaver,
 }
 
 /// What a document is made of besides the catalogue.
@@ -107,6 +113,9 @@ impl Format {
         Self::PrometheusTests,
         Self::Alertmanager,
         Self::Runbook,
+        Self::Grafana,
+        Self::Slo,
+        Self::Weaver,
     ];
 
     #[expect(clippy::too_many_lines, reason = "a table")]
@@ -248,6 +257,37 @@ impl Format {
                     let RenderContext { operations, rules_from_runbook, .. } = request.context;
                     let rules = rules_from_runbook.as_deref();
                     folder(render::runbook(request.catalog, operations, rules))
+                },
+            },
+            Self::Grafana => &Row {
+                name: "grafana",
+                flag: "grafana",
+                about: "A dashboard of Grafana for those who answer the alerts",
+                example: "ops/grafana.json",
+                is_folder: false,
+                audiences: DEVELOPERS,
+                render: |request| {
+                    file(render::grafana(request.catalog, &request.context.operations))
+                },
+            },
+            Self::Slo => &Row {
+                name: "slo",
+                flag: "slo",
+                about: "The objectives as OpenSLO, for tools that watch budgets",
+                example: "ops/slo.yaml",
+                is_folder: false,
+                audiences: DEVELOPERS,
+                render: |request| file(render::slo(request.catalog, &request.context.operations)),
+            },
+            Self::Weaver => &Row {
+                name: "weaver",
+                flag: "weaver",
+                about: "The codes as semantic conventions of OpenTelemetry, for Weaver",
+                example: "telemetry/registry",
+                is_folder: true,
+                audiences: DEVELOPERS,
+                render: |request| {
+                    folder(render::weaver(request.catalog, &request.context.operations))
                 },
             },
         }

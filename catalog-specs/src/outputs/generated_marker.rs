@@ -12,7 +12,7 @@ use crate::source::json::{FileKind, parse};
 use crate::spec::{SCHEMA, is_summary};
 
 /// The start of the marker line; JSON has a member instead.
-const COMMENTS: [&str; 2] = ["<!-- ", "// "];
+const COMMENTS: [&str; 3] = ["<!-- ", "// ", "# "];
 
 const KIND: FileKind = FileKind { noun: "a document", example: "", comment: "" };
 

@@ -8,7 +8,7 @@ use crate::operations::{Operations, page_url, response_time};
 use crate::{Incident, Severity, derived, status};
 
 /// The label with the code.
-pub(super) const CODE_LABEL: &str = "error_code";
+pub(in crate::operations) const CODE_LABEL: &str = "error_code";
 const SLUG: &str = "{slug}";
 const PLACEHOLDERS: [&str; 2] = ["{code}", SLUG];
 
@@ -159,7 +159,7 @@ pub(super) fn runbook_by_label(catalog: &Catalog, operations: &Operations) -> Op
 }
 
 /// The page with the runbook of a code: its own, or that of the settings, or the page of the registry.
-pub(super) fn runbook_of(
+pub(in crate::operations) fn runbook_of(
     catalog: &Catalog,
     operations: &Operations,
     entry: &Entry,

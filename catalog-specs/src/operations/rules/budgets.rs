@@ -15,9 +15,9 @@ use crate::{Class, Severity};
 
 const GROUP: &str = "error_catalog_budgets";
 /// Failures a second, by domain and class.
-const FAILURES: &str = "domain_class:error_catalog_errors:rate5m";
+pub(in crate::operations) const FAILURES: &str = "domain_class:error_catalog_errors:rate5m";
 /// Requests a second.
-const REQUESTS: &str = "service:http_requests:rate5m";
+pub(in crate::operations) const REQUESTS: &str = "service:http_requests:rate5m";
 
 /// A pair of windows: both must burn the budget `tenths / 10` times too fast. The short one ends the alert soon.
 struct Windows {
@@ -71,10 +71,28 @@ const WINDOWS: [Windows; 4] = [
     },
 ];
 
-/// Codes of a domain and class that burn the budget.
-type Burning<'c> = BTreeMap<(&'c str, &'static str), Vec<(&'c Group, &'c Entry)>>;
+/// How fast a budget may be used up over a window, before an alert.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BurnLimit {
+    pub(crate) alert: &'static str,
+    pub(crate) window: &'static str,
+    /// The window that ends the alert.
+    pub(crate) short_window: &'static str,
+    pub(crate) tenths: u32,
+    /// Whether it calls the person on duty. It is a ticket otherwise.
+    pub(crate) page: bool,
+}
 
-pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
+/// What the alerts about budgets allow, for documents.
+pub(crate) const BURN_LIMITS: &[BurnLimit] =
+    &[WINDOWS[0].limit(), WINDOWS[1].limit(), WINDOWS[2].limit(), WINDOWS[3].limit()];
+
+/// Codes of a domain and class that burn the budget.
+pub(in crate::operations) type Burning<'c> =
+    BTreeMap<(&'c str, &'static str), Vec<(&'c Group, &'c Entry)>>;
+
+/// The codes that burn a budget, by domain and class.
+pub(in crate::operations) fn burning(catalog: &Catalog) -> Burning<'_> {
     let mut burning = Burning::new();
     for (group, entry) in catalog.sorted() {
         let class = entry.effective_class();
@@ -84,6 +102,11 @@ pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
             burning.entry((&group.domain, class.as_str())).or_default().push((group, entry));
         }
     }
+    burning
+}
+
+pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
+    let burning = burning(catalog);
     if burning.is_empty() {
         return Vec::new();
     }
@@ -133,6 +156,16 @@ fn failures(
 }
 
 impl Windows {
+    const fn limit(&self) -> BurnLimit {
+        BurnLimit {
+            alert: self.alert,
+            window: self.long.text,
+            short_window: self.short.text,
+            tenths: self.tenths,
+            page: matches!(self.severity, Severity::Critical),
+        }
+    }
+
     fn rule(&self, operations: &Operations, objective: Objective, burning: &Burning<'_>) -> Rule {
         let mut domains: Vec<_> = burning.keys().map(|(domain, _)| *domain).collect();
         domains.dedup();

@@ -73,7 +73,11 @@ pub(super) fn cases(
     let [one, two, three] = [1, 2, 3].map(|count| window.times(count));
     let quarter = window.quarter();
     let scrapes = window.uneven_scrapes();
-    let uneven = format!("{}ms", window.minutes * 40_000 / scrapes);
+    let uneven = match scrapes {
+        1 => format!("{}s", window.minutes * 40),
+        many => format!("{}ms", window.minutes * 40_000 / many),
+    };
+    let zeros = if scrapes == 1 { "0".to_owned() } else { format!("0x{}", scrapes - 1) };
     // More than the threshold, so that the counter falls when it restarts.
     let before = (threshold * 2).max(900_000);
     let case = |name: &str, interval: &str, values: String| {
@@ -106,12 +110,7 @@ pub(super) fn cases(
         case(
             "a restart before the window",
             &uneven,
-            format!(
-                "{before}x{} 0x{} {threshold}x{}",
-                scrapes * 3 - 1,
-                scrapes - 1,
-                scrapes * 10
-            ),
+            format!("{before}x{} {zeros} {threshold}x{}", scrapes * 3 - 1, scrapes * 10),
         )
         .fires(&three, labels, &value),
     ]

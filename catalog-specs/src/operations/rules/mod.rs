@@ -8,6 +8,9 @@ mod health;
 mod traffic;
 mod trend;
 
+pub(super) use alert::{CODE_LABEL, runbook_of};
+pub(crate) use budgets::{BURN_LIMITS, BurnLimit};
+pub(super) use budgets::{FAILURES, REQUESTS, burning};
 pub(crate) use health::WATCHDOG;
 pub(crate) use traffic::{ROUTE_FAILING, ROUTE_SLOW};
 

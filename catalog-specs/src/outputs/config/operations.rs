@@ -24,6 +24,7 @@ const KEYS: &[&str] = &[
     "contacts",
     "escalation",
     "slo",
+    "schema_url",
     "thresholds",
     "receivers",
 ];
@@ -55,6 +56,7 @@ impl ConfigReader<'_> {
                 "metrics" => self.metric_names(value, &mut operations.metrics),
                 "contacts" => operations.contacts = self.pairs(value, "an address for each role"),
                 "slo" => operations.slo = self.slo(value),
+                "schema_url" => operations.schema_url = self.address(value),
                 "thresholds" => operations.thresholds = self.thresholds(value),
                 "receivers" => operations.receivers = self.receivers(value),
                 _ => self.unknown(key, "key of operations", KEYS),

@@ -61,6 +61,9 @@ pub fn write(folder: &Path, catalog: &Catalog, operations: &Operations) {
         (Format::Prometheus, "error-catalog.rules.json"),
         (Format::PrometheusTests, "tests"),
         (Format::Alertmanager, "alertmanager.json"),
+        (Format::Grafana, "grafana.json"),
+        (Format::Slo, "slo.yaml"),
+        (Format::Weaver, "registry"),
     ] {
         for (below, text) in format.render_for_package(catalog, operations.clone()) {
             let path = folder.join(path);
