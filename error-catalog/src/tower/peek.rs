@@ -34,10 +34,8 @@ mod of_axum {
     ) -> Option<String> {
         let body: &mut dyn Any = body;
         let body = body.downcast_mut::<AxumBody>()?;
-        if body.is_end_stream() {
-            return None;
-        }
-        let polled = panics::catch(|| Pin::new(body).poll_frame(cx)).ok()?;
+        let poll = || (!body.is_end_stream()).then(|| Pin::new(body).poll_frame(cx));
+        let polled = panics::catch(poll).ok()??;
         let Poll::Ready(Some(Ok(frame))) = polled else { return None };
         let piece = frame.into_data().ok()?;
         let read = piece.get(..LONGEST_BODY).unwrap_or(&piece);

@@ -46,9 +46,9 @@ mod of_axum {
         let body: &mut dyn Any = response.body_mut();
         let Some(body) = body.downcast_mut::<AxumBody>() else { return };
         let mut first = None;
-        if let Some(length) = body.size_hint().exact() {
+        if let Some(length) = size_hint(body).exact() {
             // No server asks for the body of a HEAD.
-            if body.is_end_stream() || *begun.exchange.method() == Method::HEAD {
+            if is_end_stream(body) || *begun.exchange.method() == Method::HEAD {
                 return;
             }
             match begun.span.within(|| poll_sized(body, length, cx)) {
@@ -97,6 +97,15 @@ mod of_axum {
         }
     }
 
+    /// The length of a body. `size_hint` and `is_end_stream` are user code and may panic: the pieces are sent all the same.
+    fn size_hint(body: &AxumBody) -> SizeHint {
+        panics::catch(|| body.size_hint()).unwrap_or_default()
+    }
+
+    fn is_end_stream(body: &AxumBody) -> bool {
+        panics::catch(|| body.is_end_stream()).unwrap_or_default()
+    }
+
     struct Watching<C: Registry> {
         /// What was taken of a body with a length, and the length.
         first: Option<(u64, Piece)>,
@@ -123,14 +132,14 @@ mod of_axum {
         }
 
         fn is_end_stream(&self) -> bool {
-            self.first.is_none() && self.watched.inner().is_none_or(Body::is_end_stream)
+            self.first.is_none() && self.watched.inner().is_none_or(is_end_stream)
         }
 
         fn size_hint(&self) -> SizeHint {
             if let Some((length, _)) = self.first {
                 return SizeHint::with_exact(length);
             }
-            self.watched.inner().map_or_else(SizeHint::default, Body::size_hint)
+            self.watched.inner().map_or_else(SizeHint::default, size_hint)
         }
     }
 }

@@ -77,6 +77,52 @@ impl HttpBody for OfLength {
     }
 }
 
+/// Two pieces of a body that panics where it is asked about itself.
+struct Shy(Body, &'static str);
+
+impl HttpBody for Shy {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.0).poll_frame(context)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        assert!(self.1 != "size", "{MARKER}");
+        SizeHint::default()
+    }
+
+    fn is_end_stream(&self) -> bool {
+        assert!(self.1 != "end", "{MARKER}");
+        false
+    }
+}
+
+#[test]
+fn a_body_that_panics_where_it_is_asked_about_itself_is_sent() {
+    let shy = async |Path((status, what)): Path<(u16, String)>| {
+        let what = if what == "size" { "size" } else { "end" };
+        let whole = stream(Path("whole".to_owned())).await;
+        let mut response = whole.map(|body| Body::new(Shy(body, what)));
+        *response.status_mut() = StatusCode::from_u16(status).unwrap();
+        response
+    };
+    let shop = run(Router::new().route("/shy/{status}/{what}", get(shy)).layer(Layer::new()));
+    for what in ["size", "end"] {
+        let sent = raw(&shop, &format!("/shy/200/{what}"));
+        assert!(sent.starts_with("HTTP/1.1 200") && sent.ends_with("0\r\n\r\n"), "{what}: {sent}");
+        assert!(sent.contains("piece") && sent.contains("whole"), "{what}: {sent}");
+        // A bare response of the framework is read for the log.
+        let sent = raw(&shop, &format!("/shy/409/{what}"));
+        assert!(sent.starts_with("HTTP/1.1 409") && sent.contains("SYSTEM_"), "{what}: {sent}");
+    }
+    assert_eq!(shop.log.failures().len(), 2);
+}
+
 async fn of_length(path: Path<String>) -> Response {
     let length = if path.0 == "whole" { 15 } else { 1000 };
     stream(path).await.map(|body| Body::new(OfLength(body, length)))
@@ -158,6 +204,37 @@ fn a_body_that_breaks_is_reported_once_with_the_status_that_was_sent() {
         );
         assert_eq!(shop.log.failures().len(), 6, "these were whole");
     }
+}
+
+/// A stream that breaks costs the other streams of its connection nothing.
+#[test]
+fn a_body_that_breaks_over_http2_is_reported_once() {
+    let shop = run(routes().layer(Layer::new()));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let tcp = tokio::net::TcpStream::connect(shop.address).await.unwrap();
+        let (mut client, connection) = h2::client::handshake(tcp).await.unwrap();
+        tokio::spawn(connection);
+        for (count, path) in
+            ["/stream/fails", "/of-length/panics", "/sized/sized"].iter().enumerate()
+        {
+            for (path, is_whole) in [(*path, false), ("/stream/whole", true)] {
+                let uri = format!("http://{}{path}", shop.address);
+                let request = http::Request::get(uri).body(()).unwrap();
+                let (response, _) = client.send_request(request, true).unwrap();
+                let mut body = response.await.unwrap().into_body();
+                let mut last = None;
+                while let Some(piece) = body.data().await {
+                    last = Some(piece.is_ok());
+                    if last == Some(false) {
+                        break;
+                    }
+                }
+                assert_eq!(last, Some(is_whole), "{path}");
+            }
+            assert_eq!(shop.log.failures().len(), count + 1, "{path}");
+        }
+    });
 }
 
 /// Who goes away has not made the service fail, and raises no alarm.
