@@ -12,7 +12,7 @@ use super::{Location, ValidationError, Values};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no rules to check",
     label = "has no rules",
-    note = "derive `validator::Validate` or `garde::Validate` on it, and `serde::Deserialize`",
+    note = "derive `validator::Validate` or `garde::Validate` on it, and `serde::Deserialize`; in actix, rules of `garde` are for `Garde`",
     note = "an extractor without rules is `Json<{Self}>`"
 )]
 pub trait Rules<By>: DeserializeOwned {

@@ -1,0 +1,1 @@
+//! Handlers that actix does not take: `tests/ui.rs` compiles them.
