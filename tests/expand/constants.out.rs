@@ -1,10 +1,11 @@
+type __Registry = crate::Codes;
 const _: () = {
     use _catalog::Code;
     const fn __code(entry: ::core::primitive::usize) -> Code {
         Code::at(&__ENTRIES, entry)
     }
     #[automatically_derived]
-    impl crate::Codes {
+    impl __Registry {
         #[doc = "`AUTH_TOKEN_EXPIRED`: status 401, level INFO, message `期限切れです`\n\nThe token is too old."]
         pub const AUTH_TOKEN_EXPIRED: Code = __code(0);
         #[doc = "`auth.legacy`: status 400, level INFO, message `古い`"]

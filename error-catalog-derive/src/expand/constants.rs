@@ -7,6 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
 
 /// The inherent constants of the registry; nothing without a registry.
 pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
@@ -20,14 +21,17 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     } else {
         quote!(use _catalog::Code as #code;)
     };
+    // Where `Code` is imported, rustc would propose it for a registry `Codes` that is not in scope, as a second error.
+    let alias = Ident::new("__Registry", Span::mixed_site().located_at(registry.span()));
     quote! {
+        type #alias = #registry;
         const _: () = {
             #import
             const fn __code(entry: ::core::primitive::usize) -> #code {
                 #code::at(&__ENTRIES, entry)
             }
             #[automatically_derived]
-            impl #registry {
+            impl #alias {
                 #(#constants)*
             }
         };
