@@ -22,41 +22,41 @@ pub struct Described {
 }
 
 #[cfg(feature = "documents")]
-pub use with_specs::{Outputs, Spec, outputs, spec};
+pub use with_documents::{Outputs, Spec, outputs, spec};
 
 #[cfg(not(feature = "documents"))]
-pub use without_specs::{outputs, spec};
+pub use without_documents::{outputs, spec};
 
 // Aliases, and not other names: the compiler calls a type by its name, which says what is missing.
 
 /// Documents need feature `documents`.
 #[cfg(not(feature = "documents"))]
-pub type Outputs = without_specs::NeedsFeatureSpecs;
+pub type Outputs = without_documents::NeedsFeatureDocuments;
 /// Data needs feature `documents`.
 #[cfg(not(feature = "documents"))]
-pub type Spec = without_specs::NeedsFeatureSpecs;
+pub type Spec = without_documents::NeedsFeatureDocuments;
 
 #[cfg(not(feature = "documents"))]
-mod without_specs {
+mod without_documents {
     use super::{Described, Registry};
 
     /// Documents need feature `documents`: `error-catalog = { version = "…", features = ["documents"] }`.
     #[derive(Debug, Clone, Copy)]
-    pub struct NeedsFeatureSpecs;
+    pub struct NeedsFeatureDocuments;
 
     /// Nothing, without the feature.
-    pub fn spec<R: Registry>(_: &Described) -> NeedsFeatureSpecs {
-        NeedsFeatureSpecs
+    pub fn spec<R: Registry>(_: &Described) -> NeedsFeatureDocuments {
+        NeedsFeatureDocuments
     }
 
     /// Nothing, without the feature.
-    pub fn outputs(_: NeedsFeatureSpecs) -> NeedsFeatureSpecs {
-        NeedsFeatureSpecs
+    pub fn outputs(_: NeedsFeatureDocuments) -> NeedsFeatureDocuments {
+        NeedsFeatureDocuments
     }
 }
 
 #[cfg(feature = "documents")]
-mod with_specs {
+mod with_documents {
     pub use catalog_specs::Outputs;
     use catalog_specs::messages;
     pub use catalog_specs::model::Catalog as Spec;
