@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use error_catalog::testing::{
-    Answer, Answers as _, assert_all_produced, assert_code, collect, unproduced,
+    TestResponse, ToTestResponse as _, assert_all_produced, assert_code, collect, unproduced,
 };
 use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, catalog};
 use http::{Response, StatusCode};
@@ -64,7 +64,7 @@ fn a_response_with_the_code_gives_its_envelope() {
     let body = KitError::Empty.envelope().to_json();
     assert_code!((StatusCode::NOT_FOUND, &body), Codes::KIT_EMPTY);
     assert_code!((404, body.as_bytes()), Codes::KIT_EMPTY);
-    assert_code!(Answer::new(StatusCode::NOT_FOUND, body), Codes::KIT_EMPTY);
+    assert_code!(TestResponse::new(StatusCode::NOT_FOUND, body), Codes::KIT_EMPTY);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_failed_assertion_shows_the_response() {
     let text = panic_text(|| drop(assert_code!(hidden, Codes::KIT_HIDDEN)));
     assert!(
         text.contains(
-            "help: `KIT_HIDDEN` goes out as `KIT_EMPTY` (`public_as`); expect `KIT_EMPTY`"
+            "help: `KIT_HIDDEN` is sent as `KIT_EMPTY` (`public_as`); expect `KIT_EMPTY`"
         ),
         "{text}"
     );
@@ -158,7 +158,7 @@ fn a_streamed_body_is_collected() {
     else {
         panic!("a body that is there already is ready")
     };
-    assert_eq!(response.answer().body(), body.as_bytes());
+    assert_eq!(response.to_test_response().body(), body.as_bytes());
     assert_code!(response, Codes::KIT_EMPTY);
 }
 

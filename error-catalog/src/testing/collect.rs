@@ -42,7 +42,7 @@ where
     Response::from_parts(parts, whole)
 }
 
-#[expect(clippy::panic, reason = "a test that cannot read its answer has failed")]
+#[expect(clippy::panic, reason = "a test that cannot read its response has failed")]
 fn broken_off(whole: &[u8], error: &dyn core::fmt::Debug) -> ! {
     panic!("the body broke off: {error:?}\n  until then: {}", String::from_utf8_lossy(whole))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::unproduced::missing;
-use super::{Answer, Answers};
+use super::{TestResponse, ToTestResponse};
 use crate::code::ExpectedCode;
 use crate::envelope::ReceivedEnvelope;
 use crate::produced::{self, Produced};
@@ -18,11 +18,14 @@ use crate::{Entry, Registry};
 /// When the response is not of the code.
 #[track_caller]
 #[expect(clippy::panic, reason = "it is how a test fails")]
-pub fn expect_code(answers: &(impl Answers + ?Sized), code: impl ExpectedCode) -> ReceivedEnvelope {
-    let (answer, code) = (answers.answer(), code.code());
-    match compare(&answer, code.entry()) {
+pub fn expect_code(
+    response: &(impl ToTestResponse + ?Sized),
+    code: impl ExpectedCode,
+) -> ReceivedEnvelope {
+    let (response, code) = (response.to_test_response(), code.code());
+    match compare(&response, code.entry()) {
         Ok(envelope) => envelope,
-        Err(difference) => panic!("{difference}\n{}", answer.describe()),
+        Err(difference) => panic!("{difference}\n{}", response.describe()),
     }
 }
 
@@ -33,12 +36,12 @@ pub fn expect_code(answers: &(impl Answers + ?Sized), code: impl ExpectedCode) -
 #[track_caller]
 #[expect(clippy::panic, reason = "it is how a test fails")]
 pub fn expect_details(
-    answers: &(impl Answers + ?Sized),
+    response: &(impl ToTestResponse + ?Sized),
     code: impl ExpectedCode,
     details: &impl Serialize,
 ) -> ReceivedEnvelope {
-    let answer = answers.answer();
-    let envelope = expect_code(&answer, code);
+    let response = response.to_test_response();
+    let envelope = expect_code(&response, code);
     let expected = match serde_json::to_value(details) {
         Ok(Value::Object(details)) => details,
         Ok(other) => panic!("the expected details are {other}, which is no object"),
@@ -47,7 +50,7 @@ pub fn expect_details(
     let differences = differences(&expected, envelope.details());
     if !differences.is_empty() {
         let code = envelope.code();
-        panic!("`{code}` has other details:{differences}\n{}", answer.describe());
+        panic!("`{code}` has other details:{differences}\n{}", response.describe());
     }
     envelope
 }
@@ -69,18 +72,19 @@ fn differences(expected: &Map<String, Value>, found: &Map<String, Value>) -> Str
     lines
 }
 
-fn compare(answer: &Answer, expected: &'static Entry) -> Result<ReceivedEnvelope, String> {
+fn compare(response: &TestResponse, expected: &'static Entry) -> Result<ReceivedEnvelope, String> {
     let wanted =
         format!("expected `{}` with status {}", expected.code(), expected.status().as_u16());
-    let envelope =
-        answer.envelope().map_err(|error| format!("{wanted}, found no error envelope: {error}"))?;
+    let envelope = response
+        .envelope()
+        .map_err(|error| format!("{wanted}, found no error envelope: {error}"))?;
     if envelope.code() != expected.code() {
         let mut difference = format!("{wanted}, found `{}`", envelope.code());
         if expected.public_as() == Some(envelope.code()) {
             // Writing to a `String` does not fail.
             let _ = write!(
                 difference,
-                "\n  help: `{}` goes out as `{1}` (`public_as`); expect `{1}`",
+                "\n  help: `{}` is sent as `{1}` (`public_as`); expect `{1}`",
                 expected.code(),
                 envelope.code(),
             );
@@ -89,8 +93,8 @@ fn compare(answer: &Answer, expected: &'static Entry) -> Result<ReceivedEnvelope
     }
     let status = expected.status().as_u16();
     // AIP-193 has no 422.
-    if answer.status() != status && (answer.status(), status) != (400, 422) {
-        return Err(format!("{wanted}, found the code with status {}", answer.status()));
+    if response.status() != status && (response.status(), status) != (400, 422) {
+        return Err(format!("{wanted}, found the code with status {}", response.status()));
     }
     Ok(envelope)
 }
@@ -188,10 +192,10 @@ mod tests {
         let entry = SystemError::RouteNotFound.catalog_row();
         let body = SystemError::RouteNotFound.catalog_row().code();
         let body = format!(r#"{{"error":{{"code":"{body}","message":"x"}}}}"#);
-        let answer =
-            |status| Answer::new(http::StatusCode::from_u16(status).unwrap(), body.clone());
-        assert!(compare(&answer(404), entry).is_ok());
-        let difference = compare(&answer(200), entry).unwrap_err();
+        let response =
+            |status| TestResponse::new(http::StatusCode::from_u16(status).unwrap(), body.clone());
+        assert!(compare(&response(404), entry).is_ok());
+        let difference = compare(&response(200), entry).unwrap_err();
         assert_eq!(
             difference,
             "expected `SYSTEM_ROUTE_NOT_FOUND` with status 404, found the code with status 200"

@@ -10,9 +10,9 @@
 //! [`assert_code!`] checks one response. `Codes::samples()` has one body for every code and dialect, for a snapshot.
 //! [`assert_all_produced!`] lists the codes that no test has produced.
 
-mod answer;
 mod collect;
 mod expect;
+mod response;
 #[cfg(feature = "tonic")]
 mod status;
 mod unproduced;
@@ -23,17 +23,17 @@ pub use crate::__assert_all_produced as assert_all_produced;
 #[doc(inline)]
 pub use crate::__assert_code as assert_code;
 pub use crate::registry::{Sample, Samples};
-pub use answer::{Answer, Answers};
 pub use collect::collect;
 #[doc(hidden)]
 pub use expect::{expect_all_produced, expect_code, expect_details};
+pub use response::{TestResponse, ToTestResponse};
 #[doc(hidden)]
 pub use serde_json::json;
 pub use unproduced::unproduced;
 
 /// Asserts that a response is an error with a code and its status. Returns the envelope, to look at its details.
 ///
-/// The response is anything that implements [`Answers`]: an `http::Response` with its bytes, a pair of status and bytes, a
+/// The response is anything that implements [`ToTestResponse`]: an `http::Response` with its bytes, a pair of status and bytes, a
 /// `tonic::Status`, a [`Failure`](crate::Failure) or a `Result` with one, an [`Envelope`](crate::Envelope). [`collect`] a response of axum or hyper first, whose body is a stream; one of reqwest by
 /// `collect(response.into())`. The code is a constant of the registry, a [constant](crate::codes) of a built-in code, or the
 /// `code()` of an error.
@@ -62,14 +62,14 @@ pub use unproduced::unproduced;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __assert_code {
-    ($answer:expr, $code:expr $(,)?) => {
-        $crate::testing::expect_code(&$answer, $code)
+    ($response:expr, $code:expr $(,)?) => {
+        $crate::testing::expect_code(&$response, $code)
     };
-    ($answer:expr, $code:expr, details = { $($details:tt)* } $(,)?) => {
-        $crate::testing::expect_details(&$answer, $code, &$crate::testing::json!({ $($details)* }))
+    ($response:expr, $code:expr, details = { $($details:tt)* } $(,)?) => {
+        $crate::testing::expect_details(&$response, $code, &$crate::testing::json!({ $($details)* }))
     };
-    ($answer:expr, $code:expr, details = $details:expr $(,)?) => {
-        $crate::testing::expect_details(&$answer, $code, &$details)
+    ($response:expr, $code:expr, details = $details:expr $(,)?) => {
+        $crate::testing::expect_details(&$response, $code, &$details)
     };
 }
 

@@ -4,11 +4,11 @@ use http::StatusCode;
 use serde_json::json;
 use tonic_types::StatusExt as _;
 
-use super::{Answer, Answers};
+use super::{TestResponse, ToTestResponse};
 
 /// As AIP-193 would send it, with the HTTP status of its gRPC code.
-impl Answers for tonic::Status {
-    fn answer(&self) -> Answer {
+impl ToTestResponse for tonic::Status {
+    fn to_test_response(&self) -> TestResponse {
         let details = self.get_details_error_info().map(|info| {
             json!([{
                 "@type": "type.googleapis.com/google.rpc.ErrorInfo",
@@ -20,7 +20,7 @@ impl Answers for tonic::Status {
         let status = http_status(self.code()).as_u16();
         let error = json!({ "code": status, "message": self.message(), "details": details });
         let body = json!({ "error": error }).to_string().into_bytes();
-        Answer::new(http_status(self.code()), body)
+        TestResponse::new(http_status(self.code()), body)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{Failure, Registry};
 
 /// A response with its whole body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct TestResponse {
     status: u16,
     body: Vec<u8>,
     /// What the error says to developers, and then its causes, for the text of a test that fails.
@@ -20,18 +20,18 @@ pub struct Answer {
 
 /// Types that `assert_code!` accepts. For another framework's response write a pair of status and bytes.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no answer with all its bytes",
+    message = "`{Self}` is not a response with all its bytes",
     label = "not a status with the bytes of a body",
-    note = "a body that is still to come is collected first, of axum or hyper: `assert_code!(collect(response).await, …)`",
-    note = "of reqwest: `assert_code!(collect(response.into()).await, …)`; `collect` is `error_catalog::testing::collect`",
-    note = "for any other response there is the pair: `assert_code!((status, bytes), …)`"
+    note = "collect the body of axum or hyper first: `assert_code!(collect(response).await, …)`",
+    note = "with reqwest: `assert_code!(collect(response.into()).await, …)`; `collect` is `error_catalog::testing::collect`",
+    note = "for any other response write the pair: `assert_code!((status, bytes), …)`"
 )]
-pub trait Answers {
+pub trait ToTestResponse {
     /// Its status and its body.
-    fn answer(&self) -> Answer;
+    fn to_test_response(&self) -> TestResponse;
 }
 
-impl Answer {
+impl TestResponse {
     /// A response.
     pub fn new(status: StatusCode, body: impl Into<Vec<u8>>) -> Self {
         Self { status: status.as_u16(), body: body.into(), causes: Vec::new() }
@@ -98,69 +98,69 @@ impl Answer {
     }
 }
 
-impl Answers for Answer {
-    fn answer(&self) -> Answer {
+impl ToTestResponse for TestResponse {
+    fn to_test_response(&self) -> TestResponse {
         self.clone()
     }
 }
 
 // What the body lacks is not what the reader is to give it.
 #[diagnostic::do_not_recommend]
-impl<B: AsRef<[u8]>> Answers for Response<B> {
-    fn answer(&self) -> Answer {
-        let answer = Answer::new(self.status(), self.body().as_ref());
+impl<B: AsRef<[u8]>> ToTestResponse for Response<B> {
+    fn to_test_response(&self) -> TestResponse {
+        let response = TestResponse::new(self.status(), self.body().as_ref());
         match self.extensions().get::<ResponseError>() {
-            Some(kept) => Answer { causes: cause_texts(kept.error()), ..answer },
-            None => answer,
+            Some(kept) => TestResponse { causes: cause_texts(kept.error()), ..response },
+            None => response,
         }
     }
 }
 
 // What the body lacks is not what the reader is to give it.
 #[diagnostic::do_not_recommend]
-impl<B: AsRef<[u8]>> Answers for (StatusCode, B) {
-    fn answer(&self) -> Answer {
-        Answer::new(self.0, self.1.as_ref())
+impl<B: AsRef<[u8]>> ToTestResponse for (StatusCode, B) {
+    fn to_test_response(&self) -> TestResponse {
+        TestResponse::new(self.0, self.1.as_ref())
     }
 }
 
 // What the body lacks is not what the reader is to give it.
 #[diagnostic::do_not_recommend]
-impl<B: AsRef<[u8]>> Answers for (u16, B) {
-    fn answer(&self) -> Answer {
-        Answer { status: self.0, body: self.1.as_ref().to_vec(), causes: Vec::new() }
+impl<B: AsRef<[u8]>> ToTestResponse for (u16, B) {
+    fn to_test_response(&self) -> TestResponse {
+        TestResponse { status: self.0, body: self.1.as_ref().to_vec(), causes: Vec::new() }
     }
 }
 
 /// What a handler returns, without a service around it.
 #[diagnostic::do_not_recommend]
-impl<C: Registry> Answers for Failure<C> {
-    fn answer(&self) -> Answer {
-        Answer::of_envelope(&self.envelope())
+impl<C: Registry> ToTestResponse for Failure<C> {
+    fn to_test_response(&self) -> TestResponse {
+        TestResponse::of_envelope(&self.envelope())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl Answers for Envelope<'_> {
-    fn answer(&self) -> Answer {
-        Answer::of_envelope(self)
+impl ToTestResponse for Envelope<'_> {
+    fn to_test_response(&self) -> TestResponse {
+        TestResponse::of_envelope(self)
     }
 }
 
 /// A success is no error: the test fails and says so.
 #[diagnostic::do_not_recommend]
-impl<T, A: Answers> Answers for Result<T, A> {
-    fn answer(&self) -> Answer {
+impl<T, A: ToTestResponse> ToTestResponse for Result<T, A> {
+    fn to_test_response(&self) -> TestResponse {
         match self {
-            Ok(_) => Answer::new(StatusCode::OK, "(it is `Ok`)"),
-            Err(answer) => answer.answer(),
+            Ok(_) => TestResponse::new(StatusCode::OK, "(it is `Ok`)"),
+            Err(failed) => failed.to_test_response(),
         }
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<A: Answers + ?Sized> Answers for &A {
-    fn answer(&self) -> Answer {
-        (**self).answer()
+impl<A: ToTestResponse + ?Sized> ToTestResponse for &A {
+    fn to_test_response(&self) -> TestResponse {
+        (**self).to_test_response()
     }
 }
