@@ -34,8 +34,8 @@ pub trait Rows {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
     label = "not an enum of codes",
-    note = "an error of yours derives it: add `#[derive(ErrorCatalog)]` to `{Self}`",
-    note = "a registry is taken in by `catalog!` with two dots before it: `..{Self}`"
+    note = "if it is your error, add `#[derive(ErrorCatalog)]` to `{Self}`",
+    note = "if it is a registry, write two dots before it: `..{Self}`"
 )]
 pub trait ErrorCatalog: Catalogued + Rows {
     /// The domain of the codes.

@@ -21,7 +21,7 @@ use crate::{Entry, Retry};
     message = "`{Self}` is not declared in an error catalogue",
     label = "not a catalogued error",
     note = "add `#[derive(ErrorCatalog)]` to `{Self}`",
-    note = "an error that is not yours goes into a variant with a code of its own, marked `#[from]` or `#[source]`"
+    note = "hold an error of another crate in a variant that has a code, marked `#[from]` or `#[source]`"
 )]
 pub trait Catalogued: Error {
     /// The entry of this error.

@@ -35,7 +35,7 @@ pub struct Code(&'static Entry);
     message = "`{Self}` is no error code",
     label = "not a `Code`",
     note = "the registry has a constant for each code of an enum that names it: `Codes::USER_NOT_FOUND`",
-    note = "the built-in codes are in `error_catalog::codes`, and an error tells its own: `UserError::NotFound.code()`"
+    note = "the built-in codes are in `error_catalog::codes`, and `UserError::NotFound.code()` is the code of an error"
 )]
 pub trait ExpectedCode {
     /// The code.

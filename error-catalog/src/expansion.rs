@@ -63,8 +63,8 @@ impl<T: Serialize> Sent for T {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
     label = "a transparent variant holds an error that has a code",
-    note = "an error of yours gets its codes by `#[derive(ErrorCatalog)]`",
-    note = "any other error goes into a variant with a code of its own, marked `#[from]` or `#[source]`"
+    note = "if it is your error, add `#[derive(ErrorCatalog)]` to it",
+    note = "hold any other error in a variant that has a code, marked `#[from]` or `#[source]`"
 )]
 pub trait Held {
     /// The error as one with a code.

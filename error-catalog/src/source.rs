@@ -37,8 +37,8 @@ impl<'a> AsError<'a> for dyn Error + Send + Sync + 'a {
 #[diagnostic::on_unimplemented(
     message = "a `#[source]` must be an error, and `{Self}` is not",
     label = "not an error",
-    note = "hold the error itself, or keep what is known of it for the log: `#[context]` in place of `#[source]`",
-    note = "a field called `source` is one without the attribute: call it something else"
+    note = "hold the error itself; or write `#[context]` in place of `#[source]` to log the value",
+    note = "a field with the name `source` is a source without the attribute too: rename it"
 )]
 pub trait Source {
     /// The error.

@@ -213,7 +213,7 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
 }
 
 /// How pieces are written, where nothing better can be said.
-pub(super) const FORM: &str = "write `key = value` or `key(...)`, parted by commas: `#[catalog(code = \"AUTH_TOKEN_EXPIRED\", status = 401)]`";
+pub(super) const FORM: &str = "write `key = value` or `key(...)`, separated by commas: `#[catalog(code = \"AUTH_TOKEN_EXPIRED\", status = 401)]`";
 
 /// A piece without a key; its key is empty, which no reader looks up.
 fn unreadable(found: &TokenTree, diag: &mut Diag) -> Arg {

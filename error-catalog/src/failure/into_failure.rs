@@ -11,8 +11,8 @@ macro_rules! converted_by_question_mark {
     ($($item:item)+) => { $(
         #[diagnostic::on_unimplemented(
             message = "`{Self}` does not become a `Failure`",
-            label = "not a catalogued error; `.or_internal()?` takes any other, `.widen()?` a narrower `Failure`, and `.or_fail(UserError::NotFound)?` names what clients receive",
-            note = "an error of yours derives `ErrorCatalog`; a text for the log goes into `.or_internal_with(|| \"...\")?`"
+            label = "not a catalogued error: write `.or_internal()?` to send the internal code, `.or_fail(UserError::NotFound)?` to send another, or `.widen()?` for a `Failure` of a smaller registry",
+            note = "derive `ErrorCatalog` for an error of yours; to add a text for the log, write `.or_internal_with(|| \"...\")?`"
         )]
         $item
     )+ };

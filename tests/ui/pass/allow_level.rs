@@ -1,4 +1,4 @@
-//! A 4xx that somebody must look at, and a 5xx that nobody has to.
+//! A 4xx that people must see, and a 5xx that they need not see.
 
 #![deny(warnings)]
 

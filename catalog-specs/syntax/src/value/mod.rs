@@ -411,7 +411,7 @@ pub fn unknown_word(word: &Spanned<String>, noun: &str, words: &[&str], diag: &m
     let cure = match FOREIGN_LEVELS.iter().find(|(foreign, _)| *foreign == lower) {
         Some((_, level)) if noun == Level::NOUN => nearest::suggest_word(level),
         None if noun == Level::NOUN && matches!(lower.as_str(), "critical" | "fatal" | "panic") => {
-            "write `ERROR`; that somebody must look now is said by `severity = \"CRITICAL\"`".into()
+            "write `ERROR`; for a failure that people must see at once add `severity = \"CRITICAL\"`".into()
         }
         Some(_) | None => match meant::numbered(&lower, words) {
             Some(near) if nearest(&word.value, words.iter().copied()).is_none() => {

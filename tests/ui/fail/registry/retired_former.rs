@@ -12,7 +12,7 @@ enum UserError {
 
 catalog! {
     pub struct Codes { UserError }
-    retired { "USER_BLOCKED" => "2.0: nobody is blocked any more" }
+    retired { "USER_BLOCKED" => "2.0: accounts are no longer blocked" }
 }
 
 fn main() {}
