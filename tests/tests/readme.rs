@@ -34,6 +34,24 @@ fn the_gate_runs_the_test_command_of_the_readme() {
     assert!(read(".ci/run").lines().any(|line| line.trim() == format!("step {test}")));
 }
 
+/// The page that the README opens is that of a rule whose message it shows.
+#[test]
+fn the_rule_to_be_explained_is_one_that_is_shown() {
+    use catalog_specs::rules;
+    let readme = read("README.md");
+    let ids: Vec<_> = readme
+        .split("`cargo error-catalog explain ")
+        .skip(1)
+        .filter_map(|rest| rest.split('`').next())
+        .collect();
+    assert!(!ids.is_empty());
+    for id in ids {
+        let rule = rules::by_id(id).unwrap_or_else(|| panic!("there is no rule `{id}`"));
+        let message = rule.message(&[("name", "user")]);
+        assert!(readme.contains(&format!("error: {message}\n")), "`{id}`: {message}");
+    }
+}
+
 #[test]
 fn the_main_job_is_an_example_that_exists() {
     let job = commands().into_iter().nth_back(1).unwrap();
