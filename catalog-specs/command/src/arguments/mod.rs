@@ -17,8 +17,8 @@ pub(crate) use values::{FailOn, OutputFormat};
 const EXIT_CODES: &str = "\
 Exit codes:
   0  success
-  1  the catalogue does not pass: a rule is broken, a document is stale, a promise of the lock is
-     broken, or `--fail-on` found such a change
+  1  the catalogue does not pass: a rule is broken, a lint of level `deny` found something, a
+     document is stale, a promise of the lock is broken, or `--fail-on` found such a change
   2  the command was called wrongly
   3  something cannot be read or written, or was not compared
 

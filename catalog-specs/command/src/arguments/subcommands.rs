@@ -11,7 +11,7 @@ use super::documents::DocumentArguments;
 use super::shared::{FormatArguments, SourceArguments, WriteArguments};
 use super::values::{FailOn, StatusFilter, document_format, words};
 
-/// Check the rules, the documents and the lock; write nothing
+/// Check the rules, the documents and the lock, and run the lints; write nothing
 ///
 /// Reports every broken rule with its place in the source, counts the exemptions (`allow(...)`), and
 /// compares each document and the lock with the catalogue. The documents are declared in
@@ -87,20 +87,21 @@ pub(crate) struct Diff {
     pub(crate) source: SourceArguments,
 }
 
-/// Explain a code, a rule or a kind of change
+/// Explain a code, a rule, a lint or a kind of change
 ///
 /// NAME is an error code (`AUTH_TOKEN_EXPIRED`; former and retired codes are found too), the id of a
-/// rule of the derive (`code-form`) or of the lock (`status-changed`), or a family of rules
-/// (`message`). Without NAME, all of them are listed.
+/// rule of the derive (`code-form`), of a lint (`swallowed-result`) or of a change of the lock
+/// (`status-changed`), or a family of rules (`message`). Without NAME, all of them are listed.
 #[derive(Debug, Clone, Args)]
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog explain AUTH_TOKEN_EXPIRED  a code\n\
 \x20 cargo error-catalog explain code-form           a rule of the derive\n\
+\x20 cargo error-catalog explain swallowed-result    a lint\n\
 \x20 cargo error-catalog explain status-changed      a change of the lock\n\
 \x20 cargo error-catalog explain message             a family of rules")]
 pub(crate) struct Explain {
-    /// A code, a rule, or a family of rules
+    /// A code, a rule, a lint, a kind of change, or a family of rules
     pub(crate) name: Option<String>,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
