@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 /// A mistake in the body of a function that the compiler accepts.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Lint {
     /// Its name: in reports, in `[lints]`, in `allow` comments and in `explain`.
     pub id: &'static str,

@@ -11,6 +11,7 @@ use crate::visible_lines;
 
 /// An error or a warning about a file or a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Whether it is an error.
     pub level: ProblemLevel,
@@ -48,6 +49,12 @@ impl Problem {
     /// A warning at a place.
     pub fn warning(place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { level: ProblemLevel::Warning, ..Self::error(place, message, help) }
+    }
+
+    /// The same problem, of a rule.
+    #[must_use]
+    pub fn with_rule(self, rule: &'static str) -> Self {
+        Self { rule: Some(rule), ..self }
     }
 
     /// An error without a place.

@@ -101,21 +101,17 @@ fn findings(gate: &Gate, linted: &Linted) -> Vec<Problem> {
         let mut drift = drift.clone();
         drift.path = without_dot(&drift.path);
         let file = drift.path.display().to_string();
-        Problem {
-            rule: Some(match (&drift.found, &drift.wanted) {
-                (_, None) => "leftover-document",
-                (Some(_), _) => "stale-document",
-                (None, _) => "missing-document",
-            }),
-            ..Problem::error(
-                Place { file, line: 1, column: 1, length: 1 },
-                drift.message(),
-                match drift.wanted {
-                    Some(_) => "write it with `cargo error-catalog docs`, and commit it",
-                    None => "remove it with `cargo error-catalog docs`, and commit that",
-                },
-            )
-        }
+        let place = Place { file, line: 1, column: 1, length: 1 };
+        let rule = match (&drift.found, &drift.wanted) {
+            (_, None) => "leftover-document",
+            (Some(_), _) => "stale-document",
+            (None, _) => "missing-document",
+        };
+        let fix = match drift.wanted {
+            Some(_) => "write it with `cargo error-catalog docs`, and commit it",
+            None => "remove it with `cargo error-catalog docs`, and commit that",
+        };
+        Problem::error(place, drift.message(), fix).with_rule(rule)
     });
     let problems = gate.problems.iter().cloned().chain(linted.problems()).chain(drifted);
     let risks = diff::findings(&gate.changes, &gate.catalog);

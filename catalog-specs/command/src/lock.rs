@@ -188,10 +188,7 @@ impl Locks {
                 None => format!("the lock `{}` does not exist", self.display_path()),
             };
             let fix = "write it with `cargo error-catalog lock`, and commit it";
-            findings.push(Problem {
-                rule: Some("stale-document"),
-                ..Problem::without_place(message, fix)
-            });
+            findings.push(Problem::without_place(message, fix).with_rule("stale-document"));
         }
         findings.extend(diff::findings(&changes, &self.catalog));
         Answer { findings, failed, ..Answer::new(text, self.json(&changes, false)) }

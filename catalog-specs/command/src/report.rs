@@ -7,7 +7,7 @@ use crate::printing::{Style, visible};
 
 /// What was not compared, as findings of a rule.
 pub(crate) fn uncompared(problems: &[Problem]) -> impl Iterator<Item = Problem> {
-    problems.iter().map(|problem| Problem { rule: Some("not-compared"), ..problem.clone() })
+    problems.iter().cloned().map(|problem| problem.with_rule("not-compared"))
 }
 
 /// The problem with a message of one line; what other programs printed after it becomes notes.
@@ -16,7 +16,10 @@ fn with_notes(problem: &Problem) -> Problem {
     let message = lines.next().unwrap_or_default().to_owned();
     let notes = lines.map(|line| format!("note: {line}"));
     let help = problem.help.lines().map(ToOwned::to_owned).chain(notes).collect::<Vec<_>>();
-    Problem { message, help: help.join("\n"), ..problem.clone() }
+    let mut problem = problem.clone();
+    problem.message = message;
+    problem.help = help.join("\n");
+    problem
 }
 
 /// Problems with their source lines and a count. A single problem without a place is one line.

@@ -4,6 +4,7 @@ use core::time::Duration;
 
 /// The retry policy of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Retry {
     /// Not retryable.
     Never,

@@ -16,6 +16,7 @@ pub struct Lock {
 
 /// A lock that may have been merged or edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Repair {
     /// The promises that its lines have.
     pub lock: Lock,

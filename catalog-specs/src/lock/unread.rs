@@ -10,6 +10,7 @@ use crate::{Problem, ProblemLevel};
 
 /// An entry of a registry that the scan could not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unread {
     /// The path in the registry: `billing::Codes`.
     pub path: String,

@@ -10,7 +10,7 @@ use catalog_specs_syntax::build::OwnEntry;
 use catalog_specs_syntax::field::doc_comment;
 use catalog_specs_syntax::item::CatalogItem;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
-use quote::{ToTokens as _, TokenStreamExt, quote};
+use quote::{ToTokens as _, TokenStreamExt, format_ident, quote};
 use syn::ext::IdentExt as _;
 
 use super::shared::SharedDetails;
@@ -152,13 +152,14 @@ fn deprecated(Deprecated { since, replaced_by, until }: &Deprecated) -> TokenStr
 
 fn retry(retry: Retry) -> TokenStream {
     match retry {
-        Retry::Never => quote!(_p::Retry::Never),
-        Retry::Network => quote!(_p::Retry::Network),
-        Retry::Transient => quote!(_p::Retry::Transient),
-        Retry::Unavailable => quote!(_p::Retry::Unavailable),
         Retry::Custom(Backoff { max, base, factor, idempotent }) => {
             let base = duration(base);
             quote!(_p::Retry::Custom(_p::Backoff { max: #max, base: #base, factor: #factor, idempotent: #idempotent }))
+        }
+        // The `Debug` text of a policy without values is the name of its variant.
+        named => {
+            let name = format_ident!("{}", format!("{named:?}"));
+            quote!(_p::Retry::#name)
         }
     }
 }

@@ -36,6 +36,34 @@ fn the_face_of_catalog_specs_is_the_committed_one() {
     compare("face-catalog-specs.txt", &sources("catalog_specs", "catalog-specs").list());
 }
 
+/// Words that are closed, and what a test of a `ProgressFn` has to make.
+const EXHAUSTIVE: [&str; 4] = ["Audience", "Mode", "ProblemLevel", "Step"];
+
+/// Another variant or public field is no breaking change.
+#[test]
+fn types_that_may_grow_are_non_exhaustive() {
+    let listings = [facade().list(), sources("catalog_specs", "catalog-specs").list()];
+    let mut exhaustive = std::collections::BTreeSet::new();
+    for listing in &listings {
+        let mut current = None;
+        for line in listing.lines() {
+            if let Some(member) = line.strip_prefix("    ") {
+                // A variant, or a public field with a name.
+                let is_variant = member.chars().all(char::is_alphanumeric);
+                let (name, _) = member.split_once(": ").unwrap_or_default();
+                let is_field = name.starts_with(|c: char| c.is_ascii_lowercase())
+                    && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+                exhaustive.extend(current.filter(|_| is_variant || is_field));
+            } else {
+                let item = line.trim();
+                let declared = item.strip_prefix("struct ").or_else(|| item.strip_prefix("enum "));
+                current = declared.and_then(|rest| rest.split([' ', '<']).next());
+            }
+        }
+    }
+    assert_eq!(exhaustive.into_iter().collect::<Vec<_>>(), EXHAUSTIVE);
+}
+
 #[test]
 fn the_table_of_formats_is_complete() {
     let listing = sources("catalog_specs", "catalog-specs").list();

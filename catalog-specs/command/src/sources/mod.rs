@@ -195,10 +195,10 @@ impl Loaded {
             Err(Failure::NotCompared { problems, .. }) => {
                 let preview = SourceArguments { preview: true, ..args.clone() };
                 let mut loaded = Self::read(&preview, working)?;
-                let warnings = problems.into_iter();
-                let warnings =
-                    warnings.map(|problem| Problem { level: ProblemLevel::Warning, ..problem });
-                loaded.problems.extend(warnings);
+                loaded.problems.extend(problems.into_iter().map(|mut problem| {
+                    problem.level = ProblemLevel::Warning;
+                    problem
+                }));
                 Ok(loaded)
             }
             result => result,

@@ -47,6 +47,7 @@ pub struct Config {
 
 /// A document: format, path relative to the package, and audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Document {
     /// The format.
     pub format: Format,

@@ -205,7 +205,7 @@ fn retry(out: &mut Html, entry: &Entry) {
             out.raw(match advice {
                 Retry::Network => "network: ",
                 Retry::Transient => "transient: ",
-                Retry::Never | Retry::Unavailable | Retry::Custom(_) => "",
+                _ => "",
             });
             out.number(backoff.max as usize).raw(if backoff.max == 1 { " try" } else { " tries" });
             let shown = 5;

@@ -34,13 +34,11 @@ pub(super) fn display_value(value: &Value<'_>) -> String {
         Value::Status(status) => status.to_string(),
         Value::Duration(wait) => seconds(*wait),
         Value::List(texts) => list(texts),
-        Value::Retry(
-            retry @ (Retry::Never | Retry::Network | Retry::Transient | Retry::Unavailable),
-        ) => quoted(retry.as_str()),
         Value::Retry(Retry::Custom(_))
         | Value::Alert(_)
         | Value::Deprecated(_)
         | Value::Pairs(_) => written("", value),
+        Value::Retry(named) => quoted(named.as_str()),
     }
 }
 
