@@ -6,7 +6,7 @@ use core::time::Duration;
 
 /// When a breaker opens, and for how long.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Limits {
+pub(crate) struct BreakerLimits {
     /// Failed calls in a row that open it.
     pub(crate) failures: u32,
     /// How long no call is made before the first probe. Each failed probe doubles it.
@@ -14,7 +14,7 @@ pub(crate) struct Limits {
     pub(crate) longest_wait: Duration,
 }
 
-impl Limits {
+impl BreakerLimits {
     /// Those of a channel of alerts, and of a part of the system unless it has others.
     pub(crate) const DEFAULT: Self = Self {
         failures: 10,
@@ -26,7 +26,7 @@ impl Limits {
 /// A breaker: closed, or open until a time at which one call may probe.
 #[derive(Debug)]
 pub(crate) struct Breaker {
-    limits: Limits,
+    limits: BreakerLimits,
     failures_in_a_row: u32,
     open: Option<OpenState>,
     /// Changes with the state: the results of calls that began in another one do not count.
@@ -44,7 +44,7 @@ struct OpenState {
 pub(crate) struct Entered(u64);
 
 impl Breaker {
-    pub(crate) fn new(limits: Limits) -> Self {
+    pub(crate) fn new(limits: BreakerLimits) -> Self {
         Self { limits, failures_in_a_row: 0, open: None, generation: 0 }
     }
 
@@ -85,7 +85,7 @@ impl Breaker {
 
     /// How long no calls are made after one more has failed; nothing where they still are.
     fn next_wait(&self) -> Option<Duration> {
-        let Limits { failures, first_wait, longest_wait } = self.limits;
+        let BreakerLimits { failures, first_wait, longest_wait } = self.limits;
         match self.open {
             Some(open) => Some(open.wait.saturating_mul(2).min(longest_wait)),
             None => (self.failures_in_a_row >= failures).then_some(first_wait),
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn it_opens_after_exactly_ten_and_probes_at_doubling_intervals() {
-        let mut breaker = Breaker::new(Limits::DEFAULT);
+        let mut breaker = Breaker::new(BreakerLimits::DEFAULT);
         let mut calls = 0;
         for now in 0..25 {
             if let Ok(call) = breaker.enter(at(now)) {
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_success_in_between_begins_the_row_anew() {
-        let mut breaker = Breaker::new(Limits::DEFAULT);
+        let mut breaker = Breaker::new(BreakerLimits::DEFAULT);
         for now in 0..1000 {
             let call = breaker.enter(at(now)).unwrap();
             breaker.record(call, now % 10 == 9, at(now));
@@ -158,7 +158,7 @@ mod tests {
     /// Only the probe decides: a call from before that ends late neither closes the breaker nor lengthens its wait.
     #[test]
     fn the_result_of_a_call_from_before_does_not_count() {
-        let mut breaker = Breaker::new(Limits::DEFAULT);
+        let mut breaker = Breaker::new(BreakerLimits::DEFAULT);
         let early = breaker.enter(at(0)).unwrap();
         for now in 0..10 {
             let call = breaker.enter(at(now)).unwrap();

@@ -49,12 +49,12 @@ pub(crate) fn masked_within(value: &dyn fmt::Display, longest: usize, mask: &Mas
 }
 
 /// A collected text as a record has it.
-fn finish(collected: Collected, outcome: &Outcome, longest: usize, mask: &Mask) -> String {
+fn finish(collected: Collected, outcome: &DisplayOutcome, longest: usize, mask: &Mask) -> String {
     let mut text = collected.masked_line(longest, mask);
     match outcome {
-        Outcome::Whole => {}
-        Outcome::Failed => text.push_str("(its `Display` failed)"),
-        Outcome::Panicked(panicked) => {
+        DisplayOutcome::Whole => {}
+        DisplayOutcome::Failed => text.push_str("(its `Display` failed)"),
+        DisplayOutcome::Panicked(panicked) => {
             text.push_str("(its `Display` ");
             text.push_str(&line(&mask.text(panicked), longest));
             text.push(')');
@@ -82,7 +82,7 @@ impl TextBuffers {
     ) {
         self.whole.clear();
         let (collected, outcome) = collect_into(core::mem::take(&mut self.whole), value);
-        if matches!(outcome, Outcome::Whole) && !collected.is_cut {
+        if matches!(outcome, DisplayOutcome::Whole) && !collected.is_cut {
             let masked = mask.text_within(&collected.text, &mut self.masked);
             write(&line(&masked, LONGEST));
             if let Cow::Owned(masked) = masked {
@@ -111,31 +111,31 @@ impl TextBuffers {
 #[cfg(feature = "actix")]
 pub(crate) fn raw(value: &dyn fmt::Display) -> (String, bool) {
     let (mut collected, outcome) = collect(value);
-    if let Outcome::Panicked(panicked) = outcome {
+    if let DisplayOutcome::Panicked(panicked) = outcome {
         let _ = write!(collected.text, "(its `Display` {panicked})");
     }
     (collected.text, !collected.is_cut)
 }
 
 /// A `Display` text as it is; of a very long one the beginning.
-fn collect(value: &dyn fmt::Display) -> (Collected, Outcome) {
+fn collect(value: &dyn fmt::Display) -> (Collected, DisplayOutcome) {
     collect_into(String::new(), value)
 }
 
-fn collect_into(empty: String, value: &dyn fmt::Display) -> (Collected, Outcome) {
+fn collect_into(empty: String, value: &dyn fmt::Display) -> (Collected, DisplayOutcome) {
     let mut collected = Collected { text: empty, is_cut: false };
     let written = panics::catch(|| write!(collected, "{value}"));
     let outcome = match written {
-        Ok(Ok(())) => Outcome::Whole,
-        Ok(Err(_)) if collected.is_cut => Outcome::Whole,
-        Ok(Err(_)) => Outcome::Failed,
-        Err(panicked) => Outcome::Panicked(panicked),
+        Ok(Ok(())) => DisplayOutcome::Whole,
+        Ok(Err(_)) if collected.is_cut => DisplayOutcome::Whole,
+        Ok(Err(_)) => DisplayOutcome::Failed,
+        Err(panicked) => DisplayOutcome::Panicked(panicked),
     };
     (collected, outcome)
 }
 
 /// How a `Display` ended.
-enum Outcome {
+enum DisplayOutcome {
     Whole,
     Failed,
     Panicked(String),

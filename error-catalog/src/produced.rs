@@ -19,9 +19,9 @@ static NOTED: [OnceLock<&'static Entry>; 4096] = [const { OnceLock::new() }; 409
 static MORE: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 
 /// The record that later programs read.
-static RECORD: Mutex<Record> = Mutex::new(Record::NotYet);
+static RECORD: Mutex<ProducedFile> = Mutex::new(ProducedFile::NotYet);
 
-enum Record {
+enum ProducedFile {
     NotYet,
     /// This is no test program of cargo, or its record cannot be written: what it produces counts here only.
     None,
@@ -110,10 +110,11 @@ fn noted() -> BTreeSet<&'static str> {
 impl Drop for AtEnd {
     fn drop(&mut self) {
         let mut record = RECORD.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Record::NotYet = *record {
-            *record = open().map_or(Record::None, |file| Record::Open(file, BTreeSet::new()));
+        if let ProducedFile::NotYet = *record {
+            *record =
+                open().map_or(ProducedFile::None, |file| ProducedFile::Open(file, BTreeSet::new()));
         }
-        let Record::Open(file, written) = &mut *record else { return };
+        let ProducedFile::Open(file, written) = &mut *record else { return };
         for code in noted() {
             if written.insert(code) {
                 // A record that cannot be written makes the check stricter, which shows.

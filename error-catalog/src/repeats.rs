@@ -21,11 +21,11 @@ const WAYS: usize = 4;
 /// The failures that were reported in the last minutes.
 pub(crate) struct Repeats {
     keys: RandomState,
-    places: Mutex<Box<[Place]>>,
+    places: Mutex<Box<[Slot]>>,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Slot {
     hash: u64,
     /// Milliseconds of the clock of the caller, from 1; 0 is empty.
     at: u64,
@@ -35,7 +35,7 @@ struct Place {
 
 impl Repeats {
     pub(crate) fn new() -> Self {
-        let places = vec![Place::default(); PLACES].into_boxed_slice();
+        let places = vec![Slot::default(); PLACES].into_boxed_slice();
         Self { keys: RandomState::new(), places: Mutex::new(places) }
     }
 
@@ -58,8 +58,8 @@ impl Repeats {
         if find(&mut places, of_request, now).is_some() {
             return false;
         }
-        insert(&mut places, Place { hash: of_request, at: now, is_by_hand: false });
-        insert(&mut places, Place { hash: by_id, at: now, is_by_hand: false });
+        insert(&mut places, Slot { hash: of_request, at: now, is_by_hand: false });
+        insert(&mut places, Slot { hash: by_id, at: now, is_by_hand: false });
         true
     }
 
@@ -71,28 +71,28 @@ impl Repeats {
         if find(&mut places, hash, now).is_some() {
             return false;
         }
-        insert(&mut places, Place { hash, at: now, is_by_hand: true });
+        insert(&mut places, Slot { hash, at: now, is_by_hand: true });
         true
     }
 }
 
 /// The places of a hash.
-fn ways(places: &mut [Place], hash: u64) -> &mut [Place] {
+fn ways(places: &mut [Slot], hash: u64) -> &mut [Slot] {
     let sets = (places.len() / WAYS) as u64;
     let set = usize::try_from(hash % sets).unwrap_or_default();
     places.get_mut(set * WAYS..(set + 1) * WAYS).unwrap_or_default()
 }
 
-fn find(places: &mut [Place], hash: u64, now: u64) -> Option<&mut Place> {
-    let is_known = |place: &&mut Place| {
+fn find(places: &mut [Slot], hash: u64, now: u64) -> Option<&mut Slot> {
+    let is_known = |place: &&mut Slot| {
         place.hash == hash && place.at > 0 && now.saturating_sub(place.at) < WINDOW_MILLIS
     };
     ways(places, hash).iter_mut().find(is_known)
 }
 
 /// Puts a failure in the place of the oldest, or of itself.
-fn insert(places: &mut [Place], new: Place) {
-    let age = |place: &&mut Place| if place.hash == new.hash { 0 } else { place.at };
+fn insert(places: &mut [Slot], new: Slot) {
+    let age = |place: &&mut Slot| if place.hash == new.hash { 0 } else { place.at };
     if let Some(place) = ways(places, new.hash).iter_mut().min_by_key(age) {
         *place = new;
     }

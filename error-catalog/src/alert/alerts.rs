@@ -14,7 +14,7 @@ use super::content::{Alert, Kind};
 use super::counts::{Counters, Counts, add};
 use super::dispatch::{Dispatch, channels_for};
 use super::fallback::Fallback;
-use super::grouping::{Decision, Due, Grouping, Limits, Summary};
+use super::grouping::{AlertLimits, Decision, Due, Grouping, Summary};
 use super::tracked::Tracked;
 use crate::edge::{Exchange, Observer, Occurrence};
 use crate::mask::Mask;
@@ -22,7 +22,7 @@ use crate::repeats::Repeats;
 use crate::report::Reported;
 use crate::{Entry, Severity, panics};
 
-/// Sends alerts of failures. A clone is a pointer to the same.
+/// Sends alerts of failures. Clones share the channels and the counts.
 ///
 /// As an [`Observer`] of a layer it receives failed requests. The [module](super) has the rules and an example.
 ///
@@ -66,7 +66,7 @@ impl State {
             codes: HashMap::with_capacity(most_codes),
             names: Vec::with_capacity(most_codes),
             most_codes,
-            grouping: Grouping::new(most_codes, Limits::default()),
+            grouping: Grouping::new(most_codes, AlertLimits::default()),
             watch: watch(most_codes),
         };
         for code in codes {
@@ -122,7 +122,7 @@ impl Alerts {
         self.0.0.flush(timeout)
     }
 
-    /// What became of the failures so far.
+    /// The failures and alerts so far, counted by their outcome.
     pub fn counts(&self) -> Counts {
         let channels = self.0.0.channels.iter().map(|channel| channel.counts()).collect();
         self.0.0.counters.read(channels)

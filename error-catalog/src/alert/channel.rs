@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use super::call::{Calls, NoResult};
 use super::clock::Timer;
 use super::counts::ChannelCounts;
-use super::payload::Format;
+use super::payload::PayloadFormat;
 use super::tracked::Tracked;
 use super::transport::{Delivery, Transport, Unsent};
-use crate::breaker::{Breaker, Entered, Limits};
+use crate::breaker::{Breaker, BreakerLimits, Entered};
 use crate::{Secret, Severity, panics};
 
 /// As many alerts of each kind may wait.
@@ -28,7 +28,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 pub(super) struct ChannelSettings {
     pub(super) name: Arc<str>,
     pub(super) severity: Severity,
-    pub(super) format: Format,
+    pub(super) format: PayloadFormat,
     pub(super) url: Option<Secret<Arc<str>>>,
     pub(super) transport: Arc<dyn Transport>,
     /// How long a call may take.
@@ -68,7 +68,7 @@ struct State {
 
 /// How an alert ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+enum DeliveryOutcome {
     Sent,
     Failed,
     Skipped,
@@ -84,7 +84,7 @@ impl Channel {
                 others: VecDeque::new(),
                 in_flight: None,
                 is_busy: false,
-                breaker: Breaker::new(Limits::DEFAULT),
+                breaker: Breaker::new(BreakerLimits::DEFAULT),
                 is_stopped: false,
                 counts: ChannelCounts { channel: name, ..ChannelCounts::default() },
             }),
@@ -179,15 +179,15 @@ impl Channel {
     fn work(&self, timer: &Timer) {
         while let Some(alert) = self.take() {
             let outcome = self.deliver(&alert, timer);
-            if outcome == Outcome::Sent {
+            if outcome == DeliveryOutcome::Sent {
                 alert.settle();
             }
             let mut state = self.lock();
             let counts = &mut state.counts;
             *match outcome {
-                Outcome::Sent => &mut counts.sent,
-                Outcome::Failed => &mut counts.failed,
-                Outcome::Skipped => &mut counts.skipped,
+                DeliveryOutcome::Sent => &mut counts.sent,
+                DeliveryOutcome::Failed => &mut counts.failed,
+                DeliveryOutcome::Skipped => &mut counts.skipped,
             } += 1;
             state.in_flight = None;
             drop(state);
@@ -216,7 +216,7 @@ impl Channel {
     }
 
     /// Sends an alert, with one retry.
-    fn deliver(&self, alert: &Arc<Tracked>, timer: &Timer) -> Outcome {
+    fn deliver(&self, alert: &Arc<Tracked>, timer: &Timer) -> DeliveryOutcome {
         let mut pause = None;
         for attempt in 0..2 {
             if let Some(pause) = pause {
@@ -224,22 +224,26 @@ impl Channel {
             }
             let mut state = self.lock();
             let Ok(entered) = state.breaker.enter(timer.elapsed()) else {
-                return if attempt == 0 { Outcome::Skipped } else { Outcome::Failed };
+                return if attempt == 0 {
+                    DeliveryOutcome::Skipped
+                } else {
+                    DeliveryOutcome::Failed
+                };
             };
             state.counts.calls += 1;
             drop(state);
             let Err(unsent) = self.call(alert) else {
                 self.record(timer, entered, true);
-                return Outcome::Sent;
+                return DeliveryOutcome::Sent;
             };
             self.record(timer, entered, false);
             self.log_failure(alert, &unsent);
             if unsent.is_final() {
-                return Outcome::Failed;
+                return DeliveryOutcome::Failed;
             }
             pause = Some(unsent.wait().unwrap_or(self.settings.pause).min(LONGEST_PAUSE));
         }
-        Outcome::Failed
+        DeliveryOutcome::Failed
     }
 
     fn call(&self, alert: &Arc<Tracked>) -> Result<(), Unsent> {

@@ -80,7 +80,7 @@ pub(super) struct Watch {
     conditions: Conditions,
     server_errors: Ring,
     quiet_until: Millis,
-    routes: HashMap<Box<str>, Route>,
+    routes: HashMap<Box<str>, RouteCounts>,
     failures: Box<[Option<Box<Trend>>]>,
     retries: Box<[Option<Box<Trend>>]>,
 }
@@ -136,7 +136,7 @@ impl Watch {
             if self.routes.len() >= MOST_ROUTES {
                 return None;
             }
-            self.routes.insert(route.into(), Route::default());
+            self.routes.insert(route.into(), RouteCounts::default());
         }
         let (requests, failures) =
             self.routes.get_mut(route)?.add(now, status.is_server_error())?;
@@ -198,13 +198,13 @@ impl<const N: usize> Minutes<N> {
 
 /// The requests to a route.
 #[derive(Default)]
-struct Route {
+struct RouteCounts {
     requests: Minutes<5>,
     failures: Minutes<5>,
     quiet_until: Millis,
 }
 
-impl Route {
+impl RouteCounts {
     /// Returns the numbers if the route fails too often.
     fn add(&mut self, now: Millis, is_failure: bool) -> Option<(u32, u32)> {
         self.requests.add(now, 1);

@@ -8,7 +8,7 @@ use super::clock::Millis;
 
 /// The numbers of the rules.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct AlertLimits {
     /// The failures of one code in it are one alert.
     pub(super) window: Millis,
     /// As many alerts are sent in each minute.
@@ -17,7 +17,7 @@ pub(super) struct Limits {
 }
 
 /// 5 minutes and 100 a minute.
-impl Default for Limits {
+impl Default for AlertLimits {
     fn default() -> Self {
         Self { window: 300_000, per_minute: 100, minute: 60_000 }
     }
@@ -72,7 +72,7 @@ struct Slot {
 
 /// The windows of all codes, and the limit.
 pub(super) struct Grouping {
-    limits: Limits,
+    limits: AlertLimits,
     slots: Box<[Slot]>,
     /// The ends of the open windows. In order, because all windows are of one length.
     ends: VecDeque<(Millis, u32)>,
@@ -83,7 +83,7 @@ pub(super) struct Grouping {
 }
 
 impl Grouping {
-    pub(super) fn new(codes: usize, limits: Limits) -> Self {
+    pub(super) fn new(codes: usize, limits: AlertLimits) -> Self {
         Self {
             limits,
             slots: vec![Slot::default(); codes].into_boxed_slice(),

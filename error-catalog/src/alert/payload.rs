@@ -8,7 +8,7 @@ use crate::Secret;
 
 /// The form that a receiver reads.
 #[derive(Debug, Clone)]
-pub(super) enum Format {
+pub(super) enum PayloadFormat {
     Slack,
     Teams,
     PagerDuty {
@@ -21,7 +21,7 @@ pub(super) enum Format {
     },
 }
 
-impl Format {
+impl PayloadFormat {
     pub(super) fn body(&self, alert: &Alert) -> Vec<u8> {
         let body = match self {
             Self::Slack => slack(alert),

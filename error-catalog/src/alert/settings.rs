@@ -14,7 +14,7 @@ use super::conditions::{Conditions, Watch};
 use super::counts::Counters;
 use super::dispatch::Dispatch;
 use super::fallback::Fallback;
-use super::payload::Format;
+use super::payload::PayloadFormat;
 use super::store::{Claims, DedupStore};
 use super::transport::Transport;
 use crate::mask::Mask;
@@ -268,18 +268,22 @@ impl Common {
         };
         let name = unique_name(name, severity, &form, others);
         let (format, url, transport) = match form {
-            Form::Slack(url) => (Format::Slack, Some(parse_url(&name, &url)?), self.http(&name)?),
-            Form::Teams(url) => (Format::Teams, Some(parse_url(&name, &url)?), self.http(&name)?),
+            Form::Slack(url) => {
+                (PayloadFormat::Slack, Some(parse_url(&name, &url)?), self.http(&name)?)
+            }
+            Form::Teams(url) => {
+                (PayloadFormat::Teams, Some(parse_url(&name, &url)?), self.http(&name)?)
+            }
             Form::PagerDuty(key) => {
                 if key.expose().trim().is_empty() {
                     return Err(wrong(format!("{name}: the key is empty")));
                 }
                 let url = parse_url(&name, &Secret::new(self.pagerduty_url.clone()))?;
                 let service = self.service.clone();
-                (Format::PagerDuty { key, service }, Some(url), self.http(&name)?)
+                (PayloadFormat::PagerDuty { key, service }, Some(url), self.http(&name)?)
             }
             Form::Own(transport) => {
-                (Format::Json { service: self.service.clone() }, None, transport)
+                (PayloadFormat::Json { service: self.service.clone() }, None, transport)
             }
         };
         match crate::panics::catch(|| transport.check()) {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::call::Calls;
-use crate::breaker::{Breaker, Limits};
+use crate::breaker::{Breaker, BreakerLimits};
 
-/// Knows which alerts were sent, for several processes. Each process knows its own without one.
+/// Records which alerts were sent, for several processes. Without a store each process knows only its own alerts.
 ///
 /// A store that fails, panics or has not answered after a quarter of a second lets the alert pass: a duplicate is better than
 /// a missing alert. It is then not asked for a while, first for one second.
@@ -15,7 +15,7 @@ pub trait DedupStore: Send + Sync + 'static {
     /// Claims a key for a time. Returns whether it was free.
     ///
     /// # Errors
-    /// When the store cannot tell.
+    /// When the store does not answer.
     fn claim(&self, key: &str, window: Duration) -> Result<bool, Box<dyn Error + Send + Sync>>;
 }
 
@@ -23,7 +23,7 @@ pub trait DedupStore: Send + Sync + 'static {
 const DEADLINE: Duration = Duration::from_millis(250);
 
 /// How long a store that fails is left alone: a second, and half a minute at most.
-const LIMITS: Limits = Limits {
+const LIMITS: BreakerLimits = BreakerLimits {
     failures: 1,
     first_wait: Duration::from_secs(1),
     longest_wait: Duration::from_secs(30),

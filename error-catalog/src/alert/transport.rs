@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::content::Alert;
-use super::payload::Format;
+use super::payload::PayloadFormat;
 use super::text::{text, title_line};
 use crate::{Secret, Severity};
 
@@ -74,7 +74,7 @@ pub struct Delivery {
 impl Delivery {
     pub(super) fn new(
         channel: &Arc<str>,
-        format: &Format,
+        format: &PayloadFormat,
         url: Option<&Secret<Arc<str>>>,
         alert: &Alert,
         deadline: Duration,

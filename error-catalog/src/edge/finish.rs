@@ -42,7 +42,7 @@ pub(crate) fn reported_entry<'x>(
 }
 
 /// What happened to a response with an attached error.
-enum Outcome {
+enum KeptOutcome {
     /// It has another status and another body.
     Rewritten(RenderedBody),
     /// It keeps its body.
@@ -68,9 +68,9 @@ impl Rules {
             self.finish_kept(exchange, kept, response.status(), response.headers_mut(), on_renamed);
         *response.extensions_mut() = extensions;
         match outcome {
-            Outcome::Rewritten(filled) => filled.put_into(response),
-            Outcome::Untouched => {}
-            Outcome::Foreign => self.finish_foreign(exchange, response, read_body),
+            KeptOutcome::Rewritten(filled) => filled.put_into(response),
+            KeptOutcome::Untouched => {}
+            KeptOutcome::Foreign => self.finish_foreign(exchange, response, read_body),
         }
         self.finished(exchange, response.status());
     }
@@ -83,11 +83,11 @@ impl Rules {
         status: StatusCode,
         headers: &mut HeaderMap,
         on_renamed: &dyn Fn(&Exchange),
-    ) -> Outcome {
-        let Some(kept) = kept else { return Outcome::Foreign };
+    ) -> KeptOutcome {
+        let Some(kept) = kept else { return KeptOutcome::Foreign };
         if kept.reported_entry().is_some() {
             identify_once(exchange, headers);
-            return Outcome::Untouched;
+            return KeptOutcome::Untouched;
         }
         let said = kept.exchange(exchange, on_renamed);
         let exchange = said.as_ref().unwrap_or(exchange);
@@ -95,16 +95,16 @@ impl Rules {
             self.report_response_error(exchange, kept, None, status);
             identify(exchange, headers);
             return if answer::bodiless(status, headers) {
-                Outcome::Rewritten(RenderedBody {
+                KeptOutcome::Rewritten(RenderedBody {
                     status,
                     body: Cow::Borrowed(&[]),
                     claims_json: false,
                 })
             } else {
-                Outcome::Untouched
+                KeptOutcome::Untouched
             };
         }
-        Outcome::Rewritten(self.rewrite(exchange, kept, None, headers))
+        KeptOutcome::Rewritten(self.rewrite(exchange, kept, None, headers))
     }
 
     /// Renders the error that a response was made of over the headers of the response, and reports it. `itself` is the error

@@ -6,18 +6,18 @@ use super::bytes::{at, before, find, is_foreign, part, run, starts};
 use super::pair::is_escape;
 
 /// A key format: what keys begin with, how many characters follow at least, and which.
-pub(super) struct Format {
+pub(super) struct KeyFormat {
     pub(super) prefix: &'static str,
     pub(super) least: usize,
     belongs: fn(u8) -> bool,
 }
 
-const fn format(prefix: &'static str, least: usize, belongs: fn(u8) -> bool) -> Format {
-    Format { prefix, least, belongs }
+const fn format(prefix: &'static str, least: usize, belongs: fn(u8) -> bool) -> KeyFormat {
+    KeyFormat { prefix, least, belongs }
 }
 
 /// The formats of well-known services. A prefix has at least three characters.
-pub(super) const FORMATS: &[Format] = &[
+pub(super) const FORMATS: &[KeyFormat] = &[
     // Amazon
     format("AKIA", 16, is_alphanumeric),
     format("ASIA", 16, is_alphanumeric),
@@ -93,7 +93,7 @@ const fn by_letter() -> [u64; 128] {
 }
 
 /// The formats that begin with a letter.
-fn formats_of(letter: u8) -> impl Iterator<Item = &'static Format> {
+fn formats_of(letter: u8) -> impl Iterator<Item = &'static KeyFormat> {
     let mut left = BY_LETTER.get(usize::from(letter)).copied().unwrap_or_default();
     core::iter::from_fn(move || {
         let format = FORMATS.get(left.trailing_zeros() as usize)?;

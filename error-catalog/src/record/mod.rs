@@ -25,7 +25,7 @@ pub(crate) use console::Console;
 #[cfg(feature = "report")]
 pub(crate) use scratch::Scratch;
 
-use place::Place;
+use place::RaisedAt;
 
 use crate::causes::links;
 use crate::exchange::Exchange;
@@ -111,8 +111,8 @@ impl<'r> Record<'r> {
     }
 
     /// The file, line and column where the failure was raised.
-    fn location(&self) -> Option<Place> {
-        self.raised?.location().map(Place)
+    fn location(&self) -> Option<RaisedAt> {
+        self.raised?.location().map(RaisedAt)
     }
 
     #[cfg(feature = "report")]

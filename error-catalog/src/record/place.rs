@@ -4,9 +4,9 @@ use core::fmt;
 use core::panic::Location;
 
 /// A place as a record has it: `src/main.rs:4:5`.
-pub(super) struct Place(pub(super) &'static Location<'static>);
+pub(super) struct RaisedAt(pub(super) &'static Location<'static>);
 
-impl fmt::Display for Place {
+impl fmt::Display for RaisedAt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(place) = self;
         write!(f, "{}:{}:{}", within_crate(place.file()), place.line(), place.column())

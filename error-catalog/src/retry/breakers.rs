@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use crate::breaker::{Breaker, Entered, Limits};
+use crate::breaker::{Breaker, BreakerLimits, Entered};
 use crate::failure::AsCatalogued;
 use crate::foreign::open::Open;
 use crate::{Catalogued, Class, panics};
@@ -34,7 +34,7 @@ use crate::{Catalogued, Class, panics};
 /// request, such as a constraint of a database. A clone shares the breakers.
 #[derive(Clone)]
 pub struct Breakers {
-    limits: Limits,
+    limits: BreakerLimits,
     clock: Arc<dyn Fn() -> Instant + Send + Sync>,
     start: Instant,
     by_origin: Arc<Mutex<BTreeMap<&'static str, Breaker>>>,
@@ -44,7 +44,7 @@ impl Breakers {
     /// Breakers that are all closed.
     pub fn new() -> Self {
         Self {
-            limits: Limits::DEFAULT,
+            limits: BreakerLimits::DEFAULT,
             clock: Arc::new(Instant::now),
             start: Instant::now(),
             by_origin: Arc::default(),

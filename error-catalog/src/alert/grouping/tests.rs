@@ -8,7 +8,7 @@ fn all_due(grouping: &mut Grouping, now: Millis) -> Vec<Due> {
 
 #[test]
 fn the_first_at_once_then_counts_then_silence() {
-    let mut grouping = Grouping::new(3, Limits::default());
+    let mut grouping = Grouping::new(3, AlertLimits::default());
     assert_eq!(grouping.failed(0, 1), Decision::Send);
     for now in 1..32 {
         assert_eq!(grouping.failed(now * 1000, 1), Decision::Grouped);
@@ -26,7 +26,7 @@ fn the_first_at_once_then_counts_then_silence() {
 
 #[test]
 fn a_hundred_a_minute_and_one_summary() {
-    let mut grouping = Grouping::new(1000, Limits::default());
+    let mut grouping = Grouping::new(1000, AlertLimits::default());
     let sent =
         (0..250).filter(|code| grouping.failed(Millis::from(*code), *code) == Decision::Send);
     assert_eq!(sent.count(), 100);
@@ -37,7 +37,7 @@ fn a_hundred_a_minute_and_one_summary() {
 
 /// What the rules say, kept in full: every failure, every alert.
 struct Model {
-    limits: Limits,
+    limits: AlertLimits,
     open: BTreeMap<u32, Window>,
     begun: u32,
     sent: Vec<Millis>,
@@ -125,7 +125,7 @@ fn random_days_go_as_a_model_that_keeps_everything() {
     for _ in 0..400 {
         let codes = 1 + random(8);
         let per_minute = 1 + usize::try_from(random(5)).unwrap();
-        let limits = Limits { window: 10_000, per_minute, minute: 2_000 };
+        let limits = AlertLimits { window: 10_000, per_minute, minute: 2_000 };
         let mut grouping = Grouping::new(usize::try_from(codes).unwrap(), limits);
         let mut model = Model {
             limits,

@@ -62,7 +62,7 @@ struct Names<'n> {
 
 /// A place in the input while a path is followed.
 #[derive(Clone)]
-struct Place<'n> {
+struct InputPlace<'n> {
     value: Option<&'n Value>,
     /// The key of the place in what was recorded.
     key: String,
@@ -71,8 +71,8 @@ struct Place<'n> {
 }
 
 impl<'n> Names<'n> {
-    fn start(&self) -> Place<'n> {
-        Place {
+    fn start(&self) -> InputPlace<'n> {
+        InputPlace {
             value: Some(&self.sent.input),
             key: String::new(),
             path: FieldPath::new(),
@@ -109,10 +109,10 @@ impl<'n> Names<'n> {
     /// `None` for such a path.
     fn follow(
         &self,
-        mut place: Place<'n>,
+        mut place: InputPlace<'n>,
         mut parts: &[Part],
         guess: Option<&FieldError>,
-    ) -> Option<Place<'n>> {
+    ) -> Option<InputPlace<'n>> {
         while let Some((part, rest)) = parts.split_first() {
             match part {
                 Part::Index(index) => self.enter_index(&mut place, *index),
@@ -142,12 +142,12 @@ impl<'n> Names<'n> {
         Some(place)
     }
 
-    fn level(&self, place: &Place<'_>) -> Option<&Level> {
+    fn level(&self, place: &InputPlace<'_>) -> Option<&Level> {
         self.seen.get(&place.key)
     }
 
     /// The member of a place that is a spelling of a Rust name: one that was sent before one that was not.
-    fn spelled(&self, place: &Place<'_>, name: &str) -> Option<String> {
+    fn spelled(&self, place: &InputPlace<'_>, name: &str) -> Option<String> {
         let sent = || members(place).filter(|member| self.is_member(place, member));
         let known = || self.level(place).into_iter().flat_map(|level| level.names.iter().copied());
         let own = spelling::find(name, sent).or_else(|| spelling::find(name, known))?;
@@ -158,7 +158,7 @@ impl<'n> Names<'n> {
     }
 
     /// The member that was sent and is another name of this one.
-    fn alias<'s>(&self, place: &Place<'s>, own: &str) -> Option<&'s str> {
+    fn alias<'s>(&self, place: &InputPlace<'s>, own: &str) -> Option<&'s str> {
         let level = self.level(place);
         let may_be = |member: &str| level.is_none_or(|level| level.may_be_aliases(own, member));
         let sent = members(place).filter(|member| may_be(member));
@@ -166,7 +166,7 @@ impl<'n> Names<'n> {
     }
 
     /// Whether the type reads the one name as the other, and refuses both.
-    fn are_of_one_field(&self, place: &Place<'_>, own: &str, member: &str) -> bool {
+    fn are_of_one_field(&self, place: &InputPlace<'_>, own: &str, member: &str) -> bool {
         let mut input = self.sent.input.clone();
         let Some(Value::Object(members)) = input.pointer_mut(&place.pointer) else { return false };
         let Some(value) = members.remove(member) else { return false };
@@ -180,18 +180,18 @@ impl<'n> Names<'n> {
     }
 
     /// Whether a member is read by the struct there: any, where it does not say which it reads.
-    fn is_member(&self, place: &Place<'_>, member: &str) -> bool {
+    fn is_member(&self, place: &InputPlace<'_>, member: &str) -> bool {
         self.level(place).is_none_or(|level| level.is_open || level.names.contains(&member))
     }
 
     /// Whether the struct there may have flattened fields.
-    fn may_flatten(&self, place: &Place<'_>) -> bool {
+    fn may_flatten(&self, place: &InputPlace<'_>) -> bool {
         matches!(place.value, Some(Value::Object(_)))
             && self.level(place).is_none_or(|level| level.is_open)
     }
 
     /// Whether the name before these parts is that of a flattened field.
-    fn is_flattened(&self, place: &Place<'n>, rest: &[Part]) -> bool {
+    fn is_flattened(&self, place: &InputPlace<'n>, rest: &[Part]) -> bool {
         let Some(Part::Key(next)) = rest.first() else { return false };
         self.may_flatten(place)
             && (self.spelled(place, next).is_some()
@@ -199,7 +199,12 @@ impl<'n> Names<'n> {
     }
 
     /// The one member that nothing else explains and whose value breaks the rule.
-    fn guess(&self, place: &Place<'n>, parts: &[Part], field: &FieldError) -> Option<Place<'n>> {
+    fn guess(
+        &self,
+        place: &InputPlace<'n>,
+        parts: &[Part],
+        field: &FieldError,
+    ) -> Option<InputPlace<'n>> {
         let (_, rest) = parts.split_first()?;
         let content = self.content(place);
         // A rule of a field within the content of an enum is none of the content itself.
@@ -217,10 +222,10 @@ impl<'n> Names<'n> {
     /// The members of a place whose value breaks the rule of a field, each with the place of the field.
     fn fitting(
         &self,
-        place: &Place<'n>,
+        place: &InputPlace<'n>,
         rest: &[Part],
         field: &FieldError,
-    ) -> Vec<(Place<'n>, Place<'n>)> {
+    ) -> Vec<(InputPlace<'n>, InputPlace<'n>)> {
         let known = self.level(place).map(|level| level.names.as_slice()).unwrap_or_default();
         let absent = known.iter().copied().filter(|name| members(place).all(|sent| sent != *name));
         let sent = members(place).filter(|member| self.is_member(place, member));
@@ -237,7 +242,7 @@ impl<'n> Names<'n> {
     }
 
     /// The content of an enum that has a tag beside it: the one object of two members.
-    fn content(&self, place: &Place<'n>) -> Option<Place<'n>> {
+    fn content(&self, place: &InputPlace<'n>) -> Option<InputPlace<'n>> {
         self.level(place).filter(|level| level.may_be_tagged())?;
         let mut inside = members(place).filter_map(|member| {
             let mut inside = place.clone();
@@ -249,7 +254,7 @@ impl<'n> Names<'n> {
 
     /// Whether a place of several has the value that breaks the rule: the one that the library has named, or one with which
     /// the rule is kept when it has another.
-    fn is_to_blame(&self, place: &Place<'n>, field: &FieldError) -> bool {
+    fn is_to_blame(&self, place: &InputPlace<'n>, field: &FieldError) -> bool {
         let Some(own) = place.value else { return false };
         if let Some(value) = self.values.get(field.path()) {
             let written = value.to_string();
@@ -268,7 +273,7 @@ impl<'n> Names<'n> {
     }
 
     /// A name that is not in the input, as the struct spells it.
-    fn in_style(&self, place: &Place<'_>, name: &str) -> String {
+    fn in_style(&self, place: &InputPlace<'_>, name: &str) -> String {
         let is_known = self.level(place).is_some_and(|level| !level.is_open);
         let mut spellings = spelling::all(name).into_iter().filter(|_| !is_known);
         let own = spellings.find(|name| self.is_read(place, name));
@@ -277,7 +282,7 @@ impl<'n> Names<'n> {
     }
 
     /// Whether the type reads a member of this name: then it refuses what has no type that it wants.
-    fn is_read(&self, place: &Place<'_>, member: &str) -> bool {
+    fn is_read(&self, place: &InputPlace<'_>, member: &str) -> bool {
         let mut input = self.sent.input.clone();
         let Some(Value::Object(members)) = input.pointer_mut(&place.pointer) else { return false };
         members.insert(member.to_owned(), serde_json::json!([{}]));
@@ -285,7 +290,7 @@ impl<'n> Names<'n> {
     }
 
     /// Enters an element of a list. What is no list has none: a struct of one field, an element of a map.
-    fn enter_index(&self, place: &mut Place<'n>, index: usize) {
+    fn enter_index(&self, place: &mut InputPlace<'n>, index: usize) {
         match place.value {
             Some(Value::Object(members)) => {
                 // A validator counts the members of a map, in an order that is not known.
@@ -306,7 +311,7 @@ impl<'n> Names<'n> {
     }
 
     /// Enters the variant that an enum has in JSON, and not in Rust: `{"Card": {…}}`, `{"kind": …, "content": {…}}`.
-    fn enter_variant(&self, place: &mut Place<'n>, name: &str) {
+    fn enter_variant(&self, place: &mut InputPlace<'n>, name: &str) {
         while self.spelled(place, name).is_none() {
             let Some(level) = self.level(place) else { return };
             let holding = members(place).find(|member| {
@@ -325,7 +330,7 @@ impl<'n> Names<'n> {
     }
 }
 
-fn enter(place: &mut Place<'_>, member: &str) {
+fn enter(place: &mut InputPlace<'_>, member: &str) {
     place.value = place.value.and_then(|value| value.get(member));
     place.key = seen::key_of_member(&place.key, member);
     place.pointer = seen::key_of_member(&place.pointer, member);
@@ -333,7 +338,7 @@ fn enter(place: &mut Place<'_>, member: &str) {
 }
 
 /// The names of the members that were sent.
-fn members<'v>(place: &Place<'v>) -> impl Iterator<Item = &'v str> {
+fn members<'v>(place: &InputPlace<'v>) -> impl Iterator<Item = &'v str> {
     let members = place.value.and_then(Value::as_object);
     members.into_iter().flat_map(|members| members.keys().map(String::as_str))
 }
