@@ -65,7 +65,7 @@ fn module(at: usize) -> String {
     for code in 0..CODES_A_FILE {
         write!(
             text,
-            "    /// It went wrong in the usual way.\n    ///\n    /// # Causes\n    /// Somebody did it.\n    \
+            "    /// It went wrong in the usual way.\n    ///\n    /// # Causes\n    /// A wrong input.\n    \
              #[catalog(code = \"PART{at}_WRONG_{code}\", status = 409, log_level = INFO,\n              \
              message = \"{{item}}は処理できません。もう一度お試しください\")]\n    \
              Wrong{code} {{ #[detail] item: String, #[context] count: u32 }},\n"

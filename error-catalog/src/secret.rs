@@ -20,7 +20,7 @@ impl<T> Secret<T> {
         Self(value)
     }
 
-    /// The value, for the one place that needs it.
+    /// The value. Call it only where the value is used.
     pub const fn expose(&self) -> &T {
         &self.0
     }

@@ -173,21 +173,25 @@ fn every_allow_word_has_an_example() {
 }
 
 /// The folders whose names and comments are held to plain words. The other crates join as they are rewritten.
-const PLAIN_FOLDERS: [&str; 7] = [
+const PLAIN_FOLDERS: [&str; 9] = [
     "catalog-specs/command/src",
     "catalog-specs/core/src",
+    "catalog-specs/examples",
     "catalog-specs/src",
     "catalog-specs/syntax/src",
     "docs",
     "error-catalog-derive/src",
+    "error-catalog/examples",
     "error-catalog/src",
 ];
 
+/// The pages at the root of the repository. The glossary in CONTRIBUTING.md names the phrases that it replaces.
+const PLAIN_PAGES: [&str; 2] = ["CHANGELOG.md", "README.md"];
+
 /// Where only the names of functions, those of tests too, are held to plain words.
-const TEST_FOLDERS: [&str; 6] = [
+const TEST_FOLDERS: [&str; 5] = [
     "catalog-specs/command/tests",
     "catalog-specs/tests",
-    "error-catalog/examples",
     "tests/crates",
     "tests/src",
     "tests/tests",
@@ -261,11 +265,12 @@ fn comments_and_names_are_in_plain_words() {
                 }
             }
         }
-        for path in files(&root.join(folder), "md") {
-            let text = fs::read_to_string(&path).unwrap();
-            for phrase in WORN_OUT_PHRASES.iter().filter(|phrase| has_phrase(&text, phrase)) {
-                problems.push(format!("{}: `{phrase}`", path.display()));
-            }
+    }
+    let pages = PLAIN_FOLDERS.iter().flat_map(|folder| files(&root.join(folder), "md"));
+    for path in pages.chain(PLAIN_PAGES.map(|page| root.join(page))) {
+        let text = fs::read_to_string(&path).unwrap();
+        for phrase in WORN_OUT_PHRASES.iter().filter(|phrase| has_phrase(&text, phrase)) {
+            problems.push(format!("{}: `{phrase}`", path.display()));
         }
     }
     for folder in PLAIN_FOLDERS.into_iter().chain(TEST_FOLDERS) {
@@ -292,6 +297,70 @@ fn comments_and_names_are_in_plain_words() {
         "say what does what to what, in the words of the glossary in CONTRIBUTING.md:\n{}",
         problems.join("\n")
     );
+}
+
+/// What the compiler prints about a mistake, fixes and notes included.
+#[test]
+fn diagnostics_are_in_plain_words() {
+    let mut problems = Vec::new();
+    for fixture in fixtures() {
+        for line in fixture.stderr.lines() {
+            let text = line.trim_start_matches([' ', '=', '|']);
+            let starts = ["error", "help: ", "note: "];
+            if starts.iter().any(|start| text.starts_with(start)) {
+                let found = WORN_OUT_PHRASES.iter().filter(|phrase| has_phrase(text, phrase));
+                problems.extend(
+                    found.map(|phrase| format!("{}: `{phrase}`: {text}", fixture.path.display())),
+                );
+            }
+        }
+    }
+    assert!(problems.is_empty(), "use the words of the glossary:\n{}", problems.join("\n"));
+}
+
+/// Comments in the manifests of the packages that users read.
+#[test]
+fn manifests_are_in_plain_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let manifests = [
+        "Cargo.toml",
+        "catalog-specs/Cargo.toml",
+        "catalog-specs/command/Cargo.toml",
+        "catalog-specs/core/Cargo.toml",
+        "catalog-specs/syntax/Cargo.toml",
+        "error-catalog-derive/Cargo.toml",
+        "error-catalog/Cargo.toml",
+        "tests/recipes/Cargo.toml",
+    ];
+    let mut problems = Vec::new();
+    for manifest in manifests {
+        let text = fs::read_to_string(root.join(manifest)).unwrap();
+        for (at, line) in text.lines().enumerate() {
+            let Some((_, comment)) = line.split_once('#') else { continue };
+            let found = WORN_OUT_PHRASES.iter().filter(|phrase| has_phrase(comment, phrase));
+            problems.extend(found.map(|phrase| format!("{manifest}:{}: `{phrase}`", at + 1)));
+        }
+    }
+    assert!(problems.is_empty(), "use the words of the glossary:\n{}", problems.join("\n"));
+}
+
+/// Without a feature, rustc shows the name of a type that stands for what is missing: it names the feature to turn on.
+#[test]
+fn types_of_missing_features_name_a_feature() {
+    let facade = Path::new(env!("CARGO_MANIFEST_DIR")).join("../error-catalog");
+    let manifest = fs::read_to_string(facade.join("Cargo.toml")).unwrap();
+    let mut features = BTreeSet::new();
+    for path in files(&facade.join("src"), "rs") {
+        let source = fs::read_to_string(path).unwrap();
+        for rest in source.split("struct NeedsFeature").skip(1) {
+            let name = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            features.insert(name.to_lowercase());
+        }
+    }
+    assert_eq!(features.len(), 2, "{features:?}");
+    for feature in features {
+        assert!(manifest.contains(&format!("\n{feature} = [")), "there is no feature `{feature}`");
+    }
 }
 
 /// The texts that the macros and the lock show.

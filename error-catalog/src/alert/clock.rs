@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::panics;
 
-/// Tells the time. A function that returns the time since any start is one.
+/// A clock. A function that returns the time since any start is one.
 ///
 /// Windows, limits and breakers go by it; how long a call of a channel may take does not.
 pub trait Clock: Send + Sync + 'static {

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// What became of the failures that [`Alerts`](super::Alerts) received so far.
+/// The failures that [`Alerts`](super::Alerts) received so far, counted by their outcome.
 ///
 /// `failures` is the sum of `log_only`, `repeated`, `without_channel`, `grouped`, `held_back` and `alerts`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Counts {
     pub further_alerts: u64,
     /// Alerts that another process has sent, by the [`DedupStore`](super::DedupStore).
     pub sent_elsewhere: u64,
-    /// Questions to the store that had no answer. The alert was sent.
+    /// Calls of the store that failed. The alert was sent.
     pub store_failures: u64,
     /// Alerts for ERROR that found a full queue before they came to a channel.
     pub dropped: u64,
@@ -38,7 +38,7 @@ pub struct Counts {
     pub channels: Vec<ChannelCounts>,
 }
 
-/// What became of the alerts of one channel.
+/// The alerts of one channel, counted by their outcome.
 ///
 /// Each alert for the channel is counted in one of `sent`, `failed`, `skipped`, `dropped` and `queued`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

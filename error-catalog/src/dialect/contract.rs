@@ -34,7 +34,7 @@ use crate::messages::Messages;
 /// }
 /// ```
 ///
-/// The order of members is the dialect's business; where it does not matter, `parts.message()` and
+/// The dialect chooses the order of members; where it does not matter, `parts.message()` and
 /// `parts.details()` go into any `Serialize` as well.
 pub trait Dialect {
     /// Appends the body. A layer sends the internal code in place of a body that is not the JSON that its media type says.

@@ -327,7 +327,7 @@ impl<C: Registry> Edge<C> {
         }
     }
 
-    /// The entry that a bare response with a status is answered with; `None` for a 5xx that says nothing more.
+    /// The entry that a bare response with a status receives; `None` for a 5xx without an entry.
     pub fn entry_for_status(&self, status: StatusCode) -> Option<&'static Entry> {
         self.rules.entry(status)
     }

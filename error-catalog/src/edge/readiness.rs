@@ -9,7 +9,7 @@ use super::Edge;
 use crate::panics;
 use crate::{Failure, Registry};
 
-/// Keeps why the service beneath a layer could not get ready, so that the next request is answered with it.
+/// Keeps the error of a service that did not become ready, so that the next request is answered with it.
 pub struct Readiness<C: Registry>(Option<Failure<C>>);
 
 impl<C: Registry> Default for Readiness<C> {

@@ -7,7 +7,7 @@ use http::StatusCode;
 use crate::failure_inner::FailureInner;
 use crate::{Catalogued, Entry};
 
-/// What an edge looks at in a response of the framework.
+/// The parts of a framework's response that an edge reads.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct ResponseInfo<'a> {

@@ -101,14 +101,14 @@ impl<'a> Envelope<'a> {
         envelope
     }
 
-    /// The id under which this occurrence is found in logs and traces. An empty one is none.
+    /// Sets the id under which this occurrence is found in logs and traces. An empty id is ignored.
     #[must_use]
     pub fn trace_id(mut self, trace_id: impl Into<Cow<'a, str>>) -> Self {
         self.outgoing.trace_id = Some(trace_id.into());
         self
     }
 
-    /// The locale the client asked for; the text is in the nearest one there is.
+    /// Sets the locale that the client asked for. The text is in the nearest available one.
     #[must_use]
     pub fn locale(mut self, locale: impl Into<Cow<'a, str>>) -> Self {
         self.outgoing.locale = Some(locale.into());
@@ -116,7 +116,7 @@ impl<'a> Envelope<'a> {
         self
     }
 
-    /// Another shape than that of the registry.
+    /// Sets another dialect than that of the registry.
     #[must_use]
     pub fn dialect(mut self, dialect: &'a (dyn Dialect + 'a)) -> Self {
         self.dialect = dialect;
@@ -124,7 +124,7 @@ impl<'a> Envelope<'a> {
         self
     }
 
-    /// Another wait than that of the error.
+    /// Sets another `Retry-After` than that of the error.
     #[must_use]
     pub fn retry_after(mut self, wait: Duration) -> Self {
         self.outgoing.retry_after = Some(wait);
@@ -146,7 +146,7 @@ impl<'a> Envelope<'a> {
         text(self.body().into_owned())
     }
 
-    /// The body: without any dynamic part, constant bytes.
+    /// The body. A body without dynamic parts is borrowed from constant bytes.
     pub fn body(&self) -> Cow<'static, [u8]> {
         self.dialect.catalog_body(&self.parts())
     }

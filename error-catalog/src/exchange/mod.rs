@@ -25,7 +25,7 @@ pub(crate) use trace_id::{hex, random};
 use crate::dialect::Settings;
 use crate::mask::Mask;
 
-/// What the edge knows of a request. A clone is a pointer to the same. Its `Debug` text is masked.
+/// A request as a layer records it: trace id, method, path, route, locale and user. Clones share it. Its `Debug` text is masked.
 #[derive(Clone)]
 pub struct Exchange(Arc<ExchangeInner>);
 
@@ -166,14 +166,15 @@ impl Exchange {
         self.0.headers.iter().map(|(name, value)| (name.as_str(), &**value))
     }
 
-    /// Sets who sent the request, for the record of a failure, which has a keyed hash of it. The first one stays.
+    /// Sets the id of the user who sent the request. The record of a failure has a keyed hash of it. Only the first call has
+    /// an effect.
     ///
     /// Middleware that authenticates finds the exchange in the extensions of the request.
     pub fn set_user(&self, user: impl Into<Box<str>>) {
         let _ = self.0.user.set(user.into());
     }
 
-    /// Who sent the request, where the service has set it.
+    /// The id of the user, if the service has set it.
     pub fn user(&self) -> Option<&str> {
         self.0.user.get().map(|user| &**user)
     }
@@ -210,7 +211,7 @@ impl Exchange {
         self.at(Some(Route::Text(route.into().into())))
     }
 
-    /// The route that the request matched, where the framework gives it.
+    /// The route that the request matched, if the framework reports it.
     pub fn route(&self) -> Option<&str> {
         self.0.route.as_ref().map(Route::as_str)
     }

@@ -111,8 +111,8 @@ impl<C: Registry> Failure<C> {
         self.0.into_response()
     }
 
-    /// What is known of the error of another system that this failure was made of: nothing where it has a code of the
-    /// catalogue, or where no [table](crate::foreign) has a row.
+    /// The recognized error of another system that caused this failure. `None` if the failure has a code of the catalogue, or if no
+    /// [table](crate::foreign) has a row for the error.
     pub fn foreign(&self) -> Option<Known> {
         self.0.catalog_foreign()
     }

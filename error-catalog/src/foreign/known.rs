@@ -4,7 +4,7 @@ use catalog_specs_core::foreign::{Outcome, Row};
 
 use crate::{Class, Retry};
 
-/// What is known of an error of another system: a row of a table, and the origin.
+/// An error of another system that a table has a row for: the row, and the origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {
     row: &'static Row,

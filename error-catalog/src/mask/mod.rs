@@ -56,7 +56,7 @@ use value::says_nothing;
 
 /// What is masked in texts that go to a log. The default masks all kinds of secrets that the [module](self) lists.
 ///
-/// A clone is a pointer to the same.
+/// Clones share it.
 #[derive(Clone, Default)]
 pub struct Mask(Option<Arc<Settings>>);
 
@@ -104,7 +104,7 @@ impl Mask {
         })
     }
 
-    /// Masks what a function finds, such as the search of a regular expression. It is given the text behind what it found last.
+    /// Masks what a function finds, such as the search of a regular expression. It is called again with the rest of the text after each match.
     ///
     /// ```
     /// use error_catalog::mask::Mask;

@@ -136,7 +136,7 @@ impl<C: Registry> Remote<C> {
         self.entry
     }
 
-    /// Whether it is this code, under its current or a former name.
+    /// Whether it has this code, under its current or a former name.
     pub fn is(&self, code: impl ExpectedCode) -> bool {
         self.entry.is_some_and(|entry| entry.code() == code.code().as_str())
     }

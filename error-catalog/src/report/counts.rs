@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// What became of the reports of a [`Reporter`](super::Reporter) so far. With several sinks, a report counts once for each.
+/// The reports of a [`Reporter`](super::Reporter) so far, counted by their outcome. With several sinks, a report counts once for each.
 ///
 /// `reported` is the sum of `repeated`, `dropped`, `written`, `to_stderr` and `queued`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

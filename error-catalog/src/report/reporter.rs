@@ -17,7 +17,7 @@ use crate::mask::Mask;
 use crate::record::{Console, Record, Scratch};
 use crate::repeats::Repeats;
 
-/// Writes a record for each failure. A clone is a pointer to the same.
+/// Writes a record for each failure. Clones share the queue.
 ///
 /// As an [`Observer`] of a layer it records failed requests. [`report`](Self::report) is for everything else. The
 /// [module](super) has an example.
@@ -56,7 +56,7 @@ impl Reporter {
         self.0.queue.flush(timeout)
     }
 
-    /// What became of the reports so far.
+    /// The reports so far, counted by their outcome.
     pub fn counts(&self) -> Counts {
         self.0.queue.counts()
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many retries there may be beside first tries, so that a service that is down does not get several times the load. By
+/// Limits the retries in proportion to first tries, so that a service that is down does not get several times the load. By
 /// default one for every ten calls, and ten at once.
 ///
 /// A clone shares the budget. Policies for the same other service should have the same budget.

@@ -45,7 +45,7 @@ impl Policy {
         self
     }
 
-    /// Waits exactly as long as the advice is. By default each wait is lengthened by up to a half, so that clients do not return
+    /// Waits exactly as long as the code declares. By default each wait is lengthened by up to a half, so that clients do not return
     /// all at once.
     #[must_use]
     pub fn without_jitter(mut self) -> Self {

@@ -14,7 +14,8 @@ use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::FailureInner;
 use crate::{Catalogued, Failure, Registry, SystemError, ValidationError};
 
-/// Why a request was not taken, as a response. The layer gives it the registry's dialect, its trace id and the client's language.
+/// The rejection of a request that an extractor refused, as a response. The layer renders it in the registry's dialect
+/// and the client's language, with the trace id of the request.
 #[derive(Clone)]
 pub struct Refused(Arc<FailureInner>);
 
@@ -49,7 +50,7 @@ impl Refused {
         Arc::clone(&self.0).into_response()
     }
 
-    /// Why it was not taken.
+    /// The error that the client receives.
     pub fn error(&self) -> &(dyn Catalogued + Send + Sync) {
         &*self.0
     }

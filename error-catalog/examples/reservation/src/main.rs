@@ -3,7 +3,7 @@
 //! Each area has its errors beside it, [`catalogue`] lists them, handlers return them by `?`, and one layer in
 //! [`service`] does the rest. The README has the command that starts it, and a curl line for every code.
 
-#![expect(unreachable_pub, reason = "a program has nobody outside")]
+#![expect(unreachable_pub, reason = "nothing imports a program")]
 
 mod app;
 mod auth;
@@ -28,7 +28,7 @@ use tokio::net::TcpListener;
 use app::App;
 
 #[tokio::main]
-#[expect(clippy::print_stdout, reason = "whoever starts it wants to know where it is")]
+#[expect(clippy::print_stdout, reason = "the address is what a user of the program needs")]
 async fn main() -> Result<(), Box<dyn Error>> {
     quiet_panic_hook();
     tracing_subscriber::fmt().with_ansi(false).with_writer(std::io::stderr).init();

@@ -62,7 +62,7 @@ pub fn routes(metrics: PrometheusHandle) -> Router<Arc<App>> {
 /// read these series.
 pub async fn count(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    // An address that leads nowhere is no label: anybody could make up new ones.
+    // A path without a route is no label: a client could invent as many as it likes.
     let route = route.unwrap_or_else(|| "none".to_owned());
     let begun = Instant::now();
     let response = next.run(request).await;

@@ -1,5 +1,5 @@
-//! Backups and what can go wrong with them. A backup that cannot be read has a code of its own, because somebody has to be
-//! woken.
+//! Backups and their errors. A backup that cannot be read has another code, because its alert has to wake the engineer on
+//! call.
 
 mod errors;
 

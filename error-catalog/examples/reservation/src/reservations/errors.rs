@@ -27,7 +27,7 @@ pub enum ReservationError {
         id: u64,
     },
 
-    /// Somebody else has the room at this time.
+    /// Another guest has reserved the room for this time.
     ///
     /// # Solutions
     /// Ask for another room, or for a time that is two hours earlier or later.

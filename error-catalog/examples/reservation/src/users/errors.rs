@@ -26,7 +26,7 @@ pub enum UserError {
         id: u64,
     },
 
-    /// Somebody has registered with this address before.
+    /// Another account has this address.
     ///
     /// # Solutions
     /// Sign in, or register with another address.
