@@ -17,6 +17,7 @@ mod completions;
 mod diff;
 mod docs;
 mod documents;
+mod drill;
 mod entries;
 mod explain;
 mod export;
@@ -124,6 +125,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Command::Export(args) => export::run(args, &working),
         Command::Import(args) => import::run(args),
         Command::Lock(args) => lock::run(args, &working),
+        Command::Drill(args) => drill::run(args, &working),
         Command::Completions(args) => Ok(completions::run(args)),
     };
     match arguments.command.source() {

@@ -61,6 +61,16 @@ pub(crate) struct Fired {
     pub(crate) value: String,
 }
 
+impl Rule {
+    /// The first case in which an alert fires, by its name, and that alert.
+    pub(crate) fn first_fired(&self) -> Option<(&str, &Fired)> {
+        self.cases.iter().find_map(|case| {
+            let fired = case.checks.iter().find_map(|check| check.fires.first())?;
+            Some((case.name.as_str(), fired))
+        })
+    }
+}
+
 impl Case {
     pub(crate) fn new(name: impl Into<String>, interval: impl Into<String>) -> Self {
         Self {

@@ -1,23 +1,15 @@
 //! The configuration of Alertmanager, as JSON, which is YAML too.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::portable::portable_json;
 use crate::generated::MARK;
 use crate::model::Catalog;
 use crate::operations::{
-    Email, Operations, PagerDuty, ROUTE_FAILING, ROUTE_SLOW, Slack, WATCHDOG, escape_template,
+    CRITICAL, ERRORS, Email, LOG_ONLY, Operations, PagerDuty, ROUTE_FAILING, ROUTE_SLOW, Route,
+    Slack, WATCHDOG_RECEIVER, escape_template, owner_receiver, owners_with_channel, routes,
 };
 use crate::{Json, Severity};
-
-/// Notifications in one minute, without those about critical failures.
-const MOST_PER_MINUTE: usize = 100;
-/// Alerts that are not sent anywhere: they are for the log and the dashboard.
-const LOG_ONLY: &str = "log-only";
-const WATCHDOG_RECEIVER: &str = "watchdog";
-const ERRORS: &str = "errors";
-const CRITICAL: &str = "critical";
 
 /// The title of a message.
 const TITLE: &str = "{{ if eq .CommonLabels.severity \"CRITICAL\" }}🔥 CRITICAL: {{ else }}🚨 {{ end }}\
@@ -36,23 +28,12 @@ Time: {{ .StartsAt.UTC.Format \"2006-01-02 15:04:05\" }} UTC\n{{ end }}";
 
 /// The configuration: routes by severity and owner, inhibition of symptoms by causes, and the receivers.
 pub fn alertmanager(catalog: &Catalog, operations: &Operations) -> String {
-    let owners = owners(catalog, operations);
+    let owners = owners_with_channel(catalog, operations);
     let mut json = Json::object([("global", global(operations))]);
-    json.put("route", route(catalog, operations, &owners));
+    json.put("route", root(catalog, operations));
     json.put("inhibit_rules", Json::List(inhibitions(operations)));
     json.put("receivers", Json::List(receivers(operations, &owners)));
     portable_json(&json)
-}
-
-/// The owners of codes that have a channel, and that channel.
-fn owners<'o>(catalog: &Catalog, operations: &'o Operations) -> Vec<(&'o str, &'o str)> {
-    let known: BTreeSet<_> =
-        catalog.entries().filter_map(|(_, entry)| entry.owner.as_deref()).collect();
-    let owners = operations.receivers.owners.iter();
-    owners
-        .filter(|(owner, _)| known.contains(owner.as_str()))
-        .map(|(owner, channel)| (owner.as_str(), channel.as_str()))
-        .collect()
 }
 
 fn global(operations: &Operations) -> Json {
@@ -70,68 +51,23 @@ fn global(operations: &Operations) -> Json {
     global
 }
 
-fn route(catalog: &Catalog, operations: &Operations, owners: &[(&str, &str)]) -> Json {
-    let mut routes = vec![
-        // An interval that is a multiple of another one is skipped every second time.
-        timed(
-            WATCHDOG_RECEIVER,
-            [matcher("alertname", WATCHDOG)],
-            &["alertname"],
-            ["0s", "20s", "55s"],
-        ),
-        // Each critical alert is sent at once and alone.
-        timed(
-            CRITICAL,
-            [matcher("severity", Severity::Critical.as_str())],
-            &["..."],
-            ["0s", "1m", "14m30s"],
-        ),
-    ];
-    let grouping = grouping(catalog, operations, owners);
-    let errors = Severity::Error.as_str();
-    for (at, (owner, _)) in owners.iter().enumerate() {
-        let matchers = [matcher("severity", errors), matcher("owner", owner)];
-        routes.push(timed(&owner_receiver(at), matchers, grouping, ["10s", "5m", "58m"]));
-    }
-    let immediate = [matcher("severity", errors), matcher("urgency", "immediate")];
-    routes.push(timed(ERRORS, immediate, &["alertname"], ["0s", "5m", "58m"]));
-    routes.push(timed(ERRORS, [matcher("severity", errors)], grouping, ["10s", "5m", "58m"]));
+fn root(catalog: &Catalog, operations: &Operations) -> Json {
+    let routes = routes(catalog, operations);
     let mut root = Json::object([("receiver", Json::from(LOG_ONLY))]);
     root.put("group_by", Json::list(["error_code"]));
-    root.put("routes", Json::List(routes));
+    root.put("routes", Json::List(routes.iter().map(route).collect()));
     root
 }
 
-/// The labels that group alerts. Alertmanager has no limit of notifications, so the number of groups is one: a group
-/// sends at most once in 10 s, then every 5 minutes.
-fn grouping(
-    catalog: &Catalog,
-    operations: &Operations,
-    owners: &[(&str, &str)],
-) -> &'static [&'static str] {
-    let codes: BTreeSet<_> = catalog.entries().map(|(_, entry)| &entry.code).collect();
-    // Each receiver besides the common one has groups for alerts that are not about a code.
-    let others = owners.len() + operations.receivers.slack.iter().count() + 10;
-    if codes.len() + others <= MOST_PER_MINUTE {
-        &["error_code"]
-    } else {
-        &["severity", "alertname"]
-    }
-}
-
-fn timed<const N: usize>(
-    receiver: &str,
-    matchers: [String; N],
-    group_by: &[&str],
-    [wait, interval, repeat]: [&str; 3],
-) -> Json {
+fn route(route: &Route) -> Json {
+    let matchers = route.matchers.iter().map(|(label, value)| matcher(label, value));
     Json::object([
-        ("receiver", Json::from(receiver)),
+        ("receiver", Json::from(route.receiver.as_str())),
         ("matchers", Json::list(matchers)),
-        ("group_by", Json::list(group_by.iter().copied())),
-        ("group_wait", wait.into()),
-        ("group_interval", interval.into()),
-        ("repeat_interval", repeat.into()),
+        ("group_by", Json::list(route.group_by.iter().copied())),
+        ("group_wait", route.wait.into()),
+        ("group_interval", route.interval.into()),
+        ("repeat_interval", route.repeat.into()),
     ])
 }
 
@@ -231,10 +167,6 @@ fn email(settings: &Email) -> Json {
         ("html", "".into()),
         ("text", TEXT.into()),
     ])
-}
-
-fn owner_receiver(at: usize) -> String {
-    format!("owner-{}", at + 1)
 }
 
 /// A matcher for one value, in the notation of Alertmanager.

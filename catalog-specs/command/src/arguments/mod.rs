@@ -11,7 +11,9 @@ use clap::{ColorChoice, Parser, Subcommand};
 
 pub(crate) use documents::DocumentArguments;
 pub(crate) use shared::{FeatureArguments, SourceArguments};
-pub(crate) use subcommands::{Check, Completions, Diff, Docs, Explain, Export, Import, List, Lock};
+pub(crate) use subcommands::{
+    Check, Completions, Diff, Docs, Drill, Explain, Export, Import, List, Lock,
+};
 pub(crate) use values::{FailOn, OutputFormat};
 
 const EXIT_CODES: &str = "\
@@ -71,6 +73,7 @@ pub(crate) enum Command {
     Export(Export),
     Import(Import),
     Lock(Lock),
+    Drill(Drill),
     Completions(Completions),
 }
 
@@ -106,6 +109,7 @@ impl Command {
             Self::List(args) => &args.source,
             Self::Export(args) => &args.source,
             Self::Lock(args) => &args.source,
+            Self::Drill(args) => &args.source,
             Self::Import(_) | Self::Completions(_) => return None,
         })
     }
@@ -137,8 +141,18 @@ impl Command {
         Some(command)
     }
 
-    const NAMES: &'static [&'static str] =
-        &["check", "docs", "diff", "explain", "list", "export", "import", "lock", "completions"];
+    const NAMES: &'static [&'static str] = &[
+        "check",
+        "docs",
+        "diff",
+        "explain",
+        "list",
+        "export",
+        "import",
+        "lock",
+        "drill",
+        "completions",
+    ];
 
     pub(crate) const fn name(&self) -> &'static str {
         match self {
@@ -150,6 +164,7 @@ impl Command {
             Self::Export(_) => "export",
             Self::Import(_) => "import",
             Self::Lock(_) => "lock",
+            Self::Drill(_) => "drill",
             Self::Completions(_) => "completions",
         }
     }

@@ -221,6 +221,26 @@ pub(crate) struct Lock {
     pub(crate) source: SourceArguments,
 }
 
+/// Show who would be alerted about a code, when and with which text; or try it
+///
+/// Without an address nothing is sent. With the address of an Alertmanager on this machine, the alerts
+/// are sent to it with the label `drill="true"`, and it says which receivers it takes them to: those
+/// people are alerted.
+#[derive(Debug, Clone, Args)]
+#[command(after_long_help = "\
+Examples:\n\
+\x20 cargo error-catalog drill DB_POOL_EXHAUSTED                                 a dry run\n\
+\x20 cargo error-catalog drill DB_POOL_EXHAUSTED --alertmanager 127.0.0.1:9093  sends the alerts")]
+pub(crate) struct Drill {
+    /// The code
+    pub(crate) code: String,
+    /// Send the alerts to this Alertmanager, which must be on this machine
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) alertmanager: Option<std::net::SocketAddr>,
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
+}
+
 /// Print the completion script for a shell
 ///
 /// For example `cargo-error-catalog completions bash > ~/.local/share/bash-completion/completions/cargo-error-catalog`.

@@ -20,6 +20,7 @@ fn calls() -> Vec<(&'static str, Vec<&'static str>)> {
         ("export", vec!["export", "--format", "json"]),
         ("import", vec!["import", "shop.json"]),
         ("lock", vec!["lock"]),
+        ("drill", vec!["drill", "AUTH_PROVIDER_DOWN"]),
         ("completions", vec!["completions", "bash"]),
     ]
 }

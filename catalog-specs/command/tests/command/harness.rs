@@ -130,7 +130,7 @@ pub(crate) fn command(folder: &Path) -> Command {
 const PREVIEW_NOTE: &str = "preview: read from the source without compiling, so codes of macros and other crates are missing\n";
 
 /// The subcommands that read a package.
-const READERS: &[&str] = &["check", "docs", "diff", "explain", "list", "export", "lock"];
+const READERS: &[&str] = &["check", "docs", "diff", "explain", "list", "export", "lock", "drill"];
 
 /// Runs the command in a folder, over a preview of the source; that an answer says so is checked
 /// here, and left out of what it said.

@@ -4,8 +4,18 @@ use std::path::Path;
 
 use crate::harness::{golden, goldens, run};
 
-pub(crate) const SUBCOMMANDS: &[&str] =
-    &["check", "docs", "diff", "explain", "list", "export", "import", "lock", "completions"];
+pub(crate) const SUBCOMMANDS: &[&str] = &[
+    "check",
+    "docs",
+    "diff",
+    "explain",
+    "list",
+    "export",
+    "import",
+    "lock",
+    "drill",
+    "completions",
+];
 
 fn help(arguments: &[&str]) -> String {
     run(Path::new("."), arguments).fine()

@@ -11,6 +11,7 @@ mod attack;
 mod check;
 mod diff;
 mod documents;
+mod drill;
 mod exact;
 mod exit_codes;
 mod explain;

@@ -12,6 +12,13 @@ use crate::operations::template::Template;
 use crate::operations::{Operations, Thresholds};
 use crate::{AlertThreshold, Incident, Retry, Severity};
 
+/// The alerts that failures with one code raise.
+pub(in crate::operations) const CODE_ALERTS: [&str; 3] =
+    [CRITICAL_ERROR, CODE_THRESHOLD, ERROR_OCCURRED];
+const CRITICAL_ERROR: &str = "CriticalError";
+pub(in crate::operations) const CODE_THRESHOLD: &str = "CodeThreshold";
+const ERROR_OCCURRED: &str = "ErrorOccurred";
+
 const CRITICAL: &str = "error_catalog_critical";
 const THRESHOLDS: &str = "error_catalog_thresholds";
 const AGGREGATE: &str = "error_catalog_codes";
@@ -120,7 +127,7 @@ fn critical(catalog: &Catalog, operations: &Operations, (group, entry): Coded<'_
     let title = Template::text(format!("🔥 CRITICAL: {}", title(entry)));
     let summary = Template::text(format!("{} from ", entry.code)).label("source");
     let mut draft =
-        Draft::new(operations, CRITICAL, "CriticalError", (Severity::Critical, Urgency::Immediate))
+        Draft::new(operations, CRITICAL, CRITICAL_ERROR, (Severity::Critical, Urgency::Immediate))
             .about(catalog, entry)
             .text("title", title)
             .text("summary", summary)
@@ -152,7 +159,7 @@ fn threshold(
         window.spoken()
     ));
     let urgency = paging(page).unwrap_or((Severity::Error, Urgency::Aggregate));
-    let mut draft = Draft::new(operations, THRESHOLDS, "CodeThreshold", urgency)
+    let mut draft = Draft::new(operations, THRESHOLDS, CODE_THRESHOLD, urgency)
         .about(catalog, entry)
         .text("title", title)
         .text("summary", summary);
@@ -181,7 +188,7 @@ impl Alike<'_> {
             .label(CODE_LABEL)
             .then(" in last 5 min");
         self.draft(
-            "ErrorOccurred",
+            ERROR_OCCURRED,
             (Severity::Error, Urgency::Aggregate),
             Some(self.shared.incident),
         )

@@ -1,0 +1,130 @@
+//! `drill`: a dry run, and one against an Alertmanager.
+
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread::{self, JoinHandle};
+
+use crate::harness::{Shop, golden};
+
+const OPERATIONS: &str = "\
+[operations]
+runbook = \"https://runbooks.example.com/{slug}\"
+[operations.receivers]
+slack = { url_file = \"/etc/alertmanager/slack\" }
+pagerduty = { key_file = \"/etc/alertmanager/pagerduty\" }
+";
+
+fn shop() -> Shop {
+    let shop = Shop::new();
+    shop.write("error-catalog.toml", OPERATIONS);
+    shop
+}
+
+#[test]
+fn a_dry_run_shows_channels_times_and_texts() {
+    let shop = shop();
+    golden("drill.txt", &shop.run(&["drill", "AUTH_PROVIDER_DOWN"]).fine());
+    let json = shop.json(&["drill", "AUTH_PROVIDER_DOWN"]);
+    assert_eq!(json["alerts"][0]["name"], "CriticalError");
+    assert_eq!(json["alerts"][0]["channels"], serde_json::json!(["Slack #incidents", "PagerDuty"]));
+    assert_eq!(json["taken_to"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_code_without_an_alert_says_so() {
+    let said = shop().run(&["drill", "USER_NOT_FOUND"]).fine();
+    assert!(said.contains("USER_NOT_FOUND raises no alert"), "{said}");
+}
+
+#[test]
+fn without_receivers_no_one_is_alerted() {
+    let said = Shop::new().run(&["drill", "AUTH_PROVIDER_DOWN"]).fine();
+    assert!(said.contains("no one: `[operations.receivers]` is empty"), "{said}");
+}
+
+#[test]
+fn an_unknown_code_and_an_address_elsewhere_are_refused() {
+    let shop = shop();
+    let said = shop.run(&["drill", "AUTH_PROVIDER_DWN"]).refused(2);
+    assert!(said.contains("did you mean `AUTH_PROVIDER_DOWN`?"), "{said}");
+    let arguments = ["drill", "AUTH_PROVIDER_DOWN", "--alertmanager", "192.0.2.1:9093"];
+    let said = shop.run(&arguments).refused(2);
+    assert!(said.contains("`192.0.2.1:9093` is not an address of this machine"), "{said}");
+}
+
+/// An Alertmanager that gives these answers, one for each connection, and returns the requests.
+fn alertmanager(
+    answers: [(&'static str, &'static str); 2],
+) -> (SocketAddr, JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let requests = thread::spawn(move || {
+        let exchange = |(status, body): (&str, &str)| {
+            let (mut stream, _) = listener.accept().unwrap();
+            let request = request(&mut stream);
+            write!(stream, "HTTP/1.0 {status}\r\nContent-Type: application/json\r\n\r\n{body}")
+                .unwrap();
+            request
+        };
+        answers.into_iter().map(exchange).collect()
+    });
+    (address, requests)
+}
+
+/// A request with its body.
+fn request(stream: &mut TcpStream) -> String {
+    let mut read = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        let count = stream.read(&mut buffer).unwrap();
+        read.extend_from_slice(&buffer[..count]);
+        let text = String::from_utf8_lossy(&read).into_owned();
+        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+        let length = head.split("Content-Length: ").nth(1).unwrap();
+        let length: usize = length.lines().next().unwrap().parse().unwrap();
+        if count == 0 || body.len() >= length {
+            return text;
+        }
+    }
+}
+
+#[test]
+fn the_alerts_are_sent_and_the_answer_has_the_receivers() {
+    let taken = r#"[{"labels":{"alertname":"CriticalError","drill":"true"},"receivers":[{"name":"critical"}]}]"#;
+    let (address, requests) = alertmanager([("200 OK", ""), ("200 OK", taken)]);
+    let address = address.to_string();
+    let json = shop().json(&["drill", "AUTH_PROVIDER_DOWN", "--alertmanager", &address]);
+    let expected = serde_json::json!([{"alert": "CriticalError", "receiver": "critical"}]);
+    assert_eq!(json["taken_to"], expected, "{json}");
+    let requests = requests.join().unwrap();
+    let (_, body) = requests[0].split_once("\r\n\r\n").unwrap();
+    let sent: serde_json::Value = serde_json::from_str(body).unwrap();
+    let labels = &sent[0]["labels"];
+    assert_eq!((&labels["severity"], &labels["drill"]), (&"CRITICAL".into(), &"true".into()));
+    assert_eq!(labels["error_code"], "AUTH_PROVIDER_DOWN");
+    assert!(sent[0]["annotations"]["summary"].as_str().unwrap().starts_with("[drill] "), "{sent}");
+    assert!(
+        requests[1].starts_with("GET /api/v2/alerts?filter=drill%3D%22true%22 "),
+        "{}",
+        requests[1]
+    );
+}
+
+#[test]
+fn an_alertmanager_that_refuses_or_is_not_there_is_reported() {
+    let (address, requests) = alertmanager([("400 Bad Request", "bad labels"), ("200 OK", "[]")]);
+    let shop = shop();
+    let run = |address: &str| {
+        shop.run(&["drill", "AUTH_PROVIDER_DOWN", "--alertmanager", address]).refused(3)
+    };
+    let said = run(&address.to_string());
+    assert!(said.contains("400 Bad Request bad labels"), "{said}");
+    // Ends the thread.
+    drop(
+        TcpStream::connect(address)
+            .map(|mut stream| stream.write_all(b"x\r\nContent-Length: 0\r\n\r\n")),
+    );
+    drop(requests.join());
+    let said = run(&address.to_string());
+    assert!(said.contains("does not answer"), "{said}");
+}
