@@ -1,5 +1,5 @@
-//! The built-in codes as constants: those of [`SystemError`](crate::SystemError), [`StatusError`](crate::StatusError),
-//! [`ValidationError`](crate::ValidationError) and [`FieldRule`](crate::validation::FieldRule).
+//! The built-in codes as constants: those of [`SystemError`], [`StatusError`],
+//! [`ValidationError`] and [`FieldRule`].
 //!
 //! ```
 //! use error_catalog::{ErrorCatalog as _, ValidationError, codes};

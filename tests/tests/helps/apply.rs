@@ -87,6 +87,9 @@ pub fn cured(source: &str, mistake: &Mistake) -> Option<Result<String, DoesNotFi
         place.with_attribute(cure)
     } else if cure.ends_with('}') && !cure.starts_with('{') || is_shape(cure) {
         place.with_shape(cure)
+    } else if mistake.message.ends_with("takes nothing behind it") {
+        // The whole argument: the name and what stands behind it.
+        place.pieces.first().map(|(argument, _)| place.replaced(argument.clone(), cure))
     } else if cure.contains(" => ") {
         Some(place.replaced(place.token.clone(), cure))
     } else if is_pair(cure) {
