@@ -75,7 +75,7 @@ impl<C: Registry + 'static, B: MessageBody> MessageBody for Watching<C, B> {
 
 /// The failure of a body. Errors of actix may be kept to one thread: their text goes to the log.
 fn failure<C: Registry>(edge: &Edge<C>, error: &(dyn Error + 'static)) -> Failure<C> {
-    let text = raw(error).0.into();
+    let text = raw(&error).0.into();
     if links(error).any(is_of_connection) {
         edge.broken_connection(text)
     } else {
