@@ -199,7 +199,7 @@ enum ScriptMode {
     Off,
     /// Nothing, although `CI` asks for a comparison.
     NotCompared,
-    /// Something that there is not.
+    /// A word that is no mode.
     Unknown(String),
 }
 

@@ -56,7 +56,7 @@ fn each_failure_reaches_its_channels_and_no_other() {
     curl(&["-o", "/dev/null", &redirected]);
     scraped();
 
-    // Some mistakes of clients are for nobody.
+    // A few mistakes of clients alert nobody.
     let client = Client::sign_in(&url);
     client.fail("USER_NOT_FOUND", 5, "GET", "/users/999");
     // So much traffic that the failures below do not burn a budget.
