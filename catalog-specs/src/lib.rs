@@ -25,6 +25,7 @@
 //!
 //! # Cargo features
 //! - `spec-file`: [`spec`], catalogues as JSON.
+//! - `openapi`: the part of [`render`] that services need at run time, for `OpenAPI`.
 //! - `documents`: [`render`], [`lock`] and [`Outputs`].
 //! - `scan`: [`scan()`], for build scripts and the command `cargo error-catalog`.
 //! - `lints`: [`lints`] over the bodies of functions, for the command.
@@ -60,7 +61,7 @@ pub mod policies;
 mod problem;
 #[cfg(feature = "documents")]
 mod progress;
-#[cfg(feature = "documents")]
+#[cfg(feature = "openapi")]
 pub mod render;
 #[cfg(feature = "documents")]
 mod render_problems;

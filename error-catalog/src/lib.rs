@@ -49,6 +49,7 @@
 //! |---|---|
 //! | `spec-file` | `#[catalog(spec = "…json")]` |
 //! | `documents` | `Codes::spec()` and `Codes::outputs()` |
+//! | `openapi`, `utoipa`, `utoipa-5`, `aide` | [`Failure`] documents its endpoint in `OpenAPI` |
 //! | `anyhow` | [`Failure`]`::from_anyhow` |
 //! | `messages` | `messages = "locales"`, on an enum or a registry |
 //! | `tower`, `axum`, `actix`, `tonic` | the layers, and failures as responses of the framework |
@@ -116,6 +117,8 @@ mod message;
 pub mod messages;
 #[cfg(feature = "metrics")]
 pub mod metric;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 #[cfg(feature = "otel")]
 pub mod otel;
 mod panics;

@@ -70,13 +70,7 @@ const _: () = {
         }
         #[doc = r" The whole registry as data, for documents: feature `documents` of `error-catalog`."]
         pub fn spec() -> _p::Spec {
-            _p::spec::<Self>(&_p::Described {
-                name: "Codes",
-                description: "Every code of this service.",
-                module: ::core::module_path!(),
-                dialect: "problem",
-                require_grpc: false,
-            })
+            _p::spec::<Self>()
         }
         #[doc = r" The documents of the registry, to be written or checked by a test: feature `documents`"]
         #[doc = r" of `error-catalog`."]
@@ -98,6 +92,13 @@ const _: () = {
     impl _catalog::Registry for Codes {
         const ALL: &'static [&'static _catalog::Entry] =
             if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
+        const DESCRIBED: _p::Described = _p::Described {
+            name: "Codes",
+            description: "Every code of this service.",
+            module: ::core::module_path!(),
+            dialect: "problem",
+            require_grpc: false,
+        };
         const LISTS: &'static [_p::List] = __LISTS;
         const INDEX: &'static [::core::primitive::u64] = &__INDEX;
         const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::example::{Examples, waits_by_field};
+#[cfg(feature = "documents")]
 use crate::json_type::JsonType;
 use crate::model::{Catalog, Entry, Group};
 
@@ -44,6 +45,7 @@ pub(super) fn public_codes<'c>(catalog: &'c Catalog, examples: &Examples<'c>) ->
 }
 
 /// The details that are always present.
+#[cfg(feature = "documents")]
 pub(super) fn promised<'c>(public: &Public<'c>) -> impl Iterator<Item = &'c str> {
     let details = if public.stands_in { &[] } else { public.entry.details.as_slice() };
     details

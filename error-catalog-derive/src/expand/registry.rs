@@ -88,7 +88,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 
                 /// The whole registry as data, for documents: feature `documents` of `error-catalog`.
                 pub fn spec() -> _p::Spec {
-                    _p::spec::<Self>(&#described)
+                    _p::spec::<Self>()
                 }
 
                 /// The documents of the registry, to be written or checked by a test: feature `documents`
@@ -114,6 +114,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
             impl _catalog::Registry for #ident {
                 const ALL: &'static [&'static _catalog::Entry] =
                     if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
+                const DESCRIBED: _p::Described = #described;
                 const LISTS: &'static [_p::List] = __LISTS;
                 const INDEX: &'static [::core::primitive::u64] = &__INDEX;
                 const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;
@@ -371,9 +372,7 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
                 }
                 /// Nothing: the registry could not be read.
                 pub fn spec() -> _p::Spec {
-                    _p::spec::<Self>(&_p::Described {
-                        name: "", description: "", module: "", dialect: "", require_grpc: false,
-                    })
+                    _p::spec::<Self>()
                 }
                 /// Nothing: the registry could not be read.
                 pub fn outputs() -> _p::Outputs {
@@ -391,6 +390,9 @@ pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
             impl _p::Sealed for #ident {}
             impl _catalog::Registry for #ident {
                 const ALL: &'static [&'static _catalog::Entry] = &[];
+                const DESCRIBED: _p::Described = _p::Described {
+                    name: "", description: "", module: "", dialect: "", require_grpc: false,
+                };
                 const LISTS: &'static [_p::List] = &[_p::List::UNREAD];
                 const INDEX: &'static [::core::primitive::u64] = &[];
                 const LISTED: &'static [&'static _catalog::Entry] = &[];

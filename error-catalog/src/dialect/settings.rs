@@ -20,7 +20,7 @@ impl core::fmt::Debug for Settings {
 
 impl Settings {
     /// The text that the message files have of a code.
-    #[cfg(feature = "documents")]
+    #[cfg(feature = "openapi")]
     pub(crate) fn file_text(&self, locale: &str, code: &str) -> Option<String> {
         let messages = self.messages.iter().find(|messages| messages.locale == locale)?;
         messages.find(hash(code), code).map(|Message(_, _, message, _)| (*message).to_owned())

@@ -4,7 +4,10 @@
 //! puts their keys into one table of integers, `check` looks for what must not compile, and a
 //! look-up is a probe of the same table.
 
+#[cfg(feature = "openapi")]
+mod catalog;
 mod check;
+mod described;
 mod documents;
 mod included;
 mod index;
@@ -12,13 +15,16 @@ mod internal;
 mod json;
 mod list;
 mod listed_type;
-#[cfg(feature = "documents")]
+#[cfg(feature = "openapi")]
 mod model;
 mod report;
 mod samples;
 
+#[cfg(feature = "openapi")]
+pub(crate) use catalog::catalog_of;
 pub use check::{Checked, is_listed};
-pub use documents::{Described, Outputs, Spec, outputs, spec};
+pub use described::Described;
+pub use documents::{Outputs, Spec, outputs, spec};
 pub use index::{Index, count_distinct, count_slots, distinct, index};
 pub use internal::HasInternalCode;
 pub(crate) use internal::require_internal;
@@ -47,6 +53,10 @@ pub trait Sealed {}
 pub trait Registry: Sealed + 'static {
     /// Every entry, in listing and then declaration order.
     const ALL: &'static [&'static Entry];
+
+    /// The parts of its declaration that are not in its settings.
+    #[doc(hidden)]
+    const DESCRIBED: Described;
 
     /// The lists that the registry is made of.
     #[doc(hidden)]

@@ -8,9 +8,13 @@
 //! ```
 //!
 //! [`assert_code!`] checks one response. `Codes::samples()` has one body for every code and dialect, for a snapshot.
-//! [`assert_all_produced!`] lists the codes that no test has produced.
+//! [`assert_all_produced!`] lists the codes that no test has produced. [`DeclaredCodes`] fails a test in which an operation
+//! sends a code that its `OpenAPI` document does not declare.
 
 mod collect;
+mod declared;
+#[cfg(feature = "tower")]
+mod declared_layer;
 mod expect;
 mod response;
 #[cfg(feature = "tonic")]
@@ -24,6 +28,9 @@ pub use crate::__assert_all_produced as assert_all_produced;
 pub use crate::__assert_code as assert_code;
 pub use crate::registry::{Sample, Samples};
 pub use collect::collect;
+pub use declared::DeclaredCodes;
+#[cfg(feature = "tower")]
+pub use declared_layer::{CheckedBody, CheckedService};
 #[doc(hidden)]
 pub use expect::{expect_all_produced, expect_code, expect_details};
 pub use response::{TestResponse, ToTestResponse};

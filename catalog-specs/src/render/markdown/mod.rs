@@ -17,7 +17,9 @@ use text::{anchor, link};
 
 pub(super) use docs::docs;
 pub(super) use section::{about, facts};
-pub(super) use text::{cell, code, escaped, plain, url};
+#[cfg(feature = "documents")]
+pub(super) use text::url;
+pub(super) use text::{cell, code, escaped, plain};
 
 /// The page: per domain a table and a section per code, then the retired codes.
 ///

@@ -33,21 +33,30 @@ pub fn internal_openapi(catalog: &Catalog) -> String {
     document(catalog, Some(masked_codes(catalog, &Examples::new(catalog))))
 }
 
+/// The responses of an operation that can send every code of a catalogue: an object with a member per status. They are
+/// those of the [document](openapi).
+pub fn responses(catalog: &Catalog) -> String {
+    let document = Document::new(catalog, None);
+    let texts = document.all_texts();
+    let each = document.described(&texts);
+    let by_status = document.by_status(&each);
+    let responses = by_status
+        .iter()
+        .map(|(status, codes)| (status.as_str(), document.response(codes)))
+        .collect();
+    Part::Object(responses).pretty(length_of(&texts))
+}
+
 fn document<'c>(catalog: &'c Catalog, masked: Option<Masked<'c>>) -> String {
-    let examples = Examples::new(catalog);
-    let codes = public_codes(catalog, &examples);
-    let document = Document {
-        catalog,
-        dialect: Dialect::for_documents(&catalog.settings),
-        names: names(&codes),
-        examples,
-        codes,
-        masked,
-    };
-    let texts = in_chunks(&document.codes, CODES_OF_A_THREAD, |codes| {
-        codes.iter().map(|public| document.texts(public)).collect::<Vec<_>>()
-    });
-    document.whole(&texts.into_iter().flatten().collect::<Vec<_>>())
+    let document = Document::new(catalog, masked);
+    let texts = document.all_texts();
+    document.whole(&texts)
+}
+
+/// About how long the document is: a schema is there twice, and deeper than it was written.
+fn length_of(texts: &[Texts]) -> usize {
+    let each = texts.iter().map(|one| one.schema.len() * 4 + one.example.len() * 2);
+    each.sum::<usize>() + 4096
 }
 
 struct Document<'c> {
@@ -80,6 +89,21 @@ struct Described<'d, 'c> {
 }
 
 impl<'c> Document<'c> {
+    fn new(catalog: &'c Catalog, masked: Option<Masked<'c>>) -> Self {
+        let examples = Examples::new(catalog);
+        let codes = public_codes(catalog, &examples);
+        let dialect = Dialect::for_documents(&catalog.settings);
+        let names = names(&codes);
+        Self { catalog, dialect, examples, codes, masked, names }
+    }
+
+    fn all_texts(&self) -> Vec<Texts> {
+        let texts = in_chunks(&self.codes, CODES_OF_A_THREAD, |codes| {
+            codes.iter().map(|public| self.texts(public)).collect::<Vec<_>>()
+        });
+        texts.into_iter().flatten().collect()
+    }
+
     fn texts(&self, public: &Public<'c>) -> Texts {
         let example = self.examples.example(public.group, public.entry, None);
         let named =
@@ -87,25 +111,37 @@ impl<'c> Document<'c> {
         Texts { schema: written(&self.schema_of_code(public)), example: written(&named) }
     }
 
-    fn whole(&self, texts: &[Texts]) -> String {
-        let each: Vec<_> = self
-            .codes
-            .iter()
-            .zip(texts)
-            .map(|(public, texts)| Described {
-                public,
-                name: self.names.get(public.entry.code.as_str()).map_or("", String::as_str),
-                texts,
-            })
-            .collect();
-        let mut by_status: BTreeMap<String, Vec<&Described<'_, 'c>>> = BTreeMap::new();
-        for code in &each {
+    fn described<'d>(&'d self, texts: &'d [Texts]) -> Vec<Described<'d, 'c>> {
+        let each = self.codes.iter().zip(texts).map(|(public, texts)| Described {
+            public,
+            name: self.names.get(public.entry.code.as_str()).map_or("", String::as_str),
+            texts,
+        });
+        each.collect()
+    }
+
+    /// The codes by the status that is sent: `OpenAPI` has one response per status.
+    fn by_status<'e, 'd>(
+        &self,
+        each: &'e [Described<'d, 'c>],
+    ) -> BTreeMap<String, Vec<&'e Described<'d, 'c>>> {
+        let mut by_status: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for code in each {
             let status = self.dialect.status(code.public.entry.status);
-            by_status.entry(format!("E{status}")).or_default().push(code);
+            by_status.entry(status.to_string()).or_default().push(code);
         }
-        // One response per status, as `OpenAPI` requires.
-        let responses: Vec<_> =
-            by_status.iter().map(|(name, codes)| (name.as_str(), self.response(codes))).collect();
+        by_status
+    }
+
+    fn whole(&self, texts: &[Texts]) -> String {
+        let each = self.described(texts);
+        let by_status = self.by_status(&each);
+        let names: Vec<_> = by_status.keys().map(|status| format!("E{status}")).collect();
+        let responses: Vec<_> = names
+            .iter()
+            .zip(by_status.values())
+            .map(|(name, codes)| (name.as_str(), self.response(codes)))
+            .collect();
         // The responses have copies. These are for responses of a service that are no errors.
         let headers = self.headers(&each.iter().collect::<Vec<_>>());
         let headers = headers.iter().map(|(name, header)| (*name, Part::Json(header.clone())));
@@ -122,10 +158,7 @@ impl<'c> Document<'c> {
             ("paths", Part::Object(Vec::new())),
             ("components", Part::Object(components.collect())),
         ]);
-        // A schema is there twice, and deeper than it was written.
-        let length: usize =
-            texts.iter().map(|one| one.schema.len() * 4 + one.example.len() * 2).sum();
-        document.pretty(length + 4096)
+        document.pretty(length_of(texts))
     }
 
     fn info(&self) -> Json {

@@ -1,0 +1,22 @@
+//! Failures in the `responses(…)` of utoipa.
+
+use std::collections::BTreeMap;
+
+use crate::{Failure, Registry};
+
+macro_rules! documents_its_responses {
+    ($($feature:literal $utoipa:ident;)+) => { $(
+        #[cfg(feature = $feature)]
+        impl<C: Registry> ::$utoipa::IntoResponses for Failure<C> {
+            fn responses()
+            -> BTreeMap<String, ::$utoipa::openapi::RefOr<::$utoipa::openapi::response::Response>> {
+                super::read(&super::text::<C>())
+            }
+        }
+    )+ };
+}
+
+documents_its_responses! {
+    "utoipa" utoipa;
+    "utoipa-5" utoipa5;
+}

@@ -1,0 +1,95 @@
+//! Compiled entries as the catalogue that documents are made of.
+
+use catalog_specs::messages;
+use catalog_specs::model::{Catalog, Group, Retired, Settings};
+
+use super::described::Described;
+use super::list::ListSource;
+use super::model::model_entry;
+use super::{List, Registry};
+use crate::Entry;
+use crate::entry::Declared;
+
+/// The catalogue of entries, with the settings of their registry.
+pub(crate) fn catalog_of<R: Registry>(
+    described: &Described,
+    entries: &[&'static Entry],
+) -> Catalog {
+    let own_crate = described.module.split("::").next().unwrap_or_default();
+    let mut groups: Vec<(&'static Declared, Group)> = Vec::new();
+    for entry in entries {
+        let declared = entry.declared();
+        // Of two versions of one crate, or two instantiations of a generic enum, one entry is there.
+        let known = groups.iter().position(|(known, _)| {
+            known.type_name == declared.type_name && known.module == declared.module
+        });
+        let at = known.unwrap_or_else(|| {
+            groups.push((declared, group(declared, own_crate)));
+            groups.len() - 1
+        });
+        if let Some((_, group)) = groups.get_mut(at) {
+            group.entries.push(model_entry(entry));
+        }
+    }
+    let mut retired = Vec::new();
+    collect(R::RETIRED, R::LISTS, &mut retired);
+    let mut catalog = Catalog {
+        name: described.name.to_owned(),
+        description: described.description.to_owned(),
+        settings: settings::<R>(described),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+        retired,
+    };
+    let registry = R::settings();
+    if !registry.messages.is_empty() {
+        messages::merge(&mut catalog, &|locale, code| registry.file_text(locale, code));
+    }
+    catalog
+}
+
+fn group(declared: &Declared, own_crate: &str) -> Group {
+    let module = match declared.module.strip_prefix(own_crate) {
+        Some(rest) if rest.is_empty() || rest.starts_with("::") => format!("crate{rest}"),
+        _ => declared.module.to_owned(),
+    };
+    Group {
+        domain: declared.domain.to_owned(),
+        type_name: declared.type_name.to_owned(),
+        module,
+        locales: declared.locales.iter().map(ToString::to_string).collect(),
+        description: declared.description.to_owned(),
+        non_exhaustive: declared.non_exhaustive,
+        cfg: Vec::new(),
+        entries: Vec::new(),
+    }
+}
+
+fn settings<R: Registry>(described: &Described) -> Settings {
+    let settings = R::settings();
+    let text = |text: Option<&str>| text.map(ToOwned::to_owned);
+    Settings {
+        dialect: described.dialect.to_owned(),
+        locales: settings.locales.iter().map(ToString::to_string).collect(),
+        service: text(settings.service),
+        docs: text(settings.docs),
+        problem_type: text(settings.problem_type),
+        internal: text(settings.internal),
+        not_found: text(settings.not_found),
+        require: described.require_grpc.then(|| "grpc".to_owned()).into_iter().collect(),
+    }
+}
+
+/// The retired codes of a registry and of those it includes, each once.
+fn collect(own: &[(&str, &str)], lists: &[List], retired: &mut Vec<Retired>) {
+    for (code, reason) in own {
+        if !retired.iter().any(|known| known.code == *code) {
+            let (code, reason) = ((*code).to_owned(), (*reason).to_owned());
+            retired.push(Retired { code, reason });
+        }
+    }
+    for list in lists {
+        if let ListSource::Registry(_, inner) = list.source {
+            collect(list.retired, inner, retired);
+        }
+    }
+}
