@@ -19,7 +19,7 @@ pub fn codes(responses: &Map<String, Value>) -> BTreeMap<String, Vec<String>> {
             assert_eq!(schema.as_object().unwrap().len(), 1, "{status}: a bare `oneOf`");
         }
         let alternatives = alternatives.unwrap_or_else(|| vec![schema.clone()]);
-        let codes: Vec<_> = alternatives.iter().map(|one| closed_code(one)).collect();
+        let codes: Vec<_> = alternatives.iter().map(closed_code).collect();
         let examples: Vec<_> = media["examples"].as_object().unwrap().keys().cloned().collect();
         assert_eq!(codes, examples, "{status}: an example per code");
         (status.clone(), codes)
