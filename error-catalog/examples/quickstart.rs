@@ -79,7 +79,7 @@ fn main() {
         println!("Debug            {error:?}");
         let dialects: [(&str, &dyn dialect::Dialect); 5] = [
             ("standard", &dialect::Standard),
-            ("problem", &dialect::Problem),
+            ("problem", &dialect::ProblemDetails),
             ("google", &dialect::Google),
             ("flat", &dialect::Flat),
             ("agent", &dialect::Agent),

@@ -12,18 +12,15 @@ use crate::{Entry, Retry};
 
 /// The object-safe half of [`ErrorCatalog`](crate::ErrorCatalog), for `&dyn Catalogued` and `Box<dyn Catalogued>`.
 ///
-/// The derive implements it too. The methods for callers are inherent on the trait object: `entry`, `code`, `status`,
+/// Only the derive implements it. The methods for callers are inherent on the trait object: `entry`, `code`, `status`,
 /// `log_level`, `user_message`, `user_message_in`, `envelope` and `is`, so that both traits can be in scope at once.
-///
-/// In an impl by hand, the methods that return entries are called when a [`Failure`](crate::Failure) is made of the error,
-/// and must return the same each time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not declared in an error catalogue",
     label = "not a catalogued error",
     note = "add `#[derive(ErrorCatalog)]` to `{Self}`",
     note = "hold an error of another crate in a variant that has a code, marked `#[from]` or `#[source]`"
 )]
-pub trait Catalogued: Error {
+pub trait Catalogued: Error + Derived {
     /// The entry of this error.
     fn catalog_row(&self) -> &'static Entry;
 
@@ -74,6 +71,13 @@ pub trait Catalogued: Error {
         None
     }
 }
+
+/// Seals [`Catalogued`]: the derive implements it beside the trait.
+#[doc(hidden)]
+pub trait Derived {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Catalogued> Derived for Box<E> {}
 
 /// A box of an error is that error, so that transparent variants can hold one.
 #[diagnostic::do_not_recommend]

@@ -10,7 +10,7 @@ pub use serde::Serialize;
 pub use std::string::String;
 
 pub use crate::catalog::Rows;
-pub use crate::catalogued::{public_entry, text_entry};
+pub use crate::catalogued::{Derived, public_entry, text_entry};
 pub use crate::dialect::Settings;
 pub use crate::entry::{Declared, Deprecated, Detail, Fact, Place, Shared};
 pub use crate::fields::Fields;

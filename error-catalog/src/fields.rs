@@ -1,4 +1,29 @@
-//! The fields of an error by their roles, for a [`Catalogued`](crate::Catalogued) that is implemented by hand.
+//! The fields of an error by their roles, for observers that read them.
+//!
+//! ```
+//! use error_catalog::fields::{Fields, WriteJson};
+//! use error_catalog::{Catalogued, ErrorCatalog};
+//!
+//! #[derive(Debug, ErrorCatalog)]
+//! #[catalog(domain = "CART")]
+//! enum CartError {
+//!     #[catalog(code = "CART_TOO_LARGE", status = 413, log_level = "INFO", message = "The cart is too large")]
+//!     TooLarge { #[context] items: u32 },
+//! }
+//!
+//! /// The names of the fields for the log.
+//! struct Names(Vec<&'static str>);
+//!
+//! impl Fields for Names {
+//!     fn context(&mut self, name: &'static str, _: &dyn WriteJson) {
+//!         self.0.push(name);
+//!     }
+//! }
+//!
+//! let mut names = Names(Vec::new());
+//! CartError::TooLarge { items: 900 }.catalog_fields(&mut names);
+//! assert_eq!(names.0, ["items"]);
+//! ```
 
 use core::fmt::Display;
 use core::time::Duration;
@@ -9,7 +34,8 @@ use serde::ser::Error as _;
 use crate::json::{Unwritten, write_scalar};
 use crate::violations::Violations;
 
-/// Reads the fields of an error. Every method does nothing by default, so a reader of details never sees the context.
+/// Reads the fields of an error: [`Catalogued::catalog_fields`](crate::Catalogued::catalog_fields) calls the method of each
+/// field's role. Every method does nothing by default, so a reader of details never sees the context.
 pub trait Fields {
     /// The value of a placeholder, by the whole text between its braces.
     fn placeholder(&mut self, name: &'static str, value: &dyn Display) {

@@ -66,6 +66,8 @@ const _: () = {
         type Home = Self;
     }
     #[automatically_derived]
+    impl _p::Derived for AuthError {}
+    #[automatically_derived]
     impl _p::Rows for AuthError {
         const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
         const KEYS: &'static [::core::primitive::u64] = __KEYS;

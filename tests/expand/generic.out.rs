@@ -25,6 +25,15 @@ where
     type Home = crate::Codes;
 }
 #[automatically_derived]
+impl<'a, K: Clone, E> _p::Derived for StoreError<'a, K, E>
+where
+    E: Clone,
+    K: ::core::fmt::LowerHex,
+    K: _p::Serialize,
+    E: ::core::error::Error + 'static,
+{
+}
+#[automatically_derived]
 impl<'a, K: Clone, E> _p::Rows for StoreError<'a, K, E>
 where
     E: Clone,

@@ -41,7 +41,7 @@ const _: () = {
     static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__LISTED)] =
         _p::distinct(&__INDEX, &__LISTED);
     static __SETTINGS: _p::Settings = _p::Settings::new(<Codes as _catalog::Registry>::get)
-        .dialect(&_catalog::dialect::Problem)
+        .dialect(&_catalog::dialect::ProblemDetails)
         .locales(&["ja"])
         .internal("SYSTEM_INTERNAL_ERROR");
     static __CHECKED: _p::Checked<'_> = _p::Checked {

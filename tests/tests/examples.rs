@@ -15,8 +15,8 @@ use catalog_specs::render::example::{Examples, TRACE_ID};
 use catalog_specs::render::{self, Dialect};
 use common::japanese::{AuthError, ReservationError, UserError};
 use common::{japanese, payments, system_errors};
-use error_catalog::dialect::{self, Agent, Flat, Google, Problem, Standard};
-use error_catalog::validation::{FieldText, Rule};
+use error_catalog::dialect::{self, Agent, Flat, Google, ProblemDetails, Standard};
+use error_catalog::validation::{FieldText, ViolationRule};
 use error_catalog::{Catalogued, Envelope, Secret, SystemError, ValidationError, catalog};
 
 catalog! {
@@ -26,7 +26,7 @@ catalog! {
 fn real(dialect: Dialect) -> &'static dyn dialect::Dialect {
     match dialect {
         Dialect::Standard => &Standard,
-        Dialect::Problem => &Problem,
+        Dialect::Problem => &ProblemDetails,
         Dialect::Google => &Google,
         Dialect::Flat => &Flat,
         Dialect::Agent => &Agent,
@@ -105,7 +105,7 @@ fn of_our_own_codes() {
         (Some("zh-CN"), "电子邮件格式不正确"),
         (Some("vi"), "Địa chỉ email không đúng định dạng"),
     ] {
-        let text = FieldText::from(text).with_rule(Rule::new("email"));
+        let text = FieldText::from(text).with_rule(ViolationRule::new("email"));
         hold(&catalog, locale, &ValidationError::new().field("email", text));
     }
 }

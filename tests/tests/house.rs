@@ -221,7 +221,7 @@ const WORN_OUT_PHRASES: [&str; 17] = [
 /// Names that do not say what a function does or returns.
 const WORN_OUT_FUNCTIONS: [&str; 4] = ["told", "said", "of", "shown"];
 
-/// `Alerts::of::<Codes>()` is part of the face.
+/// `Alerts::of::<Codes>()` is a hidden short name of `Alerts::for_registry`, which the design promises.
 const FUNCTIONS_OF_THE_FACE: [&str; 1] = ["pub fn of<C: Registry>() -> AlertsBuilder"];
 
 /// The comments of a source, each block as one line of text behind the number of its first line.

@@ -1,6 +1,6 @@
 //! Broken fields by hand: their texts are catalogue messages, in the language of the reader.
 
-use error_catalog::dialect::{Google, Problem};
+use error_catalog::dialect::{Google, ProblemDetails};
 use error_catalog::{
     ErrorCatalog, Failure, SystemError, ValidationError, catalog,
     envelope::ReceivedEnvelope,
@@ -148,7 +148,7 @@ fn dialects_have_the_fields_in_their_places() {
         .field(FieldPath::new().key("a/b~c").index(0).key("d.e").key("名"), FieldRule::Required)
         .into();
     let problem: Value =
-        serde_json::from_str(&failure.envelope().dialect(&Problem).to_json()).unwrap();
+        serde_json::from_str(&failure.envelope().dialect(&ProblemDetails).to_json()).unwrap();
     assert_eq!(
         problem["errors"],
         json!([{"detail": "This field is required", "pointer": "#/a~1b~0c/0/d.e/%E5%90%8D", "rule": "required"}])
@@ -196,7 +196,7 @@ proptest! {
         let keys: Vec<_> = keys.into_iter().map(|key| format!("k{key}")).collect();
         let path = keys.iter().fold(FieldPath::new(), |path, key| path.key(key)).index(index).to_string();
         let error = ValidationError::new().field(path.clone(), "x");
-        let body = error.envelope().dialect(&Problem).to_json();
+        let body = error.envelope().dialect(&ProblemDetails).to_json();
         let problem: Value = serde_json::from_str(&body).unwrap();
         let pointer = problem["errors"][0]["pointer"].as_str().unwrap();
         prop_assert!(pointer.is_ascii());
@@ -210,7 +210,7 @@ proptest! {
         let error = ValidationError::new().field(path.clone(), text.clone());
         let expected = json!({path.clone(): text.clone()});
         prop_assert_eq!(details(&error.envelope().to_json()), expected);
-        for body in [error.envelope().dialect(&Problem).to_json(), error.envelope().dialect(&Google).to_json()] {
+        for body in [error.envelope().dialect(&ProblemDetails).to_json(), error.envelope().dialect(&Google).to_json()] {
             prop_assert!(serde_json::from_str::<Value>(&body).is_ok());
         }
     }

@@ -324,7 +324,7 @@ fn dialect(item: &RegistryItem) -> TokenStream {
     let ours = word.and_then(|word| Some((Dialect::parse(&word.value)?, word.pos)));
     match (ours, item.paths.get(Key::Dialect)) {
         (Some((dialect, span)), _) => {
-            let name = Ident::new(dialect.variant(), span);
+            let name = Ident::new(dialect.type_name(), span);
             quote!(.dialect(&_catalog::dialect::#name))
         }
         // A static, because no constant can refer to a value with interior mutability.

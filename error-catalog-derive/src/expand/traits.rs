@@ -284,6 +284,8 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
             type Home = #home;
         }
         #[automatically_derived]
+        impl #generics _p::Derived for #ty #rows_clause {}
+        #[automatically_derived]
         impl #generics _p::Rows for #ty #rows_clause {
             const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
             const KEYS: &'static [::core::primitive::u64] = __KEYS;

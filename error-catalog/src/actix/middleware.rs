@@ -27,11 +27,11 @@ use crate::{Code, Failure, Registry};
 ///
 /// ```
 /// use actix_web::App;
-/// use error_catalog::{ErrorCatalog as _, SystemError, ValidationError, actix::Catalog, catalog};
+/// use error_catalog::{ErrorCatalog as _, SystemError, ValidationError, actix::CatalogMiddleware, catalog};
 ///
 /// catalog! { pub struct Codes { SystemError, ValidationError } }
 ///
-/// let catalog = Catalog::<Codes>::new()
+/// let catalog = CatalogMiddleware::<Codes>::new()
 ///     .answer(http::StatusCode::PAYMENT_REQUIRED, SystemError::BodyMalformed.code())
 ///     .passthrough(|answered| answered.status == http::StatusCode::BAD_GATEWAY);
 /// let app = App::new().wrap(catalog);
@@ -47,11 +47,14 @@ use crate::{Code, Failure, Registry};
 /// with a request that has the method, the address, the `Origin` and the `Exchange` of the real one, and nothing else.
 ///
 /// The text of an error that is not catalogued is never sent; it is in the log.
-pub struct Catalog<C: Registry> {
+pub struct CatalogMiddleware<C: Registry> {
     edge: Arc<Edge<C>>,
 }
 
-impl<C: Registry> Catalog<C> {
+/// The short name of [`CatalogMiddleware`].
+pub type Catalog<C> = CatalogMiddleware<C>;
+
+impl<C: Registry> CatalogMiddleware<C> {
     /// The middleware of a service.
     pub fn new() -> Self
     where
@@ -92,13 +95,13 @@ impl<C: Registry> Catalog<C> {
     }
 }
 
-/// The service of a [`Catalog`] middleware.
+/// The service of a [`CatalogMiddleware`] middleware.
 pub struct CatalogService<C: Registry, S> {
     edge: Arc<Edge<C>>,
     inner: S,
 }
 
-impl<C, S, B> Transform<S, ServiceRequest> for Catalog<C>
+impl<C, S, B> Transform<S, ServiceRequest> for CatalogMiddleware<C>
 where
     C: Registry + 'static,
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = ActixError> + 'static,
@@ -158,27 +161,27 @@ where
     }
 }
 
-impl<C: Registry> From<Edge<C>> for Catalog<C> {
+impl<C: Registry> From<Edge<C>> for CatalogMiddleware<C> {
     fn from(edge: Edge<C>) -> Self {
         Self { edge: Arc::new(edge) }
     }
 }
 
-impl<C: HasInternalCode> Default for Catalog<C> {
+impl<C: HasInternalCode> Default for CatalogMiddleware<C> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<C: Registry> Clone for Catalog<C> {
+impl<C: Registry> Clone for CatalogMiddleware<C> {
     fn clone(&self) -> Self {
         Self { edge: Arc::clone(&self.edge) }
     }
 }
 
-impl<C: Registry> fmt::Debug for Catalog<C> {
+impl<C: Registry> fmt::Debug for CatalogMiddleware<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Catalog").field("edge", &self.edge).finish()
+        f.debug_struct("CatalogMiddleware").field("edge", &self.edge).finish()
     }
 }
 

@@ -20,7 +20,7 @@
 //! let app = App::new()
 //!     .route("/total", web::get().to(total))
 //!     // The last `wrap` is the outermost: what stands above it is within.
-//!     .wrap(actix::Catalog::<Codes>::new());
+//!     .wrap(actix::CatalogMiddleware::<Codes>::new());
 //! # let _ = app;
 //! ```
 //!
@@ -64,7 +64,9 @@ pub use convert::{entry_of, response};
 #[cfg(feature = "serde_path_to_error")]
 pub use extract::{Form, Json, Path, Query};
 pub use future::CatalogFuture;
-pub use middleware::{Catalog, CatalogService};
+#[doc(hidden)]
+pub use middleware::Catalog;
+pub use middleware::{CatalogMiddleware, CatalogService};
 #[cfg(all(feature = "serde_path_to_error", feature = "garde"))]
 pub use valid::Garde;
 #[cfg(all(feature = "serde_path_to_error", feature = "validator"))]

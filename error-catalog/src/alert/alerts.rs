@@ -11,7 +11,7 @@ use super::channel::Channel;
 use super::clock::{Millis, Timer};
 use super::conditions::Watch;
 use super::content::{Alert, Kind};
-use super::counts::{Counters, Counts, add};
+use super::counts::{AlertCounts, Counters, add};
 use super::dispatch::{Dispatch, channels_for};
 use super::fallback::Fallback;
 use super::grouping::{AlertLimits, Decision, Due, Grouping, Summary};
@@ -123,7 +123,7 @@ impl Alerts {
     }
 
     /// The failures and alerts so far, counted by their outcome.
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self) -> AlertCounts {
         let channels = self.0.0.channels.iter().map(|channel| channel.counts()).collect();
         self.0.0.counters.read(channels)
     }

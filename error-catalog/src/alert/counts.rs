@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 /// `failures` is the sum of `log_only`, `repeated`, `without_channel`, `grouped`, `held_back` and `alerts`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Counts {
+pub struct AlertCounts {
     /// Failures.
     pub failures: u64,
     /// Failures of severity WARNING, which are in the log only.
@@ -64,7 +64,7 @@ pub struct ChannelCounts {
     pub is_open: bool,
 }
 
-/// The counters behind [`Counts`].
+/// The counters behind [`AlertCounts`].
 #[derive(Default)]
 pub(super) struct Counters {
     pub(super) failures: AtomicU64,
@@ -88,9 +88,9 @@ pub(super) fn add(counter: &AtomicU64, count: u64) {
 }
 
 impl Counters {
-    pub(super) fn read(&self, channels: Vec<ChannelCounts>) -> Counts {
+    pub(super) fn read(&self, channels: Vec<ChannelCounts>) -> AlertCounts {
         let read = |counter: &AtomicU64| counter.load(Relaxed);
-        Counts {
+        AlertCounts {
             failures: read(&self.failures),
             log_only: read(&self.log_only),
             repeated: read(&self.repeated),

@@ -9,7 +9,7 @@
 //! # let (alerts_url, incidents_url, key) = ("https://hooks.slack.com/a", "https://hooks.slack.com/b", "k");
 //! # #[cfg(feature = "alert-http")]
 //! # {
-//! let alerts = Alerts::of::<Codes>()
+//! let alerts = Alerts::for_registry::<Codes>()
 //!     .slack("ERROR", alerts_url)
 //!     .slack("CRITICAL", incidents_url)
 //!     .pagerduty(key)
@@ -88,7 +88,7 @@ mod transport;
 pub use alerts::Alerts;
 pub use clock::Clock;
 pub use conditions::Conditions;
-pub use counts::{ChannelCounts, Counts};
+pub use counts::{AlertCounts, ChannelCounts};
 #[cfg(feature = "alert-http")]
 pub use http::Http;
 #[cfg(feature = "alert-redis")]

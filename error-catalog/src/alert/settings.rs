@@ -23,7 +23,7 @@ use crate::{Entry, Registry, Secret, Severity};
 
 const PAGERDUTY: &str = "https://events.pagerduty.com/v2/enqueue";
 
-/// The settings of [`Alerts`], made by [`Alerts::of`].
+/// The settings of [`Alerts`], made by [`Alerts::for_registry`].
 #[must_use = "nothing is sent before `.start()`"]
 pub struct AlertsBuilder {
     codes: &'static [&'static Entry],
@@ -56,8 +56,14 @@ enum Form {
 
 impl Alerts {
     /// The alerts of a registry, whose channels are still to be named.
-    pub fn of<C: Registry>() -> AlertsBuilder {
+    pub fn for_registry<C: Registry>() -> AlertsBuilder {
         AlertsBuilder::new(C::ALL, C::settings().service)
+    }
+
+    /// The short name of [`for_registry`](Self::for_registry).
+    #[doc(hidden)]
+    pub fn of<C: Registry>() -> AlertsBuilder {
+        Self::for_registry::<C>()
     }
 }
 

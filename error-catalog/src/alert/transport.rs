@@ -31,7 +31,7 @@ use crate::{Secret, Severity};
 ///     }
 /// }
 ///
-/// let alerts = Alerts::of::<Codes>()
+/// let alerts = Alerts::for_registry::<Codes>()
 ///     .transport(post)
 ///     .slack("ERROR", "https://hooks.slack.com/services/T00/B00/xxxx")
 ///     .start()?;

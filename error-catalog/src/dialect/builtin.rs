@@ -8,9 +8,9 @@ use super::contract::Author;
 use super::write::Plan;
 use super::{Dialect, Parts};
 
-/// Declares the type of a dialect by the name of its word.
+/// Declares the type of a dialect, and whose shape it has.
 macro_rules! built_in {
-    ($( $(#[$about:meta])* $Name:ident, )+) => { $(
+    ($( $(#[$about:meta])* $Name:ident: $Shape:ident, )+) => { $(
         $(#[$about])*
         #[derive(Debug, Clone, Copy, Default)]
         pub struct $Name;
@@ -18,21 +18,21 @@ macro_rules! built_in {
         impl Dialect for $Name {
             #[inline]
             fn write(&self, parts: &Parts<'_>, body: &mut Vec<u8>) {
-                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.write(parts, body);
+                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Shape) }.write(parts, body);
             }
 
             #[inline]
             fn catalog_body(&self, parts: &Parts<'_>) -> Cow<'static, [u8]> {
-                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.body(parts)
+                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Shape) }.body(parts)
             }
 
             fn content_type(&self) -> &'static str {
-                const { catalog_specs_core::Dialect::$Name.content_type() }
+                const { catalog_specs_core::Dialect::$Shape.content_type() }
             }
 
             #[inline]
             fn status(&self, parts: &Parts<'_>) -> StatusCode {
-                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.status(parts)
+                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Shape) }.status(parts)
             }
 
             #[inline]
@@ -42,7 +42,7 @@ macro_rules! built_in {
 
             #[inline]
             fn constant(&self, parts: &Parts<'_>) -> Option<&'static [u8]> {
-                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Name) }.constant(parts)
+                const { &Plan::for_dialect(catalog_specs_core::Dialect::$Shape) }.constant(parts)
             }
         }
     )+ };
@@ -50,19 +50,19 @@ macro_rules! built_in {
 
 built_in! {
     /// `{"error": {"code", "message", "details"?, "trace_id"?}}`: what is absent has no member.
-    Standard,
+    Standard: Standard,
     /// RFC 9457: `type`, `title`, `status`, `detail`, `instance`, `code`, `trace_id`, and the details
     /// beside them. The fields of a validation stand in `errors`, each with its pointer.
-    Problem,
+    ProblemDetails: Problem,
     /// AIP-193: `{"error": {"code", "message", "status", "details": [ErrorInfo, …]}}`.
     ///
     /// The message is the user message; the developer text is not sent. 422 has no canonical
     /// code, so it is sent as 400.
-    Google,
+    Google: Google,
     /// `{"error_code", "message", "details"}`: the details are always there, `{}` without any, and
     /// there is no trace id.
-    Flat,
+    Flat: Flat,
     /// `{"type", "user_message", "error_code", "request_id"?, "retry_after"?}`: no details, and the
     /// wait in whole seconds.
-    Agent,
+    Agent: Agent,
 }

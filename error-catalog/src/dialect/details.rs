@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::entry::Detail;
 use crate::fields::{FieldSource, Fields, WriteJson};
 use crate::json::{Members, Transcode, members, write_string};
-use crate::violations::{Location, Reader, Rule, Violations};
+use crate::violations::{Location, Reader, ViolationRule, Violations};
 
 /// The details of one error.
 ///
@@ -30,7 +30,7 @@ pub(crate) struct Violation {
     /// The text as JSON.
     pub(crate) text: String,
     /// The rule; absent where only a text is known.
-    pub(crate) rule: Option<Rule>,
+    pub(crate) rule: Option<ViolationRule>,
     /// Where the field is, if not in the body.
     pub(crate) location: Option<Location>,
 }

@@ -185,6 +185,8 @@ const fn origin(domain: &'static str, locales: &'static [&'static str]) -> Decla
     }
 }
 
+impl crate::catalogued::Derived for Sample {}
+
 impl Catalogued for Sample {
     fn catalog_row(&self) -> &'static Entry {
         self.entry

@@ -23,7 +23,7 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
-pub use builtin::{Agent, Flat, Google, Problem, Standard};
+pub use builtin::{Agent, Flat, Google, ProblemDetails, Standard};
 pub use contract::{Dialect, Parts, Settings};
 pub use details::{Details, Iter};
 

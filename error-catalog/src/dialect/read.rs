@@ -10,7 +10,7 @@ use catalog_specs_core::dialect::{Content, Form, Mark, Members, Shape, text};
 use serde_json::{Map, Value};
 
 use super::pointer::path_of;
-use crate::violations::{BETWEEN_TEXTS, Location, Rule};
+use crate::violations::{BETWEEN_TEXTS, Location, ViolationRule};
 
 type Json = Map<String, Value>;
 
@@ -32,7 +32,7 @@ pub(crate) struct Received {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ReceivedRule {
     pub(crate) path: String,
-    pub(crate) rule: Rule,
+    pub(crate) rule: ViolationRule,
     pub(crate) location: Option<Location>,
 }
 
@@ -251,9 +251,9 @@ fn rule(members: Members, error: &Value) -> Option<ReceivedRule> {
         Value::Bool(_) | Value::Number(_) => true,
         Value::Null | Value::Array(_) | Value::Object(_) => false,
     });
-    let rule = params
-        .take(MOST_PARAMS)
-        .fold(Rule::new(id), |rule, (name, value)| rule.param(name.clone(), value.clone()));
+    let rule = params.take(MOST_PARAMS).fold(ViolationRule::new(id), |rule, (name, value)| {
+        rule.param(name.clone(), value.clone())
+    });
     let location = text(|content| *content == Content::Location);
     let location =
         location.and_then(|word| Location::ALL.into_iter().find(|it| it.as_str() == word));

@@ -11,14 +11,14 @@ use super::fixture::{
 };
 use super::read::read_shape;
 use super::write::Plan;
-use super::{Agent, Dialect, Flat, Google, Problem, Standard};
+use super::{Agent, Dialect, Flat, Google, ProblemDetails, Standard};
 use crate::Envelope;
 
 /// A dialect that is only described. It is documented by the tests of `catalog-specs`.
 #[path = "../../../catalog-specs/src/render/sixth/shape.rs"]
 mod sixth;
 
-const ALL: [&dyn Dialect; 5] = [&Standard, &Problem, &Google, &Flat, &Agent];
+const ALL: [&dyn Dialect; 5] = [&Standard, &ProblemDetails, &Google, &Flat, &Agent];
 
 fn traced(error: &Sample, dialect: &dyn Dialect) -> String {
     Envelope::new(error).dialect(dialect).trace_id(TRACE).to_json()
@@ -59,7 +59,7 @@ fn problem() {
         r#""code":"RESERVATION_SLOT_UNAVAILABLE","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","#,
         r#""slot_start":"2026-03-01T10:00:00+09:00","resource_id":"room-7"}"#,
     ]);
-    assert_eq!(traced(&Sample::slot(), &Problem), expected);
+    assert_eq!(traced(&Sample::slot(), &ProblemDetails), expected);
     let expected = lines(&[
         r#"{"type":"https://errors.example.com/validation-error","title":"入力内容に誤りがあります","#,
         r#""status":422,"instance":"/occurrences/4bf92f3577b34da6a3ce929d0e0e4736","#,
@@ -67,7 +67,7 @@ fn problem() {
         r##"{"detail":"メールアドレスの形式が正しくありません","pointer":"#/email"},"##,
         r##"{"detail":"18以上で入力してください","pointer":"#/age"}]}"##,
     ]);
-    assert_eq!(traced(&Sample::invalid(), &Problem), expected);
+    assert_eq!(traced(&Sample::invalid(), &ProblemDetails), expected);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn problem_without_a_title_or_a_page() {
         r#"{"type":"about:blank","title":"Bad Request","status":400,"#,
         r#""detail":"it {is} 5: \"5\"","code":"PLAIN_TEXT_DYNAMIC","text":"5"}"#,
     ]);
-    assert_eq!(Envelope::new(&error).dialect(&Problem).to_json(), expected);
+    assert_eq!(Envelope::new(&error).dialect(&ProblemDetails).to_json(), expected);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn problem_keeps_its_own_members() {
         r#"{"type":"about:blank","title":"Bad Request","status":400,"#,
         r#""detail":"商品庫存不足","code":"INSUFFICIENT_STOCK","ok":"z"}"#,
     ]);
-    assert_eq!(Envelope::new(&error).dialect(&Problem).to_json(), expected);
+    assert_eq!(Envelope::new(&error).dialect(&ProblemDetails).to_json(), expected);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn problem_has_pointers_into_lists_and_values_as_text() {
         ("items[2].price".to_owned(), "too low".into()),
         ("a/b~c".to_owned(), json!(["one", 2])),
     ]));
-    let json = Envelope::new(&error).dialect(&Problem).to_json();
+    let json = Envelope::new(&error).dialect(&ProblemDetails).to_json();
     let expected = lines(&[
         r#""form":"order","errors":[{"detail":"too low","pointer":"#,
         r##""#/items/2/price"},{"detail":"[\"one\",2]","pointer":"#/a~1b~0c"}]}"##,

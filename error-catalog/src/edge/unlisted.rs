@@ -82,6 +82,8 @@ impl Rules {
     }
 }
 
+impl crate::catalogued::Derived for Unlisted<'_> {}
+
 impl Catalogued for Unlisted<'_> {
     fn catalog_row(&self) -> &'static Entry {
         self.entry

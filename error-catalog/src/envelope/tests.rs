@@ -11,7 +11,7 @@ use crate::dialect::Settings;
 use crate::dialect::fixture::{
     Broken, DOWN, HIDDEN, INTERNAL, LOGIN, MUTE, STOCK, Sample, TRACE, pairs,
 };
-use crate::dialect::{Agent, Dialect, Flat, Google, Parts, Problem, Standard};
+use crate::dialect::{Agent, Dialect, Flat, Google, Parts, ProblemDetails, Standard};
 use crate::envelope::ReceivedEnvelope;
 use crate::fields::Fields;
 use crate::{Catalogued, Entry, Envelope};
@@ -54,7 +54,7 @@ fn a_masked_error_takes_one_allocation_too() {
 #[test]
 fn undeclared_details_are_not_sent() {
     let error = Sample { details: vec![("extra", json!(1))], ..Sample::new(&LOGIN) };
-    for dialect in [&Standard as &dyn Dialect, &Problem, &Google, &Flat, &Agent] {
+    for dialect in [&Standard as &dyn Dialect, &ProblemDetails, &Google, &Flat, &Agent] {
         let json = Envelope::new(&error).dialect(dialect).trace_id(TRACE).to_json();
         assert!(!json.contains("extra"), "{json}");
     }
@@ -93,6 +93,8 @@ impl core::fmt::Display for Odd {
 }
 
 impl core::error::Error for Odd {}
+
+impl crate::catalogued::Derived for Odd {}
 
 impl Catalogued for Odd {
     fn catalog_row(&self) -> &'static Entry {
@@ -141,7 +143,8 @@ fn headers_go_with_the_error() {
     assert_eq!(plain[CONTENT_TYPE], "application/json");
     assert_eq!(plain.len(), 1);
 
-    let asked = headers(Envelope::new(&slot).locale("en-GB").dialect(&Problem).trace_id(TRACE));
+    let asked =
+        headers(Envelope::new(&slot).locale("en-GB").dialect(&ProblemDetails).trace_id(TRACE));
     assert_eq!(asked[CONTENT_TYPE], "application/problem+json");
     assert_eq!(asked[CONTENT_LANGUAGE], "en");
     assert_eq!(asked[VARY], "Accept-Language");
@@ -214,7 +217,7 @@ fn a_dialect_of_a_user_controls_body_status_and_headers() {
 #[test]
 fn a_sent_body_can_be_read_back() {
     let slot = Sample { retry_after: Some(Duration::from_millis(2500)), ..Sample::slot() };
-    let dialects: [&dyn Dialect; 5] = [&Standard, &Problem, &Google, &Flat, &Agent];
+    let dialects: [&dyn Dialect; 5] = [&Standard, &ProblemDetails, &Google, &Flat, &Agent];
     for (at, dialect) in dialects.into_iter().enumerate() {
         let body = Envelope::new(&slot).dialect(dialect).trace_id(TRACE).body();
         let received = ReceivedEnvelope::from_slice(&body).unwrap();

@@ -47,18 +47,24 @@ converted_by_question_mark! {
     // For `?`, rustc shows no notes.
     label = "`{Self}` has no code for unexpected failures: add `error_catalog::SystemError` to its `catalog!`, or name a listed code with a status from 500 by `#[registry(internal = \"DOMAIN_INTERNAL_ERROR\")]` above its `struct`"
 )]
-pub trait Accepts<E> {}
+pub trait Accepts<E> {
+    #[doc(hidden)]
+    fn accept(seal: Seal);
+}
 
 impl<C, E> Accepts<E> for C
 where
     C: Registry + Lists<E::Home> + Lists<E::AlsoNeeds>,
     E: HasHome,
 {
+    fn accept(_: Seal) {}
 }
 
-impl<C: HasInternalCode> Accepts<Unexpected> for C {}
+impl<C: HasInternalCode> Accepts<Unexpected> for C {
+    fn accept(_: Seal) {}
+}
 
-/// Seals [`IntoFailure`]: other crates cannot name it, and so cannot write the method.
+/// Seals [`IntoFailure`] and [`Accepts`]: other crates cannot name it, and so cannot write their methods.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Seal;

@@ -178,6 +178,8 @@ impl FailureKind {
     }
 }
 
+impl crate::catalogued::Derived for FailureInner {}
+
 impl Catalogued for FailureInner {
     fn catalog_row(&self) -> &'static Entry {
         self.entries.own

@@ -14,6 +14,8 @@ pub(crate) struct ReportedEntry {
     pub(super) settings: &'static Settings,
 }
 
+impl crate::catalogued::Derived for ReportedEntry {}
+
 impl Catalogued for ReportedEntry {
     fn catalog_row(&self) -> &'static Entry {
         self.entry

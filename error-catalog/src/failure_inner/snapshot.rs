@@ -142,6 +142,8 @@ impl Fields for Recorded {
     }
 }
 
+impl crate::catalogued::Derived for Snapshot {}
+
 impl Catalogued for Snapshot {
     fn catalog_row(&self) -> &'static Entry {
         self.entries.own

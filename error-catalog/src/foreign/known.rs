@@ -1,6 +1,6 @@
 //! What is known of an error of another system.
 
-use catalog_specs_core::foreign::{Outcome, Row};
+use catalog_specs_core::foreign::{Effect, Row};
 
 use crate::{Class, Retry};
 
@@ -32,8 +32,8 @@ impl Known {
     }
 
     /// Whether the operation may have had an effect.
-    pub fn outcome(self) -> Outcome {
-        self.row.outcome
+    pub fn effect(self) -> Effect {
+        self.row.effect
     }
 
     /// The part of the system that it comes from, such as `database`.

@@ -43,4 +43,4 @@ pub use known::Known;
 pub(crate) use recognizers::kinds;
 pub use recognizers::recognize;
 
-pub use catalog_specs_core::foreign::{Outcome, Row, Source};
+pub use catalog_specs_core::foreign::{Effect, Row, Source};

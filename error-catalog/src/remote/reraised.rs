@@ -28,6 +28,8 @@ fn is_fit_for_users(text: &str) -> bool {
     (1..=LONGEST_MESSAGE).contains(&text.len()) && find_misleading(text).is_none()
 }
 
+impl<C: Registry> crate::catalogued::Derived for Remote<C> {}
+
 impl<C: Registry> Catalogued for Remote<C> {
     fn catalog_row(&self) -> &'static Entry {
         self.entry.unwrap_or(self.unknown)

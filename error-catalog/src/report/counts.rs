@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 /// `reported` is the sum of `repeated`, `dropped`, `written`, `to_stderr` and `queued`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Counts {
+pub struct ReportCounts {
     /// Reports.
     pub reported: u64,
     /// Reports of a failure that had been reported before.
@@ -41,9 +41,9 @@ pub(super) fn add(counter: &AtomicU64, count: u64) {
 }
 
 impl Counters {
-    pub(super) fn read(&self, queued: u64) -> Counts {
+    pub(super) fn read(&self, queued: u64) -> ReportCounts {
         let read = |counter: &AtomicU64| counter.load(Relaxed);
-        Counts {
+        ReportCounts {
             reported: read(&self.reported),
             repeated: read(&self.repeated),
             dropped: read(&self.dropped),

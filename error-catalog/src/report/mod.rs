@@ -43,12 +43,12 @@ mod worker;
 pub use by_hand::Report;
 #[cfg(feature = "alert")]
 pub(crate) use by_hand::{Reported, Target};
-pub use counts::Counts;
+pub use counts::ReportCounts;
 pub use guard::Guard;
 pub use reporter::Reporter;
 pub use settings::ReporterBuilder;
 #[cfg(feature = "tracing")]
 pub use sink::TracingEvents;
-pub use sink::{Console, Format, JsonLines, Sink};
+pub use sink::{Console, JsonLines, RecordFormat, Sink};
 #[cfg(feature = "alert")]
 pub(crate) use user::UserHash;

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use http::HeaderName;
 
 use super::by_hand::{Report, Reported, Target};
-use super::counts::{Counts, add};
-use super::sink::Format;
+use super::counts::{ReportCounts, add};
+use super::sink::RecordFormat;
 use super::user::{UserHash, UserKey};
 use super::worker::Queue;
 use crate::edge::{Observer, Occurrence};
@@ -25,7 +25,7 @@ use crate::repeats::Repeats;
 pub struct Reporter(Arc<Shared>);
 
 pub(super) struct Shared {
-    pub(super) formats: Vec<Format>,
+    pub(super) formats: Vec<RecordFormat>,
     pub(super) queue: Arc<Queue>,
     pub(super) mask: Mask,
     pub(super) environment: Cow<'static, str>,
@@ -57,7 +57,7 @@ impl Reporter {
     }
 
     /// The reports so far, counted by their outcome.
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self) -> ReportCounts {
         self.0.queue.counts()
     }
 
@@ -91,7 +91,7 @@ impl Reporter {
         }
     }
 
-    fn write_as(&self, record: &Record<'_>, format: Format) {
+    fn write_as(&self, record: &Record<'_>, format: RecordFormat) {
         let Shared { queue, formats, .. } = &*self.0;
         let sinks = || (0..).zip(formats).filter(|(_, wanted)| **wanted == format);
         let line = |write: &dyn Fn(&mut Scratch)| {
@@ -103,12 +103,12 @@ impl Reporter {
             });
         };
         match format {
-            Format::Json => line(&|scratch| record.write_json(scratch)),
-            Format::Console { color } => {
+            RecordFormat::Json => line(&|scratch| record.write_json(scratch)),
+            RecordFormat::Console { color } => {
                 let console = Console { has_color: color };
                 line(&|scratch| record.write_console(console, scratch));
             }
-            Format::Event => {
+            RecordFormat::Event => {
                 #[cfg(feature = "tracing")]
                 record.emit();
                 add(&queue.counters.written, sinks().count() as u64);

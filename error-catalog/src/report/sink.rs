@@ -34,15 +34,15 @@ pub trait Sink: Send + 'static {
     }
 
     /// The form of the records that it wants. Asked once.
-    fn format(&self) -> Format {
-        Format::Json
+    fn format(&self) -> RecordFormat {
+        RecordFormat::Json
     }
 }
 
 /// The form of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Format {
+pub enum RecordFormat {
     /// One line of JSON.
     Json,
     /// Text over several lines for a terminal.
@@ -139,8 +139,8 @@ impl Sink for Console {
         self.writer.flush()
     }
 
-    fn format(&self) -> Format {
-        Format::Console { color: self.color }
+    fn format(&self) -> RecordFormat {
+        RecordFormat::Console { color: self.color }
     }
 }
 
@@ -161,7 +161,7 @@ impl Sink for TracingEvents {
         Ok(())
     }
 
-    fn format(&self) -> Format {
-        Format::Event
+    fn format(&self) -> RecordFormat {
+        RecordFormat::Event
     }
 }

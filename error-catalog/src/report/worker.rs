@@ -11,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::counts::{Counters, Counts, add};
+use super::counts::{Counters, ReportCounts, add};
 use super::sink::Sink;
 use crate::panics;
 
@@ -170,7 +170,7 @@ impl Queue {
         self.wakes.notify_one();
     }
 
-    pub(super) fn counts(&self) -> Counts {
+    pub(super) fn counts(&self) -> ReportCounts {
         let state = self.lock();
         self.counters.read(state.taken - self.done.load(Relaxed))
     }

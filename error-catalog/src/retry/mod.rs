@@ -37,7 +37,7 @@
 mod backon;
 mod breakers;
 mod budget;
-mod outcome;
+mod effect;
 mod policy;
 #[cfg(feature = "retry-tower")]
 mod tower;

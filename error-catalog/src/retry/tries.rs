@@ -3,11 +3,11 @@
 use core::time::Duration;
 use std::hash::{BuildHasher as _, RandomState};
 
-use super::outcome::outcome;
+use super::effect::effect;
 use super::policy::Policy;
 use crate::catalogued::retry_advice;
 use crate::failure::AsCatalogued;
-use crate::foreign::Outcome;
+use crate::foreign::Effect;
 use crate::{Catalogued, panics};
 
 /// The tries of one call, from [`Policy::begin`].
@@ -57,7 +57,7 @@ impl Tries {
         let backoff = retry_advice(error).backoff()?;
         let wait = backoff.delay(self.retries)?;
         let may_run_twice = self.policy.is_idempotent || backoff.idempotent;
-        if !may_run_twice && outcome(error) == Outcome::Unknown {
+        if !may_run_twice && effect(error) == Effect::Unknown {
             return None;
         }
         Some(error.envelope().parts().retry_after().map_or(wait, |after| after.max(wait)))

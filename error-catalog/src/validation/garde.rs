@@ -19,7 +19,7 @@ use serde_json::Map;
 
 use super::named::Named;
 use super::text_form::TextForm;
-use super::{FieldPath, FieldRule, FieldText, Rule, ValidationError, Values};
+use super::{FieldPath, FieldRule, FieldText, ValidationError, Values, ViolationRule};
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::{Failure, Registry};
 
@@ -88,8 +88,8 @@ impl IntoFailure for Report {
 }
 
 /// The rule behind a text that names none.
-fn custom() -> Rule {
-    Rule::new("custom")
+fn custom() -> ViolationRule {
+    ViolationRule::new("custom")
 }
 
 /// Whether the text of a custom rule is a code, such as `katakana` or `NO_ROBOTS`: garde has only texts.

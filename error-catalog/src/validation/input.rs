@@ -99,6 +99,8 @@ impl InputError {
     }
 }
 
+impl crate::catalogued::Derived for InputError {}
+
 impl Catalogued for InputError {
     fn catalog_row(&self) -> &'static Entry {
         self.catalogued().catalog_row()

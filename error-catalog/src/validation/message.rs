@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::rule_id::rule_of;
-use super::{FieldRule, FieldText, Rule};
+use super::{FieldRule, FieldText, ViolationRule};
 use crate::fields::Fields;
 use crate::text::filled;
 use crate::violations::{FieldMessage, Reader};
@@ -24,7 +24,7 @@ impl<E: Catalogued + Send + Sync> FieldMessage for OfError<E> {
         message(&self.0, reader)
     }
 
-    fn rule(&self) -> Option<Rule> {
+    fn rule(&self) -> Option<ViolationRule> {
         Some(rule_of(&self.0))
     }
 }

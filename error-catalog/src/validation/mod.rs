@@ -13,7 +13,7 @@
 //! | with `actix` | the extractors `actix::{Json, Path, Query, Form, Valid, Garde}` |
 //!
 //! A violation has the name of its field in the input, whether its type is wrong or a rule is broken, the id of the rule and its
-//! parameters: see [`Rule`].
+//! parameters: see [`ViolationRule`].
 //!
 //! The registry lists [`ValidationError`], and [`SystemError`](crate::SystemError) for input that is no JSON: `?` requires
 //! both. The extractors know no registry: where it does not list one of these codes, the layer sends the nearest code that it
@@ -80,7 +80,9 @@ pub(crate) use names::{keep_input, keep_pairs, read_pairs, read_params};
 pub use rule::FieldRule;
 pub(crate) use rule::field_rule_codes;
 
-pub use crate::violations::{FieldError, FieldPath, FieldText, Location, Rule, Violations};
+pub use crate::violations::{
+    FieldError, FieldPath, FieldText, Location, ViolationRule, Violations,
+};
 
 use crate::ErrorCatalog;
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::message::message;
 use super::rule_id::PREFIX;
-use super::{FieldRule, Rule};
+use super::{FieldRule, ViolationRule};
 use crate::text::filled_by;
 use crate::violations::{FieldMessage, Reader};
 
@@ -44,8 +44,8 @@ impl FieldMessage for Named {
         self.message(reader).unwrap_or_else(fallback)
     }
 
-    fn rule(&self) -> Option<Rule> {
-        let rule = Rule::new(self.code.clone());
+    fn rule(&self) -> Option<ViolationRule> {
+        let rule = ViolationRule::new(self.code.clone());
         let params = self.params.clone();
         Some(params.into_iter().fold(rule, |rule, (name, value)| rule.param(name, value)))
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Rule;
+use super::ViolationRule;
 use crate::Catalogued;
 use crate::fields::{Fields, WriteJson};
 
@@ -25,7 +25,7 @@ const IDS: [(&str, &str); 10] = [
 
 /// The rule of a catalogued error: `length` for `VALIDATION_FIELD_LENGTH_MIN`, the code for any other. Its parameters
 /// are its details.
-pub(super) fn rule_of(error: &dyn Catalogued) -> Rule {
+pub(super) fn rule_of(error: &dyn Catalogued) -> ViolationRule {
     let code = error.catalog_row().code();
     let Some(word) = code.strip_prefix(PREFIX) else {
         return with_params(code.into(), error, None);
@@ -44,15 +44,15 @@ fn with_params(
     id: std::borrow::Cow<'static, str>,
     error: &dyn Catalogued,
     limit: Option<&'static str>,
-) -> Rule {
-    let mut params = Params { rule: Rule::new(id), limit };
+) -> ViolationRule {
+    let mut params = Params { rule: ViolationRule::new(id), limit };
     error.catalog_fields(&mut params);
     params.rule
 }
 
 /// Takes the details as parameters.
 struct Params {
-    rule: Rule,
+    rule: ViolationRule,
     /// What `limit` is called.
     limit: Option<&'static str>,
 }
@@ -65,7 +65,8 @@ impl Fields for Params {
         }
         let Ok(value) = serde_json::from_slice(&json) else { return };
         let name = self.limit.filter(|_| name == "limit").unwrap_or(name);
-        self.rule = core::mem::replace(&mut self.rule, Rule::new("")).param(name, number(value));
+        self.rule =
+            core::mem::replace(&mut self.rule, ViolationRule::new("")).param(name, number(value));
     }
 }
 

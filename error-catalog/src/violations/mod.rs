@@ -13,7 +13,7 @@ use serde::ser::{Serialize, Serializer};
 pub use location::Location;
 pub use path::FieldPath;
 pub(crate) use path::push_key;
-pub use rule::Rule;
+pub use rule::ViolationRule;
 
 use crate::Entry;
 use crate::line::displayed;
@@ -32,7 +32,7 @@ const MOST_TEXTS: usize = 32;
 #[derive(Clone)]
 pub struct FieldText {
     text: Text,
-    rule: Option<Arc<Rule>>,
+    rule: Option<Arc<ViolationRule>>,
 }
 
 #[derive(Clone)]
@@ -75,7 +75,7 @@ pub(crate) trait FieldMessage: fmt::Display + Send + Sync {
     fn read(&self, reader: Option<Reader<'_>>) -> String;
 
     /// The rule that is broken, if the text is of one.
-    fn rule(&self) -> Option<Rule> {
+    fn rule(&self) -> Option<ViolationRule> {
         None
     }
 }
@@ -167,7 +167,7 @@ impl FieldError {
     }
 
     /// The rules that it breaks, each by its id. A text that was given without a rule has none.
-    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+    pub fn rules(&self) -> impl Iterator<Item = &ViolationRule> {
         self.texts.iter().filter_map(|text| text.rule.as_deref())
     }
 
@@ -175,7 +175,7 @@ impl FieldError {
     pub(crate) fn broken_rules(
         &self,
         reader: Reader<'_>,
-    ) -> impl Iterator<Item = (Cow<'_, str>, Option<&Rule>)> {
+    ) -> impl Iterator<Item = (Cow<'_, str>, Option<&ViolationRule>)> {
         self.texts.iter().map(move |text| (text.read(Some(reader)), text.rule.as_deref()))
     }
 
@@ -200,13 +200,13 @@ impl FieldText {
     /// The text with the rule that it is of, for clients that act on rules.
     ///
     /// ```
-    /// use error_catalog::validation::{FieldText, Rule};
+    /// use error_catalog::validation::{FieldText, ViolationRule};
     ///
-    /// let text = FieldText::from("This is no IBAN of Japan").with_rule(Rule::new("iban").param("country", "JP"));
+    /// let text = FieldText::from("This is no IBAN of Japan").with_rule(ViolationRule::new("iban").param("country", "JP"));
     /// # let _ = text;
     /// ```
     #[must_use]
-    pub fn with_rule(mut self, rule: Rule) -> Self {
+    pub fn with_rule(mut self, rule: ViolationRule) -> Self {
         self.rule = Some(Arc::new(rule));
         self
     }

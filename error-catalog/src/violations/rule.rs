@@ -9,19 +9,19 @@ use serde_json::{Map, Value};
 /// A parameter is part of the rule. It is never the value that was sent.
 ///
 /// ```
-/// use error_catalog::validation::Rule;
+/// use error_catalog::validation::ViolationRule;
 ///
-/// let rule = Rule::new("multiple_of").param("step", 5);
+/// let rule = ViolationRule::new("multiple_of").param("step", 5);
 /// assert_eq!(rule.id(), "multiple_of");
 /// assert_eq!(rule.params()["step"], 5);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
+pub struct ViolationRule {
     id: Cow<'static, str>,
     params: Map<String, Value>,
 }
 
-impl Rule {
+impl ViolationRule {
     /// A rule without parameters.
     pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
         Self { id: id.into(), params: Map::new() }

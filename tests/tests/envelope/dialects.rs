@@ -4,7 +4,7 @@ use crate::{
     Form, ReservationError, SystemError, TRACE, Tiny, assert_faces, assert_text, slot, store_down,
 };
 use error_catalog::ErrorCatalog;
-use error_catalog::dialect::{Agent, Flat, Google, Problem, Standard};
+use error_catalog::dialect::{Agent, Flat, Google, ProblemDetails, Standard};
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -53,7 +53,7 @@ fn the_problem_dialect_is_rfc_9457() {
   "slot_start": "2026-03-01T10:00:00+09:00",
   "resource_id": "room-7"
 }"#;
-    assert_text(&slot().envelope().trace_id(TRACE).dialect(&Problem), printed);
+    assert_text(&slot().envelope().trace_id(TRACE).dialect(&ProblemDetails), printed);
     let printed = r##"{
   "type": "https://errors.example.com/reservation-form-invalid",
   "title": "入力内容に誤りがあります",
@@ -73,8 +73,8 @@ fn the_problem_dialect_is_rfc_9457() {
   ]
 }"##;
     let error = ReservationError::FormInvalid(Form::WRONG);
-    assert_text(&error.envelope().trace_id(TRACE).dialect(&Problem), printed);
-    let response = error.envelope().dialect(&Problem).into_response();
+    assert_text(&error.envelope().trace_id(TRACE).dialect(&ProblemDetails), printed);
+    let response = error.envelope().dialect(&ProblemDetails).into_response();
     assert_eq!(response.headers()["content-type"], "application/problem+json");
     assert_eq!(response.status(), 422);
 }
@@ -238,7 +238,8 @@ fn the_dialect_is_that_of_the_registry() {
 
     let envelope = own::OwnError::Broken.envelope().to_json();
     assert!(envelope.starts_with(r#"{"c":"OWN_THING_BROKEN","#), "{envelope}");
-    let problem = serde_json::to_value(own::OwnError::Broken.envelope().dialect(&Problem)).unwrap();
+    let problem =
+        serde_json::to_value(own::OwnError::Broken.envelope().dialect(&ProblemDetails)).unwrap();
     // Without a service, docs and types there is nothing to say about them.
     let expected = json!({"type": "about:blank", "title": "Bad Request", "status": 400, "detail": "broken", "code": "OWN_THING_BROKEN"});
     assert_eq!(problem, expected);

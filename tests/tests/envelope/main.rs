@@ -10,7 +10,7 @@ mod hostile_values;
 mod masking;
 mod reading_back;
 
-use error_catalog::dialect::{Agent, Dialect, Flat, Google, Parts, Problem, Standard};
+use error_catalog::dialect::{Agent, Dialect, Flat, Google, Parts, ProblemDetails, Standard};
 use error_catalog::{Envelope, ErrorCatalog, Secret, catalog};
 use hostile::Strict;
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -21,7 +21,7 @@ use std::time::Duration;
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
 /// What no body may ever show.
 const LEAK: &str = "LEAK";
-const DIALECTS: [&dyn Dialect; 6] = [&Standard, &Problem, &Google, &Flat, &Agent, &Tiny];
+const DIALECTS: [&dyn Dialect; 6] = [&Standard, &ProblemDetails, &Google, &Flat, &Agent, &Tiny];
 
 /// A dialect of a user: a teapot for everything that was not found.
 struct Tiny;

@@ -4,7 +4,7 @@ use crate::{
     ApiError, Codes, DIALECTS, ForeignError, GatewayError, LEAK, ReservationError, SystemError,
     TRACE, Tiny, assert_faces, slot, store_down,
 };
-use error_catalog::dialect::{Flat, Google, Problem};
+use error_catalog::dialect::{Flat, Google, ProblemDetails};
 use error_catalog::{Catalogued, ErrorCatalog};
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
@@ -40,7 +40,7 @@ fn a_server_error_has_no_details() {
         assert_eq!(tiny["d"], json!({}));
         let google = serde_json::to_value(error.envelope().dialect(&Google)).unwrap();
         assert!(google["error"]["details"][0].get("metadata").is_none(), "{google}");
-        let problem = serde_json::to_value(error.envelope().dialect(&Problem)).unwrap();
+        let problem = serde_json::to_value(error.envelope().dialect(&ProblemDetails)).unwrap();
         let members = problem.as_object().unwrap().keys();
         assert!(members.eq(["code", "status", "title", "type"]), "{problem}");
     }

@@ -1,7 +1,7 @@
 //! Bodies as the other side reads them.
 
 use crate::{Codes, DIALECTS, Form, ReservationError, TRACE, slot};
-use error_catalog::dialect::{Agent, Dialect, Flat, Google, Problem, Standard};
+use error_catalog::dialect::{Agent, Dialect, Flat, Google, ProblemDetails, Standard};
 use error_catalog::{ErrorCatalog, envelope::ReceivedEnvelope};
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use serde_json::json;
 fn every_dialect_is_read_back() {
     let error = slot();
     for (at, dialect) in
-        [&Standard as &dyn Dialect, &Problem, &Google, &Flat, &Agent].into_iter().enumerate()
+        [&Standard as &dyn Dialect, &ProblemDetails, &Google, &Flat, &Agent].into_iter().enumerate()
     {
         let body = error.envelope().trace_id(TRACE).dialect(dialect).to_json();
         let received = ReceivedEnvelope::from_slice(body.as_bytes()).unwrap();
@@ -33,7 +33,7 @@ fn every_dialect_is_read_back() {
 #[test]
 fn fields_of_a_form_are_read_back_from_every_dialect_that_has_them() {
     let error = ReservationError::FormInvalid(Form::WRONG);
-    for dialect in [&Standard as &dyn Dialect, &Problem, &Google, &Flat] {
+    for dialect in [&Standard as &dyn Dialect, &ProblemDetails, &Google, &Flat] {
         let body = error.envelope().dialect(dialect).body().into_owned();
         let received = ReceivedEnvelope::from_slice(&body).unwrap();
         assert_eq!(

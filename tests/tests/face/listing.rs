@@ -26,6 +26,9 @@ pub struct Sources {
     modules: BTreeMap<ModulePath, Module>,
 }
 
+/// The crates whose items the facade and `catalog-specs` pass on.
+const OTHER_CRATES: [&str; 2] = ["catalog_specs_core", "error_catalog_derive"];
+
 /// An import: where it points, the name it gives, and its attributes.
 struct Import {
     path: ModulePath,
@@ -94,6 +97,53 @@ impl Sources {
         names
     }
 
+    /// The names of public types and traits, each with the path of its definition.
+    pub fn types(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for (path, module) in self.modules.iter().filter(|(path, _)| self.is_reachable(path)) {
+            for (name, line) in self.public_items(path, module) {
+                let is_type = name.starts_with(char::is_uppercase)
+                    && name.contains(|c: char| c.is_ascii_lowercase())
+                    && !line.trim().starts_with("const ");
+                if is_type {
+                    let definition = self.definition(path, &name);
+                    found.push((name, definition));
+                }
+            }
+        }
+        found
+    }
+
+    /// The path of the item that a name means within a module, whichever imports lead to it.
+    fn definition(&self, module: &[String], name: &str) -> String {
+        let mut home = module.to_vec();
+        let mut name = name.to_owned();
+        loop {
+            let items = self.modules.get(&home).map(|module| &module.items);
+            let imported = items.into_iter().flatten().find_map(|item| {
+                let Item::Use(import) = item else { return None };
+                imports(&import.tree).into_iter().find(|import| import.name == name)
+            });
+            let Some(import) = imported else {
+                return [&[self.krate.to_owned()], home.as_slice(), &[name]].concat().join("::");
+            };
+            match self.home_of(&home, &import.path) {
+                Some((next, last)) if (&next, &last) != (&home, &name) => {
+                    (home, name) = (next, last)
+                }
+                // In a hidden module, or in another crate.
+                _ if OTHER_CRATES.contains(&import.path[0].as_str()) => {
+                    return import.path.join("::");
+                }
+                _ => {
+                    return [&[self.krate.to_owned()], home.as_slice(), &import.path]
+                        .concat()
+                        .join("::");
+                }
+            }
+        }
+    }
+
     fn is_reachable(&self, path: &[String]) -> bool {
         (1..=path.len())
             .all(|end| self.modules.get(&path[..end]).is_some_and(|module| module.is_public))
@@ -131,6 +181,27 @@ impl Sources {
 
     /// The item that a path means within a module of this crate.
     fn resolve(&self, from: &[String], path: &[String]) -> Option<String> {
+        let (home, name) = self.home_of(from, path)?;
+        let module = self.modules.get(&home)?;
+        for item in &module.items {
+            if let Item::Use(import) = item {
+                if let Some(import) =
+                    imports(&import.tree).into_iter().find(|import| import.name == name)
+                {
+                    let line = self.resolve(&home, &import.path);
+                    return line.or_else(|| Some(format!("  use {}", import.path.join("::"))));
+                }
+            } else if let Some((known, line)) = self.describe(&home, item)
+                && known == name
+            {
+                return Some(line);
+            }
+        }
+        None
+    }
+
+    /// The module and the name that a path means within a module of this crate.
+    fn home_of(&self, from: &[String], path: &[String]) -> Option<(ModulePath, String)> {
         let (name, modules) = path.split_last()?;
         let mut home = match modules.first().map(String::as_str) {
             Some("crate") => Vec::new(),
@@ -145,22 +216,7 @@ impl Sources {
             }
         };
         home.extend(modules.iter().skip(1).cloned());
-        let module = self.modules.get(&home)?;
-        for item in &module.items {
-            if let Item::Use(import) = item {
-                if let Some(import) =
-                    imports(&import.tree).into_iter().find(|import| import.name == *name)
-                {
-                    let line = self.resolve(&home, &import.path);
-                    return line.or_else(|| Some(format!("  use {}", import.path.join("::"))));
-                }
-            } else if let Some((known, line)) = self.describe(&home, item)
-                && known == *name
-            {
-                return Some(line);
-            }
-        }
-        None
+        Some((home, name.clone()))
     }
 
     /// The name of an item and its lines; nothing for what has no name or is hidden.

@@ -4,7 +4,7 @@ mod hostile;
 
 use std::time::Duration;
 
-use error_catalog::dialect::{Agent, Dialect, Flat, Google, Problem, Standard};
+use error_catalog::dialect::{Agent, Dialect, Flat, Google, ProblemDetails, Standard};
 use error_catalog::{
     ErrorCatalog, Failure, Remote, SystemError, ValidationError, catalog, validation::FieldRule,
 };
@@ -97,7 +97,7 @@ enum ShopError {
 
 const DIALECTS: [(&str, &dyn Dialect); 5] = [
     ("standard", &Standard),
-    ("problem", &Problem),
+    ("problem", &ProblemDetails),
     ("google", &Google),
     ("flat", &Flat),
     ("agent", &Agent),

@@ -45,6 +45,14 @@ impl Dialect {
         self.shape().content_type
     }
 
+    /// The name of its type in `error_catalog::dialect`, for generated code.
+    pub const fn type_name(self) -> &'static str {
+        match self {
+            Self::Problem => "ProblemDetails",
+            _ => self.variant(),
+        }
+    }
+
     /// The status that is sent for a status.
     pub fn status(self, status: u16) -> u16 {
         self.shape().status(status)

@@ -1,10 +1,10 @@
-//! The kinds of fault that tables map keys to: each has one class, one retry advice and one outcome.
+//! The kinds of fault that tables map keys to: each has one class, one retry advice and one effect.
 
 use crate::{Class, Retry};
 
 /// Whether a failed operation may have had an effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outcome {
+pub enum Effect {
     /// It had none: it was refused, or it was undone.
     NotDone,
     /// It is unknown: the operation was sent, and its result did not arrive.
@@ -73,10 +73,10 @@ impl Fault {
         }
     }
 
-    pub(super) const fn outcome(self) -> Outcome {
+    pub(super) const fn effect(self) -> Effect {
         match self {
-            Self::Lost | Self::TimedOut => Outcome::Unknown,
-            _ => Outcome::NotDone,
+            Self::Lost | Self::TimedOut => Effect::Unknown,
+            _ => Effect::NotDone,
         }
     }
 

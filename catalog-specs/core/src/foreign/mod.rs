@@ -12,7 +12,7 @@ mod mysql;
 mod row;
 mod sqlstate;
 
-pub use fault::Outcome;
+pub use fault::Effect;
 pub use row::{Row, Source};
 
 impl Source {

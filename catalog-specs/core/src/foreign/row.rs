@@ -1,6 +1,6 @@
 //! The rows of the tables.
 
-use super::fault::{Fault, Outcome};
+use super::fault::{Effect, Fault};
 use crate::{Class, Retry};
 
 /// A kind of system, with a table of its errors.
@@ -34,7 +34,7 @@ pub struct Row {
     /// Whether and how to try again.
     pub retry: Retry,
     /// Whether the operation may have had an effect.
-    pub outcome: Outcome,
+    pub effect: Effect,
     /// Whether it is about a time limit.
     pub is_timeout: bool,
     /// The part of the system that it comes from, unless more is known.
@@ -102,7 +102,7 @@ const fn row(source: Source, origin: &'static str, written: Written) -> Row {
         name,
         class: fault.class(),
         retry: fault.retry(),
-        outcome: fault.outcome(),
+        effect: fault.effect(),
         is_timeout: fault.is_timeout(),
         origin,
         cause,

@@ -35,7 +35,7 @@ pub fn reporter() -> io::Result<(Reporter, Guard)> {
 /// The alerts of this process, to the web hook of Slack in `ALERTS`. Without it critical failures alone are reported, on the
 /// standard error stream.
 pub fn alerts() -> io::Result<Alerts> {
-    let alerts = Alerts::of::<Codes>();
+    let alerts = Alerts::for_registry::<Codes>();
     match std::env::var("ALERTS") {
         Ok(url) => alerts.slack("ERROR", url.clone()).slack("CRITICAL", url).start(),
         Err(_) => alerts.start(),

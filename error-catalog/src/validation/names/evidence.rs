@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::violations::Rule;
+use crate::violations::ViolationRule;
 
 /// Whether a value that was sent, or none, may be what breaks a rule. An unknown rule can be broken by any value that is
 /// there.
-pub(super) fn breaks(rule: Option<&Rule>, value: Option<&Value>) -> bool {
-    let id = rule.map_or("", Rule::id);
+pub(super) fn breaks(rule: Option<&ViolationRule>, value: Option<&Value>) -> bool {
+    let id = rule.map_or("", ViolationRule::id);
     let value = match value {
         None | Some(Value::Null) => return id == "required",
         Some(value) => value,
@@ -37,7 +37,7 @@ pub(super) fn breaks(rule: Option<&Rule>, value: Option<&Value>) -> bool {
 }
 
 /// Another value of the same type that keeps the rule; nothing where it is not known what does.
-pub(super) fn keeping(rule: Option<&Rule>, value: &Value) -> Option<Value> {
+pub(super) fn keeping(rule: Option<&ViolationRule>, value: &Value) -> Option<Value> {
     let limit = |name| limit(rule, name);
     match (rule?.id(), value) {
         ("length", Value::String(_)) => Some("x".repeat(wanted_length(rule)?).into()),
@@ -59,7 +59,7 @@ pub(super) fn keeping(rule: Option<&Rule>, value: &Value) -> Option<Value> {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is within limits")]
-fn wanted_length(rule: Option<&Rule>) -> Option<usize> {
+fn wanted_length(rule: Option<&ViolationRule>) -> Option<usize> {
     let wanted = ["equal", "min", "max"].iter().find_map(|name| limit(rule, name))?;
     (0.0..=1024.0).contains(&wanted).then_some(wanted as usize)
 }
@@ -80,18 +80,18 @@ fn number(value: &Value) -> Option<f64> {
     value.as_f64().or_else(|| value.as_str()?.parse().ok())
 }
 
-fn limit(rule: Option<&Rule>, name: &str) -> Option<f64> {
+fn limit(rule: Option<&ViolationRule>, name: &str) -> Option<f64> {
     rule?.params().get(name)?.as_f64()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a length is compared, not kept")]
-fn is_outside(rule: Option<&Rule>, length: usize) -> bool {
+fn is_outside(rule: Option<&ViolationRule>, length: usize) -> bool {
     let equal = limit(rule, "equal");
     is_beyond(rule, length as f64)
         || equal.is_some_and(|equal| (equal - length as f64).abs() >= 1.0)
 }
 
-fn is_beyond(rule: Option<&Rule>, number: f64) -> bool {
+fn is_beyond(rule: Option<&ViolationRule>, number: f64) -> bool {
     limit(rule, "min").is_some_and(|min| number < min)
         || limit(rule, "max").is_some_and(|max| number > max)
         || limit(rule, "exclusive_min").is_some_and(|min| number <= min)

@@ -18,7 +18,7 @@ fn a_failure_to_send_is_logged_without_the_address() {
 
     let receiver = Receiver::start(Answer::Status(500));
     let url = receiver.url();
-    let alerts = Alerts::of::<Codes>()
+    let alerts = Alerts::for_registry::<Codes>()
         .clock(TestClock::default())
         .slack("CRITICAL", url.clone())
         .retry_pause(Duration::from_millis(1))
@@ -45,7 +45,7 @@ fn a_failure_to_send_is_logged_without_the_address() {
             "cannot post to {url}: password=hunter2\nforged line {delivery:?}"
         )))
     };
-    let alerts = Alerts::of::<Codes>()
+    let alerts = Alerts::for_registry::<Codes>()
         .transport(quotes)
         .slack("CRITICAL", url)
         .pagerduty("r0utingKeyOfAService")

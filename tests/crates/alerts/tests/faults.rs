@@ -17,7 +17,7 @@ use error_catalog::alert::{
 const DEADLINE: Duration = Duration::from_millis(100);
 
 fn builder(clock: &TestClock, fallback: &Written) -> AlertsBuilder {
-    Alerts::of::<Codes>()
+    Alerts::for_registry::<Codes>()
         .clock(clock.clone())
         .deadline(DEADLINE)
         .retry_pause(Duration::from_millis(1))

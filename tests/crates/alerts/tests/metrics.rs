@@ -80,7 +80,7 @@ fn every_series_of_a_channel_starts_at_zero() {
     let receiver = Receiver::start(Answer::Status(500));
     let clock = TestClock::default();
     let start = |clock: &TestClock| {
-        Alerts::of::<Codes>()
+        Alerts::for_registry::<Codes>()
             .slack("CRITICAL", receiver.url())
             .retry_pause(Duration::from_millis(1))
             .clock(clock.clone())

@@ -7,7 +7,7 @@ use std::time::Duration;
 use alerts::{
     Codes, PATIENCE, PROVIDERS, RoutingError, Sent, TestClock, Written, expect_panics, keep,
 };
-use error_catalog::alert::{Alerts, AlertsBuilder, Conditions, Counts};
+use error_catalog::alert::{AlertCounts, Alerts, AlertsBuilder, Conditions};
 use error_catalog::edge::{Edge, Exchange, Observer as _, Occurrence};
 use error_catalog::report::{JsonLines, Reporter};
 use error_catalog::retry::Policy;
@@ -34,7 +34,7 @@ impl Set {
     fn with(change: impl FnOnce(AlertsBuilder) -> AlertsBuilder) -> Self {
         let (clock, errors, criticals) = (TestClock::default(), Sent::default(), Sent::default());
         let fallback = Written::default();
-        let builder = Alerts::of::<Codes>()
+        let builder = Alerts::for_registry::<Codes>()
             .channel("errors", "ERROR", keep(&errors))
             .channel("criticals", "CRITICAL", keep(&criticals))
             .fallback(fallback.clone())
@@ -67,9 +67,16 @@ impl Set {
     }
 }
 
-fn assert_complete(counts: &Counts) {
-    let Counts {
-        failures, log_only, repeated, without_channel, grouped, held_back, alerts, ..
+fn assert_complete(counts: &AlertCounts) {
+    let AlertCounts {
+        failures,
+        log_only,
+        repeated,
+        without_channel,
+        grouped,
+        held_back,
+        alerts,
+        ..
     } = counts;
     assert_eq!(
         *failures,
@@ -256,7 +263,8 @@ fn a_reporter_forwards_failures_outside_of_requests() {
 #[test]
 fn without_a_critical_channel_the_error_channels_are_used() {
     let errors = Sent::default();
-    let alerts = Alerts::of::<Codes>().channel("errors", "ERROR", keep(&errors)).start().unwrap();
+    let alerts =
+        Alerts::for_registry::<Codes>().channel("errors", "ERROR", keep(&errors)).start().unwrap();
     alerts.report(&RoutingError::pool()).send();
     assert!(alerts.flush(PATIENCE));
     assert!(errors.lock().unwrap()[0].starts_with("🔥 CRITICAL: "));
@@ -265,7 +273,7 @@ fn without_a_critical_channel_the_error_channels_are_used() {
 #[test]
 fn without_any_channel_it_is_in_the_fallback_log() {
     let fallback = Written::default();
-    let alerts = Alerts::of::<Codes>().fallback(fallback.clone()).start().unwrap();
+    let alerts = Alerts::for_registry::<Codes>().fallback(fallback.clone()).start().unwrap();
     alerts.report(&RoutingError::pool()).trace_id("req-789").send();
     alerts.report(&RoutingError::timeout()).send();
     assert!(alerts.flush(PATIENCE));
@@ -364,7 +372,7 @@ fn a_panic_of_a_service_does_not_stop_alerts() {
         Duration::ZERO
     };
     let fallback = Written::default();
-    let alerts = Alerts::of::<Codes>()
+    let alerts = Alerts::for_registry::<Codes>()
         .clock(clock)
         .channel("errors", "ERROR", keep(&errors))
         .channel("broken", "CRITICAL", |_: &_| panic!("the transport, password=hunter2"))
@@ -389,7 +397,7 @@ fn a_panic_of_a_service_does_not_stop_alerts() {
 fn the_last_clone_sends_queued_alerts() {
     let sent = Sent::default();
     let slow = keep(&sent);
-    let alerts = Alerts::of::<Codes>()
+    let alerts = Alerts::for_registry::<Codes>()
         .channel("slow", "CRITICAL", move |delivery: &_| {
             std::thread::sleep(Duration::from_millis(5));
             slow(delivery)
@@ -409,7 +417,7 @@ fn the_last_clone_sends_queued_alerts() {
 #[test]
 fn the_last_clone_leaves_no_critical_failure_unlogged() {
     let fallback = Written::default();
-    let alerts = Alerts::of::<Codes>()
+    let alerts = Alerts::for_registry::<Codes>()
         .channel("hangs", "CRITICAL", |_: &_| {
             std::thread::sleep(Duration::from_secs(20));
             Ok(())

@@ -52,7 +52,7 @@ impl Drop for Redis {
 /// What stands for a process: alerts, and what they sent.
 fn process(store: RedisStore, clock: &TestClock) -> (Alerts, Sent) {
     let sent = Sent::default();
-    let alerts = Alerts::of::<Codes>()
+    let alerts = Alerts::for_registry::<Codes>()
         .channel("errors", "ERROR", keep(&sent))
         .channel("criticals", "CRITICAL", keep(&sent))
         .clock(clock.clone())

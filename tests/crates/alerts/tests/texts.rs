@@ -7,7 +7,7 @@ use error_catalog::alert::{Alerts, AlertsBuilder, Smtp};
 use serde_json::{Value, json};
 
 fn builder(clock: &TestClock) -> AlertsBuilder {
-    Alerts::of::<Codes>().clock(clock.clone()).retry_pause(Duration::from_millis(10))
+    Alerts::for_registry::<Codes>().clock(clock.clone()).retry_pause(Duration::from_millis(10))
 }
 
 /// The bodies that a receiver gets for some failures.
@@ -257,7 +257,7 @@ fn no_secret_is_sent_or_printed() {
 
 #[test]
 fn wrong_settings_are_refused_without_their_secrets() {
-    let of = Alerts::of::<Codes>;
+    let of = Alerts::for_registry::<Codes>;
     for (wrong, text) in [
         (
             of().slack("ERROR", "hooks.slack.com/services/s3cr3t"),

@@ -34,9 +34,9 @@ fn a_start_that_fails_midway_leaves_no_thread() {
     }
     let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
     let deliver = |_: &Delivery| Ok(());
-    let builder = names
-        .iter()
-        .fold(Alerts::of::<Codes>(), |builder, name| builder.channel(name, "CRITICAL", deliver));
+    let builder = names.iter().fold(Alerts::for_registry::<Codes>(), |builder, name| {
+        builder.channel(name, "CRITICAL", deliver)
+    });
     let refused = builder.fallback(Written::default()).start().unwrap_err();
     assert_ne!(refused.kind(), ErrorKind::InvalidInput, "{refused}");
     let end = Instant::now() + PATIENCE;
@@ -51,7 +51,7 @@ fn a_start_that_fails_midway_leaves_no_thread() {
 fn the_name_of_a_channel_is_checked() {
     for name in ["", "a\0b", "a\nb"] {
         let deliver = |_: &Delivery| Ok(());
-        let started = Alerts::of::<Codes>().channel(name, "ERROR", deliver).start();
+        let started = Alerts::for_registry::<Codes>().channel(name, "ERROR", deliver).start();
         assert_eq!(started.unwrap_err().kind(), ErrorKind::InvalidInput, "{name:?}");
     }
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use actix_web::{App, HttpServer, rt, web};
-use error_catalog::actix::Catalog;
+use error_catalog::actix::CatalogMiddleware;
 
 use crate::requests::Requests;
 use crate::{shop, told};
@@ -58,7 +58,7 @@ pub fn counting(requests: &Requests) -> SocketAddr {
     thread::spawn(move || {
         rt::System::new().block_on(async {
             let app = move || {
-                let layer = || Catalog::<shop::Codes>::new().observer(requests.clone());
+                let layer = || CatalogMiddleware::<shop::Codes>::new().observer(requests.clone());
                 let nested = web::scope("/within").wrap(layer()).configure(shop::raising);
                 App::new().service(nested).configure(shop::routes).wrap(layer())
             };

@@ -8,7 +8,7 @@ use actix_web::error::{ErrorBadGateway, ErrorConflict, ErrorInternalServerError}
 use actix_web::http::header;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpResponse, Responder, rt, web};
-use error_catalog::dialect::{Dialect, Parts, Problem, Standard};
+use error_catalog::dialect::{Dialect, Parts, ProblemDetails, Standard};
 use error_catalog::edge::Exchange;
 use error_catalog::{
     ErrorCatalog, Failure, OrFail as _, Secret, StatusError, SystemError, ValidationError, actix,
@@ -148,8 +148,8 @@ pub struct Order {
 type Answer<T> = Result<T, Failure<Codes>>;
 
 /// The routes, and the rate limiter's code.
-pub fn catalogue() -> actix::Catalog<Codes> {
-    actix::Catalog::new()
+pub fn catalogue() -> actix::CatalogMiddleware<Codes> {
+    actix::CatalogMiddleware::new()
         .answer(http::StatusCode::TOO_MANY_REQUESTS, Codes::SHOP_RATE_EXCEEDED)
         .passthrough(|answered| answered.status == http::StatusCode::BAD_GATEWAY)
 }
@@ -179,7 +179,7 @@ pub fn routes(app: &mut web::ServiceConfig) {
             .route(
                 "/another-dialect",
                 web::get().to(move || async move {
-                    actix::response(steep().envelope().dialect(&Problem).into_response())
+                    actix::response(steep().envelope().dialect(&ProblemDetails).into_response())
                 }),
             ),
     );
@@ -194,7 +194,7 @@ pub fn routes(app: &mut web::ServiceConfig) {
     );
     app.service(
         web::scope("/door")
-            .wrap(actix::Catalog::<Told>::new())
+            .wrap(actix::CatalogMiddleware::<Told>::new())
             .route("/key", web::get().to(key))
             .route("/silent", web::get().to(silent)),
     );

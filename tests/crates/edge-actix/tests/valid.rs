@@ -9,7 +9,7 @@ use edge_axum::client::{Seen, send};
 use edge_axum::server::{Running, run};
 use edge_validation::names::{by_garde, by_validator, router};
 use edge_validation::{Codes, Order, SignUp};
-use error_catalog::actix::{Catalog, Form, Garde, Json, Path, Query, Valid};
+use error_catalog::actix::{CatalogMiddleware, Form, Garde, Json, Path, Query, Valid};
 use http::Request;
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ fn actix() -> SocketAddr {
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         rt::System::new().block_on(async {
-            let app = || App::new().configure(routes).wrap(Catalog::<Codes>::new());
+            let app = || App::new().configure(routes).wrap(CatalogMiddleware::<Codes>::new());
             let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
             send.send(server.addrs()[0]).unwrap();
             server.run().await.unwrap();

@@ -8,7 +8,7 @@ use axum::routing::get;
 use edge_axum::capture::{Record, subscribe_everywhere};
 use edge_axum::catalogue::{Codes, MARKER};
 use edge_axum::server::{Running, run};
-use error_catalog::dialect::Problem;
+use error_catalog::dialect::ProblemDetails;
 use error_catalog::edge::{Edge, ResponseError, ResponseInfo};
 use error_catalog::tower::CatalogLayer;
 use error_catalog::{ErrorCatalog, Failure, SystemError, catalog};
@@ -93,7 +93,11 @@ fn house() -> Router {
         .route(
             "/another-dialect",
             get(async || {
-                stairs().envelope().dialect(&Problem).into_response().map(axum::body::Body::from)
+                stairs()
+                    .envelope()
+                    .dialect(&ProblemDetails)
+                    .into_response()
+                    .map(axum::body::Body::from)
             }),
         )
         .route("/attached", get(async || attached()))

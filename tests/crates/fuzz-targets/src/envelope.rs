@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use error_catalog::dialect::{Agent, Dialect, Flat, Google, Problem, Standard};
+use error_catalog::dialect::{Agent, Dialect, Flat, Google, ProblemDetails, Standard};
 use error_catalog::envelope::ReceivedEnvelope;
 use error_catalog::{ErrorCatalog, Failure, Remote, SystemError, catalog};
 
@@ -49,7 +49,7 @@ enum RoomError {
 /// What no body of a masked code has.
 const SECRET: &str = "LEAK";
 
-const DIALECTS: [&dyn Dialect; 5] = [&Standard, &Problem, &Google, &Flat, &Agent];
+const DIALECTS: [&dyn Dialect; 5] = [&Standard, &ProblemDetails, &Google, &Flat, &Agent];
 
 pub(crate) fn check(data: &[u8]) {
     if let Ok(remote) = Remote::<Codes>::from_slice(data) {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use error_catalog::edge::{DefaultObserver, Edge};
-use error_catalog::foreign::{self, Outcome, Source};
+use error_catalog::foreign::{self, Effect, Source};
 use error_catalog::report::{JsonLines, Reporter};
 use error_catalog::{Class, Failure, OrFail as _, Retry, metric};
 use operations::{Codes, Counts, DriverError, MysqlError, StockError, Written};
@@ -41,7 +41,7 @@ fn the_client_sees_the_internal_code_and_operations_see_the_cause() {
     let known = failure.foreign().unwrap();
     assert_eq!((known.class(), known.retry()), (Class::Network, Retry::Network));
     assert_eq!((known.origin(), known.error_type()), ("io", "SERVICE_UNAVAILABLE"));
-    assert_eq!(known.outcome(), Outcome::NotDone);
+    assert_eq!(known.effect(), Effect::NotDone);
     assert!(known.row().solution.contains("Check that the other service runs"));
     assert!(failure.retryable());
     assert_eq!(failure.wait(), Some(Duration::from_secs(1)));

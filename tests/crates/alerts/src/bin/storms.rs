@@ -65,7 +65,7 @@ impl DedupStore for Down {
 
 fn run(name: &str, channels: impl FnOnce(AlertsBuilder) -> AlertsBuilder) {
     let fallback = Written::default();
-    let builder = Alerts::of::<Codes>()
+    let builder = Alerts::for_registry::<Codes>()
         .clock(TestClock::default())
         .deadline(DEADLINE)
         .retry_pause(Duration::from_millis(1))

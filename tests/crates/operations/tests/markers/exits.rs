@@ -98,7 +98,7 @@ impl Exits {
         let mail_texts = Arc::<Mutex<Vec<String>>>::default();
         let clock = Arc::new(AtomicU64::new(0));
         let now = Arc::clone(&clock);
-        let alerts = Alerts::of::<Codes>()
+        let alerts = Alerts::for_registry::<Codes>()
             .clock(move || Duration::from_secs(now.load(Relaxed)))
             .slack("ERROR", &slack)
             .slack("CRITICAL", slack)
@@ -109,7 +109,7 @@ impl Exits {
             .mail(Mails { smtp, texts: mail_texts.clone(), count: AtomicU64::new(0) })
             .start()
             .unwrap();
-        let alone = Alerts::of::<Codes>().fallback(fallback.clone()).start().unwrap();
+        let alone = Alerts::for_registry::<Codes>().fallback(fallback.clone()).start().unwrap();
         Self {
             reporter,
             unmasked,

@@ -2,19 +2,19 @@
 
 use catalog_specs_core::Grpc;
 
-use crate::foreign::{self, Outcome};
+use crate::foreign::{self, Effect};
 use crate::{Catalogued, panics};
 
-/// The outcome of the operation that failed with an error: by its foreign cause, else by its code.
-pub(super) fn outcome(error: &dyn Catalogued) -> Outcome {
+/// The effect of the operation that failed with an error: by its foreign cause, else by its code.
+pub(super) fn effect(error: &dyn Catalogued) -> Effect {
     let cause = || panics::catch(|| error.source()).ok().flatten().and_then(foreign::find);
     if let Some(known) = error.catalog_foreign().or_else(cause) {
-        return known.outcome();
+        return known.effect();
     }
     let entry = error.catalog_row();
     let is_timeout = entry.status().as_u16() == 504
         || entry.error_type() == Some("TIMEOUT")
         || entry.grpc() == Grpc::DeadlineExceeded;
     // A 408 is about a request that did not arrive.
-    if is_timeout && entry.status().is_server_error() { Outcome::Unknown } else { Outcome::NotDone }
+    if is_timeout && entry.status().is_server_error() { Effect::Unknown } else { Effect::NotDone }
 }
