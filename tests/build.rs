@@ -1,4 +1,4 @@
-//! Writes an enum that nobody would write by hand: so many variants that the derive parts its matches into
+//! Writes an enum that is too large to write by hand: so many variants that the derive parts its matches into
 //! functions, of all the shapes that an arm can have.
 
 use std::fmt::Write as _;

@@ -13,7 +13,7 @@ use catalog_specs::write_file;
 const FILE: &str = "WRITERS_FILE";
 const TIME: Duration = Duration::from_millis(1500);
 
-/// A text that tells its writer by every line, of a length of its own.
+/// A text whose every line names its writer, and whose length no other text has.
 fn text(writer: usize) -> String {
     format!("{writer}\n").repeat(10_000 + writer)
 }

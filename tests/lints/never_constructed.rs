@@ -1,5 +1,5 @@
-// What the derive writes constructs no variant and reads no private field, so that rustc still tells
-// of the errors that nobody raises.
+// The code of the derive constructs no variant and reads no private field, so that rustc still reports
+// the errors that no code raises.
 #![deny(dead_code)]
 
 use error_catalog::{ErrorCatalog, catalog};

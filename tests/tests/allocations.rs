@@ -212,7 +212,7 @@ fn reading_an_entry_allocates_nothing() {
             let row = (error.code(), error.status(), error.log_level(), error.entry().severity());
             (row, error.user_message_in("en-GB"))
         });
-        // Doubled braces are made single in a text of its own.
+        // Single braces need a new text.
         let has_braces = error.user_message() != error.entry().message();
         assert!(allocations == 0 || has_braces && allocations == 1, "{text}: {allocations}");
     }

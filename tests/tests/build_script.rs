@@ -34,7 +34,7 @@ fn main() {
 }
 "#;
 
-/// A package in a folder of its own, built into a target folder that all of them share.
+/// A package in its own folder, built into a target folder that all of them share.
 struct Package {
     folder: PathBuf,
 }
@@ -90,7 +90,7 @@ impl Package {
         self.folder.join(path).exists()
     }
 
-    /// Runs cargo in the package's folder, as somebody at its prompt would.
+    /// Runs cargo in the package's folder, as a user at a prompt does.
     fn cargo<A: AsRef<OsStr>>(&self, arguments: &[A], environment: &[(&str, &str)]) -> Built {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.current_dir(&self.folder).args(arguments).arg("--offline");
@@ -152,7 +152,7 @@ fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script")
 }
 
-/// A folder outside of this workspace, as anybody's project is.
+/// A folder outside of this workspace, like the project of a user.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
@@ -243,7 +243,7 @@ fn a_package_through_its_life() {
     let told = shop.build_in_ci().refused();
     assert!(told.contains("is not a log level") && told.contains("build-script-build"), "{told}");
 
-    // As a dependency of somebody else it does nothing at all, and keeps its peace.
+    // As a dependency of another package it does nothing and prints nothing.
     let dependency = Package::shop(folder.path().join("dependency"));
     dependency.write("src/lib.rs", &broken);
     let app = Package::new(

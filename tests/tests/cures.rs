@@ -50,7 +50,7 @@ impl Example {
         (!self.file.is_empty()).then(|| (format!("{folder}/{name}"), self.file.as_str()))
     }
 
-    /// The fixture of `ui/fail`: a crate of its own, whose files lie below `pages`.
+    /// The fixture of `ui/fail`: another crate, whose files lie below `pages`.
     fn fixture(&self) -> String {
         let rule = &self.rule;
         let source = with_files_in(&self.wrong, &format!("pages/{}", self.module()));

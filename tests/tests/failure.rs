@@ -38,7 +38,7 @@ enum ShopError {
     },
 }
 
-/// At home nowhere else, so listed by itself.
+/// No registry includes it, so the registry lists the enum.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "LOOSE")]
 enum Loose {
@@ -98,7 +98,7 @@ fn every_included_enum_converts_by_the_question_mark() {
     assert_eq!(taken_in().unwrap_err().code(), "BILLING_CARD_DECLINED");
     let failure = generic().unwrap_err();
     assert_eq!(failure.user_message(), "上限7を超えています");
-    // The dialect is that of the registry it goes out by.
+    // The dialect is that of the registry that sends it.
     assert!(
         failure.envelope().to_json().contains(r#""title""#),
         "{}",

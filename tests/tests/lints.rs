@@ -1,4 +1,4 @@
-//! What rustc tells of an enum, it tells with the derive on it as well.
+//! rustc reports the same about an enum with the derive as without it.
 //!
 //! That the expansion trips no lint of the user's is `crates/lints`. The words here are those of the
 //! toolchain in `rust-toolchain.toml`; `TRYBUILD=overwrite cargo test -p error-catalog-tests --test

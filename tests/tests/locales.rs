@@ -44,7 +44,7 @@ const TABLE: &[(&str, &[&str], Option<&str>, &str)] = &[
     ("*;q=0", ALL, None, ""),
     ("en, *;q=0", ALL, Some("en"), ""),
     ("ja, *;q=0", &["en"], None, ""),
-    // Chinese: whoever reads one script need not read the other.
+    // Chinese: readers of one script may not read the other.
     ("zh-TW", ALL, Some("zh-TW"), ""),
     ("zh-TW", &["en", "zh-CN"], None, "FLM"),
     ("zh-TW", &["en", "zh"], None, "FLM"),
@@ -356,7 +356,7 @@ fn codes_of_other_crates_answer_in_the_languages_of_the_service() {
     let refused = answer(Some("en"), Refused::Limit { limit: 9_u32 });
     let body = String::from_utf8_lossy(refused.body());
     assert!(body.contains("more than the limit of 9"), "{body}");
-    // By itself billing speaks as it did.
+    // Outside of a larger registry, billing keeps its texts.
     assert_eq!(BillingError::CardDeclined.envelope().locale("en").to_json(), {
         r#"{"error":{"code":"BILLING_CARD_DECLINED","message":"カードが拒否されました"}}"#
     });
@@ -482,7 +482,7 @@ fn a_list_that_is_too_long_ends_between_two_ranges() {
     assert_eq!(language_of(&[&whole]).as_deref(), Some("zh-TW"));
     assert_eq!(language_of(&[&whole, "ja"]).as_deref(), Some("zh-TW"));
 
-    // The bound falls into the last range, of which the beginning says what nobody said.
+    // The limit falls into the last range; its first half would be another language.
     for (first, beginning, end, expected) in [
         ("*;q=0.5", "ja;q=0", ".9", "ja"),
         ("en;q=0.95", "zh-TW", ";q=0.9", "en"),

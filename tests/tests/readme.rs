@@ -49,7 +49,7 @@ fn the_rule_to_be_explained_is_one_that_is_shown() {
     assert!(!ids.is_empty());
     for id in ids {
         let rule = rules::by_id(id).unwrap_or_else(|| panic!("there is no rule `{id}`"));
-        let message = rule.message(&[("name", "user")]);
+        let message = rule.message(&[("name", "action")]);
         assert!(readme.contains(&format!("error: {message}\n")), "`{id}`: {message}");
     }
 }

@@ -162,7 +162,7 @@ pub enum AuthError {
 }
 "#;
 
-/// A package of its own, whose enum is held to a spec.
+/// A package whose enum is compared with a spec file.
 struct Package {
     root: PathBuf,
 }

@@ -247,7 +247,7 @@ fn the_schema_refuses_invalid_catalogues() {
     {
         assert!(!validator.is_valid(&without(pointer)), "{pointer}");
     }
-    // With `public_as` a code can do without a text of its own.
+    // A code with `public_as` needs no message.
     assert!(validator.is_valid(&without("/codes/AUTH_TOKEN_EXPIRED/message")));
 }
 

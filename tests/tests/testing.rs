@@ -189,7 +189,7 @@ fn there_is_a_sample_of_every_code_and_dialect() {
 
 #[test]
 fn codes_that_no_test_produces_are_listed() {
-    // In a thread of its own: what counts is the process.
+    // In another thread: the codes are counted for the process.
     let produce = || drop((KitError::Empty.envelope(), KitError::Full { limit: 1 }.envelope()));
     std::thread::spawn(produce).join().unwrap();
     let _ = KitError::Hidden(1).envelope();

@@ -34,7 +34,7 @@ mod own {
     use super::{ErrorCatalog, SystemError, ValidationError, catalog};
 
     catalog! {
-        /// A service with texts of its own.
+        /// A service with its own texts.
         #[registry(locales("ja"))]
         pub struct Codes { SystemError, ValidationError, Field }
     }
@@ -95,7 +95,7 @@ fn texts_are_in_the_language_of_the_envelope() {
             "login": "ann{x}は使われています",
         })
     );
-    // By itself, the default locale of the crate's texts.
+    // Outside of a registry it is in the default locale of the crate's texts.
     assert_eq!(
         details(&broken().envelope().to_json())["items[2].price"],
         "The value must be 0 or more"

@@ -30,7 +30,7 @@ fn lines(lines: &[&str]) -> String {
 }
 
 #[test]
-fn seed() {
+fn standard() {
     let expected = lines(&[
         r#"{"error":{"code":"RESERVATION_SLOT_UNAVAILABLE","message":"指定された時間枠は既に予約されています","#,
         r#""details":{"slot_start":"2026-03-01T10:00:00+09:00","resource_id":"room-7"},"#,
@@ -175,7 +175,7 @@ fn flat() {
 }
 
 #[test]
-fn blk() {
+fn agent() {
     let error =
         Sample { retry_after: Some(Duration::from_millis(59_001)), ..Sample::new(&GENERIC) };
     let expected = lines(&[

@@ -83,7 +83,7 @@ impl fmt::Display for ByHand<'_> {
     }
 }
 
-/// Makes one body of its own, or appends one.
+/// Makes a new body, or appends one.
 type Case = fn(&Errors, &str, &mut Vec<u8>);
 
 struct Errors {

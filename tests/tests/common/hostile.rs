@@ -78,7 +78,7 @@ const PIECES: &[&str] = &[
     "{{other}}",
     "{other",
     "other}",
-    // JSON of its own.
+    // JSON text.
     "null",
     "true",
     "1e999",

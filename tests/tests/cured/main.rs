@@ -1,5 +1,5 @@
-//! The cures of the rules compile: the right half of each example that `cargo error-catalog explain` shows, in a module
-//! of its own. `cures` holds the modules to the examples.
+//! The cures of the rules compile: the right half of each example that `cargo error-catalog explain` shows, in its own
+//! module. `cures` holds the modules to the examples.
 
 #[rustfmt::skip]
 #[allow(dead_code, clippy::all, clippy::pedantic, reason = "the examples only have to compile")]

@@ -114,7 +114,7 @@ fn details_follow_their_attributes() {
     assert_eq!(error.envelope().dialect(&Flat).to_json(), expected);
 }
 
-/// Without a layer there is nobody to tell: the body has what there is, and is JSON.
+/// Without a layer no observer receives the problem: the body has what could be written, and is JSON.
 #[test]
 fn a_detail_that_cannot_be_written_is_left_out() {
     let odd = |shares| FieldError::Odd {

@@ -1,4 +1,4 @@
-//! What goes out in the place of what must not.
+//! What is sent in place of a masked error.
 
 use crate::{
     ApiError, Codes, DIALECTS, ForeignError, GatewayError, LEAK, ReservationError, SystemError,
@@ -48,7 +48,7 @@ fn a_server_error_has_no_details() {
 
 #[test]
 fn a_masked_error_is_sent_as_the_public_code() {
-    // Without a text of its own it has that of the public code.
+    // Without a message it has the message of the public code.
     let lost = ReservationError::ShardLost { shard: 7 };
     let expected =
         json!({"error": {"code": "RESERVATION_STORE_DOWN", "message": "しばらくお待ちください"}});
@@ -107,7 +107,7 @@ fn inner_errors_of_clients_pass_the_mask() {
 fn inner_server_errors_are_sent_as_the_internal_error() {
     let wait = Some(Duration::from_secs(7));
     let full = || ReservationError::StoreFull { path: format!("{LEAK} /var/db"), wait };
-    // By itself it may show its path: the variant says `allow(server_details)`.
+    // Unmasked it may show its path: the variant has `allow(server_details)`.
     assert!(full().envelope().to_json().contains(r#""details":{"path":"LEAK /var/db"}"#));
 
     let failures: [(ApiError, &str, Option<&str>); 5] = [

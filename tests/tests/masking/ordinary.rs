@@ -1,4 +1,4 @@
-//! Ordinary error texts, with the identifiers that somebody will look for in a log: all of them stay.
+//! Ordinary error texts, with the identifiers that developers search a log for: all of them stay.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

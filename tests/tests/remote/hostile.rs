@@ -1,4 +1,4 @@
-//! What another service sends may be broken, or made by somebody who means harm.
+//! What another service sends may be broken or hostile.
 
 use std::time::Duration;
 

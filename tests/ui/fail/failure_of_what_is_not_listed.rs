@@ -1,4 +1,4 @@
-// Rustc: whatever `?` takes in, the registry is told by name what it does not list.
+// Rustc: for each error that `?` converts, rustc names the enum that the registry does not list
 
 use error_catalog::validation::from_json;
 use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError, ValidationError, catalog};

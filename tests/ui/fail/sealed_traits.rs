@@ -40,8 +40,9 @@ impl Catalogued for ByHand {
 }
 
 struct Plain;
+struct Other;
 
-impl Accepts<Plain> for Codes {}
+impl Accepts<Other> for Codes {}
 
 impl IntoFailure for Plain {}
 

@@ -1,4 +1,4 @@
-//! The text shows a field that is not sent by itself.
+//! The text shows a field that is not sent as a detail.
 
 #![deny(warnings)]
 

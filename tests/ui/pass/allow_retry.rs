@@ -1,4 +1,4 @@
-//! A conflict that passes by itself.
+//! A conflict that ends without a change of the request.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! What goes out is another code; the log keeps the true one.
+//! Clients receive another code; the log keeps the true one.
 
 #![deny(warnings)]
 

@@ -1,5 +1,5 @@
 // A registry that answers no requests needs no code for unexpected failures; one that does lists `SystemError`, lists it under
-// another name, takes it in with another registry, or names a code of its own.
+// another name, includes it with another registry, or names another code.
 
 use error_catalog::edge::Edge;
 use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError as BuiltIn, catalog};

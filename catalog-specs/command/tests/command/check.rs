@@ -85,7 +85,7 @@ fn a_broken_promise_is_reported_at_the_attribute() {
     assert_eq!(json["problems"][0]["place"]["file"], "src/user.rs");
 }
 
-/// A lock that somebody made by hand counts, whether it is declared or not.
+/// A lock that was written by hand counts, whether it is declared or not.
 #[test]
 fn a_lock_that_is_not_declared_is_kept() {
     let shop = Shop::new();

@@ -196,7 +196,7 @@ fn a_read_only_folder_is_reported_and_nothing_is_written() {
     let folder = shop.path().join("out");
     fs::create_dir(&folder).unwrap();
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
-    // Whoever may write everywhere, as root may, cannot be refused.
+    // Root may write everywhere, so that no folder refuses it.
     if fs::write(folder.join("probe"), "").is_err() {
         let told = shop.run(&["export", "--format", "json", "--out", "out/errors.json"]).refused(3);
         assert!(told.contains("cannot write `out/errors.json`"), "{told}");

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::harness::{Said, command};
 
 const BILLING: &str = r#"
-//! A library with codes of its own.
+//! A library with its own codes.
 
 error_catalog::catalog! {
     /// Every code of billing.
@@ -132,7 +132,7 @@ impl Workspace {
         self.path(path).exists()
     }
 
-    /// Runs the command in a folder of the workspace, as somebody at its prompt would.
+    /// Runs the command in a folder of the workspace, as a user at a prompt does.
     fn run(&self, folder: &str, arguments: &[&str]) -> Said {
         let mut command = self.prepared(command(&self.path(folder)), folder);
         let output = command.args(arguments).stdin(Stdio::null()).output().unwrap();
@@ -227,7 +227,7 @@ fn what_differs_does_not_pass(workspace: &Workspace) {
         workspace.write(file, text);
     }
     workspace.run("shop", &["check"]).fine();
-    // What the derive refuses is told without building.
+    // The command reports what the derive refuses, without a build.
     workspace.write("shop/src/lib.rs", &SHOP.replace("status = 400", "status = 200"));
     let said = workspace.run("shop", &["check"]);
     assert!(said.code == 1 && said.stdout.contains("error[status-range]"), "{said:?}");

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A package of two enums and a registry, in a folder of its own. It is not compiled: the command
+/// A package of two enums and a registry, in its own folder. It is not compiled: the command
 /// reads it as a preview.
 pub(crate) struct Shop {
     folder: TempDir,

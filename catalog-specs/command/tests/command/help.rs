@@ -68,7 +68,7 @@ fn every_shell_gets_its_completions() {
     }
 }
 
-/// A script that does not parse breaks the shell of whoever sources it.
+/// A script that does not parse breaks the shell that sources it.
 #[test]
 fn bash_reads_its_completions() {
     let script = help(&["completions", "bash"]);

@@ -15,7 +15,7 @@ use error_catalog::{Catalogued, Envelope};
 use serde_json::Value;
 use shop::{Codes, ShopError};
 
-/// What one surface says of the codes, in their order; Markdown shows no headers.
+/// What one surface shows for each code, in the order of the codes. Markdown shows no headers.
 type Said = [Option<String>; 3];
 
 const CODES: [&str; 3] = ["SHOP_CART_EMPTY", "SHOP_KEY_NEEDED", "SHOP_TOKEN_OLD"];
@@ -132,7 +132,7 @@ fn markdown(catalog: &Catalog, code: &str) -> String {
     between(&render::markdown(catalog), &format!("<a id=\"{code}\">"), "\n### ").unwrap()
 }
 
-/// What the command says of a code in a package that has the source of this registry.
+/// The output of `explain` for a code, in a package that has the source of this registry.
 fn explain(code: &str) -> String {
     let package = tempfile::tempdir().unwrap();
     let manifest = "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";

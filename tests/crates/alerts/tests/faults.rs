@@ -170,7 +170,7 @@ fn one_channel_that_works_is_enough() {
     assert_eq!(fallback.text(), "");
 }
 
-/// A transport without any end of its own is ended by the deadline of its channel, and leaves a few threads behind.
+/// The deadline of the channel ends a call of a transport that never returns. A few threads stay behind.
 #[test]
 fn a_hanging_transport_is_abandoned() {
     let fallback = Written::default();

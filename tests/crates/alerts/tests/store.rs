@@ -79,7 +79,7 @@ fn one_of_several_processes_sends_an_alert() {
     }
     assert_eq!((take(&first, &sent_by_first), take(&second, &sent_by_second)), (2, 0));
     assert_eq!(second.counts().sent_elsewhere, 2);
-    // Each critical failure is one of its own.
+    // Each critical failure is an alert.
     second.report(&RoutingError::pool()).trace_id("req-3").send();
     second.report(&RoutingError::pool()).send();
     second.report(&RoutingError::pool()).send();

@@ -181,7 +181,7 @@ fn a_critical_failure_by_mail() {
     assert!(!body.lines().any(|line| line.starts_with("Bcc")), "{body}");
 }
 
-/// Texts of clients mention nobody, link nothing and add no line.
+/// Texts from clients mention no user, contain no link and add no line.
 #[test]
 fn texts_of_clients_are_escaped_for_slack() {
     for (said, sent) in [

@@ -1,4 +1,4 @@
-//! A crate with a registry of its own, for others to take in.
+//! A library with a registry that other crates include.
 
 use error_catalog::{ErrorCatalog, catalog};
 

@@ -24,7 +24,7 @@ pub fn routes(app: &mut web::ServiceConfig) {
 pub const KINDS: [&str; 8] =
     ["default", "none", "plain", "html", "markdown", "capitals", "bytes", "empty"];
 
-/// An error of another crate, with a status and a body of its own.
+/// An error of another crate that sets a status and a body.
 #[derive(Debug)]
 struct Foreign {
     status: StatusCode,

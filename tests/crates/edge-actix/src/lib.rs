@@ -10,10 +10,10 @@ pub mod flood;
 pub mod foreign;
 #[path = "../../edge-axum/src/provoked.rs"]
 pub mod provoked;
+pub mod recorded;
 #[path = "../../edge-axum/src/requests.rs"]
 pub mod requests;
 pub mod server;
 pub mod shop;
 #[path = "../../edge-axum/src/spill.rs"]
 pub mod spill;
-pub mod told;

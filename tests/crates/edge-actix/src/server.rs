@@ -1,4 +1,4 @@
-//! The real server on a port of its own.
+//! The real server on a free port.
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
@@ -9,13 +9,13 @@ use actix_web::{App, HttpServer, rt, web};
 use error_catalog::actix::CatalogMiddleware;
 
 use crate::requests::Requests;
-use crate::{shop, told};
+use crate::{recorded, shop};
 
 /// Where the shop listens. All tests of a process share it; it ends with them.
 pub fn address() -> SocketAddr {
     static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
     *ADDRESS.get_or_init(|| {
-        told::listen();
+        recorded::listen();
         let (send, receive) = mpsc::channel();
         thread::spawn(move || {
             rt::System::new().block_on(async {
@@ -32,11 +32,11 @@ pub fn address() -> SocketAddr {
     })
 }
 
-/// Serves an app on a port of its own. Its log is that of all tests.
+/// Serves an app on a free port. All tests share its log.
 #[macro_export]
 macro_rules! serve {
     ($app:expr) => {{
-        $crate::told::listen();
+        $crate::recorded::listen();
         let (send, receive) = ::std::sync::mpsc::channel();
         ::std::thread::spawn(move || {
             ::actix_web::rt::System::new().block_on(async {
@@ -53,7 +53,7 @@ macro_rules! serve {
 /// A shop whose layers hand requests to an observer that counts them: one around all, one around a scope.
 pub fn counting(requests: &Requests) -> SocketAddr {
     let requests = requests.clone();
-    told::listen();
+    recorded::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         rt::System::new().block_on(async {
@@ -70,13 +70,13 @@ pub fn counting(requests: &Requests) -> SocketAddr {
     receive.recv().unwrap()
 }
 
-/// A shop under a log and a recorder of its own, with one worker, whose thread they are for.
+/// A shop with its own log and recorder, which are those of the thread of its one worker.
 pub fn serve_under<S, R>(subscriber: S, recorder: fn() -> R) -> SocketAddr
 where
     S: tracing::Subscriber + Clone + Send + Sync + 'static,
     R: metrics::Recorder + 'static,
 {
-    told::listen();
+    recorded::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         rt::System::new().block_on(async {

@@ -21,7 +21,7 @@ use crate::spill::{self, SECRETS, SpillError};
 
 /// Stands in causes and in texts that are for no client.
 pub const MARKER: &str = "SELECT * FROM users WHERE name = 'hunter2' -- /srv/shop/private.key";
-/// Stands in secrets, which are for nobody.
+/// Stands in secrets, which neither clients nor the log may have.
 pub const SECRET: &str = "swordfish-8c1f";
 
 catalog! {
@@ -71,7 +71,7 @@ pub enum ShopError {
     TillJammed,
 }
 
-/// A dialect that speaks in headers too: the code in a line of its own, the id in what every 401 says.
+/// A dialect that writes headers: one with the code, and the id in the challenge of each 401.
 struct Telling;
 
 impl Dialect for Telling {
@@ -102,11 +102,11 @@ impl Dialect for Silent {
 catalog! {
     /// The codes of the door, said in the door's own way.
     #[registry(dialect = Telling)]
-    struct Told { DoorError, SystemError, ValidationError }
+    struct DoorCodes { DoorError, SystemError, ValidationError }
 }
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "DOOR", registry = Told)]
+#[catalog(domain = "DOOR", registry = DoorCodes)]
 enum DoorError {
     #[catalog(code = "DOOR_KEY_NEEDED", status = 401, log_level = INFO, message = "A key is needed")]
     KeyNeeded,
@@ -170,7 +170,7 @@ pub fn routes(app: &mut web::ServiceConfig) {
             .route("/enum", web::get().to(move || async move { Result::<String, _>::Err(steep()) }))
             .route(
                 "/failure",
-                web::get().to(|| async { Failure::<Told>::from(DoorError::KeyNeeded) }),
+                web::get().to(|| async { Failure::<DoorCodes>::from(DoorError::KeyNeeded) }),
             )
             .route(
                 "/envelope",
@@ -183,7 +183,8 @@ pub fn routes(app: &mut web::ServiceConfig) {
                 }),
             ),
     );
-    let key = || async { Result::<String, _>::Err(Failure::<Told>::from(DoorError::KeyNeeded)) };
+    let key =
+        || async { Result::<String, _>::Err(Failure::<DoorCodes>::from(DoorError::KeyNeeded)) };
     // A middleware outside of the one that let the answer out, and within another.
     app.service(
         web::scope("/later")
@@ -194,13 +195,13 @@ pub fn routes(app: &mut web::ServiceConfig) {
     );
     app.service(
         web::scope("/door")
-            .wrap(actix::CatalogMiddleware::<Told>::new())
+            .wrap(actix::CatalogMiddleware::<DoorCodes>::new())
             .route("/key", web::get().to(key))
             .route("/silent", web::get().to(silent)),
     );
 }
 
-/// Errors of the catalogue, and what nobody foresaw.
+/// Errors of the catalogue, and unexpected ones.
 pub(crate) fn raising(app: &mut web::ServiceConfig) {
     app.route(
         "/cart-empty",
@@ -340,7 +341,7 @@ async fn spill(way: web::Path<(String, usize)>) -> Answer<String> {
     Err(spill::fail(&way, SECRETS[index]))
 }
 
-/// What the framework says of an error without a code.
+/// The text of the framework about an error without a code.
 async fn spill_bare(spilt: web::Path<(u16, usize)>) -> Result<String, Error> {
     let (status, index) = spilt.into_inner();
     let text = SECRETS[index].0;

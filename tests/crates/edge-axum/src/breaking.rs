@@ -1,4 +1,4 @@
-//! A log and a recorder that break: anybody's code, and no reason to leave a request without its answer.
+//! A log and a recorder that panic. Each request still has its response.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Once};

@@ -42,7 +42,7 @@ pub fn subscribe_everywhere() {
 }
 
 impl Log {
-    /// All that was logged, whoever logged it.
+    /// Everything that was logged, by the layer and by others.
     pub fn records(&self) -> Vec<Record> {
         self.0.lock().unwrap().clone()
     }

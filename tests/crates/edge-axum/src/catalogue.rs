@@ -7,7 +7,7 @@ use error_catalog::{ErrorCatalog, Secret, StatusError, SystemError, ValidationEr
 /// Stands in causes and context: the log may show it, a client may not.
 pub const MARKER: &str = "SELECT * FROM users WHERE name = '/etc/shop/key.pem'";
 
-/// Stands in secrets: nobody may see it.
+/// Stands in secrets: neither clients nor the log may have it.
 pub const SECRET: &str = "hunter2";
 
 catalog! {
@@ -118,7 +118,7 @@ impl serde::Serialize for Unwritable {
     }
 }
 
-/// Answers by itself.
+/// Writes its own response.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "BARE", registry = Codes, locales("ja", "en"), into_response)]
 pub enum Bare {

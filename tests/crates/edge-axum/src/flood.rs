@@ -1,4 +1,4 @@
-//! Many requests in little time: one connection that stays open, on which requests go out ahead of their responses.
+//! Many requests in little time: one connection that stays open, on which requests are sent before the responses to earlier ones arrive.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};

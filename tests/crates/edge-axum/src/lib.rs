@@ -1,7 +1,7 @@
 //! The axum edge, tried with the real server, a real client and a log that is read back.
 //!
-//! [`catalogue`] is the shop whose failures are raised, [`server`] runs a router with a log and a recorder of
-//! its own, [`client`] asks it, [`capture`] is what it logged and counted.
+//! [`catalogue`] is the shop whose failures are raised, [`server`] runs a router with its own log and
+//! recorder, [`client`] sends requests, [`capture`] is what was logged and counted.
 
 pub mod breaking;
 pub mod capture;

@@ -191,7 +191,7 @@ pub fn all(paths: &Paths) -> Vec<Provocation> {
     whole.chain(broken).chain([invalid]).collect()
 }
 
-/// Sends it on a connection of its own, and reads to the end. The first response that is not an interim one.
+/// Sends it on a new connection, and reads to the end. Returns the first response that is not an interim one.
 pub fn send(address: SocketAddr, provocation: &Provocation) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();

@@ -37,7 +37,7 @@ pub fn run(router: Router) -> Running {
     running
 }
 
-/// The same under a log and a recorder of its own.
+/// The same with its own log and recorder.
 pub fn run_under(
     router: Router,
     subscriber: impl tracing::Subscriber + Send + Sync + 'static,
@@ -66,7 +66,7 @@ pub fn run_under(
     Running { address, log, counts, stop: Some(stop), thread: Some(thread) }
 }
 
-/// A service that answers nothing and fails as it is told.
+/// A service that only fails, in the way that the test names.
 pub fn failing<E>(error: fn() -> E) -> BoxCloneSyncService<Request<Body>, Response, E>
 where
     E: Send + 'static,

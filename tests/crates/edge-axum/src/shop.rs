@@ -32,7 +32,7 @@ struct Page {
     page: u32,
 }
 
-/// Never put into a request by anybody.
+/// No layer puts it into a request.
 #[derive(Clone)]
 struct Nowhere;
 

@@ -16,7 +16,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 const ID: &str = "req-42";
 
-/// The seed's body; the code in a line of its own, the id and the locale in what every 401 says.
+/// The standard body, with the code in a header, and the id and the locale in the challenge of each 401.
 struct Telling;
 
 impl Dialect for Telling {
@@ -79,7 +79,7 @@ enum DoorError {
     },
 }
 
-/// Its content type is its own affair, and so is a header of its own.
+/// It sets its content type and another header.
 struct Untyped;
 
 impl Dialect for Untyped {

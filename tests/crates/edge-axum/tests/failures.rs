@@ -28,7 +28,7 @@ fn post(path: &str, content_type: &str, body: impl Into<Vec<u8>>) -> (Builder, V
     (request, body.into())
 }
 
-/// What is asked, and the status, code and level it comes to.
+/// A request, and the status, code and level that follow.
 type Asked = ((Builder, Vec<u8>), u16, &'static str, &'static str);
 
 fn failures() -> Vec<Asked> {
@@ -93,7 +93,7 @@ fn failures() -> Vec<Asked> {
     ]
 }
 
-/// What axum says of a body quotes it; a password that was sent in the place of a number goes nowhere.
+/// The messages of axum quote the body. A password that was sent in place of a number is neither sent nor logged.
 #[test]
 fn the_log_has_the_reason_of_axum_without_quoted_input() {
     let shop = shop();
@@ -172,7 +172,7 @@ fn the_log_names_unwritable_details_with_the_reason() {
 
 catalog! { struct Cellar { CellarError, SystemError } }
 
-/// Answers by itself: its envelope takes down all that the log will want to know.
+/// Writes its own response: the envelope keeps what the log record needs.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "CELLAR", registry = Cellar, into_response)]
 enum CellarError {
@@ -222,7 +222,7 @@ fn a_failure_is_complete_without_the_layer() {
         ("/bare", 409, "BARE_FEET_COLD"),
         ("/envelope", 404, "SHOP_ITEM_MISSING"),
         ("/stock", 503, "SHOP_STOCK_DOWN"),
-        // Who wants the exchange outside of the layer is told so in the log of tests, the client is not.
+        // An extractor of the exchange outside of the layer says so in the log. The client receives the internal code.
         ("/id", 500, "SYSTEM_INTERNAL_ERROR"),
     ] {
         let seen = shop.get(path);
@@ -231,7 +231,7 @@ fn a_failure_is_complete_without_the_layer() {
         seen.leaks_nothing();
     }
     assert_eq!(shop.get("/stock").header("retry-after"), "5");
-    // Only the layer tells of failures; that it is missing where it is wanted is told without it.
+    // Only the layer reports failures. The extractor reports that the layer is missing.
     let records = shop.log.failures();
     assert_eq!((records.len(), shop.counts.failures()), (1, 0));
     assert_eq!(records[0].level, tracing::Level::ERROR);
@@ -319,7 +319,7 @@ fn a_5xx_that_passes_is_reported_and_an_exempt_response_is_not() {
     assert_eq!(shop.log.failures().len(), 0);
 }
 
-/// What a framework says of a request is for the log: cut, in one line, and never for the client.
+/// The text of a framework about a request is for the log: cut, in one line. Clients do not receive it.
 #[test]
 fn the_reason_of_a_refusal_is_in_the_log() {
     let shop = shop();
@@ -357,7 +357,7 @@ fn a_client_cannot_write_lines_or_long_text_into_the_log() {
     }
 }
 
-/// The id that the client is told is that of the record.
+/// The client receives the id of the log record.
 #[test]
 fn an_id_set_by_hand_is_in_the_record() {
     let two = shop::routes().layer(CatalogLayer::<Codes>::new());

@@ -92,7 +92,7 @@ fn each_request_without_an_id_gets_a_new_one() {
     assert_eq!(ids.len(), 50);
 }
 
-/// No library sends these, so the bytes go out by hand.
+/// No library sends these, so the test writes the bytes.
 #[test]
 fn an_id_with_line_breaks_is_refused() {
     let shop = shop();
@@ -138,7 +138,7 @@ fn retry_after_and_allow_of_the_framework_are_kept() {
     assert_eq!(refused.header("allow"), "GET,HEAD");
 
     let busy = async || (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "99")], "slow down");
-    // The failure has a wait of its own, and a handler adds to it what it knows.
+    // The failure has a wait, and the handler sets another.
     let known = async || {
         let failure = Failure::<Codes>::from(ShopError::CallsTooMany);
         (AppendHeaders([("retry-after", "99")]), failure)
@@ -207,7 +207,7 @@ fn only_a_416_keeps_content_range() {
     }
 }
 
-/// What else a framework, a limiter or a proxy says of the request is as true beside our body.
+/// Headers that a framework, a limiter or a proxy added are kept beside our body.
 #[test]
 fn body_headers_are_removed_and_others_kept() {
     const STAYING: [(&str, &str); 22] = [
@@ -288,7 +288,7 @@ fn the_language_is_negotiated_and_vary_is_sent() {
     assert_eq!(seen.member("message"), "There is no item 7");
 }
 
-/// RFC 9110, 5.3: a proxy may send what it adds in a line of its own.
+/// RFC 9110, 5.3: a proxy may send what it adds as another line of the same header.
 #[test]
 fn languages_in_several_header_lines_are_one_list() {
     let shop = shop();

@@ -83,7 +83,7 @@ async fn other(Path(what): Path<String>) -> Sent {
     (StatusCode::from_u16(status).unwrap(), headers, body.into_bytes())
 }
 
-/// The service that calls; where `passes_id` it calls under the id of its own request.
+/// The service that calls. With `passes_id` it passes the id of the request that it received.
 fn shop_service(stock: SocketAddr, passes_id: bool) -> Running {
     let order = async move |State(stock), Path(path): Path<String>, trace_id: TraceId| {
         let id = passes_id.then(|| trace_id.to_string());

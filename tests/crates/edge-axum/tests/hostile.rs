@@ -1,5 +1,5 @@
-//! Requests that mean harm: 100,000 in the process, thousands over the socket. Nothing panics, nothing goes out that
-//! is not the envelope, nothing internal is told, and no failure is without its code.
+//! Hostile requests: 100,000 in the process, thousands over the socket. Nothing panics, every error body is the
+//! envelope, nothing internal is sent, and each failure has its code.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -187,7 +187,7 @@ fn body(random: &mut Random) -> Vec<u8> {
     }
 }
 
-/// A request that the `http` crate takes; a server refuses the others before anybody sees them.
+/// A request that the `http` crate takes; a server refuses the others before the layer sees them.
 fn request(random: &mut Random) -> Request<Body> {
     let path = match random.below(1_000) {
         // It waits for the timeout.
@@ -326,7 +326,7 @@ async fn harm(router: Router, seed: u64, requests: usize) -> BTreeMap<u16, usize
     statuses
 }
 
-/// Lines that break the protocol itself; each request ends, so that nobody waits for more.
+/// Lines that break the protocol itself; each request ends, so that the server does not wait for more.
 const BROKEN: &[&[u8]] = &[
     b"x-request-id: a\rb",
     b"x-request-id: a\nset-cookie: b=c",

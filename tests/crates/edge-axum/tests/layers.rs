@@ -189,7 +189,7 @@ fn two_layers_act_as_one() {
     assert_eq!(shop.get("/in/status/418").code(), "SYSTEM_REQUEST_REFUSED");
 }
 
-/// What an answer carries goes along into others: each has an id, and is told of once.
+/// A clone of a response has the error of the first. Each response has an id, and each failure is reported once.
 #[test]
 fn a_finished_response_is_not_rendered_again() {
     subscribe_everywhere();
@@ -199,7 +199,7 @@ fn a_finished_response_is_not_rendered_again() {
     let edge = Edge::<Codes>::new().observer(move |_: &Occurrence<'_>| {
         count.fetch_add(1, Ordering::SeqCst);
     });
-    // A handler that had failed, and then panicked: the panic is what is told of.
+    // A handler that failed and then panicked: the panic is reported.
     let failed = Failure::<Codes>::from(ShopError::CartEmpty).into_response();
     let failed = failed.map(std::borrow::Cow::into_owned);
     let panicked = edge.fail(&exchange(&edge), &*Failure::<Codes>::internal("boom"));

@@ -1,6 +1,6 @@
 //! The quiet hook: panics of requests keep their message for the log, all others go on as ever.
 //!
-//! A hook is the whole program's, so each test is a program of its own: this one, started again.
+//! A panic hook belongs to the whole process, so each test starts this program again and runs in that process.
 
 #![cfg(target_os = "linux")]
 
@@ -18,7 +18,7 @@ use error_catalog::{Failure, OrFail as _};
 
 const WITHIN: &str = "EDGE_PANICS_WITHIN";
 
-/// Runs one test of this file by itself, within a program that is told so.
+/// Runs one test of this file alone, in another process.
 fn alone(test: &str, stderr: Stdio) -> Output {
     let mut program = Command::new(std::env::current_exe().unwrap());
     program.args(["--exact", test, "--nocapture"]).env(WITHIN, "1");

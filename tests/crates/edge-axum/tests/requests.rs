@@ -10,7 +10,7 @@ use error_catalog::{Failure, SystemError, catalog};
 use http::{Request, StatusCode};
 
 catalog! {
-    /// A part with a registry of its own.
+    /// A part with its own registry.
     struct Part { SystemError }
 }
 

@@ -1,4 +1,4 @@
-//! Traps: errors, dialects, tests and logs that panic or have no end, which are anybody's code. Each is answered once.
+//! Errors, dialects, predicates and logs that panic or do not end. Each request has one response.
 
 use std::convert::Infallible;
 use std::sync::Arc;

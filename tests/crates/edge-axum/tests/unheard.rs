@@ -15,7 +15,7 @@ fn a_failure_without_a_subscriber_costs_no_other_log_a_record() {
     let shop = run(shop::routes().layer(CatalogLayer::<Codes>::new()));
     let edge = Edge::<Codes>::new();
     let exchange = edge.begin(Method::GET, "/", |_| None);
-    // Each level has an event of its own: that of `/cart`.
+    // Each level has another event: that of `/cart`.
     edge.fail(&exchange, &ShopError::CartEmpty);
     shop.get("/cart");
     assert_eq!(shop.log.failures().len(), 1);

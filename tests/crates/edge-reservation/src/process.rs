@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// A process that is ended when it goes out of scope.
+/// A process that ends when the value is dropped.
 pub struct Process {
     child: Child,
     stderr: Option<JoinHandle<String>>,

@@ -32,7 +32,7 @@ impl Service<'_> {
         assert_eq!(words.next(), Some("cargo"), "{command}");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
-        // What cargo sets for a test of its package is not set for whoever reads the README.
+        // Cargo sets these for a test of its package. A reader of the README does not have them.
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy();
             if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {

@@ -4,11 +4,11 @@
 pub mod breaking;
 pub mod client;
 pub mod raw;
+#[path = "../../edge-actix/src/recorded.rs"]
+pub mod recorded;
 #[path = "../../edge-axum/src/requests.rs"]
 pub mod requests;
 pub mod server;
 pub mod shop;
 #[path = "../../edge-axum/src/spill.rs"]
 pub mod spill;
-#[path = "../../edge-actix/src/told.rs"]
-pub mod told;

@@ -23,9 +23,9 @@ use tonic_prost::ProstCodec;
 use tower_layer::Layer as _;
 use tower_service::Service;
 
+use crate::recorded;
 use crate::requests::Requests;
 use crate::shop::{self, Codes, Order, Receipt, Receipts};
-use crate::told;
 
 /// Where the shop listens. All tests of a process share it; it ends with them.
 pub fn address() -> SocketAddr {
@@ -59,7 +59,7 @@ pub fn upstream() -> SocketAddr {
 
 /// One layer around all, and one more around each service.
 fn serve(layer: CatalogLayer<Codes>) -> SocketAddr {
-    told::listen();
+    recorded::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -71,7 +71,7 @@ fn serve(layer: CatalogLayer<Codes>) -> SocketAddr {
 /// A shop whose layers both hand requests to an observer that counts them.
 pub fn counting(requests: &Requests) -> SocketAddr {
     let layer = CatalogLayer::new().observer(requests.clone());
-    told::listen();
+    recorded::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
@@ -80,12 +80,12 @@ pub fn counting(requests: &Requests) -> SocketAddr {
     receive.recv().unwrap()
 }
 
-/// A shop on one thread, under a log and a recorder of its own.
+/// A shop on one thread, with its own log and recorder.
 pub fn serve_under(
     subscriber: impl tracing::Subscriber + Send + Sync + 'static,
     recorder: impl metrics::Recorder + Send + 'static,
 ) -> SocketAddr {
-    told::listen();
+    recorded::listen();
     let (send, receive) = mpsc::channel();
     thread::spawn(move || {
         let _log = tracing::subscriber::set_default(subscriber);
@@ -169,7 +169,7 @@ impl ServerStreamingService<Order> for Watch {
     }
 }
 
-/// A service within a layer of its own, under another name.
+/// A service in its own layer, under another name.
 #[derive(Clone)]
 struct Nested<S>(S);
 

@@ -16,7 +16,7 @@ use crate::{client, server};
 
 /// Stands in causes and in texts that are for no client.
 pub const MARKER: &str = "SELECT * FROM users WHERE name = 'hunter2' -- /srv/shop/private.key";
-/// Stands in secrets, which are for nobody.
+/// Stands in secrets, which neither clients nor the log may have.
 pub const SECRET: &str = "swordfish-8c1f";
 
 catalog! {
@@ -75,7 +75,7 @@ pub enum ShopError {
     TillJammed,
 }
 
-/// A part of the shop with a registry of its own, whose failures leave by the shop's edge.
+/// A part of the shop with its own registry. The layer of the shop sends its failures.
 pub mod kitchen {
     use error_catalog::{ErrorCatalog, SystemError, catalog};
 
@@ -89,7 +89,7 @@ pub mod kitchen {
     }
 }
 
-/// A label that panics when somebody wants to read it.
+/// A label that panics when it is read.
 #[derive(Debug)]
 pub struct Torn;
 
@@ -147,7 +147,7 @@ pub type Receipts = Pin<Box<dyn Stream<Item = Result<Receipt, Status>> + Send>>;
 
 pub async fn buy(request: Request<Order>) -> Result<Response<Receipt>, Status> {
     let order = request.into_inner();
-    // A status of its own making, in the place of a failure.
+    // A status that the handler made, in place of a failure.
     if let Some(status) = bare(&order) {
         return Err(status);
     }

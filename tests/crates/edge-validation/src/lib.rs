@@ -17,7 +17,7 @@ catalog! {
     pub struct Codes { SystemError, ValidationError, FieldError }
 }
 
-/// Texts of the shop in the place of the crate's, and one for a rule of its own.
+/// Texts of the shop in place of the crate's, and one for a rule that only the shop has.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "VALIDATION", registry = Codes, locales("ja", "en"), status = 422, log_level = INFO)]
 pub enum FieldError {
@@ -89,7 +89,7 @@ pub struct SignUp {
     pub answer: String,
 }
 
-/// Somebody else who comes along.
+/// Another guest.
 #[derive(Debug, Deserialize, Serialize, garde::Validate)]
 pub struct Child {
     #[garde(range(min = 0, max = 17))]

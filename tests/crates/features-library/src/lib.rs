@@ -15,7 +15,7 @@ catalog! {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "LEND", registry = Codes, into_response(http))]
 pub enum LendError {
-    /// Somebody else has it.
+    /// Another user has it.
     #[catalog(code = "LEND_BOOK_TAKEN", status = 409, log_level = "INFO", message = "貸出中です")]
     BookTaken {
         /// The number of the book.

@@ -247,7 +247,7 @@ fn a_code_leads_to_its_runbook_and_its_page() {
     for part in [
         "[runbook](https://runbooks.example.com/DB_QUERY_TIMEOUT.html)",
         "[page](https://docs.example.com/DB_QUERY_TIMEOUT?a=%24domain)",
-        // A code with a runbook of its own.
+        // A code that declares a runbook.
         "[runbook](https://wiki.example.com/disk?a=%7B%7Bb%7D%7D)",
     ] {
         assert!(text.contains(part), "{part} is not in\n{text}");

@@ -14,7 +14,7 @@ const ADDRESS: &str = "127.0.0.1:3000";
 /// How long a command may take, building included.
 const PATIENCE: Duration = Duration::from_secs(900);
 
-/// A package in a folder of its own, with the crates of this repository in the place of the published ones.
+/// A package in its own folder, with the crates of this repository in the place of the published ones.
 pub struct Package {
     folder: PathBuf,
     address: String,

@@ -59,7 +59,7 @@ pub mod unused_qualifications {
     }
 }
 
-/// `clippy::same_name_method`: a registry has by itself what its trait has.
+/// `clippy::same_name_method`: a registry has inherent methods with the names of the methods of its trait.
 pub mod same_name_method {
     use error_catalog::catalog;
 

@@ -66,13 +66,13 @@ enum PrivateError {
     },
 }
 
-/// Raises what few can see, in a function with an enum of its own.
+/// Raises an error of an enum that only this function can name.
 ///
 /// # Errors
 /// Always.
 #[inline]
 pub fn raise() -> Result<u8, Box<dyn error_catalog::Catalogued>> {
-    /// An enum that nobody else can see.
+    /// An enum that other functions cannot name.
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "BODY", registry = BodyCodes)]
     enum BodyError {
@@ -82,7 +82,7 @@ pub fn raise() -> Result<u8, Box<dyn error_catalog::Catalogued>> {
     }
 
     catalog! {
-        /// A registry that nobody else can see.
+        /// A registry that other functions cannot name.
         struct BodyCodes { BodyError }
     }
 

@@ -152,7 +152,7 @@ pub enum RootError<'text> {
         /// Where.
         #[context]
         place: String,
-        /// For nobody.
+        /// Not shown.
         #[secret]
         token: Secret<String>,
         /// When to come again.

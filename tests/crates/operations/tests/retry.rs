@@ -242,7 +242,7 @@ async fn tower_uses_the_delays_of_the_codes() {
     let begin = Instant::now();
     assert_eq!(service.ready().await.unwrap().call(2).await.unwrap(), 3);
     assert_eq!(begin.elapsed(), seconds(3));
-    // The next request has tries of its own.
+    // The next request starts with all its tries.
     count.set(0);
     let begin = Instant::now();
     let failed = service.ready().await.unwrap().call(9).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! A crate that uses a code of billing for an error of its own.
+//! A crate that uses a code of billing for another error.
 
 use error_catalog::{ErrorCatalog, catalog};
 

@@ -1,4 +1,4 @@
-//! A crate without a registry: its enum is listed by whoever uses it.
+//! A crate without a registry: the registries of other crates list its enum.
 
 use error_catalog::ErrorCatalog;
 
@@ -6,7 +6,7 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SHIPPING")]
 pub enum ShippingError {
-    /// Nobody lives there.
+    /// The address is not inhabited.
     #[catalog(code = "SHIPPING_ADDRESS_UNKNOWN", status = 400, log_level = INFO, message = "địa chỉ không tồn tại")]
     AddressUnknown,
 }

@@ -1,4 +1,4 @@
-//! Nothing of a cause, a context or a panic reaches a client, and a secret reaches nobody.
+//! Nothing of a cause, a context or a panic reaches a client, and a secret reaches neither client nor log.
 
 use crate::{client, log, servers};
 

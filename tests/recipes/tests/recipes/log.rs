@@ -1,4 +1,4 @@
-//! All that is told to `tracing`, by whomever.
+//! Everything that `tracing` receives, from every part of the process.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Mutex, Once};
@@ -10,7 +10,7 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 
 static RECORDS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Begins to listen; only what is told behind it is heard.
+/// Starts to record events. Earlier events are not in it.
 pub fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

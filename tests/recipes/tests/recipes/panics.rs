@@ -1,6 +1,6 @@
 //! The quiet hook is quiet whatever the framework: a panic's message goes to the log alone.
 //!
-//! A hook is the whole program's, so the test is a program of its own: this one, started again.
+//! A panic hook belongs to the whole process, so the test starts this program again and runs in that process.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! What cannot be read is told, each thing once.
+//! What cannot be read is reported, each part once.
 
 use error_catalog::{ErrorCatalog, catalog};
 

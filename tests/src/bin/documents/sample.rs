@@ -110,7 +110,7 @@ pub enum AuthError {
         wait: Duration,
     },
 
-    /// The key store is not there, which nobody outside needs to know.
+    /// The key store is not there, which clients need not know.
     #[catalog(
         code = "AUTH_KEYS_LOST",
         status = 500,
@@ -141,7 +141,7 @@ pub enum ReservationError {
         reservation_id: u64,
     },
 
-    /// Somebody was faster.
+    /// Another request was faster.
     #[catalog(
         code = "RESERVATION_SLOT_UNAVAILABLE",
         status = 409,

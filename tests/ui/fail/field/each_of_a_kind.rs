@@ -1,4 +1,4 @@
-// Rustc: the same mistake in two variants is told of both, though they show the same
+// Rustc: the same mistake in two variants is reported for both, though their texts are equal
 
 use error_catalog::ErrorCatalog;
 

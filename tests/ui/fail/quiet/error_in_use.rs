@@ -1,6 +1,6 @@
 // Rule: status-range
 
-//! A type with a mistake in it is used as if it were fine: the mistake alone is told.
+//! A type with a mistake in it is used as if it were fine: rustc reports the mistake alone.
 
 use error_catalog::{ErrorCatalog, catalog};
 

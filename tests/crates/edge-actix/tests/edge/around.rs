@@ -9,9 +9,9 @@ use actix_web::middleware::Compress;
 use actix_web::web::Bytes;
 use actix_web::{App, Error, HttpResponse, web};
 use edge_actix::client::{Answer, raw_at, send_to};
+use edge_actix::recorded::records;
 use edge_actix::serve;
 use edge_actix::shop;
-use edge_actix::told::records;
 use futures_util::stream;
 
 const ORIGIN: &str = "https://shop.example";

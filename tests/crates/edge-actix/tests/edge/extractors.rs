@@ -1,7 +1,7 @@
 //! The extractors of the catalogue name the parameter that does not fit, and the rule that it breaks.
 
 use edge_actix::client::{Answer, get, send};
-use edge_actix::told::records;
+use edge_actix::recorded::records;
 use serde_json::Value;
 
 const JSON: &str = "application/json; charset=utf-8";

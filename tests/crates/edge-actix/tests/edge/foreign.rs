@@ -2,7 +2,7 @@
 
 use edge_actix::client::{get, raw, send};
 use edge_actix::foreign::{KINDS, WAYS};
-use edge_actix::told::records;
+use edge_actix::recorded::records;
 
 #[test]
 fn the_text_of_an_error_is_never_sent_and_each_failure_is_reported() {

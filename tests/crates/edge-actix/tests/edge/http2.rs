@@ -6,14 +6,14 @@ use actix_web::rt::System;
 use actix_web::rt::net::TcpStream;
 use actix_web::web::Bytes;
 use actix_web::{App, HttpServer};
+use edge_actix::recorded::{self, records};
 use edge_actix::shop;
-use edge_actix::told::{self, records};
 use h2::client::SendRequest;
 use http::{Method, Request};
 use serde_json::Value;
 
 fn address() -> SocketAddr {
-    told::listen();
+    recorded::listen();
     let (send, receive) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         System::new().block_on(async {

@@ -1,8 +1,8 @@
-//! Nothing of a cause reaches a client, and a secret reaches nobody.
+//! Nothing of a cause reaches a client, and a secret reaches neither client nor log.
 
 use edge_actix::client::{Answer, get, raw, send};
+use edge_actix::recorded::everything;
 use edge_actix::shop::SECRET;
-use edge_actix::told::everything;
 
 /// Pieces of the marker, of the context and of what frameworks say by themselves.
 const HIDDEN: [&str; 8] = [

@@ -1,4 +1,4 @@
-//! What goes out as it is.
+//! Responses that pass unchanged.
 
 use edge_actix::client::{get, send};
 

@@ -11,6 +11,6 @@ mod leaks;
 mod left_alone;
 mod masking;
 mod provoked;
+mod reporting;
 mod requests;
-mod telling;
 mod upgrades;

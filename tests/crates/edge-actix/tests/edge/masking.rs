@@ -1,8 +1,8 @@
 //! A secret of each kind, through each way in: it stands in no record, span, count or header.
 
 use edge_actix::client::{get, send};
+use edge_actix::recorded::{everything, records};
 use edge_actix::spill::{IDS, SECRETS, WAYS, assert_absent, percent};
-use edge_actix::told::{everything, records};
 
 #[test]
 fn no_secret_is_in_any_output_of_the_middleware() {

@@ -10,9 +10,9 @@ use actix_web::middleware::Compress;
 use actix_web::web::{Bytes, Payload};
 use actix_web::{App, HttpResponse, web};
 use edge_actix::client::parse;
+use edge_actix::recorded::records;
 use edge_actix::serve;
 use edge_actix::shop::{Codes, MARKER, ShopError, catalogue};
-use edge_actix::told::records;
 use error_catalog::Failure;
 use futures_util::stream::{StreamExt as _, once};
 

@@ -42,7 +42,7 @@ pub fn curl(arguments: &[&str]) -> String {
     String::from_utf8_lossy(&output.unwrap().stdout).into_owned()
 }
 
-/// Engines and receivers, which end when they go out of scope.
+/// Engines and receivers, which end when they are dropped.
 pub struct Fleet {
     slack: Receiver,
     pagerduty: Receiver,

@@ -56,7 +56,7 @@ fn each_failure_reaches_its_channels_and_no_other() {
     curl(&["-o", "/dev/null", &redirected]);
     scraped();
 
-    // A few mistakes of clients alert nobody.
+    // A few mistakes of clients raise no alert.
     let client = Client::sign_in(&url);
     client.fail("USER_NOT_FOUND", 5, "GET", "/users/999");
     // So much traffic that the failures below do not burn a budget.

@@ -3,9 +3,9 @@
 use bytes::Bytes;
 use edge_tonic::client::{all, call, trace_id};
 use edge_tonic::raw;
+use edge_tonic::recorded::{Record, records};
 use edge_tonic::server::address;
 use edge_tonic::shop::{Codes, Order};
-use edge_tonic::told::{Record, records};
 use error_catalog::tonic::code_of;
 use http::Request;
 use prost::Message as _;

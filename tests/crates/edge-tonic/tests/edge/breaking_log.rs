@@ -19,7 +19,7 @@ const CASES: [(&str, &str, Option<&str>); 5] = [
 
 #[test]
 fn a_panicking_log_does_not_affect_responses() {
-    // A status has no id of its own by which a span would be recorded anew.
+    // A status has no id that differs from the span's, so the span is recorded once.
     for call_of_log in CALLS.into_iter().filter(|call| *call != Call::Record) {
         let log = BreakingLog::new(call_of_log, 1);
         let address = serve_under(log.clone(), metrics::NoopRecorder);

@@ -1,9 +1,9 @@
-//! Nothing of a cause reaches a client, and a secret reaches nobody.
+//! Nothing of a cause reaches a client, and a secret reaches neither client nor log.
 
 use edge_tonic::client::{all, call};
+use edge_tonic::recorded::everything;
 use edge_tonic::server::address;
 use edge_tonic::shop::SECRET;
-use edge_tonic::told::everything;
 
 /// Pieces of the marker, of the context and of what frameworks say by themselves.
 const HIDDEN: [&str; 8] =

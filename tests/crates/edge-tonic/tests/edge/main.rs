@@ -9,6 +9,6 @@ mod limits;
 mod masking;
 mod metadata;
 mod reading;
+mod reporting;
 mod requests;
 mod statuses;
-mod telling;

@@ -1,9 +1,9 @@
 //! A secret of each kind, through each way in: it stands in no record, span or count, nor in the metadata.
 
 use edge_tonic::client::{call, trace_id};
+use edge_tonic::recorded::{everything, records};
 use edge_tonic::server::address;
 use edge_tonic::spill::{IDS, SECRETS, WAYS, assert_absent};
-use edge_tonic::told::{everything, records};
 
 #[test]
 fn no_secret_is_in_any_output_of_the_layer() {

@@ -22,7 +22,7 @@ catalog! {
 }
 
 catalog! {
-    /// With one code of its own.
+    /// With one code that is not built in.
     #[registry(internal = "KIOSK_CLOSED")]
     struct Own { KioskError }
 }

@@ -1,6 +1,6 @@
 //! Every kind of secret by every way into a service: none is seen at any exit.
 //!
-//! The service runs in a process of its own, whose standard error stream is an exit too.
+//! The service runs in another process, whose standard error stream is an exit too.
 
 mod exits;
 mod secrets;

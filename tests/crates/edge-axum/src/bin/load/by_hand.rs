@@ -25,7 +25,7 @@ struct Failed;
 #[derive(Clone)]
 struct TraceId(#[expect(dead_code, reason = "for handlers that ask")] String);
 
-/// What goes out where there is no layer.
+/// The response where there is no layer.
 const BODY: &str = r#"{"error":{"code":"SHOP_CART_EMPTY","message":"カートが空です"}}"#;
 
 /// Returns the failure of `/cart`: a constant response, complete without the layer.

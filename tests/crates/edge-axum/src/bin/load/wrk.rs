@@ -1,4 +1,4 @@
-//! wrk as the client, where somebody doubts ours: it asks each side for a second, in turn.
+//! wrk as the client, to check the figures of ours: it requests each side for a second, in turn.
 
 use std::net::SocketAddr;
 use std::process::Command;

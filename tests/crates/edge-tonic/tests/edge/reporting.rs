@@ -1,8 +1,8 @@
 //! One record and one count for each failed call, under the id that the client was told.
 
 use edge_tonic::client::{all, buy, call, trace_id};
+use edge_tonic::recorded::{count, records};
 use edge_tonic::server::{address, impatient};
-use edge_tonic::told::{count, records};
 use error_catalog::tonic::code_of;
 use tonic::Code;
 
@@ -88,7 +88,7 @@ fn each_failure_is_counted_once() {
 fn an_error_whose_display_panics_is_answered_reported_and_counted() {
     const PATHS: [&str; 3] = ["/shop.Shop/Buy", "/shop.Shop/Watch", "/nested.Shop/Buy"];
     for path in PATHS {
-        // Its text for developers: the client is told what it would be told anyhow.
+        // The text of the catalogue. The client receives the same with and without it.
         let id = format!("torn{}", path.replace('/', "."));
         let status = call(address(), path, "torn", 0, &[("x-request-id", &id)]).status;
         assert_eq!(status.message(), "The label cannot be read", "{path}");
@@ -104,7 +104,7 @@ fn an_error_whose_display_panics_is_answered_reported_and_counted() {
         let message = &fields["message"];
         assert!(message.starts_with("the label (its `Display` panicked: "), "{message}");
 
-        // What clients would see of it: they are told that something broke.
+        // Clients receive the internal code.
         let id = format!("mined{}", path.replace('/', "."));
         let status = call(address(), path, "mined", 0, &[("x-request-id", &id)]).status;
         assert_eq!(status.message(), "The shop is closed", "{path}");

@@ -1,7 +1,7 @@
 //! One record and one count for each failed request, under the id that the client was told.
 
 use edge_actix::client::{get, send};
-use edge_actix::told::{count, records};
+use edge_actix::recorded::{count, records};
 
 #[test]
 fn each_failure_is_reported_once() {

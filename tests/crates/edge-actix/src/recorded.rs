@@ -1,4 +1,4 @@
-//! What the log and the metrics are told: a real subscriber of `tracing` and a real recorder of `metrics`.
+//! What the log and the metrics receive: a real subscriber of `tracing` and a real recorder of `metrics`.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
