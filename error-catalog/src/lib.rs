@@ -10,7 +10,8 @@
 //! #[catalog(domain = "USER")]
 //! pub enum UserError {
 //!     /// No account has this number.
-//!     #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "There is no user {id}")]
+//!     #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO",
+//!               message = "There is no user {id}")]
 //!     NotFound { #[detail] id: u64 },
 //! }
 //!
@@ -50,14 +51,14 @@
 //! | `spec-file` | `#[catalog(spec = "…json")]` |
 //! | `documents` | `Codes::spec()` and `Codes::outputs()` |
 //! | `openapi`, `utoipa`, `utoipa-5`, `aide` | [`Failure`] documents its endpoint in `OpenAPI` |
-//! | `anyhow` | [`Failure`]`::from_anyhow` |
+//! | `anyhow` | `Failure::from_anyhow` |
 //! | `messages` | `messages = "locales"`, on an enum or a registry |
 //! | `tower`, `axum`, `actix`, `tonic` | the layers, and failures as responses of the framework |
 //! | `locales` | `Accept-Language` matched by script and region; the layers turn it on |
 //! | `validator`, `garde`, `serde_path_to_error` | the errors of these crates as a [`ValidationError`], with localised texts |
 //! | `serde` | [`Level`], [`Class`] and the other vocabularies are `Serialize` and `Deserialize` |
 //! | `report`, `report-file` | `report`: one record for each failure, within requests and outside of them; a file for each day |
-//! | `location` | [`Failure`]`::location`: the file and line of the `?`, for the log |
+//! | `location` | `Failure::location`: the file and line of the `?`, for the log |
 //! | `tracing` | one event for each failed request |
 //! | `metrics` | one count for each failed request |
 //! | `hyper`, `reqwest` | what is known of the errors of HTTP clients ([`foreign`]) |
@@ -157,7 +158,9 @@ pub use catalog::ErrorCatalog;
 pub use catalog_specs_core::{Class, Incident, Level, Retry, Severity};
 pub use catalogued::Catalogued;
 pub use code::Code;
+#[doc(inline)]
 pub use entry::Entry;
+#[doc(inline)]
 pub use envelope::Envelope;
 #[doc = include_str!("derive.md")]
 #[doc = include_str!("keys.md")]
@@ -165,9 +168,11 @@ pub use error_catalog_derive::ErrorCatalog;
 #[doc = include_str!("catalog.md")]
 #[doc = include_str!("registry_keys.md")]
 pub use error_catalog_derive::catalog;
+#[doc(inline)]
 pub use failure::{Failure, OrFail, Widen};
 pub use registry::{Includes, Registry};
 pub use remote::Remote;
 pub use secret::{Masked, Secret};
 pub use system::{StatusError, SystemError};
+#[doc(inline)]
 pub use validation::ValidationError;

@@ -9,7 +9,8 @@
 //! #[derive(Debug, ErrorCatalog)]
 //! #[catalog(domain = "CART", registry = Codes)]
 //! pub enum CartError {
-//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
+//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO",
+//!               message = "The cart is empty")]
 //!     Empty,
 //! }
 //!
@@ -19,7 +20,7 @@
 //!
 //! let app = App::new()
 //!     .route("/total", web::get().to(total))
-//!     // The last `wrap` is the outermost: what stands above it is within.
+//!     // The last `wrap` is the outermost.
 //!     .wrap(actix::CatalogMiddleware::<Codes>::new());
 //! # let _ = app;
 //! ```
@@ -42,8 +43,8 @@
 //! }
 //! ```
 //!
-//! What this cannot see: requests that actix refuses before any middleware runs (a head that is no HTTP, or
-//! that takes too long to come), which it answers with a bare status.
+//! Not covered: requests that actix refuses before any middleware runs, because their head is malformed or late. actix sends
+//! a bare status for them.
 
 mod answers;
 mod convert;

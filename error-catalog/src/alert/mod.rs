@@ -16,7 +16,8 @@
 //!     .conditions(Conditions::default())
 //!     .start()?;
 //!
-//! // Within requests the layer reports: `CatalogLayer::<Codes>::new().observer((reporter, alerts.clone()))`.
+//! // Within requests the layer reports:
+//! // `CatalogLayer::<Codes>::new().observer((reporter, alerts.clone()))`.
 //! // Outside of them, such as in a job:
 //! # let error = SystemError::RouteNotFound;
 //! alerts.report(&error).trace_id("job-42").send();
@@ -44,12 +45,17 @@
 //! # Texts
 //!
 //! ```text
-//! 🚨 System Error - TomTom API Timeout                🔥 CRITICAL: Database Connection Pool Exhausted
-//! Severity: ERROR                                     Request ID: req-789
-//! Request ID: req-456                                 pool_size: 10, active: 10, waiting: 5
-//! Tool: calculate_route                               Immediate action required!
+//! 🚨 System Error - TomTom API Timeout
+//! Severity: ERROR
+//! Request ID: req-456
+//! Tool: calculate_route
 //! Message: TomTom API timeout after 3 retries
 //! Time: 2025-10-14 10:30:00 UTC
+//!
+//! 🔥 CRITICAL: Database Connection Pool Exhausted
+//! Request ID: req-789
+//! pool_size: 10, active: 10, waiting: 5
+//! Immediate action required!
 //! ```
 //!
 //! The title is `title` of the code, or else the code. Texts are [masked](crate::mask), then escaped for their receiver: none can

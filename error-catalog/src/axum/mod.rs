@@ -1,6 +1,6 @@
 //! Axum: failures as responses, and the exchange as an extractor. The layer is [`CatalogLayer`](crate::tower::CatalogLayer).
 //!
-//! ```ignore
+//! ```
 //! use axum::{Router, routing::get};
 //! use error_catalog::{ErrorCatalog, Failure, SystemError, ValidationError, catalog};
 //! use error_catalog::edge::TraceId;
@@ -11,7 +11,8 @@
 //! #[derive(Debug, ErrorCatalog)]
 //! #[catalog(domain = "CART", registry = Codes)]
 //! pub enum CartError {
-//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
+//!     #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO",
+//!               message = "The cart is empty")]
 //!     Empty,
 //! }
 //!
@@ -22,7 +23,7 @@
 //!
 //! let router: Router = Router::new()
 //!     .route("/total", get(total))
-//!     // The last layer is the outermost: what stands above it is within.
+//!     // The layer that is added last is the outermost.
 //!     .layer(CatalogLayer::<Codes>::new());
 //! # let _ = router;
 //! ```
@@ -30,8 +31,8 @@
 //! An enum with `#[catalog(into_response)]` implements `IntoResponse`: a handler returns `Result<_, CartError>`. Where your
 //! crate writes that impl, use `into_response(http)`.
 //!
-//! `Failure::into_response` and `Envelope::into_response` by name give the `http::Response` of any framework;
-//! `.map(Body::from)` makes it axum's. As what a handler returns, both answer by themselves.
+//! Handlers return a `Failure` or an `Envelope` as they are. Called by name, `Failure::into_response` and
+//! `Envelope::into_response` give the `http::Response` of any framework; `.map(Body::from)` makes it axum's.
 
 mod answers;
 mod extract;
