@@ -322,11 +322,15 @@ fn diagnostics_are_in_plain_words() {
     assert!(problems.is_empty(), "use the words of the glossary:\n{}", problems.join("\n"));
 }
 
-/// Comments in the manifests of the packages that users read.
+/// Comments in the scripts of the gate, and in the manifests of the packages that users read.
 #[test]
-fn manifests_are_in_plain_words() {
+fn manifests_and_scripts_are_in_plain_words() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let manifests = [
+        ".ci/features",
+        ".ci/msrv",
+        ".ci/release",
+        ".ci/run",
         "Cargo.toml",
         "catalog-specs/Cargo.toml",
         "catalog-specs/command/Cargo.toml",

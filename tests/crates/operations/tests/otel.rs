@@ -3,7 +3,7 @@
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::{App, web};
 use error_catalog::Failure;
-use error_catalog::actix::Catalog;
+use error_catalog::actix::CatalogMiddleware;
 use error_catalog::edge::Edge;
 use error_catalog::otel::{self, OtelObserver};
 use error_catalog::report::{JsonLines, Reporter};
@@ -186,7 +186,7 @@ fn a_request_of_actix_has_the_id_of_its_trace() {
     let refused = || async { Result::<String, _>::Err(Failure::<Codes>::from(StockError::Down)) };
     let id = sdk.during(|| {
         actix_web::rt::System::new().block_on(async {
-            let layer = Catalog::<Codes>::new().observer(OtelObserver::new());
+            let layer = CatalogMiddleware::<Codes>::new().observer(OtelObserver::new());
             let app = App::new().route("/stock/{sku}", web::get().to(refused)).wrap(layer);
             let app = init_service(app).await;
             let request = TestRequest::get().uri("/stock/7").to_request();

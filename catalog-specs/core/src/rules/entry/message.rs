@@ -190,7 +190,7 @@ fn check_visible<P: Copy>(
         let mut cure = shown.keep_from_users(usual, form);
         if problems.is_attempted("placeholder") {
             let allow = form.allow("placeholder");
-            cure.extend(["\nnote: `", &allow, "` does not lift this; no word does"]);
+            cure.extend(["\nnote: `", &allow, "` does not permit it; nothing does"]);
         }
         let values = [("name", placeholder.name), ("role", role), ("cure", cure.as_str())];
         problems.report(&rules::PLACEHOLDER_HIDDEN, shown.text.pos, &values);
