@@ -129,7 +129,7 @@ impl Sources {
             };
             match self.home_of(&home, &import.path) {
                 Some((next, last)) if (&next, &last) != (&home, &name) => {
-                    (home, name) = (next, last)
+                    (home, name) = (next, last);
                 }
                 // In a hidden module, or in another crate.
                 _ if OTHER_CRATES.contains(&import.path[0].as_str()) => {
