@@ -56,7 +56,7 @@ async fn every_body_is_what_its_schema_says() {
         let problems: Vec<_> = validator.iter_errors(&body).map(|one| one.to_string()).collect();
         assert!(problems.is_empty(), "{path} {status} {body}: {problems:?}");
         for header in declared["headers"].as_object().unwrap().keys() {
-            // Only a client that asks for a language is told it.
+            // Only a client that requests a language receives this header.
             let is_sent = response.headers().contains_key(header.as_str());
             assert!(is_sent || header == "Content-Language", "{path} {status} {header}");
         }

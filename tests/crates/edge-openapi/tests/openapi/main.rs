@@ -1,4 +1,4 @@
-//! What `Failure<…>` says of its endpoint in `OpenAPI`, and whether the service keeps to it.
+//! How `Failure<…>` describes its endpoint in `OpenAPI`, and whether the service does what it describes.
 
 mod aide;
 mod declared;
