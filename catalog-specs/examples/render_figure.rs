@@ -52,6 +52,7 @@ fn catalog() -> Catalog {
             ..Settings::default()
         },
         groups: (0..DOMAINS).map(group).collect(),
+        sets: Vec::new(),
         retired: Vec::new(),
     }
 }

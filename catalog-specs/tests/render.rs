@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole};
+use catalog_specs::model::{
+    Catalog, CodeSet, Deprecated, Detail, Docs, Group, HiddenField, HiddenRole,
+};
 use catalog_specs::model::{Entry, Retired, Settings, Text};
 use catalog_specs::{Level, render};
 use proptest::prelude::*;
@@ -81,6 +83,9 @@ fn catalog(text: &str) -> Catalog {
         public_as: Some("AUTH_OTHER".to_owned()),
         ..entry("AUTH_HIDDEN", 401, "")
     };
+    let codes = vec!["AUTH_HIDDEN".to_owned(), "AUTH_OTHER".to_owned()];
+    let mut set = CodeSet::new("SignUp", codes);
+    set.description = text();
     Catalog {
         name: "Codes".to_owned(),
         description: text(),
@@ -95,6 +100,7 @@ fn catalog(text: &str) -> Catalog {
             cfg: Vec::new(),
             entries: vec![entry("AUTH_OTHER", 401, "別の"), full, hidden],
         }],
+        sets: vec![set],
         retired: vec![Retired { code: "AUTH_GONE".to_owned(), reason: text() }],
     }
 }
@@ -167,10 +173,19 @@ fn seen(markdown: &str) -> Seen {
 fn the_page_has_its_tables_and_anchors() {
     let page = render::markdown(&catalog("text"));
     let seen = seen(&page);
-    // The domain's; locales, details and fields of the one that has them; the retired.
-    assert_eq!(seen.tables, [3, 2, 2, 1, 1]);
+    // The domain's; locales, details and fields of the one that has them; the set's; the retired.
+    assert_eq!(seen.tables, [3, 2, 2, 1, 1, 1]);
     assert_eq!(seen.blocks, 3);
-    let anchors = ["domain-AUTH", "AUTH_FULL", "AUTH_HIDDEN", "AUTH_OTHER", "retired", "AUTH_GONE"];
+    let anchors = [
+        "domain-AUTH",
+        "AUTH_FULL",
+        "AUTH_HIDDEN",
+        "AUTH_OTHER",
+        "sets",
+        "set-SignUp",
+        "retired",
+        "AUTH_GONE",
+    ];
     for anchor in anchors {
         let id = format!("<a id=\"{anchor}\">");
         assert_eq!(seen.html.iter().filter(|html| **html == id).count(), 1, "{anchor}");

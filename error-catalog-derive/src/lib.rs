@@ -7,11 +7,12 @@ mod expand;
 mod messages;
 mod spec;
 
+use catalog_specs_syntax::catalog::CatalogInput;
 use catalog_specs_syntax::diag::{self, Diag};
 use catalog_specs_syntax::item;
 use catalog_specs_syntax::nesting;
-use catalog_specs_syntax::registry::RegistryItem;
 use proc_macro::TokenStream;
+use proc_macro2::TokenStream as TokenStream2;
 use syn::{DeriveInput, parse_macro_input};
 
 #[expect(
@@ -66,16 +67,22 @@ pub fn catalog(input: TokenStream) -> TokenStream {
         return error;
     }
     let tokens = proc_macro2::TokenStream::from(input);
-    let (mut output, error) = match syn::parse2::<RegistryItem>(tokens.clone()) {
-        Ok(mut registry) => {
+    let (mut output, error) = match syn::parse2::<CatalogInput>(tokens.clone()) {
+        Ok(mut input) => {
             let mut diag = Diag::new();
-            registry.check(&mut diag);
-            registry.read_messages(messages::READER, &mut diag);
-            let mut output = expand::registry(&registry);
-            output.extend(messages::watch(registry.files.as_ref()));
+            let mut output = TokenStream2::new();
+            input.check(&mut diag);
+            if let Some(registry) = &mut input.registry {
+                registry.read_messages(messages::READER, &mut diag);
+            }
+            if let Some(registry) = &input.registry {
+                output.extend(expand::registry(registry, input.own_sets()));
+                output.extend(messages::watch(registry.files.as_ref()));
+            }
+            output.extend(input.sets.iter().map(expand::set));
             (output, diag::finish(diag).err())
         }
-        Err(error) => (expand::broken_registry(tokens), Some(error)),
+        Err(error) => (expand::broken(tokens), Some(error)),
     };
     if let Some(error) = error {
         output.extend(error.into_compile_error());

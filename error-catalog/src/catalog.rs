@@ -6,29 +6,9 @@ use catalog_specs_core::Level;
 use http::StatusCode;
 
 use crate::code::ExpectedCode;
-use crate::entry::Place;
 use crate::message::user_message;
+use crate::rows::Rows;
 use crate::{Catalogued, Code, Entry, Envelope};
-
-/// What the const evaluation of a registry reads of an enum. It demands nothing of the enum: where that lacks `Debug`, rustc
-/// reports the missing impl alone.
-#[doc(hidden)]
-pub trait Rows {
-    /// The entries, in declaration order.
-    const ROWS: &'static [Entry];
-
-    /// The keys of the entries, sorted.
-    const KEYS: &'static [u64];
-
-    /// Whether an entry names another code.
-    const REFERS: bool;
-
-    /// The codes that inner failures of transparent variants are sent as.
-    const MASKS: &'static [&'static str];
-
-    /// The position of the enum.
-    const PLACE: Place;
-}
 
 /// An error declared in a catalogue. Derive it; the trait and the derive share the name.
 #[diagnostic::on_unimplemented(

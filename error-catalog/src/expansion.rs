@@ -8,14 +8,15 @@ pub use catalog_specs_core::keys::Key;
 pub use catalog_specs_core::{AlertThreshold, Backoff, Retry};
 pub use serde::Serialize;
 pub use std::string::String;
+pub use std::vec::Vec;
 
-pub use crate::catalog::Rows;
 pub use crate::catalogued::{Derived, public_entry, text_entry};
 pub use crate::dialect::Settings;
 pub use crate::entry::{Declared, Deprecated, Detail, Fact, Place, Shared};
 pub use crate::fields::Fields;
 pub use crate::lookup::find;
 pub use crate::message::display;
+pub use crate::rows::{Inner, InnerCodes, Rows, UnknownCodes};
 pub use crate::source::cause;
 
 use crate::fields::Displayed;

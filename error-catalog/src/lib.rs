@@ -138,9 +138,11 @@ mod repeats;
 pub mod report;
 #[cfg(feature = "retry")]
 pub mod retry;
+mod rows;
 mod secret;
 #[cfg(feature = "sentry")]
 pub mod sentry;
+pub mod sets;
 mod source;
 mod system;
 #[cfg(feature = "testing")]
@@ -170,9 +172,10 @@ pub use error_catalog_derive::ErrorCatalog;
 pub use error_catalog_derive::catalog;
 #[doc(inline)]
 pub use failure::{Failure, OrFail, Widen};
-pub use registry::{Includes, Registry};
+pub use registry::{CodeSet, Includes, Registry};
 pub use remote::Remote;
 pub use secret::{Masked, Secret};
+pub use sets::{FormBody, JsonBody, PathAndQuery};
 pub use system::{StatusError, SystemError};
 #[doc(inline)]
 pub use validation::ValidationError;

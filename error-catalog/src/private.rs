@@ -4,9 +4,10 @@ pub use crate::expansion::*;
 pub use crate::lookup::find_entry;
 pub use crate::messages::{Message, Messages};
 pub use crate::registry::{
-    Checked, Described, Index, IsListed, Known, List, Listed, Lists, Outputs, Samples, Sealed,
-    Spec, count_distinct, count_keys, count_listed, count_slots, distinct, index, is_listed,
-    list_of_enum, listed, outputs, samples, settings_of, spec, to_json,
+    Checked, Described, Index, IsListed, Known, List, Listed, Lists, Member, Outputs, Part, PartOf,
+    Raises, Samples, Sealed, SetOf, Spec, TakesIn, all_of, count_distinct, count_keys,
+    count_listed, count_slots, described_set, distinct, index, is_checked, is_listed, list_of_enum,
+    listed, member, outputs, samples, settings_of, spec, spec_of_set, to_json,
 };
 
 #[cfg(feature = "actix")]

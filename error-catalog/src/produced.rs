@@ -1,6 +1,8 @@
 //! Which codes tests have produced: noted where envelopes are made, and kept for the test programs that run later.
 
+use core::cell::Cell;
 use core::fmt::Display;
+use core::marker::PhantomData;
 use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
@@ -30,6 +32,9 @@ enum ProducedFile {
 }
 
 thread_local! {
+    /// How many guards let codes pass that a set does not list.
+    static ALLOWS_UNDECLARED: Cell<usize> = const { Cell::new(0) };
+
     /// Writes the record when a thread that noted a code ends, as the thread of each test does.
     static AT_END: AtEnd = const { AtEnd };
 }
@@ -41,6 +46,38 @@ static CAUSES: Mutex<VecDeque<(String, Vec<String>)>> = Mutex::new(VecDeque::new
 
 /// More responses than a test looks at before it fails.
 const MOST_CAUSES: usize = 1024;
+
+/// Fails the test whose endpoint raised a code that its set does not list.
+#[expect(clippy::panic, reason = "this is how a test fails")]
+pub(crate) fn refuse_undeclared(set: &str, entry: &Entry) {
+    if ALLOWS_UNDECLARED.get() > 0 {
+        return;
+    }
+    let (code, variant, ty) = (entry.code(), entry.variant(), entry.declared().type_name);
+    let begin = panics::UNDECLARED;
+    panic!(
+        "{begin}`{set}` does not list `{code}`, so clients receive the internal code\n\
+         help: add the variant to the set: `{ty}::{{..., {variant}}}`\n\
+         help: to send the internal code on purpose, write `.or_internal()?`"
+    );
+}
+
+/// Lets undeclared codes pass on this thread, until it is dropped.
+#[derive(Debug)]
+#[must_use = "codes are let pass until this is dropped"]
+pub struct AllowUndeclared(PhantomData<*const ()>);
+
+/// Lets undeclared codes pass on this thread as long as the guard lives: they are sent as the internal code, as in production.
+pub fn allow_undeclared() -> AllowUndeclared {
+    ALLOWS_UNDECLARED.set(ALLOWS_UNDECLARED.get() + 1);
+    AllowUndeclared(PhantomData)
+}
+
+impl Drop for AllowUndeclared {
+    fn drop(&mut self) {
+        ALLOWS_UNDECLARED.set(ALLOWS_UNDECLARED.get().saturating_sub(1));
+    }
+}
 
 /// Notes what a failure says to developers. A failure of the client without a cause costs nothing.
 pub(crate) fn note_causes(trace_id: &str, error: &(dyn Catalogued + Send + Sync)) {

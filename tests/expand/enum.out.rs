@@ -69,6 +69,7 @@ const _: () = {
     impl _p::Derived for AuthError {}
     #[automatically_derived]
     impl _p::Rows for AuthError {
+        type Itself = Self;
         const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
         const KEYS: &'static [::core::primitive::u64] = __KEYS;
         const REFERS: ::core::primitive::bool = false;

@@ -41,6 +41,7 @@ where
     K: _p::Serialize,
     E: ::core::error::Error + 'static,
 {
+    type Itself = Self;
     const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
     const KEYS: &'static [::core::primitive::u64] = __KEYS;
     const REFERS: ::core::primitive::bool = false;

@@ -90,15 +90,16 @@ const _: () = {
     impl _p::Sealed for Codes {}
     #[automatically_derived]
     impl _catalog::Registry for Codes {
-        const ALL: &'static [&'static _catalog::Entry] =
-            if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
         const DESCRIBED: _p::Described = _p::Described {
             name: "Codes",
             description: "Every code of this service.",
             module: ::core::module_path!(),
             dialect: "problem",
             require_grpc: false,
+            sets: &[],
         };
+        const ALL: &'static [&'static _catalog::Entry] =
+            if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
         const LISTS: &'static [_p::List] = __LISTS;
         const INDEX: &'static [::core::primitive::u64] = &__INDEX;
         const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;

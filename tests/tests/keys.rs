@@ -124,7 +124,9 @@ fn error(key: Key) -> Option<String> {
         let mut item = vec!["domain = \"AUTH\"".to_owned()];
         match row.scope {
             Scope::Item | Scope::Enum if name == "domain" => item = vec![given.clone()],
-            Scope::Item | Scope::Enum | Scope::Shared => item.push(given.clone()),
+            Scope::Item | Scope::Enum | Scope::Shared | Scope::Everywhere => {
+                item.push(given.clone())
+            }
             _ => variant.push(given.clone()),
         }
         let source = format!(
@@ -194,7 +196,8 @@ fn the_reference_has_every_key() {
         |keys: &mut dyn Iterator<Item = Key>| keys.map(entry).collect::<Vec<_>>().concat();
     let variant =
         entries(&mut Key::of_codes().chain(Key::ON_ITEMS.iter().copied().filter(of_codes)));
-    let shared = Key::of_registries().filter(|key| key.row().scope == Scope::Shared);
+    let is_shared = |key: &Key| matches!(key.row().scope, Scope::Shared | Scope::Everywhere);
+    let shared = Key::of_registries().filter(is_shared);
     let item = Key::ON_ITEMS.iter().copied().filter(|key| !of_codes(key));
     let item = entries(&mut item.chain(shared));
     let reference = format!("# Keys of a variant\n\n{variant}# Keys of an enum\n\n{item}");

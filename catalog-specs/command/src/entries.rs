@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use catalog_specs::keys::{Key, Kind, Value};
-use catalog_specs::model::{Deprecated, Detail, DocSection, Entry, Group};
+use catalog_specs::model::{Catalog, Deprecated, Detail, DocSection, Entry, Group};
 use catalog_specs::{AlertThreshold, Json, Retry};
 
 use crate::report;
 
 /// Everything known about a code, including derived values.
-pub(crate) fn json(group: &Group, entry: &Entry) -> Json {
+pub(crate) fn json(catalog: &Catalog, group: &Group, entry: &Entry) -> Json {
     let text = |text: &str| Json::from(text);
     let messages = entry.messages.iter().map(|message| {
         Json::object([("locale", text(&message.locale)), ("message", text(&message.message))])
@@ -33,6 +33,8 @@ pub(crate) fn json(group: &Group, entry: &Entry) -> Json {
         json.put(section.name(), entry.docs.section(*section));
     }
     json.put("details", Json::List(entry.details.iter().map(detail).collect()));
+    let sets = catalog.sets_with(&entry.code).map(|set| set.name.as_str());
+    json.put("sets", Json::list(sets));
     json.put("cfg", texts(group.cfg.iter().chain(&entry.cfg)));
     json.put("place", entry.place("code").map_or(Json::Null, report::place));
     json

@@ -20,13 +20,15 @@ pub(crate) fn run(args: &List, working: &Working) -> Result<Answer, Failure> {
     let found: Vec<_> = catalog
         .sorted()
         .into_iter()
-        .filter(|(group, entry)| is_wanted(args, group, entry))
+        .filter(|(group, entry)| is_wanted(args, group, entry) && is_in_set(args, &catalog, entry))
         .collect();
     let json = Json::object([
         ("total", report::count(catalog.entries().count())),
         (
             "codes",
-            Json::List(found.iter().map(|(group, entry)| entries::json(group, entry)).collect()),
+            Json::List(
+                found.iter().map(|(group, entry)| entries::json(&catalog, group, entry)).collect(),
+            ),
         ),
         ("catalogue", loaded.origin.as_str().into()),
         ("problems", report::json(&loaded.problems)),
@@ -56,6 +58,17 @@ fn check_words(args: &List, catalog: &Catalog) -> Result<(), Failure> {
             return unknown(owner, "owner", &known);
         }
     }
+    if let Some(set) = &args.set {
+        let known: Vec<_> = catalog.sets.iter().map(|set| set.name.as_str()).collect();
+        if known.is_empty() {
+            let cure = "declare one: `catalog! { pub struct SignUp of Codes { ... } }`";
+            let message = format!("`{set}` is not a set of this catalogue, which names none");
+            return Err(Failure::usage(message, cure));
+        }
+        if !known.contains(&set.as_str()) {
+            return unknown(set, "set", &known);
+        }
+    }
     if let Some(locale) = &args.locale {
         let known = catalog.locales();
         if !known.contains(&locale.as_str()) {
@@ -63,6 +76,11 @@ fn check_words(args: &List, catalog: &Catalog) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+fn is_in_set(args: &List, catalog: &Catalog, entry: &Entry) -> bool {
+    let set = args.set.as_ref().map(|name| catalog.set(name));
+    set.is_none_or(|set| set.is_some_and(|set| set.has(&entry.code)))
 }
 
 fn is_wanted(args: &List, group: &Group, entry: &Entry) -> bool {

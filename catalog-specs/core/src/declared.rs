@@ -60,10 +60,12 @@ pub struct Registry<P> {
     pub listed: Vec<Listed<P>>,
     /// The registries it takes in.
     pub included: Vec<Listed<P>>,
+    /// The sets that documents have.
+    pub sets: Vec<Listed<P>>,
     /// The codes that are never used again.
     pub retired: Vec<Retired<P>>,
-    /// Where the blocks of these stand.
-    pub retired_blocks: Vec<P>,
+    /// Where the blocks `retired` and `sets` stand.
+    pub blocks: Vec<(&'static str, Vec<P>)>,
 }
 
 /// A type in the list of a registry.

@@ -31,6 +31,7 @@ pub mod model;
 pub mod names;
 #[doc(hidden)]
 pub mod nearest;
+pub mod ready_sets;
 pub mod record;
 mod retry;
 pub mod rules;

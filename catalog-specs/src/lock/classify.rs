@@ -25,6 +25,8 @@ pub(super) fn rule_for(
         ),
         Property::DefaultLocale => &table::DEFAULT_LOCALE_CHANGED,
         Property::Locale => is_there(&table::SERVICE_LOCALE_ADDED, &table::SERVICE_LOCALE_REMOVED),
+        Property::Set => is_there(&table::SET_ADDED, &table::SET_REMOVED),
+        Property::InSet => is_there(&table::SET_CODE_ADDED, &table::SET_CODE_REMOVED),
         Property::Enum => &table::ENUM_MOVED,
         Property::Variant => &table::VARIANT_RENAMED,
         Property::Domain => &table::DOMAIN_CHANGED,

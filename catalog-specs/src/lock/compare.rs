@@ -22,6 +22,7 @@ pub fn compare(old: &Lock, new: &Lock) -> Vec<Change> {
     compare_added(old, new, &names, &mut changes);
     compare_kept(old, new, &names, &mut changes);
     let changes = consequences::merge_enum_changes(changes, new);
+    let changes = consequences::merge_set_changes(changes);
     let mut changes = consequences::attach_to_settings(changes);
     let order: BTreeMap<_, _> = table::all().map(|rule| rule.id).zip(0..).collect();
     changes.sort_by(|a, b| {
@@ -137,6 +138,14 @@ fn compare_added(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<
             None if is_split(old, new, code) => change(split, code, "", "", public, touched),
             None => change(added, code, "", "", code, touched),
         });
+        let block = new.block(code).into_iter().flat_map(|block| block.keys());
+        for key in block.filter(|(property, _)| *property == Property::InSet) {
+            // A new set has a change of its own.
+            if old.registry.contains_key(&(Property::Set, key.1.clone())) {
+                let touched = vec![Touched::Property((code.to_owned(), 1), key.clone())];
+                changes.push(change(&table::SET_CODE_ADDED, code, &key.1, "", &key.1, touched));
+            }
+        }
     }
 }
 

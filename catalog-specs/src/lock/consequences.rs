@@ -56,6 +56,28 @@ pub(super) fn attach_consequences(changes: Vec<Change>, old: &Block, new: &Block
     left.into_values().flatten().collect()
 }
 
+/// Merges what the codes of a new or removed set say of it into the change of the set.
+pub(super) fn merge_set_changes(mut changes: Vec<Change>) -> Vec<Change> {
+    for (of_set, of_code) in [
+        (&table::SET_ADDED, &table::SET_CODE_ADDED),
+        (&table::SET_REMOVED, &table::SET_CODE_REMOVED),
+    ] {
+        let names: Vec<_> = changes.iter().filter(|change| change.rule == of_set).collect();
+        let names: Vec<_> = names.into_iter().map(|change| change.subject.clone()).collect();
+        let is_part = |change: &Change| change.rule == of_code && names.contains(&change.subject);
+        let (parts, mut kept): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_part);
+        for part in parts {
+            let is_whole =
+                |change: &&mut Change| change.rule == of_set && change.subject == part.subject;
+            if let Some(whole) = kept.iter_mut().find(is_whole) {
+                whole.touched.extend(part.touched);
+            }
+        }
+        changes = kept;
+    }
+    changes
+}
+
 /// Merges the changes of an enum, which each of its codes has, into one.
 pub(super) fn merge_enum_changes(changes: Vec<Change>, new: &Lock) -> Vec<Change> {
     let of_enums =

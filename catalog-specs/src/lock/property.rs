@@ -80,6 +80,7 @@ properties! {
         RegistryName = "name", Single, ValueForm::Text;
         DefaultLocale = "default_locale", Single, ValueForm::Text;
         Locale = "locale", Named, ValueForm::Flag;
+        Set = "set", Named, ValueForm::Flag;
         Metric = "metric", Named, ValueForm::Metric;
         RecordField = "record_field", Named, ValueForm::RecordField;
     }
@@ -95,6 +96,7 @@ properties! {
         Hidden = "hidden", Named, ValueForm::Field("name in the log", HIDDEN_WORDS);
         Until = "deprecated_until", Single, ValueForm::Text;
         ReplacedBy = "replaced_by", Named, ValueForm::Flag;
+        InSet = "in_set", Named, ValueForm::Flag;
     }
 }
 
@@ -113,8 +115,9 @@ impl Property {
             Self::Key(Message) => (Some(Formerly), 1),
             Self::DefaultLocale => (Some(ProblemType), 1),
             Self::Locale => (Some(ProblemType), 2),
-            Self::Metric => (Some(ProblemType), 3),
-            Self::RecordField => (Some(ProblemType), 4),
+            Self::Set => (Some(ProblemType), 3),
+            Self::Metric => (Some(ProblemType), 4),
+            Self::RecordField => (Some(ProblemType), 5),
             Self::MessageDefault => (Some(Formerly), 2),
             Self::Key(Key::Display) => (Some(Formerly), 3),
             Self::Detail => (Some(Formerly), 4),

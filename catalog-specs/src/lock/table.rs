@@ -9,6 +9,7 @@ mod fields;
 mod markdown;
 mod registry;
 mod rule;
+mod sets;
 mod texts;
 
 use crate::keys::Key;
@@ -21,11 +22,18 @@ pub use fields::*;
 pub use markdown::table_markdown;
 pub use registry::*;
 pub use rule::{ChangeRule, Mirror, Surface, Verdict};
+pub use sets::*;
 pub use texts::*;
 
 /// The families with their rules.
-const FAMILIES: [&[Family]; 5] =
-    [codes::FAMILIES, effects::FAMILIES, fields::FAMILIES, texts::FAMILIES, registry::FAMILIES];
+const FAMILIES: [&[Family]; 6] = [
+    codes::FAMILIES,
+    effects::FAMILIES,
+    fields::FAMILIES,
+    texts::FAMILIES,
+    registry::FAMILIES,
+    sets::FAMILIES,
+];
 
 /// Every rule, family by family.
 pub fn all() -> impl Iterator<Item = &'static ChangeRule> {

@@ -12,6 +12,9 @@ pub(super) fn public_edition(catalog: &Catalog) -> Catalog {
         group.entries.iter_mut().for_each(leave_out_internals);
     }
     public.groups.retain(|group| !group.entries.is_empty());
+    for set in &mut public.sets {
+        set.codes = catalog.sent_entries_of(set).map(|(_, entry)| entry.code.clone()).collect();
+    }
     public
 }
 

@@ -30,10 +30,11 @@ pub(super) fn assemble(tree: &mut Tree, wanted: Option<&str>) -> LocatedCatalog 
     located
 }
 
-struct Assembler<'t> {
-    tree: &'t Tree,
-    resolver: &'t Resolver<'t>,
-    problems: &'t mut Vec<Problem>,
+/// Builds a catalogue from a tree.
+pub(super) struct Assembler<'t> {
+    pub(super) tree: &'t Tree,
+    pub(super) resolver: &'t Resolver<'t>,
+    pub(super) problems: &'t mut Vec<Problem>,
     unread: &'t mut bool,
 }
 
@@ -57,6 +58,7 @@ impl Assembler<'_> {
                 continue;
             }
             self.add_selected(registry, &mut located, &mut listed_anywhere);
+            self.add_sets((at, registry), &mut located.catalog);
         }
         self.report_unlisted(&listed_anywhere);
         located
@@ -237,6 +239,12 @@ impl Assembler<'_> {
                 self.problems.push(Problem::error(listed.place.clone(), message, help));
                 return;
             }
+            Some(Target::Set(_)) => {
+                let message = format!("`{shown}` is a set, not an enum");
+                let help = "list its enums: a registry has all the codes of its sets";
+                self.problems.push(Problem::error(listed.place.clone(), message, help));
+                return;
+            }
             Some(Target::Enum(_)) | None => {
                 format!("the codes of `{shown}` are not read: no such enum was found in the source")
             }
@@ -244,7 +252,12 @@ impl Assembler<'_> {
         self.leave_out(registry, &listed.place, message);
     }
 
-    fn leave_out(&mut self, registry: &Placed<FoundRegistry>, place: &Place, message: String) {
+    pub(super) fn leave_out(
+        &mut self,
+        registry: &Placed<FoundRegistry>,
+        place: &Place,
+        message: String,
+    ) {
         *self.unread = true;
         let help = use_compiled(&registry.value.name);
         self.problems.push(Problem::warning(place.clone(), message, help));

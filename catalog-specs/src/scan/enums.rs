@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DeriveInput, Fields, ItemEnum};
+use syn::{Attribute, Data, DeriveInput, Fields, GenericArgument, ItemEnum, PathArguments, Type};
 
 use super::place::SourceFile;
 use super::{attributes, problems};
@@ -34,8 +34,22 @@ pub(super) struct FoundEnum {
     pub registry: Option<Vec<String>>,
     /// The `mask_5xx` codes of its transparent variants.
     pub masks: Vec<(String, Place)>,
+    /// The variants that have the code of another one, with the name of that entry.
+    pub shared: Vec<(String, String)>,
+    /// The transparent variants.
+    pub inner: Vec<FoundInner>,
     /// The message files and the spec.
     pub files: Vec<PathBuf>,
+}
+
+/// A transparent variant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FoundInner {
+    pub variant: String,
+    /// The path of the inner error; empty if its type is not a path.
+    pub path: Vec<String>,
+    /// The code that server errors are sent as.
+    pub mask: Option<String>,
 }
 
 impl FoundEnum {
@@ -62,6 +76,8 @@ impl FoundEnum {
             }
         }
         self.masks.extend(other.masks);
+        self.shared.extend(other.shared);
+        self.inner.extend(other.inner);
         problems
     }
 
@@ -210,6 +226,7 @@ impl EnumReader<'_> {
         self.compare_with_spec(&item);
         self.add_entries(&item, assignment);
         let masks = self.masks(&item);
+        let (shared, inner) = (shared(&item), inner(&item));
         match &mut self.found {
             Some(found) => {
                 let group = group(&item, assignment);
@@ -227,6 +244,8 @@ impl EnumReader<'_> {
                 found.group.cfg.retain(|condition| assignment.conditions.contains(condition));
                 found.masks.extend(masks);
                 found.masks.dedup();
+                found.shared.extend(shared);
+                found.inner.extend(inner);
             }
             None => {
                 let places = self.places(&item);
@@ -235,6 +254,8 @@ impl EnumReader<'_> {
                     places,
                     registry: item.paths.get(Key::Registry).map(super::imports::segments),
                     masks,
+                    shared,
+                    inner,
                     files: paths(item.files.as_ref()),
                 });
             }
@@ -339,6 +360,45 @@ impl EnumReader<'_> {
             found
         });
         (found.is_some() || !problems.is_empty()).then_some((found, problems))
+    }
+}
+
+/// The variants that have the code of another one.
+fn shared(item: &CatalogItem<'_>) -> Vec<(String, String)> {
+    let entries: Vec<_> = item.entries().collect();
+    let variants = item.variants.iter().zip(item.row_positions());
+    let shared = variants.filter(|(variant, _)| variant.own_entry().is_none());
+    shared
+        .filter_map(|(variant, at)| Some((plain(variant.ident), entries.get(at?)?)))
+        .map(|(name, own)| (name, own.entry.variant.clone()))
+        .collect()
+}
+
+/// The transparent variants.
+fn inner(item: &CatalogItem<'_>) -> Vec<FoundInner> {
+    let variants = item.variants.iter().filter_map(|variant| match &variant.answer {
+        Answer::Transparent(mask) => Some((variant, mask)),
+        _ => None,
+    });
+    variants
+        .map(|(variant, mask)| FoundInner {
+            variant: plain(variant.ident),
+            path: variant.fields.first().map_or_else(Vec::new, |field| error_path(field.ty)),
+            mask: mask.as_ref().map(|mask| mask.value.clone()),
+        })
+        .collect()
+}
+
+/// The path of an error, also of one in a box.
+fn error_path(ty: &Type) -> Vec<String> {
+    let Type::Path(path) = ty else { return Vec::new() };
+    let boxed = path.path.segments.last().filter(|last| last.ident == "Box");
+    match boxed.map(|last| &last.arguments) {
+        Some(PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
+            Some(GenericArgument::Type(inner)) => error_path(inner),
+            _ => Vec::new(),
+        },
+        _ => super::imports::segments(&path.path),
     }
 }
 

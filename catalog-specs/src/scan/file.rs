@@ -13,7 +13,7 @@ use super::attributes;
 use super::enums::{self, FoundEnum};
 use super::imports::{self, Import};
 use super::place::SourceFile;
-use super::registries::{self, FoundRegistry};
+use super::registries::{self, FoundRegistry, FoundSet};
 use super::strip_bodies::{StrippedFile, strip_bodies};
 use super::unparsed_items::{ItemKind, UnparsedItem};
 use crate::cfg::Condition;
@@ -41,6 +41,7 @@ pub(super) enum Found {
     Include { path: String, place: Place, conditions: Vec<String> },
     Enum(Box<FoundEnum>),
     Registry(Box<FoundRegistry>),
+    Set(Box<FoundSet>),
     Import(Import),
 }
 
@@ -210,7 +211,7 @@ impl FileReader<'_> {
                 Item::Union(item) if attributes::may_have_catalog_attribute(&item.attrs) => {
                     found.extend(self.read_enum(&item.clone().into()));
                 }
-                Item::Macro(item) => found.extend(self.macro_call(item)),
+                Item::Macro(item) => self.macro_call(item, &mut found),
                 Item::Use(_) | Item::Enum(_) | Item::Struct(_) | Item::Union(_) => {}
                 other => self.report_unparsed_in(other.span(), attributes_of(other)),
             }
@@ -245,23 +246,22 @@ impl FileReader<'_> {
         }))
     }
 
-    fn macro_call(&mut self, item: &ItemMacro) -> Option<Found> {
+    fn macro_call(&mut self, item: &ItemMacro, found: &mut Vec<Found>) {
         if attributes::is_test_only(&item.attrs) {
-            return None;
+            return;
         }
         let name = item.mac.path.segments.last().map(|segment| segment.ident.to_string());
         match name.as_deref() {
             Some("catalog") => {
-                let (registry, problems) = registries::read(item, &self.source);
+                let (catalog, problems) = registries::read(item, &self.source);
                 self.content.unread |= !problems.is_empty();
                 self.content.problems.extend(problems);
-                registry.map(|registry| Found::Registry(Box::new(registry)))
+                let registry = catalog.registry.map(|registry| Found::Registry(Box::new(registry)));
+                let sets = catalog.sets.into_iter().map(|set| Found::Set(Box::new(set)));
+                found.extend(registry.into_iter().chain(sets));
             }
-            Some("include") => self.include(item),
-            _ => {
-                self.report_unparsed_in(item.span(), &item.attrs);
-                None
-            }
+            Some("include") => found.extend(self.include(item)),
+            _ => self.report_unparsed_in(item.span(), &item.attrs),
         }
     }
 

@@ -5,7 +5,8 @@
 //!    finds catalogues in them.
 //! 3. `enums` and `registries` use the parser of the derive. `merge_cfg_variants` merges an enum that is declared under
 //!    several conditions.
-//! 4. `select_registry` selects the registry, `resolve` finds its enums, and `assemble` builds the catalogue.
+//! 4. `select_registry` selects the registry, `resolve` finds its enums, and `assemble` builds the catalogue; `sets` finds the
+//!    codes of its sets.
 //!
 //! Whatever may contain codes and could not be read is reported as a [`Problem`].
 
@@ -25,6 +26,7 @@ mod registries;
 mod resolve;
 mod roots;
 mod select_registry;
+mod sets;
 mod strip_bodies;
 mod unparsed_items;
 mod walk;

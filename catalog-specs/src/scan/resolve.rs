@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::walk::{Module, Tree};
+use crate::ready_sets;
 
 /// The target of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(super) enum Target {
     Enum(usize),
     /// A registry of the tree, by its number.
     Registry(usize),
+    /// A set of the tree, by its number.
+    Set(usize),
     /// Something of another crate.
     Outside(Vec<String>),
     /// Several enums have the name, and the path leads to none of them.
@@ -41,6 +44,10 @@ impl<'t> Resolver<'t> {
         for (at, found) in tree.registries.iter().enumerate() {
             let name = found.value.name.as_str();
             declared.entry((&found.module, name)).or_insert(Target::Registry(at));
+        }
+        for (at, found) in tree.sets.iter().enumerate() {
+            let name = found.value.name.as_str();
+            declared.entry((&found.module, name)).or_insert(Target::Set(at));
         }
         Self { tree, declared, by_name }
     }
@@ -156,5 +163,7 @@ pub(super) fn module_text(module: &Module) -> String {
 fn is_builtin(path: &[String]) -> bool {
     let name =
         path.last().filter(|_| path.first().is_some_and(|name| name == super::advice::FACADE));
-    name.is_some_and(|name| crate::spec::builtin(name).is_some())
+    let is_known =
+        |name: &String| crate::spec::builtin(name).is_some() || ready_sets::by_name(name).is_some();
+    name.is_some_and(is_known)
 }

@@ -10,7 +10,7 @@ use super::file::{self, FileContent, Found, FoundModule, ModuleContent};
 use super::folder::{Folder, display_path};
 use super::imports::Import;
 use super::parallel_read::read_all;
-use super::registries::FoundRegistry;
+use super::registries::{FoundRegistry, FoundSet};
 use super::roots::roots;
 use crate::cfg::Condition;
 use crate::model::Place;
@@ -26,6 +26,8 @@ pub(super) struct Tree {
     pub enums: Vec<Placed<FoundEnum>>,
     /// The registries, in source order.
     pub registries: Vec<Placed<FoundRegistry>>,
+    /// The sets, in source order.
+    pub sets: Vec<Placed<FoundSet>>,
     /// The imports of each module.
     pub imports: BTreeMap<Module, Vec<Import>>,
     /// Every module.
@@ -80,6 +82,7 @@ pub(super) fn walk(root: &Path, progress: ProgressFn<'_>) -> Tree {
     let mut tree = walker.tree;
     tree.enums.sort_by(|a, b| (a.module.0, &a.order).cmp(&(b.module.0, &b.order)));
     tree.registries.sort_by(|a, b| (a.module.0, &a.order).cmp(&(b.module.0, &b.order)));
+    tree.sets.sort_by(|a, b| (a.module.0, &a.order).cmp(&(b.module.0, &b.order)));
     tree
 }
 
@@ -222,6 +225,7 @@ impl Walker<'_> {
                     self.tree.files.extend(super::enums::paths(files));
                     self.tree.registries.push(Placed::new(*found, context, order));
                 }
+                Found::Set(found) => self.tree.sets.push(Placed::new(*found, context, order)),
                 Found::Import(import) => {
                     self.tree.imports.entry(context.module.clone()).or_default().push(import);
                 }

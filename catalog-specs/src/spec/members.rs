@@ -397,6 +397,7 @@ fn example(key: &str) -> String {
         "log_level" => "\"INFO\"",
         "domain" => "\"AUTH\"",
         "codes" => "{\"AUTH_TOKEN_EXPIRED\": {...}}",
+        "sets" => "{\"SignUp\": {\"codes\": [\"AUTH_TOKEN_EXPIRED\"]}}",
         "enums" => "[{\"domain\": \"AUTH\", \"codes\": {...}}]",
         "retired" => "{\"AUTH_LOCKED\": \"2.0: use AUTH_ACCOUNT_LOCKED\"}",
         "locales" => "[\"ja\", \"en\"]",

@@ -13,13 +13,13 @@ use super::names::{is_name, is_path, type_name};
 use super::summary::is_summary;
 use crate::declared::{At, DeclaredEntry, Field, Item, Keys, Message, Role};
 use crate::keys::{Key, Kind};
-use crate::model::{Catalog, Entry, Group, Place, Retired, Settings};
+use crate::model::{Catalog, CodeSet, Entry, Group, Place, Retired, Settings};
 use crate::rules::registry::check_settings;
 use crate::rules::text;
 use crate::source::Source;
 use crate::source::json::{Bytes, FileKind, parse, range};
 use crate::template::placeholders;
-use crate::{Level, Problem, status};
+use crate::{Level, Problem, nearest, status};
 
 /// A parsed spec with the problems of its format.
 pub(super) struct Parsed {
@@ -137,10 +137,16 @@ const LISTED: Shape = Shape {
     required: &["domain", "codes"],
 };
 
+/// A set of a registry.
+const SET: Shape = Shape { noun: "a set", known: &["description", "codes"], required: &["codes"] };
+
 /// The members of a spec with a registry.
 static REGISTRY_MEMBERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let settings = Key::of_registries().filter_map(|key| key.row().spec);
-    ["$schema", "name", "description", "enums", "retired"].into_iter().chain(settings).collect()
+    ["$schema", "name", "description", "enums", "sets", "retired"]
+        .into_iter()
+        .chain(settings)
+        .collect()
 });
 
 /// Reads a spec and checks its format. The rules are checked later.
@@ -220,6 +226,57 @@ impl<'t> CatalogReader<'_, 't> {
             }
             None => {}
         }
+        if let Some(sets) = members.get("sets") {
+            self.catalog.sets = self.sets(sets);
+        }
+    }
+
+    /// The sets of a registry. Their codes are among those of its enums.
+    fn sets(&mut self, value: &Value<'t>) -> Vec<CodeSet> {
+        let Some(object) = self.reader.object(value, "sets") else { return Vec::new() };
+        let mut sets = Vec::new();
+        for property in &object.properties {
+            let at = property.name.start()..property.name.end();
+            let name = property.name.as_str();
+            if !is_name(name) {
+                let message = format!("`{name}` is not a Rust identifier");
+                self.reader.error(at, message, "write the name of the set, such as `SignUp`");
+                continue;
+            }
+            let Some(given) = self.reader.object(&property.value, name) else { continue };
+            let members = self.reader.members(given, at, &SET);
+            let mut set = CodeSet::new(name, Vec::new());
+            if let Some(text) = members.get("description") {
+                set.description = self.reader.text(text, "description").unwrap_or_default();
+            }
+            // A set of enums that were not read has no codes.
+            let is_empty = |codes: &&Value<'_>| matches!(codes, Value::Array(list) if list.elements.is_empty());
+            let codes = members.get("codes").filter(|codes| !is_empty(codes));
+            let codes = codes.and_then(|codes| self.reader.texts(codes, "codes"));
+            for code in codes.into_iter().flatten() {
+                if self.has_code(&code.value) {
+                    set.codes.push(code.value);
+                    continue;
+                }
+                let message = format!("`{name}` has the unknown code `{}`", code.value);
+                let codes = self.groups.iter().flat_map(|group| &group.item.entries);
+                let codes = codes.filter_map(|entry| entry.keys.code.as_ref());
+                let help = match nearest(&code.value, codes.map(|code| code.value.as_str())) {
+                    Some(near) => nearest::suggest_word(near),
+                    None => "remove it, or add the code to one of the `enums`".to_owned(),
+                };
+                self.reader.error(code.pos.into(), message, help);
+            }
+            sets.push(set);
+        }
+        sets
+    }
+
+    /// Whether an enum has a code. Where a code could not be read, any may be meant.
+    fn has_code(&self, code: &str) -> bool {
+        let entries = self.groups.iter().flat_map(|group| &group.item.entries);
+        let mut codes = entries.filter_map(|entry| entry.keys.code.as_ref());
+        self.lacks_codes || codes.any(|own| own.value == code)
     }
 
     /// Reads summary JSON: an enum for each domain.

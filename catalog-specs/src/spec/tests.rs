@@ -9,8 +9,8 @@ use proptest::sample::{select, subsequence};
 
 use super::{names, read, write};
 use crate::model::{
-    Catalog, Deprecated, Detail, DocSection, Docs, Entry, Group, HiddenField, HiddenRole, Retired,
-    Settings, Text,
+    Catalog, CodeSet, Deprecated, Detail, DocSection, Docs, Entry, Group, HiddenField, HiddenRole,
+    Retired, Settings, Text,
 };
 use crate::source::Source;
 use crate::template::placeholders;
@@ -335,6 +335,7 @@ fn catalog() -> impl Strategy<Value = Catalog> {
             name: name.unwrap_or_default().to_owned(),
             description: description.unwrap_or_default(),
             settings,
+            sets: sets(&groups, &retired),
             groups,
             retired: retired
                 .into_iter()
@@ -347,6 +348,18 @@ fn catalog() -> impl Strategy<Value = Catalog> {
                 .collect(),
         },
     )
+}
+
+/// A set of the codes of each enum, with the texts as their descriptions.
+fn sets(groups: &[Group], texts: &[String]) -> Vec<CodeSet> {
+    let sets = groups.iter().zip(texts).enumerate();
+    sets.map(|(at, (group, text))| {
+        let codes = group.entries.iter().map(|entry| entry.code.clone()).collect();
+        let mut set = CodeSet::new(format!("Set{at}"), codes);
+        set.description = format!("{text}!");
+        set
+    })
+    .collect()
 }
 
 /// Reads without the rules, which an arbitrary catalogue breaks.

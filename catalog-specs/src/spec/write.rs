@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use super::names;
 use crate::keys::{Key, Kind, Value};
-use crate::model::{Catalog, Detail, Entry, Group, HiddenField, Settings, Text};
+use crate::model::{Catalog, CodeSet, Detail, Entry, Group, HiddenField, Settings, Text};
 use crate::{AlertThreshold, Json, Retry};
 
 /// The URL of the schema of specs, for editors.
@@ -30,6 +30,7 @@ pub(super) fn write(catalog: &Catalog) -> String {
                 listed
             });
             spec.put("enums", Json::list(enums));
+            put_sets(&mut spec, &catalog.sets);
         }
     }
     if !catalog.retired.is_empty() {
@@ -46,6 +47,7 @@ fn single(catalog: &Catalog) -> Option<&Group> {
     let dialect = catalog.settings.dialect.clone();
     let has_no_registry = catalog.name.is_empty()
         && catalog.description.is_empty()
+        && catalog.sets.is_empty()
         && catalog.settings == Settings { dialect, ..Settings::default() };
     match catalog.groups.as_slice() {
         [group] if has_no_registry => Some(group),
@@ -65,6 +67,19 @@ fn put_names(spec: &mut Json, group: &Group) {
     if group.non_exhaustive {
         spec.put("non_exhaustive", true);
     }
+}
+
+fn put_sets(spec: &mut Json, sets: &[CodeSet]) {
+    if sets.is_empty() {
+        return;
+    }
+    let sets = sets.iter().map(|set| {
+        let mut member = Json::Object(Vec::new());
+        put_unless_empty(&mut member, "description", &set.description);
+        member.put("codes", Json::list(set.codes.iter().map(String::as_str)));
+        (set.name.as_str(), member)
+    });
+    spec.put("sets", Json::object(sets));
 }
 
 fn put_enum(spec: &mut Json, group: &Group) {

@@ -164,7 +164,7 @@ fn read_struct(
     let mut own = keys.clone();
     own.given.retain(|(name, _)| {
         let scope = catalog_specs_core::keys::Key::by_name(name).map(|key| key.row().scope);
-        !matches!(scope, Some(Scope::Item | Scope::Shared))
+        !matches!(scope, Some(Scope::Item | Scope::Shared | Scope::Everywhere))
     });
     DeclaredEntry {
         fields: field::read(fields, others, diag),

@@ -6,18 +6,25 @@
 //! [`keys`] collects all keys of an item; [`field`] and [`item`] read the rest into the
 //! [declared](catalog_specs_core::declared) model. The [rules](catalog_specs_core::rules) check that model, and [`build`]
 //! makes entries from it.
+//!
+//! [`catalog`] reads a `catalog!`: [`registry`] and [`set`] are its two kinds of items.
 
 pub mod args;
 pub mod build;
+pub mod catalog;
 pub mod diag;
 pub mod field;
+mod grammar;
+mod head;
 pub mod item;
 pub mod keys;
 pub mod messages;
 pub mod nesting;
 pub mod registry;
+pub mod set;
 mod thiserror;
 mod tokens;
 pub mod value;
+pub mod variants;
 
 pub use tokens::{Spanned, plain, written};

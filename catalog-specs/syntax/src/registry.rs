@@ -1,20 +1,23 @@
-//! `catalog! { … }`, read into what a registry declares.
+//! The registry of a `catalog! { … }`, read into what it declares.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced, parenthesized};
+use syn::{Attribute, Ident, LitStr, Meta, Path, Token, Type, Visibility, braced};
 
 use super::Spanned;
 use super::keys::{Attributes, Paths};
 use super::messages::FolderReader;
-use crate::diag::{self, Diag};
+use crate::diag::Diag;
+use crate::grammar::{malformed, read_comma};
+use crate::head::Head;
+use crate::variants;
 use catalog_specs_core::declared::{self, Registry, Retired};
 use catalog_specs_core::keys::Target;
 use catalog_specs_core::messages::MessageFiles;
 use catalog_specs_core::model::Settings;
-use catalog_specs_core::rules;
+use catalog_specs_core::{nearest, rules};
 
 /// A registry as it was written.
 pub struct RegistryItem {
@@ -28,6 +31,8 @@ pub struct RegistryItem {
     pub listed: Vec<Listed>,
     /// The registries that it includes.
     pub included: Vec<Included>,
+    /// The sets that documents have, of its block `sets { … }`.
+    pub sets: Vec<Included>,
     /// What it declares.
     pub declared: Registry<Span>,
     /// The paths among its keys, as tokens.
@@ -46,7 +51,7 @@ pub struct Listed {
     pub ty: Type,
 }
 
-/// A registry in the list.
+/// A registry or a set in a list.
 pub struct Included {
     /// `#[cfg]` and the like.
     pub attributes: Vec<Attribute>,
@@ -54,26 +59,18 @@ pub struct Included {
     pub path: Path,
 }
 
+/// A registry alone, without sets beside it.
 impl Parse for RegistryItem {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        Self::read(input).map_err(|error| {
-            let text = error.to_string();
-            let cure = if text.contains("help: ") { "" } else { FORM };
-            syn::Error::new(error.span(), text + cure)
-        })
+        let head = Head::read(input)?;
+        Self::read(head, input)
     }
 }
 
-const FORM: &str = "\nhelp: write `pub struct Codes { AuthError, ..other_crate::Codes } retired { \"OLD_CODE\" => \"2.0: use NEW_CODE\" }`";
-
 impl RegistryItem {
-    fn read(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut attributes = input.call(Attribute::parse_outer)?;
-        let visibility = input.parse()?;
-        let mut faults = Diag::new();
-        read_struct(input, &visibility, &mut faults)?;
-        let ident = input.parse()?;
-        refuse_parentheses(input)?;
+    /// Reads the list of a registry and the blocks behind it.
+    pub(crate) fn read(head: Head, input: ParseStream<'_>) -> syn::Result<Self> {
+        let Head { mut attributes, visibility, ident, mut faults, .. } = head;
         let list;
         braced!(list in input);
         let (mut listed, mut included) = (Vec::new(), Vec::new());
@@ -88,31 +85,43 @@ impl RegistryItem {
                     list.parse::<Token![..]>()?;
                 }
                 included.push(Included { attributes, path: list.call(Path::parse_mod_style)? });
-            } else if let Some(ty) = read_listed(&list, &mut faults)? {
+            } else if let Some(ty) = read_whole(&list, &mut faults)? {
                 listed.push(Listed { attributes, ty });
             }
             read_comma(&list, &mut faults)?;
         }
         let (mut retired, mut retired_blocks) = (Vec::new(), Vec::new());
-        while !input.is_empty() {
+        let (mut sets, mut sets_blocks) = (Vec::new(), Vec::new());
+        while !input.is_empty() && !Head::is_next(input) {
             let word = input.call(Ident::parse_any)?;
-            if word == "retired" {
+            let is_sets = word == "sets";
+            if is_sets {
+                sets_blocks.push(word.span());
+            } else if word == "retired" {
                 retired_blocks.push(word.span());
             } else {
-                malformed(&word.to_string(), word.span(), "write `retired`", &mut faults);
+                let found = word.to_string();
+                let meant = nearest(&found, ["sets"]).unwrap_or("retired");
+                malformed(&found, word.span(), &format!("write `{meant}`"), &mut faults);
             }
             let block;
             let braces = braced!(block in input);
             if block.is_empty() {
-                let values = [("key", "retired"), ("fault", "empty"), ("cure", "remove it")];
+                let name = if is_sets { "sets" } else { "retired" };
+                let values = [("key", name), ("fault", "empty"), ("cure", "remove it")];
                 faults.report(&rules::EMPTY_VALUE, braces.span.join(), &values);
             }
             while !block.is_empty() {
-                retired.push(read_retired(&block, &mut faults)?);
+                if is_sets {
+                    sets.push(read_path(&block, &mut faults)?);
+                } else {
+                    retired.push(read_retired(&block, &mut faults)?);
+                }
                 read_comma(&block, &mut faults)?;
             }
         }
-        let Attributes { keys, paths } = read_settings(&mut attributes, &mut faults);
+        let Attributes { keys, paths } =
+            read_settings(&mut attributes, Target::Registry, &mut faults);
         let declared = Registry {
             keys,
             listed: listed
@@ -123,8 +132,9 @@ impl RegistryItem {
                 .iter()
                 .map(|included| declared(&included.path, &included.attributes, ".."))
                 .collect(),
+            sets: sets.iter().map(|set| declared(&set.path, &set.attributes, "")).collect(),
             retired,
-            retired_blocks,
+            blocks: vec![("retired", retired_blocks), ("sets", sets_blocks)],
         };
         Ok(Self {
             attributes,
@@ -132,6 +142,7 @@ impl RegistryItem {
             ident,
             listed,
             included,
+            sets,
             declared,
             paths,
             files: None,
@@ -148,6 +159,9 @@ impl RegistryItem {
         self.listed.retain(|_| repeated.next() != Some(true));
         let mut repeated = self.declared.included.iter().map(|listed| listed.is_repeated);
         self.included.retain(|_| repeated.next() != Some(true));
+        let mut repeated = self.declared.sets.iter().map(|listed| listed.is_repeated);
+        self.sets.retain(|_| repeated.next() != Some(true));
+        self.declared.sets.retain(|listed| !listed.is_repeated);
         self.declared.listed.retain(|listed| !listed.is_repeated);
         self.declared.included.retain(|listed| !listed.is_repeated);
     }
@@ -173,7 +187,11 @@ impl RegistryItem {
 }
 
 /// Takes `#[registry(…)]` out of the attributes and reads it.
-fn read_settings(attributes: &mut Vec<Attribute>, faults: &mut Diag) -> Attributes {
+pub(super) fn read_settings(
+    attributes: &mut Vec<Attribute>,
+    target: Target,
+    faults: &mut Diag,
+) -> Attributes {
     let (ours, others): (Vec<_>, Vec<_>) = std::mem::take(attributes)
         .into_iter()
         .partition(|attribute| is_ours(attribute, "registry") || is_ours(attribute, "catalog"));
@@ -185,17 +203,16 @@ fn read_settings(attributes: &mut Vec<Attribute>, faults: &mut Diag) -> Attribut
             let span = syn::spanned::Spanned::span(attribute.path());
             malformed("#[catalog(...)]", span, &cure, faults);
         }
-        read.take_attribute(
-            &attribute,
-            Target::Registry,
-            "write `#[registry(dialect = problem)]`",
-            faults,
-        );
+        read.take_attribute(&attribute, target, "write `#[registry(dialect = problem)]`", faults);
     }
     read
 }
 
-fn declared(path: &impl ToTokens, attributes: &[Attribute], dots: &str) -> declared::Listed<Span> {
+pub(super) fn declared(
+    path: &impl ToTokens,
+    attributes: &[Attribute],
+    dots: &str,
+) -> declared::Listed<Span> {
     let span = syn::spanned::Spanned::span(path);
     declared::Listed {
         name: Spanned::new(format!("{dots}{}", super::written(path)), span),
@@ -204,79 +221,20 @@ fn declared(path: &impl ToTokens, attributes: &[Attribute], dots: &str) -> decla
     }
 }
 
-/// `struct`, or the word that people take it for.
-fn read_struct(
-    input: ParseStream<'_>,
-    visibility: &Visibility,
-    faults: &mut Diag,
-) -> syn::Result<()> {
-    let keyword: Ident = input.call(Ident::parse_any)?;
-    if keyword == "struct" {
-        return Ok(());
-    }
-    let found = keyword.to_string();
-    if matches!(found.as_str(), "enum" | "mod" | "union" | "trait" | "type" | "const" | "static") {
-        malformed(&found, keyword.span(), "write `struct`", faults);
-        return Ok(());
-    }
-    if found == "retired" {
-        return Err(unreadable(
-            &found,
-            keyword.span(),
-            "write the struct before `retired { ... }`",
-        ));
-    }
-    let start = if matches!(visibility, Visibility::Inherited) { "pub struct" } else { "struct" };
-    let cure = format!("write `{start} {found}`");
-    Err(unreadable(&found, keyword.span(), &cure))
-}
-
-/// `struct Codes(AuthError);`, as other structs may be written.
-fn refuse_parentheses(input: ParseStream<'_>) -> syn::Result<()> {
-    if !input.peek(syn::token::Paren) {
-        return Ok(());
-    }
-    let span = input.span();
-    let list;
-    parenthesized!(list in input);
-    let cure = format!("write `{{ {} }}`", super::written(&list.parse::<TokenStream>()?));
-    Err(unreadable("(", span, &cure))
-}
-
-/// The error of what cannot be read on from.
-fn unreadable(found: &str, span: Span, cure: &str) -> syn::Error {
-    let mut problems = Diag::new();
-    malformed(found, span, cure, &mut problems);
-    let text = problems.found().first().map_or_else(String::new, rules::BrokenRule::text);
-    drop(diag::finish(problems));
-    syn::Error::new(span, text)
-}
-
-/// The comma between two entries of a list.
-fn read_comma(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<()> {
-    if list.is_empty() || list.peek(Token![,]) {
-        return list.parse::<Option<Token![,]>>().map(drop);
-    }
-    if list.peek(Token![;]) {
-        let sign: Token![;] = list.parse()?;
-        faults.report(&rules::MALFORMED, sign.span, &[("found", ";"), ("cure", "write `,`")]);
-        return Ok(());
-    }
-    // What begins like an entry has only lost its comma; anything else cannot be read on from.
-    if list.peek(Ident::peek_any)
-        || list.peek(Token![::])
-        || list.peek(LitStr)
-        || list.peek(Token![..])
-    {
-        let token: proc_macro2::TokenTree = list.fork().parse()?;
-        faults.report(&rules::MISSING_COMMA, token.span(), &[("found", &token.to_string())]);
-        return Ok(());
-    }
-    list.parse::<Token![,]>().map(drop)
+/// An enum of a registry, which lists it with all its variants.
+fn read_whole(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Option<Type>> {
+    let Some(path) = variants::read_path(list)? else { return read_listed(list, faults) };
+    let path = super::written(&path);
+    let span = variants::skip_braces(list)?;
+    let cure = format!(
+        "list the enum: `{path}`; single variants are for a set: `struct SignUp of Codes {{ {path}::{{A, B}} }}`"
+    );
+    malformed(&format!("{path}::{{...}}"), span, &cure, faults);
+    Ok(None)
 }
 
 /// An entry of the list: the type, and nothing that a struct's field has around it.
-fn read_listed(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Option<Type>> {
+pub(super) fn read_listed(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Option<Type>> {
     if let Some(text) = list.parse::<Option<LitStr>>()? {
         let cure = "list the enum that declares it, by its path: `auth::AuthError`";
         malformed(&format!("{:?}", text.value()), text.span(), cure, faults);
@@ -297,6 +255,18 @@ fn read_listed(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Option<T
         malformed(&found, start, &cure, faults);
     }
     Ok(Some(ty))
+}
+
+/// The path of a set, which needs no dots in its block.
+fn read_path(block: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Included> {
+    let attributes = block.call(Attribute::parse_outer)?;
+    let (span, dots) = (block.span(), block.parse::<Option<Token![..]>>()?);
+    let path = block.call(Path::parse_mod_style)?;
+    if dots.is_some() {
+        let cure = format!("write `{}`", super::written(&path));
+        malformed("..", span, &cure, faults);
+    }
+    Ok(Included { attributes, path })
 }
 
 fn read_retired(block: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Retired<Span>> {
@@ -321,10 +291,6 @@ fn read_retired(block: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Retire
     };
     let reason = if has_reason { block.parse::<LitStr>()?.value() } else { String::new() };
     Ok(Retired { code, reason })
-}
-
-fn malformed(found: &str, span: Span, cure: &str, diag: &mut Diag) {
-    diag.report(&rules::MALFORMED, span, &[("found", found), ("cure", cure)]);
 }
 
 fn is_ours(attribute: &Attribute, name: &str) -> bool {

@@ -44,6 +44,7 @@ pub(crate) fn catalog() -> Catalog {
             group("AUTH", "AuthError", "crate::auth", vec![expired, denied]),
             group("SYSTEM", "SystemError", "crate", vec![down]),
         ],
+        sets: Vec::new(),
         retired: vec![retired("AUTH_LOCKED", "2.0: use AUTH_DENIED")],
     }
 }

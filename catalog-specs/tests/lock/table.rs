@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalog_specs::lock::{Lock, Mirror, Surface, Verdict, compare, table};
-use catalog_specs::model::{Catalog, Deprecated, HiddenRole};
+use catalog_specs::model::{Catalog, CodeSet, Deprecated, HiddenRole};
 use catalog_specs::{AlertThreshold, Class, Grpc, Incident, Level, Retry, Severity};
 
 use super::operations;
@@ -47,6 +47,10 @@ const EXAMPLES: &[Example] = &[
     }),
     (&["alternative-added"], SAME, |c| alternative(c)),
     (&["alternative-removed"], |c| alternative(c), SAME),
+    (&["set-added"], SAME, |c| set(c, "SignUp", &["AUTH_DENIED"])),
+    (&["set-removed"], |c| set(c, "SignUp", &["AUTH_DENIED"]), SAME),
+    (&["set-code-added"], |c| set(c, "SignUp", &[]), |c| set(c, "SignUp", &["AUTH_DENIED"])),
+    (&["set-code-removed"], |c| set(c, "SignUp", &["AUTH_DENIED"]), |c| set(c, "SignUp", &[])),
     (&["enum-moved"], SAME, |c| c.groups[0].module = "crate::login".into()),
     (&["variant-renamed"], SAME, |c| denied(c).variant = "Forbidden".into()),
     (&["domain-changed"], |c| c.groups[1].domain = "CORE".into(), |c| c.groups[1].domain = "BASE".into()),
@@ -170,6 +174,11 @@ fn add(catalog: &mut Catalog, code: &str) {
     catalog.groups[0].entries.push(entry(code, "Added", 418));
 }
 
+fn set(catalog: &mut Catalog, name: &str, codes: &[&str]) {
+    let codes = codes.iter().map(ToString::to_string).collect();
+    catalog.sets.push(CodeSet::new(name, codes));
+}
+
 fn alternative(catalog: &mut Catalog) {
     let mut other = denied(catalog).clone();
     other.variant = "Forbidden".into();
@@ -285,6 +294,29 @@ fn a_field_has_one_change_with_the_worst_first() {
     let found = changes(&catalog(), &new);
     assert_eq!(ids(&found), ["detail-retyped"]);
     assert_eq!(ids(&found[0].consequences), ["detail-optional", "wait-field-added"]);
+}
+
+#[test]
+fn a_new_code_is_reported_for_each_set_that_has_it() {
+    let old = edited(|c| set(c, "SignUp", &["AUTH_DENIED"]));
+    let new = edited(|c| {
+        add(c, "AUTH_NEW_KIND");
+        set(c, "SignUp", &["AUTH_DENIED", "AUTH_NEW_KIND"]);
+        set(c, "SignIn", &["AUTH_NEW_KIND"]);
+    });
+    let found = changes(&old, &new);
+    assert_eq!(ids(&found), ["code-added", "set-code-added", "set-added"]);
+    assert_eq!((found[1].code.as_str(), found[1].subject.as_str()), ("AUTH_NEW_KIND", "SignUp"));
+    assert_eq!(found[1].verdict(), Verdict::Risk);
+    let mut lock = Lock::from_catalog(&old);
+    assert_eq!(lock.update(&Lock::from_catalog(&new)), []);
+    assert_eq!(lock, Lock::from_catalog(&new));
+    let text = lock.write();
+    assert!(
+        text.contains("registry set SignUp\n") && text.contains("AUTH_NEW_KIND in_set SignUp\n"),
+        "{text}"
+    );
+    assert_eq!(Lock::read(&text, "a.lock"), Ok(lock));
 }
 
 #[test]

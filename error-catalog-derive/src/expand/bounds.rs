@@ -149,6 +149,34 @@ fn format_trait(spec: &str) -> TokenStream {
     quote!(::core::fmt::#name)
 }
 
+/// Whether a type has a parameter of its item, or a lifetime that has no name.
+pub(crate) fn mentions_generics(item: &CatalogItem<'_>, ty: &Type) -> bool {
+    fn any(tokens: TokenStream, item: &CatalogItem<'_>) -> bool {
+        let mut is_lifetime = false;
+        tokens.into_iter().any(|token| {
+            let after_tick = core::mem::replace(
+                &mut is_lifetime,
+                matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\''),
+            );
+            match token {
+                TokenTree::Ident(ident) if after_tick => ident != "static",
+                TokenTree::Ident(ident) => {
+                    ident == "Self"
+                        || item.input.generics.params.iter().any(|parameter| match parameter {
+                            GenericParam::Type(parameter) => parameter.ident == ident,
+                            GenericParam::Const(parameter) => parameter.ident == ident,
+                            GenericParam::Lifetime(_) => false,
+                        })
+                }
+                TokenTree::Punct(punct) => punct.as_char() == '&',
+                TokenTree::Group(group) => any(group.stream(), item),
+                TokenTree::Literal(_) => false,
+            }
+        })
+    }
+    any(ty.to_token_stream(), item)
+}
+
 fn mentions(ty: &Type, parameters: &[&Ident]) -> bool {
     fn any(tokens: TokenStream, parameters: &[&Ident]) -> bool {
         tokens.into_iter().any(|token| match token {

@@ -1,6 +1,7 @@
 //! From the model to tokens. Nothing here can fail, and the same input gives the same tokens.
 
 mod bounds;
+mod broken;
 mod constants;
 #[cfg(test)]
 mod effects;
@@ -9,6 +10,7 @@ mod matches;
 #[cfg(test)]
 mod random_effects;
 mod registry;
+mod set;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -20,8 +22,10 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Path;
 
+pub(crate) use broken::broken;
 pub(crate) use constants::module as codes_module;
-pub(crate) use registry::{broken_registry, registry};
+pub(crate) use registry::registry;
+pub(crate) use set::set;
 
 /// Everything that a derive adds to an item.
 pub(crate) fn catalog_item(item: &CatalogItem<'_>) -> TokenStream {

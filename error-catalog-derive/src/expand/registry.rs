@@ -6,8 +6,9 @@ use catalog_specs_core::keys::{Key, Kind, Value};
 use catalog_specs_core::messages::{MessageFile, MessageText};
 use catalog_specs_core::names::order_of;
 use catalog_specs_syntax::field::doc_comment;
-use catalog_specs_syntax::registry::{Listed, RegistryItem};
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use catalog_specs_syntax::registry::{Included, Listed, RegistryItem};
+use catalog_specs_syntax::set::SetItem;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
@@ -17,10 +18,13 @@ use super::entries::constant_body;
 use super::{allow, facade};
 
 /// Everything that a `catalog!` stands for.
-pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
+pub(crate) fn registry<'i>(
+    item: &RegistryItem,
+    sets: impl Iterator<Item = &'i SetItem>,
+) -> TokenStream {
     let RegistryItem { ident, .. } = item;
     let declared = declared(item);
-    let conditions = conditions(item);
+    let conditions = conditions(&item.attributes);
     let facade = facade(item.paths.get(Key::Crate));
     let allow = allow();
     let settings = settings(item);
@@ -35,7 +39,7 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
         quote!((#code, #reason))
     });
     let require_grpc = item.settings().requires_grpc();
-    let described = described(item);
+    let described = described(item, sets);
     let messages = messages(item);
     let checks = checks(item);
     quote! {
@@ -112,9 +116,9 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
             impl _p::Sealed for #ident {}
             #[automatically_derived]
             impl _catalog::Registry for #ident {
+                const DESCRIBED: _p::Described = #described;
                 const ALL: &'static [&'static _catalog::Entry] =
                     if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
-                const DESCRIBED: _p::Described = #described;
                 const LISTS: &'static [_p::List] = __LISTS;
                 const INDEX: &'static [::core::primitive::u64] = &__INDEX;
                 const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;
@@ -136,7 +140,16 @@ pub(crate) fn registry(item: &RegistryItem) -> TokenStream {
 }
 
 /// What documents tell of the registry itself.
-fn described(item: &RegistryItem) -> TokenStream {
+fn described<'i>(item: &RegistryItem, sets: impl Iterator<Item = &'i SetItem>) -> TokenStream {
+    let registry = &item.ident;
+    let own = sets.map(|set| {
+        let (ident, attributes) = (&set.ident, conditions(&set.attributes));
+        quote_spanned!(ident.span()=> #(#attributes)* _p::described_set::<#registry, #ident>(),)
+    });
+    let named = item.sets.iter().map(|Included { attributes, path }| {
+        quote_spanned!(path.span()=> #(#attributes)* _p::described_set::<#registry, #path>(),)
+    });
+    let sets: TokenStream = own.chain(named).collect();
     let name = item.ident.unraw().to_string();
     let description = doc_comment(&item.attributes);
     let settings = item.settings();
@@ -148,6 +161,7 @@ fn described(item: &RegistryItem) -> TokenStream {
             module: ::core::module_path!(),
             dialect: #dialect,
             require_grpc: #require_grpc,
+            sets: &[#sets],
         }
     }
 }
@@ -159,7 +173,7 @@ fn described(item: &RegistryItem) -> TokenStream {
 /// shows it to no more than the user wants.
 fn declared(item: &RegistryItem) -> TokenStream {
     let RegistryItem { attributes, visibility, ident, .. } = item;
-    let conditions = conditions(item);
+    let conditions = conditions(&item.attributes);
     if let Visibility::Public(_) = visibility {
         return quote!(#(#attributes)* #visibility struct #ident;);
     }
@@ -178,9 +192,9 @@ fn declared(item: &RegistryItem) -> TokenStream {
     }
 }
 
-/// The conditions under which the registry is compiled, and all that comes with it.
-fn conditions(item: &RegistryItem) -> Vec<&Attribute> {
-    item.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
+/// The conditions under which an item is compiled, and all that comes with it.
+pub(super) fn conditions(attributes: &[Attribute]) -> Vec<&Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }
 
 /// The checks, one constant each, so that one failing rule does not hide another. The names appear in the messages of rustc;
@@ -335,78 +349,5 @@ fn dialect(item: &RegistryItem) -> TokenStream {
             })
         },
         (None, None) => TokenStream::new(),
-    }
-}
-
-/// A registry that could not be read still has its type and includes everything, so that the enums
-/// that name it stay quiet.
-pub(crate) fn broken_registry(tokens: TokenStream) -> TokenStream {
-    let mut before_is_struct = false;
-    let name = tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if before_is_struct => Some(ident),
-        TokenTree::Ident(ident) => {
-            before_is_struct = ident == "struct";
-            None
-        }
-        _ => None,
-    });
-    // A keyword is no name, and would be a second mistake.
-    let name = name.and_then(|name| syn::parse2::<Ident>(TokenTree::Ident(name).into()).ok());
-    let Some(ident) = name else { return TokenStream::new() };
-    let facade = facade(None);
-    let allow = allow();
-    quote! {
-        /// A registry that could not be read.
-        pub struct #ident;
-
-        #allow
-        const _: () = {
-            #facade
-            static __SETTINGS: _p::Settings = _p::Settings::new(|_| ::core::option::Option::None);
-            impl #ident {
-                /// No entries: the registry could not be read.
-                pub const ALL: &'static [&'static _catalog::Entry] = &[];
-                /// Finds nothing: the registry could not be read.
-                pub fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
-                    ::core::option::Option::None
-                }
-                /// Nothing: the registry could not be read.
-                pub fn spec() -> _p::Spec {
-                    _p::spec::<Self>()
-                }
-                /// Nothing: the registry could not be read.
-                pub fn outputs() -> _p::Outputs {
-                    _p::outputs(Self::spec())
-                }
-                /// Nothing: the registry could not be read.
-                pub fn samples() -> _p::Samples {
-                    _p::samples(Self::spec())
-                }
-                /// An empty catalogue: the registry could not be read.
-                pub fn to_json() -> _p::String {
-                    _p::to_json(&[], &__SETTINGS)
-                }
-            }
-            impl _p::Sealed for #ident {}
-            impl _catalog::Registry for #ident {
-                const ALL: &'static [&'static _catalog::Entry] = &[];
-                const DESCRIBED: _p::Described = _p::Described {
-                    name: "", description: "", module: "", dialect: "", require_grpc: false,
-                };
-                const LISTS: &'static [_p::List] = &[_p::List::UNREAD];
-                const INDEX: &'static [::core::primitive::u64] = &[];
-                const LISTED: &'static [&'static _catalog::Entry] = &[];
-                const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &[];
-                // What the registry lacks is not known.
-                type Internal = _p::Listed<true>;
-                fn get(_: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
-                    ::core::option::Option::None
-                }
-                fn settings() -> &'static _p::Settings {
-                    &__SETTINGS
-                }
-            }
-            impl<E: ?::core::marker::Sized> _p::Lists<E> for #ident {}
-        };
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
+use catalog_specs_syntax::catalog::CatalogInput;
 use catalog_specs_syntax::diag::{self, Diag};
 use catalog_specs_syntax::item::{self, CatalogItem};
 use catalog_specs_syntax::registry::RegistryItem;
@@ -14,7 +15,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use super::bounds::Header;
-use super::{broken_registry, catalog_item, constants, entries, registry, traits};
+use super::{broken, catalog_item, constants, entries, registry, set, traits};
 
 /// Expands an item, or a part of it.
 fn expanded(source: &str, part: fn(&CatalogItem<'_>) -> TokenStream) -> String {
@@ -30,7 +31,7 @@ fn expanded_registry(source: &str) -> String {
     let mut diag = Diag::new();
     item.check(&mut diag);
     diag::finish(diag).unwrap();
-    registry(&item).to_string()
+    registry(&item, std::iter::empty()).to_string()
 }
 
 /// Compares an expansion, laid out by rustfmt, with the golden one. `BLESS=1` writes it.
@@ -127,6 +128,17 @@ fn a_whole_registry() {
     golden("registry", expanded_registry);
 }
 
+#[test]
+fn a_whole_set() {
+    golden("set", |source| {
+        let mut input: CatalogInput = syn::parse_str(source).unwrap();
+        let mut diag = Diag::new();
+        input.check(&mut diag);
+        diag::finish(diag).unwrap();
+        input.sets.iter().map(set).collect::<TokenStream>().to_string()
+    });
+}
+
 /// A large enum with everything that could be kept in an order of chance.
 fn large() -> String {
     let mut source = String::from(
@@ -166,10 +178,10 @@ fn the_same_input_gives_the_same_tokens() {
 }
 
 #[test]
-fn a_broken_registry_is_declared_if_its_name_can_be() {
+fn a_broken_is_declared_if_its_name_can_be() {
     let expanded = |name: &str| {
         let source = format!("pub struct {name} {{ a b }}");
-        broken_registry(source.parse().unwrap())
+        broken(source.parse().unwrap())
     };
     assert!(expanded("Codes").to_string().contains("pub struct Codes"));
     assert!(expanded("r#type").to_string().contains("pub struct r#type"));

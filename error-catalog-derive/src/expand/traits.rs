@@ -9,7 +9,7 @@ use quote::{quote, quote_spanned};
 use syn::GenericParam;
 use syn::ext::IdentExt as _;
 
-use super::bounds::{Header, option_of, static_type};
+use super::bounds::{Header, mentions_generics, option_of, static_type};
 use super::matches::{binding, entry_match, fields_local, fields_match, held, path, pattern};
 
 /// All impls of an item.
@@ -272,6 +272,7 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
         Answer::Transparent(mask) => mask.as_ref().map(|mask| &mask.value),
         _ => None,
     });
+    let (shared, inner) = (shared(item), inner(item));
     let home = match item.paths.get(Key::Registry) {
         Some(registry) => quote!(#registry),
         None => quote!(Self),
@@ -287,13 +288,69 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
         impl #generics _p::Derived for #ty #rows_clause {}
         #[automatically_derived]
         impl #generics _p::Rows for #ty #rows_clause {
+            type Itself = Self;
             const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
             const KEYS: &'static [::core::primitive::u64] = __KEYS;
             const REFERS: ::core::primitive::bool = #refers;
             const MASKS: &'static [&'static ::core::primitive::str] = &[#(#masks),*];
             const PLACE: _p::Place = __PLACE;
+            #shared
+            #inner
         }
     }
+}
+
+/// The variants that have the entry of another one.
+fn shared(item: &CatalogItem<'_>) -> Option<TokenStream> {
+    let variants = item.variants.iter().zip(item.row_positions());
+    let shared: Vec<_> = variants
+        .filter(|(variant, _)| matches!(variant.answer, Answer::SameAs(..) | Answer::Rest))
+        .filter_map(|(variant, at)| {
+            let name = variant.ident.unraw().to_string();
+            at.map(|at| quote!((#name, #at)))
+        })
+        .collect();
+    (!shared.is_empty()).then(|| {
+        quote! {
+            const SHARED: &'static [(&'static ::core::primitive::str, ::core::primitive::usize)] = &[#(#shared),*];
+        }
+    })
+}
+
+/// The transparent variants, for sets: their codes are those of the errors that they hold.
+fn inner(item: &CatalogItem<'_>) -> Option<TokenStream> {
+    let inner: Vec<_> = item
+        .variants
+        .iter()
+        .filter_map(|variant| {
+            let Answer::Transparent(mask) = &variant.answer else { return None };
+            let name = variant.ident.unraw().to_string();
+            let mask = match mask {
+                Some(mask) => {
+                    let mask = &mask.value;
+                    quote!(::core::option::Option::Some(#mask))
+                }
+                None => quote!(::core::option::Option::None),
+            };
+            let codes = match variant.fields.first() {
+                Some(field) if !mentions_generics(item, field.ty) => {
+                    let ty = field.ty;
+                    quote!(_p::InnerCodes::<#ty>::codes)
+                }
+                _ => quote!(|| ::core::option::Option::None),
+            };
+            Some(quote!(_p::Inner { variant: #name, mask: #mask, codes: #codes }))
+        })
+        .collect();
+    (!inner.is_empty()).then(|| {
+        quote! {
+            const INNER: &'static [_p::Inner] = {
+                #[allow(unused_imports)]
+                use _p::UnknownCodes as _;
+                &[#(#inner),*]
+            };
+        }
+    })
 }
 
 fn into_response(header: &Header) -> TokenStream {

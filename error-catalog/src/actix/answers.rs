@@ -5,20 +5,22 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 
 use super::{convert, response};
-use crate::{Envelope, Failure, Registry};
+use crate::registry::CodeSet;
+use crate::{Envelope, Failure};
 
 /// `Result<_, Failure<Codes>>` is what a handler returns.
-impl<C: Registry> ResponseError for Failure<C> {
+impl<C: CodeSet> ResponseError for Failure<C> {
     fn status_code(&self) -> StatusCode {
         convert::status(self.envelope().status())
     }
 
     fn error_response(&self) -> HttpResponse {
-        response(self.envelope().into_response())
+        // With the failure itself: the middleware knows the registry, and not every set of it.
+        response(self.shared().into_response())
     }
 }
 
-impl<C: Registry> Responder for Failure<C> {
+impl<C: CodeSet> Responder for Failure<C> {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {

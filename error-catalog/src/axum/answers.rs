@@ -2,10 +2,11 @@
 
 use axum_core::response::{IntoResponse, Response};
 
-use crate::{Envelope, Failure, Registry};
+use crate::registry::CodeSet;
+use crate::{Envelope, Failure};
 
 /// Complete without the layer, which adds the trace id and the client's language to the body.
-impl<C: Registry> IntoResponse for Failure<C> {
+impl<C: CodeSet> IntoResponse for Failure<C> {
     fn into_response(self) -> Response {
         self.into_response_of()
     }

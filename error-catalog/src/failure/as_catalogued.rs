@@ -1,7 +1,8 @@
 //! What has a code: errors of a catalogue, and failures.
 
 use super::Failure;
-use crate::{Catalogued, Registry};
+use crate::Catalogued;
+use crate::registry::CodeSet;
 
 /// What has a code: every [`Catalogued`] error, and every [`Failure`]. Only this crate implements it.
 pub trait AsCatalogued: sealed::Sealed {
@@ -23,9 +24,9 @@ impl<E: Catalogued> AsCatalogued for E {
     }
 }
 
-impl<C: Registry> sealed::Sealed for Failure<C> {}
+impl<C: CodeSet> sealed::Sealed for Failure<C> {}
 
-impl<C: Registry> AsCatalogued for Failure<C> {
+impl<C: CodeSet> AsCatalogued for Failure<C> {
     fn as_catalogued(&self) -> &dyn Catalogued {
         &**self
     }

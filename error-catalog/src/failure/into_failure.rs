@@ -3,7 +3,7 @@
 
 use super::{Caused, Failure};
 use crate::failure_inner::{FailureKind, Unexpected};
-use crate::registry::{HasInternalCode, Lists};
+use crate::registry::{CodeSet, HasInternalCode, Lists, Part, Raises, Whole};
 use crate::{ErrorCatalog, Registry};
 
 /// Declares the traits of what `?` converts. rustc reports the one or the other, in the same words.
@@ -28,7 +28,7 @@ converted_by_question_mark! {
     pub trait IntoFailure {
         #[doc(hidden)]
         #[cfg_attr(feature = "location", track_caller)]
-        fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C>;
+        fn into_failure<C: CodeSet>(self, seal: Seal) -> Failure<C>;
     }
 
     /// What a registry has to include.
@@ -38,6 +38,9 @@ converted_by_question_mark! {
 
         /// A second one that `C` has to include.
         type AlsoNeeds;
+
+        /// What a set has to list.
+        type Raised: ?Sized;
     }
 }
 
@@ -47,12 +50,16 @@ converted_by_question_mark! {
     // For `?`, rustc shows no notes.
     label = "`{Self}` has no code for unexpected failures: add `error_catalog::SystemError` to its `catalog!`, or name a listed code with a status from 500 by `#[registry(internal = \"DOMAIN_INTERNAL_ERROR\")]` above its `struct`"
 )]
-pub trait Accepts<E> {
+pub trait Accepts<E, Kind> {
+    /// Whether an error may have a code that a set does not list.
+    #[doc(hidden)]
+    const IS_CHECKED: bool = false;
+
     #[doc(hidden)]
     fn accept(seal: Seal);
 }
 
-impl<C, E> Accepts<E> for C
+impl<C, E> Accepts<E, Whole> for C
 where
     C: Registry + Lists<E::Home> + Lists<E::AlsoNeeds>,
     E: HasHome,
@@ -60,7 +67,24 @@ where
     fn accept(_: Seal) {}
 }
 
-impl<C: HasInternalCode> Accepts<Unexpected> for C {
+impl<C, E> Accepts<E, Part> for C
+where
+    C: Raises<E::Raised>,
+    E: HasHome,
+{
+    const IS_CHECKED: bool = <C as Raises<E::Raised>>::IS_CHECKED;
+
+    fn accept(_: Seal) {}
+}
+
+impl<C: HasInternalCode> Accepts<Unexpected, Whole> for C {
+    fn accept(_: Seal) {}
+}
+
+impl<C: CodeSet> Accepts<Unexpected, Part> for C
+where
+    C::Root: HasInternalCode,
+{
     fn accept(_: Seal) {}
 }
 
@@ -73,18 +97,20 @@ pub struct Seal;
 impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for E {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
+    type Raised = E::Itself;
 }
 
 #[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog + Send + Sync + 'static> HasHome for Caused<E> {
     type Home = E::Home;
     type AlsoNeeds = E::Home;
+    type Raised = E::Itself;
 }
 
 #[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
     #[cfg_attr(feature = "location", track_caller)]
-    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
+    fn into_failure<C: CodeSet>(self, _: Seal) -> Failure<C> {
         Failure::hold(FailureKind::Own(Box::new(self), None))
     }
 }
@@ -92,14 +118,14 @@ impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for E {
 #[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog + Send + Sync + 'static> IntoFailure for Caused<E> {
     #[cfg_attr(feature = "location", track_caller)]
-    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
+    fn into_failure<C: CodeSet>(self, _: Seal) -> Failure<C> {
         Failure::hold(FailureKind::Own(Box::new(self.error), self.cause))
     }
 }
 
 impl IntoFailure for Unexpected {
     #[cfg_attr(feature = "location", track_caller)]
-    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
+    fn into_failure<C: CodeSet>(self, _: Seal) -> Failure<C> {
         Failure::hold(FailureKind::Unexpected(self))
     }
 }
@@ -108,11 +134,12 @@ impl IntoFailure for Unexpected {
 /// [turns into one](IntoFailure).
 impl<C, E> From<E> for Failure<C>
 where
-    C: Registry + Accepts<E>,
+    C: CodeSet + Accepts<E, C::Kind>,
     E: IntoFailure,
 {
     #[cfg_attr(feature = "location", track_caller)]
     fn from(error: E) -> Self {
-        error.into_failure(Seal)
+        let failure: Self = error.into_failure(Seal);
+        if <C as Accepts<E, C::Kind>>::IS_CHECKED { failure.or_undeclared() } else { failure }
     }
 }

@@ -4,6 +4,7 @@
 mod as_catalogued;
 mod into_failure;
 mod results;
+mod unexpected;
 mod value;
 
 #[cfg(any(feature = "otel", feature = "report", feature = "retry", feature = "sentry"))]
@@ -14,4 +15,4 @@ pub use results::{Caused, OrFail, Widen};
 pub use value::Failure;
 
 pub use crate::failure_inner::Unexpected;
-pub use crate::registry::HasInternalCode;
+pub use crate::registry::{HasInternalCode, Part, Takes, Whole};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::Failure;
 use crate::failure_inner::Unexpected;
-use crate::{Includes, Registry};
+use crate::registry::{CodeSet, Takes};
 
 /// A catalogued error with its cause, for the log. `?` converts it into a [`Failure`] of any registry
 /// that includes the error.
@@ -83,21 +83,21 @@ impl<T> OrFail for Option<T> {
 pub trait Widen: Sealed {
     /// The value of success.
     type Value;
-    /// The narrower registry.
-    type Registry: Registry;
+    /// The narrower registry or set.
+    type Registry: CodeSet;
 
-    /// The same result in a registry that includes the narrower one.
+    /// The same result in a registry or a set that includes the narrower one.
     ///
     /// # Errors
     /// When there is no value.
-    fn widen<C: Registry + Includes<Self::Registry>>(self) -> Result<Self::Value, Failure<C>>;
+    fn widen<C: CodeSet + Takes<Self::Registry, C::Kind>>(self) -> Result<Self::Value, Failure<C>>;
 }
 
-impl<T, N: Registry> Widen for Result<T, Failure<N>> {
+impl<T, N: CodeSet> Widen for Result<T, Failure<N>> {
     type Value = T;
     type Registry = N;
 
-    fn widen<C: Registry + Includes<N>>(self) -> Result<T, Failure<C>> {
+    fn widen<C: CodeSet + Takes<N, C::Kind>>(self) -> Result<T, Failure<C>> {
         self.map_err(Failure::widen)
     }
 }

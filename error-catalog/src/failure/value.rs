@@ -14,8 +14,9 @@ use crate::failure_inner::{FailureInner, FailureKind, Unexpected, find};
 use crate::foreign::Known;
 #[cfg(feature = "tower")]
 use crate::panics;
-use crate::registry::{HasInternalCode, require_internal};
-use crate::{Catalogued, Entry, Envelope, Includes, Registry, Retry};
+use crate::registry::{CodeSet, Takes, lists, require_internal, root_settings};
+use crate::system::internal_entry;
+use crate::{Catalogued, Entry, Envelope, Retry};
 
 /// What a handler returns: any error that the registry `C` includes, or an unexpected error.
 ///
@@ -55,44 +56,9 @@ use crate::{Catalogued, Entry, Envelope, Includes, Registry, Retry};
 #[must_use = "a failure is sent and reported only if the handler returns it: write `return Err(…)`"]
 pub struct Failure<C>(Arc<FailureInner>, PhantomData<fn() -> C>);
 
-impl<C: Registry> Failure<C> {
-    /// An unexpected failure: it is sent as the registry's `internal` code.
-    #[cfg_attr(feature = "location", track_caller)]
-    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self
-    where
-        C: HasInternalCode,
-    {
-        Self::unexpected(cause)
-    }
-
-    /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
-    /// the log; without one it is [`internal`](Self::internal).
-    #[cfg(feature = "anyhow")]
-    #[cfg_attr(feature = "location", track_caller)]
-    pub fn from_anyhow(error: anyhow::Error) -> Self
-    where
-        C: HasInternalCode,
-    {
-        // The other conversion into a box hides the type of an error without context.
-        Self::from_chain(error.reallocate_into_boxed_dyn_error_without_backtrace())
-    }
-
-    /// The failure of a catalogued error somewhere in a chain of causes, which stays whole for the log;
-    /// without one it is [`internal`](Self::internal).
-    #[cfg_attr(feature = "location", track_caller)]
-    pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self
-    where
-        C: HasInternalCode,
-    {
-        // Not by a closure, whose place would be that of the failure.
-        match Self::chained(error.into()) {
-            Ok(failure) => failure,
-            Err(error) => Self::unexpected(error),
-        }
-    }
-
-    /// The same failure in a registry that includes this one.
-    pub fn widen<D: Registry + Includes<C>>(self) -> Failure<D> {
+impl<C: CodeSet> Failure<C> {
+    /// The same failure in a registry or a set that includes this one.
+    pub fn widen<D: CodeSet + Takes<C, D::Kind>>(self) -> Failure<D> {
         Failure::take_in(self.0)
     }
 
@@ -147,6 +113,12 @@ impl<C: Registry> Failure<C> {
         self.0.downcast_ref()
     }
 
+    /// The inside, which a response keeps as well.
+    #[cfg(feature = "actix")]
+    pub(crate) fn shared(&self) -> Arc<FailureInner> {
+        Arc::clone(&self.0)
+    }
+
     /// The error as a shared pointer, for a [`ResponseError`](crate::edge::ResponseError).
     pub fn into_shared(self) -> Arc<dyn Catalogued + Send + Sync> {
         self.0
@@ -165,7 +137,10 @@ impl<C: Registry> Failure<C> {
         error: Box<dyn Error + Send + Sync>,
     ) -> Result<Self, Box<dyn Error + Send + Sync>> {
         match find::<C>(error.as_ref()) {
-            Some(link) => Ok(Self::hold(FailureKind::Chained(error, link))),
+            Some(link) => {
+                let failure = Self::hold(FailureKind::Chained(error, link));
+                Ok(if C::IS_PART { failure.or_undeclared() } else { failure })
+            }
             None => Err(error),
         }
     }
@@ -173,7 +148,7 @@ impl<C: Registry> Failure<C> {
     /// The failure of an error without a code.
     #[cfg_attr(feature = "location", track_caller)]
     pub(crate) fn unexpected(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(FailureInner::internal(cause, C::settings()), PhantomData)
+        Self(FailureInner::internal(cause, root_settings::<C>()), PhantomData)
     }
 
     /// The failure of an error without a code, with what was being done.
@@ -191,7 +166,7 @@ impl<C: Registry> Failure<C> {
 
     /// A code that an error of another crate means.
     pub(crate) fn of_entry(entry: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
-        Self(FailureInner::of_entry(entry, Some(cause), C::settings()), PhantomData)
+        Self(FailureInner::of_entry(entry, Some(cause), root_settings::<C>()), PhantomData)
     }
 
     /// The same, with how long the client should wait.
@@ -211,28 +186,38 @@ impl<C: Registry> Failure<C> {
         match Arc::try_unwrap(inner) {
             Ok(inner) => {
                 let (held, raised) = inner.into_parts();
-                Self(FailureInner::raised_at(raised, held, C::settings()), PhantomData)
+                Self(FailureInner::raised_at(raised, held, root_settings::<C>()), PhantomData)
             }
             // It is shared, so it stays in the registry that it was raised in.
             Err(shared) => Self::hold(FailureKind::Shared(shared)),
         }
     }
 
+    /// The failure, or an undeclared one if the set does not list its code.
+    pub(super) fn or_undeclared(self) -> Self {
+        let own = self.0.entries().own;
+        let settings = root_settings::<C>();
+        if lists(C::MEMBERS, own) || core::ptr::eq(own, internal_entry(settings)) {
+            return self;
+        }
+        Self(FailureInner::undeclared(self.0, C::NAME, settings), PhantomData)
+    }
+
     #[cfg_attr(feature = "location", track_caller)]
     pub(super) fn hold(held: FailureKind) -> Self {
-        const { require_internal::<C>() }
-        Self(FailureInner::new(held, C::settings()), PhantomData)
+        const { require_internal::<C::Root>() }
+        Self(FailureInner::new(held, root_settings::<C>()), PhantomData)
     }
 }
 
 /// As a plain error, with its chain of causes: for interfaces that know nothing of catalogues.
-impl<C: Registry> From<Failure<C>> for Box<dyn Error + Send + Sync> {
+impl<C: CodeSet> From<Failure<C>> for Box<dyn Error + Send + Sync> {
     fn from(failure: Failure<C>) -> Self {
         Box::new(failure.0)
     }
 }
 
-impl<C: Registry> Deref for Failure<C> {
+impl<C: CodeSet> Deref for Failure<C> {
     type Target = dyn Catalogued + Send + Sync;
 
     fn deref(&self) -> &Self::Target {
@@ -240,14 +225,14 @@ impl<C: Registry> Deref for Failure<C> {
     }
 }
 
-impl<C: Registry> fmt::Display for Failure<C> {
+impl<C: CodeSet> fmt::Display for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
 /// The error and its causes, as a failing `main` or test shows it.
-impl<C: Registry> fmt::Debug for Failure<C> {
+impl<C: CodeSet> fmt::Debug for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&*self.0, f)
     }

@@ -11,6 +11,7 @@ mod reported;
 mod response;
 mod response_error;
 mod snapshot;
+mod undeclared;
 mod unexpected;
 
 use core::error::Error;
@@ -63,6 +64,8 @@ pub(crate) enum FailureKind {
     EntryAfter(&'static Entry, Box<dyn Error + Send + Sync>, Duration),
     /// An error that no catalogue declares.
     Unexpected(Unexpected),
+    /// A failure with a code that the set of its endpoint, which is named, does not list.
+    Undeclared(Arc<FailureInner>, &'static str),
 }
 
 impl FailureInner {
@@ -109,6 +112,21 @@ impl FailureInner {
         Self::new(FailureKind::Unexpected(Unexpected::new(cause)), settings)
     }
 
+    /// A failure with a code that the set of its endpoint does not list.
+    ///
+    /// # Panics
+    /// With feature `testing`: the test that provoked it fails.
+    #[cold]
+    pub(crate) fn undeclared(
+        failure: Arc<Self>,
+        set: &'static str,
+        settings: &'static Settings,
+    ) -> Arc<Self> {
+        #[cfg(feature = "testing")]
+        crate::produced::refuse_undeclared(set, failure.catalog_row());
+        Self::raised_at(Raised::here(), FailureKind::Undeclared(failure, set), settings)
+    }
+
     /// Whether its registry is the one with these settings.
     pub(crate) fn is_of(&self, settings: &'static Settings) -> bool {
         core::ptr::eq(self.entries.settings, settings)
@@ -141,6 +159,7 @@ impl FailureInner {
             FailureKind::Entry(_, cause) => cause.as_ref().and_then(|cause| cause.downcast_ref()),
             FailureKind::EntryAfter(_, cause, _) => cause.downcast_ref(),
             FailureKind::Unexpected(unexpected) => unexpected.cause().downcast_ref(),
+            FailureKind::Undeclared(failure, _) => failure.downcast_ref(),
         }
     }
 }
@@ -173,7 +192,11 @@ impl FailureKind {
         match self {
             Self::Chained(error, link) => link.catalogued(&**error),
             Self::Shared(raised) => Some(&**raised),
-            Self::Own(..) | Self::Entry(..) | Self::EntryAfter(..) | Self::Unexpected(_) => None,
+            Self::Own(..)
+            | Self::Entry(..)
+            | Self::EntryAfter(..)
+            | Self::Unexpected(_)
+            | Self::Undeclared(..) => None,
         }
     }
 }
@@ -197,6 +220,7 @@ impl Catalogued for FailureInner {
         match &self.held {
             FailureKind::Own(error, _) => error.catalog_fields(fields),
             FailureKind::EntryAfter(_, _, wait) => fields.retry_after(*wait),
+            FailureKind::Undeclared(failure, set) => undeclared::show(&**failure, set, fields),
             held => {
                 if let Some(error) = held.inner() {
                     return error.catalog_fields(fields);
@@ -216,7 +240,9 @@ impl Catalogued for FailureInner {
 
     fn catalog_raised(&self) -> Option<&Raised> {
         match &self.held {
-            FailureKind::Shared(raised) => raised.catalog_raised(),
+            FailureKind::Shared(raised) | FailureKind::Undeclared(raised, _) => {
+                raised.catalog_raised()
+            }
             _ => Some(&self.raised),
         }
     }
@@ -224,6 +250,7 @@ impl Catalogued for FailureInner {
     fn catalog_trace_id(&self) -> Option<&str> {
         match &self.held {
             FailureKind::Own(error, _) => error.catalog_trace_id(),
+            FailureKind::Undeclared(failure, _) => failure.catalog_trace_id(),
             held => held.inner().and_then(Catalogued::catalog_trace_id),
         }
     }
@@ -232,6 +259,7 @@ impl Catalogued for FailureInner {
         let known = |cause| *self.foreign.get_or_init(|| foreign::find(cause));
         match &self.held {
             FailureKind::Unexpected(unexpected) => known(unexpected.cause()),
+            FailureKind::Undeclared(failure, _) => failure.catalog_foreign(),
             // The service beneath returned it, and no code was set for it.
             FailureKind::Entry(row, Some(cause))
                 if core::ptr::eq(*row, internal_entry(self.entries.settings)) =>
@@ -250,7 +278,7 @@ impl Error for FailureInner {
                 .source()
                 .or_else(|| cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause })),
             FailureKind::Chained(error, _) => error.source(),
-            FailureKind::Shared(error) => error.source(),
+            FailureKind::Shared(error) | FailureKind::Undeclared(error, _) => error.source(),
             FailureKind::Entry(_, cause) => {
                 cause.as_ref().map(|cause| -> &(dyn Error + 'static) { &**cause })
             }
@@ -270,6 +298,7 @@ impl fmt::Display for FailureInner {
                 f.write_str(entry.developer_text())
             }
             FailureKind::Unexpected(unexpected) => unexpected.fmt(f),
+            FailureKind::Undeclared(failure, set) => undeclared::display(&**failure, set, f),
         }
     }
 }

@@ -6,9 +6,10 @@ use ::aide::OperationOutput;
 use ::aide::generate::GenContext;
 use ::aide::openapi::{Operation, Response};
 
-use crate::{Failure, Registry};
+use crate::Failure;
+use crate::registry::CodeSet;
 
-impl<C: Registry> OperationOutput for Failure<C> {
+impl<C: CodeSet> OperationOutput for Failure<C> {
     type Inner = Self;
 
     fn inferred_responses(_: &mut GenContext, _: &mut Operation) -> Vec<(Option<u16>, Response)> {

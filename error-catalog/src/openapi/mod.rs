@@ -1,6 +1,7 @@
 //! `OpenAPI`: what an operation can answer with, from the type of its failure.
 //!
-//! Feature `utoipa` (release 6, `utoipa-5` for release 5): `Failure<Codes>` documents its responses.
+//! Feature `utoipa` (release 6, `utoipa-5` for release 5): `Failure<Codes>` documents its responses, and `Failure<SignUp>` of a
+//! set those of its endpoint.
 //!
 //! ```ignore
 //! #[utoipa::path(post, path = "/users", responses((status = 201, description = "The new user", body = User), Failure<Codes>))]
@@ -26,8 +27,7 @@ mod utoipa;
 use catalog_specs::render;
 use serde_json::{Map, Value};
 
-use crate::Registry;
-use crate::registry::catalog_of;
+use crate::registry::{CodeSet, catalog_of_set};
 
 /// The responses of an operation that fails with the codes of `C`: a member per status.
 ///
@@ -47,13 +47,13 @@ use crate::registry::catalog_of;
 /// let schema = &responses["409"]["content"]["application/json"]["schema"];
 /// assert_eq!(schema["properties"]["error"]["properties"]["code"]["const"], "CART_EMPTY");
 /// ```
-pub fn responses<C: Registry>() -> Map<String, Value> {
+pub fn responses<C: CodeSet>() -> Map<String, Value> {
     read(&text::<C>())
 }
 
 /// The responses as JSON.
-fn text<C: Registry>() -> String {
-    render::responses(&catalog_of::<C>(&C::DESCRIBED, C::ALL))
+fn text<C: CodeSet>() -> String {
+    render::responses(&catalog_of_set::<C>())
 }
 
 /// Reads the responses. The shapes of all dialects are tested with each type that is read here.

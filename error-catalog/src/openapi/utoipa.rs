@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Failure, Registry};
+use crate::Failure;
+use crate::registry::CodeSet;
 
 macro_rules! documents_its_responses {
     ($($feature:literal $utoipa:ident;)+) => { $(
         #[cfg(feature = $feature)]
-        impl<C: Registry> ::$utoipa::IntoResponses for Failure<C> {
+        impl<C: CodeSet> ::$utoipa::IntoResponses for Failure<C> {
             fn responses()
             -> BTreeMap<String, ::$utoipa::openapi::RefOr<::$utoipa::openapi::response::Response>> {
                 super::read(&super::text::<C>())

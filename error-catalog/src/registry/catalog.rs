@@ -1,11 +1,12 @@
 //! Compiled entries as the catalogue that documents are made of.
 
 use catalog_specs::messages;
-use catalog_specs::model::{Catalog, Group, Retired, Settings};
+use catalog_specs::model::{Catalog, CodeSet as SetData, Group, Retired, Settings};
 
-use super::described::Described;
+use super::described::{Described, DescribedSet};
 use super::list::ListSource;
 use super::model::model_entry;
+use super::set::{CodeSet, entries_of};
 use super::{List, Registry};
 use crate::Entry;
 use crate::entry::Declared;
@@ -38,6 +39,7 @@ pub(crate) fn catalog_of<R: Registry>(
         description: described.description.to_owned(),
         settings: settings::<R>(described),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
+        sets: described.sets.iter().map(code_set::<R>).collect(),
         retired,
     };
     let registry = R::settings();
@@ -45,6 +47,27 @@ pub(crate) fn catalog_of<R: Registry>(
         messages::merge(&mut catalog, &|locale, code| registry.file_text(locale, code));
     }
     catalog
+}
+
+/// The registry of a set with the codes of the set alone, whether the registry names it or not.
+pub(crate) fn catalog_of_set<C: CodeSet>() -> Catalog {
+    let described = <C::Root as Registry>::DESCRIBED;
+    if !C::IS_PART {
+        return catalog_of::<C::Root>(&described, C::Root::ALL);
+    }
+    let set = DescribedSet { name: C::NAME, description: C::DESCRIPTION, members: C::MEMBERS };
+    let mut catalog = catalog_of::<C::Root>(&Described { sets: &[], ..described }, &C::entries());
+    catalog.sets = vec![code_set::<C::Root>(&set)];
+    catalog
+}
+
+/// A set as plain data.
+fn code_set<R: Registry>(set: &DescribedSet) -> SetData {
+    let entries = entries_of(R::ALL, set.members, R::settings());
+    let codes = entries.iter().map(|entry| entry.code().to_owned()).collect();
+    let mut data = SetData::new(set.name, codes);
+    set.description.clone_into(&mut data.description);
+    data
 }
 
 fn group(declared: &Declared, own_crate: &str) -> Group {

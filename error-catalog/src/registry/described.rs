@@ -1,4 +1,7 @@
-//! A registry's declaration, for documents.
+//! What documents know of a registry and its sets beside the entries.
+
+use crate::Entry;
+use crate::rows::EnumCodes;
 
 /// The parts of a registry's declaration that are not in its [`Settings`](crate::dialect::Settings).
 #[derive(Debug, Clone, Copy)]
@@ -13,4 +16,32 @@ pub struct Described {
     pub dialect: &'static str,
     /// Whether an ambiguous status asks for a gRPC code.
     pub require_grpc: bool,
+    /// Its sets.
+    pub sets: &'static [DescribedSet],
+}
+
+/// A set as documents have it.
+#[derive(Debug, Clone, Copy)]
+pub struct DescribedSet {
+    /// Its name.
+    pub name: &'static str,
+    /// Its doc comment.
+    pub description: &'static str,
+    /// What it lists.
+    pub members: &'static [Member],
+}
+
+/// An entry of the list of a set.
+#[derive(Debug, Clone, Copy)]
+pub enum Member {
+    /// An enum.
+    Enum(EnumCodes),
+    /// Some variants of an enum.
+    Variants(EnumCodes, &'static [&'static str]),
+    /// Another set.
+    Set(&'static [Member]),
+    /// Built-in codes, which a registry of the set lists.
+    Codes(&'static [&'static str]),
+    /// A registry with all its codes.
+    Registry(&'static [&'static Entry]),
 }

@@ -7,10 +7,10 @@
 use super::Registry;
 
 #[cfg(feature = "documents")]
-pub use with_documents::{Outputs, Spec, outputs, spec};
+pub use with_documents::{Outputs, Spec, outputs, spec, spec_of_set};
 
 #[cfg(not(feature = "documents"))]
-pub use without_documents::{outputs, spec};
+pub use without_documents::{outputs, spec, spec_of_set};
 
 // Aliases, and not other names: the compiler calls a type by its name, which says what is missing.
 
@@ -23,6 +23,7 @@ pub type Spec = without_documents::NeedsFeatureDocuments;
 
 #[cfg(not(feature = "documents"))]
 mod without_documents {
+    use super::super::set::CodeSet;
     use super::Registry;
 
     /// Documents need feature `documents`: `error-catalog = { version = "…", features = ["documents"] }`.
@@ -31,6 +32,11 @@ mod without_documents {
 
     /// Nothing, without the feature.
     pub fn spec<R: Registry>() -> NeedsFeatureDocuments {
+        NeedsFeatureDocuments
+    }
+
+    /// Nothing, without the feature.
+    pub fn spec_of_set<C: CodeSet>() -> NeedsFeatureDocuments {
         NeedsFeatureDocuments
     }
 
@@ -45,7 +51,8 @@ mod with_documents {
     pub use catalog_specs::Outputs;
     pub use catalog_specs::model::Catalog as Spec;
 
-    use super::super::catalog::catalog_of;
+    use super::super::catalog::{catalog_of, catalog_of_set};
+    use super::super::set::CodeSet;
     use super::Registry;
 
     /// The documents of a registry.
@@ -56,5 +63,10 @@ mod with_documents {
     /// A registry as plain data.
     pub fn spec<R: Registry>() -> Spec {
         catalog_of::<R>(&R::DESCRIBED, R::ALL)
+    }
+
+    /// The registry of a set with the codes of the set alone, whether the registry names it or not.
+    pub fn spec_of_set<C: CodeSet>() -> Spec {
+        catalog_of_set::<C>()
     }
 }

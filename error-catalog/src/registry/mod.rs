@@ -17,23 +17,31 @@ mod list;
 mod listed_type;
 #[cfg(feature = "openapi")]
 mod model;
+mod ready;
 mod report;
 mod samples;
+mod set;
 
 #[cfg(feature = "openapi")]
-pub(crate) use catalog::catalog_of;
+pub(crate) use catalog::catalog_of_set;
 pub use check::{Checked, is_listed};
-pub use described::Described;
-pub use documents::{Outputs, Spec, outputs, spec};
+pub use described::{Described, Member};
+pub use documents::{Outputs, Spec, outputs, spec, spec_of_set};
 pub use index::{Index, count_distinct, count_slots, distinct, index};
 pub use internal::HasInternalCode;
 pub(crate) use internal::require_internal;
 pub use json::to_json;
 pub use list::{List, count_keys, count_listed, listed};
 pub use listed_type::{IsListed, Known, Listed};
+pub use ready::{FormBody, JsonBody, PathAndQuery};
 #[cfg(feature = "testing")]
 pub use samples::Sample;
 pub use samples::{Samples, samples};
+pub use set::{
+    CodeSet, Part, PartOf, Raises, SetOf, Takes, TakesIn, Whole, all_of, described_set, is_checked,
+    member,
+};
+pub(crate) use set::{lists, root_settings};
 
 pub(crate) use list::{Cast, cast_of};
 
@@ -54,7 +62,7 @@ pub trait Registry: Sealed + 'static {
     /// Every entry, in listing and then declaration order.
     const ALL: &'static [&'static Entry];
 
-    /// The parts of its declaration that are not in its settings.
+    /// What its declaration says beside its settings.
     #[doc(hidden)]
     const DESCRIBED: Described;
 

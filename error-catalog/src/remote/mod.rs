@@ -18,6 +18,7 @@ use crate::code::ExpectedCode;
 use crate::envelope::ReceivedEnvelope;
 use crate::exchange::TraceId;
 use crate::failure::{HasHome, IntoFailure, Seal};
+use crate::registry::{CodeSet, root_settings};
 use crate::system::internal_entry;
 use crate::{Entry, Failure, Registry};
 
@@ -193,11 +194,12 @@ impl<C: Registry> From<ReceivedEnvelope> for Remote<C> {
 impl<C: Registry> HasHome for Remote<C> {
     type Home = C;
     type AlsoNeeds = C;
+    type Raised = C;
 }
 
 impl<C: Registry> IntoFailure for Remote<C> {
-    fn into_failure<D: Registry>(mut self, _: Seal) -> Failure<D> {
-        self.unknown = internal_entry(D::settings());
+    fn into_failure<D: CodeSet>(mut self, _: Seal) -> Failure<D> {
+        self.unknown = internal_entry(root_settings::<D>());
         Failure::of_error(self)
     }
 }

@@ -26,6 +26,7 @@ mod unproduced;
 pub use crate::__assert_all_produced as assert_all_produced;
 #[doc(inline)]
 pub use crate::__assert_code as assert_code;
+pub use crate::produced::{AllowUndeclared, allow_undeclared};
 pub use crate::registry::{Sample, Samples};
 pub use collect::collect;
 pub use declared::DeclaredCodes;

@@ -4,10 +4,11 @@ use core::fmt::Write as _;
 
 use http::{Response, StatusCode};
 
+use crate::Failure;
 use crate::envelope::{Envelope, ReceivedEnvelope};
 use crate::failure_inner::ResponseError;
 use crate::produced::{cause_texts, causes_of};
-use crate::{Failure, Registry};
+use crate::registry::CodeSet;
 
 /// A response with its whole body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +135,7 @@ impl<B: AsRef<[u8]>> ToTestResponse for (u16, B) {
 
 /// What a handler returns, without a service around it.
 #[diagnostic::do_not_recommend]
-impl<C: Registry> ToTestResponse for Failure<C> {
+impl<C: CodeSet> ToTestResponse for Failure<C> {
     fn to_test_response(&self) -> TestResponse {
         TestResponse::of_envelope(&self.envelope())
     }

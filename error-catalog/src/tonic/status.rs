@@ -12,7 +12,8 @@ use tonic::{Code, Status};
 
 use super::details::Details;
 use crate::entry::Grpc;
-use crate::{Catalogued, Envelope, Failure, Registry};
+use crate::registry::CodeSet;
+use crate::{Catalogued, Envelope, Failure};
 
 /// The status of an envelope, with the trace id and in the locale that it was given by hand. The layer leaves
 /// it as it is.
@@ -29,7 +30,7 @@ pub(super) fn status_as(envelope: &Envelope<'_>, other: Option<Code>) -> Status 
 
 /// The status of a failure, by a handler's `?`. The layer adds the trace id and the locale of the client, and logs the
 /// cause, which the status holds as its source and does not send.
-impl<C: Registry> From<Failure<C>> for Status {
+impl<C: CodeSet> From<Failure<C>> for Status {
     fn from(failure: Failure<C>) -> Self {
         let mut status = status(&failure.envelope());
         status.set_source(Arc::new(FailureInner(failure.into_shared())));

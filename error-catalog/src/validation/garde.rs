@@ -20,8 +20,9 @@ use serde_json::Map;
 use super::named::Named;
 use super::text_form::TextForm;
 use super::{FieldPath, FieldRule, FieldText, ValidationError, Values, ViolationRule};
+use crate::Failure;
 use crate::failure::{HasHome, IntoFailure, Seal};
-use crate::{Failure, Registry};
+use crate::registry::CodeSet;
 
 /// Checks a value by its `garde` rules; all broken fields at once, their texts in the locale of the envelope.
 ///
@@ -79,10 +80,11 @@ fn of_report(report: Report) -> ValidationError {
 impl HasHome for Report {
     type Home = ValidationError;
     type AlsoNeeds = ValidationError;
+    type Raised = ValidationError;
 }
 
 impl IntoFailure for Report {
-    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
+    fn into_failure<C: CodeSet>(self, seal: Seal) -> Failure<C> {
         ValidationError::from(self).into_failure(seal)
     }
 }

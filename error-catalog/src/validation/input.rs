@@ -12,7 +12,8 @@ use super::serde_text::{path_of, violation};
 use crate::dialect::Settings;
 use crate::failure::{Caused, HasHome, IntoFailure, Seal};
 use crate::fields::Fields;
-use crate::{Catalogued, Entry, Failure, Registry, SystemError};
+use crate::registry::{CodeSet, JsonBody};
+use crate::{Catalogued, Entry, Failure, SystemError};
 
 /// Why input cannot be read: it is no JSON, or it is JSON of another shape. It becomes a
 /// [`Failure`](crate::Failure) by `?`.
@@ -126,10 +127,11 @@ impl fmt::Display for InputError {
 impl HasHome for InputError {
     type Home = ValidationError;
     type AlsoNeeds = SystemError;
+    type Raised = JsonBody;
 }
 
 impl IntoFailure for InputError {
-    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
+    fn into_failure<C: CodeSet>(self, seal: Seal) -> Failure<C> {
         match self {
             Self::Malformed(error) => error.into_failure(seal),
             Self::Invalid(error) => error.into_failure(seal),
@@ -141,10 +143,11 @@ impl IntoFailure for InputError {
 impl HasHome for serde_path_to_error::Error<serde_json::Error> {
     type Home = ValidationError;
     type AlsoNeeds = SystemError;
+    type Raised = JsonBody;
 }
 
 impl IntoFailure for serde_path_to_error::Error<serde_json::Error> {
-    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
+    fn into_failure<C: CodeSet>(self, seal: Seal) -> Failure<C> {
         match Unread::from(self) {
             Unread::Malformed(said) => {
                 let malformed = SystemError::BodyMalformed;

@@ -12,7 +12,8 @@ use super::input::{self, Unread};
 
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::FailureInner;
-use crate::{Catalogued, Failure, Registry, SystemError, ValidationError};
+use crate::registry::{CodeSet, JsonBody};
+use crate::{Catalogued, Failure, SystemError, ValidationError};
 
 /// The rejection of a request that an extractor refused, as a response. The layer renders it in the registry's dialect
 /// and the client's language, with the trace id of the request.
@@ -23,10 +24,11 @@ pub struct Refused(Arc<FailureInner>);
 impl HasHome for Refused {
     type Home = ValidationError;
     type AlsoNeeds = SystemError;
+    type Raised = JsonBody;
 }
 
 impl IntoFailure for Refused {
-    fn into_failure<C: Registry>(self, _: Seal) -> Failure<C> {
+    fn into_failure<C: CodeSet>(self, _: Seal) -> Failure<C> {
         Failure::take_in(self.0)
     }
 }

@@ -9,9 +9,10 @@ use validator::{ValidationErrors, ValidationErrorsKind};
 use super::named::Named;
 use super::rule_id::rule_of;
 use super::{FieldPath, FieldRule, FieldText, ValidationError, Values};
+use crate::Failure;
 use crate::failure::{HasHome, IntoFailure, Seal};
+use crate::registry::CodeSet;
 use crate::violations::FieldMessage as _;
-use crate::{Failure, Registry};
 
 /// All broken fields, sorted by their paths. A rule's `message` is sent as it is; without one the text is that of its code,
 /// in the locale of the envelope.
@@ -41,10 +42,11 @@ struct Found {
 impl HasHome for ValidationErrors {
     type Home = ValidationError;
     type AlsoNeeds = ValidationError;
+    type Raised = ValidationError;
 }
 
 impl IntoFailure for ValidationErrors {
-    fn into_failure<C: Registry>(self, seal: Seal) -> Failure<C> {
+    fn into_failure<C: CodeSet>(self, seal: Seal) -> Failure<C> {
         ValidationError::from(self).into_failure(seal)
     }
 }

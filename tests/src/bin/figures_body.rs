@@ -6,7 +6,7 @@ use std::env;
 use std::fmt;
 use std::hint::black_box;
 
-use error_catalog::ErrorCatalog;
+use error_catalog::{ErrorCatalog, Failure, SystemError, catalog};
 use serde::Serialize;
 
 const TRACE: &str = "0af7651916cd43dd8448eb211c80319c";
@@ -34,6 +34,20 @@ enum AuthError {
         #[detail]
         minutes: u32,
     },
+}
+
+catalog! {
+    pub struct Codes { CartError, SystemError }
+
+    pub struct Buy of Codes { CartError }
+    pub struct Few of Codes { CartError::{Empty} }
+}
+
+#[derive(Debug, Clone, Copy, ErrorCatalog)]
+#[catalog(domain = "CART", registry = Codes)]
+enum CartError {
+    #[catalog(code = "CART_EMPTY", status = 400, log_level = "INFO", message = "The cart is empty")]
+    Empty,
 }
 
 /// The same, written by hand.
@@ -106,6 +120,15 @@ fn case(name: &str) -> Option<Case> {
         "our-write-traced" => {
             |errors, id, out| errors.plain.envelope().trace_id(id).write_json(out)
         }
+        "failure-of-a-registry" => |_, _, _| {
+            drop(black_box(Failure::<Codes>::from(black_box(CartError::Empty))));
+        },
+        "failure-of-a-set" => |_, _, _| {
+            drop(black_box(Failure::<Buy>::from(black_box(CartError::Empty))));
+        },
+        "failure-of-some-variants" => |_, _, _| {
+            drop(black_box(Failure::<Few>::from(black_box(CartError::Empty))));
+        },
         "our-display" => |errors, _, _| drop(black_box(errors.limited.to_string())),
         "their-body" => |_, _, _| drop(black_box(serde_json::to_vec(&by_hand(None)))),
         "their-body-traced" => |_, id, _| drop(black_box(serde_json::to_vec(&by_hand(Some(id))))),

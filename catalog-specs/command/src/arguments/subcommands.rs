@@ -113,6 +113,7 @@ pub(crate) struct Explain {
 Examples:\n\
 \x20 cargo error-catalog list --status 5xx --severity critical  codes that page\n\
 \x20 cargo error-catalog list --owner payments --deprecated     codes that a team can remove\n\
+\x20 cargo error-catalog list --set SignUp                       what an endpoint can answer\n\
 \x20 cargo error-catalog list --search token --locale en        codes with this text")]
 pub(crate) struct List {
     /// In this domain
@@ -133,6 +134,9 @@ pub(crate) struct List {
     /// Owned by this team or person
     #[arg(long, value_name = "OWNER", help_heading = "Which")]
     pub(crate) owner: Option<String>,
+    /// Of this set: what an endpoint can answer
+    #[arg(long, value_name = "SET", help_heading = "Which")]
+    pub(crate) set: Option<String>,
     /// Only deprecated ones
     #[arg(long, help_heading = "Which")]
     pub(crate) deprecated: bool,

@@ -44,7 +44,7 @@ pub(super) fn page(
         "On the wire",
         &wire(&body, &example.headers(dialect), example.status(dialect)),
     ));
-    let mut json = entries::json(group, entry);
+    let mut json = entries::json(catalog, group, entry);
     json.put("asked_as", former.unwrap_or(&entry.code));
     json.put("example", body);
     answer(text, "code", json)
@@ -223,7 +223,9 @@ fn about(catalog: &Catalog, group: &Group, entry: &Entry) -> String {
         })
         .collect();
     let page = catalog.settings.page_url(entry);
+    let sets: Vec<_> = catalog.sets_with(&entry.code).map(|set| visible(&set.name)).collect();
     lines.extend([
+        ("Sets", sets.join(", ")),
         ("Never sent", hidden.join(", ")),
         ("Compiled if", visible(&conditions.join(" and "))),
         (Key::DocUrl.row().label, page.as_deref().map(visible).unwrap_or_default()),

@@ -69,3 +69,50 @@ fn a_code_in_json_has_its_derived_values() {
     assert_eq!(entry["messages"][1]["message"], "something went wrong");
     assert_eq!(entry["place"]["file"], "src/auth.rs");
 }
+
+/// A shop whose registry has a set, and whose module has one that the registry does not name.
+fn shop_with_sets() -> Shop {
+    let shop = Shop::new();
+    let set = "retired { \"AUTH_PASSWORD_OLD\" => \"2.0: use AUTH_INVALID_CREDENTIALS\" }\n\n    \
+               /// What showing a user can answer.\n    \
+               pub struct Show of Codes { user::UserError::{NotFound, Hidden}, auth::AuthError::ProviderDown }";
+    shop.edit(
+        "src/lib.rs",
+        "retired { \"AUTH_PASSWORD_OLD\" => \"2.0: use AUTH_INVALID_CREDENTIALS\" }",
+        set,
+    );
+    shop
+}
+
+#[test]
+fn a_set_is_listed_alone_and_explained_with_its_codes() {
+    let shop = shop_with_sets();
+    let json = shop.json(&["list", "--set", "Show"]);
+    assert_eq!(codes(&json), ["AUTH_PROVIDER_DOWN", "USER_HIDDEN", "USER_NOT_FOUND"]);
+    assert_eq!(json["codes"][0]["sets"], serde_json::json!(["Show"]));
+    let page = shop.run(&["explain", "USER_NOT_FOUND"]).fine();
+    assert!(page.contains("Sets") && page.contains("Show"), "{page}");
+    let text = shop.run(&["list", "--set", "Shwo"]).refused(2);
+    assert!(text.contains("did you mean `Show`?"), "{text}");
+    let none = Shop::new().run(&["list", "--set", "Show"]).refused(2);
+    assert!(none.contains("`catalog! { pub struct SignUp of Codes { ... } }`"), "{none}");
+}
+
+#[test]
+fn a_set_that_no_document_has_is_a_warning() {
+    let shop = shop_with_sets();
+    let user = shop.read("src/user.rs");
+    let set = "error_catalog::catalog! { pub struct Rename of crate::Codes { UserError } }";
+    shop.write("src/user.rs", &format!("{user}\n{set}\n"));
+    let json = shop.json(&["list"]);
+    let problems = json["problems"].to_string();
+    assert!(problems.contains("the set `Rename` is in no document"), "{problems}");
+    assert!(problems.contains("sets { crate::user::Rename }"), "{problems}");
+    shop.edit(
+        "src/lib.rs",
+        "\n\n    /// What showing",
+        " sets { user::Rename }\n\n    /// What showing",
+    );
+    assert_eq!(shop.json(&["list"])["problems"], serde_json::json!([]));
+    assert_eq!(codes(&shop.json(&["list", "--set", "Rename"])).len(), 3);
+}

@@ -100,6 +100,8 @@ pub enum Scope {
     Registry,
     /// On an enum or a struct, and on a registry.
     Shared,
+    /// On an enum or a struct, on a registry and on a set.
+    Everywhere,
     /// On an enum or a struct.
     Item,
     /// On an enum only.
@@ -119,6 +121,8 @@ pub enum Scope {
 pub enum Target {
     /// On a registry, in `#[registry(...)]`.
     Registry,
+    /// On a set, in `#[registry(...)]`.
+    Set,
     /// On an enum.
     Enum,
     /// On a variant.
@@ -175,6 +179,7 @@ impl Scope {
         match self {
             Self::Registry => &[Target::Registry],
             Self::Shared => &[Target::Enum, Target::Struct, Target::Registry],
+            Self::Everywhere => &[Target::Enum, Target::Struct, Target::Registry, Target::Set],
             Self::Item => &[Target::Enum, Target::Struct],
             Self::Enum => &[Target::Enum],
             Self::Default => &[Target::Enum, Target::Variant, Target::Struct, Target::Rest],
@@ -189,6 +194,7 @@ impl Scope {
         match self {
             Self::Registry => "a registry",
             Self::Shared => "an enum or a registry",
+            Self::Everywhere => "an enum, a registry or a set",
             Self::Item => "the enum",
             Self::Enum => "an enum",
             Self::Default | Self::Code | Self::Variant => "a variant",
@@ -202,6 +208,7 @@ impl Target {
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Registry => "a registry",
+            Self::Set => "a set",
             Self::Enum => "an enum",
             Self::Variant => "a variant",
             Self::Struct => "a struct",

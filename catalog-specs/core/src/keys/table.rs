@@ -207,7 +207,7 @@ macro_rules! with_keys {
                 }
                 Crate "crate" krate: path {
                     about: "The path of `error_catalog`, where it has another name.",
-                    scope: Shared,
+                    scope: Everywhere,
                     label: "Crate",
                     audience: Developer,
                     example: "crate = error_catalog",

@@ -3,6 +3,7 @@
 //! The derive fills a [`Entry`] for each variant. A whole [`Catalog`] comes from a scan of the source,
 //! from a compiled registry or from spec JSON, and every document is made of it.
 
+mod code_set;
 mod detail;
 mod dialect;
 mod docs;
@@ -11,6 +12,7 @@ mod hidden;
 mod place;
 
 pub use crate::keys::Deprecated;
+pub use code_set::CodeSet;
 pub use detail::Detail;
 pub use docs::{DocSection, Docs, with_languages, without_samples};
 pub use entry::{Entry, Text};
@@ -33,6 +35,8 @@ pub struct Catalog {
     /// The enums, in listing order.
     #[doc(hidden)]
     pub groups: Vec<Group>,
+    /// The sets, in their order.
+    pub sets: Vec<CodeSet>,
     /// The retired codes.
     #[doc(hidden)]
     pub retired: Vec<Retired>,
@@ -191,6 +195,38 @@ impl Catalog {
         now.or_else(|| {
             self.entries().find(|(_, entry)| entry.formerly.iter().any(|old| old == code))
         })
+    }
+
+    /// The set with a name.
+    pub fn set(&self, name: &str) -> Option<&CodeSet> {
+        self.sets.iter().find(|set| set.name == name)
+    }
+
+    /// The sets that have a code, in their order.
+    pub fn sets_with(&self, code: &str) -> impl Iterator<Item = &CodeSet> {
+        self.sets.iter().filter(move |set| set.has(code))
+    }
+
+    /// Every entry of a set, in the order of the catalogue. Those with `public_as` are sent as another one of the set.
+    pub fn entries_of(&self, set: &CodeSet) -> impl Iterator<Item = (&Group, &Entry)> {
+        self.entries().filter(move |(_, entry)| set.has(&entry.code))
+    }
+
+    /// The entries of a set that clients can receive, in the order of the catalogue.
+    pub fn sent_entries_of(&self, set: &CodeSet) -> impl Iterator<Item = (&Group, &Entry)> {
+        self.entries_of(set).filter(|(_, entry)| entry.public_as.is_none())
+    }
+
+    /// The catalogue with the codes of a set only, and that set as its only one.
+    #[must_use]
+    pub fn narrowed_to(&self, set: &CodeSet) -> Self {
+        let mut narrow = self.clone();
+        for group in &mut narrow.groups {
+            group.entries.retain(|entry| set.has(&entry.code));
+        }
+        narrow.groups.retain(|group| !group.entries.is_empty());
+        narrow.sets = vec![set.clone()];
+        narrow
     }
 
     /// The locales of all texts, those of the registry first; empty if none is declared.

@@ -15,6 +15,8 @@ pub fn check<P: Copy>(registry: &mut Registry<P>, problems: &mut Problems<P>) {
     check_settings(&mut registry.keys, problems);
     check_listed(&mut registry.listed, problems);
     check_listed(&mut registry.included, problems);
+    check_listed(&mut registry.sets, problems);
+    check_blocks(registry, problems);
     check_retired(registry, problems);
 }
 
@@ -95,11 +97,17 @@ fn check_listed<P: Copy>(listed: &mut [Listed<P>], problems: &mut Problems<P>) {
     }
 }
 
-/// A retired code was one, says why it is retired, and is there once, in one block.
-fn check_retired<P: Copy>(registry: &Registry<P>, problems: &mut Problems<P>) {
-    for block in registry.retired_blocks.iter().skip(1) {
-        problems.report(&rules::REPEATED_KEY, *block, &[("key", "retired")]);
+/// Of each block there is one.
+fn check_blocks<P: Copy>(registry: &Registry<P>, problems: &mut Problems<P>) {
+    for (name, blocks) in &registry.blocks {
+        for block in blocks.iter().skip(1) {
+            problems.report(&rules::REPEATED_KEY, *block, &[("key", name)]);
+        }
     }
+}
+
+/// A retired code was one, says why it is retired, and is there once.
+fn check_retired<P: Copy>(registry: &Registry<P>, problems: &mut Problems<P>) {
     for (at, retired) in registry.retired.iter().enumerate() {
         let code = &retired.code;
         text::is_retired(code, &retired.reason, problems);

@@ -556,6 +556,10 @@ rules! {
             "`{type}` is listed twice",
             help "remove one of the two",
             why "its codes would be there twice";
+        REGISTRY_SET_NAME = "registry-set-name":
+            "two sets of the registry are named `{name}`",
+            help "rename one of the two, or remove it if they are one set",
+            why "documents and clients know a set by its name";
         REGISTRY_PLACEHOLDER = "registry-placeholder":
             "`{{{name}}}` is no placeholder of `{key}`",
             help "{cure}",

@@ -48,6 +48,10 @@ impl Facts<'_> {
                 (_, Some(given)) => self.value(site, placed, key, &given),
             }
         }
+        let sets: Vec<_> = site.sets.iter().filter(|(_, set)| set.has(&entry.code)).collect();
+        if !sets.is_empty() {
+            self.fact("Sets", |out| separated(out, &sets, |out, set| site.link_set(out, set)));
+        }
         if site.audience >= Audience::Developer {
             self.hidden(&entry.hidden);
             self.declaration(placed);

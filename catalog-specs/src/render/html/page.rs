@@ -31,6 +31,7 @@ pub(super) fn index<'c>(site: &Site<'c>, examples: &Examples<'c>) -> String {
         let write = if site.split { section::listed } else { section::whole };
         section_of(&mut out, domain, &entries, |out, placed| write(out, site, placed, examples));
     }
+    sets(&mut out, site);
     retired(&mut out, site);
     runbook::incidents(&mut out, site);
     foot(&mut out);
@@ -254,6 +255,29 @@ fn section_of<'c>(
         out.raw("</div>\n");
     }
     out.raw("</div></section>\n");
+}
+
+/// What each endpoint can answer. The codes are links, in the order of the catalogue.
+fn sets(out: &mut Html, site: &Site<'_>) {
+    if site.sets.is_empty() {
+        return;
+    }
+    out.raw("<section class=\"retired\"><h2>Sets <span class=\"count\">");
+    plural(out, site.sets.len(), " set", " sets");
+    out.raw("</span></h2><p>A set has the codes that an endpoint can answer with.</p><dl>");
+    for (anchor, set) in &site.sets {
+        out.raw("<div id=\"").text(anchor).raw("\"><dt><code>").name(&set.name);
+        out.raw("</code></dt><dd dir=\"auto\"><div class=\"prose\">");
+        markdown::write(out, &set.description, Heading::Third);
+        out.raw("</div><ul>");
+        for (_, entry) in site.catalog.sent_entries_of(set) {
+            out.raw("<li>");
+            site.link(out, &entry.code, None);
+            out.raw(" <span class=\"count\">").number(entry.status.into()).raw("</span></li>");
+        }
+        out.raw("</ul></dd></div>");
+    }
+    out.raw("</dl></section>\n");
 }
 
 fn retired(out: &mut Html, site: &Site<'_>) {

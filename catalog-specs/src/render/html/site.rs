@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::markup::{Html, is_unfit};
 use crate::keys::Audience;
-use crate::model::{Catalog, Entry, Group};
+use crate::model::{Catalog, CodeSet, Entry, Group};
 use crate::operations::Operations;
 
 /// The most sections on one page. In a longer catalogue the sections are on pages of the domains, so that a
@@ -23,6 +23,8 @@ pub(super) struct Site<'c> {
     pub(super) operations: Option<&'c Operations>,
     /// The domains, sorted.
     pub(super) domains: Vec<Domain<'c>>,
+    /// The sets in their order, each with its anchor.
+    pub(super) sets: Vec<(String, &'c CodeSet)>,
     /// The retired codes, sorted, each with its anchor.
     pub(super) retired: Vec<(String, &'c str, &'c str)>,
     /// Whether the sections are on pages of the domains.
@@ -131,7 +133,9 @@ impl<'c> Site<'c> {
         for domain in &mut domains {
             domain.anchor = anchors.claim(&format!("domain:{}", domain.name));
         }
-        Self { catalog, audience, operations, domains, retired, split, pages, links }
+        let sets = catalog.sets.iter();
+        let sets = sets.map(|set| (anchors.claim(&format!("set:{}", set.name)), set)).collect();
+        Self { catalog, audience, operations, domains, sets, retired, split, pages, links }
     }
 
     /// Every code, sorted by domain and then by code.
@@ -154,6 +158,15 @@ impl<'c> Site<'c> {
             out.text(self.page(target.page));
         }
         out.raw("#").text(&fragment(&target.anchor)).raw("\">").name(code).raw("</a>");
+    }
+
+    /// Writes the name of a set as a link to its section.
+    pub(super) fn link_set(&self, out: &mut Html, (anchor, set): &(String, &CodeSet)) {
+        out.raw("<a class=\"ref\" href=\"");
+        if self.split {
+            out.raw(INDEX);
+        }
+        out.raw("#").text(&fragment(anchor)).raw("\">").name(&set.name).raw("</a>");
     }
 
     /// Writes a text with links for the codes in it.

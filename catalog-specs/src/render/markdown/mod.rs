@@ -63,6 +63,7 @@ fn page(catalog: &Catalog, audience: Audience) -> String {
         page.domain(domain, entries);
         page.out.extend(sections.by_ref().take(entries.len()));
     }
+    page.sets();
     page.retired(&mut anchors);
     page.out
 }
@@ -104,6 +105,9 @@ impl<'c> Page<'_, 'c> {
                 format!("[{}](#domain-{}) ({})", escaped(domain), anchor(domain), entries.len())
             })
             .collect();
+        if !self.catalog.sets.is_empty() {
+            contents.push(format!("[Sets](#sets) ({})", self.catalog.sets.len()));
+        }
         if !retired.is_empty() {
             contents.push(format!("[Retired](#retired) ({})", retired.len()));
         }
@@ -150,6 +154,31 @@ impl<'c> Page<'_, 'c> {
             (group, entry)
         };
         text_in(group, entry, self.catalog.settings.locales.first().map(String::as_str)).1
+    }
+
+    /// What each endpoint can answer: a table per set.
+    fn sets(&mut self) {
+        if self.catalog.sets.is_empty() {
+            return;
+        }
+        self.out.push_str(
+            "## <a id=\"sets\"></a>Sets\n\nA set has the codes that an endpoint can answer with.\n\n",
+        );
+        for set in &self.catalog.sets {
+            let id = anchor(&set.name);
+            let _ = writeln!(self.out, "### <a id=\"set-{id}\"></a>{}\n", escaped(&set.name));
+            if !set.description.is_empty() {
+                docs(&set.description, 3, &mut self.out);
+                self.out.push('\n');
+            }
+            self.out.push_str("| Code | Status | Message |\n|---|---|---|\n");
+            for (group, entry) in self.catalog.sent_entries_of(set) {
+                let _ = write!(self.out, "| {} | {} | ", link(&entry.code), entry.status);
+                plain(self.message(group, entry), &mut self.out);
+                self.out.push_str(" |\n");
+            }
+            self.out.push('\n');
+        }
     }
 
     fn retired(&mut self, anchors: &mut BTreeSet<&'c str>) {

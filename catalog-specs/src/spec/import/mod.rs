@@ -4,6 +4,7 @@ mod fields;
 mod keys;
 mod literal;
 mod page;
+mod sets;
 mod types;
 
 use literal::{doc_lines, literal, raw};
@@ -247,6 +248,7 @@ fn write_registry(page: &mut Page, catalog: &Catalog, name: &str) {
         }
         page.close("}");
     }
+    sets::write(page, catalog, name);
     page.close("}");
 }
 

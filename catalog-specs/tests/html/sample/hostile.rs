@@ -2,7 +2,7 @@
 
 use catalog_specs::Level;
 use catalog_specs::keys::{Key, Kind, Value};
-use catalog_specs::model::{Catalog, DocSection, Group, HiddenRole, Retired, Settings};
+use catalog_specs::model::{Catalog, CodeSet, DocSection, Group, HiddenRole, Retired, Settings};
 
 use super::keys::value;
 use super::parts::{bare_entry, detail, hidden};
@@ -36,6 +36,8 @@ pub(crate) fn hostile() -> Catalog {
     for section in DocSection::ALL {
         *entry.docs.section_mut(*section) = text();
     }
+    let mut set = CodeSet::new(text(), vec![entry.code.clone()]);
+    set.description = text();
     Catalog {
         name: text(),
         description: text(),
@@ -57,6 +59,7 @@ pub(crate) fn hostile() -> Catalog {
             cfg: vec![text()],
             entries: vec![entry],
         }],
+        sets: vec![set],
         retired: vec![Retired { code: format!("GONE {HOSTILE}"), reason: text() }],
     }
 }

@@ -18,7 +18,7 @@ mod payments;
 mod reservations;
 mod services;
 
-use catalog_specs::model::{Catalog, Settings};
+use catalog_specs::model::{Catalog, CodeSet, Settings};
 
 use accounts::{auth, user};
 pub(crate) use hostile::hostile;
@@ -49,6 +49,14 @@ pub(crate) fn many_domains(domains: usize) -> Catalog {
     Catalog { groups, ..catalog }
 }
 
+/// What signing up can answer.
+fn sign_up() -> CodeSet {
+    let codes = ["USER_EMAIL_EXISTS", "SYSTEM_INTERNAL_ERROR", "VALIDATION_ERROR"];
+    let mut set = CodeSet::new("SignUp", codes.map(Into::into).to_vec());
+    set.description = "What signing up can answer.".into();
+    set
+}
+
 /// A catalogue that has something of everything.
 pub(crate) fn rich() -> Catalog {
     Catalog {
@@ -74,6 +82,7 @@ pub(crate) fn rich() -> Catalog {
             system(),
             validation(),
         ],
+        sets: vec![sign_up()],
         retired: vec![
             retired("USER_LOCKED", "2.0: use AUTH_ACCOUNT_LOCKED"),
             retired("PAYMENT_CHEQUE_BOUNCED", "3.1: cheques are no longer taken"),

@@ -28,6 +28,9 @@ catalog! {
     /// Every code of the shop.
     #[registry(locales("en", "ja"), internal = "SHOP_BROKEN")]
     pub struct Codes { ShopError, SpillError, SystemError, StatusError, ValidationError }
+
+    /// What the stock answers with.
+    pub struct Stock of Codes { ShopError, ..error_catalog::JsonBody }
 }
 
 /// The shop's own.
@@ -209,6 +212,7 @@ pub(crate) fn raising(app: &mut web::ServiceConfig) {
     )
     .route("/sold/{item}", web::get().to(sold))
     .route("/stock-down", web::get().to(stock_down))
+    .route("/set/stock-down", web::get().to(stock_down_in_a_set))
     .route(
         "/login",
         web::get().to(|| async { Answer::<String>::Err(ShopError::LoginNeeded.into()) }),
@@ -365,6 +369,12 @@ async fn sold(item: web::Path<String>) -> Answer<String> {
 }
 
 async fn stock_down() -> Answer<String> {
+    let cause = std::io::Error::other(MARKER);
+    let key = Secret::new(SECRET.to_owned());
+    Err(ShopError::StockDown { host: "10.0.0.7".into(), cause, key })?
+}
+
+async fn stock_down_in_a_set() -> Result<String, Failure<Stock>> {
     let cause = std::io::Error::other(MARKER);
     let key = Secret::new(SECRET.to_owned());
     Err(ShopError::StockDown { host: "10.0.0.7".into(), cause, key })?

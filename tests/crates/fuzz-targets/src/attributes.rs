@@ -1,7 +1,7 @@
 //! Tokens of an item with attributes, or of `catalog!`: read, checked and expanded as the macros do it.
 
+use catalog_specs_syntax::catalog::CatalogInput;
 use catalog_specs_syntax::diag::{self, Diag};
-use catalog_specs_syntax::registry::RegistryItem;
 use catalog_specs_syntax::{item, nesting};
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -36,17 +36,20 @@ fn check_item(tokens: TokenStream) {
 }
 
 fn check_registry(tokens: TokenStream) {
-    let output = match syn::parse2::<RegistryItem>(tokens.clone()) {
-        Ok(mut registry) => {
+    let output = match syn::parse2::<CatalogInput>(tokens.clone()) {
+        Ok(mut input) => {
             let mut diag = Diag::new();
-            registry.check(&mut diag);
-            let output = expand::registry(&registry);
+            input.check(&mut diag);
+            let registry = input.registry.as_ref();
+            let registry = registry.map(|registry| expand::registry(registry, input.own_sets()));
+            let sets = input.sets.iter().map(expand::set);
+            let output = registry.into_iter().chain(sets).collect();
             report(diag);
             output
         }
         Err(error) => {
             assert!(!error.to_string().is_empty());
-            expand::broken_registry(tokens)
+            expand::broken(tokens)
         }
     };
     is_source(&output);

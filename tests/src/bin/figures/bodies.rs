@@ -42,6 +42,18 @@ pub(crate) fn measure(places: &Places, table: &mut Table) -> Result<()> {
         println!("  {name:45}  {ours:>7.1}  {theirs:>7.1}");
         table.add(&format!("instructions: {name}"), "", |_| ours, &Target::AtMost(most));
     }
+    let [registry, set, some] = ["a-registry", "a-set", "some-variants"]
+        .map(|what| instructions(&program, &format!("failure-of-{what}")));
+    let (registry, set, some) = (registry?, set?, some?);
+    println!("  {:45}  {registry:>7.1}", "a failure of a registry");
+    for (name, cost, most) in [("of whole enums", set, 0.0), ("of single variants", some, 100.0)] {
+        table.add(
+            &format!("instructions: what a set {name} adds"),
+            "",
+            |_| cost - registry,
+            &Target::AtMost(most),
+        );
+    }
     Ok(())
 }
 

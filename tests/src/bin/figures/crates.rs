@@ -37,6 +37,8 @@ pub(crate) enum Derive {
     Listed,
     /// Ours, listed in the registry that the enums name, which makes a constant of each code.
     Typed,
+    /// The same, with 50 sets of five enums.
+    Sets,
 }
 
 impl Enums {
@@ -46,12 +48,23 @@ impl Enums {
         for at in 0..self.count {
             self.write_enum(at, &mut source);
         }
-        if matches!(self.derive, Derive::Listed | Derive::Typed) {
+        if matches!(self.derive, Derive::Listed | Derive::Typed | Derive::Sets) {
             source.push_str("error_catalog::catalog! { pub struct Codes { ");
             for at in 0..self.count {
                 let _ = write!(source, "E{at}, ");
             }
             source.push_str("} }\n");
+        }
+        if self.derive == Derive::Sets {
+            for set in 0..50 {
+                let enums: Vec<_> =
+                    (0..5).map(|at| format!("E{}", (set * 7 + at * 3) % self.count)).collect();
+                let _ = writeln!(
+                    source,
+                    "error_catalog::catalog! {{ pub struct Set{set} of Codes {{ {} }} }}",
+                    enums.join(", ")
+                );
+            }
         }
         source
     }
@@ -65,7 +78,7 @@ impl Enums {
                     "#[derive(Debug, error_catalog::ErrorCatalog)]\n#[catalog(domain = \"DOM{at}\")]"
                 )
             }
-            Derive::Typed => format!(
+            Derive::Typed | Derive::Sets => format!(
                 "#[derive(Debug, error_catalog::ErrorCatalog)]\n#[catalog(domain = \"DOM{at}\", registry = crate::Codes)]"
             ),
         };
@@ -77,14 +90,16 @@ impl Enums {
             let attribute = match self.derive {
                 Derive::Debug => String::new(),
                 Derive::Thiserror => format!("#[error(\"{message}\")]"),
-                Derive::Ours | Derive::Listed | Derive::Typed => format!(
+                Derive::Ours | Derive::Listed | Derive::Typed | Derive::Sets => format!(
                     "#[catalog(code = \"DOM{at}_CASE_{number}\", status = 404, log_level = \"INFO\", message = \"{message}\")]"
                 ),
             };
             let field = match self.derive {
                 _ if !interpolated => "",
                 Derive::Debug | Derive::Thiserror => " { id: u64 }",
-                Derive::Ours | Derive::Listed | Derive::Typed => " { #[detail] id: u64 }",
+                Derive::Ours | Derive::Listed | Derive::Typed | Derive::Sets => {
+                    " { #[detail] id: u64 }"
+                }
             };
             let _ = writeln!(source, "    {attribute}\n    V{number}{field},");
         }
@@ -96,7 +111,7 @@ impl Enums {
         match self.derive {
             Derive::Debug => "",
             Derive::Thiserror => THISERROR,
-            Derive::Ours | Derive::Listed | Derive::Typed => OURS,
+            Derive::Ours | Derive::Listed | Derive::Typed | Derive::Sets => OURS,
         }
     }
 
@@ -108,6 +123,7 @@ impl Enums {
             Derive::Ours => "ours",
             Derive::Listed => "listed",
             Derive::Typed => "typed",
+            Derive::Sets => "sets",
         };
         format!("{derive}-{}-in-{}", self.variants, self.count)
     }

@@ -47,5 +47,15 @@ pub(crate) fn measure(places: &Places, table: &mut Table) -> Result<()> {
             &Target::AtMost(0.1),
         );
     }
+    let [typed, sets] =
+        [Derive::Typed, Derive::Sets].map(|derive| Enums { derive, count: 100, variants: 1_000 });
+    let all = check_in_turns(places, &[typed, sets], ROUNDS)?;
+    print_samples("cargo check, sets", &all);
+    table.add(
+        "50 sets of 5 enums over 1,000 codes add",
+        " s",
+        |by| difference(&all, sets, typed, by),
+        &Target::AtMost(0.1),
+    );
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use edge_actix::client::{Answer, get, send};
 use edge_actix::recorded::records;
+use edge_actix::shop::Stock;
 use serde_json::Value;
 
 const JSON: &str = "application/json; charset=utf-8";
@@ -68,10 +69,13 @@ fn what_is_no_input_of_the_kind_has_its_codes() {
         (post("/own/json", "text/plain", "{}"), 415, "SYSTEM_MEDIA_UNSUPPORTED"),
         (post("/own/form", JSON, "{}"), 415, "SYSTEM_MEDIA_UNSUPPORTED"),
         (post("/own/form", FORM, &large), 413, "SYSTEM_BODY_TOO_LARGE"),
+        (post("/own/json", JSON, "[]"), 422, "VALIDATION_ERROR"),
         // A type that does not fit its route is a mistake of the shop.
         (get("/own/mistake/7"), 500, "SYSTEM_INTERNAL_ERROR"),
     ] {
         assert_eq!((answer.status, &*answer.code()), (status, code), "{answer:?}");
+        let set = Stock::entries();
+        assert!(set.iter().any(|entry| entry.code() == code) || status == 500, "{code}");
     }
 }
 

@@ -16,9 +16,10 @@ const HIDDEN: [&str; 8] = [
     "shop.rs",
 ];
 
-const PATHS: [&str; 28] = [
+const PATHS: [&str; 29] = [
     "/cart-empty",
     "/stock-down",
+    "/set/stock-down",
     "/login",
     "/invalid",
     "/unexpected",

@@ -104,8 +104,14 @@ fn the_record_has_the_cause_and_the_context_and_no_secret() {
         send("GET", path, &[("x-request-id", id)], None);
         records(id).remove(0).fields
     };
-    let down = record("/stock-down", "cause-of-stock");
-    assert!(down["causes"].contains("hunter2") && down["context"].contains("10.0.0.7"), "{down:?}");
+    // The middleware knows the registry, and no type of its sets.
+    for (path, id) in
+        [("/stock-down", "cause-of-stock"), ("/set/stock-down", "cause-of-stock-in-a-set")]
+    {
+        let down = record(path, id);
+        assert!(down["causes"].contains("hunter2"), "{down:?}");
+        assert!(down["context"].contains("10.0.0.7"), "{down:?}");
+    }
     let panicked = record("/panic", "cause-of-panic");
     let told = format!("{panicked:?}");
     assert!(told.contains("panicked") && told.contains("hunter2"), "{told}");

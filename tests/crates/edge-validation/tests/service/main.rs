@@ -3,4 +3,5 @@
 mod answers;
 mod codes;
 mod hostile;
+mod sets;
 mod unlisted;

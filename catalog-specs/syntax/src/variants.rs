@@ -1,0 +1,100 @@
+//! Single variants in a list: `UserError::{EmailExists, NotFound}` or `UserError::NotFound`.
+
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::parse::ParseStream;
+use syn::{Attribute, Ident, Path, PathSegment, Token, braced, token};
+
+use super::{plain, written};
+use crate::diag::Diag;
+use crate::grammar::{malformed, read_comma};
+
+/// A variant in a list.
+pub struct ListedVariant {
+    /// `#[cfg]` and the like.
+    pub attributes: Vec<Attribute>,
+    /// Its name.
+    pub ident: Ident,
+}
+
+/// Reads the path of an enum with a brace behind it, but not the brace.
+pub(super) fn read_path(list: ParseStream<'_>) -> syn::Result<Option<Path>> {
+    if path_before_brace(&list.fork())?.is_none() {
+        return Ok(None);
+    }
+    path_before_brace(list)
+}
+
+fn path_before_brace(list: ParseStream<'_>) -> syn::Result<Option<Path>> {
+    let mut path =
+        Path { leading_colon: list.parse()?, segments: syn::punctuated::Punctuated::new() };
+    loop {
+        if !list.peek(Ident::peek_any) {
+            return Ok(None);
+        }
+        path.segments.push_value(PathSegment::from(list.call(Ident::parse_any)?));
+        if !list.peek(Token![::]) {
+            return Ok(None);
+        }
+        let colons: Token![::] = list.parse()?;
+        if list.peek(token::Brace) {
+            return Ok(Some(path));
+        }
+        path.segments.push_punct(colons);
+    }
+}
+
+/// Reads the names in the braces behind the path of an enum.
+pub(super) fn read_names(
+    list: ParseStream<'_>,
+    path: &Path,
+    faults: &mut Diag,
+) -> syn::Result<Vec<ListedVariant>> {
+    let shown = written(path);
+    let inner;
+    let braces = braced!(inner in list);
+    if inner.is_empty() {
+        let cure = format!("name variants, or list the whole enum: `{shown}`");
+        malformed("{}", braces.span.join(), &cure, faults);
+    }
+    let mut names = Vec::new();
+    while !inner.is_empty() {
+        let attributes = inner.call(Attribute::parse_outer)?;
+        if inner.peek(Token![*]) {
+            let star: Token![*] = inner.parse()?;
+            let cure = format!("list the whole enum: `{shown}`");
+            malformed("*", star.span, &cure, faults);
+        } else {
+            names.push(ListedVariant { attributes, ident: inner.call(Ident::parse_any)? });
+        }
+        if inner.peek(token::Brace) || inner.peek(token::Paren) {
+            let group: proc_macro2::Group = inner.parse()?;
+            malformed(
+                &group.to_string(),
+                group.span(),
+                "write the name of the variant alone",
+                faults,
+            );
+        }
+        read_comma(&inner, faults)?;
+    }
+    Ok(names)
+}
+
+/// Takes a variant off a path: the last name behind one that is written like a type.
+pub(super) fn split_variant(path: &mut Path) -> Option<Ident> {
+    let count = path.segments.len();
+    let is_enum = |segment: &PathSegment| plain(&segment.ident).starts_with(char::is_uppercase);
+    path.segments.iter().nth(count.checked_sub(2)?).filter(|segment| is_enum(segment))?;
+    let variant = path.segments.pop()?.ident;
+    // What is left ends with the two colons.
+    let rest = path.segments.pop()?;
+    path.segments.push_value(rest);
+    Some(variant)
+}
+
+/// The span of what stands in a list and does not belong there.
+pub(super) fn skip_braces(list: ParseStream<'_>) -> syn::Result<Span> {
+    let group: proc_macro2::Group = list.parse()?;
+    Ok(group.span())
+}

@@ -1,0 +1,44 @@
+//! Failures of errors that no catalogue declares, or not at their surface.
+
+use core::error::Error;
+
+use super::{Accepts, Failure};
+use crate::failure_inner::Unexpected;
+use crate::registry::CodeSet;
+
+impl<C: CodeSet> Failure<C> {
+    /// An unexpected failure: it is sent as the registry's `internal` code.
+    #[cfg_attr(feature = "location", track_caller)]
+    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self
+    where
+        C: Accepts<Unexpected, C::Kind>,
+    {
+        Self::unexpected(cause)
+    }
+
+    /// The failure of a catalogued error somewhere in the chain of an `anyhow::Error`, which stays whole for
+    /// the log; without one it is [`internal`](Self::internal).
+    #[cfg(feature = "anyhow")]
+    #[cfg_attr(feature = "location", track_caller)]
+    pub fn from_anyhow(error: anyhow::Error) -> Self
+    where
+        C: Accepts<Unexpected, C::Kind>,
+    {
+        // The other conversion into a box hides the type of an error without context.
+        Self::from_chain(error.reallocate_into_boxed_dyn_error_without_backtrace())
+    }
+
+    /// The failure of a catalogued error somewhere in a chain of causes, which stays whole for the log;
+    /// without one it is [`internal`](Self::internal).
+    #[cfg_attr(feature = "location", track_caller)]
+    pub fn from_chain(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self
+    where
+        C: Accepts<Unexpected, C::Kind>,
+    {
+        // Not by a closure, whose place would be that of the failure.
+        match Self::chained(error.into()) {
+            Ok(failure) => failure,
+            Err(error) => Self::unexpected(error),
+        }
+    }
+}

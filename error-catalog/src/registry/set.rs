@@ -1,0 +1,220 @@
+//! Sets: what one endpoint can answer, as a part of a registry.
+
+use std::collections::BTreeSet;
+
+use super::described::{DescribedSet, Member};
+use super::{Includes, Registry, Sealed};
+use crate::dialect::Settings;
+use crate::rows::{EnumCodes, InnerCode, is_same};
+use crate::system::internal_entry;
+use crate::{Entry, ErrorCatalog};
+
+/// What a [`Failure`](crate::Failure) can be of: a registry, or a set of the codes of one, which [`catalog!`](crate::catalog) makes
+/// of `struct SignUp of Codes { … }`.
+///
+/// Every registry is one, with all its codes. Only `catalog!` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a registry of error codes",
+    label = "not a registry: name the one that lists the enum, as in `Failure<Codes>`",
+    note = "declare one: `error_catalog::catalog! {{ pub struct Codes {{ ... }} }}`"
+)]
+pub trait CodeSet: Sealed + 'static {
+    /// Whether it is a registry or a set, as a type: [`Whole`] or [`Part`].
+    #[doc(hidden)]
+    type Kind;
+
+    /// The registry of a set; a registry is its own.
+    type Root: Registry;
+
+    /// The name, without the module.
+    const NAME: &'static str;
+
+    /// The doc comment.
+    const DESCRIPTION: &'static str;
+
+    /// Whether it is a set.
+    #[doc(hidden)]
+    const IS_PART: bool;
+
+    /// What is listed.
+    #[doc(hidden)]
+    const MEMBERS: &'static [Member];
+
+    /// Every entry: those that are listed, those that they are sent as (`public_as`), those of inner errors, and the code of
+    /// unexpected failures. In the order of the registry, each once.
+    fn entries() -> Vec<&'static Entry> {
+        entries_of(Self::Root::ALL, Self::MEMBERS, root_settings::<Self>())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: Registry> CodeSet for C {
+    type Kind = Whole;
+    type Root = C;
+    const NAME: &'static str = C::DESCRIBED.name;
+    const DESCRIPTION: &'static str = C::DESCRIBED.description;
+    const IS_PART: bool = false;
+    const MEMBERS: &'static [Member] = &[Member::Registry(C::ALL)];
+}
+
+/// The settings that failures of a set are sent with: those of its registry.
+pub(crate) fn root_settings<C: CodeSet + ?Sized>() -> &'static Settings {
+    C::Root::settings()
+}
+
+/// The kind of a registry.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Whole {}
+
+/// The kind of a set.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Part {}
+
+/// That a set lists an error. [`catalog!`](crate::catalog) implements it for each enum in the list.
+#[diagnostic::on_unimplemented(
+    message = "the set `{Self}` does not list `{E}`",
+    label = "`{Self}` does not list `{E}`: add it to the set, or write `.or_internal()?` to send the internal code",
+    note = "an enum is added with all its codes, `catalog! {{ pub struct {Self} of ... {{ ..., {E} }} }}`, or with some: `{E}::{{A, B}}`; `.or_fail(...)?` sends another code instead"
+)]
+pub trait Raises<E: ?Sized> {
+    /// Whether an error may have a code that the set does not list.
+    #[doc(hidden)]
+    const IS_CHECKED: bool;
+}
+
+/// That a set takes in another one. [`catalog!`](crate::catalog) implements it for each `..Other` in the list.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the set `{Self}` does not include the codes of `{C}`",
+    label = "`{C}` has codes that `{Self}` does not list: add `..{C}` to the set",
+    note = "`.widen()` goes to a set that has `..{C}`, or to the registry"
+)]
+pub trait TakesIn<C: ?Sized> {}
+
+/// That failures of `C` are also failures of this registry or set.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not include the codes of `{C}`",
+    label = "`{C}` has codes that `{Self}` does not list",
+    note = "`.widen()` goes to the registry, or to a set that has `..{C}`"
+)]
+pub trait Takes<C, Kind> {}
+
+#[diagnostic::do_not_recommend]
+impl<C: CodeSet, D: Includes<C::Root>> Takes<C, Whole> for D {}
+
+#[diagnostic::do_not_recommend]
+impl<C: CodeSet, D: TakesIn<C>> Takes<C, Part> for D {}
+
+/// What a set of the registry `R` can take in with two dots: another set of it, a registry that it includes, or what an extractor
+/// answers.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of the registry `{R}`",
+    label = "not a set of `{R}`",
+    note = "an enum is listed without the two dots",
+    note = "a set of another registry can be included if `{R}` includes that registry, with two dots before it"
+)]
+pub trait PartOf<R> {
+    /// What is listed.
+    const PARTS: &'static [Member];
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: CodeSet, R: Includes<C::Root>> PartOf<R> for C {
+    const PARTS: &'static [Member] = C::MEMBERS;
+}
+
+/// The codes of an enum in a set, or those of some of its variants. The registry has the enum, or rustc refuses it.
+pub const fn member<R: Includes<E::Home>, E: ErrorCatalog>(
+    variants: Option<&'static [&'static str]>,
+) -> Member {
+    match variants {
+        None => Member::Enum(EnumCodes::of::<E>()),
+        Some(variants) => Member::Variants(EnumCodes::of::<E>(), variants),
+    }
+}
+
+/// Whether an error of a listed enum may have a code that the set does not list: only some variants are listed, or a variant
+/// has the code of another error.
+pub const fn is_checked(member: &Member) -> bool {
+    match member {
+        Member::Enum(codes) => codes.has_inner(),
+        _ => true,
+    }
+}
+
+/// The codes that a set takes in.
+pub const fn all_of<R, C: PartOf<R>>() -> Member {
+    Member::Set(C::PARTS)
+}
+
+/// A set of the registry `R`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of the registry `{R}`",
+    label = "not a set of `{R}`",
+    note = "declare it: `catalog! {{ pub struct {Self} of {R} {{ ... }} }}`"
+)]
+pub trait SetOf<R>: CodeSet {}
+
+#[diagnostic::do_not_recommend]
+impl<R: Registry, C: CodeSet<Kind = Part, Root = R>> SetOf<R> for C {}
+
+/// A set of a registry as documents have it.
+pub const fn described_set<R: Registry, C: SetOf<R>>() -> DescribedSet {
+    DescribedSet { name: C::NAME, description: C::DESCRIPTION, members: C::MEMBERS }
+}
+
+/// Whether an entry is one of a list, under the code of its own.
+#[cold]
+pub(crate) fn lists(members: &[Member], entry: &'static Entry) -> bool {
+    members.iter().any(|member| match member {
+        Member::Enum(codes) => codes.has(None, entry),
+        Member::Variants(codes, names) => codes.has(Some(names), entry),
+        Member::Set(members) => lists(members, entry),
+        Member::Codes(codes) => codes.contains(&entry.code()),
+        Member::Registry(entries) => entries.iter().any(|own| is_same(own, entry)),
+    })
+}
+
+/// The entries of a list in the order of a registry.
+pub(crate) fn entries_of(
+    all: &[&'static Entry],
+    members: &[Member],
+    settings: &'static Settings,
+) -> Vec<&'static Entry> {
+    let mut codes = BTreeSet::from([internal_entry(settings).code()]);
+    collect(members, settings, &mut codes);
+    all.iter().copied().filter(|entry| codes.contains(entry.code())).collect()
+}
+
+fn collect(members: &[Member], settings: &'static Settings, codes: &mut BTreeSet<&'static str>) {
+    for member in members {
+        let (own, names) = match member {
+            Member::Enum(own) => (own, None),
+            Member::Variants(own, names) => (own, Some(*names)),
+            Member::Set(members) => {
+                collect(members, settings, codes);
+                continue;
+            }
+            Member::Codes(own) => {
+                codes.extend(own.iter().copied());
+                continue;
+            }
+            Member::Registry(entries) => {
+                codes.extend(entries.iter().map(|entry| entry.code()));
+                continue;
+            }
+        };
+        own.visit(names, &mut |code| match code {
+            InnerCode::Entry(entry) => {
+                codes.insert(entry.code());
+                codes.extend(entry.public_as().and_then(settings.get).map(Entry::code));
+            }
+            InnerCode::Mask(code) => codes.extend((settings.get)(code).map(Entry::code)),
+        });
+    }
+}

@@ -1,0 +1,162 @@
+//! What registries and sets read of an enum at compile time.
+
+use crate::Entry;
+use crate::entry::Place;
+
+/// What the const evaluation of a registry reads of an enum. It demands nothing of the enum: where that lacks `Debug`, rustc
+/// reports the missing impl alone.
+#[doc(hidden)]
+pub trait Rows {
+    /// The type itself: of a type that is no error of a catalogue, rustc reports that alone.
+    type Itself: ?Sized;
+
+    /// The entries, in declaration order.
+    const ROWS: &'static [Entry];
+
+    /// The keys of the entries, sorted.
+    const KEYS: &'static [u64];
+
+    /// Whether an entry names another code.
+    const REFERS: bool;
+
+    /// The codes that inner failures of transparent variants are sent as.
+    const MASKS: &'static [&'static str];
+
+    /// The position of the enum.
+    const PLACE: Place;
+
+    /// The variants that have the entry of another one, with its number.
+    const SHARED: &'static [(&'static str, usize)] = &[];
+
+    /// The transparent variants.
+    const INNER: &'static [Inner] = &[];
+}
+
+/// The codes of an enum, with those of its transparent variants.
+#[derive(Debug, Clone, Copy)]
+pub struct EnumCodes {
+    entries: &'static [Entry],
+    /// The variants that have the entry of another one.
+    shared: &'static [(&'static str, usize)],
+    inner: &'static [Inner],
+}
+
+/// A transparent variant.
+#[derive(Debug, Clone, Copy)]
+pub struct Inner {
+    /// Its name.
+    pub variant: &'static str,
+    /// The code that server errors are sent as.
+    pub mask: Option<&'static str>,
+    /// The codes of the inner error; `None` where its type is not known, such as `Box<dyn Catalogued>`. A function, because enums
+    /// may hold one another.
+    pub codes: fn() -> Option<EnumCodes>,
+}
+
+impl EnumCodes {
+    /// The codes of an enum.
+    pub const fn of<E: Rows + ?Sized>() -> Self {
+        Self { entries: E::ROWS, shared: E::SHARED, inner: E::INNER }
+    }
+
+    /// Whether variants have the codes of other errors.
+    pub(crate) const fn has_inner(&self) -> bool {
+        !self.inner.is_empty()
+    }
+
+    /// Whether an entry is declared by the enum itself.
+    fn declares(&self, entry: &'static Entry) -> bool {
+        self.entries.as_ptr_range().contains(&core::ptr::from_ref(entry))
+    }
+}
+
+/// A box of an error has its codes, as in a transparent variant.
+#[diagnostic::do_not_recommend]
+impl<E: Rows> Rows for Box<E> {
+    type Itself = E::Itself;
+    const ROWS: &'static [Entry] = E::ROWS;
+    const KEYS: &'static [u64] = E::KEYS;
+    const REFERS: bool = E::REFERS;
+    const MASKS: &'static [&'static str] = E::MASKS;
+    const PLACE: Place = E::PLACE;
+    const SHARED: &'static [(&'static str, usize)] = E::SHARED;
+    const INNER: &'static [Inner] = E::INNER;
+}
+
+/// The codes of the error in a transparent variant, by its type.
+#[derive(Debug)]
+pub struct InnerCodes<T: ?Sized>(core::marker::PhantomData<T>);
+
+impl<T: Rows + ?Sized> InnerCodes<T> {
+    /// The codes of a type that is declared in a catalogue. It hides the function of [`UnknownCodes`].
+    pub fn codes() -> Option<EnumCodes> {
+        Some(EnumCodes::of::<T>())
+    }
+}
+
+/// The codes of any other type.
+pub trait UnknownCodes {
+    /// Not known.
+    fn codes() -> Option<EnumCodes> {
+        None
+    }
+}
+
+impl<T: ?Sized> UnknownCodes for InnerCodes<T> {}
+
+impl EnumCodes {
+    /// Whether an entry is one of these variants, or of any.
+    pub(crate) fn has(&self, names: Option<&[&'static str]>, entry: &'static Entry) -> bool {
+        if names.is_none() && self.declares(entry) {
+            return true;
+        }
+        let mut found = false;
+        self.visit(names, &mut |code| {
+            found |= matches!(code, InnerCode::Entry(own) if is_same(own, entry));
+        });
+        found
+    }
+
+    /// Calls a function with each code of these variants, or of all.
+    pub(crate) fn visit(&self, names: Option<&[&'static str]>, found: &mut dyn FnMut(InnerCode)) {
+        self.visit_new(names, &mut Vec::new(), found);
+    }
+
+    /// Enums may hold one another: each is visited once.
+    fn visit_new(
+        &self,
+        names: Option<&[&'static str]>,
+        seen: &mut Vec<*const Inner>,
+        found: &mut dyn FnMut(InnerCode),
+    ) {
+        let is_named = |name: &str| names.is_none_or(|names| names.contains(&name));
+        let own = self.entries.iter().filter(|entry| is_named(entry.variant()));
+        own.for_each(|entry| found(InnerCode::Entry(entry)));
+        let shared = self.shared.iter().filter(|(name, _)| is_named(name));
+        let shared = shared.filter_map(|(_, at)| self.entries.get(*at));
+        shared.for_each(|entry| found(InnerCode::Entry(entry)));
+        for inner in self.inner.iter().filter(|inner| is_named(inner.variant)) {
+            if seen.contains(&core::ptr::from_ref(inner)) {
+                continue;
+            }
+            seen.push(inner);
+            inner.mask.into_iter().for_each(|code| found(InnerCode::Mask(code)));
+            if let Some(codes) = (inner.codes)() {
+                codes.visit_new(None, seen, found);
+            }
+        }
+    }
+}
+
+/// A code that an enum can have.
+pub(crate) enum InnerCode {
+    /// That of an entry.
+    Entry(&'static Entry),
+    /// The code that inner server errors are sent as.
+    Mask(&'static str),
+}
+
+/// Of two versions of one crate, or two instantiations of a generic enum, an entry is there twice.
+pub(crate) fn is_same(one: &'static Entry, other: &'static Entry) -> bool {
+    core::ptr::eq(one, other) || one.code() == other.code()
+}
