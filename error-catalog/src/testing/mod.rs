@@ -41,10 +41,14 @@ pub use unproduced::unproduced;
 
 /// Asserts that a response is an error with a code and its status. Returns the envelope, to look at its details.
 ///
-/// The response is anything that implements [`ToTestResponse`]: an `http::Response` with its bytes, a pair of status and bytes, a
-/// `tonic::Status`, a [`Failure`](crate::Failure) or a `Result` with one, an [`Envelope`](crate::Envelope). [`collect`] a response of axum or hyper first, whose body is a stream; one of reqwest by
-/// `collect(response.into())`. The code is a constant of the registry, a [constant](crate::codes) of a built-in code, or the
-/// `code()` of an error.
+/// The response implements [`ToTestResponse`]:
+///
+/// - an `http::Response` with its bytes, or a pair of status and bytes;
+/// - a [`Failure`](crate::Failure), a `Result` with one, an [`Envelope`](crate::Envelope) or a `tonic::Status`;
+/// - a response of axum or hyper, whose body is a stream, after `collect(response).await` ([`collect`]);
+/// - a response of reqwest, after `collect(response.into()).await`.
+///
+/// The code is a constant of the registry, a [constant](crate::codes) of a built-in code, or the `code()` of an error.
 ///
 /// ```
 /// use error_catalog::testing::assert_code;
@@ -55,13 +59,17 @@ pub use unproduced::unproduced;
 /// assert!(envelope.details().is_empty());
 /// ```
 ///
-/// `details = { … }` is compared as JSON, and all of them. Any `Serialize` that is an object may stand for the braces:
+/// `details = { … }` compares all details, as JSON. In place of the braces write any `Serialize` value that is an object:
 ///
 /// ```
 /// # use error_catalog::testing::assert_code;
 /// # use error_catalog::{ErrorCatalog as _, ValidationError, codes};
 /// let error = ValidationError::new().field("age", "This must be 18 or more");
-/// assert_code!(error.envelope(), codes::VALIDATION_ERROR, details = { "age": "This must be 18 or more" });
+/// assert_code!(
+///     error.envelope(),
+///     codes::VALIDATION_ERROR,
+///     details = { "age": "This must be 18 or more" },
+/// );
 /// ```
 ///
 /// # Panics
