@@ -140,7 +140,7 @@ fn compare_added(old: &Lock, new: &Lock, names: &Renames<'_>, changes: &mut Vec<
         });
         let block = new.block(code).into_iter().flat_map(|block| block.keys());
         for key in block.filter(|(property, _)| *property == Property::InSet) {
-            // A new set has a change of its own.
+            // A new set is one change.
             if old.registry.contains_key(&(Property::Set, key.1.clone())) {
                 let touched = vec![Touched::Property((code.to_owned(), 1), key.clone())];
                 changes.push(change(&table::SET_CODE_ADDED, code, &key.1, "", &key.1, touched));

@@ -168,7 +168,7 @@ pub const fn described_set<R: Registry, C: SetOf<R>>() -> DescribedSet {
     DescribedSet { name: C::NAME, description: C::DESCRIPTION, members: C::MEMBERS }
 }
 
-/// Whether an entry is one of a list, under the code of its own.
+/// Whether a list has an entry, by the code of the entry itself.
 #[cold]
 pub(crate) fn lists(members: &[Member], entry: &'static Entry) -> bool {
     members.iter().any(|member| match member {
