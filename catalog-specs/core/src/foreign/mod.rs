@@ -4,12 +4,14 @@
 //! Rows are found by key and never by the text of an error, which changes between versions and languages.
 
 mod database;
+mod driver;
 mod fault;
 mod grpc;
 mod http;
 mod io;
 mod mysql;
 mod row;
+mod sqlite;
 mod sqlstate;
 
 pub use fault::Effect;
@@ -21,14 +23,16 @@ impl Source {
         match self {
             Self::Sqlstate => sqlstate::ROWS,
             Self::Mysql => mysql::ROWS,
+            Self::Sqlite => sqlite::ROWS,
+            Self::Driver => driver::ROWS,
             Self::Io => io::ROWS,
             Self::Http => http::ROWS,
             Self::Grpc => grpc::ROWS,
         }
     }
 
-    /// The row of a key. An SQLSTATE without a row has that of its class, and an HTTP status that of `4xx` or `5xx`. Every
-    /// other key without a row is unknown.
+    /// The row of a key. An SQLSTATE without a row has that of its class, an extended code of `SQLite` that of its
+    /// primary code, and an HTTP status that of `4xx` or `5xx`. Every other key without a row is unknown.
     pub fn row(self, key: &str) -> Option<&'static Row> {
         let find = |key: &str| {
             let rows = self.rows();
@@ -36,6 +40,10 @@ impl Source {
         };
         find(key).or_else(|| match (self, key.as_bytes()) {
             (Self::Sqlstate, [.., _, _, _]) if is_sqlstate(key) => find(key.get(..2)?),
+            (Self::Sqlite, _) => {
+                let extended = key.parse::<u32>().ok().filter(|code| *code > 0xff)?;
+                find(&(extended & 0xff).to_string())
+            }
             (Self::Http, [b'4', b'0'..=b'9', b'0'..=b'9']) => find("4xx"),
             (Self::Http, [b'5', b'0'..=b'9', b'0'..=b'9']) => find("5xx"),
             _ => None,
@@ -85,6 +93,8 @@ mod tests {
         let name = |source: Source, key| source.row(key).map(|row| row.name);
         assert_eq!(name(Source::Sqlstate, "40XYZ"), Some("transaction_rollback"));
         assert_eq!(name(Source::Sqlstate, "08999"), Some("connection_exception"));
+        assert_eq!(name(Source::Sqlite, "517"), Some("busy"));
+        assert_eq!(name(Source::Sqlite, "6410"), Some("io_error"));
         assert_eq!(name(Source::Http, "418"), Some("client_error"));
         assert_eq!(name(Source::Http, "599"), Some("server_error"));
         for (source, unknown) in [
@@ -94,6 +104,11 @@ mod tests {
             (Source::Sqlstate, "08é"),
             (Source::Sqlstate, ""),
             (Source::Mysql, "1"),
+            (Source::Sqlite, "0"),
+            (Source::Sqlite, "16"),
+            (Source::Sqlite, "-1"),
+            (Source::Sqlite, "4294967296"),
+            (Source::Driver, "busy"),
             (Source::Io, "Other"),
             (Source::Http, "200"),
             (Source::Http, "4000"),

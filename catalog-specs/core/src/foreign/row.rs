@@ -11,6 +11,10 @@ pub enum Source {
     Sqlstate,
     /// The error numbers of `MySQL` and `MariaDB`: those of the server and those of the client library.
     Mysql,
+    /// The result codes of `SQLite`, extended or primary.
+    Sqlite,
+    /// What drivers of databases report themselves, such as a pool without a free connection.
+    Driver,
     /// `std::io::ErrorKind`, by the name of the variant.
     Io,
     /// Calls over HTTP: how one failed, such as `connect`, or the status of its response.
@@ -47,14 +51,23 @@ pub struct Row {
 
 impl Source {
     /// Every kind of system that has a table.
-    pub const ALL: &'static [Self] =
-        &[Self::Sqlstate, Self::Mysql, Self::Io, Self::Http, Self::Grpc];
+    pub const ALL: &'static [Self] = &[
+        Self::Sqlstate,
+        Self::Mysql,
+        Self::Sqlite,
+        Self::Driver,
+        Self::Io,
+        Self::Http,
+        Self::Grpc,
+    ];
 
     /// The word for it in log records and documents.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Sqlstate => "sqlstate",
             Self::Mysql => "mysql",
+            Self::Sqlite => "sqlite",
+            Self::Driver => "driver",
             Self::Io => "io",
             Self::Http => "http",
             Self::Grpc => "grpc",

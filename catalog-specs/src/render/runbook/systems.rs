@@ -27,6 +27,8 @@ pub(super) fn page() -> String {
         ("HTTP", Source::Http),
         ("MySQL and MariaDB", Source::Mysql),
         ("SQLSTATE, such as PostgreSQL", Source::Sqlstate),
+        ("SQLite", Source::Sqlite),
+        ("Database drivers", Source::Driver),
         ("gRPC", Source::Grpc),
         ("The operating system", Source::Io),
     ] {
