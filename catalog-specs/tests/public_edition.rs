@@ -54,7 +54,7 @@ impl Planter {
             Kind::Address => Value::Text(
                 format!("https://example.com/{}/{{code}}", self.marker(&name, reader)).into(),
             ),
-            Kind::Codes | Kind::Texts | Kind::Rules => {
+            Kind::Codes | Kind::Names | Kind::Texts | Kind::Rules => {
                 Value::List(Cow::Owned(vec![self.marker(&name, reader)]))
             }
             Kind::Pairs => {

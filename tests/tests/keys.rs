@@ -38,7 +38,7 @@ fn member(key: Key) -> Json {
     let mut schema = Json::object([("description", Json::from(about(key)))]);
     let members = match key.kind() {
         Kind::Word(vocabulary) => vec![words(vocabulary.words)],
-        Kind::Codes => vec![reference("texts")],
+        Kind::Codes | Kind::Names => vec![reference("texts")],
         Kind::Texts => vec![reference("locales")],
         Kind::Dialect => vec![reference("dialect")],
         Kind::Requirements => vec![("type", "boolean".into()), ("default", false.into())],

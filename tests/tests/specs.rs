@@ -107,6 +107,9 @@ fn full() -> Value {
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["diagnosis"] = "Look.".into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["alert"] =
         json!({"threshold": 50, "window": "10m", "page": true});
+    for key in ["unique", "foreign_key", "check"] {
+        spec["codes"]["AUTH_TOKEN_EXPIRED"][key] = json!([format!("sessions_{key}"), "予約"]);
+    }
     spec
 }
 

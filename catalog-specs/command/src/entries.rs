@@ -44,7 +44,7 @@ pub(crate) fn json(catalog: &Catalog, group: &Group, entry: &Entry) -> Json {
 fn value(key: Key, entry: &Entry) -> Json {
     match entry.effective(key) {
         None => match key.kind() {
-            Kind::Codes | Kind::Rules => Json::List(Vec::new()),
+            Kind::Codes | Kind::Names | Kind::Rules => Json::List(Vec::new()),
             Kind::Pairs => Json::Object(Vec::new()),
             _ => Json::Null,
         },

@@ -333,6 +333,7 @@ macro_rules! slot {
     (variant) => { At<String, P> };
     (codes) => { Vec<At<String, P>> };
     (texts) => { Vec<At<String, P>> };
+    (names) => { Vec<At<String, P>> };
     (rules) => { Vec<At<String, P>> };
     (word $Word:ident) => { At<$Word, P> };
     (status) => { At<u16, P> };

@@ -13,6 +13,7 @@ mod build;
 pub mod bytes;
 pub mod code;
 pub mod compact;
+pub mod constraint;
 pub mod declared;
 pub mod derived;
 pub mod dialect;

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::property::{Block, Property, promised_settings, write_duration, write_retry};
 use crate::Dialect;
 use crate::dialect::Content;
-use crate::keys::{Key, Value};
+use crate::keys::{Key, Kind, Value};
 use crate::model::{Catalog, Entry, Group, Settings};
 use crate::render::example::text_in;
 
@@ -115,6 +115,9 @@ impl BlockBuilder {
             Value::Duration(time) => self.text(property, Some(&write_duration(time))),
             Value::Retry(retry) => self.text(property, Some(&write_retry(retry))),
             Value::Alert(alert) => self.text(property, Some(&alert.to_string())),
+            Value::List(names) if key.kind() == Kind::Names => {
+                self.text(property, Some(&names.join(" | ")));
+            }
             Value::List(names) => self.each(property, &names),
             Value::Pairs(pairs) => {
                 for (name, value) in pairs.iter() {

@@ -17,8 +17,9 @@ const DESCRIPTION: &str = "description";
 impl Requirement {
     /// Everything that can be required.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        // Exemptions and old names are nothing to strive for.
-        let is_wanted = |key: &Key| !matches!(key.kind(), Kind::Rules | Kind::Codes | Kind::Name);
+        // Exemptions, old names and constraints are nothing to strive for.
+        let is_wanted =
+            |key: &Key| !matches!(key.kind(), Kind::Rules | Kind::Codes | Kind::Name | Kind::Names);
         let keys = Key::of_codes().filter(is_wanted).map(Self::Key);
         let sections = DocSection::ALL.iter().copied().map(Self::Section);
         keys.chain([Self::Description]).chain(sections)

@@ -101,6 +101,7 @@ macro_rules! read_value {
     (dialect, $reader:ident, $given:ident, $name:literal) => { $reader.any_text_at($given, $name) };
     (requirements, $reader:ident, $given:ident, $name:literal) => { requirements($reader, $given) };
     (texts, $reader:ident, $given:ident, $name:literal) => { $reader.texts($given, $name) };
+    (names, $reader:ident, $given:ident, $name:literal) => { $reader.texts($given, $name) };
     (code, $reader:ident, $given:ident, $name:literal) => { $reader.text_at($given, $name) };
     (url, $reader:ident, $given:ident, $name:literal) => { $reader.url($given, $name) };
     (codes, $reader:ident, $given:ident, $name:literal) => { $reader.texts($given, $name) };

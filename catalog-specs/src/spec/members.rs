@@ -418,6 +418,7 @@ fn example(key: &str) -> String {
         "since" => "\"1.2\"",
         "ext" => "{\"name\": \"value\"}",
         "allow" => "[\"level\"]",
+        "unique" | "foreign_key" | "check" => "[\"users_email_key\"]",
         "formerly" | "replaced_by" => "[\"OLD_CODE\"]",
         "details" => "[{\"name\": \"user\", \"type\": \"String\"}]",
         "hidden" => "[{\"field\": \"user\", \"type\": \"String\", \"roles\": [\"context\"]}]",

@@ -225,6 +225,9 @@ fn entry() -> impl Strategy<Value = Entry> {
                 origin: next(),
                 error_type: next(),
                 grpc,
+                unique: Vec::new(),
+                foreign_key: Vec::new(),
+                check: Vec::new(),
                 public_as: next(),
                 formerly,
                 owner: next(),
@@ -271,6 +274,11 @@ fn group(index: usize) -> impl Strategy<Value = Group> {
                     } else {
                         format!("{domain}_CASE_{}", ["ONE", "TWO", "THREE"][at])
                     };
+                    if is_named {
+                        entry.unique =
+                            vec![format!("{}\"予約", entry.code), format!("{}.a", entry.code)];
+                        entry.check = vec![format!("{} > '0'", entry.code)];
+                    }
                     let derived = names::variant(&entry.code, &domain).filter(|_| !is_named);
                     entry.variant = derived.unwrap_or_else(|| format!("Variant{at}"));
                     entry.messages.truncate(locales.len().max(1));

@@ -94,12 +94,13 @@ prop_compose! {
         deprecated in option::of((text(), vec(name(), 0..2), option::of(text()))),
         ext in btree_map(name(), text(), 0..2),
         allows in vec(name(), 0..2),
+        (unique, foreign_key, check) in (vec(text(), 0..3), vec(text(), 0..2), vec(name(), 0..2)),
         cfg in vec(text(), 0..2),
     ) -> Entry {
         let [display, origin, error_type, owner, title, since] = texts;
         let deprecated = deprecated.map(|(since, replaced_by, until)| Deprecated { since, replaced_by, until });
         let ext = ext.into_iter().collect();
-        Entry { variant, display, origin, error_type, owner, title, since, deprecated, ext, allows, cfg, ..entry("", "", 400) }
+        Entry { variant, display, origin, error_type, owner, title, since, deprecated, ext, allows, unique, foreign_key, check, cfg, ..entry("", "", 400) }
     }
 }
 

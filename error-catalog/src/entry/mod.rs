@@ -243,6 +243,12 @@ impl Entry {
         deprecated: Deprecated(Deprecated) -> Option<Deprecated> = None;
         /// The rules this code is exempt from.
         allows: List(Allow) -> &'static [&'static str] = (&[]);
+        /// The unique constraints of the database whose violation is this code.
+        unique: List(Unique) -> &'static [&'static str] = (&[]);
+        /// The foreign keys of the database whose violation is this code.
+        foreign_key: List(ForeignKey) -> &'static [&'static str] = (&[]);
+        /// The check constraints of the database whose violation is this code.
+        check: List(Check) -> &'static [&'static str] = (&[]);
         /// What `ext(…)` carries.
         extensions: Pairs(Ext) -> &'static [(&'static str, &'static str)] = (&[]);
         /// How often the code may occur before an alert is sent.

@@ -58,6 +58,8 @@ pub enum Kind {
     Codes,
     /// A list of texts.
     Texts,
+    /// A name of another system, or a list of its names.
+    Names,
     /// A word of a vocabulary.
     Word(Vocabulary),
     /// An error status.
@@ -230,6 +232,7 @@ macro_rules! kind {
     (code) => { Kind::Code };
     (codes) => { Kind::Codes };
     (texts) => { Kind::Texts };
+    (names) => { Kind::Names };
     (status) => { Kind::Status };
     (message) => { Kind::Message };
     (duration) => { Kind::Duration };

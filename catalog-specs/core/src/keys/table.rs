@@ -418,6 +418,48 @@ macro_rules! with_keys {
                         after: "OpenTelemetry error.type",
                     }
                 }
+                Unique "unique" unique: names {
+                    about: "The unique constraint of the database whose violation is this code: its name, or a list of names. `table.column` names it by its columns, as `SQLite` does. Also a primary key or an exclusion constraint.",
+                    scope: Variant,
+                    label: "Unique constraint",
+                    audience: Operator,
+                    example: "unique = \"users_email_key\"",
+                    spec: Some("unique"),
+                    promise: "unique-changed" in "operations" {
+                        what: "the unique constraint changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "until the database has the new constraint, a violation is sent as the internal code; one of the old constraint always is",
+                        after: "our own: `or_db`",
+                    }
+                }
+                ForeignKey "foreign_key" foreign_key: names {
+                    about: "The foreign key of the database whose violation is this code: its name, or a list of names.",
+                    scope: Variant,
+                    label: "Foreign key",
+                    audience: Operator,
+                    example: "foreign_key = \"reservations_user_id_fkey\"",
+                    spec: Some("foreign_key"),
+                    promise: "foreign-key-changed" in "operations" {
+                        what: "the foreign key changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "until the database has the new constraint, a violation is sent as the internal code; one of the old constraint always is",
+                        after: "our own: `or_db`",
+                    }
+                }
+                Check "check" check: names {
+                    about: "The check constraint of the database whose violation is this code: its name, or a list of names.",
+                    scope: Variant,
+                    label: "Check constraint",
+                    audience: Operator,
+                    example: "check = \"rooms_seats_check\"",
+                    spec: Some("check"),
+                    promise: "check-changed" in "operations" {
+                        what: "the check constraint changed from `{old}` to `{new}`",
+                        on: [Operations Risk],
+                        why: "until the database has the new constraint, a violation is sent as the internal code; one of the old constraint always is",
+                        after: "our own: `or_db`",
+                    }
+                }
                 PublicAs "public_as" public_as: code {
                     about: "The code that is sent in its place, without details.",
                     scope: Code,

@@ -13,6 +13,7 @@ macro_rules! field {
     (url) => { Option<String> };
     (code) => { Option<String> };
     (codes) => { Vec<String> };
+    (names) => { Vec<String> };
     (rules) => { Vec<String> };
     (word $Word:ident) => { Option<$Word> };
     (duration) => { Option<Duration> };

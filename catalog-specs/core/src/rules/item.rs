@@ -26,6 +26,7 @@ pub fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     entry::check_locales_declared(item, problems);
     messages::check(item, problems);
     check_duplicates(item, problems);
+    check_constraints(item, problems);
     check_same_as(item, problems);
     check_shared_fields(item, problems);
     reference::check(item, problems);
@@ -165,6 +166,23 @@ fn check_duplicates<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     let entries = item.entries.iter_mut().chain(&mut item.rest).zip(is_repeated);
     for (entry, _) in entries.filter(|(_, is_repeated)| *is_repeated) {
         entry.kind = Kind::Broken;
+    }
+}
+
+/// A constraint of a database has one code, whatever kind it is.
+fn check_constraints<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
+    let mut known: Vec<(&str, &str)> = Vec::new();
+    for entry in item.own() {
+        let keys = [&entry.keys.unique, &entry.keys.foreign_key, &entry.keys.check];
+        for name in keys.into_iter().flatten().flatten() {
+            match known.iter().find(|(other, _)| *other == name.value) {
+                Some((_, variant)) => {
+                    let values = [("name", name.value.as_str()), ("variant", variant)];
+                    problems.report(&rules::CONSTRAINT_DUPLICATE, name.pos, &values);
+                }
+                None => known.push((&name.value, &entry.name.value)),
+            }
+        }
     }
 }
 

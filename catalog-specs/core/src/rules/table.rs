@@ -280,6 +280,10 @@ rules! {
             "`{code}` was first used here",
             help "",
             why "the other place of a duplicate";
+        CONSTRAINT_DUPLICATE = "constraint-duplicate":
+            "the constraint `{name}` is that of `{variant}` already",
+            help "keep it in one of the two",
+            why "a violation of a constraint is one code";
         FORMERLY_CURRENT = "formerly-current":
             "`formerly` names `{code}`, which is a code of this enum now",
             help "remove it from `formerly`",

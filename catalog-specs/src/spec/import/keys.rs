@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use super::literal::literal;
 use super::page::Argument;
-use crate::keys::{Key, Value};
+use crate::keys::{Key, Kind, Value};
 use crate::model::{Deprecated, Entry, Group};
 use crate::{AlertThreshold, Backoff, Retry};
 
@@ -66,7 +66,10 @@ fn argument(key: &str, value: &Value<'_>) -> Argument {
             let words = values.iter().map(|word| Argument::new(word.as_str()));
             Argument::list(key, words.collect())
         }
-        Value::List(values) => texts(key, values),
+        Value::List(values) => match (Key::by_name(key).map(Key::kind), &**values) {
+            (Some(Kind::Names), [name]) => text(key, name),
+            _ => texts(key, values),
+        },
         Value::Pairs(pairs) => {
             let pairs = pairs.iter().map(|(name, value)| {
                 let is_word = super::literal::is_plain_word(name);

@@ -57,6 +57,7 @@ macro_rules! read {
     (code, $arg:ident, $reader:ident, $diag:ident) => { $reader.non_empty_text($diag) };
     (codes, $arg:ident, $reader:ident, $diag:ident) => { $reader.texts($diag) };
     (texts, $arg:ident, $reader:ident, $diag:ident) => { $reader.texts($diag) };
+    (names, $arg:ident, $reader:ident, $diag:ident) => { $reader.names($diag) };
     (word $Word:ident, $arg:ident, $reader:ident, $diag:ident) => { $reader.word_of($Word::NOUN, $Word::WORDS, $Word::parse, $diag) };
     (status, $arg:ident, $reader:ident, $diag:ident) => { $reader.status($diag) };
     (duration, $arg:ident, $reader:ident, $diag:ident) => { $reader.wait($diag) };

@@ -293,6 +293,21 @@ impl<'a> Reader<'a> {
         if texts.is_empty() { self.refuse(wanted, diag) } else { Some(texts) }
     }
 
+    /// A name, or a list of names.
+    pub fn names(&self, diag: &mut Diag) -> Option<Vec<Spanned<String>>> {
+        if !matches!(self.arg.given, Given::List(_)) {
+            return self.non_empty_text(diag).map(|name| vec![name]);
+        }
+        let names = self.texts(diag)?;
+        let key = self.arg.key.text();
+        let cure = format!("write `{}`, or remove it", self.example);
+        let mut is_sound = true;
+        for name in &names {
+            is_sound &= rules::text::is_not_empty(&key, name, &cure, diag);
+        }
+        is_sound.then_some(names)
+    }
+
     /// A list of words.
     pub fn words(&self, diag: &mut Diag) -> Option<Vec<Spanned<String>>> {
         let wanted = "a list of words in parentheses";

@@ -105,7 +105,7 @@ pub(crate) fn value(key: Key, marker: &str) -> Value<'static> {
         Kind::Text => Value::Text(Cow::Owned(text())),
         Kind::Url => Value::Text(Cow::Owned(format!("https://{marker}.example/page"))),
         Kind::Code => Value::Text("KEYS_OF_CODE".into()),
-        Kind::Codes | Kind::Rules => Value::List(Cow::Owned(vec![text()])),
+        Kind::Codes | Kind::Names | Kind::Rules => Value::List(Cow::Owned(vec![text()])),
         Kind::Word(vocabulary) => Value::Word(vocabulary.words.last().copied().unwrap()),
         Kind::Status => Value::Status(451),
         Kind::Duration => Value::Duration(Duration::from_secs(4321)),
