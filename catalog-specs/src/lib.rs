@@ -28,7 +28,7 @@
 //! - `openapi`: the part of [`render`] that services need at run time, for `OpenAPI`.
 //! - `documents`: [`render`], [`lock`] and [`Outputs`].
 //! - `scan`: [`scan()`], for build scripts and the command `cargo error-catalog`.
-//! - `lints`: [`lints`] over the bodies of functions, for the command.
+//! - `lints`: [`lints`] over the bodies of functions, and the constraints in [`migrations`], for the command.
 //!
 //! `syntax` and `serde` are for `error-catalog`.
 
@@ -51,6 +51,8 @@ pub mod lints;
 pub mod lock;
 #[doc(hidden)]
 pub mod messages;
+#[cfg(feature = "lints")]
+pub mod migrations;
 #[cfg(feature = "documents")]
 pub mod operations;
 #[cfg(feature = "documents")]
@@ -90,6 +92,8 @@ pub use progress::{ProgressFn, Step};
 pub use render_problems::render_problems;
 
 // From here on: for `error-catalog`, its derive and its command. Not part of the public API.
+#[cfg(feature = "lints")]
+pub(crate) use catalog_specs_core::constraint;
 #[cfg(feature = "documents")]
 pub(crate) use catalog_specs_core::foreign;
 #[cfg(feature = "spec-file")]

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use catalog_specs::lints::LintReport;
 use catalog_specs::lock::table;
+use catalog_specs::migrations::Comparison;
 use catalog_specs::model::{Catalog, Place};
 use catalog_specs::policies::POLICY_RULE;
 use catalog_specs::{CONFIG_FILE, Drift, Json, Problem, ProblemLevel, RESTORE_LOCK};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Check;
+use crate::constraints;
 use crate::diff;
 use crate::documents::{self, Gate, GateMode, without_dot};
 use crate::lints::{self, Linted};
@@ -27,12 +29,17 @@ pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
     let linted = source.map(|source| lints::run(source, gate.config.as_ref(), working));
     let linted = linted.unwrap_or_default();
     gate.not_compared.extend(linted.not_compared.iter().cloned());
-    let failed = gate.has_errors() || !gate.drifted.is_empty() || linted.is_denied();
+    let compared = constraints::run(&gate);
+    gate.not_compared.extend(compared.not_compared.iter().cloned());
+    let failed = gate.has_errors()
+        || !compared.problems.is_empty()
+        || !gate.drifted.is_empty()
+        || linted.is_denied();
     let allows = allows(&gate.catalog);
     Ok(Answer {
-        findings: findings(&gate, &linted),
-        text: text(&gate, &linted, &allows, args.source.source.is_some(), failed),
-        json: json(&gate, &linted, &allows),
+        findings: findings(&gate, &linted, &compared),
+        text: text(&gate, &linted, &compared, &allows, args.source.source.is_some(), failed),
+        json: json(&gate, &linted, &compared, &allows),
         failed,
         not_compared: !gate.not_compared.is_empty(),
         notes: gate.notes,
@@ -43,6 +50,7 @@ pub(crate) fn run(args: &Check, working: &Working) -> Result<Answer, Failure> {
 fn text(
     gate: &Gate,
     linted: &Linted,
+    compared: &Comparison,
     allows: &BTreeMap<&str, Vec<&str>>,
     alone: bool,
     failed: bool,
@@ -55,6 +63,10 @@ fn text(
     let found = linted.problems();
     if !found.is_empty() {
         text.push_str(&report::render_problems(&found));
+        text.push('\n');
+    }
+    if !compared.problems.is_empty() {
+        text.push_str(&report::render_problems(&compared.problems));
         text.push('\n');
     }
     for drift in &gate.drifted {
@@ -78,7 +90,7 @@ fn text(
         text.push_str(&risks);
         text.push('\n');
     }
-    text.push_str(&summary(gate, linted, alone));
+    text.push_str(&summary(gate, linted, compared, alone));
     if !allows.is_empty() {
         text.push('\n');
         text.push_str(&Style::HEADING.paint("Exempt from a rule"));
@@ -96,7 +108,7 @@ fn text(
 }
 
 /// The problems, the documents that differ, the risks, and what was not compared.
-fn findings(gate: &Gate, linted: &Linted) -> Vec<Problem> {
+fn findings(gate: &Gate, linted: &Linted, compared: &Comparison) -> Vec<Problem> {
     let drifted = gate.drifted.iter().map(|drift| {
         let mut drift = drift.clone();
         drift.path = without_dot(&drift.path);
@@ -113,13 +125,14 @@ fn findings(gate: &Gate, linted: &Linted) -> Vec<Problem> {
         };
         Problem::error(place, drift.message(), fix).with_rule(rule)
     });
-    let problems = gate.problems.iter().cloned().chain(linted.problems()).chain(drifted);
+    let problems = gate.problems.iter().cloned().chain(linted.problems());
+    let problems = problems.chain(compared.problems.iter().cloned()).chain(drifted);
     let risks = diff::findings(&gate.changes, &gate.catalog);
     problems.chain(risks).chain(report::uncompared(&gate.not_compared)).collect()
 }
 
 /// The counts of codes, problems, documents and changes. `alone`: the source was given without its package.
-fn summary(gate: &Gate, linted: &Linted, alone: bool) -> String {
+fn summary(gate: &Gate, linted: &Linted, compared: &Comparison, alone: bool) -> String {
     let codes = gate.catalog.entries().count();
     let count = |level: ProblemLevel| {
         let is_meant = |problem: &&Problem| {
@@ -178,6 +191,7 @@ fn summary(gate: &Gate, linted: &Linted, alone: bool) -> String {
     let mut rows = vec![("codes", codes), ("rules", rules)];
     rows.extend(policy_summary(gate).map(|policies| ("policies", policies)));
     rows.extend(lints.map(|lints| ("lints", lints)));
+    rows.extend(constraints::summary(compared).map(|counts| ("database", counts)));
     rows.extend([("documents", documents), ("lock", lock)]);
     facts(&rows)
 }
@@ -269,7 +283,12 @@ fn listed(codes: &[&str]) -> String {
     format!("{:>3}  {}{more}", codes.len(), first.join(", "))
 }
 
-fn json(gate: &Gate, linted: &Linted, allows: &BTreeMap<&str, Vec<&str>>) -> Json {
+fn json(
+    gate: &Gate,
+    linted: &Linted,
+    compared: &Comparison,
+    allows: &BTreeMap<&str, Vec<&str>>,
+) -> Json {
     let stale = gate.drifted.iter().map(|drift| {
         let state = match (&drift.found, &drift.wanted) {
             (_, None) => "leftover",
@@ -281,7 +300,8 @@ fn json(gate: &Gate, linted: &Linted, allows: &BTreeMap<&str, Vec<&str>>) -> Jso
             ("state", state.into()),
         ])
     });
-    let problems: Vec<_> = gate.problems.iter().cloned().chain(linted.problems()).collect();
+    let problems = gate.problems.iter().cloned().chain(linted.problems());
+    let problems: Vec<_> = problems.chain(compared.problems.iter().cloned()).collect();
     let lints = Json::object([
         ("files", report::count(linted.report.files)),
         ("lines", report::count(linted.report.lines)),

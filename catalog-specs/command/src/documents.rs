@@ -39,6 +39,8 @@ pub(crate) struct Gate {
     /// The source with the bodies of functions, if there is one.
     pub(crate) source: Option<PathBuf>,
     pub(crate) config: Option<Config>,
+    /// The folder of the package, if the catalogue is that of one.
+    pub(crate) package: Option<PathBuf>,
     /// Notes for people, on stderr.
     pub(crate) notes: String,
 }
@@ -158,6 +160,7 @@ fn run(
         kept,
         source: loaded.source.clone(),
         config: loaded.config.clone(),
+        package: loaded.package.as_ref().map(|package| package.place().to_owned()),
         lock: declared.lock.as_ref().map(|lock| without_dot(&place.join(lock))),
         notes: loaded.preview_note(),
     }

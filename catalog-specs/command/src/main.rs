@@ -14,6 +14,7 @@ mod answer;
 mod arguments;
 mod check;
 mod completions;
+mod constraints;
 mod diff;
 mod docs;
 mod documents;

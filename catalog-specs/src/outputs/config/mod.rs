@@ -18,10 +18,19 @@ use crate::{Problem, did_you_mean, files};
 /// The file beside `Cargo.toml`.
 pub const CONFIG_FILE: &str = "error-catalog.toml";
 
-const TOP_KEYS: &[&str] =
-    &["registry", "allow_outside", "documents", "lock", "lints", "operations", "policies"];
+const TOP_KEYS: &[&str] = &[
+    "registry",
+    "allow_outside",
+    "database",
+    "documents",
+    "lock",
+    "lints",
+    "operations",
+    "policies",
+];
 const DOCUMENT_KEYS: &[&str] = &["path", "audience"];
 const LOCK_KEYS: &[&str] = &["path"];
+const DATABASE_KEYS: &[&str] = &["migrations"];
 
 /// What `error-catalog.toml` declares.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,6 +42,8 @@ pub struct Config {
     pub documents: Vec<Document>,
     /// The lock.
     pub lock: Option<PathBuf>,
+    /// The folders of the migrations; empty if the package says that it has none in SQL. `None` for the folder `migrations`.
+    pub migrations: Option<Vec<PathBuf>>,
     /// The levels of the lints.
     pub lints: LintLevels,
     /// Whether a build script and a test may write outside the package. The command asks for `--allow-outside`.
@@ -136,6 +147,7 @@ impl ConfigReader<'_> {
             match key.get_ref().as_ref() {
                 "registry" => config.registry = self.expect_text(value, "the name of a `catalog!`"),
                 "allow_outside" => config.allow_outside = self.expect_boolean(value),
+                "database" => config.migrations = self.database(value),
                 "documents" => config.documents = self.documents(value),
                 "lock" => config.lock = self.lock(value),
                 "lints" => config.lints = self.lints(value),
@@ -230,6 +242,25 @@ impl ConfigReader<'_> {
             self.problem(value.span(), "`[lock]` has no `path`", help);
         }
         path
+    }
+
+    /// The folders of the migrations: a path, or a list of paths for several databases.
+    fn database(&mut self, value: &Value<'_>) -> Option<Vec<PathBuf>> {
+        let table = self.expect_table(value, "`[database]` with `migrations`")?;
+        let mut migrations = None;
+        for (key, value) in in_order(table) {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("migrations", DeValue::Array(list)) => {
+                    let paths = list.iter().filter_map(|value| self.path("migrations", value));
+                    migrations = Some(paths.collect());
+                }
+                ("migrations", _) => {
+                    migrations = self.path("migrations", value).map(|path| vec![path]);
+                }
+                _ => self.unknown(key, "key of the database", DATABASE_KEYS),
+            }
+        }
+        migrations
     }
 
     fn lints(&mut self, value: &Value<'_>) -> LintLevels {
@@ -394,6 +425,10 @@ mod tests {
         assert_eq!(config.documents, documents);
         assert_eq!(config.lock.as_deref(), Some(Path::new("error-catalog.lock")));
         assert_eq!(parse(""), Config::default());
+        let migrations = |text: &str| parse(&format!("[database]\nmigrations = {text}")).migrations;
+        assert_eq!(migrations("\"db\""), Some(vec!["db".into()]));
+        assert_eq!(migrations("[\"a\", \"b\"]"), Some(vec!["a".into(), "b".into()]));
+        assert_eq!(migrations("[]"), Some(Vec::new()));
     }
 
     #[test]

@@ -1,0 +1,182 @@
+//! The constraints in the definition of a table or a column.
+
+use super::cursor::Cursor;
+use super::schema::{Constraint, Schema};
+use crate::constraint::ConstraintKind::{self, Check, ForeignKey, Unique};
+
+/// Reads what `CREATE TABLE` has in its parentheses: columns, and constraints of the table.
+pub(super) fn table(schema: &mut Schema, table: &str, inside: Cursor<'_>) {
+    let parts = inside.parts();
+    // A check is named by its column, which may be defined behind it.
+    for part in &parts {
+        let mut part = *part;
+        if !begins_constraint(part) {
+            if let Some(column) = part.name() {
+                schema.columns_mut(table).push(column);
+            }
+        }
+    }
+    // The database names the constraints of columns first.
+    let (of_table, of_columns): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|part| begins_constraint(*part));
+    for part in of_columns {
+        column(schema, table, part);
+    }
+    for part in of_table {
+        constraint(schema, table, part);
+    }
+}
+
+/// Whether a part is a constraint of the table and no column.
+pub(super) fn begins_constraint(mut part: Cursor<'_>) -> bool {
+    let mut rest = part;
+    if rest.takes("constraint") {
+        return true;
+    }
+    if rest.takes_all(&["primary", "key"])
+        || rest.takes_all(&["foreign", "key"])
+        || rest.takes("like")
+    {
+        return true;
+    }
+    // `unique`, `check` and `exclude` could be names of columns, which have a type.
+    if part.takes("unique") {
+        part.skip_all(&["nulls", "not", "distinct"]);
+        return part.takes_sign('(') || part.takes("using");
+    }
+    (part.takes("check") && part.takes_sign('('))
+        || part.takes_all(&["exclude", "using"])
+        || part.takes_all(&["exclude"]) && part.takes_sign('(')
+}
+
+/// Reads a constraint of a table: what stands behind `ADD`, or between two commas.
+pub(super) fn constraint(schema: &mut Schema, table: &str, mut part: Cursor<'_>) {
+    let name = if part.takes("constraint") { part.name() } else { None };
+    let new = |kind, columns| Constraint::new(kind, table, columns);
+    if part.takes("unique") {
+        part.skip_all(&["nulls", "not", "distinct"]);
+        if part.takes_all(&["using", "index"]) {
+            return take_over_index(schema, part.name(), name);
+        }
+        let columns = part.parenthesized().map(columns_of).unwrap_or_default();
+        schema.add_named(name, "key", new(Unique, columns));
+    } else if part.takes_all(&["primary", "key"]) {
+        if part.takes_all(&["using", "index"]) {
+            return take_over_index(schema, part.name(), name);
+        }
+        let columns = part.parenthesized().map(columns_of).unwrap_or_default();
+        schema.add_primary(name, new(Unique, columns));
+    } else if part.takes_all(&["foreign", "key"]) {
+        let columns = part.parenthesized().map(columns_of).unwrap_or_default();
+        schema.add_named(name, "fkey", new(ForeignKey, columns));
+    } else if part.takes("check") {
+        check(schema, table, name, part);
+    } else if part.takes("exclude") {
+        if part.takes("using") {
+            part.skip();
+        }
+        let columns = part.parenthesized().map(columns_of).unwrap_or_default();
+        schema.add_named(name, "excl", new(Unique, columns));
+    }
+}
+
+/// Reads a column: its name, its type, and its constraints in any order.
+pub(super) fn column(schema: &mut Schema, table: &str, mut part: Cursor<'_>) {
+    let Some(column) = part.name() else { return };
+    let mut name = None;
+    let new = |kind| Constraint::new(kind, table, vec![column.clone()]);
+    while !part.is_empty() {
+        if part.takes("constraint") {
+            name = part.name();
+        } else if part.takes("unique") {
+            schema.add_named(name.take(), "key", new(Unique));
+        } else if part.takes_all(&["primary", "key"]) {
+            schema.add_primary(name.take(), new(Unique));
+        } else if part.takes("references") {
+            schema.add_named(name.take(), "fkey", new(ForeignKey));
+        } else if part.takes("check") {
+            check(schema, table, name.take(), part);
+            let _ = part.parenthesized();
+        } else if part.takes("not")
+            || part.takes("null")
+            || part.takes("default")
+            || part.takes("generated")
+        {
+            // Other constraints may have a name too.
+            name = None;
+        } else if part.parenthesized().is_none() {
+            part.skip();
+        }
+    }
+}
+
+/// A condition. Its derived name has the column, if it is about one.
+fn check(schema: &mut Schema, table: &str, name: Option<String>, mut part: Cursor<'_>) {
+    let Some(condition) = part.parenthesized() else { return };
+    let known = schema.columns(table);
+    let mut columns: Vec<String> = Vec::new();
+    for column in condition.0.iter().filter_map(super::tokens::Token::name) {
+        if known.iter().any(|known| known == column) && !columns.iter().any(|known| known == column)
+        {
+            columns.push(column.to_owned());
+        }
+    }
+    let in_name = if columns.len() == 1 { columns.as_slice() } else { &[] };
+    let name = name.unwrap_or_else(|| schema.derive_name(table, in_name, "check"));
+    let condition = condition.bare_text();
+    let new = Constraint::new(Check, table, columns.clone());
+    schema.add(Constraint { name, condition, ..new });
+}
+
+/// `ADD CONSTRAINT … USING INDEX …`: the constraint has the index, and its name if it has one.
+fn take_over_index(schema: &mut Schema, index: Option<String>, name: Option<String>) {
+    let Some(index) = index else { return };
+    let known = schema.constraints.iter_mut().find(|known| known.name == index);
+    if let Some(known) = known {
+        known.is_index = false;
+        known.name = name.unwrap_or(index);
+    }
+}
+
+/// The columns of a list: the first name of each part, or `expr` for an expression, as the database names it.
+pub(super) fn columns_of(list: Cursor<'_>) -> Vec<String> {
+    let column = |mut part: Cursor<'_>| match part.name() {
+        Some(name) => name,
+        None => "expr".to_owned(),
+    };
+    list.parts().into_iter().map(column).collect()
+}
+
+impl Constraint {
+    pub(super) fn new(
+        kind: impl Into<Option<ConstraintKind>>,
+        table: &str,
+        columns: Vec<String>,
+    ) -> Self {
+        Self {
+            name: String::new(),
+            kind: kind.into(),
+            table: table.to_owned(),
+            columns,
+            condition: String::new(),
+            is_index: false,
+            is_rebuilt: false,
+            dropped: None,
+        }
+    }
+}
+
+impl Schema {
+    /// Adds a constraint with a name, or with the one that the database derives.
+    pub(super) fn add_named(&mut self, name: Option<String>, suffix: &str, new: Constraint) {
+        let derived = || self.derive_name(&new.table, &new.columns, suffix);
+        let name = name.unwrap_or_else(derived);
+        self.add(Constraint { name, ..new });
+    }
+
+    /// Adds a primary key, whose derived name has no columns.
+    pub(super) fn add_primary(&mut self, name: Option<String>, new: Constraint) {
+        let name = name.unwrap_or_else(|| self.derive_name(&new.table, &[], "pkey"));
+        self.add(Constraint { name, ..new });
+    }
+}

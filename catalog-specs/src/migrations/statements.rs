@@ -1,0 +1,54 @@
+//! Cuts a file into statements.
+
+use super::tokens::Token;
+
+/// The statements of a file. The body of a trigger in `SQLite` holds others, until its `END`.
+pub(super) fn cut(tokens: &[Token]) -> Vec<&[Token]> {
+    let mut statements = Vec::new();
+    let mut rest = tokens;
+    while !rest.is_empty() {
+        let end = end_of_statement(rest);
+        let (statement, after) = rest.split_at(end);
+        if !statement.is_empty() {
+            statements.push(statement);
+        }
+        // The semicolon.
+        rest = after.get(1..).unwrap_or_default();
+    }
+    statements
+}
+
+fn end_of_statement(tokens: &[Token]) -> usize {
+    let mut open = 0_usize;
+    let is_trigger = is_trigger(tokens);
+    for (at, token) in tokens.iter().enumerate() {
+        if is_trigger && (token.is("begin") || token.is("case")) {
+            open += 1;
+        } else if is_trigger && token.is("end") {
+            open = open.saturating_sub(1);
+        } else if token.is_sign(';') && open == 0 {
+            return at;
+        }
+    }
+    tokens.len()
+}
+
+/// `CREATE [TEMP] TRIGGER`.
+fn is_trigger(tokens: &[Token]) -> bool {
+    let is_first = tokens.first().is_some_and(|token| token.is("create"));
+    is_first && tokens.iter().take(5).any(|token| token.is("trigger"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::read;
+    use super::*;
+
+    #[test]
+    fn a_trigger_is_one_statement() {
+        let sql = "; CREATE TABLE a (b TEXT); CREATE TEMP TRIGGER c BEFORE INSERT ON a BEGIN \
+                   SELECT CASE WHEN 1 THEN 2 END; SELECT 3; END; BEGIN; COMMIT";
+        let counts: Vec<_> = cut(&read(sql)).iter().map(|statement| statement.len()).collect();
+        assert_eq!(counts, [7, 21, 1, 1]);
+    }
+}

@@ -1,0 +1,319 @@
+//! The constraints that codes declare, compared with migrations.
+#![expect(clippy::unwrap_used, reason = "all of this is a test")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use catalog_specs::keys::{Key, Value};
+use catalog_specs::migrations::{Comparison, compare};
+use catalog_specs::model::{Catalog, Entry, Group};
+use catalog_specs::{Level, Place};
+
+/// A catalogue whose codes declare constraints.
+fn catalog(declared: &[(Key, &str)]) -> Catalog {
+    let entries = declared.iter().enumerate().map(|(at, (key, name))| {
+        let mut entry = Entry::new(format!("USER_{at}"), format!("V{at}"), 409, Level::Info);
+        entry.set(*key, Value::List(vec![(*name).to_owned()].into()));
+        let place = Place { file: "src/users.rs".into(), line: at + 1, column: 5, length: 6 };
+        entry.places.push((key.name().to_owned(), place));
+        entry
+    });
+    let group = Group { entries: entries.collect(), ..Group::default() };
+    Catalog { groups: vec![group], ..Catalog::default() }
+}
+
+/// Compares with the files of a package.
+fn compared(
+    files: &[(&str, &str)],
+    folders: Option<&[PathBuf]>,
+    declared: &[(Key, &str)],
+) -> Comparison {
+    let package = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = package.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    compare(&catalog(declared), package.path(), folders)
+}
+
+/// The problems of one migration.
+fn problems(sql: &str, declared: &[(Key, &str)]) -> Vec<String> {
+    let comparison = compared(&[("migrations/1_create.sql", sql)], None, declared);
+    assert_eq!(comparison.not_compared, [], "{sql}");
+    assert_eq!(comparison.declared, declared.len());
+    comparison.problems.iter().map(|problem| problem.to_string().replace("\n  ", "; ")).collect()
+}
+
+#[track_caller]
+fn has(sql: &str, declared: &[(Key, &str)]) {
+    assert_eq!(problems(sql, declared), Vec::<String>::new(), "{sql}");
+}
+
+#[track_caller]
+fn lacks(sql: &str, declared: &[(Key, &str)]) {
+    assert_eq!(problems(sql, declared).len(), declared.len(), "{sql}");
+}
+
+use Key::{Check, ForeignKey, Unique};
+
+#[test]
+fn constraints_of_columns_have_the_derived_names() {
+    let sql = "CREATE TABLE IF NOT EXISTS app.Users ( -- users_fake_key UNIQUE
+        id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        email VARCHAR(254) COLLATE \"C\" NOT NULL DEFAULT 'unique, check (x)' UNIQUE,
+        phone TEXT CONSTRAINT one_phone UNIQUE NULLS NOT DISTINCT,
+        team_id BIGINT REFERENCES app.teams (id) ON DELETE SET NULL,
+        boss BIGINT CONSTRAINT boss_is_a_user REFERENCES users DEFERRABLE INITIALLY DEFERRED,
+        age INT CHECK (age >= 18 AND age < (200)) CHECK (age <> 99),
+        low INT CHECK (low < high), high INT,
+        price NUMERIC(10, 2) NOT NULL CONSTRAINT price_is_positive CHECK (price > 0),
+        tags TEXT[] , \"unique\" TEXT
+    );";
+    has(
+        sql,
+        &[
+            (Unique, "users_pkey"),
+            (Unique, "users_email_key"),
+            (Unique, "users.email"),
+            (Unique, "Users.Email"),
+            (Unique, "one_phone"),
+            (Unique, "users.one_phone"),
+            (Unique, "app.users.one_phone"),
+            (ForeignKey, "users_team_id_fkey"),
+            (ForeignKey, "boss_is_a_user"),
+            (Check, "users_age_check"),
+            (Check, "users_age_check1"),
+            (Check, "users_check"),
+            (Check, "price_is_positive"),
+            (Check, "price > 0"),
+        ],
+    );
+    lacks(
+        sql,
+        &[
+            (Unique, "users_fake_key"),
+            (Unique, "users_phone_key"),
+            (Unique, "teams.one_phone"),
+            (Unique, "users.phone, users.email"),
+            (ForeignKey, "users_boss_fkey"),
+            (Check, "users_price_check"),
+            (Check, "users_age_check2"),
+            (Check, "users_high_check"),
+        ],
+    );
+}
+
+#[test]
+fn constraints_of_tables_and_indexes_are_read() {
+    let sql = "CREATE TABLE slots (
+        room TEXT, hour INT, during TSRANGE,
+        UNIQUE (room, hour), CONSTRAINT slots_overlap EXCLUDE USING gist (room WITH =, during WITH &&),
+        EXCLUDE USING gist (during WITH &&), FOREIGN KEY (room, hour) REFERENCES rooms (room, hour),
+        CHECK (hour BETWEEN 0 AND 23), CHECK (hour > 0 AND room <> ''), CONSTRAINT named CHECK (true)
+    );
+    CREATE UNIQUE INDEX slots_lower ON slots (lower(room)) WHERE hour > 0;
+    CREATE UNIQUE INDEX ON slots USING btree (hour DESC NULLS LAST);
+    CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"Quoted \"\"Index\"\"\" ON ONLY public.slots (room);
+    CREATE INDEX slots_not_unique ON slots (hour);
+    CREATE DOMAIN email AS TEXT CONSTRAINT email_has_at CHECK (VALUE LIKE '%@%') CHECK (VALUE <> '');
+    ALTER TABLE ONLY slots ADD CONSTRAINT slots_room_key UNIQUE (room), ADD COLUMN seats INT CHECK (seats > 0),
+        ADD CHECK (seats < 9);";
+    has(
+        sql,
+        &[
+            (Unique, "slots_room_hour_key"),
+            (Unique, "slots.room,slots.hour"),
+            (Unique, "slots_overlap"),
+            (Unique, "slots_during_excl"),
+            (ForeignKey, "slots_room_hour_fkey"),
+            (Check, "slots_hour_check"),
+            (Check, "slots_check"),
+            (Check, "named"),
+            (Unique, "slots_lower"),
+            (Unique, "slots_hour_idx"),
+            (Unique, "Quoted \"Index\""),
+            (Check, "email_has_at"),
+            (Check, "email_check"),
+            (Unique, "slots_room_key"),
+            (Check, "slots_seats_check"),
+            (Check, "slots_seats_check1"),
+        ],
+    );
+    lacks(sql, &[(Unique, "slots_not_unique"), (Unique, "quoted \"index\"")]);
+}
+
+#[test]
+fn later_migrations_drop_and_rename() {
+    let files = [
+        ("migrations/1_create.up.sql", "CREATE TABLE users (email TEXT UNIQUE, phone TEXT UNIQUE, age INT CHECK (age > 0), name TEXT UNIQUE, nick TEXT UNIQUE);
+            CREATE UNIQUE INDEX one_name ON users (name); CREATE TABLE old (a INT UNIQUE);"),
+        ("migrations/1_create.down.sql", "DROP TABLE users; CREATE TABLE users (x INT UNIQUE);"),
+        ("migrations/10_last.sql", "ALTER TABLE users DROP CONSTRAINT IF EXISTS users_email_key, DROP COLUMN age;\n\
+            ALTER TABLE users RENAME CONSTRAINT users_phone_key TO one_phone;
+            DROP INDEX IF EXISTS one_name; DROP TABLE old CASCADE;
+            ALTER TABLE users RENAME TO people; ALTER TABLE people RENAME COLUMN nick TO nickname;
+            ALTER INDEX users_nick_key RENAME TO people_nick;"),
+        ("migrations/9_email.sql", "ALTER TABLE users ADD UNIQUE (email, name);"),
+    ];
+    let gone = [
+        (Unique, "users_email_key"),
+        (Check, "users_age_check"),
+        (Unique, "users_phone_key"),
+        (Unique, "one_name"),
+        (Unique, "old_a_key"),
+        (Unique, "users_x_key"),
+        (Unique, "users.name"),
+    ];
+    let comparison = compared(&files, None, &gone);
+    assert_eq!(comparison.problems.len(), gone.len(), "{:#?}", comparison.problems);
+    let first = comparison.problems.first().unwrap();
+    assert_eq!(
+        first.to_string().replace("\n  ", "; "),
+        "src/users.rs:1:5: error: the migrations drop the unique constraint `users_email_key`, which is `USER_0`; \
+         help: remove `unique`, or name the constraint that replaces it; note: it is dropped at migrations/10_last.sql:1"
+    );
+    let there = [
+        (Unique, "one_phone"),
+        (Unique, "users_email_name_key"),
+        (Unique, "users_name_key"),
+        (Unique, "people.name"),
+        (Unique, "people.nickname"),
+        (Unique, "people_nick"),
+    ];
+    assert_eq!(compared(&files, None, &there).problems, []);
+}
+
+/// `SQLite` changes a table by making it anew.
+#[test]
+fn a_table_that_is_made_anew_keeps_its_names() {
+    let sql = "CREATE TABLE users (email TEXT UNIQUE); CREATE TABLE users_new (email TEXT NOT NULL UNIQUE);
+        INSERT INTO users_new SELECT * FROM users; DROP TABLE users; ALTER TABLE users_new RENAME TO users;";
+    has(sql, &[(Unique, "users_email_key"), (Unique, "users.email")]);
+    // A table that only has another name keeps those of its constraints.
+    let sql = "CREATE TABLE users (email TEXT UNIQUE); ALTER TABLE users RENAME TO people;";
+    has(sql, &[(Unique, "users_email_key"), (Unique, "people.email")]);
+    lacks(sql, &[(Unique, "people_email_key")]);
+}
+
+#[test]
+fn triggers_and_functions_name_constraints() {
+    let sql = "CREATE TEMP TRIGGER slots_overlap BEFORE INSERT ON slots BEGIN
+            SELECT CASE WHEN 1 THEN RAISE(ABORT, 'slots_overlap') END; SELECT 1;
+        END;
+        CREATE FUNCTION f() RETURNS trigger AS $body$ BEGIN
+            RAISE EXCEPTION 'no' USING ERRCODE = 'check_violation', CONSTRAINT = 'too_many';
+        END $body$ LANGUAGE plpgsql;
+        CREATE TABLE after_it (a INT UNIQUE);";
+    has(sql, &[(Unique, "slots_overlap"), (Check, "too_many"), (Unique, "after_it_a_key")]);
+    lacks(sql, &[(Unique, "too_few")]);
+}
+
+#[test]
+fn a_wrong_name_has_its_cure() {
+    let sql = "CREATE TABLE users (email TEXT UNIQUE, age INT CHECK (age > 0));";
+    let of = |key, name| problems(sql, &[(key, name)]).remove(0);
+    let place = "src/users.rs:1:5: error: ";
+    assert_eq!(
+        of(Unique, "users_emial_key"),
+        format!(
+            "{place}no migration has the unique constraint `users_emial_key`, which is `USER_0`; help: did you mean `users_email_key`?"
+        )
+    );
+    assert_eq!(
+        of(Check, "users_email_key"),
+        format!(
+            "{place}`users_email_key` is a unique constraint, which is `USER_0`; help: write `unique = \"users_email_key\"`"
+        )
+    );
+    assert_eq!(
+        of(Unique, "completely_else"),
+        format!(
+            "{place}no migration has the unique constraint `completely_else`, which is `USER_0`; help: they have `users_email_key`"
+        )
+    );
+    assert_eq!(
+        of(ForeignKey, "users_team_fkey"),
+        format!(
+            "{place}no migration has the foreign key `users_team_fkey`, which is `USER_0`; help: the migrations have no foreign key: add it to them"
+        )
+    );
+    assert!(of(Unique, "x\u{1b}[2J\n").contains("x\\u{1b}[2J\\n"), "escapes are shown");
+}
+
+/// What could not be compared is never a success.
+#[test]
+fn what_was_not_compared_is_said() {
+    let unique = [(Unique, "users_email_key")];
+    let why = |files: &[(&str, &str)], folders: Option<&[PathBuf]>| {
+        let comparison = compared(files, folders, &unique);
+        assert_eq!(comparison.problems, []);
+        assert_eq!(comparison.not_compared.len(), 1);
+        comparison.not_compared.first().unwrap().to_string().replace("\n  ", "; ")
+    };
+    let missing = "the constraints are not compared with the database, because `migrations` is no folder; \
+        help: name the folder in `error-catalog.toml`: `migrations = \"db/migrations\"` under `[database]`; \
+        help: without migrations in SQL write `migrations = []`";
+    assert_eq!(why(&[], None), format!("error: {missing}"));
+    let rust = [("migrations/m1.rs", "fn up() {}"), ("migrations/1.down.sql", "DROP TABLE users")];
+    assert!(why(&rust, None).contains("`migrations` has no file with SQL"));
+    let named = [PathBuf::from("db"), PathBuf::from("migrations")];
+    let one = [("migrations/1.sql", "CREATE TABLE users (email TEXT UNIQUE);")];
+    assert!(why(&one, Some(&named)).contains("`db` is no folder"));
+    let dynamic = [(
+        "migrations/1.sql",
+        "DO $$ BEGIN\nEXECUTE 'ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email)'; END $$;",
+    )];
+    let text = why(&dynamic, None);
+    assert!(
+        text.contains(
+            "because the statement that names it is not read; note: it stands at migrations/1.sql:1"
+        ),
+        "{text}"
+    );
+
+    let off = compared(&[], Some(&[]), &unique);
+    assert!(off.is_off && off.problems.is_empty() && off.not_compared.is_empty());
+    assert_eq!(compared(&[], None, &[]), Comparison::default());
+}
+
+#[test]
+fn folders_of_diesel_refinery_and_two_databases_are_read() {
+    let diesel = [
+        ("migrations/2026-01-01-000000_create/up.sql", "CREATE TABLE users (email TEXT UNIQUE);"),
+        ("migrations/2026-01-01-000000_create/down.sql", "DROP TABLE users;"),
+        (
+            "migrations/2026-02-01-000000_drop/up.sql",
+            "ALTER TABLE users DROP CONSTRAINT users_email_key;",
+        ),
+    ];
+    let unique = [(Unique, "users_email_key")];
+    assert_eq!(compared(&diesel, None, &unique).problems.len(), 1);
+    assert_eq!(compared(&diesel[..2], None, &unique).problems, []);
+    let refinery = [("migrations/V1__create.sql", "CREATE TABLE users (email TEXT UNIQUE);")];
+    assert_eq!(compared(&refinery, None, &unique).problems, []);
+    let two = [
+        ("pg/1.sql", "CREATE TABLE users (email TEXT UNIQUE);"),
+        ("lite/1.sql", "CREATE TABLE users (age INT CONSTRAINT adult CHECK (age > 17));"),
+    ];
+    let folders = [PathBuf::from("pg"), PathBuf::from("lite")];
+    let both = [(Unique, "users_email_key"), (Check, "adult")];
+    assert_eq!(compared(&two, Some(&folders), &both).problems, []);
+}
+
+/// Any text is read to its end, without a panic.
+#[test]
+fn broken_sql_is_read() {
+    let whole = "CREATE TABLE \"a\" (b INT CONSTRAINT c UNIQUE, CHECK (b > '1'), FOREIGN KEY (b) REFERENCES d); \
+        ALTER TABLE a ADD CONSTRAINT e UNIQUE USING INDEX f, RENAME g TO h; CREATE TRIGGER i BEGIN SELECT RAISE(ABORT, 'j'); END; \
+        CREATE UNIQUE INDEX ON k (lower(l)); /* m */ $n$ o $n$ 予約";
+    for end in (0..=whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+        for text in [whole.get(..end).unwrap(), whole.get(end..).unwrap()] {
+            let files = [("migrations/1.sql", text)];
+            let _ = compared(&files, None, &[(Unique, "x")]);
+        }
+    }
+    let deep =
+        format!("CREATE TABLE a (b INT CHECK {}1{});", "(".repeat(20_000), ")".repeat(20_000));
+    has(&(deep + "CREATE TABLE c (d INT UNIQUE);"), &[(Unique, "c_d_key")]);
+}
