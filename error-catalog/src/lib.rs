@@ -97,6 +97,7 @@ mod catalogued;
 mod causes;
 mod code;
 pub mod codes;
+pub mod database;
 pub mod dialect;
 pub mod edge;
 pub mod entry;

@@ -19,6 +19,8 @@ pub use crate::__no_answer as answer_in_actix;
 #[cfg(not(feature = "axum"))]
 pub use crate::__no_answer as answer_in_axum;
 
+pub use crate::database::{DeclaresConstraints, NeedsValues, NoValues};
+
 use crate::{Catalogued, Entry, Envelope, SystemError};
 
 /// Stands in for the macro of a framework whose feature is off.

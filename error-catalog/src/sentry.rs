@@ -26,7 +26,7 @@ use std::sync::Arc;
 use sentry_core::protocol::{Event, Exception};
 use sentry_core::{Hub, Level};
 
-use crate::causes::links;
+use crate::causes::{LoggedCause, links};
 use crate::edge::{Observer, Occurrence};
 use crate::failure::AsCatalogued;
 use crate::kind::Kind;
@@ -102,7 +102,7 @@ fn event(error: &dyn Catalogued, trace_id: Option<&str>, mask: &Mask) -> Event<'
         ..Exception::default()
     };
     let nearest = panics::catch(|| error.source()).ok().flatten();
-    let causes = nearest.into_iter().flat_map(links);
+    let causes = nearest.into_iter().flat_map(links).map(LoggedCause);
     let causes = causes.map(|cause| exception("cause", masked(&cause, mask)));
     let mut exceptions = vec![exception(entry.code(), masked(&error, mask))];
     exceptions.extend(causes);

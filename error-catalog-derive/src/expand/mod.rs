@@ -3,6 +3,7 @@
 mod bounds;
 mod broken;
 mod constants;
+mod constraints;
 #[cfg(test)]
 mod effects;
 mod entries;
@@ -33,6 +34,7 @@ pub(crate) fn catalog_item(item: &CatalogItem<'_>) -> TokenStream {
     let entries = entries::expand(item);
     let traits = traits::expand(item);
     let constants = constants::expand(item);
+    let constraints = constraints::expand(item);
     let allow = allow();
     quote! {
         #allow
@@ -41,6 +43,7 @@ pub(crate) fn catalog_item(item: &CatalogItem<'_>) -> TokenStream {
             #entries
             #traits
             #constants
+            #constraints
         };
     }
 }

@@ -26,7 +26,7 @@ pub use response_error::ResponseError;
 pub use unexpected::Unexpected;
 
 use crate::catalogued::entries_within;
-use crate::causes::links;
+use crate::causes::{LoggedCause, links};
 use crate::dialect::ResponseEntries;
 use crate::dialect::Settings;
 use crate::fields::Fields;
@@ -310,6 +310,7 @@ impl fmt::Debug for FailureInner {
         self.source()
             .into_iter()
             .flat_map(links)
+            .map(LoggedCause)
             .try_for_each(|cause| write!(f, "\ncaused by: {}", displayed(&cause)))
     }
 }

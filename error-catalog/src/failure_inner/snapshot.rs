@@ -7,7 +7,7 @@ use core::time::Duration;
 
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use crate::causes::links;
+use crate::causes::{LoggedCause, links};
 use crate::dialect::Settings;
 use crate::dialect::{Outgoing, ResponseEntries};
 use crate::fields::{Fields, WriteJson};
@@ -69,8 +69,12 @@ impl Cause {
     /// A chain may have no end, and each link is user code.
     fn read(error: &dyn Catalogued) -> Self {
         let nearest = panics::catch(|| error.source()).ok().flatten();
-        let causes: Vec<_> =
-            nearest.into_iter().flat_map(links).map(|cause| text(&cause)).collect();
+        let causes: Vec<_> = nearest
+            .into_iter()
+            .flat_map(links)
+            .map(LoggedCause)
+            .map(|cause| text(&cause))
+            .collect();
         let chain = |source, text| Some(Box::new(Self { text, source }));
         Self { text: text(&error), source: causes.into_iter().rev().fold(None, chain) }
     }

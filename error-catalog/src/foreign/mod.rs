@@ -22,8 +22,8 @@
 //! # What is recognized
 //!
 //! Without a setting: `std::io::Error`, also where other errors wrap it, as most clients of networks do. With feature `tonic`,
-//! `tonic::Status`; with feature `hyper`, `hyper::Error`; with feature `reqwest`, `reqwest::Error`. [`recognize`] adds other
-//! types, such as those of database drivers.
+//! `tonic::Status`; with feature `hyper`, `hyper::Error`; with feature `reqwest`, `reqwest::Error`; with the features of
+//! [`database`](crate::database) drivers, their errors. [`recognize`] adds other types.
 //!
 //! The chain of causes is searched from the outside, 32 links deep, and the outermost error with a row decides: it is nearest to
 //! what the service did. The origin is that of the outermost type that is recognized, with or without a row. So a refused
@@ -32,9 +32,11 @@
 //! An `anyhow::Error` without a context hides the type of its error from `.or_internal()`. `.map_err(Failure::from_anyhow)` does not.
 
 mod chain;
+mod drivers;
 mod known;
 #[cfg(feature = "retry")]
 pub(crate) mod open;
+mod recognized;
 mod recognizers;
 
 pub(crate) use chain::find;

@@ -7,13 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use catalog_specs_core::foreign::{Row, Source};
 
-/// An error of a type that is recognized.
-pub(super) struct Recognized {
-    /// Its row, if it has one.
-    pub(super) row: Option<&'static Row>,
-    /// Where errors of this type come from, if that is more than the table has.
-    pub(super) origin: Option<&'static str>,
-}
+use super::recognized::{Recognized, downcast};
 
 type Find = dyn Fn(&(dyn Error + 'static)) -> Option<Recognized> + Send + Sync;
 
@@ -67,7 +61,9 @@ pub(super) fn recognized(error: &(dyn Error + 'static)) -> Option<Recognized> {
         let recognized = (recognizer.find)(error)?;
         Some(Recognized { origin: Some(recognizer.origin), ..recognized })
     });
-    by_hand.or_else(|| Some(Recognized { row: Some(builtin(error)?), origin: None }))
+    by_hand
+        .or_else(|| super::drivers::recognized(error))
+        .or_else(|| Some(Recognized { row: Some(builtin(error)?), origin: None }))
 }
 
 fn builtin(error: &(dyn Error + 'static)) -> Option<&'static Row> {
@@ -94,13 +90,6 @@ fn builtin(error: &(dyn Error + 'static)) -> Option<&'static Row> {
         return Source::Http.row("breaker_open");
     }
     None
-}
-
-/// An error of a type, also behind a pointer that is an error too.
-fn downcast<'e, E: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e E> {
-    let within_box = || error.downcast_ref::<Box<E>>().map(|error| &**error);
-    let within_arc = || error.downcast_ref::<Arc<E>>().map(|error| &**error);
-    error.downcast_ref().or_else(within_box).or_else(within_arc)
 }
 
 #[cfg(feature = "hyper")]
@@ -142,6 +131,7 @@ pub(crate) fn kinds() -> std::collections::BTreeSet<(&'static str, &'static str)
     let rows = || Source::ALL.iter().flat_map(|source| source.rows());
     let by_table = rows().map(|row| (row.error_type(row.origin), row.origin));
     let by_hand = recognizers.iter().map(|recognizer| recognizer.origin);
+    let by_hand = by_hand.chain(super::drivers::ORIGIN);
     let by_hand =
         by_hand.flat_map(|origin| rows().map(move |row| (row.error_type(origin), origin)));
     by_table.chain(by_hand).collect()

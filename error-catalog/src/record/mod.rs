@@ -14,7 +14,6 @@ mod scratch;
 #[cfg(feature = "report")]
 pub(crate) mod timestamp;
 
-use core::error::Error;
 #[cfg(feature = "tracing")]
 use std::borrow::Cow;
 
@@ -27,7 +26,7 @@ pub(crate) use scratch::Scratch;
 
 use place::RaisedAt;
 
-use crate::causes::links;
+use crate::causes::{LoggedCause, links};
 use crate::exchange::Exchange;
 use crate::kind::Kind;
 #[cfg(feature = "tracing")]
@@ -104,10 +103,10 @@ impl<'r> Record<'r> {
     }
 
     /// The causes, the nearest first.
-    fn causes(&self) -> impl Iterator<Item = &'r (dyn Error + 'static)> + use<'r> {
+    fn causes(&self) -> impl Iterator<Item = LoggedCause<'r>> + use<'r> {
         let error = self.error;
         let nearest = panics::catch(|| error.source()).ok().flatten();
-        nearest.into_iter().flat_map(links)
+        nearest.into_iter().flat_map(links).map(LoggedCause)
     }
 
     /// The file, line and column where the failure was raised.
