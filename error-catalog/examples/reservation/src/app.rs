@@ -1,5 +1,6 @@
 //! What the handlers share.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,31 +9,31 @@ use tokio::sync::Mutex;
 
 use crate::auth::Sessions;
 use crate::catalogue::Codes;
+use crate::database;
 use crate::reservations::Book;
 use crate::users::{self, Accounts};
 
 /// What a handler returns: a value, or any error of the catalogue.
 pub type Answer<T> = Result<T, Failure<Codes>>;
 
-/// What the service knows. It ends with the process.
+/// What the service knows. Sessions end with the process.
 pub struct App {
-    pub accounts: Mutex<Accounts>,
+    pub accounts: Accounts,
     pub sessions: Mutex<Sessions>,
-    pub book: Mutex<Book>,
+    pub book: Book,
     /// The folder of the backups.
     pub backups: PathBuf,
 }
 
 impl App {
-    /// With an administrator, and a reservation of theirs that begins in an hour.
-    pub fn new(backups: PathBuf) -> Result<Arc<Self>, jiff::Error> {
-        let accounts = Accounts::with_administrator();
-        let book = Book::with_one_of(users::ADMINISTRATOR)?;
-        Ok(Arc::new(Self {
-            accounts: Mutex::new(accounts),
-            sessions: Mutex::default(),
-            book: Mutex::new(book),
-            backups,
-        }))
+    /// With an administrator, and in an empty book a reservation of theirs that begins in an hour.
+    pub async fn new(
+        backups: PathBuf,
+        database: Option<String>,
+    ) -> Result<Arc<Self>, Box<dyn Error>> {
+        let pool = database::connect(database).await?;
+        let accounts = Accounts::with_administrator(pool.clone()).await?;
+        let book = Book::with_one_of(users::ADMINISTRATOR, pool).await?;
+        Ok(Arc::new(Self { accounts, sessions: Mutex::default(), book, backups }))
     }
 }

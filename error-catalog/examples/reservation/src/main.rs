@@ -9,6 +9,7 @@ mod app;
 mod auth;
 mod backups;
 mod catalogue;
+mod database;
 mod documents;
 mod openapi;
 mod operations;
@@ -42,7 +43,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // Before the alerts, whose series it starts at 0.
     let metrics = operations::metrics()?;
     let observers = (reporter, operations::alerts()?);
-    let service = service::router(App::new(backups)?, observers, metrics)?;
+    let app = App::new(backups, env::var("DATABASE_URL").ok()).await?;
+    let service = service::router(app, observers, metrics)?;
 
     println!("{url}");
     println!("  curl -i {url}/nowhere");

@@ -22,6 +22,8 @@ pub struct Service<'s> {
     pub folder: &'s Path,
     /// The web hook for its alerts.
     pub alerts: &'s str,
+    /// The address of its database; `None` for the one in memory.
+    pub database: Option<&'s str>,
 }
 
 impl Service<'_> {
@@ -41,7 +43,8 @@ impl Service<'_> {
         }
         command.args(words).current_dir(root()).env("PORT", self.port.to_string());
         command.env("BACKUPS", self.folder.join(BACKUPS)).env("LOGS", self.folder.join("logs"));
-        command.env("ALERTS", self.alerts);
+        command.env("ALERTS", self.alerts).env_remove("DATABASE_URL");
+        command.envs(self.database.map(|url| ("DATABASE_URL", url)));
         Process::start(&mut command, LONGEST_START)
     }
 }

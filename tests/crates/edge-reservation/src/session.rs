@@ -59,7 +59,7 @@ impl Session {
         let folder = tempfile::tempdir().unwrap();
         let hook = Hook::start();
         let (service, url) =
-            Service { port: 0, folder: folder.path(), alerts: &hook.url() }.start();
+            Service { port: 0, folder: folder.path(), alerts: &hook.url(), database: None }.start();
         // The developer's own settings of curl are none of the README's.
         std::fs::write(folder.path().join(".curlrc"), "silent\nmax-time = 20\nnoproxy = *\n")
             .unwrap();

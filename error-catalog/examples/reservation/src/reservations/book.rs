@@ -1,17 +1,15 @@
 //! The book of reservations.
 
-use std::collections::BTreeMap;
-
-use error_catalog::ValidationError;
+use error_catalog::database::{DatabaseFailure, OrDb as _};
+use error_catalog::{OrFail as _, ValidationError, failure::Unexpected};
 use garde::Validate;
 use jiff::{SignedDuration, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
+use sqlx::{AnyPool, Row as _};
 
 use super::errors::FieldError;
 use super::{ReservationError, Room};
-
-/// How long a reservation lasts.
-const SITTING: SignedDuration = SignedDuration::from_hours(2);
 
 /// So long before it begins a reservation can be cancelled.
 const NOTICE: SignedDuration = SignedDuration::from_hours(24);
@@ -36,52 +34,70 @@ pub struct NewReservation {
     seats: u32,
 }
 
-#[derive(Default)]
-pub struct Book {
-    reservations: BTreeMap<u64, Reservation>,
-    last: u64,
-}
+pub struct Book(AnyPool);
+
+/// A value, an error of a reservation, or an unexpected one.
+type Found<T> = Result<T, DatabaseFailure<ReservationError>>;
 
 impl Book {
-    /// With the hall reserved in an hour.
-    pub fn with_one_of(user: u64) -> Result<Self, jiff::Error> {
+    /// With the hall reserved in an hour, if it has no reservation.
+    pub async fn with_one_of(user: u64, pool: AnyPool) -> Result<Self, Box<dyn std::error::Error>> {
         let starts_at = (Timestamp::now() + SignedDuration::from_hours(1)).round(Unit::Minute)?;
-        let first = Reservation { id: 1, user, room: Room::Hall, starts_at, seats: 2 };
-        Ok(Self { reservations: [(1, first)].into(), last: 1 })
+        let first = "INSERT INTO reservations (user_id, room, starts_at, seats) \
+                     SELECT $1, 'hall', $2, 2 WHERE NOT EXISTS (SELECT 1 FROM reservations)";
+        sqlx::query(first).bind(key(user)).bind(starts_at.as_microsecond()).execute(&pool).await?;
+        Ok(Self(pool))
     }
 
-    pub fn reserve(
-        &mut self,
-        user: u64,
-        new: &NewReservation,
-    ) -> Result<&Reservation, ReservationError> {
+    /// Two requests may have the same slot at once: the database decides.
+    pub async fn reserve(&self, user: u64, new: &NewReservation) -> Found<Reservation> {
         let &NewReservation { room, starts_at, seats } = new;
-        let is_taken = |other: &Reservation| {
-            other.room == room && other.starts_at.duration_since(starts_at).abs() < SITTING
-        };
-        if self.reservations.values().any(is_taken) {
-            return Err(ReservationError::SlotUnavailable { room, starts_at });
-        }
-        self.last += 1;
-        let reservation = Reservation { id: self.last, user, room, starts_at, seats };
-        Ok(self.reservations.entry(self.last).or_insert(reservation))
+        let insert = "INSERT INTO reservations (user_id, room, starts_at, seats) \
+                      VALUES ($1, $2, $3, $4) RETURNING *";
+        let insert = sqlx::query(insert).bind(key(user)).bind(room.as_str());
+        let insert = insert.bind(starts_at.as_microsecond()).bind(i64::from(seats));
+        let inserted = insert.fetch_one(&self.0).await;
+        let row = inserted.or_db_with(|_| ReservationError::SlotUnavailable { room, starts_at })?;
+        Ok(Reservation::read(&row).or_internal()?)
     }
 
-    pub fn get(&self, id: u64) -> Result<&Reservation, ReservationError> {
-        self.reservations.get(&id).ok_or(ReservationError::NotFound { id })
+    pub async fn get(&self, id: u64) -> Found<Reservation> {
+        let select = sqlx::query("SELECT * FROM reservations WHERE id = $1").bind(key(id));
+        let row = select.fetch_optional(&self.0).await.or_internal()?;
+        let row = row.ok_or(ReservationError::NotFound { id })?;
+        Ok(Reservation::read(&row).or_internal()?)
     }
 
-    pub fn cancel(&mut self, id: u64) -> Result<(), ReservationError> {
-        let deadline = self.get(id)?.starts_at - NOTICE;
+    pub async fn cancel(&self, id: u64) -> Found<()> {
+        let deadline = self.get(id).await?.starts_at - NOTICE;
         if deadline < Timestamp::now() {
-            return Err(ReservationError::CancelDeadline { deadline });
+            return Err(ReservationError::CancelDeadline { deadline }.into());
         }
-        self.reservations.remove(&id);
+        let delete = sqlx::query("DELETE FROM reservations WHERE id = $1").bind(key(id));
+        delete.execute(&self.0).await.or_internal()?;
         Ok(())
     }
 
-    pub fn all(&self) -> Vec<&Reservation> {
-        self.reservations.values().collect()
+    pub async fn all(&self) -> Result<Vec<Reservation>, Unexpected> {
+        let select = sqlx::query("SELECT * FROM reservations ORDER BY id");
+        let rows = select.fetch_all(&self.0).await.or_internal()?;
+        rows.iter().map(Reservation::read).collect::<Result<_, _>>().or_internal()
+    }
+}
+
+impl Reservation {
+    fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
+        let wrong = |name: &str| sqlx::Error::Decode(format!("`{name}` is out of range").into());
+        let room: String = row.try_get("room")?;
+        let seats: i64 = row.try_get("seats")?;
+        Ok(Self {
+            id: row.try_get::<i64, _>("id")?.unsigned_abs(),
+            user: row.try_get::<i64, _>("user_id")?.unsigned_abs(),
+            room: Room::parse(&room).ok_or_else(|| wrong("room"))?,
+            starts_at: Timestamp::from_microsecond(row.try_get("starts_at")?)
+                .map_err(|_| wrong("starts_at"))?,
+            seats: seats.try_into().map_err(|_| wrong("seats"))?,
+        })
     }
 }
 
@@ -98,4 +114,9 @@ impl NewReservation {
         }
         broken.or_ok(())
     }
+}
+
+/// A number as the database keeps it. One that does not fit is none of a row.
+fn key(id: u64) -> i64 {
+    i64::try_from(id).unwrap_or(-1)
 }

@@ -40,7 +40,8 @@ pub enum ReservationError {
             "en" = "This time is already reserved",
             "zh-TW" = "該時段已被預約",
             "vi" = "Khung giờ này đã được đặt"
-        )
+        ),
+        unique = "reservations_slot_excl"
     )]
     SlotUnavailable {
         /// The room that was asked for.

@@ -12,6 +12,17 @@ pub enum Room {
 }
 
 impl Room {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Garden => "garden",
+            Self::Hall => "hall",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Garden, Self::Hall].into_iter().find(|known| known.as_str() == word)
+    }
+
     pub fn capacity(self) -> u32 {
         match self {
             Self::Garden => 6,
@@ -22,9 +33,6 @@ impl Room {
 
 impl fmt::Display for Room {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Garden => "garden",
-            Self::Hall => "hall",
-        })
+        f.pad(self.as_str())
     }
 }

@@ -23,7 +23,7 @@ pub fn routes() -> Router<Arc<App>> {
 
 async fn back_up(State(app): State<Arc<App>>, session: Session) -> Answer<StatusCode> {
     session.must_be_administrator("backups.create")?;
-    let book = serde_json::to_vec(&app.book.lock().await.all()).or_internal()?;
+    let book = serde_json::to_vec(&app.book.all().await?).or_internal()?;
     let file = app.backups.join(FILE);
     // The client learns that the system failed; the path and the reason are for the log.
     let written = tokio::fs::write(&file, book).await;

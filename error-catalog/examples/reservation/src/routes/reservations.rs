@@ -24,14 +24,14 @@ async fn reserve(
     Valid(new): Valid<NewReservation>,
 ) -> Answer<(StatusCode, Json<Reservation>)> {
     new.check()?;
-    let reservation = app.book.lock().await.reserve(session.user, &new)?.clone();
+    let reservation = app.book.reserve(session.user, &new).await?;
     Ok((StatusCode::CREATED, Json(reservation)))
 }
 
-async fn list(State(app): State<Arc<App>>, session: Session) -> Json<Vec<Reservation>> {
-    let book = app.book.lock().await;
-    let own = book.all().into_iter().filter(|reservation| reservation.user == session.user);
-    Json(own.cloned().collect())
+async fn list(State(app): State<Arc<App>>, session: Session) -> Answer<Json<Vec<Reservation>>> {
+    let mut reservations = app.book.all().await?;
+    reservations.retain(|reservation| reservation.user == session.user);
+    Ok(Json(reservations))
 }
 
 async fn show(
@@ -39,10 +39,9 @@ async fn show(
     session: Session,
     Path(id): Path<u64>,
 ) -> Answer<Json<Reservation>> {
-    let book = app.book.lock().await;
-    let reservation = book.get(id)?;
+    let reservation = app.book.get(id).await?;
     session.must_be(reservation.user, "reservations.read")?;
-    Ok(Json(reservation.clone()))
+    Ok(Json(reservation))
 }
 
 async fn cancel(
@@ -50,8 +49,7 @@ async fn cancel(
     session: Session,
     Path(id): Path<u64>,
 ) -> Answer<StatusCode> {
-    let mut book = app.book.lock().await;
-    session.must_be(book.get(id)?.user, "reservations.cancel")?;
-    book.cancel(id)?;
+    session.must_be(app.book.get(id).await?.user, "reservations.cancel")?;
+    app.book.cancel(id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -50,11 +50,10 @@ async fn sign_in(
     State(app): State<Arc<App>>,
     Valid(credentials): Valid<Credentials>,
 ) -> Answer<(StatusCode, Json<Granted>)> {
-    let accounts = app.accounts.lock().await;
-    let known = accounts.with_password(&credentials.email, &credentials.password);
+    let known = app.accounts.with_password(&credentials.email, &credentials.password).await?;
     let user = known.or_fail(AuthError::InvalidCredentials)?;
     let lifetime = SignedDuration::from_secs(credentials.lifetime.into());
-    let session = app.sessions.lock().await.open(user, lifetime)?;
+    let session = app.sessions.lock().await.open(&user, lifetime)?;
     let granted = Granted { token: session.token.into_inner(), expires_at: session.expires_at };
     Ok((StatusCode::CREATED, Json(granted)))
 }

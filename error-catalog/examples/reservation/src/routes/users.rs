@@ -32,7 +32,7 @@ async fn register(
     State(app): State<Arc<App>>,
     Valid(new): Valid<NewUser>,
 ) -> Answer<(StatusCode, Json<User>)> {
-    let user = app.accounts.lock().await.open(new)?.clone();
+    let user = app.accounts.open(new).await?;
     Ok((StatusCode::CREATED, Json(user)))
 }
 
@@ -42,7 +42,7 @@ async fn show(
     Path(id): Path<u64>,
 ) -> Answer<Json<User>> {
     session.must_be(id, "users.read")?;
-    Ok(Json(app.accounts.lock().await.get(id)?.clone()))
+    Ok(Json(app.accounts.get(id).await?))
 }
 
 async fn change_status(
@@ -57,7 +57,7 @@ async fn change_status(
         // Administrators cannot suspend themselves.
         return Err(AuthError::InsufficientPermissions { user: id, action }.into());
     }
-    let user = app.accounts.lock().await.change_status(id, new.status)?.clone();
+    let user = app.accounts.change_status(id, new.status).await?;
     app.sessions.lock().await.close_all_of(id);
     Ok(Json(user))
 }

@@ -1,12 +1,13 @@
 //! The accounts there are.
 
-use std::collections::BTreeMap;
-
-use error_catalog::Secret;
+use error_catalog::database::{DatabaseFailure, OrDb as _};
+use error_catalog::{OrFail as _, Secret, failure::Unexpected};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
+use sqlx::{AnyPool, Row as _};
 
-use super::{Status, UserError};
+use super::{Role, Status, UserError};
 
 /// The number of the account that is there from the start.
 pub const ADMINISTRATOR: u64 = 1;
@@ -17,16 +18,8 @@ pub struct User {
     pub email: String,
     pub role: Role,
     pub status: Status,
-    // A real service keeps a hash of it.
     #[serde(skip)]
     password: Secret<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    Administrator,
-    Guest,
 }
 
 #[derive(Deserialize, Validate)]
@@ -38,55 +31,75 @@ pub struct NewUser {
     password: String,
 }
 
-#[derive(Default)]
-pub struct Accounts(BTreeMap<u64, User>);
+pub struct Accounts(AnyPool);
+
+/// A value, an error of an account, or an unexpected one: any registry with both takes it in.
+type Found<T> = Result<T, DatabaseFailure<UserError>>;
 
 impl Accounts {
-    pub fn with_administrator() -> Self {
-        let administrator = User {
-            id: ADMINISTRATOR,
-            email: "admin@example.com".into(),
-            role: Role::Administrator,
-            status: Status::Active,
-            password: Secret::new("open sesame".into()),
-        };
-        Self([(ADMINISTRATOR, administrator)].into())
+    pub async fn with_administrator(pool: AnyPool) -> Result<Self, sqlx::Error> {
+        let administrator = "INSERT INTO users (email, password, role, status) \
+                             VALUES ('admin@example.com', 'open sesame', 'administrator', 'active') \
+                             ON CONFLICT (email) DO NOTHING";
+        sqlx::query(administrator).execute(&pool).await?;
+        Ok(Self(pool))
     }
 
-    pub fn open(&mut self, new: NewUser) -> Result<&User, UserError> {
-        if self.0.values().any(|user| user.email == new.email) {
-            return Err(UserError::EmailExists);
-        }
-        let id = self.0.keys().last().map_or(1, |last| last + 1);
-        let user = User {
-            id,
-            email: new.email,
-            role: Role::Guest,
-            status: Status::Active,
-            password: new.password.into(),
-        };
-        Ok(self.0.entry(id).or_insert(user))
+    /// Two requests may have the same address at once: the database decides.
+    pub async fn open(&self, new: NewUser) -> Found<User> {
+        let insert = "INSERT INTO users (email, password, role, status) \
+                      VALUES ($1, $2, 'guest', 'active') RETURNING *";
+        let insert = sqlx::query(insert).bind(new.email).bind(new.password);
+        let row = insert.fetch_one(&self.0).await.or_db::<UserError>()?;
+        Ok(User::read(&row).or_internal()?)
     }
 
-    pub fn get(&self, id: u64) -> Result<&User, UserError> {
-        self.0.get(&id).ok_or(UserError::NotFound { id })
+    pub async fn get(&self, id: u64) -> Found<User> {
+        let select = sqlx::query("SELECT * FROM users WHERE id = $1").bind(key(id));
+        let row = select.fetch_optional(&self.0).await.or_internal()?;
+        let row = row.ok_or(UserError::NotFound { id })?;
+        Ok(User::read(&row).or_internal()?)
     }
 
     /// A person who may sign in.
-    pub fn with_password(&self, email: &str, password: &str) -> Option<&User> {
-        let mut users = self.0.values();
-        let user = users.find(|user| user.email == email)?;
-        let may = user.status == Status::Active && user.password.expose() == password;
-        may.then_some(user)
+    pub async fn with_password(
+        &self,
+        email: &str,
+        password: &str,
+    ) -> Result<Option<User>, Unexpected> {
+        let select = sqlx::query("SELECT * FROM users WHERE email = $1").bind(email);
+        let row = select.fetch_optional(&self.0).await.or_internal()?;
+        let user = row.map(|row| User::read(&row)).transpose().or_internal()?;
+        Ok(user.filter(|user| user.status == Status::Active && user.password.expose() == password))
     }
 
-    pub fn change_status(&mut self, id: u64, to: Status) -> Result<&User, UserError> {
-        let user = self.0.get_mut(&id).ok_or(UserError::NotFound { id })?;
-        let from = user.status;
-        if from == Status::Closed || from == to {
-            return Err(UserError::InvalidStatus { id, from, to });
-        }
-        user.status = to;
-        Ok(user)
+    pub async fn change_status(&self, id: u64, to: Status) -> Found<User> {
+        let update = "UPDATE users SET status = $2 \
+                      WHERE id = $1 AND status <> 'closed' AND status <> $2 RETURNING *";
+        let update = sqlx::query(update).bind(key(id)).bind(to.as_str());
+        let Some(row) = update.fetch_optional(&self.0).await.or_internal()? else {
+            let from = self.get(id).await?.status;
+            return Err(UserError::InvalidStatus { id, from, to }.into());
+        };
+        Ok(User::read(&row).or_internal()?)
     }
+}
+
+impl User {
+    fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
+        let (role, status): (String, String) = (row.try_get("role")?, row.try_get("status")?);
+        let unknown = |word: &str| sqlx::Error::Decode(format!("`{word}` is unknown").into());
+        Ok(Self {
+            id: row.try_get::<i64, _>("id")?.unsigned_abs(),
+            email: row.try_get("email")?,
+            role: Role::parse(&role).ok_or_else(|| unknown(&role))?,
+            status: Status::parse(&status).ok_or_else(|| unknown(&status))?,
+            password: Secret::new(row.try_get("password")?),
+        })
+    }
+}
+
+/// A number as the database keeps it. One that does not fit is none of an account.
+fn key(id: u64) -> i64 {
+    i64::try_from(id).unwrap_or(-1)
 }

@@ -39,7 +39,8 @@ pub enum UserError {
             "en" = "This e-mail address is already in use",
             "zh-TW" = "此電子郵件已被使用",
             "vi" = "Email này đã được sử dụng"
-        )
+        ),
+        unique = "users_email_key"
     )]
     EmailExists,
 

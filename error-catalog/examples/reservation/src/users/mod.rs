@@ -2,8 +2,10 @@
 
 mod accounts;
 mod errors;
+mod role;
 mod status;
 
-pub use accounts::{ADMINISTRATOR, Accounts, NewUser, Role, User};
+pub use accounts::{ADMINISTRATOR, Accounts, NewUser, User};
 pub use errors::UserError;
+pub use role::Role;
 pub use status::Status;

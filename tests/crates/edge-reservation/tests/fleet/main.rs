@@ -40,7 +40,7 @@ fn each_failure_reaches_its_channels_and_no_other() {
     // The alerts of the process itself.
     let hook = Receiver::start(Answer::Status(200));
     let port = free_port();
-    let service = Service { port, folder: folder.path(), alerts: &hook.url() };
+    let service = Service { port, folder: folder.path(), alerts: &hook.url(), database: None };
     let (process, url) = service.start();
     let fleet = Fleet::start(folder.path(), port);
     let count = |channel: &str, alert: &str| {

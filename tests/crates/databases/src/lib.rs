@@ -1,0 +1,1 @@
+//! Tests of `.or_db()` on real databases.
