@@ -9,7 +9,7 @@ pub struct Block {
     pub text: String,
     /// The line of the fence.
     pub line: usize,
-    /// The file that it is, if it is one: from its first line (`// src/main.rs`, `# Cargo.toml`) or, where the format has no
+    /// The file that it is, if it is one: from its first line (`// src/main.rs`, `# Cargo.toml`, `-- a/b.sql`) or, where the format has no
     /// comments, from a line `<!-- file: locales/ja.json -->` before it.
     pub file: Option<String>,
 }
@@ -59,7 +59,7 @@ pub fn blocks(page: &str) -> Vec<Block> {
 
 fn first_line(text: &str) -> Option<String> {
     let line = text.lines().next()?;
-    let name = line.strip_prefix("// ").or_else(|| line.strip_prefix("# "))?;
+    let name = ["// ", "# ", "-- "].iter().find_map(|start| line.strip_prefix(start))?;
     let is_path = name == "build.rs"
         || name == "Cargo.toml"
         || name == "error-catalog.toml"
