@@ -61,7 +61,7 @@
 //! | `location` | `Failure::location`: the file and line of the `?`, for the log |
 //! | `tracing` | one event for each failed request |
 //! | `metrics` | one count for each failed request |
-//! | `hyper`, `reqwest` | what is known of the errors of HTTP clients ([`foreign`]) |
+//! | `hyper`, `reqwest` | what is known of the errors of HTTP clients ([`foreign`]); `reqwest`: `response.error_for_code::<Codes>()` |
 //! | `retry` | retries by the advice of codes, and circuit breakers |
 //! | `retry-backon`, `retry-tower` | the same for `backon` and `tower::retry` |
 //! | `otel`, `sentry` | failures on the span of OpenTelemetry, and as events of Sentry |
@@ -137,6 +137,8 @@ mod remote;
 mod repeats;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
 #[cfg(feature = "retry")]
 pub mod retry;
 mod rows;

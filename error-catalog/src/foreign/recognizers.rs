@@ -82,7 +82,7 @@ fn builtin(error: &(dyn Error + 'static)) -> Option<&'static Row> {
         return Source::Http.row(hyper_key(error)?);
     }
     #[cfg(feature = "reqwest")]
-    if let Some(error) = downcast::<reqwest::Error>(error) {
+    if let Some(error) = downcast::<::reqwest::Error>(error) {
         return reqwest_row(error);
     }
     #[cfg(feature = "retry")]
@@ -107,7 +107,7 @@ fn hyper_key(error: &hyper::Error) -> Option<&'static str> {
 
 /// The row of an error of `reqwest`. Of a request that failed in another way, the causes have the row.
 #[cfg(feature = "reqwest")]
-fn reqwest_row(error: &reqwest::Error) -> Option<&'static Row> {
+fn reqwest_row(error: &::reqwest::Error) -> Option<&'static Row> {
     if let Some(status) = error.status() {
         return Source::Http.row(status.as_str());
     }

@@ -11,6 +11,8 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::time::Duration;
 
+use catalog_specs_core::status;
+use serde::de::DeserializeOwned;
 use serde::de::Error as _;
 use serde_json::{Map, Value};
 
@@ -20,10 +22,10 @@ use crate::exchange::TraceId;
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::registry::{CodeSet, root_settings};
 use crate::system::internal_entry;
-use crate::{Entry, Failure, Registry};
+use crate::{Entry, Failure, Registry, Retry};
 
 /// Larger than any envelope; a body that is larger is none, and is not read.
-const LARGEST: usize = 1 << 20;
+pub(crate) const LARGEST: usize = 1 << 20;
 
 /// Longer than any client waits, and as long as a service may make ours wait: quotas begin anew every day.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
@@ -150,6 +152,61 @@ impl<C: Registry> Remote<C> {
     /// The details as they were sent: of any names, types and sizes. In the Google dialect the values are texts.
     pub fn details(&self) -> &Map<String, Value> {
         self.received.details()
+    }
+
+    /// A detail, if it was sent and can be read as a `T`. Of a known code it has the type that the entry declares.
+    ///
+    /// ```
+    /// # use error_catalog::{ErrorCatalog, Remote, SystemError, catalog};
+    /// # catalog! { pub struct Codes { CartError, SystemError } }
+    /// # #[derive(Debug, ErrorCatalog)]
+    /// # #[catalog(domain = "CART", registry = Codes)]
+    /// # pub enum CartError {
+    /// #     #[catalog(code = "CART_FULL", status = 409, log_level = "INFO", message = "Up to {limit} items")]
+    /// #     Full { #[detail] limit: u32 },
+    /// # }
+    /// let body = br#"{"error":{"code":"CART_FULL","message":"full","details":{"limit":20}}}"#;
+    /// let remote = Remote::<Codes>::from_slice(body)?;
+    /// assert_eq!(remote.detail::<u32>("limit"), Some(20));
+    /// # Ok::<_, serde_json::Error>(())
+    /// ```
+    pub fn detail<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        T::deserialize(self.sound_details().get(name)?).ok()
+    }
+
+    /// All details as a type of yours. Those of a known code are of the types that its entry declares, in every dialect.
+    ///
+    /// # Errors
+    /// If they cannot be read as a `T`.
+    pub fn details_as<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        T::deserialize(Value::Object(self.sound_details().clone()))
+    }
+
+    /// Those that the entry declares; of an unknown code all.
+    fn sound_details(&self) -> &Map<String, Value> {
+        if self.entry.is_some() { &self.admitted } else { self.details() }
+    }
+
+    /// The retry advice: of the code, or of the status where the code is unknown.
+    pub fn retry(&self) -> Retry {
+        let of_status = || {
+            let status = self.status().filter(|status| status::is_error(*status));
+            status.map_or(Retry::Never, |status| status::retry(status, status::class(status)))
+        };
+        self.entry.map_or_else(of_status, Entry::retry)
+    }
+
+    /// Whether a retry can help.
+    pub fn retryable(&self) -> bool {
+        self.retry().is_retryable()
+    }
+
+    /// How long to wait before the first retry: at least as long as the service says, or as the code has it. `None` if a retry
+    /// cannot help.
+    pub fn wait(&self) -> Option<Duration> {
+        let first = self.retry().delays().next()?;
+        let after = self.retry_after().or(self.entry.and_then(Entry::retry_after));
+        Some(after.map_or(first, |after| after.max(first)))
     }
 
     /// The id under which the other service logged the error, if it is a valid id.

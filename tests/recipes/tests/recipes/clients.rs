@@ -77,15 +77,23 @@ fn a_body_that_is_no_envelope_is_internal_and_read_in_part() {
     let mut endless = b"HTTP/1.1 500 X\r\nconnection: close\r\n\r\n".to_vec();
     endless.resize(64 << 20, b'a');
     let (page, endless) = (bare(page), bare(endless));
-    for get in [by_ureq as fn(&str) -> Got, by_reqwest] {
+    for (get, of_page, of_endless) in [
+        (
+            by_ureq as fn(&str) -> Got,
+            "the shop answered 502 Bad Gateway: ",
+            "reading the shop's answer: ",
+        ),
+        (
+            by_reqwest,
+            "another service answered 502 Bad Gateway without",
+            "another service answered 500 Internal Server Error without",
+        ),
+    ] {
         let failure = failed(get, &format!("http://{page}/"));
         assert_eq!(failure.code(), "SYSTEM_INTERNAL_ERROR");
-        assert!(
-            failure.to_string().starts_with("the shop answered 502 Bad Gateway: "),
-            "{failure}"
-        );
+        assert!(failure.to_string().starts_with(of_page), "{failure}");
         let failure = failed(get, &format!("http://{endless}/"));
-        assert!(failure.to_string().starts_with("reading the shop's answer: "), "{failure}");
+        assert!(failure.to_string().starts_with(of_endless), "{failure}");
         let failure = failed(get, "http://127.0.0.1:1/");
         assert!(failure.to_string().starts_with("calling the shop: "), "{failure}");
         assert!(!failure.envelope().to_json().contains("shop"));

@@ -1,0 +1,165 @@
+//! Errors of another service in the responses of `reqwest`, against a server on this machine.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::get;
+use error_catalog::reqwest::{CallError, ResponseExt as _};
+use error_catalog::{ErrorCatalog, Failure, Remote, SystemError, catalog};
+use tokio::net::TcpListener;
+
+catalog! {
+    /// The codes of the stock, as its clients know them.
+    pub struct Stock { StockError, SystemError }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "STOCK", registry = Stock)]
+pub enum StockError {
+    #[catalog(
+        code = "STOCK_SOLD_OUT",
+        status = 409,
+        log_level = "INFO",
+        message = "Only {left} of {article} are left"
+    )]
+    SoldOut {
+        #[detail]
+        left: u32,
+        #[detail]
+        article: String,
+        #[detail(flatten)]
+        others: BTreeMap<String, u32>,
+    },
+    #[catalog(
+        code = "STOCK_API_BUSY",
+        status = 503,
+        log_level = "WARN",
+        message = "Try again later",
+        retry_after = 5
+    )]
+    Busy,
+}
+
+async fn serve() -> String {
+    let error = |status: u16, body: &'static str| {
+        let status = StatusCode::from_u16(status).unwrap();
+        get(move || async move { (status, HeaderMap::new(), body) })
+    };
+    let wait = |seconds: &'static str, body: &'static str| {
+        get(
+            move || async move { (StatusCode::SERVICE_UNAVAILABLE, [("retry-after", seconds)], body) },
+        )
+    };
+    let app = Router::new()
+        .route("/fine", get(|| async { "fine" }))
+        .route(
+            "/sold",
+            error(
+                409,
+                r#"{"error":{"code":"STOCK_SOLD_OUT","message":"x","details":{"left":2,"article":"箱","shelf":3,"hall":"x"},"trace_id":"t-1"}}"#,
+            ),
+        )
+        .route(
+            "/google",
+            error(
+                409,
+                r#"{"error":{"code":409,"message":"x","status":"ABORTED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"STOCK_SOLD_OUT","metadata":{"left":"2","article":"箱"}}]}}"#,
+            ),
+        )
+        .route("/busy", wait("60", r#"{"error":{"code":"STOCK_API_BUSY","message":"x"}}"#))
+        .route("/soon", wait("0", r#"{"error":{"code":"STOCK_API_BUSY","message":"x"}}"#))
+        .route("/new", wait("7", r#"{"error":{"code":"STOCK_ON_FIRE","message":"!","details":{"floor":3}}}"#))
+        .route("/proxy", error(502, "<html>SELECT 1</html>"))
+        .route("/large", get(|| async { (StatusCode::INTERNAL_SERVER_ERROR, "[".repeat(64 << 20)) }));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    url
+}
+
+async fn call(url: &str, path: &str) -> Result<String, CallError<Stock>> {
+    let client = reqwest::Client::builder().no_proxy().build()?;
+    let response = client.get(format!("{url}{path}")).send().await?;
+    Ok(response.error_for_code::<Stock>().await?.text().await?)
+}
+
+async fn raised(url: &str, path: &str) -> Result<String, Failure<Stock>> {
+    Ok(call(url, path).await?)
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct SoldOut {
+    left: u32,
+    article: String,
+}
+
+#[tokio::test]
+async fn a_code_has_its_details_in_every_dialect() {
+    let url = serve().await;
+    assert_eq!(call(&url, "/fine").await.unwrap(), "fine");
+    for path in ["/sold", "/google"] {
+        let error = call(&url, path).await.unwrap_err();
+        assert!(error.is(Stock::STOCK_SOLD_OUT) && !error.retryable(), "{error:?}");
+        let remote = error.remote().unwrap();
+        assert_eq!(
+            remote.details_as::<SoldOut>().unwrap(),
+            SoldOut { left: 2, article: "箱".into() }
+        );
+        assert_eq!(remote.detail::<u64>("left"), Some(2));
+        assert_eq!(remote.detail::<u64>("article"), None);
+        assert_eq!((error.status(), error.wait()), (Some(409), None));
+    }
+    let sold = call(&url, "/sold").await.unwrap_err();
+    // What the catalogue does not declare is in `details()` alone: `hall` is no number.
+    assert_eq!(sold.remote().unwrap().detail::<u8>("shelf"), Some(3));
+    assert_eq!(sold.remote().unwrap().detail::<String>("hall"), None);
+    assert!(sold.remote().unwrap().details().contains_key("hall"));
+    let failure = raised(&url, "/sold").await.unwrap_err();
+    assert!(failure.is(Stock::STOCK_SOLD_OUT) && failure.downcast_ref::<Remote<Stock>>().is_some());
+    assert_eq!(failure.user_message(), "Only 2 of 箱 are left");
+}
+
+#[tokio::test]
+async fn the_wait_is_that_of_the_service() {
+    let url = serve().await;
+    let wait = async |path: &str| {
+        let error = call(&url, path).await.unwrap_err();
+        assert!(error.retryable(), "{error}");
+        error.wait().map(|wait| wait.as_secs())
+    };
+    assert_eq!(wait("/busy").await, Some(60));
+    // The first delay of the policy is longer.
+    assert_eq!(wait("/soon").await, Some(2));
+    // An unknown code has the advice of its status.
+    assert_eq!(wait("/new").await, Some(7));
+    let new = call(&url, "/new").await.unwrap_err();
+    assert_eq!(
+        (new.remote().unwrap().code(), new.remote().unwrap().detail::<u8>("floor")),
+        ("STOCK_ON_FIRE", Some(3))
+    );
+    assert_eq!(raised(&url, "/new").await.unwrap_err().code(), "SYSTEM_INTERNAL_ERROR");
+}
+
+#[tokio::test]
+async fn what_is_no_error_of_the_service_is_internal() {
+    let url = serve().await;
+    let refused = {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        format!("http://{}", listener.local_addr().unwrap())
+    };
+    for (url, path, status, text, retryable) in [
+        (&url, "/proxy", Some(502), "another service answered 502 Bad Gateway", true),
+        (&url, "/large", Some(500), "another service answered 500 Internal Server Error", false),
+        (&refused, "/", None, "error sending request", true),
+    ] {
+        let error = call(url, path).await.unwrap_err();
+        assert!(error.to_string().starts_with(text) && error.to_string().len() < 400, "{error}");
+        assert_eq!((error.status(), error.retryable()), (status, retryable), "{error:?}");
+        assert!(error.remote().is_none());
+        let failure = raised(url, path).await.unwrap_err();
+        assert_eq!(failure.code(), "SYSTEM_INTERNAL_ERROR");
+        assert_eq!(failure.retryable(), retryable);
+        assert!(failure.foreign().is_some(), "{failure}");
+    }
+}
