@@ -229,9 +229,22 @@ fn has_room(format: Format, audience: Audience, planted: &Planted) -> bool {
             .iter()
             .any(|name| is(name)),
         // Types of bodies: what is known of the service and of an enum stands in none of them.
-        Format::OpenApi | Format::TypeScript if is("enum description") => false,
+        Format::OpenApi | Format::TypeScript | Format::Python | Format::Go | Format::Java
+            if is("enum description") =>
+        {
+            false
+        }
         // They have types of their own.
-        Format::OpenApi | Format::TypeScript if is("detail type") => audience == Audience::Internal,
+        Format::OpenApi | Format::TypeScript | Format::Python | Format::Go | Format::Java
+            if is("detail type") =>
+        {
+            audience == Audience::Internal
+        }
+        // The messages of the default locale.
+        Format::Python | Format::Go | Format::Java if is("registry locales") => false,
+        Format::Python | Format::Go | Format::Java => {
+            !is("registry service") && !is("registry problem_type")
+        }
         Format::TypeScript => !is("registry service") && !is("registry problem_type"),
         _ => true,
     }
@@ -246,9 +259,16 @@ fn each_edition_shows_what_its_readers_may_know() {
         .collect();
     assert!(readers.iter().all(|count| *count > 5), "{readers:?}");
     let mut wrong = Vec::new();
-    for format in
-        [Format::Markdown, Format::Html, Format::Json, Format::OpenApi, Format::TypeScript]
-    {
+    for format in [
+        Format::Markdown,
+        Format::Html,
+        Format::Json,
+        Format::OpenApi,
+        Format::TypeScript,
+        Format::Python,
+        Format::Go,
+        Format::Java,
+    ] {
         for audience in [Audience::Public, Audience::Internal] {
             let text = rendered(format, &catalog, audience);
             for planted in &planted {

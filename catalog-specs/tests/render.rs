@@ -13,11 +13,14 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 type Renderer = fn(&Catalog) -> String;
 
-const RENDERERS: [(&str, Renderer); 6] = [
+const RENDERERS: [(&str, Renderer); 9] = [
     ("errors.md", render::markdown),
     ("errors.json", render::catalogue),
     ("errors.openapi.json", render::openapi),
     ("errors.ts", render::typescript),
+    ("errors.py", render::python),
+    ("errors.go", |catalog| render::go(catalog, Path::new("shop/errors.go"))),
+    ("ShopErrors.java", |catalog| render::java(catalog, Path::new("java/shop/ShopErrors.java"))),
     ("errors.proto", render::proto),
     ("log_record.schema.json", render::log_record),
 ];

@@ -29,7 +29,7 @@ use ::reqwest::{Response, StatusCode};
 use crate::code::ExpectedCode;
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::Unexpected;
-use crate::foreign::find;
+use crate::foreign::{Known, find};
 use crate::remote::{LARGEST, Remote};
 use crate::{Failure, Registry, Retry};
 
@@ -122,8 +122,7 @@ impl<C: Registry> CallError<C> {
 
     /// The retry advice: of the code, of the status, or of the way in which the request failed.
     pub fn retry(&self) -> Retry {
-        let of_error =
-            |error: &::reqwest::Error| find(error).map_or(Retry::Never, |known| known.retry());
+        let of_error = |error: &::reqwest::Error| find(error).map_or(Retry::Never, Known::retry);
         match self {
             Self::Remote(remote) => remote.retry(),
             Self::Response(response) => of_error(&response.of_status),

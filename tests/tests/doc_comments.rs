@@ -1,6 +1,7 @@
 //! Documents show the text of doc comments, and none of the sample code in them.
 
 use std::fs;
+use std::path::Path;
 
 use catalog_specs::render::{self, Dialect};
 use catalog_specs::{model::Catalog, scan};
@@ -16,6 +17,9 @@ fn documents(catalog: &Catalog) -> Vec<(String, String)> {
         ("public markdown".to_owned(), render::public_markdown(catalog)),
         ("json".to_owned(), render::catalogue(catalog)),
         ("typescript".to_owned(), render::typescript(catalog)),
+        ("python".to_owned(), render::python(catalog)),
+        ("go".to_owned(), render::go(catalog, Path::new("errors.go"))),
+        ("java".to_owned(), render::java(catalog, Path::new("Errors.java"))),
         ("proto".to_owned(), render::proto(catalog)),
         ("spec".to_owned(), catalog_specs::spec::write(catalog)),
     ];

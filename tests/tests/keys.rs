@@ -247,6 +247,9 @@ fn operators_see_the_runbook_and_clients_do_not() {
     let mut for_clients = vec![
         render::openapi(&catalog),
         render::typescript(&catalog),
+        render::python(&catalog),
+        render::go(&catalog, "errors.go".as_ref()),
+        render::java(&catalog, "Errors.java".as_ref()),
         render::proto(&catalog),
         render::public_markdown(&catalog),
         render::public_html(&catalog)[0].1.clone(),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog_specs::{Json, Problem, may_overwrite, write_file};
+use catalog_specs::{Audience, Json, Problem, RenderContext, may_overwrite, write_file};
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Export;
@@ -31,8 +31,12 @@ pub(crate) fn run(args: &Export, working: &Working) -> Result<Answer, Failure> {
     let origin = ("catalogue", Json::from(loaded.origin.as_str()));
     let operations = loaded.operations.clone().unwrap_or_default();
     let catalog = loaded.whole()?;
+    let mut context = RenderContext::default();
+    context.operations = operations;
+    context.path = args.out.clone().unwrap_or_else(|| PathBuf::from(format.example()));
+    let audience = format.audiences().first().copied().unwrap_or(Audience::Internal);
     let rendered =
-        working.on("writing the document", |_| format.render_for_package(&catalog, operations));
+        working.on("writing the document", |_| format.render_with(&catalog, audience, &context));
     let named = ("format", Json::from(format.as_str()));
     let Some(out) = &args.out else {
         let text: String = rendered.into_iter().map(|(_, text)| with_newline(text)).collect();

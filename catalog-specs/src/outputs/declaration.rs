@@ -110,6 +110,21 @@ impl Outputs {
         self.file(Format::TypeScript, path)
     }
 
+    /// Types for clients in Python.
+    pub fn python(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Python, path)
+    }
+
+    /// Types for clients in Go. The package has the name of the folder.
+    pub fn go(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Go, path)
+    }
+
+    /// Types for clients in Java. The class has the name of the file, the package that of the folders after `java`.
+    pub fn java(self, path: impl Into<PathBuf>) -> Self {
+        self.file(Format::Java, path)
+    }
+
     /// An enum of reasons for protocol buffers.
     pub fn proto(self, path: impl Into<PathBuf>) -> Self {
         self.file(Format::Proto, path)

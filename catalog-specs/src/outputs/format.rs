@@ -21,8 +21,14 @@ pub enum Format {
     Spec,
     /// Components of OpenAPI 3.1.
     OpenApi,
-    /// Types for clients.
+    /// Types for clients in TypeScript.
     TypeScript,
+    /// Types for clients in Python.
+    Python,
+    /// Types for clients in Go.
+    Go,
+    /// Types for clients in Java.
+    Java,
     /// An enum of reasons.
     Proto,
     /// A JSON schema of the log record.
@@ -49,6 +55,8 @@ pub enum Format {
 pub struct RenderContext {
     /// The settings of operations.
     pub operations: Operations,
+    /// The path of the document, of which some languages take names. Empty if it has none.
+    pub path: PathBuf,
     /// The path of the rules of Prometheus from the folder of their tests.
     pub rules_file: String,
     /// The path of the rules of Prometheus from the folder of the runbook, if there are any.
@@ -58,7 +66,12 @@ pub struct RenderContext {
 impl Default for RenderContext {
     fn default() -> Self {
         let rules_file = "../error-catalog.rules.json".to_owned();
-        Self { operations: Operations::default(), rules_file, rules_from_runbook: None }
+        Self {
+            operations: Operations::default(),
+            path: PathBuf::new(),
+            rules_file,
+            rules_from_runbook: None,
+        }
     }
 }
 
@@ -107,6 +120,9 @@ impl Format {
         Self::Spec,
         Self::OpenApi,
         Self::TypeScript,
+        Self::Python,
+        Self::Go,
+        Self::Java,
         Self::Proto,
         Self::LogRecord,
         Self::Prometheus,
@@ -192,6 +208,48 @@ impl Format {
                 render: |request| match request.audience {
                     Audience::Internal => file(render::internal_typescript(request.catalog)),
                     Audience::Public => file(render::typescript(request.catalog)),
+                },
+            },
+            Self::Python => &Row {
+                name: "python",
+                flag: "python",
+                about: "Types for clients in Python",
+                example: "clients/errors.py",
+                is_folder: false,
+                audiences: BINDINGS,
+                render: |request| match request.audience {
+                    Audience::Internal => file(render::internal_python(request.catalog)),
+                    Audience::Public => file(render::python(request.catalog)),
+                },
+            },
+            Self::Go => &Row {
+                name: "go",
+                flag: "go",
+                about: "Types for clients in Go, in the package of the folder",
+                example: "clients/apierrors/errors.go",
+                is_folder: false,
+                audiences: BINDINGS,
+                render: |request| {
+                    let path = &request.context.path;
+                    match request.audience {
+                        Audience::Internal => file(render::internal_go(request.catalog, path)),
+                        Audience::Public => file(render::go(request.catalog, path)),
+                    }
+                },
+            },
+            Self::Java => &Row {
+                name: "java",
+                flag: "java",
+                about: "Types for clients in Java, in the package of the path",
+                example: "clients/java/ApiErrors.java",
+                is_folder: false,
+                audiences: BINDINGS,
+                render: |request| {
+                    let path = &request.context.path;
+                    match request.audience {
+                        Audience::Internal => file(render::internal_java(request.catalog, path)),
+                        Audience::Public => file(render::java(request.catalog, path)),
+                    }
                 },
             },
             Self::Proto => &Row {
@@ -350,7 +408,8 @@ impl Format {
         catalog: &Catalog,
         operations: Operations,
     ) -> Vec<(PathBuf, String)> {
-        let context = RenderContext { operations, ..RenderContext::default() };
+        let path = PathBuf::from(self.example());
+        let context = RenderContext { operations, path, ..RenderContext::default() };
         self.render_with(catalog, self.default_audience(), &context)
     }
 

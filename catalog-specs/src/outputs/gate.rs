@@ -103,8 +103,9 @@ pub(super) fn run(outputs: &Outputs, mode: Mode, progress: ProgressFn<'_>) -> Ou
         return outcome;
     }
     let mut wanted = Vec::new();
-    let context = outputs.context();
+    let mut context = outputs.context();
     for (done, document) in (1..).zip(&outputs.documents) {
+        context.path.clone_from(&document.path);
         for (below, text) in
             document.format.render_with(&outcome.catalog, document.audience, &context)
         {

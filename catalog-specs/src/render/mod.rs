@@ -4,16 +4,22 @@
 mod alertmanager;
 #[cfg(feature = "documents")]
 mod catalogue;
+#[cfg(feature = "documents")]
+mod clients;
 #[doc(hidden)]
 pub mod doc_comment;
 mod edition;
 #[doc(hidden)]
 pub mod example;
 #[cfg(feature = "documents")]
+mod go;
+#[cfg(feature = "documents")]
 mod grafana;
 #[cfg(feature = "documents")]
 mod html;
 mod internals;
+#[cfg(feature = "documents")]
+mod java;
 #[cfg(feature = "documents")]
 mod log_record;
 mod markdown;
@@ -26,6 +32,8 @@ mod prometheus;
 #[cfg(feature = "documents")]
 mod proto;
 mod public;
+#[cfg(feature = "documents")]
+mod python;
 #[cfg(feature = "documents")]
 mod runbook;
 #[cfg(test)]
@@ -52,9 +60,13 @@ pub use alertmanager::alertmanager;
 #[cfg(feature = "documents")]
 pub use catalogue::{catalogue, public_catalogue};
 #[cfg(feature = "documents")]
+pub use go::{go, internal_go};
+#[cfg(feature = "documents")]
 pub use grafana::grafana;
 #[cfg(feature = "documents")]
 pub use html::{html, html_for_operators, public_html};
+#[cfg(feature = "documents")]
+pub use java::{internal_java, java};
 #[cfg(feature = "documents")]
 pub use log_record::log_record;
 pub use markdown::{markdown, public_markdown};
@@ -63,6 +75,8 @@ pub use openapi::{internal_openapi, openapi, responses};
 pub use prometheus::{prometheus, prometheus_tests};
 #[cfg(feature = "documents")]
 pub use proto::proto;
+#[cfg(feature = "documents")]
+pub use python::{internal_python, python};
 #[cfg(feature = "documents")]
 pub use runbook::runbook;
 #[cfg(feature = "documents")]

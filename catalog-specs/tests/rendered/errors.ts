@@ -155,6 +155,34 @@ export function parseError(body: unknown): KnownError | UnknownError | undefined
   return error as unknown as UnknownError;
 }
 
+/** The headers of a response, as `fetch` has them. */
+export interface ResponseHeaders {
+  get(name: string): string | null;
+}
+
+/** Whether trying again can help: by the code, or by the status of the response where the code is not known. */
+export function isRetryable(error: KnownError | UnknownError, status?: number): boolean {
+  if (!isErrorCode(error.code)) {
+    const sent: unknown = status;
+    return RETRYABLE.some((one) => one === sent);
+  }
+  const entry: ErrorEntry = ERRORS[error.code];
+  return entry.retry !== "never" && entry.retry !== "unavailable";
+}
+
+/** How many seconds to wait before trying again: as the service says, or as the code has it; a day at most. */
+export function retryAfter(error: KnownError | UnknownError, headers?: ResponseHeaders): number | undefined {
+  const header = /^\s*(\d{1,9})\s*$/.exec(headers?.get("retry-after") ?? "");
+  if (header !== null) return Math.min(Number(header[1]), LONGEST_WAIT);
+  if (!isErrorCode(error.code)) return undefined;
+  const entry: ErrorEntry = ERRORS[error.code];
+  return entry.retryAfter;
+}
+
+const RETRYABLE = [408, 425, 429, 502, 503, 504] as const;
+
+const LONGEST_WAIT = 86400;
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 //! The dialects: the response bodies of a registry, each described once as data.
 //!
 //! A description is a [`Shape`]. Five interpreters read it: the facade writes bodies and reads them back, and the
-//! documents show examples, `OpenAPI` schemas and TypeScript types. A dialect is added by its shape, its word here
+//! documents show examples, `OpenAPI` schemas and clients. A dialect is added by its shape, its word here
 //! and its unit type in the facade.
 
 mod agent;

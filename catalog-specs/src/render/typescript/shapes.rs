@@ -1,15 +1,13 @@
 //! The types and the reader of a dialect.
 
 use core::fmt::Write as _;
-use std::collections::BTreeSet;
 
-use super::super::public::{Public, promised};
+use super::super::clients::{Details, Field, LONGEST_WAIT, lists_violations, retryable_statuses};
+use super::super::public::Public;
 use super::text::{key, literal, tsdoc};
-use crate::dialect::text::camel_case;
 use crate::dialect::{Content, Form, Members, Shape};
 use crate::json_type::JsonType;
-use crate::model::Detail;
-use crate::{Class, status};
+use crate::status;
 
 /// The error in a body, as a client sees it.
 struct ErrorObject {
@@ -49,7 +47,7 @@ impl ErrorObject {
             for (name, content) in items.iter().flat_map(|item| item.iter()) {
                 match content {
                     Content::Details(_) => members.push((DETAILS, *content)),
-                    Content::TraceId => members.push((name, *content)),
+                    Content::TraceId | Content::Duration => members.push((name, *content)),
                     _ => {}
                 }
             }
@@ -97,7 +95,7 @@ pub(super) fn write(shape: &'static Shape, public: &Public<'_>, name: &str, out:
     let _ = writeln!(out, "export interface {name} {{");
     for (name, content) in &error.members {
         match content {
-            Content::Details(form) => details_member(public, name, *form, out),
+            Content::Details(_) => details_member(public, name, *content, out),
             Content::Spread => spread_members(public, &error.members, out),
             Content::Violations(members) if lists_violations(public, members) => {
                 let members: Vec<_> =
@@ -175,11 +173,15 @@ pub(super) fn reader(shape: &'static Shape) -> String {
     let values = if error.members.iter().any(has_params) { JSON_VALUE } else { "" };
     let mut reader = values.to_owned() + READER;
     reader = reader
+        .replace("{wait}", &sent_wait(&error))
+        .replace("{sent_status}", &sent_status(&error))
         .replace("{pick}", &pick)
         .replace("{code}", code)
         .replace("{text}", text.unwrap_or("message"))
         .replace("{promised}", &promised)
-        .replace("{promise}", promise);
+        .replace("{promise}", promise)
+        .replace("{statuses}", &retryable_statuses().join(", "))
+        .replace("{longest}", &LONGEST_WAIT.to_string());
     if let Some(lifted) = &error.lifted {
         reader.push_str(&lift(lifted));
     }
@@ -187,6 +189,30 @@ pub(super) fn reader(shape: &'static Shape) -> String {
         reader.push_str(CAMEL_CASE);
     }
     reader
+}
+
+/// The status in the error, if it is one of its members.
+fn sent_status(error: &ErrorObject) -> String {
+    let name = error.name_of(&Content::Status);
+    name.map_or_else(String::new, |name| format!(" ?? error[{}]", literal(name)))
+}
+
+/// The seconds to wait, if the error has them.
+fn sent_wait(error: &ErrorObject) -> String {
+    let member = |name: &str| format!("\"{name}\" in error ? error[\"{name}\"] : undefined");
+    if let Some(name) = error.name_of(&Content::Seconds) {
+        format!(
+            "\n  const sent: unknown = {};\n  if (typeof sent === \"number\" && sent >= 0) return Math.min(sent, LONGEST_WAIT);",
+            member(name)
+        )
+    } else if let Some(name) = error.name_of(&Content::Duration) {
+        format!(
+            "\n  const sent: unknown = {};\n  const seconds = typeof sent === \"string\" ? /^(\\d{{1,12}}(?:\\.\\d+)?)s$/.exec(sent) : null;\n  if (seconds !== null) return Math.min(Number(seconds[1]), LONGEST_WAIT);",
+            member(name)
+        )
+    } else {
+        String::new()
+    }
 }
 
 /// The function that lifts code, details and trace id out of a list of tagged objects.
@@ -213,7 +239,7 @@ fn lift(lifted: &Lifted) -> String {
                         "    ...(isObject({name}) ? {{ {DETAILS}: {name} }} : {{}}),"
                     );
                 }
-                Content::TraceId => {
+                Content::TraceId | Content::Duration => {
                     names.push(*name);
                     let _ = writeln!(
                         optional,
@@ -242,48 +268,34 @@ fn lift(lifted: &Lifted) -> String {
 }
 
 /// The member with the details, if the code has any.
-fn details_member(public: &Public<'_>, name: &str, form: Form, out: &mut String) {
-    let details = &public.entry.details;
+fn details_member(public: &Public<'_>, name: &str, content: Content, out: &mut String) {
     let name = key(name);
-    if details.is_empty() {
-        if form == Form::JsonAlways {
+    let Some(details) = Details::new(public, content, &[]) else {
+        if content == Content::Details(Form::JsonAlways) {
             let _ = writeln!(out, "  readonly {name}: Readonly<Record<string, unknown>>;");
         }
         return;
-    }
-    let is_sure =
-        form == Form::JsonAlways && !public.stands_in || promised(public).next().is_some();
-    let mark = if is_sure { "" } else { "?" };
-    let mut types: Vec<String> = Vec::new();
-    let mut names = BTreeSet::new();
+    };
     let mut members = String::new();
-    for detail in details.iter().filter(|detail| !detail.flatten) {
-        let (name, value) = match form {
-            Form::Texts => (camel_case(&detail.name), "string".to_owned()),
-            Form::Json | Form::JsonAlways => {
-                (detail.name.clone(), value_type(&JsonType::from_detail(detail)))
-            }
-        };
-        // As on the wire, the first of two equal names wins.
-        if names.insert(name.clone()) {
-            member(detail, &name, &value, !JsonType::may_be_absent(detail), "    ", &mut members);
-            types.push(value);
-        }
+    for field in &details.fields {
+        member(field, field.is_required, "    ", &mut members);
     }
+    let mark = if details.may_be_absent { "?" } else { "" };
     let _ = write!(out, "  readonly {name}{mark}: ");
     if !members.is_empty() {
         let _ = write!(out, "{{\n{members}  }}");
     }
-    if let Some(value) = of_maps(details) {
-        let value = if form == Form::Texts { "string".to_owned() } else { value };
+    if let Some(rest) = &details.rest {
+        let named = details.fields.iter().map(|field| value_type(&field.value));
         let and = if members.is_empty() { "" } else { " & " };
-        let _ = write!(out, "{and}Readonly<Record<string, {}>>", one_of(value, types));
+        let value = one_of(value_type(&rest.value), named);
+        let _ = write!(out, "{and}Readonly<Record<string, {value}>>");
     }
     out.push_str(";\n");
 }
 
 /// The type of all members of an object, whose named ones have types of their own.
-fn one_of(value: String, named: Vec<String>) -> String {
+fn one_of(value: String, named: impl Iterator<Item = String>) -> String {
     let mut types = vec![value];
     for other in named {
         if !types.contains(&other) {
@@ -295,30 +307,15 @@ fn one_of(value: String, named: Vec<String>) -> String {
 
 /// The details as members beside the others.
 fn spread_members(public: &Public<'_>, members: &[(&str, Content)], out: &mut String) {
-    let details = &public.entry.details;
-    for detail in details.iter().filter(|detail| !detail.flatten) {
-        if members.iter().all(|(taken, _)| *taken != detail.name) {
-            let sure = !JsonType::may_be_absent(detail) && !public.stands_in;
-            member(
-                detail,
-                &detail.name,
-                &value_type(&JsonType::from_detail(detail)),
-                sure,
-                "  ",
-                out,
-            );
-        }
+    let taken: Vec<_> = members.iter().map(|(name, _)| *name).collect();
+    let Some(details) = Details::new(public, Content::Spread, &taken) else { return };
+    for field in &details.fields {
+        member(field, field.is_required && !public.stands_in, "  ", out);
     }
-    if of_maps(details).is_some() && !has_violations(public) {
+    if details.rest.is_some() {
         // The members of a map may have other types than those beside them.
         out.push_str("  readonly [member: string]: unknown;\n");
     }
-}
-
-/// Whether there are violations for a member of the shape. One without texts lists rules.
-fn lists_violations(public: &Public<'_>, members: Members) -> bool {
-    let has_text = members.iter().any(|(_, content)| *content == Content::Reason);
-    has_violations(public) && (has_text || public.entry.carries_rules())
 }
 
 /// A member of a violation.
@@ -337,27 +334,13 @@ fn violation_member(public: &Public<'_>, (name, content): &(&str, Content)) -> O
     Some(format!("readonly {}{mark}: {value}", key(name)))
 }
 
-/// Whether flattened details are violations.
-fn has_violations(public: &Public<'_>) -> bool {
-    public.entry.effective_class() == Class::Validation && of_maps(&public.entry.details).is_some()
-}
-
-fn member(detail: &Detail, name: &str, value: &str, sure: bool, indent: &str, out: &mut String) {
-    if !detail.doc.is_empty() {
-        tsdoc(&detail.doc, indent, out);
+fn member(field: &Field<'_>, is_required: bool, indent: &str, out: &mut String) {
+    if !field.doc.is_empty() {
+        tsdoc(field.doc, indent, out);
     }
-    let mark = if sure { "" } else { "?" };
-    let _ = writeln!(out, "{indent}readonly {}{mark}: {value};", key(name));
-}
-
-/// The type of the members of flattened details.
-fn of_maps(details: &[Detail]) -> Option<String> {
-    let mut flattened = details.iter().filter(|detail| detail.flatten);
-    let first = flattened.next()?;
-    Some(match (JsonType::from_detail(first), flattened.next()) {
-        (JsonType::Map(value), None) => value_type(&value),
-        _ => UNKNOWN.to_owned(),
-    })
+    let mark = if is_required { "" } else { "?" };
+    let value = value_type(&field.value);
+    let _ = writeln!(out, "{indent}readonly {}{mark}: {value};", key(&field.name));
 }
 
 /// The type of a value of which nothing is known.
@@ -439,6 +422,34 @@ export function parseError(body: unknown): KnownError | UnknownError | undefined
   if (typeof code !== "string" || typeof text !== "string") return undefined;
   return error as unknown as UnknownError;
 }
+
+/** The headers of a response, as `fetch` has them. */
+export interface ResponseHeaders {
+  get(name: string): string | null;
+}
+
+/** Whether trying again can help: by the code, or by the status of the response where the code is not known. */
+export function isRetryable(error: KnownError | UnknownError, status?: number): boolean {
+  if (!isErrorCode(error.{code})) {
+    const sent: unknown = status{sent_status};
+    return RETRYABLE.some((one) => one === sent);
+  }
+  const entry: ErrorEntry = ERRORS[error.{code}];
+  return entry.retry !== "never" && entry.retry !== "unavailable";
+}
+
+/** How many seconds to wait before trying again: as the service says, or as the code has it; a day at most. */
+export function retryAfter(error: KnownError | UnknownError, headers?: ResponseHeaders): number | undefined {{wait}
+  const header = /^\s*(\d{1,9})\s*$/.exec(headers?.get("retry-after") ?? "");
+  if (header !== null) return Math.min(Number(header[1]), LONGEST_WAIT);
+  if (!isErrorCode(error.{code})) return undefined;
+  const entry: ErrorEntry = ERRORS[error.{code}];
+  return entry.retryAfter;
+}
+
+const RETRYABLE = [{statuses}] as const;
+
+const LONGEST_WAIT = {longest};
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -6,13 +6,13 @@ use catalog_specs::Level;
 use catalog_specs::model::{Catalog, Detail, Entry, Group, Text};
 
 /// Each with its name.
-pub fn catalogues() -> Vec<(&'static str, Catalog)> {
+pub fn catalogues() -> Vec<(String, Catalog)> {
     let one = entry("CART_EMPTY", 400, Vec::new());
     let waiting =
         Entry { retry_after: Some(Duration::from_secs(60)), ..entry("CART_BUSY", 503, Vec::new()) };
     let limits = detail("limits", "BTreeMap<String, u32>", true);
     let fields = detail("fields", "Violations", true);
-    vec![
+    let catalogues = vec![
         ("empty", catalog(Vec::new())),
         ("without_codes", catalog(vec![Group { domain: "CART".to_owned(), ..Group::default() }])),
         ("one", catalog(vec![group("CART", vec![one.clone()])])),
@@ -23,7 +23,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalog)> {
             catalog(vec![group("CART", vec![entry("CART_WRONG", 422, vec![fields])])]),
         ),
         ("odd_names", catalog(vec![group("CART", odd_names())])),
-    ]
+    ];
+    catalogues.into_iter().map(|(name, catalog)| (name.to_owned(), catalog)).collect()
 }
 
 /// Names that a language takes for something else, that meet each other in camelCase, and that are no names.
