@@ -10,7 +10,7 @@ use crate::model::{Catalog, Entry, Group, Place};
 use crate::rules::reference::{Target, Unfit};
 use crate::rules::{self, Form, Rule};
 use crate::template::placeholders;
-use crate::{Problem, status};
+use crate::{Problem, jsonrpc, status};
 
 /// A catalogue with the places of its parts.
 #[derive(Debug, Default)]
@@ -72,6 +72,7 @@ pub(crate) fn check(located: &LocatedCatalog, is_complete: bool, form: Form) -> 
             None => checker.locales(),
         }
         checker.grpc();
+        checker.jsonrpc();
         if is_complete {
             checker.references();
         }
@@ -266,6 +267,40 @@ impl<'c> Checker<'c> {
                 self.report(&rules::REGISTRY_GRPC, checked.place("status"), &values);
             }
         }
+    }
+
+    /// No JSON-RPC number is declared by two codes.
+    fn jsonrpc(&mut self) {
+        let mut first: BTreeMap<i32, Vec<Checked<'c>>> = BTreeMap::new();
+        for checked in self.entries.clone() {
+            let Some(number) = checked.entry.jsonrpc else { continue };
+            let known = first.entry(number).or_default();
+            let clash = known.iter().copied().find(|known| {
+                known.entry.code != checked.entry.code
+                    && cfg::can_coexist(&known.conditions(), &checked.conditions())
+            });
+            known.push(checked);
+            if let Some(other) = clash {
+                let values = [
+                    ("code", checked.entry.code.as_str()),
+                    ("number", &number.to_string()),
+                    ("other", &other.entry.code),
+                    ("free", &self.free_number().to_string()),
+                ];
+                self.report(&rules::REGISTRY_JSONRPC, checked.place("jsonrpc"), &values);
+            }
+        }
+    }
+
+    /// A number that no code declares.
+    fn free_number(&self) -> i32 {
+        let is_taken =
+            |number| self.entries.iter().any(|checked| checked.entry.jsonrpc == Some(number));
+        let mut number = jsonrpc::first_free(None);
+        while is_taken(number) {
+            number = jsonrpc::first_free(Some(number));
+        }
+        number
     }
 
     /// Every code that is referred to is in the registry.

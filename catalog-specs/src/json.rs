@@ -114,6 +114,12 @@ impl From<u32> for Json {
     }
 }
 
+impl From<i32> for Json {
+    fn from(number: i32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
 impl From<u64> for Json {
     fn from(number: u64) -> Self {
         Self::Integer(number.into())

@@ -102,8 +102,8 @@ pub(crate) use catalog_specs_core::locale;
 pub use catalog_specs_core::{
     AlertThreshold, Backoff, Class, Dialect, Grpc, Incident, Level, Retry, Severity, code, compact,
     declared, derived, dialect, did_you_mean, escape_into, find_misleading, hash, is_invisible,
-    json_type, keys, metric, model, nearest, parse_duration, ready_sets, record, rules, status,
-    template, visible, visible_lines, with_keys,
+    json_type, jsonrpc, keys, metric, model, nearest, parse_duration, ready_sets, record, rules,
+    status, template, visible, visible_lines, with_keys,
 };
 #[cfg(feature = "syntax")]
 #[doc(hidden)]

@@ -86,6 +86,12 @@ impl Planter {
                 }
                 Value::Duration(Duration::from_secs(4711))
             }
+            Kind::Jsonrpc => {
+                if prefix.is_empty() {
+                    self.plant(&name, "-32077", reader);
+                }
+                Value::Number(-32_077)
+            }
             Kind::Alert => {
                 if prefix.is_empty() {
                     self.plant(&name, "7531", reader);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use catalog_specs::keys::{Audience, Key, Kind, Scope};
 use catalog_specs::model::DocSection;
-use catalog_specs::{Dialect, Json, rules};
+use catalog_specs::{Dialect, Json, jsonrpc, rules};
 use catalog_specs_syntax::diag::{self, Diag};
 use catalog_specs_syntax::item;
 use catalog_specs_syntax::registry::RegistryItem;
@@ -45,6 +45,24 @@ fn member(key: Key) -> Json {
         Kind::Duration => vec![reference("duration")],
         Kind::Retry => vec![reference("retry")],
         Kind::Alert => vec![reference("alert")],
+        Kind::Jsonrpc => vec![
+            ("type", "integer".into()),
+            ("minimum", i32::MIN.into()),
+            ("maximum", i32::MAX.into()),
+            (
+                "not",
+                Json::object([(
+                    "anyOf",
+                    Json::list([
+                        Json::object([("const", Json::from(jsonrpc::SHARED))]),
+                        Json::object([
+                            ("minimum", Json::from(-32_768)),
+                            ("maximum", (-32_100).into()),
+                        ]),
+                    ]),
+                )]),
+            ),
+        ],
         Kind::Deprecated => vec![reference("deprecated")],
         Kind::Pairs => vec![
             ("type", "object".into()),

@@ -223,6 +223,7 @@ fn rules_about_the_whole_catalogue_are_reported_with_both_places() {
         &rules::REGISTRY_RETIRED,
         &rules::REGISTRY_UNLISTED,
         &rules::REGISTRY_GRPC,
+        &rules::REGISTRY_JSONRPC,
     ] {
         assert!(ids.contains(&rule.id), "{} of {ids:?}", rule.id);
     }

@@ -105,6 +105,7 @@ fn full() -> Value {
     spec["non_exhaustive"] = true.into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["symptoms"] = "502".into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["diagnosis"] = "Look.".into();
+    spec["codes"]["AUTH_TOKEN_EXPIRED"]["jsonrpc"] = (-32_041).into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["alert"] =
         json!({"threshold": 50, "window": "10m", "page": true});
     for key in ["unique", "foreign_key", "check"] {

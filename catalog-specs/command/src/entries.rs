@@ -53,6 +53,7 @@ fn value(key: Key, entry: &Entry) -> Json {
         Some(Value::Status(status)) => status.into(),
         Some(Value::Duration(time)) => milliseconds(time),
         Some(Value::Retry(_)) => retry_json(entry),
+        Some(Value::Number(number)) => number.into(),
         Some(Value::Alert(threshold)) => alert(threshold),
         Some(Value::List(list)) => texts(list.iter()),
         Some(Value::Pairs(pairs)) => {

@@ -340,6 +340,7 @@ macro_rules! slot {
     (duration) => { At<Duration, P> };
     (retry) => { At<Retry, P> };
     (alert) => { At<AlertThreshold, P> };
+    (jsonrpc) => { At<i32, P> };
     (message) => { Message<P> };
     (deprecated) => { Deprecated<P> };
     (pairs) => { Vec<(At<String, P>, At<String, P>)> };

@@ -22,6 +22,7 @@ pub mod foreign;
 pub mod hash;
 mod invisible;
 pub mod json_type;
+pub mod jsonrpc;
 pub mod keys;
 #[doc(hidden)]
 pub mod locale;

@@ -114,6 +114,7 @@ impl BlockBuilder {
             Value::Status(status) => self.text(property, Some(&status.to_string())),
             Value::Duration(time) => self.text(property, Some(&write_duration(time))),
             Value::Retry(retry) => self.text(property, Some(&write_retry(retry))),
+            Value::Number(number) => self.text(property, Some(&number.to_string())),
             Value::Alert(alert) => self.text(property, Some(&alert.to_string())),
             Value::List(names) if key.kind() == Kind::Names => {
                 self.text(property, Some(&names.join(" | ")));

@@ -9,7 +9,7 @@ use super::operations_line::{MetricLine, RecordLine};
 use super::table;
 use super::text::Cursor;
 use crate::keys::{Key, Kind, Scope};
-use crate::{AlertThreshold, Backoff, Retry, parse_duration, status};
+use crate::{AlertThreshold, Backoff, Retry, jsonrpc, parse_duration, status};
 
 /// Declares the properties that are not attribute keys: name in the lock, subject, and form of the value.
 macro_rules! properties {
@@ -66,6 +66,7 @@ macro_rules! properties {
                         Kind::Duration => ValueForm::Duration,
                         Kind::Retry => ValueForm::Retry,
                         Kind::Alert => ValueForm::Alert,
+                        Kind::Jsonrpc => ValueForm::Jsonrpc,
                         _ => ValueForm::Text,
                     },
                     $($( Self::$Property => $form, )+)+
@@ -180,6 +181,8 @@ pub(super) enum ValueForm {
     Retry,
     /// `50 in 10m`, or `50 in 10m, page`.
     Alert,
+    /// The number of a JSON-RPC error.
+    Jsonrpc,
     /// `60s` or `500ms`.
     Duration,
     /// A type in quotes, then words about the field.
@@ -244,6 +247,10 @@ pub(super) fn check_value(form: ValueForm, value: &str) -> Result<(), String> {
         ValueForm::Alert => match AlertThreshold::parse(value) {
             Some(_) => Ok(()),
             None => Err("expected a number in a window, for example `50 in 10m, page`".to_owned()),
+        },
+        ValueForm::Jsonrpc => match value.parse::<i32>() {
+            Ok(number) if jsonrpc::is_number(number) && number.to_string() == value => Ok(()),
+            _ => Err(format!("expected {}", jsonrpc::NUMBERS)),
         },
         ValueForm::Duration => match read_duration(value) {
             Some(_) => Ok(()),

@@ -74,7 +74,7 @@ fn deep_nesting_is_refused() {
 fn unknown_and_missing_members_are_reported() {
     let wrong = "\"statsu\": 404, \"message\": \"x\", \"log_level\": \"WRAN\", \"colour\": 1";
     let takes = "the members of a code are alert, allow, causes, cfg, check, class, deprecated, description, details, diagnosis, \
-                 display, doc_url, error_type, ext, foreign_key, formerly, grpc, hidden, incident, log_level, message, \
+                 display, doc_url, error_type, ext, foreign_key, formerly, grpc, hidden, incident, jsonrpc, log_level, message, \
                  origin, owner, prevention, public_as, retry, retry_after, runbook, severity, since, \
                  solutions, status, symptoms, title, unique, variant";
     assert_problems(

@@ -110,6 +110,7 @@ macro_rules! read_value {
     (duration, $reader:ident, $given:ident, $name:literal) => { $reader.wait($given, $name) };
     (retry, $reader:ident, $given:ident, $name:literal) => { $reader.retry($given) };
     (alert, $reader:ident, $given:ident, $name:literal) => { $reader.alert($given) };
+    (jsonrpc, $reader:ident, $given:ident, $name:literal) => { $reader.jsonrpc($given) };
     (message, $reader:ident, $given:ident, $name:literal) => { message($reader, $given) };
     (deprecated, $reader:ident, $given:ident, $name:literal) => { deprecated($reader, $given) };
     (pairs, $reader:ident, $given:ident, $name:literal) => { extensions($reader, $given) };

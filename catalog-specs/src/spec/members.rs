@@ -14,7 +14,7 @@ use crate::nearest::did_you_mean;
 use crate::rules::{self, Form, Problems, Rule};
 use crate::source::Source;
 use crate::source::json::{Bytes, noun, range};
-use crate::{AlertThreshold, Backoff, Problem, Retry, nearest, parse_duration, status};
+use crate::{AlertThreshold, Backoff, Problem, Retry, jsonrpc, nearest, parse_duration, status};
 
 /// Reads values and collects problems.
 pub(super) struct SpecReader<'s, 't> {
@@ -332,6 +332,17 @@ impl<'s, 't> SpecReader<'s, 't> {
         Some(At::new(alert, range(value).into()))
     }
 
+    /// The number of a JSON-RPC error.
+    pub(super) fn jsonrpc(&mut self, value: &Value<'t>) -> Option<At<i32, Bytes>> {
+        let number = match value {
+            Value::NumberLit(number) => number.value.parse::<i32>().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| jsonrpc::is_number(*number));
+        self.sound(number.is_some(), value, ("jsonrpc", jsonrpc::NUMBERS));
+        Some(At::new(number?, range(value).into()))
+    }
+
     /// Reports a value out of its range.
     fn sound(&mut self, is_sound: bool, value: &Value<'t>, (key, wanted): (&str, &str)) -> bool {
         if !is_sound {
@@ -408,6 +419,7 @@ fn example(key: &str) -> String {
         "factor" => "2",
         "alert" => "{\"threshold\": 50, \"window\": \"10m\", \"page\": true}",
         "threshold" => "50",
+        "jsonrpc" => "-32041",
         "window" => "\"10m\"",
         "page" => "true",
         "class" => "\"conflict\"",

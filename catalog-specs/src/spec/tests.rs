@@ -195,7 +195,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         option::of(select(Grpc::ALL)),
         option::of(retry()),
         option::of(wait()),
-        option::of(alert()),
+        option::of((alert(), option::of(-32_099..-32_000))),
     );
     let optional = vec(option::of(hostile()), 13);
     let lists = (texts(), subsequence(rules::allow_words(), 0..4), texts());
@@ -203,6 +203,8 @@ fn entry() -> impl Strategy<Value = Entry> {
     (words, vec(hostile(), 3), optional, lists, option::of(deprecated()), ext, fields()).prop_map(
         |(words, messages, mut optional, (formerly, allows, cfg), deprecated, mut ext, fields)| {
             let (status, level, class, severity, incident, grpc, retry, retry_after, alert) = words;
+            let (alert, jsonrpc) =
+                (alert.map(|(alert, _)| alert), alert.and_then(|(_, number)| number));
             let mut next = || optional.pop().flatten();
             ext.dedup_by(|a, b| a.0 == b.0);
             ext.truncate(1);
@@ -222,6 +224,7 @@ fn entry() -> impl Strategy<Value = Entry> {
                 severity,
                 incident,
                 alert,
+                jsonrpc,
                 origin: next(),
                 error_type: next(),
                 grpc,

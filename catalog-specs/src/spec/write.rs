@@ -136,6 +136,7 @@ fn value(value: Value<'_>) -> Json {
         Value::Status(status) => status.into(),
         Value::Duration(time) => duration(time),
         Value::Retry(policy) => retry(policy),
+        Value::Number(number) => number.into(),
         Value::Alert(threshold) => alert(threshold),
         Value::List(texts) => Json::list(texts.iter().map(String::as_str)),
         Value::Pairs(pairs) => {

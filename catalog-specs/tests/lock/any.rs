@@ -78,12 +78,13 @@ prop_compose! {
         retry in option::of(retry()),
         retry_after in option::of(length()),
         alert in option::of((1..1_000_001_u32, 1..1441_u64, any::<bool>())),
+        jsonrpc in option::of(-32_099..-32_000),
         status in 400..600_u16,
     ) -> Entry {
         let alert = alert.map(|(threshold, minutes, page)| AlertThreshold {
             threshold, window: Duration::from_secs(minutes * 60), page,
         });
-        Entry { level, class, grpc, severity, incident, retry, retry_after, alert, ..entry("", "", status) }
+        Entry { level, class, grpc, severity, incident, retry, retry_after, alert, jsonrpc, ..entry("", "", status) }
     }
 }
 
@@ -117,9 +118,9 @@ prop_compose! {
         doc_url in option::of(text()),
         runbook in option::of(text()),
     ) -> Entry {
-        let Entry { level, class, grpc, severity, incident, retry, retry_after, alert, status, .. } = words;
+        let Entry { level, class, grpc, severity, incident, retry, retry_after, alert, jsonrpc, status, .. } = words;
         Entry {
-            code: code.to_owned(), level, class, grpc, severity, incident, retry, retry_after, alert, status,
+            code: code.to_owned(), level, class, grpc, severity, incident, retry, retry_after, alert, jsonrpc, status,
             messages: messages.into_iter().map(|(locale, message)| Text { locale, message }).collect(),
             public_as: public_as.map(ToOwned::to_owned),
             formerly: formerly.into_iter().map(ToOwned::to_owned).collect(),
@@ -235,6 +236,7 @@ const MUTATIONS: &[(&str, EditRow)] = &[
     ("retry_after", |r| r.retry_after = if r.retry_after.is_some() { None } else { Some(Duration::ZERO) }),
     ("severity", |r| r.severity = Some(if r.effective_severity() == Severity::Error { Severity::Warning } else { Severity::Error })),
     ("incident", |r| r.incident = Some(if r.effective_incident() == Incident::P2 { Incident::P0 } else { Incident::P2 })),
+    ("jsonrpc", |r| r.jsonrpc = if r.jsonrpc.is_some() { None } else { Some(-32_041) }),
     ("alert", |r| r.alert = if r.alert.is_some() { None } else { AlertThreshold::parse("50 in 10m") }),
     ("origin", |r| r.origin = Some(r.origin.clone().unwrap_or_default() + "Z")),
     ("error_type", |r| r.error_type = Some(r.error_type.clone().unwrap_or_default() + "Z")),

@@ -74,6 +74,7 @@ const EXAMPLES: &[Example] = &[
     (&["owner-changed"], SAME, |c| denied(c).owner = Some("identity".into())),
     (&["origin-changed"], SAME, |c| denied(c).origin = Some("database".into())),
     (&["error-type-changed"], SAME, |c| denied(c).error_type = Some("GONE".into())),
+    (&["jsonrpc-changed"], SAME, |c| denied(c).jsonrpc = Some(-32_041)),
     (&["alert-changed"], SAME, |c| denied(c).alert = AlertThreshold::parse("50 in 10m, page")),
     (&["runbook-changed"], SAME, |c| denied(c).runbook = Some("https://a.example".into())),
     (&["unique-changed"], SAME, |c| denied(c).unique = vec!["users_email_key".into(), "users.email".into()]),

@@ -128,6 +128,7 @@ fn fact(key: Key, value: &Value<'_>) -> Option<TokenStream> {
         Value::Text(code) => ("Code", code.to_token_stream()),
         Value::Duration(time) => ("Duration", duration(*time)),
         Value::Retry(policy) => ("Retry", retry(*policy)),
+        Value::Number(number) => ("Number", Literal::i32_unsuffixed(*number).into_token_stream()),
         Value::Alert(threshold) => ("Alert", alert(*threshold)),
         Value::List(texts) => ("List", quote!(&[#(#texts),*])),
         Value::Pairs(pairs) => {

@@ -266,8 +266,10 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
     let clause = header.clause_once(&quote!(_catalog::Catalogued));
     let rows_clause = header.clause(&TokenStream::new());
     let domain = &item.domain;
-    let refers =
-        item.entries().any(|own| own.entry.public_as.is_some() || own.entry.deprecated.is_some());
+    let refers = item.entries().any(|own| {
+        let entry = &own.entry;
+        entry.public_as.is_some() || entry.deprecated.is_some() || entry.jsonrpc.is_some()
+    });
     let masks = item.variants.iter().filter_map(|variant| match &variant.answer {
         Answer::Transparent(mask) => mask.as_ref().map(|mask| &mask.value),
         _ => None,

@@ -18,6 +18,7 @@ pub enum Fact {
     Duration(Key, Duration),
     Retry(Key, Retry),
     Alert(Key, AlertThreshold),
+    Number(Key, i32),
     Deprecated(Key, Deprecated),
     Pairs(Key, &'static [(&'static str, &'static str)]),
 }
@@ -32,6 +33,7 @@ impl Fact {
             | Self::Duration(key, _)
             | Self::Retry(key, _)
             | Self::Alert(key, _)
+            | Self::Number(key, _)
             | Self::Deprecated(key, _)
             | Self::Pairs(key, _) => *key,
         }

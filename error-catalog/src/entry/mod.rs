@@ -13,7 +13,7 @@ use catalog_specs_core::keys::Key;
 use catalog_specs_core::model::{self, DocSection, HiddenField};
 #[doc(inline)]
 pub use catalog_specs_core::{AlertThreshold, Backoff, Grpc};
-use catalog_specs_core::{Class, Incident, Level, Retry, Severity, status};
+use catalog_specs_core::{Class, Incident, Level, Retry, Severity, jsonrpc, status};
 use http::StatusCode;
 
 pub(crate) use bytes::{same, same_bytes};
@@ -213,6 +213,15 @@ impl Entry {
         }
     }
 
+    /// The number of the JSON-RPC error, by default -32602 for class `validation`, -32603 for a server error and -32000 for
+    /// the rest.
+    pub const fn jsonrpc(&self) -> i32 {
+        match self.declared_jsonrpc() {
+            Some(number) => number,
+            None => jsonrpc::number(self.status_number(), self.class()),
+        }
+    }
+
     texts! {
         /// The developer text with its placeholders, where it is not the user message.
         display: Display;
@@ -253,6 +262,8 @@ impl Entry {
         extensions: Pairs(Ext) -> &'static [(&'static str, &'static str)] = (&[]);
         /// How often the code may occur before an alert is sent.
         alert: Alert(Alert) -> Option<AlertThreshold> = None;
+        #[doc(hidden)]
+        declared_jsonrpc: Number(Jsonrpc) -> Option<i32> = None;
         #[doc(hidden)]
         declared_retry: Retry(Retry) -> Option<Retry> = None;
     }

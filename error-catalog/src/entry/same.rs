@@ -68,6 +68,7 @@ const fn same_fact(a: &Fact, b: &Fact) -> bool {
         (Fact::Code(_, a), Fact::Code(_, b)) => same(a, b),
         (Fact::List(_, a), Fact::List(_, b)) => same_list(a, b),
         (Fact::Duration(_, a), Fact::Duration(_, b)) => a.as_nanos() == b.as_nanos(),
+        (Fact::Number(_, a), Fact::Number(_, b)) => *a == *b,
         (Fact::Retry(_, a), Fact::Retry(_, b)) => same_retry(a, b),
         (Fact::Alert(_, a), Fact::Alert(_, b)) => same_alert(a, b),
         (Fact::Deprecated(_, a), Fact::Deprecated(_, b)) => same_deprecated(a, b),

@@ -2,7 +2,7 @@
 
 use catalog_specs_core::hash::hash;
 use catalog_specs_core::rules::{self, Rule};
-use catalog_specs_core::status;
+use catalog_specs_core::{jsonrpc, status};
 
 use super::list::{List, ListSource, locate};
 use super::report::{Reports, Value};
@@ -320,7 +320,62 @@ impl Checked<'_> {
             position += self.lists[list].len();
             list += 1;
         }
+        if refer(self.lists) {
+            self.numbers(&mut reports);
+        }
         reports.tell();
+    }
+
+    /// No JSON-RPC number is declared by two codes.
+    const fn numbers(&self, reports: &mut Reports) {
+        // A bit for the end of each number: only where it is set already, the earlier entries are looked at.
+        let mut seen = [0_u64; 64];
+        let mut position = 0;
+        while position < self.entries.len() {
+            let entry = self.entries[position];
+            if !entry.has_no_facts() {
+                if let Some(number) = entry.declared_jsonrpc() {
+                    let end = number.rem_euclid(64 * 64) as usize;
+                    let (word, bit) = (end / 64, 1 << (end % 64));
+                    if seen[word] & bit != 0 {
+                        self.compare_number(position, number, reports);
+                    }
+                    seen[word] |= bit;
+                }
+            }
+            position += 1;
+        }
+    }
+
+    const fn compare_number(&self, position: usize, number: i32, reports: &mut Reports) {
+        let code = self.entries[position].code();
+        let mut other = 0;
+        while other < position {
+            // One code under two names is reported as a duplicate code.
+            if declares(self.entries[other], number) && !same(self.entries[other].code(), code) {
+                let values = [
+                    ("code", Value::Text(code)),
+                    ("number", Value::Signed(number)),
+                    ("other", Value::Text(self.entries[other].code())),
+                    ("free", Value::Signed(self.free_number())),
+                ];
+                return reports.add(&rules::REGISTRY_JSONRPC, &values, Some(self.place(position)));
+            }
+            other += 1;
+        }
+    }
+
+    /// A number that no code declares.
+    const fn free_number(&self) -> i32 {
+        let (mut number, mut position) = (jsonrpc::first_free(None), 0);
+        while position < self.entries.len() {
+            position += 1;
+            if declares(self.entries[position - 1], number) {
+                number = jsonrpc::first_free(Some(number));
+                position = 0;
+            }
+        }
+        number
     }
 
     const fn references_of(&self, position: usize, reports: &mut Reports) {
@@ -440,6 +495,31 @@ pub const fn is_listed(lists: &[List], own: &Place, enum_name: &str, registry: &
         reports.add(&rules::REGISTRY_UNLISTED, &values, None);
     }
     reports.tell();
+}
+
+/// Whether an entry names another code or declares a number, also in an included registry.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+const fn refer(lists: &[List]) -> bool {
+    let mut at = 0;
+    while at < lists.len() {
+        let refers = match lists[at].source {
+            ListSource::Registry(_, inner) => refer(inner),
+            ListSource::Enum(..) | ListSource::Unread => lists[at].refers,
+        };
+        if refers {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether an entry declares a JSON-RPC number.
+const fn declares(entry: &Entry, number: i32) -> bool {
+    match entry.declared_jsonrpc() {
+        Some(declared) => declared == number,
+        None => false,
+    }
 }
 
 /// The position of the first entry with a text; the number of entries if no entry has one.

@@ -107,6 +107,12 @@ impl Reports {
         match value {
             Value::Text(text) => self.push(text),
             Value::Number(number) => self.number(number),
+            Value::Signed(number) => {
+                if number < 0 {
+                    self.push("-");
+                }
+                self.number(number.unsigned_abs());
+            }
             Value::Code(code) => {
                 self.push("`");
                 self.push(code);
@@ -164,6 +170,7 @@ impl Reports {
 pub(super) enum Value<'v> {
     Text(&'v str),
     Number(u32),
+    Signed(i32),
     /// In backticks, among prose.
     Code(&'v str),
     /// A key with a text, as attributes have it.

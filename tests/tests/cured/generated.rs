@@ -1486,6 +1486,35 @@ pub mod registry_grpc {
     }
 }
 
+pub mod registry_jsonrpc {
+    use error_catalog::{ErrorCatalog, catalog};
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "CART", registry = crate::generated::registry_jsonrpc::Codes)]
+    enum CartError {
+        #[catalog(
+            code = "CART_EMPTY",
+            status = 400,
+            log_level = "INFO",
+            message = "The cart is empty",
+            jsonrpc = -32001
+        )]
+        Empty,
+        #[catalog(
+            code = "CART_FULL",
+            status = 409,
+            log_level = "INFO",
+            message = "The cart is full",
+            jsonrpc = -32002
+        )]
+        Full,
+    }
+
+    catalog! {
+        pub struct Codes { CartError }
+    }
+}
+
 pub mod registry_repeated {
     use error_catalog::{ErrorCatalog, catalog};
 

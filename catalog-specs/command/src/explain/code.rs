@@ -166,6 +166,7 @@ fn value_text(key: Key, value: &Value<'_>) -> String {
         Value::Status(status) => status.to_string(),
         Value::Duration(time) => entries::duration(*time),
         Value::Retry(retry) => entries::retry(*retry),
+        Value::Number(number) => number.to_string(),
         Value::Alert(alert) => alert.to_string(),
         Value::List(codes) if key.kind() == Kind::Codes => painted(codes),
         Value::List(rules) => visible(&rules.join(", ")),

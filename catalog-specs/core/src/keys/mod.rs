@@ -72,6 +72,8 @@ pub enum Kind {
     Retry,
     /// How often a code may occur before an alert is sent.
     Alert,
+    /// The number of a JSON-RPC error.
+    Jsonrpc,
     /// Since when and until when a code is deprecated.
     Deprecated,
     /// Pairs of a name and a text.
@@ -238,6 +240,7 @@ macro_rules! kind {
     (duration) => { Kind::Duration };
     (retry) => { Kind::Retry };
     (alert) => { Kind::Alert };
+    (jsonrpc) => { Kind::Jsonrpc };
     (deprecated) => { Kind::Deprecated };
     (pairs) => { Kind::Pairs };
     (rules) => { Kind::Rules };

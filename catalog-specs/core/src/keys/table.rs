@@ -315,6 +315,21 @@ macro_rules! with_keys {
                         undo: "write `grpc = \"{old}\"` again",
                     }
                 }
+                Jsonrpc "jsonrpc" jsonrpc: jsonrpc {
+                    about: "The number of its JSON-RPC error, one for each code: from -32099 to -32001, or outside -32768..=-32000. Without one it is -32602 for class `validation`, -32603 for a server error, and -32000 for the rest.",
+                    scope: Code,
+                    label: "JSON-RPC",
+                    audience: Client,
+                    example: "jsonrpc = -32041",
+                    spec: Some("jsonrpc"),
+                    promise: "jsonrpc-changed" in "status and kind" {
+                        what: "the JSON-RPC number changed from `{old}` to `{new}`",
+                        on: [Wire Break],
+                        why: "over JSON-RPC clients tell errors apart by it",
+                        after: "JSON-RPC 2.0 section 5.1",
+                        undo: "write `jsonrpc = {old}` again",
+                    }
+                }
                 Retry "retry" retry: retry {
                     about: "Whether and how to try again: `never`, `network`, `transient`, `unavailable` (fail fast: the dependency is down) or `retry(max = 3, base = \"1s\", factor = 2, idempotent)`.",
                     scope: Default,

@@ -20,6 +20,8 @@ pub enum Value<'v> {
     Retry(Retry),
     /// How often a code may occur before an alert is sent.
     Alert(AlertThreshold),
+    /// The number of a JSON-RPC error.
+    Number(i32),
     /// Codes or rules, at least one.
     List(Cow<'v, [String]>),
     /// That the code is deprecated.
@@ -82,6 +84,7 @@ plain! {
     Duration: Duration(time -> *time, time -> Some(time));
     Retry: Retry(retry -> *retry, retry -> Some(retry));
     AlertThreshold: Alert(alert -> *alert, alert -> Some(alert));
+    i32: Number(number -> *number, number -> Some(number));
     Deprecated: Deprecated(value -> Cow::Borrowed(value), value -> Some(value.into_owned()));
     Class: Word(word -> word.as_str(), word -> Self::parse(word));
     Grpc: Word(word -> word.as_str(), word -> Self::parse(word));

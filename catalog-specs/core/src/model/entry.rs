@@ -19,6 +19,7 @@ macro_rules! field {
     (duration) => { Option<Duration> };
     (retry) => { Option<Retry> };
     (alert) => { Option<AlertThreshold> };
+    (jsonrpc) => { Option<i32> };
     (deprecated) => { Option<Deprecated> };
     (pairs) => { Vec<(String, String)> };
 }

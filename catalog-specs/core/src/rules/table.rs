@@ -556,6 +556,10 @@ rules! {
             "`{code}` has status {status}, which stands for several gRPC codes",
             help "say which; the default is `{=grpc=?grpc}`",
             why "the registry says `require(grpc)`";
+        REGISTRY_JSONRPC = "registry-jsonrpc":
+            "`{code}` has the JSON-RPC number {number} of `{other}`",
+            help "give one of them another number, such as {free}",
+            why "clients tell the errors of JSON-RPC apart by their numbers";
         REGISTRY_REPEATED = "registry-repeated":
             "`{type}` is listed twice",
             help "remove one of the two",

@@ -86,6 +86,7 @@ impl Facts<'_> {
             Value::Status(status) => self.text(label, &status.to_string()),
             Value::Duration(time) => self.text(label, &seconds(*time)),
             Value::Retry(_) => self.fact(label, |out| retry(out, placed.entry)),
+            Value::Number(number) => self.text(label, &number.to_string()),
             Value::Alert(alert) => self.text(label, &alert.to_string()),
             Value::List(list) => self.fact(label, |out| {
                 separated(out, list, |out, name| out.code(name));

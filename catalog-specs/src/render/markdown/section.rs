@@ -107,6 +107,7 @@ pub(in crate::render) fn facts(
             Value::Status(status) => say(label, status.to_string()),
             Value::Duration(time) => say(label, seconds(time)),
             Value::Retry(policy) => say(label, retry(policy, None)),
+            Value::Number(number) => say(label, number.to_string()),
             Value::Alert(alert) => say(label, alert.to_string()),
             Value::List(list) => say(label, codes(&list)),
             Value::Pairs(pairs) => {

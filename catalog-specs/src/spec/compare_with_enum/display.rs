@@ -32,6 +32,7 @@ pub(super) fn display_value(value: &Value<'_>) -> String {
         Value::Text(text) => quoted(text),
         Value::Word(word) => quoted(word),
         Value::Status(status) => status.to_string(),
+        Value::Number(number) => number.to_string(),
         Value::Duration(wait) => seconds(*wait),
         Value::List(texts) => list(texts),
         Value::Retry(Retry::Custom(_))

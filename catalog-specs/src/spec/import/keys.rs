@@ -58,6 +58,7 @@ fn argument(key: &str, value: &Value<'_>) -> Argument {
         Value::Text(value) => text(key, value),
         Value::Word(word) => text(key, word),
         Value::Status(status) => Argument::new(format!("{key} = {status}")),
+        Value::Number(number) => Argument::new(format!("{key} = {number}")),
         Value::Duration(time) => Argument::new(format!("{key} = {}", duration(*time))),
         Value::Retry(policy) => retry(*policy),
         Value::Alert(threshold) => alert(*threshold),

@@ -4,6 +4,7 @@
 //! `refused` reports unknown and misplaced keys.
 
 mod alert;
+mod jsonrpc;
 mod refused;
 mod retry;
 mod values;
@@ -63,6 +64,7 @@ macro_rules! read {
     (duration, $arg:ident, $reader:ident, $diag:ident) => { $reader.wait($diag) };
     (retry, $arg:ident, $reader:ident, $diag:ident) => { retry::read(&$reader, $diag) };
     (alert, $arg:ident, $reader:ident, $diag:ident) => { alert::read(&$reader, $diag) };
+    (jsonrpc, $arg:ident, $reader:ident, $diag:ident) => { jsonrpc::read(&$reader, $diag) };
     (message, $arg:ident, $reader:ident, $diag:ident) => { message($arg, &$reader, $diag) };
     (transparent, $arg:ident, $reader:ident, $diag:ident) => { transparent(&$reader, $diag) };
     (deprecated, $arg:ident, $reader:ident, $diag:ident) => { deprecated($arg, &$reader, $diag) };

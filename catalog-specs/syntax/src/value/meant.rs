@@ -169,7 +169,7 @@ pub(crate) fn list(arg: &Arg) -> Option<String> {
 }
 
 /// Whether a number has a suffix, which is no part of its value: `30s`, `404u16`.
-pub(super) fn has_suffix(number: &LitInt) -> bool {
+pub(crate) fn has_suffix(number: &LitInt) -> bool {
     !number.suffix().is_empty()
 }
 

@@ -111,6 +111,7 @@ pub(crate) fn value(key: Key, marker: &str) -> Value<'static> {
         Kind::Duration => Value::Duration(Duration::from_secs(4321)),
         Kind::Retry => Value::Retry(Retry::Unavailable),
         Kind::Alert => Value::Alert(ALERT),
+        Kind::Jsonrpc => Value::Number(-32_077),
         Kind::Deprecated => Value::Deprecated(Cow::Owned(Deprecated {
             since: format!("{marker}-since"),
             replaced_by: vec![format!("{marker}-replaced-by")],
@@ -132,6 +133,7 @@ fn texts(key: Key, code: &str, marker: &str) -> Vec<(String, bool)> {
         Kind::Status => vec![word("451"), planted("Unavailable For Legal Reasons")],
         Kind::Duration => vec![planted("4321")],
         Kind::Retry => vec![word("unavailable")],
+        Kind::Jsonrpc => vec![planted("-32077")],
         Kind::Alert => vec![planted(&ALERT.to_string())],
         Kind::Message => vec![word(marker), planted(&format!("{marker}-日本語"))],
         Kind::Deprecated => ["since", "replaced-by", "until"]
