@@ -147,6 +147,10 @@ thresholds! {
     surge_factor = 3 up_to 100,
     /// With fewer occurrences in 5 minutes there is no surge.
     surge_min = 10 up_to 100_000,
+    /// By how many percent the mean duration of a route may be longer than in the hour before.
+    slow_percent = 50 up_to 300,
+    /// With fewer requests in 5 minutes a route is not slow.
+    slow_min = 20 up_to 1_000,
     /// How many times as often as in the hour before a code is retried.
     retries_factor = 2 up_to 100,
     /// With fewer retries in 5 minutes they do not increase.

@@ -17,10 +17,8 @@ pub(crate) const ROUTE_SLOW: &str = "RouteSlow";
 const GROUP: &str = "error_catalog_traffic";
 /// The code of an unexpected failure, if the registry names no other.
 const INTERNAL: &str = "SYSTEM_INTERNAL_ERROR";
-/// Fewer requests say nothing about the duration.
-const FEW_REQUESTS: u64 = 20;
-/// How many times as long as in the hour before.
-const SLOWER: &str = "1.5";
+/// The requests of [`trend::constant`] in 5 minutes, where each minute has 64.
+const REQUESTS: u32 = 320;
 
 pub(super) fn rules(catalog: &Catalog, operations: &Operations) -> Vec<Rule> {
     vec![burst(catalog, operations), failing_route(operations), slow_route(operations)]
@@ -101,8 +99,10 @@ fn slow_route(operations: &Operations) -> Rule {
     let increase =
         |selector: &str, range: &str| format!("sum by ({route}) (increase({selector}{range}))");
     let mean = |range: &str| format!("{} / {}", increase(&sum, range), increase(&count, range));
+    let Thresholds { slow_percent: percent, slow_min: min, .. } = operations.thresholds;
+    let slower = decimal((100 + percent).into(), 2);
     let expression = format!(
-        "{} > {SLOWER} * ({}) and {} >= {FEW_REQUESTS}",
+        "{} > {slower} * ({}) and {} >= {min}",
         mean("[5m]"),
         mean("[1h] offset 5m"),
         increase(&count, "[5m]"),
@@ -118,30 +118,43 @@ fn slow_route(operations: &Operations) -> Rule {
             .series(series("_count"), count)
     };
     let labels = [(route.as_str(), "/pay")];
-    let usual = || trend::constant(64.0);
-    // 1.5 times the usual sum.
-    let limit = trend::USUAL * 3 / 2;
+    // As much traffic as the rule wants, at the same mean.
+    let scale = min.div_ceil(REQUESTS);
+    let usual = || trend::constant(f64::from(64 * scale));
+    let rising = |sum: u32| trend::rising(sum * scale, scale);
+    // The usual sum, so many times.
+    let limit = trend::USUAL * (100 + percent) / 100;
+    let more = more_than(limit);
+    // Four fifths of what is allowed.
+    let allowed = min + min * percent * 8 / 1000;
+    let less = min - 1;
     let cases = vec![
-        case("slower than 1.5 times", trend::rising(limit + 1), usual()).fires(
+        case(&format!("slower than {slower} times"), rising(more), usual()).fires(
             trend::TIME,
             &labels,
-            "284.4ms",
+            mean_text(more),
         ),
-        case("1.5 times as slow as before", trend::rising(limit), usual()).silent(trend::TIME),
-        case("as slow as before", trend::constant(12.0), usual()).silent(trend::TIME),
-        case("19 slow requests, and 5 before", trend::few([1, 0, 19]), trend::few([5, 0, 19]))
+        case(&format!("{slower} times as slow as before"), rising(limit), usual())
+            .silent(trend::TIME),
+        case("as slow as before", trend::constant(f64::from(12 * scale)), usual())
             .silent(trend::TIME),
         case(
-            "20 requests, 1.4 times as slow as 5 before",
-            trend::few([5, 28, 0]),
-            trend::few([5, 20, 0]),
+            &format!("{less} slow requests, and 5 before"),
+            trend::few([1, 0, less]),
+            trend::few([5, 0, less]),
         )
         .silent(trend::TIME),
-        case("20 slow requests", trend::few([1, 20, 0]), trend::few([5, 20, 0])).fires(
-            trend::TIME,
-            &labels,
-            "1s",
-        ),
+        case(
+            &format!(
+                "{min} requests, {} times as slow as 5 before",
+                decimal((allowed * 100 / min).into(), 2)
+            ),
+            trend::few([5, allowed, 0]),
+            trend::few([5, min, 0]),
+        )
+        .silent(trend::TIME),
+        case(&format!("{min} slow requests"), trend::few([1, min, 0]), trend::few([5, min, 0]))
+            .fires(trend::TIME, &labels, "1s"),
     ];
     let summary = Template::default()
         .label(route)
@@ -151,6 +164,18 @@ fn slow_route(operations: &Operations) -> Rule {
     Draft::new(operations, GROUP, ROUTE_SLOW, (Severity::Warning, Urgency::Aggregate))
         .text("summary", summary)
         .rule(expression, cases)
+}
+
+/// The next sum above a limit whose mean has no 5 as its second decimal in milliseconds: Prometheus rounds what it computes.
+fn more_than(limit: u32) -> u32 {
+    let more = limit + 1;
+    if more % 4 == 2 { more + 1 } else { more }
+}
+
+/// The mean of a sum of seconds over [`REQUESTS`], as Prometheus writes it.
+fn mean_text(sum: u32) -> String {
+    let text = format!("{:.1}", f64::from(sum) * 1000.0 / f64::from(REQUESTS));
+    format!("{}ms", text.trim_end_matches(".0"))
 }
 
 fn requests(operations: &Operations, route: &str, status: &str) -> String {

@@ -37,27 +37,18 @@ impl Rise {
         let limit = factor * USUAL * scale;
         let count = |number: u32| number.to_string();
         vec![
-            case(
-                &format!("more than {factor} times as often as before"),
-                rising_from(limit + 1, scale),
-            )
-            .fires(TIME, labels, count(limit + 1)),
-            case(&format!("{factor} times as often as before"), rising_from(limit, scale))
-                .silent(TIME),
+            case(&format!("more than {factor} times as often as before"), rising(limit + 1, scale))
+                .fires(TIME, labels, count(limit + 1)),
+            case(&format!("{factor} times as often as before"), rising(limit, scale)).silent(TIME),
             case("one less than the floor, and one before", few([1, 0, floor - 1])).silent(TIME),
             case("the floor", few([0, floor, 0])).fires(TIME, labels, count(floor)),
         ]
     }
 }
 
-/// A counter that rises: `total` in the last 5 minutes, most of it at their begin, and [`USUAL`] before. The usual hour
-/// has fewer events at its ends and follows a busy one.
-pub(super) fn rising(total: u32) -> String {
-    rising_from(total, 1)
-}
-
-/// The same with `scale` times as many events before.
-fn rising_from(total: u32, scale: u32) -> String {
+/// A counter that rises: `total` in the last 5 minutes, most of it at their begin, and [`USUAL`] before, `scale` times. The usual
+/// hour has fewer events at its ends and follows a busy one.
+pub(super) fn rising(total: u32, scale: u32) -> String {
     // In tenths, so that three minutes have a tenth each.
     let tenth = f64::from(total) / 10.0;
     let first = tenth * 3.5;

@@ -568,7 +568,7 @@ mod tests {
                 "error-catalog.toml:7:52: error: expected an address; help: write it on one line, without control characters",
                 "error-catalog.toml:7:37: error: `email` has no `from`; help: write `from = \"…\"` in it",
                 "error-catalog.toml:7:37: error: `email` has no `smarthost`; help: write `smarthost = \"…\"` in it",
-                "error-catalog.toml:8:16: error: unknown threshold `surge`; help: use one of `server_errors`, `failure_percent`, `min_requests`, `surge_factor`, `surge_min`, `retries_factor`, `retries_min` or `page`",
+                "error-catalog.toml:8:16: error: unknown threshold `surge`; help: use one of `server_errors`, `failure_percent`, `min_requests`, `surge_factor`, `surge_min`, `slow_percent`, `slow_min`, `retries_factor`, `retries_min` or `page`",
                 "error-catalog.toml:8:39: error: `surge_min` is out of range; help: write a whole number from 1 to 100000",
                 "error-catalog.toml:8:60: error: `failure_percent` is out of range; help: write a whole number from 1 to 98",
                 "error-catalog.toml:8:71: error: expected `true` or `false`, found a value of type integer",

@@ -23,8 +23,8 @@ fn rules(folder: &std::path::Path) -> Vec<serde_json::Value> {
 #[test]
 fn the_generated_tests_follow_the_thresholds() {
     for thresholds in [
-        "server_errors = 1\nfailure_percent = 1\nmin_requests = 1\nsurge_factor = 1\nsurge_min = 1\nretries_factor = 1\nretries_min = 1",
-        "server_errors = 1000000\nfailure_percent = 98\nmin_requests = 1000\nsurge_factor = 100\nsurge_min = 100000\nretries_factor = 7\nretries_min = 100000",
+        "server_errors = 1\nfailure_percent = 1\nmin_requests = 1\nsurge_factor = 1\nsurge_min = 1\nslow_percent = 1\nslow_min = 1\nretries_factor = 1\nretries_min = 1",
+        "server_errors = 1000000\nfailure_percent = 98\nmin_requests = 1000\nsurge_factor = 100\nsurge_min = 100000\nslow_percent = 300\nslow_min = 1000\nretries_factor = 7\nretries_min = 100000",
     ] {
         let folder = tempfile::tempdir().unwrap();
         write(folder.path(), &catalog(), &settings(thresholds));
