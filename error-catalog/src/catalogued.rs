@@ -66,6 +66,12 @@ pub trait Catalogued: Error + Derived {
         None
     }
 
+    /// Whether it is a [drill](crate::edge::drill).
+    #[doc(hidden)]
+    fn catalog_is_drill(&self) -> bool {
+        false
+    }
+
     /// What is known of the error of another system that an internal failure was made of.
     fn catalog_foreign(&self) -> Option<Known> {
         None

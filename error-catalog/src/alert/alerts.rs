@@ -152,6 +152,9 @@ impl Shared {
         if !is_first {
             return add(&self.counters.repeated, 1);
         }
+        if reported.error.catalog_is_drill() {
+            return self.drill(reported);
+        }
         self.send_due(now);
         let mut state = self.lock();
         let place = state.place(entry.code());
@@ -185,6 +188,20 @@ impl Shared {
                 self.dispatch.push(Tracked::new(alert, &self.fallback));
             }
         }
+    }
+
+    /// Sends the alert of a drill at once. It opens no window and counts for no condition.
+    fn drill(&self, reported: &Reported<'_>) {
+        let severity = reported.error.catalog_row().severity();
+        if severity == Severity::Warning {
+            return add(&self.counters.log_only, 1);
+        }
+        if channels_for(&self.channels, severity).next().is_none() {
+            return add(&self.counters.without_channel, 1);
+        }
+        add(&self.counters.alerts, 1);
+        let alert = Alert::of_failure(reported, &self.mask, self.timer.utc());
+        self.dispatch.push(Tracked::new(alert, &self.fallback));
     }
 
     /// Counts a response with a 5xx status.
@@ -309,7 +326,7 @@ impl Drop for Handle {
 impl Observer for Alerts {
     fn failed(&self, occurrence: &Occurrence<'_>) {
         let shared = &self.0.0;
-        if occurrence.status.is_server_error() {
+        if occurrence.status.is_server_error() && !occurrence.error.catalog_is_drill() {
             shared.server_error();
         }
         shared.take(&Reported {

@@ -29,6 +29,8 @@ pub(super) struct Alert {
     pub(super) tool: Option<String>,
     /// The part of the system that a failure comes from.
     pub(super) source: Option<&'static str>,
+    /// Whether nothing has failed: a drill.
+    pub(super) is_drill: bool,
     /// A JSON object.
     pub(super) context: Option<String>,
     pub(super) at: SystemTime,
@@ -67,6 +69,7 @@ impl Alert {
             trace_id: id.map(name),
             tool: reported.tool_name.map(name),
             source: Some(kind::Kind::from_error(error).source),
+            is_drill: error.catalog_is_drill(),
             context,
             at,
         }
@@ -89,6 +92,7 @@ impl Alert {
             trace_id: None,
             tool: None,
             source: None,
+            is_drill: false,
             context: None,
             at,
         }

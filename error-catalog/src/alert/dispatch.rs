@@ -201,6 +201,10 @@ fn sooner(one: Option<Millis>, other: Option<Millis>) -> Option<Millis> {
 /// What processes claim: the code, and for a critical failure its id too. A failure without an id is always new.
 fn key(alert: &Tracked, service: &str) -> Option<String> {
     let alert = &alert.alert;
+    if alert.is_drill {
+        // Its claim would hold back the alert of a real failure in another process.
+        return None;
+    }
     match (alert.kind, alert.code, &alert.trace_id) {
         (Kind::Condition, ..) | (_, None, _) => None,
         (_, Some(code), Some(id)) if alert.is_critical() => Some(format!("{service}/{code}/{id}")),

@@ -11,12 +11,13 @@ use crate::record::timestamp;
 
 /// The first line: for a subject, a summary or a notification.
 pub(super) fn title_line(alert: &Alert) -> String {
-    match (alert.kind, alert.is_critical()) {
+    let line = match (alert.kind, alert.is_critical()) {
         (Kind::Failure, true) => format!("🔥 CRITICAL: {}", alert.title()),
         (Kind::Failure, false) => format!("🚨 System Error - {}", alert.title()),
         (Kind::Count, _) => alert.message.clone(),
         (Kind::Condition, _) => format!("🚨 {}", alert.message),
-    }
+    };
+    if alert.is_drill { format!("[drill] {line}") } else { line }
 }
 
 /// The whole text.

@@ -14,7 +14,7 @@ pub(crate) use shared::{FeatureArguments, SourceArguments};
 pub(crate) use subcommands::{
     Check, Completions, Diff, Docs, Drill, Explain, Export, Import, List, Lock,
 };
-pub(crate) use values::{FailOn, OutputFormat};
+pub(crate) use values::{FailOn, OutputFormat, ServiceRoute};
 
 const EXIT_CODES: &str = "\
 Exit codes:

@@ -9,7 +9,9 @@ use clap_complete::Shell;
 
 use super::documents::DocumentArguments;
 use super::shared::{FormatArguments, SourceArguments, WriteArguments};
-use super::values::{FailOn, StatusFilter, document_format, words};
+use super::values::{
+    FailOn, ServiceRoute, StatusFilter, document_format, header, service_route, words,
+};
 
 /// Check the rules, the documents and the lock, and run the lints; write nothing
 ///
@@ -234,13 +236,20 @@ pub(crate) struct Lock {
 #[command(after_long_help = "\
 Examples:\n\
 \x20 cargo error-catalog drill DB_POOL_EXHAUSTED                                 a dry run\n\
-\x20 cargo error-catalog drill DB_POOL_EXHAUSTED --alertmanager 127.0.0.1:9093  sends the alerts")]
+\x20 cargo error-catalog drill DB_POOL_EXHAUSTED --alertmanager 127.0.0.1:9093  sends the alerts\n\
+\x20 cargo error-catalog drill DB_POOL_EXHAUSTED --service 127.0.0.1:3000/drills  asks the service")]
 pub(crate) struct Drill {
     /// The code
     pub(crate) code: String,
     /// Send the alerts to this Alertmanager, which must be on this machine
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) alertmanager: Option<std::net::SocketAddr>,
+    /// Ask a service on this machine to raise the code: a POST to `<ADDRESS/PATH>/CODE`
+    #[arg(long, value_name = "ADDRESS/PATH", value_parser = service_route)]
+    pub(crate) service: Option<ServiceRoute>,
+    /// A header for the service, such as `authorization: Bearer …`
+    #[arg(long, value_name = "HEADER", requires = "service", value_parser = header)]
+    pub(crate) header: Option<String>,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }

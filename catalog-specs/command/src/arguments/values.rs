@@ -1,5 +1,7 @@
 //! The values of options.
 
+use std::net::SocketAddr;
+
 use catalog_specs::Format;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -54,6 +56,35 @@ impl std::str::FromStr for StatusFilter {
             }
         }
     }
+}
+
+/// Where a service offers drills: `127.0.0.1:3000/drills`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ServiceRoute {
+    pub(crate) address: SocketAddr,
+    pub(crate) path: String,
+}
+
+/// Reads the route.
+pub(super) fn service_route(text: &str) -> Result<ServiceRoute, String> {
+    let rest = text.strip_prefix("http://").unwrap_or(text);
+    let (address, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let address = address.parse();
+    let address: SocketAddr = address.map_err(|_| {
+        "expected an address with a path, such as `127.0.0.1:3000/drills`".to_owned()
+    })?;
+    let is_sound = path.bytes().all(|byte| byte.is_ascii_graphic());
+    if !is_sound {
+        return Err("expected a path without spaces".to_owned());
+    }
+    Ok(ServiceRoute { address, path: format!("/{}", path.trim_end_matches('/')) })
+}
+
+/// Reads a header.
+pub(super) fn header(text: &str) -> Result<String, String> {
+    let is_sound = text.split_once(':').is_some_and(|(name, _)| !name.is_empty())
+        && !text.contains(char::is_control);
+    if is_sound { Ok(text.to_owned()) } else { Err("expected `name: value`".to_owned()) }
 }
 
 /// Parses the format of a document. The word of its flag is accepted too.

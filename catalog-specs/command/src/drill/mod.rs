@@ -1,6 +1,8 @@
 //! `drill`: who would be alerted about a code, when and with which text.
 
 mod alertmanager;
+mod exchange;
+mod service;
 
 use catalog_specs::operations::{DrilledAlert, Operations, Receivers, drill};
 use catalog_specs::{Json, did_you_mean};
@@ -16,6 +18,11 @@ pub(crate) fn run(args: &Drill, working: &Working) -> Result<Answer, Failure> {
     if let Some(address) = args.alertmanager.filter(|address| !address.ip().is_loopback()) {
         let message = format!("`{address}` is not an address of this machine");
         let help = "run the command where Alertmanager runs, or forward its port, and write `127.0.0.1:9093`";
+        return Err(Failure::usage(message, help));
+    }
+    if let Some(route) = args.service.as_ref().filter(|route| !route.address.ip().is_loopback()) {
+        let message = format!("`{}` is not an address of this machine", route.address);
+        let help = "run the command where the service runs, or forward its port, and write `127.0.0.1:3000/drills`";
         return Err(Failure::usage(message, help));
     }
     let loaded = Loaded::read_or_preview(&args.source, working)?;
@@ -34,8 +41,20 @@ pub(crate) fn run(args: &Drill, working: &Working) -> Result<Answer, Failure> {
         }
         _ => None,
     };
-    let mut text = match &sent {
+    let raised = match &args.service {
+        Some(route) => Some(service::raise(route, args.header.as_deref(), &drill.code)?),
+        None => None,
+    };
+    let mut text = String::new();
+    if let Some(raised) = &raised {
+        text.push_str(&format!(
+            "The service has raised {} for its own log and alerts: {raised}\n",
+            drill.code
+        ));
+    }
+    text += &match &sent {
         Some((address, _)) => format!("The alerts about {} were sent to {address}.\n", drill.code),
+        None if raised.is_some() => "Nothing was sent to Alertmanager.\n".to_owned(),
         None => format!("A dry run for {}: nothing was sent.\n", drill.code),
     };
     if drill.alerts.is_empty() {
@@ -62,6 +81,9 @@ pub(crate) fn run(args: &Drill, working: &Working) -> Result<Answer, Failure> {
             ])
         });
         json.put("taken_to", Json::List(taken.collect()));
+    }
+    if let Some(raised) = raised {
+        json.put("raised", raised);
     }
     json.put("catalogue", loaded.origin.as_str());
     json.put("problems", report::json(&loaded.problems));

@@ -53,8 +53,8 @@ fn an_unknown_code_and_an_address_elsewhere_are_refused() {
 }
 
 /// An Alertmanager that gives these answers, one for each connection, and returns the requests.
-fn alertmanager(
-    answers: [(&'static str, &'static str); 2],
+fn alertmanager<const N: usize>(
+    answers: [(&'static str, &'static str); N],
 ) -> (SocketAddr, JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -127,4 +127,41 @@ fn an_alertmanager_that_refuses_or_is_not_there_is_reported() {
     drop(requests.join());
     let said = run(&address.to_string());
     assert!(said.contains("does not answer"), "{said}");
+}
+
+#[test]
+fn a_service_is_asked_to_raise_the_code() {
+    let (address, requests) = alertmanager([("202 Accepted", "{\"trace_id\":\"drill-1\"}")]);
+    let route = format!("http://{address}/admin/drills/");
+    let header = "authorization: Bearer t";
+    let arguments = ["drill", "AUTH_PROVIDER_DOWN", "--service", &route, "--header", header];
+    let json = shop().json(&arguments);
+    assert_eq!(json["raised"], "{\"trace_id\":\"drill-1\"}");
+    let requests = requests.join().unwrap();
+    assert!(
+        requests[0].starts_with("POST /admin/drills/AUTH_PROVIDER_DOWN HTTP/1.0\r\n"),
+        "{}",
+        requests[0]
+    );
+    assert!(requests[0].contains("\r\nauthorization: Bearer t\r\n"), "{}", requests[0]);
+}
+
+#[test]
+fn a_service_that_refuses_or_is_elsewhere_is_reported() {
+    let shop = shop();
+    let (address, requests) = alertmanager([("403 Forbidden", "who are you?")]);
+    let route = format!("{address}/drills");
+    let said = shop.run(&["drill", "AUTH_PROVIDER_DOWN", "--service", &route]).refused(3);
+    assert!(said.contains("refuses the drill: HTTP/1.0 403 Forbidden who are you?"), "{said}");
+    drop(requests.join());
+    let drill = |arguments: &[&str]| {
+        let all = [&["drill", "AUTH_PROVIDER_DOWN", "--service"], arguments].concat();
+        shop.run(&all).refused(2)
+    };
+    let said = drill(&["192.0.2.1:80/drills"]);
+    assert!(said.contains("`192.0.2.1:80` is not an address of this machine"), "{said}");
+    assert!(drill(&["shop/drills"]).contains("such as `127.0.0.1:3000/drills`"));
+    assert!(drill(&["127.0.0.1:1/a b"]).contains("without spaces"));
+    let said = drill(&["127.0.0.1:1/drills", "--header", "x: y\r\nz: w"]);
+    assert!(said.contains("expected `name: value`"), "{said}");
 }

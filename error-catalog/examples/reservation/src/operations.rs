@@ -6,15 +6,19 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
-use axum::response::Response;
-use axum::routing::get;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
 use error_catalog::alert::Alerts;
+use error_catalog::axum::Path;
+use error_catalog::edge::{Observer, drill};
 use error_catalog::report::{Guard, JsonLines, Reporter, TracingEvents};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 
-use crate::app::App;
+use crate::app::{Answer, App};
+use crate::auth::Session;
 use crate::catalogue::Codes;
 use crate::openapi;
 
@@ -56,6 +60,19 @@ pub fn metrics() -> Result<PrometheusHandle, BuildError> {
 pub fn routes(metrics: PrometheusHandle) -> Router<Arc<App>> {
     let content_type = [(CONTENT_TYPE, "text/plain; version=0.0.4")];
     Router::new().route("/metrics", get(async move || (content_type, metrics.render())))
+}
+
+/// Drills for administrators: a synthetic failure of a code for the log and the alerts, as
+/// `cargo error-catalog drill CODE --service` asks for it.
+pub fn drills(observers: impl Observer + Clone + 'static) -> Router<Arc<App>> {
+    let raise = async move |session: Session, Path(code): Path<String>| -> Answer<Response> {
+        session.must_be_administrator("drills.create")?;
+        Ok(match drill::<Codes>(&observers, &code) {
+            Some(id) => (StatusCode::ACCEPTED, id.to_string()).into_response(),
+            None => StatusCode::NOT_FOUND.into_response(),
+        })
+    };
+    Router::new().route("/drills/{code}", post(raise))
 }
 
 /// Counts every request by its route and status, and adds its duration up. The rules about 5xx, failing and slow routes

@@ -27,7 +27,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// counted is what the client got.
 pub fn router(
     app: Arc<App>,
-    observers: impl Observer + 'static,
+    observers: impl Observer + Clone + 'static,
     metrics: PrometheusHandle,
 ) -> serde_json::Result<Router> {
     let too_slow = StatusCode::REQUEST_TIMEOUT;
@@ -38,6 +38,7 @@ pub fn router(
         .merge(backups::routes())
         .merge(documents::routes()?)
         .merge(operations::routes(metrics))
+        .merge(operations::drills(observers.clone()))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(TimeoutLayer::with_status_code(too_slow, LONGEST_WAIT))
         .layer(CatalogLayer::<Codes>::new().observer(observers))

@@ -48,6 +48,8 @@ pub struct Fleet {
     pagerduty: Receiver,
     watchdog: Receiver,
     mail: MailServer,
+    /// The ports of the Alertmanagers.
+    pub alertmanagers: [u16; 2],
     _engines: Vec<Engine>,
 }
 
@@ -110,7 +112,7 @@ impl Fleet {
         });
         remember_an_hour(folder, service);
         engines.push(prometheus(folder, service, web));
-        Self { slack, pagerduty, watchdog, mail, _engines: engines }
+        Self { slack, pagerduty, watchdog, mail, alertmanagers: web, _engines: engines }
     }
 
     /// What arrived so far: how often by channel and alert.
@@ -158,6 +160,9 @@ fn alert_of(title: &str) -> String {
 
 /// The title in the subject of a mail, which is encoded for its pictograph.
 fn decoded(subject: &str) -> String {
+    if subject.contains("drill") {
+        return "[drill]".to_owned();
+    }
     let words = subject.replace("=?utf-8?q?", "").replace("?=", "").replace('_', " ");
     let word = words.split(' ').find(|word| word.contains("BACKUP") || word.contains("Alert"));
     word.unwrap_or(subject).replace("=5F", "_")

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use alerts::{Answer, Receiver};
-use edge_reservation::Service;
+use edge_reservation::{Service, root};
 use engines::{Fleet, curl, free_port, wait_for};
 
 /// Requests of an administrator.
@@ -34,8 +34,29 @@ impl Client {
     }
 }
 
+/// Runs `cargo error-catalog drill` for a code of the example.
+#[track_caller]
+fn drill(arguments: &[&str]) -> serde_json::Value {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let run = ["run", "--quiet", "--package", "cargo-error-catalog", "--", "drill"];
+    let of = ["BACKUP_UNREADABLE", "--json", "--preview", "--manifest-path"];
+    let output = std::process::Command::new(cargo)
+        .args(run)
+        .args(of)
+        .arg(root().join("error-catalog/examples/reservation/Cargo.toml"))
+        .args(arguments)
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {error}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 #[test]
 fn each_failure_reaches_its_channels_and_no_other() {
+    // A dry run, which builds the command before anything is measured.
+    assert_eq!(drill(&[])["alerts"][0]["receiver"], "critical");
     let folder = tempfile::tempdir().unwrap();
     // The alerts of the process itself.
     let hook = Receiver::start(Answer::Status(200));
@@ -70,6 +91,46 @@ fn each_failure_reaches_its_channels_and_no_other() {
     }
     assert_eq!(fleet.arrived().len(), 3, "{:#?}", fleet.arrived());
 
+    // A drill through the service: its own alert and record are marked, and Prometheus counts nothing.
+    let route = format!("{}/drills", url.trim_start_matches("http://"));
+    let raised = drill(&["--service", &route, "--header", &client.session])["raised"].clone();
+    let id = raised.as_str().unwrap();
+    assert!(id.starts_with("drill-"), "{id}");
+    wait_for("the alert of the drill", || {
+        hook.bodies().iter().any(|body| {
+            let text = body["text"].as_str().unwrap_or_default();
+            text.starts_with("[drill] 🔥 CRITICAL: ") && text.contains(id)
+        })
+    });
+    wait_for("the record of the drill", || {
+        let logs = std::fs::read_dir(folder.path().join("logs")).unwrap();
+        let texts = logs.map(|log| std::fs::read_to_string(log.unwrap().path()).unwrap());
+        texts.flat_map(|text| text.lines().map(ToOwned::to_owned).collect::<Vec<_>>()).any(|line| {
+            line.contains(id)
+                && line.contains("\"message\":\"[drill] ")
+                && line.contains("\"drill\":true")
+        })
+    });
+    let refused = format!("http://{route}/BACKUP_UNREADABLE");
+    let status = curl(&["-X", "POST", "-o", "/dev/null", "-w", "%{http_code}", &refused]);
+    assert_eq!(status, "401", "a drill is for administrators");
+    let metrics = curl(&[&format!("{url}/metrics")]);
+    let counted = metrics.lines().find(|line| {
+        line.starts_with("error_catalog_errors_total{") && line.contains("BACKUP_UNREADABLE")
+    });
+    assert!(counted.unwrap().ends_with(" 1"), "{counted:?}");
+
+    // A drill through Alertmanager: it says who got it, and they got it.
+    let address = format!("127.0.0.1:{}", fleet.alertmanagers[0]);
+    let taken = &drill(&["--alertmanager", &address])["taken_to"][0];
+    assert_eq!(
+        (&taken["alert"], &taken["receiver"]),
+        (&"CriticalError".into(), &"critical".into())
+    );
+    for channel in ["PagerDuty", "#incidents", "mail"] {
+        wait_for(channel, || count(channel, "[drill]") == 1);
+    }
+
     // Many mistakes of clients are a surge.
     client.fail("USER_NOT_FOUND", 40, "GET", "/users/999");
     wait_for("a surge", || count("#alerts", "USER_NOT_FOUND") > 0);
@@ -102,6 +163,9 @@ fn each_failure_reaches_its_channels_and_no_other() {
 
     let arrived: BTreeMap<_, _> = fleet.arrived();
     for ((channel, alert), times) in &arrived {
+        if alert.contains("drill") {
+            continue;
+        }
         let is_critical = ["BACKUP_UNREADABLE", "AlertChannelFailing"].contains(&alert.as_str());
         assert_eq!(is_critical, channel != "#alerts", "{channel} {alert}");
         // Two Alertmanagers have the alert, and one of them sends it.
