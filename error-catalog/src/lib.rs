@@ -54,6 +54,7 @@
 //! | `anyhow` | `Failure::from_anyhow` |
 //! | `messages` | `messages = "locales"`, on an enum or a registry |
 //! | `tower`, `axum`, `actix`, `tonic` | the layers, and failures as responses of the framework |
+//! | `async-graphql`, `jsonrpsee` | failures as errors of GraphQL and of JSON-RPC |
 //! | `locales` | `Accept-Language` matched by script and region; the layers turn it on |
 //! | `validator`, `garde`, `serde_path_to_error` | the errors of these crates as a [`ValidationError`], with localised texts |
 //! | `serde` | [`Level`], [`Class`] and the other vocabularies are `Serialize` and `Deserialize` |
@@ -87,6 +88,8 @@ extern crate self as error_catalog;
 pub mod actix;
 #[cfg(feature = "alert")]
 pub mod alert;
+#[cfg(feature = "async-graphql")]
+pub mod async_graphql;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod body;
@@ -110,6 +113,8 @@ pub mod fields;
 pub mod foreign;
 mod headers;
 mod json;
+#[cfg(feature = "jsonrpsee")]
+pub mod jsonrpsee;
 #[cfg(any(feature = "tracing", feature = "metrics", feature = "report", feature = "sentry"))]
 mod kind;
 mod line;

@@ -40,8 +40,7 @@ pub(super) fn read(folder: &Path, shown: &Path) -> Result<Option<Schema>, Proble
 /// Whether a file makes the schema; `.down.sql` and `down.sql` undo it.
 fn is_migration(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let name = name.strip_suffix(".sql");
-    name.is_some_and(|name| name != "down" && !name.ends_with(".down"))
+    name.strip_suffix(".sql").is_some_and(|name| name.rsplit('.').next() != Some("down"))
 }
 
 /// By the number in front, and then by the name.

@@ -39,12 +39,15 @@ mod answer;
 #[cfg(feature = "tracing")]
 mod beside;
 mod broken_body;
+mod drill;
 mod errors;
 mod finish;
 mod finished;
 #[cfg(any(feature = "actix", feature = "tower"))]
 mod in_flight;
 mod locales;
+#[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
+mod members;
 mod observer;
 mod occurrence;
 mod readiness;
@@ -68,6 +71,7 @@ use http::{Method, Request, Response, StatusCode};
 #[cfg(feature = "actix")]
 pub(crate) use answer::is_bodiless;
 pub use answer::{APP_OWNED_HEADERS, Answer, BODY_HEADERS, replace};
+pub use drill::drill;
 pub use finish::entry_of;
 #[cfg(feature = "actix")]
 pub(crate) use finish::reported_entry;
@@ -75,12 +79,19 @@ pub(crate) use finish::reported_entry;
 pub(crate) use finished::Finished;
 #[cfg(any(feature = "actix", feature = "tower"))]
 pub(crate) use in_flight::InFlight;
+#[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
+pub(crate) use members::Members;
 pub use observer::{DefaultObserver, Observer};
 pub use occurrence::Occurrence;
 pub use readiness::Readiness;
 #[cfg(feature = "axum")]
 pub(crate) use redact::LONGEST_BODY;
-#[cfg(any(feature = "actix", feature = "axum"))]
+#[cfg(any(
+    feature = "actix",
+    feature = "async-graphql",
+    feature = "axum",
+    feature = "jsonrpsee"
+))]
 pub(crate) use redact::redact_by;
 pub use redact::redact_input;
 pub(crate) use rules::Rules;
@@ -333,7 +344,12 @@ impl<C: Registry> Edge<C> {
     }
 
     /// The edge without the type of its registry.
-    #[cfg(any(feature = "actix", feature = "tonic"))]
+    #[cfg(any(
+        feature = "actix",
+        feature = "async-graphql",
+        feature = "jsonrpsee",
+        feature = "tonic"
+    ))]
     pub(crate) fn rules(&self) -> &Rules {
         &self.rules
     }

@@ -134,7 +134,7 @@ impl Rules {
         if is_bare(answered) {
             return Verdict::Failed(self.bare(status, read_body()));
         }
-        if !status.is_server_error() {
+        if !status.is_server_error() || exchange.is_reported() {
             return Verdict::Passed;
         }
         let told = self.bare(status, None);
@@ -259,6 +259,12 @@ impl Rules {
             })
             .or_else(|| statuses::entry(status, self.settings))?;
         Some(if status.is_client_error() { statuses::without_alarm(entry) } else { entry })
+    }
+
+    /// What is masked in everything that is written.
+    #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
+    pub(crate) fn mask(&self) -> &Mask {
+        &self.mask
     }
 
     /// The entry of an unexpected failure.

@@ -49,6 +49,13 @@ impl ReceivedEnvelope {
         self
     }
 
+    /// Takes over how long to wait.
+    #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
+    pub(crate) fn or_waiting(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_after = self.0.retry_after.or(wait);
+        self
+    }
+
     /// The code as it was sent, known here or not.
     pub fn code(&self) -> &str {
         &self.0.code

@@ -52,6 +52,9 @@ struct ExchangeInner {
     is_counted: bool,
     /// Set when that has happened.
     is_finished: OnceLock<()>,
+    /// Set when a failure within the response was reported: the response itself is none.
+    #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
+    is_reported: OnceLock<()>,
 }
 
 /// A header of a request, and its value.
@@ -145,6 +148,8 @@ impl Exchange {
             number: OnceLock::new(),
             is_counted: false,
             is_finished: OnceLock::new(),
+            #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
+            is_reported: OnceLock::new(),
         }))
     }
 
@@ -195,6 +200,20 @@ impl Exchange {
     /// Marks the request as handed to an observer that counts requests. Returns whether it was not before.
     pub(crate) fn mark_finished(&self) -> bool {
         self.0.is_finished.set(()).is_ok()
+    }
+
+    /// Notes that a failure within the response was reported.
+    #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
+    pub(crate) fn mark_reported(&self) {
+        let _ = self.0.is_reported.set(());
+    }
+
+    /// Whether a failure within the response was reported, by what is inside the layer.
+    pub(crate) fn is_reported(&self) -> bool {
+        #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
+        return self.0.is_reported.get().is_some();
+        #[cfg(not(any(feature = "async-graphql", feature = "jsonrpsee")))]
+        false
     }
 
     /// The same request, whose route the framework knows.

@@ -164,6 +164,18 @@ impl<C: CodeSet> Failure<C> {
         Self::hold(FailureKind::Own(Box::new(error), None))
     }
 
+    /// The failure of a value that is an error of an enum of the registry.
+    #[cfg(feature = "async-graphql")]
+    pub(crate) fn carried(value: &Arc<dyn core::any::Any + Send + Sync>) -> Option<Self> {
+        crate::failure_inner::carried::<C>(value).map(Self::hold)
+    }
+
+    /// Tells failures apart: clones of one have the same address.
+    #[cfg(feature = "async-graphql")]
+    pub(crate) fn address(&self) -> *const () {
+        Arc::as_ptr(&self.0).cast()
+    }
+
     /// A code that an error of another crate means.
     pub(crate) fn of_entry(entry: &'static Entry, cause: Box<dyn Error + Send + Sync>) -> Self {
         Self(FailureInner::of_entry(entry, Some(cause), root_settings::<C>()), PhantomData)
@@ -214,6 +226,13 @@ impl<C: CodeSet> Failure<C> {
 impl<C: CodeSet> From<Failure<C>> for Box<dyn Error + Send + Sync> {
     fn from(failure: Failure<C>) -> Self {
         Box::new(failure.0)
+    }
+}
+
+/// The same failure again, for a loader or a stream that hands one failure to several receivers.
+impl<C> Clone for Failure<C> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0), PhantomData)
     }
 }
 

@@ -5,6 +5,8 @@
 //! once it was `reported`.
 
 mod as_error;
+#[cfg(feature = "async-graphql")]
+mod carried;
 mod chain;
 mod link;
 mod reported;
@@ -20,6 +22,8 @@ use core::time::Duration;
 use std::sync::{Arc, OnceLock};
 
 use as_error::AsDynError;
+#[cfg(feature = "async-graphql")]
+pub(crate) use carried::carried;
 pub(crate) use chain::find;
 use link::Link;
 pub use response_error::ResponseError;

@@ -14,6 +14,8 @@ impl List {
             refers: false,
             masks: &[],
             cast: None,
+            #[cfg(feature = "async-graphql")]
+            cast_any: None,
         }
     }
 }

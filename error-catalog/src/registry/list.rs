@@ -1,5 +1,7 @@
 //! What a registry is made of: lists of entries with sorted keys, in const evaluation.
 
+#[cfg(feature = "async-graphql")]
+use core::any::Any;
 use core::error::Error;
 
 use crate::entry::Place;
@@ -7,6 +9,10 @@ use crate::{Catalogued, Entry, ErrorCatalog};
 
 /// Looks at an error as one of an enum.
 pub(crate) type Cast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn Catalogued>;
+
+/// Looks at a value of any type as an error of one enum.
+#[cfg(feature = "async-graphql")]
+pub(crate) type CastAny = for<'e> fn(&'e (dyn Any + Send + Sync)) -> Option<&'e dyn Catalogued>;
 
 /// The entries of an enum, or of an included registry.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +31,9 @@ pub struct List {
     pub(super) masks: &'static [&'static str],
     /// Looks at an error as one of the enum; `None` for a registry.
     pub(super) cast: Option<Cast>,
+    /// The same for values whose type is not known to be an error.
+    #[cfg(feature = "async-graphql")]
+    pub(super) cast_any: Option<CastAny>,
 }
 
 /// Where the entries of a list come from.
@@ -47,6 +56,8 @@ impl List {
             refers: E::REFERS,
             masks: E::MASKS,
             cast: Some(cast::<E>),
+            #[cfg(feature = "async-graphql")]
+            cast_any: Some(cast_any::<E>),
         }
     }
 
@@ -59,6 +70,8 @@ impl List {
         refers: false,
         masks: &[],
         cast: None,
+        #[cfg(feature = "async-graphql")]
+        cast_any: None,
     };
 
     /// How many entries there are.
@@ -97,6 +110,21 @@ pub(crate) fn cast_of(lists: &[List], error: &(dyn Error + 'static)) -> Option<C
         ListSource::Enum(..) => list.cast.filter(|cast| cast(error).is_some()),
         ListSource::Unread => None,
     })
+}
+
+/// How a value is looked at as an error of one of the enums in lists, if it is one.
+#[cfg(feature = "async-graphql")]
+pub(crate) fn cast_of_any(lists: &[List], value: &(dyn Any + Send + Sync)) -> Option<CastAny> {
+    lists.iter().find_map(|list| match list.source {
+        ListSource::Registry(_, inner) => cast_of_any(inner, value),
+        ListSource::Enum(..) => list.cast_any.filter(|cast| cast(value).is_some()),
+        ListSource::Unread => None,
+    })
+}
+
+#[cfg(feature = "async-graphql")]
+fn cast_any<E: ErrorCatalog + 'static>(value: &(dyn Any + Send + Sync)) -> Option<&dyn Catalogued> {
+    value.downcast_ref::<E>().map(|error| -> &dyn Catalogued { error })
 }
 
 fn cast<'e, E: ErrorCatalog + 'static>(

@@ -44,6 +44,8 @@ pub use set::{
 pub(crate) use set::{lists, root_settings};
 
 pub(crate) use list::{Cast, cast_of};
+#[cfg(feature = "async-graphql")]
+pub(crate) use list::{CastAny, cast_of_any};
 
 use crate::dialect::Settings;
 use crate::{Entry, ErrorCatalog};

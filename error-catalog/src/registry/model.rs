@@ -51,6 +51,7 @@ fn value(entry: &Entry, key: Key) -> Option<Value<'static>> {
         Fact::List(_, list) => Value::List(owned(list)),
         Fact::Duration(_, time) => Value::Duration(*time),
         Fact::Retry(_, retry) => Value::Retry(*retry),
+        Fact::Number(_, number) => Value::Number(*number),
         Fact::Alert(_, alert) => Value::Alert(*alert),
         Fact::Deprecated(_, deprecated) => Value::Deprecated(Cow::Owned(Deprecated {
             since: deprecated.since.to_owned(),

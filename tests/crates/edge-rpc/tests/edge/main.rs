@@ -1,0 +1,5 @@
+//! Both edges over the network.
+
+mod graphql;
+mod jsonrpc;
+mod subscription;
