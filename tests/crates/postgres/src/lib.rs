@@ -1,4 +1,4 @@
-//! A server of `PostgreSQL` for tests: in a folder and on a port of its own, gone when the last test that uses it ends.
+//! A server of `PostgreSQL` for tests: in a temporary folder and on a free port, ended with the last test that uses it.
 //!
 //! It is not optional. Where `PostgreSQL` is not installed, tests that use it fail.
 
@@ -143,7 +143,7 @@ fn programs() -> PathBuf {
     folders.find(has_programs).expect("PostgreSQL is missing: apt-get install postgresql")
 }
 
-/// Who runs the server, which refuses to run as root: `postgres`, or else `nobody`. `None` if the tests are not run by root.
+/// The user of the server, which refuses to run as root: `postgres`, or else `daemon`. `None` if the tests are not run by root.
 fn owner() -> Option<(u32, u32)> {
     let id = |arguments: &[&str]| {
         let output = Command::new("id").args(arguments).output().unwrap();
@@ -152,7 +152,7 @@ fn owner() -> Option<(u32, u32)> {
     if id(&["-u"]) != Some(0) {
         return None;
     }
-    let users = ["postgres", "nobody"].into_iter();
+    let users = ["postgres", "daemon"].into_iter();
     let ids = |user: &str| Some((id(&["-u", user])?, id(&["-g", user])?));
     Some(users.filter_map(ids).next().expect("a user that is not root"))
 }
