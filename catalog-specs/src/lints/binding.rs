@@ -6,6 +6,7 @@ use super::constant::{content, content_of_type, is_state_pattern};
 use super::expressions::{name_of_pattern, peel};
 use super::patterns::names_of;
 use super::scope::{Content, LocalKind, Scope};
+use super::statuses::{STATUS, status};
 use super::types::{TypeOutline, outline};
 use crate::syntax::plain;
 
@@ -80,6 +81,10 @@ pub(super) fn bind_local(local: &Local, scope: &mut Scope<'_>) {
         return bind_pattern(&local.pat, scope);
     }
     let known = value.map(|value| content(value, scope)).unwrap_or_default();
+    if value.and_then(|value| status(value, scope)).is_some_and(|needed| needed.is_empty()) {
+        let ty = TypeOutline::named(STATUS);
+        return bind_with_content(&local.pat, Some(ty), known, scope);
+    }
     let constructed = value.and_then(|value| match peel(value) {
         Expr::Call(call) => match peel(&call.func) {
             Expr::Path(path) => scope.constructed(path),
@@ -90,7 +95,11 @@ pub(super) fn bind_local(local: &Local, scope: &mut Scope<'_>) {
         }
         _ => None,
     });
-    bind_with_content(&local.pat, constructed, known, scope);
+    let called = value.filter(|_| constructed.is_none()).and_then(|value| scope.called(value));
+    match (name_of_pattern(&local.pat), called) {
+        (Some(name), Some(called)) => scope.bind(name, LocalKind::Returned(called), known),
+        _ => bind_with_content(&local.pat, constructed, known, scope),
+    }
 }
 
 /// Whether a type is an error by its name.

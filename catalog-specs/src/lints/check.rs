@@ -134,6 +134,7 @@ fn is_mistake(candidate: &Candidate, package: &Package) -> bool {
                 || function.returns.as_ref().is_some_and(|ty| package.is_catalogued_result(ty))
         }
         Need::Detail(fields) => fields.iter().any(|field| package.is_detail(field)),
+        Need::Statuses(called) => called.iter().all(|called| package.returns_status(called)),
         Need::Logging => package.logs().is_some(),
     }
 }

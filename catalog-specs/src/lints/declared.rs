@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::statuses::STATUS;
 use super::types::TypeOutline;
 
 /// What one file declares, as plain data.
@@ -101,6 +102,16 @@ impl Package {
 
     /// Whether a called function is known to return a catalogued error.
     pub(super) fn returns_catalogued(&self, called: &Called) -> bool {
+        self.returns(called, |ty| self.is_catalogued_result(ty))
+    }
+
+    /// Whether a called function is known to return a status.
+    pub(super) fn returns_status(&self, called: &Called) -> bool {
+        self.returns(called, |ty| self.resolved(ty).name == STATUS)
+    }
+
+    /// Whether all functions that a call may mean return such a type; not if none is known.
+    fn returns(&self, called: &Called, is_such: impl Fn(&TypeOutline) -> bool) -> bool {
         let functions = match called {
             Called::Free { module, name } => {
                 let functions = self.free.get(name).into_iter().flatten();
@@ -119,10 +130,8 @@ impl Package {
                 self.owned_by(&owner.name, name)
             }
         };
-        let is_catalogued = |function: &&Function| {
-            function.returns.as_ref().is_some_and(|ty| self.is_catalogued_result(ty))
-        };
-        !functions.is_empty() && functions.iter().all(is_catalogued)
+        let returns_such = |function: &&Function| function.returns.as_ref().is_some_and(&is_such);
+        !functions.is_empty() && functions.iter().all(returns_such)
     }
 
     /// Whether a router calls the function of this name, which is the only one in the package.

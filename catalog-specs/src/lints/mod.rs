@@ -27,6 +27,7 @@ mod printed_error;
 mod routes;
 mod scope;
 mod source_in_message;
+mod statuses;
 mod swallowed_result;
 mod texts;
 mod types;

@@ -38,6 +38,8 @@ pub(super) enum Need {
     Handler(FunctionHead),
     /// Clients receive one of these fields.
     Detail([[String; 3]; 2]),
+    /// Each called function returns a status.
+    Statuses(Vec<Called>),
     /// The package logs.
     Logging,
 }
@@ -56,6 +58,8 @@ pub(super) enum LocalKind {
     /// It is an error.
     Error,
     Typed(TypeOutline),
+    /// It is what a function returns.
+    Returned(Called),
     Unknown,
 }
 
@@ -277,7 +281,7 @@ impl<'s> Scope<'s> {
                     let name = plain(path.path.get_ident()?);
                     return match self.local(&name)? {
                         LocalKind::Typed(ty) => Some(self.named_type(ty)),
-                        LocalKind::Error | LocalKind::Unknown => None,
+                        LocalKind::Error | LocalKind::Returned(_) | LocalKind::Unknown => None,
                     };
                 }
                 Expr::Call(call) => {

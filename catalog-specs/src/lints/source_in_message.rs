@@ -7,6 +7,7 @@ use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Member};
 
 use super::expressions::{formats, is_method, peel};
 use super::scope::{Need, Scope};
+use super::statuses::status;
 use crate::lint_table::SOURCE_IN_MESSAGE;
 use crate::syntax::plain;
 
@@ -29,18 +30,18 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
         }
         Expr::Tuple(tuple) => {
             let mut elements = tuple.elems.iter();
-            let is_response = elements.next().is_some_and(is_status);
-            if is_response {
-                for element in elements {
-                    check_sent(element, scope);
-                }
+            let Some(needed) = elements.next().and_then(|first| status(first, scope)) else {
+                return;
+            };
+            for element in elements.filter(|element| !is_json(element)) {
+                check_sent(element, Need::Statuses(needed.clone()), scope);
             }
         }
         Expr::MethodCall(call)
             if is_method(call, &["body", "json", "message"]) && is_built_response(call) =>
         {
-            for argument in &call.args {
-                check_sent(argument, scope);
+            for argument in call.args.iter().filter(|argument| !is_json(argument)) {
+                check_sent(argument, Need::Nothing, scope);
             }
         }
         _ => {}
@@ -49,11 +50,15 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
 
 fn check_call(call: &ExprCall, path: &ExprPath, scope: &mut Scope<'_>) {
     let [owner, name] = last_two(&path.path);
+    if name == "Json" && is_web_json(path, scope) {
+        let whole = Expr::Call(call.clone());
+        return check_sent(&whole, Need::Nothing, scope);
+    }
     // `Status::not_found(error.to_string())` of tonic.
     let is_status = owner == "Status" && name.starts_with(char::is_lowercase);
     for (at, argument) in call.args.iter().enumerate() {
         if is_status {
-            check_sent(argument, scope);
+            check_sent(argument, Need::Nothing, scope);
         } else if name.starts_with(char::is_uppercase) {
             check_field(argument, [&owner, &name, &at.to_string()], scope);
         }
@@ -72,10 +77,32 @@ fn check_field(value: &Expr, [owner, variant, field]: [&str; 3], scope: &mut Sco
 }
 
 /// A part of a response that is made by hand.
-fn check_sent(value: &Expr, scope: &mut Scope<'_>) {
+fn check_sent(value: &Expr, needs: Need, scope: &mut Scope<'_>) {
     if let Some(error) = error_text(value, scope) {
         let values = vec![("error", error), ("target", "the response".to_owned())];
-        scope.report(&SOURCE_IN_MESSAGE, value.span(), values, Need::Nothing);
+        scope.report(&SOURCE_IN_MESSAGE, value.span(), values, needs);
+    }
+}
+
+/// Whether an expression is `Json(…)`, which is a response wherever it stands.
+fn is_json(expr: &Expr) -> bool {
+    let Expr::Call(call) = peel(expr) else { return false };
+    let Expr::Path(path) = peel(&call.func) else { return false };
+    let [_, name] = last_two(&path.path);
+    name == "Json"
+}
+
+/// Whether a `Json` is that of a web framework. sqlx and others write one to a database.
+fn is_web_json(path: &ExprPath, scope: &Scope<'_>) -> bool {
+    const FRAMEWORKS: &[&str] =
+        &["actix_web", "axum", "axum_extra", "error_catalog", "poem", "rocket", "salvo", "web"];
+    let is_framework = |name: &str| FRAMEWORKS.contains(&name);
+    let mut written = path.path.segments.iter().map(|segment| plain(&segment.ident));
+    let first = written.next().unwrap_or_default();
+    match scope.imports.get(&first).and_then(|imported| imported.first()) {
+        Some(imported) => is_framework(imported),
+        None if first == "Json" => scope.returns_response(),
+        None => is_framework(&first),
     }
 }
 
@@ -122,16 +149,6 @@ fn has_text(tokens: TokenStream, error: &str) -> bool {
         }
     }
     false
-}
-
-fn is_status(expr: &Expr) -> bool {
-    match peel(expr) {
-        Expr::Path(path) => {
-            let [owner, name] = last_two(&path.path);
-            owner == "StatusCode" && name.starts_with(char::is_uppercase)
-        }
-        _ => false,
-    }
 }
 
 /// Whether a chain of calls begins with `HttpResponse::BadRequest()` or `Response::builder()`.

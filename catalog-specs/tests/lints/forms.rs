@@ -25,6 +25,8 @@ fn boxed(id: u64) -> std::pin::Pin<Box<dyn Future<Output = Found<u64>> + Send>> 
 fn parse(text: &str) -> Result<u64, ParseFailed> { Ok(1) }
 fn plain(text: &str) -> Option<u64> { None }
 fn by_system() -> Result<u64, SystemError> { Ok(1) }
+fn status_of(text: &str) -> StatusCode { StatusCode::CONFLICT }
+fn number_of(text: &str) -> u16 { 1 }
 mod mailer { pub fn send(to: &str) -> Result<(), crate::UserError> { Ok(()) } }
 struct Store { inner: Mutex<Inner>, client: foreign::Client }
 struct Inner;
@@ -219,6 +221,17 @@ const FORMS: &[Forms] = &[
             "async fn f() -> HttpResponse { match parse(\"1\") { Ok(_) => ok(), Err(e) => HttpResponse::BadRequest().json(json!({\"error\": format!(\"{e}\")})) } }",
             "async fn f() -> Result<u64, Reply> { parse(\"1\").map_err(|e| (StatusCode::CONFLICT, Json(Reply { ok: false, text: Some(format!(\"the store says: {e}\")) }))) }",
             "async fn f() -> Result<u64, Status> { parse(\"1\").map_err(|e| Status::not_found(e.to_string())) }",
+            "async fn f() -> Response { match parse(\"1\") { Ok(_) => ok(), Err(e) => { let status = StatusCode::CONFLICT; (status, e.to_string()).into_response() } } }",
+            "async fn f(status: StatusCode) -> Response { match parse(\"1\") { Ok(_) => ok(), Err(e) => (status, e.to_string()).into_response() } }",
+            "async fn f() -> Response { match parse(\"1\") { Ok(_) => ok(), Err(e) => { let status = if late() { StatusCode::CONFLICT } else { StatusCode::GONE }; (status, format!(\"{e}\")).into_response() } } }",
+            "async fn f() -> Response { match parse(\"1\") { Ok(_) => ok(), Err(e) => { let status = match e { ParseFailed::Empty => StatusCode::CONFLICT }; (status, Json(e.to_string())).into_response() } } }",
+            "async fn f() -> Response { match parse(\"1\") { Ok(_) => ok(), Err(e) => { let status = status_of(\"1\"); (status, e.to_string()).into_response() } } }",
+            "async fn f() -> Response { match parse(\"1\") { Ok(_) => ok(), Err(e) => (status_of(\"1\"), e.to_string()).into_response() } }",
+            "async fn f() -> Response { match parse(\"1\") { Ok(_) => ok(), Err(e) => (StatusCode::from_u16(409).unwrap(), e.to_string()).into_response() } }",
+            "async fn f() -> Result<u64, Json<String>> { parse(\"1\").map_err(|e| Json(e.to_string())) }",
+            "async fn f() -> Json<Value> { match parse(\"1\") { Ok(_) => ok(), Err(e) => axum::Json(json!({\"error\": e.to_string()})) } }",
+            "use axum::Json; fn f() -> Json<String> { match parse(\"1\") { Ok(_) => ok(), Err(e) => Json(format!(\"{e}\")) } }",
+            "async fn f() -> Response { match parse(\"1\") { Ok(_) => ok(), Err(e) => web::Json(e.to_string()).respond_to(&r) } }",
         ],
         right: &[
             "fn f() -> Result<u64, UserError> { parse(\"1\").map_err(|error| UserError::NotFound { name: n(), reason: n(), cause: error.to_string() }) }",
@@ -234,6 +247,13 @@ const FORMS: &[Forms] = &[
             "async fn f() -> Result<u64, (StatusCode, String)> { parse(\"1\").map_err(|e| (StatusCode::BAD_REQUEST, e.code().to_string())) }",
             "fn f() -> Result<u64, (u16, String)> { parse(\"1\").map_err(|e| (7, e.to_string())) }",
             "async fn f(e: u64) -> HttpResponse { HttpResponse::Ok().body(e.to_string()) }",
+            "use sqlx::types::Json; async fn f() -> Result<u64, UserError> { match parse(\"1\") { Ok(id) => Ok(id), Err(e) => keep(Json(e.to_string())).await } }",
+            "fn f() { if let Err(e) = parse(\"1\") { keep(Json(e.to_string())); } }",
+            "fn f() { if let Err(e) = parse(\"1\") { let status = 7; note((status, e.to_string())); } }",
+            "async fn f(status: u16) -> Result<u64, Lost> { parse(\"1\").map_err(|e| Lost::from((status, e.to_string()))) }",
+            "async fn f() -> Result<u64, Lost> { parse(\"1\").map_err(|e| { let number = number_of(\"1\"); lost((number, e.to_string())) }) }",
+            "async fn f() -> Response { let status = StatusCode::OK; let name = n(); (status, name.to_string()).into_response() }",
+            "async fn f() -> Result<u64, Lost> { parse(\"1\").map_err(|e| lost((elsewhere(), e.to_string()))) }",
             "#[test] fn f() { let error = parse(\"1\").map_err(|e| UserError::Blocked(e.to_string(), n())); }",
             "fn f() -> Result<u64, UserError> { match parse(\"1\") { Ok(e) => Err(UserError::Blocked(e.to_string(), n())), Err(_) => Ok(1) } }",
         ],
