@@ -129,7 +129,7 @@ impl Side {
             let lock = Lock::read(&text, &file).map_err(Failure::Unreadable)?;
             return Ok(Self::from_lock(file, lock));
         }
-        Self::read_tree(Path::new("src"), repository, revision, args, working)
+        Self::read_tree(&package.source_in_folder(), repository, revision, args, working)
     }
 
     /// What the package declared in the revision: its lock may have had another path. Where that cannot be read, what

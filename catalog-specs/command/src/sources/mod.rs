@@ -74,9 +74,9 @@ impl Source {
     pub(crate) fn at(path: &Path) -> Result<Self, Failure> {
         let shown = path.display();
         if path.is_dir() {
-            let src = path.join("src");
-            let is_package = path.join("Cargo.toml").is_file() && src.is_dir();
-            return Ok(Self::Tree(if is_package { src } else { path.to_owned() }));
+            let is_package = path.join("Cargo.toml").is_file();
+            let source = is_package.then(|| Package { folder: path.to_owned() }.source());
+            return Ok(Self::Tree(source.and_then(Result::ok).unwrap_or_else(|| path.to_owned())));
         }
         if !path.exists() {
             let message = format!("`{shown}` does not exist");

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use cargo_metadata::{Metadata, MetadataCommand, PackageId};
+use cargo_metadata::{Metadata, MetadataCommand, PackageId, Target};
 use catalog_specs::{CONFIG_FILE, Config, did_you_mean};
 
 use crate::answer::Failure;
@@ -27,6 +27,10 @@ pub(crate) struct Member {
     pub(crate) id: PackageId,
     pub(crate) name: String,
     pub(crate) manifest: PathBuf,
+    /// The root file of its library.
+    pub(crate) library: Option<PathBuf>,
+    /// The root files of its programs.
+    pub(crate) programs: Vec<PathBuf>,
     /// Whether it depends on error-catalog, so that it can have codes.
     pub(crate) has_codes: bool,
 }
@@ -107,8 +111,11 @@ impl Package {
         self.folder.join(CONFIG_FILE).is_file()
     }
 
-    /// Its source.
+    /// Its source: the folder `src`, or the root file that its manifest names.
     pub(crate) fn source(&self) -> Result<PathBuf, Failure> {
+        if let Some(root) = self.named_root()? {
+            return Ok(root);
+        }
         let src = self.folder.join("src");
         if src.is_dir() {
             return Ok(src);
@@ -117,6 +124,29 @@ impl Package {
         self.member()?;
         let message = format!("`{}` has no `src`", self.display());
         Err(Failure::unreadable(message, "name the input: `--source PATH`"))
+    }
+
+    /// Its [`source`](Self::source), relative to its folder.
+    pub(crate) fn source_in_folder(&self) -> PathBuf {
+        let source = self.source().unwrap_or_else(|_| self.folder.join("src"));
+        source.strip_prefix(&self.folder).map(Path::to_owned).unwrap_or(source)
+    }
+
+    /// The root file that `path` in the manifest names in place of the usual one: that of the library, else of the program.
+    fn named_root(&self) -> Result<Option<PathBuf>, Failure> {
+        let manifest = fs::read_to_string(self.place().join("Cargo.toml")).unwrap_or_default();
+        // Most manifests name none, and cargo takes its time.
+        if !manifest.lines().any(|line| line.contains("path") && line.contains(".rs")) {
+            return Ok(None);
+        }
+        let member = self.member()?;
+        let src = member.folder().join("src");
+        let named = match (&member.library, member.programs.as_slice()) {
+            (Some(library), _) => Some(library).filter(|root| **root != src.join("lib.rs")),
+            (None, [program]) => Some(program).filter(|root| !root.starts_with(&src)),
+            (None, _) => None,
+        };
+        Ok(named.map(|root| shortened(root)))
     }
 
     /// The folder, `.` if the path is empty: commands reject an empty path.
@@ -151,6 +181,15 @@ impl Package {
             id: package.id.clone(),
             name: package.name.to_string(),
             manifest: package.manifest_path.clone().into_std_path_buf(),
+            library: root_of(package, |target| {
+                target.is_lib()
+                    || target.is_rlib()
+                    || target.is_dylib()
+                    || target.is_cdylib()
+                    || target.is_staticlib()
+            })
+            .next(),
+            programs: root_of(package, Target::is_bin).collect(),
             has_codes: package.dependencies.iter().any(|known| known.name == "error-catalog"),
         });
         Ok(members.collect())
@@ -165,6 +204,15 @@ impl Member {
     pub(crate) fn package(&self) -> Package {
         Package { folder: shortened(self.folder()) }
     }
+}
+
+/// The root files of the targets of a kind.
+fn root_of(
+    package: &cargo_metadata::Package,
+    is_meant: fn(&Target) -> bool,
+) -> impl Iterator<Item = PathBuf> {
+    let targets = package.targets.iter().filter(move |target| is_meant(target));
+    targets.map(|target| target.src_path.clone().into_std_path_buf())
 }
 
 /// The cargo that called the command, or the one in `PATH`.

@@ -1,5 +1,9 @@
 //! `check`.
 
+use std::fs;
+
+use serde_json::Value;
+
 use crate::harness::{Shop, golden};
 
 #[test]
@@ -51,7 +55,7 @@ fn a_stale_document_is_reported_with_its_differences() {
             .unwrap()
             .contains(&serde_json::json!({"path": "docs/errors.md", "state": "stale"}))
     );
-    std::fs::remove_file(shop.path().join("docs/errors.md")).unwrap();
+    fs::remove_file(shop.path().join("docs/errors.md")).unwrap();
     let json = shop.json(&["check"]);
     assert!(
         json["drifted"]
@@ -68,7 +72,7 @@ fn a_missing_lock_is_an_error() {
     let shop = Shop::new();
     let told = shop.run(&["docs"]).fine();
     assert!(told.contains("wrote a new lock with 6 codes to `error-catalog.lock`"), "{told}");
-    std::fs::remove_file(shop.path().join("error-catalog.lock")).unwrap();
+    fs::remove_file(shop.path().join("error-catalog.lock")).unwrap();
     let text = shop.run(&["check"]).failed();
     assert!(text.contains("error: `error-catalog.lock` is missing"), "{text}");
     assert!(text.contains("restore it from version control"), "{text}");
@@ -133,7 +137,7 @@ fn a_preview_that_may_miss_codes_is_no_success() {
 #[test]
 fn a_preview_without_a_declaration_is_no_success() {
     let shop = Shop::new();
-    std::fs::remove_file(shop.path().join("error-catalog.toml")).unwrap();
+    fs::remove_file(shop.path().join("error-catalog.toml")).unwrap();
     let said = shop.run(&["check"]);
     assert_eq!(said.code, 3, "{said:?}");
     assert!(said.stdout.contains("error-catalog.toml"), "{}", said.stdout);
@@ -161,4 +165,19 @@ fn a_spec_can_be_checked_alone() {
     let said = shop.run(&["check", "--source", "shop.json"]);
     assert_eq!(said.code, 3);
     assert!(said.stderr.contains("shop.json:"), "{}", said.stderr);
+}
+
+#[test]
+fn a_preview_reads_the_root_that_the_manifest_names() {
+    let shop = Shop::new();
+    fs::rename(shop.path().join("src"), shop.path().join("source")).unwrap();
+    fs::rename(shop.path().join("source/lib.rs"), shop.path().join("source/shop.rs")).unwrap();
+    let manifest = shop.read("Cargo.toml");
+    shop.write("Cargo.toml", &format!("{manifest}\n[lib]\npath = \"source/shop.rs\"\n"));
+    let codes = |json: Value| json["codes"].as_array().map(Vec::len);
+    assert_eq!(codes(shop.json(&["list"])), codes(Shop::new().json(&["list"])));
+    // A folder with another library beside it is not what cargo compiles.
+    shop.write("src/lib.rs", "");
+    assert_eq!(codes(shop.json(&["list"])), codes(Shop::new().json(&["list"])));
+    assert_eq!(codes(shop.json(&["list", "--source", "."])), codes(Shop::new().json(&["list"])));
 }
