@@ -53,26 +53,30 @@ enum KeptOutcome {
 
 impl Rules {
     /// Finishes a response. `read_body` reads the text of a bare one, for the log; `on_renamed` is called with the exchange
-    /// of a response that has another id than its request.
+    /// of a response that has another id than its request. Returns whether the body was written here.
     pub(crate) fn finish_response<B: FromBytes>(
         &self,
         exchange: &Exchange,
         response: &mut Response<B>,
         read_body: impl FnOnce(&mut B) -> Option<String>,
         on_renamed: &dyn Fn(&Exchange),
-    ) {
+    ) -> bool {
         // They are taken out while the response is written.
         let mut extensions = core::mem::take(response.extensions_mut());
         let kept = extensions.get_mut();
         let outcome =
             self.finish_kept(exchange, kept, response.status(), response.headers_mut(), on_renamed);
         *response.extensions_mut() = extensions;
-        match outcome {
-            KeptOutcome::Rewritten(filled) => filled.put_into(response),
-            KeptOutcome::Untouched => {}
+        let is_written = match outcome {
+            KeptOutcome::Rewritten(filled) => {
+                filled.put_into(response);
+                true
+            }
+            KeptOutcome::Untouched => false,
             KeptOutcome::Foreign => self.finish_foreign(exchange, response, read_body),
-        }
+        };
         self.finished(exchange, response.status());
+        is_written
     }
 
     /// Finishes the headers of a response that was made of an error.
@@ -132,19 +136,20 @@ impl Rules {
         written
     }
 
-    /// Finishes a response without an attached error: the handler's, or a bare one.
+    /// Finishes a response without an attached error: the handler's, or a bare one. Returns whether the body was written here.
     #[inline(never)]
     fn finish_foreign<B: FromBytes>(
         &self,
         exchange: &Exchange,
         response: &mut Response<B>,
         read_body: impl FnOnce(&mut B) -> Option<String>,
-    ) {
+    ) -> bool {
         // An inner edge has finished it.
         if response.extensions().get::<Finished>().is_some() {
             identify_once(exchange, response.headers_mut());
-            return;
+            return false;
         }
+        let mut is_written = false;
         let status = response.status();
         if status.is_client_error() || status.is_server_error() {
             let content_type = response.headers().get(CONTENT_TYPE).cloned();
@@ -160,11 +165,13 @@ impl Rules {
             if let Verdict::Failed(failure) = &judged {
                 let (told, written) = self.fail_over(exchange, &**failure, response.headers_mut());
                 written.put_into(response);
+                is_written = true;
                 finished = Finished::reported(told);
             }
             response.extensions_mut().insert(finished);
         }
         identify(exchange, response.headers_mut());
+        is_written
     }
 }
 

@@ -256,15 +256,17 @@ impl<C: Registry> Edge<C> {
 
     /// As [`finish_response`](Self::finish_response), in place and within the span of the request. `read_body` reads the text of a
     /// bare error response, for the log only; pass it through [`redact_input`] if it may quote the request.
+    ///
+    /// Returns whether the body was written here. Any other body may still break off while it is sent.
     pub fn finish_response_within<B: FromBytes>(
         &self,
         exchange: &Exchange,
         span: &RequestSpan,
         response: &mut Response<B>,
         read_body: impl FnOnce(&mut B) -> Option<String>,
-    ) {
+    ) -> bool {
         let on_renamed = |exchange: &Exchange| span.rename(exchange);
-        self.rules.finish_response(exchange, response, read_body, &on_renamed);
+        self.rules.finish_response(exchange, response, read_body, &on_renamed)
     }
 
     /// The response to a failure that never became one: a panic, a timeout, a broken connection. Reports it. An error whose

@@ -50,6 +50,8 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
         let begun = &*this.begun;
+        // A body of a handler may still break off. One that the layer wrote is all there.
+        let mut is_written = true;
         let mut response = ready!(begun.span.within(|| {
             let failure = match this.failed.take() {
                 Some(failure) => failure,
@@ -61,7 +63,7 @@ where
                     match polled {
                         Ok(polled) => match ready!(polled) {
                             Ok(mut response) => {
-                                begun.finish_in_place(&mut response, cx);
+                                is_written = begun.finish_in_place(&mut response, cx);
                                 return Poll::Ready(response);
                             }
                             Err(error) => begun.edge.returned(error.into()),
@@ -76,20 +78,22 @@ where
             };
             Poll::Ready(begun.respond_to_failure(failure))
         }));
-        watched::watch(&mut response, this.begun, cx);
+        if !is_written {
+            watched::watch(&mut response, this.begun, cx);
+        }
         Poll::Ready(Ok(response))
     }
 }
 
 impl<C: Registry> InFlight<C> {
-    /// Finishes a response of the service beneath.
+    /// Finishes a response of the service beneath. Returns whether its body was written here.
     fn finish_in_place<Body: FromBytes + 'static>(
         &self,
         response: &mut Response<Body>,
         cx: &mut Context<'_>,
-    ) {
+    ) -> bool {
         let read_body = |body: &mut Body| peek::peek_body_text(body, cx, self.exchange.mask());
-        self.edge.finish_response_within(&self.exchange, &self.span, response, read_body);
+        self.edge.finish_response_within(&self.exchange, &self.span, response, read_body)
     }
 
     /// The response to a request whose service gave none.
