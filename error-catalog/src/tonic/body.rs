@@ -2,6 +2,7 @@
 
 use core::error::Error;
 use core::fmt;
+use core::future::Future as _;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
@@ -9,8 +10,10 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
+use tokio::time::{Instant, Sleep, sleep_until};
 use tonic::{Code, Status};
 
+use super::deadline::Elapsed;
 use super::finish::{InFlight, put};
 use super::status::{Shared, dropping};
 use crate::edge::Edge;
@@ -27,23 +30,31 @@ pin_project! {
         // Gone where there never was one, and once it has panicked.
         #[pin]
         inner: Option<B>,
+        // What the client gives the whole response.
+        deadline: Option<Pin<Box<Sleep>>>,
     }
 }
 
 impl<C: Registry, B> CatalogBody<C, B> {
     /// Of a response that ends with its head.
     pub(super) fn empty() -> Self {
-        Self { begun: None, is_outer: false, inner: None }
+        Self { begun: None, is_outer: false, inner: None, deadline: None }
     }
 
     /// Of a response whose head was a failure.
     pub(super) fn finished(inner: B) -> Self {
-        Self { begun: None, is_outer: false, inner: Some(inner) }
+        Self { begun: None, is_outer: false, inner: Some(inner), deadline: None }
     }
 
     /// Of a response that may still fail.
-    pub(super) fn watched(begun: InFlight<C>, is_outer: bool, inner: B) -> Self {
-        Self { begun: Some(begun), is_outer, inner: Some(inner) }
+    pub(super) fn watched(
+        begun: InFlight<C>,
+        is_outer: bool,
+        inner: B,
+        ends: Option<Instant>,
+    ) -> Self {
+        let deadline = ends.filter(|_| !is_outer).map(|ends| Box::pin(sleep_until(ends)));
+        Self { begun: Some(begun), is_outer, inner: Some(inner), deadline }
     }
 }
 
@@ -73,6 +84,13 @@ where
             },
             Ok(Poll::Ready(Some(Err(error)))) => {
                 begun.broken(begun.edge.returned(error.into()), this.inner)
+            }
+            Ok(Poll::Pending) => {
+                let Some(deadline) = this.deadline else { return Poll::Pending };
+                if deadline.as_mut().poll(cx).is_pending() {
+                    return Poll::Pending;
+                }
+                begun.broken(begun.edge.returned(Box::new(Elapsed::new())), this.inner)
             }
             Ok(polled) => return polled,
             Err(panicked) => begun.broken(panicked, this.inner),

@@ -15,13 +15,23 @@ impl Elapsed {
     }
 }
 
-/// The shorter of what the client gives and what the service allows.
-pub(super) fn allowed(headers: &HeaderMap, service: Option<Duration>) -> Option<Duration> {
+/// How long a request may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Allowed {
+    /// Until its response begins: the shorter of what the client gives and what the service allows.
+    pub(super) head: Option<Duration>,
+    /// Until its response ends: what the client gives. A stream may last longer than the service allows for a head.
+    pub(super) whole: Option<Duration>,
+}
+
+/// How long a request may take, by its headers and the setting of the service.
+pub(super) fn allowed(headers: &HeaderMap, service: Option<Duration>) -> Allowed {
     let client = headers.get("grpc-timeout").and_then(|value| parse(value.as_bytes()));
-    match (client, service) {
+    let head = match (client, service) {
         (Some(client), Some(service)) => Some(client.min(service)),
         (client, service) => client.or(service),
-    }
+    };
+    Allowed { head, whole: client }
 }
 
 /// Reads a `grpc-timeout`: at most eight digits and a unit.
@@ -69,10 +79,11 @@ mod tests {
     fn the_shorter_one_holds() {
         let mut headers = HeaderMap::new();
         let second = Duration::from_secs(1);
-        assert_eq!(allowed(&headers, None), None);
-        assert_eq!(allowed(&headers, Some(second)), Some(second));
+        assert_eq!(allowed(&headers, None), Allowed::default());
+        assert_eq!(allowed(&headers, Some(second)), Allowed { head: Some(second), whole: None });
+        let client = Some(2 * second);
         headers.insert("grpc-timeout", "2S".parse().unwrap());
-        assert_eq!(allowed(&headers, Some(second)), Some(second));
-        assert_eq!(allowed(&headers, None), Some(2 * second));
+        assert_eq!(allowed(&headers, Some(second)), Allowed { head: Some(second), whole: client });
+        assert_eq!(allowed(&headers, None), Allowed { head: client, whole: client });
     }
 }

@@ -6,18 +6,17 @@ use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
-use core::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response};
 use http_body::Body;
 use pin_project_lite::pin_project;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 use tonic::{Code, Status};
 
 use super::CatalogBody;
-use super::deadline::Elapsed;
+use super::deadline::{Allowed, Elapsed};
 use super::finish::{InFlight, put};
 use crate::edge::{Finished, Verdict};
 use crate::panics;
@@ -35,6 +34,8 @@ pin_project! {
         inner: Option<F>,
         #[pin]
         deadline: Option<Sleep>,
+        // Of the whole response.
+        ends: Option<Instant>,
     }
 }
 
@@ -42,14 +43,15 @@ impl<C: Registry, F> CatalogFuture<C, F> {
     pub(super) fn running(
         begun: InFlight<C>,
         called: Result<F, Failure<C>>,
-        allowed: Option<Duration>,
+        allowed: Allowed,
     ) -> Self {
         let (failed, inner) = match called {
             Ok(inner) => (None, Some(inner)),
             Err(failure) => (Some(failure), None),
         };
-        let deadline = allowed.filter(|_| inner.is_some()).map(sleep);
-        Self { begun: Some(begun), failed, inner, deadline }
+        let deadline = allowed.head.filter(|_| inner.is_some()).map(sleep);
+        let ends = allowed.whole.and_then(|whole| Instant::now().checked_add(whole));
+        Self { begun: Some(begun), failed, inner, deadline, ends }
     }
 }
 
@@ -88,7 +90,7 @@ where
             Some(came)
         });
         match came {
-            Some(came) => Poll::Ready(Ok(begun.answer(came))),
+            Some(came) => Poll::Ready(Ok(begun.answer(came, *this.ends))),
             None => {
                 *this.begun = Some(begun);
                 Poll::Pending
@@ -105,9 +107,9 @@ enum Came<C: Registry, B> {
 }
 
 impl<C: Registry> InFlight<C> {
-    fn answer<B>(self, came: Came<C, B>) -> Response<CatalogBody<C, B>> {
+    fn answer<B>(self, came: Came<C, B>, ends: Option<Instant>) -> Response<CatalogBody<C, B>> {
         let response = match came {
-            Came::Response(response) => return self.finish_response(response),
+            Came::Response(response) => return self.finish_response(response, ends),
             Came::Failure(failure) => self.span.within(|| self.answer_failure(failure)),
             Came::Error(error) => self.span.within(|| self.answer_error(error)),
         };
@@ -136,7 +138,11 @@ impl<C: Registry> InFlight<C> {
         response
     }
 
-    fn finish_response<B>(self, response: Response<B>) -> Response<CatalogBody<C, B>> {
+    fn finish_response<B>(
+        self,
+        response: Response<B>,
+        ends: Option<Instant>,
+    ) -> Response<CatalogBody<C, B>> {
         let (mut parts, body) = response.into_parts();
         // tonic leaves the status itself where it has written its headers; a layer around this one must not
         // find it there again.
@@ -156,7 +162,7 @@ impl<C: Registry> InFlight<C> {
                 panics::drop_safely(failed);
                 CatalogBody::finished(body)
             }
-            None => CatalogBody::watched(self, is_outer, body),
+            None => CatalogBody::watched(self, is_outer, body, ends),
         };
         Response::from_parts(parts, body)
     }

@@ -48,7 +48,7 @@ impl<C: Registry> CatalogLayer<C> {
         Edge::new().into()
     }
 
-    /// How long a request may take until its response begins, in place of tonic's `Server::timeout`. No layer sees the
+    /// How long a request may take until its response begins; the client's `grpc-timeout` ends a stream as well. In place of tonic's `Server::timeout`. No layer sees the
     /// responses of that one, nor those of `Server::load_shed`.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {

@@ -274,3 +274,157 @@ fn http2_is_served_as_http1_is() {
     }
     assert_eq!(shop.log.failures().len(), 5);
 }
+
+/// Over HTTP/1, whose chunked bodies may have trailers: what a client writes there is no header.
+#[test]
+fn trailers_of_a_request_are_no_headers() {
+    let shop = run(shop::routes().layer(Layer::new()));
+    let posted = |path: &str, body: &str, trailers: &str| {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\ncontent-type: application/json\r\n\
+             x-request-id: of-the-head\r\ntrailer: x-request-id\r\ntransfer-encoding: chunked\r\n\r\n\
+             {:x}\r\n{body}\r\n0\r\n{trailers}\r\n",
+            body.len()
+        );
+        String::from_utf8_lossy(&shop.raw(request.as_bytes())).into_owned()
+    };
+    let forged =
+        "x-request-id: of-a-trailer\r\nauthorization: Bearer hunter2\r\nx-\u{1f4a9}: a\r\n";
+    let many = "x-trailer: hunter2\r\n".repeat(500);
+    let long = format!("x-trailer: {}\r\n", "hunter2".repeat(100_000));
+    for trailers in
+        ["", "x-request-id: of-a-trailer\r\n", forged, &many, &long, "no colon\r\n", ": \r\n"]
+    {
+        for (path, body, code) in [
+            ("/order", r#"{"item":"x","count":1}"#, ""),
+            ("/order", r#"{"item":"x""#, "SYSTEM_BODY_MALFORMED"),
+            ("/no/such/route", "{}", "SYSTEM_ROUTE_NOT_FOUND"),
+        ] {
+            let before = shop.log.failures().len();
+            let seen = posted(path, body, trailers);
+            let start = trailers.get(..20).unwrap_or(trailers);
+            // hyper refuses some trailers, for which the body is broken; the service still answers.
+            assert!(seen.starts_with("HTTP/1.1 "), "{path} {start:?}: {seen}");
+            assert!(seen.contains(code), "{path} {start:?}: {seen}");
+            assert!(!seen.contains("of-a-trailer") && !seen.contains("hunter2"), "{seen}");
+            assert!(seen.contains("x-request-id: of-the-head"), "{path} {start:?}: {seen}");
+            let new = shop.log.failures().split_off(before);
+            assert!(new.len() <= 1, "{path} {start:?}: {new:#?}");
+            assert!(new.iter().all(|record| record.level != Level::ERROR), "{new:#?}");
+            assert!(!format!("{new:?}").contains("hunter2"), "{new:#?}");
+        }
+    }
+    assert_eq!(shop.get("/cart").code(), "SHOP_CART_EMPTY");
+}
+
+/// What is in a body is sent, with its trailers; a failure in the place of trailers is reported.
+#[test]
+fn trailers_of_a_response_pass() {
+    use http_body::Frame;
+    type Piece = Result<Frame<Bytes>, std::io::Error>;
+
+    struct Pieces(std::vec::IntoIter<Piece>);
+
+    impl http_body::Body for Pieces {
+        type Data = Bytes;
+        type Error = std::io::Error;
+
+        fn poll_frame(
+            mut self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Piece>> {
+            std::task::Poll::Ready(self.0.next())
+        }
+    }
+
+    let body = |last: Piece| {
+        Body::new(Pieces(vec![Ok(Frame::data(Bytes::from_static(b"tea"))), last].into_iter()))
+    };
+    let trailers = move || {
+        let mut trailers = HeaderMap::new();
+        trailers.insert("x-checksum", "7".parse().unwrap());
+        body(Ok(Frame::trailers(trailers)))
+    };
+    let routes = Router::new()
+        .route("/trailers", get(async move || trailers()))
+        // A bare response is replaced, and with it what was to follow.
+        .route("/bare", get(async move || (StatusCode::CONFLICT, trailers())))
+        .route("/broken", get(async move || body(Err(std::io::Error::other(MARKER)))));
+    let shop = run(routes.layer(Layer::new()).layer(Layer::new()));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let ask = async |path: &str| {
+        let stream = tokio::net::TcpStream::connect(shop.address).await.unwrap();
+        let (client, connection) = h2::client::handshake(stream).await.unwrap();
+        tokio::spawn(connection);
+        let uri = format!("http://{}{path}", shop.address);
+        let request = http::Request::get(uri).header("te", "trailers").body(()).unwrap();
+        let (response, _) = client.ready().await.unwrap().send_request(request, true).unwrap();
+        // hyper may end a stream before its head is written.
+        let mut body = response.await.map_err(|_| ())?.into_body();
+        let mut bytes = Vec::new();
+        while let Some(piece) = body.data().await {
+            bytes.extend_from_slice(&piece.map_err(|_| ())?);
+        }
+        Ok::<_, ()>((bytes, body.trailers().await.map_err(|_| ())?))
+    };
+    let (bytes, trailers) = runtime.block_on(ask("/trailers")).unwrap();
+    assert_eq!((&*bytes, &trailers.unwrap()["x-checksum"]), (&b"tea"[..], &"7".parse().unwrap()));
+    let (bytes, trailers) = runtime.block_on(ask("/bare")).unwrap();
+    assert!(String::from_utf8(bytes).unwrap().contains("SYSTEM_REQUEST_REFUSED"));
+    assert_eq!(trailers, None);
+    assert_eq!(shop.log.failures().len(), 1);
+    assert!(runtime.block_on(ask("/broken")).is_err());
+    let records = shop.log.failures();
+    assert_eq!((records.len(), records[1].level), (2, Level::ERROR), "{records:#?}");
+    assert!(format!("{:?}", records[1].fields).contains("SELECT"), "{records:#?}");
+    // Over HTTP/1 the client has to ask for trailers.
+    let request =
+        "GET /trailers HTTP/1.1\r\nhost: shop\r\nte: trailers\r\nconnection: close\r\n\r\n";
+    let seen = String::from_utf8(shop.raw(request.as_bytes())).unwrap();
+    assert!(seen.contains("3\r\ntea\r\n0\r\n"), "{seen}");
+}
+
+/// Headers beyond what a server takes are refused by it; up to there the service answers.
+#[test]
+fn headers_of_any_size_are_answered_and_raise_no_alarm() {
+    let shop = run(shop::routes().layer(Layer::new()));
+    for (name, count, length) in [
+        ("x-request-id", 1, 8_000),
+        ("x-request-id", 1, 100_000),
+        ("x-request-id", 90, 10),
+        ("traceparent", 1, 50_000),
+        ("accept-language", 1, 60_000),
+        ("accept-language", 80, 500),
+        ("cookie", 1, 200_000),
+        ("authorization", 1, 300_000),
+        ("x-a", 99, 1_000),
+        ("x-a", 200, 10),
+        ("x-a", 5_000, 10),
+        ("x-a", 1, 2_000_000),
+    ] {
+        let line = format!("{name}: {}\r\n", "a".repeat(length)).repeat(count);
+        let request =
+            format!("GET /cart HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n{line}\r\n");
+        let seen = String::from_utf8_lossy(&shop.raw(request.as_bytes())).into_owned();
+        let start = seen.get(..200).unwrap_or(&seen);
+        // A server that closes before all was written may lose its answer on the way.
+        let is_refused = seen.is_empty() || seen.starts_with("HTTP/1.1 431 ");
+        assert!(is_refused || seen.contains("SHOP_CART_EMPTY"), "{name} {count} {length}: {start}");
+        assert!(
+            is_refused == (count >= 99 || length > 350_000),
+            "{name} {count} {length}: {start}"
+        );
+        // None of it comes back.
+        assert!(!seen.contains(&"a".repeat(200)), "{name} {count} {length}: {start}");
+    }
+    let path = format!("/cart?{}", "q".repeat(60_000));
+    let request = format!("GET {path} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n\r\n");
+    let seen = String::from_utf8_lossy(&shop.raw(request.as_bytes())).into_owned();
+    assert!(seen.contains("SHOP_CART_EMPTY"), "{seen}");
+    let records = shop.log.failures();
+    assert!(records.iter().all(|record| record.level != Level::ERROR), "{records:#?}");
+    let longest = records.iter().map(|record| format!("{record:?}").len()).max();
+    assert!(longest.is_some_and(|length| length < 8_000), "{longest:?}");
+    // A header of a response that no client takes is the handler's.
+    assert_eq!(shop.get("/cart").code(), "SHOP_CART_EMPTY");
+}

@@ -16,9 +16,12 @@ use tokio::runtime::Builder;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::body::Body;
-use tonic::server::{Grpc, NamedService, ServerStreamingService, UnaryService};
+use tonic::server::{
+    ClientStreamingService, Grpc, NamedService, ServerStreamingService, StreamingService,
+    UnaryService,
+};
 use tonic::transport::Server;
-use tonic::{Request, Response, Status};
+use tonic::{Request, Response, Status, Streaming};
 use tonic_prost::ProstCodec;
 use tower_layer::Layer as _;
 use tower_service::Service;
@@ -140,6 +143,8 @@ impl Service<http::Request<Body>> for Shop {
             Ok(match request.uri().path().strip_prefix(name) {
                 Some("Buy") => grpc.unary(Buy, request).await,
                 Some("Watch") => grpc.server_streaming(Watch, request).await,
+                Some("Collect") => grpc.client_streaming(Collect, request).await,
+                Some("Chat") => grpc.streaming(Chat, request).await,
                 _ => Status::unimplemented("").into_http(),
             })
         })
@@ -166,6 +171,29 @@ impl ServerStreamingService<Order> for Watch {
 
     fn call(&mut self, request: Request<Order>) -> Self::Future {
         Box::pin(std::future::ready(shop::watch(request)))
+    }
+}
+
+struct Collect;
+
+impl ClientStreamingService<Order> for Collect {
+    type Response = Receipt;
+    type Future = Answer<Result<Response<Receipt>, Status>>;
+
+    fn call(&mut self, request: Request<Streaming<Order>>) -> Self::Future {
+        Box::pin(shop::collect(request))
+    }
+}
+
+struct Chat;
+
+impl StreamingService<Order> for Chat {
+    type Response = Receipt;
+    type ResponseStream = Receipts;
+    type Future = Answer<Result<Response<Receipts>, Status>>;
+
+    fn call(&mut self, request: Request<Streaming<Order>>) -> Self::Future {
+        Box::pin(std::future::ready(Ok(shop::chat(request))))
     }
 }
 

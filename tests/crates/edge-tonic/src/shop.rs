@@ -9,7 +9,7 @@ use error_catalog::{
     ErrorCatalog, Failure, OrFail as _, Secret, StatusError, SystemError, ValidationError, catalog,
 };
 use tokio_stream::{Stream, StreamExt as _};
-use tonic::{Code, Request, Response, Status};
+use tonic::{Code, Request, Response, Status, Streaming};
 
 use crate::spill::{self, SECRETS, SpillError};
 use crate::{client, server};
@@ -183,6 +183,25 @@ pub fn watch(request: Request<Order>) -> Result<Response<Receipts>, Status> {
         task.await.unwrap_or_else(|panicked| Err(Status::from_error(panicked.into())))
     });
     Ok(Response::new(Box::pin(first.chain(last.map(|last| last.map(Response::into_inner))))))
+}
+
+/// One receipt for all orders, or what the first that fails says.
+pub async fn collect(request: Request<Streaming<Order>>) -> Result<Response<Receipt>, Status> {
+    let mut orders = request.into_inner();
+    let mut count = 0;
+    while let Some(order) = orders.message().await? {
+        buy(Request::new(order)).await?;
+        count += 1;
+    }
+    Ok(Response::new(Receipt { text: format!("{count} orders") }))
+}
+
+/// A receipt for each order, until one fails.
+pub fn chat(request: Request<Streaming<Order>>) -> Response<Receipts> {
+    let receipts = request
+        .into_inner()
+        .then(|order| async { Ok(buy(Request::new(order?)).await?.into_inner()) });
+    Response::new(Box::pin(receipts))
 }
 
 fn bare(order: &Order) -> Option<Status> {

@@ -12,3 +12,4 @@ mod reading;
 mod reporting;
 mod requests;
 mod statuses;
+mod streams;
