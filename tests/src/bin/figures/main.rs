@@ -1,6 +1,6 @@
 //! The figures: what the crate promises about compile time and run time, measured here and now.
 //!
-//! `cargo run --release -p error-catalog-tests --bin figures [-- compile registry build bodies lines masking]`
+//! `cargo run --release -p error-catalog-tests --bin figures [-- compile registry build bodies lines masking operations]`
 //!
 //! Every ratio compares what was measured in one run, in turns. Times are those of the processor
 //! (user and system, all children), because a busy machine does not change them as it changes the
@@ -13,6 +13,7 @@ mod compile;
 mod crates;
 mod lines;
 mod masking;
+mod operations;
 mod registry;
 mod table;
 
@@ -34,6 +35,7 @@ const SUBJECTS: &[(&str, Measure)] = &[
     ("bodies", bodies::measure),
     ("lines", lines::measure),
     ("masking", masking::measure),
+    ("operations", operations::measure),
 ];
 
 /// Where things are.

@@ -3,6 +3,9 @@
 //! The time of the processor is that of the reporting thread, without what else the machine does meanwhile; the clock has both.
 //! Where other programs run, the first report after each of their turns finds cold caches. So the quietest round is printed, too.
 
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use allocation_counter::measure;
@@ -39,6 +42,49 @@ fn main() {
     }
     assert!(guard.flush(Duration::from_secs(10)));
     println!("{:?}", reporter.counts());
+    drop(guard);
+    flood();
+}
+
+/// A million reports from eight threads: each is written or counted.
+fn flood() {
+    const THREADS: u64 = 8;
+    const EACH: u64 = 125_000;
+    let lines = Lines::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(lines.clone())).start().unwrap();
+    let begun = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                (0..EACH).for_each(|_| reporter.report(&RoutingError::unknown("Berlin")).send())
+            });
+        }
+    });
+    let sent = begun.elapsed();
+    assert!(guard.flush(Duration::from_secs(60)));
+    let (counts, written) = (reporter.counts(), lines.0.load(Ordering::SeqCst));
+    assert_eq!(counts.written + counts.dropped, THREADS * EACH, "{counts:?}");
+    assert_eq!(counts.written, written, "{counts:?}");
+    println!(
+        "1,000,000 reports: {written} written, {} dropped and counted, in {sent:.1?}",
+        counts.dropped
+    );
+}
+
+/// Counts the lines that are written.
+#[derive(Clone, Default)]
+struct Lines(Arc<AtomicU64>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+        self.0.fetch_add(lines as u64, Ordering::SeqCst);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The times of many runs.
