@@ -8,26 +8,21 @@
 use core::ptr;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::OnceLock;
 
 pub use catalog_specs_core::metric::{InvalidName, Metric, MetricKind, Names};
+
+pub use crate::metric_names::NamesInUse;
+
 use metrics::{Counter, Key, Label, Level, Metadata};
 
 use crate::foreign::{self, Known};
 use crate::kind::Kind;
+use crate::metric_names::{self, name};
 use crate::system::internal_entry;
 use crate::{Catalogued, Entry, Registry, Severity};
 
 const METADATA: Metadata<'static> =
     Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
-
-/// The names of the process.
-static NAMES: OnceLock<Names> = OnceLock::new();
-
-fn name(metric: Metric) -> &'static str {
-    NAMES.get_or_init(Names::default).get(metric)
-}
 
 /// Sets the names of the metrics. Call it before [`register`], and before anything can fail.
 ///
@@ -42,24 +37,13 @@ fn name(metric: Metric) -> &'static str {
 ///
 /// # Errors
 /// When other names are in use: one process has one set of names.
+///
+/// # In a test
+/// `Codes::outputs().check()` compares the names that were set with those of `[operations.metrics]` in `error-catalog.toml`. So
+/// call the function that sets them there, too.
 pub fn set_names(names: Names) -> Result<(), NamesInUse> {
-    match NAMES.set(names) {
-        Err(refused) if NAMES.get() != Some(&refused) => Err(NamesInUse),
-        _ => Ok(()),
-    }
+    metric_names::set(names)
 }
-
-/// Other names are in use: they were set before, or something was counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NamesInUse;
-
-impl fmt::Display for NamesInUse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the metrics have other names already: set them before anything is counted")
-    }
-}
-
-impl core::error::Error for NamesInUse {}
 
 /// Starts every series of a registry at 0. Call it once, after the recorder is installed.
 ///

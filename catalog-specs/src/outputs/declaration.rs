@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CONFIG_FILE, Config, Document, Format, RenderContext, paths};
 use crate::lock::Unread;
+use crate::metric::{Metric, Names};
 use crate::model::Catalog;
 use crate::operations::Operations;
 use crate::policies::Policies;
@@ -44,6 +45,7 @@ pub struct Outputs {
     pub(super) force: bool,
     pub(super) operations: Option<Operations>,
     pub(super) policies: Option<Policies>,
+    metrics_in_use: Option<Names>,
     /// Problems of the declaration.
     pub(super) problems: Vec<Problem>,
 }
@@ -193,6 +195,13 @@ impl Outputs {
         self
     }
 
+    /// The names that the service gives its metrics in Rust: a check fails if the settings of operations have others.
+    /// `Codes::outputs()` knows those that `metric::set_names` has set in its process.
+    pub fn metrics_in_use(mut self, names: Names) -> Self {
+        self.metrics_in_use = Some(names);
+        self
+    }
+
     /// The settings of operations, instead of `[operations]` in `error-catalog.toml`.
     pub fn operations(mut self, operations: Operations) -> Self {
         self.operations = Some(operations);
@@ -235,6 +244,7 @@ impl Outputs {
             force: false,
             operations: None,
             policies: None,
+            metrics_in_use: None,
             problems: Vec::new(),
         }
     }
@@ -246,10 +256,34 @@ impl Outputs {
 
     /// Adds the documents of `error-catalog.toml`, unless Rust code names documents. Without either nothing would be
     /// compared, which is a problem of the given level.
-    pub(super) fn declared(mut self, level: ProblemLevel) -> Self {
-        if self.names_documents() {
-            return self.with_settings();
+    pub(super) fn declared(self, level: ProblemLevel) -> Self {
+        let declared =
+            if self.names_documents() { self.with_settings() } else { self.with_file(level) };
+        declared.with_metrics_compared()
+    }
+
+    /// Compares the names of the metrics in Rust with those of the settings.
+    fn with_metrics_compared(mut self) -> Self {
+        let (Some(used), Some(operations)) = (&self.metrics_in_use, &self.operations) else {
+            return self;
+        };
+        for metric in Metric::all() {
+            let (here, there) = (used.get(metric), operations.metrics.get(metric));
+            if here != there {
+                let message = format!(
+                    "`metric::set_names` names a metric `{here}` that documents and the lock name `{there}`"
+                );
+                let help = format!(
+                    "write `{} = {here:?}` under `[operations.metrics]` in `{CONFIG_FILE}`",
+                    metric.key()
+                );
+                self.problems.push(Problem::without_place(message, help));
+            }
         }
+        self
+    }
+
+    fn with_file(mut self, level: ProblemLevel) -> Self {
         match Config::read(&self.base) {
             Ok(Some(config)) => self.declare(config),
             Ok(None) => {

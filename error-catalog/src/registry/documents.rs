@@ -57,7 +57,12 @@ mod with_documents {
 
     /// The documents of a registry.
     pub fn outputs(spec: Spec) -> Outputs {
-        Outputs::from_catalog(spec)
+        let outputs = Outputs::from_catalog(spec);
+        #[cfg(feature = "metrics")]
+        if let Some(names) = crate::metric_names::that_were_set() {
+            return outputs.metrics_in_use(names.clone());
+        }
+        outputs
     }
 
     /// A registry as plain data.

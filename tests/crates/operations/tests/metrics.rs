@@ -61,4 +61,26 @@ fn every_series_has_the_name_that_was_set_and_starts_at_zero() {
     assert_eq!(metric::set_names(names()), Ok(()), "the same names may be set again");
     let refused = metric::set_names(Names::default()).unwrap_err();
     assert!(refused.to_string().contains("before anything is counted"));
+
+    // Documents and lock must have the names that Rust code has set.
+    let folder = tempfile::tempdir().unwrap();
+    let checked = || {
+        let outputs = Codes::outputs().base(folder.path()).markdown("errors.md");
+        std::panic::catch_unwind(|| outputs.check())
+            .map_err(|panicked| panicked.downcast_ref::<String>().cloned().unwrap_or_default())
+    };
+    let refused = checked().unwrap_err();
+    for metric in Metric::all() {
+        let (key, default) = (metric.key(), metric.default_name());
+        let names =
+            format!("names a metric `shop_{key}` that documents and the lock name `{default}`");
+        assert!(refused.contains(&names), "{refused}");
+        assert!(refused.contains(&format!("write `{key} = \"shop_{key}\"` under")), "{refused}");
+    }
+    let lines = Metric::all().map(|metric| format!("{0} = \"shop_{0}\"\n", metric.key()));
+    let settings = format!("[operations.metrics]\n{}", lines.collect::<String>());
+    std::fs::write(folder.path().join("error-catalog.toml"), settings).unwrap();
+    // As the help says: the names are the same, and only the document is missing.
+    let written = checked().err().unwrap_or_default();
+    assert!(!written.contains("metric::set_names"), "{written}");
 }
