@@ -368,3 +368,74 @@ proptest! {
         prop_assert!(texts.contains(&text.as_str()));
     }
 }
+
+/// Developer texts whose pieces are put in order at compile time, and one with a type that is not known to be a text.
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "SHOWN")]
+enum ShownError {
+    #[catalog(
+        code = "SHOWN_MANY_PIECES",
+        status = 404,
+        log_level = "INFO",
+        message = "gone",
+        display = "{user} {{{count}}} {user}{ratio}、{letter}"
+    )]
+    Many { user: String, count: u32, ratio: f64, letter: char },
+    #[catalog(
+        code = "SHOWN_ONE_PIECE",
+        status = 404,
+        log_level = "INFO",
+        message = "gone",
+        display = "“{0}” 不在"
+    )]
+    One(&'static str),
+    #[catalog(same_as = One, display = "{0} and {1}")]
+    Other(u8, bool),
+    #[catalog(
+        code = "SHOWN_OTHER_TYPE",
+        status = 404,
+        log_level = "INFO",
+        message = "gone",
+        display = "no route to {address}"
+    )]
+    Typed { address: std::net::Ipv4Addr },
+    #[catalog(
+        code = "SHOWN_WITH_FORMAT",
+        status = 404,
+        log_level = "INFO",
+        message = "gone",
+        display = "{count:>4}|{count}"
+    )]
+    Formatted { count: u32 },
+}
+
+#[test]
+fn displays_are_those_of_format() {
+    let user = "Nguyễn {count}\n".to_owned();
+    for (error, expected) in [
+        (
+            ShownError::Many { user: user.clone(), count: 7, ratio: -0.5, letter: '字' },
+            format!("{user} {{{}}} {user}{}、{}", 7, -0.5, '字'),
+        ),
+        (ShownError::One(""), "“” 不在".to_owned()),
+        (ShownError::One("{0}"), "“{0}” 不在".to_owned()),
+        (ShownError::Other(255, true), "255 and true".to_owned()),
+        (
+            ShownError::Typed { address: std::net::Ipv4Addr::LOCALHOST },
+            "no route to 127.0.0.1".to_owned(),
+        ),
+        (ShownError::Formatted { count: 42 }, "  42|42".to_owned()),
+    ] {
+        assert_eq!(error.to_string(), expected);
+        // Width and the like are for no value.
+        for padded in [
+            format!("{error:>60}"),
+            format!("{error:+}"),
+            format!("{error:#}"),
+            format!("{error:09.1}"),
+            format!("{error:.2}"),
+        ] {
+            assert_eq!(padded, expected);
+        }
+    }
+}

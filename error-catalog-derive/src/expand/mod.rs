@@ -4,6 +4,7 @@ mod bounds;
 mod broken;
 mod constants;
 mod constraints;
+mod display;
 #[cfg(test)]
 mod effects;
 mod entries;
@@ -74,7 +75,8 @@ fn allow() -> TokenStream {
             // A local has the name of its field, whatever that looks like.
             non_snake_case,
             // A registry's `get` is there without an import of the trait that has it.
-            clippy::same_name_method
+            clippy::same_name_method,
+            reason = "the derive wrote what they would report"
         )]
     }
 }

@@ -47,8 +47,7 @@ pub(crate) fn registry<'i>(
 
         #(#conditions)*
         #allow
-        // Tens of thousands of codes take their time, and that is right.
-        #[allow(long_running_const_eval)]
+        #[allow(long_running_const_eval, reason = "tens of thousands of codes take their time")]
         const _: () = {
             #facade
 
@@ -98,13 +97,13 @@ pub(crate) fn registry<'i>(
                 /// The documents of the registry, to be written or checked by a test: feature `documents`
                 /// of `error-catalog`.
                 pub fn outputs() -> _p::Outputs {
-                    _p::outputs(Self::spec())
+                    _p::outputs(_p::spec::<Self>())
                 }
 
                 /// One body of every code in every dialect, for a snapshot: feature `testing` of
                 /// `error-catalog`.
                 pub fn samples() -> _p::Samples {
-                    _p::samples(Self::spec())
+                    _p::samples(_p::spec::<Self>())
                 }
 
                 /// The catalogue as JSON: status, message and log level of each code, sorted.

@@ -15,7 +15,7 @@ use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
 use super::bounds::Header;
-use super::{broken, catalog_item, constants, entries, registry, set, traits};
+use super::{broken, catalog_item, constants, display, entries, registry, set, traits};
 
 /// Expands an item, or a part of it.
 fn expanded(source: &str, part: fn(&CatalogItem<'_>) -> TokenStream) -> String {
@@ -86,6 +86,18 @@ fn fields_shown_to_their_roles() {
 }
 
 #[test]
+fn developer_texts_and_classes() {
+    golden("display", |source| {
+        expanded(source, |item| {
+            let header = Header::for_item(item);
+            [display::expand(item, &header), traits::catalogued(item, &header)]
+                .into_iter()
+                .collect()
+        })
+    });
+}
+
+#[test]
 fn causes() {
     golden("causes", |source| {
         expanded(source, |item| {
@@ -100,7 +112,7 @@ fn transparent_variants() {
     golden("transparent", |source| {
         expanded(source, |item| {
             let header = Header::for_item(item);
-            let expand = [traits::display, traits::error, traits::catalogued];
+            let expand = [display::expand, traits::error, traits::catalogued];
             expand.iter().map(|expand| expand(item, &header)).collect()
         })
     });
@@ -111,7 +123,7 @@ fn bounds_of_a_generic_enum() {
     golden("generic", |source| {
         expanded(source, |item| {
             let header = Header::for_item(item);
-            [traits::display(item, &header), traits::error_catalog(item, &header)]
+            [display::expand(item, &header), traits::error_catalog(item, &header)]
                 .into_iter()
                 .collect()
         })

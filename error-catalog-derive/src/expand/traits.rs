@@ -10,6 +10,7 @@ use syn::GenericParam;
 use syn::ext::IdentExt as _;
 
 use super::bounds::{Header, mentions_generics, option_of, static_type};
+use super::display;
 use super::matches::{binding, entry_match, fields_local, fields_match, held, path, pattern};
 
 /// All impls of an item.
@@ -17,7 +18,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     let header = Header::for_item(item);
     let mut impls = TokenStream::new();
     if !item.leaves(Manual::Display) {
-        impls.extend(display(item, &header));
+        impls.extend(display::expand(item, &header));
     }
     if !item.leaves(Manual::Error) {
         impls.extend(error(item, &header));
@@ -34,48 +35,6 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
         }
     }
     impls
-}
-
-pub(super) fn display(item: &CatalogItem<'_>, header: &Header) -> TokenStream {
-    let Header { generics, ty, .. } = header;
-    let clause = header.clause(&quote!(::core::error::Error));
-    let arms: TokenStream = item
-        .variants
-        .iter()
-        .filter(|variant| matches!(variant.answer, Answer::Transparent(_)))
-        .map(|variant| {
-            let pattern = pattern(item, variant, &variant.fields);
-            let inner = variant.fields.iter().map(|field| {
-                // By the trait that refuses an error without a code, so that it is refused once.
-                if header.is_generic {
-                    let binding = binding(field);
-                    quote!(::core::fmt::Display::fmt(#binding, __f))
-                } else {
-                    let held = held(field);
-                    quote!(_catalog::Catalogued::catalog_display(#held, __f))
-                }
-            });
-            quote!(#pattern => #(#inner)*,)
-        })
-        .collect();
-    let all_transparent =
-        item.variants.iter().all(|variant| matches!(variant.answer, Answer::Transparent(_)));
-    let body = match (arms.is_empty(), all_transparent) {
-        (true, _) => quote!(_p::display(self, __f)),
-        (false, true) => quote!(match self { #arms }),
-        (false, false) => quote!(match self { #arms _ => _p::display(self, __f) }),
-    };
-    // `Error` needs `Display`, so a generic type cannot ask for `Error` here.
-    let clause =
-        if header.is_generic { header.clause(&quote!(::core::fmt::Debug)) } else { clause };
-    quote! {
-        #[automatically_derived]
-        impl #generics ::core::fmt::Display for #ty #clause {
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #body
-            }
-        }
-    }
 }
 
 pub(super) fn error(item: &CatalogItem<'_>, header: &Header) -> TokenStream {

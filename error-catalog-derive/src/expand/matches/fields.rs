@@ -88,7 +88,8 @@ fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<Stri
             Role::Detail { .. } | Role::Secret => return None,
         };
         let ty = plain_type(field.ty).filter(|_| !field.declared.is_retry_after)?;
-        let _ = writeln!(text, "{} {role:?} {ty}", field.member.to_token_stream());
+        let class = &field.declared.data_class;
+        let _ = writeln!(text, "{} {role:?} {class:?} {ty}", field.member.to_token_stream());
     }
     if variant.placeholders.iter().any(|placeholder| !placeholder.spec.is_empty()) {
         return None;
@@ -98,7 +99,7 @@ fn signature(variant: &VariantItem<'_>, shown: &[&FieldItem<'_>]) -> Option<Stri
 }
 
 /// The name of a type that always implements `Serialize` and `Display`.
-fn plain_type(ty: &Type) -> Option<String> {
+pub(crate) fn plain_type(ty: &Type) -> Option<String> {
     const PLAIN: [&str; 17] = [
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
         "u32", "u64", "u128", "usize", "String",
@@ -172,6 +173,9 @@ fn show(variant: &VariantItem<'_>) -> TokenStream {
     for field in &variant.fields {
         let binding = binding(field);
         let span = field.ty_span;
+        if let Some(class) = &field.declared.data_class {
+            body.extend(quote!(#fields.data_class(#class);));
+        }
         match &field.declared.role {
             Role::Private => {}
             Role::Secret => body.extend(quote_spanned!(span=> _p::secret(#binding);)),

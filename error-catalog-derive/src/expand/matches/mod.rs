@@ -11,13 +11,13 @@ use quote::{format_ident, quote};
 use syn::{Fields, GenericParam};
 
 pub(crate) use entry::entry_match;
-pub(crate) use fields::fields_match;
+pub(crate) use fields::{fields_match, plain_type};
 
 use super::bounds::anonymous_type;
 
 /// How many arms a match may have. One of n arms costs the compiler about n * n, so a longer one goes on in
 /// functions.
-const ARMS: usize = 256;
+pub(crate) const ARMS: usize = 256;
 
 /// A match that may go on in functions.
 pub(crate) struct Match {

@@ -35,7 +35,7 @@ pub(crate) fn measure(places: &Places, table: &mut Table) -> Result<()> {
         ("body(), two details, a placeholder, trace id", "body-details", 2_500.0),
         ("write_json, constant / to_writer", "write", 300.0),
         ("write_json, trace id / to_writer", "write-traced", 500.0),
-        ("Display with one placeholder / write!", "display", 1_450.0),
+        ("Display with one placeholder / write!", "display", 900.0),
     ] {
         let [ours, theirs] = ["our", "their"].map(|whose| format!("{whose}-{case}"));
         let (ours, theirs) = (instructions(&program, &ours)?, instructions(&program, &theirs)?);
