@@ -236,7 +236,7 @@ mod deprecated {
         Only,
     }
 
-    error_catalog::catalog! { pub struct Codes { OldError, #[allow(deprecated)] OldType } }
+    error_catalog::catalog! { pub struct Codes { OldError, #[allow(deprecated, reason = "it is listed still")] OldType } }
 }
 
 #[test]

@@ -38,7 +38,7 @@ enum KitError {
 
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "NEVER", registry = Codes)]
-#[allow(dead_code)]
+#[expect(dead_code, reason = "it is the point of the test")]
 enum Never {
     #[catalog(code = "NEVER_RAISED", status = 409, log_level = "INFO", message = "起こりません")]
     Raised,

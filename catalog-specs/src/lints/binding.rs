@@ -6,8 +6,8 @@ use super::constant::{content, content_of_type, is_state_pattern};
 use super::expressions::{name_of_pattern, peel};
 use super::patterns::names_of;
 use super::scope::{Content, LocalKind, Scope};
-use super::statuses::{STATUS, status};
-use super::types::{TypeOutline, outline};
+use super::statuses::status;
+use super::types::{STATUS, TypeOutline, outline};
 use crate::syntax::plain;
 
 /// Binds the parameters of a function. `owner`: the type of its `impl`, or its trait.

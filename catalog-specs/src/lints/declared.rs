@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::statuses::STATUS;
-use super::types::TypeOutline;
+use super::types::{STATUS, TypeOutline};
 
 /// What one file declares, as plain data.
 #[derive(Debug, Default)]

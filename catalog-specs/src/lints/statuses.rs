@@ -5,10 +5,8 @@ use syn::Expr;
 use super::declared::Called;
 use super::expressions::{for_each_result, is_method, peel};
 use super::scope::{LocalKind, Scope};
+use super::types::STATUS;
 use crate::syntax::plain;
-
-/// The type of a status in `http`, and so in axum, actix and others.
-pub(super) const STATUS: &str = "StatusCode";
 
 /// Whether an expression is a status: nothing if it is none, else the functions that must return one for it to be.
 pub(super) fn status(expr: &Expr, scope: &Scope<'_>) -> Option<Vec<Called>> {

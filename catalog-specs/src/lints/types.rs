@@ -11,6 +11,9 @@ pub(super) struct TypeOutline {
     pub args: Vec<TypeOutline>,
 }
 
+/// The type of a status in `http`, and so in axum, actix and others.
+pub(super) const STATUS: &str = "StatusCode";
+
 /// Types behind which the type that matters stands.
 const WRAPPERS: &[&str] = &[
     "Arc",

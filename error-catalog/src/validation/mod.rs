@@ -185,7 +185,10 @@ impl ValidationError {
 #[cfg(any(feature = "garde", feature = "validator"))]
 impl ValidationError {
     /// The error with the names of the input that was read before, where it was read by [`from_json`].
-    #[cfg_attr(not(feature = "serde_path_to_error"), expect(unused_variables))]
+    #[cfg_attr(
+        not(feature = "serde_path_to_error"),
+        expect(unused_variables, reason = "no input is kept without the feature")
+    )]
     fn named(self, values: &Values) -> Self {
         #[cfg(feature = "serde_path_to_error")]
         return self.named_by_last_input(values);

@@ -10,7 +10,10 @@ use serde::de::DeserializeOwned;
 use super::sent::{LARGEST, Sent};
 
 /// The bytes of an input, and how they become names.
-#[cfg_attr(not(any(feature = "garde", feature = "validator")), expect(dead_code))]
+#[cfg_attr(
+    not(any(feature = "garde", feature = "validator")),
+    expect(dead_code, reason = "the errors of a validator read it")
+)]
 struct Kept(Vec<u8>, fn(&[u8]) -> Option<Sent>);
 
 thread_local! {
