@@ -81,6 +81,7 @@ fn entry(domain: &str, at: usize) -> Entry {
         flatten: false,
         display: false,
         retry_after: false,
+        data_class: None,
     };
     let details = match at % 4 {
         0 => vec![detail("limit", "u32"), detail("tags", "Option<Vec<String>>")],

@@ -150,6 +150,7 @@ impl Planter {
             flatten: false,
             display: false,
             retry_after: false,
+            data_class: None,
         }];
         entry.docs.description = text("description", Reader::Client);
         for section in DocSection::ALL {
@@ -167,6 +168,7 @@ impl Planter {
                     roles: vec![*role],
                     name: None,
                     display: false,
+                    data_class: None,
                 }
             })
             .collect();

@@ -40,6 +40,7 @@ fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
         flatten: false,
         display: false,
         retry_after: false,
+        data_class: None,
     }
 }
 
@@ -67,6 +68,7 @@ fn catalog(text: &str) -> Catalog {
             roles: vec![HiddenRole::Context],
             name: None,
             display: false,
+            data_class: None,
         }],
         docs: Docs {
             description: text(),

@@ -47,6 +47,11 @@ pub trait Fields {
         let _ = template;
     }
 
+    /// The data class of the field that comes next. The [`Mask`](crate::mask::Mask) of a log has a rule for its values.
+    fn data_class(&mut self, class: &'static str) {
+        let _ = class;
+    }
+
     /// A public field.
     fn detail(&mut self, name: &'static str, value: &dyn WriteJson) {
         let _ = (name, value);

@@ -98,6 +98,7 @@ mod breaker;
 mod catalog;
 mod catalogued;
 mod causes;
+mod classed;
 mod code;
 pub mod codes;
 pub mod database;
@@ -124,6 +125,8 @@ mod message;
 pub mod messages;
 #[cfg(feature = "metrics")]
 pub mod metric;
+#[cfg(feature = "metrics")]
+mod metric_names;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 #[cfg(feature = "otel")]

@@ -38,7 +38,6 @@ pub(crate) fn displayed_within(value: &dyn fmt::Display, longest: usize) -> Stri
 }
 
 /// The same with the mask of a layer.
-#[cfg(any(feature = "sentry", feature = "tracing"))]
 pub(crate) fn masked(value: &dyn fmt::Display, mask: &Mask) -> String {
     masked_within(value, LONGEST, mask)
 }

@@ -27,6 +27,7 @@ use sentry_core::protocol::{Event, Exception};
 use sentry_core::{Hub, Level};
 
 use crate::causes::{LoggedCause, links};
+use crate::classed::mask_for;
 use crate::edge::{Observer, Occurrence};
 use crate::failure::AsCatalogued;
 use crate::kind::Kind;
@@ -96,6 +97,7 @@ fn send(event: impl FnOnce() -> Event<'static>) {
 
 fn event(error: &dyn Catalogued, trace_id: Option<&str>, mask: &Mask) -> Event<'static> {
     let (entry, kind) = (error.catalog_row(), Kind::from_error(error));
+    let mask = &*mask_for(error, mask);
     let exception = |ty: &str, value| Exception {
         ty: ty.to_owned(),
         value: Some(value),

@@ -1,4 +1,10 @@
-#[allow(deprecated, unused_qualifications, non_snake_case, clippy::same_name_method)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    non_snake_case,
+    clippy::same_name_method,
+    reason = "the derive wrote what they would report"
+)]
 const _: () = {
     use _catalog::private as _p;
     use :: error_catalog as _catalog;

@@ -6,8 +6,14 @@ mod __registry_codes {
     pub struct Codes;
 }
 pub(crate) use __registry_codes::Codes;
-#[allow(deprecated, unused_qualifications, non_snake_case, clippy::same_name_method)]
-#[allow(long_running_const_eval)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    non_snake_case,
+    clippy::same_name_method,
+    reason = "the derive wrote what they would report"
+)]
+#[allow(long_running_const_eval, reason = "tens of thousands of codes take their time")]
 const _: () = {
     use _catalog::private as _p;
     use :: error_catalog as _catalog;
@@ -75,12 +81,12 @@ const _: () = {
         #[doc = r" The documents of the registry, to be written or checked by a test: feature `documents`"]
         #[doc = r" of `error-catalog`."]
         pub fn outputs() -> _p::Outputs {
-            _p::outputs(Self::spec())
+            _p::outputs(_p::spec::<Self>())
         }
         #[doc = r" One body of every code in every dialect, for a snapshot: feature `testing` of"]
         #[doc = r" `error-catalog`."]
         pub fn samples() -> _p::Samples {
-            _p::samples(Self::spec())
+            _p::samples(_p::spec::<Self>())
         }
         #[doc = r" The catalogue as JSON: status, message and log level of each code, sorted."]
         pub fn to_json() -> _p::String {

@@ -69,6 +69,7 @@ fn detail<P>(field: &Field<P>) -> Option<Detail> {
         flatten: *flatten,
         display: *display,
         retry_after: field.is_retry_after,
+        data_class: field.data_class.clone(),
     })
 }
 
@@ -88,5 +89,6 @@ fn hidden<P>(field: &Field<P>) -> Option<HiddenField> {
         roles: role.into_iter().chain(cause).chain(waits).collect(),
         name: name.filter(|name| **name != field.name).cloned(),
         display,
+        data_class: field.data_class.clone(),
     })
 }

@@ -156,6 +156,8 @@ pub struct Field<P> {
     pub is_from: bool,
     /// Whether it holds the delay before a retry.
     pub is_retry_after: bool,
+    /// The data class of its value, which a mask has a rule for.
+    pub data_class: Option<String>,
     /// Its doc comment.
     pub doc: String,
 }
@@ -200,6 +202,7 @@ impl<P> Field<P> {
             is_source: false,
             is_from: false,
             is_retry_after: false,
+            data_class: None,
             doc: String::new(),
         }
     }

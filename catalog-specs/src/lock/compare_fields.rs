@@ -212,6 +212,7 @@ fn compare_detail(name: &str, was: &Field, is: &Field) -> Option<FieldChange> {
     diff.compare_word(&table::DETAIL_FLATTEN_CHANGED, was, is, FLATTEN, "nested");
     diff.compare_word(&table::DETAIL_DISPLAY_CHANGED, was, is, DISPLAY, "value");
     diff.compare_retry_after(was, is);
+    diff.compare_data_class(was, is);
     let declared = |field: &Field| field.name.as_deref().unwrap_or(name).to_owned();
     diff.compare(&table::DETAIL_FIELD_RENAMED, &declared(was), &declared(is));
     diff.finish()
@@ -241,6 +242,7 @@ fn compare_hidden(name: &str, was: &Field, is: &Field) -> Option<FieldChange> {
     };
     diff.compare(&table::CAUSE_CHANGED, cause(was), cause(is));
     diff.compare_retry_after(was, is);
+    diff.compare_data_class(was, is);
     diff.compare_word(&table::HIDDEN_DISPLAY_CHANGED, was, is, DISPLAY, "value");
     diff.finish()
 }
@@ -280,6 +282,17 @@ impl<'n> FieldDiff<'n> {
         let waits = is.has(RETRY_AFTER);
         let rule = if waits { &table::WAIT_FIELD_ADDED } else { &table::WAIT_FIELD_REMOVED };
         self.compare_word(rule, was, is, RETRY_AFTER, "no wait");
+    }
+
+    fn compare_data_class(&mut self, was: &Field, is: &Field) {
+        let rule = match (&was.data_class, &is.data_class) {
+            (None, _) => &table::DATA_CLASS_ADDED,
+            (Some(_), None) => &table::DATA_CLASS_REMOVED,
+            (Some(_), Some(_)) => &table::DATA_CLASS_CHANGED,
+        };
+        let class =
+            |field: &Field| field.data_class.clone().unwrap_or_else(|| "no class".to_owned());
+        self.compare(rule, &class(was), &class(is));
     }
 
     /// The worst change with the others as consequences: a field is recorded as a whole.

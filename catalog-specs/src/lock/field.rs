@@ -26,6 +26,7 @@ pub(super) const HIDDEN_WORDS: &[&str] = &[
 /// Holds the value of `Retry-After`.
 pub(super) const RETRY_AFTER: &str = HiddenRole::RetryAfter.as_str();
 const AS: &str = "as";
+const CLASS: &str = "class";
 
 /// A field: `"u64" optional as "count"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub(super) struct Field {
     pub(super) words: Vec<&'static str>,
     /// A detail: the name in the variant, if it differs. A hidden field: the name in the log, if it differs.
     pub(super) name: Option<String>,
+    /// The data class of its value.
+    pub(super) data_class: Option<String>,
 }
 
 impl Field {
@@ -50,6 +53,7 @@ impl Field {
                 .filter_map(|(word, set)| set.then_some(*word))
                 .collect(),
             name: Some(&detail.field).filter(|field| **field != detail.name).cloned(),
+            data_class: detail.data_class.clone(),
         }
     }
 
@@ -62,6 +66,7 @@ impl Field {
             type_name: hidden.type_name.clone(),
             words: HIDDEN_WORDS.iter().copied().filter(|word| is_set(word)).collect(),
             name: hidden.name.clone().filter(|name| *name != hidden.field),
+            data_class: hidden.data_class.clone(),
         }
     }
 
@@ -76,6 +81,10 @@ impl Field {
             out.push(' ');
             out.push_str(word);
         }
+        if let Some(class) = &self.data_class {
+            out.push_str(" class ");
+            out.push_str(&quote(class));
+        }
         if let Some(name) = &self.name {
             out.push_str(" as ");
             out.push_str(&quote(name));
@@ -87,11 +96,15 @@ impl Field {
     pub(super) fn read(cursor: &mut Cursor<'_>, known: &[&'static str]) -> Option<Self> {
         let type_name = cursor.quoted()?;
         let mut found = Vec::new();
-        let mut name = None;
+        let (mut name, mut data_class) = (None, None);
         while let Some(word) = cursor.word() {
             if word == AS {
                 name = Some(cursor.quoted()?);
                 break;
+            }
+            if word == CLASS && data_class.is_none() {
+                data_class = Some(cursor.quoted()?);
+                continue;
             }
             let word = known.iter().copied().find(|known| *known == word)?;
             if found.contains(&word) {
@@ -100,12 +113,17 @@ impl Field {
             found.push(word);
         }
         let words = known.iter().copied().filter(|word| found.contains(word)).collect();
-        cursor.at_end().then_some(Self { type_name, words, name })
+        cursor.at_end().then_some(Self { type_name, words, name, data_class })
     }
 
     /// Reads a value of a block, which was checked when the lock was read.
     pub(super) fn from_value(value: &str, known: &[&'static str]) -> Self {
-        let unread = || Self { type_name: value.to_owned(), words: Vec::new(), name: None };
+        let unread = || Self {
+            type_name: value.to_owned(),
+            words: Vec::new(),
+            name: None,
+            data_class: None,
+        };
         Self::read(&mut Cursor::new(value), known).unwrap_or_else(unread)
     }
 }

@@ -26,4 +26,7 @@ fn leave_out_internals(entry: &mut Entry) {
     }
     // A `retry_after` field is public: it is sent as a header.
     entry.hidden.retain(|field| field.roles.contains(&HiddenRole::RetryAfter));
+    // How the log treats a value is no matter of clients.
+    entry.details.iter_mut().for_each(|detail| detail.data_class = None);
+    entry.hidden.iter_mut().for_each(|field| field.data_class = None);
 }

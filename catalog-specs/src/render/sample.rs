@@ -13,6 +13,7 @@ pub(super) fn catalog() -> Catalog {
         flatten,
         display: false,
         retry_after: false,
+        data_class: None,
     };
     let entry = |code: &str, status: u16, message: &str, detail: Detail| Entry {
         messages: vec![Text { locale: String::new(), message: message.to_owned() }],

@@ -7,18 +7,28 @@ use jsonc_parser::ast::Value;
 use super::members::{Members, Shape, SpecReader};
 use super::names::is_name;
 use crate::declared::{At, Field, Role};
-use crate::model::HiddenRole;
+use crate::model::{HiddenRole, is_data_class};
 use crate::source::json::{Bytes, range};
 
 const DETAIL: Shape = Shape {
     noun: "a detail",
-    known: &["name", "field", "type", "doc", "optional", "flatten", "display", "retry_after"],
+    known: &[
+        "name",
+        "field",
+        "type",
+        "doc",
+        "optional",
+        "flatten",
+        "display",
+        "retry_after",
+        "data_class",
+    ],
     required: &["name", "type"],
 };
 
 const HIDDEN: Shape = Shape {
     noun: "a hidden field",
-    known: &["field", "type", "roles", "name", "display"],
+    known: &["field", "type", "roles", "name", "display", "data_class"],
     required: &["field", "type"],
 };
 
@@ -36,6 +46,7 @@ pub(super) fn details<'t>(
         field.type_name = if is_optional { format!("Option<{written}>") } else { written };
         field.doc = text(reader, object, "doc").unwrap_or_default();
         field.is_retry_after = flag(reader, object, "retry_after");
+        field.data_class = data_class(reader, object);
         let flatten = flag(reader, object, "flatten");
         let display = flag(reader, object, "display");
         let is_named = name.value != field.name;
@@ -55,6 +66,7 @@ pub(super) fn hidden<'t>(
         let name = object.get("name").and_then(|name| reader.text_at(name, "name"));
         let name = name.unwrap_or_else(|| At::new(field.name.clone(), field.pos));
         let display = flag(reader, object, "display");
+        field.data_class = data_class(reader, object);
         for At { value: role, pos } in roles(reader, object) {
             let word = At::new(role.as_str(), pos);
             match role {
@@ -143,6 +155,18 @@ fn roles<'t>(
         }
     }
     roles
+}
+
+/// The data class, which is a word.
+fn data_class<'t>(reader: &mut SpecReader<'_, 't>, members: &Members<'_, 't>) -> Option<String> {
+    let value = members.get("data_class")?;
+    let class = reader.text(value, "data_class")?;
+    if is_data_class(&class) {
+        return Some(class);
+    }
+    let message = format!("`{class}` is not the name of a data class");
+    reader.error(range(value), message, "write a word in small letters, such as `\"pii\"`");
+    None
 }
 
 fn text<'t>(

@@ -96,9 +96,9 @@ fn type_name() -> impl Strategy<Value = String> {
 }
 
 fn detail() -> impl Strategy<Value = Detail> {
-    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), data_class());
     (name(), option::of("[a-z]{3,9}"), type_name(), option::of(hostile()), flags).prop_map(
-        |(field, wire, type_name, doc, (flatten, display, retry_after))| Detail {
+        |(field, wire, type_name, doc, (flatten, display, retry_after, data_class))| Detail {
             name: wire.map_or_else(|| field.clone(), |wire| format!("w_{wire}")),
             field,
             type_name,
@@ -106,8 +106,13 @@ fn detail() -> impl Strategy<Value = Detail> {
             flatten,
             display,
             retry_after,
+            data_class,
         },
     )
+}
+
+fn data_class() -> impl Strategy<Value = Option<String>> {
+    option::of("[a-z][a-z0-9_]{0,6}")
 }
 
 fn hidden() -> impl Strategy<Value = HiddenField> {
@@ -115,8 +120,9 @@ fn hidden() -> impl Strategy<Value = HiddenField> {
     let sight = option::of(select(vec![HiddenRole::Context, HiddenRole::Secret]));
     let cause = option::of(select(vec![HiddenRole::Source, HiddenRole::From]));
     let wait = option::of(Just(HiddenRole::RetryAfter));
-    (name(), type_name(), (sight, cause, wait), option::of(hostile()), any::<bool>()).prop_map(
-        |(field, type_name, (sight, cause, wait), name, display)| {
+    let shown = (any::<bool>(), data_class());
+    (name(), type_name(), (sight, cause, wait), option::of(hostile()), shown).prop_map(
+        |(field, type_name, (sight, cause, wait), name, (display, data_class))| {
             // A secret source is refused.
             let cause = cause.filter(|_| sight != Some(HiddenRole::Secret));
             let is_seen = sight == Some(HiddenRole::Context);
@@ -126,6 +132,7 @@ fn hidden() -> impl Strategy<Value = HiddenField> {
                 roles: sight.into_iter().chain(cause).chain(wait).collect(),
                 name: name.filter(|_| is_seen),
                 display: display && is_seen,
+                data_class: data_class.filter(|_| is_seen),
             }
         },
     )

@@ -209,6 +209,7 @@ fn detail(detail: &Detail) -> Json {
     put_flag(&mut member, "flatten", detail.flatten);
     put_flag(&mut member, "display", detail.display);
     put_flag(&mut member, "retry_after", detail.retry_after);
+    put_text(&mut member, "data_class", detail.data_class.as_ref());
     member
 }
 
@@ -220,6 +221,7 @@ fn hidden(field: &HiddenField) -> Json {
     }
     put_text(&mut member, "name", field.name.as_ref());
     put_flag(&mut member, "display", field.display);
+    put_text(&mut member, "data_class", field.data_class.as_ref());
     member
 }
 

@@ -9,7 +9,7 @@ use super::keys::{self, FIELD_ATTRIBUTES};
 use super::{Spanned, plain};
 use crate::diag::Diag;
 use catalog_specs_core::declared::{At, Field, Role};
-use catalog_specs_core::model::without_samples;
+use catalog_specs_core::model::{is_data_class, without_samples};
 use catalog_specs_core::nearest;
 use catalog_specs_core::rules::{self, entry};
 
@@ -136,11 +136,11 @@ fn read_field(
         }
         match spelled.as_str() {
             "detail" => {
-                let role = visible("detail", &item, attribute, diag);
+                let role = visible("detail", &mut item, attribute, diag);
                 item.take_role(At::new("detail", ident.span()), role);
             }
             "context" => {
-                let role = visible("context", &item, attribute, diag);
+                let role = visible("context", &mut item, attribute, diag);
                 item.take_role(At::new("context", ident.span()), role);
             }
             "secret" => {
@@ -256,10 +256,10 @@ fn moved(written: &str, ident: &Ident, fields: Option<&Fields>) -> String {
     }
 }
 
-/// Reads `#[detail]`, `#[detail("name")]`, `#[detail(flatten)]` and `#[detail(display)]`.
+/// Reads `#[detail]`, `#[detail("name")]`, `#[detail(flatten)]`, `#[detail(display)]` and `#[detail(data_class = "pii")]`.
 fn visible(
     attribute_name: &'static str,
-    item: &Field<Span>,
+    item: &mut Field<Span>,
     attribute: &Attribute,
     diag: &mut Diag,
 ) -> Role<Span> {
@@ -291,6 +291,19 @@ fn visible(
                     diag.report(&rules::FIELD_ARGUMENTS, text.span(), &values);
                 } else {
                     wire_name = Some(Spanned::new(text.value(), text.span()));
+                }
+            } else if let Some(class) = data_class(&tokens) {
+                if item.data_class.is_some() {
+                    repeated("data_class", &tokens, diag);
+                } else if is_data_class(&class.value()) {
+                    item.data_class = Some(class.value());
+                } else {
+                    let found = tokens.to_string();
+                    let word = as_data_class(&class.value());
+                    let cure = format!("write `#[{attribute_name}(data_class = {word:?})]`");
+                    let values =
+                        [("attribute", attribute_name), ("found", &found), ("cure", &cure)];
+                    diag.report(&rules::FIELD_ARGUMENTS, class.span(), &values);
                 }
             } else {
                 match tokens.to_string().as_str() {
@@ -324,6 +337,25 @@ fn visible(
     }
 }
 
+/// The text of `data_class = "pii"`.
+fn data_class(tokens: &proc_macro2::TokenStream) -> Option<LitStr> {
+    let pair = syn::parse2::<MetaNameValue>(tokens.clone()).ok()?;
+    let text = quote::ToTokens::to_token_stream(&pair.value);
+    syn::parse2(text).ok().filter(|_| pair.path.is_ident("data_class"))
+}
+
+/// The nearest word that is a class.
+fn as_data_class(text: &str) -> String {
+    let mut word: String = text
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .skip_while(|c| !c.is_ascii_lowercase())
+        .collect();
+    word.truncate(word.trim_end_matches('_').len());
+    if is_data_class(&word) { word } else { "pii".to_owned() }
+}
+
 fn repeated(word: &str, tokens: &proc_macro2::TokenStream, diag: &mut Diag) {
     let span = syn::spanned::Spanned::span(tokens);
     diag.report(&rules::REPEATED_KEY, span, &[("key", word)]);
@@ -334,7 +366,8 @@ fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &m
     let words: &[&str] = if attribute == "detail" { &["flatten", "display"] } else { &["display"] };
     // `rename = "user"` and the like give the name; the text of `skip_serializing_if` is none.
     let key = tokens.clone().into_iter().next().map(|key| key.to_string()).unwrap_or_default();
-    let is_name = nearest(&key, ["name", "rename", "key", "alias"]).is_some();
+    let is_class = nearest(&key, ["class", "data_class", "pii", "sensitive"]).is_some();
+    let is_name = !is_class && nearest(&key, ["name", "rename", "key", "alias"]).is_some();
     let text = tokens.clone().into_iter().last().filter(|_| is_name || key.starts_with('"'));
     let text = text.and_then(|last| syn::parse2::<LitStr>(last.into()).ok());
     let cure = match (
@@ -343,6 +376,9 @@ fn unknown_argument(attribute: &str, tokens: &proc_macro2::TokenStream, diag: &m
     ) {
         (Some(text), _) => format!("write `#[{attribute}({:?})]`", text.value()),
         (None, Some(near)) => format!("did you mean `#[{attribute}({near})]`?"),
+        (None, None) if is_class => {
+            format!("write `#[{attribute}(data_class = \"pii\")]`")
+        }
         (None, None) if key.starts_with("skip") => {
             "remove it; a detail that is `None` is left out of the body".to_owned()
         }

@@ -53,18 +53,22 @@ fn word<T: Copy + std::fmt::Debug + 'static>(
     option::of(select(all))
 }
 
+fn data_class() -> impl Strategy<Value = Option<String>> {
+    option::of("[a-z][a-z0-9_]{0,6}")
+}
+
 prop_compose! {
-    fn details()(all in btree_map(name(), (name(), name(), any::<[bool; 4]>()), 0..3)) -> Vec<Detail> {
-        all.into_iter().map(|(name, (field, type_name, [optional, flatten, display, retry_after]))| {
+    fn details()(all in btree_map(name(), (name(), name(), any::<[bool; 4]>(), data_class()), 0..3)) -> Vec<Detail> {
+        all.into_iter().map(|(name, (field, type_name, [optional, flatten, display, retry_after], data_class))| {
             let type_name = if optional { format!("Option<{type_name}>") } else { type_name };
-            Detail { name, field, type_name, doc: String::new(), flatten, display, retry_after }
+            Detail { name, field, type_name, doc: String::new(), flatten, display, retry_after, data_class }
         }).collect()
     }
 }
 
 prop_compose! {
-    fn hiddens()(all in btree_map(name(), (name(), subsequence(HiddenRole::ALL, 0..5), option::of(name()), any::<bool>()), 0..3)) -> Vec<HiddenField> {
-        all.into_iter().map(|(field, (type_name, roles, name, display))| HiddenField { field, type_name, roles, name, display }).collect()
+    fn hiddens()(all in btree_map(name(), (name(), subsequence(HiddenRole::ALL, 0..5), option::of(name()), any::<bool>(), data_class()), 0..3)) -> Vec<HiddenField> {
+        all.into_iter().map(|(field, (type_name, roles, name, display, data_class))| HiddenField { field, type_name, roles, name, display, data_class }).collect()
     }
 }
 
@@ -261,11 +265,13 @@ const MUTATIONS: &[(&str, EditRow)] = &[
     ("detail.flatten", |r| r.details.iter_mut().for_each(|detail| detail.flatten ^= true)),
     ("detail.display", |r| r.details.iter_mut().for_each(|detail| detail.display ^= true)),
     ("detail.retry_after", |r| r.details.iter_mut().for_each(|detail| detail.retry_after ^= true)),
+    ("detail.data_class", |r| r.details.iter_mut().for_each(|detail| detail.data_class = Some("zzz".into()))),
     ("hidden.field", |r| r.hidden.iter_mut().for_each(|hidden| hidden.field.push('Z'))),
     ("hidden.type", |r| r.hidden.iter_mut().for_each(|hidden| hidden.type_name.push('Z'))),
     ("hidden.roles", |r| r.hidden.iter_mut().for_each(|hidden| hidden.roles = if hidden.roles.is_empty() { vec![HiddenRole::Context] } else { vec![] })),
     ("hidden.name", |r| r.hidden.iter_mut().for_each(|hidden| hidden.name = Some("zzz".into()))),
     ("hidden.display", |r| r.hidden.iter_mut().for_each(|hidden| hidden.display ^= true)),
+    ("hidden.data_class", |r| r.hidden.iter_mut().for_each(|hidden| hidden.data_class = Some("zzz".into()))),
 ];
 
 proptest! {

@@ -95,6 +95,7 @@ pub(crate) fn detail(name: &str, type_name: &str) -> Detail {
         flatten: false,
         display: false,
         retry_after: false,
+        data_class: None,
     }
 }
 
@@ -105,6 +106,7 @@ pub(crate) fn hidden(field: &str, type_name: &str, roles: &[HiddenRole]) -> Hidd
         roles: roles.to_vec(),
         name: None,
         display: false,
+        data_class: None,
     }
 }
 

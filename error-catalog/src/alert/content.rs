@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use crate::classed::mask_for;
 use crate::kind;
 use crate::line::{line, masked_within};
 use crate::mask::Mask;
@@ -50,6 +51,7 @@ impl Alert {
     /// The alert of a failure.
     pub(super) fn of_failure(reported: &Reported<'_>, mask: &Mask, at: SystemTime) -> Self {
         let error = reported.error;
+        let mask = &*mask_for(error, mask);
         let entry = error.catalog_row();
         let id = reported.written_id.or_else(|| Some(reported.exchange?.trace_id().as_str()));
         let name = |name: &str| line(&mask.text(name), LONGEST_NAME).into_owned();

@@ -5,6 +5,8 @@ use http::{HeaderName, StatusCode};
 #[cfg(feature = "tracing")]
 use super::beside;
 use super::{Exchange, Occurrence};
+#[cfg(feature = "tracing")]
+use crate::classed::mask_for;
 use crate::panics;
 #[cfg(feature = "tracing")]
 use crate::record::Record;
@@ -41,13 +43,11 @@ pub struct DefaultObserver;
 impl Observer for DefaultObserver {
     fn failed(&self, occurrence: &Occurrence<'_>) {
         #[cfg(feature = "tracing")]
-        Record::of_request(
-            occurrence.error,
-            occurrence.mask(),
-            occurrence.exchange,
-            occurrence.status,
-        )
-        .emit();
+        {
+            let error = occurrence.error;
+            let mask = mask_for(error, occurrence.mask());
+            Record::of_request(error, &mask, occurrence.exchange, occurrence.status).emit();
+        }
         #[cfg(not(feature = "tracing"))]
         let _ = occurrence;
     }

@@ -127,6 +127,10 @@ impl fmt::Debug for Unlisted<'_> {
 struct AsContext<'f>(&'f mut dyn Fields);
 
 impl Fields for AsContext<'_> {
+    fn data_class(&mut self, class: &'static str) {
+        self.0.data_class(class);
+    }
+
     fn context(&mut self, name: &'static str, value: &dyn WriteJson) {
         self.0.context(name, value);
     }

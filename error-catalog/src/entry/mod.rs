@@ -323,6 +323,7 @@ impl Entry {
             flatten: detail.flatten,
             display: false,
             retry_after: false,
+            data_class: None,
         };
         let mut details: Vec<_> = self.details().iter().map(detail).collect();
         let hidden = model::decode(self.declared_fields(), &mut details);

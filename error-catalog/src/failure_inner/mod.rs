@@ -31,11 +31,13 @@ pub use unexpected::Unexpected;
 
 use crate::catalogued::entries_within;
 use crate::causes::{LoggedCause, links};
+use crate::classed::mask_for;
 use crate::dialect::ResponseEntries;
 use crate::dialect::Settings;
 use crate::fields::Fields;
 use crate::foreign::{self, Known};
-use crate::line::displayed;
+use crate::line::masked;
+use crate::mask::DEFAULT_MASK;
 use crate::panics;
 use crate::raised::Raised;
 use crate::system::internal_entry;
@@ -310,11 +312,12 @@ impl fmt::Display for FailureInner {
 impl fmt::Debug for FailureInner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // One line each: the texts are user code and may hold line breaks.
-        write!(f, "{}: {}", self.catalog_row().code(), displayed(self))?;
+        let mask = mask_for(self, &DEFAULT_MASK);
+        write!(f, "{}: {}", self.catalog_row().code(), masked(self, &mask))?;
         self.source()
             .into_iter()
             .flat_map(links)
             .map(LoggedCause)
-            .try_for_each(|cause| write!(f, "\ncaused by: {}", displayed(&cause)))
+            .try_for_each(|cause| write!(f, "\ncaused by: {}", masked(&cause, &mask)))
     }
 }

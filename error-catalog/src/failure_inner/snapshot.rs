@@ -8,12 +8,14 @@ use core::time::Duration;
 use serde::ser::{Error as _, Serialize, Serializer};
 
 use crate::causes::{LoggedCause, links};
+use crate::classed::mask_for;
 use crate::dialect::Settings;
 use crate::dialect::{Outgoing, ResponseEntries};
 use crate::fields::{Fields, WriteJson};
 use crate::foreign::Known;
 use crate::json::Transcode;
-use crate::line::displayed;
+use crate::line::masked;
+use crate::mask::DEFAULT_MASK;
 use crate::panics;
 use crate::violations::Violations;
 use crate::{Catalogued, Entry};
@@ -30,6 +32,7 @@ pub(super) struct Snapshot {
 /// One field, as the error showed it.
 enum Field {
     Placeholder(&'static str, String),
+    DataClass(&'static str),
     Detail(&'static str, Written),
     Flattened(Written),
     Violations(Violations),
@@ -117,6 +120,10 @@ impl Fields for Recorded {
         self.0.push(Field::Placeholder(name, text));
     }
 
+    fn data_class(&mut self, class: &'static str) {
+        self.0.push(Field::DataClass(class));
+    }
+
     fn detail(&mut self, name: &'static str, value: &dyn WriteJson) {
         self.json(value, |text| Field::Detail(name, text));
     }
@@ -165,6 +172,7 @@ impl Catalogued for Snapshot {
         for field in &self.fields {
             match field {
                 Field::Placeholder(name, text) => fields.placeholder(name, text),
+                Field::DataClass(class) => fields.data_class(class),
                 Field::Detail(name, json) => fields.detail(name, json),
                 Field::Flattened(json) => fields.flattened_detail(json),
                 Field::Violations(violations) => fields.violations(violations),
@@ -202,7 +210,8 @@ impl Display for Snapshot {
 
 impl fmt::Debug for Snapshot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.entries.own.code(), displayed(&self.cause))
+        let mask = mask_for(self, &DEFAULT_MASK);
+        write!(f, "{}: {}", self.entries.own.code(), masked(&self.cause, &mask))
     }
 }
 

@@ -30,11 +30,13 @@
 mod address;
 mod bytes;
 mod card;
+mod class;
 mod json;
 mod names;
 mod pair;
 mod path;
 mod scan;
+mod sip;
 mod splice;
 #[cfg(test)]
 mod tests;
@@ -47,6 +49,8 @@ use core::ops::Range;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use class::Classes;
+pub use class::Treatment;
 use scan::{Added, Scan};
 use splice::Spliced;
 use triggers::DEFAULT;
@@ -65,6 +69,9 @@ struct Settings {
     is_off: bool,
     added: Arc<Added>,
     patterns: Vec<Arc<Pattern>>,
+    classes: Classes,
+    /// Values of one error that are masked wherever they stand, and what stands in their place.
+    values: Vec<(String, String)>,
 }
 
 type Pattern = dyn Fn(&str) -> Option<Range<usize>> + Send + Sync;
@@ -120,6 +127,73 @@ impl Mask {
         self.change(|settings| settings.patterns.push(Arc::new(find)))
     }
 
+    /// Sets what becomes of the values of a data class, such as the `pii` of `#[context(data_class = "pii")]`: in the field, and
+    /// wherever the texts of its error have them. Without a rule they read as `***`.
+    ///
+    /// ```
+    /// use error_catalog::mask::{Mask, Treatment};
+    ///
+    /// let mask = Mask::default()
+    ///     .class("pii", Treatment::Hashed)
+    ///     .class_in("development", "pii", Treatment::Kept)
+    ///     .hash_key("a secret that the services share");
+    /// # let _ = mask;
+    /// ```
+    #[must_use]
+    pub fn class(self, class: &str, treatment: Treatment) -> Self {
+        self.change(|settings| settings.classes.add(class, None, treatment))
+    }
+
+    /// The same in one [environment](Self::environment).
+    #[must_use]
+    pub fn class_in(self, environment: &str, class: &str, treatment: Treatment) -> Self {
+        self.change(|settings| settings.classes.add(class, Some(environment), treatment))
+    }
+
+    /// Sets where the service runs, for the rules of [`class_in`](Self::class_in). A reporter sets its own environment.
+    #[must_use]
+    pub fn environment(self, environment: impl Into<Cow<'static, str>>) -> Self {
+        self.change(|settings| settings.classes.set_environment(environment.into()))
+    }
+
+    /// Sets the secret that values are hashed with. Services with the same secret write the same hash for a value. By default
+    /// each process has another, random key.
+    #[must_use]
+    pub fn hash_key(self, secret: impl AsRef<[u8]>) -> Self {
+        self.change(|settings| settings.classes.set_key(secret.as_ref()))
+    }
+
+    /// The same with an environment, unless it has one.
+    #[cfg(feature = "report")]
+    pub(crate) fn within(self, environment: &Cow<'static, str>) -> Self {
+        match &self.0 {
+            Some(settings) if settings.is_off || settings.classes.has_environment() => self,
+            _ => self.environment(environment.clone()),
+        }
+    }
+
+    /// What becomes of a class.
+    pub(crate) fn treatment(&self, class: &str) -> Treatment {
+        match &self.0 {
+            Some(settings) if settings.is_off => Treatment::Kept,
+            Some(settings) => settings.classes.treatment(class),
+            None => Treatment::Removed,
+        }
+    }
+
+    /// The hash of a value.
+    pub(crate) fn hash(&self, value: &str) -> String {
+        match &self.0 {
+            Some(settings) => settings.classes.hash(value),
+            None => Classes::default().hash(value),
+        }
+    }
+
+    /// The same that also masks values, each with what stands in its place.
+    pub(crate) fn with_values(&self, values: Vec<(String, String)>) -> Self {
+        self.clone().change(|settings| settings.values = values)
+    }
+
     /// The text without its secrets.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.text_within(text, &mut String::new())
@@ -131,7 +205,12 @@ impl Mask {
         if settings.is_off {
             return Cow::Borrowed(text);
         }
-        let masked = mask_scanned(text, Some(&settings.added), spare);
+        let masked = match without_values(text, &settings.values) {
+            None => mask_scanned(text, Some(&settings.added), spare),
+            Some(text) => {
+                Cow::Owned(mask_scanned(&text, Some(&settings.added), spare).into_owned())
+            }
+        };
         settings.patterns.iter().fold(masked, |masked, find| match mask_found(&masked, &**find) {
             Some(again) => Cow::Owned(again),
             None => masked,
@@ -252,6 +331,36 @@ fn mask_once<'t>(text: &'t str, added: Option<&Added>, spare: &mut String) -> Co
         masked.replace(secret, MASKED);
     }
     masked.finish()
+}
+
+/// The text with others in the place of values that stand alone in it; nothing where none does.
+fn without_values(text: &str, values: &[(String, String)]) -> Option<String> {
+    let mut masked: Option<String> = None;
+    for (value, instead) in values {
+        let text = masked.as_deref().unwrap_or(text);
+        let mut spliced = Spliced::new(text);
+        let mut is_any = false;
+        for (at, found) in text.match_indices(value.as_str()) {
+            if stands_alone(text, at..at + found.len()) {
+                spliced.replace(at..at + found.len(), instead);
+                is_any = true;
+            }
+        }
+        if is_any {
+            masked = Some(spliced.finish().into_owned());
+        }
+    }
+    masked
+}
+
+/// Whether no letter or digit goes on beyond the ends of a part of a text.
+fn stands_alone(text: &str, part: Range<usize>) -> bool {
+    let [before, inside, after] = [0..part.start, part.clone(), part.end..text.len()]
+        .map(|part| text.get(part).unwrap_or_default());
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let goes_on = |end: Option<char>, beyond: Option<char>| is_word(end) && is_word(beyond);
+    !goes_on(inside.chars().next(), before.chars().next_back())
+        && !goes_on(inside.chars().next_back(), after.chars().next())
 }
 
 /// The text without what a function finds in it; nothing where it finds nothing.

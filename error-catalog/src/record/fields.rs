@@ -1,6 +1,9 @@
 //! The fields of an error for its record: context and details as a JSON object, and the fields that could not be written as
 //! JSON.
 
+use std::borrow::Cow;
+
+use crate::classed::instead;
 use crate::fields::{Fields, WriteJson};
 use crate::line::{escape_invisible, line, masked_within};
 use crate::mask::Mask;
@@ -24,8 +27,9 @@ pub(super) fn write_fields(
 ) -> Option<String> {
     let start = json.len();
     let entry = error.catalog_row();
+    let (unwritten, class) = (Vec::new(), None);
     let mut members =
-        Members { mask, json, start, value, unwritten: Vec::new(), entry, flattened_count: 0 };
+        Members { mask, json, start, value, unwritten, entry, flattened_count: 0, class };
     // What was written before a panic stays.
     if let Err(panicked) = panics::catch(|| error.catalog_fields(&mut members)) {
         members.unwritten.push(masked_within(&panicked, LONGEST_REASON, mask));
@@ -48,6 +52,8 @@ struct Members<'m> {
     entry: &'static Entry,
     /// How many flattened details have come by: they come without their names.
     flattened_count: usize,
+    /// The data class of the field that comes next.
+    class: Option<&'static str>,
 }
 
 impl Members<'_> {
@@ -56,8 +62,12 @@ impl Members<'_> {
     }
 
     fn member(&mut self, kind: &str, name: &str, value: &dyn WriteJson) {
+        let class = self.class.take();
         let Some(buffer) = self.written(kind, name, value) else { return };
-        let value = self.mask.member(name, text(&buffer));
+        let value = match class.and_then(|class| treated(class, text(&buffer), self.mask)) {
+            Some(treated) => Cow::Owned(treated),
+            None => self.mask.member(name, text(&buffer)),
+        };
         if value.len() > LONGEST_VALUE {
             self.member_in_part(name, &value);
         } else {
@@ -101,7 +111,14 @@ impl Members<'_> {
         let mut declared = self.entry.details().iter().filter(|detail| detail.flatten);
         let name = declared.nth(self.flattened_count).map_or("(flattened)", |detail| detail.name);
         self.flattened_count += 1;
+        let class = self.class.take();
         let Some(buffer) = self.written("detail", name, value) else { return };
+        if let Some(treated) = class.and_then(|class| treated(class, text(&buffer), self.mask)) {
+            self.name(name);
+            self.json.extend_from_slice(treated.as_bytes());
+            *self.value = buffer;
+            return;
+        }
         let object = mask(self.mask, text(&buffer));
         *self.value = buffer;
         match object.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
@@ -118,12 +135,31 @@ impl Members<'_> {
     }
 }
 
+/// What stands in the place of a JSON value of a data class, as JSON; nothing where it is kept.
+fn treated(class: &str, json: &str, mask: &Mask) -> Option<String> {
+    if says_nothing(json) {
+        return None;
+    }
+    // The hash of a text is that of what it says.
+    let value: Option<String> = serde_json::from_str(json).ok();
+    instead(class, value.as_deref().unwrap_or(json), mask).map(|instead| format!("\"{instead}\""))
+}
+
+/// Whether a value is nothing: there is nothing to hide.
+fn says_nothing(json: &str) -> bool {
+    matches!(json, "null" | "\"\"" | "[]" | "{}")
+}
+
 /// What `serde_json` has written is UTF-8.
 fn text(json: &[u8]) -> &str {
     core::str::from_utf8(json).unwrap_or("null")
 }
 
 impl Fields for Members<'_> {
+    fn data_class(&mut self, class: &'static str) {
+        self.class = Some(class);
+    }
+
     fn context(&mut self, name: &'static str, value: &dyn WriteJson) {
         self.member("context", name, value);
     }

@@ -11,6 +11,7 @@ use super::counts::{ReportCounts, add};
 use super::sink::RecordFormat;
 use super::user::{UserHash, UserKey};
 use super::worker::Queue;
+use crate::classed::mask_for;
 use crate::edge::{Observer, Occurrence};
 use crate::failure::AsCatalogued;
 use crate::mask::Mask;
@@ -122,7 +123,7 @@ impl Observer for Reporter {
     fn failed(&self, occurrence: &Occurrence<'_>) {
         let exchange = occurrence.exchange;
         let user = exchange.user().map(|user| self.0.user_key.hash(&user));
-        let mask = &self.0.mask;
+        let mask = &mask_for(occurrence.error, &self.0.mask);
         let record = Record::of_request(occurrence.error, mask, exchange, occurrence.status);
         let record = Record { user_id: user.as_ref().map(UserHash::as_str), ..record };
         let repeats = &self.0.repeats;
@@ -145,13 +146,14 @@ impl Target for Reporter {
     fn receive(&self, reported: &Reported<'_>) {
         let Reported { error, exchange, trace_id, written_id, user_id, tool_name, raised } =
             *reported;
+        let mask = mask_for(error, &self.0.mask);
         let record = Record {
             exchange,
             trace_id: written_id,
             user_id,
             tool_name,
             raised,
-            ..Record::new(error, &self.0.mask)
+            ..Record::new(error, &mask)
         };
         let (entry, repeats) = (error.catalog_row(), &self.0.repeats);
         self.write(record, || match (exchange, trace_id) {

@@ -17,6 +17,8 @@ pub struct Detail {
     pub display: bool,
     /// Whether it holds the delay before a retry.
     pub retry_after: bool,
+    /// The data class of its value: a mask has a rule for each class.
+    pub data_class: Option<String>,
 }
 
 impl Detail {

@@ -16,7 +16,7 @@ pub use code_set::CodeSet;
 pub use detail::Detail;
 pub use docs::{DocSection, Docs, with_languages, without_samples};
 pub use entry::{Entry, Text};
-pub use hidden::{HiddenField, HiddenRole, decode, encode};
+pub use hidden::{HiddenField, HiddenRole, decode, encode, is_data_class};
 pub use place::Place;
 
 use crate::keys::{Field, Key, Value};

@@ -169,6 +169,25 @@ changes! {
             why "it is masked everywhere",
             after "Smithy sensitive",
             mirror "secret-lifted";
+        DATA_CLASS_ADDED = "data-class-added" at "variant":
+            "the value of the field `{subject}` has the data class `{new}`",
+            on [Operations Safe],
+            why "the log treats it as the rule of the class says, and no more openly than before",
+            after "Smithy sensitive; data classes of oxidizer's data_privacy",
+            mirror "data-class-removed";
+        DATA_CLASS_REMOVED = "data-class-removed" at "variant":
+            "the value of the field `{subject}` no longer has the data class `{old}`",
+            on [Operations Risk],
+            why "the log shows it unless it looks like a secret: review what it can contain",
+            after "Smithy sensitive; CockroachDB redaction",
+            undo "write `data_class = \"{old}\"` in the attribute of the field again",
+            mirror "data-class-added";
+        DATA_CLASS_CHANGED = "data-class-changed" at "variant":
+            "the data class of the field `{subject}` changed from `{old}` to `{new}`",
+            on [Operations Risk],
+            why "another rule of the mask decides what the log shows of it",
+            after "Smithy sensitive; CockroachDB redaction",
+            mirror "data-class-changed";
         CONTEXT_ADDED = "context-added" at "variant":
             "the log record also has the field `{subject}`",
             on [Operations Safe],

@@ -147,6 +147,9 @@ impl Facts<'_> {
                     separated(out, &fields, |out, field| {
                         out.raw("<code>").name(field.name.as_ref().unwrap_or(&field.field));
                         out.raw(": ").name(&field.type_name).raw("</code>");
+                        if let Some(class) = &field.data_class {
+                            out.raw(" (data class <code>").name(class).raw("</code>)");
+                        }
                     });
                 });
             }

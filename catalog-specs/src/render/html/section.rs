@@ -210,6 +210,9 @@ fn meaning(out: &mut Html, detail: &Detail) {
     for (_, note) in notes.into_iter().filter(|(holds, _)| *holds) {
         out.raw("<span class=\"tag\">").raw(note).raw("</span> ");
     }
+    if let Some(class) = &detail.data_class {
+        out.raw("<span class=\"tag\">data class <code>").name(class).raw("</code></span> ");
+    }
 }
 
 /// The response in every dialect, that of the registry first. Radio buttons work without a script.

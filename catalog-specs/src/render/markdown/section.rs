@@ -197,9 +197,10 @@ fn details(entry: &Entry, out: &mut String) {
         };
         let _ = writeln!(
             out,
-            "| {} | {} | {sent} | {} |",
+            "| {} | {}{} | {sent} | {} |",
             cell(&detail.name),
             cell(&detail.type_name),
+            data_class(detail.data_class.as_deref()),
             escaped(&detail.doc)
         );
     }
@@ -217,9 +218,14 @@ fn hidden(entry: &Entry, out: &mut String) {
         let roles =
             if roles.is_empty() { "the developer text".to_owned() } else { roles.join(", ") };
         let name = field.name.as_deref().unwrap_or(&field.field);
-        let _ = writeln!(out, "| {} | {} | {roles} |", cell(name), cell(&field.type_name));
+        let class = data_class(field.data_class.as_deref());
+        let _ = writeln!(out, "| {} | {}{class} | {roles} |", cell(name), cell(&field.type_name));
     }
     out.push('\n');
+}
+
+fn data_class(class: Option<&str>) -> String {
+    class.map_or_else(String::new, |class| format!(", data class {}", cell(class)))
 }
 
 fn purpose(role: HiddenRole) -> &'static str {

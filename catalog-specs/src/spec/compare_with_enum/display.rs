@@ -103,7 +103,11 @@ fn written_deprecated(Deprecated { since, replaced_by, until }: &Deprecated) -> 
 /// The type of a detail, and whether it is flattened.
 pub(super) fn display_detail(detail: &Detail) -> String {
     let ty = without_paths(&detail.type_name);
-    if detail.flatten { format!("{ty} (flatten)") } else { ty }
+    let ty = if detail.flatten { format!("{ty} (flatten)") } else { ty };
+    match &detail.data_class {
+        Some(class) => format!("{ty} (data class {class})"),
+        None => ty,
+    }
 }
 
 /// A type without paths: a spec does not depend on imports.
@@ -120,13 +124,25 @@ fn without_paths(ty: &str) -> String {
 }
 
 pub(super) fn field(detail: &Detail) -> String {
-    let attribute = if detail.flatten { "#[detail(flatten)]" } else { "#[detail]" };
-    if detail.field.bytes().all(|byte| byte.is_ascii_digit()) {
-        format!("#[detail({:?})] {}", detail.name, detail.type_name)
-    } else if detail.field == detail.name {
-        format!("{attribute} {}: {}", detail.name, detail.type_name)
+    let is_index = detail.field.bytes().all(|byte| byte.is_ascii_digit());
+    let is_named = is_index || detail.field != detail.name;
+    let arguments: Vec<_> = [
+        is_named.then(|| quoted(&detail.name)),
+        (detail.flatten && !is_named).then(|| "flatten".to_owned()),
+        detail.data_class.as_deref().map(|class| format!("data_class = {class:?}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let attribute = match arguments.as_slice() {
+        [] => "#[detail]".to_owned(),
+        all => format!("#[detail({})]", all.join(", ")),
+    };
+    let ty = &detail.type_name;
+    if is_index {
+        format!("{attribute} {ty}")
     } else {
-        format!("#[detail({:?})] {}: {}", detail.name, detail.field, detail.type_name)
+        format!("{attribute} {}: {ty}", detail.field)
     }
 }
 

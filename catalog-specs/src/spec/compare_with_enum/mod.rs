@@ -375,7 +375,13 @@ impl SpecEnum<'_> {
                 (None, Some(near)) => span_of(near),
                 (Some(_), _) => span_of(&detail.name),
             };
-            let (here, wanted) = (own.map_or_else(nothing, display_detail), display_detail(detail));
+            // A spec need not know the classes.
+            let own = own.map(|own| Detail {
+                data_class: own.data_class.clone().filter(|_| detail.data_class.is_some()),
+                ..own.clone()
+            });
+            let here = own.as_ref().map_or_else(nothing, display_detail);
+            let wanted = display_detail(detail);
             if here != wanted {
                 let cure = format!("write `{}`", field(detail));
                 let key = format!("detail {:?}", detail.name);

@@ -97,6 +97,7 @@ fn detail(detail: &Detail) -> Field {
     }
     arguments.extend(detail.flatten.then(|| "flatten".to_owned()));
     arguments.extend(detail.display.then(|| "display".to_owned()));
+    arguments.extend(detail.data_class.as_deref().map(data_class));
     let mut attributes = vec![attribute("detail", &arguments)];
     attributes.extend(detail.retry_after.then(|| "#[retry_after]".to_owned()));
     Field {
@@ -115,6 +116,7 @@ fn hidden(field: &HiddenField, sources: usize) -> Field {
             let mut arguments: Vec<_> =
                 field.name.as_ref().or(unnamed).map(|name| literal(name)).into_iter().collect();
             arguments.extend(field.display.then(|| "display".to_owned()));
+            arguments.extend(field.data_class.as_deref().map(data_class));
             Some(attribute("context", &arguments))
         }
         // A field named `source` is the source without an attribute.
@@ -129,6 +131,10 @@ fn hidden(field: &HiddenField, sources: usize) -> Field {
         attributes: attributes.collect(),
         type_name: field.type_name.clone(),
     }
+}
+
+fn data_class(class: &str) -> String {
+    format!("data_class = {}", literal(class))
 }
 
 fn is_source(field: &HiddenField) -> bool {

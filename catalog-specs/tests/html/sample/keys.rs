@@ -182,6 +182,7 @@ fn entry_with_parts(probes: &mut Vec<Probe>) -> Entry {
         ]
         .map(|(name, role)| HiddenField {
             display: false,
+            data_class: None,
             ..hidden(
                 &part(name, Audience::Developer),
                 &part(&format!("{name}-type"), Audience::Developer),

@@ -32,6 +32,7 @@ pub(crate) fn detail(name: &str, type_name: &str, doc: &str) -> Detail {
         flatten: false,
         display: false,
         retry_after: false,
+        data_class: None,
     }
 }
 
@@ -43,6 +44,7 @@ pub(crate) fn hidden(field: &str, type_name: &str, role: HiddenRole) -> HiddenFi
         roles: vec![role],
         name: None,
         display: false,
+        data_class: None,
     }
 }
 

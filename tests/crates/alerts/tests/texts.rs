@@ -255,6 +255,32 @@ fn no_secret_is_sent_or_printed() {
     }
 }
 
+#[derive(Debug, error_catalog::ErrorCatalog)]
+#[catalog(domain = "GUEST")]
+enum GuestError {
+    #[catalog(
+        code = "GUEST_ROOM_GONE",
+        status = 500,
+        log_level = "ERROR",
+        message = "Something went wrong",
+        display = "{guest} has no room"
+    )]
+    RoomGone {
+        #[context(data_class = "pii")]
+        guest: String,
+    },
+}
+
+#[test]
+fn no_value_of_a_data_class_is_sent() {
+    let receiver = Receiver::start(Answer::Status(200));
+    let alerts = builder(&TestClock::default()).slack("ERROR", receiver.url()).start().unwrap();
+    alerts.report(&GuestError::RoomGone { guest: "山田花子".into() }).send();
+    assert!(alerts.flush(PATIENCE));
+    let sent: String = receiver.bodies().iter().map(Value::to_string).collect();
+    assert!(sent.contains("*** has no room") && !sent.contains("山田花子"), "{sent}");
+}
+
 #[test]
 fn wrong_settings_are_refused_without_their_secrets() {
     let of = Alerts::for_registry::<Codes>;

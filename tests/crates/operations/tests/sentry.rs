@@ -2,7 +2,7 @@
 
 use error_catalog::edge::Edge;
 use error_catalog::sentry::{self, SentryObserver};
-use error_catalog::{Failure, OrFail as _, Severity};
+use error_catalog::{ErrorCatalog, Failure, OrFail as _, Severity};
 use http::Method;
 use operations::{Codes, SECRETS, StockError};
 use sentry_core::protocol::{Breadcrumb, Event};
@@ -59,6 +59,35 @@ fn no_secret_of_an_event_or_its_scope_is_sent() {
     for secret in SECRETS {
         assert!(!text.contains(secret), "{secret}: {text}");
     }
+}
+
+#[derive(Debug, ErrorCatalog)]
+#[catalog(domain = "GUEST")]
+enum GuestError {
+    #[catalog(
+        code = "GUEST_ROOM_GONE",
+        status = 500,
+        log_level = "ERROR",
+        message = "Something went wrong",
+        display = "{guest} has no room"
+    )]
+    RoomGone {
+        #[context(data_class = "pii")]
+        guest: String,
+        #[source]
+        cause: std::io::Error,
+    },
+}
+
+#[test]
+fn a_value_of_a_data_class_is_not_sent() {
+    let guest = "山田花子".to_owned();
+    let cause = std::io::Error::other(format!("no row for {guest}"));
+    let error = GuestError::RoomGone { guest: guest.clone(), cause };
+    let events = with_captured_events(|| sentry::capture(&error, None));
+    let text = serde_json::to_string(&events).unwrap();
+    assert!(text.contains("*** has no room") && text.contains("no row for ***"), "{text}");
+    assert!(!text.contains(&guest), "{text}");
 }
 
 #[test]

@@ -51,6 +51,26 @@ pub enum RoutingError {
     PoolExhausted,
 
     #[catalog(
+        code = "ROUTING_GUEST_REFUSED",
+        status = 409,
+        log_level = "WARN",
+        message = "No route for {name}",
+        display = "{name} (born {born}) is refused at table {table}"
+    )]
+    GuestRefused {
+        #[detail(data_class = "pii")]
+        name: String,
+        #[context(data_class = "health")]
+        allergies: Vec<String>,
+        #[context("birth", data_class = "pii")]
+        born: u32,
+        #[context]
+        table: u32,
+        #[source]
+        cause: io::Error,
+    },
+
+    #[catalog(
         code = "ROUTING_PLACE_UNKNOWN",
         status = 404,
         log_level = "INFO",
@@ -75,6 +95,17 @@ impl RoutingError {
                 io::ErrorKind::TimedOut,
                 "GET https://app:s3cr3t@api.tomtom.com failed for alice@example.com",
             ),
+        }
+    }
+
+    /// A guest whose data have classes, and are in the texts too.
+    pub fn guest(name: &str) -> Self {
+        Self::GuestRefused {
+            name: name.into(),
+            allergies: vec!["Erdnüsse".into(), "ナッツ".into()],
+            born: 1987,
+            table: 7,
+            cause: io::Error::other(format!("no row for {name}, who is allergic to ナッツ")),
         }
     }
 

@@ -7,9 +7,10 @@ use axum::routing::get;
 use edge_axum::client::{self, Seen};
 use edge_axum::server::{Running, run};
 use error_catalog::edge::Exchange;
+use error_catalog::mask::{Mask, Treatment};
 use error_catalog::report::{Console, JsonLines, Reporter, TracingEvents};
 use error_catalog::tower::CatalogLayer;
-use error_catalog::{Failure, OrFail as _};
+use error_catalog::{ErrorCatalog as _, Failure, OrFail as _};
 use report::{Codes, RoutingError, Written};
 use serde_json::{Value, json};
 
@@ -116,6 +117,121 @@ fn a_report_outside_of_a_request() {
     };
     assert_eq!(hash("k"), user);
     assert_ne!(hash("other"), user);
+}
+
+/// A class is masked by what it is: in its fields, and wherever the texts of the error have a value of it.
+#[test]
+fn values_of_a_data_class_are_treated_by_its_rule() {
+    let name = "Nguyễn Thị \"Hoa\"";
+    let record = |mask: Mask, environment: &str| {
+        let written = Written::default();
+        let lines = JsonLines::to(written.clone());
+        let reporter = Reporter::to(lines).mask(mask).environment(environment.to_owned());
+        let (reporter, guard) = reporter.start().unwrap();
+        reporter.report(&RoutingError::guest(name)).send();
+        assert!(guard.flush(PATIENCE));
+        written.records().remove(0)
+    };
+    // Without a rule nothing of a class is written.
+    let removed = record(Mask::default(), "production");
+    assert_eq!(removed["message"], "*** (born ***) is refused at table 7");
+    assert_eq!(
+        removed["context"],
+        json!({"name": "***", "allergies": "***", "birth": "***", "table": 7})
+    );
+    assert_eq!(removed["causes"], json!(["no row for ***, who is allergic to ***"]));
+
+    let rules = || {
+        Mask::default()
+            .class("pii", Treatment::Hashed)
+            .class_in("development", "pii", Treatment::Kept)
+            .hash_key("k")
+    };
+    let hashed = record(rules(), "production");
+    let hash = hashed["context"]["name"].as_str().unwrap();
+    assert!(hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{hash}");
+    let birth = hashed["context"]["birth"].as_str().unwrap();
+    assert_eq!(hashed["message"], format!("{hash} (born {birth}) is refused at table 7"));
+    assert_eq!(hashed["causes"], json!([format!("no row for {hash}, who is allergic to ***")]));
+    assert_eq!(hashed["context"]["allergies"], "***", "a class of its own");
+    assert_eq!(record(rules(), "production")["context"]["name"], hash, "one key, one hash");
+    assert_ne!(record(rules().hash_key("other"), "production")["context"]["name"], hash);
+
+    let kept = record(rules(), "development");
+    assert_eq!(kept["context"]["name"], name);
+    assert_eq!(kept["message"], format!("{name} (born 1987) is refused at table 7"));
+    assert_eq!(kept["context"]["allergies"], "***");
+    // An environment that the mask was given wins over that of the reporter.
+    let own = record(rules().environment("development"), "production");
+    assert_eq!(own["context"]["name"], name);
+    assert_eq!(record(Mask::none(), "production")["context"]["birth"], 1987);
+}
+
+/// The form does not matter, and a value that is a part of another word stays.
+#[test]
+fn no_form_of_a_record_has_a_value_of_a_class() {
+    for is_console in [true, false] {
+        let written = Written::default();
+        let (reporter, guard) = if is_console {
+            Reporter::to(Console::to(written.clone())).start().unwrap()
+        } else {
+            Reporter::to(JsonLines::to(written.clone())).start().unwrap()
+        };
+        for name in ["Hoa", "山田花子", "no", "a.b+c@d.example", "\u{202e}evil\n{name}"] {
+            reporter.report(&RoutingError::guest(name)).send();
+        }
+        assert!(guard.flush(PATIENCE));
+        let text = written.text();
+        for value in ["Hoa", "山田花子", "a.b+c@d.example", "1987", "Erdnüsse", "ナッツ"] {
+            assert!(!text.contains(value), "{value}: {text}");
+        }
+        // `no`, which is a name too, is in no other word.
+        assert!(text.contains("refused at table"), "{text}");
+        assert_eq!(text.matches("ROUTING_GUEST_REFUSED").count(), 5, "{text}");
+    }
+    // Clients receive what is declared for them.
+    let body = RoutingError::guest("山田花子").envelope().to_json();
+    assert!(body.contains("No route for 山田花子"), "{body}");
+    assert!(body.contains(r#""name":"山田花子""#) && !body.contains("ナッツ"), "{body}");
+}
+
+/// The layer has the error itself, a copy of its response, or an error that its registry does not list.
+#[test]
+fn a_failed_request_has_no_value_of_a_class() {
+    mod elsewhere {
+        error_catalog::catalog! { pub struct Codes { error_catalog::SystemError } }
+    }
+    async fn returned() -> Result<&'static str, Failure<Codes>> {
+        Err(RoutingError::guest("山田花子"))?
+    }
+    async fn copied() -> axum::response::Response {
+        let response = RoutingError::guest("山田花子").envelope().into_response();
+        response.map(axum::body::Body::from)
+    }
+    let written = Written::default();
+    let (reporter, guard) = Reporter::to(JsonLines::to(written.clone())).start().unwrap();
+    let routes = || Router::new().route("/returned", get(returned)).route("/copied", get(copied));
+    let listed = run(routes().layer(CatalogLayer::<Codes>::new().observer(reporter.clone())));
+    let unlisted =
+        run(routes().layer(CatalogLayer::<elsewhere::Codes>::new().observer(reporter.clone())));
+    for running in [&listed, &unlisted] {
+        for path in ["/returned", "/copied"] {
+            get_from(running, path, &[]);
+        }
+    }
+    assert!(guard.flush(PATIENCE));
+    let text = written.text();
+    assert_eq!(text.lines().count(), 4, "{text}");
+    for record in written.records() {
+        assert!(record["message"].as_str().unwrap().contains("*** (born ***)"), "{record}");
+        assert_eq!(record["context"]["allergies"], "***", "{record}");
+    }
+    assert!(!text.contains("山田") && !text.contains("1987") && !text.contains("ナッツ"), "{text}");
+    // Nor has the text of a failure for developers.
+    let failure = Failure::<Codes>::from(RoutingError::guest("山田花子"));
+    let text = format!("{failure:?}");
+    assert!(text.contains("*** (born ***)") && !text.contains("山田"), "{text}");
+    assert!(!text.contains("ナッツ"), "{text}");
 }
 
 #[test]

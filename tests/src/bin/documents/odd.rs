@@ -120,5 +120,6 @@ fn detail(name: &str, type_name: &str, flatten: bool) -> Detail {
         flatten,
         display: false,
         retry_after: false,
+        data_class: None,
     }
 }

@@ -197,7 +197,7 @@ fn a_silent_client_meets_the_deadline() {
 
 /// Metadata beyond what a server takes is refused by it. The connection and the others on it stay.
 #[test]
-fn metadata_of_any_size_costs_nobody_else_an_answer() {
+fn metadata_of_any_size_costs_no_other_call_its_answer() {
     for length in [1_000, 8_000, 15_000, 17_000, 70_000, 1_000_000] {
         let value = "a".repeat(length);
         let all = [("x-request-id", value.as_str()), ("x-more", value.as_str())];
