@@ -47,7 +47,8 @@ pub fn display_pieces(
         || f.sign_aware_zero_pad();
     for (before, value) in values {
         f.write_str(before)?;
-        if has_options { write!(f, "{value}")? } else { value.fmt(f)? }
+        let written = if has_options { write!(f, "{value}") } else { value.fmt(f) };
+        written?;
     }
     f.write_str(rest)
 }

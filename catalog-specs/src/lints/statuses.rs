@@ -24,7 +24,7 @@ pub(super) fn status(expr: &Expr, scope: &Scope<'_>) -> Option<Vec<Called>> {
     all.filter(|_| is_any)
 }
 
-fn status_of_leaf(leaf: &Expr, scope: &Scope<'_>) -> Option<Option<Called>> {
+fn status_of_leaf(leaf: &Expr, scope: &Scope<'_>) -> Option<Vec<Called>> {
     let mut leaf = peel(leaf);
     // `StatusCode::from_u16(…).unwrap_or(…)`
     while let Expr::MethodCall(call) = leaf {
@@ -40,14 +40,14 @@ fn status_of_leaf(leaf: &Expr, scope: &Scope<'_>) -> Option<Option<Called>> {
         Expr::Path(path) => {
             if let Some(name) = path.path.get_ident() {
                 return match scope.local(&plain(name))? {
-                    LocalKind::Typed(ty) => (scope.named_type(ty).name == STATUS).then_some(None),
-                    LocalKind::Returned(called) => Some(Some(called.clone())),
+                    LocalKind::Typed(ty) => (scope.named_type(ty).name == STATUS).then(Vec::new),
+                    LocalKind::Returned(called) => Some(vec![called.clone()]),
                     LocalKind::Error | LocalKind::Unknown => None,
                 };
             }
             let mut names = path.path.segments.iter().rev().map(|segment| plain(&segment.ident));
             let name = names.next()?;
-            (names.next()? == STATUS && name.starts_with(char::is_uppercase)).then_some(None)
+            (names.next()? == STATUS && name.starts_with(char::is_uppercase)).then(Vec::new)
         }
         Expr::Call(call) => match peel(&call.func) {
             Expr::Path(path)
@@ -59,11 +59,11 @@ fn status_of_leaf(leaf: &Expr, scope: &Scope<'_>) -> Option<Option<Called>> {
                     .nth(1)
                     .is_some_and(|owner| owner.ident == STATUS) =>
             {
-                Some(None)
+                Some(Vec::new())
             }
-            _ => scope.called(leaf).map(Some),
+            _ => scope.called(leaf).map(|called| vec![called]),
         },
-        Expr::MethodCall(_) => scope.called(leaf).map(Some),
+        Expr::MethodCall(_) => scope.called(leaf).map(|called| vec![called]),
         _ => None,
     }
 }

@@ -86,18 +86,6 @@ fn fields_shown_to_their_roles() {
 }
 
 #[test]
-fn developer_texts_and_classes() {
-    golden("display", |source| {
-        expanded(source, |item| {
-            let header = Header::for_item(item);
-            [display::expand(item, &header), traits::catalogued(item, &header)]
-                .into_iter()
-                .collect()
-        })
-    });
-}
-
-#[test]
 fn causes() {
     golden("causes", |source| {
         expanded(source, |item| {

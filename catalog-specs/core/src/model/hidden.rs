@@ -115,7 +115,7 @@ pub fn decode(text: &str, details: &mut [Detail]) -> Vec<HiddenField> {
                     name: Some(*name).filter(not_empty).map(ToOwned::to_owned),
                     display: *how == DISPLAY,
                     data_class: class.first().map(|class| (*class).to_owned()),
-                })
+                });
             }
             _ => {}
         }

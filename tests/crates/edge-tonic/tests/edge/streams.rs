@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use edge_tonic::raw::{self, Answer, Ending};
+use edge_tonic::recorded::{Record, records};
 use edge_tonic::server::{address, impatient};
 use edge_tonic::shop::Order;
-use edge_tonic::recorded::{Record, records};
 use error_catalog::tonic::code_of;
 use prost::Message as _;
 use tonic::{Code, Status};
