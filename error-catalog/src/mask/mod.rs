@@ -165,10 +165,10 @@ impl Mask {
 
     /// The same with an environment, unless it has one.
     #[cfg(feature = "report")]
-    pub(crate) fn within(self, environment: &Cow<'static, str>) -> Self {
+    pub(crate) fn within(self, environment: Cow<'static, str>) -> Self {
         match &self.0 {
             Some(settings) if settings.is_off || settings.classes.has_environment() => self,
-            _ => self.environment(environment.clone()),
+            _ => self.environment(environment),
         }
     }
 

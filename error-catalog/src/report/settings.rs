@@ -143,7 +143,7 @@ impl ReporterBuilder {
         let shared = Shared {
             formats,
             queue: Arc::clone(&queue),
-            mask: self.mask.within(&self.environment),
+            mask: self.mask.within(self.environment.clone()),
             environment: self.environment,
             service: self.service,
             has_stack_traces,
