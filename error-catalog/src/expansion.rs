@@ -15,7 +15,7 @@ pub use crate::dialect::Settings;
 pub use crate::entry::{Declared, Deprecated, Detail, Fact, Place, Shared};
 pub use crate::fields::Fields;
 pub use crate::lookup::find;
-pub use crate::message::{display, display_pieces};
+pub use crate::message::{display, display_one};
 pub use crate::rows::{Inner, InnerCodes, Rows, UnknownCodes};
 pub use crate::source::cause;
 

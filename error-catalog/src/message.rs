@@ -31,26 +31,28 @@ pub fn display<E: Catalogued + ?Sized>(error: &E, f: &mut fmt::Formatter<'_>) ->
     write_display(template, &|fields| error.catalog_fields(fields), f)
 }
 
-/// Writes a developer text whose pieces the derive has put in order: each value behind its text, and then the rest.
+/// Writes a developer text with one value, whose place the derive has found.
 #[doc(hidden)]
-pub fn display_pieces(
+pub fn display_one(
     f: &mut fmt::Formatter<'_>,
-    values: &[(&'static str, &dyn fmt::Display)],
-    rest: &'static str,
+    before: &'static str,
+    value: &dyn fmt::Display,
+    after: &'static str,
 ) -> fmt::Result {
-    // Width and the like are meant for the whole text, and no value may take them for its own.
+    // Width and the like are meant for the whole text, and the value must not take them for its own.
     let has_options = f.width().is_some()
         || f.precision().is_some()
         || f.alternate()
         || f.sign_plus()
         || f.sign_minus()
         || f.sign_aware_zero_pad();
-    for (before, value) in values {
-        f.write_str(before)?;
-        let written = if has_options { write!(f, "{value}") } else { value.fmt(f) };
-        written?;
+    f.write_str(before)?;
+    if has_options {
+        write!(f, "{value}")?;
+    } else {
+        value.fmt(f)?;
     }
-    f.write_str(rest)
+    f.write_str(after)
 }
 
 /// The user message in a locale, or in the registry's first one.

@@ -369,7 +369,7 @@ proptest! {
     }
 }
 
-/// Developer texts whose pieces are put in order at compile time, and one with a type that is not known to be a text.
+/// Developer texts of one value, which the derive puts in its place, and of others, whose template is read at run time.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SHOWN")]
 enum ShownError {

@@ -1,6 +1,6 @@
 //! `Display`: the developer text.
 
-use std::collections::BTreeMap;
+use std::mem;
 
 use catalog_specs_core::template::{Piece, pieces};
 use catalog_specs_syntax::build::{Answer, VariantItem};
@@ -64,15 +64,16 @@ fn transparent_arm(
     Some(quote!(#pattern => #(#inner)*,))
 }
 
-/// The arm of a variant whose `display` has placeholders, with its pieces in their order: the template is not read again for
-/// each error. Only where every value has a type that can be shown: the arm of `catalog_fields` reports the others, once.
+/// The arm of a variant whose `display` has one placeholder, with the texts around it: the template is not read again for
+/// each error. Those with more would cost the compiler more than they save. Only where the value has a type that can be
+/// shown: the arm of `catalog_fields` reports the others, once.
 fn direct_arm(item: &CatalogItem<'_>, variant: &VariantItem<'_>) -> Option<TokenStream> {
     let template = match &variant.answer {
         Answer::Own(own) => own.entry.display.as_deref()?,
         Answer::SameAs(_, display) => display.as_deref()?,
         Answer::Transparent(_) | Answer::Rest | Answer::Broken => return None,
     };
-    let (mut values, mut text, mut shown) = (TokenStream::new(), String::new(), BTreeMap::new());
+    let (mut before, mut text, mut shown) = (String::new(), String::new(), None);
     for piece in pieces(template) {
         match piece {
             Piece::Text(piece) => text.push_str(piece),
@@ -84,19 +85,17 @@ fn direct_arm(item: &CatalogItem<'_>, variant: &VariantItem<'_>) -> Option<Token
                 if !is_declared || !placeholder.spec.is_empty() || !is_text_type(field.ty) {
                     return None;
                 }
-                let binding = binding(field);
-                values.extend(quote!((#text, #binding),));
-                text.clear();
-                shown.insert(placeholder.name, field);
+                if shown.replace(field).is_some() {
+                    return None;
+                }
+                before = mem::take(&mut text);
             }
             Piece::Stray(_) => return None,
         }
     }
-    if shown.is_empty() {
-        return None;
-    }
-    let pattern = pattern(item, variant, shown.into_values());
-    Some(quote!(#pattern => _p::display_pieces(__f, &[#values], #text),))
+    let field = shown?;
+    let (pattern, binding) = (pattern(item, variant, [field]), binding(field));
+    Some(quote!(#pattern => _p::display_one(__f, #before, #binding, #text),))
 }
 
 /// Whether a type is known to implement `Display`: one by its name, or a reference to a text.
