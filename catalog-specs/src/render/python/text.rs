@@ -15,9 +15,12 @@ pub(super) fn literal(text: &str) -> String {
 
 /// Appends a docstring.
 pub(super) fn docstring(text: &str, indent: &str, out: &mut String) {
-    let text = text.replace("\r\n", "\n").replace('\\', "\\\\").replace("\"\"\"", "\\\"\\\"\\\"");
+    let mut text = text.trim().replace("\r\n", "\n").replace('\\', "\\\\");
+    // Three end the text, and one at its end makes four.
+    if text.contains("\"\"\"") || text.ends_with('"') {
+        text = text.replace('"', "\\\"");
+    }
     let text = visible(&text);
-    let text = text.trim();
     let _ = write!(out, "{indent}\"\"\"");
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
@@ -30,9 +33,6 @@ pub(super) fn docstring(text: &str, indent: &str, out: &mut String) {
     }
     if text.contains('\n') {
         let _ = write!(out, "\n{indent}");
-    } else if text.ends_with('"') {
-        out.truncate(out.len() - 1);
-        out.push_str("\\\"");
     }
     out.push_str("\"\"\"\n");
 }
@@ -49,10 +49,15 @@ mod tests {
         );
         let mut out = String::new();
         docstring("end \"\"\" of \\N{x}\n\nit \"", "  ", &mut out);
-        docstring("\"quoted\"", "", &mut out);
+        docstring("a \"quoted\" word", "", &mut out);
+        docstring("\"\"\"", "", &mut out);
         assert_eq!(
             out,
-            "  \"\"\"end \\\"\\\"\\\" of \\\\N{x}\n\n  it \"\n  \"\"\"\n\"\"\"\"quoted\\\"\"\"\"\n"
+            concat!(
+                "  \"\"\"end \\\"\\\"\\\" of \\\\N{x}\n\n  it \\\"\n  \"\"\"\n",
+                "\"\"\"a \"quoted\" word\"\"\"\n",
+                "\"\"\"\\\"\\\"\\\"\"\"\"\n",
+            )
         );
     }
 }
