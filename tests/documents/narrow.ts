@@ -1,6 +1,16 @@
 // What a client writes, held to the types: compiled strictly, then run.
 
-import { ERRORS, type ErrorOf, isErrorCode, isKnown, parseError } from "./standard/errors.js";
+import {
+  ERRORS,
+  type ErrorOf,
+  type SignInError,
+  isErrorCode,
+  isKnown,
+  isRetryable,
+  isSignInError,
+  parseError,
+  retryAfter,
+} from "./standard/errors.js";
 import { parseError as parseProblem, isKnown as isKnownProblem } from "./problem/errors.js";
 import { parseError as parseStatus, isKnown as isKnownStatus } from "./google/errors.js";
 
@@ -27,6 +37,34 @@ function say(body: unknown): string {
     default:
       return ERRORS[error.code].messages.en;
   }
+}
+
+/** Each code of the set has its arm: the last one takes none. */
+function signIn(body: unknown): string {
+  const error = parseError(body);
+  if (error === undefined) return "no error of ours";
+  if (!isSignInError(error)) return `other ${error.code}`;
+  const own: SignInError = error;
+  switch (own.code) {
+    case "AUTH_INVALID_CREDENTIALS":
+    case "AUTH_PROVIDER_DOWN":
+    case "SYSTEM_INTERNAL_ERROR":
+      return own.message;
+    case "AUTH_TOKEN_EXPIRED":
+      return own.details.expired_at;
+    case "AUTH_RATE_LIMITED":
+      return (own.details.limit + 1).toFixed();
+    default: {
+      const none: never = own;
+      return none;
+    }
+  }
+}
+
+function advice(body: unknown, status: number, header: string | null): string {
+  const error = parseError(body);
+  if (error === undefined) return "no error of ours";
+  return `${isRetryable(error, status)} ${retryAfter(error, { get: () => header })}`;
 }
 
 // @ts-expect-error: what goes out as another code is not there for clients.
@@ -69,6 +107,16 @@ const cases: readonly (readonly [string, string])[] = [
   [say(body("__proto__")), "unknown __proto__: text"],
   [say({ error: "down" }), "no error of ours"],
   [say({ error: { code: 5, message: "" } }), "no error of ours"],
+  [signIn(body("AUTH_RATE_LIMITED", { limit: 4 })), "5"],
+  [signIn(body("AUTH_RATE_LIMITED")), "other AUTH_RATE_LIMITED"],
+  [signIn(body("RESERVATION_LIMITS_REACHED")), "other RESERVATION_LIMITS_REACHED"],
+  [signIn(body("FUTURE_CODE_NEW")), "other FUTURE_CODE_NEW"],
+  [advice(body("AUTH_PROVIDER_DOWN"), 503, null), "true 60"],
+  [advice(body("AUTH_PROVIDER_DOWN"), 503, "7"), "true 7"],
+  [advice(body("AUTH_PROVIDER_DOWN"), 503, "999999999"), "true 86400"],
+  [advice(body("AUTH_INVALID_CREDENTIALS"), 401, "soon"), "false undefined"],
+  [advice(body("FUTURE_CODE_NEW"), 503, null), "true undefined"],
+  [advice(body("FUTURE_CODE_NEW"), 409, null), "false undefined"],
   [say(null), "no error of ours"],
   [say("<html>"), "no error of ours"],
   [String(isErrorCode("AUTH_KEYS_LOST")), "false"],

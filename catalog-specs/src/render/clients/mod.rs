@@ -6,6 +6,7 @@ mod details;
 mod envelope;
 mod literal;
 mod names;
+mod sets;
 
 pub(super) use advice::{LONGEST_WAIT, retryable_statuses};
 pub(super) use comments::{Edition, about, description, retired};
@@ -13,6 +14,7 @@ pub(super) use details::{Details, Field, lists_violations};
 pub(super) use envelope::{Envelope, Place, Step, ViolationNames};
 pub(super) use literal::quoted;
 pub(super) use names::{Names, camel_case, constant_name, pascal_case, snake_case};
+pub(super) use sets::Set;
 
 use super::example::Examples;
 use super::public::{Public, public_codes};
@@ -23,6 +25,7 @@ use crate::model::Catalog;
 pub(super) struct Client<'c> {
     pub(super) catalog: &'c Catalog,
     pub(super) codes: Vec<Public<'c>>,
+    pub(super) sets: Vec<Set<'c>>,
     pub(super) envelope: Envelope,
     pub(super) edition: Edition<'c>,
 }
@@ -31,9 +34,11 @@ impl<'c> Client<'c> {
     /// `is_internal`: the comments have everything that is known about a code.
     pub(super) fn new(catalog: &'c Catalog, is_internal: bool) -> Self {
         let examples = Examples::new(catalog);
+        let codes = public_codes(catalog, &examples);
         Self {
             catalog,
-            codes: public_codes(catalog, &examples),
+            sets: Set::all(catalog, &codes, &examples),
+            codes,
             envelope: Envelope::new(Dialect::for_documents(&catalog.settings).shape()),
             edition: Edition::new(catalog, &examples, is_internal),
         }

@@ -78,6 +78,7 @@ fn file(client: &Client<'_>, path: &Path) -> String {
         details_type(code, &mut out);
         error_type(client, code, &mut out);
     }
+    sets(client, &rows, &mut names, &mut out);
     out.push_str(&reader(client));
     readers(client, &rows, &mut out);
     out
@@ -211,6 +212,19 @@ fn error_type(client: &Client<'_>, code: &Named<'_, '_>, out: &mut String) {
         out.push_str("\n\tViolations []Violation\n");
     }
     out.push_str("}\n");
+}
+
+/// The interfaces of the sets.
+fn sets(client: &Client<'_>, rows: &[Named<'_, '_>], names: &mut Names, out: &mut String) {
+    for set in &client.sets {
+        let name = set.type_name(names);
+        out.push('\n');
+        comment(&format!("{name} is one of a set of errors.\n\n{}", set.comment()), "", out);
+        let _ = writeln!(out, "type {name} interface {{\n\tError\n\tis{name}()\n}}");
+        for code in set.members.iter().filter_map(|at| rows.get(*at)) {
+            let _ = writeln!(out, "\nfunc (*{}) is{name}() {{}}", code.name);
+        }
+    }
 }
 
 /// The functions that read a body.

@@ -83,9 +83,15 @@ fn class(client: &Client<'_>, path: &Path) -> String {
             .replace("{longest}", &LONGEST_WAIT.to_string())
             .replace("{statuses}", &retryable_statuses().join(", ")),
     );
-    known(&rows, &mut out);
-    for code in &rows {
-        record(client, code, &mut out);
+    let sets: Vec<_> = client.sets.iter().map(|set| set.type_name(&mut names)).collect();
+    known(&rows, &sets, &mut out);
+    set_interfaces(client, &rows, &sets, &mut out);
+    for (at, code) in rows.iter().enumerate() {
+        let is_in = client.sets.iter().map(|set| set.members.contains(&at));
+        let own: Vec<_> = sets.iter().zip(is_in).filter(|(_, is_in)| *is_in).collect();
+        let interfaces: Vec<_> = own.iter().map(|(name, _)| format!(", {name}")).collect();
+        let interfaces = interfaces.concat();
+        record(client, code, &interfaces, &mut out);
         details_record(code, &mut out);
     }
     out.push_str(&reader(client));
@@ -112,9 +118,10 @@ fn codes(client: &Client<'_>, rows: &[Named<'_, '_>], out: &mut String) {
 }
 
 /// The interface of the known codes.
-fn known(rows: &[Named<'_, '_>], out: &mut String) {
+fn known(rows: &[Named<'_, '_>], sets: &[String], out: &mut String) {
     out.push_str("\n    /** An error with a code of this catalogue. */\n");
-    let names: Vec<_> = rows.iter().map(|code| code.name.as_str()).collect();
+    let names = rows.iter().map(|code| code.name.as_str());
+    let names: Vec<_> = names.chain(sets.iter().map(String::as_str)).collect();
     match names.as_slice() {
         [] => out.push_str("    public non-sealed interface KnownError extends ApiError {}\n"),
         names => {
@@ -127,8 +134,23 @@ fn known(rows: &[Named<'_, '_>], out: &mut String) {
     }
 }
 
+/// The interfaces of the sets.
+fn set_interfaces(client: &Client<'_>, rows: &[Named<'_, '_>], names: &[String], out: &mut String) {
+    for (set, name) in client.sets.iter().zip(names) {
+        let members = set.members.iter().filter_map(|at| rows.get(*at));
+        let members: Vec<_> = members.map(|code| code.name.as_str()).collect();
+        out.push('\n');
+        javadoc(&set.comment(), "    ", out);
+        let _ = writeln!(
+            out,
+            "    public sealed interface {name} extends KnownError\n        permits {} {{}}",
+            members.join(",\n            ")
+        );
+    }
+}
+
 /// The record of a code.
-fn record(client: &Client<'_>, code: &Named<'_, '_>, out: &mut String) {
+fn record(client: &Client<'_>, code: &Named<'_, '_>, interfaces: &str, out: &mut String) {
     out.push('\n');
     javadoc(&client.edition.comment(code.public, ""), "    ", out);
     let mut components = "Sent sent".to_owned();
@@ -145,7 +167,7 @@ fn record(client: &Client<'_>, code: &Named<'_, '_>, out: &mut String) {
     }
     let _ = writeln!(
         out,
-        "    public record {}({components}) implements KnownError {{\n        @Override\n        public String code() {{\n            return Codes.{};\n        }}\n    }}",
+        "    public record {}({components}) implements KnownError{interfaces} {{\n        @Override\n        public String code() {{\n            return Codes.{};\n        }}\n    }}",
         code.name, code.constant
     );
 }

@@ -16,6 +16,7 @@ from typing import (
     Sequence,
     Tuple,
     TypeAlias,
+    TypeGuard,
     TypeVar,
     Union,
 )

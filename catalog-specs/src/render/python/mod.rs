@@ -80,6 +80,7 @@ fn module(client: &Client<'_>) -> String {
     out.push_str(UNION);
     out.push_str(&reader(client));
     readers(client, &rows, &details_names, &mut out);
+    sets(client, &rows, &mut names, &mut out);
     out
 }
 
@@ -195,6 +196,23 @@ fn alias(name: &str, about: &str, members: &[&str], out: &mut String) {
         }
     }
     docstring(about, "", out);
+}
+
+/// The unions of the sets, and their guards.
+fn sets(client: &Client<'_>, rows: &[Named<'_, '_>], names: &mut Names, out: &mut String) {
+    let mut functions = Names::new(FIELDS);
+    for set in &client.sets {
+        let name = set.type_name(names);
+        let members = set.members.iter().filter_map(|at| rows.get(*at));
+        let members: Vec<_> = members.map(|code| code.name.as_str()).collect();
+        alias(&name, &set.comment(), &members, out);
+        let function = functions.unique(format!("is_{}", snake_case(&name)));
+        let _ = write!(
+            out,
+            "\n\ndef {function}(error: AnyError) -> TypeGuard[{name}]:\n    \"\"\"Whether the error is one of the set.\"\"\"\n    return isinstance(error, ({},))\n",
+            members.join(", ")
+        );
+    }
 }
 
 /// The functions that read a body.

@@ -38,9 +38,9 @@ const DEPRECATED: &str = "@deprecated ";
 fn module(client: &Client<'_>) -> String {
     let (catalog, codes) = (client.catalog, &client.codes);
     let shape = Dialect::for_documents(&catalog.settings).shape();
-    let mut names = Names::new(TAKEN);
+    let mut taken = Names::new(TAKEN);
     let names: Vec<_> =
-        codes.iter().map(|public| names.unique(pascal_case(&public.entry.code, "Code"))).collect();
+        codes.iter().map(|public| taken.unique(pascal_case(&public.entry.code, "Code"))).collect();
     let mut out = String::with_capacity(1024 + codes.len() * 512);
 
     let _ = writeln!(out, "// {GENERATED}");
@@ -69,7 +69,29 @@ fn module(client: &Client<'_>) -> String {
     // An empty union.
     out.push_str(if names.is_empty() { " never;\n" } else { ";\n" });
     out.push_str(&shapes::reader(shape));
+    sets(client, &names, &mut taken, &mut out);
     out
+}
+
+/// The types of the sets, and their guards.
+fn sets(client: &Client<'_>, names: &[String], taken: &mut Names, out: &mut String) {
+    let code = shapes::code_name(Dialect::for_documents(&client.catalog.settings).shape());
+    for set in &client.sets {
+        let name = set.type_name(taken);
+        out.push('\n');
+        tsdoc(&set.comment(), "", out);
+        let _ = write!(out, "export type {name} =");
+        for member in set.members.iter().filter_map(|at| names.get(*at)) {
+            let _ = write!(out, "\n  | {member}");
+        }
+        let members = set.members.iter().filter_map(|at| client.codes.get(*at));
+        let codes: Vec<_> = members.map(|public| literal(&public.entry.code)).collect();
+        let _ = writeln!(
+            out,
+            ";\n\n/** Whether the error is one of the set: a `switch` on its `{code}` then knows its details. */\nexport function is{name}(error: KnownError | UnknownError): error is {name} {{\n  return isKnown(error) && [{}].includes(error.{code});\n}}",
+            codes.join(", ")
+        );
+    }
 }
 
 /// The table of the codes.

@@ -136,6 +136,11 @@ fn type_of(shape: &Shape, public: &Public<'_>, content: &Content) -> String {
     }
 }
 
+/// The name of the member with the code.
+pub(super) fn code_name(shape: &'static Shape) -> &'static str {
+    ErrorObject::new(shape).name_of(&Content::Code).unwrap_or(CODE)
+}
+
 /// The function that reads a body, and the guard.
 pub(super) fn reader(shape: &'static Shape) -> String {
     let error = ErrorObject::new(shape);

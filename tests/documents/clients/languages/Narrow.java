@@ -26,6 +26,9 @@ public final class Narrow {
         if (error instanceof ApiErrors.ReservationLimitsReached limits) {
             return "limits " + limits.details().map(details -> details.limits().toString()).orElse("none");
         }
+        if (error instanceof ApiErrors.SignInError signIn && !signIn.code().equals(Codes.AUTH_INVALID_CREDENTIALS)) {
+            return "sign in: " + signIn.message();
+        }
         return switch (error.code()) {
             case Codes.AUTH_INVALID_CREDENTIALS -> "credentials";
             default -> error.code() + " " + (error instanceof ApiErrors.UnknownError);
@@ -59,6 +62,8 @@ public final class Narrow {
         check(read(body("RESERVATION_LIMITS_REACHED", "null")), "limits none");
         check(read(body("AUTH_INVALID_CREDENTIALS", "null")), "credentials");
         check(read(body("FUTURE_CODE_NEW", "null")), "FUTURE_CODE_NEW true");
+        check(read(body("AUTH_PROVIDER_DOWN", "null")), "sign in: text");
+        check(read(body("SYSTEM_REQUEST_TIMEOUT", "null")), "SYSTEM_REQUEST_TIMEOUT false");
         for (String other : List.of("{\"error\":\"down\"}", "{\"error\":{\"code\":5,\"message\":\"\"}}", "null", "<html>", "",
                 "[]", "[".repeat(100000), "{\"a\":1,}", "\"\\ud800\"", "1".repeat(100000))) {
             check(read(other), "no error of ours");

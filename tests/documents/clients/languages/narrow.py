@@ -58,6 +58,20 @@ def say(error: standard.KnownError) -> str:
     never(error)
 
 
+def sign_in(error: standard.AnyError) -> str:
+    """Each code of the set has its arm."""
+    if not standard.is_sign_in_error(error):
+        return f"other {error.code}"
+    match error:
+        case standard.AuthRateLimited(details=details):
+            return f"{details.limit + 1}"
+        case standard.AuthTokenExpired(details=token):
+            return token.expired_at
+        case standard.AuthInvalidCredentials() | standard.AuthProviderDown() | standard.SystemInternalError():
+            return error.message
+    never(error)
+
+
 def by_code(error: standard.AnyError) -> str:
     """A comparison with a constant tells the types apart as well."""
     if isinstance(error, standard.UnknownError):
@@ -108,6 +122,7 @@ def hand_made() -> None:
     check((down := standard.parse_error(body("AUTH_PROVIDER_DOWN"))) and down.retry_after, 60)
     future = standard.parse_error(body("FUTURE_CODE_NEW"), status=503)
     assert future is not None
+    check((sign_in(later), sign_in(future)), ("5", "other FUTURE_CODE_NEW"))
     check((future.is_retryable, by_code(future)), (True, "unknown"))
     check(by_code(later), standard.ERRORS["AUTH_RATE_LIMITED"].message)
     raised = pickle.loads(pickle.dumps(standard.ApiError(later)))

@@ -4,7 +4,9 @@
 
 use std::time::Duration;
 
-use catalog_specs::model::{Catalog, Deprecated, Detail, Docs, Entry, Group, Retired, Text};
+use catalog_specs::model::{
+    Catalog, CodeSet, Deprecated, Detail, Docs, Entry, Group, Retired, Text,
+};
 use catalog_specs::{Backoff, Class, Level, Retry};
 
 /// As many as a compiler reads in a second or two.
@@ -196,7 +198,8 @@ impl Dice {
     }
 
     fn catalog(&mut self) -> Catalog {
-        let entries = (0..CODES).map(|at| self.entry(at)).collect();
+        let entries: Vec<_> = (0..CODES).map(|at| self.entry(at)).collect();
+        let sets = (0..3).map(|at| self.set(at, &entries)).collect();
         let group = Group {
             domain: "CART".to_owned(),
             entries,
@@ -209,9 +212,18 @@ impl Dice {
             name: "Codes".to_owned(),
             description,
             groups: vec![group],
+            sets,
             retired,
             ..Catalog::default()
         }
+    }
+
+    fn set(&mut self, at: u64, entries: &[Entry]) -> CodeSet {
+        let codes = entries.iter().filter(|_| self.often(40)).map(|entry| entry.code.clone());
+        let mut set = CodeSet::new(String::new(), codes.collect());
+        set.name = format!("{}{at}", self.one(NAMES));
+        set.description = if self.often(70) { self.text() } else { String::new() };
+        set
     }
 
     fn entry(&mut self, at: u64) -> Entry {

@@ -24,6 +24,9 @@ error_catalog::catalog! {
         "RESERVATION_ROOM_LOCKED" => "2.0: rooms are never locked; use RESERVATION_SLOT_UNAVAILABLE",
         "AUTH_CAPTCHA_FAILED" => "1.4: no captcha any more | `gone`",
     }
+
+    /// What signing in can answer: */ `code` <b>.
+    pub struct SignIn of Codes { AuthError }
 }
 
 /// Sign-in and sessions.

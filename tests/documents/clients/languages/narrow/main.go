@@ -23,6 +23,7 @@ func say(err error) string {
 	var slot *standard.ReservationSlotUnavailable
 	var limits *standard.ReservationLimitsReached
 	var known standard.Error
+	var signIn standard.SignInError
 	switch {
 	case errors.As(err, &slot):
 		var start string = slot.Details.SlotStart
@@ -32,6 +33,8 @@ func say(err error) string {
 		return fmt.Sprint("limits ", limits.Details)
 	case errors.Is(err, standard.CodeAuthInvalidCredentials):
 		return "credentials"
+	case errors.As(err, &signIn):
+		return "sign in: " + string(signIn.Sent().Code)
 	case errors.As(err, &known):
 		_, isUnknown := known.(*standard.UnknownError)
 		return fmt.Sprint(known.Sent().Code, " ", isUnknown)
@@ -67,6 +70,8 @@ func handMade() {
 	check(read(body("RESERVATION_LIMITS_REACHED", "null")), "limits <nil>")
 	check(read(body("AUTH_INVALID_CREDENTIALS", "null")), "credentials")
 	check(read(body("FUTURE_CODE_NEW", "null")), "FUTURE_CODE_NEW true")
+	check(read(body("AUTH_PROVIDER_DOWN", "null")), "sign in: AUTH_PROVIDER_DOWN")
+	check(read(body("SYSTEM_REQUEST_TIMEOUT", "null")), "SYSTEM_REQUEST_TIMEOUT false")
 	for _, other := range []string{`{"error":"down"}`, `{"error":{"code":5,"message":""}}`, "null", "<html>", "\xff", "[]", strings.Repeat("[", 100000)} {
 		check(read(other), "no error of ours")
 	}
