@@ -53,6 +53,8 @@ struct Drill {
     settings: &'static Settings,
 }
 
+impl crate::catalogued::Derived for Drill {}
+
 impl Catalogued for Drill {
     fn catalog_row(&self) -> &'static Entry {
         self.entry
