@@ -55,7 +55,7 @@ pub struct Inner {
 
 impl EnumCodes {
     /// The codes of an enum.
-    pub const fn of<E: Rows + ?Sized>() -> Self {
+    pub const fn from_enum<E: Rows + ?Sized>() -> Self {
         Self { entries: E::ROWS, shared: E::SHARED, inner: E::INNER }
     }
 
@@ -90,7 +90,7 @@ pub struct InnerCodes<T: ?Sized>(core::marker::PhantomData<T>);
 impl<T: Rows + ?Sized> InnerCodes<T> {
     /// The codes of a type that is declared in a catalogue. It hides the function of [`UnknownCodes`].
     pub fn codes() -> Option<EnumCodes> {
-        Some(EnumCodes::of::<T>())
+        Some(EnumCodes::from_enum::<T>())
     }
 }
 

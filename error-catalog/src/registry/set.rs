@@ -132,8 +132,8 @@ pub const fn member<R: Includes<E::Home>, E: ErrorCatalog>(
     variants: Option<&'static [&'static str]>,
 ) -> Member {
     match variants {
-        None => Member::Enum(EnumCodes::of::<E>()),
-        Some(variants) => Member::Variants(EnumCodes::of::<E>(), variants),
+        None => Member::Enum(EnumCodes::from_enum::<E>()),
+        Some(variants) => Member::Variants(EnumCodes::from_enum::<E>(), variants),
     }
 }
 

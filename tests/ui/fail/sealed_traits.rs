@@ -42,13 +42,14 @@ impl Catalogued for ByHand {
 struct Plain;
 struct Other;
 
-impl Accepts<Other> for Codes {}
+impl Accepts<Other, ()> for Codes {}
 
 impl IntoFailure for Plain {}
 
 impl HasHome for Plain {
     type Home = Codes;
     type AlsoNeeds = Codes;
+    type Raised = CartError;
 }
 
 fn main() {}
