@@ -183,7 +183,9 @@ pub use error_catalog_derive::ErrorCatalog;
 pub use error_catalog_derive::catalog;
 #[doc(inline)]
 pub use failure::{Failure, OrFail, Widen};
-pub use registry::{CodeSet, Includes, Registry};
+#[doc(hidden)]
+pub use registry::CodeSet;
+pub use registry::{Includes, Registry};
 pub use remote::Remote;
 pub use secret::{Masked, Secret};
 pub use sets::{FormBody, JsonBody, PathAndQuery};

@@ -33,8 +33,14 @@ use crate::foreign::{Known, find};
 use crate::remote::{LARGEST, Remote};
 use crate::{Failure, Registry, Retry};
 
-/// Reads the error of another service out of its response.
-pub trait ResponseExt: Sized {
+mod sealed {
+    /// Seals [`ResponseExt`](super::ResponseExt).
+    pub trait Sealed {}
+    impl Sealed for reqwest::Response {}
+}
+
+/// Reads the error of another service out of its response. Only this crate implements it.
+pub trait ResponseExt: sealed::Sealed + Sized {
     /// The response if its status is below 400, or else its error, in any of the dialects. `C` is the registry of the other
     /// service.
     ///

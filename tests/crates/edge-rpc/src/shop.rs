@@ -104,7 +104,7 @@ catalog! {
     pub struct Codes { CartError, StatusError, SystemError, ValidationError, ..StockCodes }
 }
 
-/// The stock, which has a registry of its own.
+/// The stock, which has its own registry.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "STOCK", registry = StockCodes, locales("en", "ja", "zh-CN", "vi"))]
 pub enum StockError {
@@ -124,7 +124,7 @@ catalog! {
     pub struct StockCodes { StockError, StockFailure }
 }
 
-/// What nobody expects of the stock.
+/// An unexpected error of the stock.
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "STOCK", registry = StockCodes, locales("en", "ja", "zh-CN", "vi"))]
 pub enum StockFailure {

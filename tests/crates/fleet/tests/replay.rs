@@ -223,7 +223,7 @@ fn every_incident_calls_within_its_window_and_hardly_anything_else_does() {
     let groups = rules["groups"].as_array_mut().unwrap();
     groups.retain(|group| group["name"] == "error_catalog_budgets");
     assert_eq!(groups.len(), 1);
-    // Tickets look at days, which takes most of the time, and call nobody.
+    // Tickets look at days, which takes most of the time, and page no one.
     let is_of_calls = |rule: &Value| {
         let alert = rule["alert"].as_str();
         alert.is_none_or(|alert| ["BudgetBurn1h", "BudgetBurn6h"].contains(&alert))
