@@ -4,19 +4,18 @@ mod fields;
 mod keys;
 mod literal;
 mod page;
+mod paths;
 mod sets;
 mod types;
 
 use literal::{doc_lines, literal, raw};
 use page::Argument;
+use paths::{REST, own_module, path_in_registry};
 
 pub(super) use page::Page;
 
 use crate::keys::{Key, Kind, Value};
 use crate::model::{Catalog, Docs, Entry, Group};
-
-/// The name of the entry that `rest(…)` declares.
-const REST: &str = "rest";
 
 /// Writes a source file: the enums in the modules that the catalogue names, and its registry.
 pub(super) fn import(catalog: &Catalog) -> String {
@@ -154,12 +153,6 @@ fn own_groups(catalog: &Catalog) -> impl Iterator<Item = &Group> {
     catalog.groups.iter().filter(|group| own_module(group).is_some())
 }
 
-/// The module path of an enum of this crate.
-fn own_module(group: &Group) -> Option<Vec<&str>> {
-    let mut names = group.module.split("::");
-    (names.next() == Some("crate")).then(|| names.collect())
-}
-
 /// A module with its enums and inner modules, in the order of the catalogue.
 #[derive(Default)]
 struct Module<'c> {
@@ -250,25 +243,6 @@ fn write_registry(page: &mut Page, catalog: &Catalog, name: &str) {
     }
     sets::write(page, catalog, name);
     page.close("}");
-}
-
-/// The path of an enum in a registry.
-fn path_in_registry(group: &Group) -> String {
-    let name = raw(&group.type_name);
-    let generics = types::lifetimes(group);
-    let generics = if generics.is_empty() {
-        String::new()
-    } else {
-        format!("<{}>", vec!["'static"; generics.len()].join(", "))
-    };
-    let modules = match own_module(group) {
-        Some(modules) => modules,
-        // Built-in enums are re-exported at the root of the crate.
-        None if group.module.starts_with("error_catalog::") => vec!["error_catalog"],
-        None => group.module.split("::").collect(),
-    };
-    let path: Vec<_> = modules.into_iter().map(raw).chain([name]).collect();
-    path.join("::") + &generics
 }
 
 fn write_settings(page: &mut Page, catalog: &Catalog) {

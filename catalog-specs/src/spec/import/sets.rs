@@ -2,7 +2,8 @@
 
 use super::literal::{doc_lines, raw};
 use super::page::Page;
-use super::{REST, path_in_registry, types};
+use super::paths::{REST, path_in_registry};
+use super::types;
 use crate::model::{Catalog, CodeSet, Group};
 
 /// The code that every set has, unless the registry names another.
