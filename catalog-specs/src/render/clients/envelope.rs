@@ -180,7 +180,7 @@ mod tests {
             let wait = envelope.seconds.as_ref().or(envelope.duration.as_ref()).map(way);
             let parts =
                 [Some(way(&envelope.code)), details, envelope.trace_id.as_ref().map(way), wait];
-            parts.map(|part| part.unwrap_or_default())
+            parts.map(Option::unwrap_or_default)
         };
         assert_eq!(
             parts_of(Dialect::Standard.shape()),
