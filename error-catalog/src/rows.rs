@@ -16,6 +16,9 @@ pub trait Rows {
     /// The keys of the entries, sorted.
     const KEYS: &'static [u64];
 
+    /// The keys of the first words of the codes.
+    const WORDS: &'static [u64];
+
     /// Whether an entry names another code.
     const REFERS: bool;
 
@@ -76,6 +79,7 @@ impl<E: Rows> Rows for Box<E> {
     type Itself = E::Itself;
     const ROWS: &'static [Entry] = E::ROWS;
     const KEYS: &'static [u64] = E::KEYS;
+    const WORDS: &'static [u64] = E::WORDS;
     const REFERS: bool = E::REFERS;
     const MASKS: &'static [&'static str] = E::MASKS;
     const PLACE: Place = E::PLACE;

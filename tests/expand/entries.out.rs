@@ -50,5 +50,6 @@ static __ENTRIES: [_catalog::Entry; 2usize] = {
 };
 const __KEYS: &[::core::primitive::u64] =
     &[4729515409114398721, 14094622760386953217, 16356707921620369410];
+const __WORDS: &[::core::primitive::u64] = &[4399805475198074880, 18158728938954686464];
 const __PLACE: _p::Place =
     _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[8, 19] };

@@ -32,6 +32,7 @@ const _: () = {
         )]
     };
     const __KEYS: &[::core::primitive::u64] = &[6714216267072405505];
+    const __WORDS: &[::core::primitive::u64] = &[14534557955753246720];
     const __PLACE: _p::Place =
         _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[4] };
     #[automatically_derived]
@@ -78,6 +79,7 @@ const _: () = {
         type Itself = Self;
         const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
         const KEYS: &'static [::core::primitive::u64] = __KEYS;
+        const WORDS: &'static [::core::primitive::u64] = __WORDS;
         const REFERS: ::core::primitive::bool = false;
         const MASKS: &'static [&'static ::core::primitive::str] = &[];
         const PLACE: _p::Place = __PLACE;

@@ -44,6 +44,7 @@ where
     type Itself = Self;
     const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
     const KEYS: &'static [::core::primitive::u64] = __KEYS;
+    const WORDS: &'static [::core::primitive::u64] = __WORDS;
     const REFERS: ::core::primitive::bool = false;
     const MASKS: &'static [&'static ::core::primitive::str] = &[];
     const PLACE: _p::Place = __PLACE;

@@ -28,7 +28,9 @@ const _: () = {
     type __Listed0 = auth::AuthError;
     #[cfg(feature = "store")]
     type __Listed1 = StoreError<u8>;
-    static __LISTS: &[_p::List] = &[
+    const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] =
+        &[("AUTH_OLD", "2.0: use AUTH_NEW")];
+    static __OWN: &[_p::List] = &[
         _p::list_of_enum::<Codes, __Listed0>(
             <__Ours<<__Listed0 as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
@@ -36,26 +38,27 @@ const _: () = {
         _p::list_of_enum::<Codes, __Listed1>(
             <__Ours<<__Listed1 as _catalog::ErrorCatalog>::Home>>::OURS,
         ),
-        _p::List::of_registry::<billing::Codes>(),
+        _p::List::of_retired(__RETIRED),
     ];
-    const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] =
-        &[("AUTH_OLD", "2.0: use AUTH_NEW")];
-    const __SLOTS: ::core::primitive::usize = _p::count_slots(_p::count_keys(__LISTS));
-    const __FILLED: _p::Index<__SLOTS> = _p::index(__LISTS);
-    static __INDEX: [::core::primitive::u64; __SLOTS] = __FILLED.slots;
-    static __LISTED: [&_catalog::Entry; _p::count_listed(__LISTS)] = _p::listed(__LISTS);
-    static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__LISTED)] =
-        _p::distinct(&__INDEX, &__LISTED);
+    static __INCLUDED: &[&[_p::List]] = &[_p::lists_of_registry::<billing::Codes>()];
+    const __COUNT: ::core::primitive::usize = _p::count_lists(__OWN, __INCLUDED);
+    static __LISTS: [_p::List; __COUNT] = _p::all_lists(__OWN, __INCLUDED);
+    const __WORDS: _p::Words<{ _p::count_slots(_p::count_words(&__LISTS)) }, __COUNT> =
+        _p::words(&__LISTS);
+    const __CLASHES: ::core::primitive::bool = _p::index::<
+        { _p::count_slots(_p::count_keys(&__LISTS, &__WORDS.shared)) },
+    >(&__LISTS, &__WORDS.shared)
+    .clashes;
+    const __DISTINCT: ::core::primitive::usize =
+        _p::count_distinct(&__LISTS, &__WORDS.slots, __CLASHES);
     static __SETTINGS: _p::Settings = _p::Settings::new(<Codes as _catalog::Registry>::get)
         .dialect(&_catalog::dialect::ProblemDetails)
         .locales(&["ja"])
         .internal("SYSTEM_INTERNAL_ERROR");
     static __CHECKED: _p::Checked<'_> = _p::Checked {
-        index: &__INDEX,
-        clashes: __FILLED.clashes,
-        entries: &__LISTED,
-        lists: __LISTS,
-        retired: __RETIRED,
+        lists: &__LISTS,
+        words: &__WORDS.slots,
+        clashes: __CLASHES,
         settings: &__SETTINGS,
         require_grpc: false,
     };
@@ -67,7 +70,7 @@ const _: () = {
     #[automatically_derived]
     impl Codes {
         #[doc = r" Every entry of the registry, in listing and then declaration order."]
-        pub const ALL: &'static [&'static _catalog::Entry] = <Self as _catalog::Registry>::ALL;
+        pub const ALL: &'static [&'static _catalog::Entry] = _p::all_entries::<Self>();
         #[doc = r" Looks a code up; a code that another one replaced finds its successor."]
         pub fn get(
             code: &::core::primitive::str,
@@ -90,10 +93,20 @@ const _: () = {
         }
         #[doc = r" The catalogue as JSON: status, message and log level of each code, sorted."]
         pub fn to_json() -> _p::String {
-            _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)
+            _p::to_json::<Self>()
         }
     }
     impl _p::Sealed for Codes {}
+    impl _p::Table for Codes {
+        const DISTINCT: &'static [&'static _catalog::Entry] =
+            &_p::distinct::<__DISTINCT>(&__LISTS, &__WORDS.slots);
+        const LISTED: &'static [&'static _catalog::Entry] =
+            &_p::listed::<{ _p::count_listed(&__LISTS) }>(&__LISTS);
+        const INDEX: &'static [::core::primitive::u64] = &_p::index::<
+            { _p::count_slots(_p::count_keys(&__LISTS, &[true; __COUNT])) },
+        >(&__LISTS, &[true; __COUNT])
+        .slots;
+    }
     #[automatically_derived]
     impl _catalog::Registry for Codes {
         const DESCRIBED: _p::Described = _p::Described {
@@ -104,18 +117,15 @@ const _: () = {
             require_grpc: false,
             sets: &[],
         };
-        const ALL: &'static [&'static _catalog::Entry] =
-            if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
-        const LISTS: &'static [_p::List] = __LISTS;
-        const INDEX: &'static [::core::primitive::u64] = &__INDEX;
-        const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;
+        const ALL: &'static [&'static _catalog::Entry] = _p::distinct_entries::<Self>();
+        const LISTS: &'static [_p::List] = &__LISTS;
         const RETIRED: &'static [(
             &'static ::core::primitive::str,
             &'static ::core::primitive::str,
         )] = __RETIRED;
         type Internal = _p::Listed<{ __CHECKED.has_internal() }>;
         fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
-            _p::find_entry(&__INDEX, &__LISTED, code)
+            _p::find_in::<Self>(code)
         }
         fn settings() -> &'static _p::Settings {
             &__SETTINGS

@@ -1,6 +1,12 @@
 #[doc = " What signing up can answer."]
 pub struct SignUp;
-#[allow(deprecated, unused_qualifications, non_snake_case, clippy::same_name_method)]
+#[allow(
+    deprecated,
+    unused_qualifications,
+    non_snake_case,
+    clippy::same_name_method,
+    reason = "the derive wrote what they would report"
+)]
 const _: () = {
     use _catalog::private as _p;
     use renamed as _catalog;

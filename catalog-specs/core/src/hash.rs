@@ -11,6 +11,22 @@ pub const fn key(code: &str, entry: u64) -> u64 {
     (hash(code) & !ROW_MASK) | ((entry + 1) & ROW_MASK)
 }
 
+/// The key of the first word of a code, to which the number of a list is added.
+pub const fn word_key(code: &str) -> u64 {
+    hash(first_word(code)) & !ROW_MASK
+}
+
+/// What a code has before its first underscore: most often the domain of its enum.
+pub const fn first_word(code: &str) -> &str {
+    let bytes = code.as_bytes();
+    let mut length = 0;
+    #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+    while length < bytes.len() && bytes[length] != b'_' {
+        length += 1;
+    }
+    code.split_at(length).0
+}
+
 /// The hash of a code, usable in const evaluation.
 ///
 /// The last bytes of a text do not reach the high bits of FNV-1a, but codes differ in their last bytes and the table

@@ -103,18 +103,21 @@ fn registry(ident: &Ident) -> TokenStream {
                 }
                 /// An empty catalogue: the registry could not be read.
                 pub fn to_json() -> _p::String {
-                    _p::to_json(&[], &__SETTINGS)
+                    _p::to_json::<Self>()
                 }
             }
             impl _p::Sealed for #ident {}
+            impl _p::Table for #ident {
+                const LISTED: &'static [&'static _catalog::Entry] = &[];
+                const DISTINCT: &'static [&'static _catalog::Entry] = &[];
+                const INDEX: &'static [::core::primitive::u64] = &[];
+            }
             impl _catalog::Registry for #ident {
                 const DESCRIBED: _p::Described = _p::Described {
                     name: "", description: "", module: "", dialect: "", require_grpc: false, sets: &[],
                 };
                 const ALL: &'static [&'static _catalog::Entry] = &[];
                 const LISTS: &'static [_p::List] = &[_p::List::UNREAD];
-                const INDEX: &'static [::core::primitive::u64] = &[];
-                const LISTED: &'static [&'static _catalog::Entry] = &[];
                 const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = &[];
                 // What the registry lacks is not known.
                 type Internal = _p::Listed<true>;

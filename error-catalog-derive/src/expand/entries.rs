@@ -1,5 +1,7 @@
 //! The entries: one static table for all accessors, and the keys by which a registry sorts it.
 
+use std::collections::BTreeSet;
+
 use catalog_specs_core::keys::{Key, Kind, Value};
 use catalog_specs_core::model::{Deprecated, Entry};
 use catalog_specs_core::{
@@ -31,6 +33,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
     }
     let shared = shared.statics();
     let keys = keys(item);
+    let words = words(item);
     let lines = item.entries().map(line);
     quote! {
         // Through statics, which the compiler does not look into for each entry that names them.
@@ -47,6 +50,7 @@ pub(crate) fn expand(item: &CatalogItem<'_>) -> TokenStream {
             [#entries]
         };
         const __KEYS: &[::core::primitive::u64] = &[#(#keys),*];
+        const __WORDS: &[::core::primitive::u64] = &[#(#words),*];
         const __PLACE: _p::Place = _p::Place { file: ::core::file!(), line: ::core::line!(), lines: &[#(#lines),*] };
     }
 }
@@ -185,6 +189,14 @@ fn keys(item: &CatalogItem<'_>) -> Vec<Literal> {
     keys.sort_unstable();
     keys.dedup();
     keys.into_iter().map(Literal::u64_unsuffixed).collect()
+}
+
+/// The keys of the first words of all codes, nearly always one: the domain.
+fn words(item: &CatalogItem<'_>) -> impl Iterator<Item = Literal> {
+    let codes =
+        item.entries().flat_map(|own| std::iter::once(&own.entry.code).chain(&own.entry.formerly));
+    let words: BTreeSet<_> = codes.map(|code| hash::word_key(code)).collect();
+    words.into_iter().map(Literal::u64_unsuffixed)
 }
 
 /// The line of a code, for the registry's messages; 0 where the compiler is too old to tell.

@@ -31,7 +31,7 @@ pub(crate) fn registry<'i>(
     let (aliases, lists) = (aliases(item), lists(item));
     let included = item.included.iter().map(|included| {
         let (attributes, path) = (&included.attributes, &included.path);
-        quote_spanned!(path.span()=> #(#attributes)* _p::List::of_registry::<#path>(),)
+        quote_spanned!(path.span()=> #(#attributes)* _p::lists_of_registry::<#path>(),)
     });
     let memberships = memberships(item);
     let retired = item.declared.retired.iter().map(|retired| {
@@ -58,22 +58,23 @@ pub(crate) fn registry<'i>(
             impl __Ours<#ident> { const OURS: ::core::primitive::bool = true; }
 
             #aliases
-            static __LISTS: &[_p::List] = &[#lists #(#included)*];
             const __RETIRED: &[(&::core::primitive::str, &::core::primitive::str)] = &[#(#retired),*];
-            const __SLOTS: ::core::primitive::usize = _p::count_slots(_p::count_keys(__LISTS));
-            const __FILLED: _p::Index<__SLOTS> = _p::index(__LISTS);
-            static __INDEX: [::core::primitive::u64; __SLOTS] = __FILLED.slots;
-            static __LISTED: [&_catalog::Entry; _p::count_listed(__LISTS)] = _p::listed(__LISTS);
-            static __DISTINCT: [&_catalog::Entry; _p::count_distinct(&__FILLED, &__LISTED)] = _p::distinct(&__INDEX, &__LISTED);
+            static __OWN: &[_p::List] = &[#lists _p::List::of_retired(__RETIRED)];
+            static __INCLUDED: &[&[_p::List]] = &[#(#included)*];
+            const __COUNT: ::core::primitive::usize = _p::count_lists(__OWN, __INCLUDED);
+            static __LISTS: [_p::List; __COUNT] = _p::all_lists(__OWN, __INCLUDED);
+            const __WORDS: _p::Words<{ _p::count_slots(_p::count_words(&__LISTS)) }, __COUNT> = _p::words(&__LISTS);
+            // Only lists that share a word can share a code.
+            const __CLASHES: ::core::primitive::bool =
+                _p::index::<{ _p::count_slots(_p::count_keys(&__LISTS, &__WORDS.shared)) }>(&__LISTS, &__WORDS.shared).clashes;
+            const __DISTINCT: ::core::primitive::usize = _p::count_distinct(&__LISTS, &__WORDS.slots, __CLASHES);
             #messages
             static __SETTINGS: _p::Settings =
                 _p::Settings::new(<#ident as _catalog::Registry>::get) #settings;
             static __CHECKED: _p::Checked<'_> = _p::Checked {
-                index: &__INDEX,
-                clashes: __FILLED.clashes,
-                entries: &__LISTED,
-                lists: __LISTS,
-                retired: __RETIRED,
+                lists: &__LISTS,
+                words: &__WORDS.slots,
+                clashes: __CLASHES,
                 settings: &__SETTINGS,
                 require_grpc: #require_grpc,
             };
@@ -82,7 +83,7 @@ pub(crate) fn registry<'i>(
             #[automatically_derived]
             impl #ident {
                 /// Every entry of the registry, in listing and then declaration order.
-                pub const ALL: &'static [&'static _catalog::Entry] = <Self as _catalog::Registry>::ALL;
+                pub const ALL: &'static [&'static _catalog::Entry] = _p::all_entries::<Self>();
 
                 /// Looks a code up; a code that another one replaced finds its successor.
                 pub fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
@@ -108,24 +109,27 @@ pub(crate) fn registry<'i>(
 
                 /// The catalogue as JSON: status, message and log level of each code, sorted.
                 pub fn to_json() -> _p::String {
-                    _p::to_json(<Self as _catalog::Registry>::ALL, &__SETTINGS)
+                    _p::to_json::<Self>()
                 }
             }
 
             impl _p::Sealed for #ident {}
+            impl _p::Table for #ident {
+                const DISTINCT: &'static [&'static _catalog::Entry] = &_p::distinct::<__DISTINCT>(&__LISTS, &__WORDS.slots);
+                const LISTED: &'static [&'static _catalog::Entry] = &_p::listed::<{ _p::count_listed(&__LISTS) }>(&__LISTS);
+                const INDEX: &'static [::core::primitive::u64] =
+                    &_p::index::<{ _p::count_slots(_p::count_keys(&__LISTS, &[true; __COUNT])) }>(&__LISTS, &[true; __COUNT]).slots;
+            }
             #[automatically_derived]
             impl _catalog::Registry for #ident {
                 const DESCRIBED: _p::Described = #described;
-                const ALL: &'static [&'static _catalog::Entry] =
-                    if __DISTINCT.len() == 0 { &__LISTED } else { &__DISTINCT };
-                const LISTS: &'static [_p::List] = __LISTS;
-                const INDEX: &'static [::core::primitive::u64] = &__INDEX;
-                const LISTED: &'static [&'static _catalog::Entry] = &__LISTED;
+                const ALL: &'static [&'static _catalog::Entry] = _p::distinct_entries::<Self>();
+                const LISTS: &'static [_p::List] = &__LISTS;
                 const RETIRED: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] = __RETIRED;
                 type Internal = _p::Listed<{ __CHECKED.has_internal() }>;
 
                 fn get(code: &::core::primitive::str) -> ::core::option::Option<&'static _catalog::Entry> {
-                    _p::find_entry(&__INDEX, &__LISTED, code)
+                    _p::find_in::<Self>(code)
                 }
 
                 fn settings() -> &'static _p::Settings {

@@ -252,6 +252,7 @@ pub(super) fn error_catalog(item: &CatalogItem<'_>, header: &Header) -> TokenStr
             type Itself = Self;
             const ROWS: &'static [_catalog::Entry] = &__ENTRIES;
             const KEYS: &'static [::core::primitive::u64] = __KEYS;
+            const WORDS: &'static [::core::primitive::u64] = __WORDS;
             const REFERS: ::core::primitive::bool = #refers;
             const MASKS: &'static [&'static ::core::primitive::str] = &[#(#masks),*];
             const PLACE: _p::Place = __PLACE;

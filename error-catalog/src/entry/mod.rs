@@ -16,7 +16,7 @@ pub use catalog_specs_core::{AlertThreshold, Backoff, Grpc};
 use catalog_specs_core::{Class, Incident, Level, Retry, Severity, jsonrpc, status};
 use http::StatusCode;
 
-pub(crate) use bytes::{same, same_bytes};
+pub(crate) use bytes::{contains, same, same_bytes};
 #[doc(hidden)]
 pub use fact::Fact;
 use fact::{facts, words};
@@ -356,8 +356,8 @@ impl Entry {
     }
 
     /// Whether the code is this one's, now or formerly.
-    pub(crate) fn answers_to(&self, code: &str) -> bool {
-        self.0 == code || self.formerly().contains(&code)
+    pub(crate) const fn had_code(&self, code: &str) -> bool {
+        same(self.0, code) || contains(self.formerly(), code)
     }
 
     /// The status as a number: cheaper in const evaluation.

@@ -4,7 +4,6 @@ use catalog_specs::messages;
 use catalog_specs::model::{Catalog, CodeSet as SetData, Group, Retired, Settings};
 
 use super::described::{Described, DescribedSet};
-use super::list::ListSource;
 use super::model::model_entry;
 use super::set::{CodeSet, entries_of};
 use super::{List, Registry};
@@ -32,15 +31,13 @@ pub(crate) fn catalog_of<R: Registry>(
             group.entries.push(model_entry(entry));
         }
     }
-    let mut retired = Vec::new();
-    collect(R::RETIRED, R::LISTS, &mut retired);
     let mut catalog = Catalog {
         name: described.name.to_owned(),
         description: described.description.to_owned(),
         settings: settings::<R>(described),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         sets: described.sets.iter().map(code_set::<R>).collect(),
-        retired,
+        retired: retired(R::LISTS),
     };
     let registry = R::settings();
     if !registry.messages.is_empty() {
@@ -103,16 +100,13 @@ fn settings<R: Registry>(described: &Described) -> Settings {
 }
 
 /// The retired codes of a registry and of those it includes, each once.
-fn collect(own: &[(&str, &str)], lists: &[List], retired: &mut Vec<Retired>) {
-    for (code, reason) in own {
+fn retired(lists: &[List]) -> Vec<Retired> {
+    let mut retired: Vec<Retired> = Vec::new();
+    for (code, reason) in lists.iter().flat_map(|list| list.retired) {
         if !retired.iter().any(|known| known.code == *code) {
             let (code, reason) = ((*code).to_owned(), (*reason).to_owned());
             retired.push(Retired { code, reason });
         }
     }
-    for list in lists {
-        if let ListSource::Registry(_, inner) = list.source {
-            collect(list.retired, inner, retired);
-        }
-    }
+    retired
 }

@@ -4,26 +4,22 @@ use catalog_specs_core::hash::hash;
 use catalog_specs_core::rules::{self, Rule};
 use catalog_specs_core::{jsonrpc, status};
 
-use super::list::{List, ListSource, locate};
+use super::list::{List, Position};
 use super::report::{Reports, Value};
+use super::words::Holders;
 use crate::Entry;
 use crate::dialect::Settings;
-use crate::entry::{Place, same, same_bytes};
-use crate::lookup::Probe;
+use crate::entry::{Place, contains, same, same_bytes};
 use crate::messages::Message;
 
 /// A registry under its checks.
 pub struct Checked<'r> {
-    /// The table of keys.
-    pub index: &'r [u64],
+    /// Its lists and those of the registries that it includes.
+    pub lists: &'r [List],
+    /// The table of the first words of the lists.
+    pub words: &'r [u64],
     /// Whether two keys have the same hash.
     pub clashes: bool,
-    /// The entries the keys point at.
-    pub entries: &'r [&'static Entry],
-    /// What the entries come from.
-    pub lists: &'r [List],
-    /// The codes that are never used again.
-    pub retired: &'r [(&'static str, &'static str)],
     /// The settings of the registry.
     pub settings: &'r Settings,
     /// Whether ambiguous statuses must say their gRPC code.
@@ -32,30 +28,38 @@ pub struct Checked<'r> {
 
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
 impl Checked<'_> {
-    /// No code is used twice. Each is compared with the earlier entries that have its hash.
+    /// No code is used twice. Each is compared with the earlier entries that have or had it.
     #[track_caller]
     pub const fn duplicates(&self) {
         let mut reports = Reports::none();
-        let mut position = 0;
-        while self.clashes && position < self.entries.len() {
-            self.compare_with_those_before(position, self.entries[position].code(), &mut reports);
-            let former = self.entries[position].formerly();
-            let mut at = 0;
-            while at < former.len() {
-                self.compare_with_those_before(position, former[at], &mut reports);
-                at += 1;
+        let mut list = 0;
+        while self.clashes && list < self.lists.len() {
+            let mut row = 0;
+            while row < self.lists[list].entries.len() {
+                let position = Position { list, row };
+                self.compare_with_those_before(position, self.entry(position).code(), &mut reports);
+                let former = self.entry(position).formerly();
+                let mut at = 0;
+                while at < former.len() {
+                    self.compare_with_those_before(position, former[at], &mut reports);
+                    at += 1;
+                }
+                row += 1;
             }
-            position += 1;
+            list += 1;
         }
         reports.tell();
     }
 
-    const fn compare_with_those_before(&self, position: usize, code: &str, reports: &mut Reports) {
-        let mut probe = Probe::new(self.index, code);
-        while let Some(other) = probe.next() {
-            let answers = same(self.entries[other].code(), code)
-                || contains(self.entries[other].formerly(), code);
-            if other < position && answers && !self.may_share(other, position) {
+    const fn compare_with_those_before(
+        &self,
+        position: Position,
+        code: &str,
+        reports: &mut Reports,
+    ) {
+        let mut holders = self.holders(code);
+        while let Some((other, _)) = holders.next() {
+            if other.is_before(position) && !self.may_share(other, position) {
                 // The third use of a code is reported with the first, and not again with the second.
                 return self.add_duplicate(code, other, position, reports);
             }
@@ -64,26 +68,32 @@ impl Checked<'_> {
 
     /// Whether two entries may bear one code: they are one declaration, or both are constants of this
     /// registry, so that rustc reports them itself, at both literals.
-    const fn may_share(&self, first: usize, again: usize) -> bool {
-        if self.entries[first].is_same_declaration(self.entries[again]) {
+    const fn may_share(&self, first: Position, again: Position) -> bool {
+        let both_ours = self.lists[first.list].ours && self.lists[again.list].ours;
+        let (first, again) = (self.entry(first), self.entry(again));
+        if first.is_same_declaration(again) {
             return true;
         }
-        let both_ours = self.lists[locate(self.lists, first).0].ours
-            && self.lists[locate(self.lists, again).0].ours;
         both_ours
-            && same(self.entries[first].code(), self.entries[again].code())
-            && !self.entries[first].allows_rule("code")
-            && !self.entries[again].allows_rule("code")
+            && same(first.code(), again.code())
+            && !first.allows_rule("code")
+            && !again.allows_rule("code")
     }
 
-    const fn add_duplicate(&self, code: &str, first: usize, again: usize, reports: &mut Reports) {
+    const fn add_duplicate(
+        &self,
+        code: &str,
+        first: Position,
+        again: Position,
+        reports: &mut Reports,
+    ) {
         reports.add(
             &rules::REGISTRY_DUPLICATE,
             &[
                 ("code", Value::Text(code)),
-                ("first", variant(self.entries[first])),
+                ("first", variant(self.entry(first))),
                 ("first_place", self.place(first)),
-                ("again", variant(self.entries[again])),
+                ("again", variant(self.entry(again))),
                 ("again_place", self.place(again)),
             ],
             None,
@@ -94,45 +104,29 @@ impl Checked<'_> {
     #[track_caller]
     pub const fn all_retired(&self) {
         let mut reports = Reports::none();
-        self.retired(self.retired, &mut reports);
-        self.retired_of(self.lists, &mut reports);
+        let mut list = 0;
+        while list < self.lists.len() {
+            let mut at = 0;
+            while at < self.lists[list].retired.len() {
+                let (code, reason) = self.lists[list].retired[at];
+                self.retired(code, reason, &mut reports);
+                at += 1;
+            }
+            list += 1;
+        }
         reports.tell();
     }
 
-    const fn retired(&self, retired: &[(&'static str, &'static str)], reports: &mut Reports) {
-        let mut at = 0;
-        while at < retired.len() {
-            let (code, reason) = retired[at];
-            let mut probe = Probe::new(self.index, code);
-            while let Some(position) = probe.next() {
-                if same(self.entries[position].code(), code)
-                    || contains(self.entries[position].formerly(), code)
-                {
-                    reports.add(
-                        &rules::REGISTRY_RETIRED,
-                        &[
-                            ("code", Value::Text(code)),
-                            ("type", variant(self.entries[position])),
-                            ("place", self.place(position)),
-                            ("reason", Value::Text(reason)),
-                        ],
-                        None,
-                    );
-                }
-            }
-            at += 1;
-        }
-    }
-
-    /// An included registry may include others.
-    const fn retired_of(&self, lists: &[List], reports: &mut Reports) {
-        let mut at = 0;
-        while at < lists.len() {
-            self.retired(lists[at].retired, reports);
-            if let ListSource::Registry(_, inner) = lists[at].source {
-                self.retired_of(inner, reports);
-            }
-            at += 1;
+    const fn retired(&self, code: &str, reason: &str, reports: &mut Reports) {
+        let mut holders = self.holders(code);
+        while let Some((position, entry)) = holders.next() {
+            let values = [
+                ("code", Value::Text(code)),
+                ("type", variant(entry)),
+                ("place", self.place(position)),
+                ("reason", Value::Text(reason)),
+            ];
+            reports.add(&rules::REGISTRY_RETIRED, &values, None);
         }
     }
 
@@ -166,41 +160,33 @@ impl Checked<'_> {
     #[track_caller]
     pub const fn locales(&self) {
         let mut reports = Reports::none();
-        if self.settings.messages.is_empty() {
-            self.locales_of_lists(self.lists, true, &mut reports);
-        } else {
-            let mut position = 0;
-            while position < self.entries.len() {
-                self.texts_of(position, &mut reports);
-                position += 1;
+        let mut list = 0;
+        while list < self.lists.len() {
+            if self.settings.messages.is_empty() {
+                self.locales_of_list(&self.lists[list], &mut reports);
+            } else {
+                let mut row = 0;
+                while row < self.lists[list].entries.len() {
+                    self.texts_of(Position { list, row }, &mut reports);
+                    row += 1;
+                }
             }
+            list += 1;
         }
         reports.tell();
     }
 
-    const fn locales_of_lists(&self, lists: &[List], is_direct: bool, reports: &mut Reports) {
-        let mut at = 0;
-        while at < lists.len() {
-            match lists[at].source {
-                ListSource::Enum(entries, _) => {
-                    let with_text = first_with_text(entries);
-                    let names_registry = is_direct && lists[at].ours;
-                    if with_text < entries.len()
-                        && (names_registry || !entries[with_text].locales().is_empty())
-                    {
-                        let place = lists[at].place(with_text);
-                        self.locales_of(&entries[with_text], place, reports);
-                    }
-                }
-                ListSource::Unread => {}
-                ListSource::Registry(_, inner) => self.locales_of_lists(inner, false, reports),
-            }
-            at += 1;
+    const fn locales_of_list(&self, list: &List, reports: &mut Reports) {
+        let with_text = first_with_text(list.entries);
+        if with_text < list.entries.len()
+            && (list.ours || !list.entries[with_text].locales().is_empty())
+        {
+            self.locales_of(&list.entries[with_text], list.place_of(with_text), reports);
         }
     }
 
-    const fn texts_of(&self, position: usize, reports: &mut Reports) {
-        let entry = self.entries[position];
+    const fn texts_of(&self, position: Position, reports: &mut Reports) {
+        let entry = self.entry(position);
         let hash = hash(entry.code());
         let mut at = 0;
         // A code without a message sends the message of its `public_as` target.
@@ -302,27 +288,25 @@ impl Checked<'_> {
     #[track_caller]
     pub const fn names(&self) {
         let mut reports = Reports::none();
-        let (mut list, mut position) = (0, 0);
+        let mut list = 0;
         while list < self.lists.len() {
-            let List { source, masks, refers, .. } = self.lists[list];
+            let List { entries, masks, refers, included, .. } = self.lists[list];
             let (owner, mut mask) = (Value::Text("a transparent variant"), 0);
-            while mask < masks.len() {
+            // An included registry has checked what its lists name.
+            while !included && mask < masks.len() {
                 self.server_named("mask_5xx", owner, masks[mask], &mut reports);
                 mask += 1;
             }
-            if let (ListSource::Enum(own, _), true) = (source, refers || self.require_grpc) {
-                let mut at = 0;
-                while at < own.len() {
-                    self.references_of(position + at, &mut reports);
-                    at += 1;
+            if !included && (refers || self.require_grpc) {
+                let mut row = 0;
+                while row < entries.len() {
+                    self.references_of(Position { list, row }, &mut reports);
+                    row += 1;
                 }
             }
-            position += self.lists[list].len();
             list += 1;
         }
-        if refer(self.lists) {
-            self.numbers(&mut reports);
-        }
+        self.numbers(&mut reports);
         reports.tell();
     }
 
@@ -330,11 +314,12 @@ impl Checked<'_> {
     const fn numbers(&self, reports: &mut Reports) {
         // A bit for the end of each number: only where it is set already, the earlier entries are looked at.
         let mut seen = [0_u64; 64];
-        let mut position = 0;
-        while position < self.entries.len() {
-            let entry = self.entries[position];
-            if !entry.has_no_facts() {
-                if let Some(number) = entry.declared_jsonrpc() {
+        let mut list = 0;
+        while list < self.lists.len() {
+            let mut row = 0;
+            while self.lists[list].refers && row < self.lists[list].entries.len() {
+                let position = Position { list, row };
+                if let Some(number) = declared_number(self.entry(position)) {
                     let end = number.rem_euclid(64 * 64) as usize;
                     let (word, bit) = (end / 64, 1 << (end % 64));
                     if seen[word] & bit != 0 {
@@ -342,44 +327,60 @@ impl Checked<'_> {
                     }
                     seen[word] |= bit;
                 }
+                row += 1;
             }
-            position += 1;
+            list += 1;
         }
     }
 
-    const fn compare_number(&self, position: usize, number: i32, reports: &mut Reports) {
-        let code = self.entries[position].code();
-        let mut other = 0;
-        while other < position {
+    const fn compare_number(&self, position: Position, number: i32, reports: &mut Reports) {
+        let code = self.entry(position).code();
+        if let Some(other) = self.with_number(number, position) {
             // One code under two names is reported as a duplicate code.
-            if declares(self.entries[other], number) && !same(self.entries[other].code(), code) {
+            if !same(other.code(), code) {
                 let values = [
                     ("code", Value::Text(code)),
                     ("number", Value::Signed(number)),
-                    ("other", Value::Text(self.entries[other].code())),
+                    ("other", Value::Text(other.code())),
                     ("free", Value::Signed(self.free_number())),
                 ];
-                return reports.add(&rules::REGISTRY_JSONRPC, &values, Some(self.place(position)));
+                reports.add(&rules::REGISTRY_JSONRPC, &values, Some(self.place(position)));
             }
-            other += 1;
         }
     }
 
     /// A number that no code declares.
     const fn free_number(&self) -> i32 {
-        let (mut number, mut position) = (jsonrpc::first_free(None), 0);
-        while position < self.entries.len() {
-            position += 1;
-            if declares(self.entries[position - 1], number) {
-                number = jsonrpc::first_free(Some(number));
-                position = 0;
-            }
+        let end = Position { list: self.lists.len(), row: 0 };
+        let mut number = jsonrpc::first_free(None);
+        while self.with_number(number, end).is_some() {
+            number = jsonrpc::first_free(Some(number));
         }
         number
     }
 
-    const fn references_of(&self, position: usize, reports: &mut Reports) {
-        let entry = self.entries[position];
+    /// The first entry before a position that declares a number.
+    const fn with_number(&self, number: i32, end: Position) -> Option<&'static Entry> {
+        let mut list = 0;
+        while list < self.lists.len() {
+            let mut row = 0;
+            while self.lists[list].refers && row < self.lists[list].entries.len() {
+                let position = Position { list, row };
+                if !position.is_before(end) {
+                    return None;
+                }
+                match declared_number(self.entry(position)) {
+                    Some(declared) if declared == number => return Some(self.entry(position)),
+                    _ => row += 1,
+                }
+            }
+            list += 1;
+        }
+        None
+    }
+
+    const fn references_of(&self, position: Position, reports: &mut Reports) {
+        let entry = self.entry(position);
         let (code, owner) = (Value::Text(entry.code()), Value::Code(entry.code()));
         let place = self.place(position);
         let status = entry.status_number();
@@ -452,18 +453,25 @@ impl Checked<'_> {
     }
 
     const fn entry_of(&self, code: &str) -> Option<&'static Entry> {
-        let mut probe = Probe::new(self.index, code);
-        while let Some(position) = probe.next() {
-            if same(self.entries[position].code(), code) {
-                return Some(self.entries[position]);
+        let mut holders = self.holders(code);
+        while let Some((_, entry)) = holders.next() {
+            if same(entry.code(), code) {
+                return Some(entry);
             }
         }
         None
     }
 
-    const fn place(&self, position: usize) -> Value<'static> {
-        let (list, at) = locate(self.lists, position);
-        let (file, line) = self.lists[list].place(at);
+    const fn holders<'c>(&self, code: &'c str) -> Holders<'_, 'c> {
+        Holders::new(self.lists, self.words, code)
+    }
+
+    const fn entry(&self, position: Position) -> &'static Entry {
+        &self.lists[position.list].entries[position.row]
+    }
+
+    const fn place(&self, position: Position) -> Value<'static> {
+        let (file, line) = self.lists[position.list].place_of(position.row);
         Value::Place(file, line)
     }
 }
@@ -475,18 +483,14 @@ impl Checked<'_> {
 pub const fn is_listed(lists: &[List], own: &Place, enum_name: &str, registry: &str) {
     let (mut is_listed, mut at) = (false, 0);
     while at < lists.len() {
-        is_listed |= match lists[at].source {
-            ListSource::Enum(entries, place) => {
-                // The enums of one call of a macro stand in one place.
-                let is_named = match entries {
-                    [first, ..] => same(first.declared().type_name, enum_name),
-                    [] => true,
-                };
-                is_named && place.line == own.line && same(place.file, own.file)
-            }
-            ListSource::Registry(..) => false,
-            ListSource::Unread => true,
+        let List { entries, place, ours, unread, .. } = lists[at];
+        // The enums of one call of a macro stand in one place.
+        let is_named = match entries {
+            [first, ..] => same(first.declared().type_name, enum_name),
+            [] => true,
         };
+        let is_here = place.line == own.line && same(place.file, own.file);
+        is_listed |= unread || ours && is_named && is_here;
         at += 1;
     }
     let mut reports = Reports::none();
@@ -497,29 +501,9 @@ pub const fn is_listed(lists: &[List], own: &Place, enum_name: &str, registry: &
     reports.tell();
 }
 
-/// Whether an entry names another code or declares a number, also in an included registry.
-#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
-const fn refer(lists: &[List]) -> bool {
-    let mut at = 0;
-    while at < lists.len() {
-        let refers = match lists[at].source {
-            ListSource::Registry(_, inner) => refer(inner),
-            ListSource::Enum(..) | ListSource::Unread => lists[at].refers,
-        };
-        if refers {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-/// Whether an entry declares a JSON-RPC number.
-const fn declares(entry: &Entry, number: i32) -> bool {
-    match entry.declared_jsonrpc() {
-        Some(declared) => declared == number,
-        None => false,
-    }
+/// The JSON-RPC number that an entry declares.
+const fn declared_number(entry: &Entry) -> Option<i32> {
+    if entry.has_no_facts() { None } else { entry.declared_jsonrpc() }
 }
 
 /// The position of the first entry with a text; the number of entries if no entry has one.
@@ -533,18 +517,6 @@ const fn first_with_text(entries: &[Entry]) -> usize {
 }
 
 const THE_REGISTRY: Value<'_> = Value::Text("the registry");
-
-#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
-const fn contains(list: &[&str], text: &str) -> bool {
-    let mut at = 0;
-    while at < list.len() {
-        if same(list[at], text) {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
 
 /// Whether a template has more than text: a brace that is not doubled.
 const fn has_placeholder(template: &str) -> bool {

@@ -1,21 +1,9 @@
-//! The list that a registry has of a registry it includes.
+//! What a registry takes of one that it includes.
 
-use super::list::{List, ListSource};
+use super::list::List;
 use crate::Registry;
 
-impl List {
-    /// The entries of another registry, with its retired codes.
-    pub const fn of_registry<R: Registry>() -> Self {
-        Self {
-            keys: R::INDEX,
-            source: ListSource::Registry(R::LISTED, R::LISTS),
-            retired: R::RETIRED,
-            ours: false,
-            refers: false,
-            masks: &[],
-            cast: None,
-            #[cfg(feature = "async-graphql")]
-            cast_any: None,
-        }
-    }
+/// The lists of a registry that another one includes.
+pub const fn lists_of_registry<R: Registry>() -> &'static [List] {
+    R::LISTS
 }

@@ -3,12 +3,16 @@
 use catalog_specs_core::names::Numbered;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-use crate::Entry;
 use crate::dialect::Settings;
 use crate::entry::Translation;
+use crate::{Entry, Registry};
 
 /// `{CODE: {status, message, log_level}}`, keys sorted, two spaces deep.
-pub fn to_json(entries: &[&'static Entry], settings: &Settings) -> String {
+pub fn to_json<R: Registry>() -> String {
+    write(R::ALL, R::settings())
+}
+
+fn write(entries: &[&'static Entry], settings: &Settings) -> String {
     let locale = settings.locales.first().copied();
     let mut codes = Numbered::default();
     for (at, entry) in entries.iter().enumerate() {

@@ -14,59 +14,60 @@ pub(crate) type Cast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn C
 #[cfg(feature = "async-graphql")]
 pub(crate) type CastAny = for<'e> fn(&'e (dyn Any + Send + Sync)) -> Option<&'e dyn Catalogued>;
 
-/// The entries of an enum, or of an included registry.
+/// The entries of an enum, or the retired codes of a registry.
 #[derive(Debug, Clone, Copy)]
 pub struct List {
-    /// The keys of its codes, each with the number of its entry in the list.
+    /// The keys of its codes, current and former, each with the number of its entry; sorted.
     pub(super) keys: &'static [u64],
+    /// The keys of the first words of its codes, each with the number 0.
+    pub(super) words: &'static [u64],
     /// The entries.
-    pub(super) source: ListSource,
+    pub(super) entries: &'static [Entry],
+    /// Where the enum is declared.
+    pub(super) place: Place,
     /// The codes that are never used again.
     pub(super) retired: &'static [(&'static str, &'static str)],
     /// Whether the enum names the very registry that lists it.
     pub(super) ours: bool,
+    /// Whether another registry lists it, which this one includes.
+    pub(super) included: bool,
+    /// Whether it stands for a registry that could not be read.
+    pub(super) unread: bool,
     /// Whether one of its entries names another code.
     pub(super) refers: bool,
     /// The codes that inner failures of its transparent variants are sent as.
     pub(super) masks: &'static [&'static str],
-    /// Looks at an error as one of the enum; `None` for a registry.
+    /// Looks at an error as one of the enum.
     pub(super) cast: Option<Cast>,
     /// The same for values whose type is not known to be an error.
     #[cfg(feature = "async-graphql")]
     pub(super) cast_any: Option<CastAny>,
 }
 
-/// Where the entries of a list come from.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum ListSource {
-    Enum(&'static [Entry], Place),
-    Registry(&'static [&'static Entry], &'static [List]),
-    /// Unknown: the registry could not be read.
-    Unread,
+/// An entry by its list and its number in it.
+#[derive(Clone, Copy)]
+pub(super) struct Position {
+    pub(super) list: usize,
+    pub(super) row: usize,
+}
+
+impl Position {
+    pub(super) const fn is_before(self, other: Self) -> bool {
+        self.list < other.list || self.list == other.list && self.row < other.row
+    }
 }
 
 impl List {
-    /// The entries of an enum.
-    pub const fn of_enum<E: ErrorCatalog + 'static>(ours: bool) -> Self {
-        Self {
-            keys: E::KEYS,
-            source: ListSource::Enum(E::ROWS, E::PLACE),
-            retired: &[],
-            ours,
-            refers: E::REFERS,
-            masks: E::MASKS,
-            cast: Some(cast::<E>),
-            #[cfg(feature = "async-graphql")]
-            cast_any: Some(cast_any::<E>),
-        }
-    }
-
-    /// What a registry lists that could not be read.
-    pub const UNREAD: Self = Self {
+    /// Nothing.
+    const NONE: Self = Self {
         keys: &[],
-        source: ListSource::Unread,
+        words: &[],
+        entries: &[],
+        place: Place { file: "", line: 0, lines: &[] },
         retired: &[],
         ours: false,
+        included: false,
+        unread: false,
         refers: false,
         masks: &[],
         cast: None,
@@ -74,52 +75,86 @@ impl List {
         cast_any: None,
     };
 
-    /// How many entries there are.
-    pub(super) const fn len(&self) -> usize {
-        match self.source {
-            ListSource::Enum(entries, _) => entries.len(),
-            ListSource::Registry(entries, _) => entries.len(),
-            ListSource::Unread => 0,
+    /// What a registry lists that could not be read.
+    pub const UNREAD: Self = Self { unread: true, ..Self::NONE };
+
+    /// The entries of an enum.
+    pub const fn of_enum<E: ErrorCatalog + 'static>(ours: bool) -> Self {
+        Self {
+            keys: E::KEYS,
+            words: E::WORDS,
+            entries: E::ROWS,
+            place: E::PLACE,
+            ours,
+            refers: E::REFERS,
+            masks: E::MASKS,
+            cast: Some(cast::<E>),
+            #[cfg(feature = "async-graphql")]
+            cast_any: Some(cast_any::<E>),
+            ..Self::NONE
         }
     }
 
-    /// Where an entry was declared.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "callers stay below `len`, and iterators are not const"
-    )]
-    pub(super) const fn place(&self, at: usize) -> (&'static str, u32) {
-        match self.source {
-            ListSource::Enum(_, place) => {
-                let line = place.lines[at];
-                (place.file, if line == 0 { place.line } else { line })
-            }
-            ListSource::Registry(_, lists) => {
-                let (list, at) = locate(lists, at);
-                lists[list].place(at)
-            }
-            ListSource::Unread => ("", 0),
-        }
+    /// The codes that a registry never uses again.
+    pub const fn of_retired(retired: &'static [(&'static str, &'static str)]) -> Self {
+        Self { retired, ..Self::NONE }
     }
+
+    /// The same list in a registry that includes its own.
+    const fn to_included(self) -> Self {
+        Self { ours: false, included: true, ..self }
+    }
+
+    /// Where an entry was declared.
+    #[expect(clippy::indexing_slicing, reason = "a row of the list, and iterators are not const")]
+    pub(super) const fn place_of(&self, row: usize) -> (&'static str, u32) {
+        let line = self.place.lines[row];
+        (self.place.file, if line == 0 { self.place.line } else { line })
+    }
+}
+
+/// How many lists there are in a registry and in those it includes.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
+pub const fn count_lists(own: &[List], included: &[&[List]]) -> usize {
+    let (mut count, mut at) = (own.len(), 0);
+    while at < included.len() {
+        count += included[at].len();
+        at += 1;
+    }
+    count
+}
+
+/// The lists of a registry, and then those of the registries that it includes.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
+pub const fn all_lists<const N: usize>(own: &[List], included: &[&[List]]) -> [List; N] {
+    let mut lists = [List::NONE; N];
+    let mut next = 0;
+    while next < own.len() {
+        lists[next] = own[next];
+        next += 1;
+    }
+    let mut registry = 0;
+    while registry < included.len() {
+        let mut at = 0;
+        while at < included[registry].len() {
+            lists[next] = included[registry][at].to_included();
+            next += 1;
+            at += 1;
+        }
+        registry += 1;
+    }
+    lists
 }
 
 /// How an error is looked at as one of the enums in lists, if it is of one.
 pub(crate) fn cast_of(lists: &[List], error: &(dyn Error + 'static)) -> Option<Cast> {
-    lists.iter().find_map(|list| match list.source {
-        ListSource::Registry(_, inner) => cast_of(inner, error),
-        ListSource::Enum(..) => list.cast.filter(|cast| cast(error).is_some()),
-        ListSource::Unread => None,
-    })
+    lists.iter().filter_map(|list| list.cast).find(|cast| cast(error).is_some())
 }
 
 /// How a value is looked at as an error of one of the enums in lists, if it is one.
 #[cfg(feature = "async-graphql")]
 pub(crate) fn cast_of_any(lists: &[List], value: &(dyn Any + Send + Sync)) -> Option<CastAny> {
-    lists.iter().find_map(|list| match list.source {
-        ListSource::Registry(_, inner) => cast_of_any(inner, value),
-        ListSource::Enum(..) => list.cast_any.filter(|cast| cast(value).is_some()),
-        ListSource::Unread => None,
-    })
+    lists.iter().filter_map(|list| list.cast_any).find(|cast| cast(value).is_some())
 }
 
 #[cfg(feature = "async-graphql")]
@@ -133,23 +168,12 @@ fn cast<'e, E: ErrorCatalog + 'static>(
     error.downcast_ref::<E>().map(|error| -> &dyn Catalogued { error })
 }
 
-/// How many keys lists have together.
-#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
-pub const fn count_keys(lists: &[List]) -> usize {
-    let (mut count, mut at) = (0, 0);
-    while at < lists.len() {
-        count += lists[at].keys.len();
-        at += 1;
-    }
-    count
-}
-
 /// How many entries lists have together.
 #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
 pub const fn count_listed(lists: &[List]) -> usize {
     let (mut count, mut at) = (0, 0);
     while at < lists.len() {
-        count += lists[at].len();
+        count += lists[at].entries.len();
         at += 1;
     }
     count
@@ -173,25 +197,13 @@ pub const fn listed<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
     let mut block = [EMPTY; BLOCK];
     let (mut list, mut gathered) = (0, 0);
     while list < lists.len() {
-        // As in the index: what is done for each of thousands of entries calls nothing.
-        let (mut at, count) = (0, lists[list].len());
-        while at < count {
-            match lists[list].source {
-                ListSource::Enum(from, _) => {
-                    while at < count && gathered < BLOCK {
-                        block[gathered] = &from[at];
-                        gathered += 1;
-                        at += 1;
-                    }
-                }
-                ListSource::Unread => {}
-                ListSource::Registry(from, _) => {
-                    while at < count && gathered < BLOCK {
-                        block[gathered] = from[at];
-                        gathered += 1;
-                        at += 1;
-                    }
-                }
+        // What is done for each of thousands of entries calls nothing: a call costs more than all of it.
+        let (mut row, from) = (0, lists[list].entries);
+        while row < from.len() {
+            while row < from.len() && gathered < BLOCK {
+                block[gathered] = &from[row];
+                gathered += 1;
+                row += 1;
             }
             if gathered == BLOCK {
                 let Some((place, after)) = rest.split_first_chunk_mut() else { return entries };
@@ -208,17 +220,6 @@ pub const fn listed<const N: usize>(lists: &[List]) -> [&'static Entry; N] {
         at += 1;
     }
     entries
-}
-
-/// Which list a position belongs to, and where in it.
-#[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
-pub(super) const fn locate(lists: &[List], mut position: usize) -> (usize, usize) {
-    let mut list = 0;
-    while list + 1 < lists.len() && position >= lists[list].len() {
-        position -= lists[list].len();
-        list += 1;
-    }
-    (list, position)
 }
 
 static EMPTY: &Entry = &Entry::NONE;

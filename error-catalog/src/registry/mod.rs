@@ -1,8 +1,8 @@
 //! The registry: every code of a service in one place, known and checked at compile time.
 //!
-//! [`catalog!`](crate::catalog) writes a [`List`] for each enum and each included registry; `index`
-//! puts their keys into one table of integers, `check` looks for what must not compile, and a
-//! look-up is a probe of the same table.
+//! [`catalog!`](crate::catalog) writes a [`List`] for each enum and takes over those of included registries; `check` looks for what
+//! must not compile, with the first words of their codes (`words`); `index` puts all keys into one table of integers, and a
+//! look-up at run time is a probe of it.
 
 #[cfg(feature = "openapi")]
 mod catalog;
@@ -21,17 +21,22 @@ mod ready;
 mod report;
 mod samples;
 mod set;
+mod words;
 
 #[cfg(feature = "openapi")]
 pub(crate) use catalog::catalog_of_set;
 pub use check::{Checked, is_listed};
 pub use described::{Described, Member};
 pub use documents::{Outputs, Spec, outputs, spec, spec_of_set};
-pub use index::{Index, count_distinct, count_slots, distinct, index};
+pub use included::lists_of_registry;
+pub use index::{
+    Index, Table, all_entries, count_distinct, count_keys, count_slots, distinct, distinct_entries,
+    find_in, index,
+};
 pub use internal::HasInternalCode;
 pub(crate) use internal::require_internal;
 pub use json::to_json;
-pub use list::{List, count_keys, count_listed, listed};
+pub use list::{List, all_lists, count_listed, count_lists, listed};
 pub use listed_type::{IsListed, Known, Listed};
 pub use ready::{FormBody, JsonBody, PathAndQuery};
 #[cfg(feature = "testing")]
@@ -42,6 +47,7 @@ pub use set::{
     member,
 };
 pub(crate) use set::{lists, root_settings};
+pub use words::{Words, count_words, words};
 
 pub(crate) use list::{Cast, cast_of};
 #[cfg(feature = "async-graphql")]
@@ -50,7 +56,7 @@ pub(crate) use list::{CastAny, cast_of_any};
 use crate::dialect::Settings;
 use crate::{Entry, ErrorCatalog};
 
-/// Seals [`Registry`]: only `catalog!` implements it.
+/// Seals [`Registry`] and [`CodeSet`]: only `catalog!` implements them.
 #[doc(hidden)]
 pub trait Sealed {}
 
@@ -60,7 +66,7 @@ pub trait Sealed {}
     label = "not a registry: name the one that lists the enum, as in `Failure<Codes>`",
     note = "declare one: `error_catalog::catalog! {{ pub struct Codes {{ ... }} }}`"
 )]
-pub trait Registry: Sealed + 'static {
+pub trait Registry: Table + 'static {
     /// Every entry, in listing and then declaration order.
     const ALL: &'static [&'static Entry];
 
@@ -68,17 +74,9 @@ pub trait Registry: Sealed + 'static {
     #[doc(hidden)]
     const DESCRIBED: Described;
 
-    /// The lists that the registry is made of.
+    /// The lists that the registry and those it includes are made of.
     #[doc(hidden)]
     const LISTS: &'static [List];
-
-    /// The table of the keys of all codes, current and former.
-    #[doc(hidden)]
-    const INDEX: &'static [u64];
-
-    /// The entries that the keys point at.
-    #[doc(hidden)]
-    const LISTED: &'static [&'static Entry];
 
     /// The retired codes, with the reasons.
     const RETIRED: &'static [(&'static str, &'static str)];
