@@ -30,6 +30,7 @@ use crate::code::ExpectedCode;
 use crate::failure::{HasHome, IntoFailure, Seal};
 use crate::failure_inner::Unexpected;
 use crate::foreign::{Known, find};
+use crate::registry::CodeSet;
 use crate::remote::{LARGEST, Remote};
 use crate::{Failure, Registry, Retry};
 
@@ -159,11 +160,12 @@ impl<C: Registry> From<::reqwest::Error> for CallError<C> {
 impl<C: Registry> HasHome for CallError<C> {
     type Home = C;
     type AlsoNeeds = C;
+    type Raised = C;
 }
 
 impl<C: Registry> IntoFailure for CallError<C> {
     #[cfg_attr(feature = "location", track_caller)]
-    fn into_failure<D: Registry>(self, seal: Seal) -> Failure<D> {
+    fn into_failure<D: CodeSet>(self, seal: Seal) -> Failure<D> {
         match self {
             Self::Remote(remote) => remote.into_failure(seal),
             Self::Response(response) => Unexpected::new(response).into_failure(seal),
