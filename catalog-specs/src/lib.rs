@@ -54,6 +54,9 @@ pub mod messages;
 #[cfg(feature = "lints")]
 pub mod migrations;
 #[cfg(feature = "documents")]
+#[doc(hidden)]
+pub mod openapi_merge;
+#[cfg(feature = "documents")]
 pub mod operations;
 #[cfg(feature = "documents")]
 mod outputs;

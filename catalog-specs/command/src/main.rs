@@ -27,6 +27,7 @@ mod import;
 mod lints;
 mod list;
 mod lock;
+mod openapi;
 mod printing;
 mod progress;
 mod repair;
@@ -127,6 +128,7 @@ fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Command::Import(args) => import::run(args),
         Command::Lock(args) => lock::run(args, &working),
         Command::Drill(args) => drill::run(args, &working),
+        Command::Openapi(args) => openapi::run(args, &working),
         Command::Completions(args) => Ok(completions::run(args)),
     };
     match arguments.command.source() {

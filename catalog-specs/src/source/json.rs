@@ -14,6 +14,10 @@ use crate::Problem;
 /// The deepest nesting. Catalogues have less, and stacks are large enough for it.
 const MAX_DEPTH: usize = 32;
 
+/// The same for a document of a service, whose schemas may be deep.
+#[cfg(feature = "documents")]
+const MAX_DEPTH_OF_DOCUMENT: usize = 128;
+
 /// The kind of a file, for messages.
 pub(crate) struct FileKind {
     /// The noun for it.
@@ -30,7 +34,26 @@ pub(crate) fn parse<'t>(
     kind: &FileKind,
     problems: &mut Vec<Problem>,
 ) -> Option<Object<'t>> {
-    if let Err(problem) = check_text(source) {
+    parse_to_depth(source, kind, MAX_DEPTH, problems)
+}
+
+/// The same for a document that is nested deeper than catalogues are.
+#[cfg(feature = "documents")]
+pub(crate) fn parse_deep<'t>(
+    source: &Source<'t>,
+    kind: &FileKind,
+    problems: &mut Vec<Problem>,
+) -> Option<Object<'t>> {
+    parse_to_depth(source, kind, MAX_DEPTH_OF_DOCUMENT, problems)
+}
+
+fn parse_to_depth<'t>(
+    source: &Source<'t>,
+    kind: &FileKind,
+    max_depth: usize,
+    problems: &mut Vec<Problem>,
+) -> Option<Object<'t>> {
+    if let Err(problem) = check_text(source, max_depth) {
         problems.push(problem);
         return None;
     }
@@ -127,7 +150,7 @@ fn strict() -> ParseOptions {
 
 /// Checks the text before parsing: the parser recurses without limit, and accepts white space and control characters
 /// that JSON does not.
-fn check_text(source: &Source<'_>) -> Result<(), Problem> {
+fn check_text(source: &Source<'_>, max_depth: usize) -> Result<(), Problem> {
     let problem = |at: usize, length: usize, message: String, help: &str| {
         Err(Problem::error(source.place(at..at + length), message, help))
     };
@@ -165,8 +188,8 @@ fn check_text(source: &Source<'_>) -> Result<(), Problem> {
             '"' => in_text = true,
             '{' | '[' => {
                 depth += 1;
-                if depth > MAX_DEPTH {
-                    let message = format!("the file is nested more than {MAX_DEPTH} deep");
+                if depth > max_depth {
+                    let message = format!("the file is nested more than {max_depth} deep");
                     return problem(at, 1, message, "look for unclosed brackets");
                 }
             }

@@ -12,7 +12,8 @@ use clap::{ColorChoice, Parser, Subcommand};
 pub(crate) use documents::DocumentArguments;
 pub(crate) use shared::{FeatureArguments, SourceArguments};
 pub(crate) use subcommands::{
-    Check, Completions, Diff, Docs, Drill, Explain, Export, Import, List, Lock,
+    Check, Completions, Diff, Docs, Drill, Explain, Export, Import, List, Lock, MergeOpenapi,
+    Openapi, OpenapiAction,
 };
 pub(crate) use values::{FailOn, OutputFormat, ServiceRoute};
 
@@ -74,6 +75,7 @@ pub(crate) enum Command {
     Import(Import),
     Lock(Lock),
     Drill(Drill),
+    Openapi(Openapi),
     Completions(Completions),
 }
 
@@ -110,6 +112,9 @@ impl Command {
             Self::Export(args) => &args.source,
             Self::Lock(args) => &args.source,
             Self::Drill(args) => &args.source,
+            Self::Openapi(args) => match &args.action {
+                OpenapiAction::Merge(args) => &args.source,
+            },
             Self::Import(_) | Self::Completions(_) => return None,
         })
     }
@@ -151,6 +156,7 @@ impl Command {
         "import",
         "lock",
         "drill",
+        "openapi",
         "completions",
     ];
 
@@ -165,6 +171,7 @@ impl Command {
             Self::Import(_) => "import",
             Self::Lock(_) => "lock",
             Self::Drill(_) => "drill",
+            Self::Openapi(_) => "openapi",
             Self::Completions(_) => "completions",
         }
     }

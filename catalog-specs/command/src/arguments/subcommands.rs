@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use catalog_specs::openapi_merge::MappedOperation;
 use catalog_specs::{Class, Format, Level, Severity};
-use clap::Args;
+use clap::{Args, Subcommand};
 use clap_complete::Shell;
 
 use super::documents::DocumentArguments;
@@ -252,6 +253,54 @@ pub(crate) struct Drill {
     pub(crate) header: Option<String>,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
+}
+
+/// Put the error responses of operations into an OpenAPI document
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Openapi {
+    #[command(subcommand)]
+    pub(crate) action: OpenapiAction,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum OpenapiAction {
+    Merge(MergeOpenapi),
+}
+
+/// Add the responses of error sets to the operations of a document
+///
+/// The set of an operation is the one whose name is the `operationId` (`SignUp` of `signUp`), or the one
+/// that `--operation` or `[openapi.operations]` in `error-catalog.toml` names. Responses that the document
+/// has are kept. An operation without a set, and a set or an operation that does not exist, are errors.
+#[derive(Debug, Clone, Args)]
+#[command(after_long_help = "\
+Examples:\n\
+\x20 cargo error-catalog openapi merge service.json --out openapi.json\n\
+\x20 cargo error-catalog openapi merge service.json --out openapi.json --check\n\
+\x20 cargo error-catalog openapi merge service.json --operation showUser=ReadUser\n\
+\x20 cargo error-catalog openapi merge service.json --operation \"GET /health=none\"")]
+pub(crate) struct MergeOpenapi {
+    /// The OpenAPI document of the service, as JSON
+    #[arg(value_name = "SERVICE")]
+    pub(crate) service: PathBuf,
+    /// The file to write [default: stdout]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+    /// The set of an operation, by its `operationId` or as `GET /path`; `none` leaves it as it is
+    #[arg(long, value_name = "OPERATION=SET", value_parser = mapped_operation)]
+    pub(crate) operation: Vec<MappedOperation>,
+    /// Compare the file with what would be written, and write nothing
+    #[arg(long, requires = "out")]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) write: WriteArguments,
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
+}
+
+fn mapped_operation(text: &str) -> Result<MappedOperation, String> {
+    MappedOperation::parse(text)
+        .ok_or_else(|| "write the operation and its set, such as `signIn=SignIn`".to_owned())
 }
 
 /// Print the completion script for a shell

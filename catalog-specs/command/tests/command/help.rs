@@ -14,6 +14,7 @@ pub(crate) const SUBCOMMANDS: &[&str] = &[
     "import",
     "lock",
     "drill",
+    "openapi",
     "completions",
 ];
 
@@ -27,6 +28,7 @@ fn the_manual_equals_the_reviewed_file() {
     for subcommand in SUBCOMMANDS {
         golden(&format!("help-{subcommand}.txt"), &help(&[subcommand, "--help"]));
     }
+    golden("help-openapi-merge.txt", &help(&["openapi", "merge", "--help"]));
 }
 
 #[test]

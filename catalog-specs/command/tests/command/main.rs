@@ -23,6 +23,7 @@ mod lints;
 mod list;
 mod lock;
 mod manual;
+mod openapi;
 mod policies;
 mod repair;
 mod terminal;

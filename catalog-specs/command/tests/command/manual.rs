@@ -28,7 +28,10 @@ fn the_page_has_every_subcommand_and_every_option() {
     let mut offered = BTreeSet::new();
     for subcommand in SUBCOMMANDS {
         assert!(page.contains(&format!("\n## `{subcommand}")), "{subcommand}");
-        let help = run(Path::new("."), &[subcommand, "--help"]).fine();
+    }
+    let calls = SUBCOMMANDS.iter().map(|subcommand| vec![*subcommand]);
+    for subcommand in calls.chain([vec!["openapi", "merge"]]) {
+        let help = run(Path::new("."), &[&subcommand[..], &["--help"]].concat()).fine();
         let listed: Vec<_> = help
             .lines()
             .filter(|line| line.trim_start().starts_with('-'))
@@ -37,7 +40,10 @@ fn the_page_has_every_subcommand_and_every_option() {
         for line in listed {
             for option in options(&line) {
                 offered.insert(option.to_owned());
-                assert!(known.contains(option), "{subcommand} has {option}, and the page does not");
+                assert!(
+                    known.contains(option),
+                    "{subcommand:?} has {option}, and the page does not"
+                );
             }
         }
     }

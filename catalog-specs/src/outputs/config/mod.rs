@@ -1,5 +1,6 @@
 //! Reads `error-catalog.toml`, which declares the documents for the build script, the test and the command.
 
+mod openapi;
 mod operations;
 mod policies;
 
@@ -11,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Audience, Format};
 use crate::lint_table::{self, LintLevel, LintLevels};
 use crate::model::Place;
+use crate::openapi_merge::MappedOperation;
 use crate::operations::Operations;
 use crate::policies::Policies;
 use crate::{Problem, did_you_mean, files};
@@ -25,6 +27,7 @@ const TOP_KEYS: &[&str] = &[
     "documents",
     "lock",
     "lints",
+    "openapi",
     "operations",
     "policies",
 ];
@@ -48,6 +51,9 @@ pub struct Config {
     pub lints: LintLevels,
     /// Whether a build script and a test may write outside the package. The command asks for `--allow-outside`.
     pub allow_outside: bool,
+    /// The error sets of the operations of an `OpenAPI` document.
+    #[doc(hidden)]
+    pub openapi: Vec<MappedOperation>,
     /// The settings of operations.
     pub operations: Operations,
     /// The policies of the team.
@@ -151,6 +157,7 @@ impl ConfigReader<'_> {
                 "documents" => config.documents = self.documents(value),
                 "lock" => config.lock = self.lock(value),
                 "lints" => config.lints = self.lints(value),
+                "openapi" => config.openapi = self.openapi(value),
                 "operations" => config.operations = self.operations(value),
                 "policies" => config.policies = self.policies(value),
                 _ => self.unknown(key, "key", TOP_KEYS),

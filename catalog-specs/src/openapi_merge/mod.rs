@@ -1,0 +1,86 @@
+//! Puts the responses of error sets into the `OpenAPI` document of a service.
+//!
+//! [`document`] reads the document, [`mapping`] finds the set of each operation, and this file adds what is missing.
+
+mod document;
+mod mapping;
+
+use crate::model::Catalog;
+use crate::{Json, Problem, render};
+use document::{Operation, Service};
+pub use mapping::{MappedOperation, NO_SET};
+
+/// A document with the responses of the catalogue.
+#[derive(Debug, Clone)]
+pub struct Merged {
+    /// The document, in the form for files.
+    pub text: String,
+    /// Each operation of it.
+    pub operations: Vec<MergedOperation>,
+    /// The sets that no operation has.
+    pub unused: Vec<String>,
+}
+
+/// What became of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergedOperation {
+    /// Its `operationId`, or else method and path.
+    pub name: String,
+    /// Its set; `None` for one that was left out.
+    pub set: Option<String>,
+    /// The statuses whose responses were added.
+    pub added: Vec<String>,
+    /// The statuses whose responses the document had: they are as they were.
+    pub kept: Vec<String>,
+}
+
+/// Merges the responses of the sets of a catalogue into a document. `mapped` has the set of operations that have
+/// another name than their set.
+///
+/// # Errors
+/// Every mistake with its place: in the document, a set or an operation that does not exist, an operation without a set.
+pub fn merge(
+    text: &str,
+    file: &str,
+    catalog: &Catalog,
+    mapped: &[MappedOperation],
+) -> Result<Merged, Vec<Problem>> {
+    let mut service = Service::read(text, file)?;
+    let sets = mapping::find_sets(&service, catalog, mapped)?;
+    let mut operations = Vec::new();
+    let found = core::mem::take(&mut service.operations);
+    for (operation, set) in found.iter().zip(&sets) {
+        let responses = set.as_deref().map_or(Json::Object(Vec::new()), |set| {
+            let narrowed = catalog.set(set).map(|set| catalog.narrowed_to(set));
+            document::parse_generated(&render::responses(narrowed.as_ref().unwrap_or(catalog)))
+        });
+        let (added, kept) = add_responses(&mut service, operation, responses);
+        operations.push(MergedOperation { name: operation.name(), set: set.clone(), added, kept });
+    }
+    let components = document::parse_generated(&render::openapi(catalog));
+    service.add_components(&components, file)?;
+    let is_used = |name: &String| sets.iter().flatten().any(|set| set == name);
+    let unused = catalog.sets.iter().map(|set| set.name.clone());
+    let unused = unused.filter(|name| !is_used(name)).collect();
+    Ok(Merged { text: service.json.pretty(), operations, unused })
+}
+
+/// Adds the responses that an operation lacks. Returns the statuses that were added, and those that it had.
+fn add_responses(
+    service: &mut Service<'_>,
+    operation: &Operation,
+    responses: Json,
+) -> (Vec<String>, Vec<String>) {
+    let (mut added, mut kept) = (Vec::new(), Vec::new());
+    let Json::Object(responses) = responses else { return (added, kept) };
+    let Some(known) = service.responses_of(operation) else { return (added, kept) };
+    for (status, response) in responses {
+        if known.get(&status).is_some() {
+            kept.push(status);
+        } else {
+            known.put(status.clone(), response);
+            added.push(status);
+        }
+    }
+    (added, kept)
+}
