@@ -1,7 +1,7 @@
 //! The service as aide documents it: by the types of its handlers alone.
 
 use aide::axum::ApiRouter;
-use aide::axum::routing::{get, post};
+use aide::axum::routing::{get, get_with, post_with};
 use aide::openapi::{Info, OpenApi};
 use axum::Router;
 use error_catalog::Failure;
@@ -10,7 +10,7 @@ use error_catalog::tower::CatalogLayer;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{Codes, UserError, UserId};
+use crate::codes::{Codes, ShowUser, SignUp, UserError};
 
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct User {
@@ -36,15 +36,15 @@ pub struct Page {
     pub page: Option<u32>,
 }
 
-async fn sign_up(new: Valid<NewUser>) -> Result<Json<User>, Failure<Codes>> {
+async fn sign_up(new: Valid<NewUser>) -> Result<Json<User>, Failure<SignUp>> {
     match new.0.name {
         name if name == "hanako" => Err(UserError::EmailExists)?,
         name => Ok(Json(User { id: 7, name })),
     }
 }
 
-async fn show_user(Path(path): Path<UserPath>) -> Result<Json<User>, Failure<Codes>> {
-    Err(UserError::NotFound { id: UserId(path.id) })?
+async fn show_user(Path(path): Path<UserPath>) -> Result<Json<User>, Failure<ShowUser>> {
+    Err(UserError::NotFound { id: path.id })?
 }
 
 async fn list_users(page: Query<Page>) -> Result<Json<Vec<User>>, Failure<Codes>> {
@@ -62,9 +62,9 @@ pub fn service() -> (Router, OpenApi) {
     let info = Info { title: "Users".to_owned(), version: "1.0.0".to_owned(), ..Info::default() };
     let mut document = OpenApi { info, ..OpenApi::default() };
     let router = ApiRouter::new()
-        .api_route("/users", post(sign_up).get(list_users))
+        .api_route("/users", post_with(sign_up, |op| op.id("signUp")).get(list_users))
         .api_route("/users/checked", get(checked_users))
-        .api_route("/users/{id}", get(show_user))
+        .api_route("/users/{id}", get_with(show_user, |op| op.id("showUser")))
         .finish_api(&mut document)
         .layer(CatalogLayer::<Codes>::new());
     (router, document)

@@ -9,7 +9,7 @@ use error_catalog::tower::CatalogLayer;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use crate::codes::{Codes, UserError, UserId};
+use crate::codes::{Codes, ShowUser, SignUp, UserError};
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct User {
@@ -26,9 +26,9 @@ pub struct NewUser {
 /// Creates an account.
 #[utoipa::path(
     post, path = "/users", operation_id = "signUp",
-    responses((status = 201, description = "The new user.", body = User), Failure<Codes>)
+    responses((status = 201, description = "The new user.", body = User), Failure<SignUp>)
 )]
-pub async fn sign_up(new: Valid<NewUser>) -> Result<(StatusCode, Json<User>), Failure<Codes>> {
+pub async fn sign_up(new: Valid<NewUser>) -> Result<(StatusCode, Json<User>), Failure<SignUp>> {
     let name = new.0.name;
     match name.as_str() {
         "taken" => {
@@ -45,10 +45,10 @@ pub async fn sign_up(new: Valid<NewUser>) -> Result<(StatusCode, Json<User>), Fa
 /// Reads an account.
 #[utoipa::path(
     get, path = "/users/{id}", operation_id = "showUser", params(("id" = u64, Path)),
-    responses((status = 200, description = "The user.", body = User), Failure<Codes>)
+    responses((status = 200, description = "The user.", body = User), Failure<ShowUser>)
 )]
-pub async fn show_user(Path(id): Path<u64>) -> Result<Json<User>, Failure<Codes>> {
-    Err(UserError::NotFound { id: UserId(id) })?
+pub async fn show_user(Path(id): Path<u64>) -> Result<Json<User>, Failure<ShowUser>> {
+    Err(UserError::NotFound { id })?
 }
 
 #[derive(OpenApi)]

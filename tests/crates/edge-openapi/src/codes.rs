@@ -4,13 +4,20 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use error_catalog::{ErrorCatalog, SystemError, ValidationError, catalog};
-use serde::Serialize;
 
 catalog! {
     /// Every code of the service.
     #[registry(locales("en", "ja", "vi"), docs = "https://docs.example.com/errors/{code}")]
     pub struct Codes { AuthError, UserError, SystemError, ValidationError }
     retired { "USER_LOCKED" => "2.0: use USER_PLAN_ENDED" }
+
+    /// What creating an account can answer.
+    pub struct SignUp of Codes {
+        UserError::{EmailExists, NameTaken, PlanEnded, StoreBusy}, ..error_catalog::JsonBody
+    }
+
+    /// What reading an account can answer.
+    pub struct ShowUser of Codes { UserError::{NotFound}, AuthError, ..error_catalog::PathAndQuery }
 }
 
 macro_rules! in_dialects {
@@ -27,16 +34,6 @@ in_dialects! {
     Google google;
     Flat flat;
     Agent agent;
-}
-
-/// A number that the catalogue knows nothing of.
-#[derive(Debug, Clone, Serialize)]
-pub struct UserId(pub u64);
-
-impl std::fmt::Display for UserId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
 }
 
 /// Sign-in and sessions.
@@ -95,7 +92,7 @@ pub enum UserError {
     NotFound {
         /// The number.
         #[detail]
-        id: UserId,
+        id: u64,
     },
 
     #[catalog(
@@ -135,4 +132,13 @@ pub enum UserError {
         #[retry_after]
         wait: Duration,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    /// The command reads the compiled registry through it.
+    #[test]
+    fn the_registry_is_compared_with_nothing() {
+        super::Codes::outputs().check();
+    }
 }

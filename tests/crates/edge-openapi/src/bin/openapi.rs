@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use edge_openapi::{by_aide, by_utoipa};
+use serde_json::{Value, json};
 use utoipa::OpenApi as _;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -14,5 +15,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(folder.join("utoipa.json"), written)?;
     let (_, document) = by_aide::service();
     fs::write(folder.join("aide.json"), serde_json::to_string_pretty(&document)?)?;
+    fs::write(folder.join("by-hand.json"), serde_json::to_string_pretty(&by_hand())?)?;
     Ok(())
+}
+
+/// A document that was written by hand, without the errors.
+fn by_hand() -> Value {
+    let user = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/User" } } });
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Users", "version": "1.0.0" },
+        "paths": {
+            "/users": { "post": {
+                "operationId": "signUp",
+                "responses": { "201": { "description": "The new user.", "content": user.clone() } },
+            } },
+            "/users/{id}": { "get": {
+                "operationId": "showUser",
+                "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" } }],
+                "responses": { "200": { "description": "The user.", "content": user } },
+            } },
+            "/health": { "get": { "responses": {
+                "204": { "description": "The service runs." },
+                "4XX": { "description": "Never sent." },
+            } } },
+        },
+        "components": { "schemas": { "User": {
+            "type": "object",
+            "required": ["id", "name"],
+            "properties": { "id": { "type": "integer" }, "name": { "type": "string" } },
+        } } },
+    })
 }
