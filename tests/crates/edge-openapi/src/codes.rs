@@ -136,9 +136,9 @@ pub enum UserError {
 
 #[cfg(test)]
 mod tests {
-    /// The command reads the compiled registry through it.
+    /// The command reads the compiled registry through this test.
     #[test]
-    fn the_registry_is_compared_with_nothing() {
+    fn the_catalogue_is_the_one_in_the_file() {
         super::Codes::outputs().check();
     }
 }
