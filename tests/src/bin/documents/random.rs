@@ -265,6 +265,7 @@ impl Dice {
             flatten: self.often(15),
             display: self.often(10),
             retry_after: false,
+            data_class: None,
         }
     }
 }
