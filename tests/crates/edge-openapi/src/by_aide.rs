@@ -1,7 +1,7 @@
 //! The service as aide documents it: by the types of its handlers alone.
 
 use aide::axum::ApiRouter;
-use aide::axum::routing::{get, get_with, post_with};
+use aide::axum::routing::{get_with, post_with};
 use aide::openapi::{Info, OpenApi};
 use axum::Router;
 use error_catalog::Failure;
@@ -62,8 +62,11 @@ pub fn service() -> (Router, OpenApi) {
     let info = Info { title: "Users".to_owned(), version: "1.0.0".to_owned(), ..Info::default() };
     let mut document = OpenApi { info, ..OpenApi::default() };
     let router = ApiRouter::new()
-        .api_route("/users", post_with(sign_up, |op| op.id("signUp")).get(list_users))
-        .api_route("/users/checked", get(checked_users))
+        .api_route(
+            "/users",
+            post_with(sign_up, |op| op.id("signUp")).get_with(list_users, |op| op.id("listUsers")),
+        )
+        .api_route("/users/checked", get_with(checked_users, |op| op.id("checkedUsers")))
         .api_route("/users/{id}", get_with(show_user, |op| op.id("showUser")))
         .finish_api(&mut document)
         .layer(CatalogLayer::<Codes>::new());
