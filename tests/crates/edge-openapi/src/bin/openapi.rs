@@ -35,7 +35,7 @@ fn by_hand() -> Value {
                 "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" } }],
                 "responses": { "200": { "description": "The user.", "content": user } },
             } },
-            "/health": { "get": { "responses": {
+            "/health": { "get": { "operationId": "health", "responses": {
                 "204": { "description": "The service runs." },
                 "4XX": { "description": "Never sent." },
             } } },
