@@ -36,6 +36,9 @@
 //! layer (modules `tower`, `actix`, `tonic`) gives panics, unknown routes and bodies that are too large the same envelope, with
 //! the trace id of the request, one log record and one count. [`edge`] documents the record and the metric.
 //!
+//! A set of the registry, `pub struct SignUp of Codes { … }` in [`catalog!`], has the codes that one endpoint can answer with.
+//! `Failure<SignUp>` accepts its errors only, and documents know it. [`sets`] has those of the extractors.
+//!
 //! # Documents
 //!
 //! `error-catalog.toml`, beside `Cargo.toml`, declares Markdown, a site, OpenAPI, TypeScript and more. `Codes::outputs().check()` (feature

@@ -111,14 +111,29 @@ impl<T: ?Sized> UnknownCodes for InnerCodes<T> {}
 impl EnumCodes {
     /// Whether an entry is one of these variants, or of any.
     pub(crate) fn has(&self, names: Option<&[&'static str]>, entry: &'static Entry) -> bool {
-        if names.is_none() && self.declares(entry) {
-            return true;
+        if self.declares(entry) {
+            if self.names(names, entry) {
+                return true;
+            }
+            if self.inner.is_empty() {
+                return false;
+            }
         }
         let mut found = false;
         self.visit(names, &mut |code| {
             found |= matches!(code, InnerCode::Entry(own) if is_same(own, entry));
         });
         found
+    }
+
+    /// Whether an entry of the enum itself is one of these variants, or shares its code with one.
+    fn names(&self, names: Option<&[&'static str]>, entry: &'static Entry) -> bool {
+        let Some(names) = names else { return true };
+        let is_shared = |(name, at): &(&'static str, usize)| {
+            names.contains(name)
+                && self.entries.get(*at).is_some_and(|own| core::ptr::eq(own, entry))
+        };
+        names.contains(&entry.variant()) || self.shared.iter().any(is_shared)
     }
 
     /// Calls a function with each code of these variants, or of all.
