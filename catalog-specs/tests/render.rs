@@ -362,6 +362,7 @@ proptest! {
             let mut catalog = catalog(text);
             catalog.description.clear();
             catalog.groups[0].description.clear();
+            catalog.sets[0].description.clear();
             catalog.groups[0].entries[1].docs = Docs::default();
             seen(&render::markdown(&catalog))
         };

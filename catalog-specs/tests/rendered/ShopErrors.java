@@ -165,7 +165,12 @@ public final class ShopErrors {
     /** An error with a code of this catalogue. */
     public sealed interface KnownError extends ApiError
         permits AuthFull,
-            AuthOther {}
+            AuthOther,
+            SignUpError {}
+
+    /** Text with *stars*, `Vec&lt;u8&gt;` and a | bar. */
+    public sealed interface SignUpError extends KnownError
+        permits AuthOther {}
 
     /**
      * Text with *stars*, `Vec&lt;u8&gt;` and a | bar.
@@ -218,7 +223,7 @@ public final class ShopErrors {
      * - Class: auth, gRPC UNAUTHENTICATED
      * - Retry: never
      */
-    public record AuthOther(Sent sent) implements KnownError {
+    public record AuthOther(Sent sent) implements KnownError, SignUpError {
         @Override
         public String code() {
             return Codes.AUTH_OTHER;

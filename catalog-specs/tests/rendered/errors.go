@@ -232,6 +232,16 @@ type AuthOther struct {
 	Answer
 }
 
+// SignUpError is one of a set of errors.
+//
+// Text with *stars*, `Vec<u8>` and a | bar.
+type SignUpError interface {
+	Error
+	isSignUpError()
+}
+
+func (*AuthOther) isSignUpError() {}
+
 // FromResponse is the error in a response: nil below 400, an Error, or *UnexpectedResponse. It reads the body, a megabyte
 // at most, and does not close it.
 func FromResponse(response *http.Response) error {

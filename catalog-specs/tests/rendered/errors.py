@@ -18,6 +18,7 @@ from typing import (
     Sequence,
     Tuple,
     TypeAlias,
+    TypeGuard,
     TypeVar,
     Union,
 )
@@ -420,3 +421,12 @@ _READERS: Final[Mapping[str, Callable[[Sent, object, object], KnownError]]] = {
     "AUTH_FULL": lambda sent, details, violations: AuthFull(sent=sent, details=_details_0(details)),
     "AUTH_OTHER": lambda sent, details, violations: AuthOther(sent=sent),
 }
+
+
+SignUpError: TypeAlias = AuthOther
+"""Text with *stars*, `Vec<u8>` and a | bar."""
+
+
+def is_sign_up_error(error: AnyError) -> TypeGuard[SignUpError]:
+    """Whether the error is one of the set."""
+    return isinstance(error, (AuthOther,))

@@ -190,3 +190,12 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function has(value: object, name: string): boolean {
   return Object.prototype.hasOwnProperty.call(value, name);
 }
+
+/** Text with *stars*, `Vec<u8>` and a | bar. */
+export type SignUpError =
+  | AuthOther;
+
+/** Whether the error is one of the set: a `switch` on its `code` then knows its details. */
+export function isSignUpError(error: KnownError | UnknownError): error is SignUpError {
+  return isKnown(error) && ["AUTH_OTHER"].includes(error.code);
+}

@@ -257,7 +257,7 @@ fn section_of<'c>(
     out.raw("</div></section>\n");
 }
 
-/// What each endpoint can answer. The codes are links, in the order of the catalogue.
+/// What each endpoint can answer. The codes are links, sorted.
 fn sets(out: &mut Html, site: &Site<'_>) {
     if site.sets.is_empty() {
         return;
@@ -270,7 +270,9 @@ fn sets(out: &mut Html, site: &Site<'_>) {
         out.raw("</code></dt><dd dir=\"auto\"><div class=\"prose\">");
         markdown::write(out, &set.description, Heading::Third);
         out.raw("</div><ul>");
-        for (_, entry) in site.catalog.sent_entries_of(set) {
+        let mut sent: Vec<_> = site.catalog.sent_entries_of(set).collect();
+        sent.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
+        for (_, entry) in sent {
             out.raw("<li>");
             site.link(out, &entry.code, None);
             out.raw(" <span class=\"count\">").number(entry.status.into()).raw("</span></li>");

@@ -172,7 +172,9 @@ impl<'c> Page<'_, 'c> {
                 self.out.push('\n');
             }
             self.out.push_str("| Code | Status | Message |\n|---|---|---|\n");
-            for (group, entry) in self.catalog.sent_entries_of(set) {
+            let mut sent: Vec<_> = self.catalog.sent_entries_of(set).collect();
+            sent.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
+            for (group, entry) in sent {
                 let _ = write!(self.out, "| {} | {} | ", link(&entry.code), entry.status);
                 plain(self.message(group, entry), &mut self.out);
                 self.out.push_str(" |\n");
