@@ -8,13 +8,12 @@ use error_catalog::Failure;
 use tokio::sync::Mutex;
 
 use crate::auth::Sessions;
-use crate::catalogue::Codes;
 use crate::database;
 use crate::reservations::Book;
 use crate::users::{self, Accounts};
 
-/// What a handler returns: a value, or any error of the catalogue.
-pub type Answer<T> = Result<T, Failure<Codes>>;
+/// What a handler returns: a value, or an error of its set.
+pub type Answer<T, Set> = Result<T, Failure<Set>>;
 
 /// What the service knows. Sessions end with the process.
 pub struct App {

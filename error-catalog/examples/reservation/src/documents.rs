@@ -25,7 +25,7 @@ pub fn routes() -> serde_json::Result<Router<Arc<App>>> {
         pages.get(&name).cloned().map(Html).ok_or(StatusCode::NOT_FOUND)
     };
     let site = || get(async || Redirect::permanent("/errors/index.html"));
-    let openapi = json(with_errors(&render::openapi(&catalog))?);
+    let openapi = json(with_components(&render::openapi(&catalog))?);
     let codes = json(Codes::to_json());
     Ok(Router::new()
         .route("/errors", site())
@@ -40,9 +40,9 @@ fn json(text: String) -> ([(HeaderName, &'static str); 1], String) {
     ([(CONTENT_TYPE, "application/json")], text)
 }
 
-/// The service's own document, with the components that its operations refer to for their errors.
-fn with_errors(errors: &str) -> serde_json::Result<String> {
-    let mut service: Value = serde_json::from_str(openapi::OWN)?;
+/// The service's document, with the components of the catalogue.
+fn with_components(errors: &str) -> serde_json::Result<String> {
+    let mut service = openapi::document()?;
     add(&mut service, serde_json::from_str(errors)?);
     serde_json::to_string_pretty(&service)
 }

@@ -65,13 +65,14 @@ pub fn routes(metrics: PrometheusHandle) -> Router<Arc<App>> {
 /// Drills for administrators: a synthetic failure of a code for the log and the alerts, as
 /// `cargo error-catalog drill CODE --service` asks for it.
 pub fn drills(observers: impl Observer + Clone + 'static) -> Router<Arc<App>> {
-    let raise = async move |session: Session, Path(code): Path<String>| -> Answer<Response> {
-        session.must_be_administrator("drills.create")?;
-        Ok(match drill::<Codes>(&observers, &code) {
-            Some(id) => (StatusCode::ACCEPTED, id.to_string()).into_response(),
-            None => StatusCode::NOT_FOUND.into_response(),
-        })
-    };
+    let raise =
+        async move |session: Session, Path(code): Path<String>| -> Answer<Response, Codes> {
+            session.must_be_administrator("drills.create")?;
+            Ok(match drill::<Codes>(&observers, &code) {
+                Some(id) => (StatusCode::ACCEPTED, id.to_string()).into_response(),
+                None => StatusCode::NOT_FOUND.into_response(),
+            })
+        };
     Router::new().route("/drills/{code}", post(raise))
 }
 

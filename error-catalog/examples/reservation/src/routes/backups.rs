@@ -13,6 +13,7 @@ use error_catalog::OrFail as _;
 use crate::app::{Answer, App};
 use crate::auth::Session;
 use crate::backups::BackupError;
+use crate::catalogue::{ReadBackup, WriteBackup};
 
 /// The file of the last backup.
 const FILE: &str = "reservations.json";
@@ -21,7 +22,7 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/backups", post(back_up)).route("/backups/latest", get(read_latest))
 }
 
-async fn back_up(State(app): State<Arc<App>>, session: Session) -> Answer<StatusCode> {
+async fn back_up(State(app): State<Arc<App>>, session: Session) -> Answer<StatusCode, WriteBackup> {
     session.must_be_administrator("backups.create")?;
     let book = serde_json::to_vec(&app.book.all().await?).or_internal()?;
     let file = app.backups.join(FILE);
@@ -31,7 +32,10 @@ async fn back_up(State(app): State<Arc<App>>, session: Session) -> Answer<Status
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn read_latest(State(app): State<Arc<App>>, session: Session) -> Answer<impl IntoResponse> {
+async fn read_latest(
+    State(app): State<Arc<App>>,
+    session: Session,
+) -> Answer<impl IntoResponse, ReadBackup> {
     session.must_be_administrator("backups.read")?;
     let read = tokio::fs::read(app.backups.join(FILE)).await;
     let backup = read.map_err(|source| BackupError::Unreadable { source })?;

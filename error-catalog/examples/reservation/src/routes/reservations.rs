@@ -10,6 +10,7 @@ use error_catalog::axum::Valid;
 
 use crate::app::{Answer, App};
 use crate::auth::Session;
+use crate::catalogue::{CancelReservation, Reserve, ShowReservation, SignedIn};
 use crate::reservations::{NewReservation, Reservation};
 
 pub fn routes() -> Router<Arc<App>> {
@@ -22,13 +23,16 @@ async fn reserve(
     State(app): State<Arc<App>>,
     session: Session,
     Valid(new): Valid<NewReservation>,
-) -> Answer<(StatusCode, Json<Reservation>)> {
+) -> Answer<(StatusCode, Json<Reservation>), Reserve> {
     new.check()?;
     let reservation = app.book.reserve(session.user, &new).await?;
     Ok((StatusCode::CREATED, Json(reservation)))
 }
 
-async fn list(State(app): State<Arc<App>>, session: Session) -> Answer<Json<Vec<Reservation>>> {
+async fn list(
+    State(app): State<Arc<App>>,
+    session: Session,
+) -> Answer<Json<Vec<Reservation>>, SignedIn> {
     let mut reservations = app.book.all().await?;
     reservations.retain(|reservation| reservation.user == session.user);
     Ok(Json(reservations))
@@ -38,7 +42,7 @@ async fn show(
     State(app): State<Arc<App>>,
     session: Session,
     Path(id): Path<u64>,
-) -> Answer<Json<Reservation>> {
+) -> Answer<Json<Reservation>, ShowReservation> {
     let reservation = app.book.get(id).await?;
     session.must_be(reservation.user, "reservations.read")?;
     Ok(Json(reservation))
@@ -48,7 +52,7 @@ async fn cancel(
     State(app): State<Arc<App>>,
     session: Session,
     Path(id): Path<u64>,
-) -> Answer<StatusCode> {
+) -> Answer<StatusCode, CancelReservation> {
     session.must_be(app.book.get(id).await?.user, "reservations.cancel")?;
     app.book.cancel(id).await?;
     Ok(StatusCode::NO_CONTENT)

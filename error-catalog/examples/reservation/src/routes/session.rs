@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{Answer, App};
 use crate::auth::{AuthError, Session};
-use crate::catalogue::Codes;
+use crate::catalogue::{SignIn, SignedIn};
 
 pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/session", post(sign_in).delete(sign_out))
@@ -49,7 +49,7 @@ struct Granted {
 async fn sign_in(
     State(app): State<Arc<App>>,
     Valid(credentials): Valid<Credentials>,
-) -> Answer<(StatusCode, Json<Granted>)> {
+) -> Answer<(StatusCode, Json<Granted>), SignIn> {
     let known = app.accounts.with_password(&credentials.email, &credentials.password).await?;
     let user = known.or_fail(AuthError::InvalidCredentials)?;
     let lifetime = SignedDuration::from_secs(credentials.lifetime.into());
@@ -65,9 +65,9 @@ async fn sign_out(State(app): State<Arc<App>>, session: Session) -> StatusCode {
 
 /// A handler that takes a [`Session`] is reached by a good token only.
 impl FromRequestParts<Arc<App>> for Session {
-    type Rejection = Failure<Codes>;
+    type Rejection = Failure<SignedIn>;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Answer<Self> {
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Answer<Self, SignedIn> {
         let said = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = said.and_then(|said| said.strip_prefix("Bearer "));
         let token = token.ok_or(AuthError::TokenInvalid)?;

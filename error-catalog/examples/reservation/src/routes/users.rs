@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::app::{Answer, App};
 use crate::auth::{AuthError, Session};
+use crate::catalogue::{ChangeStatus, Register, ShowUser};
 use crate::users::{NewUser, Status, User};
 
 pub fn routes() -> Router<Arc<App>> {
@@ -31,7 +32,7 @@ struct NewStatus {
 async fn register(
     State(app): State<Arc<App>>,
     Valid(new): Valid<NewUser>,
-) -> Answer<(StatusCode, Json<User>)> {
+) -> Answer<(StatusCode, Json<User>), Register> {
     let user = app.accounts.open(new).await?;
     Ok((StatusCode::CREATED, Json(user)))
 }
@@ -40,7 +41,7 @@ async fn show(
     State(app): State<Arc<App>>,
     session: Session,
     Path(id): Path<u64>,
-) -> Answer<Json<User>> {
+) -> Answer<Json<User>, ShowUser> {
     session.must_be(id, "users.read")?;
     Ok(Json(app.accounts.get(id).await?))
 }
@@ -50,7 +51,7 @@ async fn change_status(
     session: Session,
     Path(id): Path<u64>,
     Valid(new): Valid<NewStatus>,
-) -> Answer<Json<User>> {
+) -> Answer<Json<User>, ChangeStatus> {
     let action = "users.status";
     session.must_be_administrator(action)?;
     if id == session.user {
