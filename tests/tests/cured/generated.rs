@@ -1556,6 +1556,35 @@ pub mod registry_placeholder {
     }
 }
 
+pub mod registry_set_name {
+    use error_catalog::{ErrorCatalog, catalog};
+
+    #[derive(Debug, ErrorCatalog)]
+    #[catalog(domain = "AUTH", registry = crate::generated::registry_set_name::Codes)]
+    pub enum AuthError {
+        #[catalog(
+            code = "AUTH_TOKEN_EXPIRED",
+            status = 401,
+            log_level = "INFO",
+            message = "please sign in again"
+        )]
+        TokenExpired,
+    }
+
+    catalog! {
+        pub struct Codes { AuthError, error_catalog::SystemError }
+        sets { sessions::CreateSession, users::CreateUser }
+    }
+
+    pub mod sessions {
+        error_catalog::catalog! { pub struct CreateSession of crate::generated::registry_set_name::Codes { crate::AuthError } }
+    }
+
+    pub mod users {
+        error_catalog::catalog! { pub struct CreateUser of crate::generated::registry_set_name::Codes { crate::AuthError } }
+    }
+}
+
 pub mod registry_docs {
     use error_catalog::{ErrorCatalog, catalog};
 
