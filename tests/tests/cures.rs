@@ -66,8 +66,7 @@ impl Example {
     /// The module of `cured`.
     fn write_module(&self, out: &mut String) {
         let module = self.module();
-        let source =
-            self.right.replace("crate::Codes", &format!("crate::generated::{module}::Codes"));
+        let source = self.right.replace("crate::", &format!("crate::generated::{module}::"));
         let source = with_files_in(&source, &cured(&module));
         let used = imports(&source).join(", ");
         writeln!(out, "pub mod {module} {{\n    use error_catalog::{{{used}}};\n").unwrap();

@@ -1577,11 +1577,11 @@ pub mod registry_set_name {
     }
 
     pub mod sessions {
-        error_catalog::catalog! { pub struct CreateSession of crate::generated::registry_set_name::Codes { crate::AuthError } }
+        error_catalog::catalog! { pub struct CreateSession of crate::generated::registry_set_name::Codes { crate::generated::registry_set_name::AuthError } }
     }
 
     pub mod users {
-        error_catalog::catalog! { pub struct CreateUser of crate::generated::registry_set_name::Codes { crate::AuthError } }
+        error_catalog::catalog! { pub struct CreateUser of crate::generated::registry_set_name::Codes { crate::generated::registry_set_name::AuthError } }
     }
 }
 

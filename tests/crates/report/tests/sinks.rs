@@ -6,13 +6,13 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use error_catalog::report::{Counts, JsonLines, Reporter, Sink};
+use error_catalog::report::{JsonLines, ReportCounts, Reporter, Sink};
 use report::{RoutingError, Written};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// All records are accounted for.
-fn assert_balanced(counts: Counts) {
+fn assert_balanced(counts: ReportCounts) {
     let sum = counts.repeated + counts.dropped + counts.written + counts.to_stderr + counts.queued;
     assert_eq!(counts.reported, sum, "{counts:?}");
 }
