@@ -13,18 +13,18 @@ pub const fn key(code: &str, entry: u64) -> u64 {
 
 /// The key of the first word of a code, to which the number of a list is added.
 pub const fn word_key(code: &str) -> u64 {
-    hash(first_word(code)) & !ROW_MASK
+    mix(fnv_1a_of_bytes(first_word(code))) & !ROW_MASK
 }
 
 /// What a code has before its first underscore: most often the domain of its enum.
-pub const fn first_word(code: &str) -> &str {
+const fn first_word(code: &str) -> &[u8] {
     let bytes = code.as_bytes();
     let mut length = 0;
     #[expect(clippy::indexing_slicing, reason = "bounded by the loop; iterators are not const")]
     while length < bytes.len() && bytes[length] != b'_' {
         length += 1;
     }
-    code.split_at(length).0
+    bytes.split_at(length).0
 }
 
 /// The hash of a code, usable in const evaluation.
@@ -33,13 +33,19 @@ pub const fn first_word(code: &str) -> &str {
 /// of a registry uses the high bits. A final mixing step fills a table of 10,000 numbered codes in a seventh of
 /// the steps.
 pub const fn hash(text: &str) -> u64 {
-    let hash = fnv_1a(text);
+    mix(fnv_1a(text))
+}
+
+const fn mix(hash: u64) -> u64 {
     (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// FNV-1a over 64 bits.
 pub const fn fnv_1a(text: &str) -> u64 {
-    let bytes = text.as_bytes();
+    fnv_1a_of_bytes(text.as_bytes())
+}
+
+const fn fnv_1a_of_bytes(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut at = 0;
     while at < bytes.len() {

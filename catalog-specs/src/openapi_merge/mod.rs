@@ -1,6 +1,6 @@
 //! Puts the responses of error sets into the `OpenAPI` document of a service.
 //!
-//! [`document`] reads the document, [`mapping`] finds the set of each operation, and this file adds what is missing.
+//! `document` reads the document, `mapping` finds the set of each operation, and this file adds what is missing.
 
 mod document;
 mod mapping;

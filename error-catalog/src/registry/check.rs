@@ -4,7 +4,7 @@ use catalog_specs_core::hash::hash;
 use catalog_specs_core::rules::{self, Rule};
 use catalog_specs_core::{jsonrpc, status};
 
-use super::list::{List, Position};
+use super::list::{List, Origin, Position};
 use super::report::{Reports, Value};
 use super::words::Holders;
 use crate::Entry;
@@ -69,7 +69,7 @@ impl Checked<'_> {
     /// Whether two entries may bear one code: they are one declaration, or both are constants of this
     /// registry, so that rustc reports them itself, at both literals.
     const fn may_share(&self, first: Position, again: Position) -> bool {
-        let both_ours = self.lists[first.list].ours && self.lists[again.list].ours;
+        let both_ours = self.lists[first.list].is_ours() && self.lists[again.list].is_ours();
         let (first, again) = (self.entry(first), self.entry(again));
         if first.is_same_declaration(again) {
             return true;
@@ -179,7 +179,7 @@ impl Checked<'_> {
     const fn locales_of_list(&self, list: &List, reports: &mut Reports) {
         let with_text = first_with_text(list.entries);
         if with_text < list.entries.len()
-            && (list.ours || !list.entries[with_text].locales().is_empty())
+            && (list.is_ours() || !list.entries[with_text].locales().is_empty())
         {
             self.locales_of(&list.entries[with_text], list.place_of(with_text), reports);
         }
@@ -290,7 +290,8 @@ impl Checked<'_> {
         let mut reports = Reports::none();
         let mut list = 0;
         while list < self.lists.len() {
-            let List { entries, masks, refers, included, .. } = self.lists[list];
+            let List { entries, masks, refers, origin, .. } = self.lists[list];
+            let included = matches!(origin, Origin::Included);
             let (owner, mut mask) = (Value::Text("a transparent variant"), 0);
             // An included registry has checked what its lists name.
             while !included && mask < masks.len() {
@@ -483,14 +484,18 @@ impl Checked<'_> {
 pub const fn is_listed(lists: &[List], own: &Place, enum_name: &str, registry: &str) {
     let (mut is_listed, mut at) = (false, 0);
     while at < lists.len() {
-        let List { entries, place, ours, unread, .. } = lists[at];
+        let List { entries, place, origin, .. } = lists[at];
         // The enums of one call of a macro stand in one place.
         let is_named = match entries {
             [first, ..] => same(first.declared().type_name, enum_name),
             [] => true,
         };
         let is_here = place.line == own.line && same(place.file, own.file);
-        is_listed |= unread || ours && is_named && is_here;
+        is_listed |= match origin {
+            Origin::Ours => is_named && is_here,
+            Origin::Listed | Origin::Included => false,
+            Origin::Unread => true,
+        };
         at += 1;
     }
     let mut reports = Reports::none();

@@ -27,12 +27,8 @@ pub struct List {
     pub(super) place: Place,
     /// The codes that are never used again.
     pub(super) retired: &'static [(&'static str, &'static str)],
-    /// Whether the enum names the very registry that lists it.
-    pub(super) ours: bool,
-    /// Whether another registry lists it, which this one includes.
-    pub(super) included: bool,
-    /// Whether it stands for a registry that could not be read.
-    pub(super) unread: bool,
+    /// Where the registry has it from.
+    pub(super) origin: Origin,
     /// Whether one of its entries names another code.
     pub(super) refers: bool,
     /// The codes that inner failures of its transparent variants are sent as.
@@ -42,6 +38,19 @@ pub struct List {
     /// The same for values whose type is not known to be an error.
     #[cfg(feature = "async-graphql")]
     pub(super) cast_any: Option<CastAny>,
+}
+
+/// Where a registry has a list from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It is in the registry's own list, and the enum names the registry.
+    Ours,
+    /// It is in the registry's own list.
+    Listed,
+    /// Another registry lists it, which this one includes.
+    Included,
+    /// It stands for a registry that could not be read.
+    Unread,
 }
 
 /// An entry by its list and its number in it.
@@ -65,9 +74,7 @@ impl List {
         entries: &[],
         place: Place { file: "", line: 0, lines: &[] },
         retired: &[],
-        ours: false,
-        included: false,
-        unread: false,
+        origin: Origin::Listed,
         refers: false,
         masks: &[],
         cast: None,
@@ -76,7 +83,7 @@ impl List {
     };
 
     /// What a registry lists that could not be read.
-    pub const UNREAD: Self = Self { unread: true, ..Self::NONE };
+    pub const UNREAD: Self = Self { origin: Origin::Unread, ..Self::NONE };
 
     /// The entries of an enum.
     pub const fn of_enum<E: ErrorCatalog + 'static>(ours: bool) -> Self {
@@ -85,7 +92,7 @@ impl List {
             words: E::WORDS,
             entries: E::ROWS,
             place: E::PLACE,
-            ours,
+            origin: if ours { Origin::Ours } else { Origin::Listed },
             refers: E::REFERS,
             masks: E::MASKS,
             cast: Some(cast::<E>),
@@ -102,7 +109,12 @@ impl List {
 
     /// The same list in a registry that includes its own.
     const fn to_included(self) -> Self {
-        Self { ours: false, included: true, ..self }
+        Self { origin: Origin::Included, ..self }
+    }
+
+    /// Whether the enum names the very registry that lists it.
+    pub(super) const fn is_ours(&self) -> bool {
+        matches!(self.origin, Origin::Ours)
     }
 
     /// Where an entry was declared.

@@ -4,7 +4,7 @@
 //! first words says which lists to search, and the keys of each list are sorted. `cargo check` therefore reads a few
 //! integers of each enum, however many codes there are.
 
-use catalog_specs_core::hash::{first_word, hash};
+use catalog_specs_core::hash::{hash, word_key};
 
 use super::list::{List, Position};
 use crate::Entry;
@@ -69,7 +69,7 @@ pub(super) struct Holders<'r, 'c> {
 #[expect(clippy::indexing_slicing, reason = "bounded by the loops; iterators are not const")]
 impl<'r, 'c> Holders<'r, 'c> {
     pub(super) const fn new(lists: &'r [List], words: &'r [u64], code: &'c str) -> Self {
-        let words = Probe::new(words, hash(first_word(code)));
+        let words = Probe::new(words, word_key(code));
         Self { lists, code, hash: hash(code), words, list: lists.len(), key: 0 }
     }
 

@@ -152,9 +152,9 @@ fn owner() -> Option<(u32, u32)> {
     if id(&["-u"]) != Some(0) {
         return None;
     }
-    let users = ["postgres", "daemon"].into_iter();
+    let mut users = ["postgres", "daemon"].into_iter();
     let ids = |user: &str| Some((id(&["-u", user])?, id(&["-g", user])?));
-    Some(users.filter_map(ids).next().expect("a user that is not root"))
+    Some(users.find_map(ids).expect("a user that is not root"))
 }
 
 /// What the programs wrote.
