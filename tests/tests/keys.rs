@@ -143,7 +143,7 @@ fn error(key: Key) -> Option<String> {
         match row.scope {
             Scope::Item | Scope::Enum if name == "domain" => item = vec![given.clone()],
             Scope::Item | Scope::Enum | Scope::Shared | Scope::Everywhere => {
-                item.push(given.clone())
+                item.push(given.clone());
             }
             _ => variant.push(given.clone()),
         }

@@ -80,8 +80,8 @@ fn the_responses_of_sets_are_added_and_others_kept() {
     assert!(text.contains("show_user") && text.contains("wrote out.json"), "{text}");
     let written = shop.read("out.json");
     let document: Value = serde_json::from_str(&written).unwrap();
-    let show = &document["paths"]["/users/{name}"]["get"]["responses"];
-    assert_eq!(statuses(show), ["200", "403", "404", "500"]);
+    let user = &document["paths"]["/users/{name}"]["get"]["responses"];
+    assert_eq!(statuses(user), ["200", "403", "404", "500"]);
     let session = &document["paths"]["/session"]["post"]["responses"];
     assert_eq!(statuses(session), ["201", "400", "401", "413", "415", "422", "500", "503"]);
     assert_eq!(session["401"]["description"], "Our own.");
@@ -90,7 +90,7 @@ fn the_responses_of_sets_are_added_and_others_kept() {
     assert_eq!(health, &service()["paths"]["/health"]["get"]["responses"]);
     let schemas = &document["components"]["schemas"];
     assert_eq!(schemas["User"], service()["components"]["schemas"]["User"]);
-    let not_found = &show["404"]["content"]["application/json"]["schema"];
+    let not_found = &user["404"]["content"]["application/json"]["schema"];
     assert_eq!(not_found, &schemas["USER_NOT_FOUND"]);
     assert!(!written.contains("USER_HIDDEN"), "a masked code is not shown");
     // The order of the document stays.

@@ -11,8 +11,10 @@ use crate::catalogue::{
 /// Its text, without the errors.
 const OWN: &str = include_str!("openapi.json");
 
+type Responses = fn() -> Map<String, Value>;
+
 /// The error set of each operation, which is that of its handler.
-const SETS: &[(&str, fn() -> Map<String, Value>)] = &[
+const SETS: &[(&str, Responses)] = &[
     ("signIn", responses::<SignIn>),
     ("signOut", responses::<SignedIn>),
     ("register", responses::<Register>),

@@ -176,19 +176,22 @@ fn failed<T>(result: Result<T, impl Into<Failure<Codes>>>) -> Failure<Codes> {
     result.map_err(Into::into).err().expect("the statement fails")
 }
 
+/// A writer that sends what it gets to the test.
+struct Sent(std::sync::mpsc::Sender<Vec<u8>>);
+
+impl std::io::Write for Sent {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.send(bytes.to_vec()).map_err(std::io::Error::other)?;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The record of a failure in the log.
 fn record(failure: &Failure<Codes>) -> serde_json::Value {
     let (sender, written) = std::sync::mpsc::channel::<Vec<u8>>();
-    struct Sent(std::sync::mpsc::Sender<Vec<u8>>);
-    impl std::io::Write for Sent {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.send(bytes.to_vec()).map_err(std::io::Error::other)?;
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
     let (reporter, guard) = Reporter::to(JsonLines::to(Sent(sender))).start().unwrap();
     reporter.report(failure).send();
     drop(guard);
@@ -237,7 +240,7 @@ async fn a_variant_with_fields_is_made_of_values() {
         run(pool, "INSERT INTO slots VALUES (7, 1, NULL)").await.unwrap();
         let taken = |_: &_| SlotError::Taken { room: 7 };
         let insert = run(pool, "INSERT INTO slots VALUES (7, 1, NULL)").await;
-        let failure = failed(insert.or_db_with(|entry| taken(entry)));
+        let failure = failed(insert.or_db_with(taken));
         assert_eq!(failure.user_message(), "room 7 is taken", "{database}");
 
         // Another code than that of the constraint is never sent.
@@ -249,7 +252,7 @@ async fn a_variant_with_fields_is_made_of_values() {
 
         // PostgreSQL says which foreign key it is, SQLite does not, and a guess could be wrong.
         let insert = run(pool, "INSERT INTO slots VALUES (9, 1, NULL)").await;
-        let failure = failed(insert.or_db_with(|entry| taken(entry)));
+        let failure = failed(insert.or_db_with(taken));
         let code = if *database == "SQLite" { "SYSTEM_INTERNAL_ERROR" } else { "SLOT_ROOM_GONE" };
         assert_eq!(failure.code(), code, "{failure}");
     }

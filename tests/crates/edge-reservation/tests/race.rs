@@ -27,8 +27,8 @@ fn codes(arguments: &[&str]) -> Vec<String> {
         curl(arguments)["error"]["code"].as_str().unwrap_or_default().to_owned()
     };
     let mut codes: Vec<_> = thread::scope(|scope| {
-        let sent: Vec<_> = (0..RIVALS).map(|_| scope.spawn(send)).collect();
-        sent.into_iter().map(|thread| thread.join().unwrap()).collect()
+        let rivals: Vec<_> = (0..RIVALS).map(|_| scope.spawn(send)).collect();
+        rivals.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     codes.sort_unstable();
     codes

@@ -55,10 +55,12 @@ pub async fn serve_graphql(recorder: &Recorder) -> SocketAddr {
     address
 }
 
+type Method = fn() -> Result<u32, Failure<Codes>>;
+
 /// The methods of JSON-RPC.
 pub fn methods(recorder: &Recorder) -> RpcModule<CatalogRpc<Codes>> {
     let mut module = RpcModule::new(CatalogRpc::<Codes>::new().observer(recorder.clone()));
-    let failing: [(&'static str, fn() -> Result<u32, Failure<Codes>>); 5] = [
+    let failing: [(&'static str, Method); 5] = [
         ("full", || Err(CartError::full())?),
         ("down", || Err(CartError::down())?),
         ("fraud", || Err(CartError::Fraud)?),

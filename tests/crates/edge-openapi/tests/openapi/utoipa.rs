@@ -16,7 +16,8 @@ fn document() -> Value {
 fn declared(path: &str, method: &str) -> String {
     let document = document();
     let codes = codes(document["paths"][path][method]["responses"].as_object().unwrap());
-    codes.iter().map(|(status, codes)| format!("{status} {}\n", codes.join(" "))).collect()
+    let lines = codes.iter().map(|(status, codes)| format!("{status} {}", codes.join(" ")));
+    lines.collect::<Vec<_>>().join("\n") + "\n"
 }
 
 #[test]

@@ -206,7 +206,7 @@ fn metadata_of_any_size_costs_no_other_call_its_answer() {
         let answers =
             raw::send(address(), vec![large, raw::request("/shop.Shop/Buy", &[], &order)]);
         if let Some(answer) = &answers[0] {
-            let id = answer.headers.get("x-request-id").map(|id| id.len());
+            let id = answer.headers.get("x-request-id").map(http::HeaderValue::len);
             assert!(id.is_none_or(|length| length <= 128), "{length}: {id:?}");
         }
         let later = raw::send(address(), vec![raw::request("/shop.Shop/Buy", &[], &order)]);
