@@ -53,7 +53,6 @@ struct ExchangeInner {
     /// Set when that has happened.
     is_finished: OnceLock<()>,
     /// Set when a failure within the response was reported: the response itself is none.
-    #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
     is_reported: OnceLock<()>,
 }
 
@@ -148,7 +147,6 @@ impl Exchange {
             number: OnceLock::new(),
             is_counted: false,
             is_finished: OnceLock::new(),
-            #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
             is_reported: OnceLock::new(),
         }))
     }
@@ -210,10 +208,7 @@ impl Exchange {
 
     /// Whether a failure within the response was reported, by what is inside the layer.
     pub(crate) fn is_reported(&self) -> bool {
-        #[cfg(any(feature = "async-graphql", feature = "jsonrpsee"))]
-        return self.0.is_reported.get().is_some();
-        #[cfg(not(any(feature = "async-graphql", feature = "jsonrpsee")))]
-        false
+        self.0.is_reported.get().is_some()
     }
 
     /// The same request, whose route the framework knows.

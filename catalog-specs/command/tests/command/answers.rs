@@ -21,6 +21,7 @@ fn calls() -> Vec<(&'static str, Vec<&'static str>)> {
         ("import", vec!["import", "shop.json"]),
         ("lock", vec!["lock"]),
         ("drill", vec!["drill", "AUTH_PROVIDER_DOWN"]),
+        ("openapi", vec!["openapi", "merge", "service.json"]),
         ("completions", vec!["completions", "bash"]),
     ]
 }
@@ -29,6 +30,8 @@ fn calls() -> Vec<(&'static str, Vec<&'static str>)> {
 fn every_subcommand_answers_with_an_object() {
     let shop = Shop::new();
     shop.run(&["export", "--format", "spec", "--out", "shop.json"]).fine();
+    let service = r#"{"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"}, "paths": {}}"#;
+    shop.write("service.json", service);
     for (name, call) in calls() {
         let json = shop.json(&call);
         assert_eq!(json["command"], name);

@@ -105,6 +105,10 @@ impl<S: Subscriber + for<'l> LookupSpan<'l>> Layer<S> for Log {
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        // What the server says of its connections, if another package switches that on.
+        if event.metadata().target().starts_with("axum::") {
+            return;
+        }
         let mut fields = Fields(BTreeMap::new());
         event.record(&mut fields);
         let scope = context
