@@ -105,11 +105,13 @@ fn full() -> Value {
     spec["non_exhaustive"] = true.into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["symptoms"] = "502".into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["diagnosis"] = "Look.".into();
+    spec["codes"]["AUTH_TOKEN_EXPIRED"]["hidden"][0]["data_class"] = "pii".into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["jsonrpc"] = (-32_041).into();
     spec["codes"]["AUTH_TOKEN_EXPIRED"]["alert"] =
         json!({"threshold": 50, "window": "10m", "page": true});
     for key in ["unique", "foreign_key", "check"] {
-        spec["codes"]["AUTH_TOKEN_EXPIRED"][key] = json!([format!("sessions_{key}"), "予約"]);
+        spec["codes"]["AUTH_TOKEN_EXPIRED"][key] =
+            json!([format!("sessions_{key}"), format!("予約_{key}")]);
     }
     spec
 }
@@ -348,6 +350,10 @@ fn registry() -> Value {
         "enums": [listed, {"domain": "USER", "codes": {"USER_STORE_BROKEN": {
             "status": 500, "message": "x", "log_level": "ERROR", "grpc": "INTERNAL",
         }}}],
+        "sets": {
+            "SignIn": {"description": "What signing in can answer.", "codes": ["AUTH_ERROR", "USER_STORE_BROKEN"]},
+            "Ping": {"codes": ["USER_STORE_BROKEN"]},
+        },
         "retired": retired,
     })
 }

@@ -12,7 +12,7 @@ use crate::operations::{
 use crate::{Json, Severity};
 
 /// The title of a message.
-const TITLE: &str = "{{ if eq .CommonLabels.severity \"CRITICAL\" }}🔥 CRITICAL: {{ else }}🚨 {{ end }}\
+const TITLE: &str = "{{ if .CommonLabels.drill }}[drill] {{ end }}{{ if eq .CommonLabels.severity \"CRITICAL\" }}🔥 CRITICAL: {{ else }}🚨 {{ end }}\
 {{ with .CommonLabels.error_code }}{{ . }}{{ else }}{{ .CommonLabels.alertname }}{{ end }}\
 {{ with .CommonLabels.source }} ({{ . }}){{ end }}";
 

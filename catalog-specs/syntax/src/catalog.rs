@@ -40,7 +40,8 @@ impl CatalogInput {
                 (None, None) => read.registry = Some(RegistryItem::read(head, input)?),
                 (None, Some(_)) => {
                     let name = plain(&head.ident);
-                    let cure = format!("give `{name}` a `catalog!` without another registry");
+                    let cure =
+                        format!("write another `catalog!` for `{name}`: each has one registry");
                     return Err(unreadable(&format!("struct {name}"), head.ident.span(), &cure));
                 }
             }

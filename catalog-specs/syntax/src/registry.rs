@@ -227,7 +227,7 @@ fn read_whole(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Option<Ty
     let path = super::written(&path);
     let span = variants::skip_braces(list)?;
     let cure = format!(
-        "list the enum: `{path}`; single variants are for a set: `struct SignUp of Codes {{ {path}::{{A, B}} }}`"
+        "a registry lists whole enums: `{path}`; single variants are for a set: `struct SignUp of Codes {{ {path}::{{A, B}} }}`"
     );
     malformed(&format!("{path}::{{...}}"), span, &cure, faults);
     Ok(None)

@@ -54,7 +54,8 @@ pub(super) fn read_names(
     let inner;
     let braces = braced!(inner in list);
     if inner.is_empty() {
-        let cure = format!("name variants, or list the whole enum: `{shown}`");
+        let cure =
+            format!("name a variant in the braces, or list the whole enum without them: `{shown}`");
         malformed("{}", braces.span.join(), &cure, faults);
     }
     let mut names = Vec::new();
@@ -62,7 +63,7 @@ pub(super) fn read_names(
         let attributes = inner.call(Attribute::parse_outer)?;
         if inner.peek(Token![*]) {
             let star: Token![*] = inner.parse()?;
-            let cure = format!("list the whole enum: `{shown}`");
+            let cure = format!("write the enum alone, which has all its variants: `{shown}`");
             malformed("*", star.span, &cure, faults);
         } else {
             names.push(ListedVariant { attributes, ident: inner.call(Ident::parse_any)? });

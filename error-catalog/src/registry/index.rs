@@ -7,11 +7,10 @@
 use catalog_specs_core::hash::ROW_MASK;
 
 use super::list::{List, Position};
+use super::sealed::Sealed;
 use super::words::Holders;
+use crate::Entry;
 use crate::lookup::{HOME_SHIFT, find_entry};
-use crate::{Entry, Registry};
-
-use super::Sealed;
 
 /// The entries of a registry and its whole index.
 ///
@@ -31,11 +30,6 @@ pub trait Table: Sealed {
 /// Each entry of a registry once.
 pub const fn distinct_entries<T: Table>() -> &'static [&'static Entry] {
     if T::DISTINCT.is_empty() { T::LISTED } else { T::DISTINCT }
-}
-
-/// The entries of a registry.
-pub const fn all_entries<R: Registry>() -> &'static [&'static Entry] {
-    R::ALL
 }
 
 /// Looks a code up among the entries of a registry.

@@ -20,6 +20,7 @@ mod model;
 mod ready;
 mod report;
 mod samples;
+mod sealed;
 mod set;
 mod words;
 
@@ -30,8 +31,8 @@ pub use described::{Described, Member};
 pub use documents::{Outputs, Spec, outputs, spec, spec_of_set};
 pub use included::lists_of_registry;
 pub use index::{
-    Index, Table, all_entries, count_distinct, count_keys, count_slots, distinct, distinct_entries,
-    find_in, index,
+    Index, Table, count_distinct, count_keys, count_slots, distinct, distinct_entries, find_in,
+    index,
 };
 pub use internal::HasInternalCode;
 pub(crate) use internal::require_internal;
@@ -42,6 +43,7 @@ pub use ready::{FormBody, JsonBody, PathAndQuery};
 #[cfg(feature = "testing")]
 pub use samples::Sample;
 pub use samples::{Samples, samples};
+pub use sealed::Sealed;
 pub use set::{
     CodeSet, Part, PartOf, Raises, SetOf, Takes, TakesIn, Whole, all_of, described_set, is_checked,
     member,
@@ -56,17 +58,13 @@ pub(crate) use list::{CastAny, cast_of_any};
 use crate::dialect::Settings;
 use crate::{Entry, ErrorCatalog};
 
-/// Seals [`Registry`] and [`CodeSet`]: only `catalog!` implements them.
-#[doc(hidden)]
-pub trait Sealed {}
-
 /// A registry of codes. Only [`catalog!`](crate::catalog) implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a registry of error codes",
     label = "not a registry: name the one that lists the enum, as in `Failure<Codes>`",
     note = "declare one: `error_catalog::catalog! {{ pub struct Codes {{ ... }} }}`"
 )]
-pub trait Registry: Table + 'static {
+pub trait Registry: Sealed + Table + 'static {
     /// Every entry, in listing and then declaration order.
     const ALL: &'static [&'static Entry];
 
@@ -119,6 +117,11 @@ impl<C: Registry + Lists<H>, H: ?Sized> Includes<H> for C {}
 /// An enum in the place of a registry lacks nothing but to be a registry, which is the one error that rustc then reports.
 #[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog, H: ?Sized> Lists<H> for E {}
+
+/// The entries of a registry.
+pub const fn all_entries<R: Registry>() -> &'static [&'static Entry] {
+    R::ALL
+}
 
 /// The settings of the registry that an enum names, which lists the enum, or rustc refuses it.
 pub fn settings_of<C: Includes<E>, E: ?Sized>() -> &'static Settings {

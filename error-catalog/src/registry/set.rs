@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::described::{DescribedSet, Member};
-use super::{Includes, Registry, Sealed};
+use super::sealed::Sealed;
+use super::{Includes, Registry};
 use crate::dialect::Settings;
 use crate::rows::{EnumCodes, InnerCode, is_same};
 use crate::system::internal_entry;

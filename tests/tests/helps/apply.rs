@@ -43,6 +43,11 @@ const PROSE: &[&str] = &[
     "declare `enum ",
     "keep one of the two attributes",
     "say what happened in ",
+    "a registry lists whole enums",
+    "name a variant in the braces",
+    "write the enum alone",
+    "write it behind the list of the registry",
+    "write another `catalog!`",
 ];
 
 /// A cure that does not fit the place it is offered for.

@@ -105,7 +105,7 @@ impl<S: Subscriber + for<'l> LookupSpan<'l>> Layer<S> for Log {
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
-        // What the server says of its connections, if another package switches that on.
+        // The server logs its connections if another package switches that on.
         if event.metadata().target().starts_with("axum::") {
             return;
         }

@@ -17,3 +17,4 @@ enum UserError {
 }
 
 fn main() {}
+// Mistakes: 3

@@ -1,4 +1,4 @@
-// Rule: registry-repeated, in a set
+// Rule: registry-repeated
 
 use error_catalog::{ErrorCatalog, SystemError, ValidationError, catalog};
 
@@ -23,3 +23,4 @@ mod others {
 }
 
 fn main() {}
+// Mistakes: 4

@@ -1,11 +1,11 @@
-// Rule: malformed, with two registries in one `catalog!`; the sets stay quiet
+// Rule: malformed
 
-use error_catalog::{ErrorCatalog, Failure, SystemError, catalog};
+use error_catalog::{ErrorCatalog, Failure, catalog};
 
 catalog! {
-    pub struct Codes { UserError, SystemError }
+    pub struct Codes { UserError, error_catalog::SystemError }
     pub struct SignUp of Codes { UserError }
-    pub struct Others { SystemError }
+    pub struct Others { error_catalog::SystemError }
 }
 
 #[derive(Debug, ErrorCatalog)]

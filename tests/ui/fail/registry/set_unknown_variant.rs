@@ -1,18 +1,11 @@
-// Rustc: a set in the place of a registry or an enum, and an enum in the place of a set
+// Rustc: a set lists a variant that the enum does not have
 
 use error_catalog::{ErrorCatalog, SystemError, catalog};
 
 catalog! {
     pub struct Codes { UserError, SystemError }
 
-    pub struct SignUp of Codes { UserError }
-    pub struct WithoutDots of Codes { SignUp }
-    pub struct WithDots of Codes { ..UserError }
-    pub struct OfASet of SignUp { UserError }
-}
-
-catalog! {
-    pub struct Others { SystemError, ..SignUp }
+    pub struct SignUp of Codes { UserError::{NotFuond}, SystemError::Internl }
 }
 
 #[derive(Debug, ErrorCatalog)]
@@ -23,3 +16,4 @@ pub enum UserError {
 }
 
 fn main() {}
+// Mistakes: 2

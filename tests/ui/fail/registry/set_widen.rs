@@ -35,3 +35,4 @@ fn narrower() -> Result<(), Failure<SignUp>> {
 fn main() {
     let _ = (beside(), narrower());
 }
+// Mistakes: 2

@@ -39,3 +39,4 @@ fn no_error_of_ours() -> Result<u8, Failure<SignUp>> {
 fn main() {
     let _ = (another_enum(), of_a_ready_set(), no_error_of_ours());
 }
+// Mistakes: 3

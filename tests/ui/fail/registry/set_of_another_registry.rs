@@ -38,3 +38,4 @@ pub mod shop {
 }
 
 fn main() {}
+// Mistakes: 3

@@ -1,9 +1,9 @@
-// Rule: malformed, in a set
+// Rule: malformed
 
-use error_catalog::{ErrorCatalog, SystemError, catalog};
+use error_catalog::{ErrorCatalog, catalog};
 
 catalog! {
-    pub struct Codes { UserError, SystemError::{Internal} }
+    pub struct Codes { UserError, error_catalog::SystemError::{Internal} }
 
     pub struct Nothing of Codes { UserError::{} }
     pub struct All of Codes { UserError::{*} }
@@ -25,3 +25,4 @@ pub enum UserError {
 }
 
 fn main() {}
+// Mistakes: 7
