@@ -123,13 +123,29 @@ fn other(value: &Value) -> Value {
 }
 
 fn another(number: &Number) -> Number {
+    // With the last bit turned: no number is too great or too small for that.
     if let Some(number) = number.as_u64() {
-        return number.checked_add(1).unwrap_or(number - 1).into();
+        return (number ^ 1).into();
     }
     match number.as_i64() {
-        Some(number) => number.checked_sub(1).unwrap_or(number + 1).into(),
+        Some(number) => (number ^ 1).into(),
         None => {
             Number::from_f64(number.as_f64().unwrap_or_default() / 2.0 + 0.5).unwrap_or(0.into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_has_another() {
+        for text in
+            ["0", "1", "-1", "18446744073709551615", "-9223372036854775808", "0.5", "1.0", "1e308"]
+        {
+            let number: Number = serde_json::from_str(text).unwrap();
+            assert_ne!(another(&number), number, "{text}");
         }
     }
 }

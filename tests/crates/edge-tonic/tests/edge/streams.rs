@@ -94,7 +94,10 @@ fn an_order_that_fails_in_the_middle_is_reported_once() {
                     let answer = answer.unwrap_or_else(|| panic!("{context}: no answer"));
                     let status = status(&answer);
                     assert!(code_of(&status).is_some(), "{context}: {status:?}");
-                    assert_eq!(count, if at == 0 { 0 } else { 2 }, "{context}");
+                    let sent = if at == 0 { 0 } else { 2 };
+                    // A panic may come before what was answered has left.
+                    let is_cut = what.starts_with("panic") && count < sent;
+                    assert!(count == sent || is_cut, "{context}: {count}");
                     let shown = format!("{answer:?}");
                     assert!(!shown.contains("hunter2") && !shown.contains("SELECT"), "{shown}");
                 }
