@@ -130,7 +130,9 @@ fn another(number: &Number) -> Number {
     match number.as_i64() {
         Some(number) => (number ^ 1).into(),
         None => {
-            Number::from_f64(number.as_f64().unwrap_or_default() / 2.0 + 0.5).unwrap_or(0.into())
+            let number = number.as_f64().unwrap_or_default();
+            let other = if number == 0.0 { 1.0 } else { number / 2.0 };
+            Number::from_f64(other).unwrap_or(0.into())
         }
     }
 }
