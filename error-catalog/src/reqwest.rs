@@ -1,6 +1,7 @@
 //! Errors of other services in responses of `reqwest`.
 //!
 //! ```no_run
+//! use error_catalog::codes::SYSTEM_ROUTE_NOT_FOUND;
 //! use error_catalog::reqwest::{CallError, ResponseExt as _};
 //! use error_catalog::{Failure, Registry, catalog, SystemError};
 //!
@@ -13,7 +14,7 @@
 //!
 //! async fn order(client: &reqwest::Client) -> Result<String, Failure<Codes>> {
 //!     match stock(client).await {
-//!         Err(error) if error.is(Codes::SYSTEM_ROUTE_NOT_FOUND) => Ok("none".to_owned()),
+//!         Err(error) if error.is(SYSTEM_ROUTE_NOT_FOUND) => Ok("none".to_owned()),
 //!         // Raised again: a known code as itself, everything else as the internal code.
 //!         other => Ok(other?),
 //!     }
