@@ -32,7 +32,7 @@ pub(crate) fn measure(places: &Places, table: &mut Table) -> Result<()> {
         |by| per_code(typed, by),
         &Target::AtMost(0.1),
     );
-    for ([plain, listed, typed], bound) in [(ten, 0.05), (twenty, 0.4)] {
+    for ([plain, listed, typed], bound) in [(ten, 0.05), (twenty, 0.05)] {
         let size = format!("{} codes in {} enums", listed.variants, listed.count);
         table.add(
             &format!("a registry of {size} adds"),
