@@ -31,7 +31,57 @@ pub(in crate::render) enum Step {
     Element { member: &'static str, text: &'static str },
 }
 
+/// How a language writes the expressions of the parts of a body.
+pub(in crate::render) struct Access {
+    /// The body.
+    pub(in crate::render) root: &'static str,
+    /// The function of the member of an object.
+    pub(in crate::render) member: &'static str,
+    /// The function of the element of a list.
+    pub(in crate::render) element: &'static str,
+    /// The function of a delay in seconds, and that of a delay as a text.
+    pub(in crate::render) seconds: &'static str,
+    pub(in crate::render) duration: &'static str,
+    /// What stands for a part that the dialect does not have, and for a delay.
+    pub(in crate::render) none: &'static str,
+    pub(in crate::render) no_wait: &'static str,
+    pub(in crate::render) literal: fn(&str) -> String,
+}
+
+impl Access {
+    /// The expression of a part of the body.
+    fn expression(&self, place: &Place) -> String {
+        let Self { root, member, element, literal, .. } = self;
+        place.0.iter().fold((*root).to_owned(), |of, step| match step {
+            Step::Member(name) => format!("{member}({of}, {})", literal(name)),
+            Step::Element { member, text } => {
+                format!("{element}({of}, {}, {})", literal(member), literal(text))
+            }
+        })
+    }
+}
+
 impl Envelope {
+    /// The template of a reader with the expressions of the parts.
+    pub(in crate::render) fn fill(&self, template: &str, access: &Access) -> String {
+        let expression = |place: &Place| access.expression(place);
+        let part = |place: Option<&Place>| place.map_or_else(|| access.none.to_owned(), expression);
+        let messages: Vec<_> = self.messages.iter().map(expression).collect();
+        let wait = match (&self.seconds, &self.duration) {
+            (Some(place), _) => format!("{}({})", access.seconds, expression(place)),
+            (None, Some(place)) => format!("{}({})", access.duration, expression(place)),
+            (None, None) => access.no_wait.to_owned(),
+        };
+        template
+            .replace("{code}", &expression(&self.code))
+            .replace("{messages}", &messages.join(", "))
+            .replace("{status}", &part(self.status.as_ref()))
+            .replace("{trace_id}", &part(self.trace_id.as_ref()))
+            .replace("{wait}", &wait)
+            .replace("{details}", &part(self.details_place()))
+            .replace("{violations}", &part(self.violations.as_ref().map(|(place, _)| place)))
+    }
+
     pub(in crate::render) fn new(shape: &'static Shape) -> Self {
         let mut parts = Vec::new();
         walk(shape.members, &mut Vec::new(), &mut parts);

@@ -11,7 +11,7 @@ mod sets;
 pub(super) use advice::{LONGEST_WAIT, retryable_statuses};
 pub(super) use comments::{Edition, about, description, retired};
 pub(super) use details::{Details, Field, lists_violations};
-pub(super) use envelope::{Envelope, Place, Step, ViolationNames};
+pub(super) use envelope::{Access, Envelope, ViolationNames};
 pub(super) use literal::quoted;
 pub(super) use names::{Names, camel_case, constant_name, pascal_case, snake_case};
 pub(super) use sets::Set;

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use super::GENERATED;
 use super::clients::{
-    Client, Details, LONGEST_WAIT, Names, Place, Step, ViolationNames, about, description,
-    pascal_case, retired, retryable_statuses, snake_case,
+    Access, Client, Details, LONGEST_WAIT, Names, ViolationNames, about, description, pascal_case,
+    retired, retryable_statuses, snake_case,
 };
 use super::public::Public;
 use crate::dialect::text::whole_seconds;
@@ -230,13 +230,6 @@ fn sets(client: &Client<'_>, rows: &[Named<'_, '_>], names: &mut Names, out: &mu
 /// The functions that read a body.
 fn reader(client: &Client<'_>) -> String {
     let envelope = &client.envelope;
-    let raw = |place: Option<&Place>| place.map_or_else(|| "nil".to_owned(), pick);
-    let messages: Vec<_> = envelope.messages.iter().map(pick).collect();
-    let wait = match (&envelope.seconds, &envelope.duration) {
-        (Some(place), _) => format!("seconds({})", pick(place)),
-        (None, Some(place)) => format!("duration({})", pick(place)),
-        (None, None) => "nil".to_owned(),
-    };
     let violations = envelope.violations.as_ref();
     let mut reader = READER.to_owned();
     reader.push_str(if envelope.seconds.is_some() { SECONDS } else { "" });
@@ -265,25 +258,19 @@ fn reader(client: &Client<'_>) -> String {
         }
         reader.push_str(&VIOLATIONS.replace("{fields}", &fields));
     }
-    reader
-        .replace("{code}", &pick(&envelope.code))
-        .replace("{messages}", &messages.join(", "))
-        .replace("{status}", &raw(envelope.status.as_ref()))
-        .replace("{trace_id}", &raw(envelope.trace_id.as_ref()))
-        .replace("{wait}", &wait)
-        .replace("{details}", &raw(envelope.details_place()))
-        .replace("{violations}", &raw(violations.map(|(place, _)| place)))
+    envelope.fill(&reader, &ACCESS)
 }
 
-/// The expression of a part of the body.
-fn pick(place: &Place) -> String {
-    place.0.iter().fold("json.RawMessage(body)".to_owned(), |of, step| match step {
-        Step::Member(name) => format!("member({of}, {})", literal(name)),
-        Step::Element { member, text } => {
-            format!("element({of}, {}, {})", literal(member), literal(text))
-        }
-    })
-}
+const ACCESS: Access = Access {
+    root: "json.RawMessage(body)",
+    member: "member",
+    element: "element",
+    seconds: "seconds",
+    duration: "duration",
+    none: "nil",
+    no_wait: "nil",
+    literal,
+};
 
 /// The functions that make the error of a code.
 fn readers(client: &Client<'_>, rows: &[Named<'_, '_>], out: &mut String) {

@@ -10,8 +10,8 @@ use std::path::Path;
 
 use super::GENERATED;
 use super::clients::{
-    Client, Details, LONGEST_WAIT, Names, Place, Step, ViolationNames, about, camel_case,
-    constant_name, description, pascal_case, retired, retryable_statuses,
+    Access, Client, Details, LONGEST_WAIT, Names, ViolationNames, about, camel_case, constant_name,
+    description, pascal_case, retired, retryable_statuses,
 };
 use super::public::Public;
 use crate::dialect::text::whole_seconds;
@@ -227,13 +227,6 @@ fn field_names(details: &Details<'_>) -> Vec<String> {
 /// The methods that read a body.
 fn reader(client: &Client<'_>) -> String {
     let envelope = &client.envelope;
-    let place = |place: Option<&Place>| place.map_or_else(|| "null".to_owned(), pick);
-    let messages: Vec<_> = envelope.messages.iter().map(pick).collect();
-    let wait = match (&envelope.seconds, &envelope.duration) {
-        (Some(place), _) => format!("Read.seconds({})", pick(place)),
-        (None, Some(place)) => format!("Read.duration({})", pick(place)),
-        (None, None) => "Optional.empty()".to_owned(),
-    };
     let violations = envelope.violations.as_ref();
     let mut reader = READER.to_owned();
     if let Some((_, members)) = violations {
@@ -255,25 +248,19 @@ fn reader(client: &Client<'_>) -> String {
                 .replace("{location}", &text(names.location)),
         );
     }
-    reader
-        .replace("{code}", &pick(&envelope.code))
-        .replace("{messages}", &messages.join(", "))
-        .replace("{status}", &place(envelope.status.as_ref()))
-        .replace("{trace_id}", &place(envelope.trace_id.as_ref()))
-        .replace("{wait}", &wait)
-        .replace("{details}", &place(envelope.details_place()))
-        .replace("{violations}", &place(violations.map(|(place, _)| place)))
+    envelope.fill(&reader, &ACCESS)
 }
 
-/// The expression of a part of the body.
-fn pick(place: &Place) -> String {
-    place.0.iter().fold("root".to_owned(), |of, step| match step {
-        Step::Member(name) => format!("Read.member({of}, {})", literal(name)),
-        Step::Element { member, text } => {
-            format!("Read.element({of}, {}, {})", literal(member), literal(text))
-        }
-    })
-}
+const ACCESS: Access = Access {
+    root: "root",
+    member: "Read.member",
+    element: "Read.element",
+    seconds: "Read.seconds",
+    duration: "Read.duration",
+    none: "null",
+    no_wait: "Optional.empty()",
+    literal,
+};
 
 /// The table of the codes.
 fn entries(rows: &[Named<'_, '_>], out: &mut String) {

@@ -7,7 +7,7 @@ use core::fmt::Write as _;
 
 use super::GENERATED;
 use super::clients::{
-    Client, Details, LONGEST_WAIT, Names, Place, Step, ViolationNames, about, constant_name,
+    Access, Client, Details, LONGEST_WAIT, Names, ViolationNames, about, constant_name,
     description, pascal_case, retired, retryable_statuses, snake_case,
 };
 use super::public::Public;
@@ -218,14 +218,6 @@ fn sets(client: &Client<'_>, rows: &[Named<'_, '_>], names: &mut Names, out: &mu
 /// The functions that read a body.
 fn reader(client: &Client<'_>) -> String {
     let envelope = &client.envelope;
-    let place =
-        |place: &Option<Place>, none: &str| place.as_ref().map_or_else(|| none.to_owned(), pick);
-    let messages: Vec<_> = envelope.messages.iter().map(pick).collect();
-    let wait = match (&envelope.seconds, &envelope.duration) {
-        (Some(place), _) => format!("_seconds({})", pick(place)),
-        (None, Some(place)) => format!("_duration({})", pick(place)),
-        (None, None) => "None".to_owned(),
-    };
     let violations = envelope.violations.as_ref();
     let mut reader = READER.to_owned();
     if envelope.duration.is_some() {
@@ -253,27 +245,22 @@ fn reader(client: &Client<'_>) -> String {
                 .replace("{location}", &text(names.location)),
         );
     }
-    reader
-        .replace("{code}", &pick(&envelope.code))
-        .replace("{messages}", &messages.join(", "))
-        .replace("{status}", &place(&envelope.status, "None"))
-        .replace("{trace_id}", &place(&envelope.trace_id, "None"))
-        .replace("{wait}", &wait)
-        .replace("{details}", &envelope.details_place().map_or("None".to_owned(), pick))
-        .replace("{violations}", &violations.map_or("None".to_owned(), |(place, _)| pick(place)))
+    envelope
+        .fill(&reader, &ACCESS)
         .replace("{statuses}", &retryable_statuses().join(", "))
         .replace("{longest}", &LONGEST_WAIT.to_string())
 }
 
-/// The expression of a part of the body.
-fn pick(place: &Place) -> String {
-    place.0.iter().fold("root".to_owned(), |of, step| match step {
-        Step::Member(name) => format!("_member({of}, {})", literal(name)),
-        Step::Element { member, text } => {
-            format!("_element({of}, {}, {})", literal(member), literal(text))
-        }
-    })
-}
+const ACCESS: Access = Access {
+    root: "root",
+    member: "_member",
+    element: "_element",
+    seconds: "_seconds",
+    duration: "_duration",
+    none: "None",
+    no_wait: "None",
+    literal,
+};
 
 /// The functions that make the class of a code.
 fn readers(
