@@ -76,15 +76,8 @@ impl RegistryItem {
         let (mut listed, mut included) = (Vec::new(), Vec::new());
         while !list.is_empty() {
             let attributes = list.call(Attribute::parse_outer)?;
-            if list.peek(Token![..]) {
-                if list.peek(Token![...]) {
-                    let sign: Token![...] = list.parse()?;
-                    let span = syn::spanned::Spanned::span(&sign);
-                    malformed("...", span, "write `..`", &mut faults);
-                } else {
-                    list.parse::<Token![..]>()?;
-                }
-                included.push(Included { attributes, path: list.call(Path::parse_mod_style)? });
+            if let Some(path) = read_included(&list, &mut faults)? {
+                included.push(Included { attributes, path });
             } else if let Some(ty) = read_whole(&list, &mut faults)? {
                 listed.push(Listed { attributes, ty });
             }
@@ -219,6 +212,20 @@ pub(super) fn declared(
         is_conditional: !attributes.is_empty(),
         is_repeated: false,
     }
+}
+
+/// The path behind two dots; `None` for an entry without them.
+pub(super) fn read_included(list: ParseStream<'_>, faults: &mut Diag) -> syn::Result<Option<Path>> {
+    if !list.peek(Token![..]) {
+        return Ok(None);
+    }
+    if list.peek(Token![...]) {
+        let sign: Token![...] = list.parse()?;
+        malformed("...", syn::spanned::Spanned::span(&sign), "write `..`", faults);
+    } else {
+        list.parse::<Token![..]>()?;
+    }
+    list.call(Path::parse_mod_style).map(Some)
 }
 
 /// An enum of a registry, which lists it with all its variants.

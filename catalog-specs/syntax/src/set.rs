@@ -3,10 +3,10 @@
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Attribute, Ident, Path, Token, Type, TypePath, Visibility, braced};
+use syn::{Attribute, Ident, Path, Type, TypePath, Visibility, braced};
 
 use super::keys::{Attributes, Paths};
-use super::registry::{Included, read_listed, read_settings};
+use super::registry::{Included, read_included, read_listed, read_settings};
 use super::{Spanned, plain, written};
 use crate::diag::Diag;
 use crate::grammar::{malformed, read_comma};
@@ -53,9 +53,8 @@ impl SetItem {
         let (mut listed, mut included) = (Vec::new(), Vec::new());
         while !list.is_empty() {
             let attributes = list.call(Attribute::parse_outer)?;
-            if list.peek(Token![..]) {
-                list.parse::<Token![..]>()?;
-                included.push(Included { attributes, path: list.call(Path::parse_mod_style)? });
+            if let Some(path) = read_included(&list, &mut faults)? {
+                included.push(Included { attributes, path });
             } else if let Some(path) = variants::read_path(&list)? {
                 let variants = variants::read_names(&list, &path, &mut faults)?;
                 listed.push(SetMember { attributes, ty: type_of(path), variants: Some(variants) });
