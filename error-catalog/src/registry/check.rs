@@ -5,11 +5,12 @@ use catalog_specs_core::rules::{self, Rule};
 use catalog_specs_core::{jsonrpc, status};
 
 use super::list::{List, Origin, Position};
+use super::placeholders::{has_placeholder, has_placeholders_of};
 use super::report::{Reports, Value};
 use super::words::Holders;
 use crate::Entry;
 use crate::dialect::Settings;
-use crate::entry::{Place, contains, same, same_bytes};
+use crate::entry::{Place, contains, same};
 use crate::messages::Message;
 
 /// A registry under its checks.
@@ -523,19 +524,6 @@ const fn first_with_text(entries: &[Entry]) -> usize {
 
 const THE_REGISTRY: Value<'_> = Value::Text("the registry");
 
-/// Whether a template has more than text: a brace that is not doubled.
-const fn has_placeholder(template: &str) -> bool {
-    let mut rest = template.as_bytes();
-    loop {
-        rest = match rest {
-            [b'{', b'{', after @ ..] | [b'}', b'}', after @ ..] => after,
-            [b'{', ..] => return true,
-            [_, after @ ..] => after,
-            [] => return false,
-        };
-    }
-}
-
 const fn add_locale(entry: &Entry, locale: &str, place: Value<'_>, reports: &mut Reports) {
     let values = [
         ("code", Value::Text(entry.code())),
@@ -561,54 +549,6 @@ const fn add_message(
         ("own", Value::Text(own)),
     ];
     reports.add(rule, &values, None);
-}
-
-/// Whether a template has every placeholder of another. Placeholders are compared with their format, because values are
-/// found by the whole text between the braces.
-const fn has_placeholders_of(template: &str, other: &str) -> bool {
-    let mut rest = other.as_bytes();
-    while let Some((placeholder, after)) = next_placeholder(rest) {
-        if !has_placeholder_in(template.as_bytes(), placeholder) {
-            return false;
-        }
-        rest = after;
-    }
-    true
-}
-
-const fn has_placeholder_in(template: &[u8], wanted: &[u8]) -> bool {
-    let mut rest = template;
-    while let Some((placeholder, after)) = next_placeholder(rest) {
-        if same_bytes(placeholder, wanted) {
-            return true;
-        }
-        rest = after;
-    }
-    false
-}
-
-/// The next placeholder of a template without its braces, and the rest behind it.
-const fn next_placeholder(template: &[u8]) -> Option<(&[u8], &[u8])> {
-    let mut rest = template;
-    loop {
-        rest = match rest {
-            [b'{', b'{', after @ ..] | [b'}', b'}', after @ ..] => after,
-            [b'{', after @ ..] => {
-                let mut length = 0;
-                let mut behind = after;
-                while let [byte, next @ ..] = behind {
-                    behind = next;
-                    if *byte == b'}' {
-                        return Some((after.split_at(length).0, behind));
-                    }
-                    length += 1;
-                }
-                return None;
-            }
-            [_, after @ ..] => after,
-            [] => return None,
-        };
-    }
 }
 
 const fn variant(entry: &'static Entry) -> Value<'static> {

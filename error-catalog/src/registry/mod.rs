@@ -17,6 +17,7 @@ mod list;
 mod listed_type;
 #[cfg(feature = "openapi")]
 mod model;
+mod placeholders;
 mod ready;
 mod report;
 mod samples;
