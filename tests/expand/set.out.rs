@@ -38,13 +38,13 @@ const _: () = {
     const _: () = {
         const _: fn(&UserError) = |__error| match __error {
             UserError::EmailExists { .. } => {}
-            #[allow(unreachable_patterns)]
+            #[allow(unreachable_patterns, reason = "an enum may have one variant")]
             _ => {}
         };
         #[cfg(feature = "store")]
         const _: fn(&UserError) = |__error| match __error {
             UserError::NotFound { .. } => {}
-            #[allow(unreachable_patterns)]
+            #[allow(unreachable_patterns, reason = "an enum may have one variant")]
             _ => {}
         };
     };

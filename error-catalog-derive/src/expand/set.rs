@@ -102,7 +102,7 @@ fn listed(set: &Ident, registry: &Path, at: usize, member: &SetMember) -> TokenS
             #(#attributes)*
             const _: fn(&#ty) = |__error| match __error {
                 #ty::#name { .. } => {}
-                #[allow(unreachable_patterns)]
+                #[allow(unreachable_patterns, reason = "an enum may have one variant")]
                 _ => {}
             };
         }

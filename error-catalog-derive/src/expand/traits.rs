@@ -307,7 +307,7 @@ fn inner(item: &CatalogItem<'_>) -> Option<TokenStream> {
     (!inner.is_empty()).then(|| {
         quote! {
             const INNER: &'static [_p::Inner] = {
-                #[allow(unused_imports)]
+                #[allow(unused_imports, reason = "known codes hide its function")]
                 use _p::UnknownCodes as _;
                 &[#(#inner),*]
             };
