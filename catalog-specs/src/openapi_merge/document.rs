@@ -16,7 +16,8 @@ const KIND: FileKind = FileKind {
 };
 
 /// The methods that have an operation.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// A document.
 pub(super) struct Service<'t> {

@@ -7,6 +7,8 @@ mod mapping;
 
 use crate::model::Catalog;
 use crate::{Json, Problem, render};
+#[doc(hidden)]
+pub use document::METHODS;
 use document::{Operation, Service};
 pub use mapping::{MappedOperation, NO_SET};
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use catalog_specs::openapi_merge::METHODS;
 use catalog_specs_core::Dialect;
 use catalog_specs_core::dialect::Content;
 use serde::Serialize;
@@ -33,9 +34,6 @@ struct Operation {
     /// The declared codes by status, where `4XX` and `default` are statuses too.
     responses: BTreeMap<String, BTreeSet<String>>,
 }
-
-/// The methods that `OpenAPI` knows.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl DeclaredCodes {
     /// The declarations of a document: that of utoipa or aide, or a JSON value.
