@@ -102,7 +102,7 @@ pub struct DeclaredEntry<P> {
     /// The attributes of thiserror.
     pub thiserror: Option<ThisError<P>>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Its user messages, the default first. Derived from its keys, those of the item and the message files.
     pub texts: Vec<UserText<P>>,
     /// The words of `allow(...)` that it needs; known once the rules have run.
@@ -111,7 +111,7 @@ pub struct DeclaredEntry<P> {
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// The variant declares a code.
     Own,
     /// The code of another variant.
@@ -506,7 +506,7 @@ impl<P: Copy> Item<P> {
     /// The entry whose code one with `same_as` shares.
     pub fn shared_by(&self, entry: &DeclaredEntry<P>) -> Option<&DeclaredEntry<P>> {
         let name = entry.keys.same_as.as_ref().map(|other| other.value.as_str())?;
-        self.entries.iter().find(|other| other.name.value == name && other.kind == Kind::Own)
+        self.entries.iter().find(|other| other.name.value == name && other.kind == EntryKind::Own)
     }
 
     /// The locales that texts are asked for: none where it cannot be known which locale a malformed tag means.
@@ -518,7 +518,7 @@ impl<P: Copy> Item<P> {
 
     /// The entries with a code of their own, that of `rest` last.
     pub fn own(&self) -> impl Iterator<Item = &DeclaredEntry<P>> {
-        self.entries.iter().chain(&self.rest).filter(|entry| entry.kind == Kind::Own)
+        self.entries.iter().chain(&self.rest).filter(|entry| entry.kind == EntryKind::Own)
     }
 
     /// Derives what each entry is and which texts it has from all that was read.
@@ -527,7 +527,7 @@ impl<P: Copy> Item<P> {
         let mut rest = self.rest.take();
         for entry in entries.iter_mut().chain(&mut rest) {
             entry.kind = entry.kind_in(self);
-            if entry.kind == Kind::Own {
+            if entry.kind == EntryKind::Own {
                 entry.texts = entry.texts_in(self);
             }
         }
@@ -544,7 +544,7 @@ impl<P: Copy> DeclaredEntry<P> {
             fields: Vec::new(),
             docs: Docs::default(),
             thiserror: None,
-            kind: Kind::Broken,
+            kind: EntryKind::Broken,
             texts: Vec::new(),
             allows: Vec::new(),
         }
@@ -611,18 +611,18 @@ impl<P: Copy> DeclaredEntry<P> {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    fn kind_in(&self, item: &Item<P>) -> Kind {
+    fn kind_in(&self, item: &Item<P>) -> EntryKind {
         let is_transparent = matches!(self.thiserror, Some(ThisError::Transparent));
         if self.keys.has("transparent") || (is_transparent && !self.keys.has("code")) {
-            Kind::Transparent
+            EntryKind::Transparent
         } else if self.keys.has("same_as") {
-            Kind::SameAs
+            EntryKind::SameAs
         } else if self.is_bare() && item.keys.has("rest") {
-            Kind::Rest
+            EntryKind::Rest
         } else if self.is_bare() {
-            Kind::Broken
+            EntryKind::Broken
         } else {
-            Kind::Own
+            EntryKind::Own
         }
     }
 

@@ -11,14 +11,14 @@ use catalog_specs_core::rules;
 #[derive(Clone)]
 pub struct Arg {
     /// What it is about.
-    pub key: Key,
+    pub key: ArgKey,
     /// What is said of it.
     pub given: Given,
 }
 
 /// What stands before `=` or `(`.
 #[derive(Clone)]
-pub enum Key {
+pub enum ArgKey {
     /// A word, such as `status`.
     Word(Ident),
     /// A text, such as the locale in `"ja" = "…"`.
@@ -38,7 +38,7 @@ pub enum Given {
     Unreadable,
 }
 
-impl Key {
+impl ArgKey {
     /// The word or text.
     pub fn text(&self) -> String {
         match self {
@@ -60,8 +60,8 @@ impl Arg {
     /// The whole piece as it was written, to quote it in a cure.
     pub fn written(&self) -> String {
         let key = match &self.key {
-            Key::Word(ident) => ident.to_string(),
-            Key::Text(text) => format!("{:?}", text.value()),
+            ArgKey::Word(ident) => ident.to_string(),
+            ArgKey::Text(text) => format!("{:?}", text.value()),
         };
         match &self.given {
             Given::Value(value) => format!(
@@ -169,9 +169,9 @@ fn read_piece(piece: Vec<TokenTree>, diag: &mut Diag) -> Option<Arg> {
     let mut tokens = piece.into_iter();
     let first = tokens.next()?;
     let key = match &first {
-        TokenTree::Ident(ident) => Key::Word(ident.clone()),
+        TokenTree::Ident(ident) => ArgKey::Word(ident.clone()),
         TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
-            Lit::Str(text) => Key::Text(text),
+            Lit::Str(text) => ArgKey::Text(text),
             _ => return Some(unreadable(&first, diag)),
         },
         _ => return Some(unreadable(&first, diag)),
@@ -218,7 +218,7 @@ pub(super) const FORM: &str = "write `key = value` or `key(...)`, separated by c
 /// A piece without a key; its key is empty, which no reader looks up.
 fn unreadable(found: &TokenTree, diag: &mut Diag) -> Arg {
     let given = malformed(found, FORM, diag);
-    Arg { key: Key::Text(LitStr::new("", found.span())), given }
+    Arg { key: ArgKey::Text(LitStr::new("", found.span())), given }
 }
 
 fn malformed(found: &TokenTree, cure: &str, diag: &mut Diag) -> Given {
@@ -226,6 +226,6 @@ fn malformed(found: &TokenTree, cure: &str, diag: &mut Diag) -> Given {
     Given::Unreadable
 }
 
-fn meant_as(key: &Key, value: &[TokenTree]) -> String {
+fn meant_as(key: &ArgKey, value: &[TokenTree]) -> String {
     format!("write `{}`", Arg { key: key.clone(), given: Given::Value(value.to_vec()) }.written())
 }

@@ -7,7 +7,7 @@ use super::field::FieldItem;
 use super::keys::{Keys, Paths};
 use super::{Spanned, plain};
 use catalog_specs_core::code::{self, screaming};
-use catalog_specs_core::declared::{DeclaredEntry, Field, Item, Kind, Manual, Role};
+use catalog_specs_core::declared::{DeclaredEntry, EntryKind, Field, Item, Manual, Role};
 use catalog_specs_core::messages::MessageFiles;
 use catalog_specs_core::model::Entry;
 use catalog_specs_core::template;
@@ -181,7 +181,7 @@ fn with_tokens(fields: Vec<Field<Span>>, shape: &Fields) -> Vec<FieldItem<'_>> {
 
 fn built(declared: &DeclaredEntry<Span>, item: &Item<Span>) -> (Answer, Vec<Placeholder>) {
     match declared.kind {
-        Kind::Own => match own_entry(declared, item) {
+        EntryKind::Own => match own_entry(declared, item) {
             Some(own) => {
                 let developer = declared.developer_text(item).filter(|_| !item.has_thiserror);
                 let texts = declared.texts.iter().map(|user| &user.text).chain(developer);
@@ -190,7 +190,7 @@ fn built(declared: &DeclaredEntry<Span>, item: &Item<Span>) -> (Answer, Vec<Plac
             }
             None => (Answer::Broken, Vec::new()),
         },
-        Kind::SameAs => {
+        EntryKind::SameAs => {
             let display = declared.keys.display.as_ref().map(|text| text.value.as_str());
             let other = item.shared_by(declared);
             let users = other.into_iter().flat_map(|other| &other.texts);
@@ -201,14 +201,14 @@ fn built(declared: &DeclaredEntry<Span>, item: &Item<Span>) -> (Answer, Vec<Plac
             let name = declared.keys.same_as.as_ref().map(|name| name.value.clone());
             (Answer::SameAs(name.unwrap_or_default(), display.map(ToOwned::to_owned)), shown)
         }
-        Kind::Transparent => (Answer::Transparent(declared.mask().cloned()), Vec::new()),
-        Kind::Rest => (Answer::Rest, Vec::new()),
-        Kind::Broken => (Answer::Broken, Vec::new()),
+        EntryKind::Transparent => (Answer::Transparent(declared.mask().cloned()), Vec::new()),
+        EntryKind::Rest => (Answer::Rest, Vec::new()),
+        EntryKind::Broken => (Answer::Broken, Vec::new()),
     }
 }
 
 fn own_entry(declared: &DeclaredEntry<Span>, item: &Item<Span>) -> Option<OwnEntry> {
-    let code = declared.keys.code.as_ref().filter(|_| declared.kind == Kind::Own)?;
+    let code = declared.keys.code.as_ref().filter(|_| declared.kind == EntryKind::Own)?;
     let own_domain = code.value.split('_').next().unwrap_or_default();
     let is_regular = code::check(&code.value, item.domain().unwrap_or(own_domain)).is_ok();
     let constant = if is_regular {

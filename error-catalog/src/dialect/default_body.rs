@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use catalog_specs_core::Dialect;
-use catalog_specs_core::dialect::{Content, Form};
+use catalog_specs_core::dialect::{Content, DetailsForm};
 
 use super::Parts;
 use crate::json::Measured;
@@ -18,7 +18,7 @@ const NAMES: Names = match Dialect::DEFAULT.shape().members {
                 [
                     (code, Content::Code),
                     (message, Content::Message),
-                    (details, Content::Details(Form::Json)),
+                    (details, Content::Details(DetailsForm::Json)),
                     (trace_id, Content::TraceId),
                 ],
             ),

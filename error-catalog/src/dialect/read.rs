@@ -6,7 +6,7 @@
 use core::time::Duration;
 
 use catalog_specs_core::Dialect as Word;
-use catalog_specs_core::dialect::{Content, Form, Mark, Members, Shape, text};
+use catalog_specs_core::dialect::{Content, DetailsForm, Mark, Members, Shape, text};
 use serde_json::{Map, Value};
 
 use super::pointer::path_of;
@@ -142,7 +142,7 @@ impl Reader {
             Content::Locale => self.received.locale = into_text(value),
             Content::Details(form) => {
                 let Value::Object(details) = value else { return Ok(()) };
-                if *form == Form::Texts {
+                if *form == DetailsForm::Texts {
                     for (name, value) in details {
                         self.received.details.insert(text::snake_case(&name), value);
                     }

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use catalog_specs_core::dialect::{Content, Form, Mark, Shape};
+use catalog_specs_core::dialect::{Content, DetailsForm, Mark, Shape};
 use serde_json::json;
 
 use super::fixture::{

@@ -3,7 +3,7 @@
 use core::cell::OnceCell;
 use std::borrow::Cow;
 
-use catalog_specs_core::dialect::{Content, Form, Members, Shape, literals, text};
+use catalog_specs_core::dialect::{Content, DetailsForm, Members, Shape, literals, text};
 use catalog_specs_core::{Class, Dialect as Word, derived};
 use http::StatusCode;
 
@@ -136,7 +136,9 @@ impl<'w> Writer<'w> {
     fn is_absent(&self, content: &Content) -> bool {
         match content {
             Content::TraceId | Content::TracePath(_) => self.trace_id.is_none(),
-            Content::Details(form) => *form != Form::JsonAlways && self.parts.has_no_details(),
+            Content::Details(form) => {
+                *form != DetailsForm::JsonAlways && self.parts.has_no_details()
+            }
             Content::Violations(_) => {
                 self.parts.has_no_details() || self.parts.entry().class() != Class::Validation
             }
@@ -233,16 +235,16 @@ impl<'w> Writer<'w> {
         lead == b','
     }
 
-    fn write_details(&self, form: Form, out: &mut Vec<u8>) -> bool {
+    fn write_details(&self, form: DetailsForm, out: &mut Vec<u8>) -> bool {
         match form {
-            Form::Json => self.parts.write_details(out),
-            Form::JsonAlways => {
+            DetailsForm::Json => self.parts.write_details(out),
+            DetailsForm::JsonAlways => {
                 if !self.parts.write_details(out) {
                     out.extend_from_slice(b"{}");
                 }
                 true
             }
-            Form::Texts => {
+            DetailsForm::Texts => {
                 let mut lead = b'{';
                 for (name, json) in metadata(self.parts, self.details()) {
                     write_name(lead, &name, out);

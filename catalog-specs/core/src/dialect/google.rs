@@ -4,7 +4,7 @@ use super::shape::Content::{
     Code, CodeAfter, Details, Duration, Grpc, List, Locale, Message, Object, Page, Path, Reason,
     RuleName, Service, Status, Text, TraceId, Violations,
 };
-use super::shape::{Form, Mark, Shape};
+use super::shape::{DetailsForm, Mark, Shape};
 
 /// The message is the one for the user: the developer text is never sent. 422 has no canonical code.
 pub(super) const SHAPE: Shape = Shape {
@@ -23,7 +23,7 @@ pub(super) const SHAPE: Shape = Shape {
                         ("@type", Text("type.googleapis.com/google.rpc.ErrorInfo")),
                         ("reason", Code),
                         ("domain", Service),
-                        ("metadata", Details(Form::Texts)),
+                        ("metadata", Details(DetailsForm::Texts)),
                     ],
                     &[
                         ("@type", Text("type.googleapis.com/google.rpc.RetryInfo")),

@@ -14,7 +14,7 @@ mod standard;
 pub mod text;
 
 pub use constant::{constant_body, is_constant, literals};
-pub use shape::{Content, Form, Mark, Members, Shape};
+pub use shape::{Content, DetailsForm, Mark, Members, Shape};
 
 vocabulary! {
     /// A shape of a body.

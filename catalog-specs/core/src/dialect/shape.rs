@@ -66,11 +66,11 @@ pub enum Content {
     /// The URL of the page about the code; may be absent.
     Page,
     /// The details as an object.
-    Details(Form),
+    Details(DetailsForm),
     /// The details as members beside the others, whose names they cannot have. The name of this member is ignored.
     Spread,
     /// The violations of a validation, each as an object of these members; absent without any. A shape that has them
-    /// leaves them out of the details, except with [`Form::Json`] and [`Form::JsonAlways`]. Without a
+    /// leaves them out of the details, except with [`DetailsForm::Json`] and [`DetailsForm::JsonAlways`]. Without a
     /// [`Reason`](Self::Reason) among the members, violations without a rule are left out.
     Violations(Members),
     /// The path of the field of a violation, `items[2].price`.
@@ -91,7 +91,7 @@ pub enum Content {
 
 /// How details are written as an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum DetailsForm {
     /// The values as they are; absent without details.
     Json,
     /// The values as they are; `{}` without details.
@@ -144,7 +144,7 @@ impl Content {
             Spread, TraceId, TracePath, Violations,
         };
         match self {
-            Details(form) => !matches!(form, Form::JsonAlways),
+            Details(form) => !matches!(form, DetailsForm::JsonAlways),
             Detail | TraceId | TracePath(_) | Seconds | Duration | Locale | Page | Spread
             | Violations(_) | Rule | RuleName | Params | Location => true,
             _ => false,

@@ -1,7 +1,7 @@
 //! The default: one object under `error`. The details of a validation are its texts; there is no room for its rules.
 
 use super::shape::Content::{Code, Details, Message, Object, TraceId};
-use super::shape::{Form, Mark, Shape};
+use super::shape::{DetailsForm, Mark, Shape};
 
 pub(super) const SHAPE: Shape = Shape {
     marks: &[Mark::AnyOf(&["error"])],
@@ -10,7 +10,7 @@ pub(super) const SHAPE: Shape = Shape {
         Object(&[
             ("code", Code),
             ("message", Message),
-            ("details", Details(Form::Json)),
+            ("details", Details(DetailsForm::Json)),
             ("trace_id", TraceId),
         ]),
     )],

@@ -2,7 +2,7 @@
 
 use super::{Problems, entry, messages, reference};
 use crate::code::{in_ascii, is_domain, screaming};
-use crate::declared::{DeclaredEntry, Field, Item, Kind, Manual, Role};
+use crate::declared::{DeclaredEntry, EntryKind, Field, Item, Manual, Role};
 use crate::keys::{Key, Scope};
 use crate::names::Numbered;
 use crate::nearest::did_you_mean;
@@ -91,7 +91,7 @@ fn check_categories<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
 
 /// The code of `rest(...)` is that of a variant.
 fn check_rest<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
-    let is_used = item.entries.iter().any(|entry| entry.kind == Kind::Rest);
+    let is_used = item.entries.iter().any(|entry| entry.kind == EntryKind::Rest);
     if let Some(rest) = item.rest.as_ref().filter(|_| !is_used && !item.is_conditional) {
         problems.report(&rules::REST_UNUSED, rest.name.pos, &[]);
     }
@@ -101,7 +101,10 @@ fn check_rest<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
 fn check_defaults<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
     let entries = || item.entries.iter().chain(&item.rest);
     // What could not be read may have been meant to use it.
-    if item.is_struct || item.is_conditional || entries().any(|entry| entry.kind == Kind::Broken) {
+    if item.is_struct
+        || item.is_conditional
+        || entries().any(|entry| entry.kind == EntryKind::Broken)
+    {
         return;
     }
     for key in Key::ALL.iter().filter(|key| key.row().scope == Scope::Default) {
@@ -110,7 +113,7 @@ fn check_defaults<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
         };
         // A value that could not be read is none.
         let lacks = |entry: &DeclaredEntry<P>| entry.keys.value(*key).is_none();
-        let takes = |entry: &DeclaredEntry<P>| entry.kind == Kind::Own && lacks(entry);
+        let takes = |entry: &DeclaredEntry<P>| entry.kind == EntryKind::Own && lacks(entry);
         let is_rest = |entry: &DeclaredEntry<P>| entry.keys.code.is_some() && lacks(entry);
         if !item.entries.iter().any(takes) && !item.rest.iter().any(is_rest) {
             problems.report(&rules::NEEDLESS_DEFAULT, pos, &[("key", key.name())]);
@@ -133,13 +136,13 @@ fn check_entries<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
             field.role = Role::Private;
         }
         let is_whole = match entry.kind {
-            Kind::Own => entry.keys.code.is_some(),
-            Kind::SameAs => entry.keys.same_as.is_some(),
-            Kind::Transparent => entry.fields.len() == 1,
-            Kind::Rest | Kind::Broken => true,
+            EntryKind::Own => entry.keys.code.is_some(),
+            EntryKind::SameAs => entry.keys.same_as.is_some(),
+            EntryKind::Transparent => entry.fields.len() == 1,
+            EntryKind::Rest | EntryKind::Broken => true,
         };
         if !is_whole {
-            entry.kind = Kind::Broken;
+            entry.kind = EntryKind::Broken;
         }
     }
 }
@@ -150,7 +153,7 @@ fn check_duplicates<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     let mut is_repeated = Vec::new();
     let entries: Vec<_> = item.entries.iter().chain(&item.rest).collect();
     for (at, entry) in entries.iter().enumerate() {
-        let code = entry.keys.code.as_ref().filter(|_| entry.kind == Kind::Own);
+        let code = entry.keys.code.as_ref().filter(|_| entry.kind == EntryKind::Own);
         let known = code.and_then(|code| Some((code, entries.get(first.get(&code.value)?)?)));
         is_repeated.push(known.is_some());
         if let Some((code, known)) = known {
@@ -165,7 +168,7 @@ fn check_duplicates<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     }
     let entries = item.entries.iter_mut().chain(&mut item.rest).zip(is_repeated);
     for (entry, _) in entries.filter(|(_, is_repeated)| *is_repeated) {
-        entry.kind = Kind::Broken;
+        entry.kind = EntryKind::Broken;
     }
 }
 
@@ -190,12 +193,13 @@ fn check_constraints<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
 fn check_same_as<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     let mut broken = Vec::new();
     for (at, entry) in item.entries.iter().enumerate() {
-        let Some(other) = entry.keys.same_as.as_ref().filter(|_| entry.kind == Kind::SameAs) else {
+        let Some(other) = entry.keys.same_as.as_ref().filter(|_| entry.kind == EntryKind::SameAs)
+        else {
             continue;
         };
         let name = other.value.as_str();
         match item.entries.iter().find(|known| known.name.value == name) {
-            Some(DeclaredEntry { kind: Kind::Own, keys, .. }) => {
+            Some(DeclaredEntry { kind: EntryKind::Own, keys, .. }) => {
                 let code = keys.code.as_ref().map_or("", |code| code.value.as_str());
                 let own = entry.keys.code.as_ref().filter(|own| own.value != code);
                 if let Some(own) = own {
@@ -205,9 +209,9 @@ fn check_same_as<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
                 }
             }
             // What is wrong with the other variant has been reported there.
-            Some(DeclaredEntry { kind: Kind::Broken, .. }) => broken.push(at),
+            Some(DeclaredEntry { kind: EntryKind::Broken, .. }) => broken.push(at),
             Some(_) | None => {
-                let own = item.entries.iter().filter(|entry| entry.kind == Kind::Own);
+                let own = item.entries.iter().filter(|entry| entry.kind == EntryKind::Own);
                 let names: Vec<_> = own.map(|entry| entry.name.value.as_str()).collect();
                 let mut cure = did_you_mean(name, &names);
                 if cure.is_empty() {
@@ -221,14 +225,14 @@ fn check_same_as<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     }
     for at in broken {
         if let Some(entry) = item.entries.get_mut(at) {
-            entry.kind = Kind::Broken;
+            entry.kind = EntryKind::Broken;
         }
     }
 }
 
 /// A variant that shares a code sends its text and its details, so it must have the fields for them.
 fn check_shared_fields<P: Copy>(item: &Item<P>, problems: &mut Problems<P>) {
-    for entry in item.entries.iter().filter(|entry| entry.kind == Kind::SameAs) {
+    for entry in item.entries.iter().filter(|entry| entry.kind == EntryKind::SameAs) {
         if let Some(other) = item.shared_by(entry) {
             check_text_of(entry, other, problems);
             check_developer_text_of(entry, other, item, problems);

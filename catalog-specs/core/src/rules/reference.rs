@@ -1,7 +1,7 @@
 //! Rules about the codes that other codes name, as far as one item can see.
 
 use super::{Problems, text};
-use crate::declared::{At, DeclaredEntry, Item, Kind};
+use crate::declared::{At, DeclaredEntry, EntryKind, Item};
 use crate::names::Numbered;
 use crate::nearest::{nearest, suggest_word};
 use crate::template::placeholders;
@@ -42,12 +42,12 @@ impl<'a> Target<'a> {
 /// Looks at the codes that entries name: they take out of the item what is refused.
 pub(super) fn check<P: Copy>(item: &mut Item<P>, problems: &mut Problems<P>) {
     let names_codes = |entry: &DeclaredEntry<P>| match entry.kind {
-        Kind::Own => {
+        EntryKind::Own => {
             let keys = &entry.keys;
             keys.public_as.is_some() || keys.formerly.is_some() || keys.deprecated.is_some()
         }
-        Kind::Transparent => entry.mask().is_some(),
-        Kind::SameAs | Kind::Rest | Kind::Broken => false,
+        EntryKind::Transparent => entry.mask().is_some(),
+        EntryKind::SameAs | EntryKind::Rest | EntryKind::Broken => false,
     };
     if !item.entries.iter().chain(&item.rest).any(names_codes) {
         return;
@@ -123,11 +123,11 @@ impl<'c, P: Copy> Checker<'c, P> {
 
     fn check_entry(&mut self, entry: &'c DeclaredEntry<P>) -> Refused {
         let mut refused = Refused::default();
-        if let (Kind::Transparent, Some(named)) = (entry.kind, entry.mask()) {
+        if let (EntryKind::Transparent, Some(named)) = (entry.kind, entry.mask()) {
             let public = Public { named, own: None, status: 500, borrows_text: true };
             refused.mask = !self.is_public(&public);
         }
-        if entry.kind != Kind::Own {
+        if entry.kind != EntryKind::Own {
             return refused;
         }
         for (at, code) in entry.keys.formerly.iter().flatten().enumerate() {

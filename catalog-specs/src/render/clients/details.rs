@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::public::{Public, promised};
 use crate::Class;
 use crate::dialect::text::camel_case;
-use crate::dialect::{Content, Form, Members};
+use crate::dialect::{Content, DetailsForm, Members};
 use crate::json_type::JsonType;
 use crate::model::Detail;
 
@@ -49,14 +49,14 @@ impl<'c> Details<'c> {
         let details = &public.entry.details;
         let form = match content {
             Content::Details(form) => form,
-            _ => Form::Json,
+            _ => DetailsForm::Json,
         };
         let mut names: BTreeSet<String> = taken.iter().map(ToString::to_string).collect();
         let mut fields = Vec::new();
         for detail in details.iter().filter(|detail| !detail.flatten) {
             let (name, value) = match form {
-                Form::Texts => (camel_case(&detail.name), JsonType::Text { format: None }),
-                Form::Json | Form::JsonAlways => {
+                DetailsForm::Texts => (camel_case(&detail.name), JsonType::Text { format: None }),
+                DetailsForm::Json | DetailsForm::JsonAlways => {
                     (detail.name.clone(), JsonType::from_detail(detail))
                 }
             };
@@ -68,14 +68,14 @@ impl<'c> Details<'c> {
         }
         let is_beside = matches!(content, Content::Spread);
         let mut rest = of_maps(details).filter(|_| !is_beside || !has_violations(public));
-        if let Some(rest) = rest.as_mut().filter(|_| form == Form::Texts) {
+        if let Some(rest) = rest.as_mut().filter(|_| form == DetailsForm::Texts) {
             rest.value = JsonType::Text { format: None };
         }
         if fields.is_empty() && rest.is_none() {
             return None;
         }
-        let is_sure =
-            promised(public).next().is_some() || form == Form::JsonAlways && !public.stands_in;
+        let is_sure = promised(public).next().is_some()
+            || form == DetailsForm::JsonAlways && !public.stands_in;
         let taken = taken.iter().map(ToString::to_string).collect();
         Some(Self { fields, rest, taken, may_be_absent: !is_sure })
     }

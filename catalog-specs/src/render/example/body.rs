@@ -2,7 +2,7 @@
 
 use super::facts::{Detail, Example, TRACE_ID};
 use crate::Json;
-use crate::dialect::{Content, Form, Members, Shape, text};
+use crate::dialect::{Content, DetailsForm, Members, Shape, text};
 use crate::status;
 
 /// The rule of the example violation, whose text is in [`values`](super::values). It has no parameters.
@@ -108,20 +108,20 @@ impl<'e> Writer<'e> {
         self.has_violations && (has_text || self.example.own.carries_rules())
     }
 
-    fn details(&self, form: Form) -> Option<Json> {
+    fn details(&self, form: DetailsForm) -> Option<Json> {
         let members: Vec<_> = match form {
-            Form::Json | Form::JsonAlways => {
+            DetailsForm::Json | DetailsForm::JsonAlways => {
                 let details = self.details.iter();
                 details.map(|detail| (detail.name.clone(), detail.value.clone())).collect()
             }
-            Form::Texts => {
+            DetailsForm::Texts => {
                 let fields: Vec<_> = self.violations().map(|one| one.name.as_str()).collect();
                 let details = self.in_order().map(|one| (&one.name, as_text(one.value.clone())));
                 let fields = self.has_violations.then(|| fields.join(","));
                 text::texts(details, fields, Json::Text)
             }
         };
-        (form == Form::JsonAlways || !members.is_empty()).then_some(Json::Object(members))
+        (form == DetailsForm::JsonAlways || !members.is_empty()).then_some(Json::Object(members))
     }
 
     /// The details other than violations, those of flattened fields last.

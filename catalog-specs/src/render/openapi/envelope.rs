@@ -4,7 +4,7 @@ use super::super::markdown::commonmark;
 use super::super::public::Public;
 use super::schema::{constant, integer, object, open, schema_of, text};
 use crate::dialect::text::camel_case;
-use crate::dialect::{Content, Form, Members, Shape};
+use crate::dialect::{Content, DetailsForm, Members, Shape};
 use crate::json_type::JsonType;
 use crate::model::{Detail, Settings};
 use crate::{Class, Json, status};
@@ -203,29 +203,29 @@ impl<'s> Details<'s> {
     }
 
     /// The details as an object; `None` if the code has none.
-    fn member(&self, form: Form) -> Option<Member> {
+    fn member(&self, form: DetailsForm) -> Option<Member> {
         if self.fields().is_empty() {
             let none = || object([("type", "object".into())]);
-            return (form == Form::JsonAlways).then(|| (none(), true));
+            return (form == DetailsForm::JsonAlways).then(|| (none(), true));
         }
         let mut properties = Properties::default();
         for detail in self.named() {
             // If others are masked as this code, the details are all present or all absent.
             let required = !JsonType::may_be_absent(detail);
             let (name, schema) = match form {
-                Form::Json | Form::JsonAlways => {
+                DetailsForm::Json | DetailsForm::JsonAlways => {
                     (detail.name.clone(), schema_of(&JsonType::from_detail(detail)))
                 }
-                Form::Texts => (camel_case(&detail.name), text()),
+                DetailsForm::Texts => (camel_case(&detail.name), text()),
             };
             properties.add(&name, described(detail, schema), required);
         }
         let further = match form {
-            Form::Texts => Some(text()),
-            Form::Json | Form::JsonAlways => self.of_maps(&properties.schemas),
+            DetailsForm::Texts => Some(text()),
+            DetailsForm::Json | DetailsForm::JsonAlways => self.of_maps(&properties.schemas),
         };
         let required = self.named().any(|detail| self.is_required(detail));
-        Some((properties.schema(further), required || form == Form::JsonAlways))
+        Some((properties.schema(further), required || form == DetailsForm::JsonAlways))
     }
 
     /// Adds the details as members of the object.

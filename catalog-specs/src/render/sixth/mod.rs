@@ -2,6 +2,6 @@
 
 mod shape;
 
-use crate::dialect::{Content, Form, Mark, Shape};
+use crate::dialect::{Content, DetailsForm, Mark, Shape};
 
 pub(super) const SIXTH: &Shape = &shape::SHAPE;

@@ -3,7 +3,7 @@
 use super::Content::{
     Code, Details, Duration, Message, Object, Page, Path, Reason, Status, TraceId, Violations,
 };
-use super::{Form, Mark, Shape};
+use super::{DetailsForm, Mark, Shape};
 
 pub(super) const SHAPE: Shape = Shape {
     content_type: "application/vnd.sixth+json",
@@ -18,7 +18,7 @@ pub(super) const SHAPE: Shape = Shape {
                 ("http", Status),
                 ("wait", Duration),
                 ("page", Page),
-                ("values", Details(Form::JsonAlways)),
+                ("values", Details(DetailsForm::JsonAlways)),
                 ("broken", Violations(&[("field", Path), ("why", Reason)])),
             ]),
         ),

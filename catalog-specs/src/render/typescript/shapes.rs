@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use super::super::clients::{Details, Field, LONGEST_WAIT, lists_violations, retryable_statuses};
 use super::super::public::Public;
 use super::text::{key, literal, tsdoc};
-use crate::dialect::{Content, Form, Members, Shape};
+use crate::dialect::{Content, DetailsForm, Members, Shape};
 use crate::json_type::JsonType;
 use crate::status;
 
@@ -61,7 +61,7 @@ impl ErrorObject {
         self.members.iter().find(|(_, content)| content == wanted).map(|(name, _)| *name)
     }
 
-    fn details(&self) -> Option<(&'static str, Form)> {
+    fn details(&self) -> Option<(&'static str, DetailsForm)> {
         self.members.iter().find_map(|(name, content)| match content {
             Content::Details(form) => Some((*name, *form)),
             _ => None,
@@ -161,7 +161,7 @@ pub(super) fn reader(shape: &'static Shape) -> String {
         Some((name, _)) => Some(format!("\"{name}\" in error ? error[\"{name}\"] : undefined")),
         None => error.name_of(&Content::Spread).map(|_| "error".to_owned()),
     };
-    let names = if form == Some(Form::Texts) { ".map(camelCase)" } else { "" };
+    let names = if form == Some(DetailsForm::Texts) { ".map(camelCase)" } else { "" };
     // A body without details has none to check.
     let (promised, promise) = details.map_or_else(Default::default, |details| {
         let promised = format!(
@@ -190,7 +190,7 @@ pub(super) fn reader(shape: &'static Shape) -> String {
     if let Some(lifted) = &error.lifted {
         reader.push_str(&lift(lifted));
     }
-    if form == Some(Form::Texts) {
+    if form == Some(DetailsForm::Texts) {
         reader.push_str(CAMEL_CASE);
     }
     reader
@@ -276,7 +276,7 @@ fn lift(lifted: &Lifted) -> String {
 fn details_member(public: &Public<'_>, name: &str, content: Content, out: &mut String) {
     let name = key(name);
     let Some(details) = Details::new(public, content, &[]) else {
-        if content == Content::Details(Form::JsonAlways) {
+        if content == Content::Details(DetailsForm::JsonAlways) {
             let _ = writeln!(out, "  readonly {name}: Readonly<Record<string, unknown>>;");
         }
         return;

@@ -3,7 +3,7 @@
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta};
 
-use crate::args::{self, Arg, Given, Key as Written};
+use crate::args::{self, Arg, ArgKey as Written, Given};
 use crate::diag::Diag;
 use crate::value::meant;
 use catalog_specs_core::code::is_code;

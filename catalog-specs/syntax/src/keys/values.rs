@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 
 use crate::Spanned;
-use crate::args::{self, Arg, Given, Key};
+use crate::args::{self, Arg, ArgKey, Given};
 use crate::diag::{Diag, did_you_mean};
 use crate::value::{self, Reader, meant};
 use catalog_specs_core::declared::{Deprecated, IntoResponse, Manual, Message, Transparent};
@@ -31,7 +31,7 @@ pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option
             let mut texts: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
             let args = args::read(group.stream(), diag);
             // What follows a text without a locale are the arguments that `format!` would take.
-            if let [Arg { key: Key::Text(text), given: Given::Nothing }, ..] = args.as_slice() {
+            if let [Arg { key: ArgKey::Text(text), given: Given::Nothing }, ..] = args.as_slice() {
                 let meant = format!("write `message = {:?}`", text.value());
                 return reader.refuse_for("one text, or a text for each locale", &meant, diag);
             }
@@ -42,7 +42,7 @@ pub(super) fn message(arg: &Arg, reader: &Reader<'_>, diag: &mut Diag) -> Option
                 let locale = Spanned::new(arg.key.text(), arg.key.span());
                 if matches!(arg.given, Given::Unreadable) {
                     is_read = false;
-                } else if let Key::Word(word) = &arg.key {
+                } else if let ArgKey::Word(word) = &arg.key {
                     let text = meant::text(&arg).unwrap_or_else(|| "...".to_owned());
                     let cure = format!("write `{:?} = {text:?}`", locale.value);
                     let values =

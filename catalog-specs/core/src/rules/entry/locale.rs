@@ -1,6 +1,6 @@
 //! The locales of a text: each that the item declares, and no other.
 
-use crate::declared::{At, DeclaredEntry, Item, Kind, Message};
+use crate::declared::{At, DeclaredEntry, EntryKind, Item, Message};
 use crate::nearest::{nearest, quoted_list, suggest_word};
 use crate::rules::{self, Form, Problems};
 
@@ -116,7 +116,7 @@ pub(in crate::rules) fn check_declared<P: Copy>(item: &Item<P>, problems: &mut P
     if item.keys.has("locales") {
         return;
     }
-    let own = item.rest.iter().chain(&item.entries).filter(|entry| entry.kind == Kind::Own);
+    let own = item.rest.iter().chain(&item.entries).filter(|entry| entry.kind == EntryKind::Own);
     let several =
         own.filter_map(|entry| entry.keys.message.as_ref()).find_map(|message| match message {
             Message::Many(pos, texts) if !texts.is_empty() => Some((*pos, texts)),

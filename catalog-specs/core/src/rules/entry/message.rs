@@ -1,6 +1,6 @@
 //! Texts: what users read and what developers read.
 
-use crate::declared::{At, DeclaredEntry, Field, Item, Kind, Role};
+use crate::declared::{At, DeclaredEntry, EntryKind, Field, Item, Role};
 use crate::invisible::find_misleading;
 use crate::names::sorted_names;
 use crate::nearest::{nearest, quoted_list, suggest_word};
@@ -109,7 +109,7 @@ pub(super) fn check_display<P: Copy>(
     let Some(text) = &entry.keys.display else { return };
     // thiserror checks its own attribute, and user messages were checked before.
     let is_checked = item.has_thiserror || entry.shows_developer_text();
-    if (is_checked && entry.kind == Kind::Own) || has_stray_braces(text, problems) {
+    if (is_checked && entry.kind == EntryKind::Own) || has_stray_braces(text, problems) {
         return;
     }
     let shown = Shown { text, audience: Audience::Developers, entry, item };

@@ -9,7 +9,7 @@ mod retry;
 mod status;
 
 use super::Problems;
-use crate::declared::{DeclaredEntry, Item, Kind};
+use crate::declared::{DeclaredEntry, EntryKind, Item};
 
 pub use field::wire_name;
 pub(super) use locale::check_declared as check_locales_declared;
@@ -30,7 +30,7 @@ pub(super) fn check<P: Copy>(
     field::check_single(entry, item, problems);
     problems.enter(entry.keys.allows.as_deref().unwrap_or_default());
     let rules: &[Rule<P>] = match entry.kind {
-        Kind::Own => &[
+        EntryKind::Own => &[
             kind::check_missing_keys,
             code::check,
             status::check_level,
@@ -46,10 +46,10 @@ pub(super) fn check<P: Copy>(
             status::check_authenticate,
             retry::check,
         ],
-        Kind::SameAs => &[kind::check_same_as, message::check_display, field::check_context],
-        Kind::Transparent => &[kind::check_transparent],
-        Kind::Rest => &[],
-        Kind::Broken => &[kind::check_silent],
+        EntryKind::SameAs => &[kind::check_same_as, message::check_display, field::check_context],
+        EntryKind::Transparent => &[kind::check_transparent],
+        EntryKind::Rest => &[],
+        EntryKind::Broken => &[kind::check_silent],
     };
     for rule in rules {
         rule(entry, item, problems);
