@@ -1,6 +1,6 @@
 //! Values that a condition has tested: after `if list.is_empty() { return … }`, `list.first().unwrap()` does not fail.
 
-use syn::{BinOp, Block, Expr, Member, Stmt};
+use syn::{BinOp, Block, Expr, Member, Pat, Stmt};
 
 use super::expressions::{is_method, without_parentheses};
 use crate::syntax::plain;
@@ -76,6 +76,7 @@ pub(super) fn tested(condition: &Expr) -> Vec<Tested> {
     while let Some(expr) = open.pop() {
         match without_parentheses(expr) {
             Expr::Unary(not) => open.push(&not.expr),
+            Expr::Let(inner) => found.extend(tested_by_pattern(&inner.pat, &inner.expr)),
             Expr::Binary(binary) => open.extend([&*binary.left, &*binary.right]),
             Expr::MethodCall(call) => {
                 let (asked, about) = if is_method(call, PRESENCE) {
@@ -94,6 +95,14 @@ pub(super) fn tested(condition: &Expr) -> Vec<Tested> {
         }
     }
     found
+}
+
+/// The value that a pattern such as `Some(_)` has asked about.
+pub(super) fn tested_by_pattern(pattern: &Pat, about: &Expr) -> Option<Tested> {
+    let Pat::TupleStruct(pattern) = pattern else { return None };
+    let last = pattern.path.segments.last()?;
+    let value = (last.ident == "Some" || last.ident == "Ok").then(|| value(about)).flatten()?;
+    Some(Tested { value, asked: Asked::Presence })
 }
 
 /// Whether a value is there because of what was asked before.

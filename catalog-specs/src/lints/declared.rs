@@ -40,6 +40,8 @@ pub(super) struct Function {
 pub(super) enum Called {
     /// `name(…)` or `module::name(…)`.
     Free { module: Option<String>, name: String },
+    /// `name(…)` where the name may also be that of another crate: the function of this module, if it has one.
+    Neighbour { module: Option<String>, name: String },
     /// `Type::name(…)`.
     Associated { owner: String, name: String },
     /// `value.field.name(…)` of a value whose type is known.
@@ -117,6 +119,10 @@ impl Package {
                 let is_meant =
                     |function: &&Function| module.is_none() || function.module == *module;
                 functions.filter(is_meant).collect::<Vec<_>>()
+            }
+            Called::Neighbour { module, name } => {
+                let functions = self.free.get(name).into_iter().flatten();
+                functions.filter(|function| function.module == *module).collect()
             }
             Called::Associated { owner, name } => self.owned_by(owner, name),
             Called::Method { of, fields, name } => {

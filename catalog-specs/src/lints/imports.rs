@@ -22,7 +22,10 @@ pub(super) fn import(tree: &UseTree, prefix: &mut Vec<String>, scope: &mut Scope
                 import(item, prefix, scope);
             }
         }
-        UseTree::Glob(_) => {}
+        UseTree::Glob(_) => {
+            let is_ours = |first: &String| matches!(first.as_str(), "crate" | "self" | "super");
+            scope.has_foreign_glob |= !prefix.first().is_some_and(is_ours);
+        }
     }
 }
 

@@ -3,14 +3,34 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
-use syn::{Block, Expr, Stmt, Token};
+use syn::{Block, Expr, Macro, Stmt, Token};
 
+use super::expressions::macro_name;
 use crate::syntax::nesting;
 
 /// A readable part of a macro call.
 pub(super) enum Part {
     Expressions(Vec<Expr>),
     Statements(Vec<Stmt>),
+}
+
+/// Macros whose tokens are code for another place, or text.
+const TEMPLATES: &[&str] =
+    &["parse_quote", "parse_quote_spanned", "quote", "quote_spanned", "stringify"];
+
+/// Whether the tokens of a macro are not run where they stand.
+pub(super) fn is_template(mac: &Macro) -> bool {
+    macro_name(mac).is_some_and(|name| TEMPLATES.contains(&name.as_str()))
+}
+
+/// The condition of an `assert!`.
+pub(super) fn asserted<'p>(mac: &Macro, parts: &'p [Part]) -> Option<&'p Expr> {
+    let is_assertion =
+        macro_name(mac).is_some_and(|name| name == "assert" || name == "debug_assert");
+    match parts.first() {
+        Some(Part::Expressions(arguments)) if is_assertion => arguments.first(),
+        _ => None,
+    }
 }
 
 /// Deeper tokens are not parsed. The tokens of a macro are inside other code, so that the stack must be enough for both.

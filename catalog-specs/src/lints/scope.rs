@@ -100,6 +100,10 @@ pub(super) struct Scope<'s> {
     pub declared: Declared,
     /// The imported names, each with the path that it stands for.
     pub imports: BTreeMap<String, Vec<String>>,
+    /// The innermost module, by its name.
+    pub module: Option<String>,
+    /// Whether the module imports all names of something that may be another crate.
+    pub has_foreign_glob: bool,
     /// The types that the type parameters and `Self` stand for.
     pub type_names: Vec<(String, TypeOutline)>,
     /// The functions around this place, the innermost last.
@@ -126,6 +130,8 @@ impl<'s> Scope<'s> {
             candidates: Vec::new(),
             declared: Declared::default(),
             imports: BTreeMap::new(),
+            module: None,
+            has_foreign_glob: false,
             type_names: Vec::new(),
             functions: Vec::new(),
             starts: Vec::new(),
@@ -233,6 +239,9 @@ impl<'s> Scope<'s> {
         let (name_there, qualifier) = path.split_last()?;
         let name = if imported.is_some() { name_there } else { name }.clone();
         match qualifier.last() {
+            None if self.has_foreign_glob => {
+                Some(Called::Neighbour { module: self.module.clone(), name })
+            }
             None => Some(Called::Free { module: None, name }),
             Some(owner) if owner.starts_with(char::is_uppercase) => {
                 let owner = TypeOutline::named(owner);

@@ -1,6 +1,6 @@
 //! `unwrap-in-handler`: a handler panics where it could return an error.
 
-use syn::{Expr, ExprCall, ExprMethodCall};
+use syn::{Expr, ExprCall, ExprMethodCall, Lit};
 
 use super::checked::is_there;
 use super::constant::{content, is_constant};
@@ -16,6 +16,9 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
     if !is_method(call, &["expect", "unwrap"]) || call.args.len() != arguments {
         return;
     }
+    if !call.args.iter().all(is_text) {
+        return;
+    }
     let Some(function) = scope.functions.last().cloned() else { return };
     let is_safe = cannot_fail(&call.receiver, scope)
         || is_constant_lookup(&call.receiver, scope)
@@ -29,6 +32,19 @@ pub(super) fn check_expression(expr: &Expr, scope: &mut Scope<'_>) {
     scope.report(&UNWRAP_IN_HANDLER, call.method.span(), values, Need::Handler(function));
 }
 
+/// Whether an argument may be the text of a panic. `expect` is a method of many parsers, which take a token.
+fn is_text(argument: &Expr) -> bool {
+    match without_parentheses(argument) {
+        Expr::Lit(literal) => matches!(literal.lit, Lit::Str(_)),
+        Expr::Macro(mac) => {
+            macro_name(&mac.mac).is_some_and(|name| ["concat", "format"].contains(&name.as_str()))
+        }
+        Expr::Path(path) => path.path.get_ident().is_some(),
+        Expr::MethodCall(call) => is_method(call, &["as_ref", "as_str"]),
+        _ => false,
+    }
+}
+
 /// Whether a value is known not to fail: a lock, a constant, a number, a response of known headers, `write!` to a text.
 fn cannot_fail(value: &Expr, scope: &Scope<'_>) -> bool {
     match peel(value) {
@@ -38,11 +54,14 @@ fn cannot_fail(value: &Expr, scope: &Scope<'_>) -> bool {
                 || call.method == "try_into"
                 || is_method(call, CLOCK_METHODS) && call.args.iter().all(is_constant)
                 || is_known_response(call, scope)
+                || is_first_of_split(call)
+                || is_call_of_literal(call)
         }
         Expr::Call(call) => {
             is_number_conversion(call)
                 || is_constructor_of_constants(call)
                 || is_known_header(call, scope)
+                || is_json_value(call)
         }
         Expr::Macro(mac) => {
             macro_name(&mac.mac).is_some_and(|name| name == "write" || name == "writeln")
@@ -73,9 +92,13 @@ const CLOCK_METHODS: &[&str] = &[
     "with_second",
 ];
 
+/// Modules and types with small names whose functions depend on their arguments only.
+const PURE_MODULES: &[&str] = &["char", "serde_json", "str"];
+
 /// Functions that depend on their arguments only. `get` is that of embedded files.
 const PURE: &[&str] = &[
     "from_bytes",
+    "from_digit",
     "from_hms_opt",
     "from_slice",
     "from_static",
@@ -91,6 +114,38 @@ const PURE: &[&str] = &[
     "try_new",
 ];
 
+/// Whether `text.split(',').next()` is taken: a split text has one part at least.
+fn is_first_of_split(call: &ExprMethodCall) -> bool {
+    let Expr::MethodCall(split) = without_parentheses(&call.receiver) else { return false };
+    is_method(call, &["last", "next", "next_back"])
+        && is_method(split, &["rsplit", "split"])
+        && !split.args.is_empty()
+}
+
+/// Whether methods with constant arguments are called on a literal, such as `"abc".chars().next()`: always with one result.
+fn is_call_of_literal(call: &ExprMethodCall) -> bool {
+    let mut call = call;
+    while call.args.iter().all(is_constant) {
+        match without_parentheses(&call.receiver) {
+            Expr::MethodCall(inner) => call = inner,
+            Expr::Lit(_) => return true,
+            Expr::Array(array) => return array.elems.iter().all(is_constant),
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a value of `json!` is written, whose keys are texts.
+fn is_json_value(call: &ExprCall) -> bool {
+    let Some([owner, name]) = owner_and_name(call) else { return false };
+    let is_json = |argument: &Expr| match without_parentheses(argument) {
+        Expr::Macro(mac) => macro_name(&mac.mac).is_some_and(|name| name == "json"),
+        _ => false,
+    };
+    owner == "serde_json" && name.starts_with("to_") && call.args.iter().all(is_json)
+}
+
 /// Whether one number becomes another. Most of these cannot fail, and the types are not known.
 fn is_number_conversion(call: &ExprCall) -> bool {
     const NUMBERS: &[&str] =
@@ -102,7 +157,7 @@ fn is_number_conversion(call: &ExprCall) -> bool {
 fn is_constructor_of_constants(call: &ExprCall) -> bool {
     let Some([owner, name]) = owner_and_name(call) else { return false };
     PURE.contains(&name.as_str())
-        && owner.starts_with(char::is_uppercase)
+        && (owner.starts_with(char::is_uppercase) || PURE_MODULES.contains(&owner.as_str()))
         && !call.args.is_empty()
         && call.args.iter().all(is_constant)
 }

@@ -10,7 +10,7 @@ use syn::{
 };
 
 use super::binding::{bind_local, bind_parameters, bind_pattern, bind_typed};
-use super::checked::{is_conditional, leaves, sets, tested};
+use super::checked::{is_conditional, leaves, sets, tested, tested_by_pattern};
 use super::declared::Function;
 use super::expressions::{is_method, last_value, name_of_pattern, peel, result_blocks};
 use super::imports::import;
@@ -29,8 +29,6 @@ use crate::syntax::plain;
 /// The reader of one file.
 pub(super) struct Walker<'s> {
     pub scope: Scope<'s>,
-    /// The innermost module, by its name.
-    module: Option<String>,
     /// The type of an `impl`, or the trait.
     owner: Option<Owner>,
     macro_depth: usize,
@@ -47,9 +45,10 @@ struct Owner {
 }
 
 impl<'s> Walker<'s> {
-    pub(super) fn new(scope: Scope<'s>, module: Option<String>) -> Self {
+    pub(super) fn new(mut scope: Scope<'s>, module: Option<String>) -> Self {
         let result_blocks = BTreeSet::new();
-        Self { scope, module, owner: None, macro_depth: 0, result_blocks }
+        scope.module = module;
+        Self { scope, owner: None, macro_depth: 0, result_blocks }
     }
 
     /// Reads a function with its body.
@@ -64,7 +63,7 @@ impl<'s> Walker<'s> {
         self.scope.declared.functions.push(Function {
             name: name.clone(),
             owner: self.owner.as_ref().map(|owner| owner.name.clone()),
-            module: self.module.clone(),
+            module: self.scope.module.clone(),
             returns: returns.clone(),
         });
         if let Some(body) = body {
@@ -264,9 +263,11 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         let name = plain(&item.ident);
         self.scope.declared.modules.insert(name.clone());
         let imports = self.scope.imports.clone();
-        let before = self.module.replace(name);
+        let before = self.scope.module.replace(name);
+        let has_glob = std::mem::take(&mut self.scope.has_foreign_glob);
         visit::visit_item_mod(self, item);
-        self.module = before;
+        self.scope.has_foreign_glob = has_glob;
+        self.scope.module = before;
         self.scope.imports = imports;
     }
 
@@ -442,6 +443,16 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         }
     }
 
+    fn visit_expr_match(&mut self, expr: &'ast syn::ExprMatch) {
+        self.visit_expr(&expr.expr);
+        for arm in &expr.arms {
+            let before = self.scope.tested.len();
+            self.scope.tested.extend(tested_by_pattern(&arm.pat, &expr.expr));
+            self.visit_arm(arm);
+            self.scope.tested.truncate(before);
+        }
+    }
+
     fn visit_expr_let(&mut self, expr: &'ast syn::ExprLet) {
         self.visit_expr(&expr.expr);
         bind_pattern(&expr.pat, &mut self.scope);
@@ -502,7 +513,7 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         /// Macros inside macros are read this deep.
         const MAX_DEPTH: usize = 8;
         printed_error::check_macro(mac, &mut self.scope);
-        if mac.tokens.is_empty() {
+        if mac.tokens.is_empty() || macros::is_template(mac) {
             return;
         }
         if self.macro_depth == MAX_DEPTH {
@@ -510,7 +521,12 @@ impl<'ast> Visit<'ast> for Walker<'_> {
         }
         self.macro_depth += 1;
         match macros::parts(&mac.tokens) {
-            Some(parts) => self.parts(parts),
+            Some(parts) => {
+                let asserted = macros::asserted(mac, &parts).map(tested).unwrap_or_default();
+                self.parts(parts);
+                // The code below runs only if it holds.
+                self.scope.tested.extend(asserted);
+            }
             None => self.scope.skip_macro(mac, macros::TOO_DEEP),
         }
         self.macro_depth -= 1;

@@ -3,7 +3,7 @@
 use crate::found;
 
 /// What the forms call: functions with a catalogued error, and functions without one.
-const DECLARED: &str = r#"
+pub(crate) const DECLARED: &str = r#"
 use std::sync::Arc;
 use error_catalog::{ErrorCatalog, Failure, SystemError};
 use other_crate::load_elsewhere;

@@ -5,6 +5,7 @@ mod allow;
 mod forms;
 mod hostile;
 mod package;
+mod tricky;
 
 use catalog_specs::lints::{LintLevels, LintReport, check_text};
 

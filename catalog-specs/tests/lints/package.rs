@@ -66,7 +66,7 @@ fn a_type_and_an_alias_of_one_name_are_not_confused() {
     assert_eq!(report.problems, []);
     let report = check_files(&[
         ("lib.rs", alias),
-        ("client.rs", b"fn f() -> crate::Answer { Ok(\"a\".to_owned().parse().unwrap()) }"),
+        ("client.rs", b"fn f(text: &str) -> crate::Answer { Ok(text.parse().unwrap()) }"),
     ]);
     assert_eq!(report.problems.len(), 1, "{report:?}");
 }
@@ -114,4 +114,31 @@ fn our_own_code_has_no_findings() {
         found.extend(report.problems.iter().chain(&report.unread).map(ToString::to_string));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Packages of others are read whole. `LINTED=folder:folder` names further ones, whose findings `--nocapture` shows: those of services
+/// from crates.io are read by people, before a lint is changed.
+#[test]
+fn other_packages_are_read() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("tests/crates");
+    let ours = ["edge-axum", "edge-actix", "edge-tonic"].map(|name| tests.join(name).join("src"));
+    let named = std::env::var_os("LINTED").unwrap_or_default();
+    let named: Vec<_> = std::env::split_paths(&named).filter(|path| path.exists()).collect();
+    for source in ours.iter().chain(&named) {
+        let LintReport { problems, unread, files, functions, lines, .. } = check_folder(source);
+        let (name, count) = (source.display(), problems.len());
+        println!("{name}: {count} in {functions} functions, {lines} lines");
+        for problem in problems.iter().chain(&unread) {
+            let place = problem.place.as_ref().unwrap();
+            println!(
+                "  {}:{} {} {}",
+                place.file,
+                place.line,
+                problem.rule.unwrap_or(""),
+                problem.message
+            );
+        }
+        assert!(files > 0 && functions > 0, "{name}");
+        assert_eq!(unread, [], "{name}");
+    }
 }
