@@ -1,4 +1,4 @@
-// What a variant under a condition needs is not needless where the condition takes the variant out.
+//! What a variant under a condition needs is not needless where the condition takes the variant out.
 
 use error_catalog::ErrorCatalog;
 
@@ -10,7 +10,12 @@ use error_catalog::ErrorCatalog;
     rest(code = "AUTH_ERROR", status = 500, log_level = "ERROR", message = "something went wrong")
 )]
 enum AuthError {
-    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", message = "the account is locked")]
+    #[catalog(
+        code = "AUTH_ACCOUNT_LOCKED",
+        status = 403,
+        log_level = "WARN",
+        message = "the account is locked"
+    )]
     AccountLocked,
     #[cfg(any())]
     Other,
@@ -19,6 +24,7 @@ enum AuthError {
     TokenExpired,
 }
 
-fn main() {
+#[test]
+fn runs() {
     println!("{}", AuthError::AccountLocked);
 }

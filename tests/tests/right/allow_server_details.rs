@@ -20,6 +20,10 @@ pub enum ReservationError {
     },
 }
 
-fn main() {
-    assert_eq!(ReservationError::Busy { minutes: 3 }.user_message(), "please try again in 3 minutes");
+#[test]
+fn runs() {
+    assert_eq!(
+        ReservationError::Busy { minutes: 3 }.user_message(),
+        "please try again in 3 minutes"
+    );
 }

@@ -1,8 +1,9 @@
-// Two enums out of one spec, found by their names and by their domains.
+//! Two enums out of one spec, found by their names and by their domains.
+
 use error_catalog::{ErrorCatalog, Registry};
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = Codes, locales("ja", "en"), spec = "specs/service.json")]
+#[catalog(domain = "AUTH", registry = Codes, locales("ja", "en"), spec = "ui/specs/service.json")]
 enum AuthError {
     #[catalog(
         code = "AUTH_TOKEN_EXPIRED",
@@ -17,7 +18,7 @@ enum AuthError {
 #[catalog(
     domain = "USER",
     registry = Codes,
-    spec = "specs/service.json",
+    spec = "ui/specs/service.json",
     code = "USER_NOT_FOUND",
     status = NOT_FOUND,
     log_level = INFO,
@@ -27,6 +28,7 @@ struct NoSuchUser;
 
 error_catalog::catalog! { struct Codes { AuthError, NoSuchUser } }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(<Codes as Registry>::ALL.len(), 2);
 }

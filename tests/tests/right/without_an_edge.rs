@@ -1,5 +1,5 @@
-// A registry that answers no requests needs no code for unexpected failures; one that does lists `SystemError`, lists it under
-// another name, includes it with another registry, or names another code.
+//! A registry that answers no requests needs no code for unexpected failures; one that does lists `SystemError`, lists it under
+//! another name, includes it with another registry, or names another code.
 
 use error_catalog::edge::Edge;
 use error_catalog::{ErrorCatalog, Failure, OrFail as _, SystemError as BuiltIn, catalog};
@@ -39,7 +39,8 @@ fn unexpected() -> Result<String, Failure<Own>> {
     Ok(std::fs::read_to_string("/no/such/file").or_internal()?)
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(CartError::Empty.code(), Codes::CART_EMPTY);
     let _ = (Edge::<Renamed>::new(), Edge::<TakenIn>::new(), Edge::<Own>::new());
     assert!(unexpected().unwrap_err().is(Own::SHOP_BROKEN));

@@ -11,7 +11,8 @@ pub enum UserError {
     NotFound(#[detail("user")] u64),
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(UserError::NotFound(7).to_string(), "there is no user 7");
     assert_eq!(UserError::NotFound(7).user_message(), "there is no user 7");
 }

@@ -25,7 +25,8 @@ pub enum DbError {
     QuerySlow,
 }
 
-fn main() {
+#[test]
+fn runs() {
     let alert = DbError::QueryTimeout.entry().alert().unwrap();
     assert_eq!((alert.threshold, alert.window.as_secs(), alert.page), (50, 600, true));
     let alert = DbError::QuerySlow.entry().alert().unwrap();

@@ -5,7 +5,7 @@
 use error_catalog::{ErrorCatalog, catalog};
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = crate::Codes)]
+#[catalog(domain = "AUTH", registry = crate::same_as::Codes)]
 pub enum AuthError {
     #[catalog(same_as = WrongPassword, display = "no account {mail}")]
     UnknownUser {
@@ -25,7 +25,8 @@ catalog! {
     pub struct Codes { AuthError }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let unknown = AuthError::UnknownUser { mail: "a@example.com".to_owned() };
     assert_eq!(unknown.code(), AuthError::WrongPassword.code());
     assert_eq!(unknown.to_string(), "no account a@example.com");

@@ -13,10 +13,13 @@ pub enum UserError {
     #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "no such user")]
     NotFound,
     Io(std::io::Error),
-    Parse { line: u32 },
+    Parse {
+        line: u32,
+    },
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(UserError::NotFound.code(), "USER_NOT_FOUND");
     assert_eq!(UserError::Parse { line: 7 }.code(), "USER_ERROR");
     assert_eq!(UserError::Io(std::io::Error::other("disk")).status(), 500);

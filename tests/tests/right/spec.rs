@@ -1,11 +1,12 @@
-// An enum that says what its spec says, and may say more to developers.
+//! An enum that says what its spec says, and may say more to developers.
+
 #![no_implicit_prelude]
 
 use ::error_catalog::ErrorCatalog;
 
 /// Sign-in.
 #[derive(::core::fmt::Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", spec = "specs/auth.json")]
+#[catalog(domain = "AUTH", spec = "ui/specs/auth.json")]
 enum AuthError {
     /// The token is too old.
     #[catalog(
@@ -38,6 +39,7 @@ enum AuthError {
     },
 }
 
-fn main() {
+#[test]
+fn runs() {
     ::std::assert_eq!(AuthError::ENTRIES.len(), 2);
 }

@@ -8,17 +8,28 @@ use error_catalog::ErrorCatalog;
 #[catalog(domain = "USER")]
 pub enum UserError {
     #[error("no user {name}")]
-    #[catalog(code = "USER_NOT_FOUND", status = 404, log_level = "INFO", message = "there is no user {name}")]
+    #[catalog(
+        code = "USER_NOT_FOUND",
+        status = 404,
+        log_level = "INFO",
+        message = "there is no user {name}"
+    )]
     NotFound {
         #[detail]
         name: String,
     },
     #[error("the store is down")]
-    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "something went wrong")]
+    #[catalog(
+        code = "USER_STORE_DOWN",
+        status = 503,
+        log_level = "ERROR",
+        message = "something went wrong"
+    )]
     StoreDown(#[from] std::io::Error),
 }
 
-fn main() {
+#[test]
+fn runs() {
     let error = UserError::NotFound { name: "Tanaka".to_owned() };
     assert_eq!(error.to_string(), "no user Tanaka");
     assert_eq!(error.user_message(), "there is no user Tanaka");

@@ -19,6 +19,7 @@ pub enum ReservationError {
     SlotLocked,
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert!(matches!(ReservationError::SlotLocked.entry().retry(), Retry::Custom(_)));
 }

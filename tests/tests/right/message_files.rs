@@ -3,7 +3,13 @@
 use error_catalog::ErrorCatalog;
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", locales("en", "ja"), messages = "messages/sound", status = 401, log_level = "INFO")]
+#[catalog(
+    domain = "AUTH",
+    locales("en", "ja"),
+    messages = "ui/messages/sound",
+    status = 401,
+    log_level = "INFO"
+)]
 enum AuthError {
     #[catalog(code = "AUTH_TOKEN_EXPIRED")]
     TokenExpired,
@@ -18,7 +24,8 @@ enum AuthError {
     KeyLost,
 }
 
-fn main() {
+#[test]
+fn runs() {
     let blocked = AuthError::UserBlocked { name: "田中".to_owned() };
     assert_eq!(blocked.to_string(), "田中 is blocked");
     assert_eq!(blocked.user_message_in("ja"), "田中は停止中です");

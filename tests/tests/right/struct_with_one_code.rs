@@ -8,7 +8,7 @@ use error_catalog::{ErrorCatalog, catalog};
 #[derive(Debug, ErrorCatalog)]
 #[catalog(
     domain = "RESERVATION",
-    registry = crate::Codes,
+    registry = crate::struct_with_one_code::Codes,
     code = "RESERVATION_SLOT_TAKEN",
     status = CONFLICT,
     log_level = INFO,
@@ -25,7 +25,7 @@ pub struct SlotTaken {
 #[derive(Debug, ErrorCatalog)]
 #[catalog(
     domain = "USER",
-    registry = crate::Codes,
+    registry = crate::struct_with_one_code::Codes,
     code = "USER_NOT_FOUND",
     status = 404,
     log_level = "INFO",
@@ -37,7 +37,8 @@ catalog! {
     pub struct Codes { SlotTaken, NotFound }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let error = SlotTaken { slot: "10:00".to_owned(), by: 7 };
     assert!(error.is(Codes::RESERVATION_SLOT_TAKEN));
     assert_eq!(error.to_string(), "slot 10:00 is taken by 7");

@@ -7,12 +7,22 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SESSION")]
 pub enum SessionError {
-    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "session {id} has ended")]
+    #[catalog(
+        code = "SESSION_GONE",
+        status = 410,
+        log_level = "INFO",
+        message = "session {id} has ended"
+    )]
     Gone {
         #[detail]
         id: u32,
     },
-    #[catalog(code = "SESSION_STORE_DOWN", status = 503, log_level = "ERROR", message = "something went wrong")]
+    #[catalog(
+        code = "SESSION_STORE_DOWN",
+        status = 503,
+        log_level = "ERROR",
+        message = "something went wrong"
+    )]
     StoreDown,
 }
 
@@ -21,11 +31,17 @@ pub enum SessionError {
 pub enum AuthError {
     #[catalog(transparent(mask_5xx = "AUTH_SYSTEM_DOWN"))]
     Session(#[from] SessionError),
-    #[catalog(code = "AUTH_SYSTEM_DOWN", status = 503, log_level = "ERROR", message = "please try again later")]
+    #[catalog(
+        code = "AUTH_SYSTEM_DOWN",
+        status = 503,
+        log_level = "ERROR",
+        message = "please try again later"
+    )]
     Down,
 }
 
-fn main() {
+#[test]
+fn runs() {
     let gone = AuthError::from(SessionError::Gone { id: 7 });
     assert_eq!(gone.code(), "SESSION_GONE");
     assert_eq!(gone.user_message(), "session 7 has ended");

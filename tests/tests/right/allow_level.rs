@@ -25,7 +25,8 @@ pub enum ReservationError {
     Maintenance,
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(ReservationError::SignatureWrong.log_level(), Level::Error);
     assert_eq!(ReservationError::Maintenance.log_level(), Level::Info);
 }

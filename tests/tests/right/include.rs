@@ -10,7 +10,12 @@ pub mod billing {
     #[derive(Debug, ErrorCatalog)]
     #[catalog(domain = "BILLING", registry = Codes)]
     pub enum BillingError {
-        #[catalog(code = "BILLING_CARD_REFUSED", status = 402, log_level = "INFO", message = "the card cannot be used")]
+        #[catalog(
+            code = "BILLING_CARD_REFUSED",
+            status = 402,
+            log_level = "INFO",
+            message = "the card cannot be used"
+        )]
         CardRefused,
     }
 
@@ -22,9 +27,14 @@ pub mod billing {
 }
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = crate::Codes)]
+#[catalog(domain = "AUTH", registry = crate::include::Codes)]
 pub enum AuthError {
-    #[catalog(code = "AUTH_TOKEN_EXPIRED", status = 401, log_level = "INFO", message = "please sign in again")]
+    #[catalog(
+        code = "AUTH_TOKEN_EXPIRED",
+        status = 401,
+        log_level = "INFO",
+        message = "please sign in again"
+    )]
     TokenExpired,
 }
 
@@ -33,7 +43,8 @@ catalog! {
     pub struct Codes { AuthError, ..billing::Codes }
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(Codes::ALL.len(), 2);
     assert!(AuthError::TokenExpired.is(Codes::AUTH_TOKEN_EXPIRED));
     assert!(Codes::get("BILLING_CARD_REFUSED").is_some());

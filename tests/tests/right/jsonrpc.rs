@@ -9,13 +9,24 @@ use error_catalog::{ErrorCatalog, catalog};
 pub enum CartError {
     #[catalog(code = "CART_FULL", status = 409, log_level = "INFO", message = "The cart is full", jsonrpc = -32041)]
     Full,
-    #[catalog(code = "CART_GONE", status = 410, log_level = "INFO", message = "The cart is gone", jsonrpc = 1)]
+    #[catalog(
+        code = "CART_GONE",
+        status = 410,
+        log_level = "INFO",
+        message = "The cart is gone",
+        jsonrpc = 1
+    )]
     Gone,
     #[catalog(code = "CART_OLD", status = 409, log_level = "INFO", message = "The cart is old")]
     Old,
     #[catalog(code = "CART_WRONG", status = 422, log_level = "INFO", message = "The cart is wrong")]
     Wrong,
-    #[catalog(code = "CART_BROKEN", status = 503, log_level = "ERROR", message = "Something went wrong")]
+    #[catalog(
+        code = "CART_BROKEN",
+        status = 503,
+        log_level = "ERROR",
+        message = "Something went wrong"
+    )]
     Broken,
     #[catalog(same_as = Full)]
     FullToo,
@@ -25,7 +36,8 @@ catalog! {
     pub struct Codes { CartError }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let numbers = [
         Codes::CART_FULL.jsonrpc(),
         Codes::CART_GONE.jsonrpc(),

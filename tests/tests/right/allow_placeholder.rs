@@ -17,7 +17,8 @@ pub enum UserError {
     NotFound { name: String },
 }
 
-fn main() {
+#[test]
+fn runs() {
     let error = UserError::NotFound { name: "Tanaka".to_owned() };
     assert_eq!(error.user_message(), "there is no user Tanaka");
     assert_eq!(

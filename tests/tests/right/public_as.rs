@@ -5,7 +5,7 @@
 use error_catalog::{ErrorCatalog, catalog};
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "AUTH", registry = crate::Codes)]
+#[catalog(domain = "AUTH", registry = crate::public_as::Codes)]
 pub enum AuthError {
     #[catalog(
         code = "AUTH_INVALID_CREDENTIALS",
@@ -14,7 +14,12 @@ pub enum AuthError {
         message = "e-mail address or password is wrong"
     )]
     WrongPassword,
-    #[catalog(code = "AUTH_ACCOUNT_LOCKED", status = 403, log_level = "WARN", public_as = "AUTH_INVALID_CREDENTIALS")]
+    #[catalog(
+        code = "AUTH_ACCOUNT_LOCKED",
+        status = 403,
+        log_level = "WARN",
+        public_as = "AUTH_INVALID_CREDENTIALS"
+    )]
     AccountLocked,
 }
 
@@ -22,7 +27,8 @@ catalog! {
     pub struct Codes { AuthError }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let locked = AuthError::AccountLocked;
     assert!(locked.is(Codes::AUTH_ACCOUNT_LOCKED));
     assert_eq!(locked.envelope().to_json(), AuthError::WrongPassword.envelope().to_json());

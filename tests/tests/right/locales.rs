@@ -5,7 +5,7 @@
 use error_catalog::{ErrorCatalog, catalog};
 
 #[derive(Debug, ErrorCatalog)]
-#[catalog(domain = "USER", registry = crate::Codes, locales("ja", "en", "zh-TW"))]
+#[catalog(domain = "USER", registry = crate::locales::Codes, locales("ja", "en", "zh-TW"))]
 pub enum UserError {
     #[catalog(
         code = "USER_NOT_FOUND",
@@ -24,7 +24,8 @@ catalog! {
     pub struct Codes { UserError }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let error = UserError::NotFound { name: "田中".to_owned() };
     assert_eq!(error.user_message(), "ユーザー 田中 が見つかりません");
     assert_eq!(error.user_message_in("en"), "no user 田中");

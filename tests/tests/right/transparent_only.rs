@@ -7,7 +7,12 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "SESSION")]
 pub enum SessionError {
-    #[catalog(code = "SESSION_GONE", status = 410, log_level = "INFO", message = "the session has ended")]
+    #[catalog(
+        code = "SESSION_GONE",
+        status = 410,
+        log_level = "INFO",
+        message = "the session has ended"
+    )]
     Gone,
 }
 
@@ -18,6 +23,7 @@ pub enum AuthError {
     Session(#[from] SessionError),
 }
 
-fn main() {
+#[test]
+fn runs() {
     assert_eq!(AuthError::from(SessionError::Gone).code(), "SESSION_GONE");
 }

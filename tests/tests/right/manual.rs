@@ -9,7 +9,12 @@ use error_catalog::ErrorCatalog;
 #[derive(Debug, ErrorCatalog)]
 #[catalog(domain = "USER", manual(Display, Error, From))]
 pub enum UserError {
-    #[catalog(code = "USER_STORE_DOWN", status = 503, log_level = "ERROR", message = "something went wrong")]
+    #[catalog(
+        code = "USER_STORE_DOWN",
+        status = 503,
+        log_level = "ERROR",
+        message = "something went wrong"
+    )]
     StoreDown(#[from] fmt::Error),
 }
 
@@ -27,7 +32,8 @@ impl From<fmt::Error> for UserError {
     }
 }
 
-fn main() {
+#[test]
+fn runs() {
     let error = UserError::from(fmt::Error);
     assert_eq!(error.to_string(), "by hand");
     assert_eq!(error.user_message(), "something went wrong");
